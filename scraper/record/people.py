@@ -1,0 +1,56 @@
+"""Who is told: subscribers, the channels that reach them, and what each asked for.
+
+Values only. Knows rhythms, quiet hours and time zones as data; deciding when a message is due is
+``alerts/plan.py``, whether a vacancy fits is ``record/filter.py``. Refuses to show an address in
+``repr`` so that a log line or a traceback cannot give one away.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import time
+from typing import Final, Literal, get_args
+
+from scraper.record.filter import Filter
+
+Rhythm = Literal["instant", "daily", "weekly"]
+ChannelKind = Literal["email", "telegram", "apprise"]
+RHYTHMS: Final[tuple[Rhythm, ...]] = get_args(Rhythm)
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One road to a person. ``address`` is an e-mail address, a Telegram chat id or an Apprise URL."""
+
+    id: int
+    subscriber_id: int
+    kind: ChannelKind
+    address: str = field(repr=False)
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """One labelled wish of a subscriber: what fits, and how often to hear of it."""
+
+    id: int
+    subscriber_id: int
+    label: str
+    filter: Filter
+    rhythm: Rhythm = "instant"
+    hour: int = 8
+    """Hour of the subscriber's own zone at which a daily or weekly digest is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """A person: ``zone`` is an IANA name; quiet hours are wall-clock times there, may wrap midnight."""
+
+    id: int
+    name: str = field(repr=False)
+    zone: str = "America/Los_Angeles"
+    quiet_from: time | None = None
+    quiet_until: time | None = None
+    active: bool = True
+    channels: tuple[Channel, ...] = ()
+    subscriptions: tuple[Subscription, ...] = ()

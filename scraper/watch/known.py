@@ -1,0 +1,142 @@
+"""What is remembered and what was read, as the deciders see it: values without a database.
+
+Knows the shapes that pass between store, deciders and the poll. Promises that every time is an
+aware UTC ``datetime`` and is passed in. Refuses to decide anything: that is ``identity.py`` (is it
+the same?), ``lifecycle.py`` (what changed?), ``health.py`` (can the source be believed?) and
+``cadence.py`` (when to look again).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from scraper.record.vacancy import Status, Vacancy
+
+Role = Literal["program", "hospital", "society", "list", "aggregator"]
+"""How far a source is to be trusted with facts, most trusted first."""
+
+ChangeKind = Literal[
+    "baseline", "opened", "changed", "filled", "withdrawn", "gone", "reopened", "merged", "reread"
+]
+Tell = Literal["now", "late", "operator", "nobody"]
+"""Who hears: subscribers now; subscribers in a digest under "found late"; the operator; nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What one source says of one vacancy."""
+
+    id: int
+    vacancy_id: int
+    source: str
+    role: Role
+    record: Vacancy
+    first_seen: datetime
+    last_seen: datetime
+    """The last reading whose content was looked at and held it."""
+    status_since: datetime
+    """When this source's own words on the status last changed: the age of its statement."""
+    can_be_complete: bool = True
+    """Whether its source can ever be read completely; mail cannot."""
+    lost_since: datetime | None = None
+    """The first complete reading without it; ``None`` while it stands."""
+    ended: bool = False
+    """Lost for good: two complete readings without it, far enough apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """A vacancy as stored, with everyone who tells of it."""
+
+    id: int
+    record: Vacancy
+    """Facts merged by trust; ``record.status`` is the status that holds."""
+    first_seen: datetime
+    sightings: tuple[Sighting, ...]
+    closed_at: datetime | None = None
+    closed_by: Literal["words", "absence"] | None = None
+    reopenings: int = 0
+    predecessor_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a reading yielded, ready to be compared with what is known."""
+
+    source: str
+    role: Role
+    at: datetime
+    records: tuple[Vacancy, ...]
+    complete: bool
+    can_be_complete: bool = True
+    says_none: bool = False
+    """The page puts into words that nothing is open."""
+    baseline: bool = False
+    """First believed reading: what it holds was already there."""
+    reread: bool = False
+    """Kept bytes read by a newer extractor: differences tell nobody."""
+    late: bool = False
+    """The extractor is newer than the last reading's, and the page did not change."""
+    probation: bool = False
+    release: bool = False
+    """The operator, or time, has released the mass-loss breaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that happened to one vacancy, in words of before and after."""
+
+    kind: ChangeKind
+    tell: Tell
+    why: str
+    fields: Mapping[str, tuple[Any, Any]] = field(default_factory=dict, hash=False)
+    """Material fields that moved: name -> (before, after), in the record's JSON values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A vacancy nobody knew: make it, with this source's sighting."""
+
+    record: Vacancy
+    change: Change
+    predecessor_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Another source tells of a vacancy that is known: add its sighting; the merge tells nobody."""
+
+    vacancy_id: int
+    record: Vacancy
+    merged: Vacancy
+    status: Status
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A known sighting was read again and something of it, or of its vacancy, is to be written."""
+
+    sighting: Sighting
+    """As it is to be stored."""
+    merged: Vacancy
+    changes: tuple[Change, ...] = ()
+    closed_at: datetime | None = None
+    closed_by: Literal["words", "absence"] | None = None
+    reopenings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """All that one reading means. An empty one writes no vacancy row."""
+
+    opens: tuple[Open, ...] = ()
+    joins: tuple[Join, ...] = ()
+    updates: tuple[Update, ...] = ()
+    suspect: str | None = None
+    """Why the reading's losses were not believed, in words for the operator."""
+    pending: bool = False
+    """Something is lost but not yet gone: the next reading, even an unchanged one, must decide again."""
