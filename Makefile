@@ -1,0 +1,47 @@
+# make demo    the whole service on bundled sample sources, offline, in half a minute
+# make test    everything that is promised
+# make run     the daemon on sources.toml, with a SQLite database in this folder
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INPUTS := pyproject.toml .ci/venv
+
+.PHONY: demo test run check bench torture lock readme clean
+
+demo: $(VENV)/.ready
+	@$(BIN)/vacancies demo
+
+run: $(VENV)/.ready
+	@$(BIN)/vacancies run
+
+test: $(VENV)/.ready-dev
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+check: $(VENV)/.ready-dev
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --no-logo && $(BIN)/hadolint Dockerfile
+
+# Long proofs: kills, soak, fuzz. Their figures stand in docs/proofs.md.
+torture: $(VENV)/.ready-dev
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m torture
+
+bench: $(VENV)/.ready-dev
+	@$(BIN)/python benchmarks/run.py
+
+# The lock files hold hashes and no addresses, so that any index serves.
+lock: $(VENV)/.ready-dev
+	@UV="$(BIN)/uv" sh .ci/lock
+
+readme: $(VENV)/.ready-dev
+	@$(BIN)/python tests/docs/demo_output.py
+
+$(VENV)/.ready: requirements.txt $(INPUTS)
+	@sh .ci/venv $(PYTHON) requirements.txt
+	@touch $@
+
+$(VENV)/.ready-dev: requirements-dev.txt $(INPUTS)
+	@sh .ci/venv $(PYTHON) requirements-dev.txt
+	@touch $@ $(VENV)/.ready
+
+clean:
+	rm -rf $(VENV)
