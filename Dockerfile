@@ -18,7 +18,7 @@ COPY --from=build /opt/vacancies /opt/vacancies
 ENV PATH=/opt/vacancies/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     VACANCIES_DATABASE_URL=sqlite:////data/vacancies.db
-USER vacancies
+USER 10001
 WORKDIR /data
 VOLUME /data
 STOPSIGNAL SIGTERM
