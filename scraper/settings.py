@@ -1,0 +1,137 @@
+"""What the operator says from outside: environment, ``.env`` and ``…_FILE`` become one frozen value.
+
+Knows the names of all settings and what each is for. Promises that nothing is required, that an
+unknown or broken setting is named with its remedy, and that a secret never shows in ``repr``.
+Refuses to act on any of them: rooms are handed what they need.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Literal
+from urllib.parse import urlsplit
+
+PREFIX: Final = "VACANCIES_"
+
+NAMES: Final[Mapping[str, str]] = {
+    "DATABASE_URL": "where vacancies are kept, e.g. sqlite:///vacancies.db or postgresql://user@host/name",
+    "SOURCES": "the file of sources",
+    "SMTP_URL": "mail server: smtp[s]://user:password@host:port?from=alerts@example.org",
+    "TELEGRAM_TOKEN": "the bot's token",
+    "TELEGRAM_API": "base address of the Bot API",
+    "PUBLIC_URL": "where this service's own pages are reached",
+    "CONTACT": "an address or page that hosts may write to; it goes into the User-Agent",
+    "OPERATOR": "who hears of broken sources: mailto:address or telegram:chat",
+    "CA_FILE": "extra certificates (PEM) that complete a chain some host forgot to send",
+    "LOG_FORMAT": "text or json",
+    "LOG_LEVEL": "debug, info, warning or error",
+}
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; the message names it, where it stands, and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that is configured. Secrets are hidden from ``repr``."""
+
+    database_url: str = field(default="sqlite:///vacancies.db", repr=False)
+    sources: Path | None = None
+    smtp_url: str | None = field(default=None, repr=False)
+    telegram_token: str | None = field(default=None, repr=False)
+    telegram_api: str = "https://api.telegram.org"
+    public_url: str | None = None
+    contact: str | None = None
+    operator: str | None = field(default=None, repr=False)
+    ca_file: Path | None = None
+    log_format: Literal["text", "json"] = "text"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    def missing(self) -> tuple[str, ...]:
+        """One line for each setting whose absence a person would notice, with what it costs."""
+        lines = []
+        if not self.smtp_url:
+            lines.append("VACANCIES_SMTP_URL is not set: no e-mail is sent; messages wait")
+        if not self.telegram_token:
+            lines.append("VACANCIES_TELEGRAM_TOKEN is not set: nothing goes to Telegram; messages wait")
+        if not self.contact:
+            lines.append("VACANCIES_CONTACT is not set: each host is asked at most once an hour")
+        if not self.operator:
+            lines.append("VACANCIES_OPERATOR is not set: broken sources are only logged")
+        return tuple(lines)
+
+
+def load(environ: Mapping[str, str], folder: Path) -> Settings:
+    """Settings out of ``environ``, else of ``folder/.env``; the environment wins.
+
+    Raises :class:`SettingsError` for an unknown name, an unreadable ``…_FILE`` or a value of the
+    wrong shape.
+    """
+    found = _from_dotenv(folder / ".env") | {k: v for k, v in environ.items() if k.startswith(PREFIX)}
+    values = {name: value for name, value in _resolved(found).items() if value != ""}
+    _check_choice(values, "LOG_FORMAT", ("text", "json"))
+    _check_choice(values, "LOG_LEVEL", ("debug", "info", "warning", "error"))
+    _check_address(values, "SMTP_URL", ("smtp", "smtps"))
+    _check_address(values, "TELEGRAM_API", ("http", "https"))
+    _check_address(values, "PUBLIC_URL", ("http", "https"))
+    keyed = {name.lower(): value for name, value in values.items()}
+    paths = {name: Path(keyed.pop(name)) for name in ("sources", "ca_file") if name in keyed}
+    return Settings(**keyed, **paths)  # type: ignore[arg-type]
+
+
+def _from_dotenv(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    from dotenv import dotenv_values  # not needed by the many runs without a .env
+
+    try:
+        found = dotenv_values(path, interpolate=False)
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: cannot be read ({error}). Make it a readable UTF-8 file.") from None
+    return {k: v for k, v in found.items() if k.startswith(PREFIX) and v is not None}
+
+
+def _resolved(found: Mapping[str, str]) -> dict[str, str]:
+    """Names without prefix; ``X_FILE`` becomes ``X`` with what the file holds."""
+    values: dict[str, str] = {}
+    for full, value in found.items():
+        name = full.removeprefix(PREFIX)
+        if name in NAMES:
+            values[name] = value.strip()
+        elif name.removesuffix("_FILE") in NAMES and name.endswith("_FILE"):
+            values.setdefault(name.removesuffix("_FILE"), _secret(full, value))
+        else:
+            near = difflib.get_close_matches(name, NAMES, 1)
+            hint = f" Did you mean {PREFIX}{near[0]}?" if near else f" Known: {', '.join(NAMES)}."
+            raise SettingsError(f"{full}: no such setting.{hint}")
+    return values
+
+
+def _secret(full: str, path: str) -> str:
+    try:
+        return Path(path).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "not UTF-8"
+        raise SettingsError(f"{full}: {path} cannot be read ({reason}). Name a readable file.") from None
+
+
+def _check_choice(values: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> None:
+    if name in values and values[name] not in allowed:
+        raise SettingsError(f"{PREFIX}{name}: {values[name]!r} is none of {', '.join(allowed)}.")
+
+
+def _check_address(values: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> None:
+    if name not in values:
+        return
+    try:
+        parts = urlsplit(values[name])
+        fine = parts.scheme in schemes and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        fine = False
+    if not fine:
+        wanted = " or ".join(f"{scheme}://…" for scheme in schemes)
+        raise SettingsError(f"{PREFIX}{name}: not an address of the form {wanted} ({NAMES[name]}).")
