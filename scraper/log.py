@@ -17,7 +17,7 @@ from typing import Any, Final, Literal, TextIO
 _STANDARD: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 _SECRETS: Final = (
-    (re.compile(r"\b\d{6,}:[A-Za-z0-9_-]{20,}"), "<token>"),  # a Bot API token, wherever it stands
+    (re.compile(r"(?<!\d)\d{6,}:[A-Za-z0-9_-]{20,}"), "<token>"),  # a Bot API token, wherever it stands
     (re.compile(r"(?<=://)[^/@\s]+@"), "<user>@"),  # user:password@ of any address
     (re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"), "<address>"),
 )

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-
-
 
 LOOPBACK = ("127.", "::1", "localhost", "::ffff:127.")
 
@@ -50,8 +46,3 @@ def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
-
-
-@pytest.fixture(scope="session")
-def root() -> Iterator[Path]:
-    yield Path(__file__).resolve().parent.parent
