@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
+from scraper.errors import ClearError
+
 PREFIX: Final = "VACANCIES_"
 
 NAMES: Final[Mapping[str, str]] = {
@@ -31,7 +33,7 @@ NAMES: Final[Mapping[str, str]] = {
 }
 
 
-class SettingsError(Exception):
+class SettingsError(ClearError):
     """A setting that cannot be used; the message names it, where it stands, and the remedy."""
 
 
