@@ -1,0 +1,64 @@
+"""The connections: one TLS context, one pool for the public web, a separate one for each exception.
+
+Knows httpcore's pools and the guard beneath them. Promises that a connection made for a source that
+may reach a private address, an odd port or a host with its own certificate file is never reused for
+anybody else. Verification is never off. Refuses proxies of the environment: they would dial for us,
+past the guard.
+"""
+
+from __future__ import annotations
+
+import ssl
+from pathlib import Path
+from typing import Final
+
+import httpcore
+import httpx
+
+from scraper.fetch.guard import Guard, Reach, Resolver
+
+_CONNECTIONS: Final = 200
+_KEPT: Final = 40
+_KEPT_FOR: Final = 20.0
+
+
+class Pools:
+    """Connection pools by what they may reach and whom they trust."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+        self._contexts: dict[Path | None, ssl.SSLContext] = {}
+        self._pools: dict[tuple[Reach | None, Path | None], httpcore.AsyncConnectionPool] = {}
+
+    def pool(self, reach: Reach | None, ca_file: Path | None) -> httpcore.AsyncConnectionPool:
+        """The pool for this reach and trust; ``OSError`` when the certificate file cannot be read."""
+        key = (reach, ca_file)
+        pool = self._pools.get(key)
+        if pool is None:
+            pool = httpcore.AsyncConnectionPool(
+                ssl_context=self._context(ca_file),
+                http2=True,
+                max_connections=_CONNECTIONS,
+                max_keepalive_connections=_KEPT,
+                keepalive_expiry=_KEPT_FOR,
+                network_backend=Guard(self._resolver, reach),
+            )
+            self._pools[key] = pool
+        return pool
+
+    async def close(self) -> None:
+        """End every connection."""
+        for pool in self._pools.values():
+            await pool.aclose()
+        self._pools.clear()
+
+    def _context(self, ca_file: Path | None) -> ssl.SSLContext:
+        context = self._contexts.get(ca_file)
+        if context is None:
+            context = httpx.create_ssl_context(trust_env=False)
+            if ca_file is not None:
+                context.load_verify_locations(cafile=ca_file)
+                # A saved intermediate counts as an end of the chain; name and dates are still checked.
+                context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
+            self._contexts[ca_file] = context
+        return context
