@@ -1,0 +1,69 @@
+"""The grain of every document: one paragraph, heading, list item, table row or field, with its marks.
+
+Knows what markup, mail or a feed told about a stretch of words: is it a heading, does it open in bold,
+is it struck through, what does it link to, in which column does it stand. Promises document order.
+Refuses judgement: whether the words offer anything is not known here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from scraper.extract.text import Normalised
+
+BlockKind = Literal["heading", "text", "item", "row", "field", "rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address and the words that carry it."""
+
+    href: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands under one label: a table's column, a definition, a "Label: value" line."""
+
+    label: str
+    words: Normalised
+    links: tuple[Link, ...] = ()
+    struck: bool = False
+
+    @property
+    def text(self) -> str:
+        """The value, normalised."""
+        return self.words.text
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One stretch of words in document order."""
+
+    kind: BlockKind
+    words: Normalised
+    level: int = 0
+    """Headings 1 to 6 (7 to 9 for lines that merely look like one); nesting depth of an item."""
+    links: tuple[Link, ...] = ()
+    lead: str = ""
+    """Bold words that open it."""
+    struck: bool = False
+    quoted: bool = False
+    chrome: bool = False
+    """Navigation, page head and foot, side bars: never a posting, but may hold an address."""
+    group: int = 0
+    """Blocks of one list, table or article share it; 0 for none."""
+    article: int = 0
+    """Which article, card or comment of the page it stands in; 0 for none."""
+    cells: tuple[Cell, ...] = ()
+    times: tuple[str, ...] = ()
+    """Machine-readable dates inside (``<time datetime>``)."""
+    linked: bool = field(default=False)
+    """All of its words are one link or several: a menu entry or a title."""
+
+    @property
+    def text(self) -> str:
+        """The words, normalised."""
+        return self.words.text

@@ -1,0 +1,146 @@
+"""Bytes and their type to a document: words in blocks, with what frames them.
+
+Knows the formats that are read and opens each with its own module. Promises a document or the reason
+why there is none, never an exception, for any bytes, and that nothing is fetched. Refuses to look for
+vacancies: ``read.py`` does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, Final, Literal
+
+from scraper.extract.block import Block
+
+Format = Literal["html", "eml", "mbox", "feed", "text"]
+FORMATS: Final = ("html", "eml", "mbox", "feed", "text")
+
+LARGEST: Final = 20_000_000
+"""Bytes read of any one document; what lies beyond is cut off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One message, feed entry or page: what is read as a whole."""
+
+    blocks: tuple[Block, ...]
+    title: str = ""
+    url: str | None = None
+    posted: date | None = None
+    posted_words: str = ""
+    sender: str = ""
+    """Who wrote it, an e-mail address."""
+    sender_name: str = ""
+    list_name: str = ""
+    """Addresses and names of the list it went through, never a contact."""
+    identifier: str = ""
+    answers: tuple[str, ...] = ()
+    """Identifiers of the messages it replies to."""
+    hints: tuple[tuple[str, str], ...] = ()
+    """Labelled facts that its envelope states: a feed's location, a job board's closing date."""
+    alone: bool = False
+    """The whole part is one posting (a feed entry, a job board's page)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Why bytes are no document, in a sentence."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """What was opened. ``parts`` has one entry for a page or a mail, one each for entries and messages."""
+
+    format: Format
+    url: str | None
+    source_text: str = field(repr=False)
+    """All of the document's words in one string, markup and all: for a first glance."""
+    content_type: str | None = None
+    body: bytes = field(default=b"", repr=False)
+
+    @cached_property
+    def _opened(self) -> Opened:
+        return _open(self)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts, read on first use."""
+        return self._opened.parts
+
+    @property
+    def title(self) -> str:
+        """The page's or feed's title, a mail's subject."""
+        return self._opened.title
+
+    @property
+    def site_names(self) -> tuple[str, ...]:
+        """What the site calls itself in its head, most telling last."""
+        return self._opened.site_names
+
+    @property
+    def postings(self) -> tuple[dict[str, Any], ...]:
+        """JSON-LD objects of type JobPosting."""
+        return self._opened.postings
+
+    @property
+    def published(self) -> tuple[str, ...]:
+        """Machine-readable dates of the page's publication."""
+        return self._opened.published
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document's contents."""
+
+    parts: tuple[Part, ...]
+    title: str = ""
+    site_names: tuple[str, ...] = ()
+    postings: tuple[dict[str, Any], ...] = ()
+    published: tuple[str, ...] = ()
+
+
+def open_document(
+    body: bytes, *, format: Format, url: str | None, content_type: str | None = None
+) -> Document | Unreadable:
+    """``body`` as a document of ``format``; ``content_type`` is the HTTP header's value, if any."""
+    from scraper.extract.charset import decode
+
+    if format not in FORMATS:
+        return Unreadable(f"{format!r} is none of the formats read here: {', '.join(FORMATS)}")
+    body = body[:LARGEST]
+    if format == "feed":
+        from scraper.extract.feed import refusal
+
+        if reason := refusal(body):
+            return Unreadable(reason)
+    if format in ("eml", "mbox"):
+        return Document(format, url, "", content_type, body)
+    if format == "html" and body[:5] == b"%PDF-":
+        return Unreadable("these are the bytes of a PDF, not of a page")
+    return Document(format, url, decode(body, content_type), content_type, body if format == "feed" else b"")
+
+
+def _open(document: Document) -> Opened:
+    if document.format == "html":
+        from scraper.extract.html import read_page
+
+        page = read_page(document.source_text, document.url)
+        part = Part(page.blocks, page.title, document.url)
+        return Opened((part,), page.title, page.site_names, page.postings, page.published)
+    if document.format == "feed":
+        from scraper.extract.feed import read_feed
+
+        return read_feed(document.body, document.url)
+    if document.format in ("eml", "mbox"):
+        from scraper.extract.mail import read_mail
+
+        return read_mail(document.body, mbox=document.format == "mbox", url=document.url)
+    from scraper.extract.plain import read_plain
+
+    blocks = tuple(read_plain(document.source_text))
+    title = blocks[0].text[:100] if blocks else ""
+    return Opened((Part(blocks, title, document.url),), title)

@@ -1,0 +1,118 @@
+"""Feeds to parts: each entry is one part with its date, link and labelled facts.
+
+Knows RSS 0.9 to 2, RDF, Atom and the job boards' own elements. Promises the entry's own publication day in
+its own zone. Refuses documents that declare entities, and never fetches anything: the parser is given bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from scraper.extract.block import Block
+from scraper.extract.stamp import day_of
+from scraper.extract.text import normalise
+
+if TYPE_CHECKING:
+    from scraper.extract.document import Opened, Part
+
+MOST_ENTRIES = 2_000
+MOST_BYTES = 8_000_000
+_ENTITY = re.compile(rb"<!ENTITY", re.I)
+_DOCTYPE = re.compile(rb"<!DOCTYPE", re.I)
+_BOILERPLATE = re.compile(r"<p>\s*The post <a [^>]*>.*?appeared first on.*?</p>", re.I | re.S)
+_TAG = re.compile(r"<[a-zA-Z/!]")
+_NAMED = {
+    "location": "place",
+    "joblisting_location": "place",
+    "joblisting_city": "city",
+    "joblisting_state": "state",
+    "joblisting_department": "department",
+    "joblisting_categories": "category",
+    "joblisting_advertisetodatetime": "apply_by",
+    "joblisting_advertisetodatetimeutc": "apply_by",
+    "job_location": "place",
+    "job_listing_location": "place",
+    "job_listing_company": "institution",
+    "company": "institution",
+}
+
+
+def refusal(body: bytes) -> str | None:
+    """Why these bytes are not to be parsed as a feed."""
+    head = body[:20_000]
+    if _DOCTYPE.search(head) and _ENTITY.search(body[:200_000]):
+        return "the feed declares entities, which can blow up when read; it is refused"
+    if not body.strip():
+        return "the feed is empty"
+    return None
+
+
+def read_feed(body: bytes, url: str | None) -> Opened:
+    """The feed's entries, in its order."""
+    import feedparser
+
+    from scraper.extract.document import Opened
+
+    parsed: Any = feedparser.parse(body[:MOST_BYTES], response_headers={"content-location": url} if url else {})
+    feed = parsed.feed
+    title = _plain(feed.get("title", ""))
+    parts = tuple(_entry(entry, url) for entry in parsed.entries[:MOST_ENTRIES])
+    subtitle = _plain(feed.get("subtitle", ""))
+    return Opened(parts, title, tuple(name for name in (subtitle, title) if name))
+
+
+def _entry(entry: Any, base: str | None) -> Part:
+    from scraper.extract.document import Part
+
+    title = _plain(entry.get("title", ""))
+    markup = max(
+        [str(content.get("value", "")) for content in entry.get("content", ())] + [str(entry.get("summary", ""))],
+        key=len,
+    )
+    markup = _BOILERPLATE.sub("", markup)
+    link = entry.get("link") or base
+    posted, words = _published(entry)
+    named = [(_NAMED[key], str(entry[key]).strip()) for key in entry if key in _NAMED and str(entry[key]).strip()]
+    blocks = [Block("heading", normalise(title), 1)] if title else []
+    return Part(
+        (*blocks, *_blocks(markup, link)),
+        title,
+        link,
+        posted,
+        words,
+        identifier=str(entry.get("id", "")),
+        hints=tuple(named),
+        alone=True,
+    )
+
+
+def _blocks(markup: str, link: str | None) -> tuple[Block, ...]:
+    if not _TAG.search(markup):
+        from html import unescape
+
+        from scraper.extract.plain import read_plain
+
+        return tuple(read_plain(unescape(markup)))
+    from scraper.extract.html import read_page
+
+    return read_page(f"<body>{markup}</body>", link).blocks
+
+
+def _plain(markup: str) -> str:
+    """A title's words without its markup."""
+    words = re.sub(r"<[^>]{0,300}>", " ", str(markup))
+    return " ".join(words.split())
+
+
+def _published(entry: Any) -> tuple[date | None, str]:
+    """The day of publication in the entry's own zone, and how it is written."""
+    for key in ("published", "dc_date", "created", "updated"):
+        written = entry.get(key)
+        if not isinstance(written, str) or not written.strip():
+            continue
+        day = day_of(written)
+        if day:
+            return day, written.strip()
+    return None, ""

@@ -1,0 +1,43 @@
+"""Which field a column heading or a label before a colon announces.
+
+Knows the words people put above columns, from ``data/labels.toml``. Promises one field name or nothing.
+Refuses long sentences: a label is a few words.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+
+_LONGEST = 48
+_EDGES = re.compile(r"^[\s:.?*#(\[-]+|[\s:.?*)\]-]+$")
+_LEVEL = re.compile(r"^(?:PGY|PG|PL|R|CA|HO)[\s-]?(?:[1-8]|I{1,3}|IV|VI{0,2})$", re.I)
+_INSIDE = re.compile(r"\s*\([^)]*\)")
+
+
+@cache
+def _table() -> dict[str, str]:
+    data = tomllib.loads(files("scraper.extract").joinpath("data/labels.toml").read_text("utf-8"))
+    return {label: field for field, labels in data["labels"].items() for label in labels}
+
+
+@lru_cache(4096)
+def field_of(label: str) -> str | None:
+    """The field that ``label`` announces: "institution", "pgy", "starts" …, or ``None``."""
+    if not label or len(label) > _LONGEST:
+        return None
+    table = _table()
+    plain = label.strip().lower()
+    if plain in table:
+        return table[plain]
+    plain = _EDGES.sub("", plain).replace(".", "")
+    if plain in table:
+        return table[plain]
+    return table.get(_INSIDE.sub("", plain).strip())
+
+
+def is_level(label: str) -> bool:
+    """Whether a column heading is itself a training year: the sign of a programme-by-year matrix."""
+    return bool(_LEVEL.match(label.strip()))

@@ -1,0 +1,176 @@
+"""The text of a mail, taken apart: own words, quoted originals, forwards, a digest's messages.
+
+Knows the marks people and programs leave: ``>`` lines, "On … wrote:", "Original Message", "Forwarded
+message", digests between dashes, signatures, list footers, notices of confidentiality. Promises older
+words before newer ones. Refuses to throw away a signature's address: it says where a place is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["own", "quoted", "forwarded", "digest"]
+
+_FORWARD = re.compile(
+    r"^\s*(?:-{2,}\s*)?(?:Begin forwarded message:?|Forwarded message|Forwarded by.*|-+ ?Original Appointment ?-+)\s*-*\s*$", re.I
+)
+_ORIGINAL = re.compile(r"^\s*-{2,}\s*Original Message\s*-{2,}\s*$|^_{20,}\s*$", re.I)
+_WROTE = re.compile(r"^\s*(?:On|Am|Le)\b.{4,200}\b(?:wrote|schrieb|a écrit)\s*:\s*$", re.I | re.S)
+_HEADER = re.compile(r"^\s*\*?(From|Date|Sent|Subject|To|Cc|Message-ID|Reply-To)\*?:\s*(.*)$", re.I)
+_DIGEST_TOP = re.compile(r"^-{60,}\s*$")
+_DIGEST_CUT = re.compile(r"^-{20,40}\s*$")
+_FOOTER = re.compile(
+    r"^\s*(?:_{30,}|#{20,}|-=-=-|={30,}\s*$|To unsubscribe\b|Unsubscribe\b|You (?:are|were) (?:subscribed|receiv)|You (?:get|received) this\b"
+    r"|To (?:subscribe|leave|manage)\b.{0,60}(?:list|group)|Sent from my\b|CONFIDENTIALITY|This (?:e-?mail|message)(?: and any attachments)? (?:is|may|are|contains)\b"
+    r"|NOTICE:|DISCLAIMER\b|Groups\.io Links|Mute This Topic|View/Reply Online)",
+    re.I,
+)
+_QUOTE = re.compile(r"^\s*>+ ?")
+_SIGNATURE = re.compile(r"^-- ?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One voice in a mail."""
+
+    role: Role
+    text: str
+    sender: str = ""
+    date: str = ""
+    subject: str = ""
+    identifier: str = ""
+
+
+def pieces(text: str) -> list[Piece]:
+    """The voices of a mail's text, the older before the newer."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    digest = _digest(lines)
+    if digest:
+        return digest
+    own, older = _split_quoted(lines)
+    own_text = _without_footer(own)
+    out = [piece for piece in older if piece.text.strip()]
+    if own_text.strip():
+        out.append(Piece("own", own_text))
+    return out
+
+
+def _digest(lines: list[str]) -> list[Piece]:
+    """The messages of a list's digest, if it is one."""
+    tops = [n for n, line in enumerate(lines) if _DIGEST_TOP.match(line)]
+    if not tops:
+        return []
+    cuts = [tops[0], *(n for n, line in enumerate(lines) if n > tops[0] and _DIGEST_CUT.match(line)), len(lines)]
+    out: list[Piece] = []
+    for start, stop in zip(cuts, cuts[1:], strict=False):
+        body = lines[start + 1 : stop]
+        headers, rest = _headers(body)
+        if "from" not in headers:
+            continue
+        own, older = _split_quoted(rest)
+        del older
+        out.append(
+            Piece(
+                "digest",
+                _without_footer(own),
+                headers["from"],
+                headers.get("date", ""),
+                headers.get("subject", ""),
+                headers.get("message-id", ""),
+            )
+        )
+    return out
+
+
+def _headers(lines: list[str]) -> tuple[dict[str, str], list[str]]:
+    """The mail headers that open ``lines``, and what follows them."""
+    headers: dict[str, str] = {}
+    n = 0
+    last = ""
+    while n < len(lines):
+        line = lines[n]
+        found = _HEADER.match(line)
+        if found:
+            last = found[1].lower()
+            headers.setdefault("date" if last == "sent" else last, found[2].strip())
+        elif not line.strip():
+            if headers:
+                break
+        elif headers and line[:1] in " \t":
+            headers[last] = f"{headers.get(last, '')} {line.strip()}"
+        elif re.match(r"^(?:Message|Content-[\w-]+|MIME-Version|X-[\w-]+):", line):
+            pass
+        else:
+            break
+        n += 1
+    return headers, lines[n:]
+
+
+def _split_quoted(lines: list[str]) -> tuple[list[str], list[Piece]]:
+    """Own lines, and the quoted or forwarded originals as pieces."""
+    own: list[str] = []
+    older: list[Piece] = []
+    n = 0
+    while n < len(lines):
+        line = lines[n]
+        if _FORWARD.match(line) or _ORIGINAL.match(line):
+            headers, rest = _headers(lines[n + 1 :])
+            if headers:
+                inner = [_QUOTE.sub("", other) for other in rest]
+                inner_own, inner_older = _split_quoted(inner)
+                role: Role = "forwarded" if _FORWARD.match(line) else "quoted"
+                older += inner_older
+                older.append(
+                    Piece(role, _without_footer(inner_own), headers.get("from", ""), headers.get("date", ""), headers.get("subject", ""))
+                )
+                return own, older
+        wrote = _attribution(lines, n)
+        if wrote:
+            words, n = wrote
+            quoted: list[str] = []
+            while n < len(lines) and (not lines[n].strip() or _QUOTE.match(lines[n])):
+                quoted.append(_QUOTE.sub("", lines[n]))
+                n += 1
+            sender, day = _attributed(words)
+            inner_own, inner_older = _split_quoted(quoted)
+            older += inner_older
+            older.append(Piece("quoted", _without_footer(inner_own), sender, day))
+            continue
+        if _QUOTE.match(line):
+            quoted = []
+            while n < len(lines) and _QUOTE.match(lines[n]):
+                quoted.append(_QUOTE.sub("", lines[n]))
+                n += 1
+            older.append(Piece("quoted", _without_footer(quoted)))
+            continue
+        own.append(line)
+        n += 1
+    return own, older
+
+
+def _attribution(lines: list[str], n: int) -> tuple[str, int] | None:
+    """An "On … wrote:" over one to three lines, and the line after it."""
+    if not re.match(r"^\s*(?:On|Am|Le)\s", lines[n]):
+        return None
+    for size in (1, 2, 3):
+        words = " ".join(line.strip() for line in lines[n : n + size])
+        if _WROTE.match(words):
+            return words, n + size
+    return None
+
+
+def _attributed(words: str) -> tuple[str, str]:
+    """Sender and date out of "On Mon, Jan 12, 2026 at 11:02 AM Some One <a@b> wrote:"."""
+    inner = re.sub(r"^\s*(?:On|Am|Le)\s+|\s*(?:wrote|schrieb|a écrit)\s*:\s*$", "", words)
+    found = re.search(r"^(.*?\d{4})(?:,?\s+(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AP]\.?M\.?)?)?,?\s*(.*)$", inner, re.I)
+    return (found[2].strip(), found[1].strip()) if found else (inner, "")
+
+
+def _without_footer(lines: list[str]) -> str:
+    """Lines up to the list's footer or a notice of confidentiality."""
+    for n, line in enumerate(lines):
+        if _FOOTER.match(line) and n > 0:
+            return "\n".join(lines[:n])
+    return "\n".join("" if _SIGNATURE.match(line) else line for line in lines)

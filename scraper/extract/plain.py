@@ -1,0 +1,154 @@
+"""Plain words to blocks: mail bodies, text files, preformatted pages, the words of a PDF.
+
+Knows how people lay out text by hand: blank lines, bullets and numbers, rules of dashes, columns under
+dashes or between bars, wrapped lines, "Label: value". Promises document order. Refuses mail's own
+habits (quotes, signatures): those are ``mail.py``'s.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extract.block import Block, Cell, Link
+from scraper.extract.labels import field_of
+from scraper.extract.table import Raw, rows_of
+from scraper.extract.text import Normalised, normalise
+
+_BULLET = re.compile(r"^(\s*)(?:[*•·▪●◦‣o]|[-–—](?=\s)|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
+_RULE = re.compile(r"^\s*([-_=*#~.–—])(?:\s*\1){4,}\s*$")
+_COLUMNS = re.compile(r"^\s*-{2,}(?:\s+-{2,}){2,}\s*$")
+_LABEL = re.compile(r"^\s*([A-Za-z#][A-Za-z0-9 /#().'-]{0,40}?)\s*[:=]\s+(\S.*)$")
+_ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)\]]", re.I)
+_UNDERLINE = re.compile(r"^\s*[=~-]{3,}\s*$")
+
+
+def read_plain(text: str, *, first_group: int = 1) -> list[Block]:
+    """The blocks of hand-laid ``text``; lists and tables are numbered from ``first_group``."""
+    lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(8).split("\n")]
+    reader = _Reader(first_group)
+    n = 0
+    while n < len(lines):
+        used = reader.table(lines, n)
+        if used:
+            n += used
+            continue
+        reader.line(lines[n], lines[n + 1] if n + 1 < len(lines) else "")
+        n += 1
+    reader.end()
+    return reader.blocks
+
+
+class _Reader:
+    def __init__(self, group: int) -> None:
+        self.blocks: list[Block] = []
+        self.group = group
+        self._lines: list[str] = []
+        self._kind: str = "text"
+        self._depth = 0
+
+    def line(self, line: str, following: str) -> None:
+        """One line that belongs to no table."""
+        if not line.strip():
+            self.end()
+            return
+        if _RULE.match(line):
+            if self._kind == "text" and len(self._lines) == 1 and _UNDERLINE.match(line):
+                self._kind = "heading"
+                self.end()
+                return
+            self.end()
+            self.blocks.append(Block("rule", normalise("")))
+            self.group += 1
+            return
+        bullet = _BULLET.match(line)
+        if bullet:
+            self.end()
+            self._kind, self._depth = "item", 1 + len(bullet[1].expandtabs()) // 4
+            self._lines = [line.strip()]
+            return
+        label = _LABEL.match(line)
+        if label and field_of(label[1]):
+            self.end()
+            self._field(label)
+            return
+        self._lines.append(line.strip())
+
+    def _field(self, label: re.Match[str]) -> None:
+        words = normalise(label[2].strip())
+        cell = Cell(label[1].strip(), words, _links(label[2]))
+        self.blocks.append(Block("field", words, links=cell.links, cells=(cell,)))
+
+    def end(self) -> None:
+        """The paragraph ends."""
+        if self._lines:
+            words = self._lines[0]
+            for before, line in zip(self._lines, self._lines[1:], strict=False):
+                words += ("\n" if _is_short(before) and not _wraps(before, line) else " ") + line
+            level = 7 if self._kind == "heading" else self._depth if self._kind == "item" else 0
+            kind = self._kind
+            self.blocks.append(
+                Block(
+                    "heading" if kind == "heading" else "item" if kind == "item" else "text",
+                    normalise(words),
+                    level,
+                    _links(words),
+                    group=self.group if kind == "item" else 0,
+                )
+            )
+        elif self._kind == "item":
+            self.group += 1
+        self._lines, self._kind, self._depth = [], "text", 0
+
+    def table(self, lines: list[str], at: int) -> int:
+        """How many lines from ``at`` were a table; none if it is none."""
+        grid: list[list[Raw]] = []
+        if at + 1 < len(lines) and _COLUMNS.match(lines[at + 1]):
+            edges = [(found.start(), found.end()) for found in re.finditer(r"-{2,}", lines[at + 1])]
+            used = 2
+            grid.append([Raw(word, header=True) for word in _cut(lines[at], edges)])
+            while at + used < len(lines) and lines[at + used].strip():
+                grid.append([Raw(word) for word in _cut(lines[at + used], edges)])
+                used += 1
+        else:
+            used = 0
+            while at + used < len(lines) and lines[at + used].count("|") >= 1 and _barred(lines[at + used]):
+                cells = lines[at + used].strip().strip("|").split("|")
+                if not all(re.fullmatch(r"\s*:?-+:?\s*", cell) for cell in cells):
+                    grid.append([Raw(normalise(cell.strip()), _links(cell)) for cell in cells])
+                used += 1
+            if used < 2:
+                return 0
+        made = rows_of(grid, self.group + 1)
+        if made is None:
+            return 0
+        self.end()
+        self.group += 2
+        self.blocks += made
+        return used
+
+
+def _barred(line: str) -> bool:
+    return len(line.strip().strip("|").split("|")) >= 3
+
+
+def _cut(line: str, edges: list[tuple[int, int]]) -> list[Normalised]:
+    out = []
+    for n, (start, _) in enumerate(edges):
+        stop = edges[n + 1][0] if n + 1 < len(edges) else len(line)
+        out.append(normalise(line[start:stop].strip()))
+    return out
+
+
+def _is_short(line: str) -> bool:
+    return len(line) < 45
+
+
+def _wraps(line: str, following: str) -> bool:
+    """Whether a short line runs on into the next: it ends in the middle of a sentence."""
+    if line.endswith((",", "(", "-", "–", "and", "or", "the", "a", "of", "at", "to", "for", "in")):
+        return True
+    return not line.endswith((".", ":", "!", "?")) and following.strip()[:1].islower()
+
+
+def _links(words: str) -> tuple[Link, ...]:
+    return tuple(Link(found[0], found[0]) for found in _ADDRESS.finditer(words))

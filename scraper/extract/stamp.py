@@ -1,0 +1,41 @@
+"""The calendar day in a date that a machine or a mail program wrote.
+
+Knows ISO dates, RFC 822 dates and the "Monday, March 23, 2026 at 9:12 AM" of mail programs. Promises the day
+as it reads in its own zone. Refuses dates without a year: those are for ``dates.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from email.utils import parsedate_to_datetime
+
+_MONTHS = {name: n for n, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
+_ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})")
+_MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
+_DAY_FIRST = re.compile(r"\b(\d{1,2})\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
+_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
+
+
+def day_of(written: str) -> date | None:
+    """The day that ``written`` names, or ``None``."""
+    if found := _ISO.match(written):
+        return _day(int(found[1]), int(found[2]), int(found[3]))
+    try:
+        return parsedate_to_datetime(written).date()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        pass
+    if (found := _MONTH_FIRST.search(written)) and (month := _MONTHS.get(found[1][:3].lower())):
+        return _day(int(found[3]), month, int(found[2]))
+    if (found := _DAY_FIRST.search(written)) and (month := _MONTHS.get(found[2][:3].lower())):
+        return _day(int(found[3]), month, int(found[1]))
+    if found := _SLASHED.search(written):
+        return _day(int(found[3]), int(found[1]), int(found[2]))
+    return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

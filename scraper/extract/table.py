@@ -1,0 +1,226 @@
+"""Tables to rows with labels, however they are laid out.
+
+Knows header rows and columns, merged cells, tables turned on their side, programme-by-year matrices
+and two-column forms. Promises a labelled row for each line of data, or ``None`` for a table that only
+arranges the page. Refuses to read the values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from scraper.extract.block import Block, BlockKind, Cell, Link
+from scraper.extract.labels import field_of, is_level
+from scraper.extract.text import Normalised, normalise
+
+_EMPTY = re.compile(r"^[\s\-–—.*/|]*$|^n/?a$", re.I)
+_MOST_CELLS = 60_000
+_LABEL_LENGTH = 60
+_NOTHING = normalise("")
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A cell as it is written."""
+
+    words: Normalised
+    links: tuple[Link, ...] = ()
+    header: bool = False
+    bold: bool = False
+    struck: bool = False
+    rowspan: int = 1
+    colspan: int = 1
+
+    @property
+    def text(self) -> str:
+        """The words, normalised."""
+        return self.words.text
+
+
+def is_empty(text: str) -> bool:
+    """Whether a cell says nothing: blank, a dash, n/a."""
+    return _EMPTY.match(text) is not None
+
+
+def rows_of(written: Sequence[Sequence[Raw]], group: int) -> list[Block] | None:
+    """The table's lines as blocks, or ``None`` when it is no table of data."""
+    grid = _spread(written)
+    if len(grid) < 2 or max(map(len, grid)) < 2:
+        return None
+    width = max(map(len, grid))
+    if any(len(cell.text) > 600 for row in grid for cell in row) and not any(c.header for r in grid for c in r):
+        return None
+    form = _form(grid, width, group)
+    if form is not None:
+        return form
+    if _is_turned(grid):
+        grid = [[row[n] if n < len(row) else Raw(_NOTHING) for row in grid] for n in range(width)]
+        width = max(map(len, grid))
+    head = _header_row(grid)
+    if head is None:
+        return _unlabelled(grid, group) if _looks_like_data(grid, width) else None
+    labels = [" ".join(cell.text.split()) for cell in grid[head]]
+    labels += [""] * (width - len(labels))
+    levels = [n for n, label in enumerate(labels) if is_level(label)]
+    out: list[Block] = [_spanning(row, group) for row in grid[:head] if any(c.text for c in row)]
+    for row in grid[head + 1 :]:
+        filled = [cell for cell in row if cell.text]
+        if not filled:
+            continue
+        if len({id(cell) for cell in filled}) == 1 and width > 1 and filled[0].colspan > 1:
+            out.append(_spanning(row, group))
+        elif len(levels) >= 2:
+            out += _matrix_rows(row, labels, levels, group)
+        elif [cell.text for cell in row] != [cell.text for cell in grid[head]]:
+            out.append(_row(row, labels, group))
+    return out
+
+
+def _spread(written: Sequence[Sequence[Raw]]) -> list[list[Raw]]:
+    """The grid with merged cells repeated where they reach."""
+    grid: list[list[Raw]] = []
+    hanging: dict[int, tuple[int, Raw]] = {}
+    total = 0
+    for row in written:
+        line: list[Raw] = []
+        todo = list(row)
+        column = 0
+        while todo or any(at >= column for at in hanging):
+            if column in hanging:
+                left, cell = hanging[column]
+                line.append(cell)
+                if left <= 1:
+                    del hanging[column]
+                else:
+                    hanging[column] = (left - 1, cell)
+                column += 1
+            elif todo:
+                cell = todo.pop(0)
+                for _ in range(cell.colspan):
+                    line.append(cell)
+                    if cell.rowspan > 1:
+                        hanging[column] = (cell.rowspan - 1, cell)
+                    column += 1
+            else:
+                line.append(Raw(_NOTHING))
+                column += 1
+            total += 1
+            if total > _MOST_CELLS:
+                return grid
+        grid.append(line)
+    return grid
+
+
+def _header_row(grid: list[list[Raw]]) -> int | None:
+    """Which row holds the columns' names."""
+    for n, row in enumerate(grid[:4]):
+        cells = [cell for cell in row if cell.text.strip()]
+        if len(cells) < 2:
+            continue
+        known = sum(1 for cell in cells if field_of(_flat(cell)) or is_level(_flat(cell)))
+        if all(cell.header for cell in cells) and (n + 1 < len(grid)):
+            return n
+        if known >= 2 and known * 2 >= len(cells) and all(len(cell.text) <= _LABEL_LENGTH for cell in cells):
+            return n
+        if all(cell.bold for cell in cells) and len(cells) == len(row) and not all(c.bold for c in grid[-1] if c.text):
+            return n
+    return None
+
+
+def _flat(cell: Raw) -> str:
+    return " ".join(cell.text.split())
+
+
+def _is_turned(grid: list[list[Raw]]) -> bool:
+    """Whether the labels stand in the first column and each further column is a line."""
+    first_row = [cell for cell in grid[0] if cell.text]
+    column = [row[0] for row in grid if row]
+    named = sum(1 for cell in column if field_of(_flat(cell)))
+    across = sum(1 for cell in first_row if field_of(_flat(cell)) or is_level(_flat(cell)))
+    if max(map(len, grid)) < 3 or across > 1:
+        return False
+    heads = all(row[0].header or row[0].bold or not row[0].text for row in grid if row)
+    return named >= 3 and named * 2 >= len(column) and (heads or not all(cell.header for cell in first_row))
+
+
+def _form(grid: list[list[Raw]], width: int, group: int) -> list[Block] | None:
+    """A two-column form is one thing told in labelled values."""
+    if width != 2:
+        return None
+    pairs = [row for row in grid if len(row) == 2 and row[0].text and row[0] is not row[1]]
+    named = sum(1 for row in pairs if field_of(_flat(row[0])))
+    if named < 2 or named * 2 < len(pairs) or field_of(_flat(grid[0][1])):
+        return None
+    out: list[Block] = []
+    for row in grid:
+        if len(row) == 2 and row[0] is not row[1]:
+            cell = Cell(_flat(row[0]), row[1].words, (*row[0].links, *row[1].links), row[1].struck)
+            out.append(Block("field", row[1].words, links=cell.links, struck=row[1].struck, group=group, cells=(cell,)))
+        elif row:
+            out.append(_spanning(row, group))
+    return out
+
+
+def _looks_like_data(grid: list[list[Raw]], width: int) -> bool:
+    full = [row for row in grid if sum(1 for cell in row if cell.text) >= 2]
+    short = all(len(cell.text) <= 200 for row in grid for cell in row)
+    return len(full) >= 3 and short and width <= 12
+
+
+def _unlabelled(grid: list[list[Raw]], group: int) -> list[Block]:
+    return [_row(row, [""] * len(row), group) for row in grid if any(cell.text for cell in row)]
+
+
+def _spanning(row: Sequence[Raw], group: int) -> Block:
+    """A line across the whole table: a heading between rows, or "none"."""
+    seen: dict[int, Raw] = {id(cell): cell for cell in row if cell.text}
+    words = normalise(" ".join(cell.words.original for cell in seen.values()))
+    links = tuple(link for cell in seen.values() for link in cell.links)
+    kind: BlockKind = "heading" if len(words.text) <= 80 else "text"
+    return Block(kind, words, 8 if kind == "heading" else 0, links, group=group, struck=any(c.struck for c in seen.values()))
+
+
+def _row(row: Sequence[Raw], labels: Sequence[str], group: int) -> Block:
+    cells = tuple(
+        Cell(labels[n] if n < len(labels) else "", cell.words, cell.links, cell.struck)
+        for n, cell in enumerate(row)
+        if n == 0 or cell is not row[n - 1]
+    )
+    words = normalise(" | ".join(cell.words.original for cell in row_once(row) if cell.text))
+    links = tuple(link for cell in row_once(row) for link in cell.links)
+    struck = any(cell.struck for cell in row)
+    return Block("row", words, links=links, struck=struck, group=group, cells=cells)
+
+
+def row_once(row: Sequence[Raw]) -> list[Raw]:
+    """The row's cells with those that span columns once."""
+    return [cell for n, cell in enumerate(row) if n == 0 or cell is not row[n - 1]]
+
+
+def _matrix_rows(row: Sequence[Raw], labels: Sequence[str], levels: Sequence[int], group: int) -> list[Block]:
+    """One line for each training year with something in it."""
+    out: list[Block] = []
+    for column in levels:
+        if column >= len(row) or is_empty(row[column].text):
+            continue
+        cell = row[column]
+        count = Cell("positions", cell.words, cell.links, cell.struck)
+        level = Cell("pgy", normalise(labels[column]))
+        rest = _row(
+            [other for n, other in enumerate(row) if n not in levels],
+            [label for n, label in enumerate(labels) if n not in levels],
+            group,
+        )
+        words = normalise(" | ".join((rest.words.original, labels[column], cell.words.original)))
+        out.append(
+            replace(
+                rest,
+                words=words,
+                cells=(*rest.cells, level, count),
+                struck=cell.struck,
+                links=(*rest.links, *cell.links),
+            )
+        )
+    return out

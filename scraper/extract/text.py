@@ -1,0 +1,142 @@
+"""Words as they stand and words as they are matched, with the way back from one to the other.
+
+Knows the spellings of one and the same sign: Unicode hyphens, spaces, quotes, soft hyphens,
+zero-width signs, full-width letters, ligatures. Promises that every stretch of the normalised text
+leads to the original words it came from, which is what evidence quotes. Refuses to change meaning:
+letters, digits and line breaks stay.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+_SAME_LENGTH: dict[int, str] = {
+    **dict.fromkeys([*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63, 0x2043], "-"),
+    **dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "),
+    **dict.fromkeys([0x2018, 0x2019, 0x201A, 0x201B, 0x2032, 0x60, 0xB4], "'"),
+    **dict.fromkeys([0x201C, 0x201D, 0x201E, 0x201F, 0x2033], '"'),
+    **{0xFF01 + n: chr(0x21 + n) for n in range(94)},
+    0x2028: "\n",
+    0x2029: "\n",
+}
+_OTHER_LENGTH: dict[int, str] = {
+    **dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF], ""),
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+}
+_NEEDS_OFFSETS = re.compile("[" + "".join(map(chr, _OTHER_LENGTH)) + "]")
+_TABLE = {**_SAME_LENGTH, **_OTHER_LENGTH}
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A text fit for matching, and where each of its signs stood in the original."""
+
+    text: str
+    original: str
+    offsets: tuple[int, ...] | None = None
+    """For each sign of ``text`` its place in ``original``; ``None`` when they are the same."""
+
+    def source(self, start: int, end: int) -> str:
+        """The original words behind ``text[start:end]``."""
+        if self.offsets is None:
+            return self.original[start:end]
+        if start >= end or start >= len(self.offsets):
+            return ""
+        stop = self.offsets[end] if end < len(self.offsets) else len(self.original)
+        return self.original[self.offsets[start] : stop]
+
+
+def normalise(original: str) -> Normalised:
+    """``original`` with one spelling for each sign."""
+    if original.isascii():
+        return Normalised(original, original)
+    if not _NEEDS_OFFSETS.search(original):
+        return Normalised(original.translate(_SAME_LENGTH), original)
+    signs: list[str] = []
+    offsets: list[int] = []
+    for place, sign in enumerate(original):
+        for new in _TABLE.get(ord(sign), sign):
+            signs.append(new)
+            offsets.append(place)
+    return Normalised("".join(signs), original, tuple(offsets))
+
+
+@dataclass(frozen=True)
+class Words:
+    """Several stretches of text read as one, line by line, each with its way back."""
+
+    parts: tuple[tuple[Normalised, int, int], ...]
+    """Stretches: the text, start and end in its normalised signs."""
+
+    @cached_property
+    def text(self) -> str:
+        """The stretches, one a line."""
+        return "\n".join(text.text[start:end] for text, start, end in self.parts)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, at = [], 0
+        for _, start, end in self.parts:
+            starts.append(at)
+            at += end - start + 1
+        return starts
+
+    def source(self, start: int, end: int) -> str:
+        """The original words behind ``text[start:end]``."""
+        if not self.parts:
+            return ""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        out: list[str] = []
+        for index in range(first, len(self.parts)):
+            at = self._starts[index]
+            if at >= end:
+                break
+            text, begin, stop = self.parts[index]
+            out.append(text.source(begin + max(0, start - at), min(stop, begin + end - at)))
+        return "\n".join(out)
+
+    def quote(self, words: str, limit: int) -> str:
+        """The original of ``words``, which stand in ``text``, cut at a word to ``limit`` signs."""
+        start = self.text.find(words)
+        found = self.source(start, start + len(words)) if start >= 0 else words
+        found = found.strip()
+        if len(found) <= limit:
+            return found
+        cut = found[:limit]
+        return cut[: cut.rfind(" ")] if " " in cut[limit // 2 :] else cut
+
+
+def words_of(texts: Iterable[Normalised]) -> Words:
+    """Whole texts read as one."""
+    return Words(tuple((text, 0, len(text.text)) for text in texts))
+
+
+_STOP = re.compile(
+    r"(?<![A-Z])(?<!\b[A-Z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bMrs)(?<!\bNo)(?<!\bvs)(?<!\bapprox)"
+    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bFt)(?<!\bMt)(?<!\bDept)(?<!\bUniv)(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)"
+    r"(?<!\bJun)(?<!\bJul)(?<!\bAug)(?<!\bSep)(?<!\bSept)(?<!\bOct)(?<!\bNov)(?<!\bDec)"
+    r"[.!?][\"')\]]*\s+(?=[\"'(\[*]*[A-Z0-9])|(?<=[A-Z]{3})[.!?]\s+(?=[A-Z])|(?<=[A-Z]\d[A-Z])\.\s+(?=[A-Z])"
+    r"|\n+"
+)
+
+
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each sentence of ``text`` starts and ends; a line break ends one too."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for stop in _STOP.finditer(text):
+        end = stop.start() + (0 if text[stop.start()] == "\n" else 1)
+        if text[start:end].strip():
+            spans.append((start, end))
+        start = stop.end()
+    if text[start:].strip():
+        spans.append((start, len(text)))
+    return tuple(spans)
