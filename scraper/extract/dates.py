@@ -1,0 +1,303 @@
+"""Days and months in words: when training starts, until when to apply, when it was posted.
+
+Knows American dates in all their spellings and which words make a date a start, a deadline or a posting
+day. Promises that a date without a year is counted from the day it is given, never from today. Refuses
+review, priority and "last updated" dates, seasons and academic years without a month.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Final, Literal
+
+from scraper.extract.phrases import NUMBER_WORDS, Sentence, compiled, quote, sentence_at, sentences, table
+from scraper.extract.reading import Reading
+
+_MONTHS: Final = {
+    name: index // 3 + 1
+    for index, name in enumerate(
+        "jan january januar feb february febr mar march marc apr april apri may may may jun june june jul july july "
+        "aug august aug sep september sept oct october octo nov november nov dec december dece".split()
+    )
+}
+_MONTH: Final = (
+    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fifteenth": 15}
+_YEAR: Final = r"(?:20\d\d|'\d\d|2[3-9](?!\d)(?!\s?(?:am|pm|:)))"
+_DATE = re.compile(
+    r"(?<![\w/.-])(?:(?P<about>mid|early|late)[\s-])?(?<!\d[/.-])(?:"
+    r"(?P<iy>20\d\d)[-/](?P<im>0?[1-9]|1[0-2])(?:[-/](?P<id>0?[1-9]|[12]\d|3[01])(?:T[\d:.+Z-]{0,25})?)?(?![\w/-])"
+    r"|(?P<sm>0?[1-9]|1[0-2])(?P<ss>[/.-])(?P<sd>0?[1-9]|[12]\d|3[01])(?P=ss)(?P<sy>20\d\d|\d\d)(?![\w/-])"
+    r"|(?P<ym>0?[1-9]|1[0-2])/(?P<yy>20\d\d)(?![\w/-])"
+    r"|(?P<nm>0?[1-9]|1[0-2])/(?P<nd>0?[1-9]|[12]\d|3[01])(?![\w/-])"
+    r"|(?P<dd>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:\sof)?[\s-]" + _MONTH.format("dm")
+    + r"(?:,?[\s-](?P<dy>20\d\d|\d\d(?!\s?(?:am|pm|[:\d]))))?(?![\w])"
+    r"|(?:the\s)?(?P<ow>first|fifteenth)\sof\s" + _MONTH.format("om") + r"(?:,?\s(?P<oy>20\d\d))?"
+    r"|" + _MONTH.format("mm")
+    + r"(?:\s?(?P<md>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w/])(?:,?\s{1,2}(?P<my>" + _YEAR + r")(?!\w))?"
+    r"|,?\s(?:of\s)?(?P<mo>20\d\d|'\d\d)(?!\w))?"
+    r")",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"posted\s(?:on:?\s)?(?:(?P<today>today|just\snow)|(?P<yesterday>yesterday)"
+    r"|(?P<count>\d{1,2}|a|an|one|two|three)(?P<plus>\+)?\s(?P<unit>minute|hour|day|week|month)s?\sago)",
+    re.IGNORECASE,
+)
+_LEAD: Final = 60
+"""How far before a date the word that explains it may stand, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a text. ``year`` is ``None`` when the text leaves it out; ``day`` for a bare month."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int
+    day: int | None
+
+    @property
+    def precision(self) -> Literal["day", "month"]:
+        return "month" if self.day is None else "day"
+
+    def on_or_after(self, near: date) -> date | None:
+        """The day (the first of a bare month); without a year the next such one from ``near`` on."""
+        if self.year is not None:
+            return _day(self.year, self.month, self.day or 1)
+        for year in (near.year, near.year + 1, near.year + 2, near.year + 3, near.year + 4):
+            day = _day(year, self.month, self.day or 1)
+            if day and (day >= near or (self.day is None and (year, self.month) >= (near.year, near.month))):
+                return day
+        return None
+
+    def on_or_before(self, near: date) -> date | None:
+        """As :meth:`on_or_after`, but the last such day up to ``near``."""
+        if self.year is not None:
+            return _day(self.year, self.month, self.day or 1)
+        return next((d for y in range(near.year, near.year - 5, -1) if (d := _day(y, self.month, self.day or 1)) and d <= near), None)
+
+    def iso(self, near: date) -> str | None:
+        """``YYYY-MM-DD`` or ``YYYY-MM``, as precisely as stated."""
+        day = self.on_or_after(near)
+        return None if day is None else day.isoformat()[: 7 if self.day is None else 10]
+
+
+@cache
+def _phrases(name: str) -> re.Pattern[str]:
+    return compiled(table("dates")[name])
+
+
+def find_dates(text: str, near: date | None = None) -> tuple[FoundDate, ...]:
+    """Every date and every month in the text, in order; impossible days are left out."""
+    found = (_found(match) for match in _DATE.finditer(text))
+    return tuple(one for one in found if one is not None and one.on_or_after(near or date(2000, 1, 1)) is not None)
+
+
+def _found(match: re.Match[str]) -> FoundDate | None:
+    part = match.groupdict()
+    year = next((part[key] for key in ("iy", "sy", "yy", "dy", "oy", "my", "mo") if part[key]), None)
+    digits = next((part[key] for key in ("im", "sm", "ym", "nm") if part[key]), None)
+    name = next((part[key] for key in ("dm", "om", "mm") if part[key]), None)
+    day = next((part[key] for key in ("id", "sd", "nd", "dd", "md") if part[key] and not part["about"]), None)
+    if part["ow"]:
+        day = str(_ORDINALS[part["ow"].lower()])
+    month = int(digits) if digits else _MONTHS[(name or "").lower().rstrip(".")[:3]]
+    if name and name.lower() == "may" and not day and not year and name != "May":
+        return None
+    if name and not day and not year and len(name) == 3 and name != "May":
+        return None
+    return FoundDate(*match.span(), _full_year(year), month, int(day) if day else None)
+
+
+def _full_year(year: str | None) -> int | None:
+    if year is None:
+        return None
+    value = int(year.lstrip("'"))
+    return value if value > 99 else 2000 + value
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+# ------------------------------------------------------------------------------------------- readers
+def read_starts_on(text: str, posted: date | None, fetched: date) -> Reading[str] | None:
+    """Start of training, ``YYYY-MM-DD`` or ``YYYY-MM``; without a year the next after the posting."""
+    near = posted or fetched
+    best: tuple[int, FoundDate] | None = None
+    for found in find_dates(text, near):
+        rank = _start_rank(text, found)
+        if rank and (best is None or rank > best[0]):
+            best = (rank, found)
+    if best is None:
+        return None
+    value = best[1].iso(near)
+    return None if value is None else Reading(value, quote(text, best[1].start, best[1].end))
+
+
+def _start_rank(text: str, found: FoundDate) -> int:
+    """0 for a date that is no start; more the plainer the text says that it is one."""
+    sentence = sentence_at(text, found.start)
+    lead, tail = _around(text, sentence, found)
+    if _phrases("not_deadline").search(lead[-40:]):
+        return 0
+    cue = _last(_phrases("start_before"), lead)
+    other = _last(_phrases("elsewhere"), lead)
+    strong = _last(_STRONG_START, lead)
+    if strong >= 0 and strong > other:
+        return 4 if found.day else 3
+    if _phrases("posted_before").search(lead[-24:]) and lead.rstrip().endswith((":", "d", "n", "e")) and strong < 0:
+        return 0
+    if other >= 0 and other >= cue:
+        return 0
+    if _DEADLINE_LEAD.search(lead):
+        return 0
+    if _phrases("start_after").match(tail.lstrip(" ,-(")):
+        return 3
+    if cue >= 0:
+        return 2
+    if found.year is None and found.day is None and not _THIS.search(lead):
+        return 0
+    return 1 if _OFFER.search(sentence.text) or len(sentence.text) < 30 else 0
+
+
+_STRONG_START = re.compile(
+    r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|commenc(?:e|es|ing)|effective|(?:on|no) (?:or about|or after|earlier than)|as soon as|not before)\b",
+    re.IGNORECASE,
+)
+_THIS = re.compile(r"\b(?:this|next|coming|of)\s$", re.IGNORECASE)
+_DEADLINE_LEAD = re.compile(r"\b(?:by|before|until|through|till|deadline|due|no later than)\b[^.;]{0,25}$", re.IGNORECASE)
+_OFFER = re.compile(
+    r"\b(?:P[GL](?:Y)?[\s-]?\d|PGY|CA[\s-]?[1-3]|R[\s-]?[1-5]|resident|fellow(?:ship)?|position|opening|spot|slot|vacanc(?:y|ies)|place|seat|intern|"
+    r"prelim\w*|categorical|chair|residency)s?\b",
+    re.IGNORECASE,
+)
+
+
+def _around(text: str, sentence: Sentence, found: FoundDate) -> tuple[str, str]:
+    """The words of the sentence before the date, from the date before it on, and those after it."""
+    begin = max(sentence.start, found.start - _LEAD)
+    lead = text[begin : found.start]
+    earlier = max((match.end() for match in _DATE.finditer(lead)), default=0)
+    lead = lead[earlier:]
+    return lead, text[found.end : min(len(text), max(sentence.end, found.end), found.end + 30)]
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
+
+
+def read_starts_asap(text: str) -> Reading[bool] | None:
+    """``True`` where training can start at once, or is off cycle and no date is stated."""
+    hidden = [match.span() for match in _phrases("asap_not").finditer(text)]
+    for match in _phrases("asap").finditer(text):
+        if any(start <= match.start() < end for start, end in hidden):
+            continue
+        if match[0].lower() == "immediate" and text[match.end() : match.end() + 1] not in ("", ".", ",", ";", ")", "\n", "|", "/"):
+            continue
+        if re.match(r"[\s,]{0,3}(?:" + _MONTH.format("x") + r"|\d)", text[match.end() :], re.IGNORECASE):
+            continue
+        return Reading(True, quote(text, *match.span()))
+    off = _phrases("off_cycle").search(text)
+    if off and not any(_start_rank(text, found) for found in find_dates(text)):
+        return Reading(True, quote(text, *off.span()))
+    return None
+
+
+def read_apply_by(text: str, posted: date | None, fetched: date) -> Reading[date] | None:
+    """The last day to apply; a final date before a priority one, the later one when both are final."""
+    near = posted or fetched
+    best: Reading[date] | None = None
+    for found in find_dates(text, near):
+        if found.day is None or not _is_deadline(text, found):
+            continue
+        day = found.on_or_after(near)
+        if day is not None and (best is None or day > best.value):
+            best = Reading(day, quote(text, found.start, found.end))
+    return best
+
+
+def _is_deadline(text: str, found: FoundDate) -> bool:
+    sentence = sentence_at(text, found.start)
+    lead, tail = _around(text, sentence, found)
+    before = text[max(0, sentence.start - 40) : sentence.start] if found.start - sentence.start < 12 else ""
+    if _phrases("not_deadline").search(lead) or _phrases("had_by").search(lead):
+        return False
+    trimmed = _trim(lead)
+    cue = next((m for m in _phrases("deadline_before").finditer(lead) if m.end() >= len(trimmed) - 1), None)
+    if cue is None:
+        return bool(before) and bool(_LABEL_DEADLINE.search(before)) and not trimmed.strip()
+    word = cue[0].lower()
+    if word.startswith("after") and not re.search(r"\b(?:not|no)\b", text[found.start : sentence.end], re.I):
+        return False
+    if word == "and" and not re.search(r"\bbetween\b", text[sentence.start : found.start], re.I):
+        return False
+    if word.startswith(("deadline", "apply", "close", "closing", "last", "received", "due", "extended")):
+        return True
+    return bool(_phrases("apply_words").search(text[sentence.start : sentence.end]) or _phrases("apply_words").search(before))
+
+
+_LABEL_DEADLINE = re.compile(
+    r"(?:deadline|apply by|clos(?:es|ing|e)(?: date)?|last day to apply|final date)[^.;]{0,12}$", re.IGNORECASE
+)
+
+
+def _trim(lead: str) -> str:
+    """The words before a date without weekday, hour and articles at their end."""
+    words = lead.rstrip(" ,.:()-\n").split(" ")
+    while words and (_FILLER.fullmatch(words[-1].strip(",.:()-\n")) or not words[-1]):
+        words.pop()
+    return " ".join(words)
+
+
+_FILLER = re.compile(
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|the|on|is|of|at|in|\d{1,2}(?::\d\d)?(?:am|pm)?|[ap]\.?m|noon|midnight|"
+    r"[pecm]\.?[sd]?t|cob|end|business|be|for|applications?|pacific|eastern|central|time)?",
+    re.IGNORECASE,
+)
+
+
+def read_posted_on(text: str, fetched: date) -> Reading[date] | None:
+    """The day the source puts on the posting; "3 Days Ago" is counted from the fetch."""
+    relative = _RELATIVE.search(text)
+    if relative:
+        return _relative(text, relative, fetched)
+    for found in find_dates(text, fetched):
+        if found.day is None:
+            continue
+        sentence = sentence_at(text, found.start)
+        lead = _trim(text[max(sentence.start - 25, 0, found.start - 60) : found.start])
+        cues = list(_phrases("posted_before").finditer(lead))
+        named = bool(cues) and cues[-1].end() >= len(lead.rstrip(" ,.:()-\n"))
+        if not (named or _POSTED_BY.search(lead)) or _phrases("posted_not").search(lead):
+            continue
+        day = found.on_or_before(fetched)
+        if day is not None and day <= fetched + timedelta(days=1):
+            return Reading(day, quote(text, found.start, found.end))
+    return None
+
+
+_POSTED_BY = re.compile(r"\b(?:posted|written|submitted) by\b[^\n|;]{1,40}$", re.IGNORECASE)
+
+
+def _relative(text: str, match: re.Match[str], fetched: date) -> Reading[date] | None:
+    if match["today"]:
+        return Reading(fetched, match[0])
+    if match["yesterday"]:
+        return Reading(fetched - timedelta(days=1), match[0])
+    if match["plus"] or match["unit"].lower() == "month":
+        return None
+    count = NUMBER_WORDS.get(match["count"].lower(), 1) if not match["count"].isdigit() else int(match["count"])
+    days = {"minute": 0, "hour": 0, "day": 1, "week": 7}[match["unit"].lower()]
+    return Reading(fetched - timedelta(days=days * count), match[0])

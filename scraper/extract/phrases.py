@@ -1,0 +1,183 @@
+"""Phrases as a person writes them, made into patterns; sentences; numbers in words.
+
+Knows the small language of ``data/*.toml``: ``(a|b)`` one of these, ``[a|b]`` perhaps one of these,
+``{n}`` a number in digits or words, ``..`` up to five words, ``word*`` any ending, ``=IM`` in these very
+letters; a space also matches a line break or a hyphen, a hyphen also a space or nothing. Promises patterns
+that are linear: every repetition is bounded and no two ways lead through the same text. Refuses
+overlapping meanings: a phrase has at most one number.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, Final
+
+from scraper.record.vacancy import EVIDENCE_LIMIT
+
+NUMBER_WORDS: Final[Mapping[str, int]] = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {"twenty-four": 24, "thirty-six": 36}
+
+_GAP: Final = r"(?:[^\s.;:!?-]{1,25}[\s-]{1,3}){0,5}?"
+_SEPARATOR: Final = r"[\s-]{1,3}"
+_WORDS_FOR_NUMBERS: Final = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+NUMBER: Final = rf"\(?(\d{{1,2}}|{_WORDS_FOR_NUMBERS})\)?(?:\s?\(\d{{1,2}}\)|\s(?:{_WORDS_FOR_NUMBERS})\b)?"
+"""A number of at most two digits or in words, perhaps told twice: ``two``, ``(2)``, ``five (5)``."""
+
+_TOKEN = re.compile(r"\[[^\]]*\]|\([^)]*\)|\S+")
+
+
+@cache
+def table(name: str) -> Mapping[str, Any]:
+    """The vocabulary file ``data/<name>.toml``."""
+    return tomllib.loads((files("scraper.extract") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def number(words: str) -> int | None:
+    """``"five (5)"``, ``"(2) two"`` or ``"12"`` as an integer."""
+    found = re.search(rf"\d{{1,3}}|{_WORDS_FOR_NUMBERS}", words.lower())
+    if not found:
+        return None
+    return NUMBER_WORDS.get(found[0]) if found[0] in NUMBER_WORDS else int(found[0])
+
+
+def compiled(phrases: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for any of the phrases, whole words only; the number, if any, is its one set group."""
+    inner = "|".join(_pattern(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+    return re.compile(rf"(?<![\w@])(?:{inner})(?![\w@])", re.IGNORECASE)
+
+
+def group_number(match: re.Match[str]) -> int | None:
+    """The number that a phrase with ``{n}`` caught."""
+    caught = next((group for group in match.groups() if group is not None), None)
+    return number(caught) if caught else None
+
+
+def _pattern(phrase: str) -> str:
+    out, pending = "", ""
+    for token in _TOKEN.findall(phrase):
+        if token == "..":  # noqa: S105 - a mark of the phrase language
+            out += pending + _GAP
+            pending = ""
+        elif token.startswith("["):
+            choice = _choice(token[1:-1])
+            out += f"(?:{pending}{choice})?" if pending else f"(?:{choice}{_SEPARATOR})?"
+            continue
+        else:
+            out += pending + (_choice(token[1:-1]) if token.startswith("(") else _word(token))
+            pending = _SEPARATOR
+    return out
+
+
+def _choice(alternatives: str) -> str:
+    return "(?:" + "|".join(_pattern(one) for one in sorted(alternatives.split("|"), key=len, reverse=True)) + ")"
+
+
+def _word(token: str) -> str:
+    if token == "{n}":  # noqa: S105
+        return NUMBER
+    exact = token.startswith("=")
+    body = re.escape(token.removeprefix("="))
+    body = body.replace(r"\*", r"\w{0,12}").replace(r"\-", r"[\s-]?").replace("'", "'?")
+    return f"(?-i:{body})" if exact else body
+
+
+# ---------------------------------------------------------------------------------------- sentences
+_ABBREVIATIONS: Final = frozenset(
+    "dr mr mrs ms prof st ste ave blvd rd hwy vs approx jan feb mar apr jun jul aug sep sept oct nov dec mon tue "
+    "wed thu fri sat sun e.g i.e dept univ med inc jr sr ext tel fax ph.d m.d d.o u.s u.s.a d.c mt ft "
+    "incl hosp ctr rev a.m p.m".split()
+)
+_STOP = re.compile(r"[.!?]{1,3}[\"')\]]{0,2}(?=\s)|\n|[•·▪●◦‣|]|;")
+_WRAPPED_LINE: Final = 48
+"""A line at least so long that ends without a stop is taken to go on in the next one."""
+_UNFINISHED: Final = frozenset("a an the by to of and or for in on at with from before until is are".split())
+_BULLET = re.compile(r"\s*(?:[-*•·o>]\s|\d{1,2}[.)]\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence (or line, or cell) and where it begins in the text."""
+
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@lru_cache(maxsize=256)
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text, blank ones left out; wrapped lines are one sentence, list items are not."""
+    cuts = [stop.end() for stop in _STOP.finditer(text) if _ends_here(text, stop)]
+    found = []
+    for begin, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
+        piece = text[begin:end]
+        body = piece.strip()
+        if body.strip(".;|•·▪●◦‣ "):
+            found.append(Sentence(begin + piece.index(body), body))
+    return tuple(found)
+
+
+def _ends_here(text: str, stop: re.Match[str]) -> bool:
+    mark = stop[0]
+    if mark == "\n":
+        return not _goes_on(text, stop.start())
+    if not mark.startswith("."):
+        return True
+    word = text[max(0, stop.start() - 16) : stop.start()].rsplit(None, 1)
+    last = word[-1].lstrip("(\"'").lower() if word else ""
+    following = text[stop.end() : stop.end() + 3].lstrip(" ")
+    if following[:1].islower():
+        return False
+    if last in _ABBREVIATIONS:
+        return following.startswith("\n")
+    return not (len(last) == 1 and last.isalpha() and text[stop.start() - 1].isupper())
+
+
+def _goes_on(text: str, newline: int) -> bool:
+    start = text.rfind("\n", 0, newline) + 1
+    line = text[start:newline].rstrip()
+    following = text[newline + 1 : newline + 6]
+    if not line or not following.strip() or line[-1] in ".!?:;|" or _BULLET.match(text, newline + 1):
+        return False
+    if line.rsplit(None, 1)[-1].lower() in _UNFINISHED:
+        return True
+    if following.lstrip()[:1].islower():
+        return len(line) >= _WRAPPED_LINE // 2
+    return len(line) >= _WRAPPED_LINE
+
+
+def sentence_at(text: str, position: int) -> Sentence:
+    """The sentence that holds a position of the text."""
+    all_of_them = sentences(text)
+    index = bisect_right(all_of_them, position, key=lambda one: one.start) - 1
+    return all_of_them[max(index, 0)] if all_of_them else Sentence(0, text)
+
+
+def quote(text: str, start: int, end: int) -> str:
+    """The words around ``text[start:end]``: its sentence when that is short enough, else what fits."""
+    whole = sentence_at(text, start)
+    if whole.start <= start and end <= whole.end and len(whole.text) <= EVIDENCE_LIMIT:
+        return whole.text
+    if end - start >= EVIDENCE_LIMIT:
+        return text[start : start + EVIDENCE_LIMIT].strip()
+    spare = (EVIDENCE_LIMIT - (end - start)) // 2
+    begin, finish = max(whole.start, start - spare), min(max(whole.end, end), end + spare)
+    begin, finish = min(begin, start), max(finish, end)
+    while begin < start and begin > 0 and text[begin - 1].isalnum() and text[begin].isalnum():
+        begin += 1
+    while finish > end and finish < len(text) and text[finish - 1].isalnum() and text[finish].isalnum():
+        finish -= 1
+    return text[begin:finish].strip()

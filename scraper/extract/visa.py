@@ -1,0 +1,274 @@
+"""What a posting says of training visas: J-1 and H-1B, each sponsored, refused or unstated.
+
+Knows how far a "no" reaches, where "but" turns, what "only" leaves out, and which talk of visas says
+nothing (research scholars, visitors, equal-opportunity lines). Promises that an answer has words behind it.
+Refuses to guess: statements that contradict one another give ``None``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final, Literal
+
+from scraper.extract.phrases import compiled, quote, sentences, table
+from scraper.extract.reading import Reading
+from scraper.record.vacancy import Kind
+
+Mark = Literal["j1", "h1b", "any", "no", "yes", "only"]
+
+_TRIGGER = re.compile(
+    r"visa|sponsor|citizen|permanent resident|green card|(?<!\w)[JH][- ]?[1Il](?:[- ]?B)?s?(?!\w)|HIB", re.IGNORECASE
+)
+_MARKS: Final[tuple[Mark, ...]] = ("j1", "h1b", "any", "no", "yes", "only")
+_LABEL = re.compile(r"[^.!?;]{0,30}\b(?:visas?|sponsorship|citizenship)\b[^.!?;]{0,25}[:?]?$", re.IGNORECASE)
+_FELLOWS = re.compile(r"\bfellows?\b", re.IGNORECASE)
+_RESIDENTS = re.compile(r"(?<!permanent )(?<!legal )\bresidents?\b", re.IGNORECASE)
+_NEEDS = re.compile(r"\b(?:requir(?:e|es|ing)|need(?:s|ing)?)\b[^,.;]{0,30}$", re.IGNORECASE)
+_IF = re.compile(r"\b(?:if|whether|unless)\b", re.IGNORECASE)
+_LIST = re.compile(r"\bor\b|\bnor\b", re.IGNORECASE)
+_ONLY_REACH: Final = 45
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    mark: Mark
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Said:
+    """What was found so far: statements by kind of visa, each with where it stands."""
+
+    j1: list[tuple[bool, int, int]] = field(default_factory=list)
+    h1b: list[tuple[bool, int, int]] = field(default_factory=list)
+    any: list[tuple[bool, int, int]] = field(default_factory=list)
+    left_out_j1: list[tuple[bool, int, int]] = field(default_factory=list)
+    left_out_h1b: list[tuple[bool, int, int]] = field(default_factory=list)
+
+
+@cache
+def _phrases(name: str) -> re.Pattern[str]:
+    return compiled(table("visa")[name])
+
+
+def read_visa(text: str, kind: Kind | None = None) -> tuple[Reading[bool] | None, Reading[bool] | None]:
+    """Whether the J-1 and the H-1B are sponsored; ``kind`` leaves out what is said of other trainees."""
+    if not _TRIGGER.search(text):
+        return None, None
+    said = _Said()
+    for start, end in _statements(text):
+        _read_statement(text, start, end, kind, said)
+    return _j1(text, said), _h1b(text, said)
+
+
+def _statements(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences that may speak of visas; a label or question is read together with its answer."""
+    held: int | None = None
+    for sentence in sentences(text):
+        body = sentence.text.rstrip(" ;|•·")
+        asks = body.endswith("?") and bool(_TRIGGER.search(body))
+        if asks or (held is None and len(body) < 70 and _LABEL.fullmatch(body) and _open_ended(body)):
+            held = sentence.start
+            continue
+        if held is not None or _TRIGGER.search(sentence.text):
+            yield held if held is not None else sentence.start, sentence.end
+        held = None
+    if held is not None:
+        yield held, len(text)
+
+
+def _open_ended(label: str) -> bool:
+    """Whether the line announces and does not answer: ``Visa:``, ``Visa policy``."""
+    if label.endswith(":"):
+        return True
+    return not any(_phrases(name).search(label) for name in ("no", "yes", "j1", "h1b"))
+
+
+def _read_statement(text: str, start: int, end: int, kind: Kind | None, said: _Said) -> None:
+    words = text[start:end]
+    if _phrases("boilerplate").search(words) or _phrases("other_people").search(words):
+        if kind not in ("research", "other"):
+            refused = _phrases("other_people").search(words) and re.search(r"\bnot\b[^.;]{0,20}\bresidents", words)
+            if refused and _phrases("h1b").search(words):
+                said.h1b.append((False, start, end))
+        return
+    offset = _after_question(words)
+    if offset is None:
+        return
+    clauses = list(_clauses(words, offset))
+    if _residents_only(words):
+        named = any(cue.mark in ("j1", "h1b") for clause in clauses for cue in _cues(words, *clause))
+        if not named:
+            said.any.append((False, start, end))
+            return
+        if _phrases("only").search(words):
+            said.left_out_h1b.append((False, start, end))
+    for begin, stop in clauses:
+        if not _of_other_trainees(words[begin:stop], kind):
+            _read_clause(words, begin, stop, start, said)
+
+
+def _after_question(words: str) -> int | None:
+    """Where to begin reading: the answer when it names a visa, the question when it says yes or no."""
+    question = words.find("?")
+    if question < 0:
+        return 0
+    answer = words[question + 1 :]
+    if any(_phrases(name).search(answer) for name in ("j1", "h1b", "any")):
+        return question + 1
+    return 0 if any(_phrases(name).search(answer) for name in ("no", "yes")) else None
+
+
+def _clauses(words: str, offset: int) -> Iterator[tuple[int, int]]:
+    cuts = [offset, *(turn.start() for turn in _phrases("turns").finditer(words, offset)), len(words)]
+    for begin, stop in zip(cuts, cuts[1:], strict=False):
+        if stop > begin:
+            yield begin, stop
+
+
+def _residents_only(words: str) -> bool:
+    if _phrases("residents_only").search(words):
+        return True
+    return bool(_phrases("without_sponsorship").search(words) and re.search(r"\bauthori[sz]|\bwork\b", words, re.I))
+
+
+def _of_other_trainees(clause: str, kind: Kind | None) -> bool:
+    if kind == "residency":
+        return bool(_FELLOWS.search(clause)) and not _RESIDENTS.search(clause)
+    if kind == "fellowship":
+        return bool(_RESIDENTS.search(clause)) and not _FELLOWS.search(clause)
+    return False
+
+
+def _cues(words: str, begin: int, stop: int) -> list[_Cue]:
+    """Mentions and signs of polarity in order, without those that only look like it."""
+    hidden = [
+        found.span() for name in ("other", "says_nothing") for found in _phrases(name).finditer(words, begin, stop)
+    ]
+    found: list[_Cue] = []
+    for mark in _MARKS:
+        for match in _phrases(mark).finditer(words, begin, stop):
+            if not any(a <= match.start() < b for a, b in hidden):
+                found.append(_Cue(mark, *match.span()))
+    for match in _phrases("any_by_verb").finditer(words, begin, stop):
+        found.append(_Cue("any", match.end() - 1, match.end()))
+    found.sort(key=lambda cue: (cue.start, -cue.end))
+    return [cue for cue in found if not (cue.mark == "no" and _idle_no(words, cue, found))]
+
+
+def _idle_no(words: str, cue: _Cue, cues: Iterable[_Cue]) -> bool:
+    """Whether a bare "no" denies something else: "no Step 3 needed", "no phone calls"."""
+    if words[cue.start : cue.end].lower() != "no":
+        return False
+    after = words[cue.end : cue.end + 12].strip()
+    if not after or after[0] in ".,;:)|!" or after.lower().startswith("longer"):
+        return False
+    return not any(0 <= other.start - cue.end <= 35 and other.mark in ("j1", "h1b", "any") for other in cues)
+
+
+def _read_clause(words: str, begin: int, stop: int, base: int, said: _Said) -> None:
+    cues = _cues(words, begin, stop)
+    mentions = [cue for cue in cues if cue.mark in ("j1", "h1b", "any")]
+    if not mentions:
+        return
+    polarity = _polarities(words, cues)
+    named = [cue for cue in mentions if cue.mark != "any"]
+    for cue in named:
+        value = polarity.get(cue, True)
+        (said.j1 if cue.mark == "j1" else said.h1b).append((value, base + cue.start, base + cue.end))
+    if named:
+        _read_only(words, cues, named, polarity, base, said)
+        return
+    for cue in mentions:
+        stated = polarity.get(cue)
+        if stated is None:
+            continue
+        if _NEEDS.search(words, begin, cue.start) and (stated or _IF.search(words, begin, cue.start)):
+            continue
+        said.any.append((stated, base + cue.start, base + cue.end))
+
+
+def _polarities(words: str, cues: list[_Cue]) -> dict[_Cue, bool]:
+    """For each mention whether it is granted; a mention without any sign is left out."""
+    out: dict[_Cue, bool] = {}
+    governing: bool | None = None
+    since: list[_Cue] = []
+    last: _Cue | None = None
+    for index, cue in enumerate(cues):
+        if cue.mark in ("j1", "h1b", "any"):
+            since.append(cue)
+            if governing is not None:
+                out[cue] = governing
+        elif cue.mark == "no":
+            if since and not any(later.mark in ("j1", "h1b", "any") for later in cues[index + 1 :]):
+                out.update(dict.fromkeys(since, False))
+            governing, since = False, []
+        elif cue.mark == "yes":
+            if last is not None and last.mark == "no":
+                last = cue
+                continue
+            if governing is False:
+                fresh = _own_piece(words, since, cue)
+                out.update(dict.fromkeys(fresh, True))
+                if since and not fresh:
+                    continue
+            else:
+                out.update((mention, True) for mention in since)
+            governing, since = True, []
+        if cue.mark != "only":
+            last = cue
+    return out
+
+
+def _own_piece(words: str, since: list[_Cue], yes: _Cue) -> list[_Cue]:
+    """The mentions of the comma's last piece that a following "accepted" frees from an earlier "no"."""
+    if not since:
+        return []
+    comma = words.rfind(",", since[0].start, yes.start)
+    if comma < 0 or _LIST.search(words, comma, yes.start):
+        return []
+    return [cue for cue in since if cue.start > comma]
+
+
+def _read_only(
+    words: str, cues: list[_Cue], named: list[_Cue], polarity: dict[_Cue, bool], base: int, said: _Said
+) -> None:
+    kinds = {cue.mark for cue in named}
+    if len(kinds) != 1:
+        return
+    for only in (cue for cue in cues if cue.mark == "only"):
+        after = words[only.end :].split(None, 1)
+        if after and after[0].strip(",.()").lower() in table("visa")["condition_after_only"]:
+            continue
+        for cue in named:
+            near = min(abs(cue.start - only.end), abs(only.start - cue.end)) <= _ONLY_REACH
+            if near and polarity.get(cue, True):
+                left_out = said.left_out_h1b if cue.mark == "j1" else said.left_out_j1
+                left_out.append((False, base + min(cue.start, only.start), base + max(cue.end, only.end)))
+
+
+def _agreed(text: str, statements: list[tuple[bool, int, int]]) -> Reading[bool] | None:
+    values = {value for value, _, _ in statements}
+    if len(values) != 1:
+        return None
+    value, start, end = statements[0]
+    return Reading(value, quote(text, start, end))
+
+
+def _j1(text: str, said: _Said) -> Reading[bool] | None:
+    for statements in (said.j1, said.left_out_j1, said.any):
+        if statements:
+            return _agreed(text, statements)
+    return None
+
+
+def _h1b(text: str, said: _Said) -> Reading[bool] | None:
+    for statements in (said.h1b, said.left_out_h1b):
+        if statements:
+            return _agreed(text, statements)
+    refused = [statement for statement in said.any if not statement[0]]
+    return _agreed(text, refused) if refused and len(refused) == len(said.any) else None
