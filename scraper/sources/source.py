@@ -1,0 +1,76 @@
+"""One source of the catalog, as everything behind the catalog sees it.
+
+Knows what a stanza of ``sources.toml`` says, with its defaults filled in. Promises that it was
+checked: the address can be asked, the specialty is a slug, the state two letters. Refuses to change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from scraper.record.vacancy import Kind
+from scraper.watch.known import Role
+
+Format = Literal["page", "feed"]
+Access = Literal["public", "link-only", "local"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where to look, how to read it, and what it does not say of itself."""
+
+    id: str
+    name: str
+    url: str
+    format: Format
+    role: Role
+    institution: str | None = None
+    specialty: str | None = None
+    """A slug."""
+    state: str | None = None
+    """Two letters."""
+    city: str | None = None
+    pgy: tuple[int, ...] = ()
+    kind: Kind | None = None
+    follow: tuple[str, ...] = ()
+    """Patterns for the paths of linked detail pages on the same site (``*`` for any run of characters)."""
+    lists_all: bool = False
+    """A feed that always holds every open vacancy, so that a missing one is gone."""
+    expect_min: int = 0
+    """Fewer vacancies than this are not believed."""
+    anchor: str | None = None
+    """Words that the page must hold to be believed."""
+    every: timedelta | None = None
+    """How often to look; ``None``: learned."""
+    publish: bool = True
+    """Whether its words may be shown to everybody."""
+    access: Access = "public"
+    ca_file: Path | None = None
+    """A certificate that the host fails to send."""
+    line: int = 0
+    """Where its stanza begins in the file."""
+
+    @property
+    def local(self) -> bool:
+        """Whether its own host may be on a loopback or private address."""
+        return self.access == "local"
+
+    @property
+    def fetched(self) -> bool:
+        """Whether it is read at all; link-only sources are listed for people."""
+        return self.access != "link-only"
+
+    @property
+    def ports(self) -> tuple[int, ...]:
+        """The port that its address states, if any."""
+        port = urlsplit(self.url).port
+        return (port,) if port is not None else ()
+
+    @property
+    def can_be_complete(self) -> bool:
+        """Whether a reading of it can ever be called complete."""
+        return self.format == "page" or self.lists_all
