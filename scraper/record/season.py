@@ -1,0 +1,87 @@
+"""The applicant's year: Match Week, SOAP, and the waves of vacancies after it.
+
+Knows the rule (Match Day is the third Friday of March) and the hours of that week in Eastern time;
+the rule is checked against the published years in the tests. Promises aware UTC times. Refuses to
+know what NRMP may announce otherwise for a coming year: it is a rule, not a calendar.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final, Literal
+from zoneinfo import ZoneInfo
+
+Phase = Literal["quiet", "burst", "second-wave", "trickle", "off-season", "fellowship"]
+"""``quiet``: programs fill through SOAP, applicants may not contact them (Monday 09:00 Eastern to
+SOAP's end). ``burst``: the flood after it, to the end of April. ``second-wave``: May to July.
+``trickle``: August and September. ``fellowship``: December, unfilled fellowships after their matches.
+``off-season``: the rest, places that start at once or in January."""
+
+_EASTERN: Final = ZoneInfo("America/New_York")
+_FRIDAY: Final = 4
+_NEW_YEAR_OF_TRAINING: Final = (6, 15)
+"""Orientation begins in the second half of June: a start from then on belongs to the coming July."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchWeek:
+    """One year's week, Monday to Friday. Times are aware UTC."""
+
+    monday: date
+    match_day: date
+    quiet_from: datetime
+    """Monday 09:00 Eastern: an hour before applicants and programs hear who matched."""
+    told_at: datetime
+    """Monday 10:00 Eastern: status, and the list of unfilled programs to those who may see it."""
+    soap_ends: datetime
+    """Thursday 21:00 Eastern: from then on programs may be asked directly."""
+
+
+def match_week(year: int) -> MatchWeek:
+    """The Match Week of that March, by rule."""
+    first = date(year, 3, 1)
+    match_day = first + timedelta(days=(_FRIDAY - first.weekday()) % 7 + 14)
+    monday = match_day - timedelta(days=4)
+    return MatchWeek(
+        monday=monday,
+        match_day=match_day,
+        quiet_from=_eastern(monday, 9),
+        told_at=_eastern(monday, 10),
+        soap_ends=_eastern(match_day - timedelta(days=1), 21),
+    )
+
+
+def phase(when: datetime | date) -> Phase:
+    """The part of the year at an aware moment, or on a day (as of its noon, Eastern)."""
+    if not isinstance(when, datetime):
+        when = _eastern(when, 12)
+    week = match_week(when.astimezone(_EASTERN).year)
+    if week.quiet_from <= when < week.soap_ends:
+        return "quiet"
+    month = when.astimezone(_EASTERN).month
+    if when >= week.soap_ends and month <= 4:
+        return "burst"
+    if 5 <= month <= 7:
+        return "second-wave"
+    if 8 <= month <= 9:
+        return "trickle"
+    return "fellowship" if month == 12 else "off-season"
+
+
+def academic_year(start: date | str | None) -> int | None:
+    """The year of the July in which that training year opens, from a day or a record's ``starts_on``.
+
+    A year runs from July to June, and late June is already the next: "2027-06-24", "2027-06" (month
+    only: orientation) and "2028-01" are all 2027. ``None`` for no start.
+    """
+    if start is None:
+        return None
+    text = start if isinstance(start, str) else start.isoformat()
+    year, month, *day = (int(part) for part in text.split("-"))
+    begun = (month, day[0] if day else 30) >= _NEW_YEAR_OF_TRAINING
+    return year if begun else year - 1
+
+
+def _eastern(day: date, hour: int) -> datetime:
+    return datetime.combine(day, time(hour), _EASTERN).astimezone(UTC)
