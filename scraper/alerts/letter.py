@@ -1,0 +1,292 @@
+"""What a message says, before it is plain text, HTML or Telegram: a subject and a row of blocks.
+
+Knows the order: headline, what was and what is, the source's words, the links, the times, why this
+person gets it, how to leave. Promises that every fact stands beside the words it was read from,
+and that what is not stated is named as such. Refuses to escape or to wrap: that is each printer's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from scraper.alerts import facts, phrases
+from scraper.alerts.bundle import Draft, Item
+from scraper.alerts.match import Reason, Sense
+from scraper.alerts.phrases import NOT_STATED, clean
+
+FULL: Final = 10
+"""Vacancies told at length in one message; the rest take a few lines each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A vacancy's headline."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``Label: text``, or a plain sentence; ``url`` makes it a link, shown in full in plain text."""
+
+    text: str
+    label: str | None = None
+    url: str | None = None
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a source, exactly as it has them but for white space."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The border between two vacancies."""
+
+
+Block = Heading | Line | Quote | Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: their zone, and how they can leave. With no way of leaving set, the operator is named."""
+
+    zone: str
+    unsubscribe_url: str | None = None
+    unsubscribe_mail: str | None = field(default=None, repr=False)
+    public_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A rendered-to-be message."""
+
+    subject: str
+    blocks: tuple[Block, ...]
+    footer: tuple[Line, ...]
+
+
+_SENSE: Final[dict[Sense, str]] = {
+    "new": "New",
+    "changed": "Changed",
+    "no-longer": "No longer fits",
+    "filled": "Filled",
+    "withdrawn": "Withdrawn",
+    "gone": "No longer listed",
+    "reopened": "Open again",
+}
+_COUNTED: Final[dict[Sense, str]] = {
+    "new": "new",
+    "changed": "changed",
+    "no-longer": "no longer fitting",
+    "filled": "filled",
+    "withdrawn": "withdrawn",
+    "gone": "no longer listed",
+    "reopened": "open again",
+}
+
+
+def write(draft: Draft, reader: Reader, *, mail: bool = True) -> Letter:
+    """The letter for ``draft``; ``mail`` says whether leaving by answering a mail can be offered."""
+    return Letter(subject(draft), tuple(_body(draft, reader)), tuple(_footer(reader, mail)))
+
+
+def subject(draft: Draft) -> str:
+    """One line: the headline of a single vacancy, else what the message counts."""
+    if draft.kind == "joining":
+        shown = f", the {len(draft.items)} best inside" if draft.total > len(draft.items) > 0 else ""
+        return clean(f"Open now for {_quoted(draft.labels)}: {draft.total}{shown}")
+    if draft.kind == "alert" and len(draft.items) == 1:
+        only = draft.items[0]
+        prefix = "" if only.sense == "new" else f"{_SENSE[only.sense]}: "
+        return prefix + phrases.headline(only.record)
+    counted = Counter(item.sense for item in draft.items)
+    counts = ", ".join(f"{counted[sense]} {_COUNTED[sense]}" for sense in _SENSE if counted[sense])
+    first = phrases.headline(draft.items[0].record)
+    more = f", and {len(draft.items) - 1} more" if len(draft.items) > 1 else ""
+    lead = "Digest, " if draft.kind == "digest" else ""
+    return f"{lead}{counts}: {first}{more}"
+
+
+def _vacancies(count: int) -> str:
+    return "1 vacancy" if count == 1 else f"{count} vacancies"
+
+
+def _quoted(labels: tuple[str, ...]) -> str:
+    return ", ".join(f"“{label}”" for label in labels)
+
+
+def _body(draft: Draft, reader: Reader) -> Iterator[Block]:
+    if draft.kind == "joining":
+        yield from _joining_opening(draft)
+    elif len(draft.items) > 1 or draft.kind == "digest":
+        yield Line(f"{_vacancies(len(draft.items))} in this message.")
+    late_said = False
+    for number, item in enumerate(draft.items):
+        if number or draft.kind != "alert" or len(draft.items) > 1:
+            yield Rule()
+        if item.late and not late_said:
+            late_said = True
+            yield Line(
+                "Found late: these stood at their source before, and were recognised only now.", strong=True
+            )
+        full = draft.kind == "alert" and number < FULL
+        yield from _entry(item, reader, full=full)
+
+
+def _joining_opening(draft: Draft) -> Iterator[Block]:
+    if not draft.total:
+        yield Line(f"Nothing open now fits {_quoted(draft.labels)}. You will hear when something does.")
+        return
+    fits = "open vacancy fits" if draft.total == 1 else "open vacancies fit"
+    shown = "Here it is." if draft.total == 1 else "Here they are."
+    if draft.total > len(draft.items):
+        shown = f"Here are the {len(draft.items)} that fit best."
+    yield Line(f"{draft.total} {fits} {_quoted(draft.labels)}. {shown} From now on you hear only of news.")
+
+
+def _entry(item: Item, reader: Reader, *, full: bool) -> Iterator[Block]:
+    prefix = "" if item.sense == "new" else f"{_SENSE[item.sense]}: "
+    yield Heading(prefix + phrases.headline(item.record))
+    yield from _was_and_is(item)
+    yield Line(clean(item.record.institution or f"hospital {NOT_STATED}"), strong=True)
+    if full:
+        yield from _facts(item)
+    else:
+        yield from _few_facts(item)
+    yield from _links(item)
+    yield from _times(item, reader)
+    yield from _why(item)
+
+
+def _was_and_is(item: Item) -> Iterator[Block]:
+    said = item.record.evidence.get("status")
+    if item.unheard:
+        yield Line("It opened and ended before this message could reach you.")
+    match item.sense:
+        case "filled" | "withdrawn":
+            yield Line(f"Was open; is {item.sense}.", "Status")
+            yield Quote(clean(said)) if said else Line("The source's words for this were not kept.")
+        case "gone":
+            yield Line("Was open; is no longer listed.", "Status")
+            yield Line("The source does not say that it is filled, only that it is not there any more.")
+        case "reopened":
+            yield Line("Was no longer open; is open again.", "Status")
+        case "no-longer":
+            yield Line("Fitted your filter; after this change it no longer does.", "Status")
+        case _:
+            pass
+    if item.sense in ("changed", "no-longer", "reopened"):
+        for name, (was, now) in item.fields.items():
+            yield from _moved(item, name, was, now)
+        if item.why and item.sense == "changed" and not item.fields:
+            yield Line(clean(item.why))
+
+
+def _moved(item: Item, name: str, was: object, now: object) -> Iterator[Block]:
+    if isinstance(was, dict) and isinstance(now, dict):
+        for part in {**was, **now}:
+            if was.get(part) != now.get(part):
+                yield from _moved(item, f"{name}.{part}", was.get(part), now.get(part))
+        return
+    label = phrases.field_label(name)
+    yield Line(f"was {phrases.value(name, was)}; is {phrases.value(name, now)}", label)
+    words = item.record.evidence.get(name) or item.record.evidence.get(name.split(".")[0])
+    if words and now is not None:
+        yield Quote(clean(words))
+
+
+def _facts(item: Item) -> Iterator[Block]:
+    yield Line(clean(item.record.title), "Posted as")
+    known = facts.stated(item.record)
+    for group in facts.grouped(known):
+        for fact in group.facts:
+            yield Line(fact.value, fact.label)
+        if group.words:
+            yield Quote(group.words)
+    if not item.record.evidence:
+        yield Line("The source's own words were not kept. Read them at the link below before you act.")
+    if item.record.conditions:
+        yield Line("The source also says:")
+        for words in item.record.conditions:
+            yield Quote(clean(words))
+    missing = facts.missing(item.record)
+    if missing:
+        yield Line(", ".join(missing), "Not stated")
+
+
+def _few_facts(item: Item) -> Iterator[Block]:
+    known = item.record
+    yield Line(clean(known.title), "Posted as")
+    words = facts.leading_words(known)
+    if words:
+        yield Quote(words)
+    for which, name in phrases.VISAS.items():
+        said = phrases.visa_words(known, which)
+        if getattr(known.visa, which) is not None and said and said != words:
+            yield Line(f"“{said}”", f"{name} visa, in the source's words")
+    yield Line(phrases.day(known.apply_by) if known.apply_by else NOT_STATED, "Apply by")
+    if known.contacts:
+        yield Line(", ".join(known.contacts), "Apply or ask")
+
+
+def _links(item: Item) -> Iterator[Block]:
+    if item.record.url:
+        yield Line(item.record.url, "Read it", item.record.url)
+    others = [seen for seen in item.seen if seen.url and seen.url != item.record.url]
+    label = "Also told by" if item.record.url else "Read it"
+    for seen in others:
+        yield Line(f"{clean(seen.name)}: {seen.url}", label, seen.url)
+    if not item.record.url and not others:
+        yield Line(f"{NOT_STATED}; it came by way of {_names(item)}", "Link")
+
+
+def _names(item: Item) -> str:
+    return ", ".join(clean(seen.name) for seen in item.seen) or "a source that is not public"
+
+
+def _times(item: Item, reader: Reader) -> Iterator[Block]:
+    posted = item.record.posted_on
+    yield Line(phrases.day(posted) if posted else f"date {NOT_STATED} by the source", "Posted")
+    for seen in item.seen:
+        of = f" at {clean(seen.name)}" if len(item.seen) > 1 else ""
+        yield Line(phrases.moment(seen.first_seen, reader.zone), f"First seen{of}")
+        checked = phrases.moment(seen.last_checked, reader.zone) if seen.last_checked else "not known"
+        yield Line(checked, f"Last checked{of}")
+
+
+def _why(item: Item) -> Iterator[Block]:
+    if not item.reasons:
+        yield Line("we told you of this vacancy before.", "Why you get this")
+    for reason in item.reasons:
+        yield Line(_because(reason, item.sense), "Why you get this")
+
+
+def _because(reason: Reason, sense: Sense) -> str:
+    verb = "it fitted" if sense == "no-longer" else "it fits"
+    if reason.fit == "unstated":
+        verb = "it may fit" if sense != "no-longer" else "it may have fitted"
+    words = f" ({'; '.join(clean(word) for word in reason.words)})" if reason.words else ""
+    return f"{verb} your subscription “{clean(reason.label)}”{words}"
+
+
+def _footer(reader: Reader, mail: bool) -> Iterator[Line]:
+    yield Line(
+        "Nothing here is guessed: what a source does not say is called not stated. "
+        "Read the source before you act."
+    )
+    if reader.unsubscribe_url:
+        yield Line("Stop these messages: " + reader.unsubscribe_url, url=reader.unsubscribe_url)
+    elif mail and reader.unsubscribe_mail:
+        yield Line(
+            f"To stop these messages, write to {reader.unsubscribe_mail} with the subject unsubscribe.",
+            url=f"mailto:{reader.unsubscribe_mail}?subject=unsubscribe",
+        )
+    else:
+        yield Line("To stop these messages, tell whoever runs this service for you.")
