@@ -27,7 +27,9 @@ class Cursor:
     last_modified: str | None = None
     body_sha256: str | None = None
     full_read_at: datetime | None = None
-    """Last time the body was asked for without validators; UTC."""
+    """Last time the whole body came; UTC."""
+    details_sha256: str | None = None
+    """Of a page whose details are followed: the hash of it and all of them together."""
 
     def to_json(self) -> dict[str, Any]:
         """As stored."""
@@ -36,6 +38,7 @@ class Cursor:
             "last_modified": self.last_modified,
             "body_sha256": self.body_sha256,
             "full_read_at": self.full_read_at.isoformat() if self.full_read_at else None,
+            "details_sha256": self.details_sha256,
         }
 
     @staticmethod
@@ -44,7 +47,12 @@ class Cursor:
         if not data:
             return Cursor()
         at = data.get("full_read_at")
-        cursor = Cursor(data.get("etag"), data.get("last_modified"), data.get("body_sha256"))
+        cursor = Cursor(
+            data.get("etag"),
+            data.get("last_modified"),
+            data.get("body_sha256"),
+            details_sha256=data.get("details_sha256"),
+        )
         return replace(cursor, full_read_at=datetime.fromisoformat(at)) if at else cursor
 
 
