@@ -54,3 +54,5 @@ class Subscriber:
     active: bool = True
     channels: tuple[Channel, ...] = ()
     subscriptions: tuple[Subscription, ...] = ()
+    private_sources: tuple[str, ...] = ()
+    """Ids of unpublished sources (``publish = false``) whose records the operator lets this person see."""

@@ -1,0 +1,54 @@
+"""Who leads: one owner at a time polls, sends and answers; the others stand by.
+
+Knows one row a lease. Promises that a lease is taken only when free, expired or one's own, judged
+inside the writer's transaction. Refuses to read a clock: ``now`` is passed in, aware UTC.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import Connection, delete, select
+
+from scraper.store import schema
+from scraper.store.statements import upsert
+
+NAME: Final = "daemon"
+RENEW_EVERY: Final = timedelta(seconds=10)
+EXPIRES_AFTER: Final = timedelta(seconds=60)
+
+
+def acquire(connection: Connection, owner: str, now: datetime, name: str = NAME) -> bool:
+    """Takes or renews the lease for ``EXPIRES_AFTER``; whether ``owner`` holds it now."""
+    held = holder(connection, now, name)
+    if held is not None and held != owner:
+        return False
+    row = {"name": name, "owner": owner, "expires_at": now + EXPIRES_AFTER}
+    upsert(connection, schema.lease, [row])
+    return True
+
+
+def renew(connection: Connection, owner: str, now: datetime, name: str = NAME) -> bool:
+    """Prolongs a lease that is still one's own; ``False`` when it was lost, and it is not taken back."""
+    return verify(connection, owner, now, name) and acquire(connection, owner, now, name)
+
+
+def verify(connection: Connection, owner: str, now: datetime, name: str = NAME) -> bool:
+    """Whether ``owner`` still leads: asked in every commit of a daemon, which rolls back if not."""
+    return holder(connection, now, name) == owner
+
+
+def holder(connection: Connection, now: datetime, name: str = NAME) -> str | None:
+    """Who leads, if anyone does."""
+    rows = schema.lease.c
+    held: str | None = connection.execute(
+        select(rows.owner).where(rows.name == name, rows.expires_at > now)
+    ).scalar()
+    return held
+
+
+def release(connection: Connection, owner: str, name: str = NAME) -> None:
+    """Gives the lease up, so that a standby need not wait for it to expire."""
+    rows = schema.lease.c
+    connection.execute(delete(schema.lease).where(rows.name == name, rows.owner == owner))

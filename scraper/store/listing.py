@@ -1,0 +1,140 @@
+"""Vacancies as they are shown: narrowed by columns, with the times of the sources that tell of them.
+
+Knows which rows a list may concern and when each source was last asked. Promises that narrowing
+keeps what states nothing (``record.filter.judge`` decides over it) and that the id of a merged
+vacancy finds the one it became. Refuses to sort, judge or word anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, or_, select
+
+from scraper.record.narrow import Narrowing
+from scraper.store import schema
+from scraper.store.vacancies import load
+from scraper.watch.known import ChangeKind, Tell, Tracked
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTimes:
+    """When a source was asked: at all, with success, with news. ``None`` for never; aware UTC."""
+
+    last_checked: datetime | None = None
+    last_good: datetime | None = None
+    last_changed: datetime | None = None
+    format: str | None = None
+    publish: bool = True
+    """Whether its words may be shown to anyone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One vacancy with what a reader asks of it. ``sources`` are those of its sightings."""
+
+    tracked: Tracked
+    sources: Mapping[str, SourceTimes]
+
+    @property
+    def last_checked(self) -> datetime | None:
+        """The last time that any of its sources was asked."""
+        return max((t.last_checked for t in self.sources.values() if t.last_checked), default=None)
+
+    @property
+    def public(self) -> bool:
+        """Whether at least one of its sources may be shown to anyone."""
+        return any(times.publish for times in self.sources.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One line of a vacancy's history."""
+
+    id: int
+    at: datetime
+    kind: ChangeKind
+    tell: Tell
+    source: str | None
+    why: str
+    fields: Mapping[str, tuple[Any, Any]]
+    """What moved: name -> (before, after), in the record's JSON values."""
+
+
+def choose(connection: Connection, net: Narrowing) -> tuple[Listed, ...]:
+    """The vacancies inside ``net``, oldest first; ``record.filter.judge`` decides which of them fit."""
+    rows = schema.vacancy.c
+    wanted: list[ColumnElement[bool]] = [
+        rows.kind.in_(net.kinds),
+        rows.status.in_(net.statuses),
+        *_or_unstated(rows.specialty, net.specialties),
+        *_or_unstated(rows.state, net.states),
+    ]
+    if net.since is not None:
+        # Days are the reader's; a day's margin holds every zone's.
+        wanted.append(rows.first_seen >= datetime.combine(net.since, time(), UTC) - timedelta(days=1))
+    if net.sources:
+        seen = schema.sighting.c
+        wanted.append(rows.id.in_(select(seen.vacancy_id).where(seen.source.in_(net.sources))))
+    return _with_times(connection, load(connection, select(rows.id).where(*wanted)))
+
+
+def of(connection: Connection, ids: Iterable[int]) -> Mapping[int, Listed]:
+    """The vacancies of these present ids, by id."""
+    rows = schema.vacancy.c
+    found = load(connection, select(rows.id).where(rows.id.in_(list(ids))))
+    return {listed.tracked.id: listed for listed in _with_times(connection, found)}
+
+
+def get(connection: Connection, id: int) -> Listed | None:
+    """The vacancy of this id, or the one it was merged into; its own id tells which."""
+    alias = select(schema.vacancy_alias.c.vacancy_id).where(schema.vacancy_alias.c.id == id)
+    held = connection.execute(alias).scalar()
+    rows = schema.vacancy.c
+    found = load(connection, select(rows.id).where(rows.id == (held or id)))
+    return _with_times(connection, found)[0] if found else None
+
+
+def count(connection: Connection) -> int:
+    """How many vacancies there are, closed ones included."""
+    return int(connection.execute(select(func.count()).select_from(schema.vacancy)).scalar_one())
+
+
+def history(connection: Connection, id: int) -> tuple[Happened, ...]:
+    """What happened to the vacancy (by its present id), oldest first."""
+    rows = schema.change
+    found = connection.execute(select(rows).where(rows.c.vacancy_id == id).order_by(rows.c.at, rows.c.id))
+    return tuple(
+        Happened(
+            row.id,
+            row.at,
+            row.kind,
+            row.tell,
+            row.source,
+            row.why,
+            {name: (pair[0], pair[1]) for name, pair in row.fields.items()},
+        )
+        for row in found
+    )
+
+
+def _or_unstated(column: ColumnElement[Any], values: Iterable[str]) -> list[ColumnElement[bool]]:
+    asked = list(values)
+    return [or_(column.in_(asked), column.is_(None))] if asked else []
+
+
+def _with_times(connection: Connection, found: tuple[Tracked, ...]) -> tuple[Listed, ...]:
+    names = {sighting.source for known in found for sighting in known.sightings}
+    rows = schema.source_state.c
+    asked = select(
+        rows.id, rows.last_checked, rows.last_good, rows.last_changed, rows.format, rows.publish
+    ).where(rows.id.in_(names))
+    times = {row.id: SourceTimes(*row[1:]) for row in connection.execute(asked)} if names else {}
+    # A sighting without a source's row was imported by hand: shown to nobody until someone says so.
+    unknown = SourceTimes(publish=False)
+    return tuple(
+        Listed(known, {s.source: times.get(s.source, unknown) for s in known.sightings}) for known in found
+    )

@@ -1,0 +1,307 @@
+"""Who is owed what, and what was sent: notices until they are bundled, messages until they are settled.
+
+Knows the two tables of the outbox. Promises that a channel is owed a change at most once, that a
+notice is in at most one delivery (bundling and marking are one transaction), and that a message is
+settled once: sent or dead. Refuses to render, send or decide when: contents are the sender's JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final, Literal
+
+from sqlalchemy import Connection, func, insert, or_, select, update
+
+from scraper.store import schema
+from scraper.store.statements import insert_new
+from scraper.watch.known import ChangeKind
+
+MessageState = Literal["pending", "retry", "sent", "dead"]
+
+_UNSETTLED: Final = ("pending", "retry")
+
+
+@dataclass(frozen=True, slots=True)
+class NewNotice:
+    """What a channel is owed. ``reasons`` are ``alerts.match.Reason`` as JSON."""
+
+    channel_id: int
+    change_id: int
+    vacancy_id: int
+    sense: str
+    rhythm: str
+    due_at: datetime
+    reasons: Sequence[Mapping[str, Any]] = ()
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DueNotice:
+    """A notice that waits for its delivery, with the change that it is about."""
+
+    id: int
+    channel_id: int
+    subscriber_id: int
+    change_id: int
+    vacancy_id: int
+    sense: str
+    rhythm: str
+    late: bool
+    due_at: datetime
+    created_at: datetime
+    reasons: tuple[Mapping[str, Any], ...]
+    change_kind: ChangeKind
+    change_at: datetime
+    """With ``created_at``, what a guard against stale news needs."""
+    why: str
+    fields: Mapping[str, tuple[Any, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessage:
+    """One request to one destination; ``channel_id`` is ``None`` for the operator's channel.
+
+    ``stable_id`` never changes over retries. ``notices`` are the ids that this message settles.
+    """
+
+    channel_id: int | None
+    kind: str
+    stable_id: str
+    content: Mapping[str, Any]
+    notices: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message that is to be sent now. ``address`` stays out of ``repr``, and so out of logs."""
+
+    id: int
+    channel_id: int | None
+    channel_kind: str | None
+    address: str | None = field(repr=False)
+    kind: str
+    stable_id: str
+    content: Mapping[str, Any] = field(repr=False)
+    attempts: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """One line of the queue, for people. No address: the channel's id names it."""
+
+    id: int
+    channel_id: int | None
+    kind: str
+    state: MessageState
+    attempts: int
+    created_at: datetime
+    next_try: datetime | None
+    last_error: str | None
+
+
+def add(connection: Connection, notices: Iterable[NewNotice], at: datetime) -> int:
+    """Writes what is owed; how many were new. What a channel is already owed is left as it is."""
+    return sum(
+        insert_new(
+            connection,
+            schema.notice,
+            {
+                "channel_id": notice.channel_id,
+                "change_id": notice.change_id,
+                "vacancy_id": notice.vacancy_id,
+                "sense": notice.sense,
+                "rhythm": notice.rhythm,
+                "late": notice.late,
+                "due_at": notice.due_at,
+                "reasons": [dict(reason) for reason in notice.reasons],
+                "created_at": at,
+                "waiting": True,
+            },
+            ("channel_id", "change_id"),
+        )
+        for notice in notices
+    )
+
+
+def due(connection: Connection, now: datetime) -> tuple[DueNotice, ...]:
+    """Notices whose time has come and whose reader can be reached, a channel's together, oldest first."""
+    owed, changed = schema.notice.c, schema.change.c
+    asked = (
+        select(
+            owed.id,
+            owed.channel_id,
+            schema.channel.c.subscriber_id,
+            owed.change_id,
+            owed.vacancy_id,
+            owed.sense,
+            owed.rhythm,
+            owed.late,
+            owed.due_at,
+            owed.created_at,
+            owed.reasons,
+            changed.kind.label("change_kind"),
+            changed.at.label("change_at"),
+            changed.why,
+            changed.fields,
+        )
+        .join(schema.change, changed.id == owed.change_id)
+        .join(schema.channel, schema.channel.c.id == owed.channel_id)
+        .join(schema.subscriber, schema.subscriber.c.id == schema.channel.c.subscriber_id)
+        .where(owed.waiting, owed.due_at <= now, schema.channel.c.active, schema.subscriber.c.active)
+        .order_by(owed.channel_id, owed.due_at, owed.id)
+    )
+    return tuple(_due_of(dict(row._mapping)) for row in connection.execute(asked))
+
+
+def _due_of(values: dict[str, Any]) -> DueNotice:
+    values["reasons"] = tuple(values["reasons"])
+    values["fields"] = {name: (pair[0], pair[1]) for name, pair in values["fields"].items()}
+    return DueNotice(**values)
+
+
+def bundle(connection: Connection, messages: Sequence[NewMessage], at: datetime) -> tuple[int, ...]:
+    """Writes the messages and marks their notices, all or nothing; the messages' ids.
+
+    Empty when one of the notices is no longer waiting: somebody else has bundled it meanwhile, and
+    the caller looks again.
+    """
+    named = [id for message in messages for id in message.notices]
+    owed = schema.notice.c
+    waiting = select(func.count()).select_from(schema.notice).where(owed.id.in_(named), owed.waiting)
+    if connection.execute(waiting).scalar_one() != len(set(named)):
+        return ()
+    ids = []
+    for message in messages:
+        row = {
+            "channel_id": message.channel_id,
+            "kind": message.kind,
+            "stable_id": message.stable_id,
+            "content": message.content,
+            "state": "pending",
+            "attempts": 0,
+            "created_at": at,
+            "next_try": at,
+        }
+        written = insert(schema.message).values(**row).returning(schema.message.c.id)
+        id = int(connection.execute(written).scalar_one())
+        mark = update(schema.notice).where(owed.id.in_(message.notices))
+        connection.execute(mark.values(message_id=id, waiting=False))
+        ids.append(id)
+    return tuple(ids)
+
+
+def drop(connection: Connection, ids: Iterable[int], why: str) -> None:
+    """Settles notices that nobody needs any more: news that has become stale. ``why`` is kept."""
+    owed = schema.notice.c
+    old = update(schema.notice).where(owed.id.in_(list(ids)), owed.waiting)
+    connection.execute(old.values(waiting=False, dropped=why))
+
+
+def outgoing(connection: Connection, now: datetime, limit: int = 100) -> tuple[Outgoing, ...]:
+    """Messages to be sent now, oldest first. Those of a channel that was switched off wait."""
+    rows, road = schema.message.c, schema.channel.c
+    asked = (
+        select(
+            rows.id,
+            rows.channel_id,
+            road.kind.label("channel_kind"),
+            road.address,
+            rows.kind,
+            rows.stable_id,
+            rows.content,
+            rows.attempts,
+            rows.created_at,
+        )
+        .outerjoin(schema.channel, road.id == rows.channel_id)
+        .where(rows.state.in_(_UNSETTLED), rows.next_try <= now, or_(rows.channel_id.is_(None), road.active))
+        .order_by(rows.id)
+        .limit(limit)
+    )
+    return tuple(Outgoing(**row._mapping) for row in connection.execute(asked))
+
+
+def mark_sent(connection: Connection, id: int, at: datetime, accepted_as: str | None = None) -> None:
+    """The far side accepted it; ``accepted_as`` is what it called the message."""
+    _settle(
+        connection, id, {"state": "sent", "finished_at": at, "accepted_as": accepted_as, "next_try": None}
+    )
+
+
+def mark_retry(connection: Connection, id: int, next_try: datetime, error: str) -> None:
+    """It was refused for now; ``error`` without secrets or addresses."""
+    _settle(connection, id, {"state": "retry", "next_try": next_try, "last_error": error})
+
+
+def mark_dead(connection: Connection, id: int, at: datetime, error: str) -> None:
+    """It will never arrive; the operator hears of it and may retry."""
+    _settle(connection, id, {"state": "dead", "finished_at": at, "last_error": error, "next_try": None})
+
+
+def abandon(connection: Connection, channel_id: int, at: datetime, error: str) -> int:
+    """Everything unsettled of a channel that is gone for good is dead; how many messages."""
+    rows = schema.message.c
+    mine = update(schema.message).where(rows.channel_id == channel_id, rows.state.in_(_UNSETTLED))
+    return connection.execute(
+        mine.values(state="dead", finished_at=at, last_error=error, next_try=None)
+    ).rowcount
+
+
+def retry(connection: Connection, at: datetime, ids: Iterable[int] | None = None) -> int:
+    """Dead messages, all or those of ``ids``, are tried again from ``at`` on; how many."""
+    rows = schema.message.c
+    again = update(schema.message).where(rows.state == "dead")
+    if ids is not None:
+        again = again.where(rows.id.in_(list(ids)))
+    return connection.execute(again.values(state="retry", attempts=0, next_try=at, finished_at=None)).rowcount
+
+
+def told(connection: Connection, vacancy_id: int) -> Mapping[int, tuple[str, ...]]:
+    """Channels that were told, or are owed, something of this vacancy: id -> senses, oldest first.
+
+    What was dropped or died was not told.
+    """
+    owed, sent = schema.notice.c, schema.message.c
+    asked = (
+        select(owed.channel_id, owed.sense)
+        .outerjoin(schema.message, sent.id == owed.message_id)
+        .where(
+            owed.vacancy_id == vacancy_id,
+            owed.dropped.is_(None),
+            or_(sent.id.is_(None), sent.state != "dead"),
+        )
+        .order_by(owed.id)
+    )
+    senses: dict[int, tuple[str, ...]] = {}
+    for channel_id, sense in connection.execute(asked):
+        senses[channel_id] = (*senses.get(channel_id, ()), sense)
+    return senses
+
+
+def queue(
+    connection: Connection, states: Iterable[MessageState] = ("pending", "retry", "dead"), limit: int = 200
+) -> tuple[Queued, ...]:
+    """Messages in these states, oldest first."""
+    rows = schema.message.c
+    names = (
+        "id", "channel_id", "kind", "state", "attempts", "created_at", "next_try", "last_error",
+    )  # fmt: skip
+    asked = select(*(rows[name] for name in names)).where(rows.state.in_(list(states)))
+    found = connection.execute(asked.order_by(rows.id).limit(limit))
+    return tuple(Queued(**row._mapping) for row in found)
+
+
+def tally(connection: Connection) -> Mapping[str, int]:
+    """How many messages are in each state, and under ``waiting`` how many notices wait to be bundled."""
+    rows = schema.message.c
+    counted = connection.execute(select(rows.state, func.count()).group_by(rows.state))
+    waiting = select(func.count()).select_from(schema.notice).where(schema.notice.c.waiting)
+    return {**{row[0]: row[1] for row in counted}, "waiting": connection.execute(waiting).scalar_one()}
+
+
+def _settle(connection: Connection, id: int, values: Mapping[str, Any]) -> None:
+    rows = schema.message.c
+    mine = update(schema.message).where(rows.id == id, rows.state.in_(_UNSETTLED))
+    connection.execute(mine.values(attempts=rows.attempts + 1, **values))

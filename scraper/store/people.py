@@ -1,0 +1,257 @@
+"""Subscribers, their channels and their wishes as rows, with a version that moves whenever they do.
+
+Knows how the values of ``record.people`` are stored. Promises that every change raises the version,
+so that whoever keeps all of them in memory knows when to load them again, and that removing a person
+removes all that hung on them. Refuses to match or send.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+
+from scraper.record.filter import Filter
+from scraper.record.people import Channel, ChannelKind, Rhythm, Subscriber, Subscription
+from scraper.store import schema
+from scraper.store.statements import insert_new, upsert
+
+_VERSION: Final = "watchers"
+
+
+@dataclass(frozen=True, slots=True)
+class Watchers:
+    """Everyone who may be told something, as of ``version``."""
+
+    version: int
+    subscribers: tuple[Subscriber, ...]
+
+
+def add_subscriber(
+    connection: Connection,
+    name: str,
+    at: datetime,
+    *,
+    zone: str = "America/Los_Angeles",
+    quiet: tuple[time, time] | None = None,
+    private_sources: Iterable[str] = (),
+) -> int:
+    """A new person; the id. ``quiet`` is from, until, in ``zone``."""
+    row = {
+        "name": name,
+        "zone": zone,
+        **_quiet(quiet),
+        "active": True,
+        "private_sources": sorted(private_sources),
+        "created_at": at,
+    }
+    id = connection.execute(insert(schema.subscriber).values(**row).returning(schema.subscriber.c.id))
+    _moved(connection)
+    return int(id.scalar_one())
+
+
+def change_subscriber(
+    connection: Connection,
+    id: int,
+    *,
+    name: str,
+    zone: str,
+    quiet: tuple[time, time] | None,
+    private_sources: Iterable[str],
+) -> bool:
+    """Replaces what is known of a person; ``False`` when there is none of this id."""
+    values = {"name": name, "zone": zone, **_quiet(quiet), "private_sources": sorted(private_sources)}
+    return _change(connection, schema.subscriber, id, values)
+
+
+def set_active(connection: Connection, subscriber_id: int, active: bool) -> bool:
+    """Pauses or resumes a person; ``False`` when there is none of this id."""
+    return _change(connection, schema.subscriber, subscriber_id, {"active": active})
+
+
+def remove_subscriber(connection: Connection, id: int) -> bool:
+    """Forgets a person with channels, wishes, notices and messages; whether there was one."""
+    gone = connection.execute(delete(schema.subscriber).where(schema.subscriber.c.id == id)).rowcount == 1
+    _moved(connection)
+    return gone
+
+
+def add_channel(
+    connection: Connection, subscriber_id: int, kind: ChannelKind, address: str, at: datetime
+) -> int | None:
+    """A road to a person; ``None`` when this address is already somebody's."""
+    row = {"subscriber_id": subscriber_id, "kind": kind, "address": address, "active": True, "created_at": at}
+    if not insert_new(connection, schema.channel, row, ("kind", "address")):
+        return None
+    _moved(connection)
+    found = find_channel(connection, kind, address)
+    return found.id if found else None
+
+
+def find_channel(connection: Connection, kind: ChannelKind, address: str) -> Channel | None:
+    """The channel with this address, active or not."""
+    rows = schema.channel
+    found = connection.execute(
+        select(rows).where(rows.c.kind == kind, rows.c.address == schema.storable(address))
+    ).first()
+    return _channel_of(found) if found else None
+
+
+def switch_channel(connection: Connection, id: int, active: bool, why: str | None = None) -> bool:
+    """Switches a channel off (the far side refuses it for good) or on again."""
+    return _change(connection, schema.channel, id, {"active": active, "inactive_why": why})
+
+
+def add_subscription(
+    connection: Connection,
+    subscriber_id: int,
+    label: str,
+    wish: Filter,
+    at: datetime,
+    *,
+    rhythm: Rhythm = "instant",
+    hour: int = 8,
+) -> int | None:
+    """A labelled wish; ``None`` when this person already has one of that label."""
+    row = {
+        "subscriber_id": subscriber_id,
+        "label": label,
+        "filter": wish.to_json(),
+        "rhythm": rhythm,
+        "hour": hour,
+        "created_at": at,
+    }
+    if not insert_new(connection, schema.subscription, row, ("subscriber_id", "label")):
+        return None
+    _moved(connection)
+    rows = schema.subscription.c
+    mine = select(rows.id).where(rows.subscriber_id == subscriber_id, rows.label == schema.storable(label))
+    return int(connection.execute(mine).scalar_one())
+
+
+def change_subscription(connection: Connection, wish: Subscription) -> bool:
+    """Replaces label, filter, rhythm and hour; ``False`` when there is none of this id."""
+    values = {
+        "label": wish.label,
+        "filter": wish.filter.to_json(),
+        "rhythm": wish.rhythm,
+        "hour": wish.hour,
+    }
+    return _change(connection, schema.subscription, wish.id, values)
+
+
+def remove_subscription(connection: Connection, id: int) -> bool:
+    """Forgets one wish; whether there was one."""
+    rows = schema.subscription
+    gone = connection.execute(delete(rows).where(rows.c.id == id)).rowcount == 1
+    _moved(connection)
+    return gone
+
+
+def unsummarised(connection: Connection) -> tuple[Subscription, ...]:
+    """Wishes of active people that have not had their first summary of what is open."""
+    rows = schema.subscription
+    asked = (
+        select(rows)
+        .join(schema.subscriber, schema.subscriber.c.id == rows.c.subscriber_id)
+        .where(rows.c.summarised_at.is_(None), schema.subscriber.c.active)
+        .order_by(rows.c.id)
+    )
+    return tuple(_subscription_of(row) for row in connection.execute(asked))
+
+
+def mark_summarised(connection: Connection, ids: Iterable[int], at: datetime) -> None:
+    """These wishes have had their summary, in the transaction that writes it."""
+    rows = schema.subscription
+    connection.execute(update(rows).where(rows.c.id.in_(list(ids))).values(summarised_at=at))
+
+
+def subscribers(connection: Connection) -> tuple[Subscriber, ...]:
+    """Everyone, paused ones and switched-off channels too, by id."""
+    return _load(connection, active=False)
+
+
+def subscriber(connection: Connection, id: int) -> Subscriber | None:
+    """One person by id."""
+    found = _load(connection, schema.subscriber.c.id == id, active=False)
+    return found[0] if found else None
+
+
+def watchers(connection: Connection) -> Watchers:
+    """Active people who have an active channel and a wish, with the version they are of."""
+    found = _load(connection, schema.subscriber.c.active, active=True)
+    reached = tuple(person for person in found if person.channels and person.subscriptions)
+    return Watchers(version(connection), reached)
+
+
+def version(connection: Connection) -> int:
+    """A number that moves whenever anything of any person does."""
+    held = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == _VERSION)).scalar()
+    return int(held) if held else 0
+
+
+def bot_state(connection: Connection, key: str) -> Mapping[str, Any] | None:
+    """What the bot remembers under ``key``: its offset, or where a conversation stands."""
+    rows = schema.bot_state.c
+    held: Mapping[str, Any] | None = connection.execute(select(rows.state).where(rows.key == key)).scalar()
+    return held
+
+
+def put_bot_state(connection: Connection, key: str, state: Mapping[str, Any], at: datetime) -> None:
+    """Remembers ``state`` under ``key``."""
+    upsert(connection, schema.bot_state, [{"key": key, "state": state, "updated_at": at}])
+
+
+def _moved(connection: Connection) -> None:
+    upsert(connection, schema.meta, [{"key": _VERSION, "value": str(version(connection) + 1)}])
+
+
+def _change(connection: Connection, table: Any, id: int, values: Mapping[str, Any]) -> bool:
+    changed = connection.execute(update(table).where(table.c.id == id).values(**values)).rowcount == 1
+    _moved(connection)
+    return changed
+
+
+def _load(connection: Connection, *conditions: ColumnElement[bool], active: bool) -> tuple[Subscriber, ...]:
+    roads: dict[int, list[Channel]] = {}
+    asked = select(schema.channel).order_by(schema.channel.c.id)
+    for row in connection.execute(asked.where(schema.channel.c.active) if active else asked):
+        roads.setdefault(row.subscriber_id, []).append(_channel_of(row))
+    wishes: dict[int, list[Subscription]] = {}
+    for row in connection.execute(select(schema.subscription).order_by(schema.subscription.c.id)):
+        wishes.setdefault(row.subscriber_id, []).append(_subscription_of(row))
+    people = select(schema.subscriber).where(*conditions).order_by(schema.subscriber.c.id)
+    return tuple(
+        Subscriber(
+            id=row.id,
+            name=row.name,
+            zone=row.zone,
+            quiet_from=time.fromisoformat(row.quiet_from) if row.quiet_from else None,
+            quiet_until=time.fromisoformat(row.quiet_until) if row.quiet_until else None,
+            active=row.active,
+            channels=tuple(roads.get(row.id, ())),
+            subscriptions=tuple(wishes.get(row.id, ())),
+            private_sources=tuple(row.private_sources),
+        )
+        for row in connection.execute(people)
+    )
+
+
+def _quiet(quiet: tuple[time, time] | None) -> dict[str, str | None]:
+    start, end = quiet or (None, None)
+    return {
+        "quiet_from": start.isoformat("minutes") if start is not None else None,
+        "quiet_until": end.isoformat("minutes") if end is not None else None,
+    }
+
+
+def _channel_of(row: Any) -> Channel:
+    return Channel(row.id, row.subscriber_id, row.kind, row.address, row.active)
+
+
+def _subscription_of(row: Any) -> Subscription:
+    wish = Filter.from_json(row.filter)
+    return Subscription(row.id, row.subscriber_id, row.label, wish, row.rhythm, row.hour)

@@ -1,0 +1,249 @@
+"""Sources as they were left: cursor, next poll, health, who is reading them, and what each run came to.
+
+Knows one row a source and one row a run that had something to say. Promises that what validates a
+page is written in the commit of what was read from it, that unchanged readings touch no vacancy,
+and that one process at a time holds a source. Refuses to know what is in a cursor or a memory:
+those are their owners' JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Connection, delete, insert, or_, select, update
+
+from scraper.store import schema
+from scraper.store.statements import upsert
+
+LOCK_FOR: Final = timedelta(minutes=10)
+"""How long a reading may hold its source before others count it as dead."""
+
+KEEP_RUNS: Final = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """What is remembered of one source. Times are aware UTC; ``None`` is never."""
+
+    id: str
+    format: str | None = None
+    publish: bool = True
+    active: bool = True
+    """Whether its stanza is still there."""
+    cursor: Mapping[str, Any] | None = None
+    next_poll: datetime | None = None
+    """``None``: at once."""
+    last_checked: datetime | None = None
+    last_good: datetime | None = None
+    last_changed: datetime | None = None
+    memory: Mapping[str, Any] | None = None
+    """``watch.health.SourceMemory`` as JSON."""
+    extractor_version: str | None = None
+    found: Sequence[str] | None = None
+    """Keys of what the last believed reading found; ``None`` before the first."""
+    failures: int = 0
+    pending: bool = False
+    """Something is lost but not yet gone: an unchanged reading must decide again."""
+    release: bool = False
+    """The operator believes the next reading's losses."""
+    unchanged: int = 0
+    """Readings since the last news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stanza:
+    """What the store must know of a source's stanza."""
+
+    id: str
+    format: str
+    publish: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """A reading that brought nothing new. ``cursor`` and ``memory`` only where they moved."""
+
+    source: str
+    at: datetime
+    next_poll: datetime
+    cursor: Mapping[str, Any] | None = None
+    memory: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One reading with news or trouble, as told afterwards. ``note`` is a sentence for the operator."""
+
+    source: str
+    started_at: datetime
+    finished_at: datetime
+    outcome: str
+    status: int | None = None
+    complete: bool | None = None
+    found: int | None = None
+    opened: int = 0
+    changed: int = 0
+    closed: int = 0
+    note: str | None = None
+    details: Mapping[str, Any] | None = None
+    id: int = 0
+
+
+_STATE: Final = tuple(field.name for field in fields(SourceState))
+
+
+def sync_sources(connection: Connection, stanzas: Iterable[Stanza]) -> None:
+    """Makes the rows follow ``sources.toml``: new ones are due at once, missing ones are left alone.
+
+    A source that went keeps its row, so that it comes back where it was.
+    """
+    rows = schema.source_state.c
+    wanted = {stanza.id: stanza for stanza in stanzas}
+    held = {
+        row.id: row for row in connection.execute(select(rows.id, rows.format, rows.publish, rows.active))
+    }
+    for id, stanza in wanted.items():
+        row = held.get(id)
+        if row is None:
+            put_source(connection, SourceState(id, stanza.format, stanza.publish))
+        elif (row.format, row.publish, row.active) != (stanza.format, stanza.publish, True):
+            values = {"format": stanza.format, "publish": stanza.publish, "active": True}
+            connection.execute(update(schema.source_state).where(rows.id == id).values(**values))
+    gone = sorted(id for id, row in held.items() if row.active and id not in wanted)
+    if gone:
+        connection.execute(update(schema.source_state).where(rows.id.in_(gone)).values(active=False))
+
+
+def get_source(connection: Connection, id: str) -> SourceState | None:
+    """The state of one source, ``None`` when it was never seen."""
+    return source_states(connection, [id]).get(id)
+
+
+def source_states(connection: Connection, ids: Iterable[str] | None = None) -> dict[str, SourceState]:
+    """All states by id, or those of ``ids``."""
+    rows = schema.source_state.c
+    asked = select(*(rows[name] for name in _STATE)).order_by(rows.id)
+    if ids is not None:
+        asked = asked.where(rows.id.in_(sorted(ids)))
+    return {row.id: SourceState(**row._mapping) for row in connection.execute(asked)}
+
+
+def put_source(connection: Connection, state: SourceState) -> None:
+    """Writes the whole state; leaves the lock as it is."""
+    row = {name: getattr(state, name) for name in _STATE}
+    if state.found is not None:
+        row["found"] = list(state.found)
+    upsert(connection, schema.source_state, [row])
+
+
+def due(connection: Connection, now: datetime, limit: int = 500) -> tuple[SourceState, ...]:
+    """Active sources to be read now that nobody is reading, the longest overdue first."""
+    rows = schema.source_state.c
+    asked = (
+        select(*(rows[name] for name in _STATE))
+        .where(rows.active, or_(rows.next_poll.is_(None), rows.next_poll <= now), _free(now))
+        .order_by(rows.next_poll.is_not(None), rows.next_poll, rows.id)
+        .limit(limit)
+    )
+    return tuple(SourceState(**row._mapping) for row in connection.execute(asked))
+
+
+def next_due(connection: Connection) -> datetime | None:
+    """When the next active source is due; ``None`` when one is due at once or there are none."""
+    rows = schema.source_state.c
+    asked = select(rows.next_poll).where(rows.active).order_by(rows.next_poll.is_not(None), rows.next_poll)
+    found: datetime | None = connection.execute(asked.limit(1)).scalar()
+    return found
+
+
+def confirm_unchanged(connection: Connection, readings: Sequence[Confirmation]) -> None:
+    """Notes readings without news; many share one transaction. Touches nothing but their sources."""
+    rows = schema.source_state.c
+    for reading in readings:
+        values: dict[str, Any] = {
+            "last_checked": reading.at,
+            "last_good": reading.at,
+            "next_poll": reading.next_poll,
+            "failures": 0,
+            "unchanged": rows.unchanged + 1,
+        }
+        if reading.cursor is not None:
+            values["cursor"] = reading.cursor
+        if reading.memory is not None:
+            values["memory"] = reading.memory
+        connection.execute(update(schema.source_state).where(rows.id == reading.source).values(**values))
+
+
+def lock_source(
+    connection: Connection, id: str, owner: str, now: datetime, lasting: timedelta = LOCK_FOR
+) -> bool:
+    """Takes, or keeps, a source for ``owner`` until it is unlocked or the time is over; whether it did."""
+    rows = schema.source_state.c
+    if connection.execute(select(rows.id).where(rows.id == id)).first() is None:
+        put_source(connection, SourceState(id))
+    mine = or_(_free(now), rows.lock_owner == owner)
+    taken = (
+        update(schema.source_state)
+        .where(rows.id == id, mine)
+        .values(lock_owner=owner, lock_until=now + lasting)
+    )
+    return connection.execute(taken).rowcount == 1
+
+
+def holds_source(connection: Connection, id: str, owner: str, now: datetime) -> bool:
+    """Whether ``owner`` still holds the source: asked in the commit of what was read."""
+    rows = schema.source_state.c
+    held = select(rows.id).where(rows.id == id, rows.lock_owner == owner, rows.lock_until > now)
+    return connection.execute(held).first() is not None
+
+
+def unlock_source(connection: Connection, id: str, owner: str) -> None:
+    """Gives a source back; nothing happens when it is another's by now."""
+    rows = schema.source_state.c
+    mine = update(schema.source_state).where(rows.id == id, rows.lock_owner == owner)
+    connection.execute(mine.values(lock_owner=None, lock_until=None))
+
+
+def add_run(connection: Connection, run: Run) -> int:
+    """Writes what a reading came to; its id, for the changes that came of it."""
+    row = {name: value for name, value in asdict(run).items() if name != "id"}
+    return int(connection.execute(insert(schema.run).values(**row).returning(schema.run.c.id)).scalar_one())
+
+
+def count_run(connection: Connection, id: int, *, opened: int, changed: int, closed: int) -> None:
+    """Adds what is known only after the changes were written."""
+    counted = {"opened": opened, "changed": changed, "closed": closed}
+    connection.execute(update(schema.run).where(schema.run.c.id == id).values(**counted))
+
+
+def last_runs(connection: Connection, source: str, limit: int = 10) -> tuple[Run, ...]:
+    """The newest runs of one source, newest first."""
+    rows = schema.run
+    asked = select(rows).where(rows.c.source == source).order_by(rows.c.id.desc()).limit(limit)
+    return tuple(Run(**row._mapping) for row in connection.execute(asked))
+
+
+def hosts(connection: Connection) -> dict[str, Mapping[str, Any]]:
+    """What is remembered of each host (``fetch.HostMemory`` as JSON)."""
+    rows = schema.host.c
+    return {row.name: row.memory for row in connection.execute(select(rows.name, rows.memory))}
+
+
+def put_hosts(connection: Connection, memories: Mapping[str, Mapping[str, Any]], at: datetime) -> None:
+    """Writes what the door learnt of hosts."""
+    kept = [{"name": name, "memory": memory, "updated_at": at} for name, memory in sorted(memories.items())]
+    upsert(connection, schema.host, kept)
+
+
+def purge(connection: Connection, now: datetime) -> int:
+    """Forgets old runs; how many. What came of them is kept: changes outlive their run."""
+    old = delete(schema.run).where(schema.run.c.finished_at < now - KEEP_RUNS)
+    return connection.execute(old).rowcount
+
+
+def _free(now: datetime) -> Any:
+    rows = schema.source_state.c
+    return or_(rows.lock_owner.is_(None), rows.lock_until <= now)

@@ -1,0 +1,396 @@
+"""The tables: what is remembered, in one place, for SQLite and Postgres alike.
+
+Knows every table, column and index, and the types that make both databases answer alike. Promises
+that times come back as aware UTC ``datetime``, that words with characters a database refuses (NUL,
+lone surrogates) are stored without them, and that no id of a vacancy, change, notice or message is
+ever used twice. Refuses to query: that is the modules beside it. A change here needs a script in
+``alembic/versions``; a test compares the two.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    DateTime,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Dialect
+
+HEAD: Final = "0001"
+"""The newest revision in ``alembic/versions``."""
+
+REVISIONS: Final = ("0001",)
+"""Every revision this program knows, oldest first; a database at another one is newer than we are."""
+
+metadata: Final = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC time on both databases; SQLite itself knows no zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuses a naive time: nobody could tell which zone it was meant in."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value!r} has no time zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Aware UTC, whatever zone the session speaks."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Words(TypeDecorator[str]):
+    """Text as sources wrote it, less what Postgres or UTF-8 cannot hold."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Without NUL; a lone surrogate becomes a question mark."""
+        return None if value is None else storable(value)
+
+
+def storable(text: str) -> str:
+    """``text`` without NUL and lone surrogates, which no database takes."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def to_text(value: Any) -> str:
+    """JSON as stored: compact, readable, and free of what ``storable`` takes away."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if "\\u0000" in text:
+        text = json.dumps(_without_nul(value), ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _without_nul(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.replace("\0", "")
+    if isinstance(value, dict):
+        return {_without_nul(key): _without_nul(held) for key, held in value.items()}
+    return [_without_nul(held) for held in value] if isinstance(value, list | tuple) else value
+
+
+Key: Final = BigInteger().with_variant(Integer, "sqlite")
+Json: Final = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+
+
+def _id() -> Column[int]:
+    return Column("id", Key, Identity(), primary_key=True)
+
+
+def _to(target: str, *, ondelete: str | None = "CASCADE") -> ForeignKey:
+    return ForeignKey(target, ondelete=ondelete)
+
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("value", Words, nullable=False),
+)
+
+lease = Table(
+    "lease",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("owner", String(128), nullable=False),
+    Column("expires_at", Moment, nullable=False),
+)
+
+source_state = Table(
+    "source_state",
+    metadata,
+    Column("id", String(200), primary_key=True),
+    Column("format", String(16)),
+    Column("publish", Boolean, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("cursor", Json),
+    Column("next_poll", Moment, index=True),
+    Column("last_checked", Moment),
+    Column("last_good", Moment),
+    Column("last_changed", Moment),
+    Column("memory", Json),
+    Column("extractor_version", String(32)),
+    Column("found", Json),
+    Column("failures", Integer, nullable=False),
+    Column("pending", Boolean, nullable=False),
+    Column("release", Boolean, nullable=False),
+    Column("unchanged", Integer, nullable=False),
+    Column("lock_owner", String(128)),
+    Column("lock_until", Moment),
+)
+
+host = Table(
+    "host",
+    metadata,
+    Column("name", String(255), primary_key=True),
+    Column("memory", Json, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+)
+
+run = Table(
+    "run",
+    metadata,
+    _id(),
+    Column("source", String(200), nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("finished_at", Moment, nullable=False, index=True),
+    Column("outcome", String(32), nullable=False),
+    Column("status", Integer),
+    Column("complete", Boolean),
+    Column("found", Integer),
+    Column("opened", Integer, nullable=False),
+    Column("changed", Integer, nullable=False),
+    Column("closed", Integer, nullable=False),
+    Column("note", Words),
+    Column("details", Json),
+    Index(None, "source", "id"),
+    sqlite_autoincrement=True,
+)
+
+snapshot = Table(
+    "snapshot",
+    metadata,
+    _id(),
+    Column("source", String(200), nullable=False),
+    Column("taken_at", Moment, nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("url", Words),
+    Column("format", String(16), nullable=False),
+    Column("content_type", Words),
+    Column("size", Integer, nullable=False),
+    Column("cut", Boolean, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    UniqueConstraint("source", "taken_at", "part"),
+    sqlite_autoincrement=True,
+)
+
+vacancy = Table(
+    "vacancy",
+    metadata,
+    _id(),
+    Column("record", Json, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("specialty", String(64)),
+    Column("state", String(2)),
+    Column("first_seen", Moment, nullable=False, index=True),
+    Column("changed_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    Column("closed_by", String(16)),
+    Column("reopenings", Integer, nullable=False),
+    Column("announced", Boolean, nullable=False),
+    Column("predecessor_id", Key, _to("vacancy.id", ondelete="SET NULL"), index=True),
+    Index(None, "status", "kind"),
+    CheckConstraint("status IN ('open', 'filled', 'withdrawn')", name="status"),
+    sqlite_autoincrement=True,
+)
+
+vacancy_alias = Table(
+    "vacancy_alias",
+    metadata,
+    Column("id", Key, primary_key=True, autoincrement=False),
+    Column("vacancy_id", Key, _to("vacancy.id"), nullable=False, index=True),
+)
+
+sighting = Table(
+    "sighting",
+    metadata,
+    _id(),
+    Column("vacancy_id", Key, _to("vacancy.id"), nullable=False, index=True),
+    Column("source", String(200), nullable=False, index=True),
+    Column("role", String(16), nullable=False),
+    Column("record", Json, nullable=False),
+    Column("institution_id", String(200), index=True),
+    Column("url_key", String(64), index=True),
+    Column("first_seen", Moment, nullable=False),
+    Column("last_seen", Moment, nullable=False),
+    Column("status_since", Moment, nullable=False),
+    Column("can_be_complete", Boolean, nullable=False),
+    Column("lost_since", Moment),
+    Column("ended", Boolean, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+change = Table(
+    "change",
+    metadata,
+    _id(),
+    Column("vacancy_id", Key, _to("vacancy.id"), nullable=False, index=True),
+    Column("run_id", Key, _to("run.id", ondelete="SET NULL"), index=True),
+    Column("source", String(200)),
+    Column("at", Moment, nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("tell", String(16), nullable=False),
+    Column("why", Words, nullable=False),
+    Column("fields", Json, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+subscriber = Table(
+    "subscriber",
+    metadata,
+    _id(),
+    Column("name", Words, nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("quiet_from", String(8)),
+    Column("quiet_until", String(8)),
+    Column("active", Boolean, nullable=False),
+    Column("private_sources", Json, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+channel = Table(
+    "channel",
+    metadata,
+    _id(),
+    Column("subscriber_id", Key, _to("subscriber.id"), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("address", Words, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("inactive_why", Words),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("kind", "address"),
+    sqlite_autoincrement=True,
+)
+
+subscription = Table(
+    "subscription",
+    metadata,
+    _id(),
+    Column("subscriber_id", Key, _to("subscriber.id"), nullable=False, index=True),
+    Column("label", Words, nullable=False),
+    Column("filter", Json, nullable=False),
+    Column("rhythm", String(16), nullable=False),
+    Column("hour", Integer, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("summarised_at", Moment),
+    UniqueConstraint("subscriber_id", "label"),
+    sqlite_autoincrement=True,
+)
+
+message = Table(
+    "message",
+    metadata,
+    _id(),
+    Column("channel_id", Key, _to("channel.id"), index=True),
+    Column("kind", String(16), nullable=False),
+    Column("stable_id", String(255), nullable=False, unique=True),
+    Column("content", Json, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("next_try", Moment),
+    Column("finished_at", Moment),
+    Column("last_error", Words),
+    Column("accepted_as", Words),
+    Index(None, "state", "next_try"),
+    CheckConstraint("state IN ('pending', 'retry', 'sent', 'dead')", name="state"),
+    sqlite_autoincrement=True,
+)
+
+notice = Table(
+    "notice",
+    metadata,
+    _id(),
+    Column("channel_id", Key, _to("channel.id"), nullable=False),
+    Column("change_id", Key, _to("change.id"), nullable=False, index=True),
+    Column("vacancy_id", Key, _to("vacancy.id"), nullable=False, index=True),
+    Column("sense", String(16), nullable=False),
+    Column("rhythm", String(16), nullable=False),
+    Column("late", Boolean, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("reasons", Json, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("message_id", Key, _to("message.id", ondelete="SET NULL"), index=True),
+    Column("dropped", Words),
+    Column("waiting", Boolean, nullable=False),
+    UniqueConstraint("channel_id", "change_id"),
+    Index(None, "waiting", "due_at"),
+    sqlite_autoincrement=True,
+)
+
+operator_event = Table(
+    "operator_event",
+    metadata,
+    _id(),
+    Column("source", String(200), index=True),
+    Column("kind", String(32), nullable=False),
+    Column("words", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("message_id", Key, _to("message.id", ondelete="SET NULL"), index=True),
+    Column("told_at", Moment),
+    sqlite_autoincrement=True,
+)
+
+token = Table(
+    "token",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("purpose", String(32), nullable=False),
+    Column("subscriber_id", Key, _to("subscriber.id"), index=True),
+    Column("data", Json, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False, index=True),
+)
+
+suppression = Table(
+    "suppression",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("why", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+bot_state = Table(
+    "bot_state",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("state", Json, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+)
+
+seen_message = Table(
+    "seen_message",
+    metadata,
+    Column("source", String(200), primary_key=True),
+    Column("key", String(64), primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+)

@@ -1,0 +1,42 @@
+"""The few statements that SQLite and Postgres spell alike but SQLAlchemy keeps in two places.
+
+Knows insert-or-update and insert-or-leave. Promises one call for both databases, run for many rows
+as one batch. Refuses anything else: an ordinary statement needs no help.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+Row = Mapping[str, Any]
+
+
+def _insert(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)
+
+
+def upsert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Inserts each row, or updates the one with its primary key. All rows name the same columns."""
+    if not rows:
+        return
+    keys = [column.name for column in table.primary_key]
+    statement = _insert(connection, table)
+    held = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+    whole = (
+        statement.on_conflict_do_update(index_elements=keys, set_=held)
+        if held
+        else statement.on_conflict_do_nothing(index_elements=keys)
+    )
+    connection.execute(whole, [dict(row) for row in rows])
+
+
+def insert_new(connection: Connection, table: Table, row: Row, unique: Sequence[str]) -> bool:
+    """Inserts ``row`` unless one with the same ``unique`` columns is there; whether it was new."""
+    statement = _insert(connection, table).on_conflict_do_nothing(index_elements=list(unique))
+    return connection.execute(statement.values(**row)).rowcount == 1
