@@ -24,6 +24,9 @@ ChangeKind = Literal[
 Tell = Literal["now", "late", "operator", "nobody"]
 """Who hears: subscribers now; subscribers in a digest under "found late"; the operator; nobody."""
 
+ClosedBy = Literal["words", "absence"]
+"""What closed a vacancy: a source's own words, or every source that could be complete losing it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
@@ -57,9 +60,12 @@ class Tracked:
     first_seen: datetime
     sightings: tuple[Sighting, ...]
     closed_at: datetime | None = None
-    closed_by: Literal["words", "absence"] | None = None
+    closed_by: ClosedBy | None = None
     reopenings: int = 0
     predecessor_id: int | None = None
+    announced: bool = True
+    """``False`` while only sources on probation have told of it: every change so far told the operator
+    alone. The first source that is believed makes it news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,9 @@ class Found:
     reread: bool = False
     """Kept bytes read by a newer extractor: differences tell nobody."""
     late: bool = False
-    """The extractor is newer than the last reading's, and the page did not change."""
+    """The extractor is newer than the last reading's, and the page did not change. Differences in what
+    is known tell nobody, as for ``reread``; a vacancy that nobody knew is told, at once if it was
+    posted within a week, else as found late. May stand beside ``reread``."""
     probation: bool = False
     release: bool = False
     """The operator, or time, has released the mass-loss breaker."""
@@ -103,6 +111,11 @@ class Open:
     record: Vacancy
     change: Change
     predecessor_id: int | None = None
+    status_since: datetime | None = None
+    """For the new sighting: when the source made its statement; ``None`` is the reading's time."""
+    closed_at: datetime | None = None
+    """Set when the source called it filled or withdrawn from the first."""
+    closed_by: ClosedBy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +127,43 @@ class Join:
     merged: Vacancy
     status: Status
     changes: tuple[Change, ...] = ()
+    status_since: datetime | None = None
+    """For the new sighting: when the source made its statement; ``None`` is the reading's time."""
+    closed_at: datetime | None = None
+    closed_by: ClosedBy | None = None
+    reopenings: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """A known sighting was read again and something of it, or of its vacancy, is to be written."""
+    """A known sighting was read again and something of it, or of its vacancy, is to be written.
+
+    A vacancy with two sightings of one source may have two updates; both carry the same ``merged`` and
+    closing, the first one the changes.
+    """
 
     sighting: Sighting
     """As it is to be stored."""
     merged: Vacancy
     changes: tuple[Change, ...] = ()
     closed_at: datetime | None = None
-    closed_by: Literal["words", "absence"] | None = None
+    closed_by: ClosedBy | None = None
+    reopenings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Two known vacancies turn out to be one: ``gone`` redirects to ``keep``, the older id.
+
+    Applied after the updates of the same decision: the sightings of ``gone`` become those of ``keep``.
+    """
+
+    keep: int
+    gone: int
+    merged: Vacancy
+    change: Change
+    closed_at: datetime | None = None
+    closed_by: ClosedBy | None = None
     reopenings: int = 0
 
 
@@ -140,3 +178,4 @@ class Decision:
     """Why the reading's losses were not believed, in words for the operator."""
     pending: bool = False
     """Something is lost but not yet gone: the next reading, even an unchanged one, must decide again."""
+    merges: tuple[Merge, ...] = ()
