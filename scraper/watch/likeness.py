@@ -30,7 +30,8 @@ _GENERIC: Final = frozenset(
     re.findall(
         r"\w+",
         """a and at center centre clinic college department for health healthcare hospital hospitals in
-        institute med medical medicine of program programme regional residency school system the univ university""",
+        institute med medical medicine of program programme regional residency school system the univ
+        university""",
     )
 )
 """Words of a name that tell no hospital from another."""
