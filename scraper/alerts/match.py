@@ -8,7 +8,7 @@ know when or in what words: that is ``plan.py`` and ``render.py``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal, TypeVar, cast
@@ -79,8 +79,14 @@ class About:
     first_seen: date | None = None
     sources: frozenset[str] | None = None
     """Ids of the sources that tell of it."""
-    only: frozenset[int] | None = None
-    """Subscribers who may hear of it, when all of its sources are private; ``None`` is everyone."""
+    private: frozenset[str] = frozenset()
+    """Those of them whose words may reach only the subscribers whom the operator named."""
+
+    def may_reach(self, subscriber: Subscriber) -> bool:
+        """Whether some source of it is public, or is one that ``subscriber`` may see."""
+        if self.sources is None or self.sources - self.private:
+            return True
+        return not self.sources.isdisjoint(subscriber.private_sources)
 
 
 # kind -> specialty -> state -> folded county -> numbers of wishes; None stands for "any".
@@ -127,7 +133,10 @@ class Watchers:
                 for each in subscriptions:
                     reason = Reason(each.label, each.id, fit, words)
                     found.setdefault(each.subscriber_id, []).append(reason)
-        return {id: tuple(sorted(reasons, key=lambda r: r.label)) for id, reasons in found.items()}
+        return {
+            id: tuple(sorted(reasons, key=lambda r: r.label)) if len(reasons) > 1 else (reasons[0],)
+            for id, reasons in found.items()
+        }
 
     def reasons(
         self, subscriber_id: int, vacancy: Vacancy, day: date, about: About | None = None
@@ -145,7 +154,7 @@ class Watchers:
         """An active subscriber with an active channel, else ``None``."""
         return self._subscribers.get(subscriber_id)
 
-    def reached_by(self, channels: Set[int]) -> tuple[Subscriber, ...]:
+    def reached_by(self, channels: Iterable[int]) -> tuple[Subscriber, ...]:
         """The active subscribers who have one of ``channels``."""
         ids = sorted({self._owner[channel] for channel in channels if channel in self._owner})
         return tuple(self._subscribers[id] for id in ids)
@@ -226,14 +235,16 @@ def owed(
     change: Change,
     vacancy: Vacancy,
     watchers: Watchers,
-    told: Set[int],
+    told: Collection[int],
     day: date,
     about: About | None = None,
+    before: Vacancy | None = None,
 ) -> tuple[Owed, ...]:
     """What each channel is to hear of one change, by channel id; at most one for a channel.
 
     ``vacancy`` is the record after the change, ``told`` the channels that were ever owed a notice of
-    it, ``day`` today. Something that starts to fit someone never told is told as new; something that
+    it, ``day`` today, ``before`` the record before a change (else put together from its fields).
+    Something that starts to fit someone never told is told as new; something that
     stops fitting is told once to those who were told; an end and a return only to those who were told.
     """
     if change.tell not in ("now", "late"):
@@ -241,19 +252,19 @@ def owed(
     if change.kind == "opened":
         found = _opened(vacancy, watchers, told, day, about)
     elif change.kind == "changed":
-        found = _changed(change, vacancy, watchers, told, day, about)
+        before = before or previous(vacancy, change.fields)
+        found = _changed(before, vacancy, watchers, told, day, about)
     elif change.kind in _ENDS:
         found = _ended(_ENDS[change.kind], vacancy, watchers, told, day, about)
     else:
         return ()
-    only = about.only if about else None
     late = change.tell == "late"
     return tuple(
         sorted(
             (
                 _owe(channel, subscriber, sense, reasons, late)
                 for channel, subscriber, sense, reasons in found
-                if only is None or subscriber.id in only
+                if about is None or about.may_reach(subscriber)
             ),
             key=lambda each: each.channel_id,
         )
@@ -263,7 +274,9 @@ def owed(
 _Telling = Iterator[tuple[Channel, Subscriber, Sense, tuple[Reason, ...]]]
 
 
-def _opened(vacancy: Vacancy, watchers: Watchers, told: Set[int], day: date, about: About | None) -> _Telling:
+def _opened(
+    vacancy: Vacancy, watchers: Watchers, told: Collection[int], day: date, about: About | None
+) -> _Telling:
     for subscriber, reasons in _fitting(vacancy, watchers, day, about):
         for channel in _active(subscriber):
             if channel.id not in told:
@@ -271,9 +284,13 @@ def _opened(vacancy: Vacancy, watchers: Watchers, told: Set[int], day: date, abo
 
 
 def _changed(
-    change: Change, vacancy: Vacancy, watchers: Watchers, told: Set[int], day: date, about: About | None
+    before: Vacancy,
+    vacancy: Vacancy,
+    watchers: Watchers,
+    told: Collection[int],
+    day: date,
+    about: About | None,
 ) -> _Telling:
-    before = previous(vacancy, change.fields)
     fits_now = set()
     for subscriber, reasons in _fitting(vacancy, watchers, day, about):
         fits_now.add(subscriber.id)
@@ -289,7 +306,7 @@ def _changed(
 
 
 def _ended(
-    sense: Sense, vacancy: Vacancy, watchers: Watchers, told: Set[int], day: date, about: About | None
+    sense: Sense, vacancy: Vacancy, watchers: Watchers, told: Collection[int], day: date, about: About | None
 ) -> _Telling:
     as_open = replace(vacancy, status="open")
     for subscriber in watchers.reached_by(told):
@@ -317,8 +334,10 @@ def _owe(
     channel: Channel, subscriber: Subscriber, sense: Sense, reasons: tuple[Reason, ...], late: bool
 ) -> Owed:
     """The rhythm is that of the most eager wish that fits; without any, of the most eager there is."""
-    named = {reason.subscription_id for reason in reasons}
-    wishes = [each for each in subscriber.subscriptions if each.id in named] or subscriber.subscriptions
+    wishes = subscriber.subscriptions
+    if reasons and len(wishes) > 1:
+        named = {reason.subscription_id for reason in reasons}
+        wishes = tuple(each for each in wishes if each.id in named) or wishes
     rhythm = min((each.rhythm for each in wishes), key=RHYTHMS.index)
     hours = tuple(sorted({each.hour for each in wishes if each.rhythm == rhythm}))
     if late and rhythm == "instant":
