@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, Literal
 
-from scraper.record import place, spelling
+from scraper.record import institution, place, spelling
 from scraper.record.vacancy import Vacancy
 
 Fit = Literal["fits", "unstated", "no"]
@@ -78,7 +78,7 @@ def in_region(region: place.Region, vacancy: Vacancy) -> tuple[Fit, str]:
 
 def in_miles(near: Near, vacancy: Vacancy) -> tuple[Fit, str]:
     """Whether the record lies in the circle, with the distance and what it was measured from."""
-    spot = locate(vacancy.institution, vacancy.city, vacancy.county, vacancy.state)
+    spot = locate(vacancy.institution, vacancy.city, vacancy.state)
     if spot is not None:
         away = place.miles(near.lat, near.lon, spot.lat, spot.lon)
         words = f"{away:.0f} miles from {near.label} (measured from the {spot.measured_from})"
@@ -114,12 +114,18 @@ def county_name(county: str, state: str | None) -> str:
 
 
 @lru_cache(maxsize=4096)
-def locate(institution: str | None, city: str | None, county: str | None, state: str | None) -> Spot | None:
-    """Where miles are measured from: the city of the record."""
-    if city is None or state is None:
-        return None
-    found = place.city(city, state)
-    return Spot(found.lat, found.lon, "city") if found else None
+def locate(hospital: str | None, city: str | None, state: str | None) -> Spot | None:
+    """Where miles are measured from: the hospital when it is known, else the city; ``None`` for neither.
+
+    A hospital known only by its city is no more than the city, and called so.
+    """
+    found = place.city(city, state) if city and state else None
+    known = institution.resolve(hospital, state, city) if hospital else None
+    if known is None or known.lat is None or known.lon is None:
+        return Spot(found.lat, found.lon, "city") if found else None
+    centre = place.city(known.city, known.state) if known.city else None
+    only_its_city = centre is not None and (known.lat, known.lon) == (centre.lat, centre.lon)
+    return Spot(known.lat, known.lon, "city" if only_its_city else "hospital")
 
 
 def _between(lat: float, lon: float, county: str, state: str) -> tuple[float, float]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from scraper.record import place
+from scraper.record import institution, place
 from scraper.record.describe import either
 from scraper.record.reach import Near
 from scraper.record.typed import FilterError, miles
@@ -79,14 +79,18 @@ def _county(text: str, states: Sequence[str]) -> tuple[tuple[str, str | None], .
 
 
 def near(text: str | None, within: str | None, states: Sequence[str]) -> Near | None:
-    """The circle around a city or ZIP code; ``states`` choose between cities of one name."""
+    """The circle around a city, ZIP code or hospital; ``states`` choose between cities of one name."""
     if text is None:
         if within is not None:
             remedy = "Add --near with a city or ZIP code."
             raise FilterError("--within", within, "is a distance from nowhere", (), remedy)
         return None
-    found = _town(text.strip(), states)
-    return Near(f"{found.city}, {found.state}", found.lat, found.lon, miles(within) if within else MILES)
+    far = miles(within) if within else MILES
+    hospital = institution.resolve(text) if not place.cities_named(text) else None
+    if hospital is not None and hospital.lat is not None and hospital.lon is not None:
+        return Near(hospital.name, hospital.lat, hospital.lon, far)
+    town = _town(text.strip(), states)
+    return Near(f"{town.city}, {town.state}", town.lat, town.lon, far)
 
 
 def _town(text: str, states: Sequence[str]) -> place.Place:
@@ -109,7 +113,7 @@ def _town(text: str, states: Sequence[str]) -> place.Place:
         remedy = f"Name the state, as in --near “{choices[0]}”."
         raise FilterError("--near", text, f"is in {len(choices)} states: {_few(choices)}", (), remedy)
     alike = place.nearest_city(before if code else text)
-    raise FilterError("--near", text, "is no US city or ZIP code that we know", alike)
+    raise FilterError("--near", text, "is no US city, ZIP code or hospital that we know", alike)
 
 
 def _few(names: Sequence[str]) -> str:
