@@ -1,0 +1,217 @@
+"""The daemon: a clock that asks what is due, reads it, tells of it, and ends cleanly.
+
+Knows the ticks (poll, confirm, send, lease, daily upkeep) and the signals. Promises one leader at a
+time, that a lost tick costs nothing (what is due stands in the database), and an end within ten seconds
+of SIGTERM with what was in hand finished or left to be read again. Refuses to decide what is due.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from scraper.errors import ClearError
+from scraper.service.desk import Desk, NoLongerLeading, Outcome
+from scraper.service.poll import poll
+from scraper.store import lease, runs
+from scraper.store.runs import SourceState
+
+AT_ONCE: Final = 64
+"""Sources read at the same time, each on its own host."""
+
+TICK: Final = 1.0
+CONFIRM_EVERY: Final = 2.0
+SEND_EVERY: Final = 2.0
+UPKEEP_EVERY: Final = timedelta(hours=6)
+PATIENCE: Final = 8.0
+"""Seconds that what is in hand may take after a signal to end."""
+
+log = logging.getLogger(__name__)
+
+
+class Daemon:
+    """Runs until told to stop. ``deliver`` sends what is due, ``reload`` reads the sources again."""
+
+    def __init__(
+        self, desk: Desk, deliver: Callable[[], Awaitable[object]], reload: Callable[[], None]
+    ) -> None:
+        self._desk = desk
+        self._deliver = deliver
+        self._reload = reload
+        self._stopping = asyncio.Event()
+        self._inflight: dict[str, asyncio.Task[None]] = {}
+        self._unwritten: list[Outcome] = []
+        self._told_standby = False
+        self._taking = asyncio.Lock()
+
+    async def run(self) -> None:
+        """Until ``stop`` or SIGTERM/SIGINT; SIGHUP reads the sources again."""
+        with self._signals():
+            scheduler = self._scheduler()
+            scheduler.start()
+            try:
+                await self._stopping.wait()
+            finally:
+                scheduler.pause()
+                await self._finish()
+                scheduler.shutdown(wait=False)
+
+    def stop(self) -> None:
+        """Begin to end."""
+        self._stopping.set()
+
+    def _scheduler(self) -> AsyncIOScheduler:
+        # By default a run that is a second late is dropped; a late tick is as good as any other, and
+        # two at once never are.
+        defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        scheduler = AsyncIOScheduler(job_defaults=defaults, timezone=UTC)
+        # A job's first run is one interval away unless it is told when.
+        first = datetime.now(UTC)
+        for job, seconds in (
+            (self._lead, lease.RENEW_EVERY.total_seconds()),
+            (self._read_due, TICK),
+            (self._confirm, CONFIRM_EVERY),
+            (self._send, SEND_EVERY),
+            (self._upkeep, UPKEEP_EVERY.total_seconds()),
+        ):
+            scheduler.add_job(self._guarded(job), "interval", seconds=seconds, next_run_time=first)
+        return scheduler
+
+    def _guarded(self, job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+        """A tick that fails is told in the log and tried again at the next one."""
+
+        async def run() -> None:
+            try:
+                await job()
+            except NoLongerLeading:
+                self._desk.leads = False
+                log.warning("another daemon leads by now; standing by")
+            except ClearError as error:
+                log.error("%s", error)
+            except Exception:
+                log.exception("a tick failed: %s", job.__name__)
+
+        return run
+
+    async def _lead(self) -> None:
+        desk, now = self._desk, self._desk.clock()
+
+        def take() -> bool:
+            with desk.store.write() as connection:
+                return lease.acquire(connection, desk.owner, now)
+
+        leads = await asyncio.to_thread(take)
+        if leads and not desk.leads:
+            log.info("leading: %d sources to watch", len(desk.sources))
+            self._told_standby = False
+        elif not leads and not self._told_standby:
+            log.info("another daemon leads; standing by to take over")
+            self._told_standby = True
+        desk.leads = leads
+
+    async def _read_due(self) -> None:
+        desk = self._desk
+        async with self._taking:
+            room = AT_ONCE - len(self._inflight)
+            if not desk.leads or self._stopping.is_set() or room < AT_ONCE // 2:
+                return
+            taken = await asyncio.to_thread(desk.take_due, desk.clock(), room)
+            for id, state in taken.items():
+                task = asyncio.create_task(self._read(id, state))
+                self._inflight[id] = task
+                task.add_done_callback(lambda _, id=id: self._inflight.pop(id, None))
+
+    async def _read(self, id: str, state: SourceState) -> None:
+        try:
+            outcome = await poll(self._desk, self._desk.sources[id], state)
+        except Exception:
+            # A bug in reading one source must not end the others; the next tick tries again.
+            log.exception("reading %s failed", id)
+            outcome = Outcome(id, "skipped", reason="a bug; see the log")
+        self._unwritten.append(outcome)
+        tell(outcome)
+        if len(self._inflight) <= AT_ONCE // 2:
+            await self._read_due()
+
+    async def _confirm(self) -> None:
+        outcomes, self._unwritten = self._unwritten, []
+        if not outcomes:
+            return
+        try:
+            await asyncio.to_thread(self._desk.confirm, outcomes, self._desk.clock())
+        except BaseException:
+            self._unwritten = outcomes + self._unwritten
+            raise
+
+    async def _send(self) -> None:
+        if self._desk.leads and not self._stopping.is_set():
+            await self._deliver()
+
+    async def _upkeep(self) -> None:
+        if self._desk.leads:
+            await asyncio.to_thread(upkeep, self._desk)
+
+    async def _finish(self) -> None:
+        """Lets what is in hand end, writes what was read, and gives up the lead."""
+        desk = self._desk
+        if self._inflight:
+            log.info("stopping: %d sources are being read", len(self._inflight))
+            _, late = await asyncio.wait(self._inflight.values(), timeout=PATIENCE)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+        def give_up() -> None:
+            with desk.store.write() as connection:
+                lease.release(connection, desk.owner)
+
+        with contextlib.suppress(NoLongerLeading, ClearError):
+            await self._confirm()
+            await asyncio.to_thread(give_up)
+        log.info("stopped")
+
+    @contextlib.contextmanager
+    def _signals(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(name, self.stop)
+        loop.add_signal_handler(signal.SIGHUP, self._reload_said)
+        try:
+            yield
+        finally:
+            for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+                loop.remove_signal_handler(name)
+
+    def _reload_said(self) -> None:
+        try:
+            self._reload()
+        except ClearError as error:
+            log.error("the sources were not read again: %s", error)
+
+
+def tell(outcome: Outcome) -> None:
+    """One log line for what a person might look for; unchanged readings are not worth one."""
+    if outcome.result == "unchanged":
+        log.debug("%s: unchanged", outcome.source)
+    elif outcome.result == "read":
+        log.info(
+            "%s: %d found, %d new, %d changed, %d closed, %d notices%s",
+            outcome.source, outcome.found, outcome.opened, outcome.changed, outcome.closed, outcome.notices,
+            " (first reading: already there)" if outcome.baseline else "",
+        )  # fmt: skip
+    else:
+        log.warning("%s: %s: %s", outcome.source, outcome.result, outcome.reason)
+
+
+def upkeep(desk: Desk) -> None:
+    """Forgets what is too old to be of use."""
+    with desk.store.write() as connection:
+        desk.check_lead(connection, desk.clock())
+        runs.purge(connection, desk.clock())

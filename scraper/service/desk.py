@@ -1,0 +1,101 @@
+"""What every reading needs at hand: memory, door, sources, clock, and who is watching.
+
+Knows how the rooms below are put together for one process. Promises that subscriptions kept in memory
+are loaded again as soon as their version in the database moves, and that every commit of a daemon is
+made by the leader. Refuses to decide anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Connection
+
+from scraper.alerts.match import Watchers
+from scraper.fetch.http import Door
+from scraper.settings import Settings
+from scraper.sources.source import Source
+from scraper.store import lease, people, runs
+from scraper.store.engine import Store
+from scraper.store.runs import Confirmation, SourceState
+
+Clock = Callable[[], datetime]
+"""Tells the time: aware UTC. Whoever needs to compress time passes another one."""
+
+Result = Literal["unchanged", "read", "failed", "suspect", "skipped"]
+
+
+class NoLongerLeading(Exception):
+    """Another daemon took over between reading and commit: roll back, stop, let it read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of reading one source once."""
+
+    source: str
+    result: Result
+    found: int = 0
+    opened: int = 0
+    changed: int = 0
+    closed: int = 0
+    notices: int = 0
+    reason: str | None = None
+    """Why it failed, was not believed or was skipped: a sentence."""
+    next_poll: datetime | None = None
+    baseline: bool = False
+    confirmation: Confirmation | None = None
+    """An unchanged reading that is not written yet: many share one transaction (``Desk.confirm``)."""
+
+
+@dataclass
+class Desk:
+    """One process's working place."""
+
+    store: Store
+    door: Door
+    sources: Mapping[str, Source]
+    clock: Clock
+    settings: Settings
+    owner: str
+    """Names this process in locks and in the lease."""
+    leads: bool = False
+    """Whether commits are the leader's: a daemon's are, a single ``poll``'s are not."""
+    _watchers: Watchers = field(default_factory=lambda: Watchers((), -1))
+
+    def watchers(self, connection: Connection) -> Watchers:
+        """Everyone who may be told, as of this transaction."""
+        if self._watchers.version != people.version(connection):
+            held = people.watchers(connection)
+            self._watchers = Watchers(held.subscribers, held.version)
+        return self._watchers
+
+    def take(self, ids: Iterable[str], now: datetime) -> dict[str, SourceState]:
+        """Takes those of ``ids`` that nobody else is reading; how each of them was left."""
+        with self.store.write() as connection:
+            self.check_lead(connection, now)
+            taken = runs.lock_sources(connection, ids, self.owner, now)
+            return runs.source_states(connection, taken)
+
+    def take_due(self, now: datetime, limit: int) -> dict[str, SourceState]:
+        """Takes the sources that are due, the longest overdue first."""
+        with self.store.read() as connection:
+            due = [state.id for state in runs.due(connection, now, limit) if state.id in self.sources]
+        return self.take(due, now) if due else {}
+
+    def confirm(self, outcomes: Sequence[Outcome], now: datetime) -> None:
+        """Writes unchanged readings in one transaction and gives all these sources back."""
+        with self.store.write() as connection:
+            self.check_lead(connection, now)
+            runs.confirm_unchanged(connection, [each.confirmation for each in outcomes if each.confirmation])
+            runs.unlock_sources(connection, [each.source for each in outcomes], self.owner)
+            if hosts := self.door.hosts_changed():
+                runs.put_hosts(connection, {name: held.to_json() for name, held in hosts.items()}, now)
+
+    def check_lead(self, connection: Connection, now: datetime) -> None:
+        """Raises ``NoLongerLeading`` when this is a daemon's desk and another one leads by now."""
+        if self.leads and not lease.verify(connection, self.owner, now):
+            raise NoLongerLeading

@@ -1,0 +1,110 @@
+"""One source, read once, from the clock's word to the commit.
+
+Knows the order: kept bytes first when the extractor is newer, then the door, then words, then one
+transaction. Promises an ``Outcome`` for whatever the source does, and that a crash anywhere re-reads:
+the cursor is written with what was read. Refuses to hold a transaction over network or parsing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from scraper import EXTRACTOR_VERSION
+from scraper.extract.document import Document, Unreadable, open_document
+from scraper.extract.read import Anchors, Hints, read as extract
+from scraper.service.commit import (
+    Words,
+    commit_failure,
+    commit_reread,
+    commit_snapshot,
+    commit_unchanged,
+    confirmation,
+)
+from scraper.service.desk import Desk, NoLongerLeading, Outcome
+from scraper.sources.read import read
+from scraper.sources.reading import Cursor, Failed, Snapshot, Unchanged
+from scraper.sources.source import Source
+from scraper.store import snapshots
+from scraper.store.runs import SourceState
+from scraper.watch.identity import told_once
+
+log = logging.getLogger(__name__)
+
+
+async def poll(desk: Desk, source: Source, state: SourceState) -> Outcome:
+    """Read ``source``, taken by ``desk`` as ``state`` says, now; write what came of it.
+
+    An outcome with a ``confirmation`` is not written yet. Whatever came, the caller hands all outcomes to
+    ``Desk.confirm``, which also gives the sources back.
+    """
+    try:
+        return await _poll(desk, source, state)
+    except NoLongerLeading:
+        return Outcome(source.id, "skipped", reason="another daemon leads by now")
+
+
+async def _poll(desk: Desk, source: Source, state: SourceState) -> Outcome:
+    if state.extractor_version not in (None, EXTRACTOR_VERSION):
+        await asyncio.to_thread(_reread, desk, source, desk.clock())
+    reading = await read(source, desk.door, Cursor.from_json(state.cursor), desk.clock())
+    now = desk.clock()
+    match reading:
+        case Failed():
+            return await asyncio.to_thread(commit_failure, desk, source, reading, now)
+        case Unchanged():
+            quick = confirmation(desk, source, state, reading, now)
+            return quick or await asyncio.to_thread(commit_unchanged, desk, source, reading, now)
+        case Snapshot():
+            return await asyncio.to_thread(_read_words, desk, source, reading, now)
+
+
+def _read_words(desk: Desk, source: Source, snapshot: Snapshot, now: datetime) -> Outcome:
+    words = words_of(snapshot.documents, source, now.date())
+    if words.refused is not None:
+        return commit_failure(desk, source, Failed("refused", words.refused), now)
+    return commit_snapshot(desk, source, snapshot, words, now)
+
+
+def words_of(documents: Iterable[Document], source: Source, day: date) -> Words:
+    """What ``documents`` say together: each vacancy once, with what the first of them looks like."""
+    read_each = [extract(document, day=day, hints=hints(source)) for document in documents]
+    refused = next((each.confidential for each in read_each if each.confidential), None)
+    return Words(
+        records=told_once([each.records for each in read_each]),
+        says_none=bool(read_each) and read_each[0].says_none,
+        anchors=read_each[0].anchors if read_each else Anchors(),
+        refused=refused,
+    )
+
+
+def hints(source: Source) -> Hints:
+    """What the stanza says and the page does not."""
+    return Hints(
+        institution=source.institution,
+        specialty=source.specialty,
+        state=source.state,
+        city=source.city,
+        pgy=source.pgy,
+        kind=source.kind,
+    )
+
+
+def _reread(desk: Desk, source: Source, now: datetime) -> None:
+    """The bytes kept of the last reading, read by this extractor: differences tell nobody."""
+    with desk.store.read() as connection:
+        kept = snapshots.latest(connection, source.id)
+    if kept is None:
+        return
+    taken_at, parts = kept
+    opened = (
+        open_document(part.body, format=part.format, url=part.url, content_type=part.content_type)
+        for part in parts
+    )
+    documents = [document for document in opened if not isinstance(document, Unreadable)]
+    whole = len(documents) == len(parts) and not any(part.cut for part in parts)
+    words = words_of(documents, source, taken_at.date())
+    outcome = commit_reread(desk, source, words, whole, now)
+    log.info("read %s again with a newer extractor", source.id, extra={"found": outcome.found})
