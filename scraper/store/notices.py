@@ -249,6 +249,18 @@ def abandon(connection: Connection, channel_id: int, at: datetime, error: str) -
     ).rowcount
 
 
+def release(connection: Connection, ids: Iterable[int], at: datetime, why: str) -> int:
+    """Unsettled messages that became old news die, and their notices wait again; how many messages."""
+    rows, named = schema.message.c, list(ids)
+    old = update(schema.message).where(rows.id.in_(named), rows.state.in_(_UNSETTLED))
+    died = connection.execute(
+        old.values(state="dead", finished_at=at, last_error=why, next_try=None).returning(rows.id)
+    ).scalars()
+    freed = update(schema.notice).where(schema.notice.c.message_id.in_(gone := list(died)))
+    connection.execute(freed.values(message_id=None, waiting=True))
+    return len(gone)
+
+
 def retry(connection: Connection, at: datetime, ids: Iterable[int] | None = None) -> int:
     """Dead messages, all or those of ``ids``, are tried again from ``at`` on; how many."""
     rows = schema.message.c

@@ -105,6 +105,16 @@ def switch_channel(connection: Connection, id: int, active: bool, why: str | Non
     return _change(connection, schema.channel, id, {"active": active, "inactive_why": why})
 
 
+def move_channel(connection: Connection, id: int, address: str) -> bool:
+    """The far side gave the channel another address (a migrated chat); ``False`` when it is somebody's."""
+    rows = schema.channel
+    held = select(rows.c.id).where(rows.c.address == schema.storable(address), rows.c.id != id)
+    kind = select(rows.c.kind).where(rows.c.id == id).scalar_subquery()
+    if connection.execute(held.where(rows.c.kind == kind)).first():
+        return False
+    return _change(connection, rows, id, {"address": address})
+
+
 def add_subscription(
     connection: Connection,
     subscriber_id: int,

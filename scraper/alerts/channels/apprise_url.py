@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
@@ -21,8 +22,10 @@ _NO: Final = frozenset({"no", "n", "false", "0", "off", "disable", "disabled", "
 class AppriseRoad:
     """Sends through Apprise. Keeps nothing between messages."""
 
-    async def send(self, address: str, content: Mapping[str, Any]) -> Outcome:
-        """Hands ``title`` and ``body`` to the service behind ``address``."""
+    async def send(
+        self, address: str, content: Mapping[str, Any], *, stable_id: str, at: datetime
+    ) -> Outcome:
+        """Hands ``title`` and ``body`` to the service behind ``address``; the rest has no use here."""
         trouble = refused(address)
         if trouble:
             return trouble

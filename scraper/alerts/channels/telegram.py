@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from scraper.alerts.channels.outcome import Later, Moved, Outcome, Refused, Sent
@@ -38,12 +39,17 @@ class TelegramRoad:
         self._post = post
         self._api = api.rstrip("/")
 
-    async def send(self, chat: str, content: Mapping[str, Any]) -> Outcome:
-        """Hands one rendered part (``html``) to the API for ``chat``, an id or an @name."""
+    async def send(
+        self, address: str, content: Mapping[str, Any], *, stable_id: str, at: datetime
+    ) -> Outcome:
+        """Hands one rendered part (``html``) to the API for ``address``, a chat's id or @name.
+
+        The API knows neither a name for a message of ours nor a date, so the rest has no use here.
+        """
         html = str(content["html"])
-        outcome, description = await self._ask(chat, {"text": html, "parse_mode": "HTML"})
+        outcome, description = await self._ask(address, {"text": html, "parse_mode": "HTML"})
         if "can't parse entities" in description or "button_url_invalid" in description:
-            outcome, _ = await self._ask(chat, {"text": bare(html)})
+            outcome, _ = await self._ask(address, {"text": bare(html)})
         return outcome
 
     async def _ask(self, chat: str, said: dict[str, Any]) -> tuple[Outcome, str]:
