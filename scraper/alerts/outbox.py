@@ -1,0 +1,288 @@
+"""From notices that are due to messages that are stored: read, render, write, in three steps.
+
+Knows which channels can take a message now. Promises that rendering happens between transactions,
+that a notice goes into one delivery only, and that a channel with a message still under way gets
+no second one. Refuses to send, and to tell anyone the words of a source they may not see.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
+from typing import Any, Final, cast
+from zoneinfo import ZoneInfo
+
+from scraper.alerts.bundle import Draft, Item, Seen, bundle, joining
+from scraper.alerts.letter import Letter, Line, Reader
+from scraper.alerts.match import Reason, Sense
+from scraper.alerts.render import contents, render
+from scraper.record.filter import judge
+from scraper.record.narrow import narrow
+from scraper.record.people import Channel, ChannelKind, Rhythm, Subscriber, Subscription
+from scraper.record.vacancy import Vacancy
+from scraper.store import events, listing, notices, people
+from scraper.store.engine import Store
+from scraper.store.listing import Listed
+from scraper.store.notices import DueNotice, NewMessage
+from scraper.watch.known import Sighting
+from scraper.watch.trust import merge_facts
+
+AT_ONCE: Final = 200
+"""Messages written in one transaction."""
+
+_ALL: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What letters need beside the store; the composing room fills it in."""
+
+    names: Mapping[str, str]
+    """Sources by id, as people call them."""
+    is_current: Callable[[Listed, datetime], bool]
+    """Whether a vacancy is fresh enough to be shown to someone who joins."""
+    unsubscribe_mail: str | None = None
+    way_out: Callable[[int], str | None] = lambda channel_id: None
+    """The page on which a channel (by id) can be switched off; ``None`` without a public URL."""
+    operator: tuple[ChannelKind, str] | None = None
+    """The operator's road and address."""
+
+
+class Outbox:
+    """Turns what is owed into messages. All methods are synchronous: call them from a thread."""
+
+    def __init__(self, store: Store, desk: Desk) -> None:
+        self.store: Final = store
+        self.desk: Final = desk
+        self._version: int | None = None
+        self._people: Mapping[int, Subscriber] = {}
+
+    def bundle_due(self, now: datetime, kinds: Collection[ChannelKind]) -> int:
+        """Bundles what is due on roads of ``kinds``; how many messages were stored."""
+        with self.store.read() as connection:
+            due = notices.due(connection, now)
+            if not due:
+                return 0
+            self._load_people(connection)
+            under_way = {
+                each.channel_id for each in notices.queue(connection, ("pending", "retry"), limit=_ALL)
+            }
+            listed = listing.of(connection, {notice.vacancy_id for notice in due})
+        messages: list[NewMessage] = []
+        hidden: list[int] = []
+        for channel_id, group in groupby(due, key=lambda notice: notice.channel_id):
+            owed = list(group)
+            reader, channel = self._destination(owed[0].subscriber_id, channel_id)
+            if reader is None or channel is None or channel.kind not in kinds or channel_id in under_way:
+                continue
+            items = []
+            for notice in owed:
+                item = self._item(notice, listed.get(notice.vacancy_id), reader)
+                if item is None:
+                    hidden.append(notice.id)
+                else:
+                    items.append(item)
+            for draft in bundle(items, now):
+                messages.extend(self._messages(draft, channel, reader))
+        if hidden:
+            with self.store.write() as connection:
+                notices.drop(connection, hidden, "nothing of it may be shown to this reader any more")
+        return self._store(messages, now)
+
+    def summarise(self, now: datetime, kinds: Collection[ChannelKind]) -> int:
+        """Writes each new subscription's one summary of what is open; how many messages were stored."""
+        with self.store.read() as connection:
+            waiting = people.unsummarised(connection)
+            if not waiting:
+                return 0
+            self._load_people(connection)
+            open_now = {
+                wish.id: [
+                    each
+                    for each in listing.choose(connection, narrow(wish.filter))
+                    if self.desk.is_current(each, now)
+                ]
+                for wish in waiting
+            }
+        stored = 0
+        for subscriber_id, group in groupby(
+            sorted(waiting, key=lambda wish: (wish.subscriber_id, wish.id)),
+            key=lambda wish: wish.subscriber_id,
+        ):
+            wishes = list(group)
+            reader = self._people.get(subscriber_id)
+            roads = [c for c in reader.channels if c.active and c.kind in kinds] if reader else []
+            if reader is None or not roads:
+                continue
+            day = now.astimezone(ZoneInfo(reader.zone)).date()
+            items = self._fitting(wishes, open_now, reader, now)
+            draft = joining(items, [wish.label for wish in wishes], day)
+            named = f"{now.isoformat()}:{[wish.id for wish in wishes]}"
+            messages = [m for road in roads for m in self._messages(draft, road, reader, named)]
+            with self.store.write() as connection:
+                stored += len(notices.bundle(connection, messages, now))
+                people.mark_summarised(connection, [wish.id for wish in wishes], now)
+        return stored
+
+    def tell_operator(self, now: datetime, kinds: Collection[ChannelKind]) -> int:
+        """One message with all that the operator has not heard; how many messages were stored."""
+        with self.store.read() as connection:
+            untold = events.untold(connection)
+        if not untold or (self.desk.operator and self.desk.operator[0] not in kinds):
+            return 0
+        named = [event.id for event in untold]
+        if self.desk.operator is None:
+            with self.store.write() as connection:
+                events.mark_told(connection, named, None, now)
+            return 0
+        kind, _ = self.desk.operator
+        lines = tuple(
+            Line(event.words, label=f"{event.at:%Y-%m-%d %H:%M} UTC {event.source or 'service'}")
+            for event in untold
+        )
+        subject = untold[0].words if len(untold) == 1 else f"{len(untold)} things to look at"
+        letter = Letter(f"Vacancies: {subject}"[:200], lines, (Line("You run this service."),))
+        stable = _stable("operator", str(named))
+        messages = [
+            NewMessage(None, "operator", f"{stable}-{part}", content)
+            for part, content in enumerate(contents(letter, kind, [], Reader("UTC")))
+        ]
+        with self.store.write() as connection:
+            ids = notices.bundle(connection, messages, now)
+            events.mark_told(connection, named, ids[-1], now)
+        return len(ids)
+
+    def _load_people(self, connection: Any) -> None:
+        version = people.version(connection)
+        if version != self._version:
+            self._people = {person.id: person for person in people.subscribers(connection)}
+            self._version = version
+
+    def _destination(self, subscriber_id: int, channel_id: int) -> tuple[Subscriber | None, Channel | None]:
+        reader = self._people.get(subscriber_id)
+        channels = reader.channels if reader else ()
+        return reader, next((channel for channel in channels if channel.id == channel_id), None)
+
+    def _item(self, notice: DueNotice, listed: Listed | None, reader: Subscriber) -> Item | None:
+        visible = self._visible(listed, reader) if listed else ()
+        if listed is None or not visible:
+            return None
+        return Item(
+            notices=(notice.id,),
+            vacancy_id=notice.vacancy_id,
+            sense=cast(Sense, notice.sense),
+            record=_record(listed, visible),
+            seen=self._seen(listed, visible),
+            reasons=tuple(Reason.from_json(reason) for reason in notice.reasons),
+            rhythm=cast(Rhythm, notice.rhythm),
+            at=notice.created_at,
+            late=notice.late,
+            why=notice.why,
+            fields=notice.fields,
+        )
+
+    def _fitting(
+        self,
+        wishes: Sequence[Subscription],
+        open_now: Mapping[int, Sequence[Listed]],
+        reader: Subscriber,
+        now: datetime,
+    ) -> tuple[Item, ...]:
+        day = now.astimezone(ZoneInfo(reader.zone)).date()
+        found: dict[int, Item] = {}
+        for wish in wishes:
+            for listed in open_now[wish.id]:
+                visible = self._visible(listed, reader)
+                if not visible:
+                    continue
+                known = listed.tracked
+                verdict = judge(
+                    wish.filter,
+                    _record(listed, visible),
+                    day,
+                    first_seen=known.first_seen.date(),
+                    sources={sighting.source for sighting in visible},
+                )
+                if verdict.fit == "no":
+                    continue
+                reason = Reason(wish.label, wish.id, verdict.fit, verdict.words)
+                held = found.get(known.id) or Item(
+                    (),
+                    known.id,
+                    "new",
+                    _record(listed, visible),
+                    self._seen(listed, visible),
+                    (),
+                    "instant",
+                    now,
+                )
+                found[known.id] = replace(held, reasons=(*held.reasons, reason))
+        return tuple(found.values())
+
+    def _visible(self, listed: Listed, reader: Subscriber) -> tuple[Sighting, ...]:
+        """The sightings whose words this reader may see; those that still stand, when any does."""
+        allowed = tuple(
+            sighting
+            for sighting in listed.tracked.sightings
+            if listed.sources[sighting.source].publish or sighting.source in reader.private_sources
+        )
+        return tuple(sighting for sighting in allowed if not sighting.ended) or allowed
+
+    def _seen(self, listed: Listed, visible: Iterable[Sighting]) -> tuple[Seen, ...]:
+        return tuple(
+            Seen(
+                self.desk.names.get(sighting.source, sighting.source),
+                sighting.record.url,
+                sighting.first_seen,
+                listed.sources[sighting.source].last_good or sighting.last_seen,
+            )
+            for sighting in visible
+        )
+
+    def _messages(
+        self, draft: Draft, channel: Channel, reader: Subscriber, named: str | None = None
+    ) -> list[NewMessage]:
+        """The draft's messages; the last one carries the notices, which are paid when all have gone."""
+        leaving = Reader(reader.zone, self.desk.way_out(channel.id), self.desk.unsubscribe_mail)
+        parts = render(draft, channel.kind, leaving)
+        stable = _stable(draft.kind, f"{channel.id}:{named or draft.notices}")
+        last = len(parts) - 1
+        return [
+            NewMessage(
+                channel.id, draft.kind, f"{stable}-{part}", content, draft.notices if part == last else ()
+            )
+            for part, content in enumerate(parts)
+        ]
+
+    def _store(self, messages: Sequence[NewMessage], now: datetime) -> int:
+        """Writes in portions, a channel's messages always together; how many were written."""
+        stored = 0
+        portion: list[NewMessage] = []
+        for _, group in groupby(messages, key=lambda message: message.channel_id):
+            portion.extend(group)
+            if len(portion) >= AT_ONCE:
+                stored += self._write(portion, now)
+                portion = []
+        return stored + self._write(portion, now)
+
+    def _write(self, portion: Sequence[NewMessage], now: datetime) -> int:
+        if not portion:
+            return 0
+        with self.store.write() as connection:
+            return len(notices.bundle(connection, portion, now))
+
+
+def _record(listed: Listed, visible: Sequence[Sighting]) -> Vacancy:
+    """What the visible sources say together, with the status that holds."""
+    known = listed.tracked
+    shown = {sighting.id for sighting in visible}
+    if all(sighting.id in shown or sighting.ended for sighting in known.sightings):
+        return known.record
+    return replace(merge_facts(visible), status=known.record.status)
+
+
+def _stable(kind: str, named: str) -> str:
+    return f"{kind}-{hashlib.sha256(named.encode()).hexdigest()[:32]}"
