@@ -8,7 +8,6 @@ Refuses to read words as people type them (``ask.py``) and to search a database 
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
@@ -280,12 +279,16 @@ def _sources(wish: Filter, sources: Collection[str] | None) -> Reason:
 
 
 def span(partial: str) -> tuple[date, date]:
-    """First and last day of ``YYYY-MM-DD`` or ``YYYY-MM``."""
-    if len(partial) == len("2027-07"):
-        year, month = int(partial[:4]), int(partial[5:])
-        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-    day = date.fromisoformat(partial)
-    return day, day
+    """First and last day of ``YYYY-MM-DD`` or ``YYYY-MM``; a day that its month has not is its last."""
+    year, month, *day = (int(part) for part in partial.split("-"))
+    first = date(max(year, date.min.year), month, 1)
+    last = date.max
+    if (year, month) < (last.year, last.month):
+        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    if day:
+        only = first.replace(day=min(day[0], last.day))
+        return only, only
+    return first, last
 
 
 def _folded(text: str) -> str:

@@ -62,7 +62,7 @@ def relaxations(wish: Filter) -> tuple[Relaxation, ...]:
 
 
 def _loosened(wish: Filter) -> Iterator[tuple[str, str, Filter]]:
-    if wish.kinds:
+    if 0 < len(wish.kinds) < len(KINDS):
         yield "--kind", "of any kind", replace(wish, kinds=KINDS)
     yield "--specialty", "in any specialty", replace(wish, specialties=())
     areas = _states(wish) if wish.counties or wish.regions else set()
@@ -85,7 +85,7 @@ def _loosened(wish: Filter) -> Iterator[tuple[str, str, Filter]]:
     yield "--since", "first seen at any time", replace(wish, since=None)
     yield "--search", "whatever the words", replace(wish, words=(), without_words=())
     yield "--source", "from any source", replace(wish, sources=())
-    if wish.statuses:
+    if 0 < len(wish.statuses) < len(STATUSES):
         yield "--status", "open or closed", replace(wish, statuses=STATUSES)
 
 

@@ -116,8 +116,10 @@ def day_of(option: str, text: str) -> tuple[date, date]:
         try:
             if month is None:
                 return date(int(named["year"]), 1, 1), date(int(named["year"]), 12, 31)
-            tail = f"-{int(named['day']):02}" if named.get("day") else ""
-            return span(f"{int(named['year']):04}-{int(month):02}{tail}")
+            if named.get("day"):
+                only = date(int(named["year"]), int(month), int(named["day"]))
+                return only, only
+            return span(f"{named['year']}-{month}")
         except ValueError:
             break
     raise FilterError(
