@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, TypeVar
 
-from scraper.record import specialty as specialties
-from scraper.record import spelling, typed, typed_place
+from scraper.record import specialty as specialties, spelling, typed, typed_place
 from scraper.record.describe import either
 from scraper.record.filter import Filter
 from scraper.record.typed import FilterError
