@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from scraper.record.vacancy import Vacancy
@@ -78,10 +78,15 @@ def stated_at(found: Found, record: Vacancy, *, known_since: datetime | None = N
     if record.status != "open" and found.can_be_complete:
         return found.at
     if posted is not None and posted < found.at.date() - timedelta(days=1):
-        return datetime.combine(posted, time(), UTC)
+        return day_of(posted)
     if posted is None and found.baseline and record.status == "open" and known_since is not None:
         return min(known_since, found.at)
     return found.at
+
+
+def day_of(posted: date) -> datetime:
+    """The beginning of a day, UTC."""
+    return datetime.combine(posted, time(), UTC)
 
 
 def start_year(record: Vacancy) -> int | None:
@@ -142,6 +147,8 @@ def _join(found: Found, record: Vacancy, tracked: Tracked, why: str) -> Join:
 def _merge(
     tracked: Tracked, sightings: tuple[Sighting, ...], record: Vacancy, other: Tracked, why: str
 ) -> Merge | None:
+    if {s.source for s in sightings} & {s.source for s in other.sightings}:
+        return None  # one source keeps them apart
     together = (*sightings, *other.sightings)
     merged, holds = merge_facts(together), standing(together)
     if holds.status != record.status:

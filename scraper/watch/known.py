@@ -91,6 +91,8 @@ class Found:
     probation: bool = False
     release: bool = False
     """The operator, or time, has released the mass-loss breaker."""
+    doubted_since: datetime | None = None
+    """Since when this source's losses are not believed (``Decision.suspect``); ``None`` while they are."""
 
 
 @dataclass(frozen=True, slots=True)

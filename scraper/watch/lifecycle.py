@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from scraper.record.vacancy import Vacancy
-from scraper.watch.arrivals import arrivals, late_merges, long_gone, start_year, stated_at
+from scraper.watch.arrivals import arrivals, day_of, late_merges, long_gone, start_year, stated_at
 from scraper.watch.identity import first_posted, retold, same_place
 from scraper.watch.known import Decision, Found, Sighting, Tracked, Update
 from scraper.watch.telling import announcement, news
@@ -112,7 +112,7 @@ def _same_words(record: Vacancy, known: Vacancy, name: str) -> bool:
 
 def _read_again(found: Found, known: Sighting, record: Vacancy) -> Sighting:
     """The sighting after its posting was found again; the very same one when nothing is to be written."""
-    stated = stated_at(found, record)
+    stated, posted = stated_at(found, record), record.posted_on
     older_message = not found.can_be_complete and stated < known.status_since
     if older_message:
         record = blend([known.record, record])
@@ -120,12 +120,11 @@ def _read_again(found: Found, known: Sighting, record: Vacancy) -> Sighting:
         record = retold(record, known.record)
     elif not known.ended:
         record = first_posted(record, known.record)
-    restated = record.status != known.record.status or known.ended
     since = known.status_since
-    if not found.can_be_complete:
-        since = max(since, stated)
-    elif restated:
-        since = found.at
+    if record.status != known.record.status or known.ended:
+        since = found.at if found.can_be_complete else max(since, stated)
+    elif not found.can_be_complete and posted:
+        since = max(since, day_of(posted))
     again = replace(known, record=record, status_since=since, lost_since=None, ended=False, role=found.role,
                     can_be_complete=found.can_be_complete)  # fmt: skip
     overdue = not found.can_be_complete and found.at - known.last_seen >= SEEN_EVERY
@@ -139,7 +138,12 @@ def _losses(
     if not (found.complete and found.can_be_complete):
         return {}, None
     absent = [s for s in missing if not s.ended]
-    stood = [s for s in known if not s.ended and s.lost_since is None and s.record.status == "open"]
+    before = found.doubted_since or found.at  # what came with the loss must not dilute it
+    stood = [
+        s
+        for s in known
+        if not s.ended and s.lost_since is None and s.record.status == "open" and s.first_seen < before
+    ]
     vanished = {s.id for s in absent} & {s.id for s in stood}
     mass = len(vanished) >= MASS_LOSS and len(vanished) * 2 > len(stood)
     if mass and not (found.says_none or found.release):

@@ -29,9 +29,10 @@ _SAME_TITLE: Final = 0.85
 _GENERIC: Final = frozenset(
     re.findall(
         r"\w+",
-        """a and at center centre clinic college department for health healthcare hospital hospitals in
-        institute med medical medicine of program programme regional residency school system the univ
-        university""",
+        """a affairs and at center centre children childrens city clinic college community county department
+        for foundation general health healthcare hospital hospitals in institute med medical medicine memorial
+        national of program programme regional residency s saint school st state system the univ university
+        va veterans""",
     )
 )
 """Words of a name that tell no hospital from another."""
@@ -59,7 +60,8 @@ def likeness(old: Vacancy, new: Vacancy, *, shared: Collection[str] = ()) -> flo
              (2.0, _levels(old, new)), (1.0, _same(old.track, new.track)), (2.0, _starts(old, new)),
              (2.0, _contacts(old, new)), (1.0, _same(old.city, new.city)),
              (0.5, _same(old.positions, new.positions)), (0.5, _same(old.apply_by, new.apply_by)),
-             (0.5, _same(old.posted_on, new.posted_on))]  # fmt: skip
+             (0.5, _same(old.posted_on, new.posted_on)),
+             (1.0, 0.2 if _elsewhere(old, new, shared) else None)]  # fmt: skip
     stated = [(weight, score) for weight, score in parts if score is not None]
     like = sum(weight * score for weight, score in stated) / sum(weight for weight, _ in stated)
     return PROVEN + like if proven else like
@@ -106,6 +108,12 @@ def _addressed(a: Vacancy, b: Vacancy, shared: Collection[str]) -> bool:
         return False
     address = own_address(a.url)
     return address is not None and address not in shared and address == own_address(b.url)
+
+
+def _elsewhere(a: Vacancy, b: Vacancy, shared: Collection[str]) -> bool:
+    """Whether each has an address of its own, and they differ."""
+    own = {own_address(record.url) if record.url else None for record in (a, b)} - set(shared)
+    return len(own) == 2 and None not in own
 
 
 def _differ(a: object, b: object) -> bool:
