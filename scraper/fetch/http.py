@@ -64,7 +64,8 @@ class _Allowance:
 class Door:
     """One for the process. ``hosts`` is what was remembered of them, ``now`` the clock (aware UTC).
 
-    ``refuse`` says why an address may not be asked at all, or ``None`` (``sources.terms.why_not``).
+    ``refuse`` says why an address may not be asked at all, or ``None`` (``sources.terms.why_not``);
+    ``ca_file`` holds certificates (PEM) that are trusted beside the usual ones.
     """
 
     def __init__(
@@ -76,6 +77,7 @@ class Door:
         refuse: Callable[[str], str | None],
         resolver: Resolver = system_resolver,
         pace: Pace | None = None,
+        ca_file: Path | None = None,
         total_time: float = TOTAL_TIME,
         body_cap: int = BODY_CAP,
     ) -> None:
@@ -85,7 +87,7 @@ class Door:
         self._now = now
         self._refuse = refuse
         self._pace = pace or Pace()
-        self._wire = Wire(resolver)
+        self._wire = Wire(resolver, ca_file)
         self._total_time = total_time
         self._body_cap = body_cap
 

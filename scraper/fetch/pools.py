@@ -23,15 +23,16 @@ _KEPT_FOR: Final = 20.0
 
 
 class Pools:
-    """Connection pools by what they may reach and whom they trust."""
+    """Connection pools by what they may reach and whom they trust; ``ca_file`` is trusted by all of them."""
 
-    def __init__(self, resolver: Resolver) -> None:
+    def __init__(self, resolver: Resolver, ca_file: Path | None = None) -> None:
         self._resolver = resolver
+        self._for_all = ca_file
         self._contexts: dict[Path | None, ssl.SSLContext] = {}
         self._pools: dict[tuple[Reach | None, Path | None], httpcore.AsyncConnectionPool] = {}
 
     def pool(self, reach: Reach | None, ca_file: Path | None) -> httpcore.AsyncConnectionPool:
-        """The pool for this reach and trust; ``OSError`` when the certificate file cannot be read."""
+        """The pool for this reach and trust; ``OSError`` when the certificate file is unusable."""
         key = (reach, ca_file)
         pool = self._pools.get(key)
         if pool is None:
@@ -56,8 +57,8 @@ class Pools:
         context = self._contexts.get(ca_file)
         if context is None:
             context = httpx.create_ssl_context(trust_env=False)
-            if ca_file is not None:
-                context.load_verify_locations(cafile=ca_file)
+            for extra in {self._for_all, ca_file} - {None}:
+                context.load_verify_locations(cafile=extra)
                 # A saved intermediate counts as an end of the chain; name and dates are still checked.
                 context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
             self._contexts[ca_file] = context

@@ -43,8 +43,8 @@ class Exchange:
 class Wire:
     """All connections of the process. Silences the libraries beneath, which log whole URLs."""
 
-    def __init__(self, resolver: Resolver) -> None:
-        self._pools = Pools(resolver)
+    def __init__(self, resolver: Resolver, ca_file: Path | None = None) -> None:
+        self._pools = Pools(resolver, ca_file)
         for name in _CHATTY:
             logging.getLogger(name).setLevel(logging.WARNING)
 
@@ -69,7 +69,7 @@ class Wire:
         try:
             pool = self._pools.pool(reach, ca_file)
         except OSError as error:
-            return Fault("tls", f"the certificate file {ca_file} for {to.host} cannot be used ({error})")
+            return Fault("tls", f"{to.host} was not asked: the certificate file cannot be used ({error})")
         request = _request(method, to, headers, content)
         try:
             async with asyncio.timeout(seconds):
