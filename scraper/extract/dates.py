@@ -243,7 +243,7 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
         return False
     if word == "and" and not re.search(r"\bbetween\b", text[sentence.start : found.start], re.I):
         return False
-    if word.startswith(("deadline", "apply", "close", "closing", "last", "received", "due", "extended")):
+    if word.startswith(("deadline", "apply", "close", "closing", "last", "final", "received", "due", "extended")):
         return True
     return bool(_phrases("apply_words").search(text[sentence.start : sentence.end]) or _phrases("apply_words").search(before))
 

@@ -1,0 +1,134 @@
+"""Which specialty a posting offers, out of all that it names.
+
+Knows every spelling of ``record/specialty.py`` and looks for all of them at once. Promises whole words, the
+longest name where names overlap, ordinary words ("medicine", "ID") only beside a word of training. Refuses
+the specialties that an applicant must have behind them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache, lru_cache
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from scraper.extract.phrases import compiled, sentence_at, table
+from scraper.extract.reading import Reading
+from scraper.record import specialty
+
+_WHITE = re.compile(r"[\n\t]")
+_NEAR_OFFER: Final = re.compile(
+    r"\b(?:P[GL]Y?[\s-]?\d|CA-?[123]|R-?[1-5]|position|opening|vacanc(?:y|ies)|spot|slot|seat|place|chair|seek(?:s|ing)?|hiring|recruit(?:s|ing)|unfilled|categorical|prelim(?:inary)?|start(?:s|ing)?)s?\b",
+    re.IGNORECASE,
+)
+_OWN_NOUN: Final = re.compile(r"[\s,()-]{0,3}(?:residen\w{1,4}|fellow(?:s|ship)?|intern(?:s|ship)?|program|categorical|prelim\w{0,7})\b", re.IGNORECASE)
+_UNIT: Final = re.compile(r"\b(?:department|division|dept|section|service|institute|school|college|center|centre|clinic|board|society|association|academy)\.?\s(?:of|for)\s(?:the\s|general\s)?$", re.IGNORECASE)
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, tuple[specialty.Term, ...]]:
+    terms = specialty.vocabulary()
+    return AhoCorasick([term.text.lower() for term in terms], matchkind=MatchKind.Standard), terms
+
+
+@cache
+def _phrases(name: str) -> re.Pattern[str]:
+    return compiled(table("training")["specialty"][name])
+
+
+def _lower(text: str) -> str:
+    """Lower case and plain spaces, sign for sign."""
+    spaced = _WHITE.sub(" ", text)
+    low = spaced.lower()
+    return low if len(low) == len(text) else "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in spaced)
+
+
+@lru_cache(maxsize=128)
+def find_specialties(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Every specialty named: start, end, slug; in order, not overlapping."""
+    automaton, terms = _automaton()
+    found: list[tuple[int, int, str]] = []
+    for index, start, end in automaton.find_matches_as_indexes(_lower(text), overlapping=True):
+        term = terms[index]
+        if _is_word(text, start, end) and _is_meant(text, start, end, term):
+            found.append((start, end, term.slug))
+    found.sort(key=lambda one: (one[0], -one[1]))
+    chosen: list[tuple[int, int, str]] = []
+    for one in found:
+        if not chosen or one[0] >= chosen[-1][1]:
+            chosen.append(one)
+    return tuple(chosen)
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if before.isalnum() or before in "@_" or after.isalnum() or after in "@_":
+        return False
+    if before in ".-" and start > 1 and text[start - 2].isalnum() and before == ".":
+        return False
+    return not (after == "." and end + 1 < len(text) and text[end + 1].isalnum())
+
+
+def _is_meant(text: str, start: int, end: int, term: specialty.Term) -> bool:
+    if term.caps_only and text[start:end] != text[start:end].upper():
+        return False
+    return not term.context or _beside_training(text, start, end)
+
+
+def _beside_training(text: str, start: int, end: int) -> bool:
+    after = text[end : end + 28]
+    before = text[max(0, start - 28) : start]
+    right = _phrases("training_word").match(after.lstrip(" ,-(/:"))
+    if right or re.match(r"[\s(,-]{1,3}P[GL]Y?[\s-]?\d", after):
+        return True
+    tail = before.rstrip(" ,-(/:")
+    return any(tail.lower().endswith(word) for word in _TRAINING_TAILS) or bool(
+        re.search(r"(?:P[GL]Y?|CA|R)[\s-]?\d$", tail) or re.search(r"\b(?:department|division|dept\.?) of$", tail, re.IGNORECASE)
+    )
+
+
+_TRAINING_TAILS: Final = ("preliminary", "prelim", "categorical", "categ", "resident", "residency", "fellow", "fellowship")
+
+
+def read_specialty(text: str) -> Reading[str] | None:
+    """The specialty on offer: the one named nearest to the words of offering, early rather than late."""
+    best: tuple[float, int, int, str] | None = None
+    first_line = text.find("\n") if "\n" in text else min(len(text), 140)
+    for start, end, slug in find_specialties(text):
+        score = _score(text, start, end, first_line)
+        if best is None or score > best[0]:
+            best = (score, start, end, slug)
+    if best is None or best[0] <= 0:
+        return None
+    return Reading(best[3], text[best[1] : best[2]])
+
+
+def _score(text: str, start: int, end: int, first_line: int) -> float:
+    sentence = sentence_at(text, start)
+    lead = text[max(sentence.start, start - 60) : start]
+    stop = max(sentence.end, end)
+    tail = text[end : min(stop, end + 45)]
+    behind = max((match.end() for match in _phrases("behind").finditer(lead)), default=-1)
+    if behind >= len(lead.rstrip()) - 1 and behind > 0:
+        return -1.0
+    if _phrases("behind_after").match(tail.lstrip(" ,-(")):
+        return -1.0
+    score = 1.0
+    if start < first_line:
+        score += 2.5
+    if _NEAR_OFFER.search(lead[-45:]) or _NEAR_OFFER.search(tail):
+        score += 2.0
+    if _OWN_NOUN.match(tail):
+        score += 1.5
+    if _UNIT.search(lead):
+        score -= 0.5
+    return score
+
+
+def nearest_before(found: tuple[tuple[int, int, str], ...], position: int) -> str | None:
+    """The specialty last named before a position: the one a row or sentence further down belongs to."""
+    index = bisect_right(found, position, key=lambda one: one[0]) - 1
+    return found[index][2] if index >= 0 else None
