@@ -1,0 +1,152 @@
+"""What surrounds one place, in tiers: its own words, its unit, what it shares with its neighbours, the page.
+
+Knows whose words count before whose. Promises that each tier keeps only the sentences that speak for
+this place, as words with the way back to the source. Refuses to read a field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from scraper.extract.block import Block, Cell, Link
+from scraper.extract.document import Part
+from scraper.extract.labels import field_of
+from scraper.extract.segment import Section
+from scraper.extract.slots import Clause, Slot, clauses_of, speaks_for
+from scraper.extract.text import Words
+from scraper.extract.units import Found, Unit
+
+
+@dataclass
+class Frame:
+    """One place with its tiers, nearest first."""
+
+    slot: Slot
+    unit: Unit
+    part: Part
+    own: Words
+    """The sentences that offer it."""
+    rest: Words
+    """The other sentences of its unit that speak for it."""
+    headings: tuple[Words, ...]
+    """The headings above it, innermost first."""
+    near: tuple[Words, ...]
+    """What the sections around it say for all, nearest first."""
+    cells: dict[str, list[Cell]] = field(default_factory=dict)
+    """Labelled values of its own."""
+    common: dict[str, list[Cell]] = field(default_factory=dict)
+    """Labelled values that the part states once."""
+    links: tuple[Link, ...] = ()
+    near_links: tuple[Link, ...] = ()
+    lone: bool = False
+    """It is the only place of its part."""
+
+    @cached_property
+    def unit_text(self) -> tuple[Words, ...]:
+        """Own sentences, then the unit's others."""
+        return (self.own, self.rest)
+
+    @cached_property
+    def tiers(self) -> tuple[Words, ...]:
+        """Own, unit, then everything around, nearest first."""
+        return (self.own, self.rest, *self.near)
+
+
+def words_from(clauses: Sequence[Clause]) -> Words:
+    """Sentences as one text; neighbours in a block are read together."""
+    parts: list[tuple[Block, int, int]] = []
+    for clause in clauses:
+        if parts and parts[-1][0] is clause.block and 0 <= clause.start - parts[-1][2] <= 3:
+            parts[-1] = (clause.block, parts[-1][1], clause.end)
+        else:
+            parts.append((clause.block, clause.start, clause.end))
+    return Words(tuple((block.words, start, end) for block, start, end in parts))
+
+
+def cells_of(blocks: Sequence[Block]) -> dict[str, list[Cell]]:
+    """The labelled values of blocks, by the field that the label announces ("" for an unknown label)."""
+    out: dict[str, list[Cell]] = {}
+    for block in blocks:
+        for cell in block.cells:
+            out.setdefault(field_of(cell.label) or "", []).append(cell)
+    return out
+
+
+class Framer:
+    """Makes the frames of one part; sentences of shared blocks are taken apart once."""
+
+    def __init__(self, part: Part, found: Found, radiology: bool) -> None:
+        self.part = part
+        self.found = found
+        self.radiology = radiology
+        self._shared: dict[int, list[Clause]] = {}
+        self._common = cells_of([block for _, blocks in found.shared for block in blocks])
+
+    def frame(self, unit: Unit, slot: Slot, slots: Sequence[Slot], clauses: Sequence[Clause]) -> Frame:
+        """The tiers of ``slot`` of ``unit``; ``slots`` are all of the part's."""
+        own = [clause for clause in clauses if clause in slot.clauses]
+        mine = [other for other in clauses if other not in slot.clauses and speaks_for(other, slot, slots)]
+        mine = [clause for clause in mine if not _is_anothers(clause, slot, slots)]
+        headings = tuple(
+            Words(((heading.words, 0, len(heading.text)),))
+            for heading in reversed(unit.section.chain())
+            if heading not in unit.blocks
+        )
+        near, links = self._near(unit, slot, slots)
+        return Frame(
+            slot,
+            unit,
+            self.part,
+            words_from(own),
+            words_from(mine),
+            headings,
+            near,
+            cells_of(unit.blocks),
+            self._common,
+            tuple(link for block in unit.blocks for link in block.links),
+            links,
+            len(slots) == 1,
+        )
+
+    def _near(self, unit: Unit, slot: Slot, slots: Sequence[Slot]) -> tuple[tuple[Words, ...], tuple[Link, ...]]:
+        tiers: list[Words] = []
+        links: list[Link] = []
+        taken: set[int] = set()
+        node: Section | None = unit.section
+        while node is not None:
+            clauses: list[Clause] = []
+            for section, blocks in self.found.shared:
+                if id(section) in taken or not _under(section, node):
+                    continue
+                taken.add(id(section))
+                if section.heading is not None and section is not node:
+                    clauses += self._clauses(section.heading)
+                for block in blocks:
+                    for clause in self._clauses(block):
+                        if speaks_for(clause, slot, slots):
+                            clauses.append(clause)
+                    links += block.links
+            if clauses:
+                tiers.append(words_from(clauses))
+            node = node.parent
+        return tuple(tiers), tuple(links)
+
+    def _clauses(self, block: Block) -> list[Clause]:
+        if id(block) not in self._shared:
+            self._shared[id(block)] = clauses_of([block], self.radiology)
+        return self._shared[id(block)]
+
+
+def _is_anothers(clause: Clause, slot: Slot, slots: Sequence[Slot]) -> bool:
+    return any(clause in other.clauses for other in slots if other is not slot) and clause not in slot.clauses
+
+
+def _under(section: Section, ancestor: Section) -> bool:
+    node: Section | None = section
+    while node is not None:
+        if node is ancestor:
+            return True
+        node = node.parent
+    return False

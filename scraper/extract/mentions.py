@@ -1,0 +1,148 @@
+"""Where a text speaks of a training place: year, kind, specialty, count, and what says it is open.
+
+Knows the words of ``data/offer.toml`` and the spellings of training years. Promises positions in the
+text, so that one sentence that offers two places can be cut in two. Refuses the last word on a field:
+the readers have it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from scraper.extract.phrases import NUMBER, NUMBER_WORDS, compiled, table
+from scraper.record.vacancy import Kind
+
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7}
+_ORDINAL = {
+    **{word: n for n, word in enumerate("first second third fourth fifth sixth seventh".split(), 1)},
+    **{f"{n}{end}": n for n, end in ((1, "st"), (2, "nd"), (3, "rd"), (4, "th"), (5, "th"), (6, "th"), (7, "th"))},
+}
+_N = r"(?:[1-8]|VII|VI|IV|V|I{1,3})(?![A-Za-z0-9])"
+_LEVEL = re.compile(
+    rf"\b(?P<prefix>PGY|PG|PL|HO|CA|R|NS|NM)(?:\s?-\s?|\s)?(?P<first>{_N})"
+    rf"(?P<more>(?:\s?(?:/|-|,|&|and/or|and|or|to|through|thru)\s?(?:(?:PGY|PG|PL|HO|CA|R|NS|NM)(?:\s?-\s?|\s)?)?{_N}(?!\s*(?:/|position|opening|spot|slot|vacan|year|month|week|seat|place)))*)"
+    rf"(?P<up>\s?\+|\s(?:and|or)\s(?:above|higher|up))?"
+)
+_WORDED = re.compile(
+    r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th)[\s-]year(?:s\b|(?=[\s-](?:[a-z&-]+\s){0,3}?(?:resident|position|place|spot|slot|seat|level|chair|opening|vacanc|class|trainee|student)))"
+    r"|\((?P<bracket>1st|2nd|3rd|4th|5th)\syear\)"
+    r"|\b(?P<intern>intern(?:s|ship|ships)?)\b",
+    re.I,
+)
+_COUNT_BEFORE = re.compile(rf"(?:\b(?P<article>a|an|another)|(?<![\w-])(?P<number>{NUMBER}))(?:\s[\w&/().,'-]+){{0,5}}?\s?$", re.I)
+_ONE_EACH = re.compile(r"\b(?:one|1|two|2)\s(?:of\s)?each\b|\beach\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A mention of training years."""
+
+    start: int
+    end: int
+    years: frozenset[int]
+    joint: bool = False
+    """Several years by "and" or "&": several places when each is counted."""
+
+
+def _year(text: str) -> int:
+    return _ROMAN.get(text.upper()) or int(text)
+
+
+@lru_cache(2048)
+def levels(text: str, radiology: bool = False) -> tuple[Level, ...]:
+    """The training years that ``text`` names, in order; R-n counts from PGY-2 in radiology."""
+    found: list[Level] = []
+    for match in _LEVEL.finditer(text):
+        prefix = match["prefix"].upper()
+        if prefix in ("R", "NS", "PG", "NM") and not text[match.start("prefix") :].startswith(prefix):
+            continue
+        if prefix == "R" and match["first"].upper() in _ROMAN:
+            continue
+        shift = 1 if prefix in ("CA", "NS") or (prefix == "R" and radiology) else 0
+        first = _year(match["first"])
+        years = {first}
+        joint = False
+        last = first
+        for joiner, number in re.findall(rf"(/|-|,|&|and/or|and|or|to|through|thru)\s?(?:[A-Z]{{1,3}}(?:\s?-\s?|\s)?)?({_N})", match["more"]):
+            year = _year(number)
+            if joiner in ("-", "to", "through", "thru") and year > last:
+                years |= set(range(last, year + 1))
+            else:
+                years.add(year)
+            joint = joint or joiner in ("&", "and", ",")
+            last = year
+        found.append(Level(match.start(), match.end(), frozenset(year + shift for year in years), joint))
+    for match in _WORDED.finditer(text):
+        word = (match["ordinal"] or match["bracket"] or "").lower()
+        found.append(Level(match.start(), match.end(), frozenset({_ORDINAL.get(word, 1)})))
+    found.sort(key=lambda one: one.start)
+    return tuple(_without_glosses(text, found))
+
+
+def _without_glosses(text: str, found: list[Level]) -> list[Level]:
+    """"R1 (PGY-2)" and "Intern (PGY-1)" name one year in two ways: the PGY counts."""
+    out: list[Level] = []
+    for level in found:
+        between = text[out[-1].end : level.start] if out else "x"
+        if out and re.fullmatch(r"\s?[(/,=]\s?|\s", between):
+            if text[level.start : level.start + 3].upper() == "PGY":
+                out[-1] = Level(out[-1].start, level.end, level.years, level.joint)
+            else:
+                out[-1] = Level(out[-1].start, level.end, out[-1].years, out[-1].joint)
+            continue
+        out.append(level)
+    return out
+
+
+@cache
+def words(name: str) -> re.Pattern[str]:
+    """The pattern of one list of ``data/offer.toml``."""
+    return compiled(table("offer")[name])
+
+
+def says(name: str, text: str) -> bool:
+    """Whether ``text`` holds a phrase of that list."""
+    return words(name).search(text) is not None
+
+
+def counted_before(text: str, start: int) -> int | None:
+    """How many of what begins at ``start`` the words before it count; an article is one."""
+    match = _COUNT_BEFORE.search(text[max(0, start - 60) : start])
+    if not match:
+        return None
+    if match["article"]:
+        return 1
+    digits = re.search(r"\d{1,2}", match["number"])
+    if digits:
+        return int(digits[0])
+    return next((NUMBER_WORDS[word] for word in re.findall(r"[a-z-]+", match["number"].lower()) if word in NUMBER_WORDS), None)
+
+
+def one_each(text: str) -> bool:
+    """Whether the text says that there is one of each."""
+    return _ONE_EACH.search(text) is not None
+
+
+@lru_cache(4096)
+def kind_of(text: str) -> Kind | None:
+    """Which kind of place the words speak of, the more telling first."""
+    if says("observer", text):
+        return "observership"
+    if says("research", text):
+        return "research"
+    if says("other", text):
+        return "other"
+    fellow = _FELLOW.search(text)
+    resident = _RESIDENT.search(text)
+    if fellow and (not resident or fellow.start() < resident.start()):
+        return "fellowship"
+    return "residency" if resident or levels(text) else None
+
+
+_FELLOW = re.compile(r"\bfellow(?:s|ships?)?\b", re.I)
+_RESIDENT = re.compile(
+    r"\bresiden(?:t|ts|cy|cies)\b|\bPGY|\bPL-?\d|\bhouse ?(?:staff|officer)|\btransitional year|\bcategorical\b|\bprelim|\bintern(?:s|ship)?\b|\bCA-?[123]\b",
+    re.I,
+)

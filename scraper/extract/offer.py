@@ -1,0 +1,147 @@
+"""Does a sentence, a row or a whole posting offer a training place now?
+
+Knows docs/record.md's "What is a vacancy": yearly quotas, no openings, other professions, people who
+seek, sellers, specimens and news are none. Promises a verdict with its reason, which ``--explain``
+prints. Refuses to read fields.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from scraper.extract.mentions import counted_before, kind_of, levels, says, words
+from scraper.record.vacancy import Status
+
+Grade = Literal["offer", "title", "gone", "none", "no", "silent"]
+"""offer: says that a place is open. title: names a place, nothing more. gone: filled or withdrawn.
+none: says that nothing is open. no: looks like an offer and is none. silent: about something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a stretch of words comes to, and why."""
+
+    grade: Grade
+    why: str
+    status: Status = "open"
+
+
+_REQUIRES = re.compile(
+    r"\b(?:must|required?|requires|requirements?|prerequisite|completed|completion|complete|finished|finish|minimum of|at least|eligib\w+|"
+    r"applicants?|candidates?|prior|previous|have done|having|will have|should have|need (?:their|to|a full|one full|a release)|needs (?:a|one|their|\d)|after|"
+    r"credit|graduates? of|in good standing|currently|current|open to|supervis\w+|precept\w*|rotat\w+|received?|stipend|salary|our \w+ year)\b",
+    re.I,
+)
+_EMPTY = re.compile(r"^(?:none|no|nil|zero|0|-+|—|–|n/?a|closed|tbd|\?)?\.?$", re.I)
+_STEP = re.compile(r"\b(?:step|level|part|usmle|comlex)\b", re.I)
+
+
+def status_of(text: str, *, struck: bool = False) -> Status | None:
+    """Whether the words say that the place is filled or withdrawn; ``None`` when they say neither."""
+    if says("withdrawn", text):
+        return "withdrawn"
+    hidden = words("not_filled").sub(lambda found: "_" * len(found[0]), text)
+    gone = words("filled").search(hidden)
+    if gone and not re.search(r"\bnot\s+$", hidden[: gone.start()], re.I):
+        return "filled"
+    return "filled" if struck else None
+
+
+@lru_cache(4096)
+def judge_clause(text: str) -> Verdict:
+    """What one sentence or line comes to, read alone."""
+    kind = kind_of(text)
+    named = bool(levels(text)) or kind is not None or says("training", text)
+    if says("seeker", text):
+        return Verdict("no", "somebody seeks a place")
+    if says("seller", text):
+        return Verdict("no", "somebody sells a service")
+    if says("specimen", text):
+        return Verdict("no", "advice or a specimen")
+    if says("says_none", text):
+        return Verdict("none", "says that nothing is open")
+    if not named and not (says("place", text) and says("open", text)):
+        return Verdict("silent", "names no training place")
+    if other_profession(text):
+        return Verdict("no", "another profession's job")
+    if says("news", text):
+        return Verdict("no", "news, not an offer")
+    if says("hedge", text):
+        return Verdict("no", "maybe some day")
+    exempt = says("not_match", text)
+    if says("yearly", text) and not exempt:
+        return Verdict("no", "a yearly number, not an opening")
+    if says("match", text) and not exempt:
+        return Verdict("no", "filled through the Match")
+    status = status_of(text)
+    if says("none", text) and status != "filled" and not _counted_opening(text):
+        return Verdict("none", "says that nothing is open")
+    if status and not says("reopened", text):
+        return Verdict("gone", f"{status} by its own words", status)
+    return _positive(text)
+
+
+def _counted_opening(text: str) -> bool:
+    """"One of five is not yet filled": a count beside a noun of place outweighs a "not"."""
+    return any(counted_before(text, found.start()) for found in words("place").finditer(text)) and says("open", text)
+
+
+def _positive(text: str) -> Verdict:
+    opened = words("open").search(text)
+    place = words("place").search(text)
+    seeks = words("seeks").search(text)
+    named = _named_at(text)
+    if named is None:
+        return Verdict("silent", "names no training place")
+    first = min((found.start() for found in (opened, place, seeks) if found), default=None)
+    if first is None:
+        return Verdict("title", "names a place")
+    required = _REQUIRES.search(text)
+    if required and required.start() < named and not (place and opened) and not (place and place.start() < required.start()):
+        return Verdict("silent", "a requirement")
+    if place or (seeks and _close(text, seeks.start(), named)) or (opened and _close(text, opened.start(), named)):
+        if required and place and required.start() < min(place.start(), named) and not opened and not seeks:
+            return Verdict("silent", "a requirement")
+        return Verdict("offer", "offers a place")
+    return Verdict("title", "names a place")
+
+
+def _named_at(text: str) -> int | None:
+    """Where the first word of training stands."""
+    starts = [level.start for level in levels(text)[:1]]
+    for name in ("training", "research", "observer", "other"):
+        if found := words(name).search(text):
+            starts.append(found.start())
+    return min(starts) if starts else (0 if says("place", text) and says("open", text) else None)
+
+
+def _close(text: str, one: int, other: int) -> bool:
+    start, end = sorted((one, other))
+    return end - start < 90
+
+
+_PROFESSION_OF_TRAINEE = re.compile(
+    r"\b(?:supervised by|contact|write to|letters? (?:from|of)|director'?s?|e-?mail|send|reply|questions|cv to|call|coordinator|apply to)\b", re.I
+)
+
+
+def other_profession(text: str) -> bool:
+    """Whether the words offer somebody else's job: the first trade named is not a doctor in training."""
+    found = words("profession").search(text)
+    if found is None:
+        return False
+    before = text[: found.start()]
+    if says("research", text) and (kind_at := words("research").search(text)) and kind_at.start() <= found.start():
+        return False
+    if kind_of(before) is not None or levels(before):
+        inside = re.match(r"[\s\w,()-]{0,30}?\b(?:resident|residency|fellow|fellowship|intern(?:ship)?)s?\b", text[found.start() :], re.I)
+        return bool(inside) and found.start() < 40 and not re.search(r"[.;]", before) and found[0].lower() in _OWN_RESIDENCIES
+    return not _PROFESSION_OF_TRAINEE.search(before)
+
+
+_OWN_RESIDENCIES = frozenset(
+    "nurse nursing pharmacy pharmd dental podiatry podiatric veterinary psychology chaplaincy physics optometry dietetic".split()
+)

@@ -1,0 +1,129 @@
+"""Where a place is and who offers it, out of the tiers around it.
+
+Knows the order of docs/record.md, 14: the posting, the hospital it names when that is known to lie in one
+city, the one address of the page or signature. Promises that the county follows from city and state. Refuses
+names that mean two places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from scraper.extract import whereabouts
+from scraper.extract.frame import Frame
+from scraper.extract.text import Words, normalise
+from scraper.record import institution as institutions
+from scraper.record import place as places
+from scraper.record.vacancy import EVIDENCE_LIMIT
+
+if TYPE_CHECKING:
+    from scraper.extract.posting import Setting
+
+Where = tuple[str | None, str | None, str | None]
+
+
+class Whereabouts:
+    """Reads place and institution of one frame."""
+
+    def __init__(
+        self, frame: Frame, setting: Setting, note: Callable[[str, Words, str], None], evidence: dict[str, str]
+    ) -> None:
+        self.frame = frame
+        self.setting = setting
+        self.note = note
+        self.evidence = evidence
+
+    def read(self) -> tuple[Where, str | None]:
+        """City, county and state, and the institution's name."""
+        institution = self._institution()
+        where = self._stated() or self._from_name(institution) or self._from_page()
+        if where is None and self.setting.state:
+            where = self._of(self.setting.city, self.setting.state)
+        return where or (None, None, None), institution
+
+    def _texts(self) -> list[Words]:
+        frame = self.frame
+        return [frame.own, frame.rest, *frame.headings, *frame.near]
+
+    def _institution(self) -> str | None:
+        frame = self.frame
+        for cell in frame.cells.get("institution", ()):
+            if cell.text.strip():
+                self.note("institution", _words(cell.text, cell.words.original), cell.text)
+                found = whereabouts.read_institution(cell.text)
+                return found.value if found else " ".join(cell.words.original.split())
+        for name in ("place",):
+            for cell in frame.cells.get(name, ()):
+                found = whereabouts.read_institution(cell.text)
+                if found:
+                    self.note("institution", _words(cell.text, cell.words.original), found.words)
+                    return found.value
+        for text in [*self._texts(), _plain(self.setting.title), *map(_plain, self.setting.site_names), *self.setting.foot]:
+            if not text.text.strip():
+                continue
+            found = whereabouts.read_institution(text.text)
+            if found:
+                self.note("institution", text, found.words)
+                return found.value
+        return self.setting.institution
+
+    def _stated(self) -> Where | None:
+        frame = self.frame
+        hints = dict(frame.part.hints)
+        labelled = [cell.text for name in ("place",) for cell in frame.cells.get(name, ())]
+        county = next((cell.text for cell in frame.cells.get("county", ())), "")
+        state = self.setting.state
+        if county and labelled:
+            labelled = [f"{labelled[0]} ({county} County)", *labelled]
+        for words in [*labelled, *(hints[key] for key in ("place", "city") if key in hints)]:
+            found = whereabouts.read_place(words) or (whereabouts.read_place(f"{words}, {state}") if state else None)
+            if found:
+                self.evidence["city"] = words[:EVIDENCE_LIMIT]
+                return found.value.city, found.value.county, found.value.state
+        for text in self._texts():
+            if not text.text.strip():
+                continue
+            found = whereabouts.read_place(text.text)
+            if found:
+                self.note("city", text, found.words)
+                return found.value.city, found.value.county, found.value.state
+        return None
+
+    def _from_name(self, name: str | None) -> Where | None:
+        if not name:
+            return None
+        known = institutions.resolve(name)
+        if known is None or not known.city:
+            return None
+        self.evidence["city"] = f"from the institution: {name}"[:EVIDENCE_LIMIT]
+        return known.city, known.county, known.state
+
+    def _from_page(self) -> Where | None:
+        found = []
+        for text in (*self.setting.foot, *map(_plain, self.setting.site_names), _plain(self.setting.title)):
+            reading = whereabouts.read_place(text.text) if text.text.strip() else None
+            if reading:
+                found.append((text, reading))
+        cities = {(reading.value.city, reading.value.state) for _, reading in found}
+        if len(cities) != 1:
+            return None
+        text, reading = found[0]
+        self.note("city", text, reading.words)
+        return reading.value.city, reading.value.county, reading.value.state
+
+    def _of(self, city: str | None, state: str) -> Where:
+        known = places.city(city, state) if city else None
+        return (known.city, known.county, known.state) if known else (city, None, state)
+
+
+def _words(text: str, original: str) -> Words:
+    made = normalise(original)
+    return Words(((made, 0, len(made.text)),))
+
+
+def _plain(text: str) -> Words:
+    made = normalise(text)
+    return Words(((made, 0, len(made.text)),))
+
+

@@ -1,0 +1,206 @@
+"""A document to vacancy records: the whole of extraction in one call.
+
+Knows the order: a first glance, parts, sections, units, places, records, repeats merged. Promises the same
+records for the same bytes and day, evidence for every stated field, and never an exception for what a
+source may hold. Refuses a clock: the day is passed in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from scraper.extract import glance
+from scraper.extract.confidential import is_nrmp_list
+from scraper.extract.document import Document, Part
+from scraper.extract.frame import Framer
+from scraper.extract.merge import merged
+from scraper.extract.offer import judge_clause
+from scraper.extract.posting import Setting, Writer
+from scraper.extract.segment import content, sections
+from scraper.extract.slots import Clause, Slot, clauses_of, slots_of
+from scraper.extract.stamp import day_of
+from scraper.extract.text import Words
+from scraper.extract.units import Cutter, Unit
+from scraper.record.vacancy import Kind, Vacancy
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the source's stanza says and its pages do not."""
+
+    institution: str | None = None
+    specialty: str | None = None
+    state: str | None = None
+    city: str | None = None
+    pgy: tuple[int, ...] = ()
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Words that look like a posting and are none, and why."""
+
+    words: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """By what a page is known again when it yields nothing."""
+
+    title: str = ""
+    heading: str = ""
+    text_length: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A stretch that was taken for a posting, for ``--explain``."""
+
+    shape: str
+    words: str
+    why: str
+    records: tuple[Vacancy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a document came to."""
+
+    records: tuple[Vacancy, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    says_none: bool = False
+    """The document puts into words that nothing is open."""
+    anchors: Anchors = Anchors()
+    postings: tuple[Posting, ...] = ()
+    confidential: str | None = None
+    """Why the document must not be kept (NRMP's list), or ``None``."""
+    notes: tuple[str, ...] = field(default=())
+
+
+def read(document: Document, *, day: date, hints: Hints | None = None) -> Extraction:
+    """Every vacancy that ``document`` tells of; ``day`` is the day it was fetched, for relative dates."""
+    hints = hints or Hints()
+    if document.source_text and not glance.may_offer(document.source_text):
+        return Extraction(anchors=glance.anchors(document))
+    text = "\n".join(block.text for part in document.parts for block in part.blocks)
+    if reason := is_nrmp_list(text):
+        return Extraction(confidential=reason, refused=(Refusal(document.title[:200], reason),))
+    records: list[tuple[Part, Vacancy]] = []
+    refused: list[Refusal] = []
+    postings: list[Posting] = []
+    says_none = False
+    for part in document.parts:
+        setting = _setting(document, part, day, hints)
+        made, part_refused, part_none, part_postings = _read_part(part, setting, document.title)
+        records += [(part, record) for record in made]
+        refused += [Refusal(words, why) for words, why in part_refused]
+        postings += part_postings
+        says_none = says_none or part_none
+    kept = merged(records, document.parts, day)
+    return Extraction(tuple(kept), tuple(refused), says_none and not kept, _anchors(document), tuple(postings))
+
+
+def _setting(document: Document, part: Part, day: date, hints: Hints) -> Setting:
+    foot = tuple(
+        Words(((block.words, 0, len(block.text)),))
+        for block in part.blocks
+        if block.chrome and not block.linked and 10 < len(block.text) < 400
+    )
+    published = next((stamp for stamp in document.published if day_of(stamp)), "")
+    if not published and document.format == "html":
+        published = _first_time(part)
+    return Setting(
+        part.url or document.url,
+        part.title if part.title == document.title else f"{part.title} | {document.title}",
+        document.site_names,
+        foot,
+        day_of(published) if published else None,
+        published,
+        day,
+        hints.institution,
+        hints.specialty,
+        hints.state,
+        hints.city,
+        hints.pgy,
+        hints.kind,
+    )
+
+
+def _first_time(part: Part) -> str:
+    """The date line of a blog's or forum's post: a ``<time>`` alone in its line, not inside prose."""
+    for block in part.blocks:
+        if block.times and len(block.text) < 40 and not block.chrome:
+            return block.times[0]
+    return ""
+
+
+def _read_part(
+    part: Part, setting: Setting, title: str
+) -> tuple[list[Vacancy], list[tuple[str, str]], bool, list[Posting]]:
+    blocks = content(part.blocks)
+    veto = _vetoed(part, title)
+    if veto:
+        return [], [(part.title or title, veto)], False, []
+    root = sections(blocks)
+    found = Cutter(f"{title} {part.title}", part.alone).cut(root)
+    radiology = "radiology" in f"{title} {part.title} {' '.join(setting.site_names)}".lower() or any(
+        "radiology" in block.text.lower() for block in blocks if block.kind == "heading"
+    )
+    framer = Framer(part, found, radiology)
+    framed: list[tuple[Unit, Slot, list[Clause]]] = []
+    for unit in found.units:
+        clauses = clauses_of(unit.blocks, radiology)
+        for slot in slots_of(clauses) if unit.shape != "row" else [_row_slot(clauses)]:
+            slot.ordinal = unit.ordinal
+            framed.append((unit, slot, clauses))
+    slots = [slot for _, slot, _ in framed]
+    made: list[Vacancy] = []
+    postings: list[Posting] = []
+    for unit, slot, clauses in framed:
+        record = Writer(framer.frame(unit, slot, slots, clauses), setting).write()
+        if record is not None:
+            made.append(record)
+        words = " / ".join(block.text for block in unit.blocks)[:400]
+        postings.append(Posting(unit.shape, words, unit.verdict.why, (record,) if record else ()))
+    return made, list(found.refused), found.says_none, postings
+
+
+def _row_slot(clauses: list[Clause]) -> Slot:
+    years = frozenset().union(*(clause.years for clause in clauses)) if clauses else frozenset()
+    slugs = tuple(dict.fromkeys(slug for clause in clauses for slug in clause.specialties))
+    kind = next((clause.kind for clause in clauses if clause.kind), None)
+    return Slot(years, kind, slugs, list(clauses))
+
+
+_WHOLE = frozenset(("somebody sells a service", "somebody seeks a place"))
+
+
+def _vetoed(part: Part, title: str) -> str | None:
+    """Why nothing in a part counts: it sells, seeks, swaps."""
+    from scraper.extract.mentions import says
+
+    if says("swap", part.title or title):
+        return "a board for swaps"
+    for text in (part.title, title):
+        verdict = judge_clause(text)
+        if verdict.why in _WHOLE:
+            return verdict.why
+    if part.identifier or part.sender:
+        for block in part.blocks:
+            verdict = judge_clause(block.text)
+            if verdict.why in _WHOLE:
+                return verdict.why
+    return None
+
+
+def _anchors(document: Document) -> Anchors:
+    heading, length = "", 0
+    for part in document.parts:
+        for block in part.blocks:
+            if not block.chrome:
+                length += len(block.text)
+                if block.kind == "heading" and not heading:
+                    heading = block.text[:200]
+    return Anchors(document.title[:200], heading, length)

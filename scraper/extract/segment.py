@@ -1,0 +1,147 @@
+"""A part's blocks to units: the stretches that may each be a posting, with what frames them.
+
+Knows structure only: headings and what looks like one, rows, items, bold leads, rules, labelled
+values, articles. Promises that every content block is in at most one unit or is shared by those
+around it, nearest first. Refuses to decide whether a unit offers anything beyond asking ``offer.py``
+which of its lines name a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from scraper.extract.block import Block, Cell
+from scraper.extract.labels import field_of
+
+_TITLE_LENGTH = 110
+_LABELLED = frozenset(
+    "institution place county posted apply_by starts positions pgy visa status contact money hours number length quota position program".split()
+)
+_LABELLED_HEADINGS = frozenset("place county posted apply_by starts positions pgy visa status money hours number length contact institution".split())
+_VALUE_LENGTH = 200
+_CAPITALS = re.compile(r"^[^a-z]*[A-Z]{3}[^a-z]*$")
+_ENDS_SENTENCE = re.compile(r"[.!?;,]\s*$")
+
+
+@dataclass
+class Section:
+    """A heading with what stands under it."""
+
+    heading: Block | None
+    level: float
+    parent: Section | None = None
+    blocks: list[Block] = field(default_factory=list)
+    children: list[Section] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+
+    def chain(self) -> tuple[Block, ...]:
+        """The headings around it, outermost first, its own last."""
+        out: list[Block] = []
+        node: Section | None = self
+        while node is not None:
+            if node.heading is not None:
+                out.append(node.heading)
+            node = node.parent
+        return tuple(reversed(out))
+
+    def walk(self) -> Iterator[Section]:
+        """It and all below it, in document order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+
+
+def content(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks that may hold postings: what navigation, head and foot hold is left out."""
+    return [block for block in blocks if not block.chrome and (block.text.strip() or block.kind == "rule")]
+
+
+def sections(blocks: Sequence[Block]) -> Section:
+    """The tree of headings over ``blocks``."""
+    root = Section(None, 0)
+    here = root
+    article = 0
+    for block in _with_fields(_with_headings(blocks)):
+        if block.article != article and block.kind != "rule":
+            article = block.article
+            if block.kind != "heading" or block.level > 2:
+                here = _under(here, Section(None, 2.5))
+        if block.kind == "heading":
+            here = _under(here, Section(block, block.level))
+        elif block.kind == "rule":
+            here = _under(here, Section(None, 6))
+        elif block.kind == "field":
+            here.cells += block.cells
+            here.blocks.append(block)
+        else:
+            here.blocks.append(block)
+    return root
+
+
+def _under(here: Section, new: Section) -> Section:
+    parent: Section | None = here
+    while parent is not None and parent.level >= new.level and parent.parent is not None:
+        parent = parent.parent
+    assert parent is not None
+    new.parent = parent
+    parent.children.append(new)
+    return new
+
+
+def _with_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Lines that stand like headings become headings: wholly bold, in capitals, or short before text."""
+    out: list[Block] = []
+    for n, block in enumerate(blocks):
+        following = blocks[n + 1] if n + 1 < len(blocks) else None
+        if block.kind == "text" and not block.struck and _looks_like_heading(block, following):
+            out.append(replace(block, kind="heading", level=8 if block.lead == block.text else 9))
+        else:
+            out.append(block)
+    return out
+
+
+def _looks_like_heading(block: Block, following: Block | None) -> bool:
+    text = block.text.strip()
+    if not text or len(text) > _TITLE_LENGTH or "\n" in text or "@" in text or following is None or block.linked:
+        return False
+    if following.kind not in ("text", "item", "row", "field"):
+        return False
+    if _ENDS_SENTENCE.search(text) or (field_of(text) in _LABELLED):
+        return False
+    if block.lead == text:
+        return True
+    if len(text) <= 60 and _CAPITALS.match(text):
+        return True
+    short = len(text.split()) <= 7 and text[:1].isupper() and not re.search(r"\d|:$", text)
+    return short and following.kind == "text" and len(following.text) > 2 * len(text) and not following.lead
+
+
+def _with_fields(blocks: Sequence[Block]) -> list[Block]:
+    """A label and the value after it, in blocks of their own, become one labelled value."""
+    out: list[Block] = []
+    n = 0
+    while n < len(blocks):
+        block = blocks[n]
+        label = field_of(block.text) if block.kind in ("heading", "text", "item") and len(block.text) < 50 else None
+        value = blocks[n + 1] if n + 1 < len(blocks) else None
+        plain = block.kind != "heading" or block.level >= 7
+        if label and (label in _LABELLED if plain else label in _LABELLED_HEADINGS) and value is not None:
+            if value.kind in ("text", "item") and len(value.text) <= _VALUE_LENGTH and not _is_label(value):
+                cell = Cell(block.text.strip(), value.words, (*block.links, *value.links), value.struck)
+                out.append(replace(value, kind="field", cells=(cell,), lead=""))
+                n += 2
+                continue
+            if plain and block.kind == "text" and (_is_label(value) or value.kind == "heading"):
+                n += 1
+                continue
+        out.append(block)
+        n += 1
+    return out
+
+
+def _is_label(block: Block) -> bool:
+    return len(block.text) < 50 and field_of(block.text) in _LABELLED

@@ -1,0 +1,201 @@
+"""One unit to the places it tells of: "one PGY-2 and one PGY-3" are two, "PGY-2 or PGY-3" is one.
+
+Knows docs/record.md, 7: what has its own count, date or sentence is a place of its own, alternatives are one.
+Promises that each sentence goes to the place it speaks of, or to all. Refuses to read fields.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from scraper.extract.block import Block
+from scraper.extract.mentions import Level, counted_before, kind_of, levels, one_each, says
+from scraper.extract.offer import Verdict, judge_clause
+from scraper.extract.phrases import sentences
+from scraper.record.vacancy import Kind
+
+_CUT = re.compile(r"\s*(?:,\s*and|,|;|\band\b|&|\bplus\b|\bas well as\b)\s*", re.I)
+_PRIOR = re.compile(
+    r"\b(?:complet\w+|finish\w*|done|of|prior|previous|current|passed|after|their|through|trained|training|credit|needs?|requires?|during|"
+    r"precept\w*|beyond|at least|minimum|one|two|three|full|not an?)\W+(?:[\w-]+\W+){0,3}$",
+    re.I,
+)
+_ORDINALS = re.compile(r"\b(?:for|role|roles|position|positions|opening|number|nos?\.|#|item|items)\s*#?(\d{1,2})((?:\s*(?:,|and|&|or)\s*(?:role |position )?#?\d{1,2})*)(?!\s*(?:year|month|week|day|/|-|,?\s*20\d\d|position|candidate|resident|fellow|st\b|nd\b|rd\b|th\b))\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One sentence of a block, with what it speaks of."""
+
+    block: Block
+    start: int
+    end: int
+    verdict: Verdict
+    years: frozenset[int] = frozenset()
+    kind: Kind | None = None
+    specialties: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Its words, normalised."""
+        return self.block.text[self.start : self.end]
+
+
+@dataclass
+class Slot:
+    """One place of a unit: what tells it apart, and the sentences that are its own."""
+
+    years: frozenset[int] = frozenset()
+    kind: Kind | None = None
+    specialties: tuple[str, ...] = ()
+    clauses: list[Clause] = field(default_factory=list)
+    counted: int | None = None
+    ordinal: int = 0
+
+    def joins(self, years: frozenset[int], kind: Kind | None, specialties: tuple[str, ...]) -> bool:
+        """Whether a statement with these marks can be about this place."""
+        if years and self.years and not (years & self.years):
+            return False
+        if kind and self.kind and kind != self.kind:
+            return False
+        return not (specialties and self.specialties and not set(specialties) & set(self.specialties))
+
+
+def clauses_of(blocks: Sequence[Block], radiology: bool) -> list[Clause]:
+    """The sentences of the blocks, with the years, kind and specialties they name."""
+    from scraper.extract.specialty import find_specialties
+
+    out: list[Clause] = []
+    for block in blocks:
+        for sentence in sentences(block.text):
+            end = sentence.start + len(sentence.text)
+            found = [level for level in levels(sentence.text, radiology) if not is_prior(sentence.text, level)]
+            years = frozenset().union(*(level.years for level in found)) if found else frozenset()
+            slugs = tuple(dict.fromkeys(slug for _, _, slug in find_specialties(sentence.text)))
+            out.append(
+                Clause(block, sentence.start, end, judge_clause(sentence.text), years, kind_of(sentence.text), slugs)
+            )
+    return out
+
+
+def is_prior(text: str, level: Level) -> bool:
+    """Whether a year is one to have done, not one on offer."""
+    before = text[max(0, level.start - 50) : level.start]
+    found = _PRIOR.search(before)
+    if not found:
+        return False
+    word = found[0].split()[0].lower().strip("\"'(,")
+    if word in ("one", "two", "three", "full"):
+        return bool(re.search(r"\b(?:complet|finish|must|need|requir|after|credit|prior|done)", text[: level.start], re.I))
+    if word in ("of", "at", "current", "their", "through", "not"):
+        return bool(re.search(r"\b(?:complet|finish|must|need|requir|after|credit|prior|done|must be a|year|months?|end of)\b", before, re.I))
+    return True
+
+
+def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
+    """The places that the sentences offer, each with its own sentences; one at least."""
+    offering = [clause for clause in clauses if clause.verdict.grade in ("offer", "gone", "title")]
+    slots: list[Slot] = []
+    vague: list[Clause] = []
+    for clause in sorted(offering, key=lambda one: (len(one.years) != 1, len(one.years))):
+        parts = _counted_apart(clause)
+        if len(parts) > 1:
+            for level, count in parts:
+                _place(slots, Slot(level, clause.kind, clause.specialties, [clause], count))
+            continue
+        if not clause.years and not clause.specialties and clause.kind in (None, "residency"):
+            vague.append(clause)
+            continue
+        _place(slots, Slot(clause.years, clause.kind, clause.specialties, [clause]))
+    if not slots:
+        slots = [Slot(clauses=vague[:1])]
+    return slots
+
+
+def _place(slots: list[Slot], new: Slot) -> None:
+    """Adds a slot, or joins it to the one it repeats; a summary of several is dropped."""
+    matching = [slot for slot in slots if slot.joins(new.years, new.kind, new.specialties)]
+    if len(matching) > 1:
+        return
+    if len(matching) == 1:
+        slot = matching[0]
+        slot.years = slot.years & new.years if slot.years and new.years else slot.years or new.years
+        slot.kind = slot.kind or new.kind
+        slot.specialties = slot.specialties or new.specialties
+        slot.clauses += [clause for clause in new.clauses if clause not in slot.clauses]
+        return
+    slots.append(new)
+
+
+def _counted_apart(clause: Clause) -> list[tuple[frozenset[int], int | None]]:
+    """Years of one sentence that are each counted: "one PGY-2 and one PGY-3", "a PGY-1 and a PGY-2"."""
+    text = clause.text
+    found = [level for level in levels(text) if not is_prior(text, level)]
+    if len(found) == 1 and found[0].joint and one_each(text):
+        return [(frozenset({year}), 1) for year in sorted(found[0].years)]
+    if len(found) < 2:
+        return []
+    out: list[tuple[frozenset[int], int | None]] = []
+    for n, level in enumerate(found):
+        start = found[n - 1].end if n else 0
+        count = counted_before(text[start:], level.start - start)
+        between = text[found[n - 1].end : level.start] if n else ""
+        if n and (count is None or not _CUT.search(between) or re.search(r"\bor\b", between)):
+            return []
+        if any(level.years == other for other, _ in out):
+            continue
+        out.append((level.years, count))
+    return out
+
+
+def speaks_for(clause: Clause, slot: Slot, others: Sequence[Slot]) -> bool:
+    """Whether a sentence holds for ``slot``: it names it, or none of the others alone."""
+    text = clause.text
+    rest = [other for other in others if other is not slot]
+    if clause.years and slot.years and not _reaches(text, clause.years, slot.years):
+        return False
+    if clause.years and not slot.years and any(other.years & clause.years for other in rest):
+        return False
+    numbers = _numbers(text)
+    if numbers and slot.ordinal and any(other.ordinal in numbers for other in (*rest, slot)) and slot.ordinal not in numbers:
+        return False
+    if clause.specialties and slot.specialties and not set(clause.specialties) & set(slot.specialties):
+        theirs = {slug for other in rest for slug in other.specialties}
+        if set(clause.specialties) & theirs:
+            return False
+    kinds = _kinds(text)
+    if kinds and slot.kind and slot.kind not in kinds:
+        return not any(other.kind in kinds for other in rest)
+    return True
+
+
+def _reaches(text: str, years: frozenset[int], own: frozenset[int]) -> bool:
+    if years & own:
+        return True
+    up = re.search(r"\b(?:and|or)\s+(?:above|higher|up)|\+|upper[- ]level", text, re.I)
+    return bool(up) and min(own) >= min(years)
+
+
+def _numbers(text: str) -> set[int]:
+    found = _ORDINALS.search(text)
+    if not found:
+        return set()
+    return {int(found[1]), *(int(number) for number in re.findall(r"\d{1,2}", found[2]))}
+
+
+def _kinds(text: str) -> set[Kind]:
+    """Kinds of places a sentence is about: "Fellows: no visas"."""
+    out: set[Kind] = set()
+    if re.search(r"\bfellow(?:s|ships?)?\b", text, re.I):
+        out.add("fellowship")
+    if re.search(r"\bresiden(?:ts?|cy|cies)\b(?! (?:program|transcript|permit|alien|director|train))", text, re.I) and not re.search(
+        r"permanent resident|(?:complet|finish|accredited|board|graduates? of)\w* .{0,60}residen", text, re.I
+    ):
+        out.add("residency")
+    if says("research", text):
+        out.add("research")
+    if says("observer", text):
+        out.add("observership")
+    return out

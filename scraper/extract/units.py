@@ -1,0 +1,300 @@
+"""Sections to units: which rows, items, paragraphs or whole sections may each be a posting.
+
+Knows the shapes in which lists of places are written. Promises that a unit is the smallest stretch that
+names a place, and that sections about other things (faculty, news, closed programmes) are set aside whole.
+Refuses to read fields.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from scraper.extract.block import Block
+from scraper.extract.labels import field_of
+from scraper.extract.mentions import kind_of, levels, says
+from scraper.extract.offer import Verdict, judge_clause, status_of
+from scraper.extract.phrases import sentences
+from scraper.extract.segment import Section
+from scraper.extract.table import is_empty
+
+Shape = Literal["row", "item", "lead", "text", "section"]
+_TITLE_LENGTH = 220
+_NOTHING = re.compile(r"^\W*(?:none|no|nil|zero|0|n/?a|closed|not (?:available|offered|accepting|recruiting)|none left)\b\W*(?:left|open|available)?\W*$", re.I)
+_ENTRY_FIELDS = frozenset("program position pgy institution".split())
+_LIST_FIELDS = frozenset("positions starts status contact apply_by visa place pgy".split())
+_FOREIGN_FIELDS = frozenset("quota seeking person money".split())
+_SET_ASIDE = frozenset(("another profession's job", "somebody seeks a place", "somebody sells a service", "advice or a specimen"))
+_PAST = re.compile(r"\b(?:archive[sd]?|past|previous(?:ly)?|former|earlier|recently filled|no longer|filled)\b.{0,40}\b(?:positions?|openings?|vacanc|postings?|listings?)|\b(?:positions?|openings?|vacancies)\s+(?:already\s+)?filled\b", re.I)
+_ALUMNI = re.compile(r"^(?:our |current |meet (?:the|our) |incoming |former )*(?:residents|fellows|alumni|graduates|house ?staff|faculty|team|people|interns)$", re.I)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Unit:
+    """A stretch that names a place, and where it stands."""
+
+    shape: Shape
+    blocks: tuple[Block, ...]
+    section: Section
+    verdict: Verdict
+    ordinal: int = 0
+    """Its number in a numbered list, 0 without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a part was cut into."""
+
+    units: tuple[Unit, ...]
+    shared: tuple[tuple[Section, tuple[Block, ...]], ...]
+    """Blocks of each section that belong to no unit and may speak for those around."""
+    refused: tuple[tuple[str, str], ...]
+    """Words and the reason why they are no posting."""
+    says_none: bool
+
+
+def judge_block(block: Block, listed: bool) -> Verdict:
+    """What a block's sentences come to together; ``listed``: what surrounds it calls itself a list of openings."""
+    best: Verdict | None = None
+    order = {"offer": 5, "gone": 4, "none": 3, "no": 2, "title": 1, "silent": 0}
+    for sentence in sentences(block.text):
+        verdict = judge_clause(sentence.text)
+        if verdict.why in _SET_ASIDE and sentence.start == 0 and block.kind != "row":
+            return verdict
+        if best is None or order[verdict.grade] > order[best.grade]:
+            best = verdict
+    if best is None:
+        return Verdict("silent", "no words")
+    if best.grade == "title" and not (listed and len(block.text) <= _TITLE_LENGTH):
+        return Verdict("silent", "names a place outside a list of openings")
+    if block.struck and best.grade in ("offer", "title"):
+        return Verdict("gone", "struck through", "filled")
+    return best
+
+
+def is_list_title(text: str) -> bool:
+    """Whether a title or heading says that what follows is open."""
+    return says("list_title", text) and not (says("yearly", text) or _PAST.search(text) or says("news", text))
+
+
+class Cutter:
+    """Cuts one part."""
+
+    def __init__(self, title: str, alone: bool) -> None:
+        self.units: list[Unit] = []
+        self.shared: list[tuple[Section, tuple[Block, ...]]] = []
+        self.refused: list[tuple[str, str]] = []
+        self.says_none = False
+        self.listed_page = alone or is_list_title(title)
+
+    def cut(self, root: Section) -> Found:
+        """All units under ``root``."""
+        self._section(root, self.listed_page)
+        return Found(tuple(self.units), tuple(self.shared), tuple(self.refused), self.says_none)
+
+    def _section(self, section: Section, listed: bool) -> None:
+        heading = section.heading
+        if heading is not None:
+            reason = _set_aside(heading)
+            if reason:
+                self.refused.append((heading.text[:200], reason))
+                return
+            listed = listed or is_list_title(heading.text)
+        own, rest = self._own(section, listed)
+        named = heading is not None and _names_place(heading, listed)
+        inside = [child for child in section.children if not (child.heading and _set_aside(child.heading))]
+        if section.level >= 1 and named and heading is not None and not self._has_entries(section, listed):
+            self._whole(section, heading, listed)
+            return
+        self.units += own
+        before = len(self.units) - len(own)
+        for child in section.children:
+            self._section(child, listed)
+        if len(self.units) == before and named and heading is not None and not inside and rest:
+            self._single(section, heading, rest, listed)
+            return
+        if rest:
+            self.shared.append((section, tuple(rest)))
+
+    # ---- shapes
+
+    def _own(self, section: Section, listed: bool) -> tuple[list[Unit], list[Block]]:
+        """Units of the section's own rows, items and paragraphs, and the rest of its blocks."""
+        blocks = section.blocks
+        rest: list[Block] = []
+        found: list[Unit] = []
+        listed = listed or any(is_list_title(block.text) for block in blocks if block.kind == "text")
+        n = 0
+        while n < len(blocks):
+            block = blocks[n]
+            if block.kind == "row":
+                unit = self._row(block, section, listed)
+                if unit is not None:
+                    found.append(unit)
+                n += 1
+                continue
+            if block.kind == "field":
+                rest.append(block)
+                n += 1
+                continue
+            verdict = judge_block(block, listed)
+            if verdict.grade == "none":
+                self.says_none = self.says_none or says("says_none", block.text)
+            if verdict.grade in ("no", "none"):
+                self.refused.append((block.text[:200], verdict.why))
+            if verdict.grade in ("offer", "gone", "title"):
+                end = _end_of(blocks, n, listed)
+                shape: Shape = "item" if block.kind == "item" else "lead" if block.lead else "text"
+                found.append(Unit(shape, tuple(blocks[n:end]), section, verdict, _ordinal(block, len(found))))
+                n = end
+                continue
+            rest.append(block)
+            n += 1
+        return found, rest
+
+    def _row(self, block: Block, section: Section, listed: bool) -> Unit | None:
+        fields = {field_of(cell.label) or cell.label: cell.text for cell in block.cells}
+        labels = set(fields)
+        foreign = labels & _FOREIGN_FIELDS
+        if foreign and not labels & {"starts", "contact", "status"}:
+            self.refused.append((block.text[:200], "a table of " + ", ".join(sorted(foreign))))
+            return None
+        if not (labels & _ENTRY_FIELDS) and not (listed and _names_something(block.text)):
+            return None
+        if not (labels & _LIST_FIELDS) and not listed:
+            return None
+        count = fields.get("positions")
+        status = status_of(" | ".join(cell.text for cell in block.cells), struck=block.struck)
+        if count is not None and status is None and (is_empty(count) or _NOTHING.match(count) or judge_clause(count).grade == "none"):
+            self.refused.append((block.text[:200], "none is open"))
+            return None
+        if any(says("none", cell.text) and not status for cell in block.cells if field_of(cell.label) in ("positions", "starts", "status", None)):
+            self.refused.append((block.text[:200], "none is open"))
+            return None
+        entry = " ".join(text for label, text in fields.items() if label in _ENTRY_FIELDS or label == "")
+        verdict = judge_clause(entry or block.text)
+        if verdict.grade == "no":
+            self.refused.append((block.text[:200], verdict.why))
+            return None
+        if status:
+            return Unit("row", (block,), section, Verdict("gone", f"{status} by its own words", status))
+        return Unit("row", (block,), section, Verdict("offer", "a row of a list of openings"))
+
+    def _has_entries(self, section: Section, listed: bool) -> bool:
+        """Whether what stands under a heading are places of their own, not details of one."""
+        seen: set[object] = set()
+        heading = section.heading
+        own = _key(heading) if heading is not None else ()
+        for node in section.walk():
+            if node is not section and node.heading is not None:
+                if _set_aside(node.heading):
+                    continue
+                if _names_place(node.heading, listed) and judge_block(node.heading, True).grade in ("offer", "title", "gone"):
+                    seen.add(_key(node.heading))
+            for block in node.blocks:
+                if block.kind == "row":
+                    return True
+                if block.kind != "field" and judge_block(block, False).grade in ("offer", "gone"):
+                    seen.add(_key(block))
+        seen = {key for key in seen if key != own}
+        return len(seen) > 1
+
+    def _whole(self, section: Section, heading: Block, listed: bool) -> None:
+        """A heading that names a place: all under it tells of that place."""
+        blocks: list[Block] = [heading]
+        for node in section.walk():
+            if node is not section and node.heading is not None:
+                if _set_aside(node.heading):
+                    self.refused.append((node.heading.text[:200], _set_aside(node.heading) or ""))
+                    continue
+                blocks.append(node.heading)
+            blocks += node.blocks
+        self._judged(section, heading, blocks, listed)
+
+    def _single(self, section: Section, heading: Block, rest: Sequence[Block], listed: bool) -> None:
+        self._judged(section, heading, [heading, *rest], listed)
+
+    def _judged(self, section: Section, heading: Block, blocks: Sequence[Block], listed: bool) -> None:
+        verdicts = [judge_block(block, listed or n == 0) for n, block in enumerate(blocks) if block.kind != "field"]
+        for grade in ("offer", "gone"):
+            for verdict in verdicts:
+                if verdict.grade == grade:
+                    chosen = verdict
+                    if verdicts[0].grade == "gone":
+                        chosen = verdicts[0]
+                    self.units.append(Unit("section", tuple(blocks), section, chosen))
+                    return
+        none = next((verdict for verdict in verdicts if verdict.grade in ("none", "no")), None)
+        if none is None and (listed or section.cells) and len(blocks) > 1:
+            self.units.append(Unit("section", tuple(blocks), section, Verdict("offer", "an entry of a list of openings")))
+            return
+        self.refused.append((heading.text[:200], none.why if none else "offers nothing"))
+        self.says_none = self.says_none or (none is not None and any(says("says_none", block.text) for block in blocks))
+
+
+def _set_aside(heading: Block) -> str | None:
+    text = heading.text
+    if _PAST.search(text):
+        return "what is past"
+    if _ALUMNI.match(text.strip()):
+        return "people, not places"
+    verdict = judge_clause(text)
+    if verdict.grade == "no" and (verdict.why in _SET_ASIDE or verdict.why.startswith(("news", "a yearly"))):
+        return verdict.why
+    return None
+
+
+def _names_something(text: str) -> bool:
+    return bool(levels(text)) or kind_of(text) is not None
+
+
+def _names_place(heading: Block, listed: bool) -> bool:
+    """Whether a heading is the title of one place."""
+    text = heading.text
+    if len(text) > _TITLE_LENGTH or (is_list_title(text) and not levels(text) and not heading.level >= 7):
+        return bool(levels(text)) and not re.search(r"\bpositions\b", text, re.I)
+    if levels(text) or says("research", text) or says("observer", text) or says("other", text):
+        return True
+    from scraper.extract.specialty import find_specialties
+
+    return (kind_of(text) is not None or listed) and bool(find_specialties(text)) or says("training", text) and says("open", text)
+
+
+def _key(block: Block) -> tuple[object, ...]:
+    """What tells places apart: years, kind, specialty."""
+    from scraper.extract.specialty import find_specialties
+
+    years = frozenset().union(*(level.years for level in levels(block.text)[:1])) if levels(block.text) else frozenset()
+    specialties = tuple(slug for _, _, slug in find_specialties(block.text)[:1])
+    return (years, kind_of(block.text), specialties)
+
+
+def _end_of(blocks: Sequence[Block], start: int, listed: bool) -> int:
+    """Where the unit that ``blocks[start]`` opens ends: at the next one that names a place, or looks like a lead."""
+    first = blocks[start]
+    n = start + 1
+    while n < len(blocks):
+        block = blocks[n]
+        if block.kind in ("row", "field"):
+            break
+        if first.kind == "item":
+            if block.kind != "item" or block.level <= first.level or block.group == first.group:
+                break
+        elif first.lead:
+            if block.lead or block.kind == "heading":
+                break
+        else:
+            break
+        if judge_block(block, listed).grade in ("offer", "gone", "title"):
+            break
+        n += 1
+    return n
+
+
+def _ordinal(block: Block, position: int) -> int:
+    found = re.match(r"\(?(\d{1,2})[.)]", block.text)
+    if found:
+        return int(found[1])
+    return position + 1 if block.kind == "item" else 0
