@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
@@ -108,7 +108,7 @@ class Sender:
             bundled += await asyncio.to_thread(write, self._clock(), self._passable())
         if bundled:
             told += await self._send_all(stop)
-        closed = {kind: trouble.reason for kind, trouble in self._trouble.items()}
+        closed: dict[str, str] = {kind: trouble.reason for kind, trouble in self._trouble.items()}
         return told + Delivered(bundled=bundled, closed=closed)
 
     def _passable(self) -> frozenset[ChannelKind]:
@@ -122,22 +122,20 @@ class Sender:
         told = Delivered()
         tried: set[int] = set()
         while not stop():
-            fresh = [m for m in await asyncio.to_thread(self._outgoing) if m.id not in tried]
             by_road: dict[ChannelKind, list[Outgoing]] = {}
-            for message in fresh:
+            for message in await asyncio.to_thread(self._outgoing):
                 kind = self._destination(message)[0]
-                if kind in self._passable():
+                if kind is not None and kind in self._passable() and message.id not in tried:
                     by_road.setdefault(kind, []).append(message)
             if not by_road:
                 break
             tried.update(message.id for messages in by_road.values() for message in messages)
-            for done in await asyncio.gather(*(self._walk(k, m, stop) for k, m in by_road.items())):
-                told += done
+            told += await _together(self._walk(k, m, stop) for k, m in by_road.items())
         return told
 
     def _outgoing(self) -> tuple[Outgoing, ...]:
         with self._store.read() as connection:
-            return notices.outgoing(connection, self._clock(), limit=1000)
+            return notices.outgoing(connection, self._clock(), limit=1000, kinds=self._passable())
 
     async def _walk(
         self, kind: ChannelKind, messages: Iterable[Outgoing], stop: Callable[[], bool]
@@ -160,10 +158,7 @@ class Sender:
                         break  # the parts of a message stay in order
             return told
 
-        total = Delivered()
-        for done in await asyncio.gather(*(serve(queue) for queue in by_address.values())):
-            total += done
-        return total
+        return await _together(serve(queue) for queue in by_address.values())
 
     async def _hand_over(self, kind: ChannelKind, message: Outgoing) -> Delivered:
         now = self._clock()
@@ -242,6 +237,8 @@ class Sender:
     def _close(self, kind: ChannelKind, outcome: Later, now: datetime) -> None:
         """Nothing goes by this road for a while, longer each time; the operator hears of it once."""
         held = self._trouble.get(kind)
+        if held and now < held.until:
+            return  # another message met the same trouble a moment ago
         times = held.times + 1 if held else 1
         pause = min(_FIRST_WAIT * 2 ** (times - 1), _LONGEST_PAUSE)
         if outcome.after is not None:
@@ -261,3 +258,13 @@ class Sender:
         if trouble and trouble.operator_knows:
             with self._store.write() as connection:
                 events.add(connection, "road", f"Messages go by {kind} again.", now)
+
+
+async def _together(steps: Iterable[Coroutine[Any, Any, Delivered]]) -> Delivered:
+    """All steps side by side, to their ends even if one fails; then the first failure is raised."""
+    total = Delivered()
+    for done in await asyncio.gather(*steps, return_exceptions=True):
+        if isinstance(done, BaseException):
+            raise done
+        total += done
+    return total

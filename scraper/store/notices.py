@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, Literal
 
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, exists, func, insert, or_, select, update
 
 from scraper.store import schema
 from scraper.store.statements import insert_new
@@ -104,26 +104,22 @@ class Queued:
 
 def add(connection: Connection, notices: Iterable[NewNotice], at: datetime) -> int:
     """Writes what is owed; how many were new. What a channel is already owed is left as it is."""
-    return sum(
-        insert_new(
-            connection,
-            schema.notice,
-            {
-                "channel_id": notice.channel_id,
-                "change_id": notice.change_id,
-                "vacancy_id": notice.vacancy_id,
-                "sense": notice.sense,
-                "rhythm": notice.rhythm,
-                "late": notice.late,
-                "due_at": notice.due_at,
-                "reasons": [dict(reason) for reason in notice.reasons],
-                "created_at": at,
-                "waiting": True,
-            },
-            ("channel_id", "change_id"),
-        )
+    rows = [
+        {
+            "channel_id": notice.channel_id,
+            "change_id": notice.change_id,
+            "vacancy_id": notice.vacancy_id,
+            "sense": notice.sense,
+            "rhythm": notice.rhythm,
+            "late": notice.late,
+            "due_at": notice.due_at,
+            "reasons": [dict(reason) for reason in notice.reasons],
+            "created_at": at,
+            "waiting": True,
+        }
         for notice in notices
-    )
+    ]
+    return insert_new(connection, schema.notice, rows, ("channel_id", "change_id"))
 
 
 def due(connection: Connection, now: datetime) -> tuple[DueNotice, ...]:
@@ -200,9 +196,23 @@ def drop(connection: Connection, ids: Iterable[int], why: str) -> None:
     connection.execute(old.values(waiting=False, dropped=why))
 
 
-def outgoing(connection: Connection, now: datetime, limit: int = 100) -> tuple[Outgoing, ...]:
-    """Messages to be sent now, oldest first. Those of a channel that was switched off wait."""
+def outgoing(
+    connection: Connection, now: datetime, limit: int = 100, kinds: Iterable[str] | None = None
+) -> tuple[Outgoing, ...]:
+    """Messages to be sent now, oldest first. Those of a channel that was switched off wait.
+
+    A channel's messages go in their order: one that waits for its next try holds back those after it.
+    ``kinds`` are the roads that may be used; the operator's messages always come.
+    """
     rows, road = schema.message.c, schema.channel.c
+    first = schema.message.alias("first")
+    held_back = exists().where(
+        first.c.channel_id == rows.channel_id,
+        first.c.id < rows.id,
+        first.c.state.in_(_UNSETTLED),
+        first.c.next_try > now,
+    )
+    usable = road.active if kinds is None else and_(road.active, road.kind.in_(list(kinds)))
     asked = (
         select(
             rows.id,
@@ -216,7 +226,12 @@ def outgoing(connection: Connection, now: datetime, limit: int = 100) -> tuple[O
             rows.created_at,
         )
         .outerjoin(schema.channel, road.id == rows.channel_id)
-        .where(rows.state.in_(_UNSETTLED), rows.next_try <= now, or_(rows.channel_id.is_(None), road.active))
+        .where(
+            rows.state.in_(_UNSETTLED),
+            rows.next_try <= now,
+            or_(rows.channel_id.is_(None), usable),
+            ~held_back,
+        )
         .order_by(rows.id)
         .limit(limit)
     )
