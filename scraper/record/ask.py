@@ -82,12 +82,14 @@ def parse_filter(
         visa=typed.visa(visa, stated_only),
         stated_only=stated_only,
         statuses=_groups("--status", status, _STATUSES) or ("open",),
-        starts_after=typed.day_of("--starts-after", starts_after)[0] if starts_after else None,
-        starts_before=typed.day_of("--starts-before", starts_before)[1] if starts_before else None,
-        since=typed.since(since, day) if since else None,
+        starts_after=typed.day_of("--starts-after", starts_after)[0] if starts_after is not None else None,
+        starts_before=typed.day_of("--starts-before", starts_before)[1]
+        if starts_before is not None
+        else None,
+        since=typed.since(since, day) if since is not None else None,
         words=wanted,
         without_words=unwanted,
-        sources=_listed(source, str.strip),
+        sources=_listed(source, _source),
     )
     if filter_.starts_after and filter_.starts_before and filter_.starts_after > filter_.starts_before:
         raise FilterError("--starts-before", str(starts_before), f"is before --starts-after {starts_after}")
@@ -139,6 +141,12 @@ def _specialty(text: str) -> str:
         why = "is no specialty known by that name alone"
         raise FilterError("--specialty", text.strip(), why, alike, remedy)
     return slug
+
+
+def _source(text: str) -> str:
+    if not text.strip():
+        raise FilterError("--source", "", "needs the id of a source")
+    return text.strip()
 
 
 def _usual_kinds(slugs: Sequence[str]) -> tuple[Kind, ...]:

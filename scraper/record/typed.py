@@ -152,7 +152,7 @@ def words(texts: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     wanted: list[str] = []
     unwanted: list[str] = []
     for text in texts:
-        for minus, quoted, word in re.findall(r'(-?)(?:["“]([^"“”]*)["”]|(\S+))', text):
+        for minus, quoted, word in re.findall(r'(-?)(?:["“]([^"“”]*)["”]|(\S+))', text) or [("", "", text)]:
             said = (quoted or word).strip()
             if not spelling.words(said):
                 raise FilterError("--search", text, "has no word to look for")

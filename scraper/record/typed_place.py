@@ -48,7 +48,7 @@ def counties(text: str, states: Sequence[str]) -> tuple[tuple[str, str | None], 
     if place.county(text) or ("," not in text and ";" not in text):
         return _county(text.strip(), states)
     found: list[tuple[str, str | None]] = []
-    parts = [part.strip() for part in re.split(r"[,;]", text) if part.strip()]
+    parts = [part.strip() for part in re.split(r"[,;]", text) if part.strip()] or [text.strip()]
     while parts:
         one = parts.pop(0)
         if parts and place.state_code(parts[0]) and place.county(one, parts[0]):

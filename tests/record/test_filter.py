@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import wishes
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from scraper.record.describe import describe
 from scraper.record.filter import Filter, Verdict, judge, span
@@ -196,6 +196,7 @@ def test_a_stored_filter_that_is_wrong_names_its_field(data: dict[str, Any]) -> 
         Filter.from_json(data)
 
 
+@settings(max_examples=300)
 @given(wishes.filters(), wishes.vacancies(), wishes.DAYS, wishes.SOURCES)
 def test_narrowing_never_loses_what_the_judge_keeps(
     wish: Filter, record: Vacancy, first_seen: date, sources: list[str]
@@ -226,6 +227,7 @@ def test_narrowing_a_residency_keeps_to_its_specialty_and_a_fellowship_takes_the
     assert narrow(Filter(kinds=())).kinds == KINDS
 
 
+@settings(max_examples=300)
 @given(wishes.filters(), wishes.vacancies(), wishes.DAYS, wishes.SOURCES)
 def test_stating_less_never_turns_a_vacancy_away(
     wish: Filter, record: Vacancy, first_seen: date, sources: list[str]
