@@ -23,9 +23,6 @@ from scraper.watch.trust import merge_facts, standing
 A_NEW_VACANCY_AFTER: Final = timedelta(days=90)
 """Gone for so long, a place that comes back is another vacancy."""
 
-_YEAR_BEGINS: Final = 6
-"""Month in which an academic year begins: training starts from late June on."""
-
 Match = tuple[Tracked, str]
 """A vacancy of other sources, and why it is the same."""
 
@@ -87,14 +84,6 @@ def stated_at(found: Found, record: Vacancy, *, known_since: datetime | None = N
 def day_of(posted: date) -> datetime:
     """The beginning of a day, UTC."""
     return datetime.combine(posted, time(), UTC)
-
-
-def start_year(record: Vacancy) -> int | None:
-    """The academic year, by the calendar year it begins in, of a stated start; ``None`` when unstated."""
-    if record.starts_on is None:
-        return None
-    year, month = int(record.starts_on[:4]), int(record.starts_on[5:7])
-    return year if month >= _YEAR_BEGINS else year - 1
 
 
 def long_gone(tracked: Tracked, at: datetime) -> bool:

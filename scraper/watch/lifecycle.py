@@ -12,10 +12,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from scraper.record.season import academic_year
 from scraper.record.vacancy import Vacancy
-from scraper.watch.arrivals import arrivals, day_of, late_merges, long_gone, start_year, stated_at
+from scraper.watch.arrivals import arrivals, day_of, late_merges, long_gone, stated_at
 from scraper.watch.identity import first_posted, retold, same_place
 from scraper.watch.known import Decision, Found, Sighting, Tracked, Update
+from scraper.watch.likeness import starts_apart
 from scraper.watch.telling import announcement, news
 from scraper.watch.trust import blend, conflicts, merge_facts, standing
 
@@ -85,8 +87,8 @@ def confirm_unchanged(
 
 def _another(found: Found, tracked: Tracked, sighting: Sighting, record: Vacancy) -> bool:
     """Whether what looks like a known place is another one: back after a long time, or for another year."""
-    year, was = start_year(record), start_year(sighting.record)
-    if year is not None and was is not None and year != was:
+    year, was = academic_year(record.starts_on), academic_year(sighting.record.starts_on)
+    if None not in (year, was) and year != was and starts_apart(record, sighting.record):
         return True
     return sighting.ended and long_gone(tracked, found.at)
 
