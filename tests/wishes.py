@@ -1,108 +1,110 @@
-"""Filters and vacancies for the property tests: places that exist, facts stated or not."""
+"""People, vacancies and notices for the tests of alerts, in as few words as a test needs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
-from typing import Any, Final
+from datetime import UTC, date, datetime
+from types import MappingProxyType
+from typing import Any
 
-from hypothesis import strategies as st
-
+from scraper.alerts.bundle import Item, Seen
+from scraper.alerts.match import Reason
 from scraper.record.filter import Filter
-from scraper.record.reach import Near
-from scraper.record.vacancy import KINDS, STATUSES, TRACKS, Vacancy, Visa
+from scraper.record.people import Channel, ChannelKind, Subscriber, Subscription
+from scraper.record.vacancy import Requirements, Vacancy, Visa
 
-SLUGS: Final = (
-    "internal-medicine",
-    "cardiovascular-disease",
-    "family-medicine",
-    "pediatrics",
-    "sleep-medicine",
+NOW = datetime(2026, 3, 2, 17, 14, tzinfo=UTC)
+
+COLTON = Vacancy(
+    title="PGY-2 categorical position in Internal Medicine",
+    kind="residency",
+    specialty="internal-medicine",
+    track="categorical",
+    pgy=(2,),
+    positions=1,
+    institution="Orange Grove Medical Center",
+    city="Colton",
+    county="San Bernardino",
+    state="CA",
+    starts_on="2026-07-01",
+    apply_by=date(2026, 3, 20),
+    posted_on=date(2026, 3, 1),
+    visa=Visa(j1=True, h1b=False),
+    requirements=Requirements(steps=(1, 2), ecfmg=True),
+    conditions=("A letter from the current program director is required.",),
+    apply_via="email",
+    contacts=("im.residency@ogmc.example.org",),
+    url="https://ogmc.example.org/gme/openings?post=7&year=2026",
+    evidence=MappingProxyType(
+        {
+            "pgy": "We have one unexpected PGY-2 categorical opening in Internal Medicine",
+            "track": "We have one unexpected PGY-2 categorical opening in Internal Medicine",
+            "positions": "We have one unexpected PGY-2 categorical opening in Internal Medicine",
+            "specialty": "We have one unexpected PGY-2 categorical opening in Internal Medicine",
+            "city": "400 Orange Grove Ave, Colton, CA 92324",
+            "county": "derived from Colton, CA",
+            "starts_on": "The position begins July 1, 2026.",
+            "apply_by": "Applications are accepted through March 20, 2026.",
+            "visa.j1": "We sponsor J-1 visas. We do not sponsor H-1B visas.",
+            "visa.h1b": "We sponsor J-1 visas. We do not sponsor H-1B visas.",
+            "requirements.steps": "Passing scores on USMLE Steps 1 and 2 CK and ECFMG certification",
+            "requirements.ecfmg": "Passing scores on USMLE Steps 1 and 2 CK and ECFMG certification",
+            "contacts": "im.residency@ogmc.example.org",
+        }
+    ),
 )
-CITIES: Final = (
-    ("Riverside", "Riverside", "CA"),
-    ("Los Angeles", "Los Angeles", "CA"),
-    ("Blythe", "Riverside", "CA"),
-    ("Orlando", "Orange", "FL"),
-    ("Las Vegas", "Clark", "NV"),
-    ("New Orleans", "Orleans", "LA"),
-)
-PLACES: Final = (
-    *((city, county, state) for city, county, state in CITIES),
-    *((None, county, state) for _, county, state in CITIES),
-    *((None, None, state) for _, _, state in CITIES),
-    (None, None, None),
-)
-NEARS: Final = (
-    Near("Los Angeles, CA", 34.05, -118.24, 60),
-    Near("Needles, CA", 34.83, -114.61, 120),
-    Near("Riverside, CA", 33.94, -117.4, 5),
-)
-DAYS: Final = st.dates(date(2026, 10, 1), date(2027, 9, 30))
-SOURCES: Final = st.lists(st.sampled_from(["acog", "apds", "sdn"]), min_size=1, unique=True)
-WORDS: Final = ("cardio", "off-cycle", "riverside", "research")
-NOTHING_STATED: Final[Mapping[str, Any]] = {
-    "specialty": None,
-    "track": None,
-    "pgy": (),
-    "city": None,
-    "visa": Visa(),
-    "posted_on": None,
-}
+
+BARE = Vacancy(title="Unexpected resident opening", kind="residency")
 
 
-def _some(values: Any) -> st.SearchStrategy[tuple[Any, ...]]:
-    """Often none, else a few of them."""
-    return st.just(()) | st.lists(st.sampled_from(values), min_size=1, max_size=3, unique=True).map(tuple)
+def with_words(vacancy: Vacancy, **words: str) -> Vacancy:
+    """``vacancy`` with other evidence; dots of a field's name are written as two underscores."""
+    named = {name.replace("__", "."): said for name, said in words.items()}
+    return replace(vacancy, evidence=MappingProxyType({**vacancy.evidence, **named}))
 
 
-def filters() -> st.SearchStrategy[Filter]:
-    return st.builds(
-        Filter,
-        kinds=st.just(("residency",)) | _some(KINDS),
-        specialties=_some(SLUGS),
-        tracks=_some(TRACKS),
-        pgy=_some(range(1, 6)).map(lambda levels: tuple(sorted(levels))),
-        counties=_some(
-            [("Riverside", "CA"), ("Orange", None), ("Orange", "CA"), ("Clark", "NV"), ("Orleans", "LA")]
+def person(
+    id: int,
+    *wishes: Filter,
+    rhythm: Any = "instant",
+    hour: int = 8,
+    roads: tuple[ChannelKind, ...] = ("email",),
+    **more: Any,
+) -> Subscriber:
+    """A subscriber whose channels are ``10 * id, 10 * id + 1, …`` and wishes ``100 * id, …``."""
+    return Subscriber(
+        id,
+        f"Person {id}",
+        channels=tuple(
+            Channel(10 * id + n, id, kind, f"p{id}.{n}@example.org") for n, kind in enumerate(roads)
         ),
-        states=_some(["CA", "FL", "NV", "LA"]),
-        regions=_some(["socal", "inland-empire", "west", "south"]),
-        near=st.none() | st.sampled_from(NEARS),
-        visa=st.sampled_from([None, "j1", "h1b"]),
-        stated_only=st.booleans(),
-        statuses=st.just(("open",)) | _some(STATUSES),
-        starts_after=st.none() | DAYS,
-        starts_before=st.none() | DAYS,
-        since=st.none() | DAYS,
-        words=_some(WORDS),
-        without_words=_some(WORDS),
-        sources=_some(["acog", "apds", "sdn"]),
-    ).map(lambda wish: wish if wish.visa else replace(wish, stated_only=False))
-
-
-@st.composite
-def vacancies(draw: st.DrawFn) -> Vacancy:
-    city, county, state = draw(st.sampled_from(PLACES))
-    stated = st.sampled_from([None, True, False])
-    start = draw(st.none() | DAYS)
-    return Vacancy(
-        title=draw(st.sampled_from(["A place", "Off-cycle cardiology", "Research in Riverside"])),
-        kind=draw(st.just("residency") | st.sampled_from(KINDS)),
-        specialty=draw(st.none() | st.sampled_from(SLUGS)),
-        track=draw(st.none() | st.sampled_from(TRACKS)),
-        pgy=tuple(sorted(draw(_some(range(1, 6))))),
-        city=city,
-        county=county,
-        state=state,
-        starts_on=start and start.isoformat()[: draw(st.sampled_from([7, 10]))],
-        starts_asap=draw(st.booleans()),
-        posted_on=draw(st.none() | DAYS),
-        visa=Visa(draw(stated), draw(stated)),
-        status=draw(st.just("open") | st.sampled_from(STATUSES)),
+        subscriptions=tuple(
+            Subscription(100 * id + n, id, f"Wish {n}", wish, rhythm, hour) for n, wish in enumerate(wishes)
+        ),
+        **more,
     )
 
 
-def with_fields(record: Vacancy, data: Mapping[str, Any]) -> Vacancy:
-    return replace(record, **data)
+def item(vacancy: Vacancy = COLTON, id: int = 1, **more: Any) -> Item:
+    """What one notice tells: by default that ``COLTON`` has just opened."""
+    held: dict[str, Any] = {
+        "notices": (id,),
+        "vacancy_id": id,
+        "sense": "new",
+        "record": vacancy,
+        "seen": (
+            Seen(
+                "Orange Grove openings",
+                vacancy.url,
+                datetime(2026, 3, 2, 17, 9, tzinfo=UTC),
+                datetime(2026, 3, 2, 17, 9, tzinfo=UTC),
+            ),
+        ),
+        "reasons": (
+            Reason("IM, Inland Empire", 7, "fits", ("IM matches", "San Bernardino County CA")),
+            Reason("Any PGY-2 with a J-1", 8, "fits", ("PGY-2", "J-1 sponsored: stated")),
+        ),
+        "rhythm": "instant",
+        "at": NOW,
+    }
+    return Item(**{**held, **more})
