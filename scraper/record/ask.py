@@ -82,11 +82,9 @@ def parse_filter(
         visa=typed.visa(visa, stated_only),
         stated_only=stated_only,
         statuses=_groups("--status", status, _STATUSES) or ("open",),
-        starts_after=typed.day_of("--starts-after", starts_after)[0] if starts_after is not None else None,
-        starts_before=typed.day_of("--starts-before", starts_before)[1]
-        if starts_before is not None
-        else None,
-        since=typed.since(since, day) if since is not None else None,
+        starts_after=None if starts_after is None else typed.day_of("--starts-after", starts_after)[0],
+        starts_before=None if starts_before is None else typed.day_of("--starts-before", starts_before)[1],
+        since=None if since is None else typed.since(since, day),
         words=wanted,
         without_words=unwanted,
         sources=_listed(source, _source),

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+import anyone
 import pytest
-import wishes
 from hypothesis import given, settings, strategies as st
 
 from scraper.record.describe import describe
@@ -179,7 +179,7 @@ def test_a_source_is_asked_of_those_who_tell() -> None:
     assert verdict(wish, {}).fit == "unstated"
 
 
-@given(wishes.filters())
+@given(anyone.filters())
 def test_a_filter_survives_being_stored(wish: Filter) -> None:
     assert Filter.from_json(json.loads(json.dumps(wish.to_json()))) == wish
 
@@ -197,7 +197,7 @@ def test_a_stored_filter_that_is_wrong_names_its_field(data: dict[str, Any]) -> 
 
 
 @settings(max_examples=300)
-@given(wishes.filters(), wishes.vacancies(), wishes.DAYS, wishes.SOURCES)
+@given(anyone.filters(), anyone.vacancies(), anyone.DAYS, anyone.SOURCES)
 def test_narrowing_never_loses_what_the_judge_keeps(
     wish: Filter, record: Vacancy, first_seen: date, sources: list[str]
 ) -> None:
@@ -228,21 +228,21 @@ def test_narrowing_a_residency_keeps_to_its_specialty_and_a_fellowship_takes_the
 
 
 @settings(max_examples=300)
-@given(wishes.filters(), wishes.vacancies(), wishes.DAYS, wishes.SOURCES)
+@given(anyone.filters(), anyone.vacancies(), anyone.DAYS, anyone.SOURCES)
 def test_stating_less_never_turns_a_vacancy_away(
     wish: Filter, record: Vacancy, first_seen: date, sources: list[str]
 ) -> None:
     def judged(data: Mapping[str, Any]) -> str:
-        return judge(loose, wishes.with_fields(record, data), DAY, first_seen=first_seen, sources=sources).fit
+        return judge(loose, anyone.with_fields(record, data), DAY, first_seen=first_seen, sources=sources).fit
 
     loose = Filter.from_json({**wish.to_json(), "stated_only": False, "words": [], "without_words": []})
     if judged({}) == "no":
         return
-    for field, nothing in wishes.NOTHING_STATED.items():
+    for field, nothing in anyone.NOTHING_STATED.items():
         assert judged({field: nothing}) != "no", field
 
 
-@given(wishes.filters(), wishes.vacancies(), wishes.DAYS)
+@given(anyone.filters(), anyone.vacancies(), anyone.DAYS)
 def test_letting_a_wish_go_never_loses_a_vacancy(wish: Filter, record: Vacancy, first_seen: date) -> None:
     before = judge(wish, record, DAY, first_seen=first_seen, sources=["acog"]).fit
     for relaxed in relaxations(wish):
@@ -269,7 +269,7 @@ def test_each_wish_can_be_let_go_by_name() -> None:
     assert wider.words == "within 120 miles of Los Angeles, CA"
 
 
-@given(wishes.filters())
+@given(anyone.filters())
 def test_every_wish_is_said_in_the_line(wish: Filter) -> None:
     line = describe(wish)
     assert "\n" not in line
