@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ import anyone
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from scraper.record import institution
 from scraper.record.describe import describe
 from scraper.record.filter import Filter, Verdict, judge, span
 from scraper.record.narrow import narrow, relaxations
@@ -98,6 +100,7 @@ CASES: list[tuple[dict[str, Any], dict[str, Any], str, str]] = [
     (NEAR, {"state": "CA"}, "unstated", "city not stated"),
     (NEAR, {"state": "NY"}, "no", "more than 60 miles"),
     (NEAR, {"city": "No Such Town", "state": "CA"}, "unstated", ""),
+    (NEAR, {"institution": "Loma Linda University Medical Center", "state": "CA"}, "fits", "from the city"),
     (NEAR, {}, "unstated", "place not stated"),
     # start: DAY is 21 November 2026
     ({"starts_after": date(2027, 1, 1)}, {"starts_on": "2027-01"}, "fits", "starts 2027-01"),
@@ -160,6 +163,20 @@ def test_a_county_that_lies_wholly_within_the_circle_needs_no_city() -> None:
         verdict({"near": Near("Santa Ana, CA", 33.74, -117.88, 100)}, {"county": "Orange", "state": "CA"}).fit
         == "fits"
     )
+
+
+def test_miles_are_measured_from_the_hospital_when_it_is_known_better_than_its_city(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = institution.resolve("Loma Linda University Medical Center", "CA")
+    assert known is not None
+    out_of_town = replace(known, lat=33.0, lon=-117.0)
+    monkeypatch.setattr(institution, "resolve", lambda *_: out_of_town)
+    told = verdict(
+        NEAR, {"institution": "An annex", "city": "Loma Linda", "county": "San Bernardino", "state": "CA"}
+    )
+    assert told.fit == "no"
+    assert told.words[0].endswith("(measured from the hospital)")
 
 
 def test_new_is_what_we_first_saw_since_then_and_the_posting_date_stands_in() -> None:
