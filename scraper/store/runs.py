@@ -207,6 +207,27 @@ def unlock_source(connection: Connection, id: str, owner: str) -> None:
     connection.execute(mine.values(lock_owner=None, lock_until=None))
 
 
+def lock_sources(
+    connection: Connection, ids: Iterable[str], owner: str, now: datetime, lasting: timedelta = LOCK_FOR
+) -> tuple[str, ...]:
+    """Takes those of ``ids`` that are free, in one statement; which."""
+    rows = schema.source_state.c
+    taken = (
+        update(schema.source_state)
+        .where(rows.id.in_(list(ids)), or_(_free(now), rows.lock_owner == owner))
+        .values(lock_owner=owner, lock_until=now + lasting)
+        .returning(rows.id)
+    )
+    return tuple(connection.execute(taken).scalars())
+
+
+def unlock_sources(connection: Connection, ids: Iterable[str], owner: str) -> None:
+    """Gives sources back in one statement, those that are still ``owner``'s."""
+    rows = schema.source_state.c
+    mine = update(schema.source_state).where(rows.id.in_(list(ids)), rows.lock_owner == owner)
+    connection.execute(mine.values(lock_owner=None, lock_until=None))
+
+
 def add_run(connection: Connection, run: Run) -> int:
     """Writes what a reading came to; its id, for the changes that came of it."""
     row = {name: value for name, value in asdict(run).items() if name != "id"}
