@@ -12,7 +12,7 @@ from typing import Literal
 
 from scraper.extract.text import Normalised
 
-BlockKind = Literal["heading", "text", "item", "row", "field", "rule"]
+BlockKind = Literal["heading", "text", "item", "row", "field", "rule", "open", "close"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One stretch of words in document order."""
+    """One stretch of words in document order; "open" and "close" mark a box (section, card, list) around others."""
 
     kind: BlockKind
     words: Normalised

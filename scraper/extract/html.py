@@ -22,10 +22,78 @@ from scraper.extract.table import Raw, rows_of
 from scraper.extract.text import normalise
 
 _DROPPED = frozenset(
-    ["style", "template", "svg", "iframe", "object", "canvas", "audio", "video", "input", "textarea", "select", "option", "datalist", "map", "meter", "progress", "head", "link", "meta"]
+    [
+        "style",
+        "template",
+        "svg",
+        "iframe",
+        "object",
+        "canvas",
+        "audio",
+        "video",
+        "input",
+        "textarea",
+        "select",
+        "option",
+        "datalist",
+        "map",
+        "meter",
+        "progress",
+        "head",
+        "link",
+        "meta",
+    ]
 )
 _BREAKING = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "button", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "caption",
+    ]
 )
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _BOLD = frozenset(("b", "strong"))
@@ -40,11 +108,15 @@ _CHROME_CLASS = re.compile(
 )
 _COMMENT_CLASS = re.compile(r"(?:^|[\s_-])comments?(?:$|[\s_-])", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_COLLAPSED = re.compile(r"accordion|collaps|toggle|tab|panel|faq|answer|expand|drawer|details|spoiler|content", re.I)
+_COLLAPSED = re.compile(
+    r"accordion|collaps|toggle|tab|panel|faq|answer|expand|drawer|details|spoiler|content", re.I
+)
 _STALE = re.compile(r"old|archiv|expir|past|previous|inactive|outdated|obsolete|hidden|draft|closed", re.I)
 _LINE_THROUGH = re.compile(r"line-through", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _SCREEN_READER = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text)(?:\s|$)", re.I)
+_BOXES = frozenset(("article", "section", "details", "dl", "li", "td", "main", "fieldset"))
+_NOTHING = normalise("")
 _READABLE_ALT = 30
 _DEEPEST = 400
 
@@ -83,7 +155,12 @@ def read_page(text: str, url: str | None) -> Page:
         if node is not None and node.attributes.get("content"):
             walker.site_names.append(str(node.attributes["content"]))
     return Page(
-        " ".join(names[0].split()), tuple(_menus_marked(walker.blocks)), tuple(walker.site_names), base, postings, published
+        " ".join(names[0].split()),
+        tuple(_menus_marked(walker.blocks)),
+        tuple(walker.site_names),
+        base,
+        postings,
+        published,
     )
 
 
@@ -214,11 +291,19 @@ class _Walker:
         chrome = tag in _CHROME_TAGS or (attributes and attributes.get("role") in _CHROME_ROLES)
         if tag == "header" and not self.content:
             chrome = True
-        if not chrome and name.strip() and tag not in ("article", "main", "p", "h1", "h2") and _CHROME_CLASS.search(name):
+        if (
+            not chrome
+            and name.strip()
+            and tag not in ("article", "main", "p", "h1", "h2")
+            and _CHROME_CLASS.search(name)
+        ):
             chrome = True
         if chrome or (self.chrome and not chrome):
             self.chrome += 1
             undo.append("chrome")
+        if tag in _BOXES:
+            self.blocks.append(Block("open", _NOTHING, chrome=bool(self.chrome), level=tag == "article"))
+            undo.append("box")
         if tag in _HEADINGS:
             self.headings.append(_HEADINGS[tag])
             undo.append("heading")
@@ -237,7 +322,7 @@ class _Walker:
             self.quoted += 1
             undo.append("quote")
         elif tag == "hr":
-            self.blocks.append(Block("rule", normalise("")))
+            self.blocks.append(Block("rule", _NOTHING, chrome=bool(self.chrome)))
         elif tag == "dt":
             undo.append("term")
         elif tag == "dd":
@@ -280,6 +365,8 @@ class _Walker:
             self.articles.pop()
         elif mark == "content":
             self.content -= 1
+        elif mark == "box":
+            self.blocks.append(Block("close", _NOTHING, chrome=bool(self.chrome)))
 
     # ---- making blocks
 
@@ -355,7 +442,9 @@ class _Walker:
 
 def _grid(table: LexborNode, walker: _Walker) -> list[list[Raw]] | None:
     """The cells of a table without tables inside, or ``None`` when its cells hold whole pages."""
-    if table.css_first("table table, td h1, td h2, td h3, td p + p, td form, td hr, td div p") is not None and (
+    if table.css_first(
+        "table table, td h1, td h2, td h3, td p + p, td form, td hr, td div p"
+    ) is not None and (
         table.css_first("th") is None or table.css_first("td h1, td h2, td form, td table, td hr") is not None
     ):
         return None
@@ -374,13 +463,20 @@ def _grid(table: LexborNode, walker: _Walker) -> list[list[Raw]] | None:
 def _cell(node: LexborNode, walker: _Walker) -> Raw:
     inner = _Walker(walker.base)
     inner.walk(node)
-    struck = any(block.struck for block in inner.blocks)
-    words = "\n".join(block.words.original for block in inner.blocks if block.words.original)
-    links = tuple(link for block in inner.blocks for link in block.links)
+    made = [block for block in inner.blocks if block.kind not in ("open", "close", "rule")]
+    struck = any(block.struck for block in made)
+    words = "\n".join(block.words.original for block in made if block.words.original)
+    links = tuple(link for block in made for link in block.links)
     attributes = node.attributes
-    bold = bool(inner.blocks) and all(block.lead == block.text for block in inner.blocks)
+    bold = bool(made) and all(block.lead == block.text for block in made)
     return Raw(
-        normalise(words), links, node.tag == "th", bold, struck, _span(attributes.get("rowspan")), _span(attributes.get("colspan"))
+        normalise(words),
+        links,
+        node.tag == "th",
+        bold,
+        struck,
+        _span(attributes.get("rowspan")),
+        _span(attributes.get("colspan")),
     )
 
 
@@ -413,7 +509,12 @@ def _is_home(href: str) -> bool:
         parts = urlsplit(href)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https", "") and parts.path in ("", "/") and not parts.query and not parts.fragment
+    return (
+        parts.scheme in ("http", "https", "")
+        and parts.path in ("", "/")
+        and not parts.query
+        and not parts.fragment
+    )
 
 
 def _linked_data(tree: LexborHTMLParser) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]:
@@ -436,7 +537,9 @@ def _linked_data(tree: LexborHTMLParser) -> tuple[tuple[dict[str, Any], ...], tu
                     postings.append(item)
                 elif isinstance(stamp := item.get("datePublished"), str):
                     published.append(stamp)
-                queue += [item[key] for key in ("@graph", "itemListElement", "mainEntity", "item") if key in item]
+                queue += [
+                    item[key] for key in ("@graph", "itemListElement", "mainEntity", "item") if key in item
+                ]
     for selector in ('meta[property="article:published_time"]',):
         stamp_node = tree.css_first(selector)
         if stamp_node is not None and (content := stamp_node.attributes.get("content")):
@@ -452,18 +555,28 @@ def _menus_marked(blocks: list[Block]) -> list[Block]:
     out = list(blocks)
     start = 0
     for n in range(len(out) + 1):
-        menu = n < len(out) and (out[n].linked or not out[n].text.strip()) and out[n].kind != "heading" and len(out[n].text) < 80
+        if n < len(out) and out[n].kind in ("open", "close"):
+            continue
+        menu = (
+            n < len(out)
+            and (out[n].linked or not out[n].text.strip())
+            and out[n].kind != "heading"
+            and len(out[n].text) < 80
+        )
         if menu or (n < len(out) and out[n].kind == "row" and _all_links(out[n])):
             continue
-        if n - start >= _MENU_RUN:
+        if sum(1 for block in out[start:n] if block.kind not in ("open", "close")) >= _MENU_RUN:
             for k in range(start, n):
-                out[k] = replace(out[k], chrome=True)
+                if out[k].kind not in ("open", "close"):
+                    out[k] = replace(out[k], chrome=True)
         start = n + 1
     return out
 
 
 def _all_links(block: Block) -> bool:
-    return bool(block.cells) and all(cell.links and len(cell.links[0].words) >= len(cell.text) - 2 for cell in block.cells)
+    return bool(block.cells) and all(
+        cell.links and len(cell.links[0].words) >= len(cell.text) - 2 for cell in block.cells
+    )
 
 
 def definition_cell(term: Block, value: Block) -> Cell:

@@ -63,7 +63,7 @@ def judge_clause(text: str) -> Verdict:
         return Verdict("no", "advice or a specimen")
     if says("says_none", text):
         return Verdict("none", "says that nothing is open")
-    if not named and not (says("place", text) and says("open", text)):
+    if not named:
         return Verdict("silent", "names no training place")
     if other_profession(text):
         return Verdict("no", "another profession's job")
@@ -85,8 +85,10 @@ def judge_clause(text: str) -> Verdict:
 
 
 def _counted_opening(text: str) -> bool:
-    """"One of five is not yet filled": a count beside a noun of place outweighs a "not"."""
-    return any(counted_before(text, found.start()) for found in words("place").finditer(text)) and says("open", text)
+    """ "One of five is not yet filled": a count beside a noun of place outweighs a "not"."""
+    return any(counted_before(text, found.start()) for found in words("place").finditer(text)) and says(
+        "open", text
+    )
 
 
 def _positive(text: str) -> Verdict:
@@ -100,9 +102,18 @@ def _positive(text: str) -> Verdict:
     if first is None:
         return Verdict("title", "names a place")
     required = _REQUIRES.search(text)
-    if required and required.start() < named and not (place and opened) and not (place and place.start() < required.start()):
+    if (
+        required
+        and required.start() < named
+        and not (place and opened)
+        and not (place and place.start() < required.start())
+    ):
         return Verdict("silent", "a requirement")
-    if place or (seeks and _close(text, seeks.start(), named)) or (opened and _close(text, opened.start(), named)):
+    if (
+        place
+        or (seeks and _close(text, seeks.start(), named))
+        or (opened and _close(text, opened.start(), named))
+    ):
         if required and place and required.start() < min(place.start(), named) and not opened and not seeks:
             return Verdict("silent", "a requirement")
         return Verdict("offer", "offers a place")
@@ -115,7 +126,7 @@ def _named_at(text: str) -> int | None:
     for name in ("training", "research", "observer", "other"):
         if found := words(name).search(text):
             starts.append(found.start())
-    return min(starts) if starts else (0 if says("place", text) and says("open", text) else None)
+    return min(starts) if starts else None
 
 
 def _close(text: str, one: int, other: int) -> bool:
@@ -124,7 +135,8 @@ def _close(text: str, one: int, other: int) -> bool:
 
 
 _PROFESSION_OF_TRAINEE = re.compile(
-    r"\b(?:supervised by|contact|write to|letters? (?:from|of)|director'?s?|e-?mail|send|reply|questions|cv to|call|coordinator|apply to)\b", re.I
+    r"\b(?:supervised by|contact|write to|letters? (?:from|of)|director'?s?|e-?mail|send|reply|questions|cv to|call|coordinator|apply to)\b",
+    re.I,
 )
 
 
@@ -134,11 +146,24 @@ def other_profession(text: str) -> bool:
     if found is None:
         return False
     before = text[: found.start()]
-    if says("research", text) and (kind_at := words("research").search(text)) and kind_at.start() <= found.start():
+    if (
+        says("research", text)
+        and (kind_at := words("research").search(text))
+        and kind_at.start() <= found.start()
+    ):
         return False
     if kind_of(before) is not None or levels(before):
-        inside = re.match(r"[\s\w,()-]{0,30}?\b(?:resident|residency|fellow|fellowship|intern(?:ship)?)s?\b", text[found.start() :], re.I)
-        return bool(inside) and found.start() < 40 and not re.search(r"[.;]", before) and found[0].lower() in _OWN_RESIDENCIES
+        inside = re.match(
+            r"[\s\w,()-]{0,30}?\b(?:resident|residency|fellow|fellowship|intern(?:ship)?)s?\b",
+            text[found.start() :],
+            re.I,
+        )
+        return (
+            bool(inside)
+            and found.start() < 40
+            and not re.search(r"[.;]", before)
+            and found[0].lower() in _OWN_RESIDENCIES
+        )
     return not _PROFESSION_OF_TRAINEE.search(before)
 
 

@@ -16,10 +16,13 @@ from scraper.extract.block import Block, Cell
 from scraper.extract.labels import field_of
 
 _TITLE_LENGTH = 110
+_MARKS = ("rule", "open", "close")
 _LABELLED = frozenset(
     "institution place county posted apply_by starts positions pgy visa status contact money hours number length quota position program".split()
 )
-_LABELLED_HEADINGS = frozenset("place county posted apply_by starts positions pgy visa status money hours number length contact institution".split())
+_LABELLED_HEADINGS = frozenset(
+    "place county posted apply_by starts positions pgy visa status money hours number length contact institution".split()
+)
 _VALUE_LENGTH = 200
 _CAPITALS = re.compile(r"^[^a-z]*[A-Z]{3}[^a-z]*$")
 _ENDS_SENTENCE = re.compile(r"[.!?;,]\s*$")
@@ -57,27 +60,34 @@ class Section:
 
 def content(blocks: Sequence[Block]) -> list[Block]:
     """The blocks that may hold postings: what navigation, head and foot hold is left out."""
-    return [block for block in blocks if not block.chrome and (block.text.strip() or block.kind == "rule")]
+    return [block for block in blocks if not block.chrome and (block.text.strip() or block.kind in _MARKS)]
 
 
 def sections(blocks: Sequence[Block]) -> Section:
     """The tree of headings over ``blocks``."""
     root = Section(None, 0)
     here = root
-    article = 0
+    boxes: list[tuple[Section, Section, int]] = []
+    count = 0
     for block in _with_fields(_with_headings(blocks)):
-        if block.article != article and block.kind != "rule":
-            article = block.article
-            if block.kind != "heading" or block.level > 2:
-                here = _under(here, Section(None, 2.5))
-        if block.kind == "heading":
+        if block.kind == "open":
+            before = here
+            if block.level:
+                here = _under(here, Section(None, here.level + 0.01))
+            boxes.append((before, here, count))
+        elif block.kind == "close":
+            if boxes:
+                before, inside, begun = boxes.pop()
+                if count > begun or here is inside:
+                    here = before
+        elif block.kind == "heading":
             here = _under(here, Section(block, block.level))
         elif block.kind == "rule":
             here = _under(here, Section(None, 6))
-        elif block.kind == "field":
-            here.cells += block.cells
-            here.blocks.append(block)
         else:
+            count += 1
+            if block.kind == "field":
+                here.cells += block.cells
             here.blocks.append(block)
     return root
 
@@ -96,7 +106,9 @@ def _with_headings(blocks: Sequence[Block]) -> list[Block]:
     """Lines that stand like headings become headings: wholly bold, in capitals, or short before text."""
     out: list[Block] = []
     for n, block in enumerate(blocks):
-        following = blocks[n + 1] if n + 1 < len(blocks) else None
+        following = next(
+            (other for other in blocks[n + 1 : n + 6] if other.kind not in ("open", "close")), None
+        )
         if block.kind == "text" and not block.struck and _looks_like_heading(block, following):
             out.append(replace(block, kind="heading", level=8 if block.lead == block.text else 9))
         else:
@@ -106,7 +118,14 @@ def _with_headings(blocks: Sequence[Block]) -> list[Block]:
 
 def _looks_like_heading(block: Block, following: Block | None) -> bool:
     text = block.text.strip()
-    if not text or len(text) > _TITLE_LENGTH or "\n" in text or "@" in text or following is None or block.linked:
+    if (
+        not text
+        or len(text) > _TITLE_LENGTH
+        or "\n" in text
+        or "@" in text
+        or following is None
+        or block.linked
+    ):
         return False
     if following.kind not in ("text", "item", "row", "field"):
         return False
@@ -126,14 +145,23 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
     n = 0
     while n < len(blocks):
         block = blocks[n]
-        label = field_of(block.text) if block.kind in ("heading", "text", "item") and len(block.text) < 50 else None
-        value = blocks[n + 1] if n + 1 < len(blocks) else None
+        label = (
+            field_of(block.text)
+            if block.kind in ("heading", "text", "item") and len(block.text) < 50
+            else None
+        )
+        step = next(
+            (k for k in range(n + 1, min(n + 4, len(blocks))) if blocks[k].kind not in ("open", "close")),
+            n + 1,
+        )
+        value = blocks[step] if step < len(blocks) else None
         plain = block.kind != "heading" or block.level >= 7
         if label and (label in _LABELLED if plain else label in _LABELLED_HEADINGS) and value is not None:
             if value.kind in ("text", "item") and len(value.text) <= _VALUE_LENGTH and not _is_label(value):
                 cell = Cell(block.text.strip(), value.words, (*block.links, *value.links), value.struck)
+                out += blocks[n + 1 : step]
                 out.append(replace(value, kind="field", cells=(cell,), lead=""))
-                n += 2
+                n = step + 1
                 continue
             if plain and block.kind == "text" and (_is_label(value) or value.kind == "heading"):
                 n += 1

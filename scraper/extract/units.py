@@ -22,13 +22,24 @@ from scraper.extract.table import is_empty
 
 Shape = Literal["row", "item", "lead", "text", "section"]
 _TITLE_LENGTH = 220
-_NOTHING = re.compile(r"^\W*(?:none|no|nil|zero|0|n/?a|closed|not (?:available|offered|accepting|recruiting)|none left)\b\W*(?:left|open|available)?\W*$", re.I)
+_NOTHING = re.compile(
+    r"^\W*(?:none|no|nil|zero|0|n/?a|closed|not (?:available|offered|accepting|recruiting)|none left)\b\W*(?:left|open|available)?\W*$",
+    re.I,
+)
 _ENTRY_FIELDS = frozenset("program position pgy institution".split())
 _LIST_FIELDS = frozenset("positions starts status contact apply_by visa place pgy".split())
 _FOREIGN_FIELDS = frozenset("quota seeking person money".split())
-_SET_ASIDE = frozenset(("another profession's job", "somebody seeks a place", "somebody sells a service", "advice or a specimen"))
-_PAST = re.compile(r"\b(?:archive[sd]?|past|previous(?:ly)?|former|earlier|recently filled|no longer|filled)\b.{0,40}\b(?:positions?|openings?|vacanc|postings?|listings?)|\b(?:positions?|openings?|vacancies)\s+(?:already\s+)?filled\b", re.I)
-_ALUMNI = re.compile(r"^(?:our |current |meet (?:the|our) |incoming |former )*(?:residents|fellows|alumni|graduates|house ?staff|faculty|team|people|interns)$", re.I)
+_SET_ASIDE = frozenset(
+    ("another profession's job", "somebody seeks a place", "somebody sells a service", "advice or a specimen")
+)
+_PAST = re.compile(
+    r"\b(?:archive[sd]?|past|previous(?:ly)?|former|earlier|recently filled|no longer|filled)\b.{0,40}\b(?:positions?|openings?|vacanc|postings?|listings?)|\b(?:positions?|openings?|vacancies)\s+(?:already\s+)?filled\b",
+    re.I,
+)
+_ALUMNI = re.compile(
+    r"^(?:our |current |meet (?:the|our) |incoming |former )*(?:residents|fellows|alumni|graduates|house ?staff|faculty|team|people|interns)$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -67,11 +78,33 @@ def judge_block(block: Block, listed: bool) -> Verdict:
             best = verdict
     if best is None:
         return Verdict("silent", "no words")
-    if best.grade == "title" and not (listed and len(block.text) <= _TITLE_LENGTH):
+    if best.grade == "title" and not (listed and is_title(block)):
         return Verdict("silent", "names a place outside a list of openings")
     if block.struck and best.grade in ("offer", "title"):
         return Verdict("gone", "struck through", "filled")
     return best
+
+
+def is_title(block: Block) -> bool:
+    """Whether a block stands like the name of one particular place: short, no sentence, with a year or a field."""
+    from scraper.extract.specialty import find_specialties
+
+    text = block.text.strip()
+    first = text.split("\n", 1)[0]
+    entry = (
+        block.kind in ("item", "heading")
+        or bool(block.lead)
+        or (len(first) <= 110 and not first.endswith((".", ":")))
+    )
+    if not entry or len(text) > _TITLE_LENGTH:
+        return False
+    return bool(
+        levels(first)
+        or find_specialties(first)
+        or says("research", first)
+        or says("observer", first)
+        or says("other", first)
+    )
 
 
 def is_list_title(text: str) -> bool:
@@ -167,10 +200,18 @@ class Cutter:
             return None
         count = fields.get("positions")
         status = status_of(" | ".join(cell.text for cell in block.cells), struck=block.struck)
-        if count is not None and status is None and (is_empty(count) or _NOTHING.match(count) or judge_clause(count).grade == "none"):
+        if (
+            count is not None
+            and status is None
+            and (is_empty(count) or _NOTHING.match(count) or judge_clause(count).grade == "none")
+        ):
             self.refused.append((block.text[:200], "none is open"))
             return None
-        if any(says("none", cell.text) and not status for cell in block.cells if field_of(cell.label) in ("positions", "starts", "status", None)):
+        if any(
+            says("none", cell.text) and not status
+            for cell in block.cells
+            if field_of(cell.label) in ("positions", "starts", "status", None)
+        ):
             self.refused.append((block.text[:200], "none is open"))
             return None
         entry = " ".join(text for label, text in fields.items() if label in _ENTRY_FIELDS or label == "")
@@ -191,7 +232,11 @@ class Cutter:
             if node is not section and node.heading is not None:
                 if _set_aside(node.heading):
                     continue
-                if _names_place(node.heading, listed) and judge_block(node.heading, True).grade in ("offer", "title", "gone"):
+                if _names_place(node.heading, listed) and judge_block(node.heading, True).grade in (
+                    "offer",
+                    "title",
+                    "gone",
+                ):
                     seen.add(_key(node.heading))
             for block in node.blocks:
                 if block.kind == "row":
@@ -199,7 +244,25 @@ class Cutter:
                 if block.kind != "field" and judge_block(block, False).grade in ("offer", "gone"):
                     seen.add(_key(block))
         seen = {key for key in seen if key != own}
-        return len(seen) > 1
+        return len(seen) > 1 or self._offering_children(section) > 1
+
+    def _offering_children(self, section: Section) -> int:
+        """How many sections under a heading offer something and are named like a place, not like a detail."""
+        from scraper.extract.whereabouts import read_institution, read_place
+
+        count = 0
+        for child in section.children:
+            if child.heading is None or field_of(child.heading.text) or _set_aside(child.heading):
+                continue
+            offers = any(
+                judge_block(block, False).grade in ("offer", "gone")
+                for node in child.walk()
+                for block in node.blocks
+            )
+            if offers:
+                where = read_place(child.heading.text) or read_institution(child.heading.text)
+                count += 2 if where else 1
+        return count
 
     def _whole(self, section: Section, heading: Block, listed: bool) -> None:
         """A heading that names a place: all under it tells of that place."""
@@ -217,7 +280,9 @@ class Cutter:
         self._judged(section, heading, [heading, *rest], listed)
 
     def _judged(self, section: Section, heading: Block, blocks: Sequence[Block], listed: bool) -> None:
-        verdicts = [judge_block(block, listed or n == 0) for n, block in enumerate(blocks) if block.kind != "field"]
+        verdicts = [
+            judge_block(block, listed or n == 0) for n, block in enumerate(blocks) if block.kind != "field"
+        ]
         for grade in ("offer", "gone"):
             for verdict in verdicts:
                 if verdict.grade == grade:
@@ -228,10 +293,14 @@ class Cutter:
                     return
         none = next((verdict for verdict in verdicts if verdict.grade in ("none", "no")), None)
         if none is None and (listed or section.cells) and len(blocks) > 1:
-            self.units.append(Unit("section", tuple(blocks), section, Verdict("offer", "an entry of a list of openings")))
+            self.units.append(
+                Unit("section", tuple(blocks), section, Verdict("offer", "an entry of a list of openings"))
+            )
             return
         self.refused.append((heading.text[:200], none.why if none else "offers nothing"))
-        self.says_none = self.says_none or (none is not None and any(says("says_none", block.text) for block in blocks))
+        self.says_none = self.says_none or (
+            none is not None and any(says("says_none", block.text) for block in blocks)
+        )
 
 
 def _set_aside(heading: Block) -> str | None:
@@ -259,14 +328,23 @@ def _names_place(heading: Block, listed: bool) -> bool:
         return True
     from scraper.extract.specialty import find_specialties
 
-    return (kind_of(text) is not None or listed) and bool(find_specialties(text)) or says("training", text) and says("open", text)
+    return (
+        (kind_of(text) is not None or listed)
+        and bool(find_specialties(text))
+        or says("training", text)
+        and says("open", text)
+    )
 
 
 def _key(block: Block) -> tuple[object, ...]:
     """What tells places apart: years, kind, specialty."""
     from scraper.extract.specialty import find_specialties
 
-    years = frozenset().union(*(level.years for level in levels(block.text)[:1])) if levels(block.text) else frozenset()
+    years = (
+        frozenset().union(*(level.years for level in levels(block.text)[:1]))
+        if levels(block.text)
+        else frozenset()
+    )
     specialties = tuple(slug for _, _, slug in find_specialties(block.text)[:1])
     return (years, kind_of(block.text), specialties)
 
