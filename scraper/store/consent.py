@@ -83,9 +83,9 @@ def purge(connection: Connection, now: datetime) -> int:
 def suppress(connection: Connection, kind: str, address: str, why: str, at: datetime) -> None:
     """Never write to this address again, whoever adds it. ``why`` names no address."""
     salt = {"key": _SALT, "value": secrets.token_hex(32)}
-    insert_new(connection, schema.meta, salt, ("key",))
+    insert_new(connection, schema.meta, [salt], ("key",))
     row = {"hash": _address_hash(connection, kind, address), "why": why, "at": at}
-    insert_new(connection, schema.suppression, row, ("hash",))
+    insert_new(connection, schema.suppression, [row], ("hash",))
 
 
 def suppressed(connection: Connection, kind: str, address: str) -> bool:

@@ -138,6 +138,7 @@ def _open_sqlite(url: URL) -> Store:
     event.listen(engine, "do_connect", _folder_must_stand(path))
     event.listen(engine, "connect", _prepare_sqlite(where))
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "reset", _reset_sqlite)
     return Store(engine, where, path)
 
 
@@ -172,9 +173,15 @@ def _prepare_sqlite(where: str) -> Any:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    reading = bool(connection.get_execution_options().get("reading"))
-    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    if connection.get_execution_options().get("reading"):
+        connection.exec_driver_sql("PRAGMA query_only=ON")
+        connection.exec_driver_sql("BEGIN")
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _reset_sqlite(dbapi: Any, *_: Any) -> None:
+    dbapi.execute("PRAGMA query_only=OFF")
 
 
 def _open_postgres(url: URL) -> Store:

@@ -84,7 +84,7 @@ def add_channel(
 ) -> int | None:
     """A road to a person; ``None`` when this address is already somebody's."""
     row = {"subscriber_id": subscriber_id, "kind": kind, "address": address, "active": True, "created_at": at}
-    if not insert_new(connection, schema.channel, row, ("kind", "address")):
+    if not insert_new(connection, schema.channel, [row], ("kind", "address")):
         return None
     _moved(connection)
     found = find_channel(connection, kind, address)
@@ -134,7 +134,7 @@ def add_subscription(
         "hour": hour,
         "created_at": at,
     }
-    if not insert_new(connection, schema.subscription, row, ("subscriber_id", "label")):
+    if not insert_new(connection, schema.subscription, [row], ("subscriber_id", "label")):
         return None
     _moved(connection)
     rows = schema.subscription.c

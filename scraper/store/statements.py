@@ -36,7 +36,11 @@ def upsert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     connection.execute(whole, [dict(row) for row in rows])
 
 
-def insert_new(connection: Connection, table: Table, row: Row, unique: Sequence[str]) -> bool:
-    """Inserts ``row`` unless one with the same ``unique`` columns is there; whether it was new."""
+def insert_new(connection: Connection, table: Table, rows: Sequence[Row], unique: Sequence[str]) -> int:
+    """Inserts the rows, less those whose ``unique`` columns are taken; how many were new."""
+    if not rows:
+        return 0
     statement = _insert(connection, table).on_conflict_do_nothing(index_elements=list(unique))
-    return connection.execute(statement.values(**row)).rowcount == 1
+    # Not by rowcount, which psycopg does not tell for many rows.
+    new = connection.execute(statement.returning(table.c[unique[0]]), [dict(row) for row in rows])
+    return len(new.all())

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from scraper.store.engine import Store, open_store
-from scraper.store.migrate import upgrade
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    """An upgraded, empty database."""
-    opened = open_store(database_url)
-    upgrade(opened)
+def store(ready_url: str) -> Iterator[Store]:
+    """An empty database with all tables."""
+    opened = open_store(ready_url)
     yield opened
     opened.close()
