@@ -1,76 +1,186 @@
 """Repeats within one document become one record, with the latest facts and status.
 
-Knows docs/record.md, 8: side bars, summaries, replies, corrections and digests tell a place again.
-Promises that the first telling's date stays. Refuses to merge what differs in a stated fact.
+Knows docs/record.md, 8: side bars, summaries, replies, corrections and digests tell a place again; a reply
+that says "filled" closes what the first mail opened. Promises that the first telling's date stays.
+Refuses to merge what differs in a stated fact, unless a later mail of the same sender corrects it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+from types import MappingProxyType
+from typing import Any
 
 from scraper.extract.document import Part
+from scraper.extract.offer import status_of
+from scraper.record import specialty as specialties
 from scraper.record.vacancy import Requirements, Vacancy, Visa
 
+_FACTS = (
+    "specialty", "track", "positions", "institution", "city", "county", "state", "starts_on", "apply_by", "apply_via",
+)  # fmt: skip
+_CORRECTS = re.compile(r"\b(?:correction|corrected|corrigendum|my (?:apologies|mistake|error)|typo|should (?:read|have (?:read|said)|be)|erratum)\b", re.I)
+_SUBJECT_WORDS = re.compile(r"\b(?:re|fwd?|filled|update[d]?|correction|corrected|withdrawn|cancell?ed|reminder|resend(?:ing)?|repost|closed)\b|[^a-z0-9 ]", re.I)
+_STILL = re.compile(r"\bstill\b.{0,30}\b(?:available|open|looking|have)\b|\bnot (?:yet )?filled\b", re.I)
 
-def merged(records: Sequence[tuple[Part, Vacancy]], parts: Sequence[Part], day: date) -> list[Vacancy]:
-    """The records in order of first telling, repeats merged."""
-    out: list[Vacancy] = []
-    for _, record in records:
-        for n, known in enumerate(out):
-            if _same(known, record):
-                out[n] = _joined(known, record)
-                break
-        else:
-            out.append(record)
+
+def merged(told: Sequence[tuple[Part, Sequence[Vacancy]]]) -> list[Vacancy]:
+    """The records of all parts in order of first telling, repeats merged."""
+    threads = _threads([part for part, _ in told])
+    out: list[tuple[str, Part, Vacancy]] = []
+    for (part, records), thread in zip(told, threads, strict=True):
+        earlier = [n for n, (known_thread, _, _) in enumerate(out) if known_thread == thread and part.identifier]
+        if earlier:
+            _retold(out, earlier, part, records, thread)
+            continue
+        for record in records:
+            for n, (_, teller, known) in enumerate(out):
+                if _same(known, record, teller is part):
+                    out[n] = (out[n][0], teller, joined(known, record))
+                    break
+            else:
+                out.append((thread, part, record))
+    return [record for _, _, record in out]
+
+
+# ---- threads
+
+
+def _threads(parts: Sequence[Part]) -> list[str]:
+    """For each part the name of its thread: by what it answers, else by its subject."""
+    names: dict[str, str] = {}
+    out: list[str] = []
+    for n, part in enumerate(parts):
+        if not part.identifier:
+            out.append(f"part {n}")
+            continue
+        subject = " ".join(_SUBJECT_WORDS.sub(" ", part.title.lower()).split())
+        own = part.identifier.rsplit(":", 1)[-1]
+        keys = [own, *part.answers, *([f"subject {subject}"] if len(subject) > 7 else [])]
+        thread = next((names[key] for key in keys if key in names), f"thread {n}")
+        for key in keys:
+            names.setdefault(key, thread)
+        out.append(thread)
     return out
 
 
-def _same(one: Vacancy, other: Vacancy) -> bool:
-    if one.kind != other.kind or one.specialty != other.specialty:
+def _retold(
+    out: list[tuple[str, Part, Vacancy]], earlier: Sequence[int], part: Part, records: Sequence[Vacancy], thread: str
+) -> None:
+    """A later mail of a thread: it repeats, updates, corrects, or asks."""
+    text = "\n".join(block.text for block in part.blocks)
+    tellers = {out[n][1].sender for n in earlier}
+    quoted = part.identifier.startswith("quoted:")
+    if part.sender and part.sender not in tellers and any(tellers) and not quoted:
+        return
+    touched: set[int] = set()
+    for record in records:
+        matching = [n for n in earlier if _may_be(out[n][2], record)]
+        if len(matching) > 1:
+            matching = [n for n in matching if out[n][2].pgy == record.pgy] or matching
+        if not matching and _CORRECTS.search(text) and len(earlier) == 1:
+            matching = list(earlier)
+        if matching:
+            for n in matching:
+                touched.add(n)
+                known = out[n][2]
+                out[n] = (thread, out[n][1], joined(known, record) if quoted else updated(known, record))
+        elif record.institution and not quoted:
+            out.append((thread, part, record))
+    if not records and not quoted:
+        status = None if _STILL.search(text) else status_of(text)
+        for n in earlier:
+            if status and n not in touched:
+                out[n] = (thread, out[n][1], replace(out[n][2], status=status, evidence=_with(out[n][2], status=text)))
+
+
+def _may_be(known: Vacancy, record: Vacancy) -> bool:
+    """Whether a reply's vague words can mean a place that the thread knows."""
+    if record.pgy and known.pgy and not set(record.pgy) & set(known.pgy):
         return False
-    if one.pgy != other.pgy and one.pgy and other.pgy:
+    if record.kind != known.kind and (record.pgy or record.specialty):
+        return False
+    return not (record.specialty and known.specialty and not _related(record.specialty, known.specialty))
+
+
+def _related(one: str, other: str) -> bool:
+    return one == other or one in specialties.family(other) or other in specialties.family(one)
+
+
+def _with(record: Vacancy, **words: str) -> Mapping[str, str]:
+    return MappingProxyType({**record.evidence, **{name: text[:200] for name, text in words.items()}})
+
+
+# ---- repeats
+
+
+def _same(known: Vacancy, record: Vacancy, one_part: bool) -> bool:
+    """Whether two records of one document are one place told twice."""
+    if known.kind != record.kind or known.specialty != record.specialty or known.pgy != record.pgy:
         return False
     for name in ("city", "state", "track", "starts_on"):
-        a, b = getattr(one, name), getattr(other, name)
+        a, b = getattr(known, name), getattr(record, name)
         if a and b and a != b:
             return False
-    if one.contacts and other.contacts and not set(one.contacts) & set(other.contacts):
+    if known.contacts and record.contacts and not set(known.contacts) & set(record.contacts):
         return False
-    if one.url != other.url and one.institution != other.institution:
+    if known.institution and record.institution and known.institution != record.institution:
         return False
-    return bool(one.pgy == other.pgy and (one.institution == other.institution))
+    if known.positions and record.positions and known.positions != record.positions:
+        return False
+    return one_part or bool(known.institution and known.institution == record.institution and known.contacts)
 
 
-def _joined(first: Vacancy, later: Vacancy) -> Vacancy:
-    values = {}
-    for name in (
-        "track", "positions", "institution", "city", "county", "state", "starts_on", "apply_by", "apply_via",
-    ):  # fmt: skip
-        values[name] = getattr(first, name) if getattr(first, name) is not None else getattr(later, name)
-    a, b = first.requirements, later.requirements
-    needs = Requirements(
-        a.steps or b.steps,
-        a.ecfmg if a.ecfmg is not None else b.ecfmg,
-        a.us_grad_only if a.us_grad_only is not None else b.us_grad_only,
-        a.max_years_since_graduation if a.max_years_since_graduation is not None else b.max_years_since_graduation,
-        a.prior_pgy if a.prior_pgy is not None else b.prior_pgy,
-        a.license or b.license,
-    )
-    visa = Visa(
-        first.visa.j1 if first.visa.j1 is not None else later.visa.j1,
-        first.visa.h1b if first.visa.h1b is not None else later.visa.h1b,
-    )
+def joined(first: Vacancy, later: Vacancy) -> Vacancy:
+    """One place told twice: the first telling's facts, completed by the later; the status that says more."""
+    changes: dict[str, Any] = {name: _or(getattr(first, name), getattr(later, name)) for name in _FACTS}
+    evidence = {**later.evidence, **first.evidence}
+    if later.status != first.status and later.status != "open":
+        changes["status"] = later.status
+        if "status" in later.evidence:
+            evidence["status"] = later.evidence["status"]
     return replace(
         first,
-        **values,
+        **changes,
         pgy=first.pgy or later.pgy,
         starts_asap=first.starts_asap or (later.starts_asap and not first.starts_on),
         contacts=first.contacts or later.contacts,
         posted_on=first.posted_on or later.posted_on,
-        requirements=needs,
-        visa=visa,
-        status=later.status if later.status != "open" else first.status,
-        evidence={**later.evidence, **first.evidence},
+        requirements=_requirements(first.requirements, later.requirements),
+        visa=Visa(_or(first.visa.j1, later.visa.j1), _or(first.visa.h1b, later.visa.h1b)),
+        evidence=MappingProxyType(evidence),
     )
+
+
+def updated(first: Vacancy, later: Vacancy) -> Vacancy:
+    """A place and what a later message of its sender says: what it states replaces what was known."""
+    changes: dict[str, Any] = {name: _or(getattr(later, name), getattr(first, name)) for name in _FACTS}
+    evidence = {**first.evidence, **later.evidence}
+    if "posted_on" in first.evidence:
+        evidence["posted_on"] = first.evidence["posted_on"]
+    return replace(
+        first,
+        **{**changes, "institution": first.institution or later.institution, "specialty": first.specialty or later.specialty},
+        pgy=later.pgy or first.pgy,
+        starts_asap=later.starts_asap or first.starts_asap,
+        contacts=first.contacts or later.contacts,
+        posted_on=first.posted_on or later.posted_on,
+        requirements=_requirements(later.requirements, first.requirements),
+        visa=Visa(_or(later.visa.j1, first.visa.j1), _or(later.visa.h1b, first.visa.h1b)),
+        status=later.status,
+        evidence=MappingProxyType(evidence),
+    )
+
+
+def _or(one: Any, other: Any) -> Any:
+    return one if one is not None else other
+
+
+def _requirements(one: Requirements, other: Requirements) -> Requirements:
+    values: dict[str, Any] = {}
+    for item in fields(Requirements):
+        a, b = getattr(one, item.name), getattr(other, item.name)
+        values[item.name] = (a or b) if item.name == "steps" else _or(a, b)
+    return Requirements(**values)

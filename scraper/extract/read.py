@@ -20,6 +20,7 @@ from scraper.extract.posting import Setting, Writer
 from scraper.extract.segment import content, sections
 from scraper.extract.slots import Clause, Slot, clauses_of, slots_of
 from scraper.extract.stamp import day_of
+from scraper.extract.summary import without_summaries
 from scraper.extract.text import Words
 from scraper.extract.units import Cutter, Unit
 from scraper.record.vacancy import Kind, Vacancy
@@ -87,19 +88,21 @@ def read(document: Document, *, day: date, hints: Hints | None = None) -> Extrac
     text = "\n".join(block.text for part in document.parts for block in part.blocks)
     if reason := is_nrmp_list(text):
         return Extraction(confidential=reason, refused=(Refusal(document.title[:200], reason),))
-    records: list[tuple[Part, Vacancy]] = []
+    told: list[tuple[Part, list[Vacancy]]] = []
     refused: list[Refusal] = []
     postings: list[Posting] = []
     says_none = False
     for part in document.parts:
         setting = _setting(document, part, day, hints)
         made, part_refused, part_none, part_postings = _read_part(part, setting, document.title)
-        records += [(part, record) for record in made]
+        told.append((part, made))
         refused += [Refusal(words, why) for words, why in part_refused]
         postings += part_postings
         says_none = says_none or part_none
-    kept = merged(records, document.parts, day)
-    return Extraction(tuple(kept), tuple(refused), says_none and not kept, _anchors(document), tuple(postings))
+    kept = merged(told)
+    return Extraction(
+        tuple(kept), tuple(refused), says_none and not kept, _anchors(document), tuple(postings)
+    )
 
 
 def _setting(document: Document, part: Part, day: date, hints: Hints) -> Setting:
@@ -148,13 +151,14 @@ def _read_part(
     radiology = "radiology" in f"{title} {part.title} {' '.join(setting.site_names)}".lower() or any(
         "radiology" in block.text.lower() for block in blocks if block.kind == "heading"
     )
-    framer = Framer(part, found, radiology)
     framed: list[tuple[Unit, Slot, list[Clause]]] = []
     for unit in found.units:
         clauses = clauses_of(unit.blocks, radiology)
         for slot in slots_of(clauses) if unit.shape != "row" else [_row_slot(clauses)]:
             slot.ordinal = unit.ordinal
             framed.append((unit, slot, clauses))
+    found, framed = without_summaries(found, framed)
+    framer = Framer(part, found, radiology)
     slots = [slot for _, slot, _ in framed]
     made: list[Vacancy] = []
     postings: list[Posting] = []
