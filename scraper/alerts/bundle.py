@@ -23,7 +23,8 @@ BEST: Final = 10
 """Vacancies shown in a joining summary."""
 
 DraftKind = Literal["alert", "digest", "joining"]
-_ENDED: Final = frozenset({"filled", "withdrawn", "gone"})
+ENDED: Final = frozenset({"filled", "withdrawn", "gone"})
+"""Senses of a vacancy that is not open any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +139,12 @@ def _overtaken(earlier: Item, later: Item) -> Item:
         at=earlier.at if sense == "new" else later.at,
         late=earlier.late and later.late,
         fields=fields,
-        unheard=(earlier.sense == "new" or earlier.unheard) and sense in _ENDED,
+        unheard=(earlier.sense == "new" or earlier.unheard) and sense in ENDED,
     )
 
 
 def _order(item: Item) -> tuple[int, datetime, int]:
-    """New ones first, what has ended last; within that the oldest first."""
-    stage = 0 if item.sense == "new" else 2 if item.sense in _ENDED or item.sense == "no-longer" else 1
+    """New ones first, then what changed, what has ended, what was found late; the oldest first in each."""
+    ended = item.sense in ENDED or item.sense == "no-longer"
+    stage = 3 if item.late else 0 if item.sense == "new" else 2 if ended else 1
     return (stage, item.at, item.vacancy_id)

@@ -14,7 +14,7 @@ from html import escape, unescape
 from typing import Final
 
 from scraper.alerts.html import is_link
-from scraper.alerts.letter import Block, Heading, Letter, Line, Quote, Rule
+from scraper.alerts.letter import Block, Gap, Heading, Letter, Line, Quote, Rule
 
 LIMIT: Final = 4096
 """Counted by the Bot API after entities are parsed; we count before, which is never less."""
@@ -25,8 +25,9 @@ _TAG: Final = re.compile(r"<[^>]*>")
 def print_chat(letter: Letter) -> tuple[str, ...]:
     """The parts, in order."""
     paragraphs = ["\n".join(lines) for lines in _paragraphs(letter.blocks)]
-    paragraphs.append("\n".join(_line(line) for line in letter.footer))
-    return split(paragraphs)
+    footer = "\n".join(_line(line) for line in letter.footer)
+    # With the last vacancy, so that it never makes a message of its own.
+    return split([*paragraphs[:-1], "\n\n".join((*paragraphs[-1:], footer))])
 
 
 def split(paragraphs: Iterable[str], limit: int = LIMIT) -> tuple[str, ...]:
@@ -110,7 +111,7 @@ def _line(block: Block) -> str:
             said = _linked(block)
             said = f"<b>{said}</b>" if strong else said
             return f"{escape(label)}: {said}" if label else said
-        case Rule():
+        case Gap() | Rule():
             return ""
 
 

@@ -23,6 +23,7 @@ class Fact:
     label: str
     value: str
     words: str | None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,10 @@ _VIA: Final = {
 
 def stated(vacancy: Vacancy) -> tuple[Fact, ...]:
     """What the source states, in reading order."""
-    return tuple(Fact(label, value, _words(vacancy, keys)) for label, value, keys in _rows(vacancy))
+    return tuple(
+        Fact(label, value, _words(vacancy, keys), f"mailto:{value}" if value in vacancy.contacts else None)
+        for label, value, keys in _rows(vacancy)
+    )
 
 
 def grouped(known: Sequence[Fact]) -> tuple[Group, ...]:

@@ -12,7 +12,7 @@ from html import escape
 from typing import Final
 from urllib.parse import urlsplit
 
-from scraper.alerts.letter import Block, Heading, Letter, Line, Quote, Rule
+from scraper.alerts.letter import Block, Gap, Heading, Letter, Line, Quote, Rule
 
 _FONT: Final = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 _HEAD: Final = """<!doctype html>
@@ -66,6 +66,8 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
             case Quote(words=words):
                 style = "margin:2px 0 10px 0;padding:0 0 0 12px;border-left:3px solid #2f6db3;color:#3b434b"
                 yield f'<blockquote class="quote" style="{style}">“{escape(words)}”</blockquote>\n'
+            case Gap():
+                yield '<div style="height:12px;line-height:12px;font-size:1px">&nbsp;</div>\n'
             case Rule():
                 yield _RULE
             case Line(label=label, strong=strong):
@@ -76,15 +78,19 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def _linked(line: Line) -> str:
-    """The text with its address as a link; the whole of it where the address is not spelled out."""
+    """The text with its address made a link; all of the text where the address is not spelled out."""
     text = escape(line.text)
     if line.url is None or not is_link(line.url):
         return text
-    address = escape(line.url)
-    before, spelled, after = text.partition(address)
-    if not spelled:
-        before, spelled, after = "", text, ""
-    return f'{before}<a href="{address}" style="color:#1a5fb4">{spelled}</a>{after}'
+    spelled = line.url.removeprefix("mailto:").partition("?")[0] if _is_mail(line.url) else line.url
+    before, found, after = text.partition(escape(spelled))
+    if not found:
+        before, found, after = "", text, ""
+    return f'{before}<a href="{escape(line.url)}" style="color:#1a5fb4">{found}</a>{after}'
+
+
+def _is_mail(url: str) -> bool:
+    return url.startswith("mailto:")
 
 
 def is_link(url: str) -> bool:

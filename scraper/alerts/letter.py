@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from scraper.alerts import facts, phrases
-from scraper.alerts.bundle import Draft, Item
+from scraper.alerts.bundle import ENDED, Draft, Item
 from scraper.alerts.match import Reason, Sense
 from scraper.alerts.phrases import NOT_STATED, clean
 
@@ -46,11 +46,16 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A pause between two groups of lines."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """The border between two vacancies."""
 
 
-Block = Heading | Line | Quote | Rule
+Block = Heading | Line | Quote | Gap | Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +159,19 @@ def _joining_opening(draft: Draft) -> Iterator[Block]:
 def _entry(item: Item, reader: Reader, *, full: bool) -> Iterator[Block]:
     prefix = "" if item.sense == "new" else f"{_SENSE[item.sense]}: "
     yield Heading(prefix + phrases.headline(item.record))
-    yield from _was_and_is(item)
-    yield Line(clean(item.record.institution or f"hospital {NOT_STATED}"), strong=True)
-    if full:
-        yield from _facts(item)
-    else:
-        yield from _few_facts(item)
+    yield Line(clean(item.record.institution or f"Hospital {NOT_STATED}"), strong=True)
+    yield Line(clean(item.record.title), "Posted as")
+    yield Gap()
+    if item.sense != "new":
+        yield from _was_and_is(item)
+        yield Gap()
+    if item.sense not in ENDED:
+        yield from _facts(item) if full else _few_facts(item)
+        yield Gap()
     yield from _links(item)
     yield from _times(item, reader)
-    yield from _why(item)
+    yield Gap()
+    yield Line(_why(item), "Why you get this")
 
 
 def _was_and_is(item: Item) -> Iterator[Block]:
@@ -203,15 +212,14 @@ def _moved(item: Item, name: str, was: object, now: object) -> Iterator[Block]:
 
 
 def _facts(item: Item) -> Iterator[Block]:
-    yield Line(clean(item.record.title), "Posted as")
-    known = facts.stated(item.record)
-    for group in facts.grouped(known):
-        for fact in group.facts:
-            yield Line(fact.value, fact.label)
-        if group.words:
+    for group in facts.grouped(facts.stated(item.record)):
+        first, *others = group.facts
+        said = (first.value, *(f"{fact.label}:\N{NO-BREAK SPACE}{fact.value}" for fact in others))
+        yield Line(" · ".join(said), first.label, first.url)
+        if group.words and group.words not in first.value:
             yield Quote(group.words)
     if not item.record.evidence:
-        yield Line("The source's own words were not kept. Read them at the link below before you act.")
+        yield Line("The source's own words were not kept: read them there before you act.")
     if item.record.conditions:
         yield Line("The source also says:")
         for words in item.record.conditions:
@@ -223,14 +231,16 @@ def _facts(item: Item) -> Iterator[Block]:
 
 def _few_facts(item: Item) -> Iterator[Block]:
     known = item.record
-    yield Line(clean(known.title), "Posted as")
     words = facts.leading_words(known)
     if words:
         yield Quote(words)
+    by_words: dict[str, list[str]] = {}
     for which, name in phrases.VISAS.items():
         said = phrases.visa_words(known, which)
         if getattr(known.visa, which) is not None and said and said != words:
-            yield Line(f"“{said}”", f"{name} visa, in the source's words")
+            by_words.setdefault(said, []).append(name)
+    for said, names in by_words.items():
+        yield Line(f"“{said}”", f"{' and '.join(names)} visa")
     yield Line(phrases.day(known.apply_by) if known.apply_by else NOT_STATED, "Apply by")
     if known.contacts:
         yield Line(", ".join(known.contacts), "Apply or ask")
@@ -261,19 +271,25 @@ def _times(item: Item, reader: Reader) -> Iterator[Block]:
         yield Line(checked, f"Last checked{of}")
 
 
-def _why(item: Item) -> Iterator[Block]:
+def _why(item: Item) -> str:
     if not item.reasons:
-        yield Line("we told you of this vacancy before.", "Why you get this")
-    for reason in item.reasons:
-        yield Line(_because(reason, item.sense), "Why you get this")
+        return "we told you of this vacancy before."
+    past = item.sense == "no-longer" or item.sense in ENDED
+    verbs = {
+        "fits": "it fitted" if past else "it fits",
+        "unstated": "it may have fitted" if past else "it may fit",
+    }
+    clauses = []
+    for fit, verb in verbs.items():
+        named = [_named(reason) for reason in item.reasons if reason.fit == fit]
+        if named:
+            clauses.append(f"{verb} {', '.join(named)}")
+    return "; ".join(clauses)
 
 
-def _because(reason: Reason, sense: Sense) -> str:
-    verb = "it fitted" if sense == "no-longer" else "it fits"
-    if reason.fit == "unstated":
-        verb = "it may fit" if sense != "no-longer" else "it may have fitted"
+def _named(reason: Reason) -> str:
     words = f" ({'; '.join(clean(word) for word in reason.words)})" if reason.words else ""
-    return f"{verb} your subscription “{clean(reason.label)}”{words}"
+    return f"“{clean(reason.label)}”{words}"
 
 
 def _footer(reader: Reader, mail: bool) -> Iterator[Line]:

@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from scraper.alerts.letter import Block, Heading, Letter, Line, Quote, Rule
+from scraper.alerts.letter import Block, Gap, Heading, Letter, Line, Quote, Rule
 
 WIDTH: Final = 78
 
@@ -27,7 +27,9 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
         match block:
             case Heading(text=text):
                 yield from ("",) * bool(number)
-                yield _wrapped(text)
+                yield textwrap.fill(text, WIDTH, break_long_words=False, break_on_hyphens=False)
+                yield ""
+            case Gap():
                 yield ""
             case Quote(words=words):
                 yield _wrapped(f"“{words}”", indent="  ")
