@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 from types import MappingProxyType
 from typing import Final
 
@@ -108,6 +109,11 @@ def first_posted(newer: Vacancy, older: Vacancy) -> Vacancy:
     if "posted_on" in older.evidence:
         evidence["posted_on"] = older.evidence["posted_on"]
     return replace(newer, posted_on=older.posted_on, evidence=MappingProxyType(evidence))
+
+
+def fingerprint(records: Sequence[Vacancy]) -> str:
+    """Equal for two readings that say the same, in whatever order and words; for ``health.Gave``."""
+    return sha256("\n".join(sorted(map(_whole, records))).encode()).hexdigest()
 
 
 def same_vacancy(a: Vacancy, b: Vacancy) -> str | None:

@@ -1,0 +1,121 @@
+"""What is remembered of a source between two readings: a value, and its JSON form.
+
+Knows what the source used to yield, how its page looked, how it failed and whether it is in trouble.
+Promises ``SourceMemory.from_json(memory.to_json()) == memory``. Refuses to judge: that is ``health.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+TroubleKind = Literal["failing", "anchors", "too-few", "empty", "losses", "silence"]
+State = Literal["probation", "ok", "suspect", "broken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a page is recognised by even when it holds nothing."""
+
+    title: str | None = None
+    heading: str | None = None
+    text_length: int = 0
+    host: str | None = None
+    """Where the reading ended, after redirects."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why a source is not believed. Times are aware UTC."""
+
+    kind: TroubleKind
+    reason: str
+    since: datetime
+    fingerprint: str | None = None
+    """Of the doubted reading, as long as it holds."""
+    held_since: datetime | None = None
+    """Since when that very reading holds."""
+    broken: bool = False
+    """It lasts."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMemory:
+    """One source's past, as far as its health depends on it. Times are aware UTC."""
+
+    passed_at: datetime | None = None
+    """Its first reading that was believed; before that it is on probation."""
+    trouble: Trouble | None = None
+    accepted: bool = False
+    """The operator has said that the next reading is right."""
+    readings: int = 0
+    """Good ones, unchanged ones included."""
+    empty_run: int = 0
+    """Good readings since the last that held an opening."""
+    failures: int = 0
+    """In a row."""
+    last_good: datetime | None = None
+    last_opening: datetime | None = None
+    """The last good reading that held an opening."""
+    last_complete: bool = False
+    """Whether the last content was complete: only then does an unchanged reading confirm losses."""
+    fingerprint: str | None = None
+    """Of the last content that was believed."""
+    marks: Marks | None = None
+    yields: tuple[tuple[str, int], ...] = ()
+    """Day and open vacancies on it, oldest first: what it used to yield."""
+    gaps: tuple[float, ...] = ()
+    """Hours between news, of a source that is never complete: its rhythm."""
+    last_news: datetime | None = None
+
+    @property
+    def state(self) -> State:
+        """How the source stands."""
+        if self.trouble is not None:
+            return "broken" if self.trouble.broken else "suspect"
+        return "ok" if self.passed_at is not None else "probation"
+
+    @property
+    def wants_content(self) -> bool:
+        """Whether the next reading must be asked for in full: a doubted one is not settled by "unchanged"."""
+        return self.accepted or (self.trouble is not None and self.trouble.kind not in ("failing", "silence"))
+
+    def to_json(self) -> dict[str, Any]:
+        """As stored."""
+        data = asdict(self)
+        for name in ("passed_at", "last_good", "last_opening", "last_news"):
+            data[name] = _text(data[name])
+        if data["trouble"] is not None:
+            data["trouble"]["since"] = _text(data["trouble"]["since"])
+            data["trouble"]["held_since"] = _text(data["trouble"]["held_since"])
+        data["yields"] = [list(pair) for pair in self.yields]
+        data["gaps"] = list(self.gaps)
+        return data
+
+    @staticmethod
+    def from_json(data: Mapping[str, Any] | None) -> SourceMemory:
+        """Out of what was stored; a blank one for ``None``. Keys of another version are passed over."""
+        if not data:
+            return SourceMemory()
+        known = {name: value for name, value in data.items() if name in SourceMemory.__dataclass_fields__}
+        for name in ("passed_at", "last_good", "last_opening", "last_news"):
+            known[name] = _time(known.get(name))
+        trouble = known.get("trouble")
+        if trouble:
+            times = {name: _time(trouble.get(name)) for name in ("since", "held_since")}
+            known["trouble"] = Trouble(**{**trouble, **times})
+        if known.get("marks"):
+            known["marks"] = Marks(**known["marks"])
+        known["yields"] = tuple((day, count) for day, count in known.get("yields", ()))
+        known["gaps"] = tuple(known.get("gaps", ()))
+        return SourceMemory(**known)
+
+
+def _text(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _time(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
