@@ -14,8 +14,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
-
 from scraper import EXTRACTOR_VERSION
 from scraper.extract.read import Anchors
 from scraper.record.vacancy import Vacancy, to_json
@@ -25,6 +23,7 @@ from scraper.service.schedule import next_poll
 from scraper.sources.reading import Failed, Raw, Snapshot, Unchanged
 from scraper.sources.source import Source
 from scraper.store import events, runs, snapshots, vacancies
+from scraper.store.engine import Connection
 from scraper.store.runs import Confirmation, Run, SourceState
 from scraper.store.snapshots import Kept
 from scraper.store.vacancies import StoredChange

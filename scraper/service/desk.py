@@ -12,14 +12,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import Connection
-
 from scraper.alerts.match import Watchers
 from scraper.fetch.http import Door
 from scraper.settings import Settings
 from scraper.sources.source import Source
 from scraper.store import lease, people, runs
-from scraper.store.engine import Store
+from scraper.store.engine import Connection, Store
 from scraper.store.runs import Confirmation, SourceState
 
 Clock = Callable[[], datetime]

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from scraper.alerts import plan
 from scraper.alerts.match import About, Watchers, owed
 from scraper.store import listing, notices
+from scraper.store.engine import Connection
 from scraper.store.notices import NewNotice
 from scraper.store.vacancies import StoredChange
 

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 from scraper.record.vacancy import Kind
 from scraper.watch.known import Role
 
-Format = Literal["page", "feed"]
+Format = Literal["page", "feed", "mail"]
+"""``mail`` is handed over (`vacancies import`), never fetched; a stanza cannot name it."""
 Access = Literal["public", "link-only", "local"]
 
 

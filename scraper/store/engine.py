@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, exc, make_url
+from sqlalchemy import Connection as Connection, Engine, create_engine, event, exc, make_url
 from sqlalchemy.engine import URL
 
 from scraper.store.schema import to_text

@@ -1,0 +1,84 @@
+"""From settings to roads: which channels can carry a message, and the sender that uses them.
+
+Knows how e-mail, Telegram and Apprise are opened from what the operator set. Promises that an unset
+road is simply absent, so that its messages wait, and that a setting that cannot be used is named with
+its remedy. Refuses to send anything by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Final
+
+from scraper.alerts.channels.apprise_url import AppriseRoad
+from scraper.alerts.channels.email import EmailRoad, parse_smtp_url
+from scraper.alerts.channels.telegram import TelegramRoad
+from scraper.alerts.outbox import Desk as WritingDesk, Outbox
+from scraper.alerts.send import Road, Sender
+from scraper.fetch.http import Door
+from scraper.record.people import ChannelKind
+from scraper.service.desk import Desk
+from scraper.settings import Settings, SettingsError
+from scraper.store.listing import Listed
+from scraper.watch.freshness import confirmed, freshness
+
+Roads = dict[ChannelKind, Road]
+
+_KINDS: Final[dict[str, ChannelKind]] = {"mailto": "email", "telegram": "telegram"}
+
+
+@asynccontextmanager
+async def open_roads(settings: Settings, door: Door) -> AsyncIterator[Roads]:
+    """The roads that are set, until the block ends. Raises :class:`SettingsError`."""
+    roads: Roads = {"apprise": AppriseRoad()}
+    mail = EmailRoad(parse_smtp_url(settings.smtp_url)) if settings.smtp_url else None
+    if mail is not None:
+        roads["email"] = mail
+    if settings.telegram_token:
+        roads["telegram"] = TelegramRoad(settings.telegram_token, door.post, settings.telegram_api)
+    try:
+        yield roads
+    finally:
+        if mail is not None:
+            await mail.close()
+
+
+def sender(desk: Desk, roads: Roads) -> Sender:
+    """What delivers for ``desk`` through ``roads``."""
+    writing = WritingDesk(
+        names={source.id: source.name for source in desk.sources.values()},
+        is_current=is_current,
+        unsubscribe_mail=parse_smtp_url(desk.settings.smtp_url).sender if desk.settings.smtp_url else None,
+        operator=operator(desk.settings),
+    )
+    return Sender(Outbox(desk.store, writing), roads, desk.clock)
+
+
+def operator(settings: Settings) -> tuple[ChannelKind, str] | None:
+    """The operator's road and address."""
+    if settings.operator is None:
+        return None
+    scheme, found, rest = settings.operator.partition(":")
+    if not found or not rest.strip("/"):
+        raise SettingsError(
+            "VACANCIES_OPERATOR: not an address. Write mailto:you@example.org, telegram:<chat> or an Apprise URL."
+        )
+    kind = _KINDS.get(scheme)
+    return (kind, rest.removeprefix("//")) if kind else ("apprise", settings.operator)
+
+
+def is_current(listed: Listed, now: datetime) -> bool:
+    """Whether an open vacancy is fresh enough to be shown to someone who joins."""
+    read_well = {id: times.last_good for id, times in listed.sources.items() if times.last_good}
+    held = confirmed(listed.tracked.sightings, read_well)
+    changed = [times.last_changed for times in listed.sources.values() if times.last_changed]
+    fresh = freshness(
+        listed.tracked.record,
+        last_confirmed=held.at,
+        unchanged_since=max(changed, default=None),
+        from_mail=held.from_mail,
+        now=now,
+    )
+    return fresh.state == "current"
