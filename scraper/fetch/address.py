@@ -53,7 +53,10 @@ def target(url: str) -> Target | str:
         return "it carries a user name or password"
     if not host:
         return "it names no host"
-    return Target(parsed, parsed.scheme, host, parsed.port or _DEFAULT_PORTS[parsed.scheme])
+    port = parsed.port if parsed.port is not None else _DEFAULT_PORTS[parsed.scheme]
+    if not 0 < port < 65536:
+        return f"there is no port {port}"
+    return Target(parsed, parsed.scheme, host, port)
 
 
 def joined(base: Target, location: str) -> Target | str:

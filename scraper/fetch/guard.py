@@ -124,7 +124,7 @@ async def system_resolver(host: str, port: int) -> Sequence[str]:
             addresses = list(dict.fromkeys(str(row[4][0]) for row in rows))
         except OSError as error:
             failed = error
-        except UnicodeError:
+        except ValueError:
             failed = OSError(f"{host!r} is no name that can be looked up")
         try:
             loop.call_soon_threadsafe(settle, addresses, failed)

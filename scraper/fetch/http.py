@@ -192,7 +192,9 @@ class Door:
         async with self._pace.turn(hop.key):
             if robots.due(self._memory(hop), self._now()) and self._waits(hop) is None:
                 await self._pace.pause(hop.key, pause)
-                await self._read_robots(hop, allowance)
+                unreached = await self._read_robots(hop, allowance)
+                if unreached is not None:
+                    return unreached
             waiting = self._waits(hop)
             if waiting is not None:
                 return waiting
@@ -205,15 +207,20 @@ class Door:
                 self._obey(hop, got)
             return got
 
-    async def _read_robots(self, origin: Target, allowance: _Allowance) -> None:
-        """Ask for robots.txt, following its redirects, and remember for the first host what came of it."""
+    async def _read_robots(self, origin: Target, allowance: _Allowance) -> Fault | None:
+        """Ask for robots.txt, following its redirects, and remember for the first host what came of it.
+
+        A fault of the connection is the caller's answer: the page would have met the same.
+        """
         hop = target(origin.robots_url)
         for _ in range(robots.REDIRECTS + 1):
             if isinstance(hop, str):
                 break
             got = await self._ask(hop, self._headers({}), allowance, self._total_time, robots.SIZE_CAP)
             if isinstance(got, Fault):
-                return self._unreachable(origin, f"cannot be had ({got.reason})")
+                if got.kind != "refused":
+                    self._unreachable(origin, f"cannot be had ({got.reason})")
+                return got
             if got.status not in _REDIRECT:
                 memory = robots.learned(self._memory(origin), got.status, got.body, self._now())
                 self._learn(origin, memory)
@@ -222,7 +229,8 @@ class Door:
                 return None
             hop = joined(hop, got.headers.get("location", ""))
         # RFC 9309, 2.3.1.2 would let us take this for "there is none"; we do not presume.
-        return self._unreachable(origin, "redirects to nowhere")
+        self._unreachable(origin, "redirects to nowhere")
+        return None
 
     async def _ask(
         self, hop: Target, headers: Headers, allowance: _Allowance, seconds: float, cap: int

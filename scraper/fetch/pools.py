@@ -9,6 +9,7 @@ past the guard.
 from __future__ import annotations
 
 import ssl
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -28,7 +29,6 @@ class Pools:
     def __init__(self, resolver: Resolver, ca_file: Path | None = None) -> None:
         self._resolver = resolver
         self._for_all = ca_file
-        self._contexts: dict[Path | None, ssl.SSLContext] = {}
         self._pools: dict[tuple[Reach | None, Path | None], httpcore.AsyncConnectionPool] = {}
 
     def pool(self, reach: Reach | None, ca_file: Path | None) -> httpcore.AsyncConnectionPool:
@@ -37,7 +37,7 @@ class Pools:
         pool = self._pools.get(key)
         if pool is None:
             pool = httpcore.AsyncConnectionPool(
-                ssl_context=self._context(ca_file),
+                ssl_context=_context(frozenset(file for file in (self._for_all, ca_file) if file)),
                 http2=True,
                 max_connections=_CONNECTIONS,
                 max_keepalive_connections=_KEPT,
@@ -53,13 +53,12 @@ class Pools:
             await pool.aclose()
         self._pools.clear()
 
-    def _context(self, ca_file: Path | None) -> ssl.SSLContext:
-        context = self._contexts.get(ca_file)
-        if context is None:
-            context = httpx.create_ssl_context(trust_env=False)
-            for extra in {self._for_all, ca_file} - {None}:
-                context.load_verify_locations(cafile=extra)
-                # A saved intermediate counts as an end of the chain; name and dates are still checked.
-                context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
-            self._contexts[ca_file] = context
-        return context
+
+@lru_cache(maxsize=16)
+def _context(extra: frozenset[Path]) -> ssl.SSLContext:
+    context = httpx.create_ssl_context(trust_env=False)
+    for file in extra:
+        context.load_verify_locations(cafile=file)
+        # A saved intermediate counts as an end of the chain; name and dates are still checked.
+        context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
+    return context

@@ -20,7 +20,7 @@ AGENT: Final = "vacancies"
 """The product token that robots.txt may name."""
 SIZE_CAP: Final = 500 * 1024
 HOLDS: Final = timedelta(hours=24)
-RETRY: Final = timedelta(hours=1)
+RETRY: Final = timedelta(minutes=15)
 """How long an unreachable robots.txt is left alone before it is asked for again."""
 REDIRECTS: Final = 5
 LONGEST_DELAY: Final = 60.0
