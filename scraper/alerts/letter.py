@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from scraper.alerts import facts, phrases
@@ -99,7 +99,20 @@ _COUNTED: Final[dict[Sense, str]] = {
 
 def write(draft: Draft, reader: Reader, *, mail: bool = True) -> Letter:
     """The letter for ``draft``; ``mail`` says whether leaving by answering a mail can be offered."""
-    return Letter(subject(draft), tuple(_body(draft, reader)), tuple(_footer(reader, mail)))
+    return Letter(subject(draft), tuple(map(_tidy, _body(draft, reader))), tuple(_footer(reader, mail)))
+
+
+def _tidy(block: Block) -> Block:
+    """Each block on one line, whatever the source put into it: the printers rely on that."""
+    match block:
+        case Line(text=text, url=url):
+            return replace(block, text=clean(text), url=clean(url) if url else None)
+        case Heading(text=text):
+            return Heading(clean(text))
+        case Quote(words=words):
+            return Quote(clean(words))
+        case _:
+            return block
 
 
 def subject(draft: Draft) -> str:
@@ -159,8 +172,8 @@ def _joining_opening(draft: Draft) -> Iterator[Block]:
 def _entry(item: Item, reader: Reader, *, full: bool) -> Iterator[Block]:
     prefix = "" if item.sense == "new" else f"{_SENSE[item.sense]}: "
     yield Heading(prefix + phrases.headline(item.record))
-    yield Line(clean(item.record.institution or f"Hospital {NOT_STATED}"), strong=True)
-    yield Line(clean(item.record.title), "Posted as")
+    yield Line(item.record.institution or f"Hospital {NOT_STATED}", strong=True)
+    yield Line(item.record.title, "Posted as")
     yield Gap()
     if item.sense != "new":
         yield from _was_and_is(item)
@@ -181,7 +194,7 @@ def _was_and_is(item: Item) -> Iterator[Block]:
     match item.sense:
         case "filled" | "withdrawn":
             yield Line(f"Was open; is {item.sense}.", "Status")
-            yield Quote(clean(said)) if said else Line("The source's words for this were not kept.")
+            yield Quote(said) if said else Line("The source's words for this were not kept.")
         case "gone":
             yield Line("Was open; is no longer listed.", "Status")
             yield Line("The source does not say that it is filled, only that it is not there any more.")
@@ -195,7 +208,7 @@ def _was_and_is(item: Item) -> Iterator[Block]:
         for name, (was, now) in item.fields.items():
             yield from _moved(item, name, was, now)
         if item.why and item.sense == "changed" and not item.fields:
-            yield Line(clean(item.why))
+            yield Line(item.why)
 
 
 def _moved(item: Item, name: str, was: object, now: object) -> Iterator[Block]:
@@ -208,13 +221,13 @@ def _moved(item: Item, name: str, was: object, now: object) -> Iterator[Block]:
     yield Line(f"was {phrases.value(name, was)}; is {phrases.value(name, now)}", label)
     words = item.record.evidence.get(name) or item.record.evidence.get(name.split(".")[0])
     if words and now is not None:
-        yield Quote(clean(words))
+        yield Quote(words)
 
 
 def _facts(item: Item) -> Iterator[Block]:
     for group in facts.grouped(facts.stated(item.record)):
         first, *others = group.facts
-        said = (first.value, *(f"{fact.label}:\N{NO-BREAK SPACE}{fact.value}" for fact in others))
+        said = (first.value, *(f"{fact.label}: {fact.value}" for fact in others))
         yield Line(" · ".join(said), first.label, first.url)
         if group.words and group.words not in first.value:
             yield Quote(group.words)
@@ -223,7 +236,7 @@ def _facts(item: Item) -> Iterator[Block]:
     if item.record.conditions:
         yield Line("The source also says:")
         for words in item.record.conditions:
-            yield Quote(clean(words))
+            yield Quote(words)
     missing = facts.missing(item.record)
     if missing:
         yield Line(", ".join(missing), "Not stated")
@@ -252,13 +265,13 @@ def _links(item: Item) -> Iterator[Block]:
     others = [seen for seen in item.seen if seen.url and seen.url != item.record.url]
     label = "Also told by" if item.record.url else "Read it"
     for seen in others:
-        yield Line(f"{clean(seen.name)}: {seen.url}", label, seen.url)
+        yield Line(f"{seen.name}: {seen.url}", label, seen.url)
     if not item.record.url and not others:
         yield Line(f"{NOT_STATED}; it came by way of {_names(item)}", "Link")
 
 
 def _names(item: Item) -> str:
-    return ", ".join(clean(seen.name) for seen in item.seen) or "a source that is not public"
+    return ", ".join(seen.name for seen in item.seen) or "a source that is not public"
 
 
 def _times(item: Item, reader: Reader) -> Iterator[Block]:
@@ -288,8 +301,8 @@ def _why(item: Item) -> str:
 
 
 def _named(reason: Reason) -> str:
-    words = f" ({'; '.join(clean(word) for word in reason.words)})" if reason.words else ""
-    return f"“{clean(reason.label)}”{words}"
+    words = f" ({'; '.join(word for word in reason.words)})" if reason.words else ""
+    return f"“{reason.label}”{words}"
 
 
 def _footer(reader: Reader, mail: bool) -> Iterator[Line]:

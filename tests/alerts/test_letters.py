@@ -202,7 +202,10 @@ def test_words_from_outside_never_become_markup(title: str, words: str, url: str
 
 
 LINES = st.lists(
-    st.tuples(st.sampled_from(["{}", "<b>{}</b>", "Label: <i>{}</i>"]), st.text(max_size=120)), max_size=12
+    st.tuples(
+        st.sampled_from(["{}", "<b>{}</b>", "Label: <i>{}</i>"]), st.text(max_size=120).map(phrases.clean)
+    ),
+    max_size=12,
 )
 
 
