@@ -36,11 +36,15 @@ _DATE = re.compile(
     r"|(?P<sm>0?[1-9]|1[0-2])(?P<ss>[/.-])(?P<sd>0?[1-9]|[12]\d|3[01])(?P=ss)(?P<sy>20\d\d|\d\d)(?![\w/-])"
     r"|(?P<ym>0?[1-9]|1[0-2])/(?P<yy>20\d\d)(?![\w/-])"
     r"|(?P<nm>0?[1-9]|1[0-2])/(?P<nd>0?[1-9]|[12]\d|3[01])(?![\w/-])"
-    r"|(?P<dd>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:\sof)?[\s-]" + _MONTH.format("dm")
+    r"|(?P<dd>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:\sof)?[\s-]"
+    + _MONTH.format("dm")
     + r"(?:,?[\s-](?P<dy>20\d\d|\d\d(?!\s?(?:am|pm|[:\d]))))?(?![\w])"
     r"|(?:the\s)?(?P<ow>first|fifteenth)\sof\s" + _MONTH.format("om") + r"(?:,?\s(?P<oy>20\d\d))?"
-    r"|" + _MONTH.format("mm")
-    + r"(?:\s?(?P<md>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w/])(?:,?\s{1,2}(?P<my>" + _YEAR + r")(?!\w))?"
+    r"|"
+    + _MONTH.format("mm")
+    + r"(?:\s?(?P<md>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w/])(?:,?\s{1,2}(?P<my>"
+    + _YEAR
+    + r")(?!\w))?"
     r"|,?\s(?:of\s)?(?P<mo>20\d\d|'\d\d)(?!\w))?"
     r")",
     re.IGNORECASE,
@@ -82,7 +86,14 @@ class FoundDate:
         """As :meth:`on_or_after`, but the last such day up to ``near``."""
         if self.year is not None:
             return _day(self.year, self.month, self.day or 1)
-        return next((d for y in range(near.year, near.year - 5, -1) if (d := _day(y, self.month, self.day or 1)) and d <= near), None)
+        return next(
+            (
+                d
+                for y in range(near.year, near.year - 5, -1)
+                if (d := _day(y, self.month, self.day or 1)) and d <= near
+            ),
+            None,
+        )
 
     def iso(self, near: date) -> str | None:
         """``YYYY-MM-DD`` or ``YYYY-MM``, as precisely as stated."""
@@ -98,7 +109,9 @@ def _phrases(name: str) -> re.Pattern[str]:
 def find_dates(text: str, near: date | None = None) -> tuple[FoundDate, ...]:
     """Every date and every month in the text, in order; impossible days are left out."""
     found = (_found(match) for match in _DATE.finditer(text))
-    return tuple(one for one in found if one is not None and one.on_or_after(near or date(2000, 1, 1)) is not None)
+    return tuple(
+        one for one in found if one is not None and one.on_or_after(near or date(2000, 1, 1)) is not None
+    )
 
 
 def _found(match: re.Match[str]) -> FoundDate | None:
@@ -157,7 +170,11 @@ def _start_rank(text: str, found: FoundDate) -> int:
     strong = _last(_STRONG_START, lead)
     if strong >= 0 and strong > other:
         return 4 if found.day else 3
-    if _phrases("posted_before").search(lead[-24:]) and lead.rstrip().endswith((":", "d", "n", "e")) and strong < 0:
+    if (
+        _phrases("posted_before").search(lead[-24:])
+        and lead.rstrip().endswith((":", "d", "n", "e"))
+        and strong < 0
+    ):
         return 0
     if other >= 0 and other >= cue:
         return 0
@@ -177,7 +194,9 @@ _STRONG_START = re.compile(
     re.IGNORECASE,
 )
 _THIS = re.compile(r"\b(?:this|next|coming|of)\s$", re.IGNORECASE)
-_DEADLINE_LEAD = re.compile(r"\b(?:by|before|until|through|till|deadline|due|no later than)\b[^.;]{0,25}$", re.IGNORECASE)
+_DEADLINE_LEAD = re.compile(
+    r"\b(?:by|before|until|through|till|deadline|due|no later than)\b[^.;]{0,25}$", re.IGNORECASE
+)
 _OFFER = re.compile(
     r"\b(?:P[GL](?:Y)?[\s-]?\d|PGY|CA[\s-]?[1-3]|R[\s-]?[1-5]|resident|fellow(?:ship)?|position|opening|spot|slot|vacanc(?:y|ies)|place|seat|intern|"
     r"prelim\w*|categorical|chair|residency)s?\b",
@@ -204,7 +223,16 @@ def read_starts_asap(text: str) -> Reading[bool] | None:
     for match in _phrases("asap").finditer(text):
         if any(start <= match.start() < end for start, end in hidden):
             continue
-        if match[0].lower() == "immediate" and text[match.end() : match.end() + 1] not in ("", ".", ",", ";", ")", "\n", "|", "/"):
+        if match[0].lower() == "immediate" and text[match.end() : match.end() + 1] not in (
+            "",
+            ".",
+            ",",
+            ";",
+            ")",
+            "\n",
+            "|",
+            "/",
+        ):
             continue
         if re.match(r"[\s,]{0,3}(?:" + _MONTH.format("x") + r"|\d)", text[match.end() :], re.IGNORECASE):
             continue
@@ -243,13 +271,19 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
         return False
     if word == "and" and not re.search(r"\bbetween\b", text[sentence.start : found.start], re.I):
         return False
-    if word.startswith(("deadline", "apply", "close", "closing", "last", "final", "received", "due", "extended")):
+    if word.startswith(
+        ("deadline", "apply", "close", "closing", "last", "final", "received", "due", "extended")
+    ):
         return True
-    return bool(_phrases("apply_words").search(text[sentence.start : sentence.end]) or _phrases("apply_words").search(before))
+    return bool(
+        _phrases("apply_words").search(text[sentence.start : sentence.end])
+        or _phrases("apply_words").search(before)
+    )
 
 
 _LABEL_DEADLINE = re.compile(
-    r"(?:deadline|apply by|clos(?:es|ing|e)(?: date)?|last day to apply|final date)[^.;]{0,12}$", re.IGNORECASE
+    r"(?:deadline|apply by|clos(?:es|ing|e)(?: date)?|last day to apply|final date)[^.;]{0,12}$",
+    re.IGNORECASE,
 )
 
 
@@ -298,6 +332,8 @@ def _relative(text: str, match: re.Match[str], fetched: date) -> Reading[date] |
         return Reading(fetched - timedelta(days=1), match[0])
     if match["plus"] or match["unit"].lower() == "month":
         return None
-    count = NUMBER_WORDS.get(match["count"].lower(), 1) if not match["count"].isdigit() else int(match["count"])
+    count = (
+        NUMBER_WORDS.get(match["count"].lower(), 1) if not match["count"].isdigit() else int(match["count"])
+    )
     days = {"minute": 0, "hour": 0, "day": 1, "week": 7}[match["unit"].lower()]
     return Reading(fetched - timedelta(days=days * count), match[0])

@@ -41,12 +41,18 @@ _STEPS = re.compile(
 )
 _ALL_STEPS = re.compile(r"\ball\s(?:three\s|3\s)?(?:USMLE\s)?steps\b", re.IGNORECASE)
 _FIRST_TWO = re.compile(r"\bfirst two (?:USMLE|COMLEX|steps)\b", re.IGNORECASE)
-_NOT_EXAM = re.compile(r"\s?(?:trauma|stroke|NICU|pediatric|neonatal|cent(?:er|re)|nursery|burn|adult|hospital|of care)\b|\s\d{3}\b", re.I)
+_NOT_EXAM = re.compile(
+    r"\s?(?:trauma|stroke|NICU|pediatric|neonatal|cent(?:er|re)|nursery|burn|adult|hospital|of care)\b|\s\d{3}\b",
+    re.I,
+)
 _IN_LIST = re.compile(rf"{_ONE_STEP}", re.IGNORECASE)
 _PASSING = re.compile(
-    r"\b(?:pass(?:ed|es|ing|age)?|requir\w{1,5}|must|need\w{0,3}|completed|cleared|all three|have|hold|results of|successful\w{0,2})\b", re.IGNORECASE
+    r"\b(?:pass(?:ed|es|ing|age)?|requir\w{1,5}|must|need\w{0,3}|completed|cleared|all three|have|hold|results of|successful\w{0,2})\b",
+    re.IGNORECASE,
 )
-_H1B_AFTER = re.compile(r"\b(?:for|if|when|with|requir\w{1,5}|need\w{0,3}|seeking|to)\b[^.;]{0,30}\bH-?1", re.IGNORECASE)
+_H1B_AFTER = re.compile(
+    r"\b(?:for|if|when|with|requir\w{1,5}|need\w{0,3}|seeking|to)\b[^.;]{0,30}\bH-?1", re.IGNORECASE
+)
 _H1B_BEFORE = re.compile(r"\bH-?1-?\s?B?\b[^.;]{0,60}$", re.IGNORECASE)
 
 
@@ -116,9 +122,15 @@ def _must_be_passed(before: str, after: str, sentence: str) -> bool:
             return False
     if re.search(r"\bno\s$", before, re.IGNORECASE) or _NOT_EXAM.match(after):
         return False
-    if _phrases("exam_later").search(after[:70]) or _H1B_AFTER.search(after[:70]) or _H1B_BEFORE.search(before):
+    if (
+        _phrases("exam_later").search(after[:70])
+        or _H1B_AFTER.search(after[:70])
+        or _H1B_BEFORE.search(before)
+    ):
         return False
-    documents = _phrases("exam_documents").search(sentence) or re.match(r"\s?(?:scores?|transcripts?|score reports?)\b", after, re.I)
+    documents = _phrases("exam_documents").search(sentence) or re.match(
+        r"\s?(?:scores?|transcripts?|score reports?)\b", after, re.I
+    )
     return not (documents and not _PASSING.search(sentence))
 
 
@@ -131,12 +143,16 @@ def read_ecfmg(text: str) -> Reading[bool] | None:
     for sentence in sentences(text):
         visa = [match.span() for match in _phrases("ecfmg_for_visa").finditer(sentence.text)]
         for match in _ECFMG.finditer(sentence.text):
-            if any(start <= match.start() < end for start, end in visa) or _AFTER_J1.search(sentence.text, 0, match.start()):
+            if any(start <= match.start() < end for start, end in visa) or _AFTER_J1.search(
+                sentence.text, 0, match.start()
+            ):
                 continue
             near = sentence.text[max(0, match.start() - 70) : match.end() + 70]
             value = _ecfmg_value(near, sentence.text)
             if value is not None:
-                return Reading(value, quote(text, sentence.start + match.start(), sentence.start + match.end()))
+                return Reading(
+                    value, quote(text, sentence.start + match.start(), sentence.start + match.end())
+                )
     return None
 
 
@@ -160,12 +176,19 @@ def read_us_grad_only(text: str) -> Reading[bool] | None:
             return Reading(True, quote(text, sentence.start + only.start(), sentence.start + only.end()))
     for sentence in sentences(text):
         welcome = _phrases("foreign_welcome").search(sentence.text)
-        if welcome and not re.search(r"\b(?:not|rarely|seldom|cannot)\b", sentence.text[: welcome.end()], re.IGNORECASE):
-            return Reading(False, quote(text, sentence.start + welcome.start(), sentence.start + welcome.end()))
+        if welcome and not re.search(
+            r"\b(?:not|rarely|seldom|cannot)\b", sentence.text[: welcome.end()], re.IGNORECASE
+        ):
+            return Reading(
+                False, quote(text, sentence.start + welcome.start(), sentence.start + welcome.end())
+            )
     return None
 
 
-_SHUT = re.compile(r"\b(?:no|not|cannot|ineligible|unable)\b[^.;]{0,60}\b(?:IMGs?|FMGs?|international|foreign)|(?:IMGs?|FMGs?|graduates)\b[^.;]{0,30}\b(?:not|ineligible)\b", re.IGNORECASE)
+_SHUT = re.compile(
+    r"\b(?:no|not|cannot|ineligible|unable)\b[^.;]{0,60}\b(?:IMGs?|FMGs?|international|foreign)|(?:IMGs?|FMGs?|graduates)\b[^.;]{0,30}\b(?:not|ineligible)\b",
+    re.IGNORECASE,
+)
 
 
 # ------------------------------------------------------------------------------ years since graduation
@@ -186,12 +209,16 @@ def read_max_years(text: str, day: date) -> Reading[int] | None:
         if match:
             value = group_number(match)
             if value:
-                return Reading(value, quote(text, sentence.start + match.start(), sentence.start + match.end()))
+                return Reading(
+                    value, quote(text, sentence.start + match.start(), sentence.start + match.end())
+                )
         since = _SINCE_YEAR.search(sentence.text)
         if since:
             year = int(since["y1"] or since["y2"] or since["y3"]) + (1 if since["after"] else 0)
             if 0 < day.year - year <= 20:
-                return Reading(day.year - year, quote(text, sentence.start + since.start(), sentence.start + since.end()))
+                return Reading(
+                    day.year - year, quote(text, sentence.start + since.start(), sentence.start + since.end())
+                )
     return None
 
 
@@ -206,7 +233,8 @@ _TRAINED = re.compile(
     re.IGNORECASE,
 )
 _NEED = re.compile(
-    r"\b(?:must|need\w{0,3}|requir\w{0,5}|complet\w{1,4}|finished|done|shall|prior|behind (?:them|you)|bring|have|should|ask for|applicants?|candidates?|at least|minimum)\b", re.IGNORECASE
+    r"\b(?:must|need\w{0,3}|requir\w{0,5}|complet\w{1,4}|finished|done|shall|prior|behind (?:them|you)|bring|have|should|ask for|applicants?|candidates?|at least|minimum)\b",
+    re.IGNORECASE,
 )
 _PRIOR_LEVEL = re.compile(
     r"\b(?:(?:successfully\s)?(?:completed|completing|completion of|complete|finished|finish|done|shall have done|have done|requires? (?:a )?completed)\s(?:an?\s|the\s|your\s|their\s|at least\s|of\s|all of\s)?(?:full\s)?(?:\w{1,20}[\s-]){0,3}?)"
@@ -254,7 +282,9 @@ def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
 
 def _counts_as_training(match: re.Match[str], lead: str, rest: str, words: str) -> bool:
     around = match["fill"] + " " + re.split(r"[.;,]", rest)[0]
-    if re.search(r"\b(?:within|last|past|next|previous|every|each|up to|for)\s(?:the\s|an?\s)?$", lead, re.IGNORECASE):
+    if re.search(
+        r"\b(?:within|last|past|next|previous|every|each|up to|for)\s(?:the\s|an?\s)?$", lead, re.IGNORECASE
+    ):
         return False
     if _phrases("years_of_what_else").search(around) or _wished(words, match.end()):
         return False
@@ -291,13 +321,19 @@ def read_license(text: str) -> Reading[str] | None:
             name = re.sub(r"\s+", " ", match["name"]).strip()
             if _phrases("license_not").search(sentence.text[max(0, match.start() - 20) : match.end()]):
                 continue
-            if not _says_which(name) or not (_LICENSE_NEED.search(sentence.text) or len(sentence.text) <= len(name) + 12):
+            if not _says_which(name) or not (
+                _LICENSE_NEED.search(sentence.text) or len(sentence.text) <= len(name) + 12
+            ):
                 continue
-            return Reading(_short_name(name), quote(text, sentence.start + match.start(), sentence.start + match.end()))
+            return Reading(
+                _short_name(name), quote(text, sentence.start + match.start(), sentence.start + match.end())
+            )
     return None
 
 
-_GENERIC_LICENSE = re.compile(r"(?i)full|unrestricted|medical|physician|training|resident|temporary|institutional|state|PTA?L|surgeon|intern|permit")
+_GENERIC_LICENSE = re.compile(
+    r"(?i)full|unrestricted|medical|physician|training|resident|temporary|institutional|state|PTA?L|surgeon|intern|permit"
+)
 
 
 def _says_which(name: str) -> bool:
@@ -313,7 +349,9 @@ def _short_name(name: str) -> str:
     return " ".join(words)
 
 
-_LEADING: Final = frozenset("must be a an the eligible for and or valid license: requirements both all if candidates applicants eligibility you your".split())
+_LEADING: Final = frozenset(
+    "must be a an the eligible for and or valid license: requirements both all if candidates applicants eligibility you your".split()
+)
 
 
 # ------------------------------------------------------------------------------------------ conditions
@@ -325,7 +363,11 @@ def read_conditions(text: str, taken: Sequence[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for sentence in sentences(text):
         words = sentence.text.strip("-*• ")
-        if not 15 <= len(words) <= 300 or not _phrases("eligibility").search(words) or _phrases("not_eligibility").search(words):
+        if (
+            not 15 <= len(words) <= 300
+            or not _phrases("eligibility").search(words)
+            or _phrases("not_eligibility").search(words)
+        ):
             continue
         if any(words in one or one in words for one in taken if len(one) > 6):
             continue

@@ -55,7 +55,9 @@ def read_feed(body: bytes, url: str | None) -> Opened:
 
     from scraper.extract.document import Opened
 
-    parsed: Any = feedparser.parse(body[:MOST_BYTES], response_headers={"content-location": url} if url else {})
+    parsed: Any = feedparser.parse(
+        body[:MOST_BYTES], response_headers={"content-location": url} if url else {}
+    )
     feed = parsed.feed
     title = _plain(feed.get("title", ""))
     parts = tuple(_entry(entry, url) for entry in parsed.entries[:MOST_ENTRIES])
@@ -68,13 +70,16 @@ def _entry(entry: Any, base: str | None) -> Part:
 
     title = _plain(entry.get("title", ""))
     markup = max(
-        [str(content.get("value", "")) for content in entry.get("content", ())] + [str(entry.get("summary", ""))],
+        [str(content.get("value", "")) for content in entry.get("content", ())]
+        + [str(entry.get("summary", ""))],
         key=len,
     )
     markup = _BOILERPLATE.sub("", markup)
     link = entry.get("link") or base
     posted, words = _published(entry)
-    named = [(_NAMED[key], str(entry[key]).strip()) for key in entry if key in _NAMED and str(entry[key]).strip()]
+    named = [
+        (_NAMED[key], str(entry[key]).strip()) for key in entry if key in _NAMED and str(entry[key]).strip()
+    ]
     blocks = [Block("heading", normalise(title), 1)] if title else []
     return Part(
         (*blocks, *_blocks(markup, link)),

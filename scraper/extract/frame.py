@@ -110,7 +110,9 @@ class Framer:
             len(slots) == 1,
         )
 
-    def _near(self, unit: Unit, slot: Slot, slots: Sequence[Slot]) -> tuple[tuple[Words, ...], tuple[Link, ...]]:
+    def _near(
+        self, unit: Unit, slot: Slot, slots: Sequence[Slot]
+    ) -> tuple[tuple[Words, ...], tuple[Link, ...]]:
         tiers: list[Words] = []
         links: list[Link] = []
         taken: set[int] = set()

@@ -20,7 +20,8 @@ _TRAINING = re.compile(
     re.I,
 )
 _PLACE = re.compile(
-    r"position|opening|vacan|spot|slot|seat|chair|place|unfilled|available|seek|hiring|recruit|apply|appl|accept|wants?\b|needs?\b|looking|offer|sponsor|plaza", re.I
+    r"position|opening|vacan|spot|slot|seat|chair|place|unfilled|available|seek|hiring|recruit|apply|appl|accept|wants?\b|needs?\b|looking|offer|sponsor|plaza",
+    re.I,
 )
 
 

@@ -16,7 +16,19 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 class Inline:
     """The paragraph being read."""
 
-    __slots__ = ("_anchor", "_bold", "_bold_open", "_chars", "_linked", "_links", "_out", "_struck", "bold", "strike", "times")
+    __slots__ = (
+        "_anchor",
+        "_bold",
+        "_bold_open",
+        "_chars",
+        "_linked",
+        "_links",
+        "_out",
+        "_struck",
+        "bold",
+        "strike",
+        "times",
+    )
 
     def __init__(self) -> None:
         self.bold = 0

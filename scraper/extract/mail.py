@@ -30,7 +30,16 @@ if TYPE_CHECKING:
 MOST_MESSAGES = 5_000
 _FROM_LINE = re.compile(rb"(?:^|\n)From [^\n]*\d{4}[^\n]*\r?\n(?=[A-Za-z-]+:)")
 _IDENTIFIERS = re.compile(r"<[^<>\s]+>")
-_LIST_HEADERS = ("List-Id", "List-Post", "Sender", "To", "Cc", "Delivered-To", "List-Unsubscribe", "X-BeenThere")
+_LIST_HEADERS = (
+    "List-Id",
+    "List-Post",
+    "Sender",
+    "To",
+    "Cc",
+    "Delivered-To",
+    "List-Unsubscribe",
+    "X-BeenThere",
+)
 _SUBJECT_NOISE = re.compile(r"^\s*(?:(?:re|fwd?|aw|wg|fw)\s*:\s*|\[[^\]]{1,40}\]\s*)+", re.I)
 
 
@@ -47,7 +56,10 @@ def read_mail(body: bytes, *, mbox: bool, url: str | None) -> Opened:
 
 
 def _messages(body: bytes) -> list[bytes]:
-    starts = [found.start() + (body[found.start() : found.start() + 1] == b"\n") for found in _FROM_LINE.finditer(body)]
+    starts = [
+        found.start() + (body[found.start() : found.start() + 1] == b"\n")
+        for found in _FROM_LINE.finditer(body)
+    ]
     if not starts:
         return [body]
     starts.append(len(body))

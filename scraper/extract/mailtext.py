@@ -14,7 +14,8 @@ from typing import Literal
 Role = Literal["own", "quoted", "forwarded", "digest"]
 
 _FORWARD = re.compile(
-    r"^\s*(?:-{2,}\s*)?(?:Begin forwarded message:?|Forwarded message|Forwarded by.*|-+ ?Original Appointment ?-+)\s*-*\s*$", re.I
+    r"^\s*(?:-{2,}\s*)?(?:Begin forwarded message:?|Forwarded message|Forwarded by.*|-+ ?Original Appointment ?-+)\s*-*\s*$",
+    re.I,
 )
 _ORIGINAL = re.compile(r"^\s*-{2,}\s*Original Message\s*-{2,}\s*$|^_{20,}\s*$", re.I)
 _WROTE = re.compile(r"^\s*(?:On|Am|Le)\b.{4,200}\b(?:wrote|schrieb|a écrit)\s*:\s*$", re.I | re.S)
@@ -62,7 +63,11 @@ def _digest(lines: list[str]) -> list[Piece]:
     tops = [n for n, line in enumerate(lines) if _DIGEST_TOP.match(line)]
     if not tops:
         return []
-    cuts = [tops[0], *(n for n, line in enumerate(lines) if n > tops[0] and _DIGEST_CUT.match(line)), len(lines)]
+    cuts = [
+        tops[0],
+        *(n for n, line in enumerate(lines) if n > tops[0] and _DIGEST_CUT.match(line)),
+        len(lines),
+    ]
     out: list[Piece] = []
     for start, stop in zip(cuts, cuts[1:], strict=False):
         body = lines[start + 1 : stop]
@@ -123,7 +128,13 @@ def _split_quoted(lines: list[str]) -> tuple[list[str], list[Piece]]:
                 role: Role = "forwarded" if _FORWARD.match(line) else "quoted"
                 older += inner_older
                 older.append(
-                    Piece(role, _without_footer(inner_own), headers.get("from", ""), headers.get("date", ""), headers.get("subject", ""))
+                    Piece(
+                        role,
+                        _without_footer(inner_own),
+                        headers.get("from", ""),
+                        headers.get("date", ""),
+                        headers.get("subject", ""),
+                    )
                 )
                 return own, older
         wrote = _attribution(lines, n)
@@ -164,7 +175,9 @@ def _attribution(lines: list[str], n: int) -> tuple[str, int] | None:
 def _attributed(words: str) -> tuple[str, str]:
     """Sender and date out of "On Mon, Jan 12, 2026 at 11:02 AM Some One <a@b> wrote:"."""
     inner = re.sub(r"^\s*(?:On|Am|Le)\s+|\s*(?:wrote|schrieb|a écrit)\s*:\s*$", "", words)
-    found = re.search(r"^(.*?\d{4})(?:,?\s+(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AP]\.?M\.?)?)?,?\s*(.*)$", inner, re.I)
+    found = re.search(
+        r"^(.*?\d{4})(?:,?\s+(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AP]\.?M\.?)?)?,?\s*(.*)$", inner, re.I
+    )
     return (found[2].strip(), found[1].strip()) if found else (inner, "")
 
 

@@ -17,7 +17,10 @@ from scraper.record.vacancy import Kind
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7}
 _ORDINAL = {
     **{word: n for n, word in enumerate("first second third fourth fifth sixth seventh".split(), 1)},
-    **{f"{n}{end}": n for n, end in ((1, "st"), (2, "nd"), (3, "rd"), (4, "th"), (5, "th"), (6, "th"), (7, "th"))},
+    **{
+        f"{n}{end}": n
+        for n, end in ((1, "st"), (2, "nd"), (3, "rd"), (4, "th"), (5, "th"), (6, "th"), (7, "th"))
+    },
 }
 _N = r"(?:[1-8]|VII|VI|IV|V|I{1,3})(?![A-Za-z0-9])"
 _LEVEL = re.compile(
@@ -31,7 +34,9 @@ _WORDED = re.compile(
     r"|\b(?P<intern>intern(?:s|ship|ships)?)\b",
     re.I,
 )
-_COUNT_BEFORE = re.compile(rf"(?:\b(?P<article>a|an|another)|(?<![\w-])(?P<number>{NUMBER}))(?:\s[\w&/().,'-]+){{0,5}}?\s?$", re.I)
+_COUNT_BEFORE = re.compile(
+    rf"(?:\b(?P<article>a|an|another)|(?<![\w-])(?P<number>{NUMBER}))(?:\s[\w&/().,'-]+){{0,5}}?\s?$", re.I
+)
 _ONE_EACH = re.compile(r"\b(?:one|1|two|2)\s(?:of\s)?each\b|\beach\b", re.I)
 
 
@@ -65,7 +70,10 @@ def levels(text: str, radiology: bool = False) -> tuple[Level, ...]:
         years = {first}
         joint = False
         last = first
-        for joiner, number in re.findall(rf"(/|-|,|&|and/or|and|or|to|through|thru)\s?(?:[A-Z]{{1,3}}(?:\s?-\s?|\s)?)?({_N})", match["more"]):
+        for joiner, number in re.findall(
+            rf"(/|-|,|&|and/or|and|or|to|through|thru)\s?(?:[A-Z]{{1,3}}(?:\s?-\s?|\s)?)?({_N})",
+            match["more"],
+        ):
             year = _year(number)
             if joiner in ("-", "to", "through", "thru") and year > last:
                 years |= set(range(last, year + 1))
@@ -82,7 +90,7 @@ def levels(text: str, radiology: bool = False) -> tuple[Level, ...]:
 
 
 def _without_glosses(text: str, found: list[Level]) -> list[Level]:
-    """"R1 (PGY-2)" and "Intern (PGY-1)" name one year in two ways: the PGY counts."""
+    """ "R1 (PGY-2)" and "Intern (PGY-1)" name one year in two ways: the PGY counts."""
     out: list[Level] = []
     for level in found:
         between = text[out[-1].end : level.start] if out else "x"
@@ -117,7 +125,14 @@ def counted_before(text: str, start: int) -> int | None:
     digits = re.search(r"\d{1,2}", match["number"])
     if digits:
         return int(digits[0])
-    return next((NUMBER_WORDS[word] for word in re.findall(r"[a-z-]+", match["number"].lower()) if word in NUMBER_WORDS), None)
+    return next(
+        (
+            NUMBER_WORDS[word]
+            for word in re.findall(r"[a-z-]+", match["number"].lower())
+            if word in NUMBER_WORDS
+        ),
+        None,
+    )
 
 
 def one_each(text: str) -> bool:

@@ -130,6 +130,8 @@ def _same(known: Vacancy, record: Vacancy, one_part: bool) -> bool:
         return False
     if known.positions and record.positions and known.positions != record.positions:
         return False
+    if not record.pgy and record.kind != "fellowship" and known.title.casefold() != record.title.casefold():
+        return False
     return one_part or bool(known.institution and known.institution == record.institution and known.contacts)
 
 

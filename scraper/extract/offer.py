@@ -35,8 +35,7 @@ _REQUIRES = re.compile(
     r"credit|graduates? of|in good standing|currently|current|open to|supervis\w+|precept\w*|rotat\w+|received?|stipend|salary|our \w+ year)\b",
     re.I,
 )
-_EMPTY = re.compile(r"^(?:none|no|nil|zero|0|-+|—|–|n/?a|closed|tbd|\?)?\.?$", re.I)
-_STEP = re.compile(r"\b(?:step|level|part|usmle|comlex)\b", re.I)
+_QUOTED = re.compile(r"^\W*\"[^\"]{12,}(?:[,.!?]\"|$)")
 
 
 def status_of(text: str, *, struck: bool = False) -> Status | None:
@@ -61,6 +60,10 @@ def judge_clause(text: str) -> Verdict:
         return Verdict("no", "somebody sells a service")
     if says("specimen", text):
         return Verdict("no", "advice or a specimen")
+    if _QUOTED.match(text):
+        return Verdict("no", "somebody's quoted words")
+    if text.rstrip().endswith("?"):
+        return Verdict("silent", "a question")
     if says("says_none", text):
         return Verdict("none", "says that nothing is open")
     if not named:

@@ -80,7 +80,11 @@ def _pattern(phrase: str) -> str:
 
 
 def _choice(alternatives: str) -> str:
-    return "(?:" + "|".join(_pattern(one) for one in sorted(alternatives.split("|"), key=len, reverse=True)) + ")"
+    return (
+        "(?:"
+        + "|".join(_pattern(one) for one in sorted(alternatives.split("|"), key=len, reverse=True))
+        + ")"
+    )
 
 
 def _word(token: str) -> str:

@@ -27,7 +27,11 @@ class Whereabouts:
     """Reads place and institution of one frame."""
 
     def __init__(
-        self, frame: Frame, setting: Setting, note: Callable[[str, Words, str], None], evidence: dict[str, str]
+        self,
+        frame: Frame,
+        setting: Setting,
+        note: Callable[[str, Words, str], None],
+        evidence: dict[str, str],
     ) -> None:
         self.frame = frame
         self.setting = setting
@@ -59,7 +63,12 @@ class Whereabouts:
                 if found:
                     self.note("institution", _words(cell.text, cell.words.original), found.words)
                     return found.value
-        for text in [*self._texts(), _plain(self.setting.title), *map(_plain, self.setting.site_names), *self.setting.foot]:
+        for text in [
+            *self._texts(),
+            _plain(self.setting.title),
+            *map(_plain, self.setting.site_names),
+            *self.setting.foot,
+        ]:
             if not text.text.strip():
                 continue
             found = whereabouts.read_institution(text.text)
@@ -77,7 +86,9 @@ class Whereabouts:
         if county and labelled:
             labelled = [f"{labelled[0]} ({county} County)", *labelled]
         for words in [*labelled, *(hints[key] for key in ("place", "city") if key in hints)]:
-            found = whereabouts.read_place(words) or (whereabouts.read_place(f"{words}, {state}") if state else None)
+            found = whereabouts.read_place(words) or (
+                whereabouts.read_place(f"{words}, {state}") if state else None
+            )
             if found:
                 self.evidence["city"] = words[:EVIDENCE_LIMIT]
                 return found.value.city, found.value.county, found.value.state
@@ -125,5 +136,3 @@ def _words(text: str, original: str) -> Words:
 def _plain(text: str) -> Words:
     made = normalise(text)
     return Words(((made, 0, len(made.text)),))
-
-

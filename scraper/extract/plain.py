@@ -24,7 +24,9 @@ _UNDERLINE = re.compile(r"^\s*[=~-]{3,}\s*$")
 
 def read_plain(text: str, *, first_group: int = 1) -> list[Block]:
     """The blocks of hand-laid ``text``; lists and tables are numbered from ``first_group``."""
-    lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(8).split("\n")]
+    lines = [
+        line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(8).split("\n")
+    ]
     reader = _Reader(first_group)
     n = 0
     while n < len(lines):

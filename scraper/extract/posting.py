@@ -19,6 +19,7 @@ from scraper.extract.frame import Frame
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import kind_of
 from scraper.extract.offer import status_of
+from scraper.extract.phrases import sentences
 from scraper.extract.reading import Reading
 from scraper.extract.specialty import read_specialty
 from scraper.extract.stamp import day_of
@@ -87,7 +88,9 @@ class Writer:
 
     # ---- looking
 
-    def _first(self, name: str, reader: Callable[[str], Reading[T] | None], texts: Iterable[Words]) -> T | None:
+    def _first(
+        self, name: str, reader: Callable[[str], Reading[T] | None], texts: Iterable[Words]
+    ) -> T | None:
         """The first text in which ``reader`` finds something, its words noted."""
         for text in texts:
             if not text.text.strip():
@@ -136,30 +139,34 @@ class Writer:
         visa = self._visa(kind)
         needs = self._requirements()
         status = self._status()
-        return Vacancy(
-            title=self._title(specialty, pgy, kind, institution),
-            kind=kind,
-            specialty=specialty,
-            track=track,
-            pgy=pgy,
-            positions=self._positions(),
-            institution=institution,
-            city=place[0],
-            county=place[1],
-            state=place[2],
-            starts_on=starts_on,
-            starts_asap=asap,
-            apply_by=self._apply_by(posted),
-            posted_on=posted,
-            visa=visa,
-            requirements=needs,
-            conditions=self._conditions(),
-            apply_via=via,
-            contacts=contacts,
-            url=self._url(),
-            status=status,
-            evidence=MappingProxyType(dict(sorted(self.evidence.words.items()))),
-        ) if frame else None
+        return (
+            Vacancy(
+                title=self._title(specialty, pgy, kind, institution),
+                kind=kind,
+                specialty=specialty,
+                track=track,
+                pgy=pgy,
+                positions=self._positions(),
+                institution=institution,
+                city=place[0],
+                county=place[1],
+                state=place[2],
+                starts_on=starts_on,
+                starts_asap=asap,
+                apply_by=self._apply_by(posted),
+                posted_on=posted,
+                visa=visa,
+                requirements=needs,
+                conditions=self._conditions(),
+                apply_via=via,
+                contacts=contacts,
+                url=self._url(),
+                status=status,
+                evidence=MappingProxyType(dict(sorted(self.evidence.words.items()))),
+            )
+            if frame
+            else None
+        )
 
     def _kind(self) -> Kind:
         frame = self.frame
@@ -176,7 +183,12 @@ class Writer:
                 reading = training.read_kind(text.text)
                 self.evidence.note("kind", text, reading.words if reading else text.text)
                 return found
-        return self.setting.kind or kind_of(self.setting.title) or kind_of(" ".join(self.setting.site_names)) or "residency"
+        return (
+            self.setting.kind
+            or kind_of(self.setting.title)
+            or kind_of(" ".join(self.setting.site_names))
+            or "residency"
+        )
 
     def _specialty(self, kind: Kind) -> str | None:
         frame = self.frame
@@ -184,7 +196,7 @@ class Writer:
         found = self._cell("specialty", read, "program", "position", "", "institution")
         if found:
             return found
-        texts = [*_first_lines(frame), frame.own, *frame.headings, frame.rest]
+        texts = [frame.own, *_first_lines(frame), *frame.headings, frame.rest]
         title = Words(((normalise(self.setting.title), 0, len(self.setting.title)),))
         found = self._first("specialty", read, texts)
         if found is None and kind not in ("other",):
@@ -197,7 +209,9 @@ class Writer:
         frame = self.frame
         reader = lambda text: training.read_track(text, kind)  # noqa: E731
         found = self._cell("track", reader, "position", "program", "pgy", "", "requirements")
-        return found or self._first("track", reader, [*_first_lines(frame), frame.own, *frame.headings, frame.rest])
+        return found or self._first(
+            "track", reader, [*_first_lines(frame), frame.own, *frame.headings, frame.rest]
+        )
 
     def _pgy(self, specialty: str | None, kind: Kind) -> tuple[int, ...]:
         frame = self.frame
@@ -205,7 +219,9 @@ class Writer:
         if kind in ("research", "observership", "other"):
             return ()
         found = self._cell("pgy", reader, "pgy", "position", "program", "")
-        if found is None and frame.slot.years and (frame.own.text or True):
+        if kind == "fellowship" and not re.search(r"PG[YL]?\W?\d", frame.own.text + "".join(words.text for words in _first_lines(frame))):
+            return tuple(sorted(found)) if found else ()
+        if found is None and frame.slot.years:
             years = tuple(sorted(frame.slot.years))
             reading = reader(frame.own.text)
             if reading and set(reading.value) == set(years):
@@ -238,7 +254,9 @@ class Writer:
         if frame.slot.counted is not None:
             self.evidence.note("positions", frame.own, frame.own.text)
             return frame.slot.counted
-        return self._first("positions", training.read_positions, [frame.own, *_first_lines(frame), frame.rest])
+        return self._first(
+            "positions", training.read_positions, [frame.own, *_first_lines(frame), frame.rest]
+        )
 
     def _starts(self, posted: date | None) -> str | None:
         frame = self.frame
@@ -283,12 +301,16 @@ class Writer:
         reader = lambda text: dates.read_posted_on(text, self.setting.day)  # noqa: E731
         found = self._cell("posted_on", reader, "posted")
         if found is None:
-            found = self._first("posted_on", reader, [*_first_lines(frame), frame.own, frame.rest, *frame.near[:1]])
+            found = self._first(
+                "posted_on", reader, [*_first_lines(frame), frame.own, frame.rest, *frame.near[:1]]
+            )
         if found is None and frame.part.posted:
             self.evidence.words["posted_on"] = frame.part.posted_words[:EVIDENCE_LIMIT]
             return frame.part.posted
         if found is None:
-            found = self._common("posted_on", reader, "posted") or self._first("posted_on", reader, frame.near[1:])
+            found = self._common("posted_on", reader, "posted") or self._first(
+                "posted_on", reader, frame.near[1:]
+            )
         if found is None and self.setting.published:
             self.evidence.words["posted_on"] = self.setting.published_words[:EVIDENCE_LIMIT]
             return self.setting.published
@@ -298,7 +320,9 @@ class Writer:
         frame = self.frame
         j1: bool | None = None
         h1b: bool | None = None
-        texts = [_labelled(cell) for name in ("visa", "requirements", "") for cell in frame.cells.get(name, ())]
+        texts = [
+            _labelled(cell) for name in ("visa", "requirements", "") for cell in frame.cells.get(name, ())
+        ]
         texts += frame.tiers
         for text in texts:
             if j1 is not None and h1b is not None:
@@ -315,14 +339,18 @@ class Writer:
     def _requirements(self) -> Requirements:
         frame = self.frame
         day = self.setting.day
-        texts = [_labelled(cell) for name in ("requirements", "") for cell in frame.cells.get(name, ())] + list(frame.tiers)
+        texts = [
+            _labelled(cell) for name in ("requirements", "") for cell in frame.cells.get(name, ())
+        ] + list(frame.tiers)
         steps = self._first("requirements.steps", eligibility.read_steps, texts)
         return Requirements(
             steps=tuple(sorted(steps)) if steps else (),
             ecfmg=self._first("requirements.ecfmg", eligibility.read_ecfmg, texts),
             us_grad_only=self._first("requirements.us_grad_only", eligibility.read_us_grad_only, texts),
             max_years_since_graduation=self._first(
-                "requirements.max_years_since_graduation", lambda text: eligibility.read_max_years(text, day), texts
+                "requirements.max_years_since_graduation",
+                lambda text: eligibility.read_max_years(text, day),
+                texts,
             ),
             prior_pgy=self._first("requirements.prior_pgy", eligibility.read_prior_pgy, texts),
             license=self._first("requirements.license", eligibility.read_license, texts),
@@ -386,21 +414,29 @@ class Writer:
                 return clause.verdict.status
         for cell_list in frame.cells.values():
             for cell in cell_list:
-                if field_of(cell.label) in ("positions", "starts", "status") and (found := status_of(cell.text)):
+                if field_of(cell.label) in ("positions", "starts", "status") and (
+                    found := status_of(cell.text)
+                ):
                     self.evidence.words["status"] = cell.text[:EVIDENCE_LIMIT]
                     return found
         first = frame.unit.verdict
         if first.grade == "gone" and (struck or not frame.slot.clauses or first.why == "struck through"):
             self.evidence.note("status", frame.own, frame.own.text)
             return first.status
-        if frame.unit.shape != "row" and (found := status_of(frame.rest.text)) and _about_the_place(frame.rest.text):
+        if (
+            frame.unit.shape != "row"
+            and (found := status_of(frame.rest.text))
+            and _about_the_place(frame.rest.text)
+        ):
             self.evidence.note("status", frame.rest, frame.rest.text)
             return found
         return "open"
 
     def _url(self) -> str | None:
         frame = self.frame
-        candidates = [link for link in frame.links if link.href.startswith(("http://", "https://", "/", "www."))]
+        candidates = [
+            link for link in frame.links if link.href.startswith(("http://", "https://", "/", "www."))
+        ]
         for link in candidates:
             if not _is_chrome_link(link.href, link.words):
                 return link.href
@@ -442,7 +478,10 @@ def _first_lines(frame: Frame) -> list[Words]:
     return []
 
 
-_ASKS = re.compile(r"\b(?:to me\b|reply|write to me|contact me|e-?mail me|me directly|this address|me,? please|let me know|write (?:back|with)|send (?:me|your|a) )", re.I)
+_ASKS = re.compile(
+    r"\b(?:to me\b|reply|write to me|contact me|e-?mail me|me directly|this address|me,? please|let me know|write (?:back|with)|send (?:me|your|a) )",
+    re.I,
+)
 
 
 def _asks_sender(frame: Frame) -> bool:
@@ -452,13 +491,23 @@ def _asks_sender(frame: Frame) -> bool:
 
 def _about_the_place(text: str) -> bool:
     return bool(
-        re.search(r"\b(?:position|spot|slot|opening|vacancy|it|this|fellowship|seat|place|pgy\S*)\b[^.]{0,60}\b(?:filled|withdrawn|cancell?ed|closed|no longer|gone|on hold)\b", text, re.I)
+        re.search(
+            r"\b(?:position|spot|slot|opening|vacancy|it|this|fellowship|seat|place|pgy\S*)\b[^.]{0,60}\b(?:filled|withdrawn|cancell?ed|closed|no longer|gone|on hold)\b",
+            text,
+            re.I,
+        )
         or re.search(r"^\W*(?:position )?(?:filled|closed|withdrawn|cancell?ed|on hold)\b", text, re.I | re.M)
     )
 
 
 def _is_chrome_link(href: str, words: str) -> bool:
-    return bool(re.search(r"#(?:top)?$|/privacy|facebook|twitter|linkedin|/members/|unsubscribe|lists?\.|/tag/|/author/", href, re.I)) or words.strip().lower() in (
+    return bool(
+        re.search(
+            r"#(?:top)?$|/privacy|facebook|twitter|linkedin|/members/|unsubscribe|lists?\.|/tag/|/author/",
+            href,
+            re.I,
+        )
+    ) or words.strip().lower() in (
         "back to top",
         "top",
         "home",

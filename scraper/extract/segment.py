@@ -25,6 +25,7 @@ _LABELLED_HEADINGS = frozenset(
 )
 _VALUE_LENGTH = 200
 _CAPITALS = re.compile(r"^[^a-z]*[A-Z]{3}[^a-z]*$")
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s*(?=[A-Z(\"])|[•·▪●◦‣]\s*(?=\S)")
 _ENDS_SENTENCE = re.compile(r"[.!?;,]\s*$")
 
 
@@ -109,7 +110,9 @@ def _with_headings(blocks: Sequence[Block]) -> list[Block]:
         following = next(
             (other for other in blocks[n + 1 : n + 6] if other.kind not in ("open", "close")), None
         )
-        if block.kind == "text" and not block.struck and _looks_like_heading(block, following):
+        if block.kind == "text" and _NUMBERED.match(block.text):
+            out.append(replace(block, kind="item", level=1, group=block.group or -1))
+        elif block.kind == "text" and not block.struck and _looks_like_heading(block, following):
             out.append(replace(block, kind="heading", level=8 if block.lead == block.text else 9))
         else:
             out.append(block)

@@ -22,7 +22,11 @@ _PRIOR = re.compile(
     r"precept\w*|beyond|at least|minimum|one|two|three|full|not an?)\W+(?:[\w-]+\W+){0,3}$",
     re.I,
 )
-_ORDINALS = re.compile(r"\b(?:for|role|roles|position|positions|opening|number|nos?\.|#|item|items)\s*#?(\d{1,2})((?:\s*(?:,|and|&|or)\s*(?:role |position )?#?\d{1,2})*)(?!\s*(?:year|month|week|day|/|-|,?\s*20\d\d|position|candidate|resident|fellow|st\b|nd\b|rd\b|th\b))\b", re.I)
+_ELSEWHERE = re.compile(r"\s(?:position|opening|spot|vacancy|one)s?\s(?:above|below)\b", re.I)
+_ORDINALS = re.compile(
+    r"\b(?:for|role|roles|position|positions|opening|number|nos?\.|#|item|items)\s*#?(\d{1,2})((?:\s*(?:,|and|&|or)\s*(?:role |position )?#?\d{1,2})*)(?!\s*(?:year|month|week|day|/|-|,?\s*20\d\d|position|candidate|resident|fellow|st\b|nd\b|rd\b|th\b))\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,21 @@ def clauses_of(blocks: Sequence[Block], radiology: bool) -> list[Clause]:
     for block in blocks:
         for sentence in sentences(block.text):
             end = sentence.start + len(sentence.text)
-            found = [level for level in levels(sentence.text, radiology) if not is_prior(sentence.text, level)]
+            found = [
+                level for level in levels(sentence.text, radiology) if not is_prior(sentence.text, level)
+            ]
             years = frozenset().union(*(level.years for level in found)) if found else frozenset()
             slugs = tuple(dict.fromkeys(slug for _, _, slug in find_specialties(sentence.text)))
             out.append(
-                Clause(block, sentence.start, end, judge_clause(sentence.text), years, kind_of(sentence.text), slugs)
+                Clause(
+                    block,
+                    sentence.start,
+                    end,
+                    judge_clause(sentence.text),
+                    years,
+                    kind_of(sentence.text),
+                    slugs,
+                )
             )
     return out
 
@@ -83,20 +97,37 @@ def clauses_of(blocks: Sequence[Block], radiology: bool) -> list[Clause]:
 def is_prior(text: str, level: Level) -> bool:
     """Whether a year is one to have done, not one on offer."""
     before = text[max(0, level.start - 50) : level.start]
+    if _ELSEWHERE.match(text[level.end :]) or re.search(r"\bsame\b[^.]{0,30}$", before, re.I):
+        return True
     found = _PRIOR.search(before)
     if not found:
         return False
     word = found[0].split()[0].lower().strip("\"'(,")
     if word in ("one", "two", "three", "full"):
-        return bool(re.search(r"\b(?:complet|finish|must|need|requir|after|credit|prior|done)", text[: level.start], re.I))
+        return bool(
+            re.search(
+                r"\b(?:complet|finish|must|need|requir|after|credit|prior|done)", text[: level.start], re.I
+            )
+        )
     if word in ("of", "at", "current", "their", "through", "not"):
-        return bool(re.search(r"\b(?:complet|finish|must|need|requir|after|credit|prior|done|must be a|year|months?|end of)\b", before, re.I))
+        return bool(
+            re.search(
+                r"\b(?:complet|finish|must|need|requir|after|credit|prior|done|must be a|year|months?|end of)\b",
+                before,
+                re.I,
+            )
+        )
     return True
 
 
 def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
     """The places that the sentences offer, each with its own sentences; one at least."""
-    offering = [clause for clause in clauses if clause.verdict.grade in ("offer", "gone", "title")]
+    offering = [
+        clause
+        for clause in clauses
+        if clause.verdict.grade in ("offer", "gone")
+        or (clause.verdict.grade == "title" and (clause is clauses[0] or clause.block.kind == "heading" or clause.block.lead))
+    ]
     slots: list[Slot] = []
     vague: list[Clause] = []
     for clause in sorted(offering, key=lambda one: (len(one.years) != 1, len(one.years))):
@@ -159,7 +190,12 @@ def speaks_for(clause: Clause, slot: Slot, others: Sequence[Slot]) -> bool:
     if clause.years and not slot.years and any(other.years & clause.years for other in rest):
         return False
     numbers = _numbers(text)
-    if numbers and slot.ordinal and any(other.ordinal in numbers for other in (*rest, slot)) and slot.ordinal not in numbers:
+    if (
+        numbers
+        and slot.ordinal
+        and any(other.ordinal in numbers for other in (*rest, slot))
+        and slot.ordinal not in numbers
+    ):
         return False
     if clause.specialties and slot.specialties and not set(clause.specialties) & set(slot.specialties):
         theirs = {slug for other in rest for slug in other.specialties}
@@ -190,7 +226,9 @@ def _kinds(text: str) -> set[Kind]:
     out: set[Kind] = set()
     if re.search(r"\bfellow(?:s|ships?)?\b", text, re.I):
         out.add("fellowship")
-    if re.search(r"\bresiden(?:ts?|cy|cies)\b(?! (?:program|transcript|permit|alien|director|train))", text, re.I) and not re.search(
+    if re.search(
+        r"\bresiden(?:ts?|cy|cies)\b(?! (?:program|transcript|permit|alien|director|train))", text, re.I
+    ) and not re.search(
         r"permanent resident|(?:complet|finish|accredited|board|graduates? of)\w* .{0,60}residen", text, re.I
     ):
         out.add("residency")

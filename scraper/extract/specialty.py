@@ -23,8 +23,14 @@ _NEAR_OFFER: Final = re.compile(
     r"\b(?:P[GL]Y?[\s-]?\d|CA-?[123]|R-?[1-5]|position|opening|vacanc(?:y|ies)|spot|slot|seat|place|chair|seek(?:s|ing)?|hiring|recruit(?:s|ing)|unfilled|categorical|prelim(?:inary)?|start(?:s|ing)?)s?\b",
     re.IGNORECASE,
 )
-_OWN_NOUN: Final = re.compile(r"[\s,()-]{0,3}(?:residen\w{1,4}|fellow(?:s|ship)?|intern(?:s|ship)?|program|categorical|prelim\w{0,7})\b", re.IGNORECASE)
-_UNIT: Final = re.compile(r"\b(?:department|division|dept|section|service|institute|school|college|center|centre|clinic|board|society|association|academy)\.?\s(?:of|for)\s(?:the\s|general\s)?$", re.IGNORECASE)
+_OWN_NOUN: Final = re.compile(
+    r"[\s,()-]{0,3}(?:residen\w{1,4}|fellow(?:s|ship)?|intern(?:s|ship)?|program|categorical|prelim\w{0,7})\b",
+    re.IGNORECASE,
+)
+_UNIT: Final = re.compile(
+    r"\b(?:department|division|dept|section|service|institute|school|college|center|centre|clinic|board|society|association|academy)\.?\s(?:of|for)\s(?:the\s|general\s)?$",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -42,7 +48,11 @@ def _lower(text: str) -> str:
     """Lower case and plain spaces, sign for sign."""
     spaced = _WHITE.sub(" ", text)
     low = spaced.lower()
-    return low if len(low) == len(text) else "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in spaced)
+    return (
+        low
+        if len(low) == len(text)
+        else "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in spaced)
+    )
 
 
 @lru_cache(maxsize=128)
@@ -86,11 +96,21 @@ def _beside_training(text: str, start: int, end: int) -> bool:
         return True
     tail = before.rstrip(" ,-(/:")
     return any(tail.lower().endswith(word) for word in _TRAINING_TAILS) or bool(
-        re.search(r"(?:P[GL]Y?|CA|R)[\s-]?\d$", tail) or re.search(r"\b(?:department|division|dept\.?) of$", tail, re.IGNORECASE)
+        re.search(r"(?:P[GL]Y?|CA|R)[\s-]?\d$", tail)
+        or re.search(r"\b(?:department|division|dept\.?) of$", tail, re.IGNORECASE)
     )
 
 
-_TRAINING_TAILS: Final = ("preliminary", "prelim", "categorical", "categ", "resident", "residency", "fellow", "fellowship")
+_TRAINING_TAILS: Final = (
+    "preliminary",
+    "prelim",
+    "categorical",
+    "categ",
+    "resident",
+    "residency",
+    "fellow",
+    "fellowship",
+)
 
 
 def read_specialty(text: str) -> Reading[str] | None:

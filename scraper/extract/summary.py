@@ -32,7 +32,7 @@ def _announces(one: Framed, other: Framed) -> bool:
     elsewhere, place, _ = other
     if unit is elsewhere or unit.shape in ("row", "item") or not place.joins(slot.years, None, slot.specialties):
         return False
-    if unit.shape == "section" and not _inside(elsewhere.section, unit.section):
+    if unit.shape == "section" and not _inside(elsewhere.section, unit.section.parent or unit.section):
         return False
     if elsewhere.shape == "row":
         return slot.counted is None and not any("@" in clause.text for clause in slot.clauses)

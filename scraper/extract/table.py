@@ -50,7 +50,9 @@ def rows_of(written: Sequence[Sequence[Raw]], group: int) -> list[Block] | None:
     if len(grid) < 2 or max(map(len, grid)) < 2:
         return None
     width = max(map(len, grid))
-    if any(len(cell.text) > 600 for row in grid for cell in row) and not any(c.header for r in grid for c in r):
+    if any(len(cell.text) > 600 for row in grid for cell in row) and not any(
+        c.header for r in grid for c in r
+    ):
         return None
     form = _form(grid, width, group)
     if form is not None:
@@ -124,7 +126,11 @@ def _header_row(grid: list[list[Raw]]) -> int | None:
             return n
         if known >= 2 and known * 2 >= len(cells) and all(len(cell.text) <= _LABEL_LENGTH for cell in cells):
             return n
-        if all(cell.bold for cell in cells) and len(cells) == len(row) and not all(c.bold for c in grid[-1] if c.text):
+        if (
+            all(cell.bold for cell in cells)
+            and len(cells) == len(row)
+            and not all(c.bold for c in grid[-1] if c.text)
+        ):
             return n
     return None
 
@@ -157,7 +163,11 @@ def _form(grid: list[list[Raw]], width: int, group: int) -> list[Block] | None:
     for row in grid:
         if len(row) == 2 and row[0] is not row[1]:
             cell = Cell(_flat(row[0]), row[1].words, (*row[0].links, *row[1].links), row[1].struck)
-            out.append(Block("field", row[1].words, links=cell.links, struck=row[1].struck, group=group, cells=(cell,)))
+            out.append(
+                Block(
+                    "field", row[1].words, links=cell.links, struck=row[1].struck, group=group, cells=(cell,)
+                )
+            )
         elif row:
             out.append(_spanning(row, group))
     return out
@@ -179,7 +189,14 @@ def _spanning(row: Sequence[Raw], group: int) -> Block:
     words = normalise(" ".join(cell.words.original for cell in seen.values()))
     links = tuple(link for cell in seen.values() for link in cell.links)
     kind: BlockKind = "heading" if len(words.text) <= 80 else "text"
-    return Block(kind, words, 8 if kind == "heading" else 0, links, group=group, struck=any(c.struck for c in seen.values()))
+    return Block(
+        kind,
+        words,
+        8 if kind == "heading" else 0,
+        links,
+        group=group,
+        struck=any(c.struck for c in seen.values()),
+    )
 
 
 def _row(row: Sequence[Raw], labels: Sequence[str], group: int) -> Block:

@@ -14,7 +14,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal, cast
 
-from scraper.extract.phrases import NUMBER, NUMBER_WORDS, compiled, number, quote, sentence_at, sentences, table
+from scraper.extract.phrases import (
+    NUMBER,
+    NUMBER_WORDS,
+    compiled,
+    number,
+    quote,
+    sentence_at,
+    sentences,
+    table,
+)
 from scraper.extract.reading import Reading
 from scraper.record.vacancy import KINDS, Kind, Track
 
@@ -23,14 +32,15 @@ Joint = Literal["", "or", "and", "through"]
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7}
 _ORDINAL: Final = {
     word: n
-    for n, words in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th"), start=1)
+    for n, words in enumerate(
+        ("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th"),
+        start=1,
+    )
     for word in words.split()
 }
 _N: Final = r"(?:[1-8](?![\d%])|(?:I{1,3}|IV|VI{0,2})(?!\w)|(?:one|two|three|four|five|six|seven)(?!\w))"
 _PG: Final = r"(?:P\.?G\.?Y\.?|PG|PL|post-?\s?graduate(?:\straining)?\syear)s?"
-_COUNTED: Final = (
-    r"(?!\s?(?:P\.?G|PL|position|opening|spot|slot|vacanc|year|letter|month|week|categorical|prelim|resident|fellow|more|other|additional|of\b|for\b|:))"
-)
+_COUNTED: Final = r"(?!\s?(?:P\.?G|PL|position|opening|spot|slot|vacanc|year|letter|month|week|categorical|prelim|resident|fellow|more|other|additional|of\b|for\b|:))"
 _NEXT: Final = (
     rf"(?:\s?(?:/|,\s?(?:and/or|and|or|&)?|and/or|and|or|&|through|thru|to|-)\s?{_PG}[\s-]{{0,2}}{_N}"
     rf"|\s?(?:/|&|and/or|\bor\b|\band\b|\bthrough\b|\bto\b|,\sand\b|,\sor\b)\s?{_N}{_COUNTED}|-{_N}{_COUNTED}"
@@ -55,9 +65,13 @@ _DIGITS = re.compile(_N, re.IGNORECASE)
 _PREFIX = re.compile(rf"{_PG}|CA|NS|HO|house\sofficer|resident(?:\sphysician)?|R(?=-?\d)", re.IGNORECASE)
 _MONEY = re.compile(r"[\s:|,-]{0,4}\$\s?\d|[\s:|,-]{0,4}\d{2,3},\d{3}")
 _ORDER_TAIL = re.compile(
-    r"[\s,-]{0,2}(?:(?:[\w/&'-]{1,20})\s){0,4}?(?:residen\w{1,4}|position|chair|place|slot|spot|opening|seat|trainee|level|class|vacanc\w{1,3}|intern)\b", re.IGNORECASE
+    r"[\s,-]{0,2}(?:(?:[\w/&'-]{1,20})\s){0,4}?(?:residen\w{1,4}|position|chair|place|slot|spot|opening|seat|trainee|level|class|vacanc\w{1,3}|intern)\b",
+    re.IGNORECASE,
 )
-_ORDER_HEAD = re.compile(r"\b(?:resident|position|opening|place|chair|trainee)s?\s(?:in|at|of|for|among)\s(?:the|our|its|his|her)?\s?$|\bthe\s$", re.IGNORECASE)
+_ORDER_HEAD = re.compile(
+    r"\b(?:resident|position|opening|place|chair|trainee)s?\s(?:in|at|of|for|among)\s(?:the|our|its|his|her)?\s?$|\bthe\s$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +119,11 @@ def find_pgys(text: str, specialty: str | None = None) -> tuple[Levels, ...]:
 
 def _levels(match: re.Match[str], specialty: str | None) -> tuple[tuple[int, ...], Joint]:
     group = match.lastgroup if match.lastgroup not in ("plus", "plural", "order_n", "civil_n") else None
-    group = group or next(name for name in ("pg", "ca", "r", "ns", "ho", "cby", "title", "civil", "order", "intern") if match[name])
+    group = group or next(
+        name
+        for name in ("pg", "ca", "r", "ns", "ho", "cby", "title", "civil", "order", "intern")
+        if match[name]
+    )
     words = match[0]
     if group in ("cby", "intern"):
         return (1,), ""
@@ -121,7 +139,9 @@ def _levels(match: re.Match[str], specialty: str | None) -> tuple[tuple[int, ...
     return tuple(sorted(set(numbers))), joint
 
 
-_RADIOLOGY: Final = frozenset({"diagnostic-radiology", "interventional-radiology", "radiation-oncology", "nuclear-medicine"})
+_RADIOLOGY: Final = frozenset(
+    {"diagnostic-radiology", "interventional-radiology", "radiation-oncology", "nuclear-medicine"}
+)
 
 
 def _number(word: str) -> int:
@@ -155,17 +175,30 @@ def _offered(text: str, match: re.Match[str], first_line: int) -> int:
     return 2 if match.start() < first_line and not match["intern"] else 1
 
 
-_ARTICLES = re.compile(r"[\s(-]{0,2}(?:(?:a|an|the|their|one|full|accredited|ACGME|training|in|as|at|of|least|our|program)[\s-]){0,4}", re.IGNORECASE)
-_ENTERING = re.compile(r"\b(?:entering|to enter|to be|become|rising|advance to|join as)\s(?:a\s|an\s|the\s)?$", re.IGNORECASE)
-_INTERN_NOT = re.compile(r"\b(?:completed|an accredited|research|summer|student|undergraduate|high school|sub-?|must have|or|former|prior|eight|new|our)[\s-](?:an?\s|the\s)?$", re.IGNORECASE)
+_ARTICLES = re.compile(
+    r"[\s(-]{0,2}(?:(?:a|an|the|their|one|full|accredited|ACGME|training|in|as|at|of|least|our|program)[\s-]){0,4}",
+    re.IGNORECASE,
+)
+_ENTERING = re.compile(
+    r"\b(?:entering|to enter|to be|become|rising|advance to|join as)\s(?:a\s|an\s|the\s)?$", re.IGNORECASE
+)
+_INTERN_NOT = re.compile(
+    r"\b(?:completed|an accredited|research|summer|student|undergraduate|high school|sub-?|must have|or|former|prior|eight|new|our)[\s-](?:an?\s|the\s)?$",
+    re.IGNORECASE,
+)
 
 
 def _is_level(lead: str, tail: str, plural: bool, sentence: str) -> bool:
-    if re.search(r"\bfellow", sentence, re.IGNORECASE) and not re.search(r"\bresiden", sentence, re.IGNORECASE):
+    if re.search(r"\bfellow", sentence, re.IGNORECASE) and not re.search(
+        r"\bresiden", sentence, re.IGNORECASE
+    ):
         return False
     if plural:
         return bool(re.search(r"\b(?:among|of|our)\s(?:the\s|our\s)?$", lead, re.IGNORECASE))
-    return bool(_ORDER_TAIL.match(tail) or (_ORDER_HEAD.search(lead) and not re.match(r"\s(?:of|after|salary)\b", tail)))
+    return bool(
+        _ORDER_TAIL.match(tail)
+        or (_ORDER_HEAD.search(lead) and not re.match(r"\s(?:of|after|salary)\b", tail))
+    )
 
 
 def read_pgy(text: str, specialty: str | None = None) -> Reading[tuple[int, ...]] | None:
@@ -191,7 +224,10 @@ _LABELLED = re.compile(
     rf"[\s:|-]{{1,4}}{NUMBER}(?![\w/]|\s?(?:year|month|-))",
     re.IGNORECASE,
 )
-_TIMES = re.compile(rf"\b(?:positions?|openings?|spots?|slots?|vacancy|vacancies|{_PG}[\s-]?\d)\s?(?:x\s?|\()(\d{{1,2}})\)?(?![\w%-])", re.IGNORECASE)
+_TIMES = re.compile(
+    rf"\b(?:positions?|openings?|spots?|slots?|vacancy|vacancies|{_PG}[\s-]?\d)\s?(?:x\s?|\()(\d{{1,2}})\)?(?![\w%-])",
+    re.IGNORECASE,
+)
 _FILL: Final = r"(?:[A-Za-z(\"][\w/&'()+\".-]{0,24}[,]?\s){0,7}?"
 _UNTIED: Final = r"(?<![\w./$-])(?<!PGY )(?<!PG )(?<!Step )(?<!Steps )(?<!Level )(?<!Year )"
 
@@ -206,14 +242,20 @@ def _counting() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"{_UNTIED}{NUMBER}[\s-]{{1,2}}(?:{_FILL}(?:{many})|(?:unfilled|left|remaining|open|vacant|available|unexpected))(?!\w|[\s-](?:years?|months?|weeks?)\b)",
         re.IGNORECASE,
     )
-    article = re.compile(rf"(?<!\w)(?:an?|single|another|an additional|additional)\s{_FILL}(?:{one})(?!\w|\s(?:of|in\sline|to\s(?:ask|call)))", re.IGNORECASE)
+    article = re.compile(
+        rf"(?<!\w)(?:an?|single|another|an additional|additional)\s{_FILL}(?:{one})(?!\w|\s(?:of|in\sline|to\s(?:ask|call)))",
+        re.IGNORECASE,
+    )
     return counted, article
 
 
 @cache
 def _hiring() -> re.Pattern[str]:
     people = "|".join(table("training")["person_one"])
-    return re.compile(rf"(?:{_phrases('seeks').pattern})\s(?:to\s(?:hire|recruit|fill)\s)?(?:an?|one|another|its next)\s{_FILL}(?:{people})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?:{_phrases('seeks').pattern})\s(?:to\s(?:hire|recruit|fill)\s)?(?:an?|one|another|its next)\s{_FILL}(?:{people})(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def read_positions(text: str) -> Reading[int] | None:
@@ -237,9 +279,18 @@ def read_positions(text: str) -> Reading[int] | None:
     return Reading(number(bare[1]) or 1, bare[0]) if bare and number(bare[1]) else None
 
 
-_AFTER_LEVEL = re.compile(rf"(?:{_PG}[\s-]?\d|prelim\w*|surgery|medicine|residency|fellowship)[^.;:\n]{{0,40}}[:,-]\s{NUMBER}(?=[,.;\n]|$)", re.IGNORECASE)
-_UNSURE_PLACES = re.compile(r"(?:\b(?:one or two|one to two|1-2|1 or 2|two or three|2-3|2 or 3|several|multiple|a few|some|limited|various|numerous)\s(?:[\w/-]{1,20}\s){0,4}?(?:positions|openings|spots|slots|vacancies|seats|places|residents|fellows))", re.IGNORECASE)
-_SOME_DAY = re.compile(r"\b(?:when|whenever|if|should|for|of|offered|considered for|apply for|in case|accept|occasionally|once)\s(?:[\w]{1,12}\s){0,2}$", re.IGNORECASE)
+_AFTER_LEVEL = re.compile(
+    rf"(?:{_PG}[\s-]?\d|prelim\w*|surgery|medicine|residency|fellowship)[^.;:\n]{{0,40}}[:,-]\s{NUMBER}(?=[,.;\n]|$)",
+    re.IGNORECASE,
+)
+_UNSURE_PLACES = re.compile(
+    r"(?:\b(?:one or two|one to two|1-2|1 or 2|two or three|2-3|2 or 3|several|multiple|a few|some|limited|various|numerous)\s(?:[\w/-]{1,20}\s){0,4}?(?:positions|openings|spots|slots|vacancies|seats|places|residents|fellows))",
+    re.IGNORECASE,
+)
+_SOME_DAY = re.compile(
+    r"\b(?:when|whenever|if|should|for|of|offered|considered for|apply for|in case|accept|occasionally|once)\s(?:[\w]{1,12}\s){0,2}$",
+    re.IGNORECASE,
+)
 
 
 def _counts(text: str, match: re.Match[str]) -> bool:
@@ -248,14 +299,20 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     near = sentence.text[max(0, start - 45) : end + 45]
     if _phrases("not_a_count").search(near) or _phrases("unsure").match(match[0]):
         return False
-    return not re.search(r"\b(?:or|to|-)\s?$", sentence.text[:start]) or not re.search(r"\b(?:\d|one|two|three)\s?(?:or|to|-)\s?$", sentence.text[:start], re.IGNORECASE)
+    return not re.search(r"\b(?:or|to|-)\s?$", sentence.text[:start]) or not re.search(
+        r"\b(?:\d|one|two|three)\s?(?:or|to|-)\s?$", sentence.text[:start], re.IGNORECASE
+    )
 
 
 # ----------------------------------------------------------------------------------------------- track
 _TRACK_BEHIND = re.compile(
-    r"\b(?:completed|completing|completion of|completed or|finished|done|hold|require\w?|after|following|prior|their|your|need\w?|must have|have (?:done|had)|one year of)\s(?:[\w-]{1,20}\s){0,4}$", re.IGNORECASE
+    r"\b(?:completed|completing|completion of|completed or|finished|done|hold|require\w?|after|following|prior|their|your|need\w?|must have|have (?:done|had)|one year of)\s(?:[\w-]{1,20}\s){0,4}$",
+    re.IGNORECASE,
 )
-_TRACK_BEHIND_AFTER = re.compile(r"\s?(?:is fine|ok\b|(?:year|internship)?\s?(?:completed|required|accepted|training required)|year \+|residents (?:are|may|spend))", re.IGNORECASE)
+_TRACK_BEHIND_AFTER = re.compile(
+    r"\s?(?:is fine|ok\b|(?:year|internship)?\s?(?:completed|required|accepted|training required)|year \+|residents (?:are|may|spend))",
+    re.IGNORECASE,
+)
 
 
 def read_track(text: str, kind: Kind | None = None) -> Reading[Track] | None:
@@ -267,7 +324,11 @@ def read_track(text: str, kind: Kind | None = None) -> Reading[Track] | None:
         for match in _phrases(name, "track").finditer(text):
             sentence = sentence_at(text, match.start())
             lead = text[max(sentence.start, match.start() - 60) : match.start()]
-            if _TRACK_BEHIND.search(lead) or _TRACK_BEHIND_AFTER.match(text, match.end()) or _HEDGED.search(lead):
+            if (
+                _TRACK_BEHIND.search(lead)
+                or _TRACK_BEHIND_AFTER.match(text, match.end())
+                or _HEDGED.search(lead)
+            ):
                 continue
             if best is None or match.start() < best[0]:
                 best = (match.start(), cast(Track, name), match)
@@ -275,7 +336,10 @@ def read_track(text: str, kind: Kind | None = None) -> Reading[Track] | None:
     return Reading(best[1], best[2][0]) if best else None
 
 
-_HEDGED = re.compile(r"\b(?:possibility of|possible|potential|may become|transition to|convert\w* to|chance of|not|no|than)\s(?:an?\s|the\s)?$", re.IGNORECASE)
+_HEDGED = re.compile(
+    r"\b(?:possibility of|possible|potential|may become|transition to|convert\w* to|chance of|not|no|than)\s(?:an?\s|the\s)?$",
+    re.IGNORECASE,
+)
 
 
 # ------------------------------------------------------------------------------------------------ kind
@@ -303,7 +367,13 @@ def read_kind(text: str) -> Reading[Kind] | None:
     return Reading(best, words[best])
 
 
-_KIND_WEIGHT: Final[dict[Kind, float]] = {"residency": 1.0, "fellowship": 1.2, "research": 1.6, "observership": 1.5, "other": 3.0}
+_KIND_WEIGHT: Final[dict[Kind, float]] = {
+    "residency": 1.0,
+    "fellowship": 1.2,
+    "research": 1.6,
+    "observership": 1.5,
+    "other": 3.0,
+}
 
 
 def _kind_words(text: str) -> Iterator[tuple[Kind, re.Match[str]]]:
@@ -311,5 +381,8 @@ def _kind_words(text: str) -> Iterator[tuple[Kind, re.Match[str]]]:
     for kind in KINDS:
         for match in _phrases(kind, "kind").finditer(text):
             inside = kind != "research" and any(start <= match.start() < end for start, end in research)
-            if not inside and not (kind == "fellowship" and _ADJACENT_RESEARCH.search(text, max(0, match.start() - 40), match.start())):
+            if not inside and not (
+                kind == "fellowship"
+                and _ADJACENT_RESEARCH.search(text, max(0, match.start() - 40), match.start())
+            ):
                 yield kind, match

@@ -15,7 +15,7 @@ from typing import Literal
 from scraper.extract.block import Block
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import kind_of, levels, says
-from scraper.extract.offer import Verdict, judge_clause, status_of
+from scraper.extract.offer import Verdict, judge_clause, other_profession, status_of
 from scraper.extract.phrases import sentences
 from scraper.extract.segment import Section
 from scraper.extract.table import is_empty
@@ -36,6 +36,8 @@ _PAST = re.compile(
     r"\b(?:archive[sd]?|past|previous(?:ly)?|former|earlier|recently filled|no longer|filled)\b.{0,40}\b(?:positions?|openings?|vacanc|postings?|listings?)|\b(?:positions?|openings?|vacancies)\s+(?:already\s+)?filled\b",
     re.I,
 )
+_HAND_OF = re.compile(r"\b(?:from|by|message|letter|meet|contact|word|welcome|note)\b", re.I)
+_CLOSED = re.compile(r"\b(?:suspend\w*|discontinued|paused|not (?:currently )?being accepted|no longer (?:offered|accept\w*|available)|until further notice)\b", re.I)
 _ALUMNI = re.compile(
     r"^(?:our |current |meet (?:the|our) |incoming |former )*(?:residents|fellows|alumni|graduates|house ?staff|faculty|team|people|interns)$",
     re.I,
@@ -85,6 +87,11 @@ def judge_block(block: Block, listed: bool) -> Verdict:
     return best
 
 
+def _closes(block: Block) -> bool:
+    """A short line under a title that says there is nothing: "Nothing now.", "No place until 2028."."""
+    return len(block.text) < 70 and says("none", block.text) and not status_of(block.text)
+
+
 def is_title(block: Block) -> bool:
     """Whether a block stands like the name of one particular place: short, no sentence, with a year or a field."""
     from scraper.extract.specialty import find_specialties
@@ -120,11 +127,15 @@ class Cutter:
         self.shared: list[tuple[Section, tuple[Block, ...]]] = []
         self.refused: list[tuple[str, str]] = []
         self.says_none = False
+        self.closed: set[str] = set()
+        """Kinds that the part declares suspended as a whole."""
         self.listed_page = alone or is_list_title(title)
 
     def cut(self, root: Section) -> Found:
         """All units under ``root``."""
         self._section(root, self.listed_page)
+        if self.closed:
+            self.units = [unit for unit in self.units if kind_of(unit.blocks[0].text) not in self.closed]
         return Found(tuple(self.units), tuple(self.shared), tuple(self.refused), self.says_none)
 
     def _section(self, section: Section, listed: bool) -> None:
@@ -158,7 +169,7 @@ class Cutter:
         blocks = section.blocks
         rest: list[Block] = []
         found: list[Unit] = []
-        listed = listed or any(is_list_title(block.text) for block in blocks if block.kind == "text")
+        listed = listed or _lists(section)
         n = 0
         while n < len(blocks):
             block = blocks[n]
@@ -175,6 +186,8 @@ class Cutter:
             verdict = judge_block(block, listed)
             if verdict.grade == "none":
                 self.says_none = self.says_none or says("says_none", block.text)
+                if _CLOSED.search(block.text) and not levels(block.text) and (kind := kind_of(block.text)):
+                    self.closed.add(kind)
             if verdict.grade in ("no", "none"):
                 self.refused.append((block.text[:200], verdict.why))
             if verdict.grade in ("offer", "gone", "title"):
@@ -229,6 +242,7 @@ class Cutter:
         heading = section.heading
         own = _key(heading) if heading is not None else ()
         for node in section.walk():
+            inside = listed or _lists(node)
             if node is not section and node.heading is not None:
                 if _set_aside(node.heading):
                     continue
@@ -241,7 +255,8 @@ class Cutter:
             for block in node.blocks:
                 if block.kind == "row":
                     return True
-                if block.kind != "field" and judge_block(block, False).grade in ("offer", "gone"):
+                entry = ("offer", "gone", "title") if block.kind == "item" and inside else ("offer", "gone")
+                if block.kind != "field" and judge_block(block, inside).grade in entry:
                     seen.add(_key(block))
         seen = {key for key in seen if key != own}
         return len(seen) > 1 or self._offering_children(section) > 1
@@ -292,7 +307,7 @@ class Cutter:
                     self.units.append(Unit("section", tuple(blocks), section, chosen))
                     return
         none = next((verdict for verdict in verdicts if verdict.grade in ("none", "no")), None)
-        if none is None and (listed or section.cells) and len(blocks) > 1:
+        if none is None and (listed or section.cells) and len(blocks) > 1 and is_title(heading):
             self.units.append(
                 Unit("section", tuple(blocks), section, Verdict("offer", "an entry of a list of openings"))
             )
@@ -303,12 +318,26 @@ class Cutter:
         )
 
 
+def _lists(section: Section) -> bool:
+    """Whether a section calls what stands in it open: in its heading, or in a line before its entries."""
+    heading = section.heading
+    if heading is not None and is_list_title(heading.text):
+        return True
+    return any(
+        is_list_title(block.text)
+        for block in section.blocks
+        if block.kind in ("text", "item") and (len(block.text) < _TITLE_LENGTH or block.text.rstrip().endswith(":"))
+    )
+
+
 def _set_aside(heading: Block) -> str | None:
     text = heading.text
     if _PAST.search(text):
         return "what is past"
     if _ALUMNI.match(text.strip()):
         return "people, not places"
+    if says("news", text) or (other_profession(text) and not _HAND_OF.search(text)):
+        return "news, not an offer" if says("news", text) else "another profession's job"
     verdict = judge_clause(text)
     if verdict.grade == "no" and (verdict.why in _SET_ASIDE or verdict.why.startswith(("news", "a yearly"))):
         return verdict.why

@@ -20,7 +20,8 @@ from scraper.record.vacancy import Kind
 Mark = Literal["j1", "h1b", "any", "no", "yes", "only"]
 
 _TRIGGER = re.compile(
-    r"visa|sponsor|citizen|permanent resident|green card|(?<!\w)[JH][- ]?[1Il](?:[- ]?B)?s?(?!\w)|HIB", re.IGNORECASE
+    r"visa|sponsor|citizen|permanent resident|green card|(?<!\w)[JH][- ]?[1Il](?:[- ]?B)?s?(?!\w)|HIB",
+    re.IGNORECASE,
 )
 _MARKS: Final[tuple[Mark, ...]] = ("j1", "h1b", "any", "no", "yes", "only")
 _LABEL = re.compile(r"[^.!?;]{0,30}\b(?:visas?|sponsorship|citizenship)\b[^.!?;]{0,25}[:?]?$", re.IGNORECASE)
@@ -92,7 +93,9 @@ def _read_statement(text: str, start: int, end: int, kind: Kind | None, said: _S
     words = text[start:end]
     if _phrases("boilerplate").search(words) or _phrases("other_people").search(words):
         if kind not in ("research", "other"):
-            refused = _phrases("other_people").search(words) and re.search(r"\bnot\b[^.;]{0,20}\bresidents", words)
+            refused = _phrases("other_people").search(words) and re.search(
+                r"\bnot\b[^.;]{0,20}\bresidents", words
+            )
             if refused and _phrases("h1b").search(words):
                 said.h1b.append((False, start, end))
         return
@@ -133,7 +136,9 @@ def _clauses(words: str, offset: int) -> Iterator[tuple[int, int]]:
 def _residents_only(words: str) -> bool:
     if _phrases("residents_only").search(words):
         return True
-    return bool(_phrases("without_sponsorship").search(words) and re.search(r"\bauthori[sz]|\bwork\b", words, re.I))
+    return bool(
+        _phrases("without_sponsorship").search(words) and re.search(r"\bauthori[sz]|\bwork\b", words, re.I)
+    )
 
 
 def _of_other_trainees(clause: str, kind: Kind | None) -> bool:
@@ -147,7 +152,9 @@ def _of_other_trainees(clause: str, kind: Kind | None) -> bool:
 def _cues(words: str, begin: int, stop: int) -> list[_Cue]:
     """Mentions and signs of polarity in order, without those that only look like it."""
     hidden = [
-        found.span() for name in ("other", "says_nothing") for found in _phrases(name).finditer(words, begin, stop)
+        found.span()
+        for name in ("other", "says_nothing")
+        for found in _phrases(name).finditer(words, begin, stop)
     ]
     found: list[_Cue] = []
     for mark in _MARKS:
