@@ -1,0 +1,194 @@
+"""Which hospital or sponsor offers a place, as the source names it.
+
+Knows the institutions of ``record/institution.py`` and how others are named: capitalised runs that end in
+Hospital, Health, University, what stands before a city in a heading. Promises the source's own words.
+Refuses boards, societies, and programmes or laboratories where a hospital is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from scraper.extract.phrases import table
+from scraper.extract.reading import Reading
+from scraper.extract.specialty import find_specialties
+from scraper.extract.locality import FoundPlace, find_places
+from scraper.record import institution as institutions
+
+_CAPITAL: Final = r"(?:[A-Z][\w'.&+-]{0,25}|&|\d(?:st|nd|rd|th)|St\.|Mt\.|Ft\.)"
+_SMALL: Final = r"(?:of|the|and|for|at|de|del|la|y|los|las)"
+_RUN = re.compile(
+    rf"(?<![\w@.])[A-Z][\w'.&+-]{{0,25}}(?:(?:,\s(?=(?:Department|Dept|Division|School|College)\b))|[ ])?(?:(?:{_CAPITAL}|{_SMALL}(?=[ ](?:{_SMALL}[ ]){{0,2}}[A-Z]))(?:[ /]{{1,3}}|(?![\w]))){{0,12}}"
+)
+_TIDY = re.compile(r"[\s,.;:|/&(-]{1,6}$")
+_POSSESSIVE = re.compile(r"'s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    start: int
+    end: int
+    score: float
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, tuple[institutions.Spelling, ...]]:
+    spellings = institutions.vocabulary()
+    return AhoCorasick([one.text.lower() for one in spellings], matchkind=MatchKind.Standard), spellings
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    listed = sorted(table("whereabouts")[name], key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(one) for one in listed) + r")(?!\w)")
+
+
+@cache
+def _not_first() -> frozenset[str]:
+    return frozenset(table("whereabouts")["not_first"])
+
+
+def read_institution(text: str) -> Reading[str] | None:
+    """The hospital or sponsor named in the text; the sure ones first, then the early ones."""
+    best: _Candidate | None = None
+    first_line = text.find("\n") if "\n" in text else min(len(text), 160)
+    found = find_places(text)
+    for one in (*_known(text), *_runs(text, found), *_before_places(text, found)):
+        score = one.score + _standing(text, one, first_line, found)
+        if best is None or score > best.score:
+            best = _Candidate(one.start, one.end, score)
+    if best is None or best.score <= 0:
+        return None
+    words = text[best.start : best.end]
+    return Reading(re.sub(r"\s+", " ", words).strip(), words)
+
+
+def _standing(text: str, one: _Candidate, first_line: int, found: tuple[FoundPlace, ...]) -> float:
+    score = 0.0
+    if one.start < first_line:
+        score += 1.5
+    if re.search(r"\b(?:at|with|by|from)\s(?:the\s)?$", text[max(0, one.start - 9) : one.start], re.IGNORECASE):
+        score += 0.7
+    if any(0 <= place.start - one.end <= 5 for place in found):
+        score += 1.0
+    return score - min(one.start, 3000) / 3000
+
+
+def _known(text: str) -> Iterator[_Candidate]:
+    """Institutions of the table, longest first where they overlap."""
+    automaton, spellings = _automaton()
+    low = text.lower()
+    if len(low) != len(text):
+        return
+    for index, start, end in automaton.find_matches_as_indexes(low, overlapping=True):
+        spelling = spellings[index]
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if before.isalnum() or after.isalnum() or before == "@" or after == "@" or "." in (before, after) and text[end : end + 2].strip(". ").isalnum():
+            continue
+        if not text[start].isupper() or (spelling.caps_only and text[start:end] != text[start:end].upper()):
+            continue
+        if _part_of_longer(text, start, end):
+            continue
+        yield _Candidate(start, end, 3.0 + (end - start) / 100 - (1.0 if spelling.needs_place else 0.0))
+
+
+def _part_of_longer(text: str, start: int, end: int) -> bool:
+    """Whether a known name is only a piece of an unknown one: "Mercy" in "Mercy Valley Hospital"."""
+    after = re.match(r"\s([A-Z][\w']+)", text[end:])
+    before = re.search(r"([A-Z][\w'.]+)\s$", text[max(0, start - 25) : start])
+    if after and (_words("hospital").fullmatch(after[1]) or _words("school").fullmatch(after[1])):
+        return True
+    return bool(before and before[1] not in _not_first() and text[start:end].count(" ") == 0)
+
+
+def _runs(text: str, found: tuple[FoundPlace, ...]) -> Iterator[_Candidate]:
+    for match in _RUN.finditer(text):
+        end = match.end()
+        for place in found:
+            if place.sure >= 3 and match.start() < place.start < end and text[place.start - 2 : place.start] in ("/ ", "- ", ", ", "n "):
+                end = place.start
+        for start, end in _pieces(text, match.start(), end):
+            score = _run_score(text[start:end])
+            if score > 0:
+                yield _Candidate(start, end, score)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The run itself without labels at its front and odds at its end; both sides of " at "."""
+    words = text[start:end]
+    for joint in re.finditer(r"\s(?:at|for)\s(?=(?:the\s)?[A-Z])", words):
+        if not re.search(r"\b(?:University|Hospital|College|School|State|Center)\b[^,]{0,40}$", words[: joint.start()]):
+            yield _trim(text, start + joint.end(), end)
+    yield _trim(text, start, end)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    words = text[start:end]
+    tail = _TIDY.search(words)
+    end -= len(tail[0]) if tail else 0
+    while start < end:
+        first = re.match(r"([\w'.&+-]+)[\s,:]+", text[start:end])
+        if not first or (first[1].rstrip(".:") not in _not_first() and first[1] not in ("the", "of", "and", "at", "for") and not _LEVEL.match(first[1])):
+            break
+        start += first.end()
+    return start, end
+
+
+_LEVEL = re.compile(r"P[GL]Y?-?\d|CA-?\d|R-?\d$|\d", re.IGNORECASE)
+
+
+def _run_score(words: str) -> float:
+    if " " not in words.strip() and not re.search(r"(?:Health|Care|Med)$", words) or _words("never").search(words):
+        return 0.0
+    last = words.split()[-1]
+    named = [name for name in ("hospital", "school", "other") if _words(name).search(words)]
+    if not named:
+        return 0.6 if _words("program").search(words) and len(words.split()) > 2 and _proper(words) else 0.0
+    if not _proper(words):
+        return 0.0
+    score = {"hospital": 2.5, "school": 2.2, "other": 1.2}[named[0]]
+    if _words("part").match(words):
+        score -= 1.6
+    if _words("program").search(last) or _words("part").search(last):
+        score -= 1.5
+    return score
+
+
+def _proper(words: str) -> bool:
+    """Whether something beside ordinary words of medicine makes it a name: not "Internal Medicine Clinic"."""
+    rest = words
+    for start, end, _ in reversed(find_specialties(words)):
+        rest = rest[:start] + " " + rest[end:]
+    for name in ("hospital", "school", "other", "program", "part"):
+        rest = _words(name).sub(" ", rest)
+    return any(word[:1].isupper() and len(word) > 1 and word not in _ORDINARY for word in re.findall(r"[A-Za-z][\w'.-]*", rest))
+
+
+_ORDINARY: Final = frozenset(
+    "Medical Medicine General Surgery Clinical Graduate Education Residents Resident Available Current Teaching Physician Family Internal Emergency Care "
+    "Open Position Positions Vacancy Openings Opening Science Sciences Home Public Health International Student Students Training Director "
+    "Coordinator Manager Services Careers Jobs News Events Academic Affiliated Foreign Year Approved Accredited Primary Advanced School Of".split()
+)
+
+
+def _before_places(text: str, found: tuple[FoundPlace, ...]) -> Iterator[_Candidate]:
+    """What stands before "City, ST" in a heading, a line or a table cell."""
+    for place in found:
+        line = max(text.rfind("\n", 0, place.start), text.rfind("|", 0, place.start)) + 1
+        lead = text[line : place.start]
+        joined = re.search(r"(?:\s?[,/(-]\s?|\s-\s|\sin\s|\sof\s)$", lead)
+        if not joined or place.sure < 2:
+            continue
+        name = re.search(r"(?:[A-Z0-9][\w'.&+/-]{0,25}(?:\s(?:(?:of|the|and|for|at|de|la)\s){0,2}|$)){1,8}$", lead[: joined.start()])
+        if not name:
+            continue
+        start, end = _trim(text, line + name.start(), line + joined.start())
+        words = text[start:end]
+        if end - start > 3 and _proper(words) and not _words("never").search(words) and not _LEVEL.match(words):
+            yield _Candidate(start, end, 1.0)

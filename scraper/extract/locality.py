@@ -1,0 +1,204 @@
+"""Where a place is: city, county and state out of words.
+
+Knows "City, ST", "City, State", addresses with a ZIP code, neighbourhoods, counties, the District. Promises
+that a city is one of the gazetteer and its county the right one. Refuses states inside a name (Washington
+University), degrees that look like states (Jane Bowie, MD) and bare cities that several states have.
+Institutions are ``institution.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from scraper.extract.phrases import sentence_at
+from scraper.extract.reading import Reading
+from scraper.record import place as places
+
+_CODES: Final = (
+    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA "
+    "RI SC SD TN TX UT VT VA WA WV WI WY PR GU VI"
+).split()
+_DEGREES: Final = frozenset({"MD", "PA", "DO", "MS", "MA", "RN"})
+_NAME_WORD: Final = r"(?:[A-Z][\w'.]{0,20}(?:-[A-Z][\w']{0,20}){0,2}|d'[A-Z]\w{1,15}|of|de|la|del|du|the|and|&)"
+_CAPITALS: Final = re.compile(rf"(?:{_NAME_WORD}[ ]){{0,5}}{_NAME_WORD}(?:\s\([A-Z][\w .'-]{{2,30}}\))?$")
+_ZIP = re.compile(r"[\s,]{0,3}(\d{5})(?:-\d{4})?(?!\d)")
+_BEFORE_BARE = re.compile(r"\b(?:in|at|near|from|location:?|city:?)\s$|^|\n$|[,|/(-]\s$", re.IGNORECASE)
+_BARE = re.compile(r"\b(?:in|near|outside|downtown)\s((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})")
+_COUNTY = re.compile(r"((?:[A-Z][\w'.-]{1,20}\s){1,3})(?:County|Parish)\b(?!\s(?:Hospital|Medical|Health|General|Regional|Memorial))")
+_LICENCE = re.compile(r"\s(?:[\w()/-]{1,20}\s){0,3}?(?:licen[sc]|PTL|permit|postgraduate training|medical board)", re.IGNORECASE)
+_NOT_THE_PLACE = re.compile(
+    r"\b(?:moving|moved|relocat\w{2,4}|transfer\w{0,4}|leaving|licensed|graduat\w{1,4}|matched|fellowship|job|position)\s(?:to|from|for|in|of|at)\s(?:[\w'-]{1,20}\s){0,3}$|\b(?:board of|in the state of)\s$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """As much of a place as the words tell; the county follows from the city where there is one."""
+
+    city: str | None
+    county: str | None
+    state: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """A place in a text: ``text[start:end]``. ``sure``: 4 with ZIP, 3 city and state, 2 county, 1 bare."""
+
+    start: int
+    end: int
+    where: Where
+    sure: int
+
+
+@cache
+def _state_pattern() -> re.Pattern[str]:
+    names = sorted((name for code in places.states() if (name := places.state_name(code))), key=len, reverse=True)
+    full = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in names)
+    short = "|".join(_CODES)
+    return re.compile(
+        rf"(?P<sep>\s?,\s?|\s-\s|\s\(|\s)(?P<state>D\.\s?C\.?|N\.[YJCMHD]\.|Calif\.|Cal\.|Mass\.|Conn\.|Penn\.|Tex\.|Fla\.|Ill\.|Mich\.|Wash\.|(?:{short})(?![\w'])|(?:{full})(?![\w']))"
+    )
+
+
+@lru_cache(maxsize=256)
+def find_places(text: str) -> tuple[FoundPlace, ...]:
+    """Every place that the text names with its state, county or ZIP code, in order; then bare cities."""
+    found = list(_with_state(text))
+    found.extend(_counties(text, found))
+    found.extend(_zip_alone(text, found))
+    found.extend(_bare(text, found))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _with_state(text: str) -> Iterator[FoundPlace]:
+    for match in _state_pattern().finditer(text):
+        code = places.state_code(match["state"].replace(" ", ""))
+        if code is None or _LICENCE.match(text, match.end()) or re.match(r"\s(?:University|Hospital|Medical)\b", text[match.end() :]):
+            continue
+        line = text.rfind("\n", 0, match.start()) + 1
+        name = _CAPITALS.search(text[max(line, match.start() - 60) : match.start()])
+        if not name:
+            continue
+        begin = max(line, match.start() - 60) + name.start()
+        found = _city_at_end(name[0], code, whole=match["state"] in _DEGREES or "," not in match["sep"] and "(" not in match["sep"])
+        if found is None:
+            continue
+        city, offset = found
+        code_zip = _ZIP.match(text, match.end())
+        end = code_zip.end() if code_zip else match.end()
+        if _NOT_THE_PLACE.search(text, max(0, begin + offset - 40), begin + offset):
+            continue
+        yield FoundPlace(begin + offset, end, Where(city.city, city.county, city.state), 4 if code_zip else 3)
+
+
+def _city_at_end(words: str, code: str, *, whole: bool) -> tuple[places.Place, int] | None:
+    """The city at the end of some capitalised words, the longest there is, and where it begins."""
+    bare = re.sub(r"\s\([^)]*\)$", "", words)
+    starts = [0, *(match.end() for match in re.finditer(r"\s", bare))]
+    for start in starts:
+        if whole and start and bare[:start].split()[-1][:1].isupper() and code in _DEGREES and not _HOUSE.search(bare[:start]):
+            break
+        city = places.city(bare[start:], code)
+        if city is not None:
+            return city, start
+    return None
+
+
+_HOUSE: Final = re.compile(r"(?:Hospital|Center|Medical|Clinic|Health|University|College|System|Institute|Street|St\.?|Ave\.?|Avenue|Blvd\.?|Road|Rd\.?|Drive)\s$")
+
+
+def _counties(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
+    for match in _COUNTY.finditer(text):
+        if any(one.start <= match.start() < one.end for one in found):
+            continue
+        words = match[1].split()
+        for count in range(len(words)):
+            pairs = places.county(" ".join(words[count:]) + " County")
+            stated = _state_pattern().match(text, match.end())
+            code = places.state_code(stated["state"]) if stated else None
+            pairs = tuple(pair for pair in pairs if code in (None, pair[1]))
+            if len(pairs) == 1:
+                yield FoundPlace(match.start(), stated.end() if stated and code else match.end(), Where(None, *pairs[0]), 2)
+                break
+
+
+def _zip_alone(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
+    """An address whose city the gazetteer spells otherwise: the ZIP code tells."""
+    for match in re.finditer(r"(?<=[A-Z]{2}[ ,])\s{0,2}(\d{5})(?:-\d{4})?(?!\d)", text):
+        if any(one.start <= match.start() < one.end for one in found):
+            continue
+        place = places.by_zip(match[1])
+        if place is not None and text[max(0, match.start() - 4) : match.start() + 1].find(place.state) >= 0:
+            yield FoundPlace(match.start(1), match.end(), Where(place.city, place.county, place.state), 4)
+
+
+def _bare(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
+    for match in _BARE.finditer(text):
+        if any(one.start < match.end() and match.start() < one.end for one in found):
+            continue
+        words = match[1].rstrip(".,")
+        for count in range(words.count(" ") + 1, 0, -1):
+            name = " ".join(words.split()[:count])
+            place = places.unique_city(name) if not places.state_code(name) else None
+            if place is not None and not _NOT_THE_PLACE.search(text, max(0, match.start() - 30), match.start(1)):
+                start = match.start(1)
+                yield FoundPlace(start, start + len(name), Where(place.city, place.county, place.state), 1)
+                break
+
+
+def read_place(text: str, *, state_hint: str | None = None) -> Reading[Where] | None:
+    """The place of a posting: a city with its state before a county before a bare city."""
+    found = find_places(text)
+    named = [one for one in found if one.sure >= 3]
+    if named:
+        first = named[0]
+        return Reading(first.where, text[first.start : first.end])
+    if state_hint:
+        hinted = _hinted(text, state_hint)
+        if hinted:
+            return hinted
+    for sure in (1, 2):
+        here = [one for one in found if one.sure == sure]
+        if here and len({one.where for one in here}) == 1:
+            county = next((one.where for one in found if one.sure == 2), None)
+            where = here[0].where
+            if sure == 1 and county and county.state != where.state:
+                continue
+            return Reading(where, text[here[0].start : here[0].end])
+    return _state_alone(text)
+
+
+def _hinted(text: str, state: str) -> Reading[Where] | None:
+    for match in re.finditer(r"(?:^|\b(?:in|at|near)\s|[,|/(\n-]\s?)((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})", text):
+        place = places.city(match[1], state)
+        if place is not None:
+            return Reading(Where(place.city, place.county, place.state), match[1])
+    return None
+
+
+_STATE_LEAD = re.compile(r"\b(?:in|of|across|throughout|state:?|location:?)\s(?:(?:the\s)?(?:state\sof\s)?(?:rural|central|southern|northern|western|eastern|upstate)\s)?$", re.IGNORECASE)
+
+
+def _state_alone(text: str) -> Reading[Where] | None:
+    """A state named by itself ("in rural Texas", "Location: Texas"), when there is only one."""
+    found: dict[str, tuple[int, int]] = {}
+    for match in _state_pattern().finditer(text):
+        code = places.state_code(match["state"].replace(" ", ""))
+        start = match.start("state")
+        alone = text[:start].strip() == "" and text[match.end() :].strip() == ""
+        if code is None or _LICENCE.match(text, match.end()) or re.match(r"\s[A-Z(]", text[match.end() :]):
+            continue
+        if alone or (_STATE_LEAD.search(text, max(0, start - 40), start) and not _INSIDE_NAME.search(sentence_at(text, start).text[: max(0, start - sentence_at(text, start).start)])):
+            found.setdefault(code, (start, match.end()))
+    if len(found) != 1:
+        return None
+    (code, (start, end)), *_ = found.items()
+    return Reading(Where(None, None, code), text[start:end])
+
+
+_INSIDE_NAME: Final = re.compile(r"\b(?:University|College|Board|School|Hospital|State|Society|Association|Bank|Department|Blue Cross|eligible to work|work)\s(?:of|in)\s(?:the\s)?(?:(?:central|southern|northern|western|eastern|upstate)\s)?$", re.IGNORECASE)
