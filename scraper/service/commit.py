@@ -307,7 +307,9 @@ def _outcome(
     notices: int,
     due: datetime | None,
 ) -> Outcome:
-    return Outcome(source.id, result, found, notices=notices, next_poll=due, **_counted(changes))
+    counted = _counted(changes)
+    opened, changed, closed = counted["opened"], counted["changed"], counted["closed"]
+    return Outcome(source.id, result, found, opened, changed, closed, notices, next_poll=due)
 
 
 def _tell_operator(

@@ -13,6 +13,7 @@ import logging
 import signal
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -66,6 +67,11 @@ class Daemon:
     def stop(self) -> None:
         """Begin to end."""
         self._stopping.set()
+
+    @property
+    def stopping(self) -> bool:
+        """Whether it has been told to end."""
+        return self._stopping.is_set()
 
     def _scheduler(self) -> AsyncIOScheduler:
         # By default a run that is a second late is dropped; a late tick is as good as any other, and
@@ -126,19 +132,20 @@ class Daemon:
             for id, state in taken.items():
                 task = asyncio.create_task(self._read(id, state))
                 self._inflight[id] = task
-                task.add_done_callback(lambda _, id=id: self._inflight.pop(id, None))
+                task.add_done_callback(partial(self._done, id))
 
     async def _read(self, id: str, state: SourceState) -> None:
         try:
             outcome = await poll(self._desk, self._desk.sources[id], state)
-        except Exception:
-            # A bug in reading one source must not end the others; the next tick tries again.
-            log.exception("reading %s failed", id)
-            outcome = Outcome(id, "skipped", reason="a bug; see the log")
+        except ClearError as error:
+            outcome = Outcome(id, "skipped", reason=str(error))
         self._unwritten.append(outcome)
         tell(outcome)
         if len(self._inflight) <= AT_ONCE // 2:
             await self._read_due()
+
+    def _done(self, id: str, task: asyncio.Task[None]) -> None:
+        self._inflight.pop(id, None)
 
     async def _confirm(self) -> None:
         outcomes, self._unwritten = self._unwritten, []

@@ -11,9 +11,11 @@ import asyncio
 import logging
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import cast
 
 from scraper import EXTRACTOR_VERSION
-from scraper.extract.document import Document, Unreadable, open_document
+from scraper.errors import ClearError
+from scraper.extract.document import Document, Format, Unreadable, open_document
 from scraper.extract.read import Anchors, Hints, read as extract
 from scraper.service.commit import (
     Words,
@@ -25,11 +27,12 @@ from scraper.service.commit import (
 )
 from scraper.service.desk import Desk, NoLongerLeading, Outcome
 from scraper.sources.read import read
-from scraper.sources.reading import Cursor, Failed, Snapshot, Unchanged
+from scraper.sources.reading import Cursor, Failed, Snapshot
 from scraper.sources.source import Source
 from scraper.store import snapshots
 from scraper.store.runs import SourceState
 from scraper.watch.identity import told_once
+from scraper.watch.memory import SourceMemory
 
 log = logging.getLogger(__name__)
 
@@ -44,21 +47,32 @@ async def poll(desk: Desk, source: Source, state: SourceState) -> Outcome:
         return await _poll(desk, source, state)
     except NoLongerLeading:
         return Outcome(source.id, "skipped", reason="another daemon leads by now")
+    except ClearError:
+        raise
+    except Exception as bug:
+        # One source on which the program itself fails must neither end the others nor be hammered.
+        log.exception("reading %s failed inside the program", source.id)
+        failed = Failed(
+            "garbage", f"the program itself failed on it ({type(bug).__name__}); please report it"
+        )
+        return await asyncio.to_thread(commit_failure, desk, source, failed, desk.clock())
 
 
 async def _poll(desk: Desk, source: Source, state: SourceState) -> Outcome:
     if state.extractor_version not in (None, EXTRACTOR_VERSION):
         await asyncio.to_thread(_reread, desk, source, desk.clock())
-    reading = await read(source, desk.door, Cursor.from_json(state.cursor), desk.clock())
+    # A reading that is doubted cannot be settled by "unchanged": then the whole is asked for.
+    doubted = SourceMemory.from_json(state.memory).wants_content
+    cursor = Cursor() if doubted else Cursor.from_json(state.cursor)
+    reading = await read(source, desk.door, cursor, desk.clock())
     now = desk.clock()
     match reading:
         case Failed():
             return await asyncio.to_thread(commit_failure, desk, source, reading, now)
-        case Unchanged():
-            quick = confirmation(desk, source, state, reading, now)
-            return quick or await asyncio.to_thread(commit_unchanged, desk, source, reading, now)
         case Snapshot():
             return await asyncio.to_thread(_read_words, desk, source, reading, now)
+    quick = confirmation(desk, source, state, reading, now)
+    return quick or await asyncio.to_thread(commit_unchanged, desk, source, reading, now)
 
 
 def _read_words(desk: Desk, source: Source, snapshot: Snapshot, now: datetime) -> Outcome:
@@ -100,7 +114,9 @@ def _reread(desk: Desk, source: Source, now: datetime) -> None:
         return
     taken_at, parts = kept
     opened = (
-        open_document(part.body, format=part.format, url=part.url, content_type=part.content_type)
+        open_document(
+            part.body, format=cast(Format, part.format), url=part.url, content_type=part.content_type
+        )
         for part in parts
     )
     documents = [document for document in opened if not isinstance(document, Unreadable)]

@@ -63,7 +63,8 @@ def operator(settings: Settings) -> tuple[ChannelKind, str] | None:
     scheme, found, rest = settings.operator.partition(":")
     if not found or not rest.strip("/"):
         raise SettingsError(
-            "VACANCIES_OPERATOR: not an address. Write mailto:you@example.org, telegram:<chat> or an Apprise URL."
+            "VACANCIES_OPERATOR: not an address. Write mailto:you@example.org, telegram:<chat> "
+            "or an Apprise URL."
         )
     kind = _KINDS.get(scheme)
     return (kind, rest.removeprefix("//")) if kind else ("apprise", settings.operator)

@@ -19,11 +19,12 @@ def next_poll(
 ) -> datetime:
     """Aware UTC; never before what the host asked for."""
     return cadence.next_poll(
-        source.id,
-        source.role,
-        memory,
-        now,
+        now=now,
+        seed=source.id,
+        format=source.format,
+        role=source.role,
         every=source.every,
+        failures=memory.failures,
         retry_after=retry_after,
-        contact=desk.settings.contact is not None or source.local,
+        has_contact=desk.settings.contact is not None or source.local,
     )

@@ -7,6 +7,7 @@ the outcome means for a vacancy: that is ``watch/``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
@@ -42,7 +43,7 @@ class Cursor:
         }
 
     @staticmethod
-    def from_json(data: dict[str, Any] | None) -> Cursor:
+    def from_json(data: Mapping[str, Any] | None) -> Cursor:
         """Out of what was stored; an empty one for ``None``."""
         if not data:
             return Cursor()

@@ -1,0 +1,50 @@
+"""`vacancies run`: the daemon, put together and started.
+
+Knows what a daemon is made of: desk, roads, sender, clock. Promises to start without any setting, to
+say on one line each what is missing, and to end cleanly on SIGTERM. Refuses to start twice as leader:
+a second one stands by.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from functools import partial
+
+import click
+
+from scraper import log
+from scraper.cli.opened import catalog_of, settings_of
+
+logger = logging.getLogger("vacancies")
+
+
+@click.command()
+@click.pass_context
+def run(ctx: click.Context) -> None:
+    """Read, remember and tell, until stopped (SIGTERM or Ctrl-C; SIGHUP reads the sources again)."""
+    settings = settings_of(ctx)
+    log.set_up(settings.log_format, settings.log_level)
+    asyncio.run(_run(ctx))
+
+
+async def _run(ctx: click.Context) -> None:
+    from scraper.service.daemon import Daemon
+    from scraper.service.opening import follow_catalog, open_desk
+    from scraper.service.roads import open_roads, sender
+
+    settings, catalog = settings_of(ctx), catalog_of(ctx)
+    async with open_desk(settings, catalog.sources) as desk, open_roads(settings, desk.door) as roads:
+        logger.info("%d sources from %s, vacancies in %s", len(desk.sources), catalog.path, desk.store.where)
+        for line in settings.missing():
+            logger.warning("%s", line)
+
+        def reload() -> None:
+            fresh = [source for source in catalog_of(ctx).sources if source.fetched]
+            follow_catalog(desk.store, fresh)
+            desk.sources = {source.id: source for source in fresh}
+            logger.info("%d sources read again", len(fresh))
+
+        deliver = sender(desk, roads).deliver_due
+        daemon = Daemon(desk, partial(deliver, lambda: daemon.stopping), reload)
+        await daemon.run()
