@@ -79,6 +79,8 @@ def blend(records: Sequence[Vacancy]) -> Vacancy:
     City, county and state come from records that agree on the state, start and "as soon as possible" from
     one and the same. Status and title are the first one's.
     """
+    if len(records) == 1:
+        return records[0]
     start = _start(records)
     chosen = {name: _first(records, name) for name in (*_SINGLE, *_LISTS)}
     chosen |= _place(records) | dict.fromkeys(_START, start)
