@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from scraper.extract import whereabouts
 from scraper.extract.frame import Frame
+from scraper.extract.institution import read_institution
 from scraper.extract.text import Words, normalise
+from scraper.extract.whereabouts import read_place
 from scraper.record import institution as institutions
 from scraper.record import place as places
 from scraper.record.vacancy import EVIDENCE_LIMIT
@@ -55,11 +56,11 @@ class Whereabouts:
         for cell in frame.cells.get("institution", ()):
             if cell.text.strip():
                 self.note("institution", _words(cell.text, cell.words.original), cell.text)
-                found = whereabouts.read_institution(cell.text)
+                found = read_institution(cell.text)
                 return found.value if found else " ".join(cell.words.original.split())
         for name in ("place",):
             for cell in frame.cells.get(name, ()):
-                found = whereabouts.read_institution(cell.text)
+                found = read_institution(cell.text)
                 if found:
                     self.note("institution", _words(cell.text, cell.words.original), found.words)
                     return found.value
@@ -71,7 +72,7 @@ class Whereabouts:
         ]:
             if not text.text.strip():
                 continue
-            found = whereabouts.read_institution(text.text)
+            found = read_institution(text.text)
             if found:
                 self.note("institution", text, found.words)
                 return found.value
@@ -86,16 +87,14 @@ class Whereabouts:
         if county and labelled:
             labelled = [f"{labelled[0]} ({county} County)", *labelled]
         for words in [*labelled, *(hints[key] for key in ("place", "city") if key in hints)]:
-            found = whereabouts.read_place(words) or (
-                whereabouts.read_place(f"{words}, {state}") if state else None
-            )
+            found = read_place(words, state_hint=state)
             if found:
                 self.evidence["city"] = words[:EVIDENCE_LIMIT]
                 return found.value.city, found.value.county, found.value.state
         for text in self._texts():
             if not text.text.strip():
                 continue
-            found = whereabouts.read_place(text.text)
+            found = read_place(text.text, state_hint=self.setting.state)
             if found:
                 self.note("city", text, found.words)
                 return found.value.city, found.value.county, found.value.state
@@ -113,7 +112,7 @@ class Whereabouts:
     def _from_page(self) -> Where | None:
         found = []
         for text in (*self.setting.foot, *map(_plain, self.setting.site_names), _plain(self.setting.title)):
-            reading = whereabouts.read_place(text.text) if text.text.strip() else None
+            reading = read_place(text.text, state_hint=self.setting.state) if text.text.strip() else None
             if reading:
                 found.append((text, reading))
         cities = {(reading.value.city, reading.value.state) for _, reading in found}

@@ -263,7 +263,8 @@ class Cutter:
 
     def _offering_children(self, section: Section) -> int:
         """How many sections under a heading offer something and are named like a place, not like a detail."""
-        from scraper.extract.whereabouts import read_institution, read_place
+        from scraper.extract.institution import read_institution
+        from scraper.extract.whereabouts import read_place
 
         count = 0
         for child in section.children:
