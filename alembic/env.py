@@ -27,7 +27,7 @@ def _plain_type(kind: str, item: Any, autogen: Any) -> str | Literal[False]:
         return "sa.Text()"
     if name == "BigInteger":
         return "KEY"
-    return "JSON" if name == "JSON" else False
+    return "JSON" if name == "Json" else False
 
 
 def _migrate(connection: Connection) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Connection, Integer, LargeBinary, insert, select
 
-from scraper.store.schema import Moment, metadata
+from scraper.store.columns import Json, Moment
+from scraper.store.schema import metadata
 
 SPECIAL: dict[tuple[str, str], Any] = {
     ("vacancy", "status"): "open",
@@ -32,7 +33,7 @@ def fill(connection: Connection) -> None:
                 row[column.name] = datetime(2026, 11, 21, 1, 2, 3, 4, tzinfo=UTC)
             elif isinstance(column.type, LargeBinary):
                 row[column.name] = b"\x00\xff"
-            elif column.type.python_type is dict:
+            elif isinstance(column.type, Json):
                 row[column.name] = {"ä": [1, None, True, "🩺"]}
             else:
                 row[column.name] = f"{column.name} ü"

@@ -18,9 +18,10 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Table, func, insert, select, text
 
+from scraper.store.columns import Moment, to_text
 from scraper.store.engine import Store, StoreError, sync_to_disk
 from scraper.store.migrate import require_current, vacuum_into
-from scraper.store.schema import HEAD, REVISIONS, Moment, metadata, to_text
+from scraper.store.schema import HEAD, REVISIONS, metadata
 
 _BATCH: Final = 500
 

@@ -19,7 +19,7 @@ from typing import Any, Final
 from sqlalchemy import Connection as Connection, Engine, create_engine, event, exc, make_url
 from sqlalchemy.engine import URL
 
-from scraper.store.schema import to_text
+from scraper.store.columns import to_text
 
 PATIENCE: Final = 30
 """Seconds a transaction waits for another one to end."""

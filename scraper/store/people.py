@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from scraper.record.filter import Filter
 from scraper.record.people import Channel, ChannelKind, Rhythm, Subscriber, Subscription
 from scraper.store import schema
+from scraper.store.columns import storable
 from scraper.store.statements import insert_new, upsert
 
 _VERSION: Final = "watchers"
@@ -95,7 +96,7 @@ def find_channel(connection: Connection, kind: ChannelKind, address: str) -> Cha
     """The channel with this address, active or not."""
     rows = schema.channel
     found = connection.execute(
-        select(rows).where(rows.c.kind == kind, rows.c.address == schema.storable(address))
+        select(rows).where(rows.c.kind == kind, rows.c.address == storable(address))
     ).first()
     return _channel_of(found) if found else None
 
@@ -108,7 +109,7 @@ def switch_channel(connection: Connection, id: int, active: bool, why: str | Non
 def move_channel(connection: Connection, id: int, address: str) -> bool:
     """The far side gave the channel another address (a migrated chat); ``False`` when it is somebody's."""
     rows = schema.channel
-    held = select(rows.c.id).where(rows.c.address == schema.storable(address), rows.c.id != id)
+    held = select(rows.c.id).where(rows.c.address == storable(address), rows.c.id != id)
     kind = select(rows.c.kind).where(rows.c.id == id).scalar_subquery()
     if connection.execute(held.where(rows.c.kind == kind)).first():
         return False
@@ -138,7 +139,7 @@ def add_subscription(
         return None
     _moved(connection)
     rows = schema.subscription.c
-    mine = select(rows.id).where(rows.subscriber_id == subscriber_id, rows.label == schema.storable(label))
+    mine = select(rows.id).where(rows.subscriber_id == subscriber_id, rows.label == storable(label))
     return int(connection.execute(mine).scalar_one())
 
 

@@ -9,11 +9,11 @@ those are their owners' JSON.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from scraper.store import schema
 from scraper.store.statements import upsert
@@ -162,19 +162,31 @@ def next_due(connection: Connection) -> datetime | None:
 def confirm_unchanged(connection: Connection, readings: Sequence[Confirmation]) -> None:
     """Notes readings without news; many share one transaction. Touches nothing but their sources."""
     rows = schema.source_state.c
+    moved: dict[tuple[bool, bool], list[dict[str, Any]]] = {}
     for reading in readings:
+        kind = (reading.cursor is not None, reading.memory is not None)
+        row = {
+            "of": reading.source,
+            "new_at": reading.at,
+            "new_poll": reading.next_poll,
+            "new_cursor": reading.cursor,
+            "new_memory": reading.memory,
+        }
+        moved.setdefault(kind, []).append(row)
+    for (cursor, memory), batch in moved.items():
         values: dict[str, Any] = {
-            "last_checked": reading.at,
-            "last_good": reading.at,
-            "next_poll": reading.next_poll,
+            "last_checked": bindparam("new_at"),
+            "last_good": bindparam("new_at"),
+            "next_poll": bindparam("new_poll"),
             "failures": 0,
             "unchanged": rows.unchanged + 1,
         }
-        if reading.cursor is not None:
-            values["cursor"] = reading.cursor
-        if reading.memory is not None:
-            values["memory"] = reading.memory
-        connection.execute(update(schema.source_state).where(rows.id == reading.source).values(**values))
+        if cursor:
+            values["cursor"] = bindparam("new_cursor")
+        if memory:
+            values["memory"] = bindparam("new_memory")
+        statement = update(schema.source_state).where(rows.id == bindparam("of"))
+        connection.execute(statement.values(**values), batch)
 
 
 def lock_source(
@@ -230,7 +242,7 @@ def unlock_sources(connection: Connection, ids: Iterable[str], owner: str) -> No
 
 def add_run(connection: Connection, run: Run) -> int:
     """Writes what a reading came to; its id, for the changes that came of it."""
-    row = {name: value for name, value in asdict(run).items() if name != "id"}
+    row = {field.name: getattr(run, field.name) for field in fields(run) if field.name != "id"}
     return int(connection.execute(insert(schema.run).values(**row).returning(schema.run.c.id)).scalar_one())
 
 

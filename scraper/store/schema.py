@@ -1,25 +1,18 @@
 """The tables: what is remembered, in one place, for SQLite and Postgres alike.
 
-Knows every table, column and index, and the types that make both databases answer alike. Promises
-that times come back as aware UTC ``datetime``, that words with characters a database refuses (NUL,
-lone surrogates) are stored without them, and that no id of a vacancy, change, notice or message is
-ever used twice. Refuses to query: that is the modules beside it. A change here needs a script in
-``alembic/versions``; a test compares the two.
+Knows every table, column and index. Promises that no id of a vacancy, change, notice or message is ever
+used twice, and that what belongs to something goes with it. Refuses to query: that is the modules beside
+it. A change here needs a script in ``alembic/versions``; a test compares the two.
 """
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import (
-    JSON,
-    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
-    DateTime,
     ForeignKey,
     Identity,
     Index,
@@ -27,12 +20,10 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
-    Text,
-    TypeDecorator,
     UniqueConstraint,
 )
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.engine import Dialect
+
+from scraper.store.columns import Json, Key, Moment, Words
 
 HEAD: Final = "0001"
 """The newest revision in ``alembic/versions``."""
@@ -49,67 +40,6 @@ metadata: Final = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware UTC time on both databases; SQLite itself knows no zones."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuses a naive time: nobody could tell which zone it was meant in."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"{value!r} has no time zone")
-        value = value.astimezone(UTC)
-        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Aware UTC, whatever zone the session speaks."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-class Words(TypeDecorator[str]):
-    """Text as sources wrote it, less what Postgres or UTF-8 cannot hold.
-
-    Never with a length: Postgres would enforce it, SQLite would not.
-    """
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """Without NUL; a lone surrogate becomes a question mark."""
-        return None if value is None else storable(value)
-
-
-def storable(text: str) -> str:
-    """``text`` without NUL and lone surrogates, which no database takes."""
-    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
-
-
-def to_text(value: Any) -> str:
-    """JSON as stored: compact, readable, and free of what ``storable`` takes away."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    if "\\u0000" in text:
-        text = json.dumps(_without_nul(value), ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _without_nul(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.replace("\0", "")
-    if isinstance(value, dict):
-        return {_without_nul(key): _without_nul(held) for key, held in value.items()}
-    return [_without_nul(held) for held in value] if isinstance(value, list | tuple) else value
-
-
-Key: Final = BigInteger().with_variant(Integer, "sqlite")
-Json: Final = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 
 def _id() -> Column[int]:

@@ -7,18 +7,26 @@ as one batch. Refuses anything else: an ordinary statement needs no help.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Table, select
+
+from scraper.store import schema
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
 Row = Mapping[str, Any]
 
 
 def _insert(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
     if connection.dialect.name == "postgresql":
-        return postgresql.insert(table)
-    return sqlite.insert(table)
+        from sqlalchemy.dialects.postgresql import insert as insert_postgres
+
+        return insert_postgres(table)
+    from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+    return insert_sqlite(table)
 
 
 def upsert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
@@ -44,3 +52,12 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Row], unique
     # Not by rowcount, which psycopg does not tell for many rows.
     new = connection.execute(statement.returning(table.c[unique[0]]), [dict(row) for row in rows])
     return len(new.all())
+
+
+def note_version(connection: Connection, key: str, version: str) -> bool:
+    """Writes ``version`` under ``key`` of ``meta``; whether it was another one before."""
+    held = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar()
+    if held == version:
+        return False
+    upsert(connection, schema.meta, [{"key": key, "value": version}])
+    return True

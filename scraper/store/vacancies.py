@@ -17,7 +17,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, delete, insert, or_, select, update
 
 from scraper.record.vacancy import Vacancy, from_json, to_json
-from scraper.store import schema
+from scraper.store import schema, statements
 from scraper.watch.address import own_address
 from scraper.watch.known import (
     Change,
@@ -215,6 +215,24 @@ class _Writer:
 def _is_news(change: Change) -> bool:
     """Whether a believed source tells of the vacancy, be it that it was already there."""
     return change.tell in ("now", "late") or (change.kind == "baseline" and change.tell != "operator")
+
+
+def refresh_keys(connection: Connection, version: str) -> int:
+    """Resolves all sightings anew when the tables of names have another ``version``; how many moved.
+
+    What a sighting resolves to is stored, so that candidates are found by an index.
+    """
+    if not statements.note_version(connection, "keys", version):
+        return 0
+    seen, moved = schema.sighting, 0
+    rows = connection.execute(select(seen.c.id, seen.c.record, seen.c.institution_id, seen.c.url_key)).all()
+    for row in rows:
+        record = from_json(row.record)
+        keys = {"institution_id": institution_id(record), "url_key": url_key(record.url)}
+        if keys != {"institution_id": row.institution_id, "url_key": row.url_key}:
+            connection.execute(update(seen).where(seen.c.id == row.id).values(**keys))
+            moved += 1
+    return moved
 
 
 def load(connection: Connection, ids: Select[Any]) -> tuple[Tracked, ...]:

@@ -13,6 +13,7 @@ from sqlalchemy import insert, text
 from scraper.record.vacancy import Vacancy
 from scraper.store import schema
 from scraper.store.backup import backup, export, load_export, restore
+from scraper.store.columns import to_text
 from scraper.store.engine import Store, StoreError, open_store
 from scraper.store.migrate import upgrade
 
@@ -130,4 +131,4 @@ def test_a_wrong_export_is_refused_by_line_and_writes_nothing(
 
 
 def test_the_export_is_readable(store: Store) -> None:
-    assert Vacancy("ü", "other").title in schema.to_text({"title": "ü"})
+    assert Vacancy("ü", "other").title in to_text({"title": "ü"})

@@ -208,11 +208,10 @@ def test_a_file_of_another_user_is_named(tmp_path: Path) -> None:
         os.seteuid(0)
 
 
-def test_a_writer_that_hangs_is_named(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    upgrade(open_store(sqlite_url))
+def test_a_writer_that_hangs_is_named(ready_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scraper.store.engine.PATIENCE", 0.05)
-    with open_store(sqlite_url).write():
-        assert "another process has been writing" in trouble(open_store(sqlite_url))
+    with open_store(ready_url).write():
+        assert "another process has been writing" in trouble(open_store(ready_url))
 
 
 def test_one_thread_cannot_hang_itself(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings, strategies as st
 from sqlalchemy import func, select
 
-from scraper.store import events, lease, runs, schema, snapshots
+from scraper.store import events, lease, runs, schema, seen, snapshots
 from scraper.store.engine import Store
 from scraper.store.runs import Confirmation, Run, SourceState, Stanza
 
@@ -209,3 +209,35 @@ def test_the_operator_hears_each_event_once(store: Store) -> None:
         assert [event.id for event in events.recent(c)] == [second, first]
         (told,) = events.recent(c, source="acog")
         assert told.told_at == NOW + HOUR
+
+
+def test_a_message_is_new_once_for_each_source(store: Store) -> None:
+    with store.write() as c:
+        assert seen.unseen(c, "list", ["<1@x>", "<2@x>"]) == {"<1@x>", "<2@x>"}
+        assert seen.mark(c, "list", ["<1@x>", "<1@x>"], NOW) == 1
+        assert seen.mark(c, "list", ["<1@x>", "<3@x>"], NOW + HOUR) == 1
+        assert seen.unseen(c, "list", ["<1@x>", "<2@x>"]) == {"<2@x>"}
+        assert seen.unseen(c, "other", ["<1@x>"]) == {"<1@x>"}
+        assert seen.purge(c, NOW + seen.KEEP + HOUR / 2) == 1
+        assert seen.unseen(c, "list", ["<1@x>", "<3@x>"]) == {"<1@x>"}
+
+
+def test_a_thousand_unchanged_readings_are_a_few_statements(store: Store) -> None:
+    from sqlalchemy import event
+
+    names = [str(n) for n in range(1000)]
+    with store.write() as c:
+        runs.sync_sources(c, [Stanza(name, "page") for name in names])
+    statements: list[str] = []
+
+    def count(conn: object, cursor: object, statement: str, *_: object) -> None:
+        statements.append(statement)
+
+    event.listen(store.engine, "before_cursor_execute", count)
+    with store.write() as c:
+        runs.confirm_unchanged(c, [Confirmation(name, NOW, NOW + HOUR, {"etag": name}) for name in names])
+    assert len(statements) <= 3
+    with store.read() as c:
+        states = runs.source_states(c)
+    assert {state.cursor["etag"] for state in states.values() if state.cursor} == set(names)
+    assert {state.next_poll for state in states.values()} == {NOW + HOUR}

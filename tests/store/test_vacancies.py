@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import func, select, text
 
 from scraper.record.narrow import Narrowing
@@ -210,6 +212,43 @@ def test_candidates_share_an_institution_or_an_address(store: Store) -> None:
         assert [t.id for t in got] == [by_name.id, by_url.id]
         assert [t.id for t in vacancies.candidates(c, "b", asked, NOW)] == [by_name.id]
         assert vacancies.candidates(c, "new", [Vacancy("x", "other")], NOW) == ()
+
+
+def test_two_polls_at_once_make_one_vacancy(store: Store) -> None:
+    barrier = threading.Barrier(4)
+
+    def poll(source: str) -> None:
+        barrier.wait()
+        with store.write() as c:
+            known = vacancies.candidates(c, source, [FULL], NOW)
+            joins = tuple(Join(one.id, FULL, FULL, "open") for one in known)
+            decision = Decision(joins=joins) if known else opening(FULL)
+            vacancies.apply(c, found(source), decision)
+
+    threads = [threading.Thread(target=poll, args=(f"source {n}",)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with store.read() as c:
+        assert listing.count(c) == 1
+        (known,) = vacancies.tracked(c, "source 0", NOW)
+    assert len(known.sightings) == 4
+
+
+def test_newer_tables_of_names_are_applied_to_what_is_stored(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hospital = replace(FULL, institution="Loma Linda University Medical Center", city="Loma Linda", url=None)
+    with monkeypatch.context() as older:
+        older.setattr(vacancies, "institution_id", lambda record: None)
+        put(store, hospital)
+    with store.write() as c:
+        assert vacancies.candidates(c, "b", [hospital], NOW) == ()
+        assert vacancies.refresh_keys(c, "2") == 1
+        assert len(vacancies.candidates(c, "b", [hospital], NOW)) == 1
+        assert vacancies.refresh_keys(c, "2") == 0
+        assert vacancies.refresh_keys(c, "3") == 0
 
 
 def test_a_list_is_narrowed_and_keeps_what_states_nothing(store: Store) -> None:
