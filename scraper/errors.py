@@ -10,3 +10,7 @@ from __future__ import annotations
 
 class ClearError(Exception):
     """Something the person at the keyboard, or the operator, must mend."""
+
+
+class Misused(ClearError):
+    """What was typed cannot be meant: nothing was tried."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from scraper.errors import Misused
 from scraper.record import spelling
 from scraper.record.describe import either
 from scraper.record.filter import VisaKind, span
@@ -43,7 +44,7 @@ _DAYS_IN: Final = {"d": 1, "w": 7, "m": 31, "y": 366}
 _FAR: Final = re.compile(r"(\d{1,4}(?:\.\d+)?)\s*(|mi|miles?|km|kilomet(?:er|re)s?)\.?")
 
 
-class FilterError(ValueError):
+class FilterError(Misused, ValueError):
     """Something typed was not understood; the message is for the person who typed it.
 
     ``option`` is named as the command line has it ("--county"); ``nearest`` are what may be meant.

@@ -19,6 +19,7 @@ from typing import Any, Final
 from sqlalchemy import Connection as Connection, Engine, create_engine, event, exc, make_url
 from sqlalchemy.engine import URL
 
+from scraper.errors import ClearError
 from scraper.store.columns import to_text
 
 PATIENCE: Final = 30
@@ -32,7 +33,7 @@ _REMEDY_URL: Final = (
 )
 
 
-class StoreError(Exception):
+class StoreError(ClearError):
     """The database cannot be used: the message says what happened, where, and what to do."""
 
 

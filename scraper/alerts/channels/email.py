@@ -23,6 +23,7 @@ import aiosmtplib
 
 from scraper.alerts.channels.envelope import compose, domain_of
 from scraper.alerts.channels.outcome import Later, Outcome, Refused, Sent
+from scraper.errors import ClearError
 
 SETTING: Final = "VACANCIES_SMTP_URL"
 _FORM: Final = "smtp[s]://user:password@host:port?from=alerts@example.org"
@@ -37,7 +38,7 @@ _IDLE: Final = 60.0
 """Seconds after which a kept connection is tried with NOOP before it is trusted."""
 
 
-class SmtpUrlError(ValueError):
+class SmtpUrlError(ClearError, ValueError):
     """The setting cannot be used; the message names it and the remedy, never the password."""
 
 
