@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, delete, insert, or_, select, update
+from sqlalchemy import Connection, Select, Table, delete, insert, or_, select, update
 
 from scraper.record.vacancy import Vacancy, from_json, to_json
 from scraper.store import schema, statements
@@ -192,7 +192,7 @@ class _Writer:
             status_since=status_since or self.found.at,
             can_be_complete=self.found.can_be_complete,
         )
-        self.connection.execute(insert(schema.sighting).values(**_sighting_row(row)))
+        self.connection.execute(insert(schema.sighting), _sighting_row(row))
 
     def _changes(
         self, vacancy_id: int, changes: Iterable[Change], before: Vacancy | None, after: Vacancy
@@ -282,8 +282,9 @@ def _remembered(ids: Select[Any], at: datetime) -> Select[Any]:
     return select(rows.id).where(rows.id.in_(ids), or_(closed.is_(None), closed >= at - MEMORY))
 
 
-def _inserted(connection: Connection, table: Any, row: Mapping[str, Any]) -> int:
-    return int(connection.execute(insert(table).values(**row).returning(table.c.id)).scalar_one())
+def _inserted(connection: Connection, table: Table, row: Mapping[str, Any]) -> int:
+    # Values as parameters, not as parts of the statement: that way it is compiled once.
+    return int(connection.execute(insert(table).returning(table.c.id), dict(row)).scalar_one())
 
 
 def _facts(record: Vacancy) -> dict[str, Any]:
