@@ -35,6 +35,7 @@ _REQUIRES = re.compile(
     r"credit|graduates? of|in good standing|currently|current|open to|supervis\w+|precept\w*|rotat\w+|received?|stipend|salary|our \w+ year)\b",
     re.I,
 )
+_COUNTED_FIRST = re.compile(r"\W*(?:one|two|three|four|five|six|\(?[1-9]\)?)\s(?!(?:full |complete )?(?:years?|months?|of)\b)", re.I)
 _QUOTED = re.compile(r"^\W*\"[^\"]{12,}(?:[,.!?]\"|$)")
 
 
@@ -101,9 +102,6 @@ def _positive(text: str) -> Verdict:
     named = _named_at(text)
     if named is None:
         return Verdict("silent", "names no training place")
-    first = min((found.start() for found in (opened, place, seeks) if found), default=None)
-    if first is None:
-        return Verdict("title", "names a place")
     required = _REQUIRES.search(text)
     if (
         required
@@ -145,31 +143,23 @@ _PROFESSION_OF_TRAINEE = re.compile(
 
 def other_profession(text: str) -> bool:
     """Whether the words offer somebody else's job: the first trade named is not a doctor in training."""
-    found = words("profession").search(text)
-    if found is None:
-        return False
-    before = text[: found.start()]
-    if (
-        says("research", text)
-        and (kind_at := words("research").search(text))
-        and kind_at.start() <= found.start()
-    ):
-        return False
-    if kind_of(before) is not None or levels(before):
-        inside = re.match(
-            r"[\s\w,()-]{0,30}?\b(?:resident|residency|fellow|fellowship|intern(?:ship)?)s?\b",
-            text[found.start() :],
-            re.I,
-        )
-        return (
-            bool(inside)
-            and found.start() < 40
-            and not re.search(r"[.;]", before)
-            and found[0].lower() in _OWN_RESIDENCIES
-        )
-    return not _PROFESSION_OF_TRAINEE.search(before)
+    research = words("research").search(text)
+    for found in words("profession").finditer(text):
+        before = text[: found.start()]
+        if research and research.start() <= found.start():
+            return False
+        if _PERSON.match(text[found.end() :]) and found[0].lower() in _TITLES:
+            continue
+        if kind_of(before) is not None or levels(before):
+            own = found[0].lower() in _OWN_RESIDENCIES and _TRAINING_NOUN.match(text[found.start() :])
+            return bool(own) and found.start() < 40 and not re.search(r"[.;]", before)
+        return not _PROFESSION_OF_TRAINEE.search(before)
+    return False
 
 
+_PERSON = re.compile(r"\s(?:[A-Z]\.?\s)?[A-Z][a-z]+")
+_TITLES = frozenset(("professor", "associate professor", "assistant professor", "program coordinator", "residency coordinator", "program director", "program manager", "manager", "chief", "coordinator"))
+_TRAINING_NOUN = re.compile(r"[\s\w,()-]{0,30}?\b(?:resident|residency|fellow|fellowship|intern(?:ship)?)s?\b", re.I)
 _OWN_RESIDENCIES = frozenset(
     "nurse nursing pharmacy pharmd dental podiatry podiatric veterinary psychology chaplaincy physics optometry dietetic".split()
 )

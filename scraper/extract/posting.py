@@ -17,7 +17,7 @@ from scraper.extract import contact, dates, eligibility, training
 from scraper.extract.block import Cell
 from scraper.extract.frame import Frame
 from scraper.extract.labels import field_of
-from scraper.extract.mentions import kind_of
+from scraper.extract.mentions import kind_of, says
 from scraper.extract.offer import status_of
 from scraper.extract.phrases import sentences
 from scraper.extract.reading import Reading
@@ -182,6 +182,8 @@ class Writer:
             if found is not None:
                 reading = training.read_kind(text.text)
                 self.evidence.note("kind", text, reading.words if reading else text.text)
+                if found == "residency" and not frame.slot.years and says("other", frame.rest.text):
+                    return "other"
                 return found
         return (
             self.setting.kind
@@ -408,6 +410,9 @@ class Writer:
             if found := status_of(text):
                 self.evidence.words["status"] = text[:EVIDENCE_LIMIT]
                 return found
+        if notice := next((clause for clause in frame.slot.notices if clause.verdict.grade == "gone"), None):
+            self.evidence.words["status"] = notice.text[:EVIDENCE_LIMIT]
+            return notice.verdict.status
         for clause in frame.slot.clauses:
             if clause.verdict.grade == "gone":
                 self.evidence.note("status", frame.own, clause.text)

@@ -20,7 +20,7 @@ from scraper.extract.posting import Setting, Writer
 from scraper.extract.segment import content, sections
 from scraper.extract.slots import Clause, Slot, clauses_of, slots_of
 from scraper.extract.stamp import day_of
-from scraper.extract.summary import without_summaries
+from scraper.extract.summary import with_notices, without_summaries
 from scraper.extract.text import Words
 from scraper.extract.units import Cutter, Unit
 from scraper.record.vacancy import Kind, Vacancy
@@ -156,8 +156,10 @@ def _read_part(
         clauses = clauses_of(unit.blocks, radiology)
         for slot in slots_of(clauses) if unit.shape != "row" else [_row_slot(clauses)]:
             slot.ordinal = unit.ordinal
+            if clauses and unit.shape != "text":
+                _named_by_title(slot, clauses[0])
             framed.append((unit, slot, clauses))
-    found, framed = without_summaries(found, framed)
+    found, framed = without_summaries(found, with_notices(framed))
     framer = Framer(part, found, radiology)
     slots = [slot for _, slot, _ in framed]
     made: list[Vacancy] = []
@@ -169,6 +171,14 @@ def _read_part(
         words = " / ".join(block.text for block in unit.blocks)[:400]
         postings.append(Posting(unit.shape, words, unit.verdict.why, (record,) if record else ()))
     return made, list(found.refused), found.says_none, postings
+
+
+def _named_by_title(slot: Slot, title: Clause) -> None:
+    """What the title of an entry names holds for it, where its sentences do not say otherwise."""
+    if slot.joins(title.years, title.kind, title.specialties):
+        slot.years = slot.years or title.years
+        slot.kind = slot.kind or title.kind
+        slot.specialties = slot.specialties or title.specialties[:1]
 
 
 def _row_slot(clauses: list[Clause]) -> Slot:

@@ -57,6 +57,8 @@ class Slot:
     clauses: list[Clause] = field(default_factory=list)
     counted: int | None = None
     ordinal: int = 0
+    notices: list[Clause] = field(default_factory=list)
+    """Sentences elsewhere that only tell of its status: "UPDATE: the PGY-1 has been filled"."""
 
     def joins(self, years: frozenset[int], kind: Kind | None, specialties: tuple[str, ...]) -> bool:
         """Whether a statement with these marks can be about this place."""

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from scraper.extract.mentions import says
 from scraper.extract.segment import Section
 from scraper.extract.slots import Clause, Slot
 from scraper.extract.units import Found, Unit
 
+_NOTICE_LENGTH = 200
 Framed = tuple[Unit, Slot, list[Clause]]
 
 
@@ -25,6 +27,29 @@ def without_summaries(found: Found, framed: Sequence[Framed]) -> tuple[Found, li
     freed = [unit for unit in found.units if id(unit) not in units]
     shared = [*found.shared, *((unit.section, unit.blocks) for unit in freed)]
     return replace(found, units=tuple(unit for unit in found.units if id(unit) in units), shared=tuple(shared)), kept
+
+
+def with_notices(framed: Sequence[Framed]) -> list[Framed]:
+    """Short paragraphs that only say "the PGY-1 has been filled" go to the place they speak of."""
+    notices = [one for one in framed if _is_notice(one)]
+    kept = [one for one in framed if one not in notices]
+    for one in notices:
+        meant = [slot for unit, slot, _ in kept if slot.years == one[1].years and slot.joins(frozenset(), one[1].kind, one[1].specialties)]
+        if len(meant) == 1:
+            meant[0].notices += one[1].clauses
+        else:
+            kept.append(one)
+    return kept
+
+
+def _is_notice(one: Framed) -> bool:
+    unit, slot, _ = one
+    text = unit.blocks[0].text
+    if unit.shape not in ("text", "lead") or len(text) > _NOTICE_LENGTH or "@" in text or len(unit.blocks) > 1:
+        return False
+    return bool(slot.years or slot.kind not in (None, "residency")) and all(
+        clause.verdict.grade == "gone" or says("reopened", clause.text) for clause in slot.clauses
+    )
 
 
 def _announces(one: Framed, other: Framed) -> bool:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from scraper.extract.block import Block
 from scraper.extract.labels import field_of
-from scraper.extract.mentions import kind_of, levels, says
+from scraper.extract.mentions import counted_before, kind_of, levels, says, words
 from scraper.extract.offer import Verdict, judge_clause, other_profession, status_of
 from scraper.extract.phrases import sentences
 from scraper.extract.segment import Section
@@ -36,6 +36,7 @@ _PAST = re.compile(
     r"\b(?:archive[sd]?|past|previous(?:ly)?|former|earlier|recently filled|no longer|filled)\b.{0,40}\b(?:positions?|openings?|vacanc|postings?|listings?)|\b(?:positions?|openings?|vacancies)\s+(?:already\s+)?filled\b",
     re.I,
 )
+_COUNTED = re.compile(r"(?<![\w/])(?:one|two|three|four|five|six|[1-9]|1\d)(?![\w/.-])", re.I)
 _HAND_OF = re.compile(r"\b(?:from|by|message|letter|meet|contact|word|welcome|note)\b", re.I)
 _CLOSED = re.compile(r"\b(?:suspend\w*|discontinued|paused|not (?:currently )?being accepted|no longer (?:offered|accept\w*|available)|until further notice)\b", re.I)
 _ALUMNI = re.compile(
@@ -80,11 +81,23 @@ def judge_block(block: Block, listed: bool) -> Verdict:
             best = verdict
     if best is None:
         return Verdict("silent", "no words")
+    if best.grade == "title" and is_title(block) and counts_places(block.text):
+        best = Verdict("offer", "a title and a number of places")
+    if best.grade == "silent" and listed and block.kind == "item" and is_title(block) and _COUNTED.search(block.text):
+        best = Verdict("title", "an entry of a list")
     if best.grade == "title" and not (listed and is_title(block)):
         return Verdict("silent", "names a place outside a list of openings")
     if block.struck and best.grade in ("offer", "title"):
         return Verdict("gone", "struck through", "filled")
     return best
+
+
+def counts_places(text: str) -> bool:
+    """Whether the words count places: "One chair.", "Two one-year posts", "Number of positions: 2"."""
+    return any(
+        counted_before(text, found.start()) or re.match(r"\W{1,3}\d{1,2}\b(?!/)", text[found.end() :])
+        for found in words("place").finditer(text)
+    )
 
 
 def _closes(block: Block) -> bool:
@@ -296,27 +309,25 @@ class Cutter:
         self._judged(section, heading, [heading, *rest], listed)
 
     def _judged(self, section: Section, heading: Block, blocks: Sequence[Block], listed: bool) -> None:
-        verdicts = [
-            judge_block(block, listed or n == 0) for n, block in enumerate(blocks) if block.kind != "field"
-        ]
+        if any(_closes(block) for block in blocks[1:3]):
+            self.refused.append((heading.text[:200], "says that nothing is open"))
+            return
+        told = [block for block in blocks if block.kind != "field"]
+        verdicts = [judge_block(block, listed or n == 0) for n, block in enumerate(told)]
         for grade in ("offer", "gone"):
             for verdict in verdicts:
                 if verdict.grade == grade:
-                    chosen = verdict
-                    if verdicts[0].grade == "gone":
-                        chosen = verdicts[0]
+                    chosen = verdicts[0] if verdicts[0].grade == "gone" else verdict
                     self.units.append(Unit("section", tuple(blocks), section, chosen))
                     return
-        none = next((verdict for verdict in verdicts if verdict.grade in ("none", "no")), None)
-        if none is None and (listed or section.cells) and len(blocks) > 1 and is_title(heading):
-            self.units.append(
-                Unit("section", tuple(blocks), section, Verdict("offer", "an entry of a list of openings"))
-            )
+        refusal = next((one for one in verdicts if one.grade == "none"), verdicts[0] if verdicts[0].grade == "no" else None)
+        counted = any(counts_places(block.text) for block in told[1:])
+        if refusal is None and is_title(heading) and len(blocks) > 1 and (listed or section.cells or counted):
+            verdict = Verdict("offer", "an entry of a list of openings" if listed else "a title with its details")
+            self.units.append(Unit("section", tuple(blocks), section, verdict))
             return
-        self.refused.append((heading.text[:200], none.why if none else "offers nothing"))
-        self.says_none = self.says_none or (
-            none is not None and any(says("says_none", block.text) for block in blocks)
-        )
+        self.refused.append((heading.text[:200], refusal.why if refusal else "offers nothing"))
+        self.says_none = self.says_none or any(says("says_none", block.text) for block in told)
 
 
 def _lists(section: Section) -> bool:
