@@ -11,8 +11,9 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from email.utils import parseaddr
 from itertools import groupby
-from typing import Any, Final, cast
+from typing import Final, cast
 from zoneinfo import ZoneInfo
 
 from scraper.alerts.bundle import Draft, Item, Seen, bundle, joining
@@ -24,7 +25,7 @@ from scraper.record.narrow import narrow
 from scraper.record.people import Channel, ChannelKind, Rhythm, Subscriber, Subscription
 from scraper.record.vacancy import Vacancy
 from scraper.store import events, listing, notices, people
-from scraper.store.engine import Store
+from scraper.store.engine import Connection, Store
 from scraper.store.listing import Listed
 from scraper.store.notices import DueNotice, NewMessage
 from scraper.watch.known import Sighting
@@ -45,6 +46,7 @@ class Desk:
     is_current: Callable[[Listed, datetime], bool]
     """Whether a vacancy is fresh enough to be shown to someone who joins."""
     unsubscribe_mail: str | None = None
+    """Where a reader may ask to be taken off: the sender of the mails, with or without a name."""
     way_out: Callable[[int], str | None] = lambda channel_id: None
     """The page on which a channel (by id) can be switched off; ``None`` without a public URL."""
     operator: tuple[ChannelKind, str] | None = None
@@ -155,7 +157,7 @@ class Outbox:
             events.mark_told(connection, named, ids[-1], now)
         return len(ids)
 
-    def _load_people(self, connection: Any) -> None:
+    def _load_people(self, connection: Connection) -> None:
         version = people.version(connection)
         if version != self._version:
             self._people = {person.id: person for person in people.subscribers(connection)}
@@ -246,7 +248,8 @@ class Outbox:
         self, draft: Draft, channel: Channel, reader: Subscriber, named: str | None = None
     ) -> list[NewMessage]:
         """The draft's messages; the last one carries the notices, which are paid when all have gone."""
-        leaving = Reader(reader.zone, self.desk.way_out(channel.id), self.desk.unsubscribe_mail)
+        mail = parseaddr(self.desk.unsubscribe_mail or "")[1] or None
+        leaving = Reader(reader.zone, self.desk.way_out(channel.id), mail)
         parts = render(draft, channel.kind, leaving)
         stable = _stable(draft.kind, f"{channel.id}:{named or draft.notices}")
         last = len(parts) - 1

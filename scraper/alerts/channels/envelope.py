@@ -69,7 +69,12 @@ def _add_ways_out(mail: EmailMessage, url: object, sender: str) -> None:
 def _mailbox(text: str) -> Address:
     """One mailbox; a ``ValueError`` says nothing of the address itself."""
     name, address = parseaddr(text)
-    if not text.isprintable() or not address.isascii() or address.count("@") != 1 or any(c.isspace() for c in address):
+    if (
+        not text.isprintable()
+        or not address.isascii()
+        or address.count("@") != 1
+        or any(c.isspace() for c in address)
+    ):
         raise ValueError("not a plain e-mail address")
     try:
         return Address(clean(name), addr_spec=address)
