@@ -9,7 +9,6 @@ over the table. Refuses to guess from a part of a name or a state inside it (Was
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -175,35 +174,43 @@ def vocabulary() -> tuple[Spelling, ...]:
         for text in (row[1], *_others(row)):
             bare = text.lstrip("?")
             needs = text.startswith("?") or len(_index()[key(bare)]) > 1
-            if len(bare.split()) <= 2 and place.city(bare, row[3]):
-                continue  # "Loma Linda" in a text is the city first
+            if _is_no_sign(bare):
+                continue
             for variant in _variants(bare):
                 caps = len(variant) <= 6 and variant.isupper()
                 found.setdefault((variant, row[0]), Spelling(variant, row[0], needs, caps))
     return tuple(found.values())
 
 
-def _variants(text: str) -> Iterable[str]:
+def _is_no_sign(text: str) -> bool:
+    """Whether the words mean something else in most texts: a city (Loma Linda), a word (Rush)."""
+    count = text.count(" ")
+    if count == 0 and not text.isupper() and len(text) <= 5:
+        return True
+    return count <= 1 and not text.isupper() and bool(place.cities_named(text))
+
+
+def _variants(text: str) -> list[str]:
     """``St.`` and ``Saint``, ``&`` and ``and``, with and without hyphens, commas and apostrophes."""
-    made = {text}
-    for pattern, replacement in _SPELLED_ALSO:
-        made |= {pattern.sub(replacement, variant) for variant in made}
-    return sorted(made)
+    made = [text]
+    for written, other in _WRITTEN_ALSO:
+        if written in text:
+            made += [variant.replace(written, other) for variant in made]
+    return made
 
 
-_SPELLED_ALSO: Final = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"\bSt\. ", "Saint "),
-        (r"\bSt\. ", "St "),
-        (r"\bMount ", "Mt. "),
-        (r" and ", " & "),
-        (r"(?<=[a-z])-(?=[A-Z])", " "),
-        (r", ", " "),
-        (r"'", "’"),
-        (r"'", ""),
-        (r" Medical Center\b", " Medical Ctr"),
-    )
+_WRITTEN_ALSO: Final = (
+    ("St. ", "Saint "),
+    ("St. ", "St "),
+    ("Saint ", "St. "),
+    ("Mount ", "Mt. "),
+    (" and ", " & "),
+    (" & ", " and "),
+    ("-", " "),
+    (", ", " "),
+    ("'", "’"),
+    ("'", ""),
+    (" Medical Center", " Medical Ctr"),
 )
 
 

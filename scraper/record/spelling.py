@@ -1,8 +1,8 @@
 """How names are compared: one folding for places, one way to read a table of ours.
 
 Knows that case, accents, punctuation and the post office's abbreviations ("Ft.", "St.", "N") do not
-make another name. Promises that equal names fold to equal keys, without any table. Refuses to guess: two names
-that still differ after folding are different.
+make another name. Promises that equal names fold to equal keys, without any table. Refuses to guess:
+two names that still differ after folding are different.
 """
 
 from __future__ import annotations
