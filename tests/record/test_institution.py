@@ -48,22 +48,22 @@ def test_no_domain_belongs_to_two() -> None:
     [
         (
             "Los Angeles",
-            "la-general ucla olive-view harbor-ucla cedars-sinai cdu mlk kp-los-angeles kp-woodland- "
+            "la-general ucla olive-view harbor-ucla cedars-sinai cdu mlk kp-los-angeles kp-woodland-"
             "hills chla city-of-hope california-hospital st-mary-long-beach northridge white-memorial "
             "adventist-glendale huntington pih-whittier pih-good-samaritan pomona-valley "
-            "memorialcare-long-beach miller-childrens centinela st-francis-lynwood emanate kedren la- "
+            "memorialcare-long-beach miller-childrens centinela st-francis-lynwood emanate kedren la-"
             "dmh va-greater-la palmdale-regional altamed va-long-beach lundquist house-institute",
         ),
         ("Orange", "uci choc kp-orange-county st-jude-fullerton hoag oc-global anaheim-global"),
         (
             "Riverside",
             "ruhs ucr riverside-community eisenhower southwest-mec temecula-valley inland-valley "
-            "rancho-springs corona-regional desert-regional hemet-global loma-linda-murrieta kp- "
+            "rancho-springs corona-regional desert-regional hemet-global loma-linda-murrieta kp-"
             "riverside",
         ),
         (
             "San Bernardino",
-            "arrowhead loma-linda kp-fontana chino-valley desert-valley st-mary-apple-valley st- "
+            "arrowhead loma-linda kp-fontana chino-valley desert-valley st-mary-apple-valley st-"
             "bernardine san-antonio-regional sac-health redlands-community",
         ),
         (
