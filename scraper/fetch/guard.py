@@ -4,7 +4,7 @@ Knows the ranges of RFC 6890 and the tunnels that smuggle them (mapped, compatib
 Teredo). Promises to vet at connect time, on the very addresses that are then dialled, so that a
 name that changes its answer gains nothing; one address that is not public refuses the whole name.
 Refuses ports other than 80 and 443 unless the source's own address states one. A *reach* widens
-this for one host and port, and only to loopback and private ranges. Fails closed.
+this for single hosts and ports, at most to loopback and private ranges. Fails closed.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ import ipaddress
 import socket
 import threading
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import httpcore
 
@@ -74,13 +73,9 @@ class Unresolved(httpcore.ConnectError):
     """The name has no address, or nobody said in time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """A widening for one host and port: its own port, and with ``home`` loopback and private ranges."""
-
-    host: str
-    port: int
-    home: bool = False
+Reach = Literal["public", "odd-port", "home"]
+"""How far connections may go: the public web on its usual ports; single public hosts on single odd
+ports; single hosts and ports that may be loopback or private."""
 
 
 def why_not_public(address: str) -> str | None:
@@ -138,10 +133,15 @@ async def system_resolver(host: str, port: int) -> Sequence[str]:
 class Guard(httpcore.AsyncNetworkBackend):
     """The only way to a socket: resolves, vets every address, then dials those very addresses in turn."""
 
-    def __init__(self, resolver: Resolver, reach: Reach | None = None) -> None:
+    def __init__(self, resolver: Resolver, reach: Reach = "public") -> None:
         self._dial = httpcore.AnyIOBackend()
         self._resolve = resolver
         self._reach = reach
+        self._granted: set[tuple[str, int]] = set()
+
+    def grant(self, host: str, port: int) -> None:
+        """Let this guard, whose reach is not the public one, go to ``host`` and ``port``."""
+        self._granted.add((host, port))
 
     async def connect_tcp(
         self,
@@ -174,14 +174,13 @@ class Guard(httpcore.AsyncNetworkBackend):
         await self._dial.sleep(seconds)
 
     async def _vetted(self, host: str, port: int) -> Sequence[str]:
-        reach = self._reach
-        if reach is not None and (host, port) != (reach.host, reach.port):
+        if self._reach != "public" and (host, port) not in self._granted:
             raise Refused(
-                f"{host}:{port} is not {reach.host}:{reach.port}, the only place this source may reach"
+                f"{host}:{port} is not the own place of any source that may go beyond the public web"
             )
-        if reach is None and port not in PUBLIC_PORTS:
+        if self._reach == "public" and port not in PUBLIC_PORTS:
             raise Refused(f"port {port} is neither 80 nor 443 and not the source's own")
-        judge = why_not_home if reach is not None and reach.home else why_not_public
+        judge = why_not_home if self._reach == "home" else why_not_public
         addresses = await self._addresses(host, port)
         for address in addresses:
             why = judge(address)

@@ -47,12 +47,12 @@ class _Allowance:
     ca_file: Path | None
     min_pause: float
 
-    def reach(self, hop: Target) -> Reach | None:
+    def reach(self, hop: Target) -> Reach:
         if (hop.host, hop.port) != self.own:
-            return None
-        if self.local or (hop.port in self.ports and hop.port not in PUBLIC_PORTS):
-            return Reach(hop.host, hop.port, home=self.local)
-        return None
+            return "public"
+        if self.local:
+            return "home"
+        return "odd-port" if hop.port in self.ports - PUBLIC_PORTS else "public"
 
     def trust(self, hop: Target) -> Path | None:
         return self.ca_file if hop.host == self.own[0] else None
@@ -100,10 +100,9 @@ class Door:
         await self._wire.close()
 
     def hosts_changed(self) -> Mapping[str, HostMemory]:
-        """What was learned of hosts since this was last asked, to be stored."""
-        changed = {key: self._hosts[key] for key in self._changed}
-        self._changed.clear()
-        return changed
+        """What was learned of hosts since this was last asked, to be stored. May be called from any thread."""
+        changed, self._changed = self._changed, set()
+        return {key: self._hosts[key] for key in list(changed)}
 
     async def get(
         self,

@@ -1,4 +1,4 @@
-"""The connections: one TLS context, one pool for the public web, a separate one for each exception.
+"""The connections: one TLS context, one pool for the public web, separate ones for what goes beyond.
 
 Knows httpcore's pools and the guard beneath them. Promises that a connection made for a source that
 may reach a private address, an odd port or a host with its own certificate file is never reused for
@@ -29,12 +29,22 @@ class Pools:
     def __init__(self, resolver: Resolver, ca_file: Path | None = None) -> None:
         self._resolver = resolver
         self._for_all = ca_file
-        self._pools: dict[tuple[Reach | None, Path | None], httpcore.AsyncConnectionPool] = {}
+        self._guards: dict[Reach, Guard] = {}
+        self._pools: dict[tuple[Reach, Path | None], httpcore.AsyncConnectionPool] = {}
 
-    def pool(self, reach: Reach | None, ca_file: Path | None) -> httpcore.AsyncConnectionPool:
-        """The pool for this reach and trust; ``OSError`` when the certificate file is unusable."""
-        key = (reach, ca_file)
-        pool = self._pools.get(key)
+    def pool(
+        self, host: str, port: int, reach: Reach = "public", ca_file: Path | None = None
+    ) -> httpcore.AsyncConnectionPool:
+        """The pool for asking ``host`` with this reach and trust.
+
+        Raises ``OSError`` when the certificate file is unusable.
+        """
+        guard = self._guards.get(reach)
+        if guard is None:
+            guard = self._guards[reach] = Guard(self._resolver, reach)
+        if reach != "public":
+            guard.grant(host, port)
+        pool = self._pools.get((reach, ca_file))
         if pool is None:
             pool = httpcore.AsyncConnectionPool(
                 ssl_context=_context(frozenset(file for file in (self._for_all, ca_file) if file)),
@@ -42,9 +52,9 @@ class Pools:
                 max_connections=_CONNECTIONS,
                 max_keepalive_connections=_KEPT,
                 keepalive_expiry=_KEPT_FOR,
-                network_backend=Guard(self._resolver, reach),
+                network_backend=guard,
             )
-            self._pools[key] = pool
+            self._pools[reach, ca_file] = pool
         return pool
 
     async def close(self) -> None:

@@ -58,7 +58,7 @@ class Wire:
         to: Target,
         headers: Headers,
         *,
-        reach: Reach | None,
+        reach: Reach,
         ca_file: Path | None,
         seconds: float,
         cap: int,
@@ -67,7 +67,7 @@ class Wire:
         """Send and read within ``seconds``; a body longer than ``cap`` bytes once decoded is cut there."""
         started = asyncio.get_running_loop().time()
         try:
-            pool = self._pools.pool(reach, ca_file)
+            pool = self._pools.pool(to.host, to.port, reach, ca_file)
         except OSError as error:
             return Fault("tls", f"{to.host} was not asked: the certificate file cannot be used ({error})")
         request = _request(method, to, headers, content)

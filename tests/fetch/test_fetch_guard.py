@@ -94,7 +94,7 @@ class Dialled(httpcore.AsyncMockBackend):
 
 
 def guarded(
-    addresses: Sequence[str], dial: Dialled, monkeypatch: pytest.MonkeyPatch, reach: Reach | None = None
+    addresses: Sequence[str], dial: Dialled, monkeypatch: pytest.MonkeyPatch, reach: Reach = "public"
 ) -> Guard:
     async def resolver(host: str, port: int) -> Sequence[str]:
         return addresses
@@ -139,10 +139,11 @@ async def test_an_odd_port_is_refused_before_the_name_is_looked_up(
 
 @pytest.mark.anyio
 async def test_a_reach_holds_for_its_own_host_and_port_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    own = guarded(["127.0.0.1"], Dialled(), monkeypatch, Reach("demo.test", 8080, home=True))
+    own = guarded(["127.0.0.1"], Dialled(), monkeypatch, "home")
+    own.grant("demo.test", 8080)
     await own.connect_tcp("demo.test", 8080)
     for host, port in (("demo.test", 8081), ("other.test", 8080)):
-        with pytest.raises(Refused, match="only place"):
+        with pytest.raises(Refused, match="own place"):
             await own.connect_tcp(host, port)
 
 
@@ -150,10 +151,10 @@ async def test_a_reach_holds_for_its_own_host_and_port_only(monkeypatch: pytest.
 async def test_a_source_with_an_odd_port_is_still_bound_to_public_addresses(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    odd = guarded(["127.0.0.1"], Dialled(), monkeypatch, "odd-port")
+    odd.grant("a.test", 8443)
     with pytest.raises(Refused, match="loopback"):
-        await guarded(["127.0.0.1"], Dialled(), monkeypatch, Reach("a.test", 8443)).connect_tcp(
-            "a.test", 8443
-        )
+        await odd.connect_tcp("a.test", 8443)
 
 
 @pytest.mark.anyio

@@ -240,6 +240,6 @@ def test_the_guard_is_in_force_beneath_the_pools() -> None:
     from scraper.fetch.guard import Guard, system_resolver
     from scraper.fetch.pools import Pools
 
-    pool = Pools(system_resolver).pool(None, None)
+    pool = Pools(system_resolver).pool("gme.test", 443)
     assert isinstance(pool, httpcore.AsyncConnectionPool)
     assert isinstance(pool._network_backend, Guard)
