@@ -192,7 +192,7 @@ def test_one_vacancy_against_a_hundred_thousand_subscriptions_is_quick() -> None
         for id in range(100_000)
     )
     assert owed(change("opened"), COLTON, watchers, (), DAY)
-    started = time.perf_counter()
+    started = time.process_time()
     owed(change("opened"), COLTON, watchers, (), DAY)
     # The ceiling of 50 ms is measured in benchmarks/; this only catches a lost index.
-    assert time.perf_counter() - started < 0.25
+    assert time.process_time() - started < 0.25
