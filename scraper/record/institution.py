@@ -46,7 +46,7 @@ class Spelling:
 
 _PARTS: Final = re.compile(r"\s*(?:/|\||\(|\)|;|\s[-–—]+\s|[–—])\s*")
 _TAIL: Final = re.compile(
-    r"[\s,:-]+(?:department of (?:graduate )?medical education|office of graduate medical education"
+    r"[\s,:-]+(?:(?:department|division|section|office) of [\w&,/ -]+"
     r"|graduate medical education|gme|residency programs?|residency|fellowship programs?|program)$",
     re.IGNORECASE,
 )

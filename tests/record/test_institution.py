@@ -108,6 +108,7 @@ def test_the_los_angeles_area_is_complete(county: str, ids: str) -> None:
         ("Saint Mary Medical Center, Apple Valley", "st-mary-apple-valley"),
         ("Arrowhead Regional Medical Center - Internal Medicine", "arrowhead"),
         ("Harbor-UCLA Medical Center Residency Program", "harbor-ucla"),
+        ("Emory University School of Medicine, Department of Neurology", "emory"),
     ],
 )
 def test_former_names_and_abbreviations_resolve(name: str, identifier: str) -> None:
@@ -128,6 +129,7 @@ def test_former_names_and_abbreviations_resolve(name: str, identifier: str) -> N
         "Mount Sinai Hospital",
         "Kaiser Permanente",
         "Mayo Clinic",
+        "BMC",
         "Indiana University of Pennsylvania",
         "Washington State Hospital",
         "Hospital",
