@@ -100,7 +100,7 @@ class Door:
         await self._wire.close()
 
     def hosts_changed(self) -> Mapping[str, HostMemory]:
-        """What was learned of hosts since this was last asked, to be stored. May be called from any thread."""
+        """What was learned of hosts since this was last asked, to be stored. Safe from any thread."""
         changed, self._changed = self._changed, set()
         return {key: self._hosts[key] for key in list(changed)}
 

@@ -15,16 +15,25 @@ from pathlib import Path
 from typing import Final, cast
 
 import httpcore
+from h2.exceptions import H2Error
 
 from scraper.fetch import body, faults
 from scraper.fetch.address import Target
 from scraper.fetch.answer import Fault
 from scraper.fetch.guard import Reach, Resolver
-from scraper.fetch.pools import Pools
+from scraper.fetch.pools import Pools, Untrusted
 
 Headers = Sequence[tuple[bytes, bytes]]
 
 _TIMEOUTS: Final = {"connect": 10.0, "read": 20.0, "write": 10.0, "pool": 30.0}
+_EXPECTED: Final = (
+    httpcore.NetworkError,
+    httpcore.TimeoutException,
+    httpcore.ProtocolError,
+    httpcore.UnsupportedProtocol,
+    H2Error,
+    OSError,
+)
 _CHATTY: Final = ("httpx", "httpcore", "h2", "hpack")
 
 
@@ -65,33 +74,27 @@ class Wire:
         content: bytes | None = None,
     ) -> Exchange | Fault:
         """Send and read within ``seconds``; a body longer than ``cap`` bytes once decoded is cut there."""
-        started = asyncio.get_running_loop().time()
-        try:
-            pool = self._pools.pool(to.host, to.port, reach, ca_file)
-        except OSError as error:
-            return Fault("tls", f"{to.host} was not asked: the certificate file cannot be used ({error})")
         request = _request(method, to, headers, content)
         try:
-            async with asyncio.timeout(seconds):
-                return await self._exchange(pool, request, to, cap, started)
+            async with (
+                asyncio.timeout(seconds),
+                self._pools.lent(to.scheme, to.host, to.port, reach, ca_file) as connections,
+            ):
+                return await self._exchange(connections, request, cap)
         except TimeoutError:
             return Fault("too-slow", f"{to.host} had not finished its answer after {seconds:.0f} s")
         except body.Garbled as error:
             return Fault("garbage", f"the answer of {to.host} cannot be decoded: {error}")
-        except (httpcore.ConnectError, httpcore.NetworkError, httpcore.TimeoutException) as error:
-            return faults.of_exception(to.host, error)
-        except (httpcore.ProtocolError, httpcore.UnsupportedProtocol, OSError, ValueError) as error:
+        except Untrusted as error:
+            return Fault("tls", f"{to.host} was not asked: {error}")
+        except _EXPECTED as error:
             return faults.of_exception(to.host, error)
 
     async def _exchange(
-        self,
-        pool: httpcore.AsyncConnectionPool,
-        request: httpcore.Request,
-        to: Target,
-        cap: int,
-        started: float,
+        self, connections: httpcore.AsyncConnectionPool, request: httpcore.Request, cap: int
     ) -> Exchange:
-        response = await self._answered(pool, request)
+        started = asyncio.get_running_loop().time()
+        response = await self._answered(connections, request)
         try:
             headers = _readable(response.headers)
             chunks = cast(AsyncIterable[bytes], response.stream)
@@ -102,15 +105,15 @@ class Wire:
             await response.aclose()
 
     async def _answered(
-        self, pool: httpcore.AsyncConnectionPool, request: httpcore.Request
+        self, connections: httpcore.AsyncConnectionPool, request: httpcore.Request
     ) -> httpcore.Response:
         """The head of the answer. A kept connection may have died unnoticed: a GET is then sent once more."""
         try:
-            return await pool.handle_async_request(request)
+            return await connections.handle_async_request(request)
         except (httpcore.ReadError, httpcore.WriteError, httpcore.RemoteProtocolError):
             if request.method != b"GET":
                 raise
-            return await pool.handle_async_request(request)
+            return await connections.handle_async_request(request)
 
 
 def _request(method: str, to: Target, headers: Headers, content: bytes | None) -> httpcore.Request:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import random
 import socket
 import ssl
 import struct
@@ -16,6 +17,9 @@ from typing import Any
 import brotli
 import pytest
 from farside import Clock, FarSide, redirect, reply
+from h2.config import H2Configuration
+from h2.connection import H2Connection
+from h2.events import StreamEnded
 
 from scraper.fetch.answer import Answer, Fault, HostMemory
 from scraper.fetch.http import Door, user_agent
@@ -443,3 +447,44 @@ async def test_plain_talk_on_an_encrypted_port_is_a_fault() -> None:
     async with opened() as door:
         assert failed(await door.get(f"https://localhost:{port}/", local=True)).kind == "tls"
     server.close()
+
+
+async def test_a_host_that_speaks_http_2_is_read() -> None:
+    async def speak(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        connection = H2Connection(H2Configuration(client_side=False))
+        connection.initiate_connection()
+        writer.write(connection.data_to_send())
+        while data := await reader.read(65536):
+            for event in connection.receive_data(data):
+                if isinstance(event, StreamEnded):
+                    stream = event.stream_id
+                    connection.send_headers(stream, [(":status", "200"), ("etag", '"2"')])
+                    connection.send_data(stream, b"two", end_stream=True)
+            writer.write(connection.data_to_send())
+        writer.close()
+
+    context = tls("good")
+    context.set_alpn_protocols(["h2"])
+    server = await asyncio.start_server(speak, "127.0.0.1", 0, ssl=context)
+    port = server.sockets[0].getsockname()[1]
+    async with opened() as door:
+        url = f"https://localhost:{port}/"
+        answer = answered(await door.get(url, local=True, ca_file=CERTIFICATES / "root.pem"))
+    server.close()
+    assert (answer.body, answer.etag) == (b"two", '"2"')
+
+
+@pytest.mark.parametrize("seed", range(60))
+async def test_whatever_bytes_come_the_outcome_is_a_value(seed: int) -> None:
+    chance = random.Random(seed)
+    good = reply(gzip.compress(b"one PGY-2 place" * 20), content_encoding="gzip", etag='"1"')
+    mangled = bytearray(good)
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(mangled))
+        mangled[at : at + chance.randint(0, 3)] = chance.randbytes(chance.randint(0, 3))
+
+    async def answer(writer: asyncio.StreamWriter) -> None:
+        writer.write(bytes(mangled))
+
+    result = await got(FarSide({"/": answer}))
+    assert isinstance(result, Answer | Fault)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-import httpcore
 import pytest
 import respx
 from farside import Clock, FarSide, redirect, reply
@@ -13,8 +12,10 @@ from hypothesis import given, strategies as st
 
 from scraper.fetch import robots
 from scraper.fetch.answer import Answer, Fault, HostMemory
+from scraper.fetch.guard import Guard, system_resolver
 from scraper.fetch.http import Door
 from scraper.fetch.pace import Pace
+from scraper.fetch.pools import Pools
 
 NOW = Clock().at
 
@@ -236,10 +237,21 @@ async def test_a_host_is_asked_one_question_at_a_time_and_hosts_do_not_wait_for_
     assert most == {"a": 1, "b": 1, "all": 2}
 
 
-def test_the_guard_is_in_force_beneath_the_pools() -> None:
-    from scraper.fetch.guard import Guard, system_resolver
-    from scraper.fetch.pools import Pools
+@pytest.mark.anyio
+async def test_the_guard_is_in_force_beneath_the_pools() -> None:
+    async with Pools(system_resolver).lent("https", "gme.test", 443) as connections:
+        assert isinstance(connections._network_backend, Guard)
 
-    pool = Pools(system_resolver).pool("gme.test", 443)
-    assert isinstance(pool, httpcore.AsyncConnectionPool)
-    assert isinstance(pool._network_backend, Guard)
+
+@pytest.mark.anyio
+async def test_few_connections_are_kept_however_many_places_are_asked() -> None:
+    pools = Pools(system_resolver)
+    async with pools.lent("http", "busy.test", 80) as busy:
+        for number in range(100):
+            async with pools.lent("http", f"h{number}.test", 80):
+                pass
+        assert len(pools._pools) == 40
+        async with pools.lent("http", "busy.test", 80) as again:
+            assert again is busy
+    await pools.close()
+    assert not pools._pools
