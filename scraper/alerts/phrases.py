@@ -118,7 +118,7 @@ def visa(vacancy: Vacancy) -> str:
     held = {"j1": vacancy.visa.j1, "h1b": vacancy.visa.h1b}
     if held["j1"] is None and held["h1b"] is None:
         return f"visa {NOT_STATED}"
-    notes = {which: _beside(vacancy, which) for which, value in held.items() if value is not None}
+    notes = {which: visa_note(vacancy, which) for which, value in held.items() if value is not None}
     parts = []
     for which, value in held.items():
         said = f"{VISAS[which]} {_yes_no(value)}"
@@ -135,7 +135,8 @@ def _yes_no(value: bool | None) -> str:
     return NOT_STATED if value is None else "yes" if value else "no"
 
 
-def _beside(vacancy: Vacancy, which: str) -> str | None:
+def visa_note(vacancy: Vacancy, which: str) -> str | None:
+    """What must stand beside a yes or no on ``j1`` or ``h1b``; ``None`` when it can stand alone."""
     words = visa_words(vacancy, which)
     if words is None:
         return "ask: the source's words were not kept"

@@ -8,11 +8,13 @@ commands print what the rooms below say.
 from __future__ import annotations
 
 import importlib
+import os
+import sys
 from typing import Any, Final
 
 import click
 
-from scraper.errors import ClearError
+from scraper.errors import ClearError, Misused
 
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "list": ("scraper.cli.listing:list_", "Vacancies that fit: by specialty, place, visa, level."),
@@ -49,9 +51,11 @@ class _Lazy(click.Group):
             return super().invoke(ctx)
         except ClearError as error:
             click.echo(f"vacancies: {error}", err=True)
-            ctx.exit(1)
+            ctx.exit(2 if isinstance(error, Misused) else 1)
         except BrokenPipeError:
-            ctx.exit(0)  # the reader of a pipe has seen enough
+            # The reader of a pipe has seen enough; nor may the last flush complain.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
@@ -68,5 +72,11 @@ def main(ctx: click.Context, sources: str | None, database: str | None) -> None:
     vacancies list --county riverside --visa j1     what is open and fits
     vacancies show 17                               one of them, with its source's words
     vacancies demo                                  see the whole of it, offline
+
+    Completion by the Tab key, for bash (zsh and fish alike, with their names):
+
+    \b
+    eval "$(_VACANCIES_COMPLETE=bash_source vacancies)"
     """
-    ctx.obj = {"sources": sources, "database": database}
+    # Whoever calls this from inside the program may have put settings and a clock there.
+    ctx.obj = {**(ctx.obj or {}), "sources": sources, "database": database}
