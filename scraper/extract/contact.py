@@ -22,15 +22,17 @@ _LOCAL: Final = r"[A-Za-z0-9_%+&'*/=?^{|}~-]{1,40}(?:\.[A-Za-z0-9_%+&'*/=?^{|}~-
 _LABEL: Final = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,40}[A-Za-z0-9])?"
 _TOP: Final = r"(?:edu|org|com|net|gov|mil|us|info|io)"
 _PLAIN = re.compile(
-    rf"(?<![\w.%+-])(?P<local>{_LOCAL})(?P<at>\s?@\s?|%40|&#0?64;|&#x40;)(?P<host>{_LABEL}(?:\.{_LABEL}){{0,5}}(?:\s?\.\s?{_TOP}(?![\w-]))?)", re.ASCII
-)
-_AT: Final = r"(?:\s?[(\[{<]\s?(?:at|@)\s?[)\]}>]\s?|\s(?:at|AT)\s|_at_|\s?\(\s?a\s?\)\s?)"
-_DOT: Final = r"(?:\.|\s?[(\[{<]\s?(?:dot|\.)\s?[)\]}>]\s?|\s(?:dot|DOT)\s|_dot_)"
-_WORDED = re.compile(
-    rf"(?<![\w.@-])(?P<local>[A-Za-z0-9_+-]{{1,40}}(?:{_DOT}[A-Za-z0-9_+-]{{1,40}}){{0,3}})(?P<at>{_AT}|@)(?P<host>{_LABEL}(?:{_DOT}{_LABEL}){{1,5}})",
+    rf"(?<![\w.%+-])(?P<local>{_LOCAL})(?P<at>\s?@\s?|%40|&#0?64;|&#x40;)(?P<host>{_LABEL}(?:\.{_LABEL}){{0,5}}(?:\s?\.\s?{_TOP}(?![\w-]))?)",
     re.ASCII,
 )
-_DOTS = re.compile(r"\s?[(\[{<]\s?(?:dot|\.)\s?[)\]}>]\s?|\s(?:dot|DOT)\s|_dot_")
+_MARKED_AT: Final = r"\s?[(\[{<]\s?(?:at|At|AT|@)\s?[)\]}>]\s?|\s[^\w\s]{1,3}\s?(?:at|AT)\s?[^\w\s]{1,3}\s|_at_|\s?\(\s?a\s?\)\s?"
+_SPELT_DOT: Final = r"\s?[(\[{<]\s?(?:dot|Dot|DOT|\.)\s?[)\]}>]\s?|\s[^\w\s]{1,3}\s?(?:dot|DOT)\s?[^\w\s]{1,3}\s|\s(?:dot|DOT)\s|_dot_"
+_DOT: Final = rf"(?:\.|{_SPELT_DOT})"
+_NAMED: Final = rf"(?<![\w.@-])(?P<local>[A-Za-z0-9_+-]{{1,40}}(?:{_DOT}[A-Za-z0-9_+-]{{1,40}}){{0,3}})"
+_HOSTED: Final = rf"(?P<host>{_LABEL}(?:{_DOT}{_LABEL}){{1,5}})"
+_MARKED = re.compile(rf"{_NAMED}(?P<at>{_MARKED_AT}|@){_HOSTED}", re.ASCII)
+_WORDED = re.compile(rf"{_NAMED}(?P<at>\s(?:at|AT)\s){_HOSTED}", re.ASCII)
+_DOTS = re.compile(_SPELT_DOT)
 _MAILTO = re.compile(r"^\s*mailto:(?P<to>[^?\s]*)", re.IGNORECASE)
 _BEFORE: Final = 60
 
@@ -83,19 +85,15 @@ def _addresses(text: str) -> Iterator[tuple[int, int, str]]:
             address = _tidy(match["local"], re.sub(r"\s", "", match["host"]))
             if address:
                 found.append((*match.span(), address))
-    for match in _WORDED.finditer(text):
+    for match in (*_MARKED.finditer(text), *_WORDED.finditer(text)):
         if any(start < match.end() and match.start() < end for start, end, _ in found):
             continue
-        if _bare_at(match) and not _is_mailbox(text, match):
+        if match.re is _WORDED and not _is_mailbox(text, match):
             continue
         address = _tidy(_DOTS.sub(".", match["local"]), _DOTS.sub(".", match["host"]))
         if address:
             found.append((*match.span(), address))
     yield from sorted(found)
-
-
-def _bare_at(match: re.Match[str]) -> bool:
-    return match["at"].strip().lower() == "at"
 
 
 def _is_mailbox(text: str, match: re.Match[str]) -> bool:
@@ -106,7 +104,9 @@ def _is_mailbox(text: str, match: re.Match[str]) -> bool:
     if _DOTS.search(match["host"]):
         return True
     lead = text[max(0, match.start() - 25) : match.start()]
-    return bool(re.search(r"[._\d]", local) or _phrases("email_cue").search(lead) or re.search(r"[<(:]\s?$", lead))
+    return bool(
+        re.search(r"[._\d]", local) or _phrases("email_cue").search(lead) or re.search(r"[<(:]\s?$", lead)
+    )
 
 
 def _tidy(local: str, host: str) -> str | None:
@@ -142,7 +142,11 @@ def _is_nobody(address: str) -> bool:
     if local in _nobody() or host.startswith("lists.") and "-" in local:
         return True
     parts = re.split(r"[._+-]", local)
-    return parts[-1] in {"owner", "request", "bounces", "unsubscribe", "subscribe", "noreply"} and len(parts) > 1 or "noreply" in local
+    return (
+        parts[-1] in {"owner", "request", "bounces", "unsubscribe", "subscribe", "noreply"}
+        and len(parts) > 1
+        or "noreply" in local
+    )
 
 
 # ------------------------------------------------------------------------------------------ apply_via

@@ -28,6 +28,9 @@ _MONTH: Final = (
     r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
+_SPANISH: Final = (
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+)
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fifteenth": 15}
 _YEAR: Final = r"(?:20\d\d|'\d\d|2[3-9](?!\d)(?!\s?(?:am|pm|:)))"
 _DATE = re.compile(
@@ -36,6 +39,8 @@ _DATE = re.compile(
     r"|(?P<sm>0?[1-9]|1[0-2])(?P<ss>[/.-])(?P<sd>0?[1-9]|[12]\d|3[01])(?P=ss)(?P<sy>20\d\d|\d\d)(?![\w/-])"
     r"|(?P<ym>0?[1-9]|1[0-2])/(?P<yy>20\d\d)(?![\w/-])"
     r"|(?P<nm>0?[1-9]|1[0-2])/(?P<nd>0?[1-9]|[12]\d|3[01])(?![\w/-])"
+    r"|(?P<ed>0?[1-9]|[12]\d|3[01])\sde\s(?P<em>enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
+    r"(?:,?\sdel?\s(?P<ey>20\d\d))?"
     r"|(?P<dd>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:\sof)?[\s-]"
     + _MONTH.format("dm")
     + r"(?:,?[\s-](?P<dy>20\d\d|\d\d(?!\s?(?:am|pm|[:\d]))))?(?![\w])"
@@ -116,13 +121,16 @@ def find_dates(text: str, near: date | None = None) -> tuple[FoundDate, ...]:
 
 def _found(match: re.Match[str]) -> FoundDate | None:
     part = match.groupdict()
-    year = next((part[key] for key in ("iy", "sy", "yy", "dy", "oy", "my", "mo") if part[key]), None)
+    year = next((part[key] for key in ("iy", "sy", "yy", "ey", "dy", "oy", "my", "mo") if part[key]), None)
     digits = next((part[key] for key in ("im", "sm", "ym", "nm") if part[key]), None)
     name = next((part[key] for key in ("dm", "om", "mm") if part[key]), None)
-    day = next((part[key] for key in ("id", "sd", "nd", "dd", "md") if part[key] and not part["about"]), None)
+    day = next(
+        (part[key] for key in ("id", "sd", "nd", "ed", "dd", "md") if part[key] and not part["about"]), None
+    )
     if part["ow"]:
         day = str(_ORDINALS[part["ow"].lower()])
-    month = int(digits) if digits else _MONTHS[(name or "").lower().rstrip(".")[:3]]
+    spanish = _SPANISH.index(part["em"].lower()) + 1 if part["em"] else None
+    month = int(digits) if digits else spanish or _MONTHS[(name or "").lower().rstrip(".")[:3]]
     if name and name.lower() == "may" and not day and not year and name != "May":
         return None
     if name and not day and not year and len(name) == 3 and name != "May":
@@ -150,7 +158,7 @@ def read_starts_on(text: str, posted: date | None, fetched: date) -> Reading[str
     near = posted or fetched
     best: tuple[int, FoundDate] | None = None
     for found in find_dates(text, near):
-        rank = _start_rank(text, found)
+        rank = _start_rank(text, found, near)
         if rank and (best is None or rank > best[0]):
             best = (rank, found)
     if best is None:
@@ -159,11 +167,13 @@ def read_starts_on(text: str, posted: date | None, fetched: date) -> Reading[str
     return None if value is None else Reading(value, quote(text, best[1].start, best[1].end))
 
 
-def _start_rank(text: str, found: FoundDate) -> int:
+def _start_rank(text: str, found: FoundDate, near: date) -> int:
     """0 for a date that is no start; more the plainer the text says that it is one."""
     sentence = sentence_at(text, found.start)
     lead, tail = _around(text, sentence, found)
     if _phrases("not_deadline").search(lead[-40:]):
+        return 0
+    if _BEFORE.search(lead):
         return 0
     cue = _last(_phrases("start_before"), lead)
     other = _last(_phrases("elsewhere"), lead)
@@ -186,13 +196,17 @@ def _start_rank(text: str, found: FoundDate) -> int:
         return 2
     if found.year is None and found.day is None and not _THIS.search(lead):
         return 0
-    return 1 if _OFFER.search(sentence.text) or len(sentence.text) < 30 else 0
+    if len(sentence.text) < 30 and not _OFFER.search(sentence.text):
+        day = found.on_or_after(near)
+        return 1 if day is not None and day >= near else 0
+    return 1 if _OFFER.search(sentence.text) else 0
 
 
 _STRONG_START = re.compile(
     r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|commenc(?:e|es|ing)|effective|(?:on|no) (?:or about|or after|earlier than)|as soon as|not before)\b",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(r"\b(?:before|until|till|through)\s$", re.IGNORECASE)
 _THIS = re.compile(r"\b(?:this|next|coming|of)\s$", re.IGNORECASE)
 _DEADLINE_LEAD = re.compile(
     r"\b(?:by|before|until|through|till|deadline|due|no later than)\b[^.;]{0,25}$", re.IGNORECASE
@@ -238,7 +252,7 @@ def read_starts_asap(text: str) -> Reading[bool] | None:
             continue
         return Reading(True, quote(text, *match.span()))
     off = _phrases("off_cycle").search(text)
-    if off and not any(_start_rank(text, found) for found in find_dates(text)):
+    if off and not any(_start_rank(text, found, date.min) for found in find_dates(text)):
         return Reading(True, quote(text, *off.span()))
     return None
 
@@ -264,6 +278,9 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
         return False
     trimmed = _trim(lead)
     cue = next((m for m in _phrases("deadline_before").finditer(lead) if m.end() >= len(trimmed) - 1), None)
+    named = _DEADLINE_OF.search(lead)
+    if cue is None and named:
+        cue = named
     if cue is None:
         return bool(before) and bool(_LABEL_DEADLINE.search(before)) and not trimmed.strip()
     word = cue[0].lower()
@@ -281,6 +298,7 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
     )
 
 
+_DEADLINE_OF = re.compile(r"\b(?:deadline|closing date|close date|due)\b[^.;]{0,30}$", re.IGNORECASE)
 _LABEL_DEADLINE = re.compile(
     r"(?:deadline|apply by|clos(?:es|ing|e)(?: date)?|last day to apply|final date)[^.;]{0,12}$",
     re.IGNORECASE,
@@ -289,12 +307,13 @@ _LABEL_DEADLINE = re.compile(
 
 def _trim(lead: str) -> str:
     """The words before a date without weekday, hour and articles at their end."""
-    words = lead.rstrip(" ,.:()-\n").split(" ")
+    words = _HOLIDAY.sub("", lead).rstrip(" ,.:()-\n").split(" ")
     while words and (_FILLER.fullmatch(words[-1].strip(",.:()-\n")) or not words[-1]):
         words.pop()
     return " ".join(words)
 
 
+_HOLIDAY = re.compile(r"\s(?:[A-Z]\w{2,12}\s){1,3}\($")
 _FILLER = re.compile(
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|the|on|is|of|at|in|\d{1,2}(?::\d\d)?(?:am|pm)?|[ap]\.?m|noon|midnight|"
     r"[pecm]\.?[sd]?t|cob|end|business|be|for|applications?|pacific|eastern|central|time)?",
@@ -319,9 +338,22 @@ def read_posted_on(text: str, fetched: date) -> Reading[date] | None:
         day = found.on_or_before(fetched)
         if day is not None and day <= fetched + timedelta(days=1):
             return Reading(day, quote(text, found.start, found.end))
+    return _dateline(text, fetched)
+
+
+def _dateline(text: str, fetched: date) -> Reading[date] | None:
+    """A line that is a weekday and a date stands over what was posted on that day."""
+    for found in find_dates(text, fetched):
+        line = text[text.rfind("\n", 0, found.start) + 1 : found.start]
+        rest = text[found.end : found.end + 2].strip(" .:")
+        if found.year and found.day and _DATELINE.fullmatch(line.lstrip(" *#-")) and rest in ("", "\n"):
+            day = found.on_or_before(fetched)
+            if day is not None and day <= fetched:
+                return Reading(day, text[found.start - len(line.lstrip()) : found.end])
     return None
 
 
+_DATELINE = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s$", re.IGNORECASE)
 _POSTED_BY = re.compile(r"\b(?:posted|written|submitted) by\b[^\n|;]{1,40}$", re.IGNORECASE)
 
 

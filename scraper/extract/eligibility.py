@@ -120,7 +120,7 @@ def _must_be_passed(before: str, after: str, sentence: str) -> bool:
     for words in (re.split(r"[;()]", before)[-1], re.split(r";|\.\s|,\s(?=\d|steps?\s)", after)[0]):
         if _phrases("wish").search(words) or _phrases("not_needed").search(words):
             return False
-    if re.search(r"\bno\s$", before, re.IGNORECASE) or _NOT_EXAM.match(after):
+    if re.search(r"\b(?:no|my own|my)\s$", before, re.IGNORECASE) or _NOT_EXAM.match(after):
         return False
     if (
         _phrases("exam_later").search(after[:70])
@@ -224,7 +224,7 @@ def read_max_years(text: str, day: date) -> Reading[int] | None:
 
 # ------------------------------------------------------------------------------- training behind them
 _YEARS = re.compile(
-    rf"(?<![\w-]){NUMBER}[\s-]{{1,2}}(?P<fill>(?:[\w/()+&'-]{{1,25}}\s){{0,5}}?)(?P<unit>years?|yrs?|months?|mos?)\b(?!\s(?:program|fellowship|residency|position|commitment|old|contract))",
+    rf"(?<![\w-])(?:{NUMBER}|an?)[\s-]{{1,2}}(?P<fill>(?:[\w/()+&'-]{{1,25}}\s){{0,5}}?)(?P<unit>years?|yrs?|months?|mos?)\b(?!\s(?:program|fellowship|residency|position|commitment|old|contract))",
     re.IGNORECASE,
 )
 _TRAINED = re.compile(
@@ -237,8 +237,8 @@ _NEED = re.compile(
     re.IGNORECASE,
 )
 _PRIOR_LEVEL = re.compile(
-    r"\b(?:(?:successfully\s)?(?:completed|completing|completion of|complete|finished|finish|done|shall have done|have done|requires? (?:a )?completed)\s(?:an?\s|the\s|your\s|their\s|at least\s|of\s|all of\s)?(?:full\s)?(?:\w{1,20}[\s-]){0,3}?)"
-    r"(?P<one>PG[Y]?[\s-]?(?P<n>[1-6])(?:\s?(?:,|and|&|through|-|/)\s?(?:PG[Y]?[\s-]?)?(?P<m>[1-6]))?|(?P<intern>internship|(?:ACGME\s|accredited\s)?(?:preliminary|transitional|prelim|intern|clinical base|TY)(?:(?:\s(?:or|and)\s|\s?/\s?)(?:preliminary|transitional|prelim))?\s(?:year|internship)))",
+    r"\b(?:(?:successfully\s)?(?:completed|completing|completion of|complete|finished|finish(?:\sby\s[^.;]{4,18},)?|done|shall have done|have done|requires? (?:a )?completed)\s(?:an?\s|the\s|your\s|their\s|at least\s|of\s|all of\s)?(?:full\s)?(?:\w{1,20}[\s-]){0,3}?)"
+    r"(?P<one>PG[Y]?[\s-]?(?P<n>[1-6])(?:\s?(?:,|and|&|through|-|/)\s?(?:PG[Y]?[\s-]?)?(?P<m>[1-6]))?|(?P<intern>internship|(?:ACGME-accredited\s|accredited\s)?clinical\s(?:base\s)?year|(?:ACGME\s|accredited\s)?(?:preliminary|transitional|prelim|intern|clinical base|TY)(?:(?:\s(?:or|and)\s|\s?/\s?)(?:preliminary|transitional|prelim))?\s(?:year|internship)))",
     re.IGNORECASE,
 )
 _LEVEL_PRIOR = re.compile(
@@ -262,7 +262,7 @@ def read_prior_pgy(text: str, pgy: Sequence[int] = ()) -> Reading[int] | None:
 
 def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
     for match in _YEARS.finditer(words):
-        value = number(match[1])
+        value = number(match[1]) if match[1] else 1 if match["unit"].lower() in ("year", "yr") else None
         rest = words[match.end() : match.end() + 60]
         lead = words[max(0, match.start() - 40) : match.start()]
         if value is None or not value or not _counts_as_training(match, lead, rest, words):
@@ -283,7 +283,9 @@ def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
 def _counts_as_training(match: re.Match[str], lead: str, rest: str, words: str) -> bool:
     around = match["fill"] + " " + re.split(r"[.;,]", rest)[0]
     if re.search(
-        r"\b(?:within|last|past|next|previous|every|each|up to|for)\s(?:the\s|an?\s)?$", lead, re.IGNORECASE
+        r"\b(?:within|last|past|next|previous|every|each|up to|(?<!ask )for)\s(?:the\s|an?\s)?$",
+        lead,
+        re.IGNORECASE,
     ):
         return False
     if _phrases("years_of_what_else").search(around) or _wished(words, match.end()):
@@ -304,7 +306,7 @@ def _wished(words: str, end: int) -> bool:
 # --------------------------------------------------------------------------------------------- licence
 _LICENSE = re.compile(
     r"\b(?P<name>(?:[A-Z][\w.']{1,15}\s){0,4}?(?:(?:full|unrestricted|medical|physician|resident|temporary|training|institutional|state|valid|active|limited|current|educational|permanent|Postgraduate|Training|intern|physician's|Physician|Resident|Medical|Full|Temporary)[\s,/]{1,2}){0,5}"
-    r"(?:licen[sc](?:e|ure)|permit|PTL|P\.T\.L\.|Physician and Surgeon's certificate|PTAL)(?:\s\(PTL\))?)(?!\w)",
+    r"(?:[Ll]icen[sc](?:e|ure)|[Pp]ermit|PTL|P\.T\.L\.|Physician and Surgeon's certificate|PTAL)(?:\s\(PTL\))?)(?!\w)",
 )
 _LICENSE_NEED = re.compile(
     r"\b(?:must|requir\w{1,5}|eligib\w{1,6}|hold|possess|obtain|need\w{0,3}|have|in hand|apply for|applied|qualify|able to get|application|full|unrestricted)\b|-eligible|:",
@@ -321,9 +323,7 @@ def read_license(text: str) -> Reading[str] | None:
             name = re.sub(r"\s+", " ", match["name"]).strip()
             if _phrases("license_not").search(sentence.text[max(0, match.start() - 20) : match.end()]):
                 continue
-            if not _says_which(name) or not (
-                _LICENSE_NEED.search(sentence.text) or len(sentence.text) <= len(name) + 12
-            ):
+            if not _says_which(name) or not (_LICENSE_NEED.search(sentence.text) or len(sentence.text) <= 60):
                 continue
             return Reading(
                 _short_name(name), quote(text, sentence.start + match.start(), sentence.start + match.end())

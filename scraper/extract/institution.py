@@ -20,6 +20,7 @@ from scraper.extract.reading import Reading
 from scraper.extract.specialty import find_specialties
 from scraper.extract.locality import FoundPlace, find_places
 from scraper.record import institution as institutions
+from scraper.record.place import cities_named, state_code
 
 _CAPITAL: Final = r"(?:[A-Z][\w'.&+-]{0,25}|&|\d(?:st|nd|rd|th)|St\.|Mt\.|Ft\.)"
 _SMALL: Final = r"(?:of|the|and|for|at|de|del|la|y|los|las)"
@@ -73,7 +74,9 @@ def _standing(text: str, one: _Candidate, first_line: int, found: tuple[FoundPla
     score = 0.0
     if one.start < first_line:
         score += 1.5
-    if re.search(r"\b(?:at|with|by|from)\s(?:the\s)?$", text[max(0, one.start - 9) : one.start], re.IGNORECASE):
+    if re.search(
+        r"\b(?:at|with|by|from)\s(?:the\s)?$", text[max(0, one.start - 9) : one.start], re.IGNORECASE
+    ):
         score += 0.7
     if any(0 <= place.start - one.end <= 5 for place in found):
         score += 1.0
@@ -89,7 +92,14 @@ def _known(text: str) -> Iterator[_Candidate]:
     for index, start, end in automaton.find_matches_as_indexes(low, overlapping=True):
         spelling = spellings[index]
         before, after = text[start - 1 : start], text[end : end + 1]
-        if before.isalnum() or after.isalnum() or before == "@" or after == "@" or "." in (before, after) and text[end : end + 2].strip(". ").isalnum():
+        if (
+            before.isalnum()
+            or after.isalnum()
+            or before == "@"
+            or after == "@"
+            or "." in (before, after)
+            and text[end : end + 2].strip(". ").isalnum()
+        ):
             continue
         if not text[start].isupper() or (spelling.caps_only and text[start:end] != text[start:end].upper()):
             continue
@@ -104,18 +114,46 @@ def _part_of_longer(text: str, start: int, end: int) -> bool:
     before = re.search(r"([A-Z][\w'.]+)\s$", text[max(0, start - 25) : start])
     if after and (_words("hospital").fullmatch(after[1]) or _words("school").fullmatch(after[1])):
         return True
-    return bool(before and before[1] not in _not_first() and text[start:end].count(" ") == 0)
+    if before and _extends(text, start, before[1]):
+        return True
+    if " " in text[start:end]:
+        return False
+    goes_on = after and after[1] not in _not_first() and not find_specialties(text[end : end + 40].strip())
+    return bool(before and before[1] not in _not_first()) or bool(
+        goes_on and _RUN.match(text, start) and _longer_house(text, start)
+    )
+
+
+def _extends(text: str, start: int, word: str) -> bool:
+    """Whether the capitalised word before a known name belongs to it: another hospital's longer name."""
+    if word.rstrip(".") in _not_first() or word in _ORDINARY or word.endswith((".", "'s")):
+        return False
+    lead = text[max(0, start - 60) : start].rstrip()
+    ends = any(end == len(lead) for _, end, _ in find_specialties(lead))
+    return not ends and not _LEVEL.search(word) and not state_code(word)
+
+
+def _longer_house(text: str, start: int) -> bool:
+    """Whether the whole capitalised run is named like a hospital: "Harbor Heights Medical Center"."""
+    run = _RUN.match(text, start)
+    return bool(run and _words("hospital").search(run[0].rstrip(" ,.;:/&(-")))
 
 
 def _runs(text: str, found: tuple[FoundPlace, ...]) -> Iterator[_Candidate]:
     for match in _RUN.finditer(text):
         end = match.end()
         for place in found:
-            if place.sure >= 3 and match.start() < place.start < end and text[place.start - 2 : place.start] in ("/ ", "- ", ", ", "n "):
+            if (
+                place.sure >= 3
+                and match.start() < place.start < end
+                and text[place.start - 2 : place.start] in ("/ ", "- ", ", ", "n ")
+            ):
                 end = place.start
         for start, end in _pieces(text, match.start(), end):
             score = _run_score(text[start:end])
-            if score > 0:
+            if score > 0 and not any(
+                place.sure >= 3 and place.start < end <= place.end and start <= place.start for place in found
+            ):
                 yield _Candidate(start, end, score)
 
 
@@ -123,7 +161,9 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The run itself without labels at its front and odds at its end; both sides of " at "."""
     words = text[start:end]
     for joint in re.finditer(r"\s(?:at|for)\s(?=(?:the\s)?[A-Z])", words):
-        if not re.search(r"\b(?:University|Hospital|College|School|State|Center)\b[^,]{0,40}$", words[: joint.start()]):
+        if not re.search(
+            r"\b(?:University|Hospital|College|School|State|Center)\b[^,]{0,40}$", words[: joint.start()]
+        ):
             yield _trim(text, start + joint.end(), end)
     yield _trim(text, start, end)
 
@@ -134,23 +174,39 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     end -= len(tail[0]) if tail else 0
     while start < end:
         first = re.match(r"([\w'.&+-]+)[\s,:]+", text[start:end])
-        if not first or (first[1].rstrip(".:") not in _not_first() and first[1] not in ("the", "of", "and", "at", "for") and not _LEVEL.match(first[1])):
+        if not first or (
+            first[1].rstrip(".:") not in _not_first()
+            and first[1] not in ("the", "of", "and", "at", "for")
+            and not _LEVEL.match(first[1])
+        ):
             break
         start += first.end()
     return start, end
 
 
+_NO_HOUSE = re.compile(
+    r"^(?:P[GL]Y?-?\d|CA-?\d|R-?\d$|\d)|\b(?:Dr|St|Ave|Blvd|Rd|Street|Avenue|Drive|Road|Boulevard|Lane|Ln|Way|Suite|Ste|Floor|Box|Highway|Hwy|Box\s\d{1,6}|Plaza|Place|Court|Ct)\.?$"
+    r"|\b(?:Fellow|Fellows|Fellowship|Resident|Residents|Coordinator|Practitioner|Nurse|Assistant|Manager|Observer|Observership|Position|Positions|Opening|Vacancy)\b",
+    re.IGNORECASE,
+)
 _LEVEL = re.compile(r"P[GL]Y?-?\d|CA-?\d|R-?\d$|\d", re.IGNORECASE)
 
 
 def _run_score(words: str) -> float:
-    if " " not in words.strip() and not re.search(r"(?:Health|Care|Med)$", words) or _words("never").search(words):
+    if (
+        " " not in words.strip()
+        and not re.search(r"(?:Health|Care|Med)$", words)
+        or _words("never").search(words)
+    ):
         return 0.0
     last = words.split()[-1]
     named = [name for name in ("hospital", "school", "other") if _words(name).search(words)]
     if not named:
-        return 0.6 if _words("program").search(words) and len(words.split()) > 2 and _proper(words) else 0.0
+        named = _words("program").search(words) and len(words.split()) > 2 and _proper(words)
+        return 0.6 if named and not _NO_HOUSE.search(words) else 0.0
     if not _proper(words):
+        return 0.0
+    if _JOB.search(words):
         return 0.0
     score = {"hospital": 2.5, "school": 2.2, "other": 1.2}[named[0]]
     if _words("part").match(words):
@@ -160,6 +216,12 @@ def _run_score(words: str) -> float:
     return score
 
 
+_JOB = re.compile(
+    r"\b(?:Fellow|Fellows|Fellowship|Coordinator|Practitioner|Nurse|Observership|Position|Positions|Opening|Openings|Vacancy)$",
+    re.IGNORECASE,
+)
+
+
 def _proper(words: str) -> bool:
     """Whether something beside ordinary words of medicine makes it a name: not "Internal Medicine Clinic"."""
     rest = words
@@ -167,13 +229,16 @@ def _proper(words: str) -> bool:
         rest = rest[:start] + " " + rest[end:]
     for name in ("hospital", "school", "other", "program", "part"):
         rest = _words(name).sub(" ", rest)
-    return any(word[:1].isupper() and len(word) > 1 and word not in _ORDINARY for word in re.findall(r"[A-Za-z][\w'.-]*", rest))
+    return any(
+        word[:1].isupper() and len(word) > 1 and word not in _ORDINARY
+        for word in re.findall(r"[A-Za-z][\w'.-]*", rest)
+    )
 
 
 _ORDINARY: Final = frozenset(
     "Medical Medicine General Surgery Clinical Graduate Education Residents Resident Available Current Teaching Physician Family Internal Emergency Care "
     "Open Position Positions Vacancy Openings Opening Science Sciences Home Public Health International Student Students Training Director "
-    "Coordinator Manager Services Careers Jobs News Events Academic Affiliated Foreign Year Approved Accredited Primary Advanced School Of".split()
+    "HIV ICU OR ER ED Coordinator Manager Services Careers Jobs News Events Academic Affiliated Foreign Year Approved Accredited Primary Advanced School Of".split()
 )
 
 
@@ -185,10 +250,20 @@ def _before_places(text: str, found: tuple[FoundPlace, ...]) -> Iterator[_Candid
         joined = re.search(r"(?:\s?[,/(-]\s?|\s-\s|\sin\s|\sof\s)$", lead)
         if not joined or place.sure < 2:
             continue
-        name = re.search(r"(?:[A-Z0-9][\w'.&+/-]{0,25}(?:\s(?:(?:of|the|and|for|at|de|la)\s){0,2}|$)){1,8}$", lead[: joined.start()])
+        name = re.search(
+            r"(?:[A-Z0-9][\w'.&+/-]{0,25}(?:\s(?:(?:of|the|and|for|at|de|la)\s){0,2}|$)){1,8}$",
+            lead[: joined.start()],
+        )
         if not name:
             continue
         start, end = _trim(text, line + name.start(), line + joined.start())
         words = text[start:end]
-        if end - start > 3 and _proper(words) and not _words("never").search(words) and not _LEVEL.match(words):
+        if any(city.state == place.where.state for city in cities_named(words)):
+            continue
+        if (
+            end - start > 3
+            and _proper(words)
+            and not _words("never").search(words)
+            and not _NO_HOUSE.search(words)
+        ):
             yield _Candidate(start, end, 1.0)

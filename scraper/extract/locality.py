@@ -23,13 +23,22 @@ _CODES: Final = (
     "RI SC SD TN TX UT VT VA WA WV WI WY PR GU VI"
 ).split()
 _DEGREES: Final = frozenset({"MD", "PA", "DO", "MS", "MA", "RN"})
-_NAME_WORD: Final = r"(?:[A-Z][\w'.]{0,20}(?:-[A-Z][\w']{0,20}){0,2}|d'[A-Z]\w{1,15}|of|de|la|del|du|the|and|&)"
+_NAME_WORD: Final = (
+    r"(?:[A-Z][\w'.]{0,20}(?:-[A-Z][\w']{0,20}){0,2}|d'[A-Z]\w{1,15}|of|de|la|del|du|the|and|&)"
+)
 _CAPITALS: Final = re.compile(rf"(?:{_NAME_WORD}[ ]){{0,5}}{_NAME_WORD}(?:\s\([A-Z][\w .'-]{{2,30}}\))?$")
 _ZIP = re.compile(r"[\s,]{0,3}(\d{5})(?:-\d{4})?(?!\d)")
 _BEFORE_BARE = re.compile(r"\b(?:in|at|near|from|location:?|city:?)\s$|^|\n$|[,|/(-]\s$", re.IGNORECASE)
 _BARE = re.compile(r"\b(?:in|near|outside|downtown)\s((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})")
-_COUNTY = re.compile(r"((?:[A-Z][\w'.-]{1,20}\s){1,3})(?:County|Parish)\b(?!\s(?:Hospital|Medical|Health|General|Regional|Memorial))")
-_LICENCE = re.compile(r"\s(?:[\w()/-]{1,20}\s){0,3}?(?:licen[sc]|PTL|permit|postgraduate training|medical board)", re.IGNORECASE)
+_COUNTY = re.compile(
+    r"((?:[A-Z][\w'.-]{1,20}\s){1,3})(?:County|Parish)\b(?!\s(?:Hospital|Medical|Health|General|Regional|Memorial))"
+)
+_CITY_COUNTY = re.compile(
+    r"((?:[A-Z][\w'.-]{1,20}\s){1,3})\(((?:[A-Z][\w'.-]{1,20}\s){1,3}(?:County|Parish))\)"
+)
+_LICENCE = re.compile(
+    r"\s(?:[\w()/-]{1,20}\s){0,3}?(?:licen[sc]|PTL|permit|postgraduate training|medical board)", re.IGNORECASE
+)
 _NOT_THE_PLACE = re.compile(
     r"\b(?:moving|moved|relocat\w{2,4}|transfer\w{0,4}|leaving|licensed|graduat\w{1,4}|matched|fellowship|job|position)\s(?:to|from|for|in|of|at)\s(?:[\w'-]{1,20}\s){0,3}$|\b(?:board of|in the state of)\s$",
     re.IGNORECASE,
@@ -57,11 +66,13 @@ class FoundPlace:
 
 @cache
 def _state_pattern() -> re.Pattern[str]:
-    names = sorted((name for code in places.states() if (name := places.state_name(code))), key=len, reverse=True)
+    names = sorted(
+        (name for code in places.states() if (name := places.state_name(code))), key=len, reverse=True
+    )
     full = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in names)
     short = "|".join(_CODES)
     return re.compile(
-        rf"(?P<sep>\s?,\s?|\s-\s|\s\(|\s)(?P<state>D\.\s?C\.?|N\.[YJCMHD]\.|Calif\.|Cal\.|Mass\.|Conn\.|Penn\.|Tex\.|Fla\.|Ill\.|Mich\.|Wash\.|(?:{short})(?![\w'])|(?:{full})(?![\w']))"
+        rf"(?P<sep>\s?,\s?|\s-\s|\s\(|\s)(?P<state>D\.\s?C\.?|N\.[YJCMHD]\.|Calif\.|Cal\.|Mass\.|Conn\.|Penn\.|Tex\.|Fla\.|Ill\.|Mich\.|Wash\.|(?:{short})(?![\w'])(?!-?\d(?!\d{{4}}))|(?:{full})(?![\w']))"
     )
 
 
@@ -69,6 +80,7 @@ def _state_pattern() -> re.Pattern[str]:
 def find_places(text: str) -> tuple[FoundPlace, ...]:
     """Every place that the text names with its state, county or ZIP code, in order; then bare cities."""
     found = list(_with_state(text))
+    found.extend(_with_county(text, found))
     found.extend(_counties(text, found))
     found.extend(_zip_alone(text, found))
     found.extend(_bare(text, found))
@@ -78,14 +90,22 @@ def find_places(text: str) -> tuple[FoundPlace, ...]:
 def _with_state(text: str) -> Iterator[FoundPlace]:
     for match in _state_pattern().finditer(text):
         code = places.state_code(match["state"].replace(" ", ""))
-        if code is None or _LICENCE.match(text, match.end()) or re.match(r"\s(?:University|Hospital|Medical)\b", text[match.end() :]):
+        if (
+            code is None
+            or _LICENCE.match(text, match.end())
+            or re.match(r"\s(?:University|Hospital|Medical)\b", text[match.end() :])
+        ):
             continue
         line = text.rfind("\n", 0, match.start()) + 1
         name = _CAPITALS.search(text[max(line, match.start() - 60) : match.start()])
         if not name:
             continue
         begin = max(line, match.start() - 60) + name.start()
-        found = _city_at_end(name[0], code, whole=match["state"] in _DEGREES or "," not in match["sep"] and "(" not in match["sep"])
+        found = _city_at_end(
+            name[0],
+            code,
+            whole=match["state"] in _DEGREES or "," not in match["sep"] and "(" not in match["sep"],
+        )
         if found is None:
             continue
         city, offset = found
@@ -101,7 +121,13 @@ def _city_at_end(words: str, code: str, *, whole: bool) -> tuple[places.Place, i
     bare = re.sub(r"\s\([^)]*\)$", "", words)
     starts = [0, *(match.end() for match in re.finditer(r"\s", bare))]
     for start in starts:
-        if whole and start and bare[:start].split()[-1][:1].isupper() and code in _DEGREES and not _HOUSE.search(bare[:start]):
+        if (
+            whole
+            and start
+            and bare[:start].split()[-1][:1].isupper()
+            and code in _DEGREES
+            and not _HOUSE.search(bare[:start])
+        ):
             break
         city = places.city(bare[start:], code)
         if city is not None:
@@ -109,7 +135,25 @@ def _city_at_end(words: str, code: str, *, whole: bool) -> tuple[places.Place, i
     return None
 
 
-_HOUSE: Final = re.compile(r"(?:Hospital|Center|Medical|Clinic|Health|University|College|System|Institute|Street|St\.?|Ave\.?|Avenue|Blvd\.?|Road|Rd\.?|Drive)\s$")
+_HOUSE: Final = re.compile(
+    r"(?:Hospital|Center|Medical|Clinic|Health|University|College|System|Institute|Street|St\.?|Ave\.?|Avenue|Blvd\.?|Road|Rd\.?|Drive)\s$"
+)
+
+
+def _with_county(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
+    """``Burbank (Los Angeles County)``: the county tells which Burbank."""
+    for match in _CITY_COUNTY.finditer(text):
+        if any(one.start < match.end() and match.start() < one.end for one in found):
+            continue
+        words = match[1].split()
+        for count in range(len(words)):
+            name = " ".join(words[count:])
+            for county, state in places.county(match[2]):
+                city = places.city(name, state)
+                if city is not None and city.county == county:
+                    start = match.start() + match[1].index(words[count])
+                    yield FoundPlace(start, match.end(), Where(city.city, city.county, city.state), 3)
+                    return
 
 
 def _counties(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
@@ -123,7 +167,9 @@ def _counties(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
             code = places.state_code(stated["state"]) if stated else None
             pairs = tuple(pair for pair in pairs if code in (None, pair[1]))
             if len(pairs) == 1:
-                yield FoundPlace(match.start(), stated.end() if stated and code else match.end(), Where(None, *pairs[0]), 2)
+                yield FoundPlace(
+                    match.start(), stated.end() if stated and code else match.end(), Where(None, *pairs[0]), 2
+                )
                 break
 
 
@@ -145,7 +191,9 @@ def _bare(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
         for count in range(words.count(" ") + 1, 0, -1):
             name = " ".join(words.split()[:count])
             place = places.unique_city(name) if not places.state_code(name) else None
-            if place is not None and not _NOT_THE_PLACE.search(text, max(0, match.start() - 30), match.start(1)):
+            if place is not None and not _NOT_THE_PLACE.search(
+                text, max(0, match.start() - 30), match.start(1)
+            ):
                 start = match.start(1)
                 yield FoundPlace(start, start + len(name), Where(place.city, place.county, place.state), 1)
                 break
@@ -174,14 +222,19 @@ def read_place(text: str, *, state_hint: str | None = None) -> Reading[Where] | 
 
 
 def _hinted(text: str, state: str) -> Reading[Where] | None:
-    for match in re.finditer(r"(?:^|\b(?:in|at|near)\s|[,|/(\n-]\s?)((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})", text):
+    for match in re.finditer(
+        r"(?:^|\b(?:in|at|near)\s|[,|/(\n-]\s?)((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})", text
+    ):
         place = places.city(match[1], state)
         if place is not None:
             return Reading(Where(place.city, place.county, place.state), match[1])
     return None
 
 
-_STATE_LEAD = re.compile(r"\b(?:in|of|across|throughout|state:?|location:?)\s(?:(?:the\s)?(?:state\sof\s)?(?:rural|central|southern|northern|western|eastern|upstate)\s)?$", re.IGNORECASE)
+_STATE_LEAD = re.compile(
+    r"\b(?:in|of|across|throughout|state:?|location:?)\s(?:(?:the\s)?(?:state\sof\s)?(?:rural|central|southern|northern|western|eastern|upstate)\s)?$",
+    re.IGNORECASE,
+)
 
 
 def _state_alone(text: str) -> Reading[Where] | None:
@@ -193,7 +246,12 @@ def _state_alone(text: str) -> Reading[Where] | None:
         alone = text[:start].strip() == "" and text[match.end() :].strip() == ""
         if code is None or _LICENCE.match(text, match.end()) or re.match(r"\s[A-Z(]", text[match.end() :]):
             continue
-        if alone or (_STATE_LEAD.search(text, max(0, start - 40), start) and not _INSIDE_NAME.search(sentence_at(text, start).text[: max(0, start - sentence_at(text, start).start)])):
+        if alone or (
+            _STATE_LEAD.search(text, max(0, start - 40), start)
+            and not _INSIDE_NAME.search(
+                sentence_at(text, start).text[: max(0, start - sentence_at(text, start).start)]
+            )
+        ):
             found.setdefault(code, (start, match.end()))
     if len(found) != 1:
         return None
@@ -201,4 +259,7 @@ def _state_alone(text: str) -> Reading[Where] | None:
     return Reading(Where(None, None, code), text[start:end])
 
 
-_INSIDE_NAME: Final = re.compile(r"\b(?:University|College|Board|School|Hospital|State|Society|Association|Bank|Department|Blue Cross|eligible to work|work)\s(?:of|in)\s(?:the\s)?(?:(?:central|southern|northern|western|eastern|upstate)\s)?$", re.IGNORECASE)
+_INSIDE_NAME: Final = re.compile(
+    r"\b(?:University|College|Board|School|Hospital|State|Society|Association|Bank|Department|Blue Cross|eligible to work|work)\s(?:of|in)\s(?:the\s)?(?:(?:central|southern|northern|western|eastern|upstate)\s)?$",
+    re.IGNORECASE,
+)

@@ -238,8 +238,9 @@ def _counting() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = table("training")
     many = "|".join(words["noun_many"] + words["person_many"] + words["noun_one"] + words["person_one"])
     one = "|".join(words["noun_one"])
+    level = rf"(?:[A-Za-z(][\w/&'()+.-]{{0,24}}\s){{0,3}}?{_PG}[\s-]?\d"
     counted = re.compile(
-        rf"{_UNTIED}{NUMBER}[\s-]{{1,2}}(?:{_FILL}(?:{many})|(?:unfilled|left|remaining|open|vacant|available|unexpected))(?!\w|[\s-](?:years?|months?|weeks?)\b)",
+        rf"{_UNTIED}{NUMBER}[\s-]{{1,2}}(?:{_FILL}(?:{many})|{level}|(?:unfilled|left|remaining|open|vacant|available|unexpected))(?!\w|[\s-](?:years?|months?|weeks?)\b)",
         re.IGNORECASE,
     )
     article = re.compile(
@@ -275,13 +276,16 @@ def read_positions(text: str) -> Reading[int] | None:
         for match in pattern.finditer(text):
             if _counts(text, match) and not _SOME_DAY.search(text, max(0, match.start() - 30), match.start()):
                 return Reading(1, match[0])
-    bare = _AFTER_LEVEL.search(text)
+    bare = _AFTER_LEVEL.search(text) or _AT_LINE_END.search(text)
     return Reading(number(bare[1]) or 1, bare[0]) if bare and number(bare[1]) else None
 
 
 _AFTER_LEVEL = re.compile(
     rf"(?:{_PG}[\s-]?\d|prelim\w*|surgery|medicine|residency|fellowship)[^.;:\n]{{0,40}}[:,-]\s{NUMBER}(?=[,.;\n]|$)",
     re.IGNORECASE,
+)
+_AT_LINE_END = re.compile(
+    r"(?<=[a-z)])[:,]\s(one|two|three|four|five|six|seven|eight|nine|ten)(?=[.;]?(?:\n|$))", re.IGNORECASE
 )
 _UNSURE_PLACES = re.compile(
     r"(?:\b(?:one or two|one to two|1-2|1 or 2|two or three|2-3|2 or 3|several|multiple|a few|some|limited|various|numerous)\s(?:[\w/-]{1,20}\s){0,4}?(?:positions|openings|spots|slots|vacancies|seats|places|residents|fellows))",
@@ -333,9 +337,15 @@ def read_track(text: str, kind: Kind | None = None) -> Reading[Track] | None:
             if best is None or match.start() < best[0]:
                 best = (match.start(), cast(Track, name), match)
             break
+    alone = _ADVANCED_ALONE.search(text) if best is None else None
+    if alone:
+        return Reading("advanced", alone[0])
     return Reading(best[1], best[2][0]) if best else None
 
 
+_ADVANCED_ALONE = re.compile(
+    r"(?:^|(?<=[\n|]))advanced(?=\s?(?:[\n|]|$))|(?<=[.,;] )advanced(?=[.,;\n])", re.IGNORECASE
+)
 _HEDGED = re.compile(
     r"\b(?:possibility of|possible|potential|may become|transition to|convert\w* to|chance of|not|no|than)\s(?:an?\s|the\s)?$",
     re.IGNORECASE,

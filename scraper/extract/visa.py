@@ -15,6 +15,8 @@ from typing import Final, Literal
 
 from scraper.extract.phrases import compiled, quote, sentences, table
 from scraper.extract.reading import Reading
+from scraper.extract.specialty import find_specialties
+from scraper.record.place import state_code
 from scraper.record.vacancy import Kind
 
 Mark = Literal["j1", "h1b", "any", "no", "yes", "only"]
@@ -30,6 +32,11 @@ _RESIDENTS = re.compile(r"(?<!permanent )(?<!legal )\bresidents?\b", re.IGNORECA
 _NEEDS = re.compile(r"\b(?:requir(?:e|es|ing)|need(?:s|ing)?)\b[^,.;]{0,30}$", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|whether|unless)\b", re.IGNORECASE)
 _LIST = re.compile(r"\bor\b|\bnor\b", re.IGNORECASE)
+_EXCEPT = re.compile(r"\bexcept(?:\s(?:for|in|at))?\s", re.IGNORECASE)
+_CONFINED = re.compile(
+    r"\b(?:only\s(?:in|for|by)\s[^.;]{3,60}|(?:in|for|by)\s[^.;]{3,60}\sonly\b)", re.IGNORECASE
+)
+_CAPITALISED = re.compile(r"[A-Z][a-z]{2,14}(?:\s[A-Z][a-z]{2,14})?|\b[A-Z]{2}\b")
 _ONLY_REACH: Final = 45
 
 
@@ -38,6 +45,15 @@ class _Cue:
     mark: Mark
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What is known of the posting whose visas are asked for."""
+
+    kind: Kind | None
+    specialty: str | None
+    state: str | None
 
 
 @dataclass(slots=True)
@@ -56,13 +72,20 @@ def _phrases(name: str) -> re.Pattern[str]:
     return compiled(table("visa")[name])
 
 
-def read_visa(text: str, kind: Kind | None = None) -> tuple[Reading[bool] | None, Reading[bool] | None]:
-    """Whether the J-1 and the H-1B are sponsored; ``kind`` leaves out what is said of other trainees."""
+def read_visa(
+    text: str, kind: Kind | None = None, *, specialty: str | None = None, state: str | None = None
+) -> tuple[Reading[bool] | None, Reading[bool] | None]:
+    """Whether the J-1 and the H-1B are sponsored.
+
+    What is known of the posting leaves out what is said of others: fellows when ``kind`` is residency, "in
+    Family Medicine only" for another ``specialty``, "except Florida" for another ``state`` (two letters).
+    """
     if not _TRIGGER.search(text):
         return None, None
     said = _Said()
+    about = _About(kind, specialty, state)
     for start, end in _statements(text):
-        _read_statement(text, start, end, kind, said)
+        _read_statement(text, start, end, about, said)
     return _j1(text, said), _h1b(text, said)
 
 
@@ -89,16 +112,23 @@ def _open_ended(label: str) -> bool:
     return not any(_phrases(name).search(label) for name in ("no", "yes", "j1", "h1b"))
 
 
-def _read_statement(text: str, start: int, end: int, kind: Kind | None, said: _Said) -> None:
+def _read_statement(text: str, start: int, end: int, about: _About, said: _Said) -> None:
     words = text[start:end]
-    if _phrases("boilerplate").search(words) or _phrases("other_people").search(words):
-        if kind not in ("research", "other"):
-            refused = _phrases("other_people").search(words) and re.search(
-                r"\bnot\b[^.;]{0,20}\bresidents", words
-            )
-            if refused and _phrases("h1b").search(words):
-                said.h1b.append((False, start, end))
+    if _phrases("boilerplate").search(words) or _phrases("never_about_training").search(words):
         return
+    if _phrases("other_people").search(words) and about.kind not in ("research", "other"):
+        if re.search(r"\bnot\b[^.;]{0,20}\bresidents", words) and _phrases("h1b").search(words):
+            said.h1b.append((False, start, end))
+        return
+    exception = _EXCEPT.search(words)
+    granted = exception and any(
+        _phrases(name).search(words, 0, exception.start()) for name in ("j1", "h1b", "any")
+    )
+    if exception and granted and _is_elsewhere(words[exception.end() :], about):
+        end = start + exception.start()
+    elif exception and _is_here(words[exception.end() :], about):
+        start += exception.start()
+    words = text[start:end]
     offset = _after_question(words)
     if offset is None:
         return
@@ -111,8 +141,8 @@ def _read_statement(text: str, start: int, end: int, kind: Kind | None, said: _S
         if _phrases("only").search(words):
             said.left_out_h1b.append((False, start, end))
     for begin, stop in clauses:
-        if not _of_other_trainees(words[begin:stop], kind):
-            _read_clause(words, begin, stop, start, said)
+        if not _of_other_trainees(words[begin:stop], about.kind):
+            _read_clause(words, begin, stop, start, about, said)
 
 
 def _after_question(words: str) -> int | None:
@@ -124,6 +154,22 @@ def _after_question(words: str) -> int | None:
     if any(_phrases(name).search(answer) for name in ("j1", "h1b", "any")):
         return question + 1
     return 0 if any(_phrases(name).search(answer) for name in ("no", "yes")) else None
+
+
+def _is_elsewhere(words: str, about: _About) -> bool:
+    """Whether an exception names states or specialties, and not this posting's."""
+    states, specialties = _named(words)
+    return bool(states or specialties) and about.state not in states and about.specialty not in specialties
+
+
+def _is_here(words: str, about: _About) -> bool:
+    states, specialties = _named(words)
+    return about.state in states or about.specialty in specialties
+
+
+def _named(words: str) -> tuple[set[str], set[str]]:
+    states = {code for word in _CAPITALISED.findall(words) if (code := state_code(word))}
+    return states, {slug for _, _, slug in find_specialties(words)}
 
 
 def _clauses(words: str, offset: int) -> Iterator[tuple[int, int]]:
@@ -177,15 +223,21 @@ def _idle_no(words: str, cue: _Cue, cues: Iterable[_Cue]) -> bool:
     return not any(0 <= other.start - cue.end <= 35 and other.mark in ("j1", "h1b", "any") for other in cues)
 
 
-def _read_clause(words: str, begin: int, stop: int, base: int, said: _Said) -> None:
+def _read_clause(words: str, begin: int, stop: int, base: int, about: _About, said: _Said) -> None:
     cues = _cues(words, begin, stop)
     mentions = [cue for cue in cues if cue.mark in ("j1", "h1b", "any")]
     if not mentions:
         return
     polarity = _polarities(words, cues)
     named = [cue for cue in mentions if cue.mark != "any"]
+    confined = _CONFINED.search(words, begin, stop)
+    programs = {slug for _, _, slug in find_specialties(confined[0])} if confined else set()
     for cue in named:
         value = polarity.get(cue, True)
+        if programs and about.specialty not in programs:
+            if about.specialty is None or not value:
+                continue
+            value = False
         (said.j1 if cue.mark == "j1" else said.h1b).append((value, base + cue.start, base + cue.end))
     if named:
         _read_only(words, cues, named, polarity, base, said)
