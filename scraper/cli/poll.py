@@ -78,13 +78,18 @@ def line(outcome: Outcome) -> str:
     """One source in one line."""
     match outcome.result:
         case "unchanged":
-            return f"{outcome.source}: unchanged"
+            gone = f", and {outcome.closed} gone for good" if outcome.closed else ""
+            return f"{outcome.source}: unchanged{gone}{_notices(outcome)}"
         case "read":
             what = "already there" if outcome.baseline else "new"
-            told = f", {outcome.notices} notices" if outcome.notices else ""
-            return (
-                f"{outcome.source}: {outcome.found} found, {outcome.opened} {what}, "
-                f"{outcome.changed} changed, {outcome.closed} closed{told}"
-            )
+            counts = ((outcome.opened, what), (outcome.changed, "changed"), (outcome.closed, "closed"))
+            news = ", ".join(f"{count} {word}" for count, word in counts if count) or "nothing new"
+            return f"{outcome.source}: {outcome.found} found, {news}{_notices(outcome)}"
         case _:
             return f"{outcome.source}: {outcome.result}: {outcome.reason}"
+
+
+def _notices(outcome: Outcome) -> str:
+    if not outcome.notices:
+        return ""
+    return f"; {outcome.notices} notice{'s' * (outcome.notices != 1)}"

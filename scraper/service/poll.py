@@ -72,7 +72,9 @@ async def _poll(desk: Desk, source: Source, state: SourceState) -> Outcome:
         case Snapshot():
             return await asyncio.to_thread(_read_words, desk, source, reading, now)
     quick = confirmation(desk, source, state, reading, now)
-    return quick or await asyncio.to_thread(commit_unchanged, desk, source, reading, now)
+    if quick is not None:
+        return quick
+    return await asyncio.to_thread(commit_unchanged, desk, source, reading, now)
 
 
 def _read_words(desk: Desk, source: Source, snapshot: Snapshot, now: datetime) -> Outcome:

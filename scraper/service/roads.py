@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from scraper.alerts.channels.apprise_url import AppriseRoad
@@ -37,7 +38,9 @@ async def open_roads(settings: Settings, door: Door) -> AsyncIterator[Roads]:
     if mail is not None:
         roads["email"] = mail
     if settings.telegram_token:
-        roads["telegram"] = TelegramRoad(settings.telegram_token, door.post, settings.telegram_api)
+        # An API base of the operator's own may be on this machine or a private network.
+        post = partial(door.post, local=settings.telegram_api != Settings().telegram_api)
+        roads["telegram"] = TelegramRoad(settings.telegram_token, post, settings.telegram_api)
     try:
         yield roads
     finally:
