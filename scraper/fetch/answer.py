@@ -12,8 +12,9 @@ from datetime import datetime
 from typing import Any, Literal
 
 FaultKind = Literal[
-    "network", "tls", "http", "robots", "refused", "rate-limited", "truncated", "too-slow", "garbage", "moved"
-]
+    "network", "tls", "http", "robots", "refused", "rate-limited", "truncated", "too-slow", "garbage",
+    "moved", "bot-wall",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

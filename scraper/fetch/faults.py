@@ -8,6 +8,7 @@ its own words.
 from __future__ import annotations
 
 import ssl
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final
@@ -50,6 +51,14 @@ def of_exception(host: str, error: Exception) -> Fault:
     if isinstance(error, httpcore.ConnectError):
         return Fault("network", f"{host} refused the connection or cannot be reached ({_words(error)})")
     return Fault("network", f"the connection to {host} broke ({_words(error)})")
+
+
+def of_wall(host: str, status: int, headers: Mapping[str, str]) -> Fault | None:
+    """The fault of a wall against robots that names itself in its headers, whatever its status."""
+    challenged = headers.get("cf-mitigated") or headers.get("x-amzn-waf-action")
+    if challenged or (status == 403 and headers.get("server", "").startswith("AkamaiGHost")):
+        return Fault("bot-wall", f"{host} answered {status} with a wall against robots", status=status)
+    return None
 
 
 def of_status(host: str, status: int, wait: float | None) -> Fault:

@@ -252,6 +252,9 @@ class Door:
     ) -> Answer | Fault:
         if got.status == 304 and not conditional:
             return Fault("garbage", f"{hop.host} answered 304 to a question without validators", status=304)
+        wall = faults.of_wall(hop.host, got.status, got.headers)
+        if wall is not None:
+            return wall
         if got.status == 304 or 200 <= got.status < 300:
             return _answer(hop, got, redirects)
         wait = faults.retry_after(got.headers.get("retry-after"), self._now())

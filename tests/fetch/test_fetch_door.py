@@ -167,6 +167,17 @@ async def test_a_status_that_is_no_answer_is_a_fault_with_a_sentence(status: int
 
 
 @pytest.mark.parametrize(
+    ("status", "headers"),
+    [(403, {"cf_mitigated": "challenge"}), (202, {"x_amzn_waf_action": "challenge"}),
+     (403, {"server": "AkamaiGHost"})],
+)  # fmt: skip
+async def test_a_wall_that_names_itself_is_one_whatever_its_status(
+    status: int, headers: dict[str, str]
+) -> None:
+    assert failed(await got(FarSide({"/": reply(b"x", status, **headers)}))).kind == "bot-wall"
+
+
+@pytest.mark.parametrize(
     ("header", "seconds"),
     [("120", 120.0), (" 7 ", 7.0), ("Fri, 20 Mar 2026 12:02:00 GMT", 120.0),
      ("Fri, 20 Mar 2026 11:00:00 GMT", 0.0),
