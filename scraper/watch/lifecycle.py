@@ -54,8 +54,9 @@ def decide(found: Found, own: Sequence[Tracked], others: Sequence[Tracked]) -> D
             missing.append(sighting)
         else:
             after[sighting.id] = _read_again(found, sighting, record)
-    lost, suspect = _losses(found, known, missing)
-    after |= lost
+    suspect = _mass_loss(found, [after.get(s.id, s) for s in known], placed.missing)
+    if suspect is None:
+        after |= _lost(found, missing)
     updates = _updates(found, own, after)
     opens, joins = arrivals(found, fresh, others)
     return Decision(
@@ -133,28 +134,35 @@ def _read_again(found: Found, known: Sighting, record: Vacancy) -> Sighting:
     return replace(again, last_seen=max(found.at, known.last_seen)) if again != known or overdue else known
 
 
-def _losses(
-    found: Found, known: Sequence[Sighting], missing: Iterable[Sighting]
-) -> tuple[Mapping[int, Sighting], str | None]:
-    """The sightings that this reading is without, one step further gone, or why it is not believed."""
-    if not (found.complete and found.can_be_complete):
-        return {}, None
-    absent = [s for s in missing if not s.ended]
+def _mass_loss(found: Found, known: Sequence[Sighting], missing: Iterable[Sighting]) -> str | None:
+    """Why the losses of a reading are not believed; ``None`` when they are. ``known`` as it is after it."""
+    if not _can_lose(found) or found.says_none or found.release:
+        return None
     before = found.doubted_since or found.at  # what came with the loss must not dilute it
-    stood = [
-        s
-        for s in known
-        if not s.ended and s.lost_since is None and s.record.status == "open" and s.first_seen < before
-    ]
-    vanished = {s.id for s in absent} & {s.id for s in stood}
-    mass = len(vanished) >= MASS_LOSS and len(vanished) * 2 > len(stood)
-    if mass and not (found.says_none or found.release):
-        why = f"{len(vanished)} of {len(stood)} open vacancies vanished at once"
-        return {}, f"{why}, and nothing on the page says why"
+    stood = {s.id for s in known if _listed(s) and s.record.status == "open" and s.first_seen < before}
+    vanished = stood & {s.id for s in missing}
+    if len(vanished) < MASS_LOSS or len(vanished) * 2 <= len(stood):
+        return None
+    return (
+        f"{len(vanished)} of {len(stood)} open vacancies vanished at once, and nothing on the page says why"
+    )
+
+
+def _lost(found: Found, missing: Iterable[Sighting]) -> dict[int, Sighting]:
+    """The sightings that a reading is without, one step further gone."""
+    absent = [s for s in missing if not s.ended] if _can_lose(found) else []
     if found.reread:  # these bytes never held it: no second look at them can say otherwise
-        return {s.id: replace(s, lost_since=s.lost_since or found.at, ended=True) for s in absent}, None
+        return {s.id: replace(s, lost_since=s.lost_since or found.at, ended=True) for s in absent}
     fresh = {s.id: replace(s, lost_since=found.at) for s in absent if s.lost_since is None}
-    return fresh | {s.id: replace(s, ended=True) for s in absent if _ripe(s, found.at)}, None
+    return fresh | {s.id: replace(s, ended=True) for s in absent if _ripe(s, found.at)}
+
+
+def _can_lose(found: Found) -> bool:
+    return found.complete and found.can_be_complete
+
+
+def _listed(sighting: Sighting) -> bool:
+    return not sighting.ended and sighting.lost_since is None
 
 
 def _ripe(sighting: Sighting, at: datetime) -> bool:
@@ -170,7 +178,7 @@ def _updates(found: Found, own: Sequence[Tracked], after: Mapping[int, Sighting]
     updates: list[Update] = []
     for tracked in sorted(own, key=lambda t: t.id):
         now = tuple(after.get(s.id, s) for s in tracked.sightings)
-        held = [s for s in now if s.source == found.source and not s.ended and s.lost_since is None]
+        held = [s for s in now if s.id in after and _listed(s)]
         public = announcement(found, tracked) if held else None
         touched = [s for s, was in zip(now, tracked.sightings, strict=True) if s != was]
         if not touched and public is None:

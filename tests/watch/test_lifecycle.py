@@ -278,6 +278,15 @@ def test_another_academic_year_is_another_vacancy_linked_to_the_old_one() -> Non
     assert memory.status() == ["withdrawn", "open"]
 
 
+def test_a_list_that_turns_to_the_next_year_is_no_mass_loss() -> None:
+    memory = Memory()
+    memory.read(*(replace(record, starts_on="2027-07") for record in SIX))
+    assert (
+        memory.read(*(replace(record, starts_on="2028-07") for record in SIX), at=days(200)).suspect is None
+    )
+    assert len(memory.vacancies) == 12
+
+
 def test_the_same_words_read_in_another_year_make_no_new_date() -> None:
     words = {"starts_on": "starting July 1", "apply_by": "apply by June 1"}
     memory = Memory()
