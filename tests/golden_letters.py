@@ -69,11 +69,24 @@ def drafts() -> Iterator[tuple[str, Draft, Reader]]:
         "visa": ({"j1": None, "h1b": False}, {"j1": True, "h1b": False}),
     }
     yield "changed", Draft("alert", (item(sense="changed", fields=moved),)), LA
-    yield "reopened", Draft("alert", (item(sense="reopened", seen=(*item().seen, ELSEWHERE)),)), NY
+    yield (
+        "reopened",
+        Draft(
+            "alert",
+            (
+                item(
+                    sense="reopened", fields={"status": ("withdrawn", "open")}, seen=(*item().seen, ELSEWHERE)
+                ),
+            ),
+        ),
+        NY,
+    )
     refused = replace(COLTON, visa=Visa(False, False))
     no_longer = item(refused, sense="no-longer", fields={"visa.j1": (True, False)})
     yield "no-longer-fits", Draft("alert", (no_longer,)), LA
     several = (item(), item(NEUROLOGY, 2, reasons=MAYBE), item(filled, 3, sense="filled", at=NOW))
+    derived = with_words(COLTON, city="from the institution: Orange Grove Medical Center")
+    yield "place-from-the-hospital", Draft("alert", (item(derived),)), LA
     yield "several-at-once", bundle(several, NOW)[0], LA
     daily = tuple(replace(each, rhythm="daily", late=each.vacancy_id == 2) for each in several)
     yield "digest", bundle(daily, NOW)[0], LA

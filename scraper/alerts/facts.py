@@ -45,10 +45,19 @@ _VIA: Final = {
 
 def stated(vacancy: Vacancy) -> tuple[Fact, ...]:
     """What the source states, in reading order."""
-    return tuple(
-        Fact(label, value, _words(vacancy, keys), f"mailto:{value}" if value in vacancy.contacts else None)
-        for label, value, keys in _rows(vacancy)
-    )
+    return tuple(_fact(vacancy, *row) for row in _rows(vacancy))
+
+
+def is_derived(words: str) -> bool:
+    """Whether evidence tells how we came by a place instead of quoting the source."""
+    return words.startswith(("from the institution:", "derived from "))
+
+
+def _fact(vacancy: Vacancy, label: str, value: str, keys: tuple[str, ...]) -> Fact:
+    words = _words(vacancy, keys)
+    if words and is_derived(words):
+        return Fact(label, f"{value} ({words})", None)
+    return Fact(label, value, words, f"mailto:{value}" if value in vacancy.contacts else None)
 
 
 def grouped(known: Sequence[Fact]) -> tuple[Group, ...]:

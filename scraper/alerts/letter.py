@@ -65,7 +65,6 @@ class Reader:
     zone: str
     unsubscribe_url: str | None = None
     unsubscribe_mail: str | None = field(default=None, repr=False)
-    public_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +84,6 @@ _SENSE: Final[dict[Sense, str]] = {
     "withdrawn": "Withdrawn",
     "gone": "No longer listed",
     "reopened": "Open again",
-}
-_COUNTED: Final[dict[Sense, str]] = {
-    "new": "new",
-    "changed": "changed",
-    "no-longer": "no longer fitting",
-    "filled": "filled",
-    "withdrawn": "withdrawn",
-    "gone": "no longer listed",
-    "reopened": "open again",
 }
 
 
@@ -125,7 +115,7 @@ def subject(draft: Draft) -> str:
         prefix = "" if only.sense == "new" else f"{_SENSE[only.sense]}: "
         return prefix + phrases.headline(only.record)
     counted = Counter(item.sense for item in draft.items)
-    counts = ", ".join(f"{counted[sense]} {_COUNTED[sense]}" for sense in _SENSE if counted[sense])
+    counts = ", ".join(f"{counted[sense]} {name.lower()}" for sense, name in _SENSE.items() if counted[sense])
     first = phrases.headline(draft.items[0].record)
     more = f", and {len(draft.items) - 1} more" if len(draft.items) > 1 else ""
     lead = "Digest, " if draft.kind == "digest" else ""
@@ -206,22 +196,27 @@ def _was_and_is(item: Item) -> Iterator[Block]:
             pass
     if item.sense in ("changed", "no-longer", "reopened"):
         for name, (was, now) in item.fields.items():
-            yield from _moved(item, name, was, now)
+            if name != "status":  # said above
+                yield from _moved(item, name, was, now)
         if item.why and item.sense == "changed" and not item.fields:
             yield Line(item.why)
 
 
 def _moved(item: Item, name: str, was: object, now: object) -> Iterator[Block]:
-    if isinstance(was, dict) and isinstance(now, dict):
-        for part in {**was, **now}:
-            if was.get(part) != now.get(part):
-                yield from _moved(item, f"{name}.{part}", was.get(part), now.get(part))
+    if isinstance(was, dict) or isinstance(now, dict):
+        before, after = (held if isinstance(held, dict) else {} for held in (was, now))
+        for part in {**before, **after}:
+            if before.get(part) != after.get(part):
+                yield from _moved(item, f"{name}.{part}", before.get(part), after.get(part))
         return
-    label = phrases.field_label(name)
-    yield Line(f"was {phrases.value(name, was)}; is {phrases.value(name, now)}", label)
     words = item.record.evidence.get(name) or item.record.evidence.get(name.split(".")[0])
+    wordless = (
+        " (the source's words were not kept: ask)" if name.startswith("visa") and now and not words else ""
+    )
+    said = f"was {phrases.value(name, was)}; is {phrases.value(name, now)}{wordless}"
+    yield Line(said, phrases.field_label(name))
     if words and now is not None:
-        yield Quote(words)
+        yield Line(f"({words})") if facts.is_derived(words) else Quote(words)
 
 
 def _facts(item: Item) -> Iterator[Block]:
@@ -301,7 +296,7 @@ def _why(item: Item) -> str:
 
 
 def _named(reason: Reason) -> str:
-    words = f" ({'; '.join(word for word in reason.words)})" if reason.words else ""
+    words = f" ({'; '.join(reason.words)})" if reason.words else ""
     return f"“{reason.label}”{words}"
 
 

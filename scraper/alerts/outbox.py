@@ -72,13 +72,15 @@ class Outbox:
             under_way = {
                 each.channel_id for each in notices.queue(connection, ("pending", "retry"), limit=_ALL)
             }
-            listed = listing.of(connection, {notice.vacancy_id for notice in due})
+            ready = [notice for notice in due if notice.channel_id not in under_way]
+            ready = [notice for notice in ready if self._kind_of(notice) in kinds]
+            listed = listing.of(connection, {notice.vacancy_id for notice in ready})
         messages: list[NewMessage] = []
         hidden: list[int] = []
-        for channel_id, group in groupby(due, key=lambda notice: notice.channel_id):
+        for _, group in groupby(ready, key=lambda notice: notice.channel_id):
             owed = list(group)
-            reader, channel = self._destination(owed[0].subscriber_id, channel_id)
-            if reader is None or channel is None or channel.kind not in kinds or channel_id in under_way:
+            reader, channel = self._destination(owed[0])
+            if reader is None or channel is None:
                 continue
             items = []
             for notice in owed:
@@ -163,10 +165,14 @@ class Outbox:
             self._people = {person.id: person for person in people.subscribers(connection)}
             self._version = version
 
-    def _destination(self, subscriber_id: int, channel_id: int) -> tuple[Subscriber | None, Channel | None]:
-        reader = self._people.get(subscriber_id)
+    def _destination(self, notice: DueNotice) -> tuple[Subscriber | None, Channel | None]:
+        reader = self._people.get(notice.subscriber_id)
         channels = reader.channels if reader else ()
-        return reader, next((channel for channel in channels if channel.id == channel_id), None)
+        return reader, next((channel for channel in channels if channel.id == notice.channel_id), None)
+
+    def _kind_of(self, notice: DueNotice) -> ChannelKind | None:
+        channel = self._destination(notice)[1]
+        return channel.kind if channel else None
 
     def _item(self, notice: DueNotice, listed: Listed | None, reader: Subscriber) -> Item | None:
         visible = self._visible(listed, reader) if listed else ()
