@@ -59,13 +59,14 @@ def decide(found: Found, own: Sequence[Tracked], others: Sequence[Tracked]) -> D
         after |= _lost(found, missing)
     updates = _updates(found, own, after)
     opens, joins = arrivals(found, fresh, others)
+    taken = {join.vacancy_id for join in joins}
     return Decision(
         opens=opens,
         joins=joins,
         updates=updates,
         suspect=suspect,
         pending=suspect is not None or _pending(after.get(s.id, s) for s in known),
-        merges=late_merges(found, own, updates, others),
+        merges=late_merges(found, own, updates, [t for t in others if t.id not in taken]),
     )
 
 
