@@ -345,8 +345,8 @@ def _dateline(text: str, fetched: date) -> Reading[date] | None:
     """A line that is a weekday and a date stands over what was posted on that day."""
     for found in find_dates(text, fetched):
         line = text[text.rfind("\n", 0, found.start) + 1 : found.start]
-        rest = text[found.end : found.end + 2].strip(" .:")
-        if found.year and found.day and _DATELINE.fullmatch(line.lstrip(" *#-")) and rest in ("", "\n"):
+        rest = text[found.end : found.end + 4].split("\n")[0].strip(" .:")
+        if found.year and found.day and _DATELINE.fullmatch(line.lstrip(" *#-")) and not rest:
             day = found.on_or_before(fetched)
             if day is not None and day <= fetched:
                 return Reading(day, text[found.start - len(line.lstrip()) : found.end])

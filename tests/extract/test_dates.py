@@ -1,0 +1,208 @@
+"""Which date is the start, the deadline or the posting, and which is none of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, strategies as st
+
+from scraper.extract.dates import (
+    find_dates,
+    read_apply_by,
+    read_posted_on,
+    read_starts_asap,
+    read_starts_on,
+)
+
+DAY = date(2026, 4, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "starts_on"),
+    [
+        ("starting June 22, 2022", "2022-06-22"),
+        ("starting July 1, 2026", "2026-07-01"),
+        ("Start date: July 1, 2026", "2026-07-01"),
+        ("July 1st start", "2026-07-01"),
+        ("beginning July 2026", "2026-07"),
+        ("July 2026 start", "2026-07"),
+        ("PGY-2 position 7/1/26", "2026-07-01"),
+        ("start 07/01/2026", "2026-07-01"),
+        ("to begin on 1 July 2026", "2026-07-01"),
+        ("AY 2026-27", None),
+        ("for the 2026-2027 academic year", None),
+        ("a PGY-2 opening this July", "2026-07"),
+        ("effective immediately", None),
+        ("start date flexible", None),
+        ("on or about August 1", "2026-08-01"),
+        ("start mid-August 2026", "2026-08"),
+        ("start no later than September 1", "2026-09-01"),
+        ("January 2027 start", "2027-01"),
+        ("begins the final week of June", "2026-06"),
+        ("internship must begin on June 24th", "2026-06-24"),
+        ("expected start Summer 2026", None),
+        ("PGY-2, one position, start 7/1/2026. FILLED 2/27/26", "2026-07-01"),
+        (
+            "We seek candidates for a second-year position which became vacant on 2/1/2026. Start is negotiable",
+            None,
+        ),
+        ("Posted 4/7/2026. PGY-2 position.", None),
+        ("Application deadline May 1, 2026", None),
+        ("Review begins April 20 and continues until filled", None),
+        ("USMLE Step 3 passed by July 1, 2026", None),
+        ("One PGY-3 vacancy, July 1, 2026, same contact", "2026-07-01"),
+        ("PGY-1 x 4, July 2026. No visa.", "2026-07"),
+        ("Surgery (prelim) PG-1 6 24-JUN-26 Fargo, ND", "2026-06-24"),
+        ("2 unfilled for July 2026.", "2026-07"),
+        ("academic year beginning July 1, 2026", "2026-07-01"),
+        ("Start: October 2026.", "2026-10"),
+        ("one position from July 1, 2026", "2026-07-01"),
+        ("begin as soon as November 1, 2026", "2026-11-01"),
+        ("On or after September 1, 2026", "2026-09-01"),
+        ("interviews the week of May 4", None),
+        ("1 opening Jan 1 2027", "2027-01-01"),
+        ("start on 2026-07-01", "2026-07-01"),
+        ("The PGY-2 resident may start on July 1", "2026-07-01"),
+        ("must have graduated after May 2021", None),
+        ("You will have done your clinical base year by June 30, 2026.", None),
+        ("for academic year July 1, 2026 to June 30, 2027", "2026-07-01"),
+        ("Step 3 by December 31 of internship", None),
+        ("available from 1/2027", "2027-01"),
+    ],
+)
+def test_the_start_of_training(text: str, starts_on: str | None) -> None:
+    found = read_starts_on(text, None, DAY)
+    assert (found.value if found else None) == starts_on
+    assert found is None or found.words in text
+
+
+@pytest.mark.parametrize(
+    ("text", "asap"),
+    [
+        ("immediate opening", True),
+        ("ASAP", True),
+        ("as soon as possible", True),
+        ("available immediately", True),
+        ("start now", True),
+        ("open now", True),
+        ("Off-cycle PGY-2 position", True),
+        ("Off-cycle, start January 4, 2027", False),
+        ("apply immediately", False),
+        ("Review begins at once", False),
+        ("Start: as soon as licensed", True),
+        ("begin as soon as November 1", False),
+        ("rolling review", False),
+        ("upon hire", True),
+        ("the sooner the better", True),
+        ("We would like you to start right away.", True),
+        ("in the immediate area", False),
+        ("PGY-2 can start now", True),
+        ("Immediate. J-1.", True),
+        ("available now", True),
+        ("Start July 2026 or immediately", True),
+        ("off-cycle position, July 1, 2026 start", False),
+        ("Apply now", False),
+    ],
+)
+def test_what_starts_at_once(text: str, asap: bool) -> None:
+    found = read_starts_asap(text)
+    assert bool(found) is asap
+    assert found is None or found.words in text
+
+
+@pytest.mark.parametrize(
+    ("text", "apply_by"),
+    [
+        ("deadline May 1, 2026", "2026-05-01"),
+        ("application deadline: Dec. 1", "2026-12-01"),
+        ("Applications must be received by November 15", "2026-11-15"),
+        ("applications accepted through 5/15", "2026-05-15"),
+        ("closing date: 5/15/26", "2026-05-15"),
+        ("Close Date 6/1/2026", "2026-06-01"),
+        ("last day to apply: May 9, 2026", "2026-05-09"),
+        ("please apply by Friday, May 8", "2026-05-08"),
+        ("Apply no later than 5 pm PT on May 8, 2026", "2026-05-08"),
+        ("priority deadline May 1, final deadline June 1, 2026", "2026-06-01"),
+        ("review begins April 20 and continues until filled", None),
+        ("rolling basis", None),
+        ("deadline extended to June 15, 2026", "2026-06-15"),
+        ("interviews the week of May 4", None),
+        ("Packets received after May 29, 2026 will not be read.", "2026-05-29"),
+        ("Through April 30, 2026, write to us and attach CV", "2026-04-30"),
+        ("Please reply to me by\nNovember 16, 2026.", "2026-11-16"),
+        ("Send your 2026 ERAS PDF to Maribel, between February 16 and March 31, 2026.", "2026-03-31"),
+        ("Step 3 must be passed by July 1, 2026 to apply", None),
+        ("Start by July 1, 2026", None),
+        ("Apply by\nOctober 15, 2026", "2026-10-15"),
+        ("Application deadline\nMonday, Jun 1, 2026 at 11:59pm (Pacific Time)", "2026-06-01"),
+        ("CV and letter of interest before December 1, 2026.", "2026-12-01"),
+        ("Applications open September 2, 2026 and close November 30, 2026", "2026-11-30"),
+        ("She will take letters until the first of November for the January chair.", "2026-11-01"),
+        ("fellowships@x.example.org by June 12, 2026.", None),
+        ("CV, personal statement and PD letter to me, please, by 5/8/26.", "2026-05-08"),
+        ("Next review date: Thursday, April 9, 2026", None),
+        ("Final date: Monday, Jun 1, 2026", "2026-06-01"),
+        ("Applications to a@b.example.org by June 12, 2026", "2026-06-12"),
+        ("Position open until filled", None),
+    ],
+)
+def test_the_last_day_to_apply(text: str, apply_by: str | None) -> None:
+    found = read_apply_by(text, None, DAY)
+    assert (found.value.isoformat() if found else None) == apply_by
+    assert found is None or found.words in text
+
+
+@pytest.mark.parametrize(
+    ("text", "posted_on"),
+    [
+        ("Posted 4/7/2026", "2026-04-07"),
+        ("Date posted: April 7, 2026", "2026-04-07"),
+        ("Last updated April 7, 2026", None),
+        ("Added on April 7, 2026", "2026-04-07"),
+        ("(posted 2/18/2026)", "2026-02-18"),
+        ("Posted Today", "2026-04-20"),
+        ("Posted Yesterday", "2026-04-19"),
+        ("Posted 3 Days Ago", "2026-04-17"),
+        ("Posted 30+ Days Ago", None),
+        ("Open Apr 7, 2026", "2026-04-07"),
+        ("Open date: April 7, 2026", "2026-04-07"),
+        ("Posted Date\n04/02/2026", "2026-04-02"),
+        ("start date: 4/7/2026", None),
+        ("Date: Tue, 7 Apr 2026", "2026-04-07"),
+        ("PGY-2, start July 1, 2026", None),
+        ("Posted on April 7", "2026-04-07"),
+        ("Posted by Dr. X on March 3, 2026", "2026-03-03"),
+        ("Published: 2026-03-02T09:30:00-06:00", "2026-03-02"),
+        ("Thursday, April 9, 2026\nOpenings of this week", "2026-04-09"),
+        ("7 weeks ago (3/2/2026 10:02 AM)", "2026-03-02"),
+    ],
+)
+def test_the_day_of_posting(text: str, posted_on: str | None) -> None:
+    found = read_posted_on(text, DAY)
+    assert (found.value.isoformat() if found else None) == posted_on
+    assert found is None or found.words in text
+
+
+def test_a_date_without_a_year_is_counted_from_the_posting_and_not_from_the_fetch() -> None:
+    found = read_starts_on("PGY-2 position starting July 1", date(2025, 5, 1), date(2026, 8, 1))
+    assert found is not None
+    assert found.value == "2025-07-01"
+
+
+def test_the_last_day_of_february_comes_in_a_leap_year_only() -> None:
+    assert find_dates("February 30, 2026; February 29, 2027") == ()
+    assert [one.on_or_after(DAY) for one in find_dates("due February 29", DAY)] == [date(2028, 2, 29)]
+
+
+@given(st.text(alphabet="0123456789/-. JulyanMay,stdeadlinpo\n'", max_size=120))
+def test_no_text_breaks_them(text: str) -> None:
+    for found in find_dates(text, DAY):
+        assert text[found.start : found.end].strip()
+    for reading in (
+        read_starts_on(text, None, DAY),
+        read_apply_by(text, None, DAY),
+        read_posted_on(text, DAY),
+    ):
+        assert reading is None or reading.words in text
+    read_starts_asap(text)

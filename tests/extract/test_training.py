@@ -1,0 +1,293 @@
+"""Levels, counts, tracks, kinds and specialties as people write them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, strategies as st
+
+from scraper.extract.specialty import find_specialties, read_specialty
+from scraper.extract.training import find_pgys, read_kind, read_pgy, read_positions, read_track
+
+
+@pytest.mark.parametrize(
+    ("text", "pgy"),
+    [
+        ("a PGY-2 position", (2,)),
+        ("PGY2 opening", (2,)),
+        ("PGY 2 spot", (2,)),
+        ("PGY-II position", (2,)),
+        ("PGYII", (2,)),
+        ("PGY II", (2,)),
+        ("PG-2", (2,)),
+        ("PG2", (2,)),
+        ("PL-2", (2,)),
+        ("PL2 vacancy", (2,)),
+        ("R2 position", (2,)),
+        ("HO-II", (2,)),
+        ("House Officer II", (2,)),
+        ("HO2", (2,)),
+        ("intern position", (1,)),
+        ("second-year resident", (2,)),
+        ("2nd year resident", (2,)),
+        ("resident in the second year", (2,)),
+        ("post-graduate year two", (2,)),
+        ("postgraduate year 1 (PGY-1)", (1,)),
+        ("first postgraduate year position", (1,)),
+        ("PGY-2/3", (2, 3)),
+        ("PGY 2-3", (2, 3)),
+        ("PGY-2 or PGY-3", (2, 3)),
+        ("PGY-2 and/or PGY-3", (2, 3)),
+        ("PGY-2 & 3", (2, 3)),
+        ("PGY2/PGY3", (2, 3)),
+        ("PGY 1 and above", (1,)),
+        ("PGY-2 or higher", (2,)),
+        ("PGY-3+", (3,)),
+        ("upper level positions", None),
+        ("PGY-2 through PGY-4", (2, 3, 4)),
+        ("PGY2-4", (2, 3, 4)),
+        ("PGY-1 (preliminary) and PGY-2 (advanced) positions", (1, 2)),
+        ("mid-year PGY-2", (2,)),
+        ("entering PGY-2", (2,)),
+        ("rising PGY-3", (3,)),
+        ("will be PGY-2 on July 1", (2,)),
+        ("Physician, Post Graduate (1st Year)", (1,)),
+        ("We have a PGY-3 position. Applicants must have completed a PGY-1 year", (3,)),
+        ("must have completed a PGY-1 year", None),
+        ("your PGY1 application", None),
+        ("CREOG scores for PGY-1", None),
+        ("PGY-1 $62,000", None),
+        ("Psychiatry PGY-2/3 - 1 opening", (2, 3)),
+        ("Internal Medicine PG-2 2 01-JUL-26", (2,)),
+        ("PGY-2, 1 position", (2,)),
+        ("One PGY-2 and 1 PGY-3", (2, 3)),
+        ("PGY-2 and 3 letters", (2,)),
+        ("Resident Physician II", (2,)),
+        ("PGY-1, 2, and 3", (1, 2, 3)),
+        ("Two residency places. PGY-2 or PGY-4 entry", (2, 4)),
+        ("two vacancies at the second-year level", (2,)),
+        ("an empty chair among the third-years", (3,)),
+        ("One second-year family medicine place", (2,)),
+        ("Child psychiatry fellowship - one first-year slot", None),
+        ("R1 (PGY-2) position", (2,)),
+        ("CA-1 (PGY-2) resident", (2,)),
+        ("Los Angeles, CA 90033", None),
+        ("PGY-2 position at level", (2,)),
+        ("PGY-1 and PGY-2 completed", None),
+        ("position open at PGY-2 or PGY-3 level", (2, 3)),
+        ("candidates must have an accredited internship", None),
+        ("ObGyn PGY-2 & PGY-4 (one each)", (2, 4)),
+        ("PGY-4/5 vascular", (4, 5)),
+        ("PGY-2 to PGY-4 positions", (2, 3, 4)),
+        ("NS1, PGY 2", (2,)),
+        ("Uro-1 position", None),
+        ("PGY-2 residents needed: 2", (2,)),
+    ],
+)
+def test_the_years_on_offer(text: str, pgy: tuple[int, ...] | None) -> None:
+    found = read_pgy(text)
+    assert (found.value if found else None) == pgy
+    assert found is None or found.words in text
+
+
+@pytest.mark.parametrize(
+    ("text", "specialty", "pgy"),
+    [
+        ("R1 position", "diagnostic-radiology", (2,)),
+        ("R-2", "diagnostic-radiology", (3,)),
+        ("R1/R2", "family-medicine", (1, 2)),
+        ("CA-1", None, (2,)),
+        ("CA-2", "anesthesiology", (3,)),
+        ("CBY position", "anesthesiology", (1,)),
+        ("Transitional Year program opening", "transitional-year", (1,)),
+        ("NS1 position", "neurological-surgery", (2,)),
+    ],
+)
+def test_some_specialties_count_from_another_year(
+    text: str, specialty: str | None, pgy: tuple[int, ...]
+) -> None:
+    found = read_pgy(text, specialty)
+    assert found is not None
+    assert found.value == pgy
+
+
+def test_two_places_in_one_sentence_are_two_mentions() -> None:
+    text = "We have one PGY-2 and one PGY-3 position."
+    assert [(text[one.start : one.end], one.levels) for one in find_pgys(text)] == [
+        ("PGY-2", (2,)),
+        ("PGY-3", (3,)),
+    ]
+
+
+def test_alternatives_are_one_mention() -> None:
+    (one,) = find_pgys("a PGY-2 or PGY-3 position")
+    assert (one.levels, one.joint) == ((2, 3), "or")
+
+
+@pytest.mark.parametrize(
+    ("text", "positions"),
+    [
+        ("a PGY-2 position", 1),
+        ("an opening", 1),
+        ("one (1) position", 1),
+        ("one open", 1),
+        ("one available position", 1),
+        ("a single vacancy", 1),
+        ("two positions", 2),
+        ("2 spots", 2),
+        ("(2) two positions", 2),
+        ("up to two positions", 2),
+        ("one or two positions", None),
+        ("several positions", None),
+        ("limited openings", None),
+        ("positions available", None),
+        ("openings x3", 3),
+        ("# of positions: 2", 2),
+        ("Number of vacancies - 1", 1),
+        ("a resident position", 1),
+        ("an additional position approved", 1),
+        ("is hiring a coordinator", 1),
+        ("PGY-1 x 4, July 2026", 4),
+        ("1 opening Jan 1 2027", 1),
+        ("2 unfilled for July 2026", 2),
+        ("has an opening for one CA-1 (PGY-2) resident", 1),
+        ("three preliminary internal medicine PGY-1 positions", 3),
+        ("PGY-2", None),
+        ("We welcome eight interns each year", None),
+        ("Two residency places, July 2026", 2),
+        ("One second-year family medicine place", 1),
+        ("seeks one (1) clinical research coordinator", 1),
+        ("one full-time coordinator", 1),
+        ("3 plazas", 3),
+        ("recruiting one PGY-2 categorical resident", 1),
+        ("1 spot", 1),
+        ("4 PGY-1 categorical positions", 4),
+        ("seeks two assistant physicians", 2),
+        ("PGY-2 non-designated preliminary general surgery: one, for someone", 1),
+        ("two (2) PGY-2 positions", 2),
+        ("ObGyn PGY-2 & PGY-4 (one each)", 1),
+        ("needs 3 volunteer research assistants", 3),
+        ("Psychiatry PGY-2/3 - 1 opening", 1),
+        ("a vacancy for a PGY-2 resident", 1),
+        ("position open", None),
+        ("1) Research fellow, cardiology", None),
+        ("We have interviewed two people for the spot.", None),
+        ("seeks one categorical PGY-2 for July", 1),
+    ],
+)
+def test_how_many_places(text: str, positions: int | None) -> None:
+    found = read_positions(text)
+    assert (found.value if found else None) == positions
+    assert found is None or found.words in text
+
+
+@pytest.mark.parametrize(
+    ("text", "track"),
+    [
+        ("categorical PGY-2", "categorical"),
+        ("prelim", "preliminary"),
+        ("non-designated preliminary", "preliminary"),
+        ("advanced position", "advanced"),
+        ('"R" position', "reserved"),
+        ("R spot", "reserved"),
+        ("reserved for physicians", "reserved"),
+        ("physician-only position", "reserved"),
+        ("vascular surgery, integrated (0+5)", "integrated"),
+        ("I-6", "integrated"),
+        ("transitional year", "transitional"),
+        ("off-cycle", None),
+        ("research track", None),
+        ("all rights reserved", None),
+        ("completed a preliminary year", None),
+        ("preliminary with possibility of categorical", "preliminary"),
+        ("advanced standing", None),
+        ("integrated health system", None),
+        ("NDP PGY-1", "preliminary"),
+        ("must have completed a transitional year", None),
+    ],
+)
+def test_the_track(text: str, track: str | None) -> None:
+    found = read_track(text)
+    assert (found.value if found else None) == track
+    assert found is None or found.words in text
+
+
+def test_a_fellowship_has_no_track() -> None:
+    assert read_track("integrated vascular surgery", "fellowship") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("PGY-2 resident position", "residency"),
+        ("Nephrology fellowship", "fellowship"),
+        ("Research fellow, cardiology", "research"),
+        ("Postdoctoral fellow", "research"),
+        ("clinical research coordinator", "research"),
+        ("observership in nephrology", "observership"),
+        ("hands-on externship", "observership"),
+        ("assistant physician", "other"),
+        ("house physician", "other"),
+        ("clinical fellow", "fellowship"),
+        ("House officer II position", "residency"),
+    ],
+)
+def test_the_kind(text: str, kind: str) -> None:
+    found = read_kind(text)
+    assert found is not None
+    assert found.value == kind
+    assert found.words in text
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("IM PGY-2", "internal-medicine"),
+        ("categorical medicine PGY-2", "internal-medicine"),
+        ("FM residency", "family-medicine"),
+        ("OB/GYN", "obstetrics-gynecology"),
+        ("OB-GYN", "obstetrics-gynecology"),
+        ("Ob-Gyn PGY-3", "obstetrics-gynecology"),
+        ("Surgery (prelim) PG-1", "general-surgery"),
+        ("PM&R PGY2", "physical-medicine-rehabilitation"),
+        ("Med-Peds", "internal-medicine-pediatrics"),
+        ("Peds PGY-3", "pediatrics"),
+        ("Psych", "psychiatry"),
+        ("Neurosurgery", "neurological-surgery"),
+        ("ENT", "otolaryngology"),
+        ("Ortho PGY-2", "orthopaedic-surgery"),
+        ("IR/DR", "interventional-radiology"),
+        ("Rad Onc", "radiation-oncology"),
+        ("AP/CP PG-1", "pathology"),
+        ("Anesthesia CA-2", "anesthesiology"),
+        ("Surgery PGY-2", "general-surgery"),
+        ("Prelim surgery", "general-surgery"),
+        ("Heme/Onc fellowship", "hematology-oncology"),
+        ("TY position", "transitional-year"),
+        ("Must be board eligible in internal medicine. Nephrology fellowship", "nephrology"),
+        ("I am in the program", None),
+        ("child and adolescent psychiatry fellowship", "child-adolescent-psychiatry"),
+        ("preliminary medicine PGY-1", "internal-medicine"),
+        ("Vascular surgery, integrated (0+5)", "vascular-surgery"),
+        ("medicine", None),
+    ],
+)
+def test_the_specialty_on_offer(text: str, slug: str | None) -> None:
+    found = read_specialty(text)
+    assert (found.value if found else None) == slug
+    assert found is None or found.words in text
+
+
+@given(st.text(alphabet="PGYRCA-/123 onetwopositional,.()and\nIV", max_size=160))
+def test_no_text_breaks_them(text: str) -> None:
+    for one in find_pgys(text):
+        assert 0 <= one.start < one.end <= len(text)
+        assert all(1 <= level <= 9 for level in one.levels)
+    for reading in (
+        read_pgy(text),
+        read_positions(text),
+        read_track(text),
+        read_kind(text),
+        read_specialty(text),
+    ):
+        assert reading is None or reading.words in text
+    find_specialties(text)

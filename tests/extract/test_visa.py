@@ -1,0 +1,154 @@
+"""Visa talk and what it means, row by row; contradictions and boilerplate say nothing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, strategies as st
+
+from scraper.extract.visa import read_visa
+from scraper.record.vacancy import Kind
+
+
+def values(text: str, kind: Kind | None = None, **about: str | None) -> tuple[bool | None, bool | None]:
+    j1, h1b = read_visa(text, kind, **about)
+    for reading in (j1, h1b):
+        assert reading is None or (reading.words and reading.words in text)
+    return (j1.value if j1 else None, h1b.value if h1b else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "j1", "h1b"),
+    [
+        ("We do support J-1 visas", True, None),
+        ("We only sponsor J1; do not sponsor H1", True, False),
+        ("J-1 only", True, False),
+        ("ECFMG-sponsored J-1 visas only", True, False),
+        ("The program only accepts the use of J-1", True, False),
+        ("We take ECFMG-sponsored J-1 visas. We do not have H1-B or H2-B.", True, False),
+        ("J-1 and H-1B sponsored", True, True),
+        ("J1/H1B accepted", True, True),
+        ("both J-1 and H1-B considered", True, True),
+        ("H-1B considered if Step 3 passed", None, True),
+        ("H1B on a case-by-case basis", None, True),
+        ("No visa sponsorship", False, False),
+        ("We do not sponsor visas at this time.", False, False),
+        ("We are unable to sponsor", False, False),
+        ("The program does not support any type of visa", False, False),
+        ("We do not offer J-1 or H-1 visas", False, False),
+        ("do not sponsor J1, H1B, or other types of visa", False, False),
+        ("US citizen or permanent resident only", False, False),
+        ("citizens and green card holders only", False, False),
+        ("Must be authorized to work in the US, no sponsorship", False, False),
+        ("Proof of legal authorization to work in the US", None, None),
+        ("Must be eligible to work in California", None, None),
+        ("We cannot sponsor any visa but accept the ECFMG J-1", True, False),
+        ("We cannot sponsor visas. ECFMG-sponsored J-1 accepted.", True, False),
+        ("J visas acceptable in select situations; no H-1B", True, False),
+        ("J-1 may apply to our preliminary track", True, None),
+        ("accepts J-1 and permanent resident (green card) status", True, None),
+        ("Visas sponsored", True, None),
+        ("visa sponsorship available", True, None),
+        ("Requirements include J-1 Visa", True, None),
+        ("see the GME visa policy", None, None),
+        ("H-1B sponsorship only for faculty (not residents)", None, False),
+        ("J-1 research scholar visas are available", None, None),
+        ("We accept F-1 OPT and EAD; asylees and refugees too", None, None),
+        ("We are not accepting H-1B; J-1 welcome", True, False),
+        ("We no longer sponsor H-1B", None, False),
+        ("Applicants with no visa issues preferred", None, None),
+        ("No visa required", None, None),
+        ("J-1 but not H-1B", True, False),
+        ("J-1, no H-1B", True, False),
+        ("J-1: yes. H-1B: no.", True, False),
+        ("J-1 yes, H-1B no", True, False),
+        ("O-1 and cap-exempt H-1B: no. J-1: yes, through our partner", True, False),
+        ("sponsors the J-1 but never the H-1B", True, False),
+        ("H-1B is possible; J-1 is not, as our application is pending.", False, True),
+        ("visa J1/H1B, no Step 3 needed", True, True),
+        ("Visa: J-1", True, None),
+        ("Visa\nJ-1, H-1B", True, True),
+        ("Visas\nNot sponsored", False, False),
+        ("Do you sponsor visas? J-1 only.", True, False),
+        ("Do you sponsor visas? No.", False, False),
+        ("Can you sponsor an H-1B? No, we cannot.", None, False),
+        ("We take J-1s but are too small for H-1Bs.", True, False),
+        ("We consider ECFMG-sponsored J-1 candidates. No H1-B.", True, False),
+        ("H1B or J1.", True, True),
+        ("We are a J-1 sponsoring institution. H-1B petitions are not filed for residents.", True, False),
+        ("Must not require visa sponsorship now or in the future.", False, False),
+        ("Applicants must not need visa sponsorship of any kind.", False, False),
+        ("citizens, permanent residents or J-1", True, None),
+        ("Must be US citizen or permanent resident.", False, False),
+        ("Must be a U.S. citizen or legal resident.", False, False),
+        ("Equal opportunity regardless of citizenship or visa status", None, None),
+        ("Visa sponsorship varies.", None, None),
+        ("For candidates from abroad we regret that we hold no sponsorship of any sort.", False, False),
+        ("We cannot sponsor H-1B visas, J-1 visas are welcome", True, False),
+        ("J-1 visas are sponsored, H-1B visas are not", True, False),
+        ("J-1 visas are accepted and H-1B visas are not", True, False),
+        ("For applicants who are not US citizens, J-1 visas are sponsored", True, None),
+        ("We do not sponsor visas other than the J-1", True, False),
+        ("Unlike previous years, we no longer sponsor visas", False, False),
+        ("Authorized to work in the US without sponsorship", False, False),
+        ("candidates must be authorized to work in the U.S.; sponsorship is not available", False, False),
+        ("The hospital cannot sponsor visas in the first year.", False, False),
+        ("J1 visa OK", True, None),
+        ("J-1 ok for both", True, None),
+        ("Gia, sorry, no H-1B.", None, False),
+        ("Neither J-1 nor H-1B visas are sponsored", False, False),
+        ("No visas.", False, False),
+        ("J-1 visas, H-1B visas, and other visas are not sponsored.", False, False),
+        ("Candidates on J-1 or H-1B visas are not eligible", False, False),
+        (
+            "Because residents rotate at the VA, applicants must be United States citizens or permanent residents.",
+            False,
+            False,
+        ),
+        ("J-1 visa holders transferring are welcome; we do not file H-1B.", True, False),
+        ("J1 H1B both.", True, True),
+        ("Visa sponsorship: J-1 only", True, False),
+        ("The only visa we sponsor is the J-1.", True, False),
+        ("We sponsor J-1; H-1B only for those who already hold one", True, True),
+        ("We accept J-1 visas and do not sponsor H-1B.", True, False),
+        ("We sponsor J-1 visas through ECFMG, with no exceptions for H-1B", True, False),
+        ("No phone calls. J-1 accepted.", True, None),
+        ("J-1 accepted, no phone calls please", True, None),
+        ("International applicants must hold a J-1 visa; the program does not support H-1B", True, False),
+        ("We can help with visas (J-1).", True, None),
+    ],
+)
+def test_what_is_said_of_each_visa(text: str, j1: bool | None, h1b: bool | None) -> None:
+    assert values(text) == (j1, h1b)
+
+
+def test_what_is_said_of_fellows_says_nothing_of_residents() -> None:
+    text = "We can sponsor J-1 for residents. Fellows: no visas."
+    assert values(text, "residency") == (True, None)
+    assert values(text, "fellowship") == (False, False)
+
+
+def test_an_exception_holds_for_the_state_it_names_alone() -> None:
+    text = "J-1 is accepted at all sites except Florida, where no visa can be supported."
+    assert values(text, state="GA") == (True, None)
+    assert values(text, state="FL") == (False, False)
+
+
+def test_a_visa_kept_for_one_specialty_is_refused_to_the_others() -> None:
+    text = "J-1 accepted in all programs; H-1B accepted in Family Medicine only."
+    assert values(text, specialty="family-medicine") == (True, True)
+    assert values(text, specialty="neurology") == (True, False)
+    assert values(text) == (True, None)
+
+
+def test_the_visa_of_a_research_scholar_counts_for_research_alone() -> None:
+    assert values("J-1 research scholar visas are sponsored.", "research") == (True, None)
+    assert values("J-1 research scholar visas are sponsored.", "residency") == (None, None)
+
+
+def test_statements_that_contradict_one_another_are_no_answer() -> None:
+    assert values("J-1 visas are accepted. We cannot accept J-1 visas.") == (None, None)
+
+
+@given(st.text(alphabet="JH-1B visa sponsornt,.;:no only but?\n", max_size=200))
+def test_no_text_breaks_it(text: str) -> None:
+    values(text)
