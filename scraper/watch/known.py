@@ -90,7 +90,8 @@ class Found:
     posted within a week, else as found late. May stand beside ``reread``."""
     probation: bool = False
     release: bool = False
-    """The operator, or time, has released the mass-loss breaker."""
+    """The operator, or time, has released the mass-loss breaker. A reread is never released: a newer
+    extractor that suddenly finds little is as doubtful as a page that suddenly holds little."""
     doubted_since: datetime | None = None
     """Since when this source's losses are not believed (``Decision.suspect``); ``None`` while they are."""
 

@@ -137,7 +137,7 @@ def _read_again(found: Found, known: Sighting, record: Vacancy) -> Sighting:
 
 def _mass_loss(found: Found, known: Sequence[Sighting], missing: Iterable[Sighting]) -> str | None:
     """Why the losses of a reading are not believed; ``None`` when they are. ``known`` as it is after it."""
-    if not _can_lose(found) or found.says_none or found.release:
+    if not _can_lose(found) or found.says_none or (found.release and not found.reread):
         return None
     before = found.doubted_since or found.at  # what came with the loss must not dilute it
     stood = {s.id for s in known if _listed(s) and s.record.status == "open" and s.first_seen < before}

@@ -82,6 +82,11 @@ class SourceMemory:
         """Whether the next reading must be asked for in full: a doubted one is not settled by "unchanged"."""
         return self.accepted or (self.trouble is not None and self.trouble.kind not in ("failing", "silence"))
 
+    @property
+    def doubted_since(self) -> datetime | None:
+        """Since when a mass loss is not believed: ``Found.doubted_since``."""
+        return self.trouble.since if self.trouble is not None and self.trouble.kind == "losses" else None
+
     def to_json(self) -> dict[str, Any]:
         """As stored."""
         data = asdict(self)

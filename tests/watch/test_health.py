@@ -217,6 +217,7 @@ def test_a_mass_loss_is_told_once_and_released_by_two_days_of_the_same() -> None
     why = "4 of 6 vanished"
     assert not source.read(gave(2), after=1, suspect=why).release
     assert source.memory.state == "suspect"
+    assert source.memory.doubted_since == hours(source.hour)
     assert not source.read(gave(2), after=24, suspect=why).release
     assert source.read(gave(2), after=25).release
     assert source.heard == ["entered", "left"]

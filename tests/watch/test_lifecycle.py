@@ -316,6 +316,13 @@ def test_a_newer_extractor_on_kept_bytes_tells_nobody() -> None:
     assert memory.heard() == []
 
 
+def test_a_newer_extractor_that_finds_little_is_not_believed_even_when_released() -> None:
+    memory = Memory()
+    memory.read(*SIX)
+    assert memory.read(SIX[0], at=hours(1), reread=True, late=True, release=True).suspect
+    assert set(memory.status()) == {"open"}
+
+
 @pytest.mark.parametrize(
     ("posted", "tell"), [(date(2026, 10, 31), "now"), (date(2026, 9, 1), "late"), (None, "late")]
 )
