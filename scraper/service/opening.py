@@ -14,13 +14,14 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
+from scraper import EXTRACTOR_VERSION
 from scraper.fetch.answer import HostMemory
 from scraper.fetch.http import Door
 from scraper.service.desk import Clock, Desk
 from scraper.settings import Settings
 from scraper.sources import terms
 from scraper.sources.source import Source
-from scraper.store import migrate, runs
+from scraper.store import migrate, runs, vacancies
 from scraper.store.engine import Store, open_store
 from scraper.store.runs import Stanza
 
@@ -52,5 +53,6 @@ async def open_desk(
 def follow_catalog(store: Store, sources: Iterable[Source]) -> dict[str, HostMemory]:
     """Makes the rows follow the file of sources; what is remembered of hosts."""
     with store.write() as connection:
+        vacancies.refresh_keys(connection, EXTRACTOR_VERSION)
         runs.sync_sources(connection, [Stanza(each.id, each.format, each.publish) for each in sources])
         return {name: HostMemory.from_json(held) for name, held in runs.hosts(connection).items()}
