@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from scraper.cli.opened import NothingYet, now_of, store_to_read
+from scraper.cli.opened import NOTHING_YET, NothingYet, now_of, store_to_read
 from scraper.cli.wishes import wish as wish_of, wish_options
 
 if TYPE_CHECKING:
@@ -31,6 +31,11 @@ ORDERS: Final = ("posted", "first-seen", "start", "deadline")
 FORMATS: Final = ("table", "json", "jsonl", "csv")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _SUGGESTED: Final = 6
+_OLD: Final = {
+    "expired": "past the deadline",
+    "past-start": "already begun",
+    "stale": "not confirmed lately",
+}
 
 
 @click.command("list")
@@ -43,6 +48,7 @@ _SUGGESTED: Final = 6
 @click.pass_context
 def list_(
     ctx: click.Context,
+    /,
     everything: bool,
     unplaced: bool,
     order: Any,
@@ -198,11 +204,9 @@ def _visa(record: Vacancy) -> str:
     held = {"j1": record.visa.j1, "h1b": record.visa.h1b}
     if None in held.values() and not any(value is not None for value in held.values()):
         return "?"
-    starred = {which for which in held if _terms(record, which)}
-    return " ".join(
-        f"{phrases.VISAS[which]} {'?' if value is None else 'yes' if value else 'no'}{'*' * (which in starred)}"
-        for which, value in held.items()
-    )
+    said = {None: "?", True: "yes", False: "no"}
+    stars = {which: "*" if _terms(record, which) else "" for which in held}
+    return " ".join(f"{phrases.VISAS[which]} {said[value]}{stars[which]}" for which, value in held.items())
 
 
 def _visa_terms(record: Vacancy) -> list[str]:
@@ -275,7 +279,7 @@ def _nothing(connection: Connection, wish: Filter, now: datetime) -> Iterator[st
     from scraper.store import listing
 
     if not listing.count(connection):
-        yield "No vacancies yet. Fill it: vacancies poll   Or see it at work: vacancies demo"
+        yield NOTHING_YET[0].upper() + NOTHING_YET[1:]
         return
     yield f"Nothing fits: {describe(wish)}"
     for each in relaxed(connection, wish, now)[:_SUGGESTED]:

@@ -37,7 +37,8 @@ _SINGLE: Final[tuple[tuple[str, str, str], ...]] = (
     ("--starts-before", "DATE", "The same."),
     ("--since", "DATE", "First seen since: 7d, 2w, yesterday, 2026-11-01."),
 )  # fmt: skip
-NAMES: Final = tuple(option[2:].replace("-", "_") for option, _, _ in (*_OPTIONS, *_SINGLE)) + (
+NAMES: Final = (
+    *(option[2:].replace("-", "_") for option, _, _ in (*_OPTIONS, *_SINGLE)),
     "stated_only",
 )
 
