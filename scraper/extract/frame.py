@@ -6,8 +6,9 @@ this place, as words with the way back to the source. Refuses to read a field.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from scraper.extract.block import Block, Cell, Link
@@ -42,6 +43,8 @@ class Frame:
     near_links: tuple[Link, ...] = ()
     lone: bool = False
     """It is the only place of its part."""
+    only_others: Words = Words(())
+    """Sentences that grant something to others only: "H-1B accepted in family medicine only"."""
 
     @cached_property
     def unit_text(self) -> tuple[Words, ...]:
@@ -94,7 +97,7 @@ class Framer:
             for heading in reversed(unit.section.chain())
             if heading not in unit.blocks
         )
-        near, links = self._near(unit, slot, slots)
+        near, links, others = self._near(unit, slot, slots)
         return Frame(
             slot,
             unit,
@@ -108,11 +111,14 @@ class Framer:
             tuple(link for block in unit.blocks for link in block.links),
             links,
             len(slots) == 1,
+            words_from(others),
         )
 
     def _near(
         self, unit: Unit, slot: Slot, slots: Sequence[Slot]
-    ) -> tuple[tuple[Words, ...], tuple[Link, ...]]:
+    ) -> tuple[tuple[Words, ...], tuple[Link, ...], list[Clause]]:
+        others: list[Clause] = []
+        named = " ".join(block.text for block in (*unit.section.chain(), *unit.blocks)).lower()
         tiers: list[Words] = []
         links: list[Link] = []
         taken: set[int] = set()
@@ -128,17 +134,34 @@ class Framer:
                 for block in blocks:
                     for clause in self._clauses(block):
                         if speaks_for(clause, slot, slots):
-                            clauses.append(clause)
+                            clauses.append(without_exception(clause, named))
+                        elif _ONLY.search(clause.text):
+                            others.append(clause)
                     links += block.links
             if clauses:
                 tiers.append(words_from(clauses))
             node = node.parent
-        return tuple(tiers), tuple(links)
+        return tuple(tiers), tuple(links), others
 
     def _clauses(self, block: Block) -> list[Clause]:
         if id(block) not in self._shared:
             self._shared[id(block)] = clauses_of([block], self.radiology)
         return self._shared[id(block)]
+
+
+_ONLY = re.compile(r"\bonly\b", re.I)
+_EXCEPT = re.compile(r",?\s*\b(?:except(?:ing)?|other than|with the exception of)\s+(?:for |in |at |of )?(?:the )?((?:[A-Z][\w-]+\s?)+|[a-z ]+)", re.I)
+
+
+def without_exception(clause: Clause, named: str) -> Clause:
+    """ "…at all sites except Florida, where none": its end for Florida, its beginning for all others."""
+    found = _EXCEPT.search(clause.text)
+    if not found:
+        return clause
+    excepted = found[1].strip().lower()
+    if excepted.split(" where ")[0].strip() in named:
+        return replace(clause, start=clause.start + found.start())
+    return replace(clause, end=clause.start + found.start())
 
 
 def _is_anothers(clause: Clause, slot: Slot, slots: Sequence[Slot]) -> bool:

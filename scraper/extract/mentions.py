@@ -24,8 +24,8 @@ _ORDINAL = {
 }
 _N = r"(?:[1-8]|VII|VI|IV|V|I{1,3})(?![A-Za-z0-9])"
 _LEVEL = re.compile(
-    rf"\b(?P<prefix>PGY|PG|PL|HO|CA|R|NS|NM)(?:\s?-\s?|\s)?(?P<first>{_N})"
-    rf"(?P<more>(?:\s?(?:/|-|,|&|and/or|and|or|to|through|thru)\s?(?:(?:PGY|PG|PL|HO|CA|R|NS|NM)(?:\s?-\s?|\s)?)?{_N}(?!\s*(?:/|position|opening|spot|slot|vacan|year|month|week|seat|place)))*)"
+    rf"\b(?P<prefix>PGY|PG|PL|HO|CA|R|NS)(?:\s?-\s?|\s)?(?P<first>{_N})"
+    rf"(?P<more>(?:\s?(?:/|-|,|&|and/or|and|or|to|through|thru)\s?(?:(?:PGY|PG|PL|HO|CA|R|NS)(?:\s?-\s?|\s)?)?{_N}(?!\s*(?:/|position|opening|spot|slot|vacan|year|month|week|seat|place)))*)"
     rf"(?P<up>\s?\+|\s(?:and|or)\s(?:above|higher|up))?"
 )
 _WORDED = re.compile(
@@ -61,7 +61,7 @@ def levels(text: str, radiology: bool = False) -> tuple[Level, ...]:
     found: list[Level] = []
     for match in _LEVEL.finditer(text):
         prefix = match["prefix"].upper()
-        if prefix in ("R", "NS", "PG", "NM") and not text[match.start("prefix") :].startswith(prefix):
+        if prefix in ("R", "NS", "PG") and not text[match.start("prefix") :].startswith(prefix):
             continue
         if prefix == "R" and match["first"].upper() in _ROMAN:
             continue

@@ -38,7 +38,9 @@ def merged(told: Sequence[tuple[Part, Sequence[Vacancy]]]) -> list[Vacancy]:
         for record in records:
             for n, (_, teller, known) in enumerate(out):
                 if _same(known, record, teller is part):
-                    out[n] = (out[n][0], teller, joined(known, record))
+                    richer = len(record.evidence) > len(known.evidence) + 2
+                    both = joined(record, known) if richer else joined(known, record)
+                    out[n] = (out[n][0], teller, both)
                     break
             else:
                 out.append((thread, part, record))

@@ -84,8 +84,9 @@ class Whereabouts:
         labelled = [cell.text for name in ("place",) for cell in frame.cells.get(name, ())]
         county = next((cell.text for cell in frame.cells.get("county", ())), "")
         state = self.setting.state
-        if county and labelled:
-            labelled = [f"{labelled[0]} ({county} County)", *labelled]
+        if county and labelled and (known := _in_county(labelled[0], county)):
+            self.evidence["city"] = labelled[0][:EVIDENCE_LIMIT]
+            return known
         for words in [*labelled, *(hints[key] for key in ("place", "city") if key in hints)]:
             found = read_place(words, state_hint=state)
             if found:
@@ -125,6 +126,13 @@ class Whereabouts:
     def _of(self, city: str | None, state: str) -> Where:
         known = places.city(city, state) if city else None
         return (known.city, known.county, known.state) if known else (city, None, state)
+
+
+def _in_county(city: str, county: str) -> Where | None:
+    """The one city of that name in a county of that name."""
+    wanted = county.lower().removesuffix(" county").strip()
+    found = [one for one in places.cities_named(city.strip()) if one.county.lower() == wanted]
+    return (found[0].city, found[0].county, found[0].state) if len({one.state for one in found}) == 1 else None
 
 
 def _words(text: str, original: str) -> Words:

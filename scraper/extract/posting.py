@@ -17,7 +17,7 @@ from scraper.extract import contact, dates, eligibility, training
 from scraper.extract.block import Cell
 from scraper.extract.frame import Frame
 from scraper.extract.labels import field_of
-from scraper.extract.mentions import kind_of, says
+from scraper.extract.mentions import counted_before, kind_of, levels, says
 from scraper.extract.offer import status_of
 from scraper.extract.phrases import sentences
 from scraper.extract.reading import Reading
@@ -67,7 +67,7 @@ class _Evidence:
 
 def _labelled(cell: Cell) -> Words:
     """A labelled value as readers like it: ``Start: July 1``."""
-    label = normalise(f"{cell.label}: ") if cell.label else normalise("")
+    label = normalise(f"{cell.label.rstrip(': ')}: ") if cell.label.strip() else normalise("")
     joined = Normalised(
         label.text + cell.words.text,
         label.original + cell.words.original,
@@ -85,6 +85,7 @@ class Writer:
         self.frame = frame
         self.setting = setting
         self.evidence = _Evidence()
+        self.pgy: tuple[int, ...] = ()
 
     # ---- looking
 
@@ -130,7 +131,7 @@ class Writer:
         track = None if kind in ("fellowship", "research", "observership", "other") else self._track(kind)
         if specialty == "transitional-year" and kind == "residency":
             track = "transitional"
-        pgy = self._pgy(specialty, kind)
+        pgy = self.pgy = self._pgy(specialty, kind)
         place, institution = self._where(kind)
         posted = self._posted()
         starts_on = self._starts(posted)
@@ -174,8 +175,8 @@ class Writer:
             *(_cell_words(cell) for name in ("position", "program") for cell in frame.cells.get(name, ())),
             frame.own,
             *_first_lines(frame),
+            *(heading for heading in frame.headings if not _names_both(heading.text)),
             frame.rest,
-            *frame.headings,
         ]
         for text in candidates:
             found = kind_of(text.text)
@@ -198,11 +199,11 @@ class Writer:
         found = self._cell("specialty", read, "program", "position", "", "institution")
         if found:
             return found
-        texts = [frame.own, *_first_lines(frame), *frame.headings, frame.rest]
-        title = Words(((normalise(self.setting.title), 0, len(self.setting.title)),))
+        title = _plain_words(self.setting.title)
+        texts = [frame.own, *_first_lines(frame), *frame.headings, title, frame.rest]
         found = self._first("specialty", read, texts)
         if found is None and kind not in ("other",):
-            found = self._first("specialty", read, [*frame.near[:1], title, *frame.near[1:]])
+            found = self._first("specialty", read, frame.near)
         if found is None:
             found = self._first("specialty", read, [_plain_words(name) for name in self.setting.site_names])
         return found or self.setting.specialty
@@ -256,23 +257,35 @@ class Writer:
         if frame.slot.counted is not None:
             self.evidence.note("positions", frame.own, frame.own.text)
             return frame.slot.counted
-        return self._first(
+        found = self._first(
             "positions", training.read_positions, [frame.own, *_first_lines(frame), frame.rest]
         )
+        if found is None:
+            for clause in frame.slot.clauses:
+                for level in levels(clause.text):
+                    count = counted_before(clause.text, level.start)
+                    if count and set(level.years) == set(frame.slot.years):
+                        self.evidence.note("positions", frame.own, clause.text)
+                        return count
+        return found
 
     def _starts(self, posted: date | None) -> str | None:
         frame = self.frame
         reader = lambda text: dates.read_starts_on(text, posted, self.setting.day)  # noqa: E731
         found = self._cell("starts_on", reader, "starts")
         if found is None and "starts" not in frame.cells:
-            found = self._first("starts_on", reader, [frame.own, frame.rest, *frame.headings, *frame.near])
+            headings = [heading for heading in frame.headings if not _BARE_DATE.match(heading.text)]
+            found = self._first("starts_on", reader, [frame.own, frame.rest, *headings, *frame.near])
+            if found is not None and re.search(r"\bbefore\b", self.evidence.words.get("starts_on", "")):
+                del self.evidence.words["starts_on"]
+                found = None
         if found is None and "starts" not in frame.cells and frame.lone:
             found = self._common("starts_on", reader, "starts")
         return found
 
     def _asap(self, starts_on: str | None) -> bool:
         frame = self.frame
-        found = self._cell("starts_asap", dates.read_starts_asap, "starts")
+        found = self._cell("starts_asap", _read_asap_cell, "starts")
         if found is None and "starts" not in frame.cells:
             texts = [frame.own, frame.rest]
             if starts_on is None:
@@ -302,6 +315,11 @@ class Writer:
         frame = self.frame
         reader = lambda text: dates.read_posted_on(text, self.setting.day)  # noqa: E731
         found = self._cell("posted_on", reader, "posted")
+        for heading in frame.headings:
+            reading = reader(f"Posted {heading.text.strip()}") if _BARE_DATE.match(heading.text) else None
+            if reading and found is None:
+                self.evidence.note("posted_on", heading, heading.text)
+                found = reading.value
         if found is None:
             found = self._first(
                 "posted_on", reader, [*_first_lines(frame), frame.own, frame.rest, *frame.near[:1]]
@@ -322,10 +340,11 @@ class Writer:
         frame = self.frame
         j1: bool | None = None
         h1b: bool | None = None
-        texts = [
-            _labelled(cell) for name in ("visa", "requirements", "") for cell in frame.cells.get(name, ())
-        ]
-        texts += frame.tiers
+        texts = [self._explained(cell) for cell in frame.cells.get("visa", ()) if cell.text.strip()]
+        stated = bool(texts)
+        texts += [_labelled(cell) for name in ("requirements", "") for cell in frame.cells.get(name, ())]
+        if not stated:
+            texts += frame.tiers
         for text in texts:
             if j1 is not None and h1b is not None:
                 break
@@ -336,7 +355,25 @@ class Writer:
             if h1b is None and other is not None:
                 h1b = other.value
                 self.evidence.note("visa.h1b", text, other.words)
+        if (j1 is None or h1b is None) and frame.only_others.text:
+            one, other = read_visa(frame.only_others.text, kind)
+            if j1 is None and one is not None and one.value:
+                j1 = False
+                self.evidence.note("visa.j1", frame.only_others, one.words)
+            if h1b is None and other is not None and other.value:
+                h1b = False
+                self.evidence.note("visa.h1b", frame.only_others, other.words)
         return Visa(j1, h1b)
+
+    def _explained(self, cell: Cell) -> Words:
+        """A visa cell; a short sign ("N") is read by the legend that the page gives for it."""
+        sign = cell.text.strip()
+        if 0 < len(sign) <= 3:
+            for text in self.frame.near:
+                found = re.search(rf"(?<!\w){re.escape(sign)}\s*[=:]\s*([^,;.\n]+)", text.text)
+                if found:
+                    return Words(((normalise(found[1]), 0, len(found[1])),))
+        return _labelled(cell)
 
     def _requirements(self) -> Requirements:
         frame = self.frame
@@ -344,7 +381,8 @@ class Writer:
         texts = [
             _labelled(cell) for name in ("requirements", "") for cell in frame.cells.get(name, ())
         ] + list(frame.tiers)
-        steps = self._first("requirements.steps", eligibility.read_steps, texts)
+        pgy = self.pgy
+        steps = self._first("requirements.steps", lambda text: eligibility.read_steps(text, pgy), texts)
         return Requirements(
             steps=tuple(sorted(steps)) if steps else (),
             ecfmg=self._first("requirements.ecfmg", eligibility.read_ecfmg, texts),
@@ -354,7 +392,7 @@ class Writer:
                 lambda text: eligibility.read_max_years(text, day),
                 texts,
             ),
-            prior_pgy=self._first("requirements.prior_pgy", eligibility.read_prior_pgy, texts),
+            prior_pgy=self._first("requirements.prior_pgy", lambda text: eligibility.read_prior_pgy(text, pgy), texts),
             license=self._first("requirements.license", eligibility.read_license, texts),
         )
 
@@ -383,6 +421,12 @@ class Writer:
             for text in frame.near:
                 reading = contact.read_contacts(text.text, near_links)
                 if reading:
+                    self.evidence.note("contacts", text, reading.words)
+                    found = reading.value
+                    break
+        if found is None and "contact" not in frame.cells and not frame.part.sender:
+            for text in self.setting.foot:
+                if _FOOT_CONTACT.search(text.text) and (reading := contact.read_contacts(text.text, ())):
                     self.evidence.note("contacts", text, reading.words)
                     found = reading.value
                     break
@@ -442,6 +486,9 @@ class Writer:
         candidates = [
             link for link in frame.links if link.href.startswith(("http://", "https://", "/", "www."))
         ]
+        heading = frame.unit.blocks[0]
+        if frame.part.alone or (frame.lone and heading.kind == "heading" and heading.level == 1):
+            return frame.part.url or self.setting.url
         for link in candidates:
             if not _is_chrome_link(link.href, link.words):
                 return link.href
@@ -460,6 +507,27 @@ class Writer:
         words += [kind if kind != "residency" or not pgy else ""]
         told = " ".join(word for word in words if word)
         return f"{told}, {institution}" if institution else told
+
+
+_NOW = re.compile(r"^\W*(?:(?:available|open|start)\W+)?(?:now|immediate(?:ly)?|a\.?s\.?a\.?p\.?)\b", re.I)
+
+
+def _read_asap_cell(text: str) -> Reading[bool] | None:
+    found = _NOW.match(text)
+    return Reading(True, found[0]) if found else dates.read_starts_asap(text)
+
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_BARE_DATE = re.compile(
+    rf"^\W*(?:(?:posted|added|listed|date)\W+)?(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+)?"
+    rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH}\s+\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{4}}-\d\d-\d\d)\W*$",
+    re.I,
+)
+
+
+def _names_both(text: str) -> bool:
+    """Whether a heading speaks of residents and fellows alike, so that it says nothing of one entry."""
+    return bool(re.search(r"\bfellow", text, re.I) and re.search(r"\bresiden", text, re.I))
 
 
 def _cell_words(cell: Cell) -> Words:
@@ -483,6 +551,8 @@ def _first_lines(frame: Frame) -> list[Words]:
     return []
 
 
+_FOOT_CONTACT = re.compile(r"\b(?:questions?|contact|apply|applications?|inquir|enquir|send|write|e-?mail us)\b", re.I)
+_STATUS_FIRST = re.compile(r"\W*(?:position |now |currently )?(?:sold out|filled|full\b|closed|withdrawn|cancell?ed|on hold|no longer)", re.I)
 _ASKS = re.compile(
     r"\b(?:to me\b|reply|write to me|contact me|e-?mail me|me directly|this address|me,? please|let me know|write (?:back|with)|send (?:me|your|a) )",
     re.I,

@@ -7,6 +7,7 @@ source may hold. Refuses a clock: the day is passed in.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -134,7 +135,7 @@ def _setting(document: Document, part: Part, day: date, hints: Hints) -> Setting
 def _first_time(part: Part) -> str:
     """The date line of a blog's or forum's post: a ``<time>`` alone in its line, not inside prose."""
     for block in part.blocks:
-        if block.times and len(block.text) < 40 and not block.chrome:
+        if block.times and len(block.text) < 40 and not block.chrome and not _OTHER_DATE.search(block.text):
             return block.times[0]
     return ""
 
@@ -154,9 +155,10 @@ def _read_part(
     framed: list[tuple[Unit, Slot, list[Clause]]] = []
     for unit in found.units:
         clauses = clauses_of(unit.blocks, radiology)
-        for slot in slots_of(clauses) if unit.shape != "row" else [_row_slot(clauses)]:
+        places = slots_of(clauses) if unit.shape != "row" else [_row_slot(clauses)]
+        for slot in places:
             slot.ordinal = unit.ordinal
-            if clauses and unit.shape != "text":
+            if clauses and unit.shape != "text" and len(places) == 1:
                 _named_by_title(slot, clauses[0])
             framed.append((unit, slot, clauses))
     found, framed = without_summaries(found, with_notices(framed))
@@ -188,6 +190,7 @@ def _row_slot(clauses: list[Clause]) -> Slot:
     return Slot(years, kind, slugs, list(clauses))
 
 
+_OTHER_DATE = re.compile(r"start|begin|deadline|clos|apply|until|due|updated|modified|joined|interview|event", re.I)
 _WHOLE = frozenset(("somebody sells a service", "somebody seeks a place"))
 
 

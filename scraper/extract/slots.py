@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from scraper.extract.block import Block
 from scraper.extract.mentions import Level, counted_before, kind_of, levels, one_each, says
 from scraper.extract.offer import Verdict, judge_clause
-from scraper.extract.phrases import sentences
+from scraper.extract.phrases import Sentence, sentences
 from scraper.record.vacancy import Kind
 
 _CUT = re.compile(r"\s*(?:,\s*and|,|;|\band\b|&|\bplus\b|\bas well as\b)\s*", re.I)
@@ -22,6 +22,12 @@ _PRIOR = re.compile(
     r"precept\w*|beyond|at least|minimum|one|two|three|full|not an?)\W+(?:[\w-]+\W+){0,3}$",
     re.I,
 )
+_POLICY = re.compile(
+    r"visa|sponsor|\b[JH]-?1|citizen|require|\bmust\b|\bneed|eligib|USMLE|COMLEX|\bsteps?\b|ECFMG|graduat|licen|deadline|\bapply\b|applica|candidate|contact|e-?mail|start|begin",
+    re.I,
+)
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
+_ENUMERATOR = re.compile(r"\(?\d{1,2}[.)]\s*|[•·▪●◦‣*]\s*")
 _ELSEWHERE = re.compile(r"\s(?:position|opening|spot|vacancy|one)s?\s(?:above|below)\b", re.I)
 _ORDINALS = re.compile(
     r"\b(?:for|role|roles|position|positions|opening|number|nos?\.|#|item|items)\s*#?(\d{1,2})((?:\s*(?:,|and|&|or)\s*(?:role |position )?#?\d{1,2})*)(?!\s*(?:year|month|week|day|/|-|,?\s*20\d\d|position|candidate|resident|fellow|st\b|nd\b|rd\b|th\b))\b",
@@ -75,7 +81,7 @@ def clauses_of(blocks: Sequence[Block], radiology: bool) -> list[Clause]:
 
     out: list[Clause] = []
     for block in blocks:
-        for sentence in sentences(block.text):
+        for sentence in _sentences(block):
             end = sentence.start + len(sentence.text)
             found = [
                 level for level in levels(sentence.text, radiology) if not is_prior(sentence.text, level)
@@ -94,6 +100,18 @@ def clauses_of(blocks: Sequence[Block], radiology: bool) -> list[Clause]:
                 )
             )
     return out
+
+
+def _sentences(block: Block) -> list[Sentence]:
+    """A block's sentences without the number or bullet of a list entry."""
+    found = list(sentences(block.text))
+    mark = _ENUMERATOR.match(block.text) if block.kind == "item" else None
+    if mark and found:
+        while len(found) > 1 and found[0].end <= mark.end():
+            del found[0]
+        if found[0].start < mark.end() < found[0].end:
+            found[0] = Sentence(mark.end(), block.text[mark.end() : found[0].end])
+    return found
 
 
 def is_prior(text: str, level: Level) -> bool:
@@ -203,7 +221,7 @@ def speaks_for(clause: Clause, slot: Slot, others: Sequence[Slot]) -> bool:
         theirs = {slug for other in rest for slug in other.specialties}
         if set(clause.specialties) & theirs:
             return False
-    kinds = _kinds(text)
+    kinds = _kinds(text) if _POLICY.search(text) else set()
     if kinds and slot.kind and slot.kind not in kinds:
         return not any(other.kind in kinds for other in rest)
     return True
@@ -217,15 +235,18 @@ def _reaches(text: str, years: frozenset[int], own: frozenset[int]) -> bool:
 
 
 def _numbers(text: str) -> set[int]:
-    found = _ORDINALS.search(text)
-    if not found:
-        return set()
-    return {int(found[1]), *(int(number) for number in re.findall(r"\d{1,2}", found[2]))}
+    """Numbers of entries a sentence is about: "No visas for 1 and 2"."""
+    return {
+        int(number)
+        for found in _ORDINALS.finditer(text)
+        for number in (found[1], *re.findall(r"\d{1,2}", found[2]))
+    }
 
 
 def _kinds(text: str) -> set[Kind]:
     """Kinds of places a sentence is about: "Fellows: no visas"."""
     out: set[Kind] = set()
+    text = _ADDRESS.sub(" ", text)
     if re.search(r"\bfellow(?:s|ships?)?\b", text, re.I):
         out.add("fellowship")
     if re.search(

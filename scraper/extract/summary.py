@@ -63,16 +63,14 @@ def _announces(one: Framed, other: Framed) -> bool:
         return slot.counted is None and not any("@" in clause.text for clause in slot.clauses)
     if _weight(slot) >= _weight(place):
         return False
-    if slot.years or not (place.years or place.specialties or place.kind not in (None, "residency")):
-        return False
-    return slot.kind in (None, "residency", place.kind)
+    return not slot.years and (place.kind is None or slot.kind in (None, "residency", place.kind))
 
 
 
 
 def _weight(slot: Slot) -> int:
     """How closely a telling says what it offers; years say most."""
-    return 2 * bool(slot.years) + bool(slot.specialties) + (slot.kind not in (None, "residency"))
+    return 2 * bool(slot.years) + bool(slot.specialties)
 
 
 def _inside(section: Section, ancestor: Section) -> bool:

@@ -18,6 +18,7 @@ from scraper.extract.mentions import counted_before, kind_of, levels, says, word
 from scraper.extract.offer import Verdict, judge_clause, other_profession, status_of
 from scraper.extract.phrases import sentences
 from scraper.extract.segment import Section
+from scraper.extract.specialty import find_specialties
 from scraper.extract.table import is_empty
 
 Shape = Literal["row", "item", "lead", "text", "section"]
@@ -32,6 +33,7 @@ _FOREIGN_FIELDS = frozenset("quota seeking person money".split())
 _SET_ASIDE = frozenset(
     ("another profession's job", "somebody seeks a place", "somebody sells a service", "advice or a specimen")
 )
+_YEARLY = frozenset(("a yearly number, not an opening", "filled through the Match"))
 _PAST = re.compile(
     r"\b(?:archive[sd]?|past|previous(?:ly)?|former|earlier|recently filled|no longer|filled)\b.{0,40}\b(?:positions?|openings?|vacanc|postings?|listings?)|\b(?:positions?|openings?|vacancies)\s+(?:already\s+)?filled\b",
     re.I,
@@ -81,7 +83,7 @@ def judge_block(block: Block, listed: bool) -> Verdict:
             best = verdict
     if best is None:
         return Verdict("silent", "no words")
-    if best.grade == "title" and is_title(block) and counts_places(block.text):
+    if best.grade == "title" and is_title(block) and (counts_places(block.text) or _opens(block)):
         best = Verdict("offer", "a title and a number of places")
     if best.grade == "silent" and listed and block.kind == "item" and is_title(block) and _COUNTED.search(block.text):
         best = Verdict("title", "an entry of a list")
@@ -90,6 +92,15 @@ def judge_block(block: Block, listed: bool) -> Verdict:
     if block.struck and best.grade in ("offer", "title"):
         return Verdict("gone", "struck through", "filled")
     return best
+
+
+def _opens(block: Block) -> bool:
+    """Whether a titled entry says of itself that it is open: "PGY-2. Positions available for July."."""
+    for sentence in sentences(block.text):
+        text = sentence.text
+        if says("place", text) and says("open", text) and not (says("none", text) or says("yearly", text) or says("hedge", text)):
+            return True
+    return False
 
 
 def counts_places(text: str) -> bool:
@@ -107,8 +118,6 @@ def _closes(block: Block) -> bool:
 
 def is_title(block: Block) -> bool:
     """Whether a block stands like the name of one particular place: short, no sentence, with a year or a field."""
-    from scraper.extract.specialty import find_specialties
-
     text = block.text.strip()
     first = text.split("\n", 1)[0]
     entry = (
@@ -116,14 +125,21 @@ def is_title(block: Block) -> bool:
         or bool(block.lead)
         or (len(first) <= 110 and not first.endswith((".", ":")))
     )
-    if not entry or len(text) > _TITLE_LENGTH:
+    if not entry or (len(text) > _TITLE_LENGTH and not block.lead):
         return False
+    if block.lead and not is_specific(first):
+        first = text[len(first) :].strip().split("\n", 1)[0][:_TITLE_LENGTH]
+    return is_specific(first)
+
+
+def is_specific(text: str) -> bool:
+    """Whether words name a year, a specialty or a kind of place, not training at large."""
     return bool(
-        levels(first)
-        or find_specialties(first)
-        or says("research", first)
-        or says("observer", first)
-        or says("other", first)
+        levels(text)
+        or find_specialties(text)
+        or says("research", text)
+        or says("observer", text)
+        or says("other", text)
     )
 
 
@@ -203,6 +219,9 @@ class Cutter:
                     self.closed.add(kind)
             if verdict.grade in ("no", "none"):
                 self.refused.append((block.text[:200], verdict.why))
+                if verdict.why in _SET_ASIDE:
+                    n += 1
+                    continue
             if verdict.grade in ("offer", "gone", "title"):
                 end = _end_of(blocks, n, listed)
                 shape: Shape = "item" if block.kind == "item" else "lead" if block.lead else "text"
@@ -211,6 +230,8 @@ class Cutter:
                 continue
             rest.append(block)
             n += 1
+        if sum(1 for unit in found if unit.shape == "lead") >= 2:
+            rest = [block for block in rest if not (block.lead and _is_entry(block))]
         return found, rest
 
     def _row(self, block: Block, section: Section, listed: bool) -> Unit | None:
@@ -320,7 +341,9 @@ class Cutter:
                     chosen = verdicts[0] if verdicts[0].grade == "gone" else verdict
                     self.units.append(Unit("section", tuple(blocks), section, chosen))
                     return
-        refusal = next((one for one in verdicts if one.grade == "none"), verdicts[0] if verdicts[0].grade == "no" else None)
+        refusal = next((one for one in verdicts if one.grade == "none" or one.why in _YEARLY), None)
+        if refusal is None and verdicts[0].grade == "no":
+            refusal = verdicts[0]
         counted = any(counts_places(block.text) for block in told[1:])
         if refusal is None and is_title(heading) and len(blocks) > 1 and (listed or section.cells or counted):
             verdict = Verdict("offer", "an entry of a list of openings" if listed else "a title with its details")
@@ -328,6 +351,13 @@ class Cutter:
             return
         self.refused.append((heading.text[:200], refusal.why if refusal else "offers nothing"))
         self.says_none = self.says_none or any(says("says_none", block.text) for block in told)
+
+
+def _is_entry(block: Block) -> bool:
+    """Whether a paragraph with a bold lead is an entry of its own, by the place in its lead."""
+    from scraper.extract.whereabouts import read_place
+
+    return read_place(block.lead) is not None
 
 
 def _lists(section: Section) -> bool:
@@ -367,8 +397,6 @@ def _names_place(heading: Block, listed: bool) -> bool:
         return bool(levels(text)) and not re.search(r"\bpositions\b", text, re.I)
     if levels(text) or says("research", text) or says("observer", text) or says("other", text):
         return True
-    from scraper.extract.specialty import find_specialties
-
     return (
         (kind_of(text) is not None or listed)
         and bool(find_specialties(text))
@@ -379,8 +407,6 @@ def _names_place(heading: Block, listed: bool) -> bool:
 
 def _key(block: Block) -> tuple[object, ...]:
     """What tells places apart: years, kind, specialty."""
-    from scraper.extract.specialty import find_specialties
-
     years = (
         frozenset().union(*(level.years for level in levels(block.text)[:1]))
         if levels(block.text)
