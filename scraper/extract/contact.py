@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from html import unescape
-from typing import Final, cast
+from typing import Final
 from urllib.parse import unquote
 
 from scraper.extract.phrases import compiled, quote, sentence_at, table
@@ -22,11 +22,18 @@ _LOCAL: Final = r"[A-Za-z0-9_%+&'*/=?^{|}~-]{1,40}(?:\.[A-Za-z0-9_%+&'*/=?^{|}~-
 _LABEL: Final = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,40}[A-Za-z0-9])?"
 _TOP: Final = r"(?:edu|org|com|net|gov|mil|us|info|io)"
 _PLAIN = re.compile(
-    rf"(?<![\w.%+-])(?P<local>{_LOCAL})(?P<at>\s?@\s?|%40|&#0?64;|&#x40;)(?P<host>{_LABEL}(?:\.{_LABEL}){{0,5}}(?:\s?\.\s?{_TOP}(?![\w-]))?)",
+    rf"(?<![\w.%+-])(?P<local>{_LOCAL})(?P<at>\s?@\s?|%40|&#0?64;|&#x40;)(?P<host>{_LABEL}"
+    rf"(?:\.{_LABEL}){{0,5}}(?:\s?\.\s?{_TOP}(?![\w-]))?)",
     re.ASCII,
 )
-_MARKED_AT: Final = r"\s?[(\[{<]\s?(?:at|At|AT|@)\s?[)\]}>]\s?|\s[^\w\s]{1,3}\s?(?:at|AT)\s?[^\w\s]{1,3}\s|_at_|\s?\(\s?a\s?\)\s?"
-_SPELT_DOT: Final = r"\s?[(\[{<]\s?(?:dot|Dot|DOT|\.)\s?[)\]}>]\s?|\s[^\w\s]{1,3}\s?(?:dot|DOT)\s?[^\w\s]{1,3}\s|\s(?:dot|DOT)\s|_dot_"
+_MARKED_AT: Final = (
+    r"\s?[(\[{<]\s?(?:at|At|AT|@)\s?[)\]}>]\s?|\s[^\w\s]{1,3}\s?(?:at|AT)\s?[^\w\s]{1,3}\s"
+    r"|_at_|\s?\(\s?a\s?\)\s?"
+)
+_SPELT_DOT: Final = (
+    r"\s?[(\[{<]\s?(?:dot|Dot|DOT|\.)\s?[)\]}>]\s?|\s[^\w\s]{1,3}\s?(?:dot|DOT)\s?[^\w\s]{1,3}\s"
+    r"|\s(?:dot|DOT)\s|_dot_"
+)
 _DOT: Final = rf"(?:\.|{_SPELT_DOT})"
 _NAMED: Final = rf"(?<![\w.@-])(?P<local>[A-Za-z0-9_+-]{{1,40}}(?:{_DOT}[A-Za-z0-9_+-]{{1,40}}){{0,3}})"
 _HOSTED: Final = rf"(?P<host>{_LABEL}(?:{_DOT}{_LABEL}){{1,5}})"
@@ -137,16 +144,15 @@ def _is_for_applicants(text: str, start: int, address: str) -> bool:
     return not _phrases("not_for_applicants_before").search(lead)
 
 
+_BOXES: Final = frozenset({"owner", "request", "bounces", "unsubscribe", "subscribe", "noreply"})
+
+
 def _is_nobody(address: str) -> bool:
     local, host = address.split("@", 1)
-    if local in _nobody() or host.startswith("lists.") and "-" in local:
+    if local in _nobody() or (host.startswith("lists.") and "-" in local):
         return True
-    parts = re.split(r"[._+-]", local)
-    return (
-        parts[-1] in {"owner", "request", "bounces", "unsubscribe", "subscribe", "noreply"}
-        and len(parts) > 1
-        or "noreply" in local
-    )
+    *first, last = re.split(r"[._+-]", local)
+    return (bool(first) and last in _BOXES) or "noreply" in local
 
 
 # ------------------------------------------------------------------------------------------ apply_via
@@ -166,7 +172,7 @@ def read_apply_via(text: str, links: Sequence[str] = ()) -> Reading[ApplyVia] | 
             break
     contacts = read_contacts(text, links)
     if contacts and (best is None or best[1] == "phone"):
-        return Reading(cast(ApplyVia, "email"), contacts.words)
+        return Reading("email", contacts.words)
     return Reading(best[1], quote(text, *best[2].span())) if best else None
 
 

@@ -8,38 +8,31 @@ review, priority and "last updated" dates, seasons and academic years without a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Final, Literal
 
-from scraper.extract.phrases import NUMBER_WORDS, Sentence, compiled, quote, sentence_at, sentences, table
+from scraper.extract.phrases import NUMBER_WORDS, Sentence, compiled, quote, sentence_at, table
 from scraper.extract.reading import Reading
 
-_MONTHS: Final = {
-    name: index // 3 + 1
-    for index, name in enumerate(
-        "jan january januar feb february febr mar march marc apr april apri may may may jun june june jul july july "
-        "aug august aug sep september sept oct october octo nov november nov dec december dece".split()
-    )
-}
+_MONTHS: Final = "janfebmaraprmayjunjulaugsepoctnovdec"
 _MONTH: Final = (
     r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_SPANISH: Final = (
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
-)
+_SPANISH: Final = "enefebmarabrmayjunjulagosepoctnovdic"
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fifteenth": 15}
 _YEAR: Final = r"(?:20\d\d|'\d\d|2[3-9](?!\d)(?!\s?(?:am|pm|:)))"
 _DATE = re.compile(
     r"(?<![\w/.-])(?:(?P<about>mid|early|late)[\s-])?(?<!\d[/.-])(?:"
-    r"(?P<iy>20\d\d)[-/](?P<im>0?[1-9]|1[0-2])(?:[-/](?P<id>0?[1-9]|[12]\d|3[01])(?:T[\d:.+Z-]{0,25})?)?(?![\w/-])"
+    r"(?P<iy>20\d\d)[-/](?P<im>0?[1-9]|1[0-2])(?:[-/](?P<id>0?[1-9]|[12]\d|3[01])"
+    r"(?:T[\d:.+Z-]{0,25})?)?(?![\w/-])"
     r"|(?P<sm>0?[1-9]|1[0-2])(?P<ss>[/.-])(?P<sd>0?[1-9]|[12]\d|3[01])(?P=ss)(?P<sy>20\d\d|\d\d)(?![\w/-])"
     r"|(?P<ym>0?[1-9]|1[0-2])/(?P<yy>20\d\d)(?![\w/-])"
     r"|(?P<nm>0?[1-9]|1[0-2])/(?P<nd>0?[1-9]|[12]\d|3[01])(?![\w/-])"
-    r"|(?P<ed>0?[1-9]|[12]\d|3[01])\sde\s(?P<em>enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
+    r"|(?P<ed>0?[1-9]|[12]\d|3[01])\sde\s(?P<em>enero|febrero|marzo|abril|mayo|junio|julio|agosto"
+    r"|septiembre|octubre|noviembre|diciembre)"
     r"(?:,?\sdel?\s(?P<ey>20\d\d))?"
     r"|(?P<dd>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:\sof)?[\s-]"
     + _MONTH.format("dm")
@@ -129,8 +122,8 @@ def _found(match: re.Match[str]) -> FoundDate | None:
     )
     if part["ow"]:
         day = str(_ORDINALS[part["ow"].lower()])
-    spanish = _SPANISH.index(part["em"].lower()) + 1 if part["em"] else None
-    month = int(digits) if digits else spanish or _MONTHS[(name or "").lower().rstrip(".")[:3]]
+    spanish = _SPANISH.index(part["em"].lower()[:3]) // 3 + 1 if part["em"] else None
+    month = int(digits) if digits else spanish or _MONTHS.index((name or "").lower()[:3]) // 3 + 1
     if name and name.lower() == "may" and not day and not year and name != "May":
         return None
     if name and not day and not year and len(name) == 3 and name != "May":
@@ -203,7 +196,8 @@ def _start_rank(text: str, found: FoundDate, near: date) -> int:
 
 
 _STRONG_START = re.compile(
-    r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|commenc(?:e|es|ing)|effective|(?:on|no) (?:or about|or after|earlier than)|as soon as|not before)\b",
+    r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|commenc(?:e|es|ing)|effective|(?:on|no) (?:or about|or after"
+    r"|earlier than)|as soon as|not before)\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"\b(?:before|until|till|through)\s$", re.IGNORECASE)
@@ -212,7 +206,8 @@ _DEADLINE_LEAD = re.compile(
     r"\b(?:by|before|until|through|till|deadline|due|no later than)\b[^.;]{0,25}$", re.IGNORECASE
 )
 _OFFER = re.compile(
-    r"\b(?:P[GL](?:Y)?[\s-]?\d|PGY|CA[\s-]?[1-3]|R[\s-]?[1-5]|resident|fellow(?:ship)?|position|opening|spot|slot|vacanc(?:y|ies)|place|seat|intern|"
+    r"\b(?:P[GL](?:Y)?[\s-]?\d|PGY|CA[\s-]?[1-3]|R[\s-]?[1-5]|resident|fellow(?:ship)?|position|opening"
+    r"|spot|slot|vacanc(?:y|ies)|place|seat|intern|"
     r"prelim\w*|categorical|chair|residency)s?\b",
     re.IGNORECASE,
 )
@@ -272,7 +267,7 @@ def read_apply_by(text: str, posted: date | None, fetched: date) -> Reading[date
 
 def _is_deadline(text: str, found: FoundDate) -> bool:
     sentence = sentence_at(text, found.start)
-    lead, tail = _around(text, sentence, found)
+    lead, _ = _around(text, sentence, found)
     before = text[max(0, sentence.start - 40) : sentence.start] if found.start - sentence.start < 12 else ""
     if _phrases("not_deadline").search(lead) or _phrases("had_by").search(lead):
         return False
@@ -315,7 +310,8 @@ def _trim(lead: str) -> str:
 
 _HOLIDAY = re.compile(r"\s(?:[A-Z]\w{2,12}\s){1,3}\($")
 _FILLER = re.compile(
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|the|on|is|of|at|in|\d{1,2}(?::\d\d)?(?:am|pm)?|[ap]\.?m|noon|midnight|"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|the|on|is|of|at|in|\d{1,2}"
+    r"(?::\d\d)?(?:am|pm)?|[ap]\.?m|noon|midnight|"
     r"[pecm]\.?[sd]?t|cob|end|business|be|for|applications?|pacific|eastern|central|time)?",
     re.IGNORECASE,
 )

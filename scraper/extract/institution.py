@@ -15,17 +15,18 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from scraper.extract.locality import FoundPlace, find_places
 from scraper.extract.phrases import table
 from scraper.extract.reading import Reading
 from scraper.extract.specialty import find_specialties
-from scraper.extract.locality import FoundPlace, find_places
 from scraper.record import institution as institutions
 from scraper.record.place import cities_named, state_code
 
 _CAPITAL: Final = r"(?:[A-Z][\w'.&+-]{0,25}|&|\d(?:st|nd|rd|th)|St\.|Mt\.|Ft\.)"
 _SMALL: Final = r"(?:of|the|and|for|at|de|del|la|y|los|las)"
 _RUN = re.compile(
-    rf"(?<![\w@.])[A-Z][\w'.&+-]{{0,25}}(?:(?:,\s(?=(?:Department|Dept|Division|School|College)\b))|[ ])?(?:(?:{_CAPITAL}|{_SMALL}(?=[ ](?:{_SMALL}[ ]){{0,2}}[A-Z]))(?:[ /]{{1,3}}|(?![\w]))){{0,12}}"
+    rf"(?<![\w@.])[A-Z][\w'.&+-]{{0,25}}(?:(?:,\s(?=(?:Department|Dept|Division|School|College)\b))|[ ])?"
+    rf"(?:(?:{_CAPITAL}|{_SMALL}(?=[ ](?:{_SMALL}[ ]){{0,2}}[A-Z]))(?:[ /]{{1,3}}|(?![\w]))){{0,12}}"
 )
 _TIDY = re.compile(r"[\s,.;:|/&(-]{1,6}$")
 _POSSESSIVE = re.compile(r"'s?$")
@@ -97,8 +98,7 @@ def _known(text: str) -> Iterator[_Candidate]:
             or after.isalnum()
             or before == "@"
             or after == "@"
-            or "." in (before, after)
-            and text[end : end + 2].strip(". ").isalnum()
+            or ("." in (before, after) and text[end : end + 2].strip(". ").isalnum())
         ):
             continue
         if not text[start].isupper() or (spelling.caps_only and text[start:end] != text[start:end].upper()):
@@ -126,7 +126,7 @@ def _part_of_longer(text: str, start: int, end: int) -> bool:
 
 def _extends(text: str, start: int, word: str) -> bool:
     """Whether the capitalised word before a known name belongs to it: another hospital's longer name."""
-    if word.rstrip(".") in _not_first() or word in _ORDINARY or word.endswith((".", "'s")):
+    if word.rstrip(".") in _not_first() or word in _ordinary() or word.endswith((".", "'s")):
         return False
     lead = text[max(0, start - 60) : start].rstrip()
     ends = any(end == len(lead) for _, end, _ in find_specialties(lead))
@@ -141,15 +141,15 @@ def _longer_house(text: str, start: int) -> bool:
 
 def _runs(text: str, found: tuple[FoundPlace, ...]) -> Iterator[_Candidate]:
     for match in _RUN.finditer(text):
-        end = match.end()
+        stop = match.end()
         for place in found:
             if (
                 place.sure >= 3
-                and match.start() < place.start < end
+                and match.start() < place.start < stop
                 and text[place.start - 2 : place.start] in ("/ ", "- ", ", ", "n ")
             ):
-                end = place.start
-        for start, end in _pieces(text, match.start(), end):
+                stop = place.start
+        for start, end in _pieces(text, match.start(), stop):
             score = _run_score(text[start:end])
             if score > 0 and not any(
                 place.sure >= 3 and place.start < end <= place.end and start <= place.start for place in found
@@ -185,25 +185,25 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _NO_HOUSE = re.compile(
-    r"^(?:P[GL]Y?-?\d|CA-?\d|R-?\d$|\d)|\b(?:Dr|St|Ave|Blvd|Rd|Street|Avenue|Drive|Road|Boulevard|Lane|Ln|Way|Suite|Ste|Floor|Box|Highway|Hwy|Box\s\d{1,6}|Plaza|Place|Court|Ct)\.?$"
-    r"|\b(?:Fellow|Fellows|Fellowship|Resident|Residents|Coordinator|Practitioner|Nurse|Assistant|Manager|Observer|Observership|Position|Positions|Opening|Vacancy)\b",
+    r"^(?:P[GL]Y?-?\d|CA-?\d|R-?\d$|\d)|\b(?:Dr|St|Ave|Blvd|Rd|Street|Avenue|Drive|Road|Boulevard|Lane|Ln"
+    r"|Way|Suite|Ste|Floor|Box|Highway|Hwy|Box\s\d{1,6}|Plaza|Place|Court|Ct)\.?$"
+    r"|\b(?:Fellow|Fellows|Fellowship|Resident|Residents|Coordinator|Practitioner|Nurse|Assistant|Manager"
+    r"|Observer|Observership|Position|Positions|Opening|Vacancy)\b",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"P[GL]Y?-?\d|CA-?\d|R-?\d$|\d", re.IGNORECASE)
 
 
 def _run_score(words: str) -> float:
-    if (
-        " " not in words.strip()
-        and not re.search(r"(?:Health|Care|Med)$", words)
-        or _words("never").search(words)
+    if (" " not in words.strip() and not re.search(r"(?:Health|Care|Med)$", words)) or _words("never").search(
+        words
     ):
         return 0.0
     last = words.split()[-1]
     named = [name for name in ("hospital", "school", "other") if _words(name).search(words)]
     if not named:
-        named = _words("program").search(words) and len(words.split()) > 2 and _proper(words)
-        return 0.6 if named and not _NO_HOUSE.search(words) else 0.0
+        program = _words("program").search(words) and len(words.split()) > 2 and _proper(words)
+        return 0.6 if program and not _NO_HOUSE.search(words) else 0.0
     if not _proper(words):
         return 0.0
     if _JOB.search(words):
@@ -217,7 +217,8 @@ def _run_score(words: str) -> float:
 
 
 _JOB = re.compile(
-    r"\b(?:Fellow|Fellows|Fellowship|Coordinator|Practitioner|Nurse|Observership|Position|Positions|Opening|Openings|Vacancy)$",
+    r"\b(?:Fellow|Fellows|Fellowship|Coordinator|Practitioner|Nurse|Observership|Position|Positions"
+    r"|Opening|Openings|Vacancy)$",
     re.IGNORECASE,
 )
 
@@ -230,16 +231,14 @@ def _proper(words: str) -> bool:
     for name in ("hospital", "school", "other", "program", "part"):
         rest = _words(name).sub(" ", rest)
     return any(
-        word[:1].isupper() and len(word) > 1 and word not in _ORDINARY
+        word[:1].isupper() and len(word) > 1 and word not in _ordinary()
         for word in re.findall(r"[A-Za-z][\w'.-]*", rest)
     )
 
 
-_ORDINARY: Final = frozenset(
-    "Medical Medicine General Surgery Clinical Graduate Education Residents Resident Available Current Teaching Physician Family Internal Emergency Care "
-    "Open Position Positions Vacancy Openings Opening Science Sciences Home Public Health International Student Students Training Director "
-    "HIV ICU OR ER ED Coordinator Manager Services Careers Jobs News Events Academic Affiliated Foreign Year Approved Accredited Primary Advanced School Of".split()
-)
+@cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(table("whereabouts")["ordinary"])
 
 
 def _before_places(text: str, found: tuple[FoundPlace, ...]) -> Iterator[_Candidate]:

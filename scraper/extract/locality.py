@@ -18,10 +18,6 @@ from scraper.extract.phrases import sentence_at
 from scraper.extract.reading import Reading
 from scraper.record import place as places
 
-_CODES: Final = (
-    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA "
-    "RI SC SD TN TX UT VT VA WA WV WI WY PR GU VI"
-).split()
 _DEGREES: Final = frozenset({"MD", "PA", "DO", "MS", "MA", "RN"})
 _NAME_WORD: Final = (
     r"(?:[A-Z][\w'.]{0,20}(?:-[A-Z][\w']{0,20}){0,2}|d'[A-Z]\w{1,15}|of|de|la|del|du|the|and|&)"
@@ -31,7 +27,8 @@ _ZIP = re.compile(r"[\s,]{0,3}(\d{5})(?:-\d{4})?(?!\d)")
 _BEFORE_BARE = re.compile(r"\b(?:in|at|near|from|location:?|city:?)\s$|^|\n$|[,|/(-]\s$", re.IGNORECASE)
 _BARE = re.compile(r"\b(?:in|near|outside|downtown)\s((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})")
 _COUNTY = re.compile(
-    r"((?:[A-Z][\w'.-]{1,20}\s){1,3})(?:County|Parish)\b(?!\s(?:Hospital|Medical|Health|General|Regional|Memorial))"
+    r"((?:[A-Z][\w'.-]{1,20}\s){1,3})(?:County|Parish)\b(?!\s(?:Hospital|Medical|Health|General|Regional"
+    r"|Memorial))"
 )
 _CITY_COUNTY = re.compile(
     r"((?:[A-Z][\w'.-]{1,20}\s){1,3})\(((?:[A-Z][\w'.-]{1,20}\s){1,3}(?:County|Parish))\)"
@@ -40,7 +37,8 @@ _LICENCE = re.compile(
     r"\s(?:[\w()/-]{1,20}\s){0,3}?(?:licen[sc]|PTL|permit|postgraduate training|medical board)", re.IGNORECASE
 )
 _NOT_THE_PLACE = re.compile(
-    r"\b(?:moving|moved|relocat\w{2,4}|transfer\w{0,4}|leaving|licensed|graduat\w{1,4}|matched|fellowship|job|position)\s(?:to|from|for|in|of|at)\s(?:[\w'-]{1,20}\s){0,3}$|\b(?:board of|in the state of)\s$",
+    r"\b(?:moving|moved|relocat\w{2,4}|transfer\w{0,4}|leaving|licensed|graduat\w{1,4}|matched|fellowship"
+    r"|job|position)\s(?:to|from|for|in|of|at)\s(?:[\w'-]{1,20}\s){0,3}$|\b(?:board of|in the state of)\s$",
     re.IGNORECASE,
 )
 
@@ -70,9 +68,11 @@ def _state_pattern() -> re.Pattern[str]:
         (name for code in places.states() if (name := places.state_name(code))), key=len, reverse=True
     )
     full = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in names)
-    short = "|".join(_CODES)
+    short = "|".join(places.states())
     return re.compile(
-        rf"(?P<sep>\s?,\s?|\s-\s|\s\(|\s)(?P<state>D\.\s?C\.?|N\.[YJCMHD]\.|Calif\.|Cal\.|Mass\.|Conn\.|Penn\.|Tex\.|Fla\.|Ill\.|Mich\.|Wash\.|(?:{short})(?![\w'])(?!-?\d(?!\d{{4}}))|(?:{full})(?![\w']))"
+        rf"(?P<sep>\s?,\s?|\s-\s|\s\(|\s)(?P<state>D\.\s?C\.?|N\.[YJCMHD]\.|Calif\.|Cal\.|Mass\.|Conn\."
+        rf"|Penn\.|Tex\.|Fla\.|Ill\.|Mich\.|Wash\.|(?:{short})(?![\w'])(?!-?\d(?!\d{{4}}))|"
+        rf"(?:{full})(?![\w']))"
     )
 
 
@@ -104,7 +104,7 @@ def _with_state(text: str) -> Iterator[FoundPlace]:
         found = _city_at_end(
             name[0],
             code,
-            whole=match["state"] in _DEGREES or "," not in match["sep"] and "(" not in match["sep"],
+            whole=match["state"] in _DEGREES or not set(",(") & set(match["sep"]),
         )
         if found is None:
             continue
@@ -136,7 +136,8 @@ def _city_at_end(words: str, code: str, *, whole: bool) -> tuple[places.Place, i
 
 
 _HOUSE: Final = re.compile(
-    r"(?:Hospital|Center|Medical|Clinic|Health|University|College|System|Institute|Street|St\.?|Ave\.?|Avenue|Blvd\.?|Road|Rd\.?|Drive)\s$"
+    r"(?:Hospital|Center|Medical|Clinic|Health|University|College|System|Institute|Street|St\.?|Ave\.?"
+    r"|Avenue|Blvd\.?|Road|Rd\.?|Drive)\s$"
 )
 
 
@@ -232,7 +233,8 @@ def _hinted(text: str, state: str) -> Reading[Where] | None:
 
 
 _STATE_LEAD = re.compile(
-    r"\b(?:in|of|across|throughout|state:?|location:?)\s(?:(?:the\s)?(?:state\sof\s)?(?:rural|central|southern|northern|western|eastern|upstate)\s)?$",
+    r"\b(?:in|of|across|throughout|state:?|location:?)\s(?:(?:the\s)?(?:state\sof\s)?(?:rural|central"
+    r"|southern|northern|western|eastern|upstate)\s)?$",
     re.IGNORECASE,
 )
 
@@ -260,6 +262,8 @@ def _state_alone(text: str) -> Reading[Where] | None:
 
 
 _INSIDE_NAME: Final = re.compile(
-    r"\b(?:University|College|Board|School|Hospital|State|Society|Association|Bank|Department|Blue Cross|eligible to work|work)\s(?:of|in)\s(?:the\s)?(?:(?:central|southern|northern|western|eastern|upstate)\s)?$",
+    r"\b(?:University|College|Board|School|Hospital|State|Society|Association|Bank|Department|Blue Cross"
+    r"|eligible to work|work)\s(?:of|in)\s(?:the\s)?(?:(?:central|southern|northern|western|eastern"
+    r"|upstate)\s)?$",
     re.IGNORECASE,
 )

@@ -21,18 +21,37 @@ from typing import Any, Final
 from scraper.record.vacancy import EVIDENCE_LIMIT
 
 NUMBER_WORDS: Final[Mapping[str, int]] = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty".split()
-    )
-} | {"twenty-four": 24, "thirty-six": 36}
+    "zero": 0,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+    "twenty": 20,
+    "twenty-four": 24,
+    "thirty-six": 36,
+}
 
 _GAP: Final = r"(?:[^\s.;:!?-]{1,25}[\s-]{1,3}){0,5}?"
 _SEPARATOR: Final = r"[\s-]{1,3}"
 _WORDS_FOR_NUMBERS: Final = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 NUMBER: Final = (
-    rf"(?=\(?(\d{{1,2}}|{_WORDS_FOR_NUMBERS})\b)(?:\((?:\d{{1,2}}|{_WORDS_FOR_NUMBERS})\)|(?:\d{{1,2}}|{_WORDS_FOR_NUMBERS})(?![\w)]))"
+    rf"(?=\(?(\d{{1,2}}|{_WORDS_FOR_NUMBERS})\b)(?:\((?:\d{{1,2}}|{_WORDS_FOR_NUMBERS})\)|(?:\d{{1,2}}"
+    rf"|{_WORDS_FOR_NUMBERS})(?![\w)]))"
     rf"(?:\s?\(\d{{1,2}}\)|\s(?:{_WORDS_FOR_NUMBERS})\b)?"
 )
 """A number of at most two digits or in words, perhaps told twice: ``two``, ``(2)``, ``five (5)``."""
@@ -100,15 +119,9 @@ def _word(token: str) -> str:
 
 
 # ---------------------------------------------------------------------------------------- sentences
-_ABBREVIATIONS: Final = frozenset(
-    "dr mr mrs ms prof st ste ave blvd rd hwy vs approx jan feb mar apr jun jul aug sep sept oct nov dec mon tue "
-    "wed thu fri sat sun e.g i.e dept univ med inc jr sr ext tel fax ph.d m.d d.o u.s u.s.a d.c mt ft "
-    "incl hosp ctr rev a.m p.m".split()
-)
 _STOP = re.compile(r"[.!?]{1,3}[\"')\]]{0,2}(?=\s)|\n|[•·▪●◦‣|]|;")
 _WRAPPED_LINE: Final = 48
 """A line at least so long that ends without a stop is taken to go on in the next one."""
-_UNFINISHED: Final = frozenset("a an the by to of and or for in on at with from before until is are".split())
 _BULLET = re.compile(r"\s*(?:[-*•·o>]\s|\d{1,2}[.)]\s)")
 
 
@@ -137,6 +150,11 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("words")[name])
+
+
 def _ends_here(text: str, stop: re.Match[str]) -> bool:
     mark = stop[0]
     if mark == "\n":
@@ -148,7 +166,7 @@ def _ends_here(text: str, stop: re.Match[str]) -> bool:
     following = text[stop.end() : stop.end() + 3].lstrip(" ")
     if following[:1].islower():
         return False
-    if last in _ABBREVIATIONS:
+    if last in _words("abbreviations"):
         return following.startswith("\n")
     return not (len(last) == 1 and last.isalpha() and text[stop.start() - 1].isupper())
 
@@ -159,7 +177,7 @@ def _goes_on(text: str, newline: int) -> bool:
     following = text[newline + 1 : newline + 6]
     if not line or not following.strip() or line[-1] in ".!?:;|" or _BULLET.match(text, newline + 1):
         return False
-    if line.rsplit(None, 1)[-1].lower() in _UNFINISHED:
+    if line.rsplit(None, 1)[-1].lower() in _words("unfinished"):
         return True
     if following.lstrip()[:1].islower():
         return len(line) >= _WRAPPED_LINE // 2

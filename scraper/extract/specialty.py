@@ -20,15 +20,18 @@ from scraper.record import specialty
 
 _WHITE = re.compile(r"[\n\t]")
 _NEAR_OFFER: Final = re.compile(
-    r"\b(?:P[GL]Y?[\s-]?\d|CA-?[123]|R-?[1-5]|position|opening|vacanc(?:y|ies)|spot|slot|seat|place|chair|seek(?:s|ing)?|hiring|recruit(?:s|ing)|unfilled|categorical|prelim(?:inary)?|start(?:s|ing)?)s?\b",
+    r"\b(?:P[GL]Y?[\s-]?\d|CA-?[123]|R-?[1-5]|position|opening|vacanc(?:y|ies)|spot|slot|seat|place|chair"
+    r"|seek(?:s|ing)?|hiring|recruit(?:s|ing)|unfilled|categorical|prelim(?:inary)?|start(?:s|ing)?)s?\b",
     re.IGNORECASE,
 )
 _OWN_NOUN: Final = re.compile(
-    r"[\s,()-]{0,3}(?:residen\w{1,4}|fellow(?:s|ship)?|intern(?:s|ship)?|program|categorical|prelim\w{0,7})\b",
+    r"[\s,()-]{0,3}(?:residen\w{1,4}|fellow(?:s|ship)?|intern(?:s|ship)?|program|categorical"
+    r"|prelim\w{0,7})\b",
     re.IGNORECASE,
 )
 _UNIT: Final = re.compile(
-    r"\b(?:department|division|dept|section|service|institute|school|college|center|centre|clinic|board|society|association|academy)\.?\s(?:of|for)\s(?:the\s|general\s)?$",
+    r"\b(?:department|division|dept|section|service|institute|school|college|center|centre|clinic|board"
+    r"|society|association|academy)\.?\s(?:of|for)\s(?:the\s|general\s)?$",
     re.IGNORECASE,
 )
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Final, Literal
 
 from scraper.extract.phrases import compiled, quote, sentences, table
@@ -174,7 +175,7 @@ def _named(words: str) -> tuple[set[str], set[str]]:
 
 def _clauses(words: str, offset: int) -> Iterator[tuple[int, int]]:
     cuts = [offset, *(turn.start() for turn in _phrases("turns").finditer(words, offset)), len(words)]
-    for begin, stop in zip(cuts, cuts[1:], strict=False):
+    for begin, stop in pairwise(cuts):
         if stop > begin:
             yield begin, stop
 

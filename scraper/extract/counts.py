@@ -1,0 +1,120 @@
+"""How many places are on offer.
+
+Knows numerals and number words before their noun, "# of positions: 2", "x 3", and that "a position" is one.
+Promises a number that the words hold. Refuses class sizes, "several", "one or two", list numbering.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from scraper.extract.phrases import NUMBER, compiled, number, quote, sentence_at, table
+from scraper.extract.reading import Reading
+
+_PG: Final = r"(?:P\.?G\.?Y\.?|PG|PL)"
+
+
+@cache
+def _phrases(name: str) -> re.Pattern[str]:
+    return compiled(table("training")[name])
+
+
+_LABELLED = re.compile(
+    rf"\b(?:(?:#|no\.?|number|num)\s?(?:of\s)?(?:open\s|available\s|vacant\s)?(?:positions?|openings?"
+    rf"|vacanc(?:y|ies)|spots?|slots?)(?:\s(?:available|open))?|(?:positions|openings|vacancies|spots"
+    rf"|slots)(?:\s(?:available|open))?)"
+    rf"[\s:|-]{{1,4}}{NUMBER}(?![\w/]|\s?(?:year|month|-))",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(
+    rf"\b(?:positions?|openings?|spots?|slots?|vacancy|vacancies|{_PG}[\s-]?\d)\s?(?:x\s?"
+    rf"|\()(\d{{1,2}})\)?(?![\w%-])",
+    re.IGNORECASE,
+)
+_FILL: Final = r"(?:[A-Za-z(\"][\w/&'()+\".-]{0,24}[,]?\s){0,7}?"
+_UNTIED: Final = r"(?<![\w./$-])(?<!PGY )(?<!PG )(?<!Step )(?<!Steps )(?<!Level )(?<!Year )"
+
+
+@cache
+def _counting() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Numbers with their noun, and articles with theirs."""
+    words = table("training")
+    many = "|".join(words["noun_many"] + words["person_many"] + words["noun_one"] + words["person_one"])
+    one = "|".join(words["noun_one"])
+    level = rf"(?:[A-Za-z(][\w/&'()+.-]{{0,24}}\s){{0,3}}?{_PG}[\s-]?\d"
+    counted = re.compile(
+        rf"{_UNTIED}{NUMBER}[\s-]{{1,2}}(?:{_FILL}(?:{many})|{level}|(?:unfilled|left|remaining|open"
+        rf"|vacant|available|unexpected))(?!\w|[\s-](?:years?|months?|weeks?)\b)",
+        re.IGNORECASE,
+    )
+    article = re.compile(
+        rf"(?<!\w)(?:an?|single|another|an additional|additional)\s{_FILL}(?:{one})(?!\w|\s(?:of|in\sline"
+        rf"|to\s(?:ask|call)))",
+        re.IGNORECASE,
+    )
+    return counted, article
+
+
+@cache
+def _hiring() -> re.Pattern[str]:
+    people = "|".join(table("training")["person_one"])
+    return re.compile(
+        rf"(?:{_phrases('seeks').pattern})\s(?:to\s(?:hire|recruit|fill)\s)?(?:an?|one|another"
+        rf"|its next)\s{_FILL}(?:{people})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def read_positions(text: str) -> Reading[int] | None:
+    """How many places: a numeral or number word, or 1 for a singular noun with an article."""
+    counted, article = _counting()
+    for pattern in (_LABELLED, _TIMES, counted):
+        for match in pattern.finditer(text):
+            value = number(match[1])
+            if value and value <= 30 and _counts(text, match):
+                return Reading(value, quote(text, *match.span()) if pattern is not counted else match[0])
+    if _phrases("unsure").search(text) and _UNSURE_PLACES.search(text):
+        return None
+    each = re.search(r"\(?\bone each\b\)?|\bone of each\b", text, re.IGNORECASE)
+    if each:
+        return Reading(1, each[0])
+    for pattern in (article, _hiring()):
+        for match in pattern.finditer(text):
+            if _counts(text, match) and not _SOME_DAY.search(text, max(0, match.start() - 30), match.start()):
+                return Reading(1, match[0])
+    bare = _AFTER_LEVEL.search(text) or _AT_LINE_END.search(text)
+    return Reading(number(bare[1]) or 1, bare[0]) if bare and number(bare[1]) else None
+
+
+_AFTER_LEVEL = re.compile(
+    rf"(?:{_PG}[\s-]?\d|prelim\w*|surgery|medicine|residency"
+    rf"|fellowship)[^.;:\n]{{0,40}}[:,-]\s{NUMBER}(?=[,.;\n]|$)",
+    re.IGNORECASE,
+)
+_AT_LINE_END = re.compile(
+    r"(?<=[a-z)])[:,]\s(one|two|three|four|five|six|seven|eight|nine|ten)(?=[.;]?(?:\n|$))", re.IGNORECASE
+)
+_UNSURE_PLACES = re.compile(
+    r"(?:\b(?:one or two|one to two|1-2|1 or 2|two or three|2-3|2 or 3|several|multiple|a few|some|limited"
+    r"|various|numerous)\s(?:[\w/-]{1,20}\s){0,4}?(?:positions|openings|spots|slots|vacancies|seats|places"
+    r"|residents|fellows))",
+    re.IGNORECASE,
+)
+_SOME_DAY = re.compile(
+    r"\b(?:when|whenever|if|should|for|of|offered|considered for|apply for|in case|accept|occasionally"
+    r"|once)\s(?:[\w]{1,12}\s){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def _counts(text: str, match: re.Match[str]) -> bool:
+    sentence = sentence_at(text, match.start())
+    start, end = match.start() - sentence.start, match.end() - sentence.start
+    near = sentence.text[max(0, start - 45) : end + 45]
+    if _phrases("not_a_count").search(near) or _phrases("unsure").match(match[0]):
+        return False
+    return not re.search(r"\b(?:or|to|-)\s?$", sentence.text[:start]) or not re.search(
+        r"\b(?:\d|one|two|three)\s?(?:or|to|-)\s?$", sentence.text[:start], re.IGNORECASE
+    )

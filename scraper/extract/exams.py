@@ -1,0 +1,138 @@
+"""Examinations and the ECFMG certificate that an applicant must have.
+
+Knows USMLE steps and COMLEX levels in all their spellings. Promises only those that must be passed to apply
+or to start. Refuses wishes, scores to be sent, steps for an H-1B or for later, sponsors named ECFMG.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from scraper.extract.levels import sentences_for
+from scraper.extract.phrases import compiled, quote, sentences, table
+from scraper.extract.reading import Reading
+
+_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "one": 1, "two": 2, "three": 3}
+_ONE_STEP: Final = r"(?:[123]|I{1,3}|one|two|three)(?![\w%])|[123]"
+_PART: Final = r"(?:\s?-?\s?\(?(?:CK|CS|CE|PE|Cognitive Evaluation|Clinical Knowledge)\)?)?(?:/(?:CS|PE|CK))?"
+_BETWEEN: Final = r"\s?(?:,\s?(?:and|&|or)?|and|&|\+|/|or|to|through|-)\s?"
+_EXAM: Final = r"(?:USMLE|COMLEX(?:-USA)?|steps?|levels?)"
+_STEPS = re.compile(
+    rf"(?<!\w)(?:{_EXAM})[\s:-]{{0,2}}(?:\(?USMLE\)?\s)?(?:(?:exam(?:ination)?s?\s)?(?:steps?|levels?"
+    rf"|parts?)\s?)?"
+    rf"(?P<list>(?:{_ONE_STEP}){_PART}(?:{_BETWEEN}(?:steps?\s|levels?\s|parts?\s)?"
+    rf"(?:{_ONE_STEP}){_PART}(?!\s?(?:years?|months?|letters?|weeks?))){{0,4}})"
+    rf"(?![\d%:]|\s?(?:years?|months?|weeks?)\b)",
+    re.IGNORECASE,
+)
+_ALL_STEPS = re.compile(r"\ball\s(?:three\s|3\s)?(?:USMLE\s)?steps\b", re.IGNORECASE)
+_FIRST_TWO = re.compile(r"\bfirst two (?:USMLE|COMLEX|steps)\b", re.IGNORECASE)
+_NOT_EXAM = re.compile(
+    r"\s?(?:trauma|stroke|NICU|pediatric|neonatal|cent(?:er|re)|nursery|burn|adult|hospital|of care)\b"
+    r"|\s\d{3}\b",
+    re.I,
+)
+_IN_LIST = re.compile(rf"{_ONE_STEP}", re.IGNORECASE)
+_PASSING = re.compile(
+    r"\b(?:pass(?:ed|es|ing|age)?|requir\w{1,5}|must|need\w{0,3}|completed|cleared|all three|have|hold"
+    r"|results of|successful\w{0,2})\b",
+    re.IGNORECASE,
+)
+_H1B_AFTER = re.compile(
+    r"\b(?:for|if|when|with|requir\w{1,5}|need\w{0,3}|seeking|to)\b[^.;]{0,30}\bH-?1", re.IGNORECASE
+)
+_H1B_BEFORE = re.compile(r"\bH-?1-?\s?B?\b[^.;]{0,60}$", re.IGNORECASE)
+
+
+@cache
+def _phrases(name: str) -> re.Pattern[str]:
+    return compiled(table("eligibility")[name])
+
+
+def read_steps(text: str, pgy: Sequence[int] = ()) -> Reading[tuple[int, ...]] | None:
+    """The USMLE steps (or COMLEX levels) that must be passed to apply or to start, sorted."""
+    required: set[int] = set()
+    where: tuple[int, int] | None = None
+    for sentence in sentences_for(text, pgy):
+        found = list(_steps_of(sentence.text))
+        for index, (start, end, steps) in enumerate(found):
+            before = sentence.text[found[index - 1][1] if index else 0 : start]
+            after = sentence.text[end : found[index + 1][0] if index + 1 < len(found) else None]
+            if not steps or not _must_be_passed(before, after, sentence.text):
+                continue
+            required |= set(steps)
+            span = sentence.start + start, sentence.start + end
+            where = span if where is None else where
+    if not required or where is None:
+        return None
+    return Reading(tuple(sorted(required)), quote(text, *where))
+
+
+def _steps_of(words: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    found: list[tuple[int, int, tuple[int, ...]]] = []
+    for match in _STEPS.finditer(words):
+        found.append((*match.span(), _listed(match["list"])))
+    for pattern, steps in ((_ALL_STEPS, (1, 2, 3)), (_FIRST_TWO, (1, 2))):
+        found.extend((*match.span(), steps) for match in pattern.finditer(words))
+    yield from sorted(found)
+
+
+def _listed(words: str) -> tuple[int, ...]:
+    steps = [_ROMAN.get(one.lower()) or int(one) for one in _IN_LIST.findall(words)]
+    if len(steps) == 2 and re.search(r"\d\s?(?:-|to|through)\s?(?:\w+\s)?\d", words) and steps[0] < steps[1]:
+        steps = list(range(steps[0], steps[1] + 1))
+    return tuple(dict.fromkeys(steps))
+
+
+def _must_be_passed(before: str, after: str, sentence: str) -> bool:
+    for words in (re.split(r"[;()]", before)[-1], re.split(r";|\.\s|,\s(?=\d|steps?\s)", after)[0]):
+        if _phrases("wish").search(words) or _phrases("not_needed").search(words):
+            return False
+    if re.search(r"\b(?:no|my own|my)\s$", before, re.IGNORECASE) or _NOT_EXAM.match(after):
+        return False
+    if (
+        _phrases("exam_later").search(after[:70])
+        or _H1B_AFTER.search(after[:70])
+        or _H1B_BEFORE.search(before)
+    ):
+        return False
+    documents = _phrases("exam_documents").search(sentence) or re.match(
+        r"\s?(?:scores?|transcripts?|score reports?)\b", after, re.I
+    )
+    return not (documents and not _PASSING.search(sentence))
+
+
+# ------------------------------------------------------------------------------------------------ ECFMG
+_ECFMG = re.compile(r"\bECFMG\b|\beducational commission for foreign medical graduates\b", re.IGNORECASE)
+
+
+def read_ecfmg(text: str) -> Reading[bool] | None:
+    """Whether an ECFMG certificate is asked for, be it of foreign graduates only."""
+    for sentence in sentences(text):
+        visa = [match.span() for match in _phrases("ecfmg_for_visa").finditer(sentence.text)]
+        for match in _ECFMG.finditer(sentence.text):
+            if any(start <= match.start() < end for start, end in visa) or _AFTER_J1.search(
+                sentence.text, 0, match.start()
+            ):
+                continue
+            near = sentence.text[max(0, match.start() - 70) : match.end() + 70]
+            value = _ecfmg_value(near, sentence.text)
+            if value is not None:
+                return Reading(
+                    value, quote(text, sentence.start + match.start(), sentence.start + match.end())
+                )
+    return None
+
+
+_AFTER_J1 = re.compile(r"\bJ-?1s?\s(?:visas?\s)?\($", re.IGNORECASE)
+
+
+def _ecfmg_value(near: str, sentence: str) -> bool | None:
+    if re.search(r"\bnot\b[^.;,]{0,25}\b(?:required|needed|necessary)\b", near, re.IGNORECASE):
+        return None if re.search(r"\b(?:US|U\.S\.|American)\b", sentence) else False
+    if _phrases("wish").search(near):
+        return None
+    return True

@@ -1,0 +1,111 @@
+"""Training that an applicant must have behind them.
+
+Knows years, months and levels counted out. Promises the number of years, a completed level counting as its
+own number. Refuses wishes, research years, years since graduation and a residency without a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from scraper.extract.levels import sentences_for
+from scraper.extract.phrases import NUMBER, compiled, number, quote, table
+from scraper.extract.reading import Reading
+
+
+@cache
+def _phrases(name: str) -> re.Pattern[str]:
+    return compiled(table("eligibility")[name])
+
+
+_YEARS = re.compile(
+    rf"(?<![\w-])(?:{NUMBER}|an?)[\s-]{{1,2}}(?P<fill>(?:[\w/()+&'-]{{1,25}}\s){{0,5}}?)(?P<unit>years?"
+    rf"|yrs?|months?|mos?)\b(?!\s(?:program|fellowship|residency|position|commitment|old|contract))",
+    re.IGNORECASE,
+)
+_TRAINED = re.compile(
+    r"\b(?:training|residency|ACGME|accredited|GME|internship|post-?graduate|PGY|credit|prior|psychiatry"
+    r"|surgery|surgical|medicine|pediatrics?|peds|neurology|ob-?/?gyn|"
+    r"radiology|anesthesia|anesthesiology|pathology|FM|IM|ENT|urology|clinical training|pediatric"
+    r"|prelim\w*)\b",
+    re.IGNORECASE,
+)
+_NEED = re.compile(
+    r"\b(?:must|need\w{0,3}|requir\w{0,5}|complet\w{1,4}|finished|done|shall|prior|behind (?:them|you)"
+    r"|bring|have|should|ask for|applicants?|candidates?|at least|minimum)\b",
+    re.IGNORECASE,
+)
+_PRIOR_LEVEL = re.compile(
+    r"\b(?:(?:successfully\s)?(?:completed|completing|completion of|complete|finished|finish"
+    r"(?:\sby\s[^.;]{4,18},)?|done|shall have done|have done|requires? (?:a )?completed)\s(?:an?\s|the\s"
+    r"|your\s|their\s|at least\s|of\s|all of\s)?(?:full\s)?(?:\w{1,20}[\s-]){0,3}?)"
+    r"(?P<one>PG[Y]?[\s-]?(?P<n>[1-6])(?:\s?(?:,|and|&|through|-|/)\s?(?:PG[Y]?[\s-]?)?(?P<m>[1-6]))?"
+    r"|(?P<intern>internship|(?:ACGME-accredited\s|accredited\s)?clinical\s(?:base\s)?year|(?:ACGME\s"
+    r"|accredited\s)?(?:preliminary|transitional|prelim|intern|clinical base|TY)(?:(?:\s(?:or|and)\s"
+    r"|\s?/\s?)(?:preliminary|transitional|prelim))?\s(?:year|internship)))",
+    re.IGNORECASE,
+)
+_LEVEL_PRIOR = re.compile(
+    r"\bPG[Y]?[\s-]?(?P<n>[1-6])(?:\s?(?:and|&|through|-|/)\s?(?:PG[Y]?[\s-]?)?(?P<m>[1-6]))?\s(?:year\s)?"
+    r"(?:training\s)?(?:(?:must|should|has to|have to)\s(?:be|have been)\s)?(?:successfully\s)?"
+    r"(?:completed|finished|done|required|completion)\b",
+    re.IGNORECASE,
+)
+_PRIOR_YEAR = re.compile(r"\bprior\s(?:\w{1,15}\s)?(?:yr|year)\s(?:required|needed|of)\b", re.IGNORECASE)
+
+
+def read_prior_pgy(text: str, pgy: Sequence[int] = ()) -> Reading[int] | None:
+    """Years of training that an applicant must have behind them; a level completed counts as its number."""
+    best: Reading[int] | None = None
+    for sentence in sentences_for(text, pgy):
+        if _phrases("prior_no").search(sentence.text) and not _NEED.search(sentence.text):
+            continue
+        for value, start, end in _prior_years(sentence.text):
+            if best is None or value > best.value:
+                best = Reading(value, quote(text, sentence.start + start, sentence.start + end))
+    return best
+
+
+def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
+    for match in _YEARS.finditer(words):
+        value = number(match[1]) if match[1] else 1 if match["unit"].lower() in ("year", "yr") else None
+        rest = words[match.end() : match.end() + 60]
+        lead = words[max(0, match.start() - 40) : match.start()]
+        if value is None or not value or not _counts_as_training(match, lead, rest, words):
+            continue
+        months = match["unit"].lower().startswith("mo")
+        if months and value < 12:
+            continue
+        yield (value // 12 if months else value), match.start(), match.end()
+    for pattern in (_PRIOR_LEVEL, _LEVEL_PRIOR):
+        for match in pattern.finditer(words):
+            if _wished(words, match.end()):
+                continue
+            level = match["m"] or match["n"]
+            yield (int(level) if level else 1), match.start(), match.end()
+    yield from ((1, *match.span()) for match in _PRIOR_YEAR.finditer(words))
+
+
+def _counts_as_training(match: re.Match[str], lead: str, rest: str, words: str) -> bool:
+    around = match["fill"] + " " + re.split(r"[.;,]", rest)[0]
+    if re.search(
+        r"\b(?:within|last|past|next|previous|every|each|up to|(?<!ask )for)\s(?:the\s|an?\s)?$",
+        lead,
+        re.IGNORECASE,
+    ):
+        return False
+    if _phrases("years_of_what_else").search(around) or _wished(words, match.end()):
+        return False
+    if not _TRAINED.search(around):
+        return False
+    bare = match.start() < 3 and re.search(r"\b(?:ACGME|accredited|prior)\b", around)
+    return bool(bare or _NEED.search(words) or _LEVEL_COLON.match(words))
+
+
+_LEVEL_COLON = re.compile(r"P[GL]Y?[\s-]?\d[^:]{0,20}:\s", re.IGNORECASE)
+
+
+def _wished(words: str, end: int) -> bool:
+    return bool(_phrases("wish").search(re.split(r"[.;]", words[end : end + 80])[0]))
