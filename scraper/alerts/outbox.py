@@ -84,7 +84,7 @@ class Outbox:
                 continue
             items = []
             for notice in owed:
-                item = self._item(notice, listed.get(notice.vacancy_id), reader)
+                item = self._item(notice, listed.get(notice.vacancy_id), reader, now)
                 if item is None:
                     hidden.append(notice.id)
                 else:
@@ -125,9 +125,14 @@ class Outbox:
             items = self._fitting(wishes, open_now, reader, now)
             draft = joining(items, [wish.label for wish in wishes], day)
             named = f"{now.isoformat()}:{[wish.id for wish in wishes]}"
-            messages = [m for road in roads for m in self._messages(draft, road, reader, named)]
+            letters = {road.id: self._messages(draft, road, reader, named) for road in roads}
+            shown = [item.vacancy_id for item in draft.items]
             with self.store.write() as connection:
-                stored += len(notices.bundle(connection, messages, now))
+                for channel_id, messages in letters.items():
+                    ids = notices.bundle(connection, messages, now)
+                    stored += len(ids)
+                    # Who was shown a place is told of its end, and not told of it again.
+                    notices.count_as_told(connection, channel_id, shown, ids[-1], now)
                 people.mark_summarised(connection, [wish.id for wish in wishes], now)
         return stored
 
@@ -174,7 +179,9 @@ class Outbox:
         channel = self._destination(notice)[1]
         return channel.kind if channel else None
 
-    def _item(self, notice: DueNotice, listed: Listed | None, reader: Subscriber) -> Item | None:
+    def _item(
+        self, notice: DueNotice, listed: Listed | None, reader: Subscriber, now: datetime
+    ) -> Item | None:
         visible = self._visible(listed, reader) if listed else ()
         if listed is None or not visible:
             return None
@@ -184,13 +191,47 @@ class Outbox:
             sense=cast(Sense, notice.sense),
             record=_record(listed, visible),
             seen=self._seen(listed, visible),
-            reasons=tuple(Reason.from_json(reason) for reason in notice.reasons),
+            reasons=self._reasons(notice, listed, visible, reader, now),
             rhythm=cast(Rhythm, notice.rhythm),
             at=notice.created_at,
             late=notice.late,
             why=notice.why,
             fields=notice.fields,
         )
+
+    def _reasons(
+        self,
+        notice: DueNotice,
+        listed: Listed,
+        visible: Sequence[Sighting],
+        reader: Subscriber,
+        now: datetime,
+    ) -> tuple[Reason, ...]:
+        """Why this reader hears of it, by what is known now: another source may have said more meanwhile."""
+        stored = tuple(Reason.from_json(reason) for reason in notice.reasons)
+        if notice.sense not in ("new", "changed", "reopened"):
+            return stored
+        named = {reason.subscription_id for reason in stored}
+        wishes = (wish for wish in reader.subscriptions if wish.id in named)
+        judged = (self._judged(wish, listed, visible, reader, now) for wish in wishes)
+        return tuple(reason for reason in judged if reason is not None) or stored
+
+    def _judged(
+        self,
+        wish: Subscription,
+        listed: Listed,
+        visible: Sequence[Sighting],
+        reader: Subscriber,
+        now: datetime,
+    ) -> Reason | None:
+        verdict = judge(
+            wish.filter,
+            _record(listed, visible),
+            now.astimezone(ZoneInfo(reader.zone)).date(),
+            first_seen=listed.tracked.first_seen.date(),
+            sources={sighting.source for sighting in visible},
+        )
+        return None if verdict.fit == "no" else Reason(wish.label, wish.id, verdict.fit, verdict.words)
 
     def _fitting(
         self,
@@ -199,34 +240,16 @@ class Outbox:
         reader: Subscriber,
         now: datetime,
     ) -> tuple[Item, ...]:
-        day = now.astimezone(ZoneInfo(reader.zone)).date()
         found: dict[int, Item] = {}
         for wish in wishes:
             for listed in open_now[wish.id]:
                 visible = self._visible(listed, reader)
-                if not visible:
+                reason = self._judged(wish, listed, visible, reader, now) if visible else None
+                if reason is None:
                     continue
                 known = listed.tracked
-                verdict = judge(
-                    wish.filter,
-                    _record(listed, visible),
-                    day,
-                    first_seen=known.first_seen.date(),
-                    sources={sighting.source for sighting in visible},
-                )
-                if verdict.fit == "no":
-                    continue
-                reason = Reason(wish.label, wish.id, verdict.fit, verdict.words)
-                held = found.get(known.id) or Item(
-                    (),
-                    known.id,
-                    "new",
-                    _record(listed, visible),
-                    self._seen(listed, visible),
-                    (),
-                    "instant",
-                    now,
-                )
+                record, seen = _record(listed, visible), self._seen(listed, visible)
+                held = found.get(known.id) or Item((), known.id, "new", record, seen, (), "instant", now)
                 found[known.id] = replace(held, reasons=(*held.reasons, reason))
         return tuple(found.values())
 

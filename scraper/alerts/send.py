@@ -104,7 +104,7 @@ class Sender:
         if stop():
             return told
         bundled = 0
-        for write in (self._outbox.bundle_due, self._outbox.summarise, self._outbox.tell_operator):
+        for write in (self._outbox.summarise, self._outbox.bundle_due, self._outbox.tell_operator):
             bundled += await asyncio.to_thread(write, self._clock(), self._passable())
         if bundled:
             told += await self._send_all(stop)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from scraper import EXTRACTOR_VERSION
 from scraper.extract.read import Anchors
@@ -158,7 +159,7 @@ def commit_reread(desk: Desk, source: Source, words: Words, complete: bool, now:
         whole = complete and memory.last_complete
         found = Found(
             source.id, source.role, now, words.records, whole, source.can_be_complete, words.says_none,
-            reread=True, late=True, probation=memory.passed_at is None, release=True,
+            reread=True, late=True, probation=memory.passed_at is None,
         )  # fmt: skip
         own = vacancies.tracked(connection, source.id, now)
         others = vacancies.candidates(connection, source.id, _told(own, words.records), now)
@@ -166,6 +167,9 @@ def commit_reread(desk: Desk, source: Source, words: Words, complete: bool, now:
         run = Run(source.id, now, now, "reread", complete=whole, found=len(words.records))
         changes, notices = _write(connection, desk, found, decision, run, now)
         runs.put_source(connection, replace(state, extractor_version=EXTRACTOR_VERSION))
+        if decision.suspect:
+            told = f"{source.name}: a newer extractor finds less in the same page: {decision.suspect}."
+            events.add(connection, "reread", told, now, source.id)
     return _outcome(source, "read", changes, len(words.records), notices, state.next_poll)
 
 
@@ -216,7 +220,7 @@ def _held(connection: Connection, desk: Desk, source: Source, now: datetime) -> 
 
 
 def _gave(source: Source, snapshot: Snapshot, words: Words) -> Gave:
-    host = (snapshot.final_url or source.url).split("/")[2] if "//" in source.url else None
+    host = urlsplit(snapshot.final_url or source.url).hostname
     seen = words.anchors
     return Gave(
         "content",
@@ -242,6 +246,7 @@ def _found(source: Source, words: Words, now: datetime, *, complete: bool, judge
         baseline=judged.baseline,
         probation=judged.probation,
         release=judged.release,
+        doubted_since=judged.memory.doubted_since,
     )
 
 

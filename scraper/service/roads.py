@@ -7,6 +7,7 @@ its remedy. Refuses to send anything by itself.
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -34,7 +35,10 @@ _KINDS: Final[dict[str, ChannelKind]] = {"mailto": "email", "telegram": "telegra
 async def open_roads(settings: Settings, door: Door) -> AsyncIterator[Roads]:
     """The roads that are set, until the block ends. Raises :class:`SettingsError`."""
     roads: Roads = {"apprise": AppriseRoad()}
-    mail = EmailRoad(parse_smtp_url(settings.smtp_url)) if settings.smtp_url else None
+    tls = ssl.create_default_context()
+    if settings.ca_file is not None:
+        tls.load_verify_locations(settings.ca_file)
+    mail = EmailRoad(parse_smtp_url(settings.smtp_url), tls) if settings.smtp_url else None
     if mail is not None:
         roads["email"] = mail
     if settings.telegram_token:
@@ -74,7 +78,7 @@ def operator(settings: Settings) -> tuple[ChannelKind, str] | None:
 
 
 def is_current(listed: Listed, now: datetime) -> bool:
-    """Whether an open vacancy is fresh enough to be shown to someone who joins."""
+    """Whether an open vacancy is fresh enough, and believed, to be shown to someone who joins."""
     read_well = {id: times.last_good for id, times in listed.sources.items() if times.last_good}
     held = confirmed(listed.tracked.sightings, read_well)
     changed = [times.last_changed for times in listed.sources.values() if times.last_changed]
@@ -85,4 +89,4 @@ def is_current(listed: Listed, now: datetime) -> bool:
         from_mail=held.from_mail,
         now=now,
     )
-    return fresh.state == "current"
+    return fresh.state == "current" and listed.tracked.announced

@@ -189,6 +189,40 @@ def bundle(connection: Connection, messages: Sequence[NewMessage], at: datetime)
     return tuple(ids)
 
 
+def count_as_told(
+    connection: Connection, channel_id: int, vacancy_ids: Iterable[int], message_id: int, at: datetime
+) -> None:
+    """A summary showed these vacancies: to this channel they are told, and nothing older of them waits."""
+    shown = list(vacancy_ids)
+    owed, changed = schema.notice.c, schema.change.c
+    waiting = update(schema.notice).where(
+        owed.channel_id == channel_id, owed.vacancy_id.in_(shown), owed.waiting
+    )
+    connection.execute(waiting.values(message_id=message_id, waiting=False))
+    newest = (
+        select(changed.vacancy_id, func.max(changed.id))
+        .where(changed.vacancy_id.in_(shown))
+        .group_by(changed.vacancy_id)
+    )
+    rows = [
+        {
+            "channel_id": channel_id,
+            "change_id": change_id,
+            "vacancy_id": vacancy_id,
+            "sense": "new",
+            "rhythm": "instant",
+            "late": False,
+            "due_at": at,
+            "reasons": [],
+            "created_at": at,
+            "message_id": message_id,
+            "waiting": False,
+        }
+        for vacancy_id, change_id in connection.execute(newest)
+    ]
+    insert_new(connection, schema.notice, rows, ("channel_id", "change_id"))
+
+
 def drop(connection: Connection, ids: Iterable[int], why: str) -> None:
     """Settles notices that nobody needs any more: news that has become stale. ``why`` is kept."""
     owed = schema.notice.c
