@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -52,11 +52,14 @@ def catalog_of(ctx: click.Context) -> Catalog:
     return load(settings_of(ctx).sources)
 
 
+def clock_of(ctx: click.Context) -> Callable[[], datetime]:
+    """The clock that holds for this command: aware UTC."""
+    return ctx.obj.get("clock") or (lambda: datetime.now(UTC))
+
+
 def now_of(ctx: click.Context) -> datetime:
     """Now, aware, in the zone of whoever sits here."""
-    clock = ctx.obj.get("clock")
-    at: datetime = clock() if clock else datetime.now(UTC)
-    return at.astimezone()
+    return clock_of(ctx)().astimezone()
 
 
 @contextmanager
