@@ -119,7 +119,7 @@ class Inline:
             self._anchor = (self._anchor[0], 0)
         lead = "".join(self._bold).strip()
         struck = self._struck > 0 and self._struck * 2 >= self._chars
-        linked = self._chars > 0 and self._linked >= self._chars - 2
+        linked = bool(links) and self._chars > 0 and self._linked >= self._chars - 2
         self._reset()
         if not words and not links:
             return None

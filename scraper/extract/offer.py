@@ -103,6 +103,10 @@ def _positive(text: str) -> Verdict:
     if named is None:
         return Verdict("silent", "names no training place")
     required = _REQUIRES.search(text)
+    if _COUNTED_FIRST.match(text) and named < 60 and not (required and required.start() < named):
+        return Verdict("offer", "counts places")
+    if seeks and required and seeks.start() <= required.start() and _close(text, seeks.start(), named):
+        return Verdict("offer", "offers a place")
     if (
         required
         and required.start() < named

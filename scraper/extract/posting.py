@@ -235,7 +235,7 @@ class Writer:
                 self.evidence.note("pgy", frame.own, words)
                 return years
         if found is None:
-            found = self._first("pgy", reader, [*_first_lines(frame), frame.own, *frame.headings[:3]])
+            found = self._first("pgy", reader, [*_first_lines(frame), frame.own, *frame.headings[:3], frame.rest])
         if found is None and specialty == "transitional-year" and kind == "residency":
             if words := self.evidence.words.get("specialty"):
                 self.evidence.words["pgy"] = words
@@ -487,7 +487,8 @@ class Writer:
             link for link in frame.links if link.href.startswith(("http://", "https://", "/", "www."))
         ]
         heading = frame.unit.blocks[0]
-        if frame.part.alone or (frame.lone and heading.kind == "heading" and heading.level == 1):
+        if frame.part.alone or (frame.lone and heading.level == 1 and heading.kind == "heading" and not frame.part.identifier
+        ):
             return frame.part.url or self.setting.url
         for link in candidates:
             if not _is_chrome_link(link.href, link.words):

@@ -158,6 +158,7 @@ def _read_part(
         places = slots_of(clauses) if unit.shape != "row" else [_row_slot(clauses)]
         for slot in places:
             slot.ordinal = unit.ordinal
+            slot.clauses = slot.clauses or clauses[:1]
             if clauses and unit.shape != "text" and len(places) == 1:
                 _named_by_title(slot, clauses[0])
             framed.append((unit, slot, clauses))

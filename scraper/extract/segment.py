@@ -160,7 +160,7 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
         value = blocks[step] if step < len(blocks) else None
         plain = block.kind != "heading" or block.level >= 7
         if label and (label in _LABELLED if plain else label in _LABELLED_HEADINGS) and value is not None:
-            if value.kind in ("text", "item") and len(value.text) <= _VALUE_LENGTH and not _is_label(value):
+            if value.kind in ("text", "item") and len(value.text) <= _VALUE_LENGTH and (not _is_label(value) or field_of(value.text) == label):
                 cell = Cell(block.text.strip(), value.words, (*block.links, *value.links), value.struck)
                 out += blocks[n + 1 : step]
                 out.append(replace(value, kind="field", cells=(cell,), lead=""))
@@ -172,6 +172,13 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
         out.append(block)
         n += 1
     return out
+
+
+def _label_of(block: Block) -> str | None:
+    """The field a block announces, when it is nothing but a label."""
+    if block.kind not in ("heading", "text", "item") or len(block.text) >= 50 or block.linked:
+        return None
+    return field_of(block.text)
 
 
 def _is_label(block: Block) -> bool:

@@ -19,7 +19,7 @@ from scraper.record.vacancy import Kind
 _CUT = re.compile(r"\s*(?:,\s*and|,|;|\band\b|&|\bplus\b|\bas well as\b)\s*", re.I)
 _PRIOR = re.compile(
     r"\b(?:complet\w+|finish\w*|done|of|prior|previous|current|passed|after|their|through|trained|training|credit|needs?|requires?|during|"
-    r"precept\w*|beyond|at least|minimum|one|two|three|full|not an?)\W+(?:[\w-]+\W+){0,3}$",
+    r"precept\w*|beyond|at least|minimum|(?:one|two|three|1|2|3) (?:full |complete )?years?|not an?|not)\W+(?:[\w-]+\W+){0,3}$",
     re.I,
 )
 _POLICY = re.compile(
@@ -123,13 +123,15 @@ def is_prior(text: str, level: Level) -> bool:
     if not found:
         return False
     word = found[0].split()[0].lower().strip("\"'(,")
-    if word in ("one", "two", "three", "full"):
+    if word == "not":
+        return True
+    if word in ("one", "two", "three", "1", "2", "3"):
         return bool(
             re.search(
                 r"\b(?:complet|finish|must|need|requir|after|credit|prior|done)", text[: level.start], re.I
             )
         )
-    if word in ("of", "at", "current", "their", "through", "not"):
+    if word in ("of", "at", "current", "their", "through"):
         return bool(
             re.search(
                 r"\b(?:complet|finish|must|need|requir|after|credit|prior|done|must be a|year|months?|end of)\b",
@@ -205,6 +207,8 @@ def speaks_for(clause: Clause, slot: Slot, others: Sequence[Slot]) -> bool:
     """Whether a sentence holds for ``slot``: it names it, or none of the others alone."""
     text = clause.text
     rest = [other for other in others if other is not slot]
+    if not _POLICY.search(text) and clause.verdict.grade not in ("offer", "gone"):
+        return True
     if clause.years and slot.years and not _reaches(text, clause.years, slot.years):
         return False
     if clause.years and not slot.years and any(other.years & clause.years for other in rest):
@@ -221,7 +225,7 @@ def speaks_for(clause: Clause, slot: Slot, others: Sequence[Slot]) -> bool:
         theirs = {slug for other in rest for slug in other.specialties}
         if set(clause.specialties) & theirs:
             return False
-    kinds = _kinds(text) if _POLICY.search(text) else set()
+    kinds = _kinds(text)
     if kinds and slot.kind and slot.kind not in kinds:
         return not any(other.kind in kinds for other in rest)
     return True

@@ -219,7 +219,7 @@ class Cutter:
                     self.closed.add(kind)
             if verdict.grade in ("no", "none"):
                 self.refused.append((block.text[:200], verdict.why))
-                if verdict.why in _SET_ASIDE:
+                if verdict.why in _SET_ASIDE and block.kind == "item":
                     n += 1
                     continue
             if verdict.grade in ("offer", "gone", "title"):
