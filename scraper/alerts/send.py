@@ -185,7 +185,8 @@ class Sender:
         now = self._clock()
         match outcome:
             case Sent(accepted_as=name):
-                with self._store.write() as connection:
+                # True whoever leads by now, and unwritten it would be sent again.
+                with self._store.write(anyway=True) as connection:
                     notices.mark_sent(connection, message.id, now, name)
                 self._reopen(kind, now)
                 return Delivered(sent=1)

@@ -214,7 +214,6 @@ def _doubted(
 
 
 def _held(connection: Connection, desk: Desk, source: Source, now: datetime) -> SourceState:
-    desk.check_lead(connection, now)
     state = runs.get_source(connection, source.id)
     return state or SourceState(source.id, source.format, source.publish)
 

@@ -22,6 +22,7 @@ from scraper.errors import ClearError
 from scraper.service.desk import Desk, NoLongerLeading, Outcome
 from scraper.service.poll import poll
 from scraper.store import lease, runs
+from scraper.store.engine import Connection
 from scraper.store.runs import SourceState
 
 AT_ONCE: Final = 64
@@ -49,12 +50,14 @@ class Daemon:
         self._stopping = asyncio.Event()
         self._inflight: dict[str, asyncio.Task[None]] = {}
         self._unwritten: list[Outcome] = []
+        self._leads = False
         self._told_standby = False
         self._taking = asyncio.Lock()
 
     async def run(self) -> None:
         """Until ``stop`` or SIGTERM/SIGINT; SIGHUP reads the sources again."""
         with self._signals():
+            self._desk.store.guard = self._must_lead
             scheduler = self._scheduler()
             scheduler.start()
             try:
@@ -97,7 +100,7 @@ class Daemon:
             try:
                 await job()
             except NoLongerLeading:
-                self._desk.leads = False
+                self._leads = False
                 log.warning("another daemon leads by now; standing by")
             except ClearError as error:
                 log.error("%s", error)
@@ -110,23 +113,28 @@ class Daemon:
         desk, now = self._desk, self._desk.clock()
 
         def take() -> bool:
-            with desk.store.write() as connection:
+            with desk.store.write(anyway=True) as connection:
                 return lease.acquire(connection, desk.owner, now)
 
         leads = await asyncio.to_thread(take)
-        if leads and not desk.leads:
+        if leads and not self._leads:
             log.info("leading: %d sources to watch", len(desk.sources))
             self._told_standby = False
         elif not leads and not self._told_standby:
             log.info("another daemon leads; standing by to take over")
             self._told_standby = True
-        desk.leads = leads
+        self._leads = leads
+
+    def _must_lead(self, connection: Connection) -> None:
+        """Every commit asks: two daemons never write side by side, however late one of them is."""
+        if not lease.verify(connection, self._desk.owner, self._desk.clock()):
+            raise NoLongerLeading
 
     async def _read_due(self) -> None:
         desk = self._desk
         async with self._taking:
             room = AT_ONCE - len(self._inflight)
-            if not desk.leads or self._stopping.is_set() or room < AT_ONCE // 2:
+            if not self._leads or self._stopping.is_set() or room < AT_ONCE // 2:
                 return
             taken = await asyncio.to_thread(desk.take_due, desk.clock(), room)
             for id, state in taken.items():
@@ -158,11 +166,11 @@ class Daemon:
             raise
 
     async def _send(self) -> None:
-        if self._desk.leads and not self._stopping.is_set():
+        if self._leads and not self._stopping.is_set():
             await self._deliver()
 
     async def _upkeep(self) -> None:
-        if self._desk.leads:
+        if self._leads:
             await asyncio.to_thread(upkeep, self._desk)
 
     async def _finish(self) -> None:
@@ -176,7 +184,7 @@ class Daemon:
             await asyncio.gather(*late, return_exceptions=True)
 
         def give_up() -> None:
-            with desk.store.write() as connection:
+            with desk.store.write(anyway=True) as connection:
                 lease.release(connection, desk.owner)
 
         with contextlib.suppress(NoLongerLeading, ClearError):
@@ -220,5 +228,4 @@ def tell(outcome: Outcome) -> None:
 def upkeep(desk: Desk) -> None:
     """Forgets what is too old to be of use."""
     with desk.store.write() as connection:
-        desk.check_lead(connection, desk.clock())
         runs.purge(connection, desk.clock())

@@ -1,8 +1,7 @@
 """What every reading needs at hand: memory, door, sources, clock, and who is watching.
 
 Knows how the rooms below are put together for one process. Promises that subscriptions kept in memory
-are loaded again as soon as their version in the database moves, and that every commit of a daemon is
-made by the leader. Refuses to decide anything.
+are loaded again as soon as their version in the database moves. Refuses to decide anything.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from scraper.alerts.match import Watchers
 from scraper.fetch.http import Door
 from scraper.settings import Settings
 from scraper.sources.source import Source
-from scraper.store import lease, people, runs
+from scraper.store import people, runs
 from scraper.store.engine import Connection, Store
 from scraper.store.runs import Confirmation, SourceState
 
@@ -60,8 +59,6 @@ class Desk:
     settings: Settings
     owner: str
     """Names this process in locks and in the lease."""
-    leads: bool = False
-    """Whether commits are the leader's: a daemon's are, a single ``poll``'s are not."""
     _watchers: Watchers = field(default_factory=lambda: Watchers((), -1))
 
     def watchers(self, connection: Connection) -> Watchers:
@@ -74,7 +71,6 @@ class Desk:
     def take(self, ids: Iterable[str], now: datetime) -> dict[str, SourceState]:
         """Takes those of ``ids`` that nobody else is reading; how each of them was left."""
         with self.store.write() as connection:
-            self.check_lead(connection, now)
             taken = runs.lock_sources(connection, ids, self.owner, now)
             return runs.source_states(connection, taken)
 
@@ -87,13 +83,7 @@ class Desk:
     def confirm(self, outcomes: Sequence[Outcome], now: datetime) -> None:
         """Writes unchanged readings in one transaction and gives all these sources back."""
         with self.store.write() as connection:
-            self.check_lead(connection, now)
             runs.confirm_unchanged(connection, [each.confirmation for each in outcomes if each.confirmation])
             runs.unlock_sources(connection, [each.source for each in outcomes], self.owner)
             if hosts := self.door.hosts_changed():
                 runs.put_hosts(connection, {name: held.to_json() for name, held in hosts.items()}, now)
-
-    def check_lead(self, connection: Connection, now: datetime) -> None:
-        """Raises ``NoLongerLeading`` when this is a daemon's desk and another one leads by now."""
-        if self.leads and not lease.verify(connection, self.owner, now):
-            raise NoLongerLeading

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -47,6 +47,8 @@ class Store:
         self.path: Final = path
         """The file, for SQLite."""
         self._turn = threading.Lock()
+        self.guard: Callable[[Connection], None] | None = None
+        """Asked in every writing transaction before anything is written: a daemon's, whether it leads."""
 
     @property
     def dialect(self) -> str:
@@ -58,10 +60,11 @@ class Store:
         return self.path is None or self.path.exists()
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self, *, anyway: bool = False) -> Iterator[Connection]:
         """A transaction that may write, alone among writers; commits at the end, else rolls back.
 
-        Keep network, rendering and parsing out of it. Raises ``StoreError``.
+        Keep network, rendering and parsing out of it. Raises ``StoreError``, and whatever the guard
+        raises; ``anyway`` passes the guard by, for what is true whoever leads.
         """
         # Threads queue here, because SQLite's own waiting is a lottery of sleeps.
         if not self._turn.acquire(timeout=PATIENCE):
@@ -70,6 +73,8 @@ class Store:
             with self.speaking(), self.engine.begin() as connection:
                 if self.dialect == "postgresql":
                     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER})")
+                if self.guard is not None and not anyway:
+                    self.guard(connection)
                 yield connection
         finally:
             self._turn.release()
