@@ -94,7 +94,8 @@ class _Demo:
         from scraper.cli.poll import line
         from scraper.service.sweep import sweep
 
-        outcomes = await sweep(desk, sorted(desk.sources))
+        # One after the other, so that the story has the same ids every time.
+        outcomes = [done for id in sorted(desk.sources) for done in await sweep(desk, [id])]
         if first:
             found = sum(outcome.found for outcome in outcomes)
             click.echo(f"  {found} vacancies were already there: nobody is alerted one by one")

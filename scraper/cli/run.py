@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from functools import partial
 
 import click
 
@@ -45,6 +44,4 @@ async def _run(ctx: click.Context) -> None:
             desk.sources = {source.id: source for source in fresh}
             logger.info("%d sources read again", len(fresh))
 
-        deliver = sender(desk, roads).deliver_due
-        daemon = Daemon(desk, partial(deliver, lambda: daemon.stopping), reload)
-        await daemon.run()
+        await Daemon(desk, sender(desk, roads).deliver_due, reload).run()

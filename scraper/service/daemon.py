@@ -39,10 +39,14 @@ log = logging.getLogger(__name__)
 
 
 class Daemon:
-    """Runs until told to stop. ``deliver`` sends what is due, ``reload`` reads the sources again."""
+    """Runs until told to stop. ``deliver`` sends what is due and asks between messages whether to stop;
+    ``reload`` reads the sources again."""
 
     def __init__(
-        self, desk: Desk, deliver: Callable[[], Awaitable[object]], reload: Callable[[], None]
+        self,
+        desk: Desk,
+        deliver: Callable[[Callable[[], bool]], Awaitable[object]],
+        reload: Callable[[], None],
     ) -> None:
         self._desk = desk
         self._deliver = deliver
@@ -70,11 +74,6 @@ class Daemon:
     def stop(self) -> None:
         """Begin to end."""
         self._stopping.set()
-
-    @property
-    def stopping(self) -> bool:
-        """Whether it has been told to end."""
-        return self._stopping.is_set()
 
     def _scheduler(self) -> AsyncIOScheduler:
         # By default a run that is a second late is dropped; a late tick is as good as any other, and
@@ -167,7 +166,7 @@ class Daemon:
 
     async def _send(self) -> None:
         if self._leads and not self._stopping.is_set():
-            await self._deliver()
+            await self._deliver(self._stopping.is_set)
 
     async def _upkeep(self) -> None:
         if self._leads:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
+from scraper.record.people import ChannelKind, Rhythm
+
 START: Final = datetime(2027, 4, 5, 15, 0, tzinfo=UTC)
 """Monday 8:00 in Los Angeles, two weeks after Match Week."""
 
@@ -21,11 +23,11 @@ class Person:
     """One subscriber and what was asked for, as typed."""
 
     name: str
-    kind: str
+    kind: ChannelKind
     address: str
     label: str
     wish: dict[str, Any]
-    rhythm: str = "instant"
+    rhythm: Rhythm = "instant"
 
 
 @dataclass(frozen=True)
