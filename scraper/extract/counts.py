@@ -82,7 +82,9 @@ def read_positions(text: str) -> Reading[int] | None:
         return Reading(1, each[0])
     for pattern in (article, _hiring()):
         for match in pattern.finditer(text):
-            if _counts(text, match) and not _SOME_DAY.search(text, max(0, match.start() - 30), match.start()):
+            if _counts(text, match) and (
+                "single" in match[0] or not _SOME_DAY.search(text, max(0, match.start() - 30), match.start())
+            ):
                 return Reading(1, match[0])
     bare = _AFTER_LEVEL.search(text) or _AT_LINE_END.search(text)
     return Reading(number(bare[1]) or 1, bare[0]) if bare and number(bare[1]) else None
@@ -109,10 +111,17 @@ _SOME_DAY = re.compile(
 )
 
 
+_HAS = re.compile(r"\b(?:has|have|with|includes?|train|trains)\s$", re.IGNORECASE)
+
+
 def _counts(text: str, match: re.Match[str]) -> bool:
     sentence = sentence_at(text, match.start())
     start, end = match.start() - sentence.start, match.end() - sentence.start
     near = sentence.text[max(0, start - 45) : end + 45]
+    if _HAS.search(sentence.text[:start]) and re.search(
+        r"(?:residents|fellows|interns|physicians)$", match[0]
+    ):
+        return False
     if _phrases("not_a_count").search(near) or _phrases("unsure").match(match[0]):
         return False
     return not re.search(r"\b(?:or|to|-)\s?$", sentence.text[:start]) or not re.search(

@@ -183,6 +183,8 @@ def _start_rank(text: str, found: FoundDate, near: date) -> int:
         return 0
     if _DEADLINE_LEAD.search(lead):
         return 0
+    if found.year is not None and _UNTIL.match(tail) and not _phrases("apply_words").search(lead):
+        return 2
     if _phrases("start_after").match(tail.lstrip(" ,-(")):
         return 3
     if cue >= 0:
@@ -201,6 +203,7 @@ _STRONG_START = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"\b(?:before|until|till|through)\s$", re.IGNORECASE)
+_UNTIL = re.compile(r"\s?(?:-|to|through|until)\s?(?:" + _MONTH.format("u") + r"|\d{1,2}/\d)", re.IGNORECASE)
 _THIS = re.compile(r"\b(?:this|next|coming|of)\s$", re.IGNORECASE)
 _DEADLINE_LEAD = re.compile(
     r"\b(?:by|before|until|through|till|deadline|due|no later than)\b[^.;]{0,25}$", re.IGNORECASE
@@ -284,7 +287,20 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
     if word == "and" and not re.search(r"\bbetween\b", text[sentence.start : found.start], re.I):
         return False
     if word.startswith(
-        ("deadline", "apply", "close", "closing", "last", "final", "received", "due", "extended")
+        (
+            "deadline",
+            "apply",
+            "close",
+            "closing",
+            "last",
+            "final",
+            "received",
+            "due",
+            "extended",
+            "posting",
+            "listing",
+            "expiration",
+        )
     ):
         return True
     return bool(

@@ -96,7 +96,9 @@ _LICENSE = re.compile(
     r"\b(?P<name>(?:[A-Z][\w.']{1,15}\s){0,4}?(?:(?:full|unrestricted|medical|physician|resident|temporary"
     r"|training|institutional|state|valid|active|limited|current|educational|permanent|Postgraduate"
     r"|Training|intern|physician's|Physician|Resident|Medical|Full|Temporary)[\s,/]{1,2}){0,5}"
-    r"(?:[Ll]icen[sc](?:e|ure)|[Pp]ermit|PTL|P\.T\.L\.|Physician and Surgeon's certificate|PTAL)"
+    r"(?:[Ll]icen[sc](?:e|ure)(?:\s(?:in|from|by)\s(?:the\s)?(?:[Ss]tate\sof\s)?[A-Z][a-z]{2,12}"
+    r"(?:\s[A-Z][a-z]{2,12})?)?"
+    r"|[Pp]ermit|[Tt]raining\s[Cc]ertificate|PTL|P\.T\.L\.|Physician and Surgeon's certificate|PTAL)"
     r"(?:\s\(PTL\))?)(?!\w)",
 )
 _LICENSE_NEED = re.compile(
@@ -132,6 +134,8 @@ _GENERIC_LICENSE = re.compile(
 def _says_which(name: str) -> bool:
     """Whether the words before "license" make it a physician's: its state or its kind."""
     first = name.split()
+    if any(state_code(" ".join(first[-n:])) for n in (1, 2)):
+        return True
     return bool(_GENERIC_LICENSE.search(name)) or any(state_code(" ".join(first[:n])) for n in (1, 2, 3))
 
 

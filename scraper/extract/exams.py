@@ -38,7 +38,7 @@ _NOT_EXAM = re.compile(
 _IN_LIST = re.compile(rf"{_ONE_STEP}", re.IGNORECASE)
 _PASSING = re.compile(
     r"\b(?:pass(?:ed|es|ing|age)?|requir\w{1,5}|must|need\w{0,3}|completed|cleared|all three|have|hold"
-    r"|results of|successful\w{0,2})\b",
+    r"|results of|minimum|scores?\s(?:above|over|of at least|at least|>)|successful\w{0,2})\b",
     re.IGNORECASE,
 )
 _H1B_AFTER = re.compile(

@@ -8,6 +8,7 @@ Refuses boards, societies, and programmes or laboratories where a hospital is na
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -79,9 +80,16 @@ def _standing(text: str, one: _Candidate, first_line: int, found: tuple[FoundPla
         r"\b(?:at|with|by|from)\s(?:the\s)?$", text[max(0, one.start - 9) : one.start], re.IGNORECASE
     ):
         score += 0.7
-    if any(0 <= place.start - one.end <= 5 for place in found):
+    if _starting(found, one.end, one.end + 6):
         score += 1.0
     return score - min(one.start, 3000) / 3000
+
+
+def _starting(found: tuple[FoundPlace, ...], begin: int, stop: int) -> tuple[FoundPlace, ...]:
+    """The places that start in ``text[begin:stop]``."""
+    first = bisect_left(found, begin, key=lambda place: place.start)
+    last = bisect_left(found, stop, lo=first, key=lambda place: place.start)
+    return found[first:last]
 
 
 def _known(text: str) -> Iterator[_Candidate]:
@@ -142,18 +150,13 @@ def _longer_house(text: str, start: int) -> bool:
 def _runs(text: str, found: tuple[FoundPlace, ...]) -> Iterator[_Candidate]:
     for match in _RUN.finditer(text):
         stop = match.end()
-        for place in found:
-            if (
-                place.sure >= 3
-                and match.start() < place.start < stop
-                and text[place.start - 2 : place.start] in ("/ ", "- ", ", ", "n ")
-            ):
-                stop = place.start
+        inside = [place for place in _starting(found, match.start(), stop) if place.sure >= 3]
+        for place in inside:
+            if text[place.start - 2 : place.start] in ("/ ", "- ", ", ", "n "):
+                stop = min(stop, place.start)
         for start, end in _pieces(text, match.start(), stop):
             score = _run_score(text[start:end])
-            if score > 0 and not any(
-                place.sure >= 3 and place.start < end <= place.end and start <= place.start for place in found
-            ):
+            if score > 0 and not any(start <= place.start < end <= place.end for place in inside):
                 yield _Candidate(start, end, score)
 
 
@@ -241,10 +244,14 @@ def _ordinary() -> frozenset[str]:
     return frozenset(table("whereabouts")["ordinary"])
 
 
+_REACH: Final = 250
+
+
 def _before_places(text: str, found: tuple[FoundPlace, ...]) -> Iterator[_Candidate]:
     """What stands before "City, ST" in a heading, a line or a table cell."""
     for place in found:
-        line = max(text.rfind("\n", 0, place.start), text.rfind("|", 0, place.start)) + 1
+        reach = max(0, place.start - _REACH)
+        line = max(text.rfind("\n", reach, place.start), text.rfind("|", reach, place.start), reach - 1) + 1
         lead = text[line : place.start]
         joined = re.search(r"(?:\s?[,/(-]\s?|\s-\s|\sin\s|\sof\s)$", lead)
         if not joined or place.sure < 2:

@@ -35,12 +35,13 @@ _COUNTED: Final = (
 )
 _NEXT: Final = (
     rf"(?:\s?(?:/|,\s?(?:and/or|and|or|&)?|and/or|and|or|&|through|thru|to|-)\s?{_PG}[\s-]{{0,2}}{_N}"
-    rf"|\s?(?:/|&|and/or|\bor\b|\band\b|\bthrough\b|\bto\b|,\sand\b|,\sor\b)\s?{_N}{_COUNTED}|-{_N}{_COUNTED}"
+    rf"|\s?(?:/|\bor\b|\bthrough\b|\bto\b|,\sor\b)\s?{_N}(?!\s?(?:P\.?G|PL|of\b))|-{_N}"
+    rf"|\s?(?:&|and/or|\band\b|,\sand\b)\s?{_N}{_COUNTED}"
     rf"|,\s?{_N}(?=,?\s(?:and|or|&)\s{_N}{_COUNTED}))"
 )
 _LEVELS = re.compile(
     r"(?<![\w.])(?:"
-    rf"(?P<pg>{_PG}(?:\slevel)?[\s-]{{0,2}}{_N}(?:{_NEXT}){{0,6}})"
+    rf"(?P<pg>{_PG}(?:\slevel)?[\s:-]{{0,3}}{_N}(?:{_NEXT}){{0,6}})"
     rf"|(?P<ca>CA-?[1-3](?!\d)(?:\s?(?:/|or|and|through|-)\s?(?:CA-?)?[1-3](?!\d)){{0,2}})"
     rf"|(?P<r>R-?[1-6](?!\d)(?:\s?(?:/|or|and|through)\s?R?-?[1-6](?!\d)){{0,3}})"
     rf"|(?P<ns>NS-?[1-7](?!\d))"
@@ -105,6 +106,12 @@ def find_pgys(text: str, specialty: str | None = None) -> tuple[Levels, ...]:
     for match in matches:
         if not match["pg"] and any(0 <= start - match.end() <= 3 for start, _ in explicit):
             continue
+        if (
+            not match["pg"]
+            and text[max(0, match.start() - 1) : match.start()] == "("
+            and any(end == match.start() - 2 for _, end in explicit)
+        ):
+            continue
         levels, joint = _levels(match, specialty)
         offered = _offered(text, match, first_line) if levels else 0
         if offered:
@@ -145,7 +152,7 @@ def _number(word: str) -> int:
 
 
 def _joint(bare: str) -> Joint:
-    if re.search(r"\bthrough\b|\bthru\b|\bto\b|[\dIV]\s?-\s{0,3}[\dIV]", bare, re.IGNORECASE):
+    if re.search(r"\bthrough\b|\bthru\b|\bto\b|[\dIV]\s?-[\s-]{0,4}[\dIV]", bare, re.IGNORECASE):
         return "through"
     if re.search(r"/|\bor\b", bare, re.IGNORECASE):
         return "or"

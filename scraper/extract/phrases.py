@@ -1,8 +1,8 @@
 """Phrases as a person writes them, made into patterns; sentences; numbers in words.
 
 Knows the small language of ``data/*.toml``: ``(a|b)`` one of these, ``[a|b]`` perhaps one of these,
-``{n}`` a number in digits or words, ``..`` up to five words, ``word*`` any ending, ``=IM`` in these very
-letters; a space also matches a line break or a hyphen, a hyphen also a space or nothing. Promises patterns
+``{n}`` a number in digits or words, ``..`` up to five words, ``word*`` any ending, ``=IM`` in these
+very letters; a space also matches a line break, hyphen or slash, a hyphen also a space or nothing. Promises patterns
 that are linear: every repetition is bounded and no two ways lead through the same text. Refuses
 overlapping meanings: a phrase has at most one number.
 """
@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -46,8 +46,8 @@ NUMBER_WORDS: Final[Mapping[str, int]] = {
     "thirty-six": 36,
 }
 
-_GAP: Final = r"(?:[^\s.;:!?-]{1,25}[\s-]{1,3}){0,5}?"
-_SEPARATOR: Final = r"[\s-]{1,3}"
+_GAP: Final = r"(?:[^\s.;:!?/-]{1,25}[\s/-]{1,3}){0,5}?"
+_SEPARATOR: Final = r"[\s/-]{1,3}"
 _WORDS_FOR_NUMBERS: Final = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 NUMBER: Final = (
     rf"(?=\(?(\d{{1,2}}|{_WORDS_FOR_NUMBERS})\b)(?:\((?:\d{{1,2}}|{_WORDS_FOR_NUMBERS})\)|(?:\d{{1,2}}"
@@ -122,6 +122,7 @@ def _word(token: str) -> str:
 _STOP = re.compile(r"[.!?]{1,3}[\"')\]]{0,2}(?=\s)|\n|[•·▪●◦‣|]|;")
 _WRAPPED_LINE: Final = 48
 """A line at least so long that ends without a stop is taken to go on in the next one."""
+_LONGEST: Final = 700
 _BULLET = re.compile(r"\s*(?:[-*•·o>]\s|\d{1,2}[.)]\s)")
 
 
@@ -141,13 +142,23 @@ class Sentence:
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text, blank ones left out; wrapped lines are one sentence, list items are not."""
     cuts = [stop.end() for stop in _STOP.finditer(text) if _ends_here(text, stop)]
-    found = []
+    found: list[Sentence] = []
     for begin, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
         piece = text[begin:end]
         body = piece.strip()
         if body.strip(".;|•·▪●◦‣ "):
-            found.append(Sentence(begin + piece.index(body), body))
+            found.extend(_pieces(begin + piece.index(body), body))
     return tuple(found)
+
+
+def _pieces(start: int, body: str) -> Iterator[Sentence]:
+    """The sentence, cut at a space where it is longer than any that a person writes."""
+    at = 0
+    while len(body) - at > _LONGEST:
+        cut = body.rfind(" ", at + _LONGEST // 2, at + _LONGEST) + 1 or at + _LONGEST
+        yield Sentence(start + at, body[at:cut])
+        at = cut
+    yield Sentence(start + at, body[at:])
 
 
 @cache

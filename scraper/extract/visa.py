@@ -33,6 +33,7 @@ _RESIDENTS = re.compile(r"(?<!permanent )(?<!legal )\bresidents?\b", re.IGNORECA
 _NEEDS = re.compile(r"\b(?:requir(?:e|es|ing)|need(?:s|ing)?)\b[^,.;]{0,30}$", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|whether|unless)\b", re.IGNORECASE)
 _LIST = re.compile(r"\bor\b|\bnor\b", re.IGNORECASE)
+_TRANSFER = re.compile(r"\btransfers?\b", re.IGNORECASE)
 _EXCEPT = re.compile(r"\bexcept(?:\s(?:for|in|at))?\s", re.IGNORECASE)
 _CONFINED = re.compile(
     r"\b(?:only\s(?:in|for|by)\s[^.;]{3,60}|(?:in|for|by)\s[^.;]{3,60}\sonly\b)", re.IGNORECASE
@@ -271,6 +272,14 @@ def _polarities(words: str, cues: list[_Cue]) -> dict[_Cue, bool]:
             if last is not None and last.mark == "no":
                 last = cue
                 continue
+            if (
+                governing is False
+                and not since
+                and last is not None
+                and "," not in words[last.end : cue.start]
+            ):
+                last = cue
+                continue
             if governing is False:
                 fresh = _own_piece(words, since, cue)
                 out.update(dict.fromkeys(fresh, True))
@@ -306,7 +315,7 @@ def _read_only(
             continue
         for cue in named:
             near = min(abs(cue.start - only.end), abs(only.start - cue.end)) <= _ONLY_REACH
-            if near and polarity.get(cue, True):
+            if near and polarity.get(cue, True) and not _TRANSFER.search(words):
                 left_out = said.left_out_h1b if cue.mark == "j1" else said.left_out_j1
                 left_out.append((False, base + min(cue.start, only.start), base + max(cue.end, only.end)))
 
