@@ -6,7 +6,7 @@ refuses it. Refuses to understand anything typed by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -53,6 +53,11 @@ def wish_options(command: Command) -> Command:
     for option, metavar, words in reversed(_OPTIONS):
         command = click.option(option, metavar=metavar, multiple=True, help=words)(command)
     return command
+
+
+def asked(options: Mapping[str, Any]) -> bool:
+    """Whether any of them was given."""
+    return any(options[name] for name in NAMES)
 
 
 def wish(options: dict[str, Any], day: date) -> Filter:

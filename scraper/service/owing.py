@@ -14,6 +14,7 @@ from scraper.alerts import plan
 from scraper.alerts.match import About, Watchers, owed
 from scraper.store import listing, notices
 from scraper.store.engine import Connection
+from scraper.store.listing import Listed
 from scraper.store.notices import NewNotice
 from scraper.store.vacancies import StoredChange
 
@@ -55,5 +56,10 @@ def _owe(connection: Connection, stored: StoredChange, watchers: Watchers, now: 
 def _about(connection: Connection, vacancy_id: int) -> About:
     listed = listing.get(connection, vacancy_id)
     assert listed is not None, "a change is about a vacancy that is stored"
+    return about_of(listed)
+
+
+def about_of(listed: Listed) -> About:
+    """What the matcher must know of a vacancy beside its record."""
     private = frozenset(id for id, times in listed.sources.items() if not times.publish)
     return About(listed.tracked.first_seen.date(), frozenset(listed.sources), private)

@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from scraper.alerts.bundle import Draft, Item, Seen
-from scraper.alerts.letter import Gap, Letter, Line, Reader, Rule, write
+from scraper.alerts.letter import Block, Gap, Letter, Line, Reader, Rule, write
 from scraper.alerts.match import Reason
 from scraper.alerts.render import contents
 from scraper.record.describe import describe
@@ -25,7 +25,8 @@ def sample(connection: Connection, person: Subscriber, now: datetime) -> Letter:
     """The letter, in the person's zone; ``now`` is aware."""
     local = now.astimezone(ZoneInfo(person.zone))
     wishes = [Line(describe(each.filter), f"“{each.label}”, {each.rhythm}") for each in person.subscriptions]
-    opening = (Line("This is a test: your alerts will come this way.", strong=True), *wishes, Gap())
+    test = Line("This is a test: your alerts will come this way.", strong=True)
+    opening: tuple[Block, ...] = (test, *wishes, Gap())
     item = _item(connection, person, local)
     if item is None:
         rest = (Line("Nothing open now fits. A vacancy would be told here, with its source's words."),)
