@@ -91,7 +91,6 @@ class _Demo:
         click.secho(f"\n{local:%a %b} {local.day}, {local:%H:%M}  {words}", bold=True)
 
     async def _read(self, desk: Desk, *, first: bool = False) -> None:
-        from scraper.cli.poll import line
         from scraper.service.sweep import sweep
 
         # One after the other, so that the story has the same ids every time.
@@ -102,7 +101,7 @@ class _Demo:
             return
         told = [outcome for outcome in outcomes if outcome.result != "unchanged" or outcome.closed]
         for outcome in told:
-            click.echo(f"  {line(outcome)}")
+            click.echo(f"  {outcome.words}")
         click.echo(f"  {len(outcomes) - len(told)} more: unchanged")
 
     def _subscribe(self, desk: Desk) -> None:

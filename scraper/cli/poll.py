@@ -60,7 +60,7 @@ async def _pass(desk: Desk, source_ids: Sequence[str]) -> list[Outcome]:
 
     def show(outcome: Outcome) -> None:
         done.append(outcome)
-        click.echo(line(outcome))
+        click.echo(outcome.words)
 
     await sweep(desk, source_ids or None, show)
     if not done:
@@ -72,24 +72,3 @@ async def _pass(desk: Desk, source_ids: Sequence[str]) -> list[Outcome]:
     click.echo(f"{len(done)} sources: {', '.join(parts)}; {opened} vacancies new here, {closed} closed")
     sys.stdout.flush()
     return done
-
-
-def line(outcome: Outcome) -> str:
-    """One source in one line."""
-    match outcome.result:
-        case "unchanged":
-            gone = f", and {outcome.closed} gone for good" if outcome.closed else ""
-            return f"{outcome.source}: unchanged{gone}{_notices(outcome)}"
-        case "read":
-            what = "already there" if outcome.baseline else "new"
-            counts = ((outcome.opened, what), (outcome.changed, "changed"), (outcome.closed, "closed"))
-            news = ", ".join(f"{count} {word}" for count, word in counts if count) or "nothing new"
-            return f"{outcome.source}: {outcome.found} found, {news}{_notices(outcome)}"
-        case _:
-            return f"{outcome.source}: {outcome.result}: {outcome.reason}"
-
-
-def _notices(outcome: Outcome) -> str:
-    if not outcome.notices:
-        return ""
-    return f"; {outcome.notices} notice{'s' * (outcome.notices != 1)}"

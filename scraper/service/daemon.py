@@ -211,17 +211,13 @@ class Daemon:
 
 
 def tell(outcome: Outcome) -> None:
-    """One log line for what a person might look for; unchanged readings are not worth one."""
-    if outcome.result == "unchanged":
-        log.debug("%s: unchanged", outcome.source)
-    elif outcome.result == "read":
-        log.info(
-            "%s: %d found, %d new, %d changed, %d closed, %d notices%s",
-            outcome.source, outcome.found, outcome.opened, outcome.changed, outcome.closed, outcome.notices,
-            " (first reading: already there)" if outcome.baseline else "",
-        )  # fmt: skip
+    """One log line for what a person might look for; unchanged readings are worth one only when debugging."""
+    if outcome.result == "unchanged" and not outcome.closed:
+        log.debug("%s", outcome.words)
+    elif outcome.result in ("read", "unchanged"):
+        log.info("%s", outcome.words)
     else:
-        log.warning("%s: %s: %s", outcome.source, outcome.result, outcome.reason)
+        log.warning("%s", outcome.words)
 
 
 def upkeep(desk: Desk) -> None:

@@ -47,6 +47,22 @@ class Outcome:
     confirmation: Confirmation | None = None
     """An unchanged reading that is not written yet: many share one transaction (``Desk.confirm``)."""
 
+    @property
+    def words(self) -> str:
+        """One line for a person."""
+        owed = f"; {self.notices} notice{'s' * (self.notices != 1)}" if self.notices else ""
+        match self.result:
+            case "unchanged":
+                gone = f", and {self.closed} gone for good" if self.closed else ""
+                return f"{self.source}: unchanged{gone}{owed}"
+            case "read":
+                opened = "already there" if self.baseline else "new"
+                counts = ((self.opened, opened), (self.changed, "changed"), (self.closed, "closed"))
+                news = ", ".join(f"{count} {word}" for count, word in counts if count) or "nothing new"
+                return f"{self.source}: {self.found} found, {news}{owed}"
+            case _:
+                return f"{self.source}: {self.result}: {self.reason}"
+
 
 @dataclass
 class Desk:
