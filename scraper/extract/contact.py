@@ -41,7 +41,7 @@ _MARKED = re.compile(rf"{_NAMED}(?P<at>{_MARKED_AT}|@){_HOSTED}", re.ASCII)
 _WORDED = re.compile(rf"{_NAMED}(?P<at>\s(?:at|AT)\s){_HOSTED}", re.ASCII)
 _DOTS = re.compile(_SPELT_DOT)
 _MAILTO = re.compile(r"^\s*mailto:(?P<to>[^?\s]*)", re.IGNORECASE)
-_BEFORE: Final = 60
+_BEFORE: Final = 120
 
 
 @cache
@@ -140,7 +140,8 @@ def _is_for_applicants(text: str, start: int, address: str) -> bool:
     if _is_nobody(address):
         return False
     sentence = sentence_at(text, start)
-    lead = text[max(0, sentence.start, start - _BEFORE) : start]
+    label = text[max(0, sentence.start - 2) : sentence.start].startswith(":")
+    lead = text[max(0, 0 if label else sentence.start, start - _BEFORE) : start]
     return not _phrases("not_for_applicants_before").search(lead)
 
 

@@ -183,7 +183,11 @@ def _start_rank(text: str, found: FoundDate, near: date) -> int:
         return 0
     if _DEADLINE_LEAD.search(lead):
         return 0
-    if found.year is not None and _UNTIL.match(tail) and not _phrases("apply_words").search(lead):
+    if (
+        (found.year is not None or found.day is None)
+        and _UNTIL.match(tail)
+        and not _phrases("apply_words").search(lead)
+    ):
         return 2
     if _phrases("start_after").match(tail.lstrip(" ,-(")):
         return 3
@@ -246,13 +250,16 @@ def read_starts_asap(text: str) -> Reading[bool] | None:
             "/",
         ):
             continue
-        if re.match(r"[\s,]{0,3}(?:" + _MONTH.format("x") + r"|\d)", text[match.end() :], re.IGNORECASE):
+        if _DATE_NEXT.match(text, match.end()):
             continue
         return Reading(True, quote(text, *match.span()))
     off = _phrases("off_cycle").search(text)
     if off and not any(_start_rank(text, found, date.min) for found in find_dates(text)):
         return Reading(True, quote(text, *off.span()))
     return None
+
+
+_DATE_NEXT = re.compile(r"[\s,]{0,3}(?:" + _MONTH.format("x") + r"|\d)", re.IGNORECASE)
 
 
 def read_apply_by(text: str, posted: date | None, fetched: date) -> Reading[date] | None:

@@ -118,7 +118,7 @@ def _known(text: str) -> Iterator[_Candidate]:
 
 def _part_of_longer(text: str, start: int, end: int) -> bool:
     """Whether a known name is only a piece of an unknown one: "Mercy" in "Mercy Valley Hospital"."""
-    after = re.match(r"\s([A-Z][\w']+)", text[end:])
+    after = re.match(r"\s([A-Z][\w']+)", text[end : end + 40])
     before = re.search(r"([A-Z][\w'.]+)\s$", text[max(0, start - 25) : start])
     if after and (_words("hospital").fullmatch(after[1]) or _words("school").fullmatch(after[1])):
         return True

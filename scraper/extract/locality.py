@@ -36,6 +36,8 @@ _CITY_COUNTY = re.compile(
 _LICENCE = re.compile(
     r"\s(?:[\w()/-]{1,20}\s){0,3}?(?:licen[sc]|PTL|permit|postgraduate training|medical board)", re.IGNORECASE
 )
+_HOUSE_NAME = re.compile(r"\s(?:University|Hospital|Medical)\b")
+_NAME_GOES_ON = re.compile(r"\s[A-Z(]")
 _NOT_THE_PLACE = re.compile(
     r"\b(?:moving|moved|relocat\w{2,4}|transfer\w{0,4}|leaving|licensed|graduat\w{1,4}|matched|fellowship"
     r"|job|position)\s(?:to|from|for|in|of|at)\s(?:[\w'-]{1,20}\s){0,3}$|\b(?:board of|in the state of)\s$",
@@ -90,11 +92,7 @@ def find_places(text: str) -> tuple[FoundPlace, ...]:
 def _with_state(text: str) -> Iterator[FoundPlace]:
     for match in _state_pattern().finditer(text):
         code = places.state_code(match["state"].replace(" ", ""))
-        if (
-            code is None
-            or _LICENCE.match(text, match.end())
-            or re.match(r"\s(?:University|Hospital|Medical)\b", text[match.end() :])
-        ):
+        if code is None or _LICENCE.match(text, match.end()) or _HOUSE_NAME.match(text, match.end()):
             continue
         line = text.rfind("\n", 0, match.start()) + 1
         name = _CAPITALS.search(text[max(line, match.start() - 60) : match.start()])
@@ -113,7 +111,8 @@ def _with_state(text: str) -> Iterator[FoundPlace]:
         end = code_zip.end() if code_zip else match.end()
         if _NOT_THE_PLACE.search(text, max(0, begin + offset - 40), begin + offset):
             continue
-        yield FoundPlace(begin + offset, end, Where(city.city, city.county, city.state), 4 if code_zip else 3)
+        written = _as_written(name[0][offset:], city)
+        yield FoundPlace(begin + offset, end, Where(written, city.county, city.state), 4 if code_zip else 3)
 
 
 def _city_at_end(words: str, code: str, *, whole: bool) -> tuple[places.Place, int] | None:
@@ -133,6 +132,12 @@ def _city_at_end(words: str, code: str, *, whole: bool) -> tuple[places.Place, i
         if city is not None:
             return city, start
     return None
+
+
+def _as_written(words: str, city: places.Place) -> str:
+    """The city as the source spells it (Fort Wayne for the post office's Ft. Wayne), unless it shouts."""
+    bare = re.sub(r"\s\([^)]*\)$", "", words).strip()
+    return city.city if bare.isupper() or not bare else bare
 
 
 _HOUSE: Final = re.compile(
@@ -245,8 +250,8 @@ def _state_alone(text: str) -> Reading[Where] | None:
     for match in _state_pattern().finditer(text):
         code = places.state_code(match["state"].replace(" ", ""))
         start = match.start("state")
-        alone = text[:start].strip() == "" and text[match.end() :].strip() == ""
-        if code is None or _LICENCE.match(text, match.end()) or re.match(r"\s[A-Z(]", text[match.end() :]):
+        alone = len(text) < 40 and not (text[:start] + text[match.end() :]).strip()
+        if code is None or _LICENCE.match(text, match.end()) or _NAME_GOES_ON.match(text, match.end()):
             continue
         if alone or (
             _STATE_LEAD.search(text, max(0, start - 40), start)

@@ -2,9 +2,9 @@
 
 Knows the small language of ``data/*.toml``: ``(a|b)`` one of these, ``[a|b]`` perhaps one of these,
 ``{n}`` a number in digits or words, ``..`` up to five words, ``word*`` any ending, ``=IM`` in these
-very letters; a space also matches a line break, hyphen or slash, a hyphen also a space or nothing. Promises patterns
-that are linear: every repetition is bounded and no two ways lead through the same text. Refuses
-overlapping meanings: a phrase has at most one number.
+very letters and signs; a space also matches a line break, hyphen or slash, a hyphen also a space or
+nothing. Promises patterns that are linear: every repetition is bounded and no two ways lead through the
+same text. Refuses overlapping meanings: a phrase has at most one number.
 """
 
 from __future__ import annotations
@@ -123,6 +123,7 @@ _STOP = re.compile(r"[.!?]{1,3}[\"')\]]{0,2}(?=\s)|\n|[•·▪●◦‣|]|;")
 _WRAPPED_LINE: Final = 48
 """A line at least so long that ends without a stop is taken to go on in the next one."""
 _LONGEST: Final = 700
+_YEAR_END = re.compile(r"\b20\d\d$")
 _BULLET = re.compile(r"\s*(?:[-*•·o>]\s|\d{1,2}[.)]\s)")
 
 
@@ -176,7 +177,7 @@ def _ends_here(text: str, stop: re.Match[str]) -> bool:
     last = word[-1].lstrip("(\"'").lower() if word else ""
     following = text[stop.end() : stop.end() + 3].lstrip(" ")
     if following[:1].islower():
-        return False
+        return bool(_YEAR_END.search(text, max(0, stop.start() - 5), stop.start()))
     if last in _words("abbreviations"):
         return following.startswith("\n")
     return not (len(last) == 1 and last.isalpha() and text[stop.start() - 1].isupper())

@@ -74,11 +74,14 @@ def read_track(text: str, kind: Kind | None = None) -> Reading[Track] | None:
 
 
 _ADVANCED_ALONE = re.compile(
-    r"(?:^|(?<=[\n|]))advanced(?=\s?(?:[\n|]|$))|(?<=[.,;] )advanced(?=[.,;\n])", re.IGNORECASE
+    r"(?:^|(?<=[\n|]))advanced(?=\s?(?:[\n|]|$))|(?<=[.,;] )advanced(?=[.,;\n])"
+    r"|\badvanced(?=\s\(?P\.?G)|(?:(?<=PGY-\d )|(?<=PGY\d ))advanced"
+    r"(?!\s(?:practice|standing|degree|training))",
+    re.IGNORECASE,
 )
 _HEDGED = re.compile(
-    r"\b(?:possibility of|possible|potential|may become|transition to|convert\w* to|chance of|not|no"
-    r"|than)\s(?:an?\s|the\s)?$",
+    r"\b(?:possibility of|non|possible|potential|may become|transition to|convert\w* to|chance of|not|no"
+    r"|than)[\s-](?:an?\s|the\s)?$",
     re.IGNORECASE,
 )
 

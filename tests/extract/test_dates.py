@@ -44,7 +44,8 @@ DAY = date(2026, 4, 20)
         ("expected start Summer 2026", None),
         ("PGY-2, one position, start 7/1/2026. FILLED 2/27/26", "2026-07-01"),
         (
-            "We seek candidates for a second-year position which became vacant on 2/1/2026. Start is negotiable",
+            "We seek candidates for a second-year position which became vacant on 2/1/2026. Start is "
+            "negotiable",
             None,
         ),
         ("Posted 4/7/2026. PGY-2 position.", None),

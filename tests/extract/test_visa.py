@@ -100,7 +100,8 @@ def values(text: str, kind: Kind | None = None, **about: str | None) -> tuple[bo
         ("J-1 visas, H-1B visas, and other visas are not sponsored.", False, False),
         ("Candidates on J-1 or H-1B visas are not eligible", False, False),
         (
-            "Because residents rotate at the VA, applicants must be United States citizens or permanent residents.",
+            "Because residents rotate at the VA, applicants must be United States citizens or permanent "
+            "residents.",
             False,
             False,
         ),
@@ -116,17 +117,20 @@ def values(text: str, kind: Kind | None = None, **about: str | None) -> tuple[bo
         ("International applicants must hold a J-1 visa; the program does not support H-1B", True, False),
         ("We can help with visas (J-1).", True, None),
         (
-            "At this time our institution is not able to sponsor H-1B visas; we do accept ECFMG sponsored J-1 visas.",
+            "At this time our institution is not able to sponsor H-1B visas; we do accept ECFMG sponsored "
+            "J-1 visas.",
             True,
             False,
         ),
         (
-            "International medical graduates must be eligible for a J-1 visa sponsored by the ECFMG. H-1B visas are not offered.",
+            "International medical graduates must be eligible for a J-1 visa sponsored by the ECFMG. H-1B "
+            "visas are not offered.",
             True,
             False,
         ),
         (
-            "The University sponsors J-1 clinical visas through ECFMG and, for exceptional candidates, H-1B visas.",
+            "The University sponsors J-1 clinical visas through ECFMG and, for exceptional candidates, H-1B "
+            "visas.",
             True,
             True,
         ),
@@ -137,7 +141,8 @@ def values(text: str, kind: Kind | None = None, **about: str | None) -> tuple[bo
         ("Candidates requiring visa sponsorship will not be considered.", False, False),
         ("Candidates who need visa sponsorship cannot be considered", False, False),
         (
-            "Applicants must be legally authorized to work in the United States without the need for employer sponsorship.",
+            "Applicants must be legally authorized to work in the United States without the need for "
+            "employer sponsorship.",
             False,
             False,
         ),
@@ -181,12 +186,14 @@ def values(text: str, kind: Kind | None = None, **about: str | None) -> tuple[bo
         ("Neither H1B nor J1 is supported", False, False),
         ("J-1/H-1B visa sponsorship available", True, True),
         (
-            "We accept ECFMG-sponsored J-1 visa holders. H-1B visa requests are not supported by our institution.",
+            "We accept ECFMG-sponsored J-1 visa holders. H-1B visa requests are not supported by our "
+            "institution.",
             True,
             False,
         ),
         (
-            "An Equal Opportunity Employer. All applicants considered without regard to citizenship or visa status.",
+            "An Equal Opportunity Employer. All applicants considered without regard to citizenship or visa "
+            "status.",
             None,
             None,
         ),

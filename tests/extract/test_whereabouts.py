@@ -41,7 +41,7 @@ from scraper.extract.whereabouts import find_places, read_institution, read_plac
         ("Pasadena, TX", ("Pasadena", "Harris", "TX")),
         ("Dr. Ventura", None),
         ("Sioux Falls, SD", ("Sioux Falls", "Minnehaha", "SD")),
-        ("Winston-Salem, NC", ("Winston Salem", "Forsyth", "NC")),
+        ("Winston-Salem, NC", ("Winston-Salem", "Forsyth", "NC")),
         ("New York, New York", ("New York", "New York", "NY")),
         ("St. Paul, Minnesota", ("St. Paul", "Ramsey", "MN")),
         ("Burbank (Los Angeles County)", ("Burbank", "Los Angeles", "CA")),
@@ -95,6 +95,22 @@ def test_the_state_of_the_source_tells_which_city_is_meant() -> None:
         ("ARMC has a PGY-2 opening", "ARMC"),
         ("Letters before Memorial Day (May 25)", None),
         ("2251 N Shore Dr, Rhinelander, WI 54501", None),
+        ("Sutter Valley Regional Medical Center", "Sutter Valley Regional Medical Center"),
+        ("Institution: Brookdale Teaching Hospital", "Brookdale Teaching Hospital"),
+        (
+            "The University of Tennessee Health Science Center",
+            "University of Tennessee Health Science Center",
+        ),
+        ("Sponsor: Piedmont Family Health Consortium", "Piedmont Family Health Consortium"),
+        ("PGY-2 Position - Greenfield Memorial Hospital, Greenfield, IN", "Greenfield Memorial Hospital"),
+        ("Marigold Clinic, Fresno, CA", "Marigold Clinic"),
+        ("one spot at St. Vincent's in Toledo, Ohio", "St. Vincent's"),
+        (
+            "Department of Psychiatry and Behavioral Sciences, Ridgeway University School of Medicine",
+            "Ridgeway University School of Medicine",
+        ),
+        ("Harbor-UCLA Medical Center", "Harbor-UCLA Medical Center"),
+        ("Ridgeway University Hospital is in Ohio", "Ridgeway University Hospital"),
     ],
 )
 def test_whose_it_is(text: str, institution: str | None) -> None:
