@@ -35,6 +35,7 @@ _REQUIRES = re.compile(
     r"credit|graduates? of|in good standing|currently|current|open to|supervis\w+|precept\w*|rotat\w+|received?|stipend|salary|our \w+ year)\b",
     re.I,
 )
+_TIME = re.compile(r"\W*(?:full |more |additional |complete )?(?:years?|months?|letters?|copies)\b", re.I)
 _COUNTED_FIRST = re.compile(r"\W*(?:one|two|three|four|five|six|\(?[1-9]\)?)\s(?!(?:full |complete )?(?:years?|months?|of)\b)", re.I)
 _QUOTED = re.compile(r"^\W*\"[^\"]{12,}(?:[,.!?]\"|$)")
 
@@ -102,6 +103,8 @@ def _positive(text: str) -> Verdict:
     named = _named_at(text)
     if named is None:
         return Verdict("silent", "names no training place")
+    if seeks and _TIME.match(text[seeks.end() :]):
+        seeks = None
     required = _REQUIRES.search(text)
     if _COUNTED_FIRST.match(text) and named < 60 and not (required and required.start() < named):
         return Verdict("offer", "counts places")

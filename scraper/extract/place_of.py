@@ -7,19 +7,13 @@ names that mean two places.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-from scraper.extract.frame import Frame
 from scraper.extract.institution import read_institution
-from scraper.extract.text import Words, normalise
+from scraper.extract.looking import Looker, cell_words, plain_words
+from scraper.extract.text import Words
 from scraper.extract.whereabouts import read_place
 from scraper.record import institution as institutions
 from scraper.record import place as places
 from scraper.record.vacancy import EVIDENCE_LIMIT
-
-if TYPE_CHECKING:
-    from scraper.extract.posting import Setting
 
 Where = tuple[str | None, str | None, str | None]
 
@@ -27,22 +21,16 @@ Where = tuple[str | None, str | None, str | None]
 class Whereabouts:
     """Reads place and institution of one frame."""
 
-    def __init__(
-        self,
-        frame: Frame,
-        setting: Setting,
-        note: Callable[[str, Words, str], None],
-        evidence: dict[str, str],
-    ) -> None:
-        self.frame = frame
-        self.setting = setting
-        self.note = note
-        self.evidence = evidence
+    def __init__(self, looker: Looker) -> None:
+        self.frame = looker.frame
+        self.setting = looker.setting
+        self.note = looker.note
+        self.evidence = looker.evidence
 
     def read(self) -> tuple[Where, str | None]:
         """City, county and state, and the institution's name."""
         institution = self._institution()
-        where = self._stated() or self._from_name(institution) or self._from_page()
+        where = self._completed(self._stated()) or self._from_name(institution) or self._from_page()
         if where is None and self.setting.state:
             where = self._of(self.setting.city, self.setting.state)
         return where or (None, None, None), institution
@@ -55,19 +43,19 @@ class Whereabouts:
         frame = self.frame
         for cell in frame.cells.get("institution", ()):
             if cell.text.strip():
-                self.note("institution", _words(cell.text, cell.words.original), cell.text)
+                self.note("institution", cell_words(cell), cell.text)
                 found = read_institution(cell.text)
                 return found.value if found else " ".join(cell.words.original.split())
         for name in ("place",):
             for cell in frame.cells.get(name, ()):
                 found = read_institution(cell.text)
                 if found:
-                    self.note("institution", _words(cell.text, cell.words.original), found.words)
+                    self.note("institution", cell_words(cell), found.words)
                     return found.value
         for text in [
             *self._texts(),
-            _plain(self.setting.title),
-            *map(_plain, self.setting.site_names),
+            plain_words(self.setting.title),
+            *map(plain_words, self.setting.site_names),
             *self.setting.foot,
         ]:
             if not text.text.strip():
@@ -101,6 +89,15 @@ class Whereabouts:
                 return found.value.city, found.value.county, found.value.state
         return None
 
+    def _completed(self, where: Where | None) -> Where | None:
+        """A stated county or state with the city of the page's one address, when it lies there."""
+        if where is None or where[0] is not None:
+            return where
+        page = self._from_page()
+        if page and page[2] == where[2] and (where[1] is None or page[1] == where[1]):
+            return page
+        return where
+
     def _from_name(self, name: str | None) -> Where | None:
         if not name:
             return None
@@ -112,7 +109,7 @@ class Whereabouts:
 
     def _from_page(self) -> Where | None:
         found = []
-        for text in (*self.setting.foot, *map(_plain, self.setting.site_names), _plain(self.setting.title)):
+        for text in (*self.setting.foot, *map(plain_words, self.setting.site_names), plain_words(self.setting.title)):
             reading = read_place(text.text, state_hint=self.setting.state) if text.text.strip() else None
             if reading:
                 found.append((text, reading))
@@ -133,13 +130,3 @@ def _in_county(city: str, county: str) -> Where | None:
     wanted = county.lower().removesuffix(" county").strip()
     found = [one for one in places.cities_named(city.strip()) if one.county.lower() == wanted]
     return (found[0].city, found[0].county, found[0].state) if len({one.state for one in found}) == 1 else None
-
-
-def _words(text: str, original: str) -> Words:
-    made = normalise(original)
-    return Words(((made, 0, len(made.text)),))
-
-
-def _plain(text: str) -> Words:
-    made = normalise(text)
-    return Words(((made, 0, len(made.text)),))

@@ -17,7 +17,8 @@ from scraper.extract.document import Document, Part
 from scraper.extract.frame import Framer
 from scraper.extract.merge import merged
 from scraper.extract.offer import judge_clause
-from scraper.extract.posting import Setting, Writer
+from scraper.extract.looking import Setting
+from scraper.extract.posting import write
 from scraper.extract.segment import content, sections
 from scraper.extract.slots import Clause, Slot, clauses_of, slots_of
 from scraper.extract.stamp import day_of
@@ -168,11 +169,10 @@ def _read_part(
     made: list[Vacancy] = []
     postings: list[Posting] = []
     for unit, slot, clauses in framed:
-        record = Writer(framer.frame(unit, slot, slots, clauses), setting).write()
-        if record is not None:
-            made.append(record)
+        record = write(framer.frame(unit, slot, slots, clauses), setting)
+        made.append(record)
         words = " / ".join(block.text for block in unit.blocks)[:400]
-        postings.append(Posting(unit.shape, words, unit.verdict.why, (record,) if record else ()))
+        postings.append(Posting(unit.shape, words, unit.verdict.why, (record,)))
     return made, list(found.refused), found.says_none, postings
 
 

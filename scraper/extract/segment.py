@@ -148,11 +148,7 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
     n = 0
     while n < len(blocks):
         block = blocks[n]
-        label = (
-            field_of(block.text)
-            if block.kind in ("heading", "text", "item") and len(block.text) < 50
-            else None
-        )
+        label = _label_of(block)
         step = next(
             (k for k in range(n + 1, min(n + 4, len(blocks))) if blocks[k].kind not in ("open", "close")),
             n + 1,
@@ -160,13 +156,14 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
         value = blocks[step] if step < len(blocks) else None
         plain = block.kind != "heading" or block.level >= 7
         if label and (label in _LABELLED if plain else label in _LABELLED_HEADINGS) and value is not None:
-            if value.kind in ("text", "item") and len(value.text) <= _VALUE_LENGTH and (not _is_label(value) or field_of(value.text) == label):
+            another = _is_label(value) and field_of(value.text) != label
+            if value.kind in ("text", "item") and len(value.text) <= _VALUE_LENGTH and not another:
                 cell = Cell(block.text.strip(), value.words, (*block.links, *value.links), value.struck)
                 out += blocks[n + 1 : step]
                 out.append(replace(value, kind="field", cells=(cell,), lead=""))
                 n = step + 1
                 continue
-            if plain and block.kind == "text" and (_is_label(value) or value.kind == "heading"):
+            if plain and block.kind == "text" and (another or value.kind == "heading"):
                 n += 1
                 continue
         out.append(block)

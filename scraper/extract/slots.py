@@ -28,6 +28,7 @@ _POLICY = re.compile(
 )
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
 _ENUMERATOR = re.compile(r"\(?\d{1,2}[.)]\s*|[•·▪●◦‣*]\s*")
+_JOINT = re.compile(r"\s*(?:\+|;|&|\band\b)\s*")
 _ELSEWHERE = re.compile(r"\s(?:position|opening|spot|vacancy|one)s?\s(?:above|below)\b", re.I)
 _ORDINALS = re.compile(
     r"\b(?:for|role|roles|position|positions|opening|number|nos?\.|#|item|items)\s*#?(\d{1,2})((?:\s*(?:,|and|&|or)\s*(?:role |position )?#?\d{1,2})*)(?!\s*(?:year|month|week|day|/|-|,?\s*20\d\d|position|candidate|resident|fellow|st\b|nd\b|rd\b|th\b))\b",
@@ -103,8 +104,13 @@ def clauses_of(blocks: Sequence[Block], radiology: bool) -> list[Clause]:
 
 
 def _sentences(block: Block) -> list[Sentence]:
-    """A block's sentences without the number or bullet of a list entry."""
+    """A block's sentences without the number or bullet of a list entry; a title "A + B" is two."""
     found = list(sentences(block.text))
+    if block.kind == "heading" and (joint := _JOINT.search(block.text)):
+        sides = [Sentence(0, block.text[: joint.start()]), Sentence(joint.end(), block.text[joint.end() :])]
+        kinds = {kind_of(side.text) for side in sides}
+        if len(kinds) == 2 and None not in kinds:
+            return sides
     mark = _ENUMERATOR.match(block.text) if block.kind == "item" else None
     if mark and found:
         while len(found) > 1 and found[0].end <= mark.end():

@@ -1,0 +1,127 @@
+"""Whom to ask and where to apply: addresses, the way of applying, the posting's own link.
+
+Knows whose address counts before whose (docs/record.md, 21 and 22). Promises addresses that stand in the
+source. Refuses those who keep the list, and links that lead nowhere in particular.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extract import contact
+from scraper.extract.looking import Looker, cell_words
+from scraper.extract.offer import status_of
+from scraper.extract.phrases import sentences
+from scraper.extract.text import Words
+from scraper.record.vacancy import EVIDENCE_LIMIT, ApplyVia
+
+_ASKS = re.compile(
+    r"\b(?:to me\b|reply|write to me|contact me|e-?mail me|me directly|this address|me,? please|let me know|"
+    r"write (?:back|with)|send (?:me|your|a)\b)",
+    re.I,
+)
+_KEEPS_LIST = re.compile(
+    r"\bto (?:add|post|list|submit|remove|advertise|update|correct|host)\b|\b(?:send|submit) (?:us )?(?:openings|changes|"
+    r"corrections|listings|updates|notices|your (?:opening|vacancy|listing|notice))|\blisting costs\b|\bmembership\b|"
+    r"\bwould you like to host|\btrouble with\b|\btechnical (?:support|problems|questions)|\bwebmaster\b|\bplease tell us",
+    re.I,
+)
+_FOOT = re.compile(r"\b(?:questions?|contact|apply|applications?|inquir|enquir|send|write|e-?mail us)", re.I)
+_NOWHERE = re.compile(
+    r"#(?:top)?$|/privacy|facebook\.|twitter\.|linkedin\.|/members/|unsubscribe|//lists?\.|/tag/|/author/", re.I
+)
+_STAMP = re.compile(r"[\s#\d/,:.-]*|.*\b\d{4}-\d\d-\d\d\b.*|(?:today|yesterday)\b.*", re.I | re.S)
+_NOWHERE_WORDS = frozenset(("back to top", "top", "home", "log in", "login", "register", "reply", "report", "share"))
+
+
+def read_contacts(looker: Looker) -> tuple[str, ...]:
+    """E-mail addresses to apply to or ask at."""
+    frame = looker.frame
+    for cell in frame.cells.get("contact", ()):
+        reading = contact.read_contacts(cell.text, [link.href for link in cell.links])
+        if reading:
+            looker.note("contacts", cell_words(cell), cell.text)
+            return tuple(sorted(reading.value))
+    unit = Words((*frame.own.parts, *frame.rest.parts))
+    reading = contact.read_contacts(unit.text, [link.href for link in frame.links])
+    if reading:
+        looker.note("contacts", unit, reading.words)
+        return tuple(sorted(reading.value))
+    if "contact" in frame.cells and frame.unit.shape == "row" and not frame.cells["contact"][0].text.strip():
+        return ()
+    return _from_around(looker)
+
+
+def _from_around(looker: Looker) -> tuple[str, ...]:
+    frame = looker.frame
+    links = [link.href for link in frame.near_links]
+    if "contact" not in frame.cells:
+        for text in frame.near:
+            reading = contact.read_contacts(text.text, links)
+            kept = _without_keepers(reading.value, text.text) if reading else ()
+            if reading and kept:
+                looker.note("contacts", text, reading.words)
+                return kept
+    if "contact" in frame.cells:
+        return ()
+    if not frame.part.sender:
+        for text in looker.setting.foot:
+            reading = contact.read_contacts(text.text, ()) if _FOOT.search(text.text) else None
+            kept = _without_keepers(reading.value, text.text) if reading else ()
+            if reading and kept:
+                looker.note("contacts", text, reading.words)
+                return kept
+    elif _asks_sender(looker):
+        looker.evidence["contacts"] = frame.part.sender
+        return (frame.part.sender,)
+    return ()
+
+
+def _without_keepers(addresses: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Addresses without those of the people who keep the list."""
+    keepers = " ".join(
+        sentence.text.lower() for sentence in sentences(text) if _KEEPS_LIST.search(sentence.text)
+    )
+    return tuple(sorted(address for address in addresses if address not in keepers))
+
+
+def _asks_sender(looker: Looker) -> bool:
+    text = "\n".join(words.text for words in looker.frame.tiers)
+    if status_of(looker.frame.own.text):
+        return False
+    return bool(_ASKS.search(text)) or not re.search(r"https?://|\bphone\b", text)
+
+
+def read_via(looker: Looker) -> ApplyVia | None:
+    """How the source says to apply."""
+    frame = looker.frame
+    text = "\n\n".join(words.text for words in frame.tiers)
+    found = contact.read_apply_via(text, [link.href for link in (*frame.links, *frame.near_links)])
+    if found is None:
+        return None
+    looker.evidence["apply_via"] = found.words[:EVIDENCE_LIMIT]
+    return found.value
+
+
+def read_url(looker: Looker) -> str | None:
+    """The entry's own link; a page that is one posting is its own, for mail the first link about the place."""
+    frame = looker.frame
+    page = frame.part.url or looker.setting.url
+    heading = frame.unit.blocks[0]
+    mail = bool(frame.part.identifier) and not frame.part.alone
+    lone = frame.lone and heading.kind == "heading" and heading.level == 1
+    if frame.part.alone or (lone and not mail):
+        return page
+    links = (*frame.links, *frame.near_links) if mail else frame.links
+    for link in links:
+        if link.href.startswith(("http://", "https://")) and not _leads_nowhere(link.href, link.words, page):
+            return link.href
+    return page
+
+
+def _leads_nowhere(href: str, words: str, page: str | None) -> bool:
+    if words.strip().lower() in _NOWHERE_WORDS or _NOWHERE.search(href):
+        return True
+    if page and href.rstrip("/").startswith(page.rstrip("/")) and _STAMP.fullmatch(words.strip()):
+        return True
+    return _STAMP.fullmatch(words.strip()) is not None and not re.search(r"appl", href, re.I)

@@ -1,0 +1,124 @@
+"""How a field is looked for: in which texts, in which labelled values, and with which words as evidence.
+
+Knows frames and evidence. Promises that whatever is found is noted with its original words, at most 200
+characters of them. Refuses to know any field: ``posting.py`` and its helpers name the readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from scraper.extract.block import Cell
+from scraper.extract.frame import Frame
+from scraper.extract.reading import Reading
+from scraper.extract.text import Normalised, Words, normalise
+from scraper.record.vacancy import EVIDENCE_LIMIT, Kind
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the document and the stanza say around all postings."""
+
+    url: str | None
+    title: str = ""
+    site_names: tuple[str, ...] = ()
+    foot: tuple[Words, ...] = ()
+    """Head and foot of the page: an address, the hospital's name."""
+    published: date | None = None
+    published_words: str = ""
+    day: date = date.min
+    institution: str | None = None
+    specialty: str | None = None
+    state: str | None = None
+    city: str | None = None
+    pgy: tuple[int, ...] = ()
+    kind: Kind | None = None
+
+
+class Looker:
+    """Looks for the fields of one framed place and keeps the evidence."""
+
+    def __init__(self, frame: Frame, setting: Setting) -> None:
+        self.frame = frame
+        self.setting = setting
+        self.evidence: dict[str, str] = {}
+
+    def note(self, name: str, text: Words, words: str) -> None:
+        """``words`` of ``text`` state the field ``name``."""
+        quoted = text.quote(words.strip(), EVIDENCE_LIMIT)
+        if quoted:
+            self.evidence[name] = quoted
+
+    def first(self, name: str, reader: Callable[[str], Reading[T] | None], texts: Iterable[Words]) -> T | None:
+        """The first text in which ``reader`` finds something."""
+        for text in texts:
+            if not text.text.strip():
+                continue
+            found = reader(text.text)
+            if found is not None:
+                self.note(name, text, found.words)
+                return found.value
+        return None
+
+    def cell(self, name: str, reader: Callable[[str], Reading[T] | None], *fields: str) -> T | None:
+        """What a labelled value of the posting says; the value itself is the evidence."""
+        return self._labelled(name, reader, self.frame.cells, fields)
+
+    def common(self, name: str, reader: Callable[[str], Reading[T] | None], *fields: str) -> T | None:
+        """What a labelled value that the part states once says."""
+        return self._labelled(name, reader, self.frame.common, fields)
+
+    def _labelled(
+        self,
+        name: str,
+        reader: Callable[[str], Reading[T] | None],
+        cells: dict[str, list[Cell]],
+        fields: Iterable[str],
+    ) -> T | None:
+        for kind in fields:
+            for cell in cells.get(kind, ()):
+                found = reader(labelled(cell).text) or reader(cell.text)
+                if found is not None and cell.text:
+                    self.note(name, cell_words(cell), cell.text)
+                    return found.value
+        return None
+
+
+def labelled(cell: Cell) -> Words:
+    """A labelled value as readers like it: ``Start: July 1``."""
+    label = normalise(f"{cell.label.rstrip(': ')}: ") if cell.label.strip() else normalise("")
+    offsets = None
+    if cell.words.offsets is not None or label.offsets is not None:
+        inner = cell.words.offsets if cell.words.offsets is not None else range(len(cell.words.text))
+        outer = label.offsets if label.offsets is not None else range(len(label.text))
+        offsets = (*outer, *(len(label.original) + at for at in inner))
+    joined = Normalised(label.text + cell.words.text, label.original + cell.words.original, offsets)
+    return Words(((joined, 0, len(joined.text)),))
+
+
+def cell_words(cell: Cell) -> Words:
+    """A cell's value as a text."""
+    return Words(((cell.words, 0, len(cell.text)),))
+
+
+def plain_words(text: str) -> Words:
+    """Any text as a text with its way back."""
+    made = normalise(text)
+    return Words(((made, 0, len(made.text)),))
+
+
+def first_lines(frame: Frame) -> list[Words]:
+    """The title of the unit: its heading or its bold lead."""
+    block = frame.unit.blocks[0]
+    if block.kind == "heading":
+        return [Words(((block.words, 0, len(block.text)),))]
+    if block.lead:
+        at = block.text.find(block.lead)
+        if at >= 0:
+            return [Words(((block.words, at, at + len(block.lead)),))]
+    return []

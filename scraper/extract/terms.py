@@ -1,0 +1,85 @@
+"""What a place asks and grants: visas, requirements, conditions, each from the nearest words that state it.
+
+Knows whose words win (docs/record.md, 18 to 20). Promises evidence for each part. Refuses to read phrases.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extract import eligibility
+from scraper.extract.block import Cell
+from scraper.extract.looking import Looker, labelled, plain_words
+from scraper.extract.text import Words
+from scraper.extract.visa import read_visa as read_visa_words
+from scraper.record.vacancy import Kind, Requirements, Visa
+
+
+def read_visa(looker: Looker, kind: Kind) -> Visa:
+    """J-1 and H-1B: the posting's own column, its words, then what is said for all."""
+    frame = looker.frame
+    j1: bool | None = None
+    h1b: bool | None = None
+    texts = [_explained(looker, cell) for cell in frame.cells.get("visa", ()) if cell.text.strip()]
+    stated = bool(texts)
+    texts += [labelled(cell) for name in ("requirements", "") for cell in frame.cells.get(name, ())]
+    if not stated:
+        texts += frame.tiers
+    for text in texts:
+        if j1 is not None and h1b is not None:
+            break
+        one, other = read_visa_words(text.text, kind)
+        if j1 is None and one is not None:
+            j1 = one.value
+            looker.note("visa.j1", text, one.words)
+        if h1b is None and other is not None:
+            h1b = other.value
+            looker.note("visa.h1b", text, other.words)
+    others = frame.only_others
+    if (j1 is None or h1b is None) and others.text:
+        one, other = read_visa_words(others.text, kind)
+        if j1 is None and one is not None and one.value:
+            j1 = False
+            looker.note("visa.j1", others, one.words)
+        if h1b is None and other is not None and other.value:
+            h1b = False
+            looker.note("visa.h1b", others, other.words)
+    return Visa(j1, h1b)
+
+
+def _explained(looker: Looker, cell: Cell) -> Words:
+    """A visa cell; a short sign ("N") is read by the legend that the page gives for it."""
+    sign = cell.text.strip()
+    if 0 < len(sign) <= 3:
+        for text in looker.frame.near:
+            found = re.search(rf"(?<!\w){re.escape(sign)}\s*[=:]\s*([^,;.\n]+)", text.text)
+            if found:
+                return plain_words(found[1])
+    return labelled(cell)
+
+
+def read_requirements(looker: Looker, pgy: tuple[int, ...]) -> Requirements:
+    """What an applicant must have."""
+    frame, day = looker.frame, looker.setting.day
+    texts = [labelled(cell) for name in ("requirements", "") for cell in frame.cells.get(name, ())]
+    texts += frame.tiers
+    steps = looker.first("requirements.steps", lambda text: eligibility.read_steps(text, pgy), texts)
+    years = looker.first(
+        "requirements.max_years_since_graduation", lambda text: eligibility.read_max_years(text, day), texts
+    )
+    return Requirements(
+        steps=tuple(sorted(steps)) if steps else (),
+        ecfmg=looker.first("requirements.ecfmg", eligibility.read_ecfmg, texts),
+        us_grad_only=looker.first("requirements.us_grad_only", eligibility.read_us_grad_only, texts),
+        max_years_since_graduation=years,
+        prior_pgy=looker.first(
+            "requirements.prior_pgy", lambda text: eligibility.read_prior_pgy(text, pgy), texts
+        ),
+        license=looker.first("requirements.license", eligibility.read_license, texts),
+    )
+
+
+def read_conditions(looker: Looker) -> tuple[str, ...]:
+    """The posting's own sentences of eligibility that no field took."""
+    text = "\n\n".join(words.text for words in looker.frame.unit_text if words.text)
+    return tuple(eligibility.read_conditions(text, tuple(looker.evidence.values())))

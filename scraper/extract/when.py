@@ -1,0 +1,133 @@
+"""The four dates of a place: start, at once or not, last day to apply, day of posting.
+
+Knows in which tiers each may be looked for (docs/record.md, 15 to 17). Promises evidence. Refuses to parse
+dates: ``dates.py`` does.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from scraper.extract import dates
+from scraper.extract.looking import Looker, first_lines
+from scraper.extract.phrases import sentences
+from scraper.extract.reading import Reading
+from scraper.extract.stamp import day_of
+from scraper.extract.text import Words
+from scraper.record.vacancy import EVIDENCE_LIMIT
+
+_NOW = re.compile(r"^\W*(?:(?:available|open|starts?)\W+)?(?:now|immediate(?:ly)?|a\.?s\.?a\.?p\.?)\b", re.I)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_BARE_DATE = re.compile(
+    rf"^\W*(?:(?:posted|added|listed|date)\W+)?"
+    rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+)?"
+    rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH}\s+\d{{4}}"
+    rf"|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{4}}-\d\d-\d\d)\W*$",
+    re.I,
+)
+_OTHER_DATE = re.compile(
+    r"\b(?:deadline|apply|applications?|due|by|before|until|till|through|clos\w+|posted|update[ds]?|review\w*|interview\w*|"
+    r"graduat\w+|since|accredit\w+|granted|founded|between|class of|until|vacant on|complet\w+|finish\w*)\b",
+    re.I,
+)
+
+
+def read_starts(looker: Looker, posted: date | None) -> str | None:
+    """Start of training, ``YYYY-MM-DD`` or ``YYYY-MM``."""
+    frame, day = looker.frame, looker.setting.day
+    reader = lambda text: dates.read_starts_on(text, posted, day)  # noqa: E731
+    found = looker.cell("starts_on", reader, "starts")
+    if found is None and "starts" not in frame.cells:
+        headings = [heading for heading in frame.headings if not _BARE_DATE.match(heading.text)]
+        found = looker.first("starts_on", reader, [frame.own, frame.rest, *headings, *frame.near])
+        if found is not None and re.search(r"\bbefore\b", looker.evidence.get("starts_on", "")):
+            del looker.evidence["starts_on"]
+            found = None
+        if found is None and not (dates.read_starts_asap(frame.own.text)):
+            found = _lone_date(looker, posted or day)
+    if found is None and "starts" not in frame.cells and frame.lone:
+        found = looker.common("starts_on", reader, "starts")
+    return found
+
+
+def _lone_date(looker: Looker, near: date) -> str | None:
+    """A date that stands alone beside the place, or in the line that opens its list: when else but the start?"""
+    frame = looker.frame
+    texts = [(frame.own, False), (frame.rest, False), *((text, True) for text in frame.near[:1])]
+    for text, opening in texts:
+        for sentence in sentences(text.text):
+            words = sentence.text
+            if opening and not words.rstrip().endswith(":"):
+                continue
+            if text is frame.rest and len(words) > 60:
+                continue
+            found = dates.find_dates(words, near)
+            if len(found) != 1 or _OTHER_DATE.search(words):
+                continue
+            day = found[0].on_or_after(near)
+            if day is not None and (day - near).days > -45 and (found[0].year or found[0].day):
+                looker.note("starts_on", text, words)
+                return found[0].iso(near)
+    return None
+
+
+def read_asap(looker: Looker, starts_on: str | None) -> bool:
+    """Whether the place is to be filled at once."""
+    frame = looker.frame
+    found = looker.cell("starts_asap", _read_asap_cell, "starts")
+    if found is None and "starts" not in frame.cells:
+        texts: list[Words] = [frame.own, frame.rest]
+        if starts_on is None:
+            texts += frame.headings
+        found = looker.first("starts_asap", dates.read_starts_asap, texts)
+    if found is None and "starts" not in frame.cells and frame.lone:
+        found = looker.common("starts_asap", dates.read_starts_asap, "starts")
+    if not found:
+        looker.evidence.pop("starts_asap", None)
+    return bool(found)
+
+
+def _read_asap_cell(text: str) -> Reading[bool] | None:
+    found = _NOW.match(text)
+    return Reading(True, found[0]) if found else dates.read_starts_asap(text)
+
+
+def read_apply_by(looker: Looker, posted: date | None) -> date | None:
+    """The last day to apply."""
+    frame, today = looker.frame, looker.setting.day
+    reader = lambda text: dates.read_apply_by(text, posted, today)  # noqa: E731
+    for name, value in frame.part.hints:
+        if name == "apply_by" and (day := day_of(value)):
+            looker.evidence["apply_by"] = value[:EVIDENCE_LIMIT]
+            return day
+    found = looker.cell("apply_by", reader, "apply_by")
+    if found is None:
+        found = looker.first("apply_by", reader, [frame.own, frame.rest])
+    if found is None:
+        found = looker.common("apply_by", reader, "apply_by")
+    return found or looker.first("apply_by", reader, frame.near)
+
+
+def read_posted(looker: Looker) -> date | None:
+    """The day that the source puts on the posting."""
+    frame, setting = looker.frame, looker.setting
+    reader = lambda text: dates.read_posted_on(text, setting.day)  # noqa: E731
+    found = looker.cell("posted_on", reader, "posted")
+    for heading in frame.headings:
+        reading = reader(f"Posted {heading.text.strip()}") if _BARE_DATE.match(heading.text) else None
+        if reading and found is None:
+            looker.note("posted_on", heading, heading.text)
+            found = reading.value
+    if found is None:
+        found = looker.first("posted_on", reader, [*first_lines(frame), frame.own, frame.rest, *frame.near[:1]])
+    if found is None and frame.part.posted:
+        looker.evidence["posted_on"] = frame.part.posted_words[:EVIDENCE_LIMIT]
+        return frame.part.posted
+    if found is None:
+        found = looker.common("posted_on", reader, "posted")
+        found = found or looker.first("posted_on", reader, frame.near[1:])
+    if found is None and setting.published:
+        looker.evidence["posted_on"] = setting.published_words[:EVIDENCE_LIMIT]
+        return setting.published
+    return found
