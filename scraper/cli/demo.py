@@ -120,10 +120,12 @@ class _Demo:
     async def _deliver(self, world: World, deliver: Sender) -> None:
         mails, chats = len(world.mails), len(world.chats)
         await deliver.deliver_due()
-        for mail in world.mails[mails:]:
-            click.echo(f"  → {_name(str(mail['To']))}, by e-mail: {mail['Subject']}")
-        for chat in world.chats[chats:]:
-            click.echo(f"  → {_name(str(chat['chat_id']))}, by Telegram: {_first_line(chat['text'])}")
+        arrived = [(str(mail["To"]), "e-mail", str(mail["Subject"])) for mail in world.mails[mails:]]
+        arrived += [
+            (str(chat["chat_id"]), "Telegram", _first_line(chat["text"])) for chat in world.chats[chats:]
+        ]
+        for address, road, words in sorted(arrived):
+            click.echo(f"  → {_name(address)}, by {road}: {words}")
 
     def _show_mail(self, world: World) -> None:
         shown = next((mail for mail in world.mails if "PGY-2" in str(mail["Subject"])), None)
