@@ -13,7 +13,7 @@ from scraper.extract.looking import Looker, cell_words
 from scraper.extract.offer import status_of
 from scraper.extract.phrases import sentences
 from scraper.extract.text import Words
-from scraper.record.vacancy import EVIDENCE_LIMIT, ApplyVia
+from scraper.record.vacancy import ApplyVia
 
 _ASKS = re.compile(
     r"\b(?:to me\b|reply|write to me|contact me|e-?mail me|me directly|this address|me,? please|let me know|"
@@ -95,12 +95,14 @@ def _asks_sender(looker: Looker) -> bool:
 def read_via(looker: Looker) -> ApplyVia | None:
     """How the source says to apply."""
     frame = looker.frame
-    text = "\n\n".join(words.text for words in frame.tiers)
-    found = contact.read_apply_via(text, [link.href for link in (*frame.links, *frame.near_links)])
-    if found is None:
-        return None
-    looker.evidence["apply_via"] = found.words[:EVIDENCE_LIMIT]
-    return found.value
+    links = [link.href for link in frame.links]
+    near = [link.href for link in frame.near_links]
+    for text, hrefs in ((frame.own, links), (frame.rest, links), *((text, near) for text in frame.near)):
+        found = contact.read_apply_via(text.text, hrefs) if text.text.strip() else None
+        if found is not None:
+            looker.note("apply_via", text, found.words)
+            return found.value
+    return None
 
 
 def read_url(looker: Looker) -> str | None:

@@ -50,7 +50,9 @@ class Looker:
 
     def note(self, name: str, text: Words, words: str) -> None:
         """``words`` of ``text`` state the field ``name``."""
-        quoted = text.quote(words.strip(), EVIDENCE_LIMIT)
+        quoted = text.quote(words.strip(), EVIDENCE_LIMIT) or text.quote(text.text.strip(), EVIDENCE_LIMIT)
+        if " | " in quoted and self.frame.unit.shape == "row":
+            quoted = max(quoted.split(" | "), key=len)
         if quoted:
             self.evidence[name] = quoted
 
@@ -91,13 +93,10 @@ class Looker:
 
 def labelled(cell: Cell) -> Words:
     """A labelled value as readers like it: ``Start: July 1``."""
-    label = normalise(f"{cell.label.rstrip(': ')}: ") if cell.label.strip() else normalise("")
-    offsets = None
-    if cell.words.offsets is not None or label.offsets is not None:
-        inner = cell.words.offsets if cell.words.offsets is not None else range(len(cell.words.text))
-        outer = label.offsets if label.offsets is not None else range(len(label.text))
-        offsets = (*outer, *(len(label.original) + at for at in inner))
-    joined = Normalised(label.text + cell.words.text, label.original + cell.words.original, offsets)
+    label = normalise(f"{cell.label.rstrip(': ')}: ").text if cell.label.strip() else ""
+    inner = cell.words.offsets if cell.words.offsets is not None else range(len(cell.words.text))
+    # The label's signs lead back to the value, so that evidence is always the value's own words.
+    joined = Normalised(label + cell.words.text, cell.words.original, (*([0] * len(label)), *inner))
     return Words(((joined, 0, len(joined.text)),))
 
 

@@ -90,7 +90,8 @@ class Words:
         return starts
 
     def source(self, start: int, end: int) -> str:
-        """The original words behind ``text[start:end]``."""
+        """The original words behind ``text[start:end]``; of several stretches the longest, so that they stand
+        together in the source."""
         if not self.parts:
             return ""
         first = max(0, bisect_right(self._starts, start) - 1)
@@ -101,7 +102,7 @@ class Words:
                 break
             text, begin, stop = self.parts[index]
             out.append(text.source(begin + max(0, start - at), min(stop, begin + end - at)))
-        return "\n".join(out)
+        return max(out, key=len, default="")
 
     def quote(self, words: str, limit: int) -> str:
         """The original of ``words``, which stand in ``text``, cut at a word to ``limit`` signs."""

@@ -1,0 +1,158 @@
+"""The corpus read in-process: the score table by format, floors, and evidence found again in the source."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import html
+import importlib.util
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from scraper.extract.document import Document, open_document
+from scraper.extract.read import Extraction, read
+from scraper.record.vacancy import Vacancy, to_json
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+FORMATS = ("html", "feed", "eml", "mbox")
+FLOORS = {
+    "html": (0.98, 0.96),
+    "feed": (0.98, 0.90),
+    "eml": (0.98, 0.95),
+    "mbox": (0.98, 0.95),
+    "all": (0.98, 0.96),
+}
+"""Detection F1 and record F1 that each format holds."""
+
+
+@cache
+def scorer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("corpus_score", CORPUS / "score.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@cache
+def cases() -> tuple[dict[str, Any], ...]:
+    return tuple(case for case in scorer().load(CORPUS / "cases") if case["as"] in FORMATS)
+
+
+@cache
+def extraction(name: str) -> tuple[Document, Extraction]:
+    case = next(case for case in cases() if case["name"] == name)
+    document = open_document(case["file"].read_bytes(), format=case["as"], url=case["url"])
+    assert isinstance(document, Document)
+    return document, read(document, day=date.fromisoformat(case["date"]))
+
+
+@cache
+def judged() -> Mapping[str, Any]:
+    out = {}
+    for case in cases():
+        predictions = [to_json(record) for record in extraction(case["name"])[1].records]
+        result = {"preds": predictions, "error": None, "bad": 0, "seconds": 0.0}
+        out[case["name"]] = scorer().judge(case, result)
+    return out
+
+
+def total(kind: str) -> dict[str, Any]:
+    chosen = [judged()[case["name"]] for case in cases() if kind in ("all", case["as"])]
+    result: dict[str, Any] = scorer().total(chosen)
+    return result
+
+
+def test_each_format_holds_its_floor(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = ["", "format  cases  gold  found  detection F1  record F1  false"]
+    unmet = []
+    for kind in (*FORMATS, "all"):
+        score = total(kind)
+        detection, record = score["detection"]["f1"], score["record"]["f1"]
+        lines.append(
+            f"{kind:6s} {score['cases']:6d} {score['gold']:5d} {score['preds']:6d}"
+            f"        {detection:.3f}      {record:.3f}  {score['false']:5d}"
+        )
+        floor = FLOORS[kind]
+        if detection < floor[0] or record < floor[1]:
+            unmet.append(f"{kind}: {detection:.3f}, {record:.3f} below {floor}")
+    with capsys.disabled():
+        print("\n".join(lines))
+    assert not unmet
+
+
+def test_a_negative_case_yields_no_vacancy() -> None:
+    false = {case["name"]: judged()[case["name"]]["false"] for case in cases() if not case["gold"]}
+    assert sum(false.values()) == 0, false
+
+
+def stated(record: Vacancy) -> set[str]:
+    """The fields that a record states and that need words of the source."""
+    told = to_json(record)
+    flat = {name: told[name] for name in ("specialty", "track", "pgy", "positions", "institution", "starts_on")}
+    flat |= {name: told[name] for name in ("apply_by", "posted_on", "contacts", "starts_asap")}
+    flat |= {f"visa.{name}": value for name, value in told["visa"].items()}
+    flat |= {f"requirements.{name}": value for name, value in told["requirements"].items()}
+    if told["status"] != "open":
+        flat["status"] = told["status"]
+    return {name for name, value in flat.items() if value not in (None, [], False)} | {
+        name for name in ("visa.j1", "visa.h1b") if flat[name] is False
+    }
+
+
+@pytest.mark.parametrize("name", [case["name"] for case in cases()])
+def test_each_stated_field_has_evidence(name: str) -> None:
+    for record in extraction(name)[1].records:
+        missing = stated(record) - set(record.evidence)
+        assert not missing, (record.title, missing)
+
+
+@pytest.mark.parametrize("name", [case["name"] for case in cases()])
+def test_evidence_is_found_again_in_the_source(name: str) -> None:
+    case = next(case for case in cases() if case["name"] == name)
+    source = squeezed(everything(case["file"].read_bytes(), case["as"]))
+    for record in extraction(name)[1].records:
+        for field, words in record.evidence.items():
+            assert len(words) <= 200
+            if words.startswith("from the institution: "):
+                words = words.removeprefix("from the institution: ")
+            assert squeezed(words) in source, (record.title, field, words)
+
+
+def everything(body: bytes, kind: str) -> str:
+    """All the words of a source, tags taken off, whatever carries them."""
+    texts = [plain(body)]
+    if kind in ("eml", "mbox"):
+        raws = re.split(rb"(?:^|\n)From [^\n]*\n", body) if kind == "mbox" else [body]
+        for raw in raws:
+            message = email.message_from_bytes(raw, policy=email.policy.compat32)
+            texts += [str(email.header.make_header(email.header.decode_header(v))) for _, v in message.items()]
+            for part in message.walk():
+                payload = part.get_payload(decode=True)
+                if isinstance(payload, bytes):
+                    texts.append(plain(payload))
+    return "\n".join(texts)
+
+
+def plain(body: bytes) -> str:
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        text = body.decode("cp1252", "replace")
+    return "\n".join((text, html.unescape(untagged(text)), html.unescape(untagged(html.unescape(text)))))
+
+
+def untagged(text: str) -> str:
+    return re.sub(r"<[^>]*>", "", re.sub(r"<script.*?</script>", "", text, flags=re.S))
+
+
+def squeezed(text: str) -> str:
+    """Text without white space, quote marks of mail, and the signs that tables are drawn with."""
+    return re.sub(r"[\s|>]+", "", text)
