@@ -262,7 +262,7 @@ def _write(
     counted = _counted(changes)
     if any(counted.values()):
         runs.count_run(connection, run_id, **counted)
-    return changes, owe(connection, changes, desk.watchers(connection), now)
+    return changes, owe(connection, found, changes, desk.watchers(connection), now)
 
 
 def _keep(connection: Connection, source: Source, raw: Sequence[Raw], now: datetime) -> None:

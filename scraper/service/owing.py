@@ -1,13 +1,14 @@
 """Notices for what changed, written in the very transaction that writes the changes.
 
 Knows how a stored change becomes what each channel is owed and when. Promises that a change and its
-notices are committed together or not at all. Refuses to judge fit (``alerts/match.py``) or time
-(``alerts/plan.py``).
+notices are committed together or not at all, and that what only private sources told of is news once a
+public one tells of it. Refuses to judge fit (``alerts/match.py``) or time (``alerts/plan.py``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from scraper.alerts import plan
@@ -17,22 +18,32 @@ from scraper.store.engine import Connection
 from scraper.store.listing import Listed
 from scraper.store.notices import NewNotice
 from scraper.store.vacancies import StoredChange
+from scraper.watch.known import Change, Found
 
 
-def owe(connection: Connection, changes: Iterable[StoredChange], watchers: Watchers, now: datetime) -> int:
-    """Writes a notice for each channel that is owed one of ``changes``; how many were new."""
-    return sum(_owe(connection, change, watchers, now) for change in changes)
+def owe(
+    connection: Connection, found: Found, changes: Iterable[StoredChange], watchers: Watchers, now: datetime
+) -> int:
+    """Writes a notice for each channel that is owed one of ``changes``; how many were new.
+
+    ``found`` is the reading that they came of.
+    """
+    return sum(_owe(connection, found, change, watchers, now) for change in changes)
 
 
-def _owe(connection: Connection, stored: StoredChange, watchers: Watchers, now: datetime) -> int:
-    if stored.change.tell not in ("now", "late"):
+def _owe(
+    connection: Connection, found: Found, stored: StoredChange, watchers: Watchers, now: datetime
+) -> int:
+    if stored.change.tell not in ("now", "late") and stored.change.kind != "merged":
         return 0
+    listed = listing.get(connection, stored.vacancy_id)
+    assert listed is not None, "a change is about a vacancy that is stored"
+    change = _as_news(found, stored, listed)
     told = notices.told(connection, stored.vacancy_id)
-    about = _about(connection, stored.vacancy_id)
-    found = owed(stored.change, stored.after, watchers, told, now.date(), about, stored.before)
+    heard = owed(change, stored.after, watchers, told, now.date(), about_of(listed), stored.before)
     urgent = plan.urgent(stored.after, now)
     new = []
-    for each in found:
+    for each in heard:
         subscriber = watchers.subscriber(each.subscriber_id)
         if subscriber is None:
             continue
@@ -53,10 +64,17 @@ def _owe(connection: Connection, stored: StoredChange, watchers: Watchers, now: 
     return notices.add(connection, new, now)
 
 
-def _about(connection: Connection, vacancy_id: int) -> About:
-    listed = listing.get(connection, vacancy_id)
-    assert listed is not None, "a change is about a vacancy that is stored"
-    return about_of(listed)
+def _as_news(found: Found, stored: StoredChange, listed: Listed) -> Change:
+    """The change as it is told: a merge tells nobody, unless it takes a vacancy out of private hands."""
+    quiet = found.baseline or found.probation or found.reread or found.late
+    if stored.change.kind != "merged" or quiet or stored.after.status != "open":
+        return stored.change
+    sightings = listed.tracked.sightings
+    public = [each for each in sightings if listed.sources[each.source].publish]
+    only_now = bool(public) and all(each.first_seen == found.at for each in public)
+    if not only_now or len(public) == len(sightings):
+        return stored.change
+    return replace(stored.change, kind="opened", tell="now")
 
 
 def about_of(listed: Listed) -> About:
