@@ -32,8 +32,8 @@ ORDINARY = frozenset(
         "laboratories",
         "observers",
         "registry",
+        "stroke",
     ]
-    + ["stroke"]
 )
 """Words of the field that happen to be part of an invented name."""
 
