@@ -21,7 +21,7 @@ from scraper.cli.opened import (
     store_to_read,
     store_to_write,
 )
-from scraper.cli.wishes import asked, wish as wish_of, wish_options
+from scraper.cli.wishes import as_typed, wish as wish_of, wish_options
 from scraper.errors import Misused
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def subscribers() -> None:
 @click.option("--apprise", metavar="URL", help="Tell by any service that Apprise knows.")
 @click.option("--name", help="Whom to call it.")
 @click.option("--to", "person_id", metavar="ID", type=int, help="Add to this subscriber, not a new one.")
-@click.option("--label", help="What to call this wish.  [default: the wish in words]")
+@click.option("--label", help="What to call this wish.  [default: as typed]")
 @click.option("--rhythm", type=click.Choice(("instant", "daily", "weekly")), default="instant",
               show_default=True, help="Weekly is on Mondays.")  # fmt: skip
 @click.option("--hour", type=click.IntRange(0, 23), default=8, show_default=True,
@@ -84,14 +84,15 @@ def add(
     roads = [road(kind, address) for kind, address in given.items() if address]
     if person_id is None and not roads:
         raise Misused("Nobody could be told: add --email, --telegram or --apprise (or --to ID).")
-    only_a_road = person_id is not None and not asked(options) and label is None and bool(roads)
+    typed = as_typed(options)
+    only_a_road = person_id is not None and not typed and label is None and bool(roads)
     wish = None if only_a_road else wish_of(options, now_of(ctx).date())
     enrolment = Enrolment(
         person_id=person_id,
         name=name,
         roads=tuple(roads),
         wish=wish,
-        label=label or (describe(wish) if wish else ""),
+        label=label or typed or "any residency",
         rhythm=cast("Rhythm", rhythm),
         hour=hour,
         zone=zone_name(zone) if zone else None,

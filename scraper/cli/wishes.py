@@ -55,9 +55,10 @@ def wish_options(command: Command) -> Command:
     return command
 
 
-def asked(options: Mapping[str, Any]) -> bool:
-    """Whether any of them was given."""
-    return any(options[name] for name in NAMES)
+def as_typed(options: Mapping[str, Any]) -> str:
+    """What was typed, in a row: the label that a person recognises a wish by."""
+    given = [options[name] for name in NAMES if options[name] and name != "stated_only"]
+    return ", ".join(text for each in given for text in ((each,) if isinstance(each, str) else each))
 
 
 def wish(options: dict[str, Any], day: date) -> Filter:

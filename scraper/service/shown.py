@@ -97,14 +97,13 @@ def fitting(
         shown = show(listed, now, wish)
         if shown.verdict.fit == "no":
             continue
-        out_of_date = shown.hidden and not everything
-        if shown.verdict.unplaced and not unplaced:
-            adrift[listed.tracked.record.state] += not out_of_date
-        elif out_of_date:
+        if shown.hidden and not everything:
             old[shown.freshness.state] += 1
+        elif shown.verdict.unplaced and not unplaced:
+            adrift[listed.tracked.record.state] += 1
         else:
             kept.append(shown)
-    return Answer(in_order(kept, order), dict(+adrift), dict(old))
+    return Answer(in_order(kept, order), dict(adrift), dict(old))
 
 
 def show(listed: Listed, now: datetime, wish: Filter | None = None) -> Shown:
