@@ -102,7 +102,7 @@ _LICENSE = re.compile(
     r"(?:\s\(PTL\))?)(?!\w)",
 )
 _LICENSE_NEED = re.compile(
-    r"\b(?:must|requir\w{1,5}|eligib\w{1,6}|hold|possess|obtain|need\w{0,3}|have|in hand|apply for|applied"
+    r"\b(?:must|requir\w{1,7}|eligib\w{1,6}|hold|possess|obtain|need\w{0,3}|have|in hand|apply for|applied"
     r"|qualify|able to get|application|full|unrestricted)\b|-eligible|:",
     re.IGNORECASE,
 )
@@ -141,7 +141,7 @@ def _says_which(name: str) -> bool:
 
 def _short_name(name: str) -> str:
     words = name.split()
-    while len(words) > 1 and words[0].lower() in table("eligibility")["license_lead"]:
+    while len(words) > 1 and words[0].lower().strip(",") in table("eligibility")["license_lead"]:
         words.pop(0)
     return " ".join(words)
 

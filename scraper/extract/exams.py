@@ -37,14 +37,14 @@ _NOT_EXAM = re.compile(
 )
 _IN_LIST = re.compile(rf"{_ONE_STEP}", re.IGNORECASE)
 _PASSING = re.compile(
-    r"\b(?:pass(?:ed|es|ing|age)?|requir\w{1,5}|must|need\w{0,3}|completed|cleared|all three|have|hold"
+    r"\b(?:pass(?:ed|es|ing|age)?|requir\w{1,7}|must|need\w{0,3}|completed|cleared|all three|have|hold"
     r"|results of|minimum|scores?\s(?:above|over|of at least|at least|>)|successful\w{0,2})\b",
     re.IGNORECASE,
 )
 _H1B_AFTER = re.compile(
-    r"\b(?:for|if|when|with|requir\w{1,5}|need\w{0,3}|seeking|to)\b[^.;]{0,30}\bH-?1", re.IGNORECASE
+    r"\b(?:for|if|when|with|requir\w{1,7}|need\w{0,3}|seeking|to)\b[^.;\n]{0,30}\bH-?1", re.IGNORECASE
 )
-_H1B_BEFORE = re.compile(r"\bH-?1-?\s?B?\b[^.;]{0,60}$", re.IGNORECASE)
+_H1B_BEFORE = re.compile(r"\bH-?1-?\s?B?\b[^.;\n]{0,60}$", re.IGNORECASE)
 
 
 @cache
@@ -131,7 +131,7 @@ _AFTER_J1 = re.compile(r"\bJ-?1s?\s(?:visas?\s)?\($", re.IGNORECASE)
 
 
 def _ecfmg_value(near: str, sentence: str) -> bool | None:
-    if re.search(r"\bnot\b[^.;,]{0,25}\b(?:required|needed|necessary)\b", near, re.IGNORECASE):
+    if re.search(r"\b(?:not|no)\b[^.;,]{0,25}\b(?:required|needed|necessary)\b", near, re.IGNORECASE):
         return None if re.search(r"\b(?:US|U\.S\.|American)\b", sentence) else False
     if _phrases("wish").search(near):
         return None

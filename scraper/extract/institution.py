@@ -30,7 +30,9 @@ _RUN = re.compile(
     rf"(?:(?:{_CAPITAL}|{_SMALL}(?=[ ](?:{_SMALL}[ ]){{0,2}}[A-Z]))(?:[ /]{{1,3}}|(?![\w]))){{0,12}}"
 )
 _TIDY = re.compile(r"[\s,.;:|/&(-]{1,6}$")
-_POSSESSIVE = re.compile(r"'s?$")
+_OWNER = re.compile(
+    r"'s?(?=\s(?:Department|Division|Section|Residency|Family|Internal|Program|GME|Graduate|Office|School)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,9 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     words = text[start:end]
+    owner = _OWNER.search(words)
+    if owner and _words("hospital").search(words[: owner.start()]):
+        end, words = start + owner.start(), words[: owner.start()]
     tail = _TIDY.search(words)
     end -= len(tail[0]) if tail else 0
     while start < end:

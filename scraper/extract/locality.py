@@ -27,7 +27,7 @@ _ZIP = re.compile(r"[\s,]{0,3}(\d{5})(?:-\d{4})?(?!\d)")
 _BEFORE_BARE = re.compile(r"\b(?:in|at|near|from|location:?|city:?)\s$|^|\n$|[,|/(-]\s$", re.IGNORECASE)
 _BARE = re.compile(r"\b(?:in|near|outside|downtown)\s((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})")
 _COUNTY = re.compile(
-    r"((?:[A-Z][\w'.-]{1,20}\s){1,3})(?:County|Parish)\b(?!\s(?:Hospital|Medical|Health|General|Regional"
+    r"((?:[A-Z][\w'.-]{1,20}\s){1,3})(County|Parish)\b(?!\s(?:Hospital|Medical|Health|General|Regional"
     r"|Memorial))"
 )
 _CITY_COUNTY = re.compile(
@@ -36,11 +36,12 @@ _CITY_COUNTY = re.compile(
 _LICENCE = re.compile(
     r"\s(?:[\w()/-]{1,20}\s){0,3}?(?:licen[sc]|PTL|permit|postgraduate training|medical board)", re.IGNORECASE
 )
+_BOARD = re.compile(r"\bUSA?-([A-Z]{2})-((?:[A-Z][\w'.]{1,20}[ ]?){1,4})")
 _HOUSE_NAME = re.compile(r"\s(?:University|Hospital|Medical)\b")
 _NAME_GOES_ON = re.compile(r"\s[A-Z(]")
 _NOT_THE_PLACE = re.compile(
-    r"\b(?:moving|moved|relocat\w{2,4}|transfer\w{0,4}|leaving|licensed|graduat\w{1,4}|matched|fellowship"
-    r"|job|position)\s(?:to|from|for|in|of|at)\s(?:[\w'-]{1,20}\s){0,3}$|\b(?:board of|in the state of)\s$",
+    r"\b(?:moving|moved|relocat\w{2,4}|transfer\w{0,4}|leaving|licensed|graduat\w{1,4}|matched)"
+    r"\s(?:\w{1,8}\s)?(?:to|from|for|in|of|at)\s(?:[\w'-]{1,20}\s){0,3}$|\b(?:board of|in the state of)\s$",
     re.IGNORECASE,
 )
 
@@ -69,6 +70,7 @@ def _state_pattern() -> re.Pattern[str]:
     names = sorted(
         (name for code in places.states() if (name := places.state_name(code))), key=len, reverse=True
     )
+    names += [name.upper() for name in names]
     full = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in names)
     short = "|".join(places.states())
     return re.compile(
@@ -81,7 +83,7 @@ def _state_pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=256)
 def find_places(text: str) -> tuple[FoundPlace, ...]:
     """Every place that the text names with its state, county or ZIP code, in order; then bare cities."""
-    found = list(_with_state(text))
+    found = [*_on_boards(text), *_with_state(text)]
     found.extend(_with_county(text, found))
     found.extend(_counties(text, found))
     found.extend(_zip_alone(text, found))
@@ -137,13 +139,21 @@ def _city_at_end(words: str, code: str, *, whole: bool) -> tuple[places.Place, i
 def _as_written(words: str, city: places.Place) -> str:
     """The city as the source spells it (Fort Wayne for the post office's Ft. Wayne), unless it shouts."""
     bare = re.sub(r"\s\([^)]*\)$", "", words).strip()
-    return city.city if bare.isupper() or not bare else bare
+    return city.city if bare.isupper() or not bare or "." in bare else bare
 
 
 _HOUSE: Final = re.compile(
     r"(?:Hospital|Center|Medical|Clinic|Health|University|College|System|Institute|Street|St\.?|Ave\.?"
     r"|Avenue|Blvd\.?|Road|Rd\.?|Drive)\s$"
 )
+
+
+def _on_boards(text: str) -> Iterator[FoundPlace]:
+    """``US-CA-Los Angeles``: the way of job boards."""
+    for match in _BOARD.finditer(text):
+        city = places.city(match[2].strip(), match[1])
+        if city is not None:
+            yield FoundPlace(*match.span(), Where(city.city, city.county, city.state), 3)
 
 
 def _with_county(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
@@ -168,7 +178,7 @@ def _counties(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
             continue
         words = match[1].split()
         for count in range(len(words)):
-            pairs = places.county(" ".join(words[count:]) + " County")
+            pairs = places.county(f"{' '.join(words[count:])} {match[2]}")
             stated = _state_pattern().match(text, match.end())
             code = places.state_code(stated["state"]) if stated else None
             pairs = tuple(pair for pair in pairs if code in (None, pair[1]))

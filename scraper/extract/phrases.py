@@ -124,7 +124,8 @@ _WRAPPED_LINE: Final = 48
 """A line at least so long that ends without a stop is taken to go on in the next one."""
 _LONGEST: Final = 700
 _YEAR_END = re.compile(r"\b20\d\d$")
-_BULLET = re.compile(r"\s*(?:[-*•·o>]\s|\d{1,2}[.)]\s)")
+_FRESH = re.compile(r"\s*(?:[-*•·o>]\s|\d{1,2}[.)]\s|[A-Z#][\w# /]{1,30}:\s)")
+"""A list item or a label: never the rest of the line before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ def _goes_on(text: str, newline: int) -> bool:
     start = text.rfind("\n", 0, newline) + 1
     line = text[start:newline].rstrip()
     following = text[newline + 1 : newline + 6]
-    if not line or not following.strip() or line[-1] in ".!?:;|" or _BULLET.match(text, newline + 1):
+    if not line or not following.strip() or line[-1] in ".!?:;|" or _FRESH.match(text, newline + 1):
         return False
     if line.rsplit(None, 1)[-1].lower() in _words("unfinished"):
         return True

@@ -33,7 +33,7 @@ _TRAINED = re.compile(
     re.IGNORECASE,
 )
 _NEED = re.compile(
-    r"\b(?:must|need\w{0,3}|requir\w{0,5}|complet\w{1,4}|finished|done|shall|prior|behind (?:them|you)"
+    r"\b(?:must|need\w{0,3}|requir\w{0,7}|complet\w{1,4}|finished|done|shall|prior|behind (?:them|you)"
     r"|bring|have|should|ask for|applicants?|candidates?|at least|minimum)\b",
     re.IGNORECASE,
 )
@@ -41,16 +41,18 @@ _PRIOR_LEVEL = re.compile(
     r"\b(?:(?:successfully\s)?(?:completed|completing|completion of|complete|finished|finish"
     r"(?:\sby\s[^.;]{4,18},)?|done|shall have done|have done|requires? (?:a )?completed)\s(?:an?\s|the\s"
     r"|your\s|their\s|at least\s|of\s|all of\s)?(?:full\s)?(?:\w{1,20}[\s-]){0,3}?)"
-    r"(?P<one>PG[Y]?[\s-]?(?P<n>[1-6])(?:\s?(?:,|and|&|through|-|/)\s?(?:PG[Y]?[\s-]?)?(?P<m>[1-6]))?"
+    r"(?P<one>CA-?(?P<ca>[1-3])|PG[Y]?[\s-]?(?P<n>[1-6])(?:\s?(?:,|and|&|through|-|/)\s?"
+    r"(?:PG[Y]?[\s-]?)?(?P<m>[1-6]))?"
     r"|(?P<intern>internship|(?:ACGME-accredited\s|accredited\s)?clinical\s(?:base\s)?year|(?:ACGME\s"
     r"|accredited\s)?(?:preliminary|transitional|prelim|intern|clinical base|TY)(?:(?:\s(?:or|and)\s"
     r"|\s?/\s?)(?:preliminary|transitional|prelim))?\s(?:year|internship)))",
     re.IGNORECASE,
 )
 _LEVEL_PRIOR = re.compile(
-    r"\bPG[Y]?[\s-]?(?P<n>[1-6])(?:\s?(?:and|&|through|-|/)\s?(?:PG[Y]?[\s-]?)?(?P<m>[1-6]))?\s(?:year\s)?"
-    r"(?:training\s)?(?:(?:must|should|has to|have to)\s(?:be|have been)\s)?(?:successfully\s)?"
-    r"(?:completed|finished|done|required|completion)\b",
+    r"\bPG[Y]?[\s-]?(?P<n>[1-6])(?:\s?(?:and|&|through|-|/)\s?(?:PG[Y]?[\s-]?)?(?P<m>[1-6]))?"
+    r"(?:(?:\s[A-Za-z&-]{2,20}){0,2}?\s(?:completed|finished|done)"
+    r"|\s(?:year\s)?(?:training\s)?(?:(?:must|should|has to|have to)\s(?:be|have been)\s)?(?:successfully\s)?"
+    r"(?:completed|finished|done|required|completion))\b",
     re.IGNORECASE,
 )
 _PRIOR_YEAR = re.compile(r"\bprior\s(?:\w{1,15}\s)?(?:yr|year)\s(?:required|needed|of)\b", re.IGNORECASE)
@@ -84,7 +86,9 @@ def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
             if _wished(words, match.end()):
                 continue
             level = match["m"] or match["n"]
-            yield (int(level) if level else 1), match.start(), match.end()
+            anesthesia = match.groupdict().get("ca")
+            years = int(level) if level else int(anesthesia) + 1 if anesthesia else 1
+            yield years, match.start(), match.end()
     yield from ((1, *match.span()) for match in _PRIOR_YEAR.finditer(words))
 
 

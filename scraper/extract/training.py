@@ -101,12 +101,12 @@ def read_kind(text: str) -> Reading[Kind] | None:
     first_line = text.find("\n") if "\n" in text else min(len(text), 160)
     score: dict[Kind, float] = {}
     words: dict[Kind, str] = {}
-    for kind, match in _kind_words(text):
-        weight = 4.0 if match.start() < first_line else 1.0
-        if _NOT_ON_OFFER.search(text, max(0, match.start() - 45), match.start()):
+    for kind, start, end in _kind_words(text):
+        weight = 4.0 if start < first_line else 1.0
+        if _NOT_ON_OFFER.search(text, max(0, start - 45), start):
             weight *= 0.3
         score[kind] = score.get(kind, 0.0) + weight
-        words.setdefault(kind, match[0])
+        words.setdefault(kind, text[start:end])
     if not score:
         return None
     best = max(score, key=lambda kind: (score[kind] * _KIND_WEIGHT[kind], -KINDS.index(kind)))
@@ -122,7 +122,9 @@ _KIND_WEIGHT: Final[dict[Kind, float]] = {
 }
 
 
-def _kind_words(text: str) -> Iterator[tuple[Kind, re.Match[str]]]:
+def _kind_words(text: str) -> Iterator[tuple[Kind, int, int]]:
+    """Every noun of a kind; a level by itself ("an R3 slot") is a resident's when no noun says more."""
+    named = False
     research = [match.span() for match in _phrases("research", "kind").finditer(text)]
     for kind in KINDS:
         for match in _phrases(kind, "kind").finditer(text):
@@ -131,4 +133,7 @@ def _kind_words(text: str) -> Iterator[tuple[Kind, re.Match[str]]]:
                 kind == "fellowship"
                 and _ADJACENT_RESEARCH.search(text, max(0, match.start() - 40), match.start())
             ):
-                yield kind, match
+                named = named or kind != "research"
+                yield kind, *match.span()
+    if not named and not research:
+        yield from (("residency", one.start, one.end) for one in find_pgys(text))

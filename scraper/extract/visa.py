@@ -33,6 +33,12 @@ _RESIDENTS = re.compile(r"(?<!permanent )(?<!legal )\bresidents?\b", re.IGNORECA
 _NEEDS = re.compile(r"\b(?:requir(?:e|es|ing)|need(?:s|ing)?)\b[^,.;]{0,30}$", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|whether|unless)\b", re.IGNORECASE)
 _LIST = re.compile(r"\bor\b|\bnor\b", re.IGNORECASE)
+_COPULA = re.compile(
+    r"[\s:(-]{0,3}(?:(?:visas?|holders?|petitions?|sponsorship|applicants?|candidates?|status|is|are|will"
+    r"|can|be|currently)\s?){0,4}[:\s-]{0,2}",
+    re.IGNORECASE,
+)
+_NEW_PIECE = re.compile(r"[,;]|\sand\s|\s-\s|\.\s", re.IGNORECASE)
 _TRANSFER = re.compile(r"\btransfers?\b", re.IGNORECASE)
 _EXCEPT = re.compile(r"\bexcept(?:\s(?:for|in|at))?\s", re.IGNORECASE)
 _CONFINED = re.compile(
@@ -265,9 +271,10 @@ def _polarities(words: str, cues: list[_Cue]) -> dict[_Cue, bool]:
             if governing is not None:
                 out[cue] = governing
         elif cue.mark == "no":
-            if since and not any(later.mark in ("j1", "h1b", "any") for later in cues[index + 1 :]):
+            closing = _closes(words, since, cue, cues[index + 1 :])
+            if closing:
                 out.update(dict.fromkeys(since, False))
-            governing, since = False, []
+            governing, since = (None if closing else False), []
         elif cue.mark == "yes":
             if last is not None and last.mark == "no":
                 last = cue
@@ -291,6 +298,19 @@ def _polarities(words: str, cues: list[_Cue]) -> dict[_Cue, bool]:
         if cue.mark != "only":
             last = cue
     return out
+
+
+def _closes(words: str, since: list[_Cue], no: _Cue, later: list[_Cue]) -> bool:
+    """Whether a "no" belongs to the mentions before it: "H-1B not sponsored, J-1 considered"."""
+    if not since:
+        return False
+    following = next((cue for cue in later if cue.mark in ("j1", "h1b", "any")), None)
+    if following is None:
+        return True
+    return bool(
+        _COPULA.fullmatch(words, since[-1].end, no.start)
+        and _NEW_PIECE.search(words, no.end, following.start)
+    )
 
 
 def _own_piece(words: str, since: list[_Cue], yes: _Cue) -> list[_Cue]:

@@ -107,6 +107,16 @@ def test_the_steps_that_must_be_passed(text: str, steps: tuple[int, ...] | None)
         ("our application to ECFMG is pending", None),
         ("ECFMG + IM board eligible", True),
         ("We take ECFMG J-1 visas", None),
+        ("ECFMG certificate (if applicable)", True),
+        ("valid ECFMG certification for IMGs", True),
+        ("ECFMG certification is preferred", None),
+        ("must be ECFMG-certified", True),
+        ("ECFMG certified or eligible", True),
+        ("J-1 visa sponsored by ECFMG", None),
+        ("The ECFMG sponsors J-1 visas", None),
+        ("Copy of ECFMG certificate", True),
+        ("no ECFMG certificate required", False),
+        ("IMGs: ECFMG", True),
     ],
 )
 def test_the_certificate_of_foreign_graduates(text: str, ecfmg: bool | None) -> None:
@@ -288,6 +298,14 @@ def test_training_behind_the_applicant(text: str, years: int | None) -> None:
         ("Missouri Assistant Physician license", True),
         ("training permit required", True),
         ("state training license", True),
+        ("Must be eligible for California licensure", True),
+        ("Applicants must have or be eligible for a Nevada limited license", True),
+        ("Texas PIT permit required", True),
+        ("Must possess a valid, unrestricted license to practice medicine in Ohio", True),
+        ("Illinois temporary medical license", True),
+        ("eligible for a training license in Massachusetts", True),
+        ("New York State license eligible", True),
+        ("fishing license", False),
     ],
 )
 def test_licences(text: str, stated: bool) -> None:
