@@ -6,28 +6,38 @@ its parse. Refuses to be clever: one word of training and one of a place are eno
 
 from __future__ import annotations
 
-import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from ahocorasick_rs import AhoCorasick
+
 from scraper.extract.document import Document
+from scraper.extract.text import normalise
 
 if TYPE_CHECKING:
     from scraper.extract.read import Anchors
 
-_TRAINING = re.compile(
-    r"pgy|\bp[gl].?[1-7]\b|residen|fellow|intern(?:s|ship)?\b|observer|extern|postdoc|post-doc|\bresearch|coordinator|house ?(?:officer|physician|staff)"
-    r"|assistant physician|transitional year|housestaff|volunteer|trainee|\bCA-[123]",
-    re.I,
-)
-_PLACE = re.compile(
-    r"position|opening|vacan|spot|slot|seat|chair|place|unfilled|available|seek|hiring|recruit|apply|appl|accept|wants?\b|needs?\b|looking|offer|sponsor|plaza",
-    re.I,
-)
+_TRAINING = (
+    "pgy", "pg-", "pl-", "pg1", "pg2", "pg3", "pl1", "pl2", "pl3", "residen", "fellow", "intern ", "interns", "observer", "extern", "postdoc",
+    "post-doc", "post doc", "research", "coordinator", "house officer", "house staff", "housestaff", "house physician", "assistant physician",
+    "transitional year", "volunteer", "trainee", "ca-1", "ca-2", "ca-3", "abstractor", "categorical", "prelim",
+)  # fmt: skip
+_PLACE = (
+    "position", "opening", "vacan", "spot", "slot", "seat", "chair", "place", "unfilled", "available", "seek", "hiring", "recruit",
+    "appl", "accept", "want", "need", "looking", "offer", "sponsor", "plaza", "open", "vacat", "left", "filled", "start", "job",
+)  # fmt: skip
+
+
+@cache
+def _automaton() -> AhoCorasick:
+    return AhoCorasick([*_TRAINING, *_PLACE])
 
 
 def may_offer(text: str) -> bool:
     """Whether the document's words make a closer look worth its cost."""
-    return _TRAINING.search(text) is not None and _PLACE.search(text) is not None
+    low = normalise(text).text.lower() if "\u2011" in text or "\uff30" in text else text.lower()
+    seen = {match[0] < len(_TRAINING) for match in _automaton().find_matches_as_indexes(low)}
+    return len(seen) == 2
 
 
 def anchors(document: Document) -> Anchors:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -372,6 +373,8 @@ class _Walker:
 
     def flush(self, kind: str | None = None) -> None:
         """The gathered words become a block."""
+        if self.inline.empty:
+            return
         got = self.inline.take()
         if got is None:
             return
@@ -412,6 +415,8 @@ class _Walker:
             return "mailto:" + decode_protected(href.rsplit("#", 1)[1])
         if href[:7].lower() == "mailto:":
             return "mailto:" + unquote(href[7:].split("?", 1)[0])
+        if self.chrome or not href or href[:1] == "#":
+            return href
         return _join(self.base, href)
 
     def pre(self, node: LexborNode) -> None:
@@ -424,6 +429,8 @@ class _Walker:
 
     def table(self, node: LexborNode) -> bool:
         """Whether the table held data and was read; a table for layout is walked like any box."""
+        if _is_menu(node):
+            return True
         grid = _grid(node, self)
         if grid is None:
             return False
@@ -438,6 +445,12 @@ class _Walker:
         article = self.articles[-1] if self.articles else 0
         self.blocks += [replace(block, chrome=bool(self.chrome), article=article) for block in made]
         return True
+
+
+def _is_menu(table: LexborNode) -> bool:
+    """Whether a table holds little but links: a menu, never a list of places."""
+    cells, links = len(table.css("td")), len(table.css("td > a:only-child"))
+    return cells >= 12 and links * 10 >= cells * 9 and table.css_first("th") is None
 
 
 def _grid(table: LexborNode, walker: _Walker) -> list[list[Raw]] | None:
@@ -495,12 +508,27 @@ def _is_hidden(attributes: Any) -> bool:
 
 
 def _join(base: str | None, href: str) -> str:
+    """``href`` as an absolute address; the common forms without the long way."""
+    if _ABSOLUTE.match(href) or not base:
+        return href
     try:
-        joined = urljoin(base, href) if base else href
+        if href.startswith("/") and not href.startswith("//") and ".." not in href:
+            parts = _parts_of(base)
+            return f"{parts[0]}://{parts[1]}{href}"
+        joined = urljoin(base, href)
         urlsplit(joined)
     except ValueError:
         return href
     return joined
+
+
+_ABSOLUTE = re.compile(r"(?:https?|mailto|tel|javascript):", re.I)
+
+
+@lru_cache(64)
+def _parts_of(base: str) -> tuple[str, str]:
+    parts = urlsplit(base)
+    return parts.scheme, parts.netloc
 
 
 def _is_home(href: str) -> bool:

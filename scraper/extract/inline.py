@@ -69,6 +69,11 @@ class Inline:
         else:
             self._bold_open = False
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was gathered."""
+        return not self._out and not self._links
+
     def line(self) -> bool:
         """A line break; true when it is the second in a row, which ends a paragraph."""
         while self._out and self._out[-1].endswith(" "):

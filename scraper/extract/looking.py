@@ -7,9 +7,9 @@ characters of them. Refuses to know any field: ``posting.py`` and its helpers na
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from scraper.extract.block import Cell
 from scraper.extract.frame import Frame
@@ -38,6 +38,8 @@ class Setting:
     city: str | None = None
     pgy: tuple[int, ...] = ()
     kind: Kind | None = None
+    memo: dict[Any, Any] = field(default_factory=dict, compare=False)
+    """What readers found in texts that several places share."""
 
 
 class Looker:
@@ -56,12 +58,19 @@ class Looker:
         if quoted:
             self.evidence[name] = quoted
 
-    def first(self, name: str, reader: Callable[[str], Reading[T] | None], texts: Iterable[Words]) -> T | None:
-        """The first text in which ``reader`` finds something."""
+    def first(
+        self, name: str, reader: Callable[[str], Reading[T] | None], texts: Iterable[Words], *, given: object = None
+    ) -> T | None:
+        """The first text in which ``reader`` finds something; ``given`` is what else its answer hangs on."""
+        memo: dict[object, Reading[T] | None] = self.setting.memo
         for text in texts:
             if not text.text.strip():
                 continue
-            found = reader(text.text)
+            key = (name, given, text.text)
+            if key in memo:
+                found = memo[key]
+            else:
+                found = memo[key] = reader(text.text)
             if found is not None:
                 self.note(name, text, found.words)
                 return found.value

@@ -22,6 +22,7 @@ class Whereabouts:
     """Reads place and institution of one frame."""
 
     def __init__(self, looker: Looker) -> None:
+        self.looker = looker
         self.frame = looker.frame
         self.setting = looker.setting
         self.note = looker.note
@@ -52,19 +53,12 @@ class Whereabouts:
                 if found:
                     self.note("institution", cell_words(cell), found.words)
                     return found.value
-        for text in [
-            *self._texts(),
-            plain_words(self.setting.title),
-            *map(plain_words, self.setting.site_names),
-            *self.setting.foot,
-        ]:
-            if not text.text.strip():
-                continue
-            found = read_institution(text.text)
-            if found:
-                self.note("institution", text, found.words)
-                return found.value
-        return self.setting.institution
+        if told := dict(frame.part.hints).get("institution"):
+            self.evidence["institution"] = told[:EVIDENCE_LIMIT]
+            return told
+        page = [plain_words(self.setting.title), *map(plain_words, self.setting.site_names), *self.setting.foot]
+        found_name = self.looker.first("institution", read_institution, [*self._texts(), *page])
+        return found_name or self.setting.institution
 
     def _stated(self) -> Where | None:
         frame = self.frame
@@ -80,14 +74,8 @@ class Whereabouts:
             if found:
                 self.evidence["city"] = words[:EVIDENCE_LIMIT]
                 return found.value.city, found.value.county, found.value.state
-        for text in self._texts():
-            if not text.text.strip():
-                continue
-            found = read_place(text.text, state_hint=self.setting.state)
-            if found:
-                self.note("city", text, found.words)
-                return found.value.city, found.value.county, found.value.state
-        return None
+        where = self.looker.first("city", lambda text: read_place(text, state_hint=state), self._texts())
+        return (where.city, where.county, where.state) if where else None
 
     def _completed(self, where: Where | None) -> Where | None:
         """A stated county or state with the city of the page's one address, when it lies there."""

@@ -119,7 +119,7 @@ class _Writer(Looker):
         reader = lambda text: training.read_track(text, kind)  # noqa: E731
         found = self.cell("track", reader, "position", "program", "pgy", "", "requirements")
         return found or self.first(
-            "track", reader, [*first_lines(frame), frame.own, *frame.headings, frame.rest]
+            "track", reader, [*first_lines(frame), frame.own, *frame.headings, frame.rest], given=kind
         )
 
     def _pgy(self, specialty: str | None, kind: Kind) -> tuple[int, ...]:
@@ -139,7 +139,7 @@ class _Writer(Looker):
             return years
         if found is None:
             texts = [*first_lines(frame), frame.own, *frame.headings[:3], frame.rest]
-            found = self.first("pgy", reader, texts)
+            found = self.first("pgy", reader, texts, given=specialty)
         if found is None and specialty == "transitional-year" and kind == "residency":
             self.evidence["pgy"] = self.evidence.get("specialty", "")
             return (1,)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from scraper.extract import glance
+from scraper.extract import glance, jobposting
 from scraper.extract.confidential import is_nrmp_list
 from scraper.extract.document import Document, Part
 from scraper.extract.frame import Framer
@@ -94,17 +94,32 @@ def read(document: Document, *, day: date, hints: Hints | None = None) -> Extrac
     refused: list[Refusal] = []
     postings: list[Posting] = []
     says_none = False
-    for part in document.parts:
+    for part in _parts(document):
         setting = _setting(document, part, day, hints)
         made, part_refused, part_none, part_postings = _read_part(part, setting, document.title)
         told.append((part, made))
         refused += [Refusal(words, why) for words, why in part_refused]
         postings += part_postings
         says_none = says_none or part_none
+    if document.postings and not any(made for _, made in told):
+        for part in jobposting.parts_of(document.postings, document.url):
+            made, part_refused, _, part_postings = _read_part(
+                part, _setting(document, part, day, hints), document.title
+            )
+            told.append((part, made))
+            refused += [Refusal(words, why) for words, why in part_refused]
+            postings += part_postings
     kept = merged(told)
     return Extraction(
         tuple(kept), tuple(refused), says_none and not kept, _anchors(document), tuple(postings)
     )
+
+
+def _parts(document: Document) -> tuple[Part, ...]:
+    """The document's parts; a page with one JobPosting in its data knows place, employer and dates."""
+    if len(document.postings) == 1 and len(document.parts) == 1:
+        return (jobposting.with_facts(document.parts[0], document.postings[0]),)
+    return document.parts
 
 
 def _setting(document: Document, part: Part, day: date, hints: Hints) -> Setting:

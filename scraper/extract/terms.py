@@ -28,7 +28,10 @@ def read_visa(looker: Looker, kind: Kind) -> Visa:
     for text in texts:
         if j1 is not None and h1b is not None:
             break
-        one, other = read_visa_words(text.text, kind)
+        key = ("visa", kind, text.text)
+        if key not in looker.setting.memo:
+            looker.setting.memo[key] = read_visa_words(text.text, kind)
+        one, other = looker.setting.memo[key]
         if j1 is None and one is not None:
             j1 = one.value
             looker.note("visa.j1", text, one.words)
@@ -63,7 +66,7 @@ def read_requirements(looker: Looker, pgy: tuple[int, ...]) -> Requirements:
     frame, day = looker.frame, looker.setting.day
     texts = [labelled(cell) for name in ("requirements", "") for cell in frame.cells.get(name, ())]
     texts += frame.tiers
-    steps = looker.first("requirements.steps", lambda text: eligibility.read_steps(text, pgy), texts)
+    steps = looker.first("requirements.steps", lambda text: eligibility.read_steps(text, pgy), texts, given=pgy)
     years = looker.first(
         "requirements.max_years_since_graduation", lambda text: eligibility.read_max_years(text, day), texts
     )
@@ -73,7 +76,7 @@ def read_requirements(looker: Looker, pgy: tuple[int, ...]) -> Requirements:
         us_grad_only=looker.first("requirements.us_grad_only", eligibility.read_us_grad_only, texts),
         max_years_since_graduation=years,
         prior_pgy=looker.first(
-            "requirements.prior_pgy", lambda text: eligibility.read_prior_pgy(text, pgy), texts
+            "requirements.prior_pgy", lambda text: eligibility.read_prior_pgy(text, pgy), texts, given=pgy
         ),
         license=looker.first("requirements.license", eligibility.read_license, texts),
     )

@@ -40,7 +40,9 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
     found = looker.cell("starts_on", reader, "starts")
     if found is None and "starts" not in frame.cells:
         headings = [heading for heading in frame.headings if not _BARE_DATE.match(heading.text)]
-        found = looker.first("starts_on", reader, [frame.own, frame.rest, *headings, *frame.near])
+        found = looker.first(
+            "starts_on", reader, [frame.own, frame.rest, *headings, *frame.near], given=posted
+        )
         if found is not None and re.search(r"\bbefore\b", looker.evidence.get("starts_on", "")):
             del looker.evidence["starts_on"]
             found = None
@@ -103,10 +105,10 @@ def read_apply_by(looker: Looker, posted: date | None) -> date | None:
             return day
     found = looker.cell("apply_by", reader, "apply_by")
     if found is None:
-        found = looker.first("apply_by", reader, [frame.own, frame.rest])
+        found = looker.first("apply_by", reader, [frame.own, frame.rest], given=posted)
     if found is None:
         found = looker.common("apply_by", reader, "apply_by")
-    return found or looker.first("apply_by", reader, frame.near)
+    return found or looker.first("apply_by", reader, frame.near, given=posted)
 
 
 def read_posted(looker: Looker) -> date | None:
