@@ -92,7 +92,7 @@ def _addresses(text: str) -> Iterator[tuple[int, int, str]]:
             address = _tidy(match["local"], re.sub(r"\s", "", match["host"]))
             if address:
                 found.append((*match.span(), address))
-    for match in (*_MARKED.finditer(text), *_WORDED.finditer(text)):
+    for match in (*_disguised(text, _MARKED, _HAS_MARK), *_disguised(text, _WORDED, _HAS_WORD)):
         if any(start < match.end() and match.start() < end for start, end, _ in found):
             continue
         if match.re is _WORDED and not _is_mailbox(text, match):
@@ -101,6 +101,16 @@ def _addresses(text: str) -> Iterator[tuple[int, int, str]]:
         if address:
             found.append((*match.span(), address))
     yield from sorted(found)
+
+
+def _disguised(text: str, pattern: re.Pattern[str], sign: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The matches of a dear pattern, asked for only where its cheap sign stands."""
+    if sign.search(text):
+        yield from pattern.finditer(text)
+
+
+_HAS_MARK = re.compile(rf"{_MARKED_AT}|@")
+_HAS_WORD = re.compile(r"\s(?:at|AT)\s[A-Za-z0-9-]{1,40}(?:\.\w|\s(?:dot|DOT)\s|\s?[(\[{<])")
 
 
 def _is_mailbox(text: str, match: re.Match[str]) -> bool:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final, Literal
 
-from scraper.extract.phrases import NUMBER_WORDS, Sentence, compiled, quote, sentence_at, table
+from scraper.extract.phrases import NUMBER_WORDS, Sentence, compiled, mentions, quote, sentence_at, table
 from scraper.extract.reading import Reading
 
 _MONTHS: Final = "janfebmaraprmayjunjulaugsepoctnovdec"
@@ -235,6 +235,8 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 def read_starts_asap(text: str) -> Reading[bool] | None:
     """``True`` where training can start at once, or is off cycle and no date is stated."""
+    if not mentions(text, *table("dates")["asap_parts"]):
+        return None
     hidden = [match.span() for match in _phrases("asap_not").finditer(text)]
     for match in _phrases("asap").finditer(text):
         if any(start <= match.start() < end for start, end in hidden):

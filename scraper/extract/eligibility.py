@@ -14,7 +14,7 @@ from functools import cache
 from typing import Final
 
 from scraper.extract.exams import read_ecfmg, read_steps
-from scraper.extract.phrases import compiled, group_number, quote, sentences, table
+from scraper.extract.phrases import compiled, group_number, mentions, quote, sentences, table
 from scraper.extract.prior import read_prior_pgy
 from scraper.extract.reading import Reading
 from scraper.record.place import state_code
@@ -37,6 +37,8 @@ def _phrases(name: str) -> re.Pattern[str]:
 
 def read_us_grad_only(text: str) -> Reading[bool] | None:
     """``True`` when only US (or US and Canadian) graduates may apply, ``False`` when others are welcome."""
+    if not mentions(text, *table("eligibility")["whose_graduates"]):
+        return None
     for sentence in sentences(text):
         only = _phrases("us_only").search(sentence.text)
         if only and not (_phrases("or_foreign").search(sentence.text) and not _SHUT.search(sentence.text)):
@@ -72,6 +74,8 @@ _SINCE_YEAR = re.compile(
 
 def read_max_years(text: str, day: date) -> Reading[int] | None:
     """The most years since graduation, as a rule; "2020 or later" is counted from ``day``."""
+    if not mentions(text, "year", "yr", "yog", "graduat"):
+        return None
     for sentence in sentences(text):
         if _phrases("wish").search(sentence.text):
             continue
@@ -110,6 +114,8 @@ _LICENSE_NEED = re.compile(
 
 def read_license(text: str) -> Reading[str] | None:
     """The licence or permit that an applicant must hold, have applied for or be eligible for."""
+    if not mentions(text, "licen", "permit", "ptl", "p.t.l", "certificate", "ptal"):
+        return None
     for sentence in sentences(text):
         if _phrases("license_no_need").search(sentence.text):
             continue

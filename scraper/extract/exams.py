@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from scraper.extract.levels import sentences_for
-from scraper.extract.phrases import compiled, quote, sentences, table
+from scraper.extract.phrases import compiled, mentions, quote, sentences, table
 from scraper.extract.reading import Reading
 
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "one": 1, "two": 2, "three": 3}
@@ -54,6 +54,8 @@ def _phrases(name: str) -> re.Pattern[str]:
 
 def read_steps(text: str, pgy: Sequence[int] = ()) -> Reading[tuple[int, ...]] | None:
     """The USMLE steps (or COMLEX levels) that must be passed to apply or to start, sorted."""
+    if not mentions(text, "usmle", "comlex", "step", "level"):
+        return None
     required: set[int] = set()
     where: tuple[int, int] | None = None
     for sentence in sentences_for(text, pgy):
@@ -111,6 +113,8 @@ _ECFMG = re.compile(r"\bECFMG\b|\beducational commission for foreign medical gra
 
 def read_ecfmg(text: str) -> Reading[bool] | None:
     """Whether an ECFMG certificate is asked for, be it of foreign graduates only."""
+    if not mentions(text, "ecfmg", "educational commission"):
+        return None
     for sentence in sentences(text):
         visa = [match.span() for match in _phrases("ecfmg_for_visa").finditer(sentence.text)]
         for match in _ECFMG.finditer(sentence.text):

@@ -79,6 +79,12 @@ def compiled(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w@])(?:{inner})(?![\w@])", re.IGNORECASE)
 
 
+def mentions(text: str, *parts: str) -> bool:
+    """Whether any of the parts (lower case) stands in the text: the cheap question before a dear one."""
+    low = text.lower()
+    return any(part in low for part in parts)
+
+
 def group_number(match: re.Match[str]) -> int | None:
     """The number that a phrase with ``{n}`` caught."""
     caught = next((group for group in match.groups() if group is not None), None)

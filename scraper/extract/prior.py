@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from scraper.extract.levels import sentences_for
-from scraper.extract.phrases import NUMBER, compiled, number, quote, table
+from scraper.extract.phrases import NUMBER, compiled, mentions, number, quote, table
 from scraper.extract.reading import Reading
 
 
@@ -60,6 +60,8 @@ _PRIOR_YEAR = re.compile(r"\bprior\s(?:\w{1,15}\s)?(?:yr|year)\s(?:required|need
 
 def read_prior_pgy(text: str, pgy: Sequence[int] = ()) -> Reading[int] | None:
     """Years of training that an applicant must have behind them; a level completed counts as its number."""
+    if not mentions(text, "year", "yr", "month", "mos", "mo.", "pg", "ca-", "ca1", "ca2", "ca3", "intern"):
+        return None
     best: Reading[int] | None = None
     for sentence in sentences_for(text, pgy):
         if _phrases("prior_no").search(sentence.text) and not _NEED.search(sentence.text):
