@@ -34,6 +34,9 @@ class Group:
     words: str | None
 
 
+_CLAUSE: Final = 3
+"""Words from which on a stretch reads as a clause."""
+
 _VIA: Final = {
     "email": "by e-mail",
     "form": "by a form",
@@ -91,10 +94,11 @@ def missing(vacancy: Vacancy) -> tuple[str, ...]:
 
 def leading_words(vacancy: Vacancy) -> str | None:
     """The one stretch of the source's words that says most of what is on offer."""
-    for key in ("positions", "pgy", "track", "specialty", "title", "starts_on", "status"):
-        if words := vacancy.evidence.get(key):
-            return clean(words)
-    return next((clean(words) for words in vacancy.evidence.values()), None)
+    keys = ("positions", "pgy", "track", "specialty", "title", "starts_on", "status")
+    told = [clean(words) for key in keys if (words := vacancy.evidence.get(key))]
+    # A table's cell ("1") says nothing by itself: a clause is told first, else the longest there is.
+    clauses = [words for words in told if len(words.split()) >= _CLAUSE]
+    return clauses[0] if clauses else max(told, key=len, default=None)
 
 
 def _rows(known: Vacancy) -> Iterator[tuple[str, str, tuple[str, ...]]]:

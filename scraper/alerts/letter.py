@@ -163,7 +163,7 @@ def _entry(item: Item, reader: Reader, *, full: bool) -> Iterator[Block]:
     prefix = "" if item.sense == "new" else f"{_SENSE[item.sense]}: "
     yield Heading(prefix + phrases.headline(item.record))
     yield Line(item.record.institution or f"Hospital {NOT_STATED}", strong=True)
-    yield Line(item.record.title, "Posted as")
+    yield Line(item.record.title, "Title")
     yield Gap()
     if item.sense != "new":
         yield from _was_and_is(item)
