@@ -162,7 +162,10 @@ def _seen_row(each: Shown) -> Row:
     below += [f"not certain: {reason.text}" for reason in each.verdict.reasons if reason.fit == "unstated"]
     below += [f"sources disagree on {', '.join(c.field for c in each.conflicts)}"] if each.conflicts else []
     cells = (str(each.id), phrases.post(record), place, start, _visa(record), _posted(each))
-    return Row(cells, tuple(below), dim=_standing(each) != "open")
+    card = (
+        f"{place} · starts {start} · visa {_visa(record).replace(' H', ', H')} · {_posted(each, 'posted ')}"
+    )
+    return Row(cells, tuple(below), _standing(each) != "open", card)
 
 
 def _piped_row(each: Shown) -> Row:
@@ -220,12 +223,12 @@ def _terms(record: Vacancy, which: str) -> str | None:
     return phrases.visa_note(record, which) if getattr(record.visa, which) is not None else None
 
 
-def _posted(each: Shown) -> str:
+def _posted(each: Shown, lead: str = "") -> str:
     known = each.listed.tracked
     day = known.record.posted_on
     said = day or known.first_seen.date()
     year = f" {said.year}" if said.year != known.first_seen.year else ""
-    return f"{'' if day else 'seen '}{said:%b} {said.day}{year}"
+    return f"{lead if day else 'seen '}{said:%b} {said.day}{year}"
 
 
 def _standing(each: Shown) -> str:

@@ -37,6 +37,8 @@ class Row:
     cells: tuple[str, ...]
     below: tuple[str, ...] = ()
     dim: bool = False
+    card: str = ""
+    """What stands for the cells after the second where there is no room for columns."""
 
 
 def on_terminal() -> bool:
@@ -66,11 +68,16 @@ def width(text: str) -> int:
 
 def table(titles: Sequence[Column], rows: Iterable[Row]) -> None:
     """Prints a table: aligned and wrapped on a terminal, tab-separated with a header line otherwise."""
-    held = [Row(tuple(map(plain, row.cells)), tuple(map(plain, row.below)), row.dim) for row in rows]
+    held = [
+        Row(tuple(map(plain, row.cells)), tuple(map(plain, row.below)), row.dim, plain(row.card))
+        for row in rows
+    ]
     if not on_terminal():
         click.echo("\t".join(column.title.lower().replace(" ", "_") for column in titles))
         for row in held:
             click.echo("\t".join(row.cells))
+        return
+    if not held:
         return
     room = columns()
     widths = _widths(titles, held, room)
@@ -140,7 +147,7 @@ def _cards(titles: Sequence[Column], rows: Sequence[Row], room: int) -> None:
         for line in wrapped(f"{first}{GAP}{lead}", room, "", indent):
             click.echo(style(line, dim=row.dim))
         named = [f"{c.title.lower()} {text}" for c, text in zip(titles[2:], rest, strict=True) if text]
-        for text in (" · ".join(named), *row.below):
+        for text in (row.card or " · ".join(named), *row.below):
             for line in wrapped(text, room, indent):
                 click.echo(style(line, dim=True))
 

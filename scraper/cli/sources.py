@@ -110,8 +110,11 @@ def try_(ctx: click.Context, /, url: str, local: bool) -> None:
         click.echo(f"robots.txt of {host}: {said}")
     if trial.words is None:
         raise ClearError(f"{url}: {trial.reason}.")
+    count = len(trial.words.records)
     whole = "complete" if trial.complete else "not complete: what is missing there is never taken for gone"
-    click.echo(f"Read as a {trial.source.format}, {whole}; {len(trial.words.records)} vacancies")
+    click.echo(
+        f"Read as a {trial.source.format}, {whole}; {count} {'vacancy' if count == 1 else 'vacancies'}"
+    )
     for note in trial.notes:
         click.echo(f"Note: {note}")
     for line in _records(trial):

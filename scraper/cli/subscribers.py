@@ -75,8 +75,8 @@ def add(
     The options of a wish are those of `vacancies list`. What a source does not state never hides a vacancy.
 
     \b
-    vacancies subscribers add --email you@example.org --specialty im --county riverside --visa j1
-    vacancies subscribers add --to 1 --specialty fm --region socal --rhythm daily --hour 7
+    vacancies subscribers add --email you@example.org --specialty im --visa j1
+    vacancies subscribers add --to 1 --specialty fm --region socal --rhythm daily
     """
     from scraper.record.describe import describe
 

@@ -17,41 +17,36 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-_OPTIONS: Final[tuple[tuple[str, str, str], ...]] = (
-    ("--specialty", "NAME", "As you write it: im, ob/gyn, “Internal Medicine”. Several with commas."),
-    ("--county", "NAME", "riverside, “San Bernardino County”, “Orange, CA”. Several with commas."),
-    ("--state", "STATE", "ca or California."),
-    ("--region", "NAME", "socal, “Inland Empire”, northeast…"),
-    ("--pgy", "YEAR", "Training year on offer: 1, 2-3, PGY-II."),
-    ("--track", "TRACK", "categorical, preliminary, transitional, advanced, reserved or integrated."),
-    ("--kind", "KIND", "residency, fellowship, research, observership, other or any.  [default: residency]"),
-    ("--status", "STATUS", "open, filled, withdrawn, closed or any.  [default: open]"),
-    ("--source", "ID", "Told of by this source (see: vacancies sources list)."),
-    ("--search", "WORDS", "Words to be found in it; -word for words that must not be, “in quotes” together."),
+_OPTIONS: Final[tuple[tuple[str, str, bool, str], ...]] = (
+    ("--specialty", "NAME", True, "As you write it: im, ob/gyn, “Internal Medicine”. Several with commas."),
+    ("--county", "NAME", True, "riverside, “San Bernardino County”, “Orange, CA”. Several with commas."),
+    ("--state", "STATE", True, "ca or California."),
+    ("--region", "NAME", True, "socal, “Inland Empire”, northeast…"),
+    ("--near", "PLACE", False, "A city, ZIP code or hospital: “Los Angeles”, 92501."),
+    ("--within", "MILES", False, "How far from --near: 60mi, 100km.  [default: 50mi]"),
+    ("--visa", "VISA", False, "j1 or h1b. What states no visa is kept, and marked."),
+    ("--pgy", "YEAR", True, "Training year on offer: 1, 2-3, PGY-II."),
+    ("--track", "TRACK", True, "categorical, preliminary, transitional, advanced, reserved or integrated."),
+    ("--kind", "KIND", True,
+     "residency, fellowship, research, observership, other or any.  [default: residency]"),
+    ("--status", "STATUS", True, "open, filled, withdrawn, closed or any.  [default: open]"),
+    ("--since", "DATE", False, "First seen since: 7d, 2w, yesterday, 2026-11-01."),
+    ("--starts-after", "DATE", False, "Start of training: 2027-01, 2027-01-15, “January 2027”."),
+    ("--starts-before", "DATE", False, "The same."),
+    ("--source", "ID", True, "Told of by this source (see: vacancies sources list)."),
+    ("--search", "WORDS", True,
+     "Words to be found in it; -word for one that must not be, “in quotes” together."),
 )  # fmt: skip
-_SINGLE: Final[tuple[tuple[str, str, str], ...]] = (
-    ("--near", "PLACE", "A city, ZIP code or hospital: “Los Angeles”, 92501."),
-    ("--within", "MILES", "How far from --near: 60mi, 100km.  [default: 50mi]"),
-    ("--visa", "VISA", "j1 or h1b. What states no visa is kept, and marked."),
-    ("--starts-after", "DATE", "2027-01, 2027-01-15, “January 2027”."),
-    ("--starts-before", "DATE", "The same."),
-    ("--since", "DATE", "First seen since: 7d, 2w, yesterday, 2026-11-01."),
-)  # fmt: skip
-NAMES: Final = (
-    *(option[2:].replace("-", "_") for option, _, _ in (*_OPTIONS, *_SINGLE)),
-    "stated_only",
-)
+NAMES: Final = (*(option[2:].replace("-", "_") for option, _, _, _ in _OPTIONS), "stated_only")
 
 
 def wish_options(command: Command) -> Command:
     """Adds the options to a command; ``wish`` reads them."""
     command = click.option(
-        "--stated-only", is_flag=True, help="With --visa: only where the visa is stated, not merely possible."
+        "--stated-only", is_flag=True, help="With --visa: leave out where the visa is not stated."
     )(command)
-    for option, metavar, words in reversed(_SINGLE):
-        command = click.option(option, metavar=metavar, help=words)(command)
-    for option, metavar, words in reversed(_OPTIONS):
-        command = click.option(option, metavar=metavar, multiple=True, help=words)(command)
+    for option, metavar, several, words in reversed(_OPTIONS):
+        command = click.option(option, metavar=metavar, multiple=several, help=words)(command)
     return command
 
 

@@ -16,7 +16,7 @@ def test_a_page_is_tried_without_writing_anything(terminal: Terminal, tmp_path: 
     with site(tmp_path / "www", open_html=PAGE) as address:
         said = terminal.says("sources", "try", f"{address}/open.html", "--local")
     assert "there is none: everything may be read" in said
-    assert "Read as a page, complete; 1 vacancies" in said
+    assert "Read as a page, complete; 1 vacancy" in said
     assert "IM PGY-2 · Riverside, Riverside County, CA · July 1, 2027" in said
     assert "J-1" in said
     written = said[said.index("[[source]]") :]
