@@ -91,7 +91,7 @@ class House:
         with self.store.write() as connection:
             changes = vacancies.apply(connection, found, Decision(opens=(opened,)))
             held = people.watchers(connection)
-            owe(connection, changes, Watchers(held.subscribers, held.version), self.now)
+            owe(connection, found, changes, Watchers(held.subscribers, held.version), self.now)
 
     def sender(self, roads: Mapping[ChannelKind, Road], **desk: Any) -> Sender:
         writing = Desk(names={"page": "The page"}, is_current=lambda listed, now: True, **desk)
