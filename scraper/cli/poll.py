@@ -34,8 +34,7 @@ def poll(ctx: click.Context, source_ids: Sequence[str], send: bool) -> None:
 
 
 async def _poll(ctx: click.Context, source_ids: Sequence[str], send: bool) -> list[Outcome]:
-    from scraper.service.opening import open_desk
-    from scraper.service.roads import open_roads, sender
+    from scraper.service.opening import open_desk, wall_clock
 
     catalog = catalog_of(ctx)
     unknown = [each for each in source_ids if catalog.get(each) is None]
@@ -44,13 +43,26 @@ async def _poll(ctx: click.Context, source_ids: Sequence[str], send: bool) -> li
         hint = f" Did you mean {near[0]}?" if near else " See: vacancies sources list"
         raise ClearError(f"{unknown[0]}: no source of that id in {catalog.path}.{hint}")
     settings = settings_of(ctx)
-    async with open_desk(settings, catalog.sources) as desk:
+    clock = ctx.obj.get("clock") or wall_clock
+    async with open_desk(settings, catalog.sources, clock) as desk:
         outcomes = await _pass(desk, source_ids)
         if send:
-            async with open_roads(settings, desk.door) as roads:
-                delivered = await sender(desk, roads).deliver_due()
-            click.echo(f"{delivered.sent} messages sent, {delivered.later} wait, {delivered.dead} given up")
+            await _send(desk)
     return outcomes
+
+
+async def _send(desk: Desk) -> None:
+    from scraper.service.lead import leading
+    from scraper.service.roads import open_roads, sender
+
+    async with open_roads(desk.settings, desk.door) as roads, leading(desk) as lead:
+        if not lead.held:
+            click.echo(
+                "Nothing was sent from here: a daemon, or another poll --send, is at work and does it."
+            )
+            return
+        delivered = await sender(desk, roads).deliver_due(lambda: not lead.held)
+    click.echo(f"{delivered.sent} messages sent, {delivered.later} wait, {delivered.dead} given up")
 
 
 async def _pass(desk: Desk, source_ids: Sequence[str]) -> list[Outcome]:

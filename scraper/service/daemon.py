@@ -14,12 +14,13 @@ import signal
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from scraper.errors import ClearError
 from scraper.service.desk import Desk, NoLongerLeading, Outcome
+from scraper.service.lead import Lead
 from scraper.service.poll import poll
 from scraper.store import lease, runs
 from scraper.store.engine import Connection
@@ -54,7 +55,8 @@ class Daemon:
         self._stopping = asyncio.Event()
         self._inflight: dict[str, asyncio.Task[None]] = {}
         self._unwritten: list[Outcome] = []
-        self._leads = False
+        self._lead = Lead(desk)
+        self._sending: asyncio.Future[object] | None = None
         self._told_standby = False
         self._taking = asyncio.Lock()
 
@@ -83,7 +85,7 @@ class Daemon:
         # A job's first run is one interval away unless it is told when.
         first = datetime.now(UTC)
         for job, seconds in (
-            (self._lead, lease.RENEW_EVERY.total_seconds()),
+            (self._take_lead, lease.RENEW_EVERY.total_seconds()),
             (self._read_due, TICK),
             (self._confirm, CONFIRM_EVERY),
             (self._send, SEND_EVERY),
@@ -99,7 +101,7 @@ class Daemon:
             try:
                 await job()
             except NoLongerLeading:
-                self._leads = False
+                self._lead.lose()
                 log.warning("another daemon leads by now; standing by")
             except ClearError as error:
                 log.error("%s", error)
@@ -108,21 +110,15 @@ class Daemon:
 
         return run
 
-    async def _lead(self) -> None:
-        desk, now = self._desk, self._desk.clock()
-
-        def take() -> bool:
-            with desk.store.write(anyway=True) as connection:
-                return lease.acquire(connection, desk.owner, now)
-
-        leads = await asyncio.to_thread(take)
-        if leads and not self._leads:
-            log.info("leading: %d sources to watch", len(desk.sources))
+    async def _take_lead(self) -> None:
+        led = self._lead.held
+        leads = await asyncio.to_thread(self._lead.take)
+        if leads and not led:
+            log.info("leading: %d sources to watch", len(self._desk.sources))
             self._told_standby = False
         elif not leads and not self._told_standby:
             log.info("another daemon leads; standing by to take over")
             self._told_standby = True
-        self._leads = leads
 
     def _must_lead(self, connection: Connection) -> None:
         """Every commit asks: two daemons never write side by side, however late one of them is."""
@@ -133,7 +129,7 @@ class Daemon:
         desk = self._desk
         async with self._taking:
             room = AT_ONCE - len(self._inflight)
-            if not self._leads or self._stopping.is_set() or room < AT_ONCE // 2:
+            if not self._lead.held or self._stopping.is_set() or room < AT_ONCE // 2:
                 return
             taken = await asyncio.to_thread(desk.take_due, desk.clock(), room)
             for id, state in taken.items():
@@ -149,7 +145,7 @@ class Daemon:
         self._unwritten.append(outcome)
         tell(outcome)
         if len(self._inflight) <= AT_ONCE // 2:
-            await self._read_due()
+            await self._guarded(self._read_due)()
 
     def _done(self, id: str, task: asyncio.Task[None]) -> None:
         self._inflight.pop(id, None)
@@ -160,35 +156,44 @@ class Daemon:
             return
         try:
             await asyncio.to_thread(self._desk.confirm, outcomes, self._desk.clock())
+        except NoLongerLeading:  # whoever leads by now reads them again
+            await asyncio.to_thread(self._desk.give_back, [outcome.source for outcome in outcomes])
+            raise
         except BaseException:
             self._unwritten = outcomes + self._unwritten
             raise
 
     async def _send(self) -> None:
-        if self._leads and not self._stopping.is_set():
-            await self._deliver(self._stopping.is_set)
+        if not self._must_not_send():
+            self._sending = asyncio.ensure_future(self._deliver(self._must_not_send))
+            await asyncio.shield(self._sending)
+
+    def _must_not_send(self) -> bool:
+        """Asked between messages: one that slept past its lease must not tell again what was told since."""
+        return self._stopping.is_set() or not self._lead.held
 
     async def _upkeep(self) -> None:
-        if self._leads:
+        if self._lead.held:
             await asyncio.to_thread(upkeep, self._desk)
 
     async def _finish(self) -> None:
         """Lets what is in hand end, writes what was read, and gives up the lead."""
-        desk = self._desk
         if self._inflight:
             log.info("stopping: %d sources are being read", len(self._inflight))
-            _, late = await asyncio.wait(self._inflight.values(), timeout=PATIENCE)
-            for task in late:
-                task.cancel()
+        unread = set(self._inflight)
+        in_hand: list[asyncio.Future[Any]] = list(self._inflight.values())
+        if self._sending is not None and not self._sending.done():
+            in_hand.append(self._sending)
+        if in_hand:
+            _, late = await asyncio.wait(in_hand, timeout=PATIENCE)
+            for each in late:
+                each.cancel()
             await asyncio.gather(*late, return_exceptions=True)
-
-        def give_up() -> None:
-            with desk.store.write(anyway=True) as connection:
-                lease.release(connection, desk.owner)
-
-        with contextlib.suppress(NoLongerLeading, ClearError):
-            await self._confirm()
-            await asyncio.to_thread(give_up)
+        with contextlib.suppress(ClearError):
+            with contextlib.suppress(NoLongerLeading):
+                await self._confirm()
+            await asyncio.to_thread(self._desk.give_back, unread)
+            await asyncio.to_thread(self._lead.give_up)
         log.info("stopped")
 
     @contextlib.contextmanager

@@ -49,6 +49,10 @@ async def _portion(
         show(outcome)
         return outcome
 
-    outcomes = await asyncio.gather(*(one(id, state) for id, state in taken.items()))
+    try:
+        outcomes = await asyncio.gather(*(one(id, state) for id, state in taken.items()))
+    except BaseException:  # Ctrl-C too: the next run need not wait until the locks are over
+        desk.give_back(taken)
+        raise
     await asyncio.to_thread(desk.confirm, outcomes, desk.clock())
     return outcomes
