@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -48,6 +48,8 @@ class BotApi:
     delivered: list[dict[str, Any]] = field(default_factory=list)
     next_answers: dict[str, list[Fails]] = field(default_factory=dict)
     token: str = TOKEN
+    on_accept: Callable[[str], None] = lambda chat: None
+    """Called with the chat just before a message is accepted."""
 
     @property
     def base(self) -> str:
@@ -67,6 +69,7 @@ class BotApi:
         if len(sent["text"]) > 4096:
             return 400, {"ok": False, "error_code": 400, "description": "Bad Request: message is too long"}
         self.delivered.append(sent)
+        self.on_accept(str(sent["chat_id"]))
         result = {"message_id": len(self.delivered), "chat": {"id": sent["chat_id"]}}
         return 200, {"ok": True, "result": result}
 

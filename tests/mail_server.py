@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -29,6 +29,8 @@ class MailServer:
     password: str | None = None
     encrypted: list[bool] = field(default_factory=list)
     hang_up_before_data: int = 0
+    on_accept: Callable[[str], None] = lambda to: None
+    """Called with each recipient just before a mail is accepted."""
 
     async def handle_MAIL(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any
@@ -60,6 +62,8 @@ class MailServer:
         self.sessions.add(id(session))
         assert server.transport is not None
         self.encrypted.append(server.transport.get_extra_info("ssl_object") is not None)
+        for to in envelope.rcpt_tos:
+            self.on_accept(to)
         return "250 2.0.0 Ok: queued as 4F2A"
 
     def authenticate(
