@@ -36,7 +36,8 @@ def demo(serve: bool) -> None:
     The sources are samples and their vacancies invented; the clock is put forward so that two days
     pass in seconds. Nothing of yours is read or written.
     """
-    asyncio.run(_Demo().play(serve))
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(_Demo().play(serve))
 
 
 class _Demo:
@@ -182,10 +183,21 @@ def _list(settings: Settings, catalog: Path) -> None:
 
 
 async def _serve(world: World, settings: Settings, catalog: Path) -> None:
-    """Keeps the servers up until Ctrl-C, and says how to play with them."""
-    click.secho("\nStill running; in another terminal:", bold=True)
-    click.echo(f"  vacancies --database {settings.database_url} --sources {catalog} list")
-    click.echo(f"  vacancies --database {settings.database_url} --sources {catalog} poll --send")
-    click.echo(f"The sample pages are at http://127.0.0.1:{world.web_port}/; end with Ctrl-C.")
-    with contextlib.suppress(asyncio.CancelledError, KeyboardInterrupt):
-        await asyncio.Event().wait()
+    """Keeps the servers up until Ctrl-C, says how to play with them, and shows what arrives."""
+    from scraper.cli.sample.servers import hand_over
+
+    pages = catalog.parent / "pages"
+    hand_over(world, pages)
+    options = f"--database {settings.database_url} --sources {catalog}"
+    click.secho("\nStill running, by the real clock from now on. In another terminal:", bold=True)
+    click.echo(f"  edit the pages in {pages}, medicine-openings.html say, then")
+    click.echo(f"  export VACANCIES_SMTP_URL='{settings.smtp_url}'")
+    click.echo(f"  vacancies {options} poll medicine-list --send")
+    click.echo(f"  vacancies {options} list")
+    click.echo("Mail that arrives is shown here. End with Ctrl-C.")
+    seen = len(world.mails)
+    while True:
+        for mail in world.mails[seen:]:
+            click.echo(f"  → {mail['To']}: {mail['Subject']}\n{_text_of(mail)}")
+        seen = len(world.mails)
+        await asyncio.sleep(0.5)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import shutil
 import socket
 import threading
 from collections.abc import Iterator
@@ -35,6 +36,8 @@ class World:
     """What the servers show and what reached them."""
 
     stage: int = 0
+    edited: Path | None = None
+    """A folder whose pages are shown instead: a person is playing with them."""
     web_port: int = 0
     bot_port: int = 0
     smtp_port: int = 0
@@ -43,11 +46,24 @@ class World:
 
     def page(self, name: str) -> Path | None:
         """The file that stands for ``name`` at this stage."""
+        if self.edited is not None:
+            path = self.edited / name
+            return path if path.is_file() else None
         for stage in range(self.stage, -1, -1):
             path = SITE / str(stage) / name
             if path.is_file():
                 return path
         return None
+
+
+def hand_over(world: World, folder: Path) -> None:
+    """Copies the pages as they stand into ``folder`` and shows them from there, to be edited."""
+    folder.mkdir()
+    for name in {path.name for stage in SITE.iterdir() for path in stage.iterdir()}:
+        path = world.page(name)
+        if path is not None:
+            shutil.copy(path, folder / name)
+    world.edited = folder
 
 
 @contextlib.contextmanager
