@@ -14,8 +14,9 @@ from typing import Any, Final, Literal
 
 from scraper.extract.block import Block
 
-Format = Literal["html", "eml", "mbox", "feed", "text"]
-FORMATS: Final = ("html", "eml", "mbox", "feed", "text")
+Format = Literal["html", "eml", "mbox", "feed", "text", "json", "pdf"]
+FORMATS: Final = ("html", "eml", "mbox", "feed", "text", "json", "pdf")
+"""``pdf``: the words of one, as ``sources/pdf.py`` takes them out."""
 
 LARGEST: Final = 20_000_000
 """Bytes read of any one document; what lies beyond is cut off."""
@@ -42,6 +43,10 @@ class Part:
     """Labelled facts that its envelope states: a feed's location, a job board's closing date."""
     alone: bool = False
     """The whole part is one posting (a feed entry, a job board's page)."""
+    board: bool = False
+    """It comes from a job board, where most jobs are other people's."""
+    spare: bool = False
+    """Told by a page's scripts: it completes what the page shows, or stands in when the page shows nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,8 @@ class Document:
     """All of the document's words in one string, markup and all: for a first glance."""
     content_type: str | None = None
     body: bytes = field(default=b"", repr=False)
+    data: object = field(default=None, repr=False)
+    """What the JSON of a board holds."""
 
     @cached_property
     def _opened(self) -> Opened:
@@ -119,18 +126,31 @@ def open_document(
             return Unreadable(reason)
     if format in ("eml", "mbox"):
         return Document(format, url, "", content_type, body)
-    if format == "html" and body[:5] == b"%PDF-":
-        return Unreadable("these are the bytes of a PDF, not of a page")
+    if body[:5] == b"%PDF-":
+        return Unreadable("these are the bytes of a PDF, whose words were not taken out yet")
+    if format == "json":
+        from scraper.extract.board import load
+
+        text = decode(body, content_type or "application/json; charset=utf-8")
+        data = load(text)
+        return data if isinstance(data, Unreadable) else Document(format, url, text, content_type, data=data)
+    if format == "pdf":
+        from scraper.extract.sheet import load_sheets
+
+        sheets = load_sheets(body)
+        return sheets if isinstance(sheets, Unreadable) else Document(format, url, "", content_type, data=sheets)
     return Document(format, url, decode(body, content_type), content_type, body if format == "feed" else b"")
 
 
 def _open(document: Document) -> Opened:
     if document.format == "html":
+        from scraper.extract.board import state_parts
         from scraper.extract.html import read_page
 
         page = read_page(document.source_text, document.url)
         part = Part(page.blocks, page.title, document.url)
-        return Opened((part,), page.title, page.site_names, page.postings, page.published)
+        spare = () if page.postings else state_parts(document.source_text, document.url)
+        return Opened((part, *spare), page.title, page.site_names, page.postings, page.published)
     if document.format == "feed":
         from scraper.extract.feed import read_feed
 
@@ -139,6 +159,14 @@ def _open(document: Document) -> Opened:
         from scraper.extract.mail import read_mail
 
         return read_mail(document.body, mbox=document.format == "mbox", url=document.url)
+    if document.format == "json":
+        from scraper.extract.board import read_board
+
+        return read_board(document.data, document.url)
+    if document.format == "pdf":
+        from scraper.extract.sheet import read_sheets
+
+        return read_sheets(document.data, document.url)
     from scraper.extract.plain import read_plain
 
     blocks = tuple(read_plain(document.source_text))

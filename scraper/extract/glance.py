@@ -33,11 +33,11 @@ def _automaton() -> AhoCorasick:
     return AhoCorasick([*_TRAINING, *_PLACE])
 
 
-def may_offer(text: str) -> bool:
-    """Whether the document's words make a closer look worth its cost."""
+def may_offer(text: str, *, board: bool = False) -> bool:
+    """Whether the document's words make a closer look worth its cost; on a job ``board`` all is an offer."""
     low = normalise(text).text.lower() if "\u2011" in text or "\uff30" in text else text.lower()
     seen = {match[0] < len(_TRAINING) for match in _automaton().find_matches_as_indexes(low)}
-    return len(seen) == 2
+    return len(seen) == 2 or (board and True in seen)
 
 
 def anchors(document: Document) -> Anchors:

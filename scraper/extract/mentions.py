@@ -158,6 +158,16 @@ def kind_of(text: str) -> Kind | None:
 
 _FELLOW = re.compile(r"\bfellow(?:s|ships?)?\b", re.I)
 _RESIDENT = re.compile(
-    r"\bresiden(?:t|ts|cy|cies)\b|\bPGY|\bPL-?\d|\bhouse ?(?:staff|officer)|\btransitional year|\bcategorical\b|\bprelim|\bintern(?:s|ship)?\b|\bCA-?[123]\b",
+    r"\bresiden(?:t|ts|cy|cies)\b|\bPGY(?!\W?\d\s(?:[\w/&-]+\s){0,4}fellow)|\bPL-?\d|\bhouse ?(?:staff|officer)|\btransitional year|\bcategorical\b|\bprelim|\bintern(?:s|ship)?\b|\bCA-?[123]\b",
     re.I,
 )
+
+_TRAINEE = re.compile(r"\bP[GL]Y?\W?\d|\bCA-?[123]\b|\bresiden|\bfellow|\bhouse|\btransitional|\bcategorical\b|\bprelim|\bmedic|\bphysician|\bsurg", re.I)
+
+
+def names_training(title: str) -> bool:
+    """Whether a job's title is a trainee's, researcher's or observer's; an intern may be anybody's."""
+    kind = kind_of(title)
+    if kind != "residency":
+        return kind is not None
+    return _TRAINEE.search(title) is not None

@@ -16,7 +16,7 @@ from typing import Any
 from scraper.extract.document import Part
 from scraper.extract.offer import status_of
 from scraper.record import specialty as specialties
-from scraper.record.vacancy import Requirements, Vacancy, Visa
+from scraper.record.vacancy import Kind, Requirements, Vacancy, Visa
 
 _FACTS = (
     "specialty", "track", "positions", "institution", "city", "county", "state", "starts_on", "apply_by", "apply_via",
@@ -135,6 +135,30 @@ def _same(known: Vacancy, record: Vacancy, one_part: bool) -> bool:
     if not record.pgy and record.kind != "fellowship" and known.title.casefold() != record.title.casefold():
         return False
     return one_part or bool(known.institution and known.institution == record.institution and known.contacts)
+
+
+def of_one(records: Sequence[Vacancy], kind: Kind | None) -> list[Vacancy]:
+    """The records of a posting that speaks of one place, told by its title and again by its text."""
+    out: list[Vacancy] = []
+    for record in records:
+        if kind and kind != "residency" and record.kind == "residency":
+            record = replace(record, kind=kind, track=None)
+        for n, known in enumerate(out):
+            counts = not (known.positions and record.positions) or known.positions == record.positions
+            starts = not (known.starts_on and record.starts_on) or known.starts_on == record.starts_on
+            if counts and starts and alike(known, record):
+                out[n] = joined(known, record)
+                break
+        else:
+            out.append(record)
+    return out
+
+
+def alike(one: Vacancy, other: Vacancy) -> bool:
+    """Whether nothing that both state is in conflict: the same place told in two ways."""
+    years = not (one.pgy and other.pgy) or one.pgy == other.pgy
+    fields_alike = not (one.specialty and other.specialty) or _related(one.specialty, other.specialty)
+    return one.kind == other.kind and years and fields_alike
 
 
 def joined(first: Vacancy, later: Vacancy) -> Vacancy:

@@ -8,19 +8,21 @@ source may hold. Refuses a clock: the day is passed in.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from scraper.extract import glance, jobposting
 from scraper.extract.confidential import is_nrmp_list
 from scraper.extract.document import Document, Part
 from scraper.extract.frame import Framer
-from scraper.extract.merge import merged
+from scraper.extract.merge import alike, joined, merged, of_one
+from scraper.extract.mentions import kind_of, names_training
 from scraper.extract.offer import judge_clause
 from scraper.extract.looking import Setting
 from scraper.extract.posting import write
 from scraper.extract.segment import content, sections
 from scraper.extract.slots import Clause, Slot, clauses_of, slots_of
+from scraper.extract.specialty import read_specialty
 from scraper.extract.stamp import day_of
 from scraper.extract.summary import with_notices, without_summaries
 from scraper.extract.text import Words
@@ -85,7 +87,7 @@ class Extraction:
 def read(document: Document, *, day: date, hints: Hints | None = None) -> Extraction:
     """Every vacancy that ``document`` tells of; ``day`` is the day it was fetched, for relative dates."""
     hints = hints or Hints()
-    if document.source_text and not glance.may_offer(document.source_text):
+    if document.source_text and not glance.may_offer(document.source_text, board=document.format == "json"):
         return Extraction(anchors=glance.anchors(document))
     text = "\n".join(block.text for part in document.parts for block in part.blocks)
     if reason := is_nrmp_list(text):
@@ -97,7 +99,10 @@ def read(document: Document, *, day: date, hints: Hints | None = None) -> Extrac
     for part in _parts(document):
         setting = _setting(document, part, day, hints)
         made, part_refused, part_none, part_postings = _read_part(part, setting, document.title)
-        told.append((part, made))
+        if part.spare:
+            _beside(told, part, made)
+        else:
+            told.append((part, made))
         refused += [Refusal(words, why) for words, why in part_refused]
         postings += part_postings
         says_none = says_none or part_none
@@ -122,12 +127,23 @@ def _parts(document: Document) -> tuple[Part, ...]:
     return document.parts
 
 
+def _beside(told: list[tuple[Part, list[Vacancy]]], part: Part, made: list[Vacancy]) -> None:
+    """What a page's scripts tell: the one place that the page shows, completed, or all when it shows none."""
+    shown = [record for other, records in told if not other.spare for record in records]
+    if not shown:
+        told.append((part, made))
+    elif len(shown) == 1 and len(made) == 1 and alike(shown[0], made[0]):
+        told[0] = (told[0][0], [joined(shown[0], made[0])])
+
+
 def _setting(document: Document, part: Part, day: date, hints: Hints) -> Setting:
     foot = tuple(
         Words(((block.words, 0, len(block.text)),))
         for block in part.blocks
         if block.chrome and not block.linked and 10 < len(block.text) < 400
     )
+    hinted = dict(part.hints)
+    field_named = read_specialty(hinted["field"]) if "field" in hinted else None
     published = next((stamp for stamp in document.published if day_of(stamp)), "")
     if not published and document.format == "html":
         published = _first_time(part)
@@ -139,8 +155,8 @@ def _setting(document: Document, part: Part, day: date, hints: Hints) -> Setting
         day_of(published) if published else None,
         published,
         day,
-        hints.institution,
-        hints.specialty,
+        hints.institution or (hinted.get("institution") if part.alone else None),
+        hints.specialty or (field_named.value if field_named else None),
         hints.state,
         hints.city,
         hints.pgy,
@@ -165,9 +181,12 @@ def _read_part(
         return [], [(part.title or title, veto)], False, []
     root = sections(blocks)
     found = Cutter(f"{title} {part.title}", part.alone).cut(root)
+    found = replace(found, units=found.units[:_MOST_UNITS], shared=found.shared[:_MOST_UNITS])
     radiology = "radiology" in f"{title} {part.title} {' '.join(setting.site_names)}".lower() or any(
         "radiology" in block.text.lower() for block in blocks if block.kind == "heading"
     )
+    if part.board and not names_training(part.title):
+        found = replace(found, units=tuple(unit for unit in found.units if unit.verdict.why in _OFFERED))
     framed: list[tuple[Unit, Slot, list[Clause]]] = []
     for unit in found.units:
         clauses = clauses_of(unit.blocks, radiology)
@@ -188,7 +207,12 @@ def _read_part(
         made.append(record)
         words = " / ".join(block.text for block in unit.blocks)[:400]
         postings.append(Posting(unit.shape, words, unit.verdict.why, (record,)))
+    if part.alone and len(made) > 1:
+        made = of_one(made, kind_of(part.title))
     return made, list(found.refused), found.says_none, postings
+
+
+_OFFERED = frozenset(("offers a place", "counts places"))
 
 
 def _named_by_title(slot: Slot, title: Clause) -> None:
@@ -207,6 +231,8 @@ def _row_slot(clauses: list[Clause]) -> Slot:
 
 
 _OTHER_DATE = re.compile(r"start|begin|deadline|clos|apply|until|due|updated|modified|joined|interview|event", re.I)
+_MOST_UNITS = 400
+"""Postings looked at in one part."""
 _WHOLE = frozenset(("somebody sells a service", "somebody seeks a place"))
 
 
@@ -231,7 +257,7 @@ def _vetoed(part: Part, title: str) -> str | None:
 def _anchors(document: Document) -> Anchors:
     heading, length = "", 0
     for part in document.parts:
-        for block in part.blocks:
+        for block in () if part.spare else part.blocks:
             if not block.chrome:
                 length += len(block.text)
                 if block.kind == "heading" and not heading:

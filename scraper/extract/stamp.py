@@ -1,13 +1,13 @@
 """The calendar day in a date that a machine or a mail program wrote.
 
-Knows ISO dates, RFC 822 dates and the "Monday, March 23, 2026 at 9:12 AM" of mail programs. Promises the day
+Knows ISO dates, seconds and milliseconds since 1970, RFC 822 dates and the "Monday, March 23, 2026 at 9:12 AM" of mail programs. Promises the day
 as it reads in its own zone. Refuses dates without a year: those are for ``dates.py``.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 _MONTHS = {
@@ -16,6 +16,7 @@ _MONTHS = {
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
     )
 }
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})")
 _MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
@@ -24,6 +25,8 @@ _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 
 def day_of(written: str) -> date | None:
     """The day that ``written`` names, or ``None``."""
+    if _EPOCH.fullmatch(written.strip()):
+        return datetime.fromtimestamp(int(written.strip()[:10]), UTC).date()
     if found := _ISO.match(written):
         return _day(int(found[1]), int(found[2]), int(found[3]))
     try:

@@ -1,0 +1,292 @@
+"""Which objects of a board's answer are postings, and under which keys their facts stand.
+
+Knows the names that boards use, from ``data/board.toml``. Promises to look at each object once, within
+bounds, and to give only strings, as they stand. Refuses to read dates, places or descriptions.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+MOST_OBJECTS = 100_000
+_DEEPEST = 40
+_PLAIN_KEY = re.compile(r"[\W_]+")
+_PARTS = re.compile(r"\{([a-z0-9_.]+)\}")
+_BROKEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_LONGEST_LINE = 300
+_PLACE_KEYS = ("addresslocality", "city", "locality", "name", "fulllocation", "descriptor", "label", "formatted")
+_REGION_KEYS = ("addressregion", "state", "region", "regioncode", "statecode")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One posting's facts, as the board writes them."""
+
+    title: str
+    pages: tuple[tuple[str, str], ...]
+    """Headings and descriptions, in order."""
+    place: str = ""
+    institutions: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    """Departments and categories."""
+    posted: str = ""
+    apply_by: str = ""
+    address: str | None = None
+    identifier: str = ""
+    status: str = ""
+    contacts: tuple[str, ...] = ()
+    positions: str = ""
+    blog: bool = False
+    """Posts of any kind, not jobs."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How one system words its postings."""
+
+    keys: tuple[str, ...] = ()
+    fields: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    ignored: frozenset[str] = frozenset()
+    address: str = ""
+    of: str = ""
+    place_in: str = ""
+    beside: tuple[str, ...] = ()
+    blog: bool = False
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("scraper.extract").joinpath("data/board.toml").read_text("utf-8"))
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(_data()["words"][name])
+
+
+@cache
+def state_names() -> re.Pattern[str]:
+    """What stands before page state in a script."""
+    return re.compile(_data()["state"]["names"])
+
+
+@cache
+def _shapes() -> tuple[_Shape, ...]:
+    out = []
+    general: dict[str, list[str]] = _data()["any"]
+    for table in _data()["shape"]:
+        own = {name: paths for name, paths in table.items() if name in general}
+        out.append(
+            _Shape(
+                tuple(map(_path, table["keys"])),
+                {**general, **own},
+                frozenset(map(_plain_key, table.get("not", ()))),
+                table.get("address", ""),
+                table.get("of", ""),
+                table.get("place_in", ""),
+                tuple(table.get("beside", ())),
+                table.get("blog", False),
+            )
+        )
+    return (*out, _Shape(fields=general))
+
+
+def _plain_key(key: str) -> str:
+    return _PLAIN_KEY.sub("", key).casefold()
+
+
+def _path(path: str) -> str:
+    """A path with plain keys; dots and brackets stay."""
+    return ".".join(_plain_key(step) + ("[]" if step.endswith("[]") else "") for step in path.split("."))
+
+
+def postings(data: object, url: str | None) -> Iterator[Found]:
+    """Every posting in ``data``, in its order."""
+    skipped = frozenset(map(_plain_key, _data()["skip"]["keys"]))
+    stack: list[tuple[object, int, Mapping[str, Any]]] = [(data, 0, {})]
+    seen = 0
+    while stack and seen < MOST_OBJECTS:
+        node, depth, around = stack.pop()
+        seen += 1
+        if isinstance(node, list):
+            if depth < _DEEPEST:
+                stack += [(child, depth + 1, around) for child in reversed(node[:MOST_OBJECTS])]
+        elif isinstance(node, dict):
+            plain = {_plain_key(str(key)): value for key, value in node.items()}
+            kind = node.get("@type")
+            found = _posting(plain, around, url) if kind is None or "JobPosting" in str(kind) else None
+            if found is not None:
+                yield found
+            elif depth < _DEEPEST:
+                inner = [value for key, value in plain.items() if key not in skipped]
+                stack += [(value, depth + 1, plain) for value in reversed(inner) if isinstance(value, dict | list)]
+
+
+def _posting(item: Mapping[str, Any], around: Mapping[str, Any], url: str | None) -> Found | None:
+    for shape in _shapes():
+        if shape.keys and all(any(_values(item, path)) for path in shape.keys):
+            beside = {key: around[key] for key in shape.beside if key in around}
+            return _read({**beside, **item}, shape, url, least=1)
+    return _read(item, _shapes()[-1], url, least=2)
+
+
+def _read(item: Mapping[str, Any], shape: _Shape, url: str | None, least: int) -> Found | None:
+    item = {key: value for key, value in item.items() if key not in shape.ignored}
+    get = lambda name: [value for path in shape.fields[name] for value in _strings(item, path)]  # noqa: E731
+    title = next((value for value in get("title") if len(value) <= _LONGEST_LINE), "")
+    if not title:
+        return None
+    pages = _pages(item, shape)
+    place = _place(item, shape)
+    posted, apply_by = _date(get("posted")), _date(get("apply_by"))
+    identifier = next(iter(get("id")), "")
+    told = sum(map(bool, (pages, place, posted, apply_by)))
+    if told < least or (least > 1 and not (pages or posted or apply_by)):
+        return None
+    return Found(
+        title,
+        pages,
+        place,
+        tuple(_named(name) for name in dict.fromkeys(get("institution")) if len(name) <= _LONGEST_LINE),
+        tuple(name for name in dict.fromkeys(get("field")) if len(name) <= _LONGEST_LINE),
+        posted,
+        apply_by,
+        _address(item, shape, url),
+        identifier[:_LONGEST_LINE],
+        next((value for value in get("status") if len(value) <= 60), ""),
+        tuple(value for value in get("contact") if len(value) <= _LONGEST_LINE),
+        next((value for value in get("positions") if value.isdigit() and value != "0"), ""),
+        shape.blog,
+    )
+
+
+def _named(name: str) -> str:
+    """An organisation's name without the board's own number for it."""
+    return _pattern("code_after").sub("", _pattern("code_before").sub("", name)) or name
+
+
+def _pages(item: Mapping[str, Any], shape: _Shape) -> tuple[tuple[str, str], ...]:
+    """The description, then what stands beside it, under its own heading where it has one."""
+    pages: list[tuple[str, str]] = []
+    for path in shape.fields["body"]:
+        if words := next(iter(_strings(item, path)), ""):
+            pages.append(("", words))
+            break
+    for path in shape.fields["pages"]:
+        for value in _values(item, path):
+            if isinstance(value, dict):
+                plain = {_plain_key(str(key)): inner for key, inner in value.items()}
+                heading = next(iter([*_strings(plain, "title"), *_strings(plain, "text")]), "")
+                words = next(iter([*_strings(plain, "content"), *_strings(plain, "text")]), "")
+                if words and words != heading:
+                    pages.append((heading, words))
+    seen = {words for _, words in pages}
+    for path in shape.fields["more"]:
+        for words in _strings(item, path):
+            if words not in seen:
+                seen.add(words)
+                pages.append((path.rsplit(".", 1)[-1].capitalize() if _is_label(path) else "", words))
+    return tuple(pages)
+
+
+def _is_label(path: str) -> bool:
+    return path in ("requirements", "qualifications", "eligibility")
+
+
+def _place(item: Mapping[str, Any], shape: _Shape) -> str:
+    for path in shape.fields["place"]:
+        for value in _values(item, path):
+            if (words := _located(value)) and not _pattern("no_place").match(words):
+                return words
+    city = next(iter([words for path in shape.fields["city"] for words in _strings(item, path)]), "")
+    state = next(iter([words for path in shape.fields["state"] for words in _strings(item, path)]), "")
+    if city and not _pattern("no_place").match(city):
+        return f"{city}, {state}" if state else city
+    if shape.place_in and (path := next(iter(_strings(item, shape.place_in)), "")):
+        found = _pattern("path_place").search(path)
+        return f"{found[1].replace('-', ' ')}, {found[2]}" if found else ""
+    return ""
+
+
+def _located(value: object) -> str:
+    """A place as words, or as an object with a city and a state."""
+    if isinstance(value, str):
+        return _clean(value) if len(value) <= _LONGEST_LINE else ""
+    if not isinstance(value, dict):
+        return ""
+    plain = {_plain_key(str(key)): inner for key, inner in value.items()}
+    city = next((plain[key] for key in _PLACE_KEYS if isinstance(plain.get(key), str) and plain[key].strip()), "")
+    region = next((plain[key] for key in _REGION_KEYS if isinstance(plain.get(key), str) and plain[key].strip()), "")
+    street = plain.get("streetaddress")
+    if not city and isinstance(street, str):
+        city = street
+    if region and city and region.casefold() not in city.casefold():
+        return _clean(f"{city}, {region}")
+    return _clean(city)
+
+
+def _date(values: Sequence[str]) -> str:
+    return next((value for value in values if len(value) <= 60 and not _pattern("no_date").match(value)), "")
+
+
+def _address(item: Mapping[str, Any], shape: _Shape, url: str | None) -> str | None:
+    """The posting's public address, absolute."""
+    if shape.address:
+        asked = re.match(shape.of, url or "") if shape.of else None
+        parts = {name: next(iter(_strings(item, name)), "") for name in _PARTS.findall(shape.address)}
+        if all(parts.values()) and (asked or not shape.of):
+            made = _PARTS.sub(lambda found: parts[found[1]], shape.address)
+            return asked.expand(made) if asked and "\\" not in "".join(parts.values()) else made
+    for path in shape.fields["url"]:
+        for value in _strings(item, path):
+            try:
+                joined = urljoin(url or "", value.strip())
+                if urlsplit(joined).scheme in ("http", "https"):
+                    return joined
+            except ValueError:
+                continue
+    return None
+
+
+# ---- paths
+
+
+def _values(item: object, path: str) -> list[Any]:
+    """What stands at ``path``; nothing for what is not there."""
+    found: list[Any] = [item]
+    for step in _path(path).split("."):
+        name, over = step.removesuffix("[]"), step.endswith("[]")
+        inner = [_key(value, name) for value in found if isinstance(value, dict)]
+        found = [value for value in inner if value is not None]
+        if over:
+            found = [child for value in found if isinstance(value, list) for child in value[:50]]
+    return found
+
+
+def _key(value: Mapping[str, Any], name: str) -> Any:
+    if name in value:
+        return value[name]
+    return next((inner for key, inner in value.items() if _plain_key(str(key)) == name), None)
+
+
+def _strings(item: object, path: str) -> list[str]:
+    out = []
+    for value in _values(item, path):
+        if isinstance(value, bool):
+            continue
+        if isinstance(value, int) and abs(value) < 10**15:
+            out.append(str(value))
+        elif isinstance(value, str) and (clean := _clean(value)):
+            out.append(clean)
+    return out
+
+
+def _clean(words: str) -> str:
+    return (_BROKEN.sub("", words) if _BROKEN.search(words) else words).strip()
