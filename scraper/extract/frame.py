@@ -57,10 +57,19 @@ class Frame:
         return (self.own, self.rest, *self.near)
 
 
+_LONGEST_TEXT = 12_000
+"""Signs of one tier that are read; what a posting does not say in six pages it does not say."""
+_MOST_BLOCKS = 200
+
+
 def words_from(clauses: Sequence[Clause]) -> Words:
     """Sentences as one text; neighbours in a block are read together."""
     parts: list[tuple[Block, int, int]] = []
+    size = 0
     for clause in clauses:
+        size += clause.end - clause.start
+        if size > _LONGEST_TEXT:
+            break
         if parts and parts[-1][0] is clause.block and 0 <= clause.start - parts[-1][2] <= 3:
             parts[-1] = (clause.block, parts[-1][1], clause.end)
         else:
@@ -75,6 +84,9 @@ def cells_of(blocks: Sequence[Block]) -> dict[str, list[Cell]]:
         for cell in block.cells:
             out.setdefault(field_of(cell.label) or "", []).append(cell)
     return out
+
+
+_MOST_SECTIONS = 2_000
 
 
 class Framer:
@@ -125,13 +137,17 @@ class Framer:
         node: Section | None = unit.section
         while node is not None:
             clauses: list[Clause] = []
+            if len(taken) > _MOST_SECTIONS:
+                break
             for section, blocks in self.found.shared:
                 if id(section) in taken or not _under(section, node):
                     continue
                 taken.add(id(section))
                 if section.heading is not None and section is not node:
                     clauses += self._clauses(section.heading)
-                for block in blocks:
+                for block in blocks[:_MOST_BLOCKS]:
+                    if len(clauses) > _MOST_BLOCKS:
+                        break
                     for clause in self._clauses(block):
                         if speaks_for(clause, slot, slots):
                             clauses.append(without_restriction(without_exception(clause, named)))

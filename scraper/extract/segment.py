@@ -24,6 +24,7 @@ _LABELLED_HEADINGS = frozenset(
     "place county posted apply_by starts positions pgy visa status money hours number length contact institution".split()
 )
 _VALUE_LENGTH = 200
+_COUNT = re.compile(r"\W*(?:\d|one|two|three|four|five|six|none|no|zero|filled|full|open|closed|several|multiple|tbd)\b.{0,30}$", re.I)
 _CAPITALS = re.compile(r"^[^a-z]*[A-Z]{3}[^a-z]*$")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s*(?=[A-Z(\"])|[•·▪●◦‣]\s*(?=\S)")
 _ENDS_SENTENCE = re.compile(r"[.!?;,]\s*$")
@@ -157,6 +158,8 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
         plain = block.kind != "heading" or block.level >= 7
         if label and (label in _LABELLED if plain else label in _LABELLED_HEADINGS) and value is not None:
             another = _is_label(value) and field_of(value.text) != label
+            # "Vacancies" above a list is a heading; above "2" it is a label.
+            another = another or (label == "positions" and not _COUNT.match(value.text))
             if value.kind in ("text", "item") and len(value.text) <= _VALUE_LENGTH and not another:
                 cell = Cell(block.text.strip(), value.words, (*block.links, *value.links), value.struck)
                 out += blocks[n + 1 : step]

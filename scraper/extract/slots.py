@@ -28,6 +28,8 @@ _POLICY = re.compile(
 )
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
 _ENUMERATOR = re.compile(r"\(?\d{1,2}[.)]\s*|[•·▪●◦‣*]\s*")
+_MOST_CLAUSES = 250
+"""Sentences looked at for one posting; longer ones say nothing more, and time stays linear."""
 _JOINT = re.compile(r"\s*(?:\+|;|&|\band\b)\s*")
 _ELSEWHERE = re.compile(r"\s(?:position|opening|spot|vacancy|one)s?\s(?:above|below)\b", re.I)
 _ORDINALS = re.compile(
@@ -82,7 +84,9 @@ def clauses_of(blocks: Sequence[Block], radiology: bool) -> list[Clause]:
 
     out: list[Clause] = []
     for block in blocks:
-        for sentence in _sentences(block):
+        if len(out) >= _MOST_CLAUSES:
+            break
+        for sentence in _sentences(block)[: _MOST_CLAUSES - len(out)]:
             end = sentence.start + len(sentence.text)
             found = [
                 level for level in levels(sentence.text, radiology) if not is_prior(sentence.text, level)

@@ -15,12 +15,14 @@ from scraper.extract.slots import Clause, Slot
 from scraper.extract.units import Found, Unit
 
 _NOTICE_LENGTH = 200
+_MOST = 120
 Framed = tuple[Unit, Slot, list[Clause]]
 
 
 def without_summaries(found: Found, framed: Sequence[Framed]) -> tuple[Found, list[Framed]]:
     """The places that are told in full; the blocks of mere announcements become shared."""
-    kept = [one for one in framed if not any(_announces(one, other) for other in framed if other is not one)]
+    tellers = framed[:_MOST]
+    kept = [one for one in framed if not any(_announces(one, other) for other in tellers if other is not one)]
     if len(kept) == len(framed):
         return found, list(framed)
     units = {id(unit) for unit, _, _ in kept}

@@ -33,6 +33,7 @@ _FOREIGN_FIELDS = frozenset("quota seeking person money".split())
 _SET_ASIDE = frozenset(
     ("another profession's job", "somebody seeks a place", "somebody sells a service", "advice or a specimen")
 )
+_MOST_SENTENCES = 250
 _YEARLY = frozenset(("a yearly number, not an opening", "filled through the Match"))
 _PAST = re.compile(
     r"\b(?:archive[sd]?|past|previous(?:ly)?|former|earlier|recently filled|no longer|filled)\b.{0,40}\b(?:positions?|openings?|vacanc|postings?|listings?)|\b(?:positions?|openings?|vacancies)\s+(?:already\s+)?filled\b",
@@ -75,7 +76,7 @@ def judge_block(block: Block, listed: bool) -> Verdict:
     """What a block's sentences come to together; ``listed``: what surrounds it calls itself a list of openings."""
     best: Verdict | None = None
     order = {"offer": 5, "gone": 4, "none": 3, "no": 2, "title": 1, "silent": 0}
-    for sentence in sentences(block.text):
+    for sentence in sentences(block.text)[:_MOST_SENTENCES]:
         verdict = judge_clause(sentence.text)
         if verdict.why in _SET_ASIDE and sentence.start == 0 and block.kind != "row":
             return verdict
