@@ -7,6 +7,8 @@ commands print what the rooms below say.
 
 from __future__ import annotations
 
+import atexit
+import gc
 import importlib
 import os
 import sys
@@ -29,6 +31,10 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "db": ("scraper.cli.db:db", "The database: upgrade, back up."),
     "demo": ("scraper.cli.demo:demo", "The whole of it on bundled sample sources, offline."),
 }
+
+
+# A process that ends has nothing to gain from a last look for garbage, which takes longer than a list.
+atexit.register(gc.freeze)
 
 
 class _Lazy(click.Group):

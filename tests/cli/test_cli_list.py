@@ -279,7 +279,7 @@ def crowd(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> An
     store.close()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(filters())
 def test_whatever_fits_is_shown_or_counted(crowd: Store, wish: Filter) -> None:
     with crowd.read() as connection:
