@@ -22,9 +22,9 @@ from scraper.alerts.send import Road, Sender
 from scraper.fetch.http import Door
 from scraper.record.people import ChannelKind
 from scraper.service.desk import Desk
+from scraper.service.shown import how_fresh
 from scraper.settings import Settings, SettingsError
 from scraper.store.listing import Listed
-from scraper.watch.freshness import confirmed, freshness
 
 Roads = dict[ChannelKind, Road]
 
@@ -79,14 +79,4 @@ def operator(settings: Settings) -> tuple[ChannelKind, str] | None:
 
 def is_current(listed: Listed, now: datetime) -> bool:
     """Whether an open vacancy is fresh enough, and believed, to be shown to someone who joins."""
-    read_well = {id: times.last_good for id, times in listed.sources.items() if times.last_good}
-    held = confirmed(listed.tracked.sightings, read_well)
-    changed = [times.last_changed for times in listed.sources.values() if times.last_changed]
-    fresh = freshness(
-        listed.tracked.record,
-        last_confirmed=held.at,
-        unchanged_since=max(changed, default=None),
-        from_mail=held.from_mail,
-        now=now,
-    )
-    return fresh.state == "current" and listed.tracked.announced
+    return how_fresh(listed, now).state == "current" and listed.tracked.announced
