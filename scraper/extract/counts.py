@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import Final
 
-from scraper.extract.phrases import NUMBER, compiled, number, quote, sentence_at, table
+from scraper.extract.phrases import NUMBER, compiled, number, quote, remembered, sentence_at, table
 from scraper.extract.reading import Reading
 
 _PG: Final = r"(?:P\.?G\.?Y\.?|PG|PL)"
@@ -67,6 +67,7 @@ def _hiring() -> re.Pattern[str]:
     )
 
 
+@remembered
 def read_positions(text: str) -> Reading[int] | None:
     """How many places: a numeral or number word, or 1 for a singular noun with an article."""
     counted, article = _counting()

@@ -13,7 +13,16 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final, Literal
 
-from scraper.extract.phrases import NUMBER_WORDS, Sentence, compiled, mentions, quote, sentence_at, table
+from scraper.extract.phrases import (
+    NUMBER_WORDS,
+    Sentence,
+    compiled,
+    mentions,
+    quote,
+    remembered,
+    sentence_at,
+    table,
+)
 from scraper.extract.reading import Reading
 
 _MONTHS: Final = "janfebmaraprmayjunjulaugsepoctnovdec"
@@ -146,6 +155,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 # ------------------------------------------------------------------------------------------- readers
+@remembered
 def read_starts_on(text: str, posted: date | None, fetched: date) -> Reading[str] | None:
     """Start of training, ``YYYY-MM-DD`` or ``YYYY-MM``; without a year the next after the posting."""
     near = posted or fetched
@@ -233,6 +243,7 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 
+@remembered
 def read_starts_asap(text: str) -> Reading[bool] | None:
     """``True`` where training can start at once, or is off cycle and no date is stated."""
     if not mentions(text, *table("dates")["asap_parts"]):
@@ -264,6 +275,7 @@ def read_starts_asap(text: str) -> Reading[bool] | None:
 _DATE_NEXT = re.compile(r"[\s,]{0,3}(?:" + _MONTH.format("x") + r"|\d)", re.IGNORECASE)
 
 
+@remembered
 def read_apply_by(text: str, posted: date | None, fetched: date) -> Reading[date] | None:
     """The last day to apply; a final date before a priority one, the later one when both are final."""
     near = posted or fetched
@@ -342,6 +354,7 @@ _FILLER = re.compile(
 )
 
 
+@remembered
 def read_posted_on(text: str, fetched: date) -> Reading[date] | None:
     """The day the source puts on the posting; "3 Days Ago" is counted from the fetch."""
     relative = _RELATIVE.search(text)

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Final
 
 from scraper.extract.exams import read_ecfmg, read_steps
-from scraper.extract.phrases import compiled, group_number, mentions, quote, sentences, table
+from scraper.extract.phrases import compiled, group_number, mentions, quote, remembered, sentences, table
 from scraper.extract.prior import read_prior_pgy
 from scraper.extract.reading import Reading
 from scraper.record.place import state_code
@@ -35,6 +35,7 @@ def _phrases(name: str) -> re.Pattern[str]:
     return compiled(table("eligibility")[name])
 
 
+@remembered
 def read_us_grad_only(text: str) -> Reading[bool] | None:
     """``True`` when only US (or US and Canadian) graduates may apply, ``False`` when others are welcome."""
     if not mentions(text, *table("eligibility")["whose_graduates"]):
@@ -72,6 +73,7 @@ _SINCE_YEAR = re.compile(
 )
 
 
+@remembered
 def read_max_years(text: str, day: date) -> Reading[int] | None:
     """The most years since graduation, as a rule; "2020 or later" is counted from ``day``."""
     if not mentions(text, "year", "yr", "yog", "graduat"):
@@ -112,6 +114,7 @@ _LICENSE_NEED = re.compile(
 )
 
 
+@remembered
 def read_license(text: str) -> Reading[str] | None:
     """The licence or permit that an applicant must hold, have applied for or be eligible for."""
     if not mentions(text, "licen", "permit", "ptl", "p.t.l", "certificate", "ptal"):

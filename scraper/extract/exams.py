@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from scraper.extract.levels import sentences_for
-from scraper.extract.phrases import compiled, mentions, quote, sentences, table
+from scraper.extract.phrases import compiled, mentions, quote, remembered, sentences, table
 from scraper.extract.reading import Reading
 
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "one": 1, "two": 2, "three": 3}
@@ -111,6 +111,7 @@ def _must_be_passed(before: str, after: str, sentence: str) -> bool:
 _ECFMG = re.compile(r"\bECFMG\b|\beducational commission for foreign medical graduates\b", re.IGNORECASE)
 
 
+@remembered
 def read_ecfmg(text: str) -> Reading[bool] | None:
     """Whether an ECFMG certificate is asked for, be it of foreign graduates only."""
     if not mentions(text, "ecfmg", "educational commission"):

@@ -17,7 +17,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from scraper.extract.locality import FoundPlace, find_places
-from scraper.extract.phrases import table
+from scraper.extract.phrases import remembered, table
 from scraper.extract.reading import Reading
 from scraper.extract.specialty import find_specialties
 from scraper.record import institution as institutions
@@ -59,6 +59,7 @@ def _not_first() -> frozenset[str]:
     return frozenset(table("whereabouts")["not_first"])
 
 
+@remembered
 def read_institution(text: str) -> Reading[str] | None:
     """The hospital or sponsor named in the text; the sure ones first, then the early ones."""
     best: _Candidate | None = None

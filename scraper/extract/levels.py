@@ -13,7 +13,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
-from scraper.extract.phrases import NUMBER_WORDS, Sentence, compiled, quote, sentence_at, sentences, table
+from scraper.extract.phrases import (
+    NUMBER_WORDS,
+    Sentence,
+    compiled,
+    quote,
+    remembered,
+    sentence_at,
+    sentences,
+    table,
+)
 from scraper.extract.reading import Reading
 
 Joint = Literal["", "or", "and", "through"]
@@ -205,6 +214,7 @@ def _is_level(lead: str, tail: str, plural: bool, sentence: str) -> bool:
     )
 
 
+@remembered
 def read_pgy(text: str, specialty: str | None = None) -> Reading[tuple[int, ...]] | None:
     """The training years on offer, sorted; a transitional year without a number is the first."""
     found = find_pgys(text, specialty)

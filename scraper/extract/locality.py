@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
-from scraper.extract.phrases import sentence_at
+from scraper.extract.phrases import remembered, sentence_at
 from scraper.extract.reading import Reading
 from scraper.record import place as places
 
@@ -80,7 +80,7 @@ def _state_pattern() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=256)
+@remembered
 def find_places(text: str) -> tuple[FoundPlace, ...]:
     """Every place that the text names with its state, county or ZIP code, in order; then bare cities."""
     found = [*_on_boards(text), *_with_state(text)]
@@ -215,6 +215,7 @@ def _bare(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
                 break
 
 
+@remembered
 def read_place(text: str, *, state_hint: str | None = None) -> Reading[Where] | None:
     """The place of a posting: a city with its state before a county before a bare city."""
     found = find_places(text)

@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, wraps
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from scraper.record.vacancy import EVIDENCE_LIMIT
 
@@ -56,7 +56,26 @@ NUMBER: Final = (
 )
 """A number of at most two digits or in words, perhaps told twice: ``two``, ``(2)``, ``five (5)``."""
 
+_KEPT: Final = 8_000
+P = ParamSpec("P")
+R = TypeVar("R")
+
 _TOKEN = re.compile(r"\[[^\]]*\]|\([^)]*\)|\S+")
+
+
+def remembered(read: Callable[Concatenate[str, P], R]) -> Callable[Concatenate[str, P], R]:
+    """The pure function ``read``, its latest answers kept: a page's common words are asked for each record.
+
+    Long texts are not kept, so that what is remembered stays small.
+    """
+    kept = lru_cache(maxsize=256)(read)
+
+    @wraps(read)
+    def ask(text: str, /, *args: P.args, **names: P.kwargs) -> R:
+        answer = read if len(text) > _KEPT else kept
+        return answer(text, *args, **names)  # type: ignore[arg-type]
+
+    return ask
 
 
 @cache
@@ -146,7 +165,7 @@ class Sentence:
         return self.start + len(self.text)
 
 
-@lru_cache(maxsize=256)
+@remembered
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text, blank ones left out; wrapped lines are one sentence, list items are not."""
     cuts = [stop.end() for stop in _STOP.finditer(text) if _ends_here(text, stop)]

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from scraper.extract.phrases import compiled, sentence_at, table
+from scraper.extract.phrases import compiled, remembered, sentence_at, table
 from scraper.extract.reading import Reading
 from scraper.record import specialty
 
@@ -58,7 +58,7 @@ def _lower(text: str) -> str:
     )
 
 
-@lru_cache(maxsize=128)
+@remembered
 def find_specialties(text: str) -> tuple[tuple[int, int, str], ...]:
     """Every specialty named: start, end, slug; in order, not overlapping."""
     automaton, terms = _automaton()
@@ -100,10 +100,16 @@ def _beside_training(text: str, start: int, end: int) -> bool:
     tail = before.rstrip(" ,-(/:")
     return any(tail.lower().endswith(word) for word in _TRAINING_TAILS) or bool(
         re.search(r"(?:P[GL]Y?|CA|R)[\s-]?\d$", tail)
+        or _RESEARCH_TAIL.search(tail)
         or re.search(r"\b(?:department|division|dept\.?) of$", tail, re.IGNORECASE)
     )
 
 
+_RESEARCH_TAIL: Final = re.compile(
+    r"\b(?:research|clinical|study) (?:coordinator|assistant|associate|scientist|fellow|scholar)s?(?:,? (?:I{1,3}|IV|V|[1-5]))?$"
+    r"|\bpostdoc\w*(?: (?:fellow|scholar|scientist|associate|researcher))?$",
+    re.IGNORECASE,
+)
 _TRAINING_TAILS: Final = (
     "preliminary",
     "prelim",
@@ -116,6 +122,7 @@ _TRAINING_TAILS: Final = (
 )
 
 
+@remembered
 def read_specialty(text: str) -> Reading[str] | None:
     """The specialty on offer: the one named nearest to the words of offering, early rather than late."""
     best: tuple[float, int, int, str] | None = None

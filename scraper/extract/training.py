@@ -14,7 +14,7 @@ from typing import Final, cast
 
 from scraper.extract.counts import read_positions
 from scraper.extract.levels import Levels, find_pgys, levels_named, read_pgy
-from scraper.extract.phrases import compiled, sentence_at, table
+from scraper.extract.phrases import compiled, remembered, sentence_at, table
 from scraper.extract.reading import Reading
 from scraper.extract.specialty import find_specialties, read_specialty
 from scraper.record.vacancy import KINDS, Kind, Track
@@ -49,6 +49,7 @@ _TRACK_BEHIND_AFTER = re.compile(
 )
 
 
+@remembered
 def read_track(text: str, kind: Kind | None = None) -> Reading[Track] | None:
     """The track as stated; a fellowship has none, the year an applicant has done is none either."""
     if kind is not None and kind != "residency":
@@ -96,6 +97,7 @@ _NOT_ON_OFFER = re.compile(
 )
 
 
+@remembered
 def read_kind(text: str) -> Reading[Kind] | None:
     """What is on offer, by the nouns that name it; those of the first line count most."""
     first_line = text.find("\n") if "\n" in text else min(len(text), 160)

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final, Literal
 
-from scraper.extract.phrases import compiled, quote, sentences, table
+from scraper.extract.phrases import compiled, quote, remembered, sentences, table
 from scraper.extract.reading import Reading
 from scraper.extract.specialty import find_specialties
 from scraper.record.place import state_code
@@ -80,6 +80,7 @@ def _phrases(name: str) -> re.Pattern[str]:
     return compiled(table("visa")[name])
 
 
+@remembered
 def read_visa(
     text: str, kind: Kind | None = None, *, specialty: str | None = None, state: str | None = None
 ) -> tuple[Reading[bool] | None, Reading[bool] | None]:
