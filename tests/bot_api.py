@@ -84,7 +84,10 @@ def running() -> Iterator[BotApi]:
             """Say nothing."""
 
         def do_POST(self) -> None:
-            sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            try:
+                sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            except ValueError:
+                return  # whoever wrote it died in the middle
             status, told = api.answer(self.path, sent)
             body = json.dumps(told).encode()
             self.send_response(status)

@@ -1,4 +1,4 @@
-"""``kill -9`` while reading and telling: all vacancies once, nothing lost, nothing twice but in the window."""
+"""``kill -9`` while reading and telling: vacancies once, nothing lost, nothing twice but in the window."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def tell(what: str, tally: Tally, widths: list[float]) -> str:
     lines = (
         f"{what}: {reached}",
         f"{tally.told} times a vacancy was due to a reader, and arrived; {tally.messages} messages, "
-        f"{tally.duplicates} of them twice",
+        f"{tally.duplicates} of them twice, where {sum(kill.in_hand for kill in tally.kills)} were in hand at a kill",
         f"from acceptance to commit: median {statistics.median(widths):.1f} ms, 99 % {high:.1f} ms, "
         f"longest {ordered[-1]:.1f} ms, of {len(widths)}",
     )
