@@ -11,7 +11,9 @@ from web_site import FEED, MAIL, PAGE, site
 
 from scraper.record.vacancy import to_json
 
-CODES = "\n".join(f"{1000 + n}140C0 Hospital {n} internal medicine PGY-1, 2 unfilled positions" for n in range(20))
+CODES = "\n".join(
+    f"{1000 + n}140C0 Hospital {n}, PGY-1 internal medicine, 2 unfilled positions" for n in range(15)
+)
 
 
 @pytest.fixture
