@@ -34,6 +34,8 @@ _CLAUSE: Final = 110
 
 def clean(text: str) -> str:
     """One line of ``text``: white space collapsed, control and direction-switching characters gone."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = (c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c.isspace() else "" for c in text)
     return " ".join("".join(kept).split())
 

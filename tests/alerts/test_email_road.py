@@ -6,12 +6,15 @@ import shutil
 import socket
 import ssl
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 
 import mail_server
 import pytest
 from golden_letters import CONDITIONAL, LA, NY
+from hypothesis import given, settings, strategies as st
 from mail_server import MailServer
 from wishes import COLTON, NOW, item
 
@@ -42,6 +45,13 @@ async def send(road: EmailRoad, to: str = TO, stable_id: str = "alert-1-0") -> O
     return await road.send(to, CONTENT, stable_id=stable_id, at=NOW)
 
 
+def composed(content: Mapping[str, object]) -> EmailMessage:
+    body = compose(content, sender=SENDER, to=TO, stable_id="a", at=NOW)
+    mail = message_from_bytes(body, policy=policy.SMTP)
+    assert isinstance(mail, EmailMessage)
+    return mail
+
+
 async def test_a_mail_arrives_with_all_that_good_mail_has(server: MailServer) -> None:
     road = road_to(server)
     outcome = await send(road)
@@ -66,14 +76,14 @@ async def test_a_mail_arrives_with_all_that_good_mail_has(server: MailServer) ->
 
 async def test_a_public_page_makes_leaving_one_click() -> None:
     (content,) = render(Draft("alert", (item(CONDITIONAL),)), "email", NY)
-    mail = compose(content, sender=SENDER, to=TO, stable_id="a", at=NOW)
+    mail = composed(content)
     assert mail["List-Unsubscribe"].startswith("<https://vacancies.example.org/out/abc>, <mailto:")
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
 async def test_several_vacancies_belong_to_no_thread() -> None:
     (content,) = render(Draft("digest", (item(), item(COLTON, 2))), "email", LA)
-    assert compose(content, sender=SENDER, to=TO, stable_id="a", at=NOW)["References"] is None
+    assert composed(content)["References"] is None
 
 
 async def test_one_connection_carries_many_mails(server: MailServer) -> None:
@@ -173,9 +183,28 @@ async def test_what_is_no_address_is_refused_for_good_without_naming_it(
 
 async def test_a_header_cannot_be_broken_into() -> None:
     broken = {**CONTENT, "subject": "IM\r\nBcc: all@example.org"}
-    mail = compose(broken, sender=SENDER, to=TO, stable_id="a", at=NOW)
+    mail = composed(broken)
     assert mail["Bcc"] is None
     assert mail["Subject"] == "IM Bcc: all@example.org"
+
+
+@settings(deadline=None)
+@given(
+    subject=st.text(min_size=1).filter(lambda words: words.isprintable() and words == " ".join(words.split())),
+    text=st.text(st.characters(exclude_categories=("Cs",))),
+    html=st.text(st.characters(exclude_categories=("Cs",))),
+)
+def test_whatever_is_written_arrives_as_it_was(subject: str, text: str, html: str) -> None:
+    mail = composed({"subject": subject, "text": text, "html": f"<p>{html}"})
+    assert mail["Subject"] == subject
+    plain, page = mail.iter_parts()
+    for part, said in ((plain, text), (page, f"<p>{html}")):
+        lines = said.replace("\r\n", "\n").replace("\r", "\n")
+        assert part.get_content().replace("\r\n", "\n") == lines + ("" if lines.endswith("\n") else "\n")
+    body = compose({"subject": subject, "text": text}, sender=SENDER, to=TO, stable_id="a", at=NOW)
+    assert body.isascii()
+    assert all(len(line) < 998 for line in body.split(b"\r\n"))
+    assert b"\n" not in body.replace(b"\r\n", b"")
 
 
 @pytest.fixture(scope="module")

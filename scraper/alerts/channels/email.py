@@ -14,7 +14,6 @@ import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from email.message import EmailMessage
 from email.utils import parseaddr
 from typing import Any, Final, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -124,7 +123,7 @@ class EmailRoad:
             except (aiosmtplib.SMTPException, OSError):
                 client.close()
 
-    async def _deliver(self, address: str, mail: EmailMessage) -> Outcome:
+    async def _deliver(self, address: str, mail: bytes) -> Outcome:
         for attempt in (1, 2):
             trouble = await self._connect()
             if trouble:
@@ -147,9 +146,9 @@ class EmailRoad:
             return await self._hand_over(kept, mail)
         raise AssertionError("unreachable: the second attempt returns")
 
-    async def _hand_over(self, client: aiosmtplib.SMTP, mail: EmailMessage) -> Outcome:
+    async def _hand_over(self, client: aiosmtplib.SMTP, mail: bytes) -> Outcome:
         try:
-            answer = await client.data(mail.as_bytes())
+            answer = await client.data(mail)
         except aiosmtplib.SMTPResponseException as error:
             return await self._answered(error, "content")
         except (aiosmtplib.SMTPException, OSError):
