@@ -21,17 +21,23 @@ _ASKS = re.compile(
     re.I,
 )
 _KEEPS_LIST = re.compile(
-    r"\bto (?:add|post|list|submit|remove|advertise|update|correct|host)\b|\b(?:send|submit) (?:us )?(?:openings|changes|"
-    r"corrections|listings|updates|notices|your (?:opening|vacancy|listing|notice))|\blisting costs\b|\bmembership\b|"
-    r"\bwould you like to host|\btrouble with\b|\btechnical (?:support|problems|questions)|\bwebmaster\b|\bplease tell us",
+    r"\bto (?:add|post|list|submit|remove|advertise|update|correct|host)\b|\b(?:send"
+    r"|submit) (?:us )?(?:openings|changes|"
+    r"corrections|listings|updates|notices|your (?:opening|vacancy|listing|notice))|\blisting costs\b"
+    r"|\bmembership\b|"
+    r"\bwould you like to host|\btrouble with\b|\btechnical (?:support|problems|questions)"
+    r"|\bwebmaster\b|\bplease tell us",
     re.I,
 )
 _FOOT = re.compile(r"\b(?:questions?|contact|apply|applications?|inquir|enquir|send|write|e-?mail us)", re.I)
 _NOWHERE = re.compile(
-    r"#(?:top)?$|/privacy|facebook\.|twitter\.|linkedin\.|/members/|unsubscribe|//lists?\.|/tag/|/author/", re.I
+    r"#(?:top)?$|/privacy|facebook\.|twitter\.|linkedin\.|/members/|unsubscribe|//lists?\.|/tag/|/author/",
+    re.I,
 )
 _STAMP = re.compile(r"[\s#\d/,:.-]*|.*\b\d{4}-\d\d-\d\d\b.*|(?:today|yesterday)\b.*", re.I | re.S)
-_NOWHERE_WORDS = frozenset(("back to top", "top", "home", "log in", "login", "register", "reply", "report", "share"))
+_NOWHERE_WORDS = frozenset(
+    ("back to top", "top", "home", "log in", "login", "register", "reply", "report", "share")
+)
 
 
 def read_contacts(looker: Looker) -> tuple[str, ...]:

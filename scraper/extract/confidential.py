@@ -11,7 +11,9 @@ import re
 
 _CODE = re.compile(r"(?<![\w@./-])\d{7}[ACFPRMSV]\d(?![\w@])")
 _NAMED = re.compile(
-    r"list of unfilled (?:programs|positions)|unfilled programs? list|R3 system|NRMP.{0,60}\bunfilled\b|\bunfilled\b.{0,60}NRMP|SOAP.{0,30}\bunfilled (?:programs|positions) list|dynamic list of unfilled",
+    r"list of unfilled (?:programs|positions)|unfilled programs? list|R3 system"
+    r"|NRMP.{0,60}\bunfilled\b|\bunfilled\b.{0,60}NRMP|SOAP.{0,30}\bunfilled (?:programs"
+    r"|positions) list|dynamic list of unfilled",
     re.I | re.S,
 )
 _MANY = 12

@@ -166,14 +166,18 @@ class Framer:
 
 
 _ONLY = re.compile(r"\bonly\b", re.I)
-_EXCEPT = re.compile(r",?\s*\b(?:except(?:ing)?|other than|with the exception of)\s+(?:for |in |at |of )?(?:the )?((?:[A-Z][\w-]+\s?)+|[a-z ]+)", re.I)
+_EXCEPT = re.compile(
+    r",?\s*\b(?:except(?:ing)?|other than|with the exception of)\s+(?:for |in |at "
+    r"|of )?(?:the )?((?:[A-Z][\w-]+\s?)+|[a-z ]+)",
+    re.I,
+)
 
 
 _IN_ONLY = re.compile(r"\s+(?:in|for|by|at|to)\s+(?:the\s|our\s)?[\w &/-]{3,40}?\s+only\b", re.I)
 
 
 def without_restriction(clause: Clause) -> Clause:
-    """"H-1B accepted in family medicine only" as it holds for family medicine."""
+    """ "H-1B accepted in family medicine only" as it holds for family medicine."""
     found = _IN_ONLY.search(clause.text) if clause.specialties else None
     return replace(clause, end=clause.start + found.start()) if found else clause
 

@@ -7,7 +7,6 @@ become words, and that a collapsed accordion does. Refuses to read fields.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,85 +15,18 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from scraper.extract.block import Block, Cell
+from scraper.extract.block import Block
 from scraper.extract.inline import Inline
+from scraper.extract.pagedata import linked_data, menus_marked
 from scraper.extract.protected import decode_protected, script_address
 from scraper.extract.table import Raw, rows_of
 from scraper.extract.text import normalise
 
 _DROPPED = frozenset(
-    [
-        "style",
-        "template",
-        "svg",
-        "iframe",
-        "object",
-        "canvas",
-        "audio",
-        "video",
-        "input",
-        "textarea",
-        "select",
-        "option",
-        "datalist",
-        "map",
-        "meter",
-        "progress",
-        "head",
-        "link",
-        "meta",
-    ]
+    ["style", "template", "svg", "iframe", "object", "canvas", "audio", "video", "input", "textarea", "select", "option", "datalist", "map", "meter", "progress", "head", "link", "meta"]
 )
 _BREAKING = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "button",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-    ]
+    ["address", "article", "aside", "blockquote", "body", "button", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption"]
 )
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _BOLD = frozenset(("b", "strong"))
@@ -102,8 +34,10 @@ _STRUCK = frozenset(("s", "strike", "del"))
 _CHROME_TAGS = frozenset(("nav", "footer", "aside"))
 _CHROME_ROLES = frozenset(("navigation", "contentinfo", "banner", "complementary", "search"))
 _CHROME_CLASS = re.compile(
-    r"(?:^|\s)(?:(?:[a-z]+[_-]+)*(?:breadcrumbs?|megamenu|menu|footer|sidebar|cookies?|comments?|sharing|navbar|nav)"
-    r"(?:[_-]+(?:area|list|section|wrapper|container|inner|col|head|widget|item|menu|bar|links|nav|top|bottom|left|right))*"
+    r"(?:^|\s)(?:(?:[a-z]+[_-]+)*(?:breadcrumbs?|megamenu|menu|footer|sidebar|cookies?|comments?"
+    r"|sharing|navbar|nav)"
+    r"(?:[_-]+(?:area|list|section|wrapper|container|inner|col|head|widget|item|menu|bar|links|nav"
+    r"|top|bottom|left|right))*"
     r"|share|social|related|widget|popular-posts|similar-\w+|skip-link)(?:\s|$)",
     re.I,
 )
@@ -119,6 +53,7 @@ _SCREEN_READER = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-t
 _BOXES = frozenset(("article", "section", "details", "dl", "li", "td", "main", "fieldset"))
 _NOTHING = normalise("")
 _READABLE_ALT = 30
+_LONGEST_PARAGRAPH = 8_000
 _DEEPEST = 400
 
 
@@ -138,14 +73,14 @@ class Page:
 
 def read_page(text: str, url: str | None) -> Page:
     """The page that ``text`` is; ``url`` resolves its links."""
-    tree = LexborHTMLParser(text)
+    tree = LexborHTMLParser(_shallow(text))
     root = tree.root
     title_node = tree.css_first("title")
     base_node = tree.css_first("base[href]")
     base = url
     if url and base_node is not None:
         base = _join(url, base_node.attributes.get("href") or "") or url
-    postings, published = _linked_data(tree)
+    postings, published = linked_data(tree)
     walker = _Walker(base)
     body = tree.body or root
     if body is not None:
@@ -157,12 +92,39 @@ def read_page(text: str, url: str | None) -> Page:
             walker.site_names.append(str(node.attributes["content"]))
     return Page(
         " ".join(names[0].split()),
-        tuple(_menus_marked(walker.blocks)),
+        tuple(menus_marked(walker.blocks)),
         tuple(walker.site_names),
         base,
         postings,
         published,
     )
+
+
+_NESTING = (
+    "div",
+    "span",
+    "font",
+    "b",
+    "i",
+    "a",
+    "section",
+    "article",
+    "table",
+    "ul",
+    "ol",
+    "blockquote",
+    "center",
+)
+_DEEP = 3_000
+
+
+def _shallow(text: str) -> str:
+    """``text`` without the tags that thousands of times open and never close: the parser's time grows with depth squared."""
+    if len(text) < 10 * _DEEP:
+        return text
+    low = text.lower()
+    deep = [tag for tag in _NESTING if low.count(f"<{tag}") - low.count(f"</{tag}") > _DEEP]
+    return re.sub(rf"</?(?:{'|'.join(deep)})\b[^>]*>", " ", text, flags=re.I) if deep else text
 
 
 class _Walker:
@@ -379,6 +341,11 @@ class _Walker:
         if got is None:
             return
         words, links, lead, struck, linked, times = got
+        while len(words) > _LONGEST_PARAGRAPH:
+            cut = max(words.rfind("\n", 0, _LONGEST_PARAGRAPH), words.rfind(". ", 0, _LONGEST_PARAGRAPH)) + 1
+            cut = cut if cut > 1 else _LONGEST_PARAGRAPH
+            self.blocks.append(Block("text", normalise(words[:cut].strip()), chrome=bool(self.chrome)))
+            words = words[cut:].strip()
         text = normalise(words)
         group, article = (self.lists[-1] if self.lists else 0), (self.articles[-1] if self.articles else 0)
         block = Block(
@@ -543,70 +510,3 @@ def _is_home(href: str) -> bool:
         and not parts.query
         and not parts.fragment
     )
-
-
-def _linked_data(tree: LexborHTMLParser) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]:
-    """JobPosting objects and publication dates out of the page's JSON-LD."""
-    postings: list[dict[str, Any]] = []
-    published: list[str] = []
-    for node in tree.css('script[type="application/ld+json"]'):
-        try:
-            data = json.loads(node.text() or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        queue = [data]
-        while queue:
-            item = queue.pop()
-            if isinstance(item, list):
-                queue += item[:200]
-            elif isinstance(item, dict):
-                kinds = item.get("@type")
-                if kinds == "JobPosting" or (isinstance(kinds, list) and "JobPosting" in kinds):
-                    postings.append(item)
-                elif isinstance(stamp := item.get("datePublished"), str):
-                    published.append(stamp)
-                queue += [
-                    item[key] for key in ("@graph", "itemListElement", "mainEntity", "item") if key in item
-                ]
-    for selector in ('meta[property="article:published_time"]',):
-        stamp_node = tree.css_first(selector)
-        if stamp_node is not None and (content := stamp_node.attributes.get("content")):
-            published.append(content)
-    return tuple(postings), tuple(published)
-
-
-_MENU_RUN = 6
-
-
-def _menus_marked(blocks: list[Block]) -> list[Block]:
-    """A long run of nothing but links is a menu, whatever it is built of."""
-    out = list(blocks)
-    start = 0
-    for n in range(len(out) + 1):
-        if n < len(out) and out[n].kind in ("open", "close"):
-            continue
-        menu = (
-            n < len(out)
-            and (out[n].linked or not out[n].text.strip())
-            and out[n].kind != "heading"
-            and len(out[n].text) < 80
-        )
-        if menu or (n < len(out) and out[n].kind == "row" and _all_links(out[n])):
-            continue
-        if sum(1 for block in out[start:n] if block.kind not in ("open", "close")) >= _MENU_RUN:
-            for k in range(start, n):
-                if out[k].kind not in ("open", "close"):
-                    out[k] = replace(out[k], chrome=True)
-        start = n + 1
-    return out
-
-
-def _all_links(block: Block) -> bool:
-    return bool(block.cells) and all(
-        cell.links and len(cell.links[0].words) >= len(cell.text) - 2 for cell in block.cells
-    )
-
-
-def definition_cell(term: Block, value: Block) -> Cell:
-    """A definition list's pair as a labelled value."""
-    return Cell(term.text, value.words, (*term.links, *value.links), value.struck)

@@ -50,7 +50,10 @@ def parts_of(postings: Sequence[Mapping[str, Any]], url: str | None) -> tuple[Pa
 
 
 def _hints(posting: Mapping[str, Any]) -> list[tuple[str, str]]:
-    hints = [("apply_by", _text(posting.get("validThrough"))), ("institution", _name(posting.get("hiringOrganization")))]
+    hints = [
+        ("apply_by", _text(posting.get("validThrough"))),
+        ("institution", _name(posting.get("hiringOrganization"))),
+    ]
     location = posting.get("jobLocation")
     if isinstance(location, list):
         location = location[0] if len(location) == 1 else None

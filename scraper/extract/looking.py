@@ -59,7 +59,12 @@ class Looker:
             self.evidence[name] = quoted
 
     def first(
-        self, name: str, reader: Callable[[str], Reading[T] | None], texts: Iterable[Words], *, given: object = None
+        self,
+        name: str,
+        reader: Callable[[str], Reading[T] | None],
+        texts: Iterable[Words],
+        *,
+        given: object = None,
     ) -> T | None:
         """The first text in which ``reader`` finds something; ``given`` is what else its answer hangs on."""
         memo: dict[object, Reading[T] | None] = self.setting.memo

@@ -14,7 +14,8 @@ from typing import Literal
 Role = Literal["own", "quoted", "forwarded", "digest"]
 
 _FORWARD = re.compile(
-    r"^\s*(?:-{2,}\s*)?(?:Begin forwarded message:?|Forwarded message|Forwarded by.*|-+ ?Original Appointment ?-+)\s*-*\s*$",
+    r"^\s*(?:-{2,}\s*)?(?:Begin forwarded message:?|Forwarded message|Forwarded by.*"
+    r"|-+ ?Original Appointment ?-+)\s*-*\s*$",
     re.I,
 )
 _ORIGINAL = re.compile(r"^\s*-{2,}\s*Original Message\s*-{2,}\s*$|^_{20,}\s*$", re.I)
@@ -23,8 +24,10 @@ _HEADER = re.compile(r"^\s*\*?(From|Date|Sent|Subject|To|Cc|Message-ID|Reply-To)
 _DIGEST_TOP = re.compile(r"^-{60,}\s*$")
 _DIGEST_CUT = re.compile(r"^-{20,40}\s*$")
 _FOOTER = re.compile(
-    r"^\s*(?:_{30,}|#{20,}|-=-=-|={30,}\s*$|To unsubscribe\b|Unsubscribe\b|You (?:are|were) (?:subscribed|receiv)|You (?:get|received) this\b"
-    r"|To (?:subscribe|leave|manage)\b.{0,60}(?:list|group)|Sent from my\b|CONFIDENTIALITY|This (?:e-?mail|message)(?: and any attachments)? (?:is|may|are|contains)\b"
+    r"^\s*(?:_{30,}|#{20,}|-=-=-|={30,}\s*$|To unsubscribe\b|Unsubscribe\b|You (?:are"
+    r"|were) (?:subscribed|receiv)|You (?:get|received) this\b"
+    r"|To (?:subscribe|leave|manage)\b.{0,60}(?:list|group)|Sent from my\b|CONFIDENTIALITY"
+    r"|This (?:e-?mail|message)(?: and any attachments)? (?:is|may|are|contains)\b"
     r"|NOTICE:|DISCLAIMER\b|Groups\.io Links|Mute This Topic|View/Reply Online)",
     re.I,
 )

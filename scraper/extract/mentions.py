@@ -16,7 +16,7 @@ from scraper.record.vacancy import Kind
 
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7}
 _ORDINAL = {
-    **{word: n for n, word in enumerate("first second third fourth fifth sixth seventh".split(), 1)},
+    **{word: n for n, word in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh"], 1)},
     **{
         f"{n}{end}": n
         for n, end in ((1, "st"), (2, "nd"), (3, "rd"), (4, "th"), (5, "th"), (6, "th"), (7, "th"))
@@ -25,11 +25,15 @@ _ORDINAL = {
 _N = r"(?:[1-8]|VII|VI|IV|V|I{1,3})(?![A-Za-z0-9])"
 _LEVEL = re.compile(
     rf"\b(?P<prefix>PGY|PG|PL|HO|CA|R|NS)(?:\s?-\s?|\s)?(?P<first>{_N})"
-    rf"(?P<more>(?:\s?(?:/|-|,|&|and/or|and|or|to|through|thru)\s?(?:(?:PGY|PG|PL|HO|CA|R|NS)(?:\s?-\s?|\s)?)?{_N}(?!\s*(?:/|position|opening|spot|slot|vacan|year|month|week|seat|place)))*)"
+    rf"(?P<more>(?:\s?(?:/|-|,|&|and/or|and|or|to|through|thru)\s?(?:(?:PGY|PG|PL|HO|CA|R"
+    rf"|NS)(?:\s?-\s?|\s)?)?{_N}(?!\s*(?:/|position|opening|spot|slot|vacan|year|month|week|seat"
+    rf"|place)))*)"
     rf"(?P<up>\s?\+|\s(?:and|or)\s(?:above|higher|up))?"
 )
 _WORDED = re.compile(
-    r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th)[\s-]year(?:s\b|(?=[\s-](?:[a-z&-]+\s){0,3}?(?:resident|position|place|spot|slot|seat|level|chair|opening|vacanc|class|trainee|student)))"
+    r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th)[\s-]year(?:s\b"
+    r"|(?=[\s-](?:[a-z&-]+\s){0,3}?(?:resident|position|place|spot|slot|seat|level|chair|opening"
+    r"|vacanc|class|trainee|student)))"
     r"|\((?P<bracket>1st|2nd|3rd|4th|5th)\syear\)"
     r"|\b(?P<intern>intern(?:s|ship|ships)?)\b",
     re.I,
@@ -158,11 +162,17 @@ def kind_of(text: str) -> Kind | None:
 
 _FELLOW = re.compile(r"\bfellow(?:s|ships?)?\b", re.I)
 _RESIDENT = re.compile(
-    r"\bresiden(?:t|ts|cy|cies)\b|\bPGY(?!\W?\d\s(?:[\w/&-]+\s){0,4}fellow)|\bPL-?\d|\bhouse ?(?:staff|officer)|\btransitional year|\bcategorical\b|\bprelim|\bintern(?:s|ship)?\b|\bCA-?[123]\b",
+    r"\bresiden(?:t|ts|cy|cies)\b|\bPGY(?!\W?\d\s(?:[\w/&-]+\s){0,4}fellow)|\bPL-?\d"
+    r"|\bhouse ?(?:staff|officer)|\btransitional year|\bcategorical\b|\bprelim|\bintern(?:s|ship)?\b"
+    r"|\bCA-?[123]\b",
     re.I,
 )
 
-_TRAINEE = re.compile(r"\bP[GL]Y?\W?\d|\bCA-?[123]\b|\bresiden|\bfellow|\bhouse|\btransitional|\bcategorical\b|\bprelim|\bmedic|\bphysician|\bsurg", re.I)
+_TRAINEE = re.compile(
+    r"\bP[GL]Y?\W?\d|\bCA-?[123]\b|\bresiden|\bfellow|\bhouse|\btransitional|\bcategorical\b|\bprelim"
+    r"|\bmedic|\bphysician|\bsurg",
+    re.I,
+)
 
 
 def names_training(title: str) -> bool:

@@ -21,8 +21,16 @@ from scraper.record.vacancy import Kind, Requirements, Vacancy, Visa
 _FACTS = (
     "specialty", "track", "positions", "institution", "city", "county", "state", "starts_on", "apply_by", "apply_via",
 )  # fmt: skip
-_CORRECTS = re.compile(r"\b(?:correction|corrected|corrigendum|my (?:apologies|mistake|error)|typo|should (?:read|have (?:read|said)|be)|erratum)\b", re.I)
-_SUBJECT_WORDS = re.compile(r"\b(?:re|fwd?|filled|update[d]?|correction|corrected|withdrawn|cancell?ed|reminder|resend(?:ing)?|repost|closed)\b|[^a-z0-9 ]", re.I)
+_CORRECTS = re.compile(
+    r"\b(?:correction|corrected|corrigendum|my (?:apologies|mistake|error)|typo|should (?:read"
+    r"|have (?:read|said)|be)|erratum)\b",
+    re.I,
+)
+_SUBJECT_WORDS = re.compile(
+    r"\b(?:re|fwd?|filled|update[d]?|correction|corrected|withdrawn|cancell?ed|reminder"
+    r"|resend(?:ing)?|repost|closed)\b|[^a-z0-9 ]",
+    re.I,
+)
 _STILL = re.compile(r"\bstill\b.{0,30}\b(?:available|open|looking|have)\b|\bnot (?:yet )?filled\b", re.I)
 
 
@@ -31,7 +39,9 @@ def merged(told: Sequence[tuple[Part, Sequence[Vacancy]]]) -> list[Vacancy]:
     threads = _threads([part for part, _ in told])
     out: list[tuple[str, Part, Vacancy]] = []
     for (part, records), thread in zip(told, threads, strict=True):
-        earlier = [n for n, (known_thread, _, _) in enumerate(out) if known_thread == thread and part.identifier]
+        earlier = [
+            n for n, (known_thread, _, _) in enumerate(out) if known_thread == thread and part.identifier
+        ]
         if earlier:
             _retold(out, earlier, part, records, thread)
             continue
@@ -69,7 +79,11 @@ def _threads(parts: Sequence[Part]) -> list[str]:
 
 
 def _retold(
-    out: list[tuple[str, Part, Vacancy]], earlier: Sequence[int], part: Part, records: Sequence[Vacancy], thread: str
+    out: list[tuple[str, Part, Vacancy]],
+    earlier: Sequence[int],
+    part: Part,
+    records: Sequence[Vacancy],
+    thread: str,
 ) -> None:
     """A later mail of a thread: it repeats, updates, corrects, or asks."""
     text = "\n".join(block.text for block in part.blocks)
@@ -95,7 +109,11 @@ def _retold(
         status = None if _STILL.search(text) else status_of(text)
         for n in earlier:
             if status and n not in touched:
-                out[n] = (thread, out[n][1], replace(out[n][2], status=status, evidence=_with(out[n][2], status=text)))
+                out[n] = (
+                    thread,
+                    out[n][1],
+                    replace(out[n][2], status=status, evidence=_with(out[n][2], status=text)),
+                )
 
 
 def _may_be(known: Vacancy, record: Vacancy) -> bool:
@@ -190,7 +208,11 @@ def updated(first: Vacancy, later: Vacancy) -> Vacancy:
         evidence["posted_on"] = first.evidence["posted_on"]
     return replace(
         first,
-        **{**changes, "institution": first.institution or later.institution, "specialty": first.specialty or later.specialty},
+        **{
+            **changes,
+            "institution": first.institution or later.institution,
+            "specialty": first.specialty or later.specialty,
+        },
         pgy=later.pgy or first.pgy,
         starts_asap=later.starts_asap or first.starts_asap,
         contacts=first.contacts or later.contacts,

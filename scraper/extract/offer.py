@@ -30,13 +30,18 @@ class Verdict:
 
 
 _REQUIRES = re.compile(
-    r"\b(?:must|required?|requires|requirements?|prerequisite|completed|completion|complete|finished|finish|minimum of|at least|eligib\w+|"
-    r"applicants?|candidates?|prior|previous|have done|having|will have|should have|need (?:their|to|a full|one full|a release)|needs (?:a|one|their|\d)|after|"
-    r"credit|graduates? of|in good standing|currently|current|open to|supervis\w+|precept\w*|rotat\w+|received?|stipend|salary|our \w+ year)\b",
+    r"\b(?:must|required?|requires|requirements?|prerequisite|completed|completion|complete|finished"
+    r"|finish|minimum of|at least|eligib\w+|"
+    r"applicants?|candidates?|prior|previous|have done|having|will have|should have|need (?:their|to"
+    r"|a full|one full|a release)|needs (?:a|one|their|\d)|after|"
+    r"credit|graduates? of|in good standing|currently|current|open to|supervis\w+|precept\w*|rotat\w+"
+    r"|received?|stipend|salary|our \w+ year)\b",
     re.I,
 )
 _TIME = re.compile(r"\W*(?:full |more |additional |complete )?(?:years?|months?|letters?|copies)\b", re.I)
-_COUNTED_FIRST = re.compile(r"\W*(?:one|two|three|four|five|six|\(?[1-9]\)?)\s(?!(?:full |complete )?(?:years?|months?|of)\b)", re.I)
+_COUNTED_FIRST = re.compile(
+    r"\W*(?:one|two|three|four|five|six|\(?[1-9]\)?)\s(?!(?:full |complete )?(?:years?|months?|of)\b)", re.I
+)
 _QUOTED = re.compile(r"^\W*\"[^\"]{12,}(?:[,.!?]\"|$)")
 
 
@@ -143,7 +148,8 @@ def _close(text: str, one: int, other: int) -> bool:
 
 
 _PROFESSION_OF_TRAINEE = re.compile(
-    r"\b(?:supervised by|contact|write to|letters? (?:from|of)|director'?s?|e-?mail|send|reply|questions|cv to|call|coordinator|apply to)\b",
+    r"\b(?:supervised by|contact|write to|letters? (?:from|of)|director'?s?|e-?mail|send|reply"
+    r"|questions|cv to|call|coordinator|apply to)\b",
     re.I,
 )
 
@@ -165,8 +171,23 @@ def other_profession(text: str) -> bool:
 
 
 _PERSON = re.compile(r"\s(?:[A-Z]\.?\s)?[A-Z][a-z]+")
-_TITLES = frozenset(("professor", "associate professor", "assistant professor", "program coordinator", "residency coordinator", "program director", "program manager", "manager", "chief", "coordinator"))
-_TRAINING_NOUN = re.compile(r"[\s\w,()-]{0,30}?\b(?:resident|residency|fellow|fellowship|intern(?:ship)?)s?\b", re.I)
+_TITLES = frozenset(
+    (
+        "professor",
+        "associate professor",
+        "assistant professor",
+        "program coordinator",
+        "residency coordinator",
+        "program director",
+        "program manager",
+        "manager",
+        "chief",
+        "coordinator",
+    )
+)
+_TRAINING_NOUN = re.compile(
+    r"[\s\w,()-]{0,30}?\b(?:resident|residency|fellow|fellowship|intern(?:ship)?)s?\b", re.I
+)
 _OWN_RESIDENCIES = frozenset(
-    "nurse nursing pharmacy pharmd dental podiatry podiatric veterinary psychology chaplaincy physics optometry dietetic".split()
+    ["nurse", "nursing", "pharmacy", "pharmd", "dental", "podiatry", "podiatric", "veterinary", "psychology", "chaplaincy", "physics", "optometry", "dietetic"]
 )

@@ -11,8 +11,7 @@ from scraper.extract.institution import read_institution
 from scraper.extract.looking import Looker, cell_words, plain_words
 from scraper.extract.text import Words
 from scraper.extract.whereabouts import read_place
-from scraper.record import institution as institutions
-from scraper.record import place as places
+from scraper.record import institution as institutions, place as places
 from scraper.record.vacancy import EVIDENCE_LIMIT
 
 Where = tuple[str | None, str | None, str | None]
@@ -56,7 +55,11 @@ class Whereabouts:
         if told := dict(frame.part.hints).get("institution"):
             self.evidence["institution"] = told[:EVIDENCE_LIMIT]
             return told
-        page = [plain_words(self.setting.title), *map(plain_words, self.setting.site_names), *self.setting.foot]
+        page = [
+            plain_words(self.setting.title),
+            *map(plain_words, self.setting.site_names),
+            *self.setting.foot,
+        ]
         found_name = self.looker.first("institution", read_institution, [*self._texts(), *page])
         return found_name or self.setting.institution
 
@@ -97,7 +100,11 @@ class Whereabouts:
 
     def _from_page(self) -> Where | None:
         found = []
-        for text in (*self.setting.foot, *map(plain_words, self.setting.site_names), plain_words(self.setting.title)):
+        for text in (
+            *self.setting.foot,
+            *map(plain_words, self.setting.site_names),
+            plain_words(self.setting.title),
+        ):
             reading = read_place(text.text, state_hint=self.setting.state) if text.text.strip() else None
             if reading:
                 found.append((text, reading))
@@ -117,4 +124,6 @@ def _in_county(city: str, county: str) -> Where | None:
     """The one city of that name in a county of that name."""
     wanted = county.lower().removesuffix(" county").strip()
     found = [one for one in places.cities_named(city.strip()) if one.county.lower() == wanted]
-    return (found[0].city, found[0].county, found[0].state) if len({one.state for one in found}) == 1 else None
+    return (
+        (found[0].city, found[0].county, found[0].state) if len({one.state for one in found}) == 1 else None
+    )

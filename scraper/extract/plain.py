@@ -19,6 +19,7 @@ _RULE = re.compile(r"^\s*([-_=*#~.–—])(?:\s*\1){4,}\s*$")
 _COLUMNS = re.compile(r"^\s*-{2,}(?:\s+-{2,}){2,}\s*$")
 _LABEL = re.compile(r"^\s*([A-Za-z#][A-Za-z0-9 /#().'-]{0,40}?)\s*[:=]\s+(\S.*)$")
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)\]]", re.I)
+_LONGEST_PARAGRAPH = 6_000
 _UNDERLINE = re.compile(r"^\s*[=~-]{3,}\s*$")
 
 
@@ -47,6 +48,7 @@ class _Reader:
         self._lines: list[str] = []
         self._kind: str = "text"
         self._depth = 0
+        self._size = 0
 
     def line(self, line: str, following: str) -> None:
         """One line that belongs to no table."""
@@ -74,6 +76,9 @@ class _Reader:
             self._field(label)
             return
         self._lines.append(line.strip())
+        self._size += len(line)
+        if self._size > _LONGEST_PARAGRAPH:
+            self.end()
 
     def _field(self, label: re.Match[str]) -> None:
         words = normalise(label[2].strip())
@@ -99,7 +104,7 @@ class _Reader:
             )
         elif self._kind == "item":
             self.group += 1
-        self._lines, self._kind, self._depth = [], "text", 0
+        self._lines, self._kind, self._depth, self._size = [], "text", 0, 0
 
     def table(self, lines: list[str], at: int) -> int:
         """How many lines from ``at`` were a table; none if it is none."""

@@ -28,11 +28,14 @@ from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Status, Track, Vacancy
 _TITLE_LENGTH = 120
 _UNTRACKED = frozenset(("fellowship", "research", "observership", "other"))
 _STATUS_FIRST = re.compile(
-    r"\W*(?:position |now |currently )?(?:sold out|filled|full\b|closed|withdrawn|cancell?ed|on hold|no longer)", re.I
+    r"\W*(?:position |now |currently )?(?:sold out|filled|full\b|closed|withdrawn|cancell?ed|on hold"
+    r"|no longer)",
+    re.I,
 )
 _GONE_PLACE = re.compile(
     r"\b(?:position|spot|slot|opening|vacancy|it|this|fellowship|seat|place|pgy\S*)\b[^.]{0,60}"
-    r"\b(?:filled|withdrawn|cancell?ed|closed|no longer|gone|on hold)\b|^\W*(?:position )?(?:filled|closed|withdrawn|cancell?ed|on hold)\b",
+    r"\b(?:filled|withdrawn|cancell?ed|closed|no longer|gone|on hold)\b|^\W*(?:position )?(?:filled"
+    r"|closed|withdrawn|cancell?ed|on hold)\b",
     re.I | re.M,
 )
 _CUT = re.compile(r"\s+[-–—|]\s+|[.;:(]\s|\n|\s\(")
@@ -101,7 +104,9 @@ class _Writer(Looker):
             unaccredited = found == "residency" and not frame.slot.years and says("other", frame.rest.text)
             return "other" if unaccredited else found
         title = self.setting.title
-        return self.setting.kind or kind_of(title) or kind_of(" ".join(self.setting.site_names)) or "residency"
+        return (
+            self.setting.kind or kind_of(title) or kind_of(" ".join(self.setting.site_names)) or "residency"
+        )
 
     def _specialty(self, kind: Kind) -> str | None:
         frame = self.frame
@@ -172,7 +177,9 @@ class _Writer(Looker):
     def _status(self) -> Status:
         frame = self.frame
         row = frame.unit.blocks[0].cells if frame.unit.shape == "row" else ()
-        labelled = [cell for cells in frame.cells.values() for cell in cells if field_of(cell.label) in _STATUS_CELLS]
+        labelled = [
+            cell for cells in frame.cells.values() for cell in cells if field_of(cell.label) in _STATUS_CELLS
+        ]
         for cell in (*frame.cells.get("status", ()), *row, *labelled):
             if found := status_of(cell.text):
                 self.note("status", cell_words(cell), cell.text)

@@ -15,10 +15,10 @@ from scraper.extract import glance, jobposting
 from scraper.extract.confidential import is_nrmp_list
 from scraper.extract.document import Document, Part
 from scraper.extract.frame import Framer
-from scraper.extract.merge import alike, joined, merged, of_one
-from scraper.extract.mentions import kind_of, names_training
-from scraper.extract.offer import judge_clause
 from scraper.extract.looking import Setting
+from scraper.extract.mentions import kind_of, names_training
+from scraper.extract.merge import alike, joined, merged, of_one
+from scraper.extract.offer import judge_clause
 from scraper.extract.posting import write
 from scraper.extract.segment import content, sections
 from scraper.extract.slots import Clause, Slot, clauses_of, slots_of
@@ -230,7 +230,9 @@ def _row_slot(clauses: list[Clause]) -> Slot:
     return Slot(years, kind, slugs, list(clauses))
 
 
-_OTHER_DATE = re.compile(r"start|begin|deadline|clos|apply|until|due|updated|modified|joined|interview|event", re.I)
+_OTHER_DATE = re.compile(
+    r"start|begin|deadline|clos|apply|until|due|updated|modified|joined|interview|event", re.I
+)
 _MOST_UNITS = 400
 """Postings looked at in one part."""
 _WHOLE = frozenset(("somebody sells a service", "somebody seeks a place"))
@@ -248,7 +250,7 @@ def _vetoed(part: Part, title: str) -> str | None:
             return verdict.why
     if part.identifier or part.sender:
         for block in part.blocks:
-            verdict = judge_clause(block.text)
+            verdict = judge_clause(block.text[:2_000])
             if verdict.why in _WHOLE:
                 return verdict.why
     return None

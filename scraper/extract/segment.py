@@ -18,13 +18,17 @@ from scraper.extract.labels import field_of
 _TITLE_LENGTH = 110
 _MARKS = ("rule", "open", "close")
 _LABELLED = frozenset(
-    "institution place county posted apply_by starts positions pgy visa status contact money hours number length quota position program".split()
+    ["institution", "place", "county", "posted", "apply_by", "starts", "positions", "pgy", "visa", "status", "contact", "money", "hours", "number", "length", "quota", "position", "program"]
 )
 _LABELLED_HEADINGS = frozenset(
-    "place county posted apply_by starts positions pgy visa status money hours number length contact institution".split()
+    ["place", "county", "posted", "apply_by", "starts", "positions", "pgy", "visa", "status", "money", "hours", "number", "length", "contact", "institution"]
 )
 _VALUE_LENGTH = 200
-_COUNT = re.compile(r"\W*(?:\d|one|two|three|four|five|six|none|no|zero|filled|full|open|closed|several|multiple|tbd)\b.{0,30}$", re.I)
+_COUNT = re.compile(
+    r"\W*(?:\d|one|two|three|four|five|six|none|no|zero|filled|full|open|closed|several|multiple"
+    r"|tbd)\b.{0,30}$",
+    re.I,
+)
 _CAPITALS = re.compile(r"^[^a-z]*[A-Z]{3}[^a-z]*$")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s*(?=[A-Z(\"])|[•·▪●◦‣]\s*(?=\S)")
 _ENDS_SENTENCE = re.compile(r"[.!?;,]\s*$")

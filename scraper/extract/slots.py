@@ -18,12 +18,15 @@ from scraper.record.vacancy import Kind
 
 _CUT = re.compile(r"\s*(?:,\s*and|,|;|\band\b|&|\bplus\b|\bas well as\b)\s*", re.I)
 _PRIOR = re.compile(
-    r"\b(?:complet\w+|finish\w*|done|of|prior|previous|current|passed|after|their|through|trained|training|credit|needs?|requires?|during|"
-    r"precept\w*|beyond|at least|minimum|(?:one|two|three|1|2|3) (?:full |complete )?years?|not an?|not)\W+(?:[\w-]+\W+){0,3}$",
+    r"\b(?:complet\w+|finish\w*|done|of|prior|previous|current|passed|after|their|through|trained"
+    r"|training|credit|needs?|requires?|during|"
+    r"precept\w*|beyond|at least|minimum|(?:one|two|three|1|2|3) (?:full |complete )?years?|not an?"
+    r"|not)\W+(?:[\w-]+\W+){0,3}$",
     re.I,
 )
 _POLICY = re.compile(
-    r"visa|sponsor|\b[JH]-?1|citizen|require|\bmust\b|\bneed|eligib|USMLE|COMLEX|\bsteps?\b|ECFMG|graduat|licen|deadline|\bapply\b|applica|candidate|contact|e-?mail|start|begin",
+    r"visa|sponsor|\b[JH]-?1|citizen|require|\bmust\b|\bneed|eligib|USMLE|COMLEX|\bsteps?\b|ECFMG"
+    r"|graduat|licen|deadline|\bapply\b|applica|candidate|contact|e-?mail|start|begin",
     re.I,
 )
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
@@ -33,7 +36,9 @@ _MOST_CLAUSES = 250
 _JOINT = re.compile(r"\s*(?:\+|;|&|\band\b)\s*")
 _ELSEWHERE = re.compile(r"\s(?:position|opening|spot|vacancy|one)s?\s(?:above|below)\b", re.I)
 _ORDINALS = re.compile(
-    r"\b(?:for|role|roles|position|positions|opening|number|nos?\.|#|item|items)\s*#?(\d{1,2})((?:\s*(?:,|and|&|or)\s*(?:role |position )?#?\d{1,2})*)(?!\s*(?:year|month|week|day|/|-|,?\s*20\d\d|position|candidate|resident|fellow|st\b|nd\b|rd\b|th\b))\b",
+    r"\b(?:for|role|roles|position|positions|opening|number|nos?\.|#|item"
+    r"|items)\s*#?(\d{1,2})((?:\s*(?:,|and|&|or)\s*(?:role |position )?#?\d{1,2})*)(?!\s*(?:year"
+    r"|month|week|day|/|-|,?\s*20\d\d|position|candidate|resident|fellow|st\b|nd\b|rd\b|th\b))\b",
     re.I,
 )
 
@@ -144,7 +149,8 @@ def is_prior(text: str, level: Level) -> bool:
     if word in ("of", "at", "current", "their", "through"):
         return bool(
             re.search(
-                r"\b(?:complet|finish|must|need|requir|after|credit|prior|done|must be a|year|months?|end of)\b",
+                r"\b(?:complet|finish|must|need|requir|after|credit|prior|done|must be a|year|months?"
+                r"|end of)\b",
                 before,
                 re.I,
             )
@@ -158,7 +164,10 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
         clause
         for clause in clauses
         if clause.verdict.grade in ("offer", "gone")
-        or (clause.verdict.grade == "title" and (clause is clauses[0] or clause.block.kind == "heading" or clause.block.lead))
+        or (
+            clause.verdict.grade == "title"
+            and (clause is clauses[0] or clause.block.kind == "heading" or clause.block.lead)
+        )
     ]
     slots: list[Slot] = []
     vague: list[Clause] = []

@@ -28,7 +28,9 @@ def without_summaries(found: Found, framed: Sequence[Framed]) -> tuple[Found, li
     units = {id(unit) for unit, _, _ in kept}
     freed = [unit for unit in found.units if id(unit) not in units]
     shared = [*found.shared, *((unit.section, unit.blocks) for unit in freed)]
-    return replace(found, units=tuple(unit for unit in found.units if id(unit) in units), shared=tuple(shared)), kept
+    return replace(
+        found, units=tuple(unit for unit in found.units if id(unit) in units), shared=tuple(shared)
+    ), kept
 
 
 def with_notices(framed: Sequence[Framed]) -> list[Framed]:
@@ -36,7 +38,11 @@ def with_notices(framed: Sequence[Framed]) -> list[Framed]:
     notices = [one for one in framed if _is_notice(one)]
     kept = [one for one in framed if one not in notices]
     for one in notices:
-        meant = [slot for unit, slot, _ in kept if slot.years == one[1].years and slot.joins(frozenset(), one[1].kind, one[1].specialties)]
+        meant = [
+            slot
+            for unit, slot, _ in kept
+            if slot.years == one[1].years and slot.joins(frozenset(), one[1].kind, one[1].specialties)
+        ]
         if len(meant) == 1:
             meant[0].notices += one[1].clauses
         else:
@@ -47,7 +53,12 @@ def with_notices(framed: Sequence[Framed]) -> list[Framed]:
 def _is_notice(one: Framed) -> bool:
     unit, slot, _ = one
     text = unit.blocks[0].text
-    if unit.shape not in ("text", "lead") or len(text) > _NOTICE_LENGTH or "@" in text or len(unit.blocks) > 1:
+    if (
+        unit.shape not in ("text", "lead")
+        or len(text) > _NOTICE_LENGTH
+        or "@" in text
+        or len(unit.blocks) > 1
+    ):
         return False
     return bool(slot.years or slot.kind not in (None, "residency")) and all(
         clause.verdict.grade == "gone" or says("reopened", clause.text) for clause in slot.clauses
@@ -57,7 +68,11 @@ def _is_notice(one: Framed) -> bool:
 def _announces(one: Framed, other: Framed) -> bool:
     unit, slot, _ = one
     elsewhere, place, _ = other
-    if unit is elsewhere or unit.shape in ("row", "item") or not place.joins(slot.years, None, slot.specialties):
+    if (
+        unit is elsewhere
+        or unit.shape in ("row", "item")
+        or not place.joins(slot.years, None, slot.specialties)
+    ):
         return False
     if unit.shape == "section" and not _inside(elsewhere.section, unit.section.parent or unit.section):
         return False
@@ -66,8 +81,6 @@ def _announces(one: Framed, other: Framed) -> bool:
     if _weight(slot) >= _weight(place):
         return False
     return not slot.years and (place.kind is None or slot.kind in (None, "residency", place.kind))
-
-
 
 
 def _weight(slot: Slot) -> int:

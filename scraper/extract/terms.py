@@ -66,7 +66,9 @@ def read_requirements(looker: Looker, pgy: tuple[int, ...]) -> Requirements:
     frame, day = looker.frame, looker.setting.day
     texts = [labelled(cell) for name in ("requirements", "") for cell in frame.cells.get(name, ())]
     texts += frame.tiers
-    steps = looker.first("requirements.steps", lambda text: eligibility.read_steps(text, pgy), texts, given=pgy)
+    steps = looker.first(
+        "requirements.steps", lambda text: eligibility.read_steps(text, pgy), texts, given=pgy
+    )
     years = looker.first(
         "requirements.max_years_since_graduation", lambda text: eligibility.read_max_years(text, day), texts
     )

@@ -13,37 +13,42 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scraper.extract.block import Block
+from scraper.extract.entries import (
+    PAST,
+    SET_ASIDE,
+    TITLE_LENGTH,
+    closes,
+    counts_places,
+    is_list_title,
+    is_title,
+    judge_block,
+)
 from scraper.extract.labels import field_of
-from scraper.extract.mentions import counted_before, kind_of, levels, says, words
+from scraper.extract.mentions import kind_of, levels, says
 from scraper.extract.offer import Verdict, judge_clause, other_profession, status_of
-from scraper.extract.phrases import sentences
 from scraper.extract.segment import Section
 from scraper.extract.specialty import find_specialties
 from scraper.extract.table import is_empty
 
 Shape = Literal["row", "item", "lead", "text", "section"]
-_TITLE_LENGTH = 220
 _NOTHING = re.compile(
-    r"^\W*(?:none|no|nil|zero|0|n/?a|closed|not (?:available|offered|accepting|recruiting)|none left)\b\W*(?:left|open|available)?\W*$",
+    r"^\W*(?:none|no|nil|zero|0|n/?a|closed|not (?:available|offered|accepting|recruiting)"
+    r"|none left)\b\W*(?:left|open|available)?\W*$",
     re.I,
 )
-_ENTRY_FIELDS = frozenset("program position pgy institution".split())
-_LIST_FIELDS = frozenset("positions starts status contact apply_by visa place pgy".split())
-_FOREIGN_FIELDS = frozenset("quota seeking person money".split())
-_SET_ASIDE = frozenset(
-    ("another profession's job", "somebody seeks a place", "somebody sells a service", "advice or a specimen")
-)
-_MOST_SENTENCES = 250
+_ENTRY_FIELDS = frozenset(["program", "position", "pgy", "institution"])
+_LIST_FIELDS = frozenset(["positions", "starts", "status", "contact", "apply_by", "visa", "place", "pgy"])
+_FOREIGN_FIELDS = frozenset(["quota", "seeking", "person", "money"])
 _YEARLY = frozenset(("a yearly number, not an opening", "filled through the Match"))
-_PAST = re.compile(
-    r"\b(?:archive[sd]?|past|previous(?:ly)?|former|earlier|recently filled|no longer|filled)\b.{0,40}\b(?:positions?|openings?|vacanc|postings?|listings?)|\b(?:positions?|openings?|vacancies)\s+(?:already\s+)?filled\b",
+_HAND_OF = re.compile(r"\b(?:from|by|message|letter|meet|contact|word|welcome|note)\b", re.I)
+_CLOSED = re.compile(
+    r"\b(?:suspend\w*|discontinued|paused|not (?:currently )?being accepted|no longer (?:offered"
+    r"|accept\w*|available)|until further notice)\b",
     re.I,
 )
-_COUNTED = re.compile(r"(?<![\w/])(?:one|two|three|four|five|six|[1-9]|1\d)(?![\w/.-])", re.I)
-_HAND_OF = re.compile(r"\b(?:from|by|message|letter|meet|contact|word|welcome|note)\b", re.I)
-_CLOSED = re.compile(r"\b(?:suspend\w*|discontinued|paused|not (?:currently )?being accepted|no longer (?:offered|accept\w*|available)|until further notice)\b", re.I)
 _ALUMNI = re.compile(
-    r"^(?:our |current |meet (?:the|our) |incoming |former )*(?:residents|fellows|alumni|graduates|house ?staff|faculty|team|people|interns)$",
+    r"^(?:our |current |meet (?:the|our) |incoming |former )*(?:residents|fellows|alumni|graduates"
+    r"|house ?staff|faculty|team|people|interns)$",
     re.I,
 )
 
@@ -70,83 +75,6 @@ class Found:
     refused: tuple[tuple[str, str], ...]
     """Words and the reason why they are no posting."""
     says_none: bool
-
-
-def judge_block(block: Block, listed: bool) -> Verdict:
-    """What a block's sentences come to together; ``listed``: what surrounds it calls itself a list of openings."""
-    best: Verdict | None = None
-    order = {"offer": 5, "gone": 4, "none": 3, "no": 2, "title": 1, "silent": 0}
-    for sentence in sentences(block.text)[:_MOST_SENTENCES]:
-        verdict = judge_clause(sentence.text)
-        if verdict.why in _SET_ASIDE and sentence.start == 0 and block.kind != "row":
-            return verdict
-        if best is None or order[verdict.grade] > order[best.grade]:
-            best = verdict
-    if best is None:
-        return Verdict("silent", "no words")
-    if best.grade == "title" and is_title(block) and (counts_places(block.text) or _opens(block)):
-        best = Verdict("offer", "a title and a number of places")
-    if best.grade == "silent" and listed and block.kind == "item" and is_title(block) and _COUNTED.search(block.text):
-        best = Verdict("title", "an entry of a list")
-    if best.grade == "title" and not (listed and is_title(block)):
-        return Verdict("silent", "names a place outside a list of openings")
-    if block.struck and best.grade in ("offer", "title"):
-        return Verdict("gone", "struck through", "filled")
-    return best
-
-
-def _opens(block: Block) -> bool:
-    """Whether a titled entry says of itself that it is open: "PGY-2. Positions available for July."."""
-    for sentence in sentences(block.text):
-        text = sentence.text
-        if says("place", text) and says("open", text) and not (says("none", text) or says("yearly", text) or says("hedge", text)):
-            return True
-    return False
-
-
-def counts_places(text: str) -> bool:
-    """Whether the words count places: "One chair.", "Two one-year posts", "Number of positions: 2"."""
-    return any(
-        counted_before(text, found.start()) or re.match(r"\W{1,3}\d{1,2}\b(?!/)", text[found.end() :])
-        for found in words("place").finditer(text)
-    )
-
-
-def _closes(block: Block) -> bool:
-    """A short line under a title that says there is nothing: "Nothing now.", "No place until 2028."."""
-    return len(block.text) < 70 and says("none", block.text) and not status_of(block.text)
-
-
-def is_title(block: Block) -> bool:
-    """Whether a block stands like the name of one particular place: short, no sentence, with a year or a field."""
-    text = block.text.strip()
-    first = text.split("\n", 1)[0]
-    entry = (
-        block.kind in ("item", "heading")
-        or bool(block.lead)
-        or (len(first) <= 110 and not first.endswith((".", ":")))
-    )
-    if not entry or (len(text) > _TITLE_LENGTH and not block.lead):
-        return False
-    if block.lead and not is_specific(first):
-        first = text[len(first) :].strip().split("\n", 1)[0][:_TITLE_LENGTH]
-    return is_specific(first)
-
-
-def is_specific(text: str) -> bool:
-    """Whether words name a year, a specialty or a kind of place, not training at large."""
-    return bool(
-        levels(text)
-        or find_specialties(text)
-        or says("research", text)
-        or says("observer", text)
-        or says("other", text)
-    )
-
-
-def is_list_title(text: str) -> bool:
-    """Whether a title or heading says that what follows is open."""
-    return says("list_title", text) and not (says("yearly", text) or _PAST.search(text) or says("news", text))
 
 
 class Cutter:
@@ -220,7 +148,7 @@ class Cutter:
                     self.closed.add(kind)
             if verdict.grade in ("no", "none"):
                 self.refused.append((block.text[:200], verdict.why))
-                if verdict.why in _SET_ASIDE and block.kind == "item":
+                if verdict.why in SET_ASIDE and block.kind == "item":
                     n += 1
                     continue
             if verdict.grade in ("offer", "gone", "title"):
@@ -331,7 +259,7 @@ class Cutter:
         self._judged(section, heading, [heading, *rest], listed)
 
     def _judged(self, section: Section, heading: Block, blocks: Sequence[Block], listed: bool) -> None:
-        if any(_closes(block) for block in blocks[1:3]):
+        if any(closes(block) for block in blocks[1:3]):
             self.refused.append((heading.text[:200], "says that nothing is open"))
             return
         told = [block for block in blocks if block.kind != "field"]
@@ -347,7 +275,9 @@ class Cutter:
             refusal = verdicts[0]
         counted = any(counts_places(block.text) for block in told[1:])
         if refusal is None and is_title(heading) and len(blocks) > 1 and (listed or section.cells or counted):
-            verdict = Verdict("offer", "an entry of a list of openings" if listed else "a title with its details")
+            verdict = Verdict(
+                "offer", "an entry of a list of openings" if listed else "a title with its details"
+            )
             self.units.append(Unit("section", tuple(blocks), section, verdict))
             return
         self.refused.append((heading.text[:200], refusal.why if refusal else "offers nothing"))
@@ -369,20 +299,21 @@ def _lists(section: Section) -> bool:
     return any(
         is_list_title(block.text)
         for block in section.blocks
-        if block.kind in ("text", "item") and (len(block.text) < _TITLE_LENGTH or block.text.rstrip().endswith(":"))
+        if block.kind in ("text", "item")
+        and (len(block.text) < TITLE_LENGTH or block.text.rstrip().endswith(":"))
     )
 
 
 def _set_aside(heading: Block) -> str | None:
     text = heading.text
-    if _PAST.search(text):
+    if PAST.search(text):
         return "what is past"
     if _ALUMNI.match(text.strip()):
         return "people, not places"
     if says("news", text) or (other_profession(text) and not _HAND_OF.search(text)):
         return "news, not an offer" if says("news", text) else "another profession's job"
     verdict = judge_clause(text)
-    if verdict.grade == "no" and (verdict.why in _SET_ASIDE or verdict.why.startswith(("news", "a yearly"))):
+    if verdict.grade == "no" and (verdict.why in SET_ASIDE or verdict.why.startswith(("news", "a yearly"))):
         return verdict.why
     return None
 
@@ -394,15 +325,12 @@ def _names_something(text: str) -> bool:
 def _names_place(heading: Block, listed: bool) -> bool:
     """Whether a heading is the title of one place."""
     text = heading.text
-    if len(text) > _TITLE_LENGTH or (is_list_title(text) and not levels(text) and not heading.level >= 7):
+    if len(text) > TITLE_LENGTH or (is_list_title(text) and not levels(text) and not heading.level >= 7):
         return bool(levels(text)) and not re.search(r"\bpositions\b", text, re.I)
     if levels(text) or says("research", text) or says("observer", text) or says("other", text):
         return True
-    return (
-        (kind_of(text) is not None or listed)
-        and bool(find_specialties(text))
-        or says("training", text)
-        and says("open", text)
+    return ((kind_of(text) is not None or listed) and bool(find_specialties(text))) or (
+        says("training", text) and says("open", text)
     )
 
 

@@ -27,7 +27,8 @@ _BARE_DATE = re.compile(
     re.I,
 )
 _OTHER_DATE = re.compile(
-    r"\b(?:deadline|apply|applications?|due|by|before|until|till|through|clos\w+|posted|update[ds]?|review\w*|interview\w*|"
+    r"\b(?:deadline|apply|applications?|due|by|before|until|till|through|clos\w+|posted|update[ds]?"
+    r"|review\w*|interview\w*|"
     r"graduat\w+|since|accredit\w+|granted|founded|between|class of|until|vacant on|complet\w+|finish\w*)\b",
     re.I,
 )
@@ -122,7 +123,9 @@ def read_posted(looker: Looker) -> date | None:
             looker.note("posted_on", heading, heading.text)
             found = reading.value
     if found is None:
-        found = looker.first("posted_on", reader, [*first_lines(frame), frame.own, frame.rest, *frame.near[:1]])
+        found = looker.first(
+            "posted_on", reader, [*first_lines(frame), frame.own, frame.rest, *frame.near[:1]]
+        )
     if found is None and frame.part.posted:
         looker.evidence["posted_on"] = frame.part.posted_words[:EVIDENCE_LIMIT]
         return frame.part.posted

@@ -96,7 +96,9 @@ def test_a_negative_case_yields_no_vacancy() -> None:
 def stated(record: Vacancy) -> set[str]:
     """The fields that a record states and that need words of the source."""
     told = to_json(record)
-    flat = {name: told[name] for name in ("specialty", "track", "pgy", "positions", "institution", "starts_on")}
+    flat = {
+        name: told[name] for name in ("specialty", "track", "pgy", "positions", "institution", "starts_on")
+    }
     flat |= {name: told[name] for name in ("apply_by", "posted_on", "contacts", "starts_asap")}
     flat |= {f"visa.{name}": value for name, value in told["visa"].items()}
     flat |= {f"requirements.{name}": value for name, value in told["requirements"].items()}
@@ -133,7 +135,9 @@ def everything(body: bytes, kind: str) -> str:
         raws = re.split(rb"(?:^|\n)From [^\n]*\n", body) if kind == "mbox" else [body]
         for raw in raws:
             message = email.message_from_bytes(raw, policy=email.policy.compat32)
-            texts += [str(email.header.make_header(email.header.decode_header(v))) for _, v in message.items()]
+            texts += [
+                str(email.header.make_header(email.header.decode_header(v))) for _, v in message.items()
+            ]
             for part in message.walk():
                 payload = part.get_payload(decode=True)
                 if isinstance(payload, bytes):

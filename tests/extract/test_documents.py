@@ -67,7 +67,9 @@ def test_a_merged_cell_holds_for_each_of_its_rows() -> None:
     document = page(
         "<table><tr><th>Hospital<th>Level<th>No.</tr><tr><td rowspan=2>Elm<td>PGY-2<td>1</tr><tr><td>PGY-3<td>2</tr></table>"
     )
-    rows = [{cell.label: cell.text for cell in block.cells} for block in document.parts[0].blocks if block.cells]
+    rows = [
+        {cell.label: cell.text for cell in block.cells} for block in document.parts[0].blocks if block.cells
+    ]
     assert rows == [
         {"Hospital": "Elm", "Level": "PGY-2", "No.": "1"},
         {"Hospital": "Elm", "Level": "PGY-3", "No.": "2"},

@@ -44,8 +44,12 @@ def test_two_places_are_found_in_every_shape(markup: str) -> None:
 
 
 def test_counted_levels_are_two_places_and_alternatives_one() -> None:
-    assert [record.pgy for record in extraction("<p>We have one PGY-2 and one PGY-3 vacancy.</p>").records] == [(2,), (3,)]
-    assert [record.pgy for record in extraction("<p>We have a PGY-2 or PGY-3 vacancy.</p>").records] == [(2, 3)]
+    assert [
+        record.pgy for record in extraction("<p>We have one PGY-2 and one PGY-3 vacancy.</p>").records
+    ] == [(2,), (3,)]
+    assert [record.pgy for record in extraction("<p>We have a PGY-2 or PGY-3 vacancy.</p>").records] == [
+        (2, 3)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -74,9 +78,15 @@ def test_a_closed_list_says_that_nothing_is_open() -> None:
 
 
 def test_an_entry_marked_filled_or_struck_is_filled_and_until_filled_is_open() -> None:
-    assert told("<h1>Openings</h1><ul><li>Neurology PGY-2 - FILLED</li></ul>") == [("neurology", (2,), "filled")]
-    assert told("<h1>Openings</h1><ul><li><s>Neurology PGY-2, one position</s></li></ul>") == [("neurology", (2,), "filled")]
-    assert told("<h1>Openings</h1><ul><li>Neurology PGY-2, open until filled</li></ul>") == [("neurology", (2,), "open")]
+    assert told("<h1>Openings</h1><ul><li>Neurology PGY-2 - FILLED</li></ul>") == [
+        ("neurology", (2,), "filled")
+    ]
+    assert told("<h1>Openings</h1><ul><li><s>Neurology PGY-2, one position</s></li></ul>") == [
+        ("neurology", (2,), "filled")
+    ]
+    assert told("<h1>Openings</h1><ul><li>Neurology PGY-2, open until filled</li></ul>") == [
+        ("neurology", (2,), "open")
+    ]
 
 
 def test_what_is_said_for_all_holds_for_each_and_own_words_win() -> None:
@@ -99,7 +109,11 @@ def test_the_same_place_told_twice_is_one() -> None:
 def test_hints_fill_what_the_page_does_not_say_and_never_override_it() -> None:
     hints = Hints(institution="Elm Hospital", specialty="pediatrics", state="CA", city="Colton")
     record = extraction("<p>One PGY-2 position is open.</p>", hints=hints).records[0]
-    assert (record.specialty, record.institution, record.county) == ("pediatrics", "Elm Hospital", "San Bernardino")
+    assert (record.specialty, record.institution, record.county) == (
+        "pediatrics",
+        "Elm Hospital",
+        "San Bernardino",
+    )
     record = extraction("<p>One PGY-2 urology position is open in Reno, Nevada.</p>", hints=hints).records[0]
     assert (record.specialty, record.state) == ("urology", "NV")
 
@@ -123,4 +137,6 @@ def test_a_reply_that_says_filled_closes_what_the_thread_opened() -> None:
         "In-Reply-To: <1@e>\nDate: Mon, 19 Jan 2026 10:02:00 -0600\n\nThe position has been filled, thank you.\n"
     )
     records = extraction(box, "mbox").records
-    assert [(record.pgy, record.status, str(record.posted_on)) for record in records] == [((2,), "filled", "2026-01-12")]
+    assert [(record.pgy, record.status, str(record.posted_on)) for record in records] == [
+        ((2,), "filled", "2026-01-12")
+    ]

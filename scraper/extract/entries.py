@@ -1,0 +1,115 @@
+"""What one block comes to: an offer, the title of a place, nothing open, or none of it.
+
+Knows how entries of a list stand: short, with a year or a field, with a number of places. Promises the verdict
+of a block out of its sentences'. Refuses to look beyond the block, save for whether it stands in a list.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extract.block import Block
+from scraper.extract.mentions import counted_before, levels, says, words
+from scraper.extract.offer import Verdict, judge_clause, status_of
+from scraper.extract.phrases import sentences
+from scraper.extract.specialty import find_specialties
+
+_MOST_SENTENCES = 250
+_COUNTED = re.compile(r"(?<![\w/])(?:one|two|three|four|five|six|[1-9]|1\d)(?![\w/.-])", re.I)
+PAST = re.compile(
+    r"\b(?:archive[sd]?|past|previous(?:ly)?|former|earlier|recently filled|no longer"
+    r"|filled)\b.{0,40}\b(?:positions?|openings?|vacanc|postings?|listings?)|\b(?:positions?"
+    r"|openings?|vacancies)\s+(?:already\s+)?filled\b",
+    re.I,
+)
+SET_ASIDE = frozenset(
+    ("another profession's job", "somebody seeks a place", "somebody sells a service", "advice or a specimen")
+)
+TITLE_LENGTH = 220
+
+
+def judge_block(block: Block, listed: bool) -> Verdict:
+    """What a block's sentences come to together; ``listed``: what surrounds it calls itself a list of openings."""
+    best: Verdict | None = None
+    order = {"offer": 5, "gone": 4, "none": 3, "no": 2, "title": 1, "silent": 0}
+    for sentence in sentences(block.text)[:_MOST_SENTENCES]:
+        verdict = judge_clause(sentence.text)
+        if verdict.why in SET_ASIDE and sentence.start == 0 and block.kind != "row":
+            return verdict
+        if best is None or order[verdict.grade] > order[best.grade]:
+            best = verdict
+    if best is None:
+        return Verdict("silent", "no words")
+    if best.grade == "title" and is_title(block) and (counts_places(block.text) or _opens(block)):
+        best = Verdict("offer", "a title and a number of places")
+    if (
+        best.grade == "silent"
+        and listed
+        and block.kind == "item"
+        and is_title(block)
+        and _COUNTED.search(block.text)
+    ):
+        best = Verdict("title", "an entry of a list")
+    if best.grade == "title" and not (listed and is_title(block)):
+        return Verdict("silent", "names a place outside a list of openings")
+    if block.struck and best.grade in ("offer", "title"):
+        return Verdict("gone", "struck through", "filled")
+    return best
+
+
+def _opens(block: Block) -> bool:
+    """Whether a titled entry says of itself that it is open: "PGY-2. Positions available for July."."""
+    for sentence in sentences(block.text):
+        text = sentence.text
+        if (
+            says("place", text)
+            and says("open", text)
+            and not (says("none", text) or says("yearly", text) or says("hedge", text))
+        ):
+            return True
+    return False
+
+
+def counts_places(text: str) -> bool:
+    """Whether the words count places: "One chair.", "Two one-year posts", "Number of positions: 2"."""
+    return any(
+        counted_before(text, found.start()) or re.match(r"\W{1,3}\d{1,2}\b(?!/)", text[found.end() :])
+        for found in words("place").finditer(text)
+    )
+
+
+def closes(block: Block) -> bool:
+    """A short line under a title that says there is nothing: "Nothing now.", "No place until 2028."."""
+    return len(block.text) < 70 and says("none", block.text) and not status_of(block.text)
+
+
+def is_title(block: Block) -> bool:
+    """Whether a block stands like the name of one particular place: short, no sentence, with a year or a field."""
+    text = block.text.strip()
+    first = text.split("\n", 1)[0]
+    entry = (
+        block.kind in ("item", "heading")
+        or bool(block.lead)
+        or (len(first) <= 110 and not first.endswith((".", ":")))
+    )
+    if not entry or (len(text) > TITLE_LENGTH and not block.lead):
+        return False
+    if block.lead and not is_specific(first):
+        first = text[len(first) :].strip().split("\n", 1)[0][:TITLE_LENGTH]
+    return is_specific(first)
+
+
+def is_specific(text: str) -> bool:
+    """Whether words name a year, a specialty or a kind of place, not training at large."""
+    return bool(
+        levels(text)
+        or find_specialties(text)
+        or says("research", text)
+        or says("observer", text)
+        or says("other", text)
+    )
+
+
+def is_list_title(text: str) -> bool:
+    """Whether a title or heading says that what follows is open."""
+    return says("list_title", text) and not (says("yearly", text) or PAST.search(text) or says("news", text))

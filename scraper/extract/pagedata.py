@@ -1,0 +1,77 @@
+"""What a page's head and whole say besides its words: data objects, dates, menus.
+
+Knows JSON-LD and what a menu looks like. Promises the JobPosting objects and publication dates of a page, and
+its blocks with menus marked. Refuses broken JSON silently: pages are full of it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from scraper.extract.block import Block
+
+
+def linked_data(tree: LexborHTMLParser) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]:
+    """JobPosting objects and publication dates out of the page's JSON-LD."""
+    postings: list[dict[str, Any]] = []
+    published: list[str] = []
+    for node in tree.css('script[type="application/ld+json"]'):
+        try:
+            data = json.loads(node.text() or "", strict=False)
+        except (ValueError, RecursionError):
+            continue
+        queue = [data]
+        while queue:
+            item = queue.pop()
+            if isinstance(item, list):
+                queue += item[:200]
+            elif isinstance(item, dict):
+                kinds = item.get("@type")
+                if kinds == "JobPosting" or (isinstance(kinds, list) and "JobPosting" in kinds):
+                    postings.append(item)
+                elif isinstance(stamp := item.get("datePublished"), str):
+                    published.append(stamp)
+                queue += [
+                    item[key] for key in ("@graph", "itemListElement", "mainEntity", "item") if key in item
+                ]
+    for selector in ('meta[property="article:published_time"]',):
+        stamp_node = tree.css_first(selector)
+        if stamp_node is not None and (content := stamp_node.attributes.get("content")):
+            published.append(content)
+    return tuple(postings), tuple(published)
+
+
+_MENU_RUN = 6
+
+
+def menus_marked(blocks: list[Block]) -> list[Block]:
+    """A long run of nothing but links is a menu, whatever it is built of."""
+    out = list(blocks)
+    start = 0
+    for n in range(len(out) + 1):
+        if n < len(out) and out[n].kind in ("open", "close"):
+            continue
+        menu = (
+            n < len(out)
+            and (out[n].linked or not out[n].text.strip())
+            and out[n].kind != "heading"
+            and len(out[n].text) < 80
+        )
+        if menu or (n < len(out) and out[n].kind == "row" and _all_links(out[n])):
+            continue
+        if sum(1 for block in out[start:n] if block.kind not in ("open", "close")) >= _MENU_RUN:
+            for k in range(start, n):
+                if out[k].kind not in ("open", "close"):
+                    out[k] = replace(out[k], chrome=True)
+        start = n + 1
+    return out
+
+
+def _all_links(block: Block) -> bool:
+    return bool(block.cells) and all(
+        cell.links and len(cell.links[0].words) >= len(cell.text) - 2 for cell in block.cells
+    )
