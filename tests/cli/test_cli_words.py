@@ -70,7 +70,6 @@ def test_extract_as_a_table(terminal: Terminal, page: str) -> None:
     ("words", "code", "said"),
     [
         (["extract", "gone.html"], 2, "there is no such file"),
-        (["extract", "page.html", "--as", "pdf"], 2, "This version reads html, eml, mbox, feed, text"),
         (["extract", "page.html", "--as", "doc"], 2, "is not a format"),
         (["extract", "page.html", "--date", "today"], 2, "Write it as 2026-11-21"),
         (["extract", "."], 1, "cannot be read"),
