@@ -1,4 +1,4 @@
-"""`vacancies extract`: what a page, feed or mail offers, without storing anything.
+"""`vacancies extract`: what a page, feed, mail, job board's answer or PDF offers, without storing anything.
 
 Knows how records look as lines of JSON and as a table, and how the reading explains itself. Promises exactly
 the record of docs/record.md on standard output, one object a line. Refuses to keep or to send anything.
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from scraper.cli.given import AsFormat, is_address, read_address, read_file, recognised
+from scraper.cli.given import AsFormat, is_address, read_address, read_file, readable, recognised
 from scraper.cli.opened import now_of, settings_of
 from scraper.errors import ClearError, Misused
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.argument("target", metavar="FILE|URL")
 @click.option(
     "--as", "form", type=AsFormat(), metavar="FORMAT",
-    help="html, eml, mbox, feed or text.  [default: recognised]",
+    help="html, eml, mbox, feed, json, pdf or text.  [default: recognised]",
 )  # fmt: skip
 @click.option("--url", metavar="URL", help="Where the file came from: links are completed by it.")
 @click.option(
@@ -61,7 +61,8 @@ def extract(
     from scraper.extract.read import read
 
     kind = cast("Format", form) if form else recognised(given)
-    document = open_document(given.body, format=kind, url=url or given.url, content_type=given.content_type)
+    body = readable(given, kind)
+    document = open_document(body, format=kind, url=url or given.url, content_type=given.content_type)
     if isinstance(document, Unreadable):
         raise ClearError(f"{given.name}: cannot be read as {kind}: {document.reason}.")
     extraction = read(document, day=read_on)

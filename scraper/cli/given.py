@@ -1,8 +1,8 @@
 """What a person hands to a command: a file, standard input or an address; its bytes and what they are.
 
 Knows the formats that are read and how to recognise one that nobody named. Promises one clear line for a
-file that is not there, an address that answers nothing, and a format that is read later. Refuses to fetch
-what the program's terms forbid: the door decides.
+file that is not there and an address that answers nothing. Refuses to fetch what the program's terms
+forbid: the door decides.
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from scraper.extract.document import Format
     from scraper.settings import Settings
 
-FORMATS: Final = ("html", "eml", "mbox", "feed", "text")
-LATER: Final = ("json", "pdf")
+FORMATS: Final = ("html", "eml", "mbox", "feed", "json", "pdf", "text")
 STDIN: Final = "-"
 
 
@@ -40,7 +39,7 @@ class Given:
 
 
 class AsFormat(click.ParamType[str]):
-    """One of the formats that are read; those that come later say so."""
+    """One of the formats that are read."""
 
     name = "format"
 
@@ -48,8 +47,7 @@ class AsFormat(click.ParamType[str]):
         """The format's name; fails with those that there are."""
         if value in FORMATS:
             return value
-        why = "is not read yet" if value in LATER else "is not a format"
-        raise click.BadParameter(f"{value!r} {why}. This version reads {', '.join(FORMATS)}.", ctx, param)
+        raise click.BadParameter(f"{value!r} is not a format. Those read: {', '.join(FORMATS)}.", ctx, param)
 
 
 def is_address(text: str) -> bool:
@@ -103,17 +101,32 @@ def ports_of(url: str) -> tuple[int, ...]:
 def recognised(given: Given) -> Format:
     """What the bytes are, when nobody said: by name, else by their first words."""
     from scraper.sources import doubt, listserv
+    from scraper.sources.pdf import is_pdf
 
     ending = Path(given.name).suffix.lower()
-    by_name = {".eml": "eml", ".mbox": "mbox", ".rss": "feed", ".atom": "feed", ".txt": "text"}
-    if given.body.startswith(b"%PDF-") or ending in (".pdf", ".json"):
-        raise ClearError(
-            f"{given.name}: PDF and JSON are not read yet. This version reads {', '.join(FORMATS)}."
-        )
+    by_name = {
+        ".eml": "eml", ".mbox": "mbox", ".rss": "feed", ".atom": "feed", ".txt": "text", ".json": "json", ".pdf": "pdf",
+    }  # fmt: skip
+    if is_pdf(given.body):
+        return "pdf"
     if ending in by_name:
         return cast("Format", by_name[ending])
     if doubt.looks_like_feed(given.body):
         return "feed"
+    if given.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+        return "json"
     if given.url is not None or ending in (".html", ".htm") or b"<" in given.body.lstrip()[:1]:
         return "html"
     return listserv.kind_of(given.body)
+
+
+def readable(given: Given, kind: Format) -> bytes:
+    """The bytes to open as ``kind``: of a PDF, its words. Raises ``ClearError`` when they cannot be taken out."""
+    if kind != "pdf":
+        return given.body
+    from scraper.sources.pdf import words_of
+
+    words = words_of(given.body)
+    if not isinstance(words, bytes):
+        raise ClearError(f"{given.name}: {words.reason}.")
+    return words

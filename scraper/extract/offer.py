@@ -42,6 +42,10 @@ _TIME = re.compile(r"\W*(?:full |more |additional |complete )?(?:years?|months?|
 _COUNTED_FIRST = re.compile(
     r"\W*(?:one|two|three|four|five|six|\(?[1-9]\)?)\s(?!(?:full |complete )?(?:years?|months?|of)\b)", re.I
 )
+_YEARS_FIRST = re.compile(
+    r"\W*(?:[1-7]|one|two|three|four|five)\syears?\s(?![^.]{0,50}\b(?:fellowship|positions?|program|appointment|openings?)\b)",
+    re.I,
+)
 _QUOTED = re.compile(r"^\W*\"[^\"]{12,}(?:[,.!?]\"|$)")
 
 
@@ -108,6 +112,8 @@ def _positive(text: str) -> Verdict:
     named = _named_at(text)
     if named is None:
         return Verdict("silent", "names no training place")
+    if _YEARS_FIRST.match(text):
+        return Verdict("silent", "a requirement")
     if seeks and _TIME.match(text[seeks.end() :]):
         seeks = None
     required = _REQUIRES.search(text)
