@@ -105,7 +105,8 @@ def recognised(given: Given) -> Format:
 
     ending = Path(given.name).suffix.lower()
     by_name = {
-        ".eml": "eml", ".mbox": "mbox", ".rss": "feed", ".atom": "feed", ".txt": "text", ".json": "json", ".pdf": "pdf",
+        ".eml": "eml", ".mbox": "mbox", ".rss": "feed", ".atom": "feed", ".txt": "text", ".json": "json",
+        ".pdf": "pdf",
     }  # fmt: skip
     if is_pdf(given.body):
         return "pdf"
@@ -121,7 +122,7 @@ def recognised(given: Given) -> Format:
 
 
 def readable(given: Given, kind: Format) -> bytes:
-    """The bytes to open as ``kind``: of a PDF, its words. Raises ``ClearError`` when they cannot be taken out."""
+    """The bytes to open as ``kind``: of a PDF, its words. Raises ``ClearError`` when it gives none."""
     if kind != "pdf":
         return given.body
     from scraper.sources.pdf import words_of

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from scraper.extract.labels import field_of, is_level
@@ -173,7 +174,7 @@ def _table(lines: Sequence[Line], at: int) -> tuple[list[Region], int] | None:
     widest = head if labelled else max(lines[at : at + 12], key=len)
     if len(widest) < (2 if labelled else 3) or len(widest) > _MOST_COLUMNS:
         return None
-    gaps = [(one.left, other.right) for one, other in zip(widest, widest[1:], strict=False)]
+    gaps = [(one.left, other.right) for one, other in pairwise(widest)]
     used, gaps = _reach(lines, at, gaps, len(widest))
     body = lines[at : at + used]
     if used < 2 or (not labelled and not _aligned(body)):
@@ -261,7 +262,9 @@ def _is_header(body: Sequence[Line]) -> bool:
     if all(cell.bold for cell in first) and not all(cell.bold for line in rest for cell in line):
         return True
     numbers = [_NUMERIC.fullmatch(cell.text) is not None for line in rest for cell in line[1:]]
-    return sum(numbers) * 2 >= len(numbers) > 0 and not any(_NUMERIC.fullmatch(cell.text) for cell in first[1:])
+    return sum(numbers) * 2 >= len(numbers) > 0 and not any(
+        _NUMERIC.fullmatch(cell.text) for cell in first[1:]
+    )
 
 
 def _rows(lines: Sequence[Sequence[Stretch | None]]) -> Grid:
@@ -269,7 +272,7 @@ def _rows(lines: Sequence[Sequence[Stretch | None]]) -> Grid:
     if not lines:
         return []
     tops = [min(cell.top for cell in line if cell) for line in lines]
-    steps = [after - before for before, after in zip(tops, tops[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(tops)]
     least = min(steps, default=0.0)
     gapped = any(step > 1.35 * least for step in steps)
     groups: list[list[Sequence[Stretch | None]]] = []
@@ -285,7 +288,7 @@ def _rows(lines: Sequence[Sequence[Stretch | None]]) -> Grid:
 
 
 def _begins(line: Sequence[Stretch | None], first: Sequence[Stretch | None]) -> bool:
-    """In lines of even distance, whether one begins a row: it has most of what the first has, or means "as above"."""
+    """In lines of even distance, whether one begins a row: most of the first's cells, or "as above"."""
     have = {n for n, cell in enumerate(line) if cell}
     whole = {n for n, cell in enumerate(first) if cell}
     return len(have & whole) >= 0.6 * len(whole) or (0 not in have and len(have) >= 2)
@@ -325,7 +328,7 @@ def _columns(lines: Sequence[Line], at: int) -> tuple[list[Region], int] | None:
     if len(lines[at]) < 2:
         return None
     best: tuple[int, float] | None = None
-    for one, other in zip(lines[at], lines[at][1:], strict=False):
+    for one, other in pairwise(lines[at]):
         used, edge = _gutter(lines, at, (one.right, other.left))
         if best is None or used > best[0]:
             best = (used, edge)
@@ -370,6 +373,8 @@ def _is_form(body: Sequence[Line], edge: float) -> bool:
     """Whether the left column only names what stands in the right one."""
     pairs = [line for line in body if len(line) == 2 and line[0].left < edge <= line[1].left]
     named = sum(
-        1 for line in pairs if line[0].text.endswith(":") or field_of(line[0].text) or _BLANK.fullmatch(line[1].text)
+        1
+        for line in pairs
+        if line[0].text.endswith(":") or field_of(line[0].text) or _BLANK.fullmatch(line[1].text)
     )
     return named >= 2 and named * 2 >= len(pairs)

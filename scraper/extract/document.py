@@ -46,7 +46,7 @@ class Part:
     board: bool = False
     """It comes from a job board, where most jobs are other people's."""
     spare: bool = False
-    """Told by a page's scripts: it completes what the page shows, or stands in when the page shows nothing."""
+    """Told by a page's scripts: completes what the page shows, or stands in when it shows nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,9 @@ def open_document(
         from scraper.extract.sheet import load_sheets
 
         sheets = load_sheets(body)
-        return sheets if isinstance(sheets, Unreadable) else Document(format, url, "", content_type, data=sheets)
+        return (
+            sheets if isinstance(sheets, Unreadable) else Document(format, url, "", content_type, data=sheets)
+        )
     return Document(format, url, decode(body, content_type), content_type, body if format == "feed" else b"")
 
 

@@ -21,7 +21,16 @@ _PLAIN_KEY = re.compile(r"[\W_]+")
 _PARTS = re.compile(r"\{([a-z0-9_.]+)\}")
 _BROKEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _LONGEST_LINE = 300
-_PLACE_KEYS = ("addresslocality", "city", "locality", "name", "fulllocation", "descriptor", "label", "formatted")
+_PLACE_KEYS = (
+    "addresslocality",
+    "city",
+    "locality",
+    "name",
+    "fulllocation",
+    "descriptor",
+    "label",
+    "formatted",
+)
 _REGION_KEYS = ("addressregion", "state", "region", "regioncode", "statecode")
 
 
@@ -126,7 +135,9 @@ def postings(data: object, url: str | None) -> Iterator[Found]:
                 yield found
             elif depth < _DEEPEST:
                 inner = [value for key, value in plain.items() if key not in skipped]
-                stack += [(value, depth + 1, plain) for value in reversed(inner) if isinstance(value, dict | list)]
+                stack += [
+                    (value, depth + 1, plain) for value in reversed(inner) if isinstance(value, dict | list)
+                ]
 
 
 def _posting(item: Mapping[str, Any], around: Mapping[str, Any], url: str | None) -> Found | None:
@@ -222,8 +233,12 @@ def _located(value: object) -> str:
     if not isinstance(value, dict):
         return ""
     plain = {_plain_key(str(key)): inner for key, inner in value.items()}
-    city = next((plain[key] for key in _PLACE_KEYS if isinstance(plain.get(key), str) and plain[key].strip()), "")
-    region = next((plain[key] for key in _REGION_KEYS if isinstance(plain.get(key), str) and plain[key].strip()), "")
+    city = next(
+        (plain[key] for key in _PLACE_KEYS if isinstance(plain.get(key), str) and plain[key].strip()), ""
+    )
+    region = next(
+        (plain[key] for key in _REGION_KEYS if isinstance(plain.get(key), str) and plain[key].strip()), ""
+    )
     street = plain.get("streetaddress")
     if not city and isinstance(street, str):
         city = street

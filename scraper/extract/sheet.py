@@ -1,8 +1,8 @@
 """The words of a PDF with their places to blocks, as a person reads the sheets.
 
-Knows page heads and feet that repeat, headings by size and weight, bullets, labels, words and addresses broken
-at the end of a line. Promises the same blocks for the same words. Refuses a PDF without words: a picture of a
-flyer cannot be read here.
+Knows page heads and feet that repeat, headings by size and weight, bullets, labels, words and addresses
+broken at the end of a line. Promises the same blocks for the same words. Refuses a PDF without words: a
+picture of a flyer cannot be read here.
 """
 
 from __future__ import annotations
@@ -25,12 +25,18 @@ MOST_PAGES = 100
 MOST_WORDS = 120_000
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"\W*(?:page|p\.)?\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*", re.I)
-_BULLET = re.compile(r"(?:[•·▪●◦‣*➢✓]|[-–—](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-z][.)](?=\s)|o(?=\s)|\[\s?\])\s*(?=\S)")
+_BULLET = re.compile(
+    r"(?:[•·▪●◦‣*➢✓]|[-–—](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-z][.)](?=\s)|o(?=\s)|\[\s?\])\s*(?=\S)"
+)
 _BARE_NUMBER = re.compile(r"\d{1,2}\s+(?=[A-Z])")
 _LABEL = re.compile(r"\s*([A-Za-z#][A-Za-z0-9 /#().'-]{0,40}?)\s*[:=]\s+(\S.*)", re.S)
 _ENDS = re.compile(r"[.;,:]$|\b(?:to|at|of|by|for|and|or|the|in|with|from|a)$", re.I)
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
-_PREFIX = re.compile(r"\b(?:off|non|pre|post|mid|two|one|three|four|first|second|third|co|self|full|part|multi|well|PGY|PG|PL|J|H|CA|ACGME|ECFMG|on|long|short)-$", re.I)
+_PREFIX = re.compile(
+    r"\b(?:off|non|pre|post|mid|two|one|three|four|first|second|third|co|self|full|part|multi|well|PGY|PG|PL|J|H|CA"
+    r"|ACGME|ECFMG|on|long|short)-$",
+    re.I,
+)
 _OPEN_ADDRESS = re.compile(r"(?:\S*@\S*[.@_-]|\S+@[\w-]+|https?://\S*[/.?=&_-]|www\.\S*[/._-])$", re.I)
 _TAIL_OF_ADDRESS = re.compile(r"^(?:@|\.)?[a-z0-9][a-z0-9.-]*\b", re.I)
 _URL = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)\]]", re.I)
@@ -63,15 +69,21 @@ def load_sheets(body: bytes) -> tuple[Sheet, ...] | Unreadable:
 
 def _sheet(page: Any) -> Sheet:
     words = tuple(_word(row) for row in page["words"][:MOST_WORDS] if str(row[4]).strip())
-    links = tuple(
-        (Word(*(float(edge) for edge in row[:4]), "", 1.0), str(row[4])) for row in page.get("links", ())[:2_000]
-    )
+    links = tuple((_word([*row[:4], " ", 1.0, False]), str(row[4])) for row in page.get("links", ())[:2_000])
     return Sheet(float(page["height"]), words, links)
 
 
 def _word(row: Any) -> Word:
     left, top, right, bottom = (float(edge) for edge in row[:4])
-    return Word(left, top, max(right, left), max(bottom, top + 1.0), str(row[4]), max(float(row[5]), 1.0), bool(row[6]))
+    return Word(
+        left,
+        top,
+        max(right, left),
+        max(bottom, top + 1.0),
+        str(row[4]),
+        max(float(row[5]), 1.0),
+        bool(row[6]),
+    )
 
 
 def read_sheets(sheets: object, url: str | None) -> Opened:
@@ -141,7 +153,10 @@ class _Reader:
             for word in words:
                 sizes[round(word.size, 1)] += len(word.text)
         self.body = min((size for size, count in sizes.items() if count == max(sizes.values())), default=10.0)
-        big = sorted({round(word.size) for words in self.pages for word in words if word.size > 1.12 * self.body}, reverse=True)
+        big = sorted(
+            {round(word.size) for words in self.pages for word in words if word.size > 1.12 * self.body},
+            reverse=True,
+        )
         self.levels = {size: min(n, 5) for n, size in enumerate(big, 1)}
         self.blocks: list[Block] = []
         self.group = 0
@@ -202,7 +217,9 @@ class _Reader:
             gathered, words = [line], line.text
         self._block(gathered, words)
 
-    def _follows(self, gathered: Sequence[Stretch], words: str, line: Stretch, left: float, edge: float) -> str | None:
+    def _follows(
+        self, gathered: Sequence[Stretch], words: str, line: Stretch, left: float, edge: float
+    ) -> str | None:
         """How a line goes on from the one before: " " in mid-sentence, a line break, or not at all."""
         last = gathered[-1]
         size = max(last.size, line.size)
@@ -249,7 +266,9 @@ class _Reader:
             label = _LABEL.fullmatch(line)
             if label and field_of(label[1]):
                 value = normalise(label[2].strip())
-                self.blocks.append(Block("field", value, links=links, cells=(Cell(label[1].strip(), value, links),)))
+                self.blocks.append(
+                    Block("field", value, links=links, cells=(Cell(label[1].strip(), value, links),))
+                )
                 words = words.replace(line, "", 1)
         words = re.sub(r"\n{2,}", "\n", words).strip()
         if words:
@@ -264,7 +283,9 @@ class _Reader:
             for words in self.pages
             for found in lines_of([word for word in words if abs(word.size - line.size) < 0.5])
             for other in found
-            if other is not line and other.text != line.text and 0 < abs(other.top - line.top) < 2.6 * line.size
+            if other is not line
+            and other.text != line.text
+            and 0 < abs(other.top - line.top) < 2.6 * line.size
         ]
         return any(re.search(r"\d", other.text) for other in same) and re.search(r"\d", line.text) is not None
 
@@ -275,7 +296,8 @@ class _Reader:
                 word.text
                 for line in lines
                 for word in line.words
-                if box.left - 2 <= (word.left + word.right) / 2 <= box.right + 2 and box.top - 2 <= word.middle <= box.bottom + 2
+                if box.left - 2 <= (word.left + word.right) / 2 <= box.right + 2
+                and box.top - 2 <= word.middle <= box.bottom + 2
             ]
             if inside and address.startswith(("http://", "https://", "mailto:")):
                 found.append(Link(address, " ".join(inside)))
@@ -285,11 +307,13 @@ class _Reader:
 def _right_edges(region: Region) -> list[float]:
     """How far to the right each column's words reach."""
     rows = region.grid[1:] if region.header else region.grid
-    return [max((cell.right for row in rows for cell in row[n]), default=0.0) for n in range(len(region.grid[0]))]
+    return [
+        max((cell.right for row in rows for cell in row[n]), default=0.0) for n in range(len(region.grid[0]))
+    ]
 
 
 def _named_columns(grid: Sequence[Sequence[Raw]]) -> list[Raw] | None:
-    """Names for the columns of a table without any, when one holds only training years and one only small numbers."""
+    """Names for a nameless table's columns, when one holds only training years, one only small numbers."""
     labels = []
     for column in zip(*grid, strict=True):
         told = [cell.text for cell in column if cell.text.strip()]
