@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final
+from urllib.parse import urlsplit
 
 from scraper.fetch.answer import Answer, Fault
 from scraper.fetch.http import Door
@@ -44,6 +45,8 @@ async def fetch(
     source: Source, door: Door, cursor: Cursor, now: datetime, *, look_again: bool = False
 ) -> Fetched | Unchanged | Failed:
     """The source's own address, conditionally. With ``look_again`` a full read never ends as unchanged."""
+    if cursor.asked != source.question:  # another address, or another way of reading: validators say nothing
+        cursor = Cursor()
     full = _full_read_due(cursor, now)
     got = await ask(source, door, source.url, None if full else cursor)
     if isinstance(got, Fault):
@@ -55,7 +58,7 @@ async def fetch(
         )
         return Unchanged(kept, got.status)
     seen = sha256(got.body).hexdigest()
-    fresh = Cursor(got.etag, got.last_modified, seen, now, cursor.details_sha256)
+    fresh = Cursor(got.etag, got.last_modified, seen, now, cursor.details_sha256, source.question)
     same = seen == cursor.body_sha256
     if same and not (look_again and full):
         return Unchanged(replace(fresh, full_read_at=now if full else cursor.full_read_at), got.status)
@@ -63,20 +66,26 @@ async def fetch(
 
 
 async def ask(source: Source, door: Door, url: str, cursor: Cursor | None = None) -> Answer | Fault:
-    """One address of the source, with what its stanza allows."""
+    """One address of the source, with what its stanza allows for the stanza's own host and port."""
+    own = _place(url) == _place(source.url)  # a page may have led us to another host, whose links these are
     return await door.get(
         url,
         etag=cursor.etag if cursor else None,
         last_modified=cursor.last_modified if cursor else None,
-        local=source.local,
-        ports=source.ports,
-        ca_file=source.ca_file,
+        local=source.local and own,
+        ports=source.ports if own else (),
+        ca_file=source.ca_file if own else None,
     )
 
 
 def failed(fault: Fault) -> Failed:
     """A fault as the outcome of a reading."""
     return Failed(fault.kind, fault.reason, fault.retry_after, fault.status)
+
+
+def _place(url: str) -> tuple[str | None, int | None]:
+    parts = urlsplit(url)
+    return parts.hostname, parts.port
 
 
 def _full_read_due(cursor: Cursor, now: datetime) -> bool:

@@ -62,7 +62,8 @@ async def read_page(source: Source, door: Door, cursor: Cursor, now: datetime) -
     if got.same and not details.notes and together == cursor.details_sha256:
         return Unchanged(got.cursor, got.answer.status)
     # With a detail missing the next reading must look again, whatever the list's validators say.
-    onward = Cursor(full_read_at=now) if details.notes else replace(got.cursor, details_sha256=together)
+    again = Cursor(full_read_at=now, asked=source.question)
+    onward = again if details.notes else replace(got.cursor, details_sha256=together)
     return Snapshot(
         documents=(opened, *details.documents),
         raw=(listed, *details.raw),

@@ -31,6 +31,8 @@ class Cursor:
     """Last time the whole body came; UTC."""
     details_sha256: str | None = None
     """Of a page whose details are followed: the hash of it and all of them together."""
+    asked: str | None = None
+    """``Source.question`` at the time: with another one, nothing here says anything."""
 
     def to_json(self) -> dict[str, Any]:
         """As stored."""
@@ -40,6 +42,7 @@ class Cursor:
             "body_sha256": self.body_sha256,
             "full_read_at": self.full_read_at.isoformat() if self.full_read_at else None,
             "details_sha256": self.details_sha256,
+            "asked": self.asked,
         }
 
     @staticmethod
@@ -53,6 +56,7 @@ class Cursor:
             data.get("last_modified"),
             data.get("body_sha256"),
             details_sha256=data.get("details_sha256"),
+            asked=data.get("asked"),
         )
         return replace(cursor, full_read_at=datetime.fromisoformat(at)) if at else cursor
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import blake2b
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -64,6 +65,13 @@ class Source:
     def fetched(self) -> bool:
         """Whether it is read at all; link-only sources are listed for people."""
         return self.access != "link-only"
+
+    @property
+    def question(self) -> str:
+        """What decides how its bytes are read, in short: another address or hint is another question."""
+        asked = (self.url, self.format, self.institution, self.specialty, self.state, self.city, self.pgy,
+                 self.kind, self.follow, self.lists_all, self.anchor)  # fmt: skip
+        return blake2b(repr(asked).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
     @property
     def ports(self) -> tuple[int, ...]:
