@@ -48,6 +48,7 @@ def judge_block(block: Block, listed: bool) -> Verdict:
         and block.kind == "item"
         and is_title(block)
         and _COUNTED.search(block.text)
+        and best.why != "a requirement"
     ):
         best = Verdict("title", "an entry of a list")
     if best.grade == "title" and not (listed and is_title(block)):
