@@ -87,6 +87,8 @@ class Extraction:
 def read(document: Document, *, day: date, hints: Hints | None = None) -> Extraction:
     """Every vacancy that ``document`` tells of; ``day`` is the day it was fetched, for relative dates."""
     hints = hints or Hints()
+    if document.source_text and (reason := is_nrmp_list(document.source_text)):
+        return Extraction(confidential=reason, refused=(Refusal(document.title[:200], reason),))
     if document.source_text and not glance.may_offer(document.source_text, board=document.format == "json"):
         return Extraction(anchors=glance.anchors(document))
     text = "\n".join(block.text for part in document.parts for block in part.blocks)
