@@ -79,6 +79,11 @@ class Document:
         return self._opened.parts
 
     @property
+    def text(self) -> str:
+        """All of the parts' words, spaces run together."""
+        return " ".join(" ".join(block.text for part in self.parts for block in part.blocks).split())
+
+    @property
     def title(self) -> str:
         """The page's or feed's title, a mail's subject."""
         return self._opened.title

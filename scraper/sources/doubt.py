@@ -78,7 +78,7 @@ def of_bytes(body: bytes, content_type: str | None) -> Doubt | None:
     if not body.strip():
         return Doubt("empty-shell", "the page came without any content")
     if body.startswith(b"%PDF-"):
-        return Doubt("misconfigured", "this address is a PDF, which this version does not read")
+        return Doubt("misconfigured", "this address is a PDF; it is read as a page, not as a feed")
     if media.endswith("json") or (body[:1] in b"{[" and media not in ("text/html", "text/plain", "")):
         return Doubt("misconfigured", "this address answers in JSON, which this version does not read")
     if media.startswith(("image/", "audio/", "video/", "font/", "application/zip", "application/vnd.")):

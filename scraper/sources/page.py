@@ -1,8 +1,8 @@
 """A web page read once: unchanged, a snapshot, or a failure that closes nothing.
 
 Knows when a page can be believed and when it is complete: all of it came, and with ``follow`` all the
-detail pages that it links to. Promises that an unchanged page costs no parse. Refuses to follow
-links that the stanza does not name, off the site, or more than one level deep.
+detail pages that it links to; a PDF may be a page. Promises that an unchanged page costs no parse. Refuses
+to follow links that the stanza does not name, off the site, or more than one level deep.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from urllib.parse import urljoin, urlsplit
 from scraper.extract.document import Document, Unreadable, open_document
 from scraper.fetch.answer import Answer, Fault
 from scraper.fetch.http import Door
-from scraper.sources import conditional, doubt
+from scraper.sources import conditional, doubt, pdf
 from scraper.sources.conditional import Fetched
 from scraper.sources.reading import Cursor, Failed, Raw, Reading, Snapshot, Unchanged
 from scraper.sources.source import Source
@@ -44,15 +44,15 @@ async def read_page(source: Source, door: Door, cursor: Cursor, now: datetime) -
     got = await conditional.fetch(source, door, cursor, now, look_again=bool(source.follow))
     if not isinstance(got, Fetched):
         return got
-    opened = _opened(got.answer, source, source.url)
-    if isinstance(opened, Failed):
-        return opened
+    came = await _opened(got.answer, source, source.url)
+    if isinstance(came, Failed):
+        return came
+    opened, listed = came
     notes = list(got.notes)
-    cut = doubt.why_cut(opened.source_text)
+    cut = doubt.why_cut(opened.source_text) if opened.format == "html" else None
     if cut and not got.answer.truncated:
         notes.append(f"the page seems to be cut: {cut}")
     complete = not cut and not got.answer.truncated
-    listed = _raw(got.answer)
     if not source.follow:
         return Snapshot(
             (opened,), (listed,), complete, got.cursor, got.answer.status, got.answer.url, tuple(notes)
@@ -75,8 +75,10 @@ async def read_page(source: Source, door: Door, cursor: Cursor, now: datetime) -
     )
 
 
-def _opened(answer: Answer, source: Source, asked: str) -> Document | Failed:
-    """The document, unless what came is not the page."""
+async def _opened(answer: Answer, source: Source, asked: str) -> tuple[Document, Raw] | Failed:
+    """The document and what is kept of it, unless what came is neither the page nor a PDF."""
+    if pdf.is_pdf(answer.body):
+        return await _sheets(answer, source, asked)
     doubted = doubt.of_bytes(answer.body, answer.content_type)
     if doubted is None and doubt.looks_like_feed(answer.body):
         return Failed("misconfigured", 'this address is a feed; write format = "feed"', status=answer.status)
@@ -86,8 +88,24 @@ def _opened(answer: Answer, source: Source, asked: str) -> Document | Failed:
             return Failed("garbage", opened.reason, status=answer.status)
         doubted = doubt.of_page(opened.source_text, asked, answer.url)
         if doubted is None:
-            return _anchored(opened, source, asked, answer.status)
+            anchored = _anchored(opened, source, asked, answer.status)
+            raw = Raw(answer.url, "html", answer.content_type, answer.body)
+            return anchored if isinstance(anchored, Failed) else (anchored, raw)
     return Failed(doubted.kind, doubted.reason, status=answer.status)
+
+
+async def _sheets(answer: Answer, source: Source, asked: str) -> tuple[Document, Raw] | Failed:
+    """The PDF that came; its words are kept, so that a re-read needs no PDF reader."""
+    if answer.truncated:
+        return Failed("too-big", "the PDF is too long to be read", status=answer.status)
+    words = await pdf.read_words(answer.body)
+    if isinstance(words, Failed):
+        return replace(words, status=answer.status)
+    opened = open_document(words, format="pdf", url=answer.url)
+    if isinstance(opened, Unreadable):
+        return Failed("garbage", opened.reason, status=answer.status)
+    anchored = _anchored(opened, source, asked, answer.status)
+    return anchored if isinstance(anchored, Failed) else (anchored, Raw(answer.url, "pdf", None, words))
 
 
 def _anchored(document: Document, source: Source, asked: str, status: int) -> Document | Failed:
@@ -95,7 +113,8 @@ def _anchored(document: Document, source: Source, asked: str, status: int) -> Do
     if source.anchor is None or asked != source.url:
         return document
     wanted = " ".join(source.anchor.split()).casefold()
-    if wanted in doubt.visible(document.source_text).casefold():
+    seen = doubt.visible(document.source_text) if document.format == "html" else document.text
+    if wanted in seen.casefold():
         return document
     reason = f'the page no longer holds the words "{source.anchor}" that its stanza names as anchor'
     return Failed("moved", reason, status=status)
@@ -111,12 +130,12 @@ async def _follow(source: Source, door: Door, listed: Document, base: str) -> _D
         if isinstance(answer, Fault):
             missing.append(f"{url}: {answer.reason}")
             continue
-        opened = _opened(answer, source, url)
-        if isinstance(opened, Failed) or answer.truncated:
-            missing.append(f"{url}: {opened.reason if isinstance(opened, Failed) else 'it is too long'}")
+        came = await _opened(answer, source, url)
+        if isinstance(came, Failed) or answer.truncated:
+            missing.append(f"{url}: {came.reason if isinstance(came, Failed) else 'it is too long'}")
             continue
-        documents.append(opened)
-        raw.append(_raw(answer))
+        documents.append(came[0])
+        raw.append(came[1])
     notes = []
     if missing:
         notes.append(f"{len(missing)} of {len(links)} detail pages could not be read ({missing[0]})")
@@ -144,6 +163,3 @@ def _links(text: str, base: str, patterns: tuple[str, ...]) -> Iterator[str]:
 def _site(netloc: str) -> str:
     return netloc.lower().removeprefix("www.")
 
-
-def _raw(answer: Answer) -> Raw:
-    return Raw(answer.url, "html", answer.content_type, answer.body)

@@ -159,7 +159,7 @@ async def test_a_clock_that_jumped_back_asks_for_the_whole_page() -> None:
         (reply(b"<div id=root></div><script src=/app.js></script>"), "empty-shell"),
         (reply(b""), "empty-shell"),
         (reply(b"\x00\x01\x02\x03" * 500), "garbage"),
-        (reply(b"%PDF-1.7"), "misconfigured"),
+        (reply(b"%PDF-1.7"), "garbage"),
         (reply(b'{"a": 1}', content_type="application/json"), "misconfigured"),
         (reply(feed("One PGY-2"), content_type="application/rss+xml"), "misconfigured"),
         (reply(b"<title>404 Not Found</title><p>Sorry"), "moved"),
