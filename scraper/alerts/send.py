@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 
+from scraper.alerts.accepted import Ledger
 from scraper.alerts.bundle import STALE
 from scraper.alerts.channels.outcome import Later, Moved, Outcome, Refused, Sent
 from scraper.alerts.outbox import Outbox
@@ -28,8 +29,8 @@ TRIES: Final = 8
 GIVE_UP_AFTER: Final = timedelta(hours=24)
 """A message dies only when it was refused this often and is this old."""
 
-CHATS_AT_ONCE: Final = 4
-"""Telegram chats and Apprise addresses served side by side; mail goes over one connection."""
+AT_ONCE: Final = 4
+"""Readers served side by side on each road; what goes to one of them goes in order."""
 
 _FIRST_WAIT: Final = timedelta(seconds=30)
 _LONGEST_WAIT: Final = timedelta(hours=4)
@@ -91,6 +92,7 @@ class Sender:
     ) -> None:
         self._outbox = outbox
         self._store = outbox.store
+        self._ledger = Ledger(outbox.store)
         self._roads = roads
         self._clock = clock
         self._trouble: dict[ChannelKind, _Trouble] = {}
@@ -144,7 +146,7 @@ class Sender:
         by_address: dict[str | None, list[Outgoing]] = {}
         for message in messages:
             by_address.setdefault(self._destination(message)[1], []).append(message)
-        turns = asyncio.Semaphore(1 if kind == "email" else CHATS_AT_ONCE)
+        turns = asyncio.Semaphore(AT_ONCE)
 
         async def serve(queue: list[Outgoing]) -> Delivered:
             told = Delivered()
@@ -158,7 +160,10 @@ class Sender:
                         break  # the parts of a message stay in order
             return told
 
-        return await _together(serve(queue) for queue in by_address.values())
+        # The first goes alone, so that a road in trouble is asked once and not by all of them.
+        first, *others = by_address.values()
+        told = await serve(first)
+        return told + await _together(serve(queue) for queue in others)
 
     async def _hand_over(self, kind: ChannelKind, message: Outgoing) -> Delivered:
         now = self._clock()
@@ -185,9 +190,7 @@ class Sender:
         now = self._clock()
         match outcome:
             case Sent(accepted_as=name):
-                # True whoever leads by now, and unwritten it would be sent again.
-                with self._store.write(anyway=True) as connection:
-                    notices.mark_sent(connection, message.id, now, name)
+                self._ledger.note(message.id, now, name)
                 self._reopen(kind, now)
                 return Delivered(sent=1)
             case Later(whose="road"):

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any, Final, Literal
 
-from sqlalchemy import Connection, and_, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Update, and_, bindparam, exists, func, insert, or_, select, update
 
 from scraper.store import schema
 from scraper.store.statements import insert_new
@@ -272,10 +273,37 @@ def outgoing(
     return tuple(Outgoing(**row._mapping) for row in connection.execute(asked))
 
 
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """The far side took a message at that time (aware); ``accepted_as`` is what it called it."""
+
+    message_id: int
+    at: datetime
+    accepted_as: str | None = None
+
+
 def mark_sent(connection: Connection, id: int, at: datetime, accepted_as: str | None = None) -> None:
     """The far side accepted it; ``accepted_as`` is what it called the message."""
-    _settle(
-        connection, id, {"state": "sent", "finished_at": at, "accepted_as": accepted_as, "next_try": None}
+    mark_accepted(connection, [Acceptance(id, at, accepted_as)])
+
+
+def mark_accepted(connection: Connection, accepted: Iterable[Acceptance]) -> None:
+    """All that far sides accepted, as one batch."""
+    batch = [{"of": each.message_id, "at": each.at, "name": each.accepted_as} for each in accepted]
+    connection.execute(_accept(), batch)
+
+
+@cache
+def _accept() -> Update:
+    rows = schema.message.c
+    unsettled = or_(*(rows.state == state for state in _UNSETTLED))  # IN cannot be run for many rows
+    mine = update(schema.message).where(rows.id == bindparam("of"), unsettled)
+    return mine.values(
+        attempts=rows.attempts + 1,
+        state="sent",
+        finished_at=bindparam("at"),
+        accepted_as=bindparam("name"),
+        next_try=None,
     )
 
 

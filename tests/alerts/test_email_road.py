@@ -190,7 +190,7 @@ async def test_a_header_cannot_be_broken_into() -> None:
 
 @settings(deadline=None)
 @given(
-    subject=st.text(min_size=1).filter(lambda words: words.isprintable() and words == " ".join(words.split())),
+    subject=st.text(min_size=1).filter(lambda said: said.isprintable() and said == " ".join(said.split())),
     text=st.text(st.characters(exclude_categories=("Cs",))),
     html=st.text(st.characters(exclude_categories=("Cs",))),
 )

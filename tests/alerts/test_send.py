@@ -147,6 +147,21 @@ async def test_what_is_owed_arrives_by_mail_and_chat_and_only_once(either_house:
     assert house.tally() == {"sent": 2}
 
 
+async def test_many_readers_are_served_over_a_few_connections_each_once(either_house: House) -> None:
+    house = either_house
+    for _ in range(20):
+        house.join()
+    house.opens()
+    with mail_server.running() as server:
+        mail = EmailRoad(SmtpAddress("127.0.0.1", server.port, "alerts@example.org"), timeout=5)
+        told = await house.sender({"email": mail}).deliver_due()
+        await mail.close()
+    assert told == Delivered(bundled=20, sent=20)
+    assert sorted(server.recipients) == sorted(f"r{id}@example.com" for id in range(1, 21))
+    assert 1 < len(server.sessions) <= 4
+    assert house.tally() == {"sent": 20}
+
+
 async def test_several_at_once_are_one_message(house: House) -> None:
     house.join()
     for pgy in (1, 2, 3):

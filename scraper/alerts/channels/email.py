@@ -1,4 +1,4 @@
-"""The road of e-mail: one kept SMTP connection, TLS verified, every answer turned into an outcome.
+"""The road of e-mail: a few kept SMTP connections, TLS verified, every answer turned into an outcome.
 
 Knows what a reply code means for a message, its address and the whole road. Promises that 4xx and
 lost connections come back as ``Later``, that a password never crosses an open wire to another
@@ -33,6 +33,8 @@ _RELAY: Final = re.compile(
     r"relay|authentication required|must authenticate|not authenticated", re.IGNORECASE
 )
 _QUOTA_PAUSE: Final = 3600.0
+_LINES: Final = 4
+"""Connections to the server at most; mail servers mind many."""
 _IDLE: Final = 60.0
 """Seconds after which a kept connection is tried with NOOP before it is trusted."""
 
@@ -93,15 +95,14 @@ def parse_smtp_url(url: str) -> SmtpAddress:
 
 
 class EmailRoad:
-    """Sends one mail at a time over one kept connection. Close it when done."""
+    """Sends over kept connections, one mail at a time on each. Close it when done."""
 
     def __init__(self, server: SmtpAddress, tls: ssl.SSLContext | None = None, timeout: float = 30) -> None:
         self.server: Final = server
         self._tls = tls or ssl.create_default_context()
         self._timeout = timeout
-        self._client: aiosmtplib.SMTP | None = None
-        self._used_at = 0.0
-        self._turn = asyncio.Lock()
+        self._idle: list[_Line] = []
+        self._turns = asyncio.Semaphore(_LINES)
 
     async def send(
         self, address: str, content: Mapping[str, Any], *, stable_id: str, at: datetime
@@ -111,8 +112,28 @@ class EmailRoad:
             mail = compose(content, sender=self.server.sender, to=address, stable_id=stable_id, at=at)
         except ValueError:
             return Refused("This is not an e-mail address that mail can be sent to.", permanent=True)
-        async with self._turn:
-            return await self._deliver(parseaddr(address)[1], mail)
+        async with self._turns:
+            line = self._idle.pop() if self._idle else _Line(self.server, self._tls, self._timeout)
+            try:
+                return await line.deliver(parseaddr(address)[1], mail)
+            finally:
+                self._idle.append(line)
+
+    async def close(self) -> None:
+        """Says goodbye to the server."""
+        while self._idle:
+            await self._idle.pop().close()
+
+
+class _Line:
+    """One connection, opened when it is needed and again when it was lost."""
+
+    def __init__(self, server: SmtpAddress, tls: ssl.SSLContext, timeout: float) -> None:
+        self.server: Final = server
+        self._tls = tls
+        self._timeout = timeout
+        self._client: aiosmtplib.SMTP | None = None
+        self._used_at = 0.0
 
     async def close(self) -> None:
         """Says goodbye to the server, if there is a connection."""
@@ -123,7 +144,8 @@ class EmailRoad:
             except (aiosmtplib.SMTPException, OSError):
                 client.close()
 
-    async def _deliver(self, address: str, mail: bytes) -> Outcome:
+    async def deliver(self, address: str, mail: bytes) -> Outcome:
+        """What came of handing ``mail`` over for ``address``."""
         for attempt in (1, 2):
             trouble = await self._connect()
             if trouble:

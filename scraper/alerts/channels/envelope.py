@@ -86,7 +86,8 @@ def _ways_out(url: object, sender: str) -> dict[str, str]:
 def _header(name: str, value: str) -> bytes:
     if value.isascii() and value.isprintable() and len(name) + 2 + len(value) <= _LINE:
         return f"{name}: {value}\r\n".encode()
-    return policy.SMTP.fold(*policy.SMTP.header_store_parse(name, value)).encode("ascii")
+    folded: str = policy.SMTP.fold(*policy.SMTP.header_store_parse(name, value))
+    return folded.encode("ascii")
 
 
 _TEXT: Final = 'text/plain; charset="utf-8"'
@@ -104,7 +105,8 @@ def _parts(boundary: str, text: str, html: str) -> Iterator[bytes]:
 def _quoted(text: str) -> bytes:
     """Quoted-printable lines of at most 76 characters, each and the last one ended by CRLF."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
-    return encodestring(("\n".join(lines) + "\n").encode("utf-8", "replace")).replace(b"\n", b"\r\n")
+    quoted: bytes = encodestring(("\n".join(lines) + "\n").encode("utf-8", "replace"))
+    return quoted.replace(b"\n", b"\r\n")
 
 
 def _mailbox(text: str) -> Address:
