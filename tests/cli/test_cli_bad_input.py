@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -79,16 +81,19 @@ def test_a_read_only_database_is_named_and_can_still_be_read(terminal: Terminal)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
-def test_a_database_of_another_user_is_named(terminal: Terminal, tmp_path: Path) -> None:
+def test_a_database_of_another_user_is_named(terminal: Terminal) -> None:
     terminal.stocked(post())
     terminal.says(*ADD)  # what is imported late must be loaded while its files can be read
-    home = tmp_path / "home"
-    home.mkdir()
-    path = Path(terminal.url.removeprefix("sqlite:///")).rename(home / "x.db")
+    # Not under pytest's own folder: every other run of pytest closes that to all but its user.
+    with tempfile.TemporaryDirectory() as folder:
+        database_of_another_user(terminal, Path(folder))
+
+
+def database_of_another_user(terminal: Terminal, home: Path) -> None:
+    path = Path(shutil.move(terminal.url.removeprefix("sqlite:///"), home / "x.db"))
     path.chmod(0o444)
-    for folder in (home, tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
-    theirs = Terminal(f"sqlite:///{path}", tmp_path, settings=terminal.settings)
+    home.chmod(0o755)
+    theirs = Terminal(f"sqlite:///{path}", home, settings=terminal.settings)
     os.seteuid(65534)
     try:
         assert "read-only" in theirs.refuses("subscribers", "pause", "1")
