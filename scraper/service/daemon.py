@@ -12,7 +12,7 @@ import contextlib
 import logging
 import signal
 from collections.abc import Awaitable, Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Final
 
@@ -22,7 +22,9 @@ from scraper.errors import ClearError
 from scraper.service.desk import Desk, NoLongerLeading, Outcome
 from scraper.service.lead import Lead
 from scraper.service.poll import poll
-from scraper.store import lease, runs
+from scraper.service.ticks import Every, hasten_after_set_back
+from scraper.service.upkeep import UPKEEP_EVERY, upkeep
+from scraper.store import lease
 from scraper.store.engine import Connection
 from scraper.store.runs import SourceState
 
@@ -32,7 +34,7 @@ AT_ONCE: Final = 64
 TICK: Final = 1.0
 CONFIRM_EVERY: Final = 2.0
 SEND_EVERY: Final = 2.0
-UPKEEP_EVERY: Final = timedelta(hours=6)
+LOOK_AT_UPKEEP_EVERY: Final = 60.0
 PATIENCE: Final = 8.0
 """Seconds that what is in hand may take after a signal to end."""
 
@@ -59,6 +61,7 @@ class Daemon:
         self._sending: asyncio.Future[object] | None = None
         self._told_standby = False
         self._taking = asyncio.Lock()
+        self._kept_up: float | None = None
 
     async def run(self) -> None:
         """Until ``stop`` or SIGTERM/SIGINT; SIGHUP reads the sources again."""
@@ -66,9 +69,11 @@ class Daemon:
             self._desk.store.guard = self._must_lead
             scheduler = self._scheduler()
             scheduler.start()
+            watching = asyncio.create_task(hasten_after_set_back(scheduler))
             try:
                 await self._stopping.wait()
             finally:
+                watching.cancel()
                 scheduler.pause()
                 await self._finish()
                 scheduler.shutdown(wait=False)
@@ -89,9 +94,9 @@ class Daemon:
             (self._read_due, TICK),
             (self._confirm, CONFIRM_EVERY),
             (self._send, SEND_EVERY),
-            (self._upkeep, UPKEEP_EVERY.total_seconds()),
+            (self._upkeep, LOOK_AT_UPKEEP_EVERY),
         ):
-            scheduler.add_job(self._guarded(job), "interval", seconds=seconds, next_run_time=first)
+            scheduler.add_job(self._guarded(job), Every(seconds), next_run_time=first)
         return scheduler
 
     def _guarded(self, job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
@@ -173,8 +178,11 @@ class Daemon:
         return self._stopping.is_set() or not self._lead.held
 
     async def _upkeep(self) -> None:
-        if self._lead.held:
+        """As soon as this process leads, and then every few hours for as long as it does."""
+        now = asyncio.get_running_loop().time()
+        if self._lead.held and (self._kept_up is None or now - self._kept_up >= UPKEEP_EVERY):
             await asyncio.to_thread(upkeep, self._desk)
+            self._kept_up = now
 
     async def _finish(self) -> None:
         """Lets what is in hand end, writes what was read, and gives up the lead."""
@@ -223,9 +231,3 @@ def tell(outcome: Outcome) -> None:
         log.info("%s", outcome.words)
     else:
         log.warning("%s", outcome.words)
-
-
-def upkeep(desk: Desk) -> None:
-    """Forgets what is too old to be of use."""
-    with desk.store.write() as connection:
-        runs.purge(connection, desk.clock())
