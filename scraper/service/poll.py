@@ -59,11 +59,11 @@ async def poll(desk: Desk, source: Source, state: SourceState) -> Outcome:
 
 
 async def _poll(desk: Desk, source: Source, state: SourceState) -> Outcome:
+    whole = SourceMemory.from_json(state.memory).wants_content
     if state.extractor_version not in (None, EXTRACTOR_VERSION):
-        await asyncio.to_thread(_reread, desk, source, desk.clock())
-    # A reading that is doubted cannot be settled by "unchanged": then the whole is asked for.
-    doubted = SourceMemory.from_json(state.memory).wants_content
-    cursor = Cursor() if doubted else Cursor.from_json(state.cursor)
+        whole |= not await asyncio.to_thread(_reread, desk, source, desk.clock())
+    # A reading that is doubted, or that nothing was kept of, cannot be settled by "unchanged".
+    cursor = Cursor() if whole else Cursor.from_json(state.cursor)
     reading = await read(source, desk.door, cursor, desk.clock())
     now = desk.clock()
     match reading:
@@ -108,12 +108,12 @@ def hints(source: Source) -> Hints:
     )
 
 
-def _reread(desk: Desk, source: Source, now: datetime) -> None:
-    """The bytes kept of the last reading, read by this extractor: differences tell nobody."""
+def _reread(desk: Desk, source: Source, now: datetime) -> bool:
+    """Kept bytes of the last reading, read by this extractor: differences tell nobody. Whether there are any."""
     with desk.store.read() as connection:
         kept = snapshots.latest(connection, source.id)
     if kept is None:
-        return
+        return False
     taken_at, parts = kept
     opened = (
         open_document(
@@ -126,3 +126,4 @@ def _reread(desk: Desk, source: Source, now: datetime) -> None:
     words = words_of(documents, source, taken_at.date())
     outcome = commit_reread(desk, source, words, whole, now)
     log.info("read %s again with a newer extractor", source.id, extra={"found": outcome.found})
+    return True
