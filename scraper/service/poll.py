@@ -109,7 +109,7 @@ def hints(source: Source) -> Hints:
 
 
 def _reread(desk: Desk, source: Source, now: datetime) -> bool:
-    """Kept bytes of the last reading, read by this extractor: differences tell nobody. Whether there are any."""
+    """The last reading's bytes, read by this extractor: differences tell nobody. Whether any were kept."""
     with desk.store.read() as connection:
         kept = snapshots.latest(connection, source.id)
     if kept is None:

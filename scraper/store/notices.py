@@ -16,7 +16,7 @@ from typing import Any, Final, Literal
 from sqlalchemy import Connection, Update, and_, bindparam, exists, func, insert, or_, select, update
 
 from scraper.store import schema
-from scraper.store.statements import insert_new
+from scraper.store.statements import insert_new, its_time
 from scraper.watch.known import ChangeKind
 
 MessageState = Literal["pending", "retry", "sent", "dead"]
@@ -147,7 +147,7 @@ def due(connection: Connection, now: datetime) -> tuple[DueNotice, ...]:
         .join(schema.change, changed.id == owed.change_id)
         .join(schema.channel, schema.channel.c.id == owed.channel_id)
         .join(schema.subscriber, schema.subscriber.c.id == schema.channel.c.subscriber_id)
-        .where(owed.waiting, owed.due_at <= now, schema.channel.c.active, schema.subscriber.c.active)
+        .where(owed.waiting, its_time(owed.due_at, now), schema.channel.c.active, schema.subscriber.c.active)
         .order_by(owed.channel_id, owed.due_at, owed.id)
     )
     return tuple(_due_of(dict(row._mapping)) for row in connection.execute(asked))
@@ -245,7 +245,7 @@ def outgoing(
         first.c.channel_id == rows.channel_id,
         first.c.id < rows.id,
         first.c.state.in_(_UNSETTLED),
-        first.c.next_try > now,
+        ~its_time(first.c.next_try, now),
     )
     usable = road.active if kinds is None else and_(road.active, road.kind.in_(list(kinds)))
     asked = (
@@ -263,7 +263,7 @@ def outgoing(
         .outerjoin(schema.channel, road.id == rows.channel_id)
         .where(
             rows.state.in_(_UNSETTLED),
-            rows.next_try <= now,
+            its_time(rows.next_try, now),
             or_(rows.channel_id.is_(None), usable),
             ~held_back,
         )

@@ -21,6 +21,9 @@ from scraper.store.statements import upsert
 LOCK_FOR: Final = timedelta(minutes=10)
 """How long a reading may hold its source before others count it as dead."""
 
+AHEAD: Final = timedelta(minutes=10)
+"""A reading so far in the future was made by a clock that has been set back since."""
+
 KEEP_RUNS: Final = timedelta(days=90)
 
 
@@ -142,9 +145,10 @@ def put_source(connection: Connection, state: SourceState) -> None:
 def due(connection: Connection, now: datetime, limit: int = 500) -> tuple[SourceState, ...]:
     """Active sources to be read now that nobody is reading, the longest overdue first."""
     rows = schema.source_state.c
+    its_time = or_(rows.next_poll.is_(None), rows.next_poll <= now, rows.last_checked > now + AHEAD)
     asked = (
         select(*(rows[name] for name in _STATE))
-        .where(rows.active, or_(rows.next_poll.is_(None), rows.next_poll <= now), _free(now))
+        .where(rows.active, its_time, _free(now))
         .order_by(rows.next_poll.is_not(None), rows.next_poll, rows.id)
         .limit(limit)
     )
@@ -279,4 +283,5 @@ def purge(connection: Connection, now: datetime) -> int:
 
 def _free(now: datetime) -> Any:
     rows = schema.source_state.c
-    return or_(rows.lock_owner.is_(None), rows.lock_until <= now)
+    # A lock that would last too long was taken by a clock that has been set back since.
+    return or_(rows.lock_owner.is_(None), rows.lock_until <= now, rows.lock_until > now + 2 * LOCK_FOR)

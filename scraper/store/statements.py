@@ -1,15 +1,16 @@
 """The few statements that SQLite and Postgres spell alike but SQLAlchemy keeps in two places.
 
-Knows insert-or-update and insert-or-leave. Promises one call for both databases, run for many rows
-as one batch. Refuses anything else: an ordinary statement needs no help.
+Knows insert-or-update, insert-or-leave, and when a stored time has come. Promises one call for both
+databases, run for many rows as one batch. Refuses anything else: an ordinary statement needs no help.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, or_, select
 
 from scraper.store import schema
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
 
 Row = Mapping[str, Any]
+
+_NEVER_SO_LATE: Final = timedelta(days=9)
+"""A week's digest after quiet hours is due sooner: what waits longer was timed by a clock set back since."""
 
 
 def _insert(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
@@ -61,3 +65,8 @@ def note_version(connection: Connection, key: str, version: str) -> bool:
         return False
     upsert(connection, schema.meta, [{"key": key, "value": version}])
     return True
+
+
+def its_time(column: ColumnElement[Any], now: datetime) -> ColumnElement[bool]:
+    """Whether what is to be told at the time in ``column`` is to be told at ``now``."""
+    return or_(column <= now, column > now + _NEVER_SO_LATE)
