@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INPUTS := pyproject.toml .ci/venv
 
-.PHONY: demo test run check bench torture lock readme clean
+.PHONY: demo test run check bench torture lock readme scores clean
 
 demo: $(VENV)/.ready
 	@$(BIN)/vacancies demo
@@ -34,6 +34,9 @@ lock: $(VENV)/.ready-dev
 
 readme: $(VENV)/.ready-dev
 	@$(BIN)/python tests/docs/demo_output.py
+
+scores: $(VENV)/.ready-dev
+	@PYTHONPATH=tests/docs $(BIN)/python tests/docs/score_table.py
 
 $(VENV)/.ready: requirements.txt $(INPUTS)
 	@sh .ci/venv $(PYTHON) requirements.txt
