@@ -62,7 +62,7 @@ def parts_of(data: object, url: str | None) -> Iterator[Part]:
 def _part(found: Found, url: str | None) -> Part:
     title = _plain(found.title)
     link = found.address or url
-    hints = [*_where(found), *_field(found)]
+    hints = _field(found)
     posted = day_of(found.posted) if found.posted and not _relative(found.posted) else None
     if day_of(found.apply_by):
         hints.append(("apply_by", found.apply_by))
@@ -94,7 +94,7 @@ def _relative(words: str) -> bool:
 
 def _fields(found: Found, undated: bool) -> tuple[list[Block], list[tuple[str, str]]]:
     """The labelled facts as blocks, and as hints those that only fill gaps."""
-    named: list[tuple[str, str]] = []
+    named = [("Location", found.place)] if found.place else []
     weak: list[tuple[str, str]] = []
     hospital = next((name for name in found.institutions if _is_hospital(name)), None)
     if hospital:
@@ -119,10 +119,6 @@ def _is_hospital(name: str) -> bool:
 def _labelled(label: str, words: str) -> Block:
     value = normalise(_plain(words))
     return Block("field", value, cells=(Cell(label, value),))
-
-
-def _where(found: Found) -> list[tuple[str, str]]:
-    return [("place", _plain(found.place))] if found.place else []
 
 
 def _field(found: Found) -> list[tuple[str, str]]:

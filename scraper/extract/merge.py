@@ -47,7 +47,7 @@ def merged(told: Sequence[tuple[Part, Sequence[Vacancy]]]) -> list[Vacancy]:
             continue
         for record in records:
             for n, (_, teller, known) in enumerate(out):
-                if _same(known, record, teller is part):
+                if _same(known, record, teller is part) and not _two_jobs(teller, part):
                     richer = len(record.evidence) > len(known.evidence) + 2
                     both = joined(record, known) if richer else joined(known, record)
                     out[n] = (out[n][0], teller, both)
@@ -55,6 +55,11 @@ def merged(told: Sequence[tuple[Part, Sequence[Vacancy]]]) -> list[Vacancy]:
             else:
                 out.append((thread, part, record))
     return [record for _, _, record in out]
+
+
+def _two_jobs(one: Part, other: Part) -> bool:
+    """Whether two parts are jobs that their board keeps apart, however alike they read."""
+    return one.board and other.board and one.url != other.url
 
 
 # ---- threads
@@ -65,7 +70,7 @@ def _threads(parts: Sequence[Part]) -> list[str]:
     names: dict[str, str] = {}
     out: list[str] = []
     for n, part in enumerate(parts):
-        if not part.identifier:
+        if not part.identifier or part.board:
             out.append(f"part {n}")
             continue
         subject = " ".join(_SUBJECT_WORDS.sub(" ", part.title.lower()).split())
