@@ -1,0 +1,118 @@
+"""What an element of a page means: which break the line, frame, hide, strike out, or only dress the site.
+
+Knows HTML's tags, roles and the class names that webmasters everywhere give to menus, accordions and
+archives, and how a link's target becomes an absolute address. Promises to name no site. Refuses to
+walk a page.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+from scraper.extract.protected import decode_protected
+
+
+def _tags(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+DROPPED = _tags(
+    "style template svg iframe object canvas audio video input textarea select option datalist "
+    "map meter progress head link meta"
+)
+BREAKING = _tags(
+    "address article aside blockquote body button center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol "
+    "p pre section summary table tbody td tfoot th thead tr ul caption"
+)
+HEADINGS = {f"h{n}": n for n in range(1, 7)}
+BOLD = frozenset(("b", "strong"))
+STRUCK = frozenset(("s", "strike", "del"))
+CHROME_TAGS = frozenset(("nav", "footer", "aside"))
+CHROME_ROLES = frozenset(("navigation", "contentinfo", "banner", "complementary", "search"))
+CHROME_CLASS = re.compile(
+    r"(?:^|\s)(?:(?:[a-z]+[_-]+)*(?:breadcrumbs?|megamenu|menu|footer|sidebar|cookies?|comments?"
+    r"|sharing|navbar|nav)"
+    r"(?:[_-]+(?:area|list|section|wrapper|container|inner|col|head|widget|item|menu|bar|links|nav"
+    r"|top|bottom|left|right))*"
+    r"|share|social|related|widget|popular-posts|similar-\w+|skip-link)(?:\s|$)",
+    re.I,
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_COLLAPSED = re.compile(
+    r"accordion|collaps|toggle|tab|panel|faq|answer|expand|drawer|details|spoiler|content", re.I
+)
+_STALE = re.compile(r"old|archiv|expir|past|previous|inactive|outdated|obsolete|hidden|draft|closed", re.I)
+LINE_THROUGH = re.compile(r"line-through", re.I)
+BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+SCREEN_READER = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text)(?:\s|$)", re.I)
+BOXES = frozenset(("article", "section", "details", "dl", "li", "td", "main", "fieldset"))
+_ABSOLUTE = re.compile(r"(?:https?|mailto|tel|javascript):", re.I)
+
+
+def is_hidden(attributes: Any) -> bool:
+    """Whether an element is out of sight for good: hidden, and no part of an accordion or a tab."""
+    style = attributes.get("style")
+    hidden = "hidden" in attributes or (style is not None and _HIDDEN.search(style) is not None)
+    if not hidden:
+        return False
+    name = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}"
+    return _STALE.search(name) is not None or _COLLAPSED.search(name) is None
+
+
+def is_chrome(tag: str, attributes: Any, name: str) -> bool:
+    """Whether an element dresses the site (menu, foot, side column); ``name`` is its class and id."""
+    if tag in CHROME_TAGS or (attributes and attributes.get("role") in CHROME_ROLES):
+        return True
+    named = bool(name.strip()) and tag not in ("article", "main", "p", "h1", "h2")
+    return named and CHROME_CLASS.search(name) is not None
+
+
+def target(href: str, base: str | None, *, chrome: bool = False) -> str:
+    """A link's target, absolute; protection codes become the address they hide."""
+    href = href.strip()
+    if "/email-protection#" in href:
+        return "mailto:" + decode_protected(href.rsplit("#", 1)[1])
+    if href[:7].lower() == "mailto:":
+        return "mailto:" + unquote(href[7:].split("?", 1)[0])
+    if chrome or not href or href[:1] == "#":
+        return href
+    return join(base, href)
+
+
+def join(base: str | None, href: str) -> str:
+    """``href`` as an absolute address; the common forms without the long way."""
+    if _ABSOLUTE.match(href) or not base:
+        return href
+    try:
+        if href.startswith("/") and not href.startswith("//") and ".." not in href:
+            parts = _parts_of(base)
+            return f"{parts[0]}://{parts[1]}{href}"
+        joined = urljoin(base, href)
+        urlsplit(joined)
+    except ValueError:
+        return href
+    return joined
+
+
+@lru_cache(64)
+def _parts_of(base: str) -> tuple[str, str]:
+    parts = urlsplit(base)
+    return parts.scheme, parts.netloc
+
+
+def is_home(href: str) -> bool:
+    """Whether a link leads to the front page, so that its words are the site's name."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return False
+    return (
+        parts.scheme in ("http", "https", "")
+        and parts.path in ("", "/")
+        and not parts.query
+        and not parts.fragment
+    )

@@ -1,0 +1,44 @@
+"""A table element as a grid of cells, when it holds data.
+
+Knows the tables that are menus or page layout. Promises a grid only for a table of data. Refuses to
+say what a row means (`table.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from selectolax.lexbor import LexborNode
+
+from scraper.extract.table import Raw
+
+
+def is_menu(table: LexborNode) -> bool:
+    """Whether a table holds little but links: a menu, never a list of places."""
+    cells, links = len(table.css("td")), len(table.css("td > a:only-child"))
+    return cells >= 12 and links * 10 >= cells * 9 and table.css_first("th") is None
+
+
+def grid_of(table: LexborNode, read_cell: Callable[[LexborNode], Raw]) -> list[list[Raw]] | None:
+    """The cells of a table without tables inside, or ``None`` when its cells hold whole pages."""
+    if table.css_first(
+        "table table, td h1, td h2, td h3, td p + p, td form, td hr, td div p"
+    ) is not None and (
+        table.css_first("th") is None or table.css_first("td h1, td h2, td form, td table, td hr") is not None
+    ):
+        return None
+    grid: list[list[Raw]] = []
+    for row in table.css("tr"):
+        cells: list[Raw] = []
+        node = row.child
+        while node is not None:
+            if node.tag in ("td", "th"):
+                cells.append(read_cell(node))
+            node = node.next
+        grid.append(cells)
+    return grid
+
+
+def span_of(value: str | None) -> int:
+    """How many rows or columns a cell says it covers; a number of no sense is 1."""
+    return min(int(value), 200) if value and value.strip().isdigit() and int(value) > 0 else 1

@@ -1,0 +1,335 @@
+"""A page's tree walked once, in document order, and its words gathered to blocks.
+
+Knows where a block begins and ends, and in which list, heading, quotation or article it stands.
+Promises that comments, scripts and archived hidden text never become words, and no recursion
+however deep the page. Refuses to read fields and to know what an element means (`elements.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from selectolax.lexbor import LexborNode
+
+from scraper.extract.block import Block
+from scraper.extract.elements import (
+    BOLD,
+    BOLD_STYLE,
+    BOXES,
+    BREAKING,
+    DROPPED,
+    HEADINGS,
+    LINE_THROUGH,
+    SCREEN_READER,
+    STRUCK,
+    is_chrome,
+    is_hidden,
+    is_home,
+    target,
+)
+from scraper.extract.grid import grid_of, is_menu, span_of
+from scraper.extract.inline import Inline
+from scraper.extract.protected import decode_protected, script_address
+from scraper.extract.table import Raw, rows_of
+from scraper.extract.text import normalise
+
+_NOTHING = normalise("")
+_READABLE_ALT = 30
+_LONGEST_PARAGRAPH = 8_000
+_DEEPEST = 400
+
+
+class Walker:
+    """Walks the tree once, in document order, without recursion."""
+
+    def __init__(self, base: str | None) -> None:
+        self.base = base
+        self.blocks: list[Block] = []
+        self.site_names: list[str] = []
+        self.inline = Inline()
+        self.chrome = 0
+        self.quoted = 0
+        self.lists: list[int] = []
+        self.headings: list[int] = []
+        self.articles: list[int] = []
+        self.content = 0
+        self.term: str | None = None
+        self._serial = 0
+        self._pre = 0
+
+    def serial(self) -> int:
+        """A new number for a list, table or article."""
+        self._serial += 1
+        return self._serial
+
+    # ---- walking
+
+    def walk(self, root: LexborNode) -> None:
+        """Every node under ``root``."""
+        stack: list[tuple[LexborNode, Any]] = []
+        node = root.child
+        while node is not None or stack:
+            if node is None:
+                parent, undo = stack.pop()
+                self.leave(parent.tag or "", undo)
+                node = parent.next
+                continue
+            tag = node.tag
+            if tag == "-text":
+                words = node.text_content
+                if words:
+                    self.words(words)
+                node = node.next
+                continue
+            undo = self.enter(node, tag or "")
+            if undo is None or node.child is None or len(stack) > _DEEPEST:
+                if undo is not None:
+                    self.leave(tag or "", undo)
+                node = node.next
+                continue
+            stack.append((node, undo))
+            node = node.child
+        self.flush()
+
+    def words(self, words: str) -> None:
+        """A text node."""
+        if self._pre:
+            for n, line in enumerate(words.split("\n")):
+                if n:
+                    self.inline.line()
+                self.inline.text(line)
+        else:
+            self.inline.text(words)
+
+    def enter(self, node: LexborNode, tag: str) -> tuple[str, ...] | None:
+        """What to undo when the element ends; ``None`` skips it."""
+        if tag.startswith(("-", "!")) or tag in DROPPED:
+            return None
+        if tag == "br":
+            if self.inline.line():
+                self.flush()
+            return None
+        if tag == "script":
+            if not node.attributes.get("src") and (address := script_address(node.text() or "")):
+                self.inline.address(address)
+            return None
+        attributes = node.attributes
+        if tag == "img":
+            self.picture(attributes)
+            return None
+        if attributes and is_hidden(attributes):
+            return None
+        undo: list[str] = []
+        if tag in BREAKING:
+            if tag == "table" and self.table(node):
+                return None
+            if tag == "pre":
+                self.pre(node)
+                return None
+            self.flush()
+            undo.append("block")
+            self._open_block(node, tag, attributes, undo)
+        elif tag == "a":
+            href = attributes.get("href")
+            if href:
+                self.inline.open_link(target(href, self.base, chrome=bool(self.chrome)))
+                undo.append("link")
+            if hidden := attributes.get("data-cfemail"):
+                self.inline.address(decode_protected(hidden))
+        elif tag in BOLD:
+            self.inline.bold += 1
+            undo.append("bold")
+        elif tag in STRUCK:
+            self.inline.strike += 1
+            undo.append("strike")
+        elif tag == "time":
+            if stamp := attributes.get("datetime"):
+                self.inline.times.append(stamp)
+        elif attributes:
+            if hidden := attributes.get("data-cfemail"):
+                self.inline.address(decode_protected(hidden))
+            if SCREEN_READER.search(attributes.get("class") or "") and tag != "a":
+                self.inline.label((node.text() or "").strip())
+                return None
+        style = attributes.get("style") if attributes else None
+        if style:
+            if LINE_THROUGH.search(style):
+                self.inline.strike += 1
+                undo.append("strike")
+            if tag not in HEADINGS and BOLD_STYLE.search(style):
+                self.inline.bold += 1
+                undo.append("bold")
+        return tuple(undo)
+
+    def _open_block(self, node: LexborNode, tag: str, attributes: Any, undo: list[str]) -> None:
+        name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}" if attributes else ""
+        if self.chrome or (tag == "header" and not self.content) or is_chrome(tag, attributes, name):
+            self.chrome += 1
+            undo.append("chrome")
+        if tag in BOXES:
+            self.blocks.append(Block("open", _NOTHING, chrome=bool(self.chrome), level=tag == "article"))
+            undo.append("box")
+        if tag in HEADINGS:
+            self.headings.append(HEADINGS[tag])
+            undo.append("heading")
+        elif tag in ("article", "main", "section"):
+            self.content += 1
+            undo.append("content")
+            if tag == "article":
+                self.articles.append(self.serial())
+                undo.append("article")
+        elif tag in ("ul", "ol", "menu", "dir"):
+            self.lists.append(self.serial())
+            undo.append("list")
+        elif tag == "li":
+            undo.append("item")
+        elif tag == "blockquote":
+            self.quoted += 1
+            undo.append("quote")
+        elif tag == "hr":
+            self.blocks.append(Block("rule", _NOTHING, chrome=bool(self.chrome)))
+        elif tag == "dt":
+            undo.append("term")
+        elif tag == "dd":
+            undo.append("definition")
+
+    def leave(self, tag: str, undo: tuple[str, ...]) -> None:
+        """The element ends."""
+        for mark in reversed(undo):
+            if mark == "link":
+                self.inline.close_link()
+            elif mark == "bold":
+                self.inline.bold -= 1
+            elif mark == "strike":
+                self.inline.strike -= 1
+            elif mark == "block":
+                pass
+            elif mark == "heading":
+                self.flush(kind="heading")
+                self.headings.pop()
+            elif mark == "item":
+                self.flush(kind="item")
+            elif mark == "term":
+                self.flush(kind="term")
+            elif mark == "definition":
+                self.flush(kind="definition")
+            else:
+                self.flush()
+                self._close(mark)
+        if "block" in undo:
+            self.flush(kind="item" if tag == "li" else None)
+
+    def _close(self, mark: str) -> None:
+        if mark == "chrome":
+            self.chrome -= 1
+        elif mark == "quote":
+            self.quoted -= 1
+        elif mark == "list":
+            self.lists.pop()
+        elif mark == "article":
+            self.articles.pop()
+        elif mark == "content":
+            self.content -= 1
+        elif mark == "box":
+            self.blocks.append(Block("close", _NOTHING, chrome=bool(self.chrome)))
+
+    # ---- making blocks
+
+    def flush(self, kind: str | None = None) -> None:
+        """The gathered words become a block."""
+        if self.inline.empty:
+            return
+        got = self.inline.take()
+        if got is None:
+            return
+        words, links, lead, struck, linked, times = got
+        while len(words) > _LONGEST_PARAGRAPH:
+            cut = max(words.rfind("\n", 0, _LONGEST_PARAGRAPH), words.rfind(". ", 0, _LONGEST_PARAGRAPH)) + 1
+            cut = cut if cut > 1 else _LONGEST_PARAGRAPH
+            self.blocks.append(Block("text", normalise(words[:cut].strip()), chrome=bool(self.chrome)))
+            words = words[cut:].strip()
+        text = normalise(words)
+        group, article = (self.lists[-1] if self.lists else 0), (self.articles[-1] if self.articles else 0)
+        block = Block(
+            "text",
+            text,
+            links=links,
+            lead=normalise(lead).text,
+            struck=struck,
+            quoted=bool(self.quoted),
+            chrome=bool(self.chrome),
+            group=group,
+            article=article,
+            times=times,
+            linked=linked,
+        )
+        if self.headings:
+            block = replace(block, kind="heading", level=self.headings[-1])
+            if self.chrome and len(words) < 120:
+                self.site_names.append(words)
+        elif kind == "term":
+            block = replace(block, kind="heading", level=7, group=group)
+        elif self.lists:
+            block = replace(block, kind="item", level=len(self.lists))
+        if linked and len(words) < 120 and any(is_home(link.href) for link in links):
+            self.site_names.append(words)
+        self.blocks.append(block)
+
+    def picture(self, attributes: Any) -> None:
+        """An image's words: a flyer's text, or the name of the site in its head."""
+        alt = (attributes.get("alt") or "").strip()
+        if not alt:
+            return
+        if len(alt) >= _READABLE_ALT and " " in alt:
+            self.inline.line()
+            self.inline.text(alt)
+        elif len(alt) > 5 and (self.chrome or len(self.blocks) < 12):
+            self.site_names.append(re.sub(r"\s*\b(?:home|logo|homepage)\b\s*", " ", alt, flags=re.I).strip())
+
+    def pre(self, node: LexborNode) -> None:
+        """Preformatted text: its lines and columns are its structure."""
+        from scraper.extract.plain import read_plain
+
+        self.flush()
+        for block in read_plain(node.text() or "", first_group=self.serial() * 1000):
+            self.blocks.append(replace(block, chrome=bool(self.chrome)))
+
+    def table(self, node: LexborNode) -> bool:
+        """Whether the table held data and was read; a table for layout is walked like any box."""
+        if is_menu(node):
+            return True
+        grid = grid_of(node, self._cell)
+        if grid is None:
+            return False
+        group = self.serial()
+        made = rows_of(grid, group)
+        if made is None:
+            return False
+        self.flush()
+        caption = node.css_first("caption")
+        if caption is not None and (words := " ".join((caption.text() or "").split())):
+            self.blocks.append(Block("text", normalise(words)))
+        article = self.articles[-1] if self.articles else 0
+        self.blocks += [replace(block, chrome=bool(self.chrome), article=article) for block in made]
+        return True
+
+    def _cell(self, node: LexborNode) -> Raw:
+        inner = Walker(self.base)
+        inner.walk(node)
+        made = [block for block in inner.blocks if block.kind not in ("open", "close", "rule")]
+        struck = any(block.struck for block in made)
+        words = "\n".join(block.words.original for block in made if block.words.original)
+        links = tuple(link for block in made for link in block.links)
+        attributes = node.attributes
+        bold = bool(made) and all(block.lead == block.text for block in made)
+        return Raw(
+            normalise(words),
+            links,
+            node.tag == "th",
+            bold,
+            struck,
+            span_of(attributes.get("rowspan")),
+            span_of(attributes.get("colspan")),
+        )
