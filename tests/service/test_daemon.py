@@ -100,7 +100,14 @@ async def test_of_two_daemons_one_leads_and_the_other_takes_over_when_the_lease_
             async with _at_work(second):
                 await _until(lambda: len(first.vacancies()) == 2, "the baseline")
                 assert _leader(first) == first.desk.owner
-                monkeypatch.setattr(asleep._lead, "take", lambda: False)
+                sleeping = threading.Event()
+
+                def sleep() -> bool:
+                    sleeping.set()
+                    return False
+
+                monkeypatch.setattr(asleep._lead, "take", sleep)
+                await asyncio.to_thread(sleeping.wait, 10)
                 site.show("/list", listing(*PLACES[:3]))
                 first.clock.move(seconds=61)
                 await _until(lambda: _leader(first) == second.desk.owner, "the other leader")
@@ -330,6 +337,25 @@ def _owe_a_mail(url: str) -> None:
         people.add_channel(connection, id, "email", "amara@example.org", wall_clock())
         people.add_subscription(connection, id, "all", Filter(), wall_clock())
     store.close()
+
+
+@pytest.mark.anyio
+async def test_a_poll_that_is_interrupted_gives_its_sources_back(
+    ready_url: str, servers: Servers, site: Website
+) -> None:
+    """As by Ctrl-C: whoever runs it again need not wait."""
+    never = threading.Event()
+    site.show("/list", listing(*PLACES[:2]), held=never)
+    async with playing(servers, ready_url, servers.source("list")) as scene:
+        reading = asyncio.create_task(scene.read())
+        await asyncio.to_thread(site.wait_until_asked, "/list")
+        reading.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await reading
+        never.set()
+        site.show("/list", listing(*PLACES[:2]))
+        async with playing(servers, ready_url, servers.source("list"), clock=scene.clock) as again:
+            assert (await again.only()).found == 2
 
 
 @pytest.mark.anyio
