@@ -102,6 +102,7 @@ class Sender:
 
         Raises ``StoreError`` when the database cannot be used; nothing is lost by it.
         """
+        await asyncio.to_thread(self._ledger.pay)
         told = await self._send_all(stop)
         if stop():
             return told
@@ -152,7 +153,7 @@ class Sender:
             told = Delivered()
             async with turns:
                 for message in queue:
-                    if stop() or kind not in self._passable():
+                    if stop() or self._ledger.in_debt or kind not in self._passable():
                         break
                     done = await self._hand_over(kind, message)
                     told += done
@@ -172,7 +173,15 @@ class Sender:
             return Delivered(folded=1)
         address = self._destination(message)[1]
         assert address is not None
-        outcome = await self._roads[kind].send(address, message.content, stable_id=message.stable_id, at=now)
+        try:
+            outcome = await self._roads[kind].send(
+                address, message.content, stable_id=message.stable_id, at=now
+            )
+        except Exception as bug:
+            # One message on which the program itself fails must not hold up all others. The error's own
+            # words may hold an address, so its kind alone is told.
+            log.error("sending message %d failed inside the program: %s", message.id, type(bug).__name__)
+            outcome = Later(f"The program itself failed on it ({type(bug).__name__}); please report it.")
         # A cancelled daemon must still write down what the far side has already accepted.
         return await asyncio.shield(asyncio.to_thread(self._settle, kind, message, outcome))
 
