@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -32,6 +32,10 @@ _PLACE_KEYS = (
     "formatted",
 )
 _REGION_KEYS = ("addressregion", "state", "region", "regioncode", "statecode")
+
+
+class _Plain(dict[str, Any]):
+    """An object whose keys are plain already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def _shapes() -> tuple[_Shape, ...]:
         own = {name: paths for name, paths in table.items() if name in general}
         out.append(
             _Shape(
-                tuple(map(_path, table["keys"])),
+                tuple(table["keys"]),
                 {**general, **own},
                 frozenset(map(_plain_key, table.get("not", ()))),
                 table.get("address", ""),
@@ -107,13 +111,15 @@ def _shapes() -> tuple[_Shape, ...]:
     return (*out, _Shape(fields=general))
 
 
+@lru_cache(4096)
 def _plain_key(key: str) -> str:
     return _PLAIN_KEY.sub("", key).casefold()
 
 
-def _path(path: str) -> str:
-    """A path with plain keys; dots and brackets stay."""
-    return ".".join(_plain_key(step) + ("[]" if step.endswith("[]") else "") for step in path.split("."))
+@lru_cache(1024)
+def _steps(path: str) -> tuple[tuple[str, bool], ...]:
+    """A path's plain keys, each with whether a list is gone over."""
+    return tuple((_plain_key(step), step.endswith("[]")) for step in path.split("."))
 
 
 def postings(data: object, url: str | None) -> Iterator[Found]:
@@ -128,7 +134,7 @@ def postings(data: object, url: str | None) -> Iterator[Found]:
             if depth < _DEEPEST:
                 stack += [(child, depth + 1, around) for child in reversed(node[:MOST_OBJECTS])]
         elif isinstance(node, dict):
-            plain = {_plain_key(str(key)): value for key, value in node.items()}
+            plain = _Plain({_plain_key(str(key)): value for key, value in node.items()})
             kind = node.get("@type")
             found = _posting(plain, around, url) if kind is None or "JobPosting" in str(kind) else None
             if found is not None:
@@ -144,13 +150,16 @@ def _posting(item: Mapping[str, Any], around: Mapping[str, Any], url: str | None
     for shape in _shapes():
         if shape.keys and all(any(_values(item, path)) for path in shape.keys):
             beside = {key: around[key] for key in shape.beside if key in around}
-            return _read({**beside, **item}, shape, url, least=1)
+            return _read(_Plain({**beside, **item}), shape, url, least=1)
     return _read(item, _shapes()[-1], url, least=2)
 
 
 def _read(item: Mapping[str, Any], shape: _Shape, url: str | None, least: int) -> Found | None:
-    item = {key: value for key, value in item.items() if key not in shape.ignored}
-    get = lambda name: [value for path in shape.fields[name] for value in _strings(item, path)]  # noqa: E731
+    item = _Plain({key: value for key, value in item.items() if key not in shape.ignored})
+
+    def get(name: str) -> list[str]:
+        return [value for path in shape.fields[name] for value in _strings(item, path)]
+
     title = next((value for value in get("title") if len(value) <= _LONGEST_LINE), "")
     if not title:
         return None
@@ -276,8 +285,7 @@ def _address(item: Mapping[str, Any], shape: _Shape, url: str | None) -> str | N
 def _values(item: object, path: str) -> list[Any]:
     """What stands at ``path``; nothing for what is not there."""
     found: list[Any] = [item]
-    for step in _path(path).split("."):
-        name, over = step.removesuffix("[]"), step.endswith("[]")
+    for name, over in _steps(path):
         inner = [_key(value, name) for value in found if isinstance(value, dict)]
         found = [value for value in inner if value is not None]
         if over:
@@ -288,6 +296,8 @@ def _values(item: object, path: str) -> list[Any]:
 def _key(value: Mapping[str, Any], name: str) -> Any:
     if name in value:
         return value[name]
+    if isinstance(value, _Plain):
+        return None
     return next((inner for key, inner in value.items() if _plain_key(str(key)) == name), None)
 
 

@@ -37,7 +37,7 @@ _PREFIX = re.compile(
     r"|ACGME|ECFMG|on|long|short)-$",
     re.I,
 )
-_OPEN_ADDRESS = re.compile(r"(?:\S*@\S*[.@_-]|\S+@[\w-]+|https?://\S*[/.?=&_-]|www\.\S*[/._-])$", re.I)
+_OPEN_ADDRESS = re.compile(r"(?:\S+@(?:\S*[.@_-])?|\S+@[\w-]+|https?://\S*[/.?=&_-]|www\.\S*[/._-])$", re.I)
 _TAIL_OF_ADDRESS = re.compile(r"^(?:@|\.)?[a-z0-9][a-z0-9.-]*\b", re.I)
 _URL = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)\]]", re.I)
 _FORM_BLANK = re.compile(r"_{4,}|\.{12,}")
