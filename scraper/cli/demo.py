@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import tempfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -85,7 +86,7 @@ class _Demo:
                 await self._deliver(world, deliver)
         self._show_mail(world)
         click.secho("\n$ vacancies list --county riverside", bold=True)
-        await asyncio.to_thread(_list, settings, catalog)
+        await asyncio.to_thread(self._list, settings, catalog)
 
     def _says(self, words: str) -> None:
         local = self.now.astimezone(ZoneInfo(story.ZONE))
@@ -118,15 +119,29 @@ class _Demo:
                 people.add_subscription(connection, id, person.label, wish, self.now, rhythm=person.rhythm)
             click.echo(f"  {person.name}, by {person.kind}: {describe(wish)}")
 
+    def _list(self, settings: Settings, catalog: Path) -> None:
+        from scraper.cli import main
+
+        with contextlib.suppress(SystemExit):
+            main(
+                ["--sources", str(catalog), "list", "--county", "riverside"],
+                standalone_mode=False,
+                obj={"settings": settings, "clock": lambda: self.now},
+            )
+
     async def _deliver(self, world: World, deliver: Sender) -> None:
         mails, chats = len(world.mails), len(world.chats)
         await deliver.deliver_due()
-        arrived = [(str(mail["To"]), "e-mail", str(mail["Subject"])) for mail in world.mails[mails:]]
-        arrived += [
-            (str(chat["chat_id"]), "Telegram", _first_line(chat["text"])) for chat in world.chats[chats:]
+        arrived = [
+            (str(mail["To"]), "e-mail", str(mail["Subject"]), _text_of(mail)) for mail in world.mails[mails:]
         ]
-        for address, road, words in sorted(arrived):
+        for chat in world.chats[chats:]:
+            text = _bare(chat["text"])
+            arrived.append((str(chat["chat_id"]), "Telegram", text.splitlines()[0], text))
+        for address, road, words, text in sorted(arrived):
             click.echo(f"  → {_name(address)}, by {road}: {words}")
+            for why in _reasons(text):
+                click.echo(f"      because {why}")
 
     def _show_mail(self, world: World) -> None:
         shown = next((mail for mail in world.mails if "PGY-2" in str(mail["Subject"])), None)
@@ -155,31 +170,21 @@ def _name(address: str) -> str:
     return next((each.name for each in story.PEOPLE if each.address in address), "the operator")
 
 
-def _first_line(html: str) -> str:
+def _bare(html: str) -> str:
     from scraper.alerts.chat import bare
 
-    return bare(html).strip().splitlines()[0]
+    return bare(html).strip()
+
+
+def _reasons(text: str) -> list[str]:
+    """What a message says of why its reader gets it."""
+    found = re.findall(r"Why you get this: (.+?)(?:\n\s*\n|\Z)", text, re.DOTALL)
+    return [" ".join(why.split()) for why in found]
 
 
 def _text_of(mail: EmailMessage) -> str:
     part = mail.get_body(("plain",))
     return str(part.get_content()) if part else ""
-
-
-def _list(settings: Settings, catalog: Path) -> None:
-    from scraper.cli import main
-
-    arguments = [
-        "--database",
-        settings.database_url,
-        "--sources",
-        str(catalog),
-        "list",
-        "--county",
-        "riverside",
-    ]
-    with contextlib.suppress(SystemExit):
-        main(arguments, standalone_mode=False)
 
 
 async def _serve(world: World, settings: Settings, catalog: Path) -> None:

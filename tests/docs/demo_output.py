@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import pty
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -13,12 +17,25 @@ BLOCK = re.compile(r"(<!-- demo: [^\n]* -->\n).*?(<!-- /demo -->)", re.DOTALL)
 
 
 def output() -> str:
-    """What ``vacancies demo`` prints when piped; ports differ from run to run and are left out."""
+    """What ``vacancies demo`` prints on a terminal; ports, which differ from run to run, are left out."""
     program = Path(sys.executable).parent / "vacancies"
-    done = subprocess.run(
-        [program, "demo"], capture_output=True, text=True, check=True, timeout=120, cwd=ROOT
-    )
-    return re.sub(r"127\.0\.0\.1:\d+", "127.0.0.1", done.stdout).strip()
+    ours, theirs = pty.openpty()
+    environ = {**os.environ, "COLUMNS": "120", "TERM": "dumb"}
+    with subprocess.Popen([program, "demo"], stdout=theirs, stderr=theirs, env=environ, cwd=ROOT) as demo:
+        os.close(theirs)
+        printed = b"".join(_chunks(ours))
+    os.close(ours)
+    assert demo.returncode == 0, printed.decode("utf-8", "replace")
+    text = re.sub(r"\x1b\[[0-9;]*m", "", printed.decode("utf-8")).replace("\r\n", "\n")
+    lines = re.sub(r"127\.0\.0\.1:\d+", "127.0.0.1", text).splitlines()
+    return "\n".join(line.rstrip() for line in lines).strip()
+
+
+def _chunks(terminal: int) -> Iterator[bytes]:
+    # A terminal whose last writer has gone answers with an error, not with an end.
+    with contextlib.suppress(OSError):
+        while chunk := os.read(terminal, 65536):
+            yield chunk
 
 
 def written(readme: str, printed: str) -> str:
