@@ -165,7 +165,17 @@ async def test_a_service_that_refuses_is_tried_later_and_its_address_stays_unsai
 
 
 @pytest.mark.parametrize(
-    "url", ["nothing://here", "", "json://127.0.0.1/?verify=no", "jsons://h/?verify=False"]
+    "url",
+    [
+        "nothing://here",
+        "",
+        "json://127.0.0.1/?verify=no",
+        "jsons://h/?verify=False",
+        "jsons://127.0.0.1:1/?Verify=no",
+        "jsons://127.0.0.1:1/?+verify=no",
+        "jsons://127.0.0.1:1/?verify=yes,jsons://127.0.0.1:1/?verify=no",
+        "json://127.0.0.1:1/,json://127.0.0.1:2/",
+    ],
 )
 async def test_an_address_that_cannot_or_must_not_be_used_is_refused(url: str) -> None:
     outcome = await AppriseRoad().send(url, NOTE, stable_id="a", at=NOW)

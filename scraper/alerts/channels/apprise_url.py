@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from scraper.alerts.channels.outcome import Later, Outcome, Refused, Sent
 
+_UNVERIFIED: Final = Refused("This address switches certificate checks off (verify=no).", permanent=True)
 _NO: Final = frozenset({"no", "n", "false", "0", "off", "disable", "disabled", "deny", "never"})
 
 
@@ -38,9 +39,9 @@ def refused(address: str) -> Refused | None:
         asked = parse_qs(urlsplit(address).query)
     except ValueError:
         return Refused("This is not an address that Apprise understands.", permanent=True)
-    if any(value.strip().lower() in _NO for value in asked.get("verify", [])):
-        return Refused("This address switches certificate checks off (verify=no).", permanent=True)
-    return None
+    # Apprise reads names in any case and with spaces around them.
+    wished = [value for name, values in asked.items() if name.strip().lower() == "verify" for value in values]
+    return _UNVERIFIED if any(value.strip().lower() in _NO for value in wished) else None
 
 
 def _notify(address: str, title: str, body: str) -> Outcome:
@@ -51,6 +52,10 @@ def _notify(address: str, title: str, body: str) -> Outcome:
     service = apprise.Apprise()
     if not service.add(address):
         return Refused("This is not an address that Apprise understands.", permanent=True)
+    if len(service) != 1:
+        return Refused("This is more than one address: give each a channel of its own.", permanent=True)
+    if any(not each.verify_certificate for each in service):
+        return _UNVERIFIED
     if service.notify(body=body, title=title, body_format=apprise.NotifyFormat.TEXT):
         return Sent()
     return Later("The service behind this address did not take the message.")
