@@ -213,7 +213,7 @@ class Door:
         """
         hop = target(origin.robots_url)
         for _ in range(robots.REDIRECTS + 1):
-            if isinstance(hop, str):
+            if isinstance(hop, str) or self._refuse(str(hop.url)) is not None:
                 break
             got = await self._ask(hop, self._headers({}), allowance, self._total_time, robots.SIZE_CAP)
             if isinstance(got, Fault):

@@ -255,3 +255,16 @@ async def test_few_connections_are_kept_however_many_places_are_asked() -> None:
             assert again is busy
     await pools.close()
     assert not pools._pools
+
+
+@pytest.mark.anyio
+async def test_robots_txt_leads_to_no_host_that_is_refused() -> None:
+    far = FarSide()
+    async with (
+        far.serving(),
+        Door(None, {}, Clock(), refuse=lambda url: "not this one" if "/theirs" in url else None) as door,
+    ):
+        far.answers = {"/robots.txt": redirect("/theirs/robots.txt"), "/a": reply(b"words")}
+        answer = await door.get(far.url("/a"), local=True)
+    assert isinstance(answer, Fault)
+    assert far.paths == ["/robots.txt"]
