@@ -73,8 +73,11 @@ def load(environ: Mapping[str, str], folder: Path) -> Settings:
     Raises :class:`SettingsError` for an unknown name, an unreadable ``…_FILE`` or a value of the
     wrong shape.
     """
-    found = _from_dotenv(folder / ".env") | {k: v for k, v in environ.items() if k.startswith(PREFIX)}
-    values = {name: value for name, value in _resolved(found).items() if value != ""}
+    said = {k: v for k, v in environ.items() if k.startswith(PREFIX)}
+    # X in one and X_FILE in the other are the same setting: the environment wins here too.
+    over = {name.removesuffix("_FILE") for name in said} | {f"{name}_FILE" for name in said}
+    beneath = {k: v for k, v in _from_dotenv(folder / ".env").items() if k not in over}
+    values = {name: value for name, value in _resolved({**beneath, **said}).items() if value != ""}
     _check_choice(values, "LOG_FORMAT", ("text", "json"))
     _check_choice(values, "LOG_LEVEL", ("debug", "info", "warning", "error"))
     _check_address(values, "SMTP_URL", ("smtp", "smtps"))
@@ -103,9 +106,10 @@ def _resolved(found: Mapping[str, str]) -> dict[str, str]:
     for full, value in found.items():
         name = full.removeprefix(PREFIX)
         if name in NAMES:
-            values[name] = value.strip()
+            values[name] = value.strip() or values.get(name, "")
         elif name.removesuffix("_FILE") in NAMES and name.endswith("_FILE"):
-            values.setdefault(name.removesuffix("_FILE"), _secret(full, value))
+            if not values.get(name.removesuffix("_FILE")):
+                values[name.removesuffix("_FILE")] = _secret(full, value)
         else:
             near = difflib.get_close_matches(name, NAMES, 1)
             hint = f" Did you mean {PREFIX}{near[0]}?" if near else f" Known: {', '.join(NAMES)}."
@@ -116,7 +120,7 @@ def _resolved(found: Mapping[str, str]) -> dict[str, str]:
 def _secret(full: str, path: str) -> str:
     try:
         return Path(path).read_text("utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8"
         raise SettingsError(f"{full}: {path} cannot be read ({reason}). Name a readable file.") from None
 

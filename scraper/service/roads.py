@@ -37,7 +37,13 @@ async def open_roads(settings: Settings, door: Door) -> AsyncIterator[Roads]:
     roads: Roads = {"apprise": AppriseRoad()}
     tls = ssl.create_default_context()
     if settings.ca_file is not None:
-        tls.load_verify_locations(settings.ca_file)
+        try:
+            tls.load_verify_locations(settings.ca_file)
+        except OSError as error:  # ssl.SSLError is one
+            raise SettingsError(
+                f"VACANCIES_CA_FILE: {settings.ca_file} cannot be used ({error.strerror or error}). "
+                "Name a readable file of certificates in PEM, or leave it out."
+            ) from None
     mail = EmailRoad(parse_smtp_url(settings.smtp_url), tls) if settings.smtp_url else None
     if mail is not None:
         roads["email"] = mail

@@ -108,3 +108,33 @@ def test_a_traceback_is_masked_too(stream: io.StringIO) -> None:
         logging.getLogger("any").exception("failed")
     assert "ada.lovelace" not in stream.getvalue()
     assert "RuntimeError" in stream.getvalue()
+
+
+def test_a_file_named_in_the_environment_wins_over_a_value_in_dotenv(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("from-file\n")
+    (tmp_path / ".env").write_text("VACANCIES_TELEGRAM_TOKEN=from-dotenv\n")
+    assert load({"VACANCIES_TELEGRAM_TOKEN_FILE": str(tmp_path / "token")}, tmp_path).telegram_token == (
+        "from-file"
+    )
+
+
+def test_a_file_named_in_dotenv_is_not_looked_for_when_the_environment_says_the_value(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("VACANCIES_TELEGRAM_TOKEN_FILE=/nowhere/token\n")
+    assert load({"VACANCIES_TELEGRAM_TOKEN": "said"}, tmp_path).telegram_token == "said"
+    assert load({"VACANCIES_TELEGRAM_TOKEN": ""}, tmp_path).telegram_token is None
+
+
+def test_an_empty_value_does_not_hide_a_file_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("from-file\n")
+    beside = {
+        "VACANCIES_TELEGRAM_TOKEN_FILE": str(tmp_path / "token"),
+        "VACANCIES_TELEGRAM_TOKEN": "",
+    }
+    assert load(beside, tmp_path).telegram_token == "from-file"
+    assert load(dict(reversed(beside.items())), tmp_path).telegram_token == "from-file"
+
+
+def test_a_file_name_that_no_file_can_have_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("VACANCIES_TELEGRAM_TOKEN_FILE=a\0b\n")
+    with pytest.raises(SettingsError, match="VACANCIES_TELEGRAM_TOKEN_FILE"):
+        load({}, tmp_path)
