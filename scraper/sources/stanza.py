@@ -27,8 +27,10 @@ READ_LATER: Final = ("board", "mailbox", "archive")
 _FORMATS: Final = get_args(Format)
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _EVERY: Final = re.compile(r"(\d+)\s*(s|m|h|d)")
-_UNITS: Final = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+_UNITS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _SHORTEST: Final = timedelta(minutes=5)
+_LONGEST: Final = 365 * 24 * 3600
+"""Seconds: who looks less often than once a year does not look."""
 
 _Text = Annotated[str, Field(min_length=1, max_length=300)]
 _Year = Annotated[int, Field(ge=1, le=9)]
@@ -105,7 +107,7 @@ class Stanza(BaseModel):
     @classmethod
     def _a_span(cls, value: str | None) -> str | None:
         if value is not None and _span(value) is None:
-            raise ValueError('is a number and a unit: "30m", "2h" or "1d"')
+            raise ValueError('is a number and a unit: "30m", "2h" or "1d", a year at most')
         return value
 
     def source(self, folder: Path, line: int) -> Source:
@@ -217,7 +219,8 @@ def _span(text: str) -> timedelta | None:
     found = _EVERY.fullmatch(text.strip())
     if not found or int(found[1]) == 0:
         return None
-    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+    seconds = int(found[1]) * _UNITS[found[2]]
+    return timedelta(seconds=seconds) if seconds <= _LONGEST else None
 
 
 def _not_an_address(url: str) -> str | None:

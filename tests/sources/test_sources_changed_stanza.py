@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from farside import Clock, FarSide, redirect, reply
 
 from scraper.fetch.http import Door
-from scraper.sources import conditional, terms
+from scraper.sources import catalog, conditional, terms
 from scraper.sources.read import read
 from scraper.sources.reading import Cursor, Snapshot, Unchanged
 from scraper.sources.source import Source
@@ -56,3 +57,11 @@ async def test_the_leave_of_a_local_source_does_not_go_with_it_to_another_host()
         assert inner.asked == []
         await conditional.ask(source, door, inner.url("/secret"))
         assert inner.asked == []
+
+
+def test_a_span_longer_than_a_year_is_a_mistake_named_with_its_line() -> None:
+    stanza = '[[source]]\nid="a"\nname="A"\nurl="http://a.org"\nformat="page"\nrole="list"\nevery="{}"\n'
+    for span in ("99999999999d", "366d"):
+        with pytest.raises(catalog.CatalogError, match=r"s.toml:7: .*every"):
+            catalog.parse(stanza.format(span), Path("s.toml"))
+    assert catalog.parse(stanza.format("365d"), Path("s.toml")).sources[0].every is not None
