@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -18,9 +18,9 @@ from types import MappingProxyType
 from typing import Final
 
 from scraper.record.vacancy import Vacancy, to_json
-from scraper.watch.address import own_address
+from scraper.watch.address import own_address, requisition
 from scraper.watch.known import Sighting
-from scraper.watch.likeness import apart, likeness, proof, same_hospital
+from scraper.watch.likeness import PROVEN, apart, likeness, proof, same_hospital
 from scraper.watch.matching import assign
 from scraper.watch.trust import blend
 
@@ -53,15 +53,18 @@ def same_place(known: Sequence[Sighting], found: Sequence[Vacancy]) -> Assignmen
     old = sorted(known, key=lambda s: (s.ended, s.id))
     new = sorted(found, key=_whole)
     pairs = _unchanged([s.record for s in old], new)
-    rows, columns = {row for row, _ in pairs}, {column for _, column in pairs}
     shared = _shared([s.record for s in old if not s.ended]) | _shared(new)
+    pairs += _addressed(old, new, pairs, shared)
+    rows, columns = {row for row, _ in pairs}, {column for _, column in pairs}
+    left = [(column, record) for column, record in enumerate(new) if column not in columns]
     weights: dict[tuple[int, int], float] = {}
     for row, sighting in enumerate(old):
-        for column, record in enumerate(new):
-            if row not in rows and column not in columns:
-                like = likeness(sighting.record, record, shared=shared)
-                if like >= LIKE_ENOUGH:
-                    weights[row, column] = _weight(like - (_ENDED if sighting.ended else 0.0))
+        if row in rows:
+            continue
+        for column, record in left:
+            like = likeness(sighting.record, record, shared=shared)
+            if like >= LIKE_ENOUGH:
+                weights[row, column] = _weight(like - (_ENDED if sighting.ended else 0.0))
     pairs += assign(weights)
     rows, columns = {row for row, _ in pairs}, {column for _, column in pairs}
     return Assignment(
@@ -140,6 +143,33 @@ def _unchanged(old: Sequence[Vacancy], new: Sequence[Vacancy]) -> list[tuple[int
     return [
         (rows.pop(0), column) for column, record in enumerate(new) if (rows := waiting.get(_whole(record)))
     ]
+
+
+def _addressed(
+    old: Sequence[Sighting], new: Sequence[Vacancy], pairs: Sequence[tuple[int, int]], shared: frozenset[str]
+) -> list[tuple[int, int]]:
+    """Pairs of the rest that alone share an address of their own: found without comparing all with all."""
+    rows, columns = {row for row, _ in pairs}, {column for _, column in pairs}
+    of_row = _by_address((row, s.record) for row, s in enumerate(old) if row not in rows)
+    of_column = _by_address((column, r) for column, r in enumerate(new) if column not in columns)
+    found = []
+    for address, (row, *others) in of_row.items():
+        column, *more = of_column.get(address, (None,))
+        if column is None or others or more or address in shared:
+            continue
+        if likeness(old[row].record, new[column], shared=shared) > PROVEN:
+            found.append((row, column))
+    return found
+
+
+def _by_address(records: Iterable[tuple[int, Vacancy]]) -> dict[str, list[int]]:
+    """Address -> who gives it; whoever has a requisition number besides may be proven by that, and waits."""
+    found: dict[str, list[int]] = {}
+    for number, record in records:
+        address = own_address(record.url) if record.url else None
+        if address is not None and requisition(None, record.title) is None:
+            found.setdefault(address, []).append(number)
+    return found
 
 
 def _whole(record: Vacancy) -> str:

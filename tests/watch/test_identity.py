@@ -12,9 +12,11 @@ from hypothesis import given, settings, strategies as st
 from remembering import START, post
 
 from scraper.record.vacancy import Vacancy
+from scraper.watch import identity
 from scraper.watch.address import own_address, requisition
 from scraper.watch.identity import Assignment, fingerprint, same_place, same_vacancy, told_once
 from scraper.watch.known import Sighting
+from scraper.watch.likeness import likeness
 from scraper.watch.matching import assign
 
 
@@ -281,3 +283,21 @@ def test_a_fingerprint_knows_neither_order_nor_evidence() -> None:
     worded = [replace(record, evidence={"pgy": "so"}) for record in reversed(MANY)]
     assert fingerprint(MANY) == fingerprint(worded)
     assert fingerprint(MANY) != fingerprint(MANY[1:])
+
+
+def test_a_long_list_whose_every_title_changed_is_not_compared_all_with_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared = 0
+
+    def counted(*records: Vacancy, **more: Any) -> float:
+        nonlocal compared
+        compared += 1
+        return likeness(*records, **more)
+
+    monkeypatch.setattr(identity, "likeness", counted)
+    places = [post(f"Opening {n}", url=f"https://x.org/jobs/{n}") for n in range(400)]
+    known = [sighting(n, place) for n, place in enumerate(places)]
+    again = same_place(known, [replace(place, title=f"{place.title}, revised") for place in places])
+    assert [(id, title) for id, title in ids(again)] == [(n, f"Opening {n}, revised") for n in range(400)]
+    assert compared <= 400
