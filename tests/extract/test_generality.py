@@ -30,12 +30,15 @@ ORDINARY = frozenset(
         "fellowship",
         "fellowships",
         "laboratories",
+        "observer",
         "observers",
         "registry",
+        "sooner",
         "stroke",
+        "volunteer",
     ]
 )
-"""Words of the field that happen to be part of an invented name."""
+"""Words of the field, and of English, that happen to be part of an invented name or address."""
 
 
 @cache
