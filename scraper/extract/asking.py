@@ -60,10 +60,9 @@ def read_contacts(looker: Looker) -> tuple[str, ...]:
 
 def _from_around(looker: Looker) -> tuple[str, ...]:
     frame = looker.frame
-    links = [link.href for link in frame.near_links]
     if "contact" not in frame.cells:
-        for text in frame.near:
-            reading = contact.read_contacts(text.text, links)
+        for text, links in zip(frame.near, frame.near_links, strict=True):
+            reading = contact.read_contacts(text.text, [link.href for link in links])
             kept = _without_keepers(reading.value, text.text) if reading else ()
             if reading and kept:
                 looker.note("contacts", text, reading.words)
@@ -102,8 +101,8 @@ def read_via(looker: Looker) -> ApplyVia | None:
     """How the source says to apply."""
     frame = looker.frame
     links = [link.href for link in frame.links]
-    near = [link.href for link in frame.near_links]
-    for text, hrefs in ((frame.own, links), (frame.rest, links), *((text, near) for text in frame.near)):
+    near = [[link.href for link in tier] for tier in frame.near_links]
+    for text, hrefs in ((frame.own, links), (frame.rest, links), *zip(frame.near, near, strict=True)):
         found = contact.read_apply_via(text.text, hrefs) if text.text.strip() else None
         if found is not None:
             looker.note("apply_via", text, found.words)
@@ -120,7 +119,7 @@ def read_url(looker: Looker) -> str | None:
     lone = frame.lone and heading.kind == "heading" and heading.level == 1
     if frame.part.alone or (lone and not mail):
         return page
-    links = (*frame.links, *frame.near_links) if mail else frame.links
+    links = (*frame.links, *(link for tier in frame.near_links for link in tier)) if mail else frame.links
     for link in links:
         if link.href.startswith(("http://", "https://")) and not _leads_nowhere(link.href, link.words, page):
             return link.href

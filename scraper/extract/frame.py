@@ -38,9 +38,10 @@ class Frame:
     cells: dict[str, list[Cell]] = field(default_factory=dict)
     """Labelled values of its own."""
     common: dict[str, list[Cell]] = field(default_factory=dict)
-    """Labelled values that the part states once."""
+    """Labelled values that what surrounds it states."""
     links: tuple[Link, ...] = ()
-    near_links: tuple[Link, ...] = ()
+    near_links: tuple[tuple[Link, ...], ...] = ()
+    """The links of each tier of ``near``."""
     lone: bool = False
     """It is the only place of its part."""
     only_others: Words = Words(())
@@ -97,19 +98,25 @@ class Framer:
         self.found = found
         self.radiology = radiology
         self._shared: dict[int, list[Clause]] = {}
-        self._common = cells_of([block for _, blocks in found.shared for block in blocks])
+        self._holders = {id(unit.section) for unit in found.units}
 
     def frame(self, unit: Unit, slot: Slot, slots: Sequence[Slot], clauses: Sequence[Clause]) -> Frame:
         """The tiers of ``slot`` of ``unit``; ``slots`` are all of the part's."""
         own = [clause for clause in clauses if clause in slot.clauses]
         mine = [other for other in clauses if other not in slot.clauses and speaks_for(other, slot, slots)]
         mine = [clause for clause in mine if not _is_anothers(clause, slot, slots)]
+        mine += [
+            clause
+            for block in unit.details
+            for clause in self._clauses(block)
+            if speaks_for(clause, slot, slots)
+        ]
         headings = tuple(
             Words(((heading.words, 0, len(heading.text)),))
             for heading in reversed(unit.section.chain())
             if heading not in unit.blocks
         )
-        near, links, others = self._near(unit, slot, slots)
+        near, hrefs, others, common = self._near(unit, slot, slots)
         return Frame(
             slot,
             unit,
@@ -118,29 +125,32 @@ class Framer:
             words_from(mine),
             headings,
             near,
-            cells_of(unit.blocks),
-            self._common,
-            tuple(link for block in unit.blocks for link in block.links),
-            links,
+            cells_of((*unit.blocks, *unit.details)),
+            common,
+            tuple(link for block in (*unit.blocks, *unit.details) for link in block.links),
+            hrefs,
             len(slots) == 1,
             words_from(others),
         )
 
     def _near(
         self, unit: Unit, slot: Slot, slots: Sequence[Slot]
-    ) -> tuple[tuple[Words, ...], tuple[Link, ...], list[Clause]]:
+    ) -> tuple[tuple[Words, ...], tuple[tuple[Link, ...], ...], list[Clause], dict[str, list[Cell]]]:
+        """Tiers, their links, what is granted to others only, and the labelled values around."""
         others: list[Clause] = []
         named = " ".join(block.text for block in (*unit.section.chain(), *unit.blocks)).lower()
         tiers: list[Words] = []
-        links: list[Link] = []
+        hrefs: list[tuple[Link, ...]] = []
+        common: list[Block] = []
         taken: set[int] = set()
         node: Section | None = unit.section
         while node is not None:
             clauses: list[Clause] = []
+            links: list[Link] = []
             if len(taken) > _MOST_SECTIONS:
                 break
             for section, blocks in self.found.shared:
-                if id(section) in taken or not _under(section, node):
+                if id(section) in taken or not self._shares(section, node):
                     continue
                 taken.add(id(section))
                 if section.heading is not None and section is not node:
@@ -154,10 +164,23 @@ class Framer:
                         elif _ONLY.search(clause.text):
                             others.append(without_restriction(clause))
                     links += block.links
-            if clauses:
+                    common.append(block)
+            if clauses or links:
                 tiers.append(words_from(clauses))
+                hrefs.append(tuple(links))
             node = node.parent
-        return tuple(tiers), tuple(links), others
+        return tuple(tiers), tuple(hrefs), others, cells_of(common)
+
+    def _shares(self, section: Section, ancestor: Section) -> bool:
+        """Whether what ``section`` says reaches up to ``ancestor``: no place of its own claims it on the way."""
+        node: Section | None = section
+        while node is not None:
+            if node is ancestor:
+                return True
+            if id(node) in self._holders:
+                return False
+            node = node.parent
+        return False
 
     def _clauses(self, block: Block) -> list[Clause]:
         if id(block) not in self._shared:
@@ -195,12 +218,3 @@ def without_exception(clause: Clause, named: str) -> Clause:
 
 def _is_anothers(clause: Clause, slot: Slot, slots: Sequence[Slot]) -> bool:
     return any(clause in other.clauses for other in slots if other is not slot) and clause not in slot.clauses
-
-
-def _under(section: Section, ancestor: Section) -> bool:
-    node: Section | None = section
-    while node is not None:
-        if node is ancestor:
-            return True
-        node = node.parent
-    return False

@@ -95,7 +95,37 @@ def sections(blocks: Sequence[Block]) -> Section:
             if block.kind == "field":
                 here.cells += block.cells
             here.blocks.append(block)
+    for section in list(root.walk()):
+        _part_foot(section)
     return root
+
+
+def _part_foot(section: Section) -> None:
+    """What stands after the last of several entries and alone says where to write belongs to them all."""
+    entries = [child for child in section.children if child.heading is not None]
+    if len(entries) < 2 or entries[-1].level != entries[-2].level or section.children[-1] is not entries[-1]:
+        return
+    last = entries[-1]
+    at = next((n for n, block in enumerate(last.blocks) if n and has_address(block)), None)
+    if at is None or any(has_address(block) for block in last.blocks[:at]) or last.children:
+        return
+    if any(tells_way(block) for one in entries[:-1] for node in one.walk() for block in node.blocks):
+        return
+    _under(last, Section(None, last.level)).blocks = last.blocks[at:]
+    del last.blocks[at:]
+
+
+def has_address(block: Block) -> bool:
+    """Whether a block holds an e-mail address, plain, linked or spelt out."""
+    return "@" in block.text or any(link.href.startswith("mailto:") for link in block.links)
+
+
+def tells_way(block: Block) -> bool:
+    """Whether a block says how to apply or whom to ask."""
+    return has_address(block) or bool(block.links) or _WAY.search(block.text) is not None
+
+
+_WAY = re.compile(r"\b(?:apply|contact|e-?mail|phone|call|write to|send|enquir\w+|inquir\w+)\b|\[at\]|\(at\)", re.I)
 
 
 def _under(here: Section, new: Section) -> Section:
@@ -151,8 +181,14 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
     """A label and the value after it, in blocks of their own, become one labelled value."""
     out: list[Block] = []
     n = 0
+    form = 0
     while n < len(blocks):
         block = blocks[n]
+        if block.kind == "heading" and block.level == 7:
+            form = max(form, _form_end(blocks, n))
+            if n < form:
+                n = _entered(blocks, n, out)
+                continue
         label = _label_of(block)
         step = next(
             (k for k in range(n + 1, min(n + 4, len(blocks))) if blocks[k].kind not in ("open", "close")),
@@ -176,6 +212,30 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
         out.append(block)
         n += 1
     return out
+
+
+def _form_end(blocks: Sequence[Block], start: int) -> int:
+    """Where a definition list ends that tells of one thing in labelled values; ``start`` when it does not."""
+    terms: list[str] = []
+    n = start
+    while n < len(blocks) and blocks[n].kind in ("heading", "text") and blocks[n].level in (0, 7):
+        if blocks[n].kind == "heading":
+            terms.append(blocks[n].text)
+        n += 1
+    known = sum(1 for term in terms if field_of(term))
+    return n if known >= 2 and known * 2 >= len(terms) else start
+
+
+def _entered(blocks: Sequence[Block], n: int, out: list[Block]) -> int:
+    """Adds a term's value as a labelled one, its further values as text; where the next term stands."""
+    term = blocks[n]
+    n += 1
+    if n < len(blocks) and blocks[n].kind == "text":
+        value = blocks[n]
+        cell = Cell(term.text.strip(), value.words, (*term.links, *value.links), value.struck)
+        out.append(replace(value, kind="field", cells=(cell,), lead=""))
+        n += 1
+    return n
 
 
 def _label_of(block: Block) -> str | None:

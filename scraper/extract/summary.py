@@ -12,7 +12,8 @@ from dataclasses import replace
 from scraper.extract.mentions import says
 from scraper.extract.segment import Section
 from scraper.extract.slots import Clause, Slot
-from scraper.extract.units import Found, Unit
+from scraper.extract.specialty import find_specialties
+from scraper.extract.units import Found, Unit, is_detail, is_site
 
 _NOTICE_LENGTH = 200
 _MOST = 120
@@ -76,11 +77,24 @@ def _announces(one: Framed, other: Framed) -> bool:
         return False
     if unit.shape == "section" and not _inside(elsewhere.section, unit.section.parent or unit.section):
         return False
+    if unit.shape != "section" and _stands_alone(unit.section, elsewhere.section):
+        return False
     if elsewhere.shape == "row":
         return slot.counted is None and not any("@" in clause.text for clause in slot.clauses)
     if _weight(slot) >= _weight(place):
         return False
     return not slot.years and (place.kind is None or slot.kind in (None, "residency", place.kind))
+
+
+def _stands_alone(section: Section, other: Section) -> bool:
+    """Whether a heading over ``section``, and not over ``other``, names a field or a hospital: an entry of its own."""
+    node: Section | None = section
+    while node is not None and not _inside(other, node):
+        heading = node.heading
+        if heading is not None and not is_detail(heading) and (find_specialties(heading.text) or is_site(heading)):
+            return True
+        node = node.parent
+    return False
 
 
 def _weight(slot: Slot) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from scraper.extract.block import Block
@@ -26,7 +26,7 @@ from scraper.extract.entries import (
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import kind_of, levels, says
 from scraper.extract.offer import Verdict, judge_clause, other_profession, status_of
-from scraper.extract.segment import Section
+from scraper.extract.segment import Section, has_address, tells_way
 from scraper.extract.specialty import find_specialties
 from scraper.extract.table import is_empty
 
@@ -52,6 +52,13 @@ _ALUMNI = re.compile(
     re.I,
 )
 
+_SEEKING = re.compile(
+    r"\b(?:residents?|applicants?|candidates?|physicians?|fellows?|people|members|doctors|graduates?|those|who)"
+    r"\s(?:is |are |who (?:is|are) )?(?:seeking|looking|wanting|in search|available)\b|\b(?:seekers|seeking an?"
+    r"|positions? (?:wanted|sought)|wanted:)",
+    re.I,
+)
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Unit:
@@ -63,6 +70,8 @@ class Unit:
     verdict: Verdict
     ordinal: int = 0
     """Its number in a numbered list, 0 without."""
+    details: tuple[Block, ...] = ()
+    """What else stands in the one section that tells of this place alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +103,8 @@ class Cutter:
         self._section(root, self.listed_page)
         if self.closed:
             self.units = [unit for unit in self.units if kind_of(unit.blocks[0].text) not in self.closed]
-        return Found(tuple(self.units), tuple(self.shared), tuple(self.refused), self.says_none)
+        units, shared = grown(self.units, self.shared)
+        return Found(tuple(units), tuple(shared), tuple(self.refused), self.says_none)
 
     def _section(self, section: Section, listed: bool) -> None:
         heading = section.heading
@@ -104,6 +114,14 @@ class Cutter:
                 self.refused.append((heading.text[:200], reason))
                 return
             listed = listed or is_list_title(heading.text)
+            if (
+                listed
+                and not _names_place(heading, listed)
+                and is_site(heading)
+                and not self._has_entries(section, listed)
+            ):
+                self._site(section, heading)
+                return
         own, rest = self._own(section, listed)
         named = heading is not None and _names_place(heading, listed)
         inside = [child for child in section.children if not (child.heading and _set_aside(child.heading))]
@@ -127,7 +145,7 @@ class Cutter:
         blocks = section.blocks
         rest: list[Block] = []
         found: list[Unit] = []
-        listed = listed or _lists(section)
+        listed = (listed or _lists(section)) and not (section.heading and is_detail(section.heading))
         n = 0
         while n < len(blocks):
             block = blocks[n]
@@ -159,6 +177,9 @@ class Cutter:
                 continue
             rest.append(block)
             n += 1
+        if len(found) >= 2 and (cut := _foot_of(found)):
+            rest += found[-1].blocks[cut:]
+            found[-1] = replace(found[-1], blocks=found[-1].blocks[:cut])
         if sum(1 for unit in found if unit.shape == "lead") >= 2:
             rest = [block for block in rest if not (block.lead and _is_entry(block))]
         return found, rest
@@ -230,7 +251,8 @@ class Cutter:
         from scraper.extract.whereabouts import read_place
 
         count = 0
-        for child in section.children:
+        children = [child for child in section.children if child.heading is not None]
+        for child in children:
             if child.heading is None or field_of(child.heading.text) or _set_aside(child.heading):
                 continue
             offers = any(
@@ -240,7 +262,7 @@ class Cutter:
             )
             if offers:
                 where = read_place(child.heading.text) or read_institution(child.heading.text)
-                count += 2 if where else 1
+                count += 2 if where and len(children) > 1 else 1
         return count
 
     def _whole(self, section: Section, heading: Block, listed: bool) -> None:
@@ -254,6 +276,30 @@ class Cutter:
                 blocks.append(node.heading)
             blocks += node.blocks
         self._judged(section, heading, blocks, listed)
+
+    def _site(self, section: Section, heading: Block) -> None:
+        """An entry of a list that is headed by the hospital which offers it."""
+        blocks = [heading]
+        for node in section.walk():
+            if node is not section and node.heading is not None:
+                if _set_aside(node.heading):
+                    continue
+                blocks.append(node.heading)
+            blocks += node.blocks
+        found = [judge_block(block, n == 1 and block.kind != "item") for n, block in enumerate(blocks) if n]
+        chosen = next((one for grade in ("offer", "gone", "title") for one in found if one.grade == grade), None)
+        told = [block.text for block in blocks[1:]]
+        if chosen is None:
+            status = next((gone for text in told if len(text) < 200 and (gone := status_of(text))), None)
+            refusal = next((one for one in found if one.grade in ("none", "no")), None)
+            if status:
+                chosen = Verdict("gone", f"{status} by its own words", status)
+            elif refusal is None and any(says("place", text) and counts_places(text) for text in told):
+                chosen = Verdict("offer", "counts places")
+            else:
+                self.refused.append((heading.text[:200], refusal.why if refusal else "offers nothing"))
+                return
+        self.units.append(Unit("section", tuple(blocks), section, chosen))
 
     def _single(self, section: Section, heading: Block, rest: Sequence[Block], listed: bool) -> None:
         self._judged(section, heading, [heading, *rest], listed)
@@ -291,6 +337,67 @@ def _is_entry(block: Block) -> bool:
     return read_place(block.lead) is not None
 
 
+_DETAIL = re.compile(
+    r"\b(?:requirements?|requisitos|eligibility|qualifications?|how to (?:apply|reach|find)|to apply|apply(?:ing)?"
+    r"|applications?(?: process| materials?| requirements?)?|documents?|visas?|visa (?:policy|sponsorship)"
+    r"|contact(?: us)?|questions|salary|salaries|stipends?|benefits|compensation|deadlines?|about (?:us|the \w+)"
+    r"|notes?|remarks|who (?:may|can|should) apply|what (?:to send|we (?:offer|ask|need)))\W*$",
+    re.I,
+)
+
+
+def is_detail(heading: Block) -> bool:
+    """Whether a heading announces what is asked or given for places named elsewhere."""
+    text = heading.text.strip()
+    return len(text) < 60 and _DETAIL.search(text) is not None and not levels(text)
+
+
+def is_site(heading: Block) -> bool:
+    """Whether a heading is the name or the town of a hospital."""
+    from scraper.extract.institution import read_institution
+    from scraper.extract.whereabouts import read_place
+
+    text = heading.text
+    if len(text) > TITLE_LENGTH or is_list_title(text) or is_detail(heading):
+        return False
+    return read_place(text) is not None or read_institution(text) is not None
+
+
+def grown(
+    units: Sequence[Unit], shared: Sequence[tuple[Section, tuple[Block, ...]]]
+) -> tuple[list[Unit], list[tuple[Section, tuple[Block, ...]]]]:
+    """Each unit with what else stands in the largest section that tells of it alone, beside sections of others."""
+    inside: dict[int, int] = {}
+    for unit in units:
+        node: Section | None = unit.section
+        while node is not None:
+            inside[id(node)] = inside.get(id(node), 0) + 1
+            node = node.parent
+    extents: dict[int, Unit] = {}
+    for unit in units:
+        node = unit.section
+        while node.parent is not None and inside[id(node)] == 1 and inside[id(node.parent)] == 1:
+            node = node.parent
+        if node.parent is not None and inside[id(node)] == 1 and not (node.heading and is_detail(node.heading)):
+            extents[id(node)] = unit
+    taken: dict[int, list[Block]] = {}
+    left: list[tuple[Section, tuple[Block, ...]]] = []
+    for section, blocks in shared:
+        owner: Unit | None = None
+        above: Section | None = section
+        while above is not None and owner is None:
+            owner = extents.get(id(above))
+            above = above.parent
+        if owner is None:
+            left.append((section, blocks))
+            continue
+        own = taken.setdefault(id(owner), [])
+        if section.heading is not None and section is not owner.section and section.heading not in owner.blocks:
+            own.append(section.heading)
+        own += blocks
+    return [replace(unit, details=tuple(taken.get(id(unit), ()))) for unit in units], left
+
+
 def _lists(section: Section) -> bool:
     """Whether a section calls what stands in it open: in its heading, or in a line before its entries."""
     heading = section.heading
@@ -308,6 +415,8 @@ def _set_aside(heading: Block) -> str | None:
     text = heading.text
     if PAST.search(text):
         return "what is past"
+    if _SEEKING.search(text):
+        return "somebody seeks a place"
     if _ALUMNI.match(text.strip()):
         return "people, not places"
     if says("news", text) or (other_profession(text) and not _HAND_OF.search(text)):
@@ -365,6 +474,15 @@ def _end_of(blocks: Sequence[Block], start: int, listed: bool) -> int:
             break
         n += 1
     return n
+
+
+def _foot_of(units: Sequence[Unit]) -> int:
+    """Where the foot of a list begins in its last entry: an address, when no other entry has a way to apply."""
+    last = units[-1].blocks
+    at = next((n for n, block in enumerate(last) if n and has_address(block)), 0)
+    if any(tells_way(block) for unit in units[:-1] for block in unit.blocks) or has_address(last[0]):
+        return 0
+    return at
 
 
 def _ordinal(block: Block, position: int) -> int:
