@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from scraper.extract.block import Block
 from scraper.extract.mentions import Level, counted_before, kind_of, levels, one_each, says
@@ -226,7 +227,7 @@ def speaks_for(clause: Clause, slot: Slot, others: Sequence[Slot]) -> bool:
     """Whether a sentence holds for ``slot``: it names it, or none of the others alone."""
     text = clause.text
     rest = [other for other in others if other is not slot]
-    if not _POLICY.search(text) and clause.verdict.grade not in ("offer", "gone"):
+    if not _is_policy(text) and clause.verdict.grade not in ("offer", "gone"):
         return True
     if clause.years and slot.years and not _reaches(text, clause.years, slot.years):
         return False
@@ -250,6 +251,11 @@ def speaks_for(clause: Clause, slot: Slot, others: Sequence[Slot]) -> bool:
     return True
 
 
+@lru_cache(4096)
+def _is_policy(text: str) -> bool:
+    return _POLICY.search(text) is not None
+
+
 def _reaches(text: str, years: frozenset[int], own: frozenset[int]) -> bool:
     if years & own:
         return True
@@ -257,16 +263,18 @@ def _reaches(text: str, years: frozenset[int], own: frozenset[int]) -> bool:
     return bool(up) and min(own) >= min(years)
 
 
-def _numbers(text: str) -> set[int]:
+@lru_cache(4096)
+def _numbers(text: str) -> frozenset[int]:
     """Numbers of entries a sentence is about: "No visas for 1 and 2"."""
-    return {
+    return frozenset(
         int(number)
         for found in _ORDINALS.finditer(text)
         for number in (found[1], *re.findall(r"\d{1,2}", found[2]))
-    }
+    )
 
 
-def _kinds(text: str) -> set[Kind]:
+@lru_cache(4096)
+def _kinds(text: str) -> frozenset[Kind]:
     """Kinds of places a sentence is about: "Fellows: no visas"."""
     out: set[Kind] = set()
     text = _ADDRESS.sub(" ", text)
@@ -282,4 +290,4 @@ def _kinds(text: str) -> set[Kind]:
         out.add("research")
     if says("observer", text):
         out.add("observership")
-    return out
+    return frozenset(out)
