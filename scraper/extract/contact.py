@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from scraper.extract.phrases import compiled, quote, sentence_at, table
 from scraper.extract.reading import Reading
+from scraper.extract.signs import Signed, signed
 from scraper.record.vacancy import EVIDENCE_LIMIT, ApplyVia
 
 _LOCAL: Final = r"[A-Za-z0-9_%+&'*/=?^{|}~-]{1,40}(?:\.[A-Za-z0-9_%+&'*/=?^{|}~-]{1,40}){0,5}"
@@ -45,7 +46,7 @@ _BEFORE: Final = 120
 
 
 @cache
-def _phrases(name: str, inside: str | None = None) -> re.Pattern[str]:
+def _phrases(name: str, inside: str | None = None) -> Signed:
     whole = table("contact")
     return compiled((whole[inside] if inside else whole)[name])
 
@@ -103,14 +104,19 @@ def _addresses(text: str) -> Iterator[tuple[int, int, str]]:
     yield from sorted(found)
 
 
-def _disguised(text: str, pattern: re.Pattern[str], sign: re.Pattern[str]) -> Iterator[re.Match[str]]:
+def _disguised(
+    text: str, pattern: re.Pattern[str], sign: re.Pattern[str] | Signed
+) -> Iterator[re.Match[str]]:
     """The matches of a dear pattern, asked for only where its cheap sign stands."""
     if sign.search(text):
         yield from pattern.finditer(text)
 
 
-_HAS_MARK = re.compile(rf"{_MARKED_AT}|@")
-_HAS_WORD = re.compile(r"\s(?:at|AT)\s[A-Za-z0-9-]{1,40}(?:\.\w|\s(?:dot|DOT)\s|\s?[(\[{<])")
+_HAS_MARK = re.compile(r"@|_at_|[^\w\s]\s?[aA](?:[tT])?\s?[^\w\s]")
+_HAS_WORD = signed(
+    r"\s(?:at|AT)\s[A-Za-z0-9-]{1,40}(?:\.\w|\s(?:dot|DOT)\s|\s?[(\[{<])",
+    *(f"{before}at{after}" for before in " \n\t" for after in " \n\t"),
+)
 
 
 def _is_mailbox(text: str, match: re.Match[str]) -> bool:

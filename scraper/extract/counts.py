@@ -12,12 +12,13 @@ from typing import Final
 
 from scraper.extract.phrases import NUMBER, compiled, number, quote, remembered, sentence_at, table
 from scraper.extract.reading import Reading
+from scraper.extract.signs import Signed
 
 _PG: Final = r"(?:P\.?G\.?Y\.?|PG|PL)"
 
 
 @cache
-def _phrases(name: str) -> re.Pattern[str]:
+def _phrases(name: str) -> Signed:
     return compiled(table("training")[name])
 
 

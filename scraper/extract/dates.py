@@ -24,6 +24,7 @@ from scraper.extract.phrases import (
     table,
 )
 from scraper.extract.reading import Reading
+from scraper.extract.signs import Signed, signed
 
 _MONTHS: Final = "janfebmaraprmayjunjulaugsepoctnovdec"
 _MONTH: Final = (
@@ -56,6 +57,13 @@ _DATE = re.compile(
     r")",
     re.IGNORECASE,
 )
+_HAS_DATE = signed(
+    "(?=.)",
+    *(_MONTHS[at : at + 3] for at in range(0, 36, 3)),
+    *(_SPANISH[at : at + 3] for at in range(0, 36, 3)),
+    flags=re.S,
+)
+_HAS_DIGITS = re.compile(r"\d[/.-]\d")
 _RELATIVE = re.compile(
     r"posted\s(?:on:?\s)?(?:(?P<today>today|just\snow)|(?P<yesterday>yesterday)"
     r"|(?P<count>\d{1,2}|a|an|one|two|three)(?P<plus>\+)?\s(?P<unit>minute|hour|day|week|month)s?\sago)",
@@ -109,12 +117,14 @@ class FoundDate:
 
 
 @cache
-def _phrases(name: str) -> re.Pattern[str]:
+def _phrases(name: str) -> Signed:
     return compiled(table("dates")[name])
 
 
 def find_dates(text: str, near: date | None = None) -> tuple[FoundDate, ...]:
     """Every date and every month in the text, in order; impossible days are left out."""
+    if not _HAS_DATE.search(text) and not _HAS_DIGITS.search(text):
+        return ()
     found = (_found(match) for match in _DATE.finditer(text))
     return tuple(
         one for one in found if one is not None and one.on_or_after(near or date(2000, 1, 1)) is not None

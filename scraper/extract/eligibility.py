@@ -17,6 +17,7 @@ from scraper.extract.exams import read_ecfmg, read_steps
 from scraper.extract.phrases import compiled, group_number, mentions, quote, remembered, sentences, table
 from scraper.extract.prior import read_prior_pgy
 from scraper.extract.reading import Reading
+from scraper.extract.signs import Signed
 from scraper.record.place import state_code
 
 __all__ = [
@@ -31,7 +32,7 @@ __all__ = [
 
 
 @cache
-def _phrases(name: str) -> re.Pattern[str]:
+def _phrases(name: str) -> Signed:
     return compiled(table("eligibility")[name])
 
 

@@ -14,6 +14,7 @@ from typing import Final
 from scraper.extract.levels import sentences_for
 from scraper.extract.phrases import compiled, mentions, quote, remembered, sentences, table
 from scraper.extract.reading import Reading
+from scraper.extract.signs import Signed
 
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "one": 1, "two": 2, "three": 3}
 _ONE_STEP: Final = r"(?:[123]|I{1,3}|one|two|three)(?![\w%])|[123]"
@@ -48,7 +49,7 @@ _H1B_BEFORE = re.compile(r"\bH-?1-?\s?B?\b[^.;\n]{0,60}$", re.IGNORECASE)
 
 
 @cache
-def _phrases(name: str) -> re.Pattern[str]:
+def _phrases(name: str) -> Signed:
     return compiled(table("eligibility")[name])
 
 

@@ -24,6 +24,7 @@ from scraper.extract.phrases import (
     table,
 )
 from scraper.extract.reading import Reading
+from scraper.extract.signs import Signed
 
 Joint = Literal["", "or", "and", "through"]
 
@@ -92,7 +93,7 @@ class Levels:
 
 
 @cache
-def _phrases(name: str, inside: str | None = None) -> re.Pattern[str]:
+def _phrases(name: str, inside: str | None = None) -> Signed:
     whole = table("training")
     return compiled((whole[inside] if inside else whole)[name])
 

@@ -16,6 +16,7 @@ from typing import Final
 
 from scraper.extract.phrases import remembered, sentence_at
 from scraper.extract.reading import Reading
+from scraper.extract.signs import signed
 from scraper.record import place as places
 
 _DEGREES: Final = frozenset({"MD", "PA", "DO", "MS", "MA", "RN"})
@@ -26,12 +27,16 @@ _CAPITALS: Final = re.compile(rf"(?:{_NAME_WORD}[ ]){{0,5}}{_NAME_WORD}(?:\s\([A
 _ZIP = re.compile(r"[\s,]{0,3}(\d{5})(?:-\d{4})?(?!\d)")
 _BEFORE_BARE = re.compile(r"\b(?:in|at|near|from|location:?|city:?)\s$|^|\n$|[,|/(-]\s$", re.IGNORECASE)
 _BARE = re.compile(r"\b(?:in|near|outside|downtown)\s((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})")
-_COUNTY = re.compile(
+_COUNTY = signed(
     r"((?:[A-Z][\w'.-]{1,20}\s){1,3})(County|Parish)\b(?!\s(?:Hospital|Medical|Health|General|Regional"
-    r"|Memorial))"
+    r"|Memorial))",
+    "county",
+    "parish",
 )
-_CITY_COUNTY = re.compile(
-    r"((?:[A-Z][\w'.-]{1,20}\s){1,3})\(((?:[A-Z][\w'.-]{1,20}\s){1,3}(?:County|Parish))\)"
+_CITY_COUNTY = signed(
+    r"((?:[A-Z][\w'.-]{1,20}\s){1,3})\(((?:[A-Z][\w'.-]{1,20}\s){1,3}(?:County|Parish))\)",
+    "county)",
+    "parish)",
 )
 _LICENCE = re.compile(
     r"\s(?:[\w()/-]{1,20}\s){0,3}?(?:licen[sc]|PTL|permit|postgraduate training|medical board)", re.IGNORECASE

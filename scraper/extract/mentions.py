@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from scraper.extract.phrases import NUMBER, NUMBER_WORDS, compiled, table
+from scraper.extract.signs import Signed, signed
 from scraper.record.vacancy import Kind
 
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7}
 _ORDINAL = {
-    **{word: n for n, word in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh"], 1)},
+    **{
+        word: n
+        for n, word in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh"], 1)
+    },
     **{
         f"{n}{end}": n
         for n, end in ((1, "st"), (2, "nd"), (3, "rd"), (4, "th"), (5, "th"), (6, "th"), (7, "th"))
@@ -30,13 +34,15 @@ _LEVEL = re.compile(
     rf"|place)))*)"
     rf"(?P<up>\s?\+|\s(?:and|or)\s(?:above|higher|up))?"
 )
-_WORDED = re.compile(
+_WORDED = signed(
     r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th)[\s-]year(?:s\b"
     r"|(?=[\s-](?:[a-z&-]+\s){0,3}?(?:resident|position|place|spot|slot|seat|level|chair|opening"
     r"|vacanc|class|trainee|student)))"
     r"|\((?P<bracket>1st|2nd|3rd|4th|5th)\syear\)"
     r"|\b(?P<intern>intern(?:s|ship|ships)?)\b",
-    re.I,
+    "year",
+    "intern",
+    flags=re.I,
 )
 _COUNT_BEFORE = re.compile(
     rf"(?:\b(?P<article>a|an|another)|(?<![\w-])(?P<number>{NUMBER}))(?:\s[\w&/().,'-]+){{0,5}}?\s?$", re.I
@@ -109,7 +115,7 @@ def _without_glosses(text: str, found: list[Level]) -> list[Level]:
 
 
 @cache
-def words(name: str) -> re.Pattern[str]:
+def words(name: str) -> Signed:
     """The pattern of one list of ``data/offer.toml``."""
     return compiled(table("offer")[name])
 

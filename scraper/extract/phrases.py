@@ -13,11 +13,11 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache, wraps
 from importlib.resources import files
-from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+from typing import Any, Concatenate, Final, NamedTuple, ParamSpec, TypeVar
 
+from scraper.extract.signs import Signed, announce
 from scraper.record.vacancy import EVIDENCE_LIMIT
 
 NUMBER_WORDS: Final[Mapping[str, int]] = {
@@ -92,10 +92,66 @@ def number(words: str) -> int | None:
     return NUMBER_WORDS.get(found[0]) if found[0] in NUMBER_WORDS else int(found[0])
 
 
-def compiled(phrases: Iterable[str]) -> re.Pattern[str]:
+def compiled(phrases: Iterable[str]) -> Signed:
     """One pattern for any of the phrases, whole words only; the number, if any, is its one set group."""
-    inner = "|".join(_pattern(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-    return re.compile(rf"(?<![\w@])(?:{inner})(?![\w@])", re.IGNORECASE)
+    listed = tuple(phrases)
+
+    def pattern() -> re.Pattern[str]:
+        inner = "|".join(_pattern(phrase) for phrase in sorted(listed, key=len, reverse=True))
+        return re.compile(rf"(?<![\w@])(?:{inner})(?![\w@])", re.IGNORECASE)
+
+    return Signed(pattern, _announced().get(listed, 0))
+
+
+_TABLES: Final = ("offer", "training", "dates", "visa", "eligibility", "contact")
+
+
+@cache
+def _announced() -> Mapping[tuple[str, ...], int]:
+    """The bit of every list of phrases in the vocabulary: see ``signs.py``."""
+    out: dict[tuple[str, ...], int] = {}
+    for name in _TABLES:
+        for listed in _lists(table(name)):
+            needles = _needles_of_all(listed)
+            if needles and listed not in out:
+                out[listed] = announce(needles)
+    return out
+
+
+def _lists(part: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    for value in part.values():
+        if isinstance(value, Mapping):
+            yield from _lists(value)
+        elif isinstance(value, list):
+            yield tuple(value)
+
+
+def _needles_of_all(phrases: Iterable[str]) -> tuple[str, ...]:
+    """Signs one of which every match of any of the phrases holds; none when a phrase has none."""
+    found: set[str] = set()
+    for phrase in phrases:
+        needles = _needles(phrase)
+        if not needles:
+            return ()
+        found |= needles
+    return tuple(sorted(found))
+
+
+def _needles(phrase: str) -> frozenset[str]:
+    """The most telling word of a phrase that no match can lack, or the words of its most telling choice."""
+    best: frozenset[str] = frozenset()
+    for token in _TOKEN.findall(phrase):
+        if token in ("..", "{n}") or token.startswith("["):
+            continue
+        if token.startswith("("):
+            each = [_needles(one) for one in token[1:-1].split("|")]
+            here = frozenset().union(*each) if all(each) else frozenset()
+        else:
+            longest = max(re.split(r"[*'-]", token.removeprefix("=").lower()), key=len)
+            here = frozenset({longest}) if len(longest) > 1 else frozenset()
+        if here and (not best or min(map(len, here)) > min(map(len, best))):
+            best = here
+    return best
 
 
 def mentions(text: str, *parts: str) -> bool:
@@ -153,8 +209,7 @@ _FRESH = re.compile(r"\s*(?:[-*•·o>]\s|\d{1,2}[.)]\s|[A-Z#][\w# /]{1,30}:\s)"
 """A list item or a label: never the rest of the line before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence (or line, or cell) and where it begins in the text."""
 
     start: int

@@ -13,10 +13,11 @@ from functools import cache
 from scraper.extract.levels import sentences_for
 from scraper.extract.phrases import NUMBER, compiled, mentions, number, quote, table
 from scraper.extract.reading import Reading
+from scraper.extract.signs import Signed
 
 
 @cache
-def _phrases(name: str) -> re.Pattern[str]:
+def _phrases(name: str) -> Signed:
     return compiled(table("eligibility")[name])
 
 

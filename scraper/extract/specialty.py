@@ -16,6 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from scraper.extract.phrases import compiled, remembered, sentence_at, table
 from scraper.extract.reading import Reading
+from scraper.extract.signs import Signed
 from scraper.record import specialty
 
 _WHITE = re.compile(r"[\n\t]")
@@ -43,7 +44,7 @@ def _automaton() -> tuple[AhoCorasick, tuple[specialty.Term, ...]]:
 
 
 @cache
-def _phrases(name: str) -> re.Pattern[str]:
+def _phrases(name: str) -> Signed:
     return compiled(table("training")["specialty"][name])
 
 

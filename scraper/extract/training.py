@@ -16,6 +16,7 @@ from scraper.extract.counts import read_positions
 from scraper.extract.levels import Levels, find_pgys, levels_named, read_pgy
 from scraper.extract.phrases import compiled, remembered, sentence_at, table
 from scraper.extract.reading import Reading
+from scraper.extract.signs import Signed
 from scraper.extract.specialty import find_specialties, read_specialty
 from scraper.record.vacancy import KINDS, Kind, Track
 
@@ -33,7 +34,7 @@ __all__ = [
 
 
 @cache
-def _phrases(name: str, inside: str) -> re.Pattern[str]:
+def _phrases(name: str, inside: str) -> Signed:
     return compiled(table("training")[inside][name])
 
 

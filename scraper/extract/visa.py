@@ -16,6 +16,7 @@ from typing import Final, Literal
 
 from scraper.extract.phrases import compiled, quote, remembered, sentences, table
 from scraper.extract.reading import Reading
+from scraper.extract.signs import Signed
 from scraper.extract.specialty import find_specialties
 from scraper.record.place import state_code
 from scraper.record.vacancy import Kind
@@ -76,7 +77,7 @@ class _Said:
 
 
 @cache
-def _phrases(name: str) -> re.Pattern[str]:
+def _phrases(name: str) -> Signed:
     return compiled(table("visa")[name])
 
 
