@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parseaddr
 from itertools import groupby
-from typing import Final, cast
+from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
 
+from scraper.alerts import plan
 from scraper.alerts.bundle import Draft, Item, Seen, bundle, joining
 from scraper.alerts.letter import Letter, Line, Reader
 from scraper.alerts.match import Reason, Sense
@@ -23,7 +24,7 @@ from scraper.alerts.render import contents, render
 from scraper.record.filter import judge
 from scraper.record.narrow import narrow
 from scraper.record.people import Channel, ChannelKind, Rhythm, Subscriber, Subscription
-from scraper.record.vacancy import Vacancy
+from scraper.record.vacancy import Vacancy, to_json
 from scraper.store import events, listing, notices, people
 from scraper.store.engine import Connection, Store
 from scraper.store.listing import Listed
@@ -35,6 +36,12 @@ AT_ONCE: Final = 200
 """Messages written in one transaction."""
 
 _ALL: Final = 1_000_000
+
+_FITS: Final = frozenset({"new", "changed", "reopened"})
+"""Senses that say of a vacancy that it fits."""
+
+_BY_FACTS: Final = frozenset({"changed", "no-longer"})
+"""Senses that facts brought about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +89,13 @@ class Outbox:
             reader, channel = self._destination(owed[0])
             if reader is None or channel is None:
                 continue
+            quiet = plan.disturbs(reader, now)
             items = []
             for notice in owed:
-                item = self._item(notice, listed.get(notice.vacancy_id), reader, now)
+                known = listed.get(notice.vacancy_id)
+                if quiet and not (known and plan.urgent(known.tracked.record, now)):
+                    continue
+                item = self._item(notice, known, reader, now)
                 if item is None:
                     hidden.append(notice.id)
                 else:
@@ -185,18 +196,25 @@ class Outbox:
         visible = self._visible(listed, reader) if listed else ()
         if listed is None or not visible:
             return None
+        record = _record(listed, visible)
+        # Facts that come from words this reader may not see are no news to them, and no reason.
+        partly = record is not listed.tracked.record
+        fields = _said(notice.fields, record) if partly else notice.fields
+        reasons = self._reasons(notice, listed, visible, reader, now, partly=partly)
+        if partly and ((notice.sense in _BY_FACTS and not fields) or (notice.sense in _FITS and not reasons)):
+            return None
         return Item(
             notices=(notice.id,),
             vacancy_id=notice.vacancy_id,
             sense=cast(Sense, notice.sense),
-            record=_record(listed, visible),
+            record=record,
             seen=self._seen(listed, visible),
-            reasons=self._reasons(notice, listed, visible, reader, now),
+            reasons=reasons,
             rhythm=cast(Rhythm, notice.rhythm),
             at=notice.created_at,
             late=notice.late,
-            why=notice.why,
-            fields=notice.fields,
+            why="" if partly else notice.why,
+            fields=fields,
         )
 
     def _reasons(
@@ -206,15 +224,17 @@ class Outbox:
         visible: Sequence[Sighting],
         reader: Subscriber,
         now: datetime,
+        *,
+        partly: bool,
     ) -> tuple[Reason, ...]:
         """Why this reader hears of it, by what is known now: another source may have said more meanwhile."""
         stored = tuple(Reason.from_json(reason) for reason in notice.reasons)
-        if notice.sense not in ("new", "changed", "reopened"):
+        if notice.sense not in _FITS:
             return stored
         named = {reason.subscription_id for reason in stored}
         wishes = (wish for wish in reader.subscriptions if wish.id in named)
         judged = (self._judged(wish, listed, visible, reader, now) for wish in wishes)
-        return tuple(reason for reason in judged if reason is not None) or stored
+        return tuple(reason for reason in judged if reason is not None) or (() if partly else stored)
 
     def _judged(
         self,
@@ -314,6 +334,17 @@ def _record(listed: Listed, visible: Sequence[Sighting]) -> Vacancy:
     if all(sighting.id in shown or sighting.ended for sighting in known.sightings):
         return known.record
     return replace(merge_facts(visible), status=known.record.status)
+
+
+def _said(fields: Mapping[str, tuple[Any, Any]], record: Vacancy) -> dict[str, tuple[Any, Any]]:
+    """Of what moved, that which ``record`` itself says."""
+    data = to_json(record)
+
+    def value(name: str) -> Any:
+        outer, _, part = name.partition(".")
+        return data[outer][part] if part else data[outer]
+
+    return {name: pair for name, pair in fields.items() if pair[1] is not None and value(name) == pair[1]}
 
 
 def _stable(kind: str, named: str) -> str:

@@ -65,10 +65,20 @@ def urgent(vacancy: Vacancy, now: datetime) -> bool:
 
 def due(owed: Owed, subscriber: Subscriber, now: datetime, urgent: bool = False) -> datetime:
     """The moment at which ``subscriber`` hears of what is ``owed``; aware UTC, as :func:`due_at`."""
-    quiet = None
-    if subscriber.quiet_from is not None and subscriber.quiet_until is not None:
-        quiet = (subscriber.quiet_from, subscriber.quiet_until)
+    quiet = _quiet(subscriber)
     return min(due_at(owed.rhythm, hour, subscriber.zone, quiet, now, urgent) for hour in owed.hours)
+
+
+def disturbs(subscriber: Subscriber, now: datetime) -> bool:
+    """Whether ``now`` is a quiet hour of ``subscriber``: what was due before and was held up still waits."""
+    quiet = _quiet(subscriber)
+    return quiet is not None and _is_quiet(now.astimezone(ZoneInfo(subscriber.zone)).time(), *quiet)
+
+
+def _quiet(subscriber: Subscriber) -> tuple[time, time] | None:
+    if subscriber.quiet_from is None or subscriber.quiet_until is None:
+        return None
+    return subscriber.quiet_from, subscriber.quiet_until
 
 
 def _instant(day: date, wall: time, zone: ZoneInfo, fold: int = 0) -> datetime:
