@@ -47,7 +47,7 @@ def judged(folder: str) -> tuple[tuple[dict[str, Any], dict[str, Any]], ...]:
 
 
 def _judge(case: dict[str, Any]) -> dict[str, Any]:
-    body = readable(Given(case["file"].name, case["file"].read_bytes()), case["as"])
+    body = readable(Given(case["file"].read_bytes(), case["file"].name), case["as"])
     document = open_document(body, format=case["as"], url=case["url"])
     found = (
         ()
