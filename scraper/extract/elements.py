@@ -34,8 +34,8 @@ STRUCK = frozenset(("s", "strike", "del"))
 CHROME_TAGS = frozenset(("nav", "footer", "aside"))
 CHROME_ROLES = frozenset(("navigation", "contentinfo", "banner", "complementary", "search"))
 CHROME_CLASS = re.compile(
-    r"(?:^|\s)(?:(?:[a-z]+[_-]+)*(?:breadcrumbs?|megamenu|menu|footer|sidebar|cookies?|comments?"
-    r"|sharing|navbar|nav)"
+    r"(?:^|\s)(?:(?:[a-z]+[_-]+)*(?:breadcrumbs?|crumbs?|megamenu|menu|footer|foot|sidebar|cookies?|comments?"
+    r"|sharing|navbar|topbar|(?:left|right|side|top|sub|site|main)?nav)"
     r"(?:[_-]+(?:area|list|section|wrapper|container|inner|col|head|widget|item|menu|bar|links|nav"
     r"|top|bottom|left|right))*"
     r"|share|social|related|widget|popular-posts|similar-\w+|skip-link)(?:\s|$)",
@@ -46,6 +46,8 @@ _COLLAPSED = re.compile(
     r"accordion|collaps|toggle|tab|panel|faq|answer|expand|drawer|details|spoiler|content", re.I
 )
 _STALE = re.compile(r"old|archiv|expir|past|previous|inactive|outdated|obsolete|hidden|draft|closed", re.I)
+_KEPT_AWAY = re.compile(r"(?:^|[\s_-])(?:old|archived?|past|expired|previous|obsolete|outdated)(?:$|[\s_-])", re.I)
+_OPENER = re.compile(r"accordion|faq|collapsib|expander", re.I)
 LINE_THROUGH = re.compile(r"line-through", re.I)
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 SCREEN_READER = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text)(?:\s|$)", re.I)
@@ -57,9 +59,11 @@ def is_hidden(attributes: Any) -> bool:
     """Whether an element is out of sight for good: hidden, and no part of an accordion or a tab."""
     style = attributes.get("style")
     hidden = "hidden" in attributes or (style is not None and _HIDDEN.search(style) is not None)
-    if not hidden:
+    if not hidden and attributes.get("aria-hidden") != "true":
         return False
     name = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}"
+    if not hidden:
+        return _KEPT_AWAY.search(name) is not None and _COLLAPSED.search(name) is None
     return _STALE.search(name) is not None or _COLLAPSED.search(name) is None
 
 
@@ -69,6 +73,15 @@ def is_chrome(tag: str, attributes: Any, name: str) -> bool:
         return True
     named = bool(name.strip()) and tag not in ("article", "main", "p", "h1", "h2")
     return named and CHROME_CLASS.search(name) is not None
+
+
+def opens_panel(tag: str, attributes: Any, around: str) -> bool:
+    """Whether an element is the clickable title of a panel of an accordion; ``around`` is the class of its parent."""
+    if tag == "summary":
+        return True
+    if tag != "button" or "aria-expanded" not in attributes:
+        return False
+    return _OPENER.search(f"{attributes.get('class') or ''} {around}") is not None
 
 
 def target(href: str, base: str | None, *, chrome: bool = False) -> str:

@@ -21,10 +21,10 @@ def is_menu(table: LexborNode) -> bool:
 
 def grid_of(table: LexborNode, read_cell: Callable[[LexborNode], Raw]) -> list[list[Raw]] | None:
     """The cells of a table without tables inside, or ``None`` when its cells hold whole pages."""
-    if table.css_first(
-        "table table, td h1, td h2, td h3, td p + p, td form, td hr, td div p"
-    ) is not None and (
-        table.css_first("th") is None or table.css_first("td h1, td h2, td form, td table, td hr") is not None
+    if len(table.css("table")) > 1:
+        return None
+    if table.css_first("td h1, td h2, td h3, td p + p, td form, td hr, td div p") is not None and (
+        table.css_first("th") is None or table.css_first("td h1, td h2, td form, td hr") is not None
     ):
         return None
     grid: list[list[Raw]] = []

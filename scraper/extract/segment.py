@@ -24,6 +24,7 @@ _LABELLED_HEADINGS = frozenset(
     ["place", "county", "posted", "apply_by", "starts", "positions", "pgy", "visa", "status", "money", "hours", "number", "length", "contact", "institution"]
 )
 _VALUE_LENGTH = 200
+_MENU_LENGTH = 400
 _COUNT = re.compile(
     r"\W*(?:\d|one|two|three|four|five|six|none|no|zero|filled|full|open|closed|several|multiple"
     r"|tbd)\b.{0,30}$",
@@ -66,7 +67,19 @@ class Section:
 
 def content(blocks: Sequence[Block]) -> list[Block]:
     """The blocks that may hold postings: what navigation, head and foot hold is left out."""
-    return [block for block in blocks if not block.chrome and (block.text.strip() or block.kind in _MARKS)]
+    return [
+        block
+        for block in blocks
+        if not block.chrome and not is_menu_line(block) and (block.text.strip() or block.kind in _MARKS)
+    ]
+
+
+def is_menu_line(block: Block) -> bool:
+    """Whether a line is little but links side by side, none of them an address."""
+    if len(block.links) < 3 or block.kind not in ("text", "item") or len(block.text) > _MENU_LENGTH:
+        return False
+    linked = sum(len(link.words) for link in block.links)
+    return linked * 2 >= len(block.text) and not has_address(block)
 
 
 def sections(blocks: Sequence[Block]) -> Section:

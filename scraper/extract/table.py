@@ -63,6 +63,7 @@ def rows_of(written: Sequence[Sequence[Raw]], group: int) -> list[Block] | None:
     head = _header_row(grid)
     if head is None:
         return _unlabelled(grid, group) if _looks_like_data(grid, width) else None
+    head = _lowest_header(grid, head)
     labels = [" ".join(cell.text.split()) for cell in grid[head]]
     labels += [""] * (width - len(labels))
     levels = [n for n, label in enumerate(labels) if is_level(label)]
@@ -133,6 +134,17 @@ def _header_row(grid: list[list[Raw]]) -> int | None:
         ):
             return n
     return None
+
+
+def _lowest_header(grid: list[list[Raw]], head: int) -> int:
+    """The last of several header rows, when cells of the first reach down into it."""
+    while head + 2 < len(grid):
+        row, below = grid[head], grid[head + 1]
+        shared = any(cell is other and cell.text for cell, other in zip(row, below, strict=False))
+        if not shared or not all(cell.header for cell in below if cell.text):
+            break
+        head += 1
+    return head
 
 
 def _flat(cell: Raw) -> str:

@@ -38,7 +38,9 @@ _NOTHING = re.compile(
 )
 _ENTRY_FIELDS = frozenset(["program", "position", "pgy", "institution"])
 _LIST_FIELDS = frozenset(["positions", "starts", "status", "contact", "apply_by", "visa", "place", "pgy"])
+_MONEY = re.compile(r"^\W*\$\s?\d")
 _FOREIGN_FIELDS = frozenset(["quota", "seeking", "person", "money"])
+_FORM_FIELDS = frozenset(["positions", "starts", "apply_by", "status", "visa"])
 _YEARLY = frozenset(("a yearly number, not an opening", "filled through the Match"))
 _HAND_OF = re.compile(r"\b(?:from|by|message|letter|meet|contact|word|welcome|note)\b", re.I)
 _CLOSED = re.compile(
@@ -52,6 +54,11 @@ _ALUMNI = re.compile(
     re.I,
 )
 
+_CALL = re.compile(
+    r"^\W*(?:post|submit|list|advertise|add|send us)\s(?:a|an|your|our|new)\b.{0,40}$|^\W*(?:for|to) (?:programs?"
+    r"|program directors|employers|post\b)",
+    re.I,
+)
 _SEEKING = re.compile(
     r"\b(?:residents?|applicants?|candidates?|physicians?|fellows?|people|members|doctors|graduates?|those|who)"
     r"\s(?:is |are |who (?:is|are) )?(?:seeking|looking|wanting|in search|available)\b|\b(?:seekers|seeking an?"
@@ -114,6 +121,9 @@ class Cutter:
                 self.refused.append((heading.text[:200], reason))
                 return
             listed = listed or is_list_title(heading.text)
+            if is_form(section) and not self._has_entries(section, listed):
+                self._form(section, heading)
+                return
             if (
                 listed
                 and not _names_place(heading, listed)
@@ -144,6 +154,7 @@ class Cutter:
         """Units of the section's own rows, items and paragraphs, and the rest of its blocks."""
         blocks = section.blocks
         rest: list[Block] = []
+        asked = asked_for(blocks)
         found: list[Unit] = []
         listed = (listed or _lists(section)) and not (section.heading and is_detail(section.heading))
         n = 0
@@ -156,6 +167,10 @@ class Cutter:
                 n += 1
                 continue
             if block.kind == "field":
+                rest.append(block)
+                n += 1
+                continue
+            if id(block) in asked:
                 rest.append(block)
                 n += 1
                 continue
@@ -177,6 +192,9 @@ class Cutter:
                 continue
             rest.append(block)
             n += 1
+        groups = {unit.blocks[0].group for unit in found if unit.shape == "item"}
+        if len(found) >= 2:
+            rest = [block for block in rest if block.kind != "item" or block.group not in groups or not block.lead]
         if len(found) >= 2 and (cut := _foot_of(found)):
             rest += found[-1].blocks[cut:]
             found[-1] = replace(found[-1], blocks=found[-1].blocks[:cut])
@@ -188,8 +206,11 @@ class Cutter:
         fields = {field_of(cell.label) or cell.label: cell.text for cell in block.cells}
         labels = set(fields)
         foreign = labels & _FOREIGN_FIELDS
-        if foreign and not labels & {"starts", "contact", "status"}:
+        if foreign and not labels & ({"contact", "status"} if "quota" in foreign else {"starts", "contact", "status"}):
             self.refused.append((block.text[:200], "a table of " + ", ".join(sorted(foreign))))
+            return None
+        if any(_MONEY.match(cell.text) for cell in block.cells) and not labels & {"starts", "contact", "status"}:
+            self.refused.append((block.text[:200], "a table of money"))
             return None
         if not (labels & _ENTRY_FIELDS) and not (listed and _names_something(block.text)):
             return None
@@ -236,9 +257,12 @@ class Cutter:
                     "gone",
                 ):
                     seen.add(_key(node.heading))
+            asked = asked_for(node.blocks)
             for block in node.blocks:
                 if block.kind == "row":
                     return True
+                if id(block) in asked:
+                    continue
                 entry = ("offer", "gone", "title") if block.kind == "item" and inside else ("offer", "gone")
                 if block.kind != "field" and judge_block(block, inside).grade in entry:
                     seen.add(_key(block))
@@ -301,6 +325,22 @@ class Cutter:
                 return
         self.units.append(Unit("section", tuple(blocks), section, chosen))
 
+    def _form(self, section: Section, heading: Block) -> None:
+        """A section of labelled values that tell of one place: level, number, start, whom to ask."""
+        values = {field_of(cell.label) or "": cell.text for cell in section.cells}
+        blocks = (heading, *(block for node in section.walk() for block in node.blocks))
+        named = " ".join(values.get(name, "") for name in ("position", "program", "pgy")) + f" {heading.text}"
+        verdict = judge_clause(named)
+        count = values.get("positions", "")
+        if verdict.grade == "no" or (count and (is_empty(count) or _NOTHING.match(count))):
+            self.refused.append((heading.text[:200], verdict.why if verdict.grade == "no" else "none is open"))
+            return
+        status = status_of(values.get("status", ""))
+        verdict = Verdict("offer", "labelled values of one place")
+        if status:
+            verdict = Verdict("gone", f"{status} by its own words", status)
+        self.units.append(Unit("section", blocks, section, verdict))
+
     def _single(self, section: Section, heading: Block, rest: Sequence[Block], listed: bool) -> None:
         self._judged(section, heading, [heading, *rest], listed)
 
@@ -350,6 +390,31 @@ def is_detail(heading: Block) -> bool:
     """Whether a heading announces what is asked or given for places named elsewhere."""
     text = heading.text.strip()
     return len(text) < 60 and _DETAIL.search(text) is not None and not levels(text)
+
+
+_ASKS_FOR = re.compile(
+    r"\b(?:send|submit|includ\w+|provide|attach\w*|upload|e-?mail|documents?|materials?|checklist|following items?"
+    r"|application (?:packet|packages?))\b.{0,80}:\W*$",
+    re.I | re.S,
+)
+
+
+def asked_for(blocks: Sequence[Block]) -> set[int]:
+    """The items of a list of documents to send, by identity: they name years and programs of the applicant's past."""
+    out: set[int] = set()
+    asking = False
+    for block in blocks:
+        if block.kind != "item":
+            asking = block.kind == "text" and _ASKS_FOR.search(block.text[-200:]) is not None
+        elif asking:
+            out.add(id(block))
+    return out
+
+
+def is_form(section: Section) -> bool:
+    """Whether a section's labelled values name one place and tell how many, from when or until when."""
+    names = {field_of(cell.label) for cell in section.cells}
+    return bool(names & _ENTRY_FIELDS) and len(names & _FORM_FIELDS) >= 2 and not names & _FOREIGN_FIELDS
 
 
 def is_site(heading: Block) -> bool:
@@ -417,6 +482,8 @@ def _set_aside(heading: Block) -> str | None:
         return "what is past"
     if _SEEKING.search(text):
         return "somebody seeks a place"
+    if _CALL.search(text.strip()):
+        return "a call to post"
     if _ALUMNI.match(text.strip()):
         return "people, not places"
     if says("news", text) or (other_profession(text) and not _HAND_OF.search(text)):

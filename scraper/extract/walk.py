@@ -27,6 +27,7 @@ from scraper.extract.elements import (
     is_chrome,
     is_hidden,
     is_home,
+    opens_panel,
     target,
 )
 from scraper.extract.grid import grid_of, is_menu, span_of
@@ -39,6 +40,8 @@ _NOTHING = normalise("")
 _READABLE_ALT = 30
 _LONGEST_PARAGRAPH = 8_000
 _DEEPEST = 400
+_PANEL = 6
+"""A panel's title is a heading of the lowest level."""
 
 
 class Walker:
@@ -168,11 +171,12 @@ class Walker:
         if self.chrome or (tag == "header" and not self.content) or is_chrome(tag, attributes, name):
             self.chrome += 1
             undo.append("chrome")
-        if tag in BOXES:
+        if tag in BOXES or (attributes and attributes.get("role") == "tabpanel"):
             self.blocks.append(Block("open", _NOTHING, chrome=bool(self.chrome), level=tag == "article"))
             undo.append("box")
-        if tag in HEADINGS:
-            self.headings.append(HEADINGS[tag])
+        around = node.parent.attributes.get("class") if node.parent is not None and tag == "button" else None
+        if tag in HEADINGS or opens_panel(tag, attributes, around or ""):
+            self.headings.append(HEADINGS.get(tag, _PANEL))
             undo.append("heading")
         elif tag in ("article", "main", "section"):
             self.content += 1
