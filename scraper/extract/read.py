@@ -116,7 +116,8 @@ def read(document: Document, *, day: date, hints: Hints | None = None) -> Extrac
             told.append((part, made))
             refused += [Refusal(words, why) for words, why in part_refused]
             postings += part_postings
-    kept = merged(told)
+    # A record that nothing was read for says nothing: no words could be shown for it.
+    kept = [record for record in merged(told) if record.evidence]
     return Extraction(
         tuple(kept), tuple(refused), says_none and not kept, _anchors(document), tuple(postings)
     )
