@@ -249,7 +249,7 @@ def _around(text: str, sentence: Sentence, found: FoundDate) -> tuple[str, str]:
     return lead, text[found.end : min(len(text), max(sentence.end, found.end), found.end + 30)]
 
 
-def _last(pattern: re.Pattern[str], text: str) -> int:
+def _last(pattern: re.Pattern[str] | Signed, text: str) -> int:
     return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 

@@ -1,8 +1,8 @@
 """Which of the vocabulary's signs stand in a text: asked once a text, answered for all patterns together.
 
-Knows for each pattern the short strings one of which every match of it holds. Promises that a pattern is tried
-only where one of them stands, and that its answers are those of the bare pattern. Refuses to judge: a sign is
-no match.
+Knows for each pattern the short strings one of which every match of it holds. Promises that a pattern is
+tried only where one of them stands, and that its answers are those of the bare pattern. Refuses to judge: a
+sign is no match.
 """
 
 from __future__ import annotations

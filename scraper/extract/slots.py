@@ -15,6 +15,7 @@ from scraper.extract.block import Block
 from scraper.extract.mentions import Level, counted_before, kind_of, levels, one_each, says
 from scraper.extract.offer import Verdict, judge_clause
 from scraper.extract.phrases import Sentence, sentences
+from scraper.extract.signs import signed
 from scraper.record.vacancy import Kind
 
 _CUT = re.compile(r"\s*(?:,\s*and|,|;|\band\b|&|\bplus\b|\bas well as\b)\s*", re.I)
@@ -25,10 +26,13 @@ _PRIOR = re.compile(
     r"|not)\W+(?:[\w-]+\W+){0,3}$",
     re.I,
 )
-_POLICY = re.compile(
+_POLICY = signed(
     r"visa|sponsor|\b[JH]-?1|citizen|require|\bmust\b|\bneed|eligib|USMLE|COMLEX|\bsteps?\b|ECFMG"
     r"|graduat|licen|deadline|\bapply\b|applica|candidate|contact|e-?mail|start|begin",
-    re.I,
+    *("visa", "sponsor", "j-1", "j1", "h-1", "h1", "citizen", "require", "must", "need", "eligib", "usmle"),
+    *("comlex", "step", "ecfmg", "graduat", "licen", "deadline", "apply", "applica", "candidate", "contact"),
+    *("e-mail", "email", "start", "begin"),
+    flags=re.I,
 )
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
 _ENUMERATOR = re.compile(r"\(?\d{1,2}[.)]\s*|[•·▪●◦‣*]\s*")
@@ -44,7 +48,7 @@ _ORDINALS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Clause:
     """One sentence of a block, with what it speaks of."""
 
@@ -226,28 +230,27 @@ def _counted_apart(clause: Clause) -> list[tuple[frozenset[int], int | None]]:
 def speaks_for(clause: Clause, slot: Slot, others: Sequence[Slot]) -> bool:
     """Whether a sentence holds for ``slot``: it names it, or none of the others alone."""
     text = clause.text
-    rest = [other for other in others if other is not slot]
     if not _is_policy(text) and clause.verdict.grade not in ("offer", "gone"):
         return True
     if clause.years and slot.years and not _reaches(text, clause.years, slot.years):
         return False
-    if clause.years and not slot.years and any(other.years & clause.years for other in rest):
+    if clause.years and not slot.years and any(other.years & clause.years for other in others):
         return False
     numbers = _numbers(text)
     if (
         numbers
         and slot.ordinal
-        and any(other.ordinal in numbers for other in (*rest, slot))
+        and any(other.ordinal in numbers for other in others)
         and slot.ordinal not in numbers
     ):
         return False
     if clause.specialties and slot.specialties and not set(clause.specialties) & set(slot.specialties):
-        theirs = {slug for other in rest for slug in other.specialties}
+        theirs = {slug for other in others if other is not slot for slug in other.specialties}
         if set(clause.specialties) & theirs:
             return False
     kinds = _kinds(text)
     if kinds and slot.kind and slot.kind not in kinds:
-        return not any(other.kind in kinds for other in rest)
+        return not any(other.kind in kinds for other in others if other is not slot)
     return True
 
 

@@ -107,7 +107,8 @@ def _beside_training(text: str, start: int, end: int) -> bool:
 
 
 _RESEARCH_TAIL: Final = re.compile(
-    r"\b(?:research|clinical|study) (?:coordinator|assistant|associate|scientist|fellow|scholar)s?(?:,? (?:I{1,3}|IV|V|[1-5]))?$"
+    r"\b(?:research|clinical|study) (?:coordinator|assistant|associate|scientist|fellow|scholar)s?"
+    r"(?:,? (?:I{1,3}|IV|V|[1-5]))?$"
     r"|\bpostdoc\w*(?: (?:fellow|scholar|scientist|associate|researcher))?$",
     re.IGNORECASE,
 )
