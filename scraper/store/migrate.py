@@ -8,9 +8,10 @@ SELECT and no import of Alembic. Refuses a database that a newer version has wri
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -20,6 +21,9 @@ from scraper.store.engine import PATIENCE, WRITER, Store, StoreError, sync_to_di
 from scraper.store.schema import HEAD, REVISIONS
 
 Standing = Literal["empty", "behind", "current", "newer"]
+
+COPIES: Final = 3
+"""Copies made before upgrades that are kept beside a SQLite file."""
 
 _SLOW: Final = 600
 """Seconds to wait for another process's upgrade on Postgres."""
@@ -102,7 +106,17 @@ def _copy_before(store: Store, revision: str | None, to: str) -> Path:
         number += 1
         copy = store.path.with_name(f"{stem}.{number}")
     vacuum_into(store, copy)
+    _let_go_of_old_copies(store.path)
     return copy
+
+
+def _let_go_of_old_copies(database: Path) -> None:
+    """Keeps the newest copies that upgrades made; those that a person made have other names."""
+    ours = re.compile(re.escape(database.name) + r"\.\w+-before-\w+(\.\d+)?")
+    with suppress(OSError):  # one copy too many is no reason not to start
+        copies = [file for file in database.parent.iterdir() if ours.fullmatch(file.name)]
+        for file in sorted(copies, key=lambda file: file.stat().st_mtime_ns, reverse=True)[COPIES:]:
+            file.unlink()
 
 
 def vacuum_into(store: Store, target: Path) -> None:
