@@ -26,7 +26,8 @@ _KEEPS_LIST = re.compile(
     r"corrections|listings|updates|notices|your (?:opening|vacancy|listing|notice))|\blisting costs\b"
     r"|\bmembership\b|"
     r"\bwould you like to host|\btrouble with\b|\btechnical (?:support|problems|questions)"
-    r"|\bwebmaster\b|\bplease tell us",
+    r"|\bwebmaster\b|\bplease tell us|\b(?:web ?)?(?:site|page) (?:problems?|comments?|feedback|errors?)|\bcorrections to\b"
+    r"|\bproblems? with (?:this|the|our) (?:web|site|page)",
     re.I,
 )
 _FOOT = re.compile(r"\b(?:questions?|contact|apply|applications?|inquir|enquir|send|write|e-?mail us)", re.I)

@@ -49,6 +49,8 @@ _STALE = re.compile(r"old|archiv|expir|past|previous|inactive|outdated|obsolete|
 _KEPT_AWAY = re.compile(r"(?:^|[\s_-])(?:old|archived?|past|expired|previous|obsolete|outdated)(?:$|[\s_-])", re.I)
 _OPENER = re.compile(r"accordion|faq|collapsib|expander", re.I)
 LINE_THROUGH = re.compile(r"line-through", re.I)
+BACKWARDS = re.compile(r"direction\s*:\s*rtl", re.I)
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.I)
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 SCREEN_READER = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text)(?:\s|$)", re.I)
 BOXES = frozenset(("article", "section", "details", "dl", "li", "td", "main", "fieldset"))
@@ -82,6 +84,12 @@ def opens_panel(tag: str, attributes: Any, around: str) -> bool:
     if tag != "button" or "aria-expanded" not in attributes:
         return False
     return _OPENER.search(f"{attributes.get('class') or ''} {around}") is not None
+
+
+def written_backwards(words: str) -> str | None:
+    """The address that a page writes from its end, for its style to turn round."""
+    turned = words.strip()[::-1]
+    return turned if _ADDRESS.fullmatch(turned) else None
 
 
 def target(href: str, base: str | None, *, chrome: bool = False) -> str:

@@ -19,6 +19,7 @@ from scraper.extract.mentions import counted_before, kind_of, levels, says
 from scraper.extract.offer import status_of
 from scraper.extract.phrases import sentences
 from scraper.extract.place_of import Whereabouts
+from scraper.extract.slots import without_asides
 from scraper.extract.specialty import read_specialty
 from scraper.extract.terms import read_conditions, read_requirements, read_visa
 from scraper.extract.when import read_apply_by, read_asap, read_posted, read_starts
@@ -117,7 +118,8 @@ class _Writer(Looker):
         if kind != "other":
             texts += frame.near
         texts += [plain_words(name) for name in self.setting.site_names]
-        return self.first("specialty", read_specialty, texts) or self.setting.specialty
+        reader = lambda text: read_specialty(without_asides(text))  # noqa: E731
+        return self.first("specialty", reader, texts) or self.setting.specialty
 
     def _track(self, kind: Kind) -> Track | None:
         frame = self.frame

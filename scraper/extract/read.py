@@ -16,13 +16,14 @@ from scraper.extract.confidential import is_nrmp_list
 from scraper.extract.document import Document, Part
 from scraper.extract.frame import Framer
 from scraper.extract.looking import Setting
-from scraper.extract.mentions import kind_of, names_training
+from scraper.extract.labels import field_of
+from scraper.extract.mentions import kind_of, levels, names_training
 from scraper.extract.merge import alike, joined, merged, of_one
 from scraper.extract.offer import judge_clause
 from scraper.extract.posting import write
 from scraper.extract.segment import content, sections
 from scraper.extract.slots import Clause, Slot, clauses_of, slots_of
-from scraper.extract.specialty import read_specialty
+from scraper.extract.specialty import find_specialties, read_specialty
 from scraper.extract.stamp import day_of
 from scraper.extract.summary import with_notices, without_summaries
 from scraper.extract.text import Words
@@ -199,6 +200,8 @@ def _read_part(
             slot.clauses = slot.clauses or clauses[:1]
             if clauses and unit.shape != "text" and len(places) == 1:
                 _named_by_title(slot, clauses[0])
+            if unit.shape == "section" and len(places) == 1:
+                _named_by_cells(slot, unit)
             framed.append((unit, slot, clauses))
     found, framed = without_summaries(found, with_notices(framed))
     framer = Framer(part, found, radiology)
@@ -224,6 +227,17 @@ def _named_by_title(slot: Slot, title: Clause) -> None:
         slot.years = slot.years or title.years
         slot.kind = slot.kind or title.kind
         slot.specialties = slot.specialties or title.specialties[:1]
+
+
+def _named_by_cells(slot: Slot, unit: Unit) -> None:
+    """What the labelled values of a form name: its level, its field."""
+    for block in unit.blocks:
+        for cell in block.cells:
+            if field_of(cell.label) in ("pgy", "position", "program"):
+                years = frozenset().union(*(level.years for level in levels(cell.text)))
+                slugs = tuple(slug for _, _, slug in find_specialties(cell.text))
+                slot.years, slot.kind = slot.years or years, slot.kind or kind_of(cell.text)
+                slot.specialties = slot.specialties or slugs[:1]
 
 
 def _row_slot(clauses: list[Clause]) -> Slot:

@@ -40,6 +40,12 @@ _MOST_CLAUSES = 250
 """Sentences looked at for one posting; longer ones say nothing more, and time stays linear."""
 _JOINT = re.compile(r"\s*(?:\+|;|&|\band\b)\s*")
 _ELSEWHERE = re.compile(r"\s(?:position|opening|spot|vacancy|one)s?\s(?:above|below)\b", re.I)
+_ONE_OF_US = re.compile(r"\b(?:one|two|three|some|\d) of (?:our|the|my)\s(?:[\w-]+\s){0,2}$|\b(?:our|the|a)\s$", re.I)
+_PERSONAL = re.compile(
+    r"s?(?:\sresidents?|\sfellows?)?\s(?:is|are|has|have|was|were|will be|who)\s(?:\w+\s)?(?:mov|leav|left|transfer|relocat|resign"
+    r"|switch|depart|go(?:ing|ne)|chang|decid|quit)",
+    re.I,
+)
 _ORDINALS = re.compile(
     r"\b(?:for|role|roles|position|positions|opening|number|nos?\.|#|item"
     r"|items)\s*#?(\d{1,2})((?:\s*(?:,|and|&|or)\s*(?:role |position )?#?\d{1,2})*)(?!\s*(?:year"
@@ -102,7 +108,7 @@ def clauses_of(blocks: Sequence[Block], radiology: bool) -> list[Clause]:
                 level for level in levels(sentence.text, radiology) if not is_prior(sentence.text, level)
             ]
             years = frozenset().union(*(level.years for level in found)) if found else frozenset()
-            slugs = tuple(dict.fromkeys(slug for _, _, slug in find_specialties(sentence.text)))
+            slugs = tuple(dict.fromkeys(slug for _, _, slug in find_specialties(without_asides(sentence.text))))
             out.append(
                 Clause(
                     block,
@@ -134,9 +140,23 @@ def _sentences(block: Block) -> list[Sentence]:
     return found
 
 
+_ASIDE = re.compile(
+    r"\([^()]{40,}\)|\b(?:mov(?:ed|es|ing)|transferr(?:ed|ing)|transfers?|switch(?:ed|es|ing)?|left|leav(?:es|ing)|going|goes"
+    r"|went|chang(?:ed|es|ing)) (?:in)?(?:to|for)\b[^.;,]{3,60}",
+    re.I,
+)
+
+
+def without_asides(text: str) -> str:
+    """The words without long brackets and without where somebody went, each sign in its place."""
+    return _ASIDE.sub(lambda found: " " * len(found[0]), text)
+
+
 def is_prior(text: str, level: Level) -> bool:
     """Whether a year is one to have done, not one on offer."""
     before = text[max(0, level.start - 50) : level.start]
+    if _ONE_OF_US.search(before) and _PERSONAL.match(text[level.end :]):
+        return True
     if _ELSEWHERE.match(text[level.end :]) or re.search(r"\bsame\b[^.]{0,30}$", before, re.I):
         return True
     found = _PRIOR.search(before)

@@ -13,7 +13,7 @@ from scraper.extract.mentions import says
 from scraper.extract.segment import Section
 from scraper.extract.slots import Clause, Slot
 from scraper.extract.specialty import find_specialties
-from scraper.extract.units import Found, Unit, is_detail, is_site
+from scraper.extract.units import Found, Unit, is_detail, is_form, is_site
 
 _NOTICE_LENGTH = 200
 _MOST = 120
@@ -76,6 +76,8 @@ def _announces(one: Framed, other: Framed) -> bool:
     ):
         return False
     if unit.shape == "section" and not _inside(elsewhere.section, unit.section.parent or unit.section):
+        return False
+    if unit.shape == "section" and is_form(unit.section):
         return False
     if unit.shape != "section" and _stands_alone(unit.section, elsewhere.section):
         return False

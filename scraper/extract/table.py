@@ -63,11 +63,11 @@ def rows_of(written: Sequence[Sequence[Raw]], group: int) -> list[Block] | None:
     head = _header_row(grid)
     if head is None:
         return _unlabelled(grid, group) if _looks_like_data(grid, width) else None
-    head = _lowest_header(grid, head)
+    first, head = head, _lowest_header(grid, head)
     labels = [" ".join(cell.text.split()) for cell in grid[head]]
     labels += [""] * (width - len(labels))
     levels = [n for n, label in enumerate(labels) if is_level(label)]
-    out: list[Block] = [_spanning(row, group) for row in grid[:head] if any(c.text for c in row)]
+    out: list[Block] = [_spanning(row, group) for row in grid[:first] if any(c.text for c in row)]
     for row in grid[head + 1 :]:
         filled = [cell for cell in row if cell.text]
         if not filled:

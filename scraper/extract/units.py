@@ -48,6 +48,9 @@ _CLOSED = re.compile(
     r"|accept\w*|available)|until further notice)\b",
     re.I,
 )
+_ALL_FULL = re.compile(
+    r"\b(?:all|every|each|both)\b(?![^.]*\b(?:PGY|PL)\W?\d)[^.]{0,60}\b(?:levels?|positions?|spots?|programs?|class(?:es)?|years?)\b", re.I
+)
 _ALUMNI = re.compile(
     r"^(?:our |current |meet (?:the|our) |incoming |former )*(?:residents|fellows|alumni|graduates"
     r"|house ?staff|faculty|team|people|interns)$",
@@ -175,6 +178,8 @@ class Cutter:
                 n += 1
                 continue
             verdict = judge_block(block, listed)
+            if verdict.grade == "gone" and block.kind == "text" and not block.lead and _ALL_FULL.search(block.text):
+                verdict = Verdict("none", "says that nothing is open")
             if verdict.grade == "none":
                 self.says_none = self.says_none or says("says_none", block.text)
                 if _CLOSED.search(block.text) and not levels(block.text) and (kind := kind_of(block.text)):
@@ -228,7 +233,7 @@ class Cutter:
         if any(
             says("none", cell.text) and not status
             for cell in block.cells
-            if field_of(cell.label) in ("positions", "starts", "status", None)
+            if field_of(cell.label) in ("positions", "starts", "status", "program", "position", "pgy", None)
         ):
             self.refused.append((block.text[:200], "none is open"))
             return None
@@ -501,6 +506,8 @@ def _names_something(text: str) -> bool:
 def _names_place(heading: Block, listed: bool) -> bool:
     """Whether a heading is the title of one place."""
     text = heading.text
+    if text.rstrip().endswith("?"):
+        return False
     if len(text) > TITLE_LENGTH or (is_list_title(text) and not levels(text) and not heading.level >= 7):
         return bool(levels(text)) and not re.search(r"\bpositions\b", text, re.I)
     if levels(text) or says("research", text) or says("observer", text) or says("other", text):

@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborNode
 
 from scraper.extract.block import Block
 from scraper.extract.elements import (
+    BACKWARDS,
     BOLD,
     BOLD_STYLE,
     BOXES,
@@ -29,6 +30,7 @@ from scraper.extract.elements import (
     is_home,
     opens_panel,
     target,
+    written_backwards,
 )
 from scraper.extract.grid import grid_of, is_menu, span_of
 from scraper.extract.inline import Inline
@@ -158,6 +160,9 @@ class Walker:
                 return None
         style = attributes.get("style") if attributes else None
         if style:
+            if BACKWARDS.search(style) and (backwards := written_backwards(node.text() or "")):
+                self.inline.address(backwards)
+                return None
             if LINE_THROUGH.search(style):
                 self.inline.strike += 1
                 undo.append("strike")
