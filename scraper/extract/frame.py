@@ -14,6 +14,7 @@ from functools import cached_property
 from scraper.extract.block import Block, Cell, Link
 from scraper.extract.document import Part
 from scraper.extract.labels import field_of
+from scraper.extract.phrases import mentions
 from scraper.extract.segment import Section
 from scraper.extract.slots import Clause, Slot, clauses_of, speaks_for
 from scraper.extract.text import Words
@@ -98,13 +99,14 @@ class Framer:
         self.found = found
         self.radiology = radiology
         self._shared: dict[int, list[Clause]] = {}
+        self._owned: set[int] | None = None
         self._holders = {id(unit.section) for unit in found.units}
 
     def frame(self, unit: Unit, slot: Slot, slots: Sequence[Slot], clauses: Sequence[Clause]) -> Frame:
         """The tiers of ``slot`` of ``unit``; ``slots`` are all of the part's."""
         own = [clause for clause in clauses if clause in slot.clauses]
         mine = [other for other in clauses if other not in slot.clauses and speaks_for(other, slot, slots)]
-        mine = [clause for clause in mine if not _is_anothers(clause, slot, slots)]
+        mine = [clause for clause in mine if id(clause) not in self._claimed(slots)]
         mine += [
             clause
             for block in unit.details
@@ -132,6 +134,12 @@ class Framer:
             len(slots) == 1,
             words_from(others),
         )
+
+    def _claimed(self, slots: Sequence[Slot]) -> set[int]:
+        """The sentences that offer a place of their own; ``slots`` are all of the part's."""
+        if self._owned is None:
+            self._owned = {id(clause) for slot in slots for clause in slot.clauses}
+        return self._owned
 
     def _near(
         self, unit: Unit, slot: Slot, slots: Sequence[Slot]
@@ -207,14 +215,11 @@ def without_restriction(clause: Clause) -> Clause:
 
 def without_exception(clause: Clause, named: str) -> Clause:
     """ "…at all sites except Florida, where none": its end for Florida, its beginning for all others."""
-    found = _EXCEPT.search(clause.text)
+    text = clause.text
+    found = _EXCEPT.search(text) if mentions(text, "except", "other than") else None
     if not found:
         return clause
     excepted = found[1].strip().lower()
     if excepted.split(" where ")[0].strip() in named:
         return replace(clause, start=clause.start + found.start())
     return replace(clause, end=clause.start + found.start())
-
-
-def _is_anothers(clause: Clause, slot: Slot, slots: Sequence[Slot]) -> bool:
-    return any(clause in other.clauses for other in slots if other is not slot) and clause not in slot.clauses
