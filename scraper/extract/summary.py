@@ -79,7 +79,7 @@ def _announces(one: Framed, other: Framed) -> bool:
         return False
     if unit.shape == "section" and is_form(unit.section):
         return False
-    if unit.shape != "section" and _stands_alone(unit.section, elsewhere.section):
+    if _stands_alone(unit.section, elsewhere.section):
         return False
     if elsewhere.shape == "row":
         return slot.counted is None and not any("@" in clause.text for clause in slot.clauses)
