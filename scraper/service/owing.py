@@ -7,17 +7,18 @@ public one tells of it. Refuses to judge fit (``alerts/match.py``) or time (``al
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from scraper.alerts import plan
-from scraper.alerts.match import About, Watchers, owed
+from scraper.alerts.match import About, Owed, Watchers, owed
 from scraper.store import listing, notices
 from scraper.store.engine import Connection
 from scraper.store.listing import Listed
 from scraper.store.notices import NewNotice
 from scraper.store.vacancies import StoredChange
+from scraper.watch.freshness import confirmed, freshness
 from scraper.watch.known import Change, Found
 
 
@@ -41,6 +42,9 @@ def _owe(
     change = _as_news(found, stored, listed)
     told = notices.told(connection, stored.vacancy_id)
     heard = owed(change, stored.after, watchers, told, now.date(), about_of(listed), stored.before)
+    heard = tuple(each for each in heard if _is_news(each, told.get(each.channel_id, ())))
+    if not _is_current(stored, listed, now):
+        heard = tuple(each for each in heard if each.channel_id in told)
     urgent = plan.urgent(stored.after, now)
     new = []
     for each in heard:
@@ -75,6 +79,18 @@ def _as_news(found: Found, stored: StoredChange, listed: Listed) -> Change:
     if not only_now or len(public) == len(sightings):
         return stored.change
     return replace(stored.change, kind="opened", tell="now")
+
+
+def _is_news(each: Owed, heard: Sequence[str]) -> bool:
+    """Whoever heard that it no longer fits need not hear of its end or return, unless it fits them now."""
+    return bool(each.reasons) or each.sense == "no-longer" or heard[-1:] != ("no-longer",)
+
+
+def _is_current(stored: StoredChange, listed: Listed, now: datetime) -> bool:
+    """Whether it is worth an applicant's time: what is over is news to nobody."""
+    held = confirmed(listed.tracked.sightings, {})
+    fresh = freshness(stored.after, last_confirmed=held.at, from_mail=held.from_mail, now=now)
+    return fresh.state == "current"
 
 
 def about_of(listed: Listed) -> About:
