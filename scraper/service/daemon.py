@@ -178,8 +178,10 @@ class Daemon:
         return self._stopping.is_set() or not self._lead.held
 
     async def _upkeep(self) -> None:
-        """As soon as this process leads, and then every few hours for as long as it does."""
+        """The rows follow our sources each time; what is old is forgotten at first and every few hours."""
         now = asyncio.get_running_loop().time()
+        if self._lead.held:
+            await asyncio.to_thread(self._desk.follow)
         if self._lead.held and (self._kept_up is None or now - self._kept_up >= UPKEEP_EVERY):
             await asyncio.to_thread(upkeep, self._desk)
             self._kept_up = now

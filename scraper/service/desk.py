@@ -17,10 +17,12 @@ from scraper.settings import Settings
 from scraper.sources.source import Source
 from scraper.store import people, runs
 from scraper.store.engine import Connection, Store
-from scraper.store.runs import Confirmation, SourceState
+from scraper.store.runs import Confirmation, SourceState, Stanza
 
 Clock = Callable[[], datetime]
 """Tells the time: aware UTC. Whoever needs to compress time passes another one."""
+
+_ALL = 1_000_000
 
 Result = Literal["unchanged", "read", "failed", "suspect", "skipped"]
 
@@ -93,8 +95,16 @@ class Desk:
     def take_due(self, now: datetime, limit: int) -> dict[str, SourceState]:
         """Takes the sources that are due, the longest overdue first."""
         with self.store.read() as connection:
-            due = [state.id for state in runs.due(connection, now, limit) if state.id in self.sources]
-        return self.take(due, now) if due else {}
+            due = [state.id for state in runs.due(connection, now, limit)]
+            if not self.sources.keys() >= set(due):  # another file's: they must not stand before ours
+                due = [state.id for state in runs.due(connection, now, _ALL) if state.id in self.sources]
+        return self.take(due[:limit], now) if due else {}
+
+    def follow(self) -> None:
+        """Makes the rows follow this process's sources: a command with another file may have moved them."""
+        stanzas = [Stanza(each.id, each.format, each.publish) for each in self.sources.values()]
+        with self.store.write() as connection:
+            runs.sync_sources(connection, stanzas)
 
     def give_back(self, ids: Iterable[str]) -> None:
         """Lets others read these sources, of which nothing was written; whoever leads."""
