@@ -47,7 +47,7 @@ async def cycle(client: httpx.AsyncClient, urls: Iterable[str], db: sqlite3.Conn
                 read.append((url, answer.headers.get("etag"), digest(answer.content, parse)))
 
     await asyncio.gather(*(work() for _ in range(CONNECTIONS)))
-    changed = sum(known.get(url, (None, None))[1] != sha for url, _, sha in read)
+    changed: int = sum(known.get(url, (None, None))[1] != sha for url, _, sha in read)
     with db:
         db.executemany("insert or replace into page values (?, ?, ?)", read)
     return changed

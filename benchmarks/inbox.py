@@ -1,4 +1,4 @@
-"""A mail server in a process of its own: takes everything, keeps nothing. Prints its port when it is ready."""
+"""A mail server in a process of its own: takes everything, keeps nothing, prints its port when ready."""
 
 from __future__ import annotations
 

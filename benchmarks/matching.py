@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import statistics
 from datetime import date
+from functools import partial
 from typing import Final
 
 from measure import Row, cpu, in_turn
@@ -83,7 +84,7 @@ def rows() -> list[Row]:
         return (cpu() - before) * 1000
 
     news = [vacancy() for _ in range(30)]
-    spent = [statistics.median(each) for each in in_turn([lambda new=new: match(new) for new in news], 5)]
+    spent = [statistics.median(each) for each in in_turn([partial(match, new) for new in news], 5)]
     detail = f"slowest {max(spent):.1f}; told {statistics.median(told):,.0f} people (most {max(told):,})"
     return [Row(f"one vacancy against {PEOPLE:,} subscriptions", statistics.median(spent), "ms", 50, detail)]
 

@@ -103,6 +103,28 @@ WORDS = [
     "alumni",
     "interview",
 ]
+SENTENCES = (
+    "Residents rotate through a busy community hospital and its outpatient clinics.",
+    "The curriculum combines bedside teaching with simulation and weekly conferences.",
+    "Each resident meets a faculty mentor every quarter to review goals and milestones.",
+    "Our patients come from a broad and diverse population across three counties.",
+    "Scholarly activity is supported by protected time, a librarian and a statistician.",
+    "Night float replaces long calls in the second half of the academic year.",
+    "Continuity clinic takes place twice a week at the health center next door.",
+    "The program is accredited by the Accreditation Council for Graduate Medical Education.",
+    "Benefits include health insurance, meals on call and an allowance for conferences.",
+    "Quality improvement projects begin early and are presented every spring.",
+    "Our graduates have gone into practice, academic medicine and further training.",
+    "Electives include rural health, ultrasound, informatics and a month abroad.",
+    "The hospital has 420 beds, a level II trauma center and a new outpatient tower.",
+    "Wellness is taken seriously: there are retreats, counseling and a resident lounge.",
+    "Didactics are held on Wednesday afternoons and are free of clinical duties.",
+    "The city offers affordable housing, good schools and quick access to the mountains.",
+    "Feedback is given in person after every rotation and in writing twice a year.",
+    "Leadership skills are taught by way of committees and the chief year.",
+    "An electronic health record connects all sites of the system.",
+    "Board review sessions run throughout the year with a commercial question bank.",
+)
 VISA = ("J-1 visas are sponsored.", "J-1 and H-1B visas are sponsored.", "No visa sponsorship.", "")
 NOISE = ("nonce", "date", "sidebar")
 
@@ -130,8 +152,9 @@ def noise_kind(i: int) -> str:
     return NOISE[i % len(NOISE)]
 
 
-def _sentence(r: random.Random, words: int) -> str:
-    return " ".join(r.choices(WORDS, k=words)).capitalize() + "."
+def _prose(r: random.Random, words: int) -> str:
+    """Sentences as such pages have them, of about so many words together."""
+    return " ".join(r.choices(SENTENCES, k=max(1, round(words / 12))))
 
 
 def _posting(i: int, k: int) -> Posting:
@@ -139,7 +162,7 @@ def _posting(i: int, k: int) -> Posting:
     specialty = SPECIALTIES[(i * 7 + k * 3) % len(SPECIALTIES)]
     city, state = CITIES[i % len(CITIES)]
     address = f"{specialty.split()[0].lower()}.gme{k}@hospital{i}.example.org"
-    text = _sentence(r, r.randint(25, 70))
+    text = _prose(r, r.randint(25, 70))
     return Posting(
         f"{i}-{k}", specialty, r.choice((1, 2, 2, 3, 4)), city, state, r.choice(VISA), address, text
     )
@@ -201,7 +224,7 @@ def page(i: int, real: int = 0, noise: int = 0) -> bytes:
     side = noise if kind == "sidebar" else 0
     css, js, nav = _clutter(r)
     news = "".join(
-        f'<li><a href="/n/{k}-{side}">{_sentence(random.Random(f"s{i}.{k}.{side}"), 8)}</a></li>'
+        f'<li><a href="/n/{k}-{side}">{_prose(random.Random(f"s{i}.{k}.{side}"), 8)}</a></li>'
         for k in range(4)
     )
     head = (
@@ -217,7 +240,7 @@ def page(i: int, real: int = 0, noise: int = 0) -> bytes:
     openings = f"<section><h2>Current Openings</h2>{_openings(postings(i, real), i % 4)}</section>"
     size, target, paragraphs = len(head) + len(tail) + len(openings), r.randint(20_000, 60_000), []
     while size < target:
-        paragraph = f"<p>{_sentence(r, r.randint(40, 110))}</p>"
+        paragraph = f"<p>{_prose(r, r.randint(40, 110))}</p>"
         paragraphs.append(paragraph)
         size += len(paragraph)
     third = len(paragraphs) // 3

@@ -29,13 +29,14 @@ Written by `make bench` (`benchmarks/run.py --write`), never by hand. Everything
 machine, competitors by turns, CPU as user and system time: the ratios are what is promised, the absolute
 figures in the last column are this machine's.
 
-- The pages are generated (`benchmarks/pages.py`): 20 to 60 KB, up to eight postings in four layouts, the truth
-  about them known. The server (`benchmarks/origin.py`) knows ETag, Last-Modified, 304 and gzip, four pages a host.
+- The pages are generated (`benchmarks/pages.py`): 20 to 60 KB, up to eight postings in four layouts, the
+  truth about them known. The server (`benchmarks/origin.py`) knows ETag, Last-Modified, 304 and gzip, four
+  pages a host.
 - The program runs as its daemon does: one process, an open desk, robots.txt, the address guard, the database.
-- "Bare httpx" is a warm asynchronous loop with validators in SQLite (`benchmarks/bare.py`), once without and once
-  with a lexbor parse of each body. It keeps no more than a hash: no robots.txt, no records, no history.
-- Half of the changes are new postings, half only touch nonces, dates or sidebars. An alert is false when it is
-  not the one notice of a new posting.
+- "Bare httpx" is a warm asynchronous loop with validators in SQLite (`benchmarks/bare.py`), once without and
+  once with a lexbor parse of each body. It keeps no more than a hash: no robots.txt, no records, no history.
+- Half of the changes are new postings, half only touch nonces, dates or sidebars. An alert is false when it
+  is not the one notice of a new posting.
 """
 
 Part = Callable[[argparse.Namespace], tuple[Sequence[Row], Sequence[str]]]
@@ -84,7 +85,8 @@ def table(rows: Sequence[Row]) -> str:
 def machine() -> str:
     """Where it ran."""
     today = datetime.now(UTC).date()
-    return f"{today}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return f"{today}, {os.cpu_count()} cores, {system}"
 
 
 def main() -> int:

@@ -10,6 +10,7 @@ import asyncio
 import statistics
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from letters import NOW, mail
@@ -46,7 +47,7 @@ def rows(rounds: int = 11) -> list[Row]:
 
         for command in commands:
             spent(command)
-        taken = in_turn([lambda command=command: spent(command) for command in commands], rounds)
+        taken = in_turn([partial(spent, command) for command in commands], rounds)
     bare, help, imported, listed = map(statistics.median, taken)
     return [
         Row("vacancies --help, over bare Python", help - bare, "ms", 120, f"{help:.0f} and {bare:.0f} ms"),

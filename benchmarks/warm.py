@@ -12,7 +12,7 @@ import asyncio
 import json
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -33,7 +33,7 @@ from scraper.store import people, schema
 
 START = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 
-parts: Counter[str] = Counter()
+parts: dict[str, float] = defaultdict(float)
 """Seconds of CPU by part of the program, of this sweep."""
 
 

@@ -247,7 +247,7 @@ def unlock_sources(connection: Connection, ids: Iterable[str], owner: str) -> No
 def add_run(connection: Connection, run: Run) -> int:
     """Writes what a reading came to; its id, for the changes that came of it."""
     row = {field.name: getattr(run, field.name) for field in fields(run) if field.name != "id"}
-    return int(connection.execute(insert(schema.run).values(**row).returning(schema.run.c.id)).scalar_one())
+    return int(connection.execute(insert(schema.run).returning(schema.run.c.id), row).scalar_one())
 
 
 def count_run(connection: Connection, id: int, *, opened: int, changed: int, closed: int) -> None:

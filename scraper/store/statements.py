@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Table, or_, select
@@ -23,8 +24,8 @@ _NEVER_SO_LATE: Final = timedelta(days=9)
 """A week's digest after quiet hours is due sooner: what waits longer was timed by a clock set back since."""
 
 
-def _insert(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
-    if connection.dialect.name == "postgresql":
+def _insert(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    if dialect == "postgresql":
         from sqlalchemy.dialects.postgresql import insert as insert_postgres
 
         return insert_postgres(table)
@@ -37,22 +38,26 @@ def upsert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Inserts each row, or updates the one with its primary key. All rows name the same columns."""
     if not rows:
         return
+    statement = _upsert(connection.dialect.name, table, tuple(rows[0]))
+    connection.execute(statement, [dict(row) for row in rows])
+
+
+@lru_cache(maxsize=64)
+def _upsert(dialect: str, table: Table, names: tuple[str, ...]) -> postgresql.Insert | sqlite.Insert:
+    """Made once: putting it together costs as much as running it."""
     keys = [column.name for column in table.primary_key]
-    statement = _insert(connection, table)
-    held = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-    whole = (
-        statement.on_conflict_do_update(index_elements=keys, set_=held)
-        if held
-        else statement.on_conflict_do_nothing(index_elements=keys)
-    )
-    connection.execute(whole, [dict(row) for row in rows])
+    statement = _insert(dialect, table)
+    held = {name: statement.excluded[name] for name in names if name not in keys}
+    if not held:
+        return statement.on_conflict_do_nothing(index_elements=keys)
+    return statement.on_conflict_do_update(index_elements=keys, set_=held)
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Row], unique: Sequence[str]) -> int:
     """Inserts the rows, less those whose ``unique`` columns are taken; how many were new."""
     if not rows:
         return 0
-    statement = _insert(connection, table).on_conflict_do_nothing(index_elements=list(unique))
+    statement = _insert(connection.dialect.name, table).on_conflict_do_nothing(index_elements=list(unique))
     # Not by rowcount, which psycopg does not tell for many rows.
     new = connection.execute(statement.returning(table.c[unique[0]]), [dict(row) for row in rows])
     return len(new.all())
