@@ -95,12 +95,28 @@ def number(words: str) -> int | None:
 def compiled(phrases: Iterable[str]) -> Signed:
     """One pattern for any of the phrases, whole words only; the number, if any, is its one set group."""
     listed = tuple(phrases)
+    patterns = [_pattern(phrase) for phrase in sorted(listed, key=len, reverse=True)]
 
     def pattern() -> re.Pattern[str]:
-        inner = "|".join(_pattern(phrase) for phrase in sorted(listed, key=len, reverse=True))
-        return re.compile(rf"(?<![\w@])(?:{inner})(?![\w@])", re.IGNORECASE)
+        return re.compile(rf"(?<![\w@])(?:{'|'.join(patterns)})(?![\w@])", re.IGNORECASE)
 
-    return Signed(pattern, _announced().get(listed, 0))
+    glance = rf"(?<![\w@])(?:{_by_letters([one.lower() for one in patterns])})(?![\w@])"
+    return Signed(pattern, _announced().get(listed, 0), glance)
+
+
+def _by_letters(patterns: Iterable[str], depth: int = 4) -> str:
+    """Alternatives with their common first letters told once: a tree is walked faster than a list."""
+    grouped: dict[str, list[str]] = {}
+    others = []
+    for one in patterns:
+        if one[:1].isalnum() and one[1:2] not in ("*", "+", "?", "{"):
+            grouped.setdefault(one[0], []).append(one[1:])
+        else:
+            others.append(one)
+    for letter, rest in grouped.items():
+        inner = _by_letters(rest, depth - 1) if depth and len(rest) > 1 else "|".join(rest)
+        others.append(f"{letter}(?:{inner})" if len(rest) > 1 else letter + inner)
+    return "|".join(others)
 
 
 _TABLES: Final = ("offer", "training", "dates", "visa", "eligibility", "contact")
