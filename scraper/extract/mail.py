@@ -14,12 +14,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import getaddresses, parseaddr
+from email.utils import getaddresses
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scraper.extract.block import Block
 from scraper.extract.charset import decode, decode_western
-from scraper.extract.mailtext import Piece, pieces
+from scraper.extract.mailpage import voices
+from scraper.extract.mailtext import Piece, digest_of, pieces
 from scraper.extract.plain import read_plain
 from scraper.extract.stamp import day_of
 from scraper.extract.text import normalise
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
     from scraper.extract.document import Opened, Part
 
 MOST_MESSAGES = 5_000
+_DEEPEST = 4
+_PREFACE = 40
+"""A text this short only says that the mail is HTML."""
+_ADDRESS = re.compile(r"([\w.+%-]{1,64})(?:@|\s+at\s+)((?:[\w-]{1,63}\.){1,6}[a-z]{2,24})\b", re.I)
 _FROM_LINE = re.compile(rb"(?:^|\n)From [^\n]*\d{4}[^\n]*\r?\n(?=[A-Za-z-]+:)")
 _IDENTIFIERS = re.compile(r"<[^<>\s]+>")
 _LIST_HEADERS = (
@@ -48,11 +54,14 @@ def read_mail(body: bytes, *, mbox: bool, url: str | None) -> Opened:
     from scraper.extract.document import Opened
 
     raws = _messages(body) if mbox else [_without_from_line(body)]
-    parts: list[Part] = []
+    told: list[list[Part]] = []
     for raw in raws[:MOST_MESSAGES]:
-        parts += _message_parts(raw, url)
-    title = parts[-1].title if parts else ""
-    return Opened(tuple(parts), title)
+        message = _parsed(raw)
+        if message is not None:
+            told += _message_parts(message, url)
+    parts = tuple(part for parts in told for part in parts)
+    # The subject of one mail stands for all its voices; that of one among many speaks for itself alone.
+    return Opened(parts, parts[-1].title if len(told) == 1 and parts else "")
 
 
 def _messages(body: bytes) -> list[bytes]:
@@ -63,7 +72,7 @@ def _messages(body: bytes) -> list[bytes]:
     if not starts:
         return [body]
     starts.append(len(body))
-    return [_without_from_line(body[a:b]) for a, b in zip(starts, starts[1:], strict=False)]
+    return [_without_from_line(body[a:b]) for a, b in pairwise(starts)]
 
 
 def _without_from_line(raw: bytes) -> bytes:
@@ -84,48 +93,69 @@ class _Envelope:
     list_name: str
 
 
-def _message_parts(raw: bytes, url: str | None) -> list[Part]:
+def _parsed(raw: bytes) -> Message | None:
     try:
-        message = email.message_from_bytes(raw, policy=email.policy.compat32)
+        return email.message_from_bytes(raw, policy=email.policy.compat32)
     except (ValueError, LookupError, RecursionError, AttributeError, IndexError):
-        return []
+        return None
+
+
+def _message_parts(message: Message, url: str | None, depth: int = 0) -> list[list[Part]]:
+    """The voices of a message; of a digest, those of each message that it encloses."""
     envelope = _envelope(message)
-    texts, markups = _bodies(message)
+    texts, markups, enclosed = _bodies(message)
+    inner: list[list[Part]] = []
+    if depth < _DEEPEST:
+        for n, other in enumerate(enclosed):
+            inner += [
+                [
+                    part if part.identifier else replace(part, identifier=f"{envelope.identifier}#{n}")
+                    for part in parts
+                ]
+                for parts in _message_parts(other, url, depth + 1)
+            ]
+    if len(enclosed) > 1:
+        return inner
+    return [*inner, *_voices(envelope, texts, markups, url)]
+
+
+def _voices(envelope: _Envelope, texts: list[str], markups: list[str], url: str | None) -> list[list[Part]]:
+    """What one message says, and what it quotes and forwards; a digest's messages apart."""
     text = "\n\n".join(texts)
-    markup = "\n".join(markups)
-    if markup and (not text.strip() or len(text.strip()) < 40):
+    if markups and len(text.strip()) < _PREFACE:
         from scraper.extract.html import read_page
 
-        page = read_page(markup, url)
-        quoted = [block for block in page.blocks if block.quoted]
-        own = tuple(block for block in page.blocks if not block.quoted) or tuple(quoted)
-        return [_part(envelope, own, url)]
-    out: list[Part] = []
-    for piece in pieces(text):
-        out.append(_piece_part(piece, envelope, url))
-    return out or [_part(envelope, (), url)]
+        page = read_page("\n".join(markups), url)
+        spoken = [_piece_part(voice.piece, voice.blocks, envelope, url) for voice in voices(page.blocks)]
+    else:
+        digest = digest_of(text)
+        if digest:
+            return [
+                [_piece_part(piece, tuple(read_plain(piece.text)), envelope, url, n)]
+                for n, piece in enumerate(digest, 1)
+            ]
+        spoken = [_piece_part(piece, tuple(read_plain(piece.text)), envelope, url) for piece in pieces(text)]
+    return [spoken or [_part(envelope, (), url)]]
 
 
-def _piece_part(piece: Piece, envelope: _Envelope, url: str | None) -> Part:
-    blocks = tuple(read_plain(piece.text))
+def _piece_part(
+    piece: Piece, blocks: tuple[Block, ...], envelope: _Envelope, url: str | None, number: int = 0
+) -> Part:
     if piece.role == "own":
         return _part(envelope, blocks, url)
     subject = piece.subject or (envelope.subject if piece.role == "quoted" else "")
-    name, sender = parseaddr(piece.sender)
-    if "@" not in sender:
-        name, sender = piece.sender, ""
+    name, sender = person(piece.sender)
+    same = f"{envelope.identifier}#{number}" if number else f"{piece.role}:{envelope.identifier}"
     inner = replace(
         envelope,
         subject=_SUBJECT_NOISE.sub("", subject),
-        sender=sender.lower(),
+        sender=sender,
         sender_name=name,
         posted=day_of(piece.date) if piece.date else None,
         posted_words=piece.date,
-        identifier=piece.identifier or f"{piece.role}:{envelope.identifier}",
+        identifier=piece.identifier or same,
         answers=(),
     )
-    if piece.role == "quoted" and not piece.sender:
-        inner = replace(inner, sender="", sender_name="", posted=None, posted_words="")
     return _part(inner, blocks, url)
 
 
@@ -149,24 +179,35 @@ def _part(envelope: _Envelope, blocks: tuple[Block, ...], url: str | None) -> Pa
 
 
 def _envelope(message: Message) -> _Envelope:
-    name, sender = parseaddr(_header(message, "Reply-To") or _header(message, "From"))
-    if not sender:
-        name, sender = parseaddr(_header(message, "From"))
+    lists = " ".join(_header(message, header) for header in _LIST_HEADERS).lower()
+    name, sender = person(_header(message, "From"))
+    other, reply_to = person(_header(message, "Reply-To"))
+    to = {address.lower() for _, address in getaddresses([_header(message, "To")])}
+    if reply_to and reply_to not in to:
+        name, sender = other or name, reply_to
     written = _header(message, "Date")
-    lists = " ".join(_header(message, header) for header in _LIST_HEADERS)
-    if sender.lower() in {address.lower() for _, address in getaddresses([_header(message, "To")])}:
-        name, sender = parseaddr(_header(message, "From"))
+    subject = " ".join(_header(message, "Subject").split())
     answers = _IDENTIFIERS.findall(_header(message, "In-Reply-To") + " " + _header(message, "References"))
+    identifiers = _IDENTIFIERS.findall(_header(message, "Message-ID"))
     return _Envelope(
-        " ".join(_header(message, "Subject").split()),
-        sender.lower(),
+        subject,
+        sender,
         name,
         day_of(written) if written else None,
         written,
-        next(iter(_IDENTIFIERS.findall(_header(message, "Message-ID"))), ""),
+        identifiers[0] if identifiers else "".join(f"<{sender} {written}>".split()),
         tuple(answers),
-        lists.lower(),
+        lists,
     )
+
+
+def person(words: str) -> tuple[str, str]:
+    """Name and address (lower case) of ``Some One <a@b.org>`` or ``a at b.org (Some One)``."""
+    found = _ADDRESS.search(words)
+    if not found:
+        return words.strip(' "<>'), ""
+    rest = f"{words[: found.start()]} {words[found.end() :]}"
+    return " ".join(re.sub(r"[<>()\[\]\"]|mailto:", " ", rest).split()), f"{found[1]}@{found[2]}".lower()
 
 
 def _header(message: Message, name: str) -> str:
@@ -182,19 +223,24 @@ def _header(message: Message, name: str) -> str:
         return str(value)
 
 
-def _bodies(message: Message) -> tuple[list[str], list[str]]:
-    """Plain texts, text attachments included, and HTML bodies, in order."""
+def _bodies(message: Message) -> tuple[list[str], list[str], list[Message]]:
+    """Plain texts, text attachments included, HTML bodies, and enclosed messages, in order."""
     texts: list[str] = []
     markups: list[str] = []
-    for node in message.walk():
+    enclosed: list[Message] = []
+    waiting: list[Message] = [message]
+    while waiting:
+        node = waiting.pop()
         kind = node.get_content_type()
-        if node.is_multipart() or kind not in ("text/plain", "text/html"):
-            continue
-        words = _decoded(node)
-        if not words.strip():
-            continue
-        (texts if kind == "text/plain" else markups).append(words)
-    return texts, markups
+        inside = node.get_payload() if node.is_multipart() else ()
+        children = [child for child in inside if isinstance(child, Message)]
+        if kind == "message/rfc822":
+            enclosed += children
+        elif children:
+            waiting += reversed(children)
+        elif kind in ("text/plain", "text/html") and (words := _decoded(node)).strip():
+            (texts if kind == "text/plain" else markups).append(words)
+    return texts, markups, enclosed
 
 
 def _decoded(node: Message) -> str:

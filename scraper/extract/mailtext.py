@@ -9,21 +9,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 Role = Literal["own", "quoted", "forwarded", "digest"]
 
-_FORWARD = re.compile(
+FORWARD = re.compile(
     r"^\s*(?:-{2,}\s*)?(?:Begin forwarded message:?|Forwarded message|Forwarded by.*"
     r"|-+ ?Original Appointment ?-+)\s*-*\s*$",
     re.I,
 )
-_ORIGINAL = re.compile(r"^\s*-{2,}\s*Original Message\s*-{2,}\s*$|^_{20,}\s*$", re.I)
-_WROTE = re.compile(r"^\s*(?:On|Am|Le)\b.{4,200}\b(?:wrote|schrieb|a écrit)\s*:\s*$", re.I | re.S)
+ORIGINAL = re.compile(r"^\s*-{2,}\s*Original Message\s*-{2,}\s*$|^_{20,}\s*$", re.I)
+WROTE = re.compile(r"^\s*(?:On|Am|Le)\b.{4,200}\b(?:wrote|schrieb|a écrit)\s*:\s*$", re.I | re.S)
 _HEADER = re.compile(r"^\s*\*?(From|Date|Sent|Subject|To|Cc|Message-ID|Reply-To)\*?:\s*(.*)$", re.I)
+_FROM = re.compile(r"^\s*\*?From\*?:\s", re.I)
 _DIGEST_TOP = re.compile(r"^-{60,}\s*$")
 _DIGEST_CUT = re.compile(r"^-{20,40}\s*$")
-_FOOTER = re.compile(
+FOOTER = re.compile(
     r"^\s*(?:_{30,}|#{20,}|-=-=-|={30,}\s*$|To unsubscribe\b|Unsubscribe\b|You (?:are"
     r"|were) (?:subscribed|receiv)|You (?:get|received) this\b"
     r"|To (?:subscribe|leave|manage)\b.{0,60}(?:list|group)|Sent from my\b|CONFIDENTIALITY"
@@ -49,10 +51,7 @@ class Piece:
 
 def pieces(text: str) -> list[Piece]:
     """The voices of a mail's text, the older before the newer."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    digest = _digest(lines)
-    if digest:
-        return digest
+    lines = _lines(text)
     own, older = _split_quoted(lines)
     own_text = _without_footer(own)
     out = [piece for piece in older if piece.text.strip()]
@@ -61,8 +60,13 @@ def pieces(text: str) -> list[Piece]:
     return out
 
 
-def _digest(lines: list[str]) -> list[Piece]:
-    """The messages of a list's digest, if it is one."""
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def digest_of(text: str) -> list[Piece]:
+    """The messages of a list's plain digest, if it is one."""
+    lines = _lines(text)
     tops = [n for n, line in enumerate(lines) if _DIGEST_TOP.match(line)]
     if not tops:
         return []
@@ -72,13 +76,12 @@ def _digest(lines: list[str]) -> list[Piece]:
         len(lines),
     ]
     out: list[Piece] = []
-    for start, stop in zip(cuts, cuts[1:], strict=False):
+    for start, stop in pairwise(cuts):
         body = lines[start + 1 : stop]
         headers, rest = _headers(body)
         if "from" not in headers:
             continue
-        own, older = _split_quoted(rest)
-        del older
+        own, _ = _split_quoted(rest)
         out.append(
             Piece(
                 "digest",
@@ -123,12 +126,13 @@ def _split_quoted(lines: list[str]) -> tuple[list[str], list[Piece]]:
     n = 0
     while n < len(lines):
         line = lines[n]
-        if _FORWARD.match(line) or _ORIGINAL.match(line):
-            headers, rest = _headers(lines[n + 1 :])
+        marked = bool(FORWARD.match(line) or ORIGINAL.match(line))
+        if marked or _opens_headers(lines, n):
+            headers, rest = _headers(lines[n + marked :])
             if headers:
                 inner = [_QUOTE.sub("", other) for other in rest]
                 inner_own, inner_older = _split_quoted(inner)
-                role: Role = "forwarded" if _FORWARD.match(line) else "quoted"
+                role: Role = "forwarded" if FORWARD.match(line) else "quoted"
                 older += inner_older
                 older.append(
                     Piece(
@@ -147,7 +151,7 @@ def _split_quoted(lines: list[str]) -> tuple[list[str], list[Piece]]:
             while n < len(lines) and (not lines[n].strip() or _QUOTE.match(lines[n])):
                 quoted.append(_QUOTE.sub("", lines[n]))
                 n += 1
-            sender, day = _attributed(words)
+            sender, day = attributed(words)
             inner_own, inner_older = _split_quoted(quoted)
             older += inner_older
             older.append(Piece("quoted", _without_footer(inner_own), sender, day))
@@ -157,11 +161,21 @@ def _split_quoted(lines: list[str]) -> tuple[list[str], list[Piece]]:
             while n < len(lines) and _QUOTE.match(lines[n]):
                 quoted.append(_QUOTE.sub("", lines[n]))
                 n += 1
-            older.append(Piece("quoted", _without_footer(quoted)))
+            inner_own, inner_older = _split_quoted(quoted)
+            older += inner_older
+            older.append(Piece("quoted", _without_footer(inner_own)))
             continue
         own.append(line)
         n += 1
     return own, older
+
+
+def _opens_headers(lines: list[str], n: int) -> bool:
+    """Whether the headers of an original begin here without a mark before them, as some programs write it."""
+    if not _FROM.match(lines[n]):
+        return False
+    named = {found[1].lower() for line in lines[n : n + 6] if (found := _HEADER.match(line))}
+    return "subject" in named and bool(named & {"sent", "date"})
 
 
 def _attribution(lines: list[str], n: int) -> tuple[str, int] | None:
@@ -170,12 +184,12 @@ def _attribution(lines: list[str], n: int) -> tuple[str, int] | None:
         return None
     for size in (1, 2, 3):
         words = " ".join(line.strip() for line in lines[n : n + size])
-        if _WROTE.match(words):
+        if WROTE.match(words):
             return words, n + size
     return None
 
 
-def _attributed(words: str) -> tuple[str, str]:
+def attributed(words: str) -> tuple[str, str]:
     """Sender and date out of "On Mon, Jan 12, 2026 at 11:02 AM Some One <a@b> wrote:"."""
     inner = re.sub(r"^\s*(?:On|Am|Le)\s+|\s*(?:wrote|schrieb|a écrit)\s*:\s*$", "", words)
     found = re.search(
@@ -187,6 +201,6 @@ def _attributed(words: str) -> tuple[str, str]:
 def _without_footer(lines: list[str]) -> str:
     """Lines up to the list's footer or a notice of confidentiality."""
     for n, line in enumerate(lines):
-        if _FOOTER.match(line) and n > 0:
+        if FOOTER.match(line) and n > 0:
             return "\n".join(lines[:n])
     return "\n".join("" if _SIGNATURE.match(line) else line for line in lines)

@@ -1,0 +1,103 @@
+"""An HTML mail's blocks, taken apart: own words, quoted originals, forwards; its list's footer left out.
+
+Knows block quotes, the header lines that mail programs put above an original, and "On … wrote:". Promises
+older words before newer ones, as ``mailtext.py`` does for plain text. Refuses to read markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from scraper.extract.block import Block
+from scraper.extract.mailtext import FOOTER, FORWARD, ORIGINAL, WROTE, Piece, Role, attributed
+
+_ORIGINAL_HEADERS = re.compile(
+    r"^\W*From\W*:\s*(?P<sender>.{1,200}?)\s+(?:Sent|Date)\W*:\s*(?P<date>.{1,80}?)\s+"
+    r"(?:(?:To|Cc)\W*:.{0,300}?\s+)?Subject\W*:\s*(?P<subject>[^\n]{0,200})",
+    re.I | re.S,
+)
+_OTHER_ORDER = re.compile(
+    r"^\W*From\W*:\s*(?P<sender>.{1,200}?)\s+(?:Subject)\W*:\s*(?P<subject>.{1,200}?)\s+"
+    r"(?:Sent|Date)\W*:\s*(?P<date>[^\n]{1,80})",
+    re.I | re.S,
+)
+_MARK = re.compile(r"^\W*(?:Original|Forwarded) message\W*", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One voice in a mail and its blocks."""
+
+    piece: Piece
+    blocks: tuple[Block, ...]
+
+
+def voices(blocks: Sequence[Block]) -> list[Voice]:
+    """The voices of an HTML mail, the older before the newer."""
+    blocks = _without_footer(blocks)
+    own: list[Block] = []
+    older: list[Voice] = []
+    n = 0
+    forwards = False
+    while n < len(blocks):
+        block = blocks[n]
+        if FORWARD.match(block.text) or ORIGINAL.match(block.text):
+            forwards = forwards or bool(FORWARD.match(block.text))
+            n += 1
+            continue
+        headers = _headers(block)
+        if headers:
+            role: Role = "forwarded" if forwards or _is_forward(block) else "quoted"
+            rest = [replace(other, quoted=False) for other in blocks[n + 1 :]]
+            for voice in voices(rest):
+                piece = replace(headers, role=role) if voice.piece.role == "own" else voice.piece
+                older.append(Voice(piece, voice.blocks))
+            break
+        if block.quoted:
+            end = n
+            while end < len(blocks) and (blocks[end].quoted or not blocks[end].text):
+                end += 1
+            said = _attribution(own)
+            for voice in voices([replace(other, quoted=False) for other in blocks[n:end]]):
+                piece = said if voice.piece.role == "own" else voice.piece
+                older.append(Voice(piece, voice.blocks))
+            n = end
+            continue
+        own.append(block)
+        n += 1
+    if any(block.text for block in own):
+        older.append(Voice(Piece("own", ""), tuple(own)))
+    return older
+
+
+def _is_forward(block: Block) -> bool:
+    return "forwarded message" in block.text[:60].lower()
+
+
+def _headers(block: Block) -> Piece | None:
+    """The original's sender, date and subject when a block is the headers of one."""
+    text = _MARK.sub("", block.text)
+    found = _ORIGINAL_HEADERS.match(text) or _OTHER_ORDER.match(text)
+    if not found:
+        return None
+    return Piece("quoted", "", found["sender"].strip(), found["date"].strip(), found["subject"].strip())
+
+
+def _attribution(own: list[Block]) -> Piece:
+    """Who wrote what is quoted next and when, by the last line before it, which is taken away."""
+    for back in (1, 2):
+        if len(own) >= back and WROTE.match(own[-back].text):
+            sender, day = attributed(own[-back].text)
+            del own[-back]
+            return Piece("quoted", "", sender, day)
+    return Piece("quoted", "")
+
+
+def _without_footer(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks up to a list's footer or a notice of confidentiality in the mail's second half."""
+    for n, block in enumerate(blocks):
+        if n and 2 * n >= len(blocks) and FOOTER.match(block.text):
+            return blocks[:n]
+    return blocks
