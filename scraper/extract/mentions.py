@@ -34,6 +34,7 @@ _LEVEL = re.compile(
     rf"|place)))*)"
     rf"(?P<up>\s?\+|\s(?:and|or)\s(?:above|higher|up))?"
 )
+_HAS_LEVEL = re.compile(r"(?:PGY?|PL|HO|CA|R|NS)(?:\s?-\s?|\s)?[1-8IV]")
 _WORDED = signed(
     r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th)[\s-]year(?:s\b"
     r"|(?=[\s-](?:[a-z&-]+\s){0,3}?(?:resident|position|place|spot|slot|seat|level|chair|opening"
@@ -69,7 +70,7 @@ def _year(text: str) -> int:
 def levels(text: str, radiology: bool = False) -> tuple[Level, ...]:
     """The training years that ``text`` names, in order; R-n counts from PGY-2 in radiology."""
     found: list[Level] = []
-    for match in _LEVEL.finditer(text):
+    for match in _LEVEL.finditer(text) if _HAS_LEVEL.search(text) else ():
         prefix = match["prefix"].upper()
         if prefix in ("R", "NS", "PG") and not text[match.start("prefix") :].startswith(prefix):
             continue
@@ -166,12 +167,26 @@ def kind_of(text: str) -> Kind | None:
     return "residency" if resident or levels(text) else None
 
 
-_FELLOW = re.compile(r"\bfellow(?:s|ships?)?\b", re.I)
-_RESIDENT = re.compile(
+_FELLOW = signed(r"\bfellow(?:s|ships?)?\b", "fellow", flags=re.I)
+_RESIDENT = signed(
     r"\bresiden(?:t|ts|cy|cies)\b|\bPGY(?!\W?\d\s(?:[\w/&-]+\s){0,4}fellow)|\bPL-?\d"
     r"|\bhouse ?(?:staff|officer)|\btransitional year|\bcategorical\b|\bprelim|\bintern(?:s|ship)?\b"
     r"|\bCA-?[123]\b",
-    re.I,
+    *(
+        "residen",
+        "pgy",
+        "house",
+        "transitional",
+        "categorical",
+        "prelim",
+        "intern",
+        "ca-",
+        "ca1",
+        "ca2",
+        "ca3",
+    ),
+    *("pl-", *(f"pl{digit}" for digit in range(10))),
+    flags=re.I,
 )
 
 _TRAINEE = re.compile(
