@@ -56,7 +56,15 @@ def read_contacts(looker: Looker) -> tuple[str, ...]:
         return tuple(sorted(reading.value))
     if "contact" in frame.cells and frame.unit.shape == "row" and not frame.cells["contact"][0].text.strip():
         return ()
+    if frame.echo.parts and _SAME_CONTACT.search(unit.text):
+        reading = contact.read_contacts(frame.echo.text, ())
+        if reading:
+            looker.note("contacts", frame.echo, reading.words)
+            return tuple(sorted(reading.value))
     return _from_around(looker)
+
+
+_SAME_CONTACT = re.compile(r"\bsame\b[^.]{0,40}\b(?:contact|address|e-?mail|coordinator|person|office|way)", re.I)
 
 
 def _from_around(looker: Looker) -> tuple[str, ...]:

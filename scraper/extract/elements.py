@@ -86,6 +86,16 @@ def opens_panel(tag: str, attributes: Any, around: str) -> bool:
     return _OPENER.search(f"{attributes.get('class') or ''} {around}") is not None
 
 
+def stands_apart(node: Any, attributes: Any) -> bool:
+    """Whether a span follows another without a space, each with a class of its own: two boxes of a card's line."""
+    before = node.prev
+    name = attributes.get("class")
+    if not name or before is None or before.tag != "span":
+        return False
+    other = before.attributes.get("class")
+    return bool(other) and other != name and len(before.text() or "") > 3 and len(node.text() or "") > 3
+
+
 def written_backwards(words: str) -> str | None:
     """The address that a page writes from its end, for its style to turn round."""
     turned = words.strip()[::-1]

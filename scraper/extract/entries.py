@@ -13,6 +13,7 @@ from scraper.extract.mentions import counted_before, levels, says, words
 from scraper.extract.offer import Verdict, judge_clause, status_of
 from scraper.extract.phrases import sentences
 from scraper.extract.specialty import find_specialties
+from scraper.record.vacancy import Status
 
 _MOST_SENTENCES = 250
 _COUNTED = re.compile(r"(?<![\w/])(?:one|two|three|four|five|six|[1-9]|1\d)(?![\w/.-])", re.I)
@@ -36,6 +37,8 @@ def judge_block(block: Block, listed: bool) -> Verdict:
         verdict = judge_clause(sentence.text)
         if verdict.why in SET_ASIDE and sentence.start == 0 and block.kind != "row":
             return verdict
+        if verdict.why == "somebody's quoted words" and sentence.start:
+            continue
         if best is None or order[verdict.grade] > order[best.grade]:
             best = verdict
     if best is None:
@@ -51,11 +54,21 @@ def judge_block(block: Block, listed: bool) -> Verdict:
         and best.why != "a requirement"
     ):
         best = Verdict("title", "an entry of a list")
+    if best.grade == "silent" and listed and block.lead and best.why != "a requirement" and is_title(block):
+        if status := _status_line(block.text):
+            best = Verdict("gone", f"{status} by its own words", status)
+        elif counts_places(block.text):
+            best = Verdict("offer", "a title and a number of places")
     if best.grade == "title" and not (listed and is_title(block)):
         return Verdict("silent", "names a place outside a list of openings")
     if block.struck and best.grade in ("offer", "title"):
         return Verdict("gone", "struck through", "filled")
     return best
+
+
+def _status_line(text: str) -> Status | None:
+    """The status that a short line of an entry tells: "*** FILLED 1/5 ***"."""
+    return next((found for line in text.split("\n") if len(line) < 60 and (found := status_of(line))), None)
 
 
 def _opens(block: Block) -> bool:

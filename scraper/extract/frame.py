@@ -14,6 +14,7 @@ from functools import cached_property
 from scraper.extract.block import Block, Cell, Link
 from scraper.extract.document import Part
 from scraper.extract.labels import field_of
+from scraper.extract.mentions import levels
 from scraper.extract.phrases import mentions
 from scraper.extract.segment import Section
 from scraper.extract.slots import Clause, Slot, clauses_of, speaks_for
@@ -47,6 +48,10 @@ class Frame:
     """It is the only place of its part."""
     only_others: Words = Words(())
     """Sentences that grant something to others only: "H-1B accepted in family medicine only"."""
+    echo: Words = Words(())
+    """What the entry before says, when this one refers to it: "same visa as above"."""
+    neighbours: Sequence[Unit] = ()
+    """All entries of its part."""
 
     @cached_property
     def unit_text(self) -> tuple[Words, ...]:
@@ -100,18 +105,21 @@ class Framer:
         self.radiology = radiology
         self._shared: dict[int, list[Clause]] = {}
         self._owned: set[int] | None = None
+        self._marks = _marks_of(found.units)
         self._holders = {id(unit.section) for unit in found.units}
 
-    def frame(self, unit: Unit, slot: Slot, slots: Sequence[Slot], clauses: Sequence[Clause]) -> Frame:
-        """The tiers of ``slot`` of ``unit``; ``slots`` are all of the part's."""
+    def frame(
+        self, unit: Unit, slot: Slot, slots: Sequence[Slot], clauses: Sequence[Clause], siblings: Sequence[Slot]
+    ) -> Frame:
+        """The tiers of ``slot`` of ``unit``; ``slots`` are all of the part's, ``siblings`` those of its unit."""
         own = [clause for clause in clauses if clause in slot.clauses]
-        mine = [other for other in clauses if other not in slot.clauses and speaks_for(other, slot, slots)]
+        mine = [other for other in clauses if other not in slot.clauses and speaks_for(other, slot, siblings)]
         mine = [clause for clause in mine if id(clause) not in self._claimed(slots)]
         mine += [
             clause
             for block in unit.details
             for clause in self._clauses(block)
-            if speaks_for(clause, slot, slots)
+            if speaks_for(clause, slot, siblings)
         ]
         headings = tuple(
             Words(((heading.words, 0, len(heading.text)),))
@@ -133,7 +141,19 @@ class Framer:
             hrefs,
             len(slots) == 1,
             words_from(others),
+            self._echo(unit, [*own, *mine]),
+            self.found.units,
         )
+
+    def _echo(self, unit: Unit, clauses: Sequence[Clause]) -> Words:
+        """What the entry before says, when this one says "same visa as above" of it."""
+        if not any(_SAME.search(clause.text) for clause in clauses):
+            return Words(())
+        at = next(n for n, other in enumerate(self.found.units) if other is unit)
+        if not at:
+            return Words(())
+        before = self.found.units[at - 1]
+        return words_from([one for block in (*before.blocks, *before.details) for one in self._clauses(block)])
 
     def _claimed(self, slots: Sequence[Slot]) -> set[int]:
         """The sentences that offer a place of their own; ``slots`` are all of the part's."""
@@ -167,6 +187,8 @@ class Framer:
                     if len(clauses) > _MOST_BLOCKS:
                         break
                     for clause in self._clauses(block):
+                        if not self._noted(clause, unit) or _RECURS.search(clause.text):
+                            continue
                         if speaks_for(clause, slot, slots):
                             clauses.append(without_restriction(without_exception(clause, named)))
                         elif _ONLY.search(clause.text):
@@ -178,6 +200,16 @@ class Framer:
                 hrefs.append(tuple(links))
             node = node.parent
         return tuple(tiers), tuple(hrefs), others, cells_of(common)
+
+    def _noted(self, clause: Clause, unit: Unit) -> bool:
+        """Whether a footnote, or a sentence about reference numbers, is this entry's or everybody's."""
+        meant: set[int] = set()
+        for mark, owners in self._marks.items():
+            pattern = rf"(?<![\w-]){re.escape(mark)}(?![\w-])" if len(mark) > 3 else rf"\(?{re.escape(mark)}\)?\s+(?=[A-Z])"
+            found = re.search(pattern, clause.text) if len(mark) > 3 else re.match(pattern, clause.text)
+            if found:
+                meant |= owners
+        return not meant or id(unit) in meant
 
     def _shares(self, section: Section, ancestor: Section) -> bool:
         """Whether what ``section`` says reaches up to ``ancestor``: no place of its own claims it on the way."""
@@ -194,6 +226,26 @@ class Framer:
         if id(block) not in self._shared:
             self._shared[id(block)] = clauses_of([block], self.radiology)
         return self._shared[id(block)]
+
+
+_SAME = re.compile(r"\bsame\b[^.]{0,60}\b(?:as )?(?:above|before|for)\b|\bas above\b|\bsee above\b|\bditto\b", re.I)
+_RECURS = re.compile(r"\b(?:ERAS|NRMP)\b.{0,80}\b(?:until|through|between|by|deadline|from)\b|\b(?:each|every) year\b")
+_NOTE_MARK = re.compile(r"(?:\d\s?|\)\s?)([a-h*†‡§]{1,2})$")
+_REFERENCE = re.compile(r"[A-Z]{1,5}[-/ ]?\d{1,6}")
+
+
+def _marks_of(units: Sequence[Unit]) -> dict[str, set[int]]:
+    """Footnote marks and reference numbers in the cells of rows, with the rows that bear them."""
+    out: dict[str, set[int]] = {}
+    for unit in units:
+        for cell in unit.blocks[0].cells if unit.shape == "row" else ():
+            text = cell.text.strip()
+            found = _NOTE_MARK.search(text) if len(text) < 40 else None
+            if found:
+                out.setdefault(found[1], set()).add(id(unit))
+            elif len(text) > 3 and _REFERENCE.fullmatch(text) and not levels(text):
+                out.setdefault(text, set()).add(id(unit))
+    return out
 
 
 _ONLY = re.compile(r"\bonly\b", re.I)

@@ -39,6 +39,19 @@ def grid_of(table: LexborNode, read_cell: Callable[[LexborNode], Raw]) -> list[l
     return grid
 
 
+def roles_of(node: LexborNode, read_cell: Callable[[LexborNode], Raw]) -> list[list[Raw]] | None:
+    """The cells of a table that is built of boxes and told by their roles, or ``None`` when there is none."""
+    rows = node.css("[role=row]")
+    if len(rows) < 2 or len(rows) > _MOST_ROWS:
+        return None
+    grid = [[read_cell(cell) for cell in row.css(_CELLS)] for row in rows]
+    return grid if all(grid) else None
+
+
+_CELLS = "[role=cell], [role=gridcell], [role=columnheader], [role=rowheader]"
+_MOST_ROWS = 2_000
+
+
 def span_of(value: str | None) -> int:
     """How many rows or columns a cell says it covers; a number of no sense is 1."""
     return min(int(value), 200) if value and value.strip().isdigit() and int(value) > 0 else 1

@@ -123,7 +123,7 @@ class Inline:
             links.append(Link(self._anchor[0], "".join(self._out[self._anchor[1] :]).strip()))
             self._anchor = (self._anchor[0], 0)
         lead = "".join(self._bold).strip()
-        struck = self._struck > 0 and self._struck * 2 >= self._chars
+        struck = self._struck > 0 and self._struck * 2 >= self._chars - len(lead)
         linked = bool(links) and self._chars > 0 and self._linked >= self._chars - 2
         self._reset()
         if not words and not links:

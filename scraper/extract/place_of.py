@@ -16,6 +16,8 @@ from scraper.record.vacancy import EVIDENCE_LIMIT
 
 Where = tuple[str | None, str | None, str | None]
 
+_MOST_NEIGHBOURS = 40
+
 
 class Whereabouts:
     """Reads place and institution of one frame."""
@@ -30,10 +32,33 @@ class Whereabouts:
     def read(self) -> tuple[Where, str | None]:
         """City, county and state, and the institution's name."""
         institution = self._institution()
-        where = self._completed(self._stated()) or self._from_name(institution) or self._from_page()
+        where = self._completed(self._stated()) or self._from_name(institution)
+        if where is None and not self._elsewhere(institution):
+            where = self._from_page()
         if where is None and self.setting.state:
             where = self._of(self.setting.city, self.setting.state)
         return where or (None, None, None), institution
+
+    def _elsewhere(self, institution: str | None) -> bool:
+        """Whether the posting is one of a list of several hospitals, so that the page's own address is not its."""
+        if institution is None or self.frame.lone or self.frame.part.alone:
+            return False
+        page = [self.setting.title, *self.setting.site_names, *(words.text for words in self.setting.foot)]
+        return self._sites() > 1 and institution.lower() not in " ".join(page).lower()
+
+    def _sites(self) -> int:
+        """How many hospitals the entries of this part name in their headings and first lines."""
+        key = ("sites", id(self.frame.part))
+        if key not in self.setting.memo:
+            names = set()
+            for unit in self.frame.neighbours[:_MOST_NEIGHBOURS]:
+                heading = unit.section.heading
+                for text in (unit.blocks[0].text[:300], heading.text if heading is not None else ""):
+                    if found := read_institution(text):
+                        names.add(found.value.lower())
+                        break
+            self.setting.memo[key] = len(names)
+        return int(self.setting.memo[key])
 
     def _texts(self) -> list[Words]:
         frame = self.frame
@@ -46,7 +71,7 @@ class Whereabouts:
                 self.note("institution", cell_words(cell), cell.text)
                 found = read_institution(cell.text)
                 return found.value if found else " ".join(cell.words.original.split())
-        for name in ("place",):
+        for name in ("place", "program"):
             for cell in frame.cells.get(name, ()):
                 found = read_institution(cell.text)
                 if found:

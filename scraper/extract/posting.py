@@ -194,13 +194,29 @@ class _Writer(Looker):
         if verdict.grade == "gone" and (not frame.slot.clauses or verdict.why == "struck through"):
             self.note("status", frame.own, frame.own.text)
             return verdict.status
-        return self._told_beside() or "open"
+        return self._told_beside() or self._told_above() or "open"
+
+    def _told_above(self) -> Status | None:
+        """A status in the heading of this place alone: "4/02 - FILLED"."""
+        frame = self.frame
+        heading = frame.unit.section.heading
+        if heading is None or heading in frame.unit.blocks or len(heading.text) > 80 or heading.level < 3:
+            return None
+        found = status_of(heading.text, struck=heading.struck)
+        if found:
+            self.evidence["status"] = heading.text[:EVIDENCE_LIMIT]
+        return found
 
     def _told_beside(self) -> Status | None:
         """A status in a line of its own: "Update 3/1: withdrawn by program", "SOLD OUT through June"."""
         frame = self.frame
         if frame.unit.shape == "row":
             return None
+        for block in frame.unit.blocks:
+            for line in block.text.split("\n"):
+                if len(line) < 40 and _STATUS_FIRST.match(line) and (found := status_of(line)):
+                    self.evidence["status"] = line.strip()
+                    return found
         for sentence in sentences(frame.rest.text):
             entry = frame.unit.shape in ("item", "lead") or _STATUS_FIRST.match(sentence.text)
             if entry and len(sentence.text) < 90 and (found := status_of(sentence.text)):

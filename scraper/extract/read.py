@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from scraper.extract import glance, jobposting
+from scraper.extract import glance, jobposting, veto
 from scraper.extract.confidential import is_nrmp_list
 from scraper.extract.document import Document, Part
 from scraper.extract.frame import Framer
@@ -19,7 +19,6 @@ from scraper.extract.looking import Setting
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import kind_of, levels, names_training
 from scraper.extract.merge import alike, joined, merged, of_one
-from scraper.extract.offer import judge_clause
 from scraper.extract.posting import write
 from scraper.extract.segment import content, sections
 from scraper.extract.slots import Clause, Slot, clauses_of, slots_of
@@ -179,10 +178,10 @@ def _first_time(part: Part) -> str:
 def _read_part(
     part: Part, setting: Setting, title: str
 ) -> tuple[list[Vacancy], list[tuple[str, str]], bool, list[Posting]]:
-    blocks = content(part.blocks)
-    veto = _vetoed(part, title)
-    if veto:
-        return [], [(part.title or title, veto)], False, []
+    reason = veto.of_part(part, title)
+    if reason:
+        return [], [(part.title or title, reason)], False, []
+    blocks, requests = veto.without_requests(content(part.blocks))
     root = sections(blocks)
     found = Cutter(f"{title} {part.title}", part.alone).cut(root)
     found = replace(found, units=found.units[:_MOST_UNITS], shared=found.shared[:_MOST_UNITS])
@@ -191,6 +190,7 @@ def _read_part(
     )
     if part.board and not names_training(part.title):
         found = replace(found, units=tuple(unit for unit in found.units if unit.verdict.why in _OFFERED))
+    found = veto.sifted(found, requests)
     framed: list[tuple[Unit, Slot, list[Clause]]] = []
     for unit in found.units:
         clauses = clauses_of(unit.blocks, radiology)
@@ -209,7 +209,8 @@ def _read_part(
     made: list[Vacancy] = []
     postings: list[Posting] = []
     for unit, slot, clauses in framed:
-        record = write(framer.frame(unit, slot, slots, clauses), setting)
+        siblings = [other for whose, other, _ in framed if whose is unit]
+        record = write(framer.frame(unit, slot, slots, clauses, siblings), setting)
         made.append(record)
         words = " / ".join(block.text for block in unit.blocks)[:400]
         postings.append(Posting(unit.shape, words, unit.verdict.why, (record,)))
@@ -252,25 +253,6 @@ _OTHER_DATE = re.compile(
 )
 _MOST_UNITS = 400
 """Postings looked at in one part."""
-_WHOLE = frozenset(("somebody sells a service", "somebody seeks a place"))
-
-
-def _vetoed(part: Part, title: str) -> str | None:
-    """Why nothing in a part counts: it sells, seeks, swaps."""
-    from scraper.extract.mentions import says
-
-    if says("swap", part.title or title):
-        return "a board for swaps"
-    for text in (part.title, title):
-        verdict = judge_clause(text)
-        if verdict.why in _WHOLE:
-            return verdict.why
-    if part.identifier or part.sender:
-        for block in part.blocks:
-            verdict = judge_clause(block.text[:2_000])
-            if verdict.why in _WHOLE:
-                return verdict.why
-    return None
 
 
 def _anchors(document: Document) -> Anchors:

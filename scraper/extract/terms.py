@@ -9,6 +9,7 @@ import re
 
 from scraper.extract import eligibility
 from scraper.extract.block import Cell
+from scraper.extract.frame import Frame
 from scraper.extract.looking import Looker, labelled, plain_words
 from scraper.extract.text import Words
 from scraper.extract.visa import read_visa as read_visa_words
@@ -24,7 +25,7 @@ def read_visa(looker: Looker, kind: Kind) -> Visa:
     stated = bool(texts)
     texts += [labelled(cell) for name in ("requirements", "") for cell in frame.cells.get(name, ())]
     if not stated:
-        texts += frame.tiers
+        texts += _with_echo(frame, _VISA)
     for text in texts:
         if j1 is not None and h1b is not None:
             break
@@ -50,6 +51,20 @@ def read_visa(looker: Looker, kind: Kind) -> Visa:
     return Visa(j1, h1b)
 
 
+_VISA = re.compile(r"visa|sponsor|rules?|terms|conditions|polic|all (?:else|other)|otherwise", re.I)
+_ASKED = re.compile(r"require|eligib|rules?|terms|conditions|qualif|criteria|all (?:else|other)|otherwise", re.I)
+
+
+def _with_echo(frame: Frame, topic: re.Pattern[str]) -> list[Words]:
+    """The tiers; after the entry's own words those of the entry that it refers to for ``topic``."""
+    own = list(frame.unit_text)
+    refers = any(topic.search(sentence) for words in own for sentence in _SAME.findall(words.text))
+    return [*own, *([frame.echo] if refers else []), *frame.near]
+
+
+_SAME = re.compile(r"\bsame\b[^.]{0,60}", re.I)
+
+
 def _explained(looker: Looker, cell: Cell) -> Words:
     """A visa cell; a short sign ("N") is read by the legend that the page gives for it."""
     sign = cell.text.strip()
@@ -65,7 +80,7 @@ def read_requirements(looker: Looker, pgy: tuple[int, ...]) -> Requirements:
     """What an applicant must have."""
     frame, day = looker.frame, looker.setting.day
     texts = [labelled(cell) for name in ("requirements", "") for cell in frame.cells.get(name, ())]
-    texts += frame.tiers
+    texts += _with_echo(frame, _ASKED)
     steps = looker.first(
         "requirements.steps", lambda text: eligibility.read_steps(text, pgy), texts, given=pgy
     )

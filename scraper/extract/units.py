@@ -62,6 +62,13 @@ _CALL = re.compile(
     r"|program directors|employers|post\b)",
     re.I,
 )
+_REFERS = re.compile(r"\W*(?:for|to apply for|regarding|as to)\s(?:the|this|that|these|either|both|any of|all)\b", re.I)
+_BESIDE = re.compile(
+    r"(?:from (?:the|our) blog|(?:latest|recent|upcoming|in the|more)?\s?(?:news|events|posts|stories|articles|headlines)"
+    r"|most (?:read|popular|viewed)|(?:related|similar)\b.*|you (?:may|might) also like|follow us|stay connected|subscribe"
+    r"|(?:sign up|join).*newsletter|newsletter|share(?: this)?|quick links|in this section|tags?|categories|archives?)\W*$",
+    re.I,
+)
 _SEEKING = re.compile(
     r"\b(?:residents?|applicants?|candidates?|physicians?|fellows?|people|members|doctors|graduates?|those|who)"
     r"\s(?:is |are |who (?:is|are) )?(?:seeking|looking|wanting|in search|available)\b|\b(?:seekers|seeking an?"
@@ -148,7 +155,7 @@ class Cutter:
         if len(self.units) == before and named and heading is not None and not inside and rest:
             self._single(section, heading, rest, listed)
             return
-        if rest:
+        if rest and not (heading is not None and _BESIDE.match(heading.text.strip())):
             self.shared.append((section, tuple(rest)))
 
     # ---- shapes
@@ -173,7 +180,7 @@ class Cutter:
                 rest.append(block)
                 n += 1
                 continue
-            if id(block) in asked:
+            if id(block) in asked or (block.kind == "text" and _REFERS.match(block.text)):
                 rest.append(block)
                 n += 1
                 continue
@@ -242,6 +249,9 @@ class Cutter:
         if verdict.grade == "no":
             self.refused.append((block.text[:200], verdict.why))
             return None
+        if "position" in labels and not (_names_something(entry) or says("training", entry) or find_specialties(entry)):
+            self.refused.append((block.text[:200], "names no training place"))
+            return None
         if status:
             return Unit("row", (block,), section, Verdict("gone", f"{status} by its own words", status))
         return Unit("row", (block,), section, Verdict("offer", "a row of a list of openings"))
@@ -266,7 +276,7 @@ class Cutter:
             for block in node.blocks:
                 if block.kind == "row":
                     return True
-                if id(block) in asked:
+                if id(block) in asked or (block.kind == "text" and _REFERS.match(block.text)):
                     continue
                 entry = ("offer", "gone", "title") if block.kind == "item" and inside else ("offer", "gone")
                 if block.kind != "field" and judge_block(block, inside).grade in entry:
@@ -508,6 +518,8 @@ def _names_place(heading: Block, listed: bool) -> bool:
     text = heading.text
     if text.rstrip().endswith("?"):
         return False
+    if counts_places(text) and len(text) <= TITLE_LENGTH and (says("research", text) or says("observer", text)):
+        return True
     if len(text) > TITLE_LENGTH or (is_list_title(text) and not levels(text) and not heading.level >= 7):
         return bool(levels(text)) and not re.search(r"\bpositions\b", text, re.I)
     if levels(text) or says("research", text) or says("observer", text) or says("other", text):

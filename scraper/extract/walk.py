@@ -29,10 +29,11 @@ from scraper.extract.elements import (
     is_hidden,
     is_home,
     opens_panel,
+    stands_apart,
     target,
     written_backwards,
 )
-from scraper.extract.grid import grid_of, is_menu, span_of
+from scraper.extract.grid import grid_of, is_menu, roles_of, span_of
 from scraper.extract.inline import Inline
 from scraper.extract.protected import decode_protected, script_address
 from scraper.extract.table import Raw, rows_of
@@ -130,6 +131,8 @@ class Walker:
         if tag in BREAKING:
             if tag == "table" and self.table(node):
                 return None
+            if attributes and attributes.get("role") in ("grid", "table", "treegrid") and self.boxed_table(node):
+                return None
             if tag == "pre":
                 self.pre(node)
                 return None
@@ -153,6 +156,8 @@ class Walker:
             if stamp := attributes.get("datetime"):
                 self.inline.times.append(stamp)
         elif attributes:
+            if tag == "span" and stands_apart(node, attributes):
+                self.inline.line()
             if hidden := attributes.get("data-cfemail"):
                 self.inline.address(decode_protected(hidden))
             if SCREEN_READER.search(attributes.get("class") or "") and tag != "a":
@@ -305,6 +310,16 @@ class Walker:
         for block in read_plain(node.text() or "", first_group=self.serial() * 1000):
             self.blocks.append(replace(block, chrome=bool(self.chrome)))
 
+    def boxed_table(self, node: LexborNode) -> bool:
+        """Whether boxes with the roles of a table held data and were read."""
+        grid = roles_of(node, self._cell) if node.tag != "table" else None
+        made = rows_of(grid, self.serial()) if grid else None
+        if made is None:
+            return False
+        self.flush()
+        self.blocks += [replace(block, chrome=bool(self.chrome)) for block in made]
+        return True
+
     def table(self, node: LexborNode) -> bool:
         """Whether the table held data and was read; a table for layout is walked like any box."""
         if is_menu(node):
@@ -336,7 +351,7 @@ class Walker:
         return Raw(
             normalise(words),
             links,
-            node.tag == "th",
+            node.tag == "th" or attributes.get("role") == "columnheader",
             bold,
             struck,
             span_of(attributes.get("rowspan")),

@@ -10,7 +10,8 @@ import re
 from datetime import date
 
 from scraper.extract import dates
-from scraper.extract.looking import Looker, first_lines
+from scraper.extract.labels import field_of
+from scraper.extract.looking import Looker, cell_words, first_lines
 from scraper.extract.phrases import sentences
 from scraper.extract.reading import Reading
 from scraper.extract.stamp import day_of
@@ -28,10 +29,13 @@ _BARE_DATE = re.compile(
 )
 _OTHER_DATE = re.compile(
     r"\b(?:deadline|apply|applications?|due|by|before|until|till|through|clos\w+|posted|update[ds]?"
-    r"|review\w*|interview\w*|"
+    r"|review\w*|interview\w*|filled|withdrawn|renewed|reposted|listed|page|edited|correct\w*|news|"
     r"graduat\w+|since|accredit\w+|granted|founded|between|class of|until|vacant on|complet\w+|finish\w*)\b",
     re.I,
 )
+
+
+_STATUS_AFTER = re.compile(r"\W+(?:filled|closed|withdrawn|open|new|updated|reposted)\W*$", re.I)
 
 
 def read_starts(looker: Looker, posted: date | None) -> str | None:
@@ -40,10 +44,10 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
     reader = lambda text: dates.read_starts_on(text, posted, day)  # noqa: E731
     found = looker.cell("starts_on", reader, "starts")
     if found is None and "starts" not in frame.cells:
-        headings = [heading for heading in frame.headings if not _BARE_DATE.match(heading.text)]
-        found = looker.first(
-            "starts_on", reader, [frame.own, frame.rest, *headings, *frame.near], given=posted
-        )
+        reader = lambda text: dates.read_starts_on(_without_stamps(text, day), posted, day)  # noqa: E731
+        headings = [one for one in frame.headings if not _BARE_DATE.match(_STATUS_AFTER.sub("", one.text))]
+        own = _told_in_row(looker) if frame.unit.shape == "row" else [frame.own, frame.rest]
+        found = looker.first("starts_on", reader, [*own, *headings, *frame.near], given=posted)
         if found is not None and re.search(r"\bbefore\b", looker.evidence.get("starts_on", "")):
             del looker.evidence["starts_on"]
             found = None
@@ -54,10 +58,20 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
     return found
 
 
+_DATED_CELLS = frozenset(("posted", "apply_by", "status", "contact", "number"))
+
+
+def _told_in_row(looker: Looker) -> list[Words]:
+    """The cells of a row that may speak of the start: those whose column is not for another date."""
+    cells = looker.frame.unit.blocks[0].cells
+    return [cell_words(cell) for cell in cells if field_of(cell.label) not in _DATED_CELLS and cell.text.strip()]
+
+
 def _lone_date(looker: Looker, near: date) -> str | None:
     """A date that stands alone beside the place, or in the line that opens its list: when else but the start?"""
     frame = looker.frame
-    texts = [(frame.own, False), (frame.rest, False), *((text, True) for text in frame.near[:1])]
+    own = _told_in_row(looker) if frame.unit.shape == "row" else [frame.own, frame.rest]
+    texts = [*((text, False) for text in own), *((text, True) for text in frame.near[:1])]
     for text, opening in texts:
         for sentence in sentences(text.text):
             words = sentence.text
@@ -65,6 +79,7 @@ def _lone_date(looker: Looker, near: date) -> str | None:
                 continue
             if text is frame.rest and len(words) > 60:
                 continue
+            words = _without_stamps(words, looker.setting.day)
             found = dates.find_dates(words, near)
             if len(found) != 1 or _OTHER_DATE.search(words):
                 continue
@@ -72,6 +87,44 @@ def _lone_date(looker: Looker, near: date) -> str | None:
             if day is not None and (day - near).days > -45 and (found[0].year or found[0].day):
                 looker.note("starts_on", text, words)
                 return found[0].iso(near)
+    return None
+
+
+_LINE_PARTS = re.compile(r"[^|\n\u2022\u00b7]+")
+_IN_BRACKETS = re.compile(r"\(([^()]{6,24})\)")
+
+
+def _stamps(text: str, day: date) -> list[tuple[int, int, date]]:
+    """Dates with a year that stand alone in a part of a line, not after the fetch: when the entry was posted."""
+    out: list[tuple[int, int, date]] = []
+    pieces = [(found.start(), found[0]) for found in _LINE_PARTS.finditer(text)]
+    pieces += [(found.start(1), found[1]) for found in _IN_BRACKETS.finditer(text)]
+    for start, words in pieces:
+        found_date = day_of(words.strip(" ()")) if len(words) < 40 and _BARE_DATE.match(words) else None
+        if found_date is None and len(words) < 40 and _BARE_DATE.match(words):
+            told = dates.find_dates(words, day)
+            found_date = told[0].on_or_after(day) if len(told) == 1 and told[0].year else None
+        if found_date is not None and found_date <= day:
+            out.append((start, start + len(words), found_date))
+    return out
+
+
+def _without_stamps(text: str, day: date) -> str:
+    for start, end, _ in _stamps(text, day):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _stamped(looker: Looker) -> date | None:
+    """The date that stands alone beside an entry: in its meta line, or in brackets after its title."""
+    frame, day = looker.frame, looker.setting.day
+    if frame.unit.shape == "row":
+        return None
+    for text in (*first_lines(frame), frame.own, frame.rest):
+        if found := _stamps(text.text, day):
+            start, end, stamp = found[0]
+            looker.note("posted_on", text, text.text[start:end])
+            return stamp
     return None
 
 
@@ -118,7 +171,8 @@ def read_posted(looker: Looker) -> date | None:
     reader = lambda text: dates.read_posted_on(text, setting.day)  # noqa: E731
     found = looker.cell("posted_on", reader, "posted")
     for heading in frame.headings:
-        reading = reader(f"Posted {heading.text.strip()}") if _BARE_DATE.match(heading.text) else None
+        dated = _STATUS_AFTER.sub("", heading.text.strip())
+        reading = reader(f"Posted {dated}") if _BARE_DATE.match(dated) else None
         if reading and found is None:
             looker.note("posted_on", heading, heading.text)
             found = reading.value
@@ -126,6 +180,8 @@ def read_posted(looker: Looker) -> date | None:
         found = looker.first(
             "posted_on", reader, [*first_lines(frame), frame.own, frame.rest, *frame.near[:1]]
         )
+    if found is None:
+        found = _stamped(looker)
     if found is None and frame.part.posted:
         looker.evidence["posted_on"] = frame.part.posted_words[:EVIDENCE_LIMIT]
         return frame.part.posted
