@@ -1,0 +1,129 @@
+"""What a whole part, article or posting shows it to be, where its sentences alone would pass for an offer.
+
+Knows people who seek or swap, news and advice by their titles, other professions by their schools and
+accreditors, hiring forms, tables of pay and quotas. Promises the reason in words. Refuses to doubt a
+posting that asks for a physician because another trade is named beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scraper.extract.block import Block
+from scraper.extract.document import Part
+from scraper.extract.labels import field_of
+from scraper.extract.mentions import says
+from scraper.extract.offer import judge_clause
+from scraper.extract.phrases import sentences
+from scraper.extract.units import Found, Unit
+
+Refused = tuple[str, str]
+_WHOLE = frozenset(("somebody sells a service", "somebody seeks a place"))
+_SHORT = 2_500
+"""Signs of an article that one request can fill; a longer one is a list that may hold a request."""
+_MONEY = re.compile(r"^\W{0,3}\$\s?\d{2,3},?\d{3}")
+_QUOTA = frozenset(("quota",))
+_SAYS_MORE = frozenset(("positions", "status", "contact", "apply_by", "visa"))
+
+
+def of_part(part: Part, title: str) -> str | None:
+    """Why nothing in ``part`` counts; ``title`` is the document's."""
+    if says("swap", part.title or title):
+        return "a board for swaps"
+    for text in (part.title, title):
+        if (verdict := judge_clause(text)).why in _WHOLE:
+            return verdict.why
+        if reason := of_title(text):
+            return reason
+    if part.identifier or part.sender or part.alone:
+        text = "\n".join(block.text for block in part.blocks if not block.quoted)[: 4 * _SHORT]
+        if part.alone and (reason := of_title(part.title) or of_words(text)):
+            return reason
+        if len(text) < _SHORT:
+            return _asks(part.blocks)
+    return None
+
+
+def of_title(text: str) -> str | None:
+    """What a page, an article or an entry calls itself that holds no places."""
+    if says("request_title", text):
+        return "somebody seeks a place"
+    if says("news_title", text) and not says("open_title", text):
+        return "news, not an offer"
+    if says("advice_title", text):
+        return "advice or a specimen"
+    return None
+
+
+def of_words(text: str) -> str | None:
+    """Whose residency or job the words of one whole posting offer, when it is no physician's."""
+    if says("other_school", text) and not says("physician", text):
+        return "another profession's job"
+    if says("hiring_form", text) and not says("unexpected", text):
+        return "a form for people already matched"
+    return None
+
+
+def without_requests(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], list[Refused]]:
+    """The blocks less the articles (a forum's topics, a blog's posts) that are requests, news or advice."""
+    articles: dict[int, list[Block]] = {}
+    for block in blocks:
+        if block.article:
+            articles.setdefault(block.article, []).append(block)
+    refused: list[Refused] = []
+    gone: set[int] = set()
+    for number, inside in articles.items():
+        heading = next((block for block in inside if block.kind == "heading"), None)
+        if heading is None:
+            continue
+        reason = of_title(heading.text) or ("a board for swaps" if says("swap", heading.text) else None)
+        if not reason and sum(len(block.text) for block in inside) < _SHORT:
+            reason = _asks(inside)
+        if reason:
+            gone.add(number)
+            refused.append((heading.text[:200], reason))
+    if not gone:
+        return tuple(blocks), refused
+    return tuple(block for block in blocks if block.article not in gone), refused
+
+
+def _asks(blocks: Sequence[Block]) -> str | None:
+    """Why a short text by one person is no offer: a sentence of it seeks or sells."""
+    for block in blocks:
+        for sentence in sentences(block.text[:_SHORT]):
+            if (verdict := judge_clause(sentence.text)).why in _WHOLE:
+                return verdict.why
+    return None
+
+
+def sifted(found: Found, refused: Sequence[Refused] = ()) -> Found:
+    """``found`` less the units that all their words together show to be none; ``refused`` are noted too."""
+    reasons = {id(unit): of_unit(unit) for unit in found.units}
+    gone = [(unit.blocks[0].text[:200], reason) for unit in found.units if (reason := reasons[id(unit)])]
+    if not gone and not refused:
+        return found
+    kept = tuple(unit for unit in found.units if not reasons[id(unit)])
+    return replace(found, units=kept, refused=(*found.refused, *refused, *gone))
+
+
+def of_unit(unit: Unit) -> str | None:
+    """Why a stretch that names a place is none, by all that it says."""
+    text = "\n".join(block.text for block in unit.blocks)
+    if reason := of_words(text):
+        return reason
+    if unit.shape == "row":
+        return _of_row(unit.blocks[0])
+    return None
+
+
+def _of_row(row: Block) -> str | None:
+    """A row of a table of salaries, or of the places that a programme has every year."""
+    fields = {field_of(cell.label) for cell in row.cells}
+    paid = any(_MONEY.match(cell.text) for cell in row.cells)
+    if paid and not fields & (_SAYS_MORE | {"starts", "posted"}):
+        return "a table of pay"
+    if fields & _QUOTA and not fields & _SAYS_MORE:
+        return "a yearly number, not an opening"
+    return None
