@@ -128,14 +128,14 @@ def _peer(run: Run) -> tuple[Urlwatch | None, list[str]]:
 
 def _first(first: tuple[Told, Told, Told], n: int) -> list[Row]:
     warm, parsing, bare = first
-    missing = sum(len(pages.postings(i)) for i in range(n)) - warm["found"]
+    offered = sum(len(pages.postings(i)) for i in range(n))
     failed = {result: count for result, count in warm["results"].items() if result != "read"}
     detail = (
         f"{_apart([warm], n)}; bare {bare['cpu'] * 1000 / n:.2f}, with parse {parsing['cpu'] * 1000 / n:.2f}"
     )
     return [
         Row("pages first seen / bare httpx + parse", warm["cpu"] / parsing["cpu"], ceiling=5, detail=detail),
-        Row("postings on them that were not found", missing, "", detail=f"{failed}" if failed else ""),
+        Row(f"… vacancies read of the {offered:,} on them", warm["found"], "", detail=str(failed or "")),
     ]
 
 

@@ -143,27 +143,35 @@ def big() -> list[Row]:
         try:
             done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE)
             told = json.loads(done.stdout)
-            row = Row(f"… {kind} of 5 MB", told["seconds"], "s", 2, f"{told['records']:,} records")
+            row = Row(
+                f"… {kind} of 5 MB",
+                told["seconds"],
+                "s",
+                2,
+                f"{told['records']:,} of {told['offered']:,} found",
+            )
         except subprocess.TimeoutExpired:
             row = Row(f"… {kind} of 5 MB", PATIENCE, "s", 2, "given up")
         rows.append(row)
     return rows
 
 
-def _big(kind: str) -> tuple[Format, bytes]:
+def _big(kind: str) -> tuple[Format, bytes, int]:
+    """The document, and how many places it offers."""
     found: list[str] = []
-    size, i = 0, 0
+    size, i, offered = 0, 0, 0
     while size < BIG:
         found.append(inner(i) if kind == "html" else _plain(i))
         size += len(found[-1])
+        offered += len(pages.postings(i))
         i += 1
     if kind == "html":
-        return "html", f"<html><body><main>{''.join(found)}</main></body></html>".encode()
+        return "html", f"<html><body><main>{''.join(found)}</main></body></html>".encode(), offered
     head = (
         "From: coordinator@example.org\nTo: list@example.org\nSubject: Open positions\n"
         "Date: Fri, 20 Nov 2026 08:00:00 -0800\n"
     )
-    return "eml", f"{head}Content-Type: text/plain; charset=utf-8\n\n{''.join(found)}".encode()
+    return "eml", f"{head}Content-Type: text/plain; charset=utf-8\n\n{''.join(found)}".encode(), offered
 
 
 def _plain(i: int) -> str:
@@ -184,8 +192,8 @@ def rows() -> list[Row]:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("kind", choices=("html", "mail"))
-    format, body = _big(parser.parse_args().kind)
+    format, body, offered = _big(parser.parse_args().kind)
     records(pages.page(1))
     found: list[int] = []
     spent = seconds(lambda: found.append(records(body, format)))
-    print(json.dumps({"seconds": spent, "records": found[0]}))
+    print(json.dumps({"seconds": spent, "records": found[0], "offered": offered}))
