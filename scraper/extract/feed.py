@@ -90,6 +90,7 @@ def _entry(entry: Any, base: str | None) -> Part:
         identifier=str(entry.get("id", "")),
         hints=tuple(named),
         alone=True,
+        board=any(key.startswith("joblisting_") for key in entry),
     )
 
 

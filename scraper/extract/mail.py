@@ -195,7 +195,7 @@ def _envelope(message: Message) -> _Envelope:
         name,
         day_of(written) if written else None,
         written,
-        identifiers[0] if identifiers else "".join(f"<{sender} {written}>".split()),
+        identifiers[0] if identifiers else f"<{sender} {written}>".replace(":", ".").replace(" ", ""),
         tuple(answers),
         lists,
     )

@@ -130,7 +130,8 @@ def _split_quoted(lines: list[str]) -> tuple[list[str], list[Piece]]:
         if marked or _opens_headers(lines, n):
             headers, rest = _headers(lines[n + marked :])
             if headers:
-                inner = [_QUOTE.sub("", other) for other in rest]
+                marks = [bool(_QUOTE.match(other)) for other in rest if other.strip()]
+                inner = [_QUOTE.sub("", other) for other in rest] if all(marks) else rest
                 inner_own, inner_older = _split_quoted(inner)
                 role: Role = "forwarded" if FORWARD.match(line) else "quoted"
                 older += inner_older
@@ -151,6 +152,8 @@ def _split_quoted(lines: list[str]) -> tuple[list[str], list[Piece]]:
             while n < len(lines) and (not lines[n].strip() or _QUOTE.match(lines[n])):
                 quoted.append(_QUOTE.sub("", lines[n]))
                 n += 1
+            if not any(line.strip() for line in quoted):
+                quoted, n = lines[n:], len(lines)
             sender, day = attributed(words)
             inner_own, inner_older = _split_quoted(quoted)
             older += inner_older

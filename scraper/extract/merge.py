@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -48,13 +49,20 @@ def merged(told: Sequence[tuple[Part, Sequence[Vacancy]]]) -> list[Vacancy]:
         for record in records:
             for n, (_, teller, known) in enumerate(out):
                 if _same(known, record, teller is part) and not _two_jobs(teller, part):
-                    richer = len(record.evidence) > len(known.evidence) + 2
-                    both = joined(record, known) if richer else joined(known, record)
-                    out[n] = (out[n][0], teller, both)
+                    out[n] = (out[n][0], teller, _both(known, record))
                     break
             else:
                 out.append((thread, part, record))
     return [record for _, _, record in out]
+
+
+def _both(known: Vacancy, record: Vacancy) -> Vacancy:
+    """One place told twice: of dated tellings the later is right, else the fuller completes the other."""
+    if known.posted_on and record.posted_on and known.posted_on != record.posted_on:
+        first, later = sorted((known, record), key=lambda one: one.posted_on or date.min)
+        return updated(first, later)
+    richer = len(record.evidence) > len(known.evidence) + 2
+    return joined(record, known) if richer else joined(known, record)
 
 
 def _two_jobs(one: Part, other: Part) -> bool:

@@ -32,12 +32,28 @@ class Verdict:
 _REQUIRES = re.compile(
     r"\b(?:must|required?|requires|requirements?|prerequisite|completed|completion|complete|finished"
     r"|finish|minimum of|at least|eligib\w+|"
-    r"applicants?|candidates?|prior|previous|have done|having|will have|should have|need (?:their|to"
+    r"applicants?|candidates?|prior|previous|have done|having(?! an?\b)|will have(?! (?:an?|another|one|two|three"
+    r"|\d|openings?|vacanc)\b)|should have|need (?:their|to"
     r"|a full|one full|a release)|needs (?:a|one|their|\d)|after|"
     r"credit|graduates? of|in good standing|currently|current|open to|supervis\w+|precept\w*|rotat\w+"
     r"|received?|stipend|salary|our \w+ year)\b",
     re.I,
 )
+_DONE = re.compile(
+    r"\W*(?:level\s|training\s)?years?\s(?:is\s|are\s)?(?:done|complet\w+|finished|behind|under)\b", re.I
+)
+_HAND = re.compile(
+    r"\b(?:from|by|message|letter|meet|contact|word|welcome|note|office|our|the|e-?mail)\b", re.I
+)
+_VISAS = re.compile(r"\b(?:visas?|sponsorships?)\W+(?:\w+\W+){0,3}$", re.I)
+_JOB = re.compile(
+    r"\b(?:assistants?|technicians?|technologists?|coordinators?|managers?|specialists?|directors?|administrators?"
+    r"|aides?|nurses?|hygienists?|recruiters?|analysts?|supervisors?|secretar(?:y|ies)|advis[eo]rs?|counselors?"
+    r"|associates?|educators?|liaisons?)(?:\s(?:I{1,3}|IV|V|\d))?$",
+    re.I,
+)
+_ENTRY = 80
+"""Signs of a line that can be the bare title of a job."""
 _TIME = re.compile(r"\W*(?:full |more |additional |complete )?(?:years?|months?|letters?|copies)\b", re.I)
 _COUNTED_FIRST = re.compile(
     r"\W*(?:one|two|three|four|five|six|\(?[1-9]\)?)\s(?!(?:full |complete )?(?:years?|months?|of)\b)", re.I
@@ -49,12 +65,16 @@ _YEARS_FIRST = re.compile(
 _QUOTED = re.compile(r"^\W*\"[^\"]{12,}(?:[,.!?]\"|$)")
 
 
+_TAKEN = re.compile(r"\W*(?:taken|gone)\W*$", re.I)
+_WEAK = re.compile(r"current(?:ly)?|after|open to|will have|having", re.I)
+
+
 def status_of(text: str, *, struck: bool = False) -> Status | None:
     """Whether the words say that the place is filled or withdrawn; ``None`` when they say neither."""
     if says("withdrawn", text):
         return "withdrawn"
     hidden = words("not_filled").sub(lambda found: "_" * len(found[0]), text)
-    gone = words("filled").search(hidden)
+    gone = words("filled").search(hidden) or _TAKEN.match(hidden)
     if gone and not re.search(r"\bnot\s+$", hidden[: gone.start()], re.I):
         return "filled"
     return "filled" if struck else None
@@ -77,9 +97,10 @@ def judge_clause(text: str) -> Verdict:
         return Verdict("silent", "a question")
     if says("says_none", text):
         return Verdict("none", "says that nothing is open")
-    if not named:
+    bare = len(text) < _ENTRY and text[-1:] not in ".:" and not _HAND.search(text)
+    if not named and not (bare and other_profession(text)):
         return Verdict("silent", "names no training place")
-    if other_profession(text):
+    if other_profession(text) or (bare and _titled_otherwise(text)):
         return Verdict("no", "another profession's job")
     if says("news", text):
         return Verdict("no", "news, not an offer")
@@ -112,10 +133,13 @@ def _positive(text: str) -> Verdict:
     named = _named_at(text)
     if named is None:
         return Verdict("silent", "names no training place")
-    if _YEARS_FIRST.match(text):
+    first = next(iter(levels(text)), None)
+    if _YEARS_FIRST.match(text) or (first and not place and _DONE.match(text[first.end :])):
         return Verdict("silent", "a requirement")
     if seeks and _TIME.match(text[seeks.end() :]):
         seeks = None
+    if opened and _VISAS.search(text[: opened.start()]):
+        opened = None
     required = _REQUIRES.search(text)
     if _COUNTED_FIRST.match(text) and named < 60 and not (required and required.start() < named):
         return Verdict("offer", "counts places")
@@ -126,6 +150,7 @@ def _positive(text: str) -> Verdict:
         and required.start() < named
         and not (place and opened)
         and not (place and place.start() < required.start())
+        and not (place and place.start() < named and _WEAK.match(required[0]))
     ):
         return Verdict("silent", "a requirement")
     if (
@@ -176,6 +201,12 @@ def other_profession(text: str) -> bool:
     return False
 
 
+def _titled_otherwise(title: str) -> bool:
+    """Whether a job's title ends in another job's noun: "Residency Dental Assistant", "Resident Assistant"."""
+    head = re.split(r"[,(|\n/]|\s[-–]\s", title, maxsplit=1)[0].strip()
+    return bool(_JOB.search(head)) and not any(says(name, head) for name in ("research", "observer", "other"))
+
+
 _PERSON = re.compile(r"\s(?:[A-Z]\.?\s)?[A-Z][a-z]+")
 _TITLES = frozenset(
     (
@@ -195,5 +226,19 @@ _TRAINING_NOUN = re.compile(
     r"[\s\w,()-]{0,30}?\b(?:resident|residency|fellow|fellowship|intern(?:ship)?)s?\b", re.I
 )
 _OWN_RESIDENCIES = frozenset(
-    ["nurse", "nursing", "pharmacy", "pharmd", "dental", "podiatry", "podiatric", "veterinary", "psychology", "chaplaincy", "physics", "optometry", "dietetic"]
+    [
+        "nurse",
+        "nursing",
+        "pharmacy",
+        "pharmd",
+        "dental",
+        "podiatry",
+        "podiatric",
+        "veterinary",
+        "psychology",
+        "chaplaincy",
+        "physics",
+        "optometry",
+        "dietetic",
+    ]
 )
