@@ -113,14 +113,23 @@ class Framer:
     ) -> Frame:
         """The tiers of ``slot`` of ``unit``; ``slots`` are all of the part's, ``siblings`` those of its unit."""
         own = [clause for clause in clauses if clause in slot.clauses]
-        mine = [other for other in clauses if other not in slot.clauses and speaks_for(other, slot, siblings)]
-        mine = [clause for clause in mine if id(clause) not in self._claimed(slots)]
+        own += [clause for clause in slot.clauses if clause not in own and clause not in clauses]
+        mine = [other for other in clauses if other not in slot.clauses and speaks_for(other, slot, siblings, own=True)]
+        parted = {(id(one.block), one.end) for one in slot.clauses} | {
+            (id(one.block), one.start) for other in siblings for one in other.clauses
+        }
+        mine = [
+            clause
+            for clause in mine
+            if id(clause) not in self._claimed(slots) and (id(clause.block), clause.start) not in parted
+        ]
         mine += [
             clause
             for block in unit.details
             for clause in self._clauses(block)
-            if speaks_for(clause, slot, siblings)
+            if speaks_for(clause, slot, siblings, own=True)
         ]
+        mine += self._footnotes(unit)
         headings = tuple(
             Words(((heading.words, 0, len(heading.text)),))
             for heading in reversed(unit.section.chain())
@@ -144,6 +153,19 @@ class Framer:
             self._echo(unit, [*own, *mine]),
             self.found.units,
         )
+
+    def _footnotes(self, unit: Unit) -> list[Clause]:
+        """The notes under a table that the marks in this row's cells lead to."""
+        marks = [mark for mark, owners in self._marks.items() if id(unit) in owners]
+        if not marks:
+            return []
+        shared = [block for _, blocks in self.found.shared for block in blocks if block.kind != "row"]
+        return [
+            clause
+            for block in shared[:_MOST_BLOCKS]
+            for clause in self._clauses(block)
+            if any(_bears(clause.text, mark) for mark in marks)
+        ]
 
     def _echo(self, unit: Unit, clauses: Sequence[Clause]) -> Words:
         """What the entry before says, when this one says "same visa as above" of it."""
@@ -205,9 +227,7 @@ class Framer:
         """Whether a footnote, or a sentence about reference numbers, is this entry's or everybody's."""
         meant: set[int] = set()
         for mark, owners in self._marks.items():
-            pattern = rf"(?<![\w-]){re.escape(mark)}(?![\w-])" if len(mark) > 3 else rf"\(?{re.escape(mark)}\)?\s+(?=[A-Z])"
-            found = re.search(pattern, clause.text) if len(mark) > 3 else re.match(pattern, clause.text)
-            if found:
+            if _bears(clause.text, mark):
                 meant |= owners
         return not meant or id(unit) in meant
 
@@ -232,6 +252,13 @@ _SAME = re.compile(r"\bsame\b[^.]{0,60}\b(?:as )?(?:above|before|for)\b|\bas abo
 _RECURS = re.compile(r"\b(?:ERAS|NRMP)\b.{0,80}\b(?:until|through|between|by|deadline|from)\b|\b(?:each|every) year\b")
 _NOTE_MARK = re.compile(r"(?:\d\s?|\)\s?)([a-h*†‡§]{1,2})$")
 _REFERENCE = re.compile(r"[A-Z]{1,5}[-/ ]?\d{1,6}")
+
+
+def _bears(text: str, mark: str) -> bool:
+    """Whether a sentence is the footnote of ``mark``, or names the reference number ``mark``."""
+    if len(mark) > 3:
+        return mark in text and re.search(rf"(?<![\w-]){re.escape(mark)}(?![\w-])", text) is not None
+    return text.lstrip("(").startswith(mark) and re.match(rf"\(?{re.escape(mark)}\)?\s+(?=[A-Z])", text) is not None
 
 
 def _marks_of(units: Sequence[Unit]) -> dict[str, set[int]]:

@@ -7,14 +7,27 @@ names that mean two places.
 
 from __future__ import annotations
 
+import re
+
 from scraper.extract.institution import read_institution
 from scraper.extract.looking import Looker, cell_words, plain_words
+from scraper.extract.mentions import levels
+from scraper.extract.reading import Reading
 from scraper.extract.text import Words
 from scraper.extract.whereabouts import read_place
 from scraper.record import institution as institutions, place as places
 from scraper.record.vacancy import EVIDENCE_LIMIT
 
 Where = tuple[str | None, str | None, str | None]
+
+_SAME_SITE = re.compile(r"\bsame (?:hospital|institution|site|program|center|place|campus)", re.I)
+
+
+def _named_institution(text: str) -> Reading[str] | None:
+    """The institution that words name; a title with a training year in it is none."""
+    found = read_institution(text)
+    return None if found is None or levels(found.value) else found
+
 
 _MOST_NEIGHBOURS = 40
 
@@ -85,7 +98,9 @@ class Whereabouts:
             *map(plain_words, self.setting.site_names),
             *self.setting.foot,
         ]
-        found_name = self.looker.first("institution", read_institution, [*self._texts(), *page])
+        echo = [frame.echo] if _SAME_SITE.search(f"{frame.own.text} {frame.rest.text}") else []
+        texts = [frame.own, frame.rest, *echo, *self._texts()[2:], *page]
+        found_name = self.looker.first("institution", _named_institution, texts)
         return found_name or self.setting.institution
 
     def _stated(self) -> Where | None:

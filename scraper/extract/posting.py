@@ -89,6 +89,11 @@ class _Writer(Looker):
 
     def _kind(self) -> Kind:
         frame = self.frame
+        above = {kind_of(heading.text) for heading in frame.headings if not _names_both(heading.text)} - {None}
+        if above == {"fellowship"} and kind_of(frame.own.text) == "residency" and not levels(frame.own.text):
+            heading = next(one for one in frame.headings if kind_of(one.text) == "fellowship")
+            self.note("kind", heading, heading.text)
+            return "fellowship"
         candidates = [
             *(cell_words(cell) for name in ("position", "program") for cell in frame.cells.get(name, ())),
             frame.own,
@@ -155,7 +160,7 @@ class _Writer(Looker):
     def _positions(self) -> int | None:
         frame = self.frame
         for cell in frame.cells.get("positions", ()):
-            digits = re.fullmatch(r"\W*(\d{1,3})\b.*", cell.text, re.S)
+            digits = re.fullmatch(r"\W*(\d{1,3})(?:[a-h*†‡]{1,2}$|\b.*)", cell.text.strip(), re.S)
             if digits:
                 self.note("positions", cell_words(cell), cell.text)
                 return int(digits[1])

@@ -213,6 +213,7 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
             another = _is_label(value) and field_of(value.text) != label
             # "Vacancies" above a list is a heading; above "2" it is a label.
             another = another or (label == "positions" and not _COUNT.match(value.text))
+            another = another or _opens_list(blocks, block, step)
             if value.kind in ("text", "item") and len(value.text) <= _VALUE_LENGTH and not another:
                 cell = Cell(block.text.strip(), value.words, (*block.links, *value.links), value.struck)
                 out += blocks[n + 1 : step]
@@ -225,6 +226,12 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
         out.append(block)
         n += 1
     return out
+
+
+def _opens_list(blocks: Sequence[Block], label: Block, at: int) -> bool:
+    """Whether what follows a label are entries with lists of their own, not its value."""
+    inner = [block for block in blocks[at + 1 : at + 4] if block.kind not in ("open", "close")][:1]
+    return bool(inner) and label.kind == "item" and inner[0].kind == "item" and inner[0].level > blocks[at].level
 
 
 def _form_end(blocks: Sequence[Block], start: int) -> int:

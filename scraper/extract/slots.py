@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from scraper.extract.block import Block
@@ -40,6 +40,9 @@ _MOST_CLAUSES = 250
 """Sentences looked at for one posting; longer ones say nothing more, and time stays linear."""
 _JOINT = re.compile(r"\s*(?:\+|;|&|\band\b)\s*")
 _ELSEWHERE = re.compile(r"\s(?:position|opening|spot|vacancy|one)s?\s(?:above|below)\b", re.I)
+_BEHIND = re.compile(
+    r"\s(?:year |training |level )?(?:is |has been |must be |successfully )*(?:complet|finish|passed|behind)", re.I
+)
 _ONE_OF_US = re.compile(r"\b(?:one|two|three|some|\d) of (?:our|the|my)\s(?:[\w-]+\s){0,2}$|\b(?:our|the|a)\s$", re.I)
 _PERSONAL = re.compile(
     r"s?(?:\sresidents?|\sfellows?)?\s(?:is|are|has|have|was|were|will be|who)\s(?:\w+\s)?(?:mov|leav|left|transfer|relocat|resign"
@@ -159,6 +162,8 @@ def is_prior(text: str, level: Level) -> bool:
         return True
     if _ELSEWHERE.match(text[level.end :]) or re.search(r"\bsame\b[^.]{0,30}$", before, re.I):
         return True
+    if _BEHIND.match(text[level.end :]):
+        return True
     found = _PRIOR.search(before)
     if not found:
         return False
@@ -199,8 +204,9 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
     for clause in sorted(offering, key=lambda one: (len(one.years) != 1, len(one.years))):
         parts = _counted_apart(clause)
         if len(parts) > 1:
+            part_of = _dated_apart(clause, [min(level) for level, _ in parts])
             for level, count in parts:
-                _place(slots, Slot(level, clause.kind, clause.specialties, [clause], count))
+                _place(slots, Slot(level, clause.kind, clause.specialties, [part_of[min(level)]], count))
             continue
         if not clause.years and not clause.specialties and clause.kind in (None, "residency"):
             vague.append(clause)
@@ -247,13 +253,45 @@ def _counted_apart(clause: Clause) -> list[tuple[frozenset[int], int | None]]:
     return out
 
 
-def speaks_for(clause: Clause, slot: Slot, others: Sequence[Slot]) -> bool:
-    """Whether a sentence holds for ``slot``: it names it, or none of the others alone."""
+_TOGETHER = re.compile(r"\b(?:both|each|either|all|respectively)\b", re.I)
+
+
+def _dated_apart(clause: Clause, years: Sequence[int]) -> dict[int, Clause]:
+    """For each year the words that are its own, when each of the places has its own date; else the whole sentence."""
+    text = clause.text
+    starts = {min(level.years): level.start for level in levels(text) if not is_prior(text, level)}
+    if not all(year in starts for year in years) or [starts[year] for year in years] != sorted(starts[year] for year in years):
+        return dict.fromkeys(years, clause)
+    cuts = []
+    for n, year in enumerate(years):
+        at = starts[year]
+        if n:
+            joints = [found.start() for found in _CUT.finditer(text, 0, at)]
+            at = joints[-1] if joints else at
+        cuts.append(0 if not n else at)
+    pieces = [text[start:end] for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    if _TOGETHER.search(text) or not all(_DATED.search(piece) for piece in pieces[:-1]):
+        return dict.fromkeys(years, clause)
+    ends = [*cuts[1:], len(text)]
+    return {
+        year: replace(clause, start=clause.start + start, end=clause.start + end)
+        for year, start, end in zip(years, cuts, ends, strict=True)
+    }
+
+
+_DATED = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? (?:\d|of\b)|\d/\d|\bimmediate|\bat once|\bASAP\b"
+    r"|\bas soon as|\bnow\b"
+)
+
+
+def speaks_for(clause: Clause, slot: Slot, others: Sequence[Slot], *, own: bool = False) -> bool:
+    """Whether a sentence holds for ``slot``: it names it, or none of the others alone; ``own``: of its own entry."""
     text = clause.text
     if not _is_policy(text) and clause.verdict.grade not in ("offer", "gone"):
         return True
     if clause.years and slot.years and not _reaches(text, clause.years, slot.years):
-        return False
+        return own and not any(other is not slot for other in others)
     if clause.years and not slot.years and any(other.years & clause.years for other in others):
         return False
     numbers = _numbers(text)

@@ -32,14 +32,15 @@ from scraper.extract.table import is_empty
 
 Shape = Literal["row", "item", "lead", "text", "section"]
 _NOTHING = re.compile(
-    r"^\W*(?:none|no|nil|zero|0|n/?a|closed|not (?:available|offered|accepting|recruiting)"
-    r"|none left)\b\W*(?:left|open|available)?\W*$",
+    r"^\W*(?:none|nothing|no|nil|zero|0|n/?a|closed|not (?:available|offered|accepting|recruiting)"
+    r"|none left)\b\W*(?:left|open|available|(?:at|for the) (?:present|moment|this time)|now|currently)?\W*$",
     re.I,
 )
 _ENTRY_FIELDS = frozenset(["program", "position", "pgy", "institution"])
 _LIST_FIELDS = frozenset(["positions", "starts", "status", "contact", "apply_by", "visa", "place", "pgy"])
 _MONEY = re.compile(r"^\W*\$\s?\d")
 _FOREIGN_FIELDS = frozenset(["quota", "seeking", "person", "money"])
+_TELLING = ("positions", "starts", "status", "program", "position", "pgy", None)
 _FORM_FIELDS = frozenset(["positions", "starts", "apply_by", "status", "visa"])
 _YEARLY = frozenset(("a yearly number, not an opening", "filled through the Match"))
 _HAND_OF = re.compile(r"\b(?:from|by|message|letter|meet|contact|word|welcome|note)\b", re.I)
@@ -184,6 +185,12 @@ class Cutter:
                 rest.append(block)
                 n += 1
                 continue
+            if (nested := _nested(blocks, n)) > n + 1:
+                unit = self._titled_list(blocks[n:nested], section)
+                if unit is not None:
+                    found.append(unit)
+                n = nested
+                continue
             verdict = judge_block(block, listed)
             if verdict.grade == "gone" and block.kind == "text" and not block.lead and _ALL_FULL.search(block.text):
                 verdict = Verdict("none", "says that nothing is open")
@@ -214,6 +221,16 @@ class Cutter:
             rest = [block for block in rest if not (block.lead and _is_entry(block))]
         return found, rest
 
+    def _titled_list(self, blocks: Sequence[Block], section: Section) -> Unit | None:
+        """A field of medicine with a list of its own under it: one entry, unless it is closed."""
+        told = [judge_block(block, True) for block in blocks[1:]]
+        closed = any(_SHUT.search(block.text) or says("none", block.text) for block in blocks[1:])
+        offer = next((verdict for verdict in told if verdict.grade == "offer"), None)
+        if closed or offer is None:
+            self.refused.append((blocks[0].text[:200], "says that nothing is open" if closed else "offers nothing"))
+            return None
+        return Unit("item", tuple(blocks), section, offer)
+
     def _row(self, block: Block, section: Section, listed: bool) -> Unit | None:
         fields = {field_of(cell.label) or cell.label: cell.text for cell in block.cells}
         labels = set(fields)
@@ -238,9 +255,9 @@ class Cutter:
             self.refused.append((block.text[:200], "none is open"))
             return None
         if any(
-            says("none", cell.text) and not status
+            (says("none", cell.text) or _NOTHING.match(cell.text)) and not status
             for cell in block.cells
-            if field_of(cell.label) in ("positions", "starts", "status", "program", "position", "pgy", None)
+            if field_of(cell.label) in _TELLING
         ):
             self.refused.append((block.text[:200], "none is open"))
             return None
@@ -418,8 +435,10 @@ def asked_for(blocks: Sequence[Block]) -> set[int]:
     """The items of a list of documents to send, by identity: they name years and programs of the applicant's past."""
     out: set[int] = set()
     asking = False
-    for block in blocks:
-        if block.kind != "item":
+    for n, block in enumerate(blocks):
+        if block.kind != "item" and block.text[:1].islower() and n and id(blocks[n - 1]) in out:
+            out.add(id(block))
+        elif block.kind != "item":
             asking = block.kind == "text" and _ASKS_FOR.search(block.text[-200:]) is not None
         elif asking:
             out.add(id(block))
@@ -560,6 +579,20 @@ def _end_of(blocks: Sequence[Block], start: int, listed: bool) -> int:
             break
         n += 1
     return n
+
+
+_SHUT = re.compile(r"\b(?:suspended|closed|full|paused|filled|cancell?ed|not (?:taking|accepting|available))\b", re.I)
+
+
+def _nested(blocks: Sequence[Block], start: int) -> int:
+    """Where the list under a bare field of medicine ends; ``start`` when it has none."""
+    title = blocks[start]
+    if title.kind != "item" or len(title.text) > 80 or not find_specialties(title.text) or levels(title.text):
+        return start
+    end = start + 1
+    while end < len(blocks) and blocks[end].kind == "item" and blocks[end].level > title.level:
+        end += 1
+    return end
 
 
 def _foot_of(units: Sequence[Unit]) -> int:
