@@ -25,7 +25,7 @@ def _phrases(name: str) -> Signed:
 _LABELLED = re.compile(
     rf"\b(?:(?:#|no\.?|number|num)\s?(?:of\s)?(?:open\s|available\s|vacant\s)?(?:positions?|openings?"
     rf"|vacanc(?:y|ies)|spots?|slots?)(?:\s(?:available|open))?|(?:positions|openings|vacancies|spots"
-    rf"|slots)(?:\s(?:available|open))?)"
+    rf"|slots)(?:\s(?:available|open))?|vacancy(?=\s?:))"
     rf"[\s:|-]{{1,4}}{NUMBER}(?![\w/]|\s?(?:year|month|-))",
     re.IGNORECASE,
 )

@@ -8,11 +8,11 @@ review, priority and "last updated" dates, seasons and academic years without a 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Final, Literal
+from typing import Final
 
+from scraper.extract.days import DATE, MONTH, FoundDate, find_dates
 from scraper.extract.phrases import (
     NUMBER_WORDS,
     Sentence,
@@ -24,46 +24,17 @@ from scraper.extract.phrases import (
     table,
 )
 from scraper.extract.reading import Reading
-from scraper.extract.signs import Signed, signed
+from scraper.extract.signs import Signed
 
-_MONTHS: Final = "janfebmaraprmayjunjulaugsepoctnovdec"
-_MONTH: Final = (
-    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_SPANISH: Final = "enefebmarabrmayjunjulagosepoctnovdic"
-_ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fifteenth": 15}
-_YEAR: Final = r"(?:20\d\d|'\d\d|2[3-9](?!\d)(?!\s?(?:am|pm|:)))"
-_DATE = re.compile(
-    r"(?<![\w/.-])(?:(?P<about>mid|early|late)[\s-])?(?<!\d[/.-])(?:"
-    r"(?P<iy>20\d\d)[-/](?P<im>0?[1-9]|1[0-2])(?:[-/](?P<id>0?[1-9]|[12]\d|3[01])"
-    r"(?:T[\d:.+Z-]{0,25})?)?(?![\w/-])"
-    r"|(?P<sm>0?[1-9]|1[0-2])(?P<ss>[/.-])(?P<sd>0?[1-9]|[12]\d|3[01])(?P=ss)(?P<sy>20\d\d|\d\d)(?![\w/-])"
-    r"|(?P<ym>0?[1-9]|1[0-2])/(?P<yy>20\d\d)(?![\w/-])"
-    r"|(?P<nm>0?[1-9]|1[0-2])/(?P<nd>0?[1-9]|[12]\d|3[01])(?![\w/-])"
-    r"|(?P<ed>0?[1-9]|[12]\d|3[01])\sde\s(?P<em>enero|febrero|marzo|abril|mayo|junio|julio|agosto"
-    r"|septiembre|octubre|noviembre|diciembre)"
-    r"(?:,?\sdel?\s(?P<ey>20\d\d))?"
-    r"|(?P<dd>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:\sof)?[\s-]"
-    + _MONTH.format("dm")
-    + r"(?:,?[\s-](?P<dy>20\d\d|\d\d(?!\s?(?:am|pm|[:\d]))))?(?![\w])"
-    r"|(?:the\s)?(?P<ow>first|fifteenth)\sof\s" + _MONTH.format("om") + r"(?:,?\s(?P<oy>20\d\d))?"
-    r"|"
-    + _MONTH.format("mm")
-    + r"(?:\s?(?P<md>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w/])(?:,?\s{1,2}(?P<my>"
-    + _YEAR
-    + r")(?!\w))?"
-    r"|,?\s(?:of\s)?(?P<mo>20\d\d|'\d\d)(?!\w))?"
-    r")",
-    re.IGNORECASE,
-)
-_HAS_DATE = signed(
-    "(?=.)",
-    *(_MONTHS[at : at + 3] for at in range(0, 36, 3)),
-    *(_SPANISH[at : at + 3] for at in range(0, 36, 3)),
-    flags=re.S,
-)
-_HAS_DIGITS = re.compile(r"\d[/.-]\d")
+__all__ = [
+    "FoundDate",
+    "find_dates",
+    "read_apply_by",
+    "read_posted_on",
+    "read_starts_asap",
+    "read_starts_on",
+]
+
 _RELATIVE = re.compile(
     r"posted\s(?:on:?\s)?(?:(?P<today>today|just\snow)|(?P<yesterday>yesterday)"
     r"|(?P<count>\d{1,2}|a|an|one|two|three)(?P<plus>\+)?\s(?P<unit>minute|hour|day|week|month)s?\sago)",
@@ -73,95 +44,9 @@ _LEAD: Final = 60
 """How far before a date the word that explains it may stand, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
-    """A date in a text. ``year`` is ``None`` when the text leaves it out; ``day`` for a bare month."""
-
-    start: int
-    end: int
-    year: int | None
-    month: int
-    day: int | None
-
-    @property
-    def precision(self) -> Literal["day", "month"]:
-        return "month" if self.day is None else "day"
-
-    def on_or_after(self, near: date) -> date | None:
-        """The day (the first of a bare month); without a year the next such one from ``near`` on."""
-        if self.year is not None:
-            return _day(self.year, self.month, self.day or 1)
-        for year in (near.year, near.year + 1, near.year + 2, near.year + 3, near.year + 4):
-            day = _day(year, self.month, self.day or 1)
-            if day and (day >= near or (self.day is None and (year, self.month) >= (near.year, near.month))):
-                return day
-        return None
-
-    def on_or_before(self, near: date) -> date | None:
-        """As :meth:`on_or_after`, but the last such day up to ``near``."""
-        if self.year is not None:
-            return _day(self.year, self.month, self.day or 1)
-        return next(
-            (
-                d
-                for y in range(near.year, near.year - 5, -1)
-                if (d := _day(y, self.month, self.day or 1)) and d <= near
-            ),
-            None,
-        )
-
-    def iso(self, near: date) -> str | None:
-        """``YYYY-MM-DD`` or ``YYYY-MM``, as precisely as stated."""
-        day = self.on_or_after(near)
-        return None if day is None else day.isoformat()[: 7 if self.day is None else 10]
-
-
 @cache
 def _phrases(name: str) -> Signed:
     return compiled(table("dates")[name])
-
-
-def find_dates(text: str, near: date | None = None) -> tuple[FoundDate, ...]:
-    """Every date and every month in the text, in order; impossible days are left out."""
-    if not _HAS_DATE.search(text) and not _HAS_DIGITS.search(text):
-        return ()
-    found = (_found(match) for match in _DATE.finditer(text))
-    return tuple(
-        one for one in found if one is not None and one.on_or_after(near or date(2000, 1, 1)) is not None
-    )
-
-
-def _found(match: re.Match[str]) -> FoundDate | None:
-    part = match.groupdict()
-    year = next((part[key] for key in ("iy", "sy", "yy", "ey", "dy", "oy", "my", "mo") if part[key]), None)
-    digits = next((part[key] for key in ("im", "sm", "ym", "nm") if part[key]), None)
-    name = next((part[key] for key in ("dm", "om", "mm") if part[key]), None)
-    day = next(
-        (part[key] for key in ("id", "sd", "nd", "ed", "dd", "md") if part[key] and not part["about"]), None
-    )
-    if part["ow"]:
-        day = str(_ORDINALS[part["ow"].lower()])
-    spanish = _SPANISH.index(part["em"].lower()[:3]) // 3 + 1 if part["em"] else None
-    month = int(digits) if digits else spanish or _MONTHS.index((name or "").lower()[:3]) // 3 + 1
-    if name and name.lower() == "may" and not day and not year and name != "May":
-        return None
-    if name and not day and not year and len(name) == 3 and name != "May":
-        return None
-    return FoundDate(*match.span(), _full_year(year), month, int(day) if day else None)
-
-
-def _full_year(year: str | None) -> int | None:
-    if year is None:
-        return None
-    value = int(year.lstrip("'"))
-    return value if value > 99 else 2000 + value
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 # ------------------------------------------------------------------------------------------- readers
@@ -186,13 +71,13 @@ def _start_rank(text: str, found: FoundDate, near: date) -> int:
     lead, tail = _around(text, sentence, found)
     if _phrases("not_deadline").search(lead[-40:]):
         return 0
-    if _BEFORE.search(lead):
+    if _BEFORE.search(lead) or _OVER.search(lead) or _EVENT.match(tail) or _YEARLY.search(sentence.text):
         return 0
     cue = _last(_phrases("start_before"), lead)
     other = _last(_phrases("elsewhere"), lead)
     strong = _last(_STRONG_START, lead)
     if strong >= 0 and strong > other:
-        return 4 if found.day else 3
+        return 5 if found.day else 4
     if (
         _phrases("posted_before").search(lead[-24:])
         and lead.rstrip().endswith((":", "d", "n", "e"))
@@ -208,17 +93,17 @@ def _start_rank(text: str, found: FoundDate, near: date) -> int:
         and _UNTIL.match(tail)
         and not _phrases("apply_words").search(lead)
     ):
-        return 2
-    if _phrases("start_after").match(tail.lstrip(" ,-(")):
         return 3
+    if _phrases("start_after").match(tail.lstrip(" ,-(")):
+        return 4
     if cue >= 0:
-        return 2
+        return 3
     if found.year is None and found.day is None and not _THIS.search(lead):
         return 0
     if len(sentence.text) < 30 and not _OFFER.search(sentence.text):
         day = found.on_or_after(near)
         return 1 if day is not None and day >= near else 0
-    return 1 if _OFFER.search(sentence.text) else 0
+    return 2 if _OFFER.search(sentence.text) else 0
 
 
 _STRONG_START = re.compile(
@@ -227,7 +112,11 @@ _STRONG_START = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"\b(?:before|until|till|through)\s$", re.IGNORECASE)
-_UNTIL = re.compile(r"\s?(?:-|to|through|until)\s?(?:" + _MONTH.format("u") + r"|\d{1,2}/\d)", re.IGNORECASE)
+_OVER = re.compile(r"\b(?:filled|closed|taken|signed|approved|certified|granted)\s(?:on\s)?$", re.IGNORECASE)
+_EVENT = re.compile(r"\s(?:main\s|specialty\s)?(?:match|graduation|meeting|conference)\b", re.IGNORECASE)
+_YEARLY = re.compile(r"\b(?:(?:each|every|any given) year|annually|yearly)\b", re.IGNORECASE)
+"""A day that comes back every year is a timetable's, not this place's."""
+_UNTIL = re.compile(r"\s?(?:-|to|through|until)\s?(?:" + MONTH.format("u") + r"|\d{1,2}/\d)", re.IGNORECASE)
 _THIS = re.compile(r"\b(?:this|next|coming|of)\s$", re.IGNORECASE)
 _DEADLINE_LEAD = re.compile(
     r"\b(?:by|before|until|through|till|deadline|due|no later than)\b[^.;]{0,25}$", re.IGNORECASE
@@ -244,7 +133,7 @@ def _around(text: str, sentence: Sentence, found: FoundDate) -> tuple[str, str]:
     """The words of the sentence before the date, from the date before it on, and those after it."""
     begin = max(sentence.start, found.start - _LEAD)
     lead = text[begin : found.start]
-    earlier = max((match.end() for match in _DATE.finditer(lead)), default=0)
+    earlier = max((match.end() for match in DATE.finditer(lead)), default=0)
     lead = lead[earlier:]
     return lead, text[found.end : min(len(text), max(sentence.end, found.end), found.end + 30)]
 
@@ -254,8 +143,9 @@ def _last(pattern: re.Pattern[str] | Signed, text: str) -> int:
 
 
 @remembered
-def read_starts_asap(text: str) -> Reading[bool] | None:
-    """``True`` where training can start at once, or is off cycle and no date is stated."""
+def read_starts_asap(text: str, *, dated: bool = False) -> Reading[bool] | None:
+    """``True`` where training can start at once, or is off cycle and no date is stated, here or (``dated``)
+    elsewhere."""
     if not mentions(text, *table("dates")["asap_parts"]):
         return None
     hidden = [match.span() for match in _phrases("asap_not").finditer(text)]
@@ -276,13 +166,13 @@ def read_starts_asap(text: str) -> Reading[bool] | None:
         if _DATE_NEXT.match(text, match.end()):
             continue
         return Reading(True, quote(text, *match.span()))
-    off = _phrases("off_cycle").search(text)
+    off = None if dated else _phrases("off_cycle").search(text)
     if off and not any(_start_rank(text, found, date.min) for found in find_dates(text)):
         return Reading(True, quote(text, *off.span()))
     return None
 
 
-_DATE_NEXT = re.compile(r"[\s,]{0,3}(?:" + _MONTH.format("x") + r"|\d)", re.IGNORECASE)
+_DATE_NEXT = re.compile(r"[\s,]{0,3}(?:" + MONTH.format("x") + r"|\d)", re.IGNORECASE)
 
 
 @remembered
@@ -304,6 +194,13 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
     lead, _ = _around(text, sentence, found)
     before = text[max(0, sentence.start - 40) : sentence.start] if found.start - sentence.start < 12 else ""
     if _phrases("not_deadline").search(lead) or _phrases("had_by").search(lead):
+        return False
+    whole = text[sentence.start : found.start]
+    if (
+        _YEARLY.search(sentence.text)
+        or _WISHED.search(whole)
+        or (_HAD.search(whole) and not _ASKED.search(whole))
+    ):
         return False
     trimmed = _trim(lead)
     cue = next((m for m in _phrases("deadline_before").finditer(lead) if m.end() >= len(trimmed) - 1), None)
@@ -337,7 +234,22 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
     return bool(
         _phrases("apply_words").search(text[sentence.start : sentence.end])
         or _phrases("apply_words").search(before)
+        or _TO_ADDRESS.search(whole)
     )
+
+
+_WISHED = re.compile(r"\b(?:would (?:like|love|prefer)|hopes?|hoping|aim|plan) to\b(?! hear)", re.IGNORECASE)
+_HAD = re.compile(
+    r"\b(?:finish(?:ed|es|ing)?|complet(?:e|ed|es|ing|ion)|pass(?:ed|es|ing)?|graduat(?:ed?|es|ing|ion)"
+    r"|certifi(?:ed|cation)|obtain(?:ed)?)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:apply|applications?|applied|deadline|send|sent|submit(?:ted)?|e-?mail|receiv(?:ed?|ing)|write|clos(?:es?|ing)"
+    r"|due|materials|forms?|cvs?|packets?|letters?|candidates should|contact)\b",
+    re.IGNORECASE,
+)
+_TO_ADDRESS = re.compile(r"\bto\s[^;\n]{0,40}?\S@\S", re.IGNORECASE)
 
 
 _DEADLINE_OF = re.compile(r"\b(?:deadline|closing date|close date|due)\b[^.;]{0,30}$", re.IGNORECASE)

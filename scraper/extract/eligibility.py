@@ -17,7 +17,7 @@ from scraper.extract.exams import read_ecfmg, read_steps
 from scraper.extract.phrases import compiled, group_number, mentions, quote, remembered, sentences, table
 from scraper.extract.prior import read_prior_pgy
 from scraper.extract.reading import Reading
-from scraper.extract.signs import Signed
+from scraper.extract.signs import Signed, signed
 from scraper.record.place import state_code
 
 __all__ = [
@@ -46,7 +46,7 @@ def read_us_grad_only(text: str) -> Reading[bool] | None:
         if only and not (_phrases("or_foreign").search(sentence.text) and not _SHUT.search(sentence.text)):
             return Reading(True, quote(text, sentence.start + only.start(), sentence.start + only.end()))
     for sentence in sentences(text):
-        welcome = _phrases("foreign_welcome").search(sentence.text)
+        welcome = _phrases("foreign_welcome").search(sentence.text) or _WELCOMED.search(sentence.text)
         if welcome and not re.search(
             r"\b(?:not|rarely|seldom|cannot)\b", sentence.text[: welcome.end()], re.IGNORECASE
         ):
@@ -56,6 +56,12 @@ def read_us_grad_only(text: str) -> Reading[bool] | None:
     return None
 
 
+_WELCOMED = signed(
+    r"\b(?:IMGs?|FMGs?|(?:international|foreign)(?:\s(?:medical|school))?(?:\s(?:graduates?|applicants?))?)\b"
+    r"(?:\?|:|,)?\s?[^.;\n]{0,70}?\b(?:welcomed?|encouraged to apply|may apply|considered|accepted|alike)\b",
+    *("img", "fmg", "international", "foreign"),
+    flags=re.IGNORECASE,
+)
 _SHUT = re.compile(
     r"\b(?:no|not|cannot|ineligible|unable)\b[^.;]{0,60}\b(?:IMGs?|FMGs?|international|foreign)|(?:IMGs?"
     r"|FMGs?|graduates)\b[^.;]{0,30}\b(?:not|ineligible)\b",

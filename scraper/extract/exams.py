@@ -45,6 +45,7 @@ _PASSING = re.compile(
 _H1B_AFTER = re.compile(
     r"\b(?:for|if|when|with|requir\w{1,7}|need\w{0,3}|seeking|to)\b[^.;\n]{0,30}\bH-?1", re.IGNORECASE
 )
+_H1B_NEXT = re.compile(r"[^.;]{0,20},\s(?:the\s|an?\s)?H-?1", re.IGNORECASE)
 _H1B_BEFORE = re.compile(r"\bH-?1-?\s?B?\b[^.;\n]{0,60}$", re.IGNORECASE)
 
 
@@ -99,6 +100,7 @@ def _must_be_passed(before: str, after: str, sentence: str) -> bool:
     if (
         _phrases("exam_later").search(after[:70])
         or _H1B_AFTER.search(after[:70])
+        or _H1B_NEXT.match(after)
         or _H1B_BEFORE.search(before)
     ):
         return False
@@ -139,6 +141,9 @@ _AFTER_J1 = re.compile(r"\bJ-?1s?\s(?:visas?\s)?\($", re.IGNORECASE)
 def _ecfmg_value(near: str, sentence: str) -> bool | None:
     if re.search(r"\b(?:not|no)\b[^.;,]{0,25}\b(?:required|needed|necessary)\b", near, re.IGNORECASE):
         return None if re.search(r"\b(?:US|U\.S\.|American)\b", sentence) else False
-    if _phrases("wish").search(near):
+    if _phrases("wish").search(_INVITED.sub(" ", near)):
         return None
     return True
+
+
+_INVITED = re.compile(r"\b(?:encouraged|preferred|invited|welcome) to apply\b", re.IGNORECASE)

@@ -29,6 +29,7 @@ _RUN = re.compile(
     rf"(?<![\w@.])[A-Z][\w'.&+-]{{0,25}}(?:(?:,\s(?=(?:Department|Dept|Division|School|College)\b))|[ ])?"
     rf"(?:(?:{_CAPITAL}|{_SMALL}(?=[ ](?:{_SMALL}[ ]){{0,2}}[A-Z]))(?:[ /]{{1,3}}|(?![\w]))){{0,12}}"
 )
+_STOP = re.compile(r"(?<=[A-Z]{2})\.\s(?=[A-Z][a-z])")
 _TIDY = re.compile(r"[\s,.;:|/&(-]{1,6}$")
 _OWNER = re.compile(
     r"'s?(?=\s(?:Department|Division|Section|Residency|Family|Internal|Program|GME|Graduate|Office|School)\b)"
@@ -152,13 +153,15 @@ def _longer_house(text: str, start: int) -> bool:
 
 def _runs(text: str, found: tuple[FoundPlace, ...]) -> Iterator[_Candidate]:
     for match in _RUN.finditer(text):
-        stop = match.end()
+        stopped = _STOP.search(text, match.start(), match.end())
+        stop = stopped.start() if stopped else match.end()
         inside = [place for place in _starting(found, match.start(), stop) if place.sure >= 3]
         for place in inside:
             if text[place.start - 2 : place.start] in ("/ ", "- ", ", ", "n "):
                 stop = min(stop, place.start)
         for start, end in _pieces(text, match.start(), stop):
-            score = _run_score(text[start:end])
+            words = text[start:end]
+            score = _run_score(words.title() if words.isupper() and " " in words else words)
             if score > 0 and not any(start <= place.start < end <= place.end for place in inside):
                 yield _Candidate(start, end, score)
 
@@ -240,7 +243,7 @@ def _proper(words: str) -> bool:
     for name in ("hospital", "school", "other", "program", "part"):
         rest = _words(name).sub(" ", rest)
     return any(
-        word[:1].isupper() and len(word) > 1 and word not in _ordinary()
+        word[:1].isupper() and len(word) > 1 and word not in _ordinary() and not _LEVEL.match(word)
         for word in re.findall(r"[A-Za-z][\w'.-]*", rest)
     )
 

@@ -22,7 +22,8 @@ def _phrases(name: str) -> Signed:
 
 
 _YEARS = re.compile(
-    rf"(?<![\w-])(?:{NUMBER}|an?)[\s-]{{1,2}}(?P<fill>(?:[\w/()+&'-]{{1,25}}\s){{0,5}}?)(?P<unit>years?"
+    rf"(?<![\w-])(?:{NUMBER}|an?)[\s-]{{1,2}}(?P<fill>(?:(?!(?:and|steps?|one|two|three)\s)"
+    rf"[\w/()+&'-]{{1,25}}\s){{0,5}}?)(?P<unit>years?"
     rf"|yrs?|months?|mos?)\b(?!\s(?:program|fellowship|residency|position|commitment|old|contract))",
     re.IGNORECASE,
 )
@@ -42,21 +43,29 @@ _PRIOR_LEVEL = re.compile(
     r"\b(?:(?:successfully\s)?(?:completed|completing|completion of|complete|finished|finish"
     r"(?:\sby\s[^.;]{4,18},)?|done|shall have done|have done|requires? (?:a )?completed)\s(?:an?\s|the\s"
     r"|your\s|their\s|at least\s|of\s|all of\s)?(?:full\s)?(?:\w{1,20}[\s-]){0,3}?)"
-    r"(?P<one>CA-?(?P<ca>[1-3])|PG[Y]?[\s-]?(?P<n>[1-6])(?:\s?(?:,|and|&|through|-|/)\s?"
-    r"(?:PG[Y]?[\s-]?)?(?P<m>[1-6]))?"
+    r"(?P<one>CA-?(?P<ca>[1-3])|P[GL]Y?[\s-]?(?P<n>[1-6])(?:\s?(?:,|and|&|through|-|/)\s?"
+    r"(?:P[GL]Y?[\s-]?)?(?P<m>[1-6]))?"
     r"|(?P<intern>internship|(?:ACGME-accredited\s|accredited\s)?clinical\s(?:base\s)?year|(?:ACGME\s"
     r"|accredited\s)?(?:preliminary|transitional|prelim|intern|clinical base|TY)(?:(?:\s(?:or|and)\s"
     r"|\s?/\s?)(?:preliminary|transitional|prelim))?\s(?:year|internship)))",
     re.IGNORECASE,
 )
 _LEVEL_PRIOR = re.compile(
-    r"\bPG[Y]?[\s-]?(?P<n>[1-6])(?:\s?(?:and|&|through|-|/)\s?(?:PG[Y]?[\s-]?)?(?P<m>[1-6]))?"
-    r"(?:(?:\s[A-Za-z&-]{2,20}){0,2}?\s(?:completed|finished|done)"
+    r"\bP[GL]Y?[\s-]?(?P<n>[1-6])(?:\s?(?:and|&|through|-|/)\s?(?:P[GL]Y?[\s-]?)?(?P<m>[1-6]))?"
+    r"(?:(?:\s[A-Za-z/&-]{2,20}){0,2}?\s(?:completed|finished|done)"
     r"|\s(?:year\s)?(?:training\s)?(?:(?:must|should|has to|have to)\s(?:be|have been)\s)?(?:successfully\s)?"
     r"(?:completed|finished|done|required|completion))\b",
     re.IGNORECASE,
 )
 _PRIOR_YEAR = re.compile(r"\bprior\s(?:\w{1,15}\s)?(?:yr|year)\s(?:required|needed|of)\b", re.IGNORECASE)
+
+
+_AFTER_CLINICAL = re.compile(
+    r"\b(?:clinical|intern|preliminary|transitional|internship)\s(?:base\s)?(?:year\s)?(?:and|plus|&)\s(?:an?\s|the\s)?"
+    r"R-?(?P<n>[1-4])\b",
+    re.IGNORECASE,
+)
+"""A clinical year and the first years of radiology: "a clinical year and R-1" are two."""
 
 
 def read_prior_pgy(text: str, pgy: Sequence[int] = ()) -> Reading[int] | None:
@@ -93,6 +102,9 @@ def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
             years = int(level) if level else int(anesthesia) + 1 if anesthesia else 1
             yield years, match.start(), match.end()
     yield from ((1, *match.span()) for match in _PRIOR_YEAR.finditer(words))
+    for match in _AFTER_CLINICAL.finditer(words):
+        if not _wished(words, match.end()) and _NEED.search(words):
+            yield int(match["n"]) + 1, match.start(), match.end()
 
 
 def _counts_as_training(match: re.Match[str], lead: str, rest: str, words: str) -> bool:

@@ -136,7 +136,9 @@ def read_asap(looker: Looker, starts_on: str | None) -> bool:
         texts: list[Words] = [frame.own, frame.rest]
         if starts_on is None:
             texts += frame.headings
-        found = looker.first("starts_asap", dates.read_starts_asap, texts)
+        dated = starts_on is not None
+        reader = lambda text: dates.read_starts_asap(text, dated=dated)  # noqa: E731
+        found = looker.first("starts_asap", reader, texts, given=dated)
     if found is None and "starts" not in frame.cells and frame.lone:
         found = looker.common("starts_asap", dates.read_starts_asap, "starts")
     if not found:

@@ -97,6 +97,10 @@ DAY = date(2026, 4, 20)
         ("ready to start on July 1st, 2026", "2026-07-01"),
         ("(July 2026 - June 2028)", "2026-07"),
         ("Position start:  Aug. 3, 2026", "2026-08-03"),
+        ("We have a place for July 2026! It went unfilled in the December Match.", "2026-07"),
+        ("5/4/2026 | Chosen Hospital | PGY-3, July 2026", "2026-07"),
+        ("Position filled on June 9.", None),
+        ("Applications open on July 3 of each year for every position.", None),
     ],
 )
 def test_the_start_of_training(text: str, starts_on: str | None) -> None:
@@ -148,6 +152,7 @@ def test_the_start_of_training(text: str, starts_on: str | None) -> None:
         ("ready to begin now", True),
         ("vacancy to be filled immediately", True),
         ("position open immediately", True),
+        ("We have never done H-1B and will not start now", False),
     ],
 )
 def test_what_starts_at_once(text: str, asap: bool) -> None:
@@ -210,6 +215,14 @@ def test_what_starts_at_once(text: str, asap: bool) -> None:
         ("Send your CV before the end of business on May 8, 2026", "2026-05-08"),
         ("Applications received after May 8, 2026 will not be considered", "2026-05-08"),
         ("This posting expires 5/31/2026", "2026-05-31"),
+        ("Applications are accepted until September 30 of each year.", None),
+        ("Our chair would like to have this settled by June 10; send a CV.", None),
+        ("Please, no applications after Friday, May 29.", "2026-05-29"),
+        ("to Dr. Ames at ames@x.example.edu by May 15, 2026.", "2026-05-15"),
+        (
+            "You will have finished your PGY-1 year in an accredited medicine, surgery or pediatrics program by June 30",
+            None,
+        ),
     ],
 )
 def test_the_last_day_to_apply(text: str, apply_by: str | None) -> None:

@@ -80,6 +80,8 @@ DAY = date(2026, 4, 20)
         ("Step 3 required for H1B", None),
         ("USMLE I, II, III passed", (1, 2, 3)),
         ("CV, personal statement, USMLE Step 1 and 2 transcripts, 3 letters", None),
+        ("We sponsor J-1 and, with Step 3 passed, H-1B.", None),
+        ("Steps 1 and 2 must be passed. For residents who have Step 3, H-1B visas.", (1, 2)),
     ],
 )
 def test_the_steps_that_must_be_passed(text: str, steps: tuple[int, ...] | None) -> None:
@@ -117,6 +119,7 @@ def test_the_steps_that_must_be_passed(text: str, steps: tuple[int, ...] | None)
         ("Copy of ECFMG certificate", True),
         ("no ECFMG certificate required", False),
         ("IMGs: ECFMG", True),
+        ("International graduates are encouraged to apply and must hold a valid ECFMG certificate.", True),
     ],
 )
 def test_the_certificate_of_foreign_graduates(text: str, ecfmg: bool | None) -> None:
@@ -165,6 +168,14 @@ def test_the_certificate_of_foreign_graduates(text: str, ecfmg: bool | None) -> 
         ("IMG applicants accepted", False),
         ("US medical graduates only", True),
         ("MD or DO from an accredited US medical school", None),
+        ("Foreign medical graduates have done very well in this job and are welcome to apply.", False),
+        ("graduates, including graduates of international schools", False),
+        ("offered to graduates of medical schools outside of the United States", False),
+        ("International graduates: welcome, ECFMG certified", False),
+        ("graduates of US, Canadian and international schools alike", False),
+        ("We are limiting this to graduates of U.S. medical schools.", True),
+        ("Only medical schools of the US and Canada.", True),
+        ("graduates of U.S. or Canadian medical schools only", True),
     ],
 )
 def test_whose_graduates(text: str, us_only: bool | None) -> None:
@@ -268,6 +279,10 @@ def test_years_since_graduation(text: str, years: int | None) -> None:
         ("Minimum 12 months of prior US residency", 1),
         ("having completed 2 years of pediatrics residency", 2),
         ("must be in good standing in PGY-1 of an accredited residency", None),
+        ("A clinical year and the R1 year have to be done.", 2),
+        ("Applicants must have completed a PL-1 year.", 1),
+        ("You need all three Steps and one completed IM year.", 1),
+        ("you need PGY-1 in OB/GYN completed", 1),
     ],
 )
 def test_training_behind_the_applicant(text: str, years: int | None) -> None:

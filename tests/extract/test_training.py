@@ -221,6 +221,7 @@ def test_alternatives_are_one_mention() -> None:
         ("Openings for PGY-2", None),
         ("at least one position", 1),
         ("one of our residents left, so there is a spot", 1),
+        ("Vacancy: 1. Start: immediately.", 1),
     ],
 )
 def test_how_many_places(text: str, positions: int | None) -> None:

@@ -248,6 +248,7 @@ def values(text: str, kind: Kind | None = None, **about: str | None) -> tuple[bo
         ("Our sponsor, the county, does not accept calls", None, None),
         ("Clinical trial sponsors include Pfizer", None, None),
         ("Citizenship: US citizen, permanent resident or J-1", True, None),
+        ("Visa: Not stated", None, None),
     ],
 )
 def test_what_is_said_of_each_visa(text: str, j1: bool | None, h1b: bool | None) -> None:

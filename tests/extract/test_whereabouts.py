@@ -111,6 +111,9 @@ def test_the_state_of_the_source_tells_which_city_is_meant() -> None:
         ),
         ("Harbor-UCLA Medical Center", "Harbor-UCLA Medical Center"),
         ("Ridgeway University Hospital is in Ohio", "Ridgeway University Hospital"),
+        ("Psychiatry PGY-4, Ogden, Utah", None),
+        ("HARBOR POINT MEDICAL CENTER\nOFFICE OF MEDICAL EDUCATION", "HARBOR POINT MEDICAL CENTER"),
+        ("half of the year is at the VA. Contact Dr. Ines Thayer", None),
     ],
 )
 def test_whose_it_is(text: str, institution: str | None) -> None:
