@@ -65,5 +65,8 @@ def set_up(format: Literal["text", "json"], level: str, stream: TextIO | None = 
     handler.setFormatter(_Json() if format == "json" else _Readable())
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     # These write whole URLs at INFO, and a Bot API URL holds the token.
-    for chatty in ("httpx", "httpcore", "hpack", "apscheduler", "apprise", "aiosmtplib", "alembic"):
+    for chatty in ("httpx", "httpcore", "hpack", "apprise", "aiosmtplib", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    # Every tick tells its own failures; what the scheduler adds (one tick still running when the next is
+    # due, one cancelled at the end) is no news.
+    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)

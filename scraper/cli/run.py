@@ -9,11 +9,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import threading
+from typing import Final
 
 import click
 
 from scraper import log
 from scraper.cli.opened import catalog_of, settings_of
+
+LEAVE_AFTER: Final = 1.0
+"""Seconds after the daemon's end at which the process ends in any case."""
 
 logger = logging.getLogger("vacancies")
 
@@ -45,3 +51,8 @@ async def _run(ctx: click.Context) -> None:
             logger.info("%d sources read again", len(fresh))
 
         await Daemon(desk, sender(desk, roads).deliver_due, reload).run()
+        # A thread that still waits for the database would hold the process for half a minute. Nothing is
+        # lost by leaving it: what is not written is read or sent again.
+        leaving = threading.Timer(LEAVE_AFTER, os._exit, (0,))
+        leaving.daemon = True
+        leaving.start()

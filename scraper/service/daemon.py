@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Final
@@ -35,8 +35,11 @@ TICK: Final = 1.0
 CONFIRM_EVERY: Final = 2.0
 SEND_EVERY: Final = 2.0
 LOOK_AT_UPKEEP_EVERY: Final = 60.0
-PATIENCE: Final = 8.0
+PATIENCE: Final = 7.0
 """Seconds that what is in hand may take after a signal to end."""
+
+LAST_WORDS: Final = 1.5
+"""Seconds that the last writing may wait for a database that another process holds."""
 
 log = logging.getLogger(__name__)
 
@@ -199,12 +202,17 @@ class Daemon:
             for each in late:
                 each.cancel()
             await asyncio.gather(*late, return_exceptions=True)
-        with contextlib.suppress(ClearError):
-            with contextlib.suppress(NoLongerLeading):
-                await self._confirm()
-            await asyncio.to_thread(self._desk.give_back, unread)
-            await asyncio.to_thread(self._lead.give_up)
+        try:
+            await asyncio.wait_for(self._hand_back(unread), LAST_WORDS)
+        except (ClearError, TimeoutError):
+            log.warning("the database did not answer in time; what is not written is read or sent again")
         log.info("stopped")
+
+    async def _hand_back(self, unread: Iterable[str]) -> None:
+        with contextlib.suppress(NoLongerLeading):
+            await self._confirm()
+        await asyncio.to_thread(self._desk.give_back, unread)
+        await asyncio.to_thread(self._lead.give_up)
 
     @contextlib.contextmanager
     def _signals(self) -> Iterator[None]:

@@ -7,6 +7,7 @@ import contextlib
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -379,3 +380,21 @@ async def test_of_two_that_send_at_once_one_does(ready_url: str, servers: Server
             assert free.held
             await other.sender.deliver_due(lambda: not free.held)
         assert len(servers.mail.mails) == 1
+
+
+def test_sigterm_ends_in_time_though_another_process_holds_the_database(
+    ready_sqlite_url: str, servers: Servers, site: Website, tmp_path: Path
+) -> None:
+    """What it could not write is read or sent again by whoever leads next."""
+    site.show("/list", listing(*PLACES[:2]))
+    _catalog(tmp_path, servers, "/list")
+    environment = _environment(servers, ready_sqlite_url)
+    holder = sqlite3.connect(ready_sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
+    with _vacancies("run", folder=tmp_path, **environment) as process:
+        process.wait_for("list: 2 found")
+        holder.execute("BEGIN IMMEDIATE")
+        status, took = process.end()
+        holder.execute("ROLLBACK")
+        assert (status, took < 10) == (0, True)
+    assert holder.execute("SELECT count(*) FROM vacancy").fetchone() == (2,)
+    holder.close()
