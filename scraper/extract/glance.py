@@ -18,14 +18,19 @@ if TYPE_CHECKING:
     from scraper.extract.read import Anchors
 
 _TRAINING = (
-    "pgy", "pg-", "pl-", "pg1", "pg2", "pg3", "pl1", "pl2", "pl3", "residen", "fellow", "intern ", "interns", "observer", "extern", "postdoc",
-    "post-doc", "post doc", "research", "coordinator", "house officer", "house staff", "housestaff", "house physician", "assistant physician",
-    "transitional year", "volunteer", "trainee", "ca-1", "ca-2", "ca-3", "abstractor", "categorical", "prelim",
+    "pgy", "pg-", "pl-", "pg1", "pg2", "pg3", "pl1", "pl2", "pl3", "residen", "fellow", "intern ",
+    "interns", "observer", "extern", "postdoc", "post-doc", "post doc", "research", "coordinator",
+    "house officer", "house staff", "housestaff", "house physician", "assistant physician",
+    "transitional year", "volunteer", "trainee", "ca-1", "ca-2", "ca-3", "abstractor", "categorical",
+    "prelim",
 )  # fmt: skip
 _PLACE = (
-    "position", "opening", "vacan", "spot", "slot", "seat", "chair", "place", "unfilled", "available", "seek", "hiring", "recruit",
-    "appl", "accept", "want", "need", "looking", "offer", "sponsor", "plaza", "open", "vacat", "left", "filled", "start", "job",
+    "position", "opening", "vacan", "spot", "slot", "seat", "chair", "place", "unfilled", "available",
+    "seek", "hiring", "recruit", "appl", "accept", "want", "need", "looking", "offer", "sponsor", "plaza",
+    "open", "vacat", "left", "filled", "start", "job",
 )  # fmt: skip
+_MOST = 500_000
+"""Signs looked at for the words of a page that has nothing."""
 
 
 @cache
@@ -38,6 +43,17 @@ def may_offer(text: str, *, board: bool = False) -> bool:
     low = normalise(text).text.lower() if "\u2011" in text or "\uff30" in text else text.lower()
     seen = {match[0] < len(_TRAINING) for match in _automaton().find_matches_as_indexes(low)}
     return len(seen) == 2 or (board and True in seen)
+
+
+def says_none(document: Document) -> bool:
+    """Whether a page without a word of training puts into words that nothing is open."""
+    from scraper.extract.mentions import says
+
+    if document.format != "html" or not says("says_none", document.source_text[:_MOST]):
+        return False
+    return any(
+        says("says_none", block.text) for part in document.parts for block in part.blocks if not block.chrome
+    )
 
 
 def anchors(document: Document) -> Anchors:

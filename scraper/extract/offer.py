@@ -194,6 +194,8 @@ def other_profession(text: str) -> bool:
             return False
         if _PERSON.match(text[found.end() :]) and found[0].lower() in _TITLES:
             continue
+        if _FOR.search(before) and _NO_PHYSICIAN.match(found[0]):
+            return True
         if kind_of(before) is not None or levels(before):
             own = found[0].lower() in _OWN_RESIDENCIES and _TRAINING_NOUN.match(text[found.start() :])
             return bool(own) and found.start() < 40 and not re.search(r"[.;]", before)
@@ -207,6 +209,11 @@ def _titled_otherwise(title: str) -> bool:
     return bool(_JOB.search(head)) and not any(says(name, head) for name in ("research", "observer", "other"))
 
 
+_FOR = re.compile(r"\bfor\s(?:new\s|graduate\s|the\s)?$", re.I)
+_NO_PHYSICIAN = re.compile(
+    r"nurs|pharm|dent|veterin|psycholog|physician a(?:ssis|ssoc)|chaplain|podiatr|optom|physicis|medical stud",
+    re.I,
+)
 _PERSON = re.compile(r"\s(?:[A-Z]\.?\s)?[A-Z][a-z]+")
 _TITLES = frozenset(
     (

@@ -90,7 +90,7 @@ def read(document: Document, *, day: date, hints: Hints | None = None) -> Extrac
     if document.source_text and (reason := is_nrmp_list(document.source_text)):
         return Extraction(confidential=reason, refused=(Refusal(document.title[:200], reason),))
     if document.source_text and not glance.may_offer(document.source_text, board=document.format == "json"):
-        return Extraction(anchors=glance.anchors(document))
+        return Extraction(anchors=glance.anchors(document), says_none=glance.says_none(document))
     text = "\n".join(block.text for part in document.parts for block in part.blocks)
     if reason := is_nrmp_list(text):
         return Extraction(confidential=reason, refused=(Refusal(document.title[:200], reason),))

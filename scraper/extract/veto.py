@@ -24,6 +24,7 @@ _WHOLE = frozenset(("somebody sells a service", "somebody seeks a place"))
 _SHORT = 2_500
 """Signs of an article that one request can fill; a longer one is a list that may hold a request."""
 _MONEY = re.compile(r"^\W{0,3}\$\s?\d{2,3},?\d{3}")
+_DAY = re.compile(r"\b(?:20\d\d|\d{1,2}/\d{1,2}/\d{2,4})\b|@")
 _QUOTA = frozenset(("quota",))
 _SAYS_MORE = frozenset(("positions", "status", "contact", "apply_by", "visa"))
 
@@ -113,8 +114,13 @@ def of_unit(unit: Unit) -> str | None:
     text = "\n".join(block.text for block in unit.blocks)
     if reason := of_words(text):
         return reason
+    if says("abroad", text):
+        return "training in another country"
     if unit.shape == "row":
         return _of_row(unit.blocks[0])
+    yearly = (says("yearly", text) or says("match", text)) and not says("not_match", text)
+    if yearly and not (says("open", text) or says("unexpected", text) or _DAY.search(text)):
+        return "a yearly number, not an opening"
     return None
 
 
