@@ -7,8 +7,10 @@ source. Refuses those who keep the list, and links that lead nowhere in particul
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from scraper.extract import contact
+from scraper.extract.block import Link
 from scraper.extract.looking import Looker, cell_words
 from scraper.extract.offer import status_of
 from scraper.extract.phrases import sentences
@@ -32,7 +34,7 @@ _KEEPS_LIST = re.compile(
 )
 _FOOT = re.compile(r"\b(?:questions?|contact|apply|applications?|inquir|enquir|send|write|e-?mail us)", re.I)
 _NOWHERE = re.compile(
-    r"#(?:top)?$|/privacy|facebook\.|twitter\.|linkedin\.|/members/|unsubscribe|//lists?\.|/tag/|/author/",
+    r"#(?:top)?$|/privacy|/cdn-cgi/|facebook\.|twitter\.|linkedin\.|/members/|unsubscribe|//lists?\.|/tag/|/author/",
     re.I,
 )
 _STAMP = re.compile(r"[\s#\d/,:.-]*|.*\b\d{4}-\d\d-\d\d\b.*|(?:today|yesterday)\b.*", re.I | re.S)
@@ -72,7 +74,7 @@ def _from_around(looker: Looker) -> tuple[str, ...]:
     if "contact" not in frame.cells:
         for text, links in zip(frame.near, frame.near_links, strict=True):
             reading = contact.read_contacts(text.text, [link.href for link in links])
-            kept = _without_keepers(reading.value, text.text) if reading else ()
+            kept = _without_keepers(reading.value, text.text, links) if reading else ()
             if reading and kept:
                 looker.note("contacts", text, reading.words)
                 return kept
@@ -91,12 +93,17 @@ def _from_around(looker: Looker) -> tuple[str, ...]:
     return ()
 
 
-def _without_keepers(addresses: tuple[str, ...], text: str) -> tuple[str, ...]:
+def _without_keepers(addresses: tuple[str, ...], text: str, links: Sequence[Link] = ()) -> tuple[str, ...]:
     """Addresses without those of the people who keep the list."""
     keepers = " ".join(
         sentence.text.lower() for sentence in sentences(text) if _KEEPS_LIST.search(sentence.text)
     )
-    return tuple(sorted(address for address in addresses if address not in keepers))
+    linked = {
+        link.href.lower() for link in links if link.words and link.words.lower() in keepers
+    }
+    return tuple(
+        sorted(one for one in addresses if one not in keepers and not any(one in href for href in linked))
+    )
 
 
 def _asks_sender(looker: Looker) -> bool:

@@ -10,7 +10,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper.extract.block import Block
 
@@ -38,11 +38,41 @@ def linked_data(tree: LexborHTMLParser) -> tuple[tuple[dict[str, Any], ...], tup
                 queue += [
                     item[key] for key in ("@graph", "itemListElement", "mainEntity", "item") if key in item
                 ]
+    postings += _marked_up(tree)
     for selector in ('meta[property="article:published_time"]',):
         stamp_node = tree.css_first(selector)
         if stamp_node is not None and (content := stamp_node.attributes.get("content")):
             published.append(content)
     return tuple(postings), tuple(published)
+
+
+def _marked_up(tree: LexborHTMLParser) -> list[dict[str, Any]]:
+    """JobPosting objects that the page marks up in place (microdata): their dates, place and employer."""
+    out: list[dict[str, Any]] = []
+    for node in tree.css('[itemtype*="schema.org/JobPosting"]')[:_MOST_MARKED]:
+        told = {name: value for name in _FACTS if (value := _marked(node, name))}
+        address = {name: value for name in _ADDRESS if (value := _marked(node, name))}
+        if address:
+            told["jobLocation"] = {"address": address}
+        if employer := _marked(node, "hiringOrganization"):
+            inner = node.css_first('[itemprop="hiringOrganization"] [itemprop="name"]')
+            told["hiringOrganization"] = {"name": (inner.text().strip() if inner is not None else employer)}
+        if "title" in told:
+            out.append({"@type": "JobPosting", **told})
+    return out
+
+
+_FACTS = ("title", "datePosted", "validThrough")
+_ADDRESS = ("addressLocality", "addressRegion", "postalCode")
+_MOST_MARKED = 20
+
+
+def _marked(node: LexborNode, name: str) -> str:
+    """The value of a property that markup gives, hidden or shown."""
+    found = node.css_first(f'[itemprop="{name}"]')
+    if found is None:
+        return ""
+    return " ".join((found.attributes.get("content") or found.text() or "").split())
 
 
 _MENU_RUN = 6

@@ -11,8 +11,9 @@ import re
 
 from scraper.extract.institution import read_institution
 from scraper.extract.looking import Looker, cell_words, plain_words
-from scraper.extract.mentions import levels
+from scraper.extract.mentions import kind_of, levels
 from scraper.extract.reading import Reading
+from scraper.extract.specialty import find_specialties
 from scraper.extract.text import Words
 from scraper.extract.whereabouts import read_place
 from scraper.record import institution as institutions, place as places
@@ -90,6 +91,11 @@ class Whereabouts:
                 if found:
                     self.note("institution", cell_words(cell), found.words)
                     return found.value
+        for cell in frame.cells.get("program", ()) if "position" in frame.cells or "pgy" in frame.cells else ():
+            name = cell.text.split("\n", 1)[0].strip()
+            if name and not find_specialties(cell.text) and kind_of(cell.text) is None and len(cell.text) < 120:
+                self.note("institution", cell_words(cell), name)
+                return name
         if told := dict(frame.part.hints).get("institution"):
             self.evidence["institution"] = told[:EVIDENCE_LIMIT]
             return told

@@ -116,7 +116,7 @@ class _Writer(Looker):
 
     def _specialty(self, kind: Kind) -> str | None:
         frame = self.frame
-        found = self.cell("specialty", read_specialty, "program", "position", "", "institution")
+        found = self.cell("specialty", read_specialty, "program", "position", "pgy", "", "institution")
         if found:
             return found
         texts = [frame.own, *first_lines(frame), *frame.headings, plain_words(self.setting.title), frame.rest]

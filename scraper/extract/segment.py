@@ -88,7 +88,9 @@ def sections(blocks: Sequence[Block]) -> Section:
     here = root
     boxes: list[tuple[Section, Section, int]] = []
     count = 0
-    for block in _with_fields(_with_headings(blocks)):
+    levelled = _with_fields(_with_headings(blocks))
+    last_at = {block.level: n for n, block in enumerate(levelled) if block.kind == "heading"}
+    for n, block in enumerate(levelled):
         if block.kind == "open":
             before = here
             if block.level:
@@ -102,7 +104,7 @@ def sections(blocks: Sequence[Block]) -> Section:
         elif block.kind == "heading":
             here = _under(here, Section(block, block.level))
         elif block.kind == "rule":
-            here = _under(here, Section(None, 6))
+            here = _under(here, Section(None, _level_of_rule(here, n, last_at)))
         else:
             count += 1
             if block.kind == "field":
@@ -111,6 +113,14 @@ def sections(blocks: Sequence[Block]) -> Section:
     for section in list(root.walk()):
         _part_foot(section)
     return root
+
+
+def _level_of_rule(here: Section, at: int, last_at: dict[float, int]) -> float:
+    """A rule parts what stands under a heading; after the last of several entries it ends that entry."""
+    if here.heading is None or here.level < 3 or here.parent is None or last_at.get(here.level, at) > at:
+        return 6
+    twins = [one for one in here.parent.children if one.heading is not None and one.level == here.level]
+    return here.level if len(twins) >= 2 else 6
 
 
 def _part_foot(section: Section) -> None:

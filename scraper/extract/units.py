@@ -182,7 +182,8 @@ class Cutter:
                 n += 1
                 continue
             if id(block) in asked or (block.kind == "text" and _REFERS.match(block.text)):
-                rest.append(block)
+                if not (block.kind == "item" and _OF_THE_PAST.search(block.text)):
+                    rest.append(block)
                 n += 1
                 continue
             if (nested := _nested(blocks, n)) > n + 1:
@@ -380,7 +381,7 @@ class Cutter:
         if any(closes(block) for block in blocks[1:3]):
             self.refused.append((heading.text[:200], "says that nothing is open"))
             return
-        told = [block for block in blocks if block.kind != "field"]
+        told = [block for block in blocks if block.kind != "field" and not _REFERS.match(block.text)]
         verdicts = [judge_block(block, listed or n == 0) for n, block in enumerate(told)]
         for grade in ("offer", "gone"):
             for verdict in verdicts:
@@ -399,6 +400,9 @@ class Cutter:
             self.units.append(Unit("section", tuple(blocks), section, verdict))
             return
         self.refused.append((heading.text[:200], refusal.why if refusal else "offers nothing"))
+        self.shared.append(
+            (section.parent or section, tuple(block for block in blocks if _REFERS.match(block.text)))
+        )
         self.says_none = self.says_none or any(says("says_none", block.text) for block in told)
 
 
@@ -428,6 +432,11 @@ _ASKS_FOR = re.compile(
     r"\b(?:send|submit|includ\w+|provide|attach\w*|upload|e-?mail|documents?|materials?|checklist|following items?"
     r"|application (?:packet|packages?))\b.{0,80}:\W*$",
     re.I | re.S,
+)
+
+
+_OF_THE_PAST = re.compile(
+    r"\bP[GL]Y?\W?\d|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
 )
 
 
