@@ -108,6 +108,7 @@ def _fields(found: Found, undated: bool) -> tuple[list[Block], list[tuple[str, s
         named.append(("Status", found.status))
     if found.positions:
         named.append(("Positions", found.positions))
+    named += found.labelled
     return [_labelled(label, words) for label, words in named], weak
 
 

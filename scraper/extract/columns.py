@@ -9,99 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
 
+from scraper.extract.across import is_form, is_pairs
 from scraper.extract.labels import field_of, is_level
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word and its box in points, from the upper left corner of the page."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    text: str
-    size: float
-    bold: bool = False
-
-    @property
-    def middle(self) -> float:
-        """The height of its middle."""
-        return (self.top + self.bottom) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Words that stand together in one line, without a wide gap."""
-
-    words: tuple[Word, ...]
-
-    @property
-    def left(self) -> float:
-        """Where it begins."""
-        return self.words[0].left
-
-    @property
-    def right(self) -> float:
-        """Where it ends."""
-        return max(word.right for word in self.words)
-
-    @property
-    def top(self) -> float:
-        """Its upper edge."""
-        return min(word.top for word in self.words)
-
-    @property
-    def bottom(self) -> float:
-        """Its lower edge."""
-        return max(word.bottom for word in self.words)
-
-    @property
-    def middle(self) -> float:
-        """The height of its middle."""
-        return self.words[0].middle
-
-    @property
-    def size(self) -> float:
-        """The size of type of most of it."""
-        sizes: dict[float, int] = {}
-        for word in self.words:
-            sizes[word.size] = sizes.get(word.size, 0) + len(word.text)
-        return max(sizes, key=lambda size: (sizes[size], size))
-
-    @property
-    def bold(self) -> bool:
-        """All of it."""
-        return all(word.bold for word in self.words)
-
-    @property
-    def text(self) -> str:
-        """Its words."""
-        return " ".join(word.text for word in self.words)
-
-
-Line = tuple[Stretch, ...]
-"""The stretches of one height, from left to right."""
-Grid = list[list[list[Stretch]]]
-"""Rows of cells of stretches."""
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """What is read as one: lines of text in order, or a table."""
-
-    kind: Literal["text", "table"]
-    lines: tuple[Stretch, ...] = ()
-    grid: Grid = field(default_factory=list)
-    header: bool = False
-
+from scraper.extract.stretch import Grid, Line, Region, Stretch, Word
 
 _BULLET = re.compile(r"[•·▪●◦‣*o–-]|\(?\d{1,2}[.)]?|\(?[a-z][.)]|\[\s?\]|☐")
-_BLANK = re.compile(r"[_.…\s/]+")
 _NUMERIC = re.compile(r"[\W\d]*\d[\W\d]*|[-–—]")
 _WIDE = 1.0
 """A gap of so many sizes of type parts two stretches."""
@@ -339,7 +253,7 @@ def _columns(lines: Sequence[Line], at: int) -> tuple[list[Region], int] | None:
     left = [stretch for line in body for stretch in line if stretch.left < edge]
     right = [stretch for line in body for stretch in line if stretch.left >= edge]
     both = sum(1 for line in body if line[0].left < edge <= line[-1].left)
-    if both < 2 or len(left) < 3 or len(right) < 2 or _is_form(body, edge):
+    if both < 2 or len(left) < 3 or len(right) < 2 or is_form(body, edge) or is_pairs(body, edge):
         return None
     return [Region("text", tuple(left)), Region("text", tuple(right))], used
 
@@ -367,14 +281,3 @@ def _gutter(lines: Sequence[Line], at: int, gap: tuple[float, float]) -> tuple[i
         if line[0].left < gap[0] + 1 <= line[-1].left:
             last_both = used
     return max(used, last_both), (gap[0] + gap[1]) / 2
-
-
-def _is_form(body: Sequence[Line], edge: float) -> bool:
-    """Whether the left column only names what stands in the right one."""
-    pairs = [line for line in body if len(line) == 2 and line[0].left < edge <= line[1].left]
-    named = sum(
-        1
-        for line in pairs
-        if line[0].text.endswith(":") or field_of(line[0].text) or _BLANK.fullmatch(line[1].text)
-    )
-    return named >= 2 and named * 2 >= len(pairs)

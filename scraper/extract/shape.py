@@ -15,6 +15,8 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from scraper.extract import roles
+
 MOST_OBJECTS = 100_000
 _DEEPEST = 40
 _PLAIN_KEY = re.compile(r"[\W_]+")
@@ -24,14 +26,29 @@ _LONGEST_LINE = 300
 _PLACE_KEYS = (
     "addresslocality",
     "city",
+    "cityname",
+    "town",
     "locality",
+    "municipality",
     "name",
     "fulllocation",
     "descriptor",
     "label",
     "formatted",
+    "displayname",
 )
-_REGION_KEYS = ("addressregion", "state", "region", "regioncode", "statecode")
+_REGION_KEYS = (
+    "addressregion",
+    "state",
+    "stateprovince",
+    "region",
+    "regioncode",
+    "statecode",
+    "stateabbreviation",
+    "province",
+)
+_NAME_KEYS = ("displayname", "name", "title", "label", "descriptor", "text", "value", "email", "raw")
+_GUESSED_FIELDS = (("level", "PGY"), ("visa", "Visa"), ("training_start", "Training start date"))
 
 
 class _Plain(dict[str, Any]):
@@ -58,6 +75,8 @@ class Found:
     positions: str = ""
     blog: bool = False
     """Posts of any kind, not jobs."""
+    labelled: tuple[tuple[str, str], ...] = ()
+    """Facts under keys of their own: a label that people use, and the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +177,8 @@ def _read(item: Mapping[str, Any], shape: _Shape, url: str | None, least: int) -
     item = _Plain({key: value for key, value in item.items() if key not in shape.ignored})
 
     def get(name: str) -> list[str]:
-        return [value for path in shape.fields[name] for value in _strings(item, path)]
+        listed = [value for path in shape.fields[name] for value in _strings(item, path)]
+        return listed or _guessed(item, name)
 
     title = next((value for value in get("title") if len(value) <= _LONGEST_LINE), "")
     if not title:
@@ -170,6 +190,8 @@ def _read(item: Mapping[str, Any], shape: _Shape, url: str | None, least: int) -
     told = sum(map(bool, (pages, place, posted, apply_by)))
     if told < least or (least > 1 and not (pages or posted or apply_by)):
         return None
+    if least > 1 and _holds_postings(item):
+        return None
     return Found(
         title,
         pages,
@@ -180,11 +202,46 @@ def _read(item: Mapping[str, Any], shape: _Shape, url: str | None, least: int) -
         apply_by,
         _address(item, shape, url),
         identifier[:_LONGEST_LINE],
-        next((value for value in get("status") if len(value) <= 60), ""),
+        _status(item, get("status")),
         tuple(value for value in get("contact") if len(value) <= _LONGEST_LINE),
         next((value for value in get("positions") if value.isdigit() and value != "0"), ""),
         shape.blog,
+        tuple((label, words) for role, label in _GUESSED_FIELDS for words in _guessed(item, role)),
     )
+
+
+def _guessed(item: Mapping[str, Any], role: str) -> list[str]:
+    """What keys that no list holds are named for: a string, or what an object calls itself."""
+    if not roles.is_role(role):
+        return []
+    out: list[str] = []
+    for value in roles.values(item, role):
+        if isinstance(value, dict):
+            plain = {_plain_key(str(key)): inner for key, inner in value.items()}
+            words = next((words for key in _NAME_KEYS for words in _strings(plain, key)), "")
+        else:
+            words = next(iter(_strings({"it": value}, "it")), "")
+        if words and roles.looks_like(role, words):
+            out.append(words)
+    return out
+
+
+def _holds_postings(item: Mapping[str, Any]) -> bool:
+    """Whether an object is a list's wrapper: what it holds has titles and addresses or dates of its own."""
+    for value in item.values():
+        if isinstance(value, list) and len(value) >= 2 and isinstance(value[0], dict):
+            inner = _Plain({_plain_key(str(key)): one for key, one in value[0].items()})
+            general = _shapes()[-1].fields
+            named = any(_strings(inner, path) for path in general["title"])
+            if named and any(_strings(inner, path) for name in ("url", "posted") for path in general[name]):
+                return True
+    return False
+
+
+def _status(item: Mapping[str, Any], listed: Sequence[str]) -> str:
+    """What the board says of the posting's state; "state" is a place's as often."""
+    told = [*listed, *(value for value in _strings(item, "state") if _pattern("over").fullmatch(value))]
+    return next((value for value in told if len(value) <= 60), "")
 
 
 def _named(name: str) -> str:
@@ -199,6 +256,9 @@ def _pages(item: Mapping[str, Any], shape: _Shape) -> tuple[tuple[str, str], ...
         if words := next(iter(_strings(item, path)), ""):
             pages.append(("", words))
             break
+    else:
+        words = next(iter(_guessed(item, "body")), "") or _clean(roles.longest(item))
+        pages += [("", words)] if words else []
     for path in shape.fields["pages"]:
         for value in _values(item, path):
             if isinstance(value, dict):
@@ -229,6 +289,9 @@ def _place(item: Mapping[str, Any], shape: _Shape) -> str:
     state = next(iter([words for path in shape.fields["state"] for words in _strings(item, path)]), "")
     if city and not _pattern("no_place").match(city):
         return f"{city}, {state}" if state else city
+    for value in roles.values(item, "place"):
+        if (words := _located(value)) and not _pattern("no_place").match(words):
+            return words
     if shape.place_in and (path := next(iter(_strings(item, shape.place_in)), "")):
         found = _pattern("path_place").search(path)
         return f"{found[1].replace('-', ' ')}, {found[2]}" if found else ""
@@ -276,7 +339,7 @@ def _address(item: Mapping[str, Any], shape: _Shape, url: str | None) -> str | N
                     return joined
             except ValueError:
                 continue
-    return None
+    return next((urljoin(url or "", value) for value in _guessed(item, "url") if url or "://" in value), None)
 
 
 # ---- paths

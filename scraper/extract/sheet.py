@@ -14,10 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from scraper.extract.across import continued
 from scraper.extract.block import Block, Cell, Link
-from scraper.extract.columns import Region, Stretch, Word, lines_of, regions
+from scraper.extract.columns import lines_of, regions
 from scraper.extract.document import Opened, Part, Unreadable
+from scraper.extract.joining import address_goes_on, joined
 from scraper.extract.labels import field_of, is_level
+from scraper.extract.stretch import Region, Stretch, Word
 from scraper.extract.table import Raw, rows_of
 from scraper.extract.text import normalise
 
@@ -30,15 +33,9 @@ _BULLET = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\d{1,2}\s+(?=[A-Z])")
 _LABEL = re.compile(r"\s*([A-Za-z#][A-Za-z0-9 /#().'-]{0,40}?)\s*[:=]\s+(\S.*)", re.S)
+_BARE_LABEL = re.compile(r"[A-Za-z#][A-Za-z0-9 /#().'-]{0,40}:")
+_SECTION = re.compile(r"(?:section |article )?(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+[A-Z]", re.I)
 _ENDS = re.compile(r"[.;,:]$|\b(?:to|at|of|by|for|and|or|the|in|with|from|a)$", re.I)
-_HYPHENATED = re.compile(r"[^\W\d_]-$")
-_PREFIX = re.compile(
-    r"\b(?:off|non|pre|post|mid|two|one|three|four|first|second|third|co|self|full|part|multi|well|PGY|PG|PL|J|H|CA"
-    r"|ACGME|ECFMG|on|long|short)-$",
-    re.I,
-)
-_OPEN_ADDRESS = re.compile(r"(?:\S+@(?:\S*[.@_-])?|\S+@[\w-]+|https?://\S*[/.?=&_-]|www\.\S*[/._-])$", re.I)
-_TAIL_OF_ADDRESS = re.compile(r"^(?:@|\.)?[a-z0-9][a-z0-9.-]*\b", re.I)
 _URL = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)\]]", re.I)
 _FORM_BLANK = re.compile(r"_{4,}|\.{12,}")
 """A line for the reader to fill in says nothing itself."""
@@ -164,10 +161,13 @@ class _Reader:
 
     def read(self) -> list[Block]:
         """All blocks."""
+        last: Region | None = None
         for sheet, words in zip(self.sheets, self.pages, strict=True):
             self.links = sheet.links
-            for region in regions(lines_of(words)):
+            lines = lines_of(words)
+            for region in regions(continued(last, lines) if last and last.kind == "table" else lines):
                 self.group += 1
+                last = region
                 if region.kind == "table":
                     self._table(region)
                 else:
@@ -228,17 +228,19 @@ class _Reader:
             return " "
         if step < 0 or step > 1.75 * size or _starts_item(line.text):
             return None
-        if _OPEN_ADDRESS.search(words) and _TAIL_OF_ADDRESS.match(line.text) and _is_broken(words, line.text):
+        if address_goes_on(words, line.text):
             return " "
         if abs(last.size - line.size) > 0.12 * size or last.bold != line.bold:
             return None if last.bold != line.bold or self._level(last) or self._level(line) else "\n"
         label = _LABEL.fullmatch(line.text)
         if label and (label[1].isupper() or field_of(label[1])):
             return "\n"
+        if _BARE_LABEL.fullmatch(line.text) and (line.text.isupper() or field_of(line.text)):
+            return "\n"
         if last.right + 0.25 * size + (line.words[0].right - line.words[0].left) > edge - 0.5:
             return " "
         item = _starts_item(words)
-        if item and line.left > gathered[0].left + 2:
+        if item and (line.left > gathered[0].left + 2 or _goes_on(words, line.text)):
             return " "
         if item:
             return None
@@ -256,6 +258,9 @@ class _Reader:
         level = self._level(lines[0])
         if level and _reads_like_heading(words) and not self._siblings(lines[0]):
             self.blocks.append(Block("heading", normalise(words.replace("\n", " ")), level, links))
+            return
+        if _is_numbered_heading(lines, words):
+            self.blocks.append(Block("heading", normalise(words), 7, links))
             return
         bullet = _starts_item(words)
         if bullet:
@@ -345,24 +350,7 @@ def _reads_like_heading(words: str) -> bool:
     return len(words) <= _HEADING_LENGTH and not _ENDS.search(words.strip()) and "@" not in words
 
 
-def _is_broken(words: str, following: str) -> bool:
-    """Whether an address at the end of a line goes on in the next."""
-    token = words.rsplit(None, 1)[-1]
-    if token[-1] in ".@_/-?=&":
-        return True
-    host = token.rsplit("@", 1)[-1]
-    return "@" in token and "." not in host and following.startswith(".")
-
-
-def joined(words: str, following: str) -> str:
-    """Two lines as one: a broken word or address whole again."""
-    if not words:
-        return following
-    if _OPEN_ADDRESS.search(words) and _is_broken(words, following) and _TAIL_OF_ADDRESS.match(following):
-        whole = words.removesuffix("-") if _HYPHENATED.search(words) else words
-        return whole + following
-    if _HYPHENATED.search(words) and following[:1].islower():
-        return words + following if _PREFIX.search(words) else words[:-1] + following
-    if words.endswith("-") and re.match(r"[\w]", following):
-        return words + following
-    return f"{words} {following}"
+def _is_numbered_heading(lines: Sequence[Stretch], words: str) -> bool:
+    """Whether a numbered line in bold names what stands below it."""
+    bold = all(line.bold for line in lines)
+    return bold and "\n" not in words and _SECTION.match(words) is not None and _reads_like_heading(words)

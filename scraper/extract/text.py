@@ -32,6 +32,8 @@ _OTHER_LENGTH: dict[int, str] = {
     0xFB04: "ffl",
 }
 _NEEDS_OFFSETS = re.compile("[" + "".join(map(chr, _OTHER_LENGTH)) + "]")
+_ESCAPE = re.compile(r"\\(?=[_*.@#-])")
+"""Markdown's way to say that a sign is only itself."""
 _TABLE = {**_SAME_LENGTH, **_OTHER_LENGTH}
 
 
@@ -56,13 +58,16 @@ class Normalised:
 
 def normalise(original: str) -> Normalised:
     """``original`` with one spelling for each sign."""
-    if original.isascii():
+    escaped = "\\" in original and _ESCAPE.search(original) is not None
+    if original.isascii() and not escaped:
         return Normalised(original, original)
-    if not _NEEDS_OFFSETS.search(original):
+    if not escaped and not _NEEDS_OFFSETS.search(original):
         return Normalised(original.translate(_SAME_LENGTH), original)
     signs: list[str] = []
     offsets: list[int] = []
     for place, sign in enumerate(original):
+        if escaped and sign == "\\" and _ESCAPE.match(original, place):
+            continue
         for new in _TABLE.get(ord(sign), sign):
             signs.append(new)
             offsets.append(place)
