@@ -12,9 +12,9 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from offering import MAIL
 from sqlalchemy import Engine, event, text
 from terminal import Terminal, post, stanza
-from web_site import MAIL
 
 ADD = ("subscribers", "add", "--email", "jane@example.org", "--specialty", "im")
 

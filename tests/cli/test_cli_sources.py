@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from offering import FEED, PAGE, site
 from terminal import NOW, Terminal, post, stanza
-from web_site import FEED, PAGE, site
 
 from scraper.sources.catalog import parse
 from scraper.store import runs
@@ -13,7 +13,7 @@ from scraper.watch.memory import SourceMemory, Trouble
 
 
 def test_a_page_is_tried_without_writing_anything(terminal: Terminal, tmp_path: Path) -> None:
-    with site(tmp_path / "www", open_html=PAGE) as address:
+    with site(open_html=PAGE) as address:
         said = terminal.says("sources", "try", f"{address}/open.html", "--local")
     assert "there is none: everything may be read" in said
     assert "Read as a page, complete; 1 vacancy" in said
@@ -27,7 +27,7 @@ def test_a_page_is_tried_without_writing_anything(terminal: Terminal, tmp_path: 
 
 
 def test_a_feed_is_recognised(terminal: Terminal, tmp_path: Path) -> None:
-    with site(tmp_path / "www", f_xml=FEED) as address:
+    with site(f_xml=FEED) as address:
         said = terminal.says("sources", "try", f"{address}/f.xml", "--local")
     assert "Read as a feed" in said
     assert 'format = "feed"' in said
@@ -36,7 +36,7 @@ def test_a_feed_is_recognised(terminal: Terminal, tmp_path: Path) -> None:
 
 def test_robots_that_forbid_are_obeyed_and_said(terminal: Terminal, tmp_path: Path) -> None:
     rules = "User-agent: *\nDisallow: /"
-    with site(tmp_path / "www", open_html=PAGE, robots_txt=rules) as address:
+    with site(open_html=PAGE, robots_txt=rules) as address:
         result = terminal.types("sources", "try", f"{address}/open.html", "--local")
     assert result.exit_code == 1
     assert "its robots.txt disallows this address" in result.output
@@ -107,7 +107,7 @@ def test_a_source_that_is_not_there_is_named_with_the_nearest(terminal: Terminal
 
 
 def test_a_check_reads_each_source_once_and_writes_nothing(terminal: Terminal, tmp_path: Path) -> None:
-    with site(tmp_path / "www", open_html=PAGE) as address:
+    with site(open_html=PAGE) as address:
         terminal.sources(
             stanza("here", f"{address}/open.html", access="local")
             + stanza("gone", f"{address}/gone.html", access="local")

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from offering import FEED, MAIL, PAGE, site
 from terminal import Terminal, post
-from web_site import FEED, MAIL, PAGE, site
 
 from scraper.record.vacancy import to_json
 
@@ -43,7 +43,7 @@ def test_extract_reads_standard_input_and_recognises_what_it_is(terminal: Termin
 
 
 def test_extract_asks_an_address_politely(terminal: Terminal, tmp_path: Path) -> None:
-    with site(tmp_path / "www", open_html=PAGE) as address:
+    with site(open_html=PAGE) as address:
         (line,) = terminal.types("extract", f"{address}/open.html", "--local").stdout.splitlines()
         assert json.loads(line)["url"] == f"{address}/open.html"
         assert "404" in terminal.refuses("extract", f"{address}/gone.html", "--local")

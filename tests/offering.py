@@ -1,14 +1,11 @@
-"""A web site on loopback for tests of commands; a page, a feed and a mail that each offer one place."""
+"""A page, a feed and a mail that each offer one place, and a web site that shows such pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
-from typing import Any
+
+import website
 
 PAGE = """<!doctype html><html><head><title>Open positions | Canyon Medical Center</title></head><body>
 <h1>Unexpected vacancy</h1><p>Canyon Medical Center in Riverside, California has one PGY-2 position open in
@@ -29,21 +26,12 @@ July 1, 2027. We sponsor J-1 visas. Please write to gme@canyon.example.org.
 """
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-
 @contextmanager
-def site(folder: Path, **pages: str) -> Iterator[str]:
-    """A web site on loopback with these files; its address."""
-    folder.mkdir(exist_ok=True)
-    for name, text in pages.items():
-        (folder / name.replace("_", ".")).write_text(text, "utf-8")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
+def site(**pages: str) -> Iterator[str]:
+    """A web site on loopback with these pages (``list_html`` is ``/list.html``); its address."""
+    with website.running() as there:
+        for name, text in pages.items():
+            path = "/" + name.replace("_", ".")
+            kind = "application/rss+xml" if text.startswith("<?xml") else "text/html; charset=utf-8"
+            there.show(path, text, content_type=kind)
+        yield there.url("/").rstrip("/")
