@@ -122,7 +122,7 @@ _HAS_WORD = signed(
 def _is_mailbox(text: str, match: re.Match[str]) -> bool:
     """Whether "jdoe at host.edu" is an address: "Apply at host.edu" is none."""
     local = match["local"].lower()
-    if local in table("contact")["not_a_mailbox"]:
+    if local in table("contact")["not_a_mailbox"] or local.isdigit() or text[match.end() :][:1] == "/":
         return False
     if _DOTS.search(match["host"]):
         return True

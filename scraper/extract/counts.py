@@ -68,10 +68,22 @@ def _hiring() -> re.Pattern[str]:
     )
 
 
+@cache
+def _wanted() -> re.Pattern[str]:
+    people = "|".join(table("training")["person_one"])
+    return re.compile(
+        rf"(?<!\w)(?:an?|one|another)\s{_FILL}(?:{people})\s(?:is|was)\s(?:wanted|needed|sought)(?!\w)",
+        re.IGNORECASE,
+    )
+
+
 @remembered
 def read_positions(text: str) -> Reading[int] | None:
     """How many places: a numeral or number word, or 1 for a singular noun with an article."""
     counted, article = _counting()
+    several = _ONE_OF.search(text)
+    if several:
+        return Reading(1, several[0])
     for pattern in (_LABELLED, _TIMES, counted):
         for match in pattern.finditer(text):
             value = number(match[1])
@@ -82,7 +94,7 @@ def read_positions(text: str) -> Reading[int] | None:
     each = re.search(r"\(?\bone each\b\)?|\bone of each\b", text, re.IGNORECASE)
     if each:
         return Reading(1, each[0])
-    for pattern in (article, _hiring()):
+    for pattern in (article, _hiring(), _wanted()):
         for match in pattern.finditer(text):
             if _counts(text, match) and (
                 "single" in match[0] or not _SOME_DAY.search(text, max(0, match.start() - 30), match.start())
@@ -92,6 +104,12 @@ def read_positions(text: str) -> Reading[int] | None:
     return Reading(number(bare[1]) or 1, bare[0]) if bare and number(bare[1]) else None
 
 
+_ONE_OF = re.compile(
+    r"\b(?:first|second|third|last)\sof\s(?:the\s|our\s|its\s)?(?:two|three|four|five|[2-5])\s(?:[\w-]{1,20}\s){0,3}"
+    r"(?:positions|places|spots|slots|openings|posts|seats|chairs|fellows|residents)\b",
+    re.IGNORECASE,
+)
+"""One place told among its like: "second of two fellowship places"."""
 _AFTER_LEVEL = re.compile(
     rf"(?:{_PG}[\s-]?\d|prelim\w*|surgery|medicine|residency"
     rf"|fellowship)[^.;:\n]{{0,40}}[:,-]\s{NUMBER}(?=[,.;\n]|$)",

@@ -108,7 +108,7 @@ def read_max_years(text: str, day: date) -> Reading[int] | None:
 _LICENSE = re.compile(
     r"\b(?P<name>(?:[A-Z][\w.']{1,15}\s){0,4}?(?:(?:full|unrestricted|medical|physician|resident|temporary"
     r"|training|institutional|state|valid|active|limited|current|educational|permanent|Postgraduate"
-    r"|Training|intern|physician's|Physician|Resident|Medical|Full|Temporary)[\s,/]{1,2}){0,5}"
+    r"|Training|intern|physician's|Physician|Resident|[Rr]esidency|Medical|Full|Temporary)[\s,/]{1,2}){0,5}"
     r"(?:[Ll]icen[sc](?:e|ure)(?:\s(?:in|from|by)\s(?:the\s)?(?:[Ss]tate\sof\s)?[A-Z][a-z]{2,12}"
     r"(?:\s[A-Z][a-z]{2,12})?)?"
     r"|[Pp]ermit|[Tt]raining\s[Cc]ertificate|PTL|P\.T\.L\.|Physician and Surgeon's certificate|PTAL)"

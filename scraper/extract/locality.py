@@ -92,6 +92,7 @@ def find_places(text: str) -> tuple[FoundPlace, ...]:
     found.extend(_with_county(text, found))
     found.extend(_counties(text, found))
     found.extend(_zip_alone(text, found))
+    found.extend(_ends_title(text, found))
     found.extend(_bare(text, found))
     return tuple(sorted(found, key=lambda one: one.start))
 
@@ -202,6 +203,25 @@ def _zip_alone(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
         place = places.by_zip(match[1])
         if place is not None and text[max(0, match.start() - 4) : match.start() + 1].find(place.state) >= 0:
             yield FoundPlace(match.start(1), match.end(), Where(place.city, place.county, place.state), 4)
+
+
+def _ends_title(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
+    """The city that ends a title: "Nuclear radiology fellow, Baltimore"."""
+    for match in _TITLE_CITY.finditer(text):
+        name = match[1]
+        if any(one.start < match.end() and match.start(1) < one.end for one in found):
+            continue
+        place = places.unique_city(name) if not places.state_code(name) else None
+        if place is not None and _TRAINEE.search(text, match.start(), match.start(1)):
+            yield FoundPlace(*match.span(1), Where(place.city, place.county, place.state), 1)
+
+
+_TITLE_CITY = re.compile(
+    r"^[^\n.;:|]{8,80}(?:,|\s-)\s((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})$", re.MULTILINE
+)
+_TRAINEE = re.compile(
+    r"\b(?:fellow|residen|PG[YL]?\W?\d|PL\W?\d|intern\b|observer|externship)", re.IGNORECASE
+)
 
 
 def _bare(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:

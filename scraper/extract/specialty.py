@@ -94,7 +94,7 @@ def _is_meant(text: str, start: int, end: int, term: specialty.Term) -> bool:
 
 def _beside_training(text: str, start: int, end: int) -> bool:
     after = text[end : end + 28]
-    before = text[max(0, start - 28) : start]
+    before = text[max(0, start - 45) : start]
     right = _phrases("training_word").match(after.lstrip(" ,-(/:"))
     if right or re.match(r"[\s(,-]{1,3}P[GL]Y?[\s-]?\d", after):
         return True
@@ -108,7 +108,7 @@ def _beside_training(text: str, start: int, end: int) -> bool:
 
 _RESEARCH_TAIL: Final = re.compile(
     r"\b(?:research|clinical|study) (?:coordinator|assistant|associate|scientist|fellow|scholar)s?"
-    r"(?:,? (?:I{1,3}|IV|V|[1-5]))?$"
+    r"(?:,? (?:I{1,3}|IV|V|[1-5]))?(?: \([\w -]{2,20}\)?)?$"
     r"|\bpostdoc\w*(?: (?:fellow|scholar|scientist|associate|researcher))?$",
     re.IGNORECASE,
 )

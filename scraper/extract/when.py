@@ -47,7 +47,9 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
         reader = lambda text: dates.read_starts_on(_without_stamps(text, day), posted, day)  # noqa: E731
         headings = [one for one in frame.headings if not _BARE_DATE.match(_STATUS_AFTER.sub("", one.text))]
         own = _told_in_row(looker) if frame.unit.shape == "row" else [frame.own, frame.rest]
-        found = looker.first("starts_on", reader, [*own, *headings, *frame.near], given=posted)
+        at_once = any(dates.read_starts_asap(text.text, dated=True) for text in (frame.own, frame.rest))
+        around = () if at_once else (*headings, *frame.near)
+        found = looker.first("starts_on", reader, [*own, *around], given=posted)
         if found is not None and re.search(r"\bbefore\b", looker.evidence.get("starts_on", "")):
             del looker.evidence["starts_on"]
             found = None

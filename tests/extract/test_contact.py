@@ -62,6 +62,7 @@ from scraper.extract.contact import read_apply_via, read_contacts
         ("j.d'oe@uni.example.edu", ("j.d'oe@uni.example.edu",)),
         ("find us at www.hospital.example.org", None),
         ("Questions? jdoe@uni.example.edu.", ("jdoe@uni.example.edu",)),
+        ("Apply by October 1, 2025 at valley.example.org/jobs/4471.", None),
     ],
 )
 def test_addresses(text: str, contacts: tuple[str, ...] | None) -> None:

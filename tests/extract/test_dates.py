@@ -101,6 +101,7 @@ DAY = date(2026, 4, 20)
         ("5/4/2026 | Chosen Hospital | PGY-3, July 2026", "2026-07"),
         ("Position filled on June 9.", None),
         ("Applications open on July 3 of each year for every position.", None),
+        ("next free block: October 5, 2026", "2026-10-05"),
     ],
 )
 def test_the_start_of_training(text: str, starts_on: str | None) -> None:
@@ -223,6 +224,7 @@ def test_what_starts_at_once(text: str, asap: bool) -> None:
             "You will have finished your PGY-1 year in an accredited medicine, surgery or pediatrics program by June 30",
             None,
         ),
+        ("USMLE transcript (Step 3 may follow by December 31) and letters", None),
     ],
 )
 def test_the_last_day_to_apply(text: str, apply_by: str | None) -> None:

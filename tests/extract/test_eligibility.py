@@ -219,6 +219,7 @@ def test_whose_graduates(text: str, us_only: bool | None) -> None:
         ("less than 7 years since medical school graduation", 7),
         ("must not have graduated more than 5 years ago", 5),
         ("within 3 years of medical school graduation", 3),
+        ("graduates of the last eight years", 8),
     ],
 )
 def test_years_since_graduation(text: str, years: int | None) -> None:

@@ -222,6 +222,8 @@ def test_alternatives_are_one_mention() -> None:
         ("at least one position", 1),
         ("one of our residents left, so there is a spot", 1),
         ("Vacancy: 1. Start: immediately.", 1),
+        ("Second of two fellowship places, vacated in July", 1),
+        ("A fellow is wanted at once", 1),
     ],
 )
 def test_how_many_places(text: str, positions: int | None) -> None:
@@ -373,6 +375,7 @@ def test_the_kind(text: str, kind: str) -> None:
         ("Psych PGY-2 spot", "psychiatry"),
         ("Med/Peds position", "internal-medicine-pediatrics"),
         ("ophthalmology PGY2", "ophthalmology"),
+        ("Research Fellow (Volunteer), Orthopaedic Outcomes", "orthopaedic-surgery"),
     ],
 )
 def test_the_specialty_on_offer(text: str, slug: str | None) -> None:

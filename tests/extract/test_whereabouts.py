@@ -46,6 +46,8 @@ from scraper.extract.whereabouts import find_places, read_institution, read_plac
         ("St. Paul, Minnesota", ("St. Paul", "Ramsey", "MN")),
         ("Burbank (Los Angeles County)", ("Burbank", "Los Angeles", "CA")),
         ("2 CA-1 positions", None),
+        ("Nuclear radiology fellow, Baltimore", ("Baltimore", "Baltimore", "MD")),
+        ("Letter to the chair, Baltimore", None),
     ],
 )
 def test_where_it_is(text: str, where: tuple[str | None, str | None, str | None] | None) -> None:
