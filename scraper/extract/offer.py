@@ -32,8 +32,8 @@ class Verdict:
 _REQUIRES = re.compile(
     r"\b(?:must|required?|requires|requirements?|prerequisite|completed|completion|complete|finished"
     r"|finish|minimum of|at least|eligib\w+|"
-    r"applicants?|candidates?|prior|previous|have done|having(?! an?\b)|will have(?! (?:an?|another|one|two|three"
-    r"|\d|openings?|vacanc)\b)|should have|need (?:their|to"
+    r"applicants?|candidates?|prior|previous|have done|having(?! an?\b)|will have(?! (?:an?|another|one|two"
+    r"|three|\d|openings?|vacanc)\b)|should have|need (?:their|to"
     r"|a full|one full|a release)|needs (?:a|one|their|\d)|after|"
     r"credit|graduates? of|in good standing|currently|current|open to|supervis\w+|precept\w*|rotat\w+"
     r"|received?|stipend|salary|our \w+ year)\b",
@@ -41,6 +41,11 @@ _REQUIRES = re.compile(
 )
 _DONE = re.compile(
     r"\W*(?:level\s|training\s)?years?\s(?:is\s|are\s)?(?:done|complet\w+|finished|behind|under)\b", re.I
+)
+_DOCUMENT = re.compile(
+    r"\W*(?:(?:an?|one|two|three|\d|your|the|all)\s)?(?:\w+\s){0,2}?(?:letters?|transcripts?|evaluations?|cop(?:y|ies)"
+    r"|cv|curriculum vitae|statement|diplomas?|certificates?|scores?|photo\w*|reports?|verification)\b",
+    re.I,
 )
 _HAND = re.compile(
     r"\b(?:from|by|message|letter|meet|contact|word|welcome|note|office|our|the|e-?mail)\b", re.I
@@ -140,6 +145,8 @@ def _positive(text: str) -> Verdict:
         seeks = None
     if opened and _VISAS.search(text[: opened.start()]):
         opened = None
+    if not (place or seeks) and _DOCUMENT.match(text):
+        return Verdict("silent", "a document to send")
     required = _REQUIRES.search(text)
     if _COUNTED_FIRST.match(text) and named < 60 and not (required and required.start() < named):
         return Verdict("offer", "counts places")
@@ -204,14 +211,14 @@ def other_profession(text: str) -> bool:
 
 
 def _titled_otherwise(title: str) -> bool:
-    """Whether a job's title ends in another job's noun: "Residency Dental Assistant", "Resident Assistant"."""
+    """Whether a job's title ends in another job's noun: "Residency Dental Assistant"."""
     head = re.split(r"[,(|\n/]|\s[-–]\s", title, maxsplit=1)[0].strip()
     return bool(_JOB.search(head)) and not any(says(name, head) for name in ("research", "observer", "other"))
 
 
 _FOR = re.compile(r"\bfor\s(?:new\s|graduate\s|the\s)?$", re.I)
 _NO_PHYSICIAN = re.compile(
-    r"nurs|pharm|dent|veterin|psycholog|physician a(?:ssis|ssoc)|chaplain|podiatr|optom|physicis|medical stud",
+    r"nurs|pharm|dent|veterin|psycholog|physician ass|chaplain|podiatr|optom|physicis|medical stud",
     re.I,
 )
 _PERSON = re.compile(r"\s(?:[A-Z]\.?\s)?[A-Z][a-z]+")
