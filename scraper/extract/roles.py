@@ -40,7 +40,7 @@ def is_role(name: str) -> bool:
 
 
 def values(item: Mapping[str, Any], role: str) -> Iterator[Any]:
-    """The values that ``role`` may be read from; the keys of ``item`` are plain: letters and digits, small."""
+    """The values that ``role`` may be read from; the keys of ``item`` are plain: small letters, digits."""
     named = _names()[role]
     for key, value in item.items():
         if value not in (None, "", [], {}) and named.fullmatch(key):

@@ -225,7 +225,8 @@ class _Reader:
         size = max(last.size, line.size)
         step = line.top - last.top
         if abs(last.middle - line.middle) < 0.4 * size:
-            return " "
+            one, other = _announced(last.text), _announced(line.text)
+            return "\n" if one and other and one != other else " "
         if step < 0 or step > 1.75 * size or _starts_item(line.text):
             return None
         if address_goes_on(words, line.text):
@@ -340,6 +341,12 @@ def _goes_on(words: str, following: str) -> bool:
     if words.rstrip().endswith((",", "-")):
         return True
     return following[:1].islower() and not words.rstrip().endswith((".", ":"))
+
+
+def _announced(words: str) -> str | None:
+    """The field that a stretch's own label announces."""
+    label = _LABEL.fullmatch(words)
+    return field_of(label[1]) if label else None
 
 
 def _starts_item(words: str) -> bool:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from scraper.extract.found import Found, Unit
+from scraper.extract.headings import is_detail, is_site
 from scraper.extract.mentions import says
+from scraper.extract.rows import is_form
 from scraper.extract.segment import Section
 from scraper.extract.slots import Clause, Slot
 from scraper.extract.specialty import find_specialties
-from scraper.extract.units import Found, Unit, is_detail, is_form, is_site
 
 _NOTICE_LENGTH = 200
 _MOST = 120
@@ -69,6 +71,8 @@ def _is_notice(one: Framed) -> bool:
 def _announces(one: Framed, other: Framed) -> bool:
     unit, slot, _ = one
     elsewhere, place, _ = other
+    if _introduces(one, other):
+        return True
     if (
         unit is elsewhere
         or unit.shape in ("row", "item")
@@ -86,6 +90,20 @@ def _announces(one: Framed, other: Framed) -> bool:
     if _weight(slot) >= _weight(place):
         return False
     return not slot.years and (place.kind is None or slot.kind in (None, "residency", place.kind))
+
+
+def _introduces(one: Framed, other: Framed) -> bool:
+    """Whether a sentence that ends in a colon opens the list in which ``other`` is an entry."""
+    unit, slot, _ = one
+    entry, place, _ = other
+    return (
+        unit.shape not in ("row", "item")
+        and entry.shape in ("row", "item")
+        and unit.blocks[-1].text.rstrip().endswith(":")
+        and _inside(entry.section, unit.section)
+        and (place.years <= slot.years or not slot.years)
+        and place.joins(frozenset(), None, slot.specialties)
+    )
 
 
 def _stands_alone(section: Section, other: Section) -> bool:
