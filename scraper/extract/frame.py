@@ -13,13 +13,13 @@ from functools import cached_property
 
 from scraper.extract.block import Block, Cell, Link
 from scraper.extract.document import Part
+from scraper.extract.found import Found, Unit
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import levels
 from scraper.extract.phrases import mentions
 from scraper.extract.segment import Section
 from scraper.extract.slots import Clause, Slot, clauses_of, speaks_for
 from scraper.extract.text import Words
-from scraper.extract.units import Found, Unit
 
 
 @dataclass

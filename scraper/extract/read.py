@@ -14,9 +14,10 @@ from datetime import date
 from scraper.extract import glance, jobposting, veto
 from scraper.extract.confidential import is_nrmp_list
 from scraper.extract.document import Document, Part
+from scraper.extract.found import Unit
 from scraper.extract.frame import Framer
-from scraper.extract.looking import Setting
 from scraper.extract.labels import field_of
+from scraper.extract.looking import Setting
 from scraper.extract.mentions import kind_of, levels, names_training
 from scraper.extract.merge import alike, joined, merged, of_one
 from scraper.extract.posting import write
@@ -26,7 +27,7 @@ from scraper.extract.specialty import find_specialties, read_specialty
 from scraper.extract.stamp import day_of
 from scraper.extract.summary import with_notices, without_summaries
 from scraper.extract.text import Words
-from scraper.extract.units import Cutter, Unit
+from scraper.extract.units import Cutter
 from scraper.record.vacancy import Kind, Vacancy
 
 

@@ -13,11 +13,11 @@ from dataclasses import replace
 
 from scraper.extract.block import Block
 from scraper.extract.document import Part
+from scraper.extract.found import Found, Unit
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import says
 from scraper.extract.offer import judge_clause
 from scraper.extract.phrases import sentences
-from scraper.extract.units import Found, Unit
 
 Refused = tuple[str, str]
 _WHOLE = frozenset(("somebody sells a service", "somebody seeks a place"))

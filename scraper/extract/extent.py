@@ -1,0 +1,127 @@
+"""How far a place reaches: the blocks after its first, the section that tells of it alone, the foot of a list.
+
+Knows items within items, lists of documents to send, feet of lists. Promises that a block belongs to one
+place or to all. Refuses to decide what is a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scraper.extract.block import Block
+from scraper.extract.entries import judge_block
+from scraper.extract.found import Unit
+from scraper.extract.headings import is_detail
+from scraper.extract.mentions import levels
+from scraper.extract.segment import Section, has_address, tells_way
+from scraper.extract.specialty import find_specialties
+
+_ASKS_FOR = re.compile(
+    r"\b(?:send|submit|includ\w+|provide|attach\w*|upload|e-?mail|documents?|materials?|checklist|following items?"
+    r"|application (?:packet|packages?))\b.{0,80}:\W*$",
+    re.I | re.S,
+)
+OF_THE_PAST = re.compile(
+    r"\bP[GL]Y?\W?\d|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
+)
+REFERS = re.compile(r"\W*(?:for|to apply for|regarding|as to)\s(?:the|this|that|these|either|both|any of|all)\b", re.I)
+
+
+def grown(
+    units: Sequence[Unit], shared: Sequence[tuple[Section, tuple[Block, ...]]]
+) -> tuple[list[Unit], list[tuple[Section, tuple[Block, ...]]]]:
+    """Each unit with what else stands in the largest section that tells of it alone, beside sections of others."""
+    inside: dict[int, int] = {}
+    for unit in units:
+        node: Section | None = unit.section
+        while node is not None:
+            inside[id(node)] = inside.get(id(node), 0) + 1
+            node = node.parent
+    extents: dict[int, Unit] = {}
+    for unit in units:
+        node = unit.section
+        while node.parent is not None and inside[id(node)] == 1 and inside[id(node.parent)] == 1:
+            node = node.parent
+        if node.parent is not None and inside[id(node)] == 1 and not (node.heading and is_detail(node.heading)):
+            extents[id(node)] = unit
+    taken: dict[int, list[Block]] = {}
+    left: list[tuple[Section, tuple[Block, ...]]] = []
+    for section, blocks in shared:
+        owner: Unit | None = None
+        above: Section | None = section
+        while above is not None and owner is None:
+            owner = extents.get(id(above))
+            above = above.parent
+        if owner is None:
+            left.append((section, blocks))
+            continue
+        own = taken.setdefault(id(owner), [])
+        if section.heading is not None and section is not owner.section and section.heading not in owner.blocks:
+            own.append(section.heading)
+        own += blocks
+    return [replace(unit, details=tuple(taken.get(id(unit), ()))) for unit in units], left
+
+
+def end_of(blocks: Sequence[Block], start: int, listed: bool) -> int:
+    """Where the unit that ``blocks[start]`` opens ends: at the next one that names a place, or looks like a lead."""
+    first = blocks[start]
+    n = start + 1
+    while n < len(blocks):
+        block = blocks[n]
+        if block.kind in ("row", "field"):
+            break
+        if first.kind == "item":
+            if block.kind != "item" or block.level <= first.level or block.group == first.group:
+                break
+        elif first.lead:
+            if block.lead or block.kind == "heading":
+                break
+        else:
+            break
+        if judge_block(block, listed).grade in ("offer", "gone", "title"):
+            break
+        n += 1
+    return n
+
+
+def nested_end(blocks: Sequence[Block], start: int) -> int:
+    """Where the list under a bare field of medicine ends; ``start`` when it has none."""
+    title = blocks[start]
+    if title.kind != "item" or len(title.text) > 80 or not find_specialties(title.text) or levels(title.text):
+        return start
+    end = start + 1
+    while end < len(blocks) and blocks[end].kind == "item" and blocks[end].level > title.level:
+        end += 1
+    return end
+
+
+def foot_of(units: Sequence[Unit]) -> int:
+    """Where the foot of a list begins in its last entry: an address, when no other entry has a way to apply."""
+    last = units[-1].blocks
+    at = next((n for n, block in enumerate(last) if n and has_address(block)), 0)
+    if any(tells_way(block) for unit in units[:-1] for block in unit.blocks) or has_address(last[0]):
+        return 0
+    return at
+
+
+def asked_for(blocks: Sequence[Block]) -> set[int]:
+    """The items of a list of documents to send, by identity: they name years and programs of the applicant's past."""
+    out: set[int] = set()
+    asking = False
+    for n, block in enumerate(blocks):
+        if block.kind != "item" and block.text[:1].islower() and n and id(blocks[n - 1]) in out:
+            out.add(id(block))
+        elif block.kind != "item":
+            asking = block.kind == "text" and _ASKS_FOR.search(block.text[-200:]) is not None
+        elif asking:
+            out.add(id(block))
+    return out
+
+
+def ordinal_of(block: Block, position: int) -> int:
+    found = re.match(r"\(?(\d{1,2})[.)]", block.text)
+    if found:
+        return int(found[1])
+    return position + 1 if block.kind == "item" else 0

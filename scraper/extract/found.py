@@ -1,0 +1,41 @@
+"""What a part is cut into: units, each a stretch that names a place, and what stands between them.
+
+Knows no rule. Promises that a unit tells where it stands and what speaks for it alone. Refuses nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from scraper.extract.block import Block
+from scraper.extract.offer import Verdict
+from scraper.extract.segment import Section
+
+Shape = Literal["row", "item", "lead", "text", "section"]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Unit:
+    """A stretch that names a place, and where it stands."""
+
+    shape: Shape
+    blocks: tuple[Block, ...]
+    section: Section
+    verdict: Verdict
+    ordinal: int = 0
+    """Its number in a numbered list, 0 without."""
+    details: tuple[Block, ...] = ()
+    """What else stands in the one section that tells of this place alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a part was cut into."""
+
+    units: tuple[Unit, ...]
+    shared: tuple[tuple[Section, tuple[Block, ...]], ...]
+    """Blocks of each section that belong to no unit and may speak for those around."""
+    refused: tuple[tuple[str, str], ...]
+    """Words and the reason why they are no posting."""
+    says_none: bool

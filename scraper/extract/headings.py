@@ -1,0 +1,133 @@
+"""What a heading says of what stands under it: a place, a hospital, a list, a detail of all, or nothing of ours.
+
+Knows how entries, requirements, news, people and past places are headed. Promises to look at the heading
+alone, save for the lines that open a list. Refuses to cut anything: ``units.py`` does.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extract.block import Block
+from scraper.extract.entries import PAST, SET_ASIDE, TITLE_LENGTH, counts_places, is_list_title
+from scraper.extract.mentions import kind_of, levels, says
+from scraper.extract.offer import judge_clause, other_profession
+from scraper.extract.segment import Section
+from scraper.extract.specialty import find_specialties
+
+_HAND_OF = re.compile(r"\b(?:from|by|message|letter|meet|contact|word|welcome|note)\b", re.I)
+_ALUMNI = re.compile(
+    r"^(?:our |current |meet (?:the|our) |incoming |former )*(?:residents|fellows|alumni|graduates"
+    r"|house ?staff|faculty|team|people|interns)$",
+    re.I,
+)
+_CALL = re.compile(
+    r"^\W*(?:post|submit|list|advertise|add|send us)\s(?:a|an|your|our|new)\b.{0,40}$|^\W*(?:for|to) (?:programs?"
+    r"|program directors|employers|post\b)",
+    re.I,
+)
+BESIDE = re.compile(
+    r"(?:from (?:the|our) blog|(?:latest|recent|upcoming|in the|more)?\s?(?:news|events|posts|stories|articles|headlines)"
+    r"|most (?:read|popular|viewed)|(?:related|similar)\b.*|you (?:may|might) also like|follow us|stay connected|subscribe"
+    r"|(?:sign up|join).*newsletter|newsletter|share(?: this)?|quick links|in this section|tags?|categories|archives?)\W*$",
+    re.I,
+)
+_SEEKING = re.compile(
+    r"\b(?:residents?|applicants?|candidates?|physicians?|fellows?|people|members|doctors|graduates?|those|who)"
+    r"\s(?:is |are |who (?:is|are) )?(?:seeking|looking|wanting|in search|available)\b|\b(?:seekers|seeking an?"
+    r"|positions? (?:wanted|sought)|wanted:)",
+    re.I,
+)
+_DETAIL = re.compile(
+    r"\b(?:requirements?|requisitos|eligibility|qualifications?|how to (?:apply|reach|find)|to apply|apply(?:ing)?"
+    r"|applications?(?: process| materials?| requirements?)?|documents?|visas?|visa (?:policy|sponsorship)"
+    r"|contact(?: us)?|questions|salary|salaries|stipends?|benefits|compensation|deadlines?|about (?:us|the \w+)"
+    r"|notes?|remarks|who (?:may|can|should) apply|what (?:to send|we (?:offer|ask|need)))\W*$",
+    re.I,
+)
+
+
+def set_aside(heading: Block) -> str | None:
+    text = heading.text
+    if PAST.search(text):
+        return "what is past"
+    if _SEEKING.search(text):
+        return "somebody seeks a place"
+    if _CALL.search(text.strip()):
+        return "a call to post"
+    if _ALUMNI.match(text.strip()):
+        return "people, not places"
+    if says("news", text) or (other_profession(text) and not _HAND_OF.search(text)):
+        return "news, not an offer" if says("news", text) else "another profession's job"
+    verdict = judge_clause(text)
+    if verdict.grade == "no" and (verdict.why in SET_ASIDE or verdict.why.startswith(("news", "a yearly"))):
+        return verdict.why
+    return None
+
+
+def lists_openings(section: Section) -> bool:
+    """Whether a section calls what stands in it open: in its heading, or in a line before its entries."""
+    heading = section.heading
+    if heading is not None and is_list_title(heading.text):
+        return True
+    return any(
+        is_list_title(block.text)
+        for block in section.blocks
+        if block.kind in ("text", "item")
+        and (len(block.text) < TITLE_LENGTH or block.text.rstrip().endswith(":"))
+    )
+
+
+def names_place(heading: Block, listed: bool) -> bool:
+    """Whether a heading is the title of one place."""
+    text = heading.text
+    if text.rstrip().endswith("?"):
+        return False
+    if counts_places(text) and len(text) <= TITLE_LENGTH and (says("research", text) or says("observer", text)):
+        return True
+    if len(text) > TITLE_LENGTH or (is_list_title(text) and not levels(text) and not heading.level >= 7):
+        return bool(levels(text)) and not re.search(r"\bpositions\b", text, re.I)
+    if levels(text) or says("research", text) or says("observer", text) or says("other", text):
+        return True
+    return ((kind_of(text) is not None or listed) and bool(find_specialties(text))) or (
+        says("training", text) and says("open", text)
+    )
+
+
+def is_detail(heading: Block) -> bool:
+    """Whether a heading announces what is asked or given for places named elsewhere."""
+    text = heading.text.strip()
+    return len(text) < 60 and _DETAIL.search(text) is not None and not levels(text)
+
+
+def is_site(heading: Block) -> bool:
+    """Whether a heading is the name or the town of a hospital."""
+    from scraper.extract.institution import read_institution
+    from scraper.extract.whereabouts import read_place
+
+    text = heading.text
+    if len(text) > TITLE_LENGTH or is_list_title(text) or is_detail(heading):
+        return False
+    return read_place(text) is not None or read_institution(text) is not None
+
+
+def leads_entry(block: Block) -> bool:
+    """Whether a paragraph with a bold lead is an entry of its own, by the place in its lead."""
+    from scraper.extract.whereabouts import read_place
+
+    return read_place(block.lead) is not None
+
+
+def names_something(text: str) -> bool:
+    return bool(levels(text)) or kind_of(text) is not None
+
+
+def key_of(block: Block) -> tuple[object, ...]:
+    """What tells places apart: years, kind, specialty."""
+    years = (
+        frozenset().union(*(level.years for level in levels(block.text)[:1]))
+        if levels(block.text)
+        else frozenset()
+    )
+    specialties = tuple(slug for _, _, slug in find_specialties(block.text)[:1])
+    return (years, kind_of(block.text), specialties)

@@ -1,0 +1,83 @@
+"""A table's row, or a form of labelled values, as the one place it tells of.
+
+Knows which columns a list of openings has, and which tables of quotas, pay or people have. Promises the reason
+for each row that is no place. Refuses cells that say none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extract.block import Block
+from scraper.extract.found import Unit
+from scraper.extract.headings import names_something
+from scraper.extract.labels import field_of
+from scraper.extract.mentions import says
+from scraper.extract.offer import Verdict, judge_clause, status_of
+from scraper.extract.segment import Section
+from scraper.extract.specialty import find_specialties
+from scraper.extract.table import is_empty
+
+NOTHING = re.compile(
+    r"^\W*(?:none|nothing|no|nil|zero|0|n/?a|closed|not (?:available|offered|accepting|recruiting)"
+    r"|none left)\b\W*(?:left|open|available|(?:at|for the) (?:present|moment|this time)|now|currently)?\W*$",
+    re.I,
+)
+_ENTRY_FIELDS = frozenset(["program", "position", "pgy", "institution"])
+_LIST_FIELDS = frozenset(["positions", "starts", "status", "contact", "apply_by", "visa", "place", "pgy"])
+_MONEY = re.compile(r"^\W*\$\s?\d")
+_FOREIGN_FIELDS = frozenset(["quota", "seeking", "person", "money"])
+_TELLING = ("positions", "starts", "status", "program", "position", "pgy", None)
+_FORM_FIELDS = frozenset(["positions", "starts", "apply_by", "status", "visa"])
+
+
+def unit_of_row(
+    block: Block, section: Section, listed: bool, refused: list[tuple[str, str]]
+) -> Unit | None:
+    """The place that a row of a table tells of; why it tells of none goes to ``refused``."""
+    fields = {field_of(cell.label) or cell.label: cell.text for cell in block.cells}
+    labels = set(fields)
+    foreign = labels & _FOREIGN_FIELDS
+    if foreign and not labels & ({"contact", "status"} if "quota" in foreign else {"starts", "contact", "status"}):
+        refused.append((block.text[:200], "a table of " + ", ".join(sorted(foreign))))
+        return None
+    if any(_MONEY.match(cell.text) for cell in block.cells) and not labels & {"starts", "contact", "status"}:
+        refused.append((block.text[:200], "a table of money"))
+        return None
+    if not (labels & _ENTRY_FIELDS) and not (listed and names_something(block.text)):
+        return None
+    if not (labels & _LIST_FIELDS) and not listed:
+        return None
+    count = fields.get("positions")
+    status = status_of(" | ".join(cell.text for cell in block.cells), struck=block.struck)
+    if (
+        count is not None
+        and status is None
+        and (is_empty(count) or NOTHING.match(count) or judge_clause(count).grade == "none")
+    ):
+        refused.append((block.text[:200], "none is open"))
+        return None
+    if any(
+        (says("none", cell.text) or NOTHING.match(cell.text)) and not status
+        for cell in block.cells
+        if field_of(cell.label) in _TELLING
+    ):
+        refused.append((block.text[:200], "none is open"))
+        return None
+    entry = " ".join(text for label, text in fields.items() if label in _ENTRY_FIELDS or label == "")
+    verdict = judge_clause(entry or block.text)
+    if verdict.grade == "no":
+        refused.append((block.text[:200], verdict.why))
+        return None
+    if "position" in labels and not (names_something(entry) or says("training", entry) or find_specialties(entry)):
+        refused.append((block.text[:200], "names no training place"))
+        return None
+    if status:
+        return Unit("row", (block,), section, Verdict("gone", f"{status} by its own words", status))
+    return Unit("row", (block,), section, Verdict("offer", "a row of a list of openings"))
+
+
+def is_form(section: Section) -> bool:
+    """Whether a section's labelled values name one place and tell how many, from when or until when."""
+    names = {field_of(cell.label) for cell in section.cells}
+    return bool(names & _ENTRY_FIELDS) and len(names & _FORM_FIELDS) >= 2 and not names & _FOREIGN_FIELDS
