@@ -74,6 +74,9 @@ def normalise(original: str) -> Normalised:
     return Normalised("".join(signs), original, tuple(offsets))
 
 
+_GAP = re.compile(r"( {4,})")
+
+
 @dataclass(frozen=True)
 class Words:
     """Several stretches of text read as one, line by line, each with its way back."""
@@ -109,9 +112,18 @@ class Words:
             out.append(text.source(begin + max(0, start - at), min(stop, begin + end - at)))
         return max(out, key=len, default="")
 
+    def _place_of(self, words: str) -> int:
+        """Where ``words`` stand; a wide gap in them is something that was blanked out before they were read."""
+        start = self.text.find(words)
+        if start >= 0 or "    " not in words:
+            return start
+        pieces = (f".{{{len(p)}}}" if len(p) > 3 and p.isspace() else re.escape(p) for p in _GAP.split(words))
+        found = re.search("".join(pieces), self.text, re.S)
+        return found.start() if found else -1
+
     def quote(self, words: str, limit: int) -> str:
         """The original of ``words``, which stand in ``text``, cut at a word to ``limit`` signs."""
-        start = self.text.find(words)
+        start = self._place_of(words)
         found = self.source(start, start + len(words)) if start >= 0 else words
         found = found.strip()
         if len(found) <= limit:
