@@ -28,7 +28,8 @@ _KEEPS_LIST = re.compile(
     r"corrections|listings|updates|notices|your (?:opening|vacancy|listing|notice))|\blisting costs\b"
     r"|\bmembership\b|"
     r"\bwould you like to host|\btrouble with\b|\btechnical (?:support|problems|questions)"
-    r"|\bwebmaster\b|\bplease tell us|\b(?:web ?)?(?:site|page) (?:problems?|comments?|feedback|errors?)|\bcorrections to\b"
+    r"|\bwebmaster\b|\bplease tell us"
+    r"|\b(?:web ?)?(?:site|page) (?:problems?|comments?|feedback|errors?)|\bcorrections to\b"
     r"|\bproblems? with (?:this|the|our) (?:web|site|page)",
     re.I,
 )
@@ -66,7 +67,9 @@ def read_contacts(looker: Looker) -> tuple[str, ...]:
     return _from_around(looker)
 
 
-_SAME_CONTACT = re.compile(r"\bsame\b[^.]{0,40}\b(?:contact|address|e-?mail|coordinator|person|office|way)", re.I)
+_SAME_CONTACT = re.compile(
+    r"\bsame\b[^.]{0,40}\b(?:contact|address|e-?mail|coordinator|person|office|way)", re.I
+)
 
 
 def _from_around(looker: Looker) -> tuple[str, ...]:
@@ -98,9 +101,7 @@ def _without_keepers(addresses: tuple[str, ...], text: str, links: Sequence[Link
     keepers = " ".join(
         sentence.text.lower() for sentence in sentences(text) if _KEEPS_LIST.search(sentence.text)
     )
-    linked = {
-        link.href.lower() for link in links if link.words and link.words.lower() in keepers
-    }
+    linked = {link.href.lower() for link in links if link.words and link.words.lower() in keepers}
     return tuple(
         sorted(one for one in addresses if one not in keepers and not any(one in href for href in linked))
     )
@@ -127,7 +128,7 @@ def read_via(looker: Looker) -> ApplyVia | None:
 
 
 def read_url(looker: Looker) -> str | None:
-    """The entry's own link; a page that is one posting is its own, for mail the first link about the place."""
+    """The entry's own link; a page that is one posting is its own, for mail the first about the place."""
     frame = looker.frame
     page = frame.part.url or looker.setting.url
     heading = frame.unit.blocks[0]

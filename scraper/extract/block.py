@@ -40,7 +40,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One stretch of words in document order; "open" and "close" mark a box (section, card, list) around others."""
+    """One stretch of words in document order; "open" and "close" mark a box around others."""
 
     kind: BlockKind
     words: Normalised

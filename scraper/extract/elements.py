@@ -46,7 +46,9 @@ _COLLAPSED = re.compile(
     r"accordion|collaps|toggle|tab|panel|faq|answer|expand|drawer|details|spoiler|content", re.I
 )
 _STALE = re.compile(r"old|archiv|expir|past|previous|inactive|outdated|obsolete|hidden|draft|closed", re.I)
-_KEPT_AWAY = re.compile(r"(?:^|[\s_-])(?:old|archived?|past|expired|previous|obsolete|outdated)(?:$|[\s_-])", re.I)
+_KEPT_AWAY = re.compile(
+    r"(?:^|[\s_-])(?:old|archived?|past|expired|previous|obsolete|outdated)(?:$|[\s_-])", re.I
+)
 _OPENER = re.compile(r"accordion|faq|collapsib|expander", re.I)
 LINE_THROUGH = re.compile(r"line-through", re.I)
 BACKWARDS = re.compile(r"direction\s*:\s*rtl", re.I)
@@ -78,7 +80,7 @@ def is_chrome(tag: str, attributes: Any, name: str) -> bool:
 
 
 def opens_panel(tag: str, attributes: Any, around: str) -> bool:
-    """Whether an element is the clickable title of a panel of an accordion; ``around`` is the class of its parent."""
+    """Whether an element is the title that opens a panel; ``around`` is the class of its parent."""
     if tag == "summary":
         return True
     if tag != "button" or "aria-expanded" not in attributes:
@@ -87,7 +89,7 @@ def opens_panel(tag: str, attributes: Any, around: str) -> bool:
 
 
 def stands_apart(node: Any, attributes: Any) -> bool:
-    """Whether a span follows another without a space, each with a class of its own: two boxes of a card's line."""
+    """Whether a span follows another without a space, each with its own class: two boxes of a line."""
     before = node.prev
     name = attributes.get("class")
     if not name or before is None or before.tag != "span":

@@ -1,7 +1,8 @@
 """What one block comes to: an offer, the title of a place, nothing open, or none of it.
 
-Knows how entries of a list stand: short, with a year or a field, with a number of places. Promises the verdict
-of a block out of its sentences'. Refuses to look beyond the block, save for whether it stands in a list.
+Knows how entries of a list stand: short, with a year or a field, with a number of places. Promises the
+verdict of a block out of its sentences'. Refuses to look beyond the block, save for whether it
+stands in a list.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ TITLE_LENGTH = 220
 
 
 def judge_block(block: Block, listed: bool) -> Verdict:
-    """What a block's sentences come to together; ``listed``: what surrounds it calls itself a list of openings."""
+    """What a block's sentences come to; ``listed``: what surrounds it calls itself a list of openings."""
     best: Verdict | None = None
     order = {"offer": 5, "gone": 4, "none": 3, "no": 2, "title": 1, "silent": 0}
     for sentence in sentences(block.text)[:_MOST_SENTENCES]:
@@ -98,7 +99,7 @@ def closes(block: Block) -> bool:
 
 
 def is_title(block: Block) -> bool:
-    """Whether a block stands like the name of one particular place: short, no sentence, with a year or a field."""
+    """Whether a block stands like the name of one place: short, no sentence, with a year or a field."""
     text = block.text.strip()
     first = text.split("\n", 1)[0]
     entry = (

@@ -1,4 +1,4 @@
-"""How far a place reaches: the blocks after its first, the section that tells of it alone, the foot of a list.
+"""How far a place reaches: its later blocks, the section that tells of it alone, the foot of a list.
 
 Knows items within items, lists of documents to send, feet of lists. Promises that a block belongs to one
 place or to all. Refuses to decide what is a place.
@@ -19,20 +19,22 @@ from scraper.extract.segment import Section, has_address, tells_way
 from scraper.extract.specialty import find_specialties
 
 _ASKS_FOR = re.compile(
-    r"\b(?:send|submit|includ\w+|provide|attach\w*|upload|e-?mail|documents?|materials?|checklist|following items?"
-    r"|application (?:packet|packages?))\b.{0,80}:\W*$",
+    r"\b(?:send|submit|includ\w+|provide|attach\w*|upload|e-?mail|documents?|materials?"
+    r"|checklist|following items?|application (?:packet|packages?))\b.{0,80}:\W*$",
     re.I | re.S,
 )
 OF_THE_PAST = re.compile(
     r"\bP[GL]Y?\W?\d|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
 )
-REFERS = re.compile(r"\W*(?:for|to apply for|regarding|as to)\s(?:the|this|that|these|either|both|any of|all)\b", re.I)
+REFERS = re.compile(
+    r"\W*(?:for|to apply for|regarding|as to)\s(?:the|this|that|these|either|both|any of|all)\b", re.I
+)
 
 
 def grown(
     units: Sequence[Unit], shared: Sequence[tuple[Section, tuple[Block, ...]]]
 ) -> tuple[list[Unit], list[tuple[Section, tuple[Block, ...]]]]:
-    """Each unit with what else stands in the largest section that tells of it alone, beside sections of others."""
+    """Each unit with what else stands in the largest section that tells of it alone, and what is left."""
     inside: dict[int, int] = {}
     for unit in units:
         node: Section | None = unit.section
@@ -44,7 +46,11 @@ def grown(
         node = unit.section
         while node.parent is not None and inside[id(node)] == 1 and inside[id(node.parent)] == 1:
             node = node.parent
-        if node.parent is not None and inside[id(node)] == 1 and not (node.heading and is_detail(node.heading)):
+        if (
+            node.parent is not None
+            and inside[id(node)] == 1
+            and not (node.heading and is_detail(node.heading))
+        ):
             extents[id(node)] = unit
     taken: dict[int, list[Block]] = {}
     left: list[tuple[Section, tuple[Block, ...]]] = []
@@ -58,14 +64,18 @@ def grown(
             left.append((section, blocks))
             continue
         own = taken.setdefault(id(owner), [])
-        if section.heading is not None and section is not owner.section and section.heading not in owner.blocks:
+        if (
+            section.heading is not None
+            and section is not owner.section
+            and section.heading not in owner.blocks
+        ):
             own.append(section.heading)
         own += blocks
     return [replace(unit, details=tuple(taken.get(id(unit), ()))) for unit in units], left
 
 
 def end_of(blocks: Sequence[Block], start: int, listed: bool) -> int:
-    """Where the unit that ``blocks[start]`` opens ends: at the next one that names a place, or looks like a lead."""
+    """Where the unit opened by ``blocks[start]`` ends: at the next place, or what looks like a lead."""
     first = blocks[start]
     n = start + 1
     while n < len(blocks):
@@ -98,7 +108,7 @@ def nested_end(blocks: Sequence[Block], start: int) -> int:
 
 
 def foot_of(units: Sequence[Unit]) -> int:
-    """Where the foot of a list begins in its last entry: an address, when no other entry has a way to apply."""
+    """Where a list's foot begins in its last entry: an address, when no other entry has a way to apply."""
     last = units[-1].blocks
     at = next((n for n, block in enumerate(last) if n and has_address(block)), 0)
     if any(tells_way(block) for unit in units[:-1] for block in unit.blocks) or has_address(last[0]):
@@ -107,7 +117,7 @@ def foot_of(units: Sequence[Unit]) -> int:
 
 
 def asked_for(blocks: Sequence[Block]) -> set[int]:
-    """The items of a list of documents to send, by identity: they name years and programs of the applicant's past."""
+    """The items of a list of documents to send, by identity: they name years of the applicant's past."""
     out: set[int] = set()
     asking = False
     for n, block in enumerate(blocks):

@@ -21,6 +21,8 @@ from scraper.extract.segment import Section
 from scraper.extract.slots import Clause, Slot, clauses_of, speaks_for
 from scraper.extract.text import Words
 
+_NO_WORDS = Words(())
+
 
 @dataclass
 class Frame:
@@ -46,9 +48,9 @@ class Frame:
     """The links of each tier of ``near``."""
     lone: bool = False
     """It is the only place of its part."""
-    only_others: Words = Words(())
+    only_others: Words = _NO_WORDS
     """Sentences that grant something to others only: "H-1B accepted in family medicine only"."""
-    echo: Words = Words(())
+    echo: Words = _NO_WORDS
     """What the entry before says, when this one refers to it: "same visa as above"."""
     neighbours: Sequence[Unit] = ()
     """All entries of its part."""
@@ -109,12 +111,21 @@ class Framer:
         self._holders = {id(unit.section) for unit in found.units}
 
     def frame(
-        self, unit: Unit, slot: Slot, slots: Sequence[Slot], clauses: Sequence[Clause], siblings: Sequence[Slot]
+        self,
+        unit: Unit,
+        slot: Slot,
+        slots: Sequence[Slot],
+        clauses: Sequence[Clause],
+        siblings: Sequence[Slot],
     ) -> Frame:
-        """The tiers of ``slot`` of ``unit``; ``slots`` are all of the part's, ``siblings`` those of its unit."""
+        """The tiers of ``slot`` of ``unit``; ``slots`` are the part's, ``siblings`` those of its unit."""
         own = [clause for clause in clauses if clause in slot.clauses]
         own += [clause for clause in slot.clauses if clause not in own and clause not in clauses]
-        mine = [other for other in clauses if other not in slot.clauses and speaks_for(other, slot, siblings, own=True)]
+        mine = [
+            other
+            for other in clauses
+            if other not in slot.clauses and speaks_for(other, slot, siblings, own=True)
+        ]
         parted = {(id(one.block), one.end) for one in slot.clauses} | {
             (id(one.block), one.start) for other in siblings for one in other.clauses
         }
@@ -175,7 +186,9 @@ class Framer:
         if not at:
             return Words(())
         before = self.found.units[at - 1]
-        return words_from([one for block in (*before.blocks, *before.details) for one in self._clauses(block)])
+        return words_from(
+            [one for block in (*before.blocks, *before.details) for one in self._clauses(block)]
+        )
 
     def _claimed(self, slots: Sequence[Slot]) -> set[int]:
         """The sentences that offer a place of their own; ``slots`` are all of the part's."""
@@ -232,7 +245,7 @@ class Framer:
         return not meant or id(unit) in meant
 
     def _shares(self, section: Section, ancestor: Section) -> bool:
-        """Whether what ``section`` says reaches up to ``ancestor``: no place of its own claims it on the way."""
+        """Whether what ``section`` says reaches up to ``ancestor``: no place claims it on the way."""
         node: Section | None = section
         while node is not None:
             if node is ancestor:
@@ -248,8 +261,12 @@ class Framer:
         return self._shared[id(block)]
 
 
-_SAME = re.compile(r"\bsame\b[^.]{0,60}\b(?:as )?(?:above|before|for)\b|\bas above\b|\bsee above\b|\bditto\b", re.I)
-_RECURS = re.compile(r"\b(?:ERAS|NRMP)\b.{0,80}\b(?:until|through|between|by|deadline|from)\b|\b(?:each|every) year\b")
+_SAME = re.compile(
+    r"\bsame\b[^.]{0,60}\b(?:as )?(?:above|before|for)\b|\bas above\b|\bsee above\b|\bditto\b", re.I
+)
+_RECURS = re.compile(
+    r"\b(?:ERAS|NRMP)\b.{0,80}\b(?:until|through|between|by|deadline|from)\b|\b(?:each|every) year\b"
+)
 _NOTE_MARK = re.compile(r"(?:\d\s?|\)\s?)([a-h*†‡§]{1,2})$")
 _REFERENCE = re.compile(r"[A-Z]{1,5}[-/ ]?\d{1,6}")
 
@@ -258,7 +275,10 @@ def _bears(text: str, mark: str) -> bool:
     """Whether a sentence is the footnote of ``mark``, or names the reference number ``mark``."""
     if len(mark) > 3:
         return mark in text and re.search(rf"(?<![\w-]){re.escape(mark)}(?![\w-])", text) is not None
-    return text.lstrip("(").startswith(mark) and re.match(rf"\(?{re.escape(mark)}\)?\s+(?=[A-Z])", text) is not None
+    return (
+        text.lstrip("(").startswith(mark)
+        and re.match(rf"\(?{re.escape(mark)}\)?\s+(?=[A-Z])", text) is not None
+    )
 
 
 def _marks_of(units: Sequence[Unit]) -> dict[str, set[int]]:

@@ -1,4 +1,4 @@
-"""What a heading says of what stands under it: a place, a hospital, a list, a detail of all, or nothing of ours.
+"""What a heading says of what stands under it: a place, a hospital, a list, a detail, or nothing of ours.
 
 Knows how entries, requirements, news, people and past places are headed. Promises to look at the heading
 alone, save for the lines that open a list. Refuses to cut anything: ``units.py`` does.
@@ -22,27 +22,30 @@ _ALUMNI = re.compile(
     re.I,
 )
 _CALL = re.compile(
-    r"^\W*(?:post|submit|list|advertise|add|send us)\s(?:a|an|your|our|new)\b.{0,40}$|^\W*(?:for|to) (?:programs?"
-    r"|program directors|employers|post\b)",
+    r"^\W*(?:post|submit|list|advertise|add|send us)\s(?:a|an|your|our|new)\b.{0,40}$"
+    r"|^\W*(?:for|to) (?:programs?|program directors|employers|post\b)",
     re.I,
 )
 BESIDE = re.compile(
-    r"(?:from (?:the|our) blog|(?:latest|recent|upcoming|in the|more)?\s?(?:news|events|posts|stories|articles|headlines)"
-    r"|most (?:read|popular|viewed)|(?:related|similar)\b.*|you (?:may|might) also like|follow us|stay connected|subscribe"
-    r"|(?:sign up|join).*newsletter|newsletter|share(?: this)?|quick links|in this section|tags?|categories|archives?)\W*$",
+    r"(?:from (?:the|our) blog|(?:latest|recent|upcoming|in the|more)?\s?(?:news|events|posts|stories"
+    r"|articles|headlines)|most (?:read|popular|viewed)|(?:related|similar)\b.*|you (?:may|might) also like"
+    r"|follow us|stay connected|subscribe|(?:sign up|join).*newsletter|newsletter|share(?: this)?|quick links"
+    r"|in this section|tags?|categories|archives?)\W*$",
     re.I,
 )
 _SEEKING = re.compile(
     r"\b(?:residents?|applicants?|candidates?|physicians?|fellows?|people|members|doctors|graduates?|those|who)"
-    r"\s(?:is |are |who (?:is|are) )?(?:seeking|looking|wanting|in search|available)\b|\b(?:seekers|seeking an?"
-    r"|positions? (?:wanted|sought)|wanted:)",
+    r"\s(?:is |are |who (?:is|are) )?(?:seeking|looking|wanting|in search|available)\b"
+    r"|\b(?:seekers|seeking an?|positions? (?:wanted|sought)|wanted:)",
     re.I,
 )
 _DETAIL = re.compile(
-    r"\b(?:requirements?|requisitos|eligibility|qualifications?|how to (?:apply|reach|find)|to apply|apply(?:ing)?"
-    r"|applications?(?: process| materials?| requirements?)?|documents?|visas?|visa (?:policy|sponsorship)"
-    r"|contact(?: us)?|questions|salary|salaries|stipends?|benefits|compensation|deadlines?|about (?:us|the \w+)"
-    r"|notes?|remarks|who (?:may|can|should) apply|what (?:to send|we (?:offer|ask|need)))\W*$",
+    r"\b(?:requirements?|requisitos|eligibility|qualifications?|how to (?:apply|reach|find)|to apply"
+    r"|apply(?:ing)?|applications?(?: process| materials?| requirements?)?|documents?"
+    r"|visas?|visa (?:policy|sponsorship)|contact(?: us)?|questions"
+    r"|salary|salaries|stipends?|benefits|compensation|deadlines?"
+    r"|about (?:us|the \w+)|notes?|remarks|who (?:may|can|should) apply"
+    r"|what (?:to send|we (?:offer|ask|need)))\W*$",
     re.I,
 )
 
@@ -83,7 +86,11 @@ def names_place(heading: Block, listed: bool) -> bool:
     text = heading.text
     if text.rstrip().endswith("?"):
         return False
-    if counts_places(text) and len(text) <= TITLE_LENGTH and (says("research", text) or says("observer", text)):
+    if (
+        counts_places(text)
+        and len(text) <= TITLE_LENGTH
+        and (says("research", text) or says("observer", text))
+    ):
         return True
     if len(text) > TITLE_LENGTH or (is_list_title(text) and not levels(text) and not heading.level >= 7):
         return bool(levels(text)) and not re.search(r"\bpositions\b", text, re.I)

@@ -50,7 +50,7 @@ def _marked_up(tree: LexborHTMLParser) -> list[dict[str, Any]]:
     """JobPosting objects that the page marks up in place (microdata): their dates, place and employer."""
     out: list[dict[str, Any]] = []
     for node in tree.css('[itemtype*="schema.org/JobPosting"]')[:_MOST_MARKED]:
-        told = {name: value for name in _FACTS if (value := _marked(node, name))}
+        told: dict[str, Any] = {name: value for name in _FACTS if (value := _marked(node, name))}
         address = {name: value for name in _ADDRESS if (value := _marked(node, name))}
         if address:
             told["jobLocation"] = {"address": address}

@@ -54,7 +54,7 @@ class Whereabouts:
         return where or (None, None, None), institution
 
     def _elsewhere(self, institution: str | None) -> bool:
-        """Whether the posting is one of a list of several hospitals, so that the page's own address is not its."""
+        """Whether the posting stands in a list of several hospitals: the page's own address is not its."""
         if institution is None or self.frame.lone or self.frame.part.alone:
             return False
         page = [self.setting.title, *self.setting.site_names, *(words.text for words in self.setting.foot)]
@@ -91,9 +91,16 @@ class Whereabouts:
                 if found:
                     self.note("institution", cell_words(cell), found.words)
                     return found.value
-        for cell in frame.cells.get("program", ()) if "position" in frame.cells or "pgy" in frame.cells else ():
+        for cell in (
+            frame.cells.get("program", ()) if "position" in frame.cells or "pgy" in frame.cells else ()
+        ):
             name = cell.text.split("\n", 1)[0].strip()
-            if name and not find_specialties(cell.text) and kind_of(cell.text) is None and len(cell.text) < 120:
+            if (
+                name
+                and not find_specialties(cell.text)
+                and kind_of(cell.text) is None
+                and len(cell.text) < 120
+            ):
                 self.note("institution", cell_words(cell), name)
                 return name
         if told := dict(frame.part.hints).get("institution"):

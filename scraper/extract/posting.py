@@ -89,7 +89,9 @@ class _Writer(Looker):
 
     def _kind(self) -> Kind:
         frame = self.frame
-        above = {kind_of(heading.text) for heading in frame.headings if not _names_both(heading.text)} - {None}
+        above = {kind_of(heading.text) for heading in frame.headings if not _names_both(heading.text)} - {
+            None
+        }
         if above == {"fellowship"} and kind_of(frame.own.text) == "residency" and not levels(frame.own.text):
             heading = next(one for one in frame.headings if kind_of(one.text) == "fellowship")
             self.note("kind", heading, heading.text)
@@ -145,7 +147,7 @@ class _Writer(Looker):
             return tuple(sorted(found)) if found else ()
         if found is None and frame.slot.years:
             years = tuple(sorted(frame.slot.years))
-            reading = reader(frame.own.text)
+            reading = training.read_pgy(frame.own.text, specialty)
             same = reading is not None and set(reading.value) == set(years)
             self.note("pgy", frame.own, reading.words if reading and same else frame.slot.clauses[0].text)
             return years

@@ -1,7 +1,7 @@
 """A table's row, or a form of labelled values, as the one place it tells of.
 
-Knows which columns a list of openings has, and which tables of quotas, pay or people have. Promises the reason
-for each row that is no place. Refuses cells that say none.
+Knows which columns a list of openings has, and which tables of quotas, pay or people have. Promises the
+reason for each row that is no place. Refuses cells that say none.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ _TELLING = ("positions", "starts", "status", "program", "position", "pgy", None)
 _FORM_FIELDS = frozenset(["positions", "starts", "apply_by", "status", "visa"])
 
 
-def unit_of_row(
-    block: Block, section: Section, listed: bool, refused: list[tuple[str, str]]
-) -> Unit | None:
+def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tuple[str, str]]) -> Unit | None:
     """The place that a row of a table tells of; why it tells of none goes to ``refused``."""
     fields = {field_of(cell.label) or cell.label: cell.text for cell in block.cells}
     labels = set(fields)
     foreign = labels & _FOREIGN_FIELDS
-    if foreign and not labels & ({"contact", "status"} if "quota" in foreign else {"starts", "contact", "status"}):
+    if foreign and not labels & (
+        {"contact", "status"} if "quota" in foreign else {"starts", "contact", "status"}
+    ):
         refused.append((block.text[:200], "a table of " + ", ".join(sorted(foreign))))
         return None
     if any(_MONEY.match(cell.text) for cell in block.cells) and not labels & {"starts", "contact", "status"}:
@@ -69,7 +69,9 @@ def unit_of_row(
     if verdict.grade == "no":
         refused.append((block.text[:200], verdict.why))
         return None
-    if "position" in labels and not (names_something(entry) or says("training", entry) or find_specialties(entry)):
+    if "position" in labels and not (
+        names_something(entry) or says("training", entry) or find_specialties(entry)
+    ):
         refused.append((block.text[:200], "names no training place"))
         return None
     if status:

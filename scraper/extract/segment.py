@@ -18,10 +18,45 @@ from scraper.extract.labels import field_of
 _TITLE_LENGTH = 110
 _MARKS = ("rule", "open", "close")
 _LABELLED = frozenset(
-    ["institution", "place", "county", "posted", "apply_by", "starts", "positions", "pgy", "visa", "status", "contact", "money", "hours", "number", "length", "quota", "position", "program"]
+    [
+        "institution",
+        "place",
+        "county",
+        "posted",
+        "apply_by",
+        "starts",
+        "positions",
+        "pgy",
+        "visa",
+        "status",
+        "contact",
+        "money",
+        "hours",
+        "number",
+        "length",
+        "quota",
+        "position",
+        "program",
+    ]
 )
 _LABELLED_HEADINGS = frozenset(
-    ["place", "county", "posted", "apply_by", "starts", "positions", "pgy", "visa", "status", "money", "hours", "number", "length", "contact", "institution"]
+    [
+        "place",
+        "county",
+        "posted",
+        "apply_by",
+        "starts",
+        "positions",
+        "pgy",
+        "visa",
+        "status",
+        "money",
+        "hours",
+        "number",
+        "length",
+        "contact",
+        "institution",
+    ]
 )
 _VALUE_LENGTH = 200
 _MENU_LENGTH = 400
@@ -89,7 +124,9 @@ def sections(blocks: Sequence[Block]) -> Section:
     boxes: list[tuple[Section, Section, int]] = []
     count = 0
     levelled = _with_fields(_with_headings(blocks))
-    last_at = {block.level: n for n, block in enumerate(levelled) if block.kind == "heading"}
+    last_at: dict[float, int] = {
+        block.level: n for n, block in enumerate(levelled) if block.kind == "heading"
+    }
     for n, block in enumerate(levelled):
         if block.kind == "open":
             before = here
@@ -148,7 +185,9 @@ def tells_way(block: Block) -> bool:
     return has_address(block) or bool(block.links) or _WAY.search(block.text) is not None
 
 
-_WAY = re.compile(r"\b(?:apply|contact|e-?mail|phone|call|write to|send|enquir\w+|inquir\w+)\b|\[at\]|\(at\)", re.I)
+_WAY = re.compile(
+    r"\b(?:apply|contact|e-?mail|phone|call|write to|send|enquir\w+|inquir\w+)\b|\[at\]|\(at\)", re.I
+)
 
 
 def _under(here: Section, new: Section) -> Section:
@@ -241,7 +280,9 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
 def _opens_list(blocks: Sequence[Block], label: Block, at: int) -> bool:
     """Whether what follows a label are entries with lists of their own, not its value."""
     inner = [block for block in blocks[at + 1 : at + 4] if block.kind not in ("open", "close")][:1]
-    return bool(inner) and label.kind == "item" and inner[0].kind == "item" and inner[0].level > blocks[at].level
+    return (
+        bool(inner) and label.kind == "item" and inner[0].kind == "item" and inner[0].level > blocks[at].level
+    )
 
 
 def _form_end(blocks: Sequence[Block], start: int) -> int:

@@ -41,12 +41,15 @@ _MOST_CLAUSES = 250
 _JOINT = re.compile(r"\s*(?:\+|;|&|\band\b)\s*")
 _ELSEWHERE = re.compile(r"\s(?:position|opening|spot|vacancy|one)s?\s(?:above|below)\b", re.I)
 _BEHIND = re.compile(
-    r"\s(?:year |training |level )?(?:is |has been |must be |successfully )*(?:complet|finish|passed|behind)", re.I
+    r"\s(?:year |training |level )?(?:is |has been |must be |successfully )*(?:complet|finish|passed|behind)",
+    re.I,
 )
-_ONE_OF_US = re.compile(r"\b(?:one|two|three|some|\d) of (?:our|the|my)\s(?:[\w-]+\s){0,2}$|\b(?:our|the|a)\s$", re.I)
+_ONE_OF_US = re.compile(
+    r"\b(?:one|two|three|some|\d) of (?:our|the|my)\s(?:[\w-]+\s){0,2}$|\b(?:our|the|a)\s$", re.I
+)
 _PERSONAL = re.compile(
-    r"s?(?:\sresidents?|\sfellows?)?\s(?:is|are|has|have|was|were|will be|who)\s(?:\w+\s)?(?:mov|leav|left|transfer|relocat|resign"
-    r"|switch|depart|go(?:ing|ne)|chang|decid|quit)",
+    r"s?(?:\sresidents?|\sfellows?)?\s(?:is|are|has|have|was|were|will be|who)\s(?:\w+\s)?"
+    r"(?:mov|leav|left|transfer|relocat|resign|switch|depart|go(?:ing|ne)|chang|decid|quit)",
     re.I,
 )
 _ORDINALS = re.compile(
@@ -111,7 +114,9 @@ def clauses_of(blocks: Sequence[Block], radiology: bool) -> list[Clause]:
                 level for level in levels(sentence.text, radiology) if not is_prior(sentence.text, level)
             ]
             years = frozenset().union(*(level.years for level in found)) if found else frozenset()
-            slugs = tuple(dict.fromkeys(slug for _, _, slug in find_specialties(without_asides(sentence.text))))
+            slugs = tuple(
+                dict.fromkeys(slug for _, _, slug in find_specialties(without_asides(sentence.text)))
+            )
             out.append(
                 Clause(
                     block,
@@ -257,10 +262,12 @@ _TOGETHER = re.compile(r"\b(?:both|each|either|all|respectively)\b", re.I)
 
 
 def _dated_apart(clause: Clause, years: Sequence[int]) -> dict[int, Clause]:
-    """For each year the words that are its own, when each of the places has its own date; else the whole sentence."""
+    """For each year its own words, when each of the places has its own date; else the whole sentence."""
     text = clause.text
     starts = {min(level.years): level.start for level in levels(text) if not is_prior(text, level)}
-    if not all(year in starts for year in years) or [starts[year] for year in years] != sorted(starts[year] for year in years):
+    if not all(year in starts for year in years) or [starts[year] for year in years] != sorted(
+        starts[year] for year in years
+    ):
         return dict.fromkeys(years, clause)
     cuts = []
     for n, year in enumerate(years):
@@ -280,13 +287,13 @@ def _dated_apart(clause: Clause, years: Sequence[int]) -> dict[int, Clause]:
 
 
 _DATED = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? (?:\d|of\b)|\d/\d|\bimmediate|\bat once|\bASAP\b"
-    r"|\bas soon as|\bnow\b"
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? (?:\d|of\b)|\d/\d"
+    r"|\bimmediate|\bat once|\bASAP\b|\bas soon as|\bnow\b"
 )
 
 
 def speaks_for(clause: Clause, slot: Slot, others: Sequence[Slot], *, own: bool = False) -> bool:
-    """Whether a sentence holds for ``slot``: it names it, or none of the others alone; ``own``: of its own entry."""
+    """Whether a sentence holds for ``slot``: it names it, or none of the others; ``own``: of its entry."""
     text = clause.text
     if not _is_policy(text) and clause.verdict.grade not in ("offer", "gone"):
         return True

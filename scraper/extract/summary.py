@@ -107,11 +107,15 @@ def _introduces(one: Framed, other: Framed) -> bool:
 
 
 def _stands_alone(section: Section, other: Section) -> bool:
-    """Whether a heading over ``section``, and not over ``other``, names a field or a hospital: an entry of its own."""
+    """Whether a heading over ``section`` and not over ``other`` names a field or a hospital."""
     node: Section | None = section
     while node is not None and not _inside(other, node):
         heading = node.heading
-        if heading is not None and not is_detail(heading) and (find_specialties(heading.text) or is_site(heading)):
+        if (
+            heading is not None
+            and not is_detail(heading)
+            and (find_specialties(heading.text) or is_site(heading))
+        ):
             return True
         node = node.parent
     return False

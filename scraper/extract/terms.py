@@ -52,7 +52,9 @@ def read_visa(looker: Looker, kind: Kind) -> Visa:
 
 
 _VISA = re.compile(r"visa|sponsor|rules?|terms|conditions|polic|all (?:else|other)|otherwise", re.I)
-_ASKED = re.compile(r"require|eligib|rules?|terms|conditions|qualif|criteria|all (?:else|other)|otherwise", re.I)
+_ASKED = re.compile(
+    r"require|eligib|rules?|terms|conditions|qualif|criteria|all (?:else|other)|otherwise", re.I
+)
 
 
 def _with_echo(frame: Frame, topic: re.Pattern[str]) -> list[Words]:

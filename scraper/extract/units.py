@@ -48,8 +48,12 @@ _CLOSED = re.compile(
     re.I,
 )
 _ALL_FULL = re.compile(
-    r"\b(?:all|every|each|both)\b(?![^.]*\b(?:PGY|PL)\W?\d)[^.]{0,60}\b(?:levels?|positions?|spots?|programs?|class(?:es)?|years?)\b", re.I
+    r"\b(?:all|every|each|both)\b(?![^.]*\b(?:PGY|PL)\W?\d)[^.]{0,60}"
+    r"\b(?:levels?|positions?|spots?|programs?|class(?:es)?|years?)\b",
+    re.I,
 )
+
+
 class Cutter:
     """Cuts one part."""
 
@@ -139,7 +143,12 @@ class Cutter:
                 n = nested
                 continue
             verdict = judge_block(block, listed)
-            if verdict.grade == "gone" and block.kind == "text" and not block.lead and _ALL_FULL.search(block.text):
+            if (
+                verdict.grade == "gone"
+                and block.kind == "text"
+                and not block.lead
+                and _ALL_FULL.search(block.text)
+            ):
                 verdict = Verdict("none", "says that nothing is open")
             if verdict.grade == "none":
                 self.says_none = self.says_none or says("says_none", block.text)
@@ -153,14 +162,18 @@ class Cutter:
             if verdict.grade in ("offer", "gone", "title"):
                 end = end_of(blocks, n, listed)
                 shape: Shape = "item" if block.kind == "item" else "lead" if block.lead else "text"
-                found.append(Unit(shape, tuple(blocks[n:end]), section, verdict, ordinal_of(block, len(found))))
+                found.append(
+                    Unit(shape, tuple(blocks[n:end]), section, verdict, ordinal_of(block, len(found)))
+                )
                 n = end
                 continue
             rest.append(block)
             n += 1
         groups = {unit.blocks[0].group for unit in found if unit.shape == "item"}
         if len(found) >= 2:
-            rest = [block for block in rest if block.kind != "item" or block.group not in groups or not block.lead]
+            rest = [
+                block for block in rest if block.kind != "item" or block.group not in groups or not block.lead
+            ]
         if len(found) >= 2 and (cut := foot_of(found)):
             rest += found[-1].blocks[cut:]
             found[-1] = replace(found[-1], blocks=found[-1].blocks[:cut])
@@ -174,7 +187,9 @@ class Cutter:
         closed = any(_SHUT.search(block.text) or says("none", block.text) for block in blocks[1:])
         offer = next((verdict for verdict in told if verdict.grade == "offer"), None)
         if closed or offer is None:
-            self.refused.append((blocks[0].text[:200], "says that nothing is open" if closed else "offers nothing"))
+            self.refused.append(
+                (blocks[0].text[:200], "says that nothing is open" if closed else "offers nothing")
+            )
             return None
         return Unit("item", tuple(blocks), section, offer)
 
@@ -248,7 +263,9 @@ class Cutter:
                 blocks.append(node.heading)
             blocks += node.blocks
         found = [judge_block(block, n == 1 and block.kind != "item") for n, block in enumerate(blocks) if n]
-        chosen = next((one for grade in ("offer", "gone", "title") for one in found if one.grade == grade), None)
+        chosen = next(
+            (one for grade in ("offer", "gone", "title") for one in found if one.grade == grade), None
+        )
         told = [block.text for block in blocks[1:]]
         if chosen is None:
             status = next((gone for text in told if len(text) < 200 and (gone := status_of(text))), None)
@@ -270,7 +287,9 @@ class Cutter:
         verdict = judge_clause(named)
         count = values.get("positions", "")
         if verdict.grade == "no" or (count and (is_empty(count) or NOTHING.match(count))):
-            self.refused.append((heading.text[:200], verdict.why if verdict.grade == "no" else "none is open"))
+            self.refused.append(
+                (heading.text[:200], verdict.why if verdict.grade == "no" else "none is open")
+            )
             return
         status = status_of(values.get("status", ""))
         verdict = Verdict("offer", "labelled values of one place")
@@ -310,6 +329,6 @@ class Cutter:
         self.says_none = self.says_none or any(says("says_none", block.text) for block in told)
 
 
-_SHUT = re.compile(r"\b(?:suspended|closed|full|paused|filled|cancell?ed|not (?:taking|accepting|available))\b", re.I)
-
-
+_SHUT = re.compile(
+    r"\b(?:suspended|closed|full|paused|filled|cancell?ed|not (?:taking|accepting|available))\b", re.I
+)

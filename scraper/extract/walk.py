@@ -131,7 +131,11 @@ class Walker:
         if tag in BREAKING:
             if tag == "table" and self.table(node):
                 return None
-            if attributes and attributes.get("role") in ("grid", "table", "treegrid") and self.boxed_table(node):
+            if (
+                attributes
+                and attributes.get("role") in ("grid", "table", "treegrid")
+                and self.boxed_table(node)
+            ):
                 return None
             if tag == "pre":
                 self.pre(node)

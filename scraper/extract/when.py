@@ -41,8 +41,7 @@ _STATUS_AFTER = re.compile(r"\W+(?:filled|closed|withdrawn|open|new|updated|repo
 def read_starts(looker: Looker, posted: date | None) -> str | None:
     """Start of training, ``YYYY-MM-DD`` or ``YYYY-MM``."""
     frame, day = looker.frame, looker.setting.day
-    reader = lambda text: dates.read_starts_on(text, posted, day)  # noqa: E731
-    found = looker.cell("starts_on", reader, "starts")
+    found = looker.cell("starts_on", lambda text: dates.read_starts_on(text, posted, day), "starts")
     if found is None and "starts" not in frame.cells:
         reader = lambda text: dates.read_starts_on(_without_stamps(text, day), posted, day)  # noqa: E731
         headings = [one for one in frame.headings if not _BARE_DATE.match(_STATUS_AFTER.sub("", one.text))]
@@ -66,11 +65,13 @@ _DATED_CELLS = frozenset(("posted", "apply_by", "status", "contact", "number"))
 def _told_in_row(looker: Looker) -> list[Words]:
     """The cells of a row that may speak of the start: those whose column is not for another date."""
     cells = looker.frame.unit.blocks[0].cells
-    return [cell_words(cell) for cell in cells if field_of(cell.label) not in _DATED_CELLS and cell.text.strip()]
+    return [
+        cell_words(cell) for cell in cells if field_of(cell.label) not in _DATED_CELLS and cell.text.strip()
+    ]
 
 
 def _lone_date(looker: Looker, near: date) -> str | None:
-    """A date that stands alone beside the place, or in the line that opens its list: when else but the start?"""
+    """A date that stands alone beside the place, or in the line that opens its list: the start."""
     frame = looker.frame
     own = _told_in_row(looker) if frame.unit.shape == "row" else [frame.own, frame.rest]
     texts = [*((text, False) for text in own), *((text, True) for text in frame.near[:1])]
@@ -97,7 +98,7 @@ _IN_BRACKETS = re.compile(r"\(([^()]{6,24})\)")
 
 
 def _stamps(text: str, day: date) -> list[tuple[int, int, date]]:
-    """Dates with a year that stand alone in a part of a line, not after the fetch: when the entry was posted."""
+    """Dates with a year, not after the fetch, alone in a part of a line: when the entry was posted."""
     out: list[tuple[int, int, date]] = []
     pieces = [(found.start(), found[0]) for found in _LINE_PARTS.finditer(text)]
     pieces += [(found.start(1), found[1]) for found in _IN_BRACKETS.finditer(text)]
@@ -176,7 +177,7 @@ def read_posted(looker: Looker) -> date | None:
     found = looker.cell("posted_on", reader, "posted")
     for heading in frame.headings:
         dated = _STATUS_AFTER.sub("", heading.text.strip())
-        reading = reader(f"Posted {dated}") if _BARE_DATE.match(dated) else None
+        reading = dates.read_posted_on(f"Posted {dated}", setting.day) if _BARE_DATE.match(dated) else None
         if reading and found is None:
             looker.note("posted_on", heading, heading.text)
             found = reading.value
