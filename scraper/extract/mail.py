@@ -22,6 +22,7 @@ from scraper.extract.block import Block
 from scraper.extract.charset import decode, decode_western
 from scraper.extract.mailpage import voices
 from scraper.extract.mailtext import Piece, digest_of, pieces
+from scraper.extract.mentions import levels
 from scraper.extract.plain import read_plain
 from scraper.extract.stamp import day_of
 from scraper.extract.text import normalise
@@ -163,7 +164,9 @@ def _part(envelope: _Envelope, blocks: tuple[Block, ...], url: str | None) -> Pa
     from scraper.extract.document import Part
 
     subject = _SUBJECT_NOISE.sub("", envelope.subject).strip()
-    head = (Block("heading", normalise(subject), 1),) if subject else ()
+    # An answer that names the place itself is no longer bound by the subject's count and level.
+    repeats = bool(envelope.answers) and any(levels(block.text) for block in blocks)
+    head = (Block("heading", normalise(subject), 1),) if subject and not repeats else ()
     return Part(
         (*head, *blocks),
         subject,

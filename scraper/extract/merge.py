@@ -15,12 +15,14 @@ from types import MappingProxyType
 from typing import Any
 
 from scraper.extract.document import Part
+from scraper.extract.followup import amended
 from scraper.extract.offer import status_of
 from scraper.record import specialty as specialties
 from scraper.record.vacancy import Kind, Requirements, Vacancy, Visa
 
 _FACTS = (
-    "specialty", "track", "positions", "institution", "city", "county", "state", "starts_on", "apply_by", "apply_via",
+    "specialty", "track", "positions", "institution", "city", "county", "state", "starts_on", "apply_by",
+    "apply_via",
 )  # fmt: skip
 _CORRECTS = re.compile(
     r"\b(?:correction|corrected|corrigendum|my (?:apologies|mistake|error)|typo|should (?:read"
@@ -104,7 +106,6 @@ def _retold(
     quoted = part.identifier.startswith("quoted:")
     if part.sender and part.sender not in tellers and any(tellers) and not quoted:
         return
-    touched: set[int] = set()
     for record in records:
         matching = [n for n in earlier if _may_be(out[n][2], record)]
         if len(matching) > 1:
@@ -113,7 +114,6 @@ def _retold(
             matching = list(earlier)
         if matching:
             for n in matching:
-                touched.add(n)
                 known = out[n][2]
                 out[n] = (thread, out[n][1], joined(known, record) if quoted else updated(known, record))
         elif record.institution and not quoted:
@@ -121,12 +121,15 @@ def _retold(
     if not records and not quoted:
         status = None if _STILL.search(text) else status_of(text)
         for n in earlier:
-            if status and n not in touched:
+            if status:
+                known = out[n][2]
                 out[n] = (
                     thread,
                     out[n][1],
-                    replace(out[n][2], status=status, evidence=_with(out[n][2], status=text)),
+                    replace(known, status=status, evidence=_with(known, status=text)),
                 )
+            elif len(earlier) == 1:
+                out[n] = (thread, out[n][1], amended(out[n][2], part))
 
 
 def _may_be(known: Vacancy, record: Vacancy) -> bool:
@@ -225,6 +228,7 @@ def updated(first: Vacancy, later: Vacancy) -> Vacancy:
             **changes,
             "institution": first.institution or later.institution,
             "specialty": first.specialty or later.specialty,
+            "starts_on": _preciser(first.starts_on, later.starts_on),
         },
         pgy=later.pgy or first.pgy,
         starts_asap=later.starts_asap or first.starts_asap,
@@ -235,6 +239,11 @@ def updated(first: Vacancy, later: Vacancy) -> Vacancy:
         status=later.status,
         evidence=MappingProxyType(evidence),
     )
+
+
+def _preciser(first: str | None, later: str | None) -> str | None:
+    """The later date, unless it only tells the first one again with less of it."""
+    return first if first and later and first.startswith(later) else later or first
 
 
 def _or(one: Any, other: Any) -> Any:
