@@ -113,7 +113,7 @@ class Words:
         return max(out, key=len, default="")
 
     def _place_of(self, words: str) -> int:
-        """Where ``words`` stand; a wide gap in them is something that was blanked out before they were read."""
+        """Where ``words`` stand; a wide gap in them was blanked out before they were read."""
         start = self.text.find(words)
         if start >= 0 or "    " not in words:
             return start
