@@ -46,7 +46,7 @@ def _counting() -> tuple[re.Pattern[str], re.Pattern[str]]:
     one = "|".join(words["noun_one"])
     level = rf"(?:[A-Za-z(][\w/&'()+.-]{{0,24}}\s){{0,3}}?{_PG}[\s-]?\d"
     counted = re.compile(
-        rf"{_UNTIED}{NUMBER}[\s-]{{1,2}}(?:{_FILL}(?:{many})|{level}|(?:unfilled|left|remaining|open"
+        rf"{_UNTIED}{NUMBER}[\s-]{{1,2}}(?!years?\b|yrs?\b|months?\b)(?:{_FILL}(?:{many})|{level}|(?:unfilled|left|remaining|open"
         rf"|vacant|available|unexpected))(?!\w|[\s-](?:years?|months?|weeks?)\b)",
         re.IGNORECASE,
     )
@@ -97,15 +97,29 @@ def read_positions(text: str) -> Reading[int] | None:
     for pattern in (article, _hiring(), _wanted()):
         for match in pattern.finditer(text):
             if _counts(text, match) and (
-                "single" in match[0] or not _SOME_DAY.search(text, max(0, match.start() - 30), match.start())
+                "single" in match[0]
+                or _SOUGHT.search(text, max(0, match.start() - 60), match.start())
+                or not _SOME_DAY.search(text, max(0, match.start() - 30), match.start())
             ):
                 return Reading(1, match[0])
+    two = _COUPLE.search(text) or _SO_MANY_TIMES.search(text)
+    if two:
+        return Reading(int(two[1]) if two[1] else 2, two[0])
     bare = _AFTER_LEVEL.search(text) or _AT_LINE_END.search(text)
     return Reading(number(bare[1]) or 1, bare[0]) if bare and number(bare[1]) else None
 
 
+_COUPLE = re.compile(
+    r"\ba\s(?:couple|pair)\sof()\s(?:[\w/&-]{1,20}\s){0,4}?(?:positions|places|spots|slots|openings|vacancies|residents"
+    r"|fellows)\b",
+    re.IGNORECASE,
+)
+_SO_MANY_TIMES = re.compile(
+    r"(?<![\w.])(\d{1,2})\s?x\s(?=PG|PL|prelim|categorical|resident|fellow|intern)", re.IGNORECASE
+)
 _ONE_OF = re.compile(
-    r"\b(?:first|second|third|last)\sof\s(?:the\s|our\s|its\s)?(?:two|three|four|five|[2-5])\s(?:[\w-]{1,20}\s){0,3}"
+    r"\bthe\s(?:only|sole)\s(?:[\w-]{1,20}\s){0,3}(?:position|place|spot|slot|opening|post|seat|vacancy)\b"
+    r"|\b(?:first|second|third|last)\sof\s(?:the\s|our\s|its\s)?(?:two|three|four|five|[2-5])\s(?:[\w-]{1,20}\s){0,3}"
     r"(?:positions|places|spots|slots|openings|posts|seats|chairs|fellows|residents)\b",
     re.IGNORECASE,
 )
@@ -131,6 +145,9 @@ _SOME_DAY = re.compile(
 )
 
 
+_SOUGHT = re.compile(
+    r"\b(?:seek|look|search|recruit|advertis)\w{0,4}\s[^.;\n]{0,40}\b(?:for|to fill)\s$", re.IGNORECASE
+)
 _HAS = re.compile(r"\b(?:has|have|with|includes?|train|trains)\s$", re.IGNORECASE)
 
 

@@ -112,7 +112,11 @@ _STRONG_START = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"\b(?:before|until|till|through)\s$", re.IGNORECASE)
-_OVER = re.compile(r"\b(?:filled|closed|taken|signed|approved|certified|granted)\s(?:on\s)?$", re.IGNORECASE)
+_OVER = re.compile(
+    r"\b(?:filled|closed|taken|signed|approved|certified|granted|depart\w{0,3}|leav(?:es|ing)|resign\w{0,3})"
+    r"\s(?:(?:us|here)\s)?(?:on\s|at\s|by\s|in\s)?$",
+    re.IGNORECASE,
+)
 _EVENT = re.compile(r"\s(?:main\s|specialty\s)?(?:match|graduation|meeting|conference)\b", re.IGNORECASE)
 _YEARLY = re.compile(r"\b(?:(?:each|every|any given) year|annually|yearly)\b", re.IGNORECASE)
 """A day that comes back every year is a timetable's, not this place's."""
@@ -203,6 +207,8 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
     ):
         return False
     trimmed = _trim(lead)
+    if trimmed.strip().lower() == "to" and _MOVED.search(whole):
+        return True
     cue = next((m for m in _phrases("deadline_before").finditer(lead) if m.end() >= len(trimmed) - 1), None)
     named = _DEADLINE_OF.search(lead)
     if cue is None and named:
@@ -227,7 +233,8 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
             "extended",
             "posting",
             "listing",
-            "expiration",
+            "expir",
+            "cut",
         )
     ):
         return True
@@ -238,6 +245,7 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
     )
 
 
+_MOVED = re.compile(r"\b(?:extended|moved|pushed|changed)\b", re.IGNORECASE)
 _WISHED = re.compile(r"\b(?:would (?:like|love|prefer)|hopes?|hoping|aim|plan) to\b(?! hear)", re.IGNORECASE)
 _HAD = re.compile(
     r"\b(?:finish(?:ed|es|ing)?|complet(?:e|ed|es|ing|ion)|pass(?:ed|es|ing)?|graduat(?:ed?|es|ing|ion)"

@@ -73,7 +73,7 @@ _SHUT = re.compile(
 _SINCE_YEAR = re.compile(
     r"\b(?:YOG|year of graduation|graduation(?: year)?|graduated|graduates|graduating"
     r"|graduate)\b[^.;\d]{0,25}"
-    r"(?:(?P<after>after)\s(?:(?:january|may|june|july|december)\s(?:\d{1,2},?\s)?)?(?P<y1>20\d\d)"
+    r"(?:on\sor\safter\s(?:[A-Za-z]{3,9}\s\d{1,2},?\s|\d{1,2}/\d{1,2}/)?(?P<y4>20\d\d)|(?P<after>after)\s(?:(?:january|may|june|july|december)\s(?:\d{1,2},?\s)?)?(?P<y1>20\d\d)"
     r"|(?:in|from|:)?\s?(?P<y2>20\d\d)\s?(?:or|and|&)\s(?:later|after|newer|more recent(?:ly)?)|(?:since"
     r"|>=)\s?(?P<y3>20\d\d))\b",
     re.IGNORECASE,
@@ -97,7 +97,9 @@ def read_max_years(text: str, day: date) -> Reading[int] | None:
                 )
         since = _SINCE_YEAR.search(sentence.text)
         if since:
-            year = int(since["y1"] or since["y2"] or since["y3"]) + (1 if since["after"] else 0)
+            year = int(since["y1"] or since["y2"] or since["y3"] or since["y4"]) + (
+                1 if since["after"] else 0
+            )
             if 0 < day.year - year <= 20:
                 return Reading(
                     day.year - year, quote(text, sentence.start + since.start(), sentence.start + since.end())

@@ -51,7 +51,7 @@ _NEXT: Final = (
 )
 _LEVELS = re.compile(
     r"(?<![\w.])(?:"
-    rf"(?P<pg>{_PG}(?:\slevel)?[\s:-]{{0,3}}{_N}(?:{_NEXT}){{0,6}})"
+    rf"(?P<pg>{_PG}(?:\slevel)?[\s:#-]{{0,3}}{_N}(?:{_NEXT}){{0,6}})"
     rf"|(?P<ca>CA-?[1-3](?!\d)(?:\s?(?:/|or|and|through|-)\s?(?:CA-?)?[1-3](?!\d)){{0,2}})"
     rf"|(?P<r>R-?[1-6](?!\d)(?:\s?(?:/|or|and|through)\s?R?-?[1-6](?!\d)){{0,3}})"
     rf"|(?P<ns>NS-?[1-7](?!\d))"

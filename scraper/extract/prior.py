@@ -40,7 +40,7 @@ _NEED = re.compile(
     re.IGNORECASE,
 )
 _PRIOR_LEVEL = re.compile(
-    r"\b(?:(?:successfully\s)?(?:completed|completing|completion of|complete|finished|finish"
+    r"\b(?:(?:successfully\s)?(?:completed|completing|completion of|complete|finishing|finished|finish"
     r"(?:\sby\s[^.;]{4,18},)?|done|shall have done|have done|requires? (?:a )?completed)\s(?:an?\s|the\s"
     r"|your\s|their\s|at least\s|of\s|all of\s)?(?:full\s)?(?:\w{1,20}[\s-]){0,3}?)"
     r"(?P<one>CA-?(?P<ca>[1-3])|P[GL]Y?[\s-]?(?P<n>[1-6])(?:\s?(?:,|and|&|through|-|/)\s?"

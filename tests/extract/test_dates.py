@@ -102,6 +102,7 @@ DAY = date(2026, 4, 20)
         ("Position filled on June 9.", None),
         ("Applications open on July 3 of each year for every position.", None),
         ("next free block: October 5, 2026", "2026-10-05"),
+        ("Our PGY-3 resident departs on June 30; the position is available July 1.", "2026-07-01"),
     ],
 )
 def test_the_start_of_training(text: str, starts_on: str | None) -> None:
@@ -225,6 +226,12 @@ def test_what_starts_at_once(text: str, asap: bool) -> None:
             None,
         ),
         ("USMLE transcript (Step 3 may follow by December 31) and letters", None),
+        ("Please have everything in by June 8.", "2026-06-08"),
+        ("Last day to submit is May 30.", "2026-05-30"),
+        ("Cut-off for applications: May 12, 2026", "2026-05-12"),
+        ("Open through 5/29/2026", "2026-05-29"),
+        ("Deadline extended from May 1 to May 15, 2026", "2026-05-15"),
+        ("Expires: 05/20/2026", "2026-05-20"),
     ],
 )
 def test_the_last_day_to_apply(text: str, apply_by: str | None) -> None:

@@ -82,6 +82,7 @@ DAY = date(2026, 4, 20)
         ("CV, personal statement, USMLE Step 1 and 2 transcripts, 3 letters", None),
         ("We sponsor J-1 and, with Step 3 passed, H-1B.", None),
         ("Steps 1 and 2 must be passed. For residents who have Step 3, H-1B visas.", (1, 2)),
+        ("Step 3 within first six months", None),
     ],
 )
 def test_the_steps_that_must_be_passed(text: str, steps: tuple[int, ...] | None) -> None:
@@ -176,6 +177,9 @@ def test_the_certificate_of_foreign_graduates(text: str, ecfmg: bool | None) -> 
         ("We are limiting this to graduates of U.S. medical schools.", True),
         ("Only medical schools of the US and Canada.", True),
         ("graduates of U.S. or Canadian medical schools only", True),
+        ("US allopathic or osteopathic graduates only.", True),
+        ("We do not accept applications from IMGs.", True),
+        ("Caribbean grads ok", False),
     ],
 )
 def test_whose_graduates(text: str, us_only: bool | None) -> None:
@@ -220,6 +224,9 @@ def test_whose_graduates(text: str, us_only: bool | None) -> None:
         ("must not have graduated more than 5 years ago", 5),
         ("within 3 years of medical school graduation", 3),
         ("graduates of the last eight years", 8),
+        ("YOG no older than 3 years", 3),
+        ("graduated on or after 1/1/2020", 6),
+        ("at most 10 yrs since graduation", 10),
     ],
 )
 def test_years_since_graduation(text: str, years: int | None) -> None:
@@ -284,6 +291,7 @@ def test_years_since_graduation(text: str, years: int | None) -> None:
         ("Applicants must have completed a PL-1 year.", 1),
         ("You need all three Steps and one completed IM year.", 1),
         ("you need PGY-1 in OB/GYN completed", 1),
+        ("Applicants need to be finishing their PGY-1 year", 1),
     ],
 )
 def test_training_behind_the_applicant(text: str, years: int | None) -> None:

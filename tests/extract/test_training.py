@@ -108,6 +108,7 @@ from scraper.extract.training import find_pgys, read_kind, read_pgy, read_positi
         ("at least PGY-2 position", (2,)),
         ("PGY1-2", (1, 2)),
         ("CA-1 / CA-2 positions", (2, 3)),
+        ("PGY#2", (2,)),
     ],
 )
 def test_the_years_on_offer(text: str, pgy: tuple[int, ...] | None) -> None:
@@ -224,6 +225,12 @@ def test_alternatives_are_one_mention() -> None:
         ("Vacancy: 1. Start: immediately.", 1),
         ("Second of two fellowship places, vacated in July", 1),
         ("A fellow is wanted at once", 1),
+        ("a couple of PGY-2 spots", 2),
+        ("a pair of prelim positions", 2),
+        ("seeking candidates for a PGY-2 spot", 1),
+        ("3x PGY-1 prelim", 3),
+        ("one-year position", None),
+        ("the only remaining position", 1),
     ],
 )
 def test_how_many_places(text: str, positions: int | None) -> None:

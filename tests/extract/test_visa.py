@@ -249,6 +249,8 @@ def values(text: str, kind: Kind | None = None, **about: str | None) -> tuple[bo
         ("Clinical trial sponsors include Pfizer", None, None),
         ("Citizenship: US citizen, permanent resident or J-1", True, None),
         ("Visa: Not stated", None, None),
+        ("J-1 ✓ H-1B ✗", True, False),
+        ("No visa sponsorship available, with the exception of the ECFMG J-1.", True, False),
     ],
 )
 def test_what_is_said_of_each_visa(text: str, j1: bool | None, h1b: bool | None) -> None:
