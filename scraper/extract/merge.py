@@ -16,6 +16,7 @@ from typing import Any
 
 from scraper.extract.document import Part
 from scraper.extract.followup import amended
+from scraper.extract.mentions import levels
 from scraper.extract.offer import status_of
 from scraper.record import specialty as specialties
 from scraper.record.vacancy import Kind, Requirements, Vacancy, Visa
@@ -106,6 +107,10 @@ def _retold(
     quoted = part.identifier.startswith("quoted:")
     if part.sender and part.sender not in tellers and any(tellers) and not quoted:
         return
+    said = "\n".join(block.text for block in part.blocks if block.kind != "heading")
+    if part.answers and not quoted and not levels(said) and not _CORRECTS.search(said):
+        # Only the subject names the place: the answer itself is about what the thread knows.
+        records = [record for record in records if record.institution and not status_of(said)]
     for record in records:
         matching = [n for n in earlier if _may_be(out[n][2], record)]
         if len(matching) > 1:
