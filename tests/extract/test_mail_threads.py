@@ -1,0 +1,184 @@
+"""Mail and mailboxes: voices told apart, threads that change what they opened, lists'"
+" own words left out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from scraper.extract.document import Document, Unreadable, open_document
+from scraper.extract.read import read
+from scraper.record.vacancy import Vacancy
+
+DAY = date(2026, 5, 20)
+OFFER = (
+    "Elm Hospital (Reno, Nevada) has two PGY-2 neurology positions for July 1, 2026. J-1"
+    " and H-1B sponsored.\n"
+    "CVs to neuro@elm.example.org.\n"
+)
+
+
+def opened(text: str, format: str = "eml") -> Document:
+    kind = "mbox" if format == "mbox" else "eml"
+    document = open_document(text.encode(), format=kind, url=None)
+    assert not isinstance(document, Unreadable)
+    return document
+
+
+def records(text: str, format: str = "eml") -> tuple[Vacancy, ...]:
+    return read(opened(text, format), day=DAY).records
+
+
+def message(subject: str, body: str, *, sender: str = "Ann <ann@elm.example.org>", more: str = "") -> str:
+    return (
+        f"From: {sender}\nTo: neuro-pd@lists.example.net\nSubject: {subject}\n"
+        f"Date: Mon, 4 May 2026 10:00:00 -0500\n{more}\n{body}"
+    )
+
+
+def mailbox(*messages: str) -> str:
+    return "\n\n".join(f"From ann Mon May  4 10:00:0{n} 2026\n{text}" for n, text in enumerate(messages))
+
+
+def thread(answer: str, sender: str = "Ann <ann@elm.example.org>") -> tuple[Vacancy, ...]:
+    first = message("PGY-2 neurology openings", OFFER, more="Message-ID: <1@elm>\n")
+    later = message(
+        "Re: PGY-2 neurology openings", answer, sender=sender,
+        more="Message-ID: <2@elm>\nIn-Reply-To: <1@elm>\n",
+    )  # fmt: skip
+    return records(mailbox(first, later), "mbox")
+
+
+def test_an_answer_that_nobody_is_needed_any_more_closes_the_place() -> None:
+    for words in ("Filled, thanks!", "We have our resident. Many thanks.", "We signed someone yesterday."):
+        assert [record.status for record in thread(words)] == ["filled"], words
+
+
+def test_a_strangers_answer_closes_nothing() -> None:
+    found = thread("We have our resident, how about you?", "Bob <bob@oak.example.org>")
+    assert [record.status for record in found] == ["open"]
+
+
+def test_a_question_in_a_thread_is_no_second_place() -> None:
+    assert len(thread("Is the PGY-2 neurology position still open?", "Bob <bob@oak.example.org>")) == 1
+
+
+def test_a_correction_changes_what_it_names_and_nothing_else() -> None:
+    (record,) = thread(
+        "Correction: we sponsor the J-1 only, no H-1B, and it is now one position; the"
+        " other was taken last night."
+        " Letters by May 30, 2026."
+    )
+    assert record.status == "open"
+    assert record.positions == 1
+    assert record.apply_by == date(2026, 5, 30)
+    assert (record.visa.j1, record.visa.h1b) == (True, False)
+    assert record.starts_on == "2026-07-01"
+    assert record.posted_on == date(2026, 5, 4)
+
+
+def test_an_extended_deadline_is_the_new_one() -> None:
+    (record,) = thread("We have extended our deadline to June 12, 2026.")
+    assert record.apply_by == date(2026, 6, 12)
+    assert "June 12, 2026" in record.evidence["apply_by"]
+
+
+def test_one_of_two_taken_leaves_one() -> None:
+    (record,) = thread("Update: one of our PGY-2 spots is taken, we still have one left for July.")
+    assert (record.positions, record.status) == (1, "open")
+
+
+def test_a_digest_of_enclosed_messages_is_read_message_by_message() -> None:
+    digest = (
+        "From: list-request@lists.example.net\nTo: list@lists.example.net\nSubject: List Digest, Vol 8\n"
+        "Date: Wed, 6 May 2026 06:00:00 -0500\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/digest; boundary="cut"\n\n'
+        "--cut\nContent-Type: message/rfc822\n\nFrom: ann at elm.example.org (Ann)\n"
+        "Date: Mon, 4 May 2026 10:15:00 -0500\nSubject: PGY-2 neurology\n\n" + OFFER + "\n"
+        "--cut\nContent-Type: message/rfc822\n\nFrom: bob at oak.example.org (Bob)\n"
+        "Date: Tue, 5 May 2026 10:15:00 -0500\nSubject: Sleep medicine fellow\n\n"
+        "Oak Hospital, Boise, Idaho seeks one sleep medicine fellow for August 2026. bob"
+        " at oak.example.org\n"
+        "--cut--\n"
+    )
+    found = records(digest)
+    assert [(one.specialty, one.posted_on) for one in found] == [
+        ("neurology", date(2026, 5, 4)),
+        ("sleep-medicine", date(2026, 5, 5)),
+    ]
+
+
+def test_an_original_under_bare_header_lines_is_another_voice() -> None:
+    text = message(
+        "RE: PGY-2 neurology",
+        "Thanks all, the position is filled.\n\nAnn\n\nFrom: Ann <ann@elm.example.org>\n"
+        "Sent: Tuesday, April 14, 2026 9:12 AM\nTo: neuro-pd@lists.example.net\nSubject:"
+        " PGY-2 neurology\n\n"
+        "Elm Hospital (Reno, Nevada) has one PGY-2 neurology position for July 1, 2026.\n",
+        more="Message-ID: <2@elm>\n",
+    )
+    (record,) = records(text)
+    assert (record.status, record.posted_on, record.city) == ("filled", date(2026, 4, 14), "Reno")
+
+
+def test_a_forward_carries_the_originals_date_and_sender() -> None:
+    text = message(
+        "Fwd: PGY-3 opening",
+        "Please do not write to me.\n\nBegin forwarded message:\n\nFrom: Cy <cy@oak.example.org>\n"
+        "Subject: PGY-3 opening\nDate: April 2, 2026 at 4:52:10 PM PDT\nTo: pds@lists.example.net\n\n"
+        "Oak Hospital (Boise, Idaho) has one PGY-3 neurology position for July 1, 2026. Write to me.\n",
+    )
+    (record,) = records(text)
+    assert (record.posted_on, record.contacts) == (date(2026, 4, 2), ("cy@oak.example.org",))
+
+
+def test_an_html_answer_above_a_quotation_closes_what_it_quotes() -> None:
+    text = message(
+        "Re: PGY-2 neurology",
+        "<div>Filled, thank you.</div><div>On Mon, Apr 13, 2026 at 9:00 AM Ann"
+        " &lt;ann@elm.example.org&gt; wrote:</div>"
+        "<blockquote><p>Elm Hospital (Reno, Nevada) has one PGY-2 neurology position for July 1, 2026.</p>"
+        "</blockquote>",
+        more="Message-ID: <2@elm>\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n",
+    )
+    (record,) = records(text)
+    assert (record.status, record.posted_on) == ("filled", date(2026, 4, 13))
+
+
+def test_a_lists_footer_gives_no_contact() -> None:
+    text = message(
+        "PGY-2 neurology",
+        "Elm Hospital (Reno, Nevada) has one PGY-2 neurology position for July 1, 2026. Write to me.\n"
+        "_______________________________________________\nneuro-pd mailing"
+        " list\nneuro-pd@lists.example.net\n",
+    )
+    (record,) = records(text)
+    assert record.contacts == ("ann@elm.example.org",)
+
+
+def test_the_subject_of_one_mail_says_nothing_about_another() -> None:
+    first = message("Two openings, Reno", OFFER, more="Message-ID: <1@elm>\n")
+    other = message(
+        "PGY-1 in Boise", "Thanks, we will see.", sender="Bob <bob@oak.example.org>",
+        more="Message-ID: <9@oak>\n",
+    )  # fmt: skip
+    (record,) = records(mailbox(first, other), "mbox")
+    assert record.city == "Reno"
+
+
+def test_a_resident_who_asks_in_a_mail_offers_nothing() -> None:
+    text = message(
+        "PL-3 position needed",
+        "I am finishing PL-2 in a program that closes and am looking for a PL-3 position"
+        " from July 1, 2026.\n",
+    )
+    assert records(text) == ()
+
+
+def test_a_senders_name_and_address_are_found_however_they_are_written() -> None:
+    for written in (
+        "Ann Poe <ann@elm.example.org>",
+        "ann at elm.example.org (Ann Poe)",
+        '"Poe, Ann" <ann@elm.example.org>',
+    ):
+        (part,) = opened(message("Hello", "Hi.", sender=written)).parts
+        assert part.sender == "ann@elm.example.org", written
