@@ -76,7 +76,9 @@ def _state_pattern() -> re.Pattern[str]:
         (name for code in places.states() if (name := places.state_name(code))), key=len, reverse=True
     )
     names += [name.upper() for name in names]
-    full = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in names)
+    full = (
+        "|".join(re.escape(name).replace(r"\ ", r"\s") for name in names) + r"|Hawai['`\u2018\u2019\u02bb]i"
+    )
     short = "|".join(places.states())
     return re.compile(
         rf"(?P<sep>\s?,\s?|\s-\s|\s\(|\s)(?P<state>D\.\s?C\.?|N\.[YJCMHD]\.|Calif\.|Cal\.|Mass\.|Conn\."
@@ -206,7 +208,7 @@ def _zip_alone(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
 
 
 def _ends_title(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
-    """The city that ends a title: "Nuclear radiology fellow, Baltimore"."""
+    """The city that ends a title ("Nuclear radiology fellow, Baltimore") or stands behind a hospital's name."""
     for match in _TITLE_CITY.finditer(text):
         name = match[1]
         if any(one.start < match.end() and match.start(1) < one.end for one in found):
@@ -214,8 +216,20 @@ def _ends_title(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
         place = places.unique_city(name) if not places.state_code(name) else None
         if place is not None and _TRAINEE.search(text, match.start(), match.start(1)):
             yield FoundPlace(*match.span(1), Where(place.city, place.county, place.state), 1)
+    for match in _HOUSE_CITY.finditer(text):
+        name = match[1]
+        if any(one.start < match.end() and match.start(1) < one.end for one in found):
+            continue
+        place = places.unique_city(name) if not places.state_code(name) else None
+        if place is not None:
+            yield FoundPlace(*match.span(1), Where(place.city, place.county, place.state), 1)
 
 
+_HOUSE_CITY = re.compile(
+    r"\b(?:Hospital|Medical Center|University|Health|Clinic|Institute|Health System)(?:\s(?:of\s)?[A-Z][\w'-]{1,20}){0,3},"
+    r"\s((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=[.;)\n]|\s[a-z(]|$)"
+)
+"""The city right behind a hospital's name, without a state: "University of Washington, Seattle"."""
 _TITLE_CITY = re.compile(
     r"^[^\n.;:|]{8,80}(?:,|\s-)\s((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})$", re.MULTILINE
 )

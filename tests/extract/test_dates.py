@@ -222,7 +222,7 @@ def test_what_starts_at_once(text: str, asap: bool) -> None:
         ("Please, no applications after Friday, May 29.", "2026-05-29"),
         ("to Dr. Ames at ames@x.example.edu by May 15, 2026.", "2026-05-15"),
         (
-            "You will have finished your PGY-1 year in an accredited medicine, surgery or pediatrics program by June 30",
+            "You will have finished your PGY-1 year in an accredited medicine or surgery program by June 30",
             None,
         ),
         ("USMLE transcript (Step 3 may follow by December 31) and letters", None),

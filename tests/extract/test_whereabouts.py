@@ -48,6 +48,8 @@ from scraper.extract.whereabouts import find_places, read_institution, read_plac
         ("2 CA-1 positions", None),
         ("Nuclear radiology fellow, Baltimore", ("Baltimore", "Baltimore", "MD")),
         ("Letter to the chair, Baltimore", None),
+        ("University of Washington, Seattle", ("Seattle", "King", "WA")),
+        ("Windward Medical Center, Honolulu, Hawai\u02bbi", ("Honolulu", "Honolulu", "HI")),
     ],
 )
 def test_where_it_is(text: str, where: tuple[str | None, str | None, str | None] | None) -> None:
