@@ -28,6 +28,7 @@ SET_ASIDE = frozenset(
     ("another profession's job", "somebody seeks a place", "somebody sells a service", "advice or a specimen")
 )
 TITLE_LENGTH = 220
+_ASKED = frozenset(("a requirement", "a document to send"))
 
 
 def judge_block(block: Block, listed: bool) -> Verdict:
@@ -52,10 +53,10 @@ def judge_block(block: Block, listed: bool) -> Verdict:
         and block.kind == "item"
         and is_title(block)
         and _COUNTED.search(block.text)
-        and best.why != "a requirement"
+        and best.why not in _ASKED
     ):
         best = Verdict("title", "an entry of a list")
-    if best.grade == "silent" and listed and block.lead and best.why != "a requirement" and is_title(block):
+    if best.grade == "silent" and listed and block.lead and best.why not in _ASKED and is_title(block):
         if status := _status_line(block.text):
             best = Verdict("gone", f"{status} by its own words", status)
         elif counts_places(block.text):
