@@ -216,7 +216,8 @@ def _word(token: str) -> str:
 
 
 # ---------------------------------------------------------------------------------------- sentences
-_STOP = re.compile(r"[.!?]{1,3}[\"')\]]{0,2}(?=\s)|\n|[•·▪●◦‣|]|;")
+# A lead that closes its brackets before a colon, "One PGY-2 position (Reno, NV): ...", is a sentence.
+_STOP = re.compile(r"[.!?]{1,3}[\"')\]]{0,2}(?=\s)|\n|[•·▪●◦‣|]|;|(?<=\)):(?=\s[A-Z])")
 _WRAPPED_LINE: Final = 48
 """A line at least so long that ends without a stop is taken to go on in the next one."""
 _LONGEST: Final = 700
