@@ -44,8 +44,25 @@ _NOWHERE_WORDS = frozenset(
 )
 
 
+_ME = re.compile(
+    r"(?<!not )(?<!n't )\b(?:write(?: to)?|e-?mail|contact|reply(?: to)?|cop(?:y|ied) to|cc"
+    r"|(?:cv|letters?|send|sent)\b[^.]{0,40}\bto)\s(?:me|either of us|both of us)\b",
+    re.I,
+)
+
+
 def read_contacts(looker: Looker) -> tuple[str, ...]:
-    """E-mail addresses to apply to or ask at."""
+    """E-mail addresses to apply to or ask at; "or write to me" in a mail is its sender's too."""
+    found = _addresses(looker)
+    writer = looker.frame.part.sender
+    if found and writer and writer not in found:
+        texts = (looker.frame.own, looker.frame.rest, *looker.frame.near)
+        if any(_ME.search(text.text) for text in texts):
+            return tuple(sorted((*found, writer)))
+    return found
+
+
+def _addresses(looker: Looker) -> tuple[str, ...]:
     frame = looker.frame
     for cell in frame.cells.get("contact", ()):
         reading = contact.read_contacts(cell.text, [link.href for link in cell.links])

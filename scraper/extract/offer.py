@@ -146,7 +146,7 @@ def _positive(text: str) -> Verdict:
     if opened and _VISAS.search(text[: opened.start()]):
         opened = None
     if not (place or seeks) and _DOCUMENT.match(text):
-        return Verdict("silent", "a document to send")
+        return Verdict("silent", "a requirement")
     required = _REQUIRES.search(text)
     if _COUNTED_FIRST.match(text) and named < 60 and not (required and required.start() < named):
         return Verdict("offer", "counts places")
