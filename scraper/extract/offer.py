@@ -70,7 +70,7 @@ _YEARS_FIRST = re.compile(
 _QUOTED = re.compile(r"^\W*\"[^\"]{12,}(?:[,.!?]\"|$)")
 
 
-_TAKEN = re.compile(r"\W*(?:taken|gone)\W*$", re.I)
+_TAKEN = re.compile(r"\W*(?:taken|gone|full)\W*$", re.I)
 _WEAK = re.compile(r"current(?:ly)?|after|open to|will have|having", re.I)
 
 
