@@ -85,7 +85,7 @@ class Looker:
         """What a labelled value of the posting says; the value itself is the evidence."""
         return self._labelled(name, reader, self.frame.cells, fields)
 
-    def common(self, name: str, reader: Callable[[str], Reading[T] | None], *fields: str) -> T | None:
+    def shared(self, name: str, reader: Callable[[str], Reading[T] | None], *fields: str) -> T | None:
         """What a labelled value that the part states once says."""
         return self._labelled(name, reader, self.frame.common, fields)
 
@@ -98,11 +98,16 @@ class Looker:
     ) -> T | None:
         for kind in fields:
             for cell in cells.get(kind, ()):
-                found = reader(labelled(cell).text) or reader(cell.text)
+                plain = f"{_PLAIN_LABEL[kind]}: {cell.text}" if kind in _PLAIN_LABEL else ""
+                found = reader(labelled(cell).text) or reader(cell.text) or (reader(plain) if plain else None)
                 if found is not None and cell.text:
                     self.note(name, cell_words(cell), cell.text)
                     return found.value
         return None
+
+
+_PLAIN_LABEL = {"starts": "Start", "apply_by": "Deadline"}
+"""What every reader knows, where people write "When" or "Final filing date"."""
 
 
 def labelled(cell: Cell) -> Words:

@@ -55,7 +55,7 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
         if found is None and not (dates.read_starts_asap(frame.own.text)):
             found = _lone_date(looker, posted or day)
     if found is None and "starts" not in frame.cells and frame.lone:
-        found = looker.common("starts_on", reader, "starts")
+        found = looker.shared("starts_on", reader, "starts")
     return found
 
 
@@ -143,7 +143,7 @@ def read_asap(looker: Looker, starts_on: str | None) -> bool:
         reader = lambda text: dates.read_starts_asap(text, dated=dated)  # noqa: E731
         found = looker.first("starts_asap", reader, texts, given=dated)
     if found is None and "starts" not in frame.cells and frame.lone:
-        found = looker.common("starts_asap", dates.read_starts_asap, "starts")
+        found = looker.shared("starts_asap", dates.read_starts_asap, "starts")
     if not found:
         looker.evidence.pop("starts_asap", None)
     return bool(found)
@@ -166,7 +166,7 @@ def read_apply_by(looker: Looker, posted: date | None) -> date | None:
     if found is None:
         found = looker.first("apply_by", reader, [frame.own, frame.rest], given=posted)
     if found is None:
-        found = looker.common("apply_by", reader, "apply_by")
+        found = looker.shared("apply_by", reader, "apply_by")
     return found or looker.first("apply_by", reader, frame.near, given=posted)
 
 
@@ -191,7 +191,7 @@ def read_posted(looker: Looker) -> date | None:
         looker.evidence["posted_on"] = frame.part.posted_words[:EVIDENCE_LIMIT]
         return frame.part.posted
     if found is None:
-        found = looker.common("posted_on", reader, "posted")
+        found = looker.shared("posted_on", reader, "posted")
         found = found or looker.first("posted_on", reader, frame.near[1:])
     if found is None and setting.published:
         looker.evidence["posted_on"] = setting.published_words[:EVIDENCE_LIMIT]
