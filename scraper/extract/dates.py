@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 _RELATIVE = re.compile(
-    r"posted\s(?:on:?\s)?(?:(?P<today>today|just\snow)|(?P<yesterday>yesterday)"
+    r"posted:?\s(?:on:?\s)?(?:(?P<today>today|just\snow)|(?P<yesterday>yesterday)"
     r"|(?P<count>\d{1,2}|a|an|one|two|three)(?P<plus>\+)?\s(?P<unit>minute|hour|day|week|month)s?\sago)",
     re.IGNORECASE,
 )

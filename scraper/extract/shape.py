@@ -10,18 +10,17 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from scraper.extract import roles
+from scraper.extract.keys import Plain, clean, plain_key, strings, values
 
 MOST_OBJECTS = 100_000
 _DEEPEST = 40
-_PLAIN_KEY = re.compile(r"[\W_]+")
 _PARTS = re.compile(r"\{([a-z0-9_.]+)\}")
-_BROKEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _LONGEST_LINE = 300
 _PLACE_KEYS = (
     "addresslocality",
@@ -38,6 +37,7 @@ _PLACE_KEYS = (
     "displayname",
 )
 _REGION_KEYS = (
+    "countrysubdivisionlevel1",
     "addressregion",
     "state",
     "stateprovince",
@@ -49,10 +49,6 @@ _REGION_KEYS = (
 )
 _NAME_KEYS = ("displayname", "name", "title", "label", "descriptor", "text", "value", "email", "raw")
 _GUESSED_FIELDS = (("level", "PGY"), ("visa", "Visa"), ("training_start", "Training start date"))
-
-
-class _Plain(dict[str, Any]):
-    """An object whose keys are plain already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +115,7 @@ def _shapes() -> tuple[_Shape, ...]:
             _Shape(
                 tuple(table["keys"]),
                 {**general, **own},
-                frozenset(map(_plain_key, table.get("not", ()))),
+                frozenset(map(plain_key, table.get("not", ()))),
                 table.get("address", ""),
                 table.get("of", ""),
                 table.get("place_in", ""),
@@ -130,20 +126,9 @@ def _shapes() -> tuple[_Shape, ...]:
     return (*out, _Shape(fields=general))
 
 
-@lru_cache(4096)
-def _plain_key(key: str) -> str:
-    return _PLAIN_KEY.sub("", key).casefold()
-
-
-@lru_cache(1024)
-def _steps(path: str) -> tuple[tuple[str, bool], ...]:
-    """A path's plain keys, each with whether a list is gone over."""
-    return tuple((_plain_key(step), step.endswith("[]")) for step in path.split("."))
-
-
 def postings(data: object, url: str | None) -> Iterator[Found]:
     """Every posting in ``data``, in its order."""
-    skipped = frozenset(map(_plain_key, _data()["skip"]["keys"]))
+    skipped = frozenset(map(plain_key, _data()["skip"]["keys"]))
     stack: list[tuple[object, int, Mapping[str, Any]]] = [(data, 0, {})]
     seen = 0
     while stack and seen < MOST_OBJECTS:
@@ -153,7 +138,7 @@ def postings(data: object, url: str | None) -> Iterator[Found]:
             if depth < _DEEPEST:
                 stack += [(child, depth + 1, around) for child in reversed(node[:MOST_OBJECTS])]
         elif isinstance(node, dict):
-            plain = _Plain({_plain_key(str(key)): value for key, value in node.items()})
+            plain = Plain({plain_key(str(key)): value for key, value in node.items()})
             kind = node.get("@type")
             found = _posting(plain, around, url) if kind is None or "JobPosting" in str(kind) else None
             if found is not None:
@@ -167,24 +152,25 @@ def postings(data: object, url: str | None) -> Iterator[Found]:
 
 def _posting(item: Mapping[str, Any], around: Mapping[str, Any], url: str | None) -> Found | None:
     for shape in _shapes():
-        if shape.keys and all(any(_values(item, path)) for path in shape.keys):
+        if shape.keys and all(any(values(item, path)) for path in shape.keys):
             beside = {key: around[key] for key in shape.beside if key in around}
-            return _read(_Plain({**beside, **item}), shape, url, least=1)
+            return _read(Plain({**beside, **item}), shape, url, least=1)
     return _read(item, _shapes()[-1], url, least=2)
 
 
 def _read(item: Mapping[str, Any], shape: _Shape, url: str | None, least: int) -> Found | None:
-    item = _Plain({key: value for key, value in item.items() if key not in shape.ignored})
+    item = Plain({key: value for key, value in item.items() if key not in shape.ignored})
+    own = _with_inside(item)
 
     def get(name: str) -> list[str]:
-        listed = [value for path in shape.fields[name] for value in _strings(item, path)]
-        return listed or _guessed(item, name)
+        listed = [value for path in shape.fields[name] for value in strings(item, path)]
+        return listed or _guessed(own, name)
 
     title = next((value for value in get("title") if len(value) <= _LONGEST_LINE), "")
     if not title:
         return None
     pages = _pages(item, shape)
-    place = _place(item, shape)
+    place = _place(item, shape) or _place(own, shape)
     posted, apply_by = _date(get("posted")), _date(get("apply_by"))
     identifier = next(iter(get("id")), "")
     told = sum(map(bool, (pages, place, posted, apply_by)))
@@ -206,8 +192,17 @@ def _read(item: Mapping[str, Any], shape: _Shape, url: str | None, least: int) -
         tuple(value for value in get("contact") if len(value) <= _LONGEST_LINE),
         next((value for value in get("positions") if value.isdigit() and value != "0"), ""),
         shape.blog,
-        tuple((label, words) for role, label in _GUESSED_FIELDS for words in _guessed(item, role)),
+        tuple((label, words) for role, label in _GUESSED_FIELDS for words in _guessed(own, role)),
     )
+
+
+def _with_inside(item: Plain) -> Plain:
+    """An object with what its editors keep in an object of their own inside it."""
+    out = Plain(item)
+    for key in _data()["inside"]["keys"]:
+        if isinstance(inner := item.get(key), dict):
+            out.update({name: one for k, one in inner.items() if (name := plain_key(str(k))) not in out})
+    return out
 
 
 def _guessed(item: Mapping[str, Any], role: str) -> list[str]:
@@ -217,10 +212,11 @@ def _guessed(item: Mapping[str, Any], role: str) -> list[str]:
     out: list[str] = []
     for value in roles.values(item, role):
         if isinstance(value, dict):
-            plain = {_plain_key(str(key)): inner for key, inner in value.items()}
-            words = next((words for key in _NAME_KEYS for words in _strings(plain, key)), "")
+            plain = {plain_key(str(key)): inner for key, inner in value.items()}
+            words = next((words for key in _NAME_KEYS for words in strings(plain, key)), "")
         else:
-            words = next(iter(_strings({"it": value}, "it")), "")
+            told = value if isinstance(value, list) else [value]
+            words = next((words for one in told[:5] for words in strings({"it": one}, "it")), "")
         if words and roles.looks_like(role, words):
             out.append(words)
     return out
@@ -230,17 +226,17 @@ def _holds_postings(item: Mapping[str, Any]) -> bool:
     """Whether an object is a list's wrapper: what it holds has titles and addresses or dates of its own."""
     for value in item.values():
         if isinstance(value, list) and len(value) >= 2 and isinstance(value[0], dict):
-            inner = _Plain({_plain_key(str(key)): one for key, one in value[0].items()})
+            inner = Plain({plain_key(str(key)): one for key, one in value[0].items()})
             general = _shapes()[-1].fields
-            named = any(_strings(inner, path) for path in general["title"])
-            if named and any(_strings(inner, path) for name in ("url", "posted") for path in general[name]):
+            named = any(strings(inner, path) for path in general["title"])
+            if named and any(strings(inner, path) for name in ("url", "posted") for path in general[name]):
                 return True
     return False
 
 
 def _status(item: Mapping[str, Any], listed: Sequence[str]) -> str:
     """What the board says of the posting's state; "state" is a place's as often."""
-    told = [*listed, *(value for value in _strings(item, "state") if _pattern("over").fullmatch(value))]
+    told = [*listed, *(value for value in strings(item, "state") if _pattern("over").fullmatch(value))]
     return next((value for value in told if len(value) <= 60), "")
 
 
@@ -253,23 +249,23 @@ def _pages(item: Mapping[str, Any], shape: _Shape) -> tuple[tuple[str, str], ...
     """The description, then what stands beside it, under its own heading where it has one."""
     pages: list[tuple[str, str]] = []
     for path in shape.fields["body"]:
-        if words := next(iter(_strings(item, path)), ""):
+        if words := next(iter(strings(item, path)), ""):
             pages.append(("", words))
             break
     else:
-        words = next(iter(_guessed(item, "body")), "") or _clean(roles.longest(item))
+        words = next(iter(_guessed(item, "body")), "") or clean(roles.longest(item))
         pages += [("", words)] if words else []
     for path in shape.fields["pages"]:
-        for value in _values(item, path):
+        for value in values(item, path):
             if isinstance(value, dict):
-                plain = {_plain_key(str(key)): inner for key, inner in value.items()}
-                heading = next(iter([*_strings(plain, "title"), *_strings(plain, "text")]), "")
-                words = next(iter([*_strings(plain, "content"), *_strings(plain, "text")]), "")
+                plain = {plain_key(str(key)): inner for key, inner in value.items()}
+                heading = next(iter([*strings(plain, "title"), *strings(plain, "text")]), "")
+                words = next(iter([*strings(plain, "content"), *strings(plain, "text")]), "")
                 if words and words != heading:
                     pages.append((heading, words))
     seen = {words for _, words in pages}
     for path in shape.fields["more"]:
-        for words in _strings(item, path):
+        for words in strings(item, path):
             if words not in seen:
                 seen.add(words)
                 pages.append((path.rsplit(".", 1)[-1].capitalize() if _is_label(path) else "", words))
@@ -282,29 +278,33 @@ def _is_label(path: str) -> bool:
 
 def _place(item: Mapping[str, Any], shape: _Shape) -> str:
     for path in shape.fields["place"]:
-        for value in _values(item, path):
+        for value in values(item, path):
             if (words := _located(value)) and not _pattern("no_place").match(words):
                 return words
-    city = next(iter([words for path in shape.fields["city"] for words in _strings(item, path)]), "")
-    state = next(iter([words for path in shape.fields["state"] for words in _strings(item, path)]), "")
+    city = next(iter([words for path in shape.fields["city"] for words in strings(item, path)]), "")
+    state = next(iter([words for path in shape.fields["state"] for words in strings(item, path)]), "")
     if city and not _pattern("no_place").match(city):
         return f"{city}, {state}" if state else city
     for value in roles.values(item, "place"):
         if (words := _located(value)) and not _pattern("no_place").match(words):
             return words
-    if shape.place_in and (path := next(iter(_strings(item, shape.place_in)), "")):
+    if shape.place_in and (path := next(iter(strings(item, shape.place_in)), "")):
         found = _pattern("path_place").search(path)
         return f"{found[1].replace('-', ' ')}, {found[2]}" if found else ""
     return ""
 
 
-def _located(value: object) -> str:
-    """A place as words, or as an object with a city and a state."""
+def _located(value: object, depth: int = 0) -> str:
+    """A place as words, or as an object with a city and a state, which may stand deeper."""
     if isinstance(value, str):
-        return _clean(value) if len(value) <= _LONGEST_LINE else ""
+        return clean(value) if len(value) <= _LONGEST_LINE else ""
+    if isinstance(value, list) and value and depth < 3:
+        return _located(value[0], depth + 1)
     if not isinstance(value, dict):
         return ""
-    plain = {_plain_key(str(key)): inner for key, inner in value.items()}
+    plain = {plain_key(str(key)): _called(inner) for key, inner in value.items()}
+    if isinstance(plain.get("address"), dict) and depth < 3:
+        return _located(plain["address"], depth + 1)
     city = next(
         (plain[key] for key in _PLACE_KEYS if isinstance(plain.get(key), str) and plain[key].strip()), ""
     )
@@ -315,8 +315,16 @@ def _located(value: object) -> str:
     if not city and isinstance(street, str):
         city = street
     if region and city and region.casefold() not in city.casefold():
-        return _clean(f"{city}, {region}")
-    return _clean(city)
+        return clean(f"{city}, {region}")
+    return clean(city)
+
+
+def _called(value: Any) -> Any:
+    """A state as ``{"code": "CA"}`` by its code; anything else as it is."""
+    if isinstance(value, dict):
+        plain = {plain_key(str(key)): inner for key, inner in value.items()}
+        return next((plain[key] for key in ("code", "codevalue", "abbreviation") if key in plain), value)
+    return value
 
 
 def _date(values: Sequence[str]) -> str:
@@ -327,12 +335,12 @@ def _address(item: Mapping[str, Any], shape: _Shape, url: str | None) -> str | N
     """The posting's public address, absolute."""
     if shape.address:
         asked = re.match(shape.of, url or "") if shape.of else None
-        parts = {name: next(iter(_strings(item, name)), "") for name in _PARTS.findall(shape.address)}
+        parts = {name: next(iter(strings(item, name)), "") for name in _PARTS.findall(shape.address)}
         if all(parts.values()) and (asked or not shape.of):
             made = _PARTS.sub(lambda found: parts[found[1]], shape.address)
             return asked.expand(made) if asked and "\\" not in "".join(parts.values()) else made
     for path in shape.fields["url"]:
-        for value in _strings(item, path):
+        for value in strings(item, path):
             try:
                 joined = urljoin(url or "", value.strip())
                 if urlsplit(joined).scheme in ("http", "https"):
@@ -340,41 +348,3 @@ def _address(item: Mapping[str, Any], shape: _Shape, url: str | None) -> str | N
             except ValueError:
                 continue
     return next((urljoin(url or "", value) for value in _guessed(item, "url") if url or "://" in value), None)
-
-
-# ---- paths
-
-
-def _values(item: object, path: str) -> list[Any]:
-    """What stands at ``path``; nothing for what is not there."""
-    found: list[Any] = [item]
-    for name, over in _steps(path):
-        inner = [_key(value, name) for value in found if isinstance(value, dict)]
-        found = [value for value in inner if value is not None]
-        if over:
-            found = [child for value in found if isinstance(value, list) for child in value[:50]]
-    return found
-
-
-def _key(value: Mapping[str, Any], name: str) -> Any:
-    if name in value:
-        return value[name]
-    if isinstance(value, _Plain):
-        return None
-    return next((inner for key, inner in value.items() if _plain_key(str(key)) == name), None)
-
-
-def _strings(item: object, path: str) -> list[str]:
-    out = []
-    for value in _values(item, path):
-        if isinstance(value, bool):
-            continue
-        if isinstance(value, int) and abs(value) < 10**15:
-            out.append(str(value))
-        elif isinstance(value, str) and (clean := _clean(value)):
-            out.append(clean)
-    return out
-
-
-def _clean(words: str) -> str:
-    return (_BROKEN.sub("", words) if _BROKEN.search(words) else words).strip()
