@@ -187,7 +187,9 @@ def _read_part(
     found = Cutter(f"{title} {part.title}", part.alone).cut(root)
     found = replace(found, units=found.units[:_MOST_UNITS], shared=found.shared[:_MOST_UNITS])
     radiology = "radiology" in f"{title} {part.title} {' '.join(setting.site_names)}".lower() or any(
-        "radiology" in block.text.lower() for block in blocks if block.kind == "heading"
+        "radiology" in block.text.lower()
+        for block in blocks
+        if block.kind == "heading" or _R_YEAR.search(block.text)
     )
     if part.board and not names_training(part.title):
         found = replace(found, units=tuple(unit for unit in found.units if unit.verdict.why in _OFFERED))
@@ -220,6 +222,7 @@ def _read_part(
     return made, list(found.refused), found.says_none, postings
 
 
+_R_YEAR = re.compile(r"\bR-?[1-5]\b[^.]{0,60}\bradiology|\bradiology\b[^.]{0,60}\bR-?[1-5]\b", re.I)
 _OFFERED = frozenset(("offers a place", "counts places"))
 
 

@@ -52,7 +52,7 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
         if found is not None and re.search(r"\bbefore\b", looker.evidence.get("starts_on", "")):
             del looker.evidence["starts_on"]
             found = None
-        if found is None and not (dates.read_starts_asap(frame.own.text)):
+        if found is None and not any(dates.read_starts_asap(text.text) for text in (frame.own, frame.rest)):
             found = _lone_date(looker, posted or day)
     if found is None and "starts" not in frame.cells and frame.lone:
         found = looker.shared("starts_on", reader, "starts")
