@@ -45,11 +45,18 @@ def may_offer(text: str, *, board: bool = False) -> bool:
     return len(seen) == 2 or (board and True in seen)
 
 
+def _names_place(text: str) -> bool:
+    """Whether a word of a place or an opening is anywhere in the text; without one nobody denies any."""
+    return next(iter(_automaton().find_matches_as_indexes(text.lower())), None) is not None
+
+
 def says_none(document: Document) -> bool:
     """Whether a page without a word of training puts into words that nothing is open."""
     from scraper.extract.mentions import says
 
-    if document.format != "html" or not says("says_none", document.source_text[:_MOST]):
+    if document.format != "html" or not _names_place(document.source_text[:_MOST]):
+        return False
+    if not says("says_none", document.source_text[:_MOST]):
         return False
     return any(
         says("says_none", block.text) for part in document.parts for block in part.blocks if not block.chrome

@@ -38,8 +38,9 @@ def script_address(script: str) -> str:
         if value:
             known[name] = value
     written = _WRITES.search(script)
-    candidates = [_concatenated(written[1], known)] if written else []
-    candidates += sorted(known.values(), key=len, reverse=True)
+    # A name that holds a whole address is surer than what is written, where tags and labels stand around it.
+    candidates = sorted(known.values(), key=len, reverse=True)
+    candidates += [_concatenated(written[1], known)] if written else []
     for candidate in candidates:
         found = _ADDRESS.search(unquote(unescape(candidate)))
         if found:
