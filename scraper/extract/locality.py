@@ -208,7 +208,7 @@ def _zip_alone(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
 
 
 def _ends_title(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
-    """The city that ends a title ("Nuclear radiology fellow, Baltimore") or stands behind a hospital's name."""
+    """The city that ends a title ("Radiology fellow, Baltimore") or stands behind a hospital's name."""
     for match in _TITLE_CITY.finditer(text):
         name = match[1]
         if any(one.start < match.end() and match.start(1) < one.end for one in found):
@@ -226,7 +226,8 @@ def _ends_title(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
 
 
 _HOUSE_CITY = re.compile(
-    r"\b(?:Hospital|Medical Center|University|Health|Clinic|Institute|Health System)(?:\s(?:of\s)?[A-Z][\w'-]{1,20}){0,3},"
+    r"\b(?:Hospital|Medical Center|University|Health|Clinic|Institute|Health System)"
+    r"(?:\s(?:of\s)?[A-Z][\w'-]{1,20}){0,3},"
     r"\s((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=[.;)\n]|\s[a-z(]|$)"
 )
 """The city right behind a hospital's name, without a state: "University of Washington, Seattle"."""
