@@ -83,7 +83,7 @@ def read_prior_pgy(text: str, pgy: Sequence[int] = ()) -> Reading[int] | None:
 
 
 def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
-    for match in _YEARS.finditer(words):
+    for match in _YEARS.finditer(words) if mentions(words, "year", "yr", "mo") else ():
         value = number(match[1]) if match[1] else 1 if match["unit"].lower() in ("year", "yr") else None
         rest = words[match.end() : match.end() + 60]
         lead = words[max(0, match.start() - 40) : match.start()]
@@ -93,7 +93,8 @@ def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
         if months and value < 12:
             continue
         yield (value // 12 if months else value), match.start(), match.end()
-    for pattern in (_PRIOR_LEVEL, _LEVEL_PRIOR):
+    levelled = mentions(words, "complet", "finish", "done", "requir")
+    for pattern in (_PRIOR_LEVEL, _LEVEL_PRIOR) if levelled else ():
         for match in pattern.finditer(words):
             if _wished(words, match.end()):
                 continue
