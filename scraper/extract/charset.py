@@ -60,8 +60,8 @@ _WESTERN = {byte: bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) i
 def _claims(body: bytes, content_type: str | None) -> list[str]:
     """Charsets that header and page name, canonical, those Python cannot decode left out."""
     named: list[str] = []
-    if content_type and (found := _HTTP.search(content_type)):
-        named.append(found[1])
+    if content_type and (header := _HTTP.search(content_type)):
+        named.append(header[1])
     head = body[:4096]
     named += [found[1].decode("ascii") for pattern in (_META, _XML) if (found := pattern.search(head))]
     out: list[str] = []

@@ -26,8 +26,8 @@ _CHANGES = re.compile(
     re.I,
 )
 _PLACES_LEFT = re.compile(
-    r"\b(?:now|still have|only)\s(?:(?:only|just)\s)?(one|two|three|four|[1-9])\s(?:(?:\w+\s){0,2}(?:positions?"
-    r"|places?|spots?|slots?|openings?)|left)\b",
+    r"\b(?:now|still have|only)\s(?:(?:only|just)\s)?(one|two|three|four|[1-9])\s"
+    r"(?:(?:\w+\s){0,2}(?:positions?|places?|spots?|slots?|openings?)|left)\b",
     re.I,
 )
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4}

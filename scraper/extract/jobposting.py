@@ -1,4 +1,4 @@
-"""A page's JSON-LD JobPosting as facts of its envelope, and as a part of its own where the page shows nothing.
+"""A page's JSON-LD JobPosting as facts of its envelope; a part of its own where the page shows nothing.
 
 Knows schema.org's names. Promises facts only as hints: the words of the page are read first. Refuses
 objects that are no mappings, and dates that are no dates.

@@ -1,7 +1,8 @@
 """The calendar day in a date that a machine or a mail program wrote.
 
-Knows ISO dates, seconds and milliseconds since 1970, RFC 822 dates and the "Monday, March 23, 2026 at 9:12 AM" of mail programs. Promises the day
-as it reads in its own zone. Refuses dates without a year: those are for ``dates.py``.
+Knows ISO dates, seconds and milliseconds since 1970, RFC 822 dates and the "Monday, March 23, 2026 at
+9:12 AM" of mail programs. Promises the day as it reads in its own zone. Refuses dates without a year:
+those are for ``dates.py``.
 """
 
 from __future__ import annotations

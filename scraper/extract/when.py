@@ -84,7 +84,7 @@ def _lone_date(looker: Looker, near: date) -> str | None:
                 continue
             words = _without_stamps(words, looker.setting.day)
             found = dates.find_dates(words, near)
-            if len(found) != 1 or _OTHER_DATE.search(words):
+            if len(found) != 1 or _OTHER_DATE.search(words) or dates.read_apply_by(words, near, near):
                 continue
             day = found[0].on_or_after(near)
             if day is not None and (day - near).days > -45 and (found[0].year or found[0].day):
