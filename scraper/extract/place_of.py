@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from scraper.extract.block import Cell
 from scraper.extract.institution import read_institution
 from scraper.extract.looking import Looker, cell_words, plain_words
 from scraper.extract.mentions import kind_of, levels
@@ -53,6 +54,12 @@ class Whereabouts:
             where = self._of(self.setting.city, self.setting.state)
         return where or (None, None, None), institution
 
+    def _unlike_places(self) -> list[Cell]:
+        """Cells of a column "Program" beside another column that names the place: whose program it is."""
+        cells = self.frame.cells
+        programs = cells.get("program", [])
+        return programs if "position" in cells or "pgy" in cells or len(programs) > 1 else []
+
     def _elsewhere(self, institution: str | None) -> bool:
         """Whether the posting stands in a list of several hospitals: the page's own address is not its."""
         if institution is None or self.frame.lone or self.frame.part.alone:
@@ -91,9 +98,7 @@ class Whereabouts:
                 if found:
                     self.note("institution", cell_words(cell), found.words)
                     return found.value
-        for cell in (
-            frame.cells.get("program", ()) if "position" in frame.cells or "pgy" in frame.cells else ()
-        ):
+        for cell in self._unlike_places():
             name = cell.text.split("\n", 1)[0].strip()
             if (
                 name

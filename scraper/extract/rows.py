@@ -79,7 +79,9 @@ def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tupl
     return Unit("row", (block,), section, Verdict("offer", "a row of a list of openings"))
 
 
-def is_form(section: Section) -> bool:
+def is_form(section: Section, listed: bool = False) -> bool:
     """Whether a section's labelled values name one place and tell how many, from when or until when."""
     names = {field_of(cell.label) for cell in section.cells}
-    return bool(names & _ENTRY_FIELDS) and len(names & _FORM_FIELDS) >= 2 and not names & _FOREIGN_FIELDS
+    if not names & _ENTRY_FIELDS or names & _FOREIGN_FIELDS:
+        return False
+    return len(names & _FORM_FIELDS) >= (1 if listed else 2)

@@ -81,7 +81,7 @@ def _announces(one: Framed, other: Framed) -> bool:
         return False
     if unit.shape == "section" and not _inside(elsewhere.section, unit.section.parent or unit.section):
         return False
-    if unit.shape == "section" and is_form(unit.section):
+    if unit.shape == "section" and is_form(unit.section, True):
         return False
     if _stands_alone(unit.section, elsewhere.section):
         return False

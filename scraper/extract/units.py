@@ -47,6 +47,12 @@ _CLOSED = re.compile(
     r"|accept\w*|available)|until further notice)\b",
     re.I,
 )
+_TAKES_NONE = re.compile(
+    r"\W*(?:unfortunately,? |regretfully,? )?(?:we|our \w+|the \w+)\s(?:cannot|can not|do not"
+    r"|are (?:not able|unable) to|does not|will not)\s(?:currently |now )?"
+    r"(?:take|accept|host|offer|have)\b[^.]{0,80}\.?\W*$",
+    re.I,
+)
 _ALL_FULL = re.compile(
     r"\b(?:all|every|each|both)\b(?![^.]*\b(?:PGY|PL)\W?\d)[^.]{0,60}"
     r"\b(?:levels?|positions?|spots?|programs?|class(?:es)?|years?)\b",
@@ -82,7 +88,7 @@ class Cutter:
                 self.refused.append((heading.text[:200], reason))
                 return
             listed = listed or is_list_title(heading.text)
-            if is_form(section) and not self._has_entries(section, listed):
+            if is_form(section, listed) and not self._has_entries(section, listed):
                 self._form(section, heading)
                 return
             if (
@@ -149,6 +155,8 @@ class Cutter:
                 and not block.lead
                 and _ALL_FULL.search(block.text)
             ):
+                verdict = Verdict("none", "says that nothing is open")
+            if verdict.grade == "offer" and block.kind == "text" and _TAKES_NONE.match(block.text):
                 verdict = Verdict("none", "says that nothing is open")
             if verdict.grade == "none":
                 self.says_none = self.says_none or says("says_none", block.text)

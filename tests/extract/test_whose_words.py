@@ -1,0 +1,100 @@
+"""Which words of a page belong to which of its places: own section, foot of a list, form, footnote."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from scraper.extract.document import Document, open_document
+from scraper.extract.read import read
+from scraper.record.vacancy import Vacancy
+
+DAY = date(2026, 4, 20)
+
+
+def records(body: str, title: str = "Open Positions") -> tuple[Vacancy, ...]:
+    """The vacancies of a page with this body."""
+    page = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+    opened = open_document(page.encode(), format="html", url="https://list.example.org/open")
+    assert isinstance(opened, Document)
+    return read(opened, day=DAY).records
+
+
+ENTRIES = (
+    "<h1>Open Positions</h1>"
+    "<h3>Alder Creek Hospital, Boise, ID</h3><p>Posted April 2, 2026</p>"
+    "<p>One PGY-2 family medicine position from July 1, 2026.</p>"
+    "<p>Write to alder@example.org by May 15, 2026. No visas are sponsored.</p>"
+    "<h3>Birch Hollow Hospital, Salem, OR</h3><p>Posted March 3, 2026</p>"
+    "<p>One PGY-3 family medicine position.</p><p>Write to birch@example.org.</p>"
+)
+
+
+def test_what_one_entry_says_stays_its_own() -> None:
+    first, second = records(ENTRIES)
+    assert first.contacts == ("alder@example.org",)
+    assert first.apply_by == date(2026, 5, 15)
+    assert second.contacts == ("birch@example.org",)
+    assert second.apply_by is None
+    assert second.visa.j1 is None
+    assert second.posted_on == date(2026, 3, 3)
+
+
+def test_the_list_owners_address_is_no_entrys_city() -> None:
+    body = ENTRIES.replace(", Salem, OR", "") + "<footer>Society of Directors, Norcross, GA 30092</footer>"
+    assert records(body)[1].city is None
+
+
+def test_an_address_after_the_last_of_several_entries_serves_all() -> None:
+    body = (
+        "<h1>Openings</h1><h3>Family Medicine PGY-2</h3><p>One position, July 1, 2026.</p>"
+        "<h3>Psychiatry PGY-3</h3><p>One position, July 1, 2026.</p>"
+        "<p>Questions about either: gme@example.org</p>"
+    )
+    assert [one.contacts for one in records(body, "Openings")] == [("gme@example.org",)] * 2
+
+
+def test_a_definition_list_is_one_place_with_its_values() -> None:
+    body = (
+        "<h1>Open Positions in Anesthesiology</h1><h3>Position 1</h3><dl><dt>Level</dt><dd>CA-1</dd>"
+        "<dt>Number</dt><dd>2</dd><dt>Deadline</dt><dd>May 30, 2026</dd></dl>"
+        "<h3>Position 2</h3><dl><dt>Level</dt><dd>CA-2</dd><dt>Number</dt><dd>1</dd></dl>"
+    )
+    first, second = records(body)
+    assert (first.pgy, first.positions, first.apply_by) == ((2,), 2, date(2026, 5, 30))
+    assert (second.pgy, second.positions, second.apply_by) == ((3,), 1, None)
+
+
+def test_documents_to_send_are_no_places_and_no_levels() -> None:
+    body = (
+        "<h1>Open Positions</h1><h3>Alder Creek Hospital, Boise, ID</h3>"
+        "<p>We have one PGY-3 place in surgery.</p><p>Please send:</p>"
+        "<ol><li>Your PGY-1 ERAS application</li><li>ABSITE scores of PGY-1</li></ol><p>to a@example.org.</p>"
+    )
+    (only,) = records(body)
+    assert only.pgy == (3,)
+    assert only.contacts == ("a@example.org",)
+
+
+def test_each_counted_place_keeps_its_own_date() -> None:
+    body = "<h1>Openings</h1><p>We offer one PGY-2 spot from July 1, 2026 and one PGY-3 spot immediately.</p>"
+    first, second = records(body, "Family Medicine Openings")
+    assert (first.starts_on, first.starts_asap) == ("2026-07-01", False)
+    assert (second.starts_on, second.starts_asap) == (None, True)
+
+
+def test_a_grid_of_boxes_is_a_table() -> None:
+    rows = "".join(
+        f'<div role="row"><div role="cell">{title}</div><div role="cell">{place}</div></div>'
+        for title, place in (("Neurology Resident PGY-2", "Salem, OR"), ("Nurse Manager", "Boise, ID"))
+    )
+    head = '<div role="row"><div role="columnheader">Title</div><div role="columnheader">Location</div></div>'
+    (only,) = records(f'<h1>Open Positions</h1><div role="grid">{head}{rows}</div>')
+    assert (only.city, only.pgy) == ("Salem", (2,))
+
+
+def test_the_visa_of_the_entry_above_is_taken_when_it_is_named() -> None:
+    body = (
+        "<h1>Openings</h1><h3>Psychiatry PGY-2, Salem, OR</h3><p>One position. J-1 visas only.</p>"
+        "<h3>Psychiatry PGY-4, Salem, OR</h3><p>One position, same visa rule as above.</p>"
+    )
+    assert [(one.visa.j1, one.visa.h1b) for one in records(body, "Openings")] == [(True, False)] * 2
