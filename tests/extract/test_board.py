@@ -398,3 +398,41 @@ def test_json_of_any_shape_never_raises_and_is_read_the_same_twice(data: object,
 def test_a_board_of_thousands_is_bounded() -> None:
     jobs = [{"title": f"Job {n}", "location": PLACE, "postedOn": "Posted Today"} for n in range(5_000)]
     assert len(read_board({"jobs": jobs}, None).parts) == 2_000
+
+
+def test_keys_that_no_list_holds_are_read_by_the_words_in_their_names() -> None:
+    vacancy = {
+        "vacancyTitle": "PGY-2 Neurology",
+        "hospitalName": "Tamarisk Valley Hospital",
+        "where": {"town": "Fresno", "stateProvince": "CA"},
+        "pgyLevel": "PGY-2",
+        "numOpenings": 2,
+        "listedOn": "2027-03-02",
+        "expiresOn": "2027-04-15",
+        "applyEmail": "neuro@tamarisk.example.org",
+        "publicUrl": "/p/7",
+        "state": "FILLED",
+        "briefDescription": "Two positions because our program has grown.",
+    }
+    record = only({"result": {"rows": [vacancy]}}, "https://t.example.org/api")
+    assert (record.city, record.state, record.positions, record.status) == ("Fresno", "CA", 2, "filled")
+    assert (record.posted_on, record.apply_by) == (date(2027, 3, 2), date(2027, 4, 15))
+    assert (record.contacts, record.url) == (("neuro@tamarisk.example.org",), "https://t.example.org/p/7")
+
+
+def test_places_stand_deeper_and_editors_keep_facts_inside() -> None:
+    job = {
+        "Title": "Resident Physician PGY-2, Neurology",
+        "PostedDate": "2027-03-02",
+        "Locations": [{"LocalizedName": "Main", "Address": {"City": "Fresno", "State": {"Code": "CA"}}}],
+        "BriefDescription": "One PGY-2 neurology position is open.",
+        "acf": {"deadline": "2027-04-15"},
+    }
+    record = only({"opportunities": [job]})
+    assert (record.city, record.state, record.apply_by) == ("Fresno", "CA", date(2027, 4, 15))
+
+
+def test_markdown_says_that_a_sign_is_only_itself() -> None:
+    body = "One PGY-2 neurology place is open. Write to [us](mailto:ann\\_lee@tamarisk.example.org)."
+    record = only([{"title": "PGY-2 Neurology", "markdown": body, "posted": "2027-03-02"}])
+    assert record.contacts == ("ann_lee@tamarisk.example.org",)

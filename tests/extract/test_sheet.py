@@ -277,3 +277,31 @@ def test_words_at_any_place_never_raise_and_each_is_read_the_same_twice(pages: l
     one, two = (open_document(body, format="pdf", url=None) for _ in range(2))
     if isinstance(one, Document) and isinstance(two, Document):
         assert read(one, day=DAY) == read(two, day=DAY)
+
+
+HEADER = ("Institution", "Position", "Start", "Contact")
+
+
+def test_a_table_goes_on_over_the_page_without_its_header() -> None:
+    rows = [
+        (f"{name} Hospital", "PGY-2 Neurology", "July 1, 2027", "") for name in ("Alder", "Birch", "Cedar")
+    ]
+    first = table(600, *rows[:1])
+    second = [word for word in table(50, *rows[1:]) if word[4] not in HEADER]
+    found = [block for block in blocks(first, second) if block.kind == "row"]
+    assert [[cell.label for cell in row.cells][:3] for row in found] == [list(HEADER[:3])] * 3
+
+
+def test_numbered_entries_and_what_is_told_of_them_are_read_across() -> None:
+    page = [
+        *lines(80, 100, "(a) House Officer II", "(b) House Officer III"),
+        *lines(250, 100, "one vacancy", "two vacancies"),
+        *line(50, 140, "2. Qualifications", bold=True),
+        *line(50, 155, "A degree of medicine."),
+    ]
+    assert texts(page)[:3] == [
+        "(a) House Officer II one vacancy",
+        "(b) House Officer III two vacancies",
+        "2. Qualifications",
+    ]
+    assert blocks(page)[2].kind == "heading"
