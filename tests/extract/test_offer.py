@@ -193,7 +193,8 @@ def test_what_may_be_some_day_is_no_vacancy(words: str) -> None:
     [
         ("We have a current opening for a PGY-2 resident.", 1),
         (
-            "Our integrated program in Reno, Nevada will have an opening for a PGY-3 resident on July 1, 2026.",
+            "Our integrated program in Reno, Nevada will have an opening for a PGY-3"
+            " resident on July 1, 2026.",
             1,
         ),
         ("Elm Hospital did not fill in the Match and has two PGY-1 positions left.", 1),
