@@ -48,6 +48,10 @@ _DETAIL = re.compile(
     r"|what (?:to send|we (?:offer|ask|need)))\W*$",
     re.I,
 )
+_ONE = re.compile(
+    r"\b(?:resident|fellow|intern)\b.{1,40}\b(?:immediate|off-cycle|late) (?:opening|vacancy)\b", re.I
+)
+"""A job's title that says that it is free now: "Neurology Resident - Immediate Opening"."""
 
 
 def set_aside(heading: Block) -> str | None:
@@ -91,6 +95,8 @@ def names_place(heading: Block, listed: bool) -> bool:
         and len(text) <= TITLE_LENGTH
         and (says("research", text) or says("observer", text))
     ):
+        return True
+    if len(text) <= TITLE_LENGTH and _ONE.search(text) and find_specialties(text):
         return True
     if len(text) > TITLE_LENGTH or (is_list_title(text) and not levels(text) and not heading.level >= 7):
         return bool(levels(text)) and not re.search(r"\bpositions\b", text, re.I)
