@@ -162,4 +162,3 @@ def _links(text: str, base: str, patterns: tuple[str, ...]) -> Iterator[str]:
 
 def _site(netloc: str) -> str:
     return netloc.lower().removeprefix("www.")
-

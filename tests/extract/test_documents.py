@@ -118,8 +118,10 @@ def test_a_reply_is_two_voices_the_older_first_and_the_footer_is_gone() -> None:
     document = open_document(MAIL, format="eml", url=None)
     assert isinstance(document, Document)
     quoted, own = document.parts
-    assert quoted.posted is not None and quoted.posted.isoformat() == "2026-04-06"
-    assert own.posted is not None and own.posted.isoformat() == "2026-04-14"
+    assert quoted.posted is not None
+    assert quoted.posted.isoformat() == "2026-04-06"
+    assert own.posted is not None
+    assert own.posted.isoformat() == "2026-04-14"
     assert own.title == "PGY\u20112 opening"
     assert "one PGY-2 opening" in " ".join(block.text for block in quoted.blocks)
     assert "mailing list" not in " ".join(block.text for block in own.blocks)
@@ -139,7 +141,8 @@ def test_a_feed_gives_its_own_day_and_an_entity_bomb_is_refused() -> None:
     )
     document = open_document(feed, format="feed", url=None)
     assert isinstance(document, Document)
-    assert document.parts[0].posted is not None and document.parts[0].posted.isoformat() == "2026-04-13"
+    assert document.parts[0].posted is not None
+    assert document.parts[0].posted.isoformat() == "2026-04-13"
     bomb = b'<!DOCTYPE x [<!ENTITY a "b">]><rss><channel/></rss>'
     assert isinstance(open_document(bomb, format="feed", url=None), Unreadable)
 

@@ -86,7 +86,8 @@ def test_five_megabytes_are_bounded_in_time(body: bytes, kind: Format) -> None:
 def test_the_same_bytes_give_the_same_records() -> None:
     body = (CASES / "021-blogger-weekly-list.html").read_bytes()
     first, second = outcome(body, "html"), outcome(body, "html")
-    assert first is not None and second is not None
+    assert first is not None
+    assert second is not None
     assert first.records == second.records
 
 
@@ -97,7 +98,8 @@ def test_nrmps_list_is_refused_and_nothing_of_it_is_kept() -> None:
     assert is_nrmp_list(ROWS)
     found = outcome(f"<h1>Unfilled programs</h1><pre>{ROWS}</pre>".encode(), "html")
     assert found is not None
-    assert found.confidential and not found.records
+    assert found.confidential
+    assert not found.records
 
 
 def test_a_posting_or_a_page_with_its_own_codes_passes() -> None:
