@@ -21,6 +21,7 @@ MOST_ENTRIES = 2_000
 MOST_BYTES = 8_000_000
 _ENTITY = re.compile(rb"<!ENTITY", re.I)
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.I)
+_REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
 _BOILERPLATE = re.compile(r"<p>\s*The post <a [^>]*>.*?appeared first on.*?</p>", re.I | re.S)
 _TAG = re.compile(r"<[a-zA-Z/!]")
 _NAMED = {
@@ -55,14 +56,24 @@ def read_feed(body: bytes, url: str | None) -> Opened:
 
     from scraper.extract.document import Opened
 
-    parsed: Any = feedparser.parse(
-        body[:MOST_BYTES], response_headers={"content-location": url} if url else {}
-    )
+    # A reference to half of a character (a surrogate) makes the parser raise over the whole feed.
+    whole = _REFERENCE.sub(_no_half, body[:MOST_BYTES])
+    parsed: Any = feedparser.parse(whole, response_headers={"content-location": url} if url else {})
     feed = parsed.feed
     title = _plain(feed.get("title", ""))
     parts = tuple(_entry(entry, url) for entry in parsed.entries[:MOST_ENTRIES])
     subtitle = _plain(feed.get("subtitle", ""))
     return Opened(parts, title, tuple(name for name in (subtitle, title) if name))
+
+
+def is_whole(body: bytes, entries: int) -> bool:
+    """Whether all of the feed was looked at, so that what it does not hold is not there."""
+    return len(body) <= MOST_BYTES and entries < MOST_ENTRIES
+
+
+def _no_half(reference: re.Match[bytes]) -> bytes:
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    return b"" if 0xD800 <= number <= 0xDFFF or number > 0x10FFFF else reference[0]
 
 
 def _entry(entry: Any, base: str | None) -> Part:

@@ -11,12 +11,14 @@ from datetime import datetime
 from typing import Final
 
 from scraper.extract.document import Unreadable, open_document
+from scraper.extract.feed import is_whole
 from scraper.fetch.http import Door
 from scraper.sources import conditional, doubt
 from scraper.sources.conditional import Fetched
 from scraper.sources.reading import Cursor, Failed, Raw, Reading, Snapshot
 from scraper.sources.source import Source
 
+_ENTRY: Final = re.compile(rb"<(?:item|entry)[\s>]", re.I)
 _ENDING: Final = re.compile(rb"</(?:rss|feed|rdf:RDF)\s*>\s*\Z", re.I)
 
 
@@ -36,6 +38,9 @@ async def read_feed(source: Source, door: Door, cursor: Cursor, now: datetime) -
     whole = not answer.truncated and _ENDING.search(answer.body[-2000:]) is not None
     if not whole and not answer.truncated:
         notes.append("the feed seems to be cut: it ends without its closing tag")
+    if not is_whole(answer.body, entries=len(_ENTRY.findall(answer.body))):
+        whole = False
+        notes.append("the feed is longer than what is read of it; only its first entries count")
     raw = Raw(answer.url, "feed", answer.content_type, answer.body)
     complete = source.lists_all and whole
     return Snapshot((opened,), (raw,), complete, got.cursor, answer.status, answer.url, tuple(notes))

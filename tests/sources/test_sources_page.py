@@ -321,6 +321,22 @@ async def test_a_feed_that_is_cut_is_never_complete() -> None:
     assert "closing tag" in got.notes[0]
 
 
+async def test_a_feed_longer_than_what_is_read_of_it_is_never_complete() -> None:
+    items = b"".join(b"<item><title>PGY-2 position %d</title></item>" % number for number in range(2100))
+    body = b'<?xml version="1.0"?><rss version="2.0"><channel>' + items + b"</channel></rss>"
+    async with bench(reply(body), format="feed", lists_all=True) as b:
+        got = await b.snapshot()
+    assert not got.complete
+    assert "longer than what is read" in got.notes[0]
+
+
+async def test_half_a_character_in_a_feed_does_not_cost_the_feed() -> None:
+    body = feed("One PGY-2 position").replace(b"One", b"&#xD800;&#56320;One &#233;", 1)
+    async with bench(reply(body), format="feed") as b:
+        got = await b.snapshot()
+    assert [part.title for part in got.documents[0].parts] == ["One \u00e9 PGY-2 position"]
+
+
 @pytest.mark.parametrize(
     ("body", "kind"),
     [
