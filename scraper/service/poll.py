@@ -124,6 +124,11 @@ def _reread(desk: Desk, source: Source, now: datetime) -> bool:
     documents = [document for document in opened if not isinstance(document, Unreadable)]
     whole = len(documents) == len(parts) and not any(part.cut for part in parts)
     words = words_of(documents, source, taken_at.date())
+    if words.refused is not None:  # what a newer extractor knows must not be kept is kept no longer
+        with desk.store.write() as connection:
+            snapshots.forget(connection, source.id)
+        log.warning("the kept bytes of %s are forgotten: %s", source.id, words.refused)
+        return False
     outcome = commit_reread(desk, source, words, whole, now)
     log.info("read %s again with a newer extractor", source.id, extra={"found": outcome.found})
     return True

@@ -63,6 +63,11 @@ def keep(connection: Connection, source: str, at: datetime, documents: Sequence[
         connection.execute(old)
 
 
+def forget(connection: Connection, source: str) -> None:
+    """Nothing of ``source`` is kept any more."""
+    connection.execute(delete(schema.snapshot).where(schema.snapshot.c.source == source))
+
+
 def latest(connection: Connection, source: str) -> tuple[datetime, tuple[Kept, ...]] | None:
     """The newest reading kept of ``source`` and when it was taken."""
     rows = schema.snapshot.c

@@ -480,3 +480,18 @@ async def test_an_alert_waits_for_the_end_of_quiet_hours_and_a_digest_for_its_ho
         assert [each.to for each in await scene.send()] == ["asleep@example.org"]
         scene.clock.at += timedelta(hours=1)
         assert [each.to for each in await scene.send()] == ["daily@example.org"]
+
+
+async def test_kept_bytes_that_a_newer_extractor_knows_to_be_confidential_are_forgotten(
+    ready_url: str, servers: Servers, site: Website, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.show("/list", listing(*PLACES[:2]))
+    async with playing(servers, ready_url, servers.source("list")) as scene:
+        await scene.read()
+        assert scene.rows("snapshot")["snapshot"]
+        for module in (poll, commit):
+            monkeypatch.setattr(module, "EXTRACTOR_VERSION", "newer")
+        monkeypatch.setattr("scraper.extract.read.is_nrmp_list", lambda text: "this is NRMP's list")
+        outcome = await scene.only(hours=3)
+        assert (outcome.result, outcome.reason) == ("failed", "refused: this is NRMP's list")
+        assert scene.rows("snapshot")["snapshot"] == []
