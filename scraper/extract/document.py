@@ -146,7 +146,20 @@ def open_document(
         return (
             sheets if isinstance(sheets, Unreadable) else Document(format, url, "", content_type, data=sheets)
         )
-    return Document(format, url, decode(body, content_type), content_type, body if format == "feed" else b"")
+    document = Document(
+        format, url, decode(body, content_type), content_type, body if format == "feed" else b""
+    )
+    return (
+        document if format != "feed" or _holds(document) else Unreadable("the feed is too broken to be read")
+    )
+
+
+def _holds(document: Document) -> bool:
+    try:
+        return isinstance(document.parts, tuple)
+    except Exception:
+        # feedparser 6.0 raises KeyError and others on markup that closes what was never opened.
+        return False
 
 
 def _open(document: Document) -> Opened:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from scraper.extract.confidential import is_nrmp_list
-from scraper.extract.document import FORMATS, Document, Format, open_document
+from scraper.extract.document import FORMATS, Document, Format, Unreadable, open_document
 from scraper.extract.read import Extraction, read
 
 CASES = Path(__file__).parents[1] / "corpus" / "cases"
@@ -110,3 +110,11 @@ def test_a_posting_or_a_page_with_its_own_codes_passes() -> None:
         )
         is None
     )
+
+
+def test_a_feed_that_its_parser_cannot_stand_is_unreadable_and_no_exception() -> None:
+    body = b'<rss version="2.0"><channel></category><item><title>a</title></category></item></category></channel>'
+    document = open_document(body + b"<![CDATA[ </rss>", format="feed", url=None)
+    assert isinstance(document, Document | Unreadable)
+    if isinstance(document, Document):
+        assert read(document, day=date(2026, 5, 1)).records == ()
