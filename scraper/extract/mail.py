@@ -12,6 +12,7 @@ import email.policy
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses
@@ -222,7 +223,7 @@ def _header(message: Message, name: str) -> str:
         return ""
     try:
         return str(make_header(decode_header(str(value))))
-    except (ValueError, LookupError, UnicodeError, IndexError):
+    except (ValueError, LookupError, UnicodeError, IndexError, HeaderParseError):
         return str(value)
 
 

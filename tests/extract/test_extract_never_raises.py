@@ -118,3 +118,8 @@ def test_a_feed_that_its_parser_cannot_stand_is_unreadable_and_no_exception() ->
     assert isinstance(document, Document | Unreadable)
     if isinstance(document, Document):
         assert read(document, day=date(2026, 5, 1)).records == ()
+
+
+def test_a_header_that_cannot_be_decoded_stays_as_it_is() -> None:
+    mail = b"From: a@b.example.org\nSubject: =?utf-8?b?abcde?= one PGY-2 neurology position\n\nOne PGY-2 position.\n"
+    assert outcome(mail, "eml") is not None
