@@ -130,7 +130,8 @@ def open_document(
         if reason := refusal(body):
             return Unreadable(reason)
     if format in ("eml", "mbox"):
-        return Document(format, url, "", content_type, body)
+        mail = Document(format, url, "", content_type, body)
+        return mail if _holds(mail) else Unreadable("the message is too broken to be read")
     if body[:5] == b"%PDF-":
         return Unreadable("these are the bytes of a PDF, whose words were not taken out yet")
     if format == "json":
@@ -158,7 +159,8 @@ def _holds(document: Document) -> bool:
     try:
         return isinstance(document.parts, tuple)
     except Exception:
-        # feedparser 6.0 raises KeyError and others on markup that closes what was never opened.
+        # feedparser 6.0 raises KeyError and others on markup that closes what was never opened; the
+        # standard library's e-mail parser recurses without end into nested comments of an address.
         return False
 
 

@@ -123,3 +123,9 @@ def test_a_feed_that_its_parser_cannot_stand_is_unreadable_and_no_exception() ->
 def test_a_header_that_cannot_be_decoded_stays_as_it_is() -> None:
     mail = b"From: a@b.example.org\nSubject: =?utf-8?b?abcde?= one PGY-2 neurology position\n\nOne PGY-2 position.\n"
     assert outcome(mail, "eml") is not None
+
+
+def test_comments_nested_without_end_in_an_address_make_a_mail_unreadable() -> None:
+    mail = b"From: " + b"(" * 5000 + b" a@b.example.org\nSubject: a\n\nOne PGY-2 neurology position is open.\n"
+    assert isinstance(open_document(mail, format="eml", url=None), Document | Unreadable)
+    outcome(mail, "eml")
