@@ -126,6 +126,8 @@ def test_a_header_that_cannot_be_decoded_stays_as_it_is() -> None:
 
 
 def test_comments_nested_without_end_in_an_address_make_a_mail_unreadable() -> None:
-    mail = b"From: " + b"(" * 5000 + b" a@b.example.org\nSubject: a\n\nOne PGY-2 neurology position is open.\n"
+    mail = (
+        b"From: " + b"(" * 5000 + b" a@b.example.org\nSubject: a\n\nOne PGY-2 neurology position is open.\n"
+    )
     assert isinstance(open_document(mail, format="eml", url=None), Document | Unreadable)
     outcome(mail, "eml")
