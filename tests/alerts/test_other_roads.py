@@ -170,7 +170,7 @@ async def test_a_service_that_refuses_is_tried_later_and_its_address_stays_unsai
         "nothing://here",
         "",
         "json://127.0.0.1/?verify=no",
-        "jsons://h/?verify=False",
+        "jsons://h/?verify=FALSE",
         "jsons://127.0.0.1:1/?Verify=no",
         "jsons://127.0.0.1:1/?+verify=no",
         "jsons://127.0.0.1:1/?verify=yes,jsons://127.0.0.1:1/?verify=no",
