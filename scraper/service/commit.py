@@ -291,7 +291,6 @@ def _read(
         extractor_version=EXTRACTOR_VERSION,
         failures=0,
         pending=decision.pending,
-        release=False,
         unchanged=0,
     )
 

@@ -45,13 +45,9 @@ class SourceState:
     memory: Mapping[str, Any] | None = None
     """``watch.health.SourceMemory`` as JSON."""
     extractor_version: str | None = None
-    found: Sequence[str] | None = None
-    """Keys of what the last believed reading found; ``None`` before the first."""
     failures: int = 0
     pending: bool = False
     """Something is lost but not yet gone: an unchanged reading must decide again."""
-    release: bool = False
-    """The operator believes the next reading's losses."""
     unchanged: int = 0
     """Readings since the last news."""
 
@@ -137,8 +133,6 @@ def source_states(connection: Connection, ids: Iterable[str] | None = None) -> d
 def put_source(connection: Connection, state: SourceState) -> None:
     """Writes the whole state; leaves the lock as it is."""
     row = {name: getattr(state, name) for name in _STATE}
-    if state.found is not None:
-        row["found"] = list(state.found)
     upsert(connection, schema.source_state, [row])
 
 

@@ -25,10 +25,10 @@ from sqlalchemy import (
 
 from scraper.store.columns import Json, Key, Moment, Words
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """The newest revision in ``alembic/versions``."""
 
-REVISIONS: Final = ("0001",)
+REVISIONS: Final = ("0001", "0002")
 """Every revision this program knows, oldest first; a database at another one is newer than we are."""
 
 metadata: Final = MetaData(
@@ -79,10 +79,8 @@ source_state = Table(
     Column("last_changed", Moment),
     Column("memory", Json),
     Column("extractor_version", Words),
-    Column("found", Json),
     Column("failures", Integer, nullable=False),
     Column("pending", Boolean, nullable=False),
-    Column("release", Boolean, nullable=False),
     Column("unchanged", Integer, nullable=False),
     Column("lock_owner", Words),
     Column("lock_until", Moment),

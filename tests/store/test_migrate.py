@@ -17,7 +17,7 @@ from alembic.script import ScriptDirectory
 from fillings import contents, fill
 from sqlalchemy import Connection, inspect, text
 
-from scraper.store import migrate, schema
+from scraper.store import migrate, runs, schema
 from scraper.store.engine import Store, StoreError, open_store
 
 
@@ -31,6 +31,8 @@ def store(database_url: str) -> Iterator[Store]:
 
 
 ROOT = Path(__file__).resolve().parents[2]
+NEXT = f"{int(schema.HEAD) + 1:04}"
+"""The revision of a script that does not exist yet."""
 
 
 def test_the_scripts_make_exactly_the_tables_of_the_program(store: Store) -> None:
@@ -92,13 +94,13 @@ def test_an_upgrade_rebuilds_tables_without_losing_what_hangs_on_them(
         "b.alter_column('kind', server_default='other')"
     )
     later(tmp_path, monkeypatch, rebuild)
-    copy = migrate.upgrade(store, "0002")
+    copy = migrate.upgrade(store, NEXT)
     with store.read() as c:
         assert contents(c) == before
         assert c.execute(text("SELECT extra FROM vacancy")).scalar_one() == 7
     if store.dialect == "sqlite":
         assert copy is not None
-        assert copy.name == "vacancies.db.0001-before-0002"
+        assert copy.name == f"vacancies.db.{schema.HEAD}-before-{NEXT}"
         with open_store(f"sqlite:///{copy}").read() as c:
             assert contents(c) == before
         with store.write() as c:
@@ -115,9 +117,9 @@ def test_an_upgrade_that_fails_leaves_everything_as_it_was(
         before = contents(c)
     later(tmp_path, monkeypatch, "op.drop_table('seen_message')\n    op.execute('SELECT nonsense')")
     with pytest.raises(Exception, match="nonsense"):
-        migrate.upgrade(store, "0002")
+        migrate.upgrade(store, NEXT)
     monkeypatch.undo()
-    assert migrate.standing(store) == ("current", "0001")
+    assert migrate.standing(store) == ("current", schema.HEAD)
     with store.read() as c:
         assert contents(c) == before
 
@@ -131,27 +133,27 @@ def test_an_upgrade_that_would_orphan_rows_is_undone(
         fill(c)
     later(tmp_path, monkeypatch, "op.execute('DELETE FROM vacancy')")
     with pytest.raises(StoreError, match="without what they belong to"):
-        migrate.upgrade(store, "0002")
+        migrate.upgrade(store, NEXT)
     with store.read() as c:
         assert c.execute(text("SELECT count(*) FROM vacancy")).scalar_one() == 1
 
 
 def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, statement: str) -> None:
-    """As if a next version of the program brought one more script, 0002."""
+    """As if a next version of the program brought one more script."""
     folder = tmp_path / "scripts"
     (folder / "versions").mkdir(parents=True)
     here = migrate.scripts_folder()
     (folder / "env.py").write_text((here / "env.py").read_text())
     for script in (here / "versions").glob("*.py"):
         (folder / "versions" / script.name).write_text(script.read_text())
-    (folder / "versions" / "0002_next.py").write_text(
+    (folder / "versions" / f"{NEXT}_next.py").write_text(
         "import sqlalchemy as sa\nfrom alembic import op\n"
-        "revision, down_revision, branch_labels, depends_on = '0002', '0001', None, None\n"
+        f"revision, down_revision, branch_labels, depends_on = '{NEXT}', '{schema.HEAD}', None, None\n"
         f"def upgrade():\n    {statement}\n"
     )
     monkeypatch.setattr(migrate, "scripts_folder", lambda: folder)
-    monkeypatch.setattr(migrate, "HEAD", "0002")
-    monkeypatch.setattr(migrate, "REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr(migrate, "HEAD", NEXT)
+    monkeypatch.setattr(migrate, "REVISIONS", (*schema.REVISIONS, NEXT))
 
 
 def test_a_database_of_a_newer_version_is_refused(store: Store) -> None:
@@ -159,7 +161,7 @@ def test_a_database_of_a_newer_version_is_refused(store: Store) -> None:
         c.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     for refused in (migrate.upgrade, migrate.require_current):
         with pytest.raises(
-            StoreError, match=r"newer version .*\(schema 9999; this one knows 0001\)"
+            StoreError, match=rf"newer version .*\(schema 9999; this one knows {schema.HEAD}\)"
         ) as caught:
             refused(store)
         assert "Install the newer version, or restore a backup" in str(caught.value)
@@ -264,3 +266,25 @@ def test_a_batch_rebuild_with_foreign_keys_on_would_lose_rows(sqlite_url: str) -
         rebuild(c)
         assert c.execute(text("SELECT count(*) FROM sighting")).scalar_one() == 0
         c.rollback()
+
+
+def test_a_source_keeps_its_state_when_columns_that_nobody_reads_go(database_url: str) -> None:
+    """And a filled database of the first version goes forwards, back and forwards again."""
+    store = open_store(database_url)
+    migrate.upgrade(store, "0001")
+    with store.write() as c:
+        row = "'acog', 'page', {0}, {0}, 'en-1', 2, {1}, {0}, 7"
+        true, false = ("true", "false") if store.dialect == "postgresql" else ("1", "0")
+        names = "id, format, publish, active, extractor_version, failures, pending, release, unchanged"
+        c.execute(text(f"INSERT INTO source_state ({names}) VALUES ({row.format(true, false)})"))
+    for revision in ("0002", "0001", "0002"):
+        getattr(migrate, "downgrade" if revision == "0001" else "upgrade")(store, revision)
+        with store.read() as c:
+            held = c.execute(text("SELECT id, extractor_version, failures, unchanged FROM source_state"))
+            assert held.one() == ("acog", "en-1", 2, 7)
+            columns = {column["name"] for column in inspect(c).get_columns("source_state")}
+            assert ({"found", "release"} <= columns) == (revision == "0001")
+    migrate.upgrade(store)
+    with store.read() as c:
+        assert runs.source_states(c)["acog"].failures == 2
+    store.close()

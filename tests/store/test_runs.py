@@ -28,10 +28,8 @@ def test_a_source_comes_back_as_it_was_left(store: Store) -> None:
         last_changed=NOW - 2 * HOUR,
         memory={"usual": 4, "suspect": None},
         extractor_version="1",
-        found=["a", "b"],
         failures=2,
         pending=True,
-        release=True,
         unchanged=7,
     )
     with store.write() as c:
