@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -18,7 +18,9 @@ from scraper.extract.document import Part
 from scraper.extract.followup import amended
 from scraper.extract.mentions import levels
 from scraper.extract.offer import status_of
+from scraper.extract.thread import keys
 from scraper.record import specialty as specialties
+from scraper.record.told import Told
 from scraper.record.vacancy import Kind, Requirements, Vacancy, Visa
 
 _FACTS = (
@@ -30,33 +32,46 @@ _CORRECTS = re.compile(
     r"|have (?:read|said)|be)|erratum)\b",
     re.I,
 )
-_SUBJECT_WORDS = re.compile(
-    r"\b(?:re|fwd?|filled|update[d]?|correction|corrected|withdrawn|cancell?ed|reminder"
-    r"|resend(?:ing)?|repost|closed)\b|[^a-z0-9 ]",
-    re.I,
-)
+_REMEMBERED = 8
+"""Earlier states of one place that are kept: a thread that changes it more often is no thread."""
 _STILL = re.compile(r"\bstill\b.{0,30}\b(?:available|open|looking|have)\b|\bnot (?:yet )?filled\b", re.I)
 
 
-def merged(told: Sequence[tuple[Part, Sequence[Vacancy]]]) -> list[Vacancy]:
+@dataclass(slots=True)
+class _Place:
+    """One place that the document tells of, as it stands after the parts read so far."""
+
+    thread: str
+    teller: Part
+    record: Vacancy
+    said_on: date | None
+    earlier: tuple[Vacancy, ...] = ()
+
+    def now(self, record: Vacancy, part: Part) -> None:
+        """What ``part`` makes of it."""
+        if replace(record, evidence=self.record.evidence) != self.record:
+            self.earlier = (*self.earlier, self.record)[-_REMEMBERED:]
+            self.said_on = max(self.said_on or date.min, part.posted) if part.posted else self.said_on
+        self.record = record
+
+
+def merged(told: Sequence[tuple[Part, Sequence[Vacancy]]]) -> list[Told]:
     """The records of all parts in order of first telling, repeats merged."""
     threads = _threads([part for part, _ in told])
-    out: list[tuple[str, Part, Vacancy]] = []
+    out: list[_Place] = []
     for (part, records), thread in zip(told, threads, strict=True):
-        earlier = [
-            n for n, (known_thread, _, _) in enumerate(out) if known_thread == thread and part.identifier
-        ]
+        earlier = [place for place in out if place.thread == thread and part.identifier]
         if earlier:
             _retold(out, earlier, part, records, thread)
             continue
         for record in records:
-            for n, (_, teller, known) in enumerate(out):
-                if _same(known, record, teller is part) and not _two_jobs(teller, part):
-                    out[n] = (out[n][0], teller, _both(known, record))
+            for place in out:
+                if _same(place.record, record, place.teller is part) and not _two_jobs(place.teller, part):
+                    place.now(_both(place.record, record), part)
                     break
             else:
-                out.append((thread, part, record))
-    return [record for _, _, record in out]
+                out.append(_Place(thread, part, record, part.posted))
+    return [Told(place.record, place.said_on, place.earlier) for place in out]
 
 
 def _both(known: Vacancy, record: Vacancy) -> Vacancy:
@@ -84,26 +99,20 @@ def _threads(parts: Sequence[Part]) -> list[str]:
         if not part.identifier or part.board:
             out.append(f"part {n}")
             continue
-        subject = " ".join(_SUBJECT_WORDS.sub(" ", part.title.lower()).split())
-        own = part.identifier.rsplit(":", 1)[-1]
-        keys = [own, *part.answers, *([f"subject {subject}"] if len(subject) > 7 else [])]
-        thread = next((names[key] for key in keys if key in names), f"thread {n}")
-        for key in keys:
+        known = keys(part)
+        thread = next((names[key] for key in known if key in names), f"thread {n}")
+        for key in known:
             names.setdefault(key, thread)
         out.append(thread)
     return out
 
 
 def _retold(
-    out: list[tuple[str, Part, Vacancy]],
-    earlier: Sequence[int],
-    part: Part,
-    records: Sequence[Vacancy],
-    thread: str,
+    out: list[_Place], earlier: Sequence[_Place], part: Part, records: Sequence[Vacancy], thread: str
 ) -> None:
     """A later mail of a thread: it repeats, updates, corrects, or asks."""
     text = "\n".join(block.text for block in part.blocks)
-    tellers = {out[n][1].sender for n in earlier}
+    tellers = {place.teller.sender for place in earlier}
     quoted = part.identifier.startswith("quoted:")
     if part.sender and part.sender not in tellers and any(tellers) and not quoted:
         return
@@ -112,29 +121,25 @@ def _retold(
         # Only the subject names the place: the answer itself is about what the thread knows.
         records = [record for record in records if record.institution and not status_of(said)]
     for record in records:
-        matching = [n for n in earlier if _may_be(out[n][2], record)]
+        matching = [place for place in earlier if _may_be(place.record, record)]
         if len(matching) > 1:
-            matching = [n for n in matching if out[n][2].pgy == record.pgy] or matching
+            matching = [place for place in matching if place.record.pgy == record.pgy] or matching
         if not matching and _CORRECTS.search(text) and len(earlier) == 1:
             matching = list(earlier)
         if matching:
-            for n in matching:
-                known = out[n][2]
-                out[n] = (thread, out[n][1], joined(known, record) if quoted else updated(known, record))
+            for place in matching:
+                told = joined(place.record, record) if quoted else updated(place.record, record)
+                place.now(told, part)
         elif record.institution and not quoted:
-            out.append((thread, part, record))
+            out.append(_Place(thread, part, record, part.posted))
     if not records and not quoted:
         status = None if _STILL.search(text) else status_of(text)
-        for n in earlier:
+        for place in earlier:
             if status:
-                known = out[n][2]
-                out[n] = (
-                    thread,
-                    out[n][1],
-                    replace(known, status=status, evidence=_with(known, status=text)),
-                )
+                closed = replace(place.record, status=status, evidence=_with(place.record, status=text))
+                place.now(closed, part)
             elif len(earlier) == 1:
-                out[n] = (thread, out[n][1], amended(out[n][2], part))
+                place.now(amended(place.record, part), part)
 
 
 def _may_be(known: Vacancy, record: Vacancy) -> bool:

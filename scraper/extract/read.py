@@ -28,6 +28,7 @@ from scraper.extract.stamp import day_of
 from scraper.extract.summary import with_notices, without_summaries
 from scraper.extract.text import Words
 from scraper.extract.units import Cutter
+from scraper.record.told import Told
 from scraper.record.vacancy import Kind, Vacancy
 
 
@@ -83,6 +84,8 @@ class Extraction:
     confidential: str | None = None
     """Why the document must not be kept (NRMP's list), or ``None``."""
     notes: tuple[str, ...] = field(default=())
+    told: tuple[Told, ...] = ()
+    """The same records, each with what became of it in its thread."""
 
 
 def read(document: Document, *, day: date, hints: Hints | None = None) -> Extraction:
@@ -118,9 +121,14 @@ def read(document: Document, *, day: date, hints: Hints | None = None) -> Extrac
             refused += [Refusal(words, why) for words, why in part_refused]
             postings += part_postings
     # A record that nothing was read for says nothing: no words could be shown for it.
-    kept = [record for record in merged(told) if record.evidence]
+    kept = tuple(each for each in merged(told) if each.record.evidence)
     return Extraction(
-        tuple(kept), tuple(refused), says_none and not kept, _anchors(document), tuple(postings)
+        tuple(each.record for each in kept),
+        tuple(refused),
+        says_none and not kept,
+        _anchors(document),
+        tuple(postings),
+        told=kept,
     )
 
 
