@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from scraper.extract.phrases import remembered
 from scraper.extract.signs import signed
 
 _MONTHS: Final = "janfebmaraprmayjunjulaugsepoctnovdec"
@@ -99,12 +100,16 @@ class FoundDate:
 
 def find_dates(text: str, near: date | None = None) -> tuple[FoundDate, ...]:
     """Every date and every month in the text, in order; impossible days are left out."""
+    day = near or date(2000, 1, 1)
+    return tuple(one for one in _dates_in(text) if one.on_or_after(day) is not None)
+
+
+@remembered
+def _dates_in(text: str) -> tuple[FoundDate, ...]:
+    """Every date in the text, days that no calendar has included."""
     if not _HAS_DATE.search(text) and not _HAS_DIGITS.search(text):
         return ()
-    found = (_found(match) for match in DATE.finditer(text))
-    return tuple(
-        one for one in found if one is not None and one.on_or_after(near or date(2000, 1, 1)) is not None
-    )
+    return tuple(one for match in DATE.finditer(text) if (one := _found(match)) is not None)
 
 
 def _found(match: re.Match[str]) -> FoundDate | None:

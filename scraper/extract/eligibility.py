@@ -14,7 +14,16 @@ from functools import cache
 from typing import Final
 
 from scraper.extract.exams import read_ecfmg, read_steps
-from scraper.extract.phrases import compiled, group_number, mentions, quote, remembered, sentences, table
+from scraper.extract.phrases import (
+    compiled,
+    group_number,
+    mentions,
+    quote,
+    remembered,
+    sentences,
+    sentences_with,
+    table,
+)
 from scraper.extract.prior import read_prior_pgy
 from scraper.extract.reading import Reading
 from scraper.extract.signs import Signed, signed
@@ -41,11 +50,11 @@ def read_us_grad_only(text: str) -> Reading[bool] | None:
     """``True`` when only US (or US and Canadian) graduates may apply, ``False`` when others are welcome."""
     if not mentions(text, *table("eligibility")["whose_graduates"]):
         return None
-    for sentence in sentences(text):
+    for sentence in sentences_with(text, _phrases("us_only")):
         only = _phrases("us_only").search(sentence.text)
         if only and not (_phrases("or_foreign").search(sentence.text) and not _SHUT.search(sentence.text)):
             return Reading(True, quote(text, sentence.start + only.start(), sentence.start + only.end()))
-    for sentence in sentences(text):
+    for sentence in sentences_with(text, _phrases("foreign_welcome"), _WELCOMED):
         welcome = _phrases("foreign_welcome").search(sentence.text) or _WELCOMED.search(sentence.text)
         if welcome and not re.search(
             r"\b(?:not|rarely|seldom|cannot)\b", sentence.text[: welcome.end()], re.IGNORECASE
@@ -70,13 +79,14 @@ _SHUT = re.compile(
 
 
 # ------------------------------------------------------------------------------ years since graduation
-_SINCE_YEAR = re.compile(
+_SINCE_YEAR = signed(
     r"\b(?:YOG|year of graduation|graduation(?: year)?|graduated|graduates|graduating"
     r"|graduate)\b[^.;\d]{0,25}"
     r"(?:on\sor\safter\s(?:[A-Za-z]{3,9}\s\d{1,2},?\s|\d{1,2}/\d{1,2}/)?(?P<y4>20\d\d)|(?P<after>after)\s(?:(?:january|may|june|july|december)\s(?:\d{1,2},?\s)?)?(?P<y1>20\d\d)"
     r"|(?:in|from|:)?\s?(?P<y2>20\d\d)\s?(?:or|and|&)\s(?:later|after|newer|more recent(?:ly)?)|(?:since"
     r"|>=)\s?(?P<y3>20\d\d))\b",
-    re.IGNORECASE,
+    *("yog", "graduat"),
+    flags=re.IGNORECASE,
 )
 
 
@@ -85,7 +95,7 @@ def read_max_years(text: str, day: date) -> Reading[int] | None:
     """The most years since graduation, as a rule; "2020 or later" is counted from ``day``."""
     if not mentions(text, "year", "yr", "yog", "graduat"):
         return None
-    for sentence in sentences(text):
+    for sentence in sentences_with(text, _phrases("max_years"), _SINCE_YEAR):
         if _phrases("wish").search(sentence.text):
             continue
         match = _phrases("max_years").search(sentence.text)
@@ -107,7 +117,7 @@ def read_max_years(text: str, day: date) -> Reading[int] | None:
     return None
 
 
-_LICENSE = re.compile(
+_LICENSE = signed(
     r"\b(?P<name>(?:[A-Z][\w.']{1,15}\s){0,4}?(?:(?:full|unrestricted|medical|physician|resident|temporary"
     r"|training|institutional|state|valid|active|limited|current|educational|permanent|Postgraduate"
     r"|Training|intern|physician's|Physician|Resident|[Rr]esidency|Medical|Full|Temporary)[\s,/]{1,2}){0,5}"
@@ -115,6 +125,7 @@ _LICENSE = re.compile(
     r"(?:\s[A-Z][a-z]{2,12})?)?"
     r"|[Pp]ermit|[Tt]raining\s[Cc]ertificate|PTL|P\.T\.L\.|Physician and Surgeon's certificate|PTAL)"
     r"(?:\s\(PTL\))?)(?!\w)",
+    *("licen", "permit", "certificate", "ptl", "p.t.l", "ptal"),
 )
 _LICENSE_NEED = re.compile(
     r"\b(?:must|requir\w{1,7}|eligib\w{1,6}|hold|possess|obtain|need\w{0,3}|have|in hand|apply for|applied"
@@ -126,9 +137,7 @@ _LICENSE_NEED = re.compile(
 @remembered
 def read_license(text: str) -> Reading[str] | None:
     """The licence or permit that an applicant must hold, have applied for or be eligible for."""
-    if not mentions(text, "licen", "permit", "ptl", "p.t.l", "certificate", "ptal"):
-        return None
-    for sentence in sentences(text):
+    for sentence in sentences_with(text, _LICENSE):
         if _phrases("license_no_need").search(sentence.text):
             continue
         for match in _LICENSE.finditer(sentence.text):

@@ -11,26 +11,27 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from scraper.extract.levels import sentences_for
-from scraper.extract.phrases import compiled, mentions, quote, remembered, sentences, table
+from scraper.extract.levels import meant_for
+from scraper.extract.phrases import compiled, quote, remembered, sentences_with, table
 from scraper.extract.reading import Reading
-from scraper.extract.signs import Signed
+from scraper.extract.signs import Signed, signed
 
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "one": 1, "two": 2, "three": 3}
 _ONE_STEP: Final = r"(?:[123]|I{1,3}|one|two|three)(?![\w%])|[123]"
 _PART: Final = r"(?:\s?-?\s?\(?(?:CK|CS|CE|PE|Cognitive Evaluation|Clinical Knowledge)\)?)?(?:/(?:CS|PE|CK))?"
 _BETWEEN: Final = r"\s?(?:,\s?(?:and|&|or)?|and|&|\+|/|or|to|through|-)\s?"
 _EXAM: Final = r"(?:USMLE|COMLEX(?:-USA)?|steps?|levels?)"
-_STEPS = re.compile(
+_STEPS = signed(
     rf"(?<!\w)(?:{_EXAM})[\s:-]{{0,2}}(?:\(?USMLE\)?\s)?(?:(?:exam(?:ination)?s?\s)?(?:steps?|levels?"
     rf"|parts?)\s?)?"
     rf"(?P<list>(?:{_ONE_STEP}){_PART}(?:{_BETWEEN}(?:steps?\s|levels?\s|parts?\s)?"
     rf"(?:{_ONE_STEP}){_PART}(?!\s?(?:years?|months?|letters?|weeks?))){{0,4}})"
     rf"(?![\d%:]|\s?(?:years?|months?|weeks?)\b)",
-    re.IGNORECASE,
+    *("usmle", "comlex", "step", "level"),
+    flags=re.IGNORECASE,
 )
-_ALL_STEPS = re.compile(r"\ball\s(?:three\s|3\s)?(?:USMLE\s)?steps\b", re.IGNORECASE)
-_FIRST_TWO = re.compile(r"\bfirst two (?:USMLE|COMLEX|steps)\b", re.IGNORECASE)
+_ALL_STEPS = signed(r"\ball\s(?:three\s|3\s)?(?:USMLE\s)?steps\b", "steps", flags=re.IGNORECASE)
+_FIRST_TWO = signed(r"\bfirst two (?:USMLE|COMLEX|steps)\b", "first two", flags=re.IGNORECASE)
 _NOT_EXAM = re.compile(
     r"\s?(?:trauma|stroke|NICU|pediatric|neonatal|cent(?:er|re)|nursery|burn|adult|hospital|of care)\b"
     r"|\s\d{3}\b",
@@ -56,23 +57,29 @@ def _phrases(name: str) -> Signed:
 
 def read_steps(text: str, pgy: Sequence[int] = ()) -> Reading[tuple[int, ...]] | None:
     """The USMLE steps (or COMLEX levels) that must be passed to apply or to start, sorted."""
-    if not mentions(text, "usmle", "comlex", "step", "level"):
-        return None
     required: set[int] = set()
     where: tuple[int, int] | None = None
-    for sentence in sentences_for(text, pgy):
-        found = list(_steps_of(sentence.text))
-        for index, (start, end, steps) in enumerate(found):
-            before = sentence.text[found[index - 1][1] if index else 0 : start]
-            after = sentence.text[end : found[index + 1][0] if index + 1 < len(found) else None]
-            if not steps or not _must_be_passed(before, after, sentence.text):
-                continue
+    for sentence in meant_for(pgy, sentences_with(text, _STEPS)):
+        for start, end, steps in _passed_steps(sentence.text):
             required |= set(steps)
             span = sentence.start + start, sentence.start + end
             where = span if where is None else where
     if not required or where is None:
         return None
     return Reading(tuple(sorted(required)), quote(text, *where))
+
+
+@remembered
+def _passed_steps(words: str) -> tuple[tuple[int, int, tuple[int, ...]], ...]:
+    """The steps of a sentence that must be passed, each with where it stands."""
+    found = list(_steps_of(words))
+    passed = []
+    for index, (start, end, steps) in enumerate(found):
+        before = words[found[index - 1][1] if index else 0 : start]
+        after = words[end : found[index + 1][0] if index + 1 < len(found) else None]
+        if steps and _must_be_passed(before, after, words):
+            passed.append((start, end, steps))
+    return tuple(passed)
 
 
 def _steps_of(words: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
@@ -111,15 +118,17 @@ def _must_be_passed(before: str, after: str, sentence: str) -> bool:
 
 
 # ------------------------------------------------------------------------------------------------ ECFMG
-_ECFMG = re.compile(r"\bECFMG\b|\beducational commission for foreign medical graduates\b", re.IGNORECASE)
+_ECFMG = signed(
+    r"\bECFMG\b|\beducational commission for foreign medical graduates\b",
+    *("ecfmg", "educational commission"),
+    flags=re.IGNORECASE,
+)
 
 
 @remembered
 def read_ecfmg(text: str) -> Reading[bool] | None:
     """Whether an ECFMG certificate is asked for, be it of foreign graduates only."""
-    if not mentions(text, "ecfmg", "educational commission"):
-        return None
-    for sentence in sentences(text):
+    for sentence in sentences_with(text, _ECFMG):
         visa = [match.span() for match in _phrases("ecfmg_for_visa").finditer(sentence.text)]
         for match in _ECFMG.finditer(sentence.text):
             if any(start <= match.start() < end for start, end in visa) or _AFTER_J1.search(

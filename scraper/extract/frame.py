@@ -18,7 +18,7 @@ from scraper.extract.labels import field_of
 from scraper.extract.mentions import levels
 from scraper.extract.phrases import mentions
 from scraper.extract.segment import Section
-from scraper.extract.slots import Clause, Slot, clauses_of, speaks_for
+from scraper.extract.slots import Clause, Slot, clauses_of, speaks_for, speaks_for_all
 from scraper.extract.text import Words
 
 _NO_WORDS = Words(())
@@ -96,6 +96,8 @@ def cells_of(blocks: Sequence[Block]) -> dict[str, list[Cell]]:
 
 
 _MOST_SECTIONS = 2_000
+_Told = tuple[Clause, Clause | None, bool]
+"""A shared sentence; as it holds for any place, ``None`` when that hangs on the place; is it for all?"""
 
 
 class Framer:
@@ -106,9 +108,11 @@ class Framer:
         self.found = found
         self.radiology = radiology
         self._shared: dict[int, list[Clause]] = {}
+        self._told: dict[int, list[_Told]] = {}
         self._owned: set[int] | None = None
         self._marks = _marks_of(found.units)
         self._holders = {id(unit.section) for unit in found.units}
+        self._around = self._reaching()
 
     def frame(
         self,
@@ -212,8 +216,8 @@ class Framer:
             links: list[Link] = []
             if len(taken) > _MOST_SECTIONS:
                 break
-            for section, blocks in self.found.shared:
-                if id(section) in taken or not self._shares(section, node):
+            for section, blocks in self._around.get(id(node), ()):
+                if id(section) in taken:
                     continue
                 taken.add(id(section))
                 if section.heading is not None and section is not node:
@@ -221,11 +225,11 @@ class Framer:
                 for block in blocks[:_MOST_BLOCKS]:
                     if len(clauses) > _MOST_BLOCKS:
                         break
-                    for clause in self._clauses(block):
-                        if not self._noted(clause, unit) or _RECURS.search(clause.text):
+                    for clause, settled, for_all in self._lasting(block):
+                        if self._marks and not self._noted(clause, unit):
                             continue
-                        if speaks_for(clause, slot, slots):
-                            clauses.append(without_restriction(without_exception(clause, named)))
+                        if for_all or speaks_for(clause, slot, slots):
+                            clauses.append(settled or without_restriction(without_exception(clause, named)))
                         elif _ONLY.search(clause.text):
                             others.append(without_restriction(clause))
                     links += block.links
@@ -244,16 +248,29 @@ class Framer:
                 meant |= owners
         return not meant or id(unit) in meant
 
-    def _shares(self, section: Section, ancestor: Section) -> bool:
-        """Whether what ``section`` says reaches up to ``ancestor``: no place claims it on the way."""
-        node: Section | None = section
-        while node is not None:
-            if node is ancestor:
-                return True
-            if id(node) in self._holders:
-                return False
-            node = node.parent
-        return False
+    def _reaching(self) -> dict[int, list[tuple[Section, tuple[Block, ...]]]]:
+        """For each section what is said below it and reaches up to it: no place claims it on the way."""
+        out: dict[int, list[tuple[Section, tuple[Block, ...]]]] = {}
+        for section, blocks in self.found.shared:
+            node: Section | None = section
+            while node is not None:
+                out.setdefault(id(node), []).append((section, blocks))
+                node = None if id(node) in self._holders else node.parent
+        return out
+
+    def _lasting(self, block: Block) -> list[_Told]:
+        """The block's sentences but those about what recurs every year, made ready once for all places."""
+        if id(block) not in self._told:
+            self._told[id(block)] = [
+                (
+                    clause,
+                    without_restriction(clause) if _exception(clause.text) is None else None,
+                    speaks_for_all(clause),
+                )
+                for clause in self._clauses(block)
+                if not _RECURS.search(clause.text)
+            ]
+        return self._told[id(block)]
 
     def _clauses(self, block: Block) -> list[Clause]:
         if id(block) not in self._shared:
@@ -312,10 +329,13 @@ def without_restriction(clause: Clause) -> Clause:
     return replace(clause, end=clause.start + found.start()) if found else clause
 
 
+def _exception(text: str) -> re.Match[str] | None:
+    return _EXCEPT.search(text) if mentions(text, "except", "other than") else None
+
+
 def without_exception(clause: Clause, named: str) -> Clause:
     """ "…at all sites except Florida, where none": its end for Florida, its beginning for all others."""
-    text = clause.text
-    found = _EXCEPT.search(text) if mentions(text, "except", "other than") else None
+    found = _exception(clause.text)
     if not found:
         return clause
     excepted = found[1].strip().lower()

@@ -8,7 +8,7 @@ postings can tell "one PGY-2 and one PGY-3" apart. Refuses salary rows, class si
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
@@ -20,7 +20,6 @@ from scraper.extract.phrases import (
     quote,
     remembered,
     sentence_at,
-    sentences,
     table,
 )
 from scraper.extract.reading import Reading
@@ -233,9 +232,9 @@ def read_pgy(text: str, specialty: str | None = None) -> Reading[tuple[int, ...]
     return None
 
 
-def sentences_for(text: str, pgy: Sequence[int]) -> Iterator[Sentence]:
-    """The sentences of a text, without those that open with another level than those on offer."""
-    for sentence in sentences(text):
+def meant_for(pgy: Sequence[int], sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    """The sentences without those that open with another level than those on offer."""
+    for sentence in sentences:
         named = _SUBJECT.match(sentence.text)
         if named and pgy:
             levels, above = levels_named(named[0])

@@ -17,7 +17,7 @@ from functools import cache, lru_cache, wraps
 from importlib.resources import files
 from typing import Any, Concatenate, Final, NamedTuple, ParamSpec, TypeVar
 
-from scraper.extract.signs import Signed, announce
+from scraper.extract.signs import Signed, announce, signs_in
 from scraper.record.vacancy import EVIDENCE_LIMIT
 
 NUMBER_WORDS: Final[Mapping[str, int]] = {
@@ -56,7 +56,9 @@ NUMBER: Final = (
 )
 """A number of at most two digits or in words, perhaps told twice: ``two``, ``(2)``, ``five (5)``."""
 
-_KEPT: Final = 8_000
+_KEPT: Final = 16_000
+"""Signs of the longest text whose answers are kept: more than the longest tier of a place has."""
+_SHORT: Final = 1_000
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -66,13 +68,16 @@ _TOKEN = re.compile(r"\[[^\]]*\]|\([^)]*\)|\S+")
 def remembered(read: Callable[Concatenate[str, P], R]) -> Callable[Concatenate[str, P], R]:
     """The pure function ``read``, its latest answers kept: a page's common words are asked for each record.
 
-    Long texts are not kept, so that what is remembered stays small.
+    Of long texts, which the places of a page share, only a few are kept, so that what is remembered stays
+    small, and lines and sentences do not drive them out.
     """
-    kept = lru_cache(maxsize=256)(read)
+    short = lru_cache(maxsize=512)(read)
+    long = lru_cache(maxsize=24)(read)
 
     @wraps(read)
     def ask(text: str, /, *args: P.args, **names: P.kwargs) -> R:
-        answer = read if len(text) > _KEPT else kept
+        size = len(text)
+        answer = short if size <= _SHORT else long if size <= _KEPT else read
         return answer(text, *args, **names)  # type: ignore[arg-type]
 
     return ask
@@ -292,6 +297,18 @@ def _goes_on(text: str, newline: int) -> bool:
     if following.lstrip()[:1].islower():
         return len(line) >= _WRAPPED_LINE // 2
     return len(line) >= _WRAPPED_LINE
+
+
+def sentences_with(text: str, *patterns: Signed) -> Iterator[Sentence]:
+    """The sentences that hold a sign of any of the patterns: a reader looks at no others."""
+    wanted = 0
+    for pattern in patterns:
+        if not pattern.bit:
+            yield from sentences(text)
+            return
+        wanted |= pattern.bit
+    if signs_in(text) & wanted:
+        yield from (one for one in sentences(text) if signs_in(one.text) & wanted)
 
 
 def sentence_at(text: str, position: int) -> Sentence:

@@ -10,10 +10,19 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from scraper.extract.levels import sentences_for
-from scraper.extract.phrases import NUMBER, compiled, mentions, number, quote, table
+from scraper.extract.levels import meant_for
+from scraper.extract.phrases import (
+    NUMBER,
+    compiled,
+    mentions,
+    number,
+    quote,
+    remembered,
+    sentences_with,
+    table,
+)
 from scraper.extract.reading import Reading
-from scraper.extract.signs import Signed
+from scraper.extract.signs import Signed, signed
 
 
 @cache
@@ -21,11 +30,12 @@ def _phrases(name: str) -> Signed:
     return compiled(table("eligibility")[name])
 
 
-_YEARS = re.compile(
+_YEARS = signed(
     rf"(?<![\w-])(?:{NUMBER}|an?)[\s-]{{1,2}}(?P<fill>(?:(?!(?:and|steps?|one|two|three)\s)"
     rf"[\w/()+&'-]{{1,25}}\s){{0,5}}?)(?P<unit>years?"
     rf"|yrs?|months?|mos?)\b(?!\s(?:program|fellowship|residency|position|commitment|old|contract))",
-    re.IGNORECASE,
+    *("year", "yr", "mo"),
+    flags=re.IGNORECASE,
 )
 _TRAINED = re.compile(
     r"\b(?:training|residency|ACGME|accredited|GME|internship|post-?graduate|PGY|credit|prior|psychiatry"
@@ -39,7 +49,7 @@ _NEED = re.compile(
     r"|bring|have|should|ask for|applicants?|candidates?|at least|minimum)\b",
     re.IGNORECASE,
 )
-_PRIOR_LEVEL = re.compile(
+_PRIOR_LEVEL = signed(
     r"\b(?:(?:successfully\s)?(?:completed|completing|completion of|complete|finishing|finished|finish"
     r"(?:\sby\s[^.;]{4,18},)?|done|shall have done|have done|requires? (?:a )?completed)\s(?:an?\s|the\s"
     r"|your\s|their\s|at least\s|of\s|all of\s)?(?:full\s)?(?:\w{1,20}[\s-]){0,3}?)"
@@ -48,22 +58,27 @@ _PRIOR_LEVEL = re.compile(
     r"|(?P<intern>internship|(?:ACGME-accredited\s|accredited\s)?clinical\s(?:base\s)?year|(?:ACGME\s"
     r"|accredited\s)?(?:preliminary|transitional|prelim|intern|clinical base|TY)(?:(?:\s(?:or|and)\s"
     r"|\s?/\s?)(?:preliminary|transitional|prelim))?\s(?:year|internship)))",
-    re.IGNORECASE,
+    *("complet", "finish", "done"),
+    flags=re.IGNORECASE,
 )
-_LEVEL_PRIOR = re.compile(
+_LEVEL_PRIOR = signed(
     r"\bP[GL]Y?[\s-]?(?P<n>[1-6])(?:\s?(?:and|&|through|-|/)\s?(?:P[GL]Y?[\s-]?)?(?P<m>[1-6]))?"
     r"(?:(?:\s[A-Za-z/&-]{2,20}){0,2}?\s(?:completed|finished|done)"
     r"|\s(?:year\s)?(?:training\s)?(?:(?:must|should|has to|have to)\s(?:be|have been)\s)?(?:successfully\s)?"
     r"(?:completed|finished|done|required|completion))\b",
-    re.IGNORECASE,
+    *("completed", "finished", "done", "required", "completion"),
+    flags=re.IGNORECASE,
 )
-_PRIOR_YEAR = re.compile(r"\bprior\s(?:\w{1,15}\s)?(?:yr|year)\s(?:required|needed|of)\b", re.IGNORECASE)
+_PRIOR_YEAR = signed(
+    r"\bprior\s(?:\w{1,15}\s)?(?:yr|year)\s(?:required|needed|of)\b", "prior", flags=re.IGNORECASE
+)
 
 
-_AFTER_CLINICAL = re.compile(
+_AFTER_CLINICAL = signed(
     r"\b(?:clinical|intern|preliminary|transitional|internship)\s(?:base\s)?(?:year\s)?(?:and|plus|&)\s(?:an?\s|the\s)?"
     r"R-?(?P<n>[1-4])\b",
-    re.IGNORECASE,
+    *("clinical", "intern", "preliminary", "transitional"),
+    flags=re.IGNORECASE,
 )
 """A clinical year and the first years of radiology: "a clinical year and R-1" are two."""
 
@@ -73,17 +88,24 @@ def read_prior_pgy(text: str, pgy: Sequence[int] = ()) -> Reading[int] | None:
     if not mentions(text, "year", "yr", "month", "mos", "mo.", "pg", "ca-", "ca1", "ca2", "ca3", "intern"):
         return None
     best: Reading[int] | None = None
-    for sentence in sentences_for(text, pgy):
-        if _phrases("prior_no").search(sentence.text) and not _NEED.search(sentence.text):
-            continue
-        for value, start, end in _prior_years(sentence.text):
+    patterns = (_YEARS, _PRIOR_LEVEL, _LEVEL_PRIOR, _PRIOR_YEAR, _AFTER_CLINICAL)
+    for sentence in meant_for(pgy, sentences_with(text, *patterns)):
+        for value, start, end in _prior_of(sentence.text):
             if best is None or value > best.value:
                 best = Reading(value, quote(text, sentence.start + start, sentence.start + end))
     return best
 
 
+@remembered
+def _prior_of(words: str) -> tuple[tuple[int, int, int], ...]:
+    """The years that a sentence asks for, each with where it stands; none when it only wishes."""
+    if _phrases("prior_no").search(words) and not _NEED.search(words):
+        return ()
+    return tuple(_prior_years(words))
+
+
 def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
-    for match in _YEARS.finditer(words) if mentions(words, "year", "yr", "mo") else ():
+    for match in _YEARS.finditer(words):
         value = number(match[1]) if match[1] else 1 if match["unit"].lower() in ("year", "yr") else None
         rest = words[match.end() : match.end() + 60]
         lead = words[max(0, match.start() - 40) : match.start()]
@@ -93,8 +115,7 @@ def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
         if months and value < 12:
             continue
         yield (value // 12 if months else value), match.start(), match.end()
-    levelled = mentions(words, "complet", "finish", "done", "requir")
-    for pattern in (_PRIOR_LEVEL, _LEVEL_PRIOR) if levelled else ():
+    for pattern in (_PRIOR_LEVEL, _LEVEL_PRIOR):
         for match in pattern.finditer(words):
             if _wished(words, match.end()):
                 continue

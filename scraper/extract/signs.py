@@ -61,11 +61,11 @@ class Signed:
     pattern does: most texts hold no match, and so the pattern itself is seldom tried.
     """
 
-    __slots__ = ("_bit", "_compile", "_glance", "_pattern")
+    __slots__ = ("_compile", "_glance", "_pattern", "bit")
 
     def __init__(self, compile: Callable[[], re.Pattern[str]], bit: int, glance: str = "") -> None:
         self._compile = compile
-        self._bit = bit
+        self.bit = bit
         self._glance = re.compile(glance) if glance else None
         self._pattern: re.Pattern[str] | None = None
 
@@ -82,7 +82,7 @@ class Signed:
         return self.compiled.pattern
 
     def _absent(self, text: str) -> bool:
-        if self._bit and not signs_in(text) & self._bit:
+        if self.bit and not signs_in(text) & self.bit:
             return True
         return self._glance is not None and self._glance.search(text.lower()) is None
 

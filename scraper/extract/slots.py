@@ -294,9 +294,9 @@ _DATED = re.compile(
 
 def speaks_for(clause: Clause, slot: Slot, others: Sequence[Slot], *, own: bool = False) -> bool:
     """Whether a sentence holds for ``slot``: it names it, or none of the others; ``own``: of its entry."""
-    text = clause.text
-    if not _is_policy(text) and clause.verdict.grade not in ("offer", "gone"):
+    if speaks_for_all(clause):
         return True
+    text = clause.text
     if clause.years and slot.years and not _reaches(text, clause.years, slot.years):
         return own and not any(other is not slot for other in others)
     if clause.years and not slot.years and any(other.years & clause.years for other in others):
@@ -317,6 +317,11 @@ def speaks_for(clause: Clause, slot: Slot, others: Sequence[Slot], *, own: bool 
     if kinds and slot.kind and slot.kind not in kinds:
         return not any(other.kind in kinds for other in others if other is not slot)
     return True
+
+
+def speaks_for_all(clause: Clause) -> bool:
+    """Whether a sentence neither states a policy nor offers a place, and so holds for whoever is near."""
+    return clause.verdict.grade not in ("offer", "gone") and not _is_policy(clause.text)
 
 
 @lru_cache(4096)

@@ -203,9 +203,8 @@ class Cutter:
 
     def _has_entries(self, section: Section, listed: bool) -> bool:
         """Whether what stands under a heading are places of their own, not details of one."""
-        seen: set[object] = set()
         heading = section.heading
-        own = key_of(heading) if heading is not None else ()
+        seen: set[object] = {key_of(heading) if heading is not None else ()}
         for node in section.walk():
             inside = listed or lists_openings(node)
             if node is not section and node.heading is not None:
@@ -226,8 +225,11 @@ class Cutter:
                 entry = ("offer", "gone", "title") if block.kind == "item" and inside else ("offer", "gone")
                 if block.kind != "field" and judge_block(block, inside).grade in entry:
                     seen.add(key_of(block))
-        seen = {key for key in seen if key != own}
-        return len(seen) > 1 or self._offering_children(section) > 1
+                    if len(seen) > 2:
+                        return True
+            if len(seen) > 2:
+                return True
+        return self._offering_children(section) > 1
 
     def _offering_children(self, section: Section) -> int:
         """How many sections under a heading offer something and are named like a place, not like a detail."""
