@@ -143,6 +143,32 @@ class Door:
                 return Fault("moved", f"{hop.host} redirects more than {REDIRECTS} times", status=got.status)
             hop = onward
 
+    async def query(
+        self,
+        url: str,
+        *,
+        json: Any,
+        local: bool = False,
+        ports: Iterable[int] = (),
+        ca_file: Path | None = None,
+    ) -> Answer | Fault:
+        """Ask a search that takes its question as a POST of ``json``, as politely as ``get`` reads a page.
+
+        A redirect is a fault: the question was for this address.
+        """
+        hop = target(url)
+        if isinstance(hop, str):
+            return Fault("refused", f"{url!r} was not asked: {hop}")
+        allowance = _Allowance((hop.host, hop.port), local, frozenset(ports), ca_file, 0.0)
+        content, kind = _encoded(json, None)
+        headers = self._headers({"content-type": kind, "accept": "application/json"})
+        got = await self._hop(hop, headers, allowance, self._total_time, content)
+        if isinstance(got, Fault):
+            return got
+        if got.status in _REDIRECT:
+            return Fault("moved", f"{hop.host} redirects what was asked of it", status=got.status)
+        return self._judged(hop, got, (), conditional=False)
+
     async def post(
         self,
         url: str,
@@ -179,9 +205,9 @@ class Door:
         return got if isinstance(got, Fault) else _answer(hop, got, ())
 
     async def _hop(
-        self, hop: Target, headers: Headers, allowance: _Allowance, left: float
+        self, hop: Target, headers: Headers, allowance: _Allowance, left: float, content: bytes = b""
     ) -> Exchange | Fault:
-        """One request of a chain, with everything that must hold for its own host."""
+        """One request of a chain (a POST if it has ``content``), with all that must hold for its own host."""
         why = self._refuse(str(hop.url))
         if why is not None:
             return Fault("refused", f"{hop.host} was not asked: {why}")
@@ -201,7 +227,7 @@ class Door:
             if not verdict.allowed:
                 return Fault("robots", f"{hop.host} was not asked: {verdict.why}")
             await self._pace.pause(hop.key, max(pause, verdict.delay or 0.0) if pause else 0.0)
-            got = await self._ask(hop, headers, allowance, left, self._body_cap)
+            got = await self._ask(hop, headers, allowance, left, self._body_cap, content)
             if isinstance(got, Exchange) and got.status in (429, 503):
                 self._obey(hop, got)
             return got
@@ -232,17 +258,24 @@ class Door:
         return None
 
     async def _ask(
-        self, hop: Target, headers: Headers, allowance: _Allowance, seconds: float, cap: int
+        self,
+        hop: Target,
+        headers: Headers,
+        allowance: _Allowance,
+        seconds: float,
+        cap: int,
+        content: bytes = b"",
     ) -> Exchange | Fault:
         try:
             return await self._wire.ask(
-                "GET",
+                "POST" if content else "GET",
                 hop,
                 headers,
                 reach=allowance.reach(hop),
                 ca_file=allowance.trust(hop),
                 seconds=seconds,
                 cap=cap,
+                content=content or None,
             )
         finally:
             self._pace.ended(hop.key)
