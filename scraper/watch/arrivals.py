@@ -68,10 +68,11 @@ def late_merges(
 def stated_at(found: Found, record: Vacancy, *, known_since: datetime | None = None) -> datetime:
     """When a source made the statement that a reading found; an old posting is no new "open".
 
-    A closing on a page is as new as the reading, in a message as old as the message. An undated "open" of
-    a first reading is no newer than ``known_since``, when others first told of the vacancy.
+    A closing on a page is as new as the reading, in a message as old as the message; in a thread, as the
+    message that had the last word. An undated "open" of a first reading is no newer than ``known_since``,
+    when others first told of the vacancy.
     """
-    posted = record.posted_on
+    posted = found.of(record).said_on or record.posted_on
     if record.status != "open" and found.can_be_complete:
         return found.at
     if posted is not None and posted < found.at.date() - timedelta(days=1):

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Final
 
+from scraper.record.told import Told
 from scraper.record.vacancy import Vacancy, to_json
 from scraper.watch.address import own_address, requisition
 from scraper.watch.known import Sighting
@@ -43,12 +44,17 @@ class Assignment:
     missing: tuple[Sighting, ...]
 
 
-def same_place(known: Sequence[Sighting], found: Sequence[Vacancy]) -> Assignment:
+def same_place(
+    known: Sequence[Sighting],
+    found: Sequence[Vacancy],
+    earlier: Mapping[int, Sequence[Vacancy]] = MappingProxyType({}),
+) -> Assignment:
     """Which found record is which known sighting of the same source: one to one, the best in all.
 
     A posting's own address or requisition number goes before any likeness; an address that several
     postings share is nobody's. Never pairs two kinds, or two stated levels without one in common.
-    The answer is the same in whatever order the sightings and records come.
+    ``earlier`` holds, by ``id`` of a found record, how it stood in earlier messages of its thread: whatever
+    it was then, it is still. The answer is the same in whatever order the sightings and records come.
     """
     old = sorted(known, key=lambda s: (s.ended, s.id))
     new = sorted(found, key=_whole)
@@ -62,7 +68,8 @@ def same_place(known: Sequence[Sighting], found: Sequence[Vacancy]) -> Assignmen
         if row in rows:
             continue
         for column, record in left:
-            like = likeness(sighting.record, record, shared=shared)
+            told = (record, *earlier.get(id(record), ()))
+            like = max(likeness(sighting.record, one, shared=shared) for one in told)
             if like >= LIKE_ENOUGH:
                 weights[row, column] = _weight(like - (_ENDED if sighting.ended else 0.0))
     pairs += assign(weights)
@@ -80,23 +87,37 @@ def told_once(documents: Sequence[Sequence[Vacancy]]) -> tuple[Vacancy, ...]:
     A place told again in a later document is one record: later facts and status win, earlier ones fill
     what they leave unstated, ``posted_on`` stays the first. Two records of one document stay two.
     """
-    told: list[Vacancy] = []
+    return tuple(
+        told.record for told in threads_once([[Told(record) for record in each] for each in documents])
+    )
+
+
+def threads_once(documents: Sequence[Sequence[Told]]) -> tuple[Told, ...]:
+    """As ``told_once``, with what became of each record in its threads."""
+    told: list[Told] = []
     for document in documents:
-        records = list(document)
-        shared = _shared(told) | _shared(records)
+        before, records = [each.record for each in told], [each.record for each in document]
+        shared = _shared(before) | _shared(records)
         weights = {
             (row, column): _weight(like)
-            for row, older in enumerate(told)
+            for row, older in enumerate(before)
             for column, newer in enumerate(records)
             if (like := likeness(older, newer, shared=shared)) >= TOLD_AGAIN and not apart(older, newer)
         }
         again = {column: row for row, column in assign(weights)}
-        for column, record in enumerate(records):
+        for column, newest in enumerate(document):
             if column in again:
-                told[again[column]] = retold(record, told[again[column]])
+                told[again[column]] = _told_again(newest, told[again[column]])
             else:
-                told.append(record)
+                told.append(newest)
     return tuple(told)
+
+
+def _told_again(newer: Told, older: Told) -> Told:
+    """One place in two threads."""
+    days = [day for day in (newer.said_on, older.said_on) if day is not None]
+    record = retold(newer.record, older.record)
+    return Told(record, max(days, default=None), (*older.earlier, older.record, *newer.earlier))
 
 
 def retold(newer: Vacancy, older: Vacancy) -> Vacancy:

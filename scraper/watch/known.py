@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from scraper.record.told import Told
 from scraper.record.vacancy import Status, Vacancy
 
 Role = Literal["program", "hospital", "society", "list", "aggregator"]
@@ -94,6 +95,12 @@ class Found:
     extractor that suddenly finds little is as doubtful as a page that suddenly holds little."""
     doubted_since: datetime | None = None
     """Since when this source's losses are not believed (``Decision.suspect``); ``None`` while they are."""
+    told: tuple[Told, ...] = ()
+    """Of messages: what became of each record in its thread. Each holds the very record of ``records``."""
+
+    def of(self, record: Vacancy) -> Told:
+        """What became of one of ``records``."""
+        return next((each for each in self.told if each.record is record), Told(record))
 
 
 @dataclass(frozen=True, slots=True)

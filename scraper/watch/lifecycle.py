@@ -43,17 +43,18 @@ def decide(found: Found, own: Sequence[Tracked], others: Sequence[Tracked]) -> D
     """
     vacancy_of = {s.id: t for t in own for s in t.sightings if s.source == found.source}
     known = [s for t in own for s in t.sightings if s.source == found.source]
-    placed = same_place(known, found.records)
+    placed = same_place(known, found.records, {id(each.record): each.earlier for each in found.told})
     after: dict[int, Sighting] = {}
     fresh: list[tuple[Vacancy, int | None]] = [(record, None) for record in placed.new]
     missing = list(placed.missing)
     for sighting, record in placed.pairs:
+        stated = stated_at(found, record)
         record = record if found.reread or found.late else _dated_as_before(record, sighting.record)
         if _another(found, vacancy_of[sighting.id], sighting, record):
             fresh.append((record, sighting.vacancy_id))
             missing.append(sighting)
         else:
-            after[sighting.id] = _read_again(found, sighting, record)
+            after[sighting.id] = _read_again(found, sighting, record, stated)
     suspect = _mass_loss(found, [after.get(s.id, s) for s in known], placed.missing)
     if suspect is None:
         after |= _lost(found, missing)
@@ -114,11 +115,10 @@ def _same_words(record: Vacancy, known: Vacancy, name: str) -> bool:
     return stated and words is not None and words == record.evidence.get(name)
 
 
-def _read_again(found: Found, known: Sighting, record: Vacancy) -> Sighting:
+def _read_again(found: Found, known: Sighting, record: Vacancy, stated: datetime) -> Sighting:
     """The sighting after its posting was found again; the very same one when nothing is to be written."""
-    stated, posted = stated_at(found, record), record.posted_on
-    older_message = not found.can_be_complete and stated < known.status_since
-    if older_message:
+    posted = record.posted_on
+    if not found.can_be_complete and _older(stated, record, known):
         record = blend([known.record, record])
     elif not found.complete:
         record = retold(record, known.record)
@@ -133,6 +133,14 @@ def _read_again(found: Found, known: Sighting, record: Vacancy) -> Sighting:
                     can_be_complete=found.can_be_complete)  # fmt: skip
     overdue = not found.can_be_complete and found.at - known.last_seen >= SEEN_EVERY
     return replace(again, last_seen=max(found.at, known.last_seen)) if again != known or overdue else known
+
+
+def _older(stated: datetime, record: Vacancy, known: Sighting) -> bool:
+    """Whether a message was written before what is known. Its day is all that is known of its hour: on the
+    same day it opens nothing again, and has the last word for the rest."""
+    if record.status == "open" and known.record.status != "open":
+        return stated < known.status_since
+    return stated.date() < known.status_since.date()
 
 
 def _mass_loss(found: Found, known: Sequence[Sighting], missing: Iterable[Sighting]) -> str | None:
