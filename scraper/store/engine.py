@@ -10,7 +10,9 @@ Promises that what can go wrong outside the program (no disk, no rights, no serv
 from __future__ import annotations
 
 import os
+import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +26,9 @@ from scraper.store.columns import to_text
 
 PATIENCE: Final = 30
 """Seconds a transaction waits for another one to end."""
+
+_PAUSE: Final = 0.01
+"""Seconds between two tries for what SQLite does not wait for by itself."""
 
 WRITER: Final = 0x7661_6361_6E63_7921
 """Postgres's advisory lock that a writing transaction holds."""
@@ -167,8 +172,7 @@ def _prepare_sqlite(where: str) -> Any:
         dbapi.execute("PRAGMA synchronous=FULL")
         mode = dbapi.execute("PRAGMA journal_mode").fetchone()[0]
         if mode != "wal":
-            # A file system that cannot do it refuses by answering with the old mode, not by an error.
-            mode = dbapi.execute("PRAGMA journal_mode=WAL").fetchone()[0]
+            mode = _switched(dbapi)
         if mode != "wal":
             raise StoreError(
                 f"{where}: SQLite could not switch to its write-ahead log (it answered {mode!r}). "
@@ -176,6 +180,24 @@ def _prepare_sqlite(where: str) -> Any:
             )
 
     return prepare
+
+
+def _switched(dbapi: sqlite3.Connection) -> str:
+    """The journal's mode after asking for a write-ahead log; the old one where the file system has none.
+
+    SQLite's own timeout does not count here: the switch reads first and then asks for the writer's lock,
+    and whoever asks for more while reading is refused at once, lest two wait for each other. So three
+    processes that open a new file at the same moment refuse one another. Whoever lets go may try again.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return str(dbapi.execute("PRAGMA journal_mode=WAL").fetchone()[0])
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() >= until:
+                raise
+        time.sleep(_PAUSE)
 
 
 def _begin_sqlite(connection: Connection) -> None:

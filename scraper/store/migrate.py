@@ -26,7 +26,7 @@ COPIES: Final = 3
 """Copies made before upgrades that are kept beside a SQLite file."""
 
 _SLOW: Final = 600
-"""Seconds to wait for another process's upgrade on Postgres."""
+"""Seconds to wait for another process's upgrade."""
 
 
 def scripts_folder() -> Path:
@@ -65,9 +65,7 @@ def upgrade(store: Store, to: str = HEAD) -> Path | None:
         raise StoreError(_newer(store, revision))
     if revision == to:
         return None
-    copy = _copy_before(store, revision, to) if store.path and state == "behind" else None
-    _run(store, "upgrade", to)
-    return copy
+    return _run(store, "upgrade", to)
 
 
 def downgrade(store: Store, to: str) -> None:
@@ -97,7 +95,7 @@ def _newer(store: Store, revision: str | None) -> str:
     )
 
 
-def _copy_before(store: Store, revision: str | None, to: str) -> Path:
+def _copy_before(store: Store, revision: str, to: str) -> Path:
     assert store.path is not None
     stem = f"{store.path.name}.{revision}-before-{to}"
     copy = store.path.with_name(stem)
@@ -134,7 +132,7 @@ def vacuum_into(store: Store, target: Path) -> None:
     sync_to_disk(target)
 
 
-def _run(store: Store, command: str, to: str) -> None:
+def _run(store: Store, command: str, to: str) -> Path | None:
     # Alembic is slow to import and seldom needed.
     from alembic import command as commands
     from alembic.config import Config
@@ -142,8 +140,12 @@ def _run(store: Store, command: str, to: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(scripts_folder()).replace("%", "%%"))
     with _alone(store) as connection:
-        if command == "upgrade" and _revision(connection) == to:
-            return  # another process was quicker
+        revision, copy = _revision(connection), None
+        if command == "upgrade" and revision == to:
+            return None  # another process was quicker
+        if command == "upgrade" and store.path and revision is not None:
+            # While nobody else may write: a copy holds all that was there before, and is made once.
+            copy = _copy_before(store, revision, to)
         config.attributes["connection"] = connection
         getattr(commands, command)(config, to)
         if store.dialect == "sqlite":
@@ -153,6 +155,7 @@ def _run(store: Store, command: str, to: str) -> None:
                     f"{store.where}: the {command} would leave rows without what they belong to "
                     f"({orphans[0][0]}). It was undone; report this."
                 )
+    return copy
 
 
 @contextmanager
@@ -162,6 +165,7 @@ def _alone(store: Store) -> Iterator[Connection]:
         raw: Any = connection.connection.dbapi_connection
         if store.dialect == "sqlite":
             raw.execute("PRAGMA foreign_keys=OFF")
+            raw.execute(f"PRAGMA busy_timeout={max(_SLOW, PATIENCE) * 1000}")
         try:
             with connection.begin():
                 if store.dialect == "postgresql":
@@ -170,4 +174,5 @@ def _alone(store: Store) -> Iterator[Connection]:
                 yield connection
         finally:
             if store.dialect == "sqlite":
+                raw.execute(f"PRAGMA busy_timeout={PATIENCE * 1000}")
                 raw.execute("PRAGMA foreign_keys=ON")

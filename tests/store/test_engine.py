@@ -262,6 +262,32 @@ def test_the_write_ahead_log_is_on_and_survives_power(sqlite_url: str) -> None:
     store.close()
 
 
+def test_a_new_file_that_another_process_is_opening_is_waited_for(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both ask for the write-ahead log, and SQLite's own timeout does not count for that."""
+    store = open_store(sqlite_url)
+    assert store.path is not None
+    other = sqlite3.connect(store.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    monkeypatch.setattr("scraper.store.engine.time.sleep", lambda _: other.rollback())
+    with store.read() as c:
+        assert c.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+    other.close()
+
+
+def test_a_new_file_that_another_process_never_lets_go_is_named(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scraper.store.engine.PATIENCE", 0.05)
+    store = open_store(sqlite_url)
+    assert store.path is not None
+    other = sqlite3.connect(store.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert "another process has been writing" in trouble(store)
+    other.close()
+
+
 def test_a_file_system_without_write_ahead_log_is_refused(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

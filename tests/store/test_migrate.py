@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -192,6 +194,32 @@ def test_processes_that_upgrade_at_once_do_it_once(database_url: str) -> None:
         _, said = process.communicate(timeout=60)
         assert process.returncode == 0, said
     assert migrate.standing(open_store(database_url)) == ("current", schema.HEAD)
+
+
+def test_upgrades_at_once_make_one_copy_of_what_was_there_before(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """All of them have seen that the database is behind before the first one has its turn."""
+    stores = [open_store(sqlite_url) for _ in range(3)]
+    migrate.upgrade(stores[0])
+    with stores[0].write() as c:
+        fill(c)
+        before = contents(c)
+    later(tmp_path, monkeypatch, "op.drop_table('seen_message')")
+    all_looked, look = threading.Barrier(len(stores)), migrate.standing
+
+    def looked(store: Store) -> tuple[migrate.Standing, str | None]:
+        found = look(store)
+        all_looked.wait(30)
+        return found
+
+    monkeypatch.setattr(migrate, "standing", looked)
+    with ThreadPoolExecutor() as pool:
+        made = [copy for copy in pool.map(lambda store: migrate.upgrade(store, NEXT), stores) if copy]
+    assert made == [file for file in made[0].parent.iterdir() if "-before-" in file.name]
+    with open_store(f"sqlite:///{made[0]}").read() as c:
+        assert contents(c) == before
+    assert look(stores[0]) == ("current", NEXT)
 
 
 UPGRADE = """
