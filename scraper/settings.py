@@ -8,10 +8,12 @@ Refuses to act on any of them: rooms are handed what they need.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
 from scraper.errors import ClearError
@@ -27,6 +29,8 @@ NAMES: Final[Mapping[str, str]] = {
     "PUBLIC_URL": "where this service's own pages are reached",
     "CONTACT": "an address or page that hosts may write to; it goes into the User-Agent",
     "OPERATOR": "who hears of broken sources: mailto:address or telegram:chat",
+    "READINGS_PER_HOUR": "how many readings an hour all sources together may take",
+    "HEARTBEAT_URL": "asked for after each good cycle, so that another machine notices when they stop",
     "CA_FILE": "extra certificates (PEM) that complete a chain some host forgot to send",
     "LOG_FORMAT": "text or json",
     "LOG_LEVEL": "debug, info, warning or error",
@@ -49,6 +53,8 @@ class Settings:
     public_url: str | None = None
     contact: str | None = None
     operator: str | None = field(default=None, repr=False)
+    readings_per_hour: int = 6000
+    heartbeat_url: str | None = field(default=None, repr=False)
     ca_file: Path | None = None
     log_format: Literal["text", "json"] = "text"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -83,9 +89,13 @@ def load(environ: Mapping[str, str], folder: Path) -> Settings:
     _check_address(values, "SMTP_URL", ("smtp", "smtps"))
     _check_address(values, "TELEGRAM_API", ("http", "https"))
     _check_address(values, "PUBLIC_URL", ("http", "https"))
-    keyed = {name.lower(): value for name, value in values.items()}
-    paths = {name: Path(keyed.pop(name)) for name in ("sources", "ca_file") if name in keyed}
-    return Settings(**keyed, **paths)  # type: ignore[arg-type]
+    _check_address(values, "HEARTBEAT_URL", ("http", "https"))
+    keyed: dict[str, Any] = {name.lower(): value for name, value in values.items()}
+    shaped: tuple[tuple[str, Callable[[str], Any]], ...] = (
+        ("sources", Path), ("ca_file", Path), ("readings_per_hour", partial(_count, "READINGS_PER_HOUR")),
+    )  # fmt: skip
+    keyed |= {name: shape(keyed[name]) for name, shape in shaped if name in keyed}
+    return Settings(**keyed)
 
 
 def _from_dotenv(path: Path) -> dict[str, str]:
@@ -128,6 +138,12 @@ def _secret(full: str, path: str) -> str:
 def _check_choice(values: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> None:
     if name in values and values[name] not in allowed:
         raise SettingsError(f"{PREFIX}{name}: {values[name]!r} is none of {', '.join(allowed)}.")
+
+
+def _count(name: str, value: str) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,8}", value, re.ASCII):
+        raise SettingsError(f"{PREFIX}{name}: {value!r} is not a whole number above 0.")
+    return int(value)
 
 
 def _check_address(values: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> None:

@@ -1,14 +1,17 @@
 """The applicant's year: Match Week, SOAP, and the waves of vacancies after it.
 
-Knows the rule (Match Day is the third Friday of March) and the hours of that week in Eastern time;
-the rule is checked against the published years in the tests. Promises aware UTC times. Refuses to
-know what NRMP may announce otherwise for a coming year: it is a rule, not a calendar.
+Knows the rule (Match Day is the third Friday of March), the hours of that week in Eastern time, and when
+in the year, the week and the day vacancies are posted; the rule is checked against the published years
+in the tests. Promises aware UTC times. Refuses to know what NRMP may announce otherwise for a coming
+year: it is a rule, not a calendar.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
@@ -22,6 +25,25 @@ _EASTERN: Final = ZoneInfo("America/New_York")
 _FRIDAY: Final = 4
 _NEW_YEAR_OF_TRAINING: Final = (6, 15)
 """Orientation begins in the second half of June: a start from then on belongs to the coming July."""
+
+WAVES: Final[Mapping[Phase, float]] = {
+    "burst": 3.0,
+    "second-wave": 1.4,
+    "fellowship": 0.7,
+    "trickle": 0.6,
+    "off-season": 0.5,
+    "quiet": 0.2,
+}
+"""How much is posted in each part of the year, beside the year's average."""
+
+OFFICE: Final = (2.1, 0.8, 0.15)
+"""How much is posted on a weekday while offices are open from the East to the West (8 to 20 Eastern), in
+the evening (to midnight) and at night, beside the week's average."""
+
+WEEKEND: Final = 0.35
+"""How much is posted on Saturday and Sunday, beside a weekday."""
+
+_HOUR: Final = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +89,32 @@ def phase(when: datetime | date) -> Phase:
     if 8 <= month <= 9:
         return "trickle"
     return "fellowship" if month == 12 else "off-season"
+
+
+def activity(when: datetime) -> float:
+    """How much is posted in the hour of an aware moment, beside the year's average hour (about 1)."""
+    return _activity(int(when.timestamp() // _HOUR))
+
+
+def activity_between(start: datetime, end: datetime) -> float:
+    """The sum of ``activity`` from one aware moment to another, in hours; 0 when ``end`` is not later."""
+    at, stop, total = start.timestamp(), end.timestamp(), 0.0
+    while at < stop:
+        hour = int(at // _HOUR)
+        onward = min((hour + 1) * _HOUR, stop)
+        total += _activity(hour) * (onward - at) / _HOUR
+        at = onward
+    return total
+
+
+@lru_cache(maxsize=16_384)
+def _activity(hour: int) -> float:
+    """Of one hour since 1970: phases begin on the hour, and every source asks for the same hours."""
+    when = datetime.fromtimestamp(hour * _HOUR, UTC)
+    local = when.astimezone(_EASTERN)
+    open_, evening, night = OFFICE
+    share = open_ if 8 <= local.hour < 20 else evening if local.hour >= 20 else night
+    return WAVES[phase(when)] * share * (WEEKEND if local.weekday() > _FRIDAY else 1.0)
 
 
 def academic_year(start: date | str | None) -> int | None:

@@ -20,7 +20,7 @@ from scraper.extract.read import Anchors
 from scraper.record.vacancy import Vacancy, to_json
 from scraper.service.desk import Desk, Outcome
 from scraper.service.owing import owe
-from scraper.service.schedule import next_poll
+from scraper.service.schedule import planned
 from scraper.sources.reading import Failed, Raw, Snapshot, Unchanged
 from scraper.sources.source import Source
 from scraper.store import events, runs, snapshots, vacancies
@@ -67,9 +67,9 @@ def confirmation(
     judged = health.assess(memory, Gave("unchanged"), now)
     if judged.messages:
         return None
-    due = next_poll(desk, source, judged.memory, now)
+    due, memory = planned(desk, source, judged.memory, now)
     cursor = None if reading.cursor.to_json() == state.cursor else reading.cursor.to_json()
-    line = Confirmation(source.id, now, due, cursor, judged.memory.to_json())
+    line = Confirmation(source.id, now, due, cursor, memory.to_json())
     return Outcome(source.id, "unchanged", next_poll=due, confirmation=line)
 
 
@@ -85,7 +85,7 @@ def commit_unchanged(desk: Desk, source: Source, reading: Unchanged, now: dateti
         run = Run(source.id, now, now, "unchanged", reading.status)
         found = _found(source, Words(()), now, complete=True, judged=judged)
         changes, notices = _write(connection, desk, found, decision, run, now)
-        due = next_poll(desk, source, memory, now)
+        due, memory = planned(desk, source, memory, now)
         after = replace(
             state,
             cursor=reading.cursor.to_json(),
@@ -109,14 +109,14 @@ def commit_failure(desk: Desk, source: Source, failed: Failed, now: datetime) ->
         judged = health.assess(
             SourceMemory.from_json(state.memory), Gave("failed", reason=failed.reason), now
         )
-        due = next_poll(desk, source, judged.memory, now, retry_after=failed.retry_after)
+        due, memory = planned(desk, source, judged.memory, now, retry_after=failed.retry_after)
         reason = f"{failed.kind}: {failed.reason}"
         runs.add_run(connection, Run(source.id, now, now, "failed", failed.status, note=reason))
         after = replace(
             state,
             next_poll=due,
             last_checked=now,
-            memory=judged.memory.to_json(),
+            memory=memory.to_json(),
             failures=state.failures + 1,
         )
         runs.put_source(connection, after)
@@ -143,8 +143,8 @@ def commit_snapshot(desk: Desk, source: Source, snapshot: Snapshot, words: Words
         )
         changes, notices = _write(connection, desk, found, decision, run, now)
         _keep(connection, source, snapshot.raw, now)
-        due = next_poll(desk, source, noted.memory, now)
-        runs.put_source(connection, _read(state, snapshot, noted.memory, words, decision, changes, due, now))
+        due, memory = planned(desk, source, noted.memory, now)
+        runs.put_source(connection, _read(state, snapshot, memory, words, decision, changes, due, now))
         _tell_operator(connection, source, (*judged.messages, *noted.messages), changes, now)
     return replace(
         _outcome(source, "read", changes, len(words.records), notices, due), baseline=judged.baseline
@@ -186,7 +186,7 @@ def _doubted(
     """What came cannot be the page: nothing of it is believed, and the next reading asks in full."""
     trouble = judged.memory.trouble
     reason = trouble.reason if trouble else "it was not believed"
-    due = next_poll(desk, source, judged.memory, now)
+    due, memory = planned(desk, source, judged.memory, now)
     runs.add_run(
         connection,
         Run(
@@ -205,7 +205,7 @@ def _doubted(
         cursor=None,
         next_poll=due,
         last_checked=now,
-        memory=judged.memory.to_json(),
+        memory=memory.to_json(),
         failures=state.failures + 1,
     )
     runs.put_source(connection, after)

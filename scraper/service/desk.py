@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Final, Literal
 
 from scraper.alerts.match import Watchers
 from scraper.fetch.http import Door
@@ -18,6 +18,11 @@ from scraper.sources.source import Source
 from scraper.store import people, runs
 from scraper.store.engine import Connection, Store
 from scraper.store.runs import Confirmation, SourceState, Stanza
+from scraper.watch.memory import SourceMemory
+from scraper.watch.rate import Pool, pool
+
+POOL_FOR: Final = timedelta(hours=6)
+"""How long what all sources come to together is taken for what it was."""
 
 Clock = Callable[[], datetime]
 """Tells the time: aware UTC. Whoever needs to compress time passes another one."""
@@ -77,7 +82,10 @@ class Desk:
     settings: Settings
     owner: str
     """Names this process in locks and in the lease."""
+    pool: Pool = field(default_factory=Pool)
+    """What all sources come to together: what the cadence of each is measured by."""
     _watchers: Watchers = field(default_factory=lambda: Watchers((), -1))
+    _pooled: tuple[datetime, Mapping[str, Source]] | None = None
 
     def watchers(self, connection: Connection) -> Watchers:
         """Everyone who may be told, as of this transaction."""
@@ -88,6 +96,7 @@ class Desk:
 
     def take(self, ids: Iterable[str], now: datetime) -> dict[str, SourceState]:
         """Takes those of ``ids`` that nobody else is reading; how each of them was left."""
+        self._gather(now)
         with self.store.write() as connection:
             taken = runs.lock_sources(connection, ids, self.owner, now)
             return runs.source_states(connection, taken)
@@ -99,6 +108,19 @@ class Desk:
             if not self.sources.keys() >= set(due):  # another file's: they must not stand before ours
                 due = [state.id for state in runs.due(connection, now, _ALL) if state.id in self.sources]
         return self.take(due[:limit], now) if due else {}
+
+    def _gather(self, now: datetime) -> None:
+        """Sums up all sources, now and then and whenever they are others."""
+        held = self._pooled
+        if held and held[1] is self.sources and timedelta(0) <= now - held[0] < POOL_FOR:
+            return
+        with self.store.read() as connection:
+            pasts = runs.pasts(connection)
+        self.pool = pool(
+            (each.role, each.every, SourceMemory.from_json({"past": pasts.get(each.id)}).past)
+            for each in self.sources.values()
+        )
+        self._pooled = (now, self.sources)
 
     def follow(self) -> None:
         """Makes the rows follow this process's sources: a command with another file may have moved them."""

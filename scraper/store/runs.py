@@ -130,6 +130,13 @@ def source_states(connection: Connection, ids: Iterable[str] | None = None) -> d
     return {row.id: SourceState(**row._mapping) for row in connection.execute(asked)}
 
 
+def pasts(connection: Connection) -> dict[str, Any]:
+    """Of each active source what its rate of news is learned from (``watch.memory.Past`` as JSON)."""
+    rows = schema.source_state.c
+    asked = select(rows.id, rows.memory).where(rows.active, rows.memory.is_not(None))
+    return {row.id: row.memory.get("past") for row in connection.execute(asked)}
+
+
 def put_source(connection: Connection, state: SourceState) -> None:
     """Writes the whole state; leaves the lock as it is."""
     row = {name: getattr(state, name) for name in _STATE}

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
+from scraper.record.season import activity_between
 from scraper.watch.doubt import Doubt, Gave, against, openings, silence
 from scraper.watch.memory import Marks, SourceMemory, Trouble
+from scraper.watch.rate import looked
 
 __all__ = ["Gave", "Marks", "SourceMemory", "Trouble", "accept", "assess", "describe", "note_losses"]
 
@@ -211,7 +213,9 @@ def _aged(trouble: Trouble, now: datetime) -> Trouble:
 
 def _remember(memory: SourceMemory, gave: Gave, now: datetime) -> SourceMemory:
     """The memory after a content reading that is believed."""
-    news = gave.open_count > 0 and gave.fingerprint != memory.fingerprint and not gave.can_be_complete
+    told = gave.fingerprint != memory.fingerprint
+    news = gave.open_count > 0 and told and not gave.can_be_complete
+    moved = memory.fingerprint is not None and told and (gave.can_be_complete or gave.open_count > 0)
     if news and memory.last_news is not None:
         gap = (now - memory.last_news).total_seconds() / 3600
         memory = replace(memory, gaps=(*memory.gaps, gap)[-20:])
@@ -222,17 +226,18 @@ def _remember(memory: SourceMemory, gave: Gave, now: datetime) -> SourceMemory:
         last_news=now if news else memory.last_news,
         marks=gave.marks if gave.complete or memory.marks is None else memory.marks,
     )
-    return _counted(memory, gave, now)
+    return _counted(memory, gave, now, news=moved)
 
 
-def _counted(memory: SourceMemory, gave: Gave, now: datetime) -> SourceMemory:
-    """One good reading more, and its yield as that of its day."""
+def _counted(memory: SourceMemory, gave: Gave, now: datetime, *, news: bool = False) -> SourceMemory:
+    """One good reading more, with or without news, and its yield as that of its day."""
     day = now.date().isoformat()
     before = tuple(pair for pair in memory.yields if pair[0] != day)
     whole = gave.kind == "unchanged" or gave.complete or not gave.can_be_complete
     return replace(
         memory,
         readings=memory.readings + 1,
+        past=looked(memory.past, activity_between(memory.last_good or now, now), news),
         empty_run=0 if gave.open_count else memory.empty_run + 1,
         last_good=now,
         last_opening=now if gave.open_count else memory.last_opening,

@@ -42,6 +42,17 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """When a source had news, as far as looks at it told. Times are hours of average activity."""
+
+    quiet: float = 0.0
+    """Of the looks since the last news."""
+    news: tuple[tuple[float, float], ...] = ()
+    """For each look that brought news, oldest first: the quiet before it, and how long after the look
+    before it came."""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceMemory:
     """One source's past, as far as its health depends on it. Times are aware UTC."""
 
@@ -69,6 +80,10 @@ class SourceMemory:
     gaps: tuple[float, ...] = ()
     """Hours between news, of a source that is never complete: its rhythm."""
     last_news: datetime | None = None
+    past: Past = Past()
+    """What its rate of news is learned from."""
+    why_next: str | None = None
+    """Why the next reading is when it is, in words."""
 
     @property
     def state(self) -> State:
@@ -97,6 +112,7 @@ class SourceMemory:
             data["trouble"]["held_since"] = _text(data["trouble"]["held_since"])
         data["yields"] = [list(pair) for pair in self.yields]
         data["gaps"] = list(self.gaps)
+        data["past"]["news"] = [list(pair) for pair in self.past.news]
         return data
 
     @staticmethod
@@ -115,6 +131,8 @@ class SourceMemory:
             known["marks"] = Marks(**known["marks"])
         known["yields"] = tuple((day, count) for day, count in known.get("yields", ()))
         known["gaps"] = tuple(known.get("gaps", ()))
+        past = known.get("past") or {}
+        known["past"] = Past(past.get("quiet", 0.0), tuple((a, b) for a, b in past.get("news", ())))
         return SourceMemory(**known)
 
 

@@ -138,3 +138,18 @@ def test_a_file_name_that_no_file_can_have_is_a_clear_error(tmp_path: Path) -> N
     (tmp_path / ".env").write_text("VACANCIES_TELEGRAM_TOKEN_FILE=a\0b\n")
     with pytest.raises(SettingsError, match="VACANCIES_TELEGRAM_TOKEN_FILE"):
         load({}, tmp_path)
+
+
+def test_how_many_readings_an_hour_is_a_whole_number(tmp_path: Path) -> None:
+    assert load({}, tmp_path).readings_per_hour == 6000
+    assert load({"VACANCIES_READINGS_PER_HOUR": "250"}, tmp_path).readings_per_hour == 250
+    for wrong in ("0", "-1", "many", "1.5", "٣"):
+        with pytest.raises(SettingsError, match="VACANCIES_READINGS_PER_HOUR.*whole number"):
+            load({"VACANCIES_READINGS_PER_HOUR": wrong}, tmp_path)
+
+
+def test_the_heartbeat_is_a_web_address_and_a_secret(tmp_path: Path) -> None:
+    settings = load({"VACANCIES_HEARTBEAT_URL": "https://example.org/ping/secret"}, tmp_path)
+    assert "secret" not in repr(settings)
+    with pytest.raises(SettingsError, match="VACANCIES_HEARTBEAT_URL"):
+        load({"VACANCIES_HEARTBEAT_URL": "example.org/ping"}, tmp_path)
