@@ -13,7 +13,7 @@ from scraper.extract import contact
 from scraper.extract.block import Link
 from scraper.extract.looking import Looker, cell_words
 from scraper.extract.offer import status_of
-from scraper.extract.phrases import sentences
+from scraper.extract.phrases import remembered, sentences
 from scraper.extract.text import Words
 from scraper.record.vacancy import ApplyVia
 
@@ -57,9 +57,15 @@ def read_contacts(looker: Looker) -> tuple[str, ...]:
     writer = looker.frame.part.sender
     if found and writer and writer not in found:
         texts = (looker.frame.own, looker.frame.rest, *looker.frame.near)
-        if any(_ME.search(text.text) for text in texts):
+        if any(_invites(text.text) for text in texts):
             return tuple(sorted((*found, writer)))
     return found
+
+
+@remembered
+def _invites(text: str) -> bool:
+    """Whether the writer asks to be written to."""
+    return _ME.search(text) is not None
 
 
 def _addresses(looker: Looker) -> tuple[str, ...]:

@@ -124,7 +124,8 @@ def asked_for(blocks: Sequence[Block]) -> set[int]:
         if block.kind != "item" and block.text[:1].islower() and n and id(blocks[n - 1]) in out:
             out.add(id(block))
         elif block.kind != "item":
-            asking = block.kind == "text" and _ASKS_FOR.search(block.text[-200:]) is not None
+            tail = block.text[-200:]
+            asking = block.kind == "text" and ":" in tail and _ASKS_FOR.search(tail) is not None
         elif asking:
             out.add(id(block))
     return out

@@ -18,6 +18,7 @@ from scraper.extract.labels import field_of
 from scraper.extract.mentions import levels
 from scraper.extract.phrases import mentions
 from scraper.extract.segment import Section
+from scraper.extract.signs import signed
 from scraper.extract.slots import Clause, Slot, clauses_of, speaks_for, speaks_for_all
 from scraper.extract.text import Words
 
@@ -108,7 +109,8 @@ class Framer:
         self.found = found
         self.radiology = radiology
         self._shared: dict[int, list[Clause]] = {}
-        self._told: dict[int, list[_Told]] = {}
+        self._tiers: dict[tuple[Clause, ...], Words] = {}
+        self._told: dict[int, tuple[list[_Told], list[Clause] | None]] = {}
         self._owned: set[int] | None = None
         self._marks = _marks_of(found.units)
         self._holders = {id(unit.section) for unit in found.units}
@@ -225,7 +227,11 @@ class Framer:
                 for block in blocks[:_MOST_BLOCKS]:
                     if len(clauses) > _MOST_BLOCKS:
                         break
-                    for clause, settled, for_all in self._lasting(block):
+                    told, settled_for_all = self._lasting(block)
+                    if settled_for_all is not None and not self._marks:
+                        clauses += settled_for_all
+                        told = []
+                    for clause, settled, for_all in told:
                         if self._marks and not self._noted(clause, unit):
                             continue
                         if for_all or speaks_for(clause, slot, slots):
@@ -235,10 +241,16 @@ class Framer:
                     links += block.links
                     common.append(block)
             if clauses or links:
-                tiers.append(words_from(clauses))
+                tiers.append(self._tier(tuple(clauses)))
                 hrefs.append(tuple(links))
             node = node.parent
         return tuple(tiers), tuple(hrefs), others, cells_of(common)
+
+    def _tier(self, clauses: tuple[Clause, ...]) -> Words:
+        """The sentences as one text, the same text for all places that share them."""
+        if clauses not in self._tiers:
+            self._tiers[clauses] = words_from(clauses)
+        return self._tiers[clauses]
 
     def _noted(self, clause: Clause, unit: Unit) -> bool:
         """Whether a footnote, or a sentence about reference numbers, is this entry's or everybody's."""
@@ -258,10 +270,13 @@ class Framer:
                 node = None if id(node) in self._holders else node.parent
         return out
 
-    def _lasting(self, block: Block) -> list[_Told]:
-        """The block's sentences but those about what recurs every year, made ready once for all places."""
+    def _lasting(self, block: Block) -> tuple[list[_Told], list[Clause] | None]:
+        """The block's sentences but those about what recurs every year, made ready once for all places.
+
+        And the same as they hold for any place, when no place has to be asked about any of them.
+        """
         if id(block) not in self._told:
-            self._told[id(block)] = [
+            told = [
                 (
                     clause,
                     without_restriction(clause) if _exception(clause.text) is None else None,
@@ -270,6 +285,8 @@ class Framer:
                 for clause in self._clauses(block)
                 if not _RECURS.search(clause.text)
             ]
+            for_all = [settled for _, settled, for_all in told if settled is not None and for_all]
+            self._told[id(block)] = told, for_all if len(for_all) == len(told) else None
         return self._told[id(block)]
 
     def _clauses(self, block: Block) -> list[Clause]:
@@ -278,8 +295,10 @@ class Framer:
         return self._shared[id(block)]
 
 
-_SAME = re.compile(
-    r"\bsame\b[^.]{0,60}\b(?:as )?(?:above|before|for)\b|\bas above\b|\bsee above\b|\bditto\b", re.I
+_SAME = signed(
+    r"\bsame\b[^.]{0,60}\b(?:as )?(?:above|before|for)\b|\bas above\b|\bsee above\b|\bditto\b",
+    *("same", "as above", "see above", "ditto"),
+    flags=re.I,
 )
 _RECURS = re.compile(
     r"\b(?:ERAS|NRMP)\b.{0,80}\b(?:until|through|between|by|deadline|from)\b|\b(?:each|every) year\b"

@@ -7,9 +7,9 @@ its parse. Refuses to be clever: one word of training and one of a place are eno
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from scraper.extract.document import Document
 from scraper.extract.text import normalise
@@ -35,28 +35,34 @@ _MOST = 500_000
 
 @cache
 def _automaton() -> AhoCorasick:
-    return AhoCorasick([*_TRAINING, *_PLACE])
+    # Leftmost first lets the library look for all the words at once, three times as fast as one by one.
+    return AhoCorasick([*_TRAINING, *_PLACE], matchkind=MatchKind.LeftmostFirst)
 
 
-def may_offer(text: str, *, board: bool = False) -> bool:
-    """Whether the document's words make a closer look worth its cost; on a job ``board`` all is an offer."""
+class Seen(NamedTuple):
+    """Which words a document holds."""
+
+    training: bool
+    place: bool
+    """A word of a place or an opening; without one nobody denies any."""
+
+    def may_offer(self, *, board: bool = False) -> bool:
+        """Whether a closer look is worth its cost; on a job ``board`` all is an offer."""
+        return self.training and (self.place or board)
+
+
+def seen_in(text: str) -> Seen:
+    """The words of training and of places in a document's text."""
     low = normalise(text).text.lower() if "\u2011" in text or "\uff30" in text else text.lower()
     seen = {match[0] < len(_TRAINING) for match in _automaton().find_matches_as_indexes(low)}
-    return len(seen) == 2 or (board and True in seen)
-
-
-def _names_place(text: str) -> bool:
-    """Whether a word of a place or an opening is anywhere in the text; without one nobody denies any."""
-    return next(iter(_automaton().find_matches_as_indexes(text.lower())), None) is not None
+    return Seen(True in seen, False in seen)
 
 
 def says_none(document: Document) -> bool:
     """Whether a page without a word of training puts into words that nothing is open."""
     from scraper.extract.mentions import says
 
-    if document.format != "html" or not _names_place(document.source_text[:_MOST]):
-        return False
-    if not says("says_none", document.source_text[:_MOST]):
+    if document.format != "html" or not says("says_none", document.source_text[:_MOST]):
         return False
     return any(
         says("says_none", block.text) for part in document.parts for block in part.blocks if not block.chrome

@@ -10,7 +10,8 @@ import re
 
 from scraper.extract.block import Link
 
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
+"""White space that collapses; a single space is what it becomes and needs no change."""
 
 
 class Inline:

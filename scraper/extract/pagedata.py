@@ -95,7 +95,7 @@ def menus_marked(blocks: list[Block]) -> list[Block]:
             continue
         if sum(1 for block in out[start:n] if block.kind not in ("open", "close")) >= _MENU_RUN:
             for k in range(start, n):
-                if out[k].kind not in ("open", "close"):
+                if out[k].kind not in ("open", "close") and not out[k].chrome:
                     out[k] = replace(out[k], chrome=True)
         start = n + 1
     return out

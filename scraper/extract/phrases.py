@@ -72,7 +72,7 @@ def remembered(read: Callable[Concatenate[str, P], R]) -> Callable[Concatenate[s
     small, and lines and sentences do not drive them out.
     """
     short = lru_cache(maxsize=512)(read)
-    long = lru_cache(maxsize=24)(read)
+    long = lru_cache(maxsize=64)(read)
 
     @wraps(read)
     def ask(text: str, /, *args: P.args, **names: P.kwargs) -> R:
@@ -222,7 +222,10 @@ def _word(token: str) -> str:
 
 # ---------------------------------------------------------------------------------------- sentences
 # A lead that closes its brackets before a colon, "One PGY-2 position (Reno, NV): ...", is a sentence.
-_STOP = re.compile(r"[.!?]{1,3}[\"')\]]{0,2}(?=\s)|\n|[•·▪●◦‣|]|;|(?<=\)):(?=\s[A-Z])")
+_STOP = re.compile(
+    r"[.!?\n•·▪●◦‣|;:](?:(?<=[.!?])[.!?]{0,2}[\"')\]]{0,2}(?=\s)|(?<=[\n•·▪●◦‣|;])|(?<=\):)(?=\s[A-Z]))"
+)
+"""The sign itself stands before the looks behind it: so the search runs from sign to sign."""
 _WRAPPED_LINE: Final = 48
 """A line at least so long that ends without a stop is taken to go on in the next one."""
 _LONGEST: Final = 700
@@ -257,6 +260,9 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 
 def _pieces(start: int, body: str) -> Iterator[Sentence]:
     """The sentence, cut at a space where it is longer than any that a person writes."""
+    if len(body) <= _LONGEST:
+        yield Sentence(start, body)
+        return
     at = 0
     while len(body) - at > _LONGEST:
         cut = body.rfind(" ", at + _LONGEST // 2, at + _LONGEST) + 1 or at + _LONGEST
@@ -271,19 +277,17 @@ def _words(name: str) -> frozenset[str]:
 
 
 def _ends_here(text: str, stop: re.Match[str]) -> bool:
-    mark = stop[0]
-    if mark == "\n":
-        return not _goes_on(text, stop.start())
-    if not mark.startswith("."):
-        return True
-    word = text[max(0, stop.start() - 16) : stop.start()].rsplit(None, 1)
-    last = word[-1].lstrip("(\"'").lower() if word else ""
-    following = text[stop.end() : stop.end() + 3].lstrip(" ")
+    start, end = stop.span()
+    if text[start] != ".":
+        return text[start] != "\n" or not _goes_on(text, start)
+    following = text[end : end + 3].lstrip(" ")
     if following[:1].islower():
-        return bool(_YEAR_END.search(text, max(0, stop.start() - 5), stop.start()))
+        return bool(_YEAR_END.search(text, max(0, start - 5), start))
+    word = text[max(0, start - 16) : start].rsplit(None, 1)
+    last = word[-1].lstrip("(\"'").lower() if word else ""
     if last in _words("abbreviations"):
         return following.startswith("\n")
-    return not (len(last) == 1 and last.isalpha() and text[stop.start() - 1].isupper())
+    return not (len(last) == 1 and last.isalpha() and text[start - 1].isupper())
 
 
 def _goes_on(text: str, newline: int) -> bool:

@@ -93,8 +93,11 @@ def read(document: Document, *, day: date, hints: Hints | None = None) -> Extrac
     hints = hints or Hints()
     if document.source_text and (reason := is_nrmp_list(document.source_text)):
         return Extraction(confidential=reason, refused=(Refusal(document.title[:200], reason),))
-    if document.source_text and not glance.may_offer(document.source_text, board=document.format == "json"):
-        return Extraction(anchors=glance.anchors(document), says_none=glance.says_none(document))
+    if document.source_text:
+        seen = glance.seen_in(document.source_text)
+        if not seen.may_offer(board=document.format == "json"):
+            says_none = seen.place and glance.says_none(document)
+            return Extraction(anchors=glance.anchors(document), says_none=says_none)
     text = "\n".join(block.text for part in document.parts for block in part.blocks)
     if reason := is_nrmp_list(text):
         return Extraction(confidential=reason, refused=(Refusal(document.title[:200], reason),))
@@ -195,9 +198,9 @@ def _read_part(
     found = Cutter(f"{title} {part.title}", part.alone).cut(root)
     found = replace(found, units=found.units[:_MOST_UNITS], shared=found.shared[:_MOST_UNITS])
     radiology = "radiology" in f"{title} {part.title} {' '.join(setting.site_names)}".lower() or any(
-        "radiology" in block.text.lower()
+        block.kind == "heading" or _R_YEAR.search(block.text)
         for block in blocks
-        if block.kind == "heading" or _R_YEAR.search(block.text)
+        if "radiology" in block.text.lower()
     )
     if part.board and not names_training(part.title):
         found = replace(found, units=tuple(unit for unit in found.units if unit.verdict.why in _OFFERED))
@@ -217,11 +220,13 @@ def _read_part(
     found, framed = without_summaries(found, with_notices(framed))
     framer = Framer(part, found, radiology)
     slots = [slot for _, slot, _ in framed]
+    of_unit: dict[int, list[Slot]] = {}
+    for unit, slot, _ in framed:
+        of_unit.setdefault(id(unit), []).append(slot)
     made: list[Vacancy] = []
     postings: list[Posting] = []
     for unit, slot, clauses in framed:
-        siblings = [other for whose, other, _ in framed if whose is unit]
-        record = write(framer.frame(unit, slot, slots, clauses, siblings), setting)
+        record = write(framer.frame(unit, slot, slots, clauses, of_unit[id(unit)]), setting)
         made.append(record)
         words = " / ".join(block.text for block in unit.blocks)[:400]
         postings.append(Posting(unit.shape, words, unit.verdict.why, (record,)))

@@ -148,10 +148,11 @@ def _sentences(block: Block) -> list[Sentence]:
     return found
 
 
-_ASIDE = re.compile(
+_ASIDE = signed(
     r"\([^()]{40,}\)|\b(?:mov(?:ed|es|ing)|transferr(?:ed|ing)|transfers?|switch(?:ed|es|ing)?|left|leav(?:es|ing)|going|goes"
     r"|went|chang(?:ed|es|ing)) (?:in)?(?:to|for)\b[^.;,]{3,60}",
-    re.I,
+    *("(", "mov", "transfer", "switch", "left", "leav", "going", "goes", "went", "chang"),
+    flags=re.I,
 )
 
 

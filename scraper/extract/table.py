@@ -169,7 +169,7 @@ def _form(grid: list[list[Raw]], width: int, group: int) -> list[Block] | None:
         return None
     pairs = [row for row in grid if len(row) == 2 and row[0].text and row[0] is not row[1]]
     named = sum(1 for row in pairs if field_of(_flat(row[0])))
-    if named < 2 or named * 2 < len(pairs) or field_of(_flat(grid[0][1])):
+    if named < 2 or named * 2 < len(pairs) or any(field_of(_flat(cell)) for cell in grid[0][1:2]):
         return None
     out: list[Block] = []
     for row in grid:

@@ -16,7 +16,7 @@ from scraper.extract.counts import read_positions
 from scraper.extract.levels import Levels, find_pgys, levels_named, read_pgy
 from scraper.extract.phrases import compiled, remembered, sentence_at, table
 from scraper.extract.reading import Reading
-from scraper.extract.signs import Signed
+from scraper.extract.signs import Signed, signed
 from scraper.extract.specialty import find_specialties, read_specialty
 from scraper.record.vacancy import KINDS, Kind, Track
 
@@ -75,11 +75,12 @@ def read_track(text: str, kind: Kind | None = None) -> Reading[Track] | None:
     return Reading(best[1], best[2][0]) if best else None
 
 
-_ADVANCED_ALONE = re.compile(
+_ADVANCED_ALONE = signed(
     r"(?:^|(?<=[\n|]))advanced(?=\s?(?:[\n|]|$))|(?<=[.,;] )advanced(?=[.,;\n])"
     r"|\badvanced(?=\s\(?P\.?G)|(?:(?<=PGY-\d )|(?<=PGY\d ))advanced"
     r"(?!\s(?:practice|standing|degree|training))",
-    re.IGNORECASE,
+    "advanced",
+    flags=re.IGNORECASE,
 )
 _HEDGED = re.compile(
     r"\b(?:possibility of|non|possible|potential|may become|transition to|convert\w* to|chance of|not|no"

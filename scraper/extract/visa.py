@@ -16,17 +16,17 @@ from typing import Final, Literal
 
 from scraper.extract.phrases import compiled, quote, remembered, sentences, table
 from scraper.extract.reading import Reading
-from scraper.extract.signs import Signed
+from scraper.extract.signs import Signed, signed
 from scraper.extract.specialty import find_specialties
 from scraper.record.place import state_code
 from scraper.record.vacancy import Kind
 
 Mark = Literal["j1", "h1b", "any", "no", "yes", "only"]
 
-_TRIGGER = re.compile(
-    r"visa|sponsor|citizen|permanent resident|green card|(?<!\w)[JH][- ]?[1Il](?:[- ]?B)?s?(?!\w)|HIB",
-    re.IGNORECASE,
-)
+_WORDS = ("visa", "sponsor", "citizen", "permanent resident", "green card", "hib")
+_WORDED = signed("|".join(_WORDS), *_WORDS, flags=re.IGNORECASE)
+_NAMED = re.compile(r"[JH](?<!\w[JH])[- ]?[1Il](?:[- ]?B)?s?(?!\w)", re.IGNORECASE)
+"""J-1 and H-1B, misspelt too; the letter stands before the look behind it, so that the search runs fast."""
 _MARKS: Final[tuple[Mark, ...]] = ("j1", "h1b", "any", "no", "yes", "only")
 _LABEL = re.compile(r"[^.!?;]{0,30}\b(?:visas?|sponsorship|citizenship)\b[^.!?;]{0,25}[:?]?$", re.IGNORECASE)
 _FELLOWS = re.compile(r"\bfellows?\b", re.IGNORECASE)
@@ -90,7 +90,7 @@ def read_visa(
     What is known of the posting leaves out what is said of others: fellows when ``kind`` is residency, "in
     Family Medicine only" for another ``specialty``, "except Florida" for another ``state`` (two letters).
     """
-    if not _TRIGGER.search(text):
+    if not _mentions_visas(text):
         return None, None
     said = _Said()
     about = _About(kind, specialty, state)
@@ -99,16 +99,20 @@ def read_visa(
     return _j1(text, said), _h1b(text, said)
 
 
+def _mentions_visas(text: str) -> bool:
+    return _WORDED.search(text) is not None or _NAMED.search(text) is not None
+
+
 def _statements(text: str) -> Iterator[tuple[int, int]]:
     """Sentences that may speak of visas; a label or question is read together with its answer."""
     held: int | None = None
     for sentence in sentences(text):
         body = sentence.text.rstrip(" ;|•·")
-        asks = body.endswith("?") and bool(_TRIGGER.search(body))
+        asks = body.endswith("?") and _mentions_visas(body)
         if asks or (held is None and len(body) < 70 and _LABEL.fullmatch(body) and _open_ended(body)):
             held = sentence.start
             continue
-        if held is not None or _TRIGGER.search(sentence.text):
+        if held is not None or _mentions_visas(sentence.text):
             yield held if held is not None else sentence.start, sentence.end
         held = None
     if held is not None:

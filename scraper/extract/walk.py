@@ -13,7 +13,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from scraper.extract.block import Block
+from scraper.extract.block import Block, BlockKind
 from scraper.extract.elements import (
     BACKWARDS,
     BOLD,
@@ -270,11 +270,13 @@ class Walker:
             words = words[cut:].strip()
         text = normalise(words)
         group, article = (self.lists[-1] if self.lists else 0), (self.articles[-1] if self.articles else 0)
+        shape, level = self._shape(kind)
         block = Block(
-            "text",
+            shape,
             text,
+            level,
             links=links,
-            lead=normalise(lead).text,
+            lead=normalise(lead).text if lead else "",
             struck=struck,
             quoted=bool(self.quoted),
             chrome=bool(self.chrome),
@@ -283,17 +285,19 @@ class Walker:
             times=times,
             linked=linked,
         )
-        if self.headings:
-            block = replace(block, kind="heading", level=self.headings[-1])
-            if self.chrome and len(words) < 120:
-                self.site_names.append(words)
-        elif kind == "term":
-            block = replace(block, kind="heading", level=7, group=group)
-        elif self.lists:
-            block = replace(block, kind="item", level=len(self.lists))
+        if self.headings and self.chrome and len(words) < 120:
+            self.site_names.append(words)
         if linked and len(words) < 120 and any(is_home(link.href) for link in links):
             self.site_names.append(words)
         self.blocks.append(block)
+
+    def _shape(self, kind: str | None) -> tuple[BlockKind, int]:
+        """What the gathered words are, and of which level."""
+        if self.headings:
+            return "heading", self.headings[-1]
+        if kind == "term":
+            return "heading", 7
+        return ("item", len(self.lists)) if self.lists else ("text", 0)
 
     def picture(self, attributes: Any) -> None:
         """An image's words: a flyer's text, or the name of the site in its head."""

@@ -140,3 +140,11 @@ def test_a_reply_that_says_filled_closes_what_the_thread_opened() -> None:
     assert [(record.pgy, record.status, str(record.posted_on)) for record in records] == [
         ((2,), "filled", "2026-01-12")
     ]
+
+
+def test_a_form_whose_first_row_is_empty_is_read() -> None:
+    markup = (
+        "<h1>Vacancies</h1><table><tr></tr><tr><td>Position<td>PGY-2 in neurology, one opening</tr>"
+        "<tr><td>Location<td>Reno, NV</tr><tr><td>Start date<td>July 1, 2026</tr></table>"
+    )
+    assert told(markup) == [("neurology", (2,), "open")]
