@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 FaultKind = Literal[
     "network", "tls", "http", "robots", "refused", "rate-limited", "truncated", "too-slow", "garbage",
-    "moved", "bot-wall",
+    "moved", "bot-wall", "misconfigured",
 ]  # fmt: skip
 
 

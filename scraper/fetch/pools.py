@@ -86,7 +86,7 @@ class Pools:
         if reach != "public":
             guard.grant(host, port)
         return httpcore.AsyncConnectionPool(
-            ssl_context=_context(frozenset(file for file in (self._for_all, ca_file) if file)),
+            ssl_context=tls_context(frozenset(file for file in (self._for_all, ca_file) if file)),
             http2=True,
             max_connections=_EACH,
             keepalive_expiry=_KEPT_FOR,
@@ -103,7 +103,8 @@ class Pools:
 
 
 @lru_cache(maxsize=16)
-def _context(extra: frozenset[Path]) -> ssl.SSLContext:
+def tls_context(extra: frozenset[Path]) -> ssl.SSLContext:
+    """Verifies names, dates and chains, against the usual authorities and those of the files in ``extra``."""
     context = httpx.create_ssl_context(trust_env=False)
     for file in extra:
         try:
