@@ -78,7 +78,10 @@ def anchors(document: Document) -> Anchors:
     if document.format != "html":
         return Anchors(document.title[:200])
     tree = LexborHTMLParser(document.source_text)
-    title, heading = tree.css_first("title"), tree.css_first("h1, h2")
+    # By tag where one will do: making the parser of selectors costs as much as parsing the page.
+    title = next(iter(tree.tags("title")), None)
+    first, second = tree.tags("h1"), tree.tags("h2")
+    heading = tree.css_first("h1, h2") if first and second else next(iter(first or second), None)
     body = tree.body
     return Anchors(
         " ".join((title.text() if title is not None else "").split())[:200],

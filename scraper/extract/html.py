@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from scraper.extract.block import Block
 from scraper.extract.elements import join
-from scraper.extract.pagedata import linked_data, menus_marked
+from scraper.extract.pagedata import linked_data, menus_marked, told_in_head
 from scraper.extract.walk import Walker
 
 
@@ -37,21 +37,21 @@ def read_page(text: str, url: str | None) -> Page:
     """The page that ``text`` is; ``url`` resolves its links."""
     tree = LexborHTMLParser(_shallow(text))
     root = tree.root
-    title_node = tree.css_first("title")
-    base_node = tree.css_first("base[href]")
+    title_node = next(iter(tree.tags("title")), None)
+    base_node = next((node for node in tree.tags("base") if "href" in node.attributes), None)
     base = url
     if url and base_node is not None:
         base = join(url, base_node.attributes.get("href") or "") or url
-    postings, published = linked_data(tree)
+    head = told_in_head(tree)
+    postings, published = linked_data(tree, text, head)
     walker = Walker(base)
     body = tree.body or root
     if body is not None:
         walker.walk(body)
     names = [title_node.text(strip=True)] if title_node is not None else [""]
-    for selector in ('meta[property="og:site_name"]', 'meta[name="application-name"]'):
-        node = tree.css_first(selector)
-        if node is not None and node.attributes.get("content"):
-            walker.site_names.append(str(node.attributes["content"]))
+    for key in (("property", "og:site_name"), ("name", "application-name")):
+        if name := head.get(key):
+            walker.site_names.append(name)
     return Page(
         " ".join(names[0].split()),
         tuple(menus_marked(walker.blocks)),

@@ -7,6 +7,7 @@ its blocks with menus marked. Refuses broken JSON silently: pages are full of it
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,11 +16,29 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from scraper.extract.block import Block
 
 
-def linked_data(tree: LexborHTMLParser) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]:
-    """JobPosting objects and publication dates out of the page's JSON-LD."""
+def told_in_head(tree: LexborHTMLParser) -> dict[tuple[str, str], str]:
+    """What ``<meta>`` elements say, by attribute and name; the first of several counts.
+
+    By tag, not by selector: making the parser of selectors costs more than parsing a short page.
+    """
+    told: dict[tuple[str, str], str] = {}
+    for node in tree.tags("meta"):
+        attributes = node.attributes
+        for key in ("property", "name"):
+            if name := attributes.get(key):
+                told.setdefault((key, name), attributes.get("content") or "")
+    return told
+
+
+def linked_data(
+    tree: LexborHTMLParser, text: str, head: Mapping[tuple[str, str], str]
+) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]:
+    """JobPosting objects and publication dates that the page ``text`` holds for machines."""
     postings: list[dict[str, Any]] = []
     published: list[str] = []
-    for node in tree.css('script[type="application/ld+json"]'):
+    for node in tree.tags("script"):
+        if (node.attributes.get("type") or "").lower() != "application/ld+json":
+            continue
         try:
             data = json.loads(node.text() or "", strict=False)
         except (ValueError, RecursionError):
@@ -38,11 +57,10 @@ def linked_data(tree: LexborHTMLParser) -> tuple[tuple[dict[str, Any], ...], tup
                 queue += [
                     item[key] for key in ("@graph", "itemListElement", "mainEntity", "item") if key in item
                 ]
-    postings += _marked_up(tree)
-    for selector in ('meta[property="article:published_time"]',):
-        stamp_node = tree.css_first(selector)
-        if stamp_node is not None and (content := stamp_node.attributes.get("content")):
-            published.append(content)
+    if "schema.org/JobPosting" in text:
+        postings += _marked_up(tree)
+    if stamp := head.get(("property", "article:published_time")):
+        published.append(stamp)
     return tuple(postings), tuple(published)
 
 
