@@ -47,7 +47,7 @@ async def fetch(
     """The source's own address, conditionally. With ``look_again`` a full read never ends as unchanged."""
     if cursor.asked != source.question:  # another address, or another way of reading: validators say nothing
         cursor = Cursor()
-    full = _full_read_due(cursor, now)
+    full = full_read_due(cursor, now)
     got = await ask(source, door, source.url, None if full else cursor)
     if isinstance(got, Fault):
         return failed(got)
@@ -78,6 +78,18 @@ async def ask(source: Source, door: Door, url: str, cursor: Cursor | None = None
     )
 
 
+async def query(source: Source, door: Door, url: str, question: object) -> Answer | Fault:
+    """A search of the source that takes its question by POST, with what its stanza allows as in ``ask``."""
+    own = _place(url) == _place(source.url)
+    return await door.query(
+        url,
+        json=question,
+        local=source.local and own,
+        ports=source.ports if own else (),
+        ca_file=source.ca_file if own else None,
+    )
+
+
 def failed(fault: Fault) -> Failed:
     """A fault as the outcome of a reading."""
     return Failed(fault.kind, fault.reason, fault.retry_after, fault.status)
@@ -88,7 +100,7 @@ def _place(url: str) -> tuple[str | None, int | None]:
     return parts.hostname, parts.port
 
 
-def _full_read_due(cursor: Cursor, now: datetime) -> bool:
-    """A clock that jumped back makes it due as well."""
+def full_read_due(cursor: Cursor, now: datetime) -> bool:
+    """Whether all is to be asked for again. A clock that jumped back makes it due as well."""
     at = cursor.full_read_at
     return at is None or not timedelta(0) <= now - at < FULL_READ

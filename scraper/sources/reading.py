@@ -33,6 +33,10 @@ class Cursor:
     """Of a page whose details are followed: the hash of it and all of them together."""
     asked: str | None = None
     """``Source.question`` at the time: with another one, nothing here says anything."""
+    seen: tuple[str, ...] = ()
+    """Of a board: one hash for each job that was read whole, as its list told of it."""
+    folders: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Of a mailbox: UIDVALIDITY and the last UID read of each folder, by a short name of it."""
 
     def to_json(self) -> dict[str, Any]:
         """As stored."""
@@ -43,6 +47,8 @@ class Cursor:
             "full_read_at": self.full_read_at.isoformat() if self.full_read_at else None,
             "details_sha256": self.details_sha256,
             "asked": self.asked,
+            **({"seen": list(self.seen)} if self.seen else {}),
+            **({"folders": {key: list(mark) for key, mark in self.folders.items()}} if self.folders else {}),
         }
 
     @staticmethod
@@ -57,6 +63,8 @@ class Cursor:
             data.get("body_sha256"),
             details_sha256=data.get("details_sha256"),
             asked=data.get("asked"),
+            seen=tuple(data.get("seen", ())),
+            folders={name: (mark[0], mark[1]) for name, mark in data.get("folders", {}).items()},
         )
         return replace(cursor, full_read_at=datetime.fromisoformat(at)) if at else cursor
 
@@ -91,6 +99,11 @@ class Snapshot:
     final_url: str | None = None
     notes: tuple[str, ...] = ()
     """What a person should know: "moved permanently to …", "cut at 5 MB"."""
+    messages: tuple[str, ...] = ()
+    """Of mail: what the messages that were new are called (``store/seen.py``)."""
+    counted: bool = False
+    """The source itself says how much it has, and all of that was read: a board that can be believed even
+    when nothing of it is a vacancy."""
 
 
 @dataclass(frozen=True, slots=True)
