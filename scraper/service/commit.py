@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -30,7 +30,7 @@ from scraper.store.snapshots import Kept
 from scraper.store.vacancies import StoredChange
 from scraper.watch import health
 from scraper.watch.health import Assessment, Gave, OperatorMessage
-from scraper.watch.known import Decision, Found
+from scraper.watch.known import Change, Decision, Found, Tracked
 from scraper.watch.lifecycle import confirm_unchanged, decide
 from scraper.watch.memory import Marks, SourceMemory
 
@@ -75,6 +75,7 @@ def confirmation(
 
 def commit_unchanged(desk: Desk, source: Source, reading: Unchanged, now: datetime) -> Outcome:
     """An unchanged reading that may ripen a loss, or tell that a source is well again."""
+    own: tuple[Tracked, ...] = ()
     with desk.store.write() as connection:
         state = _held(connection, desk, source, now)
         judged = health.assess(SourceMemory.from_json(state.memory), Gave("unchanged"), now)
@@ -84,7 +85,7 @@ def commit_unchanged(desk: Desk, source: Source, reading: Unchanged, now: dateti
             decision = confirm_unchanged(source.id, own, now, probation=judged.probation)
         run = Run(source.id, now, now, "unchanged", reading.status)
         found = _found(source, Words(()), now, complete=True, judged=judged)
-        changes, notices = _write(connection, desk, found, decision, run, now)
+        changes, notices = _write(connection, desk, found, decision, run, own, now)
         due, memory = planned(desk, source, memory, now)
         after = replace(
             state,
@@ -141,7 +142,7 @@ def commit_snapshot(desk: Desk, source: Source, snapshot: Snapshot, words: Words
         run = Run(
             source.id, now, now, "read", snapshot.status, snapshot.complete, len(words.records), note=note
         )
-        changes, notices = _write(connection, desk, found, decision, run, now)
+        changes, notices = _write(connection, desk, found, decision, run, (*own, *others), now)
         _keep(connection, source, snapshot.raw, now)
         due, memory = planned(desk, source, noted.memory, now)
         runs.put_source(connection, _read(state, snapshot, memory, words, decision, changes, due, now))
@@ -165,7 +166,7 @@ def commit_reread(desk: Desk, source: Source, words: Words, complete: bool, now:
         others = vacancies.candidates(connection, source.id, _told(own, words.records), now)
         decision = decide(found, own, others)
         run = Run(source.id, now, now, "reread", complete=whole, found=len(words.records))
-        changes, notices = _write(connection, desk, found, decision, run, now)
+        changes, notices = _write(connection, desk, found, decision, run, (*own, *others), now)
         runs.put_source(connection, replace(state, extractor_version=EXTRACTOR_VERSION))
         if decision.suspect:
             told = f"{source.name}: a newer extractor finds less in the same page: {decision.suspect}."
@@ -255,13 +256,18 @@ def _told(own: Iterable[Any], records: Iterable[Vacancy]) -> list[Vacancy]:
 
 
 def _write(
-    connection: Connection, desk: Desk, found: Found, decision: Decision, run: Run, now: datetime
+    connection: Connection,
+    desk: Desk,
+    found: Found,
+    decision: Decision,
+    run: Run,
+    loaded: Iterable[Tracked],
+    now: datetime,
 ) -> tuple[tuple[StoredChange, ...], int]:
-    run_id = runs.add_run(connection, run)
-    changes = vacancies.apply(connection, found, decision, run_id)
-    counted = _counted(changes)
-    if any(counted.values()):
-        runs.count_run(connection, run_id, **counted)
+    run_id = runs.add_run(connection, replace(run, **_counted(decision.changes)))
+    changes = vacancies.apply(connection, found, decision, run_id, loaded)
+    if not changes:
+        return (), 0
     return changes, owe(connection, found, changes, desk.watchers(connection), now)
 
 
@@ -295,8 +301,8 @@ def _read(
     )
 
 
-def _counted(changes: Iterable[StoredChange]) -> Mapping[str, int]:
-    kinds = [stored.change.kind for stored in changes]
+def _counted(changes: Iterable[Change]) -> dict[str, Any]:
+    kinds = [change.kind for change in changes]
     closed = sum(kind in ("filled", "withdrawn", "gone") for kind in kinds)
     opened = sum(kind in ("opened", "reopened", "baseline") for kind in kinds)
     return {"opened": opened, "changed": kinds.count("changed"), "closed": closed}
@@ -310,7 +316,7 @@ def _outcome(
     notices: int,
     due: datetime | None,
 ) -> Outcome:
-    counted = _counted(changes)
+    counted = _counted(stored.change for stored in changes)
     opened, changed, closed = counted["opened"], counted["changed"], counted["closed"]
     return Outcome(source.id, result, found, opened, changed, closed, notices, next_poll=due)
 

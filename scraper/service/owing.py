@@ -7,7 +7,7 @@ public one tells of it. Refuses to judge fit (``alerts/match.py``) or time (``al
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -29,18 +29,35 @@ def owe(
 
     ``found`` is the reading that they came of.
     """
-    return sum(_owe(connection, found, change, watchers, now) for change in changes)
-
-
-def _owe(
-    connection: Connection, found: Found, stored: StoredChange, watchers: Watchers, now: datetime
-) -> int:
-    if stored.change.tell not in ("now", "late") and stored.change.kind != "merged":
+    news = [each for each in changes if each.change.tell in ("now", "late") or each.change.kind == "merged"]
+    if not news:
         return 0
-    listed = listing.get(connection, stored.vacancy_id)
-    assert listed is not None, "a change is about a vacancy that is stored"
+    known = listing.of(connection, {each.vacancy_id for each in news})
+    told: dict[int, dict[int, tuple[str, ...]]] = {}
+    new: list[NewNotice] = []
+    for stored in news:
+        # Not found under its id: merged away by the same reading.
+        listed = known.get(stored.vacancy_id) or listing.get(connection, stored.vacancy_id)
+        assert listed is not None, "a change is about a vacancy that is stored"
+        id = listed.tracked.id
+        if id not in told:
+            told[id] = notices.told(connection, id)
+        for notice in _owed(found, stored, listed, told[id], watchers, now):
+            new.append(notice)
+            told[id][notice.channel_id] = (*told[id].get(notice.channel_id, ()), notice.sense)
+    return notices.add(connection, new, now)
+
+
+def _owed(
+    found: Found,
+    stored: StoredChange,
+    listed: Listed,
+    told: Mapping[int, tuple[str, ...]],
+    watchers: Watchers,
+    now: datetime,
+) -> list[NewNotice]:
+    """What each channel is owed of one change; ``told`` is what they have heard of its vacancy before."""
     change = _as_news(found, stored, listed)
-    told = notices.told(connection, stored.vacancy_id)
     heard = owed(change, stored.after, watchers, told, now.date(), about_of(listed), stored.before)
     heard = tuple(each for each in heard if _is_news(each, told.get(each.channel_id, ())))
     if not _is_current(stored, listed, now):
@@ -57,7 +74,7 @@ def _owe(
             NewNotice(
                 each.channel_id,
                 stored.id,
-                stored.vacancy_id,
+                listed.tracked.id,
                 each.sense,
                 each.rhythm,
                 due,
@@ -65,7 +82,7 @@ def _owe(
                 each.late,
             )
         )
-    return notices.add(connection, new, now)
+    return new
 
 
 def _as_news(found: Found, stored: StoredChange, listed: Listed) -> Change:

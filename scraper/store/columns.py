@@ -15,6 +15,8 @@ from sqlalchemy import JSON, BigInteger, DateTime, Integer, Text, TypeDecorator
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
 
+_encoded: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 Key: Final = BigInteger().with_variant(Integer, "sqlite")
 
 
@@ -79,9 +81,9 @@ def storable(text: str) -> str:
 
 def to_text(value: Any) -> str:
     """JSON as stored: compact, readable, and free of what ``storable`` takes away."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _encoded(value)
     if "\\u0000" in text:
-        text = json.dumps(_without_nul(value), ensure_ascii=False, separators=(",", ":"))
+        text = _encoded(_without_nul(value))
     return text.encode("utf-8", "replace").decode("utf-8")
 
 

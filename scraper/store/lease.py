@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from scraper.store import schema
 from scraper.store.statements import upsert
@@ -17,6 +17,14 @@ from scraper.store.statements import upsert
 NAME: Final = "daemon"
 RENEW_EVERY: Final = timedelta(seconds=10)
 EXPIRES_AFTER: Final = timedelta(seconds=60)
+
+# Put together once: every commit of a daemon asks.
+_rows: Final = schema.lease.c
+_HOLDER: Final = select(_rows.owner).where(
+    _rows.name == bindparam("of"),
+    _rows.expires_at > bindparam("now"),
+    _rows.expires_at <= bindparam("latest"),
+)
 
 
 def acquire(connection: Connection, owner: str, now: datetime, name: str = NAME) -> bool:
@@ -41,9 +49,8 @@ def verify(connection: Connection, owner: str, now: datetime, name: str = NAME) 
 
 def holder(connection: Connection, now: datetime, name: str = NAME) -> str | None:
     """Who leads, if anyone does. One that would expire too late was written by a clock set back since."""
-    rows = schema.lease.c
-    stands = rows.expires_at > now, rows.expires_at <= now + 2 * EXPIRES_AFTER
-    held: str | None = connection.execute(select(rows.owner).where(rows.name == name, *stands)).scalar()
+    asked = {"of": name, "now": now, "latest": now + 2 * EXPIRES_AFTER}
+    held: str | None = connection.execute(_HOLDER, asked).scalar()
     return held
 
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select
 
 from scraper.record.narrow import Narrowing
 from scraper.store import schema
-from scraper.store.vacancies import load
+from scraper.store.vacancies import load, load_ids
 from scraper.watch.known import ChangeKind, Tell, Tracked
 
 
@@ -64,6 +64,12 @@ class Happened:
     """What moved: name -> (before, after), in the record's JSON values."""
 
 
+_rows: Final = schema.source_state.c
+_TIMES: Final = select(
+    _rows.id, _rows.last_checked, _rows.last_good, _rows.last_changed, _rows.format, _rows.publish
+).where(_rows.id.in_(bindparam("names", expanding=True)))
+
+
 def choose(connection: Connection, net: Narrowing) -> tuple[Listed, ...]:
     """The vacancies inside ``net``, oldest first; ``record.filter.judge`` decides which of them fit."""
     rows = schema.vacancy.c
@@ -84,8 +90,7 @@ def choose(connection: Connection, net: Narrowing) -> tuple[Listed, ...]:
 
 def of(connection: Connection, ids: Iterable[int]) -> Mapping[int, Listed]:
     """The vacancies of these present ids, by id."""
-    rows = schema.vacancy.c
-    found = load(connection, select(rows.id).where(rows.id.in_(list(ids))))
+    found = load_ids(connection, ids)
     return {listed.tracked.id: listed for listed in _with_times(connection, found)}
 
 
@@ -93,8 +98,7 @@ def get(connection: Connection, id: int) -> Listed | None:
     """The vacancy of this id, or the one it was merged into; its own id tells which."""
     alias = select(schema.vacancy_alias.c.vacancy_id).where(schema.vacancy_alias.c.id == id)
     held = connection.execute(alias).scalar()
-    rows = schema.vacancy.c
-    found = load(connection, select(rows.id).where(rows.id == (held or id)))
+    found = load_ids(connection, [held or id])
     return _with_times(connection, found)[0] if found else None
 
 
@@ -128,11 +132,8 @@ def _or_unstated(column: ColumnElement[Any], values: Iterable[str]) -> list[Colu
 
 def _with_times(connection: Connection, found: tuple[Tracked, ...]) -> tuple[Listed, ...]:
     names = {sighting.source for known in found for sighting in known.sightings}
-    rows = schema.source_state.c
-    asked = select(
-        rows.id, rows.last_checked, rows.last_good, rows.last_changed, rows.format, rows.publish
-    ).where(rows.id.in_(names))
-    times = {row.id: SourceTimes(*row[1:]) for row in connection.execute(asked)} if names else {}
+    asked = connection.execute(_TIMES, {"names": sorted(names)}) if names else ()
+    times = {row.id: SourceTimes(*row[1:]) for row in asked}
     # A sighting without a source's row was imported by hand: shown to nobody until someone says so.
     unknown = SourceTimes(publish=False)
     return tuple(

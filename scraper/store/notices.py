@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Final, Literal
 
-from sqlalchemy import Connection, Update, and_, bindparam, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, Update, and_, bindparam, exists, func, insert, or_, select, update
 
 from scraper.store import schema
 from scraper.store.statements import insert_new, its_time
@@ -347,26 +347,30 @@ def retry(connection: Connection, at: datetime, ids: Iterable[int] | None = None
     return connection.execute(again.values(state="retry", attempts=0, next_try=at, finished_at=None)).rowcount
 
 
-def told(connection: Connection, vacancy_id: int) -> Mapping[int, tuple[str, ...]]:
+def told(connection: Connection, vacancy_id: int) -> dict[int, tuple[str, ...]]:
     """Channels that were told, or are owed, something of this vacancy: id -> senses, oldest first.
 
     What was dropped or died was not told.
     """
+    senses: dict[int, tuple[str, ...]] = {}
+    for channel_id, sense in connection.execute(_told(), {"of": vacancy_id}):
+        senses[channel_id] = (*senses.get(channel_id, ()), sense)
+    return senses
+
+
+@cache
+def _told() -> Select[Any]:
     owed, sent = schema.notice.c, schema.message.c
-    asked = (
+    return (
         select(owed.channel_id, owed.sense)
         .outerjoin(schema.message, sent.id == owed.message_id)
         .where(
-            owed.vacancy_id == vacancy_id,
+            owed.vacancy_id == bindparam("of"),
             owed.dropped.is_(None),
             or_(sent.id.is_(None), sent.state != "dead"),
         )
         .order_by(owed.id)
     )
-    senses: dict[int, tuple[str, ...]] = {}
-    for channel_id, sense in connection.execute(asked):
-        senses[channel_id] = (*senses.get(channel_id, ()), sense)
-    return senses
 
 
 def queue(

@@ -21,6 +21,7 @@ from scraper.store.columns import storable
 from scraper.store.statements import insert_new, upsert
 
 _VERSION: Final = "watchers"
+_ASKED_VERSION: Final = select(schema.meta.c.value).where(schema.meta.c.key == _VERSION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,7 @@ def watchers(connection: Connection) -> Watchers:
 
 def version(connection: Connection) -> int:
     """A number that moves whenever anything of any person does."""
-    held = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == _VERSION)).scalar()
+    held = connection.execute(_ASKED_VERSION).scalar()
     return int(held) if held else 0
 
 

@@ -93,6 +93,11 @@ class Run:
 
 _STATE: Final = tuple(field.name for field in fields(SourceState))
 
+# Put together once: that costs as much as running it, and every reading asks.
+_STATES: Final = select(*(schema.source_state.c[name] for name in _STATE))
+_ONE: Final = _STATES.where(schema.source_state.c.id == bindparam("id"))
+_NEW_RUN: Final = insert(schema.run).returning(schema.run.c.id)
+
 
 def sync_sources(connection: Connection, stanzas: Iterable[Stanza]) -> None:
     """Makes the rows follow ``sources.toml``: new ones are due at once, missing ones are left alone.
@@ -118,13 +123,14 @@ def sync_sources(connection: Connection, stanzas: Iterable[Stanza]) -> None:
 
 def get_source(connection: Connection, id: str) -> SourceState | None:
     """The state of one source, ``None`` when it was never seen."""
-    return source_states(connection, [id]).get(id)
+    row = connection.execute(_ONE, {"id": id}).one_or_none()
+    return SourceState(**row._mapping) if row else None
 
 
 def source_states(connection: Connection, ids: Iterable[str] | None = None) -> dict[str, SourceState]:
     """All states by id, or those of ``ids``."""
     rows = schema.source_state.c
-    asked = select(*(rows[name] for name in _STATE)).order_by(rows.id)
+    asked = _STATES.order_by(rows.id)
     if ids is not None:
         asked = asked.where(rows.id.in_(sorted(ids)))
     return {row.id: SourceState(**row._mapping) for row in connection.execute(asked)}
@@ -148,8 +154,7 @@ def due(connection: Connection, now: datetime, limit: int = 500) -> tuple[Source
     rows = schema.source_state.c
     its_time = or_(rows.next_poll.is_(None), rows.next_poll <= now, rows.last_checked > now + AHEAD)
     asked = (
-        select(*(rows[name] for name in _STATE))
-        .where(rows.active, its_time, _free(now))
+        _STATES.where(rows.active, its_time, _free(now))
         .order_by(rows.next_poll.is_not(None), rows.next_poll, rows.id)
         .limit(limit)
     )
@@ -248,13 +253,7 @@ def unlock_sources(connection: Connection, ids: Iterable[str], owner: str) -> No
 def add_run(connection: Connection, run: Run) -> int:
     """Writes what a reading came to; its id, for the changes that came of it."""
     row = {field.name: getattr(run, field.name) for field in fields(run) if field.name != "id"}
-    return int(connection.execute(insert(schema.run).returning(schema.run.c.id), row).scalar_one())
-
-
-def count_run(connection: Connection, id: int, *, opened: int, changed: int, closed: int) -> None:
-    """Adds what is known only after the changes were written."""
-    counted = {"opened": opened, "changed": changed, "closed": closed}
-    connection.execute(update(schema.run).where(schema.run.c.id == id).values(**counted))
+    return int(connection.execute(_NEW_RUN, row).scalar_one())
 
 
 def last_runs(connection: Connection, source: str, limit: int = 10) -> tuple[Run, ...]:

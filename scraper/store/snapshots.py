@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Final
 
 import zstandard
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from scraper.store import schema
 
@@ -35,10 +35,20 @@ class Kept:
     """Only its first ``CAP`` bytes were kept: what it does not hold says nothing."""
 
 
+# Put together once: that costs as much as running it, and every reading with content asks.
+_rows: Final = schema.snapshot.c
+_its: Final = _rows.source == bindparam("of")
+_taken: Final = schema.snapshot.alias("taken").c
+_times: Final = select(_taken.taken_at).where(_taken.source == bindparam("of")).distinct()
+_oldest_kept: Final = _times.order_by(_taken.taken_at.desc()).limit(1).offset(READINGS - 1).scalar_subquery()
+_SAME_TIME: Final = delete(schema.snapshot).where(_its, _rows.taken_at == bindparam("at"))
+_NEW: Final = insert(schema.snapshot)
+_TOO_OLD: Final = delete(schema.snapshot).where(_its, _rows.taken_at < _oldest_kept)
+
+
 def keep(connection: Connection, source: str, at: datetime, documents: Sequence[Kept]) -> None:
     """Keeps one reading and lets go of those that are too old by now."""
-    rows = schema.snapshot.c
-    connection.execute(delete(schema.snapshot).where(rows.source == source, rows.taken_at == at))
+    connection.execute(_SAME_TIME, {"of": source, "at": at})
     packer = zstandard.ZstdCompressor(level=3)
     new = [
         {
@@ -55,12 +65,8 @@ def keep(connection: Connection, source: str, at: datetime, documents: Sequence[
         for part, document in enumerate(documents)
     ]
     if new:
-        connection.execute(insert(schema.snapshot), new)
-    newest = select(rows.taken_at).where(rows.source == source).distinct().order_by(rows.taken_at.desc())
-    times = connection.execute(newest.limit(READINGS)).scalars().all()
-    if times:
-        old = delete(schema.snapshot).where(rows.source == source, rows.taken_at < min(times))
-        connection.execute(old)
+        connection.execute(_NEW, new)
+    connection.execute(_TOO_OLD, {"of": source})
 
 
 def forget(connection: Connection, source: str) -> None:

@@ -17,6 +17,7 @@ from scraper.store import schema
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
+    from sqlalchemy.sql.dml import ReturningInsert
 
 Row = Mapping[str, Any]
 
@@ -57,10 +58,15 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Row], unique
     """Inserts the rows, less those whose ``unique`` columns are taken; how many were new."""
     if not rows:
         return 0
-    statement = _insert(connection.dialect.name, table).on_conflict_do_nothing(index_elements=list(unique))
-    # Not by rowcount, which psycopg does not tell for many rows.
-    new = connection.execute(statement.returning(table.c[unique[0]]), [dict(row) for row in rows])
-    return len(new.all())
+    statement = _insert_new(connection.dialect.name, table, tuple(unique))
+    return len(connection.execute(statement, [dict(row) for row in rows]).all())
+
+
+@lru_cache(maxsize=64)
+def _insert_new(dialect: str, table: Table, unique: tuple[str, ...]) -> ReturningInsert[Any]:
+    # Counted by what comes back, not by rowcount, which psycopg does not tell for many rows.
+    statement = _insert(dialect, table).on_conflict_do_nothing(index_elements=list(unique))
+    return statement.returning(table.c[unique[0]])
 
 
 def note_version(connection: Connection, key: str, version: str) -> bool:

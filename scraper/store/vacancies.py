@@ -8,13 +8,24 @@ judges, this module writes, all within the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, Table, delete, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from scraper.record.vacancy import Vacancy, from_json, to_json
 from scraper.store import schema, statements
@@ -50,8 +61,7 @@ class StoredChange:
 
 def tracked(connection: Connection, source: str, at: datetime) -> tuple[Tracked, ...]:
     """All that ``source`` ever told of, with everyone's sightings; closed ones for ``MEMORY``."""
-    ids = select(schema.sighting.c.vacancy_id).where(schema.sighting.c.source == source)
-    return load(connection, _remembered(ids, at))
+    return _loaded(connection, _TRACKED, {"of": source, "since": at - MEMORY})
 
 
 def candidates(
@@ -66,36 +76,37 @@ def candidates(
     urls = {key for record in known if (key := url_key(record.url))}
     if not institutions and not urls:
         return ()
-    seen = schema.sighting.c
-    own = select(seen.vacancy_id).where(seen.source == source)
-    ids = select(seen.vacancy_id).where(
-        or_(seen.institution_id.in_(institutions), seen.url_key.in_(urls)), seen.vacancy_id.not_in(own)
-    )
-    return load(connection, _remembered(ids, at))
+    asked = {"institutions": sorted(institutions), "urls": sorted(urls)}
+    return _loaded(connection, _CANDIDATES, {"of": source, "since": at - MEMORY, **asked})
 
 
 def apply(
-    connection: Connection, found: Found, decision: Decision, run_id: int | None = None
+    connection: Connection,
+    found: Found,
+    decision: Decision,
+    run_id: int | None = None,
+    loaded: Iterable[Tracked] = (),
 ) -> tuple[StoredChange, ...]:
     """Writes what one reading means, in the caller's transaction; each change with its new id.
 
     ``found`` tells the source, its role and the time. The order is that of the decision: opens, joins,
-    updates, merges.
+    updates, merges. What the decision was made of need not be read again: ``loaded``, in this transaction.
     """
     touched = {join.vacancy_id for join in decision.joins}
     touched |= {update.sighting.vacancy_id for update in decision.updates}
     touched |= {id for merge in decision.merges for id in (merge.keep, merge.gone)}
-    rows = schema.vacancy.c
-    known = load(connection, select(rows.id).where(rows.id.in_(touched))) if touched else ()
-    writer = _Writer(connection, found, run_id, known)
-    for opened in decision.opens:
-        writer.open(opened)
+    known = {vacancy.id: vacancy for vacancy in loaded}
+    unread = touched - known.keys()
+    more = load_ids(connection, unread) if unread else ()
+    writer = _Writer(connection, found, run_id, (*known.values(), *more))
+    writer.open(decision.opens)
     for join in decision.joins:
         writer.join(join)
     for change in decision.updates:
         writer.update(change)
     for merge in decision.merges:
         writer.merge(merge)
+    writer.flush()
     return tuple(writer.changes)
 
 
@@ -109,7 +120,10 @@ class _Closing:
 
 
 class _Writer:
-    """One decision on its way into the tables; ``known`` follows what it writes."""
+    """One decision on its way into the tables; ``known`` follows what it writes.
+
+    What nobody needs the id of at once waits for ``flush``, where rows of a kind are one batch.
+    """
 
     def __init__(
         self, connection: Connection, found: Found, run_id: int | None, known: Iterable[Tracked]
@@ -120,21 +134,52 @@ class _Writer:
         self.known = {vacancy.id: vacancy for vacancy in known}
         self.sightings = {s.id: s for vacancy in self.known.values() for s in vacancy.sightings}
         self.changes: list[StoredChange] = []
+        self._happened: list[tuple[int, Change, Vacancy | None, Vacancy]] = []
+        self._seen: list[dict[str, Any]] = []
+        self._seen_again: list[dict[str, Any]] = []
+        self._stands: list[dict[str, Any]] = []
 
-    def open(self, opened: Open) -> None:
-        row = {
-            **_facts(opened.record),
-            "first_seen": self.found.at,
-            "changed_at": self.found.at,
-            "closed_at": opened.closed_at,
-            "closed_by": opened.closed_by,
-            "reopenings": 0,
-            "announced": opened.change.tell != "operator",
-            "predecessor_id": opened.predecessor_id,
-        }
-        id = _inserted(self.connection, schema.vacancy, row)
-        self._sighting(id, opened.record, opened.status_since)
-        self._changes(id, (opened.change,), None, opened.record)
+    def open(self, all_opened: Sequence[Open]) -> None:
+        rows = [
+            {
+                **_facts(opened.record),
+                "first_seen": self.found.at,
+                "changed_at": self.found.at,
+                "closed_at": opened.closed_at,
+                "closed_by": opened.closed_by,
+                "reopenings": 0,
+                "announced": opened.change.tell != "operator",
+                "predecessor_id": opened.predecessor_id,
+            }
+            for opened in all_opened
+        ]
+        for id, opened in zip(_inserted(self.connection, _NEW_VACANCY, rows), all_opened, strict=True):
+            self._sighting(id, opened.record, opened.status_since)
+            self._changes(id, (opened.change,), None, opened.record)
+
+    def flush(self) -> None:
+        """Writes what waits."""
+        waiting = ((_NEW_SIGHTING, self._seen), (_SEEN_AGAIN, self._seen_again), (_STANDS, self._stands))
+        for statement, rows in waiting:
+            if rows:
+                self.connection.execute(statement, rows)
+                rows.clear()
+        told = [
+            {
+                "vacancy_id": vacancy_id,
+                "run_id": self.run_id,
+                "source": self.found.source,
+                "at": self.found.at,
+                "kind": change.kind,
+                "tell": change.tell,
+                "why": change.why,
+                "fields": {name: list(pair) for name, pair in change.fields.items()},
+            }
+            for vacancy_id, change, _, _ in self._happened
+        ]
+        for id, happened in zip(_inserted(self.connection, _NEW_CHANGE, told), self._happened, strict=True):
+            self.changes.append(StoredChange(id, *happened))
+        self._happened.clear()
 
     def join(self, join: Join) -> None:
         self._sighting(join.vacancy_id, join.record, join.status_since)
@@ -145,13 +190,13 @@ class _Writer:
     def update(self, change: Update) -> None:
         now = change.sighting
         if now != self.sightings.get(now.id):
-            where = schema.sighting.c.id == now.id
-            self.connection.execute(update(schema.sighting).where(where).values(**_sighting_row(now)))
+            self._seen_again.append({"its_id": now.id, **_sighting_row(now)})
         closing = _Closing(change.closed_at, change.closed_by, change.reopenings)
         self._vacancy(now.vacancy_id, change.merged, closing, change.changes)
 
     def merge(self, merge: Merge) -> None:
         """The older id stays, the other redirects; all that hung on it hangs on the older one now."""
+        self.flush()
         keep, gone = merge.keep, merge.gone
         for table in (schema.sighting, schema.change, schema.notice, schema.vacancy_alias):
             moved = update(table).where(table.c.vacancy_id == gone).values(vacancy_id=keep)
@@ -176,8 +221,7 @@ class _Writer:
         if before == (*astuple(closing), announced) and to_json(known.record) == to_json(after):
             return
         values = {**_facts(after), **asdict(closing), "announced": announced, "changed_at": self.found.at}
-        where = schema.vacancy.c.id == id
-        self.connection.execute(update(schema.vacancy).where(where).values(**values))
+        self._stands.append({"its_id": id, **values})
         self.known[id] = replace(known, record=after, **asdict(closing), announced=announced)
 
     def _sighting(self, vacancy_id: int, record: Vacancy, status_since: datetime | None) -> None:
@@ -192,24 +236,12 @@ class _Writer:
             status_since=status_since or self.found.at,
             can_be_complete=self.found.can_be_complete,
         )
-        self.connection.execute(insert(schema.sighting), _sighting_row(row))
+        self._seen.append(_sighting_row(row))
 
     def _changes(
         self, vacancy_id: int, changes: Iterable[Change], before: Vacancy | None, after: Vacancy
     ) -> None:
-        for change in changes:
-            row = {
-                "vacancy_id": vacancy_id,
-                "run_id": self.run_id,
-                "source": self.found.source,
-                "at": self.found.at,
-                "kind": change.kind,
-                "tell": change.tell,
-                "why": change.why,
-                "fields": {name: list(pair) for name, pair in change.fields.items()},
-            }
-            id = _inserted(self.connection, schema.change, row)
-            self.changes.append(StoredChange(id, vacancy_id, change, before, after))
+        self._happened.extend((vacancy_id, change, before, after) for change in changes)
 
 
 def _is_news(change: Change) -> bool:
@@ -237,26 +269,43 @@ def refresh_keys(connection: Connection, version: str) -> int:
 
 def load(connection: Connection, ids: Select[Any]) -> tuple[Tracked, ...]:
     """The vacancies whose ids the query gives, oldest first, each with all its sightings."""
-    told: dict[int, list[Sighting]] = {}
-    seen = schema.sighting
-    for row in connection.execute(select(seen).where(seen.c.vacancy_id.in_(ids)).order_by(seen.c.id)):
-        told.setdefault(row.vacancy_id, []).append(_sighting_of(row))
-    rows = connection.execute(
-        select(schema.vacancy).where(schema.vacancy.c.id.in_(ids)).order_by(schema.vacancy.c.id)
-    )
+    return _loaded(connection, _loading(schema.vacancy.c.id.in_(ids)), {})
+
+
+def load_ids(connection: Connection, ids: Iterable[int]) -> tuple[Tracked, ...]:
+    """The vacancies of these present ids, oldest first, each with all its sightings."""
+    return _loaded(connection, _BY_ID, {"ids": sorted(ids)})
+
+
+def _loading(*where: ColumnElement[bool]) -> Select[Any]:
+    seen = [column.label(f"seen_{column.name}") for column in schema.sighting.c]
+    rows = select(schema.vacancy, *seen).outerjoin(schema.sighting)
+    return rows.where(*where).order_by(schema.vacancy.c.id, schema.sighting.c.id)
+
+
+def _loaded(connection: Connection, query: Select[Any], asked: Mapping[str, Any]) -> tuple[Tracked, ...]:
+    found: dict[int, tuple[Any, Vacancy, list[Sighting]]] = {}
+    for row in connection.execute(query, dict(asked)):
+        if row.id not in found:
+            found[row.id] = (row, from_json(row.record), [])
+        first, record, sightings = found[row.id]
+        if row.seen_id is not None:
+            # Most are told of by one source alone, in the very words of the vacancy.
+            same = row.seen_record == first.record
+            sightings.append(_sighting_of(row, record if same else from_json(row.seen_record)))
     return tuple(
         Tracked(
             id=row.id,
-            record=from_json(row.record),
+            record=record,
             first_seen=row.first_seen,
-            sightings=tuple(told.get(row.id, ())),
+            sightings=tuple(sightings),
             closed_at=row.closed_at,
             closed_by=row.closed_by,
             reopenings=row.reopenings,
             predecessor_id=row.predecessor_id,
             announced=row.announced,
         )
-        for row in rows
+        for row, record, sightings in found.values()
     )
 
 
@@ -276,15 +325,12 @@ def url_key(url: str | None) -> str | None:
     return sha256(address.encode("utf-8", "replace")).hexdigest() if address else None
 
 
-def _remembered(ids: Select[Any], at: datetime) -> Select[Any]:
-    rows = schema.vacancy.c
-    closed = rows.closed_at
-    return select(rows.id).where(rows.id.in_(ids), or_(closed.is_(None), closed >= at - MEMORY))
+def _inserted(connection: Connection, statement: Any, rows: list[dict[str, Any]]) -> Sequence[int]:
+    return connection.execute(statement, rows).scalars().all() if rows else ()
 
 
-def _inserted(connection: Connection, table: Table, row: Mapping[str, Any]) -> int:
-    # Values as parameters, not as parts of the statement: that way it is compiled once.
-    return int(connection.execute(insert(table).returning(table.c.id), dict(row)).scalar_one())
+def _returning_ids(table: Table) -> Any:
+    return insert(table).returning(table.c.id, sort_by_parameter_order=True)
 
 
 def _facts(record: Vacancy) -> dict[str, Any]:
@@ -314,17 +360,38 @@ def _sighting_row(sighting: Sighting) -> dict[str, Any]:
     }
 
 
-def _sighting_of(row: Any) -> Sighting:
+def _sighting_of(row: Any, record: Vacancy) -> Sighting:
     return Sighting(
-        id=row.id,
-        vacancy_id=row.vacancy_id,
-        source=row.source,
-        role=row.role,
-        record=from_json(row.record),
-        first_seen=row.first_seen,
-        last_seen=row.last_seen,
-        status_since=row.status_since,
-        can_be_complete=row.can_be_complete,
-        lost_since=row.lost_since,
-        ended=row.ended,
+        id=row.seen_id,
+        vacancy_id=row.id,
+        source=row.seen_source,
+        role=row.seen_role,
+        record=record,
+        first_seen=row.seen_first_seen,
+        last_seen=row.seen_last_seen,
+        status_since=row.seen_status_since,
+        can_be_complete=row.seen_can_be_complete,
+        lost_since=row.seen_lost_since,
+        ended=row.seen_ended,
     )
+
+
+# Statements are put together once: that costs as much as running one, and a changed page needs a dozen.
+_rows: Final = schema.vacancy.c
+_told: Final = schema.sighting.c
+_remembered: Final = or_(_rows.closed_at.is_(None), _rows.closed_at >= bindparam("since"))
+_own: Final = select(_told.vacancy_id).where(_told.source == bindparam("of"))
+_alike: Final = select(_told.vacancy_id).where(
+    or_(
+        _told.institution_id.in_(bindparam("institutions", expanding=True)),
+        _told.url_key.in_(bindparam("urls", expanding=True)),
+    ),
+    _told.vacancy_id.not_in(_own),
+)
+_TRACKED: Final = _loading(_rows.id.in_(_own), _remembered)
+_CANDIDATES: Final = _loading(_rows.id.in_(_alike), _remembered)
+_BY_ID: Final = _loading(_rows.id.in_(bindparam("ids", expanding=True)))
+_NEW_VACANCY, _NEW_CHANGE = _returning_ids(schema.vacancy), _returning_ids(schema.change)
+_NEW_SIGHTING: Final = insert(schema.sighting)
+_SEEN_AGAIN: Final = update(schema.sighting).where(_told.id == bindparam("its_id"))
+_STANDS: Final = update(schema.vacancy).where(_rows.id == bindparam("its_id"))

@@ -189,3 +189,13 @@ class Decision:
     pending: bool = False
     """Something is lost but not yet gone: the next reading, even an unchanged one, must decide again."""
     merges: tuple[Merge, ...] = ()
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """All that happened, in the order in which it is written."""
+        return (
+            *(opened.change for opened in self.opens),
+            *(change for join in self.joins for change in join.changes),
+            *(change for update in self.updates for change in update.changes),
+            *(merge.change for merge in self.merges),
+        )

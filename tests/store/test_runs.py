@@ -108,10 +108,9 @@ def test_unchanged_readings_share_a_transaction_and_touch_only_their_sources(sto
 def test_runs_are_told_newest_first_and_forgotten_in_the_end(store: Store) -> None:
     run = Run("a", NOW, NOW + HOUR, "changed", 200, True, 4, note="moved to …", details={"refused": ["x"]})
     with store.write() as c:
-        first = runs.add_run(c, run)
+        first = runs.add_run(c, replace(run, opened=1, changed=2, closed=3))
         runs.add_run(c, replace(run, source="b"))
         second = runs.add_run(c, replace(run, outcome="failed", finished_at=NOW + 2 * HOUR))
-        runs.count_run(c, first, opened=1, changed=2, closed=3)
         newest, oldest = runs.last_runs(c, "a")
         assert (newest.id, newest.outcome) == (second, "failed")
         assert oldest == replace(run, id=first, opened=1, changed=2, closed=3)
