@@ -33,6 +33,7 @@ ORDINARY = frozenset(
         "observer",
         "observers",
         "registry",
+        "residencia",
         "sooner",
         "stroke",
         "volunteer",
