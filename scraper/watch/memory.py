@@ -104,15 +104,17 @@ class SourceMemory:
 
     def to_json(self) -> dict[str, Any]:
         """As stored."""
-        data = asdict(self)
+        # Not ``asdict`` of the whole: it copies every pair of a long history, at every reading.
+        data: dict[str, Any] = {name: getattr(self, name) for name in self.__dataclass_fields__}
         for name in ("passed_at", "last_good", "last_opening", "last_news"):
             data[name] = _text(data[name])
-        if data["trouble"] is not None:
-            data["trouble"]["since"] = _text(data["trouble"]["since"])
-            data["trouble"]["held_since"] = _text(data["trouble"]["held_since"])
+        if self.trouble is not None:
+            times = {"since": _text(self.trouble.since), "held_since": _text(self.trouble.held_since)}
+            data["trouble"] = {**asdict(self.trouble), **times}
+        data["marks"] = asdict(self.marks) if self.marks is not None else None
         data["yields"] = [list(pair) for pair in self.yields]
         data["gaps"] = list(self.gaps)
-        data["past"]["news"] = [list(pair) for pair in self.past.news]
+        data["past"] = {"quiet": self.past.quiet, "news": [list(pair) for pair in self.past.news]}
         return data
 
     @staticmethod
