@@ -55,7 +55,7 @@ def read_mail(body: bytes, *, mbox: bool, url: str | None) -> Opened:
     """The messages of a mail or a mailbox, oldest as they stand."""
     from scraper.extract.document import Opened
 
-    raws = _messages(body) if mbox else [_without_from_line(body)]
+    raws = messages_of(body) if mbox else [_without_from_line(body)]
     told: list[list[Part]] = []
     for raw in raws[:MOST_MESSAGES]:
         message = _parsed(raw)
@@ -66,7 +66,8 @@ def read_mail(body: bytes, *, mbox: bool, url: str | None) -> Opened:
     return Opened(parts, parts[-1].title if len(told) == 1 and parts else "")
 
 
-def _messages(body: bytes) -> list[bytes]:
+def messages_of(body: bytes) -> list[bytes]:
+    """The messages of a mailbox file, each without the line that begins it; one, when there is none such."""
     starts = [
         found.start() + (body[found.start() : found.start() + 1] == b"\n")
         for found in _FROM_LINE.finditer(body)
