@@ -6,10 +6,10 @@ Knows how each vendor pages, counts and words its answers. Promises to answer as
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from farside import Answer, FarSide, reply
@@ -57,6 +57,8 @@ def as_json(data: object, status: int = 200, **headers: str) -> bytes:
 class JobBoard(FarSide):
     """A board whose answers are made when they are asked for; ``upset`` may put a fault in their place."""
 
+    stanza: ClassVar[Mapping[str, str]] = {}
+    path: ClassVar[str] = "/"
     jobs: Sequence[Opening] = ()
     total: int | None = None
     """What the board says it has, when that is not the truth."""
@@ -87,8 +89,8 @@ class JobBoard(FarSide):
 
 
 class Workday(JobBoard):
-    stanza = {"board": "workday", "tenant": "mercybay", "site": "External"}
-    path = "/External"
+    stanza: ClassVar = {"board": "workday", "tenant": "mercybay", "site": "External"}
+    path: ClassVar = "/External"
 
     def answer(self, path: str, body: bytes) -> bytes:
         if path == "/wday/cxs/mercybay/External/jobs":
@@ -126,8 +128,8 @@ class Workday(JobBoard):
 
 
 class SmartRecruiters(JobBoard):
-    stanza = {"board": "smartrecruiters", "tenant": "MercyBay"}
-    path = "/MercyBay"
+    stanza: ClassVar = {"board": "smartrecruiters", "tenant": "MercyBay"}
+    path: ClassVar = "/MercyBay"
 
     def answer(self, path: str, body: bytes) -> bytes:
         asked = {name: words[0] for name, words in parse_qs(urlsplit(path).query).items()}
@@ -155,8 +157,8 @@ class SmartRecruiters(JobBoard):
 
 
 class Oracle(JobBoard):
-    stanza = {"board": "oracle", "site": "CX_1"}
-    path = "/hcmUI/CandidateExperience/en/sites/CX_1"
+    stanza: ClassVar = {"board": "oracle", "site": "CX_1"}
+    path: ClassVar = "/hcmUI/CandidateExperience/en/sites/CX_1"
 
     def answer(self, path: str, body: bytes) -> bytes:
         asked = dict(
@@ -184,8 +186,8 @@ class Oracle(JobBoard):
 
 
 class Greenhouse(JobBoard):
-    stanza = {"board": "greenhouse", "tenant": "mercybay"}
-    path = "/mercybay"
+    stanza: ClassVar = {"board": "greenhouse", "tenant": "mercybay"}
+    path: ClassVar = "/mercybay"
 
     def answer(self, path: str, body: bytes) -> bytes:
         listed = [
@@ -205,8 +207,8 @@ class Greenhouse(JobBoard):
 
 
 class Lever(JobBoard):
-    stanza = {"board": "lever", "tenant": "mercybay"}
-    path = "/mercybay"
+    stanza: ClassVar = {"board": "lever", "tenant": "mercybay"}
+    path: ClassVar = "/mercybay"
 
     def answer(self, path: str, body: bytes) -> bytes:
         asked = {
@@ -227,8 +229,8 @@ class Lever(JobBoard):
 
 
 class UCRecruit(JobBoard):
-    stanza = {"board": "uc-recruit"}
-    path = "/apply"
+    stanza: ClassVar = {"board": "uc-recruit"}
+    path: ClassVar = "/apply"
 
     def answer(self, path: str, body: bytes) -> bytes:
         if path == "/apply":
@@ -246,8 +248,8 @@ class UCRecruit(JobBoard):
 
 
 class TalentBrew(JobBoard):
-    stanza = {"board": "talentbrew"}
-    path = "/search-jobs"
+    stanza: ClassVar = {"board": "talentbrew"}
+    path: ClassVar = "/search-jobs"
 
     def answer(self, path: str, body: bytes) -> bytes:
         parts = urlsplit(path)
@@ -268,8 +270,8 @@ class TalentBrew(JobBoard):
 
 
 class Neogov(JobBoard):
-    stanza = {"board": "neogov", "tenant": "baycounty"}
-    path = "/careers/baycounty"
+    stanza: ClassVar = {"board": "neogov", "tenant": "baycounty"}
+    path: ClassVar = "/careers/baycounty"
 
     def answer(self, path: str, body: bytes) -> bytes:
         assert path == "/SearchEngine/JobsFeed?agency=baycounty"

@@ -78,8 +78,8 @@ def records(snapshot: Snapshot) -> list[Vacancy]:
 async def bench(board: JobBoard, **more: Any) -> AsyncIterator[Bench]:
     clock = Clock()
     async with board.serving(), Door(None, {}, clock, refuse=terms.why_not) as door:
-        given: dict[str, Any] = {**board.stanza, "lists_all": True, **more}  # type: ignore[attr-defined]
-        url = board.url(board.path)  # type: ignore[attr-defined]
+        given: dict[str, Any] = {**board.stanza, "lists_all": True, **more}
+        url = board.url(board.path)
         source = Source("demo", "Demo", url, "board", "hospital", access="local", **given)
         yield Bench(board, door, clock, source)
 
