@@ -61,6 +61,8 @@ _ERROR_TITLE: Final = re.compile(
 )
 _FEED: Final = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.I)
 _ENDING: Final = re.compile(r"</(?:html|body|frameset)\s*>", re.I)
+_NO_TEXT: Final = bytes(byte for byte in range(32) if byte < 9 or 13 < byte < 27 or byte > 27)
+"""Bytes that no text holds; the escape is for Japanese."""
 _CUT_TAG: Final = re.compile(r"<[a-z!/][^<>]*\Z", re.I)
 
 
@@ -155,5 +157,4 @@ def _binary(body: bytes) -> bool:
     head = body[:4096]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
-    odd = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
-    return odd > len(head) * 0.02
+    return len(head) - len(head.translate(None, _NO_TEXT)) > len(head) * 0.02
