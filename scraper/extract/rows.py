@@ -7,8 +7,9 @@ reason for each row that is no place. Refuses cells that say none.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from scraper.extract.block import Block
+from scraper.extract.block import Block, Cell
 from scraper.extract.found import Unit
 from scraper.extract.headings import names_something
 from scraper.extract.labels import field_of
@@ -81,7 +82,57 @@ def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tupl
 
 def is_form(section: Section, listed: bool = False) -> bool:
     """Whether a section's labelled values name one place and tell how many, from when or until when."""
-    names = {field_of(cell.label) for cell in section.cells}
+    return _tells_of_one(section.cells, listed)
+
+
+def forms_of(section: Section, listed: bool) -> list[tuple[Block, ...]]:
+    """The section's runs of labelled values that each tell of a place: a form ends where its labels begin
+    anew, in a table of its own or in the same."""
+    out: list[tuple[Block, ...]] = []
+    run: list[Block] = []
+    seen: set[str] = set()
+    for block in (*section.blocks, None):
+        names = (
+            {_name_of(cell) for cell in block.cells} if block is not None and block.kind == "field" else set()
+        )
+        again = bool(names & seen & {_name_of(cell) for cell in run[0].cells}) if run else False
+        if run and (block is None or again or (names & seen and block.group != run[-1].group)):
+            if _tells_of_one([cell for one in run for cell in one.cells], listed):
+                out.append(tuple(run))
+            run, seen = [], set()
+        if block is not None and (names or run):
+            run.append(block)
+            seen |= names
+    return out
+
+
+def unit_of_form(blocks: Sequence[Block], section: Section, refused: list[tuple[str, str]]) -> Unit | None:
+    """The place that a run of labelled values tells of, with the heading over it, if any."""
+    values: dict[str, str] = {}
+    for block in blocks:
+        for cell in block.cells:
+            values.setdefault(field_of(cell.label) or "", cell.text)
+    heading = "" if blocks[0].kind == "field" else blocks[0].text
+    named = " ".join(values.get(name, "") for name in ("position", "program", "pgy")) + f" {heading}"
+    verdict = judge_clause(named)
+    count = values.get("positions", "")
+    if verdict.grade == "no" or (count and (is_empty(count) or NOTHING.match(count))):
+        why = verdict.why if verdict.grade == "no" else "none is open"
+        refused.append((blocks[0].text[:200], why))
+        return None
+    status = status_of(values.get("status", "")) or status_of(values.get("position", ""))
+    verdict = Verdict("offer", "labelled values of one place")
+    if status:
+        verdict = Verdict("gone", f"{status} by its own words", status)
+    return Unit("section", tuple(blocks), section, verdict)
+
+
+def _name_of(cell: Cell) -> str:
+    return field_of(cell.label) or cell.label.strip(" :").lower()
+
+
+def _tells_of_one(cells: Sequence[Cell], listed: bool) -> bool:
+    names = {field_of(cell.label) for cell in cells}
     if not names & _ENTRY_FIELDS or names & _FOREIGN_FIELDS:
         return False
     return len(names & _FORM_FIELDS) >= (1 if listed else 2)

@@ -37,9 +37,8 @@ from scraper.extract.headings import (
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import kind_of, levels, says
 from scraper.extract.offer import Verdict, judge_clause, status_of
-from scraper.extract.rows import NOTHING, is_form, unit_of_row
+from scraper.extract.rows import forms_of, is_form, unit_of_form, unit_of_row
 from scraper.extract.segment import Section
-from scraper.extract.table import is_empty
 
 _YEARLY = frozenset(("a yearly number, not an opening", "filled through the Match"))
 _CLOSED = re.compile(
@@ -88,7 +87,8 @@ class Cutter:
                 self.refused.append((heading.text[:200], reason))
                 return
             listed = listed or is_list_title(heading.text)
-            if is_form(section, listed) and not self._has_entries(section, listed):
+            alone = len(forms_of(section, listed)) < 2
+            if is_form(section, listed) and alone and not self._has_entries(section, listed):
                 self._form(section, heading)
                 return
             if (
@@ -100,6 +100,7 @@ class Cutter:
                 self._site(section, heading)
                 return
         own, rest = self._own(section, listed)
+        own, rest = self._with_forms(section, own, rest, listed)
         named = heading is not None and names_place(heading, listed)
         inside = [child for child in section.children if not (child.heading and set_aside(child.heading))]
         if section.level >= 1 and named and heading is not None and not self._has_entries(section, listed):
@@ -188,6 +189,17 @@ class Cutter:
         if sum(1 for unit in found if unit.shape == "lead") >= 2:
             rest = [block for block in rest if not (block.lead and leads_entry(block))]
         return found, rest
+
+    def _with_forms(
+        self, section: Section, own: list[Unit], rest: list[Block], listed: bool
+    ) -> tuple[list[Unit], list[Block]]:
+        """The section's units with the places that runs of labelled values tell of, one after the other."""
+        forms = forms_of(section, listed)
+        if not forms or (len(forms) < 2 and (own or not listed)):
+            return own, rest
+        taken = {id(block) for form in forms for block in form}
+        made = [unit for form in forms if (unit := unit_of_form(form, section, self.refused)) is not None]
+        return own + made, [block for block in rest if id(block) not in taken]
 
     def _titled_list(self, blocks: Sequence[Block], section: Section) -> Unit | None:
         """A field of medicine with a list of its own under it: one entry, unless it is closed."""
@@ -291,21 +303,10 @@ class Cutter:
 
     def _form(self, section: Section, heading: Block) -> None:
         """A section of labelled values that tell of one place: level, number, start, whom to ask."""
-        values = {field_of(cell.label) or "": cell.text for cell in section.cells}
         blocks = (heading, *(block for node in section.walk() for block in node.blocks))
-        named = " ".join(values.get(name, "") for name in ("position", "program", "pgy")) + f" {heading.text}"
-        verdict = judge_clause(named)
-        count = values.get("positions", "")
-        if verdict.grade == "no" or (count and (is_empty(count) or NOTHING.match(count))):
-            self.refused.append(
-                (heading.text[:200], verdict.why if verdict.grade == "no" else "none is open")
-            )
-            return
-        status = status_of(values.get("status", ""))
-        verdict = Verdict("offer", "labelled values of one place")
-        if status:
-            verdict = Verdict("gone", f"{status} by its own words", status)
-        self.units.append(Unit("section", blocks, section, verdict))
+        unit = unit_of_form(blocks, section, self.refused)
+        if unit is not None:
+            self.units.append(unit)
 
     def _single(self, section: Section, heading: Block, rest: Sequence[Block], listed: bool) -> None:
         self._judged(section, heading, [heading, *rest], listed)
