@@ -16,8 +16,10 @@ from typing import Final
 
 import cycle
 import extraction
+import freshness_page
 import letters
 import matching
+import season
 import startup
 from measure import ROOT, Row
 
@@ -57,6 +59,7 @@ PARTS: Final[dict[str, Part]] = {
     "matching": lambda _: (matching.rows(), ()),
     "letters": lambda _: (letters.rows(), ()),
     "startup": lambda _: (startup.rows(), ()),
+    "season": season.part,
 }
 
 
@@ -107,7 +110,7 @@ def main() -> int:
     text = f"{machine()}\n\n{table(rows)}\n" + "".join(f"\n{note}\n" for note in notes)
     print(text)
     if asked.write:
-        PAGE.write_text(f"{INTRO}\n## Results\n{text}", "utf-8")
+        PAGE.write_text(f"{INTRO}\n## Results\n{text}{freshness_page.kept_section()}", "utf-8")
     return int(any(row.held is False for row in rows))
 
 
