@@ -88,22 +88,41 @@ def is_form(section: Section, listed: bool = False) -> bool:
 def forms_of(section: Section, listed: bool) -> list[tuple[Block, ...]]:
     """The section's runs of labelled values that each tell of a place: a form ends where its labels begin
     anew, in a table of its own or in the same."""
-    out: list[tuple[Block, ...]] = []
-    run: list[Block] = []
-    seen: set[str] = set()
-    for block in (*section.blocks, None):
-        names = (
-            {_name_of(cell) for cell in block.cells} if block is not None and block.kind == "field" else set()
-        )
-        again = bool(names & seen & {_name_of(cell) for cell in run[0].cells}) if run else False
-        if run and (block is None or again or (names & seen and block.group != run[-1].group)):
-            if _tells_of_one([cell for one in run for cell in one.cells], listed):
-                out.append(tuple(run))
-            run, seen = [], set()
-        if block is not None and (names or run):
-            run.append(block)
-            seen |= names
-    return out
+    runs: list[list[Block]] = []
+    for block in section.blocks:
+        if block.kind != "field":
+            if runs:
+                runs[-1].append(block)
+            continue
+        if not runs or _begins_anew(block, runs[-1]):
+            runs.append([])
+        runs[-1].append(block)
+    whole: list[list[Block]] = []
+    for run in runs:
+        if whole and not _names(run) & _names(whole[-1]):
+            whole[-1] += run
+        else:
+            whole.append(run)
+    return [tuple(run) for run in whole if _tells_of_one([cell for one in run for cell in one.cells], listed)]
+
+
+def _begins_anew(block: Block, run: Sequence[Block]) -> bool:
+    """Whether a labelled value opens the next form: another table, or its label again."""
+    told = [one for one in run if one.kind == "field"]
+    if block.group != told[-1].group:
+        return True
+    label = _label(block)
+    return (field_of(block.cells[0].label) in _ENTRY_FIELDS or label == _label(told[0])) and any(
+        _label(one) == label for one in told
+    )
+
+
+def _names(run: Sequence[Block]) -> set[str]:
+    return {field_of(cell.label) or cell.label.lower() for block in run for cell in block.cells}
+
+
+def _label(block: Block) -> str:
+    return block.cells[0].label.strip(" :").lower()
 
 
 def unit_of_form(blocks: Sequence[Block], section: Section, refused: list[tuple[str, str]]) -> Unit | None:
@@ -125,10 +144,6 @@ def unit_of_form(blocks: Sequence[Block], section: Section, refused: list[tuple[
     if status:
         verdict = Verdict("gone", f"{status} by its own words", status)
     return Unit("section", tuple(blocks), section, verdict)
-
-
-def _name_of(cell: Cell) -> str:
-    return field_of(cell.label) or cell.label.strip(" :").lower()
 
 
 def _tells_of_one(cells: Sequence[Cell], listed: bool) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from scraper.extract.block import Block, Cell
 from scraper.extract.labels import field_of
+from scraper.extract.lines import with_labelled_lines
 
 _TITLE_LENGTH = 110
 _MARKS = ("rule", "open", "close")
@@ -123,7 +124,7 @@ def sections(blocks: Sequence[Block]) -> Section:
     here = root
     boxes: list[tuple[Section, Section, int]] = []
     count = 0
-    levelled = _with_fields(_with_headings(blocks))
+    levelled = _with_fields(_with_headings(with_labelled_lines(blocks)))
     last_at: dict[float, int] = {
         block.level: n for n, block in enumerate(levelled) if block.kind == "heading"
     }

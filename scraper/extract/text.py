@@ -55,6 +55,15 @@ class Normalised:
         stop = self.offsets[end] if end < len(self.offsets) else len(self.original)
         return self.original[self.offsets[start] : stop]
 
+    def part(self, start: int, end: int) -> Normalised:
+        """The text's signs from ``start`` to ``end`` as a text of their own."""
+        if self.offsets is None:
+            return Normalised(self.text[start:end], self.original[start:end])
+        first = self.offsets[start] if start < len(self.offsets) else len(self.original)
+        stop = self.offsets[end] if end < len(self.offsets) else len(self.original)
+        moved = tuple(offset - first for offset in self.offsets[start:end])
+        return Normalised(self.text[start:end], self.original[first:stop], moved)
+
 
 def normalise(original: str) -> Normalised:
     """``original`` with one spelling for each sign."""

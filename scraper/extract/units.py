@@ -36,7 +36,7 @@ from scraper.extract.headings import (
 )
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import kind_of, levels, says
-from scraper.extract.offer import Verdict, judge_clause, status_of
+from scraper.extract.offer import Verdict, status_of
 from scraper.extract.rows import forms_of, is_form, unit_of_form, unit_of_row
 from scraper.extract.segment import Section
 
