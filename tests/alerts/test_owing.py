@@ -16,7 +16,7 @@ from scraper.record.vacancy import Vacancy
 from scraper.service.owing import owe
 from scraper.store import people, schema, vacancies
 from scraper.store.engine import open_store
-from scraper.watch.known import Change, Decision, Found, Update
+from scraper.watch.known import Change, Decision, Found, Merge, Update
 from scraper.watch.telling import moved
 
 
@@ -71,3 +71,21 @@ def test_who_heard_of_it_hears_of_its_end(house: House) -> None:
     house.opens()
     _changes(house, replace(COLTON, status="filled"), "filled")
     assert _senses(house) == ["new", "filled"]
+
+
+def test_news_of_a_vacancy_that_the_same_reading_merges_is_told_of_the_one_it_became(house: House) -> None:
+    house.opens(source="hospital")
+    house.opens()
+    house.join()
+    house.now += timedelta(hours=1)
+    later = replace(COLTON, apply_by=date(2026, 4, 2))
+    with house.store.write() as c:
+        (older,), (newer,) = (vacancies.tracked(c, name, house.now) for name in ("hospital", "page"))
+        change = Change("changed", "now", "a new deadline", moved(newer.record, later))
+        update = Update(replace(newer.sightings[0], record=later), later, (change,))
+        same = Merge(older.id, newer.id, later, Change("merged", "nobody", "the same"))
+        found = Found("page", "program", house.now, (later,), complete=True)
+        stored = vacancies.apply(c, found, Decision(updates=(update,), merges=(same,)), None, (older, newer))
+        held = people.watchers(c)
+        assert owe(c, found, stored, Watchers(held.subscribers, held.version), house.now) == 1
+        assert c.execute(select(schema.notice.c.vacancy_id)).scalars().all() == [older.id]
