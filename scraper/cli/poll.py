@@ -34,6 +34,7 @@ def poll(ctx: click.Context, source_ids: Sequence[str], send: bool) -> None:
 
 
 async def _poll(ctx: click.Context, source_ids: Sequence[str], send: bool) -> list[Outcome]:
+    from scraper.service.heartbeat import ping
     from scraper.service.opening import open_desk, wall_clock
 
     catalog = catalog_of(ctx)
@@ -48,6 +49,8 @@ async def _poll(ctx: click.Context, source_ids: Sequence[str], send: bool) -> li
         outcomes = await _pass(desk, source_ids)
         if send:
             await _send(desk)
+        if any(each.result != "failed" for each in outcomes) or not outcomes:
+            await ping(desk)
     return outcomes
 
 

@@ -82,6 +82,8 @@ class HostMemory:
     """Why not, in words."""
     not_before: datetime | None = None
     """The host asked us to stay away until then (``Retry-After``)."""
+    certificate_until: datetime | None = None
+    """When the certificate that it last showed expires."""
 
     def to_json(self) -> dict[str, Any]:
         """As stored."""
@@ -91,6 +93,7 @@ class HostMemory:
             "robots_failed_at": _text(self.robots_failed_at),
             "robots_fault": self.robots_fault,
             "not_before": _text(self.not_before),
+            "certificate_until": _text(self.certificate_until),
         }
 
     @staticmethod
@@ -103,6 +106,7 @@ class HostMemory:
             robots_failed_at=_time(data.get("robots_failed_at")),
             robots_fault=data.get("robots_fault"),
             not_before=_time(data.get("not_before")),
+            certificate_until=_time(data.get("certificate_until")),
         )
 
 

@@ -104,6 +104,11 @@ class Door:
         changed, self._changed = self._changed, set()
         return {key: self._hosts[key] for key in list(changed)}
 
+    def certificate_until(self, url: str) -> datetime | None:
+        """When the certificate expires that the host of ``url`` last showed; ``None`` when unknown."""
+        hop = target(url)
+        return None if isinstance(hop, str) else self._memory(hop).certificate_until
+
     async def get(
         self,
         url: str,
@@ -184,21 +189,42 @@ class Door:
 
         Faults name the host only, for the path may be a secret. ``total_time`` is in seconds.
         """
+        content, kind = _encoded(json, data)
+        more = {"content-type": kind, **(headers or {})}
+        return await self._call(
+            "POST", url, more, content, local=local, ports=ports, seconds=total_time or self._total_time
+        )
+
+    async def ping(self, url: str) -> Answer | Fault:
+        """Ask for an address of the operator's own, on any network and port, as ``post`` sends to one."""
+        hop = target(url)
+        ports = () if isinstance(hop, str) else (hop.port,)
+        return await self._call("GET", url, {}, None, local=True, ports=ports, seconds=self._total_time)
+
+    async def _call(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str | None],
+        content: bytes | None,
+        *,
+        local: bool,
+        ports: Iterable[int],
+        seconds: float,
+    ) -> Answer | Fault:
         hop = target(url)
         if isinstance(hop, str):
             return Fault("refused", f"the address was not asked: {hop}")
         why = self._refuse(url)
         if why is not None:
             return Fault("refused", f"{hop.host} was not asked: {why}")
-        content, kind = _encoded(json, data)
-        allowance = _Allowance((hop.host, hop.port), local, frozenset(ports), None, 0.0)
         got = await self._wire.ask(
-            "POST",
+            method,
             hop,
-            self._headers({"content-type": kind, **(headers or {})}),
-            reach=allowance.reach(hop),
+            self._headers(headers),
+            reach=_Allowance((hop.host, hop.port), local, frozenset(ports), None, 0.0).reach(hop),
             ca_file=None,
-            seconds=total_time or self._total_time,
+            seconds=seconds,
             cap=self._body_cap,
             content=content,
         )
@@ -267,7 +293,7 @@ class Door:
         content: bytes = b"",
     ) -> Exchange | Fault:
         try:
-            return await self._wire.ask(
+            got = await self._wire.ask(
                 "POST" if content else "GET",
                 hop,
                 headers,
@@ -279,6 +305,10 @@ class Door:
             )
         finally:
             self._pace.ended(hop.key)
+        until = got.certificate_until if isinstance(got, Exchange) else None
+        if until is not None and until != self._memory(hop).certificate_until:
+            self._learn(hop, replace(self._memory(hop), certificate_until=until))
+        return got
 
     def _judged(
         self, hop: Target, got: Exchange, redirects: tuple[tuple[int, str], ...], *, conditional: bool

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import ssl
 from collections.abc import AsyncIterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, cast
 
@@ -47,6 +49,8 @@ class Exchange:
     truncated: bool
     seconds: float
     """How long it took."""
+    certificate_until: datetime | None = None
+    """When the certificate that it was read under expires; aware UTC."""
 
 
 class Wire:
@@ -100,7 +104,8 @@ class Wire:
             chunks = cast(AsyncIterable[bytes], response.stream)
             read, cut = await body.read(chunks, headers.get("content-encoding", ""), cap)
             seconds = asyncio.get_running_loop().time() - started
-            return Exchange(response.status, headers, read, cut, seconds)
+            until = _certificate_until(response)
+            return Exchange(response.status, headers, read, cut, seconds, until)
         finally:
             await response.aclose()
 
@@ -127,6 +132,16 @@ def _request(method: str, to: Target, headers: Headers, content: bytes | None) -
         content=content,
         extensions={"timeout": _TIMEOUTS},
     )
+
+
+def _certificate_until(response: httpcore.Response) -> datetime | None:
+    """Out of the live connection; ``None`` without TLS."""
+    stream = response.extensions.get("network_stream")
+    tls = stream.get_extra_info("ssl_object") if stream is not None else None
+    held = tls.getpeercert() if tls is not None else None
+    if not held or "notAfter" not in held:
+        return None
+    return datetime.fromtimestamp(ssl.cert_time_to_seconds(str(held["notAfter"])), UTC)
 
 
 def _readable(raw: Headers) -> dict[str, str]:

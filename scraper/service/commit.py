@@ -64,7 +64,7 @@ def confirmation(
     memory = SourceMemory.from_json(state.memory)
     if state.pending or memory.trouble is not None or memory.passed_at is None:
         return None
-    judged = health.assess(memory, Gave("unchanged"), now)
+    judged = health.assess(memory, _unchanged(desk, source, reading), now)
     if judged.messages:
         return None
     due, memory = planned(desk, source, judged.memory, now)
@@ -78,7 +78,7 @@ def commit_unchanged(desk: Desk, source: Source, reading: Unchanged, now: dateti
     own: tuple[Tracked, ...] = ()
     with desk.store.write() as connection:
         state = _held(connection, desk, source, now)
-        judged = health.assess(SourceMemory.from_json(state.memory), Gave("unchanged"), now)
+        judged = health.assess(SourceMemory.from_json(state.memory), _unchanged(desk, source, reading), now)
         memory, decision = judged.memory, Decision(pending=state.pending)
         if judged.believed and memory.last_complete and state.pending:
             own = vacancies.tracked(connection, source.id, now)
@@ -108,7 +108,9 @@ def commit_failure(desk: Desk, source: Source, failed: Failed, now: datetime) ->
     with desk.store.write() as connection:
         state = _held(connection, desk, source, now)
         judged = health.assess(
-            SourceMemory.from_json(state.memory), Gave("failed", reason=failed.reason), now
+            SourceMemory.from_json(state.memory),
+            Gave("failed", reason=failed.reason, failure=failed.kind),
+            now,
         )
         due, memory = planned(desk, source, judged.memory, now, retry_after=failed.retry_after)
         reason = f"{failed.kind}: {failed.reason}"
@@ -127,7 +129,7 @@ def commit_failure(desk: Desk, source: Source, failed: Failed, now: datetime) ->
 
 def commit_snapshot(desk: Desk, source: Source, snapshot: Snapshot, words: Words, now: datetime) -> Outcome:
     """What the source holds now, against what is known."""
-    gave = _gave(source, snapshot, words)
+    gave = _gave(desk, source, snapshot, words)
     with desk.store.write() as connection:
         state = _held(connection, desk, source, now)
         judged = health.assess(SourceMemory.from_json(state.memory), gave, now)
@@ -219,7 +221,16 @@ def _held(connection: Connection, desk: Desk, source: Source, now: datetime) -> 
     return state or SourceState(source.id, source.format, source.publish)
 
 
-def _gave(source: Source, snapshot: Snapshot, words: Words) -> Gave:
+def _unchanged(desk: Desk, source: Source, reading: Unchanged) -> Gave:
+    return Gave(
+        "unchanged",
+        address=source.url,
+        moved_to=reading.cursor.moved_to,
+        certificate_until=desk.certificate_until(source),
+    )
+
+
+def _gave(desk: Desk, source: Source, snapshot: Snapshot, words: Words) -> Gave:
     host = urlsplit(snapshot.final_url or source.url).hostname
     seen = words.anchors
     return Gave(
@@ -242,6 +253,9 @@ def _found(source: Source, words: Words, now: datetime, *, complete: bool, judge
         words.records,
         complete and source.can_be_complete,
         source.can_be_complete,
+        address=source.url,
+        moved_to=snapshot.cursor.moved_to,
+        certificate_until=desk.certificate_until(source),
         words.says_none,
         baseline=judged.baseline,
         probation=judged.probation,

@@ -1,6 +1,6 @@
 """The daemon: a clock that asks what is due, reads it, tells of it, and ends cleanly.
 
-Knows the ticks (poll, confirm, send, lease, daily upkeep) and the signals. Promises one leader at a
+Knows the ticks (poll, confirm, send, lease, heartbeat, upkeep) and the signals. Promises one leader at a
 time, that a lost tick costs nothing (what is due stands in the database), and an end within ten seconds
 of SIGTERM with what was in hand finished or left to be read again. Refuses to decide what is due.
 """
@@ -20,6 +20,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from scraper.errors import ClearError
 from scraper.service.desk import Desk, NoLongerLeading, Outcome
+from scraper.service.heartbeat import Heartbeat
 from scraper.service.lead import Lead
 from scraper.service.poll import poll
 from scraper.service.ticks import Every, hasten_after_set_back
@@ -37,6 +38,7 @@ SEND_EVERY: Final = 2.0
 LOOK_AT_UPKEEP_EVERY: Final = 60.0
 PATIENCE: Final = 7.0
 """Seconds that what is in hand may take after a signal to end."""
+BEAT_EVERY: Final = 60.0
 
 LAST_WORDS: Final = 1.5
 """Seconds that the last writing may wait for a database that another process holds."""
@@ -65,6 +67,7 @@ class Daemon:
         self._told_standby = False
         self._taking = asyncio.Lock()
         self._kept_up: float | None = None
+        self._heart = Heartbeat(desk)
 
     async def run(self) -> None:
         """Until ``stop`` or SIGTERM/SIGINT; SIGHUP reads the sources again."""
@@ -126,6 +129,7 @@ class Daemon:
             self._told_standby = False
         elif not leads and not self._told_standby:
             log.info("another daemon leads; standing by to take over")
+            (self._beat, BEAT_EVERY),
             self._told_standby = True
 
     def _must_lead(self, connection: Connection) -> None:
@@ -140,8 +144,10 @@ class Daemon:
             if not self._lead.held or self._stopping.is_set() or room < AT_ONCE // 2:
                 return
             taken = await asyncio.to_thread(desk.take_due, desk.clock(), room)
+                self._heart.trouble()
             for id, state in taken.items():
                 task = asyncio.create_task(self._read(id, state))
+                self._heart.trouble()
                 self._inflight[id] = task
                 task.add_done_callback(partial(self._done, id))
 
@@ -196,6 +202,7 @@ class Daemon:
         unread = set(self._inflight)
         in_hand: list[asyncio.Future[Any]] = list(self._inflight.values())
         if self._sending is not None and not self._sending.done():
+        self._heart.note(outcome)
             in_hand.append(self._sending)
         if in_hand:
             _, late = await asyncio.wait(in_hand, timeout=PATIENCE)
@@ -237,6 +244,10 @@ def tell(outcome: Outcome) -> None:
     """One log line for what a person might look for; unchanged readings are worth one only when debugging."""
     if outcome.result == "unchanged" and not outcome.closed:
         log.debug("%s", outcome.words)
+    async def _beat(self) -> None:
+        if self._lead.held and not self._stopping.is_set():
+            await self._heart.beat()
+
     elif outcome.result in ("read", "unchanged"):
         log.info("%s", outcome.words)
     else:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Literal
+from urllib.parse import urlsplit
 
 from scraper.alerts.match import Watchers
 from scraper.fetch.http import Door
@@ -86,6 +87,7 @@ class Desk:
     """What all sources come to together: what the cadence of each is measured by."""
     _watchers: Watchers = field(default_factory=lambda: Watchers((), -1))
     _pooled: tuple[datetime, Mapping[str, Source]] | None = None
+    _first_of: tuple[Mapping[str, Source] | None, frozenset[str]] = (None, frozenset())
 
     def watchers(self, connection: Connection) -> Watchers:
         """Everyone who may be told, as of this transaction."""
@@ -108,6 +110,15 @@ class Desk:
             if not self.sources.keys() >= set(due):  # another file's: they must not stand before ours
                 due = [state.id for state in runs.due(connection, now, _ALL) if state.id in self.sources]
         return self.take(due[:limit], now) if due else {}
+
+    def certificate_until(self, source: Source) -> datetime | None:
+        """When the certificate of its host expires, for one source of each host: it is told of once."""
+        if self._first_of[0] is not self.sources:
+            first: dict[str, str] = {}
+            for each in self.sources.values():
+                first.setdefault(urlsplit(each.url).netloc, each.id)
+            self._first_of = (self.sources, frozenset(first.values()))
+        return self.door.certificate_until(source.url) if source.id in self._first_of[1] else None
 
     def _gather(self, now: datetime) -> None:
         """Sums up all sources, now and then and whenever they are others."""

@@ -54,11 +54,16 @@ async def fetch(
     if got.status == 304:
         # A 304 freshens the validators that it carries; the others stay (RFC 9111, 4.3.4).
         kept = replace(
-            cursor, etag=got.etag or cursor.etag, last_modified=got.last_modified or cursor.last_modified
+            cursor,
+            etag=got.etag or cursor.etag,
+            last_modified=got.last_modified or cursor.last_modified,
+            moved_to=got.moved_to,
         )
         return Unchanged(kept, got.status)
     seen = sha256(got.body).hexdigest()
-    fresh = Cursor(got.etag, got.last_modified, seen, now, cursor.details_sha256, source.question)
+    fresh = Cursor(
+        got.etag, got.last_modified, seen, now, cursor.details_sha256, source.question, got.moved_to
+    )
     same = seen == cursor.body_sha256
     if same and not (look_again and full):
         return Unchanged(replace(fresh, full_read_at=now if full else cursor.full_read_at), got.status)

@@ -33,6 +33,8 @@ class Cursor:
     """Of a page whose details are followed: the hash of it and all of them together."""
     asked: str | None = None
     """``Source.question`` at the time: with another one, nothing here says anything."""
+    moved_to: str | None = None
+    """Where nothing but permanent redirects led from the stanza's address, the last time."""
     seen: tuple[str, ...] = ()
     """Of a board: one hash for each job that was read whole, as its list told of it."""
     folders: Mapping[str, tuple[int, int]] = field(default_factory=dict)
@@ -47,6 +49,7 @@ class Cursor:
             "full_read_at": self.full_read_at.isoformat() if self.full_read_at else None,
             "details_sha256": self.details_sha256,
             "asked": self.asked,
+            "moved_to": self.moved_to,
             **({"seen": list(self.seen)} if self.seen else {}),
             **({"folders": {key: list(mark) for key, mark in self.folders.items()}} if self.folders else {}),
         }
@@ -63,6 +66,7 @@ class Cursor:
             data.get("body_sha256"),
             details_sha256=data.get("details_sha256"),
             asked=data.get("asked"),
+            moved_to=data.get("moved_to"),
             seen=tuple(data.get("seen", ())),
             folders={name: (mark[0], mark[1]) for name, mark in data.get("folders", {}).items()},
         )

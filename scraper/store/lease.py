@@ -1,7 +1,8 @@
-"""Who leads: one owner at a time polls, sends and answers; the others stand by.
+"""Who leads: one owner at a time polls, sends and answers; the others stand by. And when one last did well.
 
-Knows one row a lease. Promises that a lease is taken only when free, expired or one's own, judged
-inside the writer's transaction. Refuses to read a clock: ``now`` is passed in, aware UTC.
+Knows one row a lease, and one for the last good cycle. Promises that a lease is taken only when free,
+expired or one's own, judged inside the writer's transaction. Refuses to read a clock: ``now`` is passed
+in, aware UTC.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from scraper.store import schema
 from scraper.store.statements import upsert
 
 NAME: Final = "daemon"
+_ALIVE: Final = "alive_at"
 RENEW_EVERY: Final = timedelta(seconds=10)
 EXPIRES_AFTER: Final = timedelta(seconds=60)
 
@@ -58,3 +60,14 @@ def release(connection: Connection, owner: str, name: str = NAME) -> None:
     """Gives the lease up, so that a standby need not wait for it to expire."""
     rows = schema.lease.c
     connection.execute(delete(schema.lease).where(rows.name == name, rows.owner == owner))
+
+
+def alive(connection: Connection) -> datetime | None:
+    """When a daemon last had a good cycle; ``None`` when none ever had."""
+    held = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == _ALIVE)).scalar()
+    return datetime.fromisoformat(held) if held else None
+
+
+def note_alive(connection: Connection, now: datetime) -> None:
+    """A good cycle has just ended."""
+    upsert(connection, schema.meta, [{"key": _ALIVE, "value": now.isoformat()}])

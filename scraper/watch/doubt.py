@@ -6,6 +6,7 @@ for each doubt. Refuses to doubt a page that normally yields nothing, or that sa
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -34,6 +35,19 @@ SILENCE: Final = timedelta(days=30)
 """No silence shorter than this means anything."""
 
 
+_REMEDIES: Final[Mapping[str, str]] = {
+    "bot-wall": 'ask the host to let this program in, or write access = "link-only" in its stanza',
+    "login": 'look for a public address of it, or write access = "link-only" in its stanza',
+    "empty-shell": "look for its feed or board, which need no browser: vacancies sources try URL",
+    "moved": "look for its new address, and write that into its stanza: vacancies sources try URL",
+    "robots": 'ask the host, or write access = "link-only" in its stanza',
+    "tls": "tell the host, or name the certificate that it forgets to send as ca_file in its stanza",
+    "misconfigured": "change its stanza as the reason says",
+    "refused": "take its stanza out, or change its address",
+}
+"""What the operator can do about a failure; against those that are not named time helps, or nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gave:
     """What one reading of a source came to. ``open_count`` and ``marks`` are those of a content reading."""
@@ -48,6 +62,14 @@ class Gave:
     """Equal for two readings that say the same: of what was read out, not of the bytes."""
     reason: str = ""
     """Of a failure, in words."""
+    failure: str = ""
+    """Its kind, as ``sources.reading.FailureKind`` names them."""
+    address: str = ""
+    """The stanza's."""
+    moved_to: str | None = None
+    """Where it has moved for good."""
+    certificate_until: datetime | None = None
+    """When the certificate of its host expires."""
     expect_min: int | None = None
     """The stanza's: fewer is trouble."""
     anchor_held: bool | None = None
@@ -67,21 +89,21 @@ def against(memory: SourceMemory, gave: Gave) -> Doubt | None:
     """Why a content reading is not to be taken at its word; ``None`` when nothing speaks against it."""
     if gave.anchor_held is False:
         remedy = "look at the page; if it was rewritten, give its stanza another anchor"
-        return Doubt("anchors", "the anchor of its stanza is not on the page", _was(memory, gave), remedy)
+        return Doubt("anchors", "the anchor of its stanza is not on the page", was(memory, gave), remedy)
     if gave.says_none:
         return None
     if gave.complete and gave.expect_min is not None and gave.open_count < gave.expect_min:
         reason = f"{openings(gave.open_count)} where its stanza expects {gave.expect_min} at least"
-        return Doubt("too-few", reason, _was(memory, gave), "look at the page, or lower expect_min")
+        return Doubt("too-few", reason, was(memory, gave), "look at the page, or lower expect_min")
     lost = _lost_marks(memory, gave)
     if lost is not None:
         remedy = "look at the page; if it moved, change its stanza; if it was rewritten, accept the reading"
-        return Doubt("anchors", lost, _was(memory, gave), remedy)
+        return Doubt("anchors", lost, was(memory, gave), remedy)
     if gave.complete and gave.open_count == 0 and usual(memory) >= 1:
         small = max(count for _, count in memory.yields) < SMALL
         remedy = "look at the page: if nothing is open, accept the reading, or let it hold for 48 hours"
         reason = "it yields nothing and does not say so"
-        return Doubt("empty", reason, _was(memory, gave), remedy, believed=small)
+        return Doubt("empty", reason, was(memory, gave), remedy, believed=small)
     return None
 
 
@@ -98,6 +120,16 @@ def _lost_marks(memory: SourceMemory, gave: Gave) -> str | None:
     if now.text_length < was.text_length * SHRUNK:
         return f"its text shrank from {was.text_length} to {now.text_length} characters"
     return None
+
+
+def failing(memory: SourceMemory, gave: Gave) -> Doubt:
+    """Failures in a row: what the source used to be, what came now, and what can be done about it."""
+    used = f"it used to yield {openings(round(usual(memory)))}, " if memory.yields else ""
+    last = memory.last_good
+    good = f"{used}last read well on {last:%Y-%m-%d %H:%M} UTC" if last else "never read well"
+    remedy = _REMEDIES.get(gave.failure, "open the address in a browser; if it moved, change its stanza")
+    reason = f"{memory.failures} failures in a row: {gave.reason}"
+    return Doubt("failing", reason, good, f"{remedy}; it is tried on, more slowly, and nothing is closed")
 
 
 def silence(memory: SourceMemory, now: datetime) -> Doubt | None:
@@ -118,7 +150,8 @@ def usual(memory: SourceMemory) -> float:
     return median(count for _, count in memory.yields) if memory.yields else 0.0
 
 
-def _was(memory: SourceMemory, gave: Gave) -> str:
+def was(memory: SourceMemory, gave: Gave) -> str:
+    """The evidence of most doubts: what it used to yield, what came now."""
     then = f"it used to yield {openings(round(usual(memory)))}" if memory.yields else "never read before"
     return f"{then}; now {openings(gave.open_count)}"
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 from scraper.record.season import activity_between
-from scraper.watch.doubt import Doubt, Gave, against, openings, silence
+from scraper.watch.doubt import Doubt, Gave, against, failing, openings, silence, was
 from scraper.watch.memory import Marks, SourceMemory, Trouble
 from scraper.watch.rate import looked
+from scraper.watch.warning import Warned, WarningKind, evidence, warnings
 
 __all__ = ["Gave", "Marks", "SourceMemory", "Trouble", "accept", "assess", "describe", "note_losses"]
 
@@ -68,8 +69,8 @@ def assess(memory: SourceMemory, gave: Gave, now: datetime) -> Assessment:
     if gave.kind == "failed":
         return _failed(memory, gave, now)
     if gave.kind == "unchanged":
-        return _unchanged(memory, now)
-    return _content(replace(memory, failures=0), gave, now)
+        return _warned(_unchanged(memory, gave, now), gave, now)
+    return _warned(_content(replace(memory, failures=0), gave, now), gave, now)
 
 
 def note_losses(memory: SourceMemory, suspect: str | None, gave: Gave, now: datetime) -> Assessment:
@@ -80,7 +81,7 @@ def note_losses(memory: SourceMemory, suspect: str | None, gave: Gave, now: date
     trouble = memory.trouble
     if suspect is not None:
         remedy = "look at the page: if they are gone, accept the reading; if it moved, change its stanza"
-        doubt = Doubt("losses", suspect, f"now {openings(gave.open_count)}", remedy, believed=True)
+        doubt = Doubt("losses", suspect, was(memory, gave), remedy, believed=True)
         return _enter(memory, doubt, gave, now)
     if trouble is not None and trouble.kind == "losses":
         return Assessment(replace(memory, trouble=None), True, messages=(_left(trouble, gave, now),))
@@ -97,7 +98,18 @@ def describe(memory: SourceMemory) -> str:
     if memory.trouble is not None:
         return f"{memory.state} since {memory.trouble.since:%Y-%m-%d %H:%M} UTC: {memory.trouble.reason}"
     if memory.failures:
-        return f"{memory.state}, {memory.failures} failures in a row"
+        return f"{memory.state}, {memory.failures} failure{'s' * (memory.failures != 1)} in a row"
+    if memory.warned:
+        return f"{_usual(memory)}; {'; '.join(each.reason for each in standing(memory))}"
+    return _usual(memory)
+
+
+def standing(memory: SourceMemory) -> tuple[Warned, ...]:
+    """What the operator was warned of and what still holds."""
+    return tuple(Warned(cast(WarningKind, kind), about) for kind, about in memory.warned)
+
+
+def _usual(memory: SourceMemory) -> str:
     if not memory.readings:
         return "never read"
     if memory.empty_run:
@@ -113,23 +125,30 @@ def _failed(memory: SourceMemory, gave: Gave, now: datetime) -> Assessment:
         return Assessment(replace(memory, trouble=_aged(memory.trouble, now)), False, probation=probation)
     if memory.failures < FAILURES:
         return Assessment(memory, False, probation=probation)
-    last = memory.last_good
-    good = f"last read well on {last:%Y-%m-%d %H:%M} UTC" if last else "never read well"
-    doubt = Doubt(
-        "failing",
-        f"{memory.failures} failures in a row: {gave.reason}",
-        good,
-        "open the address in a browser; if it moved, change its stanza; it is tried on, more slowly",
+    return replace(_enter(memory, failing(memory, gave), gave, now), probation=probation)
+
+
+def _warned(judged: Assessment, gave: Gave, now: datetime) -> Assessment:
+    """Beside what was judged, what is to be put right: told once, and once more when it is over."""
+    held, found = standing(judged.memory), warnings(gave, now)
+    if held == found:
+        return judged
+    new = (
+        OperatorMessage("entered", each.reason, evidence(each, gave, now), each.remedy)
+        for each in found
+        if each not in held
     )
-    return replace(_enter(memory, doubt, gave, now), probation=probation)
+    over = (OperatorMessage("left", f"over: {each.reason}", "", "") for each in held if each not in found)
+    memory = replace(judged.memory, warned=tuple((each.kind, each.about) for each in found))
+    return replace(judged, memory=memory, messages=(*judged.messages, *over, *new))
 
 
-def _unchanged(memory: SourceMemory, now: datetime) -> Assessment:
+def _unchanged(memory: SourceMemory, gave: Gave, now: datetime) -> Assessment:
     memory = replace(memory, failures=0)
     trouble, probation = memory.trouble, memory.passed_at is None
     if trouble is not None and trouble.kind not in ("failing", "silence"):
         return Assessment(replace(memory, trouble=_aged(trouble, now)), False, probation=probation)
-    gave = Gave("unchanged", open_count=memory.yields[-1][1] if memory.yields else 0)
+    gave = replace(gave, open_count=memory.yields[-1][1] if memory.yields else 0)
     left: Messages = ()
     if trouble is not None and trouble.kind == "failing":
         memory, left = replace(memory, trouble=None), (_left(trouble, gave, now),)

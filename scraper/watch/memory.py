@@ -82,6 +82,8 @@ class SourceMemory:
     last_news: datetime | None = None
     past: Past = Past()
     """What its rate of news is learned from."""
+    warned: tuple[tuple[str, str], ...] = ()
+    """What the operator was warned of and what still holds: ``warning.Warned``, kind and about."""
     why_next: str | None = None
     """Why the next reading is when it is, in words."""
 
@@ -114,6 +116,7 @@ class SourceMemory:
         data["marks"] = asdict(self.marks) if self.marks is not None else None
         data["yields"] = [list(pair) for pair in self.yields]
         data["gaps"] = list(self.gaps)
+        data["warned"] = [list(pair) for pair in self.warned]
         data["past"] = {"quiet": self.past.quiet, "news": [list(pair) for pair in self.past.news]}
         return data
 
@@ -133,6 +136,7 @@ class SourceMemory:
             known["marks"] = Marks(**known["marks"])
         known["yields"] = tuple((day, count) for day, count in known.get("yields", ()))
         known["gaps"] = tuple(known.get("gaps", ()))
+        known["warned"] = tuple((kind, about) for kind, about in known.get("warned", ()))
         past = known.get("past") or {}
         known["past"] = Past(past.get("quiet", 0.0), tuple((a, b) for a, b in past.get("news", ())))
         return SourceMemory(**known)

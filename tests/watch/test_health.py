@@ -80,7 +80,7 @@ def test_three_failures_are_told_once_and_their_end_once() -> None:
         assert not source.read(FAILED).believed
     assert (source.memory.state, source.heard) == ("broken", ["entered"])
     assert source.told[0].reason == "3 failures in a row: 503 Service Unavailable"
-    assert source.told[0].evidence.startswith("last read well on 2026-11-03")
+    assert source.told[0].evidence == "it used to yield 5 openings, last read well on 2026-11-03 12:00 UTC"
     assert source.told[0].remedy
     source.read(gave(5))
     assert (source.memory.state, source.heard) == ("ok", ["entered", "left"])
@@ -256,6 +256,70 @@ def test_silence_far_beyond_the_rhythm_of_a_mailing_list_is_told_once() -> None:
     assert source.told[0].evidence == "the longest pause before was 9 days"
     source.read(gave(1, fingerprint="at last", **mail))
     assert source.heard == ["entered", "left"]
+
+
+def test_a_page_that_moved_for_good_is_told_once_with_the_stanza_to_write_and_once_when_it_is_written() -> (
+    None
+):
+    source = Watched(5, 5)
+    moved: dict[str, Any] = {"moved_to": "https://x.org/new", "address": "https://x.org/old"}
+    assert source.read(gave(5, **moved)).believed
+    for _ in range(5):
+        source.read(Gave("unchanged", **moved))
+    assert source.heard == ["entered"]
+    assert source.told[0].reason == "it moved for good to https://x.org/new"
+    assert "https://x.org/old" in source.told[0].evidence
+    assert source.told[0].remedy == 'write url = "https://x.org/new" in its stanza'
+    assert describe(source.memory) == "ok, 5 openings; it moved for good to https://x.org/new"
+    source.read(Gave("unchanged", moved_to="https://y.org/newer"))
+    assert source.heard == ["entered", "left", "entered"], "another address is other news"
+    source.read(gave(5))
+    assert source.heard == ["entered", "left", "entered", "left"]
+
+
+def test_a_certificate_about_to_expire_is_told_fourteen_days_before_and_when_it_is_renewed() -> None:
+    source, end = Watched(5), hours(24 * 40)
+    heard_on = None
+    for day in range(2, 35):
+        source.read(Gave("unchanged", certificate_until=end))
+        if source.told and heard_on is None:
+            heard_on = day
+    assert heard_on == 26
+    assert source.heard == ["entered"]
+    assert source.told[0].reason == "the certificate of its host expires on 2026-12-11"
+    assert source.told[0].evidence.startswith("that is in 14 days")
+    assert "tell the host" in source.told[0].remedy
+    source.read(FAILED)
+    assert source.heard == ["entered"], "a failure says nothing about it"
+    source.read(Gave("unchanged", certificate_until=hours(24 * 400)))
+    assert source.heard == ["entered", "left"]
+
+
+@pytest.mark.parametrize(
+    ("failure", "remedy"),
+    [
+        ("bot-wall", "ask the host to let this program in"),
+        ("login", "look for a public address"),
+        ("empty-shell", "look for its feed or board"),
+        ("moved", "look for its new address"),
+        ("tls", "ca_file"),
+        ("network", "open the address in a browser"),
+    ],
+)
+def test_each_kind_of_failure_has_its_remedy(failure: str, remedy: str) -> None:
+    source = Watched(5, 4)
+    for _ in range(3):
+        source.read(Gave("failed", reason="so it was", failure=failure))
+    assert source.told[0].remedy.startswith(remedy) or remedy in source.told[0].remedy
+    assert source.told[0].evidence.startswith("it used to yield 4 openings, last read well on")
+    assert source.told[0].remedy.endswith("it is tried on, more slowly, and nothing is closed")
+
+
+def test_half_of_what_it_yields_gone_at_once_is_not_believed_until_it_is_explained() -> None:
+    source = Watched(8, 8)
+    source.read(gave(4), suspect="5 of 8 vacancies vanished at once")
+    assert source.heard == ["entered"]
+    assert source.told[0].evidence == "it used to yield 8 openings; now 4 openings"
 
 
 def test_a_memory_of_another_version_is_read_as_far_as_it_goes() -> None:
