@@ -81,13 +81,20 @@ def of_bytes(body: bytes, content_type: str | None) -> Doubt | None:
         return Doubt("empty-shell", "the page came without any content")
     if body.startswith(b"%PDF-"):
         return Doubt("misconfigured", "this address is a PDF; it is read as a page, not as a feed")
-    if media.endswith("json") or (body[:1] in b"{[" and media not in ("text/html", "text/plain", "")):
-        return Doubt("misconfigured", "this address answers in JSON, which this version does not read")
+    if looks_like_json(body, content_type):
+        return Doubt("misconfigured", 'this address answers in JSON; write format = "page"')
     if media.startswith(("image/", "audio/", "video/", "font/", "application/zip", "application/vnd.")):
         return Doubt("misconfigured", f"this address is no page but {media}")
     if _binary(body):
         return Doubt("garbage", "what came is not text")
     return None
+
+
+def looks_like_json(body: bytes, content_type: str | None) -> bool:
+    """Whether it says, or looks, that it is JSON; markup is not, whatever its type."""
+    media = (content_type or "").partition(";")[0].strip().lower()
+    start = body.lstrip()[:1]
+    return start in (b"{", b"[") and (media.endswith("json") or media not in ("text/html", "text/plain", ""))
 
 
 def looks_like_feed(body: bytes) -> bool:

@@ -1,26 +1,23 @@
 """A web page read once: unchanged, a snapshot, or a failure that closes nothing.
 
-Knows when a page can be believed and when it is complete: all of it came, and with ``follow`` all the
-detail pages that it links to; a PDF may be a page. Promises that an unchanged page costs no parse. Refuses
-to follow links that the stanza does not name, off the site, or more than one level deep.
+Knows when a page can be believed and when it is complete: all of it came, with ``pages`` its further ones,
+and with ``follow`` all the detail pages that they link to; a PDF or JSON may be a page. Promises that an
+unchanged page costs no parse. Refuses to follow links that the stanza does not name, off the site, or more
+than one level deep.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from fnmatch import fnmatchcase
 from hashlib import sha256
-from html import unescape
 from typing import Final
-from urllib.parse import urljoin, urlsplit
 
 from scraper.extract.document import Document, Unreadable, open_document
 from scraper.fetch.answer import Answer, Fault
 from scraper.fetch.http import Door
-from scraper.sources import conditional, doubt, pdf
+from scraper.sources import conditional, doubt, links, pdf
 from scraper.sources.conditional import Fetched
 from scraper.sources.reading import Cursor, Failed, Raw, Reading, Snapshot, Unchanged
 from scraper.sources.source import Source
@@ -28,20 +25,21 @@ from scraper.sources.source import Source
 DETAILS: Final = 60
 """Most detail pages that are followed in one reading."""
 
-_LINK: Final = re.compile(r"<a\b[^<>]*?\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I)
 
+@dataclass(slots=True)
+class _Beside:
+    """What is read with the page itself: its further pages, then its details."""
 
-@dataclass(frozen=True, slots=True)
-class _Details:
-    documents: tuple[Document, ...]
-    raw: tuple[Raw, ...]
-    notes: tuple[str, ...]
-    """Not empty: some detail is missing, and why."""
+    documents: list[Document] = field(default_factory=list)
+    raw: list[Raw] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """Not empty: something is missing, and why."""
 
 
 async def read_page(source: Source, door: Door, cursor: Cursor, now: datetime) -> Reading:
     """Read a source of format "page"."""
-    got = await conditional.fetch(source, door, cursor, now, look_again=bool(source.follow))
+    alone = not source.follow and source.pages == 1
+    got = await conditional.fetch(source, door, cursor, now, look_again=not alone)
     if not isinstance(got, Fetched):
         return got
     came = await _opened(got.answer, source, source.url)
@@ -53,25 +51,27 @@ async def read_page(source: Source, door: Door, cursor: Cursor, now: datetime) -
     if cut and not got.answer.truncated:
         notes.append(f"the page seems to be cut: {cut}")
     complete = not cut and not got.answer.truncated
-    if not source.follow:
+    if alone:
         return Snapshot(
             (opened,), (listed,), complete, got.cursor, got.answer.status, got.answer.url, tuple(notes)
         )
-    details = await _follow(source, door, opened, got.answer.url)
-    together = sha256(b"\0".join((got.answer.body, *(raw.body for raw in details.raw)))).hexdigest()
-    if got.same and not details.notes and together == cursor.details_sha256:
+    beside = _Beside()
+    await _further(source, door, opened, got.answer, beside)
+    await _follow(source, door, (opened, *beside.documents), beside)
+    together = sha256(b"\0".join((got.answer.body, *(raw.body for raw in beside.raw)))).hexdigest()
+    if got.same and not beside.notes and together == cursor.details_sha256:
         return Unchanged(got.cursor, got.answer.status)
-    # With a detail missing the next reading must look again, whatever the list's validators say.
-    again = Cursor(full_read_at=now, asked=source.question)
-    onward = again if details.notes else replace(got.cursor, details_sha256=together)
+    # With a part missing the next reading must look again, whatever the list's validators say.
+    again = replace(Cursor(full_read_at=now, asked=source.question), moved_to=got.cursor.moved_to)
+    onward = again if beside.notes else replace(got.cursor, details_sha256=together)
     return Snapshot(
-        documents=(opened, *details.documents),
-        raw=(listed, *details.raw),
-        complete=complete and not details.notes,
+        documents=(opened, *beside.documents),
+        raw=(listed, *beside.raw),
+        complete=complete and not beside.notes,
         cursor=onward,
         status=got.answer.status,
         final_url=got.answer.url,
-        notes=(*notes, *details.notes),
+        notes=(*notes, *beside.notes),
     )
 
 
@@ -79,6 +79,8 @@ async def _opened(answer: Answer, source: Source, asked: str) -> tuple[Document,
     """The document and what is kept of it, unless what came is neither the page nor a PDF."""
     if pdf.is_pdf(answer.body):
         return await _sheets(answer, source, asked)
+    if doubt.looks_like_json(answer.body, answer.content_type):
+        return _json(answer, source, asked)
     doubted = doubt.of_bytes(answer.body, answer.content_type)
     if doubted is None and doubt.looks_like_feed(answer.body):
         return Failed("misconfigured", 'this address is a feed; write format = "feed"', status=answer.status)
@@ -92,6 +94,26 @@ async def _opened(answer: Answer, source: Source, asked: str) -> tuple[Document,
             raw = Raw(answer.url, "html", answer.content_type, answer.body)
             return anchored if isinstance(anchored, Failed) else (anchored, raw)
     return Failed(doubted.kind, doubted.reason, status=answer.status)
+
+
+def _json(answer: Answer, source: Source, asked: str) -> tuple[Document, Raw] | Failed:
+    """The JSON that came, where it lists anything: an error in JSON is no empty list."""
+    if answer.truncated:
+        return Failed("too-big", "the JSON is too long to be read", status=answer.status)
+    opened = open_document(answer.body, format="json", url=answer.url, content_type=answer.content_type)
+    if isinstance(opened, Unreadable):
+        return Failed("garbage", opened.reason, status=answer.status)
+    if not opened.parts and not _lists(opened.data):
+        return Failed("garbage", "the JSON that came lists nothing", status=answer.status)
+    anchored = _anchored(opened, source, asked, answer.status)
+    raw = Raw(answer.url, "json", answer.content_type, answer.body)
+    return anchored if isinstance(anchored, Failed) else (anchored, raw)
+
+
+def _lists(data: object, depth: int = 3) -> bool:
+    """Whether it is a list, or an object with one in it."""
+    inside = data.values() if isinstance(data, dict) and depth else ()
+    return isinstance(data, list) or any(_lists(value, depth - 1) for value in inside)
 
 
 async def _sheets(answer: Answer, source: Source, asked: str) -> tuple[Document, Raw] | Failed:
@@ -120,12 +142,45 @@ def _anchored(document: Document, source: Source, asked: str, status: int) -> Do
     return Failed("moved", reason, status=status)
 
 
-async def _follow(source: Source, door: Door, listed: Document, base: str) -> _Details:
-    links = list(dict.fromkeys(_links(listed.source_text, base, source.follow)))
-    documents: list[Document] = []
-    raw: list[Raw] = []
+async def _further(source: Source, door: Door, first: Document, answer: Answer, beside: _Beside) -> None:
+    """The list's further pages, each by the link of the one before it."""
+    page, base = first, answer.url
+    asked, bodies = {source.url, base}, {answer.body}
+    for number in range(2, source.pages + 2):
+        url = links.next_page(page.source_text, base) if page.format == "html" else None
+        if url is None or url in asked:
+            return
+        if number > source.pages:
+            if source.pages > 1:
+                beside.notes.append(f"the list has more than {source.pages} pages; raise pages in its stanza")
+            return
+        asked.add(url)
+        got = await conditional.ask(source, door, url)
+        came = await _opened(got, source, url) if isinstance(got, Answer) else conditional.failed(got)
+        if isinstance(came, Failed) or (isinstance(got, Answer) and got.truncated):
+            why = came.reason if isinstance(came, Failed) else "it is too long"
+            beside.notes.append(f"page {number} of the list could not be read ({why})")
+            return
+        page, raw = came
+        if raw.body in bodies:  # past its end a list may show its last page again, under another address
+            return
+        bodies.add(raw.body)
+        base = raw.url or url
+        beside.documents.append(page)
+        beside.raw.append(raw)
+
+
+async def _follow(source: Source, door: Door, listing: Sequence[Document], beside: _Beside) -> None:
+    """The details that the pages of the list link to."""
+    read = {document.url for document in listing}
+    found = dict.fromkeys(
+        url
+        for document in listing
+        for url in links.fitting(document.source_text, document.url or source.url, source.follow)
+    )
+    wanted = [url for url in found if url not in read]
     missing: list[str] = []
-    for url in links[:DETAILS]:
+    for url in wanted[:DETAILS]:
         answer = await conditional.ask(source, door, url)
         if isinstance(answer, Fault):
             missing.append(f"{url}: {answer.reason}")
@@ -134,31 +189,11 @@ async def _follow(source: Source, door: Door, listed: Document, base: str) -> _D
         if isinstance(came, Failed) or answer.truncated:
             missing.append(f"{url}: {came.reason if isinstance(came, Failed) else 'it is too long'}")
             continue
-        documents.append(came[0])
-        raw.append(came[1])
-    notes = []
+        beside.documents.append(came[0])
+        beside.raw.append(came[1])
     if missing:
-        notes.append(f"{len(missing)} of {len(links)} detail pages could not be read ({missing[0]})")
-    if len(links) > DETAILS:
-        notes.append(f"it links to {len(links)} detail pages, of which {DETAILS} were read; narrow follow")
-    return _Details(tuple(documents), tuple(raw), tuple(notes))
-
-
-def _links(text: str, base: str, patterns: tuple[str, ...]) -> Iterator[str]:
-    """Addresses on the page's own site whose path fits a pattern, in order."""
-    own = urlsplit(base)
-    for found in _LINK.finditer(text):
-        try:
-            url = urljoin(base, unescape(found[1] or found[2] or found[3] or "").strip())
-            parts = urlsplit(url)
-        except ValueError:
-            continue
-        if parts.scheme not in ("http", "https") or _site(parts.netloc) != _site(own.netloc):
-            continue
-        url = parts._replace(fragment="").geturl()
-        if url != base and any(fnmatchcase(parts.path, pattern) for pattern in patterns):
-            yield url
-
-
-def _site(netloc: str) -> str:
-    return netloc.lower().removeprefix("www.")
+        beside.notes.append(f"{len(missing)} of {len(wanted)} detail pages could not be read ({missing[0]})")
+    if len(wanted) > DETAILS:
+        beside.notes.append(
+            f"it links to {len(wanted)} detail pages, of which {DETAILS} were read; narrow follow"
+        )

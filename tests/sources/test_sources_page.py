@@ -160,7 +160,7 @@ async def test_a_clock_that_jumped_back_asks_for_the_whole_page() -> None:
         (reply(b""), "empty-shell"),
         (reply(b"\x00\x01\x02\x03" * 500), "garbage"),
         (reply(b"%PDF-1.7"), "garbage"),
-        (reply(b'{"a": 1}', content_type="application/json"), "misconfigured"),
+        (reply(b'{"error": "no"}', content_type="application/json"), "garbage"),
         (reply(feed("One PGY-2"), content_type="application/rss+xml"), "misconfigured"),
         (reply(b"<title>404 Not Found</title><p>Sorry"), "moved"),
         (redirect("/account/login"), "login"),
