@@ -31,10 +31,14 @@ NAMES: Final[Mapping[str, str]] = {
     "OPERATOR": "who hears of broken sources: mailto:address or telegram:chat",
     "READINGS_PER_HOUR": "how many readings an hour all sources together may take",
     "HEARTBEAT_URL": "asked for after each good cycle, so that another machine notices when they stop",
+    "MAILBOX_PASSWORD": "the password of every mailbox; of one alone: MAILBOX_PASSWORD_ and the source's id",
     "CA_FILE": "extra certificates (PEM) that complete a chain some host forgot to send",
     "LOG_FORMAT": "text or json",
     "LOG_LEVEL": "debug, info, warning or error",
 }
+
+
+_MAILBOX: Final = "MAILBOX_PASSWORD"
 
 
 class SettingsError(ClearError):
@@ -55,6 +59,8 @@ class Settings:
     operator: str | None = field(default=None, repr=False)
     readings_per_hour: int = 6000
     heartbeat_url: str | None = field(default=None, repr=False)
+    mailbox_passwords: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Source id -> password; "" is for those that have none of their own."""
     ca_file: Path | None = None
     log_format: Literal["text", "json"] = "text"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -94,6 +100,11 @@ def load(environ: Mapping[str, str], folder: Path) -> Settings:
     shaped: tuple[tuple[str, Callable[[str], Any]], ...] = (
         ("sources", Path), ("ca_file", Path), ("readings_per_hour", partial(_count, "READINGS_PER_HOUR")),
     )  # fmt: skip
+    keyed["mailbox_passwords"] = {
+        name.removeprefix(_MAILBOX).strip("_").lower().replace("_", "-"): keyed.pop(name.lower())
+        for name in values
+        if name.startswith(_MAILBOX)
+    }
     keyed |= {name: shape(keyed[name]) for name, shape in shaped if name in keyed}
     return Settings(**keyed)
 
@@ -115,9 +126,9 @@ def _resolved(found: Mapping[str, str]) -> dict[str, str]:
     values: dict[str, str] = {}
     for full, value in found.items():
         name = full.removeprefix(PREFIX)
-        if name in NAMES:
+        if _names_a_value(name):
             values[name] = value.strip() or values.get(name, "")
-        elif name.removesuffix("_FILE") in NAMES and name.endswith("_FILE"):
+        elif name.endswith("_FILE") and _is_a_name(name.removesuffix("_FILE")):
             if not values.get(name.removesuffix("_FILE")):
                 values[name.removesuffix("_FILE")] = _secret(full, value)
         else:
@@ -125,6 +136,15 @@ def _resolved(found: Mapping[str, str]) -> dict[str, str]:
             hint = f" Did you mean {PREFIX}{near[0]}?" if near else f" Known: {', '.join(NAMES)}."
             raise SettingsError(f"{full}: no such setting.{hint}")
     return values
+
+
+def _names_a_value(name: str) -> bool:
+    """``X_FILE`` names a file, unless a setting ends so by itself."""
+    return name in NAMES or (_is_a_name(name) and not name.endswith("_FILE"))
+
+
+def _is_a_name(name: str) -> bool:
+    return name in NAMES or name.startswith(f"{_MAILBOX}_")
 
 
 def _secret(full: str, path: str) -> str:

@@ -149,16 +149,18 @@ class Mailbox:
 
     def wait(self, seconds: float, stopped: Callable[[], bool], slice: float = 1.0) -> bool:
         """Whether mail arrived within ``seconds``; ``stopped`` is asked every ``slice`` seconds."""
-        waited = 0.0
-        with self._imap.idle as idle:
-            while waited < seconds and not stopped():
-                lines = idle.poll(timeout=min(slice, seconds - waited))
-                if any(_ARRIVED.match(line) for line in lines):
-                    return True
-                if not lines and self._gone():
-                    raise imaplib.IMAP4.abort("the server hung up")
-                waited += slice
-        return False
+        waited, lines, idle = 0.0, list[bytes](), self._imap.idle
+        idle.start()  # type: ignore[no-untyped-call]
+        while waited < seconds and not stopped():
+            lines = idle.poll(timeout=min(slice, seconds - waited))
+            if any(map(_ARRIVED.match, lines)):
+                break
+            if not lines and self._gone():
+                raise imaplib.IMAP4.abort("the server hung up")
+            waited += slice
+        # What arrives while IDLE ends is told before its end is confirmed, and never again.
+        _, last = idle.stop()  # type: ignore[no-untyped-call]
+        return any(map(_ARRIVED.match, (*lines, *last)))
 
     def _gone(self) -> bool:
         """imap-tools takes the end of a connection for silence."""

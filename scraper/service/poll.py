@@ -10,7 +10,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import cast
 
 from scraper import EXTRACTOR_VERSION
@@ -26,10 +28,12 @@ from scraper.service.commit import (
     confirmation,
 )
 from scraper.service.desk import Desk, NoLongerLeading, Outcome
+from scraper.service.threads import words_of_threads
+from scraper.sources.mailbox import Way
 from scraper.sources.read import read
-from scraper.sources.reading import Cursor, Failed, Snapshot
+from scraper.sources.reading import Cursor, Failed, Raw, Snapshot
 from scraper.sources.source import Source
-from scraper.store import snapshots
+from scraper.store import seen, snapshots
 from scraper.store.runs import SourceState
 from scraper.watch.identity import told_once
 from scraper.watch.memory import SourceMemory
@@ -64,7 +68,8 @@ async def _poll(desk: Desk, source: Source, state: SourceState) -> Outcome:
         whole |= not await asyncio.to_thread(_reread, desk, source, desk.clock())
     # A reading that is doubted, or that nothing was kept of, cannot be settled by "unchanged".
     cursor = Cursor() if whole else Cursor.from_json(state.cursor)
-    reading = await read(source, desk.door, cursor, desk.clock())
+    kept = partial(_kept, desk, source.id)
+    reading = await read(source, desk.door, cursor, desk.clock(), kept, way_of(desk, source))
     now = desk.clock()
     match reading:
         case Failed():
@@ -81,19 +86,48 @@ def _read_words(desk: Desk, source: Source, snapshot: Snapshot, now: datetime) -
     words = words_of(snapshot.documents, source, now.date())
     if words.refused is not None:
         return commit_failure(desk, source, Failed("refused", words.refused), now)
+    if snapshot.counted and not words.records:
+        words = replace(words, says_none=True)
     return commit_snapshot(desk, source, snapshot, words, now)
 
 
 def words_of(documents: Iterable[Document], source: Source, day: date) -> Words:
     """What ``documents`` say together: each vacancy once, with what the first of them looks like."""
+    if source.of_messages:
+        return words_of_threads(documents, source, day, hints(source))
     read_each = [extract(document, day=day, hints=hints(source)) for document in documents]
     refused = next((each.confidential for each in read_each if each.confidential), None)
+    if source.format == "board":  # each document is a job of its own, and no first one stands for all
+        return Words(tuple(record for each in read_each for record in each.records), refused=refused)
     return Words(
         records=told_once([each.records for each in read_each]),
         says_none=bool(read_each) and read_each[0].says_none,
         anchors=read_each[0].anchors if read_each else Anchors(),
         refused=refused,
     )
+
+
+def way_of(desk: Desk, source: Source) -> Way:
+    """How one gets into the mailbox of ``source``, and which of its messages were read before."""
+
+    def unseen(names: Iterable[str]) -> frozenset[str]:
+        with desk.store.read() as connection:
+            return seen.unseen(connection, source.id, names)
+
+    return Way(desk.settings.mailbox_passwords, desk.settings.ca_file, unseen)
+
+
+async def _kept(desk: Desk, source_id: str) -> tuple[Raw, ...]:
+    """The documents of the last reading, those that were kept whole."""
+
+    def read_them() -> tuple[Raw, ...]:
+        with desk.store.read() as connection:
+            _, parts = snapshots.latest(connection, source_id) or (None, ())
+        return tuple(
+            Raw(part.url, part.format, part.content_type, part.body) for part in parts if not part.cut
+        )
+
+    return await asyncio.to_thread(read_them)
 
 
 def hints(source: Source) -> Hints:

@@ -30,6 +30,6 @@ def planned(
         budget=desk.settings.readings_per_hour,
         failures=memory.failures,
         retry_after=retry_after,
-        has_contact=desk.settings.contact is not None or source.local,
+        has_contact=desk.settings.contact is not None or source.local or source.format == "mailbox",
     )
     return look.at, replace(memory, why_next=look.why)

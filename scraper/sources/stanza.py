@@ -17,22 +17,23 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from scraper.record import place, specialty, spelling
-from scraper.sources import terms
+from scraper.sources import boardkeys, mailkeys, terms
 from scraper.sources.source import Format, Source
 from scraper.watch.known import Role
 
-READ_LATER: Final = ("board", "mailbox", "archive")
-"""Formats that the file may one day name."""
-
-_FORMATS: Final = get_args(Format)
+FORMATS: Final = tuple(name for name in get_args(Format) if name != "mail")
+"""Those that a stanza may name."""
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _EVERY: Final = re.compile(r"(\d+)\s*(s|m|h|d)")
 _UNITS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _SHORTEST: Final = timedelta(minutes=5)
+_FILE: Final = "file:"
+"""Before the path of a mailbox file or a maildir, from the folder of sources.toml on."""
 _LONGEST: Final = 365 * 24 * 3600
 """Seconds: who looks less often than once a year does not look."""
 
 _Text = Annotated[str, Field(min_length=1, max_length=300)]
+_Words = Annotated[str, Field(min_length=1, max_length=100)]
 _Year = Annotated[int, Field(ge=1, le=9)]
 
 
@@ -53,11 +54,20 @@ class Stanza(BaseModel):
     pgy: _Year | list[_Year] | None = None
     kind: Literal["residency", "fellowship", "research", "observership", "other"] | None = None
     follow: _Text | list[_Text] | None = None
+    pages: Annotated[int, Field(ge=1, le=50)] = 1
+    board: str | None = None
+    tenant: _Words | None = None
+    site: _Words | None = None
+    search: _Words | Annotated[list[_Words], Field(min_length=1, max_length=12)] | None = None
+    user: _Text | None = None
+    folders: _Text | Annotated[list[_Text], Field(min_length=1, max_length=20)] | None = None
+    senders: _Text | list[_Text] | None = None
+    subjects: _Text | list[_Text] | None = None
     lists_all: bool = False
     expect_min: Annotated[int, Field(ge=0, le=1000)] = 0
     anchor: _Text | None = None
     every: str | None = None
-    publish: bool = True
+    publish: bool | None = None
     access: Literal["public", "link-only", "local"] = "public"
     ca_file: _Text | None = None
 
@@ -79,12 +89,9 @@ class Stanza(BaseModel):
     @field_validator("format")
     @classmethod
     def _a_format(cls, value: str) -> str:
-        if value in READ_LATER:
-            raise ValueError(
-                f"this version reads page and feed; {value} is not read yet: leave the stanza out"
-            )
-        if value not in _FORMATS:
-            raise ValueError(f'{value!r} is not a format; this version reads "page" and "feed"')
+        if value not in FORMATS:
+            near = _near(spelling.nearest(value, FORMATS, 1))
+            raise ValueError(f"{value!r} is not a format{near or '; write one of ' + ', '.join(FORMATS)}")
         return value
 
     @field_validator("specialty")
@@ -112,10 +119,12 @@ class Stanza(BaseModel):
 
     def source(self, folder: Path, line: int) -> Source:
         """The source that this stanza, of a file in ``folder``, describes."""
+        local_file = self.url.startswith(_FILE)
+        board = boardkeys.named(self.model_dump()) if self.board else {}
         return Source(
             id=self.id,
             name=self.name,
-            url=self.url,
+            url=(folder / self.url.removeprefix(_FILE)).absolute().as_uri() if local_file else self.url,
             format=cast(Format, self.format),
             role=self.role,
             institution=self.institution,
@@ -125,11 +134,18 @@ class Stanza(BaseModel):
             pgy=tuple(sorted(set(_listed(self.pgy)))),
             kind=self.kind,
             follow=tuple(_listed(self.follow)),
-            lists_all=self.lists_all,
+            pages=self.pages,
+            board=self.board,
+            tenant=board.get("tenant"),
+            site=board.get("site"),
+            search=tuple(dict.fromkeys(_listed(self.search))),
+            mailbox=mailkeys.rules(self.model_dump()),
+            lists_all=self.lists_all or boardkeys.lists_all(self.board),
             expect_min=self.expect_min,
             anchor=self.anchor,
             every=_span(self.every) if self.every else None,
-            publish=self.publish,
+            # A list that is read from a mailbox or a file is as a rule its members' own.
+            publish=not (local_file or self.format == "mailbox") if self.publish is None else self.publish,
             access=self.access,
             ca_file=folder / self.ca_file if self.ca_file else None,
             line=line,
@@ -164,8 +180,14 @@ def _clashes(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "city", f"{city!r} is not a known city in {code}{near}; leave it out if in doubt"
     if raw.get("follow") is not None and raw.get("format") != "page":
         yield "follow", 'only a source of format "page" has detail pages to follow'
-    if raw.get("lists_all") and raw.get("format") != "feed":
+    if raw.get("pages") is not None and raw.get("format") != "page":
+        yield "pages", 'only a source of format "page" has further pages to read'
+    if raw.get("lists_all") and raw.get("format") not in ("feed", "board"):
         yield "lists_all", 'is for format "feed"; a page lists all it has by itself'
+    yield from boardkeys.clashes(raw)
+    yield from mailkeys.clashes(raw)
+    if url.startswith(_FILE) and raw.get("format") != "archive":
+        yield "url", 'only a source of format "archive" is read from a file'
     span = _span(_word(raw, "every"))
     if span is not None and span < _SHORTEST and raw.get("access") != "local":
         yield "every", "is at least 5 minutes: hosts are other people's"
@@ -204,7 +226,7 @@ _NEEDED: Final = {
     "id": 'add a short word of its own, such as id = "acog-pgy2"',
     "name": "add the name that people know it by",
     "url": "add the address to read",
-    "format": 'add format = "page" or format = "feed"',
+    "format": f"add format = one of {', '.join(FORMATS)}",
     "role": f"add who speaks there: role = one of {', '.join(get_args(Role))}",
 }
 
@@ -224,12 +246,14 @@ def _span(text: str) -> timedelta | None:
 
 
 def _not_an_address(url: str) -> str | None:
+    if url.startswith(_FILE) and not url.startswith(f"{_FILE}//"):
+        return None if url.removeprefix(_FILE).strip("./ ") else "names no file"
     try:
         parts = urlsplit(url)
         parts.port  # noqa: B018  (raises for a port that is no number)
     except ValueError as error:
         return f"is no web address ({error})"
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if parts.scheme not in ("http", "https", *mailkeys.SCHEMES) or not parts.hostname:
         return "is a web address that begins with http:// or https://"
     if parts.username or parts.password:
         return "must not hold a user name or password"

@@ -102,9 +102,8 @@ def test_what_can_be_complete() -> None:
         ({"url": '"https://u:p@acog.org/"'}, 4, "user name or password"),
         ({"url": '"https://acog.org/a b"'}, 4, "spaces"),
         ({"url": '"https://acog.org:x/"'}, 4, "is no web address"),
-        ({"format": '"board"'}, 5, "this version reads page and feed; board is not read yet"),
-        ({"format": '"mailbox"'}, 5, "this version reads page and feed; mailbox is not read yet"),
-        ({"format": '"archive"'}, 5, "this version reads page and feed; archive is not read yet"),
+        ({"format": '"mail"'}, 5, "'mail' is not a format"),
+        ({"format": '"boards"'}, 5, "'boards' is not a format; did you mean board?"),
         ({"format": '"html"'}, 5, "'html' is not a format"),
         ({"role": '"societies"'}, 6, "'societies' is not known; write one of 'program'"),
         ({"specialty": '"internal medecine"'}, 7, "did you mean Internal medicine"),
@@ -131,8 +130,73 @@ def test_a_mistake_is_named_with_its_line_and_remedy(keys: dict[str, str], line:
     assert words in mistake
 
 
+BOARD = {
+    "format": '"board"',
+    "board": '"workday"',
+    "url": '"https://bay.wd5.myworkdayjobs.com/Careers"',
+}
+
+
+@pytest.mark.parametrize(
+    ("keys", "key", "words"),
+    [
+        ({"format": '"board"'}, "format", "board is missing: add board = one of workday, neogov"),
+        ({**BOARD, "board": ""}, "format", 'board = "workday" is missing: that is whose board this address is'),
+        ({**BOARD, "board": '"workdays"', "url": ""}, "board", "did you mean 'workday'?"),
+        ({**BOARD, "board": '"taleo"', "url": ""}, "board", "'taleo' is not known; write one of workday"),
+        ({**BOARD, "url": '"https://jobs.bay.test/"', "tenant": '"bay"'}, "format", "site: is missing; write site ="),
+        ({**BOARD, "board": '"lever"', "tenant": '"bay"', "site": '"x"'}, "site", "a Lever board has none"),
+        ({**BOARD, "board": '"lever"', "tenant": '"x"', "search": '"y"'}, "search", "has no search of its own"),
+        ({**BOARD, "lists_all": "true"}, "lists_all", "says by itself how much it holds"),
+        ({**BOARD, "follow": '"/job/*"'}, "follow", "only a source of format"),
+        ({**BOARD, "pages": "3"}, "pages", "only a source of format"),
+        ({"pages": "99"}, "pages", "less than or equal to 50"),
+        ({"search": '"resident"'}, "search", 'only a source of format "board" has it'),
+        ({"tenant": '"bay"'}, "tenant", 'only a source of format "board" has it'),
+        ({"url": '"file:list.mbox"'}, "url", 'only a source of format "archive" is read from a file'),
+        ({"url": '"file:."', "format": '"archive"'}, "url", "names no file"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_boards_stanza_is_named_with_its_remedy(
+    keys: dict[str, str], key: str, words: str
+) -> None:
+    text = stanza(**{name: value for name, value in keys.items() if name != "url" or value})
+    line = next((n for n, one in enumerate(text.splitlines(), 1) if one.startswith(f"{key} = ")), 1)
+    line = 1 if "missing; write" in words else line
+    (mistake,) = mistakes(text)
+    assert mistake.startswith(f"sources.toml:{line}: source ")
+    assert words in mistake
+
+
+def test_a_board_takes_tenant_and_site_from_its_address_unless_they_are_written() -> None:
+    (source,) = read(stanza(**BOARD, search='["resident", "fellow", "resident"]')).sources
+    assert (source.board, source.tenant, source.site) == ("workday", "bay", "Careers")
+    assert source.search == ("resident", "fellow")
+    assert source.can_be_complete
+    (other,) = read(stanza(**BOARD, tenant='"sea"')).sources
+    assert (other.tenant, other.site) == ("sea", "Careers")
+
+
+def test_a_board_that_says_no_total_is_complete_only_if_its_stanza_says_so() -> None:
+    county = {**BOARD, "board": '"neogov"', "url": '"https://www.governmentjobs.com/careers/baycounty"'}
+    assert not read(stanza(**county)).sources[0].can_be_complete
+    assert read(stanza(**county, lists_all="true")).sources[0].can_be_complete
+
+
+def test_a_list_in_a_file_is_found_beside_the_catalog_and_is_private_unless_it_says_otherwise() -> None:
+    file = {"format": '"archive"', "url": '"file:mail/list.mbox"'}
+    (source,) = parse(stanza(**file), Path("/etc/vacancies/sources.toml")).sources
+    assert source.file == Path("/etc/vacancies/mail/list.mbox")
+    assert not source.publish
+    assert not source.can_be_complete
+    assert read(stanza(**file, publish="true")).sources[0].publish
+    web = read(stanza(format='"archive"')).sources[0]
+    assert web.publish
+    assert web.file is None
+
+
 def test_all_mistakes_are_told_at_once_in_the_order_of_the_file() -> None:
-    text = stanza(format='"board"', roll='"x"')
+    text = stanza(format='"bord"', roll='"x"')
     found = mistakes(text + stanza(id='"b"', url='"x"') + stanza(name="", id='"c"', url='"https://c.test"'))
     assert [mistake.split(":")[1] for mistake in found] == ["5", "7", "11", "14"]
 
