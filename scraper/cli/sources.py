@@ -284,8 +284,10 @@ async def _read_all(ctx: click.Context, catalog: Catalog) -> list[Trial]:
     from scraper.fetch.http import Door
     from scraper.service.trial import try_source
     from scraper.sources import terms
+    from scraper.sources.mailbox import Way
 
     settings, clock = settings_of(ctx), clock_of(ctx)
+    way = Way(settings.mailbox_passwords, settings.ca_file)
     turns = asyncio.Semaphore(_AT_ONCE)
     done: list[Trial] = []
     wanted = catalog.fetched
@@ -294,7 +296,7 @@ async def _read_all(ctx: click.Context, catalog: Catalog) -> list[Trial]:
 
         async def one(source: Source) -> Trial:
             async with turns:
-                trial = await try_source(source, door, clock())
+                trial = await try_source(source, door, clock(), way)
             done.append(trial)
             if sys.stderr.isatty():
                 click.echo(f"\r{len(done)} of {len(wanted)} read", nl=len(done) == len(wanted), err=True)

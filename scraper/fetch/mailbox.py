@@ -128,13 +128,14 @@ class Mailbox:
     def called(self, identifiers: Iterable[str]) -> list[int]:
         """UIDs of messages with one of these Message-IDs."""
         found: set[int] = set()
-        for each in identifiers:
+        for each in filter(_plain, identifiers):
             found |= set(self._search(f"HEADER Message-ID {_quoted(each)}"))
         return sorted(found)
 
     def about(self, words: Sequence[str]) -> list[int]:
         """UIDs of messages whose subjects hold all of ``words``."""
-        return self._search(" ".join(f"SUBJECT {_quoted(word)}" for word in words)) if words else []
+        asked = " ".join(f"SUBJECT {_quoted(word)}" for word in filter(_plain, words))
+        return self._search(asked) if asked else []
 
     def heads(self, uids: Sequence[int]) -> Iterator[Head]:
         """The headers of these messages, as many as are still there."""
@@ -261,7 +262,7 @@ def of_exception(host: str, error: Exception) -> Fault:
     if isinstance(error, TimeoutError):
         return Fault("too-slow", f"{host} did not answer in time")
     if isinstance(error, imaplib.IMAP4.abort):
-        return Fault("network", f"{host} broke off in the middle of its answer")
+        return Fault("network", f"{host} broke off, or does not speak IMAP")
     if isinstance(error, imaplib.IMAP4.error | ImapToolsError):
         return Fault("garbage", f"{host} does not answer as IMAP servers do ({type(error).__name__})")
     return faults.of_exception(host, error)
@@ -341,5 +342,8 @@ def _log_in(imap: BaseMailBox, box: Box) -> None:
 
 def _quoted(words: str) -> str:
     """A string of a search (RFC 9051, 4.3): whoever wrote the mail must not write our commands."""
-    plain = "".join(sign for sign in words if " " <= sign <= "~")
-    return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + _plain(words).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _plain(words: str) -> str:
+    return "".join(sign for sign in words if " " <= sign <= "~")

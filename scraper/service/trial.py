@@ -16,6 +16,7 @@ from scraper.fetch.answer import HostMemory
 from scraper.fetch.http import Door
 from scraper.service.commit import Words
 from scraper.service.poll import words_of
+from scraper.sources.mailbox import Way
 from scraper.sources.read import read
 from scraper.sources.reading import Cursor, Failed, Snapshot, Unchanged
 from scraper.sources.source import Source
@@ -35,9 +36,9 @@ class Trial:
     title: str = ""
 
 
-async def try_source(source: Source, door: Door, now: datetime) -> Trial:
-    """Reads ``source`` as a poll would, from the beginning."""
-    reading = await read(source, door, Cursor(), now)
+async def try_source(source: Source, door: Door, now: datetime, way: Way | None = None) -> Trial:
+    """Reads ``source`` as a poll would, from the beginning; ``way`` leads into mailboxes."""
+    reading = await read(source, door, Cursor(), now, way=way or Way())
     match reading:
         case Failed():
             return Trial(source, None, reason=reading.reason)

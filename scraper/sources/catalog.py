@@ -129,8 +129,8 @@ def _doubles(stanzas: list[dict[str, Any]], path: Path, lines: Lines) -> Iterato
         seen: dict[str, int] = {}
         for number, raw in enumerate(stanzas):
             value = raw.get(key)
-            if not isinstance(value, str):
-                continue
+            if not isinstance(value, str) or (key == "url" and raw.get("format") == "mailbox"):
+                continue  # several lists come into one mailbox
             first = seen.setdefault(same(value), number)
             if first != number:
                 here, there = lines.of_key_in(number, key), lines.of_key_in(first, key)
