@@ -17,13 +17,14 @@ from urllib.parse import urlsplit
 
 from scraper import EXTRACTOR_VERSION
 from scraper.extract.read import Anchors
+from scraper.record.told import Told
 from scraper.record.vacancy import Vacancy, to_json
 from scraper.service.desk import Desk, Outcome
 from scraper.service.owing import owe
 from scraper.service.schedule import planned
 from scraper.sources.reading import Failed, Raw, Snapshot, Unchanged
 from scraper.sources.source import Source
-from scraper.store import events, runs, snapshots, vacancies
+from scraper.store import events, runs, seen, snapshots, vacancies
 from scraper.store.engine import Connection
 from scraper.store.runs import Confirmation, Run, SourceState
 from scraper.store.snapshots import Kept
@@ -44,6 +45,10 @@ class Words:
     anchors: Anchors = field(default_factory=Anchors)
     refused: str | None = None
     """Why they must not be kept at all."""
+    told: tuple[Told, ...] = ()
+    """Of messages: what became of each of the records in its thread."""
+    notes: tuple[str, ...] = ()
+    """What of them could not be read: sentences."""
 
     @property
     def fingerprint(self) -> str:
@@ -140,15 +145,18 @@ def commit_snapshot(desk: Desk, source: Source, snapshot: Snapshot, words: Words
         others = vacancies.candidates(connection, source.id, _told(own, words.records), now)
         decision = decide(found, own, others)
         noted = health.note_losses(judged.memory, decision.suspect, gave, now)
-        note = "; ".join((*snapshot.notes, decision.suspect or "")).strip("; ") or None
+        note = "; ".join((*snapshot.notes, *words.notes, decision.suspect or "")).strip("; ") or None
         run = Run(
             source.id, now, now, "read", snapshot.status, snapshot.complete, len(words.records), note=note
         )
         changes, notices = _write(connection, desk, found, decision, run, (*own, *others), now)
         _keep(connection, source, snapshot.raw, now)
+        seen.mark(connection, source.id, snapshot.messages, now)
         due, memory = planned(desk, source, noted.memory, now)
         runs.put_source(connection, _read(state, snapshot, memory, words, decision, changes, due, now))
         _tell_operator(connection, source, (*judged.messages, *noted.messages), changes, now)
+        if words.notes:
+            events.add(connection, "passed-over", f"{source.name}: {'; '.join(words.notes)}.", now, source.id)
     return replace(
         _outcome(source, "read", changes, len(words.records), notices, due), baseline=judged.baseline
     )
@@ -163,6 +171,7 @@ def commit_reread(desk: Desk, source: Source, words: Words, complete: bool, now:
         found = Found(
             source.id, source.role, now, words.records, whole, source.can_be_complete, words.says_none,
             reread=True, late=True, probation=memory.passed_at is None,
+            told=words.told,
         )  # fmt: skip
         own = vacancies.tracked(connection, source.id, now)
         others = vacancies.candidates(connection, source.id, _told(own, words.records), now)
@@ -232,16 +241,21 @@ def _unchanged(desk: Desk, source: Source, reading: Unchanged) -> Gave:
 
 def _gave(desk: Desk, source: Source, snapshot: Snapshot, words: Words) -> Gave:
     host = urlsplit(snapshot.final_url or source.url).hostname
-    seen = words.anchors
+    held = words.anchors
     return Gave(
         "content",
         complete=snapshot.complete and source.can_be_complete,
         can_be_complete=source.can_be_complete,
         open_count=words.open_count,
         says_none=words.says_none,
-        marks=Marks(seen.title or None, seen.heading or None, seen.text_length, host),
+        marks=None
+        if source.of_messages
+        else Marks(held.title or None, held.heading or None, held.text_length, host),
         fingerprint=words.fingerprint,
         expect_min=source.expect_min or None,
+        address=source.url,
+        moved_to=snapshot.cursor.moved_to,
+        certificate_until=desk.certificate_until(source),
     )
 
 
@@ -253,14 +267,12 @@ def _found(source: Source, words: Words, now: datetime, *, complete: bool, judge
         words.records,
         complete and source.can_be_complete,
         source.can_be_complete,
-        address=source.url,
-        moved_to=snapshot.cursor.moved_to,
-        certificate_until=desk.certificate_until(source),
         words.says_none,
         baseline=judged.baseline,
         probation=judged.probation,
         release=judged.release,
         doubted_since=judged.memory.doubted_since,
+        told=words.told,
     )
 
 

@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Final
@@ -22,9 +22,11 @@ from scraper.errors import ClearError
 from scraper.service.desk import Desk, NoLongerLeading, Outcome
 from scraper.service.heartbeat import Heartbeat
 from scraper.service.lead import Lead
+from scraper.service.listening import Listening
 from scraper.service.poll import poll
 from scraper.service.ticks import Every, hasten_after_set_back
 from scraper.service.upkeep import UPKEEP_EVERY, upkeep
+from scraper.sources.mailbox import Way
 from scraper.store import lease
 from scraper.store.engine import Connection
 from scraper.store.runs import SourceState
@@ -36,9 +38,9 @@ TICK: Final = 1.0
 CONFIRM_EVERY: Final = 2.0
 SEND_EVERY: Final = 2.0
 LOOK_AT_UPKEEP_EVERY: Final = 60.0
+BEAT_EVERY: Final = 60.0
 PATIENCE: Final = 7.0
 """Seconds that what is in hand may take after a signal to end."""
-BEAT_EVERY: Final = 60.0
 
 LAST_WORDS: Final = 1.5
 """Seconds that the last writing may wait for a database that another process holds."""
@@ -65,9 +67,14 @@ class Daemon:
         self._lead = Lead(desk)
         self._sending: asyncio.Future[object] | None = None
         self._told_standby = False
+        self._heart = Heartbeat(desk)
         self._taking = asyncio.Lock()
         self._kept_up: float | None = None
-        self._heart = Heartbeat(desk)
+        self._confirming = asyncio.Lock()
+        self._woken: set[str] = set()
+        self._waking: asyncio.Future[None] | None = None
+        self._send_soon: Callable[[], None] = lambda: None
+        self._listening: Listening | None = None
 
     async def run(self) -> None:
         """Until ``stop`` or SIGTERM/SIGINT; SIGHUP reads the sources again."""
@@ -75,11 +82,14 @@ class Daemon:
             self._desk.store.guard = self._must_lead
             scheduler = self._scheduler()
             scheduler.start()
+            self._send_soon = partial(self._hasten, scheduler)
+            self._listening = self._ears()
             watching = asyncio.create_task(hasten_after_set_back(scheduler))
             try:
                 await self._stopping.wait()
             finally:
                 watching.cancel()
+                self._listening.stop()
                 scheduler.pause()
                 await self._finish()
                 scheduler.shutdown(wait=False)
@@ -87,6 +97,24 @@ class Daemon:
     def stop(self) -> None:
         """Begin to end."""
         self._stopping.set()
+
+    def wake(self, id: str) -> None:
+        """A mailbox tells that it holds something new: read it now, or as soon as it is read already."""
+        self._woken.add(id)
+        self._waking = asyncio.ensure_future(self._guarded(self._read_due)())
+
+    def _ears(self) -> Listening:
+        loop, settings = asyncio.get_running_loop(), self._desk.settings
+
+        def wake(id: str) -> None:
+            with contextlib.suppress(RuntimeError):  # the loop is closed already
+                loop.call_soon_threadsafe(self.wake, id)
+
+        return Listening(wake, Way(settings.mailbox_passwords, settings.ca_file))
+
+    def _hasten(self, scheduler: AsyncIOScheduler) -> None:
+        """Somebody is owed something: that need not wait for the next tick."""
+        scheduler.modify_job(self._send.__name__, next_run_time=datetime.now(UTC))
 
     def _scheduler(self) -> AsyncIOScheduler:
         # By default a run that is a second late is dropped; a late tick is as good as any other, and
@@ -101,8 +129,9 @@ class Daemon:
             (self._confirm, CONFIRM_EVERY),
             (self._send, SEND_EVERY),
             (self._upkeep, LOOK_AT_UPKEEP_EVERY),
+            (self._beat, BEAT_EVERY),
         ):
-            scheduler.add_job(self._guarded(job), Every(seconds), next_run_time=first)
+            scheduler.add_job(self._guarded(job), Every(seconds), id=job.__name__, next_run_time=first)
         return scheduler
 
     def _guarded(self, job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
@@ -115,8 +144,10 @@ class Daemon:
                 self._lead.lose()
                 log.warning("another daemon leads by now; standing by")
             except ClearError as error:
+                self._heart.trouble()
                 log.error("%s", error)
             except Exception:
+                self._heart.trouble()
                 log.exception("a tick failed: %s", job.__name__)
 
         return run
@@ -129,8 +160,9 @@ class Daemon:
             self._told_standby = False
         elif not leads and not self._told_standby:
             log.info("another daemon leads; standing by to take over")
-            (self._beat, BEAT_EVERY),
             self._told_standby = True
+        if self._listening is not None and not self._stopping.is_set():
+            self._listening.follow(self._desk.sources.values() if leads else ())
 
     def _must_lead(self, connection: Connection) -> None:
         """Every commit asks: two daemons never write side by side, however late one of them is."""
@@ -140,16 +172,29 @@ class Daemon:
     async def _read_due(self) -> None:
         desk = self._desk
         async with self._taking:
-            room = AT_ONCE - len(self._inflight)
-            if not self._lead.held or self._stopping.is_set() or room < AT_ONCE // 2:
+            if not self._lead.held or self._stopping.is_set():
                 return
-            taken = await asyncio.to_thread(desk.take_due, desk.clock(), room)
-                self._heart.trouble()
-            for id, state in taken.items():
-                task = asyncio.create_task(self._read(id, state))
-                self._heart.trouble()
-                self._inflight[id] = task
-                task.add_done_callback(partial(self._done, id))
+            await self._read_woken()
+            room = AT_ONCE - len(self._inflight)
+            if room < AT_ONCE // 2:
+                return
+            self._begin(await asyncio.to_thread(desk.take_due, desk.clock(), room))
+
+    async def _read_woken(self) -> None:
+        """Reads mailboxes that told of mail; one that is being read waits for its turn."""
+        self._woken &= self._desk.sources.keys()
+        ready = [id for id in self._woken if id not in self._inflight]
+        if ready:
+            await self._confirm()  # else the last reading would be written over the next one
+            taken = await asyncio.to_thread(self._desk.take, ready, self._desk.clock())
+            self._woken -= taken.keys()
+            self._begin(taken)
+
+    def _begin(self, taken: Mapping[str, SourceState]) -> None:
+        for id, state in taken.items():
+            task = asyncio.create_task(self._read(id, state))
+            self._inflight[id] = task
+            task.add_done_callback(partial(self._done, id))
 
     async def _read(self, id: str, state: SourceState) -> None:
         try:
@@ -157,7 +202,10 @@ class Daemon:
         except ClearError as error:
             outcome = Outcome(id, "skipped", reason=str(error))
         self._unwritten.append(outcome)
+        self._heart.note(outcome)
         tell(outcome)
+        if outcome.notices:
+            self._send_soon()
         if len(self._inflight) <= AT_ONCE // 2:
             await self._guarded(self._read_due)()
 
@@ -165,17 +213,18 @@ class Daemon:
         self._inflight.pop(id, None)
 
     async def _confirm(self) -> None:
-        outcomes, self._unwritten = self._unwritten, []
-        if not outcomes:
-            return
-        try:
-            await asyncio.to_thread(self._desk.confirm, outcomes, self._desk.clock())
-        except NoLongerLeading:  # whoever leads by now reads them again
-            await asyncio.to_thread(self._desk.give_back, [outcome.source for outcome in outcomes])
-            raise
-        except BaseException:
-            self._unwritten = outcomes + self._unwritten
-            raise
+        async with self._confirming:
+            outcomes, self._unwritten = self._unwritten, []
+            if not outcomes:
+                return
+            try:
+                await asyncio.to_thread(self._desk.confirm, outcomes, self._desk.clock())
+            except NoLongerLeading:  # whoever leads by now reads them again
+                await asyncio.to_thread(self._desk.give_back, [outcome.source for outcome in outcomes])
+                raise
+            except BaseException:
+                self._unwritten = outcomes + self._unwritten
+                raise
 
     async def _send(self) -> None:
         if not self._must_not_send():
@@ -195,6 +244,10 @@ class Daemon:
             await asyncio.to_thread(upkeep, self._desk)
             self._kept_up = now
 
+    async def _beat(self) -> None:
+        if self._lead.held and not self._stopping.is_set():
+            await self._heart.beat()
+
     async def _finish(self) -> None:
         """Lets what is in hand end, writes what was read, and gives up the lead."""
         if self._inflight:
@@ -202,7 +255,6 @@ class Daemon:
         unread = set(self._inflight)
         in_hand: list[asyncio.Future[Any]] = list(self._inflight.values())
         if self._sending is not None and not self._sending.done():
-        self._heart.note(outcome)
             in_hand.append(self._sending)
         if in_hand:
             _, late = await asyncio.wait(in_hand, timeout=PATIENCE)
@@ -244,10 +296,6 @@ def tell(outcome: Outcome) -> None:
     """One log line for what a person might look for; unchanged readings are worth one only when debugging."""
     if outcome.result == "unchanged" and not outcome.closed:
         log.debug("%s", outcome.words)
-    async def _beat(self) -> None:
-        if self._lead.held and not self._stopping.is_set():
-            await self._heart.beat()
-
     elif outcome.result in ("read", "unchanged"):
         log.info("%s", outcome.words)
     else:
