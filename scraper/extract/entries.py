@@ -8,6 +8,7 @@ stands in a list.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from scraper.extract.block import Block
 from scraper.extract.mentions import counted_before, levels, says, words
@@ -24,10 +25,29 @@ PAST = re.compile(
     r"|openings?|vacancies)\s+(?:already\s+)?filled\b",
     re.I,
 )
+STATUS_FIRST = re.compile(
+    r"\W*(?:position |now |currently |update:? )?(?:sold out|filled|full\b|gone\b|taken\b|closed|withdrawn"
+    r"|cancell?ed|on hold|no longer)",
+    re.I,
+)
+GONE_PLACE = re.compile(
+    r"\b(?:position|spot|slot|opening|vacancy|it|this|fellowship|seat|place|pgy\S*)\b[^.]{0,60}"
+    r"\b(?:filled|withdrawn|cancell?ed|closed|no longer|gone|on hold)\b|^\W*(?:position )?(?:filled"
+    r"|closed|withdrawn|cancell?ed|on hold)\b",
+    re.I | re.M,
+)
 SET_ASIDE = frozenset(
     ("another profession's job", "somebody seeks a place", "somebody sells a service", "advice or a specimen")
 )
 TITLE_LENGTH = 220
+_STATUS_LENGTH = 120
+_NOTHING = re.compile(
+    r"\W*(?:none|nothing|nobody|no one|no (?:open(?:ings?)?|places?|positions?|seats?|spots?"
+    r"|vacanc(?:y|ies)))\b(?! (?:that|which|who|is required|are required))[^.,;]{0,45}[.!]?\W*$"
+    r"|\W*we (?:don'?t|do not|cannot|can not)\b,? ?\w*\.$",
+    re.I,
+)
+"""A first sentence that says it all: "Nothing at present.", "Nobody until 2027.", "We don't, sorry."."""
 _ASKED = frozenset(("a requirement", "a document to send"))
 
 
@@ -94,9 +114,22 @@ def counts_places(text: str) -> bool:
     )
 
 
+def gone_by(blocks: Sequence[Block]) -> Verdict | None:
+    """What the first words under a title say when its place is gone: "This position has been filled."."""
+    for block in blocks[:3]:
+        for sentence in sentences(block.text)[:2]:
+            text = sentence.text
+            told = STATUS_FIRST.match(text) or (len(text) < _STATUS_LENGTH and GONE_PLACE.search(text))
+            if told and (status := status_of(text)):
+                return Verdict("gone", f"{status} by its own words", status)
+    return None
+
+
 def closes(block: Block) -> bool:
     """A short line under a title that says there is nothing: "Nothing now.", "No place until 2028."."""
-    return len(block.text) < 70 and says("none", block.text) and not status_of(block.text)
+    first = next((sentence.text for sentence in sentences(block.text)), "")
+    alone = len(block.text) < 70 and says("none", block.text)
+    return (alone or _NOTHING.match(first) is not None) and not status_of(block.text)
 
 
 def is_title(block: Block) -> bool:

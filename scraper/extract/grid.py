@@ -21,7 +21,7 @@ def is_menu(table: LexborNode) -> bool:
 
 def grid_of(table: LexborNode, read_cell: Callable[[LexborNode], Raw]) -> list[list[Raw]] | None:
     """The cells of a table without tables inside, or ``None`` when its cells hold whole pages."""
-    if len(table.css("table")) > 1:
+    if len(table.css("table")) > 1 or holds_cards(table):
         return None
     if table.css_first("td h1, td h2, td h3, td p + p, td form, td hr, td div p") is not None and (
         table.css_first("th") is None or table.css_first("td h1, td h2, td form, td hr") is not None
@@ -37,6 +37,30 @@ def grid_of(table: LexborNode, read_cell: Callable[[LexborNode], Raw]) -> list[l
             node = node.next
         grid.append(cells)
     return grid
+
+
+def holds_cards(table: LexborNode) -> bool:
+    """Whether each cell of a table for layout is an entry of its own: a bold title and lines under it."""
+    if table.css_first("th") is not None or len(table.css("table")) > 1:
+        return False
+    cells = [cell for cell in table.css("td") if len((cell.text() or "").strip()) >= _EMPTY_CELL]
+    if len(cells) < 2 or len(cells) > _MOST_ROWS:
+        return False
+    cards = sum(1 for cell in cells if _is_card(cell))
+    return cards >= 2 and cards * 4 >= len(cells) * 3
+
+
+def _is_card(cell: LexborNode) -> bool:
+    """A title in bold or a heading, with something after it in lines of its own."""
+    words = (cell.text() or "").strip()
+    title = cell.css_first("b, strong, h1, h2, h3, h4, h5, h6")
+    if title is None or not 40 <= len(words) <= 2_500 or cell.css_first("br, p, div, li, h3, h4") is None:
+        return False
+    told = (title.text() or "").strip()
+    return bool(told) and words.startswith(told) and len(told) * 4 < len(words) * 3
+
+
+_EMPTY_CELL = 3
 
 
 def roles_of(node: LexborNode, read_cell: Callable[[LexborNode], Raw]) -> list[list[Raw]] | None:

@@ -39,7 +39,7 @@ _CITY_COUNTY = signed(
     "parish)",
 )
 _LICENCE = re.compile(
-    r"\s(?:[\w()/-]{1,20}\s){0,3}?(?:licen[sc]|PTL|permit|postgraduate training|medical board)", re.IGNORECASE
+    r" (?:[\w()/-]{1,20} ){0,3}?(?:licen[sc]|PTL|permit|postgraduate training|medical board)", re.IGNORECASE
 )
 _BOARD = re.compile(r"\bUSA?-([A-Z]{2})-((?:[A-Z][\w'.]{1,20}[ ]?){1,4})")
 _HOUSE_NAME = re.compile(r"\s(?:University|Hospital|Medical)\b")

@@ -54,7 +54,8 @@ _VISAS = re.compile(r"\b(?:visas?|sponsorships?)\W+(?:\w+\W+){0,3}$", re.I)
 _JOB = re.compile(
     r"\b(?:assistants?|technicians?|technologists?|coordinators?|managers?|specialists?|directors?|administrators?"
     r"|aides?|nurses?|hygienists?|recruiters?|analysts?|supervisors?|secretar(?:y|ies)|advis[eo]rs?|counselors?"
-    r"|associates?|educators?|liaisons?)(?:\s(?:I{1,3}|IV|V|\d))?$",
+    r"|associates?|educators?|liaisons?|faculty|hospitalists?|nocturnists?|attendings?|instructors?|professors?|scribes?"
+    r"|therapists?|pharmacists?|dentists?|clerks?)(?:\s(?:I{1,3}|IV|V|\d))?$",
     re.I,
 )
 _ENTRY = 80
@@ -70,7 +71,7 @@ _YEARS_FIRST = re.compile(
 _QUOTED = re.compile(r"^\W*\"[^\"]{12,}(?:[,.!?]\"|$)")
 
 
-_TAKEN = re.compile(r"\W*(?:taken|gone|full)\W*$", re.I)
+_TAKEN = re.compile(r"\W*(?:taken|gone|full)\b\W*(?:[\d/.-]{3,10}\W*)?$", re.I)
 _WEAK = re.compile(r"current(?:ly)?|after|open to|will have|having", re.I)
 
 
@@ -135,7 +136,7 @@ def _positive(text: str) -> Verdict:
     opened = words("open").search(text)
     place = words("place").search(text)
     seeks = words("seeks").search(text)
-    named = _named_at(text)
+    named = named_at(text)
     if named is None:
         return Verdict("silent", "names no training place")
     first = next(iter(levels(text)), None)
@@ -171,7 +172,7 @@ def _positive(text: str) -> Verdict:
     return Verdict("title", "names a place")
 
 
-def _named_at(text: str) -> int | None:
+def named_at(text: str) -> int | None:
     """Where the first word of training stands."""
     starts = [level.start for level in levels(text)[:1]]
     for name in ("training", "research", "observer", "other"):
@@ -216,6 +217,20 @@ def _titled_otherwise(title: str) -> bool:
     return bool(_JOB.search(head)) and not any(says(name, head) for name in ("research", "observer", "other"))
 
 
+def is_other_job(title: str) -> bool:
+    """Whether a title's parts name a job beside training and no part names a trainee or a researcher."""
+    parts = [part.strip() for part in _PARTS.split(title) if part.strip()]
+    if any(_TRAINEE.search(part) for part in parts):
+        return False
+    return any(_JOB.search(part) for part in parts) and not any(
+        says(name, title) for name in ("research", "observer", "other")
+    )
+
+
+_PARTS = re.compile(r"[,(|\n/:]|\s[-\u2013\u2014]\s")
+_TRAINEE = re.compile(
+    r"\b(?:resident|fellow|intern|trainee|house officer|PGY\W?\d|PL\W?\d)(?:s|ship|ships)?$", re.I
+)
 _FOR = re.compile(r"\bfor\s(?:new\s|graduate\s|the\s)?$", re.I)
 _NO_PHYSICIAN = re.compile(
     r"nurs|pharm|dent|veterin|psycholog|physician ass|chaplain|podiatr|optom|physicis|medical stud",

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from scraper.extract import training
 from scraper.extract.asking import read_contacts, read_url, read_via
+from scraper.extract.entries import GONE_PLACE, STATUS_FIRST
 from scraper.extract.frame import Frame
 from scraper.extract.labels import field_of
 from scraper.extract.looking import Looker, Setting, cell_words, first_lines, plain_words
@@ -28,17 +29,6 @@ from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Status, Track, Vacancy
 
 _TITLE_LENGTH = 120
 _UNTRACKED = frozenset(("fellowship", "research", "observership", "other"))
-_STATUS_FIRST = re.compile(
-    r"\W*(?:position |now |currently )?(?:sold out|filled|full\b|closed|withdrawn|cancell?ed|on hold"
-    r"|no longer)",
-    re.I,
-)
-_GONE_PLACE = re.compile(
-    r"\b(?:position|spot|slot|opening|vacancy|it|this|fellowship|seat|place|pgy\S*)\b[^.]{0,60}"
-    r"\b(?:filled|withdrawn|cancell?ed|closed|no longer|gone|on hold)\b|^\W*(?:position )?(?:filled"
-    r"|closed|withdrawn|cancell?ed|on hold)\b",
-    re.I | re.M,
-)
 _CUT = re.compile(r"\s+[-–—|]\s+|[.;:(]\s|\n|\s\(")
 
 
@@ -131,7 +121,7 @@ class _Writer(Looker):
     def _track(self, kind: Kind) -> Track | None:
         frame = self.frame
         reader = lambda text: training.read_track(text, kind)  # noqa: E731
-        found = self.cell("track", reader, "position", "program", "pgy", "", "requirements")
+        found = self.cell("track", reader, "position", "program", "pgy", "positions", "", "requirements")
         return found or self.first(
             "track", reader, [*first_lines(frame), frame.own, *frame.headings, frame.rest], given=kind
         )
@@ -221,16 +211,16 @@ class _Writer(Looker):
             return None
         for block in frame.unit.blocks:
             for line in block.text.split("\n"):
-                if len(line) < 40 and _STATUS_FIRST.match(line) and (found := status_of(line)):
+                if len(line) < 40 and STATUS_FIRST.match(line) and (found := status_of(line)):
                     self.evidence["status"] = line.strip()
                     return found
         for sentence in sentences(frame.rest.text):
-            entry = frame.unit.shape in ("item", "lead") or _STATUS_FIRST.match(sentence.text)
+            entry = frame.unit.shape in ("item", "lead") or STATUS_FIRST.match(sentence.text)
             if entry and len(sentence.text) < 90 and (found := status_of(sentence.text)):
                 self.note("status", frame.rest, sentence.text)
                 return found
         found = status_of(frame.rest.text)
-        if found and _GONE_PLACE.search(frame.rest.text):
+        if found and GONE_PLACE.search(frame.rest.text):
             self.note("status", frame.rest, frame.rest.text)
             return found
         return None

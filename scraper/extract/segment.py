@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from scraper.extract.block import Block, Cell
 from scraper.extract.labels import field_of
 from scraper.extract.lines import with_labelled_lines
+from scraper.extract.offer import status_of
 
 _TITLE_LENGTH = 110
 _MARKS = ("rule", "open", "close")
@@ -59,6 +60,10 @@ _LABELLED_HEADINGS = frozenset(
         "institution",
     ]
 )
+_AFTER_LEAD = 45
+"""Signs that may follow a card's bold title in its line: a status, a date."""
+_CARD = 40
+"""Blocks of a card that are looked at."""
 _VALUE_LENGTH = 200
 _MENU_LENGTH = 400
 _COUNT = re.compile(
@@ -140,7 +145,8 @@ def sections(blocks: Sequence[Block]) -> Section:
                 if count > begun or here is inside:
                     here = before
         elif block.kind == "heading":
-            here = _under(here, Section(block, block.level))
+            first = bool(boxes) and here is boxes[-1][1] and here.heading is None and not here.blocks
+            here = _under(here, Section(block, max(block.level, here.level + 0.01 if first else 0)))
         elif block.kind == "rule":
             here = _under(here, Section(None, _level_of_rule(here, n, last_at)))
         else:
@@ -208,12 +214,53 @@ def _with_headings(blocks: Sequence[Block]) -> list[Block]:
         following = next(
             (other for other in blocks[n + 1 : n + 6] if other.kind not in ("open", "close")), None
         )
-        if block.kind == "text" and _NUMBERED.match(block.text):
+        if n and _parts(blocks[n - 1]) and _titles_card(blocks, n):
+            out += _title_and_rest(block)
+        elif block.kind == "text" and _NUMBERED.match(block.text):
             out.append(replace(block, kind="item", level=1, group=block.group or -1))
         elif block.kind == "text" and not block.struck and _looks_like_heading(block, following):
             out.append(replace(block, kind="heading", level=8 if block.lead == block.text else 9))
         else:
             out.append(block)
+    return out
+
+
+def _parts(block: Block) -> bool:
+    """Whether a mark sets what follows apart: a rule, a card, an article."""
+    return block.kind == "rule" or (block.kind == "open" and block.level > 0)
+
+
+def _titles_card(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a block opens in bold with the title of all that stands up to the next mark."""
+    block = blocks[at]
+    first = block.text.split("\n", 1)[0]
+    if block.kind != "text" or not block.lead or not first.startswith(block.lead.split("\n", 1)[0]):
+        return False
+    title = len(first) <= _TITLE_LENGTH and len(first) - len(block.lead) <= _AFTER_LEAD
+    if not title or "@" in first or block.lead.rstrip().endswith(":") or field_of(block.lead):
+        return False
+    more = len(block.text) > len(first)
+    for other in blocks[at + 1 : at + _CARD]:
+        if other.kind in ("rule", "heading", "row") or (other.kind in ("open", "close") and more):
+            break
+        if other.kind == "close":
+            continue
+        if other.lead and not (other.lead.endswith(":") or field_of(other.lead) or status_of(other.lead)):
+            return False
+        more = True
+    return more
+
+
+def _title_and_rest(block: Block) -> list[Block]:
+    """A card's first line as its heading, and the lines under it."""
+    end = block.text.find("\n")
+    end = end if end >= 0 else len(block.text)
+    title = block.words.part(0, end)
+    links = tuple(link for link in block.links if link.words and link.words in title.text)
+    out = [replace(block, kind="heading", level=8, words=title, lead="", links=links, struck=False)]
+    if block.text[end:].strip():
+        rest = tuple(link for link in block.links if link not in links)
+        out.append(replace(block, words=block.words.part(end + 1, len(block.text)), lead="", links=rest))
     return out
 
 

@@ -10,12 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from scraper.extract.block import Block, BlockKind, Cell, Link
 from scraper.extract.labels import field_of, is_level
+from scraper.extract.specialty import find_specialties
 from scraper.extract.text import Normalised, normalise
 
 _EMPTY = re.compile(r"^[\s\-–—.*/|]*$|^n/?a$", re.I)
+_COUNT = re.compile(
+    r"\W*(?:\d{1,2}(?![\d/,.]*\d)|one|two|three|four|none|no|yes|open|filled|closed|x)\b.{0,60}$", re.I | re.S
+)
+"""How a cell counts places: "1", "2 (July)", "none", "filled 4/2"."""
 _MOST_CELLS = 60_000
 _LABEL_LENGTH = 60
 _NOTHING = normalise("")
@@ -66,19 +72,71 @@ def rows_of(written: Sequence[Sequence[Raw]], group: int) -> list[Block] | None:
     first, head = head, _lowest_header(grid, head)
     labels = [" ".join(cell.text.split()) for cell in grid[head]]
     labels += [""] * (width - len(labels))
-    levels = [n for n, label in enumerate(labels) if is_level(label)]
+    across = _matrix_columns(labels, grid[head + 1 :])
     out: list[Block] = [_spanning(row, group) for row in grid[:first] if any(c.text for c in row)]
-    for row in grid[head + 1 :]:
-        filled = [cell for cell in row if cell.text]
-        if not filled:
+    body = [row for row in grid[head + 1 :] if any(cell.text for cell in row)]
+    below = _has_notes(body)
+    above: Sequence[Raw] = ()
+    for row in body:
+        if _spans(row):
+            if below and out and out[-1].kind == "row":
+                out[-1] = _noted(out[-1], row[0])
+            else:
+                out.append(_spanning(row, group))
+        elif (note := _note_under(row, above)) is not None and out and out[-1].kind == "row":
+            out[-1] = _noted(out[-1], note)
             continue
-        if len({id(cell) for cell in filled}) == 1 and width > 1 and filled[0].colspan > 1:
-            out.append(_spanning(row, group))
-        elif len(levels) >= 2:
-            out += _matrix_rows(row, labels, levels, group)
+        elif across:
+            out += _matrix_rows(row, labels, across, group)
         elif [cell.text for cell in row] != [cell.text for cell in grid[head]]:
             out.append(_row(row, labels, group))
+        above = row
     return out
+
+
+def _spans(row: Sequence[Raw]) -> bool:
+    """Whether one cell goes across the whole table."""
+    filled = [cell for cell in row if cell.text]
+    return len({id(cell) for cell in filled}) == 1 and filled[0].colspan > 1
+
+
+def _has_notes(body: Sequence[Sequence[Raw]]) -> bool:
+    """Whether the lines across the table say more of the row above each, rather than head the rows below."""
+    across = [_spans(row) for row in body]
+    twice = any(one and other for one, other in pairwise(across))
+    return any(across) and not across[0] and across[-1] and not twice
+
+
+def _note_under(row: Sequence[Raw], above: Sequence[Raw]) -> Raw | None:
+    """The one cell of a line that stands beside cells which reach down from the row ``above``."""
+    own = {id(cell): cell for n, cell in enumerate(row) if n >= len(above) or cell is not above[n]}
+    hanging = any(
+        cell.text and cell.rowspan > 1 for n, cell in enumerate(row[: len(above)]) if cell is above[n]
+    )
+    cell = next(iter(own.values()), None)
+    return cell if cell is not None and hanging and len(own) == 1 and cell.colspan > 1 and cell.text else None
+
+
+def _noted(row: Block, note: Raw) -> Block:
+    """A row with what a line under it says."""
+    words = normalise(f"{row.words.original} | {note.words.original}")
+    cell = Cell("Notes", note.words, note.links, note.struck)
+    return replace(row, words=words, cells=(*row.cells, cell), links=(*row.links, *note.links))
+
+
+def _matrix_columns(labels: Sequence[str], body: Sequence[Sequence[Raw]]) -> list[int]:
+    """The columns that are training years, or fields of medicine over cells that count places."""
+    levels = [n for n, label in enumerate(labels) if is_level(label)]
+    if len(levels) >= 2:
+        return levels
+    fields = [
+        n for n, label in enumerate(labels) if n and field_of(label) is None and find_specialties(label)
+    ]
+    if len(fields) < 2 or len(fields) + 1 < sum(1 for label in labels if label):
+        return []
+    cells = [row[n].text for row in body for n in fields if n < len(row)]
+    counted = sum(1 for text in cells if is_empty(text) or _COUNT.match(text))
+    return fields if counted * 4 >= len(cells) * 3 else []
 
 
 def _spread(written: Sequence[Sequence[Raw]]) -> list[list[Raw]]:
@@ -228,18 +286,18 @@ def row_once(row: Sequence[Raw]) -> list[Raw]:
     return [cell for n, cell in enumerate(row) if n == 0 or cell is not row[n - 1]]
 
 
-def _matrix_rows(row: Sequence[Raw], labels: Sequence[str], levels: Sequence[int], group: int) -> list[Block]:
-    """One line for each training year with something in it."""
+def _matrix_rows(row: Sequence[Raw], labels: Sequence[str], across: Sequence[int], group: int) -> list[Block]:
+    """One line for each training year, or field of medicine, with something in it."""
     out: list[Block] = []
-    for column in levels:
+    for column in across:
         if column >= len(row) or is_empty(row[column].text):
             continue
         cell = row[column]
         count = Cell("positions", cell.words, cell.links, cell.struck)
-        level = Cell("pgy", normalise(labels[column]))
+        named = Cell("pgy" if is_level(labels[column]) else "program", normalise(labels[column]))
         rest = _row(
-            [other for n, other in enumerate(row) if n not in levels],
-            [label for n, label in enumerate(labels) if n not in levels],
+            [other for n, other in enumerate(row) if n not in across],
+            [label for n, label in enumerate(labels) if n not in across],
             group,
         )
         words = normalise(" | ".join((rest.words.original, labels[column], cell.words.original)))
@@ -247,7 +305,7 @@ def _matrix_rows(row: Sequence[Raw], labels: Sequence[str], levels: Sequence[int
             replace(
                 rest,
                 words=words,
-                cells=(*rest.cells, level, count),
+                cells=(*rest.cells, named, count),
                 struck=cell.struck,
                 links=(*rest.links, *cell.links),
             )

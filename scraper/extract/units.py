@@ -12,7 +12,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scraper.extract.block import Block
-from scraper.extract.entries import SET_ASIDE, closes, counts_places, is_list_title, is_title, judge_block
+from scraper.extract.entries import (
+    SET_ASIDE,
+    closes,
+    counts_places,
+    gone_by,
+    is_list_title,
+    is_title,
+    judge_block,
+)
 from scraper.extract.extent import (
     OF_THE_PAST,
     REFERS,
@@ -323,6 +331,9 @@ class Cutter:
                     chosen = verdicts[0] if verdicts[0].grade == "gone" else verdict
                     self.units.append(Unit("section", tuple(blocks), section, chosen))
                     return
+        if is_title(heading) and verdicts[0].grade != "no" and (gone := gone_by(blocks[1:])) is not None:
+            self.units.append(Unit("section", tuple(blocks), section, gone))
+            return
         refusal = next((one for one in verdicts if one.grade == "none" or one.why in _YEARLY), None)
         if refusal is None and verdicts[0].grade == "no":
             refusal = verdicts[0]

@@ -33,7 +33,7 @@ from scraper.extract.elements import (
     target,
     written_backwards,
 )
-from scraper.extract.grid import grid_of, is_menu, roles_of, span_of
+from scraper.extract.grid import grid_of, holds_cards, is_menu, roles_of, span_of
 from scraper.extract.inline import Inline
 from scraper.extract.protected import decode_protected, script_address
 from scraper.extract.table import Raw, rows_of
@@ -61,6 +61,7 @@ class Walker:
         self.headings: list[int] = []
         self.articles: list[int] = []
         self.content = 0
+        self.cards = 0
         self.term: str | None = None
         self._serial = 0
         self._pre = 0
@@ -142,6 +143,9 @@ class Walker:
                 return None
             self.flush()
             undo.append("block")
+            if tag == "table" and holds_cards(node):
+                self.cards += 1
+                undo.append("cards")
             self._open_block(node, tag, attributes, undo)
         elif tag == "a":
             href = attributes.get("href")
@@ -186,7 +190,8 @@ class Walker:
             self.chrome += 1
             undo.append("chrome")
         if tag in BOXES or (attributes and attributes.get("role") == "tabpanel"):
-            self.blocks.append(Block("open", _NOTHING, chrome=bool(self.chrome), level=tag == "article"))
+            stands_alone = tag == "article" or (tag == "td" and self.cards > 0)
+            self.blocks.append(Block("open", _NOTHING, chrome=bool(self.chrome), level=stands_alone))
             undo.append("box")
         around = node.parent.attributes.get("class") if node.parent is not None and tag == "button" else None
         if tag in HEADINGS or opens_panel(tag, attributes, around or ""):
@@ -248,6 +253,8 @@ class Walker:
             self.lists.pop()
         elif mark == "article":
             self.articles.pop()
+        elif mark == "cards":
+            self.cards -= 1
         elif mark == "content":
             self.content -= 1
         elif mark == "box":
