@@ -49,6 +49,11 @@ async def read_archive(source: Source, door: Door, cursor: Cursor, now: datetime
     return await _pipermail(source, door, cursor, now)
 
 
+def is_archive(page: str, url: str) -> bool:
+    """Whether the page at ``url`` is that of an archive which can be read."""
+    return bool(_months(page, url)) or _HYPERKITTY.match(urlsplit(url).path) is not None
+
+
 async def _pipermail(source: Source, door: Door, cursor: Cursor, now: datetime) -> Reading:
     """The months that the archive's page lists, the latest asked for conditionally."""
     index = await conditional.ask(source, door, source.url)
