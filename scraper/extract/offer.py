@@ -222,7 +222,8 @@ def is_other_job(title: str) -> bool:
     parts = [part.strip() for part in _PARTS.split(title) if part.strip()]
     if any(_TRAINEE.search(part) for part in parts):
         return False
-    return any(_JOB.search(part) for part in parts) and not any(
+    jobs = [found[0] for part in parts if (found := _JOB.search(part))]
+    return any(not job.endswith("s") for job in jobs) and not any(
         says(name, title) for name in ("research", "observer", "other")
     )
 

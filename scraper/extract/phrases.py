@@ -124,7 +124,7 @@ def _by_letters(patterns: Iterable[str], depth: int = 4) -> str:
     return "|".join(others)
 
 
-_TABLES: Final = ("offer", "training", "dates", "visa", "eligibility", "contact")
+_TABLES: Final = ("offer", "training", "dates", "visa", "eligibility", "contact", "weigh")
 
 
 @cache

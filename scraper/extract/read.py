@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from scraper.extract import glance, jobposting, veto
+from scraper.extract import glance, jobposting, veto, weigh
 from scraper.extract.confidential import is_nrmp_list
 from scraper.extract.document import Document, Part
 from scraper.extract.found import Unit
@@ -217,6 +217,14 @@ def _read_part(
             if unit.shape == "section" and len(places) == 1:
                 _named_by_cells(slot, unit)
             framed.append((unit, slot, clauses))
+    scene = weigh.Scene(
+        f"{part.title}\n{title}",
+        part.posted or setting.published or setting.day,
+        part.alone,
+        part.board,
+        found.says_none,
+    )
+    found, framed, weighed = weigh.sifted(found, framed, scene)
     found, framed = without_summaries(found, with_notices(framed))
     framer = Framer(part, found, radiology)
     slots = [slot for _, slot, _ in framed]
@@ -229,7 +237,7 @@ def _read_part(
         record = write(framer.frame(unit, slot, slots, clauses, of_unit[id(unit)]), setting)
         made.append(record)
         words = " / ".join(block.text for block in unit.blocks)[:400]
-        postings.append(Posting(unit.shape, words, unit.verdict.why, (record,)))
+        postings.append(Posting(unit.shape, words, f"{unit.verdict.why}; {weighed[id(slot)]}", (record,)))
     if part.alone and len(made) > 1:
         made = of_one(made, kind_of(part.title))
     return made, list(found.refused), found.says_none, postings
