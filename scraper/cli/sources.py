@@ -45,13 +45,13 @@ def sources() -> None:
 @click.option("--trouble", is_flag=True, help="Only those that cannot be believed or read now.")
 @click.pass_context
 def list_(ctx: click.Context, /, trouble: bool) -> None:
-    """Every source with its health, when it was last read and when it will be next."""
+    """Every source with its health, when it was last read, when it will be next and why then."""
     from scraper.cli.printed import Column, on_terminal, table
 
     catalog, now = catalog_of(ctx), now_of(ctx)
     states = _states(ctx)
     chosen = [each for each in catalog.sources if not trouble or _troubled(states.get(each.id))]
-    heads = {"ID": True, "Health": True, "Last read": False, "Next": False}
+    heads = {"ID": True, "Health": True, "Last read": False, "Next": False, "Why then": True}
     if not on_terminal():
         heads |= {"Name": True, "Format": False, "URL": True}
     rows = (_row(each, states.get(each.id), now, whole=not on_terminal()) for each in chosen)
@@ -81,11 +81,14 @@ def show(ctx: click.Context, /, source_id: str) -> None:
     except NothingYet:
         state, readings, told = None, (), ()
     click.echo(f"health: {_health(source, state)}")
+    for proposed in _proposed(state):
+        click.echo(f"proposed: {proposed}")
     if state is not None:
         click.echo(
             f"last read {_ago(state.last_checked, now)}, last with success {_ago(state.last_good, now)}"
         )
-        click.echo(f"next reading {_next(state, now)}")
+        why = _why(source, state)
+        click.echo(f"next reading {_next(state, now)}" + (f": {why}" if why else ""))
     for run in readings:
         said = f"{run.finished_at.astimezone(now.tzinfo):%Y-%m-%d %H:%M}  {run.outcome}"
         if run.found is not None:
@@ -203,7 +206,8 @@ def _row(source: Source, state: SourceState | None, now: datetime, *, whole: boo
 
     last = _ago(state.last_checked, now) if state else "never"
     coming = _next(state, now) if source.fetched else ""
-    cells = (source.id, _health(source, state), last if source.fetched else "", coming)
+    why = _why(source, state)
+    cells = (source.id, _health(source, state), last if source.fetched else "", coming, why)
     more = (source.name, source.format, source.url) if whole else ()
     return Row((*cells, *more), dim=not source.fetched)
 
@@ -217,11 +221,24 @@ def _health(source: Source, state: SourceState | None) -> str:
     return health.describe(SourceMemory.from_json(state.memory if state else None))
 
 
+def _proposed(state: SourceState | None) -> list[str]:
+    from scraper.watch import health
+    from scraper.watch.memory import SourceMemory
+
+    memory = SourceMemory.from_json(state.memory if state else None)
+    return [each.remedy for each in health.standing(memory)]
+
+
 def _troubled(state: SourceState | None) -> bool:
     from scraper.watch.memory import SourceMemory
 
     memory = SourceMemory.from_json(state.memory if state else None)
-    return memory.trouble is not None or memory.failures > 0
+    return memory.trouble is not None or memory.failures > 0 or bool(memory.warned)
+
+
+def _why(source: Source, state: SourceState | None) -> str:
+    """Why its next reading is when it is."""
+    return str(((state and state.memory) or {}).get("why_next") or "") if source.fetched else ""
 
 
 def _ago(at: datetime | None, now: datetime) -> str:

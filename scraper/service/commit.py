@@ -356,7 +356,8 @@ def _tell_operator(
 ) -> None:
     """Trouble entered or left, and what a source on probation brought: the operator's alone."""
     for message in messages:
-        words = f"{source.name}: {message.reason}. {message.evidence}. {message.remedy}".rstrip(". ") + "."
+        more = (f" {each[:1].upper()}{each[1:]}." for each in (message.evidence, message.remedy) if each)
+        words = f"{source.name}: {message.reason}.{''.join(more)}"
         events.add(connection, f"source-{message.kind}", words, now, source.id)
     brought = [stored for stored in changes if stored.change.tell == "operator"]
     if brought:

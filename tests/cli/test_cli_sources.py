@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -118,3 +120,27 @@ def test_a_check_reads_each_source_once_and_writes_nothing(terminal: Terminal, t
     assert "gone\tnot read\t" in said
     assert "2 read, 1 could not be" in said
     assert terminal.lines() == []
+
+
+def test_the_list_says_why_a_source_is_read_next_when_it_is_and_what_stanza_it_should_have(
+    terminal: Terminal,
+) -> None:
+    terminal.sources(stanza())
+    terminal.stocked(post())
+    memory = SourceMemory(
+        passed_at=NOW,
+        readings=3,
+        why_next="burst, news about every 6 h now",
+        warned=(("moved", "https://gme.example.org/new"),),
+    )
+    with terminal.store().write() as connection:
+        state = runs.get_source(connection, "gme-list")
+        assert state is not None
+        due = NOW + timedelta(minutes=40)
+        runs.put_source(connection, replace(state, memory=memory.to_json(), next_poll=due))
+    said = terminal.says("sources", "list", "--trouble")
+    assert "moved for good to https://gme.example.org/new" in said
+    assert "\tin 40 min\tburst, news about every 6 h now\t" in said
+    shown = terminal.says("sources", "show", "gme-list")
+    assert 'proposed: write url = "https://gme.example.org/new" in its stanza' in shown
+    assert "next reading in 40 min: burst, news about every 6 h now" in shown

@@ -77,7 +77,7 @@ async def test_a_permanent_redirect_becomes_a_stanza_to_write(
         for _ in range(4):
             assert (await scene.only(hours=7)).result in ("unchanged", "read")
         heard = await _operator_hears(scene)
-        assert heard.count(f'write url = "{site.url("/new")}" in its stanza') == 1, heard
+        assert heard.count(f'Write url = "{site.url("/new")}" in its stanza') == 1, heard
         with scene.desk.store.read() as connection:
             state = runs.get_source(connection, "list")
         assert state is not None
