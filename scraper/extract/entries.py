@@ -15,6 +15,7 @@ from scraper.extract.mentions import counted_before, levels, says, words
 from scraper.extract.offer import Verdict, judge_clause, status_of
 from scraper.extract.phrases import sentences
 from scraper.extract.specialty import find_specialties
+from scraper.extract.table import is_empty
 from scraper.record.vacancy import Status
 
 _MOST_SENTENCES = 250
@@ -40,6 +41,8 @@ SET_ASIDE = frozenset(
     ("another profession's job", "somebody seeks a place", "somebody sells a service", "advice or a specimen")
 )
 TITLE_LENGTH = 220
+DEPARTMENT = re.compile(r"\s*(?:the )?(?:department of |dept\.? of )?(?:surgery|medicine)\s*", re.I)
+"""Fields that only a heading of a list names in one word; elsewhere they may be any branch of it."""
 _STATUS_LENGTH = 120
 _NOTHING = re.compile(
     r"\W*(?:none|nothing|nobody|no one|no (?:open(?:ings?)?|places?|positions?|seats?|spots?"
@@ -128,7 +131,7 @@ def gone_by(blocks: Sequence[Block]) -> Verdict | None:
 def closes(block: Block) -> bool:
     """A short line under a title that says there is nothing: "Nothing now.", "No place until 2028."."""
     first = next((sentence.text for sentence in sentences(block.text)), "")
-    alone = len(block.text) < 70 and says("none", block.text)
+    alone = is_empty(block.text) or (len(block.text) < 70 and says("none", block.text))
     return (alone or _NOTHING.match(first) is not None) and not status_of(block.text)
 
 
@@ -156,6 +159,7 @@ def is_specific(text: str) -> bool:
         or says("research", text)
         or says("observer", text)
         or says("other", text)
+        or DEPARTMENT.fullmatch(text)
     )
 
 

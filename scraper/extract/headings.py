@@ -9,7 +9,16 @@ from __future__ import annotations
 import re
 
 from scraper.extract.block import Block
-from scraper.extract.entries import PAST, SET_ASIDE, TITLE_LENGTH, counts_places, is_list_title
+from scraper.extract.entries import (
+    DEPARTMENT,
+    PAST,
+    SET_ASIDE,
+    TITLE_LENGTH,
+    closes,
+    counts_places,
+    gone_by,
+    is_list_title,
+)
 from scraper.extract.mentions import kind_of, levels, says
 from scraper.extract.offer import judge_clause, other_profession
 from scraper.extract.segment import Section
@@ -45,7 +54,10 @@ _DETAIL = re.compile(
     r"|visas?|visa (?:policy|sponsorship)|contact(?: us)?|questions"
     r"|salary|salaries|stipends?|benefits|compensation|deadlines?"
     r"|about (?:us|the \w+)|notes?|remarks|who (?:may|can|should) apply"
-    r"|what (?:to send|we (?:offer|ask|need)))\W*$",
+    r"|what (?:to send|we (?:offer|ask|need)))\W*$"
+    r"|^\W*(?:general |common |our )?(?:rules?|terms|conditions|policies|information|requirements|eligibility"
+    r"|who may apply|visas?)\b.{0,12}\b(?:all|both|every|each|everyone|everybody|applicants|candidates"
+    r"|residents|fellows|trainees|programs?|departments?|positions|places)\b.*$",
     re.I,
 )
 _ONE = re.compile(
@@ -85,6 +97,37 @@ def lists_openings(section: Section) -> bool:
     )
 
 
+def heads_entries(section: Section) -> bool:
+    """Whether the sections under one are headed by fields or years and tell each how many places it has."""
+    headed = [child for child in section.children if child.heading is not None]
+    entries = [
+        child
+        for child in headed
+        if child.heading is not None
+        and len(child.heading.text) <= _FIELD_LENGTH
+        and names_place(child.heading, True)
+        and set_aside(child.heading) is None
+    ]
+    if len(entries) < 2 or len(entries) * 2 < len(headed):
+        return False
+    telling = sum(1 for child in entries if _tells_state(child))
+    return telling >= 2 and telling * 2 >= len(entries)
+
+
+def _tells_state(section: Section) -> bool:
+    """Whether what stands first under a heading counts places, or says that they are gone or none."""
+    first = [block for block in section.blocks if block.kind in ("text", "item")][:3]
+    return (
+        any(
+            (counts_places(block.text) and not says("yearly", block.text)) or closes(block) for block in first
+        )
+        or gone_by(first) is not None
+    )
+
+
+_FIELD_LENGTH = 80
+
+
 def names_place(heading: Block, listed: bool) -> bool:
     """Whether a heading is the title of one place."""
     text = heading.text
@@ -102,9 +145,14 @@ def names_place(heading: Block, listed: bool) -> bool:
         return bool(levels(text)) and not re.search(r"\bpositions\b", text, re.I)
     if levels(text) or says("research", text) or says("observer", text) or says("other", text):
         return True
-    return ((kind_of(text) is not None or listed) and bool(find_specialties(text))) or (
+    return ((kind_of(text) is not None or listed) and is_field(text)) or (
         says("training", text) and says("open", text)
     )
+
+
+def is_field(text: str) -> bool:
+    """Whether words name a field of medicine."""
+    return bool(find_specialties(text)) or DEPARTMENT.fullmatch(text) is not None
 
 
 def is_detail(heading: Block) -> bool:

@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scraper.extract.found import Found, Unit
-from scraper.extract.headings import is_detail, is_site
+from scraper.extract.headings import is_detail, is_field, is_site
 from scraper.extract.mentions import says
 from scraper.extract.rows import is_form
 from scraper.extract.segment import Section
 from scraper.extract.slots import Clause, Slot
-from scraper.extract.specialty import find_specialties
 
 _NOTICE_LENGTH = 200
 _MOST = 120
@@ -111,11 +110,7 @@ def _stands_alone(section: Section, other: Section) -> bool:
     node: Section | None = section
     while node is not None and not _inside(other, node):
         heading = node.heading
-        if (
-            heading is not None
-            and not is_detail(heading)
-            and (find_specialties(heading.text) or is_site(heading))
-        ):
+        if heading is not None and not is_detail(heading) and (is_field(heading.text) or is_site(heading)):
             return True
         node = node.parent
     return False

@@ -34,7 +34,9 @@ from scraper.extract.extent import (
 from scraper.extract.found import Found, Shape, Unit
 from scraper.extract.headings import (
     BESIDE,
+    heads_entries,
     is_detail,
+    is_field,
     is_site,
     key_of,
     leads_entry,
@@ -116,8 +118,9 @@ class Cutter:
             return
         self.units += own
         before = len(self.units) - len(own)
+        entries = listed or heads_entries(section)
         for child in section.children:
-            self._section(child, listed)
+            self._section(child, entries)
         if len(self.units) == before and named and heading is not None and not inside and rest:
             self._single(section, heading, rest, listed)
             return
@@ -169,7 +172,12 @@ class Cutter:
                 verdict = Verdict("none", "says that nothing is open")
             if verdict.grade == "none":
                 self.says_none = self.says_none or says("says_none", block.text)
-                if _CLOSED.search(block.text) and not levels(block.text) and (kind := kind_of(block.text)):
+                whole = not (
+                    levels(block.text)
+                    or is_field(block.text)
+                    or (section.heading and is_field(section.heading.text))
+                )
+                if whole and _CLOSED.search(block.text) and (kind := kind_of(block.text)):
                     self.closed.add(kind)
             if verdict.grade in ("no", "none"):
                 self.refused.append((block.text[:200], verdict.why))
@@ -226,6 +234,8 @@ class Cutter:
         heading = section.heading
         seen: set[object] = {key_of(heading) if heading is not None else ()}
         for node in section.walk():
+            if heads_entries(node):
+                return True
             inside = listed or lists_openings(node)
             if node is not section and node.heading is not None:
                 if set_aside(node.heading):

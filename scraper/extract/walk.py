@@ -45,6 +45,8 @@ _LONGEST_PARAGRAPH = 8_000
 _DEEPEST = 400
 _PANEL = 6
 """A panel's title is a heading of the lowest level."""
+_TERM = 7
+"""A term stands below it; a term whose definitions are lists of terms is a panel's title."""
 
 
 class Walker:
@@ -62,6 +64,7 @@ class Walker:
         self.articles: list[int] = []
         self.content = 0
         self.cards = 0
+        self.terms: list[int] = []
         self.term: str | None = None
         self._serial = 0
         self._pre = 0
@@ -213,6 +216,9 @@ class Walker:
             undo.append("quote")
         elif tag == "hr":
             self.blocks.append(Block("rule", _NOTHING, chrome=bool(self.chrome)))
+        elif tag == "dl":
+            self.terms.append(_PANEL if len(node.css("dl")) > 1 else _TERM)
+            undo.append("terms")
         elif tag == "dt":
             undo.append("term")
         elif tag == "dd":
@@ -253,6 +259,8 @@ class Walker:
             self.lists.pop()
         elif mark == "article":
             self.articles.pop()
+        elif mark == "terms":
+            self.terms.pop()
         elif mark == "cards":
             self.cards -= 1
         elif mark == "content":
@@ -303,7 +311,7 @@ class Walker:
         if self.headings:
             return "heading", self.headings[-1]
         if kind == "term":
-            return "heading", 7
+            return "heading", self.terms[-1] if self.terms else _TERM
         return ("item", len(self.lists)) if self.lists else ("text", 0)
 
     def picture(self, attributes: Any) -> None:
