@@ -29,7 +29,8 @@ LIKE_ENOUGH: Final = 0.55
 """Least likeness, of 1, at which a posting is still the one known before."""
 
 TOLD_AGAIN: Final = 0.8
-"""The same between two documents of one reading, where there is no old id to keep."""
+"""The same between two documents of one reading, where there is no old id to keep; and for messages, of which
+a reading holds the new ones alone: whatever is a little like one of last week would be taken for it."""
 
 _ENDED: Final = 0.01
 """What an ended sighting loses against one that stands."""
@@ -48,13 +49,15 @@ def same_place(
     known: Sequence[Sighting],
     found: Sequence[Vacancy],
     earlier: Mapping[int, Sequence[Vacancy]] = MappingProxyType({}),
+    least: float = LIKE_ENOUGH,
 ) -> Assignment:
     """Which found record is which known sighting of the same source: one to one, the best in all.
 
     A posting's own address or requisition number goes before any likeness; an address that several
     postings share is nobody's. Never pairs two kinds, or two stated levels without one in common.
     ``earlier`` holds, by ``id`` of a found record, how it stood in earlier messages of its thread: whatever
-    it was then, it is still. The answer is the same in whatever order the sightings and records come.
+    it was then, it is still. ``least`` is the likeness from which on it is the same. The answer is the same
+    in whatever order the sightings and records come.
     """
     old = sorted(known, key=lambda s: (s.ended, s.id))
     new = sorted(found, key=_whole)
@@ -70,7 +73,7 @@ def same_place(
         for column, record in left:
             told = (record, *earlier.get(id(record), ()))
             like = max(likeness(sighting.record, one, shared=shared) for one in told)
-            if like >= LIKE_ENOUGH:
+            if like >= least:
                 weights[row, column] = _weight(like - (_ENDED if sighting.ended else 0.0))
     pairs += assign(weights)
     rows, columns = {row for row, _ in pairs}, {column for _, column in pairs}

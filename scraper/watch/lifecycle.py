@@ -15,7 +15,7 @@ from typing import Final
 from scraper.record.season import academic_year
 from scraper.record.vacancy import Vacancy
 from scraper.watch.arrivals import arrivals, day_of, late_merges, long_gone, stated_at
-from scraper.watch.identity import first_posted, retold, same_place
+from scraper.watch.identity import LIKE_ENOUGH, TOLD_AGAIN, first_posted, retold, same_place
 from scraper.watch.known import Decision, Found, Sighting, Tracked, Update
 from scraper.watch.likeness import starts_apart
 from scraper.watch.telling import announcement, news
@@ -43,7 +43,8 @@ def decide(found: Found, own: Sequence[Tracked], others: Sequence[Tracked]) -> D
     """
     vacancy_of = {s.id: t for t in own for s in t.sightings if s.source == found.source}
     known = [s for t in own for s in t.sightings if s.source == found.source]
-    placed = same_place(known, found.records, {id(each.record): each.earlier for each in found.told})
+    earlier = {id(each.record): each.earlier for each in found.told}
+    placed = same_place(known, found.records, earlier, TOLD_AGAIN if found.told else LIKE_ENOUGH)
     after: dict[int, Sighting] = {}
     fresh: list[tuple[Vacancy, int | None]] = [(record, None) for record in placed.new]
     missing = list(placed.missing)

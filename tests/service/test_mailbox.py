@@ -297,7 +297,9 @@ async def test_of_a_huge_mail_only_its_beginning_is_read(
     monkeypatch.setattr(mailboxes.door, "LARGEST", 20_000)
     async with _playing(servers, ready_sqlite_url, _source(dovecot)) as scene:
         await scene.only()
-        dovecot.deliver(message(SUBJECT, OFFER + "\n" + "Nothing to see here. " * 100_000, id="1@elm"))
+        words = f"--cut\n\n{OFFER}\n--cut\nContent-Type: image/png\n\n{'iVBORw0K' * 50_000}\n--cut--\n"
+        mixed = 'multipart/mixed; boundary="cut"'
+        dovecot.deliver(message(SUBJECT, words, id="1@elm", Content_Type=mixed, MIME_Version="1.0"))
         assert (await scene.only(minutes=5)).opened == 1
         with scene.desk.store.read() as connection:
             kept = snapshots.latest(connection, LIST)
