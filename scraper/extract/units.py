@@ -31,6 +31,7 @@ from scraper.extract.extent import (
     nested_end,
     ordinal_of,
 )
+from scraper.extract.foot import with_feet
 from scraper.extract.found import Found, Shape, Unit
 from scraper.extract.headings import (
     BESIDE,
@@ -86,7 +87,7 @@ class Cutter:
         self._section(root, self.listed_page)
         if self.closed:
             self.units = [unit for unit in self.units if kind_of(unit.blocks[0].text) not in self.closed]
-        units, shared = grown(self.units, self.shared)
+        units, shared = grown(*with_feet(self.units, self.shared))
         return Found(tuple(units), tuple(shared), tuple(self.refused), self.says_none)
 
     def _section(self, section: Section, listed: bool) -> None:

@@ -1,0 +1,115 @@
+"""The foot of a list: what stands after its last entry and speaks for all of them.
+
+Knows how such a foot begins: "For both levels", a heading of requirements that no other entry has, the first
+address or visa rule of the whole list. Promises that words leave the last entry only where they are plainly
+not its own. Refuses lists of one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scraper.extract.block import Block
+from scraper.extract.found import Unit
+from scraper.extract.headings import is_detail
+from scraper.extract.segment import Section, has_address
+from scraper.extract.signs import signed
+
+_PLACES = (
+    r"(?:positions?|openings?|vacanc(?:y|ies)|places?|spots?|slots?|seats?|chairs?|posts?|postings?|listings?"
+    r"|levels?|programs?|residenc(?:y|ies)|fellowships?|departments?|years?|tracks?|roles?"
+    r"|opportunit(?:y|ies)|jobs?)"
+)
+_FOR_ALL = signed(
+    rf"\b(?:both|all|either|any|each|every)\s(?:of\s)?(?:(?:the|these|our|those)\s)?(?:\w{{1,14}}\s){{0,2}}?"
+    rf"{_PLACES}\b"
+    rf"|\b(?:these|the\s(?:above|following\srequirements|abovementioned|above-mentioned))\s"
+    rf"(?:\w{{1,14}}\s){{0,2}}?{_PLACES}\b"
+    rf"|\b{_PLACES}\s(?:listed\s|described\s|named\s)?above\b"
+    r"|\ball\s(?:applicants|candidates|residents|fellows|trainees)\b",
+    *("both", "all", "either", "any", "each", "every", "these", "above"),
+    flags=re.I,
+)
+"""Words that speak for more than one place."""
+_ITS_OWN = re.compile(r"\b(?:all|any|each|every|these)\s(?:of\s)?(?:the\s|our\s)?(?:\w+\s)?years?\b", re.I)
+_TOPICS = (
+    signed(
+        r"\bvisas?\b|\bsponsor|\b[JH]-?1|\bcitizen", "visa", "sponsor", "j-1", "j1", "h-1", "h1", "citizen"
+    ),
+    signed(r"\bUSMLE\b|\bCOMLEX\b|\bECFMG\b|\bsteps?\s[1-3I]", "usmle", "comlex", "ecfmg", "step"),
+    signed(r"\b(?:cv|curriculum vitae|letters?|resum)", "cv", "curriculum", "letter", "resum", flags=re.I),
+)
+
+
+def with_feet(
+    units: Sequence[Unit], shared: Sequence[tuple[Section, tuple[Block, ...]]]
+) -> tuple[list[Unit], list[tuple[Section, tuple[Block, ...]]]]:
+    """The units, the last of each list without the list's foot, and the feet with what else is shared."""
+    lists: dict[int, list[int]] = {}
+    for n, unit in enumerate(units):
+        if unit.shape != "row":
+            lists.setdefault(id(_list_of(unit)), []).append(n)
+    out, left = list(units), list(shared)
+    for places in lists.values():
+        if len(places) < 2:
+            continue
+        last = units[places[-1]]
+        cut = _begins(last.blocks, [units[n].blocks for n in places[:-1]])
+        if cut:
+            out[places[-1]] = replace(last, blocks=last.blocks[:cut])
+            _add(left, _list_of(last), last.blocks[cut:])
+    return out, left
+
+
+def _add(
+    shared: list[tuple[Section, tuple[Block, ...]]], section: Section, blocks: tuple[Block, ...]
+) -> None:
+    """Adds blocks to what a section shares."""
+    for n, (one, told) in enumerate(shared):
+        if one is section:
+            shared[n] = (one, (*told, *blocks))
+            return
+    shared.append((section, blocks))
+
+
+def _list_of(unit: Unit) -> Section:
+    """The section whose entries the unit stands among."""
+    if unit.shape == "section" and unit.section.parent is not None:
+        return unit.section.parent
+    return unit.section
+
+
+def _begins(blocks: Sequence[Block], others: Sequence[Sequence[Block]]) -> int:
+    """Where the foot begins in the last entry's blocks; 0 for none."""
+    told = [block for entry in others for block in entry[1:]]
+    headed = any(block.kind == "heading" and is_detail(block) for block in told)
+    generic = any(_speaks_for_all(block) for block in told)
+    longest = max(len(entry) for entry in others)
+    for n, block in enumerate(blocks):
+        if block.kind == "field" or n < (2 if blocks[0].kind == "heading" else 1):
+            continue
+        if block.kind == "heading" and is_detail(block) and not headed:
+            return n
+        if not generic and _speaks_for_all(block):
+            return n
+        if n >= longest and _new_topic(block, [*told, *blocks[1:n]]):
+            return n
+    return 0
+
+
+def _speaks_for_all(block: Block) -> bool:
+    """Whether a block is about several places, as its first words say."""
+    start = block.text[:160]
+    found = _FOR_ALL.search(start)
+    return found is not None and not _ITS_OWN.search(start, found.start())
+
+
+def _new_topic(block: Block, told: Sequence[Block]) -> bool:
+    """Whether a block says whom to write to, or a rule of visas or examinations, as none before does."""
+    if has_address(block) and not any(has_address(other) for other in told):
+        return True
+    return any(
+        topic.search(block.text) and not any(topic.search(one.text) for one in told) for topic in _TOPICS
+    )
