@@ -155,8 +155,8 @@ def commit_snapshot(desk: Desk, source: Source, snapshot: Snapshot, words: Words
         due, memory = planned(desk, source, noted.memory, now)
         runs.put_source(connection, _read(state, snapshot, memory, words, decision, changes, due, now))
         _tell_operator(connection, source, (*judged.messages, *noted.messages), changes, now)
-        if words.notes:
-            events.add(connection, "passed-over", f"{source.name}: {'; '.join(words.notes)}.", now, source.id)
+        if passed := (*(snapshot.notes if source.format == "mailbox" else ()), *words.notes):
+            events.add(connection, "passed-over", f"{source.name}: {'; '.join(passed)}.", now, source.id)
     return replace(
         _outcome(source, "read", changes, len(words.records), notices, due), baseline=judged.baseline
     )
@@ -356,8 +356,8 @@ def _tell_operator(
 ) -> None:
     """Trouble entered or left, and what a source on probation brought: the operator's alone."""
     for message in messages:
-        more = (f" {each[:1].upper()}{each[1:]}." for each in (message.evidence, message.remedy) if each)
-        words = f"{source.name}: {message.reason}.{''.join(more)}"
+        said = (f" {each[:1].upper()}{each[1:]}." for each in (message.evidence, message.remedy) if each)
+        words = f"{source.name}: {message.reason}.{''.join(said)}"
         events.add(connection, f"source-{message.kind}", words, now, source.id)
     brought = [stored for stored in changes if stored.change.tell == "operator"]
     if brought:

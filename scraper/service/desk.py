@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
@@ -19,6 +19,7 @@ from scraper.sources.source import Source
 from scraper.store import people, runs
 from scraper.store.engine import Connection, Store
 from scraper.store.runs import Confirmation, SourceState, Stanza
+from scraper.watch.cadence import WITHOUT_CONTACT
 from scraper.watch.memory import SourceMemory
 from scraper.watch.rate import Pool, pool
 
@@ -29,6 +30,7 @@ Clock = Callable[[], datetime]
 """Tells the time: aware UTC. Whoever needs to compress time passes another one."""
 
 _ALL = 1_000_000
+_LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
 Result = Literal["unchanged", "read", "failed", "suspect", "skipped"]
 
@@ -86,6 +88,8 @@ class Desk:
     pool: Pool = field(default_factory=Pool)
     """What all sources come to together: what the cadence of each is measured by."""
     _watchers: Watchers = field(default_factory=lambda: Watchers((), -1))
+    _asked: dict[str, datetime] = field(default_factory=dict)
+    """When each host was last given a turn; kept only without a contact."""
     _pooled: tuple[datetime, Mapping[str, Source]] | None = None
     _first_of: tuple[Mapping[str, Source] | None, frozenset[str]] = (None, frozenset())
 
@@ -104,19 +108,39 @@ class Desk:
             return runs.source_states(connection, taken)
 
     def take_due(self, now: datetime, limit: int) -> dict[str, SourceState]:
-        """Takes the sources that are due, the longest overdue first."""
+        """Takes what is due, the longest overdue first; without a contact one source of a host in an hour."""
+        nameless = self.settings.contact is None
         with self.store.read() as connection:
-            due = [state.id for state in runs.due(connection, now, limit)]
+            due = [state.id for state in runs.due(connection, now, _ALL if nameless else limit)]
             if not self.sources.keys() >= set(due):  # another file's: they must not stand before ours
                 due = [state.id for state in runs.due(connection, now, _ALL) if state.id in self.sources]
+            if nameless and due:
+                due = self._in_turn(connection, due, now)
         return self.take(due[:limit], now) if due else {}
+
+    def _in_turn(self, connection: Connection, ids: Iterable[str], now: datetime) -> list[str]:
+        """Those of ``ids`` whose host was not asked within the hour, one of each; the operator's own too."""
+        asked = self._asked
+        if not asked:
+            for state in runs.source_states(connection).values():
+                if state.last_checked is not None and (source := self.sources.get(state.id)):
+                    host = _host(source)
+                    asked[host] = max(asked.get(host, state.last_checked), state.last_checked)
+        turns = []
+        for id in ids:
+            source = self.sources[id]
+            host, own = _host(source), source.local or source.format == "mailbox"
+            if own or not timedelta(0) <= now - asked.get(host, _LONG_AGO) < WITHOUT_CONTACT:
+                turns.append(id)
+                asked[host] = now
+        return turns
 
     def certificate_until(self, source: Source) -> datetime | None:
         """When the certificate of its host expires, for one source of each host: it is told of once."""
         if self._first_of[0] is not self.sources:
             first: dict[str, str] = {}
             for each in self.sources.values():
-                first.setdefault(urlsplit(each.url).netloc, each.id)
+                first.setdefault(_host(each), each.id)
             self._first_of = (self.sources, frozenset(first.values()))
         return self.door.certificate_until(source.url) if source.id in self._first_of[1] else None
 
@@ -151,3 +175,7 @@ class Desk:
             runs.unlock_sources(connection, [each.source for each in outcomes], self.owner)
             if hosts := self.door.hosts_changed():
                 runs.put_hosts(connection, {name: held.to_json() for name, held in hosts.items()}, now)
+
+
+def _host(source: Source) -> str:
+    return urlsplit(source.url).netloc.lower()
