@@ -44,8 +44,8 @@ def read_file(source: Source, cursor: Cursor, now: datetime) -> Reading:
 
 def _mark(place: Path) -> str | None:
     """Another one when anything was added; ``None`` for what holds no mail."""
+    stands = place.stat()
     if place.is_file():
-        stands = place.stat()
         return f"{stands.st_ino} {stands.st_size} {stands.st_mtime_ns}" if _is_mailbox(place) else None
     if not (place / "cur").is_dir():
         return None
