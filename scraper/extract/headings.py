@@ -7,6 +7,7 @@ alone, save for the lines that open a list. Refuses to cut anything: ``units.py`
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from scraper.extract.block import Block
 from scraper.extract.entries import (
@@ -141,7 +142,9 @@ def names_place(heading: Block, listed: bool) -> bool:
         return True
     if len(text) <= TITLE_LENGTH and _ONE.search(text) and find_specialties(text):
         return True
-    if len(text) > TITLE_LENGTH or (is_list_title(text) and not levels(text) and not heading.level >= 7):
+    one = says("observer", text) and find_specialties(text) and not _SEVERAL.search(text)
+    lists = is_list_title(text) and not levels(text) and not one
+    if len(text) > TITLE_LENGTH or (lists and not heading.level >= 7):
         return bool(levels(text)) and not re.search(r"\bpositions\b", text, re.I)
     if levels(text) or says("research", text) or says("observer", text) or says("other", text):
         return True
@@ -170,6 +173,26 @@ def is_site(heading: Block) -> bool:
     if len(text) > TITLE_LENGTH or is_list_title(text) or is_detail(heading):
         return False
     return read_place(text) is not None or read_institution(text) is not None
+
+
+def is_job_card(blocks: Sequence[Block]) -> bool:
+    """Whether lines under a title tell where the job is and when it was posted, as boards print it."""
+    from scraper.extract.whereabouts import read_place
+
+    lines = [line for block in blocks[1:_CARD] for line in block.text.split("\n") if len(line) <= _LINE]
+    dated = any(block.times for block in blocks[1:_CARD]) or any(_POSTED.match(line) for line in lines)
+    return dated and any(read_place(line) is not None for line in lines)
+
+
+_SEVERAL = re.compile(
+    r"\b(?:\w+ships|positions|openings|opportunities|vacancies|places|sites|hosts|programs)\b", re.I
+)
+"""Plurals that make a heading a list's: "Observerships in Cardiology", not "Cardiology observership"."""
+_CARD = 12
+_LINE = 80
+_POSTED = re.compile(
+    r"\W*(?:date )?(?:posted|listed|published|added)\b|\W*\d+\+? (?:hours?|days?|weeks?|months?) ago\b", re.I
+)
 
 
 def leads_entry(block: Block) -> bool:

@@ -111,7 +111,10 @@ def menus_marked(blocks: list[Block]) -> list[Block]:
         )
         if menu or (n < len(out) and out[n].kind == "row" and _all_links(out[n])):
             continue
-        if sum(1 for block in out[start:n] if block.kind not in ("open", "close")) >= _MENU_RUN:
+        run = [block for block in out[start:n] if block.kind not in ("open", "close")]
+        targets = {link.href for block in run for link in block.links}
+        # A card that is one link as a whole repeats its target in every line; a menu leads to many.
+        if len(run) >= _MENU_RUN and len(targets) * 2 >= len(run):
             for k in range(start, n):
                 if out[k].kind not in ("open", "close") and not out[k].chrome:
                     out[k] = replace(out[k], chrome=True)

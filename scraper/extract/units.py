@@ -38,6 +38,7 @@ from scraper.extract.headings import (
     heads_entries,
     is_detail,
     is_field,
+    is_job_card,
     is_site,
     key_of,
     leads_entry,
@@ -349,6 +350,7 @@ class Cutter:
         if refusal is None and verdicts[0].grade == "no":
             refusal = verdicts[0]
         counted = any(counts_places(block.text) for block in told[1:])
+        counted = counted or is_job_card(blocks)
         if refusal is None and is_title(heading) and len(blocks) > 1 and (listed or section.cells or counted):
             verdict = Verdict(
                 "offer", "an entry of a list of openings" if listed else "a title with its details"
