@@ -198,7 +198,7 @@ async def test_a_folder_that_is_numbered_anew_is_neither_told_again_nor_missed(
         outcome = await scene.only(minutes=5)
         assert (outcome.opened, outcome.changed, outcome.closed) == (1, 0, 0)
         assert "numbered anew" in (_note(scene) or "")
-        assert [told.to for told in await scene.send()] == [AMARA]
+        assert {told.to for told in await scene.send()} == {AMARA, OPERATOR}
         dovecot.deliver(_reply("Filled, thanks!"))
         assert (await scene.only(hours=2)).closed == 1
 
@@ -236,6 +236,8 @@ async def test_nrmps_list_is_refused_at_this_door_and_the_next_mail_is_read(
         outcome = await scene.only(minutes=5)
         assert (outcome.result, outcome.opened) == ("read", 1)
         assert "NRMP" in (_note(scene) or "")
+        (told,) = await scene.heard_of(OPERATOR)
+        assert "copying or sharing it breaches the Match agreement" in told.text
         with scene.desk.store.read() as connection:
             kept = snapshots.latest(connection, LIST)
         assert kept is not None
