@@ -15,7 +15,7 @@ from scene import OPERATOR, Scene, Servers, playing
 from website import Website
 
 from scraper.cli import main
-from scraper.service import daemon as daemons
+from scraper.service import daemon as daemons, poll as polling
 from scraper.service.daemon import Daemon
 from scraper.service.heartbeat import Heartbeat, ping
 from scraper.sources.source import Source
@@ -254,3 +254,22 @@ async def test_a_pass_by_cron_beats_too(servers: Servers, site: Website, tmp_pat
     site.show("/list", "down", status=500)
     done = await asyncio.to_thread(CliRunner().invoke, main, ["poll", "list"], env=environment)
     assert (done.exit_code, site.times("/ping/sesame")) == (1, 2)
+
+
+async def test_a_source_on_which_the_program_itself_fails_is_told_like_any_other_and_closes_nothing(
+    ready_url: str, servers: Servers, site: Website, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.show("/list", listing(*PLACES))
+    async with playing(servers, ready_url, servers.source("list")) as scene:
+        await scene.read()
+        standing = scene.standing()
+        with monkeypatch.context() as broken:
+            broken.setattr(polling, "words_of", lambda *anything: {}["a bug"])
+            for number in range(4):
+                site.show("/list", listing(*PLACES) + f"<!-- {number} -->")
+                assert (await scene.only(hours=7)).result == "failed"
+        heard = await _operator_hears(scene)
+        assert heard.count("3 failures in a row: the program itself failed on it (KeyError)") == 1, heard
+        assert scene.standing() == standing
+        await scene.read(hours=7)
+        assert "over: " in await _operator_hears(scene)
