@@ -128,7 +128,10 @@ async def test_a_correction_changes_the_vacancy_of_its_thread_whatever_it_correc
         assert (record.status, record.starts_on, record.positions) == ("open", "2027-07-01", 2)
         assert len(await scene.send()) == 1
         dovecot.deliver(
-            _reply("Correction: these are PGY-3 internal medicine positions, my apologies.", id="3@elm")
+            _reply(
+                "Correction: Elm Hospital has two PGY-3 internal medicine positions for July 1, 2027. My apologies.",
+                id="3@elm",
+            )
         )
         await scene.only(hours=3)
         (last,) = scene.vacancies()
