@@ -173,7 +173,10 @@ class Oracle(JobBoard):
         job = self.job(path)
         if job is None:
             return as_json({"items": []})
-        return as_json({"items": [{**self._head(job), "ExternalDescriptionStr": job.text}]})
+        told = {**self._head(job), "ExternalDescriptionStr": job.text}
+        del told["PostedDate"]
+        dates = {"ExternalPostedStartDate": "2026-03-17T09:00:00+00:00", "ExternalPostedEndDate": None}
+        return as_json({"items": [{**told, **dates}]})
 
     def _head(self, job: Opening) -> dict[str, Any]:
         return {

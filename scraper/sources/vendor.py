@@ -20,6 +20,7 @@ from urllib.parse import quote, urlsplit
 
 _DATA: Final = Path(__file__).parent / "data" / "boards.toml"
 _NAME: Final = re.compile(r"\{(\w+)\}")
+_NUMBER: Final = re.compile(r"[0-9]{1,9}")
 _TAG: Final = re.compile(r"<[^<>]*>")
 _RAW: Final = frozenset(("origin", "path", "absolute_url", "hostedUrl"))
 """Names whose words are (parts of) addresses already."""
@@ -200,9 +201,9 @@ def total_of(vendor: Vendor, data: object) -> int | None:
     elif vendor.total.row is not None and isinstance(data, str):
         found = re.search(vendor.total.row, data)
         told = found["total"].replace(",", "") if found else None
-    if isinstance(told, bool) or not isinstance(told, int | str) or not str(told).isdigit():
+    if isinstance(told, bool) or not isinstance(told, int | str):
         return None
-    return int(told)
+    return int(told) if _NUMBER.fullmatch(str(told)) else None
 
 
 def jobs_of(vendor: Vendor, data: object, names: Names) -> list[Job] | None:

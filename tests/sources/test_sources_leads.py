@@ -14,7 +14,7 @@ from scraper.service.trial import stanza, try_address
 from scraper.sources import terms
 from scraper.sources.catalog import parse
 from scraper.sources.leads import board_of, leads
-from scraper.sources.vendor import vendors
+from scraper.sources.vendor import jobs_of, total_of, vendors
 
 BASE = "https://www.hospital.test/gme/openings"
 
@@ -181,3 +181,29 @@ def test_the_stanza_of_a_board_that_was_tried_can_be_read_again() -> None:
     (read,) = parse(stanza(source), Path("sources.toml")).sources
     assert (read.board, read.tenant, read.site, read.search) == ("workday", "bay", "Careers", source.search)
     assert read.search
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(
+                ["jobPostings", "total", "title", "externalPath", "items", "meta", "jobs", "id", "content"]
+            ),
+            inner,
+            max_size=5,
+        )
+    ),
+    max_leaves=20,
+)
+
+
+@given(_JSON, st.sampled_from(sorted(vendors())))
+def test_no_answer_breaks_the_reading_of_a_board(data: object, name: str) -> None:
+    table = vendors()[name]
+    names = {"origin": "https://a.test", "tenant": "t", "site": "s"}
+    total = total_of(table, data)
+    assert total is None or total >= 0
+    jobs = jobs_of(table, str(data) if table.request.form == "html" else data, names)
+    assert all(job.address == "" or job.address.startswith("http") for job in jobs or ())
