@@ -223,6 +223,7 @@ def _read_part(
         part.alone,
         part.board,
         found.says_none,
+        "\n".join(block.text for block in part.blocks)[: weigh.PAGE],
     )
     found, framed, weighed = weigh.sifted(found, framed, scene)
     found, framed = without_summaries(found, with_notices(framed))

@@ -20,7 +20,7 @@ from scraper.extract.entries import counts_places
 from scraper.extract.found import Found, Unit
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import counted_before, levels, words
-from scraper.extract.offer import is_other_job, named_at
+from scraper.extract.offer import is_other_job, named_at, status_of
 from scraper.extract.phrases import compiled, sentences, table
 from scraper.extract.rows import NOTHING
 from scraper.extract.signs import Signed
@@ -29,9 +29,15 @@ from scraper.extract.specialty import find_specialties
 
 _LONGEST = 4_000
 """Signs of a card that are looked at."""
+PAGE = 10_000
+"""Signs of a part that are looked at for what holds for all of it."""
 _HEAD = 300
 """Signs in which a card says how many places it has."""
 _INTRO = 800
+_TITLE = 60
+"""Signs of the longest sentence that may be a bare title with a full stop."""
+_OUTRIGHT = 3
+"""What a sentence weighs that offers a place by its own words."""
 _LINE = 160
 """Signs of a box's first line that stands for a heading."""
 _SOON = 60
@@ -56,6 +62,8 @@ class Scene:
     alone: bool
     board: bool
     says_none: bool
+    page: str = ""
+    """Its words, as far as they are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,11 @@ class Candidate:
         return self.scene.title
 
     @property
+    def page(self) -> str:
+        """The part's words."""
+        return self.scene.page
+
+    @property
     def links(self) -> list[str]:
         """Where its card leads."""
         return [link.href for block in (*self.unit.blocks, *self.unit.details) for link in block.links]
@@ -96,6 +109,8 @@ class Weighed:
 
     total: int
     signs: tuple[tuple[str, int], ...]
+    own: int = 0
+    """What the sentence that names it weighs alone."""
 
     @property
     def enough(self) -> bool:
@@ -117,6 +132,11 @@ def sifted(
         id(slot): weigh(unit, slot, scene, clauses if slots[id(unit)] == 1 else ())
         for unit, slot, clauses in framed
     }
+    best: dict[int, int] = {}
+    for unit, slot, _ in framed:
+        best[id(unit)] = max(best.get(id(unit), 0), weighed[id(slot)].own)
+    for unit, slot, _ in framed:
+        weighed[id(slot)] = _beside(weighed[id(slot)], best[id(unit)])
     kept = [one for one in framed if weighed[id(one[1])].enough]
     if len(kept) == len(framed):
         return found, kept, weighed
@@ -148,7 +168,18 @@ def weigh(unit: Unit, slot: Slot, scene: Scene, clauses: Sequence[Clause]) -> We
         default=[],
     )
     signs = sorted((*around, *told), key=lambda sign: -abs(sign[1]))
-    return Weighed(sum(weight for _, weight in signs), tuple(signs))
+    details = sum(weight for name, weight in signs if name in _details())
+    spare = max(0, details - int(table("weigh")["details_at_most"]))
+    total = sum(weight for _, weight in signs) - spare
+    return Weighed(total, tuple(signs), sum(weight for _, weight in told))
+
+
+def _beside(one: Weighed, best: int) -> Weighed:
+    """A place that its card names in passing, beside one that it offers outright."""
+    passing = int(table("weigh")["in_passing"])
+    if one.own > 0 or best < _OUTRIGHT or any(name == "gone" for name, _ in one.signs):
+        return one
+    return Weighed(one.total + passing, (("named in passing", passing), *one.signs), one.own)
 
 
 def _candidate(unit: Unit, slot: Slot, scene: Scene, lone: bool) -> Candidate:
@@ -159,10 +190,17 @@ def _candidate(unit: Unit, slot: Slot, scene: Scene, lone: bool) -> Candidate:
     before = [block.text for block in blocks[:at] if block.kind in ("text", "item")]
     if unit.section.heading is None and unit.section.parent is not None and before and len(before[0]) < _LINE:
         above.append(before[0])
-    if unit.shape in ("row", "item") and not before and unit.section.parent is not None:
-        before = [block.text for block in unit.section.parent.blocks if block.kind == "text"]
-    intro = "\n".join(text for text in before if text not in above)[:_INTRO]
-    return Candidate(unit, slot, scene, card, "\n".join(above), intro, lone)
+    intro = [block.text for block in blocks[:at] if block.kind == "text"]
+    if not intro and unit.shape == "row" and unit.section.parent is not None:
+        intro = [block.text for block in unit.section.parent.blocks if block.kind == "text"]
+    told = "\n".join(intro)[:_INTRO] if unit.shape in ("row", "item") else ""
+    return Candidate(unit, slot, scene, card, "\n".join(above), told, lone)
+
+
+@cache
+def _details() -> frozenset[str]:
+    """The signs that count only up to a bound."""
+    return frozenset(name for name, sign in table("weigh")["signs"].items() if sign.get("detail"))
 
 
 @cache
@@ -207,7 +245,8 @@ def _tells(sign: Mapping[str, Any]) -> Callable[[str, Slot], bool]:
 def _named(text: str, slot: Slot) -> int:
     """Where the sentence names the place."""
     own = next((level.start for level in levels(text) if level.years <= slot.years), None)
-    return own if own is not None else named_at(text) or 0
+    at = named_at(text) if own is None else own
+    return len(text) if at is None else at
 
 
 def _reads(sign: Mapping[str, Any]) -> Callable[[Candidate], bool]:
@@ -262,6 +301,9 @@ _SENTENCE: Mapping[str, Callable[[str, Slot], bool]] = {
     "quoted": lambda text, slot: _QUOTE.search(text) is not None,
     "a person named": lambda text, slot: _PERSON.search(text) is not None,
     "money": lambda text, slot: _MONEY.search(text) is not None,
+    "a mere sentence": lambda text, slot: (
+        len(text) > _TITLE and text.endswith(".") and not _counted(text, slot)
+    ),
     "opens a list": lambda text, slot: text.rstrip().endswith(":"),
 }
 _STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
@@ -277,7 +319,9 @@ _STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "link": lambda one: any(href.startswith(("http://", "https://")) for href in one.links),
     "a day to come": lambda one: any((one.scene.day - day).days < _SOON for day in _days(one)),
     "gone": lambda one: (
-        one.unit.verdict.grade == "gone" or any(clause.verdict.grade == "gone" for clause in one.slot.clauses)
+        one.unit.verdict.grade == "gone"
+        or any(clause.verdict.grade == "gone" for clause in one.slot.clauses)
+        or (one.lone and one.unit.shape != "text" and status_of(one.card[:_HEAD]) is not None)
     ),
     "row of a list": lambda one: one.unit.shape == "row" and bool(one.fields & _TELLING),
     "posting of a board": lambda one: one.scene.board,
