@@ -41,7 +41,7 @@ SET_ASIDE = frozenset(
     ("another profession's job", "somebody seeks a place", "somebody sells a service", "advice or a specimen")
 )
 TITLE_LENGTH = 220
-DEPARTMENT = re.compile(r"\s*(?:the )?(?:department of |dept\.? of )?(?:surgery|medicine)\s*", re.I)
+DEPARTMENT = re.compile(r"\s*(?:the )?(?:department of |dept\.? of )?(surgery|medicine)\s*", re.I)
 """Fields that only a heading of a list names in one word; elsewhere they may be any branch of it."""
 _STATUS_LENGTH = 120
 _NOTHING = re.compile(

@@ -47,6 +47,8 @@ class Frame:
     links: tuple[Link, ...] = ()
     near_links: tuple[tuple[Link, ...], ...] = ()
     """The links of each tier of ``near``."""
+    beside: Words = _NO_WORDS
+    """The sentences of its unit that offer its siblings: they may name the hospital of all."""
     lone: bool = False
     """It is the only place of its part."""
     only_others: Words = _NO_WORDS
@@ -153,6 +155,8 @@ class Framer:
             if heading not in unit.blocks
         )
         near, hrefs, others, common = self._near(unit, slot, slots)
+        theirs = {id(one) for other in siblings if other is not slot for one in other.clauses}
+        beside = [clause for clause in clauses if id(clause) in theirs and clause not in own]
         return Frame(
             slot,
             unit,
@@ -165,6 +169,7 @@ class Framer:
             common,
             tuple(link for block in (*unit.blocks, *unit.details) for link in block.links),
             hrefs,
+            words_from(beside),
             len(slots) == 1,
             words_from(others),
             self._echo(unit, [*own, *mine]),

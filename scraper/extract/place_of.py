@@ -11,7 +11,8 @@ import re
 
 from scraper.extract.block import Cell
 from scraper.extract.institution import read_institution
-from scraper.extract.looking import Looker, cell_words, plain_words
+from scraper.extract.locality import Where as WherePlace, find_places, read_city_at_end, read_city_of
+from scraper.extract.looking import Looker, cell_words, first_lines, plain_words
 from scraper.extract.mentions import kind_of, levels
 from scraper.extract.reading import Reading
 from scraper.extract.specialty import find_specialties
@@ -32,6 +33,10 @@ def _named_institution(text: str) -> Reading[str] | None:
 
 
 _MOST_NEIGHBOURS = 40
+_MOST_BLOCKS = 400
+_PAGE_WORDS = 20_000
+"""Signs of a page in which its one state is looked for."""
+_FIRST_WORDS = 120
 
 
 class Whereabouts:
@@ -47,8 +52,9 @@ class Whereabouts:
     def read(self) -> tuple[Where, str | None]:
         """City, county and state, and the institution's name."""
         institution = self._institution()
-        where = self._completed(self._stated()) or self._from_name(institution)
-        if where is None and not self._elsewhere(institution):
+        elsewhere = self._elsewhere(institution)
+        where = self._completed(self._stated(near=not elsewhere)) or self._from_name(institution)
+        if where is None and not elsewhere:
             where = self._from_page()
         if where is None and self.setting.state:
             where = self._of(self.setting.city, self.setting.state)
@@ -62,8 +68,10 @@ class Whereabouts:
 
     def _elsewhere(self, institution: str | None) -> bool:
         """Whether the posting stands in a list of several hospitals: the page's own address is not its."""
-        if institution is None or self.frame.lone or self.frame.part.alone:
+        if self.frame.lone or self.frame.part.alone:
             return False
+        if institution is None:
+            return self._sites() > 1
         page = [self.setting.title, *self.setting.site_names, *(words.text for words in self.setting.foot)]
         return self._sites() > 1 and institution.lower() not in " ".join(page).lower()
 
@@ -83,7 +91,7 @@ class Whereabouts:
 
     def _texts(self) -> list[Words]:
         frame = self.frame
-        return [frame.own, frame.rest, *frame.headings, *frame.near]
+        return [frame.own, frame.rest, frame.beside, *frame.headings, *frame.near]
 
     def _institution(self) -> str | None:
         frame = self.frame
@@ -121,7 +129,8 @@ class Whereabouts:
         found_name = self.looker.first("institution", _named_institution, texts)
         return found_name or self.setting.institution
 
-    def _stated(self) -> Where | None:
+    def _stated(self, *, near: bool) -> Where | None:
+        """The place that the posting states; ``near``: or what surrounds it."""
         frame = self.frame
         hints = dict(frame.part.hints)
         labelled = [cell.text for name in ("place",) for cell in frame.cells.get(name, ())]
@@ -135,8 +144,44 @@ class Whereabouts:
             if found:
                 self.evidence["city"] = words[:EVIDENCE_LIMIT]
                 return found.value.city, found.value.county, found.value.state
-        where = self.looker.first("city", lambda text: read_place(text, state_hint=state), self._texts())
+        where = self._in_one_state() if state is None else None
+        texts = self._texts() if near else self._texts()[: 2 + len(frame.headings)]
+        where = where or self.looker.first("city", lambda text: read_place(text, state_hint=state), texts)
         return (where.city, where.county, where.state) if where else None
+
+    def _in_one_state(self) -> WherePlace | None:
+        """A bare city in the posting's first words or its hospital's name, when the page tells of one state."""
+        frame = self.frame
+        first = frame.unit.blocks[0]
+        line = first.text[:_FIRST_WORDS].split("\n", 1)[0]
+        opening = Words(((first.words, 0, len(line)),))
+        texts = [*first_lines(frame), opening, frame.own, *frame.headings]
+        if any(one.sure >= 3 for text in texts for one in find_places(text.text)):
+            return None
+        state = self._one_state()
+        if state is None:
+            return None
+        for name in ("institution", "program", "position"):
+            for cell in frame.cells.get(name, ()):
+                found = read_city_at_end(cell.text, state) if name == "institution" else None
+                found = found or read_city_of(cell.text, state)
+                if found:
+                    self.note("city", cell_words(cell), found.words)
+                    return found.value
+        if frame.unit.shape == "row":
+            return None
+        return self.looker.first("city", lambda text: read_city_of(text, state), texts, given=state)
+
+    def _one_state(self) -> str | None:
+        """The one state in which all places lie that the page names with their state."""
+        key = ("state", id(self.frame.part))
+        if key not in self.setting.memo:
+            blocks = [block.text for block in self.frame.part.blocks[:_MOST_BLOCKS]]
+            words = "\n".join([self.setting.title, *self.setting.site_names, *blocks])[:_PAGE_WORDS]
+            states = {one.where.state for one in find_places(words) if one.sure >= 3}
+            self.setting.memo[key] = states.pop() if len(states) == 1 else None
+        found: str | None = self.setting.memo[key]
+        return found
 
     def _completed(self, where: Where | None) -> Where | None:
         """A stated county or state with the city of the page's one address, when it lies there."""

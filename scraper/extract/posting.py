@@ -21,7 +21,7 @@ from scraper.extract.offer import status_of
 from scraper.extract.phrases import sentences
 from scraper.extract.place_of import Whereabouts
 from scraper.extract.slots import without_asides
-from scraper.extract.specialty import read_specialty
+from scraper.extract.specialty import find_specialties, read_specialty
 from scraper.extract.terms import read_conditions, read_requirements, read_visa
 from scraper.extract.when import read_apply_by, read_asap, read_posted, read_starts
 from scraper.record import specialty as specialties
@@ -111,7 +111,11 @@ class _Writer(Looker):
         found = self.cell("specialty", read_specialty, "program", "position", "pgy", "", "institution")
         if found:
             return found
-        texts = [frame.own, *first_lines(frame), *frame.headings, plain_words(self.setting.title), frame.rest]
+        texts = [frame.own, *first_lines(frame)]
+        texts += (
+            [frame.beside] if len({slug for _, _, slug in find_specialties(frame.beside.text)}) == 1 else []
+        )
+        texts += [*frame.headings, plain_words(self.setting.title), frame.rest]
         if kind != "other":
             texts += frame.near
         texts += [plain_words(name) for name in self.setting.site_names]

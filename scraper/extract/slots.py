@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from scraper.extract.block import Block
+from scraper.extract.entries import DEPARTMENT
 from scraper.extract.mentions import Level, counted_before, kind_of, levels, one_each, says
 from scraper.extract.offer import Verdict, judge_clause
 from scraper.extract.phrases import Sentence, sentences
@@ -117,6 +118,8 @@ def clauses_of(blocks: Sequence[Block], radiology: bool) -> list[Clause]:
             slugs = tuple(
                 dict.fromkeys(slug for _, _, slug in find_specialties(without_asides(sentence.text)))
             )
+            if not slugs and block.kind == "heading" and (department := DEPARTMENT.fullmatch(sentence.text)):
+                slugs = (_DEPARTMENTS[department[1].lower()],)
             out.append(
                 Clause(
                     block,
@@ -129,6 +132,9 @@ def clauses_of(blocks: Sequence[Block], radiology: bool) -> list[Clause]:
                 )
             )
     return out
+
+
+_DEPARTMENTS = {"surgery": "general-surgery", "medicine": "internal-medicine"}
 
 
 def _sentences(block: Block) -> list[Sentence]:

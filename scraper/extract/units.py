@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from scraper.extract.apart import pieces
 from scraper.extract.block import Block
 from scraper.extract.entries import (
     SET_ASIDE,
@@ -44,6 +45,7 @@ from scraper.extract.headings import (
     leads_entry,
     lists_openings,
     names_place,
+    names_something,
     set_aside,
 )
 from scraper.extract.labels import field_of
@@ -133,7 +135,9 @@ class Cutter:
 
     def _own(self, section: Section, listed: bool) -> tuple[list[Unit], list[Block]]:
         """Units of the section's own rows, items and paragraphs, and the rest of its blocks."""
-        blocks = section.blocks
+        parted = [pieces(block) for block in section.blocks]
+        blocks = [piece for parts in parted for piece in parts]
+        told_in_row = {id(piece) for parts in parted if len(parts) > 1 for piece in parts}
         rest: list[Block] = []
         asked = asked_for(blocks)
         found: list[Unit] = []
@@ -172,6 +176,12 @@ class Cutter:
                 verdict = Verdict("none", "says that nothing is open")
             if verdict.grade == "offer" and block.kind == "text" and _TAKES_NONE.match(block.text):
                 verdict = Verdict("none", "says that nothing is open")
+            if (
+                id(block) in told_in_row
+                and verdict.grade in ("title", "silent")
+                and names_something(block.text)
+            ):
+                verdict = Verdict("offer", "one of several told in a row")
             if verdict.grade == "none":
                 self.says_none = self.says_none or says("says_none", block.text)
                 whole = not (
@@ -188,7 +198,8 @@ class Cutter:
                     continue
             if verdict.grade in ("offer", "gone", "title"):
                 end = end_of(blocks, n, listed)
-                shape: Shape = "item" if block.kind == "item" else "lead" if block.lead else "text"
+                listed_so = block.kind == "item" or id(block) in told_in_row
+                shape: Shape = "item" if listed_so else "lead" if block.lead else "text"
                 found.append(
                     Unit(shape, tuple(blocks[n:end]), section, verdict, ordinal_of(block, len(found)))
                 )

@@ -15,7 +15,7 @@ from scraper.extract.block import Block
 from scraper.extract.document import Part
 from scraper.extract.found import Found, Unit
 from scraper.extract.labels import field_of
-from scraper.extract.mentions import says
+from scraper.extract.mentions import kind_of, levels, says
 from scraper.extract.offer import judge_clause
 from scraper.extract.phrases import sentences
 
@@ -23,6 +23,8 @@ Refused = tuple[str, str]
 _WHOLE = frozenset(("somebody sells a service", "somebody seeks a place"))
 _SHORT = 2_500
 """Signs of an article that one request can fill; a longer one is a list that may hold a request."""
+_SEVERAL = 3
+"""Towns that a list names at least."""
 _MONEY = re.compile(r"^\W{0,3}\$\s?\d{2,3},?\d{3}")
 _DAY = re.compile(r"\b(?:20\d\d|\d{1,2}/\d{1,2}/\d{2,4})\b|@")
 _QUOTA = frozenset(("quota",))
@@ -95,8 +97,25 @@ def _asks(blocks: Sequence[Block]) -> str | None:
     for block in blocks:
         for sentence in sentences(block.text[:_SHORT]):
             if (verdict := judge_clause(sentence.text)).why in _WHOLE:
-                return verdict.why
+                return None if _lists_places(blocks) else verdict.why
     return None
+
+
+def _lists_places(blocks: Sequence[Block]) -> bool:
+    """Whether a text names several places by level or field and by town: a list, whatever else it says."""
+    from scraper.extract.whereabouts import read_place
+
+    towns = set()
+    for block in blocks:
+        for sentence in sentences(block.text[:_SHORT]):
+            told = levels(sentence.text) or kind_of(sentence.text)
+            if (
+                told
+                and judge_clause(sentence.text).why not in _WHOLE
+                and (found := read_place(sentence.text))
+            ):
+                towns.add(found.value)
+    return len({town for town in towns if town.city}) >= _SEVERAL
 
 
 def sifted(found: Found, refused: Sequence[Refused] = ()) -> Found:
