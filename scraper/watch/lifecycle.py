@@ -17,7 +17,7 @@ from scraper.record.vacancy import Vacancy
 from scraper.watch.arrivals import arrivals, day_of, late_merges, long_gone, stated_at
 from scraper.watch.identity import LIKE_ENOUGH, TOLD_AGAIN, first_posted, retold, same_place
 from scraper.watch.known import Decision, Found, Sighting, Tracked, Update
-from scraper.watch.likeness import starts_apart
+from scraper.watch.likeness import levels_apart, starts_apart
 from scraper.watch.telling import announcement, news
 from scraper.watch.trust import blend, conflicts, merge_facts, standing
 
@@ -90,7 +90,10 @@ def confirm_unchanged(
 
 
 def _another(found: Found, tracked: Tracked, sighting: Sighting, record: Vacancy) -> bool:
-    """Whether what looks like a known place is another one: back after a long time, or for another year."""
+    """Whether what looks like a known place is another one: back after a long time, for another year, or at a
+    level that contradicts what other sources say of the vacancy."""
+    if any(levels_apart(record, other.record) for other in tracked.sightings if other.id != sighting.id):
+        return True
     year, was = academic_year(record.starts_on), academic_year(sighting.record.starts_on)
     if None not in (year, was) and year != was and starts_apart(record, sighting.record):
         return True

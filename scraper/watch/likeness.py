@@ -43,7 +43,7 @@ def likeness(old: Vacancy, new: Vacancy, *, shared: Collection[str] = ()) -> flo
 
     ``shared`` are addresses that several postings give, and so nobody's own.
     """
-    if old.kind != new.kind or _levels_apart(old, new):
+    if old.kind != new.kind or levels_apart(old, new):
         return 0.0
     titles = fuzz.token_sort_ratio(_plain(old.title), _plain(new.title)) / 100
     hospitals = _hospitals(old, new)
@@ -69,7 +69,7 @@ def likeness(old: Vacancy, new: Vacancy, *, shared: Collection[str] = ()) -> flo
 
 def apart(a: Vacancy, b: Vacancy) -> bool:
     """Whether a level, track, start or state that both state says that these are two places."""
-    return _levels_apart(a, b) or _differ(a.track, b.track) or _differ(a.state, b.state) or starts_apart(a, b)
+    return levels_apart(a, b) or _differ(a.track, b.track) or _differ(a.state, b.state) or starts_apart(a, b)
 
 
 def starts_apart(a: Vacancy, b: Vacancy) -> bool:
@@ -126,7 +126,7 @@ def _same(a: object, b: object) -> float | None:
     return 1.0 if a == b else 0.2
 
 
-def _levels_apart(a: Vacancy, b: Vacancy) -> bool:
+def levels_apart(a: Vacancy, b: Vacancy) -> bool:
     return bool(a.pgy and b.pgy) and not set(a.pgy) & set(b.pgy)
 
 

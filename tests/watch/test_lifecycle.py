@@ -495,3 +495,14 @@ def test_a_feed_that_lists_not_all_is_written_at_most_once_a_day_for_being_seen(
     assert memory.read(post(), at=hours(5), **MAIL) == Decision()
     assert len(memory.read(post(), at=hours(30), **MAIL).updates) == 1
     assert memory.only().sightings[0].last_seen == START + timedelta(hours=30)
+
+
+def test_a_posting_that_changes_to_a_level_that_others_contradict_is_another_place() -> None:
+    memory = Memory()
+    third = post("IM-3", pgy=(3,), contacts=("im@x.org",))
+    memory.read(third, source="mail", role="list", complete=False)
+    memory.read(third, at=hours(1), source="list", role="list", complete=False)
+    assert len(memory.vacancies) == 1
+    memory.read(replace(third, pgy=()), at=hours(2), source="list", role="list")
+    memory.read(replace(third, pgy=(2,)), at=hours(3), source="list", role="list", complete=False)
+    assert sorted(tracked.record.pgy for tracked in memory.vacancies.values()) == [(2,), (3,)]
