@@ -42,6 +42,7 @@ _LICENCE = re.compile(
     r" (?:[\w()/-]{1,20} ){0,3}?(?:licen[sc]|PTL|permit|postgraduate training|medical board)", re.IGNORECASE
 )
 _BOARD = re.compile(r"\bUSA?-([A-Z]{2})-((?:[A-Z][\w'.]{1,20}[ ]?){1,4})")
+_SENTENCE_END = re.compile(r"[a-z]{4}\.$")
 _HOUSE_NAME = re.compile(r"\s(?:University|Hospital|Medical)\b")
 _NAME_GOES_ON = re.compile(r"\s[A-Z(]")
 _NOT_THE_PLACE = re.compile(
@@ -106,7 +107,7 @@ def _with_state(text: str) -> Iterator[FoundPlace]:
             continue
         line = text.rfind("\n", 0, match.start()) + 1
         name = _CAPITALS.search(text[max(line, match.start() - 60) : match.start()])
-        if not name:
+        if not name or (_SENTENCE_END.search(name[0]) and not match["sep"].strip()):
             continue
         begin = max(line, match.start() - 60) + name.start()
         found = _city_at_end(
@@ -288,6 +289,46 @@ def _hinted(text: str, state: str) -> Reading[Where] | None:
     return None
 
 
+_STANDS_ALONE = re.compile(
+    r"(?:^|[\n|(]\s?|[.;:,]\s|\s-\s|\b[Ii]n\s|\b[Aa]t\s)((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})"
+    r"(?=[.,;:)\n|]|\s-\s|\s\(|\s(?:campus|site|location|program)\b|$)"
+)
+_NAME_END = re.compile(r"((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})\s*$")
+
+
+@remembered
+def read_city_of(text: str, state: str) -> Reading[Where] | None:
+    """A city of ``state`` that stands alone between commas or stops: "PGY-3, Colorado Springs."."""
+    for match in _STANDS_ALONE.finditer(text):
+        place = _city_called(match[1], state)
+        if place is not None and not _NOT_THE_PLACE.search(text, max(0, match.start() - 30), match.start(1)):
+            return Reading(Where(place.city, place.county, place.state), match[1])
+    return None
+
+
+@remembered
+def read_city_at_end(name: str, state: str) -> Reading[Where] | None:
+    """The city that ends a hospital's name: "Sutter Lakeside" is none, "Covenant Lubbock" is one in Texas."""
+    match = _NAME_END.search(name)
+    words = match[1].split() if match else []
+    for n in range(len(words)):
+        place = _city_called(" ".join(words[n:]), state)
+        if place is not None:
+            return Reading(Where(place.city, place.county, place.state), " ".join(words[n:]))
+    return None
+
+
+def _city_called(name: str, state: str) -> places.Place | None:
+    """The city, unless its name is as often an ordinary word of medicine."""
+    return None if _WORDS_TOO.search(name) or places.state_code(name) else places.city(name, state)
+
+
+_WORDS_TOO = re.compile(
+    r"^(?:\w+\s)?(?:Center|College|Academy|Hospital|University|Clinic|Medicine|Medical|Health|Institute|Union"
+    r"|Commerce|Normal|Media|Hope|Mercy|Temple|Trinity|Providence|Memorial|Veterans|Green|White|Liberty"
+    r"|Independence|Early|Start|Price|Summit|General|Central|Western|Eastern|Northern|Southern|Superior"
+    r"|Dean|Parker|Advance|Enterprise|Defiance|Friendship|Justice|Index|Protection|Experiment)$",
+)
 _STATE_LEAD = re.compile(
     r"\b(?:in|of|across|throughout|state:?|location:?)\s(?:(?:the\s)?(?:state\sof\s)?(?:rural|central"
     r"|southern|northern|western|eastern|upstate)\s)?$",
