@@ -108,11 +108,12 @@ def judge_clause(text: str) -> Verdict:
         return Verdict("silent", "names no training place")
     if other_profession(text) or (bare and _titled_otherwise(text)):
         return Verdict("no", "another profession's job")
-    if says("news", text):
-        return Verdict("no", "news, not an offer")
-    if says("hedge", text):
-        return Verdict("no", "maybe some day")
     exempt = says("not_match", text)
+    outright = exempt or _counted_opening(text)
+    if says("news", text) and not outright:
+        return Verdict("no", "news, not an offer")
+    if says("hedge", text) and not outright:
+        return Verdict("no", "maybe some day")
     if says("yearly", text) and not exempt:
         return Verdict("no", "a yearly number, not an opening")
     if says("match", text) and not exempt:

@@ -190,7 +190,7 @@ def _first_time(part: Part) -> str:
 def _read_part(
     part: Part, setting: Setting, title: str
 ) -> tuple[list[Vacancy], list[tuple[str, str]], bool, list[Posting]]:
-    reason = veto.of_part(part, title)
+    reason = veto.of_part(part)
     if reason:
         return [], [(part.title or title, reason)], False, []
     blocks, requests = veto.without_requests(content(part.blocks))

@@ -18,6 +18,7 @@ from scraper.extract.labels import field_of
 from scraper.extract.mentions import kind_of, levels, says
 from scraper.extract.offer import judge_clause
 from scraper.extract.phrases import sentences
+from scraper.extract.weigh import outright
 
 Refused = tuple[str, str]
 _WHOLE = frozenset(("somebody sells a service", "somebody seeks a place"))
@@ -31,15 +32,8 @@ _QUOTA = frozenset(("quota",))
 _SAYS_MORE = frozenset(("positions", "status", "contact", "apply_by", "visa"))
 
 
-def of_part(part: Part, title: str) -> str | None:
-    """Why nothing in ``part`` counts; ``title`` is the document's."""
-    if says("swap", part.title or title):
-        return "a board for swaps"
-    for text in (part.title, title):
-        if (verdict := judge_clause(text)).why in _WHOLE:
-            return verdict.why
-        if reason := of_title(text):
-            return reason
+def of_part(part: Part) -> str | None:
+    """Why nothing in ``part`` counts: all its words are another trade's, or somebody's request."""
     if part.identifier or part.sender or part.alone:
         text = "\n".join(block.text for block in part.blocks if not block.quoted)[: 4 * _SHORT]
         if part.alone and (reason := of_title(part.title) or of_words(text)):
@@ -93,29 +87,17 @@ def without_requests(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], list[R
 
 
 def _asks(blocks: Sequence[Block]) -> str | None:
-    """Why a short text by one person is no offer: a sentence of it seeks or sells."""
+    """Why a short text by one person is no offer: a sentence of it seeks or sells, and no other offers."""
+    asking: set[int] = set()
+    reason = None
     for block in blocks:
         for sentence in sentences(block.text[:_SHORT]):
             if (verdict := judge_clause(sentence.text)).why in _WHOLE:
-                return None if _lists_places(blocks) else verdict.why
-    return None
-
-
-def _lists_places(blocks: Sequence[Block]) -> bool:
-    """Whether a text names several places by level or field and by town: a list, whatever else it says."""
-    from scraper.extract.whereabouts import read_place
-
-    towns = set()
-    for block in blocks:
-        for sentence in sentences(block.text[:_SHORT]):
-            told = levels(sentence.text) or kind_of(sentence.text)
-            if (
-                told
-                and judge_clause(sentence.text).why not in _WHOLE
-                and (found := read_place(sentence.text))
-            ):
-                towns.add(found.value)
-    return len({town for town in towns if town.city}) >= _SEVERAL
+                asking.add(id(block))
+                reason = reason or verdict.why
+    if reason and any(id(block) not in asking and outright(block.text[:_SHORT]) for block in blocks):
+        return None
+    return reason
 
 
 def sifted(found: Found, refused: Sequence[Refused] = ()) -> Found:

@@ -182,6 +182,18 @@ def _beside(one: Weighed, best: int) -> Weighed:
     return Weighed(one.total + passing, (("named in passing", passing), *one.signs), one.own)
 
 
+def outright(text: str) -> bool:
+    """Whether a paragraph, entry or row by itself names a level or field and offers a place in it."""
+    years = frozenset(year for level in levels(text) for year in level.years)
+    if not (years or find_specialties(text)):
+        return False
+    slot = Slot(years)
+    return any(
+        sum(weight for _, weight, test in _own() if test(sentence.text, slot)) > _OUTRIGHT
+        for sentence in sentences(text)
+    )
+
+
 def _candidate(unit: Unit, slot: Slot, scene: Scene, lone: bool) -> Candidate:
     blocks = unit.section.blocks
     card = "\n".join(block.text for block in (*unit.blocks, *unit.details))[:_LONGEST]
