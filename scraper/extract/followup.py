@@ -1,67 +1,219 @@
-"""What a later mail of a thread changes without naming the place again: "we extended the deadline to May 8".
+"""What a later mail of a thread changes without telling the places again: "we extended it to May 8".
 
-Knows corrections, extensions and new counts. Promises the known place with what the mail states, and that
-mail's own words as evidence. Refuses mails that announce no change: an answer to a question changes nothing.
+Knows corrections, extensions, new counts, answers of the one who offers, and mails that close one of several
+places. Promises the known places with what the mail states of each, and that mail's own words as evidence.
+Refuses to replace a known fact where no change is announced, and to hear questions.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from scraper.extract import dates
+from scraper.extract.contact import read_contacts
 from scraper.extract.document import Part
-from scraper.extract.text import words_of
+from scraper.extract.exams import read_steps
+from scraper.extract.mentions import levels, says
+from scraper.extract.offer import status_of
+from scraper.extract.phrases import NUMBER_WORDS, compiled, sentences, table
+from scraper.extract.signs import Signed
+from scraper.extract.specialty import find_specialties
+from scraper.extract.text import Words, words_of
 from scraper.extract.training import read_positions
 from scraper.extract.visa import read_visa
-from scraper.record.vacancy import EVIDENCE_LIMIT, Vacancy, Visa
+from scraper.record.vacancy import EVIDENCE_LIMIT, Status, Vacancy
 
-_CHANGES = re.compile(
-    r"\b(?:correct(?:ion|ed)|corrigendum|erratum|typo|my (?:apologies|mistake|error)|amend(?:ed|ment)"
-    r"|revis(?:ed|ion)|extend(?:ed|ing)?|extension|update[sd]?|changed|instead|should (?:read|have|be)"
-    r"|is now|now (?:only )?(?:one|two|\d)|new deadline|still (?:have|looking|open|available))\b",
-    re.I,
-)
+_NUMBER = r"one|two|three|four|five|six|[1-9]"
+_PLACE = r"(?:\w+\s){0,2}(?:positions?|places?|spots?|slots?|seats?|openings?|vacanc(?:y|ies))"
 _PLACES_LEFT = re.compile(
-    r"\b(?:now|still have|only)\s(?:(?:only|just)\s)?(one|two|three|four|[1-9])\s"
-    r"(?:(?:\w+\s){0,2}(?:positions?|places?|spots?|slots?|openings?)|left)\b",
+    rf"\b(?:now|still have|only|down to)\s(?:(?:only|just)\s)?({_NUMBER})(?:\s(?:{_PLACE}|left)\b|[.!,;]|$)"
+    rf"|(?<![\w-])({_NUMBER})\s(?:more\s)?(?:{_PLACE}\s)?(?:(?:is|are)\s)?(?:still\s)?"
+    rf"(?:remain(?:s|ing)?|left|to go)\b|\ball but ({_NUMBER})\b",
     re.I,
 )
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4}
+_ONE_OF = re.compile(
+    rf"\b({_NUMBER})\sof\s(?:(?:our|the|these|those|my)\s)?(?:({_NUMBER})\s)?(?:{_PLACE}\s)?", re.I
+)
+_TWO_SAYINGS = re.compile(r"(?<=[;,)])\s+|\s+(?=(?:but|while|whereas|and|however|though)\s)", re.I)
 
 
-def amended(known: Vacancy, part: Part) -> Vacancy:
-    """``known`` with the count, deadline and visa terms that a later mail of its sender states anew."""
+@cache
+def _phrases(name: str) -> Signed:
+    return compiled(table("thread")["words"][name])
+
+
+def amended(known: Sequence[Vacancy], part: Part) -> list[Vacancy]:
+    """``known`` with the status, count, dates and terms that a later mail of their sender states anew."""
     body = [
         block.words for block in part.blocks if block.kind != "heading" and not block.quoted and block.text
     ]
-    spoken = words_of(body)
-    text = spoken.text
-    if not _CHANGES.search(text):
-        return known
-    evidence = dict(known.evidence)
-    changes: dict[str, Any] = {}
+    told = _Later(list(known), words_of(body), part.posted)
+    told.read()
+    return told.now
 
-    def note(name: str, words: str) -> None:
-        evidence[name] = spoken.quote(words.strip(), EVIDENCE_LIMIT)
 
-    if left := _PLACES_LEFT.search(text):
-        word = left[1].lower()
-        changes["positions"] = _NUMBERS.get(word) or int(word)
-        note("positions", left[0])
-    elif counted := read_positions(text):
-        changes["positions"] = counted.value
-        note("positions", counted.words)
-    day = part.posted or known.posted_on
-    if closing := dates.read_apply_by(text, day, day or date.min) if day else None:
-        changes["apply_by"] = closing.value
-        note("apply_by", closing.words)
-    one, other = read_visa(text, known.kind)
-    for name, reading in (("visa.j1", one), ("visa.h1b", other)):
-        if reading is not None:
-            note(name, reading.words)
-    visa = Visa(one.value if one else known.visa.j1, other.value if other else known.visa.h1b)
-    return replace(known, **changes, visa=visa, evidence=MappingProxyType(evidence))
+class _Later:
+    """The places of a thread as one more mail leaves them."""
+
+    def __init__(self, known: list[Vacancy], spoken: Words, day: date | None) -> None:
+        self.now = known
+        self.spoken = spoken
+        self.day = day
+        self.changes = _phrases("changes").search(spoken.text) is not None
+        self.about: tuple[int, ...] = tuple(range(len(known)))
+        self.asked_of = tuple(n for n, place in enumerate(known) if place.status == "open")
+
+    def read(self) -> None:
+        """Sentence by sentence: whom it is about, what became of it, what is new."""
+        for sentence in sentences(self.spoken.text):
+            if sentence.text.rstrip().endswith("?"):
+                continue
+            for saying, named in self._sayings(sentence.text):
+                if named is None or named:
+                    self.about = named or self.about
+                    self._fate(saying)
+            named = self._named(sentence.text)
+            if named is None or named:
+                self._facts(sentence.text)
+            self._terms(sentence.text)
+
+    def _named(self, text: str) -> tuple[int, ...] | None:
+        """Which known places the words name; ``None`` when they name no level and no field."""
+        years = frozenset().union(*(level.years for level in levels(text)))
+        slugs = {slug for _, _, slug in find_specialties(text)} if self._differ() else set()
+        found = tuple(
+            n
+            for n, place in enumerate(self.now)
+            if years & set(place.pgy) or (place.specialty in slugs and not (years and place.pgy))
+        )
+        return found if found or years else None
+
+    def _differ(self) -> bool:
+        return len({place.specialty for place in self.now}) > 1
+
+    def _sayings(self, text: str) -> Iterator[tuple[str, tuple[int, ...] | None]]:
+        """A sentence that tells of several places cut where the next begins; else the sentence."""
+        whole = self._named(text)
+        if whole is None or len(whole) < 2:
+            yield text, whole
+            return
+        held, named = "", tuple[int, ...]()
+        for piece in _TWO_SAYINGS.split(text):
+            held = f"{held} {piece}".strip()
+            named += tuple(n for n in self._named(piece) or () if n not in named)
+            if named and self._says_fate(piece):
+                yield held, named
+                held, named = "", ()
+        if held and named:
+            yield held, named
+
+    @staticmethod
+    def _says_fate(text: str) -> bool:
+        return _open_still(text) or _gone(text) is not None
+
+    def _fate(self, text: str) -> None:
+        """What the words say became of the places that they are about."""
+        if left := _left(text, self._single()):
+            self._set(self.about, "positions", left, text)
+        elif _phrases("only").search(text):
+            others = tuple(n for n in self.asked_of if n not in self.about)
+            self._set(others, "status", "filled", text)
+        elif _open_still(text):
+            self._set(self.about, "status", "open", text, kept=True)
+        elif status := _gone(text):
+            self._set(self._open() or self.about, "status", status, text)
+
+    def _facts(self, text: str) -> None:
+        """New counts and dates, for the places still open that the words are about."""
+        places = self._open() or tuple(n for n, place in enumerate(self.now) if place.status == "open")
+        left = _PLACES_LEFT.search(text) or _ONE_OF.search(text)
+        if self.changes and not left and (counted := read_positions(text)) and says("place", counted.words):
+            self._set(places, "positions", counted.value, counted.words)
+        if self.day is None:
+            return
+        closing = dates.read_apply_by(text, self.day, self.day)
+        if closing:
+            self._set(places, "apply_by", closing.value, closing.words)
+        plain = f"Start: {text}" if _phrases("earliest").search(text) else text
+        begins = dates.read_starts_on(plain, self.day, self.day)
+        if begins and not (closing and begins.value == closing.value.isoformat()):
+            self._set(places, "starts_on", begins.value, text)
+
+    def _terms(self, text: str) -> None:
+        """Visas, examinations and the address, as the one who offers answers or corrects them."""
+        for n in self.asked_of:
+            place = self.now[n]
+            one, other = read_visa(text, place.kind)
+            visa = place.visa
+            if one and (visa.j1 is None or self.changes):
+                visa = replace(visa, j1=one.value)
+                self._note(n, "visa.j1", one.words)
+            if other and (visa.h1b is None or self.changes):
+                visa = replace(visa, h1b=other.value)
+                self._note(n, "visa.h1b", other.words)
+            self.now[n] = replace(self.now[n], visa=visa)
+            steps = read_steps(text, place.pgy)
+            if steps and (not place.requirements.steps or self.changes):
+                asked = replace(place.requirements, steps=steps.value)
+                self._note(n, "requirements.steps", steps.words)
+                self.now[n] = replace(self.now[n], requirements=asked)
+        if (
+            (contacts := read_contacts(text))
+            and _phrases("address").search(self.spoken.text)
+            and self.changes
+        ):
+            self._set(self.asked_of, "contacts", contacts.value, contacts.words)
+
+    def _open(self) -> tuple[int, ...]:
+        return tuple(n for n in self.about if self.now[n].status == "open")
+
+    def _single(self) -> int | None:
+        """How many places the words are about, when they are about one entry."""
+        return self.now[self.about[0]].positions if len(self.about) == 1 else None
+
+    def _set(self, places: Sequence[int], name: str, value: Any, words: str, *, kept: bool = False) -> None:
+        for n in places:
+            known = getattr(self.now[n], name)
+            if known == value or (known and not self.changes and name not in ("status", "positions")):
+                continue
+            change: dict[str, Any] = {name: value}
+            if name == "starts_on":
+                change["starts_asap"] = False
+            self.now[n] = replace(self.now[n], **change)
+            self._note(n, name, "" if kept else words)
+
+    def _note(self, n: int, name: str, words: str) -> None:
+        evidence = {**self.now[n].evidence}
+        evidence.pop("starts_asap" if name == "starts_on" else name, None)
+        if words:
+            evidence[name] = self.spoken.quote(words.strip(), EVIDENCE_LIMIT)
+        self.now[n] = replace(self.now[n], evidence=MappingProxyType(evidence))
+
+
+def _open_still(text: str) -> bool:
+    return _phrases("still").search(text) is not None or says("reopened", text)
+
+
+def _gone(text: str) -> Status | None:
+    return status_of(text) or ("filled" if _phrases("gone").search(text) else None)
+
+
+def _left(text: str, known: int | None) -> int | None:
+    """How many places are left: "one remains", "one of our two positions has been taken"."""
+    if found := _PLACES_LEFT.search(text):
+        return _number(found[1] or found[2] or found[3])
+    if (found := _ONE_OF.search(text)) and _gone(text[found.end() - 1 :]):
+        all_of_them = _number(found[2]) if found[2] else known
+        left = all_of_them - _number(found[1]) if all_of_them else 0
+        return left if left > 0 else None
+    return None
+
+
+def _number(word: str) -> int:
+    return NUMBER_WORDS.get(word.lower()) or int(word)

@@ -8,7 +8,7 @@ Refuses to merge what differs in a stated fact, unless a later mail of the same 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from types import MappingProxyType
@@ -18,7 +18,7 @@ from scraper.extract.document import Part
 from scraper.extract.followup import amended
 from scraper.extract.mentions import levels
 from scraper.extract.offer import status_of
-from scraper.extract.thread import keys
+from scraper.extract.thread import keys, same_writer, writes
 from scraper.record import specialty as specialties
 from scraper.record.told import Told
 from scraper.record.vacancy import Kind, Requirements, Vacancy, Visa
@@ -34,7 +34,6 @@ _CORRECTS = re.compile(
 )
 _REMEMBERED = 8
 """Earlier states of one place that are kept: a thread that changes it more often is no thread."""
-_STILL = re.compile(r"\bstill\b.{0,30}\b(?:available|open|looking|have)\b|\bnot (?:yet )?filled\b", re.I)
 
 
 @dataclass(slots=True)
@@ -110,36 +109,55 @@ def _threads(parts: Sequence[Part]) -> list[str]:
 def _retold(
     out: list[_Place], earlier: Sequence[_Place], part: Part, records: Sequence[Vacancy], thread: str
 ) -> None:
-    """A later mail of a thread: it repeats, updates, corrects, or asks."""
-    text = "\n".join(block.text for block in part.blocks)
-    tellers = {place.teller.sender for place in earlier}
-    quoted = part.identifier.startswith("quoted:")
-    if part.sender and part.sender not in tellers and any(tellers) and not quoted:
+    """A later mail of a thread: it repeats, updates, corrects, tells of one more place, or asks."""
+    older = part.identifier.startswith("quoted:") and not _newer(part, earlier)
+    if older and not writes(part):
+        return
+    if not any(same_writer(place.teller, part) for place in earlier):
+        out += [_Place(thread, part, record, part.posted) for record in records if _is_new(record, earlier)]
         return
     said = "\n".join(block.text for block in part.blocks if block.kind != "heading")
-    if part.answers and not quoted and not levels(said) and not _CORRECTS.search(said):
+    corrects = _CORRECTS.search(said) is not None
+    if part.answers and not older and not levels(said) and not corrects:
         # Only the subject names the place: the answer itself is about what the thread knows.
         records = [record for record in records if record.institution and not status_of(said)]
+    if not older and len(earlier) > 1:
+        records = [record for record in records if corrects or not _matching(earlier, record)]
+    retold: list[_Place] = []
     for record in records:
-        matching = [place for place in earlier if _may_be(place.record, record)]
-        if len(matching) > 1:
-            matching = [place for place in matching if place.record.pgy == record.pgy] or matching
-        if not matching and _CORRECTS.search(text) and len(earlier) == 1:
+        matching = _matching(earlier, record)
+        if not matching and corrects and len(earlier) == 1:
             matching = list(earlier)
-        if matching:
-            for place in matching:
-                told = joined(place.record, record) if quoted else updated(place.record, record)
-                place.now(told, part)
-        elif record.institution and not quoted:
+        for place in matching:
+            told = joined(place.record, record) if older else updated(place.record, record)
+            place.now(told, part)
+        retold += matching
+        if not matching and record.institution and not older:
             out.append(_Place(thread, part, record, part.posted))
-    if not records and not quoted:
-        status = None if _STILL.search(text) else status_of(text)
-        for place in earlier:
-            if status:
-                closed = replace(place.record, status=status, evidence=_with(place.record, status=text))
-                place.now(closed, part)
-            elif len(earlier) == 1:
-                place.now(amended(place.record, part), part)
+    left = [place for place in earlier if not any(place is one for one in retold)]
+    if left and not older and (len(left) == len(earlier) or len(earlier) > 1):
+        for place, record in zip(left, amended([one.record for one in left], part), strict=True):
+            place.now(record, part)
+
+
+def _newer(part: Part, places: Sequence[_Place]) -> bool:
+    """Whether a quoted mail was written after all that is known of the places."""
+    days = [place.said_on for place in places if place.said_on]
+    return bool(part.posted and writes(part) and days and part.posted > max(days))
+
+
+def _is_new(record: Vacancy, places: Sequence[_Place]) -> bool:
+    """Whether what somebody else tells in a thread is a place of his own hospital."""
+    known = {place.record.institution for place in places}
+    return bool(record.institution and record.institution not in known and None not in known)
+
+
+def _matching(places: Sequence[_Place], record: Vacancy) -> list[_Place]:
+    """The known places that a record of the same thread can mean."""
+    matching = [place for place in places if _may_be(place.record, record)]
+    if len(matching) > 1:
+        matching = [place for place in matching if place.record.pgy == record.pgy] or matching
+    return matching
 
 
 def _may_be(known: Vacancy, record: Vacancy) -> bool:
@@ -153,10 +171,6 @@ def _may_be(known: Vacancy, record: Vacancy) -> bool:
 
 def _related(one: str, other: str) -> bool:
     return one == other or one in specialties.family(other) or other in specialties.family(one)
-
-
-def _with(record: Vacancy, **words: str) -> Mapping[str, str]:
-    return MappingProxyType({**record.evidence, **{name: text[:200] for name, text in words.items()}})
 
 
 # ---- repeats

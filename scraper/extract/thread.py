@@ -1,7 +1,8 @@
-"""Which messages belong to one thread: by what they answer, else by their subject.
+"""Which messages belong to one thread, and which of its writers speak with one voice.
 
-Knows the words that a subject gains on its way (Re:, FILLED, correction). Promises names that two messages
-of one thread share at least one of. Refuses short subjects: "Opening" is everybody's.
+Knows the words that a subject gains on its way (Re:, FILLED, correction), and the ways in which mail programs
+write a sender. Promises names that two messages of one thread share at least one of. Refuses short subjects:
+"Opening" is everybody's; and to take two people at one provider of free mail for colleagues.
 """
 
 from __future__ import annotations
@@ -32,3 +33,43 @@ def keys(part: Part) -> tuple[str, ...]:
 def subject_words(subject: str) -> list[str]:
     """The words of a subject that stay the same throughout its thread, in small letters."""
     return _SUBJECT_WORDS.sub(" ", subject.lower()).split()
+
+
+_FREE_MAIL = re.compile(
+    r"@(?:gmail|googlemail|yahoo|ymail|outlook|hotmail|live|msn|aol|icloud|me|mac|comcast|verizon|att|sbcglobal"
+    r"|proton(?:mail)?|gmx|mail)\.",
+)
+_TITLES = frozenset(("md", "do", "phd", "mba", "mph", "dr", "via", "the", "and", "mbbs", "facp", "list"))
+
+
+def writes(part: Part) -> str:
+    """Who wrote a part: an address, else a name, else nothing."""
+    return part.sender or " ".join(sorted(_name(part.sender_name)))
+
+
+def same_writer(one: Part, other: Part) -> bool:
+    """Whether two parts are by one person or house, as far as they tell; who does not tell is the other."""
+    if not (writes(one) and writes(other)):
+        return True
+    if one.sender and other.sender:
+        here, there = one.sender.rpartition("@")[2], other.sender.rpartition("@")[2]
+        free = _FREE_MAIL.search(one.sender) or one.sender in one.list_name
+        return one.sender == other.sender or (here == there and not free) or _one_name(one, other)
+    return _one_name(one, other) or _named_in_address(one, other) or _named_in_address(other, one)
+
+
+def _one_name(one: Part, other: Part) -> bool:
+    here, there = _name(one.sender_name), _name(other.sender_name)
+    fewer, more = sorted((here, there), key=len)
+    return bool(fewer) and fewer <= more
+
+
+def _named_in_address(one: Part, other: Part) -> bool:
+    local = other.sender.partition("@")[0]
+    return any(len(word) > 3 and word in local for word in _name(one.sender_name))
+
+
+def _name(words: str) -> frozenset[str]:
+    """The words of a person's name, without initials and degrees."""
+    found = re.findall(r"[^\W\d_]{2,}", words.casefold())
+    return frozenset(word for word in found if word not in _TITLES)

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from scraper.extract.document import Document, Unreadable, open_document
 from scraper.extract.read import read
 from scraper.record.vacancy import Vacancy
@@ -39,8 +41,10 @@ def mailbox(*messages: str) -> str:
     return "\n\n".join(f"From ann Mon May  4 10:00:0{n} 2026\n{text}" for n, text in enumerate(messages))
 
 
-def thread(answer: str, sender: str = "Ann <ann@elm.example.org>") -> tuple[Vacancy, ...]:
-    first = message("PGY-2 neurology openings", OFFER, more="Message-ID: <1@elm>\n")
+def thread(
+    answer: str, sender: str = "Ann <ann@elm.example.org>", *, first: str = OFFER
+) -> tuple[Vacancy, ...]:
+    first = message("PGY-2 neurology openings", first, more="Message-ID: <1@elm>\n")
     later = message(
         "Re: PGY-2 neurology openings", answer, sender=sender,
         more="Message-ID: <2@elm>\nIn-Reply-To: <1@elm>\n",
@@ -85,6 +89,83 @@ def test_an_extended_deadline_is_the_new_one() -> None:
 def test_one_of_two_taken_leaves_one() -> None:
     (record,) = thread("Update: one of our PGY-2 spots is taken, we still have one left for July.")
     assert (record.positions, record.status) == (1, "open")
+
+
+TWO_LEVELS = (
+    "Elm Hospital (Reno, Nevada) has one PGY-2 and one PGY-3 neurology position for July 1, 2026. J-1"
+    " sponsored.\nCVs to neuro@elm.example.org by May 20.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "second", "third"),
+    [
+        ("The PGY-2 is gone, thanks. PGY-3 still open until June 10.", "filled", "open"),
+        ("We filled the PGY-3 this morning but are still accepting CVs for the PGY-2.", "open", "filled"),
+        ("The second-year spot has a signed contract; the third-year one is available.", "filled", "open"),
+        ("Quick note that only the PGY-3 is left.", "filled", "open"),
+        ("The PGY-2 and PGY-3 spots are both filled.", "filled", "filled"),
+        ("Both are filled, thank you all!", "filled", "filled"),
+        ("Please note the PGY-2 position has been withdrawn by our GME office.", "withdrawn", "open"),
+        ("Our candidate for the PGY-2 backed out, so it is available again.", "open", "open"),
+    ],
+)
+def test_an_answer_closes_only_the_places_it_names(answer: str, second: str, third: str) -> None:
+    assert [(one.pgy, one.status) for one in thread(answer, first=TWO_LEVELS)] == [
+        ((2,), second),
+        ((3,), third),
+    ]
+
+
+def test_a_new_deadline_is_that_of_the_place_still_open() -> None:
+    gone, still = thread(
+        "The PGY-2 is filled. The PGY-3 is open and the new deadline is June 10.", first=TWO_LEVELS
+    )
+    assert (gone.apply_by, still.apply_by) == (date(2026, 5, 20), date(2026, 6, 10))
+
+
+@pytest.mark.parametrize(
+    "answer", ["One of the two has been filled.", "One left!", "Down to one.", "All but one are filled."]
+)
+def test_what_is_left_is_counted(answer: str) -> None:
+    (record,) = thread(answer)
+    assert (record.positions, record.status) == (1, "open")
+
+
+def test_what_the_offerer_answers_completes_the_place_and_what_others_ask_does_not() -> None:
+    told = thread("Several asked: Step 3 must be passed. No, we do not do H-1B.", first=TWO_LEVELS)
+    assert [(one.visa.h1b, one.requirements.steps) for one in told] == [(False, (3,))] * 2
+    asked = thread("> Do you sponsor the H-1B? Step 3 passed.\n\nWill ask.", first=TWO_LEVELS)
+    assert [(one.visa.h1b, one.requirements.steps) for one in asked] == [(None, ())] * 2
+
+
+def test_a_moved_start_and_a_corrected_address_replace_what_was_told() -> None:
+    (record,) = thread("Our start date is now August 3, 2026; the correct address is nr@elm.example.org.")
+    assert (record.starts_on, record.contacts) == ("2026-08-03", ("nr@elm.example.org",))
+
+
+def test_another_hospitals_place_told_in_a_thread_is_one_more() -> None:
+    found = thread(
+        "Piggybacking on this: Oak Hospital (Boise, Idaho) has one PGY-2 neurology vacancy for July 1, 2026.",
+        "Bob <bob@oak.example.org>",
+    )
+    assert [record.city for record in found] == ["Reno", "Boise"]
+
+
+@pytest.mark.parametrize(
+    "sender", ["Ann Poe", "Poe, Ann", "Ann Poe, MD <apoe@other.example.net>", "Zoe Day <zoe@elm.example.org>"]
+)
+def test_the_same_person_or_house_answers_however_the_program_writes_the_sender(sender: str) -> None:
+    first = message(
+        "PGY-2 neurology openings",
+        OFFER,
+        sender="Ann Poe <ann@elm.example.org>",
+        more="Message-ID: <1@elm>\n",
+    )
+    later = message(
+        "Re: PGY-2 neurology openings", "Filled, thanks!", sender=sender, more="In-Reply-To: <1@elm>\n"
+    )
+    assert [record.status for record in records(mailbox(first, later), "mbox")] == ["filled"]
 
 
 def test_a_digest_of_enclosed_messages_is_read_message_by_message() -> None:
