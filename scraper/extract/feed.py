@@ -24,6 +24,7 @@ _DOCTYPE = re.compile(rb"<!DOCTYPE", re.I)
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
 _BOILERPLATE = re.compile(r"<p>\s*The post <a [^>]*>.*?appeared first on.*?</p>", re.I | re.S)
 _TAG = re.compile(r"<[a-zA-Z/!]")
+_ANSWER = re.compile(r"\s*(?:\[[^\]]{1,40}\]\s*)?(?:re|aw|sv|antw)\s*:", re.I)
 _NAMED = {
     "location": "place",
     "joblisting_location": "place",
@@ -61,9 +62,45 @@ def read_feed(body: bytes, url: str | None) -> Opened:
     parsed: Any = feedparser.parse(whole, response_headers={"content-location": url} if url else {})
     feed = parsed.feed
     title = _plain(feed.get("title", ""))
-    parts = tuple(_entry(entry, url) for entry in parsed.entries[:MOST_ENTRIES])
+    entries = parsed.entries[:MOST_ENTRIES]
+    if any(_ANSWER.match(str(entry.get("title", ""))) for entry in entries):
+        parts = _conversation(entries, url)
+    else:
+        parts = tuple(_entry(entry, url) for entry in entries)
     subtitle = _plain(feed.get("subtitle", ""))
     return Opened(parts, title, tuple(name for name in (subtitle, title) if name))
+
+
+def _conversation(entries: list[Any], url: str | None) -> tuple[Part, ...]:
+    """The posts of a list's archive or a forum, oldest first, each with what it quotes before it."""
+    from scraper.extract.mail import voices_of
+
+    told: list[tuple[date, list[Part]]] = []
+    for entry in reversed(entries):
+        posted, words = _published(entry)
+        told.append(
+            (
+                posted or date.min,
+                voices_of(
+                    _markup(entry),
+                    title=_plain(entry.get("title", "")),
+                    writer=_writer(entry),
+                    posted=posted,
+                    posted_words=words,
+                    identifier=str(entry.get("id", "")) or str(entry.get("link", "")),
+                    url=entry.get("link") or url,
+                ),
+            )
+        )
+    told.sort(key=lambda one: one[0])
+    return tuple(part for _, parts in told for part in parts)
+
+
+def _writer(entry: Any) -> str:
+    """Name and address of an entry's author, as a mail would write them."""
+    detail = entry.get("author_detail") or {}
+    name, address = str(detail.get("name", "")), str(detail.get("email", ""))
+    return f"{name} <{address}>" if address else name or str(entry.get("author", ""))
 
 
 def is_whole(body: bytes, entries: int) -> bool:
@@ -80,12 +117,7 @@ def _entry(entry: Any, base: str | None) -> Part:
     from scraper.extract.document import Part
 
     title = _plain(entry.get("title", ""))
-    markup = max(
-        [str(content.get("value", "")) for content in entry.get("content", ())]
-        + [str(entry.get("summary", ""))],
-        key=len,
-    )
-    markup = _BOILERPLATE.sub("", markup)
+    markup = _markup(entry)
     link = entry.get("link") or base
     posted, words = _published(entry)
     named = [
@@ -103,6 +135,12 @@ def _entry(entry: Any, base: str | None) -> Part:
         alone=True,
         board=any(key.startswith("joblisting_") for key in entry),
     )
+
+
+def _markup(entry: Any) -> str:
+    """The fuller of an entry's texts."""
+    told = [str(content.get("value", "")) for content in entry.get("content", ())]
+    return _BOILERPLATE.sub("", max([*told, str(entry.get("summary", ""))], key=len))
 
 
 def _blocks(markup: str, link: str | None) -> tuple[Block, ...]:

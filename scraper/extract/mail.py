@@ -16,6 +16,7 @@ from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses
+from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,8 @@ _DEEPEST = 4
 _PREFACE = 40
 """A text this short only says that the mail is HTML."""
 _ADDRESS = re.compile(r"([\w.+%-]{1,64})(?:@|\s+at\s+)((?:[\w-]{1,63}\.){1,6}[a-z]{2,24})\b", re.I)
+_TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>@]{0,300})?/?>|!--)")
+"""Markup, unlike an address in angle brackets."""
 _FROM_LINE = re.compile(rb"(?:^|\n)From [^\n]*\d{4}[^\n]*\r?\n(?=[A-Za-z-]+:)")
 _IDENTIFIERS = re.compile(r"<[^<>\s]+>")
 _LIST_HEADERS = (
@@ -139,6 +142,25 @@ def _voices(envelope: _Envelope, texts: list[str], markups: list[str], url: str 
             ]
         spoken = [_piece_part(piece, tuple(read_plain(piece.text)), envelope, url) for piece in pieces(text)]
     return [spoken or [_part(envelope, (), url)]]
+
+
+def voices_of(
+    words: str,
+    *,
+    title: str,
+    writer: str,
+    posted: date | None,
+    posted_words: str,
+    identifier: str,
+    url: str | None,
+) -> list[Part]:
+    """What one post of an archive or forum says, after what it quotes; its own page is its address."""
+    name, sender = person(writer)
+    envelope = _Envelope(title, sender, name, posted, posted_words, identifier, (), "")
+    markup = _TAG.search(words) is not None
+    text = unescape(words)
+    told = _voices(envelope, [] if markup else [text], [words] if markup else [], url)
+    return [replace(part, alone=part.identifier == identifier) for parts in told for part in parts]
 
 
 def _piece_part(

@@ -95,7 +95,7 @@ def _threads(parts: Sequence[Part]) -> list[str]:
     names: dict[str, str] = {}
     out: list[str] = []
     for n, part in enumerate(parts):
-        if not part.identifier or part.board:
+        if not part.identifier or part.board or (part.alone and not writes(part)):
             out.append(f"part {n}")
             continue
         known = keys(part)
@@ -118,7 +118,7 @@ def _retold(
         return
     said = "\n".join(block.text for block in part.blocks if block.kind != "heading")
     corrects = _CORRECTS.search(said) is not None
-    if part.answers and not older and not levels(said) and not corrects:
+    if not older and not levels(said) and not corrects:
         # Only the subject names the place: the answer itself is about what the thread knows.
         records = [record for record in records if record.institution and not status_of(said)]
     if not older and len(earlier) > 1:

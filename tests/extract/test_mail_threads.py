@@ -263,3 +263,28 @@ def test_a_senders_name_and_address_are_found_however_they_are_written() -> None
     ):
         (part,) = opened(message("Hello", "Hi.", sender=written)).parts
         assert part.sender == "ann@elm.example.org", written
+
+
+def archive(*posts: tuple[str, str, str, str]) -> str:
+    """A list's feed, newest first: title, writer, day of May 2026 and words of each post."""
+    items = "".join(
+        f"<item><title>{title}</title><link>https://lists.example.net/m/{n}</link><guid>m{n}</guid>"
+        f'<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">{writer}</dc:creator>'
+        f"<pubDate>{day} May 2026 10:00:00 +0000</pubDate><description>{words}</description></item>"
+        for n, (title, writer, day, words) in enumerate(posts)
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>list</title>{items}</channel></rss>'
+
+
+def test_an_archives_feed_is_a_thread_read_from_its_oldest_post() -> None:
+    feed = archive(
+        ("Re: [neuro] PGY-2 neurology, Reno", "Ann Poe", "9", "Filled, thanks!\n\nOn 5/4/26 9:00 AM, Ann Poe"
+         " wrote:\n&gt; Elm Hospital (Reno, Nevada) has one PGY-2 neurology position for July 1, 2026."),
+        ("[neuro] Book club", "Bob Roe", "7", "Shall we?"),
+        ("[neuro] PGY-2 neurology, Reno", "Ann Poe", "4", OFFER),
+    )  # fmt: skip
+    document = open_document(feed.encode(), format="feed", url="https://lists.example.net/feed")
+    assert isinstance(document, Document)
+    (record,) = read(document, day=DAY).records
+    assert (record.status, record.posted_on) == ("filled", date(2026, 5, 4))
+    assert record.url == "https://lists.example.net/m/2"
