@@ -224,9 +224,9 @@ class Framer:
             if len(taken) > _MOST_SECTIONS:
                 break
             for section, blocks in self._around.get(id(node), ()):
-                if id(section) in taken:
+                if id(blocks) in taken:
                     continue
-                taken.add(id(section))
+                taken.add(id(blocks))
                 if section.heading is not None and section is not node:
                     clauses += self._clauses(section.heading)
                 for block in blocks[:_MOST_BLOCKS]:

@@ -29,7 +29,7 @@ _RUN = re.compile(
     rf"(?<![\w@.])[A-Z][\w'.&+-]{{0,25}}(?:(?:,\s(?=(?:Department|Dept|Division|School|College)\b))|[ ])?"
     rf"(?:(?:{_CAPITAL}|{_SMALL}(?=[ ](?:{_SMALL}[ ]){{0,2}}[A-Z]))(?:[ /]{{1,3}}|(?![\w]))){{0,12}}"
 )
-_STOP = re.compile(r"(?<=[A-Z]{2})\.\s(?=[A-Z][a-z])")
+_STOP = re.compile(r"(?:(?<=[A-Z]{2})|(?<=[a-z]{4}))\.\s(?=[A-Z][a-z])")
 _TIDY = re.compile(r"[\s,.;:|/&(-]{1,6}$")
 _OWNER = re.compile(
     r"'s?(?=\s(?:Department|Division|Section|Residency|Family|Internal|Program|GME|Graduate|Office|School)\b)"
@@ -153,17 +153,23 @@ def _longer_house(text: str, start: int) -> bool:
 
 def _runs(text: str, found: tuple[FoundPlace, ...]) -> Iterator[_Candidate]:
     for match in _RUN.finditer(text):
-        stopped = _STOP.search(text, match.start(), match.end())
-        stop = stopped.start() if stopped else match.end()
-        inside = [place for place in _starting(found, match.start(), stop) if place.sure >= 3]
-        for place in inside:
-            if text[place.start - 2 : place.start] in ("/ ", "- ", ", ", "n "):
-                stop = min(stop, place.start)
-        for start, end in _pieces(text, match.start(), stop):
-            words = text[start:end]
-            score = _run_score(words.title() if words.isupper() and " " in words else words)
-            if score > 0 and not any(start <= place.start < end <= place.end for place in inside):
-                yield _Candidate(start, end, score)
+        stops = list(_STOP.finditer(text, match.start(), match.end()))
+        begins = [match.start(), *(one.end() for one in stops)]
+        for begin, stop in zip(begins, [*(one.start() for one in stops), match.end()], strict=True):
+            yield from _named_in(text, begin, stop, found)
+
+
+def _named_in(text: str, begin: int, stop: int, found: tuple[FoundPlace, ...]) -> Iterator[_Candidate]:
+    """The names in one capitalised run that no full stop parts."""
+    inside = [place for place in _starting(found, begin, stop) if place.sure >= 3]
+    for place in inside:
+        if text[place.start - 2 : place.start] in ("/ ", "- ", ", ", "n "):
+            stop = min(stop, place.start)
+    for start, end in _pieces(text, begin, stop):
+        words = text[start:end]
+        score = _run_score(words.title() if words.isupper() and " " in words else words)
+        if score > 0 and not any(start <= place.start < end <= place.end for place in inside):
+            yield _Candidate(start, end, score)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

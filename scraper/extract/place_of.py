@@ -11,9 +11,16 @@ import re
 
 from scraper.extract.block import Cell
 from scraper.extract.institution import read_institution
-from scraper.extract.locality import Where as WherePlace, find_places, read_city_at_end, read_city_of
+from scraper.extract.locality import (
+    FoundPlace,
+    Where as WherePlace,
+    find_places,
+    read_city_at_end,
+    read_city_of,
+)
 from scraper.extract.looking import Looker, cell_words, first_lines, plain_words
 from scraper.extract.mentions import kind_of, levels
+from scraper.extract.phrases import sentence_at
 from scraper.extract.reading import Reading
 from scraper.extract.specialty import find_specialties
 from scraper.extract.text import Words
@@ -32,6 +39,7 @@ def _named_institution(text: str) -> Reading[str] | None:
     return None if found is None or levels(found.value) else found
 
 
+_BEFORE_TOWN = re.compile(r",\s(?:and\s)?(?=[A-Z])|\sand\s(?=[A-Z])|[;:\n]")
 _MOST_NEIGHBOURS = 40
 _MOST_BLOCKS = 400
 _PAGE_WORDS = 20_000
@@ -58,7 +66,32 @@ class Whereabouts:
             where = self._from_page()
         if where is None and self.setting.state:
             where = self._of(self.setting.city, self.setting.state)
+        if institution is None or institution in self._of_all():
+            institution = (self._house_in(where) if where else None) or institution
         return where or (None, None, None), institution
+
+    def _of_all(self) -> str:
+        """The words that all of the part's places share, when they are about several towns; else nothing."""
+        towns = {(one.where.city, one.where.state) for one in self._page_places() if one.sure >= 3}
+        return "\n".join(words.text for words in self.frame.near) if len(towns) > 1 else ""
+
+    def _house_in(self, where: Where) -> str | None:
+        """The hospital that the page puts into a town: "Mercy Hospital in Lubbock, Texas"."""
+        text = self._page_words()
+        for one in self._page_places():
+            if one.sure < 3 or (one.where.city, one.where.state) != (where[0], where[2]):
+                continue
+            sentence = sentence_at(text, one.start)
+            found = [
+                name
+                for piece in _BEFORE_TOWN.split(text[max(sentence.start, one.start - 160) : one.start])[-1:]
+                if (name := _named_institution(piece))
+            ]
+            for block in self.frame.part.blocks[:_MOST_BLOCKS] if found else ():
+                if found[0].words in block.text:
+                    self.note("institution", Words(((block.words, 0, len(block.text)),)), found[0].words)
+                    return found[0].value
+        return None
 
     def _unlike_places(self) -> list[Cell]:
         """Cells of a column "Program" beside another column that names the place: whose program it is."""
@@ -150,7 +183,7 @@ class Whereabouts:
         return (where.city, where.county, where.state) if where else None
 
     def _in_one_state(self) -> WherePlace | None:
-        """A bare city in the posting's first words or its hospital's name, when the page tells of one state."""
+        """A bare city in the first words or the hospital's name, when the page tells of one state."""
         frame = self.frame
         first = frame.unit.blocks[0]
         line = first.text[:_FIRST_WORDS].split("\n", 1)[0]
@@ -174,13 +207,19 @@ class Whereabouts:
 
     def _one_state(self) -> str | None:
         """The one state in which all places lie that the page names with their state."""
-        key = ("state", id(self.frame.part))
+        states = {one.where.state for one in self._page_places() if one.sure >= 3}
+        return states.pop() if len(states) == 1 else None
+
+    def _page_words(self) -> str:
+        blocks = [block.text for block in self.frame.part.blocks[:_MOST_BLOCKS]]
+        return "\n".join([*blocks, self.setting.title, *self.setting.site_names])[:_PAGE_WORDS]
+
+    def _page_places(self) -> tuple[FoundPlace, ...]:
+        """All places that the part names, looked for once."""
+        key = ("places", id(self.frame.part))
         if key not in self.setting.memo:
-            blocks = [block.text for block in self.frame.part.blocks[:_MOST_BLOCKS]]
-            words = "\n".join([self.setting.title, *self.setting.site_names, *blocks])[:_PAGE_WORDS]
-            states = {one.where.state for one in find_places(words) if one.sure >= 3}
-            self.setting.memo[key] = states.pop() if len(states) == 1 else None
-        found: str | None = self.setting.memo[key]
+            self.setting.memo[key] = find_places(self._page_words())
+        found: tuple[FoundPlace, ...] = self.setting.memo[key]
         return found
 
     def _completed(self, where: Where | None) -> Where | None:
@@ -212,11 +251,29 @@ class Whereabouts:
             if reading:
                 found.append((text, reading))
         cities = {(reading.value.city, reading.value.state) for _, reading in found}
+        if not cities:
+            return self._only_address()
         if len(cities) != 1:
             return None
         text, reading = found[0]
         self.note("city", text, reading.words)
         return reading.value.city, reading.value.county, reading.value.state
+
+    def _only_address(self) -> Where | None:
+        """The one address with a ZIP code in the part, else the one city that it names with its state."""
+        for sure in (4, 3):
+            found = [one for one in self._page_places() if one.sure >= sure]
+            if len({(one.where.city, one.where.state) for one in found}) == 1:
+                one = found[0]
+                words = self._page_words()[one.start : one.end]
+                for block in self.frame.part.blocks[:_MOST_BLOCKS]:
+                    if words in block.text:
+                        self.note("city", Words(((block.words, 0, len(block.text)),)), words)
+                        break
+                else:
+                    self.evidence["city"] = words[:EVIDENCE_LIMIT]
+                return one.where.city, one.where.county, one.where.state
+        return None
 
     def _of(self, city: str | None, state: str) -> Where:
         known = places.city(city, state) if city else None
