@@ -48,6 +48,7 @@ _WORDED = signed(
 _COUNT_BEFORE = re.compile(
     rf"(?:\b(?P<article>a|an|another)|(?<![\w-])(?P<number>{NUMBER}))(?:\s[\w&/().,'-]+){{0,5}}?\s?$", re.I
 )
+_SENTENCE_END = re.compile(r"(?<=[a-z\d)])[.!?;]\s+(?=[A-Z]|$)")
 _ONE_EACH = re.compile(r"\b(?:one|1|two|2)\s(?:of\s)?each\b|\beach\b", re.I)
 
 
@@ -128,7 +129,8 @@ def says(name: str, text: str) -> bool:
 
 def counted_before(text: str, start: int) -> int | None:
     """How many of what begins at ``start`` the words before it count; an article is one."""
-    match = _COUNT_BEFORE.search(text[max(0, start - 60) : start])
+    before = _SENTENCE_END.split(text[max(0, start - 60) : start])[-1]
+    match = _COUNT_BEFORE.search(before)
     if not match:
         return None
     if match["article"]:

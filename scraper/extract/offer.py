@@ -58,6 +58,8 @@ _JOB = re.compile(
     r"|therapists?|pharmacists?|dentists?|clerks?)(?:\s(?:I{1,3}|IV|V|\d))?$",
     re.I,
 )
+_NEXT = 30
+"""Signs between a verb of offering and what it counts: "can accept two categorical PGY-2"."""
 _ENTRY = 80
 """Signs of a line that can be the bare title of a job."""
 _TIME = re.compile(r"\W*(?:full |more |additional |complete )?(?:years?|months?|letters?|copies)\b", re.I)
@@ -149,6 +151,8 @@ def _positive(text: str) -> Verdict:
         opened = None
     if not (place or seeks) and _DOCUMENT.match(text):
         return Verdict("silent", "a requirement")
+    if seeks and 0 <= named - seeks.end() < _NEXT and counted_before(text, named):
+        return Verdict("offer", "offers a place")
     required = _REQUIRES.search(text)
     if _COUNTED_FIRST.match(text) and named < 60 and not (required and required.start() < named):
         return Verdict("offer", "counts places")

@@ -15,7 +15,7 @@ from scraper.extract.block import Block
 from scraper.extract.document import Part
 from scraper.extract.found import Found, Unit
 from scraper.extract.labels import field_of
-from scraper.extract.mentions import kind_of, levels, says
+from scraper.extract.mentions import says
 from scraper.extract.offer import judge_clause
 from scraper.extract.phrases import sentences
 from scraper.extract.weigh import outright
@@ -24,8 +24,6 @@ Refused = tuple[str, str]
 _WHOLE = frozenset(("somebody sells a service", "somebody seeks a place"))
 _SHORT = 2_500
 """Signs of an article that one request can fill; a longer one is a list that may hold a request."""
-_SEVERAL = 3
-"""Towns that a list names at least."""
 _MONEY = re.compile(r"^\W{0,3}\$\s?\d{2,3},?\d{3}")
 _DAY = re.compile(r"\b(?:20\d\d|\d{1,2}/\d{1,2}/\d{2,4})\b|@")
 _QUOTA = frozenset(("quota",))

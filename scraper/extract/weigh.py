@@ -45,6 +45,7 @@ _SOON = 60
 _OLD = 300
 """Days after which a posting that names no later day is history."""
 _TELLING = frozenset(("positions", "starts", "status", "contact", "apply_by", "visa"))
+_TRAINING = (None, "residency", "fellowship")
 _PERSON = re.compile(r"\bDr\.? [A-Z]|\b[A-Z][a-z]+ [A-Z][a-z]+, (?:MD|DO|M\.D\.|D\.O\.)(?!\w)")
 _QUOTE = re.compile(r'^\W{0,3}"|"[^"]{16,}(?:"|$)')
 _MONEY = re.compile(r"\$\s?\d{2,3},?\d{3}")
@@ -86,6 +87,11 @@ class Candidate:
     def title(self) -> str:
         """The part's and the document's titles."""
         return self.scene.title
+
+    @property
+    def over(self) -> str:
+        """The headings over it and the titles."""
+        return f"{self.above}\n{self.title}"
 
     @property
     def page(self) -> str:
@@ -146,7 +152,7 @@ def sifted(
         for _, slot, _ in framed
         if not weighed[id(slot)].enough
     ]
-    gone = [unit for unit in found.units if id(unit) not in units]
+    gone = [unit for unit in found.units if id(unit) not in units and unit.shape == "text"]
     shared = (*found.shared, *((unit.section, (*unit.blocks, *unit.details)) for unit in gone))
     left = tuple(unit for unit in found.units if id(unit) in units)
     return replace(found, units=left, shared=shared, refused=(*found.refused, *refused)), kept, weighed
@@ -286,12 +292,30 @@ def _days(one: Candidate) -> list[date]:
     return [day for each in found if (day := each.on_or_after(one.scene.day))]
 
 
+def _soon(one: Candidate) -> bool:
+    """Whether its card names a day to come, or one that has hardly passed."""
+    return any((one.scene.day - day).days < _SOON for day in _days(one))
+
+
 def _announced(text: str) -> bool:
     """Whether a heading or title says that what it heads is open."""
     return (
         words("list_title").search(text) is not None
         or _pattern("opening").search(text) is not None
+        or _pattern("outside").search(text) is not None
         or counts_places(text)
+    )
+
+
+def _unsaid(one: Candidate) -> bool:
+    """Whether neither the place's card nor what stands over it says that anything is open or begins."""
+    if one.scene.board or one.scene.alone or one.unit.shape == "row" or one.slot.kind not in _TRAINING:
+        return False
+    if "@" in one.card and _soon(one):
+        return False
+    texts = (one.card, "\n".join(clause.text for clause in one.slot.clauses))
+    return not _announced(one.over) and not any(
+        _pattern(name).search(text) for name in ("opening", "outside", "begins", "closes") for text in texts
     )
 
 
@@ -321,6 +345,12 @@ _SENTENCE: Mapping[str, Callable[[str, Slot], bool]] = {
 _STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "announced above": lambda one: _announced(one.above),
     "announced in the title": lambda one: not _announced(one.above) and _announced(one.title),
+    "opens in its card": lambda one: (
+        one.lone
+        and one.unit.shape != "section"
+        and _pattern("opening").search(one.card[:_HEAD]) is not None
+        and not any(_pattern("opening").search(clause.text) for clause in one.slot.clauses)
+    ),
     "places counted": lambda one: counts_places(one.card[:_HEAD]),
     "level": lambda one: bool(one.slot.years),
     "field": lambda one: bool(one.slot.specialties or find_specialties(one.above)),
@@ -329,7 +359,7 @@ _STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     ),
     "address": lambda one: "@" in one.card or any(href.startswith("mailto:") for href in one.links),
     "link": lambda one: any(href.startswith(("http://", "https://")) for href in one.links),
-    "a day to come": lambda one: any((one.scene.day - day).days < _SOON for day in _days(one)),
+    "a day to come": lambda one: _soon(one),
     "gone": lambda one: (
         one.unit.verdict.grade == "gone"
         or any(clause.verdict.grade == "gone" for clause in one.slot.clauses)
@@ -361,7 +391,6 @@ _STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
             for clause in one.slot.clauses
         )
     ),
-    "nothing named": lambda one: (
-        not (one.slot.years or one.slot.specialties) and one.slot.kind in (None, "residency", "fellowship")
-    ),
+    "nothing says that it is open": _unsaid,
+    "nothing named": lambda one: not (one.slot.years or one.slot.specialties) and one.slot.kind in _TRAINING,
 }
