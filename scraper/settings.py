@@ -11,6 +11,7 @@ import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import time
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -27,8 +28,13 @@ NAMES: Final[Mapping[str, str]] = {
     "TELEGRAM_TOKEN": "the bot's token",
     "TELEGRAM_API": "base address of the Bot API",
     "PUBLIC_URL": "where this service's own pages are reached",
+    "LISTEN": "host:port where they are served, behind a proxy",
+    "KEEP_MESSAGES_DAYS": "how long messages that were sent are kept",
+    "KEEP_EVENTS_DAYS": "how long what the operator was told is kept",
+    "KEEP_UNCONFIRMED_DAYS": "how long an address waits for its owner to confirm it",
     "CONTACT": "an address or page that hosts may write to; it goes into the User-Agent",
     "OPERATOR": "who hears of broken sources: mailto:address or telegram:chat",
+    "SOAP_ENDS": "weekday and hour, Eastern, at which SOAP ends: thursday 21:00",
     "READINGS_PER_HOUR": "how many readings an hour all sources together may take",
     "HEARTBEAT_URL": "asked for after each good cycle, so that another machine notices when they stop",
     "MAILBOX_PASSWORD": "the password of every mailbox; of one alone: MAILBOX_PASSWORD_ and the source's id",
@@ -39,6 +45,7 @@ NAMES: Final[Mapping[str, str]] = {
 
 
 _MAILBOX: Final = "MAILBOX_PASSWORD"
+_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class SettingsError(ClearError):
@@ -55,8 +62,15 @@ class Settings:
     telegram_token: str | None = field(default=None, repr=False)
     telegram_api: str = "https://api.telegram.org"
     public_url: str | None = None
+    listen: tuple[str, int] = ("127.0.0.1", 8000)
+    """Where the pages of ``public_url`` are served: host and port."""
+    keep_messages_days: int = 90
+    keep_events_days: int = 180
+    keep_unconfirmed_days: int = 7
     contact: str | None = None
     operator: str | None = field(default=None, repr=False)
+    soap_ends: tuple[int, time] = (3, time(21))
+    """Weekday (Monday is 0) and hour, Eastern, from which programs may be contacted in Match Week."""
     readings_per_hour: int = 6000
     heartbeat_url: str | None = field(default=None, repr=False)
     mailbox_passwords: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -99,6 +113,9 @@ def load(environ: Mapping[str, str], folder: Path) -> Settings:
     keyed: dict[str, Any] = {name.lower(): value for name, value in values.items()}
     shaped: tuple[tuple[str, Callable[[str], Any]], ...] = (
         ("sources", Path), ("ca_file", Path), ("readings_per_hour", partial(_count, "READINGS_PER_HOUR")),
+        ("listen", _host_and_port),
+        *((name.lower(), partial(_count, name)) for name in NAMES if name.startswith("KEEP_")),
+        ("soap_ends", _week_hour),
     )  # fmt: skip
     keyed["mailbox_passwords"] = {
         name.removeprefix(_MAILBOX).strip("_").lower().replace("_", "-"): keyed.pop(name.lower())
@@ -164,6 +181,24 @@ def _count(name: str, value: str) -> int:
     if not re.fullmatch(r"[1-9]\d{0,8}", value, re.ASCII):
         raise SettingsError(f"{PREFIX}{name}: {value!r} is not a whole number above 0.")
     return int(value)
+
+
+def _week_hour(value: str) -> tuple[int, time]:
+    day, _, hour = value.strip().lower().partition(" ")
+    names = [name for name in _WEEKDAYS if len(day) > 2 and name.startswith(day)]
+    if not names or not re.fullmatch(r"(?:[01]?\d|2[0-3]):[0-5]\d", hour.strip(), re.ASCII):
+        raise SettingsError(
+            f"{PREFIX}SOAP_ENDS: {value!r} is no weekday and hour. Write it as thursday 21:00, Eastern time."
+        )
+    hours, minutes = hour.strip().split(":")
+    return _WEEKDAYS.index(names[0]), time(int(hours), int(minutes))
+
+
+def _host_and_port(value: str) -> tuple[str, int]:
+    said = re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):(\d{1,5})", value, re.ASCII)
+    if not said or not 0 < int(said[2]) < 65536:
+        raise SettingsError(f"{PREFIX}LISTEN: {value!r} is not host:port, such as 127.0.0.1:8000.")
+    return said[1].strip("[]"), int(said[2])
 
 
 def _check_address(values: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> None:

@@ -21,7 +21,12 @@ SOAP's end). ``burst``: the flood after it, to the end of April. ``second-wave``
 ``trickle``: August and September. ``fellowship``: December, unfilled fellowships after their matches.
 ``off-season``: the rest, places that start at once or in January."""
 
-_EASTERN: Final = ZoneInfo("America/New_York")
+WeekHour = tuple[int, time]
+"""A weekday (Monday is 0) and an hour of it."""
+
+EASTERN: Final = ZoneInfo("America/New_York")
+SOAP_ENDS: Final[WeekHour] = (3, time(21))
+"""Thursday 21:00 Eastern, unless the operator says otherwise: NRMP announces the hours of each year."""
 _FRIDAY: Final = 4
 _NEW_YEAR_OF_TRAINING: Final = (6, 15)
 """Orientation begins in the second half of June: a start from then on belongs to the coming July."""
@@ -57,31 +62,31 @@ class MatchWeek:
     told_at: datetime
     """Monday 10:00 Eastern: status, and the list of unfilled programs to those who may see it."""
     soap_ends: datetime
-    """Thursday 21:00 Eastern: from then on programs may be asked directly."""
+    """By default Thursday 21:00 Eastern: from then on programs may be asked directly."""
 
 
-def match_week(year: int) -> MatchWeek:
-    """The Match Week of that March, by rule."""
+def match_week(year: int, ends: WeekHour = SOAP_ENDS) -> MatchWeek:
+    """The Match Week of that March, by rule; ``ends`` is when SOAP does, in Eastern time."""
     first = date(year, 3, 1)
     match_day = first + timedelta(days=(_FRIDAY - first.weekday()) % 7 + 14)
     monday = match_day - timedelta(days=4)
     return MatchWeek(
         monday=monday,
         match_day=match_day,
-        quiet_from=_eastern(monday, 9),
-        told_at=_eastern(monday, 10),
-        soap_ends=_eastern(match_day - timedelta(days=1), 21),
+        quiet_from=_eastern(monday, time(9)),
+        told_at=_eastern(monday, time(10)),
+        soap_ends=_eastern(monday + timedelta(days=ends[0]), ends[1]),
     )
 
 
 def phase(when: datetime | date) -> Phase:
     """The part of the year at an aware moment, or on a day (as of its noon, Eastern)."""
     if not isinstance(when, datetime):
-        when = _eastern(when, 12)
-    week = match_week(when.astimezone(_EASTERN).year)
+        when = _eastern(when, time(12))
+    week = match_week(when.astimezone(EASTERN).year)
     if week.quiet_from <= when < week.soap_ends:
         return "quiet"
-    month = when.astimezone(_EASTERN).month
+    month = when.astimezone(EASTERN).month
     if when >= week.soap_ends and month <= 4:
         return "burst"
     if 5 <= month <= 7:
@@ -111,7 +116,7 @@ def activity_between(start: datetime, end: datetime) -> float:
 def _activity(hour: int) -> float:
     """Of one hour since 1970: phases begin on the hour, and every source asks for the same hours."""
     when = datetime.fromtimestamp(hour * _HOUR, UTC)
-    local = when.astimezone(_EASTERN)
+    local = when.astimezone(EASTERN)
     open_, evening, night = OFFICE
     share = open_ if 8 <= local.hour < 20 else evening if local.hour >= 20 else night
     return WAVES[phase(when)] * share * (WEEKEND if local.weekday() > _FRIDAY else 1.0)
@@ -131,5 +136,5 @@ def academic_year(start: date | str | None) -> int | None:
     return year if begun else year - 1
 
 
-def _eastern(day: date, hour: int) -> datetime:
-    return datetime.combine(day, time(hour), _EASTERN).astimezone(UTC)
+def _eastern(day: date, hour: time) -> datetime:
+    return datetime.combine(day, hour, EASTERN).astimezone(UTC)

@@ -4,6 +4,7 @@ import io
 import json
 import logging
 from collections.abc import Iterator
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,13 @@ def test_the_heartbeat_is_a_web_address_and_a_secret(tmp_path: Path) -> None:
     assert "secret" not in repr(settings)
     with pytest.raises(SettingsError, match="VACANCIES_HEARTBEAT_URL"):
         load({"VACANCIES_HEARTBEAT_URL": "example.org/ping"}, tmp_path)
+
+
+def test_the_end_of_soap_is_a_weekday_and_an_hour(tmp_path: Path) -> None:
+    assert load({}, tmp_path).soap_ends == (3, time(21))
+    for said in ("Thursday 21:00", "thu 21:00"):
+        assert load({"VACANCIES_SOAP_ENDS": said}, tmp_path).soap_ends == (3, time(21))
+    assert load({"VACANCIES_SOAP_ENDS": "friday 9:30"}, tmp_path).soap_ends == (4, time(9, 30))
+    for wrong in ("21:00", "thursday", "someday 9:00", "thursday 24:00", "t 9:00"):
+        with pytest.raises(SettingsError, match="thursday 21:00, Eastern"):
+            load({"VACANCIES_SOAP_ENDS": wrong}, tmp_path)
