@@ -15,11 +15,13 @@ from scraper.extract.block import Block, Cell, Link
 from scraper.extract.document import Part
 from scraper.extract.found import Found, Unit
 from scraper.extract.labels import field_of
+from scraper.extract.locality import Where, find_places
 from scraper.extract.mentions import levels
 from scraper.extract.phrases import mentions
 from scraper.extract.segment import Section
 from scraper.extract.signs import signed
 from scraper.extract.slots import Clause, Slot, clauses_of, speaks_for, speaks_for_all
+from scraper.extract.specialty import find_specialties
 from scraper.extract.text import Words
 
 _NO_WORDS = Words(())
@@ -116,6 +118,7 @@ class Framer:
         self._owned: set[int] | None = None
         self._marks = _marks_of(found.units)
         self._holders = {id(unit.section) for unit in found.units}
+        self._alien = _of_other_houses(found)
         self._around = self._reaching()
 
     def frame(
@@ -232,6 +235,8 @@ class Framer:
                 for block in blocks[:_MOST_BLOCKS]:
                     if len(clauses) > _MOST_BLOCKS:
                         break
+                    if id(block) in self._alien:
+                        continue
                     told, settled_for_all = self._lasting(block)
                     if settled_for_all is not None and not self._marks:
                         clauses += settled_for_all
@@ -300,6 +305,24 @@ class Framer:
         return self._shared[id(block)]
 
 
+def _of_other_houses(found: Found) -> set[int]:
+    """In a list of several towns, the shared blocks that tell of a town and a field of their own."""
+    towns: set[Where] = set()
+    for unit in found.units[:_MOST_TOWNS]:
+        towns |= {one.where for one in find_places(unit.blocks[0].text[:300]) if one.sure >= 3}
+    if len(towns) < 2:
+        return set()
+    return {
+        id(block)
+        for _, blocks in found.shared
+        for block in blocks[:_MOST_BLOCKS]
+        if len(block.text) < 1_500
+        and find_specialties(block.text)
+        and any(one.sure >= 3 for one in find_places(block.text))
+    }
+
+
+_MOST_TOWNS = 40
 _SAME = signed(
     r"\bsame\b[^.]{0,60}\b(?:as )?(?:above|before|for)\b|\bas above\b|\bsee above\b|\bditto\b",
     *("same", "as above", "see above", "ditto"),
