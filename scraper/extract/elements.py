@@ -38,7 +38,7 @@ CHROME_CLASS = re.compile(
     r"|sharing|navbar|topbar|(?:left|right|side|top|sub|site|main)?nav)"
     r"(?:[_-]+(?:area|list|section|wrapper|container|inner|col|head|widget|item|menu|bar|links|nav"
     r"|top|bottom|left|right))*"
-    r"|share|social|related|widget|popular-posts|similar-\w+|skip-link)(?:\s|$)",
+    r"|(?:user-?)?signature|post-?profile|user-?info|author-?(?:bio|info)|share|social|related|widget|popular-posts|similar-\w+|skip-link)(?:\s|$)",
     re.I,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)

@@ -158,8 +158,9 @@ class Framer:
             if heading not in unit.blocks
         )
         near, hrefs, others, common = self._near(unit, slot, slots)
-        theirs = {id(one) for other in siblings if other is not slot for one in other.clauses}
-        beside = [clause for clause in clauses if id(clause) in theirs and clause not in own]
+        mine_at = {(id(one.block), one.start) for one in own}
+        theirs = [one for other in siblings if other is not slot for one in other.clauses]
+        beside = [one for one in theirs if (id(one.block), one.start) not in mine_at]
         return Frame(
             slot,
             unit,

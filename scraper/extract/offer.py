@@ -51,6 +51,7 @@ _HAND = re.compile(
     r"\b(?:from|by|message|letter|meet|contact|word|welcome|note|office|our|the|e-?mail)\b", re.I
 )
 _VISAS = re.compile(r"\b(?:visas?|sponsorships?)\W+(?:\w+\W+){0,3}$", re.I)
+_NEGATED = re.compile(r"(?:n't|\bnot)\s$")
 _JOB = re.compile(
     r"\b(?:assistants?|technicians?|technologists?|coordinators?|managers?|specialists?|directors?|administrators?"
     r"|aides?|nurses?|hygienists?|recruiters?|analysts?|supervisors?|secretar(?:y|ies)|advis[eo]rs?|counselors?"
@@ -147,7 +148,7 @@ def _positive(text: str) -> Verdict:
         return Verdict("silent", "a requirement")
     if seeks and _TIME.match(text[seeks.end() :]):
         seeks = None
-    if opened and _VISAS.search(text[: opened.start()]):
+    if opened and (_VISAS.search(text[: opened.start()]) or _NEGATED.search(text[: opened.start()])):
         opened = None
     if not (place or seeks) and _DOCUMENT.match(text):
         return Verdict("silent", "a requirement")

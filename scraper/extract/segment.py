@@ -9,6 +9,7 @@ which of its lines name a place.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,7 +17,9 @@ from scraper.extract.block import Block, Cell
 from scraper.extract.labels import field_of
 from scraper.extract.lines import with_labelled_lines
 from scraper.extract.offer import status_of
+from scraper.extract.text import normalise
 
+_NOTHING = normalise("")
 _TITLE_LENGTH = 110
 _MARKS = ("rule", "open", "close")
 _LABELLED = frozenset(
@@ -64,6 +67,8 @@ _AFTER_LEAD = 45
 """Signs that may follow a card's bold title in its line: a status, a date."""
 _CARD = 40
 """Blocks of a card that are looked at."""
+_WROTE = re.compile(r"\W*[\w. -]{2,40}\s(?:wrote|said|posted)\s?:", re.I)
+"""How a forum opens what it repeats of another's post."""
 _VALUE_LENGTH = 200
 _MENU_LENGTH = 400
 _COUNT = re.compile(
@@ -111,7 +116,10 @@ def content(blocks: Sequence[Block]) -> list[Block]:
     return [
         block
         for block in blocks
-        if not block.chrome and not is_menu_line(block) and (block.text.strip() or block.kind in _MARKS)
+        if not block.chrome
+        and not is_menu_line(block)
+        and not (block.quoted and _WROTE.match(block.text))
+        and (block.text.strip() or block.kind in _MARKS)
     ]
 
 
@@ -129,7 +137,7 @@ def sections(blocks: Sequence[Block]) -> Section:
     here = root
     boxes: list[tuple[Section, Section, int]] = []
     count = 0
-    levelled = _with_fields(_with_headings(with_labelled_lines(blocks)))
+    levelled = _with_fields(_with_headings(with_labelled_lines(_without_subjects(blocks))))
     last_at: dict[float, int] = {
         block.level: n for n, block in enumerate(levelled) if block.kind == "heading"
     }
@@ -157,6 +165,29 @@ def sections(blocks: Sequence[Block]) -> Section:
     for section in list(root.walk()):
         _part_foot(section)
     return root
+
+
+def _without_subjects(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks with the subject that a forum prints over each answer as a mere rule between them."""
+    subjects = Counter(_RE.sub("", block.text) for block in blocks if block.kind == "heading")
+    often = {text for text, count in subjects.items() if count >= _OFTEN and len(text) > _SHORT_SUBJECT}
+    if not often:
+        return blocks
+    out: list[Block] = []
+    seen: set[str] = set()
+    for block in blocks:
+        subject = _RE.sub("", block.text) if block.kind == "heading" else ""
+        if subject in often and subject in seen:
+            out.append(replace(block, kind="rule", words=_NOTHING, links=(), cells=()))
+        else:
+            out.append(block)
+        seen.add(subject)
+    return out
+
+
+_RE = re.compile(r"(?:\s*(?:re|fwd?|aw)\s?:\s*)+", re.I)
+_OFTEN = 3
+_SHORT_SUBJECT = 20
 
 
 def _level_of_rule(here: Section, at: int, last_at: dict[float, int]) -> float:
