@@ -52,7 +52,7 @@ def linked_data(
                 kinds = item.get("@type")
                 if kinds == "JobPosting" or (isinstance(kinds, list) and "JobPosting" in kinds):
                     postings.append(item)
-                elif isinstance(stamp := item.get("datePublished"), str):
+                elif isinstance(stamp := item.get("datePublished"), str) and not _is_page(kinds):
                     published.append(stamp)
                 queue += [
                     item[key] for key in ("@graph", "itemListElement", "mainEntity", "item") if key in item
@@ -62,6 +62,12 @@ def linked_data(
     if stamp := head.get(("property", "article:published_time")):
         published.append(stamp)
     return tuple(postings), tuple(published)
+
+
+def _is_page(kinds: object) -> bool:
+    """Whether an object is the page itself, which may be years older than what it says today."""
+    listed = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(kind, str) and kind.endswith(("Page", "Site", "Object")) for kind in listed)
 
 
 def _marked_up(tree: LexborHTMLParser) -> list[dict[str, Any]]:

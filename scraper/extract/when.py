@@ -21,7 +21,7 @@ from scraper.record.vacancy import EVIDENCE_LIMIT
 _NOW = re.compile(r"^\W*(?:(?:available|open|starts?)\W+)?(?:now|immediate(?:ly)?|a\.?s\.?a\.?p\.?)\b", re.I)
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _BARE_DATE = re.compile(
-    rf"^\W*(?:(?:posted|added|listed|date)\W+)?"
+    rf"^\W*(?:(?:posted|added|listed|date|put up|entered|submitted|since|received|published)\W+(?:on\s)?)?"
     rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+)?"
     rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH}\s+\d{{4}}"
     rf"|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{4}}-\d\d-\d\d)\W*$",
@@ -94,14 +94,15 @@ def _lone_date(looker: Looker, near: date) -> str | None:
 
 
 _LINE_PARTS = re.compile(r"[^|\n\u2022\u00b7]+")
-_IN_BRACKETS = re.compile(r"\(([^()]{6,24})\)")
+_IN_BRACKETS = re.compile(r"\(([^()]{6,34})\)")
 
 
-def _stamps(text: str, day: date) -> list[tuple[int, int, date]]:
+def _stamps(text: str, day: date, *, brackets: bool = True) -> list[tuple[int, int, date]]:
     """Dates with a year, not after the fetch, alone in a part of a line: when the entry was posted."""
     out: list[tuple[int, int, date]] = []
     pieces = [(found.start(), found[0]) for found in _LINE_PARTS.finditer(text)]
-    pieces += [(found.start(1), found[1]) for found in _IN_BRACKETS.finditer(text)]
+    if brackets:
+        pieces += [(found.start(1), found[1]) for found in _IN_BRACKETS.finditer(text)]
     for start, words in pieces:
         found_date = day_of(words.strip(" ()")) if len(words) < 40 and _BARE_DATE.match(words) else None
         if found_date is None and len(words) < 40 and _BARE_DATE.match(words):
@@ -129,6 +130,28 @@ def _stamped(looker: Looker) -> date | None:
             looker.note("posted_on", text, text.text[start:end])
             return stamp
     return None
+
+
+def _letter_date(looker: Looker) -> date | None:
+    """The one date that stands alone in a line over all the places: of a notice, a letter, a news item."""
+    day = looker.setting.day
+    found: dict[date, tuple[Words, str]] = {}
+    for text in looker.frame.near[:_LETTER_TIERS]:
+        for start, end, stamp in _stamps(text.text[:_LETTER], day, brackets=False):
+            found.setdefault(stamp, (text, text.text[start:end]))
+    if len(found) != 1:
+        return None
+    ((stamp, (text, words)),) = found.items()
+    if (day - stamp).days > _LONG_AGO:
+        return None
+    looker.note("posted_on", text, words)
+    return stamp
+
+
+_LETTER = 3_000
+_LETTER_TIERS = 2
+_LONG_AGO = 550
+"""Days after which a date alone on a page is more likely the page's than the posting's."""
 
 
 def read_asap(looker: Looker, starts_on: str | None) -> bool:
@@ -193,6 +216,8 @@ def read_posted(looker: Looker) -> date | None:
     if found is None:
         found = looker.shared("posted_on", reader, "posted")
         found = found or looker.first("posted_on", reader, frame.near[1:])
+    if found is None and not frame.part.alone:
+        found = _letter_date(looker)
     if found is None and setting.published:
         looker.evidence["posted_on"] = setting.published_words[:EVIDENCE_LIMIT]
         return setting.published
