@@ -134,7 +134,7 @@ def _voices(envelope: _Envelope, texts: list[str], markups: list[str], url: str 
         page = read_page("\n".join(markups), url)
         spoken = [_piece_part(voice.piece, voice.blocks, envelope, url) for voice in voices(page.blocks)]
     else:
-        digest = digest_of(text)
+        digest = digest_of(text, envelope.subject)
         if digest:
             return [
                 [_piece_part(piece, tuple(read_plain(piece.text)), envelope, url, n)]
@@ -176,12 +176,21 @@ def _piece_part(
         subject=_SUBJECT_NOISE.sub("", subject),
         sender=sender,
         sender_name=name,
-        posted=day_of(piece.date) if piece.date else None,
+        posted=_day_within(piece.date, envelope.posted),
         posted_words=piece.date,
         identifier=piece.identifier or same,
         answers=(),
     )
     return _part(inner, blocks, url)
+
+
+def _day_within(written: str, around: date | None) -> date | None:
+    """The day of an original; one without its year is the last such before the mail ``around`` it."""
+    if (day := day_of(written)) or around is None or re.search(r"\b\d{4}\b(?!$)", written):
+        return day
+    short = re.match(r"\W*(?:[A-Z][a-z]{2,8},?\s)?([A-Z][a-z]{2,8}\.? \d{1,2})\b", written)
+    days = [day_of(f"{short[1]}, {year}") for year in (around.year, around.year - 1)] if short else []
+    return next((day for day in days if day and day <= around), None)
 
 
 def _part(envelope: _Envelope, blocks: tuple[Block, ...], url: str | None) -> Part:

@@ -23,6 +23,14 @@ _OTHER_ORDER = re.compile(
     r"(?:Sent|Date)\W*:\s*(?P<date>[^\n]{1,80})",
     re.I | re.S,
 )
+_SUBJECT_FIRST = re.compile(
+    r"^\W*Subject\W*:\s*(?P<subject>.{1,200}?)\s+(?:Sent|Date)\W*:\s*(?P<date>.{1,80}?)\s+"
+    r"From\W*:\s*(?P<sender>[^\n]{1,200})",
+    re.I | re.S,
+)
+_HEADER_LINE = re.compile(r"^\W*(?:From|Sent|Date|To|Cc|Bcc|Subject|Reply-To|Importance)\W*:", re.I)
+_FIRST = re.compile(r"(?:\W*(?:Original|Forwarded) message\W*)?\W*(?:From|Subject)\W{0,3}:", re.I)
+_MOST_HEADERS = 10
 _MARK = re.compile(r"^\W*(?:Original|Forwarded) message\W*", re.I)
 
 
@@ -47,10 +55,13 @@ def voices(blocks: Sequence[Block]) -> list[Voice]:
             forwards = forwards or bool(FORWARD.match(block.text))
             n += 1
             continue
-        headers = _headers(block)
+        headers, used = _headers(blocks, n)
+        if headers is None and WROTE.match(block.text) and not _quoted_next(blocks, n):
+            sender, day = attributed(block.text)
+            headers, used = Piece("quoted", "", sender, day), 1
         if headers:
             role: Role = "forwarded" if forwards or _is_forward(block) else "quoted"
-            rest = [replace(other, quoted=False) for other in blocks[n + 1 :]]
+            rest = [replace(other, quoted=False) for other in blocks[n + used :]]
             for voice in voices(rest):
                 piece = replace(headers, role=role) if voice.piece.role == "own" else voice.piece
                 older.append(Voice(piece, voice.blocks))
@@ -76,13 +87,35 @@ def _is_forward(block: Block) -> bool:
     return "forwarded message" in block.text[:60].lower()
 
 
-def _headers(block: Block) -> Piece | None:
-    """The original's sender, date and subject when a block is the headers of one."""
-    text = _MARK.sub("", block.text)
-    found = _ORIGINAL_HEADERS.match(text) or _OTHER_ORDER.match(text)
+def _quoted_next(blocks: Sequence[Block], n: int) -> bool:
+    return next((other.quoted for other in blocks[n + 1 :] if other.text), False) and not blocks[n].quoted
+
+
+def _headers(blocks: Sequence[Block], n: int) -> tuple[Piece | None, int]:
+    """The original's sender, date and subject when its headers begin at ``n``, and the blocks they take."""
+    text, used = "", 0
+    while n + used < len(blocks) and used < _MOST_HEADERS:
+        block = blocks[n + used]
+        line = _line(block)
+        if used and line and not _HEADER_LINE.match(line):
+            break
+        text, used = f"{text}\n{line}" if line else text, used + 1
+        if not _FIRST.match(text.lstrip()):
+            return None, 0
+    text = _MARK.sub("", text.strip())
+    found = _ORIGINAL_HEADERS.match(text) or _OTHER_ORDER.match(text) or _SUBJECT_FIRST.match(text)
     if not found:
-        return None
-    return Piece("quoted", "", found["sender"].strip(), found["date"].strip(), found["subject"].strip())
+        return None, 0
+    sender, subject = found["sender"].strip(), found["subject"].strip()
+    return Piece("quoted", "", sender, found["date"].strip(), subject), used
+
+
+def _line(block: Block) -> str:
+    """A block's words with the label that a form or table takes from them."""
+    told = [f"{cell.label.rstrip(' :')}: {cell.text}" for cell in block.cells if cell.label.strip()]
+    if told or block.kind not in ("row", "field"):
+        return "\n".join(told) or block.text
+    return ": ".join(cell.text.rstrip(" :") for cell in block.cells) or block.text
 
 
 def _attribution(own: list[Block]) -> Piece:

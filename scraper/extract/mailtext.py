@@ -8,7 +8,7 @@ words before newer ones. Refuses to throw away a signature's address: it says wh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -21,10 +21,22 @@ FORWARD = re.compile(
 )
 ORIGINAL = re.compile(r"^\s*-{2,}\s*Original Message\s*-{2,}\s*$|^_{20,}\s*$", re.I)
 WROTE = re.compile(r"^\s*(?:On|Am|Le)\b.{4,200}\b(?:wrote|schrieb|a écrit)\s*:\s*$", re.I | re.S)
-_HEADER = re.compile(r"^\s*\*?(From|Date|Sent|Subject|To|Cc|Message-ID|Reply-To)\*?:\s*(.*)$", re.I)
-_FROM = re.compile(r"^\s*\*?From\*?:\s", re.I)
+_HEADER = re.compile(r"^\s*\*?(From|Date|Sent|Subject|To|Cc|Message-ID|Reply-To)\*?:\*?\s*(.*)$", re.I)
+_FROM = re.compile(r"^\s*\*?From\*?:\*?\s", re.I)
+_GROUPWISE = re.compile(r"^>>>\s(?P<sender>.{2,120}?)\s(?P<date>\d{1,2}/\d{1,2}/\d{2,4})\b.{0,20}>>>\s*$")
 _DIGEST_TOP = re.compile(r"^-{60,}\s*$")
 _DIGEST_CUT = re.compile(r"^-{20,40}\s*$")
+_DIGEST_RULE = re.compile(
+    r"^\s*[-=_*#~]{5,}|^\s*\d{1,3}[a-z]?[.)]\s|^\W*(?:message|posting|post|item)\W{1,3}\d", re.I
+)
+_BETWEEN = re.compile(r"^\s*(?:[-=_*#~]{5,}.*|Url:.*|(?:message|posting|post|item)\W{0,3}\d+\W*)$", re.I)
+_TOPIC = re.compile(r"^\s*(?:Topic:|\d{1,3}[a-z]?[.)])\s(.{4,200})$", re.I)
+_CALLED_DIGEST = re.compile(
+    r"\bdigest\b|\btopics? (?:of the day|summary|in this)|\b(?:messages|postings|posts) in this issue",
+    re.I,
+)
+_HEAD = 2_000
+"""Signs in which a mail says that it is a digest."""
 FOOTER = re.compile(
     r"^\s*(?:_{30,}|#{20,}|-=-=-|={30,}\s*$|To unsubscribe\b|Unsubscribe\b|You (?:are"
     r"|were) (?:subscribed|receiv)|You (?:get|received) this\b"
@@ -64,35 +76,63 @@ def _lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def digest_of(text: str) -> list[Piece]:
-    """The messages of a list's plain digest, if it is one."""
+def digest_of(text: str, subject: str = "") -> list[Piece]:
+    """The messages of a list's plain digest, if it is one; ``subject`` is the mail's own."""
     lines = _lines(text)
     tops = [n for n, line in enumerate(lines) if _DIGEST_TOP.match(line)]
-    if not tops:
+    if tops:
+        later = [n for n, line in enumerate(lines) if n > tops[0] and _DIGEST_CUT.match(line)]
+        starts = [tops[0], *later]
+        if found := [
+            piece for a, b in pairwise([*starts, len(lines)]) if (piece := _enclosed(lines[a + 1 : b]))
+        ]:
+            return found
+    if not _CALLED_DIGEST.search(subject) and not _CALLED_DIGEST.search(text[:_HEAD]):
         return []
-    cuts = [
-        tops[0],
-        *(n for n, line in enumerate(lines) if n > tops[0] and _DIGEST_CUT.match(line)),
-        len(lines),
-    ]
-    out: list[Piece] = []
-    for start, stop in pairwise(cuts):
-        body = lines[start + 1 : stop]
-        headers, rest = _headers(body)
-        if "from" not in headers:
-            continue
-        own, _ = _split_quoted(rest)
-        out.append(
-            Piece(
-                "digest",
-                _without_footer(own),
-                headers["from"],
-                headers.get("date", ""),
-                headers.get("subject", ""),
-                headers.get("message-id", ""),
-            )
-        )
-    return out
+    starts = [n for n in range(len(lines)) if _HEADER.match(lines[n]) and _opens_message(lines, n)]
+    if len(starts) < 2:
+        return []
+    found = []
+    for a, b in pairwise([*starts, len(lines)]):
+        above = next((line for line in reversed(lines[max(0, a - 6) : a]) if _TOPIC.match(line)), "")
+        piece = _enclosed(_without_next_top(lines[a:b]))
+        if piece:
+            named = _TOPIC.match(above)
+            found.append(replace(piece, subject=piece.subject or (named[1].strip() if named else "")))
+    return found
+
+
+def _enclosed(body: list[str]) -> Piece | None:
+    """One message of a digest: its headers and its own words."""
+    headers, rest = _headers(body)
+    if "from" not in headers:
+        return None
+    own, _ = _split_quoted(rest)
+    return Piece(
+        "digest",
+        _without_footer(own),
+        headers["from"],
+        headers.get("date", ""),
+        headers.get("subject", ""),
+        headers.get("message-id", ""),
+    )
+
+
+def _opens_message(lines: list[str], n: int) -> bool:
+    """Whether a digest's message begins with the header line ``n``: a rule or number stands above it."""
+    if n and _HEADER.match(lines[n - 1]):
+        return False
+    named = {found[1].lower() for line in lines[n : n + 6] if (found := _HEADER.match(line))}
+    above = [line for line in lines[max(0, n - 4) : n] if line.strip()]
+    return {"from", "date"} <= named and any(_DIGEST_RULE.match(line) for line in above)
+
+
+def _without_next_top(body: list[str]) -> list[str]:
+    """A message's lines without the heading of the next topic, which stands between rules."""
+    end = len(body)
+    while end and (not body[end - 1].strip() or _TOPIC.match(body[end - 1]) or _BETWEEN.match(body[end - 1])):
+        end -= 1
+    return body[:end]
 
 
 def _headers(lines: list[str]) -> tuple[dict[str, str], list[str]]:
@@ -145,6 +185,11 @@ def _split_quoted(lines: list[str]) -> tuple[list[str], list[Piece]]:
                     )
                 )
                 return own, older
+        if above := _GROUPWISE.match(line):
+            inner_own, inner_older = _split_quoted(lines[n + 1 :])
+            older += inner_older
+            older.append(Piece("quoted", _without_footer(inner_own), above["sender"], above["date"]))
+            return own, older
         wrote = _attribution(lines, n)
         if wrote:
             words, n = wrote

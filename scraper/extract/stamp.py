@@ -39,7 +39,8 @@ def day_of(written: str) -> date | None:
     if (found := _DAY_FIRST.search(written)) and (month := _MONTHS.get(found[2][:3].lower())):
         return _day(int(found[3]), month, int(found[1]))
     if found := _SLASHED.search(written):
-        return _day(int(found[3]), int(found[1]), int(found[2]))
+        first, second = int(found[1]), int(found[2])
+        return _day(int(found[3]), *((second, first) if first > 12 else (first, second)))
     return None
 
 
