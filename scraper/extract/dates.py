@@ -69,6 +69,8 @@ def _start_rank(text: str, found: FoundDate, near: date) -> int:
     """0 for a date that is no start; more the plainer the text says that it is one."""
     sentence = sentence_at(text, found.start)
     lead, tail = _around(text, sentence, found)
+    if _ARE_LEFT.search(lead):
+        lead = _REMAINING.sub("open", lead)
     if _phrases("not_deadline").search(lead[-40:]):
         return 0
     if _BEFORE.search(lead) or _OVER.search(lead) or _EVENT.match(tail) or _YEARLY.search(sentence.text):
@@ -106,6 +108,11 @@ def _start_rank(text: str, found: FoundDate, near: date) -> int:
     return 2 if _OFFER.search(sentence.text) else 0
 
 
+_REMAINING = re.compile(r"\bleft(?=\s(?:for|from|in|starting|beginning|to start)\b)", re.IGNORECASE)
+_ARE_LEFT = re.compile(
+    r"\b(?:positions?|openings?|places?|spots?|slots?|seats?|chairs?)\sleft\b|\b(?:have|has|is|are|still)\s[^.]{0,20}\bleft\b",
+    re.IGNORECASE,
+)
 _STRONG_START = re.compile(
     r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|commenc(?:e|es|ing)|effective|(?:on|no) (?:or about|or after"
     r"|earlier than)|as soon as|not before)\b",
@@ -113,8 +120,8 @@ _STRONG_START = re.compile(
 )
 _BEFORE = re.compile(r"\b(?:before|until|till|through)\s$", re.IGNORECASE)
 _OVER = re.compile(
-    r"\b(?:filled|closed|taken|signed|approved|certified|granted|depart\w{0,3}|leav(?:es|ing)|resign\w{0,3})"
-    r"\s(?:(?:us|here)\s)?(?:on\s|at\s|by\s|in\s)?$",
+    r"\b(?:filled|closed|taken|signed|approved|certified|granted|depart\w{0,3}|leav(?:es|ing)|resign\w{0,3}|gone)"
+    r"\s(?:(?:us|here)\s)?(?:on\s|at\s|by\s|in\s|as of\s)?$",
     re.IGNORECASE,
 )
 _EVENT = re.compile(r"\s(?:main\s|specialty\s)?(?:match|graduation|meeting|conference)\b", re.IGNORECASE)
@@ -202,6 +209,7 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
     whole = text[sentence.start : found.start]
     if (
         _YEARLY.search(sentence.text)
+        or _phrases("other_deadline").search(sentence.text)
         or _WISHED.search(whole)
         or (_HAD.search(whole) and not _ASKED.search(whole))
     ):
@@ -242,6 +250,7 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
         _phrases("apply_words").search(text[sentence.start : sentence.end])
         or _phrases("apply_words").search(before)
         or _TO_ADDRESS.search(whole)
+        or _ADDRESS_BEFORE.search(before)
     )
 
 
@@ -260,6 +269,7 @@ _ASKED = re.compile(
 _TO_ADDRESS = re.compile(r"\bto\s[^;\n]{0,40}?\S@\S", re.IGNORECASE)
 
 
+_ADDRESS_BEFORE = re.compile(r"(?:@\S{3,}|\b(?:edu|org|com|net|gov|mil))\W{0,3}$")
 _DEADLINE_OF = re.compile(r"\b(?:deadline|closing date|close date|due)\b[^.;]{0,30}$", re.IGNORECASE)
 _LABEL_DEADLINE = re.compile(
     r"(?:deadline|apply by|clos(?:es|ing|e)(?: date)?|last day to apply|final date)[^.;]{0,12}$",

@@ -7,6 +7,7 @@ dates: ``dates.py`` does.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from scraper.extract import dates
@@ -28,7 +29,7 @@ _BARE_DATE = re.compile(
     re.I,
 )
 _OTHER_DATE = re.compile(
-    r"\b(?:deadline|apply|applications?|due|by|before|until|till|through|clos\w+|posted|update[ds]?"
+    r"\b(?:end(?:s|ing)?|touched|maintained|deadline|apply|applications?|due|by|before|until|till|through|clos\w+|posted|update[ds]?"
     r"|review\w*|interview\w*|filled|withdrawn|renewed|reposted|listed|page|edited|correct\w*|news|"
     r"graduat\w+|since|accredit\w+|granted|founded|between|class of|until|vacant on|complet\w+|finish\w*)\b",
     re.I,
@@ -49,6 +50,7 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
         at_once = any(dates.read_starts_asap(text.text, dated=True) for text in (frame.own, frame.rest))
         around = () if at_once else (*headings, *frame.near)
         found = looker.first("starts_on", reader, [*own, *around], given=posted)
+        found = _more_exact(looker, found, reader)
         if found is not None and re.search(r"\bbefore\b", looker.evidence.get("starts_on", "")):
             del looker.evidence["starts_on"]
             found = None
@@ -57,6 +59,21 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
     if found is None and "starts" not in frame.cells and frame.lone:
         found = looker.shared("starts_on", reader, "starts")
     return found
+
+
+def _more_exact(
+    looker: Looker, month: str | None, reader: Callable[[str], Reading[str] | None]
+) -> str | None:
+    """A month with its day, where the posting tells it further down: "January 2025", "on January 2"."""
+    if month is None or len(month) != len("2025-01"):
+        return month
+    for text in (looker.frame.own, looker.frame.rest):
+        for sentence in sentences(text.text):
+            found = reader(sentence.text) if month[:4] in sentence.text else None
+            if found and found.value.startswith(month) and len(found.value) > len(month):
+                looker.note("starts_on", text, found.words)
+                return found.value
+    return month
 
 
 _DATED_CELLS = frozenset(("posted", "apply_by", "status", "contact", "number"))
