@@ -78,6 +78,8 @@ def end_of(blocks: Sequence[Block], start: int, listed: bool) -> int:
     """Where the unit opened by ``blocks[start]`` ends: at the next place, or what looks like a lead."""
     first = blocks[start]
     n = start + 1
+    # What stands in a list below an entry with a title in bold tells of that entry, whatever it names.
+    titled = first.kind == "item" and bool(first.lead)
     while n < len(blocks):
         block = blocks[n]
         if block.kind in ("row", "field"):
@@ -90,7 +92,8 @@ def end_of(blocks: Sequence[Block], start: int, listed: bool) -> int:
                 break
         else:
             break
-        if judge_block(block, listed).grade in ("offer", "gone", "title"):
+        grade = judge_block(block, listed).grade
+        if grade in ("offer", "gone") or (grade == "title" and not (titled and block.kind == "item")):
             break
         n += 1
     return n

@@ -19,6 +19,7 @@ from scraper.extract.entries import (
     counts_places,
     gone_by,
     is_list_title,
+    is_title,
 )
 from scraper.extract.mentions import kind_of, levels, says
 from scraper.extract.offer import judge_clause, other_profession
@@ -90,6 +91,10 @@ def lists_openings(section: Section) -> bool:
     heading = section.heading
     if heading is not None and is_list_title(heading.text):
         return True
+    if heading is not None and len(heading.text) <= _KIND_LENGTH and kind_of(heading.text) is not None:
+        items = [block for block in section.blocks if block.kind == "item" and is_title(block)]
+        if any(counts_places(block.text) and not says("yearly", block.text) for block in items):
+            return True
     return any(
         is_list_title(block.text)
         for block in section.blocks
@@ -127,6 +132,8 @@ def _tells_state(section: Section) -> bool:
 
 
 _FIELD_LENGTH = 80
+_KIND_LENGTH = 40
+"""Signs of a heading that is little but a kind of places: "Fellowships", "Research positions"."""
 
 
 def names_place(heading: Block, listed: bool) -> bool:

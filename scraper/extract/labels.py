@@ -15,6 +15,29 @@ _LONGEST = 48
 _EDGES = re.compile(r"^[\s:.?*#(\[-]+|[\s:.?*)\]-]+$")
 _LEVEL = re.compile(r"^(?:PGY|PG|PL|R|CA|HO)[\s-]?(?:[1-8]|I{1,3}|IV|VI{0,2})$", re.I)
 _INSIDE = re.compile(r"\s*\([^)]*\)")
+LABELLED = frozenset(
+    [
+        "institution",
+        "place",
+        "county",
+        "posted",
+        "apply_by",
+        "starts",
+        "positions",
+        "pgy",
+        "visa",
+        "status",
+        "contact",
+        "money",
+        "hours",
+        "number",
+        "length",
+        "quota",
+        "position",
+        "program",
+    ]
+)
+"""Fields whose label may stand in a line of its own, before its value."""
 
 
 @cache

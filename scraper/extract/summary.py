@@ -6,6 +6,7 @@ announcement's words stay as context for the places it announces. Refuses to dro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,11 @@ from scraper.extract.rows import is_form
 from scraper.extract.segment import Section
 from scraper.extract.slots import Clause, Slot
 
+_FOLLOWS = re.compile(
+    r"\b(?:the following|(?:shown|listed|described|named) (?:below|here)|see below|as follows)\b"
+    r"[^.]*[.:]?\W*$",
+    re.I,
+)
 _NOTICE_LENGTH = 200
 _MOST = 120
 Framed = tuple[Unit, Slot, list[Clause]]
@@ -97,8 +103,14 @@ def _introduces(one: Framed, other: Framed) -> bool:
     entry, place, _ = other
     return (
         unit.shape not in ("row", "item")
-        and entry.shape in ("row", "item")
-        and unit.blocks[-1].text.rstrip().endswith(":")
+        and (
+            (entry.shape in ("row", "item") and unit.blocks[-1].text.rstrip().endswith(":"))
+            or (
+                unit.shape == "text"
+                and slot.counted is None
+                and _FOLLOWS.search(unit.blocks[-1].text) is not None
+            )
+        )
         and _inside(entry.section, unit.section)
         and (place.years <= slot.years or not slot.years)
         and place.joins(frozenset(), None, slot.specialties)

@@ -1,0 +1,131 @@
+"""Lines that stand like headings, and headings that head nothing.
+
+Knows bold lines, capitals, short lines before text, the bold title of a card or of what follows a rule, and
+the subject that a forum prints over each answer. Promises that no words are lost: a title leaves its
+heading's rest where it was. Refuses to ask what a heading means: ``headings.py`` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scraper.extract.block import Block
+from scraper.extract.labels import LABELLED, field_of
+from scraper.extract.offer import status_of
+from scraper.extract.text import normalise
+
+_NOTHING = normalise("")
+_TITLE_LENGTH = 110
+_AFTER_LEAD = 45
+"""Signs that may follow a card's bold title in its line: a status, a date."""
+_CARD = 40
+"""Blocks of a card that are looked at."""
+_CAPITALS = re.compile(r"^[^a-z]*[A-Z]{3}[^a-z]*$")
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s*(?=[A-Z(\"])|[•·▪●◦‣]\s*(?=\S)")
+_ENDS_SENTENCE = re.compile(r"[.!?;,]\s*$")
+
+
+def without_subjects(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks with the subject that a forum prints over each answer as a mere rule between them."""
+    subjects = Counter(_RE.sub("", block.text) for block in blocks if block.kind == "heading")
+    often = {text for text, count in subjects.items() if count >= _OFTEN and len(text) > _SHORT_SUBJECT}
+    if not often:
+        return blocks
+    out: list[Block] = []
+    seen: set[str] = set()
+    for block in blocks:
+        subject = _RE.sub("", block.text) if block.kind == "heading" else ""
+        if subject in often and subject in seen:
+            out.append(replace(block, kind="rule", words=_NOTHING, links=(), cells=()))
+        else:
+            out.append(block)
+        seen.add(subject)
+    return out
+
+
+_RE = re.compile(r"(?:\s*(?:re|fwd?|aw)\s?:\s*)+", re.I)
+_OFTEN = 3
+_SHORT_SUBJECT = 20
+
+
+def with_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Lines that stand like headings become headings: wholly bold, in capitals, or short before text."""
+    out: list[Block] = []
+    for n, block in enumerate(blocks):
+        following = next(
+            (other for other in blocks[n + 1 : n + 6] if other.kind not in ("open", "close")), None
+        )
+        if n and _parts(blocks[n - 1]) and _titles_card(blocks, n):
+            out += _title_and_rest(block)
+        elif block.kind == "text" and _NUMBERED.match(block.text):
+            out.append(replace(block, kind="item", level=1, group=block.group or -1))
+        elif block.kind == "text" and not block.struck and _looks_like_heading(block, following):
+            out.append(replace(block, kind="heading", level=8 if block.lead == block.text else 9))
+        else:
+            out.append(block)
+    return out
+
+
+def _parts(block: Block) -> bool:
+    """Whether a mark sets what follows apart: a rule, a card, an article."""
+    return block.kind == "rule" or (block.kind == "open" and block.level > 0)
+
+
+def _titles_card(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a block opens in bold with the title of all that stands up to the next mark."""
+    block = blocks[at]
+    first = block.text.split("\n", 1)[0]
+    if block.kind != "text" or not block.lead or not first.startswith(block.lead.split("\n", 1)[0]):
+        return False
+    title = len(first) <= _TITLE_LENGTH and len(first) - len(block.lead) <= _AFTER_LEAD
+    if not title or "@" in first or block.lead.rstrip().endswith(":") or field_of(block.lead):
+        return False
+    more = len(block.text) > len(first)
+    for other in blocks[at + 1 : at + _CARD]:
+        if other.kind in ("rule", "heading", "row") or (other.kind in ("open", "close") and more):
+            break
+        if other.kind == "close":
+            continue
+        if other.lead and not (other.lead.endswith(":") or field_of(other.lead) or status_of(other.lead)):
+            return False
+        more = True
+    return more
+
+
+def _title_and_rest(block: Block) -> list[Block]:
+    """A card's first line as its heading, and the lines under it."""
+    end = block.text.find("\n")
+    end = end if end >= 0 else len(block.text)
+    title = block.words.part(0, end)
+    links = tuple(link for link in block.links if link.words and link.words in title.text)
+    out = [replace(block, kind="heading", level=8, words=title, lead="", links=links, struck=False)]
+    if block.text[end:].strip():
+        rest = tuple(link for link in block.links if link not in links)
+        out.append(replace(block, words=block.words.part(end + 1, len(block.text)), lead="", links=rest))
+    return out
+
+
+def _looks_like_heading(block: Block, following: Block | None) -> bool:
+    text = block.text.strip()
+    if (
+        not text
+        or len(text) > _TITLE_LENGTH
+        or "\n" in text
+        or "@" in text
+        or following is None
+        or block.linked
+    ):
+        return False
+    if following.kind not in ("text", "item", "row", "field"):
+        return False
+    if _ENDS_SENTENCE.search(text) or (field_of(text) in LABELLED):
+        return False
+    if block.lead == text:
+        return True
+    if len(text) <= 60 and _CAPITALS.match(text):
+        return True
+    short = len(text.split()) <= 7 and text[:1].isupper() and not re.search(r"\d|:$", text)
+    return short and following.kind == "text" and len(following.text) > 2 * len(text) and not following.lead
