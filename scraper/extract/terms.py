@@ -24,7 +24,10 @@ def read_visa(looker: Looker, kind: Kind) -> Visa:
     texts = [_explained(looker, cell) for cell in frame.cells.get("visa", ()) if cell.text.strip()]
     stated = bool(texts)
     texts += [labelled(cell) for name in ("requirements", "") for cell in frame.cells.get(name, ())]
-    if not stated:
+    left_blank = "visa" in frame.cells and frame.unit.shape == "row" and not stated
+    if left_blank and not any(_UNLESS.search(text.text) for text in frame.near):
+        texts += frame.unit_text
+    elif not stated:
         texts += _with_echo(frame, _VISA)
     for text in texts:
         if j1 is not None and h1b is not None:
@@ -52,6 +55,8 @@ def read_visa(looker: Looker, kind: Kind) -> Visa:
 
 
 _VISA = re.compile(r"visa|sponsor|rules?|terms|conditions|polic|all (?:else|other)|otherwise", re.I)
+_UNLESS = re.compile(r"\b(?:unless|otherwise|all (?:\w+ )?(?:programs?|positions|others))\b", re.I)
+"""Words by which what is said for all holds for a row whose visa column is left blank."""
 _ASKED = re.compile(
     r"require|eligib|rules?|terms|conditions|qualif|criteria|all (?:else|other)|otherwise", re.I
 )
@@ -68,14 +73,19 @@ _SAME = re.compile(r"\bsame\b[^.]{0,60}", re.I)
 
 
 def _explained(looker: Looker, cell: Cell) -> Words:
-    """A visa cell; a short sign ("N") is read by the legend that the page gives for it."""
+    """A visa cell; a short sign ("N", "Both") is read by the legend that the page gives for it."""
     sign = cell.text.strip()
-    if 0 < len(sign) <= 3:
+    if 0 < len(sign) <= _LONGEST_SIGN:
         for text in looker.frame.near:
-            found = re.search(rf"(?<!\w){re.escape(sign)}\s*[=:]\s*([^,;.\n]+)", text.text)
+            found = re.search(
+                rf"(?<![\w-]){re.escape(sign)}\s*(?:[=:]|\s[-–]\s|\bmeans\b)\s*([^,;.\n]+)", text.text
+            )
             if found:
                 return plain_words(found[1])
-    return labelled(cell)
+    return plain_words("J-1 and H-1B") if sign.casefold() == "both" else labelled(cell)
+
+
+_LONGEST_SIGN = 8
 
 
 def read_requirements(looker: Looker, pgy: tuple[int, ...]) -> Requirements:
