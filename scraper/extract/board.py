@@ -99,8 +99,8 @@ def _fields(found: Found, undated: bool) -> tuple[list[Block], list[tuple[str, s
     hospital = next((name for name in found.institutions if _is_hospital(name)), None)
     if hospital:
         named.append(("Employer", hospital))
-    elif found.institutions:
-        weak.append(("institution", found.institutions[-1]))
+    elif houses := [name for name in found.institutions if name not in found.fields]:
+        weak.append(("institution", houses[-1]))
     if found.posted and undated and not _EPOCH.fullmatch(found.posted):
         named.append(("Posted", found.posted))
     named += [("Contact", words) for words in found.contacts if "@" in words]

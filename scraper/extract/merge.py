@@ -116,6 +116,7 @@ def _retold(
     if not any(same_writer(place.teller, part) for place in earlier):
         out += [_Place(thread, part, record, part.posted) for record in records if _is_new(record, earlier)]
         return
+    earlier = [place for place in earlier if same_writer(place.teller, part)]
     said = "\n".join(block.text for block in part.blocks if block.kind != "heading")
     corrects = _CORRECTS.search(said) is not None
     if not older and not levels(said) and not corrects:
