@@ -27,6 +27,19 @@ class Channel:
     kind: ChannelKind
     address: str = field(repr=False)
     active: bool = True
+    confirmed: bool = True
+    """Whether its owner said that it is theirs; until then it is off."""
+
+    @property
+    def covered(self) -> str:
+        """Enough of the address to recognise one's own, too little to write to: ``j…@e….org``."""
+        if self.kind == "email":
+            local, _, domain = self.address.rpartition("@")
+            host, _, ending = domain.rpartition(".")
+            return f"{local[:1]}…@{host[:1]}….{ending}"
+        if self.kind == "telegram":
+            return f"…{self.address[-2:]}"
+        return f"{self.address.partition('://')[0]}://…"
 
 
 @dataclass(frozen=True, slots=True)

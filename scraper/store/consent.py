@@ -1,8 +1,8 @@
-"""What people allowed and withdrew: one-time tokens for their links, and addresses never to write to.
+"""What people allowed and withdrew: tokens for their links, and addresses never to write to.
 
 Knows hashes only: a copied database opens no link and lists no address that asked to be left alone.
-Promises that a token serves one purpose, until it expires, and that a spent one is gone. Refuses to
-build links.
+Promises that a token serves one purpose, until it expires, that a spent one is gone, and that an address
+is written to on request once in a while only. Refuses to build links.
 """
 
 from __future__ import annotations
@@ -17,9 +17,12 @@ from typing import Any, Final
 from sqlalchemy import Connection, delete, insert, select
 
 from scraper.store import schema
-from scraper.store.statements import insert_new
+from scraper.store.statements import insert_new, upsert
 
 _SALT: Final = "suppression-salt"
+
+LONGEST_PAUSE: Final = timedelta(days=2)
+"""Until then it is known when an address was written to on request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +79,31 @@ def spend(connection: Connection, secret: str, purpose: str, now: datetime) -> T
 
 
 def purge(connection: Connection, now: datetime) -> int:
-    """Forgets expired tokens; how many."""
-    return connection.execute(delete(schema.token).where(schema.token.c.expires_at <= now)).rowcount
+    """Forgets expired tokens and who was written to long ago; how many."""
+    tokens = delete(schema.token).where(schema.token.c.expires_at <= now)
+    written = delete(schema.written_to).where(schema.written_to.c.at < now - LONGEST_PAUSE)
+    return connection.execute(tokens).rowcount + connection.execute(written).rowcount
+
+
+def may_write(
+    connection: Connection, purpose: str, kind: str, address: str, now: datetime, pause: timedelta
+) -> bool:
+    """Whether nothing of this ``purpose`` went there within ``pause``; if so, it is noted as going now.
+
+    ``pause`` is ``LONGEST_PAUSE`` at most. A time to come was written by a clock set back since.
+    """
+    key = _address_hash(connection, f"{purpose}:{kind}", address, salted=True)
+    rows = schema.written_to
+    held = connection.execute(select(rows.c.at).where(rows.c.hash == key)).scalar()
+    if held is not None and timedelta(0) <= now - held < pause:
+        return False
+    upsert(connection, rows, [{"hash": key, "at": now}])
+    return True
 
 
 def suppress(connection: Connection, kind: str, address: str, why: str, at: datetime) -> None:
     """Never write to this address again, whoever adds it. ``why`` names no address."""
-    salt = {"key": _SALT, "value": secrets.token_hex(32)}
-    insert_new(connection, schema.meta, [salt], ("key",))
-    row = {"hash": _address_hash(connection, kind, address), "why": why, "at": at}
+    row = {"hash": _address_hash(connection, kind, address, salted=True), "why": why, "at": at}
     insert_new(connection, schema.suppression, [row], ("hash",))
 
 
@@ -106,9 +125,13 @@ def _hash(secret: str) -> str:
     return sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
-def _address_hash(connection: Connection, kind: str, address: str) -> str:
+def _address_hash(connection: Connection, kind: str, address: str, *, salted: bool = False) -> str:
+    """``salted`` makes the salt if there is none yet: only for what is going to be written."""
     # Addresses can be guessed, so a bare hash would tell; the salt is this database's own.
-    salt = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == _SALT)).scalar()
-    key = bytes.fromhex(salt) if salt else b""
+    if salted:
+        salt = {"key": _SALT, "value": secrets.token_hex(32)}
+        insert_new(connection, schema.meta, [salt], ("key",))
+    held = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == _SALT)).scalar()
+    key = bytes.fromhex(held) if held else b""
     text = f"{kind}:{address.strip().casefold()}"
     return blake2b(text.encode("utf-8", "replace"), key=key, digest_size=32).hexdigest()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, literal, select, update
 
 from scraper.record.filter import Filter
 from scraper.record.people import Channel, ChannelKind, Rhythm, Subscriber, Subscription
@@ -82,10 +82,26 @@ def remove_subscriber(connection: Connection, id: int) -> bool:
 
 
 def add_channel(
-    connection: Connection, subscriber_id: int, kind: ChannelKind, address: str, at: datetime
+    connection: Connection,
+    subscriber_id: int,
+    kind: ChannelKind,
+    address: str,
+    at: datetime,
+    *,
+    confirmed: bool = True,
 ) -> int | None:
-    """A road to a person; ``None`` when this address is already somebody's."""
-    row = {"subscriber_id": subscriber_id, "kind": kind, "address": address, "active": True, "created_at": at}
+    """A road to a person; ``None`` when this address is already somebody's.
+
+    One that is not ``confirmed`` is off until its owner says that it is theirs (``confirm_channel``).
+    """
+    row = {
+        "subscriber_id": subscriber_id,
+        "kind": kind,
+        "address": address,
+        "active": confirmed,
+        "created_at": at,
+        "confirmed_at": at if confirmed else None,
+    }
     if not insert_new(connection, schema.channel, [row], ("kind", "address")):
         return None
     _moved(connection)
@@ -102,9 +118,28 @@ def find_channel(connection: Connection, kind: ChannelKind, address: str) -> Cha
     return _channel_of(found) if found else None
 
 
+def confirm_channel(connection: Connection, id: int, at: datetime) -> bool:
+    """Its owner said that it is theirs; ``False`` when there is none of this id, or it was said before."""
+    rows = schema.channel
+    held = connection.execute(select(rows.c.confirmed_at).where(rows.c.id == id)).first()
+    if held is None or held.confirmed_at is not None:
+        return False
+    return _change(connection, rows, id, {"active": True, "confirmed_at": at})
+
+
+def remove_channel(connection: Connection, id: int) -> bool:
+    """Forgets a channel with what it is owed and its messages; whether there was one."""
+    rows = schema.channel
+    gone = connection.execute(delete(rows).where(rows.c.id == id)).rowcount == 1
+    _moved(connection)
+    return gone
+
+
 def switch_channel(connection: Connection, id: int, active: bool, why: str | None = None) -> bool:
-    """Switches a channel off (the far side refuses it for good) or on again."""
-    return _change(connection, schema.channel, id, {"active": active, "inactive_why": why})
+    """Switches a channel off (the far side refuses it for good) or on again, if its owner confirmed it."""
+    rows = schema.channel
+    on = and_(rows.c.confirmed_at.is_not(None), literal(active))
+    return _change(connection, rows, id, {"active": on, "inactive_why": why})
 
 
 def move_channel(connection: Connection, id: int, address: str) -> bool:
@@ -261,7 +296,8 @@ def _quiet(quiet: tuple[time, time] | None) -> dict[str, str | None]:
 
 
 def _channel_of(row: Any) -> Channel:
-    return Channel(row.id, row.subscriber_id, row.kind, row.address, row.active)
+    confirmed = row.confirmed_at is not None
+    return Channel(row.id, row.subscriber_id, row.kind, row.address, row.active, confirmed)
 
 
 def _subscription_of(row: Any) -> Subscription:

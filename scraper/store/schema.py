@@ -25,10 +25,10 @@ from sqlalchemy import (
 
 from scraper.store.columns import Json, Key, Moment, Words
 
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 """The newest revision in ``alembic/versions``."""
 
-REVISIONS: Final = ("0001", "0002")
+REVISIONS: Final = ("0001", "0002", "0003")
 """Every revision this program knows, oldest first; a database at another one is newer than we are."""
 
 metadata: Final = MetaData(
@@ -217,6 +217,7 @@ channel = Table(
     Column("active", Boolean, nullable=False),
     Column("inactive_why", Words),
     Column("created_at", Moment, nullable=False),
+    Column("confirmed_at", Moment),
     UniqueConstraint("kind", "address"),
     sqlite_autoincrement=True,
 )
@@ -307,6 +308,13 @@ suppression = Table(
     Column("hash", Words, primary_key=True),
     Column("why", Words, nullable=False),
     Column("at", Moment, nullable=False),
+)
+
+written_to = Table(
+    "written_to",
+    metadata,
+    Column("hash", Words, primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
 )
 
 bot_state = Table(
