@@ -226,7 +226,7 @@ def _titled_otherwise(title: str) -> bool:
 def is_other_job(title: str) -> bool:
     """Whether a title's parts name a job beside training and no part names a trainee or a researcher."""
     parts = [part.strip() for part in _PARTS.split(title) if part.strip()]
-    if any(_TRAINEE.search(part) for part in parts):
+    if _HAND.search(title) or any(_TRAINEE.search(part) for part in parts):
         return False
     jobs = [found[0] for part in parts if (found := _JOB.search(part))]
     return any(not job.endswith("s") for job in jobs) and not any(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from scraper.extract import glance, jobposting, veto, weigh
+from scraper.extract.candidate import PAGE, Scene
 from scraper.extract.confidential import is_nrmp_list
 from scraper.extract.document import Document, Part
 from scraper.extract.found import Unit
@@ -217,13 +218,13 @@ def _read_part(
             if unit.shape == "section" and len(places) == 1:
                 _named_by_cells(slot, unit)
             framed.append((unit, slot, clauses))
-    scene = weigh.Scene(
+    scene = Scene(
         f"{part.title}\n{title}",
         part.posted or setting.published or setting.day,
         part.alone,
         part.board,
         found.says_none,
-        "\n".join(block.text for block in part.blocks)[: weigh.PAGE],
+        "\n".join(block.text for block in part.blocks)[:PAGE],
     )
     found, framed, weighed = weigh.sifted(found, framed, scene)
     found, framed = without_summaries(found, with_notices(framed))

@@ -53,6 +53,7 @@ from scraper.extract.mentions import kind_of, levels, says
 from scraper.extract.offer import Verdict, status_of
 from scraper.extract.rows import forms_of, is_form, unit_of_form, unit_of_row
 from scraper.extract.segment import Section
+from scraper.extract.weigh import outright
 
 _YEARLY = frozenset(("a yearly number, not an opening", "filled through the Match"))
 _CLOSED = re.compile(
@@ -97,7 +98,7 @@ class Cutter:
         heading = section.heading
         if heading is not None:
             reason = set_aside(heading)
-            if reason:
+            if reason and not (reason.startswith("news") and _offers_outright(section)):
                 self.refused.append((heading.text[:200], reason))
                 return
             listed = listed or is_list_title(heading.text)
@@ -373,6 +374,11 @@ class Cutter:
             (section.parent or section, tuple(block for block in blocks if REFERS.match(block.text)))
         )
         self.says_none = self.says_none or any(says("says_none", block.text) for block in told)
+
+
+def _offers_outright(section: Section) -> bool:
+    """Whether a paragraph or entry under a heading of news offers a place by its own words."""
+    return any(outright(block.text) for block in section.blocks if block.kind != "field")
 
 
 _SHUT = re.compile(

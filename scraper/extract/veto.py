@@ -93,7 +93,8 @@ def _asks(blocks: Sequence[Block]) -> str | None:
             if (verdict := judge_clause(sentence.text)).why in _WHOLE:
                 asking.add(id(block))
                 reason = reason or verdict.why
-    if reason and any(id(block) not in asking and outright(block.text[:_SHORT]) for block in blocks):
+    others = (block for block in blocks if id(block) not in asking and block.kind != "heading")
+    if reason and any(outright(block.text[:_SHORT]) for block in others):
         return None
     return reason
 

@@ -1,0 +1,235 @@
+"""A place that the words name, with what stands around it: its card, the headings above, the title, the part.
+
+Knows what the structure shows of an offer: announced above, counted, dated, addressed, gone, or nothing at
+all. Promises to answer each sign of ``data/weigh.toml`` that no list of words can. Refuses to weigh them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from scraper.extract.days import find_dates
+from scraper.extract.entries import counts_places
+from scraper.extract.found import Unit
+from scraper.extract.labels import field_of
+from scraper.extract.mentions import words
+from scraper.extract.offer import is_other_job, status_of
+from scraper.extract.phrases import compiled, sentences, table
+from scraper.extract.rows import NOTHING
+from scraper.extract.signs import Signed
+from scraper.extract.slots import Slot
+from scraper.extract.specialty import find_specialties
+
+PAGE = 10_000
+"""Signs of a part that are looked at for what holds for all of it."""
+_CARD = 4_000
+_HEAD = 300
+"""Signs in which a card says how many places it has, or that it has none."""
+_INTRO = 800
+_LINE = 160
+"""Signs of a box's first line that stands for a heading."""
+_SOON = 60
+"""Days for which a day that has passed still counts as to come."""
+_OLD = 300
+"""Days after which a posting that names no later day is history."""
+_TELLING = frozenset(("positions", "starts", "status", "contact", "apply_by", "visa"))
+_TRAINING = (None, "residency", "fellowship")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the part around all candidates is."""
+
+    title: str
+    day: date
+    """When it was posted, else fetched."""
+    alone: bool
+    board: bool
+    says_none: bool
+    page: str = ""
+    """Its words, as far as they are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that the words name, with all that is looked at to weigh it."""
+
+    unit: Unit
+    slot: Slot
+    scene: Scene
+    card: str
+    """All that its row, card or paragraph says."""
+    above: str
+    """The headings over it, and the first line of its box."""
+    intro: str
+    """What stands before it in its section."""
+    lone: bool
+    """Its card tells of no other place."""
+
+    @property
+    def title(self) -> str:
+        """The part's and the document's titles."""
+        return self.scene.title
+
+    @property
+    def over(self) -> str:
+        """The headings over it and the titles."""
+        return f"{self.above}\n{self.title}"
+
+    @property
+    def page(self) -> str:
+        """The part's words."""
+        return self.scene.page
+
+    @property
+    def links(self) -> list[str]:
+        """Where its card leads."""
+        return [link.href for block in (*self.unit.blocks, *self.unit.details) for link in block.links]
+
+    @property
+    def fields(self) -> set[str | None]:
+        """What its labelled values tell."""
+        return {field_of(cell.label) for block in self.unit.blocks for cell in block.cells}
+
+
+def candidate(unit: Unit, slot: Slot, scene: Scene, *, lone: bool) -> Candidate:
+    """The place ``slot`` of ``unit``; ``lone``: no other is told of there."""
+    card = "\n".join(block.text for block in (*unit.blocks, *unit.details))[:_CARD]
+    above = [block.text for block in unit.section.chain() if block not in unit.blocks][-2:]
+    first, intro = _before(unit)
+    if unit.section.heading is None and unit.section.parent is not None and 0 < len(first) < _LINE:
+        above.append(first)
+    return Candidate(unit, slot, scene, card, "\n".join(above), intro, lone)
+
+
+def _before(unit: Unit) -> tuple[str, str]:
+    """The first line of the section that ``unit`` stands in, and what paragraphs say before it."""
+    first, intro = "", ""
+    for block in unit.section.blocks:
+        if block is unit.blocks[0] or len(intro) > _INTRO:
+            break
+        if block.kind in ("text", "item"):
+            first = first or block.text
+        if block.kind == "text":
+            intro += block.text + "\n"
+    if not intro and unit.shape == "row" and unit.section.parent is not None:
+        intro = "\n".join(block.text for block in unit.section.parent.blocks[:9] if block.kind == "text")
+    return first, intro[:_INTRO] if unit.shape in ("row", "item") else ""
+
+
+def word_list(name: str) -> Signed:
+    """The pattern of one list of ``data/weigh.toml``, else of ``data/offer.toml``."""
+    own = table("weigh")["words"]
+    return compiled(own[name]) if name in own else words(name)
+
+
+def _days(one: Candidate) -> list[date]:
+    found = [each for each in find_dates(one.card) if each.year]
+    return [day for each in found if (day := each.on_or_after(one.scene.day))]
+
+
+def _unnamed(one: Candidate) -> bool:
+    """Whether its own words name neither a level nor a field, nor a kind that can go without."""
+    return not (one.slot.years or one.slot.specialties) and one.slot.kind in _TRAINING
+
+
+def _gone(one: Candidate) -> bool:
+    """Whether it is told as filled or withdrawn."""
+    return (
+        one.unit.verdict.grade == "gone"
+        or any(clause.verdict.grade == "gone" for clause in one.slot.clauses)
+        or (one.lone and one.unit.shape != "text" and status_of(one.card[:_HEAD]) is not None)
+    )
+
+
+def _soon(one: Candidate) -> bool:
+    """Whether its card names a day to come, or one that has hardly passed."""
+    return any((one.scene.day - day).days < _SOON for day in _days(one))
+
+
+def _announced(text: str) -> bool:
+    """Whether a heading or title says that what it heads is open."""
+    return (
+        words("list_title").search(text) is not None
+        or word_list("opening").search(text) is not None
+        or word_list("outside").search(text) is not None
+        or counts_places(text)
+    )
+
+
+def _unsaid(one: Candidate) -> bool:
+    """Whether neither the place's card nor what stands over it says that anything is open or begins."""
+    if one.scene.board or one.scene.alone or one.unit.shape == "row" or one.slot.kind not in _TRAINING:
+        return False
+    if ("@" in one.card and _soon(one)) or _gone(one):
+        return False
+    texts = (one.card, "\n".join(clause.text for clause in one.slot.clauses))
+    return not _announced(one.over) and not any(
+        word_list(name).search(text) for name in ("opening", "outside", "begins", "closes") for text in texts
+    )
+
+
+def _nothing(one: Candidate) -> bool:
+    """Whether its own sentences, or its card when it is alone there, say that there is nothing."""
+    if one.unit.shape == "row":
+        return False
+    texts = [clause.text for clause in one.slot.clauses]
+    if one.lone:
+        texts += [sentence.text for sentence in sentences(one.card[:_HEAD])]
+    return any(
+        NOTHING.match(text) or words("says_none").search(text) or word_list("nothing").search(text)
+        for text in texts
+    )
+
+
+STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
+    "announced above": lambda one: _announced(one.above),
+    "announced in the title": lambda one: not _announced(one.above) and _announced(one.title),
+    "opens in its card": lambda one: (
+        one.lone
+        and one.unit.shape != "section"
+        and word_list("opening").search(one.card[:_HEAD]) is not None
+        and not any(word_list("opening").search(clause.text) for clause in one.slot.clauses)
+    ),
+    "places counted": lambda one: counts_places(one.card[:_HEAD]),
+    "level": lambda one: bool(one.slot.years),
+    "field": lambda one: bool(one.slot.specialties or find_specialties(one.above)),
+    "field in the title": lambda one: (
+        not (one.slot.specialties or find_specialties(one.above)) and bool(find_specialties(one.title))
+    ),
+    "address": lambda one: "@" in one.card or any(href.startswith("mailto:") for href in one.links),
+    "link": lambda one: any(href.startswith(("http://", "https://")) for href in one.links),
+    "a day to come": lambda one: _soon(one),
+    "gone": lambda one: _gone(one),
+    "row of a list": lambda one: one.unit.shape == "row" and bool(one.fields & _TELLING),
+    "posting of a board": lambda one: one.scene.board,
+    "entry of its own": lambda one: one.scene.alone,
+    "row that tells nothing": lambda one: (
+        one.unit.shape == "row" and not one.slot.years and not one.fields & _TELLING
+    ),
+    "yearly columns": lambda one: any(
+        word_list("yearly_label").search(cell.label) for block in one.unit.blocks for cell in block.cells
+    ),
+    "nothing here": _nothing,
+    "another job above": lambda one: any(
+        is_other_job(line)
+        for line in (one.above.rsplit("\n", 1)[-1], one.title.split("\n")[0] if one.scene.alone else "")
+    ),
+    "old days only": lambda one: (
+        bool(days := _days(one)) and all((one.scene.day - day).days > _OLD for day in days)
+    ),
+    "a question above": lambda one: one.above.rstrip().endswith("?"),
+    "page says none": lambda one: one.scene.says_none,
+    "observers no more": lambda one: (
+        one.slot.kind == "observership"
+        and any(
+            clause.verdict.status == "filled" and word_list("shut").search(clause.text)
+            for clause in one.slot.clauses
+        )
+    ),
+    "nothing says that it is open": _unsaid,
+    "nothing named": lambda one: _unnamed(one) and not find_specialties(one.over),
+    "field named above only": lambda one: _unnamed(one) and bool(find_specialties(one.over)),
+}
