@@ -9,9 +9,10 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
+from scraper.record.applicant import Applicant
 from scraper.record.filter import Filter
 from scraper.record.reach import Near
-from scraper.record.vacancy import KINDS, STATUSES, TRACKS, Vacancy, Visa
+from scraper.record.vacancy import KINDS, STATUSES, TRACKS, Requirements, Vacancy, Visa
 
 SLUGS: Final = (
     "internal-medicine",
@@ -79,7 +80,37 @@ def filters() -> st.SearchStrategy[Filter]:
         words=_some(WORDS),
         without_words=_some(WORDS),
         sources=_some(["acog", "apds", "sdn"]),
+        subspecialties=st.booleans(),
+        neighbours=st.booleans(),
+        without_institutions=_some(["Riverside Community Hospital", "county"]),
+        applicant=st.none() | applicants(),
     ).map(lambda wish: wish if wish.visa else replace(wish, stated_only=False))
+
+
+def applicants() -> st.SearchStrategy[Applicant]:
+    passed = st.none() | _some((1, 2, 3)).map(lambda steps: tuple(sorted(steps)))
+    stated = st.sampled_from([None, True, False])
+    return st.builds(
+        Applicant,
+        usmle=passed,
+        comlex=passed,
+        graduated=st.none() | st.dates(date(2005, 1, 1), date(2027, 6, 1)),
+        ecfmg=stated,
+        us_graduate=stated,
+        trained=st.none() | st.integers(0, 5),
+    ).filter(lambda said: said != Applicant())
+
+
+def requirements() -> st.SearchStrategy[Requirements]:
+    stated = st.sampled_from([None, True, False])
+    return st.builds(
+        Requirements,
+        steps=_some((1, 2, 3)).map(lambda steps: tuple(sorted(steps))),
+        ecfmg=stated,
+        us_grad_only=stated,
+        max_years_since_graduation=st.none() | st.integers(1, 15),
+        prior_pgy=st.none() | st.integers(1, 5),
+    )
 
 
 @st.composite
@@ -99,7 +130,9 @@ def vacancies(draw: st.DrawFn) -> Vacancy:
         starts_on=start and start.isoformat()[: draw(st.sampled_from([7, 10]))],
         starts_asap=draw(st.booleans()),
         posted_on=draw(st.none() | DAYS),
+        institution=draw(st.sampled_from([None, "Riverside Community Hospital", "County General"])),
         visa=Visa(draw(stated), draw(stated)),
+        requirements=draw(requirements()),
         status=draw(st.just("open") | st.sampled_from(STATUSES)),
     )
 

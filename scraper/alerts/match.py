@@ -14,7 +14,8 @@ from datetime import date
 from typing import Any, Final, Literal, TypeVar, cast
 
 from scraper.record import place, specialty, spelling
-from scraper.record.filter import Filter, judge
+from scraper.record.adjoining import neighbours
+from scraper.record.filter import Filter, Verdict, judge
 from scraper.record.people import RHYTHMS, Channel, Rhythm, Subscriber, Subscription
 from scraper.record.vacancy import KINDS, Kind, Vacancy, from_json, to_json
 from scraper.watch.known import Change, ChangeKind
@@ -40,6 +41,8 @@ class Reason:
     subscription_id: int
     fit: Fit
     words: tuple[str, ...] = ()
+    aside: bool = False
+    """Cannot be placed, or lies just outside: told in a digest, and marked."""
 
     def to_json(self) -> dict[str, Any]:
         """As stored with a notice."""
@@ -48,13 +51,18 @@ class Reason:
             "subscription_id": self.subscription_id,
             "fit": self.fit,
             "words": list(self.words),
+            "aside": self.aside,
         }
 
     @staticmethod
     def from_json(data: Mapping[str, Any]) -> Reason:
         """Out of what was stored."""
         return Reason(
-            str(data["label"]), int(data["subscription_id"]), cast(Fit, data["fit"]), tuple(data["words"])
+            str(data["label"]),
+            int(data["subscription_id"]),
+            cast(Fit, data["fit"]),
+            tuple(data["words"]),
+            bool(data.get("aside")),
         )
 
 
@@ -128,10 +136,11 @@ class Watchers:
         found: dict[int, list[Reason]] = {}
         for number in self._candidates(vacancy):
             wish, subscriptions = self._wishes[number]
-            fit, words = _judged(wish, vacancy, day, about)
-            if fit is not None:
+            verdict = _judged(wish, vacancy, day, about)
+            if verdict is not None:
+                fit, words, aside = _told(verdict)
                 for each in subscriptions:
-                    reason = Reason(each.label, each.id, fit, words)
+                    reason = Reason(each.label, each.id, fit, words, aside)
                     found.setdefault(each.subscriber_id, []).append(reason)
         return {
             id: tuple(sorted(reasons, key=lambda r: r.label)) if len(reasons) > 1 else (reasons[0],)
@@ -144,10 +153,10 @@ class Watchers:
         """The subscriptions of one subscriber that ``vacancy`` fits, by label."""
         subscriber = self._subscribers.get(subscriber_id)
         judged = (
-            (each, *_judged(each.filter, vacancy, day, about))
+            (each, _judged(each.filter, vacancy, day, about))
             for each in (subscriber.subscriptions if subscriber else ())
         )
-        reasons = [Reason(each.label, each.id, fit, words) for each, fit, words in judged if fit is not None]
+        reasons = [Reason(each.label, each.id, *_told(verdict)) for each, verdict in judged if verdict]
         return tuple(sorted(reasons, key=lambda reason: reason.label))
 
     def subscriber(self, subscriber_id: int) -> Subscriber | None:
@@ -208,12 +217,12 @@ def _places(wish: Filter) -> frozenset[tuple[str | None, str | None]]:
     found: set[tuple[str | None, str | None]] = set()
     for county, state in wish.counties:
         folded = spelling.fold(county)
-        if state:
-            found.add((state, folded))
-        elif wish.states:
-            found.update((each, folded) for each in wish.states)
-        else:
+        if state is None and not wish.states:
             return anywhere
+        for each in (state,) if state else wish.states:
+            found.add((each, folded))
+            if wish.neighbours:
+                found.update((there, spelling.fold(name)) for name, there in neighbours(county, each))
     for name in wish.regions:
         region = place.region(name)
         if region is None:
@@ -223,12 +232,14 @@ def _places(wish: Filter) -> frozenset[tuple[str | None, str | None]]:
     return frozenset(found) or anywhere
 
 
-def _judged(
-    wish: Filter, vacancy: Vacancy, day: date, about: About | None
-) -> tuple[Fit | None, tuple[str, ...]]:
+def _judged(wish: Filter, vacancy: Vacancy, day: date, about: About | None) -> Verdict | None:
     first_seen, sources = (about.first_seen, about.sources) if about else (None, None)
     verdict = judge(wish, vacancy, day, first_seen=first_seen, sources=sources)
-    return (None, ()) if verdict.fit == "no" else (verdict.fit, verdict.words)
+    return None if verdict.fit == "no" else verdict
+
+
+def _told(verdict: Verdict) -> tuple[Fit, tuple[str, ...], bool]:
+    return "fits" if verdict.fit == "fits" else "unstated", verdict.words, verdict.aside
 
 
 def owed(
@@ -335,12 +346,13 @@ def _owe(
 ) -> Owed:
     """The rhythm is that of the most eager wish that fits; without any, of the most eager there is."""
     wishes = subscriber.subscriptions
+    aside = bool(reasons) and all(reason.aside for reason in reasons)
     if reasons and len(wishes) > 1:
-        named = {reason.subscription_id for reason in reasons}
+        named = {reason.subscription_id for reason in reasons if aside or not reason.aside}
         wishes = tuple(each for each in wishes if each.id in named) or wishes
     rhythm = min((each.rhythm for each in wishes), key=RHYTHMS.index)
     hours = tuple(sorted({each.hour for each in wishes if each.rhythm == rhythm}))
-    if late and rhythm == "instant":
+    if (late or aside) and rhythm == "instant":
         rhythm = "daily"
     return Owed(channel.id, subscriber.id, sense, reasons, rhythm, hours, late)
 

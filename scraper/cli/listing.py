@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from scraper.cli.opened import NOTHING_YET, NothingYet, now_of, store_to_read
+from scraper.cli.opened import NOTHING_YET, NothingYet, now_of, settings_of, store_to_read
 from scraper.cli.wishes import wish as wish_of, wish_options
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _OLD: Final = {
 @click.command("list")
 @wish_options
 @click.option("--all", "everything", is_flag=True, help="Also what is closed or out of date; each says why.")
-@click.option("--unplaced", is_flag=True, help="Also what states too little to tell whether it lies there.")
+@click.option("--unplaced", is_flag=True, help="Also what cannot be placed, or lies just outside.")
 @click.option("--sort", "order", type=click.Choice(ORDERS), default="posted", show_default=True)
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
@@ -73,7 +73,15 @@ def list_(
         with store_to_read(ctx) as store, store.read() as connection:
             from scraper.service.shown import fitting
 
-            answer = fitting(connection, wish, now, everything=everything, unplaced=unplaced, order=order)
+            answer = fitting(
+                connection,
+                wish,
+                now,
+                everything=everything,
+                unplaced=unplaced,
+                order=order,
+                ends=settings_of(ctx).soap_ends,
+            )
             notes = list(_notes(connection, answer, wish, now, limit))
     except NothingYet as nothing:
         _print((), form)
@@ -100,7 +108,7 @@ def _csv(found: Sequence[Shown]) -> None:
     from scraper.record.vacancy import Vacancy, to_json
 
     blank = to_json(Vacancy("", "other")) | dict.fromkeys(
-        ("id", "first_seen", "last_checked", "closed_at", "closed_by", "freshness", "conflicts", "sightings")
+        ("id", "first_seen", "last_checked", "closed_at", "closed_by", "freshness", "contact_from", "conflicts", "sightings")
     )
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(name for name, _ in _flat(blank))
@@ -159,6 +167,7 @@ def _seen_row(each: Shown) -> Row:
     below = [record.institution or record.title]
     below += [f"* {words}" for words in _visa_terms(record)]
     below += [_standing(each)] if _standing(each) != "open" else []
+    below += [gate.words(each.contact_from, each.contact_from.tzinfo)] if each.contact_from else []
     below += [f"not certain: {reason.text}" for reason in each.verdict.reasons if reason.fit == "unstated"]
     below += [f"sources disagree on {', '.join(c.field for c in each.conflicts)}"] if each.conflicts else []
     cells = (str(each.id), phrases.post(record), place, start, _visa(record), _posted(each))
@@ -258,13 +267,10 @@ def _notes(
         yield from _nothing(connection, wish, now)
     for state, number in sorted(answer.unplaced.items(), key=lambda pair: (pair[0] is None, -pair[1])):
         yield f"+{number} {_unplaced(wish, state)}: --unplaced"
+    if answer.outside and wish.near:
+        yield f"+{answer.outside} just outside {wish.near.miles:g} miles: --unplaced"
     if answer.not_current:
-        words = {
-            "expired": "past the deadline",
-            "past-start": "already begun",
-            "stale": "not confirmed lately",
-        }
-        told = ", ".join(f"{number} {words[state]}" for state, number in sorted(answer.not_current.items()))
+        told = ", ".join(f"{number} {_OLD[state]}" for state, number in sorted(answer.not_current.items()))
         yield f"+{sum(answer.not_current.values())} out of date ({told}): --all"
 
 

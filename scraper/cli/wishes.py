@@ -33,18 +33,38 @@ _OPTIONS: Final[tuple[tuple[str, str, bool, str], ...]] = (
     ("--since", "DATE", False, "First seen since: 7d, 2w, yesterday, 2026-11-01."),
     ("--starts-after", "DATE", False, "Start of training: 2027-01, 2027-01-15, “January 2027”."),
     ("--starts-before", "DATE", False, "The same."),
+    ("--without", "HOSPITAL", True, "A hospital or sponsor never to show, by its name."),
     ("--source", "ID", True, "Told of by this source (see: vacancies sources list)."),
     ("--search", "WORDS", True,
      "Words to be found in it; -word for one that must not be, “in quotes” together."),
 )  # fmt: skip
-NAMES: Final = (*(option[2:].replace("-", "_") for option, _, _, _ in _OPTIONS), "stated_only")
+_PERSON: Final[tuple[tuple[str, str, str], ...]] = (
+    ("--usmle", "STEPS", "USMLE steps you passed: 1,2 or none. What requires more is left out."),
+    ("--comlex", "LEVELS", "COMLEX levels you passed; kept apart from USMLE where the source does."),
+    (
+        "--graduated",
+        "MONTH",
+        "When you finished medical school: 2021-06. A limit missed by under a year is shown.",
+    ),
+    ("--graduate", "us|img", "Of a US or Canadian school, or an international graduate."),
+    ("--ecfmg", "yes|no", "Whether you are ECFMG certified, or will be by the start."),
+    ("--trained", "YEARS", "Whole years of residency that you will have done by the start."),
+)
+_FLAGS: Final[tuple[tuple[str, str], ...]] = (
+    ("--stated-only", "With --visa: leave out where the visa is not stated."),
+    ("--neighbours", "With --county: the counties beside it too."),
+    ("--no-subspecialties", "With --specialty: not the fellowships that follow it."),
+)
+_SOUGHT: Final = tuple(option[2:].replace("-", "_") for option, _, _, _ in _OPTIONS)
+NAMES: Final = (*_SOUGHT, *(option[2:].replace("-", "_") for option, *_ in (*_PERSON, *_FLAGS)))
 
 
 def wish_options(command: Command) -> Command:
     """Adds the options to a command; ``wish`` reads them."""
-    command = click.option(
-        "--stated-only", is_flag=True, help="With --visa: leave out where the visa is not stated."
-    )(command)
+    for option, words in reversed(_FLAGS):
+        command = click.option(option, is_flag=True, help=words)(command)
+    for option, metavar, words in reversed(_PERSON):
+        command = click.option(option, metavar=metavar, help=words)(command)
     for option, metavar, several, words in reversed(_OPTIONS):
         command = click.option(option, metavar=metavar, multiple=several, help=words)(command)
     return command
@@ -52,7 +72,7 @@ def wish_options(command: Command) -> Command:
 
 def as_typed(options: Mapping[str, Any]) -> str:
     """What was typed, in a row: the label that a person recognises a wish by."""
-    given = [options[name] for name in NAMES if options[name] and name != "stated_only"]
+    given = [options[name] for name in _SOUGHT if options[name]]
     return ", ".join(text for each in given for text in ((each,) if isinstance(each, str) else each))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, TypeVar
 
-from scraper.record import specialty as specialties, spelling, typed, typed_place
+from scraper.record import specialty as specialties, spelling, typed, typed_person, typed_place
 from scraper.record.describe import either
 from scraper.record.filter import Filter
 from scraper.record.typed import FilterError
@@ -60,6 +60,15 @@ def parse_filter(
     since: str | None = None,
     search: Iterable[str] = (),
     source: Iterable[str] = (),
+    without: Iterable[str] = (),
+    neighbours: bool = False,
+    no_subspecialties: bool = False,
+    usmle: str | None = None,
+    comlex: str | None = None,
+    graduated: str | None = None,
+    ecfmg: str | None = None,
+    graduate: str | None = None,
+    trained: str | None = None,
 ) -> Filter:
     """The filter that a person typed, option by option; raises ``FilterError``.
 
@@ -88,7 +97,16 @@ def parse_filter(
         words=wanted,
         without_words=unwanted,
         sources=_listed(source, _source),
+        subspecialties=not no_subspecialties,
+        neighbours=neighbours,
+        without_institutions=tuple(dict.fromkeys(map(_hospital, without))),
+        applicant=typed_person.applicant(
+            usmle=usmle, comlex=comlex, graduated=graduated, ecfmg=ecfmg, graduate=graduate, trained=trained
+        ),
     )
+    if neighbours and not filter_.counties:
+        why = "asks for the counties beside one, but none is asked for"
+        raise FilterError("--neighbours", "", why, (), "Add --county.")
     if filter_.starts_after and filter_.starts_before and filter_.starts_after > filter_.starts_before:
         raise FilterError("--starts-before", str(starts_before), f"is before --starts-after {starts_after}")
     return filter_
@@ -144,6 +162,13 @@ def _specialty(text: str) -> str:
 def _source(text: str) -> str:
     if not text.strip():
         raise FilterError("--source", "", "needs the id of a source")
+    return text.strip()
+
+
+def _hospital(text: str) -> str:
+    """As typed: a name may hold commas."""
+    if not spelling.words(text):
+        raise FilterError("--without", text.strip(), "has no name of a hospital or sponsor")
     return text.strip()
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Final
 
 from scraper.record import place, reach, specialty
+from scraper.record.applicant import described
 from scraper.record.filter import VISA_NAMES, Filter
 from scraper.record.vacancy import KINDS, STATUSES, Kind
 
@@ -51,6 +52,10 @@ def _parts(wish: Filter) -> Iterator[str]:
         yield "saying " + " and ".join(f"“{word}”" for word in wish.words)
     if wish.without_words:
         yield "not saying " + either([f"“{word}”" for word in wish.without_words])
+    if wish.without_institutions:
+        yield f"never {either(wish.without_institutions)}"
+    if wish.applicant:
+        yield from described(wish.applicant)
     if wish.sources:
         yield f"from {either(wish.sources)}"
     if set(wish.statuses or STATUSES) == set(STATUSES):
@@ -65,7 +70,8 @@ def _what(wish: Filter) -> str:
     noun = "post of any kind" if every else either([_KIND_NAMES[kind] for kind in kinds])
     names = [specialty.name(slug) for slug in wish.specialties]
     fields = either([*names[:1], *(name[0].lower() + name[1:] for name in names[1:])])
-    return f"{fields} {noun}" if names else f"Any {'post' if every else noun}"
+    alone = "" if wish.subspecialties or kinds == ("residency",) else " without its subspecialties"
+    return f"{fields} {noun}{alone}" if names else f"Any {'post' if every else noun}"
 
 
 def _levels(pgy: tuple[int, ...]) -> str:
@@ -80,6 +86,7 @@ def _places(wish: Filter) -> str:
         reach.county_name(county, state) + ("" if state or wish.states else " in any state")
         for county, state in wish.counties
     ]
+    areas += ["the counties beside"] if wish.counties and wish.neighbours else []
     areas += [region.label if (region := place.region(name)) else name for name in wish.regions]
     if wish.near:
         areas.append(f"within {wish.near.miles:g} miles of {wish.near.label}")

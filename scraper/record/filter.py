@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Final, Literal, get_args
 
-from scraper.record import place, reach, specialty, spelling
+from scraper.record import adjoining, institution, place, reach, specialty, spelling
+from scraper.record.applicant import Applicant, against
 from scraper.record.reach import Fit, Near
 from scraper.record.vacancy import KINDS, STATUSES, TRACKS, Kind, Status, Track, Vacancy
 
@@ -23,6 +24,9 @@ VISA_NAMES: Final[Mapping[VisaKind, str]] = {"j1": "J-1", "h1b": "H-1B"}
 
 ASAP_DAYS: Final = 60
 """How long after a day a place that starts "as soon as possible" on it may be taken to start."""
+
+BAND: Final = 1.2
+"""How much farther than asked is "just outside": a fifth."""
 
 _TRACK_NAMES: Final[Mapping[Track, str]] = {"transitional": "transitional year"}
 
@@ -54,6 +58,14 @@ class Filter:
     words: tuple[str, ...] = ()
     without_words: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    subspecialties: bool = True
+    """Outside residency, what is trained for after one of ``specialties`` fits it too."""
+    neighbours: bool = False
+    """The counties beside those of ``counties`` fit as well."""
+    without_institutions: tuple[str, ...] = ()
+    """Names of hospitals and sponsors never to show."""
+    applicant: Applicant | None = None
+    """What the person brings, against what a vacancy requires."""
 
     def to_json(self) -> dict[str, Any]:
         """As stored: plain JSON values, every field."""
@@ -66,6 +78,8 @@ class Filter:
                 value = list(value)
             elif isinstance(value, date):
                 value = value.isoformat()
+            elif isinstance(value, Applicant):
+                value = value.to_json()
             elif isinstance(value, Near):
                 value = {"label": value.label, "lat": value.lat, "lon": value.lon, "miles": value.miles}
             data[each.name] = value
@@ -89,6 +103,8 @@ class Filter:
                 known[name] = date.fromisoformat(known[name])
         if known.get("near") is not None:
             known["near"] = Near(**known["near"])
+        if known.get("applicant") is not None:
+            known["applicant"] = Applicant.from_json(known["applicant"])
         if "counties" in known:
             known["counties"] = tuple((county, state) for county, state in known["counties"])
         values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in known.items()}
@@ -105,6 +121,8 @@ class Reason:
     field: str
     fit: Fit
     text: str
+    outside: bool = False
+    """It lies a little farther than asked: not told at once, shown in a digest, and so called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +135,17 @@ class Verdict:
     @property
     def unplaced(self) -> bool:
         """A place was asked for, and the vacancy does not say enough to tell whether it lies there."""
-        return any(reason.field == "place" and reason.fit == "unstated" for reason in self.reasons)
+        return any(r.field == "place" and r.fit == "unstated" and not r.outside for r in self.reasons)
+
+    @property
+    def outside(self) -> bool:
+        """It lies just outside of the circle that was asked for."""
+        return any(reason.outside for reason in self.reasons)
+
+    @property
+    def aside(self) -> bool:
+        """It belongs in a digest, not in an alert: it cannot be placed, or lies just outside."""
+        return self.unplaced or self.outside
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -159,6 +187,8 @@ def _reasons(
         yield _specialty(wish, vacancy)
     if wish.counties or wish.states or wish.regions or wish.near:
         yield _place(wish, vacancy)
+    if wish.without_institutions:
+        yield from _hidden(wish, vacancy)
     if wish.pgy:
         yield _pgy(wish, vacancy)
     if wish.tracks:
@@ -167,6 +197,8 @@ def _reasons(
         yield _visa(wish.visa, wish.stated_only, vacancy)
     if wish.starts_after or wish.starts_before:
         yield _start(wish, vacancy, day)
+    if wish.applicant:
+        yield from (Reason(*met) for met in against(wish.applicant, vacancy, day))
     if wish.since:
         yield _since(wish.since, vacancy, first_seen)
     if wish.words or wish.without_words:
@@ -181,7 +213,7 @@ def _specialty(wish: Filter, vacancy: Vacancy) -> Reason:
         return Reason("specialty", "unstated", "specialty not stated")
     if held in wish.specialties:
         return Reason("specialty", "fits", f"{specialty.short(held)} matches")
-    if vacancy.kind != "residency":
+    if vacancy.kind != "residency" and wish.subspecialties:
         for asked in wish.specialties:
             if held in specialty.family(asked):
                 words = f"{specialty.name(held)} belongs to {specialty.short(asked)}"
@@ -194,19 +226,56 @@ def _place(wish: Filter, vacancy: Vacancy) -> Reason:
     if bound and bound[0] == "no":
         return Reason("place", *bound)
     areas = [reach.in_county(county, state, vacancy) for county, state in wish.counties]
+    if wish.neighbours and (beside := _beside(wish, vacancy)):
+        areas.append(beside)
     for name in wish.regions:
         region = place.region(name)
         unknown: tuple[Fit, str] = ("unstated", f"no region is known as {name}")
         areas.append(reach.in_region(region, vacancy) if region else unknown)
     if wish.near:
         areas.append(reach.in_miles(wish.near, vacancy))
+    outside = bool(wish.near) and _just_outside(wish, vacancy, areas)
     if not areas:
         return Reason("place", *(bound or ("unstated", "place not stated")))
     order: dict[Fit, int] = {"fits": 0, "unstated": 1, "no": 2}
     best = min(areas, key=lambda area: order[area[0]])
     if best[0] == "fits" and bound and bound[0] == "unstated":
         return Reason("place", *bound)
+    if outside and wish.near:
+        return Reason("place", "unstated", f"{areas[-1][1]}, just outside {wish.near.miles:g}", True)
     return Reason("place", *best)
+
+
+def _just_outside(wish: Filter, vacancy: Vacancy, areas: list[tuple[Fit, str]]) -> bool:
+    """Whether it lies nowhere that was asked for, and not much farther than the circle reaches."""
+    if wish.near is None or any(fit != "no" for fit, _ in areas):
+        return False
+    wider = Near(wish.near.label, wish.near.lat, wish.near.lon, wish.near.miles * BAND)
+    return reach.in_miles(wider, vacancy)[0] == "fits"
+
+
+def _beside(wish: Filter, vacancy: Vacancy) -> tuple[Fit, str] | None:
+    """A county that borders on one that was asked for fits, and says so."""
+    if vacancy.county is None or vacancy.state is None:
+        return None
+    for county, state in wish.counties:
+        for asked in (state,) if state else tuple({there for _, there in place.county(county)}):
+            if adjoining.beside(county, asked, vacancy.county, vacancy.state):
+                here = reach.county_name(vacancy.county, vacancy.state)
+                return "fits", f"{here}, next to {reach.county_name(county, asked)}"
+    return None
+
+
+def _hidden(wish: Filter, vacancy: Vacancy) -> Iterator[Reason]:
+    """A hospital that the person never wants to see: the same by the table, or by the words of its name."""
+    if vacancy.institution is None:
+        return
+    held = institution.resolve(vacancy.institution, vacancy.state, vacancy.city)
+    said = f" {_folded(vacancy.institution)} "
+    for name in wish.without_institutions:
+        known = institution.resolve(name)
+        if (held is not None and held == known) or f" {_folded(name)} " in said:
+            yield Reason("institution", "no", f"{vacancy.institution} is never to be shown")
 
 
 def _pgy(wish: Filter, vacancy: Vacancy) -> Reason:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from scraper.record import place, reach, specialty
-from scraper.record.filter import VISA_NAMES, Filter
+from scraper.record import adjoining, place, reach, specialty
+from scraper.record.filter import BAND, VISA_NAMES, Filter
 from scraper.record.vacancy import KINDS, STATUSES, Kind, Status
 
 
@@ -74,6 +74,8 @@ def _loosened(wish: Filter) -> Iterator[tuple[str, str, Filter]]:
         wider = replace(wish.near, miles=2 * wish.near.miles)
         yield "--within", f"within {wider.miles:.0f} miles of {wider.label}", replace(wish, near=wider)
     yield _place_option(wish), "anywhere", replace(wish, counties=(), states=(), regions=(), near=None)
+    if wish.counties and not wish.neighbours:
+        yield "--neighbours", "in the counties beside too", replace(wish, neighbours=True)
     yield "--pgy", "with any PGY", replace(wish, pgy=())
     yield "--track", "on any track", replace(wish, tracks=())
     if wish.visa and wish.stated_only:
@@ -85,6 +87,8 @@ def _loosened(wish: Filter) -> Iterator[tuple[str, str, Filter]]:
     yield "--since", "first seen at any time", replace(wish, since=None)
     yield "--search", "whatever the words", replace(wish, words=(), without_words=())
     yield "--source", "from any source", replace(wish, sources=())
+    yield "--without", "at any hospital", replace(wish, without_institutions=())
+    yield "--usmle", "whatever is required of applicants", replace(wish, applicant=None)
     if 0 < len(wish.statuses) < len(STATUSES):
         yield "--status", "open or closed", replace(wish, statuses=STATUSES)
 
@@ -100,14 +104,17 @@ def _states(wish: Filter) -> set[str]:
     """The states in which a fitting vacancy can lie; empty for any."""
     areas: set[str] = set()
     for county, state in wish.counties:
-        areas.update({state} if state else {there for _, there in place.county(county)})
+        there = {state} if state else {other for _, other in place.county(county)}
+        areas.update(there)
+        if wish.neighbours:
+            areas.update(other for one in there for _, other in adjoining.neighbours(county, one))
     for name in wish.regions:
         region = place.region(name)
         if region is None:
             return set(wish.states)
         areas |= region.states | {state for _, state in region.counties}
     if wish.near:
-        areas |= reach.states_around(wish.near)
+        areas |= reach.states_around(replace(wish.near, miles=wish.near.miles * BAND))
     if not (wish.counties or wish.regions or wish.near):
         return set(wish.states)
     return areas & set(wish.states) if wish.states else areas

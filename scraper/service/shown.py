@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, Final, Literal, get_args
 
+from scraper.record import gate
 from scraper.record.filter import Filter, Verdict, judge, span
 from scraper.record.narrow import Relaxation, narrow, relaxations
+from scraper.record.season import SOAP_ENDS, WeekHour
 from scraper.record.vacancy import to_json as record_to_json
 from scraper.store import listing
 from scraper.store.engine import Connection
@@ -34,6 +36,9 @@ class Shown:
     freshness: Freshness
     verdict: Verdict
     conflicts: tuple[Conflict, ...]
+    contact_from: datetime | None = None
+    """From when on its program may be contacted, in the zone of the question, while Match Week forbids it:
+    the record and all that tell of it are veiled then (``record.gate``)."""
 
     @property
     def id(self) -> int:
@@ -55,6 +60,7 @@ class Shown:
             "closed_at": _text(known.closed_at),
             "closed_by": known.closed_by,
             "freshness": self.freshness.state,
+            "contact_from": _text(self.contact_from),
             "conflicts": [
                 {"field": each.field, "says": [{"source": s, "value": v} for s, v in each.says]}
                 for each in self.conflicts
@@ -75,6 +81,8 @@ class Answer:
     """Vacancies that state too little to tell whether they lie there: by state, ``None`` for no state."""
     not_current: Mapping[str, int]
     """Open ones that are out of date, by freshness: ``expired``, ``past-start``, ``stale``."""
+    outside: int = 0
+    """Those a little farther than asked."""
 
 
 def fitting(
@@ -85,29 +93,34 @@ def fitting(
     everything: bool = False,
     unplaced: bool = False,
     order: Order = "posted",
+    ends: WeekHour = SOAP_ENDS,
 ) -> Answer:
     """What fits ``wish`` at ``now``, an aware time whose zone is the reader's: days are counted there.
 
-    ``everything`` keeps what is out of date, ``unplaced`` what cannot be placed; both are counted else.
+    ``everything`` keeps what is out of date, ``unplaced`` what cannot be placed or lies just outside; both
+    are counted else.
     """
     kept: list[Shown] = []
     adrift: Counter[str | None] = Counter()
     old: Counter[str] = Counter()
+    outside = 0
     for listed in listing.choose(connection, narrow(wish)):
-        shown = show(listed, now, wish)
+        shown = show(listed, now, wish, ends)
         if shown.verdict.fit == "no":
             continue
         if shown.hidden and not everything:
             old[shown.freshness.state] += 1
         elif shown.verdict.unplaced and not unplaced:
             adrift[listed.tracked.record.state] += 1
+        elif shown.verdict.outside and not unplaced:
+            outside += 1
         else:
             kept.append(shown)
-    return Answer(in_order(kept, order), dict(adrift), dict(old))
+    return Answer(in_order(kept, order), dict(adrift), dict(old), outside)
 
 
-def show(listed: Listed, now: datetime, wish: Filter | None = None) -> Shown:
-    """One vacancy as it stands at ``now``, judged by ``wish`` if there is one."""
+def show(listed: Listed, now: datetime, wish: Filter | None = None, ends: WeekHour = SOAP_ENDS) -> Shown:
+    """One vacancy as it stands at ``now``, judged by ``wish`` if there is one; ``ends`` is when SOAP does."""
     known = listed.tracked
     verdict = Verdict("fits")
     if wish is not None:
@@ -115,7 +128,17 @@ def show(listed: Listed, now: datetime, wish: Filter | None = None) -> Shown:
         verdict = judge(wish, known.record, now.date(), first_seen=seen, sources=listed.sources.keys())
     if verdict.fit == "no":
         return Shown(listed, Freshness("current"), verdict, ())
-    return Shown(listed, how_fresh(listed, now), verdict, conflicts(known.sightings))
+    fresh, said = how_fresh(listed, now), conflicts(known.sightings)
+    opens = gate.contact_from(known.record, now, ends)
+    if opens is None:
+        return Shown(listed, fresh, verdict, said)
+    return Shown(_veiled(listed), fresh, verdict, said, opens.astimezone(now.tzinfo))
+
+
+def _veiled(listed: Listed) -> Listed:
+    known = listed.tracked
+    sightings = tuple(replace(each, record=gate.veiled(each.record)) for each in known.sightings)
+    return replace(listed, tracked=replace(known, record=gate.veiled(known.record), sightings=sightings))
 
 
 def how_fresh(listed: Listed, now: datetime) -> Freshness:

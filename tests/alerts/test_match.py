@@ -100,6 +100,19 @@ def test_the_most_eager_matching_wish_sets_the_rhythm() -> None:
     assert (only.rhythm, only.hours) == ("daily", (20,))
 
 
+def test_what_cannot_be_placed_or_lies_just_outside_waits_for_a_digest_and_is_marked() -> None:
+    riverside = Filter(counties=(("Riverside", "CA"),))
+    near = Filter(near=Near("Moreno Valley, CA", 33.937, -117.23, 6.5))
+    watchers = Watchers([person(1, riverside), person(2, near), person(3, riverside, IM)])
+    adrift = replace(COLTON, city=None, county=None, institution=None)
+    told = owed(change("opened"), adrift, watchers, (), DAY)
+    assert {each.channel_id: each.rhythm for each in told} == {10: "daily", 20: "daily", 30: "instant"}
+    assert "county not stated" in told[0].reasons[0].words[0]
+    just_outside = {each.channel_id: each for each in owed(change("opened"), COLTON, watchers, (), DAY)}
+    assert just_outside[20].rhythm == "daily"
+    assert "just outside 6.5" in just_outside[20].reasons[0].words[0]
+
+
 def test_nobody_hears_who_paused_or_whose_channel_is_off() -> None:
     paused = replace(person(1, ANY), active=False)
     half = person(2, ANY, roads=("email", "telegram"))

@@ -277,6 +277,7 @@ def test_each_wish_can_be_let_go_by_name() -> None:
         ("--specialty", "in any specialty"),
         ("--county", "anywhere in California"),
         ("--county", "anywhere"),
+        ("--neighbours", "in the counties beside too"),
         ("--pgy", "with any PGY"),
         ("--stated-only", "where J-1 is sponsored or not stated"),
         ("--visa", "whatever the visa"),
