@@ -17,7 +17,7 @@ from scraper.extract.frame import Frame
 from scraper.extract.labels import field_of
 from scraper.extract.looking import Looker, Setting, cell_words, first_lines, plain_words
 from scraper.extract.mentions import counted_before, kind_of, levels, says
-from scraper.extract.offer import status_of
+from scraper.extract.offer import judge_clause, status_of
 from scraper.extract.phrases import sentences
 from scraper.extract.place_of import Whereabouts
 from scraper.extract.slots import without_asides
@@ -115,12 +115,17 @@ class _Writer(Looker):
         texts += (
             [frame.beside] if len({slug for _, _, slug in find_specialties(frame.beside.text)}) == 1 else []
         )
-        texts += [*frame.headings, plain_words(self.setting.title), frame.rest]
-        if kind != "other":
-            texts += frame.near
-        texts += [plain_words(name) for name in self.setting.site_names]
+        texts += [*frame.headings, plain_words(self.setting.title)]
         reader = lambda text: read_specialty(without_asides(text))  # noqa: E731
-        return self.first("specialty", reader, texts) or self.setting.specialty
+        of_others = lambda text: read_specialty(_without_asked(without_asides(text)))  # noqa: E731
+        around = [frame.rest, *(frame.near if kind != "other" else ())]
+        return (
+            self.first("specialty", reader, texts)
+            or self.first("specialty", of_others, around, given="around")
+            or self.first("specialty", reader, map(plain_words, self.setting.site_names))
+            or self.first("specialty", reader, around)
+            or self.setting.specialty
+        )
 
     def _track(self, kind: Kind) -> Track | None:
         frame = self.frame
@@ -247,6 +252,15 @@ class _Writer(Looker):
 
 
 _STATUS_CELLS = ("positions", "starts", "status")
+
+
+def _without_asked(text: str) -> str:
+    """The words without the sentences that ask for training done elsewhere, each sign in its place."""
+    for sentence in sentences(text):
+        if judge_clause(sentence.text).why == "a requirement":
+            blank = " " * len(sentence.text)
+            text = text[: sentence.start] + blank + text[sentence.start + len(sentence.text) :]
+    return text
 
 
 def _names_both(text: str) -> bool:
