@@ -148,6 +148,7 @@ _SOME_DAY = re.compile(
 _SOUGHT = re.compile(
     r"\b(?:seek|look|search|recruit|advertis)\w{0,4}\s[^.;\n]{0,40}\b(?:for|to fill)\s$", re.IGNORECASE
 )
+_PEOPLE = re.compile(r"(?:residents|fellows|interns|trainees|physicians|beds)$", re.IGNORECASE)
 _HAS = re.compile(r"\b(?:has|have|with|includes?|train|trains)\s$", re.IGNORECASE)
 
 
@@ -155,6 +156,8 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     sentence = sentence_at(text, match.start())
     start, end = match.start() - sentence.start, match.end() - sentence.start
     near = sentence.text[max(0, start - 45) : end + 45]
+    if sentence.text[:start].endswith("(") and _PEOPLE.search(match[0]):
+        return False
     if _HAS.search(sentence.text[:start]) and re.search(
         r"(?:residents|fellows|interns|physicians)$", match[0]
     ):

@@ -125,7 +125,9 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _EVENT = re.compile(r"\s(?:main\s|specialty\s)?(?:match|graduation|meeting|conference)\b", re.IGNORECASE)
-_YEARLY = re.compile(r"\b(?:(?:each|every|any given) year|annually|yearly)\b", re.IGNORECASE)
+_YEARLY = re.compile(
+    r"(?<!renewable )(?<!renewed )\b(?:(?:each|every|any given) year|annually|yearly)\b", re.IGNORECASE
+)
 """A day that comes back every year is a timetable's, not this place's."""
 _UNTIL = re.compile(r"\s?(?:-|to|through|until)\s?(?:" + MONTH.format("u") + r"|\d{1,2}/\d)", re.IGNORECASE)
 _THIS = re.compile(r"\b(?:this|next|coming|of)\s$", re.IGNORECASE)
@@ -234,6 +236,7 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
             "apply",
             "close",
             "closing",
+            "stop",
             "last",
             "final",
             "received",

@@ -129,7 +129,11 @@ _ECFMG = signed(
 def read_ecfmg(text: str) -> Reading[bool] | None:
     """Whether an ECFMG certificate is asked for, be it of foreign graduates only."""
     for sentence in sentences_with(text, _ECFMG):
-        visa = [match.span() for match in _phrases("ecfmg_for_visa").finditer(sentence.text)]
+        visa = [
+            match.span()
+            for match in _phrases("ecfmg_for_visa").finditer(sentence.text)
+            if not _CERTIFIED.search(sentence.text, 0, match.start())
+        ]
         for match in _ECFMG.finditer(sentence.text):
             if any(start <= match.start() < end for start, end in visa) or _AFTER_J1.search(
                 sentence.text, 0, match.start()
@@ -144,6 +148,7 @@ def read_ecfmg(text: str) -> Reading[bool] | None:
     return None
 
 
+_CERTIFIED = re.compile(r"\b(?:certif\w{1,8}|registered|evaluated|approved|verified)\s$", re.IGNORECASE)
 _AFTER_J1 = re.compile(r"\bJ-?1s?\s(?:visas?\s)?\($", re.IGNORECASE)
 
 

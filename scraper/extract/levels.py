@@ -52,20 +52,23 @@ _LEVELS = re.compile(
     r"(?<![\w.])(?:"
     rf"(?P<pg>{_PG}(?:\slevel)?[\s:#-]{{0,3}}{_N}(?:{_NEXT}){{0,6}})"
     rf"|(?P<ca>CA-?[1-3](?!\d)(?:\s?(?:/|or|and|through|-)\s?(?:CA-?)?[1-3](?!\d)){{0,2}})"
-    rf"|(?P<r>R-?[1-6](?!\d)(?:\s?(?:/|or|and|through)\s?R?-?[1-6](?!\d)){{0,3}})"
+    rf"|(?P<r>R-?(?:[1-6](?!\d)|(?<=-)(?:I{{1,3}}|IV)(?!\w))(?:\s?(?:/|or|and|through)\s?R?-?[1-6](?!\d)){{0,3}})"
     rf"|(?P<ns>NS-?[1-7](?!\d))"
     rf"|(?P<ho>(?:HO|house\sofficer)[\s-]?{_N})"
     r"|(?P<cby>CBY|clinical base year)"
     r"|(?P<title>resident(?:\sphysician)?\s(?:I{1,3}|IV|V|[1-7])(?![\w]))"
     r"|(?P<civil>post-?\s?graduate\s\((?P<civil_n>1st|2nd|3rd|4th|5th)\syear\))"
     r"|(?P<order>(?P<order_n>first|second|third|fourth|fifth|sixth|seventh|1st|2nd|3rd|4th|5th|6th"
-    r"|7th)[\s-](?:postgraduate[\s-]|post-graduate[\s-])?year(?P<plural>s)?\b)"
+    r"|7th)[\s-](?:(?:postgraduate[\s-]|post-graduate[\s-])?year(?P<plural>s)?"
+    r"|(?:postgraduate|post-graduate|training|residency)[\s-]level)\b)"
     r"|(?P<intern>intern(?:ship)?(?!\w|al|et)(?:\s(?:class|year|position))?)"
     r")(?P<plus>\+)?(?![\w])",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(_N, re.IGNORECASE)
-_PREFIX = re.compile(rf"{_PG}|CA|NS|HO|house\sofficer|resident(?:\sphysician)?|R(?=-?\d)", re.IGNORECASE)
+_PREFIX = re.compile(
+    rf"{_PG}|CA|NS|HO|house\sofficer|resident(?:\sphysician)?|R(?=-?\d)|R-(?=[IV])", re.IGNORECASE
+)
 _MONEY = re.compile(r"[\s:|,-]{0,4}\$\s?\d|[\s:|,-]{0,4}\d{2,3},\d{3}")
 _ORDER_TAIL = re.compile(
     r"[\s,-]{0,2}(?:(?:[\w/&'-]{1,20})\s){0,4}?(?:residen\w{1,4}|position|chair|place|slot|spot|opening"

@@ -26,7 +26,7 @@ _ORDINAL = {
         for n, end in ((1, "st"), (2, "nd"), (3, "rd"), (4, "th"), (5, "th"), (6, "th"), (7, "th"))
     },
 }
-_N = r"(?:[1-8]|VII|VI|IV|V|I{1,3})(?![A-Za-z0-9])"
+_N = r"(?:[1-8](?=s?(?![A-Za-z0-9]))|(?:VII|VI|IV|V|I{1,3})(?![A-Za-z0-9]))"
 _LEVEL = re.compile(
     rf"\b(?P<prefix>PGY|PG|PL|HO|CA|R|NS)(?:\s?-\s?|\s)?(?P<first>{_N})"
     rf"(?P<more>(?:\s?(?:/|-|,|&|and/or|and|or|to|through|thru)\s?(?:(?:PGY|PG|PL|HO|CA|R"
@@ -36,12 +36,14 @@ _LEVEL = re.compile(
 )
 _HAS_LEVEL = re.compile(r"(?:PGY?|PL|HO|CA|R|NS)(?:\s?-\s?|\s)?[1-8IV]")
 _WORDED = signed(
-    r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th)[\s-]year(?:s\b"
-    r"|(?=[\s-](?:[a-z&-]+\s){0,3}?(?:resident|position|place|spot|slot|seat|level|chair|opening"
-    r"|vacanc|class|trainee|student)))"
+    r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th)[\s-]"
+    r"(?:post-?\s?graduate[\s-](?:training[\s-])?(?:year|level)\b|year(?:s\b|(?=[\s-](?:[a-z&-]+\s){0,3}?(?:resident|position|place|spot|slot|seat|level|chair|opening"
+    r"|vacanc|class|trainee|student))))"
+    r"|\bpost-?\s?graduate\s(?:training\s)?(?:year|level)\s(?P<named>one|two|three|four|five|six|[1-6])\b"
     r"|\((?P<bracket>1st|2nd|3rd|4th|5th)\syear\)"
     r"|\b(?P<intern>intern(?:s|ship|ships)?)\b",
     "year",
+    "graduate",
     "intern",
     flags=re.I,
 )
@@ -95,8 +97,9 @@ def levels(text: str, radiology: bool = False) -> tuple[Level, ...]:
             last = year
         found.append(Level(match.start(), match.end(), frozenset(year + shift for year in years), joint))
     for match in _WORDED.finditer(text):
-        word = (match["ordinal"] or match["bracket"] or "").lower()
-        found.append(Level(match.start(), match.end(), frozenset({_ORDINAL.get(word, 1)})))
+        word = (match["ordinal"] or match["bracket"] or match["named"] or "").lower()
+        year = _ORDINAL.get(word) or NUMBER_WORDS.get(word) or (int(word) if word.isdigit() else 1)
+        found.append(Level(match.start(), match.end(), frozenset({year})))
     found.sort(key=lambda one: one.start)
     return tuple(_without_glosses(text, found))
 

@@ -146,6 +146,8 @@ def _read_statement(text: str, start: int, end: int, about: _About, said: _Said)
     offset = _after_question(words)
     if offset is None:
         return
+    if not offset and "?" in words and _answers(words, start, end, about, said):
+        return
     clauses = list(_clauses(words, offset))
     if _residents_only(words):
         named = any(cue.mark in ("j1", "h1b") for clause in clauses for cue in _cues(words, *clause))
@@ -168,6 +170,26 @@ def _after_question(words: str) -> int | None:
     if any(_phrases(name).search(answer) for name in ("j1", "h1b", "any")):
         return question + 1
     return 0 if any(_phrases(name).search(answer) for name in ("no", "yes")) else None
+
+
+def _answers(words: str, start: int, end: int, about: _About, said: _Said) -> bool:
+    """Whether a yes or no to a question of visas was taken down: "Which visas do you sponsor? None."."""
+    question = words.index("?")
+    told = sorted(
+        (found.start(), mark == "yes")
+        for mark in ("no", "yes")
+        if (found := _phrases(mark).search(words, question))
+    )
+    if not told or _of_other_trainees(words[:question], about.kind) or _NEEDS.search(words, 0, question):
+        return False
+    value = told[0][1]
+    marks = {cue.mark for cue in _cues(words, 0, question)}
+    for mark, statements in (("j1", said.j1), ("h1b", said.h1b)):
+        if mark in marks:
+            statements.append((value, start, end))
+    if not marks & {"j1", "h1b"}:
+        said.any.append((value, start, end))
+    return True
 
 
 def _is_elsewhere(words: str, about: _About) -> bool:
