@@ -76,7 +76,7 @@ def sifted(
         for _, slot, _ in framed
         if not weighed[id(slot)].enough
     ]
-    gone = [unit for unit in found.units if id(unit) not in units and unit.shape == "text"]
+    gone = [unit for unit in found.units if id(unit) not in units and (scene.alone or unit.shape == "text")]
     shared = (*found.shared, *((unit.section, (*unit.blocks, *unit.details)) for unit in gone))
     left = tuple(unit for unit in found.units if id(unit) in units)
     return replace(found, units=left, shared=shared, refused=(*found.refused, *refused)), kept, weighed
