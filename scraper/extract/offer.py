@@ -74,6 +74,11 @@ _YEARS_FIRST = re.compile(
 _QUOTED = re.compile(r"^\W*\"[^\"]{12,}(?:[,.!?]\"|$)")
 
 
+_FOR_OURS = re.compile(
+    r"\b(?:for|fill|join|take) (?:our|my) (?:[\w-]+ ){0,5}(?:position|spot|opening|vacancy|slot|place|seat|resident|fellow)",
+    re.I,
+)
+"""A question that offers: "Do you know a good candidate for our open PGY-3 position?"."""
 _TAKEN = re.compile(r"\W*(?:taken|gone|full)\b\W*(?:[\d/.-]{3,10}\W*)?$", re.I)
 _WEAK = re.compile(r"current(?:ly)?|after|open to|will have|having", re.I)
 
@@ -102,7 +107,7 @@ def judge_clause(text: str) -> Verdict:
         return Verdict("no", "advice or a specimen")
     if _QUOTED.match(text):
         return Verdict("no", "somebody's quoted words")
-    if text.rstrip().endswith("?"):
+    if text.rstrip().endswith("?") and not _FOR_OURS.search(text):
         return Verdict("silent", "a question")
     if says("says_none", text):
         return Verdict("none", "says that nothing is open")
