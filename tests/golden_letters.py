@@ -102,7 +102,9 @@ def letters() -> Iterator[tuple[str, str]]:
         yield f"{name}.txt", f"Subject: {letter.subject}\n\n{print_text(letter)}"
         if name in ("new", "several-at-once"):
             yield f"{name}.html", print_html(letter)
-            chat = "\n--- next message ---\n".join(print_chat(write(draft, reader, mail=False)))
+            chat = "\n--- next message ---\n".join(
+                part.html for part in print_chat(write(draft, reader, mail=False))
+            )
             yield f"{name}.telegram.txt", chat + "\n"
 
 

@@ -3,18 +3,21 @@
 Knows the three characters that must be escaped and the limit of one message. Promises that every
 part is at most ``LIMIT`` UTF-16 units, that no tag or entity is ever cut, that parts break between
 vacancies if they can, else between lines, else between words, and that joined they hold all of the
-text. Refuses links that are neither http nor https: one bad address makes the API refuse all of it.
+text. Refuses to make a link of anything: addresses stand bare, so that they can be seen and copied.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape, unescape
 from typing import Final
 
+from scraper.alerts import keyboard
 from scraper.alerts.html import is_link
-from scraper.alerts.letter import Block, Gap, Heading, Letter, Line, Quote, Rule
+from scraper.alerts.keyboard import Entry
+from scraper.alerts.letter import HOSPITAL_UNSTATED, Block, Gap, Heading, Letter, Line, Quote, Rule
 
 LIMIT: Final = 4096
 """Counted by the Bot API after entities are parsed; we count before, which is never less."""
@@ -22,25 +25,86 @@ LIMIT: Final = 4096
 _TAG: Final = re.compile(r"<[^>]*>")
 
 
-def print_chat(letter: Letter) -> tuple[str, ...]:
-    """The parts, in order."""
-    paragraphs = ["\n".join(lines) for lines in _paragraphs(letter.blocks)]
+_MAIL: Final = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_READ: Final = "Read it"
+_CONTACTS: Final = "Apply or ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One message of a chat: its text in the API's HTML, and the buttons under it."""
+
+    html: str
+    keyboard: keyboard.Rows
+
+
+def print_chat(letter: Letter, vacancies: Sequence[int] = ()) -> tuple[Part, ...]:
+    """The parts, in order. ``vacancies`` are the ids of those that the letter tells of, in its order."""
+    paragraphs = list(_paragraphs(letter.blocks))
+    told = [number for number, blocks in enumerate(paragraphs) if _heading(blocks)]
+    # A letter that tells of something else has no buttons.
+    known = told if len(told) == len(vacancies) else []
+    several = len(known) > 1
+    entries = {
+        number: _entry(paragraphs[number], id, place if several else 0)
+        for place, (number, id) in enumerate(zip(known, vacancies, strict=False), 1)
+    }
+    texts = [_printed(blocks, entries.get(number)) for number, blocks in enumerate(paragraphs)]
     footer = "\n".join(_line(line) for line in letter.footer)
     # With the last vacancy, so that it never makes a message of its own.
-    return split([*paragraphs[:-1], "\n\n".join((*paragraphs[-1:], footer))])
+    texts = [*texts[:-1], "\n\n".join((*texts[-1:], footer))]
+    return tuple(
+        Part(text, keyboard.under([entries[number] for number in ended if number in entries]))
+        for text, ended in _parts(texts, LIMIT)
+    )
+
+
+def _heading(blocks: Iterable[Block]) -> bool:
+    return any(isinstance(block, Heading) for block in blocks)
+
+
+def _entry(blocks: Iterable[Block], vacancy_id: int, number: int) -> Entry:
+    lines = [block for block in blocks if isinstance(block, Line)]
+    urls = (line.url for line in lines if line.label == _READ and line.url)
+    found = (
+        address
+        for line in lines
+        if line.label == _CONTACTS or f"{_CONTACTS}:" in line.text
+        for address in _MAIL.findall(line.text)
+    )
+    return Entry(
+        vacancy_id,
+        number,
+        next((url for url in urls if is_link(url)), None),
+        tuple(dict.fromkeys(found)),
+        any(line.strong and line.text != HOSPITAL_UNSTATED for line in lines),
+    )
+
+
+def _printed(blocks: Iterable[Block], entry: Entry | None) -> str:
+    number = f"{entry.number}. " if entry and entry.number else ""
+    return "\n".join(_line(block, number) for block in blocks)
 
 
 def split(paragraphs: Iterable[str], limit: int = LIMIT) -> tuple[str, ...]:
     """``paragraphs`` (tags closed within each line) packed into parts of at most ``limit`` units."""
-    parts: list[str] = []
-    for paragraph in paragraphs:
-        if parts and size(parts[-1]) + 2 + size(paragraph) <= limit:
-            parts[-1] += "\n\n" + paragraph
+    return tuple(text for text, _ in _parts(paragraphs, limit))
+
+
+def _parts(paragraphs: Iterable[str], limit: int) -> tuple[tuple[str, list[int]], ...]:
+    """The parts, each with the numbers (from 0) of the paragraphs that end in it."""
+    parts: list[tuple[str, list[int]]] = []
+    for number, paragraph in enumerate(paragraphs):
+        if parts and size(parts[-1][0]) + 2 + size(paragraph) <= limit:
+            text, ended = parts.pop()
+            parts.append((f"{text}\n\n{paragraph}", [*ended, number]))
         elif size(paragraph) <= limit:
-            parts.append(paragraph)
+            parts.append((paragraph, [number]))
         else:
-            parts.extend(_packed(_short_lines(paragraph, limit), limit))
-    return tuple(part for part in parts if part.strip())
+            pieces = list(_packed(_short_lines(paragraph, limit), limit))
+            parts.extend((piece, []) for piece in pieces[:-1])
+            parts.append((pieces[-1], [number]))
+    return tuple(part for part in parts if part[0].strip())
 
 
 def size(text: str) -> int:
@@ -87,40 +151,28 @@ def _cut(text: str, limit: int) -> Iterator[str]:
     yield escape(piece)
 
 
-def _paragraphs(blocks: Iterable[Block]) -> Iterator[list[str]]:
+def _paragraphs(blocks: Iterable[Block]) -> Iterator[list[Block]]:
     """One paragraph a vacancy, so that parts break between vacancies."""
-    lines: list[str] = []
+    held: list[Block] = []
     for block in blocks:
         if isinstance(block, Rule):
-            if lines:
-                yield lines
-            lines = []
+            if held:
+                yield held
+            held = []
         else:
-            lines.append(_line(block))
-    if lines:
-        yield lines
+            held.append(block)
+    if held:
+        yield held
 
 
-def _line(block: Block) -> str:
+def _line(block: Block, number: str = "") -> str:
     match block:
         case Heading(text=text):
-            return f"<b>{escape(text)}</b>"
+            return f"<b>{number}{escape(text)}</b>"
         case Quote(words=words):
             return f"<i>“{escape(words)}”</i>"
-        case Line(label=label, strong=strong):
-            said = _linked(block)
-            said = f"<b>{said}</b>" if strong else said
+        case Line(text=text, label=label, strong=strong):
+            said = f"<b>{escape(text)}</b>" if strong else escape(text)
             return f"{escape(label)}: {said}" if label else said
         case Gap() | Rule():
             return ""
-
-
-def _linked(line: Line) -> str:
-    text = escape(line.text)
-    if line.url is None or not line.url.startswith(("http://", "https://")) or not is_link(line.url):
-        return text
-    address = escape(line.url)
-    before, spelled, after = text.partition(address)
-    if not spelled:
-        before, spelled, after = "", text, ""
-    return f'{before}<a href="{address}">{spelled}</a>{after}'

@@ -17,6 +17,8 @@ from scraper.alerts.bundle import ENDED, Draft, Item
 from scraper.alerts.match import Reason, Sense
 from scraper.alerts.phrases import NOT_STATED, clean
 
+HOSPITAL_UNSTATED: Final = f"Hospital {NOT_STATED}"
+
 FULL: Final = 10
 """Vacancies told at length in one message; the rest take a few lines each."""
 
@@ -65,6 +67,8 @@ class Reader:
     zone: str
     unsubscribe_url: str | None = None
     unsubscribe_mail: str | None = field(default=None, repr=False)
+    can_answer: bool = False
+    """They read in a chat with the bot, where they can send a command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +166,7 @@ def _joining_opening(draft: Draft) -> Iterator[Block]:
 def _entry(item: Item, reader: Reader, *, full: bool) -> Iterator[Block]:
     prefix = "" if item.sense == "new" else f"{_SENSE[item.sense]}: "
     yield Heading(prefix + phrases.headline(item.record))
-    yield Line(item.record.institution or f"Hospital {NOT_STATED}", strong=True)
+    yield Line(item.record.institution or HOSPITAL_UNSTATED, strong=True)
     yield Line(item.record.title, "Title")
     yield Gap()
     if item.sense != "new":
@@ -305,7 +309,9 @@ def _footer(reader: Reader, mail: bool) -> Iterator[Line]:
         "Nothing here is guessed: what a source does not say is called not stated. "
         "Read the source before you act."
     )
-    if reader.unsubscribe_url:
+    if reader.can_answer:
+        yield Line("/stop ends these messages, /pause rests them, /help tells what else there is.")
+    elif reader.unsubscribe_url:
         yield Line("Stop these messages: " + reader.unsubscribe_url, url=reader.unsubscribe_url)
     elif mail and reader.unsubscribe_mail:
         yield Line(

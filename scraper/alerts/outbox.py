@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from scraper.alerts import plan
 from scraper.alerts.bundle import Draft, Item, Seen, bundle, joining
+from scraper.alerts.channels.turns import is_private
 from scraper.alerts.letter import Letter, Line, Reader
 from scraper.alerts.match import Reason, Sense
 from scraper.alerts.render import contents, render
@@ -298,7 +299,8 @@ class Outbox:
     ) -> list[NewMessage]:
         """The draft's messages; the last one carries the notices, which are paid when all have gone."""
         mail = parseaddr(self.desk.unsubscribe_mail or "")[1] or None
-        leaving = Reader(reader.zone, self.desk.way_out(channel.id), mail)
+        in_chat = channel.kind == "telegram" and is_private(channel.address)
+        leaving = Reader(reader.zone, self.desk.way_out(channel.id), mail, in_chat)
         parts = render(draft, channel.kind, leaving)
         stable = _stable(draft.kind, f"{channel.id}:{named or draft.notices}")
         last = len(parts) - 1

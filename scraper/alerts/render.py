@@ -20,7 +20,10 @@ Content = dict[str, Any]
 
 
 def render(draft: Draft, kind: ChannelKind, reader: Reader) -> tuple[Content, ...]:
-    """What is to be stored and sent: ``subject, text, html, vacancies`` | ``html`` | ``title, body``."""
+    """What is to be stored and sent.
+
+    ``subject, text, html, vacancies, unsubscribe`` | ``html, keyboard`` | ``title, body``.
+    """
     letter = write(draft, reader, mail=kind == "email")
     vacancies = [item.vacancy_id for item in draft.items]
     return contents(letter, kind, vacancies, reader)
@@ -39,6 +42,7 @@ def contents(letter: Letter, kind: ChannelKind, vacancies: list[int], reader: Re
             }
             return (content,)
         case "telegram":
-            return tuple({"html": part} for part in print_chat(letter))
+            parts = print_chat(letter, vacancies)
+            return tuple({"html": part.html, "keyboard": part.keyboard} for part in parts)
         case "apprise":
             return ({"title": letter.subject, "body": print_text(letter)},)

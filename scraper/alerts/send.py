@@ -20,7 +20,7 @@ from scraper.alerts.bundle import STALE
 from scraper.alerts.channels.outcome import Later, Moved, Outcome, Refused, Sent
 from scraper.alerts.outbox import Outbox
 from scraper.record.people import ChannelKind
-from scraper.store import events, notices, people
+from scraper.store import events, notices, parts, people
 from scraper.store.notices import Outgoing
 
 log: Final = logging.getLogger(__name__)
@@ -29,8 +29,9 @@ TRIES: Final = 8
 GIVE_UP_AFTER: Final = timedelta(hours=24)
 """A message dies only when it was refused this often and is this old."""
 
-AT_ONCE: Final = 4
-"""Readers served side by side on each road; what goes to one of them goes in order."""
+AT_ONCE: Final[Mapping[ChannelKind, int]] = {"email": 4, "telegram": 30, "apprise": 4}
+"""Readers served side by side on each road; what goes to one of them goes in order. A chat waits a second
+between the parts of its message: others go meanwhile."""
 
 _FIRST_WAIT: Final = timedelta(seconds=30)
 _LONGEST_WAIT: Final = timedelta(hours=4)
@@ -147,7 +148,7 @@ class Sender:
         by_address: dict[str | None, list[Outgoing]] = {}
         for message in messages:
             by_address.setdefault(self._destination(message)[1], []).append(message)
-        turns = asyncio.Semaphore(AT_ONCE)
+        turns = asyncio.Semaphore(AT_ONCE[kind])
 
         async def serve(queue: list[Outgoing]) -> Delivered:
             told = Delivered()
@@ -225,6 +226,9 @@ class Sender:
     def _give_up(self, message: Outgoing, outcome: Refused, now: datetime) -> Delivered:
         with self._store.write() as connection:
             notices.mark_dead(connection, message.id, now, outcome.reason)
+            # Half a letter, without its beginning, would tell nobody anything.
+            why = "an earlier part of it was given up"
+            parts.hold_back(connection, message.channel_id, message.stable_id, now, why)
             if message.channel_id is not None:
                 words = f"A message to channel {message.channel_id} was given up. {outcome.reason}"
                 if outcome.permanent:
