@@ -20,6 +20,7 @@ from scraper.alerts import plan
 from scraper.alerts.bundle import Draft, Item, Seen, bundle, joining
 from scraper.alerts.channels.turns import is_private
 from scraper.alerts.letter import Letter, Line, Reader
+from scraper.alerts.links import marked
 from scraper.alerts.match import Reason, Sense
 from scraper.alerts.render import contents, render
 from scraper.record.filter import judge
@@ -56,7 +57,7 @@ class Desk:
     unsubscribe_mail: str | None = None
     """Where a reader may ask to be taken off: the sender of the mails, with or without a name."""
     way_out: Callable[[int], str | None] = lambda channel_id: None
-    """The page on which a channel (by id) can be switched off; ``None`` without a public URL."""
+    """The page on which a channel (by id) leaves, its secret still blank; ``None`` without a public URL."""
     operator: tuple[ChannelKind, str] | None = None
     """The operator's road and address."""
 
@@ -306,7 +307,11 @@ class Outbox:
         last = len(parts) - 1
         return [
             NewMessage(
-                channel.id, draft.kind, f"{stable}-{part}", content, draft.notices if part == last else ()
+                channel.id,
+                draft.kind,
+                f"{stable}-{part}",
+                content | marked("unsubscribe", leaving.unsubscribe_url, channel.id),
+                draft.notices if part == last else (),
             )
             for part, content in enumerate(parts)
         ]

@@ -19,6 +19,7 @@ from scraper.alerts.accepted import Ledger
 from scraper.alerts.bundle import STALE
 from scraper.alerts.channels.outcome import Later, Moved, Outcome, Refused, Sent
 from scraper.alerts.outbox import Outbox
+from scraper.alerts.presence import Presence
 from scraper.record.people import ChannelKind
 from scraper.store import events, notices, parts, people
 from scraper.store.notices import Outgoing
@@ -94,6 +95,7 @@ class Sender:
         self._outbox = outbox
         self._store = outbox.store
         self._ledger = Ledger(outbox.store)
+        self._presence = Presence(outbox.store)
         self._roads = roads
         self._clock = clock
         self._trouble: dict[ChannelKind, _Trouble] = {}
@@ -138,6 +140,7 @@ class Sender:
         return told
 
     def _outgoing(self) -> tuple[Outgoing, ...]:
+        self._presence.look()
         with self._store.read() as connection:
             return notices.outgoing(connection, self._clock(), limit=1000, kinds=self._passable())
 
@@ -155,6 +158,8 @@ class Sender:
             async with turns:
                 for message in queue:
                     if stop() or self._ledger.in_debt or kind not in self._passable():
+                        break
+                    if await self._presence.left(message.channel_id):
                         break
                     done = await self._hand_over(kind, message)
                     told += done

@@ -10,13 +10,15 @@ from __future__ import annotations
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
 from scraper.alerts.channels.apprise_url import AppriseRoad
 from scraper.alerts.channels.email import EmailRoad, parse_smtp_url
 from scraper.alerts.channels.telegram import TelegramRoad
+from scraper.alerts.linking import LinkingRoad
+from scraper.alerts.links import Links
 from scraper.alerts.outbox import Desk as WritingDesk, Outbox
 from scraper.alerts.send import Road, Sender
 from scraper.fetch.http import Door
@@ -60,13 +62,23 @@ async def open_roads(settings: Settings, door: Door) -> AsyncIterator[Roads]:
 
 def sender(desk: Desk, roads: Roads) -> Sender:
     """What delivers for ``desk`` through ``roads``."""
+    found = links(desk.settings)
     writing = WritingDesk(
         names={source.id: source.name for source in desk.sources.values()},
         is_current=is_current,
         unsubscribe_mail=parse_smtp_url(desk.settings.smtp_url).sender if desk.settings.smtp_url else None,
         operator=operator(desk.settings),
+        way_out=lambda channel_id: found.blank("unsubscribe") if found else None,
     )
-    return Sender(Outbox(desk.store, writing), roads, desk.clock)
+    ways: Roads = {k: LinkingRoad(road, found, desk.store) if found else road for k, road in roads.items()}
+    return Sender(Outbox(desk.store, writing), ways, desk.clock)
+
+
+def links(settings: Settings) -> Links | None:
+    """How this service's own pages are linked to; ``None`` without a public address."""
+    if settings.public_url is None:
+        return None
+    return Links(settings.public_url.rstrip("/"), timedelta(days=settings.keep_unconfirmed_days))
 
 
 def operator(settings: Settings) -> tuple[ChannelKind, str] | None:

@@ -234,7 +234,7 @@ def drop(connection: Connection, ids: Iterable[int], why: str) -> None:
 def outgoing(
     connection: Connection, now: datetime, limit: int = 100, kinds: Iterable[str] | None = None
 ) -> tuple[Outgoing, ...]:
-    """Messages to be sent now, oldest first. Those of a channel that was switched off wait.
+    """Messages to be sent now, oldest first. Those of a channel that is off wait.
 
     A channel's messages go in their order: one that waits for its next try holds back those after it.
     ``kinds`` are the roads that may be used; the operator's messages always come.
@@ -247,7 +247,9 @@ def outgoing(
         first.c.state.in_(_UNSETTLED),
         ~its_time(first.c.next_try, now),
     )
-    usable = road.active if kinds is None else and_(road.active, road.kind.in_(list(kinds)))
+    # An unconfirmed channel is off; the question whether it is its owner's is all that goes there.
+    passable = or_(road.active, and_(rows.kind == "confirm", road.confirmed_at.is_(None)))
+    usable = passable if kinds is None else and_(passable, road.kind.in_(list(kinds)))
     asked = (
         select(
             rows.id,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, literal, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, literal, select, update
 
 from scraper.record.filter import Filter
 from scraper.record.people import Channel, ChannelKind, Rhythm, Subscriber, Subscription
@@ -116,6 +116,25 @@ def find_channel(connection: Connection, kind: ChannelKind, address: str) -> Cha
         select(rows).where(rows.c.kind == kind, rows.c.address == storable(address))
     ).first()
     return _channel_of(found) if found else None
+
+
+def channel(connection: Connection, id: int) -> Channel | None:
+    """The channel of this id, active or not."""
+    found = connection.execute(select(schema.channel).where(schema.channel.c.id == id)).first()
+    return _channel_of(found) if found else None
+
+
+def channel_ids(connection: Connection) -> frozenset[int]:
+    """Every channel that stands, active or not."""
+    return frozenset(connection.execute(select(schema.channel.c.id)).scalars())
+
+
+def mail_channels(connection: Connection, address: str) -> tuple[Channel, ...]:
+    """The e-mail channels of an address, however its letters are written."""
+    rows = schema.channel
+    same = func.lower(rows.c.address) == storable(address).strip().lower()
+    found = connection.execute(select(rows).where(rows.c.kind == "email", same).order_by(rows.c.id))
+    return tuple(_channel_of(row) for row in found)
 
 
 def confirm_channel(connection: Connection, id: int, at: datetime) -> bool:
