@@ -28,6 +28,37 @@ _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s*(?=[A-Z(\"])|[•·▪●◦‣]\s*(?=
 _ENDS_SENTENCE = re.compile(r"[.!?;,]\s*$")
 
 
+def with_linked_cards(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks with the first line of each card that is one link as a whole as its heading."""
+    runs: list[list[int]] = []
+    for n, block in enumerate(blocks):
+        if block.kind in _MARKS:
+            continue
+        target = _whole_link(block)
+        if target and runs and runs[-1] and _whole_link(blocks[runs[-1][-1]]) == target:
+            runs[-1].append(n)
+        else:
+            runs.append([n] if target else [])
+    titles = {run[0] for run in runs if len(run) > 1 and blocks[run[0]].kind != "heading"}
+    if len(titles) < _FEWEST_CARDS:
+        return blocks
+    return [
+        replace(block, kind="heading", level=_CARD_LEVEL, lead="") if n in titles else block
+        for n, block in enumerate(blocks)
+    ]
+
+
+def _whole_link(block: Block) -> str:
+    """Where all of a block's words lead, when they are one link."""
+    targets = {link.href for link in block.links}
+    return next(iter(targets)) if block.linked and len(targets) == 1 else ""
+
+
+_MARKS = ("rule", "open", "close")
+_FEWEST_CARDS = 2
+_CARD_LEVEL = 6
+
+
 def without_subjects(blocks: Sequence[Block]) -> Sequence[Block]:
     """The blocks with the subject that a forum prints over each answer as a mere rule between them."""
     subjects = Counter(_RE.sub("", block.text) for block in blocks if block.kind == "heading")
@@ -62,7 +93,11 @@ def with_headings(blocks: Sequence[Block]) -> list[Block]:
             out += _title_and_rest(block)
         elif block.kind == "text" and _NUMBERED.match(block.text):
             out.append(replace(block, kind="item", level=1, group=block.group or -1))
-        elif block.kind == "text" and not block.struck and _looks_like_heading(block, following):
+        elif (
+            block.kind == "text"
+            and not block.struck
+            and _looks_like_heading(block, following, blocks[n - 1] if n else None)
+        ):
             out.append(replace(block, kind="heading", level=8 if block.lead == block.text else 9))
         else:
             out.append(block)
@@ -108,7 +143,7 @@ def _title_and_rest(block: Block) -> list[Block]:
     return out
 
 
-def _looks_like_heading(block: Block, following: Block | None) -> bool:
+def _looks_like_heading(block: Block, following: Block | None, before: Block | None) -> bool:
     text = block.text.strip()
     if (
         not text
@@ -127,5 +162,7 @@ def _looks_like_heading(block: Block, following: Block | None) -> bool:
         return True
     if len(text) <= 60 and _CAPITALS.match(text):
         return True
+    if before is not None and before.kind == "heading":
+        return False
     short = len(text.split()) <= 7 and text[:1].isupper() and not re.search(r"\d|:$", text)
     return short and following.kind == "text" and len(following.text) > 2 * len(text) and not following.lead

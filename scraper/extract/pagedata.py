@@ -120,7 +120,7 @@ def menus_marked(blocks: list[Block]) -> list[Block]:
         run = [block for block in out[start:n] if block.kind not in ("open", "close")]
         targets = {link.href for block in run for link in block.links}
         # A card that is one link as a whole repeats its target in every line; a menu leads to many.
-        if len(run) >= _MENU_RUN and len(targets) * 2 >= len(run):
+        if len(run) >= _MENU_RUN and len(targets) * 2 > len(run):
             for k in range(start, n):
                 if out[k].kind not in ("open", "close") and not out[k].chrome:
                     out[k] = replace(out[k], chrome=True)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from scraper.extract import training
 from scraper.extract.asking import read_contacts, read_url, read_via
-from scraper.extract.entries import GONE_PLACE, STATUS_FIRST
+from scraper.extract.entries import DEPARTMENT, GONE_PLACE, STATUS_FIRST
 from scraper.extract.frame import Frame
 from scraper.extract.labels import field_of
 from scraper.extract.looking import Looker, Setting, cell_words, first_lines, plain_words
@@ -121,11 +121,20 @@ class _Writer(Looker):
         around = [frame.rest, *(frame.near if kind != "other" else ())]
         return (
             self.first("specialty", reader, texts)
+            or self._named_field()
             or self.first("specialty", of_others, around, given="around")
             or self.first("specialty", reader, map(plain_words, self.setting.site_names))
             or self.first("specialty", reader, around)
             or self.setting.specialty
         )
+
+    def _named_field(self) -> str | None:
+        """The field that the entry's title names in one word: "Medicine"."""
+        frame = self.frame
+        if len(frame.slot.specialties) != 1 or not DEPARTMENT.fullmatch(frame.unit.blocks[0].text):
+            return None
+        self.evidence["specialty"] = frame.unit.blocks[0].text[:EVIDENCE_LIMIT]
+        return frame.slot.specialties[0]
 
     def _track(self, kind: Kind) -> Track | None:
         frame = self.frame

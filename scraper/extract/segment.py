@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from scraper.extract.block import Block, Cell
-from scraper.extract.captions import with_headings, without_subjects
+from scraper.extract.captions import with_headings, with_linked_cards, without_subjects
 from scraper.extract.labels import LABELLED, field_of
 from scraper.extract.lines import with_labelled_lines
+from scraper.extract.offer import status_of
 
 _MARKS = ("rule", "open", "close")
 _LABELLED_HEADINGS = frozenset(
@@ -104,7 +105,7 @@ def sections(blocks: Sequence[Block]) -> Section:
     here = root
     boxes: list[tuple[Section, Section, int]] = []
     count = 0
-    levelled = _with_fields(with_headings(with_labelled_lines(without_subjects(blocks))))
+    levelled = _with_fields(with_headings(with_labelled_lines(without_subjects(with_linked_cards(blocks)))))
     last_at: dict[float, int] = {
         block.level: n for n, block in enumerate(levelled) if block.kind == "heading"
     }
@@ -212,7 +213,8 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
                 out.append(replace(value, kind="field", cells=(cell,), lead=""))
                 n = _listed_under(blocks, block, step, out)
                 continue
-            if plain and block.kind == "text" and (another or value.kind == "heading"):
+            told = status_of(block.text) is not None
+            if plain and block.kind == "text" and not told and (another or value.kind == "heading"):
                 n += 1
                 continue
         out.append(block)

@@ -19,9 +19,12 @@ from scraper.extract.text import Normalised, normalise
 
 _EMPTY = re.compile(r"^[\s\-–—.*/|]*$|^n/?a$", re.I)
 _COUNT = re.compile(
-    r"\W*(?:\d{1,2}(?![\d/,.]*\d)|one|two|three|four|none|no|yes|open|filled|closed|x)\b.{0,60}$", re.I | re.S
+    r"\W*(?:(?:PGY|PG|PL|R|CA)[ -]?\d\W{0,3})?"
+    r"(?:\d{1,2}(?![\d/,.]*\d)|one|two|three|four|none|no|yes|open|filled|closed|x)\b.{0,60}$",
+    re.I | re.S,
 )
 """How a cell counts places: "1", "2 (July)", "none", "filled 4/2"."""
+_LEVEL = re.compile(r"\b(?:PGY|PG|PL|R|CA)[ -]?\d")
 _MOST_CELLS = 60_000
 _LABEL_LENGTH = 60
 _NOTHING = normalise("")
@@ -300,12 +303,13 @@ def _matrix_rows(row: Sequence[Raw], labels: Sequence[str], across: Sequence[int
             [label for n, label in enumerate(labels) if n not in across],
             group,
         )
+        named_too = (Cell("pgy", cell.words),) if _LEVEL.search(cell.text) else ()
         words = normalise(" | ".join((rest.words.original, labels[column], cell.words.original)))
         out.append(
             replace(
                 rest,
                 words=words,
-                cells=(*rest.cells, named, count),
+                cells=(*rest.cells, named, *named_too, count),
                 struck=cell.struck,
                 links=(*rest.links, *cell.links),
             )
