@@ -57,7 +57,9 @@ def read_us_grad_only(text: str) -> Reading[bool] | None:
     for sentence in sentences_with(text, _phrases("foreign_welcome"), _WELCOMED):
         welcome = _phrases("foreign_welcome").search(sentence.text) or _WELCOMED.search(sentence.text)
         if welcome and not re.search(
-            r"\b(?:not|rarely|seldom|cannot)\b", sentence.text[: welcome.end()], re.IGNORECASE
+            r"\b(?:not|rarely|seldom|cannot|ECFMG|must|required)\b",
+            sentence.text[: welcome.end()],
+            re.IGNORECASE,
         ):
             return Reading(
                 False, quote(text, sentence.start + welcome.start(), sentence.start + welcome.end())
@@ -129,7 +131,8 @@ _LICENSE = signed(
 )
 _LICENSE_NEED = re.compile(
     r"\b(?:must|requir\w{1,7}|eligib\w{1,6}|hold|possess|obtain|need\w{0,3}|have|in hand|apply for|applied"
-    r"|qualify|able to get|application|full|unrestricted)\b|-eligible|:",
+    r"|qualify|able to get|application|full|unrestricted|obtain\w{1,3}|issued|secured?|granted|has to|have to"
+    r"|before|prior to|by the)\b|-eligible|:|^\W*(?:an?\s|the\s|valid\s)?(?:[A-Z]\w+\s){1,3}",
     re.IGNORECASE,
 )
 

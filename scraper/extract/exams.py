@@ -50,6 +50,14 @@ _H1B_NEXT = re.compile(r"[^.;]{0,20},\s(?:the\s|an?\s)?H-?1", re.IGNORECASE)
 _H1B_BEFORE = re.compile(r"\bH-?1-?\s?B?\b[^.;\n]{0,60}$", re.IGNORECASE)
 
 
+_H1B_ASKS = re.compile(
+    r"\bH-?1-?\s?B?\b(?:(?!\b(?:all|applicants?\smust|candidates?\smust)\b)[^.;\n])*?"
+    r"\b(?:only|if|provided|require\w{0,3}|needs?|once|unless|until|must)\b[^.;\n]*$",
+    re.IGNORECASE,
+)
+"""What is asked for an H-1B: "H-1B petitions are filed only for those who have passed"."""
+
+
 @cache
 def _phrases(name: str) -> Signed:
     return compiled(table("eligibility")[name])
@@ -77,7 +85,7 @@ def _passed_steps(words: str) -> tuple[tuple[int, int, tuple[int, ...]], ...]:
     for index, (start, end, steps) in enumerate(found):
         before = words[found[index - 1][1] if index else 0 : start]
         after = words[end : found[index + 1][0] if index + 1 < len(found) else None]
-        if steps and _must_be_passed(before, after, words):
+        if steps and not _H1B_ASKS.search(words, 0, start) and _must_be_passed(before, after, words):
             passed.append((start, end, steps))
     return tuple(passed)
 

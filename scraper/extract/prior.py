@@ -49,12 +49,15 @@ _NEED = re.compile(
     r"|bring|have|should|ask for|applicants?|candidates?|at least|minimum)\b",
     re.IGNORECASE,
 )
+_MOST = 7
+"""Years of training that anybody asks for."""
 _PRIOR_LEVEL = signed(
     r"\b(?:(?:successfully\s)?(?:completed|completing|completion of|complete|finishing|finished|finish"
     r"(?:\sby\s[^.;]{4,18},)?|done|shall have done|have done|requires? (?:a )?completed)\s(?:an?\s|the\s"
-    r"|your\s|their\s|at least\s|of\s|all of\s)?(?:full\s)?(?:\w{1,20}[\s-]){0,3}?)"
-    r"(?P<one>CA-?(?P<ca>[1-3])|P[GL]Y?[\s-]?(?P<n>[1-6])(?:\s?(?:,|and|&|through|-|/)\s?"
-    r"(?:P[GL]Y?[\s-]?)?(?P<m>[1-6]))?"
+    r"|your\s|their\s|at least\s|of\s|all of\s)?(?:full\s)?(?:\w{1,20}[\s-]){0,3}?\(?)"
+    r"(?P<one>CA-?(?P<ca>[1-3])|P[GL]Y?[\s-]?(?P<n>[1-6])(?:\s?(?:year\s)?(?:,|and|&|through|-|/)\s?"
+    r"(?:an?\s|the\s)?(?:P[GL]Y?[\s-]?)?(?P<m>[1-6]))?"
+    r"|(?:HO|house\sofficer)[\s-](?P<ho>I{1,3}|IV|[1-4])(?:\s?(?:and|&|through|-)\s?(?:HO[\s-])?(?P<ho2>I{1,3}|IV|[1-4]))?"
     r"|(?P<intern>internship|(?:ACGME-accredited\s|accredited\s)?clinical\s(?:base\s)?year|(?:ACGME\s"
     r"|accredited\s)?(?:preliminary|transitional|prelim|intern|clinical base|TY)(?:(?:\s(?:or|and)\s"
     r"|\s?/\s?)(?:preliminary|transitional|prelim))?\s(?:year|internship)))",
@@ -63,10 +66,16 @@ _PRIOR_LEVEL = signed(
 )
 _LEVEL_PRIOR = signed(
     r"\bP[GL]Y?[\s-]?(?P<n>[1-6])(?:\s?(?:and|&|through|-|/)\s?(?:P[GL]Y?[\s-]?)?(?P<m>[1-6]))?"
-    r"(?:(?:\s[A-Za-z/&-]{2,20}){0,2}?\s(?:completed|finished|done)"
+    r"(?:(?:\s(?:in|of)(?:\s[A-Za-z/&-]{2,20}){1,4}?|(?:\s[A-Za-z/&-]{2,20}){0,2}?)\s(?:completed|finished|done)"
     r"|\s(?:year\s)?(?:training\s)?(?:(?:must|should|has to|have to)\s(?:be|have been)\s)?(?:successfully\s)?"
     r"(?:completed|finished|done|required|completion))\b",
     *("completed", "finished", "done", "required", "completion"),
+    flags=re.IGNORECASE,
+)
+_INTERNED = signed(
+    r"\b(?:internship|intern\syear|(?:preliminary|transitional|prelim|clinical\sbase|TY)\syear)\s(?:\w{1,12}\s){0,2}?"
+    r"(?:done|completed|finished|behind\s(?:them|you)|required)\b",
+    *("internship", "intern year", "year"),
     flags=re.IGNORECASE,
 )
 _PRIOR_YEAR = signed(
@@ -75,9 +84,9 @@ _PRIOR_YEAR = signed(
 
 
 _AFTER_CLINICAL = signed(
-    r"\b(?:clinical|intern|preliminary|transitional|internship)\s(?:base\s)?(?:year\s)?(?:and|plus|&)\s(?:an?\s|the\s)?"
-    r"R-?(?P<n>[1-4])\b",
-    *("clinical", "intern", "preliminary", "transitional"),
+    r"\b(?:clinical|base|intern|preliminary|transitional|internship)\s(?:base\s)?(?:year\s)?(?:and|plus|&)\s(?:an?\s|the\s)?"
+    r"(?:R|CA)-?(?P<n>[1-4])\b",
+    *("clinical", "base", "intern", "preliminary", "transitional"),
     flags=re.IGNORECASE,
 )
 """A clinical year and the first years of radiology: "a clinical year and R-1" are two."""
@@ -85,10 +94,25 @@ _AFTER_CLINICAL = signed(
 
 def read_prior_pgy(text: str, pgy: Sequence[int] = ()) -> Reading[int] | None:
     """Years of training that an applicant must have behind them; a level completed counts as its number."""
-    if not mentions(text, "year", "yr", "month", "mos", "mo.", "pg", "ca-", "ca1", "ca2", "ca3", "intern"):
+    if not mentions(
+        text,
+        "year",
+        "yr",
+        "month",
+        "mos",
+        "mo.",
+        "pg",
+        "ca-",
+        "ca1",
+        "ca2",
+        "ca3",
+        "intern",
+        "ho-",
+        "officer",
+    ):
         return None
     best: Reading[int] | None = None
-    patterns = (_YEARS, _PRIOR_LEVEL, _LEVEL_PRIOR, _PRIOR_YEAR, _AFTER_CLINICAL)
+    patterns = (_YEARS, _PRIOR_LEVEL, _LEVEL_PRIOR, _PRIOR_YEAR, _AFTER_CLINICAL, _INTERNED)
     for sentence in meant_for(pgy, sentences_with(text, *patterns)):
         for value, start, end in _prior_of(sentence.text):
             if best is None or value > best.value:
@@ -109,7 +133,12 @@ def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
         value = number(match[1]) if match[1] else 1 if match["unit"].lower() in ("year", "yr") else None
         rest = words[match.end() : match.end() + 60]
         lead = words[max(0, match.start() - 40) : match.start()]
-        if value is None or not value or not _counts_as_training(match, lead, rest, words):
+        if (
+            value is None
+            or not value
+            or (value > _MOST and match["unit"][0] not in "mM")
+            or not _counts_as_training(match, lead, rest, words)
+        ):
             continue
         months = match["unit"].lower().startswith("mo")
         if months and value < 12:
@@ -120,13 +149,22 @@ def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
             if _wished(words, match.end()):
                 continue
             level = match["m"] or match["n"]
-            anesthesia = match.groupdict().get("ca")
-            years = int(level) if level else int(anesthesia) + 1 if anesthesia else 1
+            told = match.groupdict()
+            officer, anesthesia = told.get("ho2") or told.get("ho"), told.get("ca")
+            years = int(level) if level else int(anesthesia) + 1 if anesthesia else _officer(officer)
             yield years, match.start(), match.end()
     yield from ((1, *match.span()) for match in _PRIOR_YEAR.finditer(words))
+    yield from ((1, *match.span()) for match in _INTERNED.finditer(words) if not _wished(words, match.end()))
     for match in _AFTER_CLINICAL.finditer(words):
         if not _wished(words, match.end()) and _NEED.search(words):
             yield int(match["n"]) + 1, match.start(), match.end()
+
+
+def _officer(level: str | None) -> int:
+    """The year of a house officer's level; a level without a number is an intern's."""
+    if not level:
+        return 1
+    return int(level) if level.isdigit() else ("I", "II", "III", "IV").index(level.upper()) + 1
 
 
 def _counts_as_training(match: re.Match[str], lead: str, rest: str, words: str) -> bool:
@@ -141,7 +179,11 @@ def _counts_as_training(match: re.Match[str], lead: str, rest: str, words: str) 
         return False
     if not _TRAINED.search(around):
         return False
-    bare = match.start() < 3 and re.search(r"\b(?:ACGME|accredited|prior)\b", around)
+    bare = (
+        match.start() < 3
+        and len(words.split("\n", 1)[0]) < 95
+        and re.search(r"\b(?:ACGME|accredited|prior)\b", around)
+    )
     return bool(bare or _NEED.search(words) or _LEVEL_COLON.match(words))
 
 
