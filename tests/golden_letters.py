@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,10 +19,11 @@ from scraper.alerts.html import print_html
 from scraper.alerts.letter import Reader, write
 from scraper.alerts.match import Reason
 from scraper.alerts.text import print_text
+from scraper.record import gate
 from scraper.record.vacancy import Requirements, Vacancy, Visa
 
 GOLDEN = Path(__file__).parent / "alerts" / "golden"
-LA = Reader("America/Los_Angeles", unsubscribe_mail="alerts@vacancies.example.org")
+LA = Reader("America/Los_Angeles", unsubscribe_mail="alerts@vacancies.example.org", now=NOW)
 NY = Reader("America/New_York", "https://vacancies.example.org/out/abc")
 
 CONDITIONAL = with_words(
@@ -91,6 +92,10 @@ def drafts() -> Iterator[tuple[str, Draft, Reader]]:
     daily = tuple(replace(each, rhythm="daily", late=each.vacancy_id == 2) for each in several)
     yield "digest", bundle(daily, NOW)[0], LA
     labels = ("IM, Inland Empire", "All of Neurology")
+    intern = replace(COLTON, pgy=(1,), track="preliminary", apply_by=None)
+    week = datetime(2026, 3, 17, 16, tzinfo=UTC)
+    told, opens = gate.as_told(intern, week)
+    yield "match-week", Draft("alert", (item(told, opens=opens),)), replace(LA, now=week)
     yield "joining", joining(several[:2], labels, date(2026, 3, 2)), LA
     yield "joining-nothing", joining((), labels, date(2026, 3, 2)), LA
 

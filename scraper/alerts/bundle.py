@@ -58,6 +58,9 @@ class Item:
     """Material fields that moved: name -> (was, is), in JSON values."""
     unheard: bool = False
     """It opened and ended before its opening could be told."""
+    opens: datetime | None = None
+    """From when on its program may be contacted (aware UTC), while Match Week forbids it: ``record`` is
+    veiled then (``record.gate``)."""
 
 
 @dataclass(frozen=True, slots=True)

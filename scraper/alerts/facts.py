@@ -34,6 +34,8 @@ class Group:
     words: str | None
 
 
+WHOM: Final = "whom to write to"
+
 _CLAUSE: Final = 3
 """Words from which on a stretch reads as a clause."""
 
@@ -87,7 +89,7 @@ def missing(vacancy: Vacancy) -> tuple[str, ...]:
         ("J-1 visa", vacancy.visa.j1 is not None),
         ("H-1B visa", vacancy.visa.h1b is not None),
         ("requirements", any(_requirements(vacancy)) or vacancy.conditions),
-        ("whom to write to", vacancy.contacts or vacancy.apply_via),
+        (WHOM, vacancy.contacts or vacancy.apply_via),
     )
     return tuple(name for name, held in looked_for if not held)
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Final
 
 from scraper.alerts import facts, phrases
 from scraper.alerts.bundle import ENDED, Draft, Item
 from scraper.alerts.match import Reason, Sense
 from scraper.alerts.phrases import NOT_STATED, clean
+from scraper.record import gate
 
 HOSPITAL_UNSTATED: Final = f"Hospital {NOT_STATED}"
 
@@ -67,6 +69,8 @@ class Reader:
     zone: str
     unsubscribe_url: str | None = None
     unsubscribe_mail: str | None = field(default=None, repr=False)
+    now: datetime | None = field(default=None, kw_only=True)
+    """The moment of the message, told as when it was sent; aware UTC."""
     can_answer: bool = False
     """They read in a chat with the bot, where they can send a command."""
 
@@ -174,6 +178,8 @@ def _entry(item: Item, reader: Reader, *, full: bool) -> Iterator[Block]:
         yield Gap()
     if item.sense not in ENDED:
         yield from _facts(item) if full else _few_facts(item)
+        if item.opens is not None:
+            yield Line(gate.words(item.opens, reader.zone), strong=True)
         yield Gap()
     yield from _links(item)
     yield from _times(item, reader)
@@ -236,7 +242,7 @@ def _facts(item: Item) -> Iterator[Block]:
         yield Line("The source also says:")
         for words in item.record.conditions:
             yield Quote(words)
-    missing = facts.missing(item.record)
+    missing = [name for name in facts.missing(item.record) if item.opens is None or name != facts.WHOM]
     if missing:
         yield Line(", ".join(missing), "Not stated")
 
@@ -275,10 +281,12 @@ def _names(item: Item) -> str:
 
 def _times(item: Item, reader: Reader) -> Iterator[Block]:
     posted = item.record.posted_on
-    yield Line(phrases.day(posted) if posted else f"date {NOT_STATED} by the source", "Posted")
+    moments = [("seen", min(seen.first_seen for seen in item.seen))] if item.seen else []
+    moments += [("sent", reader.now)] if reader.now else []
+    told = (phrases.day(posted) if posted else f"date {NOT_STATED} by the source",)
+    yield Line(", ".join((*told, *phrases.moments(moments, reader.zone))), "Posted")
     for seen in item.seen:
         of = f" at {clean(seen.name)}" if len(item.seen) > 1 else ""
-        yield Line(phrases.moment(seen.first_seen, reader.zone), f"First seen{of}")
         checked = phrases.moment(seen.last_checked, reader.zone) if seen.last_checked else "not known"
         yield Line(checked, f"Last checked{of}")
 

@@ -23,9 +23,11 @@ from scraper.alerts.letter import Letter, Line, Reader
 from scraper.alerts.links import marked
 from scraper.alerts.match import Reason, Sense
 from scraper.alerts.render import contents, render
+from scraper.record import gate
 from scraper.record.filter import judge
 from scraper.record.narrow import narrow
 from scraper.record.people import Channel, ChannelKind, Rhythm, Subscriber, Subscription
+from scraper.record.season import SOAP_ENDS, WeekHour
 from scraper.record.vacancy import Vacancy, to_json
 from scraper.store import events, listing, notices, people
 from scraper.store.engine import Connection, Store
@@ -60,6 +62,8 @@ class Desk:
     """The page on which a channel (by id) leaves, its secret still blank; ``None`` without a public URL."""
     operator: tuple[ChannelKind, str] | None = None
     """The operator's road and address."""
+    soap_ends: WeekHour = SOAP_ENDS
+    """Weekday and hour, Eastern, from which programs may be contacted in Match Week."""
 
 
 class Outbox:
@@ -103,7 +107,7 @@ class Outbox:
                 else:
                     items.append(item)
             for draft in bundle(items, now):
-                messages.extend(self._messages(draft, channel, reader))
+                messages.extend(self._messages(draft, channel, reader, now))
         if hidden:
             with self.store.write() as connection:
                 notices.drop(connection, hidden, "nothing of it may be shown to this reader any more")
@@ -137,8 +141,8 @@ class Outbox:
             day = now.astimezone(ZoneInfo(reader.zone)).date()
             items = self._fitting(wishes, open_now, reader, now)
             draft = joining(items, [wish.label for wish in wishes], day)
-            named = f"{now.isoformat()}:{[wish.id for wish in wishes]}"
-            letters = {road.id: self._messages(draft, road, reader, named) for road in roads}
+            named = str([wish.id for wish in wishes])
+            letters = {road.id: self._messages(draft, road, reader, now, named) for road in roads}
             shown = [item.vacancy_id for item in draft.items]
             with self.store.write() as connection:
                 for channel_id, messages in letters.items():
@@ -205,11 +209,12 @@ class Outbox:
         reasons = self._reasons(notice, listed, visible, reader, now, partly=partly)
         if partly and ((notice.sense in _BY_FACTS and not fields) or (notice.sense in _FITS and not reasons)):
             return None
+        told, opens = gate.as_told(record, now, self.desk.soap_ends)
         return Item(
             notices=(notice.id,),
             vacancy_id=notice.vacancy_id,
             sense=cast(Sense, notice.sense),
-            record=record,
+            record=told,
             seen=self._seen(listed, visible),
             reasons=reasons,
             rhythm=cast(Rhythm, notice.rhythm),
@@ -217,6 +222,7 @@ class Outbox:
             late=notice.late,
             why="" if partly else notice.why,
             fields=fields,
+            opens=opens,
         )
 
     def _reasons(
@@ -270,8 +276,11 @@ class Outbox:
                 if reason is None:
                     continue
                 known = listed.tracked
-                record, seen = _record(listed, visible), self._seen(listed, visible)
-                held = found.get(known.id) or Item((), known.id, "new", record, seen, (), "instant", now)
+                record, opens = gate.as_told(_record(listed, visible), now, self.desk.soap_ends)
+                seen = self._seen(listed, visible)
+                held = found.get(known.id) or Item(
+                    (), known.id, "new", record, seen, (), "instant", now, opens=opens
+                )
                 found[known.id] = replace(held, reasons=(*held.reasons, reason))
         return tuple(found.values())
 
@@ -296,14 +305,15 @@ class Outbox:
         )
 
     def _messages(
-        self, draft: Draft, channel: Channel, reader: Subscriber, named: str | None = None
+        self, draft: Draft, channel: Channel, reader: Subscriber, now: datetime, named: str | None = None
     ) -> list[NewMessage]:
         """The draft's messages; the last one carries the notices, which are paid when all have gone."""
         mail = parseaddr(self.desk.unsubscribe_mail or "")[1] or None
         in_chat = channel.kind == "telegram" and is_private(channel.address)
         leaving = Reader(reader.zone, self.desk.way_out(channel.id), mail, in_chat)
-        parts = render(draft, channel.kind, leaving)
-        stable = _stable(draft.kind, f"{channel.id}:{named or draft.notices}")
+        parts = render(draft, channel.kind, replace(leaving, now=now))
+        # With the moment: what was too old to go out is written anew, under another name.
+        stable = _stable(draft.kind, f"{channel.id}:{now.isoformat()}:{named or draft.notices}")
         last = len(parts) - 1
         return [
             NewMessage(

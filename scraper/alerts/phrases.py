@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -94,6 +95,18 @@ def moment(value: datetime, zone: str) -> str:
     """``March 1, 2026, 9:14 AM PST`` in ``zone``."""
     local = value.astimezone(ZoneInfo(zone))
     return f"{day(local.date())}, {local.hour % 12 or 12}:{local:%M %p} {local.tzname()}"
+
+
+def moments(named: Iterable[tuple[str, datetime]], zone: str) -> list[str]:
+    """``seen March 1, 2026, 9:14 AM PST``, ``sent 9:15 AM PST``: the day only where it is another one."""
+    said: list[str] = []
+    last: date | None = None
+    for name, value in named:
+        whole = moment(value, zone)
+        held = value.astimezone(ZoneInfo(zone)).date()
+        said.append(f"{name} {whole.removeprefix(f'{day(held)}, ') if held == last else whole}")
+        last = held
+    return said
 
 
 def start(vacancy: Vacancy) -> str:

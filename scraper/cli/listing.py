@@ -108,7 +108,7 @@ def _csv(found: Sequence[Shown]) -> None:
     from scraper.record.vacancy import Vacancy, to_json
 
     blank = to_json(Vacancy("", "other")) | dict.fromkeys(
-        ("id", "first_seen", "last_checked", "closed_at", "closed_by", "freshness", "contact_from", "conflicts", "sightings")
+        ("id", "first_seen", "last_checked", "closed_at", "closed_by", "freshness", "conflicts", "sightings")
     )
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(name for name, _ in _flat(blank))
@@ -117,7 +117,8 @@ def _csv(found: Sequence[Shown]) -> None:
 
 
 def _flat(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """One column a value, parts dotted; evidence and who disagrees on what do not fit a sheet."""
+    """One column a value, parts dotted; evidence and who disagrees on what do not fit a sheet. Columns are
+    the same all year, also in Match Week."""
     for name, value in data.items():
         if name in ("visa", "requirements"):
             yield from ((f"{name}.{part}", _cell(held)) for part, held in value.items())
@@ -125,7 +126,7 @@ def _flat(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield "sources", _cell([seen["source"] for seen in value or ()])
         elif name == "conflicts":
             yield "conflicts", _cell([conflict["field"] for conflict in value or ()])
-        elif name != "evidence":
+        elif name not in ("evidence", "contact_from"):
             yield name, _cell(value)
 
 
@@ -160,6 +161,7 @@ def _table(found: Sequence[Shown]) -> None:
 def _seen_row(each: Shown) -> Row:
     from scraper.alerts import phrases
     from scraper.cli.printed import Row
+    from scraper.record import gate
 
     record = each.listed.tracked.record
     place = ", ".join(filter(None, (record.city or record.county, record.state))) or "?"
@@ -192,10 +194,14 @@ def _piped_row(each: Shown) -> Row:
             phrases.visa(record),
             record.apply_by.isoformat() if record.apply_by else "",
             record.posted_on.isoformat() if record.posted_on else "",
-            _standing(each),
+            _standing(each) + _gate(each),
             record.url or "",
         )
     )
+
+
+def _gate(each: Shown) -> str:
+    return f"; contact from {each.contact_from:%Y-%m-%d %H:%M}" if each.contact_from else ""
 
 
 def _short_start(record: Vacancy) -> str:

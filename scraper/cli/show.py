@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from scraper.cli.opened import now_of, store_to_read
+from scraper.cli.opened import now_of, settings_of, store_to_read
 from scraper.errors import ClearError
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def show(ctx: click.Context, id: int, form: str) -> None:
         listed = listing.get(connection, id)
         if listed is None:
             raise ClearError(f"{id}: no vacancy of that id. See: vacancies list --all --kind any")
-        shown = shown_as(listed, now)
+        shown = shown_as(listed, now, ends=settings_of(ctx).soap_ends)
         history = listing.history(connection, shown.id)
     if form == "json":
         told = [{"at": each.at.isoformat(), "kind": each.kind, "why": each.why} for each in history]
@@ -65,6 +65,7 @@ def show(ctx: click.Context, id: int, form: str) -> None:
 def _lines(shown: Shown, history: tuple[Happened, ...], now: datetime) -> Iterator[str]:
     from scraper.alerts import facts, phrases
     from scraper.cli.printed import columns, on_terminal, plain, style, wrapped
+    from scraper.record import gate
 
     room = columns() if on_terminal() else 10_000
     record = shown.listed.tracked.record
@@ -90,7 +91,9 @@ def _lines(shown: Shown, history: tuple[Happened, ...], now: datetime) -> Iterat
         for words in record.conditions:
             for line in told(f"“{words}”", "    ", ""):
                 yield style(line, dim=True)
-    missing = facts.missing(record)
+    if shown.contact_from is not None:
+        yield from told(gate.words(shown.contact_from, now.tzinfo))
+    missing = [name for name in facts.missing(record) if not shown.contact_from or name != facts.WHOM]
     if missing:
         yield from told(f"Not stated: {', '.join(missing)}")
     for conflict in shown.conflicts:

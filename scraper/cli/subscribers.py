@@ -226,7 +226,7 @@ async def _test(ctx: click.Context, person_id: int) -> list[tuple[str, bool]]:
     settings, clock = settings_of(ctx), clock_of(ctx)
     with store_to_read(ctx) as store, store.read() as connection:
         person = _find(connection, person_id)
-        letter = sample.sample(connection, person, clock())
+        letter = sample.sample(connection, person, clock(), settings.soap_ends)
     done = []
     async with (
         Door(settings.contact, {}, clock, refuse=terms.why_not, ca_file=settings.ca_file) as door,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime, tzinfo
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlsplit
@@ -90,9 +90,9 @@ def as_told(vacancy: Vacancy, now: datetime, ends: WeekHour = SOAP_ENDS) -> tupl
     return (vacancy, None) if opens is None else (veiled(vacancy), opens)
 
 
-def words(opens: datetime, zone: str) -> str:
-    """What stands in place of contacts: the hour in the reader's zone, an IANA name."""
-    local = opens.astimezone(ZoneInfo(zone))
+def words(opens: datetime, zone: str | tzinfo | None) -> str:
+    """What stands in place of contacts: the hour in the reader's zone (an IANA name or a zone itself)."""
+    local = opens.astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone)
     day: date = local.date()
     hour = f"{local.hour % 12 or 12}:{local:%M %p} {local.tzname()}"
     return (

@@ -17,21 +17,22 @@ from scraper.alerts.match import Reason
 from scraper.alerts.render import contents
 from scraper.record.describe import describe
 from scraper.record.people import Channel, Subscriber
+from scraper.record.season import SOAP_ENDS, WeekHour
 from scraper.service.shown import Shown, fitting
 from scraper.store.engine import Connection
 
 
-def sample(connection: Connection, person: Subscriber, now: datetime) -> Letter:
-    """The letter, in the person's zone; ``now`` is aware."""
+def sample(connection: Connection, person: Subscriber, now: datetime, ends: WeekHour = SOAP_ENDS) -> Letter:
+    """The letter, in the person's zone; ``now`` is aware, ``ends`` is when SOAP does."""
     local = now.astimezone(ZoneInfo(person.zone))
     wishes = [Line(describe(each.filter), f"“{each.label}”, {each.rhythm}") for each in person.subscriptions]
     test = Line("This is a test: your alerts will come this way.", strong=True)
     opening: tuple[Block, ...] = (test, *wishes, Gap())
-    item = _item(connection, person, local)
+    item = _item(connection, person, local, ends)
     if item is None:
         rest = (Line("Nothing open now fits. A vacancy would be told here, with its source's words."),)
         return Letter("Test: vacancies will be told this way", (*opening, *rest), ())
-    letter = write(Draft("alert", (item,)), Reader(person.zone))
+    letter = write(Draft("alert", (item,)), Reader(person.zone, now=now))
     example = Line("An example, open now:", strong=True)
     return replace(
         letter, subject=f"Test: {letter.subject}", blocks=(*opening, example, Rule(), *letter.blocks)
@@ -43,9 +44,9 @@ def messages(letter: Letter, channel: Channel, person: Subscriber) -> tuple[dict
     return contents(letter, channel.kind, [], Reader(person.zone))
 
 
-def _item(connection: Connection, person: Subscriber, now: datetime) -> Item | None:
+def _item(connection: Connection, person: Subscriber, now: datetime, ends: WeekHour) -> Item | None:
     for wish in person.subscriptions:
-        for shown in fitting(connection, wish.filter, now).shown:
+        for shown in fitting(connection, wish.filter, now, ends=ends).shown:
             visible = [
                 each
                 for each in shown.listed.tracked.sightings
@@ -64,4 +65,4 @@ def _told(shown: Shown, reason: Reason, now: datetime) -> Item:
         Seen(each.source, each.record.url, each.first_seen, shown.listed.sources[each.source].last_good)
         for each in known.sightings
     )
-    return Item((), known.id, "new", known.record, seen, (reason,), "instant", now)
+    return Item((), known.id, "new", known.record, seen, (reason,), "instant", now, opens=shown.contact_from)

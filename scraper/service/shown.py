@@ -51,16 +51,20 @@ class Shown:
         return self.listed.tracked.record.status == "open" and self.freshness.state != "current"
 
     def to_json(self) -> dict[str, Any]:
-        """The record's keys, then what the store adds; times are ISO 8601 in UTC."""
+        """The record's keys, then what the store adds; times are ISO 8601 in UTC.
+
+        ``contact_from`` only stands there while Match Week forbids to write or call.
+        """
         known = self.listed.tracked
+        gated = {"contact_from": _text(self.contact_from)} if self.contact_from else {}
         return record_to_json(known.record) | {
+            **gated,
             "id": known.id,
             "first_seen": _text(known.first_seen),
             "last_checked": _text(self.listed.last_checked),
             "closed_at": _text(known.closed_at),
             "closed_by": known.closed_by,
             "freshness": self.freshness.state,
-            "contact_from": _text(self.contact_from),
             "conflicts": [
                 {"field": each.field, "says": [{"source": s, "value": v} for s, v in each.says]}
                 for each in self.conflicts
