@@ -14,14 +14,13 @@ from functools import cached_property
 from scraper.extract.block import Block, Cell, Link
 from scraper.extract.document import Part
 from scraper.extract.found import Found, Unit
+from scraper.extract.houses import beside, names_towns, of_other_houses
 from scraper.extract.labels import field_of
-from scraper.extract.locality import Where, find_places
 from scraper.extract.mentions import levels
 from scraper.extract.phrases import mentions
 from scraper.extract.segment import Section
 from scraper.extract.signs import signed
 from scraper.extract.slots import Clause, Slot, clauses_of, speaks_for, speaks_for_all
-from scraper.extract.specialty import find_specialties
 from scraper.extract.text import Words
 
 _NO_WORDS = Words(())
@@ -118,7 +117,8 @@ class Framer:
         self._owned: set[int] | None = None
         self._marks = _marks_of(found.units)
         self._holders = {id(unit.section) for unit in found.units}
-        self._alien = _of_other_houses(found)
+        self._several = names_towns(found)
+        self._alien = of_other_houses(found) if self._several else set()
         self._around = self._reaching()
 
     def frame(
@@ -228,7 +228,7 @@ class Framer:
             if len(taken) > _MOST_SECTIONS:
                 break
             for section, blocks in self._around.get(id(node), ()):
-                if id(blocks) in taken:
+                if id(blocks) in taken or (self._several and beside(section, node)):
                     continue
                 taken.add(id(blocks))
                 if section.heading is not None and section is not node:
@@ -306,24 +306,6 @@ class Framer:
         return self._shared[id(block)]
 
 
-def _of_other_houses(found: Found) -> set[int]:
-    """In a list of several towns, the shared blocks that tell of a town and a field of their own."""
-    towns: set[Where] = set()
-    for unit in found.units[:_MOST_TOWNS]:
-        towns |= {one.where for one in find_places(unit.blocks[0].text[:300]) if one.sure >= 3}
-    if len(towns) < 2:
-        return set()
-    return {
-        id(block)
-        for _, blocks in found.shared
-        for block in blocks[:_MOST_BLOCKS]
-        if len(block.text) < 1_500
-        and find_specialties(block.text)
-        and any(one.sure >= 3 for one in find_places(block.text))
-    }
-
-
-_MOST_TOWNS = 40
 _SAME = signed(
     r"\bsame\b[^.]{0,60}\b(?:as )?(?:above|before|for)\b|\bas above\b|\bsee above\b|\bditto\b",
     *("same", "as above", "see above", "ditto"),

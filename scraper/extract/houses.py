@@ -1,0 +1,42 @@
+"""Lists of places at several hospitals: whose words are nobody else's.
+
+Knows that entries in several towns make a list kept by none of their hospitals. Promises what of its shared
+blocks tells of another place. Refuses to cut: it looks at what was found.
+"""
+
+from __future__ import annotations
+
+from scraper.extract.found import Found
+from scraper.extract.headings import is_detail
+from scraper.extract.locality import Where, find_places
+from scraper.extract.segment import Section
+from scraper.extract.specialty import find_specialties
+
+_MOST_TOWNS = 40
+_MOST_BLOCKS = 200
+
+
+def names_towns(found: Found) -> bool:
+    """Whether the entries lie in several towns: a list kept by none of their hospitals."""
+    towns: set[Where] = set()
+    for unit in found.units[:_MOST_TOWNS]:
+        towns |= {one.where for one in find_places(unit.blocks[0].text[:300]) if one.sure >= 3}
+    return len(towns) > 1
+
+
+def beside(section: Section, node: Section) -> bool:
+    """Whether a section stands beside the entries under a heading of its own: another matter."""
+    heading = section.heading
+    return section is not node and heading is not None and not is_detail(heading)
+
+
+def of_other_houses(found: Found) -> set[int]:
+    """The shared blocks that tell of a town and a field of medicine of their own."""
+    return {
+        id(block)
+        for _, blocks in found.shared
+        for block in blocks[:_MOST_BLOCKS]
+        if len(block.text) < 1_500
+        and find_specialties(block.text)
+        and any(one.sure >= 3 for one in find_places(block.text))
+    }
