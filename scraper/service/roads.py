@@ -69,6 +69,7 @@ def sender(desk: Desk, roads: Roads) -> Sender:
         unsubscribe_mail=parse_smtp_url(desk.settings.smtp_url).sender if desk.settings.smtp_url else None,
         operator=operator(desk.settings),
         way_out=lambda channel_id: found.blank("unsubscribe") if found else None,
+        soap_ends=desk.settings.soap_ends,
     )
     ways: Roads = {k: LinkingRoad(road, found, desk.store) if found else road for k, road in roads.items()}
     return Sender(Outbox(desk.store, writing), ways, desk.clock)
