@@ -12,7 +12,7 @@ from datetime import date
 
 from scraper.extract.days import find_dates
 from scraper.extract.entries import counts_places
-from scraper.extract.found import Unit
+from scraper.extract.found import JOB_CARD, Unit
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import words
 from scraper.extract.offer import is_other_job, status_of
@@ -163,6 +163,8 @@ def _unsaid(one: Candidate) -> bool:
     """Whether neither the place's card nor what stands over it says that anything is open or begins."""
     if one.scene.board or one.scene.alone or one.unit.shape == "row" or one.slot.kind not in _TRAINING:
         return False
+    if one.unit.verdict.why == JOB_CARD:
+        return False
     if ("@" in one.card and _soon(one)) or _gone(one):
         return False
     texts = (one.card, "\n".join(clause.text for clause in one.slot.clauses))
@@ -204,7 +206,7 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "a day to come": lambda one: _soon(one),
     "gone": lambda one: _gone(one),
     "row of a list": lambda one: one.unit.shape == "row" and bool(one.fields & _TELLING),
-    "posting of a board": lambda one: one.scene.board,
+    "posting of a board": lambda one: one.scene.board or one.unit.verdict.why == JOB_CARD,
     "entry of its own": lambda one: one.scene.alone,
     "row that tells nothing": lambda one: (
         one.unit.shape == "row" and not one.slot.years and not one.fields & _TELLING

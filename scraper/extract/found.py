@@ -12,6 +12,8 @@ from scraper.extract.block import Block
 from scraper.extract.offer import Verdict
 from scraper.extract.segment import Section
 
+JOB_CARD = "a board's card"
+"""Why a title with a town and a day of posting under it is taken for a posting."""
 Shape = Literal["row", "item", "lead", "text", "section"]
 
 

@@ -52,7 +52,7 @@ def field_of(label: str) -> str | None:
     if not label or len(label) > _LONGEST:
         return None
     table = _table()
-    plain = label.strip().lower()
+    plain = label.strip(" :").lower()
     if plain in table:
         return table[plain]
     plain = _EDGES.sub("", plain).replace(".", "")

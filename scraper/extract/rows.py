@@ -150,4 +150,5 @@ def _tells_of_one(cells: Sequence[Cell], listed: bool) -> bool:
     names = {field_of(cell.label) for cell in cells}
     if not names & _ENTRY_FIELDS or names & _FOREIGN_FIELDS:
         return False
-    return len(names & _FORM_FIELDS) >= (1 if listed else 2)
+    whole = listed and len(names & _ENTRY_FIELDS) >= 2 and bool(names & {"contact", "place"})
+    return whole or len(names & _FORM_FIELDS) >= (1 if listed else 2)

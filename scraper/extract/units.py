@@ -33,7 +33,7 @@ from scraper.extract.extent import (
     ordinal_of,
 )
 from scraper.extract.foot import with_feet
-from scraper.extract.found import Found, Shape, Unit
+from scraper.extract.found import JOB_CARD, Found, Shape, Unit
 from scraper.extract.headings import (
     BESIDE,
     heads_entries,
@@ -362,11 +362,11 @@ class Cutter:
         if refusal is None and verdicts[0].grade == "no":
             refusal = verdicts[0]
         counted = any(counts_places(block.text) for block in told[1:])
-        counted = counted or is_job_card(blocks)
-        if refusal is None and is_title(heading) and len(blocks) > 1 and (listed or section.cells or counted):
-            verdict = Verdict(
-                "offer", "an entry of a list of openings" if listed else "a title with its details"
-            )
+        card = is_job_card(blocks)
+        told_so = listed or bool(section.cells) or counted or card
+        if refusal is None and is_title(heading) and len(blocks) > 1 and told_so:
+            why = "an entry of a list of openings" if listed else "a title with its details"
+            verdict = Verdict("offer", JOB_CARD if card else why)
             self.units.append(Unit("section", tuple(blocks), section, verdict))
             return
         self.refused.append((heading.text[:200], refusal.why if refusal else "offers nothing"))
