@@ -199,13 +199,20 @@ def add_subscription(
 
 
 def change_subscription(connection: Connection, wish: Subscription) -> bool:
-    """Replaces label, filter, rhythm and hour; ``False`` when there is none of this id."""
-    values = {
+    """Replaces label, filter, rhythm and hour; ``False`` when there is none of this id.
+
+    Another filter is summed up once like a new one.
+    """
+    rows = schema.subscription.c
+    values: dict[str, Any] = {
         "label": wish.label,
         "filter": wish.filter.to_json(),
         "rhythm": wish.rhythm,
         "hour": wish.hour,
     }
+    held = connection.execute(select(rows.filter).where(rows.id == wish.id)).scalar()
+    if held is not None and Filter.from_json(held) != wish.filter:
+        values["summarised_at"] = None
     return _change(connection, schema.subscription, wish.id, values)
 
 
@@ -269,6 +276,11 @@ def bot_state(connection: Connection, key: str) -> Mapping[str, Any] | None:
 def put_bot_state(connection: Connection, key: str, state: Mapping[str, Any], at: datetime) -> None:
     """Remembers ``state`` under ``key``."""
     upsert(connection, schema.bot_state, [{"key": key, "state": state, "updated_at": at}])
+
+
+def drop_bot_state(connection: Connection, key: str) -> None:
+    """Forgets what was remembered under ``key``."""
+    connection.execute(delete(schema.bot_state).where(schema.bot_state.c.key == key))
 
 
 def _moved(connection: Connection) -> None:
