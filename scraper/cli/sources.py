@@ -1,26 +1,22 @@
-"""`vacancies sources`: where vacancies come from, how well each source does, and trying a new one.
+"""`vacancies sources`: where vacancies come from, how well each source does, and what to do about it.
 
-Knows the table of health and what to do about a source in doubt. Promises that `try` and `check` write
-nothing. Refuses to judge a source: ``watch.health`` has, or is told by `accept`.
+Knows the table of health and what can be said of one source; trying and adding stand in ``trying.py``, blocks
+in ``blocking.py``. Promises that each command is imported when it is asked for. Refuses to judge a source:
+``watch.health`` has, or is told by `accept`.
 """
 
 from __future__ import annotations
 
-import asyncio
-import sys
-from collections.abc import Iterator
+import importlib
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from scraper.cli.given import is_address, ports_of
 from scraper.cli.opened import (
     NothingYet,
     catalog_of,
-    clock_of,
     now_of,
-    settings_of,
     store_to_read,
     store_to_write,
 )
@@ -28,15 +24,27 @@ from scraper.errors import ClearError, Misused
 
 if TYPE_CHECKING:
     from scraper.cli.printed import Row
-    from scraper.service.trial import Trial
     from scraper.sources.catalog import Catalog
     from scraper.sources.source import Source
     from scraper.store.runs import SourceState
 
-_AT_ONCE = 16
+_ELSEWHERE: Final = {"try": "trying:try_", "add": "trying:add", "check": "trying:check"}
+"""Commands that stand in modules of their own."""
 
 
-@click.group()
+class _Group(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*self.commands, *_ELSEWHERE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = _ELSEWHERE[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(f"scraper.cli.{module}"), name)
+        return command
+
+
+@click.group(cls=_Group)
 def sources() -> None:
     """Where vacancies come from, and how well each source does."""
 
@@ -68,7 +76,7 @@ def list_(ctx: click.Context, /, trouble: bool) -> None:
 def show(ctx: click.Context, /, source_id: str) -> None:
     """One source: its stanza, its health, its last readings and what the operator was told."""
     catalog, now = catalog_of(ctx), now_of(ctx)
-    source = _named(catalog, source_id)
+    source = named(catalog, source_id)
     click.echo(f"{source.id}: {source.name}\n{source.url}")
     click.echo(f"{source.format}, {source.role}, line {source.line} of {catalog.path}")
     try:
@@ -99,60 +107,6 @@ def show(ctx: click.Context, /, source_id: str) -> None:
         click.echo(f"{event.at.astimezone(now.tzinfo):%Y-%m-%d %H:%M}  told the operator: {event.words}")
 
 
-@sources.command("try")
-@click.argument("url")
-@click.option("--local", is_flag=True, help="Let URL be on this machine or a private network.")
-@click.pass_context
-def try_(ctx: click.Context, /, url: str, local: bool) -> None:
-    """Read URL once, show what it offers and the stanza that would name it; write nothing."""
-    if not is_address(url):
-        raise Misused(f"{url}: is no web address. Write http://host/path or https://host/path.")
-    ports_of(url)
-    trial, answers = asyncio.run(_tried(ctx, url, local))
-    for host, said in answers:
-        click.echo(f"robots.txt of {host}: {said}")
-    if trial.words is None:
-        raise ClearError(f"{url}: {trial.reason}.")
-    count = len(trial.words.records)
-    whole = "complete" if trial.complete else "not complete: what is missing there is never taken for gone"
-    click.echo(
-        f"Read as a {trial.source.format}, {whole}; {count} {'vacancy' if count == 1 else 'vacancies'}"
-    )
-    for note in trial.notes:
-        click.echo(f"Note: {note}")
-    for line in _records(trial):
-        click.echo(line)
-    if not trial.words.records:
-        said = (
-            "It says that nothing is open."
-            if trial.words.says_none
-            else "It offers nothing that we can read."
-        )
-        click.echo(f"{said} Why: vacancies extract {url} --explain")
-    click.echo("\nTo watch it, put this into sources.toml:\n")
-    click.echo(_stanza(trial))
-
-
-@sources.command()
-@click.option("--read", "reading", is_flag=True, help="Also read each of them once, now; write nothing.")
-@click.pass_context
-def check(ctx: click.Context, /, reading: bool) -> None:
-    """Verify the file of sources: every mistake with its line and its remedy."""
-    catalog = catalog_of(ctx)
-    click.echo(f"{catalog.path}: {len(catalog.sources)} sources, all well-formed")
-    if not reading:
-        return
-    trials = asyncio.run(_read_all(ctx, catalog))
-    from scraper.cli.printed import Column, Row, table
-
-    rows = (Row((each.source.id, _yield(each), each.reason or "; ".join(each.notes))) for each in trials)
-    table([Column("ID", True), Column("Offers"), Column("Notes", True)], rows)
-    failed = sum(each.words is None for each in trials)
-    click.echo(f"{len(trials)} read, {failed} could not be", err=True)
-    if trials and failed == len(trials):
-        ctx.exit(1)
-
-
 @sources.command()
 @click.argument("source_id", metavar="ID")
 @click.pass_context
@@ -166,7 +120,7 @@ def accept(ctx: click.Context, /, source_id: str) -> None:
     from scraper.watch import health
     from scraper.watch.memory import SourceMemory
 
-    source = _named(catalog_of(ctx), source_id)
+    source = named(catalog_of(ctx), source_id)
     with store_to_write(ctx) as store, store.write() as connection:
         from scraper.store import runs
 
@@ -192,7 +146,8 @@ def _states(ctx: click.Context) -> dict[str, SourceState]:
         return {}
 
 
-def _named(catalog: Catalog, source_id: str) -> Source:
+def named(catalog: Catalog, source_id: str) -> Source:
+    """The source of that id. Raises ``Misused`` with the nearest."""
     source = catalog.get(source_id)
     if source is None:
         near = catalog.nearest(source_id)
@@ -256,67 +211,3 @@ def _span(seconds: float) -> str:
     if minutes < 90:
         return f"{minutes} min"
     return f"{round(minutes / 60)} h" if minutes < 48 * 60 else f"{round(minutes / 60 / 24)} days"
-
-
-async def _tried(ctx: click.Context, url: str, local: bool) -> tuple[Trial, list[tuple[str, str]]]:
-    from scraper.fetch.http import Door
-    from scraper.service.trial import robots_of, try_address
-    from scraper.sources import terms
-
-    settings, clock = settings_of(ctx), clock_of(ctx)
-    async with Door(settings.contact, {}, clock, refuse=terms.why_not, ca_file=settings.ca_file) as door:
-        trial = await try_address(url, door, clock(), local=local)
-        learned = door.hosts_changed()
-    return trial, [(host, robots_of(memory, url)) for host, memory in learned.items()]
-
-
-def _records(trial: Trial) -> Iterator[str]:
-    from scraper.alerts import facts, phrases
-    from scraper.cli.printed import plain
-
-    for number, record in enumerate(trial.words.records if trial.words else (), start=1):
-        status = "" if record.status == "open" else f" · {record.status}"
-        yield f"\n{number}  {phrases.headline(record)}{status}"
-        yield f"   {plain(record.institution or f'Hospital {phrases.NOT_STATED}')}"
-        for group in facts.grouped(facts.stated(record)):
-            yield f"   {' · '.join(f'{fact.label}: {plain(fact.value)}' for fact in group.facts)}"
-            if group.words:
-                yield f"       “{plain(group.words)}”"
-
-
-def _stanza(trial: Trial) -> str:
-    from scraper.service.trial import stanza
-
-    return stanza(trial.source)
-
-
-def _yield(trial: Trial) -> str:
-    if trial.words is None:
-        return "not read"
-    count = trial.words.open_count
-    return f"{count} open" if count else "says none" if trial.words.says_none else "none"
-
-
-async def _read_all(ctx: click.Context, catalog: Catalog) -> list[Trial]:
-    from scraper.fetch.http import Door
-    from scraper.service.trial import try_source
-    from scraper.sources import terms
-    from scraper.sources.mailbox import Way
-
-    settings, clock = settings_of(ctx), clock_of(ctx)
-    way = Way(settings.mailbox_passwords, settings.ca_file)
-    turns = asyncio.Semaphore(_AT_ONCE)
-    done: list[Trial] = []
-    wanted = catalog.fetched
-
-    async with Door(settings.contact, {}, clock, refuse=terms.why_not, ca_file=settings.ca_file) as door:
-
-        async def one(source: Source) -> Trial:
-            async with turns:
-                trial = await try_source(source, door, clock(), way)
-            done.append(trial)
-            if sys.stderr.isatty():
-                click.echo(f"\r{len(done)} of {len(wanted)} read", nl=len(done) == len(wanted), err=True)
-            return trial
-
-        return list(await asyncio.gather(*(one(source) for source in wanted)))

@@ -6,10 +6,9 @@ stanza. Promises to go through the same door and the same readers as a poll. Ref
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from scraper.extract.charset import decode
@@ -22,15 +21,19 @@ from scraper.sources import boardkeys, conditional, pdf, terms
 from scraper.sources.leads import Lead, board_of, leads
 from scraper.sources.mailbox import Way
 from scraper.sources.read import read
-from scraper.sources.reading import Cursor, Failed, Snapshot, Unchanged
+from scraper.sources.reading import Cursor, Failed, Raw, Snapshot, Unchanged
 from scraper.sources.source import Access, Source
 from scraper.sources.vendor import vendors
+from scraper.sources.written import stanza, suggested_id
 from scraper.watch.known import Role
 
 SEARCH: Final = ("resident", "fellow", "postdoctoral", "research coordinator")
 """What a board of thousands of jobs is asked for by a first stanza."""
 
-_BOARD: Final = ("board", "tenant", "site")
+FOLLOWED: Final = 4
+"""Leads of a page without a vacancy that are followed, to see which of them holds some."""
+
+__all__ = ["Trial", "as_told", "robots_of", "stanza", "suggested_id", "try_address", "try_source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,13 @@ class Trial:
     """Why nothing came: a sentence."""
     notes: tuple[str, ...] = ()
     title: str = ""
+    raw: tuple[Raw, ...] = ()
+    """What was read, as it came."""
+
+    @property
+    def offers(self) -> bool:
+        """Whether any vacancy came of it."""
+        return self.words is not None and bool(self.words.records)
 
 
 async def try_source(source: Source, door: Door, now: datetime, way: Way | None = None) -> Trial:
@@ -59,13 +69,14 @@ async def try_source(source: Source, door: Door, now: datetime, way: Way | None 
             title = next((each.title for each in reading.documents if each.title), "")
             if words.refused is not None:
                 return Trial(source, None, reason=words.refused, title=title)
-            return Trial(source, words, reading.complete, notes=reading.notes, title=title)
+            return Trial(source, words, reading.complete, None, reading.notes, title, reading.raw)
 
 
 async def try_address(url: str, door: Door, now: datetime, *, local: bool = False) -> Trial:
     """Reads ``url`` as what it shows itself to be, a page at first; names it after its host.
 
-    The notes say where else its postings may stand: a board, a frame, a JSON call, details, further pages.
+    When it holds no vacancy itself, what it points to is read: board, frame, JSON call, feed, details. The
+    first that holds some is what the stanza names; the notes say where else its postings may stand.
     """
     access: Access = "local" if local else "public"
     source = Source(suggested_id(url), urlsplit(url).netloc, url, "page", _role(url), access=access)
@@ -79,10 +90,26 @@ async def try_address(url: str, door: Door, now: datetime, *, local: bool = Fals
         trial = await try_source(replace(source, format="feed"), door, now)
     if trial.title and archive is None:  # the title of an archive's messages is the first one's subject
         trial = replace(trial, source=replace(trial.source, name=" ".join(trial.title.split())[:100]))
-    pointed = tuple(lead.words for lead in found if lead is not archive)
-    if trial.words is None and pointed:
-        return replace(trial, reason=f"{trial.reason}; but {'; '.join(pointed)}")
-    return replace(trial, notes=(*trial.notes, *pointed))
+    pointed = tuple(lead for lead in found if lead is not archive)
+    if not trial.offers and not (trial.words and trial.words.says_none):
+        led = await _follow(trial, pointed, door, now)
+        if led is not None:
+            return led
+    said = tuple(lead.words for lead in pointed)
+    if trial.words is None and said:
+        return replace(trial, reason=f"{trial.reason}; but {'; '.join(said)}")
+    return replace(trial, notes=(*trial.notes, *said))
+
+
+async def _follow(trial: Trial, pointed: tuple[Lead, ...], door: Door, now: datetime) -> Trial | None:
+    """What the first lead with a vacancy comes to, as a source of its own; ``None`` when none has any."""
+    for lead in pointed[:FOLLOWED]:
+        led = await try_source(as_told(trial.source, lead), door, now)
+        if led.offers:
+            others = tuple(each.words for each in pointed if each is not lead)
+            note = f"the page itself holds no vacancy; {lead.words}, which was read instead"
+            return replace(led, title=trial.title, notes=(note, *led.notes, *others))
+    return None
 
 
 async def _leads(source: Source, door: Door) -> tuple[Lead, ...]:
@@ -99,7 +126,8 @@ def as_told(source: Source, lead: Lead) -> Source:
     """``source`` with what a lead says of its format."""
     vendor = vendors().get(lead.keys.get("board", ""))
     search = SEARCH if vendor is not None and vendor.searches else ()
-    return replace(source, **lead.keys, search=search, lists_all=boardkeys.lists_all(lead.keys.get("board")))
+    keys: dict[str, Any] = {key: (value,) if key == "follow" else value for key, value in lead.keys.items()}
+    return replace(source, **keys, search=search, lists_all=boardkeys.lists_all(lead.keys.get("board")))
 
 
 def robots_of(memory: HostMemory, url: str) -> str:
@@ -112,37 +140,5 @@ def robots_of(memory: HostMemory, url: str) -> str:
     return "it allows this address" + (f", with a pause of {verdict.delay:g} s" if verdict.delay else "")
 
 
-def stanza(source: Source) -> str:
-    """The stanza that would name ``source`` in sources.toml."""
-    lines = [
-        "[[source]]",
-        f"id = {_quoted(source.id)}",
-        f"name = {_quoted(source.name)}",
-        f"url = {_quoted(source.url)}",
-        f"format = {_quoted(source.format)}",
-        f"role = {_quoted(source.role)}  # who speaks there: program, hospital, society, list or aggregator",
-    ]
-    lines += [f"{key} = {_quoted(value)}" for key in _BOARD if (value := getattr(source, key))]
-    if source.search:
-        lines.append(f"search = [{', '.join(map(_quoted, source.search))}]")
-    if source.local:
-        lines.append('access = "local"')
-    return "\n".join(lines)
-
-
-def suggested_id(url: str) -> str:
-    """``gme-example-org-open-positions`` for https://gme.example.org/open-positions.html."""
-    parts = urlsplit(url)
-    path = re.sub(r"\.\w{2,5}$", "", parts.path.rstrip("/")).rpartition("/")[2]
-    host = (parts.hostname or "source").removeprefix("www.")
-    words = re.findall(r"[a-z0-9]+", f"{host} {path}".lower())
-    return "-".join(words)[:60].strip("-") or "source"
-
-
 def _role(url: str) -> Role:
     return "list" if (urlsplit(url).hostname or "").endswith(".org") else "hospital"
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'

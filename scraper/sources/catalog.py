@@ -125,7 +125,7 @@ def _strangers(data: dict[str, Any], path: Path, lines: Lines) -> Iterator[str]:
 
 
 def _doubles(stanzas: list[dict[str, Any]], path: Path, lines: Lines) -> Iterator[str]:
-    for key, same in (("id", _as_is), ("url", _as_address)):
+    for key, same in (("id", _as_is), ("url", plain_address)):
         seen: dict[str, int] = {}
         for number, raw in enumerate(stanzas):
             value = raw.get(key)
@@ -142,7 +142,8 @@ def _as_is(value: str) -> str:
     return value
 
 
-def _as_address(value: str) -> str:
+def plain_address(value: str) -> str:
+    """What two addresses of one source have in common."""
     return re.sub(r"^https?://", "", value.lower()).rstrip("/")
 
 

@@ -81,7 +81,7 @@ class Stanza(BaseModel):
     @field_validator("url")
     @classmethod
     def _an_address(cls, value: str) -> str:
-        why = _not_an_address(value)
+        why = not_an_address(value)
         if why:
             raise ValueError(why)
         return value
@@ -245,7 +245,8 @@ def _span(text: str) -> timedelta | None:
     return timedelta(seconds=seconds) if seconds <= _LONGEST else None
 
 
-def _not_an_address(url: str) -> str | None:
+def not_an_address(url: str) -> str | None:
+    """Why ``url`` cannot be that of a source, in words; ``None`` when it can."""
     if url.startswith(_FILE) and not url.startswith(f"{_FILE}//"):
         return None if url.removeprefix(_FILE).strip("./ ") else "names no file"
     try:

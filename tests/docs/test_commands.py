@@ -48,6 +48,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, Pat
         (folder / "sources.toml").write_text(text.replace("{port}", str(world.web_port)), "utf-8")
         shutil.copy(SITE / "0" / "obgyn-clearinghouse.html", folder / "page.html")
         shutil.copy(SITE / "0" / "forwarded.eml", folder / "forwarded.eml")
+        listed = f"http://127.0.0.1:{world.web_port}/psychiatry-by-state.html?listed"
+        (folder / "urls.txt").write_text(f"{listed}\n", "utf-8")
         assert CliRunner().invoke(main, ["poll"]).exit_code == 0
         joined = ["subscribers", "add", "--email", "first@example.org", "--specialty", "im"]
         assert CliRunner().invoke(main, joined).exit_code == 0
@@ -65,8 +67,10 @@ def filled_in(command: str, port: int) -> list[str]:
     words = [instead.get(word, word) for word in shlex.split(command)[1:]]
     if "FILE" in words:
         words[words.index("FILE")] = "page.html" if words[0] == "extract" else "copy.db"
-    if words[:2] == ["sources", "try"]:
+    if words[:2] in (["sources", "try"], ["sources", "add"]):
         words.append("--local")
+    if words[:2] == ["sources", "add"]:
+        words = [f"{word}?added" if word.startswith("http") else word for word in words] + ["--yes"]
     return words
 
 

@@ -121,7 +121,7 @@ def test_what_is_filled_into_an_address_cannot_lead_elsewhere() -> None:
 
 
 @pytest.mark.anyio
-async def test_trying_an_empty_shell_names_the_call_that_fills_it() -> None:
+async def test_trying_an_empty_shell_reads_the_call_that_fills_it() -> None:
     shell = b'<html><head><title>Openings</title></head><body><div id="root"></div><script>load("/api/openings.json")</script></body></html>'
     postings = as_json(
         {
@@ -133,8 +133,9 @@ async def test_trying_an_empty_shell_names_the_call_that_fills_it() -> None:
     far, clock = FarSide({"/": reply(shell), "/api/openings.json": postings}), Clock()
     async with far.serving(), Door(None, {}, clock, refuse=terms.why_not) as door:
         shown = await try_address(far.url("/"), door, clock(), local=True)
-        assert shown.words is None
-        assert f"it is filled from a JSON call: {far.url('/api/openings.json')}" in (shown.reason or "")
+        assert shown.source.url == far.url("/api/openings.json")
+        assert f"it is filled from a JSON call: {shown.source.url}, which was read instead" in shown.notes[0]
+        assert shown.offers
         filled = await try_address(far.url("/api/openings.json"), door, clock(), local=True)
     assert filled.words is not None
     assert [record.specialty for record in filled.words.records] == ["neurology"]
