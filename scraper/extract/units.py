@@ -102,8 +102,11 @@ class Cutter:
                 self.refused.append((heading.text[:200], reason))
                 return
             listed = listed or is_list_title(heading.text)
-            alone = len(forms_of(section, listed)) < 2
-            if is_form(section, listed) and alone and not self._has_entries(section, listed):
+            if (
+                is_form(section, listed)
+                and self._is_only_form(section, listed)
+                and not self._has_entries(section, listed)
+            ):
                 self._form(section, heading)
                 return
             if (
@@ -219,6 +222,9 @@ class Cutter:
         if sum(1 for unit in found if unit.shape == "lead") >= 2:
             rest = [block for block in rest if not (block.lead and leads_entry(block))]
         return found, rest
+
+    def _is_only_form(self, section: Section, listed: bool) -> bool:
+        return sum(len(forms_of(node, listed)) for node in section.walk()) < 2
 
     def _with_forms(
         self, section: Section, own: list[Unit], rest: list[Block], listed: bool
