@@ -1,6 +1,6 @@
 """A job board's answer to parts: one for each posting, whatever the system calls its keys.
 
-Knows how to open JSON from boards and JSON that pages leave in their scripts. Promises a part for each object
+Knows how to open the JSON of boards. Promises a part for each object
 that looks like a posting, with its public address, or a reason why there is none, and never an exception.
 Refuses to judge postings, and boards' startDate: it is the posting's, not the training's.
 """
@@ -10,9 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from html import unescape
-from typing import Any
 
 from scraper.extract import shape
 from scraper.extract.block import Block, Cell
@@ -144,37 +142,3 @@ def _plain(markup: str) -> str:
     """A line's words without markup and entities."""
     words = _TAG.sub(" ", markup) if "<" in markup else markup
     return " ".join(unescape(words).split())
-
-
-# ---- state left in pages
-
-_SCRIPT = re.compile(r"<script\b([^>]{0,500})>(.*?)</script\s*>", re.I | re.S)
-_JSON_TYPE = re.compile(r"type\s*=\s*[\"']?application/json\b", re.I)
-_LARGEST_STATE = 4_000_000
-
-
-def state_parts(text: str, url: str | None) -> tuple[Part, ...]:
-    """Parts for the postings that a page's scripts hold: ``__NEXT_DATA__``, ``window.__INITIAL…``."""
-    parts: list[Part] = []
-    for script in _SCRIPT.finditer(text):
-        attributes, inside = script[1], script[2]
-        if len(inside) > _LARGEST_STATE:
-            continue
-        if _JSON_TYPE.search(attributes):
-            starts = [0]
-        elif "src=" not in attributes.lower():
-            starts = [found.end() for found in shape.state_names().finditer(inside)][:3]
-        else:
-            continue
-        for start in starts:
-            parts += _state_part(inside, start, url)
-    return tuple(replace(part, spare=True) for part in dict.fromkeys(parts))[:MOST_POSTINGS]
-
-
-def _state_part(script: str, start: int, url: str | None) -> list[Part]:
-    try:
-        begin = start + len(script[start:]) - len(script[start:].lstrip())
-        data: Any = json.JSONDecoder(strict=False).raw_decode(script, begin)[0]
-    except (ValueError, RecursionError):
-        return []
-    return list(parts_of(data, url))

@@ -166,8 +166,8 @@ def _holds(document: Document) -> bool:
 
 def _open(document: Document) -> Opened:
     if document.format == "html":
-        from scraper.extract.board import state_parts
         from scraper.extract.html import read_page
+        from scraper.extract.pagestate import state_parts
 
         page = read_page(document.source_text, document.url)
         part = Part(page.blocks, page.title, document.url)

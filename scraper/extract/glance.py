@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -54,6 +55,8 @@ class Seen(NamedTuple):
 
 def seen_in(text: str) -> Seen:
     """The words of training and of places in a document's text."""
+    if "%3C" in text:
+        text = unquote(text)  # markup in a script's strings: "position" stands there behind "%20"
     low = normalise(text).text.lower() if "\u2011" in text or "\uff30" in text else text.lower()
     seen = {match[0] < len(_TRAINING) for match in _automaton().find_matches_as_indexes(low)}
     return Seen(True in seen, False in seen)

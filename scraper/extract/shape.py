@@ -100,12 +100,6 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 @cache
-def state_names() -> re.Pattern[str]:
-    """What stands before page state in a script."""
-    return re.compile(_data()["state"]["names"])
-
-
-@cache
 def _shapes() -> tuple[_Shape, ...]:
     out = []
     general: dict[str, list[str]] = _data()["any"]

@@ -6,12 +6,14 @@ import html
 import json
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from scraper.extract.board import load, read_board, state_parts
+from scraper.extract.board import load, read_board
 from scraper.extract.document import Document, Part, Unreadable, open_document
+from scraper.extract.pagestate import state_parts
 from scraper.extract.read import read
 from scraper.record.vacancy import Vacancy
 
@@ -329,6 +331,51 @@ def test_state_completes_the_one_place_that_a_page_shows_and_adds_none() -> None
     assert isinstance(document, Document)
     (record,) = read(document, day=DAY).records
     assert (record.city, record.apply_by) == ("Fresno", date(2027, 4, 1))
+
+
+HELD = (
+    "<p>Elm Hospital in Reno, Nevada has one PGY-2 internal medicine position starting July 1, 2027.</p>"
+    "<p>J-1 visas sponsored. Apply to im@elm.example.org.</p>"
+)
+JOB = {
+    "Id": "77",
+    "Title": "Internal Medicine Resident PGY-2",
+    "PostedDate": "2027-03-01",
+    "Description": HELD,
+}
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        pytest.param(f"<script>var o = new US.Detail({json.dumps(JOB)});</script>", id="a call's object"),
+        pytest.param(f"<script>var jobDetails = {json.dumps(JOB)};</script>", id="any name"),
+        pytest.param("<script>window.__NUXT__={data:[{job:" + json.dumps(JOB) + "}]};</script>", id="inside"),
+        pytest.param(
+            f"<script>var x = JSON.parse({json.dumps(json.dumps({'jobs': [JOB]}))});</script>", id="a string"
+        ),
+        pytest.param(
+            f"<script>self.push([1,{json.dumps('5:[0,' + json.dumps(JOB) + ']')}])</script>", id="streamed"
+        ),
+        pytest.param(f"<div data-page='{html.escape(json.dumps(JOB))}'></div>", id="an attribute"),
+        pytest.param(
+            "<script>api.fillList('r', ['true','','Internal Medicine Resident PGY-2','2600','!*!"
+            f"{quote(HELD)}','','US-NV-Reno','Primary Location','Mar 1, 2027, 8:14:27 AM']);</script>",
+            id="markup in percent signs",
+        ),
+    ],
+)
+def test_a_page_that_only_its_scripts_fill_is_read_from_them(held: str) -> None:
+    body = (
+        "<html><head><title>Internal Medicine Resident PGY-2 | Elm Careers</title></head>"
+        f"<body><div id=root>Loading...</div>{held}</body></html>"
+    )
+    document = open_document(body.encode(), format="html", url="https://jobs.elm.example.org/77")
+    assert isinstance(document, Document)
+    (record,) = read(document, day=date(2027, 3, 10)).records
+    assert (record.specialty, record.pgy, record.city) == ("internal-medicine", (2,), "Reno")
+    assert (record.starts_on, record.posted_on) == ("2027-07-01", date(2027, 3, 1))
+    assert (record.visa.j1, record.contacts) == (True, ("im@elm.example.org",))
 
 
 @pytest.mark.parametrize("script", ["{", "[" * 100_000, '{"a": }', "null", "function(){}", ""])
