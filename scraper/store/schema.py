@@ -25,10 +25,10 @@ from sqlalchemy import (
 
 from scraper.store.columns import Json, Key, Moment, Words
 
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 """The newest revision in ``alembic/versions``."""
 
-REVISIONS: Final = ("0001", "0002", "0003")
+REVISIONS: Final = ("0001", "0002", "0003", "0004")
 """Every revision this program knows, oldest first; a database at another one is newer than we are."""
 
 metadata: Final = MetaData(
@@ -235,6 +235,15 @@ subscription = Table(
     Column("summarised_at", Moment),
     UniqueConstraint("subscriber_id", "label"),
     sqlite_autoincrement=True,
+)
+
+mark = Table(
+    "mark",
+    metadata,
+    Column("subscriber_id", Key, _to("subscriber.id"), primary_key=True),
+    Column("vacancy_id", Key, _to("vacancy.id"), primary_key=True, index=True),
+    Column("what", Words, nullable=False),
+    Column("at", Moment, nullable=False),
 )
 
 message = Table(

@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 from scraper.record.vacancy import Vacancy, from_json, to_json
-from scraper.store import schema, statements
+from scraper.store import marks, schema, statements
 from scraper.watch.address import own_address
 from scraper.watch.known import (
     Change,
@@ -201,6 +201,7 @@ class _Writer:
         for table in (schema.sighting, schema.change, schema.notice, schema.vacancy_alias):
             moved = update(table).where(table.c.vacancy_id == gone).values(vacancy_id=keep)
             self.connection.execute(moved)
+        marks.follow(self.connection, gone, keep)
         rows = schema.vacancy.c
         heirs = update(schema.vacancy).where(rows.predecessor_id == gone, rows.id != keep)
         self.connection.execute(heirs.values(predecessor_id=keep))

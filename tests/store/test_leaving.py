@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from scraper.record.filter import Filter
 from scraper.record.vacancy import Vacancy
-from scraper.store import consent, leaving, notices, people, retention, schema, vacancies
+from scraper.store import consent, leaving, marks, notices, people, retention, schema, vacancies
 from scraper.store.engine import Connection, Store
 from scraper.store.export import everything
 from scraper.store.notices import NewMessage, NewNotice
@@ -140,10 +140,11 @@ def test_the_export_holds_every_row_that_hangs_on_the_person_and_nobody_elses(st
         ann, _ = joined(c, "ann@example.org", "ann@example.com")
         joined(c, "bob@example.org")
         consent.issue(c, "manage", NOW, timedelta(days=1), subscriber_id=ann)
+        marks.put(c, ann, min(marks.waiting_of(c, ann)), "applied", NOW)
         held = everything(c, ann)
         assert everything(c, 99) == {}
     assert {name: len(rows) for name, rows in held.items()} == {
-        "subscriber": 1, "channel": 2, "subscription": 1, "notice": 2, "message": 2, "token": 1,
+        "subscriber": 1, "channel": 2, "subscription": 1, "notice": 2, "message": 2, "token": 1, "mark": 1,
     }  # fmt: skip
     assert [row["address"] for row in held["channel"]] == ["ann@example.org", "ann@example.com"]
     assert "bob@" not in str(held)
