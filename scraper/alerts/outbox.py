@@ -17,7 +17,7 @@ from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
 
 from scraper.alerts import plan
-from scraper.alerts.bundle import Draft, Item, Seen, bundle, joining
+from scraper.alerts.bundle import Draft, Item, Seen, best, bundle, joining
 from scraper.alerts.channels.turns import is_private
 from scraper.alerts.letter import Letter, Line, Reader
 from scraper.alerts.links import marked
@@ -29,9 +29,10 @@ from scraper.record.narrow import narrow
 from scraper.record.people import Channel, ChannelKind, Rhythm, Subscriber, Subscription
 from scraper.record.season import SOAP_ENDS, WeekHour
 from scraper.record.vacancy import Vacancy, to_json
-from scraper.store import events, listing, notices, people
+from scraper.store import events, listing, marks, notices, people
 from scraper.store.engine import Connection, Store
 from scraper.store.listing import Listed
+from scraper.store.marks import ASIDE
 from scraper.store.notices import DueNotice, NewMessage
 from scraper.watch.known import Sighting
 from scraper.watch.trust import merge_facts
@@ -120,14 +121,7 @@ class Outbox:
             if not waiting:
                 return 0
             self._load_people(connection)
-            open_now = {
-                wish.id: [
-                    each
-                    for each in listing.choose(connection, narrow(wish.filter))
-                    if self.desk.is_current(each, now)
-                ]
-                for wish in waiting
-            }
+            standing = {wish.id: self._standing(connection, wish, now) for wish in waiting}
         stored = 0
         for subscriber_id, group in groupby(
             sorted(waiting, key=lambda wish: (wish.subscriber_id, wish.id)),
@@ -139,7 +133,7 @@ class Outbox:
             if reader is None or not roads:
                 continue
             day = now.astimezone(ZoneInfo(reader.zone)).date()
-            items = self._fitting(wishes, open_now, reader, now)
+            items = self._fitting(wishes, standing, reader, now)
             draft = joining(items, [wish.label for wish in wishes], day)
             named = str([wish.id for wish in wishes])
             letters = {road.id: self._messages(draft, road, reader, now, named) for road in roads}
@@ -152,6 +146,18 @@ class Outbox:
                     notices.count_as_told(connection, channel_id, shown, ids[-1], now)
                 people.mark_summarised(connection, [wish.id for wish in wishes], now)
         return stored
+
+    def open_now(self, connection: Connection, reader: Subscriber, now: datetime) -> tuple[Item, ...]:
+        """What is open at ``now`` and fits ``reader``, the best first."""
+        day = now.astimezone(ZoneInfo(reader.zone)).date()
+        standing = {wish.id: self._standing(connection, wish, now) for wish in reader.subscriptions}
+        return best(self._fitting(reader.subscriptions, standing, reader, now), day, _ALL)
+
+    def _standing(self, connection: Connection, wish: Subscription, now: datetime) -> list[Listed]:
+        """What ``wish`` is to be asked about, less what its owner put aside."""
+        aside = {id for id, mark in marks.of_person(connection, wish.subscriber_id).items() if mark in ASIDE}
+        found = listing.choose(connection, narrow(wish.filter))
+        return [each for each in found if each.tracked.id not in aside and self.desk.is_current(each, now)]
 
     def tell_operator(self, now: datetime, kinds: Collection[ChannelKind]) -> int:
         """One message with all that the operator has not heard; how many messages were stored."""
@@ -264,13 +270,13 @@ class Outbox:
     def _fitting(
         self,
         wishes: Sequence[Subscription],
-        open_now: Mapping[int, Sequence[Listed]],
+        standing: Mapping[int, Sequence[Listed]],
         reader: Subscriber,
         now: datetime,
     ) -> tuple[Item, ...]:
         found: dict[int, Item] = {}
         for wish in wishes:
-            for listed in open_now[wish.id]:
+            for listed in standing[wish.id]:
                 visible = self._visible(listed, reader)
                 reason = self._judged(wish, listed, visible, reader, now) if visible else None
                 if reason is None:

@@ -13,9 +13,10 @@ from datetime import datetime
 
 from scraper.alerts import plan
 from scraper.alerts.match import About, Owed, Watchers, owed
-from scraper.store import listing, notices
+from scraper.store import listing, marks, notices
 from scraper.store.engine import Connection
 from scraper.store.listing import Listed
+from scraper.store.marks import Mark, is_quiet
 from scraper.store.notices import NewNotice
 from scraper.store.vacancies import StoredChange
 from scraper.watch.freshness import confirmed, freshness
@@ -42,7 +43,8 @@ def owe(
         id = listed.tracked.id
         if id not in told:
             told[id] = notices.told(connection, id)
-        for notice in _owed(found, stored, listed, told[id], watchers, now):
+        marked = marks.of_vacancy(connection, id)
+        for notice in _owed(found, stored, listed, told[id], watchers, marked, now):
             new.append(notice)
             told[id][notice.channel_id] = (*told[id].get(notice.channel_id, ()), notice.sense)
     return notices.add(connection, new, now)
@@ -54,12 +56,17 @@ def _owed(
     listed: Listed,
     told: Mapping[int, tuple[str, ...]],
     watchers: Watchers,
+    marked: Mapping[int, Mark],
     now: datetime,
 ) -> list[NewNotice]:
-    """What each channel is owed of one change; ``told`` is what they have heard of its vacancy before."""
+    """What each channel is owed of one change; ``told`` is what they have heard of its vacancy before.
+
+    ``marked`` is how subscribers (by id) marked the vacancy.
+    """
     change = _as_news(found, stored, listed)
     heard = owed(change, stored.after, watchers, told, now.date(), about_of(listed), stored.before)
     heard = tuple(each for each in heard if _is_news(each, told.get(each.channel_id, ())))
+    heard = tuple(each for each in heard if not is_quiet(marked.get(each.subscriber_id), each.sense))
     if not _is_current(stored, listed, now):
         heard = tuple(each for each in heard if each.channel_id in told)
     urgent = plan.urgent(stored.after, now)

@@ -18,6 +18,9 @@ from scraper.store.statements import insert_new, upsert
 
 Mark = Literal["applied", "not-for-me"]
 
+ASIDE: Final[frozenset[Mark]] = frozenset({"not-for-me"})
+"""Of a vacancy so marked nothing more is told."""
+
 _DROPPED: Final = "its reader put it aside"
 
 
@@ -25,7 +28,7 @@ def put(connection: Connection, subscriber_id: int, vacancy_id: int, what: Mark,
     """Marks a vacancy; an earlier mark of the same person is replaced."""
     row = {"subscriber_id": subscriber_id, "vacancy_id": vacancy_id, "what": what, "at": at}
     upsert(connection, schema.mark, [row])
-    if what == "not-for-me":
+    if what in ASIDE:
         drop_waiting(connection, subscriber_id, [vacancy_id])
 
 
@@ -48,6 +51,14 @@ def of_person(connection: Connection, subscriber_id: int) -> dict[int, Mark]:
     rows = schema.mark.c
     found = connection.execute(select(rows.vacancy_id, rows.what).where(rows.subscriber_id == subscriber_id))
     return {row.vacancy_id: row.what for row in found}
+
+
+def is_quiet(mark: Mark | None, sense: str) -> bool:
+    """Whether a mark keeps a reader from hearing this of a vacancy.
+
+    Who applied needs to hear what becomes of it, but not that it is there or that it closes tomorrow.
+    """
+    return mark in ASIDE or (mark == "applied" and sense in ("new", "deadline"))
 
 
 def waiting_of(connection: Connection, subscriber_id: int) -> frozenset[int]:
