@@ -25,10 +25,10 @@ from sqlalchemy import (
 
 from scraper.store.columns import Json, Key, Moment, Words
 
-HEAD: Final = "0004"
+HEAD: Final = "0005"
 """The newest revision in ``alembic/versions``."""
 
-REVISIONS: Final = ("0001", "0002", "0003", "0004")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005")
 """Every revision this program knows, oldest first; a database at another one is newer than we are."""
 
 metadata: Final = MetaData(
@@ -340,4 +340,19 @@ seen_message = Table(
     Column("source", Words, primary_key=True),
     Column("key", Words, primary_key=True),
     Column("at", Moment, nullable=False, index=True),
+)
+
+blocked_host = Table(
+    "blocked_host",
+    metadata,
+    Column("host", Words, primary_key=True),
+    Column("because", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+hidden_source = Table(
+    "hidden_source",
+    metadata,
+    Column("source", Words, primary_key=True),
+    Column("host", Words, nullable=False),
 )
