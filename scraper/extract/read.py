@@ -21,6 +21,7 @@ from scraper.extract.labels import field_of
 from scraper.extract.looking import Setting
 from scraper.extract.mentions import kind_of, levels, names_training
 from scraper.extract.merge import alike, joined, merged, of_one
+from scraper.extract.message import with_whole
 from scraper.extract.posting import write
 from scraper.extract.segment import content, sections
 from scraper.extract.slots import Clause, Slot, clauses_of, slots_of
@@ -205,7 +206,7 @@ def _read_part(
     )
     if part.board and not names_training(part.title):
         found = replace(found, units=tuple(unit for unit in found.units if unit.verdict.why in _OFFERED))
-    found = veto.sifted(found, requests)
+    found = with_whole(veto.sifted(found, requests), part, root)
     framed: list[tuple[Unit, Slot, list[Clause]]] = []
     for unit in found.units:
         clauses = clauses_of(unit.blocks, radiology)

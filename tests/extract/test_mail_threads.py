@@ -288,3 +288,22 @@ def test_an_archives_feed_is_a_thread_read_from_its_oldest_post() -> None:
     (record,) = read(document, day=DAY).records
     assert (record.status, record.posted_on) == ("filled", date(2026, 5, 4))
     assert record.url == "https://lists.example.net/m/2"
+
+
+@pytest.mark.parametrize(
+    ("subject", "body", "offers"),
+    [
+        ("Cardiology fellow position open", "We also have one. Elm Hospital (Reno, Nevada), cardiology, one"
+         " fellow, July 2027. Send CV to me please.", True),
+        ("PHM fellowship in Reno", "Elm Hospital, Reno, Nevada: we were approved for a new pediatric hospital"
+         " medicine fellowship too late for the match. We'll choose our first fellow directly, to start in"
+         " August 2027. Questions to ann@elm.example.org.", True),
+        ("Fellow call schedule?", "How many cardiology fellows take call in July at your place? We have four.",
+         False),
+        ("PGY-2 neurology retreat", "Elm Hospital hosts the neurology PGY-2 retreat on July 12, 2026.", False),
+    ],
+)  # fmt: skip
+def test_a_mail_that_tells_its_place_in_pieces_is_weighed_whole(
+    subject: str, body: str, offers: bool
+) -> None:
+    assert bool(records(message(subject, body))) == offers
