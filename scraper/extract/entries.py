@@ -93,7 +93,12 @@ def judge_block(block: Block, listed: bool) -> Verdict:
 
 def _status_line(text: str) -> Status | None:
     """The status that a short line of an entry tells: "*** FILLED 1/5 ***"."""
-    return next((found for line in text.split("\n") if len(line) < 60 and (found := status_of(line))), None)
+    return next(
+        (found for line in _PIECES.split(text) if len(line) < 60 and (found := status_of(line))), None
+    )
+
+
+_PIECES = re.compile(r"\n|\s[-\u2013\u2014|]\s|\*\*|[()]")
 
 
 def _opens(block: Block) -> bool:

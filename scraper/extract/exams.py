@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from scraper.extract.levels import meant_for
+from scraper.extract.levels import levels_named, meant_for
 from scraper.extract.phrases import compiled, quote, remembered, sentences_with, table
 from scraper.extract.reading import Reading
 from scraper.extract.signs import Signed, signed
@@ -50,6 +50,8 @@ _H1B_NEXT = re.compile(r"[^.;]{0,20},\s(?:the\s|an?\s)?H-?1", re.IGNORECASE)
 _H1B_BEFORE = re.compile(r"\bH-?1-?\s?B?\b[^.;\n]{0,60}$", re.IGNORECASE)
 
 
+_CONFINED = re.compile(r"\s?\((?:for\s|only\s)*P[GL]Y?[\s-]?\d[^()]{0,20}\)", re.IGNORECASE)
+"""A level in brackets for which alone an examination is asked: "Step 3 (PGY-3 only)"."""
 _H1B_ASKS = re.compile(
     r"\bH-?1-?\s?B?\b(?:(?!\b(?:all|applicants?\smust|candidates?\smust)\b)[^.;\n])*?"
     r"\b(?:only|if|provided|require\w{0,3}|needs?|once|unless|until|must)\b[^.;\n]*$",
@@ -69,6 +71,11 @@ def read_steps(text: str, pgy: Sequence[int] = ()) -> Reading[tuple[int, ...]] |
     where: tuple[int, int] | None = None
     for sentence in meant_for(pgy, sentences_with(text, _STEPS)):
         for start, end, steps in _passed_steps(sentence.text):
+            confined = _CONFINED.match(sentence.text, end)
+            if confined and pgy and not set(levels_named(confined[0])[0]) & set(pgy):
+                steps = steps[:-1]
+            if not steps:
+                continue
             required |= set(steps)
             span = sentence.start + start, sentence.start + end
             where = span if where is None else where

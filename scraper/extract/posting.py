@@ -206,7 +206,9 @@ class _Writer(Looker):
                 self.evidence["status"] = clause.block.words.source(clause.start, clause.end)[:EVIDENCE_LIMIT]
                 return clause.verdict.status
         verdict = frame.unit.verdict
-        if verdict.grade == "gone" and (not frame.slot.clauses or verdict.why == "struck through"):
+        if verdict.grade == "gone" and (
+            not frame.slot.clauses or verdict.why == "struck through" or verdict.why.endswith("its own words")
+        ):
             self.note("status", frame.own, frame.own.text)
             return verdict.status
         return self._told_beside() or self._told_above() or "open"

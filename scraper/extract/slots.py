@@ -45,6 +45,9 @@ _BEHIND = re.compile(
     r"\s(?:year |training |level )?(?:is |has been |must be |successfully )*(?:complet|finish|passed|behind)",
     re.I,
 )
+_ASIDE_LEVEL = re.compile(r"\s\(or\s[^()]{3,12}\)\s(?:year\s)?(?:complet|finish|passed|done|behind)", re.I)
+_ONLY_LEVEL = re.compile(r"\s(?:level\s|applicants\s)?only\)")
+"""A level in brackets after one of several requirements: "Steps 1, 2 and 3 (PGY-3 only)"."""
 _ONE_OF_US = re.compile(
     r"\b(?:one|two|three|some|\d) of (?:our|the|my)\s(?:[\w-]+\s){0,2}$|\b(?:our|the|a)\s$", re.I
 )
@@ -174,7 +177,11 @@ def is_prior(text: str, level: Level) -> bool:
         return True
     if _ELSEWHERE.match(text[level.end :]) or re.search(r"\bsame\b[^.]{0,30}$", before, re.I):
         return True
-    if _BEHIND.match(text[level.end :]):
+    if _BEHIND.match(text[level.end :]) or _ASIDE_LEVEL.match(text[level.end :]):
+        return True
+    if before.rstrip().endswith(("(", "(for", "(only for")) and _ONLY_LEVEL.match(text[level.end :]):
+        return True
+    if re.search(r"\(or\s$", before):
         return True
     found = _PRIOR.search(before)
     if not found:

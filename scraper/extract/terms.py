@@ -81,7 +81,8 @@ def _explained(looker: Looker, cell: Cell) -> Words:
                 rf"(?<![\w-]){re.escape(sign)}\s*(?:[=:]|\s[-–]\s|\bmeans\b)\s*([^,;.\n]+)", text.text
             )
             if found:
-                return plain_words(found[1])
+                said = found[1] if any(read_visa_words(found[1])) else f"Visa: {found[1]}"
+                return plain_words(said)
     return plain_words("J-1 and H-1B") if sign.casefold() == "both" else labelled(cell)
 
 
