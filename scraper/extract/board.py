@@ -87,7 +87,7 @@ def _part(found: Found, url: str | None) -> Part:
 
 def _relative(words: str) -> bool:
     """Whether a date is told from the day of fetching: "Posted 3 Days Ago"."""
-    return not re.search(r"\d{4}", words)
+    return not re.search(r"\d{4}|\d/\d", words)
 
 
 def _fields(found: Found, undated: bool) -> tuple[list[Block], list[tuple[str, str]]]:

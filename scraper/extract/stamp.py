@@ -18,6 +18,9 @@ _MONTHS = {
     )
 }
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
+_TICKS = re.compile(r"/Date\((1\d{9})\d{3}(?:[+-]\d{4})?\)/")
+"""Milliseconds as services of one family write them in JSON."""
+_SHORT_YEAR = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2})")
 _ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})")
 _MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
@@ -28,6 +31,8 @@ def day_of(written: str) -> date | None:
     """The day that ``written`` names, or ``None``."""
     if _EPOCH.fullmatch(written.strip()):
         return datetime.fromtimestamp(int(written.strip()[:10]), UTC).date()
+    if found := _TICKS.fullmatch(written.strip()):
+        return datetime.fromtimestamp(int(found[1]), UTC).date()
     if found := _ISO.match(written):
         return _day(int(found[1]), int(found[2]), int(found[3]))
     try:
@@ -38,6 +43,8 @@ def day_of(written: str) -> date | None:
         return _day(int(found[3]), month, int(found[2]))
     if (found := _DAY_FIRST.search(written)) and (month := _MONTHS.get(found[2][:3].lower())):
         return _day(int(found[3]), month, int(found[1]))
+    if found := _SHORT_YEAR.fullmatch(written.strip()):
+        return _day(2000 + int(found[3]), int(found[1]), int(found[2]))
     if found := _SLASHED.search(written):
         first, second = int(found[1]), int(found[2])
         return _day(int(found[3]), *((second, first) if first > 12 else (first, second)))

@@ -483,3 +483,59 @@ def test_markdown_says_that_a_sign_is_only_itself() -> None:
     body = "One PGY-2 neurology place is open. Write to [us](mailto:ann\\_lee@tamarisk.example.org)."
     record = only([{"title": "PGY-2 Neurology", "markdown": body, "posted": "2027-03-02"}])
     assert record.contacts == ("ann_lee@tamarisk.example.org",)
+
+
+RENO = {"city": "Reno", "state": "Nevada"}
+TITLE = "Internal Medicine Resident PGY-2"
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "address"),
+    [
+        pytest.param(
+            "https://apply.example.com/api/v3/accounts/elm/jobs/77AB",
+            {"shortcode": "77AB", "title": TITLE, "location": {"city": "Reno", "region": "Nevada"},
+             "published": "2027-03-01T00:00:00.000Z", "department": ["GME"], "description": HELD},
+            "https://apply.example.com/elm/j/77AB", id="Workable"),
+        pytest.param(
+            "https://elm.example.com/careers/44/detail",
+            {"result": {"jobOpening": {"jobOpeningShareUrl": "https://elm.example.com/careers/44", "description": HELD,
+             "jobOpeningName": TITLE, "departmentLabel": "GME", "location": RENO, "datePosted": "2027-03-01"}}},
+            "https://elm.example.com/careers/44", id="BambooHR"),
+        pytest.param(
+            "https://recruiting.example.com/ELM/JobBoard/x/JobBoardView/LoadSearchResults",
+            {"opportunities": [{"Id": "77-aa", "Title": TITLE, "RequisitionNumber": "R7", "BriefDescription": HELD,
+             "PostedDate": "2027-03-01T00:00:00Z", "Locations": [{"LocalizedName": "Elm", "Address": RENO}]}]},
+            "https://recruiting.example.com/ELM/JobBoard/x/OpportunityDetail?opportunityId=77-aa", id="UKG"),
+        pytest.param(
+            "https://recruiting.example.com/feed",
+            {"jobs": [{"jobId": 88, "title": TITLE, "publishedDate": "2027-03-01T00:00:00", "description": HELD,
+             "jobLocation": {"name": "Elm Hospital", **RENO}, "hiringDepartment": "GME",
+             "displayUrl": "https://recruiting.example.com/Details/88", "applyUrl": "https://recruiting.example.com/A"}]},
+            "https://recruiting.example.com/Details/88", id="Paylocity"),
+        pytest.param(
+            "https://api.example.com/odata/v2/JobRequisitionPosting",
+            {"d": {"results": [{"jobReqId": "900", "externalTitle": TITLE, "postingDate": "/Date(1803859200000)/",
+             "externalJobDescription": HELD, "city": "Reno", "stateProvince": "Nevada"}]}},
+            "https://api.example.com/odata/v2/JobRequisitionPosting", id="SuccessFactors"),
+        pytest.param(
+            "https://jobs.example.com/api/job?c=elm",
+            {"jobs": [{"eId": "oA1", "title": TITLE, "location": "Reno, Nevada, United States", "date": "3/1/2027",
+             "detail-url": "https://jobs.example.com/elm/job/oA1", "apply-url": "https://jobs.example.com/a",
+             "description": HELD}]},
+            "https://jobs.example.com/elm/job/oA1", id="Jobvite"),
+        pytest.param(
+            "https://adp.example.com/v1/job-requisitions/9",
+            {"requisitionTitle": TITLE, "postDate": "2027-03-01T09:00:00.000-05:00", "requisitionDescription": HELD,
+             "requisitionLocations": [{"address": {"cityName": "Reno", "countrySubdivisionLevel1": {"codeValue": "NV"}}}]},
+            "https://adp.example.com/v1/job-requisitions/9", id="ADP"),
+    ],
+)  # fmt: skip
+def test_each_vendors_words_for_the_same_facts_are_known(
+    asked: str, answer: dict[str, Any], address: str
+) -> None:
+    document = open_document(json.dumps(answer).encode(), format="json", url=asked)
+    assert isinstance(document, Document)
+    (record,) = read(document, day=date(2027, 3, 10)).records
+    assert (record.pgy, record.city, record.institution) == ((2,), "Reno", "Elm Hospital")
+    assert (record.posted_on, record.url) == (date(2027, 3, 1), address)
