@@ -35,12 +35,33 @@ _KEEPS_LIST = re.compile(
 )
 _FOOT = re.compile(r"\b(?:questions?|contact|apply|applications?|inquir|enquir|send|write|e-?mail us)", re.I)
 _NOWHERE = re.compile(
-    r"#(?:top)?$|/privacy|/cdn-cgi/|facebook\.|twitter\.|linkedin\.|/members/|unsubscribe|//lists?\.|/tag/|/author/",
+    r"#(?:top)?$|/privacy|/cdn-cgi/|facebook\.|twitter\.|linkedin\.|/members/|unsub(?:scribe)?\b|//lists?\.|/tag/"
+    r"|/author/|/(?:prefs|preferences|opt-?out|subscriptions?|mailman/\w+|listinfo)\b|list-manage",
     re.I,
 )
 _STAMP = re.compile(r"[\s#\d/,:.-]*|.*\b\d{4}-\d\d-\d\d\b.*|(?:today|yesterday)\b.*", re.I | re.S)
 _NOWHERE_WORDS = frozenset(
-    ("back to top", "top", "home", "log in", "login", "register", "reply", "report", "share")
+    (
+        "back to top",
+        "top",
+        "home",
+        "log in",
+        "login",
+        "register",
+        "reply",
+        "report",
+        "share",
+        "unsubscribe",
+        "update preferences",
+        "manage preferences",
+        "privacy policy",
+        "forward to a friend",
+        "view in browser",
+        "view this email in your browser",
+        "see this email in your browser",
+        "view online",
+        "web version",
+    )
 )
 
 
@@ -159,7 +180,9 @@ def read_url(looker: Looker) -> str | None:
     lone = frame.lone and heading.kind == "heading" and heading.level == 1
     if frame.part.alone or (lone and not mail):
         return page
-    links = (*frame.links, *(link for tier in frame.near_links for link in tier)) if mail else frame.links
+    # Of a newsletter's several places each has its own link or none: the others' are not its.
+    around = [link for tier in frame.near_links for link in tier] if mail and frame.lone else []
+    links = (*frame.links, *around)
     for link in links:
         if link.href.startswith(("http://", "https://")) and not _leads_nowhere(link.href, link.words, page):
             return link.href

@@ -75,7 +75,8 @@ _QUOTED = re.compile(r"^\W*\"[^\"]{12,}(?:[,.!?]\"|$)")
 
 
 _FOR_OURS = re.compile(
-    r"\b(?:for|fill|join|take) (?:our|my) (?:[\w-]+ ){0,5}(?:position|spot|opening|vacancy|slot|place|seat|resident|fellow)",
+    r"\b(?:for|fill|join|take) (?:our|my) (?:[\w-]+ ){0,5}(?:position|spot|opening|vacancy|slot|place"
+    r"|seat|resident|fellow)",
     re.I,
 )
 """A question that offers: "Do you know a good candidate for our open PGY-3 position?"."""
@@ -85,7 +86,7 @@ _WEAK = re.compile(r"current(?:ly)?|after|open to|will have|having", re.I)
 
 def status_of(text: str, *, struck: bool = False) -> Status | None:
     """Whether the words say that the place is filled or withdrawn; ``None`` when they say neither."""
-    if says("withdrawn", text):
+    if says("withdrawn", text) and says("withdrawn", words("somebody_left").sub("", text)):
         return "withdrawn"
     hidden = words("not_filled").sub(lambda found: "_" * len(found[0]), text)
     gone = words("filled").search(hidden) or _TAKEN.match(hidden)
@@ -117,11 +118,9 @@ def judge_clause(text: str) -> Verdict:
     if other_profession(text) or (bare and _titled_otherwise(text)):
         return Verdict("no", "another profession's job")
     exempt = says("not_match", text)
-    outright = exempt or _counted_opening(text)
-    if says("news", text) and not outright:
-        return Verdict("no", "news, not an offer")
-    if says("hedge", text) and not outright:
-        return Verdict("no", "maybe some day")
+    news = says("news", text)
+    if (news or says("hedge", text)) and not (exempt or _counted_opening(text)):
+        return Verdict("no", "news, not an offer" if news else "maybe some day")
     if says("yearly", text) and not exempt:
         return Verdict("no", "a yearly number, not an opening")
     if says("match", text) and not exempt:

@@ -307,3 +307,20 @@ def test_a_mail_that_tells_its_place_in_pieces_is_weighed_whole(
     subject: str, body: str, offers: bool
 ) -> None:
     assert bool(records(message(subject, body))) == offers
+
+
+def test_what_a_newsletter_sets_a_day_for_or_links_to_elsewhere_is_no_places() -> None:
+    text = message(
+        "The Bulletin - May 2026",
+        "<h2>Seats that came open</h2><table><tr><td><b>Elm Hospital</b> - Reno, Nevada<br>One PGY-2 in neurology,"
+        " July 1, 2026. ann@elm.example.org</td></tr><tr><td><b>Oak Hospital</b> - Boise, Idaho<br>Our matched"
+        " sleep medicine fellow has withdrawn: one fellowship position for July 1, 2026. bob@oak.example.org</td>"
+        "</tr></table><h2>Tell us</h2><p>The survey takes six minutes and closes May 30.</p>"
+        "<p>You get this as a member. <a href='https://n.example.org/unsub'>Unsubscribe</a></p>",
+        more="MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n",
+    )
+    found = records(text)
+    assert [(one.city, one.status, one.apply_by, one.url) for one in found] == [
+        ("Reno", "open", None, None),
+        ("Boise", "open", None, None),
+    ]
