@@ -22,6 +22,7 @@ from scraper.alerts.channels.turns import is_private
 from scraper.alerts.letter import Letter, Line, Reader
 from scraper.alerts.links import marked
 from scraper.alerts.match import Reason, Sense
+from scraper.alerts.pacing import Pace
 from scraper.alerts.render import contents, render
 from scraper.record import gate
 from scraper.record.filter import judge
@@ -89,6 +90,7 @@ class Outbox:
             ready = [notice for notice in due if notice.channel_id not in under_way]
             ready = [notice for notice in ready if self._kind_of(notice) in kinds]
             listed = listing.of(connection, {notice.vacancy_id for notice in ready})
+            pace = Pace(connection, (notice.channel_id for notice in ready), now)
         messages: list[NewMessage] = []
         hidden: list[int] = []
         for _, group in groupby(ready, key=lambda notice: notice.channel_id):
@@ -96,7 +98,7 @@ class Outbox:
             reader, channel = self._destination(owed[0])
             if reader is None or channel is None:
                 continue
-            quiet = plan.disturbs(reader, now)
+            quiet = plan.disturbs(reader, now) or pace.waking
             items = []
             for notice in owed:
                 known = listed.get(notice.vacancy_id)
@@ -108,7 +110,8 @@ class Outbox:
                 else:
                     items.append(item)
             for draft in bundle(items, now):
-                messages.extend(self._messages(draft, channel, reader, now))
+                if not pace.holds(channel.id, draft):
+                    messages.extend(self._messages(draft, channel, reader, now))
         if hidden:
             with self.store.write() as connection:
                 notices.drop(connection, hidden, "nothing of it may be shown to this reader any more")

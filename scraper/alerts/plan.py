@@ -7,7 +7,7 @@ question. Refuses to read a clock or to know what will be said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -19,6 +19,19 @@ from scraper.record.vacancy import Vacancy
 
 URGENT_WITHIN: Final = timedelta(hours=48)
 """A place that closes sooner than this may break somebody's quiet hours."""
+
+ASLEEP: Final = timedelta(hours=48)
+"""What was not looked at for longer is caught up with: what is found then goes into a digest, no flood."""
+
+SETTLING: Final = timedelta(minutes=30)
+"""Sources that were not read for long are read again within this; what they tell then goes out together."""
+
+BURST: Final = 4
+"""So many alerts within ``BURST_WITHIN`` go out one by one; what comes after them is gathered."""
+
+BURST_WITHIN: Final = timedelta(hours=1)
+BURST_PAUSE: Final = timedelta(minutes=15)
+"""Between two alerts of a burst."""
 
 WEEKDAY: Final = 0
 """Weekly digests are due on Mondays."""
@@ -61,6 +74,29 @@ def urgent(vacancy: Vacancy, now: datetime) -> bool:
     where = ZoneInfo(zone_of(vacancy.state, vacancy.county) or "America/New_York")
     end = _instant(vacancy.apply_by + timedelta(days=1), time(0), where)
     return now < end <= now + URGENT_WITHIN
+
+
+def catches_up(last_read: datetime | None, now: datetime, every: timedelta | None = None) -> bool:
+    """Whether a source last read at ``last_read`` was left alone for so long that what it tells is no news of
+    the hour. ``every`` is how often it is to be read, if that is said."""
+    return last_read is not None and now - last_read > max(ASLEEP, 2 * (every or timedelta(0)))
+
+
+def gathered_at(subscriber: Subscriber, now: datetime) -> datetime:
+    """When what a long gap brought is told: the same hour for all of it, after quiet hours; aware UTC."""
+    return _after_quiet(settled_at(now), ZoneInfo(subscriber.zone), _quiet(subscriber))
+
+
+def settled_at(woken: datetime) -> datetime:
+    """By when the sources have been read again after ``woken``: a full hour, in aware UTC."""
+    settled = woken.astimezone(UTC) + SETTLING
+    return settled.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+
+
+def bursts(alerted: Sequence[datetime], now: datetime) -> bool:
+    """Whether a channel that was alerted at these times (aware) has had enough for the moment."""
+    lately = [at for at in alerted if timedelta(0) <= now - at < BURST_WITHIN]
+    return len(lately) >= BURST and now - max(lately) < BURST_PAUSE
 
 
 def due(owed: Owed, subscriber: Subscriber, now: datetime, urgent: bool = False) -> datetime:

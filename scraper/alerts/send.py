@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 
 from scraper.alerts.accepted import Ledger
-from scraper.alerts.bundle import STALE
+from scraper.alerts.aging import outdated, withdraw
 from scraper.alerts.channels.outcome import Later, Moved, Outcome, Refused, Sent
 from scraper.alerts.outbox import Outbox
 from scraper.alerts.presence import Presence
@@ -174,8 +174,8 @@ class Sender:
 
     async def _hand_over(self, kind: ChannelKind, message: Outgoing) -> Delivered:
         now = self._clock()
-        if message.kind == "alert" and now - message.created_at > STALE:
-            await asyncio.to_thread(self._fold, message, now)
+        if why := outdated(message.kind, message.created_at, now, self._outbox.desk.soap_ends):
+            await asyncio.to_thread(self._withdraw, message, now, why)
             return Delivered(folded=1)
         address = self._destination(message)[1]
         assert address is not None
@@ -197,9 +197,9 @@ class Sender:
         kind: ChannelKind | None = message.channel_kind  # type: ignore[assignment]
         return kind, message.address
 
-    def _fold(self, message: Outgoing, now: datetime) -> None:
+    def _withdraw(self, message: Outgoing, now: datetime, why: str) -> None:
         with self._store.write() as connection:
-            notices.release(connection, [message.id], now, "older than two days: folded into a digest")
+            withdraw(connection, message, now, why)
 
     def _settle(self, kind: ChannelKind, message: Outgoing, outcome: Outcome) -> Delivered:
         now = self._clock()

@@ -16,15 +16,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from scraper import EXTRACTOR_VERSION
+from scraper.alerts.plan import catches_up
 from scraper.extract.read import Anchors
 from scraper.record.told import Told
 from scraper.record.vacancy import Vacancy, to_json
-from scraper.service.desk import Desk, Outcome
+from scraper.service.desk import Desk, Hidden, Outcome
 from scraper.service.owing import owe
 from scraper.service.schedule import planned
 from scraper.sources.reading import Failed, Raw, Snapshot, Unchanged
 from scraper.sources.source import Source
-from scraper.store import events, runs, seen, snapshots, vacancies
+from scraper.store import blocks, events, runs, seen, snapshots, vacancies
 from scraper.store.engine import Connection
 from scraper.store.runs import Confirmation, Run, SourceState
 from scraper.store.snapshots import Kept
@@ -90,7 +91,8 @@ def commit_unchanged(desk: Desk, source: Source, reading: Unchanged, now: dateti
             decision = confirm_unchanged(source.id, own, now, probation=judged.probation)
         run = Run(source.id, now, now, "unchanged", reading.status)
         found = _found(source, Words(()), now, complete=True, judged=judged)
-        changes, notices = _write(connection, desk, found, decision, run, own, now)
+        late = catches_up(state.last_good, now, source.every)
+        changes, notices = _write(connection, desk, found, decision, run, own, now, late)
         due, memory = planned(desk, source, memory, now)
         after = replace(
             state,
@@ -149,7 +151,8 @@ def commit_snapshot(desk: Desk, source: Source, snapshot: Snapshot, words: Words
         run = Run(
             source.id, now, now, "read", snapshot.status, snapshot.complete, len(words.records), note=note
         )
-        changes, notices = _write(connection, desk, found, decision, run, (*own, *others), now)
+        late = catches_up(state.last_good, now, source.every)
+        changes, notices = _write(connection, desk, found, decision, run, (*own, *others), now, late)
         _keep(connection, source, snapshot.raw, now)
         seen.mark(connection, source.id, snapshot.messages, now)
         due, memory = planned(desk, source, noted.memory, now)
@@ -226,6 +229,8 @@ def _doubted(
 
 
 def _held(connection: Connection, desk: Desk, source: Source, now: datetime) -> SourceState:
+    if blocks.is_hidden(connection, source.id):
+        raise Hidden
     state = runs.get_source(connection, source.id)
     return state or SourceState(source.id, source.format, source.publish)
 
@@ -289,12 +294,13 @@ def _write(
     run: Run,
     loaded: Iterable[Tracked],
     now: datetime,
+    catching_up: bool = False,
 ) -> tuple[tuple[StoredChange, ...], int]:
     run_id = runs.add_run(connection, replace(run, **_counted(decision.changes)))
     changes = vacancies.apply(connection, found, decision, run_id, loaded)
     if not changes:
         return (), 0
-    return changes, owe(connection, found, changes, desk.watchers(connection), now)
+    return changes, owe(connection, found, changes, desk.watchers(connection), now, catching_up)
 
 
 def _keep(connection: Connection, source: Source, raw: Sequence[Raw], now: datetime) -> None:

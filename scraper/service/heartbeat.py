@@ -16,15 +16,29 @@ from typing import Final
 from scraper.fetch.answer import Fault
 from scraper.service.desk import Desk, Outcome
 from scraper.store import events
-from scraper.store.lease import alive, note_alive
+from scraper.store.engine import Store
+from scraper.store.lease import alive, holder, note_alive, note_outage
 
 OUTAGE: Final = timedelta(hours=2)
 """A shorter silence is nobody's concern."""
 
+READERS_HEAR_AFTER: Final = timedelta(days=1)
+"""Of a silence as long as this, those who rely on hearing at once are told too."""
+
 CUT_OFF: Final = 3
 """So many readings in a row that failed, of whatever source, and we are taken to be cut off."""
 
+FRESH: Final = timedelta(seconds=100)
+"""A good cycle ends each minute; after this the last one was none."""
+
 log = logging.getLogger(__name__)
+
+
+def is_well(store: Store, now: datetime) -> bool:
+    """Whether some daemon leads and its last cycle was good. Raises ``StoreError``."""
+    with store.read() as connection:
+        last = alive(connection)
+        return holder(connection, now) is not None and last is not None and abs(now - last) < FRESH
 
 
 class Heartbeat:
@@ -57,6 +71,8 @@ class Heartbeat:
             before = alive(connection)
             if before is not None and now - before > OUTAGE:
                 events.add(connection, "outage", outage(before, now), now)
+                if now - before >= READERS_HEAR_AFTER:
+                    note_outage(connection, before, now)
             note_alive(connection, now)
 
 

@@ -24,11 +24,17 @@ from scraper.watch.known import Change, Found
 
 
 def owe(
-    connection: Connection, found: Found, changes: Iterable[StoredChange], watchers: Watchers, now: datetime
+    connection: Connection,
+    found: Found,
+    changes: Iterable[StoredChange],
+    watchers: Watchers,
+    now: datetime,
+    catching_up: bool = False,
 ) -> int:
     """Writes a notice for each channel that is owed one of ``changes``; how many were new.
 
-    ``found`` is the reading that they came of.
+    ``found`` is the reading that they came of; ``catching_up`` says that it was the first for long, and its
+    news go into a digest unless they are urgent.
     """
     news = [each for each in changes if each.change.tell in ("now", "late") or each.change.kind == "merged"]
     if not news:
@@ -39,12 +45,13 @@ def owe(
     for stored in news:
         # Not found under its id: merged away by the same reading.
         listed = known.get(stored.vacancy_id) or listing.get(connection, stored.vacancy_id)
-        assert listed is not None, "a change is about a vacancy that is stored"
+        if listed is None:  # all that still stands of it is hidden: its host is blocked
+            continue
         id = listed.tracked.id
         if id not in told:
             told[id] = notices.told(connection, id)
         marked = marks.of_vacancy(connection, id)
-        for notice in _owed(found, stored, listed, told[id], watchers, marked, now):
+        for notice in _owed(found, stored, listed, told[id], watchers, marked, now, catching_up):
             new.append(notice)
             told[id][notice.channel_id] = (*told[id].get(notice.channel_id, ()), notice.sense)
     return notices.add(connection, new, now)
@@ -58,6 +65,7 @@ def _owed(
     watchers: Watchers,
     marked: Mapping[int, Mark],
     now: datetime,
+    catching_up: bool,
 ) -> list[NewNotice]:
     """What each channel is owed of one change; ``told`` is what they have heard of its vacancy before.
 
@@ -75,7 +83,9 @@ def _owed(
         subscriber = watchers.subscriber(each.subscriber_id)
         if subscriber is None:
             continue
-        due = plan.due(each, subscriber, now, urgent)
+        rhythm, due = each.rhythm, plan.due(each, subscriber, now, urgent)
+        if catching_up and rhythm == "instant" and not urgent:
+            rhythm, due = "daily", plan.gathered_at(subscriber, now)
         reasons = tuple(reason.to_json() for reason in each.reasons)
         new.append(
             NewNotice(
@@ -83,7 +93,7 @@ def _owed(
                 stored.id,
                 listed.tracked.id,
                 each.sense,
-                each.rhythm,
+                rhythm,
                 due,
                 reasons,
                 each.late,

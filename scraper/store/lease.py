@@ -17,6 +17,7 @@ from scraper.store.statements import upsert
 
 NAME: Final = "daemon"
 _ALIVE: Final = "alive_at"
+_OUTAGE: Final = "outage"
 RENEW_EVERY: Final = timedelta(seconds=10)
 EXPIRES_AFTER: Final = timedelta(seconds=60)
 
@@ -66,6 +67,20 @@ def alive(connection: Connection) -> datetime | None:
     """When a daemon last had a good cycle; ``None`` when none ever had."""
     held = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == _ALIVE)).scalar()
     return datetime.fromisoformat(held) if held else None
+
+
+def outage(connection: Connection) -> tuple[datetime, datetime] | None:
+    """From when to when the last long silence lasted; ``None`` when there was none."""
+    held = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == _OUTAGE)).scalar()
+    if not held:
+        return None
+    since, _, until = held.partition("/")
+    return datetime.fromisoformat(since), datetime.fromisoformat(until)
+
+
+def note_outage(connection: Connection, since: datetime, until: datetime) -> None:
+    """A silence is over that was long enough for readers to hear of it."""
+    upsert(connection, schema.meta, [{"key": _OUTAGE, "value": f"{since.isoformat()}/{until.isoformat()}"}])
 
 
 def note_alive(connection: Connection, now: datetime) -> None:

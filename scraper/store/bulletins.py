@@ -1,0 +1,69 @@
+"""What went to whom and when, as far as pace and letters about the service itself depend on it.
+
+Knows the messages of channels by time and by name. Promises that a letter with a name is known to have been
+written as long as messages are kept. Refuses to decide who is told what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection, func, select, update
+
+from scraper.store import schema
+
+_PORTION: Final = 500
+
+
+def alerted(
+    connection: Connection, channels: Iterable[int], since: datetime
+) -> Mapping[int, tuple[datetime, ...]]:
+    """When alerts were written for these channels since then, oldest first; aware UTC."""
+    rows, named = schema.message.c, sorted(set(channels))
+    found: dict[int, tuple[datetime, ...]] = {}
+    for start in range(0, len(named), _PORTION):
+        mine = rows.channel_id.in_(named[start : start + _PORTION])
+        asked = select(rows.channel_id, rows.created_at).where(mine, rows.kind == "alert")
+        for channel_id, at in connection.execute(asked.where(rows.created_at > since).order_by(rows.id)):
+            found[channel_id] = (*found.get(channel_id, ()), at)
+    return found
+
+
+def last_told(connection: Connection) -> Mapping[int, datetime]:
+    """When each channel was last written anything that did not die, else when it was made; aware UTC."""
+    roads, rows = schema.channel.c, schema.message.c
+    made = {row.id: row.created_at for row in connection.execute(select(roads.id, roads.created_at))}
+    asked = select(rows.channel_id, func.max(rows.created_at)).where(rows.channel_id.is_not(None))
+    told = connection.execute(asked.where(rows.state != "dead").group_by(rows.channel_id))
+    return made | {row[0]: row[1] for row in told}
+
+
+def written(connection: Connection, names: Iterable[str]) -> frozenset[str]:
+    """Those of these stable names under which a message was written already."""
+    rows, wanted = schema.message.c, list(names)
+    found: set[str] = set()
+    for start in range(0, len(wanted), _PORTION):
+        asked = select(rows.stable_id).where(rows.stable_id.in_(wanted[start : start + _PORTION]))
+        found.update(connection.execute(asked).scalars())
+    return frozenset(found)
+
+
+def last_reading(connection: Connection) -> datetime | None:
+    """When any source that is watched was last asked; ``None`` when none ever was."""
+    rows = schema.source_state.c
+    at: datetime | None = connection.execute(select(func.max(rows.last_checked)).where(rows.active)).scalar()
+    return at
+
+
+def summarise_again(
+    connection: Connection, message_id: int, channel_id: int, written_at: datetime, why: str
+) -> None:
+    """The summary in ``message_id`` was not sent and is not to be: its wishes wait for another one."""
+    owed, road, wish = schema.notice.c, schema.channel.c, schema.subscription.c
+    untold = update(schema.notice).where(owed.message_id == message_id)
+    connection.execute(untold.values(dropped=why))
+    owner = select(road.subscriber_id).where(road.id == channel_id).scalar_subquery()
+    again = update(schema.subscription).where(wish.subscriber_id == owner, wish.summarised_at == written_at)
+    connection.execute(again.values(summarised_at=None))
