@@ -27,6 +27,7 @@ ORDINARY = frozenset(
         "associates",
         "chairs",
         "experience",
+        "externs",
         "fellowship",
         "fellowships",
         "laboratories",
