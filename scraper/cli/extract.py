@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from scraper.cli.given import AsFormat, is_address, read_address, read_file, readable, recognised
-from scraper.cli.opened import now_of, settings_of
+from scraper.cli.opened import now_of, refusals_of, settings_of
 from scraper.errors import ClearError, Misused
 
 if TYPE_CHECKING:
@@ -56,7 +56,10 @@ def extract(
     FILE may be - for standard input. What a source does not state is null; nothing is guessed.
     """
     read_on = _day(day) if day else now_of(ctx).date()
-    given = read_address(target, settings_of(ctx), local=local) if is_address(target) else read_file(target)
+    if is_address(target):
+        given = read_address(target, settings_of(ctx), refusals_of(ctx), local=local)
+    else:
+        given = read_file(target)
     from scraper.extract.document import Unreadable, open_document
     from scraper.extract.read import read
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,15 +71,14 @@ def read_file(name: str) -> Given:
         raise ClearError(f"{name}: cannot be read ({error.strerror}). Name a readable file.") from None
 
 
-def read_address(url: str, settings: Settings, *, local: bool) -> Given:
-    """A web address, asked politely. Raises ``ClearError`` with the reason when nothing came."""
+def read_address(url: str, settings: Settings, refuse: Callable[[str], str | None], *, local: bool) -> Given:
+    """A web address, asked politely unless ``refuse`` speaks. Raises ``ClearError`` when nothing came."""
     from scraper.fetch.answer import Fault
     from scraper.fetch.http import Door
-    from scraper.sources import terms
 
     async def ask() -> Given:
         clock = lambda: datetime.now(UTC)  # noqa: E731
-        async with Door(settings.contact, {}, clock, refuse=terms.why_not, ca_file=settings.ca_file) as door:
+        async with Door(settings.contact, {}, clock, refuse=refuse, ca_file=settings.ca_file) as door:
             got = await door.get(url, local=local, ports=ports_of(url))
         if isinstance(got, Fault):
             raise ClearError(f"{url}: {got.reason}.")

@@ -83,6 +83,19 @@ def store_to_read(ctx: click.Context) -> Iterator[Store]:
         gc.enable()
 
 
+def refusals_of(ctx: click.Context) -> Callable[[str], str | None]:
+    """Why an address must not be asked: by the program's terms, or by a block in the database."""
+    from scraper.service.blocked import Blocks
+
+    blocks = Blocks()
+    try:
+        with store_to_read(ctx) as store, store.read() as connection:
+            blocks.load(connection)
+    except NothingYet:
+        pass
+    return blocks.why_not
+
+
 @contextmanager
 def store_to_write(ctx: click.Context) -> Iterator[Store]:
     """The database, made or brought up to date if need be. Raises ``StoreError``."""

@@ -17,6 +17,7 @@ from scraper.cli.opened import (
     NothingYet,
     catalog_of,
     now_of,
+    refusals_of,
     store_to_read,
     store_to_write,
 )
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     from scraper.sources.source import Source
     from scraper.store.runs import SourceState
 
-_ELSEWHERE: Final = {"try": "trying:try_", "add": "trying:add", "check": "trying:check"}
+_ELSEWHERE: Final = {"try": "trying:try_", "add": "trying:add", "check": "trying:check",
+    "block": "blocking:block", "blocks": "blocking:list_", "unblock": "blocking:unblock",
+}  # fmt: skip
 """Commands that stand in modules of their own."""
 
 
@@ -57,12 +60,15 @@ def list_(ctx: click.Context, /, trouble: bool) -> None:
     from scraper.cli.printed import Column, on_terminal, table
 
     catalog, now = catalog_of(ctx), now_of(ctx)
-    states = _states(ctx)
+    states, blocks = _states(ctx), refusals_of(ctx)
     chosen = [each for each in catalog.sources if not trouble or _troubled(states.get(each.id))]
     heads = {"ID": True, "Health": True, "Last read": False, "Next": False, "Why then": True}
     if not on_terminal():
         heads |= {"Name": True, "Format": False, "URL": True}
-    rows = (_row(each, states.get(each.id), now, whole=not on_terminal()) for each in chosen)
+    rows = (
+        _row(each, states.get(each.id), now, whole=not on_terminal(), blocked=blocks(each.url))
+        for each in chosen
+    )
     table([Column(title, wraps) for title, wraps in heads.items()], rows)
     links = sum(not each.fetched for each in chosen)
     click.echo(
@@ -88,7 +94,8 @@ def show(ctx: click.Context, /, source_id: str) -> None:
             told = events.recent(connection, 5, source.id)
     except NothingYet:
         state, readings, told = None, (), ()
-    click.echo(f"health: {_health(source, state)}")
+    blocked = refusals_of(ctx)(source.url) if source.fetched else None
+    click.echo(f"health: {blocked or _health(source, state)}")
     for proposed in _proposed(state):
         click.echo(f"proposed: {proposed}")
     if state is not None:
@@ -156,13 +163,16 @@ def named(catalog: Catalog, source_id: str) -> Source:
     return source
 
 
-def _row(source: Source, state: SourceState | None, now: datetime, *, whole: bool) -> Row:
+def _row(
+    source: Source, state: SourceState | None, now: datetime, *, whole: bool, blocked: str | None
+) -> Row:
     from scraper.cli.printed import Row
 
     last = _ago(state.last_checked, now) if state else "never"
-    coming = _next(state, now) if source.fetched else ""
-    why = _why(source, state)
-    cells = (source.id, _health(source, state), last if source.fetched else "", coming, why)
+    read = source.fetched and blocked is None
+    coming, why = (_next(state, now), _why(source, state)) if read else ("", "")
+    health = blocked if source.fetched and blocked else _health(source, state)
+    cells = (source.id, health, last if source.fetched else "", coming, why)
     more = (source.name, source.format, source.url) if whole else ()
     return Row((*cells, *more), dim=not source.fetched)
 

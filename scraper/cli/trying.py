@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from scraper.cli.given import is_address, ports_of
-from scraper.cli.opened import catalog_of, clock_of, now_of, settings_of
+from scraper.cli.opened import catalog_of, clock_of, now_of, refusals_of, settings_of
 from scraper.errors import ClearError, Misused
 
 if TYPE_CHECKING:
@@ -240,10 +240,9 @@ class _Progress:
 
 def _door(ctx: click.Context) -> Door:
     from scraper.fetch.http import Door
-    from scraper.sources import terms
 
     settings = settings_of(ctx)
-    return Door(settings.contact, {}, clock_of(ctx), refuse=terms.why_not, ca_file=settings.ca_file)
+    return Door(settings.contact, {}, clock_of(ctx), refuse=refusals_of(ctx), ca_file=settings.ca_file)
 
 
 async def _tried(ctx: click.Context, url: str, local: bool) -> tuple[Trial, list[tuple[str, str]]]:

@@ -162,7 +162,8 @@ class Daemon:
             log.info("another daemon leads; standing by to take over")
             self._told_standby = True
         if self._listening is not None and not self._stopping.is_set():
-            self._listening.follow(self._desk.sources.values() if leads else ())
+            heard = (each for each in self._desk.sources.values() if self._desk.blocks.of(each.url) is None)
+            self._listening.follow(heard if leads else ())
 
     def _must_lead(self, connection: Connection) -> None:
         """Every commit asks: two daemons never write side by side, however late one of them is."""

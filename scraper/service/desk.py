@@ -14,9 +14,10 @@ from urllib.parse import urlsplit
 
 from scraper.alerts.match import Watchers
 from scraper.fetch.http import Door
+from scraper.service.blocked import Blocks
 from scraper.settings import Settings
 from scraper.sources.source import Source
-from scraper.store import people, runs
+from scraper.store import blocks, people, runs
 from scraper.store.engine import Connection, Store
 from scraper.store.runs import Confirmation, SourceState, Stanza
 from scraper.watch.cadence import WITHOUT_CONTACT
@@ -37,6 +38,10 @@ Result = Literal["unchanged", "read", "failed", "suspect", "skipped"]
 
 class NoLongerLeading(Exception):
     """Another daemon took over between reading and commit: roll back, stop, let it read again."""
+
+
+class Hidden(Exception):
+    """The host of a source was blocked between reading and commit: roll back, keep nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,8 @@ class Desk:
     """Names this process in locks and in the lease."""
     pool: Pool = field(default_factory=Pool)
     """What all sources come to together: what the cadence of each is measured by."""
+    blocks: Blocks = field(default_factory=Blocks)
+    """Hosts that must not be asked: as of the last time that anything was taken."""
     _watchers: Watchers = field(default_factory=lambda: Watchers((), -1))
     _asked: dict[str, datetime] = field(default_factory=dict)
     """When each host was last given a turn; kept only without a contact."""
@@ -104,6 +111,7 @@ class Desk:
         """Takes those of ``ids`` that nobody else is reading; how each of them was left."""
         self._gather(now)
         with self.store.write() as connection:
+            self.blocks.load(connection)
             taken = runs.lock_sources(connection, ids, self.owner, now)
             return runs.source_states(connection, taken)
 
@@ -111,6 +119,7 @@ class Desk:
         """Takes what is due, the longest overdue first; without a contact one source of a host in an hour."""
         nameless = self.settings.contact is None
         with self.store.read() as connection:
+            self.blocks.load(connection)
             due = [state.id for state in runs.due(connection, now, _ALL if nameless else limit)]
             if not self.sources.keys() >= set(due):  # another file's: they must not stand before ours
                 due = [state.id for state in runs.due(connection, now, _ALL) if state.id in self.sources]
@@ -162,6 +171,8 @@ class Desk:
         stanzas = [Stanza(each.id, each.format, each.publish) for each in self.sources.values()]
         with self.store.write() as connection:
             runs.sync_sources(connection, stanzas)
+            blocks.follow(connection, {each.id: each.url for each in self.sources.values()})
+            self.blocks.load(connection)
 
     def give_back(self, ids: Iterable[str]) -> None:
         """Lets others read these sources, of which nothing was written; whoever leads."""

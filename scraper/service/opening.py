@@ -17,11 +17,11 @@ from datetime import UTC, datetime
 from scraper import EXTRACTOR_VERSION
 from scraper.fetch.answer import HostMemory
 from scraper.fetch.http import Door
+from scraper.service.blocked import Blocks
 from scraper.service.desk import Clock, Desk
 from scraper.settings import Settings
-from scraper.sources import terms
 from scraper.sources.source import Source
-from scraper.store import migrate, runs, vacancies
+from scraper.store import blocks as hidden, migrate, runs, vacancies
 from scraper.store.engine import Store, open_store
 from scraper.store.runs import Stanza
 
@@ -40,12 +40,14 @@ async def open_desk(
     try:
         migrate.upgrade(store)
         read = {source.id: source for source in sources if source.fetched}
-        hosts = follow_catalog(store, read.values())
+        hosts, blocks = follow_catalog(store, read.values()), Blocks()
+        with store.read() as connection:
+            blocks.load(connection)
         owner = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
         async with Door(
-            settings.contact, hosts, clock, refuse=terms.why_not, ca_file=settings.ca_file
+            settings.contact, hosts, clock, refuse=blocks.why_not, ca_file=settings.ca_file
         ) as door:
-            yield Desk(store, door, read, clock, settings, owner)
+            yield Desk(store, door, read, clock, settings, owner, blocks=blocks)
     finally:
         store.close()
 
@@ -54,5 +56,7 @@ def follow_catalog(store: Store, sources: Iterable[Source]) -> dict[str, HostMem
     """Makes the rows follow the file of sources; what is remembered of hosts."""
     with store.write() as connection:
         vacancies.refresh_keys(connection, EXTRACTOR_VERSION)
-        runs.sync_sources(connection, [Stanza(each.id, each.format, each.publish) for each in sources])
+        held = list(sources)
+        runs.sync_sources(connection, [Stanza(each.id, each.format, each.publish) for each in held])
+        hidden.follow(connection, {each.id: each.url for each in held})
         return {name: HostMemory.from_json(held) for name, held in runs.hosts(connection).items()}

@@ -27,7 +27,7 @@ from scraper.service.commit import (
     commit_unchanged,
     confirmation,
 )
-from scraper.service.desk import Desk, NoLongerLeading, Outcome
+from scraper.service.desk import Desk, Hidden, NoLongerLeading, Outcome
 from scraper.service.threads import words_of_threads
 from scraper.sources.mailbox import Way
 from scraper.sources.read import read
@@ -47,8 +47,13 @@ async def poll(desk: Desk, source: Source, state: SourceState) -> Outcome:
     An outcome with a ``confirmation`` is not written yet. Whatever came, the caller hands all outcomes to
     ``Desk.confirm``, which also gives the sources back.
     """
+    blocked = desk.blocks.of(source.url)
+    if blocked is not None:
+        return Outcome(source.id, "skipped", reason=blocked)
     try:
         return await _poll(desk, source, state)
+    except Hidden:
+        return Outcome(source.id, "skipped", reason=desk.blocks.of(source.url) or "its host was just blocked")
     except NoLongerLeading:
         return Outcome(source.id, "skipped", reason="another daemon leads by now")
     except ClearError:

@@ -1,14 +1,15 @@
 """Vacancies as they are shown: narrowed by columns, with the times of the sources that tell of them.
 
 Knows which rows a list may concern and when each source was last asked. Promises that narrowing
-keeps what states nothing (``record.filter.judge`` decides over it) and that the id of a merged
-vacancy finds the one it became. Refuses to sort, judge or word anything.
+keeps what states nothing (``record.filter.judge`` decides over it), that the id of a merged vacancy finds
+the one it became, and that nothing is shown of a source whose host is blocked (``store/blocks.py``).
+Refuses to sort, judge or word anything.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ from scraper.record.narrow import Narrowing
 from scraper.store import schema
 from scraper.store.vacancies import load, load_ids
 from scraper.watch.known import ChangeKind, Tell, Tracked
+from scraper.watch.trust import merge_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ _TIMES: Final = select(
     _rows.id, _rows.last_checked, _rows.last_good, _rows.last_changed, _rows.format, _rows.publish
 ).where(_rows.id.in_(bindparam("names", expanding=True)))
 
+_HIDDEN: Final = select(schema.hidden_source.c.source)
+
 
 def choose(connection: Connection, net: Narrowing) -> tuple[Listed, ...]:
     """The vacancies inside ``net``, oldest first; ``record.filter.judge`` decides which of them fit."""
@@ -99,7 +103,7 @@ def get(connection: Connection, id: int) -> Listed | None:
     alias = select(schema.vacancy_alias.c.vacancy_id).where(schema.vacancy_alias.c.id == id)
     held = connection.execute(alias).scalar()
     found = load_ids(connection, [held or id])
-    return _with_times(connection, found)[0] if found else None
+    return next(iter(_with_times(connection, found)), None)
 
 
 def count(connection: Connection) -> int:
@@ -109,8 +113,9 @@ def count(connection: Connection) -> int:
 
 def history(connection: Connection, id: int) -> tuple[Happened, ...]:
     """What happened to the vacancy (by its present id), oldest first."""
-    rows = schema.change
-    found = connection.execute(select(rows).where(rows.c.vacancy_id == id).order_by(rows.c.at, rows.c.id))
+    rows, hidden = schema.change, _hidden(connection)
+    asked = connection.execute(select(rows).where(rows.c.vacancy_id == id).order_by(rows.c.at, rows.c.id))
+    found = [row for row in asked if row.source not in hidden]
     return tuple(
         Happened(
             row.id,
@@ -130,7 +135,25 @@ def _or_unstated(column: ColumnElement[Any], values: Iterable[str]) -> list[Colu
     return [or_(column.in_(asked), column.is_(None))] if asked else []
 
 
+def _hidden(connection: Connection) -> frozenset[str]:
+    """Sources that are not shown."""
+    return frozenset(connection.execute(_HIDDEN).scalars())
+
+
+def _shown(known: Tracked, hidden: frozenset[str]) -> Tracked | None:
+    """``known`` as the sources that are shown tell of it; ``None`` when none of them does."""
+    visible = tuple(sighting for sighting in known.sightings if sighting.source not in hidden)
+    if len(visible) == len(known.sightings):
+        return known
+    if not visible or (known.record.status == "open" and all(sighting.ended for sighting in visible)):
+        return None
+    record = replace(merge_facts(visible), status=known.record.status)
+    return replace(known, record=record, sightings=visible)
+
+
 def _with_times(connection: Connection, found: tuple[Tracked, ...]) -> tuple[Listed, ...]:
+    if found and (hidden := _hidden(connection)):
+        found = tuple(shown for known in found if (shown := _shown(known, hidden)) is not None)
     names = {sighting.source for known in found for sighting in known.sightings}
     asked = connection.execute(_TIMES, {"names": sorted(names)}) if names else ()
     times = {row.id: SourceTimes(*row[1:]) for row in asked}

@@ -96,6 +96,8 @@ _STATE: Final = tuple(field.name for field in fields(SourceState))
 # Put together once: that costs as much as running it, and every reading asks.
 _STATES: Final = select(*(schema.source_state.c[name] for name in _STATE))
 _ONE: Final = _STATES.where(schema.source_state.c.id == bindparam("id"))
+_HIDDEN: Final = select(schema.hidden_source.c.source)
+"""Sources whose host the operator blocked (``store/blocks.py``)."""
 _NEW_RUN: Final = insert(schema.run).returning(schema.run.c.id)
 
 
@@ -154,7 +156,7 @@ def due(connection: Connection, now: datetime, limit: int = 500) -> tuple[Source
     rows = schema.source_state.c
     its_time = or_(rows.next_poll.is_(None), rows.next_poll <= now, rows.last_checked > now + AHEAD)
     asked = (
-        _STATES.where(rows.active, its_time, _free(now))
+        _STATES.where(rows.active, its_time, _free(now), rows.id.not_in(_HIDDEN))
         .order_by(rows.next_poll.is_not(None), rows.next_poll, rows.id)
         .limit(limit)
     )
@@ -164,7 +166,8 @@ def due(connection: Connection, now: datetime, limit: int = 500) -> tuple[Source
 def next_due(connection: Connection) -> datetime | None:
     """When the next active source is due; ``None`` when one is due at once or there are none."""
     rows = schema.source_state.c
-    asked = select(rows.next_poll).where(rows.active).order_by(rows.next_poll.is_not(None), rows.next_poll)
+    shown = select(rows.next_poll).where(rows.active, rows.id.not_in(_HIDDEN))
+    asked = shown.order_by(rows.next_poll.is_not(None), rows.next_poll)
     found: datetime | None = connection.execute(asked.limit(1)).scalar()
     return found
 

@@ -69,9 +69,9 @@ def keep(connection: Connection, source: str, at: datetime, documents: Sequence[
     connection.execute(_TOO_OLD, {"of": source})
 
 
-def forget(connection: Connection, source: str) -> None:
-    """Nothing of ``source`` is kept any more."""
-    connection.execute(delete(schema.snapshot).where(schema.snapshot.c.source == source))
+def forget(connection: Connection, source: str) -> int:
+    """Nothing of ``source`` is kept any more; how many documents were."""
+    return connection.execute(delete(schema.snapshot).where(schema.snapshot.c.source == source)).rowcount
 
 
 def latest(connection: Connection, source: str) -> tuple[datetime, tuple[Kept, ...]] | None:
