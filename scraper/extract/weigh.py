@@ -24,6 +24,10 @@ from scraper.extract.specialty import find_specialties
 
 _TITLE = 60
 """Signs of the longest sentence that may be a bare title with a full stop."""
+_RULES = frozenset(("requirement", "policy over it", "requirements above"))
+"""Signs of what is asked for the places that stand elsewhere: such words are shared by them all."""
+_MOST = 12
+"""Sentences that name a place which are weighed."""
 _OUTRIGHT = 3
 """What a sentence weighs that offers a place by its own words."""
 _PERSON = re.compile(r"\bDr\.? [A-Z]|\b[A-Z][a-z]+ [A-Z][a-z]+, (?:MD|DO|M\.D\.|D\.O\.)(?!\w)")
@@ -46,6 +50,10 @@ class Weighed:
     def enough(self) -> bool:
         """Whether the place is on offer."""
         return self.total >= int(table("weigh")["threshold"])
+
+    def of(self, names: frozenset[str]) -> bool:
+        """Whether any of the signs was found."""
+        return any(name in names for name, _ in self.signs)
 
     def __str__(self) -> str:
         return f"{self.total:+d} = " + ", ".join(f"{name} {weight:+d}" for name, weight in self.signs)
@@ -76,7 +84,12 @@ def sifted(
         for _, slot, _ in framed
         if not weighed[id(slot)].enough
     ]
-    gone = [unit for unit in found.units if id(unit) not in units and (scene.alone or unit.shape == "text")]
+    rules = {id(unit) for unit, slot, _ in framed if weighed[id(slot)].of(_RULES)}
+    gone = [
+        unit
+        for unit in found.units
+        if id(unit) not in units and (scene.alone or unit.shape == "text" or id(unit) in rules)
+    ]
     shared = (*found.shared, *((unit.section, (*unit.blocks, *unit.details)) for unit in gone))
     left = tuple(unit for unit in found.units if id(unit) in units)
     return replace(found, units=left, shared=shared, refused=(*found.refused, *refused)), kept, weighed
@@ -88,9 +101,9 @@ def weigh(unit: Unit, slot: Slot, scene: Scene, clauses: Sequence[Clause]) -> We
     ``clauses`` are the sentences of a card that tells of this place alone.
     """
     one = candidate(unit, slot, scene, lone=bool(clauses))
-    own = list(slot.clauses)
+    own = list(slot.clauses[:_MOST])
     if not any(clause.verdict.grade in ("offer", "gone") for clause in own):
-        own += [clause for clause in clauses if clause.verdict.why == "a requirement"]
+        own += [clause for clause in clauses if clause.verdict.why == "a requirement"][:_MOST]
     around = [(name, weight) for name, weight, test in _around() if test(one)]
     told = max(
         ([(name, weight) for name, weight, test in _own() if test(clause.text, slot)] for clause in own),
