@@ -19,6 +19,7 @@ _STANDARD: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asc
 _SECRETS: Final = (
     (re.compile(r"(?<!\d)\d{6,}:[A-Za-z0-9_-]{20,}"), "<token>"),  # a Bot API token, wherever it stands
     (re.compile(r"(?<=://)[^/@\s]+@"), "<user>@"),  # user:password@ of any address
+    (re.compile(r"/(confirm|manage|unsubscribe)/[A-Za-z0-9_-]{20,}"), r"/\1/<token>"),  # our own pages' links
     (re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"), "<address>"),
 )
 
@@ -65,7 +66,7 @@ def set_up(format: Literal["text", "json"], level: str, stream: TextIO | None = 
     handler.setFormatter(_Json() if format == "json" else _Readable())
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     # These write whole URLs at INFO, and a Bot API URL holds the token.
-    for chatty in ("httpx", "httpcore", "hpack", "apprise", "aiosmtplib", "alembic"):
+    for chatty in ("httpx", "httpcore", "hpack", "apprise", "aiosmtplib", "alembic", "uvicorn"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     # Every tick tells its own failures; what the scheduler adds (one tick still running when the next is
     # due, one cancelled at the end) is no news.

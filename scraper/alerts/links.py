@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, Literal
 
+from scraper.settings import Settings
+
 Purpose = Literal["confirm", "manage", "unsubscribe"]
 
 MANAGE_LASTS: Final = timedelta(hours=2)
@@ -37,6 +39,13 @@ class Links:
         """How long a link is good for, from when it was sent."""
         held = {"confirm": self.confirm_lasts, "manage": MANAGE_LASTS, "unsubscribe": _UNSUBSCRIBE_LASTS}
         return held[purpose]
+
+
+def links_of(settings: Settings) -> Links | None:
+    """How the pages of this service are linked to; ``None`` without a public address."""
+    if settings.public_url is None:
+        return None
+    return Links(settings.public_url.rstrip("/"), timedelta(days=settings.keep_unconfirmed_days))
 
 
 def marked(purpose: Purpose, blank: str | None, channel_id: int) -> dict[str, Any]:

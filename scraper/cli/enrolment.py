@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from scraper.errors import ClearError, Misused
 
 if TYPE_CHECKING:
+    from scraper.alerts.links import Links
     from scraper.record.filter import Filter
     from scraper.record.people import ChannelKind, Rhythm, Subscriber
     from scraper.store.engine import Connection
@@ -40,8 +41,11 @@ class Enrolment:
     private: tuple[str, ...]
 
 
-def enrol(connection: Connection, asked: Enrolment, now: datetime) -> Subscriber:
-    """Writes it all; the person as they are then. Raises ``ClearError``, which undoes the transaction."""
+def enrol(connection: Connection, asked: Enrolment, now: datetime, links: Links | None) -> Subscriber:
+    """Writes it all; the person as they are then. Raises ``ClearError``, which undoes the transaction.
+
+    With ``links`` an e-mail address is off until its owner confirms it by the one mail that is written here.
+    """
     from scraper.store import consent, people
 
     person_id = asked.person_id or people.add_subscriber(
@@ -60,18 +64,24 @@ def enrol(connection: Connection, asked: Enrolment, now: datetime) -> Subscriber
     for kind, address in asked.roads:
         if consent.suppressed(connection, kind, address):
             raise ClearError("The owner of this address asked never to be written to. Nothing was added.")
-        if people.add_channel(connection, person_id, kind, address, now) is None:
+        waits = links is not None and kind == "email"
+        if people.add_channel(connection, person_id, kind, address, now, confirmed=not waits) is None:
             held = people.find_channel(connection, kind, address)
             whose = held.subscriber_id if held else person_id
             raise Misused(
                 f"This address is subscriber {whose}'s already. Add the wish there: --to {whose} "
                 "instead of the address."
             )
+        added = people.find_channel(connection, kind, address) if waits else None
+        if links is not None and added is not None:
+            from scraper.alerts.asking import ask_to_confirm
+
+            ask_to_confirm(connection, links, added, now)
     if asked.wish is not None:
-        added = people.add_subscription(
+        wished = people.add_subscription(
             connection, person_id, asked.label, asked.wish, now, rhythm=asked.rhythm, hour=asked.hour
         )
-        if added is None:
+        if wished is None:
             raise Misused(
                 f"Subscriber {person_id} has a wish “{asked.label}” already. Choose another --label."
             )

@@ -1,6 +1,6 @@
 """`vacancies run`: the daemon, put together and started.
 
-Knows what a daemon is made of: desk, roads, sender, clock. Promises to start without any setting, to
+Knows what a daemon is made of: desk, roads, sender, clock, pages. Promises to start without any setting, to
 say on one line each what is missing, and to end cleanly on SIGTERM. Refuses to start twice as leader:
 a second one stands by.
 """
@@ -11,12 +11,17 @@ import asyncio
 import logging
 import os
 import threading
-from typing import Final
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from scraper import log
 from scraper.cli.opened import catalog_of, settings_of
+
+if TYPE_CHECKING:
+    from scraper.service.desk import Desk
 
 LEAVE_AFTER: Final = 1.0
 """Seconds after the daemon's end at which the process ends in any case."""
@@ -50,9 +55,29 @@ async def _run(ctx: click.Context) -> None:
             desk.sources = {source.id: source for source in fresh}
             logger.info("%d sources read again", len(fresh))
 
-        await Daemon(desk, sender(desk, roads).deliver_due, reload).run()
+        async with _pages(desk):
+            await Daemon(desk, sender(desk, roads).deliver_due, reload).run()
         # A thread that still waits for the database would hold the process for half a minute. Nothing is
         # lost by leaving it: what is not written is read or sent again.
         leaving = threading.Timer(LEAVE_AFTER, os._exit, (0,))
         leaving.daemon = True
         leaving.start()
+
+
+@asynccontextmanager
+async def _pages(desk: Desk) -> AsyncIterator[None]:
+    """Serves the subscribers' pages as long as the daemon runs, if there is an address for them."""
+    from scraper.alerts.links import links_of
+
+    found = links_of(desk.settings)
+    if found is None:
+        yield
+        return
+    from scraper.web.acts import Acts
+    from scraper.web.app import build
+    from scraper.web.serving import serving
+
+    host, port = desk.settings.listen
+    async with serving(build(Acts(desk.store, desk.clock, found)), host, port):
+        logger.info("pages for %s are served on %s:%d", found.base, host, port)
+        yield

@@ -78,6 +78,7 @@ def add(
     vacancies subscribers add --email you@example.org --specialty im --visa j1
     vacancies subscribers add --to 1 --specialty fm --region socal --rhythm daily
     """
+    from scraper.alerts.links import links_of
     from scraper.record.describe import describe
 
     given = {"email": email, "telegram": telegram, "apprise": apprise}
@@ -99,9 +100,12 @@ def add(
         quiet=quiet_hours(quiet) if quiet else None,
         private=private,
     )
+    links = links_of(settings_of(ctx))
     with store_to_write(ctx) as store, store.write() as connection:
-        person = enrol(connection, enrolment, clock_of(ctx)())
+        person = enrol(connection, enrolment, clock_of(ctx)(), links)
     click.echo(f"Subscriber {person.id}, told by {_roads(person, reveal=False)}")
+    if any(not channel.confirmed for channel in person.channels):
+        click.echo("The address is asked to confirm; until its owner does, nothing else is sent there.")
     if wish is not None:
         click.echo(f"Wish “{enrolment.label}”, {_rhythm(rhythm, hour, person.zone)}: {describe(wish)}")
         click.echo("First comes one summary of what is open now, then only news.")
@@ -153,7 +157,8 @@ def show(ctx: click.Context, /, person_id: int, reveal: bool) -> None:
     if person.quiet_from is not None and person.quiet_until is not None:
         click.echo(f"quiet from {person.quiet_from:%H:%M} to {person.quiet_until:%H:%M}")
     for channel in person.channels:
-        off = "" if channel.active else " (switched off: it refuses messages)"
+        off = " (switched off: it refuses messages)" if channel.confirmed else " (not confirmed yet)"
+        off = "" if channel.active else off
         click.echo(f"channel {channel.id}: {masked.address(channel, reveal=reveal)}{off}")
     for wish in person.subscriptions:
         when = _rhythm(wish.rhythm, wish.hour, person.zone)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Final
 
@@ -18,7 +18,7 @@ from scraper.alerts.channels.apprise_url import AppriseRoad
 from scraper.alerts.channels.email import EmailRoad, parse_smtp_url
 from scraper.alerts.channels.telegram import TelegramRoad
 from scraper.alerts.linking import LinkingRoad
-from scraper.alerts.links import Links
+from scraper.alerts.links import links_of
 from scraper.alerts.outbox import Desk as WritingDesk, Outbox
 from scraper.alerts.send import Road, Sender
 from scraper.fetch.http import Door
@@ -62,7 +62,7 @@ async def open_roads(settings: Settings, door: Door) -> AsyncIterator[Roads]:
 
 def sender(desk: Desk, roads: Roads) -> Sender:
     """What delivers for ``desk`` through ``roads``."""
-    found = links(desk.settings)
+    found = links_of(desk.settings)
     writing = WritingDesk(
         names={source.id: source.name for source in desk.sources.values()},
         is_current=is_current,
@@ -73,13 +73,6 @@ def sender(desk: Desk, roads: Roads) -> Sender:
     )
     ways: Roads = {k: LinkingRoad(road, found, desk.store) if found else road for k, road in roads.items()}
     return Sender(Outbox(desk.store, writing), ways, desk.clock)
-
-
-def links(settings: Settings) -> Links | None:
-    """How this service's own pages are linked to; ``None`` without a public address."""
-    if settings.public_url is None:
-        return None
-    return Links(settings.public_url.rstrip("/"), timedelta(days=settings.keep_unconfirmed_days))
 
 
 def operator(settings: Settings) -> tuple[ChannelKind, str] | None:

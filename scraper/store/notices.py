@@ -250,18 +250,12 @@ def outgoing(
     # An unconfirmed channel is off; the question whether it is its owner's is all that goes there.
     passable = or_(road.active, and_(rows.kind == "confirm", road.confirmed_at.is_(None)))
     usable = passable if kinds is None else and_(passable, road.kind.in_(list(kinds)))
+    columns = (
+        rows.id, rows.channel_id, road.kind.label("channel_kind"), road.address, rows.kind, rows.stable_id,
+        rows.content, rows.attempts, rows.created_at,
+    )  # fmt: skip
     asked = (
-        select(
-            rows.id,
-            rows.channel_id,
-            road.kind.label("channel_kind"),
-            road.address,
-            rows.kind,
-            rows.stable_id,
-            rows.content,
-            rows.attempts,
-            rows.created_at,
-        )
+        select(*columns)
         .outerjoin(schema.channel, road.id == rows.channel_id)
         .where(
             rows.state.in_(_UNSETTLED),

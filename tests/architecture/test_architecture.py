@@ -21,6 +21,7 @@ HOMES = {
     "sqlalchemy": "store", "alembic": "store", "zstandard": "store", "psycopg": "store",
     "apprise": "alerts", "aiosmtplib": "alerts",
     "apscheduler": "service",
+    "fastapi": "web", "starlette": "web", "uvicorn": "web", "jinja2": "web", "markupsafe": "web",
     "click": "cli", "rich": "cli", "aiosmtpd": "cli",
 }  # fmt: skip
 BANNED_NAMES = re.compile(r"(^|_)(utils?|helpers?|common|misc|manager|handler)s?(_|$)", re.IGNORECASE)
