@@ -102,6 +102,9 @@ def read_positions(text: str) -> Reading[int] | None:
                 or not _SOME_DAY.search(text, max(0, match.start() - 30), match.start())
             ):
                 return Reading(1, match[0])
+    room = _ROOM.search(text)
+    if room and number(room[1]):
+        return Reading(number(room[1]) or 1, room[0])
     two = _COUPLE.search(text) or _SO_MANY_TIMES.search(text)
     if two:
         return Reading(int(two[1]) if two[1] else 2, two[0])
@@ -109,6 +112,7 @@ def read_positions(text: str) -> Reading[int] | None:
     return Reading(number(bare[1]) or 1, bare[0]) if bare and number(bare[1]) else None
 
 
+_ROOM = re.compile(rf"\broom for {NUMBER}(?=\s(?:more|additional|resident|fellow)|[.,;)])", re.IGNORECASE)
 _COUPLE = re.compile(
     r"\ba\s(?:couple|pair)\sof()\s(?:[\w/&-]{1,20}\s){0,4}?(?:positions|places|spots|slots|openings|vacancies|residents"
     r"|fellows)\b",

@@ -92,6 +92,9 @@ _SINCE_YEAR = signed(
 )
 
 
+_OUR_GRADUATES = re.compile(r"\b(?:every|each|all|our|of (?:the|our))\s(?:\w+\s)?graduates?\b", re.IGNORECASE)
+
+
 @remembered
 def read_max_years(text: str, day: date) -> Reading[int] | None:
     """The most years since graduation, as a rule; "2020 or later" is counted from ``day``."""
@@ -101,7 +104,7 @@ def read_max_years(text: str, day: date) -> Reading[int] | None:
         if _phrases("wish").search(sentence.text):
             continue
         match = _phrases("max_years").search(sentence.text)
-        if match:
+        if match and not _OUR_GRADUATES.search(sentence.text, 0, match.end()):
             value = group_number(match)
             if value:
                 return Reading(

@@ -31,7 +31,7 @@ _STEPS = signed(
     flags=re.IGNORECASE,
 )
 _ALL_STEPS = signed(r"\ball\s(?:three\s|3\s)?(?:USMLE\s)?steps\b", "steps", flags=re.IGNORECASE)
-_FIRST_TWO = signed(r"\bfirst two (?:USMLE|COMLEX|steps)\b", "first two", flags=re.IGNORECASE)
+_FIRST_TWO = signed(r"\bfirst two (?:USMLE|COMLEX|steps|levels)\b", "first two", flags=re.IGNORECASE)
 _NOT_EXAM = re.compile(
     r"\s?(?:trauma|stroke|NICU|pediatric|neonatal|cent(?:er|re)|nursery|burn|adult|hospital|of care)\b"
     r"|\s\d{3}\b",
@@ -50,7 +50,10 @@ _H1B_NEXT = re.compile(r"[^.;]{0,20},\s(?:the\s|an?\s)?H-?1", re.IGNORECASE)
 _H1B_BEFORE = re.compile(r"\bH-?1-?\s?B?\b[^.;\n]{0,60}$", re.IGNORECASE)
 
 
-_CONFINED = re.compile(r"\s?\((?:for\s|only\s)*P[GL]Y?[\s-]?\d[^()]{0,20}\)", re.IGNORECASE)
+_CONFINED = re.compile(
+    r"\s?\((?:for\s|only\s)*P[GL]Y?[\s-]?\d[^()]{0,20}\)|\s(?:passed\s)?(?:only\s)?for\s(?:the\s|a\s)?P[GL]Y?[\s-]?\d\b",
+    re.IGNORECASE,
+)
 """A level in brackets for which alone an examination is asked: "Step 3 (PGY-3 only)"."""
 _H1B_ASKS = re.compile(
     r"\bH-?1-?\s?B?\b(?:(?!\b(?:all|applicants?\smust|candidates?\smust)\b)[^.;\n])*?"

@@ -14,7 +14,7 @@ from functools import cached_property
 from scraper.extract.block import Block, Cell, Link
 from scraper.extract.document import Part
 from scraper.extract.found import Found, Unit
-from scraper.extract.houses import beside, names_towns, of_other_houses
+from scraper.extract.houses import beside, names_towns, of_other_houses, yearly
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import levels
 from scraper.extract.phrases import mentions
@@ -228,7 +228,7 @@ class Framer:
             if len(taken) > _MOST_SECTIONS:
                 break
             for section, blocks in self._around.get(id(node), ()):
-                if id(blocks) in taken or (self._several and beside(section, node)):
+                if id(blocks) in taken or self._apart(section, node):
                     continue
                 taken.add(id(blocks))
                 if section.heading is not None and section is not node:
@@ -256,6 +256,10 @@ class Framer:
                 hrefs.append(tuple(links))
             node = node.parent
         return tuple(tiers), tuple(hrefs), others, cells_of(common)
+
+    def _apart(self, section: Section, node: Section) -> bool:
+        """Whether a section under ``node`` speaks of other matters than the places beside it."""
+        return yearly(section, node) or (self._several and beside(section, node))
 
     def _tier(self, clauses: tuple[Clause, ...]) -> Words:
         """The sentences as one text, the same text for all places that share them."""

@@ -6,6 +6,8 @@ blocks tells of another place. Refuses to cut: it looks at what was found.
 
 from __future__ import annotations
 
+import re
+
 from scraper.extract.found import Found
 from scraper.extract.headings import is_detail
 from scraper.extract.locality import Where, find_places
@@ -28,6 +30,26 @@ def beside(section: Section, node: Section) -> bool:
     """Whether a section stands beside the entries under a heading of its own: another matter."""
     heading = section.heading
     return section is not node and heading is not None and not is_detail(heading)
+
+
+_YEARLY = re.compile(
+    r"\b(?:in|through|for|about|and) the (?:\d{4} )?(?:main )?match\b|\bERAS\b|\bNRMP\b"
+    r"|\binterview (?:season|days?|dates)\b"
+    r"|\b(?:yearly|annual|application) (?:\w+ )?(?:timeline|cycle|calendar)\b"
+    r"|\bnext (?:class|year|cycle|season)\b|\b(?:medical|visiting|sub-?intern\w*) students?\b"
+    r"|\bintern(?:ship)? (?:applicants|applications|class)\b|\bapplying for intern year\b"
+    r"|\bmatch applicants\b|\bordinary way\b|\bregular (?:application|cycle|match)\b",
+    re.I,
+)
+_NOT_YEARLY = re.compile(r"\b(?:outside|off-?cycle|out of|after|not|unfilled|without|instead)\b", re.I)
+
+
+def yearly(section: Section, node: Section) -> bool:
+    """Whether a section beside the places tells of the yearly round, whose rules are not theirs."""
+    heading = section.heading
+    if section is node or heading is None:
+        return False
+    return _YEARLY.search(heading.text) is not None and not _NOT_YEARLY.search(heading.text)
 
 
 def of_other_houses(found: Found) -> set[int]:

@@ -115,9 +115,23 @@ def _known(text: str) -> Iterator[_Candidate]:
             continue
         if not text[start].isupper() or (spelling.caps_only and text[start:end] != text[start:end].upper()):
             continue
-        if _part_of_longer(text, start, end):
+        if _part_of_longer(text, start, end) or _pays_or_schools(text, start, end):
             continue
         yield _Candidate(start, end, 3.0 + (end - start) / 100 - (1.0 if spelling.needs_place else 0.0))
+
+
+_PAYS = re.compile(
+    r"[-\s](?:funded|sponsored|supported|grants?|trial|award|R01|K\d\d|T32|students?|graduates?|alumni)\b",
+    re.IGNORECASE,
+)
+_FUNDED_BY = re.compile(
+    r"\b(?:funded|sponsored|supported|gift|grants?|award)\s(?:by|from|of)\s(?:the\s|an?\s)?$", re.IGNORECASE
+)
+
+
+def _pays_or_schools(text: str, start: int, end: int) -> bool:
+    """Whether a name is a funder's or a school's whose students are meant: "NIH-funded", "USUHS students"."""
+    return bool(_PAYS.match(text, end) or _FUNDED_BY.search(text, max(0, start - 40), start))
 
 
 def _part_of_longer(text: str, start: int, end: int) -> bool:
@@ -168,6 +182,8 @@ def _named_in(text: str, begin: int, stop: int, found: tuple[FoundPlace, ...]) -
     for start, end in _pieces(text, begin, stop):
         words = text[start:end]
         score = _run_score(words.title() if words.isupper() and " " in words else words)
+        if _COUNTY_ALONE.fullmatch(words) or _pays_or_schools(text, start, end):
+            continue
         if score > 0 and not any(start <= place.start < end <= place.end for place in inside):
             yield _Candidate(start, end, score)
 
@@ -259,6 +275,7 @@ def _ordinary() -> frozenset[str]:
     return frozenset(table("whereabouts")["ordinary"])
 
 
+_COUNTY_ALONE = re.compile(r"(?:[A-Z][\w.'-]+\s){1,3}(?:County|Parish)")
 _REACH: Final = 250
 
 

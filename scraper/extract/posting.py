@@ -118,7 +118,7 @@ class _Writer(Looker):
         texts += [*frame.headings, plain_words(self.setting.title)]
         reader = lambda text: read_specialty(without_asides(text))  # noqa: E731
         of_others = lambda text: read_specialty(_without_asked(without_asides(text)))  # noqa: E731
-        around = [frame.rest, *(frame.near if kind != "other" else ())]
+        around = [] if kind == "other" else [frame.rest, *frame.near]
         return (
             self.first("specialty", reader, texts)
             or self._named_field()

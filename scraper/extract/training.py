@@ -40,14 +40,24 @@ def _phrases(name: str, inside: str) -> Signed:
 
 _TRACK_BEHIND = re.compile(
     r"\b(?:completed|completing|completion of|completed or|finished|done|hold|require\w?|after|following"
-    r"|prior|their|your|need\w?|must have|have (?:done|had)|one year of)\s(?:[\w-]{1,20}\s){0,4}$",
+    r"|prior|their|your|need\w?|must have|would (?:look at|consider|take|accept)"
+    r"|also (?:consider|look at)|have (?:done|had)|one year of)\s(?:[\w-]{1,20}\s){0,4}$",
     re.IGNORECASE,
 )
 _TRACK_BEHIND_AFTER = re.compile(
-    r"\s?(?:is fine|ok\b|(?:year|internship)?\s?(?:completed|required|accepted|training required)|year \+"
+    r"\s?(?:(?:year|internship)\s(?:must|should|has to|needs to|to)\s(?:be|have been)"
+    r"\s(?:completed|done|finished)|is fine|ok\b"
+    r"|(?:year|internship)?\s?(?:completed|required|accepted|training required)|year \+"
     r"|residents (?:are|may|spend))",
     re.IGNORECASE,
 )
+
+
+_IN_GLOSS = re.compile(
+    r"\b(?:base year|intern year|internship|first year|PGY-?\s?1(?: year)?|year of training)\s\([^()]*$",
+    re.IGNORECASE,
+)
+"""In brackets after the year that an applicant has done: "a base year (transitional, preliminary)"."""
 
 
 @remembered
@@ -64,6 +74,7 @@ def read_track(text: str, kind: Kind | None = None) -> Reading[Track] | None:
                 _TRACK_BEHIND.search(lead)
                 or _TRACK_BEHIND_AFTER.match(text, match.end())
                 or _HEDGED.search(lead)
+                or _IN_GLOSS.search(lead)
             ):
                 continue
             if best is None or match.start() < best[0]:

@@ -111,6 +111,11 @@ def _lone_date(looker: Looker, near: date) -> str | None:
 
 
 _LINE_PARTS = re.compile(r"[^|\n\u2022\u00b7]+")
+_OPENING = re.compile(
+    rf"\W*({_MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{4}}-\d\d-\d\d)\s?(?::|\s-)\s",
+    re.I,
+)
+"""An entry that opens with its date: "11/18/2025 - Valley Medical Center", "May 4, 2026: late opening"."""
 _IN_BRACKETS = re.compile(r"\(([^()]{6,34})\)")
 
 
@@ -141,6 +146,13 @@ def _stamped(looker: Looker) -> date | None:
     frame, day = looker.frame, looker.setting.day
     if frame.unit.shape == "row":
         return None
+    opening = _OPENING.match(frame.unit.blocks[0].text)
+    led = dates.find_dates(opening[1], day) if opening else ()
+    stamp_day = led[0].on_or_after(day) if len(led) == 1 and led[0].year and led[0].day else None
+    if opening and stamp_day and stamp_day <= day:
+        block = frame.unit.blocks[0]
+        looker.note("posted_on", Words(((block.words, 0, len(block.text)),)), opening[1])
+        return stamp_day
     for text in (*first_lines(frame), frame.own, frame.rest):
         if found := _stamps(text.text, day):
             start, end, stamp = found[0]
