@@ -292,16 +292,16 @@ def _decoded(node: Message) -> str:
     except (LookupError, ValueError):
         words = decode_western(raw)
     if str(node.get_param("format", "")).lower() == "flowed":
-        words = _unflowed(words)
+        words = _unflowed(words, spare=str(node.get_param("delsp", "")).lower() == "yes")
     return words
 
 
-def _unflowed(words: str) -> str:
-    """Lines that format=flowed broke softly, joined again (RFC 3676)."""
+def _unflowed(words: str, *, spare: bool) -> str:
+    """Lines that format=flowed broke softly, joined again (RFC 3676); ``spare``: the space only marks it."""
     out: list[str] = []
     for line in words.replace("\r\n", "\n").split("\n"):
         if out and out[-1].endswith(" ") and out[-1] != "-- " and line.strip():
-            out[-1] += line
+            out[-1] = (out[-1][:-1] if spare else out[-1]) + line
         else:
             out.append(line)
     return "\n".join(out)

@@ -37,6 +37,12 @@ _BARE_LABEL = re.compile(r"[A-Za-z#][A-Za-z0-9 /#().'-]{0,40}:")
 _SECTION = re.compile(r"(?:section |article )?(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+[A-Z]", re.I)
 _ENDS = re.compile(r"[.;,:]$|\b(?:to|at|of|by|for|and|or|the|in|with|from|a)$", re.I)
 _URL = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)\]]", re.I)
+_DAY_ALONE = re.compile(
+    r"(?:(?:posted|dated?|issued):? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2}/\d{1,2}/\d{2,4}"
+    r"|\d{1,2} [A-Z][a-z]{2,8} \d{4})",
+    re.I,
+)
+"""The day in a letter's head, which shares a line with the sender's name and is no part of it."""
 _FORM_BLANK = re.compile(r"_{4,}|\.{12,}")
 """A line for the reader to fill in says nothing itself."""
 _HEADING_LENGTH = 90
@@ -225,6 +231,8 @@ class _Reader:
         size = max(last.size, line.size)
         step = line.top - last.top
         if abs(last.middle - line.middle) < 0.4 * size:
+            if _DAY_ALONE.fullmatch(line.text) or _DAY_ALONE.fullmatch(last.text):
+                return None
             one, other = _announced(last.text), _announced(line.text)
             return "\n" if one and other and one != other else " "
         if step < 0 or step > 1.75 * size or _starts_item(line.text):

@@ -324,3 +324,14 @@ def test_what_a_newsletter_sets_a_day_for_or_links_to_elsewhere_is_no_places() -
         ("Reno", "open", None, None),
         ("Boise", "open", None, None),
     ]
+
+
+def test_an_address_that_a_flowed_line_broke_is_whole() -> None:
+    text = message(
+        "PGY-2 neurology",
+        "Elm Hospital (Reno, Nevada) has one PGY-2 neurology position for July 1, 2026. CV to npoe at  \n"
+        "elm dot example dot org.\n",
+        more="MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8; format=flowed; delsp=yes\n",
+    )
+    (record,) = records(text)
+    assert record.contacts == ("npoe@elm.example.org",)

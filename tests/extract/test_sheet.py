@@ -305,3 +305,19 @@ def test_numbered_entries_and_what_is_told_of_them_are_read_across() -> None:
         "2. Qualifications",
     ]
     assert blocks(page)[2].kind == "heading"
+
+
+def test_a_letters_day_beside_the_senders_name_is_when_it_was_posted() -> None:
+    document = opened(
+        [
+            *line(50, 60, "Elm Hospital, Department of Neurology"),
+            *line(430, 60, "January 4, 2027"),
+            *line(50, 100, "We have one PGY-2 neurology position in Reno, Nevada, for July 1, 2027."),
+        ]
+    )
+    assert [block.text for block in document.parts[0].blocks][:2] == [
+        "Elm Hospital, Department of Neurology",
+        "January 4, 2027",
+    ]
+    (record,) = read(document, day=DAY).records
+    assert record.posted_on == date(2027, 1, 4)
