@@ -86,7 +86,7 @@ _WEAK = re.compile(r"current(?:ly)?|after|open to|will have|having", re.I)
 
 def status_of(text: str, *, struck: bool = False) -> Status | None:
     """Whether the words say that the place is filled or withdrawn; ``None`` when they say neither."""
-    if says("withdrawn", text) and says("withdrawn", words("somebody_left").sub("", text)):
+    if says("withdrawn", text) and says("withdrawn", words("somebody_left").sub(lambda _: "", text)):
         return "withdrawn"
     hidden = words("not_filled").sub(lambda found: "_" * len(found[0]), text)
     gone = words("filled").search(hidden) or _TAKEN.match(hidden)
