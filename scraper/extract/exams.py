@@ -51,7 +51,8 @@ _H1B_BEFORE = re.compile(r"\bH-?1-?\s?B?\b[^.;\n]{0,60}$", re.IGNORECASE)
 
 
 _CONFINED = re.compile(
-    r"\s?\((?:for\s|only\s)*P[GL]Y?[\s-]?\d[^()]{0,20}\)|\s(?:passed\s)?(?:only\s)?for\s(?:the\s|a\s)?P[GL]Y?[\s-]?\d\b",
+    r"\s?\((?:for\s|only\s)*P[GL]Y?[\s-]?\d[^()]{0,20}\)|(?:,?\s(?:is|are|must\sbe|has\sto\sbe))?(?:\salso)?"
+    r"(?:\s(?:required|passed|needed|mandatory))?\s(?:only\s)?(?:for|of|from)\s(?:the\s|a\s|all\s)?P[GL]Y?[\s-]?\d\b",
     re.IGNORECASE,
 )
 """A level in brackets for which alone an examination is asked: "Step 3 (PGY-3 only)"."""

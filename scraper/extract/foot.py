@@ -14,9 +14,11 @@ from dataclasses import replace
 from scraper.extract.block import Block
 from scraper.extract.found import Unit
 from scraper.extract.headings import is_detail
+from scraper.extract.locality import find_places
 from scraper.extract.segment import Section, has_address
 from scraper.extract.signs import signed
 
+_ADDRESS_LENGTH = 250
 _PLACES = (
     r"(?:positions?|openings?|vacanc(?:y|ies)|places?|spots?|slots?|seats?|chairs?|posts?|postings?|listings?"
     r"|levels?|programs?|residenc(?:y|ies)|fellowships?|departments?|years?|tracks?|roles?"
@@ -94,9 +96,18 @@ def _begins(blocks: Sequence[Block], others: Sequence[Sequence[Block]]) -> int:
             return n
         if not generic and _speaks_for_all(block):
             return n
+        if n > 1 and _address_elsewhere(block, blocks[:n]):
+            return n
         if n >= longest and _new_topic(block, [*told, *blocks[1:n]]):
             return n
     return 0
+
+
+def _address_elsewhere(block: Block, entry: Sequence[Block]) -> bool:
+    """Whether a block is the address of another house in another town: whoever keeps the list."""
+    mine = {one.where for told in entry for one in find_places(told.text) if one.sure >= 3}
+    theirs = {one.where for one in find_places(block.text) if one.sure >= 4}
+    return bool(mine and theirs) and not mine & theirs and len(block.text) < _ADDRESS_LENGTH
 
 
 def _speaks_for_all(block: Block) -> bool:

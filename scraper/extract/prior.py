@@ -72,6 +72,13 @@ _LEVEL_PRIOR = signed(
     *("completed", "finished", "done", "required", "completion"),
     flags=re.IGNORECASE,
 )
+_LISTED_YEAR = signed(
+    r"^\W*(?:(?:an?|one|full|completed|successful)\s){0,3}P[GL]Y?[\s-]?(?P<n>[1-6])\s(?:year|training|credit)\b"
+    r"(?=[^.;\n]{0,80}\b(?:ACGME|accredited|credit)\b)",
+    *("acgme", "accredited", "credit"),
+    flags=re.IGNORECASE,
+)
+"""A line of a list of requirements: "PGY-1 year in surgery, ACGME accredited"."""
 _INTERNED = signed(
     r"\b(?:internship|intern\syear|(?:preliminary|transitional|prelim|clinical\sbase|TY)\syear)\s(?:\w{1,12}\s){0,2}?"
     r"(?:done|completed|finished|behind\s(?:them|you)|required)\b",
@@ -112,7 +119,7 @@ def read_prior_pgy(text: str, pgy: Sequence[int] = ()) -> Reading[int] | None:
     ):
         return None
     best: Reading[int] | None = None
-    patterns = (_YEARS, _PRIOR_LEVEL, _LEVEL_PRIOR, _PRIOR_YEAR, _AFTER_CLINICAL, _INTERNED)
+    patterns = (_YEARS, _PRIOR_LEVEL, _LEVEL_PRIOR, _PRIOR_YEAR, _AFTER_CLINICAL, _INTERNED, _LISTED_YEAR)
     for sentence in meant_for(pgy, sentences_with(text, *patterns)):
         for value, start, end in _prior_of(sentence.text):
             if best is None or value > best.value:
@@ -155,6 +162,9 @@ def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
             yield years, match.start(), match.end()
     yield from ((1, *match.span()) for match in _PRIOR_YEAR.finditer(words))
     yield from ((1, *match.span()) for match in _INTERNED.finditer(words) if not _wished(words, match.end()))
+    listed = _LISTED_YEAR.match(words)
+    if listed and not _wished(words, listed.end()) and not _OFFERED.search(words):
+        yield int(listed["n"]), *listed.span()
     for match in _AFTER_CLINICAL.finditer(words):
         if not _wished(words, match.end()) and _NEED.search(words):
             yield int(match["n"]) + 1, match.start(), match.end()
@@ -187,6 +197,7 @@ def _counts_as_training(match: re.Match[str], lead: str, rest: str, words: str) 
     return bool(bare or _NEED.search(words) or _LEVEL_COLON.match(words))
 
 
+_OFFERED = re.compile(r"\b(?:positions?|openings?|spots?|slots?|seats?|vacanc\w+|available)\b", re.IGNORECASE)
 _LEVEL_COLON = re.compile(r"P[GL]Y?[\s-]?\d[^:]{0,20}:\s", re.IGNORECASE)
 
 

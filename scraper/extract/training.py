@@ -54,7 +54,7 @@ _TRACK_BEHIND_AFTER = re.compile(
 
 
 _IN_GLOSS = re.compile(
-    r"\b(?:base year|intern year|internship|first year|PGY-?\s?1(?: year)?|year of training)\s\([^()]*$",
+    r"\b(?:base year|intern year|internship|year of training)\s\([^()]*$",
     re.IGNORECASE,
 )
 """In brackets after the year that an applicant has done: "a base year (transitional, preliminary)"."""
