@@ -30,7 +30,13 @@ Framed = tuple[Unit, Slot, list[Clause]]
 def without_summaries(found: Found, framed: Sequence[Framed]) -> tuple[Found, list[Framed]]:
     """The places that are told in full; the blocks of mere announcements become shared."""
     tellers = framed[:_MOST]
-    kept = [one for one in framed if not any(_announces(one, other) for other in tellers if other is not one)]
+    sections = {id(unit.section): unit.section for unit, _, _ in framed if unit.shape == "section"}
+    forms = {key for key, section in sections.items() if is_form(section, True)}
+    kept = [
+        one
+        for one in framed
+        if not any(_announces(one, other, forms) for other in tellers if other is not one)
+    ]
     if len(kept) == len(framed):
         return found, list(framed)
     units = {id(unit) for unit, _, _ in kept}
@@ -73,7 +79,7 @@ def _is_notice(one: Framed) -> bool:
     )
 
 
-def _announces(one: Framed, other: Framed) -> bool:
+def _announces(one: Framed, other: Framed, forms: set[int]) -> bool:
     unit, slot, _ = one
     elsewhere, place, _ = other
     if _introduces(one, other):
@@ -86,7 +92,7 @@ def _announces(one: Framed, other: Framed) -> bool:
         return False
     if unit.shape == "section" and not _inside(elsewhere.section, unit.section.parent or unit.section):
         return False
-    if unit.shape == "section" and is_form(unit.section, True):
+    if unit.shape == "section" and id(unit.section) in forms:
         return False
     if _stands_alone(unit.section, elsewhere.section):
         return False
