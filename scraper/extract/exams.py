@@ -58,7 +58,7 @@ _CONFINED = re.compile(
 """A level in brackets for which alone an examination is asked: "Step 3 (PGY-3 only)"."""
 _H1B_ASKS = re.compile(
     r"\bH-?1-?\s?B?\b(?:(?!\b(?:all|applicants?\smust|candidates?\smust)\b)[^.;\n])*?"
-    r"\b(?:only|if|provided|require\w{0,3}|needs?|once|unless|until|must)\b[^.;\n]*$",
+    r"\b(?:only|if|provided|require\w{0,3}|needs?|once|unless|until|must|who|considered)\b[^.;\n]*$",
     re.IGNORECASE,
 )
 """What is asked for an H-1B: "H-1B petitions are filed only for those who have passed"."""

@@ -135,6 +135,8 @@ def judge_clause(text: str) -> Verdict:
 
 def _counted_opening(text: str) -> bool:
     """ "One of five is not yet filled": a count beside a noun of place outweighs a "not"."""
+    if says("seeks", text) and any(counted_before(text, level.start) for level in levels(text)):
+        return True
     return any(counted_before(text, found.start()) for found in words("place").finditer(text)) and says(
         "open", text
     )
