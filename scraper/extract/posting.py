@@ -20,6 +20,7 @@ from scraper.extract.mentions import counted_before, kind_of, levels, says
 from scraper.extract.offer import judge_clause, status_of
 from scraper.extract.phrases import sentences
 from scraper.extract.place_of import Whereabouts
+from scraper.extract.reading import Reading
 from scraper.extract.slots import without_asides
 from scraper.extract.specialty import find_specialties, read_specialty
 from scraper.extract.terms import read_conditions, read_requirements, read_visa
@@ -122,11 +123,19 @@ class _Writer(Looker):
         return (
             self.first("specialty", reader, texts)
             or self._named_field()
+            or self._clinic(kind)
             or self.first("specialty", of_others, around, given="around")
             or self.first("specialty", reader, map(plain_words, self.setting.site_names))
             or self.first("specialty", reader, around)
             or self.setting.specialty
         )
+
+    def _clinic(self, kind: Kind) -> str | None:
+        """The department of an observer's or researcher's title: "Observer, Cardiology Clinic"."""
+        if kind not in ("observership", "research"):
+            return None
+        titles = [*first_lines(self.frame), *self.frame.headings]
+        return self.first("specialty", _first_named, titles, given="title")
 
     def _named_field(self) -> str | None:
         """The field that the entry's title names in one word: "Medicine"."""
@@ -272,6 +281,11 @@ def _without_asked(text: str) -> str:
             blank = " " * len(sentence.text)
             text = text[: sentence.start] + blank + text[sentence.start + len(sentence.text) :]
     return text
+
+
+def _first_named(text: str) -> Reading[str] | None:
+    found = find_specialties(text)
+    return Reading(found[0][2], text[found[0][0] : found[0][1]]) if found else None
 
 
 def _names_both(text: str) -> bool:

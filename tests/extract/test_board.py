@@ -539,3 +539,15 @@ def test_each_vendors_words_for_the_same_facts_are_known(
     (record,) = read(document, day=date(2027, 3, 10)).records
     assert (record.pgy, record.city, record.institution) == ((2,), "Reno", "Elm Hospital")
     assert (record.posted_on, record.url) == (date(2027, 3, 1), address)
+
+
+def test_an_observers_clinic_is_the_field() -> None:
+    job = {"title": "Physician Observer - Cardiology Clinic", "url": "https://b.example.org/1", "location": "Reno, NV",
+           "published_at": "2027-03-01", "description": "<p>Elm Hospital takes one observer at a time for four weeks."
+           " Applications are taken all year; send a CV to obs@elm.example.org.</p>"}  # fmt: skip
+    document = open_document(
+        json.dumps({"jobs": [job]}).encode(), format="json", url="https://b.example.org/jobs"
+    )
+    assert isinstance(document, Document)
+    (record,) = read(document, day=DAY).records
+    assert (record.kind, record.specialty) == ("observership", "cardiovascular-disease")
