@@ -22,7 +22,7 @@ STALE: Final = timedelta(hours=48)
 BEST: Final = 10
 """Vacancies shown in a joining summary."""
 
-DraftKind = Literal["alert", "digest", "joining"]
+DraftKind = Literal["alert", "digest", "joining", "contact"]
 ENDED: Final = frozenset({"filled", "withdrawn", "gone"})
 """Senses of a vacancy that is not open any more."""
 
@@ -70,9 +70,9 @@ class Draft:
     kind: DraftKind
     items: tuple[Item, ...]
     total: int = 0
-    """Of a joining summary: how many are open and fit, shown or not."""
+    """Of a summary (joining, or open to contact since SOAP ended): how many fit, shown or not."""
     labels: tuple[str, ...] = ()
-    """Of a joining summary: the subscriptions it sums up."""
+    """Of a summary: the subscriptions it sums up."""
 
     @property
     def notices(self) -> tuple[int, ...]:

@@ -100,6 +100,11 @@ def write(draft: Draft, reader: Reader, *, mail: bool = True) -> Letter:
     return Letter(subject(draft), tuple(map(_tidy, _body(draft, reader))), tuple(_footer(reader, mail)))
 
 
+def footed(subject: str, blocks: tuple[Block, ...], reader: Reader, *, mail: bool = True) -> Letter:
+    """A letter about the service itself, with the way out that every letter has."""
+    return Letter(clean(subject), blocks, tuple(_footer(reader, mail)))
+
+
 def _tidy(block: Block) -> Block:
     """Each block on one line, whatever the source put into it: the printers rely on that."""
     match block:
@@ -115,6 +120,8 @@ def _tidy(block: Block) -> Block:
 
 def subject(draft: Draft) -> str:
     """One line: the headline of a single vacancy, else what the message counts."""
+    if draft.kind == "contact":
+        return clean(f"Now open to direct contact: {draft.total}")
     if draft.kind == "joining":
         shown = f", the {len(draft.items)} best inside" if draft.total > len(draft.items) > 0 else ""
         return clean(f"Open now for {_quoted(draft.labels)}: {draft.total}{shown}")
@@ -141,6 +148,13 @@ def _quoted(labels: tuple[str, ...]) -> str:
 def _body(draft: Draft, reader: Reader) -> Iterator[Block]:
     if draft.kind == "joining":
         yield from _joining_opening(draft)
+    elif draft.kind == "contact":
+        shown = f" Here are the {len(draft.items)} that fit best." if draft.total > len(draft.items) else ""
+        yield Line(
+            f"SOAP has ended. Now open to direct contact: {draft.total} of what fits "
+            f"{_quoted(draft.labels)}.{shown}",
+            strong=True,
+        )
     elif len(draft.items) > 1 or draft.kind == "digest":
         yield Line(f"{_vacancies(len(draft.items))} in this message.")
     late_said = False

@@ -7,23 +7,19 @@ no second one. Refuses to send, and to tell anyone the words of a source they ma
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from email.utils import parseaddr
 from itertools import groupby
 from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
 
-from scraper.alerts import plan
-from scraper.alerts.bundle import Draft, Item, Seen, best, bundle, joining
-from scraper.alerts.channels.turns import is_private
+from scraper.alerts import addressed, plan
+from scraper.alerts.bundle import Item, Seen, best, bundle, joining
 from scraper.alerts.letter import Letter, Line, Reader
-from scraper.alerts.links import marked
 from scraper.alerts.match import Reason, Sense
 from scraper.alerts.pacing import Pace
-from scraper.alerts.render import contents, render
+from scraper.alerts.render import contents
 from scraper.record import gate
 from scraper.record.filter import judge
 from scraper.record.narrow import narrow
@@ -111,7 +107,7 @@ class Outbox:
                     items.append(item)
             for draft in bundle(items, now):
                 if not pace.holds(channel.id, draft):
-                    messages.extend(self._messages(draft, channel, reader, now))
+                    messages.extend(addressed.messages(self.desk, draft, channel, reader, now))
         if hidden:
             with self.store.write() as connection:
                 notices.drop(connection, hidden, "nothing of it may be shown to this reader any more")
@@ -136,10 +132,9 @@ class Outbox:
             if reader is None or not roads:
                 continue
             day = now.astimezone(ZoneInfo(reader.zone)).date()
-            items = self._fitting(wishes, standing, reader, now)
+            items = self.fitting(wishes, standing, reader, now)
             draft = joining(items, [wish.label for wish in wishes], day)
-            named = str([wish.id for wish in wishes])
-            letters = {road.id: self._messages(draft, road, reader, now, named) for road in roads}
+            letters = {road.id: addressed.messages(self.desk, draft, road, reader, now) for road in roads}
             shown = [item.vacancy_id for item in draft.items]
             with self.store.write() as connection:
                 for channel_id, messages in letters.items():
@@ -154,7 +149,12 @@ class Outbox:
         """What is open at ``now`` and fits ``reader``, the best first."""
         day = now.astimezone(ZoneInfo(reader.zone)).date()
         standing = {wish.id: self._standing(connection, wish, now) for wish in reader.subscriptions}
-        return best(self._fitting(reader.subscriptions, standing, reader, now), day, _ALL)
+        return best(self.fitting(reader.subscriptions, standing, reader, now), day, _ALL)
+
+    def as_read_by(self, listed: Listed, reader: Subscriber, now: datetime) -> Vacancy | None:
+        """The vacancy as ``reader`` may see it at ``now``; ``None`` when they may see nothing of it."""
+        visible = self._visible(listed, reader)
+        return gate.as_told(_record(listed, visible), now, self.desk.soap_ends)[0] if visible else None
 
     def _standing(self, connection: Connection, wish: Subscription, now: datetime) -> list[Listed]:
         """What ``wish`` is to be asked about, less what its owner put aside."""
@@ -180,7 +180,7 @@ class Outbox:
         )
         subject = untold[0].words if len(untold) == 1 else f"{len(untold)} things to look at"
         letter = Letter(f"Vacancies: {subject}"[:200], lines, (Line("You run this service."),))
-        stable = _stable("operator", str(named))
+        stable = addressed.stable("operator", str(named))
         messages = [
             NewMessage(None, "operator", f"{stable}-{part}", content)
             for part, content in enumerate(contents(letter, kind, [], Reader("UTC")))
@@ -189,6 +189,11 @@ class Outbox:
             ids = notices.bundle(connection, messages, now)
             events.mark_told(connection, named, ids[-1], now)
         return len(ids)
+
+    def everyone(self, connection: Connection) -> Collection[Subscriber]:
+        """All subscribers, as of this transaction."""
+        self._load_people(connection)
+        return self._people.values()
 
     def _load_people(self, connection: Connection) -> None:
         version = people.version(connection)
@@ -270,13 +275,14 @@ class Outbox:
         )
         return None if verdict.fit == "no" else Reason(wish.label, wish.id, verdict.fit, verdict.words)
 
-    def _fitting(
+    def fitting(
         self,
         wishes: Sequence[Subscription],
         standing: Mapping[int, Sequence[Listed]],
         reader: Subscriber,
         now: datetime,
     ) -> tuple[Item, ...]:
+        """What fits ``wishes`` of what each (by id) is to be asked about, as ``reader`` may see it."""
         found: dict[int, Item] = {}
         for wish in wishes:
             for listed in standing[wish.id]:
@@ -312,28 +318,6 @@ class Outbox:
             )
             for sighting in visible
         )
-
-    def _messages(
-        self, draft: Draft, channel: Channel, reader: Subscriber, now: datetime, named: str | None = None
-    ) -> list[NewMessage]:
-        """The draft's messages; the last one carries the notices, which are paid when all have gone."""
-        mail = parseaddr(self.desk.unsubscribe_mail or "")[1] or None
-        in_chat = channel.kind == "telegram" and is_private(channel.address)
-        leaving = Reader(reader.zone, self.desk.way_out(channel.id), mail, in_chat)
-        parts = render(draft, channel.kind, replace(leaving, now=now))
-        # With the moment: what was too old to go out is written anew, under another name.
-        stable = _stable(draft.kind, f"{channel.id}:{now.isoformat()}:{named or draft.notices}")
-        last = len(parts) - 1
-        return [
-            NewMessage(
-                channel.id,
-                draft.kind,
-                f"{stable}-{part}",
-                content | marked("unsubscribe", leaving.unsubscribe_url, channel.id),
-                draft.notices if part == last else (),
-            )
-            for part, content in enumerate(parts)
-        ]
 
     def _store(self, messages: Sequence[NewMessage], now: datetime) -> int:
         """Writes in portions, a channel's messages always together; how many were written."""
@@ -371,7 +355,3 @@ def _said(fields: Mapping[str, tuple[Any, Any]], record: Vacancy) -> dict[str, t
         return data[outer][part] if part else data[outer]
 
     return {name: pair for name, pair in fields.items() if pair[1] is not None and value(name) == pair[1]}
-
-
-def _stable(kind: str, named: str) -> str:
-    return f"{kind}-{hashlib.sha256(named.encode()).hexdigest()[:32]}"

@@ -21,7 +21,7 @@ class Pace:
     def __init__(self, connection: Connection, channels: Iterable[int], now: datetime) -> None:
         self._alerted = bulletins.alerted(connection, channels, now - plan.BURST_WITHIN)
         self._now = now
-        self.waking = _wakes(connection, now)
+        self.waking = wakes(connection, now)
         """What waits is old by the length of a sleep: sources are read again first."""
 
     def holds(self, channel_id: int, draft: Draft) -> bool:
@@ -31,7 +31,8 @@ class Pace:
         return not any(plan.urgent(item.record, self._now) for item in draft.items)
 
 
-def _wakes(connection: Connection, now: datetime) -> bool:
+def wakes(connection: Connection, now: datetime) -> bool:
+    """Whether sources are being read again after a long sleep."""
     silence = lease.outage(connection)
     if silence and silence[1] - silence[0] > plan.ASLEEP and silence[1] <= now < plan.settled_at(silence[1]):
         return True

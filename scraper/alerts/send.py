@@ -17,6 +17,7 @@ from typing import Any, Final, Protocol
 
 from scraper.alerts.accepted import Ledger
 from scraper.alerts.aging import outdated, withdraw
+from scraper.alerts.bulletin import Bulletin
 from scraper.alerts.channels.outcome import Later, Moved, Outcome, Refused, Sent
 from scraper.alerts.outbox import Outbox
 from scraper.alerts.presence import Presence
@@ -96,6 +97,7 @@ class Sender:
         self._store = outbox.store
         self._ledger = Ledger(outbox.store)
         self._presence = Presence(outbox.store)
+        self._bulletin = Bulletin(outbox)
         self._roads = roads
         self._clock = clock
         self._trouble: dict[ChannelKind, _Trouble] = {}
@@ -110,7 +112,12 @@ class Sender:
         if stop():
             return told
         bundled = 0
-        for write in (self._outbox.summarise, self._outbox.bundle_due, self._outbox.tell_operator):
+        for write in (
+            self._outbox.summarise,
+            self._outbox.bundle_due,
+            self._bulletin.write,
+            self._outbox.tell_operator,
+        ):
             bundled += await asyncio.to_thread(write, self._clock(), self._passable())
         if bundled:
             told += await self._send_all(stop)

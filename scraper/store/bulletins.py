@@ -33,11 +33,16 @@ def alerted(
 
 def last_told(connection: Connection) -> Mapping[int, datetime]:
     """When each channel was last written anything that did not die, else when it was made; aware UTC."""
-    roads, rows = schema.channel.c, schema.message.c
-    made = {row.id: row.created_at for row in connection.execute(select(roads.id, roads.created_at))}
+    rows = schema.message.c
     asked = select(rows.channel_id, func.max(rows.created_at)).where(rows.channel_id.is_not(None))
     told = connection.execute(asked.where(rows.state != "dead").group_by(rows.channel_id))
-    return made | {row[0]: row[1] for row in told}
+    return {**made(connection), **{row[0]: row[1] for row in told}}
+
+
+def made(connection: Connection) -> Mapping[int, datetime]:
+    """When each channel was made; aware UTC."""
+    roads = schema.channel.c
+    return {row.id: row.created_at for row in connection.execute(select(roads.id, roads.created_at))}
 
 
 def written(connection: Connection, names: Iterable[str]) -> frozenset[str]:

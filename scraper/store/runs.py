@@ -145,6 +145,12 @@ def pasts(connection: Connection) -> dict[str, Any]:
     return {row.id: row.memory.get("past") for row in connection.execute(asked)}
 
 
+def memories(connection: Connection) -> dict[str, Any]:
+    """The memory of each active source (``watch.memory.SourceMemory`` as JSON), ``None`` for none yet."""
+    rows = schema.source_state.c
+    return {row.id: row.memory for row in connection.execute(select(rows.id, rows.memory).where(rows.active))}
+
+
 def put_source(connection: Connection, state: SourceState) -> None:
     """Writes the whole state; leaves the lock as it is."""
     row = {name: getattr(state, name) for name in _STATE}
