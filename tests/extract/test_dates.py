@@ -103,6 +103,9 @@ DAY = date(2026, 4, 20)
         ("Applications open on July 3 of each year for every position.", None),
         ("next free block: October 5, 2026", "2026-10-05"),
         ("Our PGY-3 resident departs on June 30; the position is available July 1.", "2026-07-01"),
+        ("the following divisions have positions left for July 2026", "2026-07"),
+        ("We would love someone on January 5, 2027 but could live with a later date", "2027-01-05"),
+        ("Filled as of January 6 (one position).", None),
     ],
 )
 def test_the_start_of_training(text: str, starts_on: str | None) -> None:
@@ -232,6 +235,8 @@ def test_what_starts_at_once(text: str, asap: bool) -> None:
         ("Open through 5/29/2026", "2026-05-29"),
         ("Deadline extended from May 1 to May 15, 2026", "2026-05-15"),
         ("Expires: 05/20/2026", "2026-05-20"),
+        ("Abstracts from residents and fellows are due July 10.", None),
+        ("For a July start we stop taking applications on April 17.", "2027-04-17"),
     ],
 )
 def test_the_last_day_to_apply(text: str, apply_by: str | None) -> None:

@@ -83,6 +83,12 @@ DAY = date(2026, 4, 20)
         ("We sponsor J-1 and, with Step 3 passed, H-1B.", None),
         ("Steps 1 and 2 must be passed. For residents who have Step 3, H-1B visas.", (1, 2)),
         ("Step 3 within first six months", None),
+        (
+            "H-1B petitions are filed only for applicants who have passed USMLE Step 3 or COMLEX Level 3.",
+            None,
+        ),
+        ("Step 3 would be nice but we don't insist on it.", None),
+        ("COMLEX or USMLE, either is fine, first two levels passed.", (1, 2)),
     ],
 )
 def test_the_steps_that_must_be_passed(text: str, steps: tuple[int, ...] | None) -> None:
@@ -121,6 +127,8 @@ def test_the_steps_that_must_be_passed(text: str, steps: tuple[int, ...] | None)
         ("no ECFMG certificate required", False),
         ("IMGs: ECFMG", True),
         ("International graduates are encouraged to apply and must hold a valid ECFMG certificate.", True),
+        ("Graduates of international medical schools must be certified by ECFMG.", True),
+        ("We work with ECFMG for J-1s all the time", None),
     ],
 )
 def test_the_certificate_of_foreign_graduates(text: str, ecfmg: bool | None) -> None:
@@ -180,6 +188,10 @@ def test_the_certificate_of_foreign_graduates(text: str, ecfmg: bool | None) -> 
         ("US allopathic or osteopathic graduates only.", True),
         ("We do not accept applications from IMGs.", True),
         ("Caribbean grads ok", False),
+        ("The director is glad to hear from graduates of any school", False),
+        ("US or Canadian graduates only", True),
+        ("MD or DO from a US school", True),
+        ("Graduates of medical schools outside the United States must possess an ECFMG certificate.", None),
     ],
 )
 def test_whose_graduates(text: str, us_only: bool | None) -> None:
@@ -227,6 +239,9 @@ def test_whose_graduates(text: str, us_only: bool | None) -> None:
         ("YOG no older than 3 years", 3),
         ("graduated on or after 1/1/2020", 6),
         ("at most 10 yrs since graduation", 10),
+        ("Graduation from medical school no more than five years before July 1, 2027.", 5),
+        ("Medical degree, awarded within the last 5 years", 5),
+        ("Every graduate of the last six years is certified.", None),
     ],
 )
 def test_years_since_graduation(text: str, years: int | None) -> None:
@@ -292,6 +307,12 @@ def test_years_since_graduation(text: str, years: int | None) -> None:
         ("You need all three Steps and one completed IM year.", 1),
         ("you need PGY-1 in OB/GYN completed", 1),
         ("Applicants need to be finishing their PGY-1 year", 1),
+        ("PGY-1 in internal medicine completed; Steps 1 and 2 passed", 1),
+        ("have completed an internship and the CA-1 year", 2),
+        ("Applicants have to have completed a PGY-1 and a PGY-2 year in an ACGME program.", 2),
+        ("Surgical internship done; US graduates only", 1),
+        ("completion of HO-I and HO-II in an accredited program", 2),
+        ("We have 52 faculty members and 28 general psychiatry residents (seven per year).", None),
     ],
 )
 def test_training_behind_the_applicant(text: str, years: int | None) -> None:
@@ -330,6 +351,8 @@ def test_training_behind_the_applicant(text: str, years: int | None) -> None:
         ("eligible for a training license in Massachusetts", True),
         ("New York State license eligible", True),
         ("fishing license", False),
+        ("A Colorado physician license, or the papers for one already with the Board.", True),
+        ("A Nevada limited license has to be issued before the first day.", True),
     ],
 )
 def test_licences(text: str, stated: bool) -> None:

@@ -251,6 +251,10 @@ def values(text: str, kind: Kind | None = None, **about: str | None) -> tuple[bo
         ("Visa: Not stated", None, None),
         ("J-1 ✓ H-1B ✗", True, False),
         ("No visa sponsorship available, with the exception of the ECFMG J-1.", True, False),
+        ("Which visas do you sponsor?\nNone. Trainees must be authorized to work here.", False, False),
+        ("Do you sponsor H-1B visas?\nNo.\nJ-1?\nYes.", True, False),
+        ('"J" visas are fine; we do not do "H" visas.', True, False),
+        ("B1/B2 visa; we do not provide visa support letters", None, None),
     ],
 )
 def test_what_is_said_of_each_visa(text: str, j1: bool | None, h1b: bool | None) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from scraper.extract.document import Document, open_document
 from scraper.extract.read import read
 from scraper.record.vacancy import Vacancy
@@ -98,3 +100,61 @@ def test_the_visa_of_the_entry_above_is_taken_when_it_is_named() -> None:
         "<h3>Psychiatry PGY-4, Salem, OR</h3><p>One position, same visa rule as above.</p>"
     )
     assert [(one.visa.j1, one.visa.h1b) for one in records(body, "Openings")] == [(True, False)] * 2
+
+
+LEVELS = (
+    "<h1>Openings</h1><h2>PGY-2</h2><p>One categorical internal medicine position from July 1, 2026.</p>"
+    "<h2>PGY-3</h2><p>Two categorical internal medicine positions from July 1, 2026.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "<h3>Requirements for all openings</h3><p>USMLE Step 1 passed. J-1 only. cv@alder.example.org</p>",
+        "<p>For both levels: USMLE Step 1 passed. We take J-1 only. cv@alder.example.org</p>",
+        "<h3>How to apply</h3><p>USMLE Step 1 passed. J-1 only. Letters to cv@alder.example.org</p>",
+        "<p>Applicants for either position must have passed USMLE Step 1. J-1 only.</p>"
+        "<p>cv@alder.example.org</p>",
+    ],
+)
+def test_a_foot_that_speaks_for_all_leaves_the_last_entry(foot: str) -> None:
+    for place in records(LEVELS + foot):
+        assert (place.visa.j1, place.visa.h1b) == (True, False)
+        assert place.requirements.steps == (1,)
+        assert place.contacts == ("cv@alder.example.org",)
+
+
+def test_bare_towns_are_read_by_the_one_state_of_the_page() -> None:
+    found = records(
+        "<h1>Open positions</h1><p>Two campuses: Alder Hospital in Pueblo, Colorado, and Birch Institute in "
+        "Colorado Springs, Colorado.</p><ul><li><b>Psychiatry, PGY-2, Pueblo.</b> One place, July 2026.</li>"
+        "<li><b>Psychiatry, PGY-3, Colorado Springs.</b> One place, July 2026.</li></ul>"
+    )
+    assert [(one.institution, one.county) for one in found] == [
+        ("Alder Hospital", "Pueblo"),
+        ("Birch Institute", "El Paso"),
+    ]
+
+
+def test_the_yearly_round_lends_a_place_beside_it_nothing() -> None:
+    (place,) = records(
+        "<h1>Neurology residency, Alder Hospital, Boise, ID</h1>"
+        "<p>One PGY-2 position has opened for January 4, 2027. Write to n@alder.example.org.</p>"
+        "<h2>Applying in the Match</h2><p>Applicants must have passed USMLE Step 1 and Step 2 by December.</p>"
+    )
+    assert place.requirements.steps == ()
+
+
+def test_another_matter_beside_a_list_of_several_towns_is_not_its_own() -> None:
+    for place in records(
+        "<h2>Scientific meeting</h2><p>Abstracts are due July 10. We can sponsor no visas.</p>"
+        "<h2>Classified: open positions</h2>" + ENTRIES
+    ):
+        assert place.apply_by != date(2026, 7, 10)
+    assert place.visa.j1 is None
+
+
+def test_a_date_alone_over_the_places_is_the_day_of_posting() -> None:
+    found = records("<h1>Openings at Alder Hospital, Boise, ID</h1><p>April 2, 2026</p>" + LEVELS[17:])
+    assert {one.posted_on for one in found} == {date(2026, 4, 2)}
