@@ -39,7 +39,7 @@ def with_linked_cards(blocks: Sequence[Block]) -> Sequence[Block]:
             runs[-1].append(n)
         else:
             runs.append([n] if target else [])
-    titles = {run[0] for run in runs if len(run) > 1 and blocks[run[0]].kind != "heading"}
+    titles = {run[0] for run in runs if len(run) > 1 and all(blocks[n].kind != "heading" for n in run)}
     if len(titles) < _FEWEST_CARDS:
         return blocks
     return [
@@ -57,6 +57,28 @@ def _whole_link(block: Block) -> str:
 _MARKS = ("rule", "open", "close")
 _FEWEST_CARDS = 2
 _CARD_LEVEL = 6
+
+
+def with_overlines(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks with what a card prints above its only heading ("Residency", "Posted Jan 28") below it."""
+    out = list(blocks)
+    for n, block in enumerate(blocks):
+        if block.kind != "open" or not block.level:
+            continue
+        above = n + 1
+        while above < len(out) and above - n <= _MOST_OVERLINES and _is_overline(out[above]):
+            above += 1
+        if above == n + 1 or above == len(out) or out[above].kind != "heading":
+            continue
+        out[n + 1 : above + 1] = [out[above], *out[n + 1 : above]]
+    return out
+
+
+_MOST_OVERLINES = 4
+
+
+def _is_overline(block: Block) -> bool:
+    return block.kind == "text" and len(block.text) < 120 and not block.text.rstrip().endswith((":", "."))
 
 
 def without_subjects(blocks: Sequence[Block]) -> Sequence[Block]:

@@ -41,6 +41,12 @@ CHROME_CLASS = re.compile(
     r"|(?:user-?)?signature|post-?profile|user-?info|author-?(?:bio|info)|share|social|related|widget|popular-posts|similar-\w+|skip-link)(?:\s|$)",
     re.I,
 )
+_FOOT_OF_ONE = re.compile(
+    r"(?<!\S)[\w-]*(?:card|tile|panel|job|listing|opening|position|vacancy|result|opportunity|box|posting)s?"
+    r"[_-]+(?:foot|footer|side|sidebar)(?!\S)",
+    re.I,
+)
+"""The foot of a card belongs to what the card tells, not to the site."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _COLLAPSED = re.compile(
     r"accordion|collaps|toggle|tab|panel|faq|answer|expand|drawer|details|spoiler|content", re.I
@@ -76,7 +82,34 @@ def is_chrome(tag: str, attributes: Any, name: str) -> bool:
     if tag in CHROME_TAGS or (attributes and attributes.get("role") in CHROME_ROLES):
         return True
     named = bool(name.strip()) and tag not in ("article", "main", "p", "h1", "h2")
-    return named and CHROME_CLASS.search(name) is not None
+    return named and CHROME_CLASS.search(_FOOT_OF_ONE.sub(" ", name)) is not None
+
+
+def is_labelled_card(node: Any, attributes: Any) -> bool:
+    """Whether a box is one of a row of like ones, each with words above its only heading.
+
+    Without the box, what stands above a heading would belong to the card before it.
+    """
+    name = attributes.get("class")
+    if not name or not any(_like(other, name) for other in (_beside(node, "next"), _beside(node, "prev"))):
+        return False
+    headings = node.css("h2, h3, h4, h5, h6")
+    if len(headings) != 1:
+        return False
+    above, _, below = (node.text() or "").partition(headings[0].text() or "\0")
+    return bool(above.strip()) and len(above.strip()) < 120 and bool(below.strip())
+
+
+def _beside(node: Any, way: str) -> Any:
+    """The next or the last element beside ``node``."""
+    other = getattr(node, way)
+    while other is not None and (other.tag or "-").startswith(("-", "!")):
+        other = getattr(other, way)
+    return other
+
+
+def _like(other: Any, name: str) -> bool:
+    return other is not None and (other.attributes.get("class") or "").split()[:1] == name.split()[:1]
 
 
 def opens_panel(tag: str, attributes: Any, around: str) -> bool:

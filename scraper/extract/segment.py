@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from scraper.extract.block import Block, Cell
-from scraper.extract.captions import with_headings, with_linked_cards, without_subjects
+from scraper.extract.captions import with_headings, with_linked_cards, with_overlines, without_subjects
 from scraper.extract.labels import LABELLED, field_of
 from scraper.extract.lines import with_labelled_lines
 from scraper.extract.offer import status_of
@@ -105,7 +105,9 @@ def sections(blocks: Sequence[Block]) -> Section:
     here = root
     boxes: list[tuple[Section, Section, int]] = []
     count = 0
-    levelled = _with_fields(with_headings(with_labelled_lines(without_subjects(with_linked_cards(blocks)))))
+    levelled = _with_fields(
+        with_headings(with_labelled_lines(without_subjects(with_overlines(with_linked_cards(blocks)))))
+    )
     last_at: dict[float, int] = {
         block.level: n for n, block in enumerate(levelled) if block.kind == "heading"
     }

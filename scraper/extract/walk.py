@@ -27,6 +27,7 @@ from scraper.extract.elements import (
     STRUCK,
     is_chrome,
     is_hidden,
+    is_labelled_card,
     is_home,
     opens_panel,
     stands_apart,
@@ -192,8 +193,9 @@ class Walker:
         if self.chrome or (tag == "header" and not self.content) or is_chrome(tag, attributes, name):
             self.chrome += 1
             undo.append("chrome")
-        if tag in BOXES or (attributes and attributes.get("role") == "tabpanel"):
-            stands_alone = tag == "article" or (tag == "td" and self.cards > 0)
+        card = bool(attributes) and tag in ("div", "li", "section") and is_labelled_card(node, attributes)
+        if card or tag in BOXES or (attributes and attributes.get("role") == "tabpanel"):
+            stands_alone = card or tag == "article" or (tag == "td" and self.cards > 0)
             self.blocks.append(Block("open", _NOTHING, chrome=bool(self.chrome), level=stands_alone))
             undo.append("box")
         around = node.parent.attributes.get("class") if node.parent is not None and tag == "button" else None

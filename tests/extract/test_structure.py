@@ -239,3 +239,44 @@ def test_the_field_is_not_that_of_the_training_asked_for() -> None:
         "Saginaw, Michigan: one PGY-2 seat, July 2027. Applicants must have completed a transitional year.</li></ul>"
     )
     assert [one[0] for one in told(page)] == ["emergency-medicine"]
+
+
+_CARDS = (
+    ("Residency", "Posted Feb 12, 2027", "PGY-2 in pediatrics", "Alder Creek Hospital", "Toledo, Ohio", ""),
+    (
+        "Residency",
+        "Posted Feb 1, 2027",
+        "PGY-3 in neurology",
+        "Birch Medical Center",
+        "Dayton, Ohio",
+        "Filled",
+    ),
+    ("Fellowship", "Posted Jan 9, 2027", "Epilepsy fellow", "Cedar Clinic", "Akron, Ohio", ""),
+)
+
+
+@pytest.mark.parametrize("tag", ["div", "li", "section"])
+@pytest.mark.parametrize("foot", ["card-foot", "card-footer", "job-footer"])
+@pytest.mark.parametrize("link", [True, False], ids=["one link", "no link"])
+def test_what_a_card_prints_above_its_title_and_in_its_foot_is_its_own(
+    tag: str, foot: str, link: bool
+) -> None:
+    cards = ""
+    for kind, day, title, house, town, status in _CARDS:
+        inside = (
+            f'<div class="top"><span class="pill">{kind}</span> <span class="pill">{status}</span> <i>{day}</i></div>'
+            f"<h3>{title}</h3><div class='org'>{house}</div><div class='loc'>{town}</div>"
+            f"<p>We have one position starting July 1, 2027.</p>"
+            f'<div class="{foot}"><span>Contact: x@{house.split()[0].lower()}.example.org</span></div>'
+        )
+        cards += (
+            f'<{tag} class="card">'
+            + (f'<a href="/{house[0]}">{inside}</a>' if link else inside)
+            + f"</{tag}>"
+        )
+    found = records(f"<h1>Opportunities</h1><div>{cards}</div>", "Opportunities")
+    assert [(one.institution, one.status, str(one.posted_on), one.contacts) for one in found] == [
+        ("Alder Creek Hospital", "open", "2027-02-12", ("x@alder.example.org",)),
+        ("Birch Medical Center", "filled", "2027-02-01", ("x@birch.example.org",)),
+        ("Cedar Clinic", "open", "2027-01-09", ("x@cedar.example.org",)),
+    ]
