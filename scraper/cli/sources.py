@@ -78,11 +78,15 @@ def list_(ctx: click.Context, /, trouble: bool) -> None:
 
 @sources.command()
 @click.argument("source_id", metavar="ID")
+@click.option("--diff", is_flag=True, help="How it changed between its two latest readings instead.")
 @click.pass_context
-def show(ctx: click.Context, /, source_id: str) -> None:
+def show(ctx: click.Context, /, source_id: str, diff: bool) -> None:
     """One source: its stanza, its health, its last readings and what the operator was told."""
     catalog, now = catalog_of(ctx), now_of(ctx)
     source = named(catalog, source_id)
+    if diff:
+        _changed(ctx, source)
+        return
     click.echo(f"{source.id}: {source.name}\n{source.url}")
     click.echo(f"{source.format}, {source.role}, line {source.line} of {catalog.path}")
     try:
@@ -112,6 +116,30 @@ def show(ctx: click.Context, /, source_id: str) -> None:
         click.echo(said + (f"; {run.note}" if run.note else ""))
     for event in told:
         click.echo(f"{event.at.astimezone(now.tzinfo):%Y-%m-%d %H:%M}  told the operator: {event.words}")
+
+
+def _changed(ctx: click.Context, source: Source) -> None:
+    """What two readings differ in, and what came of it."""
+    from scraper.cli.printed import plain
+
+    with store_to_read(ctx) as store, store.read() as connection:
+        from scraper.service.difference import between
+
+        found = between(connection, source.id)
+    if found is None:
+        click.echo(
+            f"{source.id}: fewer than two readings that differ are kept of it, so there is nothing to compare"
+        )
+        return
+    for line in found.lines or ("its words are the same; only its markup changed",):
+        click.echo(plain(line) if line[:1] not in " +-" else line[0] + plain(line[1:]))
+    click.echo()
+    zone = now_of(ctx).tzinfo
+    for came in found.came:
+        at = f"{came.at.astimezone(zone):%Y-%m-%d %H:%M}"
+        click.echo(f"{at}  {came.kind}: {came.vacancy_id} {plain(came.title)} ({plain(came.why)})")
+    if not found.came:
+        click.echo("No vacancy was opened, changed or closed by it.")
 
 
 @sources.command()
