@@ -28,8 +28,8 @@ _TRAINING = (
 _PLACE = (
     "position", "opening", "vacan", "spot", "slot", "seat", "chair", "place", "unfilled", "available",
     "seek", "hiring", "recruit", "appl", "accept", "want", "need", "looking", "offer", "sponsor", "plaza",
-    "open", "vacat", "left", "filled", "start", "job", "pick", "select", "room for", "take", "appoint", "fill",
-    "join",
+    "open", "vacat", "left", "filled", "start", "job", "pick", "select", "room for", "take", "appoint",
+    "fill", "join",
 )  # fmt: skip
 _MOST = 500_000
 """Signs looked at for the words of a page that has nothing."""
