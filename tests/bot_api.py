@@ -139,7 +139,12 @@ class BotApi:
                 return 200, {"ok": True, "result": {"id": 123456789, "is_bot": True, "username": NAME}}
             case "getUpdates":
                 return 200, {"ok": True, "result": self._updates(sent)}
-            case "answerCallbackQuery" | "editMessageReplyMarkup" | "editMessageText" | "setMyCommands":
+            case "editMessageReplyMarkup":
+                if not 0 < int(sent["message_id"]) <= len(self.delivered):
+                    return _told((400, "Bad Request: message to edit not found", {}))
+                self.delivered[int(sent["message_id"]) - 1]["reply_markup"] = sent["reply_markup"]
+                return 200, {"ok": True, "result": True}
+            case "answerCallbackQuery" | "setMyCommands":
                 return 200, {"ok": True, "result": True}
         return 404, {"ok": False, "error_code": 404, "description": "Not Found: method not found"}
 
@@ -184,6 +189,11 @@ class BotApi:
     def to(self, chat: int | str) -> list[dict[str, Any]]:
         """What was delivered to one chat, oldest first."""
         return [sent for sent in list(self.delivered) if str(sent["chat_id"]) == str(chat)]
+
+    def wait_until_polled(self, seconds: float = 20) -> None:
+        """Returns when somebody has asked for updates."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: self.polls > 0, seconds)
 
     def wait_until_confirmed(self, update_id: int, seconds: float = 20) -> None:
         """Returns when this update will never be handed out again."""

@@ -41,7 +41,7 @@ def run(ctx: click.Context) -> None:
 async def _run(ctx: click.Context) -> None:
     from scraper.service.daemon import Daemon
     from scraper.service.opening import follow_catalog, open_desk
-    from scraper.service.roads import open_roads, sender
+    from scraper.service.roads import bot, open_roads, sender
 
     settings, catalog = settings_of(ctx), catalog_of(ctx)
     async with open_desk(settings, catalog.sources) as desk, open_roads(settings, desk.door) as roads:
@@ -56,7 +56,7 @@ async def _run(ctx: click.Context) -> None:
             logger.info("%d sources read again", len(fresh))
 
         async with _pages(desk):
-            await Daemon(desk, sender(desk, roads).deliver_due, reload).run()
+            await Daemon(desk, sender(desk, roads).deliver_due, reload, bot(desk, roads)).run()
         # A thread that still waits for the database would hold the process for half a minute. Nothing is
         # lost by leaving it: what is not written is read or sent again.
         leaving = threading.Timer(LEAVE_AFTER, os._exit, (0,))

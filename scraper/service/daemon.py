@@ -19,6 +19,7 @@ from typing import Any, Final
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from scraper.errors import ClearError
+from scraper.service.bot import Bot
 from scraper.service.desk import Desk, NoLongerLeading, Outcome
 from scraper.service.heartbeat import Heartbeat
 from scraper.service.lead import Lead
@@ -50,17 +51,20 @@ log = logging.getLogger(__name__)
 
 class Daemon:
     """Runs until told to stop. ``deliver`` sends what is due and asks between messages whether to stop;
-    ``reload`` reads the sources again."""
+    ``reload`` reads the sources again; ``bot`` answers on Telegram."""
 
     def __init__(
         self,
         desk: Desk,
         deliver: Callable[[Callable[[], bool]], Awaitable[object]],
         reload: Callable[[], None],
+        bot: Bot | None = None,
     ) -> None:
         self._desk = desk
         self._deliver = deliver
         self._reload = reload
+        self._bot = bot
+        self._talking: asyncio.Task[None] | None = None
         self._stopping = asyncio.Event()
         self._inflight: dict[str, asyncio.Task[None]] = {}
         self._unwritten: list[Outcome] = []
@@ -85,6 +89,8 @@ class Daemon:
             self._send_soon = partial(self._hasten, scheduler)
             self._listening = self._ears()
             watching = asyncio.create_task(hasten_after_set_back(scheduler))
+            if self._bot is not None:
+                self._talking = asyncio.create_task(self._bot.run(lambda: self._lead.held, self._stopping))
             try:
                 await self._stopping.wait()
             finally:
@@ -257,6 +263,8 @@ class Daemon:
         in_hand: list[asyncio.Future[Any]] = list(self._inflight.values())
         if self._sending is not None and not self._sending.done():
             in_hand.append(self._sending)
+        if self._talking is not None:
+            in_hand.append(self._talking)
         if in_hand:
             _, late = await asyncio.wait(in_hand, timeout=PATIENCE)
             for each in late:

@@ -23,6 +23,7 @@ from scraper.alerts.outbox import Desk as WritingDesk, Outbox
 from scraper.alerts.send import Road, Sender
 from scraper.fetch.http import Door
 from scraper.record.people import ChannelKind
+from scraper.service.bot import Bot
 from scraper.service.desk import Desk
 from scraper.service.shown import how_fresh
 from scraper.settings import Settings, SettingsError
@@ -60,8 +61,8 @@ async def open_roads(settings: Settings, door: Door) -> AsyncIterator[Roads]:
             await mail.close()
 
 
-def sender(desk: Desk, roads: Roads) -> Sender:
-    """What delivers for ``desk`` through ``roads``."""
+def outbox(desk: Desk) -> Outbox:
+    """What writes messages for ``desk``."""
     found = links_of(desk.settings)
     writing = WritingDesk(
         names={source.id: source.name for source in desk.sources.values()},
@@ -71,8 +72,20 @@ def sender(desk: Desk, roads: Roads) -> Sender:
         way_out=lambda channel_id: found.blank("unsubscribe") if found else None,
         soap_ends=desk.settings.soap_ends,
     )
+    return Outbox(desk.store, writing)
+
+
+def sender(desk: Desk, roads: Roads) -> Sender:
+    """What delivers for ``desk`` through ``roads``."""
+    found = links_of(desk.settings)
     ways: Roads = {k: LinkingRoad(road, found, desk.store) if found else road for k, road in roads.items()}
-    return Sender(Outbox(desk.store, writing), ways, desk.clock)
+    return Sender(outbox(desk), ways, desk.clock)
+
+
+def bot(desk: Desk, roads: Roads) -> Bot | None:
+    """What answers on Telegram, by the road that alerts take; ``None`` without a token."""
+    road = roads.get("telegram")
+    return Bot(desk, road.client, outbox(desk)) if isinstance(road, TelegramRoad) else None
 
 
 def operator(settings: Settings) -> tuple[ChannelKind, str] | None:
