@@ -240,6 +240,7 @@ class Story:
         self.plans = Plan.deck(self.chance)
         self.now = START
         self.settings = {**asdict(self.servers.settings(database)), "sources": None, "ca_file": None}
+        del self.settings["soap_ends"]  # a time of day is no JSON
         self.store: Store = open_store(database)
         self.catalog = yard.folder / f"sources-{seed}.toml"
         self.catalog.write_text("".join(_stanza(self.servers, *each) for each in SOURCES), "utf-8")

@@ -116,9 +116,11 @@ class Bulletin:
     def _well(
         self, connection: Connection, readers: Sequence[Subscriber], roads: _Roads, now: datetime
     ) -> Iterator[Planned]:
-        told = bulletins.last_told(connection)
+        told, awaiting = bulletins.last_told(connection), bulletins.awaiting(connection)
         standing: Standing | None = None
         for reader in readers:
+            if any(each.id in awaiting for each in roads[reader.id]):
+                continue  # they hear of something soon
             last = max(told[each.id] for each in roads[reader.id])
             due = tidings.well_due(reader, last) if now - last >= tidings.SILENCE else None
             if due is None or now < due:

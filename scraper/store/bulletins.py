@@ -45,6 +45,14 @@ def made(connection: Connection) -> Mapping[int, datetime]:
     return {row.id: row.created_at for row in connection.execute(select(roads.id, roads.created_at))}
 
 
+def awaiting(connection: Connection) -> frozenset[int]:
+    """Channels that are owed something which waits for its hour or for a message under way."""
+    owed, rows = schema.notice.c, schema.message.c
+    waiting = connection.execute(select(owed.channel_id).where(owed.waiting).distinct()).scalars()
+    under_way = select(rows.channel_id).where(rows.state.in_(("pending", "retry"))).distinct()
+    return frozenset(waiting) | frozenset(connection.execute(under_way).scalars())
+
+
 def written(connection: Connection, names: Iterable[str]) -> frozenset[str]:
     """Those of these stable names under which a message was written already."""
     rows, wanted = schema.message.c, list(names)
