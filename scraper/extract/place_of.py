@@ -41,6 +41,9 @@ def _named_institution(text: str) -> Reading[str] | None:
 
 _BEFORE_TOWN = re.compile(r",\s(?:and\s)?(?=[A-Z])|\sand\s(?=[A-Z])|[;:\n]")
 _MOST_NEIGHBOURS = 40
+_MOST_TOWNS = 4
+"""Mentions of one town that are asked for the hospital before them."""
+_LONGEST_PAGE = 8_000
 _MOST_BLOCKS = 400
 _PAGE_WORDS = 20_000
 """Signs of a page in which its one state is looked for."""
@@ -77,10 +80,15 @@ class Whereabouts:
 
     def _house_in(self, where: Where) -> str | None:
         """The hospital that the page puts into a town: "Mercy Hospital in Lubbock, Texas"."""
-        text = self._page_words()
-        for one in self._page_places():
-            if one.sure < 3 or (one.where.city, one.where.state) != (where[0], where[2]):
-                continue
+        text = self._page_words()[:_LONGEST_PAGE]
+        meant = [
+            one
+            for one in self._page_places()
+            if one.sure >= 3 and (one.where.city, one.where.state) == (where[0], where[2])
+        ]
+        for one in meant[:_MOST_TOWNS]:
+            if one.start >= len(text):
+                break
             sentence = sentence_at(text, one.start)
             found = [
                 name
