@@ -69,3 +69,5 @@ class Subscriber:
     subscriptions: tuple[Subscription, ...] = ()
     private_sources: tuple[str, ...] = ()
     """Ids of unpublished sources (``publish = false``) whose records the operator lets this person see."""
+    discreet: bool = False
+    """Subjects and first lines of what they get say nothing of its matter."""

@@ -40,6 +40,7 @@ def add_subscriber(
     zone: str = "America/Los_Angeles",
     quiet: tuple[time, time] | None = None,
     private_sources: Iterable[str] = (),
+    discreet: bool = False,
 ) -> int:
     """A new person; the id. ``quiet`` is from, until, in ``zone``."""
     row = {
@@ -48,6 +49,7 @@ def add_subscriber(
         **_quiet(quiet),
         "active": True,
         "private_sources": sorted(private_sources),
+        "discreet": discreet,
         "created_at": at,
     }
     id = connection.execute(insert(schema.subscriber).values(**row).returning(schema.subscriber.c.id))
@@ -63,9 +65,16 @@ def change_subscriber(
     zone: str,
     quiet: tuple[time, time] | None,
     private_sources: Iterable[str],
+    discreet: bool | None = None,
 ) -> bool:
-    """Replaces what is known of a person; ``False`` when there is none of this id."""
-    values = {"name": name, "zone": zone, **_quiet(quiet), "private_sources": sorted(private_sources)}
+    """Replaces what is known of a person; ``False`` when there is none of this id.
+
+    ``discreet`` stays as it is where nothing is said of it.
+    """
+    values: dict[str, Any] = {"name": name, "zone": zone, **_quiet(quiet)}
+    values["private_sources"] = sorted(private_sources)
+    if discreet is not None:
+        values["discreet"] = discreet
     return _change(connection, schema.subscriber, id, values)
 
 
@@ -158,7 +167,23 @@ def switch_channel(connection: Connection, id: int, active: bool, why: str | Non
     """Switches a channel off (the far side refuses it for good) or on again, if its owner confirmed it."""
     rows = schema.channel
     on = and_(rows.c.confirmed_at.is_not(None), literal(active))
-    return _change(connection, rows, id, {"active": on, "inactive_why": why})
+    return _change(connection, rows, id, {"active": on, "inactive_why": why, "bounced_at": None})
+
+
+def bounced(connection: Connection, id: int, at: datetime) -> datetime | None:
+    """The far side says that nobody is at this address; when it last said so before. Aware UTC."""
+    rows = schema.channel
+    before: datetime | None = connection.execute(select(rows.c.bounced_at).where(rows.c.id == id)).scalar()
+    connection.execute(update(rows).where(rows.c.id == id).values(bounced_at=at))
+    return before
+
+
+def reached(connection: Connection, id: int) -> None:
+    """The far side took a message for the channel: what it said before no longer counts."""
+    rows = schema.channel
+    connection.execute(
+        update(rows).where(rows.c.id == id, rows.c.bounced_at.is_not(None)).values(bounced_at=None)
+    )
 
 
 def move_channel(connection: Connection, id: int, address: str) -> bool:
@@ -313,6 +338,7 @@ def _load(connection: Connection, *conditions: ColumnElement[bool], active: bool
             channels=tuple(roads.get(row.id, ())),
             subscriptions=tuple(wishes.get(row.id, ())),
             private_sources=tuple(row.private_sources),
+            discreet=row.discreet,
         )
         for row in connection.execute(people)
     )

@@ -21,14 +21,15 @@ from sqlalchemy import (
     MetaData,
     Table,
     UniqueConstraint,
+    false,
 )
 
 from scraper.store.columns import Json, Key, Moment, Words
 
-HEAD: Final = "0005"
+HEAD: Final = "0006"
 """The newest revision in ``alembic/versions``."""
 
-REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every revision this program knows, oldest first; a database at another one is newer than we are."""
 
 metadata: Final = MetaData(
@@ -204,6 +205,7 @@ subscriber = Table(
     Column("active", Boolean, nullable=False),
     Column("private_sources", Json, nullable=False),
     Column("created_at", Moment, nullable=False),
+    Column("discreet", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )
 
@@ -218,6 +220,7 @@ channel = Table(
     Column("inactive_why", Words),
     Column("created_at", Moment, nullable=False),
     Column("confirmed_at", Moment),
+    Column("bounced_at", Moment),
     UniqueConstraint("kind", "address"),
     sqlite_autoincrement=True,
 )
