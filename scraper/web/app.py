@@ -38,10 +38,10 @@ _MAIL: Final = re.compile(r"[^\s@<>\"',;:]{1,64}@[^\s@<>\"',;:]{1,190}")
 
 def build(acts: Acts) -> ASGIApp:
     """The pages at the path of the public address, `/healthz` at the root."""
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     base = urlsplit(acts.links.base).path.rstrip("/")
     pages = _Pages(acts, base)
-    router = APIRouter(prefix=base)
+    router = APIRouter(prefix=base, redirect_slashes=False)
     for path, methods, endpoint in pages.routes():
         router.add_api_route(path, endpoint, methods=methods, response_model=None)
     app.include_router(router)
