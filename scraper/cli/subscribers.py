@@ -8,6 +8,7 @@ to send anything but the sample.
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 import click
@@ -25,6 +26,8 @@ from scraper.cli.wishes import as_typed, wish as wish_of, wish_options
 from scraper.errors import Misused
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from scraper.record.people import Channel, Rhythm, Subscriber
     from scraper.store.engine import Connection
 
@@ -41,6 +44,7 @@ def subscribers() -> None:
 @click.option("--email", metavar="ADDRESS", help="Tell by e-mail.")
 @click.option("--telegram", metavar="CHAT", help="Tell by Telegram: the chat's number or @name.")
 @click.option("--apprise", metavar="URL", help="Tell by any service that Apprise knows.")
+@click.option("--invite", is_flag=True, help="Tell by Telegram: print a link by which the person joins.")
 @click.option("--name", help="Whom to call it.")
 @click.option("--to", "person_id", metavar="ID", type=int, help="Add to this subscriber, not a new one.")
 @click.option("--label", help="What to call this wish.  [default: as typed]")
@@ -60,6 +64,7 @@ def add(
     email: str | None,
     telegram: str | None,
     apprise: str | None,
+    invite: bool,
     name: str | None,
     person_id: int | None,
     label: str | None,
@@ -83,10 +88,10 @@ def add(
 
     given = {"email": email, "telegram": telegram, "apprise": apprise}
     roads = [road(kind, address) for kind, address in given.items() if address]
-    if person_id is None and not roads:
-        raise Misused("Nobody could be told: add --email, --telegram or --apprise (or --to ID).")
+    if person_id is None and not roads and not invite:
+        raise Misused("Nobody could be told: add --email, --telegram, --invite or --apprise (or --to ID).")
     typed = as_typed(options)
-    only_a_road = person_id is not None and not typed and label is None and bool(roads)
+    only_a_road = person_id is not None and not typed and label is None and (invite or bool(roads))
     wish = None if only_a_road else wish_of(options, now_of(ctx).date())
     enrolment = Enrolment(
         person_id=person_id,
@@ -103,13 +108,27 @@ def add(
     links = links_of(settings_of(ctx))
     with store_to_write(ctx) as store, store.write() as connection:
         person = enrol(connection, enrolment, clock_of(ctx)(), links)
+        joining = _invitation(connection, person.id, clock_of(ctx)()) if invite else None
     click.echo(f"Subscriber {person.id}, told by {_roads(person, reveal=False)}")
     if any(not channel.confirmed for channel in person.channels):
         click.echo("The address is asked to confirm; until its owner does, nothing else is sent there.")
     if wish is not None:
         click.echo(f"Wish “{enrolment.label}”, {_rhythm(rhythm, hour, person.zone)}: {describe(wish)}")
         click.echo("First comes one summary of what is open now, then only news.")
-    click.echo(f"To see a message at once: vacancies subscribers test {person.id}")
+    if joining:
+        click.echo(joining)
+    if person.channels:
+        click.echo(f"To see a message at once: vacancies subscribers test {person.id}")
+
+
+@subscribers.command()
+@_person
+@click.pass_context
+def invite(ctx: click.Context, /, person_id: int) -> None:
+    """Print a link by which the subscriber joins by Telegram: good once, for a week."""
+    with store_to_write(ctx) as store, store.write() as connection:
+        _find(connection, person_id)
+        click.echo(_invitation(connection, person_id, clock_of(ctx)()))
 
 
 @subscribers.command("list")
@@ -157,12 +176,14 @@ def show(ctx: click.Context, /, person_id: int, reveal: bool) -> None:
     if person.quiet_from is not None and person.quiet_until is not None:
         click.echo(f"quiet from {person.quiet_from:%H:%M} to {person.quiet_until:%H:%M}")
     for channel in person.channels:
-        off = " (switched off: it refuses messages)" if channel.confirmed else " (not confirmed yet)"
+        off = " (paused: it refuses messages)" if channel.confirmed else " (not confirmed yet)"
         off = "" if channel.active else off
         click.echo(f"channel {channel.id}: {masked.address(channel, reveal=reveal)}{off}")
     for wish in person.subscriptions:
         when = _rhythm(wish.rhythm, wish.hour, person.zone)
-        click.echo(f"wish {wish.id} “{wish.label}”, {when}: {describe(wish.filter)}")
+        # What a person muted is theirs to know.
+        shown = replace(wish.filter, without_institutions=())
+        click.echo(f"wish {wish.id} “{wish.label}”, {when}: {describe(shown)}")
     if person.private_sources:
         click.echo(f"may see {', '.join(person.private_sources)}")
 
@@ -180,7 +201,7 @@ def pause(ctx: click.Context, /, person_id: int) -> None:
 @_person
 @click.pass_context
 def resume(ctx: click.Context, /, person_id: int) -> None:
-    """Go on telling; what waited comes as a digest where it is old."""
+    """Go on telling; what waited comes as a digest where it is old. Paused channels are tried again."""
     _set_active(ctx, person_id, True)
     click.echo(f"Subscriber {person_id} is told again")
 
@@ -274,16 +295,34 @@ def _find(connection: Connection, person_id: int) -> Subscriber:
     return person
 
 
+def _invitation(connection: Connection, person_id: int, now: datetime) -> str:
+    """What to hand to the person, in a line."""
+    from scraper.service.invitation import invite
+
+    made = invite(connection, person_id, now)
+    if made.link is not None:
+        return f"To be opened by the person, once, within a week: {made.link}"
+    return f"To be sent to the bot by the person, once, within a week: /start {made.secret}"
+
+
 def _set_active(ctx: click.Context, person_id: int, active: bool) -> None:
     with store_to_write(ctx) as store, store.write() as connection:
         from scraper.store import people
 
-        _find(connection, person_id)
+        person = _find(connection, person_id)
         people.set_active(connection, person_id, active)
+        for channel in person.channels:
+            # Who stopped the bot in Telegram says so there, and starts it there.
+            if active and not channel.active and channel.kind != "telegram":
+                people.switch_channel(connection, channel.id, True)
 
 
 def _roads(person: Subscriber, *, reveal: bool) -> str:
-    return ", ".join(masked.address(each, reveal=reveal) for each in person.channels) or "nothing yet"
+    told = (
+        masked.address(each, reveal=reveal) + (" (paused)" if each.confirmed and not each.active else "")
+        for each in person.channels
+    )
+    return ", ".join(told) or "nothing yet"
 
 
 def _rhythm(rhythm: str, hour: int, zone: str) -> str:

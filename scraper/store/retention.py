@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Table, delete, or_, select, update
 
-from scraper.store import consent, people, runs, schema, seen, vacancies
+from scraper.store import chats, consent, people, runs, schema, seen, vacancies
 from scraper.store.engine import Store
 
 PORTION: Final = 500
@@ -124,5 +124,5 @@ def _delete(connection: Connection, table: Table, keys: Iterable[Any]) -> int:
 
 
 _STEPS: Final[tuple[_Step, ...]] = (
-    runs.purge, consent.purge, seen.purge, _notices, _hosts, _snapshots,
+    runs.purge, consent.purge, seen.purge, chats.forget_talks, _notices, _hosts, _snapshots,
 )  # fmt: skip

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 from mail_server import running
 from terminal import Terminal, post
 
-from scraper.store import consent, people
+from scraper.service.invitation import JOIN
+from scraper.store import chats, consent, people
 from scraper.store.engine import Store
 
 JANE = ("subscribers", "add", "--email", "jane@example.org", "--specialty", "im", "--county", "riverside")
@@ -76,7 +80,7 @@ def test_names_and_addresses_are_covered_unless_asked_for(terminal: Terminal) ->
         (["--email", "a@b.org", "--quiet", "25-7"], "Write it as 22:00-07:00"),
         (["--email", "a@b.org", "--county", "riversid"], "Did you mean “Riverside, CA”"),
         (["--email", "a@b.org", "--to", "7"], "no subscriber of that id"),
-        ([], "add --email, --telegram or --apprise"),
+        ([], "add --email, --telegram, --invite or --apprise"),
     ],
     ids=" ".join,
 )  # fmt: skip
@@ -200,3 +204,27 @@ def test_what_was_given_up_is_shown_with_why_and_tried_again(terminal: Terminal,
     assert "Name the messages" in terminal.refuses("alerts", "retry", code=2)
     assert "1 to be tried again" in terminal.says("alerts", "retry", str(id))
     assert "nothing to try again" in terminal.refuses("alerts", "retry", "--all")
+
+
+def test_somebody_without_a_chat_number_is_invited_by_a_link(terminal: Terminal, store: Store) -> None:
+    said = terminal.says("subscribers", "add", "--invite", "--specialty", "im")
+    assert "told by nothing yet" in said
+    secret = said.partition("/start ")[2].split()[0]
+    with store.write() as connection:
+        chats.put_name(connection, "example_bot", datetime.now(UTC))
+        token = consent.look(connection, secret, JOIN, datetime.now(UTC))
+        assert token is not None
+        assert token.subscriber_id == 1
+    assert "https://t.me/example_bot?start=" in terminal.says("subscribers", "invite", "1")
+    assert "no subscriber of that id" in terminal.refuses("subscribers", "invite", "9", code=2)
+
+
+def test_what_a_person_muted_is_not_the_operators_to_see(terminal: Terminal, store: Store) -> None:
+    terminal.says(*JANE)
+    (jane,) = everyone(store)
+    (wish,) = jane.subscriptions
+    hidden = replace(wish.filter, without_institutions=("Alder Hospital",))
+    with store.write() as connection:
+        people.change_subscription(connection, replace(wish, filter=hidden))
+    for command in (("show", "1"), ("list",)):
+        assert "Alder" not in terminal.says("subscribers", *command, "--reveal")
