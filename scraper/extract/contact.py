@@ -29,7 +29,7 @@ _PLAIN = re.compile(
 )
 _MARKED_AT: Final = (
     r"\s?[(\[{<]\s?(?:at|At|AT|@)\s?[)\]}>]\s?|\s[^\w\s]{1,3}\s?(?:at|AT)\s?[^\w\s]{1,3}\s"
-    r"|_at_|\s?\(\s?a\s?\)\s?"
+    r"|_at_|-at-|\s?\(\s?a\s?\)\s?"
 )
 _SPELT_DOT: Final = (
     r"\s?[(\[{<]\s?(?:dot|Dot|DOT|\.)\s?[)\]}>]\s?|\s[^\w\s]{1,3}\s?(?:dot|DOT)\s?[^\w\s]{1,3}\s"
@@ -112,7 +112,7 @@ def _disguised(
         yield from pattern.finditer(text)
 
 
-_HAS_MARK = re.compile(r"@|_at_|[^\w\s]\s?[aA](?:[tT])?\s?[^\w\s]")
+_HAS_MARK = re.compile(r"@|[_-]at[_-]|[^\w\s]\s?[aA](?:[tT])?\s?[^\w\s]")
 _HAS_WORD = signed(
     r"\s(?:at|AT)\s[A-Za-z0-9-]{1,40}(?:\.\w|\s(?:dot|DOT)\s|\s?[(\[{<])",
     *(f"{before}at{after}" for before in " \n\t" for after in " \n\t"),

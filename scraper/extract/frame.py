@@ -248,7 +248,9 @@ class Framer:
                         if for_all or speaks_for(clause, slot, slots):
                             clauses.append(settled or without_restriction(without_exception(clause, named)))
                         elif _ONLY.search(clause.text):
-                            others.append(without_restriction(clause))
+                            general, confined = parted(clause)
+                            clauses += [general] if general else []
+                            others.append(without_restriction(confined))
                     links += block.links
                     common.append(block)
             if clauses or links:
@@ -361,6 +363,22 @@ def without_restriction(clause: Clause) -> Clause:
     """ "H-1B accepted in family medicine only" as it holds for family medicine."""
     found = _IN_ONLY.search(clause.text) if clause.specialties else None
     return replace(clause, end=clause.start + found.start()) if found else clause
+
+
+_JOINT = re.compile(r"(?:,|;)?\s(?:and|but)\s|[,;]\s")
+_VISA = re.compile(r"\b[JH]-?1|visa", re.I)
+
+
+def parted(clause: Clause) -> tuple[Clause | None, Clause]:
+    """ "J-1 visas for all, and H-1B visas for radiology only": what holds for all, and what does not."""
+    found = _IN_ONLY.search(clause.text) if clause.specialties else None
+    joints = list(_JOINT.finditer(clause.text, 0, found.start())) if found else []
+    for joint in reversed(joints):
+        head, tail = clause.text[: joint.start()], clause.text[joint.end() :]
+        if _VISA.search(head) and _VISA.search(tail):
+            at = clause.start + joint.start()
+            return replace(clause, end=at), replace(clause, start=clause.start + joint.end())
+    return None, clause
 
 
 def _exception(text: str) -> re.Match[str] | None:

@@ -48,6 +48,7 @@ _MOST_BLOCKS = 400
 _PAGE_WORDS = 20_000
 """Signs of a page in which its one state is looked for."""
 _FIRST_WORDS = 120
+_SITE_NAME = 60
 
 
 class Whereabouts:
@@ -211,7 +212,11 @@ class Whereabouts:
                     return found.value
         if frame.unit.shape == "row":
             return None
-        return self.looker.first("city", lambda text: read_city_of(text, state), texts, given=state)
+        town = self.looker.first("city", lambda text: read_city_of(text, state), texts, given=state)
+        short = [one for one in frame.headings if len(one.text) <= _SITE_NAME and _is_name(one.text)]
+        return town or self.looker.first(
+            "city", lambda text: read_city_at_end(text, state), short, given=(state, "end")
+        )
 
     def _one_state(self) -> str | None:
         """The one state in which all places lie that the page names with their state."""
@@ -286,6 +291,11 @@ class Whereabouts:
     def _of(self, city: str | None, state: str) -> Where:
         known = places.city(city, state) if city else None
         return (known.city, known.county, known.state) if known else (city, None, state)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a heading can be a hospital's name: nothing of training stands in it."""
+    return kind_of(text) is None and not levels(text) and not find_specialties(text)
 
 
 def _in_county(city: str, county: str) -> Where | None:

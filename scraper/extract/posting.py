@@ -67,7 +67,7 @@ class _Writer(Looker):
             starts_asap=asap,
             apply_by=read_apply_by(self, posted),
             posted_on=posted,
-            visa=read_visa(self, kind),
+            visa=read_visa(self, kind, specialty, state),
             requirements=read_requirements(self, pgy),
             conditions=read_conditions(self),
             apply_via=read_via(self),

@@ -16,7 +16,7 @@ from scraper.extract.visa import read_visa as read_visa_words
 from scraper.record.vacancy import Kind, Requirements, Visa
 
 
-def read_visa(looker: Looker, kind: Kind) -> Visa:
+def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | None) -> Visa:
     """J-1 and H-1B: the posting's own column, its words, then what is said for all."""
     frame = looker.frame
     j1: bool | None = None
@@ -32,9 +32,9 @@ def read_visa(looker: Looker, kind: Kind) -> Visa:
     for text in texts:
         if j1 is not None and h1b is not None:
             break
-        key = ("visa", kind, text.text)
+        key = ("visa", kind, specialty, state, text.text)
         if key not in looker.setting.memo:
-            looker.setting.memo[key] = read_visa_words(text.text, kind)
+            looker.setting.memo[key] = read_visa_words(text.text, kind, specialty=specialty, state=state)
         one, other = looker.setting.memo[key]
         if j1 is None and one is not None:
             j1 = one.value
@@ -95,21 +95,47 @@ def read_requirements(looker: Looker, pgy: tuple[int, ...]) -> Requirements:
     texts = [labelled(cell) for name in ("requirements", "") for cell in frame.cells.get(name, ())]
     texts += _with_echo(frame, _ASKED)
     steps = looker.first(
-        "requirements.steps", lambda text: eligibility.read_steps(text, pgy), texts, given=pgy
+        "requirements.steps", lambda text: eligibility.read_steps(required(text), pgy), texts, given=pgy
     )
     years = looker.first(
-        "requirements.max_years_since_graduation", lambda text: eligibility.read_max_years(text, day), texts
+        "requirements.max_years_since_graduation",
+        lambda text: eligibility.read_max_years(required(text), day),
+        texts,
     )
     return Requirements(
         steps=tuple(sorted(steps)) if steps else (),
-        ecfmg=looker.first("requirements.ecfmg", eligibility.read_ecfmg, texts),
+        ecfmg=looker.first("requirements.ecfmg", lambda text: eligibility.read_ecfmg(required(text)), texts),
         us_grad_only=looker.first("requirements.us_grad_only", eligibility.read_us_grad_only, texts),
         max_years_since_graduation=years,
         prior_pgy=looker.first(
-            "requirements.prior_pgy", lambda text: eligibility.read_prior_pgy(text, pgy), texts, given=pgy
+            "requirements.prior_pgy",
+            lambda text: eligibility.read_prior_pgy(required(text), pgy),
+            texts,
+            given=pgy,
         ),
-        license=looker.first("requirements.license", eligibility.read_license, texts),
+        license=looker.first(
+            "requirements.license", lambda text: eligibility.read_license(required(text)), texts
+        ),
     )
+
+
+_WISHES = re.compile(
+    r"(?:^|\n)[ ]?(?:preferred|desired|desirable|optional|nice to have|bonus)\b[^.\n]{0,40}\n", re.I
+)
+_NEXT_HEAD = re.compile(
+    r"\n(?=[^.\n]{0,30}\b(?:requir|minimum|licens|visa|about|salary|compensation|apply|contact|respons"
+    r"|benefits|schedule|shift|how to|equal|location|deadline)[^.\n]{0,30}(?:\n|$))",
+    re.I,
+)
+
+
+def required(text: str) -> str:
+    """The words without what stands under a heading of wishes ("Preferred qualifications"), sign for sign."""
+    for found in reversed(list(_WISHES.finditer(text))):
+        following = _NEXT_HEAD.search(text, found.end() - 1)
+        end = following.start() if following else len(text)
+        text = text[: found.end()] + " " * (end - found.end()) + text[end:]
+    return text
 
 
 def read_conditions(looker: Looker) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ _NEW_PIECE = re.compile(r"[,;]|\sand\s|\s-\s|\.\s", re.IGNORECASE)
 _TRANSFER = re.compile(r"\btransfers?\b", re.IGNORECASE)
 _EXCEPT = re.compile(r"\bexcept(?:\s(?:for|in|at))?\s", re.IGNORECASE)
 _CONFINED = re.compile(
-    r"\b(?:only\s(?:in|for|by)\s[^.;]{3,60}|(?:in|for|by)\s[^.;]{3,60}\sonly\b)", re.IGNORECASE
+    r"\b(?:only\s(?:in|for|by)\s[^.;,()]{3,60}|(?:in|for|by)\s[^.;,()]{3,60}\sonly\b)", re.IGNORECASE
 )
 _CAPITALISED = re.compile(r"[A-Z][a-z]{2,14}(?:\s[A-Z][a-z]{2,14})?|\b[A-Z]{2}\b")
 _ONLY_REACH: Final = 45

@@ -158,3 +158,23 @@ def test_another_matter_beside_a_list_of_several_towns_is_not_its_own() -> None:
 def test_a_date_alone_over_the_places_is_the_day_of_posting() -> None:
     found = records("<h1>Openings at Alder Hospital, Boise, ID</h1><p>April 2, 2026</p>" + LEVELS[17:])
     assert {one.posted_on for one in found} == {date(2026, 4, 2)}
+
+
+def test_what_is_granted_to_all_and_what_to_one_field_only_are_told_apart() -> None:
+    pediatrics, radiology = records(
+        "<h1>Vacancies at Alder Hospital, Boise, ID</h1><h2>Pediatrics PGY-2</h2><p>One position, July 1, 2026.</p>"
+        "<h2>Diagnostic Radiology PGY-3</h2><p>One position, July 1, 2026.</p><h2>Apply</h2><p>cv@alder.example.org. "
+        "We sponsor J-1 visas for all programs and H-1B visas for radiology only.</p>"
+    )
+    assert (pediatrics.visa.j1, pediatrics.visa.h1b) == (True, False)
+    assert (radiology.visa.j1, radiology.visa.h1b) == (True, True)
+
+
+def test_preferred_qualifications_ask_for_nothing() -> None:
+    (place,) = records(
+        "<h1>PGY-3 neurology position</h1><p>Alder Hospital, Boise, ID, has one PGY-3 position open for July 2026."
+        "</p><h2>Required qualifications</h2><ul><li>USMLE Steps 1 and 2 passed</li></ul>"
+        "<h2>Preferred qualifications</h2><ul><li>USMLE Step 3 passed</li><li>ECFMG certified</li></ul>"
+    )
+    assert place.requirements.steps == (1, 2)
+    assert place.requirements.ecfmg is None
