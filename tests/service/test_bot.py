@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import bot_api
@@ -14,7 +14,7 @@ from chatting import Person, answering, bot_of, hasty_road
 from hypothesis import given, settings, strategies as st
 from postings import invented, listing
 from scene import Scene, Servers, playing
-from sqlalchemy import select
+from sqlalchemy import select, update
 from website import Website
 
 from scraper.record.ask import parse_filter
@@ -183,6 +183,26 @@ async def test_a_draft_comes_as_a_message_to_copy(scene: Scene, site: Website) -
         assert "Dear Program Director" in draft
         assert "at Brightwater Hospital" in draft
         assert "<pre>" in amara.api.to(AMARA)[-1]["text"]
+
+
+async def test_in_match_week_no_draft_is_given_before_programs_may_be_asked(
+    scene: Scene, site: Website
+) -> None:
+    amara = person(scene)
+    async with answering(scene):
+        await alerted(scene, site, amara)
+        scene.clock.at = datetime(2028, 3, 14, 15, tzinfo=UTC)
+        with scene.desk.store.write() as c:
+            c.execute(update(schema.vacancy).values(record=_bound(c)))
+        said = (await amara.presses("Draft an application"))[-1]
+        assert said.startswith("No draft now: Match Week")
+        assert BRIGHTWATER.contact not in said
+
+
+def _bound(connection: Any) -> Any:
+    """A record that the Match binds: PGY-1, starting in July."""
+    held = connection.execute(select(schema.vacancy.c.record).limit(1)).scalar()
+    return {**held, "pgy": [1], "track": "categorical", "starts_on": "2028-07-01"}
 
 
 async def test_leaving_is_at_once_and_for_good_unless_its_owner_comes_back(scene: Scene) -> None:
