@@ -145,7 +145,7 @@ def test_how_many_readings_an_hour_is_a_whole_number(tmp_path: Path) -> None:
     assert load({}, tmp_path).readings_per_hour == 6000
     assert load({"VACANCIES_READINGS_PER_HOUR": "250"}, tmp_path).readings_per_hour == 250
     for wrong in ("0", "-1", "many", "1.5", "٣"):
-        with pytest.raises(SettingsError, match="VACANCIES_READINGS_PER_HOUR.*whole number"):
+        with pytest.raises(SettingsError, match=r"VACANCIES_READINGS_PER_HOUR.*whole number"):
             load({"VACANCIES_READINGS_PER_HOUR": wrong}, tmp_path)
 
 
