@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from scraper.cli import masked
-from scraper.cli.opened import clock_of, now_of, store_to_read, store_to_write
+from scraper.cli.opened import catalog_of, clock_of, now_of, settings_of, store_to_read, store_to_write
 from scraper.errors import ClearError, Misused
 
 if TYPE_CHECKING:
@@ -43,11 +43,18 @@ def alerts() -> None:
 
 @alerts.command()
 @click.argument("vacancy_id", metavar="[ID]", type=click.IntRange(min=1), required=False)
+@click.option("--whole", is_flag=True, help="Each message that would go out now in full.")
 @click.option("--reveal", is_flag=True, help="Print names and addresses in full.")
 @click.pass_context
-def preview(ctx: click.Context, /, vacancy_id: int | None, reveal: bool) -> None:
-    """Who would hear of the open vacancies (or of vacancy ID) if they were new now, and why."""
+def preview(ctx: click.Context, /, vacancy_id: int | None, whole: bool, reveal: bool) -> None:
+    """What would go out now, word for word, and what waits; then who would hear of what is open.
+
+    With an ID: who would hear of that vacancy if it were new now, and why. Nothing is sent or kept.
+    """
     now = now_of(ctx)
+    if vacancy_id is None:
+        for line in _outlook(ctx, now, whole, reveal):
+            click.echo(line)
     with store_to_read(ctx) as store, store.read() as connection:
         from scraper.alerts.match import Watchers
         from scraper.store import notices, people
@@ -106,6 +113,36 @@ def retry(ctx: click.Context, /, message_ids: tuple[int, ...], everything: bool)
     if not count:
         raise ClearError("None of these messages was given up: there is nothing to try again.")
     click.echo(f"{count} to be tried again, by the daemon or: vacancies poll --send")
+
+
+def _outlook(ctx: click.Context, now: datetime, whole: bool, reveal: bool) -> Iterator[str]:
+    from scraper.cli.printed import plain
+    from scraper.service.foretold import outlook
+    from scraper.service.roads import roads_set, writing_desk
+    from scraper.store import people
+
+    settings = settings_of(ctx)
+    with store_to_read(ctx) as store:
+        writing = writing_desk(settings, catalog_of(ctx).sources)
+        found = outlook(store, writing, roads_set(settings), clock_of(ctx)())
+        with store.read() as connection:
+            ways = {
+                channel.id: f"subscriber {person.id}, {masked.address(channel, reveal=reveal)}"
+                for person in people.subscribers(connection)
+                for channel in person.channels
+            }
+    count = len(found.now)
+    yield f"Would go out now: {'nothing' if not count else f'{count} message' + 's' * (count > 1)}"
+    for each in found.now:
+        yield f"  to {ways[each.channel_id]}: {each.kind}: {plain(each.subject)}"
+        if whole:
+            yield from (
+                f"    {plain(line) if line.strip() else ''}".rstrip() for line in each.text.splitlines()
+            )
+    for channel_id, (waiting, due) in sorted(found.later.items()):
+        until = f"{due.astimezone(now.tzinfo):%Y-%m-%d %H:%M}" if due > now else "its road can be used"
+        yield f"  waits for {ways[channel_id]}: {waiting}, until {until}"
+    yield "If all that is open were new now:"
 
 
 def _vacancies(connection: Connection, vacancy_id: int | None, now: datetime) -> tuple[Shown, ...]:

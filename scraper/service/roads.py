@@ -8,7 +8,7 @@ its remedy. Refuses to send anything by itself.
 from __future__ import annotations
 
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import partial
@@ -27,6 +27,7 @@ from scraper.service.bot import Bot
 from scraper.service.desk import Desk
 from scraper.service.shown import how_fresh
 from scraper.settings import Settings, SettingsError
+from scraper.sources.source import Source
 from scraper.store.listing import Listed
 
 Roads = dict[ChannelKind, Road]
@@ -63,16 +64,27 @@ async def open_roads(settings: Settings, door: Door) -> AsyncIterator[Roads]:
 
 def outbox(desk: Desk) -> Outbox:
     """What writes messages for ``desk``."""
-    found = links_of(desk.settings)
-    writing = WritingDesk(
-        names={source.id: source.name for source in desk.sources.values()},
+    return Outbox(desk.store, writing_desk(desk.settings, desk.sources.values()))
+
+
+def writing_desk(settings: Settings, sources: Iterable[Source]) -> WritingDesk:
+    """What letters need beside the store."""
+    found = links_of(settings)
+    return WritingDesk(
+        names={source.id: source.name for source in sources},
         is_current=is_current,
-        unsubscribe_mail=parse_smtp_url(desk.settings.smtp_url).sender if desk.settings.smtp_url else None,
-        operator=operator(desk.settings),
+        unsubscribe_mail=parse_smtp_url(settings.smtp_url).sender if settings.smtp_url else None,
+        operator=operator(settings),
         way_out=lambda channel_id: found.blank("unsubscribe") if found else None,
-        soap_ends=desk.settings.soap_ends,
+        soap_ends=settings.soap_ends,
     )
-    return Outbox(desk.store, writing)
+
+
+def roads_set(settings: Settings) -> frozenset[ChannelKind]:
+    """The kinds of roads that these settings open."""
+    kinds: set[ChannelKind] = {"apprise"}
+    kinds |= {"email"} if settings.smtp_url else set()
+    return frozenset(kinds | ({"telegram"} if settings.telegram_token else set()))
 
 
 def sender(desk: Desk, roads: Roads) -> Sender:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, func, select, update
 
 from scraper.store import schema
+from scraper.store.statements import its_time
 
 _PORTION: Final = 500
 
@@ -61,6 +62,28 @@ def written(connection: Connection, names: Iterable[str]) -> frozenset[str]:
         asked = select(rows.stable_id).where(rows.stable_id.in_(wanted[start : start + _PORTION]))
         found.update(connection.execute(asked).scalars())
     return frozenset(found)
+
+
+def under_way(
+    connection: Connection, now: datetime, kinds: Iterable[str]
+) -> tuple[tuple[int, str, Mapping[str, Any]], ...]:
+    """Messages that may go out now by roads of ``kinds``, a channel's together: channel, kind, content."""
+    road, rows = schema.channel.c, schema.message.c
+    asked = (
+        select(rows.channel_id, rows.kind, rows.content)
+        .join(schema.channel, road.id == rows.channel_id)
+        .where(rows.state.in_(("pending", "retry")), its_time(rows.next_try, now))
+        .where(road.active, road.kind.in_(list(kinds)))
+        .order_by(rows.channel_id, rows.id)
+    )
+    return tuple((row[0], row[1], row[2]) for row in connection.execute(asked))
+
+
+def awaited(connection: Connection) -> Mapping[int, tuple[int, datetime]]:
+    """Of each channel that is owed something: how many notices wait, and when the first is due."""
+    owed = schema.notice.c
+    asked = select(owed.channel_id, func.count(), func.min(owed.due_at)).where(owed.waiting)
+    return {row[0]: (row[1], row[2]) for row in connection.execute(asked.group_by(owed.channel_id))}
 
 
 def last_reading(connection: Connection) -> datetime | None:
