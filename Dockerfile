@@ -17,10 +17,12 @@ RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin vaca
 COPY --from=build /opt/vacancies /opt/vacancies
 ENV PATH=/opt/vacancies/bin:$PATH \
     PYTHONUNBUFFERED=1 \
-    VACANCIES_DATABASE_URL=sqlite:////data/vacancies.db
+    VACANCIES_DATABASE_URL=sqlite:////data/vacancies.db \
+    VACANCIES_LISTEN=0.0.0.0:8000
 USER 10001
 WORKDIR /data
 VOLUME /data
+EXPOSE 8000
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["vacancies"]
 CMD ["run"]
