@@ -134,13 +134,21 @@ class Scene:
         return told + [_chat(chat) for chat in chats]
 
     def subscribe(
-        self, address: str, *, kind: ChannelKind = "email", private: tuple[str, ...] = (), **wish: Any
+        self,
+        address: str,
+        *,
+        kind: ChannelKind = "email",
+        private: tuple[str, ...] = (),
+        discreet: bool = False,
+        **wish: Any,
     ) -> int:
         """Somebody who wants ``wish``, in words as typed, from now on; no summary of what is open."""
         words = {"specialty": ["im"], **wish}
         now = self.clock()
         with self.desk.store.write() as connection:
-            id = people.add_subscriber(connection, "Somebody", now, private_sources=private)
+            id = people.add_subscriber(
+                connection, "Somebody", now, private_sources=private, discreet=discreet
+            )
             people.add_channel(connection, id, kind, address, now)
             found = people.add_subscription(
                 connection, id, "what fits", parse_filter(day=now.date(), **words), now

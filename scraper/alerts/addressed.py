@@ -57,7 +57,7 @@ def plain(
 def _leaving(desk: Desk, channel: Channel, reader: Subscriber, now: datetime) -> Reader:
     mail = parseaddr(desk.unsubscribe_mail or "")[1] or None
     in_chat = channel.kind == "telegram" and is_private(channel.address)
-    return Reader(reader.zone, desk.way_out(channel.id), mail, in_chat, now=now)
+    return Reader(reader.zone, desk.way_out(channel.id), mail, in_chat, now=now, discreet=reader.discreet)
 
 
 def _numbered(

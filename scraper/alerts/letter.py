@@ -21,6 +21,14 @@ from scraper.record import gate
 
 HOSPITAL_UNSTATED: Final = f"Hospital {NOT_STATED}"
 
+NEUTRAL: Final = "News for you"
+"""The whole subject for who wants a discreet one."""
+
+_COVER: Final = (
+    "You asked that nothing on a locked screen tells what these messages are about. What you wanted to know "
+    "stands below. This paragraph only fills the lines that are shown before a message is opened."
+)
+
 FULL: Final = 10
 """Vacancies told at length in one message; the rest take a few lines each."""
 
@@ -73,6 +81,8 @@ class Reader:
     """The moment of the message, told as when it was sent; aware UTC."""
     can_answer: bool = False
     """They read in a chat with the bot, where they can send a command."""
+    discreet: bool = field(default=False, kw_only=True)
+    """Subject and first lines are to say nothing of the matter: others may see the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +107,20 @@ _SENSE: Final[dict[Sense, str]] = {
 
 def write(draft: Draft, reader: Reader, *, mail: bool = True) -> Letter:
     """The letter for ``draft``; ``mail`` says whether leaving by answering a mail can be offered."""
-    return Letter(subject(draft), tuple(map(_tidy, _body(draft, reader))), tuple(_footer(reader, mail)))
+    blocks = tuple(map(_tidy, _body(draft, reader)))
+    return _covered(Letter(subject(draft), blocks, tuple(_footer(reader, mail))), reader, len(draft.items))
 
 
 def footed(subject: str, blocks: tuple[Block, ...], reader: Reader, *, mail: bool = True) -> Letter:
     """A letter about the service itself, with the way out that every letter has."""
-    return Letter(clean(subject), blocks, tuple(_footer(reader, mail)))
+    return _covered(Letter(clean(subject), blocks, tuple(_footer(reader, mail))), reader)
+
+
+def _covered(letter: Letter, reader: Reader, count: int = 0) -> Letter:
+    if not reader.discreet:
+        return letter
+    subject = f"{NEUTRAL} ({count})" if count else NEUTRAL
+    return replace(letter, subject=subject, blocks=(Line(_COVER), Gap(), *letter.blocks))
 
 
 def _tidy(block: Block) -> Block:

@@ -22,7 +22,7 @@ Content = dict[str, Any]
 def render(draft: Draft, kind: ChannelKind, reader: Reader) -> tuple[Content, ...]:
     """What is to be stored and sent.
 
-    ``subject, text, html, vacancies, unsubscribe`` | ``html, keyboard`` | ``title, body``.
+    ``subject, text, html, vacancies, unsubscribe[, discreet]`` | ``html, keyboard`` | ``title, body``.
     """
     letter = write(draft, reader, mail=kind == "email")
     vacancies = [item.vacancy_id for item in draft.items]
@@ -40,6 +40,8 @@ def contents(letter: Letter, kind: ChannelKind, vacancies: list[int], reader: Re
                 "vacancies": vacancies,
                 "unsubscribe": reader.unsubscribe_url,
             }
+            if reader.discreet:
+                content["discreet"] = True
             return (content,)
         case "telegram":
             parts = print_chat(letter, vacancies)

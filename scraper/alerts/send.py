@@ -35,6 +35,12 @@ AT_ONCE: Final[Mapping[ChannelKind, int]] = {"email": 4, "telegram": 30, "appris
 """Readers served side by side on each road; what goes to one of them goes in order. A chat waits a second
 between the parts of its message: others go meanwhile."""
 
+BOUNCED_AGAIN_AFTER: Final = timedelta(hours=12)
+"""A refused address is asked once more then; refused again, its channel is paused."""
+
+_BOUNCES_WITHIN: Final = timedelta(days=7)
+"""Two refusals further apart are none that follow each other."""
+
 _FIRST_WAIT: Final = timedelta(seconds=30)
 _LONGEST_WAIT: Final = timedelta(hours=4)
 _LONGEST_PAUSE: Final = timedelta(minutes=15)
@@ -214,12 +220,15 @@ class Sender:
             case Sent(accepted_as=name):
                 self._ledger.note(message.id, now, name)
                 self._reopen(kind, now)
+                self._reached(message)
                 return Delivered(sent=1)
             case Later(whose="road"):
                 self._close(kind, outcome, now)
                 return Delivered(later=1)
             case Later():
                 return self._try_again(message, outcome, now)
+            case Refused(bounced=True) if message.channel_id is not None:
+                return self._bounce(message, message.channel_id, outcome, now)
             case Refused():
                 return self._give_up(message, outcome, now)
             case Moved(address=address):
@@ -234,6 +243,33 @@ class Sender:
         with self._store.write() as connection:
             notices.mark_retry(connection, message.id, now + wait, outcome.reason)
         return Delivered(later=1)
+
+    def _bounce(self, message: Outgoing, channel_id: int, outcome: Refused, now: datetime) -> Delivered:
+        """Nobody lives there, says the far side: believed when it says so twice. What is owed waits."""
+        with self._store.write() as connection:
+            before = people.bounced(connection, channel_id, now)
+            twice = before is not None and now - before < _BOUNCES_WITHIN
+            if not (twice and message.kind == "confirm"):
+                again = now if twice else now + BOUNCED_AGAIN_AFTER
+                notices.mark_retry(connection, message.id, again, outcome.reason)
+            if twice:
+                people.switch_channel(connection, channel_id, False, outcome.reason)
+                channel = people.channel(connection, channel_id)
+                whose = channel.subscriber_id if channel else "ID"
+                words = (
+                    f"Channel {channel_id} was paused: its address was refused twice. {outcome.reason} "
+                    f"What is owed waits. If the address is right: vacancies subscribers resume {whose}"
+                )
+                events.add(connection, "delivery", words, now)
+        if twice and message.kind == "confirm":
+            return self._give_up(message, outcome, now)
+        log.warning("message %d bounced: %s", message.id, outcome.reason)
+        return Delivered(later=1)
+
+    def _reached(self, message: Outgoing) -> None:
+        if message.attempts and message.channel_id is not None:
+            with self._store.write() as connection:
+                people.reached(connection, message.channel_id)
 
     def _give_up(self, message: Outgoing, outcome: Refused, now: datetime) -> Delivered:
         with self._store.write() as connection:

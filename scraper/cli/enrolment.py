@@ -39,6 +39,7 @@ class Enrolment:
     zone: str | None
     quiet: tuple[time, time] | None
     private: tuple[str, ...]
+    discreet: bool | None = None
 
 
 def enrol(connection: Connection, asked: Enrolment, now: datetime, links: Links | None) -> Subscriber:
@@ -55,6 +56,7 @@ def enrol(connection: Connection, asked: Enrolment, now: datetime, links: Links 
         zone=asked.zone or "America/Los_Angeles",
         quiet=asked.quiet,
         private_sources=asked.private,
+        discreet=bool(asked.discreet),
     )
     person = people.subscriber(connection, person_id)
     if person is None:
@@ -94,7 +96,7 @@ def _change(connection: Connection, person: Subscriber, asked: Enrolment) -> Non
     """What `--to` was given besides a wish or a channel replaces what was known."""
     from scraper.store import people
 
-    if not (asked.name or asked.zone or asked.quiet or asked.private):
+    if not (asked.name or asked.zone or asked.quiet or asked.private or asked.discreet is not None):
         return
     held = None
     if person.quiet_from is not None and person.quiet_until is not None:
@@ -106,6 +108,7 @@ def _change(connection: Connection, person: Subscriber, asked: Enrolment) -> Non
         zone=asked.zone or person.zone,
         quiet=asked.quiet or held,
         private_sources={*person.private_sources, *asked.private},
+        discreet=asked.discreet,
     )
 
 

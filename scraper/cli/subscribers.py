@@ -54,6 +54,8 @@ def subscribers() -> None:
               help="Hour at which daily or weekly mail is due, in --zone.")  # fmt: skip
 @click.option("--zone", metavar="ZONE", help="Time zone.  [default: America/Los_Angeles]")
 @click.option("--quiet", metavar="HH:MM-HH:MM", help="No instant alerts then: 22:00-07:00, in --zone.")
+@click.option("--discreet/--not-discreet", default=None,
+              help="Subjects and first lines that say nothing of the matter.")  # fmt: skip
 @click.option("--private", "private", multiple=True, metavar="SOURCE",
               help="May also see this unpublished source.")  # fmt: skip
 @wish_options
@@ -72,6 +74,7 @@ def add(
     hour: int,
     zone: str | None,
     quiet: str | None,
+    discreet: bool | None,
     private: tuple[str, ...],
     **options: Any,
 ) -> None:
@@ -104,6 +107,7 @@ def add(
         zone=zone_name(zone) if zone else None,
         quiet=quiet_hours(quiet) if quiet else None,
         private=private,
+        discreet=discreet,
     )
     links = links_of(settings_of(ctx))
     with store_to_write(ctx) as store, store.write() as connection:
@@ -184,6 +188,8 @@ def show(ctx: click.Context, /, person_id: int, reveal: bool) -> None:
         # What a person muted is theirs to know.
         shown = replace(wish.filter, without_institutions=())
         click.echo(f"wish {wish.id} “{wish.label}”, {when}: {describe(shown)}")
+    if person.discreet:
+        click.echo("discreet: subjects and first lines say nothing of the matter")
     if person.private_sources:
         click.echo(f"may see {', '.join(person.private_sources)}")
 

@@ -32,7 +32,7 @@ def sample(connection: Connection, person: Subscriber, now: datetime, ends: Week
     if item is None:
         rest = (Line("Nothing open now fits. A vacancy would be told here, with its source's words."),)
         return Letter("Test: vacancies will be told this way", (*opening, *rest), ())
-    letter = write(Draft("alert", (item,)), Reader(person.zone, now=now))
+    letter = write(Draft("alert", (item,)), Reader(person.zone, now=now, discreet=person.discreet))
     example = Line("An example, open now:", strong=True)
     return replace(
         letter, subject=f"Test: {letter.subject}", blocks=(*opening, example, Rule(), *letter.blocks)
@@ -41,7 +41,7 @@ def sample(connection: Connection, person: Subscriber, now: datetime, ends: Week
 
 def messages(letter: Letter, channel: Channel, person: Subscriber) -> tuple[dict[str, Any], ...]:
     """The letter as what the channel's road takes."""
-    return contents(letter, channel.kind, [], Reader(person.zone))
+    return contents(letter, channel.kind, [], Reader(person.zone, discreet=person.discreet))
 
 
 def _item(connection: Connection, person: Subscriber, now: datetime, ends: WeekHour) -> Item | None:

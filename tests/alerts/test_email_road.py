@@ -111,9 +111,7 @@ async def test_a_refused_recipient_is_dead_and_the_next_mail_still_goes(server: 
     server.refuse_recipient[TO] = "550 5.1.1 <reader@example.com>: no such user here"
     road = road_to(server)
     outcome = await send(road)
-    assert outcome == Refused(
-        "The mail server answered 550 5.1.1 <address>: no such user here", permanent=True
-    )
+    assert outcome == Refused("The mail server answered 550 5.1.1 <address>: no such user here", bounced=True)
     assert isinstance(await send(road, "other@example.com"), Sent)
     await road.close()
     assert server.recipients == ["other@example.com"]
@@ -257,6 +255,9 @@ def test_a_password_is_for_this_machine_or_an_encrypted_wire_only() -> None:
     ("code", "words", "stage", "expected"),
     [
         (550, "5.4.5 Daily user sending limit exceeded", "content", (Later, "road")),
+        (550, "5.4.5 no more today", "content", (Later, "road")),
+        (452, "4.7.28 rate limit reached", "sender", (Later, "road")),
+        (450, "4.7.1 greylisted, come back", "address", (Later, "message")),
         (452, "4.2.2 The recipient's mailbox is over quota", "address", (Later, "message")),
         (552, "5.2.2 Mailbox full", "address", (Later, "message")),
         (421, "4.3.2 shutting down", "address", (Later, "road")),
@@ -271,7 +272,7 @@ def test_a_password_is_for_this_machine_or_an_encrypted_wire_only() -> None:
 def test_what_a_reply_means(code: int, words: str, stage: str, expected: tuple[type, object]) -> None:
     outcome = judged(code, words, stage)  # type: ignore[arg-type]
     assert isinstance(outcome, expected[0])
-    assert (outcome.whose if isinstance(outcome, Later) else outcome.permanent) == expected[1]
+    assert (outcome.whose if isinstance(outcome, Later) else outcome.bounced) == expected[1]
 
 
 def test_a_mail_servers_address_in_all_its_parts() -> None:

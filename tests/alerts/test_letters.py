@@ -11,13 +11,14 @@ from types import MappingProxyType
 import pytest
 from golden_letters import CONDITIONAL, GOLDEN, LA, drafts, letters
 from hypothesis import given, settings, strategies as st
-from wishes import BARE, COLTON, item, with_words
+from wishes import BARE, COLTON, NOW, item, with_words
 
 from scraper.alerts import phrases
 from scraper.alerts.bundle import Draft, Seen
+from scraper.alerts.channels.envelope import compose
 from scraper.alerts.chat import LIMIT, bare, print_chat, size, split
 from scraper.alerts.html import is_link, print_html
-from scraper.alerts.letter import Reader, write
+from scraper.alerts.letter import Reader, footed, write
 from scraper.alerts.render import render
 from scraper.alerts.text import WIDTH, print_text
 from scraper.record.vacancy import Vacancy, Visa
@@ -252,3 +253,25 @@ def test_each_kind_of_channel_gets_what_it_takes() -> None:
     assert mail["vacancies"] == [1]
     (note,) = render(draft, "apprise", LA)
     assert note.keys() == {"title", "body"}
+
+
+def test_who_wants_it_discreet_is_told_nothing_before_the_message_is_opened() -> None:
+    """Lock screens show the sender, the subject and about two hundred letters of the text."""
+    reader = replace(LA, discreet=True)
+    for kind in ("email", "telegram", "apprise"):
+        (content,) = render(Draft("alert", (item(), item(sense="filled"))), kind, reader)
+        shown = [content.get("subject") or content.get("title") or ""]
+        shown += [content[name].strip()[:200] for name in ("text", "body") if name in content]
+        shown += (
+            [re.sub(r"<[^>]*>", "", content["html"].partition("<body")[2])[:250]] if "html" in content else []
+        )
+        for words in shown:
+            assert not re.search(
+                "IM |medic|PGY|residen|position|vacanc|colton|hospital", words, re.IGNORECASE
+            )
+    (content,) = render(Draft("alert", (item(),)), "email", reader)
+    mail = compose(content, sender="Vacancies <a@example.org>", to="b@example.org", stable_id="x", at=NOW)
+    assert b"\r\nSubject: News for you (1)\r\n" in mail
+    assert mail.startswith(b"From: a@example.org\r\n")
+    service = footed("All is well: 3 matches", (), reader)
+    assert service.subject == "News for you"

@@ -11,13 +11,14 @@ import bot_api
 import mail_server
 import pytest
 from owed_house import House
+from sqlalchemy import update
 from wishes import COLTON, NOW
 
 from scraper.alerts.channels.email import EmailRoad, SmtpAddress
 from scraper.alerts.channels.outcome import Later, Moved, Outcome, Refused, Sent
 from scraper.alerts.channels.telegram import TelegramRoad
 from scraper.alerts.send import Delivered
-from scraper.store import events, notices
+from scraper.store import events, notices, people, schema
 from scraper.store.engine import open_store
 
 pytestmark = pytest.mark.anyio
@@ -150,6 +151,75 @@ async def test_a_crash_after_acceptance_sends_the_same_message_again(house: Hous
     assert (await house.sender({"email": road}).deliver_due()).sent == 1
     assert dying.accepted == road.accepted
     assert house.tally() == {"sent": 1}
+
+
+NOBODY = Refused("The mail server answered 550 no such user", bounced=True)
+
+
+async def test_an_address_that_is_refused_once_is_tried_again_and_its_alert_arrives(
+    either_house: House,
+) -> None:
+    house = either_house
+    house.join()
+    house.opens()
+    road = Scripted([NOBODY])
+    sender = house.sender({"email": road})
+    assert (await sender.deliver_due()).later == 1
+    house.now += 11 * HOUR
+    await sender.deliver_due()
+    assert road.asked == 1
+    house.now += HOUR
+    assert (await sender.deliver_due()).sent == 1
+    assert house.channel_is_on("email", "r1@example.com")
+    assert house.events() == []
+    # What was long ago and followed by an arrival is no first refusal any more.
+    house.opens(replace(COLTON, pgy=(3,)))
+    road.answers.append(NOBODY)
+    await sender.deliver_due()
+    assert house.channel_is_on("email", "r1@example.com")
+
+
+async def test_an_address_that_is_refused_twice_is_paused_and_what_is_owed_waits(either_house: House) -> None:
+    house = either_house
+    (channel,) = house.join()
+    house.opens()
+    road = Scripted([NOBODY, NOBODY])
+    sender = house.sender({"email": road})
+    await sender.deliver_due()
+    house.now += 12 * HOUR
+    house.opens(replace(COLTON, pgy=(3,)))
+    await sender.deliver_due()
+    assert not house.channel_is_on("email", "r1@example.com")
+    assert [words.partition(" What is owed waits")[0] for words in house.events()] == [
+        f"Channel {channel} was paused: its address was refused twice. The mail server answered 550 no such user"
+    ]
+    house.now += 12 * HOUR
+    assert (await sender.deliver_due()) == Delivered()
+    assert road.asked == 2
+    with house.store.write() as connection:
+        people.switch_channel(connection, channel, True)
+    await sender.deliver_due()
+    await sender.deliver_due()
+    assert [content["subject"].partition(" ·")[0] for _, content, _ in road.accepted] == [
+        "IM categorical PGY-2",
+        "IM categorical PGY-3",
+    ]
+
+
+async def test_an_unconfirmed_address_that_is_refused_twice_is_asked_no_more(house: House) -> None:
+    (channel,) = house.join()
+    question = notices.NewMessage(channel, "confirm", "confirm-1", {"subject": "Confirm", "text": "?"})
+    with house.store.write() as connection:
+        connection.execute(update(schema.channel).values(active=False, confirmed_at=None))
+        notices.bundle(connection, [question], house.now)
+    road = Scripted([NOBODY, NOBODY])
+    sender = house.sender({"email": road})
+    await sender.deliver_due()
+    house.now += 12 * HOUR
+    assert (await sender.deliver_due()).dead == 1
+    house.now += 12 * HOUR
+    await sender.deliver_due()
+    assert road.asked == 2
 
 
 async def test_a_dead_address_is_switched_off_and_the_others_are_served(house: House) -> None:

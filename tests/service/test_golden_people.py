@@ -159,3 +159,26 @@ async def test_a_do_within_sixty_miles_of_moreno_valley(
         assert standing_of(digest.text) == ["Hawthorne Hospital"]
         assert "just outside 60" in digest.text
         assert why_not(scene, person).keys() == {"Juniper Hospital"}
+
+
+async def test_a_preliminary_surgeon_who_must_not_be_exposed(
+    ready_url: str, servers: Servers, site: Website
+) -> None:
+    site.show("/list", page())
+    async with playing(servers, ready_url, servers.source("list", lists_all=True)) as scene:
+        person = scene.subscribe(
+            "quiet@example.org", specialty=["general surgery"], pgy=["2-3"], track=["categorical"], state=["ca"],
+            trained="1", discreet=True,
+        )  # fmt: skip
+        await scene.read()
+        (told,) = await opened(scene, site)
+        assert standing_of(told.text) == ["Kingfisher Hospital", "Nettleton Hospital"]
+        assert told.subject == "News for you (2)"
+        assert told.text.startswith("You asked that nothing on a locked screen tells")
+        assert "track not stated" in " ".join(told.text.split())
+        for word in ("surg", "PGY", "residen", "position", "vacanc"):
+            assert word not in told.subject.lower()
+        reasons = why_not(scene, person)
+        assert reasons["Larkspur Hospital"] == "2 years of training required, 1 done by the start"
+        assert reasons["Mayapple Hospital"] == "preliminary"
+        assert reasons["Oakhurst Hospital"] == "Nevada"

@@ -269,7 +269,7 @@ def judged(code: int, words: str, stage: Literal["sender", "address", "content"]
     status = enhanced.group(1) if enhanced else ""
     reason = f"The mail server answered {code} {_plain(words)}".strip()
     about_mailbox = status.startswith(("4.2.", "5.2.")) or (stage == "address" and not status)
-    if _QUOTA.search(words) and not about_mailbox:
+    if status == "5.4.5" or (_QUOTA.search(words) and not about_mailbox):
         return Later(reason, after=_QUOTA_PAUSE, whose="road", tell_operator=True)
     if code < 500:
         return Later(reason, whose="road" if code == 421 or stage == "sender" else "message")
@@ -279,7 +279,7 @@ def judged(code: int, words: str, stage: Literal["sender", "address", "content"]
     if status == "5.2.2":
         return Later(reason)
     policy = status.startswith("5.7.")
-    return Refused(reason, permanent=stage == "address" and not policy, tell_operator=policy)
+    return Refused(reason, bounced=stage == "address" and not policy, tell_operator=policy)
 
 
 def _plain(words: str) -> str:

@@ -58,7 +58,7 @@ def _headers(
 ) -> dict[str, str]:
     domain = domain_of(sender)
     named = {
-        "From": str(_mailbox(sender)),
+        "From": parseaddr(sender)[1] if content.get("discreet") else str(_mailbox(sender)),
         "To": str(_mailbox(to)),
         "Subject": clean(str(content["subject"])),
         "Date": format_datetime(at),

@@ -33,11 +33,15 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Never, as it stands. ``permanent``: the address itself is dead, so nothing more goes there."""
+    """Never, as it stands. ``permanent``: the address itself is dead, so nothing more goes there.
+
+    ``bounced``: the far side knows no such address; servers say so by mistake too, so once is not enough.
+    """
 
     reason: str
     permanent: bool = False
     tell_operator: bool = False
+    bounced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
