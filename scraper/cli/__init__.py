@@ -12,6 +12,7 @@ import gc
 import importlib
 import os
 import sys
+from types import TracebackType
 from typing import Any, Final
 
 import click
@@ -64,6 +65,15 @@ class _Lazy(click.Group):
             ctx.exit(0)
 
 
+def _covered(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A bug's traceback, to be shown to others as it is: without tokens and addresses."""
+    import traceback
+
+    from scraper.log import masked
+
+    sys.stderr.write(masked("".join(traceback.format_exception(kind, error, trace))))
+
+
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="vacancies", message="vacancies %(version)s")
 @click.option(
@@ -84,5 +94,6 @@ def main(ctx: click.Context, sources: str | None, database: str | None) -> None:
     \b
     eval "$(_VACANCIES_COMPLETE=bash_source vacancies)"
     """
+    sys.excepthook = _covered
     # Whoever calls this from inside the program may have put settings and a clock there.
     ctx.obj = {**(ctx.obj or {}), "sources": sources, "database": database}

@@ -140,6 +140,7 @@ def _times(form: Form) -> Callable[[Connection, Subscriber], None]:
             zone=zone,
             quiet=(quiet[0], quiet[1]) if quiet else None,
             private_sources=person.private_sources,
+            discreet=bool(first(form, "discreet")),
         )
 
     return act
