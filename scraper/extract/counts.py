@@ -99,7 +99,9 @@ def read_positions(text: str) -> Reading[int] | None:
             if _counts(text, match) and (
                 "single" in match[0]
                 or _SOUGHT.search(text, max(0, match.start() - 60), match.start())
-                or not _SOME_DAY.search(text, max(0, match.start() - 30), match.start())
+                or not (_SOME_DAY if pattern is article else _IF).search(
+                    text, max(0, match.start() - 30), match.start()
+                )
             ):
                 return Reading(1, match[0])
     room = _ROOM.search(text)
@@ -147,6 +149,11 @@ _SOME_DAY = re.compile(
     r"|once)\s(?:[\w]{1,12}\s){0,2}$",
     re.IGNORECASE,
 )
+
+_IF = re.compile(
+    r"\b(?:when|whenever|if|should|in case|occasionally|once)\s(?:\w{1,12}\s){0,2}$", re.IGNORECASE
+)
+"""Before a verb of hiring: "Division of Cardiology is looking for a coordinator" is no case that may come."""
 
 
 _SOUGHT = re.compile(

@@ -56,17 +56,17 @@ def read_us_grad_only(text: str) -> Reading[bool] | None:
             return Reading(True, quote(text, sentence.start + only.start(), sentence.start + only.end()))
     for sentence in sentences_with(text, _phrases("foreign_welcome"), _WELCOMED):
         welcome = _phrases("foreign_welcome").search(sentence.text) or _WELCOMED.search(sentence.text)
-        if welcome and not re.search(
-            r"\b(?:not|rarely|seldom|cannot|ECFMG|must|required)\b",
-            sentence.text[: welcome.end()],
-            re.IGNORECASE,
-        ):
+        doubt = _DOUBT if welcome and not _INVITED.search(welcome[0]) else _REFUSED
+        if welcome and not doubt.search(sentence.text[: welcome.end()]):
             return Reading(
                 False, quote(text, sentence.start + welcome.start(), sentence.start + welcome.end())
             )
     return None
 
 
+_REFUSED = re.compile(r"\b(?:not|rarely|seldom|cannot)\b", re.IGNORECASE)
+_DOUBT = re.compile(r"\b(?:not|rarely|seldom|cannot|ECFMG|must|required)\b", re.IGNORECASE)
+_INVITED = re.compile(r"\b(?:encouraged to apply|invited to apply|are (?:very )?welcomed?)$", re.IGNORECASE)
 _WELCOMED = signed(
     r"\b(?:IMGs?|FMGs?|(?:international|foreign)(?:\s(?:medical|school))?(?:\s(?:graduates?|applicants?))?)\b"
     r"(?:\?|:|,)?\s?[^.;\n]{0,70}?\b(?:welcomed?|encouraged to apply|may apply|considered|accepted|alike)\b",

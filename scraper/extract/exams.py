@@ -158,7 +158,7 @@ def read_ecfmg(text: str) -> Reading[bool] | None:
                 sentence.text, 0, match.start()
             ):
                 continue
-            near = sentence.text[max(0, match.start() - 70) : match.end() + 70]
+            near = _INVITED.sub(_blank, sentence.text)[max(0, match.start() - 70) : match.end() + 70]
             value = _ecfmg_value(near, sentence.text)
             if value is not None:
                 return Reading(
@@ -174,9 +174,13 @@ _AFTER_J1 = re.compile(r"\bJ-?1s?\s(?:visas?\s)?\($", re.IGNORECASE)
 def _ecfmg_value(near: str, sentence: str) -> bool | None:
     if re.search(r"\b(?:not|no)\b[^.;,]{0,25}\b(?:required|needed|necessary)\b", near, re.IGNORECASE):
         return None if re.search(r"\b(?:US|U\.S\.|American)\b", sentence) else False
-    if _phrases("wish").search(_INVITED.sub(" ", near)):
+    if _phrases("wish").search(near):
         return None
     return True
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 _INVITED = re.compile(r"\b(?:encouraged|preferred|invited|welcome) to apply\b", re.IGNORECASE)

@@ -364,7 +364,9 @@ class Cutter:
         if is_title(heading) and verdicts[0].grade != "no" and (gone := gone_by(blocks[1:])) is not None:
             self.units.append(Unit("section", tuple(blocks), section, gone))
             return
-        refusal = next((one for one in verdicts if one.grade == "none" or one.why in _YEARLY), None)
+        trains = kind_of(heading.text) in (None, "residency", "fellowship")
+        yearly = _YEARLY if trains else frozenset[str]()
+        refusal = next((one for one in verdicts if one.grade == "none" or one.why in yearly), None)
         if refusal is None and verdicts[0].grade == "no":
             refusal = verdicts[0]
         counted = any(counts_places(block.text) for block in told[1:])

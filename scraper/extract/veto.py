@@ -24,6 +24,8 @@ Refused = tuple[str, str]
 _WHOLE = frozenset(("somebody sells a service", "somebody seeks a place"))
 _SHORT = 2_500
 """Signs of an article that one request can fill; a longer one is a list that may hold a request."""
+_HEAD = 120
+"""Signs in which a posting says what it is: a researcher's may ask for any doctor's degree."""
 _MONEY = re.compile(r"^\W{0,3}\$\s?\d{2,3},?\d{3}")
 _DAY = re.compile(r"\b(?:20\d\d|\d{1,2}/\d{1,2}/\d{2,4})\b|@")
 _QUOTA = frozenset(("quota",))
@@ -54,7 +56,9 @@ def of_title(text: str) -> str | None:
 
 def of_words(text: str) -> str | None:
     """Whose residency or job the words of one whole posting offer, when it is no physician's."""
-    if says("other_school", text) and not says("physician", text):
+    head = text[:_HEAD]
+    research = says("research", head) and not says("other_school", head)
+    if not research and says("other_school", text) and not says("physician", text):
         return "another profession's job"
     if says("hiring_form", text) and not says("unexpected", text):
         return "a form for people already matched"
@@ -118,6 +122,8 @@ def of_unit(unit: Unit) -> str | None:
         return "training in another country"
     if unit.shape == "row":
         return _of_row(unit.blocks[0])
+    if says("research", text[:_HEAD]):
+        return None
     yearly = (says("yearly", text) or says("match", text)) and not says("not_match", text)
     if yearly and not (says("open", text) or says("unexpected", text) or _DAY.search(text)):
         return "a yearly number, not an opening"
