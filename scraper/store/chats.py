@@ -65,7 +65,7 @@ def answered(connection: Connection, keys: Iterable[str]) -> None:
     connection.execute(delete(schema.bot_state).where(schema.bot_state.c.key.in_(list(keys))))
 
 
-def talk(connection: Connection, person: int) -> Mapping[str, Any] | None:
+def talk(connection: Connection, person: int | str) -> Mapping[str, Any] | None:
     """Where the questions to a person stand."""
     return people.bot_state(connection, f"{_TALK}{person}")
 
@@ -75,7 +75,7 @@ def put_talk(connection: Connection, person: int, state: Mapping[str, Any], at: 
     people.put_bot_state(connection, f"{_TALK}{person}", state, at)
 
 
-def end_talk(connection: Connection, person: int) -> None:
+def end_talk(connection: Connection, person: int | str) -> None:
     """The questions are answered, or nobody wants to know any more."""
     people.drop_bot_state(connection, f"{_TALK}{person}")
 

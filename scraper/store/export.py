@@ -1,7 +1,8 @@
 """All that is stored of one person, for that person: every row of every table that hangs on them.
 
-Knows no table by name: it follows the foreign keys from the person on, so that a table that is added later
-is in it. Promises plain JSON values. Refuses to decide who may have it.
+Follows the foreign keys from the person on, so that a table that is added later is in it; besides knows only
+the talk with the bot, which hangs on the chat's number. Promises plain JSON values. Refuses to decide who may
+have it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, or_, select
 
 from scraper.store import schema
+from scraper.store.chats import talk
 
 
 def everything(connection: Connection, subscriber_id: int) -> dict[str, list[dict[str, Any]]]:
@@ -36,6 +38,8 @@ def everything(connection: Connection, subscriber_id: int) -> dict[str, list[dic
         found[table.name] = [{name: _plain(value) for name, value in row.items()} for row in rows]
         if "id" in table.c:
             held[table.name] = [row["id"] for row in found[table.name]]
+    chats = [row["address"] for row in found.get("channel", ()) if row["kind"] == "telegram"]
+    found["talk"] = [dict(held) for chat in chats if (held := talk(connection, chat)) is not None]
     return {name: rows for name, rows in found.items() if rows}
 
 

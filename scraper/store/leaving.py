@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, delete, select, update
 
 from scraper.record.people import Channel
-from scraper.store import consent, people, schema
+from scraper.store import chats, consent, people, schema
 
 UNSUBSCRIBE: Final = "unsubscribe"
 """What the link in an alert is for; its token's data names the channel."""
@@ -54,6 +54,8 @@ def forget(connection: Connection, subscriber_id: int, at: datetime) -> bool:
 
 def _suppress(connection: Connection, channel: Channel, at: datetime) -> None:
     consent.suppress(connection, channel.kind, channel.address, _WHY, at)
+    if channel.kind == "telegram":
+        chats.end_talk(connection, channel.address)
 
 
 def _keep_links(connection: Connection, subscriber_id: int, at: datetime, only: int | None = None) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from scraper.record.filter import Filter
 from scraper.record.vacancy import Vacancy
-from scraper.store import consent, leaving, marks, notices, people, retention, schema, vacancies
+from scraper.store import chats, consent, leaving, marks, notices, people, retention, schema, vacancies
 from scraper.store.engine import Connection, Store
 from scraper.store.export import everything
 from scraper.store.notices import NewMessage, NewNotice
@@ -154,3 +154,14 @@ def test_the_export_holds_every_row_that_hangs_on_the_person_and_nobody_elses(st
         if {key.column.table.name for key in table.foreign_keys} & {"subscriber", "channel", "subscription"}
     }
     assert held.keys() - {"subscriber"} == hanging, "what a new table holds of a person is to be in it"
+
+
+def test_the_talk_with_the_bot_is_in_the_export_and_goes_with_its_person(store: Store) -> None:
+    with store.write() as c:
+        person = people.add_subscriber(c, "Ann", NOW)
+        people.add_channel(c, person, "telegram", "77", NOW)
+        for number in (77, 78):
+            chats.put_talk(c, number, {"asked": "place"}, NOW)
+        assert everything(c, person)["talk"] == [{"asked": "place"}]
+        assert leaving.forget(c, person, NOW)
+        assert (chats.talk(c, 77), chats.talk(c, 78)) == (None, {"asked": "place"})
