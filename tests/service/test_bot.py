@@ -20,6 +20,7 @@ from website import Website
 from scraper.record.ask import parse_filter
 from scraper.service import chats as conversation, sayings, updates
 from scraper.service.bot import SHARE
+from scraper.service.desk import NoLongerLeading
 from scraper.service.invitation import invite
 from scraper.service.roads import sender
 from scraper.store import chats, consent, marks, people, schema
@@ -354,6 +355,21 @@ async def test_a_bot_killed_after_its_commit_answers_when_it_is_back(scene: Scen
     assert (hello, which) == (sayings.HELLO, sayings.WHICH_SPECIALTY)
     with scene.desk.store.read() as c:
         assert chats.owed(c) == ()
+
+
+async def test_an_update_that_could_not_be_committed_is_asked_for_again_and_done_once(scene: Scene) -> None:
+    amara = person(scene)
+    refusals = [False, True]  # its name is written, the update is not
+
+    def guard(connection: Any) -> None:
+        if refusals and refusals.pop(0):
+            raise NoLongerLeading
+
+    async with answering(scene):
+        scene.desk.store.guard = guard
+        assert await amara.says("/help") != []
+        assert not refusals
+        assert len(amara.seen_from(0)) == 1
 
 
 async def test_an_answer_that_waited_too_long_is_not_given(scene: Scene) -> None:
