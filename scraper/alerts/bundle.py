@@ -128,7 +128,7 @@ def _once_each(items: Iterable[Item]) -> list[Item]:
 def _overtaken(earlier: Item, later: Item) -> Item:
     """Both as one: someone who has not heard of the first event needs only what now holds."""
     sense = later.sense
-    if earlier.sense == "new" and sense in ("changed", "reopened"):
+    if earlier.sense == "new" and sense in ("changed", "reopened", "deadline"):
         sense = "new"
     fields = {**earlier.fields, **later.fields}
     for name in earlier.fields.keys() & later.fields.keys():

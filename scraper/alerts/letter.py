@@ -102,6 +102,7 @@ _SENSE: Final[dict[Sense, str]] = {
     "withdrawn": "Withdrawn",
     "gone": "No longer listed",
     "reopened": "Open again",
+    "deadline": "Deadline tomorrow",
 }
 
 

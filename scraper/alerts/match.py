@@ -20,7 +20,7 @@ from scraper.record.people import RHYTHMS, Channel, Rhythm, Subscriber, Subscrip
 from scraper.record.vacancy import KINDS, Kind, Vacancy, from_json, to_json
 from scraper.watch.known import Change, ChangeKind
 
-Sense = Literal["new", "changed", "no-longer", "filled", "withdrawn", "gone", "reopened"]
+Sense = Literal["new", "changed", "no-longer", "filled", "withdrawn", "gone", "reopened", "deadline"]
 """What a notice says of its vacancy, seen from its reader."""
 
 Fit = Literal["fits", "unstated"]
@@ -162,6 +162,12 @@ class Watchers:
     def subscriber(self, subscriber_id: int) -> Subscriber | None:
         """An active subscriber with an active channel, else ``None``."""
         return self._subscribers.get(subscriber_id)
+
+    def wanting_deadlines(self) -> tuple[Subscriber, ...]:
+        """Those who want to hear of a deadline the day before."""
+        return tuple(
+            each for each in self._subscribers.values() if any(wish.deadlines for wish in each.subscriptions)
+        )
 
     def reached_by(self, channels: Iterable[int]) -> tuple[Subscriber, ...]:
         """The active subscribers who have one of ``channels``."""

@@ -39,7 +39,7 @@ AT_ONCE: Final = 200
 
 _ALL: Final = 1_000_000
 
-_FITS: Final = frozenset({"new", "changed", "reopened"})
+_FITS: Final = frozenset({"new", "changed", "reopened", "deadline"})
 """Senses that say of a vacancy that it fits."""
 
 _BY_FACTS: Final = frozenset({"changed", "no-longer"})
@@ -222,6 +222,8 @@ class Outbox:
         fields = _said(notice.fields, record) if partly else notice.fields
         reasons = self._reasons(notice, listed, visible, reader, now, partly=partly)
         if partly and ((notice.sense in _BY_FACTS and not fields) or (notice.sense in _FITS and not reasons)):
+            return None
+        if notice.sense == "deadline" and not plan.is_tomorrow(record.apply_by, reader, now):
             return None
         told, opens = gate.as_told(record, now, self.desk.soap_ends)
         return Item(

@@ -99,6 +99,11 @@ def bursts(alerted: Sequence[datetime], now: datetime) -> bool:
     return len(lately) >= BURST and now - max(lately) < BURST_PAUSE
 
 
+def is_tomorrow(day: date | None, subscriber: Subscriber, now: datetime) -> bool:
+    """Whether ``day`` is tomorrow where ``subscriber`` lives."""
+    return day == now.astimezone(ZoneInfo(subscriber.zone)).date() + timedelta(days=1)
+
+
 def due(owed: Owed, subscriber: Subscriber, now: datetime, urgent: bool = False) -> datetime:
     """The moment at which ``subscriber`` hears of what is ``owed``; aware UTC, as :func:`due_at`."""
     quiet = _quiet(subscriber)

@@ -36,6 +36,7 @@ class Enrolment:
     label: str
     rhythm: Rhythm
     hour: int
+    deadlines: bool
     zone: str | None
     quiet: tuple[time, time] | None
     private: tuple[str, ...]
@@ -81,7 +82,14 @@ def enrol(connection: Connection, asked: Enrolment, now: datetime, links: Links 
             ask_to_confirm(connection, links, added, now)
     if asked.wish is not None:
         wished = people.add_subscription(
-            connection, person_id, asked.label, asked.wish, now, rhythm=asked.rhythm, hour=asked.hour
+            connection,
+            person_id,
+            asked.label,
+            asked.wish,
+            now,
+            rhythm=asked.rhythm,
+            hour=asked.hour,
+            deadlines=asked.deadlines,
         )
         if wished is None:
             raise Misused(

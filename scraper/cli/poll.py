@@ -56,6 +56,7 @@ async def _poll(ctx: click.Context, source_ids: Sequence[str], send: bool) -> li
 
 async def _send(desk: Desk) -> None:
     from scraper.service.lead import leading
+    from scraper.service.reminding import remind_readers
     from scraper.service.roads import open_roads, sender
 
     async with open_roads(desk.settings, desk.door) as roads, leading(desk) as lead:
@@ -64,6 +65,7 @@ async def _send(desk: Desk) -> None:
                 "Nothing was sent from here: a daemon, or another poll --send, is at work and does it."
             )
             return
+        await asyncio.to_thread(remind_readers, desk)
         delivered = await sender(desk, roads).deliver_due(lambda: not lead.held)
     click.echo(f"{delivered.sent} messages sent, {delivered.later} wait, {delivered.dead} given up")
 

@@ -28,6 +28,7 @@ _HAPPENED: Final = {
     "withdrawn": "withdrawn",
     "gone": "no longer listed",
     "reopened": "open again",
+    "deadline": "about to close",
     "merged": "found to be the same as another",
     "reread": "read again by a newer version of this program",
 }

@@ -52,6 +52,7 @@ def subscribers() -> None:
               show_default=True, help="Weekly is on Mondays.")  # fmt: skip
 @click.option("--hour", type=click.IntRange(0, 23), default=8, show_default=True,
               help="Hour at which daily or weekly mail is due, in --zone.")  # fmt: skip
+@click.option("--deadlines", is_flag=True, help="Also say the day before what closes tomorrow, at --hour.")
 @click.option("--zone", metavar="ZONE", help="Time zone.  [default: America/Los_Angeles]")
 @click.option("--quiet", metavar="HH:MM-HH:MM", help="No instant alerts then: 22:00-07:00, in --zone.")
 @click.option("--discreet/--not-discreet", default=None,
@@ -72,6 +73,7 @@ def add(
     label: str | None,
     rhythm: str,
     hour: int,
+    deadlines: bool,
     zone: str | None,
     quiet: str | None,
     discreet: bool | None,
@@ -104,6 +106,7 @@ def add(
         label=label or typed or "any residency",
         rhythm=cast("Rhythm", rhythm),
         hour=hour,
+        deadlines=deadlines,
         zone=zone_name(zone) if zone else None,
         quiet=quiet_hours(quiet) if quiet else None,
         private=private,

@@ -53,6 +53,8 @@ class Subscription:
     rhythm: Rhythm = "instant"
     hour: int = 8
     """Hour of the subscriber's own zone at which a daily or weekly digest is due."""
+    deadlines: bool = False
+    """Whether its owner wants to hear, at that hour, of what closes tomorrow."""
 
 
 @dataclass(frozen=True, slots=True)

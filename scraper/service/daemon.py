@@ -25,6 +25,7 @@ from scraper.service.heartbeat import Heartbeat
 from scraper.service.lead import Lead
 from scraper.service.listening import Listening
 from scraper.service.poll import poll
+from scraper.service.reminding import remind_readers
 from scraper.service.ticks import Every, hasten_after_set_back
 from scraper.service.upkeep import UPKEEP_EVERY, upkeep
 from scraper.sources.mailbox import Way
@@ -247,6 +248,7 @@ class Daemon:
         now = asyncio.get_running_loop().time()
         if self._lead.held:
             await asyncio.to_thread(self._desk.follow)
+            await asyncio.to_thread(remind_readers, self._desk)
         if self._lead.held and (self._kept_up is None or now - self._kept_up >= UPKEEP_EVERY):
             await asyncio.to_thread(upkeep, self._desk)
             self._kept_up = now

@@ -205,6 +205,7 @@ def add_subscription(
     *,
     rhythm: Rhythm = "instant",
     hour: int = 8,
+    deadlines: bool = False,
 ) -> int | None:
     """A labelled wish; ``None`` when this person already has one of that label."""
     row = {
@@ -213,6 +214,7 @@ def add_subscription(
         "filter": wish.to_json(),
         "rhythm": rhythm,
         "hour": hour,
+        "deadlines": deadlines,
         "created_at": at,
     }
     if not insert_new(connection, schema.subscription, [row], ("subscriber_id", "label")):
@@ -224,7 +226,7 @@ def add_subscription(
 
 
 def change_subscription(connection: Connection, wish: Subscription) -> bool:
-    """Replaces label, filter, rhythm and hour; ``False`` when there is none of this id.
+    """Replaces all of a wish but whose it is; ``False`` when there is none of this id.
 
     Another filter is summed up once like a new one.
     """
@@ -234,6 +236,7 @@ def change_subscription(connection: Connection, wish: Subscription) -> bool:
         "filter": wish.filter.to_json(),
         "rhythm": wish.rhythm,
         "hour": wish.hour,
+        "deadlines": wish.deadlines,
     }
     held = connection.execute(select(rows.filter).where(rows.id == wish.id)).scalar()
     if held is not None and Filter.from_json(held) != wish.filter:
@@ -359,4 +362,6 @@ def _channel_of(row: Any) -> Channel:
 
 def _subscription_of(row: Any) -> Subscription:
     wish = Filter.from_json(row.filter)
-    return Subscription(row.id, row.subscriber_id, row.label, wish, row.rhythm, row.hour)
+    return Subscription(
+        row.id, row.subscriber_id, row.label, wish, row.rhythm, row.hour, row.deadlines
+    )

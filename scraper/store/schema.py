@@ -26,10 +26,10 @@ from sqlalchemy import (
 
 from scraper.store.columns import Json, Key, Moment, Words
 
-HEAD: Final = "0006"
+HEAD: Final = "0007"
 """The newest revision in ``alembic/versions``."""
 
-REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 """Every revision this program knows, oldest first; a database at another one is newer than we are."""
 
 metadata: Final = MetaData(
@@ -236,6 +236,7 @@ subscription = Table(
     Column("hour", Integer, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("summarised_at", Moment),
+    Column("deadlines", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("subscriber_id", "label"),
     sqlite_autoincrement=True,
 )

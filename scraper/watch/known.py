@@ -20,7 +20,7 @@ Role = Literal["program", "hospital", "society", "list", "aggregator"]
 """How far a source is to be trusted with facts, most trusted first."""
 
 ChangeKind = Literal[
-    "baseline", "opened", "changed", "filled", "withdrawn", "gone", "reopened", "merged", "reread"
+    "baseline", "opened", "changed", "filled", "withdrawn", "gone", "reopened", "merged", "reread", "deadline"
 ]
 Tell = Literal["now", "late", "operator", "nobody"]
 """Who hears: subscribers now; subscribers in a digest under "found late"; the operator; nobody."""
