@@ -76,14 +76,22 @@ def forget(connection: Connection, source: str) -> int:
 
 def latest(connection: Connection, source: str) -> tuple[datetime, tuple[Kept, ...]] | None:
     """The newest reading kept of ``source`` and when it was taken."""
+    newest = times(connection, source)[:1]
+    return (newest[0], taken_at(connection, source, newest[0])) if newest else None
+
+
+def times(connection: Connection, source: str) -> tuple[datetime, ...]:
+    """When the readings kept of ``source`` were taken, the newest first; aware UTC."""
+    asked = select(_rows.taken_at).where(_rows.source == source).distinct()
+    return tuple(connection.execute(asked.order_by(_rows.taken_at.desc())).scalars())
+
+
+def taken_at(connection: Connection, source: str, at: datetime) -> tuple[Kept, ...]:
+    """The documents kept of the reading of ``source`` at that time."""
     rows = schema.snapshot.c
-    newest = select(rows.taken_at).where(rows.source == source).order_by(rows.taken_at.desc()).limit(1)
-    at: datetime | None = connection.execute(newest).scalar()
-    if at is None:
-        return None
     asked = select(schema.snapshot).where(rows.source == source, rows.taken_at == at).order_by(rows.part)
     unpacker = zstandard.ZstdDecompressor()
-    return at, tuple(
+    return tuple(
         Kept(
             row.url,
             row.format,
