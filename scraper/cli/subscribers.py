@@ -282,6 +282,8 @@ async def _sent(way: Any, channel: Channel, contents: Any, clock: Any) -> tuple[
     from scraper.alerts.channels.outcome import Moved, Sent
 
     where = masked.address(channel, reveal=False)
+    if not channel.confirmed:
+        return f"{where}: not sent: its owner has not confirmed it yet", False
     if way is None:
         setting = {"email": "VACANCIES_SMTP_URL", "telegram": "VACANCIES_TELEGRAM_TOKEN"}[channel.kind]
         return f"{where}: not sent: {setting} is not set", False

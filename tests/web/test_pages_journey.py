@@ -24,11 +24,11 @@ ALDER, BRIGHTWATER, COPPERFIELD, DUNMORE = (invented(number) for number in range
 JANE = "jane.doe@example.org"
 
 
-async def typed(served: Served, *words: str) -> str:
+async def typed(served: Served, *words: str, code: int = 0) -> str:
     """What a command prints."""
     given = {"settings": served.scene.desk.settings, "clock": served.clock}
     result = await asyncio.to_thread(CliRunner().invoke, main, words, obj=given)
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == code, result.output
     return result.output
 
 
@@ -60,6 +60,8 @@ async def test_from_joining_to_leaving(ready_sqlite_url: str, servers: Servers) 
         assert "until its owner does, nothing else is sent there" in said
         assert "not confirmed yet" in await typed(served, "subscribers", "show", "1")
         asked = await served.mail()
+        assert "its owner has not confirmed it yet" in await typed(served, "subscribers", "test", "1", code=1)
+        assert len(served.scene.servers.mail.mails) == 1
         assert JANE in str(asked["To"])
         assert "Jane" not in text(asked)
         assert "Alder" not in text(asked)
