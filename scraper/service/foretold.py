@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from scraper.alerts.aging import outdated
+from scraper.alerts.aging import outdated, withdraw
 from scraper.alerts.bulletin import Bulletin
 from scraper.alerts.chat import bare
+from scraper.alerts.match import Watchers
 from scraper.alerts.outbox import Desk as WritingDesk, Outbox
 from scraper.record.people import ChannelKind
-from scraper.store import bulletins, notices
+from scraper.service.reminding import remind
+from scraper.store import bulletins, notices, people
 from scraper.store.engine import Store
 from scraper.store.rehearsal import rehearsing
 
@@ -47,8 +49,10 @@ def outlook(store: Store, writing: WritingDesk, kinds: frozenset[ChannelKind], n
         outbox = Outbox(stage, writing)
         with stage.write() as connection:
             for message in notices.outgoing(connection, now, _ALL, kinds):
-                if outdated(message.kind, message.created_at, now, writing.soap_ends):
-                    notices.release(connection, [message.id], now, "older than two days")
+                if why := outdated(message.kind, message.created_at, now, writing.soap_ends):
+                    withdraw(connection, message, now, why)
+            held = people.watchers(connection)
+        remind(stage, Watchers(held.subscribers, held.version), now)
         outbox.summarise(now, kinds)
         outbox.bundle_due(now, kinds)
         Bulletin(outbox).write(now, kinds)
