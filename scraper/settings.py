@@ -36,6 +36,8 @@ NAMES: Final[Mapping[str, str]] = {
     "OPERATOR": "who hears of broken sources: mailto:address or telegram:chat",
     "SOAP_ENDS": "weekday and hour, Eastern, at which SOAP ends: thursday 21:00",
     "READINGS_PER_HOUR": "how many readings an hour all sources together may take",
+    "MAILS_PER_HOUR": "how many e-mails may go out in any hour",
+    "MAILS_PER_DAY": "how many e-mails may go out in any 24 hours",
     "HEARTBEAT_URL": "asked for after each good cycle, so that another machine notices when they stop",
     "MAILBOX_PASSWORD": "the password of every mailbox; of one alone: MAILBOX_PASSWORD_ and the source's id",
     "CA_FILE": "extra certificates (PEM) that complete a chain some host forgot to send",
@@ -72,6 +74,9 @@ class Settings:
     soap_ends: tuple[int, time] = (3, time(21))
     """Weekday (Monday is 0) and hour, Eastern, from which programs may be contacted in Match Week."""
     readings_per_hour: int = 6000
+    mails_per_hour: int | None = None
+    mails_per_day: int | None = None
+    """What the mail provider allows; ``None``: as many as there are."""
     heartbeat_url: str | None = field(default=None, repr=False)
     mailbox_passwords: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Source id -> password; "" is for those that have none of their own."""
@@ -114,7 +119,7 @@ def load(environ: Mapping[str, str], folder: Path) -> Settings:
     shaped: tuple[tuple[str, Callable[[str], Any]], ...] = (
         ("sources", Path), ("ca_file", Path), ("readings_per_hour", partial(_count, "READINGS_PER_HOUR")),
         ("listen", _host_and_port),
-        *((name.lower(), partial(_count, name)) for name in NAMES if name.startswith("KEEP_")),
+        *((name.lower(), partial(_count, name)) for name in NAMES if name.startswith(("KEEP_", "MAILS_"))),
         ("soap_ends", _week_hour),
     )  # fmt: skip
     keyed["mailbox_passwords"] = {

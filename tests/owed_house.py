@@ -10,6 +10,7 @@ from typing import Any
 
 from wishes import COLTON, NOW
 
+from scraper.alerts.budget import Budget
 from scraper.alerts.match import Watchers
 from scraper.alerts.outbox import Desk, Outbox
 from scraper.alerts.send import Road, Sender
@@ -67,9 +68,9 @@ class House:
             held = people.watchers(connection)
             owe(connection, found, changes, Watchers(held.subscribers, held.version), self.now)
 
-    def sender(self, roads: Mapping[ChannelKind, Road], **desk: Any) -> Sender:
+    def sender(self, roads: Mapping[ChannelKind, Road], budget: Budget | None = None, **desk: Any) -> Sender:
         writing = Desk(names={"page": "The page"}, is_current=lambda listed, now: True, **desk)
-        return Sender(Outbox(self.store, writing), roads, lambda: self.now)
+        return Sender(Outbox(self.store, writing, budget), roads, lambda: self.now)
 
     def tally(self) -> dict[str, int]:
         with self.store.read() as connection:

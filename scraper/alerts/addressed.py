@@ -12,6 +12,7 @@ from datetime import datetime
 from email.utils import parseaddr
 from typing import TYPE_CHECKING, Any
 
+from scraper.alerts import plan
 from scraper.alerts.bundle import Draft
 from scraper.alerts.channels.turns import is_private
 from scraper.alerts.letter import Block, Reader, footed
@@ -35,7 +36,14 @@ def messages(
     # With the moment: what was too old to go out is written anew, under another name.
     named = f"{channel.id}:{name or (now.isoformat(), draft.notices, draft.labels)}"
     parts = render(draft, channel.kind, leaving)
+    if channel.kind == "email" and is_urgent(draft, now):
+        parts = tuple({**content, "urgent": True} for content in parts)
     return _numbered(draft.kind, named, parts, channel, leaving, draft.notices)
+
+
+def is_urgent(draft: Draft, now: datetime) -> bool:
+    """Whether this is an alert of which something closes soon."""
+    return draft.kind == "alert" and any(plan.urgent(item.record, now) for item in draft.items)
 
 
 def plain(

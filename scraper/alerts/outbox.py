@@ -15,6 +15,7 @@ from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
 
 from scraper.alerts import addressed, plan
+from scraper.alerts.budget import Budget
 from scraper.alerts.bundle import Item, Seen, best, bundle, joining
 from scraper.alerts.letter import Letter, Line, Reader
 from scraper.alerts.match import Reason, Sense
@@ -67,9 +68,10 @@ class Desk:
 class Outbox:
     """Turns what is owed into messages. All methods are synchronous: call them from a thread."""
 
-    def __init__(self, store: Store, desk: Desk) -> None:
+    def __init__(self, store: Store, desk: Desk, budget: Budget | None = None) -> None:
         self.store: Final = store
         self.desk: Final = desk
+        self.budget: Final = budget or Budget()
         self._version: int | None = None
         self._people: Mapping[int, Subscriber] = {}
 
@@ -80,10 +82,17 @@ class Outbox:
             if not due:
                 return 0
             self._load_people(connection)
-            under_way = {
-                each.channel_id for each in notices.queue(connection, ("pending", "retry"), limit=_ALL)
-            }
-            ready = [notice for notice in due if notice.channel_id not in under_way]
+            waits = self.budget.waits(now)
+            queued = notices.queue(connection, ("pending", "retry"), limit=_ALL)
+            under_way = {each.channel_id for each in queued}
+            # A digest for which there is no room now must not hold up an alert.
+            passed = under_way - {each.channel_id for each in queued if each.kind not in waits}
+            ready = [
+                notice
+                for notice in due
+                if notice.channel_id not in under_way
+                or (notice.channel_id in passed and self._kind_of(notice) == "email")
+            ]
             ready = [notice for notice in ready if self._kind_of(notice) in kinds]
             listed = listing.of(connection, {notice.vacancy_id for notice in ready})
             pace = Pace(connection, (notice.channel_id for notice in ready), now)
@@ -106,6 +115,9 @@ class Outbox:
                 else:
                     items.append(item)
             for draft in bundle(items, now):
+                unmailed = draft.kind in waits and channel.kind == "email"
+                if unmailed and not addressed.is_urgent(draft, now):
+                    continue
                 if not pace.holds(channel.id, draft):
                     messages.extend(addressed.messages(self.desk, draft, channel, reader, now))
         if hidden:

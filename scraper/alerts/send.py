@@ -17,6 +17,7 @@ from typing import Any, Final, Protocol
 
 from scraper.alerts.accepted import Ledger
 from scraper.alerts.aging import outdated, withdraw
+from scraper.alerts.budget import DEFERRING, RANKS, rank_of
 from scraper.alerts.bulletin import Bulletin
 from scraper.alerts.channels.outcome import Later, Moved, Outcome, Refused, Sent
 from scraper.alerts.outbox import Outbox
@@ -41,6 +42,7 @@ BOUNCED_AGAIN_AFTER: Final = timedelta(hours=12)
 _BOUNCES_WITHIN: Final = timedelta(days=7)
 """Two refusals further apart are none that follow each other."""
 
+_A_DAY: Final = timedelta(days=1)
 _FIRST_WAIT: Final = timedelta(seconds=30)
 _LONGEST_WAIT: Final = timedelta(hours=4)
 _LONGEST_PAUSE: Final = timedelta(minutes=15)
@@ -103,6 +105,8 @@ class Sender:
         self._store = outbox.store
         self._ledger = Ledger(outbox.store)
         self._presence = Presence(outbox.store)
+        self._budget = outbox.budget
+        self._warned: datetime | None = None
         self._bulletin = Bulletin(outbox)
         self._roads = roads
         self._clock = clock
@@ -114,6 +118,7 @@ class Sender:
         Raises ``StoreError`` when the database cannot be used; nothing is lost by it.
         """
         await asyncio.to_thread(self._ledger.pay)
+        await asyncio.to_thread(self._budget.look, self._store, self._clock())
         told = await self._send_all(stop)
         if stop():
             return told
@@ -155,7 +160,11 @@ class Sender:
     def _outgoing(self) -> tuple[Outgoing, ...]:
         self._presence.look()
         with self._store.read() as connection:
-            return notices.outgoing(connection, self._clock(), limit=1000, kinds=self._passable())
+            now = self._clock()
+            deferred = self._budget.waits(now) & DEFERRING
+            found = notices.outgoing(connection, now, 1000, self._passable(), unmailed=deferred)
+        # What closes soon first; the parts of a message in a chat keep their order.
+        return tuple(sorted(found, key=_mailed_first))
 
     async def _walk(
         self, kind: ChannelKind, messages: Iterable[Outgoing], stop: Callable[[], bool]
@@ -192,6 +201,8 @@ class Sender:
             return Delivered(folded=1)
         address = self._destination(message)[1]
         assert address is not None
+        if kind == "email" and not self._budget.take(rank_of(message.kind, message.content), now):
+            return Delivered()
         try:
             outcome = await self._roads[kind].send(
                 address, message.content, stable_id=message.stable_id, at=now
@@ -201,8 +212,21 @@ class Sender:
             # words may hold an address, so its kind alone is told.
             log.error("sending message %d failed inside the program: %s", message.id, type(bug).__name__)
             outcome = Later(f"The program itself failed on it ({type(bug).__name__}); please report it.")
+        if kind == "email" and not isinstance(outcome, Sent):
+            self._budget.give_back(now)
         # A cancelled daemon must still write down what the far side has already accepted.
         return await asyncio.shield(asyncio.to_thread(self._settle, kind, message, outcome))
+
+    def _warn(self, at: datetime) -> None:
+        """The operator hears at most daily that the allowance of e-mails is mostly used."""
+        if self._warned is not None and at - self._warned <= _A_DAY:
+            return
+        words = self._budget.nearly(at)
+        if words is not None:
+            self._warned = at
+            with self._store.write() as connection:
+                if not events.told_since(connection, "budget", at - _A_DAY):
+                    events.add(connection, "budget", words, at)
 
     def _destination(self, message: Outgoing) -> tuple[ChannelKind | None, str | None]:
         if message.channel_id is None:
@@ -221,6 +245,7 @@ class Sender:
                 self._ledger.note(message.id, now, name)
                 self._reopen(kind, now)
                 self._reached(message)
+                self._warn(now)
                 return Delivered(sent=1)
             case Later(whose="road"):
                 self._close(kind, outcome, now)
@@ -323,6 +348,11 @@ class Sender:
         if trouble and trouble.operator_knows:
             with self._store.write() as connection:
                 events.add(connection, "road", f"Messages go by {kind} again.", now)
+
+
+def _mailed_first(message: Outgoing) -> int:
+    mailed = message.channel_kind == "email"
+    return RANKS.index(rank_of(message.kind, message.content)) if mailed else 0
 
 
 async def _together(steps: Iterable[Coroutine[Any, Any, Delivered]]) -> Delivered:

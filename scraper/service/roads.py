@@ -14,6 +14,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
+from scraper.alerts.budget import Budget
 from scraper.alerts.channels.apprise_url import AppriseRoad
 from scraper.alerts.channels.email import EmailRoad, parse_smtp_url
 from scraper.alerts.channels.telegram import TelegramRoad
@@ -64,7 +65,12 @@ async def open_roads(settings: Settings, door: Door) -> AsyncIterator[Roads]:
 
 def outbox(desk: Desk) -> Outbox:
     """What writes messages for ``desk``."""
-    return Outbox(desk.store, writing_desk(desk.settings, desk.sources.values()))
+    said = desk.settings
+    told = operator(said)
+    budget = Budget(
+        said.mails_per_hour, said.mails_per_day, operator_by_mail=bool(told and told[0] == "email")
+    )
+    return Outbox(desk.store, writing_desk(said, desk.sources.values()), budget)
 
 
 def writing_desk(settings: Settings, sources: Iterable[Source]) -> WritingDesk:

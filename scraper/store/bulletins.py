@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, func, or_, select, update
 
 from scraper.store import schema
 from scraper.store.statements import its_time
@@ -52,6 +52,16 @@ def awaiting(connection: Connection) -> frozenset[int]:
     waiting = connection.execute(select(owed.channel_id).where(owed.waiting).distinct()).scalars()
     under_way = select(rows.channel_id).where(rows.state.in_(("pending", "retry"))).distinct()
     return frozenset(waiting) | frozenset(connection.execute(under_way).scalars())
+
+
+def mailed(connection: Connection, since: datetime, *, operator: bool) -> list[datetime]:
+    """When e-mails were accepted since then; with ``operator`` those to the operator too. Aware UTC."""
+    rows, road = schema.message.c, schema.channel.c
+    mine = or_(road.kind == "email", rows.channel_id.is_(None)) if operator else road.kind == "email"
+    asked = select(rows.finished_at).outerjoin(schema.channel, road.id == rows.channel_id)
+    return list(
+        connection.execute(asked.where(rows.state == "sent", rows.finished_at > since, mine)).scalars()
+    )
 
 
 def written(connection: Connection, names: Iterable[str]) -> frozenset[str]:

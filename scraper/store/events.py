@@ -42,6 +42,13 @@ def untold(connection: Connection) -> tuple[OperatorEvent, ...]:
     return tuple(OperatorEvent(**row._mapping) for row in connection.execute(asked))
 
 
+def told_since(connection: Connection, kind: str, since: datetime) -> bool:
+    """Whether an event of this kind happened since then, told or not."""
+    rows = schema.operator_event.c
+    asked = select(rows.id).where(rows.kind == kind, rows.at > since).limit(1)
+    return connection.execute(asked).first() is not None
+
+
 def mark_told(connection: Connection, ids: Iterable[int], message_id: int | None, at: datetime) -> None:
     """These are told by ``message_id`` (``None``: in the log only, for want of a channel)."""
     mine = update(schema.operator_event).where(schema.operator_event.c.id.in_(list(ids)))

@@ -232,12 +232,17 @@ def drop(connection: Connection, ids: Iterable[int], why: str) -> None:
 
 
 def outgoing(
-    connection: Connection, now: datetime, limit: int = 100, kinds: Iterable[str] | None = None
+    connection: Connection,
+    now: datetime,
+    limit: int = 100,
+    kinds: Iterable[str] | None = None,
+    unmailed: Iterable[str] = (),
 ) -> tuple[Outgoing, ...]:
     """Messages to be sent now, oldest first. Those of a channel that is off wait.
 
     A channel's messages go in their order: one that waits for its next try holds back those after it.
-    ``kinds`` are the roads that may be used; the operator's messages always come.
+    ``kinds`` are the roads that may be used; the operator's messages always come. Messages of the kinds
+    ``unmailed`` are left out where they would go by e-mail.
     """
     rows, road = schema.message.c, schema.channel.c
     first = schema.message.alias("first")
@@ -250,6 +255,7 @@ def outgoing(
     # An unconfirmed channel is off; the question whether it is its owner's is all that goes there.
     passable = or_(road.active, and_(rows.kind == "confirm", road.confirmed_at.is_(None)))
     usable = passable if kinds is None else and_(passable, road.kind.in_(list(kinds)))
+    usable = and_(usable, or_(road.kind != "email", rows.kind.not_in(list(unmailed))))
     columns = (
         rows.id, rows.channel_id, road.kind.label("channel_kind"), road.address, rows.kind, rows.stable_id,
         rows.content, rows.attempts, rows.created_at,

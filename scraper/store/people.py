@@ -362,6 +362,4 @@ def _channel_of(row: Any) -> Channel:
 
 def _subscription_of(row: Any) -> Subscription:
     wish = Filter.from_json(row.filter)
-    return Subscription(
-        row.id, row.subscriber_id, row.label, wish, row.rhythm, row.hour, row.deadlines
-    )
+    return Subscription(row.id, row.subscriber_id, row.label, wish, row.rhythm, row.hour, row.deadlines)

@@ -228,3 +228,23 @@ def test_what_a_person_muted_is_not_the_operators_to_see(terminal: Terminal, sto
         people.change_subscription(connection, replace(wish, filter=hidden))
     for command in (("show", "1"), ("list",)):
         assert "Alder" not in terminal.says("subscribers", *command, "--reveal")
+
+
+def test_who_wants_it_discreet_is_shown_so_and_can_change_it(terminal: Terminal, store: Store) -> None:
+    terminal.says(*JANE, "--discreet")
+    assert "discreet: subjects and first lines say nothing" in terminal.says("subscribers", "show", "1")
+    terminal.says("subscribers", "add", "--to", "1", "--label", "more", "--zone", "UTC")
+    assert everyone(store)[0].discreet
+    terminal.says("subscribers", "add", "--to", "1", "--label", "most", "--not-discreet")
+    assert not everyone(store)[0].discreet
+
+
+def test_a_paused_address_is_shown_and_taken_up_again(terminal: Terminal, store: Store) -> None:
+    terminal.says(*JANE)
+    with store.write() as connection:
+        channel = everyone(store)[0].channels[0].id
+        people.switch_channel(connection, channel, False, "refused twice")
+    assert "(paused)" in terminal.says("subscribers", "list")
+    assert "paused: it refuses messages" in terminal.says("subscribers", "show", "1")
+    terminal.says("subscribers", "resume", "1")
+    assert everyone(store)[0].channels[0].active
