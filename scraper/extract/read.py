@@ -211,6 +211,8 @@ def _read_part(
     for unit in found.units:
         clauses = clauses_of(unit.blocks, radiology)
         places = slots_of(clauses) if unit.shape != "row" else [_row_slot(clauses)]
+        if unit.shape == "section" and len(places) > 1 and _titles_one_job(clauses[0]):
+            places = places[:1]
         for slot in places:
             slot.ordinal = unit.ordinal
             slot.clauses = slot.clauses or clauses[:1]
@@ -246,6 +248,15 @@ def _read_part(
     return made, list(found.refused), found.says_none, postings
 
 
+def _titles_one_job(title: Clause) -> bool:
+    """Whether a heading is the title of one researcher's post: the other fields named under it are its work."""
+    one = title.kind == "research" and len(set(title.specialties)) == 1 and not title.years
+    return one and _MANY.search(title.text) is None
+
+
+_MANY = re.compile(
+    r"\b(?:positions|openings|fellows|fellowships|coordinators|assistants|associates|postdocs|posts)\b", re.I
+)
 _R_YEAR = re.compile(r"\bR-?[1-5]\b[^.]{0,60}\bradiology|\bradiology\b[^.]{0,60}\bR-?[1-5]\b", re.I)
 _OFFERED = frozenset(("offers a place", "counts places"))
 
