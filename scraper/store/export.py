@@ -39,7 +39,7 @@ def everything(connection: Connection, subscriber_id: int) -> dict[str, list[dic
         if "id" in table.c:
             held[table.name] = [row["id"] for row in found[table.name]]
     chats = [row["address"] for row in found.get("channel", ()) if row["kind"] == "telegram"]
-    found["talk"] = [dict(held) for chat in chats if (held := talk(connection, chat)) is not None]
+    found["talk"] = [dict(said) for chat in chats if (said := talk(connection, chat)) is not None]
     return {name: rows for name, rows in found.items() if rows}
 
 
