@@ -162,13 +162,31 @@ def read_via(looker: Looker) -> ApplyVia | None:
     """How the source says to apply."""
     frame = looker.frame
     links = [link.href for link in frame.links]
-    near = [[link.href for link in tier] for tier in frame.near_links]
-    for text, hrefs in ((frame.own, links), (frame.rest, links), *zip(frame.near, near, strict=True)):
-        found = contact.read_apply_via(text.text, hrefs) if text.text.strip() else None
+    for text in (frame.own, frame.rest):
+        found = contact.read_apply_via(text.text) if text.text.strip() else None
         if found is not None:
             looker.note("apply_via", text, found.words)
             return found.value
+    for text in (frame.rest, frame.own):
+        found = contact.read_apply_via(text.text, links) if text.text.strip() else None
+        if found is not None:
+            looker.note("apply_via", text, _inviting(text.text, frame.links) or found.words)
+            return found.value
+    for text, tier in zip(frame.near, frame.near_links, strict=True):
+        found = contact.read_apply_via(text.text, [link.href for link in tier]) if text.text.strip() else None
+        if found is not None and not _KEEPS_LIST.search(found.words):
+            looker.note("apply_via", text, found.words)
+            return found.value
     return None
+
+
+def _inviting(text: str, links: Sequence[Link]) -> str:
+    """The sentence with the words of the link that one writes to: "Write to our coordinator"."""
+    named = [link.words.strip() for link in links if link.href.lower().startswith("mailto:")]
+    for sentence in sentences(text):
+        if any(words and words in sentence.text for words in named):
+            return sentence.text
+    return ""
 
 
 def read_url(looker: Looker) -> str | None:

@@ -218,9 +218,18 @@ class _Writer(Looker):
         if verdict.grade == "gone" and (
             not frame.slot.clauses or verdict.why == "struck through" or verdict.why.endswith("its own words")
         ):
-            self.note("status", frame.own, frame.own.text)
+            self._note_gone()
             return verdict.status
         return self._told_beside() or self._told_above() or "open"
+
+    def _note_gone(self) -> None:
+        """The sentence that says that the place is gone, else the place's own words."""
+        for text in (self.frame.own, self.frame.rest):
+            for sentence in sentences(text.text):
+                if status_of(sentence.text):
+                    self.note("status", text, sentence.text)
+                    return
+        self.note("status", self.frame.own, self.frame.own.text)
 
     def _told_above(self) -> Status | None:
         """A status in the heading of this place alone: "4/02 - FILLED"."""

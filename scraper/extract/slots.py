@@ -17,6 +17,7 @@ from scraper.extract.mentions import Level, counted_before, kind_of, levels, one
 from scraper.extract.offer import Verdict, judge_clause
 from scraper.extract.phrases import Sentence, sentences
 from scraper.extract.signs import signed
+from scraper.extract.specialty import loosely
 from scraper.record.vacancy import Kind
 
 _CUT = re.compile(r"\s*(?:,\s*and|,|;|\band\b|&|\bplus\b|\bas well as\b)\s*", re.I)
@@ -102,6 +103,17 @@ class Slot:
         if kind and self.kind and kind != self.kind:
             return False
         return not (specialties and self.specialties and not set(specialties) & set(self.specialties))
+
+    def is_titled(self, other: Slot) -> bool:
+        """Whether one is the title of the card that tells the other, with the field in other words."""
+        if (
+            not self.years
+            or self.years != other.years
+            or (self.kind or other.kind) != (other.kind or self.kind)
+        ):
+            return False
+        titles = [slot.clauses[:1] and slot.clauses[0].block.kind == "heading" for slot in (self, other)]
+        return titles.count(True) == 1 and loosely(self.specialties, other.specialties)
 
 
 def clauses_of(blocks: Sequence[Block], radiology: bool) -> list[Clause]:
@@ -239,6 +251,7 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
 def _place(slots: list[Slot], new: Slot) -> None:
     """Adds a slot, or joins it to the one it repeats; a summary of several is dropped."""
     matching = [slot for slot in slots if slot.joins(new.years, new.kind, new.specialties)]
+    matching = matching or [slot for slot in slots if slot.is_titled(new)]
     if len(matching) > 1:
         return
     if len(matching) == 1:

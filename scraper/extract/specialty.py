@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -164,3 +165,13 @@ def nearest_before(found: tuple[tuple[int, int, str], ...], position: int) -> st
     """The specialty last named before a position: the one a row or sentence further down belongs to."""
     index = bisect_right(found, position, key=lambda one: one[0]) - 1
     return found[index][2] if index >= 0 else None
+
+
+def loosely(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether one names the other's field with fewer words: child neurology is neurology too."""
+    return any(
+        longer.endswith(f"-{shorter}")
+        for one in some
+        for other in others
+        for shorter, longer in ((one, other), (other, one))
+    )

@@ -13,7 +13,7 @@ from scraper.extract.frame import Frame
 from scraper.extract.looking import Looker, labelled, plain_words
 from scraper.extract.text import Words
 from scraper.extract.visa import read_visa as read_visa_words
-from scraper.record.vacancy import Kind, Requirements, Visa
+from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Requirements, Visa
 
 
 def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | None) -> Visa:
@@ -41,7 +41,7 @@ def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | No
             looker.note("visa.j1", text, one.words)
         if h1b is None and other is not None:
             h1b = other.value
-            looker.note("visa.h1b", text, other.words)
+            looker.note("visa.h1b", text, _with_condition(text.text, other.words) if h1b else other.words)
     others = frame.only_others
     if (j1 is None or h1b is None) and others.text:
         one, other = read_visa_words(others.text, kind)
@@ -53,6 +53,23 @@ def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | No
             looker.note("visa.h1b", others, other.words)
     return Visa(j1, h1b)
 
+
+def _with_condition(text: str, words: str) -> str:
+    """The words that grant an H-1B, with the next sentence when that says on what it hangs."""
+    at = text.find(words)
+    following = _CONDITION.match(text, at + len(words)) if at >= 0 else None
+    both = text[at : following.end()] if following else words
+    return both if len(both) <= EVIDENCE_LIMIT else words
+
+
+_CONDITION = re.compile(
+    r"[\s:;,.–—-]{1,4}(?=[^.!?\n]{0,120}\b(?:step (?:3|three|III)\b|only|if|provided|must|requires?"
+    r"|needs?|depend|case|unless|once|after)[^.!?\n]{0,120}(?:[.!?]|$))"
+    r"(?=(?:\(|this|that|it|they|these|those|then|only|provided|but|for (?:the|an?) H"
+    r"|(?:an? |the |our )?H-?1|step 3|USMLE|case|candidates? for|applicants? for)\b)[^.!?\n]{0,160}[.!?]?",
+    re.I,
+)
+"""A sentence that follows a granted visa and says when it is granted: "It requires a passed Step 3"."""
 
 _VISA = re.compile(r"visa|sponsor|rules?|terms|conditions|polic|all (?:else|other)|otherwise", re.I)
 _UNLESS = re.compile(r"\b(?:unless|otherwise|all (?:\w+ )?(?:programs?|positions|others))\b", re.I)

@@ -107,8 +107,8 @@ class Words:
         return starts
 
     def source(self, start: int, end: int) -> str:
-        """The original words behind ``text[start:end]``; of several stretches the longest, so that they stand
-        together in the source."""
+        """The original words behind ``text[start:end]``; of several stretches a whole sentence before a
+        heading or label, then the longest, so that they stand together in the source."""
         if not self.parts:
             return ""
         first = max(0, bisect_right(self._starts, start) - 1)
@@ -119,7 +119,7 @@ class Words:
                 break
             text, begin, stop = self.parts[index]
             out.append(text.source(begin + max(0, start - at), min(stop, begin + end - at)))
-        return max(out, key=len, default="")
+        return max(out, key=lambda one: (one.rstrip().endswith((".", "!", "?")), len(one)), default="")
 
     def _place_of(self, words: str) -> int:
         """Where ``words`` stand; a wide gap in them was blanked out before they were read."""
