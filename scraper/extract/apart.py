@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scraper.extract.block import Block
+from scraper.extract.bounds import MOST_UNITS
 from scraper.extract.offer import judge_clause
 from scraper.extract.phrases import Sentence, sentences
 
@@ -26,12 +27,22 @@ _COUNTED_OUT = re.compile(
 _OFFERS = frozenset(("offer", "gone"))
 
 
+def in_pieces(blocks: Sequence[Block]) -> list[list[Block]]:
+    """The pieces of each block; of blocks behind more pieces than postings are looked at, the blocks."""
+    parted: list[list[Block]] = []
+    cut = 0
+    for block in blocks:
+        parted.append(pieces(block) if cut <= MOST_UNITS else [block])
+        cut += len(parted[-1]) - 1
+    return parted
+
+
 def pieces(block: Block) -> list[Block]:
     """The block's pieces, the first of them perhaps only an introduction; the block itself when it is one."""
     if block.kind not in ("text", "item") or len(block.text) < _SHORTEST:
         return [block]
     told = sentences(block.text)[:_MOST]
-    if sum(1 for one in told if _offers(one)) < 2:
+    if len(told) < 2 or sum(1 for one in told if _offers(one)) < 2:
         return [block]
     starts = _starts(told)
     if len(starts) < 2:

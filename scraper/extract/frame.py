@@ -225,12 +225,14 @@ class Framer:
         while node is not None:
             clauses: list[Clause] = []
             links: list[Link] = []
+            size = 0
             if len(taken) > _MOST_SECTIONS:
                 break
             for section, blocks in self._around.get(id(node), ()):
                 if id(blocks) in taken or self._apart(section, node):
                     continue
                 taken.add(id(blocks))
+                before = len(clauses)
                 if section.heading is not None and section is not node:
                     clauses += self._clauses(section.heading)
                 for block in blocks[:_MOST_BLOCKS]:
@@ -238,7 +240,7 @@ class Framer:
                         break
                     if id(block) in self._alien:
                         continue
-                    told, settled_for_all = self._lasting(block)
+                    told, settled_for_all = self._lasting(block) if size <= _LONGEST_TEXT else ([], None)
                     if settled_for_all is not None and not self._marks:
                         clauses += settled_for_all
                         told = []
@@ -251,6 +253,8 @@ class Framer:
                             general, confined = parted(clause)
                             clauses += [general] if general else []
                             others.append(without_restriction(confined))
+                    size += sum(one.end - one.start for one in clauses[before:])
+                    before = len(clauses)
                     links += block.links
                     common.append(block)
             if clauses or links:

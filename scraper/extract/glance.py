@@ -53,6 +53,17 @@ class Seen(NamedTuple):
         return self.training and (self.place or board)
 
 
+@cache
+def _training() -> AhoCorasick:
+    return AhoCorasick(list(_TRAINING), matchkind=MatchKind.LeftmostFirst)
+
+
+def holds_training(text: str) -> bool:
+    """Whether a normalised text holds a word of training."""
+    low = text.lower()
+    return bool(_training().find_matches_as_indexes(low))
+
+
 def seen_in(text: str) -> Seen:
     """The words of training and of places in a document's text."""
     if "%3C" in text:

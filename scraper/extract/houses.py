@@ -7,6 +7,7 @@ blocks tells of another place. Refuses to cut: it looks at what was found.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from scraper.extract.found import Found
 from scraper.extract.headings import is_detail
@@ -49,7 +50,13 @@ def yearly(section: Section, node: Section) -> bool:
     heading = section.heading
     if section is node or heading is None:
         return False
-    return _YEARLY.search(heading.text) is not None and not _NOT_YEARLY.search(heading.text)
+    return _tells_of_years(heading.text)
+
+
+@lru_cache(1024)
+def _tells_of_years(heading: str) -> bool:
+    """Asked of each section for each of the places beside it."""
+    return _YEARLY.search(heading) is not None and not _NOT_YEARLY.search(heading)
 
 
 def of_other_houses(found: Found) -> set[int]:

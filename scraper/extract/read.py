@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from scraper.extract import glance, jobposting, veto, weigh
+from scraper.extract.bounds import Bounds
 from scraper.extract.candidate import PAGE, Scene
 from scraper.extract.confidential import is_nrmp_list
 from scraper.extract.document import Document, Part
@@ -107,9 +108,13 @@ def read(document: Document, *, day: date, hints: Hints | None = None) -> Extrac
     refused: list[Refusal] = []
     postings: list[Posting] = []
     says_none = False
+    bounds = Bounds()
     for part in _parts(document):
+        if bounds.reached:
+            bounds.passed_words()
+            break
         setting = _setting(document, part, day, hints)
-        made, part_refused, part_none, part_postings = _read_part(part, setting, document.title)
+        made, part_refused, part_none, part_postings = _read_part(part, setting, document.title, bounds)
         if part.spare:
             _beside(told, part, made)
         else:
@@ -119,8 +124,11 @@ def read(document: Document, *, day: date, hints: Hints | None = None) -> Extrac
         says_none = says_none or part_none
     if document.postings and not any(made for _, made in told):
         for part in jobposting.parts_of(document.postings, document.url):
+            if bounds.reached:
+                bounds.passed_words()
+                break
             made, part_refused, _, part_postings = _read_part(
-                part, _setting(document, part, day, hints), document.title
+                part, _setting(document, part, day, hints), document.title, bounds
             )
             told.append((part, made))
             refused += [Refusal(words, why) for words, why in part_refused]
@@ -133,6 +141,7 @@ def read(document: Document, *, day: date, hints: Hints | None = None) -> Extrac
         says_none and not kept,
         _anchors(document),
         tuple(postings),
+        notes=tuple(bounds.notes),
         told=kept,
     )
 
@@ -190,15 +199,17 @@ def _first_time(part: Part) -> str:
 
 
 def _read_part(
-    part: Part, setting: Setting, title: str
+    part: Part, setting: Setting, title: str, bounds: Bounds
 ) -> tuple[list[Vacancy], list[tuple[str, str]], bool, list[Posting]]:
     reason = veto.of_part(part)
     if reason:
         return [], [(part.title or title, reason)], False, []
-    blocks, requests = veto.without_requests(content(part.blocks))
+    blocks, requests = veto.without_requests(bounds.within(content(part.blocks)))
     root = sections(blocks)
     found = Cutter(f"{title} {part.title}", part.alone).cut(root)
-    found = replace(found, units=found.units[:_MOST_UNITS], shared=found.shared[:_MOST_UNITS])
+    if len(found.units) > bounds.units:
+        bounds.passed_units()
+    found = replace(found, units=found.units[: bounds.units], shared=found.shared[:_MOST_SHARED])
     radiology = "radiology" in f"{title} {part.title} {' '.join(setting.site_names)}".lower() or any(
         block.kind == "heading" or _R_YEAR.search(block.text)
         for block in blocks
@@ -209,11 +220,14 @@ def _read_part(
     found = with_whole(veto.sifted(found, requests), part, root)
     framed: list[tuple[Unit, Slot, list[Clause]]] = []
     for unit in found.units:
+        if bounds.full:
+            bounds.passed_units()
+            break
         clauses = clauses_of(unit.blocks, radiology)
         places = slots_of(clauses) if unit.shape != "row" else [_row_slot(clauses)]
         if unit.shape == "section" and len(places) > 1 and _titles_one_job(clauses[0]):
             places = places[:1]
-        for slot in places:
+        for slot in places[: bounds.places(len(places), unit.blocks)]:
             slot.ordinal = unit.ordinal
             slot.clauses = slot.clauses or clauses[:1]
             if clauses and unit.shape != "text" and len(places) == 1:
@@ -290,8 +304,8 @@ def _row_slot(clauses: list[Clause]) -> Slot:
 _OTHER_DATE = re.compile(
     r"start|begin|deadline|clos|apply|until|due|updated|modified|joined|interview|event", re.I
 )
-_MOST_UNITS = 400
-"""Postings looked at in one part."""
+_MOST_SHARED = 400
+"""Stretches of words shared by postings that are looked at in one part."""
 
 
 def _anchors(document: Document) -> Anchors:

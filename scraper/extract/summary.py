@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from scraper.extract.found import Found, Unit
 from scraper.extract.headings import is_detail, is_field, is_site
@@ -24,6 +25,8 @@ _FOLLOWS = re.compile(
 )
 _NOTICE_LENGTH = 200
 _MOST = 120
+_SENTENCES = 1_000
+"""Signs at the end of a paragraph that may open a list."""
 Framed = tuple[Unit, Slot, list[Clause]]
 
 
@@ -109,18 +112,24 @@ def _introduces(one: Framed, other: Framed) -> bool:
     entry, place, _ = other
     return (
         unit.shape not in ("row", "item")
+        and _inside(entry.section, unit.section)
+        and (place.years <= slot.years or not slot.years)
+        and place.joins(frozenset(), None, slot.specialties)
         and (
             (entry.shape in ("row", "item") and unit.blocks[-1].text.rstrip().endswith(":"))
             or (
                 unit.shape == "text"
                 and slot.counted is None
-                and _FOLLOWS.search(unit.blocks[-1].text) is not None
+                and _says_what_follows(unit.blocks[-1].text[-_SENTENCES:])
             )
         )
-        and _inside(entry.section, unit.section)
-        and (place.years <= slot.years or not slot.years)
-        and place.joins(frozenset(), None, slot.specialties)
     )
+
+
+@lru_cache(1024)
+def _says_what_follows(text: str) -> bool:
+    """Asked of a paragraph for each of the other places."""
+    return _FOLLOWS.search(text) is not None
 
 
 def _stands_alone(section: Section, other: Section) -> bool:

@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scraper.extract.apart import pieces
+from scraper.extract.apart import in_pieces
 from scraper.extract.block import Block
+from scraper.extract.bounds import MOST_UNITS
 from scraper.extract.entries import (
     SET_ASIDE,
     closes,
@@ -95,6 +96,8 @@ class Cutter:
         return Found(tuple(units), tuple(shared), tuple(self.refused), self.says_none)
 
     def _section(self, section: Section, listed: bool) -> None:
+        if len(self.units) > MOST_UNITS:
+            return
         heading = section.heading
         if heading is not None:
             reason = set_aside(heading)
@@ -139,7 +142,7 @@ class Cutter:
 
     def _own(self, section: Section, listed: bool) -> tuple[list[Unit], list[Block]]:
         """Units of the section's own rows, items and paragraphs, and the rest of its blocks."""
-        parted = [pieces(block) for block in section.blocks]
+        parted = in_pieces(section.blocks)
         blocks = [piece for parts in parted for piece in parts]
         told_in_row = {id(piece) for parts in parted if len(parts) > 1 for piece in parts}
         rest: list[Block] = []
@@ -147,7 +150,7 @@ class Cutter:
         found: list[Unit] = []
         listed = (listed or lists_openings(section)) and not (section.heading and is_detail(section.heading))
         n = 0
-        while n < len(blocks):
+        while n < len(blocks) and len(found) <= MOST_UNITS:
             block = blocks[n]
             if block.kind == "row":
                 unit = unit_of_row(block, section, listed, self.refused)

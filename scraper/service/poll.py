@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -18,7 +18,7 @@ from typing import cast
 from scraper import EXTRACTOR_VERSION
 from scraper.errors import ClearError
 from scraper.extract.document import Document, Format, Unreadable, open_document
-from scraper.extract.read import Anchors, Hints, read as extract
+from scraper.extract.read import Anchors, Extraction, Hints, read as extract
 from scraper.service.commit import (
     Words,
     commit_failure,
@@ -93,6 +93,8 @@ def _read_words(desk: Desk, source: Source, snapshot: Snapshot, now: datetime) -
         return commit_failure(desk, source, Failed("refused", words.refused), now)
     if snapshot.counted and not words.records:
         words = replace(words, says_none=True)
+    if words.notes:  # what was passed over must not count as gone
+        snapshot = replace(snapshot, complete=False)
     return commit_snapshot(desk, source, snapshot, words, now)
 
 
@@ -103,13 +105,20 @@ def words_of(documents: Iterable[Document], source: Source, day: date) -> Words:
     read_each = [extract(document, day=day, hints=hints(source)) for document in documents]
     refused = next((each.confidential for each in read_each if each.confidential), None)
     if source.format == "board":  # each document is a job of its own, and no first one stands for all
-        return Words(tuple(record for each in read_each for record in each.records), refused=refused)
+        records = tuple(record for each in read_each for record in each.records)
+        return Words(records, refused=refused, notes=_noted(read_each))
     return Words(
         records=told_once([each.records for each in read_each]),
         says_none=bool(read_each) and read_each[0].says_none,
         anchors=read_each[0].anchors if read_each else Anchors(),
         refused=refused,
+        notes=_noted(read_each),
     )
+
+
+def _noted(read_each: Sequence[Extraction]) -> tuple[str, ...]:
+    """What of the documents was not read, each sentence once."""
+    return tuple(dict.fromkeys(note for each in read_each for note in each.notes))
 
 
 def way_of(desk: Desk, source: Source) -> Way:
@@ -168,6 +177,6 @@ def _reread(desk: Desk, source: Source, now: datetime) -> bool:
             snapshots.forget(connection, source.id)
         log.warning("the kept bytes of %s are forgotten: %s", source.id, words.refused)
         return False
-    outcome = commit_reread(desk, source, words, whole, now)
+    outcome = commit_reread(desk, source, words, whole and not words.notes, now)
     log.info("read %s again with a newer extractor", source.id, extra={"found": outcome.found})
     return True

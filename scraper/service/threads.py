@@ -40,5 +40,6 @@ def words_of_threads(documents: Iterable[Document], source: Source, day: date, h
         if found.confidential:
             return Words((), refused=found.confidential)
         told.append(found.told)
+        notes += (note for note in found.notes if note not in notes)
     once = threads_once(told)
     return Words(tuple(each.record for each in once), told=once, notes=tuple(notes))

@@ -69,7 +69,9 @@ async def try_source(source: Source, door: Door, now: datetime, way: Way | None 
             title = next((each.title for each in reading.documents if each.title), "")
             if words.refused is not None:
                 return Trial(source, None, reason=words.refused, title=title)
-            return Trial(source, words, reading.complete, None, reading.notes, title, reading.raw)
+            notes = (*reading.notes, *words.notes)
+            complete = reading.complete and not words.notes
+            return Trial(source, words, complete, None, notes, title, reading.raw)
 
 
 async def try_address(url: str, door: Door, now: datetime, *, local: bool = False) -> Trial:
