@@ -35,7 +35,8 @@ DATE = re.compile(
     r"(?:,?\sdel?\s(?P<ey>20\d\d))?"
     r"|(?P<dd>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:\sof)?[\s-]"
     + MONTH.format("dm")
-    + r"(?:,?[\s-](?P<dy>20\d\d|\d\d(?!\s?(?:am|pm|[:\d]))))?(?![\w])"
+    + r"(?:,?[\s-](?P<dy>20\d\d|\d\d(?!\s?(?:am|pm|[:\d])|,\s?20\d\d)))?(?![\w])"
+    r"(?!\s(?:0?[1-9]|[12]\d|3[01]),\s?20\d\d)"
     r"|(?:the\s)?(?P<ow>first|fifteenth)\sof\s" + MONTH.format("om") + r"(?:,?\s(?P<oy>20\d\d))?"
     r"|"
     + MONTH.format("mm")

@@ -122,6 +122,17 @@ def counts_places(text: str) -> bool:
     )
 
 
+def left_over(text: str) -> bool:
+    """Whether a sentence counts places that the Match left open, beside others that tell of its numbers."""
+    return any(
+        says("unexpected", one.text)
+        and says("not_match", one.text)
+        and counts_places(one.text)
+        and judge_clause(one.text).grade in ("offer", "silent")
+        for one in sentences(text[:400])
+    )
+
+
 def gone_by(blocks: Sequence[Block]) -> Verdict | None:
     """What the first words under a title say when its place is gone: "This position has been filled."."""
     for block in blocks[:3]:

@@ -83,7 +83,7 @@ def _state_pattern() -> re.Pattern[str]:
     short = "|".join(places.states())
     return re.compile(
         rf"(?P<sep>\s?,\s?|\s-\s|\s\(|\s)(?P<state>D\.\s?C\.?|N\.[YJCMHD]\.|Calif\.|Cal\.|Mass\.|Conn\."
-        rf"|Penn\.|Tex\.|Fla\.|Ill\.|Mich\.|Wash\.|(?:{short})(?![\w'])(?!-?\d(?!\d{{4}}))|"
+        rf"|Penn\.|Tex\.|Fla\.|Ill\.|Mich\.|Wash\.|Minn\.|Okla\.|Ore\.|Wis\.|Ala\.|Ark\.|Colo\.|Del\.|Ind\.|Kan\.|Kans\.|Miss\.|Mont\.|Neb\.|Nebr\.|Nev\.|Wyo\.|(?:{short})(?![\w'])(?!-?\d(?!\d{{4}}))|"
         rf"(?:{full})(?![\w']))"
     )
 

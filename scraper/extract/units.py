@@ -22,6 +22,7 @@ from scraper.extract.entries import (
     is_list_title,
     is_title,
     judge_block,
+    left_over,
 )
 from scraper.extract.extent import (
     OF_THE_PAST,
@@ -367,12 +368,13 @@ class Cutter:
         if is_title(heading) and verdicts[0].grade != "no" and (gone := gone_by(blocks[1:])) is not None:
             self.units.append(Unit("section", tuple(blocks), section, gone))
             return
-        trains = kind_of(heading.text) in (None, "residency", "fellowship")
-        yearly = _YEARLY if trains else frozenset[str]()
+        yearly = () if kind_of(heading.text) in ("research", "observership", "other") else _YEARLY
         refusal = next((one for one in verdicts if one.grade == "none" or one.why in yearly), None)
         if refusal is None and verdicts[0].grade == "no":
             refusal = verdicts[0]
         counted = any(counts_places(block.text) for block in told[1:])
+        if refusal and refusal.why in yearly and any(left_over(block.text) for block in told[1:]):
+            refusal = None
         card = is_job_card(blocks)
         told_so = listed or bool(section.cells) or counted or card
         if refusal is None and is_title(heading) and len(blocks) > 1 and told_so:
