@@ -6,14 +6,17 @@ fact or a gap in brackets. Refuses to know anything of the applicant: what we do
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
+from urllib.parse import quote
 
 from scraper.alerts import phrases
 from scraper.alerts.phrases import clean
 from scraper.record.vacancy import Vacancy
 
 _LONGEST: Final = 120
+MAILTO: Final = 1900
+"""Letters of a link at most: some mail programs cut what is longer than 2,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +44,14 @@ def application(vacancy: Vacancy) -> Application:
         "Sincerely,\n[Name, degree]\n[Telephone]\n"
     )
     return Application(vacancy.contacts, clean(f"Application: {post}{at}")[:_LONGEST], body)
+
+
+def mailto(vacancy: Vacancy, address: str) -> str:
+    """A link that opens the draft in the reader's own mail program (RFC 6068), shortened where it must be."""
+    to = f"mailto:{quote(address, safe='@')}"
+    for draft in (application(vacancy), application(replace(vacancy, url=None))):
+        body = draft.body.replace("\n", "\r\n")
+        link = f"{to}?subject={quote(draft.subject, safe='')}&body={quote(body, safe='')}"
+        if len(link) <= MAILTO:
+            return link
+    return to

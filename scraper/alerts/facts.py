@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from scraper.alerts import phrases
+from scraper.alerts.application import mailto
 from scraper.alerts.phrases import clean
 from scraper.record.vacancy import Vacancy
 
@@ -62,7 +63,7 @@ def _fact(vacancy: Vacancy, label: str, value: str, keys: tuple[str, ...]) -> Fa
     words = _words(vacancy, keys)
     if words and is_derived(words):
         return Fact(label, f"{value} ({words})", None)
-    return Fact(label, value, words, f"mailto:{value}" if value in vacancy.contacts else None)
+    return Fact(label, value, words, mailto(vacancy, value) if value in vacancy.contacts else None)
 
 
 def grouped(known: Sequence[Fact]) -> tuple[Group, ...]:

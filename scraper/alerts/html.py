@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from scraper.alerts.letter import Block, Gap, Heading, Letter, Line, Quote, Rule
 
@@ -82,7 +82,8 @@ def _linked(line: Line) -> str:
     text = escape(line.text)
     if line.url is None or not is_link(line.url):
         return text
-    spelled = line.url.removeprefix("mailto:").partition("?")[0] if _is_mail(line.url) else line.url
+    written_to = unquote(line.url.removeprefix("mailto:").partition("?")[0])
+    spelled = written_to if _is_mail(line.url) else line.url
     before, found, after = text.partition(escape(spelled))
     if not found:
         before, found, after = "", text, ""

@@ -20,7 +20,6 @@ from scraper.store.statements import insert_new, its_time
 from scraper.watch.known import ChangeKind
 
 MessageState = Literal["pending", "retry", "sent", "dead"]
-
 _UNSETTLED: Final = ("pending", "retry")
 
 
@@ -323,9 +322,8 @@ def abandon(connection: Connection, channel_id: int, at: datetime, error: str) -
     """Everything unsettled of a channel that is gone for good is dead; how many messages."""
     rows = schema.message.c
     mine = update(schema.message).where(rows.channel_id == channel_id, rows.state.in_(_UNSETTLED))
-    return connection.execute(
-        mine.values(state="dead", finished_at=at, last_error=error, next_try=None)
-    ).rowcount
+    dead = mine.values(state="dead", finished_at=at, last_error=error, next_try=None)
+    return connection.execute(dead).rowcount
 
 
 def release(connection: Connection, ids: Iterable[int], at: datetime, why: str) -> int:
