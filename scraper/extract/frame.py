@@ -21,6 +21,7 @@ from scraper.extract.phrases import mentions
 from scraper.extract.segment import Section
 from scraper.extract.signs import signed
 from scraper.extract.slots import Clause, Slot, clauses_of, speaks_for, speaks_for_all
+from scraper.extract.summary import without_others
 from scraper.extract.text import Words
 
 _NO_WORDS = Words(())
@@ -132,11 +133,8 @@ class Framer:
         """The tiers of ``slot`` of ``unit``; ``slots`` are the part's, ``siblings`` those of its unit."""
         own = [clause for clause in clauses if clause in slot.clauses]
         own += [clause for clause in slot.clauses if clause not in own and clause not in clauses]
-        mine = [
-            other
-            for other in clauses
-            if other not in slot.clauses and speaks_for(other, slot, siblings, own=True)
-        ]
+        mine = [one for one in clauses if one not in slot.clauses]
+        mine = [one for one in mine if speaks_for(one, slot, siblings, own=True)]
         parted = {(id(one.block), one.end) for one in slot.clauses} | {
             (id(one.block), one.start) for other in siblings for one in other.clauses
         }
@@ -145,6 +143,7 @@ class Framer:
             for clause in mine
             if id(clause) not in self._claimed(slots) and (id(clause.block), clause.start) not in parted
         ]
+        mine = without_others(mine, slot, siblings)
         mine += [
             clause
             for block in unit.details

@@ -156,7 +156,9 @@ def _extends(text: str, start: int, word: str) -> bool:
         return False
     lead = text[max(0, start - 60) : start].rstrip()
     ends = any(end == len(lead) for _, end, _ in find_specialties(lead))
-    return not ends and not _LEVEL.search(word) and not state_code(word)
+    # "Akron, Ohio Grace Hospital" names a state, "at Ohio Valley Hospital" does not.
+    state = state_code(word) and (len(word) == 2 or lead[: -len(word)].rstrip().endswith(","))
+    return not ends and not _LEVEL.search(word) and not state
 
 
 def _longer_house(text: str, start: int) -> bool:
@@ -208,7 +210,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     end -= len(tail[0]) if tail else 0
     while start < end:
         first = re.match(r"([\w'.&+-]+)[\s,:]+", text[start:end])
-        if not first or (
+        if not first or _NUMBERED.match(text, start, end):
+            break
+        if (
             first[1].rstrip(".:") not in _not_first()
             and first[1] not in ("the", "of", "and", "at", "for")
             and not _LEVEL.match(first[1])
@@ -218,6 +222,10 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_NUMBERED = re.compile(
+    r"(?:Two|Three|Four|Five|Six|Seven|Nine|Twin)\s[A-Z][a-z]+s\s(?:[A-Z][a-z]+\s){0,2}[A-Z][a-z]+"
+)
+"""A name that begins with a number: "Three Rivers Hospital"."""
 _NO_HOUSE = re.compile(
     r"^(?:P[GL]Y?-?\d|CA-?\d|R-?\d$|\d)|\b(?:Dr|St|Ave|Blvd|Rd|Street|Avenue|Drive|Road|Boulevard|Lane|Ln"
     r"|Way|Suite|Ste|Floor|Box|Highway|Hwy|Box\s\d{1,6}|Plaza|Place|Court|Ct)\.?$"

@@ -142,6 +142,14 @@ def _counted_opening(text: str) -> bool:
     )
 
 
+_LED = re.compile(
+    r"[A-Z][^:;.!?]{2,90}(?::|\s[-–—])\s(?=(?:an?|one|two|three|four|\d)\b[^.!?]{3,100}?\b(?:start|begin|from|for"
+    r"|effective|immediate|available|open|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)\w*)"
+)
+"""Field and town before a count and a start: "Family Medicine, Reno: one PGY-2 from July"."""
+
+
 def _positive(text: str) -> Verdict:
     opened = words("open").search(text)
     place = words("place").search(text)
@@ -162,6 +170,13 @@ def _positive(text: str) -> Verdict:
         return Verdict("offer", "offers a place")
     required = _REQUIRES.search(text)
     if _COUNTED_FIRST.match(text) and named < 60 and not (required and required.start() < named):
+        return Verdict("offer", "counts places")
+    if (
+        not required
+        and (led := _LED.match(text))
+        and _COUNTED_FIRST.match(text, led.end())
+        and named_at(text)
+    ):
         return Verdict("offer", "counts places")
     if seeks and required and seeks.start() <= required.start() and _close(text, seeks.start(), named):
         return Verdict("offer", "offers a place")

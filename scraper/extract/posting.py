@@ -207,7 +207,8 @@ class _Writer(Looker):
             cell for cells in frame.cells.values() for cell in cells if field_of(cell.label) in _STATUS_CELLS
         ]
         for cell in (*frame.cells.get("status", ()), *row, *labelled):
-            if found := status_of(cell.text):
+            aside = _BRACKETED.search(cell.text)
+            if found := status_of(cell.text) or (status_of(aside[1]) if aside else None):
                 self.note("status", cell_words(cell), cell.text)
                 return found
         for clause in (*frame.slot.notices, *frame.slot.clauses):
@@ -280,6 +281,7 @@ class _Writer(Looker):
         return f"{told}, {institution}" if institution else told
 
 
+_BRACKETED = re.compile(r"\(([^()]{4,24})\)")
 _STATUS_CELLS = ("positions", "starts", "status")
 
 

@@ -232,7 +232,7 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
     ]
     slots: list[Slot] = []
     vague: list[Clause] = []
-    for clause in sorted(offering, key=lambda one: (len(one.years) != 1, len(one.years))):
+    for clause in sorted(offering, key=_closeness):
         parts = _counted_apart(clause)
         if len(parts) > 1:
             part_of = _dated_apart(clause, [min(level) for level, _ in parts])
@@ -246,6 +246,11 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
     if not slots:
         slots = [Slot(clauses=vague[:1])]
     return slots
+
+
+def _closeness(clause: Clause) -> tuple[bool, int, bool]:
+    """How closely a sentence tells of one place: those of one level and field come before what sums up."""
+    return len(clause.years) != 1, len(clause.years), len(clause.specialties) > 1
 
 
 def _place(slots: list[Slot], new: Slot) -> None:

@@ -155,3 +155,17 @@ def _inside(section: Section, ancestor: Section) -> bool:
             return True
         node = node.parent
     return False
+
+
+_FOR_ALL = re.compile(
+    r"\b(?:both|either|each|every|all|any|neither|positions|places|openings|programs?)\b", re.I
+)
+
+
+def without_others(clauses: Sequence[Clause], slot: Slot, siblings: Sequence[Slot]) -> list[Clause]:
+    """The sentences without those of another place's paragraph, where each place has one of its own."""
+    told = [{id(one.block) for one in other.clauses if one.block.kind != "heading"} for other in siblings]
+    if len(told) < 2 or not all(told) or len(set().union(*told)) != sum(map(len, told)):
+        return list(clauses)
+    theirs = set().union(*told) - {id(one.block) for one in slot.clauses}
+    return [one for one in clauses if id(one.block) not in theirs or _FOR_ALL.search(one.text)]

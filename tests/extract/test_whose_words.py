@@ -178,3 +178,53 @@ def test_preferred_qualifications_ask_for_nothing() -> None:
     )
     assert place.requirements.steps == (1, 2)
     assert place.requirements.ecfmg is None
+
+
+def test_a_cards_title_and_its_sentence_are_one_place_though_the_field_is_told_shorter() -> None:
+    body = (
+        "<h1>Openings</h1><div><h3>PGY-3 opening in child neurology</h3><div>Elk Ridge Hospital, Boise, ID</div>"
+        "<p>We seek one resident to start the first neurology year (PGY-3) on July 1, 2026.</p></div>"
+    )
+    (one,) = records(body, "Openings")
+    assert (one.specialty, one.positions, one.starts_on) == ("child-neurology", 1, "2026-07-01")
+
+
+def test_paragraphs_of_two_places_keep_their_visas_and_addresses_apart() -> None:
+    body = (
+        "<h1>Two spots: FM PGY-2 in Boise, IM PGY-2 in Salem</h1>"
+        "<p>Family Medicine, Boise, ID: one PGY-2, start May 3, 2026. Write to elk@example.org.</p>"
+        "<p>Internal Medicine, Salem, OR: one PGY-2, start July 1, 2026. No visa sponsorship for this one. "
+        "Write to fir@example.org.</p>"
+    )
+    first, second = records(body, "Two spots")
+    assert (first.specialty, first.city, first.visa.h1b) == ("family-medicine", "Boise", None)
+    assert (second.specialty, second.city, second.visa.h1b) == ("internal-medicine", "Salem", False)
+    assert (first.contacts, second.contacts) == (("elk@example.org",), ("fir@example.org",))
+
+
+def test_what_is_said_about_the_page_offers_nothing() -> None:
+    body = ENTRIES + (
+        "<h2>About this page</h2><p>Vacancies are published as received. The Society takes no part in the "
+        "selection of residents. In 2025 the page carried 71 vacancies.</p>"
+        "<h2>Fellowships</h2><p>For fellowship openings, please go to the fellowship page.</p>"
+    )
+    assert len(records(body)) == 2
+
+
+def test_an_h1bs_evidence_holds_its_condition() -> None:
+    body = (
+        "<h1>Openings</h1><h3>Elk Ridge Hospital, Boise, ID</h3><p>One PGY-2 psychiatry position. "
+        "H-1B sponsorship is possible. It requires USMLE Step 3. Write to elk@example.org.</p>"
+    )
+    (one,) = records(body)
+    assert one.evidence["visa.h1b"] == "H-1B sponsorship is possible. It requires USMLE Step 3."
+    assert "elk@example.org" in one.evidence["apply_via"]
+
+
+def test_a_count_marked_taken_in_brackets_is_filled() -> None:
+    body = (
+        "<h1>Openings in surgery</h1><table><tr><th>Level</th><th>Spots</th><th>Begin</th></tr>"
+        "<tr><td>PGY-2</td><td>1</td><td>7/1/2026</td></tr>"
+        "<tr><td>PGY-4</td><td>1 (taken)</td><td>7/1/2026</td></tr></table>"
+    )
+    assert [one.status for one in records(body)] == ["open", "filled"]
