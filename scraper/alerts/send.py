@@ -262,7 +262,7 @@ class Sender:
     def _try_again(self, message: Outgoing, outcome: Later, now: datetime) -> Delivered:
         if message.attempts + 1 >= TRIES and now - message.created_at >= GIVE_UP_AFTER:
             return self._give_up(message, Refused(outcome.reason, tell_operator=True), now)
-        wait = min(_FIRST_WAIT * 2**message.attempts, _LONGEST_WAIT)
+        wait = _longer(message.attempts, _LONGEST_WAIT)
         if outcome.after is not None:
             wait = max(wait, timedelta(seconds=outcome.after))
         with self._store.write() as connection:
@@ -330,7 +330,7 @@ class Sender:
         if held and now < held.until:
             return  # another message met the same trouble a moment ago
         times = held.times + 1 if held else 1
-        pause = min(_FIRST_WAIT * 2 ** (times - 1), _LONGEST_PAUSE)
+        pause = _longer(times - 1, _LONGEST_PAUSE)
         if outcome.after is not None:
             pause = timedelta(seconds=outcome.after)
         since = held.since if held else now
@@ -348,6 +348,11 @@ class Sender:
         if trouble and trouble.operator_knows:
             with self._store.write() as connection:
                 events.add(connection, "road", f"Messages go by {kind} again.", now)
+
+
+def _longer(times: int, longest: timedelta) -> timedelta:
+    """Twice as long each time; a road that is down for a day is tried more often than a number can double."""
+    return min(_FIRST_WAIT * (1 << min(times, 16)), longest)
 
 
 def _mailed_first(message: Outgoing) -> int:
