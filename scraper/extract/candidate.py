@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from scraper.extract.days import find_dates
 from scraper.extract.entries import counts_places
@@ -25,6 +26,7 @@ from scraper.extract.specialty import find_specialties
 PAGE = 10_000
 """Signs of a part that are looked at for what holds for all of it."""
 _CARD = 4_000
+_BLOCKS = 100
 _HEAD = 300
 """Signs in which a card says how many places it has, or that it has none."""
 _INTRO = 800
@@ -96,7 +98,7 @@ class Candidate:
 
 def candidate(unit: Unit, slot: Slot, scene: Scene, *, lone: bool) -> Candidate:
     """The place ``slot`` of ``unit``; ``lone``: no other is told of there."""
-    card = "\n".join(block.text for block in (*unit.blocks, *unit.details))[:_CARD]
+    card = "\n".join(block.text[:_CARD] for block in (*unit.blocks, *unit.details)[:_BLOCKS])[:_CARD]
     above = [block.text for block in unit.section.chain() if block not in unit.blocks][-2:]
     first, intro = _before(unit)
     if unit.section.heading is None and unit.section.parent is not None and 0 < len(first) < _LINE:
@@ -111,14 +113,15 @@ def _before(unit: Unit) -> tuple[str, str]:
         if block is unit.blocks[0] or len(intro) > _INTRO:
             break
         if block.kind in ("text", "item"):
-            first = first or block.text
+            first = first or block.text[:_CARD]
         if block.kind == "text":
-            intro += block.text + "\n"
+            intro += block.text[:_INTRO] + "\n"
     if not intro and unit.shape == "row" and unit.section.parent is not None:
         intro = "\n".join(block.text for block in unit.section.parent.blocks[:9] if block.kind == "text")
     return first, intro[:_INTRO] if unit.shape in ("row", "item") else ""
 
 
+@cache
 def word_list(name: str) -> Signed:
     """The pattern of one list of ``data/weigh.toml``, else of ``data/offer.toml``."""
     own = table("weigh")["words"]
@@ -167,7 +170,7 @@ def _unsaid(one: Candidate) -> bool:
         return False
     if ("@" in one.card and _soon(one)) or _gone(one):
         return False
-    texts = (one.card, "\n".join(clause.text for clause in one.slot.clauses))
+    texts = (one.card, "\n".join(clause.text for clause in one.slot.clauses[:9]))
     return not _announced(one.over) and not any(
         word_list(name).search(text) for name in ("opening", "outside", "begins", "closes") for text in texts
     )
@@ -177,7 +180,7 @@ def _nothing(one: Candidate) -> bool:
     """Whether its own sentences, or its card when it is alone there, say that there is nothing."""
     if one.unit.shape == "row":
         return False
-    texts = [clause.text for clause in one.slot.clauses]
+    texts = [clause.text for clause in one.slot.clauses[:9]]
     if one.lone:
         texts += [sentence.text for sentence in sentences(one.card[:_HEAD])]
     return any(
