@@ -44,8 +44,10 @@ SHARDS = (
 
 @cache
 def originals() -> tuple[tuple[bytes, Format], ...]:
-    """Every corpus file of a format that is fuzzed, with the format."""
-    paths = sorted(path for path in CORPUS.rglob("*") if path.suffix in FORMATS and path.parent != CORPUS)
+    """Every file of the sets to learn from of a format that is fuzzed, with the format."""
+    paths = sorted(
+        path for name in ("cases", "more") for path in (CORPUS / name).iterdir() if path.suffix in FORMATS
+    )
     return tuple((path.read_bytes(), FORMATS[path.suffix]) for path in paths)
 
 

@@ -38,6 +38,8 @@ class Setting:
     city: str | None = None
     pgy: tuple[int, ...] = ()
     kind: Kind | None = None
+    field_words: str = ""
+    """The source's own words for ``specialty``, when the document and not the stanza says it."""
     memo: dict[Any, Any] = field(default_factory=dict, compare=False)
     """What readers found in texts that several places share."""
 

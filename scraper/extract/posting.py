@@ -127,8 +127,14 @@ class _Writer(Looker):
             or self.first("specialty", of_others, around, given="around")
             or self.first("specialty", reader, map(plain_words, self.setting.site_names))
             or self.first("specialty", reader, around)
-            or self.setting.specialty
+            or self._hinted_field()
         )
+
+    def _hinted_field(self) -> str | None:
+        """The field that a board's own keys or the stanza give."""
+        if self.setting.specialty and self.setting.field_words:
+            self.evidence["specialty"] = self.setting.field_words[:EVIDENCE_LIMIT]
+        return self.setting.specialty
 
     def _clinic(self, kind: Kind) -> str | None:
         """The department of an observer's or researcher's title: "Observer, Cardiology Clinic"."""
@@ -240,7 +246,7 @@ class _Writer(Looker):
             return None
         found = status_of(heading.text, struck=heading.struck)
         if found:
-            self.evidence["status"] = heading.text[:EVIDENCE_LIMIT]
+            self.evidence["status"] = heading.words.source(0, len(heading.text))[:EVIDENCE_LIMIT]
         return found
 
     def _told_beside(self) -> Status | None:

@@ -187,6 +187,7 @@ def _setting(document: Document, part: Part, day: date, hints: Hints) -> Setting
         hints.city,
         hints.pgy,
         hints.kind,
+        field_words=hinted["field"] if field_named and not hints.specialty else "",
     )
 
 
@@ -263,7 +264,7 @@ def _read_part(
 
 
 def _titles_one_job(title: Clause) -> bool:
-    """Whether a heading is the title of one researcher's post: the other fields named under it are its work."""
+    """Whether a heading titles one researcher's post: the other fields named under it are its work."""
     one = title.kind == "research" and len(set(title.specialties)) == 1 and not title.years
     return one and _MANY.search(title.text) is None
 
