@@ -33,6 +33,7 @@ ORDINARY = frozenset(
         "laboratories",
         "observer",
         "observers",
+        "reach",
         "registry",
         "residencia",
         "sooner",
