@@ -2,7 +2,7 @@
 
 Knows the truth about the generated pages, so false and missed alerts are counted, not guessed. All
 competitors ask the same server by turns: the warm daemon, a warm bare httpx loop with validators (with
-and without a parse), and urlwatch.
+and without a parse), urlwatch, webchanges and Scrapy.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -22,7 +23,7 @@ from typing import Any, Final
 import origin
 import pages
 from measure import HERE, Child, Row, child, ratio
-from peer import Missing, Urlwatch, changed
+from peer import Peer, peers
 
 MINUTES: Final = "35"
 """How far the clock is put forward for the next cycle: every source is due again, none for a full read."""
@@ -106,24 +107,16 @@ def thousand(rounds: int) -> tuple[list[Row], list[str]]:
     """The whole story at 1,000 pages."""
     with serving() as site, ExitStack() as stack:
         run = Run(site, 1000, stack)
-        peer, notes = _peer(run)
+        beside, notes = peers(run.folder, site.urls(run.n))
         first = (run.warm.ask("0"), run.parsing.ask(), run.bare.ask())
-        first_peer = peer.cycle() if peer else None
+        firsts = {peer.name: peer.cycle().cpu for peer in beside}
         rows = _first(first, run.n)
-        rows += _unchanged(run, peer, rounds)
-        rows += _changed(run, peer)
-        if first_peer:
-            spent = f"{first[0]['cpu']:.1f} s and {first_peer.cpu:.1f} s"
-            rows.append(Row("pages first seen / urlwatch", first[0]["cpu"] / first_peer.cpu, detail=spent))
+        rows += _unchanged(run, beside, rounds)
+        rows += _changed(run, beside)
+        for name, spent in firsts.items():
+            cost = f"{first[0]['cpu']:.1f} s and {spent:.1f} s"
+            rows.append(Row(f"pages first seen / {name}", first[0]["cpu"] / spent, detail=cost))
         return rows, notes
-
-
-def _peer(run: Run) -> tuple[Urlwatch | None, list[str]]:
-    try:
-        peer = Urlwatch(run.folder, run.site.urls(run.n))
-    except Missing as missing:
-        return None, [f"Left out: {missing}."]
-    return peer, [f"urlwatch {peer.version}, a process a cycle, its own defaults."]
 
 
 def _first(first: tuple[Told, Told, Told], n: int) -> list[Row]:
@@ -147,8 +140,9 @@ def _apart(told: Sequence[Told], n: int) -> str:
     return "ms a page: " + ", ".join(f"{part} {spent:.2f}" for part, spent in parts.items())
 
 
-def _unchanged(run: Run, peer: Urlwatch | None, rounds: int) -> list[Row]:
-    warm, bare, peers, sizes = [], [], [], []
+def _unchanged(run: Run, beside: Sequence[Peer], rounds: int) -> list[Row]:
+    warm, bare, sizes = [], [], []
+    spent: dict[str, list[float]] = {peer.name: [] for peer in beside}
     for turn in range(rounds):
         told = run.warm.ask(MINUTES)
         assert told["results"] == {"unchanged": run.n}, told
@@ -156,24 +150,26 @@ def _unchanged(run: Run, peer: Urlwatch | None, rounds: int) -> list[Row]:
         sizes.append(told["rss_mb"])
         bare.append(run.bare.ask()["cpu"])
         run.parsing.ask()
-        if peer and turn < 3:
-            peers.append(peer.cycle().cpu)
+        for peer in beside if turn < 3 else ():
+            spent[peer.name].append(peer.cycle().cpu)
     ours = [told["cpu"] for told in warm]
+    what = f"{run.n:,} unchanged pages"
     cost = f"{_apart(warm, run.n)}; bare {statistics.median(bare) * 1000 / run.n:.2f}"
-    rows = [Row("1,000 unchanged pages / bare httpx loop", ratio(ours, bare), ceiling=1.6, detail=cost)]
-    if peers:
-        spent = f"{statistics.median(ours):.2f} s and {statistics.median(peers):.2f} s"
-        rows.append(Row("1,000 unchanged pages / urlwatch", ratio(ours, peers), ceiling=0.8, detail=spent))
-    grown = sizes[-1] - sizes[0]
-    rows.append(
-        Row("resident memory at 1,000 sources", sizes[-1], "MB", 150, f"after {rounds * run.n:,} polls")
-    )
-    rows.append(Row(f"… grown over {(rounds - 1) * run.n:,} polls", grown, "MB", 5))
+    rows = [Row(f"{what} / bare httpx loop", ratio(ours, bare), ceiling=1.6, detail=cost)]
+    for name, theirs in spent.items():
+        both = f"{statistics.median(ours):.2f} s and {statistics.median(theirs):.2f} s"
+        ceiling = 0.8 if name == "urlwatch" else None
+        rows.append(Row(f"{what} / {name}", ratio(ours, theirs), ceiling=ceiling, detail=both))
+    most = 150 if run.n <= 1000 else 180
+    polls = f"after {rounds * run.n:,} polls"
+    rows.append(Row(f"resident memory at {run.n:,} sources", sizes[-1], "MB", most, polls))
+    rows.append(Row(f"… grown over {(rounds - 1) * run.n:,} polls", sizes[-1] - sizes[0], "MB", 5))
     return rows
 
 
-def _changed(run: Run, peer: Urlwatch | None) -> list[Row]:
-    false = missed = real_ones = peer_false = peer_missed = 0
+def _changed(run: Run, beside: Sequence[Peer]) -> list[Row]:
+    false = missed = real_ones = 0
+    wrongs, losses = Counter[str](), Counter[str]()
     ours: list[float] = []
     parsing: list[float] = []
     for seed in ("one", "two", "three"):
@@ -184,32 +180,25 @@ def _changed(run: Run, peer: Urlwatch | None) -> list[Row]:
         ours.append(told["cpu"])
         parsing.append(run.parsing.ask()["cpu"])
         run.bare.ask()
-        if peer:
-            heard = changed(peer.cycle())
-            peer_false += len(heard - real)
-            peer_missed += len(real - heard)
+        for peer in beside:
+            heard = peer.changed(peer.cycle())
+            wrongs[peer.name] += len(heard - real)
+            losses[peer.name] += len(real - heard)
     _, truth = run.change(100, "all")
     told = run.warm.ask(MINUTES)
     parsed = run.parsing.ask()["cpu"]
     wrong, lost = against(told["owed"], truth)
-    beside = f"{real_ones} real changes and as many meaningless ones"
-    whole = f"; {len(truth)} of each at once: "
+    of = f"{real_ones} real changes and as many meaningless ones"
+    whole = f"{len(truth)} of each at once"
+
+    def counted(few: int, many: int, theirs: Counter[str]) -> str:
+        told_by = "".join(f", {peer.name} {theirs[peer.name]}" for peer in beside)
+        return f"{of}: {few}{told_by}; {whole}: {many}"
+
     return [
         Row("cycle with 5 % changed / bare httpx + parse", ratio(ours, parsing)),
-        Row(
-            "false alerts",
-            false + wrong,
-            "",
-            0,
-            f"{beside}: {false}{f' (urlwatch {peer_false})' if peer else ''}{whole}{wrong}",
-        ),
-        Row(
-            "missed alerts",
-            missed + lost,
-            "",
-            0,
-            f"{beside}: {missed}{f' (urlwatch {peer_missed})' if peer else ''}{whole}{lost}",
-        ),
+        Row("false alerts", false + wrong, "", 0, counted(false, wrong, wrongs)),
+        Row("missed alerts", missed + lost, "", 0, counted(missed, lost, losses)),
         Row(
             "pages changed / bare httpx + parse",
             told["cpu"] / parsed,
@@ -226,10 +215,11 @@ def against(owed: Sequence[tuple[str, str]], truth: set[str]) -> tuple[int, int]
     return len(owed) - len(right), len(truth - right)
 
 
-def growth(sizes: Sequence[int], rounds: int) -> list[Row]:
-    """CPU a page as the number of sources grows, and the memory that it takes."""
+def growth(sizes: Sequence[int], rounds: int) -> tuple[list[Row], list[str]]:
+    """CPU a page as the number of sources grows; at the largest, all competitors once more."""
     costs: dict[int, float] = {}
-    memory = 0.0
+    rows: list[Row] = []
+    notes: list[str] = []
     with serving() as site:
         for n in sizes:
             with ExitStack() as stack:
@@ -237,15 +227,14 @@ def growth(sizes: Sequence[int], rounds: int) -> list[Row]:
                 run.warm.ask("0")
                 told = [run.warm.ask(MINUTES) for _ in range(rounds)]
                 costs[n] = statistics.median(each["cpu"] for each in told) / n
-                memory = told[-1]["rss_mb"]
+                if n == sizes[-1]:
+                    beside, notes = peers(run.folder, site.urls(n))
+                    run.bare.ask()
+                    run.parsing.ask()
+                    for peer in beside:
+                        peer.cycle()
+                    rows = _unchanged(run, beside, rounds)
     small, large = sizes[0], sizes[-1]
     detail = ", ".join(f"{n:,}: {cost * 1000:.2f} ms" for n, cost in costs.items())
-    return [
-        Row(
-            f"CPU a page, {large:,} / {small:,} sources",
-            costs[large] / costs[small],
-            ceiling=1.15,
-            detail=detail,
-        ),
-        Row(f"resident memory at {large:,} sources", memory, "MB", 180),
-    ]
+    flat = Row(f"CPU a page, {large:,} / {small:,} sources", costs[large] / costs[small], "x", 1.15, detail)
+    return [flat, *rows], notes

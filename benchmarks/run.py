@@ -49,7 +49,7 @@ def _cycle(asked: argparse.Namespace) -> tuple[Sequence[Row], Sequence[str]]:
 
 
 def _growth(asked: argparse.Namespace) -> tuple[Sequence[Row], Sequence[str]]:
-    return cycle.growth((1000, 5000), 3), ()
+    return cycle.growth((1000, 5000), 3)
 
 
 PARTS: Final[dict[str, Part]] = {

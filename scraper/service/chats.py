@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from scraper.record.describe import describe
 from scraper.record.filter import Filter
 from scraper.record.people import Channel, Subscriber
-from scraper.service import pressing, sayings, talk
+from scraper.service import elsewhere, pressing, sayings, talk
 from scraper.service.answers import Answer, buttons, lines, note, say, show
 from scraper.service.invitation import JOIN
 from scraper.service.talk import Talk, Turn
@@ -74,8 +74,10 @@ def _said(connection: Connection, said: Said, now: datetime) -> list[Answer]:
             return [say(it.number, _help())]
         case "stop":
             return _stop(connection, it, now)
-        case "list" | "filters" | "filter" | "pause" | "resume" | "test" if it.person is None:
+        case "list" | "filters" | "filter" | "pause" | "resume" | "test" | "also" if it.person is None:
             return [say(it.number, sayings.UNKNOWN)]
+        case "also":
+            return [_also(connection, it, said, now)]
         case "list" | "test":
             return [show(it.number, said.command)]
         case "filters" | "filter":
@@ -153,12 +155,29 @@ def _add_wish(connection: Connection, it: Who, wish: Filter, label: str, now: da
 
 def _stop(connection: Connection, it: Who, now: datetime) -> list[Answer]:
     chats.end_talk(connection, it.number)
-    others = it.person is not None and len(it.person.channels) > 1
-    if it.channel is not None:
+    # Services added by /also are ended by it alone, so they do not outlive their chat.
+    others = it.person is not None and any(
+        each != it.channel and each.kind != "apprise" for each in it.person.channels
+    )
+    if it.person is not None and not others:
+        leaving.forget(connection, it.person.id, now)
+    elif it.channel is not None:
         leaving.leave(connection, it.channel.id, now)
     else:
         consent.suppress(connection, "telegram", str(it.number), "its owner left", now)
     return [say(it.number, sayings.LEFT_CHANNEL if others else sayings.LEFT)]
+
+
+def _also(connection: Connection, it: Who, said: Said, now: datetime) -> Answer:
+    """Another service of the person's: added, or those there are, each with the button that removes it."""
+    if it.person is None:
+        return say(it.number, sayings.UNKNOWN)
+    if said.rest:
+        trouble = elsewhere.add(connection, it.person, said.rest, now)
+        return say(it.number, trouble or sayings.ALSO_ADDED)
+    held = elsewhere.others(it.person)
+    opening = (sayings.ALSO_TOLD, *(f"• {channel.covered}" for channel in held)) if held else ()
+    return say(it.number, lines((*opening, sayings.ALSO)), pressing.under_others(held))
 
 
 def _rest(connection: Connection, it: Who, go_on: bool) -> list[Answer]:
@@ -188,6 +207,8 @@ def _pressed(connection: Connection, press: Pressed, now: datetime) -> list[Answ
         return [note(press.query, sayings.UNKNOWN)]
     if press.data == pressing.ADD:
         return [note(press.query), *_turn(connection, it, talk.begin(), now)]
+    if press.data.startswith(pressing.OTHERS):
+        return [pressing.remove_other(connection, it.person, press)]
     if press.data.startswith(pressing.FILTERS):
         done = pressing.change_filters(connection, it.person, press, now)
         return [done, _filters(who(connection, it.number))]

@@ -7,6 +7,7 @@ are loaded again as soon as their version in the database moves. Refuses to deci
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
@@ -94,6 +95,9 @@ class Desk:
     """What all sources come to together: what the cadence of each is measured by."""
     blocks: Blocks = field(default_factory=Blocks)
     """Hosts that must not be asked: as of the last time that anything was taken."""
+    reader: Executor = field(default_factory=lambda: ThreadPoolExecutor(1, "reader"))
+    """The one thread that reads words: more would share one interpreter anyway, and each keeps the memory
+    that its largest page took."""
     _watchers: Watchers = field(default_factory=lambda: Watchers((), -1))
     _asked: dict[str, datetime] = field(default_factory=dict)
     """When each host was last given a turn; kept only without a contact."""

@@ -47,7 +47,11 @@ async def open_desk(
         async with Door(
             settings.contact, hosts, clock, refuse=blocks.why_not, ca_file=settings.ca_file
         ) as door:
-            yield Desk(store, door, read, clock, settings, owner, blocks=blocks)
+            desk = Desk(store, door, read, clock, settings, owner, blocks=blocks)
+            try:
+                yield desk
+            finally:
+                desk.reader.shutdown(wait=False, cancel_futures=True)
     finally:
         store.close()
 

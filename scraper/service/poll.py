@@ -68,9 +68,10 @@ async def poll(desk: Desk, source: Source, state: SourceState) -> Outcome:
 
 
 async def _poll(desk: Desk, source: Source, state: SourceState) -> Outcome:
+    at_work = asyncio.get_running_loop().run_in_executor
     whole = SourceMemory.from_json(state.memory).wants_content
     if state.extractor_version not in (None, EXTRACTOR_VERSION):
-        whole |= not await asyncio.to_thread(_reread, desk, source, desk.clock())
+        whole |= not await at_work(desk.reader, _reread, desk, source, desk.clock())
     # A reading that is doubted, or that nothing was kept of, cannot be settled by "unchanged".
     cursor = Cursor() if whole else Cursor.from_json(state.cursor)
     kept = partial(_kept, desk, source.id)
@@ -80,7 +81,7 @@ async def _poll(desk: Desk, source: Source, state: SourceState) -> Outcome:
         case Failed():
             return await asyncio.to_thread(commit_failure, desk, source, reading, now)
         case Snapshot():
-            return await asyncio.to_thread(_read_words, desk, source, reading, now)
+            return await at_work(desk.reader, _read_words, desk, source, reading, now)
     quick = confirmation(desk, source, state, reading, now)
     if quick is not None:
         return quick

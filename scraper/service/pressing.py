@@ -1,4 +1,4 @@
-"""Presses under alerts and under the list of filters: applied, not for me, mute, draft; remove, show again.
+"""Presses under alerts and under lists of one's own: applied, not for me, mute, draft; remove, show again.
 
 Knows what each press changes. Promises that a press concerns only what its own chat was told and its own
 person's filters, whatever a forged press says. Refuses presses that it never wrote.
@@ -16,7 +16,7 @@ from scraper.alerts.keyboard import Rows
 from scraper.alerts.phrases import clean
 from scraper.record.filter import Filter, judge
 from scraper.record.people import Channel, Subscriber, Subscription
-from scraper.service import sayings
+from scraper.service import elsewhere, sayings
 from scraper.service.answers import Answer, buttons, note, show
 from scraper.service.updates import Pressed
 from scraper.store import listing, marks, notices, people
@@ -26,6 +26,10 @@ FILTERS: Final = "f:"
 """Presses under the list of filters begin so."""
 
 ADD: Final = "f:add"
+
+OTHERS: Final = "o:"
+"""Presses under the list of other services begin so."""
+
 _UNMUTE: Final = "f:unmute"
 _REMOVE: Final = "f:remove:"
 
@@ -53,6 +57,20 @@ def change_filters(connection: Connection, person: Subscriber, press: Pressed, n
         return note(press.query, sayings.NOT_YOURS)
     people.remove_subscription(connection, own[press.data])
     return note(press.query, sayings.REMOVED)
+
+
+def under_others(channels: Iterable[Channel]) -> Rows:
+    """The buttons under the list of other services."""
+    said = ((sayings.REMOVE.format(label=channel.covered), channel.id) for channel in channels)
+    return [[{"text": text[:60], "callback_data": f"{OTHERS}{id}"}] for text, id in said]
+
+
+def remove_other(connection: Connection, person: Subscriber, press: Pressed) -> Answer:
+    """Removes one of the person's own other services."""
+    own = {f"{OTHERS}{channel.id}": channel.id for channel in elsewhere.others(person)}
+    if press.data not in own or not elsewhere.remove(connection, person, own[press.data]):
+        return note(press.query, sayings.NOT_YOURS)
+    return note(press.query, sayings.ALSO_REMOVED)
 
 
 def mark(

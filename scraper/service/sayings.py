@@ -14,6 +14,7 @@ COMMANDS: Final = {
     "filters": "What you asked for; add or remove",
     "pause": "Rest: nothing comes, nothing is lost",
     "resume": "Go on",
+    "also": "Be told by another service too",
     "test": "A sample message, now",
     "stop": "Leave at once and for good",
     "help": "All of this",
@@ -60,6 +61,15 @@ LEFT_CHANNEL: Final = (
     "This chat has left: nothing is written here again. Your other channels go on; the links in their "
     "messages end them."
 )
+ALSO: Final = (
+    "To be told by another service too, write /also and its address as Apprise has it, such as "
+    "“/also discord://id/token”."
+)
+ALSO_TOLD: Final = "You are told there too:"
+ALSO_ADDED: Final = (
+    "Added. What is news from now on is told there too. Your message above holds its key: delete it."
+)
+ALSO_REMOVED: Final = "Removed. Nothing more is sent there."
 UNKNOWN: Final = "I do not know you yet. /start begins."
 NOTHING_OPEN: Final = "Nothing open now fits. You will hear when something does."
 OPEN_NOW: Final = "{count} open now:"
