@@ -188,7 +188,7 @@ class _Pages:
             200 if wrong is None else 422,
             secret=secret,
             person=person,
-            roads=[manage.road(channel) for channel in person.channels],
+            roads=[(manage.road(channel), channel) for channel in person.channels],
             sheets=sheets,
             groups=wish_form.GROUPS,
             rhythms=manage.RHYTHM_WORDS,

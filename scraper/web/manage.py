@@ -18,6 +18,7 @@ from scraper.record.describe import describe
 from scraper.record.filter import Filter
 from scraper.record.people import RHYTHMS, Channel, Rhythm, Subscriber, Subscription
 from scraper.record.typed import FilterError
+from scraper.service import elsewhere
 from scraper.store import people
 from scraper.store.engine import Connection
 from scraper.web import wish_form
@@ -102,6 +103,10 @@ def act_of(form: Form, now: datetime) -> tuple[Callable[[Connection, Subscriber]
             return _save(form, now), "Saved. One message will tell what is open for it now."
         case "remove":
             return _remove(form), "Removed."
+        case "road":
+            return _add_road(form, now), "Added. What is news from now on is told there too."
+        case "unroad":
+            return _remove_road(form), "Removed. Nothing more is sent there."
         case _:
             raise Wrong("", "This form is not known here.")
 
@@ -181,6 +186,24 @@ def _remove(form: Form) -> Callable[[Connection, Subscriber], None]:
 
     def act(connection: Connection, person: Subscriber) -> None:
         people.remove_subscription(connection, _own(person, key).id)
+
+    return act
+
+
+def _add_road(form: Form, now: datetime) -> Callable[[Connection, Subscriber], None]:
+    def act(connection: Connection, person: Subscriber) -> None:
+        if trouble := elsewhere.add(connection, person, first(form, "address"), now):
+            raise Wrong("road", trouble)
+
+    return act
+
+
+def _remove_road(form: Form) -> Callable[[Connection, Subscriber], None]:
+    said = first(form, "channel")
+
+    def act(connection: Connection, person: Subscriber) -> None:
+        if not (said.isascii() and said.isdigit() and elsewhere.remove(connection, person, int(said))):
+            raise Wrong("", "This channel is not there any more.")
 
     return act
 

@@ -44,11 +44,21 @@ def refused(address: str) -> Refused | None:
     return _UNVERIFIED if any(value.strip().lower() in _NO for value in wished) else None
 
 
-def _notify(address: str, title: str, body: str) -> Outcome:
+def made(address: str) -> Any | None:
+    """What Apprise makes of one address, without asking its service; ``None`` when it makes nothing of it."""
+    return _apprise().Apprise.instantiate(address)
+
+
+def _apprise() -> Any:
     import apprise
 
     # Its warnings name the address, which holds secrets.
     logging.getLogger("apprise").setLevel(logging.CRITICAL)
+    return apprise
+
+
+def _notify(address: str, title: str, body: str) -> Outcome:
+    apprise = _apprise()
     service = apprise.Apprise()
     if not service.add(address):
         return Refused("This is not an address that Apprise understands.", permanent=True)
