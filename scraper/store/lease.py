@@ -40,11 +40,6 @@ def acquire(connection: Connection, owner: str, now: datetime, name: str = NAME)
     return True
 
 
-def renew(connection: Connection, owner: str, now: datetime, name: str = NAME) -> bool:
-    """Prolongs a lease that is still one's own; ``False`` when it was lost, and it is not taken back."""
-    return verify(connection, owner, now, name) and acquire(connection, owner, now, name)
-
-
 def verify(connection: Connection, owner: str, now: datetime, name: str = NAME) -> bool:
     """Whether ``owner`` still leads: asked in every commit of a daemon, which rolls back if not."""
     return holder(connection, now, name) == owner

@@ -169,15 +169,6 @@ def due(connection: Connection, now: datetime, limit: int = 500) -> tuple[Source
     return tuple(SourceState(**row._mapping) for row in connection.execute(asked))
 
 
-def next_due(connection: Connection) -> datetime | None:
-    """When the next active source is due; ``None`` when one is due at once or there are none."""
-    rows = schema.source_state.c
-    shown = select(rows.next_poll).where(rows.active, rows.id.not_in(_HIDDEN))
-    asked = shown.order_by(rows.next_poll.is_not(None), rows.next_poll)
-    found: datetime | None = connection.execute(asked.limit(1)).scalar()
-    return found
-
-
 def confirm_unchanged(connection: Connection, readings: Sequence[Confirmation]) -> None:
     """Notes readings without news; many share one transaction. Touches nothing but their sources."""
     rows = schema.source_state.c
@@ -222,13 +213,6 @@ def lock_source(
         .values(lock_owner=owner, lock_until=now + lasting)
     )
     return connection.execute(taken).rowcount == 1
-
-
-def holds_source(connection: Connection, id: str, owner: str, now: datetime) -> bool:
-    """Whether ``owner`` still holds the source: asked in the commit of what was read."""
-    rows = schema.source_state.c
-    held = select(rows.id).where(rows.id == id, rows.lock_owner == owner, rows.lock_until > now)
-    return connection.execute(held).first() is not None
 
 
 def unlock_source(connection: Connection, id: str, owner: str) -> None:

@@ -28,7 +28,6 @@ TYPES: Final = {
     ".atom": "application/atom+xml",
     ".txt": "text/plain; charset=utf-8",
 }
-LAST_STAGE: Final = max(int(folder.name) for folder in SITE.iterdir())
 
 
 @dataclass
