@@ -117,7 +117,7 @@ def with_headings(blocks: Sequence[Block]) -> list[Block]:
             out.append(replace(block, kind="item", level=1, group=block.group or -1))
         elif (
             block.kind == "text"
-            and not block.struck
+            and (not block.struck or block.lead == block.text)
             and _looks_like_heading(block, following, blocks[n - 1] if n else None)
         ):
             out.append(replace(block, kind="heading", level=8 if block.lead == block.text else 9))

@@ -92,7 +92,11 @@ _SINCE_YEAR = signed(
 )
 
 
-_OUR_GRADUATES = re.compile(r"\b(?:every|each|all|our|of (?:the|our))\s(?:\w+\s)?graduates?\b", re.IGNORECASE)
+_OUR_GRADUATES = re.compile(
+    r"\b(?:every|each|all|our|of (?:the|our))\s(?:\w+\s)?graduates?\b"
+    r"|(?:\b(?:most|of|\d{1,4}|percent)|%)\s(?:\w+\s)?graduates?\b(?!\s(?:who|that|may|must|should|of|from)\b)",
+    re.IGNORECASE,
+)
 
 
 @remembered
@@ -111,7 +115,7 @@ def read_max_years(text: str, day: date) -> Reading[int] | None:
                     value, quote(text, sentence.start + match.start(), sentence.start + match.end())
                 )
         since = _SINCE_YEAR.search(sentence.text)
-        if since:
+        if since and not _OUR_GRADUATES.search(sentence.text, 0, since.end()):
             year = int(since["y1"] or since["y2"] or since["y3"] or since["y4"]) + (
                 1 if since["after"] else 0
             )

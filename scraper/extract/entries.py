@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from scraper.extract.block import Block
-from scraper.extract.mentions import counted_before, levels, says, words
+from scraper.extract.mentions import counted_before, kind_of, levels, says, words
 from scraper.extract.offer import Verdict, judge_clause, status_of
 from scraper.extract.phrases import sentences
 from scraper.extract.specialty import find_specialties
@@ -84,11 +84,26 @@ def judge_block(block: Block, listed: bool) -> Verdict:
             best = Verdict("gone", f"{status} by its own words", status)
         elif counts_places(block.text):
             best = Verdict("offer", "a title and a number of places")
-    if best.grade == "title" and not (listed and is_title(block)):
+    if best.grade == "title" and not (listed and (is_title(block) or _titled_first(block))):
         return Verdict("silent", "names a place outside a list of openings")
     if block.struck and best.grade in ("offer", "title"):
         return Verdict("gone", "struck through", "filled")
     return best
+
+
+def _titled_first(block: Block) -> bool:
+    """Whether a paragraph's first sentence is a bare title: "Family medicine, PGY-3. Our …"."""
+    first = next((sentence.text for sentence in sentences(block.text)), "")
+    return (
+        block.kind == "text"
+        and len(first) <= _BARE_TITLE
+        and bool(levels(first) or kind_of(first))
+        and bool(find_specialties(first))
+        and judge_clause(first).grade == "title"
+    )
+
+
+_BARE_TITLE = 60
 
 
 def _status_line(text: str) -> Status | None:

@@ -67,6 +67,8 @@ def read_institution(text: str) -> Reading[str] | None:
     first_line = text.find("\n") if "\n" in text else min(len(text), 160)
     found = find_places(text)
     for one in (*_known(text), *_runs(text, found), *_before_places(text, found)):
+        if _is_person(text, one.start, one.end):
+            continue
         score = one.score + _standing(text, one, first_line, found)
         if best is None or score > best.score:
             best = _Candidate(one.start, one.end, score)
@@ -74,6 +76,46 @@ def read_institution(text: str) -> Reading[str] | None:
         return None
     words = text[best.start : best.end]
     return Reading(re.sub(r"\s+", " ", words).strip(), words)
+
+
+_TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sra?|Dra|Drs)\.?\s$")
+_IN_CARE_OF = re.compile(
+    r"\b(?:contact(?: person)?|coordinator|director|PD|APD|questions|attn|attention|chair|chief|manager"
+    r"|administrator"
+    r"|secretary|host|preceptor|c/o|(?:cv|letters?|inquiries) to|write(?: to)?|e-?mail|call|ask for"
+    r"|ask)(?::\s|\s)"
+    r"(?:to\s)?$",
+    re.IGNORECASE,
+)
+_DEGREES: Final = (
+    r",?\s(?:M\.?D|D\.?O|Ph\.?D|MBBS|MBA|MPH|MHA|RN|BSN|C-TAGME|M\.?Ed|FACP|FAAFP|FACS|FAAP|FACOG)\b\.?"
+)
+_DEGREE = re.compile(_DEGREES)
+_PERSON = re.compile(
+    rf"(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sra?|Dra|Drs)\.?(?:\s[\w.'-]{{1,20}}){{1,4}}(?:{_DEGREES}){{0,4}}"
+    rf"|[A-Z][\w.'-]{{1,20}}(?:\s[A-Z][\w.'-]{{0,20}}){{1,3}}(?:{_DEGREES}){{1,4}})(?:[,;|\n(]\s?|\s-\s|$)"
+)
+
+
+def without_person(words: str) -> str:
+    """A cell's words without the person who leads them: nothing of "Dr. Ruth Hale", "Ana Ruiz, MD"."""
+    words = words.strip()
+    found = _PERSON.match(words)
+    return words[found.end() :].strip() if found else words
+
+
+def _is_person(text: str, start: int, end: int) -> bool:
+    """Whether a name is somebody's: a title or a post stands before it, a degree behind it."""
+    lead = text[max(0, start - 30) : start]
+    if _TITLED.search(lead):
+        return True
+    if _named_house(text[start:end]):
+        return False
+    return _IN_CARE_OF.search(lead) is not None or _DEGREE.match(text, end) is not None
+
+
+def _named_house(words: str) -> bool:
+    return bool(_words("hospital").search(words) or _words("school").search(words))
 
 
 def _standing(text: str, one: _Candidate, first_line: int, found: tuple[FoundPlace, ...]) -> float:
@@ -121,17 +163,33 @@ def _known(text: str) -> Iterator[_Candidate]:
 
 
 _PAYS = re.compile(
-    r"[-\s](?:funded|sponsored|supported|grants?|trial|award|R01|K\d\d|T32|students?|graduates?|alumni)\b",
+    r"[-\s](?:funded|funding|sponsored|supported|grants?|trial|award|R01|U01|K\d\d|T32|students?"
+    r"|graduates?|alumni"
+    r"|stipend|salary|pay|NRSA|guidelines?|levels?|scales?|polic(?:y|ies)|rules|format|biosketch"
+    r"|minimum|rates?)\b",
     re.IGNORECASE,
 )
 _FUNDED_BY = re.compile(
-    r"\b(?:funded|sponsored|supported|gift|grants?|award)\s(?:by|from|of)\s(?:the\s|an?\s)?$", re.IGNORECASE
+    r"\b(?:funded|supported|financed|underwritten|endowed|made possible|gift|grants?|awards?|support"
+    r"|funding|funds|money"
+    r"|generosity)\s(?:in part\s|jointly\s)?(?:by|from|of|through)\s(?:the\s|an?\s|its\s)?$",
+    re.IGNORECASE,
 )
+_SPONSORED_BY = re.compile(r"\bsponsored\s(?:by|from)\s(?:the\s|an?\s)?$", re.IGNORECASE)
+_FUNDER = re.compile(
+    r"NIH|National (?:Institutes of Health|(?:\w+\s){1,4}Institute)|NSF|PCORI|HRSA|BARDA|AHRQ"
+)
+_AT = re.compile(r"(?:^|[\n|]|\b(?:at|join|within|of)\s(?:the\s)?)$", re.IGNORECASE)
 
 
 def _pays_or_schools(text: str, start: int, end: int) -> bool:
     """Whether a name is a funder's or a school's whose students are meant: "NIH-funded", "USUHS students"."""
-    return bool(_PAYS.match(text, end) or _FUNDED_BY.search(text, max(0, start - 40), start))
+    if _PAYS.match(text, end) or _FUNDED_BY.search(text, max(0, start - 40), start):
+        return True
+    name, before = text[start:end], text[max(0, start - 40) : start]
+    if _SPONSORED_BY.search(before) and not _named_house(name):
+        return True
+    return _FUNDER.fullmatch(name) is not None and not _AT.search(before)
 
 
 def _part_of_longer(text: str, start: int, end: int) -> bool:
@@ -230,7 +288,7 @@ _NO_HOUSE = re.compile(
     r"^(?:P[GL]Y?-?\d|CA-?\d|R-?\d$|\d)|\b(?:Dr|St|Ave|Blvd|Rd|Street|Avenue|Drive|Road|Boulevard|Lane|Ln"
     r"|Way|Suite|Ste|Floor|Box|Highway|Hwy|Box\s\d{1,6}|Plaza|Place|Court|Ct)\.?$"
     r"|\b(?:Fellow|Fellows|Fellowship|Resident|Residents|Coordinator|Practitioner|Nurse|Assistant|Manager"
-    r"|Observer|Observership|Position|Positions|Opening|Vacancy)\b",
+    r"|Observer|Observership|Position|Positions|Openings?|Vacancy|Vacancies|Spots?|Slots?|Seats?)\b",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"P[GL]Y?-?\d|CA-?\d|R-?\d$|\d", re.IGNORECASE)

@@ -58,7 +58,13 @@ def field_of(label: str) -> str | None:
     plain = _EDGES.sub("", plain).replace(".", "")
     if plain in table:
         return table[plain]
-    return table.get(_INSIDE.sub("", plain).strip())
+    plain = _INSIDE.sub("", plain).strip()
+    found = table.get(plain)
+    if found is None and " / " in plain:
+        # "Nivel / Level": the same label in two languages.
+        named = {table.get(half.strip()) for half in plain.split(" / ")} - {None}
+        found = named.pop() if len(named) == 1 else None
+    return found
 
 
 def is_level(label: str) -> bool:

@@ -345,6 +345,8 @@ def _state_alone(text: str) -> Reading[Where] | None:
         alone = len(text) < 40 and not (text[:start] + text[match.end() :]).strip()
         if code is None or _LICENCE.match(text, match.end()) or _NAME_GOES_ON.match(text, match.end()):
             continue
+        if _AWAY.search(text, max(0, start - 60), start):
+            continue
         if alone or (
             _STATE_LEAD.search(text, max(0, start - 40), start)
             and not _INSIDE_NAME.search(
@@ -358,6 +360,12 @@ def _state_alone(text: str) -> Reading[Where] | None:
     return Reading(Where(None, None, code), text[start:end])
 
 
+_AWAY: Final = re.compile(
+    r"\b(?:mov(?:e|es|ed|ing)|relocat\w{1,4}|transfer\w{0,5}|leav(?:es|ing)|left\s(?:us|for|to)"
+    r"|goes|closer|(?:his|her|their)\sfamily|parents|spouse|husband|wife|home|back)\b[^.;:!?\n]{0,40}$",
+    re.IGNORECASE,
+)
+"""Where somebody went who left: "moving closer to her family in Texas"."""
 _INSIDE_NAME: Final = re.compile(
     r"\b(?:University|College|Board|School|Hospital|State|Society|Association|Bank|Department|Blue Cross"
     r"|eligible to work|work)\s(?:of|in)\s(?:the\s)?(?:(?:central|southern|northern|western|eastern"

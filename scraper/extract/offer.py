@@ -35,7 +35,8 @@ _REQUIRES = re.compile(
     r"applicants?|candidates?|prior|previous|have done|having(?! an?\b)|will have(?! (?:an?|another|one|two"
     r"|three|\d|openings?|vacanc)\b)|should have|need (?:their|to"
     r"|a full|one full|a release)|needs (?:a|one|their|\d)|after|"
-    r"credit|graduates? of|in good standing|currently|current|open to|supervis\w+|precept\w*|rotat\w+"
+    r"credit|graduates? of|in good standing|currently|current|open to|supervis\w+|precept\w*"
+    r"|rotat(?!ing intern)\w+"
     r"|received?|stipend|salary|our \w+ year)\b",
     re.I,
 )
@@ -43,7 +44,8 @@ _DONE = re.compile(
     r"\W*(?:level\s|training\s)?years?\s(?:is\s|are\s)?(?:done|complet\w+|finished|behind|under)\b", re.I
 )
 _DOCUMENT = re.compile(
-    r"\W*(?:(?:an?|one|two|three|\d|your|the|all)\s)?(?:\w+\s){0,2}?(?:letters?|transcripts?|evaluations?|cop(?:y|ies)"
+    r"\W*(?:(?:an?|one|two|three|\d|your|the|all)\s)?(?:\w+\s){0,2}?(?:letters?|transcripts?"
+    r"|evaluations?|cop(?:y|ies)"
     r"|cv|curriculum vitae|statement|diplomas?|certificates?|scores?|photo\w*|reports?|verification)\b",
     re.I,
 )
@@ -53,9 +55,12 @@ _HAND = re.compile(
 _VISAS = re.compile(r"\b(?:visas?|sponsorships?)\W+(?:\w+\W+){0,3}$", re.I)
 _NEGATED = re.compile(r"(?:n't|\bnot)\s$")
 _JOB = re.compile(
-    r"\b(?:assistants?|technicians?|technologists?|coordinators?|managers?|specialists?|directors?|administrators?"
-    r"|aides?|nurses?|hygienists?|recruiters?|analysts?|supervisors?|secretar(?:y|ies)|advis[eo]rs?|counselors?"
-    r"|associates?|educators?|liaisons?|faculty|hospitalists?|nocturnists?|attendings?|instructors?|professors?|scribes?"
+    r"\b(?:assistants?|technicians?|technologists?|coordinators?|managers?|specialists?|directors?"
+    r"|administrators?"
+    r"|aides?|nurses?|hygienists?|recruiters?|analysts?|supervisors?|secretar(?:y|ies)|advis[eo]rs?"
+    r"|counselors?"
+    r"|associates?|educators?|liaisons?|faculty|hospitalists?|nocturnists?|attendings?|instructors?"
+    r"|professors?|scribes?"
     r"|therapists?|pharmacists?|dentists?|clerks?)(?:\s(?:I{1,3}|IV|V|\d))?$",
     re.I,
 )
@@ -68,7 +73,8 @@ _COUNTED_FIRST = re.compile(
     r"\W*(?:one|two|three|four|five|six|\(?[1-9]\)?)\s(?!(?:full |complete )?(?:years?|months?|of)\b)", re.I
 )
 _YEARS_FIRST = re.compile(
-    r"\W*(?:[1-7]|one|two|three|four|five)\syears?\s(?![^.]{0,50}\b(?:fellowship|positions?|program|appointment|openings?)\b)",
+    r"\W*(?:[1-7]|one|two|three|four|five)\syears?\s(?![^.]{0,50}\b(?:fellowship|positions?|program"
+    r"|appointment|openings?)\b)",
     re.I,
 )
 _QUOTED = re.compile(r"^\W*\"[^\"]{12,}(?:[,.!?]\"|$)")
@@ -143,11 +149,22 @@ def _counted_opening(text: str) -> bool:
 
 
 _LED = re.compile(
-    r"[A-Z][^:;.!?]{2,90}(?::|\s[-–—])\s(?=(?:an?|one|two|three|four|\d)\b[^.!?]{3,100}?\b(?:start|begin|from|for"
+    r"[A-Z][^:;.!?]{2,90}(?::|\s[-–—])\s(?=(?:an?|one|two|three|four|\d)\b[^.!?]{3,100}?\b(?:start"
+    r"|begin|from|for"
     r"|effective|immediate|available|open|January|February|March|April|May|June|July|August|September|October"
     r"|November|December)\w*)"
 )
 """Field and town before a count and a start: "Family Medicine, Reno: one PGY-2 from July"."""
+
+
+_FIELD_THEN_COUNT = re.compile(
+    r"[A-Z][^:;.!?]{2,90}(?::|\s[-–—])\s(?:[A-Za-z&/-]{2,20}\s){1,5}?(?:fellowship|residency|program"
+    r"|training),\s"
+    r"(?:an?|one|two|three|four|\d)\s(?:[\w-]{2,14}\s)?"
+    r"(?:fellow|resident|intern|place|position|spot|opening|vacanc|seat|slot)",
+    re.I,
+)
+"""Hospital and field before a count: "Casey Hospital, Reno: sports medicine fellowship, one fellow"."""
 
 
 def _positive(text: str) -> Verdict:
@@ -170,6 +187,8 @@ def _positive(text: str) -> Verdict:
         return Verdict("offer", "offers a place")
     required = _REQUIRES.search(text)
     if _COUNTED_FIRST.match(text) and named < 60 and not (required and required.start() < named):
+        return Verdict("offer", "counts places")
+    if not required and _FIELD_THEN_COUNT.match(text):
         return Verdict("offer", "counts places")
     if (
         not required

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from scraper.extract.block import Cell
-from scraper.extract.institution import read_institution
+from scraper.extract.institution import read_institution, without_person
 from scraper.extract.locality import (
     FoundPlace,
     Where as WherePlace,
@@ -138,10 +138,11 @@ class Whereabouts:
     def _institution(self) -> str | None:
         frame = self.frame
         for cell in frame.cells.get("institution", ()):
-            if cell.text.strip():
+            if house := without_person(cell.text):
                 self.note("institution", cell_words(cell), cell.text)
-                found = read_institution(cell.text)
-                return found.value if found else " ".join(cell.words.original.split())
+                found = read_institution(house)
+                whole = cell.words.original if house == cell.text.strip() else house
+                return found.value if found else " ".join(whole.split())
         for name in ("place", "program"):
             for cell in frame.cells.get(name, ()):
                 found = read_institution(cell.text)
@@ -155,6 +156,7 @@ class Whereabouts:
                 and not find_specialties(cell.text)
                 and kind_of(cell.text) is None
                 and len(cell.text) < 120
+                and without_person(name)
             ):
                 self.note("institution", cell_words(cell), name)
                 return name

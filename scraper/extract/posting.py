@@ -231,7 +231,7 @@ class _Writer(Looker):
 
     def _note_gone(self) -> None:
         """The sentence that says that the place is gone, else the place's own words."""
-        for text in (self.frame.own, self.frame.rest):
+        for text in (self.frame.own, self.frame.rest, *first_lines(self.frame)):
             for sentence in sentences(text.text):
                 if status_of(sentence.text):
                     self.note("status", text, sentence.text)

@@ -158,7 +158,17 @@ def _score(text: str, start: int, end: int, first_line: int) -> float:
         score += 1.5
     if _UNIT.search(lead):
         score -= 0.5
+    if _LIFE.match(sentence.text):
+        score -= 1.5
     return score
+
+
+_LIFE = re.compile(
+    r"\W*(?:(?:our|the|all|each|every|first-year|second-year)\s){0,2}(?:interns?|residents?|fellows?|trainees?)\s"
+    r"(?:also\s)?(?:go(?:es)?|pass(?:es)?|mov(?:es?)|cycles?|rotates?|spends?|works?|learns?|sees?|covers?|trains?)\b",
+    re.IGNORECASE,
+)
+"""What trainees do all year, not what is offered."""
 
 
 def nearest_before(found: tuple[tuple[int, int, str], ...], position: int) -> str | None:

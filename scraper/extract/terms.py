@@ -6,10 +6,12 @@ Knows whose words win (docs/record.md, 18 to 20). Promises evidence for each par
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from scraper.extract import eligibility
 from scraper.extract.block import Cell
 from scraper.extract.frame import Frame
+from scraper.extract.labels import field_of
 from scraper.extract.looking import Looker, labelled, plain_words
 from scraper.extract.text import Words
 from scraper.extract.visa import read_visa as read_visa_words
@@ -100,10 +102,15 @@ def _explained(looker: Looker, cell: Cell) -> Words:
             if found:
                 said = found[1] if any(read_visa_words(found[1])) else f"Visa: {found[1]}"
                 return plain_words(said)
-    return plain_words("J-1 and H-1B") if sign.casefold() == "both" else labelled(cell)
+    if sign.casefold() == "both":
+        return plain_words("J-1 and H-1B")
+    # "Visas sponsored" above a "None" grants nothing: the label only says what the column is about.
+    granting = field_of(cell.label) == "visa" and not _KIND_OF_VISA.search(cell.label)
+    return labelled(replace(cell, label="Visa") if granting else cell)
 
 
 _LONGEST_SIGN = 8
+_KIND_OF_VISA = re.compile(r"\b[JH]-?1", re.I)
 
 
 def read_requirements(looker: Looker, pgy: tuple[int, ...]) -> Requirements:

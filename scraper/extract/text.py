@@ -95,15 +95,28 @@ class Words:
 
     @cached_property
     def text(self) -> str:
-        """The stretches, one a line."""
-        return "\n".join(text.text[start:end] for text, start, end in self.parts)
+        """The stretches, one a line; a blank line parts those of different blocks."""
+        out: list[str] = []
+        for n, (text, start, end) in enumerate(self.parts):
+            out += ("\n" * self._gaps[n], text.text[start:end])
+        return "".join(out)
+
+    @cached_property
+    def _gaps(self) -> list[int]:
+        """The line breaks before each stretch."""
+        gaps, before = [], None
+        for text, start, end in self.parts:
+            goes_on = text is before or text.text[start : min(end, start + 1)].islower()
+            gaps.append(0 if before is None else 1 if goes_on else 2)
+            before = text
+        return gaps
 
     @cached_property
     def _starts(self) -> list[int]:
         starts, at = [], 0
-        for _, start, end in self.parts:
-            starts.append(at)
-            at += end - start + 1
+        for gap, (_, start, end) in zip(self._gaps, self.parts, strict=True):
+            starts.append(at := at + gap)
+            at += end - start
         return starts
 
     def source(self, start: int, end: int) -> str:

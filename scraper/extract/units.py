@@ -331,6 +331,9 @@ class Cutter:
             (one for grade in ("offer", "gone", "title") for one in found if one.grade == grade), None
         )
         told = [block.text for block in blocks[1:]]
+        gone = status_of(heading.text, struck=heading.struck)
+        if chosen is not None and gone:
+            chosen = Verdict("gone", f"{gone} by its own words", gone)
         if chosen is None:
             status = next((gone for text in told if len(text) < 200 and (gone := status_of(text))), None)
             refusal = next((one for one in found if one.grade in ("none", "no")), None)

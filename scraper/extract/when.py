@@ -30,7 +30,7 @@ _BARE_DATE = re.compile(
 )
 _OTHER_DATE = re.compile(
     r"\b(?:end(?:s|ing)?|touched|maintained|deadline|apply|applications?|due|by|before|until|till|through|clos\w+|posted|update[ds]?"
-    r"|review\w*|interview\w*|filled|withdrawn|renewed|reposted|listed|page|edited|correct\w*|news|"
+    r"|review\w*|interview\w*|filled|gone|taken|withdrawn|renewed|reposted|listed|page|edited|correct\w*|news|"
     r"graduat\w+|since|accredit\w+|granted|founded|between|class of|until|vacant on|complet\w+|finish\w*)\b",
     re.I,
 )
@@ -136,6 +136,8 @@ def _stamps(text: str, day: date, *, brackets: bool = True) -> list[tuple[int, i
 
 
 def _without_stamps(text: str, day: date) -> str:
+    if opening := _OPENING.match(text):
+        text = " " * opening.end(1) + text[opening.end(1) :]
     for start, end, _ in _stamps(text, day):
         text = text[:start] + " " * (end - start) + text[end:]
     return text
