@@ -3,8 +3,8 @@
 Run as a program. Reads one JSON object a line (the arguments of ``vacancies``, the time, a file descriptor
 for marks) and forks a child that runs that very command on a passed clock; answers with the child's pid,
 and with its exit status when it has ended. The child writes a mark of one letter for each thing that it
-begins (F fetch, T transaction, C commit, M message) or ends (f, t, m), so that whoever kills it can tell what
-it was doing.
+begins (F fetch, T transaction, C commit, M message or the bot's answers to one update) or ends (f, t, m), so
+that whoever kills it can tell what it was doing.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +37,15 @@ def _serve() -> None:
 
 def _import_all() -> None:
     """What a command would import, so that a child begins at once; nothing is opened."""
+    import chatting  # noqa: F401
     import psycopg  # noqa: F401
     import sqlalchemy.dialects.postgresql.psycopg
     import sqlalchemy.dialects.sqlite  # noqa: F401
     from postings import feed, invented, listing
 
     import scraper.cli.poll
+    import scraper.cli.run
+    import scraper.service.daemon
     import scraper.service.roads
     import scraper.service.sweep
     import scraper.store.migrate  # noqa: F401
@@ -70,8 +73,9 @@ def _play(asked: dict[str, Any]) -> None:
         from scraper.cli import main
         from scraper.settings import Settings
 
-        now = datetime.fromisoformat(asked["now"])
-        context = {"clock": lambda: now, "settings": Settings(**asked["settings"])}
+        now, begun = datetime.fromisoformat(asked["now"]), time.monotonic() if asked.get("ticks") else None
+        clock = lambda: now + timedelta(seconds=time.monotonic() - begun) if begun else now  # noqa: E731
+        context = {"clock": clock, "settings": Settings(**asked["settings"])}
         status = main(asked["arguments"], obj=context, standalone_mode=False) or 0
     except BaseException as error:
         import traceback
@@ -89,10 +93,13 @@ def _watch(marks: int, strike: Sequence[float] | None) -> None:
     ``strike``: in the so-many-th commit, so many seconds after its beginning, the process kills itself:
     a commit is over too soon to be met from outside.
     """
+    from chatting import hasty
     from sqlalchemy import Engine, event
 
+    from scraper.alerts.channels import telegram
     from scraper.alerts.send import Sender
-    from scraper.service import poll
+    from scraper.service import bot, poll
+    from scraper.service.bot import Bot
     from scraper.store.engine import Store
 
     commits = 0
@@ -106,7 +113,7 @@ def _watch(marks: int, strike: Sequence[float] | None) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
     read, write, settle = poll.read, Store.write, Sender._settle
-    hand_over = Sender._hand_over
+    hand_over, give, answered = Sender._hand_over, Bot._give, Bot._settle
 
     async def marked_read(*args: Any) -> Any:
         mark("F")
@@ -137,6 +144,20 @@ def _watch(marks: int, strike: Sequence[float] | None) -> None:
         os.write(marks, f"[{message.address} {time.monotonic_ns()}]".encode())
         return done
 
+    async def marked_give(*args: Any) -> float:
+        mark("M")
+        return await give(*args)
+
+    def marked_answered(*args: Any) -> None:
+        try:
+            answered(*args)
+        finally:
+            mark("m")
+
+    bot.STANDING_BY = 0.02  # type: ignore[misc]
+    telegram.Turns = hasty  # type: ignore[assignment, misc]
+    Bot._give = marked_give  # type: ignore[method-assign, assignment]
+    Bot._settle = marked_answered  # type: ignore[method-assign, assignment]
     poll.read = marked_read  # type: ignore[assignment]
     Store.write = marked_write  # type: ignore[method-assign, assignment]
     Sender._hand_over = marked_hand_over  # type: ignore[method-assign]

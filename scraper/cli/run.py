@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from scraper import log
-from scraper.cli.opened import catalog_of, settings_of
+from scraper.cli.opened import catalog_of, clock_of, settings_of
 
 if TYPE_CHECKING:
     from scraper.service.desk import Desk
@@ -44,7 +44,10 @@ async def _run(ctx: click.Context) -> None:
     from scraper.service.roads import bot, open_roads, sender
 
     settings, catalog = settings_of(ctx), catalog_of(ctx)
-    async with open_desk(settings, catalog.sources) as desk, open_roads(settings, desk.door) as roads:
+    async with (
+        open_desk(settings, catalog.sources, clock_of(ctx)) as desk,
+        open_roads(settings, desk.door) as roads,
+    ):
         logger.info("%d sources from %s, vacancies in %s", len(desk.sources), catalog.path, desk.store.where)
         for line in settings.missing():
             logger.warning("%s", line)

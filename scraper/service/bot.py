@@ -30,6 +30,9 @@ from scraper.store.chats import Owed
 LONG_POLL: Final = 15
 """Seconds that Telegram may keep a question open; less than the door waits for a byte."""
 
+STANDING_BY: Final = 1.0
+"""Seconds between two looks of a process that does not lead at whether it does."""
+
 A_MINUTE: Final = 60.0
 SHARE: Final = 30
 """Updates of one person that are heard in a minute; leaving always is."""
@@ -60,12 +63,12 @@ class Bot:
     async def run(self, leads: Callable[[], bool], stopping: asyncio.Event) -> None:
         """Until ``stopping``; asks only while this process ``leads``."""
         while not stopping.is_set():
-            wait = 1.0
+            wait = STANDING_BY
             if leads():
                 try:
                     wait = await self._step(stopping)
                 except NoLongerLeading:
-                    wait = 1.0
+                    wait = STANDING_BY
                 except ClearError as error:
                     log.error("%s", error)
                     wait = self._longer()
