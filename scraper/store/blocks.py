@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, or_, select, update
 
 from scraper.store import listing, notices, runs, schema, snapshots
 from scraper.store.statements import upsert
@@ -43,6 +43,10 @@ class Effect:
     """Kept documents that were forgotten."""
     notices: int
     """Notices that were dropped."""
+
+
+# Put together once: every reading with content asks.
+_HIDDEN: Final = select(schema.hidden_source.c.source).where(schema.hidden_source.c.source == bindparam("of"))
 
 
 def plain_host(text: str) -> str:
@@ -74,8 +78,7 @@ def hosts(connection: Connection) -> tuple[Blocked, ...]:
 
 def is_hidden(connection: Connection, source: str) -> bool:
     """Whether a block hides ``source``: asked in the commit of what was read of it."""
-    held = schema.hidden_source.c
-    return connection.execute(select(held.source).where(held.source == source)).first() is not None
+    return connection.execute(_HIDDEN, {"of": source}).first() is not None
 
 
 def block(
