@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -70,12 +70,13 @@ def _play(asked: dict[str, Any]) -> None:
     status = 1
     try:
         _watch(marks, asked["strike"])
+        if "run" in asked["arguments"]:
+            _hasten()
         from scraper.cli import main
         from scraper.settings import Settings
 
-        now, begun = datetime.fromisoformat(asked["now"]), time.monotonic() if asked.get("ticks") else None
-        clock = lambda: now + timedelta(seconds=time.monotonic() - begun) if begun else now  # noqa: E731
-        context = {"clock": clock, "settings": Settings(**asked["settings"])}
+        now = datetime.fromisoformat(asked["now"])
+        context = {"clock": lambda: now, "settings": Settings(**asked["settings"])}
         status = main(asked["arguments"], obj=context, standalone_mode=False) or 0
     except BaseException as error:
         import traceback
@@ -87,18 +88,27 @@ def _play(asked: dict[str, Any]) -> None:
         os._exit(int(status or 0))
 
 
+def _hasten() -> None:
+    """A bot that need not wait for a second between its messages, nor for its lead."""
+    from chatting import hasty
+
+    from scraper.alerts.channels import telegram
+    from scraper.service import bot
+
+    bot.STANDING_BY = 0.02  # type: ignore[misc]
+    telegram.Turns = hasty  # type: ignore[assignment, misc]
+
+
 def _watch(marks: int, strike: Sequence[float] | None) -> None:
     """Has every fetch, transaction, commit and message leave its marks.
 
     ``strike``: in the so-many-th commit, so many seconds after its beginning, the process kills itself:
     a commit is over too soon to be met from outside.
     """
-    from chatting import hasty
     from sqlalchemy import Engine, event
 
-    from scraper.alerts.channels import telegram
     from scraper.alerts.send import Sender
-    from scraper.service import bot, poll
+    from scraper.service import poll
     from scraper.service.bot import Bot
     from scraper.store.engine import Store
 
@@ -154,8 +164,6 @@ def _watch(marks: int, strike: Sequence[float] | None) -> None:
         finally:
             mark("m")
 
-    bot.STANDING_BY = 0.02  # type: ignore[misc]
-    telegram.Turns = hasty  # type: ignore[assignment, misc]
     Bot._give = marked_give  # type: ignore[method-assign, assignment]
     Bot._settle = marked_answered  # type: ignore[method-assign, assignment]
     poll.read = marked_read  # type: ignore[assignment]

@@ -15,8 +15,8 @@ def test_a_killed_bot_loses_no_command_and_does_none_twice(
     ready_sqlite_url: str, servers: Servers, tmp_path: Path, figures: Tell
 ) -> None:
     with BotYard(tmp_path, servers, ready_sqlite_url) as yard:
-        talked = Talks(yard, ready_sqlite_url, seed=1).play(kills=5)
-        assert len(talked.kills) == 5
+        talked = Talks(yard, ready_sqlite_url, seed=1).play(kills=4)
+        assert len(talked.kills) == 4
         figures(in_words(talked))
 
 
