@@ -7,7 +7,7 @@ all. Promises to answer each sign of ``data/weigh.toml`` that no list of words c
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -52,6 +52,8 @@ class Scene:
     says_none: bool
     page: str = ""
     """Its words, as far as they are looked at."""
+    answers: dict[str, bool] = field(default_factory=dict, compare=False)
+    """What was asked of the titles and the page: the same for all its places."""
 
 
 @dataclass(frozen=True, slots=True)

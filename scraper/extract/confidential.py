@@ -21,17 +21,19 @@ _MANY = 12
 _SOME = 5
 
 
-_FIGURES = bytes(ord("0") if chr(byte).isdigit() and byte < 128 else ord(" ") for byte in range(256))
+_SHAPES = bytes(
+    ord("0") if 48 <= byte < 58 else ord("A") if chr(byte) in "ACFPRMSV" else ord(" ") for byte in range(256)
+)
 
 
-def _has_long_number(text: str) -> bool:
-    """Whether seven figures stand in a row anywhere; asked of every page, so at the speed of a copy."""
-    return b"0" * 7 in text.encode("ascii", "replace").translate(_FIGURES)
+def _has_code(text: str) -> bool:
+    """Whether signs of a code's kinds stand in a row; asked of every page, so at the speed of a copy."""
+    return b"0000000A0" in text.encode("ascii", "replace").translate(_SHAPES)
 
 
 def is_nrmp_list(text: str) -> str | None:
     """Why ``text`` is refused as NRMP's list, or ``None`` when it is not the list."""
-    if not _has_long_number(text):
+    if not _has_code(text):
         return None
     codes = set(_CODE.findall(text))
     distinct_institutions = {code[:4] for code in codes}

@@ -8,9 +8,13 @@ without a year is counted from the day it is given. Refuses impossible days, and
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final, Literal
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from scraper.extract.phrases import remembered
 from scraper.extract.signs import signed
@@ -110,7 +114,34 @@ def _dates_in(text: str) -> tuple[FoundDate, ...]:
     """Every date in the text, days that no calendar has included."""
     if not _HAS_DATE.search(text) and not _HAS_DIGITS.search(text):
         return ()
-    return tuple(one for match in DATE.finditer(text) if (one := _found(match)) is not None)
+    return tuple(one for match in _matches(text) if (one := _found(match)) is not None)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """``DATE.finditer(text)``, tried only where one of the signs stands with which a date begins."""
+    low = text.lower()
+    if len(low) != len(text):  # a sign that has two in lower case: places would not be the same
+        yield from DATE.finditer(text)
+        return
+    done = 0
+    for index, start, _ in _beginnings().find_matches_as_indexes(low):
+        led = _BEGINNINGS[index] in _ORDINALS and low[max(0, start - 4) : start - 1] == "the"
+        for begin in (start - 4, start) if led else (start,):
+            if begin >= done and (match := DATE.match(text, begin)):
+                yield match
+                done = match.end()
+
+
+_BEGINNINGS: Final = (
+    *"0123456789",
+    *(_MONTHS[at : at + 3] for at in range(0, 36, 3)),
+    *("mid", "early", "late", "first", "fifteenth"),
+)
+
+
+@cache
+def _beginnings() -> AhoCorasick:
+    return AhoCorasick(_BEGINNINGS, matchkind=MatchKind.LeftmostFirst)
 
 
 def _found(match: re.Match[str]) -> FoundDate | None:

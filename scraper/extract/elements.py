@@ -172,6 +172,8 @@ def _parts_of(base: str) -> tuple[str, str]:
 
 def is_home(href: str) -> bool:
     """Whether a link leads to the front page, so that its words are the site's name."""
+    if href[:1] == "/" and href[1:2].isalnum():
+        return False
     try:
         parts = urlsplit(href)
     except ValueError:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from scraper.extract.phrases import remembered, sentence_at
+from scraper.extract.phrases import remembered, sentence_at, whole
 from scraper.extract.reading import Reading
 from scraper.extract.signs import signed
 from scraper.record import place as places
@@ -26,7 +26,9 @@ _NAME_WORD: Final = (
 _CAPITALS: Final = re.compile(rf"(?:{_NAME_WORD}[ ]){{0,5}}{_NAME_WORD}(?:\s\([A-Z][\w .'-]{{2,30}}\))?$")
 _ZIP = re.compile(r"[\s,]{0,3}(\d{5})(?:-\d{4})?(?!\d)")
 _BEFORE_BARE = re.compile(r"\b(?:in|at|near|from|location:?|city:?)\s$|^|\n$|[,|/(-]\s$", re.IGNORECASE)
-_BARE = re.compile(r"\b(?:in|near|outside|downtown)\s((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})")
+_BARE = re.compile(
+    whole("in", "near", "outside", "downtown") + r"\s((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})"
+)
 _COUNTY = signed(
     r"((?:[A-Z][\w'.-]{1,20}\s){1,3})(County|Parish)\b(?!\s(?:Hospital|Medical|Health|General|Regional"
     r"|Memorial))",
@@ -38,10 +40,11 @@ _CITY_COUNTY = signed(
     "county)",
     "parish)",
 )
+_ZIP_ALONE = re.compile(r"[A-Z]{2}[ ,]\s{0,2}(\d{5})(?:-\d{4})?(?!\d)")
 _LICENCE = re.compile(
     r" (?:[\w()/-]{1,20} ){0,3}?(?:licen[sc]|PTL|permit|postgraduate training|medical board)", re.IGNORECASE
 )
-_BOARD = re.compile(r"\bUSA?-([A-Z]{2})-((?:[A-Z][\w'.]{1,20}[ ]?){1,4})")
+_BOARD = re.compile(r"US(?<!\wUS)A?-([A-Z]{2})-((?:[A-Z][\w'.]{1,20}[ ]?){1,4})")
 _SENTENCE_END = re.compile(r"[a-z]{4}\.$")
 _HOUSE_NAME = re.compile(r"\s(?:University|Hospital|Medical)\b")
 _NAME_GOES_ON = re.compile(r"\s[A-Z(]")
@@ -82,7 +85,8 @@ def _state_pattern() -> re.Pattern[str]:
     )
     short = "|".join(places.states())
     return re.compile(
-        rf"(?P<sep>\s?,\s?|\s-\s|\s\(|\s)(?P<state>D\.\s?C\.?|N\.[YJCMHD]\.|Calif\.|Cal\.|Mass\.|Conn\."
+        # The first sign of all the ways to begin stands alone, so that most places fail on it at once.
+        rf"(?P<sep>[\s,](?:(?<=,)\s?|(?<=\s)(?:,\s?|-\s|\()?))(?=[A-Z])(?P<state>D\.\s?C\.?|N\.[YJCMHD]\.|Calif\.|Cal\.|Mass\.|Conn\."
         rf"|Penn\.|Tex\.|Fla\.|Ill\.|Mich\.|Wash\.|Minn\.|Okla\.|Ore\.|Wis\.|Ala\.|Ark\.|Colo\.|Del\.|Ind\.|Kan\.|Kans\.|Miss\.|Mont\.|Neb\.|Nebr\.|Nev\.|Wyo\.|(?:{short})(?![\w'])(?!-?\d(?!\d{{4}}))|"
         rf"(?:{full})(?![\w']))"
     )
@@ -200,11 +204,11 @@ def _counties(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
 
 def _zip_alone(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
     """An address whose city the gazetteer spells otherwise: the ZIP code tells."""
-    for match in re.finditer(r"(?<=[A-Z]{2}[ ,])\s{0,2}(\d{5})(?:-\d{4})?(?!\d)", text):
-        if any(one.start <= match.start() < one.end for one in found):
+    for match in _ZIP_ALONE.finditer(text):
+        if any(one.start <= match.start() + 3 < one.end for one in found):
             continue
         place = places.by_zip(match[1])
-        if place is not None and text[max(0, match.start() - 4) : match.start() + 1].find(place.state) >= 0:
+        if place is not None and place.state in text[max(0, match.start() - 1) : match.start() + 4]:
             yield FoundPlace(match.start(1), match.end(), Where(place.city, place.county, place.state), 4)
 
 
@@ -227,8 +231,8 @@ def _ends_title(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
 
 
 _HOUSE_CITY = re.compile(
-    r"\b(?:Hospital|Medical Center|University|Health|Clinic|Institute|Health System)"
-    r"(?:\s(?:of\s)?[A-Z][\w'-]{1,20}){0,3},"
+    whole("Hospital", "Medical Center", "University", "Health", "Clinic", "Institute", "Health System")
+    + r"(?:\s(?:of\s)?[A-Z][\w'-]{1,20}){0,3},"
     r"\s((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=[.;)\n]|\s[a-z(]|$)"
 )
 """The city right behind a hospital's name, without a state: "University of Washington, Seattle"."""

@@ -64,7 +64,8 @@ def state_parts(text: str, url: str | None) -> tuple[Part, ...]:
             continue
         found = [part for data in _objects(inside) for part in parts_of(data, url)]
         parts += found or _from_strings(inside, called, url)
-    for held in islice(_ATTRIBUTE.finditer(text), _MOST_SCRIPTS):
+    attributes_hold = '="{&' in text or "='{" in text
+    for held in islice(_ATTRIBUTE.finditer(text), _MOST_SCRIPTS) if attributes_hold else ():
         told = unescape(held[1] or held[2])
         if len(told) <= _LARGEST_STATE and _WORTH.search(told):
             parts += [part for data in _objects(told) for part in parts_of(data, url)]

@@ -147,12 +147,16 @@ def _lists(part: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
             yield tuple(value)
 
 
+_EVERYWHERE: Final = frozenset(("and", "are", "he", "in", "io", "is", "it", "me", "on", "or"))
+"""Signs that stand in most sentences: to look for them costs more than to try the pattern."""
+
+
 def _needles_of_all(phrases: Iterable[str]) -> tuple[str, ...]:
     """Signs one of which every match of any of the phrases holds; none when a phrase has none."""
     found: set[str] = set()
     for phrase in phrases:
         needles = _needles(phrase)
-        if not needles:
+        if not needles or needles & _EVERYWHERE:
             return ()
         found |= needles
     return tuple(sorted(found))
@@ -173,6 +177,14 @@ def _needles(phrase: str) -> frozenset[str]:
         if here and (not best or min(map(len, here)) > min(map(len, best))):
             best = here
     return best
+
+
+def whole(*words: str) -> str:
+    """Any of the words, each at its own beginning: such a search runs from one first letter to the next.
+
+    A look behind in front would be tried at every sign; the words may not be in a pattern that ignores case.
+    """
+    return "(?:" + "|".join(rf"{word}(?<!\w{word})" for word in words) + ")"
 
 
 def mentions(text: str, *parts: str) -> bool:

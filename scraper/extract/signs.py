@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 _LONG = 20_000
-"""Texts of more signs are asked anew each time, so that what is remembered stays small."""
+"""Texts of more signs are asked for one pattern at a time, so that what is remembered stays small."""
 
 _groups: list[tuple[str, ...]] = []
 
@@ -54,6 +54,14 @@ def signs_in(text: str) -> int:
     return _remembered(text) if len(text) < _LONG else _asked(text)
 
 
+def _holds(text: str, bit: int) -> bool:
+    """Whether the text holds a sign of the group."""
+    if len(text) < _LONG:
+        return bool(_remembered(text) & bit)
+    low = text.lower()
+    return any(needle in low for needle in _groups[bit.bit_length() - 1])
+
+
 class Signed:
     """A pattern with the signs that it needs; without signs it is always tried.
 
@@ -82,7 +90,7 @@ class Signed:
         return self.compiled.pattern
 
     def _absent(self, text: str) -> bool:
-        if self.bit and not signs_in(text) & self.bit:
+        if self.bit and not _holds(text, self.bit):
             return True
         return self._glance is not None and self._glance.search(text.lower()) is None
 

@@ -13,6 +13,7 @@ from scraper.extract.block import Cell
 from scraper.extract.frame import Frame
 from scraper.extract.labels import field_of
 from scraper.extract.looking import Looker, labelled, plain_words
+from scraper.extract.signs import signed
 from scraper.extract.text import Words
 from scraper.extract.visa import read_visa as read_visa_words
 from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Requirements, Visa
@@ -143,8 +144,10 @@ def read_requirements(looker: Looker, pgy: tuple[int, ...]) -> Requirements:
     )
 
 
-_WISHES = re.compile(
-    r"(?:^|\n)[ ]?(?:preferred|desired|desirable|optional|nice to have|bonus)\b[^.\n]{0,40}\n", re.I
+_WISHES = signed(
+    r"(?:^|\n)[ ]?(?:preferred|desired|desirable|optional|nice to have|bonus)\b[^.\n]{0,40}\n",
+    *("preferred", "desired", "desirable", "optional", "nice to have", "bonus"),
+    flags=re.I,
 )
 _NEXT_HEAD = re.compile(
     r"\n(?=[^.\n]{0,30}\b(?:requir|minimum|licens|visa|about|salary|compensation|apply|contact|respons"

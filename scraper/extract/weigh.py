@@ -157,7 +157,7 @@ def _own() -> list[tuple[str, int, Callable[[str, Slot], bool]]]:
 def _around() -> list[tuple[str, int, Callable[[Candidate], bool]]]:
     """The signs asked of what stands around it."""
     return [
-        (name, sign["weight"], _reads(sign) if "says" in sign else STRUCTURE[name])
+        (name, sign["weight"], _reads(name, sign) if "says" in sign else STRUCTURE[name])
         for name, sign in table("weigh")["signs"].items()
         if sign.get("where") != "own"
     ]
@@ -184,15 +184,22 @@ def _named(text: str, slot: Slot) -> int:
     return len(text) if at is None else at
 
 
-def _reads(sign: Mapping[str, Any]) -> Callable[[Candidate], bool]:
+def _reads(name: str, sign: Mapping[str, Any]) -> Callable[[Candidate], bool]:
     """Asks what stands around: the card, the headings above, the lines before it, the title."""
     pattern = word_list(sign["says"])
     spared = word_list(sign["unless"]) if "unless" in sign else None
     where = sign["where"]
 
-    def reads(one: Candidate) -> bool:
-        text = getattr(one, where)
+    def holds(text: str) -> bool:
         return pattern.search(text) is not None and (spared is None or spared.search(text) is None)
+
+    def reads(one: Candidate) -> bool:
+        if where not in ("page", "title"):
+            return holds(getattr(one, where))
+        answers = one.scene.answers
+        if name not in answers:
+            answers[name] = holds(getattr(one, where))
+        return answers[name]
 
     return reads
 
