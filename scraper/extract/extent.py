@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scraper.extract.block import Block
-from scraper.extract.entries import judge_block
+from scraper.extract.entries import closes, judge_block
 from scraper.extract.found import Unit
 from scraper.extract.headings import is_detail
 from scraper.extract.mentions import levels
+from scraper.extract.offer import Verdict, status_of
 from scraper.extract.segment import Section, has_address, tells_way
 from scraper.extract.specialty import find_specialties
 
@@ -108,6 +109,43 @@ def nested_end(blocks: Sequence[Block], start: int) -> int:
     while end < len(blocks) and blocks[end].kind == "item" and blocks[end].level > title.level:
         end += 1
     return end
+
+
+def counted_under(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
+    """The entries of the list under a field of medicine, each with the field over it, when each of them
+    begins with a training year or a count and tells a day or a number; none when one does not."""
+    title, inner = blocks[0], blocks[1:]
+    level = min(block.level for block in inner)
+    heads = [n for n, block in enumerate(inner) if block.level == level]
+    if heads[0] or not all(_ENTRY.match(inner[n].text) for n in heads):
+        return []
+    if not all(_TELLS_MORE.search(inner[n].text) or closes(inner[n]) for n in heads):
+        return []
+    return [(title, *inner[start:end]) for start, end in zip(heads, [*heads[1:], len(inner)], strict=True)]
+
+
+_ENTRY = re.compile(
+    r"\W*(?:(?:PGY|PG|PL|CA|R|HO)[\s-]?(?:[1-8]|I)|(?:an?|one|two|three|four|five|six|[1-9])\b(?![/.:]\d| ?%)"
+    r"|no(?:ne|thing)?\b|0\b|zero\b)",
+    re.I,
+)
+_TELLS_MORE = re.compile(
+    r"\b(?:20\d\d|now|immediate(?:ly)?|ASAP|filled|closed|full|withdrawn|on hold)\b|\d/\d"
+    r"|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\b|[-\u2013:,;(]\s?(?:one|two|three|four|\d)\b"
+    r"|\b(?:places?|positions?|openings?|spots?|seats?|slots?|vacanc(?:y|ies))\b",
+    re.I,
+)
+
+
+def entry_under(block: Block) -> Verdict | None:
+    """What an entry that a field of medicine heads comes to; ``None``: nothing is open there."""
+    verdict = judge_block(block, True)
+    status = status_of(block.text, struck=block.struck)
+    if status:
+        return Verdict("gone", f"{status} by its own words", status)
+    if closes(block) or verdict.grade in ("none", "no"):
+        return None
+    return verdict if verdict.grade == "offer" else Verdict("offer", "an entry under its field")
 
 
 def foot_of(units: Sequence[Unit]) -> int:

@@ -28,7 +28,9 @@ from scraper.extract.extent import (
     OF_THE_PAST,
     REFERS,
     asked_for,
+    counted_under,
     end_of,
+    entry_under,
     foot_of,
     grown,
     nested_end,
@@ -169,9 +171,7 @@ class Cutter:
                 n += 1
                 continue
             if (nested := nested_end(blocks, n)) > n + 1:
-                unit = self._titled_list(blocks[n:nested], section)
-                if unit is not None:
-                    found.append(unit)
+                found += self._titled_list(blocks[n:nested], section)
                 n = nested
                 continue
             verdict = judge_block(block, listed)
@@ -241,8 +241,14 @@ class Cutter:
         made = [unit for form in forms if (unit := unit_of_form(form, section, self.refused)) is not None]
         return own + made, [block for block in rest if id(block) not in taken]
 
-    def _titled_list(self, blocks: Sequence[Block], section: Section) -> Unit | None:
-        """A field of medicine with a list of its own under it: one entry, unless it is closed."""
+    def _titled_list(self, blocks: Sequence[Block], section: Section) -> list[Unit]:
+        """A field of medicine with a list of its own under it: one entry, or one for each place counted."""
+        if parts := counted_under(blocks):
+            found = [(part, entry_under(part[1])) for part in parts]
+            self.refused += [
+                (part[1].text[:200], "says that nothing is open") for part, told in found if not told
+            ]
+            return [Unit("item", part, section, told) for part, told in found if told]
         told = [judge_block(block, True) for block in blocks[1:]]
         closed = any(_SHUT.search(block.text) or says("none", block.text) for block in blocks[1:])
         offer = next((verdict for verdict in told if verdict.grade == "offer"), None)
@@ -250,12 +256,14 @@ class Cutter:
             self.refused.append(
                 (blocks[0].text[:200], "says that nothing is open" if closed else "offers nothing")
             )
-            return None
-        return Unit("item", tuple(blocks), section, offer)
+            return []
+        return [Unit("item", tuple(blocks), section, offer)]
 
     def _has_entries(self, section: Section, listed: bool) -> bool:
         """Whether what stands under a heading are places of their own, not details of one."""
         heading = section.heading
+        if len({block.article for node in section.walk() for block in node.blocks} - {0}) > 1:
+            return True
         seen: set[object] = {key_of(heading) if heading is not None else ()}
         for node in section.walk():
             if heads_entries(node):
