@@ -1,7 +1,8 @@
 """Mails that no vacancy is the reason for: the question whether an address is its owner's, and a fresh link.
 
-Knows their words. Promises that neither says anything of the person behind the address, and that doing
-nothing is always a good answer. Refuses to be sent more than once in a while: each says when it may go.
+Knows their words. Promises that neither says anything of the person behind the address, that who wants it
+discreet is told nothing of the matter before a mail is opened, and that doing nothing is always a good
+answer. Refuses to be sent more than once in a while: each says when it may go.
 """
 
 from __future__ import annotations
@@ -10,16 +11,19 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Final
 
-from scraper.alerts.letter import Block, Gap, Letter, Line, Reader
+from scraper.alerts.letter import Block, Gap, Letter, Line, Reader, covered
 from scraper.alerts.links import Links, Purpose, marked
 from scraper.alerts.render import contents
 from scraper.record.people import Channel
-from scraper.store import consent, notices
+from scraper.store import consent, notices, people
 from scraper.store.engine import Connection
 from scraper.store.notices import NewMessage
 
 CONFIRM_PAUSE: Final = timedelta(days=1)
 MANAGE_PAUSE: Final = timedelta(minutes=30)
+
+_CONFIRM: Final = "Please confirm your address"
+_LINK: Final = "The link you asked for"
 
 
 def ask_to_confirm(connection: Connection, links: Links, channel: Channel, now: datetime) -> bool:
@@ -38,7 +42,9 @@ def ask_to_confirm(connection: Connection, links: Links, channel: Channel, now: 
             f"day{'s' * (days != 1)} the address is forgotten. The same page lets you refuse for good."
         ),
     )
-    _write(connection, "confirm", blank, Letter("Confirm your alerts", blocks, _foot()), channel, now)
+    _write(
+        connection, "confirm", blank, Letter("Confirm your alerts", blocks, _foot()), channel, now, _CONFIRM
+    )
     return True
 
 
@@ -53,14 +59,26 @@ def send_fresh_link(connection: Connection, links: Links, channel: Channel, now:
         Line(f"The link is good for {hours} hours. Whoever has it can do all of that: do not pass it on."),
         Line("If you did not ask for it, do nothing: without the link nobody sees anything."),
     )
-    _write(connection, "manage", blank, Letter("Your link to your alerts", blocks, _foot()), channel, now)
+    _write(
+        connection, "manage", blank, Letter("Your link to your alerts", blocks, _foot()), channel, now, _LINK
+    )
 
 
 def _write(
-    connection: Connection, purpose: Purpose, blank: str, letter: Letter, channel: Channel, now: datetime
+    connection: Connection,
+    purpose: Purpose,
+    blank: str,
+    letter: Letter,
+    channel: Channel,
+    now: datetime,
+    neutral: str,
 ) -> None:
+    """``neutral`` is the subject for who wants it discreet."""
     named = f"{purpose}-{secrets.token_hex(16)}"
-    (content, *_) = contents(letter, channel.kind, [], Reader("UTC"))
+    person = people.subscriber(connection, channel.subscriber_id)
+    discreet = person is not None and person.discreet
+    letter = covered(letter, neutral) if discreet else letter
+    (content, *_) = contents(letter, channel.kind, [], Reader("UTC", discreet=discreet))
     content |= marked(purpose, blank, channel.id)
     notices.bundle(connection, [NewMessage(channel.id, purpose, named, content)], now)
 

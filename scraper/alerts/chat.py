@@ -38,8 +38,11 @@ class Part:
     keyboard: keyboard.Rows
 
 
-def print_chat(letter: Letter, vacancies: Sequence[int] = ()) -> tuple[Part, ...]:
-    """The parts, in order. ``vacancies`` are the ids of those that the letter tells of, in its order."""
+def print_chat(letter: Letter, vacancies: Sequence[int] = (), cover: str = "") -> tuple[Part, ...]:
+    """The parts, in order. ``vacancies`` are the ids of those that the letter tells of, in its order.
+
+    With ``cover``, with which the letter begins, each further part begins too: each is shown by itself.
+    """
     paragraphs = list(_paragraphs(letter.blocks))
     told = [number for number, blocks in enumerate(paragraphs) if _heading(blocks)]
     # A letter that tells of something else has no buttons.
@@ -53,9 +56,13 @@ def print_chat(letter: Letter, vacancies: Sequence[int] = ()) -> tuple[Part, ...
     footer = "\n".join(_line(line) for line in letter.footer)
     # With the last vacancy, so that it never makes a message of its own.
     texts = [*texts[:-1], "\n\n".join((*texts[-1:], footer))]
+    lid = f"{escape(cover)}\n\n" if cover else ""
     return tuple(
-        Part(text, keyboard.under([entries[number] for number in ended if number in entries]))
-        for text, ended in _parts(texts, LIMIT)
+        Part(
+            f"{lid}{text}" if place else text,
+            keyboard.under([entries[number] for number in ended if number in entries]),
+        )
+        for place, (text, ended) in enumerate(_parts(texts, LIMIT - size(lid)))
     )
 
 

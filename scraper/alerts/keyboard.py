@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal
 
 Mark = Literal["applied", "not-for-me"]
 Press = Literal["applied", "not-for-me", "mute", "draft", "choose", "undo"]
@@ -32,7 +32,6 @@ _IN_A_ROW: Final = 5
 _COPIED: Final = 3
 """Addresses of one vacancy that get a button; all of them stand in the text."""
 
-MARKS: Final = get_args(Mark)
 MARKED: Final[dict[Mark, str]] = {"applied": "✓ Applied", "not-for-me": "✓ Not for me"}
 
 

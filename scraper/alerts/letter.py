@@ -24,10 +24,11 @@ HOSPITAL_UNSTATED: Final = f"Hospital {NOT_STATED}"
 NEUTRAL: Final = "News for you"
 """The whole subject for who wants a discreet one."""
 
-_COVER: Final = (
+COVER: Final = (
     "You asked that nothing on a locked screen tells what these messages are about. What you wanted to know "
     "stands below. This paragraph only fills the lines that are shown before a message is opened."
 )
+"""Their first lines."""
 
 FULL: Final = 10
 """Vacancies told at length in one message; the rest take a few lines each."""
@@ -109,19 +110,20 @@ _SENSE: Final[dict[Sense, str]] = {
 def write(draft: Draft, reader: Reader, *, mail: bool = True) -> Letter:
     """The letter for ``draft``; ``mail`` says whether leaving by answering a mail can be offered."""
     blocks = tuple(map(_tidy, _body(draft, reader)))
-    return _covered(Letter(subject(draft), blocks, tuple(_footer(reader, mail))), reader, len(draft.items))
+    letter = Letter(subject(draft), blocks, tuple(_footer(reader, mail)))
+    count = f" ({len(draft.items)})" if draft.items else ""
+    return covered(letter, f"{NEUTRAL}{count}") if reader.discreet else letter
 
 
 def footed(subject: str, blocks: tuple[Block, ...], reader: Reader, *, mail: bool = True) -> Letter:
     """A letter about the service itself, with the way out that every letter has."""
-    return _covered(Letter(clean(subject), blocks, tuple(_footer(reader, mail))), reader)
+    letter = Letter(clean(subject), blocks, tuple(_footer(reader, mail)))
+    return covered(letter) if reader.discreet else letter
 
 
-def _covered(letter: Letter, reader: Reader, count: int = 0) -> Letter:
-    if not reader.discreet:
-        return letter
-    subject = f"{NEUTRAL} ({count})" if count else NEUTRAL
-    return replace(letter, subject=subject, blocks=(Line(_COVER), Gap(), *letter.blocks))
+def covered(letter: Letter, subject: str = NEUTRAL) -> Letter:
+    """The same for who wants it discreet: another subject, and lines of nothing before the first."""
+    return replace(letter, subject=subject, blocks=(Line(COVER), Gap(), *letter.blocks))
 
 
 def _tidy(block: Block) -> Block:

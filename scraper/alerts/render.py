@@ -12,7 +12,7 @@ from typing import Any
 from scraper.alerts.bundle import Draft
 from scraper.alerts.chat import print_chat
 from scraper.alerts.html import print_html
-from scraper.alerts.letter import Letter, Reader, write
+from scraper.alerts.letter import COVER, Letter, Reader, write
 from scraper.alerts.text import print_text
 from scraper.record.people import ChannelKind
 
@@ -44,7 +44,7 @@ def contents(letter: Letter, kind: ChannelKind, vacancies: list[int], reader: Re
                 content["discreet"] = True
             return (content,)
         case "telegram":
-            parts = print_chat(letter, vacancies)
+            parts = print_chat(letter, vacancies, COVER if reader.discreet else "")
             return tuple({"html": part.html, "keyboard": part.keyboard} for part in parts)
         case "apprise":
             return ({"title": letter.subject, "body": print_text(letter)},)

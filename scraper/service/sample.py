@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from scraper.alerts.bundle import Draft, Item, Seen
-from scraper.alerts.letter import Block, Gap, Letter, Line, Reader, Rule, write
+from scraper.alerts.letter import NEUTRAL, Block, Gap, Letter, Line, Reader, Rule, covered, write
 from scraper.alerts.match import Reason
 from scraper.alerts.render import contents
 from scraper.record.describe import describe
@@ -31,12 +31,14 @@ def sample(connection: Connection, person: Subscriber, now: datetime, ends: Week
     item = _item(connection, person, local, ends)
     if item is None:
         rest = (Line("Nothing open now fits. A vacancy would be told here, with its source's words."),)
-        return Letter("Test: vacancies will be told this way", (*opening, *rest), ())
-    letter = write(Draft("alert", (item,)), Reader(person.zone, now=now, discreet=person.discreet))
-    example = Line("An example, open now:", strong=True)
-    return replace(
-        letter, subject=f"Test: {letter.subject}", blocks=(*opening, example, Rule(), *letter.blocks)
-    )
+        letter = Letter("Test: vacancies will be told this way", (*opening, *rest), ())
+    else:
+        letter = write(Draft("alert", (item,)), Reader(person.zone, now=now))
+        example = Line("An example, open now:", strong=True)
+        letter = replace(
+            letter, subject=f"Test: {letter.subject}", blocks=(*opening, example, Rule(), *letter.blocks)
+        )
+    return covered(letter, f"Test: {NEUTRAL}") if person.discreet else letter
 
 
 def messages(letter: Letter, channel: Channel, person: Subscriber) -> tuple[dict[str, Any], ...]:

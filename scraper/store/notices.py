@@ -17,7 +17,6 @@ from sqlalchemy import Connection, Select, Update, and_, bindparam, exists, func
 
 from scraper.store import schema
 from scraper.store.statements import insert_new, its_time
-from scraper.watch.known import ChangeKind
 
 MessageState = Literal["pending", "retry", "sent", "dead"]
 _UNSETTLED: Final = ("pending", "retry")
@@ -52,9 +51,6 @@ class DueNotice:
     due_at: datetime
     created_at: datetime
     reasons: tuple[Mapping[str, Any], ...]
-    change_kind: ChangeKind
-    change_at: datetime
-    """With ``created_at``, what a guard against stale news needs."""
     why: str
     fields: Mapping[str, tuple[Any, Any]]
 
@@ -138,8 +134,6 @@ def due(connection: Connection, now: datetime) -> tuple[DueNotice, ...]:
             owed.due_at,
             owed.created_at,
             owed.reasons,
-            changed.kind.label("change_kind"),
-            changed.at.label("change_at"),
             changed.why,
             changed.fields,
         )

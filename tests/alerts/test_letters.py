@@ -275,3 +275,15 @@ def test_who_wants_it_discreet_is_told_nothing_before_the_message_is_opened() ->
     assert mail.startswith(b"From: a@example.org\r\n")
     service = footed("All is well: 3 matches", (), reader)
     assert service.subject == "News for you"
+
+
+MATTER = re.compile("IM |medic|PGY|residen|position|vacanc|colton|hospital|fits|specialt", re.IGNORECASE)
+
+
+def test_each_part_of_a_discreet_message_in_a_chat_begins_with_nothing() -> None:
+    many = Draft("digest", tuple(item(id=id, rhythm="daily") for id in range(1, 31)))
+    parts = render(many, "telegram", replace(LA, discreet=True))
+    assert len(parts) > 1
+    for part in parts:
+        assert size(part["html"]) <= LIMIT
+        assert not MATTER.search(re.sub(r"<[^>]*>", "", part["html"])[:200])

@@ -20,7 +20,6 @@ from hypothesis import given, settings, strategies as st
 from owed_house import House
 from wishes import COLTON, NOW, item
 
-from scraper.alerts import keyboard
 from scraper.alerts.bundle import Draft
 from scraper.alerts.channels.outcome import Later, Outcome, Refused, Sent
 from scraper.alerts.channels.telegram import TelegramRoad, usable
@@ -303,10 +302,6 @@ def test_a_mark_changes_the_rows_of_its_vacancy_alone() -> None:
 @pytest.mark.parametrize("hostile", [None, 3, [], {"inline_keyboard": 3}, {"inline_keyboard": [3, [3], []]}])
 def test_a_keyboard_of_any_shape_is_taken(hostile: object) -> None:
     assert after(hostile, 7, 0, None, can_mute=True)[-2:] == marking(7)
-
-
-def test_marks_have_words() -> None:
-    assert set(keyboard.MARKED) == set(keyboard.MARKS)
 
 
 async def test_a_part_refused_for_good_holds_back_the_rest_of_its_message(ready_sqlite_url: str) -> None:
