@@ -80,10 +80,20 @@ def set_aside(heading: Block) -> str | None:
         return "people, not places"
     if says("news", text) or (other_profession(text) and not _HAND_OF.search(text)):
         return "news, not an offer" if says("news", text) else "another profession's job"
+    if _ELSEWHERE.match(text.strip()):
+        return "titles of other pages"
     verdict = judge_clause(text)
     if verdict.grade == "no" and (verdict.why in SET_ASIDE or verdict.why.startswith(("news", "a yearly"))):
         return verdict.why
     return None
+
+
+_ELSEWHERE = re.compile(
+    r"(?:similar|related|recommended|suggested|more|other|recent|latest|popular)\s"
+    r"(?:threads?|topics?|discussions?|posts?|articles?|stories|questions|reading)\W*$",
+    re.I,
+)
+"""A board's pointers to other threads, a blog's to other posts."""
 
 
 def lists_openings(section: Section) -> bool:

@@ -141,7 +141,28 @@ def _voices(envelope: _Envelope, texts: list[str], markups: list[str], url: str 
                 for n, piece in enumerate(digest, 1)
             ]
         spoken = [_piece_part(piece, tuple(read_plain(piece.text)), envelope, url) for piece in pieces(text)]
+    if len(spoken) > 1 and _forwards(spoken, envelope):
+        # The subject names what was forwarded, not what the forwarder says of it.
+        spoken = [
+            _without_subject(part) if part.identifier == envelope.identifier else part for part in spoken
+        ]
     return [spoken or [_part(envelope, (), url)]]
+
+
+def _forwards(spoken: list[Part], envelope: _Envelope) -> bool:
+    """Whether a message passes on another's: a forward's mark, or "Fwd:" in its subject."""
+    return _FORWARDED.match(envelope.subject) is not None or any(
+        part.identifier.startswith("forwarded:") for part in spoken
+    )
+
+
+_FORWARDED = re.compile(r"\s*(?:\[[^\]]{1,40}\]\s*)?fwd?\s*:", re.I)
+
+
+def _without_subject(part: Part) -> Part:
+    heads = part.blocks[:1]
+    own = bool(heads) and heads[0].kind == "heading" and heads[0].text == normalise(part.title).text
+    return replace(part, blocks=part.blocks[1:]) if own else part
 
 
 def voices_of(

@@ -81,7 +81,7 @@ _LISTED_YEAR = signed(
 """A line of a list of requirements: "PGY-1 year in surgery, ACGME accredited"."""
 _INTERNED = signed(
     r"\b(?:internship|intern\syear|(?:preliminary|transitional|prelim|clinical\sbase|TY)\syear)\s(?:\w{1,12}\s){0,2}?"
-    r"(?:done|completed|finished|behind\s(?:them|you)|required)\b",
+    r"(?:done|completed?|finished|behind\s(?:them|you)|required)\b",
     *("internship", "intern year", "year"),
     flags=re.IGNORECASE,
 )

@@ -81,14 +81,17 @@ class Section:
 
 def content(blocks: Sequence[Block]) -> list[Block]:
     """The blocks that may hold postings: what navigation, head and foot hold is left out."""
-    return [
-        block
-        for block in blocks
-        if not block.chrome
-        and not is_menu_line(block)
-        and not (block.quoted and _WROTE.match(block.text))
-        and (block.text.strip() or block.kind in _MARKS)
-    ]
+    out: list[Block] = []
+    repeating = False
+    for block in blocks:
+        # What a forum repeats of another's post stands where that was posted.
+        wrote = block.quoted and _WROTE.match(block.text) is not None
+        repeating = wrote or (repeating and (block.quoted or block.kind in _MARKS))
+        if block.chrome or wrote or is_menu_line(block) or (repeating and block.quoted):
+            continue
+        if block.text.strip() or block.kind in _MARKS:
+            out.append(block)
+    return out
 
 
 def is_menu_line(block: Block) -> bool:
