@@ -292,6 +292,7 @@ class Door:
         cap: int,
         content: bytes = b"",
     ) -> Exchange | Fault:
+        begun = self._pace.now()
         try:
             got = await self._wire.ask(
                 "POST" if content else "GET",
@@ -304,7 +305,7 @@ class Door:
                 content=content or None,
             )
         finally:
-            self._pace.ended(hop.key)
+            self._pace.ended(hop.key, begun)
         until = got.certificate_until if isinstance(got, Exchange) else None
         if until is not None and until != self._memory(hop).certificate_until:
             self._learn(hop, replace(self._memory(hop), certificate_until=until))

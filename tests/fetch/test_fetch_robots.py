@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import httpx
 import pytest
 import respx
 from farside import Clock, FarSide, redirect, reply
@@ -14,7 +15,7 @@ from scraper.fetch import robots
 from scraper.fetch.answer import Answer, Fault, HostMemory
 from scraper.fetch.guard import Guard, system_resolver
 from scraper.fetch.http import Door
-from scraper.fetch.pace import Pace
+from scraper.fetch.pace import PAUSE, Pace
 from scraper.fetch.pools import Pools
 
 NOW = Clock().at
@@ -214,6 +215,40 @@ async def test_a_public_host_gets_a_pause_between_two_requests(
             for _ in range(2):
                 assert isinstance(await door.get("https://gme.test/a", min_pause=min_pause), Answer)
     assert waited.waits == waits
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("took", "waits"), [(0.4, [2.0, 2.0]), (5.0, [10.0, 10.0]), (600.0, [30.0, 30.0])])
+async def test_a_host_that_is_slow_to_answer_is_given_longer_pauses(took: float, waits: list[float]) -> None:
+    waited = Waited()
+
+    def slowly(request: httpx.Request) -> httpx.Response:
+        waited.at += took
+        return httpx.Response(200, text="")
+
+    with respx.mock(using="httpcore") as far:
+        far.get("https://gme.test/robots.txt").mock(side_effect=slowly)
+        far.get("https://gme.test/a").mock(side_effect=slowly)
+        pace = Pace(waited.clock, waited.sleep)
+        async with Door(None, {}, Clock(), refuse=lambda url: None, pace=pace) as door:
+            for _ in range(2):
+                assert isinstance(await door.get("https://gme.test/a"), Answer)
+    assert waited.waits == waits
+
+
+@pytest.mark.anyio
+async def test_a_slow_host_that_recovers_is_asked_as_before_and_ones_own_machine_never_waits() -> None:
+    waited = Waited()
+    pace = Pace(waited.clock, waited.sleep)
+    for took in (8.0, *[0.1] * 6):
+        begun = pace.now()
+        waited.at += took
+        pace.ended("gme.test", begun)
+        await pace.pause("gme.test", PAUSE)
+        await pace.pause("gme.test", 0.0)
+    assert waited.waits[0] == 16.0
+    assert waited.waits[-1] == 2.0
+    assert waited.waits == sorted(waited.waits, reverse=True)
 
 
 @pytest.mark.anyio
