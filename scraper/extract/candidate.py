@@ -16,7 +16,7 @@ from scraper.extract.entries import counts_places
 from scraper.extract.found import JOB_CARD, Unit
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import words
-from scraper.extract.offer import is_other_job, status_of
+from scraper.extract.offer import is_other_job, other_profession, status_of
 from scraper.extract.phrases import compiled, sentences, table
 from scraper.extract.rows import NOTHING
 from scraper.extract.signs import Signed
@@ -191,6 +191,22 @@ def _nothing(one: Candidate) -> bool:
     )
 
 
+_LISTED = 6
+
+
+def _heads_jobs(one: Candidate) -> bool:
+    """Whether it only opens a list, and what is listed there are other people's jobs."""
+    last = one.unit.blocks[-1]
+    if one.unit.shape != "text" or not last.text.rstrip().endswith(":"):
+        return False
+    blocks = [block for block in one.unit.section.blocks if block.text]
+    at = next((n for n, block in enumerate(blocks) if block is last), None)
+    listed = [block for block in blocks[at + 1 :] if block.kind in ("row", "item")] if at is not None else []
+    return bool(listed) and all(
+        other_profession(block.text) or is_other_job(block.text.split(" | ")[0]) for block in listed[:_LISTED]
+    )
+
+
 STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "announced above": lambda one: _announced(one.above),
     "announced in the title": lambda one: not _announced(one.above) and _announced(one.title),
@@ -220,6 +236,7 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
         word_list("yearly_label").search(cell.label) for block in one.unit.blocks for cell in block.cells
     ),
     "nothing here": _nothing,
+    "heads other people's jobs": lambda one: _heads_jobs(one),
     "another job above": lambda one: any(
         is_other_job(line)
         for line in (one.above.rsplit("\n", 1)[-1], one.title.split("\n")[0] if one.scene.alone else "")

@@ -168,8 +168,11 @@ def _open(document: Document) -> Opened:
     if document.format == "html":
         from scraper.extract.html import read_page
         from scraper.extract.pagestate import state_parts
+        from scraper.extract.posts import conversation
 
         page = read_page(document.source_text, document.url)
+        if voices := conversation(document.source_text, page.title, document.url):
+            return Opened(voices, page.title, (), page.postings, page.published)
         part = Part(page.blocks, page.title, document.url)
         spare = () if page.postings else state_parts(document.source_text, document.url)
         return Opened((part, *spare), page.title, page.site_names, page.postings, page.published)

@@ -39,6 +39,9 @@ _PREFACE = 40
 _ADDRESS = re.compile(r"([\w.+%-]{1,64})(?:@|\s+at\s+)((?:[\w-]{1,63}\.){1,6}[a-z]{2,24})\b", re.I)
 _TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>@]{0,300})?/?>|!--)")
 """Markup, unlike an address in angle brackets."""
+_TYPED = re.compile(r"\s*<pre\b[^>]{0,200}>((?:[^<]|<(?!/?pre\b))*)</pre>\s*", re.I)
+"""A message as it was typed, its lines kept."""
+_INLINE = re.compile(r"</?(?:a|i|b|em|strong|tt|span|font|u)\b[^>]{0,500}>", re.I)
 _FROM_LINE = re.compile(rb"(?:^|\n)From [^\n]*\d{4}[^\n]*\r?\n(?=[A-Za-z-]+:)")
 _IDENTIFIERS = re.compile(r"<[^<>\s]+>")
 _LIST_HEADERS = (
@@ -174,14 +177,18 @@ def voices_of(
     posted_words: str,
     identifier: str,
     url: str | None,
+    answers: tuple[str, ...] = (),
+    alone: bool = True,
 ) -> list[Part]:
-    """What one post of an archive or forum says, after what it quotes; its own page is its address."""
+    """What one post of an archive or forum says, after what it quotes; ``alone``: its page is its own."""
     name, sender = person(writer)
-    envelope = _Envelope(title, sender, name, posted, posted_words, identifier, (), "")
+    envelope = _Envelope(title, sender, name, posted, posted_words, identifier, answers, "")
+    if typed := _TYPED.fullmatch(words):
+        words = _INLINE.sub("", typed[1])
     markup = _TAG.search(words) is not None
     text = unescape(words)
     told = _voices(envelope, [] if markup else [text], [words] if markup else [], url)
-    return [replace(part, alone=part.identifier == identifier) for parts in told for part in parts]
+    return [replace(part, alone=alone and part.identifier == identifier) for parts in told for part in parts]
 
 
 def _piece_part(

@@ -21,7 +21,7 @@ FORWARD = re.compile(
 )
 ORIGINAL = re.compile(r"^\s*-{2,}\s*Original Message\s*-{2,}\s*$|^_{20,}\s*$", re.I)
 WROTE = re.compile(r"^\s*(?:On|Am|Le)\b.{4,200}\b(?:wrote|schrieb|a écrit)\s*:\s*$", re.I | re.S)
-_HEADER = re.compile(r"^\s*\*?(From|Date|Sent|Subject|To|Cc|Message-ID|Reply-To)\*?:\*?\s*(.*)$", re.I)
+HEADER = re.compile(r"^\s*\*?(From|Date|Sent|Subject|To|Cc|Message-ID|Reply-To)\*?:\*?\s*(.*)$", re.I)
 _FROM = re.compile(r"^\s*\*?From\*?:\*?\s", re.I)
 _GROUPWISE = re.compile(r"^>>>\s(?P<sender>.{2,120}?)\s(?P<date>\d{1,2}/\d{1,2}/\d{2,4})\b.{0,20}>>>\s*$")
 _DIGEST_TOP = re.compile(r"^-{60,}\s*$")
@@ -89,7 +89,7 @@ def digest_of(text: str, subject: str = "") -> list[Piece]:
             return found
     if not _CALLED_DIGEST.search(subject) and not _CALLED_DIGEST.search(text[:_HEAD]):
         return []
-    starts = [n for n in range(len(lines)) if _HEADER.match(lines[n]) and _opens_message(lines, n)]
+    starts = [n for n in range(len(lines)) if HEADER.match(lines[n]) and _opens_message(lines, n)]
     if len(starts) < 2:
         return []
     found = []
@@ -120,9 +120,9 @@ def _enclosed(body: list[str]) -> Piece | None:
 
 def _opens_message(lines: list[str], n: int) -> bool:
     """Whether a digest's message begins with the header line ``n``: a rule or number stands above it."""
-    if n and _HEADER.match(lines[n - 1]):
+    if n and HEADER.match(lines[n - 1]):
         return False
-    named = {found[1].lower() for line in lines[n : n + 6] if (found := _HEADER.match(line))}
+    named = {found[1].lower() for line in lines[n : n + 6] if (found := HEADER.match(line))}
     above = [line for line in lines[max(0, n - 4) : n] if line.strip()]
     return {"from", "date"} <= named and any(_DIGEST_RULE.match(line) for line in above)
 
@@ -142,7 +142,7 @@ def _headers(lines: list[str]) -> tuple[dict[str, str], list[str]]:
     last = ""
     while n < len(lines):
         line = lines[n]
-        found = _HEADER.match(line)
+        found = HEADER.match(line)
         if found:
             last = found[1].lower()
             headers.setdefault("date" if last == "sent" else last, found[2].strip())
@@ -222,7 +222,7 @@ def _opens_headers(lines: list[str], n: int) -> bool:
     """Whether the headers of an original begin here without a mark before them, as some programs write it."""
     if not _FROM.match(lines[n]):
         return False
-    named = {found[1].lower() for line in lines[n : n + 6] if (found := _HEADER.match(line))}
+    named = {found[1].lower() for line in lines[n : n + 6] if (found := HEADER.match(line))}
     return "subject" in named and bool(named & {"sent", "date"})
 
 

@@ -14,10 +14,12 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from scraper.extract.block import Block
 from scraper.extract.document import Part
 from scraper.extract.followup import amended
 from scraper.extract.mentions import levels
-from scraper.extract.offer import status_of
+from scraper.extract.offer import judge_clause, status_of
+from scraper.extract.phrases import sentences
 from scraper.extract.thread import keys, same_writer, writes
 from scraper.record import specialty as specialties
 from scraper.record.told import Told
@@ -114,7 +116,10 @@ def _retold(
     if older and not writes(part):
         return
     if not any(same_writer(place.teller, part) for place in earlier):
-        out += [_Place(thread, part, record, part.posted) for record in records if _is_new(record, earlier)]
+        if any(_offers(block) for block in part.blocks):
+            out += [
+                _Place(thread, part, record, part.posted) for record in records if _is_new(record, earlier)
+            ]
         return
     earlier = [place for place in earlier if same_writer(place.teller, part)]
     said = "\n".join(block.text for block in part.blocks if block.kind != "heading")
@@ -139,6 +144,13 @@ def _retold(
     if left and not older and (len(left) == len(earlier) or len(earlier) > 1):
         for place, record in zip(left, amended([one.record for one in left], part), strict=True):
             place.now(record, part)
+
+
+def _offers(block: Block) -> bool:
+    """Whether somebody who answers offers a place by his own words, not by the subject alone."""
+    if block.kind == "heading" or block.quoted:
+        return False
+    return any(judge_clause(sentence.text).grade in ("offer", "gone") for sentence in sentences(block.text))
 
 
 def _newer(part: Part, places: Sequence[_Place]) -> bool:

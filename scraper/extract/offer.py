@@ -110,8 +110,10 @@ def judge_clause(text: str) -> Verdict:
         return Verdict("no", "somebody seeks a place")
     if says("seller", text):
         return Verdict("no", "somebody sells a service")
-    if says("specimen", text):
+    if says("specimen", text) or to_be_filled_in(text):
         return Verdict("no", "advice or a specimen")
+    if says("board_rules", text):
+        return Verdict("no", "rules of a board")
     if _QUOTED.match(text):
         return Verdict("no", "somebody's quoted words")
     if text.rstrip().endswith("?") and not _FOR_OURS.search(text):
@@ -137,6 +139,18 @@ def judge_clause(text: str) -> Verdict:
     if status and not says("reopened", text):
         return Verdict("gone", f"{status} by its own words", status)
     return _positive(text)
+
+
+_GAP = re.compile(
+    r"[\[<{][^\]>}@]{0,30}?(?:\b(?:name|program|hospital|institution|city|state|date|number|specialty|level|year|e-?mail"
+    r"|visas?|none|insert|link|phone)\b|#)[^\]>}@]{0,30}[\]>}]|_{4,}",
+    re.I,
+)
+
+
+def to_be_filled_in(text: str) -> bool:
+    """Whether a form of words leaves its facts open: "[Program] in [City] has [#] open positions"."""
+    return len(_GAP.findall(text)) > 1
 
 
 def _counted_opening(text: str) -> bool:
@@ -167,6 +181,20 @@ _FIELD_THEN_COUNT = re.compile(
 """Hospital and field before a count: "Casey Hospital, Reno: sports medicine fellowship, one fellow"."""
 
 
+_ALSO_HAVE = re.compile(
+    r"\b(?:also|still) ha(?:ve|s|d) (?:an?|one|two|three|four|\d) (?:[\w/&-]{2,20} ){0,4}"
+    r"(?:PGY|PL|CA|HO)\W?\d(?![\w/-]|,? (?:residents?|fellows?|class|interns?|who|on|out|salar|clinic|elective|rotation))",
+    re.I,
+)
+"""A count of levels beside what was told already: "We also have one preliminary PGY-2"."""
+_TO_BE_DONE = re.compile(
+    r"\b(?:must|should|has to|have to|needs? to)\s(?:have )?be(?:en)?\s(?:\w+ly )?(?:finished|completed?|done"
+    r"|passed|behind)\b|\b(?:is|are) (?:\w+ly )?(?:a prerequisite|a must|necessary|required)\b",
+    re.I,
+)
+"""What is asked of training named before it: "A residency has to be finished by then"."""
+
+
 def _positive(text: str) -> Verdict:
     opened = words("open").search(text)
     place = words("place").search(text)
@@ -185,6 +213,10 @@ def _positive(text: str) -> Verdict:
         return Verdict("silent", "a requirement")
     if seeks and 0 <= named - seeks.end() < _NEXT and counted_before(text, named):
         return Verdict("offer", "offers a place")
+    if _ALSO_HAVE.search(text):
+        return Verdict("offer", "counts places")
+    if not (place or opened) and _TO_BE_DONE.search(text, named):
+        return Verdict("silent", "a requirement")
     required = _REQUIRES.search(text)
     if _COUNTED_FIRST.match(text) and named < 60 and not (required and required.start() < named):
         return Verdict("offer", "counts places")

@@ -165,7 +165,8 @@ class _Writer(Looker):
         if kind in ("research", "observership", "other"):
             return ()
         found = self.cell("pgy", reader, "pgy", "position", "program", "")
-        told = frame.own.text + "".join(words.text for words in first_lines(frame))
+        told = frame.own.text
+        told += "".join(words.text for words in first_lines(frame) if not _names_two(words.text))
         if kind == "fellowship" and not re.search(r"PG[YL]?\W?\d", told):
             return tuple(sorted(found)) if found else ()
         if found is None and frame.slot.years:
@@ -308,6 +309,15 @@ def _first_named(text: str) -> Reading[str] | None:
 def _names_both(text: str) -> bool:
     """Whether a heading speaks of residents and fellows alike, so that it says nothing of one entry."""
     return bool(re.search(r"\bfellow", text, re.I) and re.search(r"\bresiden", text, re.I))
+
+
+_AND = re.compile(r"\s*(?:\+|;|&|\band\b)\s*")
+
+
+def _names_two(title: str) -> bool:
+    """Whether a title names a place of one kind and one of another: "PGY-3 spot + stroke fellowship"."""
+    kinds = {kind_of(side) for side in _AND.split(title, maxsplit=1)}
+    return len(kinds) == 2 and None not in kinds
 
 
 def _with_evidence(record: Vacancy, evidence: dict[str, str]) -> Vacancy:

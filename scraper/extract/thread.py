@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SUBJECT_WORDS = re.compile(
     r"\b(?:re|fwd?|filled|update[d]?|correction|corrected|withdrawn|cancell?ed|reminder"
-    r"|resend(?:ing)?|repost|closed)\b|[^a-z0-9 ]",
+    r"|resend(?:ing)?|repost|closed|disregard|please)\b|\[[^\]]{1,40}\]|[^a-z0-9 ]",
     re.I,
 )
 _SHORTEST = 8

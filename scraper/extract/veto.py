@@ -21,7 +21,7 @@ from scraper.extract.phrases import sentences
 from scraper.extract.weigh import outright
 
 Refused = tuple[str, str]
-_WHOLE = frozenset(("somebody sells a service", "somebody seeks a place"))
+_WHOLE = frozenset(("somebody sells a service", "somebody seeks a place", "rules of a board"))
 _SHORT = 2_500
 """Signs of an article that one request can fill; a longer one is a list that may hold a request."""
 _HEAD = 120
@@ -41,6 +41,27 @@ def of_part(part: Part) -> str | None:
         if len(text) < _SHORT:
             return _asks(part.blocks)
     return None
+
+
+def without_other_jobs(part: Part) -> Part:
+    """A page that is one posting, less the board's list of its other jobs ("Similar jobs")."""
+    kept: list[Block] = []
+    under = 0.0
+    for block in part.blocks:
+        if block.kind == "heading" and (not under or block.level <= under):
+            under = block.level if _OTHER_JOBS.match(block.text.strip()) and kept else 0.0
+        if not under or block.kind in ("open", "close"):
+            kept.append(block)
+    return part if len(kept) == len(part.blocks) else replace(part, blocks=tuple(kept))
+
+
+_OTHER_JOBS = re.compile(
+    r"(?:similar|related|recommended|suggested|more|other|recent|latest|also|people also|jobs? you|you (?:may|might))"
+    r"\s(?:\w+\s){0,4}?(?:jobs?|positions|openings|opportunities|vacancies|roles|postings|like|viewed|interested)\b.*"
+    r"|(?:see|view|browse|explore|search) (?:all|more|other)\b.*",
+    re.I,
+)
+"""A board's heading over the jobs that the posting is not."""
 
 
 def of_title(text: str) -> str | None:

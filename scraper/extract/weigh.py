@@ -17,7 +17,7 @@ from typing import Any
 from scraper.extract.candidate import STRUCTURE, Candidate, Scene, candidate, word_list
 from scraper.extract.found import Found, Unit
 from scraper.extract.mentions import counted_before, levels, words
-from scraper.extract.offer import named_at
+from scraper.extract.offer import named_at, to_be_filled_in
 from scraper.extract.phrases import sentences, table
 from scraper.extract.slots import Clause, Slot
 from scraper.extract.specialty import find_specialties
@@ -213,6 +213,7 @@ def _counted(text: str, slot: Slot) -> bool:
 
 _SENTENCE: Mapping[str, Callable[[str, Slot], bool]] = {
     "counts": _counted,
+    "words to be filled in": lambda text, slot: to_be_filled_in(text),
     "quoted": lambda text, slot: _QUOTE.search(text) is not None,
     "a person named": lambda text, slot: _PERSON.search(text) is not None,
     "money": lambda text, slot: _MONEY.search(text) is not None,
