@@ -57,6 +57,10 @@ _DETAIL = re.compile(
     r"|salary|salaries|stipends?|benefits|compensation|deadlines?"
     r"|about (?:us|the \w+)|notes?|remarks|who (?:may|can|should) apply"
     r"|what (?:to send|we (?:offer|ask|need)))\W*$"
+    r"|^\W*(?:(?:this |these )?(?:for|appl(?:y|ies)(?:ing)? to|valid for|common to|shared by|holds? for|concerns?)\s)?"
+    r"(?:all|both|every|each)(?: of (?:these|them|the))?(?: (?:one|two|three|four|five|six|\d))?"
+    r"(?: (?:open |residency |training )*(?:programs?|positions?|places|sites|applicants|candidates|departments?"
+    r"|openings|specialties|campuses|hospitals|residencies|fellowships))?\W*$"
     r"|^\W*(?:general |common |our )?(?:rules?|terms|conditions|policies|information|requirements|eligibility"
     r"|who may apply|visas?)\b.{0,12}\b(?:all|both|every|each|everyone|everybody|applicants|candidates"
     r"|residents|fellows|trainees|programs?|departments?|positions|places)\b.*$",

@@ -202,6 +202,8 @@ def _first_time(part: Part) -> str:
 def _read_part(
     part: Part, setting: Setting, title: str, bounds: Bounds
 ) -> tuple[list[Vacancy], list[tuple[str, str]], bool, list[Posting]]:
+    if part.alone:
+        part = veto.without_other_jobs(part)
     reason = veto.of_part(part)
     if reason:
         return [], [(part.title or title, reason)], False, []

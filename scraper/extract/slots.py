@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from scraper.extract.behind import is_prior
 from scraper.extract.block import Block
 from scraper.extract.entries import DEPARTMENT
-from scraper.extract.mentions import Level, counted_before, kind_of, levels, one_each, says
+from scraper.extract.mentions import counted_before, kind_of, levels, one_each, says
 from scraper.extract.offer import Verdict, judge_clause
 from scraper.extract.phrases import Sentence, sentences
 from scraper.extract.signs import signed
@@ -21,13 +22,6 @@ from scraper.extract.specialty import loosely
 from scraper.record.vacancy import Kind
 
 _CUT = re.compile(r"\s*(?:,\s*and|,|;|\band\b|&|\bplus\b|\bas well as\b)\s*", re.I)
-_PRIOR = re.compile(
-    r"\b(?:complet\w+|finish\w*|done|of|prior|previous|current|passed|after|their|through|trained"
-    r"|training|credit|needs?|requires?|during|"
-    r"precept\w*|beyond|at least|minimum|(?:one|two|three|1|2|3) (?:full |complete )?years?|not an?"
-    r"|not)\W+(?:[\w-]+\W+){0,3}$",
-    re.I,
-)
 _POLICY = signed(
     r"visa|sponsor|\b[JH]-?1|citizen|require|\bmust\b|\bneed|eligib|USMLE|COMLEX|\bsteps?\b|ECFMG"
     r"|graduat|licen|deadline|\bapply\b|applica|candidate|contact|e-?mail|start|begin",
@@ -41,22 +35,6 @@ _ENUMERATOR = re.compile(r"\(?\d{1,2}[.)]\s*|[•·▪●◦‣*]\s*")
 _MOST_CLAUSES = 250
 """Sentences looked at for one posting; longer ones say nothing more, and time stays linear."""
 _JOINT = re.compile(r"\s*(?:\+|;|&|\band\b)\s*")
-_ELSEWHERE = re.compile(r"\s(?:position|opening|spot|vacancy|one)s?\s(?:above|below)\b", re.I)
-_BEHIND = re.compile(
-    r"\s(?:year |training |level )?(?:is |has been |must be |successfully )*(?:complet|finish|passed|behind)",
-    re.I,
-)
-_ASIDE_LEVEL = re.compile(r"\s\(or\s[^()]{3,12}\)\s(?:year\s)?(?:complet|finish|passed|done|behind)", re.I)
-_ONLY_LEVEL = re.compile(r"\s(?:level\s|applicants\s)?only\)")
-"""A level in brackets after one of several requirements: "Steps 1, 2 and 3 (PGY-3 only)"."""
-_ONE_OF_US = re.compile(
-    r"\b(?:one|two|three|some|\d) of (?:our|the|my)\s(?:[\w-]+\s){0,2}$|\b(?:our|the|a)\s$", re.I
-)
-_PERSONAL = re.compile(
-    r"s?(?:\sresidents?|\sfellows?)?\s(?:is|are|has|have|was|were|will be|who)\s(?:\w+\s)?"
-    r"(?:mov|leav|left|transfer|relocat|resign|switch|depart|go(?:ing|ne)|chang|decid|quit)",
-    re.I,
-)
 _ORDINALS = re.compile(
     r"\b(?:for|role|roles|position|positions|opening|number|nos?\.|#|item"
     r"|items)\s*#?(\d{1,2})((?:\s*(?:,|and|&|or)\s*(?:role |position )?#?\d{1,2})*)(?!\s*(?:year"
@@ -180,43 +158,6 @@ _ASIDE = signed(
 def without_asides(text: str) -> str:
     """The words without long brackets and without where somebody went, each sign in its place."""
     return _ASIDE.sub(lambda found: " " * len(found[0]), text)
-
-
-def is_prior(text: str, level: Level) -> bool:
-    """Whether a year is one to have done, not one on offer."""
-    before = text[max(0, level.start - 50) : level.start]
-    if _ONE_OF_US.search(before) and _PERSONAL.match(text[level.end :]):
-        return True
-    if _ELSEWHERE.match(text[level.end :]) or re.search(r"\bsame\b[^.]{0,30}$", before, re.I):
-        return True
-    if _BEHIND.match(text[level.end :]) or _ASIDE_LEVEL.match(text[level.end :]):
-        return True
-    if before.rstrip().endswith(("(", "(for", "(only for")) and _ONLY_LEVEL.match(text[level.end :]):
-        return True
-    if re.search(r"\(or\s$", before):
-        return True
-    found = _PRIOR.search(before)
-    if not found:
-        return False
-    word = found[0].split()[0].lower().strip("\"'(,")
-    if word == "not":
-        return True
-    if word in ("one", "two", "three", "1", "2", "3"):
-        return bool(
-            re.search(
-                r"\b(?:complet|finish|must|need|requir|after|credit|prior|done)", text[: level.start], re.I
-            )
-        )
-    if word in ("of", "at", "current", "their", "through"):
-        return bool(
-            re.search(
-                r"\b(?:complet|finish|must|need|requir|after|credit|prior|done|must be a|year|months?"
-                r"|end of)\b",
-                before,
-                re.I,
-            )
-        )
-    return True
 
 
 def slots_of(clauses: Sequence[Clause]) -> list[Slot]:

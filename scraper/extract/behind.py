@@ -1,0 +1,85 @@
+"""Is a training year that a sentence names one on offer, or one that an applicant has or does now?
+
+Knows how people ask for a year done ("completed PGY-1"), tell where an applicant stands ("now in good
+standing as a CA-1") and who left. Promises to look at the words around the year alone. Refuses to read
+levels.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extract.mentions import Level
+
+_PRIOR = re.compile(
+    r"\b(?:complet\w+|finish\w*|done|of|prior|previous|current|passed|after|their|through|trained"
+    r"|training|credit|needs?|requires?|during|"
+    r"precept\w*|beyond|at least|minimum|(?:one|two|three|1|2|3) (?:full |complete )?years?|not an?"
+    r"|not)\W+(?:[\w-]+\W+){0,3}$",
+    re.I,
+)
+_ELSEWHERE = re.compile(r"\s(?:position|opening|spot|vacancy|one)s?\s(?:above|below)\b", re.I)
+_BEHIND = re.compile(
+    r"\s(?:year |training |level )?(?:is |has been |must be |successfully )*(?:complet|finish|passed|behind)",
+    re.I,
+)
+_ASIDE_LEVEL = re.compile(r"\s\(or\s[^()]{3,12}\)\s(?:year\s)?(?:complet|finish|passed|done|behind)", re.I)
+_STANDS = re.compile(
+    r"\b(?:in good standing|(?:now|currently|presently|already|at present)(?: serving| training| enrolled"
+    r"| working| completing| finishing| doing)?)\s(?:(?:as|in|at)\s)?(?:an?|their|your|his|her|his or her)\s"
+    r"(?:[\w-]+\s)?$|\b(?:in|completing|finishing|during)\s(?:their|his|her|his or her|your)\s(?:[\w-]+\s)?$",
+    re.I,
+)
+"""Before the year in which an applicant is now: "in good standing as a CA-1", "in their R-1 year"."""
+_ELSEWHERE_NOW = re.compile(
+    r"s?\s(?:(?:resident|level|year|position)s?\s)?(?:elsewhere|(?:at|in|from)"
+    r" (?:another|other|a different|an outside)\s)",
+    re.I,
+)
+_ONLY_LEVEL = re.compile(r"\s(?:level\s|applicants\s)?only\)")
+"""A level in brackets after one of several requirements: "Steps 1, 2 and 3 (PGY-3 only)"."""
+_ONE_OF_US = re.compile(
+    r"\b(?:one|two|three|some|\d) of (?:our|the|my)\s(?:[\w-]+\s){0,2}$|\b(?:our|the|a)\s$", re.I
+)
+_PERSONAL = re.compile(
+    r"s?(?:\sresidents?|\sfellows?)?\s(?:is|are|has|have|was|were|will be|who)\s(?:\w+\s)?"
+    r"(?:mov|leav|left|transfer|relocat|resign|switch|depart|go(?:ing|ne)|chang|decid|quit)",
+    re.I,
+)
+
+
+def is_prior(text: str, level: Level) -> bool:
+    """Whether a year is one to have done, not one on offer."""
+    before = text[max(0, level.start - 50) : level.start]
+    if _ONE_OF_US.search(before) and _PERSONAL.match(text[level.end :]):
+        return True
+    if _ELSEWHERE.match(text[level.end :]) or re.search(r"\bsame\b[^.]{0,30}$", before, re.I):
+        return True
+    if _BEHIND.match(text[level.end :]) or _ASIDE_LEVEL.match(text[level.end :]):
+        return True
+    if before.rstrip().endswith(("(", "(for", "(only for")) and _ONLY_LEVEL.match(text[level.end :]):
+        return True
+    if re.search(r"\(or\s$", before) or _STANDS.search(before) or _ELSEWHERE_NOW.match(text[level.end :]):
+        return True
+    found = _PRIOR.search(before)
+    if not found:
+        return False
+    word = found[0].split()[0].lower().strip("\"'(,")
+    if word == "not":
+        return True
+    if word in ("one", "two", "three", "1", "2", "3"):
+        return bool(
+            re.search(
+                r"\b(?:complet|finish|must|need|requir|after|credit|prior|done)", text[: level.start], re.I
+            )
+        )
+    if word in ("of", "at", "current", "their", "through"):
+        return bool(
+            re.search(
+                r"\b(?:complet|finish|must|need|requir|after|credit|prior|done|must be a|year|months?"
+                r"|end of)\b",
+                before,
+                re.I,
+            )
+        )
+    return True
