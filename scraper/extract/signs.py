@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 _LONG = 20_000
 """Texts of more signs are asked for one pattern at a time, so that what is remembered stays small."""
@@ -29,19 +29,21 @@ def announce(needles: Sequence[str]) -> int:
 
 
 @cache
-def _automaton() -> tuple[AhoCorasick, tuple[int, ...]]:
+def _automaton() -> tuple[BytesAhoCorasick, tuple[int, ...]]:
     """All signs, and for each the bits of the groups that hold it."""
     bits: dict[str, int] = {}
     for index, needles in enumerate(_groups):
         for needle in needles:
             bits[needle] = bits.get(needle, 0) | 1 << index
-    return AhoCorasick(list(bits), matchkind=MatchKind.Standard), tuple(bits.values())
+    needles_in_bytes = [needle.encode() for needle in bits]
+    return BytesAhoCorasick(needles_in_bytes, matchkind=MatchKind.Standard), tuple(bits.values())
 
 
 def _asked(text: str) -> int:
     automaton, bits = _automaton()
     found = 0
-    for index in {match[0] for match in automaton.find_matches_as_indexes(text.lower(), overlapping=True)}:
+    low = text.lower().encode("utf-8", "replace")
+    for index in {match[0] for match in automaton.find_matches_as_indexes(low, overlapping=True)}:
         found |= bits[index]
     return found
 
@@ -55,9 +57,7 @@ def signs_in(text: str) -> int:
 
 
 def _holds(text: str, bit: int) -> bool:
-    """Whether the text holds a sign of the group."""
-    if len(text) < _LONG:
-        return bool(_remembered(text) & bit)
+    """Whether a long text holds a sign of the group."""
     low = text.lower()
     return any(needle in low for needle in _groups[bit.bit_length() - 1])
 
@@ -90,7 +90,7 @@ class Signed:
         return self.compiled.pattern
 
     def _absent(self, text: str) -> bool:
-        if self.bit and not _holds(text, self.bit):
+        if self.bit and not (_remembered(text) & self.bit if len(text) < _LONG else _holds(text, self.bit)):
             return True
         return self._glance is not None and self._glance.search(text.lower()) is None
 
