@@ -104,9 +104,10 @@ _Held = TypeVar("_Held")
 
 
 class Watchers:
-    """All active subscriptions, indexed; never changes once made, so threads may share it.
+    """All subscriptions that a channel stands for, indexed; never changes once made, so threads may share it.
 
-    ``version`` is whatever the caller compares to know that the database holds newer ones.
+    Those of whoever pauses too: what comes meanwhile is owed and waits. ``version`` is whatever the caller
+    compares to know that the database holds newer ones.
     """
 
     def __init__(self, subscribers: Iterable[Subscriber], version: int = 0) -> None:
@@ -117,7 +118,7 @@ class Watchers:
         self._owner: Final[dict[int, int]] = {}
         numbers: dict[Filter, int] = {}
         for subscriber in subscribers:
-            if not subscriber.active or not any(channel.active for channel in subscriber.channels):
+            if not any(channel.active for channel in subscriber.channels):
                 continue
             self._subscribers[subscriber.id] = subscriber
             self._owner.update((channel.id, subscriber.id) for channel in subscriber.channels)
@@ -160,7 +161,7 @@ class Watchers:
         return tuple(sorted(reasons, key=lambda reason: reason.label))
 
     def subscriber(self, subscriber_id: int) -> Subscriber | None:
-        """An active subscriber with an active channel, else ``None``."""
+        """A subscriber with an active channel, else ``None``."""
         return self._subscribers.get(subscriber_id)
 
     def wanting_deadlines(self) -> tuple[Subscriber, ...]:
@@ -170,7 +171,7 @@ class Watchers:
         )
 
     def reached_by(self, channels: Iterable[int]) -> tuple[Subscriber, ...]:
-        """The active subscribers who have one of ``channels``."""
+        """The subscribers who have one of ``channels``."""
         ids = sorted({self._owner[channel] for channel in channels if channel in self._owner})
         return tuple(self._subscribers[id] for id in ids)
 

@@ -218,22 +218,28 @@ def resume(ctx: click.Context, /, person_id: int) -> None:
 @subscribers.command()
 @_person
 @click.option("--wish", "wish_id", type=int, metavar="WISH", help="Remove only this wish (see: show).")
+@click.option("--for-good", is_flag=True,
+              help="They asked to leave: never write to them again, whoever adds them.")  # fmt: skip
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_context
-def remove(ctx: click.Context, /, person_id: int, wish_id: int | None, yes: bool) -> None:
+def remove(ctx: click.Context, /, person_id: int, wish_id: int | None, for_good: bool, yes: bool) -> None:
     """Forget a subscriber with channels, wishes and all that waits, or one wish."""
     with store_to_read(ctx) as store, store.read() as connection:
         person = _find(connection, person_id)
     if wish_id is not None and all(wish.id != wish_id for wish in person.subscriptions):
         known = ", ".join(str(wish.id) for wish in person.subscriptions) or "none"
         raise Misused(f"{wish_id}: no wish of subscriber {person_id}. There are: {known}.")
+    if wish_id is not None and for_good:
+        raise Misused("--for-good is for a whole subscriber: leave out --wish.")
     what = f"subscriber {person_id}" if wish_id is None else f"wish {wish_id} of subscriber {person_id}"
     if not yes:
         click.confirm(f"Forget {what} for good?", abort=True)
     with store_to_write(ctx) as store, store.write() as connection:
-        from scraper.store import people
+        from scraper.store import leaving, people
 
-        if wish_id is None:
+        if for_good:
+            leaving.forget(connection, person_id, clock_of(ctx)())
+        elif wish_id is None:
             people.remove_subscriber(connection, person_id)
         else:
             people.remove_subscription(connection, wish_id)

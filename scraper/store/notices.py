@@ -231,7 +231,7 @@ def outgoing(
     kinds: Iterable[str] | None = None,
     unmailed: Iterable[str] = (),
 ) -> tuple[Outgoing, ...]:
-    """Messages to be sent now, oldest first. Those of a channel that is off wait.
+    """Messages to be sent now, oldest first. Those of a channel that is off, or of who pauses, wait.
 
     A channel's messages go in their order: one that waits for its next try holds back those after it.
     ``kinds`` are the roads that may be used; the operator's messages always come. Messages of the kinds
@@ -247,6 +247,8 @@ def outgoing(
     )
     # An unconfirmed channel is off; the question whether it is its owner's is all that goes there.
     passable = or_(road.active, and_(rows.kind == "confirm", road.confirmed_at.is_(None)))
+    # Who pauses still gets what they ask for: a link.
+    passable = and_(passable, or_(schema.subscriber.c.active, rows.kind.in_(("confirm", "manage"))))
     usable = passable if kinds is None else and_(passable, road.kind.in_(list(kinds)))
     usable = and_(usable, or_(road.kind != "email", rows.kind.not_in(list(unmailed))))
     columns = (
@@ -256,6 +258,7 @@ def outgoing(
     asked = (
         select(*columns)
         .outerjoin(schema.channel, road.id == rows.channel_id)
+        .outerjoin(schema.subscriber, schema.subscriber.c.id == road.subscriber_id)
         .where(
             rows.state.in_(_UNSETTLED),
             its_time(rows.next_try, now),

@@ -282,8 +282,11 @@ def subscriber(connection: Connection, id: int) -> Subscriber | None:
 
 
 def watchers(connection: Connection) -> Watchers:
-    """Active people who have an active channel and a wish, with the version they are of."""
-    found = _load(connection, schema.subscriber.c.active, active=True)
+    """People who have an active channel and a wish, with the version they are of.
+
+    Those who pause too: what comes meanwhile is owed to them and waits.
+    """
+    found = _load(connection, active=True)
     reached = tuple(person for person in found if person.channels and person.subscriptions)
     return Watchers(version(connection), reached)
 

@@ -113,11 +113,11 @@ def test_what_cannot_be_placed_or_lies_just_outside_waits_for_a_digest_and_is_ma
     assert "just outside 6.5" in just_outside[20].reasons[0].words[0]
 
 
-def test_nobody_hears_who_paused_or_whose_channel_is_off() -> None:
+def test_what_comes_while_somebody_pauses_is_owed_but_nothing_to_a_channel_that_is_off() -> None:
     paused = replace(person(1, ANY), active=False)
     half = person(2, ANY, roads=("email", "telegram"))
     off = replace(half, channels=(replace(half.channels[0], active=False), half.channels[1]))
-    assert senses(owed(change("opened"), COLTON, Watchers([paused, off]), (), DAY)) == {21: "new"}
+    assert senses(owed(change("opened"), COLTON, Watchers([paused, off]), (), DAY)) == {10: "new", 21: "new"}
 
 
 def test_a_private_source_reaches_only_those_whom_the_operator_named() -> None:

@@ -100,6 +100,20 @@ def test_an_outgoing_message_knows_its_address_and_never_shows_it(scene: Scene) 
         assert notices.outgoing(c, NOW) == ()
 
 
+def test_what_was_written_before_somebody_pauses_waits_but_not_the_link_that_they_ask_for(
+    scene: Scene,
+) -> None:
+    with scene.store.write() as c:
+        notices.bundle(c, [scene.message("m")], NOW)
+        notices.bundle(c, [NewMessage(scene.channels[0], "manage", "link", {})], NOW)
+        known = people.channel(c, scene.channels[0])
+        assert known is not None
+        people.set_active(c, known.subscriber_id, False)
+        assert [message.stable_id for message in notices.outgoing(c, NOW)] == ["link"]
+        people.set_active(c, known.subscriber_id, True)
+        assert [message.stable_id for message in notices.outgoing(c, NOW)] == ["m", "link"]
+
+
 def test_the_operators_messages_need_no_channel(scene: Scene) -> None:
     with scene.store.write() as c:
         notices.bundle(c, [NewMessage(None, "operator", "op-1", {})], NOW)
