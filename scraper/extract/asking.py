@@ -29,6 +29,8 @@ _KEEPS_LIST = re.compile(
     r"|\bmembership\b|"
     r"\bwould you like to host|\btrouble with\b|\btechnical (?:support|problems|questions)"
     r"|\bwebmaster\b|\bplease tell us"
+    r"|\b(?:we|staff|office|society|association|board|editors?|webmaster)\b[^.;]{0,15}"
+    r"\b(?:cannot|can ?not|can't|do(?:es)?(?: not|n't)|unable to) (?:answer|respond|reply|help|forward)\b"
     r"|\b(?:web ?)?(?:site|page) (?:problems?|comments?|feedback|errors?)|\bcorrections to\b"
     r"|\bproblems? with (?:this|the|our) (?:web|site|page)",
     re.I,

@@ -27,7 +27,8 @@ PAST = re.compile(
     re.I,
 )
 STATUS_FIRST = re.compile(
-    r"\W*(?:position |now |currently |update:? )?(?:sold out|filled|full\b|gone\b|taken\b|closed|withdrawn"
+    r"\W*(?:(?:position |now |currently |updated? ?(?:on )?)(?:[(\[]?\d[\d/.-]{2,9}[)\]]?)?[:\s–-]{0,3}"
+    r"|\d{1,2}/\d{1,2}(?:/\d{2,4})?[:\s–-]{1,3})?(?:sold out|filled|full\b|gone\b|taken\b|closed|withdrawn"
     r"|cancell?ed|on hold|no longer)",
     re.I,
 )

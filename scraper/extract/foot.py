@@ -90,7 +90,11 @@ def _begins(blocks: Sequence[Block], others: Sequence[Sequence[Block]]) -> int:
     generic = any(_speaks_for_all(block) for block in told)
     longest = max(len(entry) for entry in others)
     for n, block in enumerate(blocks):
-        if block.kind == "field" or n < (2 if blocks[0].kind == "heading" else 1):
+        if n < (2 if blocks[0].kind == "heading" else 1):
+            continue
+        if block.kind == "field":
+            if n >= longest and n > 1 and _new_topic(block, [*told, *blocks[1:n]]):
+                return n
             continue
         if block.kind == "heading" and is_detail(block) and not headed:
             return n

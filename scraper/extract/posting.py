@@ -24,6 +24,7 @@ from scraper.extract.reading import Reading
 from scraper.extract.slots import without_asides
 from scraper.extract.specialty import find_specialties, read_specialty
 from scraper.extract.terms import read_conditions, read_requirements, read_visa
+from scraper.extract.text import Words
 from scraper.extract.when import read_apply_by, read_asap, read_posted, read_starts
 from scraper.record import specialty as specialties
 from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Status, Track, Vacancy
@@ -124,6 +125,7 @@ class _Writer(Looker):
             self.first("specialty", reader, texts)
             or self._named_field()
             or self._clinic(kind)
+            or self._by_level(texts)
             or self.first("specialty", of_others, around, given="around")
             or self.first("specialty", reader, map(plain_words, self.setting.site_names))
             or self.first("specialty", reader, around)
@@ -142,6 +144,14 @@ class _Writer(Looker):
             return None
         titles = [*first_lines(self.frame), *self.frame.headings]
         return self.first("specialty", _first_named, titles, given="title")
+
+    def _by_level(self, texts: list[Words]) -> str | None:
+        """The one field that counts its years as CA-1 to CA-3."""
+        level = next(((text, found) for text in texts if (found := _ANESTHESIA.search(text.text))), None)
+        if level is None:
+            return None
+        self.note("specialty", level[0], level[1][0])
+        return "anesthesiology"
 
     def _named_field(self) -> str | None:
         """The field that the entry's title names in one word: "Medicine"."""
@@ -190,7 +200,7 @@ class _Writer(Looker):
             if digits:
                 self.note("positions", cell_words(cell), cell.text)
                 return int(digits[1])
-        found = self.cell("positions", training.read_positions, "positions", "position", "")
+        found = self.cell("positions", training.read_positions, "positions", "position", "", "requirements")
         if found is not None or frame.unit.shape == "row":
             return found
         if frame.slot.counted is not None:
@@ -288,6 +298,7 @@ class _Writer(Looker):
         return f"{told}, {institution}" if institution else told
 
 
+_ANESTHESIA = re.compile(r"\bCA-?[123]\b")
 _BRACKETED = re.compile(r"\(([^()]{4,24})\)")
 _STATUS_CELLS = ("positions", "starts", "status")
 
