@@ -39,10 +39,13 @@ _ELSEWHERE_NOW = re.compile(
 _ONLY_LEVEL = re.compile(r"\s(?:level\s|applicants\s)?only\)")
 """A level in brackets after one of several requirements: "Steps 1, 2 and 3 (PGY-3 only)"."""
 _ONE_OF_US = re.compile(
-    r"\b(?:one|two|three|some|\d) of (?:our|the|my)\s(?:[\w-]+\s){0,2}$|\b(?:our|the|a)\s$", re.I
+    r"\b(?:one|two|three|some|\d) of (?:our|the|my)\s(?:[\w-]+\s){0,2}$"
+    r"|\b(?:our|my|the|a)\s(?:current\s|present\s|own\s|one\s)?$",
+    re.I,
 )
 _PERSONAL = re.compile(
     r"s?(?:\sresidents?|\sfellows?)?\s(?:is|are|has|have|was|were|will be|who)\s(?:\w+\s)?"
+    r"(?:the one (?:who|that)\s(?:is\s)?)?"
     r"(?:mov|leav|left|transfer|relocat|resign|switch|depart|go(?:ing|ne)|chang|decid|quit)",
     re.I,
 )

@@ -83,6 +83,12 @@ class Candidate:
         return f"{self.above}\n{self.title}"
 
     @property
+    def tale(self) -> str:
+        """The same, but under a heading that collects notices a newsletter's title says nothing."""
+        nearest = self.above.rsplit("\n", 1)[-1]
+        return nearest if word_list("notices").search(nearest) else self.over
+
+    @property
     def page(self) -> str:
         """The part's words."""
         return self.scene.page

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -74,6 +75,8 @@ class _Later:
         for sentence in sentences(self.spoken.text):
             if sentence.text.rstrip().endswith("?"):
                 continue
+            if (told := corrected_level(sentence.text)) and self._levels(*told, sentence.text):
+                continue
             for saying, named in self._sayings(sentence.text):
                 if named is None or named:
                     self.about = named or self.about
@@ -82,6 +85,16 @@ class _Later:
             if named is None or named:
                 self._facts(sentence.text)
             self._terms(sentence.text)
+
+    def _levels(self, right: frozenset[int], wrong: frozenset[int], words: str) -> bool:
+        """The years of the place that was told wrongly, if it is known which that is."""
+        meant = [n for n, place in enumerate(self.now) if wrong and set(place.pgy) == wrong]
+        meant = meant or ([0] if len(self.now) == 1 and not wrong else [])
+        if len(meant) != 1:
+            return False
+        self.changes = True
+        self._set(meant, "pgy", tuple(sorted(right)), words)
+        return True
 
     def _named(self, text: str) -> tuple[int, ...] | None:
         """Which known places the words name; ``None`` when they name no level and no field."""
@@ -194,6 +207,35 @@ class _Later:
         if words:
             evidence[name] = self.spoken.quote(words.strip(), EVIDENCE_LIMIT)
         self.now[n] = replace(self.now[n], evidence=MappingProxyType(evidence))
+
+
+_NOT = re.compile(
+    r"[\s,;(\u2013\u2014-]*(?:and\s|but\s)?(?:not|never|rather than|instead of)\s(?:an?\s|the\s|for\s){0,2}$",
+    re.I,
+)
+_NOT_FIRST = re.compile(r"\b(?:not|never)\s(?:an?\s|the\s|for\s){0,2}$", re.I)
+_BUT = re.compile(r"[^.;]{0,40}?\bbut\s(?:an?\s|the\s|for\s){0,2}$", re.I)
+_SHOULD_BE = re.compile(
+    r"\b(?:(?:should|must)\s(?:be|read|have (?:been|said|read))|meant(?: to (?:say|write|type))?"
+    r"|make (?:that|it)|(?:opening|position|spot|place|slot|seat|vacancy) is (?:really |actually )?(?:for|at))\s"
+    r"(?:an?\s|the\s)?[\"']?$",
+    re.I,
+)
+
+
+def corrected_level(text: str) -> tuple[frozenset[int], frozenset[int]] | None:
+    """The right years and the wrong ones (none when unsaid) of "that's PGY-3, not PGY-2"."""
+    found = levels(text)
+    for one, other in pairwise(found):
+        between = text[one.end : other.start]
+        if _NOT.fullmatch(between):
+            return one.years, other.years
+        if _BUT.fullmatch(between) and _NOT_FIRST.search(text, 0, one.start):
+            return other.years, one.years
+    for n, one in enumerate(found):
+        if _SHOULD_BE.search(text, 0, one.start):
+            return one.years, found[0].years if n else frozenset()
+    return None
 
 
 def _open_still(text: str) -> bool:

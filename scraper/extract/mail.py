@@ -131,7 +131,7 @@ def _message_parts(message: Message, url: str | None, depth: int = 0) -> list[li
 def _voices(envelope: _Envelope, texts: list[str], markups: list[str], url: str | None) -> list[list[Part]]:
     """What one message says, and what it quotes and forwards; a digest's messages apart."""
     text = "\n\n".join(texts)
-    if markups and len(text.strip()) < _PREFACE:
+    if markups and _is_preface(text, markups):
         from scraper.extract.html import read_page
 
         page = read_page("\n".join(markups), url)
@@ -166,6 +166,19 @@ def _without_subject(part: Part) -> Part:
     heads = part.blocks[:1]
     own = bool(heads) and heads[0].kind == "heading" and heads[0].text == normalise(part.title).text
     return replace(part, blocks=part.blocks[1:]) if own else part
+
+
+def _is_preface(text: str, markups: list[str]) -> bool:
+    """Whether a mail's plain text only leads to its HTML: "View this message in a browser: …"."""
+    size = len(text.strip())
+    if size < _PREFACE:
+        return True
+    leads = _LEADS.search(text) is not None
+    return leads and size < _LONGEST_PREFACE and sum(map(len, markups)) > 10 * size
+
+
+_LEADS = re.compile(r"\b(?:HTML|browser|web ?page|web version|online|e-?mail client|cannot display)\b", re.I)
+_LONGEST_PREFACE = 500
 
 
 def voices_of(

@@ -8,7 +8,7 @@ Refuses to merge what differs in a stated fact, unless a later mail of the same 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from types import MappingProxyType
@@ -16,11 +16,11 @@ from typing import Any
 
 from scraper.extract.block import Block
 from scraper.extract.document import Part
-from scraper.extract.followup import amended
+from scraper.extract.followup import amended, corrected_level
 from scraper.extract.mentions import levels
 from scraper.extract.offer import judge_clause, status_of
 from scraper.extract.phrases import sentences
-from scraper.extract.thread import keys, same_writer, writes
+from scraper.extract.thread import keys, same_writer, subject_words, writes
 from scraper.record import specialty as specialties
 from scraper.record.told import Told
 from scraper.record.vacancy import Kind, Requirements, Vacancy, Visa
@@ -101,11 +101,33 @@ def _threads(parts: Sequence[Part]) -> list[str]:
             out.append(f"part {n}")
             continue
         known = keys(part)
-        thread = next((names[key] for key in known if key in names), f"thread {n}")
+        thread = next((names[key] for key in known if key in names), "")
+        thread = thread or _goes_on(part, zip(parts[:n], out, strict=True)) or f"thread {n}"
         for key in known:
             names.setdefault(key, thread)
         out.append(thread)
     return out
+
+
+_MOST_LOOKED_BACK = 400
+
+
+def _goes_on(part: Part, before: Iterable[tuple[Part, str]]) -> str:
+    """The thread of an earlier mail of the same writer, whose subject this one's only lengthens."""
+    words = subject_words(part.title)
+    if not writes(part) or len(words) < _TELLING:
+        return ""
+    for other, thread in list(before)[-_MOST_LOOKED_BACK:]:
+        theirs = subject_words(other.title)
+        short = min(len(words), len(theirs))
+        lengthens = short >= _TELLING and words[:short] == theirs[:short] and thread.startswith("thread")
+        if lengthens and writes(other) and same_writer(other, part):
+            return thread
+    return ""
+
+
+_TELLING = 3
+"""Words of a subject by which the same writer's next mail is known to be about the same."""
 
 
 def _retold(
@@ -123,7 +145,7 @@ def _retold(
         return
     earlier = [place for place in earlier if same_writer(place.teller, part)]
     said = "\n".join(block.text for block in part.blocks if block.kind != "heading")
-    corrects = _CORRECTS.search(said) is not None
+    corrects = _CORRECTS.search(said) is not None or corrected_level(said) is not None
     if not older and not levels(said) and not corrects:
         # Only the subject names the place: the answer itself is about what the thread knows.
         records = [record for record in records if record.institution and not status_of(said)]

@@ -183,7 +183,8 @@ _FIELD_THEN_COUNT = re.compile(
 
 _ALSO_HAVE = re.compile(
     r"\b(?:also|still) ha(?:ve|s|d) (?:an?|one|two|three|four|\d) (?:[\w/&-]{2,20} ){0,4}"
-    r"(?:PGY|PL|CA|HO)\W?\d(?![\w/-]|,? (?:residents?|fellows?|class|interns?|who|on|out|salar|clinic|elective|rotation))",
+    r"(?:PGY|PL|CA|HO)\W?\d(?![\w/-])(?!,? (?:residents?|fellows?|class|interns?|who|on|out|salar|clinic|elective"
+    r"|rotation))",
     re.I,
 )
 """A count of levels beside what was told already: "We also have one preliminary PGY-2"."""

@@ -39,6 +39,12 @@ def _named_institution(text: str) -> Reading[str] | None:
     return None if found is None or levels(found.value) else found
 
 
+_STATE_NAME = re.compile(
+    r"\b(?:(?:New|North|South|West|Rhode)\s[A-Z][a-z]{3,10}|[A-Z][a-z]{3,12})\b(?!\s(?:University|Hospital|Medical))"
+)
+_IN_TOWN = re.compile(
+    r"(?:\b[Ii]n\s|\b[Aa]t\s|,\s|\()((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=[.,;:)\n|]|\s[a-z(]|$)"
+)
 _BEFORE_TOWN = re.compile(r",\s(?:and\s)?(?=[A-Z])|\sand\s(?=[A-Z])|[;:\n]")
 _MOST_NEIGHBOURS = 40
 _MOST_TOWNS = 4
@@ -70,6 +76,8 @@ class Whereabouts:
             where = self._from_page()
         if where is None and self.setting.state:
             where = self._of(self.setting.city, self.setting.state)
+        if where is None:
+            where = self._in_named_state(near=not elsewhere)
         if institution is None or institution in self._of_all():
             institution = (self._house_in(where) if where else None) or institution
         return where or (None, None, None), institution
@@ -224,6 +232,22 @@ class Whereabouts:
         """The one state in which all places lie that the page names with their state."""
         states = {one.where.state for one in self._page_places() if one.sure >= 3}
         return states.pop() if len(states) == 1 else None
+
+    def _in_named_state(self, *, near: bool) -> Where | None:
+        """A bare city of the one state that the posting names by itself, else its part: "east Tennessee"."""
+        frame = self.frame
+        own = [frame.own, frame.rest, *frame.headings]
+        for around in (" ".join(text.text for text in own), self._page_words() if near else ""):
+            states = {code for words in _STATE_NAME.findall(around) if (code := places.state_code(words))}
+            if len(states) > 1:
+                return None
+            for state in states:
+                for text in own:
+                    for found in _IN_TOWN.finditer(text.text):
+                        if town := read_city_of(found[1], state):
+                            self.note("city", text, found[1])
+                            return town.value.city, town.value.county, town.value.state
+        return None
 
     def _page_words(self) -> str:
         blocks = [block.text for block in self.frame.part.blocks[:_MOST_BLOCKS]]

@@ -148,9 +148,9 @@ def _sentences(block: Block) -> list[Sentence]:
 
 
 _ASIDE = signed(
-    r"\([^()]{40,}\)|\([^()]{3,60}\bfor\s[^()]{3,40}\)|\b(?:mov(?:ed|es|ing)|transferr(?:ed|ing)|transfers?|switch(?:ed|es|ing)?|left|leav(?:es|ing)|going|goes"
+    r"\([^()]{40,}\)|\([^()]{3,60}\bfor\s[^()]{3,40}\)|\b(?:mov(?:ed|es|ing)|transferr(?:ed|ing)|transfers?|switch(?:ed|es|ing)?|left|leav(?:es|ing)|going|goes|gone"
     r"|went|chang(?:ed|es|ing)) (?:in)?(?:to|for)\b[^.;,]{3,60}|\b(?:gone|go|goes|went) on to\b[^.;]{3,120}",
-    *("(", "on to", "mov", "transfer", "switch", "left", "leav", "going", "goes", "went", "chang"),
+    *("(", "on to", "mov", "transfer", "switch", "left", "leav", "going", "goes", "went", "gone", "chang"),
     flags=re.I,
 )
 

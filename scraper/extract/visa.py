@@ -36,10 +36,12 @@ _IF = re.compile(r"\b(?:if|whether|unless)\b", re.IGNORECASE)
 _LIST = re.compile(r"\bor\b|\bnor\b", re.IGNORECASE)
 _COPULA = re.compile(
     r"[\s:(-]{0,3}(?:(?:visas?|holders?|petitions?|sponsorship|applicants?|candidates?|status|is|are|will"
-    r"|can|be|currently)\s?){0,4}[:\s-]{0,2}",
+    r"|can|be|currently|we|do)\s?){0,4}[:\s-]{0,2}",
     re.IGNORECASE,
 )
 _NEW_PIECE = re.compile(r"[,;]|\sand\s|\s-\s|\.\s", re.IGNORECASE)
+_OR_VERB = re.compile(r"\b(?:n?or)\s(?:\w+\s)?$", re.IGNORECASE)
+"""Between verbs that one "not" denies: "does not sponsor, assume or take over"."""
 _TRANSFER = re.compile(r"\btransfers?\b", re.IGNORECASE)
 _EXCEPT = re.compile(r"\bexcept(?:\s(?:for|in|at))?\s", re.IGNORECASE)
 _CONFINED = re.compile(
@@ -128,7 +130,7 @@ def _open_ended(label: str) -> bool:
 
 def _read_statement(text: str, start: int, end: int, about: _About, said: _Said) -> None:
     words = text[start:end]
-    if _phrases("boilerplate").search(words) or _phrases("never_about_training").search(words):
+    if _phrases("boilerplate").search(words):
         return
     if _phrases("other_people").search(words) and about.kind not in ("research", "other"):
         if re.search(r"\bnot\b[^.;]{0,20}\bresidents", words) and _phrases("h1b").search(words):
@@ -157,7 +159,8 @@ def _read_statement(text: str, start: int, end: int, about: _About, said: _Said)
         if _phrases("only").search(words):
             said.left_out_h1b.append((False, start, end))
     for begin, stop in clauses:
-        if not _of_other_trainees(words[begin:stop], about.kind):
+        never = _phrases("never_about_training").search(words, begin, stop) is not None
+        if not never and not _of_other_trainees(words[begin:stop], about.kind):
             _read_clause(words, begin, stop, start, about, said)
 
 
@@ -246,7 +249,18 @@ def _cues(words: str, begin: int, stop: int) -> list[_Cue]:
     for match in _phrases("any_by_verb").finditer(words, begin, stop):
         found.append(_Cue("any", match.end() - 1, match.end()))
     found.sort(key=lambda cue: (cue.start, -cue.end))
+    for match in _phrases("undecided").finditer(words, begin, stop):
+        mentions = [cue for cue in found if cue.mark in ("j1", "h1b", "any")]
+        before = [cue for cue in mentions if cue.start < match.start()]
+        for open_yet in before[-1:] or mentions[:1]:
+            found = [cue for cue in found if cue not in mentions or _apart(words, cue, open_yet)]
     return [cue for cue in found if not (cue.mark == "no" and _idle_no(words, cue, found))]
+
+
+def _apart(words: str, one: _Cue, other: _Cue) -> bool:
+    """Whether two mentions are not one, as "J-1 visas" is."""
+    first, second = sorted((one, other), key=lambda cue: cue.start)
+    return first.end < second.start and words[first.end : second.start].strip(" (-") != ""
 
 
 def _idle_no(words: str, cue: _Cue, cues: Iterable[_Cue]) -> bool:
@@ -311,7 +325,7 @@ def _polarities(words: str, cues: list[_Cue]) -> dict[_Cue, bool]:
                 governing is False
                 and not since
                 and last is not None
-                and "," not in words[last.end : cue.start]
+                and ("," not in words[last.end : cue.start] or _OR_VERB.search(words, last.end, cue.start))
             ):
                 last = cue
                 continue
@@ -323,6 +337,13 @@ def _polarities(words: str, cues: list[_Cue]) -> dict[_Cue, bool]:
             else:
                 out.update((mention, True) for mention in since)
             governing, since = True, []
+        elif governing is False:
+            after = (since[-1] if since else last or cue).end
+            before = since[-2].end if len(since) > 1 else after
+            if "," in words[after : cue.start + 1]:
+                governing, since = True, []
+            elif len(since) > 1 and cue.start - after < 2 and "," in words[before : since[-1].start]:
+                out[since[-1]] = True
         if cue.mark != "only":
             last = cue
     return out
