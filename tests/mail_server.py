@@ -28,6 +28,10 @@ class MailServer:
     refuse_content: str | None = None
     password: str | None = None
     encrypted: list[bool] = field(default_factory=list)
+    signed_in: list[bool] = field(default_factory=list)
+    """Each attempt with a password, and whether it was the right one."""
+    strict: bool = False
+    """Takes mail from those alone who signed in."""
     hang_up_before_data: int = 0
     on_accept: Callable[[str], None] = lambda to: None
     """Called with each recipient just before a mail is accepted."""
@@ -35,6 +39,8 @@ class MailServer:
     async def handle_MAIL(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any
     ) -> str:
+        if self.strict and not session.authenticated:
+            return "530 5.7.0 Authentication required"
         if self.refuse_sender:
             return self.refuse_sender
         if self.hang_up_before_data:
@@ -70,20 +76,30 @@ class MailServer:
         self, server: SMTP, session: Session, envelope: Envelope, how: str, data: Any
     ) -> AuthResult:
         right = isinstance(data, LoginPassword) and data.password.decode() == self.password
+        self.signed_in.append(right)
         return AuthResult(success=right, handled=False)
 
 
 @contextlib.contextmanager
 def running(
-    *, tls: ssl.SSLContext | None = None, implicit: bool = False, password: str | None = None
+    *,
+    tls: ssl.SSLContext | None = None,
+    implicit: bool = False,
+    password: str | None = None,
+    strict: bool = False,
 ) -> Iterator[MailServer]:
-    """The server on a free loopback port until the block ends; ``password`` is the one it accepts."""
-    server = MailServer(password=password)
+    """The server on a free loopback port until the block ends; ``password`` is the one it accepts.
+
+    A ``strict`` one takes it over an encrypted wire alone, and no mail without it.
+    """
+    server = MailServer(password=password, strict=strict)
     with socket.create_server(("127.0.0.1", 0)) as free:
         server.port = free.getsockname()[1]
     options: dict[str, Any] = (
         {"authenticator": server.authenticate, "auth_require_tls": False} if password else {}
     )
+    if strict and not implicit:
+        options |= {"auth_require_tls": True, "require_starttls": True}
     controller = Controller(
         server,
         hostname="127.0.0.1",

@@ -126,7 +126,7 @@ def test_what_is_no_one_whole_address_of_such_a_service_is_refused_in_words(addr
     assert "only-half" not in why
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(
     scheme=st.sampled_from(sorted(WHOLE)),
     rest=st.lists(
