@@ -143,6 +143,7 @@ def _apart(told: Sequence[Told], n: int) -> str:
 def _unchanged(run: Run, beside: Sequence[Peer], rounds: int) -> list[Row]:
     warm, bare, sizes = [], [], []
     spent: dict[str, list[float]] = {peer.name: [] for peer in beside}
+    asked = 3 if run.n <= 1000 else 1  # webchanges alone takes minutes for 5,000 pages
     for turn in range(rounds):
         told = run.warm.ask(MINUTES)
         assert told["results"] == {"unchanged": run.n}, told
@@ -150,7 +151,7 @@ def _unchanged(run: Run, beside: Sequence[Peer], rounds: int) -> list[Row]:
         sizes.append(told["rss_mb"])
         bare.append(run.bare.ask()["cpu"])
         run.parsing.ask()
-        for peer in beside if turn < 3 else ():
+        for peer in beside if turn < asked else ():
             spent[peer.name].append(peer.cycle().cpu)
     ours = [told["cpu"] for told in warm]
     what = f"{run.n:,} unchanged pages"
