@@ -15,6 +15,7 @@ from scraper.extract.looking import Looker, cell_words
 from scraper.extract.offer import status_of
 from scraper.extract.phrases import remembered, sentences
 from scraper.extract.text import Words
+from scraper.extract.whose import spoken
 from scraper.record.vacancy import ApplyVia
 
 _ASKS = re.compile(
@@ -122,6 +123,8 @@ def _from_around(looker: Looker) -> tuple[str, ...]:
     frame = looker.frame
     if "contact" not in frame.cells:
         for text, links in zip(frame.near, frame.near_links, strict=True):
+            if told := _of_house(looker, text, links):
+                return told
             reading = contact.read_contacts(text.text, [link.href for link in links])
             kept = _without_keepers(reading.value, text.text, links) if reading else ()
             if reading and kept:
@@ -139,6 +142,21 @@ def _from_around(looker: Looker) -> tuple[str, ...]:
     elif _asks_sender(looker):
         looker.evidence["contacts"] = frame.part.sender
         return (frame.part.sender,)
+    return ()
+
+
+def _of_house(looker: Looker, text: Words, links: Sequence[Link]) -> tuple[str, ...]:
+    """The addresses of the words that name this hospital, where a page gives one for each of several."""
+    if not looker.other_houses or not ("@" in text.text or any("mailto:" in link.href for link in links)):
+        return ()
+    told = spoken(text.text, looker.house, looker.other_houses)
+    for said in told if len(told) > 1 else ():
+        hrefs = [link.href for link in links if link.words and link.words in said.words]
+        reading = None if said.denied else contact.read_contacts(said.words, hrefs)
+        kept = _without_keepers(reading.value, text.text, links) if reading else ()
+        if reading and kept:
+            looker.note("contacts", text, reading.words)
+            return kept
     return ()
 
 

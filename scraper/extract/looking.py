@@ -51,6 +51,10 @@ class Looker:
         self.frame = frame
         self.setting = setting
         self.evidence: dict[str, str] = {}
+        self.house: str | None = None
+        """Its hospital, once that is known."""
+        self.other_houses: tuple[str, ...] = ()
+        """The hospitals of the other places of its part."""
 
     def note(self, name: str, text: Words, words: str) -> None:
         """``words`` of ``text`` state the field ``name``."""

@@ -70,6 +70,7 @@ class Whereabouts:
     def read(self) -> tuple[Where, str | None]:
         """City, county and state, and the institution's name."""
         institution = self._institution()
+        self.looker.other_houses = tuple(name for name in self._houses() if name != institution)
         elsewhere = self._elsewhere(institution)
         where = self._completed(self._stated(near=not elsewhere)) or self._from_name(institution)
         if where is None and not elsewhere:
@@ -127,17 +128,22 @@ class Whereabouts:
 
     def _sites(self) -> int:
         """How many hospitals the entries of this part name in their headings and first lines."""
+        return len(self._houses())
+
+    def _houses(self) -> tuple[str, ...]:
+        """Those hospitals, by their names."""
         key = ("sites", id(self.frame.part))
         if key not in self.setting.memo:
-            names = set()
+            names: dict[str, str] = {}
             for unit in self.frame.neighbours[:_MOST_NEIGHBOURS]:
                 heading = unit.section.heading
                 for text in (unit.blocks[0].text[:300], heading.text if heading is not None else ""):
                     if found := read_institution(text):
-                        names.add(found.value.lower())
+                        names.setdefault(found.value.lower(), found.value)
                         break
-            self.setting.memo[key] = len(names)
-        return int(self.setting.memo[key])
+            self.setting.memo[key] = tuple(names.values())
+        known: tuple[str, ...] = self.setting.memo[key]
+        return known
 
     def _texts(self) -> list[Words]:
         frame = self.frame

@@ -49,6 +49,7 @@ class _Writer(Looker):
             self.evidence.setdefault("track", self.evidence.get("specialty", ""))
         pgy = self._pgy(specialty, kind)
         (city, county, state), institution = Whereabouts(self).read()
+        self.house = institution
         posted = read_posted(self)
         starts_on = read_starts(self, posted)
         asap = read_asap(self, starts_on)

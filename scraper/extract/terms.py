@@ -13,9 +13,11 @@ from scraper.extract.block import Cell
 from scraper.extract.frame import Frame
 from scraper.extract.labels import field_of
 from scraper.extract.looking import Looker, labelled, plain_words
+from scraper.extract.reading import Reading
 from scraper.extract.signs import signed
 from scraper.extract.text import Words
-from scraper.extract.visa import read_visa as read_visa_words
+from scraper.extract.visa import mentions_visas, read_visa as read_visa_words
+from scraper.extract.whose import Spoken, spoken
 from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Requirements, Visa
 
 
@@ -32,13 +34,13 @@ def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | No
         texts += frame.unit_text
     elif not stated:
         texts += _with_echo(frame, _VISA)
-    for text in texts:
+    for text, said in [(each, said) for each in texts for said in _spoken(looker, each)]:
         if j1 is not None and h1b is not None:
             break
-        key = ("visa", kind, specialty, state, text.text)
+        key = ("visa", kind, specialty, state, said.words)
         if key not in looker.setting.memo:
-            looker.setting.memo[key] = read_visa_words(text.text, kind, specialty=specialty, state=state)
-        one, other = looker.setting.memo[key]
+            looker.setting.memo[key] = read_visa_words(said.words, kind, specialty=specialty, state=state)
+        one, other = (_denied(each) if said.denied else each for each in looker.setting.memo[key])
         if j1 is None and one is not None:
             j1 = one.value
             looker.note("visa.j1", text, one.words)
@@ -55,6 +57,18 @@ def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | No
             h1b = False
             looker.note("visa.h1b", others, other.words)
     return Visa(j1, h1b)
+
+
+def _spoken(looker: Looker, text: Words) -> tuple[Spoken, ...]:
+    """The words of ``text`` for a place of this hospital, where several are named."""
+    if not looker.other_houses or not mentions_visas(text.text):
+        return (Spoken(text.text),)
+    return spoken(text.text, looker.house, looker.other_houses)
+
+
+def _denied(reading: Reading[bool] | None) -> Reading[bool] | None:
+    """What another hospital alone grants is not granted here."""
+    return Reading(False, reading.words) if reading and reading.value else None
 
 
 def _with_condition(text: str, words: str) -> str:

@@ -92,7 +92,7 @@ def read_visa(
     What is known of the posting leaves out what is said of others: fellows when ``kind`` is residency, "in
     Family Medicine only" for another ``specialty``, "except Florida" for another ``state`` (two letters).
     """
-    if not _mentions_visas(text):
+    if not mentions_visas(text):
         return None, None
     said = _Said()
     about = _About(kind, specialty, state)
@@ -101,7 +101,8 @@ def read_visa(
     return _j1(text, said), _h1b(text, said)
 
 
-def _mentions_visas(text: str) -> bool:
+def mentions_visas(text: str) -> bool:
+    """Whether a text speaks of visas or citizens at all: the cheap question before the dear one."""
     return _WORDED.search(text) is not None or _NAMED.search(text) is not None
 
 
@@ -110,11 +111,11 @@ def _statements(text: str) -> Iterator[tuple[int, int]]:
     held: int | None = None
     for sentence in sentences(text):
         body = sentence.text.rstrip(" ;|•·")
-        asks = body.endswith("?") and _mentions_visas(body)
+        asks = body.endswith("?") and mentions_visas(body)
         if asks or (held is None and len(body) < 70 and _LABEL.fullmatch(body) and _open_ended(body)):
             held = sentence.start
             continue
-        if held is not None or _mentions_visas(sentence.text):
+        if held is not None or mentions_visas(sentence.text):
             yield held if held is not None else sentence.start, sentence.end
         held = None
     if held is not None:

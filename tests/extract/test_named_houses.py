@@ -1,0 +1,156 @@
+"""Whose words on a page that lists several hospitals, and which names are nobody's hospital."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scraper.extract.document import Document, Format, open_document
+from scraper.extract.institution import read_institution, without_person
+from scraper.extract.read import read
+from scraper.record.vacancy import Vacancy
+
+DAY = date(2026, 3, 1)
+
+
+def records(body: str, kind: Format = "html") -> tuple[Vacancy, ...]:
+    page = f"<html><head><title>Open Positions</title></head><body>{body}</body></html>"
+    opened = open_document(
+        (page if kind == "html" else body).encode(), format=kind, url="https://a.example.org"
+    )
+    assert isinstance(opened, Document)
+    return read(opened, day=DAY).records
+
+
+LIST = (
+    "<h1>Open positions in our consortium</h1><ul>"
+    "<li>Mercy Valley Hospital, Reno, NV: one PGY-2 in family medicine, July 1, 2026</li>"
+    "<li>Birch Hollow Hospital, Salem, OR: one PGY-2 in family medicine, July 1, 2026</li></ul>"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "second"),
+    [
+        (
+            "Visas: Mercy Valley Hospital sponsors J-1 only; Birch Hollow Hospital sponsors both J-1 and H-1B.",
+            (True, False),
+            (True, True),
+        ),
+        (
+            "Mercy Valley does not sponsor visas. Birch Hollow sponsors J-1 visas.",
+            (False, False),
+            (True, None),
+        ),
+        ("Birch Hollow sponsors J-1 visas; Mercy Valley does not.", (False, None), (True, None)),
+        ("Visas: J-1 at Mercy Valley, no visas at Birch Hollow.", (True, None), (False, False)),
+        (
+            "J-1 visas are accepted by all hospitals except Birch Hollow Hospital, which cannot sponsor visas.",
+            (True, None),
+            (False, False),
+        ),
+        (
+            "All programs take the J-1 visa. Only Mercy Valley Hospital files H-1B petitions.",
+            (True, True),
+            (True, False),
+        ),
+        ("Mercy Valley and Birch Hollow sponsor J-1 visas.", (True, None), (True, None)),
+        (
+            "Birch Hollow also sponsors H-1B visas, and J-1 is accepted everywhere.",
+            (True, None),
+            (True, True),
+        ),
+    ],
+)
+def test_a_visa_told_for_one_hospital_is_no_other_hospitals(
+    words: str, first: tuple[bool | None, bool | None], second: tuple[bool | None, bool | None]
+) -> None:
+    told = [(one.visa.j1, one.visa.h1b) for one in records(f"{LIST}<p>{words}</p>")]
+    assert told == [first, second]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "For Mercy Valley write to Ann Roe, ann@mercy.example.org; for Birch Hollow write to bo@birch.example.org.",
+        'Contacts: Mercy Valley: <a href="mailto:ann@mercy.example.org">Ann Roe</a>, '
+        'Birch Hollow: <a href="mailto:bo@birch.example.org">Bo Lee</a>.',
+        "Mercy Valley: ann@mercy.example.org<br>Birch Hollow: bo@birch.example.org",
+    ],
+)
+def test_each_hospital_has_its_own_address(words: str) -> None:
+    told = [one.contacts for one in records(f"{LIST}<p>{words}</p>")]
+    assert told == [("ann@mercy.example.org",), ("bo@birch.example.org",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "institution"),
+    [
+        ("Dr. Adele Smith, Omaha, NE", None),
+        ("Contact: Jane Smith, Portland, Maine", None),
+        ("Program Coordinator Anne Baylor, Houston, TX", None),
+        ("Send CV to Linda St. Vincent, Indianapolis, IN", None),
+        ("Dr. Emory Health", None),
+        (
+            "Dr. Sarah Lee, Director, Internal Medicine Residency, Mercy Valley Hospital",
+            "Mercy Valley Hospital",
+        ),
+        ("2 PRELIM SURGERY SPOTS - Grand Rapids MI", None),
+        ("This post is funded by a grant from the National Institutes of Health.", None),
+        ("salary follows the NIH scale", None),
+        ("supported by NIH at Mercy Valley Hospital", "Mercy Valley Hospital"),
+        ("Research fellow, NIH Clinical Center, Bethesda", "NIH Clinical Center"),
+    ],
+)
+def test_people_and_those_who_pay_are_no_hospital(text: str, institution: str | None) -> None:
+    found = read_institution(text)
+    assert (found.value if found else None) == institution
+
+
+@pytest.mark.parametrize(
+    ("cell", "house"),
+    [
+        ("Dr. Ruth Hale", ""),
+        ("Ana Ruiz, MD, FACP", ""),
+        ("Dr. Ruth Hale, Valley Heart", "Valley Heart"),
+        ("Ana Ruiz, MD - Valley Heart", "Valley Heart"),
+        ("Mercy Valley Hospital", "Mercy Valley Hospital"),
+    ],
+)
+def test_a_host_is_told_without_the_physician(cell: str, house: str) -> None:
+    assert without_person(cell) == house
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "visa"),
+    [
+        ("Visas sponsored", "None", (False, False)),
+        ("Visas accepted", "Not stated", (None, None)),
+        ("Visas sponsored", "J-1 only", (True, False)),
+        ("Sponsors visas?", "No", (False, False)),
+        ("J-1", "No", (False, None)),
+    ],
+)
+def test_a_label_above_visas_grants_nothing(
+    label: str, value: str, visa: tuple[bool | None, bool | None]
+) -> None:
+    table = (
+        f"<table><tr><th>Hospital</th><th>Position</th><th>{label}</th></tr>"
+        f"<tr><td>Mercy Valley Hospital, Reno, NV</td><td>PGY-2 Neurology</td><td>{value}</td></tr></table>"
+    )
+    assert [(one.visa.j1, one.visa.h1b) for one in records(table)] == [visa]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "An excellent resident of ours must move. She needs a PGY-3 position in neurology for July 2026.",
+        "We have a superb PGY-2 who is hoping for a position in neurology near Salem, Oregon.",
+        "A resident of ours, PGY-1 in general surgery, is looking for a place in neurology for July.",
+        "The neurology PGY-2 position that opened in May has been accepted by a resident from Utah.",
+    ],
+)
+def test_who_seeks_for_somebody_else_offers_nothing(words: str) -> None:
+    mail = f"From: A B <ab@x.example.org>\nSubject: Neurology\nMessage-ID: <1@x>\n\n{words}\n\nA B\nMercy Hospital\n"
+    assert records(mail, "eml") == ()
