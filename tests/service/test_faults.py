@@ -2,7 +2,8 @@
 
 Whatever the fault, no vacancy, sighting, change or notice is touched while it lasts, the kept bytes stay, the
 operator hears once of its beginning and once of its end, subscribers hear nothing of it, and what was posted
-meanwhile is told when the host is well again.
+meanwhile is told when the host is well again. All on SQLite; on Postgres those of ``POSTGRES_TOO``, and with
+the long proofs the rest.
 """
 
 from __future__ import annotations
@@ -164,6 +165,32 @@ FAULTS = [
 ]  # fmt: skip
 
 
+POSTGRES_TOO = ("reset", "incomplete chain", "429 with a date", "captcha")
+"""Rows that run on Postgres each time: a fault, one of TLS, a host's own hour and one with a page."""
+
+SQLITE, POSTGRES = "ready_sqlite_url", "ready_pg_url"
+ROWS_TO_RUN = [
+    *(pytest.param(SQLITE, row, id=row.name.replace(" ", "-")) for row in FAULTS),
+    *(
+        pytest.param(
+            POSTGRES,
+            row,
+            id=f"{row.name.replace(' ', '-')}-on-postgres",
+            marks=[] if row.name in POSTGRES_TOO else pytest.mark.torture,
+        )
+        for row in FAULTS
+    ),
+]
+
+
+@pytest.fixture(
+    params=[SQLITE, pytest.param(POSTGRES, marks=pytest.mark.torture)], ids=["sqlite", "postgres"]
+)
+def database(request: pytest.FixtureRequest) -> str:
+    """A database with all tables."""
+    return str(request.getfixturevalue(request.param))
+
+
 async def loopback(name: str, port: int) -> Sequence[str]:
     return ["127.0.0.1"]
 
@@ -226,13 +253,13 @@ def validators(scene: Scene) -> Any:
     return state and state.cursor
 
 
-@pytest.mark.parametrize("row", FAULTS, ids=lambda row: row.name.replace(" ", "-"))
+@pytest.mark.parametrize(("database", "row"), ROWS_TO_RUN, indirect=["database"])
 async def test_a_fault_closes_nothing_is_told_once_each_way_and_is_tried_again_in_time(
-    ready_sqlite_url: str, servers: Servers, row: Row
+    database: str, servers: Servers, row: Row
 ) -> None:
     async with (
         host(PAGE, tls=row.tls) as far,
-        watched(servers, ready_sqlite_url, far, tls=row.tls) as (scene, _),
+        watched(servers, database, far, tls=row.tls) as (scene, _),
     ):
         if row.kind == "too-slow":
             scene.desk.door = door(scene, total_time=0.5)
@@ -292,11 +319,11 @@ async def _well_again(far: Unreliable, scene: Scene, *, tls: bool) -> None:
 
 
 async def test_a_chain_that_stays_incomplete_is_read_once_the_stanza_names_the_missing_certificate(
-    ready_sqlite_url: str, servers: Servers
+    database: str, servers: Servers
 ) -> None:
     async with (
         host(PAGE, tls=True) as far,
-        watched(servers, ready_sqlite_url, far, tls=True) as (scene, source),
+        watched(servers, database, far, tls=True) as (scene, source),
     ):
         far.shows_certificate("incomplete")
         assert (await again(scene)).result == "failed"
@@ -307,12 +334,12 @@ async def test_a_chain_that_stays_incomplete_is_read_once_the_stanza_names_the_m
 
 
 async def test_a_304_for_a_page_that_changed_is_found_out_within_a_day(
-    ready_sqlite_url: str, servers: Servers
+    database: str, servers: Servers
 ) -> None:
     """Its host answers 304 to whoever sends validators, whatever it shows."""
     async with host(PAGE) as far:
         far.well(etag='"always the same"')
-        async with watched(servers, ready_sqlite_url, far) as (scene, _):
+        async with watched(servers, database, far) as (scene, _):
 
             async def stubborn(writer: asyncio.StreamWriter) -> None:
                 conditional = "if-none-match" in far.asked[-1].headers
@@ -332,11 +359,11 @@ async def test_a_304_for_a_page_that_changed_is_found_out_within_a_day(
 
 @pytest.mark.parametrize("said", ["utf-16", "iso-8859-1", "x-nonsense", ""])
 async def test_a_wrong_charset_neither_closes_nor_opens_anything(
-    ready_sqlite_url: str, servers: Servers, said: str
+    database: str, servers: Servers, said: str
 ) -> None:
     names = ["Señora del Río", "Peña Blanca"]
     page = listing(*(replace(PLACES[0], hospital=f"{name} Hospital") for name in names))
-    async with host(page) as far, watched(servers, ready_sqlite_url, far) as (scene, _):
+    async with host(page) as far, watched(servers, database, far) as (scene, _):
         before = scene.rows("vacancy", "sighting", "change", "notice")
         kind = f"text/html; charset={said}" if said else "text/html"
         far.well(page + "\n", content_type=kind)
@@ -353,9 +380,9 @@ async def test_a_wrong_charset_neither_closes_nor_opens_anything(
 
 @pytest.mark.parametrize("part", [0.4, 0.9])
 async def test_truncated_html_with_a_good_status_closes_nothing(
-    ready_sqlite_url: str, servers: Servers, part: float
+    database: str, servers: Servers, part: float
 ) -> None:
-    async with host(PAGE) as far, watched(servers, ready_sqlite_url, far) as (scene, _):
+    async with host(PAGE) as far, watched(servers, database, far) as (scene, _):
         cut = PAGE.rindex("<p>", 0, int(len(PAGE) * part)) + 20
         for _ in range(4):
             far.fails(reply(PAGE[:cut].encode(), connection="close"))
@@ -370,10 +397,10 @@ async def test_truncated_html_with_a_good_status_closes_nothing(
 
 
 async def test_a_page_that_never_ends_is_read_as_far_as_it_may_go_and_ends_nothing(
-    ready_sqlite_url: str, servers: Servers
+    database: str, servers: Servers
 ) -> None:
     """Its beginning holds one place less: what is not seen of a page that was cut is not gone."""
-    async with host(PAGE) as far, watched(servers, ready_sqlite_url, far) as (scene, _):
+    async with host(PAGE) as far, watched(servers, database, far) as (scene, _):
         far.fails(endless(listing(*PLACES[:2]).partition("</main>")[0].encode()))
         for _ in range(4):
             scene.clock.move(hours=7)
@@ -385,9 +412,9 @@ async def test_a_page_that_never_ends_is_read_as_far_as_it_may_go_and_ends_nothi
 
 @pytest.mark.parametrize("days", [-400, -0.1, 3, 400])
 async def test_a_clock_that_jumps_and_is_put_right_neither_closes_nor_starves_anything(
-    ready_sqlite_url: str, servers: Servers, days: float
+    database: str, servers: Servers, days: float
 ) -> None:
-    async with host(PAGE) as far, watched(servers, ready_sqlite_url, far) as (scene, _):
+    async with host(PAGE) as far, watched(servers, database, far) as (scene, _):
         change = scene.rows("change", "notice")
         for jump in (days, -days):
             scene.clock.move(days=jump)
@@ -405,10 +432,10 @@ async def test_a_clock_that_jumps_and_is_put_right_neither_closes_nor_starves_an
 
 
 async def test_a_network_that_is_gone_for_an_hour_is_nobodys_news_and_loses_none(
-    ready_sqlite_url: str, servers: Servers
+    database: str, servers: Servers
 ) -> None:
     """Every source fails, and mail cannot be handed over: what was owed arrives afterwards, once."""
-    async with host(PAGE) as far, watched(servers, ready_sqlite_url, far) as (scene, source):
+    async with host(PAGE) as far, watched(servers, database, far) as (scene, source):
         many = {
             f"list-{n}": replace(source, id=f"list-{n}", url=far.url(f"/{n}", "hospital.test"))
             for n in range(3)
