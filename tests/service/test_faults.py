@@ -295,6 +295,11 @@ def _in_time(row: Row, failures: int, wait: timedelta) -> None:
     assert usual <= wait <= usual * 1.1, (wait, usual)
 
 
+async def _nobody_hears_and_it_is_read_as_ever(scene: Scene, outcome: Outcome) -> None:
+    assert EVERY <= waits(scene, outcome) <= EVERY * 1.1
+    assert await scene.send() == []
+
+
 async def _operators_alone(scene: Scene) -> list[Any]:
     heard = await scene.send()
     assert {each.to for each in heard} <= {OPERATOR}, heard
@@ -350,6 +355,7 @@ async def test_a_304_for_a_page_that_changed_is_found_out_within_a_day(
             begun, results = scene.clock(), []
             while scene.clock() - begun < timedelta(hours=26):
                 results.append(await again(scene))
+                assert EVERY <= waits(scene, results[-1]) <= EVERY * 1.1
             assert [each.result for each in results].count("read") == 1
             assert {each.result for each in results} == {"read", "unchanged"}
             assert sum(each.closed for each in results) == 0
@@ -370,7 +376,7 @@ async def test_a_wrong_charset_neither_closes_nor_opens_anything(
         for _ in range(3):
             outcome = await again(scene)
             assert (outcome.opened, outcome.closed) == (0, 0), outcome
-            await _operators_alone(scene)
+            await _nobody_hears_and_it_is_read_as_ever(scene, outcome)
         kept = scene.rows("vacancy", "change", "notice")
         assert len(kept["vacancy"]) == len(before["vacancy"])
         assert kept["change"] == before["change"]
@@ -383,12 +389,16 @@ async def test_truncated_html_with_a_good_status_closes_nothing(
     database: str, servers: Servers, part: float
 ) -> None:
     async with host(PAGE) as far, watched(servers, database, far) as (scene, _):
+        before = scene.rows("change", "notice")
         cut = PAGE.rindex("<p>", 0, int(len(PAGE) * part)) + 20
         for _ in range(4):
             far.fails(reply(PAGE[:cut].encode(), connection="close"))
             scene.clock.move(hours=13)
-            assert (await again(scene)).closed == 0
-            await _operators_alone(scene)
+            outcome = await again(scene)
+            assert (outcome.closed, last_run(scene).complete) == (0, False)
+            assert "the page seems to be cut" in (last_run(scene).note or "")
+            assert scene.rows("change", "notice") == before
+            await _nobody_hears_and_it_is_read_as_ever(scene, outcome)
         assert list(scene.standing().values()) == ["open"] * 3
         far.well(NEWER)
         await again(scene)
@@ -404,10 +414,11 @@ async def test_a_page_that_never_ends_is_read_as_far_as_it_may_go_and_ends_nothi
         far.fails(endless(listing(*PLACES[:2]).partition("</main>")[0].encode()))
         for _ in range(4):
             scene.clock.move(hours=7)
-            assert (await again(scene)).closed == 0
-            assert last_run(scene).complete is not True
+            outcome = await again(scene)
+            assert (outcome.closed, last_run(scene).complete) == (0, False)
+            assert "was cut there" in (last_run(scene).note or "")
+            await _nobody_hears_and_it_is_read_as_ever(scene, outcome)
         assert list(scene.standing().values()) == ["open"] * 3
-        await _operators_alone(scene)
 
 
 @pytest.mark.parametrize("days", [-400, -0.1, 3, 400])
@@ -423,7 +434,11 @@ async def test_a_clock_that_jumps_and_is_put_right_neither_closes_nor_starves_an
                 due = await asyncio.to_thread(scene.desk.take_due, scene.clock(), 5)
                 scene.desk.give_back(due)
                 assert list(due) == ["list"], "it is still read"
-                assert (await scene.only()).closed == 0
+                outcome = await scene.only()
+                assert outcome.closed == 0
+                assert EVERY <= waits(scene, outcome) <= EVERY * 1.1
+                # Who has heard nothing in 14 days is told that all is well, by whatever clock.
+                assert all("All is well" in each.subject for each in await scene.send())
         assert scene.rows("change", "notice") == change
         assert list(scene.standing().values()) == ["open"] * 3
         far.well(NEWER)
@@ -453,6 +468,7 @@ async def test_a_network_that_is_gone_for_an_hour_is_nobodys_news_and_loses_none
         while scene.clock() - begun < EVERY:
             for outcome in (await scene.read("list", *many, minutes=30)).values():
                 assert outcome.result == "failed"
+                assert waits(scene, outcome) >= 2 * EVERY, "what is due again is asked later and later"
                 heart.note(outcome)
             assert not await heart.beat(), "the listening machine notices within the hour"
         assert scene.rows(*ROWS) == before
