@@ -114,7 +114,7 @@ def _status_line(text: str) -> Status | None:
     )
 
 
-_PIECES = re.compile(r"\n|\s[-\u2013\u2014|]\s|\*\*|[()]")
+_PIECES = re.compile(r"\n|\.\s(?=[A-Z])|\s[-\u2013\u2014|]\s|\*\*|[()]")
 
 
 def _opens(block: Block) -> bool:

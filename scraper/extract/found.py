@@ -41,3 +41,5 @@ class Found:
     refused: tuple[tuple[str, str], ...]
     """Words and the reason why they are no posting."""
     says_none: bool
+    none_at_large: bool = False
+    """It is said of all the part, not under the heading of one field, hospital or town."""

@@ -20,11 +20,14 @@ from scraper.extract.entries import (
     gone_by,
     is_list_title,
     is_title,
+    judge_block,
 )
+from scraper.extract.labels import field_of
 from scraper.extract.mentions import kind_of, levels, says
 from scraper.extract.offer import judge_clause, other_profession
 from scraper.extract.segment import Section
 from scraper.extract.specialty import find_specialties
+from scraper.record.place import state_code
 
 _HAND_OF = re.compile(r"\b(?:from|by|message|letter|meet|contact|word|welcome|note)\b", re.I)
 _ALUMNI = re.compile(
@@ -195,6 +198,34 @@ def is_site(heading: Block) -> bool:
     if len(text) > TITLE_LENGTH or is_list_title(text) or is_detail(heading):
         return False
     return read_place(text) is not None or read_institution(text) is not None
+
+
+def confines(heading: Block | None) -> bool:
+    """Whether what stands under a heading holds for one field, hospital, town or state alone."""
+    if heading is None or heading.level <= 1:
+        return False
+    return is_field(heading.text) or state_code(heading.text) is not None or is_site(heading)
+
+
+def offering_children(section: Section) -> int:
+    """How many sections under a heading offer something and are named like a place, not like a detail."""
+    from scraper.extract.institution import read_institution
+    from scraper.extract.whereabouts import read_place
+
+    count = 0
+    children = [child for child in section.children if child.heading is not None]
+    for child in children:
+        if child.heading is None or field_of(child.heading.text) or set_aside(child.heading):
+            continue
+        offers = any(
+            judge_block(block, False).grade in ("offer", "gone")
+            for node in child.walk()
+            for block in node.blocks
+        )
+        if offers:
+            where = read_place(child.heading.text) or read_institution(child.heading.text)
+            count += 2 if where and len(children) > 1 else 1
+    return count
 
 
 def is_job_card(blocks: Sequence[Block]) -> bool:

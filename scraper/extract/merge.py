@@ -219,6 +219,8 @@ def _same(known: Vacancy, record: Vacancy, one_part: bool) -> bool:
         a, b = getattr(known, name), getattr(record, name)
         if a and b and a != b:
             return False
+    if one_part and known.positions == record.positions == 1 and _now(known) != _now(record):
+        return not (known.starts_on or known.starts_asap) or not (record.starts_on or record.starts_asap)
     if known.contacts and record.contacts and not set(known.contacts) & set(record.contacts):
         return False
     if known.institution and record.institution and known.institution != record.institution:
@@ -228,6 +230,11 @@ def _same(known: Vacancy, record: Vacancy, one_part: bool) -> bool:
     if not record.pgy and record.kind != "fellowship" and known.title.casefold() != record.title.casefold():
         return False
     return one_part or bool(known.institution and known.institution == record.institution and known.contacts)
+
+
+def _now(record: Vacancy) -> bool:
+    """Whether a place begins at once, and on no day to come."""
+    return record.starts_asap and record.starts_on is None
 
 
 def of_one(records: Sequence[Vacancy], kind: Kind | None) -> list[Vacancy]:

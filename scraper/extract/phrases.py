@@ -47,7 +47,7 @@ NUMBER_WORDS: Final[Mapping[str, int]] = {
 }
 
 _GAP: Final = r"(?:[^\s.;:!?/-]{1,25}[\s/-]{1,3}){0,5}?"
-_SEPARATOR: Final = r"[\s/-]{1,3}"
+_SEPARATOR: Final = r"[\s/(-]{1,3}"
 _WORDS_FOR_NUMBERS: Final = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 NUMBER: Final = (
     rf"(?=\(?(\d{{1,2}}|{_WORDS_FOR_NUMBERS})\b)(?:\((?:\d{{1,2}}|{_WORDS_FOR_NUMBERS})\)|(?:\d{{1,2}}"

@@ -26,6 +26,7 @@ from scraper.extract.specialty import find_specialties
 from scraper.extract.text import Words
 from scraper.extract.whereabouts import read_place
 from scraper.record import institution as institutions, place as places
+from scraper.record.place import state_code
 from scraper.record.vacancy import EVIDENCE_LIMIT
 
 Where = tuple[str | None, str | None, str | None]
@@ -55,6 +56,8 @@ _PAGE_WORDS = 20_000
 """Signs of a page in which its one state is looked for."""
 _FIRST_WORDS = 120
 _SITE_NAME = 60
+_STATE = 24
+"""Signs of a heading that is a state's name."""
 
 
 class Whereabouts:
@@ -203,9 +206,18 @@ class Whereabouts:
                 self.evidence["city"] = words[:EVIDENCE_LIMIT]
                 return found.value.city, found.value.county, found.value.state
         where = self._in_one_state() if state is None else None
+        state = state or self._state_above()
         texts = self._texts() if near else self._texts()[: 2 + len(frame.headings)]
-        where = where or self.looker.first("city", lambda text: read_place(text, state_hint=state), texts)
+        texts = [texts[0], *first_lines(frame), *texts[1:]]
+        where = where or self.looker.first(
+            "city", lambda text: read_place(text, state_hint=state), texts, given=state
+        )
         return (where.city, where.county, where.state) if where else None
+
+    def _state_above(self) -> str | None:
+        """The state that a heading is the name of, in a list sorted by states."""
+        named = (state_code(heading.text) for heading in self.frame.headings if len(heading.text) <= _STATE)
+        return next((state for state in named if state), None)
 
     def _in_one_state(self) -> WherePlace | None:
         """A bare city in the first words or the hospital's name, when the page tells of one state."""

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from scraper.extract import training
 from scraper.extract.asking import read_contacts, read_url, read_via
+from scraper.extract.childrens import for_children
 from scraper.extract.entries import DEPARTMENT, GONE_PLACE, STATUS_FIRST
 from scraper.extract.frame import Frame
 from scraper.extract.labels import field_of
@@ -50,6 +51,8 @@ class _Writer(Looker):
         pgy = self._pgy(specialty, kind)
         (city, county, state), institution = Whereabouts(self).read()
         self.house = institution
+        if specialty and kind == "fellowship":
+            specialty = for_children(specialty, institution or "", self._over())
         posted = read_posted(self)
         starts_on = read_starts(self, posted)
         asap = read_asap(self, starts_on)
@@ -80,6 +83,10 @@ class _Writer(Looker):
         )
         return _with_evidence(record, self.evidence)
 
+    def _over(self) -> str:
+        """The page's title and the headings over the place."""
+        return "\n".join((self.setting.title, *(heading.text for heading in self.frame.headings)))
+
     def _kind(self) -> Kind:
         frame = self.frame
         above = {kind_of(heading.text) for heading in frame.headings if not _names_both(heading.text)} - {
@@ -89,9 +96,11 @@ class _Writer(Looker):
             heading = next(one for one in frame.headings if kind_of(one.text) == "fellowship")
             self.note("kind", heading, heading.text)
             return "fellowship"
+        of_fellows = "fellowship" in {*above, *(kind_of(line.text) for line in first_lines(frame))}
+        year_alone = of_fellows and levels(frame.own.text) and not _LEVEL.search(frame.own.text)
         candidates = [
             *(cell_words(cell) for name in ("position", "program") for cell in frame.cells.get(name, ())),
-            frame.own,
+            *(() if year_alone else (frame.own,)),
             *first_lines(frame),
             *(heading for heading in frame.headings if not _names_both(heading.text)),
             frame.rest,
@@ -300,6 +309,8 @@ class _Writer(Looker):
 
 
 _ANESTHESIA = re.compile(r"\bCA-?[123]\b")
+_LEVEL = re.compile(r"\b(?:P[GL]Y?|CA|R|HO)\W?\d|\bresiden|\bintern", re.I)
+"""What names a resident's year, unlike "first-year place", which a fellow's may be too."""
 _BRACKETED = re.compile(r"\(([^()]{4,24})\)")
 _STATUS_CELLS = ("positions", "starts", "status")
 

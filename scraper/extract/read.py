@@ -23,9 +23,10 @@ from scraper.extract.looking import Setting
 from scraper.extract.mentions import kind_of, levels, names_training
 from scraper.extract.merge import alike, joined, merged, of_one
 from scraper.extract.message import with_whole
+from scraper.extract.placing import slots_of
 from scraper.extract.posting import write
 from scraper.extract.segment import content, sections
-from scraper.extract.slots import Clause, Slot, clauses_of, slots_of
+from scraper.extract.slots import Clause, Slot, clauses_of
 from scraper.extract.specialty import find_specialties, read_specialty
 from scraper.extract.stamp import day_of
 from scraper.extract.summary import with_notices, without_summaries
@@ -243,7 +244,7 @@ def _read_part(
         part.posted or setting.published or setting.day,
         part.alone,
         part.board,
-        found.says_none,
+        found.none_at_large,
         "\n".join(block.text for block in part.blocks)[:PAGE],
     )
     found, framed, weighed = weigh.sifted(found, framed, scene)

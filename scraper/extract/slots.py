@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from scraper.extract.behind import is_prior
 from scraper.extract.block import Block
 from scraper.extract.entries import DEPARTMENT
-from scraper.extract.mentions import counted_before, kind_of, levels, one_each, says
+from scraper.extract.mentions import kind_of, levels, says
 from scraper.extract.offer import Verdict, judge_clause
 from scraper.extract.phrases import Sentence, sentences
 from scraper.extract.signs import signed
 from scraper.extract.specialty import loosely
+from scraper.extract.told_apart import roles_in
 from scraper.record.vacancy import Kind
 
-_CUT = re.compile(r"\s*(?:,\s*and|,|;|\band\b|&|\bplus\b|\bas well as\b)\s*", re.I)
 _POLICY = signed(
     r"visa|sponsor|\b[JH]-?1|citizen|require|\bmust\b|\bneed|eligib|USMLE|COMLEX|\bsteps?\b|ECFMG"
     r"|graduat|licen|deadline|\bapply\b|applica|candidate|contact|e-?mail|start|begin",
@@ -43,7 +43,7 @@ _ORDINALS = re.compile(
 )
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Clause:
     """One sentence of a block, with what it speaks of."""
 
@@ -55,9 +55,9 @@ class Clause:
     kind: Kind | None = None
     specialties: tuple[str, ...] = ()
 
-    @cached_property
+    @property
     def text(self) -> str:
-        """Its words, normalised: cut out once, since every reader asks for them."""
+        """Its words, normalised."""
         return self.block.text[self.start : self.end]
 
 
@@ -71,6 +71,10 @@ class Slot:
     clauses: list[Clause] = field(default_factory=list)
     counted: int | None = None
     ordinal: int = 0
+    role: str = ""
+    """Which of several researchers' posts, or of two places told as one and the other."""
+    whole: Clause | None = None
+    """The sentence that counts it among others, of which its own is a piece."""
     notices: list[Clause] = field(default_factory=list)
     """Sentences elsewhere that only tell of its status: "UPDATE: the PGY-1 has been filled"."""
 
@@ -160,116 +164,13 @@ def without_asides(text: str) -> str:
     return _ASIDE.sub(lambda found: " " * len(found[0]), text)
 
 
-def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
-    """The places that the sentences offer, each with its own sentences; one at least."""
-    offering = [
-        clause
-        for clause in clauses
-        if clause.verdict.grade in ("offer", "gone")
-        or (
-            clause.verdict.grade == "title"
-            and (clause is clauses[0] or clause.block.kind == "heading" or clause.block.lead)
-        )
-    ]
-    slots: list[Slot] = []
-    vague: list[Clause] = []
-    for clause in sorted(offering, key=_closeness):
-        parts = _counted_apart(clause)
-        if len(parts) > 1:
-            part_of = _dated_apart(clause, [min(level) for level, _ in parts])
-            for level, count in parts:
-                _place(slots, Slot(level, clause.kind, clause.specialties, [part_of[min(level)]], count))
-            continue
-        if not clause.years and not clause.specialties and clause.kind in (None, "residency"):
-            vague.append(clause)
-            continue
-        _place(slots, Slot(clause.years, clause.kind, clause.specialties, [clause]))
-    if not slots:
-        slots = [Slot(clauses=vague[:1])]
-    return slots
-
-
-def _closeness(clause: Clause) -> tuple[bool, int, bool]:
-    """How closely a sentence tells of one place: those of one level and field come before what sums up."""
-    return len(clause.years) != 1, len(clause.years), len(clause.specialties) > 1
-
-
-def _place(slots: list[Slot], new: Slot) -> None:
-    """Adds a slot, or joins it to the one it repeats; a summary of several is dropped."""
-    matching = [slot for slot in slots if slot.joins(new.years, new.kind, new.specialties)]
-    matching = matching or [slot for slot in slots if slot.is_titled(new)]
-    if len(matching) > 1:
-        return
-    if len(matching) == 1:
-        slot = matching[0]
-        slot.years = slot.years & new.years if slot.years and new.years else slot.years or new.years
-        slot.kind = slot.kind or new.kind
-        slot.specialties = slot.specialties or new.specialties
-        slot.clauses += [clause for clause in new.clauses if clause not in slot.clauses]
-        return
-    slots.append(new)
-
-
-def _counted_apart(clause: Clause) -> list[tuple[frozenset[int], int | None]]:
-    """Years of one sentence that are each counted: "one PGY-2 and one PGY-3", "a PGY-1 and a PGY-2"."""
-    text = clause.text
-    found = [level for level in levels(text) if not is_prior(text, level)]
-    if len(found) == 1 and found[0].joint and one_each(text):
-        return [(frozenset({year}), 1) for year in sorted(found[0].years)]
-    if len(found) < 2:
-        return []
-    out: list[tuple[frozenset[int], int | None]] = []
-    for n, level in enumerate(found):
-        start = found[n - 1].end if n else 0
-        count = counted_before(text[start:], level.start - start)
-        between = text[found[n - 1].end : level.start] if n else ""
-        if n and (count is None or not _CUT.search(between) or re.search(r"\bor\b", between)):
-            return []
-        if any(level.years == other for other, _ in out):
-            continue
-        out.append((level.years, count))
-    return out
-
-
-_TOGETHER = re.compile(r"\b(?:both|each|either|all|respectively)\b", re.I)
-
-
-def _dated_apart(clause: Clause, years: Sequence[int]) -> dict[int, Clause]:
-    """For each year its own words, when each of the places has its own date; else the whole sentence."""
-    text = clause.text
-    starts = {min(level.years): level.start for level in levels(text) if not is_prior(text, level)}
-    if not all(year in starts for year in years) or [starts[year] for year in years] != sorted(
-        starts[year] for year in years
-    ):
-        return dict.fromkeys(years, clause)
-    cuts = []
-    for n, year in enumerate(years):
-        at = starts[year]
-        if n:
-            joints = [found.start() for found in _CUT.finditer(text, 0, at)]
-            at = joints[-1] if joints else at
-        cuts.append(0 if not n else at)
-    pieces = [text[start:end] for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
-    if _TOGETHER.search(text) or not all(_DATED.search(piece) for piece in pieces[:-1]):
-        return dict.fromkeys(years, clause)
-    ends = [*cuts[1:], len(text)]
-    return {
-        year: replace(clause, start=clause.start + start, end=clause.start + end)
-        for year, start, end in zip(years, cuts, ends, strict=True)
-    }
-
-
-_DATED = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? (?:\d|of\b)|\d/\d"
-    r"|\bimmediate|\bat once|\bASAP\b|\bas soon as|\bnow\b"
-)
-
-
 def speaks_for(clause: Clause, slot: Slot, others: Sequence[Slot], *, own: bool = False) -> bool:
     """Whether a sentence holds for ``slot``: it names it, or none of the others; ``own``: of its entry."""
     if speaks_for_all(clause):
         return True
     text = clause.text
+    if slot.role and (named := {role for _, role in roles_in(text)}) and slot.role not in named:
+        return not any(other.role in named for other in others)
     if clause.years and slot.years and not _reaches(text, clause.years, slot.years):
         return own and not any(other is not slot for other in others)
     if clause.years and not slot.years and any(other.years & clause.years for other in others):

@@ -13,10 +13,11 @@ from functools import lru_cache
 
 from scraper.extract.found import Found, Unit
 from scraper.extract.headings import is_detail, is_field, is_site
-from scraper.extract.mentions import says
+from scraper.extract.mentions import kind_of, says
 from scraper.extract.rows import is_form
 from scraper.extract.segment import Section
 from scraper.extract.slots import Clause, Slot
+from scraper.record.vacancy import Kind
 
 _FOLLOWS = re.compile(
     r"\b(?:the following|(?:shown|listed|described|named) (?:below|here)|see below|as follows)\b"
@@ -103,7 +104,18 @@ def _announces(one: Framed, other: Framed, forms: set[int]) -> bool:
         return slot.counted is None and not any("@" in clause.text for clause in slot.clauses)
     if _weight(slot) >= _weight(place):
         return False
+    kind = place.kind or kind_over(elsewhere.section)
+    if slot.kind in _OUTSIDE and kind is not None:
+        return not slot.years and kind == slot.kind
     return not slot.years and (place.kind is None or slot.kind in (None, "residency", place.kind))
+
+
+_OUTSIDE = frozenset(("research", "observership", "other"))
+
+
+def kind_over(section: Section) -> Kind | None:
+    """The kind that the nearest heading with one names."""
+    return next((kind for block in reversed(section.chain()) if (kind := kind_of(block.text))), None)
 
 
 def _introduces(one: Framed, other: Framed) -> bool:

@@ -40,6 +40,7 @@ from scraper.extract.foot import with_feet
 from scraper.extract.found import JOB_CARD, Found, Shape, Unit
 from scraper.extract.headings import (
     BESIDE,
+    confines,
     heads_entries,
     is_detail,
     is_field,
@@ -50,9 +51,9 @@ from scraper.extract.headings import (
     lists_openings,
     names_place,
     names_something,
+    offering_children,
     set_aside,
 )
-from scraper.extract.labels import field_of
 from scraper.extract.mentions import kind_of, levels, says
 from scraper.extract.offer import Verdict, status_of
 from scraper.extract.rows import forms_of, is_form, unit_of_form, unit_of_row
@@ -85,7 +86,7 @@ class Cutter:
         self.units: list[Unit] = []
         self.shared: list[tuple[Section, tuple[Block, ...]]] = []
         self.refused: list[tuple[str, str]] = []
-        self.says_none = False
+        self.says_none = self.at_large = False
         self.closed: set[str] = set()
         """Kinds that the part declares suspended as a whole."""
         self.listed_page = alone or is_list_title(title)
@@ -96,7 +97,7 @@ class Cutter:
         if self.closed:
             self.units = [unit for unit in self.units if kind_of(unit.blocks[0].text) not in self.closed]
         units, shared = grown(*with_feet(self.units, self.shared))
-        return Found(tuple(units), tuple(shared), tuple(self.refused), self.says_none)
+        return Found(tuple(units), tuple(shared), tuple(self.refused), self.says_none, self.at_large)
 
     def _section(self, section: Section, listed: bool) -> None:
         if len(self.units) > MOST_UNITS:
@@ -191,7 +192,7 @@ class Cutter:
             ):
                 verdict = Verdict("offer", "one of several told in a row")
             if verdict.grade == "none":
-                self.says_none = self.says_none or says("says_none", block.text)
+                self._none_in(section, block.text)
                 whole = not (
                     levels(block.text)
                     or is_field(block.text)
@@ -291,27 +292,7 @@ class Cutter:
                         return True
             if len(seen) > 2:
                 return True
-        return self._offering_children(section) > 1
-
-    def _offering_children(self, section: Section) -> int:
-        """How many sections under a heading offer something and are named like a place, not like a detail."""
-        from scraper.extract.institution import read_institution
-        from scraper.extract.whereabouts import read_place
-
-        count = 0
-        children = [child for child in section.children if child.heading is not None]
-        for child in children:
-            if child.heading is None or field_of(child.heading.text) or set_aside(child.heading):
-                continue
-            offers = any(
-                judge_block(block, False).grade in ("offer", "gone")
-                for node in child.walk()
-                for block in node.blocks
-            )
-            if offers:
-                where = read_place(child.heading.text) or read_institution(child.heading.text)
-                count += 2 if where and len(children) > 1 else 1
-        return count
+        return offering_children(section) > 1
 
     def _whole(self, section: Section, heading: Block, listed: bool) -> None:
         """A heading that names a place: all under it tells of that place."""
@@ -397,7 +378,15 @@ class Cutter:
         self.shared.append(
             (section.parent or section, tuple(block for block in blocks if REFERS.match(block.text)))
         )
-        self.says_none = self.says_none or any(says("says_none", block.text) for block in told)
+        for block in told:
+            self._none_in(section, block.text)
+
+    def _none_in(self, section: Section, text: str) -> None:
+        """Notes that ``text`` says that nothing is open: of all, or only of what a heading names."""
+        if not says("says_none", text):
+            return
+        self.says_none = True
+        self.at_large = self.at_large or not confines(section.heading)
 
 
 def _offers_outright(section: Section) -> bool:

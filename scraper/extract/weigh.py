@@ -19,7 +19,6 @@ from scraper.extract.found import Found, Unit
 from scraper.extract.mentions import counted_before, levels, words
 from scraper.extract.offer import named_at, to_be_filled_in
 from scraper.extract.phrases import sentences, table
-from scraper.extract.signs import signs_in
 from scraper.extract.slots import Clause, Slot
 from scraper.extract.specialty import find_specialties
 
@@ -32,7 +31,7 @@ _MOST = 12
 _OUTRIGHT = 3
 """What a sentence weighs that offers a place by its own words."""
 _PERSON = re.compile(r"\bDr\.? [A-Z]|\b[A-Z][a-z]+ [A-Z][a-z]+, (?:MD|DO|M\.D\.|D\.O\.)(?!\w)")
-_QUOTE = re.compile(r'^\W{0,3}"|"[^"]{16,}(?:"|$)')
+_QUOTE = re.compile(r'^\W{0,3}"(?:[^"]{16,}|$)|^(?:[^"]*"[^"]*")*[^"]*"[^"]{16,}(?:"|$)')
 _MONEY = re.compile(r"\$\s?\d{2,3},?\d{3}")
 
 Framed = tuple[Unit, Slot, list[Clause]]
@@ -102,12 +101,12 @@ def weigh(unit: Unit, slot: Slot, scene: Scene, clauses: Sequence[Clause]) -> We
     ``clauses`` are the sentences of a card that tells of this place alone.
     """
     one = candidate(unit, slot, scene, lone=bool(clauses))
-    own = list(slot.clauses[:_MOST])
+    own = [slot.whole] if slot.whole else list(slot.clauses[:_MOST])
     if not any(clause.verdict.grade in ("offer", "gone") for clause in own):
         own += [clause for clause in clauses if clause.verdict.why == "a requirement"][:_MOST]
     around = [(name, weight) for name, weight, test in _around() if test(one)]
     told = max(
-        (_told(clause.text, slot) for clause in own),
+        ([(name, weight) for name, weight, test in _own() if test(clause.text, slot)] for clause in own),
         key=lambda signs: sum(weight for _, weight in signs),
         default=[],
     )
@@ -116,14 +115,6 @@ def weigh(unit: Unit, slot: Slot, scene: Scene, clauses: Sequence[Clause]) -> We
     spare = max(0, details - int(table("weigh")["details_at_most"]))
     total = sum(weight for _, weight in signs) - spare
     return Weighed(total, tuple(signs), sum(weight for _, weight in told))
-
-
-def _told(text: str, slot: Slot) -> list[tuple[str, int]]:
-    """The signs that a sentence bears; those whose words it cannot hold are not asked for."""
-    held = signs_in(text)
-    return [
-        (name, weight) for name, weight, bit, test in _own() if (held & bit or not bit) and test(text, slot)
-    ]
 
 
 def _beside(one: Weighed, best: int) -> Weighed:
@@ -141,7 +132,8 @@ def outright(text: str) -> bool:
         return False
     slot = Slot(years)
     return any(
-        sum(weight for _, weight in _told(sentence.text, slot)) > _OUTRIGHT for sentence in sentences(text)
+        sum(weight for _, weight, test in _own() if test(sentence.text, slot)) > _OUTRIGHT
+        for sentence in sentences(text)
     )
 
 
@@ -152,12 +144,10 @@ def _details() -> frozenset[str]:
 
 
 @cache
-def _own() -> list[tuple[str, int, int, Callable[[str, Slot], bool]]]:
-    """The signs asked of a sentence that names the place, and the bit without which one cannot be there."""
+def _own() -> list[tuple[str, int, Callable[[str, Slot], bool]]]:
+    """The signs asked of a sentence that names the place."""
     return [
-        (name, sign["weight"], word_list(sign["says"]).bit, _tells(sign))
-        if "says" in sign
-        else (name, sign["weight"], 0, _SENTENCE[name])
+        (name, sign["weight"], _tells(sign) if "says" in sign else _SENTENCE[name])
         for name, sign in table("weigh")["signs"].items()
         if sign.get("where") == "own"
     ]

@@ -1,0 +1,193 @@
+"""A unit's sentences to the places they offer: one each for what has its own count, date or sentence.
+
+Knows docs/record.md, 7: alternatives are one place, what is counted apart are several. Promises one place at
+least, each with the sentences that offer it. Refuses to read fields.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scraper.extract.behind import is_prior
+from scraper.extract.mentions import counted_before, levels, one_each
+from scraper.extract.slots import Clause, Slot
+from scraper.extract.told_apart import (
+    fields_apart,
+    loosely_opens,
+    one_and_other,
+    roles_apart,
+    starts_of,
+)
+
+_CUT = re.compile(r"\s*(?:,\s*and|,|;|\band\b|&|\bplus\b|\bas well as\b)\s*", re.I)
+
+
+def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
+    """The places that the sentences offer, each with its own sentences; one at least."""
+    offering = [
+        clause
+        for clause in clauses
+        if clause.verdict.grade in ("offer", "gone")
+        or (
+            clause.verdict.grade == "title"
+            and (clause is clauses[0] or clause.block.kind == "heading" or clause.block.lead)
+        )
+    ]
+    slots: list[Slot] = []
+    vague: list[Clause] = []
+    for clause in sorted(offering, key=_closeness):
+        parts = _counted_apart(clause)
+        if len(parts) > 1:
+            part_of = _dated_apart(clause, [min(level) for level, _ in parts])
+            for level, count in parts:
+                _place(slots, Slot(level, clause.kind, clause.specialties, [part_of[min(level)]], count))
+            continue
+        if clause.verdict.grade == "offer" and (several := _parted(clause)):
+            slots += several
+            continue
+        if not clause.years and not clause.specialties and clause.kind in (None, "residency"):
+            vague.append(clause)
+            continue
+        _place(slots, Slot(clause.years, clause.kind, clause.specialties, [clause]))
+    if not slots:
+        slots = [Slot(clauses=vague[:1])] if vague else _unspoken(clauses)
+    return _one_and_other(slots[0], clauses) if len(slots) == 1 else slots
+
+
+def _unspoken(clauses: Sequence[Clause]) -> list[Slot]:
+    """The place of an entry that its hospital heads: the field that opens one of the first lines under it."""
+    from scraper.extract.institution import read_institution
+    from scraper.extract.whereabouts import read_place
+
+    bare = clauses and not clauses[0].years and not clauses[0].specialties
+    if bare and (read_institution(clauses[0].text) or read_place(clauses[0].text)):
+        for clause in clauses[1:_FIRST]:
+            found = clause.specialties and clause.verdict.why != "a requirement"
+            if found and loosely_opens(clause.text):
+                return [Slot(clause.years, clause.kind, clause.specialties[:1], [clause])]
+    return [Slot()]
+
+
+_FIRST = 6
+"""Lines in which an entry that is headed by a hospital names its field."""
+
+
+def _parted(clause: Clause) -> list[Slot]:
+    """The places of one sentence that counts fields, or researchers' posts, each by itself."""
+    text = clause.text
+    pieces = fields_apart(text) if len(clause.specialties) > 1 else []
+    roles = roles_apart(text) if clause.kind == "research" and not pieces else []
+    told = pieces or roles
+    if not told:
+        return []
+    spans = None if _TOGETHER.search(text) else starts_of(told, text)
+    out: list[Slot] = []
+    for n, (name, count, _) in enumerate(told):
+        own = clause
+        if spans is not None:
+            own = replace(clause, start=clause.start + spans[n][0], end=clause.start + spans[n][1])
+        fields = (name,) if pieces else clause.specialties
+        stop = told[n + 1][2] if n + 1 < len(told) else len(text)
+        inside = [level.years for level in levels(text) if told[n][2] <= level.start < stop]
+        years = frozenset().union(*inside) if clause.years else frozenset()
+        role = "" if pieces else name
+        kind = clause.kind if pieces == [] or not years or _NAMED_YEAR.search(text) else None
+        out.append(Slot(years if kind else frozenset(), kind, fields, [own], count, role=role, whole=clause))
+    return out
+
+
+_NAMED_YEAR = re.compile(r"\b(?:P[GL]Y?|CA|R|HO)\W?\d|\bresiden|\bintern", re.I)
+
+
+def _one_and_other(slot: Slot, clauses: Sequence[Clause]) -> list[Slot]:
+    """The place, or two when a sentence tells of "one" now and of "the other" later."""
+    for clause in clauses:
+        at = one_and_other(clause.text)
+        if at is None or clause.verdict.grade in ("gone", "none", "no"):
+            continue
+        kept = [one for one in slot.clauses if one is not clause]
+        middle = clause.start + at
+        halves = (replace(clause, end=middle), replace(clause, start=middle))
+        return [
+            replace(slot, clauses=[*kept, half], counted=1, role=role)
+            for role, half in zip(("one", "other"), halves, strict=True)
+        ]
+    return [slot]
+
+
+def _closeness(clause: Clause) -> tuple[bool, int, bool]:
+    """How closely a sentence tells of one place: those of one level and field come before what sums up."""
+    return len(clause.years) != 1, len(clause.years), len(clause.specialties) > 1
+
+
+def _place(slots: list[Slot], new: Slot) -> None:
+    """Adds a slot, or joins it to the one it repeats; a summary of several is dropped."""
+    matching = [slot for slot in slots if slot.joins(new.years, new.kind, new.specialties)]
+    matching = matching or [slot for slot in slots if slot.is_titled(new)]
+    if len(matching) > 1:
+        return
+    if len(matching) == 1:
+        slot = matching[0]
+        slot.years = slot.years & new.years if slot.years and new.years else slot.years or new.years
+        slot.kind = slot.kind or new.kind
+        slot.specialties = slot.specialties or new.specialties
+        slot.clauses += [clause for clause in new.clauses if clause not in slot.clauses]
+        return
+    slots.append(new)
+
+
+def _counted_apart(clause: Clause) -> list[tuple[frozenset[int], int | None]]:
+    """Years of one sentence that are each counted: "one PGY-2 and one PGY-3", "a PGY-1 and a PGY-2"."""
+    text = clause.text
+    found = [level for level in levels(text) if not is_prior(text, level)]
+    if len(found) == 1 and found[0].joint and one_each(text):
+        return [(frozenset({year}), 1) for year in sorted(found[0].years)]
+    if len(found) < 2:
+        return []
+    out: list[tuple[frozenset[int], int | None]] = []
+    for n, level in enumerate(found):
+        start = found[n - 1].end if n else 0
+        count = counted_before(text[start:], level.start - start)
+        between = text[found[n - 1].end : level.start] if n else ""
+        if n and (count is None or not _CUT.search(between) or re.search(r"\bor\b", between)):
+            return []
+        if any(level.years == other for other, _ in out):
+            continue
+        out.append((level.years, count))
+    return out
+
+
+_TOGETHER = re.compile(r"\b(?:both|each|either|all|respectively)\b", re.I)
+
+
+def _dated_apart(clause: Clause, years: Sequence[int]) -> dict[int, Clause]:
+    """For each year its own words, when each of the places has its own date; else the whole sentence."""
+    text = clause.text
+    starts = {min(level.years): level.start for level in levels(text) if not is_prior(text, level)}
+    if not all(year in starts for year in years) or [starts[year] for year in years] != sorted(
+        starts[year] for year in years
+    ):
+        return dict.fromkeys(years, clause)
+    cuts = []
+    for n, year in enumerate(years):
+        at = starts[year]
+        if n:
+            joints = [found.start() for found in _CUT.finditer(text, 0, at)]
+            at = joints[-1] if joints else at
+        cuts.append(0 if not n else at)
+    pieces = [text[start:end] for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    if _TOGETHER.search(text) or not all(_DATED.search(piece) for piece in pieces[:-1]):
+        return dict.fromkeys(years, clause)
+    ends = [*cuts[1:], len(text)]
+    return {
+        year: replace(clause, start=clause.start + start, end=clause.start + end)
+        for year, start, end in zip(years, cuts, ends, strict=True)
+    }
+
+
+_DATED = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? (?:\d|of\b)|\d/\d"
+    r"|\bimmediate|\bat once|\bASAP\b|\bas soon as|\bnow\b"
+)
