@@ -335,10 +335,18 @@ def _address(item: Mapping[str, Any], shape: _Shape, url: str | None) -> str | N
             return asked.expand(made) if asked and "\\" not in "".join(parts.values()) else made
     for path in shape.fields["url"]:
         for value in strings(item, path):
-            try:
-                joined = urljoin(url or "", value.strip())
-                if urlsplit(joined).scheme in ("http", "https"):
-                    return joined
-            except ValueError:
-                continue
-    return next((urljoin(url or "", value) for value in _guessed(item, "url") if url or "://" in value), None)
+            joined = _joined(url, value.strip())
+            if joined and urlsplit(joined).scheme in ("http", "https"):
+                return joined
+    guessed = (_joined(url, value) for value in _guessed(item, "url") if url or "://" in value)
+    return next((joined for joined in guessed if joined is not None), None)
+
+
+def _joined(url: str | None, value: str) -> str | None:
+    """``value`` as an absolute address; ``None`` when it is none ("http://[")."""
+    try:
+        joined = urljoin(url or "", value)
+        urlsplit(joined)
+    except ValueError:
+        return None
+    return joined
