@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scraper.extract.behind import is_prior
-from scraper.extract.mentions import counted_before, levels, one_each
+from scraper.extract.mentions import counted_before, levels, one_each, says
 from scraper.extract.slots import Clause, Slot
 from scraper.extract.told_apart import (
     fields_apart,
@@ -53,7 +53,7 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
         _place(slots, Slot(clause.years, clause.kind, clause.specialties, [clause]))
     if not slots:
         slots = [Slot(clauses=vague[:1])] if vague else _unspoken(clauses)
-    return _one_and_other(slots[0], clauses) if len(slots) == 1 else slots
+    return _one_and_other(slots[0], clauses) if len(slots) == 1 else _alternatives(slots)
 
 
 def _unspoken(clauses: Sequence[Clause]) -> list[Slot]:
@@ -117,6 +117,18 @@ def _one_and_other(slot: Slot, clauses: Sequence[Clause]) -> list[Slot]:
     return [slot]
 
 
+def _alternatives(slots: list[Slot]) -> list[Slot]:
+    """One place for two, when all that is said of the second is that the first may be filled at its level."""
+    if len(slots) != 2 or not all(slot.years for slot in slots):
+        return slots
+    for one, other in (slots, slots[::-1]):
+        if all(_ALSO_TAKES.search(clause.text) and not says("place", clause.text) for clause in one.clauses):
+            other.years |= one.years
+            other.clauses += [clause for clause in one.clauses if clause not in other.clauses]
+            return [other]
+    return slots
+
+
 def _closeness(clause: Clause) -> tuple[bool, int, bool]:
     """How closely a sentence tells of one place: those of one level and field come before what sums up."""
     return len(clause.years) != 1, len(clause.years), len(clause.specialties) > 1
@@ -151,6 +163,8 @@ def _counted_apart(clause: Clause) -> list[tuple[frozenset[int], int | None]]:
         start = found[n - 1].end if n else 0
         count = counted_before(text[start:], level.start - start)
         between = text[found[n - 1].end : level.start] if n else ""
+        if n and _ALSO_TAKES.search(between):
+            return []
         if n and (count is None or not _CUT.search(between) or re.search(r"\bor\b", between)):
             return []
         if any(level.years == other for other, _ in out):
@@ -159,6 +173,14 @@ def _counted_apart(clause: Clause) -> list[tuple[frozenset[int], int | None]]:
     return out
 
 
+_ALSO_TAKES = re.compile(
+    r"\b(?:can|could|would|will|may|might|(?:are|is) (?:able|willing|happy|open) to)\s"
+    r"(?:also\s|alternatively\s|instead\s)?"
+    r"(?:be\s)?(?:take|consider|considered|accept|appoint|entertain|look at|review)\b|\balternatively\b"
+    r"|\bdepending\b",
+    re.I,
+)
+"""Before another level that the same place can be given at: "a PGY-3, and can also take a PGY-2"."""
 _TOGETHER = re.compile(r"\b(?:both|each|either|all|respectively)\b", re.I)
 
 
