@@ -250,7 +250,7 @@ def _gave(desk: Desk, source: Source, snapshot: Snapshot, words: Words) -> Gave:
     return Gave(
         "content",
         complete=snapshot.complete and source.can_be_complete,
-        can_be_complete=source.can_be_complete,
+        can_be_complete=source.can_be_complete and not snapshot.goes_on,
         open_count=words.open_count,
         says_none=words.says_none,
         marks=None

@@ -30,6 +30,10 @@ _SAYS_NEXT: Final = re.compile(
     re.I,
 )
 _TAG: Final = re.compile(r"<[^<>]*>")
+_PAGE_NUMBER: Final = re.compile(
+    r"(?:^|(?<=[/&]))(?:paged?|pg|p|page[_-]?(?:no|num|number|index)|start|offset|from|skip)[/=_-]?\d+(?=[/&]|$)",
+    re.I,
+)
 
 
 def fitting(text: str, base: str, patterns: tuple[str, ...]) -> Iterator[str]:
@@ -53,6 +57,21 @@ def next_page(text: str, base: str) -> str | None:
         if url and same_site(url, base) and url != _bare(base):
             surest.append((rank, url))
     return min(surest, key=lambda each: each[0])[1] if surest else None
+
+
+def numbered_next(text: str, base: str) -> str | None:
+    """As ``next_page``, if its address is the page's own but for a page number.
+
+    That leaves out what else is called "next": a blog's neighbouring post, a picture of a slide show.
+    """
+    url = next_page(text, base)
+    return url if url is not None and _numberless(url) == _numberless(base) else None
+
+
+def _numberless(url: str) -> str:
+    parts = urlsplit(url)
+    named = _PAGE_NUMBER.sub("", f"{parts.path.strip('/')}&{parts.query}")
+    return re.sub(r"[/&]{2,}", "&", named).strip("/&").lower()
 
 
 def _rank(attributes: str, words: str) -> int:

@@ -1,7 +1,8 @@
 """A web page read once: unchanged, a snapshot, or a failure that closes nothing.
 
 Knows when a page can be believed and when it is complete: all of it came, with ``pages`` its further ones,
-and with ``follow`` all the detail pages that they link to; a PDF or JSON may be a page. Promises that an
+and with ``follow`` all the detail pages that they link to; a PDF or JSON may be a page, the first page of a
+list is not the list. Promises that an
 unchanged page costs no parse. Refuses to follow links that the stanza does not name, off the site, or more
 than one level deep.
 """
@@ -34,6 +35,8 @@ class _Beside:
     raw: list[Raw] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """Not empty: something is missing, and why."""
+    goes_on: bool = False
+    """There is more than the stanza lets us read."""
 
 
 async def read_page(source: Source, door: Door, cursor: Cursor, now: datetime) -> Reading:
@@ -52,8 +55,18 @@ async def read_page(source: Source, door: Door, cursor: Cursor, now: datetime) -
         notes.append(f"the page seems to be cut: {cut}")
     complete = not cut and not got.answer.truncated
     if alone:
+        url = links.numbered_next(opened.source_text, got.answer.url) if opened.format == "html" else None
+        if url is not None:
+            notes.append(f"the list goes on at {url}: write pages = 10 in its stanza")
         return Snapshot(
-            (opened,), (listed,), complete, got.cursor, got.answer.status, got.answer.url, tuple(notes)
+            documents=(opened,),
+            raw=(listed,),
+            complete=complete and url is None,
+            cursor=got.cursor,
+            status=got.answer.status,
+            final_url=got.answer.url,
+            notes=tuple(notes),
+            goes_on=url is not None,
         )
     beside = _Beside()
     await _further(source, door, opened, got.answer, beside)
@@ -72,6 +85,7 @@ async def read_page(source: Source, door: Door, cursor: Cursor, now: datetime) -
         status=got.answer.status,
         final_url=got.answer.url,
         notes=(*notes, *beside.notes),
+        goes_on=beside.goes_on,
     )
 
 
@@ -153,6 +167,7 @@ async def _further(source: Source, door: Door, first: Document, answer: Answer, 
         if number > source.pages:
             if source.pages > 1:
                 beside.notes.append(f"the list has more than {source.pages} pages; raise pages in its stanza")
+                beside.goes_on = True
             return
         asked.add(url)
         got = await conditional.ask(source, door, url)
@@ -197,3 +212,4 @@ async def _follow(source: Source, door: Door, listing: Sequence[Document], besid
         beside.notes.append(
             f"it links to {len(wanted)} detail pages, of which {DETAILS} were read; narrow follow"
         )
+        beside.goes_on = True

@@ -108,6 +108,8 @@ class Snapshot:
     counted: bool = False
     """The source itself says how much it has, and all of that was read: a board that can be believed even
     when nothing of it is a vacancy."""
+    goes_on: bool = False
+    """Its stanza lets us read the beginning of a longer list: no reading of it is ever complete."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,27 @@ async def test_a_source_on_probation_tells_its_operator_alone(
         assert len(await _told(scene)) == 1
 
 
+async def test_what_slips_to_the_second_page_of_a_list_is_not_gone(
+    ready_url: str, servers: Servers, site: Website
+) -> None:
+    """Its stanza names no further pages. It passes its probation all the same, and its news is told."""
+
+    def first_page(*shown: Place) -> str:
+        return listing(*shown).replace("</main>", '<a rel="next" href="/list?page=2">Next</a></main>')
+
+    site.show("/list", first_page(*PLACES[:3]))
+    async with playing(servers, ready_url, servers.source("list")) as scene:
+        scene.subscribe("amara@example.org")
+        assert (await scene.only()).baseline
+        for shown in (PLACES[1:4], PLACES[2:5], PLACES[2:5]):
+            site.show("/list", first_page(*shown))
+            assert (await scene.only(hours=13)).closed == 0
+        assert set(scene.standing().values()) == {"open"}
+        assert len(scene.standing()) == 5
+        heard = "".join(each.text for each in await scene.heard_of("amara@example.org"))
+        assert all(place.hospital in heard for place in PLACES[3:5])
+
+
 async def test_one_vacancy_on_two_sources_is_told_once(
     ready_url: str, servers: Servers, site: Website
 ) -> None:

@@ -18,7 +18,7 @@ from scraper.fetch.http import Door
 from scraper.record.vacancy import Vacancy
 from scraper.service.poll import words_of
 from scraper.sources import terms
-from scraper.sources.links import next_page
+from scraper.sources.links import next_page, numbered_next
 from scraper.sources.read import read
 from scraper.sources.reading import Cursor, Failed, Reading, Snapshot, Unchanged
 from scraper.sources.source import Source
@@ -94,7 +94,27 @@ async def test_without_pages_in_its_stanza_a_page_is_read_alone() -> None:
     async with bench(pages(4)) as b:
         got = await b.snapshot()
     assert b.far.paths == ["/robots.txt", "/"]
-    assert got.complete
+    assert not got.complete, "what slips to the second page is not gone"
+    assert got.goes_on
+    assert got.notes == (f"the list goes on at {b.far.url('/?page=2')}: write pages = 10 in its stanza",)
+
+
+@pytest.mark.parametrize(
+    ("base", "href", "goes_on"),
+    [
+        ("/jobs", "/jobs?page=2", True),
+        ("/jobs/", "/jobs/page/2/", True),
+        ("/jobs?state=tx", "?state=tx&amp;start=20", True),
+        ("/jobs?page=2&state=tx", "?page=3&state=tx", True),
+        ("/jobs/pgy-2", "/jobs/pgy-3", False),
+        ("/2026/11/an-opening", "/2026/11/another-opening", False),
+        ("/jobs", "/jobs?id=7", False),
+        ("/jobs", "/news?page=2", False),
+    ],
+)
+def test_only_another_page_of_the_same_list_makes_it_longer(base: str, href: str, goes_on: bool) -> None:
+    found = numbered_next(f'<link rel="next" href="{href}">', f"http://www.hospital.test{base}")
+    assert (found is not None) == goes_on
 
 
 async def test_a_list_longer_than_the_stanza_says_is_incomplete_and_it_says_so() -> None:
@@ -103,6 +123,7 @@ async def test_a_list_longer_than_the_stanza_says_is_incomplete_and_it_says_so()
     assert not got.complete
     assert got.notes == ("the list has more than 3 pages; raise pages in its stanza",)
     assert len(got.documents) == 3
+    assert got.goes_on
 
 
 async def test_a_next_link_without_end_ends() -> None:
