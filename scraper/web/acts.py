@@ -14,6 +14,7 @@ from typing import Any, Literal
 from scraper.alerts.asking import MANAGE_PAUSE, ask_to_confirm, send_fresh_link
 from scraper.alerts.links import Links
 from scraper.record.people import Channel, Subscriber
+from scraper.service.invitation import Invitation, invite
 from scraper.store import consent, leaving, people
 from scraper.store.engine import Connection, Store
 from scraper.store.export import everything
@@ -90,6 +91,12 @@ class Acts:
                 return None
             act(connection, person)
             return people.subscriber(connection, person.id)
+
+    def invite(self, secret: str) -> Invitation | None:
+        """A link by which a chat joins whoever the link belongs to."""
+        with self.store.write(anyway=True) as connection:
+            person = self._owner(connection, secret)
+            return invite(connection, person.id, self.clock()) if person else None
 
     def export(self, secret: str) -> dict[str, Any] | None:
         """All that is stored of whoever the link belongs to."""

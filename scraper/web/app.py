@@ -83,6 +83,7 @@ class _Pages:
             ("/link", ["POST"], self.linked),
             ("/manage/{secret}", ["GET"], self.manage),
             ("/manage", ["POST"], self.managed),
+            ("/telegram", ["POST"], self.telegram),
             ("/export", ["POST"], self.export),
             ("/delete", ["POST"], self.delete),
         )
@@ -151,6 +152,12 @@ class _Pages:
             person = await asyncio.to_thread(self._acts.owner, secret)
             return self._managing(secret, person, wrong=wrong, sent=form) if person else self._unknown()
         return self._managing(secret, person, said=said) if person else self._unknown()
+
+    async def telegram(self, request: Request) -> HTMLResponse:
+        """A link by which the person's own chat joins."""
+        secret = first(await _form(request), "token")
+        made = await asyncio.to_thread(self._acts.invite, secret)
+        return self._page("telegram", secret=secret, link=made.link) if made else self._unknown()
 
     async def export(self, request: Request) -> Response:
         """All that is stored, as a file."""

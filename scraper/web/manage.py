@@ -51,13 +51,16 @@ class Sheet:
     words: str
     rhythm: Rhythm
     hour: int
+    deadlines: bool
     fields: Mapping[str, Any]
     trouble: str | None = None
 
     @property
     def when(self) -> str:
         """The rhythm in words."""
-        return RHYTHM_WORDS[self.rhythm] + ("" if self.rhythm == "instant" else f", at {self.hour}:00")
+        closing = ", and the day before of what closes" if self.deadlines else ""
+        hour = "" if self.rhythm == "instant" else f", at {self.hour}:00"
+        return f"{RHYTHM_WORDS[self.rhythm]}{hour}{closing}"
 
 
 class Wrong(Misused):
@@ -76,10 +79,10 @@ def sheets(person: Subscriber, wrong: Wrong | None = None, sent: Form | None = N
         fields, label, words = wish_form.typed(wish.filter), wish.label, describe(wish.filter)
         if wrong is not None and wrong.key == key and sent is not None:
             fields = {name: _as_sent(value, sent.get(name, [])) for name, value in fields.items()}
-            label = first(sent, "label")
-            yield Sheet(key, label, words, wish.rhythm, wish.hour, fields, str(wrong))
+            label, deadlines = first(sent, "label"), bool(first(sent, "deadlines"))
+            yield Sheet(key, label, words, wish.rhythm, wish.hour, deadlines, fields, str(wrong))
         else:
-            yield Sheet(key, label, words, wish.rhythm, wish.hour, fields)
+            yield Sheet(key, label, words, wish.rhythm, wish.hour, wish.deadlines, fields)
 
 
 def _as_sent(stood: Any, sent: list[str]) -> Any:
@@ -170,12 +173,13 @@ def _save(form: Form, now: datetime) -> Callable[[Connection, Subscriber], None]
             found = wish_form.read(form, held.filter, now.astimezone(ZoneInfo(person.zone)).date())
         except FilterError as error:
             raise Wrong(key, wish_form.trouble(error)) from None
-        wish = replace(held, label=label, filter=found, rhythm=rhythm, hour=int(first(form, "hour")))
+        hour, deadlines = int(first(form, "hour")), bool(first(form, "deadlines"))
+        wish = replace(held, label=label, filter=found, rhythm=rhythm, hour=hour, deadlines=deadlines)
         if wish.id:
             people.change_subscription(connection, wish)
         else:
             people.add_subscription(
-                connection, person.id, label, found, now, rhythm=wish.rhythm, hour=wish.hour
+                connection, person.id, label, found, now, rhythm=rhythm, hour=hour, deadlines=deadlines
             )
 
     return act
