@@ -170,6 +170,14 @@ def _announced(text: str) -> bool:
     )
 
 
+def _led(one: Candidate) -> bool:
+    """Whether the line just before its list says that places are open: "We have two places:"."""
+    if one.unit.shape != "item" or not one.intro:
+        return False
+    last = one.intro.rstrip().rsplit("\n", 1)[-1]
+    return last.endswith(":") and _announced(last) and not word_list("yearly").search(last)
+
+
 def _unsaid(one: Candidate) -> bool:
     """Whether neither the place's card nor what stands over it says that anything is open or begins."""
     if one.scene.board or one.scene.alone or one.unit.shape == "row" or one.slot.kind not in _TRAINING:
@@ -179,7 +187,7 @@ def _unsaid(one: Candidate) -> bool:
     if ("@" in one.card and _soon(one)) or _gone(one):
         return False
     texts = (one.card, "\n".join(clause.text for clause in one.slot.clauses[:9]))
-    return not _announced(one.over) and not any(
+    return not (_announced(one.over) or _led(one)) and not any(
         word_list(name).search(text) for name in ("opening", "outside", "begins", "closes") for text in texts
     )
 
@@ -214,7 +222,7 @@ def _heads_jobs(one: Candidate) -> bool:
 
 
 STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
-    "announced above": lambda one: _announced(one.above),
+    "announced above": lambda one: _announced(one.above) or _led(one),
     "announced in the title": lambda one: not _announced(one.above) and _announced(one.title),
     "opens in its card": lambda one: (
         one.lone

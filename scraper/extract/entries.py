@@ -85,11 +85,18 @@ def judge_block(block: Block, listed: bool) -> Verdict:
             best = Verdict("gone", f"{status} by its own words", status)
         elif counts_places(block.text):
             best = Verdict("offer", "a title and a number of places")
+    if best.grade == "title" and block.struck and _counts_level(block.text):
+        return Verdict("gone", "struck through", "filled")
     if best.grade == "title" and not (listed and (is_title(block) or _titled_first(block))):
         return Verdict("silent", "names a place outside a list of openings")
     if block.struck and best.grade in ("offer", "title"):
         return Verdict("gone", "struck through", "filled")
     return best
+
+
+def _counts_level(text: str) -> bool:
+    """Whether a level is counted: "one categorical PGY-2"."""
+    return any(counted_before(text, level.start) for level in levels(text))
 
 
 def _titled_first(block: Block) -> bool:

@@ -98,7 +98,17 @@ class _Later:
 
     def _named(self, text: str) -> tuple[int, ...] | None:
         """Which known places the words name; ``None`` when they name no level and no field."""
+        text = _BY_OURS.sub(" ", text)
         years = frozenset().union(*(level.years for level in levels(text)))
+        if not years and (bare := _BARE_YEAR.match(text)):
+            years = frozenset({_number(bare[1])}) & frozenset().union(*(place.pgy for place in self.now))
+        if _THE_OTHER.match(text) and 0 < len(self.about) < len(self.now):
+            return tuple(n for n in range(len(self.now)) if n not in self.about)
+        tracks = (
+            {track for track, words in _TRACKS.items() if words.search(text)} if self._tracked() else set()
+        )
+        if tracks and not years:
+            return tuple(n for n, place in enumerate(self.now) if place.track in tracks)
         slugs = {slug for _, _, slug in find_specialties(text)} if self._differ() else set()
         found = tuple(
             n
@@ -106,6 +116,9 @@ class _Later:
             if years & set(place.pgy) or (place.specialty in slugs and not (years and place.pgy))
         )
         return found if found or years else None
+
+    def _tracked(self) -> bool:
+        return len({place.track for place in self.now}) > 1
 
     def _differ(self) -> bool:
         return len({place.specialty for place in self.now}) > 1
@@ -209,6 +222,19 @@ class _Later:
         self.now[n] = replace(self.now[n], evidence=MappingProxyType(evidence))
 
 
+_BARE_YEAR = re.compile(
+    rf"\W*(?:but |and )?(?:the |number )?({_NUMBER})\s(?:is|was|has|remains|stays|went)\b", re.I
+)
+"""A year without its letters: "Four is still open"."""
+_THE_OTHER = re.compile(r"\W*(?:but |and )?the others?\b(?! (?:day|week|half|side))", re.I)
+_BY_OURS = re.compile(r"\bby (?:one of )?(?:our|my|an?)(?: own| former| current)? [\w-]+", re.I)
+"""Who took the place: "filled by one of our own interns"."""
+_TRACKS = {
+    "preliminary": re.compile(r"\bprelim", re.I),
+    "categorical": re.compile(r"\bcategorical", re.I),
+    "advanced": re.compile(r"\badvanced", re.I),
+    "transitional": re.compile(r"\btransitional|\bTY\b", re.I),
+}
 _NOT = re.compile(
     r"[\s,;(\u2013\u2014-]*(?:and\s|but\s)?(?:not|never|rather than|instead of)\s(?:an?\s|the\s|for\s){0,2}$",
     re.I,
@@ -217,8 +243,8 @@ _NOT_FIRST = re.compile(r"\b(?:not|never)\s(?:an?\s|the\s|for\s){0,2}$", re.I)
 _BUT = re.compile(r"[^.;]{0,40}?\bbut\s(?:an?\s|the\s|for\s){0,2}$", re.I)
 _SHOULD_BE = re.compile(
     r"\b(?:(?:should|must)\s(?:be|read|have (?:been|said|read))|meant(?: to (?:say|write|type))?"
-    r"|make (?:that|it)|(?:opening|position|spot|place|slot|seat|vacancy) is (?:really |actually )?(?:for|at))\s"
-    r"(?:an?\s|the\s)?[\"']?$",
+    r"|make (?:that|it)|(?:opening|position|spot|place|slot|seat|vacancy) is (?:really |actually )?"
+    r"(?:for|at))\s(?:an?\s|the\s)?[\"']?$",
     re.I,
 )
 

@@ -316,7 +316,9 @@ class Framer:
 
 
 _SAME = signed(
-    r"\bsame\b[^.]{0,60}\b(?:as )?(?:above|before|for)\b|\bas above\b|\bsee above\b|\bditto\b",
+    r"\bsame\b[^.]{0,60}\b(?:as )?(?:above|before|for)\b"
+    r"|\bsame (?:start(?:ing)? )?(?:date|day|time|start|address|contact|e-?mail|deadline|terms|requirements"
+    r"|conditions|visas?|hospital|place)\b|\bas above\b|\bsee above\b|\bditto\b",
     *("same", "as above", "see above", "ditto"),
     flags=re.I,
 )

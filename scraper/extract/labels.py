@@ -40,6 +40,13 @@ LABELLED = frozenset(
 """Fields whose label may stand in a line of its own, before its value."""
 
 
+_DATED = re.compile(
+    r"(.{3,30}?) (?:on|as of|at|by|in|for) (?:the )?"
+    r"(?:start|time|[a-z]{3,9} \d{1,2}|[a-z]{3,9} 20\d\d|20\d\d)(?:, 20\d\d)?"
+)
+"""A label with its day: "Level on July 1", "Openings for 2027"."""
+
+
 @cache
 def _table() -> dict[str, str]:
     data = tomllib.loads(files("scraper.extract").joinpath("data/labels.toml").read_text("utf-8"))
@@ -60,6 +67,8 @@ def field_of(label: str) -> str | None:
         return table[plain]
     plain = _INSIDE.sub("", plain).strip()
     found = table.get(plain)
+    if found is None and (dated := _DATED.fullmatch(plain)):
+        found = table.get(dated[1]) if table.get(dated[1]) not in ("contact", "apply_by") else None
     if found is None and " / " in plain:
         # "Nivel / Level": the same label in two languages.
         named = {table.get(half.strip()) for half in plain.split(" / ")} - {None}

@@ -181,10 +181,18 @@ _FIELD_THEN_COUNT = re.compile(
 """Hospital and field before a count: "Casey Hospital, Reno: sports medicine fellowship, one fellow"."""
 
 
+_LISTED = re.compile(
+    r"(?:[*•·-]\s)?[A-Z][\w&/, -]{3,50}?(?::|\s[-–—])\s(?:an?|one|two|three|four|[1-4])\s"
+    r"(?:[\w-]{2,14}\s){0,2}"
+    r"(?:(?:fellow|resident|intern|place|position|spot|opening|vacancy|vacancie|seat|slot)s?\b|PGY\W?\d)"
+    r"(?!\s(?:per|each|a|every|are|is|do|in each)\s)",
+    re.I,
+)
+"""A field and its count, an entry of a list: "Cytopathology - 1 fellow"."""
 _ALSO_HAVE = re.compile(
     r"\b(?:also|still) ha(?:ve|s|d) (?:an?|one|two|three|four|\d) (?:[\w/&-]{2,20} ){0,4}"
-    r"(?:PGY|PL|CA|HO)\W?\d(?![\w/-])(?!,? (?:residents?|fellows?|class|interns?|who|on|out|salar|clinic|elective"
-    r"|rotation))",
+    r"(?:PGY|PL|CA|HO)\W?\d(?![\w/-])(?!,? (?:residents?|fellows?|class|interns?|who|on|out"
+    r"|salar|clinic|elective|rotation))",
     re.I,
 )
 """A count of levels beside what was told already: "We also have one preliminary PGY-2"."""
@@ -220,6 +228,8 @@ def _positive(text: str) -> Verdict:
         return Verdict("silent", "a requirement")
     required = _REQUIRES.search(text)
     if _COUNTED_FIRST.match(text) and named < 60 and not (required and required.start() < named):
+        return Verdict("offer", "counts places")
+    if (listed := _LISTED.match(text)) and not (required and required.start() < listed.end()):
         return Verdict("offer", "counts places")
     if not required and _FIELD_THEN_COUNT.match(text):
         return Verdict("offer", "counts places")

@@ -49,11 +49,13 @@ class _Reader:
         self._kind: str = "text"
         self._depth = 0
         self._size = 0
+        self._indented = True
 
     def line(self, line: str, following: str) -> None:
         """One line that belongs to no table."""
         if not line.strip():
-            self.end()
+            if not (self._lines and _HANGS.search(self._lines[-1]) and _MAIL.fullmatch(following)):
+                self.end()
             return
         if _RULE.match(line):
             if self._kind == "text" and len(self._lines) == 1 and _UNDERLINE.match(line):
@@ -76,6 +78,7 @@ class _Reader:
             self._field(label)
             return
         self._lines.append(line.strip())
+        self._indented = self._indented and line[:2] == "  "
         self._size += len(line)
         if self._size > _LONGEST_PARAGRAPH:
             self.end()
@@ -87,7 +90,12 @@ class _Reader:
 
     def end(self) -> None:
         """The paragraph ends."""
-        if self._lines:
+        if self._indented and self._kind == "text" and _counts(self._lines):
+            self.blocks += [
+                Block("item", normalise(line), 1, _links(line), group=self.group) for line in self._lines
+            ]
+            self.group += 1
+        elif self._lines:
             words = self._lines[0]
             for before, line in zip(self._lines, self._lines[1:], strict=False):
                 words += ("\n" if _is_short(before) and not _wraps(before, line) else " ") + line
@@ -105,6 +113,7 @@ class _Reader:
         elif self._kind == "item":
             self.group += 1
         self._lines, self._kind, self._depth, self._size = [], "text", 0, 0
+        self._indented = True
 
     def table(self, lines: list[str], at: int) -> int:
         """How many lines from ``at`` were a table; none if it is none."""
@@ -144,6 +153,26 @@ def _cut(line: str, edges: list[tuple[int, int]]) -> list[Normalised]:
         stop = edges[n + 1][0] if n + 1 < len(edges) else len(line)
         out.append(normalise(line[start:stop].strip()))
     return out
+
+
+_HANGS = re.compile(r"\b(?:to|at|from|contact|is|write|e-?mail|mail)$", re.I)
+_MAIL = re.compile(
+    r"\s*<?[\w.+-]{1,64}\W{0,3}(?:@|at|\(at\)|\[at\])\W{0,3}[\w.-]{3,100}(?:\W(?:dot|\.)\W[\w]+)*\W*", re.I
+)
+"""A line that is an address, alone after "send everything to"."""
+_COUNTED = re.compile(
+    r"(?:.*\W)?(?:\d{1,2}|one|two|three|four|five|none|no|zero)\b(?!\d).*\b(?:fellow|resident|intern|position|place|spot|opening|seat|slot|PG|PL|CA)"
+    r"|.*\b(?:PG|PL|CA)[A-Z]?-?\d.*\b(?:\d{1,2}|one|two|three|four|none|no)\b|.*[:–-]\s(?:none|no|zero|full|filled)\b",
+    re.I,
+)
+
+
+def _counts(lines: list[str]) -> bool:
+    """Whether each of the lines counts places, so that they are a list without bullets."""
+    return len(lines) > 1 and all(len(line) < _LONG_LINE and _COUNTED.match(line) for line in lines)
+
+
+_LONG_LINE = 90
 
 
 def _is_short(line: str) -> bool:

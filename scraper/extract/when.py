@@ -50,6 +50,8 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
         at_once = any(dates.read_starts_asap(text.text, dated=True) for text in (frame.own, frame.rest))
         around = () if at_once else (*headings, *frame.near)
         found = looker.first("starts_on", reader, [*own, *around], given=posted)
+        if found is None and frame.echo.parts and _SAME_DAY.search(f"{frame.own.text} {frame.rest.text}"):
+            found = looker.first("starts_on", reader, [frame.echo], given=posted)
         found = _more_exact(looker, found, reader)
         if found is not None and re.search(r"\bbefore\b", looker.evidence.get("starts_on", "")):
             del looker.evidence["starts_on"]
@@ -59,6 +61,9 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
     if found is None and "starts" not in frame.cells and frame.lone:
         found = looker.shared("starts_on", reader, "starts")
     return found
+
+
+_SAME_DAY = re.compile(r"\bsame (?:start(?:ing)? )?(?:date|day|time|start)\b", re.I)
 
 
 def _more_exact(
