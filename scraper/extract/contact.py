@@ -88,12 +88,16 @@ def _words(text: str, spans: list[tuple[int, int]], address: str) -> str:
 def _addresses(text: str) -> Iterator[tuple[int, int, str]]:
     """Every address in the text with its span, in order."""
     found: list[tuple[int, int, str]] = []
-    if "@" in text or "%40" in text or "&#" in text:
+    left = text.count("@")
+    if left or "%40" in text or "&#" in text:
         for match in _PLAIN.finditer(text):
             address = _tidy(match["local"], re.sub(r"\s", "", match["host"]))
             if address:
                 found.append((*match.span(), address))
-    for match in (*_disguised(text, _MARKED, _HAS_MARK), *_disguised(text, _WORDED, _HAS_WORD)):
+                left -= "@" in match["at"]
+    marked = _MARKED.finditer(text) if left or _HAS_MARK.search(text) else ()
+    worded = _WORDED.finditer(text) if _HAS_WORD.search(text) else ()
+    for match in (*marked, *worded):
         if any(start < match.end() and match.start() < end for start, end, _ in found):
             continue
         if match.re is _WORDED and not _is_mailbox(text, match):
@@ -104,15 +108,8 @@ def _addresses(text: str) -> Iterator[tuple[int, int, str]]:
     yield from sorted(found)
 
 
-def _disguised(
-    text: str, pattern: re.Pattern[str], sign: re.Pattern[str] | Signed
-) -> Iterator[re.Match[str]]:
-    """The matches of a dear pattern, asked for only where its cheap sign stands."""
-    if sign.search(text):
-        yield from pattern.finditer(text)
-
-
-_HAS_MARK = re.compile(r"@|[_-]at[_-]|[^\w\s]\s?[aA](?:[tT])?\s?[^\w\s]")
+_HAS_MARK = re.compile(r"[_-]at[_-]|[^\w\s]\s?[aA](?:[tT])?\s?[^\w\s]")
+"""A sign of a disguised address, beside an @ that stands in no plain one."""
 _HAS_WORD = signed(
     r"\s(?:at|AT)\s[A-Za-z0-9-]{1,40}(?:\.\w|\s(?:dot|DOT)\s|\s?[(\[{<])",
     *(f"{before}at{after}" for before in " \n\t" for after in " \n\t"),

@@ -114,7 +114,18 @@ def _dates_in(text: str) -> tuple[FoundDate, ...]:
     """Every date in the text, days that no calendar has included."""
     if not _HAS_DATE.search(text) and not _HAS_DIGITS.search(text):
         return ()
-    return tuple(one for match in _matches(text) if (one := _found(match)) is not None)
+    return tuple(
+        one
+        for match in _matches(text)
+        if (one := _found(match)) is not None
+        and not (match["nm"] and _COUNTED_OUT.search(text, max(0, match.start() - 12), match.start()))
+    )
+
+
+_COUNTED_OUT = re.compile(
+    r"\b(?:PGY|PG|PL|CA|R|HO|steps?|levels?|years?|phases?|parts?)[\s-]{0,2}$", re.IGNORECASE
+)
+"""Before two numbers that are levels or steps: "PGY 2/3", "Step 1/2"."""
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:

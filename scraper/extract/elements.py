@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
+from scraper.extract.phrases import remembered
 from scraper.extract.protected import decode_protected
 
 
@@ -81,8 +82,13 @@ def is_chrome(tag: str, attributes: Any, name: str) -> bool:
     """Whether an element dresses the site (menu, foot, side column); ``name`` is its class and id."""
     if tag in CHROME_TAGS or (attributes and attributes.get("role") in CHROME_ROLES):
         return True
-    named = bool(name.strip()) and tag not in ("article", "main", "p", "h1", "h2")
-    return named and CHROME_CLASS.search(_FOOT_OF_ONE.sub(" ", name)) is not None
+    return tag not in ("article", "main", "p", "h1", "h2") and bool(name.strip()) and _is_dress(name)
+
+
+@remembered
+def _is_dress(name: str) -> bool:
+    """Whether a class names what dresses a site; pages bear the same few everywhere."""
+    return CHROME_CLASS.search(_FOOT_OF_ONE.sub(" ", name)) is not None
 
 
 def is_labelled_card(node: Any, attributes: Any) -> bool:

@@ -118,7 +118,10 @@ def _listed(words: str) -> tuple[int, ...]:
 
 
 def _must_be_passed(before: str, after: str, sentence: str) -> bool:
-    for words in (re.split(r"[;()]", before)[-1], re.split(r";|\.\s|,\s(?=\d|steps?\s)", after)[0]):
+    for words in (
+        re.split(r"[;()]", before)[-1],
+        re.split(r";|\.\s|,\s(?=\d|steps?\s|(?:on\s)?(?:the\s)?first|high|scores?\b|single)", after)[0],
+    ):
         if _phrases("wish").search(words) or _phrases("not_needed").search(words):
             return False
     if re.search(r"\b(?:no|my own|my)\s$", before, re.IGNORECASE) or _NOT_EXAM.match(after):

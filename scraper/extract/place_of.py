@@ -208,10 +208,20 @@ class Whereabouts:
         where = self._in_one_state() if state is None else None
         state = state or self._state_above()
         texts = self._texts() if near else self._texts()[: 2 + len(frame.headings)]
-        texts = [texts[0], *first_lines(frame), *texts[1:]]
+        title = first_lines(frame)
+        texts = [texts[0], *title, *texts[1:]]
+        close = 2 + len(title) + len(frame.headings) + (1 if near else 0)
         where = where or self.looker.first(
-            "city", lambda text: read_place(text, state_hint=state), texts, given=state
+            "city", lambda text: read_place(text, state_hint=state), texts[:close], given=state
         )
+        if where is None and len(texts) > close:
+            addressed = self._from_page() is not None
+            where = self.looker.first(
+                "city",
+                lambda text: None if addressed and not _plainly(text) else read_place(text, state_hint=state),
+                texts[close:],
+                given=(state, addressed),
+            )
         return (where.city, where.county, where.state) if where else None
 
     def _state_above(self) -> str | None:
@@ -335,6 +345,11 @@ class Whereabouts:
     def _of(self, city: str | None, state: str) -> Where:
         known = places.city(city, state) if city else None
         return (known.city, known.county, known.state) if known else (city, None, state)
+
+
+def _plainly(text: str) -> bool:
+    """Whether words name a place with its state: a bare name among them may be a part of any town."""
+    return any(one.sure >= 2 for one in find_places(text))
 
 
 def _is_name(text: str) -> bool:

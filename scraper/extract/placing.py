@@ -122,7 +122,10 @@ def _alternatives(slots: list[Slot]) -> list[Slot]:
     if len(slots) != 2 or not all(slot.years for slot in slots):
         return slots
     for one, other in (slots, slots[::-1]):
-        if all(_ALSO_TAKES.search(clause.text) and not says("place", clause.text) for clause in one.clauses):
+        if one.counted is None and all(
+            _ALSO_TAKES.search(clause.text) and not says("place", clause.text) and clause not in other.clauses
+            for clause in one.clauses
+        ):
             other.years |= one.years
             other.clauses += [clause for clause in one.clauses if clause not in other.clauses]
             return [other]
@@ -174,10 +177,9 @@ def _counted_apart(clause: Clause) -> list[tuple[frozenset[int], int | None]]:
 
 
 _ALSO_TAKES = re.compile(
-    r"\b(?:can|could|would|will|may|might|(?:are|is) (?:able|willing|happy|open) to)\s"
-    r"(?:also\s|alternatively\s|instead\s)?"
-    r"(?:be\s)?(?:take|consider|considered|accept|appoint|entertain|look at|review)\b|\balternatively\b"
-    r"|\bdepending\b",
+    r"\b(?:can|could|would|will|may|might|(?:are|is) (?:able|willing|happy|open) to)\s(?:be\s)?"
+    r"(?:(?:also|alternatively|instead)\s(?:be\s)?(?:take|accept|appoint)|(?:also\s|alternatively\s|instead\s)?"
+    r"(?:consider|considered|entertain|look at|review))\b|\balternatively\b|\bdepending\b",
     re.I,
 )
 """Before another level that the same place can be given at: "a PGY-3, and can also take a PGY-2"."""

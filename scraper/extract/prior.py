@@ -55,8 +55,8 @@ _PRIOR_LEVEL = signed(
     r"\b(?:(?:successfully\s)?(?:completed|completing|completion of|complete|finishing|finished|finish"
     r"(?:\sby\s[^.;]{4,18},)?|done|shall have done|have done|requires? (?:a )?completed)\s(?:an?\s|the\s"
     r"|your\s|their\s|at least\s|of\s|all of\s)?(?:full\s)?(?:\w{1,20}[\s-]){0,3}?\(?)"
-    r"(?P<one>CA-?(?P<ca>[1-3])|P[GL]Y?[\s-]?(?P<n>[1-6])(?:\s?(?:year\s)?(?:,|and|&|through|-|/)\s?"
-    r"(?:an?\s|the\s)?(?:P[GL]Y?[\s-]?)?(?P<m>[1-6]))?"
+    r"(?P<one>CA-?(?P<ca>[1-3])|P[GL]Y?[\s-]?(?P<n>[1-6]|(?:I{1,3}|IV)(?!\w))(?:\s?(?:year\s)?(?:,|and|&|through|-|/)\s?"
+    r"(?:an?\s|the\s)?(?:P[GL]Y?[\s-]?)?(?P<m>[1-6]|(?:I{1,3}|IV)(?!\w)))?"
     r"|(?:HO|house\sofficer)[\s-](?P<ho>I{1,3}|IV|[1-4])(?:\s?(?:and|&|through|-)\s?(?:HO[\s-])?(?P<ho2>I{1,3}|IV|[1-4]))?"
     r"|(?P<intern>internship|(?:ACGME-accredited\s|accredited\s)?clinical\s(?:base\s)?year|(?:ACGME\s"
     r"|accredited\s)?(?:preliminary|transitional|prelim|intern|clinical base|TY)(?:(?:\s(?:or|and)\s"
@@ -153,12 +153,12 @@ def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
         yield (value // 12 if months else value), match.start(), match.end()
     for pattern in (_PRIOR_LEVEL, _LEVEL_PRIOR):
         for match in pattern.finditer(words):
-            if _wished(words, match.end()):
+            if _wished(words, match.end()) or (_ELSEWHERE.search(words) and _WELCOME.search(words)):
                 continue
             level = match["m"] or match["n"]
             told = match.groupdict()
             officer, anesthesia = told.get("ho2") or told.get("ho"), told.get("ca")
-            years = int(level) if level else int(anesthesia) + 1 if anesthesia else _officer(officer)
+            years = _officer(level) if level else int(anesthesia) + 1 if anesthesia else _officer(officer)
             yield years, match.start(), match.end()
     yield from ((1, *match.span()) for match in _PRIOR_YEAR.finditer(words))
     yield from ((1, *match.span()) for match in _INTERNED.finditer(words) if not _wished(words, match.end()))
@@ -185,6 +185,8 @@ def _counts_as_training(match: re.Match[str], lead: str, rest: str, words: str) 
         re.IGNORECASE,
     ):
         return False
+    if _TO_FIND.search(lead) or (_ELSEWHERE.search(words) and _WELCOME.search(words)):
+        return False
     if _phrases("years_of_what_else").search(around) or _wished(words, match.end()):
         return False
     if not _TRAINED.search(around):
@@ -197,6 +199,16 @@ def _counts_as_training(match: re.Match[str], lead: str, rest: str, words: str) 
     return bool(bare or _NEED.search(words) or _LEVEL_COLON.match(words))
 
 
+_TO_FIND = re.compile(
+    r"\b(?:arrange|secure|find|obtain|match into|matched? for|apply (?:separately )?(?:to|for)|look for|seek"
+    r"|provided? with|includes?)(?: for)? (?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+"""A year that an applicant has to find for the time until the start, not one behind him."""
+_ELSEWHERE = re.compile(
+    r"\b(?:in|from) (?:another|other|a different|any) (?:specialt|field|disciplin)", re.IGNORECASE
+)
+_WELCOME = re.compile(r"\b(?:are|is) (?:also |very |most )?welcomed?\b", re.IGNORECASE)
 _OFFERED = re.compile(r"\b(?:positions?|openings?|spots?|slots?|seats?|vacanc\w+|available)\b", re.IGNORECASE)
 _LEVEL_COLON = re.compile(r"P[GL]Y?[\s-]?\d[^:]{0,20}:\s", re.IGNORECASE)
 

@@ -47,6 +47,8 @@ _REGION_KEYS = (
     "stateabbreviation",
     "province",
 )
+_OWN_ADDRESS = ("postingurl", "publicurl", "canonicalurl", "publicposturl")
+"""Keys that name the public address so plainly that none has to be put together."""
 _NAME_KEYS = ("displayname", "name", "title", "label", "descriptor", "text", "value", "email", "raw")
 _GUESSED_FIELDS = (("level", "PGY"), ("visa", "Visa"), ("training_start", "Training start date"))
 
@@ -327,6 +329,9 @@ def _date(values: Sequence[str]) -> str:
 
 def _address(item: Mapping[str, Any], shape: _Shape, url: str | None) -> str | None:
     """The posting's public address, absolute."""
+    for path in _OWN_ADDRESS:
+        if told := next((one for one in strings(item, path) if one.startswith(("https://", "http://"))), ""):
+            return told
     if shape.address:
         asked = re.match(shape.of, url or "") if shape.of else None
         parts = {name: next(iter(strings(item, name)), "") for name in _PARTS.findall(shape.address)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from scraper.extract.behind import is_prior
 from scraper.extract.block import Block
@@ -43,7 +43,7 @@ _ORDINALS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Clause:
     """One sentence of a block, with what it speaks of."""
 
@@ -55,9 +55,9 @@ class Clause:
     kind: Kind | None = None
     specialties: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """Its words, normalised."""
+        """Its words, normalised: cut out once, since every reader asks for them."""
         return self.block.text[self.start : self.end]
 
 

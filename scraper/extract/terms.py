@@ -99,11 +99,11 @@ _ASKED = re.compile(
 def _with_echo(frame: Frame, topic: re.Pattern[str]) -> list[Words]:
     """The tiers; after the entry's own words those of the entry that it refers to for ``topic``."""
     own = list(frame.unit_text)
-    refers = any(topic.search(sentence) for words in own for sentence in _SAME.findall(words.text))
+    refers = any(topic.search(said[0]) for words in own for said in _SAME.finditer(words.text))
     return [*own, *([frame.echo] if refers else []), *frame.near]
 
 
-_SAME = re.compile(r"\bsame\b[^.]{0,60}", re.I)
+_SAME = signed(r"\bsame\b[^.]{0,60}", "same", flags=re.I)
 
 
 def _explained(looker: Looker, cell: Cell) -> Words:

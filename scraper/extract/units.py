@@ -54,6 +54,7 @@ from scraper.extract.headings import (
     offering_children,
     set_aside,
 )
+from scraper.extract.houses import yearly
 from scraper.extract.mentions import kind_of, levels, says
 from scraper.extract.offer import Verdict, status_of
 from scraper.extract.rows import forms_of, is_form, unit_of_form, unit_of_row
@@ -299,8 +300,8 @@ class Cutter:
         blocks: list[Block] = [heading]
         for node in section.walk():
             if node is not section and node.heading is not None:
-                if set_aside(node.heading):
-                    self.refused.append((node.heading.text[:200], set_aside(node.heading) or ""))
+                if reason := set_aside(node.heading) or ("the yearly round" if yearly(node, section) else ""):
+                    self.refused.append((node.heading.text[:200], reason))
                     continue
                 blocks.append(node.heading)
             blocks += node.blocks

@@ -57,7 +57,8 @@ def without_other_jobs(part: Part) -> Part:
 
 _OTHER_JOBS = re.compile(
     r"(?:similar|related|recommended|suggested|more|other|recent|latest|also|people also"
-    r"|jobs? you|you (?:may|might))\s(?:\w+\s){0,4}?(?:jobs?|positions|openings|opportunities|vacancies|roles|postings|like|viewed|interested)\b.*"
+    r"|jobs? you|you (?:may|might))\s(?:\w+\s){0,4}?(?:jobs?|positions|openings|opportunities|vacancies|roles"
+    r"|postings|like|viewed|interested)\b.*"
     r"|(?:see|view|browse|explore|search) (?:all|more|other)\b.*",
     re.I,
 )

@@ -19,6 +19,7 @@ from scraper.extract.found import Found, Unit
 from scraper.extract.mentions import counted_before, levels, words
 from scraper.extract.offer import named_at, to_be_filled_in
 from scraper.extract.phrases import sentences, table
+from scraper.extract.signs import signs_in
 from scraper.extract.slots import Clause, Slot
 from scraper.extract.specialty import find_specialties
 
@@ -106,7 +107,7 @@ def weigh(unit: Unit, slot: Slot, scene: Scene, clauses: Sequence[Clause]) -> We
         own += [clause for clause in clauses if clause.verdict.why == "a requirement"][:_MOST]
     around = [(name, weight) for name, weight, test in _around() if test(one)]
     told = max(
-        ([(name, weight) for name, weight, test in _own() if test(clause.text, slot)] for clause in own),
+        (_told(clause.text, slot) for clause in own),
         key=lambda signs: sum(weight for _, weight in signs),
         default=[],
     )
@@ -115,6 +116,14 @@ def weigh(unit: Unit, slot: Slot, scene: Scene, clauses: Sequence[Clause]) -> We
     spare = max(0, details - int(table("weigh")["details_at_most"]))
     total = sum(weight for _, weight in signs) - spare
     return Weighed(total, tuple(signs), sum(weight for _, weight in told))
+
+
+def _told(text: str, slot: Slot) -> list[tuple[str, int]]:
+    """The signs that a sentence bears; those whose words it cannot hold are not asked for."""
+    held = signs_in(text)
+    return [
+        (name, weight) for name, weight, bit, test in _own() if (held & bit or not bit) and test(text, slot)
+    ]
 
 
 def _beside(one: Weighed, best: int) -> Weighed:
@@ -132,8 +141,7 @@ def outright(text: str) -> bool:
         return False
     slot = Slot(years)
     return any(
-        sum(weight for _, weight, test in _own() if test(sentence.text, slot)) > _OUTRIGHT
-        for sentence in sentences(text)
+        sum(weight for _, weight in _told(sentence.text, slot)) > _OUTRIGHT for sentence in sentences(text)
     )
 
 
@@ -144,10 +152,12 @@ def _details() -> frozenset[str]:
 
 
 @cache
-def _own() -> list[tuple[str, int, Callable[[str, Slot], bool]]]:
-    """The signs asked of a sentence that names the place."""
+def _own() -> list[tuple[str, int, int, Callable[[str, Slot], bool]]]:
+    """The signs asked of a sentence that names the place, and the bit without which one cannot be there."""
     return [
-        (name, sign["weight"], _tells(sign) if "says" in sign else _SENTENCE[name])
+        (name, sign["weight"], word_list(sign["says"]).bit, _tells(sign))
+        if "says" in sign
+        else (name, sign["weight"], 0, _SENTENCE[name])
         for name, sign in table("weigh")["signs"].items()
         if sign.get("where") == "own"
     ]
