@@ -38,7 +38,7 @@ _KEEPS_LIST = re.compile(
 )
 _FOOT = re.compile(r"\b(?:questions?|contact|apply|applications?|inquir|enquir|send|write|e-?mail us)", re.I)
 _NOWHERE = re.compile(
-    r"#(?:top)?$|/privacy|/cdn-cgi/|facebook\.|twitter\.|linkedin\.|/members/|unsub(?:scribe)?\b|//lists?\.|/tag/"
+    r"#(?:top)?$|/privacy|/cdn-cgi/|facebook\.|twitter\.|linkedin\.|/members?/|/u(?:sers?)?/|/profile|unsub(?:scribe)?\b|//lists?\.|/tag/"
     r"|/author/|/(?:prefs|preferences|opt-?out|subscriptions?|mailman/\w+|listinfo)\b|list-manage",
     re.I,
 )

@@ -246,9 +246,20 @@ def attributed(words: str) -> tuple[str, str]:
     return (found[2].strip(), found[1].strip()) if found else (inner, "")
 
 
+_SEPARATES = re.compile(r"^\s*(?:_{30,}|#{20,}|={30,})\s*$")
+_LONGEST_FOOTER = 12
+"""Lines; more behind a rule are the letter's next part."""
+
+
+def _goes_on(lines: list[str]) -> bool:
+    """Whether a rule stands between a letter's parts and not above a list's footer."""
+    told = [line for line in lines if line.strip()]
+    return len(told) > _LONGEST_FOOTER and not any(FOOTER.match(line) for line in told[:3])
+
+
 def _without_footer(lines: list[str]) -> str:
     """Lines up to the list's footer or a notice of confidentiality."""
     for n, line in enumerate(lines):
-        if FOOTER.match(line) and n > 0:
+        if FOOTER.match(line) and n > 0 and not (_SEPARATES.match(line) and _goes_on(lines[n + 1 :])):
             return "\n".join(lines[:n])
     return "\n".join("" if _SIGNATURE.match(line) else line for line in lines)

@@ -50,6 +50,8 @@ class _Reader:
         self._depth = 0
         self._size = 0
         self._indented = True
+        self._flush = False
+        self._hangs = False
 
     def line(self, line: str, following: str) -> None:
         """One line that belongs to no table."""
@@ -77,6 +79,9 @@ class _Reader:
             self.end()
             self._field(label)
             return
+        if self._lines and len(self._lines) < 3:
+            self._hangs = line[:2] == "  " and (self._hangs or (len(self._lines) == 1 and self._flush))
+        self._flush = self._flush if self._lines else not line[:1].isspace()
         self._lines.append(line.strip())
         self._indented = self._indented and line[:2] == "  "
         self._size += len(line)
@@ -96,9 +101,12 @@ class _Reader:
             ]
             self.group += 1
         elif self._lines:
+            if self._kind == "text" and len(self._lines) == 1 and _SHOUTED.fullmatch(self._lines[0]):
+                self._kind = "heading"
             words = self._lines[0]
-            for before, line in zip(self._lines, self._lines[1:], strict=False):
-                words += ("\n" if _is_short(before) and not _wraps(before, line) else " ") + line
+            for n, (before, line) in enumerate(zip(self._lines, self._lines[1:], strict=False)):
+                ends = _is_short(before) or (self._hangs and n < 2 and _ends_entry(before, line))
+                words += ("\n" if ends and not _wraps(before, line) else " ") + line
             level = 7 if self._kind == "heading" else self._depth if self._kind == "item" else 0
             kind = self._kind
             self.blocks.append(
@@ -113,7 +121,7 @@ class _Reader:
         elif self._kind == "item":
             self.group += 1
         self._lines, self._kind, self._depth, self._size = [], "text", 0, 0
-        self._indented = True
+        self._indented, self._flush, self._hangs = True, False, False
 
     def table(self, lines: list[str], at: int) -> int:
         """How many lines from ``at`` were a table; none if it is none."""
@@ -153,6 +161,15 @@ def _cut(line: str, edges: list[tuple[int, int]]) -> list[Normalised]:
         stop = edges[n + 1][0] if n + 1 < len(edges) else len(line)
         out.append(normalise(line[start:stop].strip()))
     return out
+
+
+_SHOUTED = re.compile(r"(?=(?:\W*[A-Z]){5})[A-Z][A-Z &/'’,-]{3,50}[A-Z]")
+"""A line in capitals, alone: a newsletter's heading."""
+
+
+def _ends_entry(before: str, following: str) -> bool:
+    """Whether a line under an entry's name ends there, though it is long: the next begins anew."""
+    return not before.endswith((".", ",")) and following[:1].isupper()
 
 
 _HANGS = re.compile(r"\b(?:to|at|from|contact|is|write|e-?mail|mail)$", re.I)

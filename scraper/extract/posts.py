@@ -177,18 +177,23 @@ def _read(post: LexborNode) -> tuple[str, str, str] | None:
     outside = {stamp.mem_id, writer.mem_id}
     for node in (stamp, writer):
         outside |= {one.mem_id for one in _over(node, post)}
+    name = post.attributes.get("data-author") or " ".join(writer.text(separator=" ", strip=True).split())
     bodies = [
         node
-        for node in post.css("[class]")
-        if node.mem_id not in outside and _BODY.search(_marks(node)) and not _ASIDE.search(_marks(node))
+        for node in post.css("[class],[itemprop]")
+        if node.mem_id != post.mem_id
+        and node.mem_id not in outside
+        and _BODY.search(_marks(node))
+        and not _ASIDE.search(_marks(node))
     ]
     body = max(bodies, key=lambda node: len(node.text()), default=None)
     if body is None:
-        return None
-    for node in body.css("[class]"):
-        if _ASIDE.search(_marks(node)) and node.tag not in ("body", "html"):
+        body = post
+        for node in (stamp, writer):
             node.decompose()
-    name = post.attributes.get("data-author") or " ".join(writer.text(separator=" ", strip=True).split())
+    for node in body.css("[class]"):
+        if _ASIDE.search(_marks(node)) and node.mem_id != body.mem_id:
+            node.decompose()
     return name, written, _as_quoted(body.html or "")
 
 

@@ -145,7 +145,7 @@ def _score(text: str, start: int, end: int, first_line: int) -> float:
     stop = max(sentence.end, end)
     tail = text[end : min(stop, end + 45)]
     behind = max((match.end() for match in _phrases("behind").finditer(lead)), default=-1)
-    if behind >= len(lead.rstrip()) - 1 and behind > 0:
+    if behind >= len(lead.rstrip()) - 1 and behind > 0 and not _OF_THE_YEAR.search(lead):
         return -1.0
     if _phrases("behind_after").match(tail.lstrip(" ,-(")):
         return -1.0
@@ -163,6 +163,10 @@ def _score(text: str, start: int, end: int, first_line: int) -> float:
     return score
 
 
+_OF_THE_YEAR = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)[\s-]year\s$", re.IGNORECASE
+)
+"""A trainee's year, not years done: "a second-year urology resident"."""
 _LIFE = re.compile(
     r"\W*(?:(?:our|the|all|each|every|first-year|second-year)\s){0,2}(?:interns?|residents?|fellows?|trainees?)\s"
     r"(?:also\s)?(?:go(?:es)?|pass(?:es)?|mov(?:es?)|cycles?|rotates?|spends?|works?|learns?|sees?|covers?|trains?)\b",
