@@ -15,7 +15,7 @@ from scraper.extract.days import find_dates
 from scraper.extract.entries import counts_places
 from scraper.extract.found import JOB_CARD, Unit
 from scraper.extract.labels import field_of
-from scraper.extract.mentions import words
+from scraper.extract.mentions import kind_of, words
 from scraper.extract.offer import is_other_job, other_profession, status_of
 from scraper.extract.phrases import compiled, sentences, table
 from scraper.extract.rows import NOTHING
@@ -261,7 +261,7 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "a question above": lambda one: one.above.rstrip().endswith("?"),
     "page says none": lambda one: one.scene.says_none,
     "observers no more": lambda one: (
-        one.slot.kind == "observership"
+        (one.slot.kind or kind_of(one.above)) == "observership"
         and any(
             clause.verdict.status == "filled" and word_list("shut").search(clause.text)
             for clause in one.slot.clauses

@@ -27,7 +27,7 @@ from scraper.extract.mentions import kind_of, levels, says
 from scraper.extract.offer import judge_clause, other_profession
 from scraper.extract.segment import Section
 from scraper.extract.specialty import find_specialties
-from scraper.record.place import state_code
+from scraper.record.place import cities_named, state_code
 
 _HAND_OF = re.compile(r"\b(?:from|by|message|letter|meet|contact|word|welcome|note)\b", re.I)
 _ALUMNI = re.compile(
@@ -129,7 +129,7 @@ def heads_entries(section: Section) -> bool:
         for child in headed
         if child.heading is not None
         and len(child.heading.text) <= _FIELD_LENGTH
-        and names_place(child.heading, True)
+        and (names_place(child.heading, True) or is_town(child.heading.text))
         and set_aside(child.heading) is None
     ]
     if len(entries) < 2 or len(entries) * 2 < len(headed):
@@ -140,15 +140,24 @@ def heads_entries(section: Section) -> bool:
 
 def _tells_state(section: Section) -> bool:
     """Whether what stands first under a heading counts places, or says that they are gone or none."""
-    first = [block for block in section.blocks if block.kind in ("text", "item")][:3]
+    told = [block for node in section.walk() for block in node.blocks]
+    first = [block for block in told if block.kind in ("text", "item")][:3]
     return (
         any(
-            (counts_places(block.text) and not says("yearly", block.text)) or closes(block) for block in first
+            (counts_places(block.text) and not says("yearly", block.text))
+            or closes(block)
+            or _GUESTS.search(block.text)
+            for block in first
         )
         or gone_by(first) is not None
     )
 
 
+_GUESTS = re.compile(
+    r"\b(?:one|two|three|four|five|six|[1-9]|1\d) (?:visitors?|observers?|externs?|guests?|volunteers?|rotators?)\b",
+    re.I,
+)
+"""How a department counts whom it hosts: "Two visitors a month", "One observer at a time"."""
 _FIELD_LENGTH = 80
 _KIND_LENGTH = 40
 """Signs of a heading that is little but a kind of places: "Fellowships", "Research positions"."""
@@ -197,7 +206,29 @@ def is_site(heading: Block) -> bool:
     text = heading.text
     if len(text) > TITLE_LENGTH or is_list_title(text) or is_detail(heading):
         return False
+    if is_town(text):
+        return True
     return read_place(text) is not None or read_institution(text) is not None
+
+
+def is_town(text: str) -> bool:
+    """Whether words are nothing but a town's name, perhaps with "campus" or "office" behind it."""
+    name = _SITE_NOUN.sub("", text.strip(" :"))
+    if len(name) > _TOWN_LENGTH or not name[:1].isupper() or find_specialties(name):
+        return False
+    return bool(cities_named(name)) and _ORDINARY.fullmatch(name) is None
+
+
+_SITE_NOUN = re.compile(r",?\s(?:campus|site|office|clinic|location|health center)$", re.I)
+_TOWN_LENGTH = 28
+_ORDINARY = re.compile(
+    r"(?:commerce|normal|media|hope|mercy|temple|trinity|independence|early|start|price|summit|general|central"
+    r"|superior|dean|advance|enterprise|defiance|friendship|justice|index|protection|experiment|welcome|service"
+    r"|research|education|benefits|salary|college|academy|union|liberty|notice|home|staff|faculty|home place"
+    r"|opportunity|progress|success|reform|harmony|freedom|republic|novice|junior|senior|call|orientation)",
+    re.I,
+)
+"""Towns whose names are as often words of another meaning."""
 
 
 def confines(heading: Block | None) -> bool:

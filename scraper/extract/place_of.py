@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from scraper.extract.block import Cell
+from scraper.extract.headings import is_town
 from scraper.extract.institution import read_institution, without_person
 from scraper.extract.locality import (
     FoundPlace,
@@ -293,10 +294,21 @@ class Whereabouts:
         """A stated county or state with the city of the page's one address, when it lies there."""
         if where is None or where[0] is not None:
             return where
+        if where[2] is not None and where[1] is None and (town := self._town_above(where[2])):
+            return town
         page = self._from_page()
         if page and page[2] == where[2] and (where[1] is None or page[1] == where[1]):
             return page
         return where
+
+    def _town_above(self, state: str) -> Where | None:
+        """The town that heads the entry, in the state that is told for all: "Laredo"."""
+        titles = [*first_lines(self.frame), *self.frame.headings]
+        for title in titles:
+            if is_town(title.text) and (found := read_city_of(title.text.strip(" :"), state)):
+                self.note("city", title, found.words)
+                return found.value.city, found.value.county, found.value.state
+        return None
 
     def _from_name(self, name: str | None) -> Where | None:
         if not name:

@@ -119,10 +119,16 @@ def _asks(blocks: Sequence[Block]) -> str | None:
             if (verdict := judge_clause(sentence.text)).why in _WHOLE:
                 asking.add(id(block))
                 reason = reason or verdict.why
+    if any(block.kind == "row" and len(_fields(block) & _SAYS_MORE) > 1 for block in blocks):
+        return None
     others = (block for block in blocks if id(block) not in asking and block.kind != "heading")
     if reason and any(outright(block.text[:_SHORT]) for block in others):
         return None
     return reason
+
+
+def _fields(block: Block) -> set[str | None]:
+    return {field_of(cell.label) for cell in block.cells}
 
 
 def sifted(found: Found, refused: Sequence[Refused] = ()) -> Found:
@@ -154,7 +160,7 @@ def of_unit(unit: Unit) -> str | None:
 
 def _of_row(row: Block) -> str | None:
     """A row of a table of salaries, or of the places that a programme has every year."""
-    fields = {field_of(cell.label) for cell in row.cells}
+    fields = _fields(row)
     paid = any(_MONEY.match(cell.text) for cell in row.cells)
     if paid and not fields & (_SAYS_MORE | {"starts", "posted"}):
         return "a table of pay"
