@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from scraper.extract.behind import is_prior
 from scraper.extract.mentions import counted_before, levels, one_each, says
+from scraper.extract.parted import sites_apart, told_apart
 from scraper.extract.slots import Clause, Slot
 from scraper.extract.told_apart import (
     fields_apart,
@@ -40,12 +41,17 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
     for clause in sorted(offering, key=_closeness):
         parts = _counted_apart(clause)
         if len(parts) > 1:
-            part_of = _dated_apart(clause, [min(level) for level, _ in parts])
+            part_of = told_apart(clause, [min(level) for level, _ in parts])
             for level, count in parts:
-                _place(slots, Slot(level, clause.kind, clause.specialties, [part_of[min(level)]], count))
+                own, fields = part_of[min(level)]
+                apart = fields != clause.specialties
+                _place(slots, Slot(level, clause.kind, fields, own, count, apart=apart))
             continue
         if clause.verdict.grade == "offer" and (several := _parted(clause)):
             slots += several
+            continue
+        if clause.verdict.grade == "offer" and (sites := sites_apart(clause)):
+            slots += [Slot(clause.years, clause.kind, clause.specialties, own, whole=clause) for own in sites]
             continue
         if not clause.years and not clause.specialties and clause.kind in (None, "residency"):
             vague.append(clause)
@@ -184,34 +190,3 @@ _ALSO_TAKES = re.compile(
 )
 """Before another level that the same place can be given at: "a PGY-3, and can also take a PGY-2"."""
 _TOGETHER = re.compile(r"\b(?:both|each|either|all|respectively)\b", re.I)
-
-
-def _dated_apart(clause: Clause, years: Sequence[int]) -> dict[int, Clause]:
-    """For each year its own words, when each of the places has its own date; else the whole sentence."""
-    text = clause.text
-    starts = {min(level.years): level.start for level in levels(text) if not is_prior(text, level)}
-    if not all(year in starts for year in years) or [starts[year] for year in years] != sorted(
-        starts[year] for year in years
-    ):
-        return dict.fromkeys(years, clause)
-    cuts = []
-    for n, year in enumerate(years):
-        at = starts[year]
-        if n:
-            joints = [found.start() for found in _CUT.finditer(text, 0, at)]
-            at = joints[-1] if joints else at
-        cuts.append(0 if not n else at)
-    pieces = [text[start:end] for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
-    if _TOGETHER.search(text) or not all(_DATED.search(piece) for piece in pieces[:-1]):
-        return dict.fromkeys(years, clause)
-    ends = [*cuts[1:], len(text)]
-    return {
-        year: replace(clause, start=clause.start + start, end=clause.start + end)
-        for year, start, end in zip(years, cuts, ends, strict=True)
-    }
-
-
-_DATED = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? (?:\d|of\b)|\d/\d"
-    r"|\bimmediate|\bat once|\bASAP\b|\bas soon as|\bnow\b"
-)

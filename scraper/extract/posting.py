@@ -123,6 +123,12 @@ class _Writer(Looker):
         found = self.cell("specialty", read_specialty, "program", "position", "pgy", "", "institution")
         if found:
             return found
+        if frame.slot.apart and len(frame.slot.specialties) == 1:
+            slug = frame.slot.specialties[0]
+            named = next((one for one in find_specialties(frame.own.text) if one[2] == slug), None)
+            if named:
+                self.note("specialty", frame.own, frame.own.text[named[0] : named[1]])
+                return slug
         texts = [frame.own, *first_lines(frame)]
         texts += (
             [frame.beside] if len({slug for _, _, slug in find_specialties(frame.beside.text)}) == 1 else []

@@ -75,6 +75,8 @@ class Slot:
     """Which of several researchers' posts, or of two places told as one and the other."""
     whole: Clause | None = None
     """The sentence that counts it among others, of which its own is a piece."""
+    apart: bool = False
+    """Its sentence names another place's field too."""
     notices: list[Clause] = field(default_factory=list)
     """Sentences elsewhere that only tell of its status: "UPDATE: the PGY-1 has been filled"."""
 

@@ -280,11 +280,6 @@ class Acceptance:
     accepted_as: str | None = None
 
 
-def mark_sent(connection: Connection, id: int, at: datetime, accepted_as: str | None = None) -> None:
-    """The far side accepted it; ``accepted_as`` is what it called the message."""
-    mark_accepted(connection, [Acceptance(id, at, accepted_as)])
-
-
 def mark_accepted(connection: Connection, accepted: Iterable[Acceptance]) -> None:
     """All that far sides accepted, as one batch."""
     batch = [{"of": each.message_id, "at": each.at, "name": each.accepted_as} for each in accepted]

@@ -154,3 +154,39 @@ def test_a_label_above_visas_grants_nothing(
 def test_who_seeks_for_somebody_else_offers_nothing(words: str) -> None:
     mail = f"From: A B <ab@x.example.org>\nSubject: Neurology\nMessage-ID: <1@x>\n\n{words}\n\nA B\nMercy Hospital\n"
     assert records(mail, "eml") == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            "Mercy Valley Hospital in Reno, Nevada has one PGY-2 position in family medicine, and Birch Hollow "
+            "Hospital in Salem, Oregon has one PGY-3 position in pediatrics, both starting July 1, 2026.",
+            [
+                ("Mercy Valley Hospital", "Reno", "family-medicine", "2026-07-01"),
+                ("Birch Hollow Hospital", "Salem", "pediatrics", "2026-07-01"),
+            ],
+        ),
+        (
+            "There are PGY-2 openings in neurology at Mercy Valley Hospital (Reno, Nevada) and at Birch Hollow "
+            "Hospital (Salem, Oregon) for July 2026.",
+            [
+                ("Mercy Valley Hospital", "Reno", "neurology", "2026-07"),
+                ("Birch Hollow Hospital", "Salem", "neurology", "2026-07"),
+            ],
+        ),
+        (
+            "Mercy Valley Hospital in Reno, Nevada has one PGY-2 position in family medicine and one PGY-3 "
+            "position in pediatrics for July 2026.",
+            [
+                ("Mercy Valley Hospital", "Reno", "family-medicine", "2026-07"),
+                ("Mercy Valley Hospital", "Reno", "pediatrics", "2026-07"),
+            ],
+        ),
+    ],
+)
+def test_one_sentence_about_two_places_gives_each_its_own(
+    words: str, told: list[tuple[str, str, str, str]]
+) -> None:
+    found = records(f"<h1>Vacancies</h1><p>{words}</p>")
+    assert [(one.institution, one.city, one.specialty, one.starts_on) for one in found] == told

@@ -129,7 +129,7 @@ def test_the_settings_of_retention_act(store: Store) -> None:
     with store.write() as c:
         joined(c, "ann@example.org")
         (message,) = notices.queue(c)
-        notices.mark_sent(c, message.id, NOW)
+        notices.mark_accepted(c, [notices.Acceptance(message.id, NOW, None)])
     keep = retention.Keep(messages=timedelta(days=5))
     assert retention.forget(store, NOW + timedelta(days=4), keep) == 0
     assert retention.forget(store, NOW + timedelta(days=6), keep) == 1

@@ -128,10 +128,10 @@ def test_a_message_is_settled_once(scene: Scene) -> None:
         assert notices.outgoing(c, NOW) == ()
         (again, _) = notices.outgoing(c, NOW + HOUR)
         assert (again.id, again.attempts) == (sent, 1)
-        notices.mark_sent(c, sent, NOW + HOUR, "<id@x>")
+        notices.mark_accepted(c, [notices.Acceptance(sent, NOW + HOUR, "<id@x>")])
         notices.mark_dead(c, sent, NOW + HOUR, "too late")
         notices.mark_dead(c, dead, NOW, "550 no such user")
-        notices.mark_sent(c, dead, NOW)
+        notices.mark_accepted(c, [notices.Acceptance(dead, NOW, None)])
         assert notices.tally(c) == {"sent": 1, "dead": 1, "waiting": 0}
         (line,) = notices.queue(c)
         assert (line.id, line.state, line.attempts, line.last_error) == (dead, "dead", 1, "550 no such user")
@@ -155,7 +155,7 @@ def test_a_message_that_became_old_news_gives_its_notices_back(scene: Scene) -> 
         notices.add(c, [scene.notice(0, 0), scene.notice(0, 1)], NOW)
         ids = [d.id for d in notices.due(c, NOW)]
         old, sent = notices.bundle(c, [scene.message("a", ids[0]), scene.message("b", ids[1])], NOW)
-        notices.mark_sent(c, sent, NOW)
+        notices.mark_accepted(c, [notices.Acceptance(sent, NOW, None)])
         assert notices.release(c, [old, sent], NOW, "two days old") == 1
         assert [d.id for d in notices.due(c, NOW)] == [ids[0]]
         assert notices.bundle(c, [scene.message("digest", ids[0])], NOW)

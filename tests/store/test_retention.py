@@ -45,7 +45,7 @@ def told(store: Store) -> tuple[Store, list[int], int]:
             message = NewMessage(due.channel_id, "alert", f"m{due.id}", {"subject": "x"}, (due.id,))
             (id,) = notices.bundle(c, [message], NOW)
             if due.channel_id == channels[0]:
-                notices.mark_sent(c, id, NOW)
+                notices.mark_accepted(c, [notices.Acceptance(id, NOW, None)])
             else:
                 notices.mark_dead(c, id, NOW, "refused")
     return store, channels, change.vacancy_id
