@@ -46,8 +46,9 @@ def try_(ctx: click.Context, /, url: str, local: bool) -> None:
         raise ClearError(f"{url}: {trial.reason}.")
     count = len(trial.words.records)
     whole = "complete" if trial.complete else "not complete: what is missing there is never taken for gone"
+    article = "an" if trial.shape.startswith("a") else "a"
     click.echo(
-        f"Read as a {trial.source.format}, {whole}; {count} {'vacancy' if count == 1 else 'vacancies'}"
+        f"Read as {article} {trial.shape}, {whole}; {count} {'vacancy' if count == 1 else 'vacancies'}"
     )
     for note in trial.notes:
         click.echo(f"Note: {note}")
@@ -59,10 +60,12 @@ def try_(ctx: click.Context, /, url: str, local: bool) -> None:
             if trial.words.says_none
             else "It offers nothing that we can read."
         )
-        click.echo(f"{said} Why: vacancies extract {url} --explain")
+        click.echo(f"{said} Why: vacancies extract {url} --explain{' --local' * local}")
     from scraper.sources.written import stanza
 
-    click.echo(f"\nTo watch it: vacancies sources add {url}\nor put this into sources.toml:\n")
+    click.echo(
+        f"\nTo watch it: vacancies sources add {url}{' --local' * local}\nor put this into sources.toml:\n"
+    )
     click.echo(stanza(trial.source))
 
 

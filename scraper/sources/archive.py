@@ -54,6 +54,11 @@ def is_archive(page: str, url: str) -> bool:
     return bool(_months(page, url)) or _HYPERKITTY.match(urlsplit(url).path) is not None
 
 
+def is_month(url: str) -> bool:
+    """Whether ``url`` is that of one month's, quarter's or week's file, which will not grow for long."""
+    return _MONTH.search(urlsplit(url).path) is not None
+
+
 async def _pipermail(source: Source, door: Door, cursor: Cursor, now: datetime) -> Reading:
     """The months that the archive's page lists, the latest asked for conditionally."""
     index = await conditional.ask(source, door, source.url)

@@ -26,6 +26,8 @@ from scraper.sources.source import Source
 DETAILS: Final = 60
 """Most detail pages that are followed in one reading."""
 
+_GOES_ON: Final = "the list goes on at {url}: write pages = 10 in its stanza"
+
 
 @dataclass(slots=True)
 class _Beside:
@@ -35,8 +37,8 @@ class _Beside:
     raw: list[Raw] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """Not empty: something is missing, and why."""
-    goes_on: bool = False
-    """There is more than the stanza lets us read."""
+    beyond: list[str] = field(default_factory=list)
+    """Not empty: there is more than the stanza lets us read, and what it would have to say."""
 
 
 async def read_page(source: Source, door: Door, cursor: Cursor, now: datetime) -> Reading:
@@ -57,7 +59,7 @@ async def read_page(source: Source, door: Door, cursor: Cursor, now: datetime) -
     if alone:
         url = links.numbered_next(opened.source_text, got.answer.url) if opened.format == "html" else None
         if url is not None:
-            notes.append(f"the list goes on at {url}: write pages = 10 in its stanza")
+            notes.append(_GOES_ON.format(url=url))
         return Snapshot(
             documents=(opened,),
             raw=(listed,),
@@ -80,12 +82,12 @@ async def read_page(source: Source, door: Door, cursor: Cursor, now: datetime) -
     return Snapshot(
         documents=(opened, *beside.documents),
         raw=(listed, *beside.raw),
-        complete=complete and not beside.notes,
+        complete=complete and not beside.notes and not beside.beyond,
         cursor=onward,
         status=got.answer.status,
         final_url=got.answer.url,
-        notes=(*notes, *beside.notes),
-        goes_on=beside.goes_on,
+        notes=(*notes, *beside.notes, *beside.beyond),
+        goes_on=bool(beside.beyond),
     )
 
 
@@ -166,8 +168,11 @@ async def _further(source: Source, door: Door, first: Document, answer: Answer, 
             return
         if number > source.pages:
             if source.pages > 1:
-                beside.notes.append(f"the list has more than {source.pages} pages; raise pages in its stanza")
-                beside.goes_on = True
+                beside.beyond.append(
+                    f"the list has more than {source.pages} pages; raise pages in its stanza"
+                )
+            elif url == links.numbered_next(page.source_text, base):
+                beside.beyond.append(_GOES_ON.format(url=url))
             return
         asked.add(url)
         got = await conditional.ask(source, door, url)
@@ -209,7 +214,6 @@ async def _follow(source: Source, door: Door, listing: Sequence[Document], besid
     if missing:
         beside.notes.append(f"{len(missing)} of {len(wanted)} detail pages could not be read ({missing[0]})")
     if len(wanted) > DETAILS:
-        beside.notes.append(
+        beside.beyond.append(
             f"it links to {len(wanted)} detail pages, of which {DETAILS} were read; narrow follow"
         )
-        beside.goes_on = True

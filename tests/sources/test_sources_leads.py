@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import date
 
 import pytest
 from farside import Clock, FarSide, reply
 from hypothesis import given, strategies as st
 from jobboards import RESIDENT, as_json
+from pdf_writer import pdf
 
 from scraper.fetch.http import Door
 from scraper.service.trial import stanza, try_address
@@ -153,12 +155,14 @@ async def test_trying_a_list_names_its_further_pages_and_details() -> None:
     assert any("pages = 10" in note for note in shown.notes)
 
 
+MONTH = b"From a at b  Mon Mar 16 09:00:00 2026\nFrom: a at b.test\nDate: Mon, 16 Mar 2026 09:00:00 -0700\nSubject: PGY-2 opening\n\nMercy Bay Medical Center has one PGY-2 position in neurology open.\n"
+
+
 @pytest.mark.anyio
 async def test_trying_the_page_of_an_archive_reads_it_as_one_and_writes_its_stanza() -> None:
-    month = b"From a at b  Mon Mar 16 09:00:00 2026\nFrom: a at b.test\nDate: Mon, 16 Mar 2026 09:00:00 -0700\nSubject: PGY-2 opening\n\nMercy Bay Medical Center has one PGY-2 position in neurology open.\n"
     index = b'<html><title>Archives</title><a href="2026-March.txt">Text</a></html>'
     far, clock = (
-        FarSide({"/list/": reply(index), "/list/2026-March.txt": reply(month, content_type="text/plain")}),
+        FarSide({"/list/": reply(index), "/list/2026-March.txt": reply(MONTH, content_type="text/plain")}),
         Clock(),
     )
     async with far.serving(), Door(None, {}, clock, refuse=terms.why_not) as door:
@@ -167,6 +171,52 @@ async def test_trying_the_page_of_an_archive_reads_it_as_one_and_writes_its_stan
     assert shown.words is not None
     assert len(shown.words.records) == 1
     assert 'format = "archive"' in stanza(shown.source)
+
+
+@pytest.mark.anyio
+async def test_trying_a_file_of_messages_reads_it_as_mail_and_says_when_it_is_but_a_month() -> None:
+    files = {"/coord.mbox": reply(MONTH), "/2026-March.txt.gz": reply(gzip.compress(MONTH))}
+    far, clock = FarSide(files), Clock()
+    async with far.serving(), Door(None, {}, clock, refuse=terms.why_not) as door:
+        for path in files:
+            shown = await try_address(far.url(path), door, clock(), local=True)
+            assert (shown.source.format, shown.source.role) == ("archive", "list")
+            assert shown.words is not None
+            assert [record.specialty for record in shown.words.records] == ["neurology"]
+            assert ("one month of an archive" in "".join(shown.notes)) == path.endswith(".gz")
+
+
+@pytest.mark.anyio
+async def test_trying_a_list_whose_links_alone_name_places_reads_the_flyers_behind_them() -> None:
+    shown = [(72, 720, 16, "**PGY-3 Psychiatry Position"), (72, 690, 11, "Valley Oak Medical Center, Fresno, California"),
+             (72, 670, 11, "One PGY-3 position in our psychiatry residency is open from January 4, 2027.")]  # fmt: skip
+    flyer = reply(pdf(shown), content_type="application/pdf")
+    page = reply(b'<h1>Residency openings</h1><a href="/open.pdf">PGY-3 opening (PDF)</a>')
+    far, clock = FarSide({"/": page, "/open.pdf": flyer}), Clock()
+    async with far.serving(), Door(None, {}, clock, refuse=terms.why_not) as door:
+        listed = await try_address(far.url("/"), door, clock(), local=True)
+        alone = await try_address(far.url("/open.pdf"), door, clock(), local=True)
+    assert listed.source.follow == ("*.pdf",)
+    for trial in (listed, alone):
+        assert trial.words is not None
+        assert [record.city for record in trial.words.records] == ["Fresno"]
+    assert alone.shape == "page (PDF)"
+
+
+@pytest.mark.anyio
+async def test_trying_a_list_that_goes_on_reads_it_to_its_end_and_writes_so() -> None:
+    def opening(field: str, link: str = "") -> bytes:
+        said = f"<p>Mercy Bay Medical Center in San Diego, CA has one PGY-2 position in {field} open.</p>"
+        return reply(f"<html><body>{said}{link}</body></html>".encode())
+
+    far = FarSide({"/": opening("neurology", '<a href="?page=2">Next</a>'), "/?page=2": opening("urology")})
+    clock = Clock()
+    async with far.serving(), Door(None, {}, clock, refuse=terms.why_not) as door:
+        shown = await try_address(far.url("/"), door, clock(), local=True)
+    assert shown.words is not None
+    assert {record.specialty for record in shown.words.records} == {"neurology", "urology"}
+    assert shown.complete
+    assert "pages = 10" in stanza(shown.source)
 
 
 def test_the_stanza_of_a_board_that_was_tried_can_be_read_again() -> None:
