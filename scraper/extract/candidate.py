@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
+from scraper.extract.block import Block
 from scraper.extract.days import find_dates
 from scraper.extract.entries import counts_places
 from scraper.extract.found import JOB_CARD, Unit
@@ -192,17 +193,39 @@ def _unsaid(one: Candidate) -> bool:
     )
 
 
+_HOLDS_NONE = frozenset(("positions", "status", "position", "program", "pgy", None))
+"""Labelled values whose "none" says that there is no place: that of a visa does not."""
+
+
+def _labels(block: Block) -> set[str | None]:
+    return {field_of(cell.label) for cell in block.cells}
+
+
 def _nothing(one: Candidate) -> bool:
     """Whether its own sentences, or its card when it is alone there, say that there is nothing."""
     if one.unit.shape == "row":
         return False
     texts = [clause.text for clause in one.slot.clauses[:9]]
     if one.lone:
-        texts += [sentence.text for sentence in sentences(one.card[:_HEAD])]
+        card = "\n".join(
+            block.text
+            for block in one.unit.blocks[:_BLOCKS]
+            if block.kind != "field" or _labels(block) & _HOLDS_NONE
+        )
+        texts += [sentence.text for sentence in sentences(card[:_HEAD])]
     return any(
         NOTHING.match(text) or words("says_none").search(text) or word_list("nothing").search(text)
         for text in texts
     )
+
+
+def _other_job_first(one: Candidate) -> bool:
+    """Whether an entry headed by its hospital begins with another job: "Hospitalist, 7 on 7 off"."""
+    blocks = one.unit.blocks
+    if one.unit.shape != "section" or len(blocks) < 2 or one.slot.years:
+        return False
+    first = next((sentence.text for sentence in sentences(blocks[1].text[:_CARD])), "")
+    return other_profession(first) or (len(first) < _LINE and is_other_job(first))
 
 
 _LISTED = 6
@@ -250,6 +273,7 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
         word_list("yearly_label").search(cell.label) for block in one.unit.blocks for cell in block.cells
     ),
     "nothing here": _nothing,
+    "another job first": _other_job_first,
     "heads other people's jobs": lambda one: _heads_jobs(one),
     "another job above": lambda one: any(
         is_other_job(line)

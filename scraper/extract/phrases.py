@@ -302,6 +302,13 @@ def _ends_here(text: str, stop: re.Match[str]) -> bool:
     return not (len(last) == 1 and last.isalpha() and text[start - 1].isupper())
 
 
+_BEGINS = re.compile(
+    r"(?:Our|We|This|The|These|Please|Applicants?|Candidates?|Must|Contact|Send|Looking|Requires?|Visas?|No|Must"
+    r"|An?|Resident|Fellow|Position|Program)\s(?!\d)"
+)
+"""How a new sentence begins in the line after a date that no stop follows."""
+
+
 def _goes_on(text: str, newline: int) -> bool:
     start = text.rfind("\n", 0, newline) + 1
     line = text[start:newline].rstrip()
@@ -310,6 +317,8 @@ def _goes_on(text: str, newline: int) -> bool:
         return False
     if line.rsplit(None, 1)[-1].lower() in _words("unfinished"):
         return True
+    if line[-1].isdigit() and _BEGINS.match(text, newline + 1):
+        return False
     if following.lstrip()[:1].islower():
         return len(line) >= _WRAPPED_LINE // 2
     return len(line) >= _WRAPPED_LINE

@@ -103,9 +103,12 @@ class _Reader:
         elif self._lines:
             if self._kind == "text" and len(self._lines) == 1 and _SHOUTED.fullmatch(self._lines[0]):
                 self._kind = "heading"
+            if self._kind == "text" and self._hangs and _NAME.fullmatch(self._lines[0]):
+                name = self._lines.pop(0)
+                self.blocks.append(Block("heading", normalise(name), 9))
             words = self._lines[0]
             for n, (before, line) in enumerate(zip(self._lines, self._lines[1:], strict=False)):
-                ends = _is_short(before) or (self._hangs and n < 2 and _ends_entry(before, line))
+                ends = _is_short(before) or (self._hangs and n < 1 and _ends_entry(before, line))
                 words += ("\n" if ends and not _wraps(before, line) else " ") + line
             level = 7 if self._kind == "heading" else self._depth if self._kind == "item" else 0
             kind = self._kind
@@ -165,6 +168,10 @@ def _cut(line: str, edges: list[tuple[int, int]]) -> list[Normalised]:
 
 _SHOUTED = re.compile(r"(?=(?:\W*[A-Z]){5})[A-Z][A-Z &/'’,-]{3,50}[A-Z]")
 """A line in capitals, alone: a newsletter's heading."""
+
+
+_NAME = re.compile(r"(?=.{15,80}$)[A-Z].*\w")
+"""A line with others indented under it: an entry's name."""
 
 
 def _ends_entry(before: str, following: str) -> bool:
