@@ -36,6 +36,12 @@ _ELSEWHERE_NOW = re.compile(
     r" (?:another|other|a different|an outside)\s)",
     re.I,
 )
+_PAPERS = re.compile(
+    r"\s(?:(?!positions?|openings?|residents?|spots?|vacanc)[\w-]+\s){0,2}"
+    r"(?:scores?|evaluations?|transcripts?|milestones|grades|case logs?|in-?service|in-?training)\b",
+    re.I,
+)
+"""What is sent of a year: "PGY-1 and PGY-2 CREOG scores"."""
 _ONLY_LEVEL = re.compile(r"\s(?:level\s|applicants\s)?only\)")
 """A level in brackets after one of several requirements: "Steps 1, 2 and 3 (PGY-3 only)"."""
 _ONE_OF_US = re.compile(
@@ -59,6 +65,8 @@ def is_prior(text: str, level: Level) -> bool:
     if _ONE_OF_US.search(before) and _PERSONAL.match(text[level.end :]):
         return True
     if _ELSEWHERE.match(text[level.end :]) or re.search(r"\bsame\b[^.]{0,30}$", before, re.I):
+        return True
+    if _PAPERS.match(text[level.end :]):
         return True
     if _BEHIND.match(text[level.end :]) or _ASIDE_LEVEL.match(text[level.end :]):
         return True

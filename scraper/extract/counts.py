@@ -104,6 +104,8 @@ def read_positions(text: str) -> Reading[int] | None:
                 )
             ):
                 return Reading(1, match[0])
+    if (single := _SINGLE.search(text)) and _counts(text, single):
+        return Reading(1, single[0])
     room = _ROOM.search(text)
     if room and number(room[1]):
         return Reading(number(room[1]) or 1, room[0])
@@ -114,6 +116,7 @@ def read_positions(text: str) -> Reading[int] | None:
     return Reading(number(bare[1]) or 1, bare[0]) if bare and number(bare[1]) else None
 
 
+_SINGLE = re.compile(r"\ba\ssingle\s(?:[\w/&-]{1,20}\s){0,3}?(?:resident|fellow|intern)\b", re.IGNORECASE)
 _ROOM = re.compile(rf"\broom for {NUMBER}(?=\s(?:more|additional|resident|fellow)|[.,;)])", re.IGNORECASE)
 _COUPLE = re.compile(
     r"\ba\s(?:couple|pair)\sof()\s(?:[\w/&-]{1,20}\s){0,4}?(?:positions|places|spots|slots|openings|vacancies|residents"

@@ -193,9 +193,13 @@ def read_apply_by(text: str, posted: date | None, fetched: date) -> Reading[date
     """The last day to apply; a final date before a priority one, the later one when both are final."""
     near = posted or fetched
     best: Reading[date] | None = None
-    for found in find_dates(text, near):
+    all_dates = find_dates(text, near)
+    for n, found in enumerate(all_dates):
         if found.day is None or not _is_deadline(text, found):
             continue
+        later = all_dates[n + 1] if n + 1 < len(all_dates) else None
+        if later is not None and later.day and _TO.fullmatch(text, found.end, later.start):
+            found = later
         day = found.on_or_after(near)
         if day is not None and (best is None or day > best.value):
             best = Reading(day, quote(text, found.start, found.end))
@@ -226,6 +230,8 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
     if cue is None:
         return bool(before) and bool(_LABEL_DEADLINE.search(before)) and not trimmed.strip()
     word = cue[0].lower()
+    if word.startswith("closed") and not _WILL.search(lead, 0, cue.start()):
+        return False
     if word.startswith("after") and not re.search(r"\b(?:not|no)\b", text[found.start : sentence.end], re.I):
         return False
     if word == "and" and not re.search(r"\bbetween\b", text[sentence.start : found.start], re.I):
@@ -257,6 +263,10 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
     )
 
 
+_WILL = re.compile(r"\b(?:be|is|are|get|gets|portal|applications?)\s$", re.IGNORECASE)
+"""Before "closed" where it tells of a day to come."""
+_TO = re.compile(r"\s?(?:-|to|through|thru|until|till|and)\s?", re.IGNORECASE)
+"""Between the first and the last day of a window."""
 _MOVED = re.compile(r"\b(?:extended|moved|pushed|changed)\b", re.IGNORECASE)
 _WISHED = re.compile(r"\b(?:would (?:like|love|prefer)|hopes?|hoping|aim|plan) to\b(?! hear)", re.IGNORECASE)
 _HAD = re.compile(

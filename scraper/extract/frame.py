@@ -355,12 +355,10 @@ def _marks_of(units: Sequence[Unit]) -> dict[str, set[int]]:
 
 _ONLY = re.compile(r"\bonly\b", re.I)
 _EXCEPT = re.compile(
-    r",?\s*\b(?:except(?:ing)?|other than|with the exception of)\s+(?:for |in |at "
-    r"|of )?(?:the )?((?:[A-Z][\w-]+\s?)+|[a-z ]+)",
+    r",?\s*\b(?:except(?:ing)?(?! (?:that|(?:for )?(?:the )?[JH])\b)|other than|with the exception of)"
+    r"\s+(?:for |in |at |of )?(?:the )?((?:[A-Z][\w-]+\s?)+|[a-z ]+)",
     re.I,
 )
-
-
 _IN_ONLY = re.compile(r"\s+(?:in|for|by|at|to)\s+(?:the\s|our\s)?[\w &/-]{3,40}?\s+only\b", re.I)
 
 

@@ -151,7 +151,9 @@ def _place(slots: list[Slot], new: Slot) -> None:
         return
     if len(matching) == 1:
         slot = matching[0]
-        slot.years = slot.years & new.years if slot.years and new.years else slot.years or new.years
+        wide = any(_ALSO_TAKES.search(clause.text) for clause in (*slot.clauses, *new.clauses))
+        both = slot.years | new.years if wide else slot.years & new.years
+        slot.years = both if slot.years and new.years else slot.years or new.years
         slot.kind = slot.kind or new.kind
         slot.specialties = slot.specialties or new.specialties
         slot.clauses += [clause for clause in new.clauses if clause not in slot.clauses]

@@ -23,7 +23,7 @@ from scraper.extract.phrases import sentences
 from scraper.extract.place_of import Whereabouts
 from scraper.extract.reading import Reading
 from scraper.extract.slots import without_asides
-from scraper.extract.specialty import find_specialties, read_specialty
+from scraper.extract.specialty import find_specialties, of_practitioners, read_specialty
 from scraper.extract.terms import read_conditions, read_requirements, read_visa
 from scraper.extract.text import Words
 from scraper.extract.when import read_apply_by, read_asap, read_posted, read_starts
@@ -146,7 +146,15 @@ class _Writer(Looker):
             or self.first("specialty", reader, map(plain_words, self.setting.site_names))
             or self.first("specialty", reader, around)
             or self._hinted_field()
+            or self._of_society()
         )
+
+    def _of_society(self) -> str | None:
+        """The field of the society that keeps the list."""
+        if self.frame.slot.kind in ("observership", "other"):
+            return None
+        names = [self.setting.title, *self.setting.site_names]
+        return self.first("specialty", of_practitioners, map(plain_words, names), given="society")
 
     def _hinted_field(self) -> str | None:
         """The field that a board's own keys or the stanza give."""

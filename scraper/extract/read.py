@@ -170,7 +170,8 @@ def _setting(document: Document, part: Part, day: date, hints: Hints) -> Setting
         if block.chrome and not block.linked and 10 < len(block.text) < 400
     )
     hinted = dict(part.hints)
-    field_named = read_specialty(hinted["field"]) if "field" in hinted else None
+    told = [words for name, words in part.hints if name == "field" and read_specialty(words)][-1:]
+    field_named = read_specialty(told[0]) if told else None
     published = next((stamp for stamp in document.published if day_of(stamp)), "")
     if not published and document.format == "html":
         published = _first_time(part)
@@ -188,7 +189,7 @@ def _setting(document: Document, part: Part, day: date, hints: Hints) -> Setting
         hints.city,
         hints.pgy,
         hints.kind,
-        field_words=hinted["field"] if field_named and not hints.specialty else "",
+        field_words=told[0] if told and not hints.specialty else "",
     )
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from scraper.extract.keys import strings
 
 _DAY = re.compile(
     r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.](?:\d\d){1,2}\b|\b[A-Z][a-z]{2,8}\.? \d"
@@ -67,3 +69,25 @@ def longest(item: Mapping[str, Any]) -> str:
     prose = [value for value in item.values() if isinstance(value, str) and value.count(" ") >= 15]
     found = max(prose, key=len, default="")
     return found if len(found) >= _LONG_PROSE else ""
+
+
+_LISTS = ("jobs", "postings", "positions", "openings", "vacancies", "opportunities", "listings")
+_NAMES = ("companyname", "organizationname", "accountname", "company", "organization", "employer", "name")
+
+
+def keeper(around: Mapping[str, Any], own: Sequence[str], fields: Sequence[str]) -> list[str]:
+    """Whose account lists a job that names no employer of its own, only departments."""
+    if any(name not in fields for name in own):
+        return []
+    return _of_account(around, _NAMES)
+
+
+def told_of_keeper(around: Mapping[str, Any]) -> list[str]:
+    """What an account that lists its jobs says of itself."""
+    return _of_account(around, ("description",))
+
+
+def _of_account(around: Mapping[str, Any], names: Sequence[str]) -> list[str]:
+    if not any(isinstance(around.get(key), list) for key in _LISTS):
+        return []
+    return [words for name in names for words in strings(around, name)]

@@ -47,6 +47,18 @@ _REGION_KEYS = (
     "stateabbreviation",
     "province",
 )
+_PROGRAMS = (
+    "program",
+    "programname",
+    "programtitle",
+    "specialty",
+    "discipline",
+    "service",
+    "department",
+    "residency",
+)
+_LEVEL = re.compile(r"\b(?:P?G[LY]?Y?|PL|CA|R|HO)[\s-]?\d|\b(?:intern|fellow|resident)", re.IGNORECASE)
+"""How a page's own data tell of a training place that has no title: a field and a level."""
 _OWN_ADDRESS = ("postingurl", "publicurl", "canonicalurl", "publicposturl")
 """Keys that name the public address so plainly that none has to be put together."""
 _NAME_KEYS = ("displayname", "name", "title", "label", "descriptor", "text", "value", "email", "raw")
@@ -150,11 +162,13 @@ def _posting(item: Mapping[str, Any], around: Mapping[str, Any], url: str | None
     for shape in _shapes():
         if shape.keys and all(any(values(item, path)) for path in shape.keys):
             beside = {key: around[key] for key in shape.beside if key in around}
-            return _read(Plain({**beside, **item}), shape, url, least=1)
-    return _read(item, _shapes()[-1], url, least=2)
+            return _read(Plain({**beside, **item}), shape, url, least=1, around=around)
+    return _read(item, _shapes()[-1], url, least=2, around=around)
 
 
-def _read(item: Mapping[str, Any], shape: _Shape, url: str | None, least: int) -> Found | None:
+def _read(
+    item: Mapping[str, Any], shape: _Shape, url: str | None, least: int, around: Mapping[str, Any]
+) -> Found | None:
     item = Plain({key: value for key, value in item.items() if key not in shape.ignored})
     own = _with_inside(item)
 
@@ -163,7 +177,11 @@ def _read(item: Mapping[str, Any], shape: _Shape, url: str | None, least: int) -
         return listed or _guessed(own, name)
 
     title = next((value for value in get("title") if len(value) <= _LONGEST_LINE), "")
-    if not title:
+    level = next(iter(_guessed(own, "level")), "")
+    program = next((value for name in _PROGRAMS for value in strings(item, name)), "") if level else ""
+    untitled = bool(program) and not title
+    title = title or (f"{program} {level}" if len(program) + len(level) < _LONGEST_LINE else "")
+    if not title or (untitled and not _LEVEL.search(level)):
         return None
     pages = _pages(item, shape)
     place = _place(item, shape) or _place(own, shape)
@@ -178,8 +196,18 @@ def _read(item: Mapping[str, Any], shape: _Shape, url: str | None, least: int) -
         title,
         pages,
         place,
-        tuple(_named(name) for name in dict.fromkeys(get("institution")) if len(name) <= _LONGEST_LINE),
-        tuple(name for name in dict.fromkeys(get("field")) if len(name) <= _LONGEST_LINE),
+        tuple(
+            _named(name)
+            for name in dict.fromkeys(
+                get("institution") + roles.keeper(around, get("institution"), get("field"))
+            )
+            if len(name) <= _LONGEST_LINE
+        ),
+        tuple(
+            name
+            for name in dict.fromkeys([*roles.told_of_keeper(around), *get("field")])
+            if len(name) <= _LONGEST_LINE
+        ),
         posted,
         apply_by,
         _address(item, shape, url),
@@ -188,7 +216,11 @@ def _read(item: Mapping[str, Any], shape: _Shape, url: str | None, least: int) -
         tuple(value for value in get("contact") if len(value) <= _LONGEST_LINE),
         next((value for value in get("positions") if value.isdigit() and value != "0"), ""),
         shape.blog,
-        tuple((label, words) for role, label in _GUESSED_FIELDS for words in _guessed(own, role)),
+        tuple(
+            (label, words)
+            for role, label in (*_GUESSED_FIELDS, *((("begin", "Training start date"),) if untitled else ()))
+            for words in _guessed(own, role)
+        ),
     )
 
 

@@ -175,6 +175,35 @@ _LIFE = re.compile(
 """What trainees do all year, not what is offered."""
 
 
+def of_practitioners(text: str) -> Reading[str] | None:
+    """The field of those whose society it is: "Society of Obstetricians" is one of obstetrics."""
+    for found in _PRACTITIONERS.finditer(text):
+        word = found[0].lower()
+        for end, field in _FIELDS_OF:
+            if word.endswith(end):
+                named = find_specialties(word.removesuffix(end) + field)
+                if named:
+                    return Reading(named[0][2], found[0])
+    return None
+
+
+_FIELDS_OF: Final = (
+    ("ologists", "ology"),
+    ("iatrists", "iatry"),
+    ("pediatricians", "pediatrics"),
+    ("obstetricians", "obstetrics and gynecology"),
+    ("internists", "internal medicine"),
+    ("family physicians", "family medicine"),
+    ("emergency physicians", "emergency medicine"),
+    ("surgeons", "surgery"),
+)
+_PRACTITIONERS = re.compile(
+    r"\b(?:(?:family|emergency)\sphysicians|(?:orthop(?:a)?edic|neurological|thoracic|vascular|plastic|general|oral)"
+    r"\ssurgeons|neurosurgeons|pediatricians|obstetricians|internists|[a-z]{3,20}(?:ologists|iatrists))\b",
+    re.IGNORECASE,
+)
+
+
 def nearest_before(found: tuple[tuple[int, int, str], ...], position: int) -> str | None:
     """The specialty last named before a position: the one a row or sentence further down belongs to."""
     index = bisect_right(found, position, key=lambda one: one[0]) - 1
