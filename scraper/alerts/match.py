@@ -118,7 +118,7 @@ class Watchers:
         self._owner: Final[dict[int, int]] = {}
         numbers: dict[Filter, int] = {}
         for subscriber in subscribers:
-            if not any(channel.active for channel in subscriber.channels):
+            if not any(channel.is_owed for channel in subscriber.channels):
                 continue
             self._subscribers[subscriber.id] = subscriber
             self._owner.update((channel.id, subscriber.id) for channel in subscriber.channels)
@@ -161,7 +161,7 @@ class Watchers:
         return tuple(sorted(reasons, key=lambda reason: reason.label))
 
     def subscriber(self, subscriber_id: int) -> Subscriber | None:
-        """A subscriber with an active channel, else ``None``."""
+        """A subscriber with a channel that is owed news, else ``None``."""
         return self._subscribers.get(subscriber_id)
 
     def wanting_deadlines(self) -> tuple[Subscriber, ...]:
@@ -296,7 +296,7 @@ def _opened(
     vacancy: Vacancy, watchers: Watchers, told: Collection[int], day: date, about: About | None
 ) -> _Telling:
     for subscriber, reasons in _fitting(vacancy, watchers, day, about):
-        for channel in _active(subscriber):
+        for channel in _owed_to(subscriber):
             if channel.id not in told:
                 yield channel, subscriber, "new", reasons
 
@@ -313,12 +313,12 @@ def _changed(
     for subscriber, reasons in _fitting(vacancy, watchers, day, about):
         fits_now.add(subscriber.id)
         fitted = watchers.reasons(subscriber.id, before, day, about)
-        for channel in _active(subscriber):
+        for channel in _owed_to(subscriber):
             yield channel, subscriber, "changed" if fitted or channel.id in told else "new", reasons
     for subscriber in watchers.reached_by(told):
         fitted = () if subscriber.id in fits_now else watchers.reasons(subscriber.id, before, day, about)
         if fitted:
-            for channel in _active(subscriber):
+            for channel in _owed_to(subscriber):
                 if channel.id in told:
                     yield channel, subscriber, "no-longer", fitted
 
@@ -330,7 +330,7 @@ def _ended(
     for subscriber in watchers.reached_by(told):
         if subscriber.subscriptions:
             reasons = watchers.reasons(subscriber.id, as_open, day, about)
-            for channel in _active(subscriber):
+            for channel in _owed_to(subscriber):
                 if channel.id in told:
                     yield channel, subscriber, sense, reasons
 
@@ -344,8 +344,8 @@ def _fitting(
             yield subscriber, reasons
 
 
-def _active(subscriber: Subscriber) -> Iterator[Channel]:
-    return (channel for channel in subscriber.channels if channel.active)
+def _owed_to(subscriber: Subscriber) -> Iterator[Channel]:
+    return (channel for channel in subscriber.channels if channel.is_owed)
 
 
 def _owe(

@@ -31,6 +31,11 @@ class Channel:
     """Whether its owner said that it is theirs; until then it is off."""
 
     @property
+    def is_owed(self) -> bool:
+        """Whether news is kept for it: also while its owner's mail server refuses the address."""
+        return self.active or (self.kind == "email" and self.confirmed)
+
+    @property
     def covered(self) -> str:
         """Enough of the address to recognise one's own, too little to write to: ``j…@e….org``."""
         if self.kind == "email":

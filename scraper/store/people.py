@@ -8,7 +8,7 @@ removes all that hung on them. Refuses to match or send.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any, Final
 
@@ -272,22 +272,26 @@ def mark_summarised(connection: Connection, ids: Iterable[int], at: datetime) ->
 
 def subscribers(connection: Connection) -> tuple[Subscriber, ...]:
     """Everyone, paused ones and switched-off channels too, by id."""
-    return _load(connection, active=False)
+    return _load(connection)
 
 
 def subscriber(connection: Connection, id: int) -> Subscriber | None:
     """One person by id."""
-    found = _load(connection, schema.subscriber.c.id == id, active=False)
+    found = _load(connection, schema.subscriber.c.id == id)
     return found[0] if found else None
 
 
 def watchers(connection: Connection) -> Watchers:
-    """People who have an active channel and a wish, with the version they are of.
+    """People who have a channel that is owed news and a wish, with the version they are of.
 
     Those who pause too: what comes meanwhile is owed to them and waits.
     """
-    found = _load(connection, active=True)
-    reached = tuple(person for person in found if person.channels and person.subscriptions)
+    found = subscribers(connection)
+    reached = tuple(
+        replace(person, channels=owed)
+        for person in found
+        if person.subscriptions and (owed := tuple(each for each in person.channels if each.is_owed))
+    )
     return Watchers(version(connection), reached)
 
 
@@ -324,10 +328,10 @@ def _change(connection: Connection, table: Any, id: int, values: Mapping[str, An
     return changed
 
 
-def _load(connection: Connection, *conditions: ColumnElement[bool], active: bool) -> tuple[Subscriber, ...]:
+def _load(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Subscriber, ...]:
     roads: dict[int, list[Channel]] = {}
     asked = select(schema.channel).order_by(schema.channel.c.id)
-    for row in connection.execute(asked.where(schema.channel.c.active) if active else asked):
+    for row in connection.execute(asked):
         roads.setdefault(row.subscriber_id, []).append(_channel_of(row))
     wishes: dict[int, list[Subscription]] = {}
     for row in connection.execute(select(schema.subscription).order_by(schema.subscription.c.id)):

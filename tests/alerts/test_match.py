@@ -116,8 +116,18 @@ def test_what_cannot_be_placed_or_lies_just_outside_waits_for_a_digest_and_is_ma
 def test_what_comes_while_somebody_pauses_is_owed_but_nothing_to_a_channel_that_is_off() -> None:
     paused = replace(person(1, ANY), active=False)
     half = person(2, ANY, roads=("email", "telegram"))
-    off = replace(half, channels=(replace(half.channels[0], active=False), half.channels[1]))
-    assert senses(owed(change("opened"), COLTON, Watchers([paused, off]), (), DAY)) == {10: "new", 21: "new"}
+    off = replace(half, channels=(half.channels[0], replace(half.channels[1], active=False)))
+    assert senses(owed(change("opened"), COLTON, Watchers([paused, off]), (), DAY)) == {10: "new", 20: "new"}
+
+
+def test_what_comes_while_an_address_is_refused_is_owed_to_it_unless_it_was_never_confirmed() -> None:
+    (address,) = person(1, ANY).channels
+    refused, unconfirmed = (
+        replace(person(1, ANY), channels=(replace(address, active=False, confirmed=said),))
+        for said in (True, False)
+    )
+    assert senses(owed(change("opened"), COLTON, Watchers([refused]), (), DAY)) == {10: "new"}
+    assert senses(owed(change("opened"), COLTON, Watchers([unconfirmed]), (), DAY)) == {}
 
 
 def test_a_private_source_reaches_only_those_whom_the_operator_named() -> None:
