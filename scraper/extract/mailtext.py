@@ -21,7 +21,9 @@ FORWARD = re.compile(
 )
 ORIGINAL = re.compile(r"^\s*-{2,}\s*Original Message\s*-{2,}\s*$|^_{20,}\s*$", re.I)
 WROTE = re.compile(r"^\s*(?:On|Am|Le)\b.{4,200}\b(?:wrote|schrieb|a écrit)\s*:\s*$", re.I | re.S)
-HEADER = re.compile(r"^\s*\*?(From|Date|Sent|Subject|To|Cc|Message-ID|Reply-To)\*?:\*?\s*(.*)$", re.I)
+HEADER = re.compile(
+    r"^\s*\*?(From|Posted by|Author|Date|Sent|Subject|To|Cc|Message-ID|Reply-To)\*?:\*?\s*(.*)$", re.I
+)
 _FROM = re.compile(r"^\s*\*?From\*?:\*?\s", re.I)
 _GROUPWISE = re.compile(r"^>>>\s(?P<sender>.{2,120}?)\s(?P<date>\d{1,2}/\d{1,2}/\d{2,4})\b.{0,20}>>>\s*$")
 _DIGEST_TOP = re.compile(r"^-{60,}\s*$")
@@ -96,10 +98,16 @@ def digest_of(text: str, subject: str = "") -> list[Piece]:
     for a, b in pairwise([*starts, len(lines)]):
         above = next((line for line in reversed(lines[max(0, a - 6) : a]) if _TOPIC.match(line)), "")
         piece = _enclosed(_without_next_top(lines[a:b]))
-        if piece:
+        if piece and piece.text.strip():
             named = _TOPIC.match(above)
             found.append(replace(piece, subject=piece.subject or (named[1].strip() if named else "")))
     return found
+
+
+def _key(header: re.Match[str]) -> str:
+    """The name of a header line's field, as a mail has it."""
+    name = header[1].lower()
+    return {"sent": "date", "posted by": "from", "author": "from"}.get(name, name)
 
 
 def _enclosed(body: list[str]) -> Piece | None:
@@ -122,7 +130,7 @@ def _opens_message(lines: list[str], n: int) -> bool:
     """Whether a digest's message begins with the header line ``n``: a rule or number stands above it."""
     if n and HEADER.match(lines[n - 1]):
         return False
-    named = {found[1].lower() for line in lines[n : n + 6] if (found := HEADER.match(line))}
+    named = {_key(found) for line in lines[n : n + 6] if (found := HEADER.match(line))}
     above = [line for line in lines[max(0, n - 4) : n] if line.strip()]
     return {"from", "date"} <= named and any(_DIGEST_RULE.match(line) for line in above)
 
@@ -144,8 +152,8 @@ def _headers(lines: list[str]) -> tuple[dict[str, str], list[str]]:
         line = lines[n]
         found = HEADER.match(line)
         if found:
-            last = found[1].lower()
-            headers.setdefault("date" if last == "sent" else last, found[2].strip())
+            last = _key(found)
+            headers.setdefault(last, found[2].strip())
         elif not line.strip():
             if headers:
                 break
