@@ -10,6 +10,7 @@ from __future__ import annotations
 import click
 
 from scraper.cli.opened import NothingYet, catalog_of, clock_of, now_of, store_to_read, store_to_write
+from scraper.cli.printed import counted
 from scraper.errors import ClearError, Misused
 
 
@@ -34,8 +35,9 @@ def block(ctx: click.Context, /, host: str, because: str) -> None:
     ids = f" ({', '.join(effect.sources)})" if effect.sources else ""
     click.echo(f"{name} is blocked, with all below it: {words}")
     click.echo(
-        f"{len(effect.sources)} sources{ids} are not read, {effect.vacancies} vacancies are hidden, "
-        f"{effect.documents} kept documents are gone, {effect.notices} notices were dropped"
+        f"no longer read: {counted(len(effect.sources), 'source')}{ids}; hidden: "
+        f"{counted(effect.vacancies, 'vacancy', 'vacancies')}; forgotten: "
+        f"{counted(effect.documents, 'kept document')}; dropped: {counted(effect.notices, 'notice')}"
     )
 
 
@@ -71,7 +73,7 @@ def unblock(ctx: click.Context, /, host: str) -> None:
     if shown is None:
         raise ClearError(f"{name}: is not blocked. See: vacancies sources blocks")
     ids = f" ({', '.join(shown)})" if shown else ""
-    click.echo(f"{name} is not blocked any more; {len(shown)} sources{ids} are read again")
+    click.echo(f"{name} is not blocked any more; read again: {counted(len(shown), 'source')}{ids}")
 
 
 def _host(text: str) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 import click
 
 from scraper.cli.opened import catalog_of, settings_of
+from scraper.cli.printed import counted
 from scraper.errors import ClearError
 from scraper.service.desk import Desk, Outcome
 
@@ -86,6 +87,9 @@ async def _pass(desk: Desk, source_ids: Sequence[str]) -> list[Outcome]:
     kinds = Counter(each.result for each in done)
     parts = [f"{count} {kind}" for kind, count in sorted(kinds.items())]
     opened, closed = sum(each.opened for each in done), sum(each.closed for each in done)
-    click.echo(f"{len(done)} sources: {', '.join(parts)}; {opened} vacancies new here, {closed} closed")
+    click.echo(
+        f"{counted(len(done), 'source')}: {', '.join(parts)}; "
+        f"{counted(opened, 'vacancy', 'vacancies')} new here, {closed} closed"
+    )
     sys.stdout.flush()
     return done

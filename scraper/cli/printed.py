@@ -51,6 +51,11 @@ def columns() -> int:
     return max(40, shutil.get_terminal_size((80, 24)).columns)
 
 
+def counted(number: int, noun: str, several: str = "") -> str:
+    """``1 source``, ``2 sources``; ``several`` where an s will not do."""
+    return f"{number} {noun if number == 1 else several or f'{noun}s'}"
+
+
 def plain(text: str) -> str:
     """One line without characters that could steer a terminal or break a tab-separated line."""
     kept = (c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c.isspace() else "" for c in text)

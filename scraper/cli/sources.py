@@ -47,9 +47,12 @@ class _Group(click.Group):
         return command
 
 
-@click.group(cls=_Group)
-def sources() -> None:
-    """Where vacancies come from, and how well each source does."""
+@click.group(cls=_Group, invoke_without_command=True)
+@click.pass_context
+def sources(ctx: click.Context, /) -> None:
+    """Where vacancies come from, and how well each source does; alone, the list of them."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_, trouble=False)
 
 
 @sources.command("list")
@@ -106,6 +109,7 @@ def show(ctx: click.Context, /, source_id: str, diff: bool) -> None:
         click.echo(
             f"last read {_ago(state.last_checked, now)}, last with success {_ago(state.last_good, now)}"
         )
+    if state is not None and blocked is None and source.fetched:
         why = _why(source, state)
         click.echo(f"next reading {_next(state, now)}" + (f": {why}" if why else ""))
     for run in readings:

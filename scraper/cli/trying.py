@@ -17,6 +17,7 @@ import click
 
 from scraper.cli.given import is_address, ports_of
 from scraper.cli.opened import catalog_of, clock_of, now_of, refusals_of, settings_of
+from scraper.cli.printed import counted
 from scraper.errors import ClearError, Misused
 
 if TYPE_CHECKING:
@@ -106,12 +107,12 @@ def add(
     if not fresh:
         raise ClearError(f"none of them can be added; {target} is as it was.")
     copied = "" if target == held.path.resolve() else ", a copy of the packaged one that will be yours"
-    if not yes and not _agreed(f"Add {_count(len(fresh), 'source')} to {target}{copied}?"):
+    if not yes and not _agreed(f"Add {counted(len(fresh), 'source')} to {target}{copied}?"):
         click.echo("Nothing was written.")
         return
     sources = [each.source for each in fresh if each.source is not None]
     written.append(held, target, sources)
-    click.echo(f"Added {_count(len(sources), 'source')} to {target}{copied}.")
+    click.echo(f"Added {counted(len(sources), 'source')} to {target}{copied}.")
     folder, day = example.folder_beside(target), now_of(ctx).date()
     for each in fresh:
         if each.source is None or each.trial is None:
@@ -226,10 +227,6 @@ def _agreed(question: str) -> bool:
         return False
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 class _Progress:
     """How many are done, on a terminal alone."""
 
@@ -249,12 +246,15 @@ def _door(ctx: click.Context) -> Door:
 
 
 async def _tried(ctx: click.Context, url: str, local: bool) -> tuple[Trial, list[tuple[str, str]]]:
+    from scraper.fetch.address import target
     from scraper.service.trial import robots_of, try_address
 
     async with _door(ctx) as door:
         trial = await try_address(url, door, clock_of(ctx)(), local=local)
         learned = door.hosts_changed()
-    return trial, [(host, robots_of(memory, url)) for host, memory in learned.items()]
+        asked = [raw.url for raw in trial.raw if raw.url] + [trial.source.url, url]
+    paths = {hop.key: str(hop.url) for hop in map(target, asked) if not isinstance(hop, str)}
+    return trial, [(host, robots_of(memory, paths.get(host, url))) for host, memory in learned.items()]
 
 
 def _records(trial: Trial) -> Iterator[str]:

@@ -8,6 +8,7 @@ words are hidden, not denied.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,6 +19,8 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, or_
 
 from scraper.store import listing, notices, runs, schema, snapshots
 from scraper.store.statements import upsert
+
+_HOST: Final = re.compile(r"[\w.:-]+", re.ASCII)
 
 WHY: Final = "its host was blocked"
 """What stands beside a notice that was dropped."""
@@ -60,7 +63,7 @@ def plain_host(text: str) -> str:
         host = host.encode("idna").decode() if not host.isascii() else host
     except UnicodeError:
         return ""
-    return host.removeprefix("www.")
+    return host.removeprefix("www.") if _HOST.fullmatch(host) else ""
 
 
 def blocker(host: str, blocked: Iterable[str]) -> str | None:

@@ -14,7 +14,7 @@ from hashlib import blake2b
 from math import sqrt
 from typing import Final
 
-from scraper.record.season import activity, phase
+from scraper.record.season import WAVES, activity, phase
 from scraper.watch.known import Role
 from scraper.watch.memory import Past
 from scraper.watch.rate import Pool, rate
@@ -83,7 +83,9 @@ def next_look(
             share *= 0.5 + _share(seed)
         most, slowest = _within(budget, pool)
         interval = max(_until_due(now, share, most, slowest), FLOOR)
-        why = f"{phase(now)}, news about every {_span(timedelta(hours=1 / (news * activity(now))))} now"
+        season = WAVES[phase(now)]
+        hour = ", a quiet hour" if activity(now) < season else ""
+        why = f"{phase(now)}{hour}, news about every {_span(timedelta(hours=1 / (news * season)))}"
         if sqrt(activity(now)) > most or slowest > CEILING:
             why = f"{why}; {budget:,.0f} readings an hour in all"
     if not has_contact and interval < WITHOUT_CONTACT:

@@ -114,7 +114,8 @@ def _usual(memory: SourceMemory) -> str:
         return "never read"
     if memory.empty_run:
         since = f" since {memory.last_opening:%Y-%m-%d}" if memory.last_opening else ""
-        return f"{memory.state}, no opening in {memory.empty_run} readings{since}"
+        looks = f"{memory.empty_run} reading{'' if memory.empty_run == 1 else 's'}"
+        return f"{memory.state}, no opening in {looks}{since}"
     return f"{memory.state}, {openings(memory.yields[-1][1] if memory.yields else 0)}"
 
 

@@ -15,18 +15,20 @@ def test_a_blocked_host_is_neither_shown_nor_asked_until_it_is_unblocked(termina
         id = str(next(line["id"] for line in terminal.lines() if line["sightings"][0]["source"] == "here"))
         said = terminal.says("sources", "block", f"{address}/open.html", "--because", "their\nlawyer wrote")
         assert "127.0.0.1 is blocked, with all below it: their lawyer wrote" in said
-        assert "1 sources (here) are not read, 1 vacancies are hidden, 1 kept documents are gone" in said
+        assert "no longer read: 1 source (here); hidden: 1 vacancy; forgotten: 1 kept document" in said
         assert len(terminal.lines()) == 1
         assert "no vacancy of that id" in terminal.refuses("show", id)
         assert "the operator blocked 127.0.0.1: their lawyer wrote" in terminal.says("sources", "list")
-        assert "health: the operator blocked" in terminal.says("sources", "show", "here")
+        shown = terminal.says("sources", "show", "here")
+        assert "health: the operator blocked" in shown
+        assert "next reading" not in shown
         assert "127.0.0.1\t" in terminal.says("sources", "blocks")
         for words in (["extract"], ["sources", "try"], ["sources", "add", "--yes"]):
             refused = terminal.types(*words, f"{address}/open.html?x", "--local")
             assert refused.exit_code == 1
             assert "their lawyer wrote" in refused.output
         assert "skipped" in terminal.types("poll", "here").output
-        assert "127.0.0.1 is not blocked any more; 1 sources (here)" in terminal.says(
+        assert "127.0.0.1 is not blocked any more; read again: 1 source (here)" in terminal.says(
             "sources", "unblock", "127.0.0.1"
         )
         assert len(terminal.lines()) == 2
@@ -40,6 +42,7 @@ def test_a_blocked_host_is_neither_shown_nor_asked_until_it_is_unblocked(termina
         (["block", "x.org"], 2, "--because"),
         (["block", "x.org", "--because", " "], 2, "somebody will ask"),
         (["block", "", "--because", "x"], 2, "is no host"),
+        (["block", "their site", "--because", "x"], 2, "is no host"),
         (["unblock", "x.org"], 1, "is not blocked"),
     ],
 )

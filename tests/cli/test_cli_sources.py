@@ -69,6 +69,7 @@ def test_the_list_shows_health_and_when_each_was_read(terminal: Terminal) -> Non
     terminal.sources(stanza() + stanza("new", "https://new.example.org") + links)
     terminal.stocked(post())
     said = terminal.says("sources", "list")
+    assert terminal.says("sources") == said
     assert "gme-list\tnever read\t2 h ago\tdue" in said
     assert "new\tnever read\tnever\tdue" in said
     assert "a link for people, never fetched" in said
@@ -130,7 +131,7 @@ def test_the_list_says_why_a_source_is_read_next_when_it_is_and_what_stanza_it_s
     memory = SourceMemory(
         passed_at=NOW,
         readings=3,
-        why_next="burst, news about every 6 h now",
+        why_next="burst, news about every 6 h",
         warned=(("moved", "https://gme.example.org/new"),),
     )
     with terminal.store().write() as connection:
@@ -140,7 +141,7 @@ def test_the_list_says_why_a_source_is_read_next_when_it_is_and_what_stanza_it_s
         runs.put_source(connection, replace(state, memory=memory.to_json(), next_poll=due))
     said = terminal.says("sources", "list", "--trouble")
     assert "moved for good to https://gme.example.org/new" in said
-    assert "\tin 40 min\tburst, news about every 6 h now\t" in said
+    assert "\tin 40 min\tburst, news about every 6 h\t" in said
     shown = terminal.says("sources", "show", "gme-list")
     assert 'proposed: write url = "https://gme.example.org/new" in its stanza' in shown
-    assert "next reading in 40 min: burst, news about every 6 h now" in shown
+    assert "next reading in 40 min: burst, news about every 6 h" in shown

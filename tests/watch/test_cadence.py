@@ -124,8 +124,9 @@ def test_what_stanzas_ask_for_is_taken_off_the_budget() -> None:
     [
         ({"every": timedelta(minutes=15)}, "every 15 min, as its stanza says"),
         ({"format": "mailbox"}, "every 5 min, as all mailboxes"),
-        ({}, "off-season, news about every 6 days now"),
-        ({"now": BURST}, "burst, news about every 23 h now"),
+        ({}, "off-season, news about every 12 days"),
+        ({"now": NIGHT}, "off-season, a quiet hour, news about every 12 days"),
+        ({"now": BURST}, "burst, news about every 49 h"),
         ({"every": timedelta(minutes=5), "has_contact": False}, "hourly at most, as VACANCIES_CONTACT is not set"),
         ({"failures": 1}, "after 1 failure in a row"),
         ({"failures": 9}, "after 9 failures in a row"),
