@@ -33,7 +33,7 @@ _POST = re.compile(
 )
 _WRITER = re.compile(r"(?<![a-z])(?:author|user-?name|poster|creator|sender|from|name)(?![a-z])", re.I)
 _BODY = re.compile(
-    r"(?<![a-z])(?:post-?body|body|content|text|cooked|bbwrapper|markdown|post-?text|message-?text|msg)(?![a-z])",
+    r"(?<![a-z])(?:post-?body|body|content|usertext-?body|text|cooked|bbwrapper|markdown|post-?text|message-?text|msg|md)(?![a-z])",
     re.I,
 )
 _ASIDE = re.compile(
@@ -78,6 +78,9 @@ def conversation(text: str, title: str, url: str | None) -> tuple[Part, ...]:
 
 def _thread(tree: LexborHTMLParser, title: str, url: str | None) -> tuple[Part, ...]:
     posts = _posts(tree)
+    if posts and all(_COMMENT.search(_marks(post)) for post in posts):
+        first = _commented(tree, posts)
+        posts = [first, *posts] if first is not None else []
     if len(posts) < _LEAST:
         return ()
     topic = _topic(tree, posts, title)
@@ -124,6 +127,33 @@ def _posts(tree: LexborHTMLParser) -> list[LexborNode]:
         families.setdefault((parent.mem_id, node.tag), []).append(node)
     best = max(families.values(), key=len, default=[])
     return best if len(best) <= MOST_POSTS else []
+
+
+_COMMENT = re.compile(r"(?<![a-z])comment(?![a-z])", re.I)
+_SUBMITTED = re.compile(
+    r"(?<![a-z])(?:submission|question|topic|link|self|thread-?starter|original-?post|first-?post|op)(?![a-z])",
+    re.I,
+)
+
+
+def _commented(tree: LexborHTMLParser, comments: Sequence[LexborNode]) -> LexborNode | None:
+    """The post that the comments are about, where a board shows it apart; articles are none."""
+    inside = {comments[0].mem_id, *(one.mem_id for one in _above(comments[0]))}
+    for node in tree.css("[class]"):
+        if node.tag in _TAGS and node.mem_id not in inside and _SUBMITTED.search(_marks(node)):
+            stamp, _ = _stamp(node)
+            if stamp is not None and _writer(node) is not None and _bodies(node, set()):
+                return node
+    return None
+
+
+def _above(node: LexborNode) -> list[LexborNode]:
+    out: list[LexborNode] = []
+    parent = node.parent
+    while parent is not None:
+        out.append(parent)
+        parent = parent.parent
+    return out
 
 
 def _topic(tree: LexborHTMLParser, posts: Sequence[LexborNode], title: str) -> str:
@@ -178,14 +208,7 @@ def _read(post: LexborNode) -> tuple[str, str, str] | None:
     for node in (stamp, writer):
         outside |= {one.mem_id for one in _over(node, post)}
     name = post.attributes.get("data-author") or " ".join(writer.text(separator=" ", strip=True).split())
-    bodies = [
-        node
-        for node in post.css("[class],[itemprop]")
-        if node.mem_id != post.mem_id
-        and node.mem_id not in outside
-        and _BODY.search(_marks(node))
-        and not _ASIDE.search(_marks(node))
-    ]
+    bodies = _bodies(post, outside)
     body = max(bodies, key=lambda node: len(node.text()), default=None)
     if body is None:
         body = post
@@ -195,6 +218,18 @@ def _read(post: LexborNode) -> tuple[str, str, str] | None:
         if _ASIDE.search(_marks(node)) and node.mem_id != body.mem_id:
             node.decompose()
     return name, written, _as_quoted(body.html or "")
+
+
+def _bodies(post: LexborNode, outside: set[int]) -> list[LexborNode]:
+    """The elements of a post that may hold its words."""
+    return [
+        node
+        for node in post.css("[class],[itemprop]")
+        if node.mem_id != post.mem_id
+        and node.mem_id not in outside
+        and _BODY.search(_marks(node))
+        and not _ASIDE.search(_marks(node))
+    ]
 
 
 _QUOTED_BOX = re.compile(

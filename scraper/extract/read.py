@@ -26,7 +26,7 @@ from scraper.extract.message import with_whole
 from scraper.extract.placing import slots_of
 from scraper.extract.posting import write
 from scraper.extract.segment import content, sections
-from scraper.extract.slots import Clause, Slot, clauses_of
+from scraper.extract.slots import Clause, Slot, clauses_of, without_asides
 from scraper.extract.specialty import find_specialties, read_specialty
 from scraper.extract.stamp import day_of
 from scraper.extract.summary import with_notices, without_summaries
@@ -220,6 +220,7 @@ def _read_part(
         for block in blocks
         if "radiology" in block.text.lower()
     )
+    radiology = radiology or (bool(part.sender or part.identifier) and _counts_in_r(part))
     if part.board and not names_training(part.title):
         found = replace(found, units=tuple(unit for unit in found.units if unit.verdict.why in _OFFERED))
     found = with_whole(veto.sifted(found, requests), part, root)
@@ -276,7 +277,20 @@ def _titles_one_job(title: Clause) -> bool:
 _MANY = re.compile(
     r"\b(?:positions|openings|fellows|fellowships|coordinators|assistants|associates|postdocs|posts)\b", re.I
 )
-_R_YEAR = re.compile(r"\bR-?[1-5]\b[^.]{0,60}\bradiology|\bradiology\b[^.]{0,60}\bR-?[1-5]\b", re.I)
+_R_YEAR = re.compile(r"\bR-?[1-5]\b[^.]{0,60}\bradiology|\bradiology\b[^.]{0,140}\bR-?[1-5]\b", re.I)
+_R_ALONE = re.compile(r"\bR-?[1-5]\b")
+_LETTER = 4_000
+"""Signs of a message of one matter."""
+
+
+def _counts_in_r(part: Part) -> bool:
+    """Whether a short message of radiology alone counts its years by R."""
+    text = "\n".join(block.text for block in part.blocks)
+    if len(text) > _LETTER or "adiology" not in text or "PGY" in text or not _R_ALONE.search(text):
+        return False
+    return {slug for _, _, slug in find_specialties(without_asides(text))} == {"diagnostic-radiology"}
+
+
 _OFFERED = frozenset(("offers a place", "counts places"))
 
 
