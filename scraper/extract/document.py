@@ -47,6 +47,8 @@ class Part:
     """It comes from a job board, where most jobs are other people's."""
     spare: bool = False
     """Told by a page's scripts: completes what the page shows, or stands in when it shows nothing."""
+    cut: bool = False
+    """Its end was not read: it is beyond all bounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ def _open(document: Document) -> Opened:
         page = read_page(document.source_text, document.url)
         if voices := conversation(document.source_text, page.title, document.url):
             return Opened(voices, page.title, (), page.postings, page.published)
-        part = Part(page.blocks, page.title, document.url)
+        part = Part(page.blocks, page.title, document.url, cut=page.cut)
         spare = () if page.postings else state_parts(document.source_text, document.url)
         return Opened((part, *spare), page.title, page.site_names, page.postings, page.published)
     if document.format == "feed":

@@ -62,9 +62,10 @@ def _holds(words: tuple[str, ...], low: bytes) -> bool:
     return bool(look(low[:_FIRST])) or bool(look(low))
 
 
-def holds_training(text: str) -> bool:
-    """Whether a normalised text holds a word of training."""
-    return _holds(_TRAINING, text.lower().encode("utf-8", "replace"))
+def words_of_training(text: str) -> int:
+    """How many words of training a normalised text holds."""
+    low = text.lower().encode("utf-8", "replace")
+    return len(_automaton(_TRAINING).find_matches_as_indexes(low))
 
 
 def seen_in(text: str) -> Seen:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from selectolax.lexbor import LexborNode
 
-from scraper.extract.table import Raw
+from scraper.extract.table import MOST_CELLS, Raw
 
 
 def is_menu(table: LexborNode) -> bool:
@@ -20,7 +20,10 @@ def is_menu(table: LexborNode) -> bool:
 
 
 def grid_of(table: LexborNode, read_cell: Callable[[LexborNode], Raw]) -> list[list[Raw]] | None:
-    """The cells of a table without tables inside, or ``None`` when its cells hold whole pages."""
+    """The cells of a table without tables inside, or ``None`` when its cells hold whole pages.
+
+    Of an endless table the first ``MOST_CELLS`` and one more.
+    """
     if len(table.css("table")) > 1 or holds_cards(table):
         return None
     if table.css_first("td h1, td h2, td h3, td p + p, td form, td hr, td div p") is not None and (
@@ -28,14 +31,18 @@ def grid_of(table: LexborNode, read_cell: Callable[[LexborNode], Raw]) -> list[l
     ):
         return None
     grid: list[list[Raw]] = []
+    left = MOST_CELLS
     for row in table.css("tr"):
         cells: list[Raw] = []
         node = row.child
-        while node is not None:
+        while node is not None and left >= 0:
             if node.tag in ("td", "th"):
                 cells.append(read_cell(node))
+                left -= 1
             node = node.next
         grid.append(cells)
+        if left < 0:
+            break
     return grid
 
 

@@ -31,6 +31,8 @@ class Page:
     """JSON-LD objects of type JobPosting."""
     published: tuple[str, ...]
     """Dates that the page's own data call its publication."""
+    cut: bool = False
+    """Its end was not read: it is beyond all bounds."""
 
 
 def read_page(text: str, url: str | None) -> Page:
@@ -59,6 +61,7 @@ def read_page(text: str, url: str | None) -> Page:
         base,
         postings,
         published,
+        walker.cut,
     )
 
 

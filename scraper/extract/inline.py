@@ -18,6 +18,24 @@ def collapsed(words: str) -> str:
     return words
 
 
+LONGEST_PARAGRAPH = 8_000
+
+
+def shorter(words: str) -> list[str]:
+    """An endless paragraph cut at its sentences."""
+    out: list[str] = []
+    at = 0
+    while len(words) - at > LONGEST_PARAGRAPH:
+        stop = at + LONGEST_PARAGRAPH
+        cut = max(words.rfind("\n", at, stop), words.rfind(". ", at, stop)) + 1
+        cut = cut if cut > at + 1 else stop
+        out.append(words[at:cut].strip())
+        at = cut
+        while words[at].isspace():
+            at += 1
+    return [*out, words[at:]]
+
+
 class Inline:
     """The paragraph being read."""
 

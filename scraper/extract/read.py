@@ -210,6 +210,8 @@ def _read_part(
     if reason:
         return [], [(part.title or title, reason)], False, []
     blocks, requests = veto.without_requests(bounds.within(content(part.blocks)))
+    if part.cut:
+        bounds.passed_words()
     root = sections(blocks)
     found = Cutter(f"{title} {part.title}", part.alone).cut(root)
     if len(found.units) > bounds.units:

@@ -193,10 +193,11 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
     out: list[Block] = []
     n = 0
     form = 0
+    ends = _form_ends(blocks)
     while n < len(blocks):
         block = blocks[n]
         if block.kind == "heading" and block.level == 7:
-            form = max(form, _form_end(blocks, n))
+            form = max(form, ends.get(n, n))
             if n < form:
                 n = _entered(blocks, n, out)
                 continue
@@ -251,16 +252,22 @@ def _opens_list(blocks: Sequence[Block], label: Block, at: int) -> bool:
     )
 
 
-def _form_end(blocks: Sequence[Block], start: int) -> int:
-    """Where a definition list ends that tells of one thing in labelled values; ``start`` when it does not."""
-    terms: list[str] = []
-    n = start
-    while n < len(blocks) and blocks[n].kind in ("heading", "text") and blocks[n].level in (0, 7):
-        if blocks[n].kind == "heading":
-            terms.append(blocks[n].text)
-        n += 1
-    known = sum(1 for term in terms if field_of(term))
-    return n if known >= 2 and known * 2 >= len(terms) else start
+def _form_ends(blocks: Sequence[Block]) -> dict[int, int]:
+    """Where a definition list ends that tells of one thing in labelled values, by the term it is asked from.
+
+    Told from the last term to the first, so that a list of many terms is counted once.
+    """
+    ends: dict[int, int] = {}
+    end, terms, known = len(blocks), 0, 0
+    for n in range(len(blocks) - 1, -1, -1):
+        block = blocks[n]
+        if block.kind not in ("heading", "text") or block.level not in (0, 7):
+            end, terms, known = n, 0, 0
+        elif block.kind == "heading":
+            terms, known = terms + 1, known + bool(field_of(block.text))
+            if known >= 2 and known * 2 >= terms:
+                ends[n] = end
+    return ends
 
 
 def _entered(blocks: Sequence[Block], n: int, out: list[Block]) -> int:

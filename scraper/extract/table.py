@@ -25,7 +25,7 @@ _COUNT = re.compile(
 )
 """How a cell counts places: "1", "2 (July)", "none", "filled 4/2"."""
 _LEVEL = re.compile(r"\b(?:PGY|PG|PL|R|CA)[ -]?\d")
-_MOST_CELLS = 60_000
+MOST_CELLS = 60_000
 _LABEL_LENGTH = 60
 _NOTHING = normalise("")
 
@@ -171,7 +171,7 @@ def _spread(written: Sequence[Sequence[Raw]]) -> list[list[Raw]]:
                 line.append(Raw(_NOTHING))
                 column += 1
             total += 1
-            if total > _MOST_CELLS:
+            if total > MOST_CELLS:
                 return grid
         grid.append(line)
     return grid

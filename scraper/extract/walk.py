@@ -35,15 +35,16 @@ from scraper.extract.elements import (
     written_backwards,
 )
 from scraper.extract.grid import grid_of, holds_cards, is_menu, roles_of, span_of
-from scraper.extract.inline import Inline
+from scraper.extract.inline import LONGEST_PARAGRAPH, Inline, shorter
 from scraper.extract.protected import decode_protected, script_address
-from scraper.extract.table import Raw, rows_of
+from scraper.extract.table import MOST_CELLS, Raw, rows_of
 from scraper.extract.text import normalise
 
 _NOTHING = normalise("")
 _READABLE_ALT = 30
-_LONGEST_PARAGRAPH = 8_000
 _DEEPEST = 400
+_MOST_BLOCKS = 60_000
+"""Blocks beside menus and feet that are made of one page: more than ``bounds.py`` lets be read."""
 _PANEL = 6
 """A panel's title is a heading of the lowest level."""
 _TERM = 7
@@ -67,6 +68,9 @@ class Walker:
         self.cards = 0
         self.terms: list[int] = []
         self.term: str | None = None
+        self.cut = False
+        """Whether the walk was given up, the page being beyond all bounds."""
+        self._asked = _MOST_BLOCKS
         self._serial = 0
         self._pre = 0
 
@@ -102,7 +106,16 @@ class Walker:
                 continue
             stack.append((node, undo))
             node = node.child
+            if len(self.blocks) > self._asked and self._full():
+                break
         self.flush()
+
+    def _full(self) -> bool:
+        """Whether more was read than will be looked at; counted seldom."""
+        told = sum(1 for block in self.blocks if not block.chrome)
+        self._asked = len(self.blocks) + _MOST_BLOCKS - told
+        self.cut = self.cut or told > _MOST_BLOCKS
+        return told > _MOST_BLOCKS
 
     def words(self, words: str) -> None:
         """A text node."""
@@ -280,11 +293,9 @@ class Walker:
         if got is None:
             return
         words, links, lead, struck, linked, times = got
-        while len(words) > _LONGEST_PARAGRAPH:
-            cut = max(words.rfind("\n", 0, _LONGEST_PARAGRAPH), words.rfind(". ", 0, _LONGEST_PARAGRAPH)) + 1
-            cut = cut if cut > 1 else _LONGEST_PARAGRAPH
-            self.blocks.append(Block("text", normalise(words[:cut].strip()), chrome=bool(self.chrome)))
-            words = words[cut:].strip()
+        if len(words) > LONGEST_PARAGRAPH:
+            *cuts, words = shorter(words)
+            self.blocks += [Block("text", normalise(cut), chrome=bool(self.chrome)) for cut in cuts]
         text = normalise(words)
         group, article = (self.lists[-1] if self.lists else 0), (self.articles[-1] if self.articles else 0)
         shape, level = self._shape(kind)
@@ -352,6 +363,7 @@ class Walker:
         grid = grid_of(node, self._cell)
         if grid is None:
             return False
+        self.cut = self.cut or sum(map(len, grid)) > MOST_CELLS
         group = self.serial()
         made = rows_of(grid, group)
         if made is None:

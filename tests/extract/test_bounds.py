@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
+from scraper.extract import grid, table, walk
 from scraper.extract.document import Document, Format, open_document
 from scraper.extract.read import Extraction, read
 
@@ -39,3 +42,37 @@ def test_words_beyond_bounds_are_passed_over_with_a_note() -> None:
     found = outcome(f"<h1>Open positions</h1><p>{entry(1)}</p>{prose}")
     assert len(found.records) == 1
     assert any("too long" in note for note in found.notes)
+
+
+def test_a_page_of_endless_elements_is_given_up_with_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(walk, "_MOST_BLOCKS", 200)
+    found = outcome(f"<h1>Open positions</h1><p>{entry(1)}</p>" + "<p>More about us.</p>" * 300)
+    assert len(found.records) == 1
+    assert any("too long" in note for note in found.notes)
+
+
+def test_an_endless_menu_does_not_give_up_the_page_behind_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(walk, "_MOST_BLOCKS", 200)
+    menu = "".join(f'<li><a href="/{n}">Page {n}</a></li>' for n in range(500))
+    found = outcome(f"<nav><ul>{menu}</ul></nav><h1>Open positions</h1><p>{entry(1)}</p>")
+    assert len(found.records) == 1
+    assert found.notes == ()
+
+
+def test_an_endless_table_is_read_as_far_as_the_bounds_with_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (grid, walk, table):
+        monkeypatch.setattr(module, "MOST_CELLS", 60)
+    rows = "".join(
+        f"<tr><td>PGY-{n % 4 + 1}</td><td>Hospital {n}</td><td>July 1, 2026</td></tr>" for n in range(40)
+    )
+    found = outcome(
+        f"<h1>Open positions</h1><table><tr><th>Level</th><th>Hospital</th><th>Start</th></tr>{rows}</table>"
+    )
+    assert 0 < len(found.records) < 40
+    assert any("too long" in note for note in found.notes)
+
+
+def test_a_long_list_of_terms_is_read_in_time_that_grows_with_it() -> None:
+    terms = "".join(f"<dt>Item {n}</dt><dd>Words {n}</dd>" for n in range(6_000))
+    found = outcome(f"<h1>Open positions</h1><p>{entry(1)}</p><dl>{terms}</dl>")
+    assert len(found.records) == 1
