@@ -52,7 +52,8 @@ _H1B_BEFORE = re.compile(r"\bH-?1-?\s?B?\b[^.;\n]{0,60}$", re.IGNORECASE)
 
 _CONFINED = re.compile(
     r"\s?\((?:for\s|only\s)*P[GL]Y?[\s-]?\d[^()]{0,20}\)|(?:,?\s(?:is|are|must\sbe|has\sto\sbe))?(?:\salso)?"
-    r"(?:\s(?:required|passed|needed|mandatory))?\s(?:only\s)?(?:for|of|from)\s(?:the\s|a\s|all\s)?P[GL]Y?[\s-]?\d\b",
+    r"(?:\s(?:required|passed|needed|mandatory))?\s(?:only\s)?(?:for|of|from)\s(?:the\s|a\s"
+    r"|all\s)?P[GL]Y?[\s-]?\d\b",
     re.IGNORECASE,
 )
 """A level in brackets for which alone an examination is asked: "Step 3 (PGY-3 only)"."""
@@ -78,7 +79,7 @@ def read_steps(text: str, pgy: Sequence[int] = ()) -> Reading[tuple[int, ...]] |
             confined = _CONFINED.match(sentence.text, end)
             if confined and pgy and not set(levels_named(confined[0])[0]) & set(pgy):
                 steps = steps[:-1]
-            if not steps:
+            if not steps or (steps == (3,) and _asked_for_h1b(text, sentence.start, sentence.text)):
                 continue
             required |= set(steps)
             span = sentence.start + start, sentence.start + end
@@ -86,6 +87,22 @@ def read_steps(text: str, pgy: Sequence[int] = ()) -> Reading[tuple[int, ...]] |
     if not required or where is None:
         return None
     return Reading(tuple(sorted(required)), quote(text, *where))
+
+
+_AFTER_H1B = re.compile(r"\bH-?1-?\s?Bs?\b[^.;!?\n]{0,100}[.;:!?]?\s*$", re.IGNORECASE)
+_OF_IT = re.compile(
+    r"\W*(?:it|they|th(?:is|at|ese|ose)(?! (?:position|program|residency|place|opening|level|spot|year"
+    r"|job)s?\b)"
+    r"|the latter|in (?:that|this) case|for (?:it|this|that|these|those)\b)|[^.;]{3,60}\b(?:then"
+    r"|for (?:it|this|that|these"
+    r"|those)(?! (?:position|program|residency|place|opening|level|spot|year|job)s?\b))\b",
+    re.IGNORECASE,
+)
+
+
+def _asked_for_h1b(text: str, start: int, sentence: str) -> bool:
+    """Whether a sentence says what the H-1B of the one before it asks: "It requires Step 3."."""
+    return bool(_AFTER_H1B.search(text, max(0, start - 200), start) and _OF_IT.match(sentence))
 
 
 @remembered

@@ -364,6 +364,12 @@ def _plainly(text: str) -> bool:
     return any(one.sure >= 2 for one in find_places(text))
 
 
+def by_addresses(addresses: tuple[str, ...]) -> institutions.Institution | None:
+    """The one institution under whose own domain all the addresses are that a source gives."""
+    known = [institutions.by_domain(one) for one in addresses]
+    return known[0] if known and all(one == known[0] for one in known) else None
+
+
 def _is_name(text: str) -> bool:
     """Whether a heading can be a hospital's name: nothing of training stands in it."""
     return kind_of(text) is None and not levels(text) and not find_specialties(text)

@@ -20,7 +20,7 @@ from scraper.extract.looking import Looker, Setting, cell_words, first_lines, pl
 from scraper.extract.mentions import counted_before, kind_of, levels, says
 from scraper.extract.offer import judge_clause, status_of
 from scraper.extract.phrases import sentences
-from scraper.extract.place_of import Whereabouts
+from scraper.extract.place_of import Whereabouts, by_addresses
 from scraper.extract.reading import Reading
 from scraper.extract.slots import without_asides
 from scraper.extract.specialty import find_specialties, of_practitioners, read_specialty
@@ -51,6 +51,13 @@ class _Writer(Looker):
         pgy = self._pgy(specialty, kind)
         (city, county, state), institution = Whereabouts(self).read()
         self.house = institution
+        contacts = read_contacts(self)
+        if institution is None and (known := by_addresses(contacts)):
+            institution = known.name
+            self.evidence["institution"] = self.evidence.get("contacts", "")
+            if state is None and city is None:
+                city, county, state = known.city, known.county, known.state
+                self.evidence["city"] = f"from the institution: {known.name}"[:EVIDENCE_LIMIT]
         if specialty and kind == "fellowship":
             specialty = for_children(specialty, institution or "", self._over())
         posted = read_posted(self)
@@ -76,7 +83,7 @@ class _Writer(Looker):
             requirements=read_requirements(self, pgy),
             conditions=read_conditions(self),
             apply_via=read_via(self),
-            contacts=read_contacts(self),
+            contacts=contacts,
             url=read_url(self),
             status=self._status(),
             evidence=MappingProxyType({}),

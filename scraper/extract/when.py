@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date
 
 from scraper.extract import dates
+from scraper.extract.frame import Frame
 from scraper.extract.labels import field_of
 from scraper.extract.looking import Looker, cell_words, first_lines
 from scraper.extract.phrases import sentences
@@ -45,11 +46,17 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
     found = looker.cell("starts_on", lambda text: dates.read_starts_on(text, posted, day), "starts")
     if found is None and "starts" not in frame.cells:
         reader = lambda text: dates.read_starts_on(_without_stamps(text, day), posted, day)  # noqa: E731
+        others = _of_other_labels(frame)
+
+        def of_own(text: str) -> Reading[str] | None:
+            return dates.read_starts_on(_without_lines(_without_stamps(text, day), others), posted, day)
+
         headings = [one for one in frame.headings if not _BARE_DATE.match(_STATUS_AFTER.sub("", one.text))]
         own = _told_in_row(looker) if frame.unit.shape == "row" else [frame.own, frame.rest]
         at_once = any(dates.read_starts_asap(text.text, dated=True) for text in (frame.own, frame.rest))
         around = () if at_once else (*headings, *frame.near)
-        found = looker.first("starts_on", reader, [*own, *around], given=posted)
+        found = looker.first("starts_on", of_own, own, given=(posted, others))
+        found = found or looker.first("starts_on", reader, around, given=posted)
         if found is None and frame.echo.parts and _SAME_DAY.search(f"{frame.own.text} {frame.rest.text}"):
             found = looker.first("starts_on", reader, [frame.echo], given=posted)
         found = _more_exact(looker, found, reader)
@@ -61,6 +68,19 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
     if found is None and "starts" not in frame.cells and frame.lone:
         found = looker.shared("starts_on", reader, "starts")
     return found
+
+
+def _of_other_labels(frame: Frame) -> frozenset[str]:
+    """The values of labels that tell of another day: "Closing date", "Posted"."""
+    words = (cell.text.strip() for name in _DATED_CELLS for cell in frame.cells.get(name, ()))
+    return frozenset(each for each in words if any(sign.isdigit() for sign in each))
+
+
+def _without_lines(text: str, lines: frozenset[str]) -> str:
+    """The text with those of its lines blanked, sign for sign."""
+    if not any(line in text for line in lines):
+        return text
+    return "\n".join(" " * len(one) if one.strip() in lines else one for one in text.split("\n"))
 
 
 _SAME_DAY = re.compile(r"\bsame (?:start(?:ing)? )?(?:date|day|time|start)\b", re.I)
@@ -97,10 +117,11 @@ def _lone_date(looker: Looker, near: date) -> str | None:
     frame = looker.frame
     own = _told_in_row(looker) if frame.unit.shape == "row" else [frame.own, frame.rest]
     texts = [*((text, False) for text in own), *((text, True) for text in frame.near[:1])]
+    labelled = _of_other_labels(frame)
     for text, opening in texts:
         for sentence in sentences(text.text):
             words = sentence.text
-            if opening and not words.rstrip().endswith(":"):
+            if words.strip() in labelled or (opening and not words.rstrip().endswith(":")):
                 continue
             if text is frame.rest and len(words) > 60:
                 continue
@@ -117,7 +138,7 @@ def _lone_date(looker: Looker, near: date) -> str | None:
 
 _LINE_PARTS = re.compile(r"[^|\n\u2022\u00b7]+")
 _OPENING = re.compile(
-    rf"\W*({_MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{4}}-\d\d-\d\d)\s?(?::|\s-)\s",
+    rf"\W*({_MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{4}}-\d\d-\d\d)(?:\s?(?::|\s-)\s|\s(?=(?-i:[A-Z])))",
     re.I,
 )
 """An entry that opens with its date: "11/18/2025 - Valley Medical Center", "May 4, 2026: late opening"."""
@@ -141,7 +162,9 @@ def _stamps(text: str, day: date, *, brackets: bool = True) -> list[tuple[int, i
 
 
 def _without_stamps(text: str, day: date) -> str:
-    if opening := _OPENING.match(text):
+    opening = _OPENING.match(text)
+    led = dates.find_dates(opening[1], day)[:1] if opening else ()
+    if opening and any((told := one.on_or_after(day)) and told <= day for one in led):
         text = " " * opening.end(1) + text[opening.end(1) :]
     for start, end, _ in _stamps(text, day):
         text = text[:start] + " " * (end - start) + text[end:]

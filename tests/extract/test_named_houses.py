@@ -190,3 +190,56 @@ def test_one_sentence_about_two_places_gives_each_its_own(
 ) -> None:
     found = records(f"<h1>Vacancies</h1><p>{words}</p>")
     assert [(one.institution, one.city, one.specialty, one.starts_on) for one in found] == told
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("imres@mgh.harvard.edu", ("Massachusetts General Hospital", "Boston", "MA")),
+        ("imres@unknown.example.org", (None, None, None)),
+        ("imres@mgh.harvard.edu or a@bcm.edu", (None, None, None)),
+    ],
+)
+def test_a_page_that_names_no_hospital_is_known_by_its_address(
+    address: str, told: tuple[str | None, str | None, str | None]
+) -> None:
+    (one,) = records(f"<h1>Opening</h1><p>We have one PGY-2 position in neurology. Write to {address}.</p>")
+    assert (one.institution, one.city, one.state) == told
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<dl><dt>Employer</dt><dd>Birch Hollow Hospital</dd><dt>Location</dt><dd>Salem, OR</dd>"
+        "<dt>Closing date</dt><dd>April 30, 2026</dd></dl>",
+        "<ul><li>Location: Salem, OR</li><li>Closing date: April 30, 2026</li></ul>",
+    ],
+)
+def test_a_closing_day_is_no_start(body: str) -> None:
+    page = f"<h1>PGY-2 Psychiatry Resident</h1>{body}<p>The hospital has one PGY-2 vacancy in psychiatry.</p>"
+    (one,) = records(page)
+    assert (one.starts_on, one.apply_by) == (None, date(2026, 4, 30))
+
+
+@pytest.mark.parametrize("day", ["2/14/2026", "02/14/2026 -", "Feb. 14, 2026:", "2026-02-14"])
+def test_the_day_that_leads_an_entry_is_when_it_was_posted(day: str) -> None:
+    body = (
+        f"<h1>Open positions</h1><ul><li>{day} Neurology PGY-2, Mercy Valley Hospital, Reno, NV. July 2026.</li>"
+        f"<li>{day} Urology PGY-3, Birch Hollow Hospital, Salem, OR. One position, July 2026.</li></ul>"
+    )
+    assert [(one.posted_on, one.starts_on) for one in records(body)] == [(date(2026, 2, 14), "2026-07")] * 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We file H-1B petitions. It requires a passed Step 3.",
+        "J-1 and H-1B visas are sponsored. The latter requires Step 3.",
+        "H-1B is possible; Step 3 must then be passed.",
+        "H-1B visas are sponsored. A passed Step 3 is needed for this.",
+    ],
+)
+def test_what_an_h1b_asks_is_not_asked_of_all(words: str) -> None:
+    body = f"<h1>Vacancy</h1><p>One PGY-2 position in neurology. {words} Steps 1 and 2 must be passed.</p>"
+    (one,) = records(body)
+    assert (one.requirements.steps, one.visa.h1b) == ((1, 2), True)
