@@ -183,8 +183,14 @@ def _newer(part: Part, places: Sequence[_Place]) -> bool:
 
 def _is_new(record: Vacancy, places: Sequence[_Place]) -> bool:
     """Whether what somebody else tells in a thread is a place of his own hospital."""
-    known = {place.record.institution for place in places}
-    return bool(record.institution and record.institution not in known and None not in known)
+    if not record.institution:
+        return False
+    return all(
+        not _may_be(place.record, record)
+        if place.record.institution is None
+        else place.record.institution != record.institution
+        for place in places
+    )
 
 
 def _matching(places: Sequence[_Place], record: Vacancy) -> list[_Place]:
@@ -243,6 +249,8 @@ def of_one(records: Sequence[Vacancy], kind: Kind | None) -> list[Vacancy]:
     for record in records:
         if kind and kind != "residency" and record.kind == "residency":
             record = replace(record, kind=kind, track=None)
+        elif kind == "residency" and record.kind == "other":
+            record = replace(record, kind=kind)
         for n, known in enumerate(out):
             counts = not (known.positions and record.positions) or known.positions == record.positions
             starts = not (known.starts_on and record.starts_on) or known.starts_on == record.starts_on
