@@ -217,7 +217,7 @@ def _read(post: LexborNode) -> tuple[str, str, str] | None:
     for node in body.css("[class]"):
         if _ASIDE.search(_marks(node)) and node.mem_id != body.mem_id:
             node.decompose()
-    return name, written, _as_quoted(body.html or "")
+    return name, written, _as_quoted(_unwrapped(body))
 
 
 def _bodies(post: LexborNode, outside: set[int]) -> list[LexborNode]:
@@ -236,6 +236,17 @@ _QUOTED_BOX = re.compile(
     r"<(div|p|section)\b(?=[^>]{0,200}class=\"[^\">]{0,100}(?<![a-z])quoted?(?![a-z]))[^>]{0,200}>(.*?)</\1>",
     re.I | re.S,
 )
+
+
+def _unwrapped(body: LexborNode) -> str:
+    """A post's markup; one that is all within a quotation's tag is set so and quotes nobody."""
+    size = len(body.text(strip=True))
+    if body.tag != "blockquote":
+        held = next((node for node in body.css("blockquote") if len(node.text(strip=True)) >= size), None)
+        if held is None:
+            return body.html or ""
+        body = held
+    return re.sub(r"^<blockquote\b[^>]{0,300}>|</blockquote>$", "", (body.html or "").strip(), flags=re.I)
 
 
 def _as_quoted(markup: str) -> str:
