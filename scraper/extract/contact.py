@@ -124,9 +124,16 @@ def _is_mailbox(text: str, match: re.Match[str]) -> bool:
     if _DOTS.search(match["host"]):
         return True
     lead = text[max(0, match.start() - 25) : match.start()]
+    near = text[max(0, match.start() - 70) : match.start()]
+    if any(name.lower() in local for name in _SURNAME.findall(near)):
+        return True
     return bool(
         re.search(r"[._\d]", local) or _phrases("email_cue").search(lead) or re.search(r"[<(:]\s?$", lead)
     )
+
+
+_SURNAME = re.compile(r"\b[A-Z][a-z]{3,20}\b")
+"""A person named just before: "Dr. Villarreal, cvillarreal at host.edu"."""
 
 
 def _tidy(local: str, host: str) -> str | None:

@@ -59,6 +59,8 @@ _DETAIL = re.compile(
     r"|visas?|visa (?:policy|sponsorship)|contact(?: us)?|questions"
     r"|salary|salaries|stipends?|benefits|compensation|deadlines?"
     r"|about (?:us|the \w+)|notes?|remarks|who (?:may|can|should) apply"
+    r"|(?:what )?(?:you|you'll|applicants|candidates) (?:will |must |should )?(?:need|bring|have)"
+    r"|(?:must|should)-haves?|your (?:qualifications|background|profile)|(?:ideal )?candidate(?: profile)?"
     r"|what (?:to send|we (?:offer|ask|need)))\W*$"
     r"|^\W*(?:(?:this |these )?(?:for|appl(?:y|ies)(?:ing)? to|valid for|common to|shared by|holds? for"
     r"|concerns?)\s)?"

@@ -284,15 +284,14 @@ def read_place(text: str, *, state_hint: str | None = None) -> Reading[Where] | 
 
 
 def _hinted(text: str, state: str) -> Reading[Where] | None:
-    for match in re.finditer(
-        r"(?:^|\b(?:in|at|near)\s|[,|/(\n-]\s?)((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})", text
-    ):
+    for match in _NAMES.finditer(text):
         place = places.city(match[1], state)
         if place is not None:
             return Reading(Where(place.city, place.county, place.state), match[1])
     return None
 
 
+_NAMES = re.compile(r"(?:^|\b(?:in|at|near)\s|[,|/(\n-]\s?)((?:[A-Z][\w'.-]{1,20} ){0,2}[A-Z][\w'-]{2,20})")
 _STANDS_ALONE = re.compile(
     r"(?:^|[\n|(]\s?|[.;:,]\s|\s-\s|\b[Ii]n\s|\b[Aa]t\s)((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})"
     r"(?=[.,;:)\n|]|\s-\s|\s\(|\s(?:campus|site|location|program)\b|$)"

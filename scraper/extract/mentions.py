@@ -39,7 +39,12 @@ _WORDED = signed(
     r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th)[\s-]"
     r"(?:post-?\s?graduate[\s-](?:training[\s-])?(?:year|level)\b|year(?:s\b|(?=[\s-](?:[a-z&-]+\s){0,3}?(?:resident|position|place|spot|slot|seat|level|chair|opening"
     r"|vacanc|class|trainee|student))))"
+    r"|\b(?:short|gap|hole|openings?|vacanc(?:y|ies)|positions?|places?|spots?|seats?|slots?|residents?|room)\s(?:\w+\s)?"
+    r"in\s(?:the|our|its)\s(?P<inside>first|second|third|fourth|fifth)[\s-](?:post-?graduate[\s-]|training[\s-])?"
+    r"(?:year|class)\b"
     r"|\bpost-?\s?graduate\s(?:training\s)?(?:year|level)\s(?P<named>one|two|three|four|five|six|[1-6])\b"
+    r"|\b(?:resident|residency|intern|trainee)s?(?:\sphysicians?)?,?\s\(?year[\s-](?P<nth>[1-6])\b"
+    r"|\byear[\s-](?P<nth2>[1-6])\s(?=(?:resident|seat|position|spot|slot|place|opening|vacanc))"
     r"|\((?P<bracket>1st|2nd|3rd|4th|5th)\syear\)"
     r"|\b(?P<intern>intern(?:s|ship|ships)?)\b",
     "year",
@@ -97,7 +102,15 @@ def levels(text: str, radiology: bool = False) -> tuple[Level, ...]:
             last = year
         found.append(Level(match.start(), match.end(), frozenset(year + shift for year in years), joint))
     for match in _WORDED.finditer(text):
-        word = (match["ordinal"] or match["bracket"] or match["named"] or "").lower()
+        word = (
+            match["ordinal"]
+            or match["inside"]
+            or match["nth"]
+            or match["nth2"]
+            or match["bracket"]
+            or match["named"]
+            or ""
+        ).lower()
         year = _ORDINAL.get(word) or NUMBER_WORDS.get(word) or (int(word) if word.isdigit() else 1)
         found.append(Level(match.start(), match.end(), frozenset({year})))
     found.sort(key=lambda one: one.start)

@@ -87,6 +87,10 @@ _FOR_OURS = re.compile(
 )
 """A question that offers: "Do you know a good candidate for our open PGY-3 position?"."""
 _TAKEN = re.compile(r"\W*(?:taken|gone|full)\b\W*(?:[\d/.-]{3,10}\W*)?$", re.I)
+_NOW_TAKEN = re.compile(
+    r"[:;–—-]\s(?:now |already |just )?(?:taken|gone|spoken for)\b"
+    r"(?=\W*$|[.;,!)]| (?:as of|since|on (?:the )?\d|on [A-Z]|in [A-Z]|\d)| thank)",
+)
 _WEAK = re.compile(r"current(?:ly)?|after|open to|will have|having", re.I)
 
 
@@ -95,7 +99,7 @@ def status_of(text: str, *, struck: bool = False) -> Status | None:
     if says("withdrawn", text) and says("withdrawn", words("somebody_left").sub(lambda _: "", text)):
         return "withdrawn"
     hidden = words("not_filled").sub(lambda found: "_" * len(found[0]), text)
-    gone = words("filled").search(hidden) or _TAKEN.match(hidden)
+    gone = words("filled").search(hidden) or _TAKEN.match(hidden) or _NOW_TAKEN.search(text)
     if gone and not re.search(r"\bnot\s+$", hidden[: gone.start()], re.I):
         return "filled"
     return "filled" if struck else None

@@ -38,7 +38,11 @@ _SAME_SITE = re.compile(r"\bsame (?:hospital|institution|site|program|center|pla
 def _named_institution(text: str) -> Reading[str] | None:
     """The institution that words name; a title with a training year in it is none."""
     found = read_institution(text)
-    return None if found is None or levels(found.value) else found
+    return None if found is None or levels(found.value) or _NO_HOUSE.search(found.value) else found
+
+
+_NO_HOUSE = re.compile(r"\b(?:Acceptance|Matching) Program\b|\bMatch$")
+"""What is named like a program and is none: the Match and what follows it."""
 
 
 _STATE_NAME = re.compile(
@@ -227,7 +231,9 @@ class Whereabouts:
 
     def _state_above(self) -> str | None:
         """The state that a heading is the name of, in a list sorted by states."""
-        named = (state_code(heading.text) for heading in self.frame.headings if len(heading.text) <= _STATE)
+        first = self.frame.unit.blocks[0]
+        above = [Words(((first.words, 0, len(first.text)),)), *self.frame.headings]
+        named = (state_code(heading.text) for heading in above if len(heading.text) <= _STATE)
         return next((state for state in named if state), None)
 
     def _in_one_state(self) -> WherePlace | None:
@@ -242,9 +248,9 @@ class Whereabouts:
         state = self._one_state()
         if state is None:
             return None
-        for name in ("institution", "program", "position"):
+        for name in ("institution", "place", "program", "position"):
             for cell in frame.cells.get(name, ()):
-                found = read_city_at_end(cell.text, state) if name == "institution" else None
+                found = read_city_at_end(cell.text, state) if name in ("institution", "place") else None
                 found = found or read_city_of(cell.text, state)
                 if found:
                     self.note("city", cell_words(cell), found.words)
