@@ -131,7 +131,7 @@ def _failed(memory: SourceMemory, gave: Gave, now: datetime) -> Assessment:
 
 def _warned(judged: Assessment, gave: Gave, now: datetime) -> Assessment:
     """Beside what was judged, what is to be put right: told once, and once more when it is over."""
-    held, found = standing(judged.memory), warnings(gave, now)
+    held, found = standing(judged.memory), warnings(gave, judged.memory.incomplete_since, now)
     if held == found:
         return judged
     new = (
@@ -234,6 +234,7 @@ def _aged(trouble: Trouble, now: datetime) -> Trouble:
 def _remember(memory: SourceMemory, gave: Gave, now: datetime) -> SourceMemory:
     """The memory after a content reading that is believed."""
     told = gave.fingerprint != memory.fingerprint
+    passes = gave.complete or not gave.can_be_complete
     news = gave.open_count > 0 and told and not gave.can_be_complete
     moved = memory.fingerprint is not None and told and (gave.can_be_complete or gave.open_count > 0)
     if news and memory.last_news is not None:
@@ -242,6 +243,7 @@ def _remember(memory: SourceMemory, gave: Gave, now: datetime) -> SourceMemory:
     memory = replace(
         memory,
         last_complete=gave.complete,
+        incomplete_since=None if passes else memory.incomplete_since or now,
         fingerprint=gave.fingerprint,
         last_news=now if news else memory.last_news,
         marks=gave.marks if gave.complete or memory.marks is None else memory.marks,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 TroubleKind = Literal["failing", "anchors", "too-few", "empty", "losses", "silence"]
 State = Literal["probation", "ok", "suspect", "broken"]
@@ -39,6 +39,9 @@ class Trouble:
     """Since when that very reading holds."""
     broken: bool = False
     """It lasts."""
+
+
+_TIMES: Final = ("passed_at", "last_good", "last_opening", "last_news", "incomplete_since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class SourceMemory:
     """The last good reading that held an opening."""
     last_complete: bool = False
     """Whether the last content was complete: only then does an unchanged reading confirm losses."""
+    incomplete_since: datetime | None = None
+    """The first of the incomplete readings since the last complete one, of a source that can be complete."""
     fingerprint: str | None = None
     """Of the last content that was believed."""
     marks: Marks | None = None
@@ -108,7 +113,7 @@ class SourceMemory:
         """As stored."""
         # Not ``asdict`` of the whole: it copies every pair of a long history, at every reading.
         data: dict[str, Any] = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        for name in ("passed_at", "last_good", "last_opening", "last_news"):
+        for name in _TIMES:
             data[name] = _text(data[name])
         if self.trouble is not None:
             times = {"since": _text(self.trouble.since), "held_since": _text(self.trouble.held_since)}
@@ -126,7 +131,7 @@ class SourceMemory:
         if not data:
             return SourceMemory()
         known = {name: value for name, value in data.items() if name in SourceMemory.__dataclass_fields__}
-        for name in ("passed_at", "last_good", "last_opening", "last_news"):
+        for name in _TIMES:
             known[name] = _time(known.get(name))
         trouble = known.get("trouble")
         if trouble:

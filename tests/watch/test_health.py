@@ -295,6 +295,34 @@ def test_a_certificate_about_to_expire_is_told_fourteen_days_before_and_when_it_
     assert source.heard == ["entered", "left"]
 
 
+def test_a_source_of_which_no_reading_is_complete_for_two_days_is_told_once_and_its_end_once() -> None:
+    source = Watched()
+    for _ in range(8):
+        source.read(gave(3, complete=False), after=6)
+        assert source.heard == []
+    source.read(UNCHANGED, after=6)
+    assert source.heard == ["entered"]
+    assert source.told[0].reason == "no reading was complete since 2026-11-01"
+    assert "on probation it tells nobody but you" in source.told[0].evidence
+    assert "vacancies sources show" in source.told[0].remedy
+    for _ in range(3):
+        source.read(gave(4, complete=False))
+    assert source.heard == ["entered"]
+    source.read(gave(3))
+    assert source.heard == ["entered", "left"]
+
+
+def test_half_a_page_now_and_then_is_not_worth_a_word() -> None:
+    source = Watched(3)
+    for _ in range(10):
+        source.read(gave(3, complete=False))
+        source.read(gave(3))
+    feed = Watched()
+    for _ in range(10):
+        feed.read(gave(3, complete=False, can_be_complete=False))
+    assert source.told == feed.told == []
+
+
 @pytest.mark.parametrize(
     ("failure", "remedy"),
     [
@@ -358,7 +386,9 @@ def test_messages_alternate_and_a_failure_is_never_believed(
         result = source.read(reading, after=after, suspect=suspect)
         assert not (reading.kind == "failed" and result.believed)
         assert not (result.baseline and result.probation)
-    assert source.heard == ["entered", "left"] * (len(source.heard) // 2) + ["entered"] * (
-        len(source.heard) % 2
-    )
-    assert (source.memory.trouble is not None) == (len(source.heard) % 2 == 1)
+    warned = [each.kind for each in source.told if "no reading was complete" in each.reason]
+    heard = [each.kind for each in source.told if "no reading was complete" not in each.reason]
+    for kinds in (heard, warned):
+        assert kinds == (["entered", "left"] * len(kinds))[: len(kinds)]
+    assert (source.memory.trouble is not None) == (len(heard) % 2 == 1)
+    assert bool(source.memory.warned) == (len(warned) % 2 == 1)
