@@ -1,7 +1,8 @@
 """What a source that is read well should be put right in, before it breaks.
 
 Knows pages that moved for good, certificates that are about to expire and readings that are never complete.
-Promises that each is told once, with what to write or whom to tell, and once more when it is over. Refuses to doubt a reading for it.
+Promises that each is told once, with what to write or whom to tell, and once more when it is over. Refuses to
+doubt a reading for it.
 """
 
 from __future__ import annotations
