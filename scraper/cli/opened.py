@@ -45,11 +45,11 @@ def settings_of(ctx: click.Context) -> Settings:
     return settings
 
 
-def catalog_of(ctx: click.Context) -> Catalog:
+def catalog_of(ctx: click.Context, *, may_be_empty: bool = False) -> Catalog:
     """The sources that hold for this command. Raises ``CatalogError``."""
     from scraper.sources.catalog import load
 
-    return load(settings_of(ctx).sources)
+    return load(settings_of(ctx).sources, may_be_empty=may_be_empty)
 
 
 def clock_of(ctx: click.Context) -> Callable[[], datetime]:

@@ -97,7 +97,7 @@ def add(
     from scraper.service import example
     from scraper.sources import written
 
-    held = catalog_of(ctx)
+    held = catalog_of(ctx, may_be_empty=True)
     asked = _addresses(urls, listed)
     wish = _wish(asked, held, state, role, id_, local)
     target = written.operators_file(held, settings_of(ctx).sources, Path.cwd())

@@ -65,17 +65,20 @@ def find(explicit: Path | None, folder: Path) -> Path:
     raise CatalogError([f"{FILE}: found neither in {folder} nor in the package; name one with --sources"])
 
 
-def load(path: Path | None = None, folder: Path | None = None) -> Catalog:
-    """The catalog at ``path``, else the one in ``folder`` (default: here), else the packaged one."""
+def load(path: Path | None = None, folder: Path | None = None, *, may_be_empty: bool = False) -> Catalog:
+    """The catalog at ``path``, else the one in ``folder`` (default: here), else the packaged one.
+
+    ``may_be_empty`` is for those who are about to fill it.
+    """
     file = find(path, folder or Path.cwd())
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise CatalogError([f"{file}: cannot be read ({error}); it must be a text file in UTF-8"]) from None
-    return parse(text, file)
+    return parse(text, file, may_be_empty=may_be_empty)
 
 
-def parse(text: str, path: Path) -> Catalog:
+def parse(text: str, path: Path, *, may_be_empty: bool = False) -> Catalog:
     """The catalog out of its text; ``path`` is for messages, and certificate files lie beside it."""
     try:
         data = tomllib.loads(text)
@@ -89,9 +92,10 @@ def parse(text: str, path: Path) -> Catalog:
         raise CatalogError(
             [*mistakes, f"{path}:{where}: write [[source]], with two brackets, above each source"]
         )
-    if not stanzas:
+    if not stanzas and not may_be_empty:
         mistakes.append(
-            f"{path}: it holds no [[source]] stanza, so there is nothing to read; see CONTRIBUTING"
+            f"{path}: it holds no [[source]] stanza, so there is nothing to read; "
+            "add one: vacancies sources add URL"
         )
     sources: list[Source] = []
     for number, raw in enumerate(stanzas):

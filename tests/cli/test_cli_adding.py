@@ -91,6 +91,14 @@ def test_what_is_there_forbidden_or_unreadable_is_refused_with_the_reason_and_th
     assert len(load(path).sources) == 4
 
 
+def test_a_file_that_holds_no_source_yet_is_filled(terminal: Terminal, there: website.Website) -> None:
+    path = terminal.sources("# Mine, from scratch.\n")
+    assert "add one: vacancies sources add URL" in terminal.refuses("sources", "check")
+    terminal.says("sources", "add", there.url("/open.html"), "--local", "--yes")
+    assert path.read_text("utf-8").startswith("# Mine, from scratch.\n\n[[source]]\n")
+    assert len(load(path).sources) == 1
+
+
 def test_twenty_sources_of_one_evening_are_one_command(terminal: Terminal, there: website.Website) -> None:
     path = own(terminal)
     for number in range(20):
