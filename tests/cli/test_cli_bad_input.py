@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -182,6 +183,19 @@ def test_what_is_restored_must_be_sound_and_nothing_is_replaced_otherwise(
     assert "no sound copy" in terminal.refuses("db", "restore", "bad.db", "--yes")
     assert "no such file" in terminal.refuses("db", "restore", "none.db", "--yes")
     assert len(terminal.lines()) == 1
+
+
+def test_an_archive_that_would_write_elsewhere_is_no_backup(terminal: Terminal, tmp_path: Path) -> None:
+    """GHSA-8757-69j2-hx56, changedetection: a zip whose names climb out of the folder, handed to restore."""
+    with zipfile.ZipFile(tmp_path / "backup.zip", "w") as archive:
+        for name in ("vacancies.db", "../climbed.txt", str(tmp_path / "absolute.txt")):
+            archive.writestr(name, "x")
+    (tmp_path / "inside").mkdir()
+    shutil.move(tmp_path / "backup.zip", tmp_path / "inside" / "backup.zip")
+    before = sorted(tmp_path.rglob("*"))
+    assert "no sound copy" in terminal.refuses("db", "restore", "inside/backup.zip", "--yes")
+    assert "inside/backup.zip" in terminal.refuses("db", "import", "inside/backup.zip")
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_database_is_copied_put_back_and_carried_over(terminal: Terminal, tmp_path: Path) -> None:

@@ -61,7 +61,10 @@ async def opened(answers: dict[str, list[Sequence[str]]] | None = None, **more: 
 
 
 async def refused(url: str, far: FarSide, door: Door) -> str:
-    """The reason of the guard; nothing was sent to the far side."""
+    """The reason of the guard, by reading and by calling; nothing was sent to the far side.
+
+    miniflux #4087 for what is read, #4090 for what is called in somebody's name.
+    """
     before = far.connections
     got = await door.get(url, ports=(far.port,))
     assert isinstance(got, Fault), got
@@ -88,7 +91,7 @@ async def test_no_spelling_of_this_machine_reaches_a_socket_that_listens(name: s
 
 
 ELSEWHERE = [
-    ("10.0.0.1", "CVE-2026-27696, changedetection: no check at all"),
+    ("10.0.0.1", "CVE-2026-27696 (GHSA-3c45-4pj5-ch7m), changedetection: no check at all"),
     ("169.254.169.254", "CVE-2026-27696: the cloud's keys"),
     ("100.64.0.1", "GHSA-gwph-fp79-379w: 100.64/10 was forgotten"),
     ("100.100.100.200", "GHSA-gwph-fp79-379w: a cloud's keys in 100.64/10"),
