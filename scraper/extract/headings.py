@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from scraper.extract.block import Block
 from scraper.extract.entries import (
@@ -197,7 +198,13 @@ def is_field(text: str) -> bool:
 def is_detail(heading: Block) -> bool:
     """Whether a heading announces what is asked or given for places named elsewhere."""
     text = heading.text.strip()
-    return len(text) < 60 and _DETAIL.search(text) is not None and not levels(text)
+    return len(text) < 60 and _names_detail(text)
+
+
+@lru_cache(1024)
+def _names_detail(text: str) -> bool:
+    """Asked of each section for each of the places beside it."""
+    return _DETAIL.search(text) is not None and not levels(text)
 
 
 def is_site(heading: Block) -> bool:

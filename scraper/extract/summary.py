@@ -98,8 +98,11 @@ def _announces(one: Framed, other: Framed, forms: set[int]) -> bool:
         return False
     if unit.shape == "section" and id(unit.section) in forms:
         return False
-    if _stands_alone(unit.section, elsewhere.section):
-        return False
+    return _tells_less(slot, elsewhere, place) and not _stands_alone(unit.section, elsewhere.section)
+
+
+def _tells_less(slot: Slot, elsewhere: Unit, place: Slot) -> bool:
+    """Whether a place is told more closely elsewhere."""
     if elsewhere.shape == "row":
         return slot.counted is None and not any("@" in clause.text for clause in slot.clauses)
     if _weight(slot) >= _weight(place):

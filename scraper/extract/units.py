@@ -350,7 +350,7 @@ class Cutter:
         if any(closes(block) for block in blocks[1:3]):
             self.refused.append((heading.text[:200], "says that nothing is open"))
             return
-        told = [block for block in blocks if block.kind != "field" and not REFERS.match(block.text)]
+        told = [one for one in blocks if one.kind != "field" and not REFERS.match(one.text)] or [heading]
         verdicts = [judge_block(block, listed or n == 0) for n, block in enumerate(told)]
         for grade in ("offer", "gone"):
             for verdict in verdicts:

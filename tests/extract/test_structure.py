@@ -280,3 +280,13 @@ def test_what_a_card_prints_above_its_title_and_in_its_foot_is_its_own(
         ("Birch Medical Center", "filled", "2027-02-01", ("x@birch.example.org",)),
         ("Cedar Clinic", "open", "2027-01-09", ("x@cedar.example.org",)),
     ]
+
+
+def test_a_section_in_which_every_block_refers_to_another_place_is_no_fault() -> None:
+    document = open_document(
+        b"<h1>Open positions</h1><h3>For the PGY-2 position</h3><p>For the PGY-2 position, write to us.</p>",
+        format="html",
+        url=None,
+    )
+    assert isinstance(document, Document)
+    read(document, day=date(2026, 5, 1))
