@@ -375,3 +375,14 @@ _INSIDE_NAME: Final = re.compile(
     r"|upstate)\s)?$",
     re.IGNORECASE,
 )
+
+
+_STATE_NAME: Final = re.compile(
+    r"\b(?:(?:New|North|South|West|Rhode)\s[A-Z][a-z]{3,10}|[A-Z][a-z]{3,12})\b(?!\s(?:University|Hospital|Medical))"
+)
+
+
+def states_named(text: str) -> frozenset[str]:
+    """The states whose names stand in the text, not as part of a house's."""
+    named = (places.state_code(words) for words in _STATE_NAME.findall(text))
+    return frozenset(code for code in named if code)

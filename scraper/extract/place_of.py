@@ -8,6 +8,8 @@ names that mean two places.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import TypeVar
 
 from scraper.extract.block import Cell
 from scraper.extract.headings import is_town
@@ -18,6 +20,7 @@ from scraper.extract.locality import (
     find_places,
     read_city_at_end,
     read_city_of,
+    states_named,
 )
 from scraper.extract.looking import Looker, cell_words, first_lines, plain_words
 from scraper.extract.mentions import kind_of, levels
@@ -31,6 +34,7 @@ from scraper.record.place import state_code
 from scraper.record.vacancy import EVIDENCE_LIMIT
 
 Where = tuple[str | None, str | None, str | None]
+T = TypeVar("T")
 
 _SAME_SITE = re.compile(r"\bsame (?:hospital|institution|site|program|center|place|campus)", re.I)
 
@@ -45,9 +49,6 @@ _NO_HOUSE = re.compile(r"\b(?:Acceptance|Matching) Program\b|\bMatch$")
 """What is named like a program and is none: the Match and what follows it."""
 
 
-_STATE_NAME = re.compile(
-    r"\b(?:(?:New|North|South|West|Rhode)\s[A-Z][a-z]{3,10}|[A-Z][a-z]{3,12})\b(?!\s(?:University|Hospital|Medical))"
-)
 _IN_TOWN = re.compile(
     r"(?:\b[Ii]n\s|\b[Aa]t\s|,\s|\()((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=[.,;:)\n|]|\s[a-z(]|$)"
 )
@@ -140,18 +141,17 @@ class Whereabouts:
 
     def _houses(self) -> tuple[str, ...]:
         """Those hospitals, by their names."""
-        key = ("sites", id(self.frame.part))
-        if key not in self.setting.memo:
-            names: dict[str, str] = {}
-            for unit in self.frame.neighbours[:_MOST_NEIGHBOURS]:
-                heading = unit.section.heading
-                for text in (unit.blocks[0].text[:300], heading.text if heading is not None else ""):
-                    if found := read_institution(text):
-                        names.setdefault(found.value.lower(), found.value)
-                        break
-            self.setting.memo[key] = tuple(names.values())
-        known: tuple[str, ...] = self.setting.memo[key]
-        return known
+        return self._once("sites", self._houses_of_part)
+
+    def _houses_of_part(self) -> tuple[str, ...]:
+        names: dict[str, str] = {}
+        for unit in self.frame.neighbours[:_MOST_NEIGHBOURS]:
+            heading = unit.section.heading
+            for text in (unit.blocks[0].text[:300], heading.text if heading is not None else ""):
+                if found := read_institution(text):
+                    names.setdefault(found.value.lower(), found.value)
+                    break
+        return tuple(names.values())
 
     def _texts(self) -> list[Words]:
         frame = self.frame
@@ -272,8 +272,8 @@ class Whereabouts:
         """A bare city of the one state that the posting names by itself, else its part: "east Tennessee"."""
         frame = self.frame
         own = [frame.own, frame.rest, *frame.headings]
-        for around in (" ".join(text.text for text in own), self._page_words() if near else ""):
-            states = {code for words in _STATE_NAME.findall(around) if (code := places.state_code(words))}
+        of_own = states_named(" ".join(text.text for text in own))
+        for states in (of_own, self._states_of_page() if near else frozenset[str]()):
             if len(states) > 1:
                 return None
             for state in states:
@@ -284,17 +284,27 @@ class Whereabouts:
                             return town.value.city, town.value.county, town.value.state
         return None
 
+    def _once(self, name: str, ask: Callable[[], T]) -> T:
+        """What the part as a whole answers, asked for its first place only."""
+        key = (name, id(self.frame.part))
+        if key not in self.setting.memo:
+            self.setting.memo[key] = ask()
+        told: T = self.setting.memo[key]
+        return told
+
     def _page_words(self) -> str:
+        return self._once("words", self._words_of_page)
+
+    def _words_of_page(self) -> str:
         blocks = [block.text for block in self.frame.part.blocks[:_MOST_BLOCKS]]
         return "\n".join([*blocks, self.setting.title, *self.setting.site_names])[:_PAGE_WORDS]
 
+    def _states_of_page(self) -> frozenset[str]:
+        return self._once("states", lambda: states_named(self._page_words()))
+
     def _page_places(self) -> tuple[FoundPlace, ...]:
-        """All places that the part names, looked for once."""
-        key = ("places", id(self.frame.part))
-        if key not in self.setting.memo:
-            self.setting.memo[key] = find_places(self._page_words())
-        found: tuple[FoundPlace, ...] = self.setting.memo[key]
-        return found
+        """All places that the part names."""
+        return self._once("places", lambda: find_places(self._page_words()))
 
     def _completed(self, where: Where | None) -> Where | None:
         """A stated county or state with the city of the page's one address, when it lies there."""
