@@ -59,6 +59,20 @@ _PERSONAL = re.compile(
 )
 
 
+_NEEDS = re.compile(
+    r"(?<!applicant )(?<!applicants )(?<!candidate )(?<!candidates )(?<!you )(?<!they )(?<!he )(?<!she )"
+    r"(?<!person )(?<!one )(?<!who )\bneeds?\s(?:an?|one|two|three|another|[1-4])\s"
+    r"(?:(?!finish|complet|full|prior|accredited|ACGME|clinical)[\w/&-]{2,20}\s){0,4}(?P<level>(?:PGY|PL|CA|HO)\W?\d)"
+    r"(?!\s(?:year|training|credit|complet|done|behind|certificate|level|in good))",
+    re.I,
+)
+
+
+def needs_one(text: str) -> re.Match[str] | None:
+    """Where a hospital, not an applicant, needs somebody of a level: "Elm Hospital needs a PGY-2"."""
+    return _NEEDS.search(text) if "eed" in text else None
+
+
 def is_prior(text: str, level: Level) -> bool:
     """Whether a year is one to have done, not one on offer."""
     before = text[max(0, level.start - 50) : level.start]
@@ -74,6 +88,8 @@ def is_prior(text: str, level: Level) -> bool:
         return True
     if re.search(r"\(or\s$", before) or _STANDS.search(before) or _ELSEWHERE_NOW.match(text[level.end :]):
         return True
+    if (needed := needs_one(text)) and needed.start("level") == level.start:
+        return False
     found = _PRIOR.search(before)
     if not found:
         return False

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from scraper.extract.behind import needs_one
 from scraper.extract.mentions import counted_before, kind_of, levels, says, words
 from scraper.record.vacancy import Status
 
@@ -226,7 +227,7 @@ def _positive(text: str) -> Verdict:
         return Verdict("silent", "a requirement")
     if seeks and 0 <= named - seeks.end() < _NEXT and counted_before(text, named):
         return Verdict("offer", "offers a place")
-    if _ALSO_HAVE.search(text):
+    if _ALSO_HAVE.search(text) or needs_one(text):
         return Verdict("offer", "counts places")
     if not (place or opened) and _TO_BE_DONE.search(text, named):
         return Verdict("silent", "a requirement")

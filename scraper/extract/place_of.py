@@ -23,7 +23,7 @@ from scraper.extract.locality import (
     states_named,
 )
 from scraper.extract.looking import Looker, cell_words, first_lines, plain_words
-from scraper.extract.mentions import kind_of, levels
+from scraper.extract.mentions import kind_of, levels, says
 from scraper.extract.phrases import sentence_at
 from scraper.extract.reading import Reading
 from scraper.extract.specialty import find_specialties
@@ -388,7 +388,9 @@ def by_addresses(addresses: tuple[str, ...]) -> institutions.Institution | None:
 
 def _is_name(text: str) -> bool:
     """Whether a heading can be a hospital's name: nothing of training stands in it."""
-    return kind_of(text) is None and not levels(text) and not find_specialties(text)
+    return (
+        kind_of(text) is None and not levels(text) and not find_specialties(text) and not says("place", text)
+    )
 
 
 def _in_county(city: str, county: str) -> Where | None:
