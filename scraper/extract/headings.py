@@ -180,7 +180,7 @@ def names_place(heading: Block, listed: bool) -> bool:
     if len(text) <= TITLE_LENGTH and _ONE.search(text) and find_specialties(text):
         return True
     one = says("observer", text) and find_specialties(text) and not _SEVERAL.search(text)
-    lists = is_list_title(text) and not levels(text) and not one
+    lists = is_list_title(_NOT_A.sub("", text)) and not levels(text) and not one
     if len(text) > TITLE_LENGTH or (lists and not heading.level >= 7):
         return bool(levels(text)) and not re.search(r"\bpositions\b", text, re.I)
     if levels(text) or says("research", text) or says("observer", text) or says("other", text):
@@ -188,6 +188,10 @@ def names_place(heading: Block, listed: bool) -> bool:
     return ((kind_of(text) is not None or listed) and is_field(text)) or (
         says("training", text) and says("open", text)
     )
+
+
+_NOT_A = re.compile(r"\((?:this is )?not an?\b[^()]{2,60}\)", re.I)
+"""What a title says that it is not: "House physician (not a training position)"."""
 
 
 def is_field(text: str) -> bool:

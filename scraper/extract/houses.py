@@ -39,7 +39,9 @@ _YEARLY = re.compile(
     r"|\b(?:yearly|annual|application) (?:\w+ )?(?:timeline|cycle|calendar)\b"
     r"|\bnext (?:class|year|cycle|season)\b|\b(?:medical|visiting|sub-?intern\w*) students?\b"
     r"|\bintern(?:ship)? (?:applicants|applications|class)\b|\bapplying for intern year\b"
-    r"|\bmatch applicants\b|\bordinary way\b|\bregular (?:application|cycle|match)\b",
+    r"|\bmatch applicants\b|\bordinary way\b"
+    r"|\bregular (?:application|admissions?|entry|track|positions?|cycle|match)\b"
+    r"|\bSF ?Match\b",
     re.I,
 )
 _NOT_YEARLY = re.compile(r"\b(?:outside|off-?cycle|out of|after|not|unfilled|without|instead)\b", re.I)

@@ -21,6 +21,7 @@ from scraper.extract.told_apart import (
     roles_apart,
     starts_of,
 )
+from scraper.record.place import state_code
 
 _CUT = re.compile(r"\s*(?:,\s*and|,|;|\band\b|&|\bplus\b|\bas well as\b)\s*", re.I)
 
@@ -68,7 +69,8 @@ def _unspoken(clauses: Sequence[Clause]) -> list[Slot]:
     from scraper.extract.whereabouts import read_place
 
     bare = clauses and not clauses[0].years and not clauses[0].specialties
-    if bare and (read_institution(clauses[0].text) or read_place(clauses[0].text)):
+    first = clauses[0].text if bare else ""
+    if first and (read_institution(first) or read_place(first) or state_code(first)):
         for clause in clauses[1:_FIRST]:
             found = clause.specialties and clause.verdict.why != "a requirement"
             if found and loosely_opens(clause.text):

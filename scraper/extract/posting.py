@@ -31,6 +31,8 @@ from scraper.record import specialty as specialties
 from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Status, Track, Vacancy
 
 _TITLE_LENGTH = 120
+_HEAD = 60
+"""Blocks among which a page says who keeps it."""
 _UNTRACKED = frozenset(("fellowship", "research", "observership", "other"))
 _CUT = re.compile(r"\s+[-–—|]\s+|[.;:(]\s|\n|\s\(")
 
@@ -161,6 +163,7 @@ class _Writer(Looker):
         if self.frame.slot.kind in ("observership", "other"):
             return None
         names = [self.setting.title, *self.setting.site_names]
+        names += [block.text for block in self.frame.part.blocks[:_HEAD] if block.kind == "heading"]
         return self.first("specialty", of_practitioners, map(plain_words, names), given="society")
 
     def _hinted_field(self) -> str | None:

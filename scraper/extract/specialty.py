@@ -195,11 +195,12 @@ _FIELDS_OF: Final = (
     ("internists", "internal medicine"),
     ("family physicians", "family medicine"),
     ("emergency physicians", "emergency medicine"),
+    (" of surgeons", " general surgery"),
     ("surgeons", "surgery"),
 )
 _PRACTITIONERS = re.compile(
     r"\b(?:(?:family|emergency)\sphysicians|(?:orthop(?:a)?edic|neurological|thoracic|vascular|plastic|general|oral)"
-    r"\ssurgeons|neurosurgeons|pediatricians|obstetricians|internists|[a-z]{3,20}(?:ologists|iatrists))\b",
+    r"\ssurgeons|neurosurgeons|(?:society|college|association|congress|academy)\sof\ssurgeons|pediatricians|obstetricians|internists|[a-z]{3,20}(?:ologists|iatrists))\b",
     re.IGNORECASE,
 )
 
