@@ -8,9 +8,10 @@ Refuses judgement: whether the words offer anything is not known here.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
-from scraper.extract.text import Normalised
+from scraper.extract.text import Normalised, normalise
 
 BlockKind = Literal["heading", "text", "item", "row", "field", "rule", "open", "close"]
 
@@ -67,3 +68,9 @@ class Block:
     def text(self) -> str:
         """The words, normalised."""
         return self.words.text
+
+
+@cache
+def mark(kind: BlockKind, chrome: bool, level: int = 0) -> Block:
+    """A block without words; half of a page's are such, and all of a kind are one."""
+    return Block(kind, normalise(""), level, chrome=chrome)
