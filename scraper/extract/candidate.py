@@ -14,7 +14,7 @@ from functools import cache
 from scraper.extract.block import Block
 from scraper.extract.days import find_dates
 from scraper.extract.entries import counts_places
-from scraper.extract.found import JOB_CARD, Unit
+from scraper.extract.found import HOST, JOB_CARD, Unit
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import kind_of, words
 from scraper.extract.offer import is_other_job, other_profession, status_of
@@ -144,6 +144,8 @@ def _days(one: Candidate) -> list[date]:
 
 def _unnamed(one: Candidate) -> bool:
     """Whether its own words name neither a level nor a field, nor a kind that can go without."""
+    if one.unit.verdict.why == HOST:
+        return False
     return not (one.slot.years or one.slot.specialties) and one.slot.kind in _TRAINING
 
 
@@ -183,7 +185,7 @@ def _unsaid(one: Candidate) -> bool:
     """Whether neither the place's card nor what stands over it says that anything is open or begins."""
     if one.scene.board or one.scene.alone or one.unit.shape == "row" or one.slot.kind not in _TRAINING:
         return False
-    if one.unit.verdict.why == JOB_CARD:
+    if one.unit.verdict.why == JOB_CARD or _hosts(one):
         return False
     if ("@" in one.card and _soon(one)) or _gone(one):
         return False
@@ -244,6 +246,12 @@ def _heads_jobs(one: Candidate) -> bool:
     )
 
 
+def _hosts(one: Candidate) -> bool:
+    """Whether an entry that names no kind stands under a heading or title of observers."""
+    entry = one.slot.kind is None and one.unit.shape in ("section", "item")
+    return entry and kind_of(one.over) == "observership"
+
+
 STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "announced above": lambda one: _announced(one.above) or _led(one),
     "announced in the title": lambda one: not _announced(one.above) and _announced(one.title),
@@ -275,6 +283,7 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "nothing here": _nothing,
     "another job first": _other_job_first,
     "heads other people's jobs": lambda one: _heads_jobs(one),
+    "a host of observers": lambda one: _hosts(one),
     "another job above": lambda one: any(
         is_other_job(line)
         for line in (one.above.rsplit("\n", 1)[-1], one.title.split("\n")[0] if one.scene.alone else "")
@@ -285,10 +294,13 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "a question above": lambda one: one.above.rstrip().endswith("?"),
     "page says none": lambda one: one.scene.says_none,
     "observers no more": lambda one: (
-        (one.slot.kind or kind_of(one.above)) == "observership"
-        and any(
-            clause.verdict.status == "filled" and word_list("shut").search(clause.text)
-            for clause in one.slot.clauses
+        (one.slot.kind or kind_of(one.over)) == "observership"
+        and (
+            any(
+                clause.verdict.status == "filled" and word_list("shut").search(clause.text)
+                for clause in one.slot.clauses
+            )
+            or (one.lone and _gone(one) and word_list("shut").search(one.card[:_HEAD]) is not None)
         )
     ),
     "nothing says that it is open": _unsaid,

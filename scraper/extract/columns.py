@@ -211,7 +211,8 @@ def _begins(line: Sequence[Stretch | None], first: Sequence[Stretch | None]) -> 
 def _group(group: Sequence[Sequence[Stretch | None]]) -> Grid:
     """Lines that stand close together: one row, or several when each fills all that the first fills."""
     first = {n for n, cell in enumerate(group[0]) if cell}
-    if len(first) * 2 < len(group[0]):
+    filled = [{n for n, cell in enumerate(line) if cell} for line in group]
+    if len(first) * 2 < len(group[0]) or (len(group) > 2 and not first <= filled[-1] and _wraps(group)):
         return [_together(group)]
     rows: list[list[Sequence[Stretch | None]]] = []
     for line in group:
@@ -220,6 +221,15 @@ def _group(group: Sequence[Sequence[Stretch | None]]) -> Grid:
         else:
             rows[-1].append(line)
     return [_together(row) for row in rows]
+
+
+def _wraps(group: Sequence[Sequence[Stretch | None]]) -> bool:
+    """Whether a cell of the second line goes on with the word or sentence of the first: "exampl", "e.org"."""
+    pairs = zip(group[0], group[1], strict=True)
+    return any(one and other and _GOES_ON.match(other.text) is not None for one, other in pairs)
+
+
+_GOES_ON = re.compile(r"[a-z]")
 
 
 def _together(lines: Sequence[Sequence[Stretch | None]]) -> list[list[Stretch]]:

@@ -27,7 +27,8 @@ PAST = re.compile(
     re.I,
 )
 STATUS_FIRST = re.compile(
-    r"\W*(?:(?:position |now |currently |updated? ?(?:on )?)(?:[(\[]?\d[\d/.-]{2,9}[)\]]?)?[:\s–-]{0,3}"
+    r"\W*(?:(?:position |now |currently |(?:updated?|posted|listed|added):? ?(?:on )?)"
+    r"(?:[(\[]?\d[\d/.-]{2,9}[)\]]?)?[:\s–-]{0,3}"
     r"|\d{1,2}/\d{1,2}(?:/\d{2,4})?[:\s–-]{1,3})?(?:sold out|filled|full\b|gone\b|taken\b|closed|withdrawn"
     r"|cancell?ed|on hold|no longer)",
     re.I,
@@ -165,6 +166,40 @@ def gone_by(blocks: Sequence[Block]) -> Verdict | None:
             if told and (status := status_of(text)):
                 return Verdict("gone", f"{status} by its own words", status)
     return None
+
+
+def settled(block: Block, verdict: Verdict) -> Verdict:
+    """The verdict of a paragraph that says that all places are full, or that nobody is taken."""
+    if block.kind != "text":
+        return verdict
+    full = verdict.grade == "gone" and not block.lead and _ALL_FULL.search(block.text)
+    if full or (verdict.grade == "offer" and _TAKES_NONE.match(block.text)):
+        return Verdict("none", "says that nothing is open")
+    return verdict
+
+
+_TAKES_NONE = re.compile(
+    r"\W*(?:unfortunately,? |regretfully,? )?(?:we|our \w+|the \w+)\s(?:cannot|can not|do not"
+    r"|are (?:not able|unable) to|does not|will not)\s(?:currently |now )?"
+    r"(?:take|accept|host|offer|have)\b[^.]{0,80}\.?\W*$",
+    re.I,
+)
+_ALL_FULL = re.compile(
+    r"\b(?:all|every|each|both)\b(?![^.]*\b(?:PGY|PL)\W?\d)[^.]{0,60}"
+    r"\b(?:levels?|positions?|spots?|programs?|class(?:es)?|years?)\b",
+    re.I,
+)
+
+
+def lists_people(blocks: Sequence[Block]) -> bool:
+    """Whether the entries under a heading are people with their degrees, not places."""
+    items = [block for block in blocks if block.kind == "item"]
+    return bool(items) and all(_PERSON.match(block.text) for block in items)
+
+
+_PERSON = re.compile(
+    r"(?:Dr\.? )?[A-Z][\w'.\u2019-]+(?: [A-Z][\w'.\u2019-]*){1,3},? \(?(?:M\.?D|D\.?O|MBBS|MBChB|Ph\.?D)\b"
+)
 
 
 def closes(block: Block) -> bool:

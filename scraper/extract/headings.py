@@ -156,8 +156,30 @@ def _tells_state(section: Section) -> bool:
     )
 
 
+def hosts_guests(block: Block, section: Section) -> bool:
+    """Whether an entry under a heading of observers names its host and how long one may come."""
+    heading = section.heading
+    return (
+        block.kind == "item"
+        and heading is not None
+        and len(block.text) <= TITLE_LENGTH
+        and _HOST.search(block.text) is not None
+        and _STAY.search(block.text) is not None
+        and kind_of(heading.text) == "observership"
+        and not _NOT_NOW.search(block.text)
+    )
+
+
+_HOST = re.compile(r"^[A-Z][\w &/-]{2,60}(?:\s\((?:Dr|Prof)\.[^()]{2,40}\))?(?::|\s[-\u2013,])\s")
+_STAY = re.compile(r"\b(?:weeks?|months?|days?)\b", re.I)
+_NOT_NOW = re.compile(
+    r"\b(?:not|no|never|nobody|closed|suspended|paused|full|ended) (?:\w+ )?(?:hosting|taking"
+    r"|accepting|available|offered|visitors|observers|places|until|for now)\b"
+    r"|\b(?:must|need|require|send|submit|days? before|advance)\w*\b|\bclosed\b",
+    re.I,
+)
 _GUESTS = re.compile(
-    r"\b(?:one|two|three|four|five|six|[1-9]|1\d) (?:visitors?|observers?|externs?|guests?|volunteers?|rotators?)\b",
+    r"\b(?:one|two|three|four|five|six|[1-9]|1\d) (?:visitor|observer|extern|guest|volunteer|rotator)s?\b",
     re.I,
 )
 """How a department counts whom it hosts: "Two visitors a month", "One observer at a time"."""

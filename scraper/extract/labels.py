@@ -76,6 +76,22 @@ def field_of(label: str) -> str | None:
     return found
 
 
+@lru_cache(1024)
+def both_of(label: str) -> tuple[str, ...]:
+    """The two labels in one, "Number and start", when each is known alone and the whole is not."""
+    if len(label) > _LONGEST or field_of(label) is not None:
+        return (label,)
+    for joint in _JOINTS:
+        one, found, other = label.partition(joint)
+        fields = (field_of(one), field_of(other)) if found else (None, None)
+        if None not in fields and fields[0] != fields[1]:
+            return one.strip(), other.strip()
+    return (label,)
+
+
+_JOINTS = (" and ", " & ", " / ", "/", " + ", ", ")
+
+
 def is_level(label: str) -> bool:
     """Whether a column heading is itself a training year: the sign of a programme-by-year matrix."""
     return bool(_LEVEL.match(label.strip()))

@@ -65,12 +65,13 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
 
 def _unspoken(clauses: Sequence[Clause]) -> list[Slot]:
     """The place of an entry that its hospital heads: the field that opens one of the first lines under it."""
+    from scraper.extract.headings import is_town
     from scraper.extract.institution import read_institution
     from scraper.extract.whereabouts import read_place
 
     bare = clauses and not clauses[0].years and not clauses[0].specialties
     first = clauses[0].text if bare else ""
-    if first and (read_institution(first) or read_place(first) or state_code(first)):
+    if first and (is_town(first) or read_institution(first) or read_place(first) or state_code(first)):
         for clause in clauses[1:_FIRST]:
             found = clause.specialties and clause.verdict.why != "a requirement"
             if found and loosely_opens(clause.text):

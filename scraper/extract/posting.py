@@ -60,6 +60,9 @@ class _Writer(Looker):
             if state is None and city is None:
                 city, county, state = known.city, known.county, known.state
                 self.evidence["city"] = f"from the institution: {known.name}"[:EVIDENCE_LIMIT]
+        if specialty and kind == "residency" and "kind" not in self.evidence and not pgy and not track:
+            # Nothing says what kind it is: a branch of another field is trained in after residency.
+            kind = "fellowship" if specialties.parent(specialty) else kind
         if specialty and kind == "fellowship":
             specialty = for_children(specialty, institution or "", self._over())
         posted = read_posted(self)
@@ -111,6 +114,7 @@ class _Writer(Looker):
             *(cell_words(cell) for name in ("position", "program") for cell in frame.cells.get(name, ())),
             *(() if year_alone else (frame.own,)),
             *first_lines(frame),
+            *(plain_words(cell.label) for cell in frame.cells.get("program", ())),
             *(heading for heading in frame.headings if not _names_both(heading.text)),
             frame.rest,
         ]

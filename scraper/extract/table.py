@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from scraper.extract.block import Block, BlockKind, Cell, Link
-from scraper.extract.labels import field_of, is_level
+from scraper.extract.labels import both_of, field_of, is_level
 from scraper.extract.specialty import find_specialties
 from scraper.extract.text import Normalised, normalise
 
@@ -274,9 +274,10 @@ def _spanning(row: Sequence[Raw], group: int) -> Block:
 
 def _row(row: Sequence[Raw], labels: Sequence[str], group: int) -> Block:
     cells = tuple(
-        Cell(labels[n] if n < len(labels) else "", cell.words, cell.links, cell.struck)
+        Cell(label, cell.words, cell.links, cell.struck)
         for n, cell in enumerate(row)
         if n == 0 or cell is not row[n - 1]
+        for label in both_of(labels[n] if n < len(labels) else "")
     )
     words = normalise(" | ".join(cell.words.original for cell in row_once(row) if cell.text))
     links = tuple(link for cell in row_once(row) for link in cell.links)

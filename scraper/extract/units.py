@@ -23,6 +23,8 @@ from scraper.extract.entries import (
     is_title,
     judge_block,
     left_over,
+    lists_people,
+    settled,
 )
 from scraper.extract.extent import (
     OF_THE_PAST,
@@ -37,11 +39,12 @@ from scraper.extract.extent import (
     ordinal_of,
 )
 from scraper.extract.foot import with_feet
-from scraper.extract.found import JOB_CARD, Found, Shape, Unit
+from scraper.extract.found import HOST, JOB_CARD, Found, Shape, Unit
 from scraper.extract.headings import (
     BESIDE,
     confines,
     heads_entries,
+    hosts_guests,
     is_detail,
     is_field,
     is_job_card,
@@ -65,17 +68,6 @@ _YEARLY = frozenset(("a yearly number, not an opening", "filled through the Matc
 _CLOSED = re.compile(
     r"\b(?:suspend\w*|discontinued|paused|not (?:currently )?being accepted|no longer (?:offered"
     r"|accept\w*|available)|until further notice)\b",
-    re.I,
-)
-_TAKES_NONE = re.compile(
-    r"\W*(?:unfortunately,? |regretfully,? )?(?:we|our \w+|the \w+)\s(?:cannot|can not|do not"
-    r"|are (?:not able|unable) to|does not|will not)\s(?:currently |now )?"
-    r"(?:take|accept|host|offer|have)\b[^.]{0,80}\.?\W*$",
-    re.I,
-)
-_ALL_FULL = re.compile(
-    r"\b(?:all|every|each|both)\b(?![^.]*\b(?:PGY|PL)\W?\d)[^.]{0,60}"
-    r"\b(?:levels?|positions?|spots?|programs?|class(?:es)?|years?)\b",
     re.I,
 )
 
@@ -176,22 +168,15 @@ class Cutter:
                 found += self._titled_list(blocks[n:nested], section)
                 n = nested
                 continue
-            verdict = judge_block(block, listed)
-            if (
-                verdict.grade == "gone"
-                and block.kind == "text"
-                and not block.lead
-                and _ALL_FULL.search(block.text)
-            ):
-                verdict = Verdict("none", "says that nothing is open")
-            if verdict.grade == "offer" and block.kind == "text" and _TAKES_NONE.match(block.text):
-                verdict = Verdict("none", "says that nothing is open")
+            verdict = settled(block, judge_block(block, listed))
             if (
                 id(block) in told_in_row
                 and verdict.grade in ("title", "silent")
                 and names_something(block.text)
             ):
                 verdict = Verdict("offer", "one of several told in a row")
+            if verdict.grade == "silent" and hosts_guests(block, section):
+                verdict = Verdict("title", HOST)
             if verdict.grade == "none":
                 self._none_in(section, block.text)
                 whole = not (
@@ -347,8 +332,10 @@ class Cutter:
         self._judged(section, heading, [heading, *rest], listed)
 
     def _judged(self, section: Section, heading: Block, blocks: Sequence[Block], listed: bool) -> None:
-        if any(closes(block) for block in blocks[1:3]):
-            self.refused.append((heading.text[:200], "says that nothing is open"))
+        people = lists_people(blocks[1:])
+        if people or any(closes(block) for block in blocks[1:3]):
+            why = "people, not places" if people else "says that nothing is open"
+            self.refused.append((heading.text[:200], why))
             return
         told = [one for one in blocks if one.kind != "field" and not REFERS.match(one.text)] or [heading]
         verdicts = [judge_block(block, listed or n == 0) for n, block in enumerate(told)]

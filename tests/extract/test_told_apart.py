@@ -95,3 +95,46 @@ def test_none_under_one_town_silences_no_other() -> None:
         ("surgical-pathology", "open"),
         ("hematopathology", "filled"),
     ]
+
+
+def test_departments_that_count_their_visitors_are_hosts_each() -> None:
+    body = """<h1>Visiting Physicians</h1><p>Doctors from abroad may apply to watch our services; it is an observership.</p>
+    <h3>Cardiology</h3><p>Two visitors a month. Write to cv@harbor.example.org.</p>
+    <h3>Gastroenterology</h3><p>Closed while the suite is rebuilt.</p>
+    <h3>Neurology (stroke service)</h3><p>One visitor at a time. Write to stroke@harbor.example.org.</p>
+    """
+    found = _records(body, "Visiting Physicians")
+    assert [(kind, field) for kind, field, *_ in found] == [
+        ("observership", "cardiovascular-disease"),
+        ("observership", "neurology"),
+    ]
+
+
+def test_towns_head_the_seats_of_a_groups_clinics() -> None:
+    body = """<h1>Externships for medical graduates</h1><p>We are three health centers in Texas.</p>
+    <h4>Laredo</h4><p>Family Medicine</p><p>2 seats, next block January 8, 2027</p>
+    <h4>McAllen</h4><p>Pediatrics</p><p>1 seat, next block January 8, 2027</p>
+    <h4>Brownsville</h4><p>Psychiatry</p><p>FULL through spring</p>"""
+    found = _records(body, "Externships")
+    assert [(field, count, status) for _, field, count, _, _, status in found] == [
+        ("family-medicine", 2, "open"),
+        ("pediatrics", 1, "open"),
+        ("psychiatry", None, "filled"),
+    ]
+
+
+def test_a_list_of_a_class_is_no_list_of_places() -> None:
+    body = """<h1>Our new class</h1><h3>Advanced (PGY-2 in 2028)</h3><ul><li>Rebecca Lind, MD</li>
+    <li>Yusuf Haddad, DO (preliminary year at Bend Hospital)</li></ul>
+    <p>412 programs offered 611 places nationwide, and 3 went unfilled.</p>"""
+    assert _records(body, "Welcome") == []
+
+
+def test_a_column_for_two_things_is_read_for_both() -> None:
+    body = """<h1>Open positions</h1><table><tr><th>Fellowship</th><th>Number and start</th>
+    <th>Write to</th></tr>
+    <tr><td>Geriatric psychiatry</td><td>2<br>July 1, 2026</td><td>geri@mesa.example.org</td></tr>
+    <tr><td>Addiction medicine</td><td>-</td><td>-</td></tr></table>"""
+    assert _records(body, "Open positions") == [
+        ("fellowship", "geriatric-psychiatry", 2, False, "2026-07-01", "open")
+    ]
