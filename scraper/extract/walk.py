@@ -13,7 +13,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from scraper.extract.block import Block, BlockKind, mark
+from scraper.extract.block import Block, BlockKind, mark as mark_of
 from scraper.extract.elements import (
     BACKWARDS,
     BOLD,
@@ -208,7 +208,7 @@ class Walker:
         card = bool(attributes) and tag in ("div", "li", "section") and is_labelled_card(node, attributes)
         if card or tag in BOXES or (attributes and attributes.get("role") == "tabpanel"):
             stands_alone = card or tag == "article" or (tag == "td" and self.cards > 0)
-            self.blocks.append(mark("open", bool(self.chrome), stands_alone))
+            self.blocks.append(mark_of("open", bool(self.chrome), stands_alone))
             undo.append("box")
         around = node.parent.attributes.get("class") if node.parent is not None and tag == "button" else None
         if tag in HEADINGS or opens_panel(tag, attributes, around or ""):
@@ -229,7 +229,7 @@ class Walker:
             self.quoted += 1
             undo.append("quote")
         elif tag == "hr":
-            self.blocks.append(mark("rule", bool(self.chrome)))
+            self.blocks.append(mark_of("rule", bool(self.chrome)))
         elif tag == "dl":
             self.terms.append(_PANEL if len(node.css("dl")) > 1 else _TERM)
             undo.append("terms")
@@ -280,7 +280,7 @@ class Walker:
         elif mark == "content":
             self.content -= 1
         elif mark == "box":
-            self.blocks.append(mark("close", bool(self.chrome)))
+            self.blocks.append(mark_of("close", bool(self.chrome)))
 
     # ---- making blocks
 
