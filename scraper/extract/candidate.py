@@ -6,6 +6,7 @@ all. Promises to answer each sign of ``data/weigh.toml`` that no list of words c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,9 +17,9 @@ from scraper.extract.days import find_dates
 from scraper.extract.entries import counts_places
 from scraper.extract.found import HOST, JOB_CARD, Unit
 from scraper.extract.labels import field_of
-from scraper.extract.mentions import kind_of, words
+from scraper.extract.mentions import kind_of, says, words
 from scraper.extract.offer import is_other_job, other_profession, status_of
-from scraper.extract.phrases import compiled, sentences, table
+from scraper.extract.phrases import compiled, remembered, sentences, table
 from scraper.extract.rows import NOTHING
 from scraper.extract.signs import Signed
 from scraper.extract.slots import Slot
@@ -190,13 +191,34 @@ def _unsaid(one: Candidate) -> bool:
     if ("@" in one.card and _soon(one)) or _gone(one):
         return False
     texts = (one.card, "\n".join(clause.text for clause in one.slot.clauses[:9]))
+    if any(word_list("leaves").search(text) and word_list("asks").search(text) for text in texts[:1]):
+        return False
     return not (_announced(one.over) or _led(one)) and not any(
-        word_list(name).search(text) for name in ("opening", "outside", "begins", "closes") for text in texts
+        word_list(name).search(text)
+        for name in ("opening", "outside", "begins", "closes", "seeking")
+        for text in texts
     )
 
 
 _HOLDS_NONE = frozenset(("positions", "status", "position", "program", "pgy", None))
 """Labelled values whose "none" says that there is no place: that of a visa does not."""
+
+
+_SPOILED = ("news", "hedge", "yearly", "match")
+_TALES = ("past", "people", "general", "pointer", "shifts")
+_PERHAPS = re.compile(r"\W*(?:if|when|whenever|should|once|where|unless|occasionally|how many)\b", re.I)
+
+
+@remembered
+def _counts_now(text: str) -> bool:
+    """Whether a sentence counts places that are none of every year, of the past or of some day."""
+    return any(
+        counts_places(one.text)
+        and not _PERHAPS.match(one.text)
+        and (says("not_match", one.text) or not any(says(name, one.text) for name in _SPOILED))
+        and not any(word_list(name).search(one.text) for name in _TALES)
+        for one in sentences(text)
+    )
 
 
 def _labels(block: Block) -> set[str | None]:
@@ -261,7 +283,7 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
         and word_list("opening").search(one.card[:_HEAD]) is not None
         and not any(word_list("opening").search(clause.text) for clause in one.slot.clauses)
     ),
-    "places counted": lambda one: counts_places(one.card[:_HEAD]),
+    "places counted": lambda one: _counts_now(one.card[:_HEAD]),
     "level": lambda one: bool(one.slot.years),
     "field": lambda one: bool(one.slot.specialties or find_specialties(one.above)),
     "field in the title": lambda one: (

@@ -23,13 +23,15 @@ _TRAINING = (
     "interns", "observer", "extern", "postdoc", "post-doc", "post doc", "research", "coordinator",
     "house officer", "house staff", "housestaff", "house physician", "assistant physician",
     "transitional year", "volunteer", "trainee", "ca-1", "ca-2", "ca-3", "abstractor", "categorical",
-    "prelim",
+    "prelim", "post graduate", "postgraduate", "scholar", "visiting", "shadow", "second-year", "third-year",
+    "first-year", "second year", "third year",
 )  # fmt: skip
 _PLACE = (
     "position", "opening", "vacan", "spot", "slot", "seat", "chair", "place", "unfilled", "available",
     "seek", "hiring", "recruit", "appl", "accept", "want", "need", "looking", "offer", "sponsor", "plaza",
     "open", "vacat", "left", "filled", "start", "job", "pick", "select", "room for", "take", "appoint",
-    "fill", "join",
+    "fill", "join", "space", "room", "short", "leav", "lost", "welcom", "withdr", "resign", "down one",
+    "consider", "accommodat", "opportunit", "add ", "hire", "wait", "contact", "e-mail", "email",
 )  # fmt: skip
 _FIRST = 4_000
 """Signs that are asked first: most pages with such a word have one there."""

@@ -45,7 +45,7 @@ _WORDED = signed(
     r"|\bpost-?\s?graduate\s(?:training\s)?(?:year|level)\s(?P<named>one|two|three|four|five|six|[1-6])\b"
     r"|\b(?:resident|residency|intern|trainee)s?(?:\sphysicians?)?,?\s\(?year[\s-](?P<nth>[1-6])\b"
     r"|\byear[\s-](?P<nth2>[1-6])\s(?=(?:resident|seat|position|spot|slot|place|opening|vacanc))"
-    r"|\((?P<bracket>1st|2nd|3rd|4th|5th)\syear\)"
+    r"|\((?P<bracket>1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth)\syear\)"
     r"|\b(?P<intern>intern(?:s|ship|ships)?)\b",
     "year",
     "graduate",

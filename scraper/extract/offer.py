@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from scraper.extract.behind import needs_one
 from scraper.extract.mentions import counted_before, kind_of, levels, says, words
+from scraper.extract.phrases import compiled, table
+from scraper.extract.signs import Signed
 from scraper.record.vacancy import Status
 
 Grade = Literal["offer", "title", "gone", "none", "no", "silent"]
@@ -263,7 +265,15 @@ def _positive(text: str) -> Verdict:
         if required and place and required.start() < min(place.start(), named) and not opened and not seeks:
             return Verdict("silent", "a requirement")
         return Verdict("offer", "offers a place")
+    if leaves().search(text) and not says("hedge", text):
+        return Verdict("offer", "somebody leaves")
     return Verdict("title", "names a place")
+
+
+@cache
+def leaves() -> Signed:
+    """Words for somebody who leaves a class, or for a class that is one short."""
+    return compiled(table("weigh")["words"]["leaves"])
 
 
 def named_at(text: str) -> int | None:
@@ -294,6 +304,8 @@ def other_profession(text: str) -> bool:
         before = text[: found.start()]
         if research and research.start() <= found.start():
             return False
+        if before.lower().endswith(_OF_THE_HOUSE):
+            continue
         if _PERSON.match(text[found.end() :]) and found[0].lower() in _TITLES:
             continue
         if _FOR.search(before) and _NO_PHYSICIAN.match(found[0]):
@@ -322,6 +334,8 @@ def is_other_job(title: str) -> bool:
     )
 
 
+_OF_THE_HOUSE = ("house ", "house-")
+"""A house staff physician is no staff physician."""
 _PARTS = re.compile(r"[,(|\n/:]|\s[-\u2013\u2014]\s")
 _TRAINEE = re.compile(
     r"\b(?:resident|fellow|intern|trainee|house officer|PGY\W?\d|PL\W?\d)(?:s|ship|ships)?$", re.I
