@@ -195,10 +195,14 @@ def read_apply_by(text: str, posted: date | None, fetched: date) -> Reading[date
     best: Reading[date] | None = None
     all_dates = find_dates(text, near)
     for n, found in enumerate(all_dates):
-        if found.day is None or not _is_deadline(text, found):
+        if found.day is None:
             continue
         later = all_dates[n + 1] if n + 1 < len(all_dates) else None
-        if later is not None and later.day and _TO.fullmatch(text, found.end, later.start):
+        ranged = later is not None and later.day and _TO.fullmatch(text, found.end, later.start)
+        window = ranged and _WINDOW.search(text, max(0, found.start - _LEAD), found.start)
+        if not window and not _is_deadline(text, found):
+            continue
+        if later is not None and ranged:
             found = later
         day = found.on_or_after(near)
         if day is not None and (best is None or day > best.value):
@@ -263,6 +267,13 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
     )
 
 
+_WINDOW = re.compile(
+    r"\b(?:applications? (?:(?:is|are|will be) )?(?:accepted|taken|received|open|window|period|dates?)"
+    r"|(?:filing|recruitment) (?:period|window|dates?)|open (?:&|and|to) clos(?:e|ing) dates?)"
+    r"\W{0,3}(?:from |between )?$",
+    re.IGNORECASE,
+)
+"""Before the first day of a time in which one can apply."""
 _WILL = re.compile(r"\b(?:be|is|are|get|gets|portal|applications?)\s$", re.IGNORECASE)
 """Before "closed" where it tells of a day to come."""
 _TO = re.compile(r"\s?(?:-|to|through|thru|until|till|and)\s?", re.IGNORECASE)

@@ -300,7 +300,8 @@ def is_job_card(blocks: Sequence[Block]) -> bool:
 
     lines = [line for block in blocks[1:_CARD] for line in block.text.split("\n") if len(line) <= _LINE]
     dated = any(block.times for block in blocks[1:_CARD]) or any(_POSTED.match(line) for line in lines)
-    return dated and any(read_place(line) is not None for line in lines)
+    asked = any(_APPLY_HERE.match(line) for line in lines)
+    return (dated or asked) and any(read_place(line) is not None for line in lines)
 
 
 _SEVERAL = re.compile(
@@ -309,6 +310,7 @@ _SEVERAL = re.compile(
 """Plurals that make a heading a list's: "Observerships in Cardiology", not "Cardiology observership"."""
 _CARD = 12
 _LINE = 80
+_APPLY_HERE = re.compile(r"\W*apply (?:for this (?:job|position|role)|to this (?:job|position))\b", re.I)
 _POSTED = re.compile(
     r"\W*(?:date )?(?:posted|listed|published|added)\b|\W*\d+\+? (?:hours?|days?|weeks?|months?) ago\b", re.I
 )

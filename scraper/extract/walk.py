@@ -264,22 +264,22 @@ class Walker:
         if "block" in undo:
             self.flush(kind="item" if tag == "li" else None)
 
-    def _close(self, mark: str) -> None:
-        if mark == "chrome":
+    def _close(self, opened: str) -> None:
+        if opened == "chrome":
             self.chrome -= 1
-        elif mark == "quote":
+        elif opened == "quote":
             self.quoted -= 1
-        elif mark == "list":
+        elif opened == "list":
             self.lists.pop()
-        elif mark == "article":
+        elif opened == "article":
             self.articles.pop()
-        elif mark == "terms":
+        elif opened == "terms":
             self.terms.pop()
-        elif mark == "cards":
+        elif opened == "cards":
             self.cards -= 1
-        elif mark == "content":
+        elif opened == "content":
             self.content -= 1
-        elif mark == "box":
+        elif opened == "box":
             self.blocks.append(mark_of("close", bool(self.chrome)))
 
     # ---- making blocks

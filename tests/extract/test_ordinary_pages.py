@@ -1,0 +1,161 @@
+"""Ordinary pages of departments, counties and societies: what applicants are now, what stands beside a vacancy."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scraper.extract.behind import is_prior
+from scraper.extract.dates import read_apply_by
+from scraper.extract.days import find_dates
+from scraper.extract.document import Unreadable, open_document
+from scraper.extract.mentions import levels
+from scraper.extract.offer import status_of
+from scraper.extract.read import read
+from scraper.extract.specialty import of_practitioners
+from scraper.extract.visa import read_visa
+from scraper.record.vacancy import Vacancy
+
+_DAY = date(2027, 2, 1)
+
+
+def _records(body: str, title: str = "Open positions") -> tuple[Vacancy, ...]:
+    page = f"<html><head><title>{title}</title></head><body>{body}</body></html>".encode()
+    document = open_document(page, format="html", url="https://x.example.org/openings")
+    assert not isinstance(document, Unreadable)
+    return read(document, day=_DAY).records
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "for a resident now in good standing as a PGY-1",
+        "residents currently in their PGY-1 year",
+        "open to a PGY-2 at another program",
+        "presently training as a PGY-2 elsewhere",
+        "send PGY-1 and PGY-2 in-service scores",
+    ],
+)
+def test_where_an_applicant_stands_is_not_on_offer(text: str) -> None:
+    assert all(is_prior(text, level) for level in levels(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["an opening at the PGY-2 level", "who will join us as a PGY-3", "We are currently seeking a PGY-2"],
+)
+def test_where_somebody_is_to_join_is_on_offer(text: str) -> None:
+    assert not any(is_prior(text, level) for level in levels(text))
+
+
+@pytest.mark.parametrize("text", ["PGY 2/3, start date flexible", "Step 1/2 passed", "level 2/3"])
+def test_levels_and_steps_are_no_days(text: str) -> None:
+    assert find_dates(text, _DAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("We will close the form on February 13, 2027.", date(2027, 2, 13)),
+        ("Applications accepted January 4, 2027 - February 26, 2027", date(2027, 2, 26)),
+        ("Closed April 3: we are no longer accepting applications.", None),
+    ],
+)
+def test_a_window_ends_with_its_last_day(text: str, day: date | None) -> None:
+    found = read_apply_by(text, None, _DAY)
+    assert (found.value if found else None) == day
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("Rocky Society of Obstetricians", "obstetrics-gynecology"),
+        ("Western Congress of Surgeons", "general-surgery"),
+        ("State Academy of Family Physicians", "family-medicine"),
+        ("Chapter of Orthopaedic Surgeons", "orthopaedic-surgery"),
+        ("Gulf Society of Anesthesiologists", "anesthesiology"),
+    ],
+)
+def test_a_society_is_of_its_peoples_field(name: str, field: str) -> None:
+    found = of_practitioners(name)
+    assert found is not None
+    assert found.value == field
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Pain medicine fellowship: taken as of January 9.", "filled"),
+        ("The vacancy is being filled outside of the Match.", None),
+        ("Care: taken seriously", None),
+    ],
+)
+def test_taken_is_said_of_the_place(text: str, status: str | None) -> None:
+    assert status_of(text) == status
+
+
+def test_one_not_denies_all_verbs_of_a_list() -> None:
+    j1, h1b = read_visa("We do not sponsor, assume or take over sponsorship of an employment visa.")
+    assert [one.value for one in (j1, h1b) if one] == [False, False]
+
+
+def test_another_level_of_the_same_place_is_no_second_place() -> None:
+    (record,) = _records(
+        "<h1>Opening</h1><p>Elm Hospital in Toledo, Ohio has an immediate emergency medicine opening at the PGY-3"
+        " level, and can also take a PGY-2. Write to em@elm.example.org.</p>"
+    )
+    assert record.pgy == (2, 3)
+
+
+def test_rules_headed_for_all_hold_for_each_town() -> None:
+    found = _records(
+        "<h1>Family medicine openings</h1><h2>Billings, Montana - Elm Hospital</h2><p>Two PGY-1 openings, June 22,"
+        " 2027.</p><h2>Pocatello, Idaho - Oak Hospital</h2><p>A second-year resident is sought for July 2027.</p>"
+        "<h2>For both</h2><ul><li>Steps 1 and 2 passed</li><li>J-1 sponsorship only</li></ul>"
+    )
+    assert [(one.pgy, one.visa.j1, one.visa.h1b) for one in found] == [
+        ((1,), True, False),
+        ((2,), True, False),
+    ]
+
+
+def test_the_yearly_round_beside_a_vacancy_says_nothing_of_its_visas() -> None:
+    (record,) = _records(
+        "<h1>Dermatology Residency</h1><h2>Unexpected opening</h2><p>Elm Hospital, Burlington, Vermont can appoint a"
+        " dermatology resident (PGY-2) outside the Match. No visas.</p><h2>Applying through ERAS</h2><p>J-1"
+        " applicants may apply through ERAS.</p>"
+    )
+    assert (record.visa.j1, record.track) == (False, None)
+
+
+@pytest.mark.parametrize("heading", ["Similar jobs", "Other openings at Elm", "Jobs you may like"])
+def test_a_postings_page_is_read_without_the_boards_other_jobs(heading: str) -> None:
+    (record,) = _records(
+        '<div itemscope itemtype="https://schema.org/JobPosting"><h1 itemprop="title">Family Medicine Resident,'
+        " PGY-2</h1><p>Elm Hospital, Marquette, MI welcomes one resident, available now.</p></div>"
+        f"<h3>{heading}</h3><ul><li>Nurse Practitioner Fellowship</li></ul>"
+    )
+    assert (record.specialty, record.pgy) == ("family-medicine", (2,))
+
+
+def test_data_without_titles_tell_of_places_by_program_and_level() -> None:
+    (record,) = _records(
+        '<h1>Openings</h1><p>Loading</p><script id="__NEXT_DATA__" type="application/json">{"props":{"openings":[{'
+        '"program":"Internal Medicine","level":"PGY-1 Preliminary","campus":"Pensacola, FL","seats":2,"begin":'
+        '"2027-07-01","visa":"J-1 only","summary":"Two preliminary seats that went unfilled in SOAP this March.",'
+        '"email":"im@elm.example.org","state":"open"}]}}</script>'
+    )
+    assert (record.positions, record.starts_on, record.visa.h1b) == (2, "2027-07-01", False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eight new interns will begin on June 26, and we welcome one PGY-2 who joins us off-cycle.",
+        "Second-year openings are listed separately.",
+        "PGY-2 residents from a closed program have joined us, filling the openings vacant since spring.",
+    ],
+)
+def test_what_offers_nobody_a_place_is_none(text: str) -> None:
+    assert _records(f"<h1>Residency news</h1><p>{text}</p>", "Family medicine residency") == ()
