@@ -19,6 +19,8 @@ from scraper.extract.segment import Section, has_address
 from scraper.extract.signs import signed
 
 _ADDRESS_LENGTH = 250
+_FAR = 80
+"""Blocks of an entry among which its list's foot is looked for."""
 _PLACES = (
     r"(?:positions?|openings?|vacanc(?:y|ies)|places?|spots?|slots?|seats?|chairs?|posts?|postings?|listings?"
     r"|levels?|programs?|residenc(?:y|ies)|fellowships?|departments?|years?|tracks?|roles?"
@@ -89,29 +91,38 @@ def _begins(blocks: Sequence[Block], others: Sequence[Sequence[Block]]) -> int:
     headed = any(block.kind == "heading" and is_detail(block) for block in told)
     generic = any(_speaks_for_all(block) for block in told)
     longest = max(len(entry) for entry in others)
-    for n, block in enumerate(blocks):
-        if n < (2 if blocks[0].kind == "heading" else 1):
-            continue
+    first = 2 if blocks[0].kind == "heading" else 1
+    topics = {topic for block in (*told, *blocks[1:first]) for topic in _topics(block)}
+    houses = {town for block in blocks[:first] for town in _towns(block, 3)}
+    for n, block in enumerate(blocks[first:_FAR], first):
+        new = n >= longest and bool(_topics(block) - topics)
+        topics |= _topics(block)
         if block.kind == "field":
-            if n >= longest and n > 1 and _new_topic(block, [*told, *blocks[1:n]]):
+            if new and n > 1:
                 return n
+            houses |= _towns(block, 3)
             continue
         if block.kind == "heading" and is_detail(block) and not headed:
             return n
         if not generic and _speaks_for_all(block):
             return n
-        if n > 1 and _address_elsewhere(block, blocks[:n]):
+        if (n > 1 and _elsewhere(block, houses)) or new:
             return n
-        if n >= longest and _new_topic(block, [*told, *blocks[1:n]]):
-            return n
+        houses |= _towns(block, 3)
     return 0
 
 
-def _address_elsewhere(block: Block, entry: Sequence[Block]) -> bool:
+def _elsewhere(block: Block, houses: set[object]) -> bool:
     """Whether a block is the address of another house in another town: whoever keeps the list."""
-    mine = {one.where for told in entry for one in find_places(told.text) if one.sure >= 3}
-    theirs = {one.where for one in find_places(block.text) if one.sure >= 4}
-    return bool(mine and theirs) and not mine & theirs and len(block.text) < _ADDRESS_LENGTH
+    if not houses or len(block.text) >= _ADDRESS_LENGTH:
+        return False
+    theirs = _towns(block, 4)
+    return bool(theirs) and not houses & theirs
+
+
+def _towns(block: Block, sure: int) -> set[object]:
+    """The places that a block names at least so surely."""
+    return {one.where for one in find_places(block.text) if one.sure >= sure}
 
 
 def _speaks_for_all(block: Block) -> bool:
@@ -121,10 +132,7 @@ def _speaks_for_all(block: Block) -> bool:
     return found is not None and not _ITS_OWN.search(start, found.start())
 
 
-def _new_topic(block: Block, told: Sequence[Block]) -> bool:
-    """Whether a block says whom to write to, or a rule of visas or examinations, as none before does."""
-    if has_address(block) and not any(has_address(other) for other in told):
-        return True
-    return any(
-        topic.search(block.text) and not any(topic.search(one.text) for one in told) for topic in _TOPICS
-    )
+def _topics(block: Block) -> set[int]:
+    """What a block speaks of: an address to write to (-1), rules of visas, of examinations, of papers."""
+    spoken = {n for n, topic in enumerate(_TOPICS) if topic.search(block.text)}
+    return spoken | {-1} if has_address(block) else spoken
