@@ -178,7 +178,7 @@ class Cutter:
             if verdict.grade == "silent" and hosts_guests(block, section):
                 verdict = Verdict("title", HOST)
             if verdict.grade == "none":
-                self._none_in(section, block.text)
+                self._none_in(section, block)
                 whole = not (
                     levels(block.text)
                     or is_field(block.text)
@@ -367,14 +367,15 @@ class Cutter:
             (section.parent or section, tuple(block for block in blocks if REFERS.match(block.text)))
         )
         for block in told:
-            self._none_in(section, block.text)
+            self._none_in(section, block)
 
-    def _none_in(self, section: Section, text: str) -> None:
+    def _none_in(self, section: Section, block: Block) -> None:
         """Notes that ``text`` says that nothing is open: of all, or only of what a heading names."""
-        if not says("says_none", text):
+        if not says("says_none", block.text):
             return
         self.says_none = True
-        self.at_large = self.at_large or not confines(section.heading)
+        own = block.kind == "item" and is_field(block.text)
+        self.at_large = self.at_large or not (own or confines(section.heading))
 
 
 def _offers_outright(section: Section) -> bool:

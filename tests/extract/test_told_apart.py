@@ -138,3 +138,9 @@ def test_a_column_for_two_things_is_read_for_both() -> None:
     assert _records(body, "Open positions") == [
         ("fellowship", "geriatric-psychiatry", 2, False, "2026-07-01", "open")
     ]
+
+
+def test_none_in_one_entry_silences_no_other() -> None:
+    body = """<h1>Fellowship vacancies</h1><ul><li>Nephrology, one fellow, July 2026</li>
+    <li>Neonatology: no openings</li></ul>"""
+    assert [field for _, field, *_ in _records(body, "Fellowship vacancies")] == ["nephrology"]
