@@ -50,8 +50,8 @@ _ONE_OF_US = re.compile(
     re.I,
 )
 _PERSONAL = re.compile(
-    r"s?(?:\sresidents?|\sfellows?)?\s(?:is|are|has|have|was|were|will be|who)\s(?:\w+\s)?"
-    r"(?:the one (?:who|that)\s(?:is\s)?)?"
+    r"s?(?:(?:\s[\w&/-]+){0,3}?\s(?:residents?|fellows?))?\s(?:is|are|has|have|was|were|will be|who)\s"
+    r"(?:\w+\s)?(?:the one (?:who|that)\s(?:is\s)?)?"
     r"(?:mov|leav|left|transfer|relocat|resign|switch|depart|go(?:ing|ne)|chang|decid|quit)"
     r"|s?(?:\sresidents?|\sfellows?)?\s(?:just\s|recently\s|has\s)?(?:moved|left|transferred|relocated|resigned|switched"
     r"|departed|withdrew|quit|went|changed|leaves|moves|transfers)\b",

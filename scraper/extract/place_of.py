@@ -388,9 +388,7 @@ def by_addresses(addresses: tuple[str, ...]) -> institutions.Institution | None:
 
 def _is_name(text: str) -> bool:
     """Whether a heading can be a hospital's name: nothing of training stands in it."""
-    return (
-        kind_of(text) is None and not levels(text) and not find_specialties(text) and not says("place", text)
-    )
+    return not (kind_of(text) or levels(text) or find_specialties(text) or says("place", text))
 
 
 def _in_county(city: str, county: str) -> Where | None:

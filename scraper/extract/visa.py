@@ -8,26 +8,23 @@ Refuses to guess: statements that contradict one another give ``None``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
-from scraper.extract.phrases import compiled, quote, remembered, sentences, table
+from scraper.extract.phrases import quote, remembered, sentences, table
 from scraper.extract.reading import Reading
-from scraper.extract.signs import Signed, signed
+from scraper.extract.signs import signed
 from scraper.extract.specialty import find_specialties
+from scraper.extract.visacues import Cue, cues_of, said_as
 from scraper.record.place import state_code
 from scraper.record.vacancy import Kind
-
-Mark = Literal["j1", "h1b", "any", "no", "yes", "only"]
 
 _WORDS = ("visa", "sponsor", "citizen", "permanent resident", "green card", "hib")
 _WORDED = signed("|".join(_WORDS), *_WORDS, flags=re.IGNORECASE)
 _NAMED = re.compile(r"[JH](?<!\w[JH])[- ]?[1Il](?:[- ]?B)?s?(?!\w)", re.IGNORECASE)
 """J-1 and H-1B, misspelt too; the letter stands before the look behind it, so that the search runs fast."""
-_MARKS: Final[tuple[Mark, ...]] = ("j1", "h1b", "any", "no", "yes", "only")
 _LABEL = re.compile(r"[^.!?;]{0,30}\b(?:visas?|sponsorship|citizenship)\b[^.!?;]{0,25}[:?]?$", re.IGNORECASE)
 _FELLOWS = re.compile(r"\bfellows?\b", re.IGNORECASE)
 _RESIDENTS = re.compile(r"(?<!permanent )(?<!legal )\bresidents?\b", re.IGNORECASE)
@@ -52,13 +49,6 @@ _ONLY_REACH: Final = 45
 
 
 @dataclass(frozen=True, slots=True)
-class _Cue:
-    mark: Mark
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class _About:
     """What is known of the posting whose visas are asked for."""
 
@@ -76,11 +66,6 @@ class _Said:
     any: list[tuple[bool, int, int]] = field(default_factory=list)
     left_out_j1: list[tuple[bool, int, int]] = field(default_factory=list)
     left_out_h1b: list[tuple[bool, int, int]] = field(default_factory=list)
-
-
-@cache
-def _phrases(name: str) -> Signed:
-    return compiled(table("visa")[name])
 
 
 @remembered
@@ -126,20 +111,20 @@ def _open_ended(label: str) -> bool:
     """Whether the line announces and does not answer: ``Visa:``, ``Visa policy``."""
     if label.endswith(":"):
         return True
-    return not any(_phrases(name).search(label) for name in ("no", "yes", "j1", "h1b"))
+    return not any(said_as(name).search(label) for name in ("no", "yes", "j1", "h1b"))
 
 
 def _read_statement(text: str, start: int, end: int, about: _About, said: _Said) -> None:
     words = text[start:end]
-    if _phrases("boilerplate").search(words):
+    if said_as("boilerplate").search(words):
         return
-    if _phrases("other_people").search(words) and about.kind not in ("research", "other"):
-        if re.search(r"\bnot\b[^.;]{0,20}\bresidents", words) and _phrases("h1b").search(words):
+    if said_as("other_people").search(words) and about.kind not in ("research", "other"):
+        if re.search(r"\bnot\b[^.;]{0,20}\bresidents", words) and said_as("h1b").search(words):
             said.h1b.append((False, start, end))
         return
     exception = _EXCEPT.search(words)
     granted = exception and any(
-        _phrases(name).search(words, 0, exception.start()) for name in ("j1", "h1b", "any")
+        said_as(name).search(words, 0, exception.start()) for name in ("j1", "h1b", "any")
     )
     if exception and granted and _is_elsewhere(words[exception.end() :], about):
         end = start + exception.start()
@@ -153,14 +138,14 @@ def _read_statement(text: str, start: int, end: int, about: _About, said: _Said)
         return
     clauses = list(_clauses(words, offset))
     if _residents_only(words):
-        named = any(cue.mark in ("j1", "h1b") for clause in clauses for cue in _cues(words, *clause))
+        named = any(cue.mark in ("j1", "h1b") for clause in clauses for cue in cues_of(words, *clause))
         if not named:
             said.any.append((False, start, end))
             return
-        if _phrases("only").search(words):
+        if said_as("only").search(words):
             said.left_out_h1b.append((False, start, end))
     for begin, stop in clauses:
-        never = _phrases("never_about_training").search(words, begin, stop) is not None
+        never = said_as("never_about_training").search(words, begin, stop) is not None
         if not never and not _of_other_trainees(words[begin:stop], about.kind):
             _read_clause(words, begin, stop, start, about, said)
 
@@ -171,9 +156,9 @@ def _after_question(words: str) -> int | None:
     if question < 0:
         return 0
     answer = words[question + 1 :]
-    if any(_phrases(name).search(answer) for name in ("j1", "h1b", "any")):
+    if any(said_as(name).search(answer) for name in ("j1", "h1b", "any")):
         return question + 1
-    return 0 if any(_phrases(name).search(answer) for name in ("no", "yes")) else None
+    return 0 if any(said_as(name).search(answer) for name in ("no", "yes")) else None
 
 
 def _answers(words: str, start: int, end: int, about: _About, said: _Said) -> bool:
@@ -182,12 +167,12 @@ def _answers(words: str, start: int, end: int, about: _About, said: _Said) -> bo
     told = sorted(
         (found.start(), mark == "yes")
         for mark in ("no", "yes")
-        if (found := _phrases(mark).search(words, question))
+        if (found := said_as(mark).search(words, question))
     )
     if not told or _of_other_trainees(words[:question], about.kind) or _NEEDS.search(words, 0, question):
         return False
     value = told[0][1]
-    marks = {cue.mark for cue in _cues(words, 0, question)}
+    marks = {cue.mark for cue in cues_of(words, 0, question)}
     for mark, statements in (("j1", said.j1), ("h1b", said.h1b)):
         if mark in marks:
             statements.append((value, start, end))
@@ -213,17 +198,17 @@ def _named(words: str) -> tuple[set[str], set[str]]:
 
 
 def _clauses(words: str, offset: int) -> Iterator[tuple[int, int]]:
-    cuts = [offset, *(turn.start() for turn in _phrases("turns").finditer(words, offset)), len(words)]
+    cuts = [offset, *(turn.start() for turn in said_as("turns").finditer(words, offset)), len(words)]
     for begin, stop in pairwise(cuts):
         if stop > begin:
             yield begin, stop
 
 
 def _residents_only(words: str) -> bool:
-    if _phrases("residents_only").search(words):
+    if said_as("residents_only").search(words):
         return True
     return bool(
-        _phrases("without_sponsorship").search(words) and re.search(r"\bauthori[sz]|\bwork\b", words, re.I)
+        said_as("without_sponsorship").search(words) and re.search(r"\bauthori[sz]|\bwork\b", words, re.I)
     )
 
 
@@ -235,47 +220,8 @@ def _of_other_trainees(clause: str, kind: Kind | None) -> bool:
     return False
 
 
-def _cues(words: str, begin: int, stop: int) -> list[_Cue]:
-    """Mentions and signs of polarity in order, without those that only look like it."""
-    hidden = [
-        found.span()
-        for name in ("other", "says_nothing")
-        for found in _phrases(name).finditer(words, begin, stop)
-    ]
-    found: list[_Cue] = []
-    for mark in _MARKS:
-        for match in _phrases(mark).finditer(words, begin, stop):
-            if not any(a <= match.start() < b for a, b in hidden):
-                found.append(_Cue(mark, *match.span()))
-    for match in _phrases("any_by_verb").finditer(words, begin, stop):
-        found.append(_Cue("any", match.end() - 1, match.end()))
-    found.sort(key=lambda cue: (cue.start, -cue.end))
-    for match in _phrases("undecided").finditer(words, begin, stop):
-        mentions = [cue for cue in found if cue.mark in ("j1", "h1b", "any")]
-        before = [cue for cue in mentions if cue.start < match.start()]
-        for open_yet in before[-1:] or mentions[:1]:
-            found = [cue for cue in found if cue not in mentions or _apart(words, cue, open_yet)]
-    return [cue for cue in found if not (cue.mark == "no" and _idle_no(words, cue, found))]
-
-
-def _apart(words: str, one: _Cue, other: _Cue) -> bool:
-    """Whether two mentions are not one, as "J-1 visas" is."""
-    first, second = sorted((one, other), key=lambda cue: cue.start)
-    return first.end < second.start and words[first.end : second.start].strip(" (-") != ""
-
-
-def _idle_no(words: str, cue: _Cue, cues: Iterable[_Cue]) -> bool:
-    """Whether a bare "no" denies something else: "no Step 3 needed", "no phone calls"."""
-    if words[cue.start : cue.end].lower() != "no":
-        return False
-    after = words[cue.end : cue.end + 12].strip()
-    if not after or after[0] in ".,;:)|!" or after.lower().startswith("longer"):
-        return False
-    return not any(0 <= other.start - cue.end <= 35 and other.mark in ("j1", "h1b", "any") for other in cues)
-
-
 def _read_clause(words: str, begin: int, stop: int, base: int, about: _About, said: _Said) -> None:
-    cues = _cues(words, begin, stop)
+    cues = cues_of(words, begin, stop)
     mentions = [cue for cue in cues if cue.mark in ("j1", "h1b", "any")]
     if not mentions:
         return
@@ -302,12 +248,12 @@ def _read_clause(words: str, begin: int, stop: int, base: int, about: _About, sa
         said.any.append((stated, base + cue.start, base + cue.end))
 
 
-def _polarities(words: str, cues: list[_Cue]) -> dict[_Cue, bool]:
+def _polarities(words: str, cues: list[Cue]) -> dict[Cue, bool]:
     """For each mention whether it is granted; a mention without any sign is left out."""
-    out: dict[_Cue, bool] = {}
+    out: dict[Cue, bool] = {}
     governing: bool | None = None
-    since: list[_Cue] = []
-    last: _Cue | None = None
+    since: list[Cue] = []
+    last: Cue | None = None
     for index, cue in enumerate(cues):
         if cue.mark in ("j1", "h1b", "any"):
             since.append(cue)
@@ -350,7 +296,7 @@ def _polarities(words: str, cues: list[_Cue]) -> dict[_Cue, bool]:
     return out
 
 
-def _closes(words: str, since: list[_Cue], no: _Cue, later: list[_Cue]) -> bool:
+def _closes(words: str, since: list[Cue], no: Cue, later: list[Cue]) -> bool:
     """Whether a "no" belongs to the mentions before it: "H-1B not sponsored, J-1 considered"."""
     if not since:
         return False
@@ -363,7 +309,7 @@ def _closes(words: str, since: list[_Cue], no: _Cue, later: list[_Cue]) -> bool:
     )
 
 
-def _own_piece(words: str, since: list[_Cue], yes: _Cue) -> list[_Cue]:
+def _own_piece(words: str, since: list[Cue], yes: Cue) -> list[Cue]:
     """The mentions of the comma's last piece that a following "accepted" frees from an earlier "no"."""
     if not since:
         return []
@@ -374,7 +320,7 @@ def _own_piece(words: str, since: list[_Cue], yes: _Cue) -> list[_Cue]:
 
 
 def _read_only(
-    words: str, cues: list[_Cue], named: list[_Cue], polarity: dict[_Cue, bool], base: int, said: _Said
+    words: str, cues: list[Cue], named: list[Cue], polarity: dict[Cue, bool], base: int, said: _Said
 ) -> None:
     kinds = {cue.mark for cue in named}
     if len(kinds) != 1:

@@ -1,0 +1,69 @@
+"""Where a statement names a visa, and its signs of yes and no.
+
+Knows the words of ``data/visa.toml``. Promises them in order, without those that only look like one and
+without the visas that nobody has decided on yet. Refuses to say what is granted: ``visa.py`` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from scraper.extract.phrases import compiled, table
+from scraper.extract.signs import Signed
+
+Mark = Literal["j1", "h1b", "any", "no", "yes", "only"]
+_MARKS: Final[tuple[Mark, ...]] = ("j1", "h1b", "any", "no", "yes", "only")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    mark: Mark
+    start: int
+    end: int
+
+
+@cache
+def said_as(name: str) -> Signed:
+    return compiled(table("visa")[name])
+
+
+def cues_of(words: str, begin: int, stop: int) -> list[Cue]:
+    """Mentions and signs of polarity in order, without those that only look like it."""
+    hidden = [
+        found.span()
+        for name in ("other", "says_nothing")
+        for found in said_as(name).finditer(words, begin, stop)
+    ]
+    found: list[Cue] = []
+    for mark in _MARKS:
+        for match in said_as(mark).finditer(words, begin, stop):
+            if not any(a <= match.start() < b for a, b in hidden):
+                found.append(Cue(mark, *match.span()))
+    for match in said_as("any_by_verb").finditer(words, begin, stop):
+        found.append(Cue("any", match.end() - 1, match.end()))
+    found.sort(key=lambda cue: (cue.start, -cue.end))
+    for match in said_as("undecided").finditer(words, begin, stop):
+        mentions = [cue for cue in found if cue.mark in ("j1", "h1b", "any")]
+        before = [cue for cue in mentions if cue.start < match.start()]
+        for open_yet in before[-1:] or mentions[:1]:
+            found = [cue for cue in found if cue not in mentions or _apart(words, cue, open_yet)]
+    return [cue for cue in found if not (cue.mark == "no" and _idle_no(words, cue, found))]
+
+
+def _apart(words: str, one: Cue, other: Cue) -> bool:
+    """Whether two mentions are not one, as "J-1 visas" is."""
+    first, second = sorted((one, other), key=lambda cue: cue.start)
+    return first.end < second.start and words[first.end : second.start].strip(" (-") != ""
+
+
+def _idle_no(words: str, cue: Cue, cues: Iterable[Cue]) -> bool:
+    """Whether a bare "no" denies something else: "no Step 3 needed", "no phone calls"."""
+    if words[cue.start : cue.end].lower() != "no":
+        return False
+    after = words[cue.end : cue.end + 12].strip()
+    if not after or after[0] in ".,;:)|!" or after.lower().startswith("longer"):
+        return False
+    return not any(0 <= other.start - cue.end <= 35 and other.mark in ("j1", "h1b", "any") for other in cues)
