@@ -63,7 +63,7 @@ _NEEDS = re.compile(
     r"(?<!applicant )(?<!applicants )(?<!candidate )(?<!candidates )(?<!you )(?<!they )(?<!he )(?<!she )"
     r"(?<!person )(?<!one )(?<!who )\bneeds?\s(?:an?|one|two|three|another|[1-4])\s"
     r"(?:(?!finish|complet|full|prior|accredited|ACGME|clinical)[\w/&-]{2,20}\s){0,4}(?P<level>(?:PGY|PL|CA|HO)\W?\d)"
-    r"(?!\s(?:year|training|credit|complet|done|behind|certificate|level|in good))",
+    r"(?!\s(?:year|training|credit|complet|done|behind|certificate|level|in good|residents? to\s))",
     re.I,
 )
 
