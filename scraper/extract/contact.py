@@ -14,7 +14,7 @@ from html import unescape
 from typing import Final
 from urllib.parse import unquote
 
-from scraper.extract.phrases import compiled, quote, sentence_at, table
+from scraper.extract.phrases import compiled, quote, remembered, sentence_at, table
 from scraper.extract.reading import Reading
 from scraper.extract.signs import Signed, signed
 from scraper.record.vacancy import EVIDENCE_LIMIT, ApplyVia
@@ -85,8 +85,9 @@ def _words(text: str, spans: list[tuple[int, int]], address: str) -> str:
     return sentence_at(text, 0).text[:EVIDENCE_LIMIT] or address
 
 
-def _addresses(text: str) -> Iterator[tuple[int, int, str]]:
-    """Every address in the text with its span, in order."""
+@remembered
+def _addresses(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Every address in the text with its span, in order; whom to ask and by which road both ask for them."""
     found: list[tuple[int, int, str]] = []
     left = text.count("@")
     if left or "%40" in text or "&#" in text:
@@ -105,7 +106,7 @@ def _addresses(text: str) -> Iterator[tuple[int, int, str]]:
         address = _tidy(_DOTS.sub(".", match["local"]), _DOTS.sub(".", match["host"]))
         if address:
             found.append((*match.span(), address))
-    yield from sorted(found)
+    return tuple(sorted(found))
 
 
 _HAS_MARK = re.compile(r"[_-]at[_-]|[^\w\s]\s?[aA](?:[tT])?\s?[^\w\s]")

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 MOST_POSTS = 400
 _NOUN = r"(?:post|message|msg|email|reply|postbit|postcontainer|comment)"
-_MARKED = re.compile(rf"class\s*=\s*[\"'][^\"'>]{{0,200}}?(?<![a-z]){_NOUN}", re.I)
+_MARKED = re.compile(rf"[cC](?i:lass\s*=\s*[\"'][^\"'>]{{0,200}}?(?<![a-z]){_NOUN})")
+"""Its first letter stands before what ignores case: so the search runs from one to the next."""
 _THREAD = re.compile(r"\b(?:repl(?:y|ies)|posts?|quote|comments|participants|topic|thread)\b", re.I)
 _POST = re.compile(
     rf"(?:[a-z]+[-_]{{1,2}}){{0,2}}{_NOUN}(?:[-_]{{1,2}}(?:post|row|item|container|wrapper|bit|card|entry"

@@ -105,7 +105,7 @@ def weigh(unit: Unit, slot: Slot, scene: Scene, clauses: Sequence[Clause]) -> We
     own = [slot.whole] if slot.whole else list(slot.clauses[:_MOST])
     if not any(clause.verdict.grade in ("offer", "gone") for clause in own):
         own += [clause for clause in clauses if clause.verdict.why == "a requirement"][:_MOST]
-    around = [(name, weight) for name, weight, test in _around() if test(one)]
+    around = _signs_around(one)
     told = max(
         (_told(clause.text, slot) for clause in own),
         key=lambda signs: sum(weight for _, weight in signs),
@@ -116,6 +116,23 @@ def weigh(unit: Unit, slot: Slot, scene: Scene, clauses: Sequence[Clause]) -> We
     spare = max(0, details - int(table("weigh")["details_at_most"]))
     total = sum(weight for _, weight in signs) - spare
     return Weighed(total, tuple(signs), sum(weight for _, weight in told))
+
+
+def _signs_around(one: Candidate) -> list[tuple[str, int]]:
+    """The signs that the card and what stands over it bear; words that a text cannot hold are not sought."""
+    texts: dict[str, str] = {where: getattr(one, where) for where in _where()}
+    held = {where: signs_in(text) for where, text in texts.items()}
+    return [
+        (name, weight)
+        for name, weight, where, bit, test in _around()
+        if (not bit or held[where] & bit) and test(one, texts.get(where, ""))
+    ]
+
+
+@cache
+def _where() -> frozenset[str]:
+    """The texts around a place that are asked for words."""
+    return frozenset(where for _, _, where, _, _ in _around() if where)
 
 
 def _told(text: str, slot: Slot) -> list[tuple[str, int]]:
@@ -164,13 +181,20 @@ def _own() -> list[tuple[str, int, int, Callable[[str, Slot], bool]]]:
 
 
 @cache
-def _around() -> list[tuple[str, int, Callable[[Candidate], bool]]]:
-    """The signs asked of what stands around it."""
+def _around() -> list[tuple[str, int, str, int, Callable[[Candidate, str], bool]]]:
+    """The signs asked of what stands around it: where, and the bit without which one cannot be there."""
     return [
-        (name, sign["weight"], _reads(name, sign) if "says" in sign else STRUCTURE[name])
+        (name, sign["weight"], sign["where"], word_list(sign["says"]).bit, _reads(name, sign))
+        if "says" in sign
+        else (name, sign["weight"], "", 0, _shows(STRUCTURE[name]))
         for name, sign in table("weigh")["signs"].items()
         if sign.get("where") != "own"
     ]
+
+
+def _shows(test: Callable[[Candidate], bool]) -> Callable[[Candidate, str], bool]:
+    """Asks the structure, whatever the words are."""
+    return lambda one, _: test(one)
 
 
 def _tells(sign: Mapping[str, Any]) -> Callable[[str, Slot], bool]:
@@ -194,7 +218,7 @@ def _named(text: str, slot: Slot) -> int:
     return len(text) if at is None else at
 
 
-def _reads(name: str, sign: Mapping[str, Any]) -> Callable[[Candidate], bool]:
+def _reads(name: str, sign: Mapping[str, Any]) -> Callable[[Candidate, str], bool]:
     """Asks what stands around: the card, the headings above, the lines before it, the title."""
     pattern = word_list(sign["says"])
     spared = word_list(sign["unless"]) if "unless" in sign else None
@@ -203,12 +227,12 @@ def _reads(name: str, sign: Mapping[str, Any]) -> Callable[[Candidate], bool]:
     def holds(text: str) -> bool:
         return pattern.search(text) is not None and (spared is None or spared.search(text) is None)
 
-    def reads(one: Candidate) -> bool:
+    def reads(one: Candidate, text: str) -> bool:
         if where not in ("page", "title"):
-            return holds(getattr(one, where))
+            return holds(text)
         answers = one.scene.answers
         if name not in answers:
-            answers[name] = holds(getattr(one, where))
+            answers[name] = holds(text)
         return answers[name]
 
     return reads
