@@ -109,7 +109,7 @@ class Candidate:
 def candidate(unit: Unit, slot: Slot, scene: Scene, *, lone: bool) -> Candidate:
     """The place ``slot`` of ``unit``; ``lone``: no other is told of there."""
     card = "\n".join(block.text[:_CARD] for block in (*unit.blocks, *unit.details)[:_BLOCKS])[:_CARD]
-    above = [block.text for block in unit.section.chain() if block not in unit.blocks][-2:]
+    above = [block.text for block in unit.section.chain() if block not in unit.blocks][-3:]
     first, intro = _before(unit)
     if unit.section.heading is None and unit.section.parent is not None and 0 < len(first) < _LINE:
         above.append(first)

@@ -118,13 +118,61 @@ def _like(other: Any, name: str) -> bool:
     return other is not None and (other.attributes.get("class") or "").split()[:1] == name.split()[:1]
 
 
-def opens_panel(tag: str, attributes: Any, around: str) -> bool:
-    """Whether an element is the title that opens a panel; ``around`` is the class of its parent."""
+def opens_panel(node: Any, tag: str, attributes: Any) -> bool:
+    """Whether an element is the title that opens a panel: of an accordion's kind, or tied to what folds."""
     if tag == "summary":
         return True
-    if tag != "button" or "aria-expanded" not in attributes:
+    if not attributes or tag not in _OPENERS or not _folds(attributes):
         return False
-    return _OPENER.search(f"{attributes.get('class') or ''} {around}") is not None
+    if tag != "button" and attributes.get("role") not in ("button", "tab"):
+        return False
+    if (node.parent is not None and node.parent.tag in HEADINGS) or _MORE.match((node.text() or "").strip()):
+        return False
+    around = node.parent.attributes.get("class") if node.parent is not None else ""
+    return _tied(attributes) or _OPENER.search(f"{attributes.get('class') or ''} {around or ''}") is not None
+
+
+def heading_level(node: Any, tag: str) -> int:
+    """The level of a heading or of a panel's title: such a title stands above the headings in its panel."""
+    told = HEADINGS.get(tag, _PANEL)
+    if tag in HEADINGS and not _toggles(node):
+        return told
+    panel = node.parent
+    for _ in range(_UP):
+        if panel is None or panel.tag == "body" or len(panel.css(_TOGGLES)) > 1:
+            return told
+        inside = [HEADINGS[one.tag] for one in panel.css("h2, h3, h4, h5, h6") if one.mem_id != node.mem_id]
+        if inside:
+            return max(1, min(told, min(inside) - 1))
+        panel = panel.parent
+    return told
+
+
+def _tied(attributes: Any) -> bool:
+    return "collapse" in (attributes.get("data-bs-toggle"), attributes.get("data-toggle"))
+
+
+def _folds(attributes: Any) -> bool:
+    return "aria-expanded" in attributes or _tied(attributes)
+
+
+def _toggles(heading: Any) -> bool:
+    """Whether a heading is all a button or link that folds its panel."""
+    inner = heading.child
+    while inner is not None and inner.tag == "-text" and not (inner.text() or "").strip():
+        inner = inner.next
+    return inner is not None and inner.tag in ("a", "button") and _folds(inner.attributes)
+
+
+_OPENERS = frozenset(("button", "div", "p", "li"))
+_MORE = re.compile(
+    r"(?:read|show|see|view|learn|load|expand|more|less|details|menu|toggle|close|open)\b|$", re.I
+)
+_TOGGLES = "summary, [aria-expanded], [data-toggle=collapse], [data-bs-toggle=collapse]"
+_UP = 3
+"""Elements around a panel's title that are asked for the headings in it."""
+_PANEL = 6
+"""A panel's title is a heading of the lowest level."""
 
 
 def stands_apart(node: Any, attributes: Any) -> bool:

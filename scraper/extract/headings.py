@@ -32,8 +32,19 @@ from scraper.record.place import cities_named, state_code
 
 _HAND_OF = re.compile(r"\b(?:from|by|message|letter|meet|contact|word|welcome|note)\b", re.I)
 _ALUMNI = re.compile(
-    r"^(?:our |current |meet (?:the|our) |incoming |former )*(?:residents|fellows|alumni|graduates"
-    r"|house ?staff|faculty|team|people|interns)$",
+    r"^(?:our |current |meet (?:the|our) |incoming |former |recent |past )*"
+    r"(?:residents|fellows|alumni|graduates|house ?staff|faculty|team|people|interns)"
+    r"(?: and (?:alumni|graduates))?$"
+    r"|^(?:where (?:are they now"
+    r"|(?:do )?(?:our )?(?:graduates|alumni|residents|fellows) (?:go|are|went|work).{0,20})"
+    r"|(?:recent |our |fellowship |career |graduate |alumni )+(?:placements?|destinations|outcomes))\W*$",
+    re.I,
+)
+_PROGRAM = re.compile(
+    r"^(?:sample |our |the |core |a |resident )*"
+    r"(?:curriculum|block (?:schedule|diagram)|rotations?(?: schedule)?"
+    r"|typical (?:day|week|month|schedule)|day in the life|didactics|call schedule)\b"
+    r"(?!.*\b(?:open|vacan|position|eligib|visa|apply)).{0,40}$",
     re.I,
 )
 _CALL = re.compile(
@@ -89,6 +100,8 @@ def set_aside(heading: Block) -> str | None:
         return "a call to post"
     if _ALUMNI.match(text.strip()):
         return "people, not places"
+    if _PROGRAM.match(text.strip()):
+        return "the course of training, not a place"
     if says("news", text) or (other_profession(text) and not _HAND_OF.search(text)):
         return "news, not an offer" if says("news", text) else "another profession's job"
     if _ELSEWHERE.match(text.strip()):

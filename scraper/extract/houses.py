@@ -48,11 +48,26 @@ _NOT_YEARLY = re.compile(r"\b(?:outside|off-?cycle|out of|after|not|unfilled|wit
 
 
 def yearly(section: Section, node: Section) -> bool:
-    """Whether a section beside the places tells of the yearly round, whose rules are not theirs."""
+    """Whether a section beside the places tells of the yearly round, or leads to other jobs."""
     heading = section.heading
     if section is node or heading is None:
         return False
-    return _tells_of_years(heading.text)
+    return _tells_of_years(heading.text) or leads_on(section)
+
+
+_OTHER_JOBS = re.compile(
+    r"(?:similar|related|recommended|suggested|more|other|current|additional|all)\s(?:\w+\s){0,2}?"
+    r"(?:jobs?|positions|openings|opportunities|vacancies|roles|postings|careers)\W*$",
+    re.I,
+)
+
+
+def leads_on(section: Section) -> bool:
+    """Whether a section does nothing but link to other jobs of the employer."""
+    if section.heading is None or not _OTHER_JOBS.match(section.heading.text.strip()):
+        return False
+    told = [block for block in section.blocks if block.text.strip()]
+    return bool(told) and not section.children and all(block.linked for block in told)
 
 
 @lru_cache(1024)

@@ -45,7 +45,7 @@ def read_page(text: str, url: str | None) -> Page:
     if url and base_node is not None:
         base = join(url, base_node.attributes.get("href") or "") or url
     head = told_in_head(tree)
-    postings, published = linked_data(tree, text, head)
+    postings, published, addresses = linked_data(tree, text, head)
     walker = Walker(base)
     body = tree.body or root
     if body is not None:
@@ -54,6 +54,7 @@ def read_page(text: str, url: str | None) -> Page:
     for key in (("property", "og:site_name"), ("name", "application-name")):
         if name := head.get(key):
             walker.site_names.append(name)
+    walker.site_names += addresses
     return Page(
         " ".join(names[0].split()),
         tuple(menus_marked(walker.blocks)),

@@ -67,7 +67,7 @@ def read_institution(text: str) -> Reading[str] | None:
     first_line = text.find("\n") if "\n" in text else min(len(text), 160)
     found = find_places(text)
     for one in (*_known(text), *_runs(text, found), *_before_places(text, found)):
-        if _is_person(text, one.start, one.end):
+        if _is_person(text, one.start, one.end) or _ROAD.search(text, one.start, one.end):
             continue
         score = one.score + _standing(text, one, first_line, found)
         if best is None or score > best.score:
@@ -78,6 +78,11 @@ def read_institution(text: str) -> Reading[str] | None:
     return Reading(re.sub(r"\s+", " ", words).strip(), words)
 
 
+_ROAD = re.compile(
+    r"\b(?:Street|Avenue|Ave|Blvd|Boulevard|Road|Rd|Drive|Dr|Lane|Way|Parkway|Pkwy|Plaza|Place|Court|Circle"
+    r"|Loop|Terrace|Trail|Highway|Hwy|Turnpike|Pike)\.?(?:,?\s(?:[NSEW]{1,2}|Suite|Ste|Floor|Room|Building)\b.*)?$"
+)
+"""What ends like a road is one: "Hospital Boulevard", "1 Medical Center Drive"."""
 _TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sra?|Dra|Drs)\.?\s$")
 _IN_CARE_OF = re.compile(
     r"\b(?:contact(?: person)?|coordinator|director|PD|APD|questions|attn|attention|chair|chief|manager"
@@ -109,12 +114,13 @@ def _is_person(text: str, start: int, end: int) -> bool:
     lead = text[max(0, start - 30) : start]
     if _TITLED.search(lead):
         return True
-    if _named_house(text[start:end]):
+    if named_house(text[start:end]):
         return False
     return _IN_CARE_OF.search(lead) is not None or _DEGREE.match(text, end) is not None
 
 
-def _named_house(words: str) -> bool:
+def named_house(words: str) -> bool:
+    """Whether a name says that it is a hospital's or a school's."""
     return bool(_words("hospital").search(words) or _words("school").search(words))
 
 
@@ -157,9 +163,19 @@ def _known(text: str) -> Iterator[_Candidate]:
             continue
         if not text[start].isupper() or (spelling.caps_only and text[start:end] != text[start:end].upper()):
             continue
+        if text[start:end] in _terms_too() and not _JOINED.search(text, max(0, start - 12), start):
+            continue
         if _part_of_longer(text, start, end) or _pays_or_schools(text, start, end):
             continue
         yield _Candidate(start, end, 3.0 + (end - start) / 100 - (1.0 if spelling.needs_place else 0.0))
+
+
+_JOINED = re.compile(r"\b(?:at|join|joins|within)\s(?:the\s)?$", re.IGNORECASE)
+
+
+@cache
+def _terms_too() -> frozenset[str]:
+    return frozenset(table("whereabouts")["terms_too"])
 
 
 _PAYS = re.compile(
@@ -187,7 +203,7 @@ def _pays_or_schools(text: str, start: int, end: int) -> bool:
     if _PAYS.match(text, end) or _FUNDED_BY.search(text, max(0, start - 40), start):
         return True
     name, before = text[start:end], text[max(0, start - 40) : start]
-    if _SPONSORED_BY.search(before) and not _named_house(name):
+    if _SPONSORED_BY.search(before) and not named_house(name):
         return True
     return _FUNDER.fullmatch(name) is not None and not _AT.search(before)
 
@@ -266,6 +282,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         end, words = start + owner.start(), words[: owner.start()]
     tail = _TIDY.search(words)
     end -= len(tail[0]) if tail else 0
+    behind = _BEHIND.search(text, start, end)
+    if behind and named_house(text[start : behind.start()]):
+        end = behind.start()
     while start < end:
         first = re.match(r"([\w'.&+-]+)[\s,:]+", text[start:end])
         if not first or _NUMBERED.match(text, start, end):
@@ -280,6 +299,10 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_BEHIND = re.compile(
+    r"\s(?:Residents?|Fellows|Interns?|Applicants?|Students?|Careers?|Jobs?|GME|Openings?|Positions?|Vacanc(?:y|ies))$"
+)
+"""What a page is about behind the name of whose it is: "Mercy Health Careers"."""
 _NUMBERED = re.compile(
     r"(?:Two|Three|Four|Five|Six|Seven|Nine|Twin)\s[A-Z][a-z]+s\s(?:[A-Z][a-z]+\s){0,2}[A-Z][a-z]+"
 )
@@ -318,7 +341,7 @@ def _run_score(words: str) -> float:
 
 _JOB = re.compile(
     r"\b(?:Fellow|Fellows|Fellowship|Coordinator|Practitioner|Nurse|Observership|Position|Positions"
-    r"|Opening|Openings|Vacancy)$",
+    r"|Opening|Openings|Vacancy|Residents?|Interns?|Trainees|Applicants?|Students?|Jobs?|Careers?)$",
     re.IGNORECASE,
 )
 

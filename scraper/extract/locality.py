@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from scraper.extract.in_passing import in_passing
 from scraper.extract.phrases import remembered, sentence_at, whole
 from scraper.extract.reading import Reading
 from scraper.extract.signs import signed
@@ -101,7 +102,8 @@ def find_places(text: str) -> tuple[FoundPlace, ...]:
     found.extend(_zip_alone(text, found))
     found.extend(_ends_title(text, found))
     found.extend(_bare(text, found))
-    return tuple(sorted(found, key=lambda one: one.start))
+    meant = [one for one in found if one.sure > 3 or not in_passing(text, one.start)]
+    return tuple(sorted(meant, key=lambda one: one.start))
 
 
 def _with_state(text: str) -> Iterator[FoundPlace]:
@@ -293,7 +295,7 @@ def _hinted(text: str, state: str) -> Reading[Where] | None:
 
 _NAMES = re.compile(r"(?:^|\b(?:in|at|near)\s|[,|/(\n-]\s?)((?:[A-Z][\w'.-]{1,20} ){0,2}[A-Z][\w'-]{2,20})")
 _STANDS_ALONE = re.compile(
-    r"(?:^|[\n|(]\s?|[.;:,]\s|\s-\s|\b[Ii]n\s|\b[Aa]t\s)((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})"
+    r"(?:^|[\n|(•·]\s?|[.;:,]\s|\s-\s|\b[Ii]n\s|\b[Aa]t\s)((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})"
     r"(?=[.,;:)\n|]|\s-\s|\s\(|\s(?:campus|site|location|program)\b|$)"
 )
 _NAME_END = re.compile(r"((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})\s*$")

@@ -32,9 +32,10 @@ def told_in_head(tree: LexborHTMLParser) -> dict[tuple[str, str], str]:
 
 def linked_data(
     tree: LexborHTMLParser, text: str, head: Mapping[tuple[str, str], str]
-) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]:
-    """JobPosting objects and publication dates that the page ``text`` holds for machines."""
+) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...], tuple[str, ...]]:
+    """JobPosting objects, publication dates and addresses that the page ``text`` holds for machines."""
     postings: list[dict[str, Any]] = []
+    addresses: list[str] = []
     published: list[str] = []
     for node in tree.tags("script"):
         if (node.attributes.get("type") or "").lower() != "application/ld+json":
@@ -54,6 +55,8 @@ def linked_data(
                     postings.append(item)
                 elif isinstance(stamp := item.get("datePublished"), str) and not _is_page(kinds):
                     published.append(stamp)
+                if address := _address_of(item):
+                    addresses.append(address)
                 queue += [
                     item[key] for key in ("@graph", "itemListElement", "mainEntity", "item") if key in item
                 ]
@@ -61,7 +64,24 @@ def linked_data(
         postings += _marked_up(tree)
     if stamp := head.get(("property", "article:published_time")):
         published.append(stamp)
-    return tuple(postings), tuple(published)
+    return tuple(postings), tuple(published), tuple(dict.fromkeys(addresses))
+
+
+_NO_HOUSE = ("JobPosting", "Event", "Person", "Course")
+
+
+def _address_of(item: Mapping[str, Any]) -> str:
+    """The address that a page gives for machines of the house it belongs to; that of no event or person."""
+    kinds = item.get("@type")
+    address = item.get("address")
+    if not isinstance(address, dict) or any(kind in str(kinds) for kind in _NO_HOUSE):
+        return ""
+    told = [address.get(name) for name in ("streetAddress", "addressLocality", "addressRegion")]
+    if not all(isinstance(one, str) and one.strip() for one in told[1:]):
+        return ""
+    code = address.get("postalCode")
+    line = ", ".join(one.strip() for one in told if isinstance(one, str) and one.strip())
+    return f"{line} {code}" if isinstance(code, str) else line
 
 
 def _is_page(kinds: object) -> bool:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from scraper.extract.block import Cell
 from scraper.extract.headings import is_town
-from scraper.extract.institution import read_institution, without_person
+from scraper.extract.institution import named_house, read_institution, without_person
 from scraper.extract.locality import (
     FoundPlace,
     Where as WherePlace,
@@ -23,12 +23,13 @@ from scraper.extract.locality import (
     states_named,
 )
 from scraper.extract.looking import Looker, cell_words, first_lines, plain_words
-from scraper.extract.mentions import kind_of, levels, says
+from scraper.extract.mentions import kind_of, levels
 from scraper.extract.phrases import sentence_at
 from scraper.extract.reading import Reading
 from scraper.extract.specialty import find_specialties
 from scraper.extract.text import Words
 from scraper.extract.whereabouts import read_place
+from scraper.extract.which_town import captioned, in_county, is_name, plainly, town_among
 from scraper.record import institution as institutions, place as places
 from scraper.record.place import state_code
 from scraper.record.vacancy import EVIDENCE_LIMIT
@@ -42,15 +43,19 @@ _SAME_SITE = re.compile(r"\bsame (?:hospital|institution|site|program|center|pla
 def _named_institution(text: str) -> Reading[str] | None:
     """The institution that words name; a title with a training year in it is none."""
     found = read_institution(text)
-    return None if found is None or levels(found.value) or _NO_HOUSE.search(found.value) else found
+    if found is None or levels(found.value) or _NO_HOUSE.search(found.value):
+        return None
+    return None if _SITE.fullmatch(found.value) and not named_house(found.value) else found
 
 
 _NO_HOUSE = re.compile(r"\b(?:Acceptance|Matching) Program\b|\bMatch$")
 """What is named like a program and is none: the Match and what follows it."""
+_SITE = re.compile(r"(?:[\w'.&-]+\s){0,3}(?:Campus(?:es)?|Site|Location|Branch|Track)")
+"""A part of some hospital that is named elsewhere."""
 
 
 _IN_TOWN = re.compile(
-    r"(?:\b[Ii]n\s|\b[Aa]t\s|,\s|\()((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=[.,;:)\n|]|\s[a-z(]|$)"
+    r"(?:\b[Ii]n\s|\b[Aa]t\s|[,•·|]\s|\()((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=[.,;:)\n|]|\s[a-z(]|$)"
 )
 _BEFORE_TOWN = re.compile(r",\s(?:and\s)?(?=[A-Z])|\sand\s(?=[A-Z])|[;:\n]")
 _MOST_NEIGHBOURS = 40
@@ -62,6 +67,7 @@ _PAGE_WORDS = 20_000
 """Signs of a page in which its one state is looked for."""
 _FIRST_WORDS = 120
 _SITE_NAME = 60
+_LINES = 5
 _STATE = 24
 """Signs of a heading that is a state's name."""
 
@@ -81,7 +87,7 @@ class Whereabouts:
         institution = self._institution()
         self.looker.other_houses = tuple(name for name in self._houses() if name != institution)
         elsewhere = self._elsewhere(institution)
-        where = self._completed(self._stated(near=not elsewhere)) or self._from_name(institution)
+        where = self._completed(self._stated(institution, near=not elsewhere)) or self._from_name(institution)
         if where is None and not elsewhere:
             where = self._from_page()
         if where is None and self.setting.state:
@@ -195,14 +201,14 @@ class Whereabouts:
         found_name = self.looker.first("institution", _named_institution, texts)
         return found_name or self.setting.institution
 
-    def _stated(self, *, near: bool) -> Where | None:
-        """The place that the posting states; ``near``: or what surrounds it."""
+    def _stated(self, house: str | None, *, near: bool) -> Where | None:
+        """The place that the posting of ``house`` states; ``near``: or what surrounds it."""
         frame = self.frame
         hints = dict(frame.part.hints)
         labelled = [cell.text for name in ("place",) for cell in frame.cells.get(name, ())]
         county = next((cell.text for cell in frame.cells.get("county", ())), "")
         state = self.setting.state
-        if county and labelled and (known := _in_county(labelled[0], county)):
+        if county and labelled and (known := in_county(labelled[0], county)):
             self.evidence["city"] = labelled[0][:EVIDENCE_LIMIT]
             return known
         for words in [*labelled, *(hints[key] for key in ("place", "city") if key in hints)]:
@@ -219,13 +225,21 @@ class Whereabouts:
         where = where or self.looker.first(
             "city", lambda text: read_place(text, state_hint=state), texts[:close], given=state
         )
+        if where is None and (line := captioned(frame.unit, frame.neighbours)) is not None:
+            words = Words(((line.words, 0, len(line.text)),))
+            where = self.looker.first("city", lambda text: read_place(text, state_hint=state), [words])
         if where is None and len(texts) > close:
-            addressed = self._from_page() is not None
+            page = self._from_page()
+            home = (page[0], page[2]) if page else None
             where = self.looker.first(
                 "city",
-                lambda text: None if addressed and not _plainly(text) else read_place(text, state_hint=state),
+                lambda text: (
+                    town_among(text, state=state, house=house, home=home)
+                    if page is None or plainly(text)
+                    else None
+                ),
                 texts[close:],
-                given=(state, addressed),
+                given=(state, house, home),
             )
         return (where.city, where.county, where.state) if where else None
 
@@ -242,7 +256,7 @@ class Whereabouts:
         first = frame.unit.blocks[0]
         line = first.text[:_FIRST_WORDS].split("\n", 1)[0]
         opening = Words(((first.words, 0, len(line)),))
-        texts = [*first_lines(frame), opening, frame.own, *frame.headings]
+        texts = [*first_lines(frame), opening, frame.own, *frame.headings, *self._lines()]
         if any(one.sure >= 3 for text in texts for one in find_places(text.text)):
             return None
         state = self._one_state()
@@ -258,10 +272,15 @@ class Whereabouts:
         if frame.unit.shape == "row":
             return None
         town = self.looker.first("city", lambda text: read_city_of(text, state), texts, given=state)
-        short = [one for one in frame.headings if len(one.text) <= _SITE_NAME and _is_name(one.text)]
+        short = [one for one in frame.headings if len(one.text) <= _SITE_NAME and is_name(one.text)]
         return town or self.looker.first(
             "city", lambda text: read_city_at_end(text, state), short, given=(state, "end")
         )
+
+    def _lines(self) -> list[Words]:
+        """The short lines under the title, each a line of its own: "Hilo"."""
+        under = self.frame.unit.blocks[1:_LINES]
+        return [Words(((one.words, 0, len(one.text)),)) for one in under if len(one.text) <= _SITE_NAME]
 
     def _one_state(self) -> str | None:
         """The one state in which all places lie that the page names with their state."""
@@ -375,26 +394,7 @@ class Whereabouts:
         return (known.city, known.county, known.state) if known else (city, None, state)
 
 
-def _plainly(text: str) -> bool:
-    """Whether words name a place with its state: a bare name among them may be a part of any town."""
-    return any(one.sure >= 2 for one in find_places(text))
-
-
 def by_addresses(addresses: tuple[str, ...]) -> institutions.Institution | None:
     """The one institution under whose own domain all the addresses are that a source gives."""
     known = [institutions.by_domain(one) for one in addresses]
     return known[0] if known and all(one == known[0] for one in known) else None
-
-
-def _is_name(text: str) -> bool:
-    """Whether a heading can be a hospital's name: nothing of training stands in it."""
-    return not (kind_of(text) or levels(text) or find_specialties(text) or says("place", text))
-
-
-def _in_county(city: str, county: str) -> Where | None:
-    """The one city of that name in a county of that name."""
-    wanted = county.lower().removesuffix(" county").strip()
-    found = [one for one in places.cities_named(city.strip()) if one.county.lower() == wanted]
-    return (
-        (found[0].city, found[0].county, found[0].state) if len({one.state for one in found}) == 1 else None
-    )

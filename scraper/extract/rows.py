@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from scraper.extract.block import Block, Cell
 from scraper.extract.found import Unit
-from scraper.extract.headings import names_something
+from scraper.extract.headings import is_field, names_something
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import says
 from scraper.extract.offer import Verdict, judge_clause, status_of
@@ -83,6 +83,11 @@ def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tupl
 def is_form(section: Section, listed: bool = False) -> bool:
     """Whether a section's labelled values name one place and tell how many, from when or until when."""
     return _tells_of_one(section.cells, listed)
+
+
+def heads_form(section: Section, listed: bool) -> bool:
+    """Whether a heading names a field of medicine, and labelled values under it tell of one place there."""
+    return section.heading is not None and is_field(section.heading.text) and is_form(section, listed)
 
 
 def forms_of(section: Section, listed: bool) -> list[tuple[Block, ...]]:

@@ -127,7 +127,8 @@ def sections(blocks: Sequence[Block]) -> Section:
                     here = before
         elif block.kind == "heading":
             first = bool(boxes) and here is boxes[-1][1] and here.heading is None and not here.blocks
-            here = _under(here, Section(block, max(block.level, here.level + 0.01 if first else 0)))
+            lowest = here.level + 0.01 if first and block.level > here.level - 1 else 0
+            here = _under(here, Section(block, max(block.level, lowest)))
         elif block.kind == "rule":
             here = _under(here, Section(None, _level_of_rule(here, n, last_at)))
         else:

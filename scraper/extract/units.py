@@ -60,7 +60,7 @@ from scraper.extract.headings import (
 from scraper.extract.houses import yearly
 from scraper.extract.mentions import kind_of, levels, says
 from scraper.extract.offer import Verdict, status_of
-from scraper.extract.rows import forms_of, is_form, unit_of_form, unit_of_row
+from scraper.extract.rows import forms_of, heads_form, is_form, unit_of_form, unit_of_row
 from scraper.extract.segment import Section
 from scraper.extract.weigh import outright
 
@@ -253,7 +253,7 @@ class Cutter:
             return True
         seen: set[object] = {key_of(heading) if heading is not None else ()}
         for node in section.walk():
-            if heads_entries(node):
+            if heads_entries(node) or (node is not section and heads_form(node, listed)):
                 return True
             inside = listed or lists_openings(node)
             if node is not section and node.heading is not None:

@@ -25,6 +25,7 @@ from scraper.extract.elements import (
     LINE_THROUGH,
     SCREEN_READER,
     STRUCK,
+    heading_level,
     is_chrome,
     is_hidden,
     is_home,
@@ -45,7 +46,7 @@ _DEEPEST = 400
 _MOST_BLOCKS = 60_000
 """Blocks beside menus and feet that are made of one page: more than ``bounds.py`` lets be read."""
 _PANEL = 6
-"""A panel's title is a heading of the lowest level."""
+"""Terms whose definitions are lists of terms are titles of panels."""
 _TERM = 7
 """A term stands below it; a term whose definitions are lists of terms is a panel's title."""
 
@@ -210,9 +211,8 @@ class Walker:
             stands_alone = card or tag == "article" or (tag == "td" and self.cards > 0)
             self.blocks.append(mark_of("open", bool(self.chrome), stands_alone))
             undo.append("box")
-        around = node.parent.attributes.get("class") if node.parent is not None and tag == "button" else None
-        if tag in HEADINGS or opens_panel(tag, attributes, around or ""):
-            self.headings.append(HEADINGS.get(tag, _PANEL))
+        if tag in HEADINGS or opens_panel(node, tag, attributes):
+            self.headings.append(heading_level(node, tag))
             undo.append("heading")
         elif tag in ("article", "main", "section"):
             self.content += 1

@@ -1,0 +1,58 @@
+"""Towns that words name in passing: where graduates went, a meeting is held, how far the city is.
+
+Knows what stands before such a name in its sentence. Promises to look back no further than the sentence
+begins. Refuses to say where the place is: it only says of a town that it is not told as that.
+"""
+
+from __future__ import annotations
+
+import re
+
+_REACH = 170
+_STOP = re.compile(r"[.;!?][\"')\u201d]?\s(?=[A-Z\"(])|\n")
+_SHORT = re.compile(
+    r"(?:\b(?:[A-Z]|St|Mt|Ft|Dr|Mr|Ms|Mrs|vs|Ave|Blvd|No|Dept|Univ|Inc|approx|ca|e\.g|i\.e)|\.[A-Z])$"
+)
+_WENT = re.compile(
+    r"\b(?:(?:recent|past|former|our|program|\d{4}) (?:graduates?|alumn\w+|grads)|alumn\w+|alums"
+    r"|(?:recent|past|former|\d{4}) (?:fellows|residents)"
+    r"|graduates (?:have|went|go|practice|work|are now|now)"
+    r"|(?:fellowship|career|job|recent) placements?|went on to|matched (?:in|at|to|into)"
+    r"|(?:now|currently) (?:practic\w+|works?|working|lives?)|private practice)\b"
+    r"|\b(?:left|leaving|leaves|moved|moves|relocat\w+|heads|headed|heading|going|transferred|accepted|took"
+    r"|taken)\b[^,;:]{0,40}\b(?:to|for|in)\s(?:\w+\s){0,2}$",
+    re.I,
+)
+_MEETING = re.compile(
+    r"\b(?:[Mm]eetings?|[Cc]onference|(?:annual|spring|fall|national|world) [Cc]ongress|[Ss]ymposium"
+    r"|[Ww]orkshops?|convention|summit|boot ?camp|retreat|colleagues in|reception|booth|[Ww]ebinar"
+    r"|[Ss]ee you (?:all )?in|[Jj]oin us in|hosted in|presented|hotel)\b"
+)
+_DISTANCE = re.compile(
+    r"(?:\b(?:minutes?|mins?|hours?|hrs?|miles?|drives?|flights?|rides?|commute|trips?|trains?)"
+    r"(?:\s(?:drive|ride|flight|by (?:car|train|air)|away|north|south|east|west|\w+east|\w+west))*"
+    r"|\b(?:north|south|east|west|north-?(?:east|west)|south-?(?:east|west)|halfway|midway|proximity"
+    r"|access|close|suburbs?|outskirts))"
+    r"\s(?:from|of|to|between)\s(?:both\s|downtown\s|metropolitan\s|metro\s"
+    r"|the (?:cit(?:y|ies)|beaches)(?: of)?\s)?"
+    r"(?:[A-Z][\w.'-]*,?\s(?:[A-Z][\w.'-]*,?\s){0,3}(?:and|or|&)\s)?$|\b(?:between|halfway to)\s$"
+)
+_ORIGIN = re.compile(
+    r"\b(?:trained (?:at|in)|born|raised|grew up|(?:came|comes) to us|joins us|joined us|native|studied"
+    r"|(?:earned|received|completed|did) (?:his|her)|(?:his|her) (?:residency|fellowship|medical degree))\b",
+    re.I,
+)
+_ITS_OWN = re.compile(r"\b(?:here|located|situated|campus) (?:in|at) [\w ]{0,20}$", re.I)
+
+
+def in_passing(text: str, start: int) -> bool:
+    """Whether the town whose name begins at ``start`` is told of in passing."""
+    lead = text[max(0, start - _REACH) : start]
+    begin = 0
+    for stop in _STOP.finditer(lead):
+        if stop[0] == "\n" or not _SHORT.search(lead, 0, stop.start()):
+            begin = stop.end()
+    lead = lead[begin:]
+    if len(lead) < 4 or _ITS_OWN.search(lead):
+        return False
+    return any(words.search(lead) for words in (_DISTANCE, _WENT, _MEETING, _ORIGIN))

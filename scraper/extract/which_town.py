@@ -1,0 +1,90 @@
+"""Which of several towns around a place is its own.
+
+Knows what stands in words that several places share: the captions between them, the hospital before its town,
+the one address. Promises nothing where these do not tell one town from the others. Refuses to read the
+posting's own words: ``place_of.py`` does, and they win.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scraper.extract.block import Block
+from scraper.extract.found import Unit
+from scraper.extract.locality import FoundPlace, Where, find_places, read_place
+from scraper.extract.mentions import kind_of, levels, says
+from scraper.extract.reading import Reading
+from scraper.extract.specialty import find_specialties
+from scraper.record import place as places
+
+_CAPTION = 100
+_REACH = 90
+_BESIDE_HOUSE = re.compile(r"[\s,.(\u2013\u2014|-]{0,4}(?:(?:in|at|of)\s)?$|^[^.;!?\n]{0,60},\s$")
+
+
+def town_among(
+    text: str, *, state: str | None, house: str | None, home: tuple[str | None, str | None] | None
+) -> Reading[Where] | None:
+    """The place that shared words tell: with several towns in them, the hospital's or the page's own only.
+
+    ``house`` is the posting's hospital, ``home`` city and state of the page's address.
+    """
+    named = [one for one in find_places(text) if one.sure >= 3]
+    if len({_town(one) for one in named}) < 2:
+        return read_place(text, state_hint=state)
+    for found in (
+        [one for one in named if house and _follows(text, one, house)],
+        [one for one in named if _town(one) == home],
+        [one for one in named if one.sure > 3],
+    ):
+        if len({_town(one) for one in found}) == 1:
+            return Reading(found[0].where, text[found[0].start : found[0].end])
+    return None
+
+
+def _town(one: FoundPlace) -> tuple[str | None, str | None]:
+    return one.where.city, one.where.state
+
+
+def _follows(text: str, one: FoundPlace, house: str) -> bool:
+    """Whether the hospital's name stands right before the town: "Mercy Hospital, 9 Elm Street, Akron, OH"."""
+    lead = text[max(0, one.start - _REACH) : one.start]
+    at = lead.rfind(house)
+    return at >= 0 and _BESIDE_HOUSE.search(lead[at + len(house) :]) is not None
+
+
+def captioned(unit: Unit, units: Sequence[Unit]) -> Block | None:
+    """The last line above ``unit`` in its section that names one town, where such lines part entries."""
+    taken = {id(block) for other in units if other.section is unit.section for block in other.blocks}
+    above: Block | None = None
+    towns: set[tuple[str | None, str | None]] = set()
+    passed = False
+    for block in unit.section.blocks:
+        passed = passed or block is unit.blocks[0]
+        if id(block) in taken or not 4 < len(block.text) <= _CAPTION:
+            continue
+        found = {_town(one) for one in find_places(block.text) if one.sure >= 3}
+        if len(found) == 1:
+            towns |= found
+            above = above if passed else block
+    return above if len(towns) > 1 else None
+
+
+def plainly(text: str) -> bool:
+    """Whether words name a place with its state: a bare name among them may be a part of any town."""
+    return any(one.sure >= 2 for one in find_places(text))
+
+
+def is_name(text: str) -> bool:
+    """Whether a heading can be a hospital's name: nothing of training stands in it."""
+    return not (kind_of(text) or levels(text) or find_specialties(text) or says("place", text))
+
+
+def in_county(city: str, county: str) -> tuple[str, str, str] | None:
+    """The one city of that name in a county of that name."""
+    wanted = county.lower().removesuffix(" county").strip()
+    found = [one for one in places.cities_named(city.strip()) if one.county.lower() == wanted]
+    return (
+        (found[0].city, found[0].county, found[0].state) if len({one.state for one in found}) == 1 else None
+    )

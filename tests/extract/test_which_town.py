@@ -1,0 +1,59 @@
+"""Pages that name several towns: which of them is a place's own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scraper.extract.document import open_document
+from scraper.extract.read import read
+
+OPEN = "<p>We have one PGY-2 vacancy in internal medicine for July 1, 2027. E-mail gme@x.example.org.</p>"
+FIRST = "<h4>Family Medicine PGY-2</h4><p>One position open July 2027. fm@x.example.org</p>"
+SECOND = "<h4>Internal Medicine PGY-3</h4><p>One position open July 2027. im@x.example.org</p>"
+FOOT = "<footer>Peach Valley Health, 1 Peachtree St, Atlanta, GA 30303</footer>"
+OF_TOWNS = {("family-medicine", "Macon"), ("internal-medicine", "Valdosta")}
+
+
+def _towns(body: str) -> set[tuple[str | None, str | None]]:
+    page = f"<title>Openings</title><h1>Available positions</h1>{body}"
+    document = open_document(page.encode(), format="html", url="https://www.example.org/openings")
+    return {(one.specialty, one.city) for one in read(document, day=date(2027, 3, 1)).records}
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<footer><p>We serve Akron, Canton and Massillon</p><p>44 Elm Street, Canton, OH 44702</p></footer>",
+        "<h2>Fellowship placements</h2><ul><li>Cardiology, Hill Clinic, Cleveland, OH</li>"
+        "<li>GI, Lake Hospital, Rochester, MN</li></ul><footer>9 Elm Street, Canton, OH 44702</footer>",
+        "<h2>The city</h2><p>Flights to Denver, CO and Dallas, TX.</p><footer>Elm St, Canton, OH 44702</footer>",
+        "<h2>Other openings</h2><ul><li><a href='/a'>Nurse, Lima, OH</a></li></ul><p>Canton, OH 44702</p>",
+        '<script type="application/ld+json">{"@type": "Hospital", "name": "Elm", "address": {"streetAddress":'
+        ' "9 Elm", "addressLocality": "Canton", "addressRegion": "OH", "postalCode": "44702"}}</script>',
+    ],
+)
+def test_towns_told_in_passing_are_not_where_the_place_is(around: str) -> None:
+    assert _towns(OPEN + around) == {("internal-medicine", "Canton")}
+
+
+@pytest.mark.parametrize(
+    "panel",
+    [
+        "<div class='accordion-item'><button aria-expanded='false'>{0}</button><div class='accordion-body' hidden>{1}</div></div>",
+        "<details><summary>{0}</summary>{1}</details>",
+        "<div class='panel'><div class='panel-heading'><h4><a data-toggle='collapse' href='#a'>{0}</a></h4></div>"
+        "<div class='collapse'>{1}</div></div>",
+        "<h3>{0}</h3>{1}",
+    ],
+)
+def test_a_panels_title_stands_over_the_headings_in_its_panel(panel: str) -> None:
+    body = panel.format("Northside Campus, Macon, GA", FIRST)
+    body += panel.format("Riverbend Campus, Valdosta, GA", SECOND)
+    assert _towns(body + FOOT) == OF_TOWNS
+
+
+def test_a_town_in_a_line_of_its_own_is_the_entrys() -> None:
+    body = FIRST.replace("<p>", "<div>Macon</div><p>", 1) + SECOND.replace("<p>", "<div>Valdosta</div><p>", 1)
+    assert _towns(body + FOOT) == OF_TOWNS
