@@ -17,7 +17,7 @@ from scraper.extract.phrases import quote, remembered, sentences, table
 from scraper.extract.reading import Reading
 from scraper.extract.signs import signed
 from scraper.extract.specialty import find_specialties
-from scraper.extract.visacues import Cue, cues_of, said_as
+from scraper.extract.visacues import Cue, apart, cues_of, said_as
 from scraper.record.place import state_code
 from scraper.record.vacancy import Kind
 
@@ -36,6 +36,10 @@ _COPULA = re.compile(
     r"|can|be|currently|we|do)\s?){0,4}[:\s-]{0,2}",
     re.IGNORECASE,
 )
+_COMMA = re.compile(r",\s(?![^()]{0,40}\))")
+"""Where a sentence that begins with what it excepts or concedes comes to the matter."""
+_ANSWERED = re.compile(r"\s?(?::|\s[-=]|\?)\s?$")
+"""Behind a label, before its answer: "Visas sponsored: none"."""
 _NEW_PIECE = re.compile(r"[,;]|\sand\s|\s-\s|\.\s", re.IGNORECASE)
 _OR_VERB = re.compile(r"\b(?:n?or)\s(?:\w+\s)?$", re.IGNORECASE)
 """Between verbs that one "not" denies: "does not sponsor, assume or take over"."""
@@ -46,6 +50,8 @@ _CONFINED = re.compile(
 )
 _CAPITALISED = re.compile(r"[A-Z][a-z]{2,14}(?:\s[A-Z][a-z]{2,14})?|\b[A-Z]{2}\b")
 _ONLY_REACH: Final = 45
+_SOLE = re.compile(r"the (?:only|sole|single|one)\b", re.IGNORECASE)
+_SOLE_REACH: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,8 @@ def _read_statement(text: str, start: int, end: int, about: _About, said: _Said)
     words = text[start:end]
     if said_as("boilerplate").search(words):
         return
-    if said_as("other_people").search(words) and about.kind not in ("research", "other"):
+    job = about.kind in ("research", "other")
+    if not job and said_as("other_people").search(words):
         if re.search(r"\bnot\b[^.;]{0,20}\bresidents", words) and said_as("h1b").search(words):
             said.h1b.append((False, start, end))
         return
@@ -146,7 +153,8 @@ def _read_statement(text: str, start: int, end: int, about: _About, said: _Said)
             said.left_out_h1b.append((False, start, end))
     for begin, stop in clauses:
         never = said_as("never_about_training").search(words, begin, stop) is not None
-        if not never and not _of_other_trainees(words[begin:stop], about.kind):
+        staff = not job and said_as("staff").search(words, begin, stop) is not None
+        if not never and not staff and not _of_other_trainees(words[begin:stop], about.kind):
             _read_clause(words, begin, stop, start, about, said)
 
 
@@ -198,7 +206,12 @@ def _named(words: str) -> tuple[set[str], set[str]]:
 
 
 def _clauses(words: str, offset: int) -> Iterator[tuple[int, int]]:
-    cuts = [offset, *(turn.start() for turn in said_as("turns").finditer(words, offset)), len(words)]
+    turns = [turn.start() for turn in said_as("turns").finditer(words, offset)]
+    turns = [turn for turn in turns if not words.endswith(("nothing ", "Nothing "), 0, turn)]
+    cuts = [offset, *turns, len(words)]
+    if len(cuts) > 2 and not words[offset : cuts[1]].strip(" -*("):
+        closed = _COMMA.search(words, cuts[1])
+        cuts = sorted({*cuts, closed.end()}) if closed else cuts
     for begin, stop in pairwise(cuts):
         if stop > begin:
             yield begin, stop
@@ -238,6 +251,7 @@ def _read_clause(words: str, begin: int, stop: int, base: int, about: _About, sa
         (said.j1 if cue.mark == "j1" else said.h1b).append((value, base + cue.start, base + cue.end))
     if named:
         _read_only(words, cues, named, polarity, base, said)
+        _read_others(words, cues, polarity, base, said)
         return
     for cue in mentions:
         stated = polarity.get(cue)
@@ -248,18 +262,33 @@ def _read_clause(words: str, begin: int, stop: int, base: int, about: _About, sa
         said.any.append((stated, base + cue.start, base + cue.end))
 
 
+def _read_others(words: str, cues: list[Cue], polarity: dict[Cue, bool], base: int, said: _Said) -> None:
+    """What is denied beside one kind that is granted is every other: "cannot sponsor, but for the J-1"."""
+    named = [cue for cue in cues if cue.mark in ("j1", "h1b")]
+    if len({cue.mark for cue in named}) != 1 or not all(polarity.get(cue, True) for cue in named):
+        return
+    left_out = said.left_out_h1b if named[0].mark == "j1" else said.left_out_j1
+    for cue in cues:
+        if cue.mark == "any" and polarity.get(cue) is False and all(apart(words, cue, one) for one in named):
+            left_out.append((False, base + cue.start, base + cue.end))
+
+
 def _polarities(words: str, cues: list[Cue]) -> dict[Cue, bool]:
     """For each mention whether it is granted; a mention without any sign is left out."""
     out: dict[Cue, bool] = {}
     governing: bool | None = None
     since: list[Cue] = []
+    asked: list[Cue] = []
     last: Cue | None = None
     for index, cue in enumerate(cues):
         if cue.mark in ("j1", "h1b", "any"):
             since.append(cue)
+            asked.append(cue)
             if governing is not None:
                 out[cue] = governing
         elif cue.mark == "no":
+            if not since and last and last.mark == "yes" and _ANSWERED.search(words, last.end, cue.start):
+                out.update(dict.fromkeys(asked, False))
             closing = _closes(words, since, cue, cues[index + 1 :])
             if closing:
                 out.update(dict.fromkeys(since, False))
@@ -283,6 +312,7 @@ def _polarities(words: str, cues: list[Cue]) -> dict[Cue, bool]:
                     continue
             else:
                 out.update((mention, True) for mention in since)
+                asked = since
             governing, since = True, []
         elif governing is False:
             after = (since[-1] if since else last or cue).end
@@ -330,7 +360,8 @@ def _read_only(
         if after and after[0].strip(",.()").lower() in table("visa")["condition_after_only"]:
             continue
         for cue in named:
-            near = min(abs(cue.start - only.end), abs(only.start - cue.end)) <= _ONLY_REACH
+            reach = _SOLE_REACH if _SOLE.match(words, only.start) else _ONLY_REACH
+            near = min(abs(cue.start - only.end), abs(only.start - cue.end)) <= reach
             if near and polarity.get(cue, True) and not _TRANSFER.search(words):
                 left_out = said.left_out_h1b if cue.mark == "j1" else said.left_out_j1
                 left_out.append((False, base + min(cue.start, only.start), base + max(cue.end, only.end)))

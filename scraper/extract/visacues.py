@@ -49,11 +49,11 @@ def cues_of(words: str, begin: int, stop: int) -> list[Cue]:
         mentions = [cue for cue in found if cue.mark in ("j1", "h1b", "any")]
         before = [cue for cue in mentions if cue.start < match.start()]
         for open_yet in before[-1:] or mentions[:1]:
-            found = [cue for cue in found if cue not in mentions or _apart(words, cue, open_yet)]
+            found = [cue for cue in found if cue not in mentions or apart(words, cue, open_yet)]
     return [cue for cue in found if not (cue.mark == "no" and _idle_no(words, cue, found))]
 
 
-def _apart(words: str, one: Cue, other: Cue) -> bool:
+def apart(words: str, one: Cue, other: Cue) -> bool:
     """Whether two mentions are not one, as "J-1 visas" is."""
     first, second = sorted((one, other), key=lambda cue: cue.start)
     return first.end < second.start and words[first.end : second.start].strip(" (-") != ""
