@@ -18,7 +18,7 @@ from scraper.extract.entries import counts_places
 from scraper.extract.found import HOST, JOB_CARD, Unit
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import kind_of, says, words
-from scraper.extract.offer import is_other_job, other_profession, status_of
+from scraper.extract.offer import is_other_job, named_at, other_profession, status_of
 from scraper.extract.phrases import compiled, remembered, sentences, table
 from scraper.extract.rows import NOTHING
 from scraper.extract.signs import Signed
@@ -193,11 +193,16 @@ def _unsaid(one: Candidate) -> bool:
     texts = (one.card, "\n".join(clause.text for clause in one.slot.clauses[:9]))
     if any(word_list("leaves").search(text) and word_list("asks").search(text) for text in texts[:1]):
         return False
+    if any(_seeks(clause.text) for clause in one.slot.clauses[:9]):
+        return False
     return not (_announced(one.over) or _led(one)) and not any(
-        word_list(name).search(text)
-        for name in ("opening", "outside", "begins", "closes", "seeking")
-        for text in texts
+        word_list(name).search(text) for name in ("opening", "outside", "begins", "closes") for text in texts
     )
+
+
+def _seeks(text: str) -> bool:
+    """Whether it seeks somebody for a place that it names; applicants are sought for every year's places."""
+    return word_list("seeking").search(text) is not None and named_at(text) is not None
 
 
 _HOLDS_NONE = frozenset(("positions", "status", "position", "program", "pgy", None))
