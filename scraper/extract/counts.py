@@ -112,7 +112,7 @@ def read_positions(text: str) -> Reading[int] | None:
     two = _COUPLE.search(text) or _SO_MANY_TIMES.search(text)
     if two:
         return Reading(int(two[1]) if two[1] else 2, two[0])
-    bare = _AFTER_LEVEL.search(text) or _AT_LINE_END.search(text)
+    bare = _AFTER_LEVEL.search(text) or _AT_LINE_END.search(text) or _AFTER_FIELD.match(text)
     return Reading(number(bare[1]) or 1, bare[0]) if bare and number(bare[1]) else None
 
 
@@ -141,6 +141,8 @@ _AFTER_LEVEL = re.compile(
 _AT_LINE_END = re.compile(
     r"(?<=[a-z)])[:,]\s(one|two|three|four|five|six|seven|eight|nine|ten)(?=[.;]?(?:\n|$))", re.IGNORECASE
 )
+_AFTER_FIELD = re.compile(r"\W*[A-Z][A-Za-z/&,' -]{3,60}(?::|\s[-\u2013]|\s\()\s?(\d{1,2})\)?\W*$")
+"""A whole line that is a name and a number: "Infectious disease: 1"."""
 _UNSURE_PLACES = re.compile(
     r"(?:\b(?:one or two|one to two|1-2|1 or 2|two or three|2-3|2 or 3|several|multiple|a few|some|limited"
     r"|various|numerous)\s(?:[\w/-]{1,20}\s){0,4}?(?:positions|openings|spots|slots|vacancies|seats|places"
@@ -163,6 +165,10 @@ _SOUGHT = re.compile(
     r"\b(?:seek|look|search|recruit|advertis)\w{0,4}\s[^.;\n]{0,40}\b(?:for|to fill)\s$", re.IGNORECASE
 )
 _PEOPLE = re.compile(r"(?:residents|fellows|interns|trainees|physicians|beds)$", re.IGNORECASE)
+_AMONG = re.compile(
+    r"\sof (?:our|the|their|its) (?:[\w-]+ ){0,3}(?:residents|fellows|interns|trainees)$", re.IGNORECASE
+)
+"""Some of the people who are there: "two of our residents leave"."""
 _HAS = re.compile(r"\b(?:has|have|with|includes?|train|trains)\s$", re.IGNORECASE)
 
 
@@ -171,6 +177,8 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     start, end = match.start() - sentence.start, match.end() - sentence.start
     near = sentence.text[max(0, start - 45) : end + 45]
     if sentence.text[:start].endswith("(") and _PEOPLE.search(match[0]):
+        return False
+    if _AMONG.search(match[0]):
         return False
     if _HAS.search(sentence.text[:start]) and re.search(
         r"(?:residents|fellows|interns|physicians)$", match[0]

@@ -240,3 +240,12 @@ def is_specific(text: str) -> bool:
 def is_list_title(text: str) -> bool:
     """Whether a title or heading says that what follows is open."""
     return says("list_title", text) and not (says("yearly", text) or PAST.search(text) or says("news", text))
+
+
+COUNTED_FIELD = re.compile(
+    r"\W*[A-Z][\w/&,' -]{3,60}?(?::|\s[-\u2013\u2014]|,|\s\()\s?"
+    r"(?:\d{1,2}|one|two|three|four|five|six)\)?(?:\s(?:open(?:ings?)?|positions?|places?|spots?|slots?|seats?"
+    r"|vacanc(?:y|ies)|fellows?|residents?))?\W*$",
+    re.I,
+)
+"""A whole entry that is a field with its number: "Rheumatology: 1", "Sleep medicine (2 spots)"."""

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from scraper.extract.block import Block, Cell, Link
+from scraper.extract.confined import exception, parted, without_exception, without_restriction
 from scraper.extract.document import Part
 from scraper.extract.found import Found, Unit
 from scraper.extract.houses import beside, names_towns, of_other_houses, yearly
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import levels
-from scraper.extract.phrases import mentions
 from scraper.extract.segment import Section
 from scraper.extract.signs import signed
 from scraper.extract.slots import Clause, Slot, clauses_of, speaks_for, speaks_for_all
@@ -253,8 +253,8 @@ class Framer:
                             clauses += [general] if general else []
                             others.append(without_restriction(confined))
                     size += sum(one.end - one.start for one in clauses[before:])
+                    links += _links_told(block, clauses[before:]) if told else block.links
                     before = len(clauses)
-                    links += block.links
                     common.append(block)
             if clauses or links:
                 tiers.append(self._tier(tuple(clauses)))
@@ -299,7 +299,7 @@ class Framer:
             told = [
                 (
                     clause,
-                    without_restriction(clause) if _exception(clause.text) is None else None,
+                    without_restriction(clause) if exception(clause.text) is None else None,
                     speaks_for_all(clause),
                 )
                 for clause in self._clauses(block)
@@ -313,6 +313,17 @@ class Framer:
         if id(block) not in self._shared:
             self._shared[id(block)] = clauses_of([block], self.radiology)
         return self._shared[id(block)]
+
+
+def _links_told(block: Block, kept: Sequence[Clause]) -> list[Link]:
+    """The links of a block but those whose words stand in its sentences for other places."""
+    spans = [(one.start, one.end) for one in kept if one.block is block]
+    return [
+        link
+        for link in block.links
+        if "@" not in link.words
+        or any(start <= at < end for start, end in spans for at in (block.text.find(link.words),))
+    ]
 
 
 _SAME = signed(
@@ -354,46 +365,3 @@ def _marks_of(units: Sequence[Unit]) -> dict[str, set[int]]:
 
 
 _ONLY = re.compile(r"\bonly\b", re.I)
-_EXCEPT = re.compile(
-    r",?\s*\b(?:except(?:ing)?(?! (?:that|(?:for )?(?:the )?[JH])\b)|other than|with the exception of)"
-    r"\s+(?:for |in |at |of )?(?:the )?((?:[A-Z][\w-]+\s?)+|[a-z ]+)",
-    re.I,
-)
-_IN_ONLY = re.compile(r"\s+(?:in|for|by|at|to)\s+(?:the\s|our\s)?[\w &/-]{3,40}?\s+only\b", re.I)
-
-
-def without_restriction(clause: Clause) -> Clause:
-    """ "H-1B accepted in family medicine only" as it holds for family medicine."""
-    found = _IN_ONLY.search(clause.text) if clause.specialties else None
-    return replace(clause, end=clause.start + found.start()) if found else clause
-
-
-_JOINT = re.compile(r"(?:,|;)?\s(?:and|but)\s|[,;]\s")
-_VISA = re.compile(r"\b[JH]-?1|visa", re.I)
-
-
-def parted(clause: Clause) -> tuple[Clause | None, Clause]:
-    """ "J-1 visas for all, and H-1B visas for radiology only": what holds for all, and what does not."""
-    found = _IN_ONLY.search(clause.text) if clause.specialties else None
-    joints = list(_JOINT.finditer(clause.text, 0, found.start())) if found else []
-    for joint in reversed(joints):
-        head, tail = clause.text[: joint.start()], clause.text[joint.end() :]
-        if _VISA.search(head) and _VISA.search(tail):
-            at = clause.start + joint.start()
-            return replace(clause, end=at), replace(clause, start=clause.start + joint.end())
-    return None, clause
-
-
-def _exception(text: str) -> re.Match[str] | None:
-    return _EXCEPT.search(text) if mentions(text, "except", "other than") else None
-
-
-def without_exception(clause: Clause, named: str) -> Clause:
-    """ "…at all sites except Florida, where none": its end for Florida, its beginning for all others."""
-    found = _exception(clause.text)
-    if not found:
-        return clause
-    excepted = found[1].strip().lower()
-    if excepted.split(" where ")[0].strip() in named:
-        return replace(clause, start=clause.start + found.start())
-    return replace(clause, end=clause.start + found.start())

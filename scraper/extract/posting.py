@@ -331,7 +331,8 @@ class _Writer(Looker):
             if 8 < len(told) <= _TITLE_LENGTH:
                 return " ".join(told.split())
         words = [specialties.name(specialty) if specialty else "", *(f"PGY-{year}" for year in pgy)]
-        words += [kind if kind != "residency" or not pgy else ""]
+        named = frame.slot.role if kind == "research" else ""
+        words += [named or (kind if kind != "residency" or not pgy else "")]
         told = " ".join(word for word in words if word)
         return f"{told}, {institution}" if institution else told
 

@@ -209,6 +209,10 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
         )
         value = blocks[step] if step < len(blocks) else None
         plain = block.kind != "heading" or block.level >= 7
+        if label in ("visa", "contact") and not plain and _closes_entries(out, block):
+            out.append(block)
+            n += 1
+            continue
         if label and (label in LABELLED if plain else label in _LABELLED_HEADINGS) and value is not None:
             another = _is_label(value) and field_of(value.text) != label
             # "Vacancies" above a list is a heading; above "2" it is a label.
@@ -227,6 +231,13 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
         out.append(block)
         n += 1
     return out
+
+
+def _closes_entries(before: Sequence[Block], heading: Block) -> bool:
+    """Whether a heading follows two entries of its own rank: what it heads is said of all."""
+    ranks = [block for block in before if block.kind == "heading" and block.level <= heading.level]
+    twins = [block for block in ranks[-2:] if block.level == heading.level]
+    return len(twins) == 2 and not any(field_of(block.text) for block in twins)
 
 
 def _listed_under(blocks: Sequence[Block], label: Block, at: int, out: list[Block]) -> int:

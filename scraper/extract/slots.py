@@ -117,7 +117,8 @@ def clauses_of(blocks: Sequence[Block], radiology: bool) -> list[Clause]:
             slugs = tuple(
                 dict.fromkeys(slug for _, _, slug in find_specialties(without_asides(sentence.text)))
             )
-            if not slugs and block.kind == "heading" and (department := DEPARTMENT.fullmatch(sentence.text)):
+            label = sentence.text if block.kind == "heading" else sentence.text.partition(":")[0]
+            if not slugs and len(label) < _LABEL and (department := DEPARTMENT.fullmatch(label)):
                 slugs = (_DEPARTMENTS[department[1].lower()],)
             out.append(
                 Clause(
@@ -133,6 +134,7 @@ def clauses_of(blocks: Sequence[Block], radiology: bool) -> list[Clause]:
     return out
 
 
+_LABEL = 30
 _DEPARTMENTS = {"surgery": "general-surgery", "medicine": "internal-medicine"}
 
 
@@ -197,7 +199,8 @@ def speaks_for(clause: Clause, slot: Slot, others: Sequence[Slot], *, own: bool 
 
 def speaks_for_all(clause: Clause) -> bool:
     """Whether a sentence neither states a policy nor offers a place, and so holds for whoever is near."""
-    return clause.verdict.grade not in ("offer", "gone") and not _is_policy(clause.text)
+    addressed = bool(clause.specialties) and "@" in clause.text
+    return not addressed and clause.verdict.grade not in ("offer", "gone") and not _is_policy(clause.text)
 
 
 @lru_cache(4096)

@@ -16,6 +16,7 @@ from scraper.extract.block import Block, BlockKind, Cell, Link
 from scraper.extract.labels import both_of, field_of, is_level
 from scraper.extract.specialty import find_specialties
 from scraper.extract.text import Normalised, normalise
+from scraper.extract.unlabelled import labels_of
 
 _EMPTY = re.compile(r"^[\s\-–—.*/|]*$|^n/?a$", re.I)
 _COUNT = re.compile(
@@ -71,7 +72,7 @@ def rows_of(written: Sequence[Sequence[Raw]], group: int) -> list[Block] | None:
         width = max(map(len, grid))
     head = _header_row(grid)
     if head is None:
-        return _unlabelled(grid, group) if _looks_like_data(grid, width) else None
+        return _unlabelled(grid, group, width)
     first, head = head, _lowest_header(grid, head)
     labels = [" ".join(cell.text.split()) for cell in grid[head]]
     labels += [""] * (width - len(labels))
@@ -252,8 +253,17 @@ def _looks_like_data(grid: list[list[Raw]], width: int) -> bool:
     return len(full) >= 3 and short and width <= 12
 
 
-def _unlabelled(grid: list[list[Raw]], group: int) -> list[Block]:
-    return [_row(row, [""] * len(row), group) for row in grid if any(cell.text for cell in row)]
+def _unlabelled(grid: list[list[Raw]], group: int, width: int) -> list[Block] | None:
+    """The lines of a table without labels: with those that its cells tell, else bare ones."""
+    lines = [row for row in grid if any(cell.text for cell in row) and not _spans(row)]
+    labels = labels_of([[_flat(cell) for cell in row] for row in lines])
+    if not any(labels) and not _looks_like_data(grid, width):
+        return None
+    labels += [""] * (width - len(labels))
+    written = [row for row in grid if any(cell.text for cell in row)]
+    return [
+        _spanning(row, group) if any(labels) and _spans(row) else _row(row, labels, group) for row in written
+    ]
 
 
 def _spanning(row: Sequence[Raw], group: int) -> Block:

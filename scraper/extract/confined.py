@@ -1,0 +1,57 @@
+"""Sentences that hold for some places only: "in family medicine only", "except Florida", as held for one.
+
+Knows how a grant is confined to a field and how one is excepted. Promises the part of the sentence that holds
+for a place. Refuses to ask what is granted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from scraper.extract.phrases import mentions
+from scraper.extract.slots import Clause
+
+_EXCEPT = re.compile(
+    r",?\s*\b(?:except(?:ing)?(?! (?:that|(?:for )?(?:the )?[JH])\b)|other than|with the exception of)"
+    r"\s+(?:for |in |at |of )?(?:the )?((?:[A-Z][\w-]+\s?)+|[a-z ]+)",
+    re.I,
+)
+_IN_ONLY = re.compile(r"\s+(?:in|for|by|at|to)\s+(?:the\s|our\s)?[\w &/-]{3,40}?\s+only\b", re.I)
+
+
+def without_restriction(clause: Clause) -> Clause:
+    """ "H-1B accepted in family medicine only" as it holds for family medicine."""
+    found = _IN_ONLY.search(clause.text) if clause.specialties else None
+    return replace(clause, end=clause.start + found.start()) if found else clause
+
+
+_JOINT = re.compile(r"(?:,|;)?\s(?:and|but)\s|[,;]\s")
+_VISA = re.compile(r"\b[JH]-?1|visa", re.I)
+
+
+def parted(clause: Clause) -> tuple[Clause | None, Clause]:
+    """ "J-1 visas for all, and H-1B visas for radiology only": what holds for all, and what does not."""
+    found = _IN_ONLY.search(clause.text) if clause.specialties else None
+    joints = list(_JOINT.finditer(clause.text, 0, found.start())) if found else []
+    for joint in reversed(joints):
+        head, tail = clause.text[: joint.start()], clause.text[joint.end() :]
+        if _VISA.search(head) and _VISA.search(tail):
+            at = clause.start + joint.start()
+            return replace(clause, end=at), replace(clause, start=clause.start + joint.end())
+    return None, clause
+
+
+def exception(text: str) -> re.Match[str] | None:
+    return _EXCEPT.search(text) if mentions(text, "except", "other than") else None
+
+
+def without_exception(clause: Clause, named: str) -> Clause:
+    """ "…at all sites except Florida, where none": its end for Florida, its beginning for all others."""
+    found = exception(clause.text)
+    if not found:
+        return clause
+    excepted = found[1].strip().lower()
+    if excepted.split(" where ")[0].strip() in named:
+        return replace(clause, start=clause.start + found.start())
+    return replace(clause, end=clause.start + found.start())
