@@ -73,10 +73,21 @@ def needs_one(text: str) -> re.Match[str] | None:
     return _NEEDS.search(text) if "eed" in text else None
 
 
+_YOURS = re.compile(
+    r"\b(?:used for|applied (?:for|to)|from|during)\s(?:your|their|his|her|the applicant's)\s"
+    r"(?:own\s|original\s|current\s|present\s|previous\s|first\s)?$"
+    r"|\byour\s(?:original|current|present|previous)\s$",
+    re.I,
+)
+"""Before the year in which an applicant is or was: "as used for your PGY-1 position"."""
+
+
 def is_prior(text: str, level: Level) -> bool:
     """Whether a year is one to have done, not one on offer."""
     before = text[max(0, level.start - 50) : level.start]
     if _ONE_OF_US.search(before) and _PERSONAL.match(text[level.end :]):
+        return True
+    if _YOURS.search(before):
         return True
     if _ELSEWHERE.match(text[level.end :]) or re.search(r"\bsame\b[^.]{0,30}$", before, re.I):
         return True

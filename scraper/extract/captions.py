@@ -16,6 +16,7 @@ from scraper.extract.block import Block
 from scraper.extract.labels import LABELLED, field_of
 from scraper.extract.offer import status_of
 from scraper.extract.text import normalise
+from scraper.record.place import city, state_code
 
 _NOTHING = normalise("")
 _TITLE_LENGTH = 110
@@ -123,6 +124,23 @@ def with_headings(blocks: Sequence[Block]) -> list[Block]:
             out.append(replace(block, kind="heading", level=8 if block.lead == block.text else 9))
         else:
             out.append(block)
+    return out
+
+
+def with_towns_beneath(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with a town that stands alone right under its hospital's heading as a mere line."""
+    out = list(blocks)
+    above: Block | None = None
+    for n, block in enumerate(blocks):
+        if block.kind in _MARKS:
+            continue
+        if above is not None and block.kind == "heading" and block.level > above.level:
+            town, comma, state = block.text.strip().rpartition(", ")
+            after = (one for one in blocks[n + 1 :] if one.kind == "heading" and one.level <= block.level)
+            twin = next(after, None) if comma and state_code(state) and city(town, state) else block
+            if twin is None or twin.level < block.level:
+                out[n] = replace(block, kind="text", level=0)
+        above = block if block.kind == "heading" else None
     return out
 
 

@@ -129,12 +129,15 @@ def read_max_years(text: str, day: date) -> Reading[int] | None:
 _LICENSE = signed(
     r"\b(?P<name>(?:[A-Z][\w.']{1,15}\s){0,4}?(?:(?:full|unrestricted|medical|physician|resident|temporary"
     r"|training|institutional|state|valid|active|limited|current|educational|permanent|Postgraduate"
-    r"|Training|intern|physician's|Physician|Resident|[Rr]esidency|Medical|Full|Temporary)[\s,/]{1,2}){0,5}"
+    r"|Training|intern|house officer|graduate|[Pp]hysician-in-[Tt]raining"
+    r"|physician's|Physician|Resident|[Rr]esidency|Medical|Full|Temporary)[\s,/]{1,2}){0,5}"
     r"(?:[Ll]icen[sc](?:e|ure)(?:\s(?:in|from|by)\s(?:the\s)?(?:[Ss]tate\sof\s)?[A-Z][a-z]{2,12}"
     r"(?:\s[A-Z][a-z]{2,12})?)?"
-    r"|[Pp]ermit|[Tt]raining\s[Cc]ertificate|PTL|P\.T\.L\.|Physician and Surgeon's certificate|PTAL)"
+    r"|[Pp]ermit"
+    r"|(?:[Tt]raining|[Ee]ducational|[Rr]esident|[Ii]ntern)\s(?:[Cc]ertificate|[Rr]egistration)"
+    r"|PTL|P\.T\.L\.|Physician and Surgeon's certificate|PTAL)"
     r"(?:\s\(PTL\))?)(?!\w)",
-    *("licen", "permit", "certificate", "ptl", "p.t.l", "ptal"),
+    *("licen", "permit", "certificate", "registration", "ptl", "p.t.l", "ptal"),
 )
 _LICENSE_NEED = re.compile(
     r"\b(?:must|requir\w{1,7}|eligib\w{1,6}|hold|possess|obtain|need\w{0,3}|have|in hand|apply for|applied"
@@ -152,6 +155,8 @@ def read_license(text: str) -> Reading[str] | None:
             continue
         for match in _LICENSE.finditer(sentence.text):
             name = re.sub(r"\s+", " ", match["name"]).strip()
+            if _phrases("license_unneeded").search(_part_of(sentence.text, match)):
+                continue
             if _phrases("license_not").search(sentence.text[max(0, match.start() - 20) : match.end()]):
                 continue
             if not _says_which(name) or not (_LICENSE_NEED.search(sentence.text) or len(sentence.text) <= 60):
@@ -160,6 +165,16 @@ def read_license(text: str) -> Reading[str] | None:
                 _short_name(name), quote(text, sentence.start + match.start(), sentence.start + match.end())
             )
     return None
+
+
+_PARTS = re.compile(r"[,;:]\s|\s(?:and|but|while)\s")
+
+
+def _part_of(sentence: str, match: re.Match[str]) -> str:
+    """The part of a sentence, between its commas and joints, that names a licence."""
+    begins = [one.end() for one in _PARTS.finditer(sentence, 0, match.start())]
+    after = _PARTS.search(sentence, match.end())
+    return sentence[begins[-1] if begins else 0 : after.start() if after else len(sentence)]
 
 
 _GENERIC_LICENSE = re.compile(

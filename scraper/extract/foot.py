@@ -60,6 +60,8 @@ def with_feet(
         if len(places) < 2:
             continue
         last = units[places[-1]]
+        if any(_inside(unit, _list_of(last)) for unit in units[places[-1] + 1 :][:1]):
+            continue
         cut = _begins(last.blocks, [units[n].blocks for n in places[:-1]])
         if cut:
             out[places[-1]] = replace(last, blocks=last.blocks[:cut])
@@ -83,6 +85,14 @@ def _list_of(unit: Unit) -> Section:
     if unit.shape == "section" and unit.section.parent is not None:
         return unit.section.parent
     return unit.section
+
+
+def _inside(unit: Unit, section: Section) -> bool:
+    """Whether a unit stands somewhere under ``section``: then what stands before it is no foot."""
+    node: Section | None = unit.section
+    while node is not None and node is not section:
+        node = node.parent
+    return node is section
 
 
 def _begins(blocks: Sequence[Block], others: Sequence[Sequence[Block]]) -> int:

@@ -33,6 +33,19 @@ def beside(section: Section, node: Section) -> bool:
     return section is not node and heading is not None and not is_detail(heading)
 
 
+def heads_sites(section: Section) -> bool:
+    """Whether headings under ``section`` name hospitals of several towns, each with words of its own."""
+    towns: set[Where] = set()
+    for node in section.walk():
+        if node is not section and node.heading is not None and node.blocks:
+            named = [one for one in find_places(node.heading.text[:_SITE]) if one.sure >= 3]
+            towns |= {named[0].where} if len(named) == 1 else set()
+            if len(towns) > 1:
+                return True
+    return False
+
+
+_SITE = 120
 _YEARLY = re.compile(
     r"\b(?:in|through|for|about|and) the (?:\d{4} )?(?:main )?match\b|\bERAS\b|\bNRMP\b"
     r"|\binterview (?:season|days?|dates)\b"

@@ -88,7 +88,8 @@ def _state_pattern() -> re.Pattern[str]:
     return re.compile(
         # The first sign of all the ways to begin stands alone, so that most places fail on it at once.
         rf"(?P<sep>[\s,](?:(?<=,)\s?|(?<=\s)(?:,\s?|-\s|\()?))(?=[A-Z])(?P<state>D\.\s?C\.?|N\.[YJCMHD]\.|Calif\.|Cal\.|Mass\.|Conn\."
-        rf"|Penn\.|Tex\.|Fla\.|Ill\.|Mich\.|Wash\.|Minn\.|Okla\.|Ore\.|Wis\.|Ala\.|Ark\.|Colo\.|Del\.|Ind\.|Kan\.|Kans\.|Miss\.|Mont\.|Neb\.|Nebr\.|Nev\.|Wyo\.|(?:{short})(?![\w'])(?!-?\d(?!\d{{4}}))|"
+        rf"|Penn\.|Tex\.|Fla\.|Ill\.|Mich\.|Wash\.|Minn\.|Okla\.|Ore\.|Wis\.|Ala\.|Ark\.|Colo\.|Del\.|Ind\.|Kan\.|Kans\.|Miss\.|Mont\.|Neb\.|Nebr\.|Nev\.|Wyo\."
+        rf"|Pa\.|Md\.|Va\.|Ga\.|La\.|Ky\.|Vt\.|Mo\.|Tenn\.|Ariz\.|R\.\s?I\.|[NS]\.\s?[CDH]\.|N\.\s?Mex\.|W\.\s?Va\.|(?:{short})(?![\w'])(?!-?\d(?!\d{{4}}))|"
         rf"(?:{full})(?![\w']))"
     )
 

@@ -29,8 +29,17 @@ from scraper.extract.reading import Reading
 from scraper.extract.specialty import find_specialties
 from scraper.extract.text import Words
 from scraper.extract.whereabouts import read_place
-from scraper.extract.which_town import captioned, in_county, is_name, plainly, town_among
-from scraper.record import institution as institutions, place as places
+from scraper.extract.which_town import (
+    captioned,
+    house_above,
+    in_county,
+    is_name,
+    known_place,
+    plainly,
+    town_among,
+    without_department,
+)
+from scraper.record import institution as institutions
 from scraper.record.place import state_code
 from scraper.record.vacancy import EVIDENCE_LIMIT
 
@@ -45,7 +54,9 @@ def _named_institution(text: str) -> Reading[str] | None:
     found = read_institution(text)
     if found is None or levels(found.value) or _NO_HOUSE.search(found.value):
         return None
-    return None if _SITE.fullmatch(found.value) and not named_house(found.value) else found
+    if _SITE.fullmatch(found.value) and not named_house(found.value):
+        return None
+    return Reading(without_department(found.value), found.words)
 
 
 _NO_HOUSE = re.compile(r"\b(?:Acceptance|Matching) Program\b|\bMatch$")
@@ -91,7 +102,7 @@ class Whereabouts:
         if where is None and not elsewhere:
             where = self._from_page()
         if where is None and self.setting.state:
-            where = self._of(self.setting.city, self.setting.state)
+            where = known_place(self.setting.city, self.setting.state)
         if where is None:
             where = self._in_named_state(near=not elsewhere)
         if institution is None or institution in self._of_all():
@@ -137,16 +148,12 @@ class Whereabouts:
         if self.frame.lone or self.frame.part.alone:
             return False
         if institution is None:
-            return self._sites() > 1
+            return len(self._houses()) > 1
         page = [self.setting.title, *self.setting.site_names, *(words.text for words in self.setting.foot)]
-        return self._sites() > 1 and institution.lower() not in " ".join(page).lower()
-
-    def _sites(self) -> int:
-        """How many hospitals the entries of this part name in their headings and first lines."""
-        return len(self._houses())
+        return len(self._houses()) > 1 and institution.lower() not in " ".join(page).lower()
 
     def _houses(self) -> tuple[str, ...]:
-        """Those hospitals, by their names."""
+        """The hospitals that the entries of this part name in their headings and first lines."""
         return self._once("sites", self._houses_of_part)
 
     def _houses_of_part(self) -> tuple[str, ...]:
@@ -197,9 +204,12 @@ class Whereabouts:
             *self.setting.foot,
         ]
         echo = [frame.echo] if _SAME_SITE.search(f"{frame.own.text} {frame.rest.text}") else []
-        texts = [frame.own, frame.rest, *echo, *self._texts()[2:], *page]
-        found_name = self.looker.first("institution", _named_institution, texts)
-        return found_name or self.setting.institution
+        named = self.looker.first("institution", _named_institution, [frame.own, frame.rest, *echo])
+        if named is None and (above := house_above(frame.unit)) is not None:
+            self.note("institution", Words(((above.words, 0, len(above.text)),)), above.text)
+            return without_department(above.text)
+        named = named or self.looker.first("institution", _named_institution, [*self._texts()[2:], *page])
+        return named or self.setting.institution
 
     def _stated(self, house: str | None, *, near: bool) -> Where | None:
         """The place that the posting of ``house`` states; ``near``: or what surrounds it."""
@@ -226,8 +236,8 @@ class Whereabouts:
             "city", lambda text: read_place(text, state_hint=state), texts[:close], given=state
         )
         if where is None and (line := captioned(frame.unit, frame.neighbours)) is not None:
-            words = Words(((line.words, 0, len(line.text)),))
-            where = self.looker.first("city", lambda text: read_place(text, state_hint=state), [words])
+            caption = Words(((line.words, 0, len(line.text)),))
+            where = self.looker.first("city", lambda text: read_place(text, state_hint=state), [caption])
         if where is None and len(texts) > close:
             page = self._from_page()
             home = (page[0], page[2]) if page else None
@@ -388,13 +398,3 @@ class Whereabouts:
                     self.evidence["city"] = words[:EVIDENCE_LIMIT]
                 return one.where.city, one.where.county, one.where.state
         return None
-
-    def _of(self, city: str | None, state: str) -> Where:
-        known = places.city(city, state) if city else None
-        return (known.city, known.county, known.state) if known else (city, None, state)
-
-
-def by_addresses(addresses: tuple[str, ...]) -> institutions.Institution | None:
-    """The one institution under whose own domain all the addresses are that a source gives."""
-    known = [institutions.by_domain(one) for one in addresses]
-    return known[0] if known and all(one == known[0] for one in known) else None

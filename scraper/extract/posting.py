@@ -20,13 +20,14 @@ from scraper.extract.looking import Looker, Setting, cell_words, first_lines, pl
 from scraper.extract.mentions import counted_before, kind_of, levels, says
 from scraper.extract.offer import judge_clause, status_of
 from scraper.extract.phrases import sentences
-from scraper.extract.place_of import Whereabouts, by_addresses
+from scraper.extract.place_of import Whereabouts
 from scraper.extract.reading import Reading
 from scraper.extract.slots import without_asides
 from scraper.extract.specialty import find_specialties, of_practitioners, read_specialty
 from scraper.extract.terms import read_conditions, read_requirements, read_visa
 from scraper.extract.text import Words
 from scraper.extract.when import read_apply_by, read_asap, read_posted, read_starts
+from scraper.extract.which_town import by_addresses
 from scraper.record import specialty as specialties
 from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Status, Track, Vacancy
 

@@ -13,7 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from scraper.extract.block import Block, Cell
-from scraper.extract.captions import with_headings, with_linked_cards, with_overlines, without_subjects
+from scraper.extract.captions import (
+    with_headings,
+    with_linked_cards,
+    with_overlines,
+    with_towns_beneath,
+    without_subjects,
+)
 from scraper.extract.labels import LABELLED, field_of
 from scraper.extract.lines import with_labelled_lines
 from scraper.extract.offer import status_of
@@ -42,6 +48,8 @@ _WROTE = re.compile(r"\W*[\w. -]{2,40}\s(?:wrote|said|posted)\s?:", re.I)
 """How a forum opens what it repeats of another's post."""
 _VALUE_LENGTH = 200
 _MENU_LENGTH = 400
+_ANSWER = re.compile(r"\W*(?:yes|no|not yet|on\b|\d|[A-Z][a-z]{2,8}\.? \d)", re.I)
+"""What "Filled" asks: any other words stand beside it, they are not its value."""
 _COUNT = re.compile(
     r"\W*(?:\d|one|two|three|four|five|six|none|no|zero|filled|full|open|closed|several|multiple"
     r"|tbd)\b.{0,30}$",
@@ -109,7 +117,9 @@ def sections(blocks: Sequence[Block]) -> Section:
     boxes: list[tuple[Section, Section, int]] = []
     count = 0
     levelled = _with_fields(
-        with_headings(with_labelled_lines(without_subjects(with_overlines(with_linked_cards(blocks)))))
+        with_towns_beneath(
+            with_headings(with_labelled_lines(without_subjects(with_overlines(with_linked_cards(blocks)))))
+        )
     )
     last_at: dict[float, int] = {
         block.level: n for n, block in enumerate(levelled) if block.kind == "heading"
@@ -213,6 +223,8 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
             out.append(block)
             n += 1
             continue
+        if label and value is not None and status_of(block.text) and not _ANSWER.match(value.text):
+            label = None
         if label and (label in LABELLED if plain else label in _LABELLED_HEADINGS) and value is not None:
             another = _is_label(value) and field_of(value.text) != label
             # "Vacancies" above a list is a heading; above "2" it is a label.

@@ -58,7 +58,7 @@ from scraper.extract.headings import (
     offering_children,
     set_aside,
 )
-from scraper.extract.houses import yearly
+from scraper.extract.houses import heads_sites, yearly
 from scraper.extract.mentions import kind_of, levels, says
 from scraper.extract.offer import Verdict, status_of
 from scraper.extract.rows import forms_of, heads_form, is_form, unit_of_form, unit_of_row
@@ -279,7 +279,7 @@ class Cutter:
                         return True
             if len(seen) > 2:
                 return True
-        return offering_children(section) > 1
+        return offering_children(section) > 1 or heads_sites(section)
 
     def _whole(self, section: Section, heading: Block, listed: bool) -> None:
         """A heading that names a place: all under it tells of that place."""

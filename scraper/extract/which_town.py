@@ -15,8 +15,9 @@ from scraper.extract.found import Unit
 from scraper.extract.locality import FoundPlace, Where, find_places, read_place
 from scraper.extract.mentions import kind_of, levels, says
 from scraper.extract.reading import Reading
+from scraper.extract.segment import Section
 from scraper.extract.specialty import find_specialties
-from scraper.record import place as places
+from scraper.record import institution as institutions, place as places
 
 _CAPTION = 100
 _REACH = 90
@@ -71,6 +72,29 @@ def captioned(unit: Unit, units: Sequence[Unit]) -> Block | None:
     return above if len(towns) > 1 else None
 
 
+def house_above(unit: Unit) -> Block | None:
+    """The heading whose next line is nothing but a town with its state: the name of a hospital there."""
+    node: Section | None = unit.section
+    while node is not None:
+        if node.heading is not None and node.blocks and is_name(node.heading.text):
+            line = node.blocks[0].text.strip()
+            found = find_places(line) if len(line) <= _CAPTION else ()
+            if any(one.sure >= 3 and one.start == 0 and one.end == len(line) for one in found):
+                return node.heading
+        node = node.parent
+    return None
+
+
+def without_department(name: str) -> str:
+    """A hospital's name as it heads an entry, less its department: "Tidewater Health / Dept. of Surgery"."""
+    return " ".join(_DEPARTMENT.split(name.strip(), maxsplit=1)[0].split())
+
+
+_DEPARTMENT = re.compile(
+    r"\s*(?:[/|,\u2013\u2014-]|\s-)\s*(?:the\s)?(?:Dep(?:artmen)?t\.?|Division|Section|Office)\b", re.I
+)
+
+
 def plainly(text: str) -> bool:
     """Whether words name a place with its state: a bare name among them may be a part of any town."""
     return any(one.sure >= 2 for one in find_places(text))
@@ -81,6 +105,12 @@ def is_name(text: str) -> bool:
     return not (kind_of(text) or levels(text) or find_specialties(text) or says("place", text))
 
 
+def known_place(city: str | None, state: str) -> tuple[str | None, str | None, str | None]:
+    """City, county and state of what the stanza says."""
+    known = places.city(city, state) if city else None
+    return (known.city, known.county, known.state) if known else (city, None, state)
+
+
 def in_county(city: str, county: str) -> tuple[str, str, str] | None:
     """The one city of that name in a county of that name."""
     wanted = county.lower().removesuffix(" county").strip()
@@ -88,3 +118,9 @@ def in_county(city: str, county: str) -> tuple[str, str, str] | None:
     return (
         (found[0].city, found[0].county, found[0].state) if len({one.state for one in found}) == 1 else None
     )
+
+
+def by_addresses(addresses: tuple[str, ...]) -> institutions.Institution | None:
+    """The one institution under whose own domain all the addresses are that a source gives."""
+    known = [institutions.by_domain(one) for one in addresses]
+    return known[0] if known and all(one == known[0] for one in known) else None

@@ -326,6 +326,9 @@ def test_training_behind_the_applicant(text: str, years: int | None) -> None:
     [
         ("Eligibility for a California Postgraduate Training License (PTL)", True),
         ("full unrestricted license required", True),
+        ("a Massachusetts limited license before starting, and Step 3 is not needed", True),
+        ("must qualify for a Texas Physician-in-Training permit", True),
+        ("Step 3 is required but a Texas license is not needed", False),
         ("eligible for a California PTL", True),
         ("California medical license", True),
         ("BLS and ACLS required", False),

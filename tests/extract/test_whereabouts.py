@@ -49,6 +49,8 @@ from scraper.extract.whereabouts import find_places, read_institution, read_plac
         ("Nuclear radiology fellow, Baltimore", ("Baltimore", "Baltimore", "MD")),
         ("Letter to the chair, Baltimore", None),
         ("University of Washington, Seattle", ("Seattle", "King", "WA")),
+        ("Allentown, Pa.", ("Allentown", "Lehigh", "PA")),
+        ("Providence, R.I.", ("Providence", "Providence", "RI")),
         ("twenty minutes from downtown Boston, MA, in Quincy, MA", ("Quincy", "Norfolk", "MA")),
         ("Direct flights to Denver, CO and Dallas, TX from Tulsa, OK", ("Tulsa", "Tulsa", "OK")),
         ("2025 graduates: epilepsy (Rochester, MN); private practice (Lincoln, NE)", None),

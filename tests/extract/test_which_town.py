@@ -57,3 +57,35 @@ def test_a_panels_title_stands_over_the_headings_in_its_panel(panel: str) -> Non
 def test_a_town_in_a_line_of_its_own_is_the_entrys() -> None:
     body = FIRST.replace("<p>", "<div>Macon</div><p>", 1) + SECOND.replace("<p>", "<div>Valdosta</div><p>", 1)
     assert _towns(body + FOOT) == OF_TOWNS
+
+
+CARDS = """<h3>Ridge Rehabilitation Institute</h3><h4>Boise, Idaho</h4><p><strong>PGY-3</strong></p>
+<p>One resident needed from July 2028.</p><p>a@ridge.example.org</p>
+<h3>Tidewater Health / Department of PM&amp;R</h3><h4>Norfolk, Virginia</h4><p><strong>PGY-2</strong></p>
+<p>Two positions; both open for July 2028. J-1 welcome.</p><p>b@tide.example.org</p>
+<h3>Lakeland Spine &amp; Stroke</h3><h4>Duluth, Minnesota</h4><p><strong>PGY-2</strong></p><p>FILLED</p>
+<p>c@lake.example.org</p>"""
+
+
+def test_a_town_under_its_hospital_heads_nothing_and_cards_keep_their_words() -> None:
+    page = f"<title>Openings board</title><h1>PM&R openings</h1>{CARDS}"
+    document = open_document(page.encode(), format="html", url="https://www.example.org/openings")
+    records = read(document, day=date(2028, 2, 1)).records
+    assert [(one.institution, one.city, one.visa.j1, one.status) for one in records] == [
+        ("Ridge Rehabilitation Institute", "Boise", None, "open"),
+        ("Tidewater Health", "Norfolk", True, "open"),
+        ("Lakeland Spine & Stroke", "Duluth", None, "filled"),
+    ]
+
+
+def test_hospitals_under_a_title_with_a_level_are_entries_of_that_level() -> None:
+    page = """<title>PGY-3 positions | Ob-Gyn</title><h1>PGY-3 Positions</h1><h2>Open Positions</h2>
+    <h3>Holy Hill Hospital, Worcester, Mass.</h3><p>We are recruiting for one resident at this level. No visas.</p>
+    <ul><li>Your ERAS application, as used for your PGY-1 position</li></ul>
+    <h3>Furnace Medical Center, Allentown, Pa.</h3><p>One position, start July 1, 2027. J-1 only.</p>"""
+    document = open_document(page.encode(), format="html", url="https://www.example.org/pgy-3")
+    records = read(document, day=date(2027, 3, 1)).records
+    assert {(one.city, one.pgy, one.visa.j1) for one in records} == {
+        ("Worcester", (3,), False),
+        ("Allentown", (3,), True),
+    }
