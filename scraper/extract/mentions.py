@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from scraper.extract.phrases import NUMBER, NUMBER_WORDS, compiled, table
+from scraper.extract.phrases import NUMBER, NUMBER_WORDS, compiled, number, table
 from scraper.extract.signs import Signed, signed
 from scraper.record.vacancy import Kind
 
@@ -28,13 +28,13 @@ _ORDINAL = {
 }
 _N = r"(?:[1-8](?=s?(?![A-Za-z0-9]))|(?:VII|VI|IV|V|I{1,3})(?![A-Za-z0-9]))"
 _LEVEL = re.compile(
-    rf"\b(?P<prefix>PGY|PG|PL|HO|CA|R|NS)(?:\s?-\s?|\s)?(?P<first>{_N})"
+    rf"\b(?P<prefix>PGY|PG|PL|HO|CA|R|NS|EM|FM)(?:\s?-\s?|\s)?(?P<first>{_N})"
     rf"(?P<more>(?:\s?(?:/|-|,|&|and/or|and|or|to|through|thru)\s?(?:(?:PGY|PG|PL|HO|CA|R"
-    rf"|NS)(?:\s?-\s?|\s)?)?{_N}(?!\s*(?:/|position|opening|spot|slot|vacan|year|month|week|seat"
-    rf"|place)))*)"
+    rf"|NS|EM|FM)(?:\s?-\s?|\s)?)?{_N}(?!\s*(?:/|position|opening|spot|slot|vacan|year|month|week|seat"
+    rf"|place|(?:x\s|at\s|open\s)?(?:PG|PL|CA)\W?\w)))*)"
     rf"(?P<up>\s?\+|\s(?:and|or)\s(?:above|higher|up))?"
 )
-_HAS_LEVEL = re.compile(r"(?:PGY?|PL|HO|CA|R|NS)(?:\s?-\s?|\s)?[1-8IV]")
+_HAS_LEVEL = re.compile(r"(?:PGY?|PL|HO|CA|R|NS|EM|FM)(?:\s?-\s?|\s)?[1-8IV]")
 _WORDED = signed(
     r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th)[\s-]"
     r"(?:post-?\s?graduate[\s-](?:training[\s-])?(?:year|level)\b|year(?:s\b|(?=[\s-](?:[a-z&-]+\s){0,3}?(?:resident|position|place|spot|slot|seat|level|chair|opening"
@@ -80,7 +80,7 @@ def levels(text: str, radiology: bool = False) -> tuple[Level, ...]:
     found: list[Level] = []
     for match in _LEVEL.finditer(text) if _HAS_LEVEL.search(text) else ():
         prefix = match["prefix"].upper()
-        if prefix in ("R", "NS", "PG") and not text[match.start("prefix") :].startswith(prefix):
+        if prefix in ("R", "NS", "PG", "EM", "FM") and not text[match.start("prefix") :].startswith(prefix):
             continue
         if prefix == "R" and match["first"].upper() in _ROMAN:
             continue
@@ -162,6 +162,21 @@ def counted_before(text: str, start: int) -> int | None:
         ),
         None,
     )
+
+
+_FEW = ("one", "two", "three", "four", "five", "six")
+_BEHIND = re.compile(
+    rf"s?(?:\s(?:level|year|class))?\s?(?:[(\[:,x\u00d7=]|[-\u2013\u2014](?=\s))\s?(?P<number>\d{{1,2}}|{'|'.join(_FEW)})"
+    r"(?:\s(?:open|vacant|available|unfilled))?"
+    r"(?=\s?(?:[)\],;./|]|$|and\b|&|\+|-\s|x\b|(?:position|opening|spot|slot|vacanc|seat|place)))",
+    re.I,
+)
+
+
+def counted_behind(text: str, end: int) -> int | None:
+    """How many of the level that ends at ``end`` the words behind it count: "PGY-1 (2)", "PGY-2: 1"."""
+    match = _BEHIND.match(text, end)
+    return number(match["number"]) if match else None
 
 
 def one_each(text: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scraper.extract.behind import is_prior
-from scraper.extract.mentions import counted_before, levels, one_each, says
+from scraper.extract.mentions import counted_before, counted_behind, levels, one_each, says
 from scraper.extract.parted import sites_apart, told_apart
 from scraper.extract.slots import Clause, Slot
 from scraper.extract.told_apart import (
@@ -23,6 +23,7 @@ from scraper.extract.told_apart import (
 )
 from scraper.record.place import state_code
 
+_OR = re.compile(r"\bor\b", re.I)
 _CUT = re.compile(r"\s*(?:,\s*and|,|;|\band\b|&|\bplus\b|\bas well as\b)\s*", re.I)
 
 
@@ -34,7 +35,12 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
         if clause.verdict.grade in ("offer", "gone")
         or (
             clause.verdict.grade == "title"
-            and (clause is clauses[0] or clause.block.kind == "heading" or clause.block.lead)
+            and (
+                clause is clauses[0]
+                or clause.block.kind == "heading"
+                or clause.block.lead
+                or _tells_one(clause)
+            )
         )
     ]
     slots: list[Slot] = []
@@ -61,6 +67,15 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
     if not slots:
         slots = [Slot(clauses=vague[:1])] if vague else _unspoken(clauses)
     return _one_and_other(slots[0], clauses) if len(slots) == 1 else _alternatives(slots)
+
+
+def _tells_one(clause: Clause) -> bool:
+    """Whether it is no more than a level and how many: "PGY-2: 1"."""
+    found = levels(clause.text) if len(clause.text) < _TALLY else ()
+    return len(found) == 1 and not found[0].start and counted_behind(clause.text, found[0].end) is not None
+
+
+_TALLY = 30
 
 
 def _unspoken(clauses: Sequence[Clause]) -> list[Slot]:
@@ -172,6 +187,10 @@ def _counted_apart(clause: Clause) -> list[tuple[frozenset[int], int | None]]:
         return [(frozenset({year}), 1) for year in sorted(found[0].years)]
     if len(found) < 2:
         return []
+    behind = [counted_behind(text, level.end) for level in found]
+    apart = len({level.years for level in found}) == len(found) and not _OR.search(text)
+    if None not in behind and apart:
+        return list(zip((level.years for level in found), behind, strict=True))
     out: list[tuple[frozenset[int], int | None]] = []
     for n, level in enumerate(found):
         start = found[n - 1].end if n else 0
