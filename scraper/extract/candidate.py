@@ -18,7 +18,7 @@ from scraper.extract.entries import counts_places
 from scraper.extract.found import HOST, JOB_CARD, Unit
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import kind_of, says, words
-from scraper.extract.offer import is_other_job, named_at, other_profession, status_of
+from scraper.extract.offer import IN_A_FIELD, is_other_job, named_at, other_profession, status_of
 from scraper.extract.phrases import compiled, remembered, sentences, table
 from scraper.extract.rows import NOTHING
 from scraper.extract.signs import Signed
@@ -332,5 +332,13 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     ),
     "nothing says that it is open": _unsaid,
     "nothing named": lambda one: _unnamed(one) and not find_specialties(one.over),
+    "no trainee named": lambda one: (
+        one.slot.kind is None
+        and not one.slot.years
+        and bool(one.slot.clauses)
+        and all(clause.verdict.why == IN_A_FIELD for clause in one.slot.clauses)
+        and kind_of(one.over) is None
+        and kind_of(one.card) is None
+    ),
     "field named above only": lambda one: _unnamed(one) and bool(find_specialties(one.over)),
 }

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
+from scraper.extract.labels import field_of
 from scraper.extract.phrases import remembered
 from scraper.extract.protected import decode_protected
 
@@ -104,6 +105,38 @@ def is_labelled_card(node: Any, attributes: Any) -> bool:
         return False
     above, _, below = (node.text() or "").partition(headings[0].text() or "\0")
     return bool(above.strip()) and len(above.strip()) < 120 and bool(below.strip())
+
+
+def title_of_card(node: Any, tag: str, attributes: Any) -> int | None:
+    """The title of a card without a heading: its first short line, where like cards stand beside it.
+
+    The number by which the walk meets that box again; ``None`` for a box that is no such card.
+    """
+    name = attributes.get("class") if attributes and tag in ("div", "li") else None
+    if not name or not _CARD_CLASS.search(name) or node.css_first(_NO_CARD) is not None:
+        return None
+    if not any(_like(other, name) for other in (_beside(node, "next"), _beside(node, "prev"))):
+        return None
+    inner = node
+    while len(boxes := list(inner.iter(include_text=False))) == 1 and boxes[0].tag in _WRAPS:
+        inner = boxes[0]
+    if len(boxes) < 2 or boxes[0].tag not in _WRAPS:
+        return None
+    title, told = (boxes[0].text() or "").strip(), (inner.text() or "").strip()
+    if not _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE or _NO_TITLE.search(title) or field_of(title):
+        return None
+    return int(boxes[0].mem_id) if told.startswith(title) and len(told) > len(title) + 15 else None
+
+
+_CARD_CLASS = re.compile(
+    r"(?<![a-z])(?:cards?|tiles?|items?|entry|entries|listings?|openings?|postings?|positions?|vacancy|vacancies|jobs?"
+    r"|results?|programs?|fellowships?|opportunity|notice)(?![a-z])",
+    re.I,
+)
+_NO_CARD = "h1, h2, h3, h4, h5, h6, table, summary, button, dt, nav"
+_NO_TITLE = re.compile(r"@|[.:?!;,]$|^\d")
+_WRAPS = frozenset(("div", "p", "section", "header"))
+_SHORTEST_TITLE, _LONGEST_TITLE = 3, 110
 
 
 def _beside(node: Any, way: str) -> Any:

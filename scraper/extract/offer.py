@@ -16,6 +16,7 @@ from scraper.extract.behind import needs_one
 from scraper.extract.mentions import counted_before, kind_of, levels, says, words
 from scraper.extract.phrases import compiled, table
 from scraper.extract.signs import Signed
+from scraper.extract.told_apart import counts_in_field
 from scraper.record.vacancy import Status
 
 Grade = Literal["offer", "title", "gone", "none", "no", "silent"]
@@ -112,7 +113,7 @@ def status_of(text: str, *, struck: bool = False) -> Status | None:
 def judge_clause(text: str) -> Verdict:
     """What one sentence or line comes to, read alone."""
     kind = kind_of(text)
-    named = bool(levels(text)) or kind is not None or says("training", text)
+    named = bool(levels(text)) or kind is not None or says("training", text) or counts_in_field(text)
     if says("seeker", text):
         return Verdict("no", "somebody seeks a place")
     if says("seller", text):
@@ -148,6 +149,8 @@ def judge_clause(text: str) -> Verdict:
     return _positive(text)
 
 
+IN_A_FIELD = "counts places in a field"
+"""Of a sentence without a word of training: what stands over it has to have one."""
 _GAP = re.compile(
     r"[\[<{][^\]>}@]{0,30}?(?:\b(?:name|program|hospital|institution|city|state|date|number|specialty|level|year|e-?mail"
     r"|visas?|none|insert|link|phone)\b|#)[^\]>}@]{0,30}[\]>}]|_{4,}",
@@ -189,7 +192,7 @@ _FIELD_THEN_COUNT = re.compile(
 
 
 _LISTED = re.compile(
-    r"(?:[*•·-]\s)?[A-Z][\w&/, -]{3,50}?(?::|\s[-–—])\s(?:an?|one|two|three|four|[1-4])\s"
+    r"(?:[*•·-]\s)?[A-Z][\w&/, -]{3,50}?(?::|\s[-–—])\s(?:up to\s|as many as\s)?(?:an?|one|two|three|four|[1-4]),?\s"
     r"(?:[\w-]{2,14}\s){0,2}"
     r"(?:(?:fellow|resident|intern|place|position|spot|opening|vacancy|vacancie|seat|slot)s?\b|PGY\W?\d)"
     r"(?!\s(?:per|each|a|every|are|is|do|in each)\s)",
@@ -216,6 +219,8 @@ def _positive(text: str) -> Verdict:
     place = words("place").search(text)
     seeks = words("seeks").search(text)
     named = named_at(text)
+    if named is None and counts_in_field(text):
+        return Verdict("offer", IN_A_FIELD)
     if named is None:
         return Verdict("silent", "names no training place")
     first = next(iter(levels(text)), None)

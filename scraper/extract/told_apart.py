@@ -134,6 +134,23 @@ def starts_of(pieces: Sequence[Piece], text: str) -> list[tuple[int, int]] | Non
     return spans if all(_WHEN.search(text[start:end]) for start, end in spans[:-1]) else None
 
 
+def counts_in_field(text: str) -> bool:
+    """Whether places are counted in a field of medicine: "one place in geriatric medicine"."""
+    found = _IN_FIELD.search(text)
+    return found is not None and any(
+        found.end() <= start <= found.end() + _NEAR for start, _, _ in find_specialties(text)
+    )
+
+
+_IN_FIELD = re.compile(
+    r"(?<![\w/])(?:an?|one|two|three|four|five|six|[1-9])\s(?:[\w-]{3,14}\s){0,2}?(?:place|position|opening|spot|slot|seat"
+    r"|vacanc)(?:s|y|ies)?\s(?:(?:left|open|vacant|available|remaining|still)\s){0,2}(?:in|for)\s",
+    re.I,
+)
+_NEAR = 16
+"""Signs between "a place in" and its field: "our", "the division of"."""
+
+
 def loosely_opens(text: str) -> bool:
     """Whether a line opens with a field of medicine: "Surgical pathology (non-ACGME), two positions"."""
     return any(start <= _OPENING for start, _, _ in find_specialties(text)[:1])

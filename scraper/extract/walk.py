@@ -33,6 +33,7 @@ from scraper.extract.elements import (
     opens_panel,
     stands_apart,
     target,
+    title_of_card,
     written_backwards,
 )
 from scraper.extract.grid import grid_of, holds_cards, is_menu, roles_of, span_of
@@ -66,6 +67,7 @@ class Walker:
         self.articles: list[int] = []
         self.content = 0
         self.cards = 0
+        self.titles: set[int] = set()
         self.terms: list[int] = []
         self.term: str | None = None
         self.cut = False
@@ -207,11 +209,14 @@ class Walker:
             self.chrome += 1
             undo.append("chrome")
         card = bool(attributes) and tag in ("div", "li", "section") and is_labelled_card(node, attributes)
+        if not self.chrome and (title := title_of_card(node, tag, attributes)):
+            card = True
+            self.titles.add(title)
         if card or tag in BOXES or (attributes and attributes.get("role") == "tabpanel"):
             stands_alone = card or tag == "article" or (tag == "td" and self.cards > 0)
             self.blocks.append(mark_of("open", bool(self.chrome), stands_alone))
             undo.append("box")
-        if tag in HEADINGS or opens_panel(node, tag, attributes):
+        if tag in HEADINGS or node.mem_id in self.titles or opens_panel(node, tag, attributes):
             self.headings.append(heading_level(node, tag))
             undo.append("heading")
         elif tag in ("article", "main", "section"):
