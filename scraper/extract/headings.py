@@ -25,7 +25,7 @@ from scraper.extract.entries import (
 )
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import kind_of, levels, says
-from scraper.extract.offer import judge_clause, other_profession
+from scraper.extract.offer import judge_clause, other_profession, status_of
 from scraper.extract.segment import Section
 from scraper.extract.specialty import find_specialties
 from scraper.record.place import cities_named, state_code
@@ -259,6 +259,23 @@ def is_site(heading: Block) -> bool:
     return read_place(text) is not None or read_institution(text) is not None
 
 
+def tells_of_site(block: Block) -> bool:
+    """Whether an entry opens with a hospital or town and counts its places, or says that they are gone."""
+    from scraper.extract.institution import read_institution
+    from scraper.extract.whereabouts import read_place
+
+    text = block.text
+    if not (counts_places(text) or status_of(text[:TITLE_LENGTH])) or says("yearly", text):
+        return False
+    first = _FIRST_NAMED.match(text)
+    named = first[0] if first else ""
+    return bool(named) and (read_institution(named) is not None or read_place(named) is not None)
+
+
+_FIRST_NAMED = re.compile(r"\W?[A-Z][^\n@]{4,90}?(?=\s[-\u2013\u2014]\s|:\s|\n|\.\s|\s\(|$)")
+"""The words that open an entry, up to a dash, a colon or the end of the line."""
+
+
 def is_town(text: str) -> bool:
     """Whether words are nothing but a town's name, perhaps with "campus" or "office" behind it."""
     name = _SITE_NOUN.sub("", text.strip(" :"))
@@ -308,12 +325,12 @@ def offering_children(section: Section) -> int:
 
 
 def is_job_card(blocks: Sequence[Block]) -> bool:
-    """Whether lines under a title tell where the job is and when it was posted, as boards print it."""
+    """Whether lines under a title tell where the job is and when it was posted, or are a job page's own."""
     from scraper.extract.whereabouts import read_place
 
     lines = [line for block in blocks[1:_CARD] for line in block.text.split("\n") if len(line) <= _LINE]
     dated = any(block.times for block in blocks[1:_CARD]) or any(_POSTED.match(line) for line in lines)
-    asked = any(_APPLY_HERE.match(line) for line in lines)
+    asked = any(_APPLY_HERE.match(line) or _OF_A_JOB.fullmatch(line) for line in lines)
     return (dated or asked) and any(read_place(line) is not None for line in lines)
 
 
@@ -324,6 +341,13 @@ _SEVERAL = re.compile(
 _CARD = 12
 _LINE = 80
 _APPLY_HERE = re.compile(r"\W*apply (?:for this (?:job|position|role)|to this (?:job|position))\b", re.I)
+_OF_A_JOB = re.compile(
+    r"\W*(?:(?:position|job|role)\s(?:objective|summary|purpose|details?|description|id|number|code|type)"
+    r"|essential\s(?:job\s)?(?:duties|functions)(?:\sand\sresponsibilities)?|requisition(?:\s\w+)?"
+    r"|employment\stype)\b(?:\s?[:#].*)?\W*",
+    re.I,
+)
+"""A line that only a job's own page has: "Position objective:", "Job ID: 1234"."""
 _POSTED = re.compile(
     r"\W*(?:date )?(?:posted|listed|published|added)\b|\W*\d+\+? (?:hours?|days?|weeks?|months?) ago\b", re.I
 )

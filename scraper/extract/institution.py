@@ -69,6 +69,8 @@ def read_institution(text: str) -> Reading[str] | None:
     for one in (*_known(text), *_runs(text, found), *_before_places(text, found)):
         if _is_person(text, one.start, one.end) or _ROAD.search(text, one.start, one.end):
             continue
+        if _OF_A_BOARD.search(text, one.start, one.end):
+            continue
         score = one.score + _standing(text, one, first_line, found)
         if best is None or score > best.score:
             best = _Candidate(one.start, one.end, score)
@@ -83,6 +85,8 @@ _ROAD = re.compile(
     r"|Loop|Terrace|Trail|Highway|Hwy|Turnpike|Pike)\.?(?:,?\s(?:[NSEW]{1,2}|Suite|Ste|Floor|Room|Building)\b.*)?$"
 )
 """What ends like a road is one: "Hospital Boulevard", "1 Medical Center Drive"."""
+_OF_A_BOARD = re.compile(r"\b(?:Allied Health|Health ?care|Medical|Research) Jobs?\b|\bJob Detail")
+"""A trade's board and what its pages are called."""
 _TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sra?|Dra|Drs)\.?\s$")
 _IN_CARE_OF = re.compile(
     r"\b(?:contact(?: person)?|coordinator|director|PD|APD|questions|attn|attention|chair|chief|manager"

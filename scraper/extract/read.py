@@ -8,10 +8,12 @@ source may hold. Refuses a clock: the day is passed in.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from scraper.extract import glance, jobposting, veto, weigh
+from scraper.extract.block import Block
 from scraper.extract.bounds import Bounds
 from scraper.extract.candidate import PAGE, Scene
 from scraper.extract.confidential import is_nrmp_list
@@ -23,6 +25,7 @@ from scraper.extract.looking import Setting
 from scraper.extract.mentions import kind_of, levels, names_training
 from scraper.extract.merge import alike, joined, merged, of_one
 from scraper.extract.message import with_whole
+from scraper.extract.nameless import is_nobodys
 from scraper.extract.placing import slots_of
 from scraper.extract.posting import write
 from scraper.extract.segment import content, sections
@@ -136,6 +139,9 @@ def read(document: Document, *, day: date, hints: Hints | None = None) -> Extrac
             postings += part_postings
     # A record that nothing was read for says nothing: no words could be shown for it.
     kept = tuple(each for each in merged(told) if each.record.evidence)
+    if kept and is_nobodys((each.record for each in kept), _blocks(document)):
+        refused += [Refusal(each.record.title, "names nobody who offers it") for each in kept]
+        kept = ()
     return Extraction(
         tuple(each.record for each in kept),
         tuple(refused),
@@ -145,6 +151,10 @@ def read(document: Document, *, day: date, hints: Hints | None = None) -> Extrac
         notes=tuple(bounds.notes),
         told=kept,
     )
+
+
+def _blocks(document: Document) -> Iterator[Block]:
+    return (block for part in document.parts for block in part.blocks)
 
 
 def _parts(document: Document) -> tuple[Part, ...]:

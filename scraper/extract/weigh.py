@@ -34,6 +34,14 @@ _OUTRIGHT = 3
 _PERSON = re.compile(r"\bDr\.? [A-Z]|\b[A-Z][a-z]+ [A-Z][a-z]+, (?:MD|DO|M\.D\.|D\.O\.)(?!\w)")
 _QUOTE = re.compile(r'^\W{0,3}"(?:[^"]{16,}|$)|^(?:[^"]*"[^"]*")*[^"]*"[^"]{16,}(?:"|$)')
 _MONEY = re.compile(r"\$\s?\d{2,3},?\d{3}")
+_STATISTIC = re.compile(
+    r"\b(?:\d{1,3},\d{3}|[1-9]\d{2})\s(?:[\w./-]+\s){0,3}?(?:positions|programs|applicants|slots|spots|residents"
+    r"|graduates|seniors|registrants|openings|vacancies)\b"
+    r"|\d\s?(?:%|percent(?:age points?)?)\s(?:[\w./-]+\s){0,4}?(?:positions|programs|applicants|slots"
+    r"|residents|graduates|seniors|match(?:ed)?|fill(?:ed)?|unfilled)\b",
+    re.I,
+)
+"""A number of places or applicants that no program has."""
 
 Framed = tuple[Unit, Slot, list[Clause]]
 
@@ -249,6 +257,7 @@ _SENTENCE: Mapping[str, Callable[[str, Slot], bool]] = {
     "counts": _counted,
     "words to be filled in": lambda text, slot: to_be_filled_in(text),
     "quoted": lambda text, slot: _QUOTE.search(text) is not None,
+    "a statistic": lambda text, slot: _STATISTIC.search(text) is not None,
     "a person named": lambda text, slot: _PERSON.search(text) is not None,
     "money": lambda text, slot: _MONEY.search(text) is not None,
     "a mere sentence": lambda text, slot: (
