@@ -79,11 +79,49 @@ def is_hidden(attributes: Any) -> bool:
     return _STALE.search(name) is not None or _COLLAPSED.search(name) is None
 
 
-def is_chrome(tag: str, attributes: Any, name: str) -> bool:
-    """Whether an element dresses the site (menu, foot, side column); ``name`` is its class and id."""
-    if tag in CHROME_TAGS or (attributes and attributes.get("role") in CHROME_ROLES):
-        return True
-    return tag not in ("article", "main", "p", "h1", "h2") and bool(name.strip()) and _is_dress(name)
+def is_chrome(node: Any, tag: str, attributes: Any, name: str, *, head: bool = False) -> bool:
+    """Whether an element dresses the site (menu, foot, side column); ``name`` is its class and id.
+
+    ``head``: a ``header`` is the site's. A side column or banner that announces a place dresses nothing.
+    """
+    dress = tag not in ("article", "main", "p", "h1", "h2") and bool(name.strip()) and _is_dress(name)
+    if not (dress or head or tag in CHROME_TAGS or (attributes and attributes.get("role") in CHROME_ROLES)):
+        return False
+    return tag in ("nav", "footer") or _OF_OTHERS.search(name) is not None or not announces(node)
+
+
+_OF_OTHERS = re.compile(
+    r"foot|comment|related|similar|popular|share|social|menu|nav|crumb|cookie|signature|profile|author|info\b",
+    re.I,
+)
+_MOST_ANNOUNCED = 4_000
+_ANNOUNCES = re.compile(
+    r"\b(?:open|opening|openings|vacant|vacanc(?:y|ies)|unfilled|unexpected|off-cycle|available)\b", re.I
+)
+_NONE_OPEN = re.compile(r"\bno (?:\w+ ){0,3}(?:openings|vacancies|positions)\b", re.I)
+_FOR_TRAINEES = re.compile(
+    r"\b(?:PGY|PL|CA)[\s-]?\d|\b(?:resident|fellow|fellowship|intern)\b(?! (?:application|directory))", re.I
+)
+_ASKS = re.compile(
+    r"@|\[at\]|\b(?:e-?mail|apply|send|submit|contact|call|cv|interested|starting|beginning|immediate\w*|July"
+    r"|20\d\d)\b",
+    re.I,
+)
+
+
+def announces(node: Any) -> bool:
+    """Whether the words of a side column or banner, its links apart, tell of a place that is open."""
+    text = " ".join((node.text(separator=" ") or "")[: _MOST_ANNOUNCED + 1].split())
+    if not 40 < len(text) <= _MOST_ANNOUNCED or _FOR_TRAINEES.search(text) is None:
+        return False
+    linked = sum(len(link.text() or "") for link in node.css("a")[:99])
+    if linked * 2 > len(text) or _NONE_OPEN.search(text):
+        return False
+    return any(
+        _FOR_TRAINEES.search(text, max(0, found.start() - 160), found.end() + 160)
+        and _ASKS.search(text, max(0, found.start() - 160), found.end() + 240)
+        for found in _ANNOUNCES.finditer(text)
+    )
 
 
 @remembered

@@ -32,6 +32,17 @@ REFERS = re.compile(
 )
 
 
+_OF_PROGRAM = re.compile(r"\bvisas?\b|\bsponsor|\b[JH]-?1B?\b|@", re.I)
+
+
+def outlives(block: Block, page: bool) -> bool:
+    """Whether a block of a refused section holds for the places beside it; ``page``: of the page's program.
+
+    Its visas and whom to ask are those of a place that a banner or a box beside it offers.
+    """
+    return REFERS.match(block.text) is not None or (page and _OF_PROGRAM.search(block.text) is not None)
+
+
 def grown(
     units: Sequence[Unit], shared: Sequence[tuple[Section, tuple[Block, ...]]]
 ) -> tuple[list[Unit], list[tuple[Section, tuple[Block, ...]]]]:

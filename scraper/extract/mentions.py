@@ -53,7 +53,7 @@ _WORDED = signed(
     flags=re.I,
 )
 _COUNT_BEFORE = re.compile(
-    rf"(?:\b(?P<article>a|an|another)|(?<![\w-])(?P<number>{NUMBER}))(?:\s[\w&/().,'-]+){{0,5}}?\s?$", re.I
+    rf"(?:\b(?P<article>a|an|another)|(?<![\w-])(?P<number>{NUMBER})(?!-\s))(?:\s[\w&/().,'-]+){{0,5}}?\s?$", re.I
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)])[.!?;]\s+(?=[A-Z]|$)")
 _ONE_EACH = re.compile(r"\b(?:one|1|two|2)\s(?:of\s)?each\b|\beach\b", re.I)
@@ -89,11 +89,11 @@ def levels(text: str, radiology: bool = False) -> tuple[Level, ...]:
         years = {first}
         joint = False
         last = first
-        for joiner, number in re.findall(
+        for joiner, digit in re.findall(
             rf"(/|-|,|&|and/or|and|or|to|through|thru)\s?(?:[A-Z]{{1,3}}(?:\s?-\s?|\s)?)?({_N})",
             match["more"],
         ):
-            year = _year(number)
+            year = _year(digit)
             if joiner in ("-", "to", "through", "thru") and year > last:
                 years |= set(range(last, year + 1))
             else:

@@ -17,6 +17,7 @@ from scraper.extract.bounds import MOST_UNITS
 from scraper.extract.entries import (
     COUNTED_FIELD,
     SET_ASIDE,
+    TITLE_LENGTH,
     closes,
     counts_places,
     gone_by,
@@ -38,6 +39,7 @@ from scraper.extract.extent import (
     grown,
     nested_end,
     ordinal_of,
+    outlives,
 )
 from scraper.extract.foot import with_feet
 from scraper.extract.found import HOST, JOB_CARD, Found, Shape, Unit
@@ -57,6 +59,7 @@ from scraper.extract.headings import (
     names_something,
     offering_children,
     set_aside,
+    tells_of_site,
 )
 from scraper.extract.houses import heads_sites, yearly
 from scraper.extract.mentions import kind_of, levels, says
@@ -178,6 +181,11 @@ class Cutter:
                 verdict = Verdict("offer", "one of several told in a row")
             if verdict.grade == "silent" and hosts_guests(block, section):
                 verdict = Verdict("title", HOST)
+            if verdict.grade == "silent" and listed and block.kind == "item" and tells_of_site(block):
+                gone = status_of(block.text[:TITLE_LENGTH])
+                verdict = Verdict(
+                    "gone" if gone else "offer", "a hospital that counts its places", gone or "open"
+                )
             if verdict.grade == "none":
                 self._none_in(section, block)
                 whole = not (
@@ -273,6 +281,8 @@ class Cutter:
                 if id(block) in asked or (block.kind == "text" and REFERS.match(block.text)):
                     continue
                 entry = ("offer", "gone", "title") if block.kind == "item" and inside else ("offer", "gone")
+                if block.kind == "item" and inside and is_title(block):
+                    entry = (*entry, "none")
                 if block.kind != "field" and judge_block(block, inside).grade in entry:
                     seen.add(key_of(block))
                     if len(seen) > 2:
@@ -370,9 +380,9 @@ class Cutter:
             self.units.append(Unit("section", tuple(blocks), section, verdict))
             return
         self.refused.append((heading.text[:200], refusal.why if refusal else "offers nothing"))
-        self.shared.append(
-            (section.parent or section, tuple(block for block in blocks if REFERS.match(block.text)))
-        )
+        page = section.level == 1 and not listed
+        held = tuple(block for block in blocks if outlives(block, page))
+        self.shared.append((section.parent or section, held))
         for block in told:
             self._none_in(section, block)
 

@@ -205,7 +205,7 @@ class Walker:
 
     def _open_block(self, node: LexborNode, tag: str, attributes: Any, undo: list[str]) -> None:
         name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}" if attributes else ""
-        if self.chrome or (tag == "header" and not self.content) or is_chrome(tag, attributes, name):
+        if self.chrome or is_chrome(node, tag, attributes, name, head=tag == "header" and not self.content):
             self.chrome += 1
             undo.append("chrome")
         card = bool(attributes) and tag in ("div", "li", "section") and is_labelled_card(node, attributes)
