@@ -17,7 +17,6 @@ from scraper.extract.bounds import MOST_UNITS
 from scraper.extract.entries import (
     COUNTED_FIELD,
     SET_ASIDE,
-    TITLE_LENGTH,
     closes,
     counts_places,
     gone_by,
@@ -59,7 +58,7 @@ from scraper.extract.headings import (
     names_something,
     offering_children,
     set_aside,
-    tells_of_site,
+    told_of_site,
 )
 from scraper.extract.houses import heads_sites, yearly
 from scraper.extract.mentions import kind_of, levels, says
@@ -102,7 +101,8 @@ class Cutter:
         heading = section.heading
         if heading is not None:
             reason = set_aside(heading)
-            if reason and not (reason.startswith("news") and _offers_outright(section)):
+            told = (block.text for block in section.blocks if block.kind != "field")
+            if reason and not (reason.startswith("news") and any(map(outright, told))):
                 self.refused.append((heading.text[:200], reason))
                 return
             listed = listed or is_list_title(heading.text)
@@ -172,7 +172,7 @@ class Cutter:
                 found += self._titled_list(blocks[n:nested], section)
                 n = nested
                 continue
-            verdict = settled(block, judge_block(block, listed))
+            verdict = settled(block, judge_block(block, listed), section.heading)
             if (
                 id(block) in told_in_row
                 and verdict.grade in ("title", "silent")
@@ -181,11 +181,8 @@ class Cutter:
                 verdict = Verdict("offer", "one of several told in a row")
             if verdict.grade == "silent" and hosts_guests(block, section):
                 verdict = Verdict("title", HOST)
-            if verdict.grade == "silent" and listed and block.kind == "item" and tells_of_site(block):
-                gone = status_of(block.text[:TITLE_LENGTH])
-                verdict = Verdict(
-                    "gone" if gone else "offer", "a hospital that counts its places", gone or "open"
-                )
+            if verdict.grade == "silent" and listed and block.kind == "item":
+                verdict = told_of_site(block) or verdict
             if verdict.grade == "none":
                 self._none_in(section, block)
                 whole = not (
@@ -393,11 +390,6 @@ class Cutter:
         self.says_none = True
         own = block.kind == "item" and is_field(block.text)
         self.at_large = self.at_large or not (own or confines(section.heading))
-
-
-def _offers_outright(section: Section) -> bool:
-    """Whether a paragraph or entry under a heading of news offers a place by its own words."""
-    return any(outright(block.text) for block in section.blocks if block.kind != "field")
 
 
 _SHUT = re.compile(
