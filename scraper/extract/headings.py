@@ -25,7 +25,7 @@ from scraper.extract.entries import (
 )
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import kind_of, levels, says
-from scraper.extract.offer import judge_clause, other_profession, status_of
+from scraper.extract.offer import Verdict, judge_clause, other_profession, status_of
 from scraper.extract.segment import Section
 from scraper.extract.specialty import find_specialties
 from scraper.record.place import cities_named, state_code
@@ -259,17 +259,21 @@ def is_site(heading: Block) -> bool:
     return read_place(text) is not None or read_institution(text) is not None
 
 
-def tells_of_site(block: Block) -> bool:
-    """Whether an entry opens with a hospital or town and counts its places, or says that they are gone."""
+def told_of_site(block: Block) -> Verdict | None:
+    """What an entry comes to that opens with a hospital or town: it counts its places, or they are gone."""
     from scraper.extract.institution import read_institution
     from scraper.extract.whereabouts import read_place
 
     text = block.text
-    if not (counts_places(text) or status_of(text[:TITLE_LENGTH])) or says("yearly", text):
-        return False
+    gone = status_of(text[:TITLE_LENGTH])
+    if not (gone or counts_places(text)) or says("yearly", text):
+        return None
     first = _FIRST_NAMED.match(text)
-    named = first[0] if first else ""
-    return bool(named) and (read_institution(named) is not None or read_place(named) is not None)
+    if first is None or not (read_institution(first[0]) or read_place(first[0])):
+        return None
+    if gone:
+        return Verdict("gone", f"{gone} by its own words", gone)
+    return Verdict("offer", "a hospital that counts its places")
 
 
 _FIRST_NAMED = re.compile(r"\W?[A-Z][^\n@]{4,90}?(?=\s[-\u2013\u2014]\s|:\s|\n|\.\s|\s\(|$)")

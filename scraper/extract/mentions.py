@@ -53,7 +53,8 @@ _WORDED = signed(
     flags=re.I,
 )
 _COUNT_BEFORE = re.compile(
-    rf"(?:\b(?P<article>a|an|another)|(?<![\w-])(?P<number>{NUMBER})(?!-\s))(?:\s[\w&/().,'-]+){{0,5}}?\s?$", re.I
+    rf"(?:\b(?P<article>a|an|another)|(?<![\w-])(?P<number>{NUMBER})(?!-\s))(?:\s[\w&/().,'-]+){{0,5}}?\s?$",
+    re.I,
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)])[.!?;]\s+(?=[A-Z]|$)")
 _ONE_EACH = re.compile(r"\b(?:one|1|two|2)\s(?:of\s)?each\b|\beach\b", re.I)
@@ -191,7 +192,7 @@ def kind_of(text: str) -> Kind | None:
         return "observership"
     if says("research", text):
         return "research"
-    if says("other", text):
+    if says("other", text) and not (levels(text) and "house staff" in text.lower()):
         return "other"
     fellow = _FELLOW.search(text)
     resident = _RESIDENT.search(text)

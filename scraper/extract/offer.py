@@ -129,6 +129,8 @@ def judge_clause(text: str) -> Verdict:
     if says("says_none", text):
         return Verdict("none", "says that nothing is open")
     bare = len(text) < _ENTRY and text[-1:] not in ".:" and not _HAND.search(text)
+    if not named and _HELPFUL.search(text):
+        return Verdict("silent", "a requirement")
     if not named and not (bare and other_profession(text)):
         return Verdict("silent", "names no training place")
     if other_profession(text) or (bare and _titled_otherwise(text)):
@@ -149,6 +151,12 @@ def judge_clause(text: str) -> Verdict:
     return _positive(text)
 
 
+_HELPFUL = re.compile(
+    r"\b(?:training|experience|background|exposure|interest|skills?)\b[^.;]{0,30}?"
+    r"\b(?:helpful|useful|preferred|desirable|desired|a plus|an asset|not (?:needed|required|necessary))\b",
+    re.I,
+)
+"""What an applicant may bring along: "Clinical neurophysiology training helpful"."""
 IN_A_FIELD = "counts places in a field"
 """Of a sentence without a word of training: what stands over it has to have one."""
 _GAP = re.compile(
@@ -192,7 +200,8 @@ _FIELD_THEN_COUNT = re.compile(
 
 
 _LISTED = re.compile(
-    r"(?:[*•·-]\s)?[A-Z][\w&/, -]{3,50}?(?::|\s[-–—])\s(?:up to\s|as many as\s)?(?:an?|one|two|three|four|[1-4]),?\s"
+    r"(?:[*•·-]\s)?[A-Z][\w&/, -]{3,50}?(?::|\s[-–—])\s(?:up to\s|as many as\s)?"
+    r"(?:an?|one|two|three|four|[1-4]),?\s"
     r"(?:[\w-]{2,14}\s){0,2}"
     r"(?:(?:fellow|resident|intern|place|position|spot|opening|vacancy|vacancie|seat|slot)s?\b|PGY\W?\d)"
     r"(?!\s(?:per|each|a|every|are|is|do|in each)\s)",

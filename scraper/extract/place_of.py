@@ -30,8 +30,10 @@ from scraper.extract.specialty import find_specialties
 from scraper.extract.text import Words
 from scraper.extract.whereabouts import read_place
 from scraper.extract.which_town import (
+    beside_house,
     captioned,
     house_above,
+    houses_of,
     in_county,
     is_name,
     known_place,
@@ -154,17 +156,7 @@ class Whereabouts:
 
     def _houses(self) -> tuple[str, ...]:
         """The hospitals that the entries of this part name in their headings and first lines."""
-        return self._once("sites", self._houses_of_part)
-
-    def _houses_of_part(self) -> tuple[str, ...]:
-        names: dict[str, str] = {}
-        for unit in self.frame.neighbours[:_MOST_NEIGHBOURS]:
-            heading = unit.section.heading
-            for text in (unit.blocks[0].text[:300], heading.text if heading is not None else ""):
-                if found := read_institution(text):
-                    names.setdefault(found.value.lower(), found.value)
-                    break
-        return tuple(names.values())
+        return self._once("sites", lambda: houses_of(self.frame.neighbours[:_MOST_NEIGHBOURS]))
 
     def _texts(self) -> list[Words]:
         frame = self.frame
@@ -235,6 +227,8 @@ class Whereabouts:
         where = where or self.looker.first(
             "city", lambda text: read_place(text, state_hint=state), texts[:close], given=state
         )
+        if where is None and house is not None:
+            where = self.looker.first("city", lambda text: beside_house(text, house), frame.near, given=house)
         if where is None and (line := captioned(frame.unit, frame.neighbours)) is not None:
             caption = Words(((line.words, 0, len(line.text)),))
             where = self.looker.first("city", lambda text: read_place(text, state_hint=state), [caption])

@@ -22,7 +22,7 @@ from scraper.extract.offer import judge_clause, status_of
 from scraper.extract.phrases import sentences
 from scraper.extract.place_of import Whereabouts
 from scraper.extract.reading import Reading
-from scraper.extract.slots import without_asides
+from scraper.extract.slots import DEPARTMENTS, without_asides
 from scraper.extract.specialty import find_specialties, of_practitioners, read_specialty
 from scraper.extract.terms import read_conditions, read_requirements, read_visa
 from scraper.extract.text import Words
@@ -195,6 +195,10 @@ class _Writer(Looker):
     def _named_field(self) -> str | None:
         """The field that the entry's title names in one word: "Medicine"."""
         frame = self.frame
+        nearest = frame.headings[0].text if frame.headings else ""
+        if not frame.slot.specialties and (department := DEPARTMENT.fullmatch(nearest)):
+            self.evidence["specialty"] = nearest[:EVIDENCE_LIMIT]
+            return DEPARTMENTS[department[1].lower()]
         if len(frame.slot.specialties) != 1 or not DEPARTMENT.fullmatch(frame.unit.blocks[0].text):
             return None
         self.evidence["specialty"] = frame.unit.blocks[0].text[:EVIDENCE_LIMIT]

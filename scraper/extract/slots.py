@@ -119,7 +119,7 @@ def clauses_of(blocks: Sequence[Block], radiology: bool) -> list[Clause]:
             )
             label = sentence.text if block.kind == "heading" else sentence.text.partition(":")[0]
             if not slugs and len(label) < _LABEL and (department := DEPARTMENT.fullmatch(label)):
-                slugs = (_DEPARTMENTS[department[1].lower()],)
+                slugs = (DEPARTMENTS[department[1].lower()],)
             out.append(
                 Clause(
                     block,
@@ -135,7 +135,7 @@ def clauses_of(blocks: Sequence[Block], radiology: bool) -> list[Clause]:
 
 
 _LABEL = 30
-_DEPARTMENTS = {"surgery": "general-surgery", "medicine": "internal-medicine"}
+DEPARTMENTS = {"surgery": "general-surgery", "medicine": "internal-medicine"}
 
 
 def _sentences(block: Block) -> list[Sentence]:
@@ -156,9 +156,14 @@ def _sentences(block: Block) -> list[Sentence]:
 
 
 _ASIDE = signed(
-    r"\([^()]{40,}\)|\([^()]{3,60}\bfor\s[^()]{3,40}\)|\b(?:mov(?:ed|es|ing)|transferr(?:ed|ing)|transfers?|switch(?:ed|es|ing)?|left|leav(?:es|ing)|going|goes|gone"
-    r"|went|chang(?:ed|es|ing)) (?:in)?(?:to|for)\b[^.;,]{3,60}|\b(?:gone|go|goes|went) on to\b[^.;]{3,120}",
+    r"\([^()]{40,}\)|\([^()]{3,60}\bfor\s[^()]{3,40}\)"
+    r"|\b(?:mov(?:ed|es|ing)|transferr(?:ed|ing)|transfers?|switch(?:ed|es|ing)?|left|leav(?:es|ing)"
+    r"|going|goes|gone|went|chang(?:ed|es|ing)|resign(?:ed|s|ing)|withdr(?:ew|awn|awing|aws)|depart(?:ed|s|ing))"
+    r" (?:in)?(?:to|for)\b[^.;,]{3,60}"
+    r"|\b(?:decided (?:that|on|upon|to (?:do|pursue|train))|discovered that|realized that|heart is in"
+    r"|calling (?:is|lies) in)\b[^.;,]{3,60}|\b(?:gone|go|goes|went) on to\b[^.;]{3,120}",
     *("(", "on to", "mov", "transfer", "switch", "left", "leav", "going", "goes", "went", "gone", "chang"),
+    *("resign", "withdr", "depart", "decided", "discovered", "realized", "heart is", "calling"),
     flags=re.I,
 )
 

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 
 from scraper.extract.block import Block
 from scraper.extract.found import Unit
+from scraper.extract.institution import read_institution
+from scraper.extract.labels import field_of
 from scraper.extract.locality import FoundPlace, Where, find_places, read_place
 from scraper.extract.mentions import kind_of, levels, says
 from scraper.extract.reading import Reading
@@ -21,6 +23,8 @@ from scraper.record import institution as institutions, place as places
 
 _CAPTION = 100
 _REACH = 90
+_LINES = 3
+_BEHIND = re.compile(r"\W{1,3}(?:(?:in|at|of)\s)?")
 _BESIDE_HOUSE = re.compile(r"[\s,.(\u2013\u2014|-]{0,4}(?:(?:in|at|of)\s)?$|^[^.;!?\n]{0,60},\s$")
 
 
@@ -42,6 +46,38 @@ def town_among(
         if len({_town(one) for one in found}) == 1:
             return Reading(found[0].where, text[found[0].start : found[0].end])
     return None
+
+
+def beside_house(text: str, house: str) -> Reading[Where] | None:
+    """The one town that shared words put right behind the hospital's name: "Mercy Hospital (Akron, OH)"."""
+    if house not in text:
+        return None
+    found = [
+        one
+        for one in find_places(text)
+        if one.sure >= 3
+        and (at := text.rfind(house, 0, one.start)) >= 0
+        and _BEHIND.fullmatch(text[at + len(house) : one.start])
+    ]
+    if len({_town(one) for one in found}) != 1:
+        return None
+    return Reading(found[0].where, text[found[0].start : found[0].end])
+
+
+def houses_of(units: Sequence[Unit]) -> tuple[str, ...]:
+    """The hospitals that entries name in their cells, headings and first lines."""
+    names: dict[str, str] = {}
+    for unit in units:
+        heading = unit.section.heading
+        cells = [cell.text for cell in unit.blocks[0].cells if field_of(cell.label) == "institution"]
+        lines = [block.text[:_CAPTION] for block in unit.blocks[1:_LINES]]
+        for text in (*cells, unit.blocks[0].text[:300], heading.text if heading is not None else "", *lines):
+            found = read_institution(text)
+            name = found.value if found else text.strip() if text in cells else ""
+            if name:
+                names.setdefault(name.lower(), name)
+                break
+    return tuple(names.values())
 
 
 def _town(one: FoundPlace) -> tuple[str | None, str | None]:

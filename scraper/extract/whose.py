@@ -30,6 +30,7 @@ _EXCEPT = re.compile(
 )
 _ONLY = re.compile(r"\bonly\s(?:(?:at|in|by|for|the)\s){0,2}$", re.I)
 _ALONE = re.compile(r"\s(?:is the only|alone\b|only\b)", re.I)
+_ALONE_END = re.compile(r"\s(?:only|alone)\W*$")
 _ENDS_ITEM = re.compile(r"(?:\sonly|\salone)?\s?(?:[,;.)]|and\b|$)")
 _FOR_REST = re.compile(
     r"[;,]\s(?:(?:and|but|while)\s)?(?=[^;]*\b(?:all|every\w*|each|others?|rest|remaining|elsewhere)\b)", re.I
@@ -88,11 +89,17 @@ def _pieces(
     text: str, begin: int, stop: int, mine: re.Pattern[str] | None, strangers: Sequence[re.Pattern[str]]
 ) -> list[_Piece]:
     """The stretches of a sentence that each name hospitals: start, end, and the names with whose they are."""
-    mentions = sorted(
+    found_all = sorted(
         (*found.span(), name is mine)
         for name in ([mine] if mine else []) + list(strangers)
         for found in name.finditer(text, begin, stop)
     )
+    # "Hope" for Hope Children's Hospital is no mention of it inside "Hope East".
+    mentions = [
+        one
+        for one in found_all
+        if not any(other[0] <= one[0] and one[1] < other[1] for other in found_all if other[2] != one[2])
+    ]
     ends = all(_ENDS_ITEM.match(text, end, stop) for _, end, _ in mentions)
     if ends and not _SAYS.search(text, begin, stop):
         return _named_last(text, begin, mentions)
@@ -141,7 +148,9 @@ def _for_own(
             return " " * (end - start)
         return text[start : excepted.start()] + " " * (end - excepted.start())
     if is_own:
-        named.append(Spoken(text[start:end]))
+        # "H-1B at Hope East only" does not say that Hope East grants nothing else.
+        alone = _ALONE_END.match(text, houses[-1][1])
+        named.append(Spoken(text[start : alone.start() if alone else end]))
     elif _ONLY.search(text, start, first) or _ALONE.match(text, houses[-1][1]):
         denied.append(Spoken(text[start:end], denied=True))
     return " " * (end - start)
