@@ -273,6 +273,37 @@ def _heads_jobs(one: Candidate) -> bool:
     )
 
 
+_THROUGH = re.compile(
+    r"\b(?:fill(?:ed)?|appl(?:y|ied|ications?)|participat\w+|offered|accepted|recruit\w*|submit\w*)\b[^.]{0,90}"
+    r"\b(?:NRMP|ERAS|National Residen(?:t|cy) Match\w*|Electronic Residency)",
+)
+
+
+def _matched_first_year(one: Candidate) -> bool:
+    """Whether it is a first year, and its page fills such years through the Match."""
+    if one.slot.years != {1} or one.unit.shape == "row" or one.scene.board or _announced(one.over):
+        return False
+    answers = one.scene.answers
+    if "through the Match" not in answers:
+        answers["through the Match"] = (
+            _THROUGH.search(one.page) is not None and word_list("outside").search(one.page) is None
+        )
+    return answers["through the Match"] and not says("not_match", one.card)
+
+
+def _bare_host(one: Candidate) -> bool:
+    """Whether an entry is a host's name with "externships" behind it, and tells nothing of its own."""
+    return (
+        one.unit.shape == "item"
+        and len(one.card) < _LINE // 2
+        and _EXTERNSHIPS.search(one.card) is not None
+        and not one.slot.specialties
+    )
+
+
+_EXTERNSHIPS = re.compile(r"\b(?:externship|observership|shadowing)(?: program)?s?\W*$", re.I)
+
+
 def _hosts(one: Candidate) -> bool:
     """Whether an entry that names no kind stands under a heading or title of observers."""
     entry = one.slot.kind is None and one.unit.shape in ("section", "item")
@@ -304,6 +335,8 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "row that tells nothing": lambda one: (
         one.unit.shape == "row" and not one.slot.years and not one.fields & _TELLING
     ),
+    "first year that the page fills through the Match": lambda one: _matched_first_year(one),
+    "bare host": lambda one: _bare_host(one),
     "yearly columns": lambda one: any(
         word_list("yearly_label").search(cell.label) for block in one.unit.blocks for cell in block.cells
     ),
