@@ -46,7 +46,7 @@ def _counting() -> tuple[re.Pattern[str], re.Pattern[str]]:
     one = "|".join(words["noun_one"])
     level = rf"(?:[A-Za-z(][\w/&'()+.-]{{0,24}}\s){{0,3}}?{_PG}[\s-]?\d"
     counted = re.compile(
-        rf"{_UNTIED}{NUMBER}[\s-]{{1,2}}(?!years?\b|yrs?\b|months?\b)(?:{_FILL}(?:{many})|{level}|(?:unfilled|left|remaining|open"
+        rf"{_UNTIED}{NUMBER}(?!-\s)[\s-]{{1,2}}(?!years?\b|yrs?\b|months?\b)(?:{_FILL}(?:{many})|{level}|(?:unfilled|left|remaining|open"
         rf"|vacant|available|unexpected))(?!\w|[\s-](?:years?|months?|weeks?)\b)",
         re.IGNORECASE,
     )

@@ -85,7 +85,9 @@ _ROAD = re.compile(
     r"|Loop|Terrace|Trail|Highway|Hwy|Turnpike|Pike)\.?(?:,?\s(?:[NSEW]{1,2}|Suite|Ste|Floor|Room|Building)\b.*)?$"
 )
 """What ends like a road is one: "Hospital Boulevard", "1 Medical Center Drive"."""
-_OF_A_BOARD = re.compile(r"\b(?:Allied Health|Health ?care|Medical|Research) Jobs?\b|\bJob Detail")
+_OF_A_BOARD = re.compile(
+    r"\b(?:Allied Health|Health ?care|Medical|Research) Jobs?\b|\bJob Detail|Clinical Experience"
+)
 """A trade's board and what its pages are called."""
 _TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sra?|Dra|Drs)\.?\s$")
 _IN_CARE_OF = re.compile(
