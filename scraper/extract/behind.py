@@ -59,6 +59,16 @@ _PERSONAL = re.compile(
 )
 
 
+_KNOWN = re.compile(
+    r"\b(?:know|aware|hear) (?:of |about )?(?:an?|any|some|somebody|someone)\s(?:[\w-]+,?\s){0,2}$", re.I
+)
+_WHO = re.compile(
+    r"s?(?:\s(?:residents?|interns?))?\s(?:who|that|in|with|from|seeking|looking|wanting|hoping|wishing|needing)\b",
+    re.I,
+)
+"""Whom the readers may know: "if you know a strong PL-1 who wishes to move"."""
+
+
 _NEEDS = re.compile(
     r"(?<!applicant )(?<!applicants )(?<!candidate )(?<!candidates )(?<!you )(?<!they )(?<!he )(?<!she )"
     r"(?<!person )(?<!one )(?<!who )\bneeds?\s(?:an?|one|two|three|another|[1-4])\s"
@@ -92,6 +102,8 @@ def is_prior(text: str, level: Level) -> bool:
     if _ELSEWHERE.match(text[level.end :]) or re.search(r"\bsame\b[^.]{0,30}$", before, re.I):
         return True
     if _PAPERS.match(text[level.end :]):
+        return True
+    if _KNOWN.search(before) and _WHO.match(text[level.end :]):
         return True
     if _BEHIND.match(text[level.end :]) or _ASIDE_LEVEL.match(text[level.end :]):
         return True

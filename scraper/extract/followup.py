@@ -30,6 +30,8 @@ from scraper.extract.training import read_positions
 from scraper.extract.visa import read_visa
 from scraper.record.vacancy import EVIDENCE_LIMIT, Status, Vacancy
 
+RADIOLOGY = frozenset(("diagnostic-radiology", "interventional-radiology"))
+"""Fields that count their years by R, from PGY-2."""
 _NUMBER = r"one|two|three|four|five|six|[1-9]"
 _PLACE = r"(?:\w+\s){0,2}(?:positions?|places?|spots?|slots?|seats?|openings?|vacanc(?:y|ies))"
 _PLACES_LEFT = re.compile(
@@ -68,6 +70,7 @@ class _Later:
         self.day = day
         self.changes = _phrases("changes").search(spoken.text) is not None
         self.about: tuple[int, ...] = tuple(range(len(known)))
+        self.radiology = any(place.specialty in RADIOLOGY for place in known)
         self.asked_of = tuple(n for n, place in enumerate(known) if place.status == "open")
 
     def read(self) -> None:
@@ -99,7 +102,7 @@ class _Later:
     def _named(self, text: str) -> tuple[int, ...] | None:
         """Which known places the words name; ``None`` when they name no level and no field."""
         text = _BY_OURS.sub(" ", text)
-        years = frozenset().union(*(level.years for level in levels(text)))
+        years = frozenset().union(*(level.years for level in levels(text, self.radiology)))
         if not years and (bare := _BARE_YEAR.match(text)):
             years = frozenset({_number(bare[1])}) & frozenset().union(*(place.pgy for place in self.now))
         if _THE_OTHER.match(text) and 0 < len(self.about) < len(self.now):

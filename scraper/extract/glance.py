@@ -24,7 +24,8 @@ _TRAINING = (
     "house officer", "house staff", "housestaff", "house physician", "assistant physician",
     "transitional year", "volunteer", "trainee", "ca-1", "ca-2", "ca-3", "abstractor", "categorical",
     "prelim", "post graduate", "postgraduate", "scholar", "visiting", "shadow", "second-year", "third-year",
-    "first-year", "second year", "third year",
+    "first-year", "second year", "third year", "em-1", "em-2", "em-3", "em-4", "em1", "em2", "em3",
+    "fm-1", "fm-2", "fm-3", " r2 ", " r3 ", " r4 ",
 )  # fmt: skip
 _PLACE = (
     "position", "opening", "vacan", "spot", "slot", "seat", "chair", "place", "unfilled", "available",

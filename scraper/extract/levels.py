@@ -53,7 +53,7 @@ _LEVELS = re.compile(
     rf"(?P<pg>{_PG}(?:\slevel)?[\s:#-]{{0,3}}{_N}(?:{_NEXT}){{0,6}})"
     rf"|(?P<ca>CA-?[1-3](?!\d)(?:\s?(?:/|or|and|through|-)\s?(?:CA-?)?[1-3](?!\d)){{0,2}})"
     rf"|(?P<r>R-?(?:[1-6](?!\d)|(?<=-)(?:I{{1,3}}|IV)(?!\w))(?:\s?(?:/|or|and|through)\s?R?-?[1-6](?!\d)){{0,3}})"
-    rf"|(?P<ns>NS-?[1-7](?!\d))"
+    rf"|(?P<ns>NS-?[1-7](?!\d))|(?P<field>(?-i:[EF]M)-?[1-4](?!\d))"
     rf"|(?P<ho>(?:HO|house\sofficer)[\s-]?{_N})"
     r"|(?P<cby>CBY|clinical base year)"
     r"|(?P<title>resident(?:\sphysician)?\s(?:I{1,3}|IV|V|[1-7])(?![\w])"
@@ -69,7 +69,7 @@ _LEVELS = re.compile(
 )
 _DIGITS = re.compile(_N, re.IGNORECASE)
 _PREFIX = re.compile(
-    rf"{_PG}|CA|NS|HO|house\sofficer|resident(?:\sphysician)?|R(?=-?\d)|R-(?=[IV])", re.IGNORECASE
+    rf"{_PG}|CA|NS|EM|FM|HO|house\sofficer|resident(?:\sphysician)?|R(?=-?\d)|R-(?=[IV])", re.IGNORECASE
 )
 _MONEY = re.compile(r"[\s:|,-]{0,4}\$\s?\d|[\s:|,-]{0,4}\d{2,3},\d{3}")
 _ORDER_TAIL = re.compile(
@@ -137,7 +137,7 @@ def _levels(match: re.Match[str], specialty: str | None) -> tuple[tuple[int, ...
     group = match.lastgroup if match.lastgroup not in ("plus", "plural", "order_n", "civil_n") else None
     group = group or next(
         name
-        for name in ("pg", "ca", "r", "ns", "ho", "cby", "title", "civil", "order", "intern")
+        for name in ("pg", "ca", "r", "ns", "field", "ho", "cby", "title", "civil", "order", "intern")
         if match[name]
     )
     words = match[0]

@@ -16,7 +16,7 @@ from typing import Any
 
 from scraper.extract.block import Block
 from scraper.extract.document import Part
-from scraper.extract.followup import amended, corrected_level
+from scraper.extract.followup import RADIOLOGY, amended, corrected_level
 from scraper.extract.mentions import levels
 from scraper.extract.offer import judge_clause, status_of
 from scraper.extract.phrases import sentences
@@ -144,6 +144,8 @@ def _retold(
             ]
         return
     earlier = [place for place in earlier if same_writer(place.teller, part)]
+    if any(place.record.specialty in RADIOLOGY for place in earlier):
+        records = [_in_radiology(record) for record in records]
     said = "\n".join(block.text for block in part.blocks if block.kind != "heading")
     corrects = _CORRECTS.search(said) is not None or corrected_level(said) is not None
     if not older and not levels(said) and not corrects:
@@ -166,6 +168,16 @@ def _retold(
     if left and not older and (len(left) == len(earlier) or len(earlier) > 1):
         for place, record in zip(left, amended([one.record for one in left], part), strict=True):
             place.now(record, part)
+
+
+_R_YEAR = re.compile(r"R-?[1-4]\b")
+
+
+def _in_radiology(record: Vacancy) -> Vacancy:
+    """An answer's "R2" that names no field: the thread is about radiology, which counts from PGY-2."""
+    if record.specialty or not _R_YEAR.match(record.evidence.get("pgy", "")):
+        return record
+    return replace(record, pgy=tuple(year + 1 for year in record.pgy))
 
 
 def _offers(block: Block) -> bool:

@@ -11,12 +11,15 @@ from dataclasses import replace
 
 from scraper.extract.document import Part
 from scraper.extract.found import Found, Unit
-from scraper.extract.mentions import kind_of, levels
+from scraper.extract.mentions import kind_of, levels, says
 from scraper.extract.offer import Verdict, judge_clause
 from scraper.extract.phrases import sentences
 from scraper.extract.segment import Section
 from scraper.extract.specialty import find_specialties
 
+_POSTER = 1_500
+"""Signs of a page that is one flyer, in lines and without headings."""
+_LINE = 60
 _LONGEST = 3_000
 """Signs of a message that can be about one place."""
 
@@ -40,3 +43,29 @@ def with_whole(found: Found, part: Part, root: Section) -> Found:
     unit = Unit("section", (*head, *blocks), section, Verdict("offer", "a mail about one place"))
     shared = tuple(one for one in found.shared if one[0] is not section)
     return replace(found, units=(unit,), shared=shared)
+
+
+def poster(found: Found, part: Part, root: Section) -> Found | None:
+    """A flyer, whose lines tell of one place together: "Now recruiting", "Fellows", "two positions"."""
+    if part.sender or part.board or found.says_none:
+        return None
+    held = [section for section in root.walk() if section.blocks or section.heading is not None]
+    if sum(section.heading is not None for section in held) > 1:
+        return None
+    blocks = [
+        block
+        for section in held
+        for block in (*((section.heading,) if section.heading is not None else ()), *section.blocks)
+        if block.text.strip()
+    ]
+    if len(blocks) < 4 or sum(len(block.text) for block in blocks) > _POSTER:
+        return None
+    lines = [line for block in blocks for line in block.text.split("\n") if len(line) < _LINE]
+    text = "\n".join(block.text for block in blocks)
+    if not any(says("list_title", line) for line in lines) or not find_specialties(text):
+        return None
+    return replace(
+        found,
+        units=(Unit("section", tuple(blocks), held[0], Verdict("offer", "a flyer of one place")),),
+        shared=(),
+    )

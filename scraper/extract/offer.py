@@ -269,6 +269,7 @@ def _positive(text: str) -> Verdict:
         and not (place and opened)
         and not (place and place.start() < required.start())
         and not (place and place.start() < named and _WEAK.match(required[0]))
+        and not (seeks and required[0].lower() == "after" and _close(text, seeks.start(), named))
     ):
         return Verdict("silent", "a requirement")
     if (

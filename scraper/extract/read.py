@@ -18,13 +18,13 @@ from scraper.extract.bounds import Bounds
 from scraper.extract.candidate import PAGE, Scene
 from scraper.extract.confidential import is_nrmp_list
 from scraper.extract.document import Document, Part
-from scraper.extract.found import Unit
+from scraper.extract.found import Found, Unit
 from scraper.extract.frame import Framer
 from scraper.extract.labels import field_of
 from scraper.extract.looking import Setting
 from scraper.extract.mentions import kind_of, levels, names_training
 from scraper.extract.merge import alike, joined, merged, of_one
-from scraper.extract.message import with_whole
+from scraper.extract.message import poster, with_whole
 from scraper.extract.nameless import is_nobodys
 from scraper.extract.placing import slots_of
 from scraper.extract.posting import write
@@ -236,23 +236,6 @@ def _read_part(
     if part.board and not names_training(part.title):
         found = replace(found, units=tuple(unit for unit in found.units if unit.verdict.why in _OFFERED))
     found = with_whole(veto.sifted(found, requests), part, root)
-    framed: list[tuple[Unit, Slot, list[Clause]]] = []
-    for unit in found.units:
-        if bounds.full:
-            bounds.passed_units()
-            break
-        clauses = clauses_of(unit.blocks, radiology)
-        places = slots_of(clauses) if unit.shape != "row" else [_row_slot(clauses)]
-        if unit.shape == "section" and len(places) > 1 and _titles_one_job(clauses[0]):
-            places = places[:1]
-        for slot in places[: bounds.places(len(places), unit.blocks)]:
-            slot.ordinal = unit.ordinal
-            slot.clauses = slot.clauses or clauses[:1]
-            if clauses and unit.shape != "text" and len(places) == 1:
-                _named_by_title(slot, clauses[0])
-            if unit.shape == "section" and len(places) == 1:
-                _named_by_cells(slot, unit)
-            framed.append((unit, slot, clauses))
     scene = Scene(
         f"{part.title}\n{title}",
         part.posted or setting.published or setting.day,
@@ -261,7 +244,10 @@ def _read_part(
         found.none_at_large,
         "\n".join(block.text for block in part.blocks)[:PAGE],
     )
+    framed = _places(found, radiology, bounds)
     found, framed, weighed = weigh.sifted(found, framed, scene)
+    if not framed and (whole := poster(found, part, root)):
+        found, framed, weighed = weigh.sifted(whole, _places(whole, radiology, bounds), scene)
     found, framed = without_summaries(found, with_notices(framed))
     framer = Framer(part, found, radiology)
     slots = [slot for _, slot, _ in framed]
@@ -278,6 +264,28 @@ def _read_part(
     if part.alone and len(made) > 1:
         made = of_one(made, kind_of(part.title))
     return made, list(found.refused), found.says_none, postings
+
+
+def _places(found: Found, radiology: bool, bounds: Bounds) -> list[weigh.Framed]:
+    """The places that the stretches name, each with its stretch and that one's sentences."""
+    framed: list[weigh.Framed] = []
+    for unit in found.units:
+        if bounds.full:
+            bounds.passed_units()
+            break
+        clauses = clauses_of(unit.blocks, radiology)
+        places = slots_of(clauses) if unit.shape != "row" else [_row_slot(clauses)]
+        if unit.shape == "section" and len(places) > 1 and _titles_one_job(clauses[0]):
+            places = places[:1]
+        for slot in places[: bounds.places(len(places), unit.blocks)]:
+            slot.ordinal = unit.ordinal
+            slot.clauses = slot.clauses or clauses[:1]
+            if clauses and unit.shape != "text" and len(places) == 1:
+                _named_by_title(slot, clauses[0])
+            if unit.shape == "section" and len(places) == 1:
+                _named_by_cells(slot, unit)
+            framed.append((unit, slot, clauses))
+    return framed
 
 
 def _titles_one_job(title: Clause) -> bool:

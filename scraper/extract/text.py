@@ -32,6 +32,8 @@ _OTHER_LENGTH: dict[int, str] = {
     0xFB04: "ffl",
 }
 _NEEDS_OFFSETS = re.compile("[" + "".join(map(chr, _OTHER_LENGTH)) + "]")
+_LEADERS = re.compile(r"(?<=[\w)])[ \xa0]{0,4}\.[ \xa0]?(?:\.[ \xa0]?){3,}(?=[\w(])")
+"""The dots between a list's name and what it says of it: "Psychiatry ...... two"."""
 _ESCAPE = re.compile(r"\\(?=[_*.@#-])")
 """Markdown's way to say that a sign is only itself."""
 _TABLE = {**_SAME_LENGTH, **_OTHER_LENGTH}
@@ -65,8 +67,26 @@ class Normalised:
         return Normalised(self.text[start:end], self.original[first:stop], moved)
 
 
+def _led(original: str) -> Normalised:
+    """``original`` with a colon for each row of dots."""
+    signs: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for found in (*_LEADERS.finditer(original), None):
+        piece = normalise(original[at : found.start() if found else len(original)])
+        signs.append(piece.text)
+        offsets += (at + n for n in (piece.offsets or range(len(piece.text))))
+        if found:
+            signs.append(": ")
+            offsets += (found.start(), found.end() - 1)
+            at = found.end()
+    return Normalised("".join(signs), original, tuple(offsets))
+
+
 def normalise(original: str) -> Normalised:
     """``original`` with one spelling for each sign."""
+    if ("..." in original or ". ." in original) and _LEADERS.search(original):
+        return _led(original)
     escaped = "\\" in original and _ESCAPE.search(original) is not None
     if original.isascii() and not escaped:
         return Normalised(original, original)
