@@ -168,14 +168,15 @@ def gone_by(blocks: Sequence[Block]) -> Verdict | None:
     return None
 
 
-def settled(block: Block, verdict: Verdict, heading: Block | None = None) -> Verdict:
+def settled(block: Block, verdict: Verdict, heading: Block | None, title: str) -> Verdict:
     """The verdict of a paragraph that says that all places are full, or that nobody is taken.
 
-    Under a heading that says for whom, "we have one position open" offers a place.
+    Under a heading or title that says for whom, "we have one position open" offers a place.
     """
     if block.kind != "text":
         return verdict
-    if heading is not None and verdict.grade == "silent" and kind_of(heading.text) in _TRAINING:
+    over = (heading is not None and kind_of(heading.text)) or kind_of(title)
+    if verdict.grade == "silent" and over in _TRAINING:
         return _opened(block, verdict)
     full = verdict.grade == "gone" and not block.lead and _ALL_FULL.search(block.text)
     if full or (verdict.grade == "offer" and _TAKES_NONE.match(block.text)):
@@ -188,12 +189,16 @@ _TRAINING = ("residency", "fellowship")
 
 def _opened(block: Block, verdict: Verdict) -> Verdict:
     for one in sentences(block.text):
-        silent = judge_clause(one.text).grade == "silent" and not _WHETHER.match(one.text)
-        if silent and counts_places(one.text) and says("open", one.text) and not says("hedge", one.text):
+        if judge_clause(one.text).grade != "silent" or _WHETHER.match(one.text):
+            continue
+        if not (counts_places(one.text) and says("open", one.text)) or says("hedge", one.text):
+            continue
+        if says("not_match", one.text) or not any(says(name, one.text) for name in _OF_ALL_YEARS):
             return Verdict("offer", "counts places")
     return verdict
 
 
+_OF_ALL_YEARS = ("yearly", "match", "news")
 _WHETHER = re.compile(r"\W*(?:if|when|whenever|should|once|how|do|does|are|is)\b", re.I)
 _TAKES_NONE = re.compile(
     r"\W*(?:unfortunately,? |regretfully,? )?(?:we|our \w+|the \w+)\s(?:cannot|can not|do not"

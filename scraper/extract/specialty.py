@@ -184,7 +184,41 @@ def of_practitioners(text: str) -> Reading[str] | None:
                 named = find_specialties(word.removesuffix(end) + field)
                 if named:
                     return Reading(named[0][2], found[0])
-    return None
+    society = _SOCIETY.search(text)
+    if society is None:
+        return None
+    named = find_specialties(_ADJECTIVES[society["of"].lower().replace("aed", "ed")])
+    return Reading(named[0][2], society[0]) if named else None
+
+
+_ADJECTIVES: Final = {
+    "psychiatric": "psychiatry",
+    "pediatric": "pediatrics",
+    "neurological": "neurology",
+    "surgical": "general surgery",
+    "urological": "urology",
+    "urologic": "urology",
+    "radiological": "diagnostic radiology",
+    "dermatological": "dermatology",
+    "dermatologic": "dermatology",
+    "orthopedic": "orthopedic surgery",
+    "orthopedics": "orthopedic surgery",
+    "ophthalmological": "ophthalmology",
+    "obstetrical": "obstetrics and gynecology",
+    "gynecological": "obstetrics and gynecology",
+    "neurosurgical": "neurological surgery",
+    "rheumatic": "rheumatology",
+    "thoracic": "thoracic surgery",
+    "otolaryngological": "otolaryngology",
+    "anesthesiological": "anesthesiology",
+}
+_SOCIETY = re.compile(
+    rf"\b(?P<of>{'|'.join(sorted(_ADJECTIVES, key=len, reverse=True))}|orthopaedics?|paediatric)\s(?:and\s\w+\s)?"
+    r"(?:physicians?\s|training\s|education\s)?(?:society|association|academy|council|alliance|federation|consortium"
+    r"|collegium|congress)\b",
+    re.IGNORECASE,
+)
+"""The adjective before a society's noun: "Carolina Psychiatric Society"."""
 
 
 _FIELDS_OF: Final = (

@@ -79,6 +79,7 @@ class Cutter:
     """Cuts one part."""
 
     def __init__(self, title: str, alone: bool) -> None:
+        self.title = title
         self.units: list[Unit] = []
         self.shared: list[tuple[Section, tuple[Block, ...]]] = []
         self.refused: list[tuple[str, str]] = []
@@ -172,7 +173,7 @@ class Cutter:
                 found += self._titled_list(blocks[n:nested], section)
                 n = nested
                 continue
-            verdict = settled(block, judge_block(block, listed), section.heading)
+            verdict = settled(block, judge_block(block, listed), section.heading, self.title)
             if (
                 id(block) in told_in_row
                 and verdict.grade in ("title", "silent")
