@@ -35,7 +35,28 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _FILL: Final = r"(?:[A-Za-z(\"][\w/&'()+\".-]{0,24}[,]?\s){0,7}?"
-_UNTIED: Final = r"(?<![\w./$-])(?<!PGY )(?<!PG )(?<!Step )(?<!Steps )(?<!Level )(?<!Year )"
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
+    *(
+        "November",
+        "December",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Sept",
+        "Oct",
+        "Nov",
+        "Dec",
+    ),
+)
+_UNTIED: Final = r"(?<![\w./$-])(?<!PGY )(?<!PG )(?<!Step )(?<!Steps )(?<!Level )(?<!Year )" + "".join(
+    rf"(?<!{month} )" for month in _MONTHS
+)
 
 
 @cache
@@ -169,6 +190,8 @@ _AMONG = re.compile(
     r"\sof (?:our|the|their|its) (?:[\w-]+ ){0,3}(?:residents|fellows|interns|trainees)$", re.IGNORECASE
 )
 """Some of the people who are there: "two of our residents leave"."""
+_NEXT_SENTENCE = re.compile(r"[a-z]{3}\.\s+[A-Z]")
+"""The number and the noun stand in two sentences: "Up to 4 weeks. Next places: September"."""
 _HAS = re.compile(r"\b(?:has|have|with|includes?|train|trains)\s$", re.IGNORECASE)
 
 
@@ -178,7 +201,7 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     near = sentence.text[max(0, start - 45) : end + 45]
     if sentence.text[:start].endswith("(") and _PEOPLE.search(match[0]):
         return False
-    if _AMONG.search(match[0]):
+    if _AMONG.search(match[0]) or _NEXT_SENTENCE.search(match[0]):
         return False
     if _HAS.search(sentence.text[:start]) and re.search(
         r"(?:residents|fellows|interns|physicians)$", match[0]

@@ -173,6 +173,7 @@ def _place(slots: list[Slot], new: Slot) -> None:
         both = slot.years | new.years if wide else slot.years & new.years
         slot.years = both if slot.years and new.years else slot.years or new.years
         slot.kind = slot.kind or new.kind
+        slot.counted = slot.counted or new.counted
         slot.specialties = slot.specialties or new.specialties
         slot.clauses += [clause for clause in new.clauses if clause not in slot.clauses]
         return

@@ -213,9 +213,9 @@ _ADJECTIVES: Final = {
     "anesthesiological": "anesthesiology",
 }
 _SOCIETY = re.compile(
-    rf"\b(?P<of>{'|'.join(sorted(_ADJECTIVES, key=len, reverse=True))}|orthopaedics?|paediatric)\s(?:and\s\w+\s)?"
-    r"(?:physicians?\s|training\s|education\s)?(?:society|association|academy|council|alliance|federation|consortium"
-    r"|collegium|congress)\b",
+    rf"\b(?P<of>{'|'.join(sorted(_ADJECTIVES, key=len, reverse=True))}|orthopaedics?|paediatric)"
+    r"\s(?:and\s\w+\s)?(?:physicians?\s|training\s|education\s)?(?:society|association|academy|council|alliance|federation"
+    r"|consortium|congress)\b",
     re.IGNORECASE,
 )
 """The adjective before a society's noun: "Carolina Psychiatric Society"."""
