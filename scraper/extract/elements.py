@@ -246,6 +246,14 @@ _PANEL = 6
 """A panel's title is a heading of the lowest level."""
 
 
+def crossed_out(cell: Any) -> bool:
+    """Whether the style of a cell or of its row strikes its words through."""
+    return any(
+        one is not None and LINE_THROUGH.search(one.attributes.get("style") or "") is not None
+        for one in (cell, cell.parent)
+    )
+
+
 def stands_apart(node: Any, attributes: Any) -> bool:
     """Whether a span follows another without a space, each with its own class: two boxes of a line."""
     before = node.prev

@@ -53,6 +53,7 @@ class Looker:
         self.evidence: dict[str, str] = {}
         self.house: str | None = None
         """Its hospital, once that is known."""
+        self.town: str | None = None
         self.other_houses: tuple[str, ...] = ()
         """The hospitals of the other places of its part."""
 

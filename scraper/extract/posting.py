@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from scraper.extract import training
 from scraper.extract.asking import read_contacts, read_url, read_via
+from scraper.extract.behind import is_prior
 from scraper.extract.childrens import for_children
 from scraper.extract.entries import DEPARTMENT, GONE_PLACE, STATUS_FIRST
 from scraper.extract.frame import Frame
@@ -53,7 +54,7 @@ class _Writer(Looker):
             self.evidence.setdefault("track", self.evidence.get("specialty", ""))
         pgy = self._pgy(specialty, kind)
         (city, county, state), institution = Whereabouts(self).read()
-        self.house = institution
+        self.house, self.town = institution, city
         contacts = read_contacts(self)
         if institution is None and (known := by_addresses(contacts)):
             institution = known.name
@@ -215,12 +216,13 @@ class _Writer(Looker):
     def _pgy(self, specialty: str | None, kind: Kind) -> tuple[int, ...]:
         frame = self.frame
         reader = lambda text: training.read_pgy(text, specialty)  # noqa: E731
+        aside = lambda text: None if _all_behind(text) else reader(text)  # noqa: E731
         if kind in ("research", "observership", "other"):
             return ()
-        found = self.cell("pgy", reader, "pgy", "position", "program", "")
+        found = self.cell("pgy", reader, "pgy", "position", "program") or self.cell("pgy", aside, "")
         told = frame.own.text
         told += "".join(words.text for words in first_lines(frame) if not _names_two(words.text))
-        if kind == "fellowship" and not re.search(r"PG[YL]?\W?\d", told):
+        if kind == "fellowship" and (not re.search(r"PG[YL]?\W?\d", told) or _all_behind(told)):
             return tuple(sorted(found)) if found else ()
         if found is None and frame.slot.years:
             years = tuple(sorted(frame.slot.years))
@@ -356,6 +358,12 @@ def _without_asked(text: str) -> str:
             blank = " " * len(sentence.text)
             text = text[: sentence.start] + blank + text[sentence.start + len(sentence.text) :]
     return text
+
+
+def _all_behind(text: str) -> bool:
+    """Whether every level that words name is one to have done: "PGY-3 of psychiatry must be complete"."""
+    found = levels(text)
+    return bool(found) and all(is_prior(text, level) for level in found)
 
 
 def _first_named(text: str) -> Reading[str] | None:

@@ -46,7 +46,9 @@ _TRAINED = re.compile(
 )
 _NEED = re.compile(
     r"\b(?:must|need\w{0,3}|requir\w{0,7}|complet\w{1,4}|finished|done|shall|prior|behind (?:them|you)"
-    r"|bring|have|should|ask for|applicants?|candidates?|at least|minimum)\b",
+    r"|bring|have|should|ask for|applicants?|candidates?|at least|minimum|under (?:their|your|his|her) belt"
+    r"|for (?:someone|somebody|anyone|those|a (?:resident|candidate|physician)|residents|people)"
+    r" (?:with|who))\b",
     re.IGNORECASE,
 )
 _MOST = 7
@@ -66,10 +68,11 @@ _PRIOR_LEVEL = signed(
 )
 _LEVEL_PRIOR = signed(
     r"\bP[GL]Y?[\s-]?(?P<n>[1-6])(?:\s?(?:and|&|through|-|/)\s?(?:P[GL]Y?[\s-]?)?(?P<m>[1-6]))?"
-    r"(?:(?:\s(?:in|of)(?:\s[A-Za-z/&-]{2,20}){1,4}?|(?:\s[A-Za-z/&-]{2,20}){0,2}?)\s(?:completed|finished|done)"
+    r"(?:(?:\s(?:in|of)(?:\s[A-Za-z/&-]{2,20}){1,4}?|(?:\s[A-Za-z/&-]{2,20}){0,2}?)\s"
+    r"(?:(?:must|should|has to|have to)\s(?:be|have been)\s)?(?:completed?|finished|done)"
     r"|\s(?:year\s)?(?:training\s)?(?:(?:must|should|has to|have to)\s(?:be|have been)\s)?(?:successfully\s)?"
     r"(?:completed|finished|done|required|completion))\b",
-    *("completed", "finished", "done", "required", "completion"),
+    *("complet", "finished", "done", "required"),
     flags=re.IGNORECASE,
 )
 _LISTED_YEAR = signed(
@@ -194,7 +197,9 @@ def _counts_as_training(match: re.Match[str], lead: str, rest: str, words: str) 
     bare = (
         match.start() < 3
         and len(words.split("\n", 1)[0]) < 95
-        and re.search(r"\b(?:ACGME|accredited|prior)\b", around)
+        and re.search(
+            r"\b(?:ACGME|accredited|prior|post-?graduate (?:clinical |medical )?training)\b", around
+        )
     )
     return bool(bare or _NEED.search(words) or _LEVEL_COLON.match(words))
 

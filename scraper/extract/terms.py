@@ -17,6 +17,7 @@ from scraper.extract.reading import Reading
 from scraper.extract.signs import signed
 from scraper.extract.text import Words
 from scraper.extract.visa import mentions_visas, read_visa as read_visa_words
+from scraper.extract.which_town import towns_of
 from scraper.extract.whose import Spoken, spoken
 from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Requirements, Visa
 
@@ -61,9 +62,25 @@ def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | No
 
 def _spoken(looker: Looker, text: Words) -> tuple[Spoken, ...]:
     """The words of ``text`` for a place of this hospital, where several are named."""
-    if not looker.other_houses or not mentions_visas(text.text):
+    if not mentions_visas(text.text):
         return (Spoken(text.text),)
-    return spoken(text.text, looker.house, looker.other_houses)
+    told = (Spoken(text.text),)
+    if looker.other_houses:
+        told = spoken(text.text, looker.house, looker.other_houses)
+    others = _other_towns(looker) if len(told) == 1 and text.text == told[0].words else ()
+    return spoken(text.text, None, others, looker.town) if others else told
+
+
+def _other_towns(looker: Looker) -> tuple[str, ...]:
+    """The towns of the other places of its part, when its own is known and the hospitals' names hold none."""
+    if looker.town is None:
+        return ()
+    key = ("towns", id(looker.frame.part))
+    if key not in looker.setting.memo:
+        looker.setting.memo[key] = towns_of(looker.frame.neighbours)
+    return tuple(
+        town for town in looker.setting.memo[key] if town != looker.town and town not in (looker.house or "")
+    )
 
 
 def _denied(reading: Reading[bool] | None) -> Reading[bool] | None:

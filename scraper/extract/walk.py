@@ -25,6 +25,7 @@ from scraper.extract.elements import (
     LINE_THROUGH,
     SCREEN_READER,
     STRUCK,
+    crossed_out,
     heading_level,
     is_chrome,
     is_hidden,
@@ -384,17 +385,16 @@ class Walker:
         inner = Walker(self.base)
         inner.walk(node)
         made = [block for block in inner.blocks if block.kind not in ("open", "close", "rule")]
-        struck = any(block.struck for block in made)
+        struck = any(block.struck for block in made) or crossed_out(node)
         words = "\n".join(block.words.original for block in made if block.words.original)
         links = tuple(link for block in made for link in block.links)
-        attributes = node.attributes
         bold = bool(made) and all(block.lead == block.text for block in made)
         return Raw(
             normalise(words),
             links,
-            node.tag == "th" or attributes.get("role") == "columnheader",
+            node.tag == "th" or node.attributes.get("role") == "columnheader",
             bold,
             struck,
-            span_of(attributes.get("rowspan")),
-            span_of(attributes.get("colspan")),
+            span_of(node.attributes.get("rowspan")),
+            span_of(node.attributes.get("colspan")),
         )

@@ -56,7 +56,8 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
         at_once = any(dates.read_starts_asap(text.text, dated=True) for text in (frame.own, frame.rest))
         around = () if at_once else (*headings, *frame.near)
         found = looker.first("starts_on", of_own, own, given=(posted, others))
-        found = found or looker.first("starts_on", reader, around, given=posted)
+        spoken = lambda text: None if _is_bare(one := reader(text)) else one  # noqa: E731
+        found = found or looker.first("starts_on", spoken, around, given=(posted, "around"))
         if found is None and frame.echo.parts and _SAME_DAY.search(f"{frame.own.text} {frame.rest.text}"):
             found = looker.first("starts_on", reader, [frame.echo], given=posted)
         found = _more_exact(looker, found, reader)
@@ -68,6 +69,11 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
     if found is None and "starts" not in frame.cells and frame.lone:
         found = looker.shared("starts_on", reader, "starts")
     return found
+
+
+def _is_bare(found: Reading[str] | None) -> bool:
+    """Whether nothing but a date stands there: in words around a place that is another notice's day."""
+    return found is not None and _BARE_DATE.match(found.words.strip()) is not None
 
 
 def _of_other_labels(frame: Frame) -> frozenset[str]:

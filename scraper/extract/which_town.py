@@ -91,6 +91,22 @@ def _follows(text: str, one: FoundPlace, house: str) -> bool:
     return at >= 0 and _BESIDE_HOUSE.search(lead[at + len(house) :]) is not None
 
 
+def towns_of(units: Sequence[Unit]) -> tuple[str, ...]:
+    """The towns in the headings, first lines and rows of entries."""
+    towns: dict[str, None] = {}
+    for unit in units[:_MOST]:
+        heading = unit.section.heading
+        for text in (unit.blocks[0].text[:300], heading.text[:_CAPTION] if heading is not None else ""):
+            for one in find_places(text):
+                if one.sure >= 3 and one.where.city and len(one.where.city) >= _SHORTEST:
+                    towns.setdefault(one.where.city)
+    return tuple(towns)
+
+
+_MOST = 40
+_SHORTEST = 4
+
+
 def captioned(unit: Unit, units: Sequence[Unit]) -> Block | None:
     """The last line above ``unit`` in its section that names one town, where such lines part entries."""
     taken = {id(block) for other in units if other.section is unit.section for block in other.blocks}

@@ -60,12 +60,17 @@ def _called(name: str) -> re.Pattern[str]:
 
 
 @lru_cache(1024)
-def spoken(text: str, own: str | None, others: tuple[str, ...]) -> tuple[Spoken, ...]:
-    """The words of ``text`` for a place of the hospital ``own`` on a page that lists those of ``others``."""
+def spoken(
+    text: str, own: str | None, others: tuple[str, ...], town: str | None = None
+) -> tuple[Spoken, ...]:
+    """The words of ``text`` for a place of the hospital ``own`` on a page that lists those of ``others``.
+
+    ``town``: that of the place, when the others are towns.
+    """
     short = _GENERIC.sub("", own or "")
     strangers = [_called(name) for name in others if own is None or _GENERIC.sub("", name) != short]
-    mine = _called(own) if own else None
-    if not any(name.search(text) for name in strangers):
+    mine = _called(town or own) if town or own else None
+    if not any(name.search(text) for name in strangers) and not (town and mine and mine.search(text)):
         return (Spoken(text),)
     named: list[Spoken] = []
     denied: list[Spoken] = []

@@ -89,6 +89,16 @@ def test_a_society_is_of_its_peoples_field(name: str, field: str) -> None:
         ("Pain medicine fellowship: taken as of January 9.", "filled"),
         ("The vacancy is being filled outside of the Match.", None),
         ("Care: taken seriously", None),
+        ("All of our additional places have been given out", "filled"),
+        ("A candidate has been selected", "filled"),
+        ("Both spots are spoken for", "filled"),
+        ("until a candidate has been selected", None),
+        ("partly filled: one left", None),
+        ("Our chair has decided to withdraw the position", "withdrawn"),
+        ("We are pulling this posting", "withdrawn"),
+        ("The search has been closed without a hire", "withdrawn"),
+        ("we decided not to fill the position", "withdrawn"),
+        ("the position is on pause", "withdrawn"),
     ],
 )
 def test_taken_is_said_of_the_place(text: str, status: str | None) -> None:

@@ -89,3 +89,19 @@ def test_hospitals_under_a_title_with_a_level_are_entries_of_that_level() -> Non
         ("Worcester", (3,), False),
         ("Allentown", (3,), True),
     }
+
+
+TABLE = """<h2>Open positions</h2><table><tr><th>Program</th><th>Hospital</th><th>Level</th><th>No.</th></tr>
+<tr><td>Neurology</td><td>Peak Hospital, Reno, NV</td><td>PGY-2</td><td>1</td></tr>
+<tr style="text-decoration: line-through"><td>Psychiatry</td><td>Ruby Hospital, Elko, NV</td><td>PGY-2</td>
+<td>1</td></tr></table><p>We use J-1 (ECFMG) and do not file H-1B petitions. Elko is an exception: as a rural
+hospital it files H-1B for those who have passed Step 3.</p>"""
+
+
+def test_what_is_said_of_one_town_is_not_anothers_and_a_struck_row_is_filled() -> None:
+    document = open_document(TABLE.encode(), format="html", url="https://www.example.org/open")
+    records = read(document, day=date(2027, 3, 1)).records
+    assert {(one.city, one.visa.j1, one.visa.h1b, one.status) for one in records} == {
+        ("Reno", True, False, "open"),
+        ("Elko", True, True, "filled"),
+    }
