@@ -139,7 +139,7 @@ def lists_openings(section: Section) -> bool:
 
 def heads_entries(section: Section) -> bool:
     """Whether the sections under one are headed by fields or years and tell each how many places it has."""
-    headed = [child for child in section.children if child.heading is not None]
+    headed = _headed(section)
     entries = [
         child
         for child in headed
@@ -154,6 +154,17 @@ def heads_entries(section: Section) -> bool:
     return telling >= 2 and telling * 2 >= len(entries)
 
 
+def _headed(section: Section) -> list[Section]:
+    """The sections with a heading right under one, also those that stand alone in a box of their own."""
+    out: list[Section] = []
+    for child in section.children:
+        boxed = child.heading is None and not child.blocks and len(child.children) == 1
+        inner = child.children[0] if boxed else child
+        if inner.heading is not None:
+            out.append(inner)
+    return out
+
+
 def _tells_state(section: Section) -> bool:
     """Whether what stands first under a heading counts places, or says that they are gone or none."""
     told = [block for node in section.walk() for block in node.blocks]
@@ -163,6 +174,7 @@ def _tells_state(section: Section) -> bool:
             (counts_places(block.text) and not says("yearly", block.text))
             or closes(block)
             or _GUESTS.search(block.text)
+            or _NEXT.search(block.text)
             for block in first
         )
         or gone_by(first) is not None
@@ -196,6 +208,12 @@ _GUESTS = re.compile(
     re.I,
 )
 """How a department counts whom it hosts: "Two visitors a month", "One observer at a time"."""
+_NEXT = re.compile(
+    r"\bnext (?:free |open |available )?(?:places?|spots?|seats?|openings?|dates?|months?|start"
+    r"|block|session)\b|\b(?:places?|spots?|seats?) (?:are |is )?(?:open |free |available )?(?:from|in) [A-Z][a-z]{2}",
+    re.I,
+)
+"""How a department tells when one may come: "Next places: September"."""
 _FIELD_LENGTH = 80
 _KIND_LENGTH = 40
 """Signs of a heading that is little but a kind of places: "Fellowships", "Research positions"."""

@@ -178,8 +178,10 @@ def speaks_for(clause: Clause, slot: Slot, others: Sequence[Slot], *, own: bool 
     if speaks_for_all(clause):
         return True
     text = clause.text
-    if slot.role and (named := {role for _, role in roles_in(text)}) and slot.role not in named:
-        return not any(other.role in named for other in others)
+    if slot.kind == "research" and (named := {role for _, role in roles_in(text)}):
+        own_roles = _roles_of(slot)
+        if own_roles and not own_roles & named:
+            return not any(_roles_of(other) & named for other in others)
     if clause.years and slot.years and not _reaches(text, clause.years, slot.years):
         return own and not any(other is not slot for other in others)
     if clause.years and not slot.years and any(other.years & clause.years for other in others):
@@ -200,6 +202,13 @@ def speaks_for(clause: Clause, slot: Slot, others: Sequence[Slot], *, own: bool 
     if kinds and slot.kind and slot.kind not in kinds:
         return not any(other.kind in kinds for other in others if other is not slot)
     return True
+
+
+def _roles_of(slot: Slot) -> frozenset[str]:
+    """Which researchers' posts a place is told as."""
+    if slot.role or slot.kind != "research":
+        return frozenset({slot.role} - {""})
+    return frozenset(role for clause in slot.clauses[:2] for _, role in roles_in(clause.text))
 
 
 def speaks_for_all(clause: Clause) -> bool:

@@ -218,7 +218,7 @@ class Walker:
             self.blocks.append(mark_of("open", bool(self.chrome), stands_alone))
             undo.append("box")
         if tag in HEADINGS or node.mem_id in self.titles or opens_panel(node, tag, attributes):
-            self.headings.append(heading_level(node, tag))
+            self.headings.append(_PANEL if node.mem_id in self.titles else heading_level(node, tag))
             undo.append("heading")
         elif tag in ("article", "main", "section"):
             self.content += 1

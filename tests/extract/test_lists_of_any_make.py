@@ -1,0 +1,145 @@
+"""Lists of places whatever they are made of: cards, rows without labels, terms, entries headed by a hospital."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scraper.extract.counts import read_positions
+from scraper.extract.document import Unreadable, open_document
+from scraper.extract.read import read
+from scraper.extract.told_apart import counts_in_field
+from scraper.extract.unlabelled import labels_of
+from scraper.extract.which_town import beside_house
+from scraper.extract.whose import spoken
+from scraper.record.vacancy import Vacancy
+
+_DAY = date(2027, 2, 1)
+
+
+def _records(body: str, title: str = "Open fellowship positions") -> tuple[Vacancy, ...]:
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>".encode()
+    document = open_document(page, format="html", url="https://x.example.org/openings")
+    assert not isinstance(document, Unreadable)
+    return read(document, day=_DAY).records
+
+
+def test_columns_without_labels_are_told_by_their_cells() -> None:
+    grid = [
+        ["Sleep Medicine", "1 spot", "July 2027", "sleep@x.example.org"],
+        ["Sports Medicine", "filled", "August 2027", "sports@x.example.org"],
+    ]
+    assert labels_of(grid) == ["program", "positions", "start", "contact"]
+
+
+def test_a_column_that_numbers_the_lines_counts_nothing() -> None:
+    assert labels_of([["1", "Urology"], ["2", "Neurology"], ["3", "Pathology"]]) == ["", ""]
+
+
+@pytest.mark.parametrize("row", ["<tr><td>{}</td><td>{}</td><td>{}</td></tr>"])
+def test_a_table_without_labels_is_a_list(row: str) -> None:
+    rows = row.format("Sleep Medicine", "1 spot", "July 2027") + row.format("Rheumatology", "2", "July 2027")
+    made = _records(f"<table>{rows}</table>")
+    assert [(one.specialty, one.positions, one.starts_on) for one in made] == [
+        ("sleep-medicine", 1, "2027-07"),
+        ("rheumatology", 2, "2027-07"),
+    ]
+
+
+_CARD = (
+    '<div class="{0}"><div class="{0}-title">{1}</div><div>{2}</div><p>{3} fellow(s), July 2027.'
+    " {4}@x.example.org</p></div>"
+)
+
+
+@pytest.mark.parametrize("name", ["card", "listing", "program-item", "vacancy"])
+def test_a_card_of_plain_boxes_is_headed_by_its_first_line(name: str) -> None:
+    body = _CARD.format(name, "Blue Mesa Hospital", "Albuquerque, NM", "One", "mesa")
+    body += _CARD.format(name, "Great Bend Clinic", "Evansville, IN", "Two", "bend")
+    made = _records(body, "Epilepsy fellowship openings")
+    assert [(one.institution, one.city, one.contacts) for one in made] == [
+        ("Blue Mesa Hospital", "Albuquerque", ("mesa@x.example.org",)),
+        ("Great Bend Clinic", "Evansville", ("bend@x.example.org",)),
+    ]
+
+
+@pytest.mark.parametrize("dash", ["&mdash;", ":", "-"])
+def test_an_entry_that_its_hospital_heads_has_the_field_of_the_title(dash: str) -> None:
+    items = f"<li>Stonehill Hospital, Manchester, NH {dash} 2 slots</li>"
+    items += f"<li>Northwoods Clinic, Wausau, WI {dash} filled</li>"
+    made = _records(f"<ul>{items}</ul>", "Epilepsy fellowship openings for July 2027")
+    assert [(one.specialty, one.positions, one.status) for one in made] == [
+        ("epilepsy", 2, "open"),
+        ("epilepsy", None, "filled"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The department still has one place in geriatric medicine and two in nephrology",
+        "We have two spots left for rheumatology",
+        "There is a vacancy in sleep medicine",
+    ],
+)
+def test_places_counted_in_a_field_need_no_word_of_training(text: str) -> None:
+    assert counts_in_field(text)
+    assert _records(f"<p>{text}.</p>", "Late fellowship openings")
+
+
+def test_places_counted_in_a_field_offer_no_training_where_nothing_speaks_of_it() -> None:
+    assert not _records("<p>We have two openings in dermatology.</p>", "Physician careers")
+
+
+def test_an_address_told_by_field_is_that_fields_alone() -> None:
+    body = (
+        "<ul><li>Internal Medicine - PGY-2, one position</li><li>Surgery - PGY-3, one position</li></ul>"
+        "<p>Internal Medicine: im@x.example.org<br>Surgery: surg@x.example.org</p>"
+    )
+    assert [one.contacts for one in _records(body, "Residency openings")] == [
+        ("im@x.example.org",),
+        ("surg@x.example.org",),
+    ]
+
+
+def test_visas_under_a_heading_after_the_hospitals_hold_for_each_by_name() -> None:
+    body = (
+        "<h2>Fir Hill Hospital, Tacoma WA</h2><ul><li>Endocrinology: 2</li></ul>"
+        "<h2>Elm Hospital, Salem OR</h2><ul><li>Rheumatology: 1</li></ul>"
+        "<h2>Visas</h2><p>Fir Hill sponsors J-1 and H-1B. Elm Hospital sponsors J-1 only.</p>"
+    )
+    made = _records(body, "Fellowship openings for July 2027")
+    assert [(one.positions, one.visa.j1, one.visa.h1b) for one in made] == [
+        (2, True, True),
+        (1, True, False),
+    ]
+
+
+def test_departments_in_boxes_tell_when_an_observer_may_come() -> None:
+    box = '<div class="dept-card"><div class="name">{}</div><p>{}</p></div>'
+    body = box.format("Gastroenterology", "Up to 4 weeks. Next places: September 2027.")
+    body += box.format("Dermatology", "Closed for 2027.")
+    made = _records(body, "Observer program")
+    assert [(one.kind, one.specialty, one.positions) for one in made] == [
+        ("observership", "gastroenterology", None)
+    ]
+
+
+def test_the_short_name_of_a_hospital_is_no_mention_of_it_inside_anothers() -> None:
+    text = "All accept J-1 visas. H-1B visas are accepted at Hope East only."
+    told = spoken(text, "Hope Children's Hospital", ("Hope East",))
+    assert any(one.denied and "H-1B" in one.words for one in told)
+    assert not spoken(text, "Hope East", ("Hope Children's Hospital",))[0].words.endswith("only.")
+
+
+def test_a_town_in_brackets_behind_a_hospital_is_its_own() -> None:
+    text = "Caddo Regional (Shreveport, LA) takes J-1 visas. Bossier Clinic (Bossier City, LA) takes none."
+    assert (found := beside_house(text, "Caddo Regional")) is not None
+    assert found.value.city == "Shreveport"
+
+
+def test_residents_who_leave_are_no_number_of_places() -> None:
+    told = read_positions("Because two of our residents leave early, we have one PGY-3 place")
+    assert told is not None
+    assert told.value == 1
