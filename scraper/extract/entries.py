@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from scraper.extract.block import Block
-from scraper.extract.mentions import counted_before, kind_of, levels, says, words
+from scraper.extract.mentions import counted_before, kind_of, levels, refuses_visas, says, words
 from scraper.extract.offer import Verdict, judge_clause, status_of
 from scraper.extract.phrases import sentences
 from scraper.extract.specialty import find_specialties
@@ -227,7 +227,9 @@ _PERSON = re.compile(
 def closes(block: Block) -> bool:
     """A short line under a title that says there is nothing: "Nothing now.", "No place until 2028."."""
     first = next((sentence.text for sentence in sentences(block.text)), "")
-    alone = is_empty(block.text) or (len(block.text) < 70 and says("none", block.text))
+    alone = is_empty(block.text) or (
+        len(block.text) < 70 and says("none", block.text) and not refuses_visas(block.text)
+    )
     return (alone or _NOTHING.match(first) is not None) and not status_of(block.text)
 
 

@@ -26,11 +26,19 @@ _STEPS = signed(
     rf"|parts?)\s?)?"
     rf"(?P<list>(?:{_ONE_STEP}){_PART}(?:{_BETWEEN}(?:steps?\s|levels?\s|parts?\s)?"
     rf"(?:{_ONE_STEP}){_PART}(?!\s?(?:years?|months?|letters?|weeks?))){{0,4}})"
-    rf"(?![\d%:]|\s?(?:years?|months?|weeks?)\b)",
+    rf"(?![\d%]|:(?!\s?pass)|\s?(?:years?|months?|weeks?)\b)",
     *("usmle", "comlex", "step", "level"),
     flags=re.IGNORECASE,
 )
-_ALL_STEPS = signed(r"\ball\s(?:three\s|3\s)?(?:USMLE\s)?steps\b", "steps", flags=re.IGNORECASE)
+_ALL_STEPS = signed(
+    r"\ball\s(?:of\s)?(?:the\s)?(?:three\s|3\s)?(?:USMLE(?:\s?/\s?|\sor\s|\sand\s)?(?:COMLEX)?\s)?"
+    r"steps(?!\s?(?:[123]|I|one|two)\b)"
+    r"|\ball\s(?:of\s)?(?:the\s)?(?:three|3)\s(?:COMLEX\s|USMLE\s)?(?:levels|parts)(?!\s?(?:of|[123]|I|one|two)\b)"
+    r"|\ball\s(?:of\s)?(?:the\s)?(?:three\s|3\s)?(?:USMLE|COMLEX)\s(?:levels|parts|exam(?:ination)?s)\b"
+    r"|\b(?:USMLE|COMLEX)\W{1,3}all\s(?:three|3)\b",
+    *("steps", "levels", "usmle", "comlex", "three parts", "3 parts"),
+    flags=re.IGNORECASE,
+)
 _FIRST_TWO = signed(r"\bfirst two (?:USMLE|COMLEX|steps|levels)\b", "first two", flags=re.IGNORECASE)
 _NOT_EXAM = re.compile(
     r"\s?(?:trauma|stroke|NICU|pediatric|neonatal|cent(?:er|re)|nursery|burn|adult|hospital|of care)\b"
@@ -59,7 +67,8 @@ _CONFINED = re.compile(
 """A level in brackets for which alone an examination is asked: "Step 3 (PGY-3 only)"."""
 _H1B_ASKS = re.compile(
     r"\bH-?1-?\s?B?\b(?:(?!\b(?:all|applicants?\smust|candidates?\smust)\b)[^.;\n])*?"
-    r"\b(?:only|if|provided|require\w{0,3}|needs?|once|unless|until|must|who|considered)\b[^.;\n]*$",
+    r"\b(?:only|if|(?:as|so) long as|assuming|contingent|conditional"
+    r"|subject to|after|provided|require\w{0,3}|needs?|once|unless|until|must|who|considered)\b[^.;\n]*$",
     re.IGNORECASE,
 )
 """What is asked for an H-1B: "H-1B petitions are filed only for those who have passed"."""
@@ -136,12 +145,14 @@ def _listed(words: str) -> tuple[int, ...]:
 
 def _must_be_passed(before: str, after: str, sentence: str) -> bool:
     for words in (
-        re.split(r"[;()]", before)[-1],
+        re.split(r"[;()]|,\s(?:and\s|but\s)?(?=(?:USMLE\s|COMLEX\s)?$)", before)[-1],
         re.split(r";|\.\s|,\s(?=\d|steps?\s|(?:on\s)?(?:the\s)?first|high|scores?\b|single)", after)[0],
     ):
         if _phrases("wish").search(words) or _phrases("not_needed").search(words):
             return False
     if re.search(r"\b(?:no|my own|my)\s$", before, re.IGNORECASE) or _NOT_EXAM.match(after):
+        return False
+    if _WITHOUT.search(before) and not re.search(r"\b(?:not|cannot|can't|won't|no)\b", sentence):
         return False
     if (
         _phrases("exam_later").search(after[:70])
@@ -150,10 +161,22 @@ def _must_be_passed(before: str, after: str, sentence: str) -> bool:
         or _H1B_BEFORE.search(before)
     ):
         return False
+    if _phrases("exam_of_ours").search(sentence) and not _ASKED.search(sentence):
+        return False
     documents = _phrases("exam_documents").search(sentence) or re.match(
         r"\s?(?:scores?|transcripts?|score reports?)\b", after, re.I
     )
     return not (documents and not _PASSING.search(sentence))
+
+
+_WITHOUT = re.compile(
+    r"\b(?:without|lacking)\s(?:having\s(?:passed|taken)\s)?(?:the\s|USMLE\s)*$", re.IGNORECASE
+)
+"""Who has not passed may apply: "those without Step 3 may apply"."""
+_ASKED = re.compile(
+    r"\b(?:must|requir\w{1,7}|need\w{0,3}|applicants?|candidates?|mandatory)\b", re.IGNORECASE
+)
+"""What makes a sentence speak of those who apply, though it may speak of a program's own residents too."""
 
 
 # ------------------------------------------------------------------------------------------------ ECFMG
@@ -194,9 +217,15 @@ _AFTER_J1 = re.compile(r"\bJ-?1s?\s(?:visas?\s)?\($", re.IGNORECASE)
 def _ecfmg_value(near: str, sentence: str) -> bool | None:
     if re.search(r"\b(?:not|no)\b[^.;,]{0,25}\b(?:required|needed|necessary)\b", near, re.IGNORECASE):
         return None if re.search(r"\b(?:US|U\.S\.|American)\b", sentence) else False
-    if _phrases("wish").search(near):
+    if _phrases("wish").search(near) or (_VISA_TALK.search(near) and not _CERTIFICATE.search(near)):
         return None
     return True
+
+
+_VISA_TALK = re.compile(r"\b(?:J-?1s?|visas?|sponsor\w{0,4})\b", re.IGNORECASE)
+_CERTIFICATE = re.compile(
+    r"\b(?:certif\w{1,8}|valid|current|required|requires|must|needs?|hold\w{0,4})\b", re.IGNORECASE
+)
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -236,3 +236,14 @@ def names_training(title: str) -> bool:
     if kind != "residency":
         return kind is not None
     return _TRAINEE.search(title) is not None
+
+
+_VISAS = re.compile(r"\b(?:visas?|sponsor\w{0,4}|J-?1s?|H-?1B?s?)\b", re.IGNORECASE)
+_NO_PLACES = re.compile(
+    r"\bno\s(?:\w+\s){0,3}(?:positions?|openings?|vacanc\w+|places?|spots?|slots?)\b", re.IGNORECASE
+)
+
+
+def refuses_visas(text: str) -> bool:
+    """Whether visas are refused and not places: "sponsorship is not available for this role"."""
+    return _VISAS.search(text) is not None and _NO_PLACES.search(text) is None

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from scraper.extract.behind import needs_one
-from scraper.extract.mentions import counted_before, kind_of, levels, says, words
+from scraper.extract.mentions import counted_before, kind_of, levels, refuses_visas, says, words
 from scraper.extract.phrases import compiled, table
 from scraper.extract.signs import Signed
 from scraper.extract.told_apart import counts_in_field
@@ -126,7 +126,7 @@ def judge_clause(text: str) -> Verdict:
         return Verdict("no", "somebody's quoted words")
     if text.rstrip().endswith("?") and not _FOR_OURS.search(text):
         return Verdict("silent", "a question")
-    if says("says_none", text):
+    if says("says_none", text) and not refuses_visas(text):
         return Verdict("none", "says that nothing is open")
     bare = len(text) < _ENTRY and text[-1:] not in ".:" and not _HAND.search(text)
     if not named and _HELPFUL.search(text):
@@ -144,7 +144,7 @@ def judge_clause(text: str) -> Verdict:
     if says("match", text) and not exempt:
         return Verdict("no", "filled through the Match")
     status = status_of(text)
-    if says("none", text) and status != "filled" and not _counted_opening(text):
+    if says("none", text) and not refuses_visas(text) and status != "filled" and not _counted_opening(text):
         return Verdict("none", "says that nothing is open")
     if status and not says("reopened", text):
         return Verdict("gone", f"{status} by its own words", status)

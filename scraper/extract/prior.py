@@ -38,7 +38,8 @@ _YEARS = signed(
     flags=re.IGNORECASE,
 )
 _TRAINED = re.compile(
-    r"\b(?:training|residency|ACGME|accredited|GME|internship|post-?graduate|PGY|credit|prior|psychiatry"
+    r"\b(?:training|residency|ACGME|accredited|approved|graduate medical education|GME"
+    r"|internship|post-?graduate|PGY|credit|prior|psychiatry"
     r"|surgery|surgical|medicine|pediatrics?|peds|neurology|ob-?/?gyn|"
     r"radiology|anesthesia|anesthesiology|pathology|FM|IM|ENT|urology|clinical training|pediatric"
     r"|prelim\w*)\b",
@@ -47,7 +48,7 @@ _TRAINED = re.compile(
 _NEED = re.compile(
     r"\b(?:must|need\w{0,3}|requir\w{0,7}|complet\w{1,4}|finished|done|shall|prior|behind (?:them|you)"
     r"|bring|have|should|ask for|applicants?|candidates?|at least|minimum|under (?:their|your|his|her) belt"
-    r"|for (?:someone|somebody|anyone|those|a (?:resident|candidate|physician)|residents|people)"
+    r"|prerequisites?|(?:someone|somebody|anyone|those|residents?|candidate|physician|doctor|people)"
     r" (?:with|who))\b",
     re.IGNORECASE,
 )
@@ -71,9 +72,31 @@ _LEVEL_PRIOR = signed(
     r"(?:(?:\s(?:in|of)(?:\s[A-Za-z/&-]{2,20}){1,4}?|(?:\s[A-Za-z/&-]{2,20}){0,2}?)\s"
     r"(?:(?:must|should|has to|have to)\s(?:be|have been)\s)?(?:completed?|finished|done)"
     r"|\s(?:year\s)?(?:training\s)?(?:(?:must|should|has to|have to)\s(?:be|have been)\s)?(?:successfully\s)?"
-    r"(?:completed|finished|done|required|completion))\b",
-    *("complet", "finished", "done", "required"),
+    r"(?:completed|finished|done|required|completion|behind|under\s(?:their|your|the|his|her)\sbelts?|credit)"
+    r"|\sand\sP[GL]Y?[\s-]?\d\scredit)\b",
+    *("complet", "finished", "done", "required", "behind", "belt", "credit"),
     flags=re.IGNORECASE,
+)
+_COMING_FROM = signed(
+    r"\b(?:(?:(?:com(?:e|es|ing)|mov(?:e|es|ing)|transferr?(?:s|ing)?|advanc(?:e|es|ing))\s(?:up\s)?(?:from|out\sof|off)"
+    r"|(?:is|are|be|who'?s|now|currently|those|someone)\sfinishing)"
+    r"\s(?:an?\s|the\s|their\s|your\s|his\sor\sher\s)?(?:accredited\s)?P[GL]Y?[\s-]?(?P<n>[1-6])"
+    r"|in\s(?:an?\s|the\s|their\s|your\s)?P[GL]Y?[\s-]?(?P<m>[1-6])\s(?:year\s)?and\s(?:will|due\sto|about\sto)"
+    r"\s(?:have\s)?(?:finish|complete))"
+    r"(?!\s?(?:or|/|-)\s?(?:P|\d))(?!\s(?:position|opening|vacanc|slot|spot|seat|place))",
+    *("from", "out of", "off", "finish", "complete"),
+    flags=re.IGNORECASE,
+)
+"""The year that an applicant is just ending: "coming from a PGY-2 year", "finishing a PGY-1"."""
+_ASKED_YEARS = re.compile(
+    r"\b(?:prior|previous|required?|minimum|prerequisites?|preparatory|training)\b[^.;,\n]{0,30}:\s*$",
+    re.IGNORECASE,
+)
+"""A label before the years: "Prior training: 1 year"."""
+_HERE = re.compile(r"[^.;,]{0,25}\b(?:with us|here|at our|in our|within our)\b", re.IGNORECASE)
+"""A year that a resident will do at the place: "to complete the PGY-2 year with us"."""
+_WISH_BEFORE = re.compile(
+    r"\b(?:prefer(?:s|red|ably|ence)?|ideally|would (?:like|love)|favou?r)\b[^.;]{0,60}$", re.IGNORECASE
 )
 _LISTED_YEAR = signed(
     r"^\W*(?:(?:an?|one|full|completed|successful)\s){0,3}P[GL]Y?[\s-]?(?P<n>[1-6])\s(?:year|training|credit)\b"
@@ -84,7 +107,9 @@ _LISTED_YEAR = signed(
 """A line of a list of requirements: "PGY-1 year in surgery, ACGME accredited"."""
 _INTERNED = signed(
     r"\b(?:internship|intern\syear|(?:preliminary|transitional|prelim|clinical\sbase|TY)\syear)\s(?:\w{1,12}\s){0,2}?"
-    r"(?:done|completed?|finished|behind\s(?:them|you)|required)\b",
+    r"(?:done|completed?|finished|behind\s(?:them|you)|required)\b"
+    r"|\b(?:must|should|needs?|requires?)\s(?:already\s)?(?:to\shave\s|have\s|had\s)?(?:already\s|done\s|had\s)?(?:an?\s|one\s|their\s)?"
+    r"(?:(?:full|accredited|completed|ACGME)\s)?(?:internship|(?:intern|prelim(?:inary)?|transitional|clinical\sbase|TY)\syear)(?!\s(?:position|resident|program))\b",
     *("internship", "intern year", "year"),
     flags=re.IGNORECASE,
 )
@@ -122,7 +147,16 @@ def read_prior_pgy(text: str, pgy: Sequence[int] = ()) -> Reading[int] | None:
     ):
         return None
     best: Reading[int] | None = None
-    patterns = (_YEARS, _PRIOR_LEVEL, _LEVEL_PRIOR, _PRIOR_YEAR, _AFTER_CLINICAL, _INTERNED, _LISTED_YEAR)
+    patterns = (
+        _YEARS,
+        _PRIOR_LEVEL,
+        _LEVEL_PRIOR,
+        _PRIOR_YEAR,
+        _AFTER_CLINICAL,
+        _INTERNED,
+        _LISTED_YEAR,
+        _COMING_FROM,
+    )
     for sentence in meant_for(pgy, sentences_with(text, *patterns)):
         for value, start, end in _prior_of(sentence.text):
             if best is None or value > best.value:
@@ -156,13 +190,18 @@ def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
         yield (value // 12 if months else value), match.start(), match.end()
     for pattern in (_PRIOR_LEVEL, _LEVEL_PRIOR):
         for match in pattern.finditer(words):
-            if _wished(words, match.end()) or (_ELSEWHERE.search(words) and _WELCOME.search(words)):
+            if _wished(words, match.end()) or _WISH_BEFORE.search(words, 0, match.start()):
+                continue
+            if _HERE.match(words, match.end()) or (_ELSEWHERE.search(words) and _WELCOME.search(words)):
                 continue
             level = match["m"] or match["n"]
             told = match.groupdict()
             officer, anesthesia = told.get("ho2") or told.get("ho"), told.get("ca")
             years = _officer(level) if level else int(anesthesia) + 1 if anesthesia else _officer(officer)
             yield years, match.start(), match.end()
+    for match in _COMING_FROM.finditer(words):
+        if not _wished(words, match.end()) and not _WISH_BEFORE.search(words, 0, match.start()):
+            yield int(match["n"] or match["m"]), *match.span()
     yield from ((1, *match.span()) for match in _PRIOR_YEAR.finditer(words))
     yield from ((1, *match.span()) for match in _INTERNED.finditer(words) if not _wished(words, match.end()))
     listed = _LISTED_YEAR.match(words)
@@ -192,7 +231,10 @@ def _counts_as_training(match: re.Match[str], lead: str, rest: str, words: str) 
         return False
     if _phrases("years_of_what_else").search(around) or _wished(words, match.end()):
         return False
-    if not _TRAINED.search(around):
+    asked = _ASKED_YEARS.search(words, 0, match.start())
+    if not _TRAINED.search(around) and not (asked and _TRAINED.search(asked[0])):
+        return False
+    if _WISH_BEFORE.search(words, 0, match.start()):
         return False
     bare = (
         match.start() < 3
@@ -201,7 +243,7 @@ def _counts_as_training(match: re.Match[str], lead: str, rest: str, words: str) 
             r"\b(?:ACGME|accredited|prior|post-?graduate (?:clinical |medical )?training)\b", around
         )
     )
-    return bool(bare or _NEED.search(words) or _LEVEL_COLON.match(words))
+    return bool(bare or asked or _NEED.search(words) or _LEVEL_COLON.match(words))
 
 
 _TO_FIND = re.compile(
@@ -215,7 +257,7 @@ _ELSEWHERE = re.compile(
 )
 _WELCOME = re.compile(r"\b(?:are|is) (?:also |very |most )?welcomed?\b", re.IGNORECASE)
 _OFFERED = re.compile(r"\b(?:positions?|openings?|spots?|slots?|seats?|vacanc\w+|available)\b", re.IGNORECASE)
-_LEVEL_COLON = re.compile(r"P[GL]Y?[\s-]?\d[^:]{0,20}:\s", re.IGNORECASE)
+_LEVEL_COLON = re.compile(r"(?:for\s(?:the\s)?)?P[GL]Y?[\s-]?\d[^:]{0,20}:\s", re.IGNORECASE)
 
 
 def _wished(words: str, end: int) -> bool:

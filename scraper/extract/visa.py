@@ -18,6 +18,7 @@ from scraper.extract.reading import Reading
 from scraper.extract.signs import signed
 from scraper.extract.specialty import find_specialties
 from scraper.extract.visacues import Cue, apart, cues_of, said_as
+from scraper.extract.visareach import granted
 from scraper.record.place import state_code
 from scraper.record.vacancy import Kind
 
@@ -30,19 +31,20 @@ _FELLOWS = re.compile(r"\bfellows?\b", re.IGNORECASE)
 _RESIDENTS = re.compile(r"(?<!permanent )(?<!legal )\bresidents?\b", re.IGNORECASE)
 _NEEDS = re.compile(r"\b(?:requir(?:e|es|ing)|need(?:s|ing)?)\b[^,.;]{0,30}$", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|whether|unless)\b", re.IGNORECASE)
-_LIST = re.compile(r"\bor\b|\bnor\b", re.IGNORECASE)
-_COPULA = re.compile(
-    r"[\s:(-]{0,3}(?:(?:visas?|holders?|petitions?|sponsorship|applicants?|candidates?|status|is|are|will"
-    r"|can|be|currently|we|do)\s?){0,4}[:\s-]{0,2}",
-    re.IGNORECASE,
-)
 _COMMA = re.compile(r",\s(?![^()]{0,40}\))")
 """Where a sentence that begins with what it excepts or concedes comes to the matter."""
-_ANSWERED = re.compile(r"\s?(?::|\s[-=]|\?)\s?$")
-"""Behind a label, before its answer: "Visas sponsored: none"."""
-_NEW_PIECE = re.compile(r"[,;]|\sand\s|\s-\s|\.\s", re.IGNORECASE)
-_OR_VERB = re.compile(r"\b(?:n?or)\s(?:\w+\s)?$", re.IGNORECASE)
-"""Between verbs that one "not" denies: "does not sponsor, assume or take over"."""
+_NO_MORE = re.compile(
+    r"\W*(?:and\s)?(?:nothing (?:else|more)|no others?\b|all others?\b[^.]{0,20}\bnot|others? (?:are|is) not"
+    r"|that is (?:it|all))",
+    re.I,
+)
+"""What follows a sentence and leaves out what it does not name: "the J-1 is supported; nothing else is"."""
+_ALL_OTHERS = re.compile(
+    r"\b(?:visas?|sponsorship|status(?:es)?)\s\(?(?:other than|except(?:ing)?(?: for)?|apart from"
+    r"|besides|aside from)\s"
+    r"(?:the\s|an?\s)?(?P<but>[JH]-?1)[^.;]{0,30}?\b(?:not|cannot|can't|no|never|unable|aren't|isn't|don't|won't)\b",
+    re.IGNORECASE,
+)
 _TRANSFER = re.compile(r"\btransfers?\b", re.IGNORECASE)
 _EXCEPT = re.compile(r"\bexcept(?:\s(?:for|in|at))?\s", re.IGNORECASE)
 _CONFINED = re.compile(
@@ -100,15 +102,26 @@ def mentions_visas(text: str) -> bool:
 def _statements(text: str) -> Iterator[tuple[int, int]]:
     """Sentences that may speak of visas; a label or question is read together with its answer."""
     held: int | None = None
+    told: tuple[int, int] | None = None
     for sentence in sentences(text):
+        if told and held is None and _NO_MORE.match(sentence.text):
+            told = told[0], sentence.end
+            continue
         body = sentence.text.rstrip(" ;|•·")
         asks = body.endswith("?") and mentions_visas(body)
         if asks or (held is None and len(body) < 70 and _LABEL.fullmatch(body) and _open_ended(body)):
             held = sentence.start
             continue
         if held is not None or mentions_visas(sentence.text):
-            yield held if held is not None else sentence.start, sentence.end
+            if told:
+                yield told
+            told = held if held is not None else sentence.start, sentence.end
+        elif told:
+            yield told
+            told = None
         held = None
+    if told:
+        yield told
     if held is not None:
         yield held, len(text)
 
@@ -129,11 +142,19 @@ def _read_statement(text: str, start: int, end: int, about: _About, said: _Said)
         if re.search(r"\bnot\b[^.;]{0,20}\bresidents", words) and said_as("h1b").search(words):
             said.h1b.append((False, start, end))
         return
+    others = _ALL_OTHERS.search(words)
+    if others:
+        kept, rest = (
+            (said.j1, said.left_out_h1b) if others["but"][0] in "jJ" else (said.h1b, said.left_out_j1)
+        )
+        kept.append((True, start + others.start(), start + others.end()))
+        rest.append((False, start + others.start(), start + others.end()))
+        return
     exception = _EXCEPT.search(words)
-    granted = exception and any(
+    given = exception and any(
         said_as(name).search(words, 0, exception.start()) for name in ("j1", "h1b", "any")
     )
-    if exception and granted and _is_elsewhere(words[exception.end() :], about):
+    if exception and given and _is_elsewhere(words[exception.end() :], about):
         end = start + exception.start()
     elif exception and _is_here(words[exception.end() :], about):
         start += exception.start()
@@ -238,7 +259,7 @@ def _read_clause(words: str, begin: int, stop: int, base: int, about: _About, sa
     mentions = [cue for cue in cues if cue.mark in ("j1", "h1b", "any")]
     if not mentions:
         return
-    polarity = _polarities(words, cues)
+    polarity = granted(words, cues)
     named = [cue for cue in mentions if cue.mark != "any"]
     confined = _CONFINED.search(words, begin, stop)
     programs = {slug for _, _, slug in find_specialties(confined[0])} if confined else set()
@@ -271,82 +292,6 @@ def _read_others(words: str, cues: list[Cue], polarity: dict[Cue, bool], base: i
     for cue in cues:
         if cue.mark == "any" and polarity.get(cue) is False and all(apart(words, cue, one) for one in named):
             left_out.append((False, base + cue.start, base + cue.end))
-
-
-def _polarities(words: str, cues: list[Cue]) -> dict[Cue, bool]:
-    """For each mention whether it is granted; a mention without any sign is left out."""
-    out: dict[Cue, bool] = {}
-    governing: bool | None = None
-    since: list[Cue] = []
-    asked: list[Cue] = []
-    last: Cue | None = None
-    for index, cue in enumerate(cues):
-        if cue.mark in ("j1", "h1b", "any"):
-            since.append(cue)
-            asked.append(cue)
-            if governing is not None:
-                out[cue] = governing
-        elif cue.mark == "no":
-            if not since and last and last.mark == "yes" and _ANSWERED.search(words, last.end, cue.start):
-                out.update(dict.fromkeys(asked, False))
-            closing = _closes(words, since, cue, cues[index + 1 :])
-            if closing:
-                out.update(dict.fromkeys(since, False))
-            governing, since = (None if closing else False), []
-        elif cue.mark == "yes":
-            if last is not None and last.mark == "no":
-                last = cue
-                continue
-            if (
-                governing is False
-                and not since
-                and last is not None
-                and ("," not in words[last.end : cue.start] or _OR_VERB.search(words, last.end, cue.start))
-            ):
-                last = cue
-                continue
-            if governing is False:
-                fresh = _own_piece(words, since, cue)
-                out.update(dict.fromkeys(fresh, True))
-                if since and not fresh:
-                    continue
-            else:
-                out.update((mention, True) for mention in since)
-                asked = since
-            governing, since = True, []
-        elif governing is False:
-            after = (since[-1] if since else last or cue).end
-            before = since[-2].end if len(since) > 1 else after
-            if "," in words[after : cue.start + 1]:
-                governing, since = True, []
-            elif len(since) > 1 and cue.start - after < 2 and "," in words[before : since[-1].start]:
-                out[since[-1]] = True
-        if cue.mark != "only":
-            last = cue
-    return out
-
-
-def _closes(words: str, since: list[Cue], no: Cue, later: list[Cue]) -> bool:
-    """Whether a "no" belongs to the mentions before it: "H-1B not sponsored, J-1 considered"."""
-    if not since:
-        return False
-    following = next((cue for cue in later if cue.mark in ("j1", "h1b", "any")), None)
-    if following is None:
-        return True
-    return bool(
-        _COPULA.fullmatch(words, since[-1].end, no.start)
-        and _NEW_PIECE.search(words, no.end, following.start)
-    )
-
-
-def _own_piece(words: str, since: list[Cue], yes: Cue) -> list[Cue]:
-    """The mentions of the comma's last piece that a following "accepted" frees from an earlier "no"."""
-    if not since:
-        return []
-    comma = words.rfind(",", since[0].start, yes.start)
-    if comma < 0 or _LIST.search(words, comma, yes.start):
-        return []
-    return [cue for cue in since if cue.start > comma]
 
 
 def _read_only(

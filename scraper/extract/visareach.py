@@ -1,0 +1,99 @@
+"""How far a "no" and a "yes" reach among the visas of one clause.
+
+Knows where a comma, a second verb and a label's answer end a denial. Promises for each visa named whether it
+is granted. Refuses to say anything of one beside which nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extract.visacues import Cue
+
+_LIST = re.compile(r"\bor\b|\bnor\b", re.IGNORECASE)
+_COPULA = re.compile(
+    r"[\s:(-]{0,3}(?:(?:visas?|holders?|petitions?|sponsorship|applicants?|candidates?|status|is|are|will"
+    r"|can|be|currently|we|do)\s?){0,4}[:\s-]{0,2}",
+    re.IGNORECASE,
+)
+_ANSWERED = re.compile(r"\s?(?::|\s[-=]|\?)\s?$")
+"""Behind a label, before its answer: "Visas sponsored: none"."""
+_NEW_PIECE = re.compile(r"[,;]|\sand\s|\s-\s|\.\s", re.IGNORECASE)
+_OR_VERB = re.compile(r"\b(?:n?or)\s(?:\w+\s)?$", re.IGNORECASE)
+"""Between verbs that one "not" denies: "does not sponsor, assume or take over"."""
+
+
+def granted(words: str, cues: list[Cue]) -> dict[Cue, bool]:
+    """For each mention whether it is granted; a mention without any sign is left out."""
+    out: dict[Cue, bool] = {}
+    governing: bool | None = None
+    since: list[Cue] = []
+    asked: list[Cue] = []
+    last: Cue | None = None
+    for index, cue in enumerate(cues):
+        if cue.mark in ("j1", "h1b", "any"):
+            since.append(cue)
+            asked.append(cue)
+            if governing is not None:
+                out[cue] = governing
+        elif cue.mark == "no":
+            if not since and last and last.mark == "yes" and _ANSWERED.search(words, last.end, cue.start):
+                out.update(dict.fromkeys(asked, False))
+            closing = _closes(words, since, cue, cues[index + 1 :])
+            if closing:
+                out.update(dict.fromkeys(since, False))
+            governing, since = (None if closing else False), []
+        elif cue.mark == "yes":
+            if last is not None and last.mark == "no":
+                last = cue
+                continue
+            if (
+                governing is False
+                and not since
+                and last is not None
+                and ("," not in words[last.end : cue.start] or _OR_VERB.search(words, last.end, cue.start))
+            ):
+                last = cue
+                continue
+            if governing is False:
+                fresh = _own_piece(words, since, cue)
+                out.update(dict.fromkeys(fresh, True))
+                if since and not fresh:
+                    continue
+            else:
+                out.update((mention, True) for mention in since)
+                asked = since
+            governing, since = True, []
+        elif governing is False:
+            after = (since[-1] if since else last or cue).end
+            before = since[-2].end if len(since) > 1 else after
+            if "," in words[after : cue.start + 1]:
+                governing, since = True, []
+            elif len(since) > 1 and cue.start - after < 2 and "," in words[before : since[-1].start]:
+                out[since[-1]] = True
+        if cue.mark != "only":
+            last = cue
+    return out
+
+
+def _closes(words: str, since: list[Cue], no: Cue, later: list[Cue]) -> bool:
+    """Whether a "no" belongs to the mentions before it: "H-1B not sponsored, J-1 considered"."""
+    if not since:
+        return False
+    following = next((cue for cue in later if cue.mark in ("j1", "h1b", "any")), None)
+    if following is None:
+        return True
+    return bool(
+        _COPULA.fullmatch(words, since[-1].end, no.start)
+        and _NEW_PIECE.search(words, no.end, following.start)
+    )
+
+
+def _own_piece(words: str, since: list[Cue], yes: Cue) -> list[Cue]:
+    """The mentions of the comma's last piece that a following "accepted" frees from an earlier "no"."""
+    if not since:
+        return []
+    comma = words.rfind(",", since[0].start, yes.start)
+    if comma < 0 or _LIST.search(words, comma, yes.start):
+        return []
+    return [cue for cue in since if cue.start > comma]
