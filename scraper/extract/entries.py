@@ -100,6 +100,10 @@ def _counts_level(text: str) -> bool:
     return any(counted_before(text, level.start) for level in levels(text))
 
 
+_BARE_LEVEL = 16
+"""Signs of a sentence that is a level and no more: "PL-3."."""
+
+
 def _titled_first(block: Block) -> bool:
     """Whether a paragraph's first sentence is a bare title: "Family medicine, PGY-3. Our …"."""
     first = next((sentence.text for sentence in sentences(block.text)), "")
@@ -107,7 +111,7 @@ def _titled_first(block: Block) -> bool:
         block.kind == "text"
         and len(first) <= _BARE_TITLE
         and bool(levels(first) or kind_of(first))
-        and bool(find_specialties(first))
+        and (bool(find_specialties(first)) or (len(first) <= _BARE_LEVEL and bool(levels(first))))
         and judge_clause(first).grade == "title"
     )
 

@@ -105,7 +105,9 @@ _CONDITION = re.compile(
 )
 """A sentence that follows a granted visa and says when it is granted: "It requires a passed Step 3"."""
 
-_VISA = re.compile(r"visa|sponsor|rules?|terms|conditions|polic|all (?:else|other)|otherwise", re.I)
+_VISA = re.compile(
+    r"visa|sponsor|requirements|eligib|rules?|terms|conditions|polic|all (?:else|other)|otherwise", re.I
+)
 _UNLESS = re.compile(r"\b(?:unless|otherwise|all (?:\w+ )?(?:programs?|positions|others))\b", re.I)
 """Words by which what is said for all holds for a row whose visa column is left blank."""
 _ASKED = re.compile(
