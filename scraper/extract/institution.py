@@ -67,9 +67,7 @@ def read_institution(text: str) -> Reading[str] | None:
     first_line = text.find("\n") if "\n" in text else min(len(text), 160)
     found = find_places(text)
     for one in (*_known(text), *_runs(text, found), *_before_places(text, found)):
-        if _is_person(text, one.start, one.end) or _ROAD.search(text, one.start, one.end):
-            continue
-        if _OF_A_BOARD.search(text, one.start, one.end):
+        if _is_person(text, one.start, one.end) or _NO_NAME.search(text, one.start, one.end):
             continue
         score = one.score + _standing(text, one, first_line, found)
         if best is None or score > best.score:
@@ -80,15 +78,12 @@ def read_institution(text: str) -> Reading[str] | None:
     return Reading(re.sub(r"\s+", " ", words).strip(), words)
 
 
-_ROAD = re.compile(
+_NO_NAME = re.compile(
     r"\b(?:Street|Avenue|Ave|Blvd|Boulevard|Road|Rd|Drive|Dr|Lane|Way|Parkway|Pkwy|Plaza|Place|Court|Circle"
     r"|Loop|Terrace|Trail|Highway|Hwy|Turnpike|Pike)\.?(?:,?\s(?:[NSEW]{1,2}|Suite|Ste|Floor|Room|Building)\b.*)?$"
+    r"|\b(?:Allied Health|Health ?care|Medical|Research) Jobs?\b|\bJob Detail|^U\.?S\.? Clinical Experience"
 )
-"""What ends like a road is one: "Hospital Boulevard", "1 Medical Center Drive"."""
-_OF_A_BOARD = re.compile(
-    r"\b(?:Allied Health|Health ?care|Medical|Research) Jobs?\b|\bJob Detail|Clinical Experience"
-)
-"""A trade's board and what its pages are called."""
+"""What ends like a road is one: "Hospital Boulevard", "1 Medical Center Drive"; boards, guides."""
 _TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sra?|Dra|Drs)\.?\s$")
 _IN_CARE_OF = re.compile(
     r"\b(?:contact(?: person)?|coordinator|director|PD|APD|questions|attn|attention|chair|chief|manager"
@@ -306,18 +301,19 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _BEHIND = re.compile(
-    r"\s(?:Residents?|Fellows|Interns?|Applicants?|Students?|Careers?|Jobs?|GME|Openings?|Positions?|Vacanc(?:y|ies))$"
+    r"\s(?:Residents?|Fellows|Interns?|Applicants?|Students?|Careers?|Jobs?|GME|Openings?|Positions?|Vacanc(?:y|ies)"
+    r"|(?:Announces|Offers|Offering|Welcomes|Externships?|Observerships?)\b.*)$"
 )
 """What a page is about behind the name of whose it is: "Mercy Health Careers"."""
 _NUMBERED = re.compile(
     r"(?:Two|Three|Four|Five|Six|Seven|Nine|Twin)\s[A-Z][a-z]+s\s(?:[A-Z][a-z]+\s){0,2}[A-Z][a-z]+"
 )
-"""A name that begins with a number: "Three Rivers Hospital"."""
+"""A name that begins with a number: "Five Towns Hospital"."""
 _NO_HOUSE = re.compile(
     r"^(?:P[GL]Y?-?\d|CA-?\d|R-?\d$|\d)|\b(?:Dr|St|Ave|Blvd|Rd|Street|Avenue|Drive|Road|Boulevard|Lane|Ln"
     r"|Way|Suite|Ste|Floor|Box|Highway|Hwy|Box\s\d{1,6}|Plaza|Place|Court|Ct)\.?$"
     r"|\b(?:Fellow|Fellows|Fellowship|Resident|Residents|Coordinator|Practitioner|Nurse|Assistant|Manager"
-    r"|Observer|Observership|Position|Positions|Openings?|Vacancy|Vacancies|Spots?|Slots?|Seats?)\b",
+    r"|Observers?|Observerships?|Position|Positions|Openings?|Vacancy|Vacancies|Spots?|Slots?|Seats?)\b",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"P[GL]Y?-?\d|CA-?\d|R-?\d$|\d", re.IGNORECASE)
@@ -346,8 +342,8 @@ def _run_score(words: str) -> float:
 
 
 _JOB = re.compile(
-    r"\b(?:Fellow|Fellows|Fellowship|Coordinator|Practitioner|Nurse|Observership|Position|Positions"
-    r"|Opening|Openings|Vacancy|Residents?|Interns?|Trainees|Applicants?|Students?|Jobs?|Careers?)$",
+    r"\b(?:Fellow(?:s|ship)?|Coordinator|Practitioner|Nurse|(?:Observer|Extern)(?:s|ships?)?|Positions?|Openings?"
+    r"|Vacancy|Residents?|Interns?|Trainees|Applicants?|Students?|Jobs?|Careers?)$|^List of|^Hospitals Off",
     re.IGNORECASE,
 )
 
