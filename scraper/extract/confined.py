@@ -17,7 +17,11 @@ _EXCEPT = re.compile(
     r"\s+(?:for |in |at |of )?(?:the )?((?:[A-Z][\w-]+\s?)+|[a-z ]+)",
     re.I,
 )
-_IN_ONLY = re.compile(r"\s+(?:in|for|by|at|to)\s+(?:the\s|our\s)?[\w &/-]{3,40}?\s+only\b", re.I)
+_IN_ONLY = re.compile(
+    r"\s+(?:in|for|by|at|to)\s+(?:the\s|our\s)?[\w &/-]{3,40}?\s+only\b"
+    r"|\s+only\s+(?:in|for|at)\s+(?:the\s|our\s)?[\w &/-]{3,40}?(?=\s*(?:[.;,]|$))",
+    re.I,
+)
 
 
 def without_restriction(clause: Clause) -> Clause:

@@ -91,6 +91,8 @@ def digest_of(text: str, subject: str = "") -> list[Piece]:
             return found
     if not _CALLED_DIGEST.search(subject) and not _CALLED_DIGEST.search(text[:_HEAD]):
         return []
+    if told := _of_topics(lines):
+        return told
     starts = [n for n in range(len(lines)) if HEADER.match(lines[n]) and _opens_message(lines, n)]
     if len(starts) < 2:
         return []
@@ -102,6 +104,30 @@ def digest_of(text: str, subject: str = "") -> list[Piece]:
             named = _TOPIC.match(above)
             found.append(replace(piece, subject=piece.subject or (named[1].strip() if named else "")))
     return found
+
+
+def _of_topics(lines: list[str]) -> list[Piece]:
+    """The messages of a digest that names each writer and day in one line, under the rule of a topic."""
+    starts = [(n, one) for n, line in enumerate(lines) if (one := _WRITER_LINE.match(line))]
+    made: list[Piece] = []
+    subject = ""
+    ends = [*(n for n, _ in starts[1:]), len(lines)]
+    for (at, writer), end in zip(starts, ends, strict=False):
+        above = (_TOPIC.match(line) for line in reversed(lines[max(0, at - 6) : at]))
+        subject = next((named[1].strip() for named in above if named), subject)
+        own, _ = _split_quoted(_without_next_top(lines[at + 1 : end]))
+        text = _without_footer(own)
+        if text.strip():
+            made.append(Piece("digest", text, writer["who"], writer["day"], subject))
+    return made
+
+
+_WRITER_LINE = re.compile(
+    r"^\s*(?P<who>[^<>]{2,60} <[^<>\s]{1,80}@[^<>\s]{3,80}>):?\s{1,4}"
+    r"(?P<day>(?:[A-Z][a-z]{2},? )?[A-Z][a-z]{2} \d{1,2},?(?: \d{4},?)?(?: at)?"
+    r" \d{1,2}:\d\d ?[AP]M(?: [+-]\d{4})?)\s*$"
+)
+"""Who wrote a digest's message, and when, in one line."""
 
 
 def _key(header: re.Match[str]) -> str:
@@ -269,5 +295,6 @@ def _without_footer(lines: list[str]) -> str:
     """Lines up to the list's footer or a notice of confidentiality."""
     for n, line in enumerate(lines):
         if FOOTER.match(line) and n > 0 and not (_SEPARATES.match(line) and _goes_on(lines[n + 1 :])):
-            return "\n".join(lines[:n])
+            lines = lines[:n]
+            break
     return "\n".join("" if _SIGNATURE.match(line) else line for line in lines)

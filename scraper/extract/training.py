@@ -40,7 +40,7 @@ def _phrases(name: str, inside: str) -> Signed:
 
 _TRACK_BEHIND = re.compile(
     r"\b(?:completed|completing|completion of|completed or|finished|done|hold|require\w?|after|following"
-    r"|prior|their|your|need\w?|must have|would (?:look at|consider|take|accept)"
+    r"|prior|their|your|finish|finishing|complete|need\w?|must have|would (?:look at|consider|take|accept)"
     r"|also (?:consider|look at)|have (?:done|had)|one year of)\s(?:[\w-]{1,20}\s){0,4}$",
     re.IGNORECASE,
 )
@@ -54,10 +54,11 @@ _TRACK_BEHIND_AFTER = re.compile(
 
 
 _IN_GLOSS = re.compile(
-    r"\b(?:base year|intern year|internship|year of training)\s\([^()]*$",
+    r"\b(?:base year|intern year|internship|year of training)\s\([^()]*$"
+    r"|\binternship\s(?:\([^()]{3,12}\)\s)?in\s[^.;:]{3,50}\bor\s(?:an?\s)?$",
     re.IGNORECASE,
 )
-"""In brackets after the year that an applicant has done: "a base year (transitional, preliminary)"."""
+"""After the year that an applicant has done: "a base year (transitional", "internship in medicine or a"."""
 
 
 @remembered

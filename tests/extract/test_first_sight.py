@@ -103,3 +103,55 @@ def test_the_lines_of_a_flyer_tell_of_one_place(call: str) -> None:
 def test_a_flyer_of_something_else_offers_nothing() -> None:
     page = "<p>OPEN HOUSE</p><p>Sleep Medicine<br>Fellows</p><p>Meet our team, July 1, 2026</p><p>Elm Hospital</p>"
     assert records(page, "html") == ()
+
+
+_TOPICS = """\
+Digest of three messages
+
+=====================================
+Topic: prelim in Charleston
+=====================================
+
+Teddy Vance <tv@kanawha.example.org> Jun 22 09:12AM -0400
+
+Kanawha Hospital, Charleston WV has one open preliminary general surgery PGY-1 spot.
+
+=====================================
+Topic: electives
+=====================================
+
+Rhea <rc@bridges.example.edu> Jun 22 01:40PM -0400
+
+We have 4 prelim PGY-1s per year. What do others do?
+
+--
+You received this digest because you're subscribed.
+"""
+
+
+def test_a_digest_that_names_writer_and_day_in_one_line_is_taken_apart() -> None:
+    text = mail("Digest for surg-prelims - 2 updates in 2 topics", _TOPICS).replace("4 May", "23 Jun")
+    document = open_document(text.encode(), format="eml", url=None)
+    assert not isinstance(document, Unreadable)
+    assert [(part.title, part.sender) for part in document.parts] == [
+        ("prelim in Charleston", "tv@kanawha.example.org"),
+        ("electives", "rc@bridges.example.edu"),
+    ]
+    assert [(one.specialty, one.posted_on) for one in records(text)] == [
+        ("general-surgery", date(2026, 6, 22))
+    ]
+
+
+def test_a_digest_without_such_lines_is_no_broken_message() -> None:
+    assert not isinstance(
+        open_document(mail("Daily digest", "Nothing today.").encode(), format="eml", url=None), Unreadable
+    )
+
+
+def test_a_residency_that_will_open_in_a_year_is_news() -> None:
+    feed = (
+        "<rss version='2.0'><channel><title>News</title><item><title>Hospital to open neurology residency in"
+        " 2028</title><description>Elm Hospital in Reno, Nevada has been granted initial accreditation for a"
+        " neurology residency.</description></item></channel></rss>"
+    )
+    assert records(feed, "feed") == ()
