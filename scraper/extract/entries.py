@@ -104,6 +104,14 @@ _BARE_LEVEL = 16
 """Signs of a sentence that is a level and no more: "PL-3."."""
 
 
+def opens_entry(block: Block, first: bool) -> bool:
+    """Whether a block under a hospital may tell its place: the first, a field or level with its number."""
+    if block.kind == "item":
+        return COUNTED_FIELD.match(block.text) is not None
+    found = levels(block.text) if len(block.text) <= _BARE_TITLE else ()
+    return first or (bool(found) and not found[0].start)
+
+
 def _titled_first(block: Block) -> bool:
     """Whether a paragraph's first sentence is a bare title: "Family medicine, PGY-3. Our …"."""
     first = next((sentence.text for sentence in sentences(block.text)), "")

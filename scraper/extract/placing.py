@@ -70,12 +70,16 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
 
 
 def _tells_one(clause: Clause) -> bool:
-    """Whether it is no more than a level and how many: "PGY-2: 1"."""
+    """Whether it is no more than levels and how many: "PGY-2: 1", "PGY-2 (1) and PGY-3 (1)"."""
     found = levels(clause.text) if len(clause.text) < _TALLY else ()
-    return len(found) == 1 and not found[0].start and counted_behind(clause.text, found[0].end) is not None
+    return (
+        bool(found)
+        and not found[0].start
+        and all(counted_behind(clause.text, level.end) is not None for level in found)
+    )
 
 
-_TALLY = 30
+_TALLY = 60
 
 
 def _unspoken(clauses: Sequence[Clause]) -> list[Slot]:

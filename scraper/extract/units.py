@@ -15,7 +15,6 @@ from scraper.extract.apart import in_pieces
 from scraper.extract.block import Block
 from scraper.extract.bounds import MOST_UNITS
 from scraper.extract.entries import (
-    COUNTED_FIELD,
     SET_ASIDE,
     closes,
     counts_places,
@@ -25,6 +24,7 @@ from scraper.extract.entries import (
     judge_block,
     left_over,
     lists_people,
+    opens_entry,
     settled,
 )
 from scraper.extract.extent import (
@@ -310,13 +310,7 @@ class Cutter:
                     continue
                 blocks.append(node.heading)
             blocks += node.blocks
-        found = [
-            judge_block(
-                block, COUNTED_FIELD.match(block.text) is not None if block.kind == "item" else n == 1
-            )
-            for n, block in enumerate(blocks)
-            if n
-        ]
+        found = [judge_block(block, opens_entry(block, n == 1)) for n, block in enumerate(blocks) if n]
         chosen = next(
             (one for grade in ("offer", "gone", "title") for one in found if one.grade == grade), None
         )
