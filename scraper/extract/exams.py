@@ -152,7 +152,7 @@ def _must_be_passed(before: str, after: str, sentence: str) -> bool:
             return False
     if re.search(r"\b(?:no|my own|my)\s$", before, re.IGNORECASE) or _NOT_EXAM.match(after):
         return False
-    if _WITHOUT.search(before) and not re.search(r"\b(?:not|cannot|can't|won't|no)\b", sentence):
+    if _WITHOUT.search(before) and not _BARRED.search(sentence):
         return False
     if (
         _phrases("exam_later").search(after[:70])
@@ -169,6 +169,7 @@ def _must_be_passed(before: str, after: str, sentence: str) -> bool:
     return not (documents and not _PASSING.search(sentence))
 
 
+_BARRED = re.compile(r"\b(?:not|cannot|can't|won't|no|nobody|none|never)\b", re.IGNORECASE)
 _WITHOUT = re.compile(
     r"\b(?:without|lacking)\s(?:having\s(?:passed|taken)\s)?(?:the\s|USMLE\s)*$", re.IGNORECASE
 )

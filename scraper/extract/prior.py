@@ -55,7 +55,8 @@ _NEED = re.compile(
 _MOST = 7
 """Years of training that anybody asks for."""
 _PRIOR_LEVEL = signed(
-    r"\b(?:(?:successfully\s)?(?:completed|completing|completion of|complete|finishing|finished|finish"
+    r"\b(?:(?:successfully\s)?(?:completed|completing|completion of|complete|finishing|finished|wrapped up"
+    r"|wrapping up|been through|finish"
     r"(?:\sby\s[^.;]{4,18},)?|done|shall have done|have done|requires? (?:a )?completed)\s(?:an?\s|the\s"
     r"|your\s|their\s|at least\s|of\s|all of\s)?(?:full\s)?(?:\w{1,20}[\s-]){0,3}?\(?)"
     r"(?P<one>CA-?(?P<ca>[1-3])|P[GL]Y?[\s-]?(?P<n>[1-6]|(?:I{1,3}|IV)(?!\w))(?:\s?(?:year\s)?(?:,|and|&|through|-|/)\s?"
@@ -64,7 +65,7 @@ _PRIOR_LEVEL = signed(
     r"|(?P<intern>internship|(?:ACGME-accredited\s|accredited\s)?clinical\s(?:base\s)?year|(?:ACGME\s"
     r"|accredited\s)?(?:preliminary|transitional|prelim|intern|clinical base|TY)(?:(?:\s(?:or|and)\s"
     r"|\s?/\s?)(?:preliminary|transitional|prelim))?\s(?:year|internship)))",
-    *("complet", "finish", "done"),
+    *("complet", "finish", "done", "wrapp", "been through"),
     flags=re.IGNORECASE,
 )
 _LEVEL_PRIOR = signed(
@@ -157,11 +158,22 @@ def read_prior_pgy(text: str, pgy: Sequence[int] = ()) -> Reading[int] | None:
         _LISTED_YEAR,
         _COMING_FROM,
     )
-    for sentence in meant_for(pgy, sentences_with(text, *patterns)):
+    asking = list(sentences_with(text, *patterns))
+    meant = [
+        *meant_for(pgy, asking),
+        *(one for one in asking if pgy and _asks_an_earlier(one.text, min(pgy))),
+    ]
+    for sentence in meant:
         for value, start, end in _prior_of(sentence.text):
             if best is None or value > best.value:
                 best = Reading(value, quote(text, sentence.start + start, sentence.start + end))
     return best
+
+
+def _asks_an_earlier(words: str, level: int) -> bool:
+    """Whether a sentence begins with a level below the one on offer and asks that it be completed."""
+    told = _LEVEL_PRIOR.match(words)
+    return told is not None and int(told["n"]) < level
 
 
 @remembered

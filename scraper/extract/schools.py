@@ -61,6 +61,7 @@ _ONLY_US = signed(
     r"(?=\W*(?:$|[.,;:!)|\n]|please|may|can|will|are|due|for|because|since))"
     r"|\b(?:M\.?D\.?|D\.?O\.?|degree)\s(?:or\sDO\s)?from\san?\s(?:\w+\s){0,2}(?:school|college)\sin\sthe"
     r"\s(?:U\.?S\.?|United\sStates)"
+    r"|\bonly\s(?:[\w/,&'-]{1,15}\s){0,5}?schools?\s(?:accredited|approved)\sby\s(?:the\s)?(?:LCME|COCA|AOA)\b"
     r"|\b(?:AMGs?)\s(?:applicants?\s|candidates?\s|graduates?\s)?only\b",
     *("u.s", "us ", "usa", "american", "united states", "domestic", "lcme", "aoa", "coca", "amg", "the us"),
     flags=re.IGNORECASE,
@@ -167,7 +168,7 @@ _SINCE_YEAR = signed(
     r"|(?:medical\s)?degree (?:earned|awarded|received|conferred))\b[^.;\d]{0,25}"
     r"(?:on\sor\safter\s(?:[A-Za-z]{3,9}\s\d{1,2},?\s|\d{1,2}/\d{1,2}/)?(?P<y4>20\d\d)|(?P<after>after)\s(?:(?:january|may|june|july|december)\s(?:\d{1,2},?\s)?)?(?P<y1>20\d\d)"
     r"|(?:in|from|:)?\s?(?P<y2>20\d\d)\s?(?:or|and|&)\s(?:later|after|newer|more recent(?:ly)?)|(?:since"
-    r"|>=)\s?(?P<y3>20\d\d))\b",
+    r"|>=)\s?(?P<y3>20\d\d)|(?P<y5>20\d\d)\s(?:onwards?|forward|upwards?))\b",
     *("yog", "graduat", "degree"),
     flags=re.IGNORECASE,
 )
@@ -236,7 +237,9 @@ def _years_in(words: str, day: date) -> Iterator[tuple[int, int, int]]:
         yield value, *match.span()
     since = _SINCE_YEAR.search(words)
     if since:
-        year = int(since["y1"] or since["y2"] or since["y3"] or since["y4"]) + (1 if since["after"] else 0)
+        year = int(since["y1"] or since["y2"] or since["y3"] or since["y4"] or since["y5"]) + (
+            1 if since["after"] else 0
+        )
         if 0 < day.year - year <= 20:
             yield day.year - year, *since.span()
     for pattern in (_YEARS_OUT, _OUT_OF_SCHOOL):

@@ -35,7 +35,7 @@ _COMMA = re.compile(r",\s(?![^()]{0,40}\))")
 """Where a sentence that begins with what it excepts or concedes comes to the matter."""
 _NO_MORE = re.compile(
     r"\W*(?:and\s)?(?:nothing (?:else|more)|no others?\b|all others?\b[^.]{0,20}\bnot|others? (?:are|is) not"
-    r"|that is (?:it|all))",
+    r"|(?:that|this|it)(?:\s?is|'s) (?:it\b|all\b|the (?:only|sole)\b))",
     re.I,
 )
 """What follows a sentence and leaves out what it does not name: "the J-1 is supported; nothing else is"."""

@@ -171,6 +171,16 @@ def said_of_places(page: str) -> list[dict[str, Any]]:
         ("The visa situation for next year is up in the air.", {}),
         ("Applicants should indicate their citizenship or visa type on the form.", {}),
         ("We are proud that our residents come from 24 countries, many on visas.", {}),
+        (
+            "House staff who are not citizens come on the J-1; that is the only route open.",
+            {"j1": True, "h1b": False},
+        ),
+        ("No one can start without Step 3.", {"steps": [3]}),
+        ("PGY-1 must have been completed in an ACGME-accredited program.", {"prior_pgy": 1}),
+        ("Doctors from every medical school in the world can apply.", {"us_grad_only": False}),
+        ("YOG 2023 onward only.", {"max_years_since_graduation": 3}),
+        ("IMGs without US experience will not be considered.", {}),
+        ("You will complete your PGY-2 and PGY-3 years here.", {}),
     ],
 )
 def test_what_is_said_of_visas_and_of_who_may_apply(words: str, stated: dict[str, Any]) -> None:
