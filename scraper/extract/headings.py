@@ -210,7 +210,8 @@ _GUESTS = re.compile(
 """How a department counts whom it hosts: "Two visitors a month", "One observer at a time"."""
 _NEXT = re.compile(
     r"\bnext (?:free |open |available )?(?:places?|spots?|seats?|openings?|dates?|months?|start"
-    r"|block|session)\b|\b(?:places?|spots?|seats?) (?:are |is )?(?:open |free |available )?(?:from|in) [A-Z][a-z]{2}",
+    r"|block|session)\b"
+    r"|\b(?:places?|spots?|seats?) (?:are |is )?(?:open |free |available )?(?:from|in) [A-Z][a-z]{2}",
     re.I,
 )
 """How a department tells when one may come: "Next places: September"."""

@@ -129,7 +129,8 @@ def judge_clause(text: str) -> Verdict:
     if says("says_none", text) and not refuses_visas(text):
         return Verdict("none", "says that nothing is open")
     bare = len(text) < _ENTRY and text[-1:] not in ".:" and not _HAND.search(text)
-    if not named and _HELPFUL.search(text):
+    # An address behind the sentence ("fellowships@…") names no place either.
+    if (not named or "@" in text) and _HELPFUL.search(text) and not says("place", text):
         return Verdict("silent", "a requirement")
     if not named and not (bare and other_profession(text)):
         return Verdict("silent", "names no training place")
