@@ -276,6 +276,7 @@ def _heads_jobs(one: Candidate) -> bool:
 _THROUGH = re.compile(
     r"\b(?:fill(?:ed)?|appl(?:y|ied|ications?)|participat\w+|offered|accepted|recruit\w*|submit\w*)\b[^.]{0,90}"
     r"\b(?:NRMP|ERAS|National Residen(?:t|cy) Match\w*|Electronic Residency)",
+    re.I,
 )
 
 

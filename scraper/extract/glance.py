@@ -32,7 +32,7 @@ _PLACE = (
     "seek", "hiring", "recruit", "appl", "accept", "want", "need", "looking", "offer", "sponsor", "plaza",
     "open", "vacat", "left", "filled", "start", "job", "pick", "select", "room for", "take", "appoint",
     "fill", "join", "space", "room", "short", "leav", "lost", "welcom", "withdr", "resign", "down one",
-    "consider", "accommodat", "opportunit", "add ", "hire", "wait", "contact", "e-mail", "email",
+    "consider", "accommodat", "opportunit", "hosts", "add ", "hire", "wait", "contact", "e-mail", "email",
 )  # fmt: skip
 _FIRST = 4_000
 """Signs that are asked first: most pages with such a word have one there."""

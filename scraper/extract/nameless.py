@@ -18,7 +18,9 @@ LONG = 400
 _SPEAKER = re.compile(
     r"\b(?:we|(?:our|my) (?:\w+ ){0,3}(?:program|programme|department|division|hospital|residency|fellowship"
     r"|clinic|lab|group|service))\s(?:\w+ ){0,2}?(?:have|has|had|seeks?|needs?|lost|anticipates?|expects?"
-    r"|offers?|is|are)\b",
+    r"|offers?|is|are)\b"
+    r"|\bthe (?:program|department|division|residency|fellowship|hospital)(?: (?:in|of) \w+)? "
+    r"(?:currently |now |also |still )?has (?:an?|one|two|three|four|\d)\b",
     re.I,
 )
 _WHERE_ELSE = frozenset(("phone", "form"))

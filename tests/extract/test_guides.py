@@ -45,6 +45,7 @@ def test_a_long_page_that_names_nobody_offers_nothing(body: str) -> None:
     [
         "<p>PGY-2 internal medicine position open now.</p>",
         "<p>Our program has one open PGY-2 position in psychiatry. Message me.</p>" + FILLER,
+        "<p>The residency in neurology currently has a PGY-3 vacancy. Apply with a CV.</p>" + FILLER,
         "<p>One PGY-3 position in pediatrics is open from August 1, 2026.</p>" + FILLER,
         "<p>One PGY-3 position in pediatrics is open. Write to gme@hospital.example.org.</p>" + FILLER,
     ],
@@ -87,3 +88,52 @@ def test_a_page_of_one_job_is_known_by_its_own_lines(line: str) -> None:
     )
     (record,) = extraction(body).records
     assert (record.kind, record.institution, record.city) == ("research", "Valley Medical Center", "Toledo")
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        (
+            "<h1>Our Residency</h1><p>Valley Hospital, Toledo, Ohio.</p><p>The program is going to have four PGY-1 "
+            "positions in pathology available.</p><p>Applications are accepted by ERAS; we take part in the "
+            "NRMP.</p>",
+            "Pathology",
+        ),
+        (
+            "<h1>Where to find externships</h1><p>Places that others told us of:</p><ul><li>Valley Hospital "
+            "Externships</li><li>Harbor Clinic Externship Program</li></ul>",
+            "Externships",
+        ),
+        (
+            "<h1>Fellowship FAQs</h1><p>How often are fellows on call?</p><p>Since we have 8 accredited first-year "
+            "fellows in neuroradiology, each fellow is called every eighth night at Valley Hospital, Toledo, "
+            "Ohio.</p>",
+            "Neuroradiology Fellowship FAQs",
+        ),
+        (
+            "<h1>Research fellow versus postdoc</h1><p>At Valley Hospital, Toledo, Ohio, a research fellow sees "
+            "patients; a postdoctoral researcher applies without any examination.</p>",
+            "Research fellow versus postdoc",
+        ),
+        (
+            "<h1>Neurology residents found places</h1><p>All 17 neurology residents who lost their training slots "
+            "had been formally accepted into other programs of Toledo, Ohio, according to Dr. Maya Lin of Valley "
+            "Hospital.</p>",
+            "News",
+        ),
+    ],
+)
+def test_what_a_program_has_every_year_and_what_others_tell_of_it_is_no_offer(body: str, title: str) -> None:
+    assert extraction(body, title).records == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Valley Hospital welcomes graduates of foreign medical schools to an observership of four weeks.",
+        "Valley Hospital hosts international physicians for an observership in internal medicine.",
+    ],
+)
+def test_a_hospital_that_welcomes_observers_is_their_host(sentence: str) -> None:
+    (record,) = extraction(f"<h1>Observership Program</h1><p>{sentence}</p><p>Toledo, Ohio</p>").records
+    assert (record.kind, record.institution) == ("observership", "Valley Hospital")
