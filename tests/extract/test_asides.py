@@ -85,3 +85,45 @@ def test_the_programs_visas_hold_for_a_place_in_a_banner() -> None:
     )
     (record,) = extraction(body, "Internal Medicine Residency").records
     assert (record.pgy, record.visa.j1, record.visa.h1b) == ((2,), True, False)
+
+
+NONE = {
+    "night coverage": "<h1>Opportunities</h1><h3>Moonlighters</h3><p>PGY-2 and above with a license wanted for night "
+    "coverage. Send CV to a@elm.example.org</p>",
+    "a post that was answered": "<h1>Fellowship News</h1><h3>Vacancy filled</h3><p>Thanks to everyone who responded to "
+    "our post about the unexpected second-year opening this spring.</p>",
+    "a fellow who was chosen": "<h1>Openings</h1><h3>Regional anesthesia fellowship</h3><p>Our 2026-27 fellow has been "
+    "selected. Applications for 2027-28 open in August.</p>",
+}
+
+
+@pytest.mark.parametrize("body", NONE.values(), ids=NONE.keys())
+def test_what_is_told_beside_places_is_none(body: str) -> None:
+    assert extraction(body, "Department of Medicine").records == ()
+
+
+def test_what_the_title_says_for_whom_holds_for_a_counted_place() -> None:
+    body = (
+        "<h1>How to Apply</h1><h2>Appointment year 2026</h2><p>Two of our three positions for July 2026 went unfilled in "
+        "the December Match. Email your CV to a@elm.example.org</p>"
+    )
+    (record,) = extraction(body, "Infectious Diseases Fellowship | Elm University").records
+    assert (record.kind, record.specialty) == ("fellowship", "infectious-disease")
+
+
+def test_an_inaugural_class_recruited_after_the_match_is_on_offer() -> None:
+    body = (
+        "<h1>Elm launches transitional year residency</h1><p>Because accreditation came after the Match deadline, the "
+        "program is recruiting its inaugural class of eight residents directly. Email ty@elm.example.org</p>"
+    )
+    (record,) = extraction(body, "Elm launches transitional year residency").records
+    assert (record.specialty, record.pgy) == ("transitional-year", (1,))
+
+
+def test_the_adjective_of_a_society_tells_the_field() -> None:
+    body = (
+        "<h1>Training Vacancies</h1><table><tr><th>Program</th><th>Where</th><th>Level</th><th># open</th></tr><tr><td>Elm"
+        " Medical Center</td><td>Wilmington, NC</td><td>PGY-3</td><td>1</td></tr></table>"
+    )
+    (record,) = extraction(body, "Training Vacancies | Carolina Psychiatric Society").records
+    assert record.specialty == "psychiatry"
