@@ -48,8 +48,8 @@ _TRAINED = re.compile(
 _NEED = re.compile(
     r"\b(?:must|need\w{0,3}|requir\w{0,7}|complet\w{1,4}|finished|done|shall|prior|behind (?:them|you)"
     r"|bring|have|should|ask for|applicants?|candidates?|at least|minimum|under (?:their|your|his|her) belt"
-    r"|prerequisites?|(?:someone|somebody|anyone|those|residents?|candidate|physician|doctor|people)"
-    r" (?:with|who))\b",
+    r"|prerequisites?|(?:someone|somebody|anyone|those|an? (?:resident|candidate|physician|doctor)"
+    r"|for (?:residents|people)) (?:with|who))\b",
     re.IGNORECASE,
 )
 _MOST = 7
