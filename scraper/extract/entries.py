@@ -47,7 +47,8 @@ DEPARTMENT = re.compile(r"\s*(?:the )?(?:department of |dept\.? of )?(surgery|me
 """Fields that only a heading of a list names in one word; elsewhere they may be any branch of it."""
 _STATUS_LENGTH = 120
 _NOTHING = re.compile(
-    r"(?![^.;]*\b(?:without|unless|visas?|sponsor))\W*(?:none|nothing|nobody|no one|no (?:open(?:ings?)?|places?|positions?|seats?|spots?"
+    r"(?![^.;]*\b(?:without|unless|visas?|sponsor))"
+    r"\W*(?:none|nothing|nobody|no one|no (?:open(?:ings?)?|places?|positions?|seats?|spots?"
     r"|vacanc(?:y|ies)))\b(?! (?:that|which|who|is required|are required))[^.,;]{0,45}[.!]?\W*$"
     r"|\W*we (?:don'?t|do not|cannot|can not)\b,? ?\w*\.$",
     re.I,
