@@ -80,6 +80,10 @@ _NEEDS = re.compile(
 )
 
 
+_OF_OURS = re.compile(r"\b(?:join|complete|fill|round out|into|in) (?:our|the)\s$", re.I)
+"""Before a class that has a place: "someone to complete our PGY-3 class"."""
+
+
 def needs_one(text: str) -> re.Match[str] | None:
     """Where a hospital, not an applicant, needs somebody of a level: "Elm Hospital needs a PGY-2"."""
     return _NEEDS.search(text) if "eed" in text else None
@@ -113,6 +117,8 @@ def is_prior(text: str, level: Level) -> bool:
         return True
     if re.search(r"\(or\s$", before) or _STANDS.search(before) or _ELSEWHERE_NOW.match(text[level.end :]):
         return True
+    if _OF_OURS.search(before) and text[level.end :].lstrip().startswith("class"):
+        return False
     if (needed := needs_one(text)) and needed.start("level") == level.start:
         return False
     found = _PRIOR.search(before)

@@ -179,7 +179,12 @@ def _led(one: Candidate) -> bool:
     if one.unit.shape != "item" or not one.intro:
         return False
     last = one.intro.rstrip().rsplit("\n", 1)[-1]
-    return last.endswith(":") and _announced(last) and not word_list("yearly").search(last)
+    leads = last.endswith(":") or word_list("leads").search(last) is not None
+    return (
+        leads
+        and (_announced(last) or word_list("adding").search(last) is not None)
+        and not word_list("yearly").search(last)
+    )
 
 
 def _unsaid(one: Candidate) -> bool:
@@ -196,7 +201,9 @@ def _unsaid(one: Candidate) -> bool:
     if any(_seeks(clause.text) for clause in one.slot.clauses[:9]):
         return False
     return not (_announced(one.over) or _led(one)) and not any(
-        word_list(name).search(text) for name in ("opening", "outside", "begins", "closes") for text in texts
+        word_list(name).search(text)
+        for name in ("opening", "outside", "begins", "closes", "adding")
+        for text in texts
     )
 
 
@@ -243,9 +250,17 @@ def _nothing(one: Candidate) -> bool:
         )
         texts += [sentence.text for sentence in sentences(card[:_HEAD])]
     return any(
-        NOTHING.match(text) or words("says_none").search(text) or word_list("nothing").search(text)
+        NOTHING.match(text)
+        or _NONE_LEFT.search(text)
+        or words("says_none").search(text)
+        or word_list("nothing").search(text)
         for text in texts
     )
+
+
+_NONE_LEFT = re.compile(
+    r"(?:positions?|openings?|vacanc(?:y|ies)|spots?|slots?|seats?|places?)\W{1,3}(?:0|zero|none)\W*$", re.I
+)
 
 
 def _other_job_first(one: Candidate) -> bool:
@@ -358,7 +373,7 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
         (one.slot.kind or kind_of(one.over)) == "observership"
         and (
             any(
-                clause.verdict.status == "filled" and word_list("shut").search(clause.text)
+                clause.verdict.grade == "gone" and word_list("shut").search(clause.text)
                 for clause in one.slot.clauses
             )
             or (one.lone and _gone(one) and word_list("shut").search(one.card[:_HEAD]) is not None)

@@ -93,7 +93,8 @@ def _hiring() -> re.Pattern[str]:
 def _wanted() -> re.Pattern[str]:
     people = "|".join(table("training")["person_one"])
     return re.compile(
-        rf"(?<!\w)(?:an?|one|another)\s{_FILL}(?:{people})\s(?:is|was)\s(?:wanted|needed|sought)(?!\w)",
+        rf"(?<!\w)(?:an?|one|another)\s{_FILL}(?:{people})\s(?:is|was)\s(?:wanted|needed|sought)(?!\w)"
+        rf"|(?<!\w)(?:an?|one|another)\s{_FILL}(?:{people})\s(?:can|could|may|will)\s(?:still\s|also\s)?be\s(?:accommodated|added|taken|hired|accepted)(?!\w)",
         re.IGNORECASE,
     )
 
@@ -192,7 +193,11 @@ _AMONG = re.compile(
 """Some of the people who are there: "two of our residents leave"."""
 _NEXT_SENTENCE = re.compile(r"[a-z]{3}\.\s+[A-Z]")
 """The number and the noun stand in two sentences: "Up to 4 weeks. Next places: September"."""
-_HAS = re.compile(r"\b(?:has|have|with|includes?|train|trains)\s$", re.IGNORECASE)
+_HAS = re.compile(
+    r"\b(?:has|have|with|includes?|train|trains|(?:brought|gave|sent|given) us|welcomed|hosts|matched)\s"
+    r"(?:an?\s|the\s)?(?:\w+\s)?$",
+    re.IGNORECASE,
+)
 
 
 def _counts(text: str, match: re.Match[str]) -> bool:

@@ -22,21 +22,21 @@ _MOST_SENTENCES = 250
 _COUNTED = re.compile(r"(?<![\w/])(?:one|two|three|four|five|six|[1-9]|1\d)(?![\w/.-])", re.I)
 PAST = re.compile(
     r"\b(?:archive[sd]?|past|previous(?:ly)?|former|earlier|recently filled|no longer"
-    r"|filled)\b.{0,40}\b(?:positions?|openings?|vacanc|postings?|listings?)|\b(?:positions?"
-    r"|openings?|vacancies)\s+(?:already\s+)?filled\b",
+    r"|filled)\b.{0,40}\b(?:positions?|openings?|vacanc|postings?|listings?)|\b(?:positions"
+    r"|openings|vacancies)\s+(?:already\s+)?filled\b",
     re.I,
 )
 STATUS_FIRST = re.compile(
-    r"\W*(?:(?:position |now |currently |(?:updated?|posted|listed|added):? ?(?:on )?)"
+    r"\W*(?:(?:position |temporarily |status\W+|now |currently |(?:updated?|posted|listed|added):? ?(?:on )?)"
     r"(?:[(\[]?\d[\d/.-]{2,9}[)\]]?)?[:\s–-]{0,3}"
     r"|\d{1,2}/\d{1,2}(?:/\d{2,4})?[:\s–-]{1,3})?(?:sold out|filled|full\b|gone\b|taken\b|closed|withdrawn"
-    r"|cancell?ed|on hold|no longer)",
+    r"|cancell?ed|on hold|no longer|(?:an )?offer (?:has been |was |is )?accepted)",
     re.I,
 )
 GONE_PLACE = re.compile(
     r"\b(?:position|spot|slot|opening|vacancy|it|this|fellowship|seat|place|pgy\S*)\b[^.]{0,60}"
-    r"\b(?:filled|withdrawn|cancell?ed|closed|no longer|gone|on hold)\b|^\W*(?:position )?(?:filled"
-    r"|closed|withdrawn|cancell?ed|on hold)\b",
+    r"\b(?:filled|withdrawn|cancell?ed|closed|no longer|gone|on hold|taken|claimed|accepted)\b"
+    r"|^\W*(?:position )?(?:filled|closed|withdrawn|cancell?ed|on hold)\b",
     re.I | re.M,
 )
 SET_ASIDE = frozenset(
@@ -87,6 +87,8 @@ def judge_block(block: Block, listed: bool) -> Verdict:
             best = Verdict("gone", f"{status} by its own words", status)
         elif counts_places(block.text):
             best = Verdict("offer", "a title and a number of places")
+    if best.grade == "title" and _cries(block.text):
+        best = Verdict("offer", "a title after a word that it is open")
     if best.grade == "title" and block.struck and _counts_level(block.text):
         return Verdict("gone", "struck through", "filled")
     if best.grade == "title" and not (listed and (is_title(block) or _titled_first(block))):
@@ -94,6 +96,21 @@ def judge_block(block: Block, listed: bool) -> Verdict:
     if block.struck and best.grade in ("offer", "title"):
         return Verdict("gone", "struck through", "filled")
     return best
+
+
+def _cries(text: str) -> bool:
+    """Whether a few words that something is open lead a title: "Sudden opening! OB/GYN PGY-3"."""
+    told = sentences(text)[:2]
+    first = told[0].text
+    return (
+        len(told) > 1
+        and len(first) < _BARE_TITLE
+        and first[-1] in "!:"
+        and says("place", first)
+        and says("open", first)
+        and judge_clause(first).grade not in ("no", "none", "gone")
+        and bool(levels(told[1].text))
+    )
 
 
 def _counts_level(text: str) -> bool:
@@ -154,7 +171,7 @@ def _opens(block: Block) -> bool:
 def counts_places(text: str) -> bool:
     """Whether the words count places: "One chair.", "Two one-year posts", "Number of positions: 2"."""
     return any(
-        counted_before(text, found.start()) or re.match(r"\W{1,3}\d{1,2}\b(?!/)", text[found.end() :])
+        counted_before(text, found.start()) or re.match(r"\W{1,3}(?!0\b)\d{1,2}\b(?!/)", text[found.end() :])
         for found in words("place").finditer(text)
     )
 
@@ -237,9 +254,16 @@ _PERSON = re.compile(
 )
 
 
+_MATCHED = re.compile(
+    r"\W*(?:all )?(?:positions? |places? )?filled (?:in|through|by|via) the [^.]{0,30}\bmatch\b", re.I
+)
+
+
 def closes(block: Block) -> bool:
     """A short line under a title that says there is nothing: "Nothing now.", "No place until 2028."."""
     first = next((sentence.text for sentence in sentences(block.text)), "")
+    if _MATCHED.match(block.text):
+        return True
     alone = is_empty(block.text) or (
         len(block.text) < 70 and says("none", block.text) and not refuses_visas(block.text)
     )

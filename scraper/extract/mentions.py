@@ -42,8 +42,11 @@ _WORDED = signed(
     r"|\b(?:short|gap|hole|openings?|vacanc(?:y|ies)|positions?|places?|spots?|seats?|slots?|residents?|room)\s(?:\w+\s)?"
     r"in\s(?:the|our|its)\s(?P<inside>first|second|third|fourth|fifth)[\s-](?:post-?graduate[\s-]|training[\s-])?"
     r"(?:year|class)\b"
+    r"|\b(?:a|an|one|another)\s(?P<bare>first|second|third|fourth|fifth)[\s-]year"
+    r"(?=[.,;!?)]|$|\s(?:in|to|from|who|with|starting|at|this|by|on)\b)"
     r"|\bpost-?\s?graduate\s(?:training\s)?(?:year|level)\s(?P<named>one|two|three|four|five|six|[1-6])\b"
-    r"|\b(?:resident|residency|intern|trainee)s?(?:\sphysicians?)?,?\s\(?year[\s-](?P<nth>[1-6])\b"
+    r"|\b(?:resident|residency|intern|trainee)s?(?:\sphysicians?|,\s[A-Z][\w &/-]{2,40}(?=,))?,?"
+    r"\s\(?year[\s-](?P<nth>[1-6])\b"
     r"|\byear[\s-](?P<nth2>[1-6])\s(?=(?:resident|seat|position|spot|slot|place|opening|vacanc))"
     r"|\((?P<bracket>1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth)\syear\)"
     r"|\b(?P<intern>intern(?:s|ship|ships)?)\b",
@@ -109,6 +112,7 @@ def levels(text: str, radiology: bool = False) -> tuple[Level, ...]:
             or match["nth"]
             or match["nth2"]
             or match["bracket"]
+            or match["bare"]
             or match["named"]
             or ""
         ).lower()

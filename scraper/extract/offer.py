@@ -9,13 +9,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
+from scraper.extract.asides import parts_of
 from scraper.extract.behind import needs_one
 from scraper.extract.mentions import counted_before, kind_of, levels, refuses_visas, says, words
-from scraper.extract.phrases import compiled, table
-from scraper.extract.signs import Signed
+from scraper.extract.openings import (
+    ALSO_HAVE,
+    FIELD_THEN_COUNT,
+    HOSTS,
+    IN_PART,
+    LEFT_OVER,
+    STILL_OPEN,
+    doubted,
+    leaves,
+    to_be_filled_in,
+    without_class,
+)
 from scraper.extract.told_apart import counts_in_field
 from scraper.record.vacancy import Status
 
@@ -111,7 +122,23 @@ def status_of(text: str, *, struck: bool = False) -> Status | None:
 
 @lru_cache(4096)
 def judge_clause(text: str) -> Verdict:
-    """What one sentence or line comes to, read alone."""
+    """What one sentence or line comes to, read alone; what speaks against it holds for its own part."""
+    verdict = _judge(text)
+    none = verdict.grade == "none" and not text.startswith("If ")
+    if none or (verdict.why not in IN_PART and verdict.grade not in ("gone", "none")):
+        return verdict
+    for at, part in enumerate(parts_of(text)):
+        if verdict.grade == "gone" and (not at or levels(parts_of(text)[0])):
+            continue
+        if _judge(part).grade == "offer" and (
+            says("seeks", part) or says("open", part) or leaves().search(part)
+        ):
+            return Verdict("offer", "offers a place")
+    return verdict
+
+
+def _judge(text: str) -> Verdict:
+    text = without_class(text)
     kind = kind_of(text)
     named = bool(levels(text)) or kind is not None or says("training", text) or counts_in_field(text)
     if says("seeker", text):
@@ -133,6 +160,9 @@ def judge_clause(text: str) -> Verdict:
     if (not named or "@" in text) and _HELPFUL.search(text) and not says("place", text):
         return Verdict("silent", "a requirement")
     if not named and not (bare and other_profession(text)):
+        left = STILL_OPEN.search(text) or (LEFT_OVER.search(text) and _counted_opening(text))
+        if left and not doubted(text):
+            return Verdict("offer", "counts places")
         return Verdict("silent", "names no training place")
     if other_profession(text) or (bare and _titled_otherwise(text)):
         return Verdict("no", "another profession's job")
@@ -160,16 +190,6 @@ _HELPFUL = re.compile(
 """What an applicant may bring along: "Clinical neurophysiology training helpful"."""
 IN_A_FIELD = "counts places in a field"
 """Of a sentence without a word of training: what stands over it has to have one."""
-_GAP = re.compile(
-    r"[\[<{][^\]>}@]{0,30}?(?:\b(?:name|program|hospital|institution|city|state|date|number|specialty|level|year|e-?mail"
-    r"|visas?|none|insert|link|phone)\b|#)[^\]>}@]{0,30}[\]>}]|_{4,}",
-    re.I,
-)
-
-
-def to_be_filled_in(text: str) -> bool:
-    """Whether a form of words leaves its facts open: "[Program] in [City] has [#] open positions"."""
-    return len(_GAP.findall(text)) > 1
 
 
 def _counted_opening(text: str) -> bool:
@@ -190,16 +210,6 @@ _LED = re.compile(
 """Field and town before a count and a start: "Family Medicine, Reno: one PGY-2 from July"."""
 
 
-_FIELD_THEN_COUNT = re.compile(
-    r"[A-Z][^:;.!?]{2,90}(?::|\s[-–—])\s(?:[A-Za-z&/-]{2,20}\s){1,5}?(?:fellowship|residency|program"
-    r"|training),\s"
-    r"(?:an?|one|two|three|four|\d)\s(?:[\w-]{2,14}\s)?"
-    r"(?:fellow|resident|intern|place|position|spot|opening|vacanc|seat|slot)",
-    re.I,
-)
-"""Hospital and field before a count: "Casey Hospital, Reno: sports medicine fellowship, one fellow"."""
-
-
 _LISTED = re.compile(
     r"(?:[*•·-]\s)?[A-Z][\w&/, -]{3,50}?(?::|\s[-–—])\s(?:up to\s|as many as\s)?"
     r"(?:an?|one|two|three|four|[1-4]),?\s"
@@ -209,13 +219,6 @@ _LISTED = re.compile(
     re.I,
 )
 """A field and its count, an entry of a list: "Cytopathology - 1 fellow"."""
-_ALSO_HAVE = re.compile(
-    r"\b(?:also|still) ha(?:ve|s|d) (?:an?|one|two|three|four|\d) (?:[\w/&-]{2,20} ){0,4}"
-    r"(?:PGY|PL|CA|HO)\W?\d(?![\w/-])(?!,? (?:residents?|fellows?|class|interns?|who|on|out"
-    r"|salar|clinic|elective|rotation))",
-    re.I,
-)
-"""A count of levels beside what was told already: "We also have one preliminary PGY-2"."""
 _TO_BE_DONE = re.compile(
     r"\b(?:must|should|has to|have to|needs? to)\s(?:have )?be(?:en)?\s(?:\w+ly )?(?:finished|completed?|done"
     r"|passed|behind)\b|\b(?:is|are) (?:\w+ly )?(?:a prerequisite|a must|necessary|required)\b",
@@ -242,18 +245,20 @@ def _positive(text: str) -> Verdict:
         opened = None
     if not (place or seeks) and _DOCUMENT.match(text):
         return Verdict("silent", "a requirement")
-    if seeks and 0 <= named - seeks.end() < _NEXT and counted_before(text, named):
+    if seeks and seeks.start() <= named < seeks.end() + _NEXT and counted_before(text, named):
         return Verdict("offer", "offers a place")
-    if _ALSO_HAVE.search(text) or needs_one(text):
+    if ALSO_HAVE.search(text) or needs_one(text):
         return Verdict("offer", "counts places")
     if not (place or opened) and _TO_BE_DONE.search(text, named):
         return Verdict("silent", "a requirement")
+    if kind_of(text) in ("observership", "research") and HOSTS.search(text):
+        return Verdict("offer", "takes guests")
     required = _REQUIRES.search(text)
     if _COUNTED_FIRST.match(text) and named < 60 and not (required and required.start() < named):
         return Verdict("offer", "counts places")
     if (listed := _LISTED.match(text)) and not (required and required.start() < listed.end()):
         return Verdict("offer", "counts places")
-    if not required and _FIELD_THEN_COUNT.match(text):
+    if not required and FIELD_THEN_COUNT.match(text):
         return Verdict("offer", "counts places")
     if (
         not required
@@ -270,6 +275,7 @@ def _positive(text: str) -> Verdict:
         and not (place and opened)
         and not (place and place.start() < required.start())
         and not (place and place.start() < named and _WEAK.match(required[0]))
+        and not (seeks and seeks.start() < named and _WEAK.match(required[0]))
         and not (seeks and required[0].lower() == "after" and _close(text, seeks.start(), named))
     ):
         return Verdict("silent", "a requirement")
@@ -281,15 +287,8 @@ def _positive(text: str) -> Verdict:
         if required and place and required.start() < min(place.start(), named) and not opened and not seeks:
             return Verdict("silent", "a requirement")
         return Verdict("offer", "offers a place")
-    if leaves().search(text) and not says("hedge", text):
-        return Verdict("offer", "somebody leaves")
-    return Verdict("title", "names a place")
-
-
-@cache
-def leaves() -> Signed:
-    """Words for somebody who leaves a class, or for a class that is one short."""
-    return compiled(table("weigh")["words"]["leaves"])
+    left = leaves().search(text) and not says("hedge", text)
+    return Verdict("offer", "somebody leaves") if left else Verdict("title", "names a place")
 
 
 def named_at(text: str) -> int | None:
@@ -320,7 +319,7 @@ def other_profession(text: str) -> bool:
         before = text[: found.start()]
         if research and research.start() <= found.start():
             return False
-        if before.lower().endswith(_OF_THE_HOUSE):
+        if before.lower().endswith(("house ", "house-")):
             continue
         if _PERSON.match(text[found.end() :]) and found[0].lower() in _TITLES:
             continue
@@ -350,8 +349,6 @@ def is_other_job(title: str) -> bool:
     )
 
 
-_OF_THE_HOUSE = ("house ", "house-")
-"""A house staff physician is no staff physician."""
 _PARTS = re.compile(r"[,(|\n/:]|\s[-\u2013\u2014]\s")
 _TRAINEE = re.compile(
     r"\b(?:resident|fellow|intern|trainee|house officer|PGY\W?\d|PL\W?\d)(?:s|ship|ships)?$", re.I

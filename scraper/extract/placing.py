@@ -66,6 +66,8 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
         _place(slots, Slot(clause.years, clause.kind, clause.specialties, [clause]))
     if not slots:
         slots = [Slot(clauses=vague[:1])] if vague else _unspoken(clauses)
+    if len(slots) == 1 and not clauses[-1].text.rstrip().endswith(":"):
+        _left_behind(slots[0], vague)
     return _one_and_other(slots[0], clauses) if len(slots) == 1 else _alternatives(slots)
 
 
@@ -80,6 +82,16 @@ def _tells_one(clause: Clause) -> bool:
 
 
 _TALLY = 60
+
+
+def _left_behind(slot: Slot, vague: Sequence[Clause]) -> None:
+    """Gives a place without a level that of the one who leaves: what is open is told nowhere else."""
+    left = next((one for one in vague if one.verdict.why == "somebody leaves"), None)
+    if left is None or slot.years or slot.kind not in (None, "residency"):
+        return
+    if left not in slot.clauses:
+        slot.clauses.append(left)
+    slot.years = frozenset().union(*(level.years for level in levels(left.text)))
 
 
 def _unspoken(clauses: Sequence[Clause]) -> list[Slot]:

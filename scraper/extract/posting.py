@@ -315,8 +315,13 @@ class _Writer(Looker):
                 if len(line) < 40 and STATUS_FIRST.match(line) and (found := status_of(line)):
                     self.evidence["status"] = line.strip()
                     return found
+        titled = frame.unit.shape == "section" and bool(levels(frame.unit.blocks[0].text))
         for sentence in sentences(frame.rest.text):
-            entry = frame.unit.shape in ("item", "lead") or STATUS_FIRST.match(sentence.text)
+            entry = (
+                frame.unit.shape in ("item", "lead")
+                or STATUS_FIRST.match(sentence.text)
+                or (titled and sentence.start < _AT_ONCE)
+            )
             if entry and len(sentence.text) < 90 and (found := status_of(sentence.text)):
                 self.note("status", frame.rest, sentence.text)
                 return found
@@ -344,6 +349,8 @@ class _Writer(Looker):
         return f"{told}, {institution}" if institution else told
 
 
+_AT_ONCE = 40
+"""Signs after a posting's title within which a sentence about a status is about the posting."""
 _ANESTHESIA = re.compile(r"\bCA-?[123]\b")
 _LEVEL = re.compile(r"\b(?:P[GL]Y?|CA|R|HO)\W?\d|\bresiden|\bintern", re.I)
 """What names a resident's year, unlike "first-year place", which a fellow's may be too."""

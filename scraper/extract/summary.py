@@ -86,7 +86,7 @@ def _is_notice(one: Framed) -> bool:
 def _announces(one: Framed, other: Framed, forms: set[int]) -> bool:
     unit, slot, _ = one
     elsewhere, place, _ = other
-    if _introduces(one, other):
+    if _introduces(one, other) or _tells_why(one, other):
         return True
     if (
         unit is elsewhere
@@ -99,6 +99,19 @@ def _announces(one: Framed, other: Framed, forms: set[int]) -> bool:
     if unit.shape == "section" and id(unit.section) in forms:
         return False
     return _tells_less(slot, elsewhere, place) and not _stands_alone(unit.section, elsewhere.section)
+
+
+def _tells_why(one: Framed, other: Framed) -> bool:
+    """Whether a paragraph only tells who left the place that is told of elsewhere in the document."""
+    unit, slot, _ = one
+    elsewhere, place, _ = other
+    offers = [clause.verdict.why for clause in slot.clauses if clause.verdict.grade == "offer"]
+    if unit is elsewhere or unit.shape != "text" or not offers or set(offers) != {"somebody leaves"}:
+        return False
+    return slot.years <= place.years and any(
+        clause.verdict.grade in ("offer", "gone") and clause.verdict.why not in offers
+        for clause in place.clauses
+    )
 
 
 def _tells_less(slot: Slot, elsewhere: Unit, place: Slot) -> bool:

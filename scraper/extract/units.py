@@ -65,7 +65,7 @@ from scraper.extract.mentions import kind_of, levels, says
 from scraper.extract.offer import Verdict, status_of
 from scraper.extract.rows import forms_of, heads_form, is_form, unit_of_form, unit_of_row
 from scraper.extract.segment import Section
-from scraper.extract.weigh import outright
+from scraper.extract.veto import offers_outright, takes_guests
 
 _YEARLY = frozenset(("a yearly number, not an opening", "filled through the Match"))
 _CLOSED = re.compile(
@@ -102,8 +102,7 @@ class Cutter:
         heading = section.heading
         if heading is not None:
             reason = set_aside(heading)
-            told = (block.text for block in section.blocks if block.kind != "field")
-            if reason and not (reason.startswith("news") and any(map(outright, told))):
+            if reason and not (reason.startswith("news") and offers_outright(section)):
                 self.refused.append((heading.text[:200], reason))
                 return
             listed = listed or is_list_title(heading.text)
@@ -365,7 +364,7 @@ class Cutter:
         if refusal and refusal.why in yearly and any(left_over(block.text) for block in told[1:]):
             refusal = None
         card = is_job_card(blocks)
-        told_so = listed or bool(section.cells) or counted or card
+        told_so = listed or bool(section.cells) or counted or card or takes_guests(heading, told[1:])
         if refusal is None and is_title(heading) and len(blocks) > 1 and told_so:
             why = "an entry of a list of openings" if listed else "a title with its details"
             verdict = Verdict("offer", JOB_CARD if card else why)

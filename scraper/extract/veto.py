@@ -15,9 +15,10 @@ from scraper.extract.block import Block
 from scraper.extract.document import Part
 from scraper.extract.found import Found, Unit
 from scraper.extract.labels import field_of
-from scraper.extract.mentions import says
+from scraper.extract.mentions import kind_of, says
 from scraper.extract.offer import judge_clause
 from scraper.extract.phrases import sentences
+from scraper.extract.segment import Section
 from scraper.extract.weigh import outright
 
 Refused = tuple[str, str]
@@ -153,6 +154,10 @@ def of_unit(unit: Unit) -> str | None:
     if says("research", text[:_HEAD]):
         return None
     yearly = (says("yearly", text) or says("match", text)) and not says("not_match", text)
+    if yearly and any(
+        judge_clause(one.text).why == "offers a place" and says("seeks", one.text) for one in sentences(text)
+    ):
+        return None
     if yearly and not (says("open", text) or says("unexpected", text) or _DAY.search(text)):
         return "a yearly number, not an opening"
     return None
@@ -167,3 +172,16 @@ def _of_row(row: Block) -> str | None:
     if fields & _QUOTA and not fields & _SAYS_MORE:
         return "a yearly number, not an opening"
     return None
+
+
+def offers_outright(section: Section) -> bool:
+    """Whether a paragraph or entry under a heading of news offers a place by its own words."""
+    return any(outright(block.text) for block in section.blocks if block.kind != "field")
+
+
+def takes_guests(heading: Block, told: Sequence[Block]) -> bool:
+    """Whether a page or section about observers says whom to write to, and so takes some."""
+    return kind_of(heading.text) == "observership" and any(_ASKS.search(block.text) for block in told)
+
+
+_ASKS = re.compile(r"\b(?:write|send|e-?mail|contact|apply|call|fill (?:in|out))\b", re.I)

@@ -14,10 +14,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from scraper.extract.asides import parts_of
 from scraper.extract.candidate import STRUCTURE, Candidate, Scene, candidate, word_list
 from scraper.extract.found import Found, Unit
 from scraper.extract.mentions import counted_before, levels, words
-from scraper.extract.offer import named_at, to_be_filled_in
+from scraper.extract.offer import named_at, status_of
+from scraper.extract.openings import to_be_filled_in, without_class
 from scraper.extract.phrases import sentences, table
 from scraper.extract.signs import signs_in
 from scraper.extract.slots import Clause, Slot
@@ -145,6 +147,26 @@ def _where() -> frozenset[str]:
 
 def _told(text: str, slot: Slot) -> list[tuple[str, int]]:
     """The signs that a sentence bears; those whose words it cannot hold are not asked for."""
+    text = without_class(text)
+    told = _signs_of(text, slot)
+    if all(weight > _AGAINST for _, weight in told):
+        return told
+    whole = sum(weight for _, weight in told)
+    for part in parts_of(text):
+        if named_at(part) is not None:
+            signs = _signs_of(part, slot)
+            own = sum(weight for _, weight in signs)
+            if own > max(whole, 0) and any(name in _OFFERING for name, _ in signs):
+                told, whole = signs, own
+    return told
+
+
+_AGAINST = -3
+"""What speaks so much against a sentence that its parts are asked."""
+_OFFERING = frozenset(("opens", "seeks somebody", "somebody leaves"))
+
+
+def _signs_of(text: str, slot: Slot) -> list[tuple[str, int]]:
     held = signs_in(text)
     return [
         (name, weight) for name, weight, bit, test in _own() if (held & bit or not bit) and test(text, slot)
@@ -261,7 +283,7 @@ _SENTENCE: Mapping[str, Callable[[str, Slot], bool]] = {
     "a person named": lambda text, slot: _PERSON.search(text) is not None,
     "money": lambda text, slot: _MONEY.search(text) is not None,
     "a mere sentence": lambda text, slot: (
-        len(text) > _TITLE and text.endswith(".") and not _counted(text, slot)
+        len(text) > _TITLE and text.endswith(".") and not _counted(text, slot) and status_of(text) is None
     ),
     "opens a list": lambda text, slot: text.rstrip().endswith(":"),
 }

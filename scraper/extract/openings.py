@@ -1,0 +1,89 @@
+"""What says that a place is open without the usual words: who leaves, what is still open, who hosts guests.
+
+Knows the grammar of a loss ("lost a resident", "one fellow short"), of what is left over ("two spots open for
+July") and of hosts. Promises patterns to ask a sentence with. Refuses the verdict: ``offer.py`` has it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from scraper.extract.mentions import says
+from scraper.extract.phrases import compiled, table
+from scraper.extract.signs import Signed
+
+STILL_OPEN = re.compile(
+    r"(?<!\w\s)(?:the |our |one |this |a |both )?(?:\w+ )?"
+    r"(?:positions?|spots?|seats?|slots?|openings?|places?|chairs?)\b[^.;:?]{0,40}"
+    r"\b(?:(?:is|are) still|remains?) (?:open|available|unfilled|vacant)\b"
+    r"|\b(?:did not|didn't|failed to) (?:match|fill) (?:a|an|one|two|all|any|either|both|our|the|its)\b"
+    r"[^.;:?]{0,70}\b(?:positions?|spots?|slots?|seats?|places?)\b"
+    r"|^\W*(?:[Vv]acanc(?:y|ies)|[Oo]penings?|[Pp]ositions? (?:open|available))\b"
+    r"[^.;:?]{0,30}:\s?(?:[1-9]|one|two|three|four)\b"
+)
+"""A sentence beside one that names the place: "The position is still open"."""
+ALSO_HAVE = re.compile(
+    r"\b(?:also|still) ha(?:ve|s|d) (?:an?|one|two|three|four|\d) (?:[\w/&-]{2,20} ){0,4}"
+    r"(?:PGY|PL|CA|HO)\W?\d(?![\w/-])(?!,? (?:residents?|fellows?|class|interns?|who|on|out"
+    r"|salar|clinic|elective|rotation))",
+    re.I,
+)
+"""A count of levels beside what was told already: "We also have one preliminary PGY-2"."""
+FIELD_THEN_COUNT = re.compile(
+    r"[A-Z][^:;.!?]{2,90}(?::|\s[-–—])\s(?:[A-Za-z&/-]{2,20}\s){1,5}?(?:fellowship|residency|program"
+    r"|training),\s"
+    r"(?:an?|one|two|three|four|\d)\s(?:[\w-]{2,14}\s)?"
+    r"(?:fellow|resident|intern|place|position|spot|opening|vacanc|seat|slot)",
+    re.I,
+)
+"""Hospital and field before a count: "Casey Hospital, Reno: sports medicine fellowship, one fellow"."""
+IN_PART = frozenset(
+    ("a yearly number, not an opening", "filled through the Match", "news, not an offer", "a requirement")
+)
+"""What may hold for one part of a sentence only."""
+_DOUBTS = ("none", "hedge", "news", "filled", "withdrawn", "yearly")
+"""Words that speak against what names no training."""
+LEFT_OVER = re.compile(
+    r"\bnot (?:in|part of) (?:the )?(?:Match|NRMP|ERAS)|\boutside (?:of )?the (?:\w+ )?[Mm]atch|\bunfilled\b"
+    r"|\b(?:for|in|starting|beginning|from) (?:this )?(?:June|July|August|September|20\d\d)\b"
+)
+"""An opening that is a place to train in though it says so nowhere: "two spots open for July"."""
+HOSTS = re.compile(
+    r"\b(?:may|can) (?:spend|observe|shadow|join|rotate|visit|come|apply|take part|follow|watch)\b"
+    r"|\b(?:welcomes?|hosts?|(?:are|is) (?:very |always |most )?welcome|(?:are|is) invited"
+    r"|(?:are|is) open (?:to|for))\b",
+    re.I,
+)
+"""Who takes observers or researchers as guests."""
+
+
+def doubted(text: str) -> bool:
+    """Whether anything speaks against a sentence that names no training."""
+    return any(says(name, text) for name in _DOUBTS)
+
+
+def without_class(text: str) -> str:
+    """The words less "in the class of 2028", which names the place and no year's round, signs in place."""
+    return _CLASS.sub(lambda found: " " * len(found[0]), text) if "lass of" in text else text
+
+
+_CLASS = re.compile(r"\b(?:in|into|to|for|join(?:ing)?) (?:the|our) class of (?:20)?\d\d\b", re.I)
+
+
+@cache
+def leaves() -> Signed:
+    """Words for somebody who leaves a class, or for a class that is one short."""
+    return compiled(table("weigh")["words"]["leaves"])
+
+
+_GAP = re.compile(
+    r"[\[<{][^\]>}@]{0,30}?(?:\b(?:name|program|hospital|institution|city|state|date|number|specialty|level|year|e-?mail"
+    r"|visas?|none|insert|link|phone)\b|#)[^\]>}@]{0,30}[\]>}]|_{4,}",
+    re.I,
+)
+
+
+def to_be_filled_in(text: str) -> bool:
+    """Whether a form of words leaves its facts open: "[Program] in [City] has [#] open positions"."""
+    return len(_GAP.findall(text)) > 1
