@@ -216,7 +216,7 @@ class _Writer(Looker):
     def _pgy(self, specialty: str | None, kind: Kind) -> tuple[int, ...]:
         frame = self.frame
         reader = lambda text: training.read_pgy(text, specialty)  # noqa: E731
-        aside = lambda text: None if _all_behind(text) else reader(text)  # noqa: E731
+        aside = lambda text: None if _all_behind(text) else training.read_pgy(text, specialty)  # noqa: E731
         if kind in ("research", "observership", "other"):
             return ()
         found = self.cell("pgy", reader, "pgy", "position", "program") or self.cell("pgy", aside, "")

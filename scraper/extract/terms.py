@@ -64,7 +64,7 @@ def _spoken(looker: Looker, text: Words) -> tuple[Spoken, ...]:
     """The words of ``text`` for a place of this hospital, where several are named."""
     if not mentions_visas(text.text):
         return (Spoken(text.text),)
-    told = (Spoken(text.text),)
+    told: tuple[Spoken, ...] = (Spoken(text.text),)
     if looker.other_houses:
         told = spoken(text.text, looker.house, looker.other_houses)
     others = _other_towns(looker) if len(told) == 1 and text.text == told[0].words else ()

@@ -56,7 +56,11 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
         at_once = any(dates.read_starts_asap(text.text, dated=True) for text in (frame.own, frame.rest))
         around = () if at_once else (*headings, *frame.near)
         found = looker.first("starts_on", of_own, own, given=(posted, others))
-        spoken = lambda text: None if _is_bare(one := reader(text)) else one  # noqa: E731
+
+        def spoken(text: str) -> Reading[str] | None:
+            told = dates.read_starts_on(_without_stamps(text, day), posted, day)
+            return None if _is_bare(told) else told
+
         found = found or looker.first("starts_on", spoken, around, given=(posted, "around"))
         if found is None and frame.echo.parts and _SAME_DAY.search(f"{frame.own.text} {frame.rest.text}"):
             found = looker.first("starts_on", reader, [frame.echo], given=posted)
