@@ -33,10 +33,12 @@ ORDINARY = frozenset(
         "laboratories",
         "observer",
         "observers",
+        "openings",
         "reach",
         "registry",
         "residencia",
         "sooner",
+        "strip",
         "stroke",
         "volunteer",
     ]
