@@ -7,7 +7,7 @@ or touched, and that leaving is at once and for good. Refuses to answer into a g
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -26,6 +26,9 @@ from scraper.store.engine import Connection
 MOST: Final = 10
 """Filters of one chat."""
 
+_OF_A_PERSON: Final = frozenset(
+    ("list", "filters", "filter", "pause", "resume", "test", "also", "deadlines", "discreet")
+)
 _NAME: Final = "subscriber"
 _ZONE: Final = "America/Los_Angeles"
 
@@ -74,7 +77,7 @@ def _said(connection: Connection, said: Said, now: datetime) -> list[Answer]:
             return [say(it.number, _help())]
         case "stop":
             return _stop(connection, it, now)
-        case "list" | "filters" | "filter" | "pause" | "resume" | "test" | "also" if it.person is None:
+        case command if command in _OF_A_PERSON and it.person is None:
             return [say(it.number, sayings.UNKNOWN)]
         case "also":
             return [_also(connection, it, said, now)]
@@ -84,6 +87,10 @@ def _said(connection: Connection, said: Said, now: datetime) -> list[Answer]:
             return [_filters(it)]
         case "pause" | "resume":
             return _rest(connection, it, said.command == "resume")
+        case "deadlines":
+            return [_deadlines(connection, it)]
+        case "discreet":
+            return [_discreet(connection, it)]
     held = chats.talk(connection, it.number) if said.private and said.command is None else None
     if held is not None and said.text:
         return _turn(connection, it, talk.typed(Talk.from_json(held), said.text, _day(it, now)), now)
@@ -184,6 +191,25 @@ def _rest(connection: Connection, it: Who, go_on: bool) -> list[Answer]:
     if it.person is not None:
         people.set_active(connection, it.person.id, go_on)
     return [say(it.number, sayings.RESUMED if go_on else sayings.PAUSED)]
+
+
+def _deadlines(connection: Connection, it: Who) -> Answer:
+    """The day before of what closes: for all of the person's filters, or for none of them any more."""
+    wishes = it.person.subscriptions if it.person else ()
+    if not wishes:
+        return say(it.number, sayings.NO_FILTERS)
+    wanted = not all(wish.deadlines for wish in wishes)
+    for wish in wishes:
+        people.change_subscription(connection, replace(wish, deadlines=wanted))
+    return say(it.number, sayings.DEADLINES_ON if wanted else sayings.DEADLINES_OFF)
+
+
+def _discreet(connection: Connection, it: Who) -> Answer:
+    """First lines and subjects that say nothing, or as before."""
+    wanted = it.person is not None and not it.person.discreet
+    if it.person is not None:
+        people.set_discreet(connection, it.person.id, wanted)
+    return say(it.number, sayings.DISCREET_ON if wanted else sayings.DISCREET_OFF)
 
 
 def _filters(it: Who, heading: str = sayings.YOUR_FILTERS) -> Answer:

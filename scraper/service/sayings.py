@@ -14,6 +14,8 @@ COMMANDS: Final = {
     "filters": "What you asked for; add or remove",
     "pause": "Rest: nothing comes, nothing is lost",
     "resume": "Go on",
+    "deadlines": "Hear the day before of what closes; again: no more",
+    "discreet": "Messages that do not begin with what they are about; again: as before",
     "also": "Be told by another service too",
     "test": "A sample message, now",
     "stop": "Leave at once and for good",
@@ -53,6 +55,13 @@ NO_FILTERS: Final = "You have no filter now, so nothing comes. /start adds one."
 PAUSED_NOW: Final = "You are paused: /resume goes on."
 PAUSED: Final = "Paused. What comes meanwhile waits; /resume goes on."
 RESUMED: Final = "On again."
+DEADLINES_ON: Final = "You hear the day before of what closes. /deadlines again ends that."
+DEADLINES_OFF: Final = "You hear no more of what closes the next day."
+DISCREET_ON: Final = (
+    "From now on a message's first line, and a mail's subject, say nothing of what is inside. "
+    "/discreet again ends that."
+)
+DISCREET_OFF: Final = "Messages begin with what they are about again."
 LEFT: Final = (
     "You have left. All that was stored for this chat is gone, and nothing is written here again. "
     "Should you want to come back: /start"

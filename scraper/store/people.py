@@ -83,6 +83,11 @@ def set_active(connection: Connection, subscriber_id: int, active: bool) -> bool
     return _change(connection, schema.subscriber, subscriber_id, {"active": active})
 
 
+def set_discreet(connection: Connection, subscriber_id: int, discreet: bool) -> bool:
+    """Whether first lines and subjects say nothing; ``False`` when there is none of this id."""
+    return _change(connection, schema.subscriber, subscriber_id, {"discreet": discreet})
+
+
 def remove_subscriber(connection: Connection, id: int) -> bool:
     """Forgets a person with channels, wishes, notices and messages; whether there was one."""
     gone = connection.execute(delete(schema.subscriber).where(schema.subscriber.c.id == id)).rowcount == 1

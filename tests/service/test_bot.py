@@ -121,6 +121,21 @@ async def test_what_is_asked_for_later(scene: Scene) -> None:
         assert await amara.presses("Remove “IM, Inland Empire”") == [sayings.NO_FILTERS]
 
 
+async def test_deadlines_and_discretion_are_chosen_in_the_chat_alone(scene: Scene) -> None:
+    amara = person(scene)
+    async with answering(scene):
+        assert await amara.says("/deadlines") == [sayings.UNKNOWN]
+        await join(amara)
+        assert await amara.says("/deadlines") == [sayings.DEADLINES_ON]
+        assert await amara.says("/discreet") == [sayings.DISCREET_ON]
+        with scene.desk.store.read() as connection:
+            (held,) = people.watchers(connection).subscribers
+        assert held.discreet
+        assert [wish.deadlines for wish in held.subscriptions] == [True]
+        assert await amara.says("/deadlines") == [sayings.DEADLINES_OFF]
+        assert await amara.says("/discreet") == [sayings.DISCREET_OFF]
+
+
 async def alerted(scene: Scene, site: Website, amara: Person) -> Any:
     """Brightwater is news to somebody who has joined; the alert as it was sent."""
     await join(amara)
