@@ -51,8 +51,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, Pat
         listed = f"http://127.0.0.1:{world.web_port}/psychiatry-by-state.html?listed"
         (folder / "urls.txt").write_text(f"{listed}\n", "utf-8")
         assert CliRunner().invoke(main, ["poll"]).exit_code == 0
-        joined = ["subscribers", "add", "--email", "first@example.org", "--specialty", "im"]
-        assert CliRunner().invoke(main, joined).exit_code == 0
+        for name in ("first", "leaving"):
+            joined = ["subscribers", "add", "--email", f"{name}@example.org", "--specialty", "im"]
+            assert CliRunner().invoke(main, joined).exit_code == 0
         yield world, folder
 
 
@@ -63,6 +64,7 @@ def filled_in(command: str, port: int) -> list[str]:
         "URL": f"http://127.0.0.1:{port}/psychiatry-by-state.html",
         "ID": "psychiatry-list",
         "17": "1",
+        "3": "2",
     }
     words = [instead.get(word, word) for word in shlex.split(command)[1:]]
     if "FILE" in words:
