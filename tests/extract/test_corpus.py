@@ -131,18 +131,13 @@ def stated(record: Vacancy) -> set[str]:
 
 
 @pytest.mark.parametrize("name", [case["name"] for case in learned()])
-def test_each_stated_field_has_evidence(name: str) -> None:
-    for record in extraction(name)[1].records:
-        missing = stated(record) - set(record.evidence)
-        assert not missing, (record.title, missing)
-
-
-@pytest.mark.parametrize("name", [case["name"] for case in learned()])
-def test_evidence_is_found_again_in_the_source(name: str) -> None:
+def test_each_stated_field_has_evidence_that_is_found_again_in_the_source(name: str) -> None:
     # A city and its state may stand under keys of their own, and are one place only in the record.
     case = next(case for case in learned() if case["name"] == name)
     source = squeezed(everything(readable(case), case["as"])) + shown(name)
     for record in extraction(name)[1].records:
+        missing = stated(record) - set(record.evidence)
+        assert not missing, (record.title, missing)
         for field, words in record.evidence.items():
             assert len(words) <= 200
             if words.startswith("from the institution: "):
