@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Final, Literal
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -69,10 +69,6 @@ class FoundDate:
     year: int | None
     month: int
     day: int | None
-
-    @property
-    def precision(self) -> Literal["day", "month"]:
-        return "month" if self.day is None else "day"
 
     def on_or_after(self, near: date) -> date | None:
         """The day (the first of a bare month); without a year the next such one from ``near`` on."""

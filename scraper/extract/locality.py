@@ -26,7 +26,6 @@ _NAME_WORD: Final = (
 )
 _CAPITALS: Final = re.compile(rf"(?:{_NAME_WORD}[ ]){{0,5}}{_NAME_WORD}(?:\s\([A-Z][\w .'-]{{2,30}}\))?$")
 _ZIP = re.compile(r"[\s,]{0,3}(\d{5})(?:-\d{4})?(?!\d)")
-_BEFORE_BARE = re.compile(r"\b(?:in|at|near|from|location:?|city:?)\s$|^|\n$|[,|/(-]\s$", re.IGNORECASE)
 _BARE = re.compile(
     whole("in", "near", "outside", "downtown") + r"\s((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})"
 )

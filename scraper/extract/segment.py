@@ -25,25 +25,8 @@ from scraper.extract.lines import with_labelled_lines
 from scraper.extract.offer import status_of
 
 _MARKS = ("rule", "open", "close")
-_LABELLED_HEADINGS = frozenset(
-    [
-        "place",
-        "county",
-        "posted",
-        "apply_by",
-        "starts",
-        "positions",
-        "pgy",
-        "visa",
-        "status",
-        "money",
-        "hours",
-        "number",
-        "length",
-        "contact",
-        "institution",
-    ]
-)
+_LABELLED_HEADINGS = LABELLED - {"quota", "position", "program"}
+"""A heading of these words has its value beneath it; one of the others heads a section."""
 _WROTE = re.compile(r"\W*[\w. -]{2,40}\s(?:wrote|said|posted)\s?:", re.I)
 """How a forum opens what it repeats of another's post."""
 _VALUE_LENGTH = 200

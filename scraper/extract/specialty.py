@@ -8,7 +8,6 @@ the specialties that an applicant must have behind them.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import Final
@@ -237,12 +236,6 @@ _PRACTITIONERS = re.compile(
     r"\ssurgeons|neurosurgeons|(?:society|college|association|congress|academy)\sof\ssurgeons|pediatricians|obstetricians|internists|[a-z]{3,20}(?:ologists|iatrists))\b",
     re.IGNORECASE,
 )
-
-
-def nearest_before(found: tuple[tuple[int, int, str], ...], position: int) -> str | None:
-    """The specialty last named before a position: the one a row or sentence further down belongs to."""
-    index = bisect_right(found, position, key=lambda one: one[0]) - 1
-    return found[index][2] if index >= 0 else None
 
 
 def loosely(some: Sequence[str], others: Sequence[str]) -> bool:
