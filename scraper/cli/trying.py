@@ -133,10 +133,13 @@ def add(
 
 @click.command()
 @click.argument("source_ids", metavar="[ID…]", nargs=-1)
-@click.option("--read", "reading", is_flag=True, help="Also read each of them once, now; write nothing.")
+@click.option("--offline", is_flag=True, help="Only the file: fetch nothing.")
 @click.pass_context
-def check(ctx: click.Context, /, source_ids: tuple[str, ...], reading: bool) -> None:
-    """Verify the file of sources: every mistake with its line and its remedy."""
+def check(ctx: click.Context, /, source_ids: tuple[str, ...], offline: bool) -> None:
+    """Verify all sources: the file, then each once as it is now; write nothing.
+
+    Every mistake of the file is named with its line and its remedy.
+    """
     from scraper.cli.printed import Column, Row, table
     from scraper.cli.sources import named
 
@@ -144,7 +147,7 @@ def check(ctx: click.Context, /, source_ids: tuple[str, ...], reading: bool) -> 
     chosen = [named(catalog, each) for each in source_ids] or list(catalog.sources)
     links = sum(not each.fetched for each in catalog.sources)
     click.echo(f"{catalog.path}: {len(catalog.sources)} sources, all well-formed, {links} as links only")
-    if not reading:
+    if offline:
         return
     trials = asyncio.run(_read_all(ctx, [each for each in chosen if each.fetched]))
     rows = (

@@ -53,7 +53,7 @@ def test_an_address_is_tried_shown_confirmed_and_appended(terminal: Terminal, th
     assert f"vacancies poll {added.id}" in result.output
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert [each.name for each in path.parent.glob(".sources*")] == []
-    assert "1 open" in terminal.says("sources", "check", "--read", added.id)
+    assert "1 open" in terminal.says("sources", "check", added.id)
     assert "1 found, 1 already there" in terminal.says("poll", added.id)
 
 
