@@ -13,10 +13,13 @@ from functools import lru_cache
 
 from scraper.extract.found import Found, Unit
 from scraper.extract.headings import is_detail, is_field, is_site
+from scraper.extract.institution import read_institution
+from scraper.extract.labels import field_of
 from scraper.extract.mentions import kind_of, says
 from scraper.extract.rows import is_form
 from scraper.extract.segment import Section
 from scraper.extract.slots import Clause, Slot
+from scraper.extract.whereabouts import read_place
 from scraper.record.vacancy import Kind
 
 _FOLLOWS = re.compile(
@@ -36,10 +39,12 @@ def without_summaries(found: Found, framed: Sequence[Framed]) -> tuple[Found, li
     tellers = framed[:_MOST]
     sections = {id(unit.section): unit.section for unit, _, _ in framed if unit.shape == "section"}
     forms = {key for key, section in sections.items() if is_form(section, True)}
+    listed = _listed_houses(framed)
     kept = [
         one
         for one in framed
-        if not any(_announces(one, other, forms) for other in tellers if other is not one)
+        if not _opens_directory(one, listed)
+        and not any(_announces(one, other, forms) for other in tellers if other is not one)
     ]
     if len(kept) == len(framed):
         return found, list(framed)
@@ -49,6 +54,39 @@ def without_summaries(found: Found, framed: Sequence[Framed]) -> tuple[Found, li
     return replace(
         found, units=tuple(unit for unit in found.units if id(unit) in units), shared=tuple(shared)
     ), kept
+
+
+def _listed_houses(framed: Sequence[Framed]) -> list[tuple[Unit, str]]:
+    """The entries that are headed by a hospital or town, each with those words."""
+    if not any(unit.shape == "text" for unit, _, _ in framed):
+        return []
+    out: list[tuple[Unit, str]] = []
+    for unit, _, _ in framed[:_MOST]:
+        if unit.shape == "row":
+            cells = unit.blocks[0].cells
+            out += [(unit, cell.text) for cell in cells if field_of(cell.label) == "institution"][:1]
+        elif unit.shape == "section" and is_site(unit.blocks[0]):
+            out.append((unit, unit.blocks[0].text))
+    return out
+
+
+def _opens_directory(one: Framed, listed: Sequence[tuple[Unit, str]]) -> bool:
+    """Whether a paragraph that names nobody stands above entries of several hospitals: it announces them."""
+    unit, slot, _ = one
+    if unit.shape != "text" or not slot.clauses:
+        return False
+    text = " ".join(clause.text for clause in slot.clauses)
+    if "@" in text or _SPEAKER.search(text):
+        return False
+    below = {words for other, words in listed if _inside(other.section, unit.section)}
+    return len(below) > 1 and read_institution(text) is None and read_place(text) is None
+
+
+_SPEAKER = re.compile(
+    r"\b(?:we|(?:our|my) (?:[\w-]+ ){1,4})(?:\w+ )?(?:have|has|had|seeks?|needs?|lost|anticipates?|expects?"
+    r"|offers?|is|are)\b",
+    re.I,
+)
 
 
 def with_notices(framed: Sequence[Framed]) -> list[Framed]:

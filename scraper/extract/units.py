@@ -314,11 +314,14 @@ class Cutter:
             (one for grade in ("offer", "gone", "title") for one in found if one.grade == grade), None
         )
         told = [block.text for block in blocks[1:]]
-        gone = status_of(heading.text, struck=heading.struck)
+        struck = heading.struck or any(block.struck and counts_places(block.text) for block in blocks[1:])
+        gone = status_of(heading.text, struck=struck)
         if chosen is not None and gone:
             chosen = Verdict("gone", f"{gone} by its own words", gone)
         if chosen is None:
-            status = next((gone for text in told if len(text) < 200 and (gone := status_of(text))), None)
+            status = gone or next(
+                (one for text in told if len(text) < 200 and (one := status_of(text))), None
+            )
             refusal = next((one for one in found if one.grade in ("none", "no")), None)
             if status:
                 chosen = Verdict("gone", f"{status} by its own words", status)
