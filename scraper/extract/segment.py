@@ -126,12 +126,26 @@ def sections(blocks: Sequence[Block]) -> Section:
             here = _under(here, Section(None, _level_of_rule(here, n, last_at)))
         else:
             count += 1
+            here = _after_table(here, block)
             if block.kind == "field":
                 here.cells += block.cells
             here.blocks.append(block)
     for section in list(root.walk()):
         _part_foot(section)
     return root
+
+
+def _after_table(here: Section, block: Block) -> Section:
+    """Where a block stands: the lines across a table head its rows, not what is said after it."""
+    heading = here.heading
+    if heading is None or here.parent is None or heading.level != _ACROSS or not heading.group:
+        return here
+    ended = block.kind != "row" and block.group != heading.group
+    return here.parent if ended and here.blocks and here.blocks[-1].kind == "row" else here
+
+
+_ACROSS = 8
+"""The level of a line across a table."""
 
 
 def _level_of_rule(here: Section, at: int, last_at: dict[float, int]) -> float:
