@@ -16,14 +16,14 @@ run: $(VENV)/.ready
 	@$(BIN)/vacancies run
 
 test: $(VENV)/.ready-dev
-	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 check: $(VENV)/.ready-dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --no-logo && $(BIN)/hadolint Dockerfile
 
 # Long proofs: kills, soak, fuzz. Their figures stand in docs/proofs.md.
 torture: $(VENV)/.ready-dev
-	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m torture
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m torture
 
 bench: $(VENV)/.ready-dev
 	@$(BIN)/python benchmarks/run.py
