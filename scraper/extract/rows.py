@@ -10,11 +10,13 @@ import re
 from collections.abc import Sequence
 
 from scraper.extract.block import Block, Cell
+from scraper.extract.entries import counts_places
 from scraper.extract.found import Unit
 from scraper.extract.headings import is_field, names_something
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import says
 from scraper.extract.offer import Verdict, judge_clause, status_of
+from scraper.extract.phrases import sentences
 from scraper.extract.segment import Section
 from scraper.extract.specialty import find_specialties
 from scraper.extract.table import is_empty
@@ -29,6 +31,7 @@ _LIST_FIELDS = frozenset(["positions", "starts", "status", "contact", "apply_by"
 _MONEY = re.compile(r"^\W*\$\s?\d")
 _FOREIGN_FIELDS = frozenset(["quota", "seeking", "person", "money"])
 _TELLING = ("positions", "starts", "status", "program", "position", "pgy", None)
+_ROUND = frozenset(("a yearly number, not an opening", "filled through the Match"))
 _FORM_FIELDS = frozenset(["positions", "starts", "apply_by", "status", "visa"])
 
 
@@ -140,6 +143,9 @@ def unit_of_form(blocks: Sequence[Block], section: Section, refused: list[tuple[
     named = " ".join(values.get(name, "") for name in ("position", "program", "pgy")) + f" {heading}"
     verdict = judge_clause(named)
     count = values.get("positions", "")
+    # "8 a year" beside the program's name is its size, where the position's own line offers one place.
+    if verdict.why in _ROUND and any(_offers(cell) for block in blocks for cell in block.cells):
+        verdict = Verdict("offer", "labelled values of one place")
     if verdict.grade == "no" or (count and (is_empty(count) or NOTHING.match(count))):
         why = verdict.why if verdict.grade == "no" else "none is open"
         refused.append((blocks[0].text[:200], why))
@@ -156,4 +162,16 @@ def _tells_of_one(cells: Sequence[Cell], listed: bool) -> bool:
     if not names & _ENTRY_FIELDS or names & _FOREIGN_FIELDS:
         return False
     whole = listed and len(names & _ENTRY_FIELDS) >= 2 and bool(names & {"contact", "place"})
-    return whole or len(names & _FORM_FIELDS) >= (1 if listed else 2)
+    return whole or len(names & _FORM_FIELDS) >= (1 if listed else 2) or any(map(_offers, cells))
+
+
+def _offers(cell: Cell) -> bool:
+    """Whether a labelled value offers a place by its own words: "Position: one spot at the PGY-2 level"."""
+    if field_of(cell.label) not in ("position", "pgy") or not counts_places(cell.text[:_VALUE]):
+        return False
+    first = next((one.text for one in sentences(cell.text[:_VALUE])), "")
+    return judge_clause(first).grade == "offer"
+
+
+_VALUE = 200
+"""Signs of a labelled value in which it says what it offers."""
