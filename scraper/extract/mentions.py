@@ -49,7 +49,8 @@ _WORDED = signed(
     r"\s\(?year[\s-](?P<nth>[1-6])\b"
     r"|\byear[\s-](?P<nth2>[1-6])\s(?=(?:resident|seat|position|spot|slot|place|opening|vacanc))"
     r"|\((?P<bracket>1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth)\syear\)"
-    r"|\b(?P<intern>intern(?:s|ship|ships)?)\b",
+    r"|\b(?P<intern>intern(?:s|ship|ships)?)\b(?!\s(?:orientation|boot ?camp|retreat|season|week|welcome"
+    r"|graduation|onboarding|dinner|picnic|photos?|schedules?|call|survey|handbook|evaluations?)\b)",
     "year",
     "graduate",
     "intern",

@@ -247,7 +247,15 @@ def _same(known: Vacancy, record: Vacancy, one_part: bool) -> bool:
         return False
     if not record.pgy and record.kind != "fellowship" and known.title.casefold() != record.title.casefold():
         return False
-    return one_part or bool(known.institution and known.institution == record.institution and known.contacts)
+    if not one_part and (not known.institution or known.institution != record.institution):
+        return False
+    return one_part or bool(known.contacts) or _only_closes(known, record) or _only_closes(record, known)
+
+
+def _only_closes(one: Vacancy, other: Vacancy) -> bool:
+    """Whether one only says that the place is gone which the other tells of: an update of its own."""
+    bare = not (one.contacts or one.starts_on or one.positions)
+    return bare and one.status != "open" and other.status == "open" and bool(one.pgy or one.specialty)
 
 
 def _now(record: Vacancy) -> bool:

@@ -24,6 +24,7 @@ from scraper.extract.openings import (
     STILL_OPEN,
     doubted,
     leaves,
+    seeks_staff,
     to_be_filled_in,
     without_class,
 )
@@ -315,6 +316,8 @@ _PROFESSION_OF_TRAINEE = re.compile(
 def other_profession(text: str) -> bool:
     """Whether the words offer somebody else's job: the first trade named is not a doctor in training."""
     research = words("research").search(text)
+    if not research and seeks_staff(text):
+        return True
     for found in words("profession").finditer(text):
         before = text[: found.start()]
         if research and research.start() <= found.start():

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from scraper.extract.mentions import says
+from scraper.extract.mentions import levels, says
 from scraper.extract.phrases import compiled, table
-from scraper.extract.signs import Signed
+from scraper.extract.signs import Signed, signed
 
 STILL_OPEN = re.compile(
     r"(?<!\w\s)(?:the |our |one |this |a |both )?(?:\w+ )?"
@@ -56,6 +56,26 @@ HOSTS = re.compile(
     re.I,
 )
 """Who takes observers or researchers as guests."""
+
+
+_STAFF = signed(
+    r"\b(?:looking for|seek(?:s|ing)?|hir(?:es?|ing)|recruit(?:s|ing)?|needs?|search(?:es|ing)? for"
+    r"|(?:opening|position|vacancy)s? (?:for|as)|wants?|advertis(?:es?|ing) for)\s"
+    r"(?:an?|our|its|another|new|one|two|the)\s"
+    r"(?:(?!(?:resident|fellow|intern|pgy|trainee|person|candidate|research|trial|stud(?:y|ies)|lab|data)"
+    r"|(?:to|who|with|for|and|or|at|in|on)\b)[\w'/-]+,?\s){0,4}?"
+    r"(?:coordinators?|administrators?|managers?|secretar(?:y|ies)|receptionists?|recruiters?|faculty"
+    r"|educators?|nurses?|hospitalists?|nocturnists?|attendings?|directors?|pharmacists?|librarians?"
+    r"|(?:administrative|medical|program|office) assistants?|social workers?|statisticians?|preceptors?)\b",
+    *("looking for", "seek", "hir", "recruit", "need", "search", "opening", "position", "vacancy", "want"),
+    "advertis",
+    flags=re.I,
+)
+
+
+def seeks_staff(text: str) -> bool:
+    """Whether a program seeks somebody to run it or teach in it: "The residency needs a coordinator"."""
+    return _STAFF.search(text) is not None and not levels(text)
 
 
 def doubted(text: str) -> bool:

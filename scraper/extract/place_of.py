@@ -102,7 +102,7 @@ class Whereabouts:
         elsewhere = self._elsewhere(institution)
         where = self._completed(self._stated(institution, near=not elsewhere)) or self._from_name(institution)
         if where is None and not elsewhere:
-            where = self._from_page()
+            where = self._completed(self._from_page())
         if where is None and self.setting.state:
             where = known_place(self.setting.city, self.setting.state)
         if where is None:
@@ -293,18 +293,23 @@ class Whereabouts:
 
     def _in_named_state(self, *, near: bool) -> Where | None:
         """A bare city of the one state that the posting names by itself, else its part: "east Tennessee"."""
-        frame = self.frame
-        own = [frame.own, frame.rest, *frame.headings]
+        own = (self.frame.own, self.frame.rest, *self.frame.headings)
         of_own = states_named(" ".join(text.text for text in own))
         for states in (of_own, self._states_of_page() if near else frozenset[str]()):
             if len(states) > 1:
                 return None
-            for state in states:
-                for text in own:
-                    for found in _IN_TOWN.finditer(text.text):
-                        if town := read_city_of(found[1], state):
-                            self.note("city", text, found[1])
-                            return town.value.city, town.value.county, town.value.state
+            if states and (town := self._in_town(*states)):
+                return town
+        return None
+
+    def _in_town(self, state: str, *, plainly: bool = False) -> Where | None:
+        """The town of a state that the words stand "in"; ``plainly``: no mere name between commas."""
+        for text in (self.frame.own, self.frame.rest, *self.frame.headings):
+            for found in _IN_TOWN.finditer(text.text):
+                named = not plainly or found[0][:2] in ("in", "In")
+                if named and (town := read_city_of(found[1], state)):
+                    self.note("city", text, found[1])
+                    return town.value.city, town.value.county, town.value.state
         return None
 
     def _once(self, name: str, ask: Callable[[], T]) -> T:
@@ -333,7 +338,8 @@ class Whereabouts:
         """A stated county or state with the city of the page's one address, when it lies there."""
         if where is None or where[0] is not None:
             return where
-        if where[2] is not None and where[1] is None and (town := self._town_above(where[2])):
+        state = where[2] if where[1] is None else None
+        if state and (town := self._town_above(state) or self._in_town(state, plainly=True)):
             return town
         page = self._from_page()
         if page and page[2] == where[2] and (where[1] is None or page[1] == where[1]):
