@@ -33,7 +33,18 @@ _KEEPS_LIST = re.compile(
     r"|\b(?:we|staff|office|society|association|board|editors?|webmaster)\b[^.;]{0,15}"
     r"\b(?:cannot|can ?not|can't|do(?:es)?(?: not|n't)|unable to) (?:answer|respond|reply|help|forward)\b"
     r"|\b(?:web ?)?(?:site|page) (?:problems?|comments?|feedback|errors?)|\bcorrections to\b"
-    r"|\bproblems? with (?:this|the|our) (?:web|site|page)",
+    r"|\bproblems? with (?:this|the|our) (?:web|site|page)"
+    r"|\b(?:questions?|comments?|inquiries|feedback) (?:about|regarding|on|concerning)"
+    r" (?:the|this|our) (?:[\w-]+ )?"
+    r"(?:page|website|list|listings?|board|exchange|clearinghouse|directory|newsletter|bulletin)\b"
+    r"|\bnot (?:about|for|regarding) (?:a|the|any|individual|specific|particular)"
+    r" (?:positions?|postings?|openings?|listings?|vacanc|jobs?)",
+    re.I,
+)
+_NO_MAIL = re.compile(
+    r"\bno e-?mails?\b(?! attach)"
+    r"|\b(?:do not|don't|cannot|never) (?:send )?e-?mails?\b(?=[\s\w]{0,12}[.;,!)]|$)"
+    r"|\b(?:by|via) (?:tele)?phone only\b|\b(?:tele)?phone only\b|\b(?:call|calls) only\b",
     re.I,
 )
 _FOOT = re.compile(r"\b(?:questions?|contact|apply|applications?|inquir|enquir|send|write|e-?mail us)", re.I)
@@ -121,6 +132,8 @@ _SAME_CONTACT = re.compile(
 
 def _from_around(looker: Looker) -> tuple[str, ...]:
     frame = looker.frame
+    if _NO_MAIL.search(frame.rest.text) or _NO_MAIL.search(frame.own.text):
+        return ()
     if "contact" not in frame.cells:
         for text, links in zip(frame.near, frame.near_links, strict=True):
             if told := _of_house(looker, text, links):

@@ -90,9 +90,11 @@ def needs_one(text: str) -> re.Match[str] | None:
 
 
 _YOURS = re.compile(
-    r"\b(?:used for|applied (?:for|to)|from|during)\s(?:your|their|his|her|the applicant's)\s"
-    r"(?:own\s|original\s|current\s|present\s|previous\s|first\s)?$"
-    r"|\byour\s(?:original|current|present|previous)\s$",
+    r"\b(?:(?:used|submitted|filed|sent|written|wrote|prepared|provided|uploaded)"
+    r"(?:\s(?:in|to|through|via) \w+)?\s(?:for|with)|applied (?:for|to)|matched (?:in)?to|from|during)"
+    r"\s(?:your|their|his|her|the applicant's)\s(?:own\s|original\s|current\s|present\s|previous\s|first\s)?$"
+    r"|\byour\s(?:original|current|present|previous)\s$"
+    r"|(?<!start )(?<!begin )(?<!continue )(?<!complete )(?<!spend )(?<!find )(?<!for )\byour\s$",
     re.I,
 )
 """Before the year in which an applicant is or was: "as used for your PGY-1 position"."""
