@@ -138,6 +138,23 @@ def read_positions(text: str) -> Reading[int] | None:
     return Reading(number(bare[1]) or 1, bare[0]) if bare and number(bare[1]) else None
 
 
+_LEFT = re.compile(
+    rf"(?<![\w-]){NUMBER}\s(?:(?:more|open|other)\s)?(?:places?|positions?|spots?|slots?|seats?|openings?|vacanc(?:y|ies))\s"
+    r"(?:(?:is|are|now|has|have|still)\s){0,3}(?:left|remain(?:s|ing)?|(?:still )?(?:open|available))\b"
+    r"(?!\s(?:after|from|by|unfilled|for|in)\b)",
+    re.IGNORECASE,
+)
+
+
+@remembered
+def read_left(text: str) -> Reading[int] | None:
+    """How many places an update says are left of those told before: "Two places are left"."""
+    for found in _LEFT.finditer(text) if "left" in text or "remain" in text or "still" in text else ():
+        if (value := number(found[1])) and _counts(text, found):
+            return Reading(value, found[0])
+    return None
+
+
 _SINGLE = re.compile(r"\ba\ssingle\s(?:[\w/&-]{1,20}\s){0,3}?(?:resident|fellow|intern)\b", re.IGNORECASE)
 _ROOM = re.compile(rf"\broom for {NUMBER}(?=\s(?:more|additional|resident|fellow)|[.,;)])", re.IGNORECASE)
 _COUPLE = re.compile(

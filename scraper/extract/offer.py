@@ -306,6 +306,7 @@ def _close(text: str, one: int, other: int) -> bool:
     return end - start < 90
 
 
+_SPEAKS = (" here", ", here", " speaking", " writing")
 _PROFESSION_OF_TRAINEE = re.compile(
     r"\b(?:supervised by|contact|write to|letters? (?:from|of)|director'?s?|e-?mail|send|reply"
     r"|questions|cv to|call|coordinator|apply to)\b",
@@ -322,7 +323,7 @@ def other_profession(text: str) -> bool:
         before = text[: found.start()]
         if research and research.start() <= found.start():
             return False
-        if before.lower().endswith(("house ", "house-")):
+        if before.lower().endswith(("house ", "house-")) or text[found.end() :].startswith(_SPEAKS):
             continue
         if _PERSON.match(text[found.end() :]) and found[0].lower() in _TITLES:
             continue

@@ -14,6 +14,7 @@ from scraper.extract import training
 from scraper.extract.asking import read_contacts, read_url, read_via
 from scraper.extract.behind import is_prior
 from scraper.extract.childrens import for_children
+from scraper.extract.counts import read_left
 from scraper.extract.entries import DEPARTMENT, GONE_PLACE, STATUS_FIRST
 from scraper.extract.frame import Frame
 from scraper.extract.labels import field_of
@@ -253,7 +254,8 @@ class _Writer(Looker):
             return frame.slot.counted
         found = self.first("positions", training.read_positions, [frame.own, *first_lines(frame), frame.rest])
         if found is not None:
-            return found
+            alone = not frame.beside.parts and found > 1
+            return min(found, (self.first("positions", read_left, [frame.rest]) if alone else None) or found)
         for clause in frame.slot.clauses:
             for level in levels(clause.text):
                 count = counted_before(clause.text, level.start)

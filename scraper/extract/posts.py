@@ -69,6 +69,10 @@ def conversation(text: str, title: str, url: str | None) -> tuple[Part, ...]:
     """The voices of a page that is a thread or an archived message; none when it is neither."""
     if archived := _archived(text, title, url):
         return archived
+    if len(_ELEMENT.findall(text[:400_000])) >= _LEAST:
+        tree = LexborHTMLParser(text)
+        told = _of_elements(tree)
+        return _voices(told, _topic(tree, [], title), title, url) if len(told) >= _LEAST else ()
     if len(_MARKED.findall(text[:400_000])) < _LEAST or not _THREAD.search(text):
         return ()
     return _thread(LexborHTMLParser(text), title, url)
@@ -93,6 +97,13 @@ def _thread(tree: LexborHTMLParser, title: str, url: str | None) -> tuple[Part, 
         if read is None:
             return ()
         told.append(read)
+    return _voices(told, topic, title, url)
+
+
+def _voices(
+    told: Sequence[tuple[str, str, str]], topic: str, title: str, url: str | None
+) -> tuple[Part, ...]:
+    """The parts of a thread out of each post's writer, day and markup."""
     parts: list[Part] = []
     root = f"{url or title}#1"
     for n, (writer, written, markup) in enumerate(told, 1):
@@ -109,6 +120,29 @@ def _thread(tree: LexborHTMLParser, title: str, url: str | None) -> tuple[Part, 
         )
         parts += [_without_topic(part) for part in voices] if n > 1 else voices
     return tuple(parts)
+
+
+def _of_elements(tree: LexborHTMLParser) -> list[tuple[str, str, str]]:
+    """Writer, day and markup of posts that are elements of their own make: ``<x-comment author=…>``."""
+    out: list[tuple[str, str, str]] = []
+    for node in tree.css("[author]")[:MOST_POSTS]:
+        if not _OWN_TAG.fullmatch(node.tag or ""):
+            continue
+        days = [words for words in node.attributes.values() if words and _DATED.match(words)]
+        bodies = [
+            one for one in node.iter() if not _OWN_TAG.fullmatch(one.tag or "") and one.text(strip=True)
+        ]
+        bodies = [one for one in bodies if _SLOT.search(one.attributes.get("slot") or "")] or bodies
+        body = max(bodies, key=lambda one: len(one.text()), default=None)
+        if days and body is not None:
+            out.append((node.attributes.get("author") or "", days[0], body.html or ""))
+    return out
+
+
+_ELEMENT = re.compile(r"<[a-z]+-(?:post|comment)\b[^>]{0,2000}?\sauthor\s*=", re.I)
+_OWN_TAG = re.compile(r"[a-z]+-(?:post|comment|reply|message)")
+_SLOT = re.compile(r"body|comment|content|text")
+_DATED = re.compile(r"20\d\d-\d\d-\d\d")
 
 
 def _without_topic(part: Part) -> Part:

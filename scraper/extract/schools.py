@@ -132,7 +132,11 @@ _REFUSED = re.compile(r"\b(?:not|rarely|seldom|cannot|can't|don't|unable|no)\b",
 _DOUBT = re.compile(
     r"\b(?:not|rarely|seldom|cannot|ECFMG|must|required|can't|don't|unable|no)\b", re.IGNORECASE
 )
-_INVITED = re.compile(r"\b(?:encouraged to apply|invited to apply|are (?:very )?welcomed?)$", re.IGNORECASE)
+_INVITED = re.compile(
+    r"\b(?:encouraged to apply|invited to apply"
+    r"|are (?:(?:very|most|all|also|always|equally|warmly|especially|more than) )?welcomed?)$",
+    re.IGNORECASE,
+)
 _SHUT = re.compile(
     r"\b(?:no|not|cannot|can't|ineligible|unable|shut|shuts|bars?|exclud\w{1,3})\b[^.;]{0,60}\b(?:IMGs?|FMGs?"
     r"|international|foreign)|(?:IMGs?|FMGs?|graduates)\b[^.;]{0,30}\b(?:not|ineligible|excluded|cannot|no)\b",
