@@ -233,16 +233,20 @@ def _ends_title(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
 
 
 _HOUSE_CITY = re.compile(
-    whole("Hospital", "Medical Center", "University", "Health", "Clinic", "Institute", "Health System")
-    + r"(?:\s(?:of\s)?[A-Z][\w'-]{1,20}){0,3},"
-    r"\s((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=[.;)\n]|\s[a-z(]|$)"
+    r"\b(?:Hospitals?|Medical\s(?:Center|Centre|College|School)|University|Health(?:\s?[Cc]are)?|Clinics?|Institute"
+    r"|(?:School|College)\sof\sMedicine|System|Network|Infirmary|Center)"
+    r"(?:(?:\s(?:of\s)?[A-Z][\w'-]{1,20}){0,3}(?:,\s|\s[\u2013\u2014\u00b7~|-]\s)|(?:\s[\w'-]{1,20}){0,4}\s\()"
+    r"((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=[.,;:)\n]|\s[a-z(|\u2013\u2014-]|$)"
 )
-"""The city right behind a hospital's name, without a state: "University of Washington, Seattle"."""
+"""The city right behind a hospital's name, without a state: "University of Washington, Seattle", "(Seattle)"."""
 _TITLE_CITY = re.compile(
-    r"^[^\n.;:|]{8,80}(?:,|\s-)\s((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})$", re.MULTILINE
+    r"^[^\n.;:|]{8,80}(?:,|\s[-\u2013\u2014]|\s\()\s?((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})\)?$",
+    re.MULTILINE,
 )
 _TRAINEE = re.compile(
-    r"\b(?:fellow|residen|PG[YL]?\W?\d|PL\W?\d|intern\b|observer|externship)", re.IGNORECASE
+    r"\b(?:fellow|residen|PG[YL]?\W?\d|PL\W?\d|CA\W?\d|intern\b|observer|externship|opening|vacan|position|spot\b"
+    r"|slot\b|postdoc|research (?:coordinator|assistant|associate))",
+    re.IGNORECASE,
 )
 
 
