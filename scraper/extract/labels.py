@@ -45,6 +45,16 @@ _DATED = re.compile(
     r"(?:start|time|[a-z]{3,9} \d{1,2}|[a-z]{3,9} 20\d\d|20\d\d)(?:, 20\d\d)?"
 )
 """A label with its day: "Level on July 1", "Openings for 2027"."""
+_PLACES = re.compile(
+    r"(?:number of |no of |# of |how many )?(?:open |vacant |available |unfilled |free |remaining )?"
+    r"(?:positions?|openings?|seats?|slots?|spots?|places?|vacancies|chairs?|residents?|fellows?|observers?)"
+    r"(?: still| now| currently| that)? (?:we (?:can|could|will|have|are|still|need|want|seek)"
+    r"|to (?:fill|offer|give|be filled)|on offer|remaining|left|unfilled|can be|not (?:yet )?(?:filled|taken)"
+    r"|you (?:can|have)|sought|needed|wanted)"
+    r"(?: still| now)?(?: (?:offer|take|have|host|give|fill|accept|add|open|left|to fill|absorb|looking for"
+    r"|taken|offered|seeking|available|recruiting))?"
+)
+"""A count of what can be had: "Seats we can offer", "Places still to fill"."""
 
 
 @cache
@@ -67,6 +77,8 @@ def field_of(label: str) -> str | None:
         return table[plain]
     plain = _INSIDE.sub("", plain).strip()
     found = table.get(plain)
+    if found is None and _PLACES.fullmatch(plain):
+        found = "positions"
     if found is None and (dated := _DATED.fullmatch(plain)):
         found = table.get(dated[1]) if table.get(dated[1]) not in ("contact", "apply_by") else None
     if found is None and " / " in plain:
