@@ -15,6 +15,7 @@ from functools import cache
 from scraper.extract.block import Block
 from scraper.extract.days import find_dates
 from scraper.extract.entries import counts_places
+from scraper.extract.foretold import foretold
 from scraper.extract.found import HOST, JOB_CARD, Unit
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import kind_of, says, words
@@ -187,6 +188,12 @@ def _led(one: Candidate) -> bool:
     )
 
 
+def _foretold(one: Candidate) -> bool:
+    """Whether a paragraph says that several places are open, and its section is one of those below."""
+    parent = one.unit.section.parent
+    return one.unit.shape == "section" and parent is not None and foretold(parent)
+
+
 def _unsaid(one: Candidate) -> bool:
     """Whether neither the place's card nor what stands over it says that anything is open or begins."""
     if one.scene.board or one.scene.alone or one.unit.shape == "row" or one.slot.kind not in _TRAINING:
@@ -200,7 +207,7 @@ def _unsaid(one: Candidate) -> bool:
         return False
     if any(_seeks(clause.text) for clause in one.slot.clauses[:9]):
         return False
-    return not (_announced(one.over) or _led(one)) and not any(
+    return not (_announced(one.over) or _led(one) or _foretold(one)) and not any(
         word_list(name).search(text)
         for name in ("opening", "outside", "begins", "closes", "adding")
         for text in texts
@@ -327,7 +334,7 @@ def _hosts(one: Candidate) -> bool:
 
 
 STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
-    "announced above": lambda one: _announced(one.above) or _led(one),
+    "announced above": lambda one: _announced(one.above) or _led(one) or _foretold(one),
     "announced in the title": lambda one: not _announced(one.above) and _announced(one.title),
     "opens in its card": lambda one: (
         one.lone

@@ -243,6 +243,15 @@ _ALL_FULL = re.compile(
 )
 
 
+def tells_of_others(block: Block, heading: Block) -> bool:
+    """Whether a paragraph under a field of medicine says that places in other fields are gone."""
+    own = {slug for _, _, slug in find_specialties(heading.text)}
+    if not own or status_of(block.text) is None:
+        return False
+    named = {slug for _, _, slug in find_specialties(block.text)}
+    return bool(named) and not named & own and not levels(block.text)
+
+
 def lists_people(blocks: Sequence[Block]) -> bool:
     """Whether the entries under a heading are people with their degrees, not places."""
     items = [block for block in blocks if block.kind == "item"]

@@ -196,7 +196,7 @@ def speaks_for(clause: Clause, slot: Slot, others: Sequence[Slot], *, own: bool 
         return False
     if clause.specialties and slot.specialties and not set(clause.specialties) & set(slot.specialties):
         theirs = {slug for other in others if other is not slot for slug in other.specialties}
-        if set(clause.specialties) & theirs:
+        if set(clause.specialties) & theirs or clause.verdict.grade == "gone":
             return False
     kinds = _kinds(text)
     if kinds and slot.kind and slot.kind not in kinds:

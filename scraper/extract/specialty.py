@@ -144,7 +144,8 @@ def _score(text: str, start: int, end: int, first_line: int) -> float:
     stop = max(sentence.end, end)
     tail = text[end : min(stop, end + 45)]
     behind = max((match.end() for match in _phrases("behind").finditer(lead)), default=-1)
-    if behind >= len(lead.rstrip()) - 1 and behind > 0 and not _OF_THE_YEAR.search(lead):
+    told_of = _OF_THE_YEAR.search(lead) or _POST_IN.search(lead)
+    if behind >= len(lead.rstrip()) - 1 and behind > 0 and not told_of:
         return -1.0
     if _phrases("behind_after").match(tail.lstrip(" ,-(")):
         return -1.0
@@ -166,6 +167,11 @@ _OF_THE_YEAR = re.compile(
     r"\b(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)[\s-]year\s$", re.IGNORECASE
 )
 """A trainee's year, not years done: "a second-year urology resident"."""
+_POST_IN = re.compile(
+    r"\b(?:director|coordinator|manager|administrator|office|head|chief|chair|dean)\b[ ,\w]{0,40}[,\n]\s?$",
+    re.IGNORECASE,
+)
+"""A writer's post before his field: "Director of Residency Training, Psychiatry"."""
 _LIFE = re.compile(
     r"\W*(?:(?:our|the|all|each|every|first-year|second-year)\s){0,2}(?:interns?|residents?|fellows?|trainees?)\s"
     r"(?:also\s)?(?:go(?:es)?|pass(?:es)?|mov(?:es?)|cycles?|rotates?|spends?|works?|learns?|sees?|covers?|trains?)\b",

@@ -26,6 +26,7 @@ from scraper.extract.entries import (
     lists_people,
     opens_entry,
     settled,
+    tells_of_others,
 )
 from scraper.extract.extent import (
     OF_THE_PAST,
@@ -349,6 +350,7 @@ class Cutter:
             self.refused.append((heading.text[:200], why))
             return
         told = [one for one in blocks if one.kind != "field" and not REFERS.match(one.text)] or [heading]
+        told = [one for one in told if one is heading or not tells_of_others(one, heading)]
         verdicts = [judge_block(block, listed or n == 0) for n, block in enumerate(told)]
         for grade in ("offer", "gone"):
             for verdict in verdicts:
