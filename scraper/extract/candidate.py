@@ -114,6 +114,9 @@ def candidate(unit: Unit, slot: Slot, scene: Scene, *, lone: bool) -> Candidate:
     first, intro = _before(unit)
     if unit.section.heading is None and unit.section.parent is not None and 0 < len(first) < _LINE:
         above.append(first)
+    lead = intro.rstrip().rsplit("\n", 1)[-1]
+    if unit.shape == "item" and lead.endswith(":") and len(lead) < _LINE:
+        above.append(lead)
     return Candidate(unit, slot, scene, card, "\n".join(above), intro, lone)
 
 

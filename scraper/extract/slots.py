@@ -160,9 +160,12 @@ _ASIDE = signed(
     r"|\b(?:mov(?:ed|es|ing)|transferr(?:ed|ing)|transfers?|switch(?:ed|es|ing)?|left|leav(?:es|ing)"
     r"|going|goes|gone|went|chang(?:ed|es|ing)|resign(?:ed|s|ing)|withdr(?:ew|awn|awing|aws)|depart(?:ed|s|ing))"
     r" (?:in)?(?:to|for)\b[^.;,]{3,60}"
+    r"|\b(?:off|returning|back|true) to (?!us\b)[^.;,(]{3,40}"
+    r"|\b(?:stay|remain|continue|stick)(?:s|ed|ing)? (?:in|with)\b[^.;,(]{3,40}"
     r"|\b(?:decided (?:that|on|upon|to (?:do|pursue|train))|discovered that|realized that|heart is in"
     r"|calling (?:is|lies) in)\b[^.;,]{3,60}|\b(?:gone|go|goes|went) on to\b[^.;]{3,120}",
     *("(", "on to", "mov", "transfer", "switch", "left", "leav", "going", "goes", "went", "gone", "chang"),
+    *("off to", "returning", "back to", "true to", "stay", "remain", "continu", "stick"),
     *("resign", "withdr", "depart", "decided", "discovered", "realized", "heart is", "calling"),
     flags=re.I,
 )

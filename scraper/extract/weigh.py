@@ -275,11 +275,34 @@ def _counted(text: str, slot: Slot) -> bool:
     return any(counted_before(text, start) for start in starts)
 
 
+_RANKS = re.compile(
+    r"(?<![\w-])(\d{2,3})\s(?:(?!of\b|more\b)[\w./&-]+\s){0,4}?"
+    r"(?:residents|fellows|interns|trainees|house ?staff)\b",
+    re.I,
+)
+_MANY = 10
+"""Trainees that no program is short of."""
+
+
+def _everybody(text: str) -> bool:
+    """Whether it counts a whole house of trainees, or names each year there is: whom it has, not seeks."""
+    ranks = _RANKS.search(text)
+    if ranks and int(ranks[1]) >= _MANY and not (_word("opening", text) or _word("seeking", text)):
+        return True
+    every = {year for level in levels(text) for year in level.years} >= {1, 2, 3, 4}
+    return every and not words("place").search(text)
+
+
+def _word(name: str, text: str) -> bool:
+    return word_list(name).search(text) is not None
+
+
 _SENTENCE: Mapping[str, Callable[[str, Slot], bool]] = {
     "counts": _counted,
     "words to be filled in": lambda text, slot: to_be_filled_in(text),
     "quoted": lambda text, slot: _QUOTE.search(text) is not None,
     "a statistic": lambda text, slot: _STATISTIC.search(text) is not None,
+    "all who train there": lambda text, slot: _everybody(text),
     "a person named": lambda text, slot: _PERSON.search(text) is not None,
     "money": lambda text, slot: _MONEY.search(text) is not None,
     "a mere sentence": lambda text, slot: (
