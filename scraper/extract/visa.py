@@ -18,7 +18,7 @@ from scraper.extract.reading import Reading
 from scraper.extract.signs import signed
 from scraper.extract.specialty import find_specialties
 from scraper.extract.visacues import Cue, apart, cues_of, said_as
-from scraper.extract.visareach import granted
+from scraper.extract.visareach import granted, swept, ticked
 from scraper.record.place import state_code
 from scraper.record.vacancy import Kind
 
@@ -30,9 +30,22 @@ _LABEL = re.compile(r"[^.!?;]{0,30}\b(?:visas?|sponsorship|citizenship)\b[^.!?;]
 _FELLOWS = re.compile(r"\bfellows?\b", re.IGNORECASE)
 _RESIDENTS = re.compile(r"(?<!permanent )(?<!legal )\bresidents?\b", re.IGNORECASE)
 _NEEDS = re.compile(r"\b(?:requir(?:e|es|ing)|need(?:s|ing)?)\b[^,.;]{0,30}$", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"\s(?:sponsorship\s)?(?:are|is|will be|can be|may be)\s(?:also\s)?"
+    r"(?:considered|welcomed?|accepted|eligible)\b",
+    re.IGNORECASE,
+)
+"""Behind those who need a visa: "candidates who require a visa are considered"."""
 _IF = re.compile(r"\b(?:if|whether|unless)\b", re.IGNORECASE)
 _COMMA = re.compile(r",\s(?![^()]{0,40}\))")
 """Where a sentence that begins with what it excepts or concedes comes to the matter."""
+_ON_TERMS = re.compile(
+    r"\W*(?:only\s|yes,?\s)?"
+    r"(?:with|if|when|after|once|provided|for (?:those|candidates|applicants|people))\b",
+    re.IGNORECASE,
+)
+"""An answer that grants on a condition: "Can I come on an H-1B? Only with Step 3"."""
+_FLATLY = re.compile(r"\W*(?:no|yes)\s?[,.;:!-]\s?(?=\w)", re.IGNORECASE)
 _NO_MORE = re.compile(
     r"\W*(?:and\s)?(?:nothing (?:else|more)|no others?\b|all others?\b[^.]{0,20}\bnot|others? (?:are|is) not"
     r"|(?:that|this|it)(?:\s?is|'s) (?:it\b|all\b|the (?:only|sole)\b))",
@@ -162,7 +175,9 @@ def _read_statement(text: str, start: int, end: int, about: _About, said: _Said)
     offset = _after_question(words)
     if offset is None:
         return
-    if not offset and "?" in words and _answers(words, start, end, about, said):
+    flatly = offset > words.find("?") + 1 > 0
+    asked = flatly or (not offset and "?" in words)
+    if asked and _answers(words, start, end, about, said) and not flatly:
         return
     clauses = list(_clauses(words, offset))
     if _residents_only(words):
@@ -185,9 +200,13 @@ def _after_question(words: str) -> int | None:
     if question < 0:
         return 0
     answer = words[question + 1 :]
+    flat = _FLATLY.match(answer)
+    if flat and any(said_as(name).search(words, 0, question) for name in ("j1", "h1b")):
+        return question + 1 + flat.end()
     if any(said_as(name).search(answer) for name in ("j1", "h1b", "any")):
         return question + 1
-    return 0 if any(said_as(name).search(answer) for name in ("no", "yes")) else None
+    told = _ON_TERMS.match(answer) or any(said_as(name).search(answer) for name in ("no", "yes"))
+    return 0 if told else None
 
 
 def _answers(words: str, start: int, end: int, about: _About, said: _Said) -> bool:
@@ -198,6 +217,8 @@ def _answers(words: str, start: int, end: int, about: _About, said: _Said) -> bo
         for mark in ("no", "yes")
         if (found := said_as(mark).search(words, question))
     )
+    if _ON_TERMS.match(words, question + 1):
+        told = [(question, True)]
     if not told or _of_other_trainees(words[:question], about.kind) or _NEEDS.search(words, 0, question):
         return False
     value = told[0][1]
@@ -229,6 +250,9 @@ def _named(words: str) -> tuple[set[str], set[str]]:
 def _clauses(words: str, offset: int) -> Iterator[tuple[int, int]]:
     turns = [turn.start() for turn in said_as("turns").finditer(words, offset)]
     turns = [turn for turn in turns if not words.endswith(("nothing ", "Nothing "), 0, turn)]
+    turns = [
+        turn for turn in turns if words[turn : turn + 3] != "yet" or words[:turn].endswith((", ", "and "))
+    ]
     cuts = [offset, *turns, len(words)]
     if len(cuts) > 2 and not words[offset : cuts[1]].strip(" -*("):
         closed = _COMMA.search(words, cuts[1])
@@ -259,7 +283,10 @@ def _read_clause(words: str, begin: int, stop: int, base: int, about: _About, sa
     mentions = [cue for cue in cues if cue.mark in ("j1", "h1b", "any")]
     if not mentions:
         return
-    polarity = granted(words, cues)
+    polarity = granted(words, cues) | ticked(words, cues)
+    for cue in swept(words, cues):
+        polarity[cue] = False
+        said.any.append((False, base + cue.start, base + cue.end))
     named = [cue for cue in mentions if cue.mark != "any"]
     confined = _CONFINED.search(words, begin, stop)
     programs = {slug for _, _, slug in find_specialties(confined[0])} if confined else set()
@@ -277,6 +304,9 @@ def _read_clause(words: str, begin: int, stop: int, base: int, about: _About, sa
     for cue in mentions:
         stated = polarity.get(cue)
         if stated is None:
+            continue
+        if stated and _TAKEN.match(words, cue.end):
+            said.any.append((True, base + cue.start, base + cue.end))
             continue
         if _NEEDS.search(words, begin, cue.start) and (stated or _IF.search(words, begin, cue.start)):
             continue

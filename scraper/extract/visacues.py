@@ -45,12 +45,19 @@ def cues_of(words: str, begin: int, stop: int) -> list[Cue]:
     for match in said_as("any_by_verb").finditer(words, begin, stop):
         found.append(Cue("any", match.end() - 1, match.end()))
     found.sort(key=lambda cue: (cue.start, -cue.end))
+    whole = [cue for cue in found if cue.mark in ("yes", "only")]
+    found = [cue for cue in found if cue.mark != "no" or not any(_holds(one, cue) for one in whole)]
     for match in said_as("undecided").finditer(words, begin, stop):
         mentions = [cue for cue in found if cue.mark in ("j1", "h1b", "any")]
         before = [cue for cue in mentions if cue.start < match.start()]
         for open_yet in before[-1:] or mentions[:1]:
             found = [cue for cue in found if cue not in mentions or apart(words, cue, open_yet)]
     return [cue for cue in found if not (cue.mark == "no" and _idle_no(words, cue, found))]
+
+
+def _holds(one: Cue, other: Cue) -> bool:
+    """Whether a sign is a part of another: the "no" of "no problem"."""
+    return one.start <= other.start and other.end <= one.end
 
 
 def apart(words: str, one: Cue, other: Cue) -> bool:

@@ -23,6 +23,58 @@ _OR_VERB = re.compile(r"\b(?:n?or)\s(?:\w+\s)?$", re.IGNORECASE)
 """Between verbs that one "not" denies: "does not sponsor, assume or take over"."""
 
 
+_AND_VERB = re.compile(
+    r"\sand\s(?:(?:we|it|they|do|does|can|will|only|now|gladly|currently|still|just|instead)\s){0,3}$",
+    re.IGNORECASE,
+)
+"""Between what was denied and a verb that grants something else: "gave up the H-1B and sponsor the J-1"."""
+_FINITE = re.compile(
+    r"(?:sponsor|accept|support|take|welcome|offer|file|consider|provide|help)s?", re.IGNORECASE
+)
+_YES = re.compile(r"yes|ok(?:ay)?", re.IGNORECASE)
+_SWEPT_BEFORE = re.compile(
+    r"\b(?:including|even|let alone|be it)\s(?:(?:the|an?|for|with|on|ECFMG|clinical)\s){0,3}$", re.IGNORECASE
+)
+_SWEPT_BEHIND = re.compile(
+    r"\s(?:visas?\s|status\s)?"
+    r"(?:(?:is |are )?included\b|n?or\s(?:any\s)?(?:otherwise|other|another|anything else))",
+    re.IGNORECASE,
+)
+_BOX = re.compile(
+    r"[\u2610-\u2612\u25a0\u25a1\u25a2\u2713\u2714\u2717\u2718]|[\[(]\s?[xX\u2713\u2714]?\s?[\])]"
+)
+_UNTICKED = frozenset("\u2610\u25a1\u25a2\u2717\u2718")
+
+
+def swept(words: str, cues: list[Cue]) -> list[Cue]:
+    """The visas that a denial of all names as one of them: "no sponsorship, not even of a J-1"."""
+    denials = [cue.start for cue in cues if cue.mark == "no"]
+    return [
+        cue
+        for cue in cues
+        if cue.mark in ("j1", "h1b")
+        and any(at < cue.start for at in denials)
+        and (_SWEPT_BEFORE.search(words, 0, cue.start) or _SWEPT_BEHIND.match(words, cue.end))
+    ]
+
+
+def ticked(words: str, cues: list[Cue]) -> dict[Cue, bool]:
+    """What boxes before or behind the visas say, when each has one: "[x] J-1 [ ] H-1B"."""
+    named = [cue for cue in cues if cue.mark in ("j1", "h1b")]
+    boxes = list(_BOX.finditer(words)) if named else []
+    if not boxes or len(boxes) < len(named):
+        return {}
+    before = boxes[0].start() < named[0].start
+    out: dict[Cue, bool] = {}
+    for cue in named:
+        near = [box for box in boxes if (box.end() <= cue.start if before else box.start() >= cue.end)]
+        if not near:
+            return {}
+        sign = near[-1 if before else 0][0]
+        out[cue] = sign not in _UNTICKED and sign.strip("[()] ") != ""
+    return out
+
+
 def granted(words: str, cues: list[Cue]) -> dict[Cue, bool]:
     """For each mention whether it is granted; a mention without any sign is left out."""
     out: dict[Cue, bool] = {}
@@ -57,6 +109,9 @@ def granted(words: str, cues: list[Cue]) -> dict[Cue, bool]:
                 continue
             if governing is False:
                 fresh = _own_piece(words, since, cue)
+                if since and not fresh and _turns_back(words, since[-1], cue):
+                    governing, since, last = True, [], cue
+                    continue
                 out.update(dict.fromkeys(fresh, True))
                 if since and not fresh:
                     continue
@@ -89,11 +144,18 @@ def _closes(words: str, since: list[Cue], no: Cue, later: list[Cue]) -> bool:
     )
 
 
+def _turns_back(words: str, denied: Cue, yes: Cue) -> bool:
+    """Whether a verb begins what is granted: "gave up the H-1B and sponsor the J-1", "no H-1B, yes J-1"."""
+    if _FINITE.fullmatch(words, yes.start, yes.end) and _AND_VERB.search(words, denied.end, yes.start):
+        return True
+    return bool(_YES.fullmatch(words, yes.start, yes.end) and "," in words[denied.end : yes.start])
+
+
 def _own_piece(words: str, since: list[Cue], yes: Cue) -> list[Cue]:
     """The mentions of the comma's last piece that a following "accepted" frees from an earlier "no"."""
     if not since:
         return []
-    comma = words.rfind(",", since[0].start, yes.start)
-    if comma < 0 or _LIST.search(words, comma, yes.start):
+    comma = max(words.rfind(sign, since[0].end, yes.start) for sign in (",", " - ", "(", ";"))
+    if comma < 0 or _LIST.search(words, comma, yes.start) or ")" in words[comma : yes.start]:
         return []
     return [cue for cue in since if cue.start > comma]

@@ -261,6 +261,84 @@ def test_what_is_said_of_each_visa(text: str, j1: bool | None, h1b: bool | None)
     assert values(text) == (j1, h1b)
 
 
+@pytest.mark.parametrize(
+    ("text", "j1", "h1b"),
+    [
+        ("We can work with residents on a J-1; we are too small to do H-1B petitions.", True, False),
+        ("no visa: we are not in a position to sponsor any this year, J-1 included", False, False),
+        ("who has a U.S. passport or a green card (the training grant allows nothing else).", False, False),
+        (
+            "Visa candidates: J-1, with pleasure. Of late we have had to stop filing H-1B petitions for trainees.",
+            True,
+            False,
+        ),
+        (
+            "ECFMG does not issue J-1 sponsorship for these fellowships, so the J-1 cannot be used for any program listed above. The hospital files H-1B petitions for fellows who have passed Step 3.",
+            False,
+            True,
+        ),
+        (
+            "You have to be in the US with work authorization already, we can't sponsor anything.",
+            False,
+            False,
+        ),
+        (
+            "J-1 AND H-1B IMMIGRATION COUNSEL, free first call, attorney licensed in Iowa and Nebraska.",
+            None,
+            None,
+        ),
+        ("We have sponsored J-1s for decades and will do so again. H-1Bs are beyond us.", True, False),
+        ("Visa sponsorship is beyond our means.", False, False),
+        ("We gave up H-1B petitions in 2022 and sponsor the J-1 only.", True, False),
+        ("Residents train here on the J-1 visa; the hospital has decided against H-1B.", True, False),
+        ("J-1 [x] H-1B [ ]", True, False),
+        ("☑ J-1 ☐ H-1B", True, False),
+        ("Visas: J-1 (x), H-1B ( )", True, False),
+        ("Can I come on an H-1B? No, J-1 only.", True, False),
+        ("Can I come on an H-1B? Only with Step 3. ", None, True),
+        ("No J or H visas.", False, False),
+        ("The program doesn't sponsor, J-1 or otherwise.", False, False),
+        ("We can't take anybody who needs a visa, not even a J-1.", False, False),
+        ("No sponsorship, including J-1.", False, False),
+        (
+            "We are happy to sponsor a J-1 clinical visa. For H-1B you would need to look elsewhere.",
+            True,
+            False,
+        ),
+        ("Those who need an H-1B should look elsewhere.", None, False),
+        ("Please don't write if you need a visa.", False, False),
+        ("If you need a visa, we are not the place for you.", False, False),
+        ("You need to be able to work here without us sponsoring you.", False, False),
+        ("Because of the $100,000 fee we have suspended H-1B sponsorship.", None, False),
+        ("H-1B sponsorship is on hold.", None, False),
+        ("H-1B is paused until further notice; J-1 is unaffected.", True, False),
+        ("H-1B sponsorship has ended.", None, False),
+        ("We have ended H-1B sponsorship.", None, False),
+        ("We don't know yet about H-1B.", None, None),
+        ("We are visa friendly.", True, None),
+        ("Visa-friendly program!", True, None),
+        ("J-1 no problem, H-1B no way.", True, False),
+        ("no H1b, yes J1", True, False),
+        ("No H1b - J1 is ok", True, False),
+        ("no h1b sponsorship (j1 ok)", True, False),
+        ("We can sponsor a J but not an H.", True, False),
+        ("State law prevents us from sponsoring H-1B.", None, False),
+        ("University policy precludes H-1B sponsorship for house officers.", None, False),
+        ("No other visa than the J-1 is sponsored.", True, False),
+        ("I wish we could do H-1Bs.", None, False),
+        ("Only US nationals or lawful permanent residents can be appointed.", False, False),
+        ("Applicants must be US nationals or lawful permanent residents.", False, False),
+        ("Non-citizens cannot be appointed.", False, False),
+        ("Noncitizens are not eligible.", False, False),
+        ("Applicants requiring visas will be considered.", True, None),
+    ],
+)
+def test_grants_and_refusals_are_read_in_whichever_words(
+    text: str, j1: bool | None, h1b: bool | None
+) -> None:
+    assert values(text) == (j1, h1b)
+
+
 def test_what_is_said_of_fellows_says_nothing_of_residents() -> None:
     text = "We can sponsor J-1 for residents. Fellows: no visas."
     assert values(text, "residency") == (True, None)
