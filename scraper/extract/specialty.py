@@ -168,7 +168,8 @@ _OF_THE_YEAR = re.compile(
 )
 """A trainee's year, not years done: "a second-year urology resident"."""
 _POST_IN = re.compile(
-    r"\b(?:director|coordinator|manager|administrator|office|head|chief|chair|dean)\b[ ,\w]{0,40}[,\n]\s?$",
+    r"\b(?:director|coordinator|manager|administrator|office|head|chief|chair|dean)\b[ ,\w]{0,40}"
+    r"[-,\n\u2013\u2014|]\s?$",
     re.IGNORECASE,
 )
 """A writer's post before his field: "Director of Residency Training, Psychiatry"."""

@@ -330,6 +330,9 @@ class Cutter:
                 chosen = Verdict("offer", "counts places")
             else:
                 self.refused.append((heading.text[:200], refusal.why if refusal else "offers nothing"))
+                if len(blocks) > 1 and blocks[1].text.startswith(heading.text.strip(" ,.") + " "):
+                    # Who signs a letter may be called like a town: "Helen" over "Helen Ortiz, coordinator".
+                    self.shared.append((section.parent or section, tuple(blocks[1:])))
                 return
         self.units.append(Unit("section", tuple(blocks), section, chosen))
 
