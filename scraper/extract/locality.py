@@ -145,15 +145,20 @@ def _city_at_end(words: str, code: str, *, whole: bool) -> tuple[places.Place, i
             and not _HOUSE.search(bare[:start])
         ):
             break
-        city = places.city(bare[start:], code)
+        city = places.city(bare[start:], code) or places.city(_AROUND.sub("", bare[start:]), code)
         if city is not None:
             return city, start
     return None
 
 
+_AROUND = re.compile(r"\s(?:Island|Area|Metro|Metro(?:politan)? Area|Region)$")
+"""What a name says of where its city lies: "Galveston Island, Texas"."""
+
+
 def _as_written(words: str, city: places.Place) -> str:
     """The city as the source spells it (Fort Wayne for the post office's Ft. Wayne), unless it shouts."""
     bare = re.sub(r"\s\([^)]*\)$", "", words).strip()
+    bare = bare if places.city(bare, city.state) else _AROUND.sub("", bare)
     return city.city if bare.isupper() or not bare or "." in bare else bare
 
 
@@ -238,7 +243,7 @@ _HOUSE_CITY = re.compile(
     r"(?:(?:\s(?:of\s)?[A-Z][\w'-]{1,20}){0,3}(?:,\s|\s[\u2013\u2014\u00b7~|-]\s)|(?:\s[\w'-]{1,20}){0,4}\s\()"
     r"((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=[.,;:)\n]|\s[a-z(|\u2013\u2014-]|$)"
 )
-"""The city right behind a hospital's name, without a state: "University of Washington, Seattle", "(Seattle)"."""
+"""The city right behind a hospital's name, without a state: "Mercy Hospital, Reno", "Mercy Hospital (Reno)"."""
 _TITLE_CITY = re.compile(
     r"^[^\n.;:|]{8,80}(?:,|\s[-\u2013\u2014]|\s\()\s?((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})\)?$",
     re.MULTILINE,
@@ -302,13 +307,14 @@ _STANDS_ALONE = re.compile(
     r"(?:^|[\n|(•·]\s?|[.;:,]\s|\s-\s|\b[Ii]n\s|\b[Aa]t\s)((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})"
     r"(?=[.,;:)\n|]|\s-\s|\s\(|\s(?:campus|site|location|program)\b|$)"
 )
+_STANDS_IN = re.compile(r"\b[Ii]n\s((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=\s[a-z(])")
 _NAME_END = re.compile(r"((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})\s*$")
 
 
 @remembered
 def read_city_of(text: str, state: str) -> Reading[Where] | None:
     """A city of ``state`` that stands alone between commas or stops: "PGY-3, Colorado Springs."."""
-    for match in _STANDS_ALONE.finditer(text):
+    for match in (*_STANDS_ALONE.finditer(text), *_STANDS_IN.finditer(text)):
         place = _city_called(match[1], state)
         if place is not None and not _NOT_THE_PLACE.search(text, max(0, match.start() - 30), match.start(1)):
             return Reading(Where(place.city, place.county, place.state), match[1])

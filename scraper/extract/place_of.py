@@ -8,14 +8,12 @@ names that mean two places.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TypeVar
 
 from scraper.extract.block import Cell
 from scraper.extract.headings import is_town
 from scraper.extract.institution import named_house, read_institution, without_person
 from scraper.extract.locality import (
-    FoundPlace,
     Where as WherePlace,
     find_places,
     read_city_at_end,
@@ -27,6 +25,7 @@ from scraper.extract.mentions import kind_of, levels
 from scraper.extract.phrases import sentence_at
 from scraper.extract.reading import Reading
 from scraper.extract.specialty import find_specialties
+from scraper.extract.surroundings import Surroundings, state_told
 from scraper.extract.text import Words
 from scraper.extract.whereabouts import read_place
 from scraper.extract.which_town import (
@@ -42,7 +41,6 @@ from scraper.extract.which_town import (
     without_department,
 )
 from scraper.record import institution as institutions
-from scraper.record.place import state_code
 from scraper.record.vacancy import EVIDENCE_LIMIT
 
 Where = tuple[str | None, str | None, str | None]
@@ -94,6 +92,7 @@ class Whereabouts:
         self.setting = looker.setting
         self.note = looker.note
         self.evidence = looker.evidence
+        self.around = Surroundings(looker.frame, looker.setting)
 
     def read(self) -> tuple[Where, str | None]:
         """City, county and state, and the institution's name."""
@@ -113,15 +112,15 @@ class Whereabouts:
 
     def _of_all(self) -> str:
         """The words that all of the part's places share, when they are about several towns; else nothing."""
-        towns = {(one.where.city, one.where.state) for one in self._page_places() if one.sure >= 3}
+        towns = {(one.where.city, one.where.state) for one in self.around.places() if one.sure >= 3}
         return "\n".join(words.text for words in self.frame.near) if len(towns) > 1 else ""
 
     def _house_in(self, where: Where) -> str | None:
         """The hospital that the page puts into a town: "Mercy Hospital in Lubbock, Texas"."""
-        text = self._page_words()[:_LONGEST_PAGE]
+        text = self.around.words()[:_LONGEST_PAGE]
         meant = [
             one
-            for one in self._page_places()
+            for one in self.around.places()
             if one.sure >= 3 and (one.where.city, one.where.state) == (where[0], where[2])
         ]
         for one in meant[:_MOST_TOWNS]:
@@ -156,7 +155,7 @@ class Whereabouts:
 
     def _houses(self) -> tuple[str, ...]:
         """The hospitals that the entries of this part name in their headings and first lines."""
-        return self._once("sites", lambda: houses_of(self.frame.neighbours[:_MOST_NEIGHBOURS]))
+        return self.around.once("sites", lambda: houses_of(self.frame.neighbours[:_MOST_NEIGHBOURS]))
 
     def _texts(self) -> list[Words]:
         frame = self.frame
@@ -209,17 +208,17 @@ class Whereabouts:
         hints = dict(frame.part.hints)
         labelled = [cell.text for name in ("place",) for cell in frame.cells.get(name, ())]
         county = next((cell.text for cell in frame.cells.get("county", ())), "")
-        state = self.setting.state
+        told = self.setting.state or self.around.own_state()
         if county and labelled and (known := in_county(labelled[0], county)):
             self.evidence["city"] = labelled[0][:EVIDENCE_LIMIT]
             return known
         for words in [*labelled, *(hints[key] for key in ("place", "city") if key in hints)]:
-            found = read_place(words, state_hint=state)
-            if found:
+            found = read_place(words, state_hint=told or self.around.one_state())
+            if found and not (told and state_told(words)):
                 self.evidence["city"] = words[:EVIDENCE_LIMIT]
                 return found.value.city, found.value.county, found.value.state
-        where = self._in_one_state() if state is None else None
-        state = state or self._state_above()
+        where = self._in_one_state(told or self.around.one_state()) if self.setting.state is None else None
+        state = told
         texts = self._texts() if near else self._texts()[: 2 + len(frame.headings)]
         title = first_lines(frame)
         texts = [texts[0], *title, *texts[1:]]
@@ -232,6 +231,7 @@ class Whereabouts:
         if where is None and (line := captioned(frame.unit, frame.neighbours)) is not None:
             caption = Words(((line.words, 0, len(line.text)),))
             where = self.looker.first("city", lambda text: read_place(text, state_hint=state), [caption])
+        of_own = where is not None
         if where is None and len(texts) > close:
             page = self._from_page()
             home = (page[0], page[2]) if page else None
@@ -245,27 +245,23 @@ class Whereabouts:
                 texts[close:],
                 given=(state, house, home),
             )
-        return (where.city, where.county, where.state) if where else None
+        if where is not None and (of_own or told in (None, where.state)):
+            return where.city, where.county, where.state
+        return (None, None, told) if told and self.setting.state is None else None
 
-    def _state_above(self) -> str | None:
-        """The state that a heading is the name of, in a list sorted by states."""
-        first = self.frame.unit.blocks[0]
-        above = [Words(((first.words, 0, len(first.text)),)), *self.frame.headings]
-        named = (state_code(heading.text) for heading in above if len(heading.text) <= _STATE)
-        return next((state for state in named if state), None)
-
-    def _in_one_state(self) -> WherePlace | None:
-        """A bare city in the first words or the hospital's name, when the page tells of one state."""
+    def _in_one_state(self, state: str | None) -> WherePlace | None:
+        """A bare city in the first words or the hospital's name, when a state is told for the place."""
         frame = self.frame
         first = frame.unit.blocks[0]
         line = first.text[:_FIRST_WORDS].split("\n", 1)[0]
         opening = Words(((first.words, 0, len(line)),))
         texts = [*first_lines(frame), opening, frame.own, *frame.headings, *self._lines()]
-        if any(one.sure >= 3 for text in texts for one in find_places(text.text)):
-            return None
-        state = self._one_state()
         if state is None:
             return None
+        of_own = state == self.around.own_state()
+        for one in (one for text in texts for one in find_places(text.text)):
+            if one.sure >= 3 and (not of_own or one.where.state == state):
+                return None
         for name in ("institution", "place", "program", "position"):
             for cell in frame.cells.get(name, ()):
                 found = read_city_at_end(cell.text, state) if name in ("institution", "place") else None
@@ -286,16 +282,11 @@ class Whereabouts:
         under = self.frame.unit.blocks[1:_LINES]
         return [Words(((one.words, 0, len(one.text)),)) for one in under if len(one.text) <= _SITE_NAME]
 
-    def _one_state(self) -> str | None:
-        """The one state in which all places lie that the page names with their state."""
-        states = {one.where.state for one in self._page_places() if one.sure >= 3}
-        return states.pop() if len(states) == 1 else None
-
     def _in_named_state(self, *, near: bool) -> Where | None:
         """A bare city of the one state that the posting names by itself, else its part: "east Tennessee"."""
         own = (self.frame.own, self.frame.rest, *self.frame.headings)
         of_own = states_named(" ".join(text.text for text in own))
-        for states in (of_own, self._states_of_page() if near else frozenset[str]()):
+        for states in (of_own, self.around.states() if near else frozenset[str]()):
             if len(states) > 1:
                 return None
             if states and (town := self._in_town(*states)):
@@ -311,28 +302,6 @@ class Whereabouts:
                     self.note("city", text, found[1])
                     return town.value.city, town.value.county, town.value.state
         return None
-
-    def _once(self, name: str, ask: Callable[[], T]) -> T:
-        """What the part as a whole answers, asked for its first place only."""
-        key = (name, id(self.frame.part))
-        if key not in self.setting.memo:
-            self.setting.memo[key] = ask()
-        told: T = self.setting.memo[key]
-        return told
-
-    def _page_words(self) -> str:
-        return self._once("words", self._words_of_page)
-
-    def _words_of_page(self) -> str:
-        blocks = [block.text for block in self.frame.part.blocks[:_MOST_BLOCKS]]
-        return "\n".join([*blocks, self.setting.title, *self.setting.site_names])[:_PAGE_WORDS]
-
-    def _states_of_page(self) -> frozenset[str]:
-        return self._once("states", lambda: states_named(self._page_words()))
-
-    def _page_places(self) -> tuple[FoundPlace, ...]:
-        """All places that the part names."""
-        return self._once("places", lambda: find_places(self._page_words()))
 
     def _completed(self, where: Where | None) -> Where | None:
         """A stated county or state with the city of the page's one address, when it lies there."""
@@ -386,10 +355,10 @@ class Whereabouts:
     def _only_address(self) -> Where | None:
         """The one address with a ZIP code in the part, else the one city that it names with its state."""
         for sure in (4, 3):
-            found = [one for one in self._page_places() if one.sure >= sure]
+            found = [one for one in self.around.places() if one.sure >= sure]
             if len({(one.where.city, one.where.state) for one in found}) == 1:
                 one = found[0]
-                words = self._page_words()[one.start : one.end]
+                words = self.around.words()[one.start : one.end]
                 for block in self.frame.part.blocks[:_MOST_BLOCKS]:
                     if words in block.text:
                         self.note("city", Words(((block.words, 0, len(block.text)),)), words)

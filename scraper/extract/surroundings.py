@@ -1,0 +1,126 @@
+"""Which state a town lies in that an entry names without one: what stands over, beside and around it.
+
+Knows state columns, headings and captions that are a state's name, and pages that tell of one state alone.
+Promises the nearest: the entry's own column before its heading, the page last. Refuses a state for all where
+the page lists several.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import TypeVar
+
+from scraper.extract.block import Block, Cell
+from scraper.extract.found import Unit
+from scraper.extract.frame import Frame
+from scraper.extract.locality import FoundPlace, find_places, states_named
+from scraper.extract.looking import Setting
+from scraper.record.place import state_code
+
+T = TypeVar("T")
+
+_MOST_BLOCKS = 400
+_PAGE_WORDS = 20_000
+"""Signs of a page in which its one state is looked for."""
+_LONGEST = 60
+"""Signs of a heading that is a state's name, with what is listed there."""
+_LISTED = (
+    r"(?:open(?:ings?)?|positions?|vacanc(?:y|ies)|vacant|programs?|residenc(?:y|ies)|fellowships?|hospitals?"
+    r"|listings?|sites?|members?|places?|jobs?|current|available|residents?|resident|state|training)"
+)
+_STATE_HEADING = re.compile(
+    rf"\W*(?:(?:{_LISTED}\s){{1,3}}(?:in|of|for|from|across)\s(?:the\s)?(?:state\sof\s)?|(?:the\s)?state\sof\s"
+    r"|state:\s*)?([A-Za-z][A-Za-z. ]{1,22}?)"
+    rf"(?:\s{_LISTED}){{0,3}}\s*(?:[(\[]\s?\d{{1,3}}(?:\s\w+)?\s?[)\]]|[-\u2013\u2014:]\s*\d{{1,3}}(?:\s\w+)?)?\W*",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(2048)
+def state_told(text: str) -> str | None:
+    """The state that a heading or cell is the name of: "Arizona", "Openings in Ohio", "UTAH (2)", "NV"."""
+    if not 2 <= len(text) <= _LONGEST:
+        return None
+    found = _STATE_HEADING.fullmatch(text.strip())
+    name = found[1].strip() if found else ""
+    if len(name) < 3 and name != text.strip(" :."):
+        return None
+    return state_code(name) if len(name) > 2 or name.isupper() else None
+
+
+def state_captioned(unit: Unit) -> str | None:
+    """The state that the last line above ``unit`` in its section names, where mere lines part the states."""
+    told = None
+    for block in unit.section.blocks[:_MOST_BLOCKS]:
+        if block is unit.blocks[0]:
+            return told
+        if block.kind in ("text", "item"):
+            told = state_told(block.text) or told
+    return None
+
+
+def listed_states(blocks: Sequence[Block]) -> frozenset[str]:
+    """The states that lines, headings and cells of a page are the names of."""
+    told = (state_told(text) for block in blocks for text in (block.text, *(one.text for one in block.cells)))
+    return frozenset(state for state in told if state)
+
+
+class Surroundings:
+    """What stands around one framed place, asked once for all places of its part."""
+
+    def __init__(self, frame: Frame, setting: Setting) -> None:
+        self.frame = frame
+        self.setting = setting
+
+    def once(self, name: str, ask: Callable[[], T]) -> T:
+        """What the part as a whole answers, asked for its first place only."""
+        key = (name, id(self.frame.part))
+        if key not in self.setting.memo:
+            self.setting.memo[key] = ask()
+        told: T = self.setting.memo[key]
+        return told
+
+    def words(self) -> str:
+        """The part's words, its title and the names of its site."""
+        return self.once("words", lambda: self._words(lambda _: True))
+
+    def _words(self, wanted: Callable[[Block], bool]) -> str:
+        blocks = [block.text for block in self.frame.part.blocks[:_MOST_BLOCKS] if wanted(block)]
+        return "\n".join([*blocks, self.setting.title, *self.setting.site_names])[:_PAGE_WORDS]
+
+    def places(self) -> tuple[FoundPlace, ...]:
+        """All places that the part names."""
+        return self.once("places", lambda: find_places(self.words()))
+
+    def states(self) -> frozenset[str]:
+        """The states that the part names by themselves."""
+        return self.once("states", lambda: states_named(self.words()))
+
+    def own_state(self) -> str | None:
+        """The state that a column, a heading or a caption tells for this place."""
+        cells = self.frame.cells.get("place", ())
+        first = self.frame.unit.blocks[0]
+        above = [first.text, *(heading.text for heading in self.frame.headings)]
+        told = (*_states_of(cells), *(state_told(text) for text in above))
+        return next((state for state in told if state), None) or state_captioned(self.frame.unit)
+
+    def one_state(self) -> str | None:
+        """The one state in which all lie that the page names: by its towns, else by states' names alone."""
+        return self.once("state", self._one_state)
+
+    def _one_state(self) -> str | None:
+        if len(listed_states(self.frame.part.blocks[:_MOST_BLOCKS])) > 1:
+            return None
+        states = {one.where.state for one in self.places() if one.sure >= 3}
+        if len(states) > 1:
+            return None
+        body = states_named(self._words(lambda block: not block.chrome)) if not states else frozenset()
+        named = states or body
+        return next(iter(named)) if len(named) == 1 else None
+
+
+def _states_of(cells: Sequence[Cell]) -> tuple[str | None, ...]:
+    """The states that cells are the names of."""
+    return tuple(state_told(cell.text) for cell in cells)
