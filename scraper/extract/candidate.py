@@ -378,7 +378,9 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
         bool(days := _days(one)) and all((one.scene.day - day).days > _OLD for day in days)
     ),
     "a question above": lambda one: one.above.rstrip().endswith("?"),
-    "page says none": lambda one: one.scene.says_none,
+    "page says none": lambda one: (
+        one.scene.says_none and not (one.unit.shape == "row" and "positions" in one.fields)
+    ),
     "observers no more": lambda one: (
         (one.slot.kind or kind_of(one.over)) == "observership"
         and (
