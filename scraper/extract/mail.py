@@ -43,6 +43,8 @@ _TYPED = re.compile(r"\s*<pre\b[^>]{0,200}>((?:[^<]|<(?!/?pre\b))*)</pre>\s*", r
 """A message as it was typed, its lines kept."""
 _INLINE = re.compile(r"</?(?:a|i|b|em|strong|tt|span|font|u)\b[^>]{0,500}>", re.I)
 _FROM_LINE = re.compile(rb"(?:^|\n)From [^\n]*\d{4}[^\n]*\r?\n(?=[A-Za-z-]+:)")
+_ESCAPED = re.compile(rb"^>(>*From )", re.M)
+"""A line of a letter that begins with "From ", as mailbox files write it (RFC 4155)."""
 _IDENTIFIERS = re.compile(r"<[^<>\s]+>")
 _LIST_HEADERS = (
     "List-Id",
@@ -61,7 +63,7 @@ def read_mail(body: bytes, *, mbox: bool, url: str | None) -> Opened:
     """The messages of a mail or a mailbox, oldest as they stand."""
     from scraper.extract.document import Opened
 
-    raws = messages_of(body) if mbox else [_without_from_line(body)]
+    raws = [_ESCAPED.sub(rb"\1", raw) for raw in messages_of(body)] if mbox else [_without_from_line(body)]
     told: list[list[Part]] = []
     for raw in raws[:MOST_MESSAGES]:
         message = _parsed(raw)

@@ -242,8 +242,8 @@ _WRAPPED_LINE: Final = 48
 """A line at least so long that ends without a stop is taken to go on in the next one."""
 _LONGEST: Final = 700
 _YEAR_END = re.compile(r"\b20\d\d$")
-_FRESH = re.compile(r"\s*(?:[-*•·o>]\s|\d{1,2}[.)]\s|[A-Z#][\w# /]{1,30}:\s)")
-"""A list item or a label: never the rest of the line before."""
+_FRESH = re.compile(r"\s*(?:[-*•·o>]\s|\d{1,2}[.)]\s|\d{1,2}:\d\d\s|[A-Z#][\w# /]{1,30}:\s)")
+"""A list item, a label or an hour of the day: never the rest of the line before."""
 
 
 class Sentence(NamedTuple):

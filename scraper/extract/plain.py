@@ -15,7 +15,7 @@ from scraper.extract.table import Raw, rows_of
 from scraper.extract.text import Normalised, normalise
 
 _BULLET = re.compile(r"^(\s*)(?:[*•·▪●◦‣o]|[-–—](?=\s)|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
-_RULE = re.compile(r"^\s*([-_=*#~.–—])(?:\s*\1){4,}\s*$")
+_RULE = re.compile(r"^\s*([-_=*#~.\u2010-\u2015\u2212\u2500\u2501\u2550•·])(?:\s*\1){4,}\s*$")
 _COLUMNS = re.compile(r"^\s*-{2,}(?:\s+-{2,}){2,}\s*$")
 _LABEL = re.compile(r"^\s*([A-Za-z#][A-Za-z0-9 /#().'-]{0,40}?)\s*[:=]\s+(\S.*)$")
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)\]]", re.I)
@@ -29,6 +29,7 @@ def read_plain(text: str, *, first_group: int = 1) -> list[Block]:
         line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(8).split("\n")
     ]
     reader = _Reader(first_group)
+    reader.ruled = sum(1 for line in lines if _RULE.match(line)) >= _RULES
     n = 0
     while n < len(lines):
         used = reader.table(lines, n)
@@ -52,6 +53,8 @@ class _Reader:
         self._indented = True
         self._flush = False
         self._hangs = False
+        self.ruled = False
+        """Whether rules part the text, as a bulletin's entries are parted."""
 
     def line(self, line: str, following: str) -> None:
         """One line that belongs to no table."""
@@ -103,6 +106,9 @@ class _Reader:
         elif self._lines:
             if self._kind == "text" and len(self._lines) == 1 and _SHOUTED.fullmatch(self._lines[0]):
                 self._kind = "heading"
+            if self._kind == "text" and len(self._lines) > 1 and (title := self._titled()):
+                self.blocks.append(Block("heading", normalise(title), 7))
+                self._lines.pop(0)
             if self._kind == "text" and self._hangs and _NAME.fullmatch(self._lines[0]):
                 name = self._lines.pop(0)
                 self.blocks.append(Block("heading", normalise(name), 9))
@@ -125,6 +131,16 @@ class _Reader:
             self.group += 1
         self._lines, self._kind, self._depth, self._size = [], "text", 0, 0
         self._indented, self._flush, self._hangs = True, False, False
+
+    def _titled(self) -> str:
+        """The title in capitals over a paragraph that opens a bulletin's entry: behind a number or a rule."""
+        first, second = self._lines[:2]
+        found = _CRIED.fullmatch(first)
+        ruled = bool(self.blocks) and self.blocks[-1].kind == "rule"
+        if found and not second.isupper() and (ruled or found["number"]):
+            return found["title"]
+        titled = ruled and self.ruled and second[:1].isupper() and _NUMBERED.fullmatch(first)
+        return titled["title"] if titled else ""
 
     def table(self, lines: list[str], at: int) -> int:
         """How many lines from ``at`` were a table; none if it is none."""
@@ -168,6 +184,15 @@ def _cut(line: str, edges: list[tuple[int, int]]) -> list[Normalised]:
 
 _SHOUTED = re.compile(r"(?=(?:\W*[A-Z]){5})[A-Z][A-Z &/'’,-]{3,50}[A-Z]")
 """A line in capitals, alone: a newsletter's heading."""
+_CRIED = re.compile(
+    r"(?P<number>(?:[Nn]o\. ?|#)?\d{1,2}\s?[·.:)|–—-]\s)?\W{0,3}"
+    r"(?P<title>(?=(?:\W*[A-Z0-9]){6})[A-Z][^a-z@]{5,90})"
+)
+"""A line in capitals, perhaps with a number before it, that titles what stands under it."""
+_NUMBERED = re.compile(r"(?:(?:[Nn]o\. ?|#)?\d{1,2}\s?[·.:)|–—-]\s)?(?P<title>[A-Z][^@\n]{8,70}[\w)])(?<!\.)")
+"""The same in small letters, under a rule."""
+_RULES = 3
+"""Rules that part a bulletin."""
 
 
 _NAME = re.compile(r"(?=.{15,80}$)[A-Z].*\w")
