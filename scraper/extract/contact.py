@@ -120,10 +120,12 @@ _HAS_WORD = signed(
 def _is_mailbox(text: str, match: re.Match[str]) -> bool:
     """Whether "jdoe at host.edu" is an address: "Apply at host.edu" is none."""
     local = match["local"].lower()
-    if local in table("contact")["not_a_mailbox"] or local.isdigit() or text[match.end() :][:1] == "/":
+    if local.isdigit() or text[match.end() :][:1] == "/":
         return False
     if _DOTS.search(match["host"]):
         return True
+    if local in table("contact")["not_a_mailbox"]:
+        return False
     lead = text[max(0, match.start() - 25) : match.start()]
     near = text[max(0, match.start() - 70) : match.start()]
     if any(name.lower() in local for name in _SURNAME.findall(near)):

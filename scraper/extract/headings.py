@@ -32,9 +32,11 @@ from scraper.record.place import cities_named, state_code
 
 _HAND_OF = re.compile(r"\b(?:from|by|message|letter|meet|contact|word|welcome|note)\b", re.I)
 _ALUMNI = re.compile(
-    r"^(?:our |current |meet (?:the|our) |incoming |former |recent |past )*"
-    r"(?:residents|fellows|alumni|graduates|house ?staff|faculty|team|people|interns)"
+    r"^(?:our |current |meet (?:the|our) |incoming |former |recent |past |(?:lab|group|team) )*"
+    r"(?:residents|fellows|alumni|graduates|house ?staff|faculty|team|people|interns|(?<= )members)"
     r"(?: and (?:alumni|graduates))?$"
+    r"|^where (?:our |former |past |lab |the )*(?:people|members|trainees|students|postdocs|fellows|everyone"
+    r"|they|alumni|graduates|team)(?: members)? (?:went|go|are|end(?:ed)? up|have gone|landed|now)\b.{0,20}$"
     r"|^(?:where (?:are they now"
     r"|(?:do )?(?:our )?(?:graduates|alumni|residents|fellows) (?:go|are|went|work).{0,20})"
     r"|(?:recent |our |fellowship |career |graduate |alumni )+(?:placements?|destinations|outcomes))\W*$",
