@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from scraper.extract.block import Block
 from scraper.extract.elements import join
 from scraper.extract.pagedata import linked_data, menus_marked, told_in_head
+from scraper.extract.tabs import head_panels
 from scraper.extract.walk import Walker
 
 
@@ -38,6 +39,7 @@ class Page:
 def read_page(text: str, url: str | None) -> Page:
     """The page that ``text`` is; ``url`` resolves its links."""
     tree = LexborHTMLParser(_shallow(text))
+    head_panels(tree, text)
     root = tree.root
     title_node = next(iter(tree.tags("title")), None)
     base_node = next((node for node in tree.tags("base") if "href" in node.attributes), None)

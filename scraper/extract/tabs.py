@@ -1,0 +1,57 @@
+"""Tabs: the words of a tab are the heading of the panel that it shows.
+
+Knows the ways in which a tab names its panel: by ARIA, by Bootstrap's attributes, by a link into the page.
+Promises that the words stand over the panel and no longer in the row of tabs. Refuses tabs whose panel is not
+in the page.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+_HAS_TABS = re.compile(
+    r"role=[\"']?tab[\"'\s>]|toggle=[\"']?(?:tab|pill)[\"'\s>]|<(?:ul|div|nav)[^>]{0,80}?\btabs\b", re.I
+)
+_TABS = (
+    "[role=tab], [data-toggle=tab], [data-toggle=pill], [data-bs-toggle=tab], [data-bs-toggle=pill],"
+    ' ul[class*=tabs] > li > a[href^="#"], div[class*=tabs] > ul > li > a[href^="#"]'
+)
+_MOST = 60
+_LONGEST = 80
+_LOWEST = 6
+_PANELS = frozenset(("div", "section", "article", "li", "dd"))
+_NAME = re.compile(r"[\w.:-]{1,80}")
+
+
+def head_panels(tree: LexborHTMLParser, text: str) -> None:
+    """Each panel of ``tree``, the page ``text``, gets its tab's words as a heading, and the tab goes."""
+    if not _HAS_TABS.search(text):
+        return
+    for tab in tree.css(_TABS)[:_MOST]:
+        words = " ".join(tab.text().split())
+        panel = _panel(tree, tab.attributes)
+        if panel is None or panel.child is None or not 0 < len(words) <= _LONGEST:
+            continue
+        inside = panel.css("h1, h2, h3, h4, h5, h6")
+        if not inside or " ".join(inside[0].text().split()).casefold() != words.casefold():
+            level = max(1, min((int(one.tag[1]) - 1 for one in inside), default=_LOWEST))
+            heading = tree.create_node(f"h{level}")
+            heading.insert_child(words)
+            panel.child.insert_before(heading)
+        tab.decompose()
+
+
+def _panel(tree: LexborHTMLParser, attributes: Any) -> Any:
+    """The panel that a tab with these attributes shows."""
+    named = (attributes.get(key) or "" for key in ("aria-controls", "data-bs-target", "data-target", "href"))
+    for name in named:
+        name = name.removeprefix("#")
+        if not _NAME.fullmatch(name):
+            continue
+        panel = tree.css_first(f'[id="{name}"]')
+        if panel is not None and panel.tag in _PANELS:
+            return panel
+    return None
