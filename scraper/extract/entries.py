@@ -34,8 +34,9 @@ STATUS_FIRST = re.compile(
     re.I,
 )
 GONE_PLACE = re.compile(
-    r"\b(?:position|spot|slot|opening|vacancy|it|this|fellowship|seat|place|pgy\S*)\b[^.]{0,60}"
-    r"\b(?:filled|withdrawn|cancell?ed|closed|no longer|gone|on hold|taken|claimed|accepted)\b"
+    r"\b(?:position|spot|slot|opening|vacancy|search|recruitment|it|this|fellowship|seat|place|pgy\S*)\b[^.]{0,60}"
+    r"\b(?:filled|withdrawn|cancell?ed|closed|no longer|gone|on hold|taken|claimed|accepted|ended"
+    r"|concluded|over|finished)\b"
     r"|^\W*(?:position )?(?:filled|closed|withdrawn|cancell?ed|on hold)\b",
     re.I | re.M,
 )

@@ -21,6 +21,7 @@ from scraper.extract.openings import (
     HOSTS,
     IN_PART,
     LEFT_OVER,
+    OF_APPLYING,
     STILL_OPEN,
     doubted,
     leaves,
@@ -288,8 +289,11 @@ def _positive(text: str) -> Verdict:
         if required and place and required.start() < min(place.start(), named) and not opened and not seeks:
             return Verdict("silent", "a requirement")
         return Verdict("offer", "offers a place")
-    left = leaves().search(text) and not says("hedge", text)
-    return Verdict("offer", "somebody leaves") if left else Verdict("title", "names a place")
+    if leaves().search(text) and not says("hedge", text):
+        return Verdict("offer", "somebody leaves")
+    return (
+        Verdict("silent", "a requirement") if OF_APPLYING.match(text) else Verdict("title", "names a place")
+    )
 
 
 def named_at(text: str) -> int | None:
@@ -380,20 +384,7 @@ _TITLES = frozenset(
 _TRAINING_NOUN = re.compile(
     r"[\s\w,()-]{0,30}?\b(?:resident|residency|fellow|fellowship|intern(?:ship)?)s?\b", re.I
 )
-_OWN_RESIDENCIES = frozenset(
-    [
-        "nurse",
-        "nursing",
-        "pharmacy",
-        "pharmd",
-        "dental",
-        "podiatry",
-        "podiatric",
-        "veterinary",
-        "psychology",
-        "chaplaincy",
-        "physics",
-        "optometry",
-        "dietetic",
-    ]
-)
+_OWN_RESIDENCIES = frozenset((
+    "nurse", "nursing", "pharmacy", "pharmd", "dental", "podiatry", "podiatric", "veterinary", "psychology",
+    "chaplaincy", "physics", "optometry", "dietetic",
+))  # fmt: skip

@@ -57,6 +57,13 @@ HOSTS = re.compile(
 )
 """Who takes observers or researchers as guests."""
 
+OF_APPLYING = re.compile(
+    r"\W*(?:(?:how )?to apply|apply|contacts?|send|pre-?requisites?|requirements?|qualifications?|eligibility"
+    r"|questions|documents|inquiries|required|education|experience|minimum\b.{0,20})\s?:\s",
+    re.I,
+)
+"""A label before what is asked of an applicant: "Prerequisites: AP/CP residency finished"."""
+
 
 _STAFF = signed(
     r"\b(?:looking for|seek(?:s|ing)?|hir(?:es?|ing)|recruit(?:s|ing)?|needs?|search(?:es|ing)? for"

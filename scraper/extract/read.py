@@ -32,7 +32,7 @@ from scraper.extract.segment import content, sections
 from scraper.extract.slots import Clause, Slot, clauses_of, without_asides
 from scraper.extract.specialty import find_specialties, read_specialty
 from scraper.extract.stamp import day_of
-from scraper.extract.summary import with_notices, without_summaries
+from scraper.extract.summary import closed_beside, with_notices, without_summaries
 from scraper.extract.text import Words
 from scraper.extract.units import Cutter
 from scraper.record.told import Told
@@ -249,6 +249,7 @@ def _read_part(
     if not framed and (whole := poster(found, part, root)):
         found, framed, weighed = weigh.sifted(whole, _places(whole, radiology, bounds), scene)
     found, framed = without_summaries(found, with_notices(framed))
+    closed_beside(found, framed)
     framer = Framer(part, found, radiology)
     slots = [slot for _, slot, _ in framed]
     of_unit: dict[int, list[Slot]] = {}

@@ -7,18 +7,23 @@ announcement's words stay as context for the places it announces. Refuses to dro
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from scraper.extract.block import Block
 from scraper.extract.found import Found, Unit
 from scraper.extract.headings import is_detail, is_field, is_site
 from scraper.extract.institution import read_institution
 from scraper.extract.labels import field_of
-from scraper.extract.mentions import kind_of, says
+from scraper.extract.mentions import kind_of, levels, says
+from scraper.extract.offer import Verdict, status_of
+from scraper.extract.phrases import sentences
 from scraper.extract.rows import is_form
 from scraper.extract.segment import Section
 from scraper.extract.slots import Clause, Slot
+from scraper.extract.specialty import find_specialties
+from scraper.extract.told_apart import roles_in
 from scraper.extract.whereabouts import read_place
 from scraper.record.vacancy import Kind
 
@@ -104,6 +109,70 @@ def with_notices(framed: Sequence[Framed]) -> list[Framed]:
         else:
             kept.append(one)
     return kept
+
+
+def closed_beside(found: Found, framed: Sequence[Framed]) -> None:
+    """Gives the one place of a part what a line beside it says: "We have found our third-year!"."""
+    places = {id(slot): (unit, slot) for unit, slot, _ in framed}
+    if len(places) != 1:
+        return
+    unit, slot = next(iter(places.values()))
+    if unit.shape == "row" or slot.notices or any(one.verdict.grade == "gone" for one in slot.clauses):
+        return
+    for block in _beside(found, unit):
+        if block.kind not in ("text", "heading", "item") or not _CLOSED.search(block.text[:_HEAD]):
+            continue
+        for sentence in sentences(block.text[:_HEAD]):
+            told = _CLOSED.search(sentence.text) and status_of(sentence.text)
+            if told and _of_it(sentence.text, slot):
+                verdict = Verdict("gone", f"{told} by its own words", told)
+                slot.notices.append(Clause(block, sentence.start, sentence.end, verdict))
+                return
+
+
+def _beside(found: Found, unit: Unit) -> Iterator[Block]:
+    """What stands over a place or around it, and under no heading of something else."""
+    for section, blocks in found.shared:
+        if _inside(unit.section, section):
+            yield from blocks
+    other = False
+    for block in unit.details:
+        if block.kind == "heading":
+            other = kind_of(block.text) is not None or is_field(block.text)
+        if not other:
+            yield block
+
+
+_HEAD = 300
+"""Signs of a line within which it says that the place is gone."""
+_CLOSED = re.compile(
+    r"\b(?:the|this|our|that|position|pgy\S*)\s(?:[\w-]+\s){0,2}?(?:search|position|post|place|spot|seat|slot|opening|vacancy"
+    r"|recruitment|posting)?\b[^.;]{0,30}\b(?:closed|filled|over|ended|taken|concluded|gone|withdrawn|cancell?ed)\b"
+    r"|\bwe(?:'ve| have)? (?:now |already |just )?(?:found|filled|chosen|hired|signed|appointed|selected)"
+    r" (?:an?|our|the|some(?:one|body)|this)\b"
+    r"|\b(?:offer|contract)\b.{0,30}\b(?:signed|accepted)\b"
+    r"|\b(?:some(?:one|body)|an? (?:candidate|resident|physician|applicant)) has (?:accepted|signed|taken)\b",
+    re.I,
+)
+
+
+def _of_it(text: str, slot: Slot) -> bool:
+    """Whether a sentence that says that a place is gone can mean this one, and none of every year."""
+    years = frozenset().union(*(level.years for level in levels(text)))
+    slugs = {slug for _, _, slug in find_specialties(text)}
+    if (years and not years & slot.years) or (
+        slugs and slot.specialties and not slugs & set(slot.specialties)
+    ):
+        return False
+    roles = {role for _, role in roles_in(text)} if slot.kind == "research" else set()
+    if roles and not any(role in roles for one in slot.clauses[:2] for _, role in roles_in(one.text)):
+        return False
+    return not any(
+        says(name, text) for name in ("yearly", "match", "hedge", "reopened")
+    ) and not _SOME_DAY.search(text)
+
+
+_SOME_DAY = re.compile(r"\b(?:if|when|once|until|till|unless|other|others|last year)\b", re.I)
 
 
 def _is_notice(one: Framed) -> bool:
