@@ -200,12 +200,32 @@ def kind_of(text: str) -> Kind | None:
     if says("other", text) and not (levels(text) and "house staff" in text.lower()):
         return "other"
     fellow = _FELLOW.search(text)
-    resident = _RESIDENT.search(text)
+    resident = next((one for one in _RESIDENT.finditer(text) if not _is_asked(text, one)), None)
     if fellow and (not resident or fellow.start() < resident.start()):
         return "fellowship"
     return "residency" if resident or levels(text) else None
 
 
+def _is_asked(text: str, found: re.Match[str]) -> bool:
+    """Whether a residency is what an applicant brings: "pediatrics residency required"."""
+    if not found[0].lower().startswith("residenc"):
+        return False
+    return _ASKED_BEHIND.match(text, found.end()) is not None or bool(
+        _ASKED_BEFORE.search(text, max(0, found.start() - 70), found.start())
+    )
+
+
+_ASKED_BEHIND = re.compile(
+    r"(?:\s(?:training|program|education))?,?\s(?:(?:is|are|must be|has to be|to be|must have been|having been"
+    r"|already|successfully|fully)\s){0,3}(?:required|completed|needed|finished|necessary|expected|preferred|done"
+    r"|complete|behind|graduates?|prerequisite|mandatory)\b",
+    re.I,
+)
+_ASKED_BEFORE = re.compile(
+    r"\b(?:complet(?:ed?|ing|ion of)|finish(?:ed|ing)?|graduat(?:e|es|ed|ing) (?:of|from)|prerequisites?:?)\s"
+    r"(?:(?:an?|the|any|their|your|of)\s)?(?:[\w/&,-]{2,20}\s){0,6}$",
+    re.I,
+)
 _FELLOW = signed(r"\bfellow(?:s|ships?)?\b", "fellow", flags=re.I)
 _RESIDENT = signed(
     r"\bresiden(?:t|ts|cy|cies)\b|\bPGY(?!\W?\d\s(?:[\w/&-]+\s){0,4}fellow)|\bPL-?\d"
