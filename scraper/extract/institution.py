@@ -20,6 +20,7 @@ from scraper.extract.locality import FoundPlace, find_places
 from scraper.extract.phrases import remembered, table
 from scraper.extract.reading import Reading
 from scraper.extract.specialty import find_specialties
+from scraper.extract.strangers import pays_or_schools, stands_in_address
 from scraper.record import institution as institutions
 from scraper.record.place import cities_named, state_code
 
@@ -68,6 +69,8 @@ def read_institution(text: str) -> Reading[str] | None:
     found = find_places(text)
     for one in (*_known(text), *_runs(text, found), *_before_places(text, found)):
         if _is_person(text, one.start, one.end) or _NO_NAME.search(text, one.start, one.end):
+            continue
+        if one.score <= 1 and stands_in_address(text, one.start, one.end):
             continue
         score = one.score + _standing(text, one, first_line, found)
         if best is None or score > best.score:
@@ -166,7 +169,9 @@ def _known(text: str) -> Iterator[_Candidate]:
             continue
         if text[start:end] in _terms_too() and not _JOINED.search(text, max(0, start - 12), start):
             continue
-        if _part_of_longer(text, start, end) or _pays_or_schools(text, start, end):
+        if _part_of_longer(text, start, end) or pays_or_schools(
+            text, start, end, named=named_house(text[start:end])
+        ):
             continue
         yield _Candidate(start, end, 3.0 + (end - start) / 100 - (1.0 if spelling.needs_place else 0.0))
 
@@ -177,36 +182,6 @@ _JOINED = re.compile(r"\b(?:at|join|joins|within)\s(?:the\s)?$", re.IGNORECASE)
 @cache
 def _terms_too() -> frozenset[str]:
     return frozenset(table("whereabouts")["terms_too"])
-
-
-_PAYS = re.compile(
-    r"[-\s](?:funded|funding|sponsored|supported|grants?|trial|award|R01|U01|K\d\d|T32|students?"
-    r"|graduates?|alumni"
-    r"|stipend|salary|pay|NRSA|guidelines?|levels?|scales?|polic(?:y|ies)|rules|format|biosketch"
-    r"|minimum|rates?)\b",
-    re.IGNORECASE,
-)
-_FUNDED_BY = re.compile(
-    r"\b(?:funded|supported|financed|underwritten|endowed|made possible|gift|grants?|awards?|support"
-    r"|funding|funds|money"
-    r"|generosity)\s(?:in part\s|jointly\s)?(?:by|from|of|through)\s(?:the\s|an?\s|its\s)?$",
-    re.IGNORECASE,
-)
-_SPONSORED_BY = re.compile(r"\bsponsored\s(?:by|from)\s(?:the\s|an?\s)?$", re.IGNORECASE)
-_FUNDER = re.compile(
-    r"NIH|National (?:Institutes of Health|(?:\w+\s){1,4}Institute)|NSF|PCORI|HRSA|BARDA|AHRQ"
-)
-_AT = re.compile(r"(?:^|[\n|]|\b(?:at|join|within|of)\s(?:the\s)?)$", re.IGNORECASE)
-
-
-def _pays_or_schools(text: str, start: int, end: int) -> bool:
-    """Whether a name is a funder's or a school's whose students are meant: "NIH-funded", "USUHS students"."""
-    if _PAYS.match(text, end) or _FUNDED_BY.search(text, max(0, start - 40), start):
-        return True
-    name, before = text[start:end], text[max(0, start - 40) : start]
-    if _SPONSORED_BY.search(before) and not named_house(name):
-        return True
-    return _FUNDER.fullmatch(name) is not None and not _AT.search(before)
 
 
 def _part_of_longer(text: str, start: int, end: int) -> bool:
@@ -259,7 +234,9 @@ def _named_in(text: str, begin: int, stop: int, found: tuple[FoundPlace, ...]) -
     for start, end in _pieces(text, begin, stop):
         words = text[start:end]
         score = _run_score(words.title() if words.isupper() and " " in words else words)
-        if _COUNTY_ALONE.fullmatch(words) or _pays_or_schools(text, start, end):
+        if _COUNTY_ALONE.fullmatch(words) or pays_or_schools(
+            text, start, end, named=named_house(text[start:end])
+        ):
             continue
         if score > 0 and not any(start <= place.start < end <= place.end for place in inside):
             yield _Candidate(start, end, score)
@@ -343,7 +320,8 @@ def _run_score(words: str) -> float:
 
 _JOB = re.compile(
     r"\b(?:Fellow(?:s|ship)?|Coordinator|Practitioner|Nurse|(?:Observer|Extern)(?:s|ships?)?|Positions?|Openings?"
-    r"|Vacancy|Residents?|Interns?|Trainees|Applicants?|Students?|Jobs?|Careers?)$|^List of|^Hospitals Off",
+    r"|Vacancy|Residents?|Interns?|Trainees|Applicants?|Students?|Jobs?|Careers?)$|^List of|^Hospitals Off"
+    r"|\bfor\s(?:\w+\s){0,2}(?:Physicians|Doctors|Graduates)$",
     re.IGNORECASE,
 )
 

@@ -243,7 +243,7 @@ _HOUSE_CITY = re.compile(
     r"(?:(?:\s(?:of\s)?[A-Z][\w'-]{1,20}){0,3}(?:,\s|\s[\u2013\u2014\u00b7~|-]\s)|(?:\s[\w'-]{1,20}){0,4}\s\()"
     r"((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=[.,;:)\n]|\s[a-z(|\u2013\u2014-]|$)"
 )
-"""The city right behind a hospital's name, without a state: "Mercy Hospital, Reno", "Mercy Hospital (Reno)"."""
+"""The city right behind a hospital's name, without a state: "Mercy Hospital, Reno", "Mercy Clinic (Reno)"."""
 _TITLE_CITY = re.compile(
     r"^[^\n.;:|]{8,80}(?:,|\s[-\u2013\u2014]|\s\()\s?((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})\)?$",
     re.MULTILINE,

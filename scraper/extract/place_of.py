@@ -25,6 +25,7 @@ from scraper.extract.mentions import kind_of, levels
 from scraper.extract.phrases import sentence_at
 from scraper.extract.reading import Reading
 from scraper.extract.specialty import find_specialties
+from scraper.extract.strangers import closing_houses, only_befriends
 from scraper.extract.surroundings import Surroundings, state_told
 from scraper.extract.text import Words
 from scraper.extract.whereabouts import read_place
@@ -40,6 +41,7 @@ from scraper.extract.which_town import (
     town_among,
     without_department,
 )
+from scraper.extract.whose import called
 from scraper.record import institution as institutions
 from scraper.record.vacancy import EVIDENCE_LIMIT
 
@@ -65,6 +67,8 @@ _SITE = re.compile(r"(?:[\w'.&-]+\s){0,3}(?:Campus(?:es)?|Site|Location|Branch|T
 """A part of some hospital that is named elsewhere."""
 
 
+_BRANCH = re.compile(r"\b(?:department|dept|division|section|service|category)\b", re.I)
+"""Columns that name a part of an employer."""
 _IN_TOWN = re.compile(
     r"(?:\b[Ii]n\s|\b[Aa]t\s|[,•·|]\s|\()((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=[.,;:)\n|]|\s[a-z(]|$)"
 )
@@ -130,7 +134,7 @@ class Whereabouts:
             found = [
                 name
                 for piece in _BEFORE_TOWN.split(text[max(sentence.start, one.start - 160) : one.start])[-1:]
-                if (name := _named_institution(piece))
+                if (name := self._house_in_words(piece))
             ]
             for block in self.frame.part.blocks[:_MOST_BLOCKS] if found else ():
                 if found[0].words in block.text:
@@ -141,7 +145,7 @@ class Whereabouts:
     def _unlike_places(self) -> list[Cell]:
         """Cells of a column "Program" beside another column that names the place: whose program it is."""
         cells = self.frame.cells
-        programs = cells.get("program", [])
+        programs = [cell for cell in cells.get("program", []) if not _BRANCH.search(cell.label)]
         return programs if "position" in cells or "pgy" in cells or len(programs) > 1 else []
 
     def _elsewhere(self, institution: str | None) -> bool:
@@ -195,12 +199,28 @@ class Whereabouts:
             *self.setting.foot,
         ]
         echo = [frame.echo] if _SAME_SITE.search(f"{frame.own.text} {frame.rest.text}") else []
-        named = self.looker.first("institution", _named_institution, [frame.own, frame.rest, *echo])
+        own = [frame.own, frame.rest, *echo]
+        named = self.looker.first("institution", self._house_in_words, own)
         if named is None and (above := house_above(frame.unit)) is not None:
             self.note("institution", Words(((above.words, 0, len(above.text)),)), above.text)
             return without_department(above.text)
-        named = named or self.looker.first("institution", _named_institution, [*self._texts()[2:], *page])
-        return named or self.setting.institution
+        around = [*self._texts()[2:], *page]
+        named = named or self.looker.first("institution", self._house_in_words, around)
+        return (
+            named
+            or self.setting.institution
+            or self.looker.first("institution", _named_institution, [*own, *around], given="any")
+        )
+
+    def _house_in_words(self, text: str) -> Reading[str] | None:
+        """The institution that words name, but neither one that closes nor one that only befriends it."""
+        closing = self.around.once("closing", lambda: closing_houses(self.around.words()))
+        for name in closing:
+            text = called(name).sub(lambda found: " " * len(found[0]), text)
+        found = _named_institution(text)
+        if found is not None and only_befriends(text, text.find(found.words)):
+            return _named_institution(text.replace(found.words, " " * len(found.words)))
+        return found
 
     def _stated(self, house: str | None, *, near: bool) -> Where | None:
         """The place that the posting of ``house`` states; ``near``: or what surrounds it."""
@@ -334,21 +354,29 @@ class Whereabouts:
         return known.city, known.county, known.state
 
     def _from_page(self) -> Where | None:
-        found = []
-        for text in (
-            *self.setting.foot,
-            *map(plain_words, self.setting.site_names),
-            plain_words(self.setting.title),
-        ):
-            reading = read_place(text.text, state_hint=self.setting.state) if text.text.strip() else None
-            if reading:
-                found.append((text, reading))
-        cities = {(reading.value.city, reading.value.state) for _, reading in found}
-        if not cities:
+        """The one place of the page's foot, site and title: an address with a ZIP code before a town."""
+        titles = [plain_words(one) for one in self.setting.title.split(" | ")]
+        texts = [*self.setting.foot, *map(plain_words, self.setting.site_names), *titles]
+        named = [(text, one) for text in texts for one in find_places(text.text) if one.sure >= 3]
+        for sure in (4, 3):
+            found = [(text, one) for text, one in named if one.sure >= sure]
+            towns = {(one.where.city, one.where.state) for _, one in found}
+            if len(towns) > 1:
+                return None
+            if towns:
+                text, one = found[0]
+                self.note("city", text, text.text[one.start : one.end])
+                return one.where.city, one.where.county, one.where.state
+        readings = [
+            (text, reading)
+            for text in texts
+            if text.text.strip() and (reading := read_place(text.text, state_hint=self.setting.state))
+        ]
+        if not readings:
             return self._only_address()
-        if len(cities) != 1:
+        if len({(reading.value.city, reading.value.state) for _, reading in readings}) != 1:
             return None
-        text, reading = found[0]
+        text, reading = readings[0]
         self.note("city", text, reading.words)
         return reading.value.city, reading.value.county, reading.value.state
 

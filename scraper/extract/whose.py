@@ -52,7 +52,7 @@ class Spoken:
 
 
 @lru_cache(512)
-def _called(name: str) -> re.Pattern[str]:
+def called(name: str) -> re.Pattern[str]:
     """How a text names a hospital: whole, or without the common words at its end."""
     short = _GENERIC.sub("", name)
     names = [name, short] if len(short) >= _SHORTEST and short[:1].isupper() else [name]
@@ -68,8 +68,8 @@ def spoken(
     ``town``: that of the place, when the others are towns.
     """
     short = _GENERIC.sub("", own or "")
-    strangers = [_called(name) for name in others if own is None or _GENERIC.sub("", name) != short]
-    mine = _called(town or own) if town or own else None
+    strangers = [called(name) for name in others if own is None or _GENERIC.sub("", name) != short]
+    mine = called(town or own) if town or own else None
     if not any(name.search(text) for name in strangers) and not (town and mine and mine.search(text)):
         return (Spoken(text),)
     named: list[Spoken] = []
