@@ -25,7 +25,7 @@ from scraper.extract.entries import (
 )
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import kind_of, levels, says
-from scraper.extract.offer import Verdict, judge_clause, other_profession, status_of
+from scraper.extract.offer import judge_clause, other_profession
 from scraper.extract.segment import Section
 from scraper.extract.specialty import find_specialties
 from scraper.record.place import cities_named, state_code
@@ -278,27 +278,6 @@ def is_site(heading: Block) -> bool:
     if is_town(text):
         return True
     return read_place(text) is not None or read_institution(text) is not None
-
-
-def told_of_site(block: Block) -> Verdict | None:
-    """What an entry comes to that opens with a hospital or town: it counts its places, or they are gone."""
-    from scraper.extract.institution import read_institution
-    from scraper.extract.whereabouts import read_place
-
-    text = block.text
-    gone = status_of(text[:TITLE_LENGTH])
-    if not (gone or counts_places(text)) or says("yearly", text):
-        return None
-    first = _FIRST_NAMED.match(text)
-    if first is None or not (read_institution(first[0]) or read_place(first[0])):
-        return None
-    if gone:
-        return Verdict("gone", f"{gone} by its own words", gone)
-    return Verdict("offer", "a hospital that counts its places")
-
-
-_FIRST_NAMED = re.compile(r"\W?[A-Z][^\n@]{4,90}?(?=\s[-\u2013\u2014]\s|:\s|\n|\.\s|\s\(|$)")
-"""The words that open an entry, up to a dash, a colon or the end of the line."""
 
 
 def is_town(text: str) -> bool:

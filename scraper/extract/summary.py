@@ -198,6 +198,7 @@ def _announces(one: Framed, other: Framed, forms: set[int]) -> bool:
     if (
         unit is elsewhere
         or unit.shape in ("row", "item")
+        or _is_headed_by_house(unit)
         or not place.joins(slot.years, None, slot.specialties)
     ):
         return False
@@ -206,6 +207,11 @@ def _announces(one: Framed, other: Framed, forms: set[int]) -> bool:
     if unit.shape == "section" and id(unit.section) in forms:
         return False
     return _tells_less(slot, elsewhere, place) and not _stands_alone(unit.section, elsewhere.section)
+
+
+def _is_headed_by_house(unit: Unit) -> bool:
+    """Whether a paragraph with a bold lead is the entry of the hospital that the lead names."""
+    return unit.shape == "lead" and read_institution(unit.blocks[0].text.split("\n", 1)[0]) is not None
 
 
 def _tells_why(one: Framed, other: Framed) -> bool:

@@ -37,7 +37,7 @@ _PERSON = re.compile(r"\bDr\.? [A-Z]|\b[A-Z][a-z]+ [A-Z][a-z]+, (?:MD|DO|M\.D\.|
 _QUOTE = re.compile(r'^\W{0,3}"(?:[^"]{16,}|$)|^(?:[^"]*"[^"]*")*[^"]*"[^"]{16,}(?:"|$)')
 _MONEY = re.compile(r"\$\s?\d{2,3},?\d{3}")
 _STATISTIC = re.compile(
-    r"\b(?:\d{1,3},\d{3}|[1-9]\d{2})\s(?:[\w./-]+\s){0,3}?(?:positions|programs|applicants|slots|spots|residents"
+    r"\b(?:\d{1,3},\d{3}|[1-9]\d{2}|[4-9]\d)\s(?:[\w./-]+\s){0,3}?(?:positions|programs|applicants|slots|spots|residents"
     r"|graduates|seniors|registrants|openings|vacancies)\b"
     r"|\d\s?(?:%|percent(?:age points?)?)\s(?:[\w./-]+\s){0,4}?(?:positions|programs|applicants|slots"
     r"|residents|graduates|seniors|match(?:ed)?|fill(?:ed)?|unfilled)\b",
