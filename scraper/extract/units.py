@@ -59,13 +59,13 @@ from scraper.extract.headings import (
     names_something,
     offering_children,
     set_aside,
-    told_of_site,
 )
 from scraper.extract.houses import heads_sites, yearly
 from scraper.extract.mentions import kind_of, levels, says
 from scraper.extract.offer import Verdict, status_of
 from scraper.extract.rows import forms_of, heads_form, is_form, unit_of_form, unit_of_row
 from scraper.extract.segment import Section
+from scraper.extract.sited import tells_no_kind, told_of_site
 from scraper.extract.veto import offers_outright, takes_guests
 
 _YEARLY = frozenset(("a yearly number, not an opening", "filled through the Match"))
@@ -182,7 +182,7 @@ class Cutter:
                 verdict = Verdict("offer", "one of several told in a row")
             if verdict.grade == "silent" and hosts_guests(block, section):
                 verdict = Verdict("title", HOST)
-            if verdict.grade == "silent" and listed and block.kind == "item":
+            if listed and (block.kind == "item" or block.lead) and tells_no_kind(verdict):
                 verdict = told_of_site(block) or verdict
             if verdict.grade == "none":
                 self._none_in(section, block)
