@@ -25,7 +25,8 @@ from scraper.extract.phrases import sentences
 from scraper.extract.place_of import Whereabouts
 from scraper.extract.reading import Reading
 from scraper.extract.slots import DEPARTMENTS, without_asides
-from scraper.extract.specialty import find_specialties, of_practitioners, read_specialty
+from scraper.extract.society import of_society
+from scraper.extract.specialty import find_specialties, read_specialty
 from scraper.extract.terms import read_conditions, read_requirements, read_visa
 from scraper.extract.text import Words
 from scraper.extract.when import read_apply_by, read_asap, read_posted, read_starts
@@ -34,8 +35,6 @@ from scraper.record import specialty as specialties
 from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Status, Track, Vacancy
 
 _TITLE_LENGTH = 120
-_HEAD = 60
-"""Blocks among which a page says who keeps it."""
 _UNTRACKED = frozenset(("fellowship", "research", "observership", "other"))
 _CUT = re.compile(r"\s+[-–—|]\s+|[.;:(]\s|\n|\s\(")
 
@@ -162,16 +161,8 @@ class _Writer(Looker):
             or self.first("specialty", reader, map(plain_words, self.setting.site_names))
             or self.first("specialty", reader, around)
             or self._hinted_field()
-            or self._of_society()
+            or of_society(self, kind)
         )
-
-    def _of_society(self) -> str | None:
-        """The field of the society that keeps the list."""
-        if self.frame.slot.kind in ("observership", "other"):
-            return None
-        names = [self.setting.title, *self.setting.site_names]
-        names += [block.text for block in self.frame.part.blocks[:_HEAD] if block.kind == "heading"]
-        return self.first("specialty", of_practitioners, map(plain_words, names), given="society")
 
     def _hinted_field(self) -> str | None:
         """The field that a board's own keys or the stanza give."""

@@ -13,7 +13,7 @@ from scraper.extract.document import Unreadable, open_document
 from scraper.extract.mentions import levels
 from scraper.extract.offer import status_of
 from scraper.extract.read import read
-from scraper.extract.specialty import of_practitioners
+from scraper.extract.society import of_practitioners
 from scraper.extract.visa import read_visa
 from scraper.record.vacancy import Vacancy
 

@@ -1,0 +1,140 @@
+"""The field of the society that keeps a list, out of its name alone.
+
+Knows practitioners ("Society of Obstetricians"), adjectives ("Carolina Psychiatric Society") and where a page
+names who keeps it: title, site, headings, foot. Promises a field only from a society's own name. Refuses to
+look into what is listed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from scraper.extract.block import Block
+from scraper.extract.looking import Looker, plain_words
+from scraper.extract.reading import Reading
+from scraper.extract.slots import DEPARTMENTS
+from scraper.extract.specialty import find_specialties, read_specialty
+from scraper.extract.text import Words
+from scraper.record.vacancy import Kind
+
+_HEAD = 60
+"""Blocks among which a page says who keeps it."""
+_BODY = re.compile(
+    r"\b(?:Society|Association|Academy|Council|Alliance|Federation|Consortium|Congress|Organization|College"
+    r"|Directors|Coordinators|Educators)\b"
+)
+
+
+def of_society(looker: Looker, kind: Kind) -> str | None:
+    """The field of the society that keeps the list, of a laboratory's post that of its one department."""
+    if kind in ("research", "observership"):
+        return _of_department(looker)
+    if kind == "other":
+        return None
+    names = [looker.setting.title, *looker.setting.site_names]
+    names += [block.text for block in looker.frame.part.blocks[:_HEAD] if block.kind == "heading"]
+    found = looker.first("specialty", of_practitioners, map(plain_words, names), given="society")
+    if found is not None:
+        return found
+    foot = [line for line in looker.setting.foot if _BODY.search(line.text)]
+    return looker.first("specialty", _of_name, foot, given="society")
+
+
+def _of_department(looker: Looker) -> str | None:
+    """The field of the one department that the part says it belongs to."""
+    told: dict[str, tuple[Block, str]] = {}
+    for block in looker.frame.part.blocks[:_MOST]:
+        for found in _DEPARTMENT.finditer(block.text) if " of " in block.text else ():
+            words = block.text[found.end() : found.end() + _NAME]
+            slug = next((slug for start, _, slug in find_specialties(words) if start < _NEAR), None)
+            if slug:
+                told.setdefault(slug, (block, found[0] + words.split(",")[0]))
+    if len(told) != 1:
+        return None
+    slug, (block, words) = next(iter(told.items()))
+    looker.note("specialty", Words(((block.words, 0, len(block.text)),)), words)
+    return slug
+
+
+_MOST = 200
+_NAME = 60
+_NEAR = 5
+_DEPARTMENT = re.compile(r"\b(?:Division|Department|Section|Dept\.?|Institute) of (?:the )?")
+
+
+def _of_name(text: str) -> Reading[str] | None:
+    """The field in a society's name: "Society of Neurology Educators, 57 Kellogg Blvd"."""
+    return of_practitioners(text) or read_specialty(text)
+
+
+def of_practitioners(text: str) -> Reading[str] | None:
+    """The field of those whose society it is: "Society of Obstetricians" is one of obstetrics."""
+    for found in _PRACTITIONERS.finditer(text):
+        word = found[0].lower()
+        for end, field in _FIELDS_OF:
+            if word.endswith(end):
+                named = find_specialties(word.removesuffix(end) + field)
+                if named:
+                    return Reading(named[0][2], found[0])
+    society = _SOCIETY.search(text)
+    if society is None:
+        branch = _BRANCH.search(text)
+        return Reading(DEPARTMENTS[branch[1].lower()], branch[0]) if branch else None
+    named = find_specialties(_ADJECTIVES[society["of"].lower().replace("aed", "ed")])
+    return Reading(named[0][2], society[0]) if named else None
+
+
+_ADJECTIVES: Final = {
+    "psychiatric": "psychiatry",
+    "pediatric": "pediatrics",
+    "neurological": "neurology",
+    "surgical": "general surgery",
+    "urological": "urology",
+    "urologic": "urology",
+    "radiological": "diagnostic radiology",
+    "dermatological": "dermatology",
+    "dermatologic": "dermatology",
+    "orthopedic": "orthopedic surgery",
+    "orthopedics": "orthopedic surgery",
+    "ophthalmological": "ophthalmology",
+    "obstetrical": "obstetrics and gynecology",
+    "gynecological": "obstetrics and gynecology",
+    "neurosurgical": "neurological surgery",
+    "rheumatic": "rheumatology",
+    "thoracic": "thoracic surgery",
+    "otolaryngological": "otolaryngology",
+    "anesthesiological": "anesthesiology",
+}
+_SOCIETY = re.compile(
+    rf"\b(?P<of>{'|'.join(sorted(_ADJECTIVES, key=len, reverse=True))}|orthopaedics?|paediatric)"
+    r"\s(?:and\s\w+\s)?(?:(?:physicians?|training|education|residency|program|surgery|medical)\s){0,3}"
+    r"(?:society|association|academy|council|alliance|federation|consortium|congress|organization"
+    r"|directors|coordinators|educators|chairs|administrators|managers)\b",
+    re.IGNORECASE,
+)
+"""The adjective before a society's noun: "Carolina Psychiatric Society", "Orthopaedic Program Directors"."""
+_BRANCH = re.compile(
+    r"\b(?:directors|coordinators|educators|chairs|administrators|managers|education|professors)"
+    r"\s(?:in|of|for)\s(surgery|medicine)\b(?!\s(?:and|of)\b)",
+    re.IGNORECASE,
+)
+""" "Association of Program Directors in Surgery": the whole branch."""
+
+
+_FIELDS_OF: Final = (
+    ("ologists", "ology"),
+    ("iatrists", "iatry"),
+    ("pediatricians", "pediatrics"),
+    ("obstetricians", "obstetrics and gynecology"),
+    ("internists", "internal medicine"),
+    ("family physicians", "family medicine"),
+    ("emergency physicians", "emergency medicine"),
+    (" of surgeons", " general surgery"),
+    ("surgeons", "surgery"),
+)
+_PRACTITIONERS = re.compile(
+    r"\b(?:(?:family|emergency)\sphysicians|(?:orthop(?:a)?edic|neurological|thoracic|vascular|plastic|general|oral)"
+    r"\ssurgeons|neurosurgeons|(?:society|college|association|congress|academy)\sof\ssurgeons|pediatricians|obstetricians|internists|[a-z]{2,20}(?:ologists|iatrists))\b",
+    re.IGNORECASE,
+)
