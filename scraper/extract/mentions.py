@@ -216,9 +216,9 @@ def _is_asked(text: str, found: re.Match[str]) -> bool:
 
 
 _ASKED_BEHIND = re.compile(
-    r"(?:\s(?:training|program|education))?,?\s(?:(?:is|are|must be|has to be|to be|must have been|having been"
-    r"|already|successfully|fully)\s){0,3}(?:required|completed|needed|finished|necessary|expected|preferred|done"
-    r"|complete|behind|graduates?|prerequisite|mandatory)\b",
+    r"(?:\s(?:training|program|education))?,?\s(?:(?:is|are|must be|has to be|to be|must have been"
+    r"|having been|already|successfully|fully)\s){0,3}(?:required|completed|needed|finished|necessary"
+    r"|expected|preferred|done|complete|behind|graduates?|prerequisite|mandatory)\b",
     re.I,
 )
 _ASKED_BEFORE = re.compile(
