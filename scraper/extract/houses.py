@@ -23,7 +23,10 @@ def names_towns(found: Found) -> bool:
     """Whether the entries lie in several towns: a list kept by none of their hospitals."""
     towns: set[Where] = set()
     for unit in found.units[:_MOST_TOWNS]:
-        towns |= {one.where for one in find_places(unit.blocks[0].text[:300]) if one.sure >= 3}
+        heading = unit.section.heading
+        over = heading.text[:_SITE] if heading is not None else ""
+        for text in (over, unit.blocks[0].text[:300]):
+            towns |= {one.where for one in find_places(text) if one.sure >= 3} if text else set()
     return len(towns) > 1
 
 
