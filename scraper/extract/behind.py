@@ -100,12 +100,35 @@ _YOURS = re.compile(
 """Before the year in which an applicant is or was: "as used for your PGY-1 position"."""
 
 
+_BRINGS = re.compile(
+    r"\b(?:person|some(?:one|body)|any(?:one|body)|candidates?|applicants?|residents?|physicians?|people|those"
+    r"|doctors?)"
+    r"\s(?:with|who (?:has|have|had|did|hold))\b[^.;:]{0,100}?(?:\bor with|\bwith|\bhas|\bhave|\bdid|\bor)"
+    r"\s(?:an?|one|at least|their)"
+    r"\s(?:full |complete |whole |clinical |categorical |preliminary |surgical |medicine |transitional "
+    r"|rotating |prior )*$",
+    re.I,
+)
+"""Before the year that a wanted person brings: "somebody with a year of pathology or a full internship"."""
+
+
+_LATER = re.compile(
+    r"\b(?:stay(?:s|ing)?|remain(?:s|ing)?|continu(?:e|es|ing)|go(?:es)? on|carry on|advanc(?:e|es|ing)|promot(?:ed|ion)"
+    r"|progress(?:es|ing)?|proceed(?:s|ing)?|mov(?:e|es|ing) (?:up|on)|graduat(?:e|es|ing|ion)|finish(?:es)?|rise|grow)\b[^.;:]{0,30}?"
+    r"\b(?:as|to|into|for|through)\s(?:an?\s|the\s|our\s|his or her\s|their\s|be\s){0,2}$",
+    re.I,
+)
+"""Before a year that follows the one on offer: "then stay on as a PGY-4"."""
+
+
 def is_prior(text: str, level: Level) -> bool:
-    """Whether a year is one to have done, not one on offer."""
+    """Whether a year is one to have done or one that comes later, not one on offer."""
     before = text[max(0, level.start - 50) : level.start]
+    if _LATER.search(before):
+        return True
     if _ONE_OF_US.search(before) and _PERSONAL.match(text[level.end :]):
         return True
-    if _YOURS.search(before):
+    if _YOURS.search(before) or _BRINGS.search(text, max(0, level.start - 140), level.start):
         return True
     if _ELSEWHERE.match(text[level.end :]) or re.search(r"\bsame\b[^.]{0,30}$", before, re.I):
         return True
