@@ -14,6 +14,7 @@ from functools import cache
 
 from scraper.extract.block import Block
 from scraper.extract.days import find_dates
+from scraper.extract.denied import answers_of, denies
 from scraper.extract.entries import counts_places
 from scraper.extract.foretold import foretold
 from scraper.extract.found import HOST, JOB_CARD, Unit
@@ -21,7 +22,6 @@ from scraper.extract.labels import field_of
 from scraper.extract.mentions import kind_of, says, words
 from scraper.extract.offer import IN_A_FIELD, is_other_job, named_at, other_profession, status_of
 from scraper.extract.phrases import compiled, remembered, sentences, table
-from scraper.extract.rows import NOTHING
 from scraper.extract.signs import Signed
 from scraper.extract.slots import Slot
 from scraper.extract.specialty import find_specialties
@@ -258,19 +258,8 @@ def _nothing(one: Candidate) -> bool:
             for block in one.unit.blocks[:_BLOCKS]
             if block.kind != "field" or _labels(block) & _HOLDS_NONE
         )
-        texts += [sentence.text for sentence in sentences(card[:_HEAD])]
-    return any(
-        NOTHING.match(text)
-        or _NONE_LEFT.search(text)
-        or words("says_none").search(text)
-        or word_list("nothing").search(text)
-        for text in texts
-    )
-
-
-_NONE_LEFT = re.compile(
-    r"(?:positions?|openings?|vacanc(?:y|ies)|spots?|slots?|seats?|places?)\W{1,3}(?:0|zero|none)\W*$", re.I
-)
+        texts += answers_of(card[:_HEAD])
+    return any(denies(text) for text in texts)
 
 
 def _other_job_first(one: Candidate) -> bool:

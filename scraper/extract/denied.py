@@ -1,0 +1,41 @@
+"""Whether a sentence says that there is no place, beside its neighbours.
+
+Knows the bare answers ("None.", "Positions: 0") and the phrases of the vocabulary files.
+Promises to hear a "No!" only as the answer to a question about places. Refuses to know whose places.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from scraper.extract.mentions import says
+from scraper.extract.phrases import compiled, sentences, table
+from scraper.extract.rows import NOTHING
+from scraper.extract.signs import Signed
+
+_NONE_LEFT = re.compile(
+    r"(?:positions?|openings?|vacanc(?:y|ies)|spots?|slots?|seats?|places?)\W{1,3}(?:0|zero|none)\W*$", re.I
+)
+
+
+def denies(text: str) -> bool:
+    """Whether a sentence says that nothing is open."""
+    return bool(
+        NOTHING.match(text) or _NONE_LEFT.search(text) or says("says_none", text) or _nothing().search(text)
+    )
+
+
+def answers_of(text: str) -> list[str]:
+    """The sentences of ``text`` less the answers to what was not asked of places: "Elm, Maine? No! Ohio"."""
+    told = [sentence.text for sentence in sentences(text)]
+    return [one for n, one in enumerate(told) if not (n and _asks_otherwise(told[n - 1]))]
+
+
+def _asks_otherwise(text: str) -> bool:
+    return text.endswith("?") and not (says("place", text) or says("open", text))
+
+
+@cache
+def _nothing() -> Signed:
+    return compiled(table("weigh")["words"]["nothing"])
