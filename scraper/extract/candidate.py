@@ -17,7 +17,7 @@ from scraper.extract.days import find_dates
 from scraper.extract.denied import answers_of, denies
 from scraper.extract.entries import counts_places
 from scraper.extract.foretold import foretold
-from scraper.extract.found import HOST, JOB_CARD, Unit
+from scraper.extract.found import CARD, HOST, JOB_CARD, Unit
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import kind_of, says, words
 from scraper.extract.offer import IN_A_FIELD, is_other_job, named_at, other_profession, status_of
@@ -345,6 +345,7 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "a day to come": lambda one: _soon(one),
     "gone": lambda one: _gone(one),
     "row of a list": lambda one: one.unit.shape == "row" and bool(one.fields & _TELLING),
+    "one of several like boxes": lambda one: one.unit.verdict.why == CARD,
     "posting of a board": lambda one: one.scene.board or one.unit.verdict.why == JOB_CARD,
     "entry of its own": lambda one: one.scene.alone,
     "row that tells nothing": lambda one: (

@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-from scraper.extract.labels import field_of
 from scraper.extract.phrases import remembered
 from scraper.extract.protected import decode_protected
 
@@ -145,38 +144,6 @@ def is_labelled_card(node: Any, attributes: Any) -> bool:
     return bool(above.strip()) and len(above.strip()) < 120 and bool(below.strip())
 
 
-def title_of_card(node: Any, tag: str, attributes: Any) -> int | None:
-    """The title of a card without a heading: its first short line, where like cards stand beside it.
-
-    The number by which the walk meets that box again; ``None`` for a box that is no such card.
-    """
-    name = attributes.get("class") if attributes and tag in ("div", "li") else None
-    if not name or not _CARD_CLASS.search(name) or node.css_first(_NO_CARD) is not None:
-        return None
-    if not any(_like(other, name) for other in (_beside(node, "next"), _beside(node, "prev"))):
-        return None
-    inner = node
-    while len(boxes := list(inner.iter(include_text=False))) == 1 and boxes[0].tag in _WRAPS:
-        inner = boxes[0]
-    if len(boxes) < 2 or boxes[0].tag not in _WRAPS:
-        return None
-    title, told = (boxes[0].text() or "").strip(), (inner.text() or "").strip()
-    if not _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE or _NO_TITLE.search(title) or field_of(title):
-        return None
-    return int(boxes[0].mem_id) if told.startswith(title) and len(told) > len(title) + 15 else None
-
-
-_CARD_CLASS = re.compile(
-    r"(?<![a-z])(?:cards?|tiles?|items?|entry|entries|listings?|openings?|postings?|positions?|vacancy|vacancies|jobs?"
-    r"|results?|programs?|fellowships?|opportunity|notice)(?![a-z])",
-    re.I,
-)
-_NO_CARD = "h1, h2, h3, h4, h5, h6, table, summary, button, dt, nav"
-_NO_TITLE = re.compile(r"@|[.:?!;,]$|^\d")
-_WRAPS = frozenset(("div", "p", "section", "header"))
-_SHORTEST_TITLE, _LONGEST_TITLE = 3, 110
-
-
 def _beside(node: Any, way: str) -> Any:
     """The next or the last element beside ``node``."""
     other = getattr(node, way)
@@ -255,13 +222,42 @@ def crossed_out(cell: Any) -> bool:
 
 
 def stands_apart(node: Any, attributes: Any) -> bool:
-    """Whether a span follows another without a space, each with its own class: two boxes of a line."""
+    """Whether a span follows other words without a space and yet is a box of its own: a badge, a pill."""
     before = node.prev
     name = attributes.get("class")
-    if not name or before is None or before.tag != "span":
+    if not name or before is None or before.tag not in _INLINE:
+        return False
+    left, right = before.text() or "", node.text() or ""
+    if len(left) < 2 or len(right) <= 3 or left[-1:].isspace() or right[:1].isspace():
         return False
     other = before.attributes.get("class")
-    return bool(other) and other != name and len(before.text() or "") > 3 and len(node.text() or "") > 3
+    if other and other != name and len(left) > 3:
+        return True
+    joint = left[-1] + right[0]
+    return _JOINT.fullmatch(joint) is not None or (joint.isdigit() and " " in right)
+
+
+_INLINE = frozenset(("span", "time", "small", "label", "mark", "strong", "b", "em", "i", "a"))
+_JOINT = re.compile(r"[a-z\d)%][A-Z]|[A-Za-z)]\d")
+"""Where no word goes on: "agoFilled", "Fellow1 seat"."""
+
+
+def in_row_of_boxes(node: Any) -> bool:
+    """Whether a box holds nothing but spans, each with words that begin and end by themselves."""
+    words: list[str] = []
+    for child in node.iter(include_text=True):
+        text = child.text() or ""
+        if child.tag == "-text" and not text.strip():
+            continue
+        if child.tag not in _INLINE or not text.strip() or len(words) > _MOST_IN_ROW:
+            return False
+        words.append(text)
+    if len(words) < _FEWEST_IN_ROW or any(one != one.strip() or one.endswith((":", ",")) for one in words):
+        return False
+    return all(one[0].isupper() or one[0].isdigit() or "@" in one for one in words)
+
+
+_FEWEST_IN_ROW, _MOST_IN_ROW = 3, 12
 
 
 def written_backwards(words: str) -> str | None:

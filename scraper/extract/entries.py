@@ -269,10 +269,20 @@ _MATCHED = re.compile(
 )
 
 
+_ENDED = re.compile(
+    r"\W*(?:(?:this|the|our)\s)?(?:program(?:me)?|rotation|fellowship|residency|observership|externship|track"
+    r"|scheme)\s(?:\w+\s)?(?:has\s|was\s|is\s|had\s)?(?:been\s)?(?:now\s|permanently\s)?"
+    r"(?:ended|discontinued|dissolved|retired|wound (?:down|up)|no longer (?:exists?|runs?|offered))\b"
+    r"|\W*(?:discontinued|no longer (?:offered|running))\b",
+    re.I,
+)
+"""What is no more has no place: "Program ended in 2024."."""
+
+
 def closes(block: Block) -> bool:
     """A short line under a title that says there is nothing: "Nothing now.", "No place until 2028."."""
     first = next((sentence.text for sentence in sentences(block.text)), "")
-    if _MATCHED.match(block.text):
+    if _MATCHED.match(block.text) or (len(first) < _STATUS_LENGTH and _ENDED.match(first)):
         return True
     alone = is_empty(block.text) or (
         len(block.text) < 70 and says("none", block.text) and not refuses_visas(block.text)

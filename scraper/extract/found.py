@@ -14,6 +14,8 @@ from scraper.extract.segment import Section
 
 JOB_CARD = "a board's card"
 """Why a title with a town and a day of posting under it is taken for a posting."""
+CARD = "one of several like boxes"
+"""Why a box that stands among others like it is taken for a posting."""
 HOST = "a host of observers"
 """Why an entry that names no field is taken for a place to observe at."""
 Shape = Literal["row", "item", "lead", "text", "section"]

@@ -14,6 +14,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from scraper.extract.block import Block
+from scraper.extract.boxes import with_entries
 from scraper.extract.elements import join
 from scraper.extract.pagedata import linked_data, menus_marked, told_in_head
 from scraper.extract.tabs import head_panels
@@ -59,7 +60,7 @@ def read_page(text: str, url: str | None) -> Page:
     walker.site_names += addresses
     return Page(
         " ".join(names[0].split()),
-        tuple(menus_marked(walker.blocks)),
+        tuple(menus_marked(with_entries(walker.blocks, walker.runs.spans))),
         tuple(walker.site_names),
         base,
         postings,

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from scraper.extract.block import Block, Cell
+from scraper.extract.boxes import ENTRY
 from scraper.extract.captions import (
     with_headings,
     with_linked_cards,
@@ -50,6 +51,8 @@ class Section:
     blocks: list[Block] = field(default_factory=list)
     children: list[Section] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
+    entry: bool = False
+    """A box that stands among others like it, each telling of a place."""
 
     def chain(self) -> tuple[Block, ...]:
         """The headings around it, outermost first, its own last."""
@@ -111,7 +114,7 @@ def sections(blocks: Sequence[Block]) -> Section:
         if block.kind == "open":
             before = here
             if block.level:
-                here = _under(here, Section(None, here.level + 0.01))
+                here = _under(here, Section(None, here.level + 0.01, entry=block.level == ENTRY))
             boxes.append((before, here, count))
         elif block.kind == "close":
             if boxes:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from scraper.extract.apart import in_pieces
 from scraper.extract.block import Block
 from scraper.extract.bounds import MOST_UNITS
+from scraper.extract.cards import units_of_card
 from scraper.extract.entries import (
     SET_ASIDE,
     closes,
@@ -100,6 +101,9 @@ class Cutter:
     def _section(self, section: Section, listed: bool) -> None:
         if len(self.units) > MOST_UNITS:
             return
+        if section.entry and (told := units_of_card(section, self.refused)) is not None:
+            self.units += told
+            return
         heading = section.heading
         if heading is not None:
             reason = set_aside(heading)
@@ -109,7 +113,7 @@ class Cutter:
             listed = listed or is_list_title(heading.text)
             if (
                 is_form(section, listed)
-                and self._is_only_form(section, listed)
+                and sum(len(forms_of(node, listed)) for node in section.walk()) < 2
                 and not self._has_entries(section, listed)
             ):
                 self._form(section, heading)
@@ -135,7 +139,7 @@ class Cutter:
         for child in section.children:
             self._section(child, entries)
         if len(self.units) == before and named and heading is not None and not inside and rest:
-            self._single(section, heading, rest, listed)
+            self._judged(section, heading, [heading, *rest], listed)
             return
         if rest and not (heading is not None and BESIDE.match(heading.text.strip())):
             self.shared.append((section, tuple(rest)))
@@ -220,9 +224,6 @@ class Cutter:
         if sum(1 for unit in found if unit.shape == "lead") >= 2:
             rest = [block for block in rest if not (block.lead and leads_entry(block))]
         return found, rest
-
-    def _is_only_form(self, section: Section, listed: bool) -> bool:
-        return sum(len(forms_of(node, listed)) for node in section.walk()) < 2
 
     def _with_forms(
         self, section: Section, own: list[Unit], rest: list[Block], listed: bool
@@ -342,9 +343,6 @@ class Cutter:
         unit = unit_of_form(blocks, section, self.refused)
         if unit is not None:
             self.units.append(unit)
-
-    def _single(self, section: Section, heading: Block, rest: Sequence[Block], listed: bool) -> None:
-        self._judged(section, heading, [heading, *rest], listed)
 
     def _judged(self, section: Section, heading: Block, blocks: Sequence[Block], listed: bool) -> None:
         people = lists_people(blocks[1:])

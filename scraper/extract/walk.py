@@ -27,6 +27,7 @@ from scraper.extract.elements import (
     STRUCK,
     crossed_out,
     heading_level,
+    in_row_of_boxes,
     is_chrome,
     is_hidden,
     is_home,
@@ -34,12 +35,12 @@ from scraper.extract.elements import (
     opens_panel,
     stands_apart,
     target,
-    title_of_card,
     written_backwards,
 )
 from scraper.extract.grid import grid_of, holds_cards, is_menu, roles_of, span_of
 from scraper.extract.inline import LONGEST_PARAGRAPH, Inline, shorter
 from scraper.extract.protected import decode_protected, script_address
+from scraper.extract.runs import Runs
 from scraper.extract.table import MOST_CELLS, Raw, rows_of
 from scraper.extract.text import normalise
 
@@ -68,14 +69,13 @@ class Walker:
         self.articles: list[int] = []
         self.content = 0
         self.cards = 0
-        self.titles: set[int] = set()
+        self.row: int | None = None
         self.terms: list[int] = []
-        self.term: str | None = None
+        self.runs = Runs()
         self.cut = False
         """Whether the walk was given up, the page being beyond all bounds."""
         self._asked = _MOST_BLOCKS
         self._serial = 0
-        self._pre = 0
 
     def serial(self) -> int:
         """A new number for a list, table or article."""
@@ -98,7 +98,7 @@ class Walker:
             if tag == "-text":
                 words = node.text_content
                 if words:
-                    self.words(words)
+                    self.inline.text(words)
                 node = node.next
                 continue
             undo = self.enter(node, tag or "")
@@ -120,16 +120,6 @@ class Walker:
         self.cut = self.cut or told > _MOST_BLOCKS
         return told > _MOST_BLOCKS
 
-    def words(self, words: str) -> None:
-        """A text node."""
-        if self._pre:
-            for n, line in enumerate(words.split("\n")):
-                if n:
-                    self.inline.line()
-                self.inline.text(line)
-        else:
-            self.inline.text(words)
-
     def enter(self, node: LexborNode, tag: str) -> tuple[str, ...] | None:
         """What to undo when the element ends; ``None`` skips it."""
         if tag.startswith(("-", "!")) or tag in DROPPED:
@@ -149,6 +139,8 @@ class Walker:
         if attributes and is_hidden(attributes):
             return None
         undo: list[str] = []
+        if self.row and node.parent is not None and node.parent.mem_id == self.row:
+            self.inline.line()
         if tag in BREAKING:
             if tag == "table" and self.table(node):
                 return None
@@ -163,6 +155,7 @@ class Walker:
                 return None
             self.flush()
             undo.append("block")
+            self.runs.open(tag, attributes, len(self.blocks))
             if tag == "table" and holds_cards(node):
                 self.cards += 1
                 undo.append("cards")
@@ -171,7 +164,8 @@ class Walker:
             href = attributes.get("href")
             if href:
                 self.inline.open_link(target(href, self.base, chrome=bool(self.chrome)))
-                undo.append("link")
+                undo += ["link", "run"]
+                self.runs.open(tag, attributes, len(self.blocks))
             if hidden := attributes.get("data-cfemail"):
                 self.inline.address(decode_protected(hidden))
         elif tag in BOLD:
@@ -210,15 +204,14 @@ class Walker:
             self.chrome += 1
             undo.append("chrome")
         card = bool(attributes) and tag in ("div", "li", "section") and is_labelled_card(node, attributes)
-        if not self.chrome and (title := title_of_card(node, tag, attributes)):
-            card = True
-            self.titles.add(title)
+        if tag in ("div", "li") and in_row_of_boxes(node):
+            self.row = node.mem_id
         if card or tag in BOXES or (attributes and attributes.get("role") == "tabpanel"):
             stands_alone = card or tag == "article" or (tag == "td" and self.cards > 0)
             self.blocks.append(mark_of("open", bool(self.chrome), stands_alone))
             undo.append("box")
-        if tag in HEADINGS or node.mem_id in self.titles or opens_panel(node, tag, attributes):
-            self.headings.append(_PANEL if node.mem_id in self.titles else heading_level(node, tag))
+        if tag in HEADINGS or opens_panel(node, tag, attributes):
+            self.headings.append(heading_level(node, tag))
             undo.append("heading")
         elif tag in ("article", "main", "section"):
             self.content += 1
@@ -255,6 +248,8 @@ class Walker:
                 self.inline.strike -= 1
             elif mark == "block":
                 pass
+            elif mark == "run":
+                self.runs.close(len(self.blocks))
             elif mark == "heading":
                 self.flush(kind="heading")
                 self.headings.pop()
@@ -269,6 +264,7 @@ class Walker:
                 self._close(mark)
         if "block" in undo:
             self.flush(kind="item" if tag == "li" else None)
+            self.runs.close(len(self.blocks))
 
     def _close(self, opened: str) -> None:
         if opened == "chrome":

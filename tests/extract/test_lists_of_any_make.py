@@ -143,3 +143,66 @@ def test_residents_who_leave_are_no_number_of_places() -> None:
     told = read_positions("Because two of our residents leave early, we have one PGY-3 place")
     assert told is not None
     assert told.value == 1
+
+
+_BOXES = {
+    "tiles": "<div class='tile'><p>OB/GYN PGY-3</p><p>Lakeview Medical Center</p><p>Duluth, MN</p>"
+    "<p>1 opening, July 2027</p></div><div class='tile'><p>Urology PGY-2</p><p>Mesa Grande Hospital</p>"
+    "<p>Tucson, AZ</p><p>Filled</p></div>",
+    "links": "<div><a class='c1' href='/v/1'><div>OB/GYN resident, PGY-3</div><div>Lakeview Medical Center,"
+    " Duluth, MN</div><div>Starts July 2027</div></a> <a class='c1' href='/v/2'><div>Urology, PGY-2</div>"
+    "<div>Mesa Grande Hospital, Tucson, AZ</div><div>Position filled</div></a></div>",
+    "state last": "<ul><li><div>Lakeview Medical Center (Duluth, MN)</div><div>OB/GYN PGY-3, one place from"
+    " July 2027</div><span>Open</span></li><li><div>Mesa Grande Hospital (Tucson, AZ)</div><div>Urology PGY-2,"
+    " one place from July 2027</div><span>Taken</span></li></ul>",
+    "columns": "<div class='row'><div class='col'><div><b>OB/GYN</b></div><div>PGY-3, 1 seat, starts July 2027."
+    "</div><div>Lakeview Medical Center, Duluth, MN</div></div><div class='col'><div><b>Urology</b></div>"
+    "<div>PGY-2, 1 seat</div><div>Mesa Grande Hospital, Tucson, AZ</div><div>Filled</div></div></div>",
+    "badges first": "<div class='v is-on'><span class='b'>OPEN</span><div>Lakeview Medical Center, Duluth, MN"
+    "</div><div>OB/GYN PGY-3, one position. Starts July 2027.</div></div><div class='v'><span class='b'>FILLED"
+    "</span><div>Mesa Grande Hospital, Tucson, AZ</div><div>Urology PGY-2, one position.</div></div>",
+}
+
+
+@pytest.mark.parametrize("make", _BOXES)
+def test_boxes_that_stand_alike_and_tell_of_places_are_entries(make: str) -> None:
+    made = _records(_BOXES[make], "Resident exchange")
+    assert [(one.specialty, one.pgy, one.city, one.status) for one in made] == [
+        ("obstetrics-gynecology", (3,), "Duluth", "open"),
+        ("urology", (2,), "Tucson", "filled"),
+    ]
+    assert made[0].starts_on == "2027-07"
+
+
+_PEOPLE = (
+    "<div class='p'><div>{}, MD</div><div>PGY-{}, Internal Medicine</div><div>Started July 2026</div></div>"
+)
+_TEASER = "<div class='t'><div>Feb {}, 2027</div><div>Residents of pediatrics {}</div><div>Read more now</div></div>"
+
+
+@pytest.mark.parametrize(
+    ("title", "box", "words"),
+    [
+        ("Our residents", _PEOPLE, [("Jane Doe", 2), ("John Roe", 3)]),
+        ("News", _TEASER, [(3, "win a prize"), (9, "begin a garden")]),
+        ("Observers", "<div class='c'><div>{}</div><div>Program ended in {}.</div></div>",
+         [("Pediatrics", 2024), ("Surgery", 2025)]),
+    ],
+)  # fmt: skip
+def test_boxes_of_people_of_news_and_of_what_has_ended_are_none(
+    title: str, box: str, words: list[tuple[object, ...]]
+) -> None:
+    assert not _records("".join(box.format(*each) for each in words), title)
+
+
+def test_pills_in_a_box_are_words_of_their_own() -> None:
+    body = "".join(
+        f"<div class='x'><strong>{field}</strong><span class='pill'>{level}</span><span class='pill'>{count} seats"
+        f"</span><span class='pill'>July 2027</span></div>"
+        for field, level, count in (("Anesthesiology", "CA-2", 2), ("Emergency Medicine", "PGY-3", 1))
+    )
+    made = _records(body, "Vacant seats")
+    assert [(one.pgy, one.positions, one.starts_on) for one in made] == [
+        ((3,), 2, "2027-07"),
+        ((3,), 1, "2027-07"),
+    ]
