@@ -15,21 +15,17 @@ from scraper.extract.asking import read_contacts, read_url, read_via
 from scraper.extract.behind import is_prior
 from scraper.extract.childrens import for_children
 from scraper.extract.counts import read_left
-from scraper.extract.entries import DEPARTMENT, GONE_PLACE, STATUS_FIRST
+from scraper.extract.entries import GONE_PLACE, STATUS_FIRST
 from scraper.extract.frame import Frame
 from scraper.extract.labels import field_of
 from scraper.extract.looking import Looker, Setting, cell_words, first_lines, plain_words
 from scraper.extract.mentions import counted_before, kind_of, levels, says
-from scraper.extract.offer import judge_clause, status_of
+from scraper.extract.offer import status_of
 from scraper.extract.phrases import sentences
 from scraper.extract.place_of import Whereabouts
-from scraper.extract.reading import Reading
-from scraper.extract.slots import DEPARTMENTS, without_asides
-from scraper.extract.society import of_society
-from scraper.extract.specialty import find_specialties, read_specialty
 from scraper.extract.terms import read_conditions, read_requirements, read_visa
-from scraper.extract.text import Words
 from scraper.extract.when import read_apply_by, read_asap, read_posted, read_starts
+from scraper.extract.which_field import WhichField
 from scraper.extract.which_town import by_addresses
 from scraper.record import specialty as specialties
 from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Status, Track, Vacancy
@@ -47,7 +43,7 @@ def write(frame: Frame, setting: Setting) -> Vacancy:
 class _Writer(Looker):
     def write(self) -> Vacancy:
         kind = self._kind()
-        specialty = self._specialty(kind)
+        specialty = WhichField(self).read(kind)
         track = None if kind in _UNTRACKED else self._track(kind)
         if specialty == "transitional-year" and kind == "residency":
             track = "transitional"
@@ -132,70 +128,6 @@ class _Writer(Looker):
         return (
             self.setting.kind or kind_of(title) or kind_of(" ".join(self.setting.site_names)) or "residency"
         )
-
-    def _specialty(self, kind: Kind) -> str | None:
-        frame = self.frame
-        found = self.cell("specialty", read_specialty, "program", "position", "pgy", "", "institution")
-        if found:
-            return found
-        if frame.slot.apart and len(frame.slot.specialties) == 1:
-            slug = frame.slot.specialties[0]
-            named = next((one for one in find_specialties(frame.own.text) if one[2] == slug), None)
-            if named:
-                self.note("specialty", frame.own, frame.own.text[named[0] : named[1]])
-                return slug
-        texts = [frame.own, *first_lines(frame)]
-        texts += (
-            [frame.beside] if len({slug for _, _, slug in find_specialties(frame.beside.text)}) == 1 else []
-        )
-        texts += [*frame.headings, plain_words(self.setting.title)]
-        reader = lambda text: read_specialty(without_asides(text))  # noqa: E731
-        of_others = lambda text: read_specialty(_without_asked(without_asides(text)))  # noqa: E731
-        around = [] if kind == "other" else [frame.rest, *frame.near]
-        return (
-            self.first("specialty", reader, texts)
-            or self._named_field()
-            or self._clinic(kind)
-            or self._by_level(texts)
-            or self.first("specialty", of_others, around, given="around")
-            or self.first("specialty", reader, map(plain_words, self.setting.site_names))
-            or self.first("specialty", reader, around)
-            or self._hinted_field()
-            or of_society(self, kind)
-        )
-
-    def _hinted_field(self) -> str | None:
-        """The field that a board's own keys or the stanza give."""
-        if self.setting.specialty and self.setting.field_words:
-            self.evidence["specialty"] = self.setting.field_words[:EVIDENCE_LIMIT]
-        return self.setting.specialty
-
-    def _clinic(self, kind: Kind) -> str | None:
-        """The department of an observer's or researcher's title: "Observer, Cardiology Clinic"."""
-        if kind not in ("observership", "research"):
-            return None
-        titles = [*first_lines(self.frame), *self.frame.headings]
-        return self.first("specialty", _first_named, titles, given="title")
-
-    def _by_level(self, texts: list[Words]) -> str | None:
-        """The one field that counts its years as CA-1 to CA-3."""
-        level = next(((text, found) for text in texts if (found := _ANESTHESIA.search(text.text))), None)
-        if level is None:
-            return None
-        self.note("specialty", level[0], level[1][0])
-        return "anesthesiology"
-
-    def _named_field(self) -> str | None:
-        """The field that the entry's title names in one word: "Medicine"."""
-        frame = self.frame
-        nearest = frame.headings[0].text if frame.headings else ""
-        if not frame.slot.specialties and (department := DEPARTMENT.fullmatch(nearest)):
-            self.evidence["specialty"] = nearest[:EVIDENCE_LIMIT]
-            return DEPARTMENTS[department[1].lower()]
-        if len(frame.slot.specialties) != 1 or not DEPARTMENT.fullmatch(frame.unit.blocks[0].text):
-            return None
-        self.evidence["specialty"] = frame.unit.blocks[0].text[:EVIDENCE_LIMIT]
-        return frame.slot.specialties[0]
 
     def _track(self, kind: Kind) -> Track | None:
         frame = self.frame
@@ -344,31 +276,16 @@ class _Writer(Looker):
 
 _AT_ONCE = 40
 """Signs after a posting's title within which a sentence about a status is about the posting."""
-_ANESTHESIA = re.compile(r"\bCA-?[123]\b")
 _LEVEL = re.compile(r"\b(?:P[GL]Y?|CA|R|HO)\W?\d|\bresiden|\bintern", re.I)
 """What names a resident's year, unlike "first-year place", which a fellow's may be too."""
 _BRACKETED = re.compile(r"\(([^()]{4,24})\)")
 _STATUS_CELLS = ("positions", "starts", "status")
 
 
-def _without_asked(text: str) -> str:
-    """The words without the sentences that ask for training done elsewhere, each sign in its place."""
-    for sentence in sentences(text):
-        if judge_clause(sentence.text).why == "a requirement":
-            blank = " " * len(sentence.text)
-            text = text[: sentence.start] + blank + text[sentence.start + len(sentence.text) :]
-    return text
-
-
 def _all_behind(text: str) -> bool:
     """Whether every level that words name is one to have done: "PGY-3 of psychiatry must be complete"."""
     found = levels(text)
     return bool(found) and all(is_prior(text, level) for level in found)
-
-
-def _first_named(text: str) -> Reading[str] | None:
-    found = find_specialties(text)
-    return Reading(found[0][2], text[found[0][0] : found[0][1]]) if found else None
 
 
 def _names_both(text: str) -> bool:
