@@ -28,8 +28,11 @@ OF_THE_PAST = re.compile(
     r"\bP[GL]Y?\W?\d|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
 )
 REFERS = re.compile(
-    r"\W*(?:for|to apply for|regarding|as to)\s(?:the|this|that|these|either|both|any of|all)\b", re.I
+    r"\W*(?:for|to apply for|regarding|as to)\s(?:the|this|that|these|either|both|any of|all)\b"
+    r"|[*\u2020\u2021\xa7]{1,3}\s?(?-i:[A-Z])[^*]{20,}$",
+    re.I,
 )
+"""How a paragraph begins that is about the places beside it: by naming them, or as a note to a mark."""
 
 
 _OF_PROGRAM = re.compile(r"\bvisas?\b|\bsponsor|\b[JH]-?1B?\b|@", re.I)

@@ -14,10 +14,10 @@ from functools import cached_property
 from scraper.extract.block import Block, Cell, Link
 from scraper.extract.confined import exception, parted, without_exception, without_restriction
 from scraper.extract.document import Part
+from scraper.extract.footnotes import Footnotes
 from scraper.extract.found import Found, Unit
 from scraper.extract.houses import beside, names_towns, of_other_houses, yearly
 from scraper.extract.labels import field_of
-from scraper.extract.mentions import levels
 from scraper.extract.segment import Section
 from scraper.extract.signs import signed
 from scraper.extract.slots import Clause, Slot, clauses_of, speaks_for, speaks_for_all
@@ -116,7 +116,8 @@ class Framer:
         self._tiers: dict[tuple[Clause, ...], Words] = {}
         self._told: dict[int, tuple[list[_Told], list[Clause] | None]] = {}
         self._owned: set[int] | None = None
-        self._marks = _marks_of(found.units)
+        blocks = (block for _, told in found.shared for block in told)
+        self._notes = Footnotes(found.units, blocks, self._clauses)
         self._holders = {id(unit.section) for unit in found.units}
         self._several = names_towns(found)
         self._alien = of_other_houses(found) if self._several else set()
@@ -150,7 +151,7 @@ class Framer:
             for clause in self._clauses(block)
             if speaks_for(clause, slot, siblings, own=True)
         ]
-        mine += self._footnotes(unit)
+        mine += self._notes.of(unit)
         headings = tuple(
             Words(((heading.words, 0, len(heading.text)),))
             for heading in reversed(unit.section.chain())
@@ -178,19 +179,6 @@ class Framer:
             self._echo(unit, [*own, *mine]),
             self.found.units,
         )
-
-    def _footnotes(self, unit: Unit) -> list[Clause]:
-        """The notes under a table that the marks in this row's cells lead to."""
-        marks = [mark for mark, owners in self._marks.items() if id(unit) in owners]
-        if not marks:
-            return []
-        shared = [block for _, blocks in self.found.shared for block in blocks if block.kind != "row"]
-        return [
-            clause
-            for block in shared[:_MOST_BLOCKS]
-            for clause in self._clauses(block)
-            if any(_bears(clause.text, mark) for mark in marks)
-        ]
 
     def _echo(self, unit: Unit, clauses: Sequence[Clause]) -> Words:
         """What the entry before says, when this one says "same visa as above" of it."""
@@ -240,11 +228,11 @@ class Framer:
                     if id(block) in self._alien:
                         continue
                     told, settled_for_all = self._lasting(block) if size <= _LONGEST_TEXT else ([], None)
-                    if settled_for_all is not None and not self._marks:
+                    if settled_for_all is not None and not self._notes:
                         clauses += settled_for_all
                         told = []
                     for clause, settled, for_all in told:
-                        if self._marks and not self._noted(clause, unit):
+                        if self._notes and not self._notes.reaches(clause, unit):
                             continue
                         if for_all or speaks_for(clause, slot, slots):
                             clauses.append(settled or without_restriction(without_exception(clause, named)))
@@ -271,14 +259,6 @@ class Framer:
         if clauses not in self._tiers:
             self._tiers[clauses] = words_from(clauses)
         return self._tiers[clauses]
-
-    def _noted(self, clause: Clause, unit: Unit) -> bool:
-        """Whether a footnote, or a sentence about reference numbers, is this entry's or everybody's."""
-        meant: set[int] = set()
-        for mark, owners in self._marks.items():
-            if _bears(clause.text, mark):
-                meant |= owners
-        return not meant or id(unit) in meant
 
     def _reaching(self) -> dict[int, list[tuple[Section, tuple[Block, ...]]]]:
         """For each section what is said below it and reaches up to it: no place claims it on the way."""
@@ -336,32 +316,4 @@ _SAME = signed(
 _RECURS = re.compile(
     r"\b(?:ERAS|NRMP)\b.{0,80}\b(?:until|through|between|by|deadline|from)\b|\b(?:each|every) year\b"
 )
-_NOTE_MARK = re.compile(r"(?:\d\s?|\)\s?)([a-h*†‡§]{1,2})$")
-_REFERENCE = re.compile(r"[A-Z]{1,5}[-/ ]?\d{1,6}")
-
-
-def _bears(text: str, mark: str) -> bool:
-    """Whether a sentence is the footnote of ``mark``, or names the reference number ``mark``."""
-    if len(mark) > 3:
-        return mark in text and re.search(rf"(?<![\w-]){re.escape(mark)}(?![\w-])", text) is not None
-    return (
-        text.lstrip("(").startswith(mark)
-        and re.match(rf"\(?{re.escape(mark)}\)?\s+(?=[A-Z])", text) is not None
-    )
-
-
-def _marks_of(units: Sequence[Unit]) -> dict[str, set[int]]:
-    """Footnote marks and reference numbers in the cells of rows, with the rows that bear them."""
-    out: dict[str, set[int]] = {}
-    for unit in units:
-        for cell in unit.blocks[0].cells if unit.shape == "row" else ():
-            text = cell.text.strip()
-            found = _NOTE_MARK.search(text) if len(text) < 40 else None
-            if found:
-                out.setdefault(found[1], set()).add(id(unit))
-            elif len(text) > 3 and _REFERENCE.fullmatch(text) and not levels(text):
-                out.setdefault(text, set()).add(id(unit))
-    return out
-
-
 _ONLY = re.compile(r"\bonly\b", re.I)

@@ -349,6 +349,8 @@ class Cutter:
         if people or any(closes(block) for block in blocks[1:3]):
             why = "people, not places" if people else "says that nothing is open"
             self.refused.append((heading.text[:200], why))
+            notes = tuple(block for block in blocks[2:] if block.kind == "text" and REFERS.match(block.text))
+            self.shared.append((section.parent or section, notes))
             return
         told = [one for one in blocks if one.kind != "field" and not REFERS.match(one.text)] or [heading]
         told = [one for one in told if one is heading or not tells_of_others(one, heading)]
