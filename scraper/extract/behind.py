@@ -113,8 +113,9 @@ _BRINGS = re.compile(
 
 
 _LATER = re.compile(
-    r"\b(?:stay(?:s|ing)?|remain(?:s|ing)?|continu(?:e|es|ing)|go(?:es)? on|carry on|advanc(?:e|es|ing)|promot(?:ed|ion)"
-    r"|progress(?:es|ing)?|proceed(?:s|ing)?|mov(?:e|es|ing) (?:up|on)|graduat(?:e|es|ing|ion)|finish(?:es)?|rise|grow)\b[^.;:]{0,30}?"
+    r"\b(?:stay(?:s|ing)?|remain(?:s|ing)?|continu(?:e|es|ing)|go(?:es)? on|carry on|advanc(?:e|es|ing)"
+    r"|promot(?:ed|ion)|progress(?:es|ing)?|proceed(?:s|ing)?|mov(?:e|es|ing) (?:up|on)|finish(?:es)?"
+    r"|graduat(?:e|es|ing|ion)|rise|grow)\b[^.;:]{0,30}?"
     r"\b(?:as|to|into|for|through)\s(?:an?\s|the\s|our\s|his or her\s|their\s|be\s){0,2}$",
     re.I,
 )

@@ -26,7 +26,8 @@ _TRAINING = (
     "prelim", "post graduate", "postgraduate", "scholar", "visiting", "shadow", "second-year", "third-year",
     "first-year", "second year", "third year", "em-1", "em-2", "em-3", "em-4", "em1", "em2", "em3",
     "fm-1", "fm-2", "fm-3", " r2 ", " r3 ", " r4 ",
-    "graduate physician", "graduate registered", "associate physician",
+    "graduate physician", "graduate registered", "associate physician", "guest", "trained abroad",
+    "trained in other", "physicians who", "doctors who", "medical graduate", "foreign graduate", "imgs",
 )  # fmt: skip
 _PLACE = (
     "position", "opening", "vacan", "spot", "slot", "seat", "chair", "place", "unfilled", "available",
@@ -34,7 +35,8 @@ _PLACE = (
     "open", "vacat", "left", "filled", "start", "job", "pick", "select", "room for", "take", "appoint",
     "fill", "join", "space", "room", "short", "leav", "lost", "welcom", "withdr", "resign", "down one",
     "consider", "accommodat", "opportunit", "hosts", "add ", "hire", "wait", "contact", "e-mail", "email",
-    "search", "hold", "pgy", "july", "ca-1", "ca-2", "ca-3", "hunt", "invit", "observ", "post",
+    "search", "hold", "pgy", "july", "ca-1", "ca-2", "ca-3", "hunt", "invit", "observ", "post", "extern",
+    "shadow", "guest", "sign up", "reserve", "ask for", "volunteer",
 )  # fmt: skip
 _FIRST = 4_000
 """Signs that are asked first: most pages with such a word have one there."""

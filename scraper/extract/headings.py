@@ -332,10 +332,11 @@ def is_job_card(blocks: Sequence[Block]) -> bool:
     """Whether lines under a title tell where the job is and when it was posted, or are a job page's own."""
     from scraper.extract.whereabouts import read_place
 
-    lines = [line for block in blocks[1:_CARD] for line in block.text.split("\n") if len(line) <= _LINE]
+    told = [block.text for block in blocks[1:_CARD]]
+    lines = [line for text in told for line in _LINES.split(text) if len(line) <= _LINE]
     dated = any(block.times for block in blocks[1:_CARD]) or any(_POSTED.match(line) for line in lines)
     asked = any(_APPLY_HERE.match(line) or _OF_A_JOB.fullmatch(line) for line in lines)
-    return (dated or asked) and any(read_place(line) is not None for line in lines)
+    return (dated and asked) or ((dated or asked) and any(read_place(line) is not None for line in lines))
 
 
 _SEVERAL = re.compile(
@@ -344,7 +345,12 @@ _SEVERAL = re.compile(
 """Plurals that make a heading a list's: "Observerships in Cardiology", not "Cardiology observership"."""
 _CARD = 12
 _LINE = 80
-_APPLY_HERE = re.compile(r"\W*apply (?:for this (?:job|position|role)|to this (?:job|position))\b", re.I)
+_LINES = re.compile(r"\n|\s[|\u00b7\u2022]\s")
+_APPLY_HERE = re.compile(
+    r"\W*apply (?:for this (?:job|position|role)|to this (?:job|position))\b"
+    r"|\W*apply(?: now| online| here| today)?\W*$",
+    re.I,
+)
 _OF_A_JOB = re.compile(
     r"\W*(?:(?:position|job|role)\s(?:objective|summary|purpose|details?|description|id|number|code|type)"
     r"|essential\s(?:job\s)?(?:duties|functions)(?:\sand\sresponsibilities)?|requisition(?:\s\w+)?"

@@ -195,7 +195,7 @@ def kind_of(text: str) -> Kind | None:
     """Which kind of place the words speak of, the more telling first."""
     if says("observer", text):
         return "observership"
-    if says("research", text):
+    if (sought := words("research").search(text)) and not (_YEAR_OF.match(sought[0]) and levels(text)):
         return "research"
     if says("other", text) and not (levels(text) and "house staff" in text.lower()):
         return "other"
@@ -226,6 +226,8 @@ _ASKED_BEFORE = re.compile(
     r"(?:(?:an?|the|any|their|your|of)\s)?(?:[\w/&,-]{2,20}\s){0,6}$",
     re.I,
 )
+_YEAR_OF = re.compile(r"research (?:residents?|year)$", re.I)
+"""A resident in a year of research: "A research resident has resigned, and a PGY-3 is open"."""
 _FELLOW = signed(r"\bfellow(?:s|ships?)?\b", "fellow", flags=re.I)
 _RESIDENT = signed(
     r"\bresiden(?:t|ts|cy|cies)\b|\bPGY(?!\W?\d\s(?:[\w/&-]+\s){0,4}fellow)|\bPL-?\d"

@@ -235,7 +235,7 @@ def _same(known: Vacancy, record: Vacancy, one_part: bool) -> bool:
         return False
     for name in ("city", "state", "track", "starts_on"):
         a, b = getattr(known, name), getattr(record, name)
-        if a and b and a != b:
+        if a and b and a != b and not (name == "starts_on" and (a.startswith(b) or b.startswith(a))):
             return False
     if one_part and known.positions == record.positions == 1 and _now(known) != _now(record):
         return not (known.starts_on or known.starts_asap) or not (record.starts_on or record.starts_asap)

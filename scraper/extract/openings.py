@@ -16,7 +16,8 @@ from scraper.extract.signs import Signed, signed
 STILL_OPEN = re.compile(
     r"(?<!\w\s)(?:the |our |one |this |a |both )?(?:\w+ )?"
     r"(?:positions?|spots?|seats?|slots?|openings?|places?|chairs?)\b[^.;:?]{0,40}"
-    r"\b(?:(?:is|are) still|remains?) (?:open|available|unfilled|vacant)\b"
+    r"\b(?:(?:is|are) still|remains?) (?:open|available|unfilled|vacant|free|going|empty"
+    r"|unclaimed|to be (?:given|filled|had|taken|awarded))\b"
     r"|\b(?:did not|didn't|failed to) (?:match|fill) (?:a|an|one|two|all|any|either|both|our|the|its)\b"
     r"[^.;:?]{0,70}\b(?:positions?|spots?|slots?|seats?|places?)\b"
     r"|^\W*(?:[Vv]acanc(?:y|ies)|[Oo]penings?|[Pp]ositions? (?:open|available))\b"
@@ -50,7 +51,8 @@ LEFT_OVER = re.compile(
 )
 """An opening that is a place to train in though it says so nowhere: "two spots open for July"."""
 HOSTS = re.compile(
-    r"\b(?:may|can) (?:spend|observe|shadow|join|rotate|visit|come|apply|take part|follow|watch)\b"
+    r"\b(?:may|can|lets?|could|will) (?:[\w-]+ ){0,4}?(?:spend|observe|shadow|join|rotate|visit|come|apply"
+    r"|take part|follow|watch|serve|help|volunteer|assist|attend|stay|sign up|participate)\b"
     r"|\b(?:welcomes?|hosts?|(?:are|is) (?:very |always |most )?welcome|(?:are|is) invited"
     r"|(?:are|is) open (?:to|for))\b",
     re.I,

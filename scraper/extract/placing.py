@@ -22,6 +22,7 @@ from scraper.extract.told_apart import (
     starts_of,
 )
 from scraper.record.place import state_code
+from scraper.record.vacancy import Kind
 
 _OR = re.compile(r"\bor\b", re.I)
 _CUT = re.compile(r"\s*(?:,\s*and|,|;|\band\b|&|\bplus\b|\bas well as\b)\s*", re.I)
@@ -60,15 +61,25 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
         if clause.verdict.grade == "offer" and (sites := sites_apart(clause)):
             slots += [Slot(clause.years, clause.kind, clause.specialties, own, whole=clause) for own in sites]
             continue
-        if not clause.years and not clause.specialties and clause.kind in (None, "residency"):
+        kind = _kind_under(clause, clauses[0])
+        if not clause.years and not clause.specialties and kind in (None, "residency"):
             vague.append(clause)
             continue
-        _place(slots, Slot(clause.years, clause.kind, clause.specialties, [clause]))
+        _place(slots, Slot(clause.years, kind, clause.specialties, [clause]))
     if not slots:
         slots = [Slot(clauses=vague[:1])] if vague else _unspoken(clauses)
     if len(slots) == 1 and not clauses[-1].text.rstrip().endswith(":"):
         _left_behind(slots[0], vague)
     return _one_and_other(slots[0], clauses) if len(slots) == 1 else _alternatives(slots)
+
+
+def _kind_under(clause: Clause, title: Clause) -> Kind | None:
+    """What a sentence speaks of: "two fellows" under a research fellowship's title are that one's."""
+    of_title = title.block.kind == "heading" and title.kind == "research" and "ellow" in title.text
+    if not of_title or clause.years or clause.kind != "fellowship":
+        return clause.kind
+    other = clause.specialties and title.specialties and not set(clause.specialties) & set(title.specialties)
+    return clause.kind if other else "research"
 
 
 def _tells_one(clause: Clause) -> bool:
