@@ -27,6 +27,8 @@ _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _ESCAPED = re.compile(r"&(?:lt|#60|#x3c);", re.I)
 _TAG = re.compile(r"<[^<>]{0,300}>")
 _LONGEST_BODY = 400_000
+_CODE = re.compile(r"\d{3}|^(?:full|part|per|posted|remote|regular|temporary|hybrid|on-?site)\b", re.I)
+"""What a board prints beside a title that is nobody's name: a number, the hours."""
 _EPOCH = re.compile(r"\d{10}|\d{13}")
 
 
@@ -97,7 +99,9 @@ def _fields(found: Found, undated: bool) -> tuple[list[Block], list[tuple[str, s
     hospital = next((name for name in found.institutions if _is_hospital(name)), None)
     if hospital:
         named.append(("Employer", hospital))
-    elif houses := [name for name in found.institutions if name not in found.fields]:
+    elif houses := [
+        name for name in found.institutions if name not in found.fields and not _CODE.search(name)
+    ]:
         weak.append(("institution", houses[-1]))
     if found.posted and undated and not _EPOCH.fullmatch(found.posted):
         named.append(("Posted", found.posted))

@@ -278,7 +278,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _BEHIND = re.compile(
-    r"\s(?:Residents?|Fellows|Interns?|Applicants?|Students?|Careers?|Jobs?|GME|Openings?|Positions?|Vacanc(?:y|ies)"
+    r"\s(?:Residents?|Fellows|Interns?|Applicants?|Students?|Careers?|Jobs?|GME|(?:Job\s)?(?:Postings?|Listings?|Board)|Employment|Recruit(?:ment|ing)|Openings?|Positions?|Vacanc(?:y|ies)"
     r"|(?:Announces|Offers|Offering|Welcomes|Externships?|Observerships?)\b.*)$"
 )
 """What a page is about behind the name of whose it is: "Mercy Health Careers"."""

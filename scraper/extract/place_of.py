@@ -8,11 +8,9 @@ names that mean two places.
 from __future__ import annotations
 
 import re
-from typing import TypeVar
 
-from scraper.extract.block import Cell
 from scraper.extract.headings import is_town
-from scraper.extract.institution import named_house, read_institution, without_person
+from scraper.extract.house_of import House
 from scraper.extract.locality import (
     Where as WherePlace,
     find_places,
@@ -21,70 +19,32 @@ from scraper.extract.locality import (
     states_named,
 )
 from scraper.extract.looking import Looker, cell_words, first_lines, plain_words
-from scraper.extract.mentions import kind_of, levels
-from scraper.extract.phrases import sentence_at
-from scraper.extract.reading import Reading
-from scraper.extract.specialty import find_specialties
-from scraper.extract.strangers import closing_houses, only_befriends
 from scraper.extract.surroundings import Surroundings, state_told
 from scraper.extract.text import Words
 from scraper.extract.whereabouts import read_place
 from scraper.extract.which_town import (
     beside_house,
-    captioned,
-    house_above,
-    houses_of,
+    echoed,
     in_county,
     is_name,
     known_place,
     plainly,
+    stands_last,
     town_among,
-    without_department,
 )
-from scraper.extract.whose import called
 from scraper.record import institution as institutions
 from scraper.record.vacancy import EVIDENCE_LIMIT
 
 Where = tuple[str | None, str | None, str | None]
-T = TypeVar("T")
-
-_SAME_SITE = re.compile(r"\bsame (?:hospital|institution|site|program|center|place|campus)", re.I)
 
 
-def _named_institution(text: str) -> Reading[str] | None:
-    """The institution that words name; a title with a training year in it is none."""
-    found = read_institution(text)
-    if found is None or levels(found.value) or _NO_HOUSE.search(found.value):
-        return None
-    if _SITE.fullmatch(found.value) and not named_house(found.value):
-        return None
-    return Reading(without_department(found.value), found.words)
-
-
-_NO_HOUSE = re.compile(r"\b(?:Acceptance|Matching) Program\b|\bMatch$")
-"""What is named like a program and is none: the Match and what follows it."""
-_SITE = re.compile(r"(?:[\w'.&-]+\s){0,3}(?:Campus(?:es)?|Site|Location|Branch|Track)")
-"""A part of some hospital that is named elsewhere."""
-
-
-_BRANCH = re.compile(r"\b(?:department|dept|division|section|service|category)\b", re.I)
-"""Columns that name a part of an employer."""
 _IN_TOWN = re.compile(
     r"(?:\b[Ii]n\s|\b[Aa]t\s|[,•·|]\s|\()((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=[.,;:)\n|]|\s[a-z(]|$)"
 )
-_BEFORE_TOWN = re.compile(r",\s(?:and\s)?(?=[A-Z])|\sand\s(?=[A-Z])|[;:\n]")
-_MOST_NEIGHBOURS = 40
-_MOST_TOWNS = 4
-"""Mentions of one town that are asked for the hospital before them."""
-_LONGEST_PAGE = 8_000
 _MOST_BLOCKS = 400
-_PAGE_WORDS = 20_000
-"""Signs of a page in which its one state is looked for."""
 _FIRST_WORDS = 120
 _SITE_NAME = 60
 _LINES = 5
-_STATE = 24
-"""Signs of a heading that is a state's name."""
 
 
 class Whereabouts:
@@ -97,130 +57,23 @@ class Whereabouts:
         self.note = looker.note
         self.evidence = looker.evidence
         self.around = Surroundings(looker.frame, looker.setting)
+        self.house = House(looker, self.around)
 
     def read(self) -> tuple[Where, str | None]:
         """City, county and state, and the institution's name."""
-        institution = self._institution()
-        self.looker.other_houses = tuple(name for name in self._houses() if name != institution)
-        elsewhere = self._elsewhere(institution)
+        institution = self.house.read()
+        self.looker.other_houses = tuple(name for name in self.house.listed() if name != institution)
+        elsewhere = self.house.elsewhere(institution)
         where = self._completed(self._stated(institution, near=not elsewhere)) or self._from_name(institution)
         if where is None and not elsewhere:
             where = self._completed(self._from_page())
         if where is None and self.setting.state:
             where = known_place(self.setting.city, self.setting.state)
         if where is None:
-            where = self._in_named_state(near=not elsewhere)
-        if institution is None or institution in self._of_all():
-            institution = (self._house_in(where) if where else None) or institution
+            where = self._in_named_state(near=not elsewhere) or self._ends_clause()
+        if institution is None or institution in self.house.told_of_all():
+            institution = (self.house.in_town(where) if where else None) or institution
         return where or (None, None, None), institution
-
-    def _of_all(self) -> str:
-        """The words that all of the part's places share, when they are about several towns; else nothing."""
-        towns = {(one.where.city, one.where.state) for one in self.around.places() if one.sure >= 3}
-        return "\n".join(words.text for words in self.frame.near) if len(towns) > 1 else ""
-
-    def _house_in(self, where: Where) -> str | None:
-        """The hospital that the page puts into a town: "Mercy Hospital in Lubbock, Texas"."""
-        text = self.around.words()[:_LONGEST_PAGE]
-        meant = [
-            one
-            for one in self.around.places()
-            if one.sure >= 3 and (one.where.city, one.where.state) == (where[0], where[2])
-        ]
-        for one in meant[:_MOST_TOWNS]:
-            if one.start >= len(text):
-                break
-            sentence = sentence_at(text, one.start)
-            found = [
-                name
-                for piece in _BEFORE_TOWN.split(text[max(sentence.start, one.start - 160) : one.start])[-1:]
-                if (name := self._house_in_words(piece))
-            ]
-            for block in self.frame.part.blocks[:_MOST_BLOCKS] if found else ():
-                if found[0].words in block.text:
-                    self.note("institution", Words(((block.words, 0, len(block.text)),)), found[0].words)
-                    return found[0].value
-        return None
-
-    def _unlike_places(self) -> list[Cell]:
-        """Cells of a column "Program" beside another column that names the place: whose program it is."""
-        cells = self.frame.cells
-        programs = [cell for cell in cells.get("program", []) if not _BRANCH.search(cell.label)]
-        return programs if "position" in cells or "pgy" in cells or len(programs) > 1 else []
-
-    def _elsewhere(self, institution: str | None) -> bool:
-        """Whether the posting stands in a list of several hospitals: the page's own address is not its."""
-        if self.frame.lone or self.frame.part.alone:
-            return False
-        if institution is None:
-            return len(self._houses()) > 1
-        page = [self.setting.title, *self.setting.site_names, *(words.text for words in self.setting.foot)]
-        return len(self._houses()) > 1 and institution.lower() not in " ".join(page).lower()
-
-    def _houses(self) -> tuple[str, ...]:
-        """The hospitals that the entries of this part name in their headings and first lines."""
-        return self.around.once("sites", lambda: houses_of(self.frame.neighbours[:_MOST_NEIGHBOURS]))
-
-    def _texts(self) -> list[Words]:
-        frame = self.frame
-        return [frame.own, frame.rest, frame.beside, *frame.headings, *frame.near]
-
-    def _institution(self) -> str | None:
-        frame = self.frame
-        for cell in frame.cells.get("institution", ()):
-            if house := without_person(cell.text):
-                self.note("institution", cell_words(cell), cell.text)
-                found = read_institution(house)
-                whole = cell.words.original if house == cell.text.strip() else house
-                return found.value if found else " ".join(whole.split())
-        for name in ("place", "program"):
-            for cell in frame.cells.get(name, ()):
-                found = read_institution(cell.text)
-                if found:
-                    self.note("institution", cell_words(cell), found.words)
-                    return found.value
-        for cell in self._unlike_places():
-            name = cell.text.split("\n", 1)[0].strip()
-            if (
-                name
-                and not find_specialties(cell.text)
-                and kind_of(cell.text) is None
-                and len(cell.text) < 120
-                and without_person(name)
-            ):
-                self.note("institution", cell_words(cell), name)
-                return name
-        if told := dict(frame.part.hints).get("institution"):
-            self.evidence["institution"] = told[:EVIDENCE_LIMIT]
-            return told
-        page = [
-            plain_words(self.setting.title),
-            *map(plain_words, self.setting.site_names),
-            *self.setting.foot,
-        ]
-        echo = [frame.echo] if _SAME_SITE.search(f"{frame.own.text} {frame.rest.text}") else []
-        own = [frame.own, frame.rest, *echo]
-        named = self.looker.first("institution", self._house_in_words, own)
-        if named is None and (above := house_above(frame.unit)) is not None:
-            self.note("institution", Words(((above.words, 0, len(above.text)),)), above.text)
-            return without_department(above.text)
-        around = [*self._texts()[2:], *page]
-        named = named or self.looker.first("institution", self._house_in_words, around)
-        return (
-            named
-            or self.setting.institution
-            or self.looker.first("institution", _named_institution, [*own, *around], given="any")
-        )
-
-    def _house_in_words(self, text: str) -> Reading[str] | None:
-        """The institution that words name, but neither one that closes nor one that only befriends it."""
-        closing = self.around.once("closing", lambda: closing_houses(self.around.words()))
-        for name in closing:
-            text = called(name).sub(lambda found: " " * len(found[0]), text)
-        found = _named_institution(text)
-        if found is not None and only_befriends(text, text.find(found.words)):
-            return _named_institution(text.replace(found.words, " " * len(found.words)))
-        return found
 
     def _stated(self, house: str | None, *, near: bool) -> Where | None:
         """The place that the posting of ``house`` states; ``near``: or what surrounds it."""
@@ -239,18 +92,17 @@ class Whereabouts:
                 return found.value.city, found.value.county, found.value.state
         where = self._in_one_state(told or self.around.one_state()) if self.setting.state is None else None
         state = told
-        texts = self._texts() if near else self._texts()[: 2 + len(frame.headings)]
+        texts = self.house.texts() if near else self.house.texts()[: 2 + len(frame.headings)]
         title = first_lines(frame)
-        texts = [texts[0], *title, *texts[1:]]
-        close = 2 + len(title) + len(frame.headings) + (1 if near else 0)
+        caption = self.house.caption()
+        texts = [texts[0], *title, texts[1], *caption, *texts[2:]]
+        close = 2 + len(title) + len(caption) + len(frame.headings) + (1 if near else 0)
+        where = where or self._echoed([*texts[: close - (1 if near else 0)]])
         where = where or self.looker.first(
             "city", lambda text: read_place(text, state_hint=state), texts[:close], given=state
         )
         if where is None and house is not None:
             where = self.looker.first("city", lambda text: beside_house(text, house), frame.near, given=house)
-        if where is None and (line := captioned(frame.unit, frame.neighbours)) is not None:
-            caption = Words(((line.words, 0, len(line.text)),))
-            where = self.looker.first("city", lambda text: read_place(text, state_hint=state), [caption])
         of_own = where is not None
         if where is None and len(texts) > close:
             page = self._from_page()
@@ -268,6 +120,13 @@ class Whereabouts:
         if where is not None and (of_own or told in (None, where.state)):
             return where.city, where.county, where.state
         return (None, None, told) if told and self.setting.state is None else None
+
+    def _echoed(self, texts: list[Words]) -> WherePlace | None:
+        """The town that the first of the texts to name one names bare, and the page with its state."""
+        named = self.around.places()
+        if any(one.sure >= 3 for text in texts for one in find_places(text.text)):
+            return None
+        return self.looker.first("city", lambda text: echoed(text, named), texts, given="echo")
 
     def _in_one_state(self, state: str | None) -> WherePlace | None:
         """A bare city in the first words or the hospital's name, when a state is told for the place."""
@@ -312,6 +171,11 @@ class Whereabouts:
             if states and (town := self._in_town(*states)):
                 return town
         return None
+
+    def _ends_clause(self) -> Where | None:
+        """The town that ends a clause of the place's own words, without a state."""
+        where = self.looker.first("city", stands_last, [self.frame.own, self.frame.rest], given="last")
+        return (where.city, where.county, where.state) if where else None
 
     def _in_town(self, state: str, *, plainly: bool = False) -> Where | None:
         """The town of a state that the words stand "in"; ``plainly``: no mere name between commas."""

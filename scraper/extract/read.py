@@ -21,6 +21,7 @@ from scraper.extract.document import Document, Part
 from scraper.extract.found import Found, Unit
 from scraper.extract.frame import Framer
 from scraper.extract.labels import field_of
+from scraper.extract.lend import with_lent_towns
 from scraper.extract.looking import Setting
 from scraper.extract.mentions import kind_of, levels, names_training
 from scraper.extract.merge import alike, joined, merged, of_one
@@ -138,7 +139,7 @@ def read(document: Document, *, day: date, hints: Hints | None = None) -> Extrac
             refused += [Refusal(words, why) for words, why in part_refused]
             postings += part_postings
     # A record that nothing was read for says nothing: no words could be shown for it.
-    kept = tuple(each for each in merged(told) if each.record.evidence)
+    kept = tuple(each for each in merged(with_lent_towns(told)) if each.record.evidence)
     if kept and is_nobodys((each.record for each in kept), _blocks(document)):
         refused += [Refusal(each.record.title, "names nobody who offers it") for each in kept]
         kept = ()

@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from scraper.extract.block import Block, Cell
-from scraper.extract.found import Unit
+from scraper.extract.block import Block
+from scraper.extract.found import CARD
 from scraper.extract.frame import Frame
 from scraper.extract.locality import FoundPlace, find_places, states_named
 from scraper.extract.looking import Setting
@@ -50,15 +50,21 @@ def state_told(text: str) -> str | None:
     return state_code(name) if len(name) > 2 or name.isupper() else None
 
 
-def state_captioned(unit: Unit) -> str | None:
-    """The state that the last line above ``unit`` in its section names, where mere lines part the states."""
-    told = None
-    for block in unit.section.blocks[:_MOST_BLOCKS]:
-        if block is unit.blocks[0]:
-            return told
-        if block.kind in ("text", "item"):
+def _captions(blocks: Sequence[Block]) -> dict[int, str]:
+    """The state that the last mere line above each block names, up to the next heading."""
+    out: dict[int, str] = {}
+    told: str | None = None
+    for block in blocks:
+        if block.kind == "heading" and block.level <= _TRUE_HEADING:
+            told = None
+        elif block.kind in ("text", "item") and not block.chrome:
             told = state_told(block.text) or told
-    return None
+        if told and block.text:
+            out[id(block.words)] = told
+    return out
+
+
+_TRUE_HEADING = 6
 
 
 def listed_states(blocks: Sequence[Block]) -> frozenset[str]:
@@ -100,11 +106,17 @@ class Surroundings:
 
     def own_state(self) -> str | None:
         """The state that a column, a heading or a caption tells for this place."""
-        cells = self.frame.cells.get("place", ())
-        first = self.frame.unit.blocks[0]
-        above = [first.text, *(heading.text for heading in self.frame.headings)]
-        told = (*_states_of(cells), *(state_told(text) for text in above))
-        return next((state for state in told if state), None) or state_captioned(self.frame.unit)
+        unit = self.frame.unit
+        # The last line of an entry that no box holds may head the next one.
+        own = unit.blocks if unit.verdict.why == CARD or len(unit.blocks) == 1 else unit.blocks[:-1]
+        lines = [block.text for block in own]
+        inside = {state for line in lines if (state := state_told(line))}
+        told = [state_told(cell.text) for cell in self.frame.cells.get("place", ())]
+        told += inside if len(inside) == 1 else []
+        told += [state_told(heading.text) for heading in self.frame.headings]
+        captions = self.once("captions", lambda: _captions(self.frame.part.blocks))
+        told += [captions.get(id(block.words)) for block in unit.blocks]
+        return next((state for state in told if state), None)
 
     def one_state(self) -> str | None:
         """The one state in which all lie that the page names: by its towns, else by states' names alone."""
@@ -119,8 +131,3 @@ class Surroundings:
         body = states_named(self._words(lambda block: not block.chrome)) if not states else frozenset()
         named = states or body
         return next(iter(named)) if len(named) == 1 else None
-
-
-def _states_of(cells: Sequence[Cell]) -> tuple[str | None, ...]:
-    """The states that cells are the names of."""
-    return tuple(state_told(cell.text) for cell in cells)

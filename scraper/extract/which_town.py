@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from scraper.extract.block import Block
 from scraper.extract.found import Unit
+from scraper.extract.headings import is_ordinary
 from scraper.extract.institution import read_institution
 from scraper.extract.labels import field_of
 from scraper.extract.locality import FoundPlace, Where, find_places, read_place
@@ -108,20 +109,49 @@ _SHORTEST = 4
 
 
 def captioned(unit: Unit, units: Sequence[Unit]) -> Block | None:
-    """The last line above ``unit`` in its section that names one town, where such lines part entries."""
+    """The last line above ``unit`` in its section that names a town or hospital, where such part entries."""
     taken = {id(block) for other in units if other.section is unit.section for block in other.blocks}
     above: Block | None = None
-    towns: set[tuple[str | None, str | None]] = set()
+    named: set[object] = set()
     passed = False
     for block in unit.section.blocks:
         passed = passed or block is unit.blocks[0]
-        if id(block) in taken or not 4 < len(block.text) <= _CAPTION:
+        text = block.text
+        if id(block) in taken or not 4 < len(text) <= _CAPTION or "@" in text or text.endswith((".", "?")):
             continue
-        found = {_town(one) for one in find_places(block.text) if one.sure >= 3}
-        if len(found) == 1:
-            towns |= found
+        found = {_town(one) for one in find_places(text) if one.sure >= 3}
+        house = read_institution(text) if not found else None
+        if len(found) == 1 or house is not None:
+            named |= found or {house.value if house else ""}
             above = above if passed else block
-    return above if len(towns) > 1 else None
+    return above if len(named) > 1 else None
+
+
+def echoed(text: str, named: Sequence[FoundPlace]) -> Reading[Where] | None:
+    """The one town that words name bare and the page elsewhere with its state: "Sugar Land office"."""
+    towns = {one.where.city or "": one.where for one in named if one.sure >= 3}
+    found = [
+        (name, where)
+        for name, where in towns.items()
+        if name and name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    ]
+    return Reading(found[0][1], found[0][0]) if len(found) == 1 else None
+
+
+def stands_last(text: str) -> Reading[Where] | None:
+    """The one town of its name in the country that ends a clause: "Lake Thyroid Associates, Sugar Land."."""
+    found = {}
+    for match in _LAST.finditer(text):
+        place = (
+            places.unique_city(match[1]) if len(match[1]) > _SHORTEST and not is_ordinary(match[1]) else None
+        )
+        if place is not None and not places.state_code(match[1]):
+            found[match[1]] = Where(place.city, place.county, place.state)
+    (name, where), *others = found.items() or (("", None),)
+    return Reading(where, name) if where is not None and not others else None
+
+
+_LAST = re.compile(r"[a-z&)],\s((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=[.;)\n]|$)")
 
 
 def house_above(unit: Unit) -> Block | None:
