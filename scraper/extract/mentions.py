@@ -26,6 +26,7 @@ _ORDINAL = {
         for n, end in ((1, "st"), (2, "nd"), (3, "rd"), (4, "th"), (5, "th"), (6, "th"), (7, "th"))
     },
 }
+_ORDINALS = r"first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th"
 _N = r"(?:[1-8](?=s?(?![A-Za-z0-9]))|(?:VII|VI|IV|V|I{1,3})(?![A-Za-z0-9]))"
 _LEVEL = re.compile(
     rf"\b(?P<prefix>PGY|PG|PL|HO|CA|R|NS|EM|FM)(?:\s?-\s?|\s)?(?P<first>{_N})"
@@ -36,24 +37,27 @@ _LEVEL = re.compile(
 )
 _HAS_LEVEL = re.compile(r"(?:PGY?|PL|HO|CA|R|NS|EM|FM)(?:\s?-\s?|\s)?[1-8IV]")
 _WORDED = signed(
-    r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th)[\s-]"
-    r"(?:post-?\s?graduate[\s-](?:training[\s-])?(?:year|level)\b|year(?:s\b|(?=[\s-](?:[a-z&-]+\s){0,3}?(?:resident|position|place|spot|slot|seat|level|chair|opening"
-    r"|vacanc|class|trainee|student))))"
+    rf"\b(?:(?P<also>{_ORDINALS})-?\s?(?P<by>or|and|/|&|to)\s?)?(?P<ordinal>{_ORDINALS})[\s-]"
+    r"(?:post-?\s?graduate[\s-](?:training[\s-])?(?:year|level)\b"
+    r"|(?:year|yr)(?:s\b|(?=[\s-](?:[a-z&-]+\s){0,3}?(?:resident|position|place|spot|slot|seat|level|chair|opening"
+    r"|vacanc|class|trainee|student|line\b))))"
     r"|\b(?:short|gap|hole|openings?|vacanc(?:y|ies)|positions?|places?|spots?|seats?|slots?|residents?|room)\s(?:\w+\s)?"
     r"in\s(?:the|our|its)\s(?P<inside>first|second|third|fourth|fifth)[\s-](?:post-?graduate[\s-]|training[\s-])?"
     r"(?:year|class)\b"
     r"|\b(?:a|an|one|another)\s(?P<bare>first|second|third|fourth|fifth)[\s-]year"
     r"(?=[.,;!?)]|$|\s(?:in|to|from|who|with|starting|at|this|by|on)\b)"
-    r"|\bpost-?\s?graduate\s(?:training\s)?(?:year|level)\s(?P<named>one|two|three|four|five|six|[1-6])\b"
+    r"|\b(?:post-?\s?graduate|PG)\s(?:training\s)?(?:year|level)\s(?P<named>one|two|three|four|five|six|II|III|IV|[1-6])\b"
+    r"|\bPGY[\s-](?P<spelt>one|two|three|four|five|six)\b"
+    rf"|\bresidents?(?:\sphysicians?)?\s?[,-]\s?(?P<after>{_ORDINALS})[\s-](?:year|yr)\b"
+    r"|\b(?:resident(?:\sphysician)?|house\sofficer)\s(?P<rank>II|III|IV)(?!\w)"
     r"|\b(?:resident|residency|intern|trainee)s?(?:\sphysicians?|,\s[A-Z][\w &/-]{2,40}(?=,))?,?"
     r"\s\(?year[\s-](?P<nth>[1-6])\b"
-    r"|\byear[\s-](?P<nth2>[1-6])\s(?=(?:resident|seat|position|spot|slot|place|opening|vacanc))"
-    r"|\((?P<bracket>1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth)\syear\)"
+    r"|\byear[\s-](?P<nth2>[1-6]|two|three|four|five)\s(?=(?:[a-z&-]+\s){0,2}?(?:resident|seat|position|spot|slot|place|opening|vacanc))"
+    r"|\bclinical\sbase\syear\b|\((?P<bracket>1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth)\syear\)"
     r"|\b(?P<intern>intern(?:s|ship|ships)?)\b(?!\s(?:orientation|boot ?camp|retreat|season|week|welcome"
     r"|graduation|onboarding|dinner|picnic|photos?|schedules?|call|survey|handbook|evaluations?)\b)",
-    "year",
-    "graduate",
-    "intern",
+    *("year", "graduate", "intern", "yr ", "yr-", "pgy o", "pgy t", "pgy f", "pgy-t", "pgy-f", "pgy-o"),
+    *("ent ii", "ent iv", "cian ii", "cian iv", "cer ii", "cer iv"),
     flags=re.I,
 )
 _COUNT_BEFORE = re.compile(
@@ -115,10 +119,18 @@ def levels(text: str, radiology: bool = False) -> tuple[Level, ...]:
             or match["bracket"]
             or match["bare"]
             or match["named"]
+            or match["spelt"]
+            or match["after"]
+            or match["rank"]
             or ""
         ).lower()
         year = _ORDINAL.get(word) or NUMBER_WORDS.get(word) or (int(word) if word.isdigit() else 1)
-        found.append(Level(match.start(), match.end(), frozenset({year})))
+        year = _ROMAN.get(word.upper(), year)
+        years = {year}
+        if match["also"]:
+            years |= set(range(_ORDINAL[match["also"].lower()], year)) if match["by"] == "to" else set()
+            years.add(_ORDINAL[match["also"].lower()])
+        found.append(Level(match.start(), match.end(), frozenset(years), match["by"] in ("and", "&")))
     found.sort(key=lambda one: one.start)
     return tuple(_without_glosses(text, found))
 

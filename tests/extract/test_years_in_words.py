@@ -1,0 +1,48 @@
+"""A training year in whichever words a coordinator writes it, and what is a residency only asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.extract.mentions import kind_of, levels
+
+
+@pytest.mark.parametrize(
+    ("words", "years"),
+    [
+        ("an opening on the second year line", {2}),
+        ("FAMILY MEDICINE RESIDENT, 2nd year, wanted", {2}),
+        ("Resident - 2nd Year", {2}),
+        ("Resident Physician, Second Year", {2}),
+        ("House Officer II", {2}),
+        ("Resident Physician III", {3}),
+        ("2nd yr resident needed", {2}),
+        ("a 2nd-yr spot", {2}),
+        ("PGY two opening", {2}),
+        ("PG year 2", {2}),
+        ("post-graduate year II", {2}),
+        ("a year-two psychiatry resident", {2}),
+        ("a second- or third-year resident", {2, 3}),
+        ("2nd or 3rd year resident", {2, 3}),
+        ("second to fourth year positions", {2, 3, 4}),
+        ("second year in a row", set()),
+        ("the fourth-year chief of 1998", set()),
+    ],
+)
+def test_a_training_year_is_known_in_other_words(words: str, years: set[int]) -> None:
+    assert set().union(*(level.years for level in levels(words))) == years
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Late vacancy. Diagnostic radiology residency required.",
+        "Completed a pediatrics residency",
+        "Graduates of an emergency medicine residency",
+        "Prerequisite: neurology residency",
+        "Internal medicine residency must be completed by then",
+    ],
+)
+def test_a_residency_that_is_asked_for_is_not_on_offer(words: str) -> None:
+    assert kind_of(words) is None
+    assert kind_of(f"{words} One fellow for July.") == "fellowship"
