@@ -13,37 +13,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scraper.extract.block import Block
-from scraper.extract.days import find_dates
-from scraper.extract.entries import counts_places, is_specific
+from scraper.extract.entries import is_specific
+from scraper.extract.facts import STATE, tells_of_place
 from scraper.extract.labels import field_of
-from scraper.extract.mentions import kind_of, levels
 from scraper.extract.offer import status_of
 from scraper.extract.runs import Span
-from scraper.extract.specialty import find_specialties
 from scraper.extract.text import normalise
 
 ENTRY, CARD = 2, 1
 """The levels of the marks that open such a box, and one that a field heads and that tells little."""
 _MARKS = ("open", "close")
 _MOST_BLOCKS = 30
-_LONGEST = 2_000
-_SHORTEST = 20
-_HEAD = 400
-"""Signs in which a box names its place."""
 _LONGEST_TITLE = 110
 _TITLE_AMONG = 4
 _TITLE_LEVEL = 9
 _FEWEST = 2
-_STATE = re.compile(
-    r"\W*(?:open|new|available|vacant|urgent|filled|full|closed|taken|gone|withdrawn|on hold|unfilled)\b"
-    r".{0,20}$",
-    re.I,
-)
-_BEGINS = re.compile(
-    r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|from|available|effective|vacant|immediate(?:ly)?|now|ASAP"
-    r"|at once)\b",
-    re.I,
-)
 _NO_TITLE = re.compile(
     r"@|[.:?!;,]$|^\W*\d|^(?:posted|added|updated|listed|date|deadline|apply|contact)\b", re.I
 )
@@ -129,25 +113,7 @@ def _tells(box: Sequence[Block]) -> bool:
         return False
     told = [block for block in box if block.text]
     text = "\n".join(block.text for block in told)
-    if not _SHORTEST <= len(text) <= _LONGEST:
-        return False
-    head = text[:_HEAD]
-    if not (levels(head) or find_specialties(head) or kind_of(head)):
-        return False
-    lines = text.split("\n")[:_MOST_BLOCKS]
-    states = any(_STATE.match(line) or status_of(line) for line in lines if len(line) < _SHORT)
-    starts = any(_BEGINS.search(line) and (len(line) < _SHORT or find_dates(line)) for line in lines)
-    facts = (counts_places(head) or _TRAINEES.search(head) is not None, states, starts)
-    asked = "@" in text or any(block.links for block in told)
-    return any(facts) and sum((*facts, bool(levels(head)), asked)) >= _FEWEST
-
-
-_TRAINEES = re.compile(
-    r"(?<![\w/.-])(?:an?|one|two|three|four|five|six|[1-9])\s(?:[\w-]+\s){0,3}?(?:residents?|fellows?|interns?)\b",
-    re.I,
-)
-_SHORT = 40
-"""Signs of a line that tells one fact."""
+    return tells_of_place(text, linked=any(block.links for block in told))
 
 
 def _headed(blocks: Sequence[Block], start: int) -> bool:
@@ -206,7 +172,7 @@ def _may_title(line: str) -> bool:
     return (
         3 <= len(line) <= _LONGEST_TITLE
         and not _NO_TITLE.search(line)
-        and not _STATE.match(line)
+        and not STATE.match(line)
         and not (len(line) < 40 and status_of(line))
         and field_of(line.partition(":")[0]) is None
     )

@@ -11,14 +11,16 @@ from collections.abc import Sequence
 
 from scraper.extract.block import Block
 from scraper.extract.entries import SET_ASIDE, STATUS_FIRST, closes, judge_block, lists_people
+from scraper.extract.facts import LONGEST, line_of_list, names_place, tells_of_place
 from scraper.extract.found import CARD, Unit
-from scraper.extract.headings import is_detail, set_aside
-from scraper.extract.mentions import kind_of, levels, says
+from scraper.extract.headings import is_detail, is_site, set_aside
+from scraper.extract.mentions import levels, says
 from scraper.extract.offer import Verdict, status_of
+from scraper.extract.phrases import sentences
 from scraper.extract.segment import Section
-from scraper.extract.specialty import find_specialties
 from scraper.record.vacancy import Status
 
+_NAMED_AMONG = 4
 _STATUS = 60
 """Signs of a line in a box that is no more than its state: "FILLED", "Both places taken, 1 September"."""
 
@@ -31,7 +33,7 @@ def units_of_card(section: Section, refused: list[tuple[str, str]]) -> list[Unit
     heading = next((block for block in blocks if block.kind == "heading"), None)
     if heading is None or is_detail(heading) or any(block.kind == "row" for block in blocks):
         return None
-    if not any(levels(one.text) or find_specialties(one.text) or kind_of(one.text) for one in blocks[:4]):
+    if not any(names_place(one.text) for one in blocks[:_NAMED_AMONG]):
         return None
     if reason := set_aside(heading) or _refusal(blocks):
         refused.append((heading.text[:200], reason))
@@ -58,7 +60,58 @@ def _status(block: Block) -> Status | None:
     """The state that a line of a box tells, or that it is struck through."""
     if block.struck and (levels(block.text) or block.kind == "heading"):
         return "filled"
-    for line in block.text.split("\n"):
-        if (len(line) < _STATUS or STATUS_FIRST.match(line)) and (found := status_of(line)):
+    if block.kind == "heading":
+        return status_of(block.text)
+    for sentence in sentences(block.text):
+        text = sentence.text
+        if (len(text) < _STATUS or STATUS_FIRST.match(text)) and (found := status_of(text)):
             return found
     return None
+
+
+def mark_entries(section: Section) -> None:
+    """Marks the sections that hospitals head and that tell each of a place, when most beside them do."""
+    by_rank: dict[float, list[Section]] = {}
+    for child in section.children:
+        # A rule before each heading makes a stretch of its own around it.
+        alone = child.heading is None and not child.blocks and len(child.children) == 1
+        inner = child.children[0] if alone else child
+        if inner.heading is not None and not inner.entry:
+            by_rank.setdefault(inner.level, []).append(inner)
+    for children in by_rank.values():
+        telling = [child for child in children if _tells(child)] if len(children) >= _FEWEST else []
+        if len(telling) >= _FEWEST and len(telling) * 2 >= len(children):
+            for child in telling:
+                child.entry = True
+
+
+_FEWEST = 2
+
+
+def _tells(section: Section) -> bool:
+    """Whether a section without parts is headed by a hospital and tells of a place there."""
+    heading = section.heading
+    if heading is None or section.children or not section.blocks or not is_site(heading):
+        return False
+    if any(block.kind not in ("text", "item") for block in section.blocks):
+        return False
+    if sum(len(block.text) for block in section.blocks) > LONGEST:
+        return False
+    text = "\n".join(block.text for block in section.blocks)
+    return tells_of_place(text, linked=any(block.links for block in section.blocks))
+
+
+def lines_of_list(blocks: Sequence[Block]) -> set[int]:
+    """The items of lists in which most lines tell facts of a place each, by identity."""
+    lists: dict[tuple[int, int], list[Block]] = {}
+    for block in blocks:
+        if block.kind == "item":
+            lists.setdefault((block.group, block.level), []).append(block)
+    out: set[int] = set()
+    for items in lists.values():
+        telling = (
+            [one for one in items if line_of_list(one.text, linked=bool(one.links))] if len(items) > 1 else []
+        )
+        if len(telling) >= _FEWEST and len(telling) * 2 >= len(items):
+            out |= {id(block) for block in telling}
+    return out

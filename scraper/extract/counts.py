@@ -30,7 +30,8 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(
-    rf"\b(?:positions?|openings?|spots?|slots?|vacancy|vacancies|{_PG}[\s-]?\d)\s?(?:x\s?"
+    rf"\b(?:positions?|openings?|spots?|slots?|vacancy|vacancies|seats?|places?|(?:{_PG}|CA)[\s-]?\d"
+    r"|(?:resident|fellow|intern)s?|(?:base|transitional) year)\s?(?:x\s?"
     rf"|\()(\d{{1,2}})\)?(?![\w%-])",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ source may hold. Refuses a clock: the day is passed in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -18,7 +18,7 @@ from scraper.extract.bounds import Bounds
 from scraper.extract.candidate import PAGE, Scene
 from scraper.extract.confidential import is_nrmp_list
 from scraper.extract.document import Document, Part
-from scraper.extract.found import Found, Unit
+from scraper.extract.found import CARD, Found, Unit
 from scraper.extract.frame import Framer
 from scraper.extract.labels import field_of
 from scraper.extract.lend import with_lent_towns
@@ -283,7 +283,10 @@ def _places(found: Found, radiology: bool, bounds: Bounds) -> list[weigh.Framed]
             slot.ordinal = unit.ordinal
             slot.clauses = slot.clauses or clauses[:1]
             if clauses and unit.shape != "text" and len(places) == 1:
-                _named_by_title(slot, clauses[0])
+                title = _title_of(unit, clauses)
+                _named_by_title(slot, title)
+                if title is not clauses[0] and title not in slot.clauses:
+                    slot.clauses.insert(0, title)
             if unit.shape == "section" and len(places) == 1:
                 _named_by_cells(slot, unit)
             framed.append((unit, slot, clauses))
@@ -314,6 +317,17 @@ def _counts_in_r(part: Part) -> bool:
 
 
 _OFFERED = frozenset(("offers a place", "counts places"))
+
+
+def _title_of(unit: Unit, clauses: Sequence[Clause]) -> Clause:
+    """The sentence that titles an entry: in a card that a hospital heads the first that names a place."""
+    if unit.verdict.why != CARD:
+        return clauses[0]
+    named = (one for one in clauses[:_TITLE_AMONG] if one.years or one.specialties)
+    return next((one for one in named if one.verdict.why != "a requirement"), clauses[0])
+
+
+_TITLE_AMONG = 4
 
 
 def _named_by_title(slot: Slot, title: Clause) -> None:

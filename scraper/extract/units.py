@@ -14,7 +14,7 @@ from dataclasses import replace
 from scraper.extract.apart import in_pieces
 from scraper.extract.block import Block
 from scraper.extract.bounds import MOST_UNITS
-from scraper.extract.cards import units_of_card
+from scraper.extract.cards import lines_of_list, mark_entries, units_of_card
 from scraper.extract.entries import (
     SET_ASIDE,
     closes,
@@ -136,6 +136,7 @@ class Cutter:
         self.units += own
         before = len(self.units) - len(own)
         entries = listed or heads_entries(section)
+        mark_entries(section)
         for child in section.children:
             self._section(child, entries)
         if len(self.units) == before and named and heading is not None and not inside and rest:
@@ -150,7 +151,7 @@ class Cutter:
         """Units of the section's own rows, items and paragraphs, and the rest of its blocks."""
         parted = in_pieces(section.blocks)
         blocks = [piece for parts in parted for piece in parts]
-        told_in_row = {id(piece) for parts in parted if len(parts) > 1 for piece in parts}
+        told_in_row = {id(one) for parts in parted if len(parts) > 1 for one in parts} | lines_of_list(blocks)
         rest: list[Block] = []
         asked = asked_for(blocks)
         found: list[Unit] = []

@@ -16,7 +16,7 @@ from typing import Any
 
 from scraper.extract.asides import parts_of
 from scraper.extract.candidate import STRUCTURE, Candidate, Scene, candidate, word_list
-from scraper.extract.found import Found, Unit
+from scraper.extract.found import CARD, Found, Unit
 from scraper.extract.mentions import counted_before, levels, words
 from scraper.extract.offer import named_at, status_of
 from scraper.extract.openings import to_be_filled_in, without_class
@@ -115,6 +115,8 @@ def weigh(unit: Unit, slot: Slot, scene: Scene, clauses: Sequence[Clause]) -> We
     own = [slot.whole] if slot.whole else list(slot.clauses[:_MOST])
     if not any(clause.verdict.grade in ("offer", "gone") for clause in own):
         own += [clause for clause in clauses if clause.verdict.why == "a requirement"][:_MOST]
+    if unit.verdict.why == CARD:
+        own += [clause for clause in clauses[:_MOST] if _tells_of(clause, slot)]
     around = _signs_around(one)
     told = max(
         (_told(clause.text, slot) for clause in own),
@@ -126,6 +128,14 @@ def weigh(unit: Unit, slot: Slot, scene: Scene, clauses: Sequence[Clause]) -> We
     spare = max(0, details - int(table("weigh")["details_at_most"]))
     total = sum(weight for _, weight in signs) - spare
     return Weighed(total, tuple(signs), sum(weight for _, weight in told))
+
+
+def _tells_of(clause: Clause, slot: Slot) -> bool:
+    """Whether a sentence of a card that tells of one place offers it, or does no more than name it."""
+    if clause.verdict.grade == "offer":
+        return True
+    names = bool(clause.years or clause.specialties) and len(clause.text) <= _TITLE
+    return names and slot.joins(clause.years, clause.kind, clause.specialties)
 
 
 def _signs_around(one: Candidate) -> list[tuple[str, int]]:

@@ -206,3 +206,41 @@ def test_pills_in_a_box_are_words_of_their_own() -> None:
         ((3,), 2, "2027-07"),
         ((3,), 1, "2027-07"),
     ]
+
+
+_TOLD = {
+    "rules": "<hr><p><b>{0}</b><br>{1}</p><hr><p><b>{2}</b><br>{3}</p><hr>",
+    "bold lines": "<p><b>{0}</b></p><p>{1}</p><p><b>{2}</b></p><p>{3}</p>",
+    "headings": "<h3>{0}</h3><p>{1}</p><h3>{2}</h3><p>{3}</p>",
+    "dated headings": "<h4>Feb 1, 2027 - {0}</h4><p>{1}</p><h4>Jan 8, 2027 - {2}</h4><p>{3}</p>",
+}
+
+
+@pytest.mark.parametrize("make", _TOLD)
+def test_what_hospitals_head_one_after_the_other_are_entries(make: str) -> None:
+    body = _TOLD[make].format(
+        "Lakeview Medical Center, Duluth, MN",
+        "Cytopathology fellowship, two places, from July 1, 2027. cyto@x.example.org",
+        "Mesa Grande Hospital, Tucson, AZ",
+        "Hematopathology fellow, July 2027. One of our two incoming fellows has accepted a position elsewhere,"
+        " so one place is on offer. heme@x.example.org",
+    )
+    made = _records(body, "Notices to trainees")
+    assert [(one.specialty, one.city, one.contacts) for one in made] == [
+        ("cytopathology", "Duluth", ("cyto@x.example.org",)),
+        ("hematopathology", "Tucson", ("heme@x.example.org",)),
+    ]
+
+
+@pytest.mark.parametrize("shape", ["CA-1 (1), {}, {}, Jo Day {}", "CA-1 - 1 vacancy - {} - {} - {}"])
+def test_lines_of_a_list_that_tell_the_same_facts_are_entries(shape: str) -> None:
+    lines = [
+        ("July 2027", "Mesa Grande Hospital, Tucson, AZ", "a@x.example.org"),
+        ("August 2027", "Lakeview Medical Center, Duluth, MN", "b@x.example.org"),
+    ]
+    body = "".join(f"<li>{shape.format(*line)}</li>" for line in lines)
+    made = _records(f"<ul>{body}</ul>", "Transfer spots")
+    assert [(one.pgy, one.positions, one.starts_on, one.city, one.contacts) for one in made] == [
+        ((2,), 1, "2027-07", "Tucson", ("a@x.example.org",)),
+        ((2,), 1, "2027-08", "Duluth", ("b@x.example.org",)),
+    ]

@@ -1,0 +1,96 @@
+"""What a box, a line or a section tells of a place: how many, from when, its state, whom to ask.
+
+Knows the facts that whoever lists places writes down for each of them, in whatever words. Promises a mere
+count of them: several stretches that stand alike and tell such facts are entries. Refuses to say that
+anything is open.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extract.days import find_dates
+from scraper.extract.entries import counts_places
+from scraper.extract.mentions import counted_behind, kind_of, levels
+from scraper.extract.offer import status_of
+from scraper.extract.specialty import find_specialties
+
+LONGEST = 2_000
+"""Signs of the longest entry."""
+_SHORTEST = 20
+_HEAD = 400
+"""Signs in which an entry names its place."""
+_MOST_LINES = 30
+_SHORT = 40
+"""Signs of a line that tells one fact."""
+_FEWEST = 2
+_FEWEST_IN_LINE = 3
+STATE = re.compile(
+    r"\W*(?:open|new|available|vacant|urgent|filled|full|closed|taken|gone|withdrawn|on hold|unfilled)\b"
+    r".{0,20}$",
+    re.I,
+)
+_BEGINS = re.compile(
+    r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|from|available|effective|vacant|immediate(?:ly)?|now|ASAP"
+    r"|at once)\b",
+    re.I,
+)
+_TRAINEES = re.compile(
+    r"(?<![\w/.-])(?:an?|one|two|three|four|five|six|[1-9])\s(?:[\w-]+\s){0,3}?(?:residents?|fellows?|interns?)\b"
+    r"|\b(?:residents?|fellows?|interns?|year|internship|fellowship)\s\([1-9]\)",
+    re.I,
+)
+_PIECES = re.compile(r"\n|[,;]\s|\s[-\u2013\u2014|\u00b7\u2022]\s|\.\s|:\s")
+
+
+def tells_of_place(text: str, *, linked: bool = False) -> bool:
+    """Whether a few lines name a place and tell two facts of it, of which a level or an address is one."""
+    if not _SHORTEST <= len(text) <= LONGEST:
+        return False
+    head = text[:_HEAD]
+    if not names_place(head):
+        return False
+    lines = text.split("\n")[:_MOST_LINES]
+    strong = (
+        _counts(head),
+        any(STATE.match(line) or status_of(line) for line in lines if len(line) < _SHORT),
+        any(_BEGINS.search(line) and (len(line) < _SHORT or find_dates(line)) for line in lines),
+    )
+    return any(strong) and sum((*strong, bool(levels(head)), linked or "@" in text)) >= _FEWEST
+
+
+def line_of_list(text: str, *, linked: bool = False) -> bool:
+    """Whether one line tells three facts of a place: "CA-1 (1), July 2027, Mercy Hospital, ...@..."."""
+    if not _SHORTEST <= len(text) <= _HEAD or not names_place(text):
+        return False
+    pieces = _PIECES.split(text)[:_MOST_LINES]
+    strong = (
+        _counts(text),
+        any(STATE.match(piece) for piece in pieces),
+        any(len(piece) < _SHORT and (_BEGINS.match(piece) or _dated(piece)) for piece in pieces),
+    )
+    return (
+        any(strong)
+        and sum((*strong, bool(levels(text)), bool(find_specialties(text)), linked or "@" in text))
+        >= _FEWEST_IN_LINE
+    )
+
+
+def names_place(text: str) -> bool:
+    """Whether words name a year, a field or a kind of place."""
+    return bool(levels(text) or find_specialties(text) or kind_of(text))
+
+
+def _counts(text: str) -> bool:
+    """Whether places or trainees are counted."""
+    return (
+        counts_places(text)
+        or _TRAINEES.search(text) is not None
+        or any(counted_behind(text, level.end) for level in levels(text))
+    )
+
+
+def _dated(piece: str) -> bool:
+    """Whether a piece of a line is no more than a day or month."""
+    found = find_dates(piece)
+    return bool(found) and found[0].end - found[0].start >= len(piece.strip()) - _FEWEST
