@@ -18,6 +18,7 @@ from scraper.extract.denied import answers_of, denies
 from scraper.extract.entries import counts_places
 from scraper.extract.foretold import foretold
 from scraper.extract.found import CARD, HOST, JOB_CARD, Unit
+from scraper.extract.guests import bare_host, hosts
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import kind_of, says, words
 from scraper.extract.offer import IN_A_FIELD, is_other_job, named_at, other_profession, status_of
@@ -201,7 +202,7 @@ def _unsaid(one: Candidate) -> bool:
     """Whether neither the place's card nor what stands over it says that anything is open or begins."""
     if one.scene.board or one.scene.alone or one.unit.shape == "row" or one.slot.kind not in _TRAINING:
         return False
-    if one.unit.verdict.why == JOB_CARD or _hosts(one):
+    if one.unit.verdict.why == JOB_CARD or hosts(one.unit, one.slot, one.over):
         return False
     if ("@" in one.card and _soon(one)) or _gone(one):
         return False
@@ -265,7 +266,7 @@ def _nothing(one: Candidate) -> bool:
 def _other_job_first(one: Candidate) -> bool:
     """Whether an entry headed by its hospital begins with another job: "Hospitalist, 7 on 7 off"."""
     blocks = one.unit.blocks
-    if one.unit.shape != "section" or len(blocks) < 2 or one.slot.years:
+    if one.unit.shape != "section" or len(blocks) < 2 or one.slot.years or one.slot.kind == "research":
         return False
     first = next((sentence.text for sentence in sentences(blocks[1].text[:_CARD])), "")
     return other_profession(first) or (len(first) < _LINE and is_other_job(first))
@@ -306,25 +307,6 @@ def _matched_first_year(one: Candidate) -> bool:
     return answers["through the Match"] and not says("not_match", one.card)
 
 
-def _bare_host(one: Candidate) -> bool:
-    """Whether an entry is a host's name with "externships" behind it, and tells nothing of its own."""
-    return (
-        one.unit.shape == "item"
-        and len(one.card) < _LINE // 2
-        and _EXTERNSHIPS.search(one.card) is not None
-        and not one.slot.specialties
-    )
-
-
-_EXTERNSHIPS = re.compile(r"\b(?:externship|observership|shadowing)(?: program)?s?\W*$", re.I)
-
-
-def _hosts(one: Candidate) -> bool:
-    """Whether an entry that names no kind stands under a heading or title of observers."""
-    entry = one.slot.kind is None and one.unit.shape in ("section", "item")
-    return entry and kind_of(one.over) == "observership"
-
-
 STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "announced above": lambda one: _announced(one.above) or _led(one) or _foretold(one),
     "announced in the title": lambda one: not _announced(one.above) and _announced(one.title),
@@ -352,14 +334,17 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
         one.unit.shape == "row" and not one.slot.years and not one.fields & _TELLING
     ),
     "first year that the page fills through the Match": lambda one: _matched_first_year(one),
-    "bare host": lambda one: _bare_host(one),
-    "yearly columns": lambda one: any(
-        word_list("yearly_label").search(cell.label) for block in one.unit.blocks for cell in block.cells
+    "bare host": lambda one: bare_host(one.unit, one.slot, one.card),
+    "yearly columns": lambda one: (
+        "positions" not in one.fields
+        and any(
+            word_list("yearly_label").search(cell.label) for block in one.unit.blocks for cell in block.cells
+        )
     ),
     "nothing here": _nothing,
     "another job first": _other_job_first,
     "heads other people's jobs": lambda one: _heads_jobs(one),
-    "a host of observers": lambda one: _hosts(one),
+    "a host of observers": lambda one: hosts(one.unit, one.slot, one.over),
     "another job above": lambda one: any(
         is_other_job(line)
         for line in (one.above.rsplit("\n", 1)[-1], one.title.split("\n")[0] if one.scene.alone else "")

@@ -61,7 +61,8 @@ HOSTS = re.compile(
 
 OF_APPLYING = re.compile(
     r"\W*(?:(?:how )?to apply|apply|contacts?|send|pre-?requisites?|requirements?|qualifications?|eligibility"
-    r"|questions|documents|inquiries|required|education|experience|minimum\b.{0,20})\s?:\s",
+    r"|questions|documents|inquiries|required|education|experience|minimum\b.{0,20})\s?:\s"
+    r"|\W*(?:USMLE|COMLEX|steps?|levels?)\s(?:steps?\s|levels?\s)?[123]\b(?!\s?(?:position|opening|resident))",
     re.I,
 )
 """A label before what is asked of an applicant: "Prerequisites: AP/CP residency finished"."""

@@ -44,6 +44,8 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
             )
         )
     ]
+    if two := _first_and_second(offering):
+        return two
     slots: list[Slot] = []
     vague: list[Clause] = []
     for clause in sorted(offering, key=_closeness):
@@ -71,6 +73,27 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
     if len(slots) == 1 and not clauses[-1].text.rstrip().endswith(":"):
         _left_behind(slots[0], vague)
     return _one_and_other(slots[0], clauses) if len(slots) == 1 else _alternatives(slots)
+
+
+def _first_and_second(offering: Sequence[Clause]) -> list[Slot]:
+    """The two places that "The first would come in as a PGY-2 … The second …" tells of; else none."""
+    told = [clause for clause in offering if clause.verdict.grade == "offer" and clause.years]
+    first = next((clause for clause in told if _THE_FIRST.match(clause.text)), None)
+    second = next((clause for clause in told if _THE_SECOND.match(clause.text)), None)
+    if first is None or second is None or len(told) != 2:
+        return []
+    return [
+        Slot(clause.years, clause.kind, clause.specialties, [clause], 1, role=role)
+        for role, clause in (("one", first), ("other", second))
+    ]
+
+
+_THE_FIRST = re.compile(
+    r"\W*(?:the first|the one|one(?! of)|first)\b(?!\s(?:choice|come|thing|step|day|year))", re.I
+)
+_THE_SECOND = re.compile(
+    r"\W*(?:and )?(?:the second|the other|another|a second|second)\b(?!\s(?:year|half))", re.I
+)
 
 
 def _kind_under(clause: Clause, title: Clause) -> Kind | None:
