@@ -23,7 +23,7 @@ from scraper.extract.phrases import (
     table,
 )
 from scraper.extract.reading import Reading
-from scraper.extract.signs import Signed
+from scraper.extract.signs import Signed, signed
 
 Joint = Literal["", "or", "and", "through"]
 
@@ -235,6 +235,40 @@ def read_pgy(text: str, specialty: str | None = None) -> Reading[tuple[int, ...]
         if match:
             return Reading((1,), quote(text, *match.span()))
     return None
+
+
+def read_fellow_years(text: str) -> Reading[tuple[int, ...]] | None:
+    """The year that a fellow is said to be in: "a fellow at the PGY-5 level"; no year of pay or of training
+    done before."""
+    if not _FELLOWS_YEAR.search(text) or "fellow" not in text.lower():
+        return None
+    for one in find_pgys(text):
+        sentence = sentence_at(text, one.start)
+        before, after = text[sentence.start : one.start], text[one.end : sentence.end]
+        if not _PG_WRITTEN.match(text, one.start) or _OF_PAY.search(sentence.text) or _NO_YEAR.search(before):
+            continue
+        level = _AT_THE.search(before) and _LEVEL_AFTER.match(after) and "fellow" in sentence.text.lower()
+        if level or _FELLOW_BEFORE.search(before) or _FELLOW_AFTER.match(after):
+            return Reading(tuple(sorted(one.levels)), text[one.start : one.end])
+    return None
+
+
+_FELLOWS_YEAR = signed(r"\bP\.?G\.?[YL]?\.?\W?\d|\bpost-?\s?graduate", "pg", "p.g", "graduate", flags=re.I)
+_PG_WRITTEN = re.compile(r"P\.?G|post-?\s?graduate", re.IGNORECASE)
+_OF_PAY = re.compile(r"\$|\b(?:salar|stipend|paid\b|pay\b|compensat|benefit)", re.IGNORECASE)
+_NO_YEAR = re.compile(
+    r"\b(?:after|following|complet\w+|finish\w*|beyond|through|until|during|your|from|residents?|curren\w+)\s"
+    r"(?:[\w-]{1,12}\s){0,3}$",
+    re.IGNORECASE,
+)
+_AT_THE = re.compile(r"\b(?:at|on|to|of|in|for)\s(?:the|an?)\s$", re.IGNORECASE)
+_LEVEL_AFTER = re.compile(r"[\s-](?:level|year)\b", re.IGNORECASE)
+_FELLOW_BEFORE = re.compile(
+    r"\bfellow(?:s|ships?)?(?:\s(?:positions?|places?|openings?|vacanc(?:y|ies)))?,?\s?(?:[(\[:-]\s?)?"
+    r"(?:(?:at|as|level|is|are)\s(?:(?:the|an?)\s)?)?$",
+    re.IGNORECASE,
+)
+_FELLOW_AFTER = re.compile(r"[\s-](?:level\s)?(?:[\w&/-]{2,20}\s){0,5}?fellow", re.IGNORECASE)
 
 
 def meant_for(pgy: Sequence[int], sentences: Iterable[Sentence]) -> Iterator[Sentence]:

@@ -147,7 +147,7 @@ class _Writer(Looker):
         told = frame.own.text
         told += "".join(words.text for words in first_lines(frame) if not _names_two(words.text))
         if kind == "fellowship" and (not re.search(r"PG[YL]?\W?\d", told) or _all_behind(told)):
-            return tuple(sorted(found)) if found else ()
+            return tuple(sorted(found or self._fellow_years()))
         if found is None and frame.slot.years:
             years = tuple(sorted(frame.slot.years))
             reading = training.read_pgy(frame.own.text, specialty)
@@ -161,6 +161,13 @@ class _Writer(Looker):
             self.evidence["pgy"] = self.evidence.get("specialty", "")
             return (1,)
         return tuple(sorted(found)) if found else self.setting.pgy
+
+    def _fellow_years(self) -> tuple[int, ...]:
+        """The year that fellows are said to be in, by the title or by a sentence that speaks of them."""
+        frame = self.frame
+        titles = [plain_words(self.setting.title)] if frame.lone else []
+        texts = [*first_lines(frame), frame.own, *frame.headings[:2], *titles, frame.rest, *frame.near]
+        return self.first("pgy", training.read_fellow_years, texts) or ()
 
     def _positions(self) -> int | None:
         frame = self.frame

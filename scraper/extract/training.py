@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final, cast
 
 from scraper.extract.counts import read_positions
-from scraper.extract.levels import Levels, find_pgys, levels_named, read_pgy
+from scraper.extract.levels import Levels, find_pgys, levels_named, read_fellow_years, read_pgy
 from scraper.extract.phrases import compiled, remembered, sentence_at, table
 from scraper.extract.reading import Reading
 from scraper.extract.signs import Signed, signed
@@ -25,6 +25,7 @@ __all__ = [
     "find_pgys",
     "find_specialties",
     "levels_named",
+    "read_fellow_years",
     "read_kind",
     "read_pgy",
     "read_positions",

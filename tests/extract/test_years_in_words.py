@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scraper.extract.levels import read_fellow_years
 from scraper.extract.mentions import kind_of, levels
 
 
@@ -46,3 +47,25 @@ def test_a_training_year_is_known_in_other_words(words: str, years: set[int]) ->
 def test_a_residency_that_is_asked_for_is_not_on_offer(words: str) -> None:
     assert kind_of(words) is None
     assert kind_of(f"{words} One fellow for July.") == "fellowship"
+
+
+@pytest.mark.parametrize(
+    ("words", "years"),
+    [
+        ("The appointment is for a single fellow at the PGY-5 level.", (5,)),
+        ("Fellow (PGY-4), Nephrology", (4,)),
+        ("Fellow, PGY-6", (6,)),
+        ("a PGY-7 vascular surgery fellow", (7,)),
+        ("The PGY-5 level fellow shares the call.", (5,)),
+        ("Fellows are appointed at the PGY-4 level.", (4,)),
+        ("Fellowship position (PGY-4 or PGY-5)", (4, 5)),
+        ("The pay for this fellow is fixed by contract (PGY-4: $83,905).", None),
+        ("Fellows are paid at the PGY-4 level.", None),
+        ("Our fellow supervises PGY-2 and PGY-3 residents.", None),
+        ("A fellow may enter after the PGY-3 year.", None),
+        ("The fellow comes to us following PGY-4.", None),
+    ],
+)
+def test_the_year_of_a_fellow_counts_where_it_is_stated(words: str, years: tuple[int, ...] | None) -> None:
+    found = read_fellow_years(words)
+    assert (found.value if found else None) == years
