@@ -272,6 +272,15 @@ def _other_job_first(one: Candidate) -> bool:
     return other_profession(first) or (len(first) < _LINE and is_other_job(first))
 
 
+def _row_tells(one: Candidate) -> bool:
+    """Whether a row tells of its place, whatever its columns are called: whom to write to is enough."""
+    return bool(one.fields & _TELLING) or _asked(one)
+
+
+def _asked(one: Candidate) -> bool:
+    return "@" in one.card or any(href.startswith("mailto:") for href in one.links)
+
+
 _LISTED = 6
 
 
@@ -322,16 +331,16 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "field in the title": lambda one: (
         not (one.slot.specialties or find_specialties(one.above)) and bool(find_specialties(one.title))
     ),
-    "address": lambda one: "@" in one.card or any(href.startswith("mailto:") for href in one.links),
+    "address": lambda one: _asked(one),
     "link": lambda one: any(href.startswith(("http://", "https://")) for href in one.links),
     "a day to come": lambda one: _soon(one),
     "gone": lambda one: _gone(one),
-    "row of a list": lambda one: one.unit.shape == "row" and bool(one.fields & _TELLING),
+    "row of a list": lambda one: one.unit.shape == "row" and _row_tells(one),
     "one of several like boxes": lambda one: one.unit.verdict.why == CARD,
     "posting of a board": lambda one: one.scene.board or one.unit.verdict.why == JOB_CARD,
     "entry of its own": lambda one: one.scene.alone,
     "row that tells nothing": lambda one: (
-        one.unit.shape == "row" and not one.slot.years and not one.fields & _TELLING
+        one.unit.shape == "row" and not one.slot.years and not _row_tells(one)
     ),
     "first year that the page fills through the Match": lambda one: _matched_first_year(one),
     "bare host": lambda one: bare_host(one.unit, one.slot, one.card),
