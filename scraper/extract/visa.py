@@ -65,6 +65,8 @@ _CONFINED = re.compile(
 )
 _CAPITALISED = re.compile(r"[A-Z][a-z]{2,14}(?:\s[A-Z][a-z]{2,14})?|\b[A-Z]{2}\b")
 _ONLY_REACH: Final = 45
+_AMONG = re.compile(r"[^,;]*\sfor\s(?!now\b|us\b|this\b)[^,;]{3,50}\s$", re.IGNORECASE)
+"""Between a visa and "only": those for whom it is kept, which leaves no other visa out."""
 _SOLE = re.compile(r"the (?:only|sole|single|one)\b", re.IGNORECASE)
 _SOLE_REACH: Final = 100
 
@@ -333,6 +335,8 @@ def _read_only(
     for only in (cue for cue in cues if cue.mark == "only"):
         after = words[only.end :].split(None, 1)
         if after and after[0].strip(",.()").lower() in table("visa")["condition_after_only"]:
+            continue
+        if any(_AMONG.match(words, cue.end, only.start) for cue in named if cue.end <= only.start):
             continue
         for cue in named:
             reach = _SOLE_REACH if _SOLE.match(words, only.start) else _ONLY_REACH
