@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from scraper.extract import contact
 from scraper.extract.block import Link
+from scraper.extract.found import Unit
 from scraper.extract.looking import Looker, cell_words
 from scraper.extract.offer import status_of
 from scraper.extract.phrases import remembered, sentences
@@ -232,12 +233,26 @@ def read_url(looker: Looker) -> str | None:
     if frame.part.alone or (lone and not mail):
         return page
     # Of a newsletter's several places each has its own link or none: the others' are not its.
-    around = [link for tier in frame.near_links for link in tier] if mail and frame.lone else []
+    around = [link for tier in frame.near_links for link in tier] if mail else []
+    if not frame.lone:
+        linked = any(_WEB.match(link.href) for unit in frame.neighbours for link in _links_of(unit))
+        around = [] if linked else [link for link in around if _FORM.search(f"{link.words} {link.href}")]
     links = (*frame.links, *around)
     for link in links:
         if link.href.startswith(("http://", "https://")) and not _leads_nowhere(link.href, link.words, page):
             return link.href
     return page
+
+
+def _links_of(unit: Unit) -> tuple[Link, ...]:
+    return tuple(link for block in (*unit.blocks, *unit.details) for link in block.links)
+
+
+_WEB = re.compile(r"https?://", re.I)
+_FORM = re.compile(
+    r"appl(?:y|ic)|\bforms?\b|/forms?|interest|vacanc|opening|position|displaced|transfer|details", re.I
+)
+"""A link of a letter that serves all its places: to the form, or to more about them."""
 
 
 def _leads_nowhere(href: str, words: str, page: str | None) -> bool:

@@ -16,6 +16,7 @@ from scraper.extract.confined import exception, parted, without_exception, witho
 from scraper.extract.document import Part
 from scraper.extract.footnotes import Footnotes
 from scraper.extract.found import Found, Unit
+from scraper.extract.headings import is_detail
 from scraper.extract.houses import beside, names_towns, of_other_houses, yearly
 from scraper.extract.labels import field_of
 from scraper.extract.segment import Section
@@ -121,6 +122,7 @@ class Framer:
         self._holders = {id(unit.section) for unit in found.units}
         self._several = names_towns(found)
         self._alien = of_other_houses(found) if self._several else set()
+        self._letter = bool(part.sender) and _matters(found) >= _LETTER
         self._around = self._reaching()
 
     def frame(
@@ -252,6 +254,10 @@ class Framer:
 
     def _apart(self, section: Section, node: Section) -> bool:
         """Whether a section under ``node`` speaks of other matters than the places beside it."""
+        heading = section.heading if self._letter and section is not node else None
+        matter = heading is not None and heading.level > 1
+        if heading is not None and matter and not is_detail(heading) and field_of(heading.text) is None:
+            return True
         return yearly(section, node) or (self._several and beside(section, node))
 
     def _tier(self, clauses: tuple[Clause, ...]) -> Words:
@@ -293,6 +299,16 @@ class Framer:
         if id(block) not in self._shared:
             self._shared[id(block)] = clauses_of([block], self.radiology)
         return self._shared[id(block)]
+
+
+def _matters(found: Found) -> int:
+    """How many headings under the subject a letter has: a newsletter's tell of one matter each."""
+    told = [section for section, _ in found.shared] + [unit.section for unit in found.units]
+    return len({id(one) for one in told if one.heading is not None and one.heading.level > 1})
+
+
+_LETTER = 3
+"""Headings that make a mail a newsletter."""
 
 
 def _links_told(block: Block, kept: Sequence[Clause]) -> list[Link]:

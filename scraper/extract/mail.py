@@ -343,8 +343,21 @@ def _unflowed(words: str, *, spare: bool) -> str:
     """Lines that format=flowed broke softly, joined again (RFC 3676); ``spare``: the space only marks it."""
     out: list[str] = []
     for line in words.replace("\r\n", "\n").split("\n"):
-        if out and out[-1].endswith(" ") and out[-1] != "-- " and line.strip():
-            out[-1] = (out[-1][:-1] if spare else out[-1]) + line
+        mark = _QUOTED.match(line)
+        depth = mark[0].count(">") if mark else 0
+        told = line[mark.end() :] if mark else line
+        soft = bool(out) and out[-1].endswith(" ") and out[-1] != "-- "
+        if soft and told.strip() and _depth(out[-1]) == depth:
+            out[-1] = (out[-1][:-1] if spare else out[-1]) + told
         else:
             out.append(line)
     return "\n".join(out)
+
+
+_QUOTED = re.compile(r"^(?:>\s?)+")
+
+
+def _depth(line: str) -> int:
+    """How often a line is quoted: lines of one depth only are parts of one paragraph."""
+    mark = _QUOTED.match(line)
+    return mark[0].count(">") if mark else 0

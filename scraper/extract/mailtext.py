@@ -275,7 +275,10 @@ def attributed(words: str) -> tuple[str, str]:
     """Sender and date out of "On Mon, Jan 12, 2026 at 11:02 AM Some One <a@b> wrote:"."""
     inner = re.sub(r"^\s*(?:On|Am|Le)\s+|\s*(?:wrote|schrieb|a écrit)\s*:\s*$", "", words)
     found = re.search(
-        r"^(.*?\d{4})(?:,?\s+(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AP]\.?M\.?)?)?,?\s*(.*)$", inner, re.I
+        r"^(.*?\d{4}|\d{1,2}/\d{1,2}/\d{2}|\d{1,2}\.\d{1,2}\.\d{2})"
+        r"(?:,?\s+(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AP]\.?M\.?)?)?,?\s*(.*)$",
+        inner,
+        re.I,
     )
     return (found[2].strip(), found[1].strip()) if found else (inner, "")
 

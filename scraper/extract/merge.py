@@ -20,7 +20,7 @@ from scraper.extract.followup import RADIOLOGY, amended, corrected_level
 from scraper.extract.mentions import levels
 from scraper.extract.offer import judge_clause, status_of
 from scraper.extract.phrases import sentences
-from scraper.extract.thread import keys, same_writer, subject_words, writes
+from scraper.extract.thread import keys, retitled, same_writer, subject_words, writes
 from scraper.record import specialty as specialties
 from scraper.record.told import Told
 from scraper.record.vacancy import Kind, Requirements, Vacancy, Visa
@@ -67,7 +67,10 @@ def merged(told: Sequence[tuple[Part, Sequence[Vacancy]]]) -> list[Told]:
             continue
         for record in records:
             for place in out:
-                if _same(place.record, record, place.teller is part) and not _two_jobs(place.teller, part):
+                told_twice = _same(place.record, record, place.teller is part) or _reposted(
+                    place, part, record
+                )
+                if told_twice and not _two_jobs(place.teller, part):
                     place.now(_both(place.record, record), part)
                     break
             else:
@@ -82,6 +85,15 @@ def _both(known: Vacancy, record: Vacancy) -> Vacancy:
         return updated(first, later)
     richer = len(record.evidence) > len(known.evidence) + 2
     return joined(record, known) if richer else joined(known, record)
+
+
+def _reposted(place: _Place, part: Part, record: Vacancy) -> bool:
+    """Whether an article calls itself another's repost or update: the latest is right, its date too."""
+    known = place.record
+    if not (part.alone and place.teller.alone) or not retitled(place.teller.title, part.title):
+        return False
+    houses = {known.institution, record.institution} - {None}
+    return known.kind == record.kind and known.pgy == record.pgy and len(houses) < 2
 
 
 def _two_jobs(one: Part, other: Part) -> bool:

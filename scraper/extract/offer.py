@@ -289,11 +289,16 @@ def _positive(text: str) -> Verdict:
         if required and place and required.start() < min(place.start(), named) and not opened and not seeks:
             return Verdict("silent", "a requirement")
         return Verdict("offer", "offers a place")
-    if leaves().search(text) and not says("hedge", text):
+    if leaves().search(text) and not (says("hedge", text) or _SUPPOSED.match(text)):
         return Verdict("offer", "somebody leaves")
     return (
         Verdict("silent", "a requirement") if OF_APPLYING.match(text) else Verdict("title", "names a place")
     )
+
+
+_SUPPOSED = re.compile(
+    r"\W*(?:if|when|whenever|should|once|in case) (?:you|your|any|an?|one|someone|somebody)\b", re.I
+)
 
 
 def named_at(text: str) -> int | None:

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from scraper.extract.document import Part
 
 _SUBJECT_WORDS = re.compile(
-    r"\b(?:re|fwd?|filled|update[d]?|correction|corrected|withdrawn|cancell?ed|reminder"
-    r"|resend(?:ing)?|repost|closed|disregard|please)\b|\[[^\]]{1,40}\]|[^a-z0-9 ]",
+    r"\b(?:re|fwd?|filled|update[d]?|correction|corrected|corrigendum|withdrawn|cancell?ed|reminder"
+    r"|resend(?:ing)?|re-?post(?:ed|ing)?|re-?advertised|re-?opened|re-?listed|closed|disregard|please"
+    r"|no longer available|(?:still|again|now) (?:open|available)|(?:available|open) again"
+    r"|new (?:date|deadline)|(?:deadline |date )?extended|last call|final call|bump(?:ing)?|taken|on hold)\b"
+    r"|\[[^\]]{1,40}\]|[^a-z0-9 ]",
     re.I,
 )
 _SHORTEST = 8
@@ -35,6 +38,14 @@ def subject_words(subject: str) -> list[str]:
     return _SUBJECT_WORDS.sub(" ", subject.lower()).split()
 
 
+def retitled(one: str, other: str) -> bool:
+    """Whether two titles are the same but for a word like "reposted" or "update" before one of them."""
+    words, others = subject_words(one), subject_words(other)
+    return words == others and len(words) >= _TELLING and one.casefold().split() != other.casefold().split()
+
+
+_TELLING = 3
+"""Words of a title that tell one place from another."""
 _FREE_MAIL = re.compile(
     r"@(?:gmail|googlemail|yahoo|ymail|outlook|hotmail|live|msn|aol|icloud|me|mac|comcast|verizon|att|sbcglobal"
     r"|proton(?:mail)?|gmx|mail)\.",
