@@ -20,7 +20,7 @@ _PRIOR = re.compile(
 )
 _ELSEWHERE = re.compile(r"\s(?:position|opening|spot|vacancy|one)s?\s(?:above|below)\b", re.I)
 _BEHIND = re.compile(
-    r"\s(?:year |training |level )?(?:(?:of|in) (?:[a-z]{3,20}\s){1,3})?"
+    r"\)?\s(?:year |training |level )?(?:(?:of|in) (?:[a-z]{3,20}\s){1,3})?"
     r"(?:is |has been |(?:must|should|has to|have to)\s(?:be|have been) |successfully )*"
     r"(?:complet|finish|passed|behind|done\b)",
     re.I,

@@ -139,9 +139,13 @@ _SURNAME = re.compile(r"\b[A-Z][a-z]{3,20}\b")
 """A person named just before: "Dr. Villarreal, cvillarreal at host.edu"."""
 
 
+_NEXT_WORD = re.compile(r"(?<=\.(?:edu|org|com|net|gov|mil))\.[A-Z][a-z]+$")
+
+
 def _tidy(local: str, host: str) -> str | None:
     local = unquote(local).strip(".'*/=?^{|}~").removeprefix("mailto:").lower()
-    host = host.strip(".-").lower()
+    # "…@elm.example.org.Applications close": the space behind the sentence is missing.
+    host = _NEXT_WORD.sub("", host).strip(".-").lower()
     top = host.rsplit(".", 1)[-1]
     if not local or "." not in host or not (2 <= len(top) <= 12 and top.isalpha()):
         return None
@@ -168,7 +172,9 @@ def _is_for_applicants(text: str, start: int, address: str) -> bool:
     return not _phrases("not_for_applicants_before").search(lead)
 
 
-_BOXES: Final = frozenset({"owner", "request", "bounces", "unsubscribe", "subscribe", "noreply"})
+_BOXES: Final = frozenset(
+    {"owner", "request", "bounces", "unsubscribe", "subscribe", "noreply", "join", "leave"}
+)
 
 
 def _is_nobody(address: str) -> bool:

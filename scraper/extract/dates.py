@@ -329,6 +329,7 @@ def read_posted_on(text: str, fetched: date) -> Reading[date] | None:
             continue
         sentence = sentence_at(text, found.start)
         lead = _trim(text[max(sentence.start - 25, 0, found.start - 60) : found.start])
+        lead = _DASHES.split(lead)[-1] or lead
         cues = list(_phrases("posted_before").finditer(lead))
         named = bool(cues) and cues[-1].end() >= len(lead.rstrip(" ,.:()-\n"))
         if not (named or _POSTED_BY.search(lead)) or _phrases("posted_not").search(lead):
@@ -351,6 +352,8 @@ def _dateline(text: str, fetched: date) -> Reading[date] | None:
     return None
 
 
+_DASHES = re.compile(r"\s[-\u2013\u2014|]\s(?=\S)|;\s")
+"""What stands before these is another matter: "Openings outside the Match - notice of April 13"."""
 _DATELINE = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s$", re.IGNORECASE)
 _POSTED_BY = re.compile(r"\b(?:posted|written|submitted) by\b[^\n|;]{1,40}$", re.IGNORECASE)
 

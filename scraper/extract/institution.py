@@ -128,8 +128,17 @@ def named_house(words: str) -> bool:
     return bool(_words("hospital").search(words) or _words("school").search(words))
 
 
+_UNDER = re.compile(
+    r"\b(?:affiliate|member|subsidiary|part|campus|unit|division|partner|component)"
+    r" (?:hospital )?of (?:the )?$"
+    r"|\b(?:affiliated with|owned by|operated by|managed by|a service of) (?:the )?$",
+    re.IGNORECASE,
+)
+"""Before the owner or partner of the hospital that is meant: "an affiliate of the Harbor District"."""
+
+
 def _standing(text: str, one: _Candidate, first_line: int, found: tuple[FoundPlace, ...]) -> float:
-    score = 0.0
+    score = -4.0 if _UNDER.search(text, max(0, one.start - 40), one.start) else 0.0
     if one.start < first_line:
         score += 1.5
     if re.search(
@@ -348,6 +357,10 @@ _COUNTY_ALONE = re.compile(r"(?:[A-Z][\w.'-]+\s){1,3}(?:County|Parish)")
 _REACH: Final = 250
 
 
+_HOUSE_NUMBER = re.compile(r"(?<![\w-])\d{1,5}\s$")
+"""Before a street without its word: "801 Broadway North, Fargo"."""
+
+
 def _before_places(text: str, found: tuple[FoundPlace, ...]) -> Iterator[_Candidate]:
     """What stands before "City, ST" in a heading, a line or a table cell."""
     for place in found:
@@ -366,6 +379,8 @@ def _before_places(text: str, found: tuple[FoundPlace, ...]) -> Iterator[_Candid
         start, end = _trim(text, line + name.start(), line + joined.start())
         words = text[start:end]
         if any(city.state == place.where.state for city in cities_named(words)):
+            continue
+        if _HOUSE_NUMBER.search(text, max(0, start - 8), start):
             continue
         if (
             end - start > 3

@@ -22,9 +22,15 @@ _TAIL_WITH_HOST = re.compile(r"(?:\.[\w.+-]+)?@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.
 _REST_OF_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:edu|org|com|net|gov|mil|us|info)\b", re.I)
 
 
+_WHOLE = re.compile(r"@[\w.-]+\.(?:edu|org|com|net|gov|mil|us|info)\.$", re.I)
+"""An address and the full stop of its sentence."""
+
+
 def _is_broken(words: str, following: str) -> bool:
     """Whether an address at the end of a line goes on in the next."""
     token = words.rsplit(None, 1)[-1]
+    if _WHOLE.search(token) and following[:1].isupper():
+        return False
     if token[-1] in ".@_/-?=&":
         return True
     host = token.rsplit("@", 1)[-1]

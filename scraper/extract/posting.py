@@ -257,10 +257,11 @@ class _Writer(Looker):
             if entry and len(sentence.text) < 90 and (found := status_of(sentence.text)):
                 self.note("status", frame.rest, sentence.text)
                 return found
-        found = status_of(frame.rest.text)
-        if found and GONE_PLACE.search(frame.rest.text):
-            self.note("status", frame.rest, frame.rest.text)
-            return found
+        for sentence in sentences(frame.rest.text):
+            found = status_of(sentence.text)
+            if found and GONE_PLACE.search(sentence.text) and not _THEN.search(sentence.text):
+                self.note("status", frame.rest, sentence.text)
+                return found
         return None
 
     def _title(self, specialty: str | None, pgy: tuple[int, ...], kind: Kind, institution: str | None) -> str:
@@ -281,6 +282,13 @@ class _Writer(Looker):
         return f"{told}, {institution}" if institution else told
 
 
+_THEN = re.compile(
+    r"\b(?:that|last|the same|previous|an earlier)"
+    r" (?:year|month|spring|summer|fall|autumn|winter|time|cycle)\b"
+    r"|\b(?:in|since|by|back in) (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b|\byears? ago\b",
+    re.I,
+)
+"""When another place was filled: "There was one in 2024. It was filled that year."."""
 _AT_ONCE = 40
 """Signs after a posting's title within which a sentence about a status is about the posting."""
 _LEVEL = re.compile(r"\b(?:P[GL]Y?|CA|R|HO)\W?\d|\bresiden|\bintern", re.I)

@@ -33,7 +33,8 @@ def _phrases(name: str) -> Signed:
 _YEARS = signed(
     rf"(?<![\w-])(?:{NUMBER}|an?)[\s-]{{1,2}}(?P<fill>(?:(?!(?:and|steps?|one|two|three)\s)"
     rf"[\w/()+&'-]{{1,25}}\s){{0,5}}?)(?P<unit>years?"
-    rf"|yrs?|months?|mos?)\b(?!\s(?:program|fellowship|residency|position|commitment|old|contract))",
+    rf"|yrs?|months?|mos?)\b(?!\s(?:program|fellowship|residency|position|commitment|old|contract)"
+    rf"|\s(?:ACGME|accredited|clinical|integrated|combined|categorical|approved)\s(?:program|fellowship|residency|track))",
     *("year", "yr", "mo"),
     flags=re.IGNORECASE,
 )
@@ -62,7 +63,7 @@ _PRIOR_LEVEL = signed(
     r"(?P<one>CA-?(?P<ca>[1-3])|P[GL]Y?[\s-]?(?P<n>[1-6]|(?:I{1,3}|IV)(?!\w))(?:\s?(?:year\s)?(?:,|and|&|through|-|/)\s?"
     r"(?:an?\s|the\s)?(?:P[GL]Y?[\s-]?)?(?P<m>[1-6]|(?:I{1,3}|IV)(?!\w)))?"
     r"|(?:HO|house\sofficer)[\s-](?P<ho>I{1,3}|IV|[1-4])(?:\s?(?:and|&|through|-)\s?(?:HO[\s-])?(?P<ho2>I{1,3}|IV|[1-4]))?"
-    r"|(?P<intern>internship|(?:ACGME-accredited\s|accredited\s)?clinical\s(?:base\s)?year|(?:ACGME\s"
+    r"|(?P<intern>internship|CBY|(?:ACGME-accredited\s|accredited\s)?clinical\s(?:base\s)?year|(?:ACGME\s"
     r"|accredited\s)?(?:preliminary|transitional|prelim|intern|clinical base|TY)(?:(?:\s(?:or|and)\s"
     r"|\s?/\s?)(?:preliminary|transitional|prelim))?\s(?:year|internship)))",
     *("complet", "finish", "done", "wrapp", "been through"),
@@ -107,11 +108,12 @@ _LISTED_YEAR = signed(
 )
 """A line of a list of requirements: "PGY-1 year in surgery, ACGME accredited"."""
 _INTERNED = signed(
-    r"\b(?:internship|intern\syear|(?:preliminary|transitional|prelim|clinical\sbase|TY)\syear)\s(?:\w{1,12}\s){0,2}?"
-    r"(?:done|completed?|finished|behind\s(?:them|you)|required)\b"
+    r"\b(?:internship|(?:intern|preliminary|transitional|prelim|clinical(?:\sbase)?|TY)\syear|CBY)"
+    r"(?:\s\([^()]{2,14}\)|\sin\sany\s(?:field|specialty|discipline))?\s(?:\w{1,12}\s){0,3}?"
+    r"(?:done|completed?|finished|behind\s(?:them|you|him|her)|required)\b"
     r"|\b(?:must|should|needs?|requires?)\s(?:already\s)?(?:to\shave\s|have\s|had\s)?(?:already\s|done\s|had\s)?(?:an?\s|one\s|their\s)?"
     r"(?:(?:full|accredited|completed|ACGME)\s)?(?:internship|(?:intern|prelim(?:inary)?|transitional|clinical\sbase|TY)\syear)(?!\s(?:position|resident|program))\b",
-    *("internship", "intern year", "year"),
+    *("internship", "intern year", "year", "cby"),
     flags=re.IGNORECASE,
 )
 _PRIOR_YEAR = signed(
@@ -138,6 +140,9 @@ def read_prior_pgy(text: str, pgy: Sequence[int] = ()) -> Reading[int] | None:
         "mos",
         "mo.",
         "pg",
+        "pl-",
+        "pl1",
+        "pl2",
         "ca-",
         "ca1",
         "ca2",
@@ -145,6 +150,7 @@ def read_prior_pgy(text: str, pgy: Sequence[int] = ()) -> Reading[int] | None:
         "intern",
         "ho-",
         "officer",
+        "cby",
     ):
         return None
     best: Reading[int] | None = None

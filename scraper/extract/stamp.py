@@ -21,7 +21,7 @@ _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _TICKS = re.compile(r"/Date\((1\d{9})\d{3}(?:[+-]\d{4})?\)/")
 """Milliseconds as services of one family write them in JSON."""
 _SHORT_YEAR = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2})")
-_ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})")
+_ISO = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
 _SLASHED = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b")

@@ -299,14 +299,29 @@ def _inside(section: Section, ancestor: Section) -> bool:
 
 
 _FOR_ALL = re.compile(
-    r"\b(?:both|either|each|every|all|any|neither|positions|places|openings|programs?)\b", re.I
+    r"\b(?:both|either|each|every|all|any|neither|positions|places|openings|programs"
+    r"|(?:our|the|this) program)\b",
+    re.I,
 )
 
 
 def without_others(clauses: Sequence[Clause], slot: Slot, siblings: Sequence[Slot]) -> list[Clause]:
-    """The sentences without those of another place's paragraph, where each place has one of its own."""
-    told = [{id(one.block) for one in other.clauses if one.block.kind != "heading"} for other in siblings]
-    if len(told) < 2 or not all(told) or len(set().union(*told)) != sum(map(len, told)):
+    """The sentences without those of another place's paragraph or line, where each place has its own."""
+    lines: dict[int, list[int]] = {}
+    for other in siblings if len(siblings) > 1 else ():
+        for one in other.clauses:
+            if not one.start or one.block.text[one.start - 1] == "\n":
+                lines.setdefault(id(one.block), []).append(one.start)
+    homes = [
+        {_home(one, lines) for one in other.clauses if one.block.kind != "heading"} for other in siblings
+    ]
+    if len(homes) < 2 or not all(homes) or len(set().union(*homes)) != sum(map(len, homes)):
         return list(clauses)
-    theirs = set().union(*told) - {id(one.block) for one in slot.clauses}
-    return [one for one in clauses if id(one.block) not in theirs or _FOR_ALL.search(one.text)]
+    theirs = set().union(*homes) - {_home(one, lines) for one in slot.clauses}
+    return [one for one in clauses if _home(one, lines) not in theirs or _FOR_ALL.search(one.text)]
+
+
+def _home(clause: Clause, lines: dict[int, list[int]]) -> tuple[int, int]:
+    """The paragraph that a sentence stands in, and the line of a place that it follows there."""
+    before = [start for start in lines.get(id(clause.block), ()) if start <= clause.start]
+    return id(clause.block), max(before, default=-1)

@@ -106,6 +106,10 @@ def normalise(original: str) -> Normalised:
 _GAP = re.compile(r"( {4,})")
 
 
+_VERB = re.compile(r"(?:have|has|be|hold|is|are|if|must|pass|passed|completed?|eligible|graduat\w+|not)\b")
+"""How an item of a list begins that says a thing of its own: "have passed Step 1"."""
+
+
 @dataclass(frozen=True)
 class Words:
     """Several stretches of text read as one, line by line, each with its way back."""
@@ -124,11 +128,13 @@ class Words:
     @cached_property
     def _gaps(self) -> list[int]:
         """The line breaks before each stretch."""
-        gaps, before = [], None
+        gaps, before, listed = [], None, False
         for text, start, end in self.parts:
-            goes_on = text is before or text.text[start : min(end, start + 1)].islower()
+            # Of small-lettered items the first goes on the line that leads them, each further one is its own.
+            small = text.text[start : min(end, start + 1)].islower()
+            goes_on = text is before or (small and not (listed and _VERB.match(text.text, start)))
             gaps.append(0 if before is None else 1 if goes_on else 2)
-            before = text
+            before, listed = text, small and text is not before
         return gaps
 
     @cached_property
