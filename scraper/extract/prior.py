@@ -31,7 +31,7 @@ def _phrases(name: str) -> Signed:
 
 
 _YEARS = signed(
-    rf"(?<![\w-])(?:{NUMBER}|an?)[\s-]{{1,2}}(?P<fill>(?:(?!(?:and|steps?|one|two|three)\s)"
+    rf"(?<![\w-])(?:{NUMBER}|an?)[\s-]{{1,2}}(?P<fill>(?:(?!(?:and|steps?|one|two|three|we|you|need|must|\d{{1,2}})\s)"
     rf"[\w/()+&'-]{{1,25}}\s){{0,5}}?)(?P<unit>years?"
     rf"|yrs?|months?|mos?)\b(?!\s(?:program|fellowship|residency|position|commitment|old|contract)"
     rf"|\s(?:ACGME|accredited|clinical|integrated|combined|categorical|approved)\s(?:program|fellowship|residency|track))",

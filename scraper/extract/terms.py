@@ -155,6 +155,15 @@ def read_requirements(looker: Looker, pgy: tuple[int, ...]) -> Requirements:
     steps = looker.first(
         "requirements.steps", lambda text: eligibility.read_steps(required(text), pgy), texts, given=pgy
     )
+    if steps == (3,):
+        # Who has passed Step 3 has passed the others: those that are asked for all are asked here too.
+        others = looker.first(
+            "requirements.steps",
+            lambda text: eligibility.read_steps(required(text), pgy),
+            frame.near,
+            given=pgy,
+        )
+        steps = (*(others or ()), *steps) if others and 3 not in others else steps
     years = looker.first(
         "requirements.max_years_since_graduation",
         lambda text: eligibility.read_max_years(required(text), day),

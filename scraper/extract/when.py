@@ -102,15 +102,23 @@ def _more_exact(
     """A month with its day, where the posting tells it further down: "January 2025", "on January 2"."""
     if month is None or len(month) != len("2025-01"):
         return month
-    for text in (looker.frame.own, looker.frame.rest):
+    texts = [(looker.frame.own, False), (looker.frame.rest, False)]
+    texts += [(text, True) for text in looker.frame.near]
+    for text, for_all in texts:
         for sentence in sentences(text.text):
-            found = reader(sentence.text) if month[:4] in sentence.text else None
+            if month[:4] not in sentence.text or (for_all and not _ALL_OF_THEM.search(sentence.text)):
+                continue
+            found = reader(sentence.text)
             if found and found.value.startswith(month) and len(found.value) > len(month):
                 looker.note("starts_on", text, found.words)
                 return found.value
     return month
 
 
+_ALL_OF_THEM = re.compile(
+    r"\b(?:both|all|each|every|positions|places|fellowships|residencies|programs)\b", re.I
+)
+"""Of whom a sentence around the places speaks: "Both begin on July 1, 2026"."""
 _DATED_CELLS = frozenset(("posted", "apply_by", "status", "contact", "number"))
 
 
