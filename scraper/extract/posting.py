@@ -167,7 +167,7 @@ class _Writer(Looker):
         frame = self.frame
         titles = [plain_words(self.setting.title)] if frame.lone else []
         texts = [*first_lines(frame), frame.own, *frame.headings[:2], *titles, frame.rest, *frame.near]
-        return self.first("pgy", training.read_fellow_years, texts) or ()
+        return self.first("pgy", training.read_fellow_years, texts, given="of a fellow") or ()
 
     def _positions(self) -> int | None:
         frame = self.frame

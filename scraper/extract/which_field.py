@@ -19,6 +19,7 @@ from scraper.extract.slots import DEPARTMENTS, without_asides
 from scraper.extract.society import of_society
 from scraper.extract.specialty import find_specialties, read_specialty
 from scraper.extract.text import Words
+from scraper.extract.unaccredited import read_unaccredited
 from scraper.record.vacancy import EVIDENCE_LIMIT, Kind
 
 _ANESTHESIA = re.compile(r"\bCA-?[123]\b")
@@ -37,6 +38,8 @@ class WhichField:
     def read(self, kind: Kind) -> str | None:
         """The slug, nearest words first."""
         frame = self.frame
+        if kind == "fellowship" and (unlisted := self._unlisted()):
+            return unlisted
         found = self.looker.cell("specialty", read_specialty, "program", "position", "pgy", "", "institution")
         if found:
             return found
@@ -68,6 +71,17 @@ class WhichField:
             or self._hinted_field()
             or of_society(self.looker, kind)
         )
+
+    def _unlisted(self) -> str | None:
+        """The plain name of a fellowship that no list holds."""
+        frame = self.frame
+        titled = lambda text: read_unaccredited(text, title=True)  # noqa: E731
+        found = self.looker.cell("specialty", titled, "program", "position", "specialty", "")
+        found = found or self.looker.first("specialty", titled, first_lines(frame), given="listed nowhere")
+        if found or frame.unit.shape == "row":
+            return found
+        told = [frame.own, *frame.headings[:1]]
+        return self.looker.first("specialty", read_unaccredited, told, given="its plain name")
 
     def _told_first(self, kind: Kind) -> str | None:
         """The field with which an entry under its hospital begins: "Neuroradiology fellowship, one year."."""
