@@ -1,4 +1,4 @@
-"""Boxes without headings that each tell of a place: cards, tiles, rows of a view.
+"""Boxes that each tell of a place: cards, tiles, rows of a view, with a heading each or without.
 
 Knows that several boxes which stand alike, most of which name a field, level or kind of place and tell a
 count, a start or a state, are entries of one list, whatever their classes are called. Promises to mark each
@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from scraper.extract.block import Block
 from scraper.extract.entries import is_specific
-from scraper.extract.facts import STATE, tells_of_place
+from scraper.extract.facts import STATE, names_house, tells_of_place
 from scraper.extract.labels import field_of
 from scraper.extract.offer import status_of
 from scraper.extract.runs import Span
@@ -87,7 +87,7 @@ def _opens_with_field(box: Sequence[Block]) -> bool:
     """Whether the first line of a box is no more than the name of a place; a list in it is a list."""
     told = [block for block in box if block.text]
     first = _first_line(told[0])
-    if len({block.level for block in told}) > 1:
+    if len({block.level for block in told}) > 1 or told[0].kind == "heading":
         return False
     return len(first) <= _LONGEST_NAME and _may_title(first) and is_specific(first)
 
@@ -96,12 +96,17 @@ _LONGEST_NAME = 60
 
 
 def _plain(box: Sequence[Block]) -> bool:
-    """Whether a box is a few lines without a heading, one of which may be its title."""
+    """Whether a box is a few lines under one heading, or one of which may be its title."""
     told = [block for block in box if block.kind not in _MARKS and block.text]
     if not told or len(told) > _MOST_BLOCKS:
         return False
-    if any(block.chrome or block.kind not in ("text", "item") for block in told):
+    headings = [n for n, block in enumerate(told) if block.kind == "heading"]
+    if any(block.chrome or block.kind not in ("text", "item", "heading") for block in told):
         return False
+    if headings:
+        first = told[headings[0]].text
+        alone = len(headings) == 1 and headings[0] < min(_TITLE_AMONG, len(told) - 1)
+        return alone and len(first) <= _LONGEST_TITLE and names_house(first)
     if len(told) == 1 and (told[0].kind == "item" or "\n" not in told[0].text):
         return False
     return any(_may_title(_first_line(block)) for block in told[:_TITLE_AMONG])
@@ -141,6 +146,9 @@ def _boxed(blocks: Sequence[Block], chosen: dict[int, tuple[int, int]]) -> list[
 
 def _titled(box: Sequence[Block]) -> list[Block]:
     """The box with its title as heading before all else: a line that names the place, else its first line."""
+    own = next((n for n, block in enumerate(box) if block.kind == "heading"), None)
+    if own is not None:
+        return [replace(box[own], level=_TITLE_LEVEL), *box[:own], *box[own + 1 :]]
     lines = [n for n, block in enumerate(box) if block.text][:_TITLE_AMONG]
     fit = [n for n in lines if _may_title(_first_line(box[n]))]
     if not fit:

@@ -32,7 +32,7 @@ STATE = re.compile(
 )
 _BEGINS = re.compile(
     r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|from|available|effective|vacant|immediate(?:ly)?|now|ASAP"
-    r"|at once)\b",
+    r"|at once|as (?:early|soon) as)\b",
     re.I,
 )
 _TRAINEES = re.compile(
@@ -66,14 +66,25 @@ def line_of_list(text: str, *, linked: bool = False) -> bool:
     pieces = _PIECES.split(text)[:_MOST_LINES]
     strong = (
         _counts(text),
-        any(STATE.match(piece) for piece in pieces),
-        any(len(piece) < _SHORT and (_BEGINS.match(piece) or _dated(piece)) for piece in pieces),
+        any(len(piece) < _SHORT and (STATE.match(piece) or status_of(piece)) for piece in pieces),
+        any(len(piece) < _SHORT and (_BEGINS.search(piece) or _dated(piece)) for piece in pieces),
     )
-    return (
-        any(strong)
-        and sum((*strong, bool(levels(text)), bool(find_specialties(text)), linked or "@" in text))
-        >= _FEWEST_IN_LINE
+    told = sum((*strong, bool(levels(text)), bool(find_specialties(text)), linked or "@" in text))
+    return any(strong) and (
+        told >= _FEWEST_IN_LINE or (told == _FEWEST_IN_LINE - 1 and names_house(text[:_HOUSE]))
     )
+
+
+_HOUSE = 90
+"""Signs in which a line names its hospital."""
+
+
+def names_house(text: str) -> bool:
+    """Whether words name a hospital or a town with its state."""
+    from scraper.extract.institution import read_institution
+    from scraper.extract.whereabouts import read_place
+
+    return read_institution(text) is not None or read_place(text) is not None
 
 
 def names_place(text: str) -> bool:

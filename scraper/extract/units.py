@@ -262,7 +262,8 @@ class Cutter:
             return True
         seen: set[object] = {key_of(heading) if heading is not None else ()}
         for node in section.walk():
-            if heads_entries(node) or (node is not section and heads_form(node, listed)):
+            headed = heads_entries(node) or lines_of_list(node.blocks)
+            if headed or (node is not section and heads_form(node, listed)):
                 return True
             inside = listed or lists_openings(node)
             if node is not section and node.heading is not None:
@@ -341,8 +342,7 @@ class Cutter:
     def _form(self, section: Section, heading: Block) -> None:
         """A section of labelled values that tell of one place: level, number, start, whom to ask."""
         blocks = (heading, *(block for node in section.walk() for block in node.blocks))
-        unit = unit_of_form(blocks, section, self.refused)
-        if unit is not None:
+        if unit := unit_of_form(blocks, section, self.refused):
             self.units.append(unit)
 
     def _judged(self, section: Section, heading: Block, blocks: Sequence[Block], listed: bool) -> None:
