@@ -74,7 +74,8 @@ _WHO = re.compile(
 _NEEDS = re.compile(
     r"(?<!applicant )(?<!applicants )(?<!candidate )(?<!candidates )(?<!you )(?<!they )(?<!he )(?<!she )"
     r"(?<!person )(?<!one )(?<!who )\bneeds?\s(?:an?|one|two|three|another|[1-4])\s"
-    r"(?:(?!finish|complet|full|prior|accredited|ACGME|clinical)[\w/&-]{2,20}\s){0,4}(?P<level>(?:PGY|PL|CA|HO)\W?\d)"
+    r"(?:(?!finish|complet|full|prior|accredited|ACGME|clinical)[\w/&-]{2,20}\s){0,4}"
+    r"(?P<level>(?:PGY|PL|CA|HO)\W?\d|(?:first|second|third|fourth|fifth)[\s-]year\b(?!s?\s(?:of|residency)))"
     r"(?!\s(?:year|training|credit|complet|done|behind|certificate|level|in good|residents? to\s))",
     re.I,
 )
@@ -112,6 +113,11 @@ _BRINGS = re.compile(
 """Before the year that a wanted person brings: "somebody with a year of pathology or a full internship"."""
 
 
+_OPENS = re.compile(
+    r"\s(?:level\s)?(?:[\w-]+\s){0,2}?(?:positions?|openings?|vacanc(?:y|ies)|spots?|slots?|seats?|places?)\b",
+    re.I,
+)
+"""Behind a year that is on offer: "There is currently a PGY-2 opening"."""
 _LATER = re.compile(
     r"\b(?:stay(?:s|ing)?|remain(?:s|ing)?|continu(?:e|es|ing)|go(?:es)? on|carry on|advanc(?:e|es|ing)"
     r"|promot(?:ed|ion)|progress(?:es|ing)?|proceed(?:s|ing)?|mov(?:e|es|ing) (?:up|on)|finish(?:es)?"
@@ -141,11 +147,15 @@ def is_prior(text: str, level: Level) -> bool:
         return True
     if before.rstrip().endswith(("(", "(for", "(only for")) and _ONLY_LEVEL.match(text[level.end :]):
         return True
-    if re.search(r"\(or\s$", before) or _STANDS.search(before) or _ELSEWHERE_NOW.match(text[level.end :]):
+    if (
+        re.search(r"\(or\s$", before)
+        or (_STANDS.search(before) and not _OPENS.match(text[level.end :]))
+        or _ELSEWHERE_NOW.match(text[level.end :])
+    ):
         return True
     if _OF_OURS.search(before) and text[level.end :].lstrip().startswith("class"):
         return False
-    if (needed := needs_one(text)) and needed.start("level") == level.start:
+    if (needed := needs_one(text)) and level.start <= needed.start("level") < level.end:
         return False
     found = _PRIOR.search(before)
     if not found:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
 from scraper.extract.block import Block
 from scraper.extract.days import find_dates
@@ -20,10 +19,10 @@ from scraper.extract.foretold import foretold
 from scraper.extract.found import CARD, HOST, JOB_CARD, Unit
 from scraper.extract.guests import bare_host, hosts
 from scraper.extract.labels import field_of
-from scraper.extract.mentions import kind_of, says, words
+from scraper.extract.mentions import kind_of, levels, says, words
+from scraper.extract.nowadays import counts_now, opens_now, word_list
 from scraper.extract.offer import IN_A_FIELD, is_other_job, named_at, other_profession, status_of
-from scraper.extract.phrases import compiled, remembered, sentences, table
-from scraper.extract.signs import Signed
+from scraper.extract.phrases import sentences
 from scraper.extract.slots import Slot
 from scraper.extract.specialty import find_specialties
 
@@ -88,9 +87,12 @@ class Candidate:
 
     @property
     def tale(self) -> str:
-        """The same, but under a heading that collects notices a newsletter's title says nothing."""
+        """The same; the titles of collected notices say nothing, nor does a feed's of news and vacancies."""
         nearest = self.above.rsplit("\n", 1)[-1]
-        return nearest if word_list("notices").search(nearest) else self.over
+        if word_list("notices").search(nearest):
+            return nearest
+        own, _, feed = self.title.partition("\n")
+        return f"{self.above}\n{own}" if self.scene.alone and _announced(feed) else self.over
 
     @property
     def page(self) -> str:
@@ -136,13 +138,6 @@ def _before(unit: Unit) -> tuple[str, str]:
     return first, intro[:_INTRO] if unit.shape in ("row", "item") else ""
 
 
-@cache
-def word_list(name: str) -> Signed:
-    """The pattern of one list of ``data/weigh.toml``, else of ``data/offer.toml``."""
-    own = table("weigh")["words"]
-    return compiled(own[name]) if name in own else words(name)
-
-
 def _days(one: Candidate) -> list[date]:
     found = [each for each in find_dates(one.card) if each.year]
     return [day for each in found if (day := each.on_or_after(one.scene.day))]
@@ -177,6 +172,14 @@ def _announced(text: str) -> bool:
         or word_list("outside").search(text) is not None
         or counts_places(text)
     )
+
+
+def _titled_open(one: Candidate) -> bool:
+    """Whether a title says that places are open; a feed's does so for its articles that name one."""
+    own, _, around = one.title.partition("\n")
+    if not one.scene.alone or _announced(own):
+        return _announced(one.title)
+    return bool(levels(own) or kind_of(own) or find_specialties(own)) and _announced(around)
 
 
 def _led(one: Candidate) -> bool:
@@ -227,23 +230,6 @@ _HOLDS_NONE = frozenset(("positions", "status", "position", "program", "pgy", No
 """Labelled values whose "none" says that there is no place: that of a visa does not."""
 
 
-_SPOILED = ("news", "hedge", "yearly", "match")
-_TALES = ("past", "people", "general", "pointer", "shifts")
-_PERHAPS = re.compile(r"\W*(?:if|when|whenever|should|once|where|unless|occasionally|how many)\b", re.I)
-
-
-@remembered
-def _counts_now(text: str) -> bool:
-    """Whether a sentence counts places that are none of every year, of the past or of some day."""
-    return any(
-        counts_places(one.text)
-        and not _PERHAPS.match(one.text)
-        and (says("not_match", one.text) or not any(says(name, one.text) for name in _SPOILED))
-        and not any(word_list(name).search(one.text) for name in _TALES)
-        for one in sentences(text)
-    )
-
-
 def _labels(block: Block) -> set[str | None]:
     return {field_of(cell.label) for cell in block.cells}
 
@@ -266,7 +252,9 @@ def _nothing(one: Candidate) -> bool:
 def _other_job_first(one: Candidate) -> bool:
     """Whether an entry headed by its hospital begins with another job: "Hospitalist, 7 on 7 off"."""
     blocks = one.unit.blocks
-    if one.unit.shape != "section" or len(blocks) < 2 or one.slot.years or one.slot.kind == "research":
+    if one.unit.shape != "section" or len(blocks) < 2 or one.slot.years:
+        return False
+    if one.slot.kind in ("research", "observership"):
         return False
     first = next((sentence.text for sentence in sentences(blocks[1].text[:_CARD])), "")
     return other_profession(first) or (len(first) < _LINE and is_other_job(first))
@@ -318,14 +306,14 @@ def _matched_first_year(one: Candidate) -> bool:
 
 STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "announced above": lambda one: _announced(one.above) or _led(one) or _foretold(one),
-    "announced in the title": lambda one: not _announced(one.above) and _announced(one.title),
+    "announced in the title": lambda one: not _announced(one.above) and _titled_open(one),
     "opens in its card": lambda one: (
         one.lone
         and one.unit.shape != "section"
-        and word_list("opening").search(one.card[:_HEAD]) is not None
+        and opens_now(one.card[:_HEAD])
         and not any(word_list("opening").search(clause.text) for clause in one.slot.clauses)
     ),
-    "places counted": lambda one: _counts_now(one.card[:_HEAD]),
+    "places counted": lambda one: counts_now(one.card[:_HEAD]),
     "level": lambda one: bool(one.slot.years),
     "field": lambda one: bool(one.slot.specialties or find_specialties(one.above)),
     "field in the title": lambda one: (

@@ -7,12 +7,11 @@ Promises to hear a "No!" only as the answer to a question about places. Refuses 
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from scraper.extract.mentions import says
-from scraper.extract.phrases import compiled, sentences, table
+from scraper.extract.nowadays import word_list
+from scraper.extract.phrases import sentences
 from scraper.extract.rows import NOTHING
-from scraper.extract.signs import Signed
 
 _NONE_LEFT = re.compile(
     r"(?:positions?|openings?|vacanc(?:y|ies)|spots?|slots?|seats?|places?)\W{1,3}(?:0|zero|none)\W*$", re.I
@@ -22,7 +21,10 @@ _NONE_LEFT = re.compile(
 def denies(text: str) -> bool:
     """Whether a sentence says that nothing is open."""
     return bool(
-        NOTHING.match(text) or _NONE_LEFT.search(text) or says("says_none", text) or _nothing().search(text)
+        NOTHING.match(text)
+        or _NONE_LEFT.search(text)
+        or says("says_none", text)
+        or word_list("nothing").search(text)
     )
 
 
@@ -34,8 +36,3 @@ def answers_of(text: str) -> list[str]:
 
 def _asks_otherwise(text: str) -> bool:
     return text.endswith("?") and not (says("place", text) or says("open", text))
-
-
-@cache
-def _nothing() -> Signed:
-    return compiled(table("weigh")["words"]["nothing"])

@@ -24,6 +24,7 @@ from scraper.extract.openings import (
     OF_APPLYING,
     STILL_OPEN,
     doubted,
+    keeps_rules,
     leaves,
     seeks_staff,
     to_be_filled_in,
@@ -108,6 +109,7 @@ _NOW_TAKEN = re.compile(
     r"[:;–—-]\s(?:now |already |just )?(?:taken|gone|spoken for)\b"
     r"(?=\W*$|[.;,!)]| (?:as of|since|on (?:the )?\d|on [A-Z]|in [A-Z]|\d)| thank)",
 )
+_NOT_YET = re.compile(r"\b(?:not|never|yet to)\s+(?:yet\s+|be(?:en)?\s+){0,2}$", re.I)
 _WEAK = re.compile(r"current(?:ly)?|after|open to|will have|having", re.I)
 
 
@@ -117,7 +119,7 @@ def status_of(text: str, *, struck: bool = False) -> Status | None:
         return "withdrawn"
     hidden = words("not_filled").sub(lambda found: "_" * len(found[0]), text)
     gone = words("filled").search(hidden) or _TAKEN.match(hidden) or _NOW_TAKEN.search(text)
-    if gone and not re.search(r"\bnot\s+$", hidden[: gone.start()], re.I):
+    if gone and not _NOT_YET.search(hidden[: gone.start()]):
         return "filled"
     return "filled" if struck else None
 
@@ -149,7 +151,7 @@ def _judge(text: str) -> Verdict:
         return Verdict("no", "somebody sells a service")
     if says("specimen", text) or to_be_filled_in(text):
         return Verdict("no", "advice or a specimen")
-    if says("board_rules", text):
+    if keeps_rules(text):
         return Verdict("no", "rules of a board")
     if _QUOTED.match(text):
         return Verdict("no", "somebody's quoted words")

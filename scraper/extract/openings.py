@@ -22,6 +22,10 @@ STILL_OPEN = re.compile(
     r"[^.;:?]{0,70}\b(?:positions?|spots?|slots?|seats?|places?)\b"
     r"|^\W*(?:[Vv]acanc(?:y|ies)|[Oo]penings?|[Pp]ositions? (?:open|available))\b"
     r"[^.;:?]{0,30}:\s?(?:[1-9]|one|two|three|four)\b"
+    r"|^\W*(?:[Oo]pen|[Aa]vailable|[Vv]acant|[Uu]nfilled|[Rr]emaining|[Ll]ate|[Ll]ast[ -]minute|[Ii]mmediate"
+    r"|[Uu]nexpected) (?:\w+ )?(?:positions?|places?|spots?|slots?|seats?|openings?|vacanc(?:y|ies))\s?:\s?"
+    r"(?:(?:from|starting|for) )?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|20\d\d|now\b"
+    r"|[Ii]mmediate|[1-9]\b|one\b|two\b)"
 )
 """A sentence beside one that names the place: "The position is still open"."""
 ALSO_HAVE = re.compile(
@@ -53,8 +57,8 @@ LEFT_OVER = re.compile(
 HOSTS = re.compile(
     r"\b(?:may|can|lets?|could|will) (?:[\w-]+ ){0,4}?(?:spend|observe|shadow|join|rotate|visit|come|apply"
     r"|take part|follow|watch|serve|help|volunteer|assist|attend|stay|sign up|participate)\b"
-    r"|\b(?:welcomes?|hosts?|(?:are|is) (?:very |always |most )?welcome|(?:are|is) invited"
-    r"|(?:are|is) open (?:to|for))\b",
+    r"|\b(?:welcomes?|hosts?|(?:receives?|takes?)(?: in)? (?:visiting|guests?|scholars|observers|externs)"
+    r"|(?:are|is) (?:very |always |most )?welcome|(?:are|is) invited|(?:are|is) open (?:to|for))\b",
     re.I,
 )
 """Who takes observers or researchers as guests."""
@@ -109,9 +113,21 @@ def leaves() -> Signed:
 
 _GAP = re.compile(
     r"[\[<{][^\]>}@]{0,30}?(?:\b(?:name|program|hospital|institution|city|state|date|number|specialty|level|year|e-?mail"
-    r"|visas?|none|insert|link|phone)\b|#)[^\]>}@]{0,30}[\]>}]|_{4,}",
+    r"|visas?|none|insert|link|phone)\b|#)[^\]>}@]{0,30}[\]>}]|_{2,}",
     re.I,
 )
+
+
+_IN_SUBJECT = re.compile(
+    r"\b(?:put|write|use|begin|start)\b[^.\"]{0,30}\"[^\"]{0,30}\b(?:open|filled|available|seeking|wanted|offered|sought"
+    r"|opening|vacancy)\b[^\"]{0,20}\"[^.]{0,60}\bsubject\b",
+    re.I,
+)
+
+
+def keeps_rules(text: str) -> bool:
+    """Whether a board or list tells how it wants to be used: put "OPEN" or "FILLED" in the subject line."""
+    return says("board_rules", text) or ("ubject" in text and _IN_SUBJECT.search(text) is not None)
 
 
 def to_be_filled_in(text: str) -> bool:

@@ -15,9 +15,10 @@ from functools import cache
 from typing import Any
 
 from scraper.extract.asides import parts_of
-from scraper.extract.candidate import STRUCTURE, Candidate, Scene, candidate, word_list
+from scraper.extract.candidate import STRUCTURE, Candidate, Scene, candidate
 from scraper.extract.found import CARD, Found, Unit
 from scraper.extract.mentions import counted_before, levels, words
+from scraper.extract.nowadays import word_list
 from scraper.extract.offer import named_at, status_of
 from scraper.extract.openings import to_be_filled_in, without_class
 from scraper.extract.phrases import sentences, table
@@ -29,6 +30,8 @@ _TITLE = 60
 """Signs of the longest sentence that may be a bare title with a full stop."""
 _RULES = frozenset(("requirement", "policy over it", "requirements above"))
 """Signs of what is asked for the places that stand elsewhere: such words are shared by them all."""
+_UNNAMED = frozenset(("a requirement", "counts places"))
+"""What the other sentences of a card come to that may tell of its place without its name."""
 _MOST = 12
 """Sentences that name a place which are weighed."""
 _OUTRIGHT = 3
@@ -114,7 +117,7 @@ def weigh(unit: Unit, slot: Slot, scene: Scene, clauses: Sequence[Clause]) -> We
     one = candidate(unit, slot, scene, lone=bool(clauses))
     own = [slot.whole] if slot.whole else list(slot.clauses[:_MOST])
     if not any(clause.verdict.grade in ("offer", "gone") for clause in own):
-        own += [clause for clause in clauses if clause.verdict.why == "a requirement"][:_MOST]
+        own += [clause for clause in clauses if clause.verdict.why in _UNNAMED][:_MOST]
     if unit.verdict.why == CARD:
         own += [clause for clause in clauses[:_MOST] if _tells_of(clause, slot)]
     around = _signs_around(one)

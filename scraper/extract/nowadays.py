@@ -1,0 +1,48 @@
+"""Which sentences say that something is open or counted now, and not every year, long ago or in a story.
+
+Knows the lists of ``data/weigh.toml`` beside those of ``data/offer.toml``. Promises to ask each sentence by
+itself. Refuses to know which place is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from scraper.extract.entries import counts_places
+from scraper.extract.mentions import says, words
+from scraper.extract.phrases import compiled, remembered, sentences, table
+from scraper.extract.signs import Signed
+
+
+@cache
+def word_list(name: str) -> Signed:
+    """The pattern of one list of ``data/weigh.toml``, else of ``data/offer.toml``."""
+    own = table("weigh")["words"]
+    return compiled(own[name]) if name in own else words(name)
+
+
+_SPOILED = ("news", "hedge", "yearly", "match")
+_TALES = ("past", "people", "general", "pointer", "shifts")
+_PERHAPS = re.compile(r"\W*(?:if|when|whenever|should|once|where|unless|occasionally|how many)\b", re.I)
+
+
+@remembered
+def counts_now(text: str) -> bool:
+    """Whether a sentence counts places that are none of every year, of the past or of some day."""
+    return any(
+        counts_places(one.text)
+        and not _PERHAPS.match(one.text)
+        and (says("not_match", one.text) or not any(says(name, one.text) for name in _SPOILED))
+        and not any(word_list(name).search(one.text) for name in _TALES)
+        for one in sentences(text)
+    )
+
+
+@remembered
+def opens_now(text: str) -> bool:
+    """Whether a sentence says that something is open, and no seat in a committee or slot for a visit."""
+    return any(
+        word_list("opening").search(one.text) and not word_list("shifts").search(one.text)
+        for one in sentences(text)
+    )
