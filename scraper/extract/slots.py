@@ -163,8 +163,16 @@ _ASIDE = signed(
     r"|\b(?:off|returning|back|true) to (?!us\b)[^.;,(]{3,40}"
     r"|\b(?:stay|remain|continue|stick)(?:s|ed|ing)? (?:in|with)\b[^.;,(]{3,40}"
     r"|\b(?:decided (?:that|on|upon|to (?:do|pursue|train))|discovered that|realized that|heart is in"
-    r"|calling (?:is|lies) in)\b[^.;,]{3,60}|\b(?:gone|go|goes|went) on to\b[^.;]{3,120}",
+    r"|calling (?:is|lies) in)\b[^.;,]{3,60}|\b(?:gone|go|goes|went) on to\b[^.;]{3,120}"
+    r"|\b(?:lost|losing|lose)\s(?:an?|one|our|two|both)\s(?:[\w-]+\s){1,4}?to\b[^.;,(]{3,30}?(?=\sand\b|\sso\b|[.;,(]|$)"
+    r"|\bchose\s[^.;,(]{3,30}?\sover\b"
+    r"|\b(?:was|been|got)\s(?:accepted|admitted|recruited|lured|called)\s(?:away\s)?(?:by|(?:in)?to)\s(?:an?|another)\s"
+    r"[^.;,(]{3,40}"
+    r"|\bfound (?:his|her|their) (?:true )?(?:calling|love|passion|home|path) in\b[^.;,(]{3,40}"
+    r"|\bis now an?\s[^.;,(]{3,40}",
     *("(", "on to", "mov", "transfer", "switch", "left", "leav", "going", "goes", "went", "gone", "chang"),
+    *("lost", "losing", "lose ", "chose", "accepted", "admitted", "recruited", "lured", "found h", "found t"),
+    *("called", "is now a"),
     *("off to", "returning", "back to", "true to", "stay", "remain", "continu", "stick"),
     *("resign", "withdr", "depart", "decided", "discovered", "realized", "heart is", "calling"),
     flags=re.I,

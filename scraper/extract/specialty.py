@@ -145,6 +145,7 @@ def _score(text: str, start: int, end: int, first_line: int) -> float:
     tail = text[end : min(stop, end + 45)]
     behind = max((match.end() for match in _phrases("behind").finditer(lead)), default=-1)
     told_of = _OF_THE_YEAR.search(lead) or _POST_IN.search(lead)
+    told_of = told_of or (_POSSESSIVE.search(lead) and _OWN_UNIT.match(tail))
     if behind >= len(lead.rstrip()) - 1 and behind > 0 and not told_of:
         return -1.0
     if _phrases("behind_after").match(tail.lstrip(" ,-(")):
@@ -167,6 +168,13 @@ _OF_THE_YEAR = re.compile(
     r"\b(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)[\s-]year\s$", re.IGNORECASE
 )
 """A trainee's year, not years done: "a second-year urology resident"."""
+_POSSESSIVE = re.compile(r"\b(?:his|her|their)\s$", re.IGNORECASE)
+_OWN_UNIT = re.compile(
+    r"[\s-]{1,2}(?:office|practice|clinics?|service|department|division|team|group|residency|program|section|lab"
+    r"|laboratory|ward|unit)\b",
+    re.IGNORECASE,
+)
+"""Where somebody works, not what an applicant has done: "their endocrinology office"."""
 _POST_IN = re.compile(
     r"\b(?:director|coordinator|manager|administrator|office|head|chief|chair|dean)\b[ ,\w]{0,40}"
     r"[-,\n\u2013\u2014|]\s?$",
