@@ -32,7 +32,8 @@ _LABELLED = re.compile(
 _TIMES = re.compile(
     rf"\b(?:positions?|openings?|spots?|slots?|vacancy|vacancies|seats?|places?|(?:{_PG}|CA)[\s-]?\d"
     r"|(?:resident|fellow|intern)s?|(?:base|transitional) year)\s?(?:x\s?"
-    rf"|\()(\d{{1,2}})\)?(?![\w%-])",
+    rf"|\()(\d{{1,2}})\)?(?![\w%-])"
+    r"(?!\s?(?:years?|months?|weeks?|hours?|beds?)\b)",
     re.IGNORECASE,
 )
 _FILL: Final = r"(?:[A-Za-z(\"][\w/&'()+\".-]{0,24}[,]?\s){0,7}?"

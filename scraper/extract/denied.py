@@ -17,6 +17,13 @@ _NONE_LEFT = re.compile(
     r"(?:positions?|openings?|vacanc(?:y|ies)|spots?|slots?|seats?|places?)\W{1,3}(?:0|zero|none)\W*$", re.I
 )
 
+_GIVEN = re.compile(
+    r"\b(?:position|place|spot|slot|seat|vacancy|opening)s?\s(?:was|were|is|has been|have been|got)\s"
+    r"(?:\w+\s)?(?:filled|taken|given)\b",
+    re.I,
+)
+"""What closes a notice and says why: its place is gone, which is not to say that there was none."""
+
 
 def denies(text: str) -> bool:
     """Whether a sentence says that nothing is open."""
@@ -24,7 +31,7 @@ def denies(text: str) -> bool:
         NOTHING.match(text)
         or _NONE_LEFT.search(text)
         or says("says_none", text)
-        or word_list("nothing").search(text)
+        or (word_list("nothing").search(text) and not _GIVEN.search(text))
     )
 
 

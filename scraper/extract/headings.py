@@ -273,7 +273,7 @@ def is_site(heading: Block) -> bool:
     from scraper.extract.whereabouts import read_place
 
     text = heading.text
-    if len(text) > TITLE_LENGTH or is_list_title(text) or is_detail(heading):
+    if len(text) > TITLE_LENGTH or is_list_title(text) or is_detail(heading) or state_code(text.strip()):
         return False
     if is_town(text):
         return True

@@ -72,7 +72,13 @@ def _listed_houses(framed: Sequence[Framed]) -> list[tuple[Unit, str]]:
             out += [(unit, cell.text) for cell in cells if field_of(cell.label) == "institution"][:1]
         elif unit.shape == "section" and is_site(unit.blocks[0]):
             out.append((unit, unit.blocks[0].text))
+        elif unit.shape in ("item", "lead") and (house := read_institution(unit.blocks[0].text[:_HOUSE])):
+            out.append((unit, house.value))
     return out
+
+
+_HOUSE = 90
+"""Signs in which a line of a list names its hospital."""
 
 
 def _opens_directory(one: Framed, listed: Sequence[tuple[Unit, str]]) -> bool:

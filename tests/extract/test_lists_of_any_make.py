@@ -244,3 +244,28 @@ def test_lines_of_a_list_that_tell_the_same_facts_are_entries(shape: str) -> Non
         ((2,), 1, "2027-07", "Tucson", ("a@x.example.org",)),
         ((2,), 1, "2027-08", "Duluth", ("b@x.example.org",)),
     ]
+
+
+def test_a_heading_of_a_state_is_no_hospital_and_lines_under_a_level_have_their_own() -> None:
+    body = (
+        "<h2>Ohio</h2><p><b>Fir Hill Hospital</b> (Akron). Two PGY-3 vacancies for July 2027. a@x.example.org</p>"
+        "<p><b>Elm Park Hospital</b> (Toledo). One PGY-2 place, July 2027. b@x.example.org</p>"
+        "<h2>Vacancies at PGY-4</h2><ul><li>Oak Lawn Hospital, Erie, PA. One resident wanted, from July 1, 2027."
+        "</li><li>Ash Creek Hospital, Tucson, AZ. One resident wanted, July 2027. This was filled on May 2.</li>"
+        "</ul>"
+    )
+    made = _records(body, "Urology vacancies")
+    assert [(one.institution, one.pgy, one.status) for one in made] == [
+        ("Fir Hill Hospital", (3,), "open"),
+        ("Elm Park Hospital", (2,), "open"),
+        ("Oak Lawn Hospital", (4,), "open"),
+        ("Ash Creek Hospital", (4,), "filled"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["No empty seats.", "No free chairs now.", "No room this year.", "None vacant."]
+)
+def test_a_field_without_a_free_seat_is_no_entry(words: str) -> None:
+    body = f"<h2>Urology</h2><ul><li>{words}</li></ul><h2>Surgery</h2><ul><li>PGY-2, one seat, July 2027</li></ul>"
+    assert [one.specialty for one in _records(body, "Unfilled seats")] == ["general-surgery"]
