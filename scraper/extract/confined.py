@@ -26,8 +26,13 @@ _IN_ONLY = re.compile(
 
 def without_restriction(clause: Clause) -> Clause:
     """ "H-1B accepted in family medicine only" as it holds for family medicine."""
-    found = _IN_ONLY.search(clause.text) if clause.specialties else None
+    grants = clause.specialties and _GRANTS.search(clause.text)
+    found = _IN_ONLY.search(clause.text) if grants else None
     return replace(clause, end=clause.start + found.start()) if found else clause
+
+
+_GRANTS = re.compile(r"\b[JH]-?1|visa|sponsor|accept|requir|consider|grant|must|step\b|IMG|eligib", re.I)
+"""What a sentence about rules speaks of: "positions in neurology only" says what a list is about."""
 
 
 _JOINT = re.compile(r"(?:,|;)?\s(?:and|but)\s|[,;]\s")

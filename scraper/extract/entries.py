@@ -244,10 +244,13 @@ _ALL_FULL = re.compile(
 )
 
 
+_OTHERS = re.compile(r"\W*(?:our|the|both|all|we|as for)\b", re.I)
+
+
 def tells_of_others(block: Block, heading: Block) -> bool:
     """Whether a paragraph under a field of medicine says that places in other fields are gone."""
     own = {slug for _, _, slug in find_specialties(heading.text)}
-    if not own or status_of(block.text) is None:
+    if not own or not _OTHERS.match(block.text) or status_of(block.text) is None:
         return False
     named = {slug for _, _, slug in find_specialties(block.text)}
     return bool(named) and not named & own and not levels(block.text)

@@ -346,6 +346,7 @@ class Cutter:
             self.units.append(unit)
 
     def _judged(self, section: Section, heading: Block, blocks: Sequence[Block], listed: bool) -> None:
+        blocks = [one for one in blocks if one is heading or not tells_of_others(one, heading)]
         people = lists_people(blocks[1:])
         if people or any(closes(block) for block in blocks[1:3]):
             why = "people, not places" if people else "says that nothing is open"
@@ -354,7 +355,6 @@ class Cutter:
             self.shared.append((section.parent or section, notes))
             return
         told = [one for one in blocks if one.kind != "field" and not REFERS.match(one.text)] or [heading]
-        told = [one for one in told if one is heading or not tells_of_others(one, heading)]
         verdicts = [judge_block(block, listed or n == 0) for n, block in enumerate(told)]
         for grade in ("offer", "gone"):
             for verdict in verdicts:
