@@ -285,12 +285,7 @@ def is_town(text: str) -> bool:
     name = _SITE_NOUN.sub("", text.strip(" :"))
     if len(name) > _TOWN_LENGTH or not name[:1].isupper() or find_specialties(name):
         return False
-    return bool(cities_named(name)) and not is_ordinary(name)
-
-
-def is_ordinary(name: str) -> bool:
-    """Whether a town's name is as often a word of another meaning."""
-    return _ORDINARY.fullmatch(name) is not None
+    return bool(cities_named(name)) and _ORDINARY.fullmatch(name) is None
 
 
 _SITE_NOUN = re.compile(r",?\s(?:campus|site|office|clinic|location|health center)$", re.I)

@@ -54,6 +54,8 @@ _MOST_TOWNS = 4
 _LONGEST_PAGE = 8_000
 _MOST_BLOCKS = 400
 _LINES = 10
+_MOST_FRIENDS = 4
+"""Partners and owners in one text that are passed over."""
 
 
 class House:
@@ -186,13 +188,19 @@ class House:
 
     def _in_words(self, text: str) -> Reading[str] | None:
         """The institution that words name, but neither one that closes nor one that only befriends it."""
-        closing = self.around.once("closing", lambda: closing_houses(self.around.words()))
-        for name in closing:
+        for name in self.closing():
             text = called(name).sub(lambda found: " " * len(found[0]), text)
         found = _named_institution(text)
-        if found is not None and only_befriends(text, text.find(found.words)):
-            return _named_institution(text.replace(found.words, " " * len(found.words)))
-        return found
+        for _ in range(_MOST_FRIENDS):
+            if found is None or not only_befriends(text, text.find(found.words)):
+                return found
+            text = text.replace(found.words, " " * len(found.words))
+            found = _named_institution(text)
+        return None
+
+    def closing(self) -> tuple[str, ...]:
+        """The hospitals that the part says are closing."""
+        return self.around.once("closing", lambda: closing_houses(self.around.words()))
 
     def caption(self) -> list[Words]:
         """The line that parts the places of this hospital from others in one section."""

@@ -267,6 +267,10 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     owner = _OWNER.search(words)
     if owner and _words("hospital").search(words[: owner.start()]):
         end, words = start + owner.start(), words[: owner.start()]
+    if program := _PROGRAM_BEHIND.search(words):
+        houses = list(_words("hospital").finditer(words, 0, program.start()))
+        if houses and find_specialties(words[houses[-1].end() :]):
+            end, words = start + houses[-1].end(), words[: houses[-1].end()]
     tail = _TIDY.search(words)
     end -= len(tail[0]) if tail else 0
     behind = _BEHIND.search(text, start, end)
@@ -286,6 +290,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_PROGRAM_BEHIND = re.compile(r"\s(?:Residency|Fellowship|Program|Residencies|Fellowships)\b")
 _BEHIND = re.compile(
     r"\s(?:Residents?|Fellows|Interns?|Applicants?|Students?|Careers?|Jobs?|GME|(?:Job\s)?(?:Postings?|Listings?|Board)|Employment|Recruit(?:ment|ing)|Openings?|Positions?|Vacanc(?:y|ies)"
     r"|(?:Announces|Offers|Offering|Welcomes|Externships?|Observerships?)\b.*)$"

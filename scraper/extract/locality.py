@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from scraper.extract.bare_towns import NOT_THE_PLACE, bare_towns, ends_title
 from scraper.extract.in_passing import in_passing
-from scraper.extract.phrases import remembered, sentence_at, whole
+from scraper.extract.phrases import remembered, sentence_at
 from scraper.extract.reading import Reading
 from scraper.extract.signs import signed
+from scraper.extract.where import FoundPlace as FoundPlace, Where as Where
 from scraper.record import place as places
 
 _DEGREES: Final = frozenset({"MD", "PA", "DO", "MS", "MA", "RN"})
@@ -26,9 +27,6 @@ _NAME_WORD: Final = (
 )
 _CAPITALS: Final = re.compile(rf"(?:{_NAME_WORD}[ ]){{0,5}}{_NAME_WORD}(?:\s\([A-Z][\w .'-]{{2,30}}\))?$")
 _ZIP = re.compile(r"[\s,]{0,3}(\d{5})(?:-\d{4})?(?!\d)")
-_BARE = re.compile(
-    whole("in", "near", "outside", "downtown") + r"\s((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})"
-)
 _COUNTY = signed(
     r"((?:[A-Z][\w'.-]{1,20}\s){1,3})(County|Parish)\b(?!\s(?:Hospital|Medical|Health|General|Regional"
     r"|Memorial))",
@@ -48,30 +46,6 @@ _BOARD = re.compile(r"US(?<!\wUS)A?-([A-Z]{2})-((?:[A-Z][\w'.]{1,20}[ ]?){1,4})"
 _SENTENCE_END = re.compile(r"[a-z]{4}\.$")
 _HOUSE_NAME = re.compile(r"\s(?:University|Hospital|Medical)\b")
 _NAME_GOES_ON = re.compile(r"\s[A-Z(]")
-_NOT_THE_PLACE = re.compile(
-    r"\b(?:moving|moved|relocat\w{2,4}|transfer\w{0,4}|leaving|licensed|graduat\w{1,4}|matched)"
-    r"\s(?:\w{1,8}\s)?(?:to|from|for|in|of|at)\s(?:[\w'-]{1,20}\s){0,3}$|\b(?:board of|in the state of)\s$",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """As much of a place as the words tell; the county follows from the city where there is one."""
-
-    city: str | None
-    county: str | None
-    state: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class FoundPlace:
-    """A place in a text: ``text[start:end]``. ``sure``: 4 with ZIP, 3 city and state, 2 county, 1 bare."""
-
-    start: int
-    end: int
-    where: Where
-    sure: int
 
 
 @cache
@@ -86,9 +60,9 @@ def _state_pattern() -> re.Pattern[str]:
     short = "|".join(places.states())
     return re.compile(
         # The first sign of all the ways to begin stands alone, so that most places fail on it at once.
-        rf"(?P<sep>[\s,](?:(?<=,)\s?|(?<=\s)(?:,\s?|-\s|\()?))(?=[A-Z])(?P<state>D\.\s?C\.?|N\.[YJCMHD]\.|Calif\.|Cal\.|Mass\.|Conn\."
+        rf"(?P<sep>[\s,/](?:(?<=[,/])\s?|(?<=\s)(?:,\s?|-\s|\()?))(?=[A-Z])(?P<state>D\.\s?C\.?|N\.[YJCMHD]\.|Calif\.|Cal\.|Mass\.|Conn\."
         rf"|Penn\.|Tex\.|Fla\.|Ill\.|Mich\.|Wash\.|Minn\.|Okla\.|Ore\.|Wis\.|Ala\.|Ark\.|Colo\.|Del\.|Ind\.|Kan\.|Kans\.|Miss\.|Mont\.|Neb\.|Nebr\.|Nev\.|Wyo\."
-        rf"|Pa\.|Md\.|Va\.|Ga\.|La\.|Ky\.|Vt\.|Mo\.|Tenn\.|Ariz\.|R\.\s?I\.|[NS]\.\s?[CDH]\.|N\.\s?Mex\.|W\.\s?Va\.|(?:{short})(?![\w'])(?!-?\d(?!\d{{4}}))|"
+        rf"|Pa\.|Me\.|Md\.|Va\.|Ga\.|La\.|Ky\.|Vt\.|Mo\.|Tenn\.|Ariz\.|R\.\s?I\.|[NS]\.\s?[CDH]\.|N\.\s?Mex\.|W\.\s?Va\.|(?:{short})(?![\w'])(?!-?\d(?!\d{{4}}))|"
         rf"(?:{full})(?![\w']))"
     )
 
@@ -100,15 +74,15 @@ def find_places(text: str) -> tuple[FoundPlace, ...]:
     found.extend(_with_county(text, found))
     found.extend(_counties(text, found))
     found.extend(_zip_alone(text, found))
-    found.extend(_ends_title(text, found))
-    found.extend(_bare(text, found))
+    found.extend(ends_title(text, found))
+    found.extend(bare_towns(text, found))
     meant = [one for one in found if one.sure > 3 or not in_passing(text, one.start)]
     return tuple(sorted(meant, key=lambda one: one.start))
 
 
 def _with_state(text: str) -> Iterator[FoundPlace]:
     for match in _state_pattern().finditer(text):
-        code = places.state_code(match["state"].replace(" ", ""))
+        code = places.state_code(match["state"].replace(" ", "")) or places.state_code(match["state"])
         if code is None or _LICENCE.match(text, match.end()) or _HOUSE_NAME.match(text, match.end()):
             continue
         line = text.rfind("\n", 0, match.start()) + 1
@@ -126,7 +100,7 @@ def _with_state(text: str) -> Iterator[FoundPlace]:
         city, offset = found
         code_zip = _ZIP.match(text, match.end())
         end = code_zip.end() if code_zip else match.end()
-        if _NOT_THE_PLACE.search(text, max(0, begin + offset - 40), begin + offset):
+        if NOT_THE_PLACE.search(text, max(0, begin + offset - 40), begin + offset):
             continue
         written = _as_written(name[0][offset:], city)
         yield FoundPlace(begin + offset, end, Where(written, city.county, city.state), 4 if code_zip else 3)
@@ -158,7 +132,7 @@ _AROUND = re.compile(r"\s(?:Island|Area|Metro|Metro(?:politan)? Area|Region)$")
 def _as_written(words: str, city: places.Place) -> str:
     """The city as the source spells it (Fort Wayne for the post office's Ft. Wayne), unless it shouts."""
     bare = re.sub(r"\s\([^)]*\)$", "", words).strip()
-    bare = bare if places.city(bare, city.state) else _AROUND.sub("", bare)
+    bare = bare.removeprefix("the ") if places.city(bare, city.state) else _AROUND.sub("", bare)
     return city.city if bare.isupper() or not bare or "." in bare else bare
 
 
@@ -219,58 +193,6 @@ def _zip_alone(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
             yield FoundPlace(match.start(1), match.end(), Where(place.city, place.county, place.state), 4)
 
 
-def _ends_title(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
-    """The city that ends a title ("Radiology fellow, Baltimore") or stands behind a hospital's name."""
-    for match in _TITLE_CITY.finditer(text):
-        name = match[1]
-        if any(one.start < match.end() and match.start(1) < one.end for one in found):
-            continue
-        place = places.unique_city(name) if not places.state_code(name) else None
-        if place is not None and _TRAINEE.search(text, match.start(), match.start(1)):
-            yield FoundPlace(*match.span(1), Where(place.city, place.county, place.state), 1)
-    for match in _HOUSE_CITY.finditer(text):
-        name = match[1]
-        if any(one.start < match.end() and match.start(1) < one.end for one in found):
-            continue
-        place = places.unique_city(name) if not places.state_code(name) else None
-        if place is not None:
-            yield FoundPlace(*match.span(1), Where(place.city, place.county, place.state), 1)
-
-
-_HOUSE_CITY = re.compile(
-    r"\b(?:Hospitals?|Medical\s(?:Center|Centre|College|School)|University|Health(?:\s?[Cc]are)?|Clinics?|Institute"
-    r"|(?:School|College)\sof\sMedicine|System|Network|Infirmary|Center)"
-    r"(?:(?:\s(?:of\s)?[A-Z][\w'-]{1,20}){0,3}(?:,\s|\s[\u2013\u2014\u00b7~|-]\s)|(?:\s[\w'-]{1,20}){0,4}\s\()"
-    r"((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=[.,;:)\n]|\s[a-z(|\u2013\u2014-]|$)"
-)
-"""The city right behind a hospital's name, without a state: "Mercy Hospital, Reno", "Mercy Clinic (Reno)"."""
-_TITLE_CITY = re.compile(
-    r"^[^\n.;:|]{8,80}(?:,|\s[-\u2013\u2014]|\s\()\s?((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})\)?$",
-    re.MULTILINE,
-)
-_TRAINEE = re.compile(
-    r"\b(?:fellow|residen|PG[YL]?\W?\d|PL\W?\d|CA\W?\d|intern\b|observer|externship|opening|vacan|position|spot\b"
-    r"|slot\b|postdoc|research (?:coordinator|assistant|associate))",
-    re.IGNORECASE,
-)
-
-
-def _bare(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
-    for match in _BARE.finditer(text):
-        if any(one.start < match.end() and match.start() < one.end for one in found):
-            continue
-        words = match[1].rstrip(".,")
-        for count in range(words.count(" ") + 1, 0, -1):
-            name = " ".join(words.split()[:count])
-            place = places.unique_city(name) if not places.state_code(name) else None
-            if place is not None and not _NOT_THE_PLACE.search(
-                text, max(0, match.start() - 30), match.start(1)
-            ):
-                start = match.start(1)
-                yield FoundPlace(start, start + len(name), Where(place.city, place.county, place.state), 1)
-                break
-
-
 @remembered
 def read_place(text: str, *, state_hint: str | None = None) -> Reading[Where] | None:
     """The place of a posting: a city with its state before a county before a bare city."""
@@ -307,7 +229,12 @@ _STANDS_ALONE = re.compile(
     r"(?:^|[\n|(•·]\s?|[.;:,]\s|\s-\s|\b[Ii]n\s|\b[Aa]t\s)((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})"
     r"(?=[.,;:)\n|]|\s-\s|\s\(|\s(?:campus|site|location|program|office|clinic|branch)\b|$)"
 )
-_STANDS_IN = re.compile(r"\b[Ii]n\s((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=\s[a-z(])")
+_STANDS_IN = re.compile(
+    r"\b(?:[Ii]n\s((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=\s[a-z(])"
+    r"|(?:[Oo]ur|[Tt]he|[Ii]ts)\s((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})"
+    r"(?=\s(?:campus|site|location|program|office|clinic|branch|hospital|residency)\b))"
+)
+_TITLED = re.compile(r"\b(?:Dr|Drs|Mr|Mrs|Ms|Prof|Professor)\.?\s$")
 _NAME_END = re.compile(r"((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})\s*$")
 
 
@@ -315,9 +242,12 @@ _NAME_END = re.compile(r"((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})\s*$")
 def read_city_of(text: str, state: str) -> Reading[Where] | None:
     """A city of ``state`` that stands alone between commas or stops: "PGY-3, Colorado Springs."."""
     for match in (*_STANDS_ALONE.finditer(text), *_STANDS_IN.finditer(text)):
-        place = _city_called(match[1], state)
-        if place is not None and not _NOT_THE_PLACE.search(text, max(0, match.start() - 30), match.start(1)):
-            return Reading(Where(place.city, place.county, place.state), match[1])
+        start = match.start(match.lastindex or 1)
+        name = match[match.lastindex or 1]
+        place = _city_called(name, state)
+        away = NOT_THE_PLACE.search(text, max(0, match.start() - 30), start) or _TITLED.search(text, 0, start)
+        if place is not None and not away:
+            return Reading(Where(place.city, place.county, place.state), name)
     return None
 
 

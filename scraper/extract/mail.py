@@ -56,7 +56,10 @@ _LIST_HEADERS = (
     "List-Unsubscribe",
     "X-BeenThere",
 )
-_SUBJECT_NOISE = re.compile(r"^\s*(?:(?:re|fwd?|aw|wg|fw)\s*:\s*|\[[^\]]{1,40}\]\s*)+", re.I)
+_SUBJECT_NOISE = re.compile(
+    r"^\s*(?:(?:re|fwd?|aw|wg|fw)\s*:\s*|\[(?![^\]]{2,30},\s?[A-Z]{2}\])[^\]]{1,40}\]\s*)+", re.I
+)
+"""Before the subject itself: "Re:", a list's name, but no town: "[Omaha, NE]"."""
 
 
 def read_mail(body: bytes, *, mbox: bool, url: str | None) -> Opened:

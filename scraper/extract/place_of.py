@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from scraper.extract.bare_towns import town_in_name
 from scraper.extract.headings import is_town
 from scraper.extract.house_of import House
 from scraper.extract.locality import (
@@ -19,12 +20,14 @@ from scraper.extract.locality import (
     states_named,
 )
 from scraper.extract.looking import Looker, cell_words, first_lines, plain_words
-from scraper.extract.surroundings import Surroundings, state_told
+from scraper.extract.strangers import without_strangers_towns
+from scraper.extract.surroundings import Surroundings, state_told, without_states
 from scraper.extract.text import Words
 from scraper.extract.whereabouts import read_place
 from scraper.extract.which_town import (
     beside_house,
     echoed,
+    follows,
     in_county,
     is_name,
     known_place,
@@ -64,13 +67,14 @@ class Whereabouts:
         institution = self.house.read()
         self.looker.other_houses = tuple(name for name in self.house.listed() if name != institution)
         elsewhere = self.house.elsewhere(institution)
-        where = self._completed(self._stated(institution, near=not elsewhere)) or self._from_name(institution)
+        where = self._completed(self._stated(institution, near=not elsewhere), institution)
+        where = where or self._from_name(institution)
         if where is None and not elsewhere:
-            where = self._completed(self._from_page())
+            where = self._completed(self._from_page(institution), institution)
         if where is None and self.setting.state:
             where = known_place(self.setting.city, self.setting.state)
         if where is None:
-            where = self._in_named_state(near=not elsewhere) or self._ends_clause()
+            where = self._in_named_state(near=not elsewhere) or self._at_last(institution)
         if institution is None or institution in self.house.told_of_all():
             institution = (self.house.in_town(where) if where else None) or institution
         return where or (None, None, None), institution
@@ -99,13 +103,16 @@ class Whereabouts:
         close = 2 + len(title) + len(caption) + len(frame.headings) + (1 if near else 0)
         where = where or self._echoed([*texts[: close - (1 if near else 0)]])
         where = where or self.looker.first(
-            "city", lambda text: read_place(text, state_hint=state), texts[:close], given=state
+            "city",
+            lambda text: read_place(self._told(text, state), state_hint=state),
+            texts[:close],
+            given=state,
         )
         if where is None and house is not None:
             where = self.looker.first("city", lambda text: beside_house(text, house), frame.near, given=house)
         of_own = where is not None
         if where is None and len(texts) > close:
-            page = self._from_page()
+            page = self._from_page(house)
             home = (page[0], page[2]) if page else None
             where = self.looker.first(
                 "city",
@@ -120,6 +127,11 @@ class Whereabouts:
         if where is not None and (of_own or told in (None, where.state)):
             return where.city, where.county, where.state
         return (None, None, told) if told and self.setting.state is None else None
+
+    def _told(self, text: str, state: str | None) -> str:
+        """Words without the towns that are told of other matters; ``state``: that of a heading over them."""
+        text = without_strangers_towns(text, self.house.closing())
+        return without_states(text) if state else text
 
     def _echoed(self, texts: list[Words]) -> WherePlace | None:
         """The town that the first of the texts to name one names bare, and the page with its state."""
@@ -150,7 +162,10 @@ class Whereabouts:
                     return found.value
         if frame.unit.shape == "row":
             return None
-        town = self.looker.first("city", lambda text: read_city_of(text, state), texts, given=state)
+        texts += [frame.rest] if of_own else []
+        town = self.looker.first(
+            "city", lambda text: read_city_of(without_states(text), state), texts, given=(state, "of")
+        )
         short = [one for one in frame.headings if len(one.text) <= _SITE_NAME and is_name(one.text)]
         return town or self.looker.first(
             "city", lambda text: read_city_at_end(text, state), short, given=(state, "end")
@@ -172,9 +187,13 @@ class Whereabouts:
                 return town
         return None
 
-    def _ends_clause(self) -> Where | None:
-        """The town that ends a clause of the place's own words, without a state."""
-        where = self.looker.first("city", stands_last, [self.frame.own, self.frame.rest], given="last")
+    def _at_last(self, house: str | None) -> Where | None:
+        """The town that ends a clause of the place's own words, any there, that in its hospital's name."""
+        own = [self.frame.own, self.frame.rest]
+        where = self.looker.first("city", stands_last, own, given="last")
+        where = where or self.looker.first("city", read_place, own, given="any")
+        if where is None and house and (where := town_in_name(house)):
+            self.evidence["city"] = f"from the institution: {house}"[:EVIDENCE_LIMIT]
         return (where.city, where.county, where.state) if where else None
 
     def _in_town(self, state: str, *, plainly: bool = False) -> Where | None:
@@ -187,14 +206,14 @@ class Whereabouts:
                     return town.value.city, town.value.county, town.value.state
         return None
 
-    def _completed(self, where: Where | None) -> Where | None:
+    def _completed(self, where: Where | None, house: str | None) -> Where | None:
         """A stated county or state with the city of the page's one address, when it lies there."""
         if where is None or where[0] is not None:
             return where
         state = where[2] if where[1] is None else None
         if state and (town := self._town_above(state) or self._in_town(state, plainly=True)):
             return town
-        page = self._from_page()
+        page = self._from_page(house)
         if page and page[2] == where[2] and (where[1] is None or page[1] == where[1]):
             return page
         return where
@@ -217,7 +236,7 @@ class Whereabouts:
         self.evidence["city"] = f"from the institution: {name}"[:EVIDENCE_LIMIT]
         return known.city, known.county, known.state
 
-    def _from_page(self) -> Where | None:
+    def _from_page(self, house: str | None) -> Where | None:
         """The one place of the page's foot, site and title: an address with a ZIP code before a town."""
         titles = [plain_words(one) for one in self.setting.title.split(" | ")]
         texts = [*self.setting.foot, *map(plain_words, self.setting.site_names), *titles]
@@ -225,6 +244,9 @@ class Whereabouts:
         for sure in (4, 3):
             found = [(text, one) for text, one in named if one.sure >= sure]
             towns = {(one.where.city, one.where.state) for _, one in found}
+            if len(towns) > 1 and house:
+                found = [(text, one) for text, one in found if follows(text.text, one, house)]
+                towns = {(one.where.city, one.where.state) for _, one in found}
             if len(towns) > 1:
                 return None
             if towns:

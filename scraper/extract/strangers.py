@@ -8,6 +8,9 @@ Refuses to find names: ``institution.py`` does.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from scraper.extract.text import sentences
 
 _PAYS = re.compile(
     r"[-\s](?:funded|funding|sponsored|supported|grants?|trial|award|R01|U01|K\d\d|T32|students?"
@@ -66,8 +69,8 @@ _SENT_AWAY = re.compile(
 )
 _AROUND = 120
 _CLOSES = re.compile(
-    _NAME
-    + r",?\s(?:(?:in|of)\s[A-Z]\w+,?\s)?(?:(?:has\s|have\s)?(?:announced|said|learned)\s(?:\w+\s){0,8})?"
+    _NAME + r",?\s(?:(?:in|of)\s(?:[A-Z][\w.]+,?\s){1,4})?"
+    r"(?:(?:has\s|have\s)?(?:announced|said|learned)\s(?:\w+\s){0,8})?"
     r"(?:(?:will|is|to|that it will|has)\s)?(?:clos(?:e|es|ed|ing)|shut(?:s|ting)?\s(?:down|its))\b"
     r"(?!\s(?:the\s|its\s)?(?:appl|search|recruit|regist|posting|position|portal|interview))"
 )
@@ -92,7 +95,11 @@ _AFFILIATE = re.compile(
     r"|clinical site|training site|rotation site)\s(?:hospitals?\s|institutions?\s)?(?:of|with)"
     r"|(?:affiliated|partnered|associated|merged|merging)\s(?:with|to)"
     r"|in\s(?:partnership|affiliation|collaboration|association|cooperation)\swith"
-    r"|(?:accredited|managed|owned|operated|run|powered|hosted)\sby|rotations?\sat)\s(?:the\s)?$",
+    r"|(?:accredited|managed|owned|operated|run|powered|hosted)\sby"
+    r"|rotat(?:e|es|ed|ing|ions?)\s(?:\w+\s){0,4}(?:at|in|through|to|with|between|include)"
+    r"|(?:trained|studied|educated|(?:his|her|their)\s(?:residency|fellowship|internship|degree)|graduated)"
+    r"\s(?:\w+\s){0,2}(?:at|from|of)"
+    r"|(?:graduate|alumn\w+)\sof)\s(?:the\s)?$",
     re.I,
 )
 
@@ -100,3 +107,25 @@ _AFFILIATE = re.compile(
 def only_befriends(text: str, start: int) -> bool:
     """Whether the name that begins at ``start`` is told as an owner, partner or friend: "affiliated with"."""
     return _AFFILIATE.search(text, max(0, start - 60), start) is not None
+
+
+def without_strangers_towns(text: str, closing: Sequence[str]) -> str:
+    """The text without the towns of hospitals that close, and without where residents rotate."""
+    for name in closing:
+        if name in text:
+            text = re.sub(
+                re.escape(name) + r"(?:,\s|\s\(|\s(?:in|of|at)\s)[A-Z][^.;()\n]{0,40}", _blank, text
+            )
+    if "otat" in text:
+        for one in sentences(text):
+            if _ROTATES.search(text, *one) and not _OWN.search(text, *one):
+                text = text[: one[0]] + " " * (one[1] - one[0]) + text[one[1] :]
+    return text
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+_ROTATES = re.compile(r"\b[Rr]otat(?:e|es|ing|ions?)\b")
+_OWN = re.compile(r"\b(?:openings?|vacanc(?:y|ies)|positions?|spots?)\b")

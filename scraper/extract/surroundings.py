@@ -50,6 +50,25 @@ def state_told(text: str) -> str | None:
     return state_code(name) if len(name) > 2 or name.isupper() else None
 
 
+@lru_cache(1024)
+def without_states(text: str) -> str:
+    """The text with its lines that are a state's name blanked: "NEW YORK" over Buffalo is no city."""
+    lines = text.split("\n")
+    return "\n".join(" " * len(line) if state_told(line) else line for line in lines)
+
+
+def state_first(text: str) -> str | None:
+    """The state whose code opens an entry: "[MN] Mercy Hospital", "NY - Rochester - Mercy Hospital"."""
+    found = _CODE_FIRST.match(text)
+    code = state_code(found[1] or found[2]) if found else None
+    return None if found and not found[1] and code in _TITLES else code
+
+
+_CODE_FIRST = re.compile(r"\W{0,2}(?:[\[(]([A-Z]{2})[\])]|([A-Z]{2})(?::|\s[-\u2013\u2014|/]))\s?(?=[A-Z])")
+_TITLES = ("MD", "PA", "DO", "MS", "MA", "ID", "OR", "IN")
+"""Codes that at the head of a line are as often a degree or a word."""
+
+
 def _captions(blocks: Sequence[Block]) -> dict[int, str]:
     """The state that the last mere line above each block names, up to the next heading."""
     out: dict[int, str] = {}
@@ -113,6 +132,7 @@ class Surroundings:
         inside = {state for line in lines if (state := state_told(line))}
         told = [state_told(cell.text) for cell in self.frame.cells.get("place", ())]
         told += inside if len(inside) == 1 else []
+        told += [state_first(unit.blocks[0].text)]
         told += [state_told(heading.text) for heading in self.frame.headings]
         captions = self.once("captions", lambda: _captions(self.frame.part.blocks))
         told += [captions.get(id(block.words)) for block in unit.blocks]

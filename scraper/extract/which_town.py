@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from scraper.extract.bare_towns import alone
 from scraper.extract.block import Block
 from scraper.extract.found import Unit
-from scraper.extract.headings import is_ordinary
 from scraper.extract.institution import read_institution
 from scraper.extract.labels import field_of
 from scraper.extract.locality import FoundPlace, Where, find_places, read_place
@@ -40,7 +40,7 @@ def town_among(
     if len({_town(one) for one in named}) < 2:
         return read_place(text, state_hint=state)
     for found in (
-        [one for one in named if house and _follows(text, one, house)],
+        [one for one in named if house and follows(text, one, house)],
         [one for one in named if _town(one) == home],
         [one for one in named if one.sure > 3],
     ):
@@ -85,7 +85,7 @@ def _town(one: FoundPlace) -> tuple[str | None, str | None]:
     return one.where.city, one.where.state
 
 
-def _follows(text: str, one: FoundPlace, house: str) -> bool:
+def follows(text: str, one: FoundPlace, house: str) -> bool:
     """Whether the hospital's name stands right before the town: "Mercy Hospital, 9 Elm Street, Akron, OH"."""
     lead = text[max(0, one.start - _REACH) : one.start]
     at = lead.rfind(house)
@@ -142,10 +142,8 @@ def stands_last(text: str) -> Reading[Where] | None:
     """The one town of its name in the country that ends a clause: "Lake Thyroid Associates, Sugar Land."."""
     found = {}
     for match in _LAST.finditer(text):
-        place = (
-            places.unique_city(match[1]) if len(match[1]) > _SHORTEST and not is_ordinary(match[1]) else None
-        )
-        if place is not None and not places.state_code(match[1]):
+        place = alone(match[1]) if len(match[1]) > _SHORTEST else None
+        if place is not None:
             found[match[1]] = Where(place.city, place.county, place.state)
     (name, where), *others = found.items() or (("", None),)
     return Reading(where, name) if where is not None and not others else None
