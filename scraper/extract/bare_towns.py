@@ -71,16 +71,12 @@ def town_in_name(name: str) -> Where | None:
         for end in range(min(len(words), start + 3), start, -1):
             called = " ".join(words[start:end])
             place = alone(called) if called[:1].isupper() else None
-            goes_on = end < len(words) and words[end].rstrip(",.") in _NOT_A_TOWN
+            goes_on = end < len(words) and words[end].rstrip(",.") in table("whereabouts")["no_town_before"]
             if place is not None and not goes_on:
                 return Where(place.city, place.county, place.state)
     return None
 
 
-_NOT_A_TOWN = frozenset(
-    "Valley County Street St Avenue Ave River Road Gap Lake State Creek Island Park Hills Heights Bay Falls Ridge"
-    " Mountain Parish Islands University College".split()
-)
 _SHORTEST = 4
 
 
