@@ -13,11 +13,11 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, lru_cache, wraps
+from functools import cache, lru_cache, partial, wraps
 from importlib.resources import files
 from typing import Any, Concatenate, Final, NamedTuple, ParamSpec, TypeVar
 
-from scraper.extract.signs import Signed, announce, signs_in
+from scraper.extract.signs import Signed, Way, announce, signs_in
 from scraper.record.vacancy import EVIDENCE_LIMIT
 
 NUMBER_WORDS: Final[Mapping[str, int]] = {
@@ -105,23 +105,28 @@ def compiled(phrases: Iterable[str]) -> Signed:
     def pattern() -> re.Pattern[str]:
         return re.compile(rf"(?<![\w@])(?:{'|'.join(patterns)})(?![\w@])", re.IGNORECASE)
 
-    glance = rf"(?<![\w@])(?:{_by_letters([one.lower() for one in patterns])})(?![\w@])"
-    return Signed(pattern, _announced().get(listed, 0), glance)
+    glances = [partial(_glance, phrase) for phrase in listed]
+    first = _announced().get(listed)
+    ways = _ways(listed) if first is not None else [Way(frozenset())] * len(listed)
+    return Signed(pattern, ways, first or 0, glances)
 
 
-def _by_letters(patterns: Iterable[str], depth: int = 4) -> str:
-    """Alternatives with their common first letters told once: a tree is walked faster than a list."""
-    grouped: dict[str, list[str]] = {}
-    others = []
-    for one in patterns:
-        if one[:1].isalnum() and one[1:2] not in ("*", "+", "?", "{"):
-            grouped.setdefault(one[0], []).append(one[1:])
-        else:
-            others.append(one)
-    for letter, rest in grouped.items():
-        inner = _by_letters(rest, depth - 1) if depth and len(rest) > 1 else "|".join(rest)
-        others.append(f"{letter}(?:{inner})" if len(rest) > 1 else letter + inner)
-    return "|".join(others)
+def _glance(phrase: str) -> str:
+    """A phrase's pattern for a text in lower case, led by its first letters where it has such.
+
+    So the search runs from one such beginning to the next; a look behind in front would be tried everywhere.
+    """
+    pattern = _pattern(phrase).lower()
+    first = next(iter(_TOKEN.findall(phrase)))
+    choices = first[1:-1].split("|") if first.startswith("(") else [first]
+    led = [_LED.match(_pattern(one).lower()) for one in choices]
+    if not all(led):
+        return rf"(?<![\w@]){pattern}(?![\w@])"
+    ways = (f"{one['exact'] or ''}{one[2]}(?<![\\w@]{one[2]}){one.string[one.end() :]}" for one in led if one)
+    return rf"(?:{'|'.join(ways)}){pattern.removeprefix(_pattern(first).lower())}(?![\w@])"
+
+
+_LED: Final = re.compile(r"(?P<exact>\(\?-i:)?([a-z0-9]+)")
 
 
 _TABLES: Final = ("offer", "training", "dates", "visa", "eligibility", "contact", "weigh")
@@ -129,13 +134,12 @@ _TABLES: Final = ("offer", "training", "dates", "visa", "eligibility", "contact"
 
 @cache
 def _announced() -> Mapping[tuple[str, ...], int]:
-    """The bit of every list of phrases in the vocabulary: see ``signs.py``."""
+    """The number of the first phrase of every list in the vocabulary: see ``signs.py``."""
     out: dict[tuple[str, ...], int] = {}
     for name in _TABLES:
         for listed in _lists(table(name)):
-            needles = _needles_of_all(listed)
-            if needles and listed not in out:
-                out[listed] = announce(needles)
+            if listed not in out:
+                out[listed] = announce(_ways(listed))
     return out
 
 
@@ -151,32 +155,53 @@ _EVERYWHERE: Final = frozenset(("and", "are", "he", "in", "io", "is", "it", "me"
 """Signs that stand in most sentences: to look for them costs more than to try the pattern."""
 
 
-def _needles_of_all(phrases: Iterable[str]) -> tuple[str, ...]:
-    """Signs one of which every match of any of the phrases holds; none when a phrase has none."""
-    found: set[str] = set()
+_COMMON: Final = frozenset(
+    (
+        *("able", "after", "am", "apply", "call", "can", "each", "every", "for", "given", "has", "have"),
+        *("need", "not", "our", "send", "take", "the", "there", "through", "will", "year", "years"),
+        *("fellow", "fellows", "fellowship", "graduate", "graduates", "intern", "resident", "residents"),
+        *("fill", "filled", "open", "opening", "openings", "place", "places", "position", "positions"),
+        *("vacancies", "hospital", "level", "match", "medical", "program", "residency", "review", "start"),
+        *("training", "visa"),
+    )
+)
+"""Words of every other sentence of the field: beside one a second word of the phrase is asked for."""
+
+
+def _ways(phrases: Iterable[str]) -> list[Way]:
+    """For each of the phrases the signs that every match of it holds; none where there is no telling."""
+    ways: list[Way] = []
     for phrase in phrases:
-        needles = _needles(phrase)
-        if not needles or needles & _EVERYWHERE:
-            return ()
-        found |= needles
-    return tuple(sorted(found))
+        told = _needles(phrase)
+        if not told or told[0] & _EVERYWHERE:
+            ways.append(Way(frozenset()))
+            continue
+        more = told[1:] if told[0] & _COMMON else []
+        second = next((signs for signs in more if not signs & _EVERYWHERE), frozenset[str]())
+        ways.append(Way(told[0], second))
+    return ways
 
 
-def _needles(phrase: str) -> frozenset[str]:
-    """The most telling word of a phrase that no match can lack, or the words of its most telling choice."""
-    best: frozenset[str] = frozenset()
+def _needles(phrase: str) -> list[frozenset[str]]:
+    """The words of a phrase that no match can lack, or those of its choices, the most telling first."""
+    found: list[frozenset[str]] = []
     for token in _TOKEN.findall(phrase):
         if token in ("..", "{n}") or token.startswith("["):
             continue
         if token.startswith("("):
-            each = [_needles(one) for one in token[1:-1].split("|")]
-            here = frozenset().union(*each) if all(each) else frozenset()
+            each = [_needles(one)[:1] for one in token[1:-1].split("|")]
+            here = frozenset(word for told in each for word in told[0]) if all(each) else frozenset()
         else:
             longest = max(re.split(r"[*'-]", token.removeprefix("=").lower()), key=len)
             here = frozenset({longest}) if len(longest) > 1 else frozenset()
-        if here and (not best or min(map(len, here)) > min(map(len, best))):
-            best = here
-    return best
+        if here:
+            found.append(here)
+    return sorted(found, key=lambda signs: -min(map(_telling, signs)))
+
+
+def _telling(sign: str) -> float:
+    """How much a sign tells: the longer the more, and one of every other sentence little."""
+    return 3.5 if sign in _COMMON else len(sign)
 
 
 def whole(*words: str) -> str:

@@ -11,71 +11,113 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 _LONG = 20_000
 """Texts of more signs are asked for one pattern at a time, so that what is remembered stays small."""
 
-_groups: list[tuple[str, ...]] = []
+
+class Way(NamedTuple):
+    """Signs (lower case) of one way to match: one of ``first`` stands there, and one of ``second`` if any."""
+
+    first: frozenset[str]
+    second: frozenset[str] = frozenset()
+
+    def stands_in(self, low: str) -> bool:
+        """Whether its signs stand in a text in lower case."""
+        return any(sign in low for sign in self.first) and (
+            not self.second or any(sign in low for sign in self.second)
+        )
 
 
-def announce(needles: Sequence[str]) -> int:
-    """The bit of a new group of signs (lower case)."""
-    _groups.append(tuple(needles))
-    _automaton.cache_clear()
+_ways: list[Way] = []
+
+
+def announce(ways: Sequence[Way]) -> int:
+    """The number of the first of new ways; each has a bit of its own."""
+    _ways.extend(ways)
+    _signs.cache_clear()
     _remembered.cache_clear()
-    return 1 << (len(_groups) - 1)
+    return len(_ways) - len(ways)
+
+
+class _Signs(NamedTuple):
+    """All signs, numbered."""
+
+    automaton: BytesAhoCorasick
+    alone: tuple[int, ...]
+    """For each sign the bits of the ways for which it is enough."""
+    beside: tuple[dict[int, int], ...]
+    """For each sign the bits of the ways for which it is enough beside another."""
 
 
 @cache
-def _automaton() -> tuple[BytesAhoCorasick, tuple[int, ...]]:
-    """All signs, and for each the bits of the groups that hold it."""
-    bits: dict[str, int] = {}
-    for index, needles in enumerate(_groups):
-        for needle in needles:
-            bits[needle] = bits.get(needle, 0) | 1 << index
-    needles_in_bytes = [needle.encode() for needle in bits]
-    return BytesAhoCorasick(needles_in_bytes, matchkind=MatchKind.Standard), tuple(bits.values())
+def _signs() -> _Signs:
+    numbers: dict[str, int] = {}
+    for way in _ways:
+        for sign in (*sorted(way.first), *sorted(way.second)):
+            numbers.setdefault(sign, len(numbers))
+    alone = [0] * len(numbers)
+    beside: list[dict[int, int]] = [{} for _ in numbers]
+    for index, way in enumerate(_ways):
+        for sign in way.first:
+            if not way.second:
+                alone[numbers[sign]] |= 1 << index
+            for other in way.second:
+                pairs = beside[numbers[sign]]
+                pairs[numbers[other]] = pairs.get(numbers[other], 0) | 1 << index
+    automaton = BytesAhoCorasick([sign.encode() for sign in numbers], matchkind=MatchKind.Standard)
+    return _Signs(automaton, tuple(alone), tuple(beside))
 
 
 def _asked(text: str) -> int:
-    automaton, bits = _automaton()
-    found = 0
+    automaton, alone, beside = _signs()
+    bits = 0
     low = text.lower().encode("utf-8", "replace")
-    for index in {match[0] for match in automaton.find_matches_as_indexes(low, overlapping=True)}:
-        found |= bits[index]
-    return found
+    found = {match[0] for match in automaton.find_matches_as_indexes(low, overlapping=True)}
+    for sign in found:
+        bits |= alone[sign]
+        if pairs := beside[sign]:
+            for other in pairs.keys() & found:
+                bits |= pairs[other]
+    return bits
 
 
 _remembered = lru_cache(4096)(_asked)
 
 
 def signs_in(text: str) -> int:
-    """The bits of all groups of which the text holds a sign."""
+    """The bits of all ways of which the text holds the signs."""
     return _remembered(text) if len(text) < _LONG else _asked(text)
-
-
-def _holds(text: str, bit: int) -> bool:
-    """Whether a long text holds a sign of the group."""
-    low = text.lower()
-    return any(needle in low for needle in _groups[bit.bit_length() - 1])
 
 
 class Signed:
     """A pattern with the signs that it needs; without signs it is always tried.
 
-    ``glance`` is a quicker pattern for the same text in lower case that finds something at least wherever the
-    pattern does: most texts hold no match, and so the pattern itself is seldom tried.
+    ``glances`` are quicker patterns for the same text in lower case, one a way; wherever the pattern matches
+    one of those does whose signs stand there. Most texts hold no match, and so the pattern is seldom tried.
     """
 
-    __slots__ = ("_compile", "_glance", "_pattern", "bit")
+    __slots__ = ("_all", "_always", "_compile", "_first", "_glances", "_pattern", "_quick", "bit")
 
-    def __init__(self, compile: Callable[[], re.Pattern[str]], bit: int, glance: str = "") -> None:
+    def __init__(
+        self,
+        compile: Callable[[], re.Pattern[str]],
+        ways: Sequence[Way],
+        first: int,
+        glances: Sequence[Callable[[], str]] = (),
+    ) -> None:
         self._compile = compile
-        self.bit = bit
-        self._glance = re.compile(glance) if glance else None
         self._pattern: re.Pattern[str] | None = None
+        self._first = first
+        self._all = (1 << len(ways)) - 1
+        self._always = sum(1 << n for n, way in enumerate(ways) if not way.first)
+        self.bit = 0 if self._always else self._all << first
+        """The bits one of which a text has that holds a match; 0 when there is no telling."""
+        self._glances = glances
+        self._quick: dict[int, re.Pattern[str]] = {}
 
     @property
     def compiled(self) -> re.Pattern[str]:
@@ -89,42 +131,71 @@ class Signed:
         """Its words."""
         return self.compiled.pattern
 
-    def _absent(self, text: str) -> bool:
-        if self.bit and not (_remembered(text) & self.bit if len(text) < _LONG else _holds(text, self.bit)):
-            return True
-        return self._glance is not None and self._glance.search(text.lower()) is None
+    def _held(self, text: str) -> int:
+        """Which of its ways a text may hold, from the lowest bit."""
+        if len(text) < _LONG:
+            return _remembered(text) >> self._first & self._all | self._always
+        low = text.lower()
+        ways = enumerate(_ways[self._first : self._first + self._all.bit_length()])
+        return self._always | sum(1 << n for n, way in ways if way.stands_in(low))
+
+    def _from(self, text: str) -> int:
+        """Where the first match may begin at the earliest; -1 when there is none."""
+        held = self._held(text)
+        if not held:
+            return -1
+        if not self._glances:
+            return 0
+        low = text.lower()
+        begins = -1
+        while held:
+            way = held.bit_length() - 1
+            held ^= 1 << way
+            glance = self._quick.get(way)
+            if glance is None:
+                glance = self._quick[way] = re.compile(self._glances[way]())
+            found = glance.search(low)
+            if found is not None and (begins < 0 or found.start() < begins):
+                begins = found.start()
+        # In other letters than ASCII's the lower case may be longer.
+        return begins if begins < 0 or text.isascii() else 0
 
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
         """As the pattern's."""
-        if self._absent(text):
+        first = self._from(text)
+        if first < 0:
             return None
-        return (self._pattern or self.compiled).search(text, pos, endpos)
+        start = max(pos, first) if endpos == sys.maxsize else pos
+        return (self._pattern or self.compiled).search(text, start, endpos)
 
     def match(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
         """As the pattern's."""
-        if self._absent(text):
+        if self._from(text) < 0:
             return None
         return (self._pattern or self.compiled).match(text, pos, endpos)
 
     def fullmatch(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
         """As the pattern's."""
-        if self._absent(text):
+        if self._from(text) < 0:
             return None
         return (self._pattern or self.compiled).fullmatch(text, pos, endpos)
 
     def finditer(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As the pattern's."""
-        if self._absent(text):
+        first = self._from(text)
+        if first < 0:
             return iter(())
-        return (self._pattern or self.compiled).finditer(text, pos, endpos)
+        start = max(pos, first) if endpos == sys.maxsize else pos
+        return (self._pattern or self.compiled).finditer(text, start, endpos)
 
     def sub(self, new: Callable[[re.Match[str]], str], text: str) -> str:
         """As the pattern's."""
-        if self._absent(text):
+        if self._from(text) < 0:
             return text
         return (self._pattern or self.compiled).sub(new, text)
 
 
 def signed(pattern: str, *needles: str, flags: int = 0) -> Signed:
     """A pattern written by hand, every match of which holds one of ``needles`` (lower case)."""
-    return Signed(lambda: re.compile(pattern, flags), announce(needles) if needles else 0)
+    ways = (Way(frozenset(needles)),)
+    return Signed(lambda: re.compile(pattern, flags), ways, announce(ways))

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from scraper.extract.phrases import compiled, sentences, table
-from scraper.extract.signs import Signed, signed, signs_in
+from scraper.extract.signs import Signed, Way, announce, signed, signs_in
 from scraper.extract.text import normalise
 
 CASES = Path(__file__).parents[1] / "corpus" / "cases"
-TABLES = ("offer", "training", "dates", "visa", "eligibility", "contact")
+TABLES = ("offer", "training", "dates", "visa", "eligibility", "contact", "weigh")
 
 
 def lists() -> dict[str, tuple[str, ...]]:
@@ -62,6 +62,23 @@ def test_a_pattern_written_by_hand_is_tried_where_a_sign_stands() -> None:
     assert pattern.search("a foo1")
     assert not pattern.search("a bar1")
     assert [one[0] for one in pattern.finditer("foo1 foo2")] == ["foo1", "foo2"]
+
+
+def test_a_way_of_two_signs_asks_for_both() -> None:
+    way = announce([Way(frozenset({"zebra"}), frozenset({"stripe", "mane"}))])
+    assert signs_in("A ZEBRA has its stripes") >> way & 1
+    assert not signs_in("a zebra crosses") >> way & 1
+    assert not signs_in("a mane is brushed") >> way & 1
+
+
+def test_a_match_is_found_wherever_the_quick_look_begins() -> None:
+    text = "No opening now; one open position. \u0130 An open position is one too."
+    found = compiled(("open position*",))
+    assert [one.span() for one in found.finditer(text)] == [
+        one.span() for one in found.compiled.finditer(text)
+    ]
+    assert found.search(text, 30).start() == found.compiled.search(text, 30).start()  # type: ignore[union-attr]
+    assert found.search(text, 0, 20) is None
 
 
 def test_new_groups_of_signs_are_seen_at_once() -> None:
