@@ -53,7 +53,6 @@ _LONGEST_FACT = 120
 def state_parts(text: str, url: str | None) -> tuple[Part, ...]:
     """Parts for the postings that a page's scripts and attributes hold."""
     parts: list[Part] = []
-    called = _called(text)
     for script in islice(_SCRIPT.finditer(text), _MOST_SCRIPTS):
         attributes, inside = script[1], script[2]
         if len(inside) > _LARGEST_STATE or _OTHER_TYPE.search(attributes):
@@ -63,7 +62,7 @@ def state_parts(text: str, url: str | None) -> tuple[Part, ...]:
         ):
             continue
         found = [part for data in _objects(inside) for part in parts_of(data, url)]
-        parts += found or _from_strings(inside, called, url)
+        parts += found or _from_strings(inside, text, url)
     attributes_hold = '="{&' in text or "='{" in text
     for held in islice(_ATTRIBUTE.finditer(text), _MOST_SCRIPTS) if attributes_hold else ():
         told = unescape(held[1] or held[2])
@@ -133,8 +132,8 @@ def _called(text: str) -> str:
     return " ".join(unescape(found[1]).split()) if found else ""
 
 
-def _from_strings(script: str, called: str, url: str | None) -> list[Part]:
-    """A part for the markup that a script's strings hold, with the facts among the strings beside it."""
+def _from_strings(script: str, page: str, url: str | None) -> list[Part]:
+    """A part for the markup that a ``page``'s script holds in strings, with the facts among its others."""
     if len(script) > _LARGEST_STRINGS or not (
         _MARKUP.search(script) or _ENCODED.search(script) or "003c" in script
     ):
@@ -150,6 +149,7 @@ def _from_strings(script: str, called: str, url: str | None) -> list[Part]:
     facts = [
         " ".join(unescape(words).split()) for words in dict.fromkeys(told) if len(words) <= _LONGEST_FACT
     ]
+    called = _called(page)
     named = [words for words in facts if len(words) > 8 and " " in words and words in called]
     title = max(named, key=len, default=re.split(r"\s[|–—-]\s", called)[0])
     blocks = [Block("heading", normalise(title), 1)] if title else []

@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper.extract.mail import person, voices_of
 from scraper.extract.mailtext import HEADER
+from scraper.extract.phrases import remembered
 from scraper.extract.stamp import day_of
 
 if TYPE_CHECKING:
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 
 MOST_POSTS = 400
 _NOUN = r"(?:post|message|msg|email|reply|postbit|postcontainer|comment)"
-_MARKED = re.compile(rf"[cC](?i:lass\s*=\s*[\"'][^\"'>]{{0,200}}?(?<![a-z]){_NOUN})")
-"""Its first letter stands before what ignores case: so the search runs from one to the next."""
+_CLASS = re.compile(r"class\s*=\s*[\"'](?=([^\"'>]*))")
+_MARKED = re.compile(rf"[^\"'>]{{0,200}}?(?<![a-z]){_NOUN}")
+_NAMES = re.compile(r"class\s*=\s*[\"']?([^\"'>]*)")
+_SIGNS = ("post", "mail", "message", "msg", "reply", "comment")
 _THREAD = re.compile(r"\b(?:repl(?:y|ies)|posts?|quote|comments|participants|topic|thread)\b", re.I)
 _POST = re.compile(
     rf"(?:[a-z]+[-_]{{1,2}}){{0,2}}{_NOUN}(?:[-_]{{1,2}}(?:post|row|item|container|wrapper|bit|card|entry"
@@ -67,15 +70,32 @@ _SCRUBBED = re.compile(r"^-{6,} next part -{6,}.*?(?=</pre|\Z)", re.M | re.S | r
 
 def conversation(text: str, title: str, url: str | None) -> tuple[Part, ...]:
     """The voices of a page that is a thread or an archived message; none when it is neither."""
-    if archived := _archived(text, title, url):
+    low = text.lower()
+    if archived := _archived(text, low, title, url):
         return archived
     if len(_ELEMENT.findall(text[:400_000])) >= _LEAST:
         tree = LexborHTMLParser(text)
         told = _of_elements(tree)
         return _voices(told, _topic(tree, [], title), title, url) if len(told) >= _LEAST else ()
-    if len(_MARKED.findall(text[:400_000])) < _LEAST or not _THREAD.search(text):
+    if not _holds_posts(low[:400_000]) or not _THREAD.search(text):
         return ()
     return _thread(LexborHTMLParser(text), title, url)
+
+
+def _holds_posts(low: str) -> bool:
+    """Whether several elements of a page, in lower case, bear the class names of posts."""
+    names = _CLASS.findall(low)
+    told = "\n".join(names)
+    if not any(mark in told for mark in _SIGNS):
+        return False
+    marked = [name for name in names if _MARKED.match(name)]
+    return len(marked) >= _LEAST and sum(1 for name in _NAMES.findall(low) if _is_post(name)) >= _LEAST
+
+
+@remembered
+def _is_post(names: str) -> bool:
+    """Whether one of an element's class names is that of a post."""
+    return any(_POST.fullmatch(name) for name in names.split())
 
 
 # ---- a thread
@@ -155,9 +175,9 @@ def _posts(tree: LexborHTMLParser) -> list[LexborNode]:
     """The siblings of one make that most of the page's posts are."""
     families: dict[tuple[int, str], list[LexborNode]] = {}
     for node in tree.css("[class]"):
-        names = (node.attributes.get("class") or "").split()
+        names = node.attributes.get("class") or ""
         parent = node.parent
-        if node.tag not in _TAGS or parent is None or not any(_POST.fullmatch(name) for name in names):
+        if node.tag not in _TAGS or parent is None or not _is_post(names):
             continue
         families.setdefault((parent.mem_id, node.tag), []).append(node)
     best = max(families.values(), key=len, default=[])
@@ -317,14 +337,14 @@ def _writer(post: LexborNode) -> LexborNode | None:
 # ---- an archived message
 
 
-def _archived(text: str, title: str, url: str | None) -> tuple[Part, ...]:
-    """The voices of a page of a mail archive that shows one message."""
+def _archived(text: str, low: str, title: str, url: str | None) -> tuple[Part, ...]:
+    """The voices of a page of a mail archive that shows one message; ``low`` is it in lower case."""
     begins = _BEGINS.search(text)
     if begins:
         ends = _ENDS.search(text, begins.end())
         head, body = text[: begins.start()], text[begins.end() : ends.start() if ends else len(text)]
     else:
-        cut = _under_headers(text)
+        cut = _under_headers(text) if "<pre" in low else None
         if cut is None:
             return ()
         head, body = text[: cut[0]], text[cut[0] : cut[1]]
