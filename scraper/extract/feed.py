@@ -127,6 +127,8 @@ def _entry(entry: Any, base: str | None) -> Part:
     named = [
         (_NAMED[key], str(entry[key]).strip()) for key in entry if key in _NAMED and str(entry[key]).strip()
     ]
+    filed = [str(tag.get("term") or "") for tag in entry.get("tags", ())]
+    named += [("field", _plain(words)) for words in (*filed, _writer(entry)) if words and "@" not in words]
     blocks = [Block("heading", normalise(title), 1)] if title else []
     return Part(
         (*blocks, *_blocks(markup, link)),

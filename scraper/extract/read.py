@@ -31,11 +31,12 @@ from scraper.extract.placing import slots_of
 from scraper.extract.posting import write
 from scraper.extract.segment import content, sections
 from scraper.extract.slots import Clause, Slot, clauses_of, without_asides
-from scraper.extract.specialty import find_specialties, read_specialty
+from scraper.extract.specialty import find_specialties
 from scraper.extract.stamp import day_of
 from scraper.extract.summary import closed_beside, with_notices, without_summaries
 from scraper.extract.text import Words
 from scraper.extract.units import Cutter
+from scraper.extract.which_field import field_of_department
 from scraper.record.told import Told
 from scraper.record.vacancy import Kind, Vacancy
 
@@ -181,8 +182,8 @@ def _setting(document: Document, part: Part, day: date, hints: Hints) -> Setting
         if block.chrome and not block.linked and 10 < len(block.text) < 400
     )
     hinted = dict(part.hints)
-    told = [words for name, words in part.hints if name == "field" and read_specialty(words)][-1:]
-    field_named = read_specialty(told[0]) if told else None
+    told = [words for name, words in part.hints if name == "field" and field_of_department(words)][-1:]
+    field_named = field_of_department(told[0]) if told else None
     published = next((stamp for stamp in document.published if day_of(stamp)), "")
     if not published and document.format == "html":
         published = _first_time(part)
@@ -195,7 +196,7 @@ def _setting(document: Document, part: Part, day: date, hints: Hints) -> Setting
         published,
         day,
         hints.institution or (hinted.get("institution") if part.alone else None),
-        hints.specialty or (field_named.value if field_named else None),
+        hints.specialty or field_named,
         hints.state,
         hints.city,
         hints.pgy,

@@ -29,7 +29,9 @@ _BODY = re.compile(
 def of_society(looker: Looker, kind: Kind) -> str | None:
     """The field of the society that keeps the list, of a laboratory's post that of its one department."""
     if kind in ("research", "observership"):
-        return _of_department(looker)
+        department = _of_department(looker)
+        if department or kind == "observership":
+            return department
     if kind == "other":
         return None
     names = [looker.setting.title, *looker.setting.site_names]

@@ -90,7 +90,7 @@ class WhichField:
             return None
         for sentence in sentences(frame.rest.text)[:_FIRST]:
             if kind_of(sentence.text) == kind and judge_clause(sentence.text).grade == "title":
-                found = read_specialty(sentence.text)
+                found = read_specialty(without_asides(sentence.text))
                 if found:
                     self.looker.note("specialty", frame.rest, found.words)
                     return found.value
@@ -107,7 +107,8 @@ class WhichField:
         if kind not in ("observership", "research"):
             return None
         titles = [*first_lines(self.frame), *self.frame.headings]
-        return self.looker.first("specialty", _first_named, titles, given="title")
+        found = self.looker.cell("specialty", _first_named, "program", "position", "specialty", "")
+        return found or self.looker.first("specialty", _first_named, titles, given="title")
 
     def _by_level(self, texts: list[Words]) -> str | None:
         """The one field that counts its years as CA-1 to CA-3."""
@@ -128,6 +129,15 @@ class WhichField:
             return None
         self.looker.evidence["specialty"] = frame.unit.blocks[0].text[:EVIDENCE_LIMIT]
         return frame.slot.specialties[0]
+
+
+def field_of_department(words: str) -> str | None:
+    """The field that a board's or feed's own name of a department tells: "Surgery"."""
+    found = read_specialty(words)
+    if found is not None:
+        return found.value
+    department = DEPARTMENT.fullmatch(words.strip())
+    return DEPARTMENTS[department[1].lower()] if department else None
 
 
 def _without_asked(text: str) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from scraper.extract.document import Document, open_document
+from scraper.extract.read import read
 from scraper.extract.slots import without_asides
 from scraper.extract.specialty import read_specialty
 
@@ -59,3 +63,27 @@ def test_the_field_on_offer_is_not_the_one_that_somebody_left_for(words: str, sl
     found = read_specialty(without_asides(words))
     assert found is not None
     assert found.value == slug
+
+
+def test_an_entry_of_a_feed_is_of_the_department_that_filed_it() -> None:
+    entry = (
+        "<entry><id>t:{n}</id><title>Clinical Research Coordinator I</title><link href='https://j.example.org/{n}'/>"
+        "<content type='html'>Screens and consents subjects. Apply through this site.</content>"
+        "<author><name>{who}</name></author>{tag}</entry>"
+    )
+    entries = (
+        entry.format(n=1, who="Ophthalmology", tag="")
+        + entry.format(n=2, who="Surgery", tag="")
+        + entry.format(n=3, who="Pat Lee", tag="<category term='Nephrology'/>")
+        + entry.format(n=4, who="Pat Lee", tag="<category term='Jobs'/>")
+    )
+    feed = f"<feed xmlns='http://www.w3.org/2005/Atom'><title>Jobs, Reno, NV</title>{entries}</feed>"
+    document = open_document(feed.encode(), format="feed", url="https://j.example.org/feed")
+    assert isinstance(document, Document)
+    found = {one.url: one.specialty for one in read(document, day=date(2027, 2, 8)).records}
+    assert [found[f"https://j.example.org/{n}"] for n in range(1, 5)] == [
+        "ophthalmology",
+        "general-surgery",
+        "nephrology",
+        None,
+    ]
