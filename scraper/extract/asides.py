@@ -21,7 +21,7 @@ _JOINT = signed(
     r"[,;]?\s(?:\(?because|although|even though|though|now that|whereas|owing to|thanks to"
     r"|but|yet)\s|[,;]\s(?:as|since|after|while|which|whose|so)\s|\s(?:since|after|while)\s"
     r"(?=(?:a|an|one|our|the|two|he|she|they|we|his|her)\s)"
-    r"|[,;]?\sand\s"
+    r"|\sso\s(?=(?:we|there|now|our|I|that leaves)\b)|[,;]?\sand\s"
     r"(?=(?:we|there|now|need|needs|seek|seeks|are (?:now )?(?:seeking|looking|recruiting|interviewing))\b)",
     *("because", "though", "now that", "whereas", "owing to", "thanks to", "but", "yet"),
     *(" as ", "since", "after", "while", "which", "whose", " so ", " and "),

@@ -135,7 +135,13 @@ def _before(unit: Unit) -> tuple[str, str]:
             intro += block.text[:_INTRO] + "\n"
     if not intro and unit.shape == "row" and unit.section.parent is not None:
         intro = "\n".join(block.text for block in unit.section.parent.blocks[:9] if block.kind == "text")
-    return first, intro[:_INTRO] if unit.shape in ("row", "item") else ""
+    return first, intro[:_INTRO] if unit.shape in ("row", "item") or _LABELLED.match(
+        unit.blocks[0].text
+    ) else ""
+
+
+_LABELLED = re.compile(r"[A-Z][^:.!?\n@]{2,90}:\s(?:an?|one|two|three|four|five|six|[1-9])\s\D")
+"""A paragraph that is one of several: "NORTH CAMPUS, Toledo: three PGY-1 places."."""
 
 
 def _days(one: Candidate) -> list[date]:
@@ -184,9 +190,10 @@ def _titled_open(one: Candidate) -> bool:
 
 def _led(one: Candidate) -> bool:
     """Whether the line just before its list says that places are open: "We have two places:"."""
-    if one.unit.shape != "item" or not one.intro:
+    if one.unit.shape == "row" or not one.intro:
         return False
-    last = one.intro.rstrip().rsplit("\n", 1)[-1]
+    told = [line for line in one.intro.rstrip().split("\n") if not _LABELLED.match(line)]
+    last = told[-1] if told else ""
     leads = last.endswith(":") or word_list("leads").search(last) is not None
     return (
         leads
@@ -304,6 +311,17 @@ def _matched_first_year(one: Candidate) -> bool:
     return answers["through the Match"] and not says("not_match", one.card)
 
 
+def _fellowship_in(one: Candidate) -> bool:
+    """Whether the heading over it names a fellowship in what no list of fields has."""
+    return _FELLOWSHIP.search(one.above) is not None
+
+
+_FELLOWSHIP = re.compile(
+    r"^(?!(?:the|our|open|available|current|clinical|research|one|two|new|late|unfilled) )[A-Z][\w-]+"
+    r"(?: [\w&-]+){1,4}"
+    r" [Ff]ellowship\b|\b[Ff]ellowship in (?!(?:20|the \w+$))\w+",
+    re.M,
+)
 STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "announced above": lambda one: _announced(one.above) or _led(one) or _foretold(one),
     "announced in the title": lambda one: not _announced(one.above) and _titled_open(one),
@@ -364,7 +382,7 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
         )
     ),
     "nothing says that it is open": _unsaid,
-    "nothing named": lambda one: _unnamed(one) and not find_specialties(one.over),
+    "nothing named": lambda one: _unnamed(one) and not (find_specialties(one.over) or _fellowship_in(one)),
     "no trainee named": lambda one: (
         one.slot.kind is None
         and not one.slot.years

@@ -104,7 +104,13 @@ _FOR_OURS = re.compile(
     re.I,
 )
 """A question that offers: "Do you know a good candidate for our open PGY-3 position?"."""
-_TAKEN = re.compile(r"\W*(?:taken|gone|full)\b\W*(?:[\d/.-]{3,10}\W*)?$", re.I)
+_TAKEN = re.compile(
+    r"\W*(?:(?:now|already|both|(?:the |this )?(?:place|spot|seat|slot|position|one))\s(?:is |are )?)?"
+    r"(?:taken|gone|full|claimed|spoken for|given away|snapped up)\b\W*(?:(?:on|since|as of)\s)?"
+    r"(?:[\d/.-]{3,10}|[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2}(?: of)? [A-Z][a-z]{2,8})?\W*$"
+    r"|\W{0,3}[\[({](?:taken|gone|full|spoken for)[\])}]",
+    re.I,
+)
 _NOW_TAKEN = re.compile(
     r"[:;–—-]\s(?:now |already |just )?(?:taken|gone|spoken for)\b"
     r"(?=\W*$|[.;,!)]| (?:as of|since|on (?:the )?\d|on [A-Z]|in [A-Z]|\d)| thank)",
