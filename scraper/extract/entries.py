@@ -208,6 +208,13 @@ def settled(block: Block, verdict: Verdict, heading: Block | None, title: str) -
         return verdict
     over = (heading is not None and kind_of(heading.text)) or kind_of(title)
     if verdict.grade == "silent" and over in _TRAINING:
+    if (
+        over is None
+        and heading is not None
+        and find_specialties(heading.text)
+        and is_list_title(heading.text)
+    ):
+        over = "residency"
         return _opened(block, verdict)
     full = verdict.grade == "gone" and not block.lead and _ALL_FULL.search(block.text)
     if full or (verdict.grade == "offer" and _TAKES_NONE.match(block.text)):

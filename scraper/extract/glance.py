@@ -36,7 +36,7 @@ _PLACE = (
     "fill", "join", "space", "room", "short", "leav", "lost", "welcom", "withdr", "resign", "down one",
     "consider", "accommodat", "opportunit", "hosts", "add ", "hire", "wait", "contact", "e-mail", "email",
     "search", "hold", "pgy", "july", "ca-1", "ca-2", "ca-3", "hunt", "invit", "observ", "post", "extern",
-    "shadow", "guest", "sign up", "reserve", "ask for", "volunteer",
+    "shadow", "guest", "sign up", "reserve", "ask for", "volunteer", "candidate", "be found", "employ",
 )  # fmt: skip
 _FIRST = 4_000
 """Signs that are asked first: most pages with such a word have one there."""

@@ -30,7 +30,8 @@ _ORDINALS = r"first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th"
 _N = r"(?:[1-8](?=s?(?![A-Za-z0-9]))|(?:VII|VI|IV|V|I{1,3})(?![A-Za-z0-9]))"
 _LEVEL = re.compile(
     rf"\b(?P<prefix>PGY|PG|PL|HO|CA|R|NS|EM|FM)(?:\s?-\s?|\s)?(?P<first>{_N})"
-    rf"(?P<more>(?:\s?(?:/|-|,|&|and/or|and|or|to|through|thru)\s?(?:(?:PGY|PG|PL|HO|CA|R"
+    rf"(?P<more>(?:\s?/\s?(?:PGY|PL|CA)(?:\s?-\s?|\s)?{_N}"
+    rf"|\s?(?:/|-|,|&|and/or|and|or|to|through|thru)\s?(?:(?:PGY|PG|PL|HO|CA|R"
     rf"|NS|EM|FM)(?:\s?-\s?|\s)?)?{_N}(?!\s*(?:/|position|opening|spot|slot|vacan|year|month|week|seat"
     rf"|place|(?:x\s|at\s|open\s)?(?:PG|PL|CA)\W?\w)))*)"
     rf"(?P<up>\s?\+|\s(?:and|or)\s(?:above|higher|up))?"
@@ -83,6 +84,11 @@ def _year(text: str) -> int:
     return _ROMAN.get(text.upper()) or int(text)
 
 
+def _shift(prefix: str, radiology: bool) -> int:
+    """How many years come before the first that is counted by those letters."""
+    return 1 if prefix in ("CA", "NS") or (prefix == "R" and radiology) else 0
+
+
 @lru_cache(2048)
 def levels(text: str, radiology: bool = False) -> tuple[Level, ...]:
     """The training years that ``text`` names, in order; R-n counts from PGY-2 in radiology."""
@@ -93,23 +99,25 @@ def levels(text: str, radiology: bool = False) -> tuple[Level, ...]:
             continue
         if prefix == "R" and match["first"].upper() in _ROMAN:
             continue
-        shift = 1 if prefix in ("CA", "NS") or (prefix == "R" and radiology) else 0
-        first = _year(match["first"])
+        shift = _shift(prefix, radiology)
+        first = _year(match["first"]) + shift
         years = {first}
         joint = False
         last = first
-        for joiner, digit in re.findall(
-            rf"(/|-|,|&|and/or|and|or|to|through|thru)\s?(?:[A-Z]{{1,3}}(?:\s?-\s?|\s)?)?({_N})",
+        for joiner, other, digit in re.findall(
+            rf"(/|-|,|&|and/or|and|or|to|through|thru)\s?(?:([A-Z]{{1,3}})(?:\s?-\s?|\s)?)?({_N})",
             match["more"],
         ):
-            year = _year(digit)
-            if joiner in ("-", "to", "through", "thru") and year > last:
+            year = _year(digit) + (_shift(other, radiology) if other else shift)
+            if joiner == "/" and other not in ("", prefix) and "PGY" in (other, prefix):
+                years = {year if other == "PGY" else first}  # one year in two ways: "R1/PGY-2"
+            elif joiner in ("-", "to", "through", "thru") and year > last:
                 years |= set(range(last, year + 1))
             else:
                 years.add(year)
             joint = joint or joiner in ("&", "and", ",")
             last = year
-        found.append(Level(match.start(), match.end(), frozenset(year + shift for year in years), joint))
+        found.append(Level(match.start(), match.end(), frozenset(years), joint))
     for match in _WORDED.finditer(text):
         word = (
             match["ordinal"]

@@ -98,11 +98,30 @@ _THE_SECOND = re.compile(
 
 def _kind_under(clause: Clause, title: Clause) -> Kind | None:
     """What a sentence speaks of: "two fellows" under a research fellowship's title are that one's."""
-    of_title = title.block.kind == "heading" and title.kind == "research" and "ellow" in title.text
+    if title.block.kind != "heading":
+        return clause.kind
+    if (
+        title.kind == "fellowship"
+        and clause.kind == "residency"
+        and not _RESIDENT.search(_CALLED.sub("", clause.text))
+    ):
+        return "fellowship"
+    of_title = title.kind == "research" and "ellow" in title.text
     if not of_title or clause.years or clause.kind != "fellowship":
         return clause.kind
     other = clause.specialties and title.specialties and not set(clause.specialties) & set(title.specialties)
     return clause.kind if other else "research"
+
+
+_RESIDENT = re.compile(
+    r"residen|intern|\bP[GL]Y?\W?\d|\bCA\W?\d|\bR\W?\d|\bHO\W?\d|categorical|prelim|transitional", re.I
+)
+_CALLED = re.compile(
+    r"^\W*(?:heads[- ]up|attention|calling(?: all)?|dear|hello|hi|hey|to all|listen up|good news for)\b"
+    r"[^:!?.]{0,60}[:!?]\s",
+    re.I,
+)
+"""How readers are called: "Heads up, pediatric residents: ..."."""
 
 
 def _tells_one(clause: Clause) -> bool:

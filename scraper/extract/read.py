@@ -239,7 +239,7 @@ def _read_part(
         found = replace(found, units=tuple(unit for unit in found.units if unit.verdict.why in _OFFERED))
     found = with_whole(veto.sifted(found, requests), part, root)
     scene = Scene(
-        f"{part.title}\n{title}",
+        f"{part.title}\n{title}{_only_title(blocks)}",
         part.posted or setting.published or setting.day,
         part.alone,
         part.board,
@@ -267,6 +267,12 @@ def _read_part(
     if part.alone and len(made) > 1:
         made = of_one(made, kind_of(part.title))
     return made, list(found.refused), found.says_none, postings
+
+
+def _only_title(blocks: Sequence[Block]) -> str:
+    """The one heading of the first rank, which is a page's title though a banner stands over it."""
+    first = [block.text for block in blocks if block.kind == "heading" and block.level == 1]
+    return f"\n{first[0]}" if len(first) == 1 else ""
 
 
 def _places(found: Found, radiology: bool, bounds: Bounds) -> list[weigh.Framed]:

@@ -183,7 +183,7 @@ def takes_guests(heading: Block, told: Sequence[Block]) -> bool:
     """Whether a page or section about observers says whom to write to, or one about a researcher's year
     whom it seeks, and so takes some."""
     kind = kind_of(heading.text)
-    if kind == "research":
+    if kind in ("research", "other"):
         return any(_seeks_one(one.text) for block in told for one in sentences(block.text[:_SHORT]))
     return kind == "observership" and any(_ASKS.search(block.text) for block in told)
 
@@ -197,7 +197,8 @@ def _seeks_one(text: str) -> bool:
 
 
 _PERSON = re.compile(
-    r"\b(?:one|two|three|four|an?|another|our next|applications (?:from|for)) (?:[\w-]+ ){0,3}?"
+    r"\b(?:employ|hire|engage|recruit|appoint) (?:one|two|three|several|some)\b|\b(?:use|need|want) you\b"
+    r"|\b(?:one|two|three|four|an?|another|our next|applications (?:from|for)) (?:[\w-]+ ){0,3}?"
     r"(?:physicians?|doctors?|graduates?|person|people|fellows?|scholars?|candidates?|applicants?|colleagues?|volunteers?)\b",
     re.I,
 )
