@@ -21,8 +21,10 @@ from scraper.extract.openings import (
     HOSTS,
     IN_PART,
     LEFT_OVER,
+    LISTED,
     OF_APPLYING,
     STILL_OPEN,
+    TO_BE_DONE,
     doubted,
     keeps_rules,
     leaves,
@@ -220,23 +222,6 @@ _LED = re.compile(
 """Field and town before a count and a start: "Family Medicine, Reno: one PGY-2 from July"."""
 
 
-_LISTED = re.compile(
-    r"(?:[*•·-]\s)?[A-Z][\w&/, -]{3,50}?(?::|\s[-–—])\s(?:up to\s|as many as\s)?"
-    r"(?:an?|one|two|three|four|[1-4]),?\s"
-    r"(?:[\w-]{2,14}\s){0,2}"
-    r"(?:(?:fellow|resident|intern|place|position|spot|opening|vacancy|vacancie|seat|slot)s?\b|PGY\W?\d)"
-    r"(?!\s(?:per|each|a|every|are|is|do|in each)\s)",
-    re.I,
-)
-"""A field and its count, an entry of a list: "Cytopathology - 1 fellow"."""
-_TO_BE_DONE = re.compile(
-    r"\b(?:must|should|has to|have to|needs? to)\s(?:have )?be(?:en)?\s(?:\w+ly )?(?:finished|completed?|done"
-    r"|passed|behind)\b|\b(?:is|are) (?:\w+ly )?(?:a prerequisite|a must|necessary|required)\b",
-    re.I,
-)
-"""What is asked of training named before it: "A residency has to be finished by then"."""
-
-
 def _positive(text: str) -> Verdict:
     opened = words("open").search(text)
     place = words("place").search(text)
@@ -259,14 +244,14 @@ def _positive(text: str) -> Verdict:
         return Verdict("offer", "offers a place")
     if ALSO_HAVE.search(text) or needs_one(text):
         return Verdict("offer", "counts places")
-    if not (place or opened) and _TO_BE_DONE.search(text, named):
+    if not (place or opened) and TO_BE_DONE.search(text, named):
         return Verdict("silent", "a requirement")
     if kind_of(text) in ("observership", "research") and HOSTS.search(text):
         return Verdict("offer", "takes guests")
     required = _REQUIRES.search(text)
     if _COUNTED_FIRST.match(text) and named < 60 and not (required and required.start() < named):
         return Verdict("offer", "counts places")
-    if (listed := _LISTED.match(text)) and not (required and required.start() < listed.end()):
+    if (listed := LISTED.match(text)) and not (required and required.start() < listed.end()):
         return Verdict("offer", "counts places")
     if not required and FIELD_THEN_COUNT.match(text):
         return Verdict("offer", "counts places")

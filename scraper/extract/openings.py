@@ -133,3 +133,20 @@ def keeps_rules(text: str) -> bool:
 def to_be_filled_in(text: str) -> bool:
     """Whether a form of words leaves its facts open: "[Program] in [City] has [#] open positions"."""
     return len(_GAP.findall(text)) > 1
+
+
+LISTED = re.compile(
+    r"(?:[*•·-]\s)?[A-Z][\w&/, -]{3,50}?(?::|\s[-–—])\s(?:up to\s|as many as\s)?"
+    r"(?:an?|one|two|three|four|[1-4]),?\s"
+    r"(?:[\w-]{2,14}\s){0,2}"
+    r"(?:(?:fellow|resident|intern|place|position|spot|opening|vacancy|vacancie|seat|slot)s?\b|PGY\W?\d)"
+    r"(?!\s(?:per|each|a|every|are|is|do|in each)\s)",
+    re.I,
+)
+"""A field and its count, an entry of a list: "Cytopathology - 1 fellow"."""
+TO_BE_DONE = re.compile(
+    r"\b(?:must|should|has to|have to|needs? to)\s(?:have )?be(?:en)?\s(?:\w+ly )?(?:finished|completed?|done"
+    r"|passed|behind)\b|\b(?:is|are) (?:\w+ly )?(?:a prerequisite|a must|necessary|required)\b",
+    re.I,
+)
+"""What is asked of training named before it: "A residency has to be finished by then"."""
