@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scraper.extract.text import Normalised, normalise
 
 BlockKind = Literal["heading", "text", "item", "row", "field", "rule", "open", "close"]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """An address and the words that carry it."""
 
     href: str

@@ -23,6 +23,7 @@ from scraper.extract.mentions import kind_of, levels, says, words
 from scraper.extract.nowadays import counts_now, opens_now, word_list
 from scraper.extract.offer import IN_A_FIELD, is_other_job, named_at, other_profession, status_of
 from scraper.extract.phrases import sentences
+from scraper.extract.signs import signs_in
 from scraper.extract.slots import Slot
 from scraper.extract.specialty import find_specialties
 
@@ -221,11 +222,14 @@ def _unsaid(one: Candidate) -> bool:
         return False
     if any(_seeks(clause.text) for clause in one.slot.clauses[:9]):
         return False
-    return not (_announced(one.over) or _led(one) or _foretold(one)) and not any(
-        word_list(name).search(text)
-        for name in ("opening", "outside", "begins", "closes", "adding")
-        for text in texts
-    )
+    return not (_announced(one.over) or _led(one) or _foretold(one)) and not any(map(_says_open, texts))
+
+
+def _says_open(text: str) -> bool:
+    """Whether a text says that anything is open or begins."""
+    held = signs_in(text)
+    asked = map(word_list, ("opening", "outside", "begins", "closes", "adding"))
+    return any((held & each.bit or not each.bit) and each.search(text) for each in asked)
 
 
 def _seeks(text: str) -> bool:
@@ -253,7 +257,7 @@ def _nothing(one: Candidate) -> bool:
             if block.kind != "field" or _labels(block) & _HOLDS_NONE
         )
         texts += answers_of(card[:_HEAD])
-    return any(denies(text) for text in texts)
+    return any(denies(text) for text in dict.fromkeys(texts))
 
 
 def _other_job_first(one: Candidate) -> bool:

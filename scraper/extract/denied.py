@@ -10,7 +10,7 @@ import re
 
 from scraper.extract.mentions import says
 from scraper.extract.nowadays import word_list
-from scraper.extract.phrases import sentences
+from scraper.extract.phrases import mentions, sentences
 from scraper.extract.rows import NOTHING
 
 _NONE_LEFT = re.compile(
@@ -29,7 +29,7 @@ def denies(text: str) -> bool:
     """Whether a sentence says that nothing is open."""
     return bool(
         NOTHING.match(text)
-        or _NONE_LEFT.search(text)
+        or (mentions(text, "0", "zero", "none") and _NONE_LEFT.search(text))
         or says("says_none", text)
         or (word_list("nothing").search(text) and not _GIVEN.search(text))
     )

@@ -123,13 +123,18 @@ _WEAK = re.compile(r"current(?:ly)?|after|open to|will have|having", re.I)
 
 def status_of(text: str, *, struck: bool = False) -> Status | None:
     """Whether the words say that the place is filled or withdrawn; ``None`` when they say neither."""
+    return _status_told(text) or ("filled" if struck else None)
+
+
+@lru_cache(2048)
+def _status_told(text: str) -> Status | None:
     if says("withdrawn", text) and says("withdrawn", words("somebody_left").sub(lambda _: "", text)):
         return "withdrawn"
     hidden = words("not_filled").sub(lambda found: "_" * len(found[0]), text)
     gone = words("filled").search(hidden) or _TAKEN.match(hidden) or _NOW_TAKEN.search(text)
     if gone and not _NOT_YET.search(hidden[: gone.start()]):
         return "filled"
-    return "filled" if struck else None
+    return None
 
 
 @lru_cache(4096)

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _SAME_LENGTH: dict[int, str] = {
     **dict.fromkeys([*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63, 0x2043], "-"),
@@ -39,8 +39,7 @@ _ESCAPE = re.compile(r"\\(?=[_*.@#-])")
 _TABLE = {**_SAME_LENGTH, **_OTHER_LENGTH}
 
 
-@dataclass(frozen=True, slots=True)
-class Normalised:
+class Normalised(NamedTuple):
     """A text fit for matching, and where each of its signs stood in the original."""
 
     text: str
@@ -110,22 +109,23 @@ _VERB = re.compile(r"(?:have|has|be|hold|is|are|if|must|pass|passed|completed?|e
 """How an item of a list begins that says a thing of its own: "have passed Step 1"."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Words:
-    """Several stretches of text read as one, line by line, each with its way back."""
+    """Several stretches of text read as one, line by line, each with its way back; never changed."""
 
     parts: tuple[tuple[Normalised, int, int], ...]
     """Stretches: the text, start and end in its normalised signs."""
+    text: str = field(init=False, compare=False, repr=False)
+    """The stretches, one a line; a blank line parts those of different blocks."""
 
-    @cached_property
-    def text(self) -> str:
-        """The stretches, one a line; a blank line parts those of different blocks."""
-        out: list[str] = []
-        for n, (text, start, end) in enumerate(self.parts):
-            out += ("\n" * self._gaps[n], text.text[start:end])
-        return "".join(out)
+    def __post_init__(self) -> None:
+        if len(self.parts) == 1:
+            ((text, start, end),) = self.parts
+            self.text = text.text[start:end]
+        else:
+            told = (text.text[start:end] for text, start, end in self.parts)
+            self.text = "".join("\n" * gap + words for gap, words in zip(self._gaps(), told, strict=True))
 
-    @cached_property
     def _gaps(self) -> list[int]:
         """The line breaks before each stretch."""
         gaps, before, listed = [], None, False
@@ -137,10 +137,12 @@ class Words:
             before, listed = text, small and text is not before
         return gaps
 
-    @cached_property
     def _starts(self) -> list[int]:
+        """Where in the text each stretch begins."""
+        if len(self.parts) == 1:
+            return [0]
         starts, at = [], 0
-        for gap, (_, start, end) in zip(self._gaps, self.parts, strict=True):
+        for gap, (_, start, end) in zip(self._gaps(), self.parts, strict=True):
             starts.append(at := at + gap)
             at += end - start
         return starts
@@ -150,10 +152,11 @@ class Words:
         heading or label, then the longest, so that they stand together in the source."""
         if not self.parts:
             return ""
-        first = max(0, bisect_right(self._starts, start) - 1)
+        starts = self._starts()
+        first = max(0, bisect_right(starts, start) - 1)
         out: list[str] = []
         for index in range(first, len(self.parts)):
-            at = self._starts[index]
+            at = starts[index]
             if at >= end:
                 break
             text, begin, stop = self.parts[index]

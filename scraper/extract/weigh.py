@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from scraper.extract.asides import parts_of
@@ -122,9 +122,9 @@ def weigh(unit: Unit, slot: Slot, scene: Scene, clauses: Sequence[Clause]) -> We
         own += [clause for clause in clauses[:_MOST] if _tells_of(clause, slot)]
     around = _signs_around(one)
     told = max(
-        (_told(clause.text, slot) for clause in own),
+        (_told(clause.text, slot.years) for clause in own),
         key=lambda signs: sum(weight for _, weight in signs),
-        default=[],
+        default=(),
     )
     signs = sorted((*around, *told), key=lambda sign: -abs(sign[1]))
     details = sum(weight for name, weight in signs if name in _details())
@@ -158,16 +158,17 @@ def _where() -> frozenset[str]:
     return frozenset(where for _, _, where, _, _ in _around() if where)
 
 
-def _told(text: str, slot: Slot) -> list[tuple[str, int]]:
-    """The signs that a sentence bears; those whose words it cannot hold are not asked for."""
+@lru_cache(2048)
+def _told(text: str, years: frozenset[int]) -> tuple[tuple[str, int], ...]:
+    """The signs that a sentence bears for a place of such years."""
     text = without_class(text)
-    told = _signs_of(text, slot)
+    told = _signs_of(text, years)
     if all(weight > _AGAINST for _, weight in told):
         return told
     whole = sum(weight for _, weight in told)
     for part in parts_of(text):
         if named_at(part) is not None:
-            signs = _signs_of(part, slot)
+            signs = _signs_of(part, years)
             own = sum(weight for _, weight in signs)
             if own > max(whole, 0) and any(name in _OFFERING for name, _ in signs):
                 told, whole = signs, own
@@ -179,11 +180,12 @@ _AGAINST = -3
 _OFFERING = frozenset(("opens", "seeks somebody", "somebody leaves"))
 
 
-def _signs_of(text: str, slot: Slot) -> list[tuple[str, int]]:
+def _signs_of(text: str, years: frozenset[int]) -> tuple[tuple[str, int], ...]:
+    """Those that the words bear, whole or a part; words that they cannot hold are not asked for."""
     held = signs_in(text)
-    return [
-        (name, weight) for name, weight, bit, test in _own() if (held & bit or not bit) and test(text, slot)
-    ]
+    return tuple(
+        (name, weight) for name, weight, bit, test in _own() if (held & bit or not bit) and test(text, years)
+    )
 
 
 def _beside(one: Weighed, best: int) -> Weighed:
@@ -199,9 +201,8 @@ def outright(text: str) -> bool:
     years = frozenset(year for level in levels(text) for year in level.years)
     if not (years or find_specialties(text)):
         return False
-    slot = Slot(years)
     return any(
-        sum(weight for _, weight in _told(sentence.text, slot)) > _OUTRIGHT for sentence in sentences(text)
+        sum(weight for _, weight in _told(sentence.text, years)) > _OUTRIGHT for sentence in sentences(text)
     )
 
 
@@ -212,7 +213,7 @@ def _details() -> frozenset[str]:
 
 
 @cache
-def _own() -> list[tuple[str, int, int, Callable[[str, Slot], bool]]]:
+def _own() -> list[tuple[str, int, int, Callable[[str, frozenset[int]], bool]]]:
     """The signs asked of a sentence that names the place, and the bit without which one cannot be there."""
     return [
         (name, sign["weight"], word_list(sign["says"]).bit, _tells(sign))
@@ -240,23 +241,23 @@ def _shows(test: Callable[[Candidate], bool]) -> Callable[[Candidate, str], bool
     return lambda one, _: test(one)
 
 
-def _tells(sign: Mapping[str, Any]) -> Callable[[str, Slot], bool]:
+def _tells(sign: Mapping[str, Any]) -> Callable[[str, frozenset[int]], bool]:
     """Asks a sentence for the words; ``before``: before it names the place, ``unless`` it says those."""
     pattern = word_list(sign["says"])
     spared = word_list(sign["unless"]) if "unless" in sign else None
 
-    def tells(text: str, slot: Slot) -> bool:
+    def tells(text: str, years: frozenset[int]) -> bool:
         found = pattern.search(text)
-        if found is None or (sign.get("before") and found.start() >= _named(text, slot)):
+        if found is None or (sign.get("before") and found.start() >= _named(text, years)):
             return False
         return spared is None or spared.search(text) is None
 
     return tells
 
 
-def _named(text: str, slot: Slot) -> int:
+def _named(text: str, years: frozenset[int]) -> int:
     """Where the sentence names the place."""
-    own = next((level.start for level in levels(text) if level.years <= slot.years), None)
+    own = next((level.start for level in levels(text) if level.years <= years), None)
     at = named_at(text) if own is None else own
     return len(text) if at is None else at
 
@@ -281,11 +282,13 @@ def _reads(name: str, sign: Mapping[str, Any]) -> Callable[[Candidate, str], boo
     return reads
 
 
-def _counted(text: str, slot: Slot) -> bool:
+def _counted(text: str, years: frozenset[int]) -> bool:
     """Whether the sentence counts what it names: "one PGY-2", "two fellows", "a position"."""
-    starts = [level.start for level in levels(text)]
-    starts += [found.start() for name in ("place", "training") for found in words(name).finditer(text)]
-    return any(counted_before(text, start) for start in starts)
+    return any(counted_before(text, level.start) for level in levels(text)) or any(
+        counted_before(text, found.start())
+        for name in ("place", "training")
+        for found in words(name).finditer(text)
+    )
 
 
 _RANKS = re.compile(
@@ -310,16 +313,16 @@ def _word(name: str, text: str) -> bool:
     return word_list(name).search(text) is not None
 
 
-_SENTENCE: Mapping[str, Callable[[str, Slot], bool]] = {
+_SENTENCE: Mapping[str, Callable[[str, frozenset[int]], bool]] = {
     "counts": _counted,
-    "words to be filled in": lambda text, slot: to_be_filled_in(text),
-    "quoted": lambda text, slot: _QUOTE.search(text) is not None,
-    "a statistic": lambda text, slot: _STATISTIC.search(text) is not None,
-    "all who train there": lambda text, slot: _everybody(text),
-    "a person named": lambda text, slot: _PERSON.search(text) is not None,
-    "money": lambda text, slot: _MONEY.search(text) is not None,
-    "a mere sentence": lambda text, slot: (
-        len(text) > _TITLE and text.endswith(".") and not _counted(text, slot) and status_of(text) is None
+    "words to be filled in": lambda text, years: to_be_filled_in(text),
+    "quoted": lambda text, years: _QUOTE.search(text) is not None,
+    "a statistic": lambda text, years: _STATISTIC.search(text) is not None,
+    "all who train there": lambda text, years: _everybody(text),
+    "a person named": lambda text, years: _PERSON.search(text) is not None,
+    "money": lambda text, years: _MONEY.search(text) is not None,
+    "a mere sentence": lambda text, years: (
+        len(text) > _TITLE and text.endswith(".") and not _counted(text, years) and status_of(text) is None
     ),
-    "opens a list": lambda text, slot: text.rstrip().endswith(":"),
+    "opens a list": lambda text, years: text.rstrip().endswith(":"),
 }
