@@ -242,6 +242,23 @@ _JOINT = re.compile(r"[a-z\d)%][A-Z]|[A-Za-z)]\d")
 """Where no word goes on: "agoFilled", "Fellow1 seat"."""
 
 
+def is_badge(node: Any, attributes: Any) -> bool:
+    """Whether a span is a badge by its class: a few words that stand for themselves."""
+    name = attributes.get("class")
+    return bool(name) and _names_badge(name) and 0 < len((node.text() or "").strip()) <= _BADGE
+
+
+@remembered
+def _names_badge(name: str) -> bool:
+    return _BADGE_CLASS.search(name) is not None
+
+
+_BADGE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:badge|tag|pill|chip|status|flag|ribbon|sticker|state|label-\w+)(?:$|[\s_-])", re.I
+)
+_BADGE = 30
+
+
 def in_row_of_boxes(node: Any) -> bool:
     """Whether a box holds nothing but spans, each with words that begin and end by themselves."""
     words: list[str] = []

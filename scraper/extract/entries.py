@@ -49,7 +49,8 @@ DEPARTMENT = re.compile(r"\s*(?:the )?(?:department of |dept\.? of )?(surgery|me
 _STATUS_LENGTH = 120
 _NOTHING = re.compile(
     r"(?![^.;]*\b(?:without|unless|visas?|sponsor))"
-    r"\W*(?:none|nothing|nobody|no one|no (?:open(?:ings?)?|places?|positions?|seats?|spots?"
+    r"\W*(?:none|nothing|nobody|no one|no (?:(?:empty|free|vacant|unfilled|available|open|current"
+    r"|further|more|other)\s)?(?:open(?:ings?)?|places?|positions?|seats?|spots?|slots?|chairs?|lines?|room"
     r"|vacanc(?:y|ies)))\b(?! (?:that|which|who|is required|are required))[^.,;]{0,45}[.!]?\W*$"
     r"|\W*we (?:don'?t|do not|cannot|can not)\b,? ?\w*\.$",
     re.I,
@@ -207,7 +208,6 @@ def settled(block: Block, verdict: Verdict, heading: Block | None, title: str) -
     if block.kind != "text":
         return verdict
     over = (heading is not None and kind_of(heading.text)) or kind_of(title)
-    if verdict.grade == "silent" and over in _TRAINING:
     if (
         over is None
         and heading is not None
@@ -215,6 +215,7 @@ def settled(block: Block, verdict: Verdict, heading: Block | None, title: str) -
         and is_list_title(heading.text)
     ):
         over = "residency"
+    if verdict.grade == "silent" and over in _TRAINING:
         return _opened(block, verdict)
     full = verdict.grade == "gone" and not block.lead and _ALL_FULL.search(block.text)
     if full or (verdict.grade == "offer" and _TAKES_NONE.match(block.text)):

@@ -28,6 +28,7 @@ from scraper.extract.elements import (
     crossed_out,
     heading_level,
     in_row_of_boxes,
+    is_badge,
     is_chrome,
     is_hidden,
     is_home,
@@ -178,7 +179,9 @@ class Walker:
             if stamp := attributes.get("datetime"):
                 self.inline.times.append(stamp)
         elif attributes:
-            if tag == "span" and stands_apart(node, attributes):
+            if tag == "span" and not self.headings and is_badge(node, attributes):
+                undo.append("line")
+            if tag == "span" and ("line" in undo or stands_apart(node, attributes)):
                 self.inline.line()
             if hidden := attributes.get("data-cfemail"):
                 self.inline.address(decode_protected(hidden))
@@ -248,6 +251,8 @@ class Walker:
                 self.inline.strike -= 1
             elif mark == "block":
                 pass
+            elif mark == "line":
+                self.inline.line()
             elif mark == "run":
                 self.runs.close(len(self.blocks))
             elif mark == "heading":
@@ -288,9 +293,7 @@ class Walker:
 
     def flush(self, kind: str | None = None) -> None:
         """The gathered words become a block."""
-        if self.inline.empty:
-            return
-        got = self.inline.take()
+        got = None if self.inline.empty else self.inline.take()
         if got is None:
             return
         words, links, lead, struck, linked, times = got

@@ -269,3 +269,21 @@ def test_a_heading_of_a_state_is_no_hospital_and_lines_under_a_level_have_their_
 def test_a_field_without_a_free_seat_is_no_entry(words: str) -> None:
     body = f"<h2>Urology</h2><ul><li>{words}</li></ul><h2>Surgery</h2><ul><li>PGY-2, one seat, July 2027</li></ul>"
     assert [one.specialty for one in _records(body, "Unfilled seats")] == ["general-surgery"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Taken, May 4", "Filled 5/4", "Gone", "Spoken for since May 4", "Given away on 4 May"]
+)
+def test_a_badge_over_a_card_tells_its_state(words: str) -> None:
+    card = (
+        "<div class='opp'><small>Received Jan 3, 2027</small> {}<h3>{}</h3><p>Somebody at the PGY-2 level, from"
+        " July 2027. x@x.example.org</p></div>"
+    )
+    body = card.format("", "Fir Hill Hospital") + card.format(
+        f"<span class='tag'>{words}</span>", "Elm Park Hospital"
+    )
+    made = _records(body, "Openings in pathology")
+    assert [(one.institution, one.status) for one in made] == [
+        ("Fir Hill Hospital", "open"),
+        ("Elm Park Hospital", "filled"),
+    ]
