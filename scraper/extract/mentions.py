@@ -29,14 +29,14 @@ _ORDINAL = {
 _ORDINALS = r"first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th"
 _N = r"(?:[1-8](?=s?(?![A-Za-z0-9]))|(?:VII|VI|IV|V|I{1,3})(?![A-Za-z0-9]))"
 _LEVEL = re.compile(
-    rf"\b(?P<prefix>PGY|PG|PL|HO|CA|R|NS|EM|FM)(?:\s?-\s?|\s)?(?P<first>{_N})"
-    rf"(?P<more>(?:\s?/\s?(?:PGY|PL|CA)(?:\s?-\s?|\s)?{_N}"
-    rf"|\s?(?:/|-|,|&|and/or|and|or|to|through|thru)\s?(?:(?:PGY|PG|PL|HO|CA|R"
+    rf"\b(?P<prefix>[Pp][Gg][Yy]|PG|PL|HO|CA|R|NS|EM|FM)(?:\s?-\s?|\s)?(?P<first>{_N})"
+    rf"(?P<more>(?:\s?/\s?(?:[Pp][Gg][Yy]|PL|CA)(?:\s?-\s?|\s)?{_N}"
+    rf"|\s?(?:/|-|,|&|and/or|and|or|to|through|thru)\s?(?:(?:[Pp][Gg][Yy]|PG|PL|HO|CA|R"
     rf"|NS|EM|FM)(?:\s?-\s?|\s)?)?{_N}(?!\s*(?:/|position|opening|spot|slot|vacan|year|month|week|seat"
     rf"|place|(?:x\s|at\s|open\s)?(?:PG|PL|CA)\W?\w)))*)"
     rf"(?P<up>\s?\+|\s(?:and|or)\s(?:above|higher|up))?"
 )
-_HAS_LEVEL = re.compile(r"(?:PGY?|PL|HO|CA|R|NS|EM|FM)(?:\s?-\s?|\s)?[1-8IV]")
+_HAS_LEVEL = re.compile(r"(?:[Pp][Gg][Yy]|PG|PL|HO|CA|R|NS|EM|FM)(?:\s?-\s?|\s)?[1-8IV]")
 _WORDED = signed(
     rf"\b(?:(?P<also>{_ORDINALS})-?\s?(?P<by>or|and|/|&|to)\s?)?(?P<ordinal>{_ORDINALS})[\s-]"
     r"(?:post-?\s?graduate[\s-](?:training[\s-])?(?:year|level)\b"
