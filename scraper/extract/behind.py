@@ -128,6 +128,14 @@ _LATER = re.compile(
 """Before a year that follows the one on offer: "then stay on as a PGY-4"."""
 
 
+_STRAIGHT_FROM = re.compile(
+    r"\b(?:straight|directly|right|fresh|come|comes|coming)\s(?:out of|from|off|after)\s"
+    r"(?:an?\s|the\s|your\s|their\s)?$",
+    re.I,
+)
+"""Before the year that an applicant comes from: "may come straight from a PGY-3 year"."""
+
+
 def is_prior(text: str, level: Level) -> bool:
     """Whether a year is one to have done or one that comes later, not one on offer."""
     before = text[max(0, level.start - 50) : level.start]
@@ -135,7 +143,11 @@ def is_prior(text: str, level: Level) -> bool:
         return True
     if _ONE_OF_US.search(before) and _PERSONAL.match(text[level.end :]):
         return True
-    if _YOURS.search(before) or _BRINGS.search(text, max(0, level.start - 140), level.start):
+    if (
+        _STRAIGHT_FROM.search(before)
+        or _YOURS.search(before)
+        or _BRINGS.search(text, max(0, level.start - 140), level.start)
+    ):
         return True
     if _ELSEWHERE.match(text[level.end :]) or re.search(r"\bsame\b[^.]{0,30}$", before, re.I):
         return True

@@ -70,7 +70,7 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
         _place(slots, Slot(clause.years, kind, clause.specialties, [clause]))
     if not slots:
         slots = [Slot(clauses=vague[:1])] if vague else _unspoken(clauses)
-    if len(slots) == 1 and not clauses[-1].text.rstrip().endswith(":"):
+    if len(slots) == 1 and not clauses[-1].text.rstrip().endswith(":") and not any(map(_is_level, clauses)):
         _left_behind(slots[0], vague)
     return _one_and_other(slots[0], clauses) if len(slots) == 1 else _alternatives(slots)
 
@@ -135,6 +135,14 @@ def _tells_one(clause: Clause) -> bool:
 
 
 _TALLY = 60
+
+
+def _is_level(clause: Clause) -> bool:
+    """Whether a line is a level alone, which tells more than who leaves: "PGY-2"."""
+    return len(clause.text) < _TALLY and any(
+        level.start == 0 and level.end >= len(clause.text.rstrip(" .;,"))
+        for level in levels(clause.text.strip())
+    )
 
 
 def _left_behind(slot: Slot, vague: Sequence[Clause]) -> None:

@@ -40,7 +40,8 @@ class WhichField:
         frame = self.frame
         if kind == "fellowship" and (unlisted := self._unlisted()):
             return unlisted
-        found = self.looker.cell("specialty", read_specialty, "program", "position", "pgy", "", "institution")
+        of_cell = lambda text: read_specialty(_to_next_label(text))  # noqa: E731
+        found = self.looker.cell("specialty", of_cell, "program", "position", "pgy", "", "institution")
         if found:
             return found
         if frame.slot.apart and len(frame.slot.specialties) == 1:
@@ -57,7 +58,7 @@ class WhichField:
         texts += [*frame.headings, plain_words(self.setting.title)]
         reader = lambda text: read_specialty(without_asides(text))  # noqa: E731
         of_others = lambda text: read_specialty(_without_asked(without_asides(text)))  # noqa: E731
-        around = [] if kind == "other" else [frame.rest, *frame.near]
+        around = [] if kind == "other" else [frame.rest, *(() if self._of_many(kind) else frame.near)]
         return (
             self.looker.first("specialty", reader, texts[:own])
             or self._told_first(kind)
@@ -71,6 +72,18 @@ class WhichField:
             or self._hinted_field()
             or of_society(self.looker, kind)
         )
+
+    def _of_many(self, kind: Kind) -> bool:
+        """Whether it is a researcher's or observer's place beside others in fields of their own."""
+        if kind not in ("research", "observership"):
+            return False
+        key = ("fields", id(self.frame.part))
+        if key not in self.setting.memo:
+            heads = (unit.blocks[0].text[:_HEAD] for unit in self.frame.neighbours[:_MOST])
+            self.setting.memo[key] = (
+                len({slug for head in heads for _, _, slug in find_specialties(head)}) > 1
+            )
+        return bool(self.setting.memo[key])
 
     def _unlisted(self) -> str | None:
         """The plain name of a fellowship that no list holds."""
@@ -129,6 +142,17 @@ class WhichField:
             return None
         self.looker.evidence["specialty"] = frame.unit.blocks[0].text[:EVIDENCE_LIMIT]
         return frame.slot.specialties[0]
+
+
+_HEAD = 200
+_MOST = 100
+_NEXT_LABEL = re.compile(r"[.;|]\s+(?=[A-Z][\w ]{1,20}:\s)")
+
+
+def _to_next_label(text: str) -> str:
+    """A value without the labelled values that follow it in its line."""
+    label = _NEXT_LABEL.search(text)
+    return text[: label.start()] if label else text
 
 
 def field_of_department(words: str) -> str | None:

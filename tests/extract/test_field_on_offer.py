@@ -10,6 +10,7 @@ from scraper.extract.document import Document, open_document
 from scraper.extract.read import read
 from scraper.extract.slots import without_asides
 from scraper.extract.specialty import read_specialty
+from scraper.record.vacancy import Vacancy
 
 
 @pytest.mark.parametrize(
@@ -87,3 +88,40 @@ def test_an_entry_of_a_feed_is_of_the_department_that_filed_it() -> None:
         "nephrology",
         None,
     ]
+
+
+def records(body: str) -> list[Vacancy]:
+    page = f"<h1>Vacancies</h1>{body}<footer>Mercy Hospital, 5 Elm St, Reno, NV 89501</footer>"
+    document = open_document(page.encode(), format="html", url="https://x.example.org/v")
+    assert isinstance(document, Document)
+    return list(read(document, day=date(2027, 2, 8)).records)
+
+
+def test_a_level_in_a_line_of_its_own_tells_more_than_who_leaves() -> None:
+    found = records(
+        "<h2>Internal Medicine</h2><div>PGY-2</div><div>2 seats</div><p>Begins July 2027. Two of our interns are"
+        " leaving for other fields. Write to im@mercy.example.org.</p><h2>Neurology</h2><div>PGY-3</div>"
+        "<div>1 seat</div><p>Begins July 2027. Write to neuro@mercy.example.org.</p>"
+    )
+    assert [(one.specialty, one.pgy) for one in found] == [("internal-medicine", (2,)), ("neurology", (3,))]
+
+
+def test_a_year_that_a_fellow_comes_from_is_not_his() -> None:
+    found = records(
+        "<p>Child and adolescent psychiatry fellowship: one first-year fellow, who may come straight from a PGY-3"
+        " year in general psychiatry, is wanted for July 1, 2027.</p>"
+    )
+    assert [(one.kind, one.specialty, one.pgy) for one in found] == [
+        ("fellowship", "child-adolescent-psychiatry", ())
+    ]
+
+
+def test_a_department_without_places_lends_its_field_to_no_researcher() -> None:
+    found = records(
+        "<h2>Cardiology observership</h2><p>Observers are welcome for four weeks at a time. Write to"
+        " a@mercy.example.org.</p><h2>Nephrology observership</h2><p>Observers are welcome for two weeks at a time."
+        " Write to b@mercy.example.org.</p><h2>Research volunteer</h2><p>We need one research volunteer for data"
+        " entry, starting in June 2027. Write to c@mercy.example.org.</p><h2>Other offices</h2><p>Dr. Feldman of"
+        " psychiatry has retired.</p>"
+    )
+    assert [one.specialty for one in found] == ["cardiovascular-disease", "nephrology", None]
