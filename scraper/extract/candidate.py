@@ -273,11 +273,7 @@ def _other_job_first(one: Candidate) -> bool:
 
 def _row_tells(one: Candidate) -> bool:
     """Whether a row tells of its place, whatever its columns are called: whom to write to is enough."""
-    return bool(one.fields & _TELLING) or _asked(one)
-
-
-def _asked(one: Candidate) -> bool:
-    return "@" in one.card or any(href.startswith("mailto:") for href in one.links)
+    return bool(one.fields & _TELLING) or STRUCTURE["address"](one)
 
 
 _LISTED = 6
@@ -341,7 +337,7 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "field in the title": lambda one: (
         not (one.slot.specialties or find_specialties(one.above)) and bool(find_specialties(one.title))
     ),
-    "address": lambda one: _asked(one),
+    "address": lambda one: "@" in one.card or any(href.startswith("mailto:") for href in one.links),
     "link": lambda one: any(href.startswith(("http://", "https://")) for href in one.links),
     "a day to come": lambda one: _soon(one),
     "gone": lambda one: _gone(one),
@@ -349,10 +345,12 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "one of several like boxes": lambda one: one.unit.verdict.why == CARD,
     "posting of a board": lambda one: one.scene.board or one.unit.verdict.why == JOB_CARD,
     "entry of its own": lambda one: one.scene.alone,
-    "row that tells nothing": lambda one: (
-        one.unit.shape == "row" and not one.slot.years and not _row_tells(one)
-    ),
+    "row that tells nothing": lambda one: one.unit.shape == "row" and not (one.slot.years or _row_tells(one)),
     "first year that the page fills through the Match": lambda one: _matched_first_year(one),
+    "a mere link": lambda one: (
+        one.unit.linked
+        and not (not one.above or _announced(one.above) or counts_now(one.card) or _days(one) or _gone(one))
+    ),
     "bare host": lambda one: bare_host(one.unit, one.slot, one.card),
     "yearly columns": lambda one: (
         "positions" not in one.fields

@@ -34,6 +34,11 @@ class Unit:
     details: tuple[Block, ...] = ()
     """What else stands in the one section that tells of this place alone."""
 
+    @property
+    def linked(self) -> bool:
+        """Whether it is an entry of a list that is one link: the title of another page."""
+        return self.shape == "item" and all(block.linked for block in self.blocks)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

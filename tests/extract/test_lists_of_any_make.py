@@ -287,3 +287,15 @@ def test_a_badge_over_a_card_tells_its_state(words: str) -> None:
         ("Fir Hill Hospital", "open"),
         ("Elm Park Hospital", "filled"),
     ]
+
+
+@pytest.mark.parametrize(
+    "words", ["Family medicine (4-4-4)", "Psychiatry residency", "Thirty-one interns get their white coats"]
+)
+def test_links_under_a_heading_of_their_own_are_titles_of_other_pages(words: str) -> None:
+    body = (
+        "<p>One PGY-2 place in urology, from July 2027: uro@x.example.org</p>"
+        f"<h3>From the residencies</h3><ul><li><a href='/a'>{words}</a></li><li><a href='/b'>Research day</a></li>"
+        "</ul>"
+    )
+    assert [one.specialty for one in _records(body, "Mid-cycle places")] == ["urology"]
