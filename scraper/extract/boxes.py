@@ -44,7 +44,7 @@ def with_entries(blocks: Sequence[Block], spans: Sequence[Span]) -> list[Block]:
     begins = bytearray(len(blocks))
     chosen: dict[int, tuple[int, int]] = {}
     for boxes in several:
-        inside = [sum(begins[start:end]) for start, end in boxes]
+        inside = [begins.count(1, start, end) for start, end in boxes]
         if max(inside) > 1:
             continue
         if any(inside):
@@ -74,12 +74,13 @@ def _level_of(blocks: Sequence[Block], boxes: Sequence[tuple[int, int]]) -> int:
         return 0
     if sum(1 for start, _ in boxes if _headed(blocks, start)) * 2 > len(boxes):
         return 0
-    telling = sum(1 for start, end in small if _tells(blocks[start:end]))
+    plain = [box for start, end in small if _plain(box := blocks[start:end])]
+    if len(plain) < _FEWEST:
+        return 0
+    telling = sum(1 for box in plain if _tells(box))
     if telling >= _FEWEST and telling * 2 >= len(boxes):
         return ENTRY
-    named = sum(
-        1 for start, end in small if _plain(blocks[start:end]) and _opens_with_field(blocks[start:end])
-    )
+    named = sum(1 for box in plain if _opens_with_field(box))
     return CARD if named >= _FEWEST and named * 2 > len(boxes) else 0
 
 
@@ -113,9 +114,7 @@ def _plain(box: Sequence[Block]) -> bool:
 
 
 def _tells(box: Sequence[Block]) -> bool:
-    """Whether a box names a place and tells of it, in lines of its own."""
-    if not _plain(box):
-        return False
+    """Whether a plain box names a place and tells of it, in lines of its own."""
     told = [block for block in box if block.text]
     text = "\n".join(block.text for block in told)
     return tells_of_place(text, linked=any(block.links for block in told))

@@ -7,11 +7,18 @@ Promises a number for each way in which a box stands, and which blocks it holds.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 _BOXES = frozenset(("div", "li", "article", "section", "blockquote", "fieldset", "center", "a"))
 _OF_ONE = re.compile(r"\d+|^(?:odd|even|first|last|active|open|is|row)$")
 """What the class of one of several like boxes says of it alone: its number, that it is the first."""
+
+
+@lru_cache(1024)
+def _make(name: str) -> str:
+    """What a class says of all boxes that stand alike; a page's boxes bear the same few."""
+    return next((plain for one in name.split() if (plain := _OF_ONE.sub("", one))), "")
 
 
 class Span(NamedTuple):
@@ -34,7 +41,7 @@ class Runs:
     def open(self, tag: str, attributes: Any, at: int) -> None:
         """A box begins at block ``at``."""
         name = (attributes.get("class") or "") if attributes else ""
-        first = next((plain for one in name.split() if (plain := _OF_ONE.sub("", one))), "")
+        first = _make(name) if name else ""
         around = self._around[-1][0] if self._around else 0
         number = self._numbers.setdefault((around, tag, first), len(self._numbers) + 1)
         self._around.append((number, at, tag in _BOXES))

