@@ -46,6 +46,8 @@ _FROM_LINE = re.compile(rb"(?:^|\n)From [^\n]*\d{4}[^\n]*\r?\n(?=[A-Za-z-]+:)")
 _ESCAPED = re.compile(rb"^>(>*From )", re.M)
 """A line of a letter that begins with "From ", as mailbox files write it (RFC 4155)."""
 _IDENTIFIERS = re.compile(r"<[^<>\s]+>")
+_LIST_TAG = re.compile(r"\s*(?:(?:re|fwd?|fw)\s*:\s*)?\[(?P<name>[^\],]{2,40})\]", re.I)
+"""The name of a list before the subject of what went through it."""
 _LIST_HEADERS = (
     "List-Id",
     "List-Post",
@@ -261,7 +263,8 @@ def _part(envelope: _Envelope, blocks: tuple[Block, ...], url: str | None) -> Pa
 
 
 def _envelope(message: Message) -> _Envelope:
-    lists = " ".join(_header(message, header) for header in _LIST_HEADERS).lower()
+    tag = _LIST_TAG.match(_header(message, "Subject"))
+    lists = " ".join([*(_header(message, header) for header in _LIST_HEADERS), tag["name"] if tag else ""])
     name, sender = person(_header(message, "From"))
     other, reply_to = person(_header(message, "Reply-To"))
     to = {address.lower() for _, address in getaddresses([_header(message, "To")])}

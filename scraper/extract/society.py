@@ -40,7 +40,10 @@ def of_society(looker: Looker, kind: Kind) -> str | None:
     if found is not None:
         return found
     foot = [line for line in looker.setting.foot if _BODY.search(line.text)]
-    return looker.first("specialty", _of_name, foot, given="society")
+    list_name = [plain_words(looker.frame.part.list_name)]
+    return looker.first("specialty", _of_name, foot, given="society") or looker.first(
+        "specialty", of_list, list_name, given="list"
+    )
 
 
 def _of_department(looker: Looker) -> str | None:
@@ -63,6 +66,27 @@ _MOST = 200
 _NAME = 60
 _NEAR = 5
 _DEPARTMENT = re.compile(r"\b(?:Division|Department|Section|Dept\.?|Institute) of (?:the )?")
+
+
+def of_list(name: str) -> Reading[str] | None:
+    """The one field in the names and addresses of a mailing list: "psychcoord", "FM-PD-Exchange"."""
+    told: dict[str, str] = {}
+    for found in _LIST_WORD.finditer(name):
+        stem = re.sub(r"[_-]", " ", found["stem"])
+        for words in (stem, stem.upper()):
+            for start, end, slug in find_specialties(f"{words} program"):
+                told.setdefault(slug, found["stem"][start:end])
+    return Reading(*next(iter(told.items()))) if len(told) == 1 else None
+
+
+_LIST_WORD = re.compile(
+    r"(?<![a-z0-9])(?!list|id\b|img\b|us\b)(?P<stem>(?:[a-z&]{2,20}[\s_-]){0,2}[a-z&]{2,20}?)[\s_-]?"
+    r"(?:coord(?:inator)?s?|p(?:rogram[\s_-])?d(?:irector)?s?|[ac]?t?pds?|dirs?|directors?|mgrs?|managers?|admins?"
+    r"|program[\s_-]admins?|educ?(?:ators?)?|training|residency|vacanc(?:y|ies)|programs?|net|talk|chairs?|staff)"
+    r"(?=[^a-z0-9]|exchange|$)",
+    re.IGNORECASE,
+)
+"""What a list is called after, before those for whom it is kept."""
 
 
 def _of_name(text: str) -> Reading[str] | None:

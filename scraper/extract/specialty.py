@@ -98,6 +98,8 @@ def _beside_training(text: str, start: int, end: int) -> bool:
     right = _phrases("training_word").match(after.lstrip(" ,-(/:"))
     if right or re.match(r"[\s(,-]{1,3}P[GL]Y?[\s-]?\d", after):
         return True
+    if _RESEARCH_AHEAD.match(text, end):
+        return True
     tail = before.rstrip(" ,-(/:")
     return any(tail.lower().endswith(word) for word in _TRAINING_TAILS) or bool(
         re.search(r"(?:P[GL]Y?|CA|R)[\s-]?\d$", tail)
@@ -106,6 +108,12 @@ def _beside_training(text: str, start: int, end: int) -> bool:
     )
 
 
+_RESEARCH_AHEAD: Final = re.compile(
+    r"\s(?:(?:outcomes?|clinical|basic|translational|health|services|science|quality|trials?|imaging|data|surgery"
+    r"|trauma)\s){0,3}(?:research(?:er)?|post-?doc\w*|laborator(?:y|ies)|labs?|registry|observer(?:ship)?"
+    r"|extern(?:ship)?|shadowing)\b",
+    re.IGNORECASE,
+)
 _RESEARCH_TAIL: Final = re.compile(
     r"\b(?:research|clinical|study) (?:coordinator|assistant|associate|scientist|fellow|scholar)s?"
     r"(?:,? (?:I{1,3}|IV|V|[1-5]))?(?: \([\w -]{2,20}\)?)?$"

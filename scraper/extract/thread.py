@@ -64,7 +64,7 @@ def same_writer(one: Part, other: Part) -> bool:
         return True
     if one.sender and other.sender:
         here, there = one.sender.rpartition("@")[2], other.sender.rpartition("@")[2]
-        free = _FREE_MAIL.search(one.sender) or one.sender in one.list_name
+        free = _FREE_MAIL.search(one.sender) or one.sender in one.list_name.lower()
         return one.sender == other.sender or (here == there and not free) or _one_name(one, other)
     return _one_name(one, other) or _named_in_address(one, other) or _named_in_address(other, one)
 

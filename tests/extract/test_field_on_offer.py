@@ -9,6 +9,7 @@ import pytest
 from scraper.extract.document import Document, open_document
 from scraper.extract.read import read
 from scraper.extract.slots import without_asides
+from scraper.extract.society import of_list
 from scraper.extract.specialty import read_specialty
 from scraper.record.vacancy import Vacancy
 
@@ -125,3 +126,23 @@ def test_a_department_without_places_lends_its_field_to_no_researcher() -> None:
         " psychiatry has retired.</p>"
     )
     assert [one.specialty for one in found] == ["cardiovascular-disease", "nephrology", None]
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("<pmr-coord.lists.rehabed.example.org>", "physical-medicine-rehabilitation"),
+        ("<psychcoord.lists.psychcoord.example.org>", "psychiatry"),
+        ("Family Medicine Directors <x@lists.example.org>", "family-medicine"),
+        ("FM-PD-EXCHANGE@groups.example.org", "family-medicine"),
+        ("[RadCoord]", "diagnostic-radiology"),
+        ("PHYSIATRY-COORDINATORS@LISTS.EXAMPLE.ORG", "physical-medicine-rehabilitation"),
+        ("Program directors and coordinators <gme-all.lists.example.edu>", None),
+        ("9f2 mc list <9f2.list-id.example.net>", None),
+        ("Psychiatry coordinators and neurology directors", None),
+    ],
+)
+def test_a_mailing_list_is_called_after_its_field(name: str, slug: str | None) -> None:
+    found = of_list(name)
+    assert (found.value if found else None) == slug
+    assert found is None or found.words in name
