@@ -19,7 +19,7 @@ from scraper.extract.reading import Reading
 from scraper.extract.specialty import find_specialties
 from scraper.extract.strangers import closing_houses, only_befriends
 from scraper.extract.surroundings import Surroundings
-from scraper.extract.text import Words
+from scraper.extract.text import Normalised, Words
 from scraper.extract.which_town import captioned, house_above, houses_of, without_department
 from scraper.extract.whose import called
 from scraper.record.vacancy import EVIDENCE_LIMIT
@@ -176,10 +176,15 @@ class House:
         blocks = [block for block in self.frame.part.blocks if not block.chrome]
         name = self.around.once("house", lambda: only_house(block.text for block in blocks))
         at = next((block for block in blocks if name and name in block.text), None)
-        if name is None or at is None or self._in_words(at.text) is None:
+        if name is None or at is None or self._in_words(at.text) is None or self._is_entrys(at.words):
             return None
         self.note("institution", Words(((at.words, 0, len(at.text)),)), name)
         return name
+
+    def _is_entrys(self, words: Normalised) -> bool:
+        """Whether words stand in another entry of the list, and so speak of that alone."""
+        others = (unit for unit in self.frame.neighbours if unit is not self.frame.unit)
+        return any(block.words is words for unit in others if unit.shape != "text" for block in unit.blocks)
 
     def _feet(self) -> list[Words]:
         """The last lines of the part: an address, a copyright."""

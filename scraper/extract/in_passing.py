@@ -42,6 +42,12 @@ _ORIGIN = re.compile(
     r"|(?:earned|received|completed|did) (?:his|her)|(?:his|her) (?:residency|fellowship|medical degree))\b",
     re.I,
 )
+_CLINIC = re.compile(
+    r"\b(?:continuity|resident|residents'|rural|outreach) (?:clinics?|sites?|practice)\b[^,;:]{0,30}$"
+    r"|\b(?:parking|housing|apartments?|airport|affiliate|annex) (?:\w+ ){0,2}(?:in|at|near) $"
+    r"|\bnot (?:in |at )?$",
+    re.I,
+)
 _ITS_OWN = re.compile(r"\b(?:here|located|situated|campus) (?:in|at) [\w ]{0,20}$", re.I)
 
 
@@ -55,4 +61,4 @@ def in_passing(text: str, start: int) -> bool:
     lead = lead[begin:]
     if len(lead) < 4 or _ITS_OWN.search(lead):
         return False
-    return any(words.search(lead) for words in (_DISTANCE, _WENT, _MEETING, _ORIGIN))
+    return any(words.search(lead) for words in (_DISTANCE, _WENT, _MEETING, _ORIGIN, _CLINIC))

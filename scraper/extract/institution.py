@@ -255,11 +255,17 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The run itself without labels at its front and odds at its end; both sides of " at "."""
     words = text[start:end]
     for joint in re.finditer(r"\s(?:at|for)\s(?=(?:the\s)?[A-Z])", words):
-        if not re.search(
-            r"\b(?:University|Hospital|College|School|State|Center)\b[^,]{0,40}$", words[: joint.start()]
-        ):
+        if not _HOUSE_AT.search(words, 0, joint.start()):
             yield _trim(text, start + joint.end(), end)
+            if joint[0].strip() == "at" and named_house(words[joint.end() :]):
+                end, words = start + joint.start(), words[: joint.start()]
+                break
     yield _trim(text, start, end)
+
+
+_HOUSE_AT = re.compile(
+    r"\b(?:University|Hospital|College|School|State|Center|Institute|Clinic|Health|System)\b[^,]{0,40}$"
+)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -334,7 +340,8 @@ def _run_score(words: str) -> float:
 
 _JOB = re.compile(
     r"\b(?:Fellow(?:s|ship)?|Coordinator|Practitioner|Nurse|(?:Observer|Extern)(?:s|ships?)?|Positions?|Openings?"
-    r"|Vacancy|Residents?|Interns?|Trainees|Applicants?|Students?|Jobs?|Careers?)$|^List of|^Hospitals Off"
+    r"|Vacancy|Residents?|Interns?|Trainees|Applicants?|Students?|Jobs?|Careers?|R01|R21|U01|K\d\d|T32)$"
+    r"|^List of|^Hospitals Off"
     r"|\bfor\s(?:\w+\s){0,2}(?:Physicians|Doctors|Graduates)$",
     re.IGNORECASE,
 )

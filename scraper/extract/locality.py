@@ -76,8 +76,16 @@ def find_places(text: str) -> tuple[FoundPlace, ...]:
     found.extend(_zip_alone(text, found))
     found.extend(ends_title(text, found))
     found.extend(bare_towns(text, found))
-    meant = [one for one in found if one.sure > 3 or not in_passing(text, one.start)]
+    meant = [
+        one
+        for one in found
+        if one.sure > 3 or not (in_passing(text, one.start) or _DENIED.match(text, one.end))
+    ]
     return tuple(sorted(meant, key=lambda one: one.start))
+
+
+_DENIED = re.compile(r"\?\s(?:No|Not|Sorry|Wrong|Oops)\b")
+"""What takes back a place: "Augusta, Maine? No! Augusta, GEORGIA"."""
 
 
 def _with_state(text: str) -> Iterator[FoundPlace]:

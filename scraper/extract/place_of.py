@@ -81,11 +81,33 @@ class Whereabouts:
 
     def _stated(self, house: str | None, *, near: bool) -> Where | None:
         """The place that the posting of ``house`` states; ``near``: or what surrounds it."""
-        frame = self.frame
-        hints = dict(frame.part.hints)
-        labelled = [cell.text for name in ("place",) for cell in frame.cells.get(name, ())]
-        county = next((cell.text for cell in frame.cells.get("county", ())), "")
         told = self.setting.state or self.around.own_state()
+        if (labelled := self._labelled(told)) is not None:
+            return labelled
+        bare = self._in_one_state(told or self.around.one_state()) if self.setting.state is None else None
+        # "Positions at Sabine Pass" may be short for Sabine Pass Hospital, wherever that lies.
+        of_name = bare is not None and house is not None and f"{bare.city} " in house
+        where = None if of_name else bare
+        title, caption = first_lines(self.frame), self.house.caption()
+        own, rest, *around = self.house.texts()
+        headings = around[: 1 + len(self.frame.headings)]
+        around = around[len(headings) :] if near else []
+        texts = [own, *title, rest, *caption, *headings]
+        where = where or self._echoed(texts)
+        where = where or self.looker.first(
+            "city", lambda text: read_place(self._told(text, told), state_hint=told), texts, given=told
+        )
+        of_own = where is not None
+        where = where or self._shared(house, told, around) or bare
+        if where is not None and (of_own or told in (None, where.state)):
+            return where.city, where.county, where.state
+        return (None, None, told) if told and self.setting.state is None else None
+
+    def _labelled(self, told: str | None) -> Where | None:
+        """The place that a column or label names; ``told``: the state that is told for it."""
+        hints = dict(self.frame.part.hints)
+        labelled = [cell.text for cell in self.frame.cells.get("place", ())]
+        county = next((cell.text for cell in self.frame.cells.get("county", ())), "")
         if county and labelled and (known := in_county(labelled[0], county)):
             self.evidence["city"] = labelled[0][:EVIDENCE_LIMIT]
             return known
@@ -94,39 +116,29 @@ class Whereabouts:
             if found and not (told and state_told(words)):
                 self.evidence["city"] = words[:EVIDENCE_LIMIT]
                 return found.value.city, found.value.county, found.value.state
-        where = self._in_one_state(told or self.around.one_state()) if self.setting.state is None else None
-        state = told
-        texts = self.house.texts() if near else self.house.texts()[: 2 + len(frame.headings)]
-        title = first_lines(frame)
-        caption = self.house.caption()
-        texts = [texts[0], *title, texts[1], *caption, *texts[2:]]
-        close = 2 + len(title) + len(caption) + len(frame.headings) + (1 if near else 0)
-        where = where or self._echoed([*texts[: close - (1 if near else 0)]])
-        where = where or self.looker.first(
+        return None
+
+    def _shared(self, house: str | None, told: str | None, around: list[Words]) -> WherePlace | None:
+        """The place that words which several places share tell of the place's hospital."""
+        if house is not None:
+            near = self.frame.near
+            beside = self.looker.first("city", lambda text: beside_house(text, house), near, given=house)
+            if beside is not None:
+                return beside
+        if not around:
+            return None
+        page = self._from_page(house)
+        home = (page[0], page[2]) if page else None
+        return self.looker.first(
             "city",
-            lambda text: read_place(self._told(text, state), state_hint=state),
-            texts[:close],
-            given=state,
+            lambda text: (
+                town_among(text, state=told, house=house, home=home)
+                if page is None or plainly(text)
+                else None
+            ),
+            around,
+            given=(told, house, home),
         )
-        if where is None and house is not None:
-            where = self.looker.first("city", lambda text: beside_house(text, house), frame.near, given=house)
-        of_own = where is not None
-        if where is None and len(texts) > close:
-            page = self._from_page(house)
-            home = (page[0], page[2]) if page else None
-            where = self.looker.first(
-                "city",
-                lambda text: (
-                    town_among(text, state=state, house=house, home=home)
-                    if page is None or plainly(text)
-                    else None
-                ),
-                texts[close:],
-                given=(state, house, home),
-            )
-        if where is not None and (of_own or told in (None, where.state)):
-            return where.city, where.county, where.state
-        return (None, None, told) if told and self.setting.state is None else None
 
     def _told(self, text: str, state: str | None) -> str:
         """Words without the towns that are told of other matters; ``state``: that of a heading over them."""

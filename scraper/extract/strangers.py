@@ -22,7 +22,8 @@ _PAYS = re.compile(
 _FUNDED_BY = re.compile(
     r"\b(?:funded|supported|financed|underwritten|endowed|made possible|gift|grants?|awards?|support"
     r"|funding|funds|money"
-    r"|generosity)\s(?:in part\s|jointly\s)?(?:by|from|of|through)\s(?:the\s|an?\s|its\s)?$",
+    r"|generosity|rules?|polic(?:y|ies)|guidelines?|terms)\s(?:in part\s|jointly\s|for (?:\w+\s){1,3})?"
+    r"(?:by|from|of|through)\s(?:the\s|an?\s|its\s)?$",
     re.IGNORECASE,
 )
 _SPONSORED_BY = re.compile(r"\bsponsored\s(?:by|from)\s(?:the\s|an?\s)?$", re.IGNORECASE)

@@ -41,12 +41,27 @@ def town_among(
         return read_place(text, state_hint=state)
     for found in (
         [one for one in named if house and follows(text, one, house)],
+        [one for one in named if _is_seat(text, one)],
         [one for one in named if _town(one) == home],
         [one for one in named if one.sure > 3],
     ):
         if len({_town(one) for one in found}) == 1:
             return Reading(found[0].where, text[found[0].start : found[0].end])
     return None
+
+
+def _is_seat(text: str, one: FoundPlace) -> bool:
+    """Whether words say that the places lie in a town: "all sit at our Beaumont, Texas campus"."""
+    lead = text[max(0, one.start - _REACH) : one.start]
+    return _SEAT.search(lead) is not None or _CAMPUS.match(text, one.end) is not None
+
+
+_SEAT = re.compile(
+    r"\b(?:located|based|situated|sits?|housed|stationed|will (?:be|train|work))\s(?:\w+\s){0,2}"
+    r"(?:in|at|on)\s(?:our\s|the\s)?$|\bat our\s$",
+    re.I,
+)
+_CAMPUS = re.compile(r"\s(?:campus|site|location|program)\b")
 
 
 def beside_house(text: str, house: str) -> Reading[Where] | None:
