@@ -20,7 +20,7 @@ from scraper.extract.found import CARD, HOST, JOB_CARD, Unit
 from scraper.extract.guests import bare_host, hosts
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import kind_of, levels, says, words
-from scraper.extract.nowadays import counts_now, opens_now, word_list
+from scraper.extract.nowadays import LABELLED, counts_now, opens_now, word_list
 from scraper.extract.offer import IN_A_FIELD, is_other_job, named_at, other_profession, status_of
 from scraper.extract.phrases import sentences
 from scraper.extract.signs import signs_in
@@ -132,17 +132,14 @@ def _before(unit: Unit) -> tuple[str, str]:
             break
         if block.kind in ("text", "item"):
             first = first or block.text[:_CARD]
-        if block.kind == "text":
+        heads = block.kind == "item" and block.level < unit.blocks[0].level and block.text.endswith(":")
+        if block.kind == "text" or heads:
             intro += block.text[:_INTRO] + "\n"
     if not intro and unit.shape == "row" and unit.section.parent is not None:
         intro = "\n".join(block.text for block in unit.section.parent.blocks[:9] if block.kind == "text")
-    return first, intro[:_INTRO] if unit.shape in ("row", "item") or _LABELLED.match(
+    return first, intro[:_INTRO] if unit.shape in ("row", "item") or LABELLED.match(
         unit.blocks[0].text
     ) else ""
-
-
-_LABELLED = re.compile(r"[A-Z][^:.!?\n@]{2,90}:\s(?:an?|one|two|three|four|five|six|[1-9])\s\D")
-"""A paragraph that is one of several: "NORTH CAMPUS, Toledo: three PGY-1 places."."""
 
 
 def _days(one: Candidate) -> list[date]:
@@ -193,7 +190,7 @@ def _led(one: Candidate) -> bool:
     """Whether the line just before its list says that places are open: "We have two places:"."""
     if one.unit.shape == "row" or not one.intro:
         return False
-    told = [line for line in one.intro.rstrip().split("\n") if not _LABELLED.match(line)]
+    told = [line for line in one.intro.rstrip().split("\n") if not LABELLED.match(line)]
     last = told[-1] if told else ""
     leads = last.endswith(":") or word_list("leads").search(last) is not None
     return (
@@ -393,5 +390,9 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
         and kind_of(one.over) is None
         and kind_of(one.card) is None
     ),
-    "field named above only": lambda one: _unnamed(one) and bool(find_specialties(one.over)),
+    "field named above only": lambda one: (
+        _unnamed(one)
+        and bool(find_specialties(one.over))
+        and not any(opens_now(clause.text) and clause.kind is not None for clause in one.slot.clauses[:3])
+    ),
 }

@@ -341,3 +341,18 @@ COUNTED_FIELD = re.compile(
     re.I,
 )
 """A whole entry that is a field with its number: "Rheumatology: 1", "Sleep medicine (2 spots)"."""
+
+
+def opens_counted(blocks: Sequence[Block], n: int) -> bool:
+    """Whether a sentence that offers places opens a list of them: "We need to replace two residents:"."""
+    if n + 1 == len(blocks) or not blocks[n].text.rstrip().endswith(":"):
+        return False
+    if blocks[n + 1].kind != "item" or not _COUNTED_LEVEL.match(blocks[n + 1].text):
+        return False
+    last = sentences(blocks[n].text)[-1].text
+    return judge_clause(last).grade == "offer"
+
+
+_COUNTED_LEVEL = re.compile(
+    r"\W*(?:(?:an?|one|two|three|four|\d) (?:\w+ ){0,2})?(?:P[GL]Y?|CA|R|HO)\W?[1-8]\b", re.I
+)

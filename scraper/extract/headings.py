@@ -22,6 +22,7 @@ from scraper.extract.entries import (
     is_list_title,
     is_title,
     judge_block,
+    opens_counted,
 )
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import kind_of, levels, says
@@ -132,8 +133,8 @@ def lists_openings(section: Section) -> bool:
         if any(counts_places(block.text) and not says("yearly", block.text) for block in items):
             return True
     return any(
-        is_list_title(block.text)
-        for block in section.blocks
+        is_list_title(block.text) or opens_counted(section.blocks, n)
+        for n, block in enumerate(section.blocks)
         if block.kind in ("text", "item")
         and (len(block.text) < TITLE_LENGTH or block.text.rstrip().endswith(":"))
     )

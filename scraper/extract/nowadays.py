@@ -46,3 +46,7 @@ def opens_now(text: str) -> bool:
         word_list("opening").search(one.text) and not word_list("shifts").search(one.text)
         for one in sentences(text)
     )
+
+
+LABELLED = re.compile(r"[A-Z][^:.!?\n@]{2,90}:\s(?:an?|one|two|three|four|five|six|[1-9])\s\D")
+"""A paragraph that is one of several: "NORTH CAMPUS, Toledo: three PGY-1 places."."""
