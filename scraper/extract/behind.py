@@ -65,7 +65,7 @@ _KNOWN = re.compile(
     r"\b(?:know|aware|hear) (?:of |about )?(?:an?|any|some|somebody|someone)\s(?:[\w-]+,?\s){0,2}$", re.I
 )
 _WHO = re.compile(
-    r"s?(?:\s(?:residents?|interns?))?\s(?:who|that|in|with|from|seeking|looking|wanting|hoping|wishing|needing)\b",
+    r"s?(?:\s(?:residents?|interns?))?(?:\s(?:somewhere|anywhere|elsewhere|nearby))?\s(?:who|that|in|with|from|seeking|looking|wanting|hoping|wishing|needing)\b",
     re.I,
 )
 """Whom the readers may know: "if you know a strong PL-1 who wishes to move"."""

@@ -308,17 +308,12 @@ def _matched_first_year(one: Candidate) -> bool:
     return answers["through the Match"] and not says("not_match", one.card)
 
 
-def _fellowship_in(one: Candidate) -> bool:
-    """Whether the heading over it names a fellowship in what no list of fields has."""
-    return _FELLOWSHIP.search(one.above) is not None
-
-
 _FELLOWSHIP = re.compile(
     r"^(?!(?:the|our|open|available|current|clinical|research|one|two|new|late|unfilled) )[A-Z][\w-]+"
-    r"(?: [\w&-]+){1,4}"
-    r" [Ff]ellowship\b|\b[Ff]ellowship in (?!(?:20|the \w+$))\w+",
+    r"(?: [\w&-]+){1,4} [Ff]ellowship\b|\b[Ff]ellowship in (?!(?:20|the \w+$))\w+",
     re.M,
 )
+"""A heading that names a fellowship in what no list of fields has."""
 STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "announced above": lambda one: _announced(one.above) or _led(one) or _foretold(one),
     "announced in the title": lambda one: not _announced(one.above) and _titled_open(one),
@@ -381,7 +376,9 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
         )
     ),
     "nothing says that it is open": _unsaid,
-    "nothing named": lambda one: _unnamed(one) and not (find_specialties(one.over) or _fellowship_in(one)),
+    "nothing named": lambda one: (
+        _unnamed(one) and not (find_specialties(one.over) or _FELLOWSHIP.search(one.above))
+    ),
     "no trainee named": lambda one: (
         one.slot.kind is None
         and not one.slot.years

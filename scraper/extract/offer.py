@@ -18,11 +18,14 @@ from scraper.extract.mentions import counted_before, kind_of, levels, refuses_vi
 from scraper.extract.openings import (
     ALSO_HAVE,
     FIELD_THEN_COUNT,
+    GIVES,
+    HIRES,
     HOSTS,
     IN_PART,
     LEFT_OVER,
     LISTED,
     OF_APPLYING,
+    SET_APART,
     STILL_OPEN,
     TO_BE_DONE,
     doubted,
@@ -158,7 +161,7 @@ def _judge(text: str) -> Verdict:
     text = without_class(text)
     kind = kind_of(text)
     named = bool(levels(text)) or kind is not None or says("training", text) or counts_in_field(text)
-    if says("seeker", text):
+    if says("seeker", text) and not HIRES.search(text):
         return Verdict("no", "somebody seeks a place")
     if says("seller", text):
         return Verdict("no", "somebody sells a service")
@@ -183,7 +186,9 @@ def _judge(text: str) -> Verdict:
         return Verdict("silent", "names no training place")
     if other_profession(text) or (bare and _titled_otherwise(text)):
         return Verdict("no", "another profession's job")
-    exempt = says("not_match", text)
+    apart = SET_APART.search(text)
+    beside = apart and (named_at(text) or 0) > apart.end() and not says("place", text[: apart.start()])
+    exempt = says("not_match", text) and not beside
     news = says("news", text)
     if (news or says("hedge", text)) and not (exempt or _counted_opening(text)):
         return Verdict("no", "news, not an offer" if news else "maybe some day")
@@ -272,7 +277,7 @@ def _positive(text: str) -> Verdict:
     if (
         required
         and required.start() < named
-        and not (place and opened)
+        and not (place and (opened or GIVES.search(text, required.end(), named + 1)))
         and not (place and place.start() < required.start())
         and not (place and place.start() < named and _WEAK.match(required[0]))
         and not (seeks and seeks.start() < named and _WEAK.match(required[0]))

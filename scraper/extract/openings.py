@@ -72,6 +72,26 @@ OF_APPLYING = re.compile(
 """A label before what is asked of an applicant: "Prerequisites: AP/CP residency finished"."""
 
 
+SET_APART = re.compile(
+    r"\b(?:is|are|be|being|has|have|goes|runs)\s(?:\w+,?\s){0,4}?(?:separate(?:ly)? from|apart from"
+    r"|unrelated to|independent of|distinct from|in addition to|bearing on|effect on|to do with)\b",
+    re.I,
+)
+"""What an offer is not: "This recruitment is separate from the appointment of our interns in the Match"."""
+HIRES = re.compile(
+    r"\bI(?: am|'m)\s(?:\w+\s){0,2}(?:looking|searching|hunting) for (?:an?|one|two|three|another)\s"
+    r"(?:[\w-]+\s){0,3}?(?:R-?[1-4]|PGY\W?\d|PL\W?\d|CA\W?\d|residents?|fellows?|interns?|physicians?|doctors?"
+    r"|coordinators?|postdocs?|researchers?)\b"
+    r"(?!\s(?:\w+\s)?(?:positions?|spots?|places?|slots?|seats?|openings?|vacanc|home|jobs?|posts?|year|program))",
+    re.I,
+)
+"""A director who speaks for himself: "I am therefore looking for one R1"."""
+GIVES = re.compile(
+    r"\b(?:we|there|program|department|hospital|division)\s(?:\w+\s)?(?:have|has|is|are|offers?)\s"
+    r"(?:now\s|also\s)?(?:an?|one|two|three|another)\s",
+    re.I,
+)
+"""Who has a place to give: "owing to a candidate's change of plans we have a fellow position to fill"."""
 _STAFF = signed(
     r"\b(?:looking for|seek(?:s|ing)?|hir(?:es?|ing)|recruit(?:s|ing)?|needs?|search(?:es|ing)? for"
     r"|(?:opening|position|vacancy)s? (?:for|as)|wants?|advertis(?:es?|ing) for)\s"
