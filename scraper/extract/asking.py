@@ -82,7 +82,9 @@ _NOWHERE_WORDS = frozenset(
 
 _ME = re.compile(
     r"(?<!not )(?<!n't )\b(?:write(?: to)?|e-?mail|contact|reply(?: to)?|cop(?:y|ied) to|cc"
-    r"|(?:cv|letters?|send|sent)\b[^.]{0,40}\bto)\s(?:me|either of us|both of us)\b",
+    r"|(?:cv|letters?"
+    r"|(?:send|sent)(?! (?:\w+ ){0,2}(?:changes|corrections|updates|openings|listings|notices)))\b"
+    r"[^.]{0,40}\bto)\s(?:me|either of us|both of us)\b",
     re.I,
 )
 

@@ -66,7 +66,7 @@ _CONFINED = re.compile(
 )
 """A level in brackets for which alone an examination is asked: "Step 3 (PGY-3 only)"."""
 _H1B_ASKS = re.compile(
-    r"\bH-?1-?\s?B?\b(?:(?!\b(?:all|applicants?\smust|candidates?\smust)\b)[^.;\n])*?"
+    r"\bH-?1-?\s?B?s?\b(?:(?!\b(?:all|applicants?\smust|candidates?\smust)\b)[^.;\n])*?"
     r"\b(?:only|if|(?:as|so) long as|assuming|contingent|conditional"
     r"|subject to|after|provided|require\w{0,3}|needs?|once|unless|until|must|who|considered)\b[^.;\n]*$",
     re.IGNORECASE,

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from scraper.extract.block import Block, Cell
+from scraper.extract.entries import COUNTED_FIELD
 from scraper.extract.labels import field_of
+from scraper.extract.specialty import find_specialties
 
 _LABELLED = re.compile(r"([A-Z#][^:\n]{1,40}?)\s?:\s+(?=\S)")
 _ENTRY = frozenset(("program", "position", "pgy", "institution"))
@@ -29,7 +31,7 @@ def with_labelled_lines(blocks: Sequence[Block]) -> list[Block]:
     while n < len(blocks):
         block = blocks[n]
         if block.kind not in ("text", "item") or ":" not in block.text:
-            out.append(block)
+            out += (_counted_fields(block, -n - 2) if "\n" in block.text else []) or [block]
             n += 1
             continue
         if "\n" in block.text:
@@ -39,7 +41,7 @@ def with_labelled_lines(blocks: Sequence[Block]) -> list[Block]:
                 parts = [replace(part, group=-n - 2) for part in parts]
                 out += parts
             else:
-                out.append(block)
+                out += _counted_fields(block, -n - 2) or [block]
             n += 1
             continue
         run, end = _run(blocks, n)
@@ -50,6 +52,27 @@ def with_labelled_lines(blocks: Sequence[Block]) -> list[Block]:
             out += blocks[n:end]
         n = end
     return out
+
+
+def _counted_fields(block: Block, group: int) -> list[Block]:
+    """The lines of a paragraph that are fields of medicine with their numbers: entries of a list."""
+    if block.kind != "text" or len(block.text) > _MOST_LINES * _LONGEST_LINE:
+        return []
+    out: list[Block] = []
+    start = 0
+    for line in block.text.split("\n"):
+        end = start + len(line)
+        if len(line) > _LONGEST_LINE or not (COUNTED_FIELD.match(line) and find_specialties(line)):
+            return []
+        words = block.words.part(start, end)
+        links = tuple(link for link in block.links if link.words and link.words in line)
+        out.append(replace(block, kind="item", level=1, words=words, links=links, lead="", group=group))
+        start = end + 1
+    return out if len(out) > 1 else []
+
+
+_MOST_LINES = 40
+_LONGEST_LINE = 90
 
 
 def _run(blocks: Sequence[Block], start: int) -> tuple[list[Block], int]:

@@ -31,7 +31,8 @@ STILL_OPEN = re.compile(
 ALSO_HAVE = re.compile(
     r"\b(?:also|still) ha(?:ve|s|d) (?:an?|one|two|three|four|\d) (?:[\w/&-]{2,20} ){0,4}"
     r"(?:PGY|PL|CA|HO)\W?\d(?![\w/-])(?!,? (?:residents?|fellows?|class|interns?|who|on|out"
-    r"|salar|clinic|elective|rotation))",
+    r"|salar|clinic|elective|rotation))"
+    r"|\b(?:have|has|got) (?:one|two|an opening|a spot|openings) (?:here )?(?:too|as well|also)\b",
     re.I,
 )
 """A count of levels beside what was told already: "We also have one preliminary PGY-2"."""

@@ -263,3 +263,26 @@ def test_a_notice_has_its_day_and_a_search_closes_on_one() -> None:
     assert closes is not None
     assert posted.value == date(2026, 4, 13)
     assert closes.value == date(2026, 5, 24)
+
+
+def test_lines_of_fields_with_their_numbers_are_entries_and_none_of_nought() -> None:
+    body = "These fellowship positions at Elm Hospital, Reno, Nevada remain unfilled for July 2027:\n\n"
+    lines = "Pediatric endocrinology - 1\nPediatric nephrology - 2\nNeonatal-perinatal medicine - 0\n"
+    found = _mail("Unfilled positions", f"{body}{lines}\nContact the office, gme@elm.example.org.\n")
+    assert [(one.specialty, one.positions) for one in found] == [
+        ("pediatric-endocrinology", 1),
+        ("pediatric-nephrology", 2),
+    ]
+
+
+def test_a_question_that_offers_and_a_neighbour_who_has_one_too_are_heard() -> None:
+    told = "Folks, our incoming PGY-1 is deferring so I've got a hole to fill starting 7/1.\n\n"
+    (asked,) = _mail("anyone need a path spot?", f"{told}Pathology Residency, Elm Hospital, Reno, NV\n")
+    quoted = (
+        "On Fri, Jun 26, 2026 Bob Hale <bob@oak.example.org> wrote:\n> Oak Hospital in Tulsa, Oklahoma has an"
+    )
+    quoted += " open PGY-2 internal medicine position.\n> Bob Hale\n"
+    more = "We have one too: Elm Hospital in Reno, Nevada, internal medicine PGY-2. im@elm.example.org\n\n"
+    found = _mail("Re: IM PGY-2", f"{more}{quoted}")
+    assert (asked.specialty, asked.city, asked.positions) == ("pathology", "Reno", 1)
+    assert sorted(one.city or "" for one in found) == ["Reno", "Tulsa"]
