@@ -17,6 +17,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from scraper.extract.locality import FoundPlace, find_places
+from scraper.extract.persons import is_person, without_person as without_person
 from scraper.extract.phrases import remembered, table
 from scraper.extract.reading import Reading
 from scraper.extract.specialty import find_specialties
@@ -68,7 +69,9 @@ def read_institution(text: str) -> Reading[str] | None:
     first_line = text.find("\n") if "\n" in text else min(len(text), 160)
     found = find_places(text)
     for one in (*_known(text), *_runs(text, found), *_before_places(text, found)):
-        if _is_person(text, one.start, one.end) or _NO_NAME.search(text, one.start, one.end):
+        if is_person(
+            text, one.start, one.end, named=named_house(text[one.start : one.end])
+        ) or _NO_NAME.search(text, one.start, one.end):
             continue
         if one.score <= 1 and stands_in_address(text, one.start, one.end):
             continue
@@ -87,40 +90,6 @@ _NO_NAME = re.compile(
     r"|\b(?:Allied Health|Health ?care|Medical|Research) Jobs?\b|\bJob Detail|^U\.?S\.? Clinical Experience"
 )
 """What ends like a road is one: "Hospital Boulevard", "1 Medical Center Drive"; boards, guides."""
-_TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sra?|Dra|Drs)\.?\s$")
-_IN_CARE_OF = re.compile(
-    r"\b(?:contact(?: person)?|coordinator|director|PD|APD|questions|attn|attention|chair|chief|manager"
-    r"|administrator"
-    r"|secretary|host|preceptor|c/o|(?:cv|letters?|inquiries) to|write(?: to)?|e-?mail|call|ask for"
-    r"|ask)(?::\s|\s)"
-    r"(?:to\s)?$",
-    re.IGNORECASE,
-)
-_DEGREES: Final = (
-    r",?\s(?:M\.?D|D\.?O|Ph\.?D|MBBS|MBA|MPH|MHA|RN|BSN|C-TAGME|M\.?Ed|FACP|FAAFP|FACS|FAAP|FACOG)\b\.?"
-)
-_DEGREE = re.compile(_DEGREES)
-_PERSON = re.compile(
-    rf"(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sra?|Dra|Drs)\.?(?:\s[\w.'-]{{1,20}}){{1,4}}(?:{_DEGREES}){{0,4}}"
-    rf"|[A-Z][\w.'-]{{1,20}}(?:\s[A-Z][\w.'-]{{0,20}}){{1,3}}(?:{_DEGREES}){{1,4}})(?:[,;|\n(]\s?|\s-\s|$)"
-)
-
-
-def without_person(words: str) -> str:
-    """A cell's words without the person who leads them: nothing of "Dr. Ruth Hale", "Ana Ruiz, MD"."""
-    words = words.strip()
-    found = _PERSON.match(words)
-    return words[found.end() :].strip() if found else words
-
-
-def _is_person(text: str, start: int, end: int) -> bool:
-    """Whether a name is somebody's: a title or a post stands before it, a degree behind it."""
-    lead = text[max(0, start - 30) : start]
-    if _TITLED.search(lead):
-        return True
-    if named_house(text[start:end]):
-        return False
-    return _IN_CARE_OF.search(lead) is not None or _DEGREE.match(text, end) is not None
 
 
 def named_house(words: str) -> bool:

@@ -1,0 +1,47 @@
+"""Names that are people's: titles before them, degrees behind them, posts that somebody holds.
+
+Knows how people are named in postings. Promises to leave a hospital's name alone. Refuses to tell who they are.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sra?|Dra|Drs)\.?\s$")
+_IN_CARE_OF = re.compile(
+    r"\b(?:contact(?: person)?|coordinator|director|PD|APD|questions|attn|attention|chair|chief|manager"
+    r"|administrator"
+    r"|secretary|host|preceptor|c/o|(?:cv|letters?|inquiries) to|write(?: to)?|e-?mail|call|ask for"
+    r"|ask)(?::\s|\s)"
+    r"(?:to\s)?$",
+    re.IGNORECASE,
+)
+_DEGREES: Final = (
+    r",?\s(?:M\.?D|D\.?O|Ph\.?D|MBBS|MBA|MPH|MHA|RN|BSN|C-TAGME|M\.?Ed|FACP|FAAFP|FACS|FAAP|FACOG)\b\.?"
+)
+_DEGREE = re.compile(_DEGREES)
+_PERSON = re.compile(
+    rf"(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sra?|Dra|Drs)\.?(?:\s[\w.'-]{{1,20}}){{1,4}}(?:{_DEGREES}){{0,4}}"
+    rf"|[A-Z][\w.'-]{{1,20}}(?:\s[A-Z][\w.'-]{{0,20}}){{1,3}}(?:{_DEGREES}){{1,4}})(?:[,;|\n(]\s?|\s-\s|$)"
+)
+
+
+def without_person(words: str) -> str:
+    """A cell's words without the person who leads them: nothing of "Dr. Ruth Hale", "Ana Ruiz, MD"."""
+    words = words.strip()
+    found = _PERSON.match(words)
+    return words[found.end() :].strip() if found else words
+
+
+def is_person(text: str, start: int, end: int, *, named: bool) -> bool:
+    """Whether a name is somebody's: a title or a post stands before it, a degree behind it.
+
+    ``named``: the name says that it is a hospital's or a school's.
+    """
+    lead = text[max(0, start - 30) : start]
+    if _TITLED.search(lead):
+        return True
+    if named:
+        return False
+    return _IN_CARE_OF.search(lead) is not None or _DEGREE.match(text, end) is not None
