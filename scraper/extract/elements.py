@@ -64,10 +64,13 @@ BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 SCREEN_READER = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text)(?:\s|$)", re.I)
 BOXES = frozenset(("article", "section", "details", "dl", "li", "td", "main", "fieldset"))
 _ABSOLUTE = re.compile(r"(?:https?|mailto|tel|javascript):", re.I)
+_HIDING = frozenset(("style", "hidden", "aria-hidden"))
 
 
 def is_hidden(attributes: Any) -> bool:
     """Whether an element is out of sight for good: hidden, and no part of an accordion or a tab."""
+    if _HIDING.isdisjoint(attributes):
+        return False
     style = attributes.get("style")
     hidden = "hidden" in attributes or (style is not None and _HIDDEN.search(style) is not None)
     if not hidden and attributes.get("aria-hidden") != "true":
@@ -135,7 +138,7 @@ def is_labelled_card(node: Any, attributes: Any) -> bool:
     Without the box, what stands above a heading would belong to the card before it.
     """
     name = attributes.get("class")
-    if not name or not any(_like(other, name) for other in (_beside(node, "next"), _beside(node, "prev"))):
+    if not name or not (_like(_beside(node, "next"), name) or _like(_beside(node, "prev"), name)):
         return False
     headings = node.css("h2, h3, h4, h5, h6")
     if len(headings) != 1:
@@ -153,7 +156,10 @@ def _beside(node: Any, way: str) -> Any:
 
 
 def _like(other: Any, name: str) -> bool:
-    return other is not None and (other.attributes.get("class") or "").split()[:1] == name.split()[:1]
+    if other is None:
+        return False
+    theirs = other.attributes.get("class") or ""
+    return bool(theirs == name or theirs.split()[:1] == name.split()[:1])
 
 
 def opens_panel(node: Any, tag: str, attributes: Any) -> bool:
@@ -263,10 +269,12 @@ def in_row_of_boxes(node: Any) -> bool:
     """Whether a box holds nothing but spans, each with words that begin and end by themselves."""
     words: list[str] = []
     for child in node.iter(include_text=True):
-        text = child.text() or ""
+        # Only words that count are taken out: a box's are those of all boxes in it.
+        inline = child.tag in _INLINE
+        text = (child.text() or "") if inline or child.tag == "-text" else ""
         if child.tag == "-text" and not text.strip():
             continue
-        if child.tag not in _INLINE or not text.strip() or len(words) > _MOST_IN_ROW:
+        if not inline or not text.strip() or len(words) > _MOST_IN_ROW:
             return False
         words.append(text)
     if len(words) < _FEWEST_IN_ROW or any(one != one.strip() or one.endswith((":", ",")) for one in words):

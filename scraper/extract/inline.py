@@ -12,7 +12,8 @@ from scraper.extract.block import Link
 def collapsed(words: str) -> str:
     """``words`` with HTML's white space run together; by replacing, ten times as fast as by a pattern."""
     for sign in "\n\t\r\f":
-        words = words.replace(sign, " ")
+        if sign in words:
+            words = words.replace(sign, " ")
     while "  " in words:
         words = words.replace("  ", " ")
     return words
@@ -71,6 +72,8 @@ class Inline:
 
     def text(self, words: str) -> None:
         """Running words as they stand in the source."""
+        if not self._out and not words.strip(" \n\t\r\f"):
+            return
         words = collapsed(words)
         if not self._out or self._out[-1].endswith((" ", "\n")):
             words = words.lstrip(" ")

@@ -155,7 +155,6 @@ class Walker:
                 self.pre(node)
                 return None
             self.flush()
-            undo.append("block")
             self.runs.open(tag, attributes, len(self.blocks))
             if tag == "table" and holds_cards(node):
                 self.cards += 1
@@ -249,8 +248,6 @@ class Walker:
                 self.inline.bold -= 1
             elif mark == "strike":
                 self.inline.strike -= 1
-            elif mark == "block":
-                pass
             elif mark == "line":
                 self.inline.line()
             elif mark == "run":
@@ -267,7 +264,7 @@ class Walker:
             else:
                 self.flush()
                 self._close(mark)
-        if "block" in undo:
+        if tag in BREAKING:
             self.flush(kind="item" if tag == "li" else None)
             self.runs.close(len(self.blocks))
 
@@ -293,8 +290,7 @@ class Walker:
 
     def flush(self, kind: str | None = None) -> None:
         """The gathered words become a block."""
-        got = None if self.inline.empty else self.inline.take()
-        if got is None:
+        if self.inline.empty or (got := self.inline.take()) is None:
             return
         words, links, lead, struck, linked, times = got
         if len(words) > LONGEST_PARAGRAPH:
