@@ -20,7 +20,7 @@ from scraper.extract.locality import FoundPlace, find_places
 from scraper.extract.persons import is_person, without_person as without_person
 from scraper.extract.phrases import remembered, table
 from scraper.extract.reading import Reading
-from scraper.extract.specialty import find_specialties
+from scraper.extract.specialty import find_specialties, is_bare_field
 from scraper.extract.strangers import pays_or_schools, stands_in_address
 from scraper.record import institution as institutions
 from scraper.record.place import cities_named, state_code
@@ -336,8 +336,6 @@ def _ordinary() -> frozenset[str]:
 
 _COUNTY_ALONE = re.compile(r"(?:[A-Z][\w.'-]+\s){1,3}(?:County|Parish)")
 _REACH: Final = 250
-
-
 _HOUSE_NUMBER = re.compile(r"(?<![\w-])\d{1,5}\s$")
 """Before a street without its word: "801 Broadway North, Fargo"."""
 
@@ -359,9 +357,8 @@ def _before_places(text: str, found: tuple[FoundPlace, ...]) -> Iterator[_Candid
             continue
         start, end = _trim(text, line + name.start(), line + joined.start())
         words = text[start:end]
-        if any(city.state == place.where.state for city in cities_named(words)):
-            continue
-        if _HOUSE_NUMBER.search(text, max(0, start - 8), start):
+        of_state = any(city.state == place.where.state for city in cities_named(words))
+        if of_state or is_bare_field(words) or _HOUSE_NUMBER.search(text, max(0, start - 8), start):
             continue
         if (
             end - start > 3

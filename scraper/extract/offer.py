@@ -29,6 +29,7 @@ from scraper.extract.openings import (
     STILL_OPEN,
     TO_BE_DONE,
     doubted,
+    is_attending,
     keeps_rules,
     leaves,
     seeks_staff,
@@ -360,9 +361,8 @@ def is_other_job(title: str) -> bool:
     if _HAND.search(title) or any(_TRAINEE.search(part) for part in parts):
         return False
     jobs = [found[0] for part in parts if (found := _JOB.search(part))]
-    return any(not job.endswith("s") for job in jobs) and not any(
-        says(name, title) for name in ("research", "observer", "other")
-    )
+    named = any(says(name, title) for name in ("research", "observer", "other"))
+    return is_attending(title) or (any(not job.endswith("s") for job in jobs) and not named)
 
 
 _PARTS = re.compile(r"[,(|\n/:]|\s[-\u2013\u2014]\s")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from scraper.extract.mentions import levels, says
+from scraper.extract.mentions import kind_of, levels, says
 from scraper.extract.phrases import compiled, table
 from scraper.extract.signs import Signed, signed
 
@@ -111,6 +111,21 @@ _STAFF = signed(
 def seeks_staff(text: str) -> bool:
     """Whether a program seeks somebody to run it or teach in it: "The residency needs a coordinator"."""
     return _STAFF.search(text) is not None and not levels(text)
+
+
+_ATTENDING = re.compile(
+    r"\W*(?:(?:staff|academic|general|outpatient|inpatient|lead|part[- ]time|full[- ]time|per diem"
+    r"|pediatric|adult|primary care|family|emergency|faculty)\s){0,3}"
+    r"(?:physician|surgeon|hospitalist|nocturnist|intensivist|internist|[a-z]{2,20}(?:ologist|iatrist|iatrician))"
+    r"\s?(?:$|[,(|:]|-\s|[-\u2013\u2014]\s|(?:at|in|for|needed|wanted)\b)",
+    re.I,
+)
+"""A finished doctor's job: "Physician - Family Medicine"; a resident physician is none."""
+
+
+def is_attending(title: str) -> bool:
+    """Whether a job's title is a finished doctor's, and names no level and no kind of training."""
+    return _ATTENDING.match(title) is not None and kind_of(title) is None and not levels(title)
 
 
 def doubted(text: str) -> bool:

@@ -197,6 +197,12 @@ _LIFE = re.compile(
 """What trainees do all year, not what is offered."""
 
 
+def is_bare_field(words: str) -> bool:
+    """Whether words are a field of medicine and no more: "Oncology" before "Spokane, WA"."""
+    named = find_specialties(f"{words} fellowship")
+    return bool(named) and named[0][0] == 0 and named[-1][1] >= len(words)
+
+
 def loosely(some: Sequence[str], others: Sequence[str]) -> bool:
     """Whether one names the other's field with fewer words: child neurology is neurology too."""
     return any(

@@ -12,7 +12,7 @@ from scraper.extract.dates import read_apply_by, read_posted_on
 from scraper.extract.document import Format, Unreadable, open_document
 from scraper.extract.joining import joined
 from scraper.extract.mentions import levels
-from scraper.extract.offer import judge_clause
+from scraper.extract.offer import is_other_job, judge_clause
 from scraper.extract.prior import read_prior_pgy
 from scraper.extract.read import read
 from scraper.extract.schools import read_us_grad_only
@@ -286,3 +286,17 @@ def test_a_question_that_offers_and_a_neighbour_who_has_one_too_are_heard() -> N
     found = _mail("Re: IM PGY-2", f"{more}{quoted}")
     assert (asked.specialty, asked.city, asked.positions) == ("pathology", "Reno", 1)
     assert sorted(one.city or "" for one in found) == ["Reno", "Tulsa"]
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("Physician - Family Medicine", True),
+        ("Neurologist needed, Elko", True),
+        ("Resident Physician - Neurology", False),
+        ("House Physician", False),
+        ("Physician Resident PGY-2", False),
+    ],
+)
+def test_a_finished_doctors_job_is_told_by_its_title(title: str, other: bool) -> None:
+    assert is_other_job(title) is other
