@@ -55,7 +55,8 @@ _PERSONAL = re.compile(
     r"s?(?:(?:\s[\w&/-]+){0,3}?\s(?:residents?|fellows?))?\s(?:is|are|has|have|was|were|will be|who)\s"
     r"(?:\w+\s)?(?:the one (?:who|that)\s(?:is\s)?)?"
     r"(?:mov|leav|left|transfer|relocat|resign|switch|depart|go(?:ing|ne)|chang|decid|quit)"
-    r"|s?(?:\sresidents?|\sfellows?)?\s(?:just\s|recently\s|has\s)?(?:moved|left|transferred|relocated|resigned|switched"
+    r"|s?(?:\sresidents?|\sfellows?)?\s(?:just\s|recently\s|has\s)?(?:moved|left|transferred|relocated"
+    r"|resigned|switched"
     r"|departed|withdrew|quit|went|changed|leaves|moves|transfers)\b",
     re.I,
 )
@@ -65,7 +66,8 @@ _KNOWN = re.compile(
     r"\b(?:know|aware|hear) (?:of |about )?(?:an?|any|some|somebody|someone)\s(?:[\w-]+,?\s){0,2}$", re.I
 )
 _WHO = re.compile(
-    r"s?(?:\s(?:residents?|interns?))?(?:\s(?:somewhere|anywhere|elsewhere|nearby))?\s(?:who|that|in|with|from|seeking|looking|wanting|hoping|wishing|needing)\b",
+    r"s?(?:\s(?:residents?|interns?))?(?:\s(?:somewhere|anywhere|elsewhere|nearby))?"
+    r"\s(?:who|that|in|with|from|seeking|looking|wanting|hoping|wishing|needing)\b",
     re.I,
 )
 """Whom the readers may know: "if you know a strong PL-1 who wishes to move"."""
@@ -90,6 +92,19 @@ def needs_one(text: str) -> re.Match[str] | None:
     return _NEEDS.search(text) if "eed" in text else None
 
 
+_ADDRESSED = re.compile(
+    r"(?:\b(?:attention|dear|calling(?: all)?|hello|for|to|any|all|(?:if )?you(?:'re| are| be| were)?"
+    r"|are you|(?:if|should) you(?: are| be)?)"
+    r"(?:,?\s(?:an?|all|our|those|current|already|now))*|^\W*)\s?(?:[\w/&-]+\s){0,3}$",
+    re.I,
+)
+_WHO_IS = re.compile(
+    r"s?\s(?:(?:resident|intern)s?\s)?(?:looking|who|whose|wanting|seeking|hoping|wishing|in (?:want"
+    r"|need|search|good)|ready"
+    r"|thinking|considering|with (?:a|an) (?:interest|wish)|from (?:another|other)|without a)\b",
+    re.I,
+)
+"""Readers who are addressed: "Attention PGY-1s looking to change", "if you are an intern whose ..."."""
 _YOURS = re.compile(
     r"\b(?:(?:used|submitted|filed|sent|written|wrote|prepared|provided|uploaded)"
     r"(?:\s(?:in|to|through|via) \w+)?\s(?:for|with)|applied (?:for|to)|matched (?:in)?to|from|during)"
@@ -102,12 +117,13 @@ _YOURS = re.compile(
 
 
 _BRINGS = re.compile(
-    r"\b(?:person|some(?:one|body)|any(?:one|body)|candidates?|applicants?|residents?|physicians?|people|those"
+    r"\b(?:person|some(?:one|body)|any(?:one|body)|candidates?|applicants?|residents?|physicians?"
+    r"|people|those"
     r"|doctors?)"
     r"\s(?:with|who (?:has|have|had|did|hold))\b[^.;:]{0,100}?(?:\bor with|\bwith|\bhas|\bhave|\bdid|\bor)"
     r"\s(?:an?|one|at least|their)"
     r"\s(?:full |complete |whole |clinical |categorical |preliminary |surgical |medicine |transitional "
-    r"|rotating |prior )*$",
+    r"|rotating |prior |clean |good |solid |strong |finished |accredited )*$",
     re.I,
 )
 """Before the year that a wanted person brings: "somebody with a year of pathology or a full internship"."""
@@ -150,6 +166,8 @@ def is_prior(text: str, level: Level) -> bool:
     ):
         return True
     if _ELSEWHERE.match(text[level.end :]) or re.search(r"\bsame\b[^.]{0,30}$", before, re.I):
+        return True
+    if _ADDRESSED.search(text, max(0, level.start - 60), level.start) and _WHO_IS.match(text, level.end):
         return True
     if _PAPERS.match(text[level.end :]):
         return True

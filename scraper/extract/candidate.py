@@ -11,10 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from scraper.extract.block import Block
 from scraper.extract.days import find_dates
 from scraper.extract.denied import answers_of, denies
-from scraper.extract.entries import counts_places
+from scraper.extract.entries import ANSWERED, counts_places
 from scraper.extract.foretold import foretold
 from scraper.extract.found import CARD, HOST, JOB_CARD, Unit
 from scraper.extract.guests import bare_host, hosts
@@ -26,6 +25,7 @@ from scraper.extract.phrases import sentences
 from scraper.extract.signs import signs_in
 from scraper.extract.slots import Slot
 from scraper.extract.specialty import find_specialties
+from scraper.extract.wanted import wants
 
 PAGE = 10_000
 """Signs of a part that are looked at for what holds for all of it."""
@@ -210,7 +210,7 @@ def _unsaid(one: Candidate) -> bool:
     """Whether neither the place's card nor what stands over it says that anything is open or begins."""
     if one.scene.board or one.scene.alone or one.unit.shape == "row" or one.slot.kind not in _TRAINING:
         return False
-    if one.unit.verdict.why == JOB_CARD or hosts(one.unit, one.slot, one.over):
+    if one.unit.verdict.why in (JOB_CARD, ANSWERED) or hosts(one.unit, one.slot, one.over):
         return False
     if ("@" in one.card and _soon(one)) or _gone(one):
         return False
@@ -231,15 +231,16 @@ def _says_open(text: str) -> bool:
 
 def _seeks(text: str) -> bool:
     """Whether it seeks somebody for a place that it names; applicants are sought for every year's places."""
-    return word_list("seeking").search(text) is not None and named_at(text) is not None
+    told = word_list("seeking").search(text) or wants(text)
+    return told is not None and named_at(text) is not None
 
 
 _HOLDS_NONE = frozenset(("positions", "status", "position", "program", "pgy", None))
 """Labelled values whose "none" says that there is no place: that of a visa does not."""
 
 
-def _labels(block: Block) -> set[str | None]:
-    return {field_of(cell.label) for cell in block.cells}
+def _opened(one: Candidate) -> bool:
+    return any(word_list("opening").search(clause.text) for clause in one.slot.clauses)
 
 
 def _nothing(one: Candidate) -> bool:
@@ -251,7 +252,7 @@ def _nothing(one: Candidate) -> bool:
         card = "\n".join(
             block.text
             for block in one.unit.blocks[:_BLOCKS]
-            if block.kind != "field" or _labels(block) & _HOLDS_NONE
+            if block.kind != "field" or {field_of(cell.label) for cell in block.cells} & _HOLDS_NONE
         )
         texts += answers_of(card[:_HEAD])
     return any(denies(text) for text in dict.fromkeys(texts))
@@ -290,7 +291,8 @@ def _heads_jobs(one: Candidate) -> bool:
 
 
 _THROUGH = re.compile(
-    r"\b(?:fill(?:ed)?|appl(?:y|ied|ications?)|participat\w+|offered|accepted|recruit\w*|submit\w*)\b[^.]{0,90}"
+    r"\b(?:fill(?:ed)?|appl(?:y|ied|ications?)|participat\w+|offered|accepted|recruit\w*"
+    r"|submit\w*)\b[^.]{0,90}"
     r"\b(?:NRMP|ERAS|National Residen(?:t|cy) Match\w*|Electronic Residency)",
     re.I,
 )
@@ -316,12 +318,10 @@ _FELLOWSHIP = re.compile(
 """A heading that names a fellowship in what no list of fields has."""
 STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "announced above": lambda one: _announced(one.above) or _led(one) or _foretold(one),
+    "answers a question": lambda one: one.unit.verdict.why == ANSWERED and not _opened(one),
     "announced in the title": lambda one: not _announced(one.above) and _titled_open(one),
     "opens in its card": lambda one: (
-        one.lone
-        and one.unit.shape != "section"
-        and opens_now(one.card[:_HEAD])
-        and not any(word_list("opening").search(clause.text) for clause in one.slot.clauses)
+        one.lone and one.unit.shape != "section" and opens_now(one.card[:_HEAD]) and not _opened(one)
     ),
     "places counted": lambda one: counts_now(one.card[:_HEAD]),
     "level": lambda one: bool(one.slot.years),

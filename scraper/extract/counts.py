@@ -13,6 +13,7 @@ from typing import Final
 from scraper.extract.phrases import NUMBER, compiled, number, quote, remembered, sentence_at, table
 from scraper.extract.reading import Reading
 from scraper.extract.signs import Signed
+from scraper.extract.wanted import wants
 
 _PG: Final = r"(?:P\.?G\.?Y\.?|PG|PL)"
 
@@ -24,7 +25,8 @@ def _phrases(name: str) -> Signed:
 
 _LABELLED = re.compile(
     rf"\b(?:(?:#|no\.?|number|num)\s?(?:of\s)?(?:open\s|available\s|vacant\s)?(?:positions?|openings?"
-    rf"|vacanc(?:y|ies)|spots?|slots?)(?:\s(?:available|open))?|(?:positions|openings|vacancies|spots"
+    rf"|vacanc(?:y|ies)|spots?|slots?|seats?|places?)(?:\s(?:available|open))?|(?:positions|openings"
+    rf"|vacancies|spots|places|seats"
     rf"|slots)(?:\s(?:available|open))?|vacancy(?=\s?:))"
     rf"[\s:|-]{{1,4}}{NUMBER}(?![\w/]|\s?(?:year|month|-))",
     re.IGNORECASE,
@@ -69,7 +71,8 @@ def _counting() -> tuple[re.Pattern[str], re.Pattern[str]]:
     one = "|".join(words["noun_one"])
     level = rf"(?:[A-Za-z(][\w/&'()+.-]{{0,24}}\s){{0,3}}?{_PG}[\s-]?\d"
     counted = re.compile(
-        rf"{_UNTIED}{NUMBER}(?!-\s)[\s-]{{1,2}}(?!years?\b|yrs?\b|months?\b)(?:{_FILL}(?:{many})|{level}|(?:unfilled|left|remaining|open"
+        rf"{_UNTIED}{NUMBER}(?!-\s)[\s-]{{1,2}}(?!years?\b|yrs?\b|months?\b)(?:{_FILL}(?:{many})"
+        rf"|{level}|(?:unfilled|left|remaining|open"
         rf"|vacant|available|unexpected))(?!\w|[\s-](?:years?|months?|weeks?)\b)",
         re.IGNORECASE,
     )
@@ -96,7 +99,8 @@ def _wanted() -> re.Pattern[str]:
     people = "|".join(table("training")["person_one"])
     return re.compile(
         rf"(?<!\w)(?:an?|one|another)\s{_FILL}(?:{people})\s(?:is|was)\s(?:wanted|needed|sought)(?!\w)"
-        rf"|(?<!\w)(?:an?|one|another)\s{_FILL}(?:{people})\s(?:can|could|may|will)\s(?:still\s|also\s)?be\s(?:accommodated|added|taken|hired|accepted)(?!\w)",
+        rf"|(?<!\w)(?:an?|one|another)\s{_FILL}(?:{people})\s(?:can|could|may|will)\s(?:still\s"
+        rf"|also\s)?be\s(?:accommodated|added|taken|hired|accepted)(?!\w)",
         re.IGNORECASE,
     )
 
@@ -128,11 +132,15 @@ def read_positions(text: str) -> Reading[int] | None:
                 )
             ):
                 return Reading(1, match[0])
+    if (sought := wants(text)) and sought.number:
+        return Reading(sought.number, sought.words)
     if (single := _SINGLE.search(text)) and _counts(text, single):
         return Reading(1, single[0])
     room = _ROOM.search(text)
     if room and number(room[1]):
         return Reading(number(room[1]) or 1, room[0])
+    if both := _BOTH.search(text):
+        return Reading(2, both[0])
     two = _COUPLE.search(text) or _SO_MANY_TIMES.search(text)
     if two:
         return Reading(int(two[1]) if two[1] else 2, two[0])
@@ -141,7 +149,8 @@ def read_positions(text: str) -> Reading[int] | None:
 
 
 _LEFT = re.compile(
-    rf"(?<![\w-]){NUMBER}\s(?:(?:more|open|other)\s)?(?:places?|positions?|spots?|slots?|seats?|openings?|vacanc(?:y|ies))\s"
+    rf"(?<![\w-]){NUMBER}\s(?:(?:more|open|other)\s)?(?:places?|positions?|spots?|slots?|seats?"
+    rf"|openings?|vacanc(?:y|ies))\s"
     r"(?:(?:is|are|now|has|have|still)\s){0,3}(?:left|remain(?:s|ing)?|(?:still )?(?:open|available))\b"
     r"(?!\s(?:after|from|by|unfilled|for|in)\b)",
     re.IGNORECASE,
@@ -160,8 +169,15 @@ def read_left(text: str) -> Reading[int] | None:
 _SINGLE = re.compile(r"\ba\ssingle\s(?:[\w/&-]{1,20}\s){0,3}?(?:resident|fellow|intern)\b", re.IGNORECASE)
 _ROOM = re.compile(rf"\broom for {NUMBER}(?=\s(?:more|additional|resident|fellow)|[.,;)])", re.IGNORECASE)
 _COUPLE = re.compile(
-    r"\ba\s(?:couple|pair)\sof()\s(?:[\w/&-]{1,20}\s){0,4}?(?:positions|places|spots|slots|openings|vacancies|residents"
+    r"\ba\s(?:couple|pair)\sof()\s(?:[\w/&-]{1,20}\s){0,4}?(?:positions|places|spots|slots|openings"
+    r"|vacancies|residents"
     r"|fellows)\b",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(
+    r"\bboth\s(?:of\s)?(?:our\s|the\s|these\s|its\s)?(?:[\w/&-]{1,20}\s){0,4}?(?:positions|places|spots"
+    r"|slots|openings|vacancies"
+    r"|seats|chairs)\b",
     re.IGNORECASE,
 )
 _SO_MANY_TIMES = re.compile(
@@ -169,7 +185,8 @@ _SO_MANY_TIMES = re.compile(
 )
 _ONE_OF = re.compile(
     r"\bthe\s(?:only|sole)\s(?:[\w-]{1,20}\s){0,3}(?:position|place|spot|slot|opening|post|seat|vacancy)\b"
-    r"|\b(?:first|second|third|last)\sof\s(?:the\s|our\s|its\s)?(?:two|three|four|five|[2-5])\s(?:[\w-]{1,20}\s){0,3}"
+    r"|\b(?:first|second|third|last)\sof\s(?:the\s|our\s|its\s)?(?:two|three|four|five"
+    r"|[2-5])\s(?:[\w-]{1,20}\s){0,3}"
     r"(?:positions|places|spots|slots|openings|posts|seats|chairs|fellows|residents)\b",
     re.IGNORECASE,
 )
@@ -203,7 +220,9 @@ _IF = re.compile(
 
 
 _SOUGHT = re.compile(
-    r"\b(?:seek|look|search|recruit|advertis)\w{0,4}\s[^.;\n]{0,40}\b(?:for|to fill)\s$", re.IGNORECASE
+    r"\b(?:seek|look|search|recruit|advertis|invit|applications?|candidates?"
+    r"|applicants?)\w{0,4}\s[^.;\n]{0,40}\b(?:for|to fill)\s$",
+    re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"(?:residents|fellows|interns|trainees|physicians|beds)$", re.IGNORECASE)
 _AMONG = re.compile(

@@ -34,7 +34,8 @@ STATUS_FIRST = re.compile(
     re.I,
 )
 GONE_PLACE = re.compile(
-    r"\b(?:position|spot|slot|opening|vacancy|search|recruitment|it|this|fellowship|seat|place|pgy\S*)\b[^.]{0,60}"
+    r"\b(?:position|spot|slot|opening|vacancy|search|recruitment|it|this|fellowship|seat|place"
+    r"|pgy\S*)\b[^.]{0,60}"
     r"\b(?:filled|withdrawn|cancell?ed|closed|no longer|gone|on hold|taken|claimed|accepted|ended"
     r"|concluded|over|finished)\b"
     r"|^\W*(?:position )?(?:filled|closed|withdrawn|cancell?ed|on hold)\b",
@@ -49,7 +50,9 @@ DEPARTMENT = re.compile(r"\s*(?:the )?(?:department of |dept\.? of )?(surgery|me
 _STATUS_LENGTH = 120
 _NOTHING = re.compile(
     r"(?![^.;]*\b(?:without|unless|visas?|sponsor))"
-    r"\W*(?:none|nothing|nobody|no one|no (?:(?:empty|free|vacant|unfilled|available|open|current"
+    r"\W*(?:none|nothing"
+    r"|(?:nobody|no one)(?! (?:matched|came|applied|joined|took|sits|is (?:in|on)|has|in it|was"
+    r"|accepted|ranked))|no (?:(?:empty|free|vacant|unfilled|available|open|current"
     r"|further|more|other)\s)?(?:open(?:ings?)?|places?|positions?|seats?|spots?|slots?|chairs?|lines?|room"
     r"|vacanc(?:y|ies)))\b(?! (?:that|which|who|is required|are required))[^.,;]{0,45}[.!]?\W*$"
     r"|\W*we (?:don'?t|do not|cannot|can not)\b,? ?\w*\.$",
@@ -216,14 +219,46 @@ def settled(block: Block, verdict: Verdict, heading: Block | None, title: str) -
     ):
         over = "residency"
     if verdict.grade == "silent" and over in _TRAINING:
-        return _opened(block, verdict)
+        opened = _opened(block, verdict)
+        if opened is not verdict:
+            return opened
+    if verdict.grade in ("silent", "title") and answers_yes(block.text, heading):
+        return Verdict("offer", ANSWERED)
     full = verdict.grade == "gone" and not block.lead and _ALL_FULL.search(block.text)
     if full or (verdict.grade == "offer" and _TAKES_NONE.match(block.text)):
         return Verdict("none", "says that nothing is open")
     return verdict
 
 
+ANSWERED = "answers that there is one"
 _TRAINING = ("residency", "fellowship")
+_YES = re.compile(
+    r"\W*(?:yes\b|(?:we|it|they) (?:currently |now |actually |certainly |just )?(?:do|can|are|is|have"
+    r"|will)\b|there (?:is|are)\b"
+    r"|(?:currently|at present|at the moment|right now|as it happens|this year|usually not)\b"
+    r"|it is not\b|just one\b|you (?:can|may)\b|absolutely|indeed)",
+    re.I,
+)
+_OF_PLACES = re.compile(
+    r"\b(?:openings?|positions?|vacanc\w+|spots?|seats?|slots?|places?|transfers?|off-cycle"
+    r"|outside the match|too late|did not match"
+    r"|recruiting|hiring|observe\w*|shadow\w*|chance|join|room|still there)\b[^?]*\?\W*$",
+    re.I,
+)
+
+
+def answers_yes(text: str, heading: Block | None) -> bool:
+    """Whether a paragraph affirms the question over it about places, with a level, a field or a count."""
+    if heading is None or not _OF_PLACES.search(heading.text) or not _YES.match(text):
+        return False
+    if any(says(name, text) for name in ("none", "hedge", "yearly")) and not says("not_match", text):
+        return False
+    if kind_of(heading.text) == "observership" or levels(heading.text):
+        return True
+    return bool(levels(text)) or counts_places(text) or _JUST_ONE.search(text) is not None
+
+
+_JUST_ONE = re.compile(r"\b(?:just|only|exactly|at present|currently|yes,) (?:one|two|three)\b", re.I)
 
 
 def _opened(block: Block, verdict: Verdict) -> Verdict:
@@ -336,7 +371,8 @@ def is_list_title(text: str) -> bool:
 
 COUNTED_FIELD = re.compile(
     r"\W*[A-Z][\w/&,' -]{3,60}?(?::|\s[-\u2013\u2014]|,|\s\()\s?"
-    r"(?:\d{1,2}|one|two|three|four|five|six)\)?(?:\s(?:open(?:ings?)?|positions?|places?|spots?|slots?|seats?"
+    r"(?:\d{1,2}|one|two|three|four|five|six)\)?(?:\s(?:open(?:ings?)?|positions?|places?|spots?|slots?"
+    r"|seats?"
     r"|vacanc(?:y|ies)|fellows?|residents?))?\W*$",
     re.I,
 )

@@ -42,10 +42,12 @@ _WORDED = signed(
     r"(?:post-?\s?graduate[\s-](?:training[\s-])?(?:year|level)\b"
     r"|(?:year|yr)(?:s\b|(?=[\s-](?:[a-z&-]+\s){0,3}?(?:resident|position|place|spot|slot|seat|level|chair|opening"
     r"|vacanc|class|trainee|student|line\b))))"
-    r"|\b(?:short|gap|hole|openings?|vacanc(?:y|ies)|positions?|places?|spots?|seats?|slots?|residents?|room)\s(?:\w+\s)?"
+    r"|\b(?:short|gap|hole|openings?|vacanc(?:y|ies)|positions?|places?|spots?|seats?|slots?|residents?|room|one|two)\s(?:\w+\s)?"
     r"in\s(?:the|our|its)\s(?P<inside>first|second|third|fourth|fifth)[\s-](?:post-?graduate[\s-]|training[\s-])?"
     r"(?:year|class)\b"
-    r"|\b(?:a|an|one|another)\s(?P<bare>first|second|third|fourth|fifth)[\s-]year"
+    r"|\b(?:resident|intern|trainee)s?(?:\sphysicians?)?,\s(?:[\w &/-]{2,30},\s)?(?P<behind>first"
+    r"|second|third|fourth|fifth)[\s-]year\b"
+    r"|\b(?:a|an|one|another|our|our new|our next|my)\s(?P<bare>first|second|third|fourth|fifth)[\s-]year"
     r"(?=[.,;!?)]|$|\s(?:in|to|from|who|with|starting|beginning|(?:that|which) (?:begins|starts)|at|this"
     r"|by|on)\b)"
     r"|\b(?:post-?\s?graduate|PG)\s(?:training\s)?(?:year|level)\s(?P<named>one|two|three|four|five|six|II|III|IV|[1-6])\b"
@@ -127,6 +129,7 @@ def levels(text: str, radiology: bool = False) -> tuple[Level, ...]:
             or match["nth2"]
             or match["bracket"]
             or match["bare"]
+            or match["behind"]
             or match["named"]
             or match["spelt"]
             or match["after"]
@@ -193,7 +196,8 @@ def counted_before(text: str, start: int) -> int | None:
 
 _FEW = ("one", "two", "three", "four", "five", "six")
 _BEHIND = re.compile(
-    rf"s?(?:\s(?:level|year|class))?\s?(?:[(\[:,x\u00d7=]|[-\u2013\u2014](?=\s))\s?(?P<number>\d{{1,2}}|{'|'.join(_FEW)})"
+    rf"s?(?:\s(?:level|year|class))?\s?(?:[(\[:,x\u00d7=]|[-\u2013\u2014](?=\s))\s?(?P<number>\d{{1,2}}"
+    rf"|{'|'.join(_FEW)})"
     r"(?:\s(?:open|vacant|available|unfilled))?"
     r"(?=\s?(?:[)\],;./|]|$|and\b|&|\+|-\s|x\b|(?:position|opening|spot|slot|vacanc|seat|place)))",
     re.I,

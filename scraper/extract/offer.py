@@ -19,9 +19,11 @@ from scraper.extract.openings import (
     ALSO_HAVE,
     FIELD_THEN_COUNT,
     GIVES,
+    HELPFUL,
     HIRES,
     HOSTS,
     IN_PART,
+    LED,
     LEFT_OVER,
     LISTED,
     OF_APPLYING,
@@ -36,7 +38,9 @@ from scraper.extract.openings import (
     to_be_filled_in,
     without_class,
 )
+from scraper.extract.sought import seeks_place
 from scraper.extract.told_apart import counts_in_field
+from scraper.extract.wanted import Wanted, wants
 from scraper.record.vacancy import Status
 
 Grade = Literal["offer", "title", "gone", "none", "no", "silent"]
@@ -161,8 +165,12 @@ def judge_clause(text: str) -> Verdict:
 def _judge(text: str) -> Verdict:
     text = without_class(text)
     kind = kind_of(text)
+    wanted = wants(text)
     named = bool(levels(text)) or kind is not None or says("training", text) or counts_in_field(text)
-    if says("seeker", text) and not HIRES.search(text):
+    named = named or (wanted is not None and wanted.person)
+    if (says("seeker", text) and not (wanted or HIRES.search(text))) or (
+        seeks_place(text) and not (wanted and wanted.person)
+    ):
         return Verdict("no", "somebody seeks a place")
     if says("seller", text):
         return Verdict("no", "somebody sells a service")
@@ -178,14 +186,20 @@ def _judge(text: str) -> Verdict:
         return Verdict("none", "says that nothing is open")
     bare = len(text) < _ENTRY and text[-1:] not in ".:" and not _HAND.search(text)
     # An address behind the sentence ("fellowships@…") names no place either.
-    if (not named or "@" in text) and _HELPFUL.search(text) and not says("place", text):
+    if (not named or "@" in text) and HELPFUL.search(text) and not says("place", text):
         return Verdict("silent", "a requirement")
     if not named and not (bare and other_profession(text)):
-        left = STILL_OPEN.search(text) or (LEFT_OVER.search(text) and _counted_opening(text))
+        left = (
+            STILL_OPEN.search(text)
+            or (wanted and says("place", text))
+            or (LEFT_OVER.search(text) and _counted_opening(text))
+        )
         if left and not doubted(text):
             return Verdict("offer", "counts places")
         return Verdict("silent", "names no training place")
-    if other_profession(text) or (bare and _titled_otherwise(text)):
+    if (other_profession(text) and not (wanted and _of_physicians(text, wanted))) or (
+        bare and _titled_otherwise(text)
+    ):
         return Verdict("no", "another profession's job")
     apart = SET_APART.search(text)
     beside = apart and (named_at(text) or 0) > apart.end() and not says("place", text[: apart.start()])
@@ -193,24 +207,25 @@ def _judge(text: str) -> Verdict:
     news = says("news", text)
     if (news or says("hedge", text)) and not (exempt or _counted_opening(text)):
         return Verdict("no", "news, not an offer" if news else "maybe some day")
-    if says("yearly", text) and not exempt:
+    if says("yearly", text) and not exempt and not (wanted and wanted.short):
         return Verdict("no", "a yearly number, not an opening")
     if says("match", text) and not exempt:
         return Verdict("no", "filled through the Match")
     status = status_of(text)
-    if says("none", text) and not refuses_visas(text) and status != "filled" and not _counted_opening(text):
+    gone = status == "filled" or (status is not None and bool(levels(text)))
+    if says("none", text) and not (gone or refuses_visas(text) or _counted_opening(text)):
         return Verdict("none", "says that nothing is open")
     if status and not says("reopened", text):
         return Verdict("gone", f"{status} by its own words", status)
-    return _positive(text)
+    return Verdict("offer", WANTED) if wanted else _positive(text)
 
 
-_HELPFUL = re.compile(
-    r"\b(?:training|experience|background|exposure|interest|skills?)\b[^.;]{0,30}?"
-    r"\b(?:helpful|useful|preferred|desirable|desired|a plus|an asset|not (?:needed|required|necessary))\b",
-    re.I,
-)
-"""What an applicant may bring along: "Clinical neurophysiology training helpful"."""
+def _of_physicians(text: str, wanted: Wanted) -> bool:
+    """Whether whom a sentence wants is no other trade's trainee: the chief who writes is none."""
+    return wanted.person and not (words("profession").search(wanted.words) or _NO_PHYSICIAN.search(text))
+
+
+WANTED = "somebody is wanted"
 IN_A_FIELD = "counts places in a field"
 """Of a sentence without a word of training: what stands over it has to have one."""
 
@@ -222,15 +237,6 @@ def _counted_opening(text: str) -> bool:
     return any(counted_before(text, found.start()) for found in words("place").finditer(text)) and says(
         "open", text
     )
-
-
-_LED = re.compile(
-    r"[A-Z][^:;.!?]{2,90}(?::|\s[-–—])\s(?=(?:an?|one|two|three|four|\d)\b[^.!?]{3,100}?\b(?:start"
-    r"|begin|from|for"
-    r"|effective|immediate|available|open|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)\w*)"
-)
-"""Field and town before a count and a start: "Family Medicine, Reno: one PGY-2 from July"."""
 
 
 def _positive(text: str) -> Verdict:
@@ -266,12 +272,7 @@ def _positive(text: str) -> Verdict:
         return Verdict("offer", "counts places")
     if not required and FIELD_THEN_COUNT.match(text):
         return Verdict("offer", "counts places")
-    if (
-        not required
-        and (led := _LED.match(text))
-        and _COUNTED_FIRST.match(text, led.end())
-        and named_at(text)
-    ):
+    if not required and (led := LED.match(text)) and _COUNTED_FIRST.match(text, led.end()) and named_at(text):
         return Verdict("offer", "counts places")
     if seeks and required and seeks.start() <= required.start() and _close(text, seeks.start(), named):
         return Verdict("offer", "offers a place")

@@ -93,6 +93,23 @@ GIVES = re.compile(
     re.I,
 )
 """Who has a place to give: "owing to a candidate's change of plans we have a fellow position to fill"."""
+LED = re.compile(
+    r"[A-Z][^:;.!?]{2,90}(?::|\s[-–—])\s(?=(?:an?|one|two|three|four|\d)\b[^.!?]{3,100}?\b(?:start"
+    r"|begin|from|for"
+    r"|effective|immediate|available|open|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)\w*)"
+)
+"""Field and town before a count and a start: "Family Medicine, Reno: one PGY-2 from July"."""
+
+
+HELPFUL = re.compile(
+    r"\b(?:training|experience|background|exposure|interest|skills?)\b[^.;]{0,30}?"
+    r"\b(?:helpful|useful|preferred|desirable|desired|a plus|an asset|not (?:needed|required|necessary))\b",
+    re.I,
+)
+"""What an applicant may bring along: "Clinical neurophysiology training helpful"."""
+
+
 _STAFF = signed(
     r"\b(?:looking for|seek(?:s|ing)?|hir(?:es?|ing)|recruit(?:s|ing)?|needs?|search(?:es|ing)? for"
     r"|(?:opening|position|vacancy)s? (?:for|as)|wants?|advertis(?:es?|ing) for)\s"

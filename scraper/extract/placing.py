@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from scraper.extract.behind import is_prior
 from scraper.extract.mentions import counted_before, counted_behind, levels, one_each, says
+from scraper.extract.offer import WANTED
 from scraper.extract.parted import sites_apart, told_apart
 from scraper.extract.slots import Clause, Slot
 from scraper.extract.told_apart import (
@@ -70,6 +71,10 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
         _place(slots, Slot(clause.years, kind, clause.specialties, [clause]))
     if not slots:
         slots = [Slot(clauses=vague[:1])] if vague else _unspoken(clauses)
+    if len(slots) == 1:
+        slots[0].clauses += [
+            one for one in vague if one.verdict.why == WANTED and one not in slots[0].clauses
+        ]
     if len(slots) == 1 and not clauses[-1].text.rstrip().endswith(":") and not any(map(_is_level, clauses)):
         _left_behind(slots[0], vague)
     return _one_and_other(slots[0], clauses) if len(slots) == 1 else _alternatives(slots)
@@ -286,7 +291,8 @@ def _counted_apart(clause: Clause) -> list[tuple[frozenset[int], int | None]]:
 
 _ALSO_TAKES = re.compile(
     r"\b(?:can|could|would|will|may|might|(?:are|is) (?:able|willing|happy|open) to)\s(?:be\s)?"
-    r"(?:(?:also|alternatively|instead)\s(?:be\s)?(?:take|accept|appoint)|(?:also\s|alternatively\s|instead\s)?"
+    r"(?:(?:also|alternatively|instead)\s(?:be\s)?(?:take|accept|appoint)|(?:also\s|alternatively\s"
+    r"|instead\s)?"
     r"(?:consider|considered|entertain|look at|review))\b|\balternatively\b|\bdepending\b",
     re.I,
 )

@@ -157,8 +157,10 @@ def _sentences(block: Block) -> list[Sentence]:
 
 _ASIDE = signed(
     r"\([^()]{40,}\)|\([^()]{3,60}\bfor\s[^()]{3,40}\)"
-    r"|\b(?:mov(?:ed|es|ing)|transferr(?:ed|ing)|transfers?|switch(?:ed|es|ing)?|left|leav(?:es|ing)"
-    r"|going|goes|gone|went|chang(?:ed|es|ing)|resign(?:ed|s|ing)|withdr(?:ew|awn|awing|aws)|depart(?:ed|s|ing))"
+    r"|\b(?:mov(?:ed|es|ing)|accepted|matched|transferr(?:ed|ing)|transfers?|switch(?:ed|es|ing)?|left"
+    r"|leav(?:es|ing)"
+    r"|going|goes|gone|went|chang(?:ed|es|ing)|resign(?:ed|s|ing)|withdr(?:ew|awn|awing|aws)"
+    r"|depart(?:ed|s|ing))"
     r" (?:in)?(?:to|for)\b[^.;,]{3,60}"
     r"|\b(?:off|returning|back|true) to (?!us\b)[^.;,(]{3,40}"
     r"|\b(?:stay|remain|continue|stick)(?:s|ed|ing)? (?:in|with)\b[^.;,(]{3,40}"
@@ -174,7 +176,18 @@ _ASIDE = signed(
     *("lost", "losing", "lose ", "chose", "accepted", "admitted", "recruited", "lured", "found h", "found t"),
     *("called", "is now a"),
     *("off to", "returning", "back to", "true to", "stay", "remain", "continu", "stick"),
-    *("resign", "withdr", "depart", "decided", "discovered", "realized", "heart is", "calling"),
+    *(
+        "resign",
+        "withdr",
+        "depart",
+        "accepted",
+        "matched",
+        "decided",
+        "discovered",
+        "realized",
+        "heart is",
+        "calling",
+    ),
     flags=re.I,
 )
 

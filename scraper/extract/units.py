@@ -67,12 +67,12 @@ from scraper.extract.offer import Verdict, status_of
 from scraper.extract.rows import forms_of, heads_form, is_form, unit_of_form, unit_of_row
 from scraper.extract.segment import Section
 from scraper.extract.sited import tells_no_kind, told_of_site
-from scraper.extract.veto import offers_outright, takes_guests
+from scraper.extract.veto import spared, takes_guests
 
 _YEARLY = frozenset(("a yearly number, not an opening", "filled through the Match"))
 _CLOSED = re.compile(
-    r"\b(?:suspend\w*|discontinued|paused|not (?:currently )?being accepted|no longer (?:offered"
-    r"|accept\w*|available)|until further notice)\b",
+    r"\b(?:suspend\w*|discontinued|paused|until further notice|not (?:currently )?being accepted|no longer"
+    r" (?:offered|accept\w*|available))\b",
     re.I,
 )
 
@@ -107,7 +107,7 @@ class Cutter:
         heading = section.heading
         if heading is not None:
             reason = set_aside(heading)
-            if reason and not (reason.startswith("news") and offers_outright(section)):
+            if reason and not spared(reason, section):
                 self.refused.append((heading.text[:200], reason))
                 return
             listed = listed or is_list_title(heading.text)
@@ -367,9 +367,9 @@ class Cutter:
             return
         yearly = () if kind_of(heading.text) in ("research", "observership", "other") else _YEARLY
         refusal = next((one for one in verdicts if one.grade == "none" or one.why in yearly), None)
-        if refusal is None and verdicts[0].grade == "no":
-            refusal = verdicts[0]
-        counted = any(counts_places(block.text) for block in told[1:])
+        refusal = refusal or (verdicts[0] if verdicts[0].grade == "no" else None)
+        heard = [one for one, verdict in zip(told[1:], verdicts[1:], strict=True) if verdict.grade != "no"]
+        counted = any(counts_places(one.text) for one in heard)
         if refusal and refusal.why in yearly and any(left_over(block.text) for block in told[1:]):
             refusal = None
         card = is_job_card(blocks)

@@ -174,9 +174,12 @@ def _of_row(row: Block) -> str | None:
     return None
 
 
-def offers_outright(section: Section) -> bool:
-    """Whether a paragraph or entry under a heading of news offers a place by its own words."""
-    return any(outright(block.text) for block in section.blocks if block.kind != "field")
+def spared(reason: str, section: Section) -> bool:
+    """Whether a paragraph or entry under a heading of news or a question offers a place by its words."""
+    asked = section.heading is not None and section.heading.text.rstrip().endswith("?")
+    return (asked or reason.startswith("news")) and any(
+        outright(block.text) for block in section.blocks if block.kind != "field"
+    )
 
 
 def takes_guests(heading: Block, told: Sequence[Block]) -> bool:

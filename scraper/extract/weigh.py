@@ -25,6 +25,7 @@ from scraper.extract.phrases import sentences, table
 from scraper.extract.signs import signs_in
 from scraper.extract.slots import Clause, Slot
 from scraper.extract.specialty import find_specialties
+from scraper.extract.wanted import Wanted, wants
 
 _TITLE = 60
 """Signs of the longest sentence that may be a bare title with a full stop."""
@@ -40,7 +41,8 @@ _PERSON = re.compile(r"\bDr\.? [A-Z]|\b[A-Z][a-z]+ [A-Z][a-z]+, (?:MD|DO|M\.D\.|
 _QUOTE = re.compile(r'^\W{0,3}"(?:[^"]{16,}|$)|^(?:[^"]*"[^"]*")*[^"]*"[^"]{16,}(?:"|$)')
 _MONEY = re.compile(r"\$\s?\d{2,3},?\d{3}")
 _STATISTIC = re.compile(
-    r"\b(?:\d{1,3},\d{3}|[1-9]\d{2}|[4-9]\d)\s(?:[\w./-]+\s){0,3}?(?:positions|programs|applicants|slots|spots|residents"
+    r"\b(?:\d{1,3},\d{3}|[1-9]\d{2}|[4-9]\d)\s(?:[\w./-]+\s){0,3}?(?:positions|programs|applicants"
+    r"|slots|spots|residents"
     r"|graduates|seniors|registrants|openings|vacancies)\b"
     r"|\d\s?(?:%|percent(?:age points?)?)\s(?:[\w./-]+\s){0,4}?(?:positions|programs|applicants|slots"
     r"|residents|graduates|seniors|match(?:ed)?|fill(?:ed)?|unfilled)\b",
@@ -183,9 +185,23 @@ _OFFERING = frozenset(("opens", "seeks somebody", "somebody leaves"))
 def _signs_of(text: str, years: frozenset[int]) -> tuple[tuple[str, int], ...]:
     """Those that the words bear, whole or a part; words that they cannot hold are not asked for."""
     held = signs_in(text)
-    return tuple(
+    signs = [
         (name, weight) for name, weight, bit, test in _own() if (held & bit or not bit) and test(text, years)
-    )
+    ]
+    wanted = wants(text)
+    return tuple(signs if wanted is None else _of_wanted(signs, wanted))
+
+
+def _of_wanted(signs: list[tuple[str, int]], wanted: Wanted) -> list[tuple[str, int]]:
+    """The signs less what is answered by the grammar: who wants a person seeks no place for himself."""
+    told = {name for name, _ in signs}
+    spared = {"somebody seeks"} | (_BY_GRAMMAR if wanted.person else set())
+    spared |= {"every year"} if wanted.short else set()
+    spared |= {"somebody wanted"} if told & {"opens", "seeks somebody"} else set()
+    return [sign for sign in signs if sign[0] not in spared]
+
+
+_BY_GRAMMAR = frozenset(("people, not places", "another profession", "requirement"))
 
 
 def _beside(one: Weighed, best: int) -> Weighed:
@@ -199,7 +215,7 @@ def _beside(one: Weighed, best: int) -> Weighed:
 def outright(text: str) -> bool:
     """Whether a paragraph, entry or row by itself names a level or field and offers a place in it."""
     years = frozenset(year for level in levels(text) for year in level.years)
-    if not (years or find_specialties(text)):
+    if not (years or find_specialties(text) or wants(text)):
         return False
     return any(
         sum(weight for _, weight in _told(sentence.text, years)) > _OUTRIGHT for sentence in sentences(text)
@@ -315,6 +331,7 @@ def _word(name: str, text: str) -> bool:
 
 _SENTENCE: Mapping[str, Callable[[str, frozenset[int]], bool]] = {
     "counts": _counted,
+    "somebody wanted": lambda text, years: wants(text) is not None,
     "words to be filled in": lambda text, years: to_be_filled_in(text),
     "quoted": lambda text, years: _QUOTE.search(text) is not None,
     "a statistic": lambda text, years: _STATISTIC.search(text) is not None,
