@@ -17,7 +17,7 @@ from scraper.extract.document import Part
 from scraper.extract.footnotes import Footnotes
 from scraper.extract.found import Found, Unit
 from scraper.extract.headings import is_detail
-from scraper.extract.houses import beside, names_towns, of_other_houses, yearly
+from scraper.extract.houses import beside, names_towns, of_guests, of_other_houses, yearly
 from scraper.extract.labels import field_of
 from scraper.extract.segment import Section
 from scraper.extract.signs import signed
@@ -218,7 +218,7 @@ class Framer:
             if len(taken) > _MOST_SECTIONS:
                 break
             for section, blocks in self._around.get(id(node), ()):
-                if id(blocks) in taken or self._apart(section, node):
+                if id(blocks) in taken or self._apart(section, node) or of_guests(section, slot.kind):
                     continue
                 taken.add(id(blocks))
                 before = len(clauses)

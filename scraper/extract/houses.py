@@ -14,6 +14,7 @@ from scraper.extract.headings import is_detail
 from scraper.extract.locality import Where, find_places
 from scraper.extract.segment import Section
 from scraper.extract.specialty import find_specialties
+from scraper.record.vacancy import Kind
 
 _MOST_TOWNS = 40
 _MOST_BLOCKS = 200
@@ -71,6 +72,28 @@ def yearly(section: Section, node: Section) -> bool:
     return _tells_of_years(heading.text) or leads_on(section)
 
 
+def of_guests(section: Section, kind: Kind | None) -> bool:
+    """Whether a section's heading keeps it for guests or the hospital's other staff, and the place is a
+    trainee's."""
+    heading = section.heading
+    return kind in _TRAINED and heading is not None and _is_of_guests(heading.text)
+
+
+_TRAINED = ("residency", "fellowship")
+
+
+@lru_cache(1024)
+def _is_of_guests(heading: str) -> bool:
+    return _GUESTS.match(heading) is not None and not _TRAINEES.search(heading)
+
+
+_GUESTS = re.compile(
+    r"\W*(?:(?:for|our|clinical|international|visiting|medical|prospective|information for)\s){0,3}"
+    r"(?:observ(?:ers?|erships?)|extern(?:s|ships?)?|students?|visitors|volunteers|shadowing"
+    r"|(?:faculty|attending|nursing|staff)\s(?:positions|jobs|openings|opportunities|vacancies|careers|recruitment))\b",
+    re.I,
+)
+_TRAINEES = re.compile(r"\b(?:residen(?:ts?|cy)|fellows?(?:hip)?|interns?|trainees?)\b", re.I)
 _OTHER_JOBS = re.compile(
     r"(?:similar|related|recommended|suggested|more|other|current|additional|all)\s(?:\w+\s){0,2}?"
     r"(?:jobs?|positions|openings|opportunities|vacancies|roles|postings|careers)\W*$",

@@ -50,7 +50,7 @@ def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | No
             looker.note("visa.h1b", text, _with_condition(text.text, other.words) if h1b else other.words)
     others = frame.only_others
     if (j1 is None or h1b is None) and others.text:
-        one, other = read_visa_words(others.text, kind)
+        one, other = read_visa_words(others.text)
         if j1 is None and one is not None and one.value:
             j1 = False
             looker.note("visa.j1", others, one.words)

@@ -105,7 +105,8 @@ def read_visa(
     said = _Said()
     about = _About(kind, specialty, state)
     for start, end in _statements(text):
-        _read_statement(text, start, end, about, said)
+        if not _of_guests(text[start:end], kind):
+            _read_statement(text, start, end, about, said)
     return _j1(text, said), _h1b(text, said)
 
 
@@ -139,6 +140,13 @@ def _statements(text: str) -> Iterator[tuple[int, int]]:
         yield told
     if held is not None:
         yield held, len(text)
+
+
+def _of_guests(words: str, kind: Kind | None) -> bool:
+    """Whether a statement is about observers or students, and the place a trainee's."""
+    if kind not in ("residency", "fellowship") or not said_as("guests").search(words):
+        return False
+    return not _FELLOWS.search(words) and not _RESIDENTS.search(words)
 
 
 def _open_ended(label: str) -> bool:
@@ -192,7 +200,11 @@ def _read_statement(text: str, start: int, end: int, about: _About, said: _Said)
     for begin, stop in clauses:
         never = said_as("never_about_training").search(words, begin, stop) is not None
         staff = not job and said_as("staff").search(words, begin, stop) is not None
-        if not never and not staff and not _of_other_trainees(words[begin:stop], about.kind):
+        if never or staff:
+            continue
+        if _of_other_trainees(words[begin:stop], about.kind):
+            _leave_out(words, begin, stop, start, said)
+        else:
             _read_clause(words, begin, stop, start, about, said)
 
 
@@ -278,6 +290,18 @@ def _of_other_trainees(clause: str, kind: Kind | None) -> bool:
     if kind == "fellowship":
         return bool(_RESIDENTS.search(clause)) and not _FELLOWS.search(clause)
     return False
+
+
+def _leave_out(words: str, begin: int, stop: int, base: int, said: _Said) -> None:
+    """What only other trainees are granted: "H-1B: fellows only"."""
+    cues = cues_of(words, begin, stop)
+    if not any(cue.mark == "only" for cue in cues):
+        return
+    polarity = granted(words, cues)
+    for cue in cues:
+        if cue.mark in ("j1", "h1b") and polarity.get(cue, True):
+            left_out = said.left_out_j1 if cue.mark == "j1" else said.left_out_h1b
+            left_out.append((False, base + cue.start, base + cue.end))
 
 
 def _read_clause(words: str, begin: int, stop: int, base: int, about: _About, said: _Said) -> None:

@@ -1,0 +1,81 @@
+"""What a page says of visas, and of whom it says so: all, some, others, guests, employees."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scraper.extract.document import Document, open_document
+from scraper.extract.read import read
+
+_TWO = (
+    "<h1>Residency vacancies</h1>{before}<h3>Neurology PGY-2</h3><p>One position, July 1, 2027. Write to"
+    " neuro@mercy.example.org.</p><h3>Pediatrics PGY-3</h3><p>One position, July 1, 2027. Write to"
+    " peds@mercy.example.org.</p>{after}<footer>Mercy Hospital, 5 Elm St, Reno, NV 89501</footer>"
+)
+_MIXED = (
+    "<h1>Openings</h1><h3>Neurology PGY-2 resident</h3><p>One position, July 1, 2027. Write to n@mercy.example.org."
+    "</p><h3>Cardiology fellow</h3><p>One fellowship position, July 1, 2027. Write to c@mercy.example.org.</p>{after}"
+    "<footer>Mercy Hospital, 5 Elm St, Reno, NV 89501</footer>"
+)
+Said = list[tuple[bool | None, bool | None]]
+
+
+def visas(page: str) -> Said:
+    document = open_document(page.encode(), format="html", url="https://x.example.org/v")
+    assert isinstance(document, Document)
+    return [(one.visa.j1, one.visa.h1b) for one in read(document, day=date(2027, 3, 8)).records]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("", "<p>Mercy Hospital sponsors J-1 visas only.</p>", [(True, False)] * 2),
+        ("<p>All programs accept J-1 and H-1B.</p>", "", [(True, True)] * 2),
+        (
+            "<p>All programs accept the J-1. Only Pediatrics takes the H-1B.</p>",
+            "",
+            [(True, False), (True, True)],
+        ),
+        (
+            "",
+            "<h2>FAQ</h2><h4>Do you sponsor visas?</h4><p>Yes, the J-1. Never an H-1B.</p>",
+            [(True, False)] * 2,
+        ),
+        ("", "<h2>Questions</h2><dl><dt>Visas?</dt><dd>J-1 yes, H-1B no.</dd></dl>", [(True, False)] * 2),
+        ("", "<h2>Faculty positions</h2><p>H-1B and J-1 waiver candidates welcome.</p>", [(None, None)] * 2),
+        (
+            "",
+            "<h2>Observers</h2><p>Observers need a B-2; no visas are sponsored for them.</p>",
+            [(None, None)] * 2,
+        ),
+        ("", "<h2>Students</h2><p>We cannot sponsor visas for visiting students.</p>", [(None, None)] * 2),
+        ("", "<p>Exchange visitors (J-1) are sponsored through ECFMG.</p>", [(True, None)] * 2),
+        ("", "<p>Applicants for jobs in nursing must not need sponsorship.</p>", [(None, None)] * 2),
+    ],
+)
+def test_what_is_said_of_all_holds_for_each_and_what_is_said_of_others_for_none(
+    before: str, after: str, said: Said
+) -> None:
+    assert visas(_TWO.format(before=before, after=after)) == said
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "<p>Residents: J-1 only. Fellows: J-1 and H-1B.</p>",
+        "<h3>Visa policy</h3><ul><li>J-1: all trainees</li><li>H-1B: fellows only</li></ul>",
+    ],
+)
+def test_a_visa_kept_for_fellows_is_none_for_residents(after: str) -> None:
+    assert visas(_MIXED.format(after=after)) == [(True, False), (True, True)]
+
+
+def test_a_code_in_the_visa_column_is_read_by_its_legend() -> None:
+    page = (
+        "<h1>Vacancies</h1><table><tr><th>Program</th><th>Level</th><th>Start</th><th>Visa code</th></tr><tr><td>"
+        "Neurology</td><td>PGY-2</td><td>7/1/2027</td><td>A</td></tr><tr><td>Pediatrics</td><td>PGY-3</td>"
+        "<td>7/1/2027</td><td>B</td></tr></table><p>Visa codes: A - J-1 and H-1B. B - J-1 only. C - none.</p>"
+    )
+    assert visas(page) == [(True, True), (True, False)]
