@@ -251,6 +251,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     behind = _BEHIND.search(text, start, end)
     if behind and named_house(text[start : behind.start()]):
         end = behind.start()
+    if county := _COUNTYS.match(text, start, end):
+        start = county.end()
     while start < end:
         first = re.match(r"([\w'.&+-]+)[\s,:]+", text[start:end])
         if not first or _NUMBERED.match(text, start, end):
@@ -265,6 +267,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_COUNTYS = re.compile(r"(?:[A-Z][\w.-]+\s){1,3}County['\u2019]s\s")
 _PROGRAM_BEHIND = re.compile(r"\s(?:Residency|Fellowship|Program|Residencies|Fellowships)\b")
 _BEHIND = re.compile(
     r"\s(?:Residents?|Fellows|Interns?|Applicants?|Students?|Careers?|Jobs?|GME|(?:Job\s)?(?:Postings?|Listings?|Board)|Employment|Recruit(?:ment|ing)|Openings?|Positions?|Vacanc(?:y|ies)"

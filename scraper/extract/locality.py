@@ -252,11 +252,35 @@ def read_city_of(text: str, state: str) -> Reading[Where] | None:
     for match in (*_STANDS_ALONE.finditer(text), *_STANDS_IN.finditer(text)):
         start = match.start(match.lastindex or 1)
         name = match[match.lastindex or 1]
-        place = _city_called(name, state)
+        bracketed = text[start - 1 : start] == "(" and text[start + len(name) : start + len(name) + 1] == ")"
+        place = places.city(name, state) if bracketed else _city_called(name, state)
         away = NOT_THE_PLACE.search(text, max(0, match.start() - 30), start) or _TITLED.search(text, 0, start)
         if place is not None and not away:
             return Reading(Where(place.city, place.county, place.state), name)
     return None
+
+
+def read_seat(text: str, state: str) -> Reading[Where] | None:
+    """A city of ``state`` before what stands there: "our Canton hospital", "the Tyler campus"."""
+    return _named_by(_STANDS_IN, 2, text, state)
+
+
+def read_labelled(text: str, state: str) -> Reading[Where] | None:
+    """A city of ``state`` behind a label in the line: "State: Minnesota. City: Rochester."."""
+    return _named_by(_LABELLED_CITY, 1, text, state)
+
+
+def _named_by(pattern: re.Pattern[str], group: int, text: str, state: str) -> Reading[Where] | None:
+    for match in pattern.finditer(text):
+        place = _city_called(match[group], state) if match[group] else None
+        if place is not None:
+            return Reading(Where(place.city, place.county, place.state), match[group])
+    return None
+
+
+_LABELLED_CITY = re.compile(
+    r"\b(?:[Cc]ity|[Tt]own|[Ll]ocation|[Pp]lace):\s((?:(?:S|F|M)t\.\s)?(?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})"
+)
 
 
 @remembered

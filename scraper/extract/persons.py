@@ -1,6 +1,7 @@
 """Names that are people's: titles before them, degrees behind them, posts that somebody holds.
 
-Knows how people are named in postings. Promises to leave a hospital's name alone. Refuses to tell who they are.
+Knows how people are named in postings. Promises to leave a hospital's name alone. Refuses to tell who they
+are.
 """
 
 from __future__ import annotations

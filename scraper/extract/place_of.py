@@ -17,6 +17,8 @@ from scraper.extract.locality import (
     find_places,
     read_city_at_end,
     read_city_of,
+    read_labelled,
+    read_seat,
     states_named,
 )
 from scraper.extract.looking import Looker, cell_words, first_lines, plain_words
@@ -84,7 +86,7 @@ class Whereabouts:
         told = self.setting.state or self.around.own_state()
         if (labelled := self._labelled(told)) is not None:
             return labelled
-        bare = self._in_one_state(told or self.around.one_state()) if self.setting.state is None else None
+        bare = self._bare(told) if self.setting.state is None else None
         # "Positions at Sabine Pass" may be short for Sabine Pass Hospital, wherever that lies.
         of_name = bare is not None and house is not None and f"{bare.city} " in house
         where = None if of_name else bare
@@ -103,6 +105,13 @@ class Whereabouts:
             return where.city, where.county, where.state
         return (None, None, told) if told and self.setting.state is None else None
 
+    def _bare(self, told: str | None) -> WherePlace | None:
+        """The town that the place's own lines name bare, in the state or in one of the states told for it."""
+        if told is None and (states := self.around.own_states()):
+            towns = {town for state in states if (town := self._in_one_state(state)) is not None}
+            return towns.pop() if len(towns) == 1 else None
+        return self._in_one_state(told or self.around.one_state())
+
     def _labelled(self, told: str | None) -> Where | None:
         """The place that a column or label names; ``told``: the state that is told for it."""
         hints = dict(self.frame.part.hints)
@@ -120,6 +129,13 @@ class Whereabouts:
 
     def _shared(self, house: str | None, told: str | None, around: list[Words]) -> WherePlace | None:
         """The place that words which several places share tell of the place's hospital."""
+        state = told or self.around.one_state()
+        if state is not None:
+            seat = self.looker.first(
+                "city", lambda text: read_seat(text, state), around, given=(state, "seat")
+            )
+            if seat is not None:
+                return seat
         if house is not None:
             near = self.frame.near
             beside = self.looker.first("city", lambda text: beside_house(text, house), near, given=house)
@@ -158,10 +174,11 @@ class Whereabouts:
         first = frame.unit.blocks[0]
         line = first.text[:_FIRST_WORDS].split("\n", 1)[0]
         opening = Words(((first.words, 0, len(line)),))
-        texts = [*first_lines(frame), opening, frame.own, *frame.headings, *self._lines()]
+        texts = [*first_lines(frame), opening, frame.own, *frame.headings]
         if state is None:
             return None
         of_own = state == self.around.own_state()
+        lines = [line for line in self._lines() if not any(one.sure >= 3 for one in find_places(line.text))]
         for one in (one for text in texts for one in find_places(text.text)):
             if one.sure >= 3 and (not of_own or one.where.state == state):
                 return None
@@ -174,7 +191,7 @@ class Whereabouts:
                     return found.value
         if frame.unit.shape == "row":
             return None
-        texts += [frame.rest] if of_own else []
+        texts += [*lines, frame.rest] if of_own else lines
         town = self.looker.first(
             "city", lambda text: read_city_of(without_states(text), state), texts, given=(state, "of")
         )
@@ -225,6 +242,12 @@ class Whereabouts:
         state = where[2] if where[1] is None else None
         if state and (town := self._town_above(state) or self._in_town(state, plainly=True)):
             return town
+        own = [self.frame.own, self.frame.rest]
+        labelled = self.looker.first(
+            "city", lambda text: read_labelled(text, state or ""), own, given=(state, "label")
+        )
+        if state and (found := labelled):
+            return found.city, found.county, found.state
         page = self._from_page(house)
         if page and page[2] == where[2] and (where[1] is None or page[1] == where[1]):
             return page

@@ -100,14 +100,14 @@ _AFFILIATE = re.compile(
     r"|rotat(?:e|es|ed|ing|ions?)\s(?:\w+\s){0,4}(?:at|in|through|to|with|between|include)"
     r"|(?:trained|studied|educated|(?:his|her|their)\s(?:residency|fellowship|internship|degree)|graduated)"
     r"\s(?:\w+\s){0,2}(?:at|from|of)"
-    r"|(?:graduate|alumn\w+)\sof)\s(?:the\s)?$",
+    r"|(?:graduate|alumn\w+)\sof|\bcollaborat\w+\s[^.;]{0,60}(?:at|with|from|in))\s(?:the\s)?$",
     re.I,
 )
 
 
 def only_befriends(text: str, start: int) -> bool:
     """Whether the name that begins at ``start`` is told as an owner, partner or friend: "affiliated with"."""
-    return _AFFILIATE.search(text, max(0, start - 60), start) is not None
+    return _AFFILIATE.search(text, max(0, start - 90), start) is not None
 
 
 def without_strangers_towns(text: str, closing: Sequence[str]) -> str:

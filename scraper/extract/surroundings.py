@@ -17,13 +17,15 @@ from scraper.extract.found import CARD
 from scraper.extract.frame import Frame
 from scraper.extract.locality import FoundPlace, find_places, states_named
 from scraper.extract.looking import Setting
-from scraper.record.place import state_code
+from scraper.record.place import region, state_code
 
 T = TypeVar("T")
 
 _MOST_BLOCKS = 400
 _PAGE_WORDS = 20_000
 """Signs of a page in which its one state is looked for."""
+_OPENING = 200
+"""Signs of a block of an entry in which a line may be a state's name."""
 _LONGEST = 60
 """Signs of a heading that is a state's name, with what is listed there."""
 _LISTED = (
@@ -48,6 +50,21 @@ def state_told(text: str) -> str | None:
     if len(name) < 3 and name != text.strip(" :."):
         return None
     return state_code(name) if len(name) > 2 or name.isupper() else None
+
+
+@lru_cache(1024)
+def states_told(text: str) -> frozenset[str]:
+    """The states that a heading lists, or those of the region that it names."""
+    if len(text) > _LONGEST:
+        return frozenset()
+    listed = [state_told(name) for name in _AND.split(text.strip(" :"))]
+    if len(listed) > 1 and all(listed):
+        return frozenset(state for state in listed if state)
+    known = region(text.strip(" :"))
+    return known.states if known else frozenset()
+
+
+_AND = re.compile(r"\s*(?:,\s(?:and\s)?|&|/|\band\b)\s*")
 
 
 @lru_cache(1024)
@@ -128,7 +145,7 @@ class Surroundings:
         unit = self.frame.unit
         # The last line of an entry that no box holds may head the next one.
         own = unit.blocks if unit.verdict.why == CARD or len(unit.blocks) == 1 else unit.blocks[:-1]
-        lines = [block.text for block in own]
+        lines = [line for block in own for line in block.text[:_OPENING].split("\n")]
         inside = {state for line in lines if (state := state_told(line))}
         told = [state_told(cell.text) for cell in self.frame.cells.get("place", ())]
         told += inside if len(inside) == 1 else []
@@ -137,6 +154,11 @@ class Surroundings:
         captions = self.once("captions", lambda: _captions(self.frame.part.blocks))
         told += [captions.get(id(block.words)) for block in unit.blocks]
         return next((state for state in told if state), None)
+
+    def own_states(self) -> frozenset[str]:
+        """The states of which the nearest heading that names several tells: "Kansas & Missouri", a region."""
+        told = (states_told(heading.text) for heading in self.frame.headings)
+        return next((states for states in told if states), frozenset())
 
     def one_state(self) -> str | None:
         """The one state in which all lie that the page names: by its towns, else by states' names alone."""
