@@ -28,6 +28,7 @@ from scraper.extract.mentions import levels
 from scraper.extract.plain import read_plain
 from scraper.extract.stamp import day_of
 from scraper.extract.text import normalise
+from scraper.extract.thread import same_name
 
 if TYPE_CHECKING:
     from scraper.extract.document import Opened, Part
@@ -218,6 +219,8 @@ def _piece_part(
         return _part(envelope, blocks, url)
     subject = piece.subject or (envelope.subject if piece.role == "quoted" else "")
     name, sender = person(piece.sender)
+    if not sender and same_name(name, envelope.sender_name):
+        sender = envelope.sender
     same = f"{envelope.identifier}#{number}" if number else f"{piece.role}:{envelope.identifier}"
     inner = replace(
         envelope,

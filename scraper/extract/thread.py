@@ -69,6 +69,12 @@ def same_writer(one: Part, other: Part) -> bool:
     return _one_name(one, other) or _named_in_address(one, other) or _named_in_address(other, one)
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two ways to write a name are one person's: "Poe, Ann B." and "Ann Poe"."""
+    fewer, more = sorted((_name(one), _name(other)), key=len)
+    return len(fewer) > 1 and fewer <= more
+
+
 def _one_name(one: Part, other: Part) -> bool:
     here, there = _name(one.sender_name), _name(other.sender_name)
     fewer, more = sorted((here, there), key=len)
