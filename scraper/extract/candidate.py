@@ -56,6 +56,8 @@ class Scene:
     says_none: bool
     page: str = ""
     """Its words, as far as they are looked at."""
+    heading: str = ""
+    """The one heading of the first rank."""
     answers: dict[str, bool] = field(default_factory=dict, compare=False)
     """What was asked of the titles and the page: the same for all its places."""
 
@@ -84,7 +86,7 @@ class Candidate:
     @property
     def over(self) -> str:
         """The headings over it and the titles."""
-        return f"{self.above}\n{self.title}"
+        return f"{self.above}\n{self.title}\n{self.scene.heading}"
 
     @property
     def tale(self) -> str:

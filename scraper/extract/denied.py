@@ -10,6 +10,7 @@ import re
 
 from scraper.extract.mentions import says
 from scraper.extract.nowadays import word_list
+from scraper.extract.offer import status_of
 from scraper.extract.phrases import mentions, sentences
 from scraper.extract.rows import NOTHING
 
@@ -28,7 +29,7 @@ _GIVEN = re.compile(
 def denies(text: str) -> bool:
     """Whether a sentence says that nothing is open."""
     return bool(
-        NOTHING.match(text)
+        (NOTHING.match(text) and status_of(text) is None)
         or (mentions(text, "0", "zero", "none") and _NONE_LEFT.search(text))
         or says("says_none", text)
         or (word_list("nothing").search(text) and not _GIVEN.search(text))

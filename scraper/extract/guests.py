@@ -1,15 +1,20 @@
-"""Who takes observers: a host named in a list, a department under words that invite guests.
+"""Who takes somebody without the words of an opening: hosts of observers, a year of research, a first class.
 
-Knows hosts that tell no more than their name, and entries whose kind only the words above them tell.
-Promises to look at the entry, its headings and the paragraphs over it alone. Refuses to weigh them.
+Knows hosts that tell no more than their name, entries whose kind only the words above them tell, and titles
+under which somebody is sought or told whom to write to. Promises to look at the entry, its headings and the
+paragraphs over it alone. Refuses to weigh them.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from scraper.extract.block import Block
 from scraper.extract.found import Unit
-from scraper.extract.mentions import kind_of, words
+from scraper.extract.mentions import kind_of, says, words
+from scraper.extract.nowadays import word_list
+from scraper.extract.phrases import sentences
 from scraper.extract.slots import Slot
 
 _SHORT = 80
@@ -48,3 +53,47 @@ def _invited_above(unit: Unit) -> bool:
         block.kind == "text" and words("observer").search(block.text[:_INTRO]) is not None
         for block in section.blocks[:_OVER]
     )
+
+
+def takes_somebody(heading: Block, told: Sequence[Block]) -> bool:
+    """Whether what stands under a title says whom it seeks, or tells guests and researchers whom to ask."""
+    kind = kind_of(heading.text)
+    texts = [block.text[:_MOST] for block in told]
+    if any(says("seller", text) for text in texts):
+        return False
+    if kind == "observership":
+        return any(_ASKS.search(text) for text in texts)
+    if kind in ("research", "other"):
+        dated = any(_ASKS.search(text) for text in texts) and any(
+            word_list("closes").search(text) for text in texts
+        )
+        return dated or any(_seeks_one(one.text) for text in texts for one in sentences(text))
+    return any(_takes_directly(one.text) for text in texts for one in sentences(text))
+
+
+_MOST = 2_500
+_ASKS = re.compile(r"\b(?:write|send|e-?mail|contact|apply|call|fill (?:in|out))\b|\w@\w", re.I)
+_SPOILED = ("yearly", "none", "hedge", "news")
+
+
+def _seeks_one(text: str) -> bool:
+    """Whether a sentence seeks a person now: "The group is choosing one physician"."""
+    if not says("seeks", text) or not _PERSON.search(text):
+        return False
+    return not any(says(name, text) for name in (*_SPOILED, "match"))
+
+
+_PERSON = re.compile(
+    r"\b(?:employ|hire|engage|recruit|appoint) (?:one|two|three|several|some)\b|\b(?:use|need|want) you\b"
+    r"|\b(?:one|two|three|four|an?|another|our next|applications (?:from|for)) (?:[\w-]+ ){0,3}?"
+    r"(?:physicians?|doctors?|graduates?|person|people|fellows?|scholars?|candidates?|applicants?|colleagues?"
+    r"|volunteers?)\b",
+    re.I,
+)
+
+
+def _takes_directly(text: str) -> bool:
+    """Whether a program takes somebody by itself: "We were approved late and recruit them on our own"."""
+    if not (says("seeks", text) and word_list("outside").search(text)):
+        return False
+    return not any(says(name, text) for name in _SPOILED)

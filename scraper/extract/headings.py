@@ -336,8 +336,13 @@ def is_job_card(blocks: Sequence[Block]) -> bool:
     told = [block.text for block in blocks[1:_CARD]]
     lines = [line for text in told for line in _LINES.split(text) if len(line) <= _LINE]
     dated = any(block.times for block in blocks[1:_CARD]) or any(_POSTED.match(line) for line in lines)
-    asked = any(_APPLY_HERE.match(line) or _OF_A_JOB.fullmatch(line) for line in lines)
-    return (dated and asked) or ((dated or asked) and any(read_place(line) is not None for line in lines))
+    marks = {line for line in lines if _APPLY_HERE.match(line) or _OF_A_JOB.fullmatch(line)}
+    asked = bool(marks)
+    return (
+        (dated and asked)
+        or len(marks) > 1
+        or ((dated or asked) and any(read_place(line) is not None for line in lines))
+    )
 
 
 _SEVERAL = re.compile(

@@ -111,6 +111,8 @@ def _kind_under(clause: Clause, title: Clause) -> Kind | None:
         and not _RESIDENT.search(_CALLED.sub("", clause.text))
     ):
         return "fellowship"
+    if title.kind == "other" and clause.kind == "residency" and not clause.years:
+        return "other"
     of_title = title.kind == "research" and "ellow" in title.text
     if not of_title or clause.years or clause.kind != "fellowship":
         return clause.kind

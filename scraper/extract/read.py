@@ -239,12 +239,13 @@ def _read_part(
         found = replace(found, units=tuple(unit for unit in found.units if unit.verdict.why in _OFFERED))
     found = with_whole(veto.sifted(found, requests), part, root)
     scene = Scene(
-        f"{part.title}\n{title}{_only_title(blocks)}",
+        f"{part.title}\n{title}",
         part.posted or setting.published or setting.day,
         part.alone,
         part.board,
         found.none_at_large,
         "\n".join(block.text for block in part.blocks)[:PAGE],
+        _only_title(blocks),
     )
     framed = _places(found, radiology, bounds)
     found, framed, weighed = weigh.sifted(found, framed, scene)
@@ -272,7 +273,7 @@ def _read_part(
 def _only_title(blocks: Sequence[Block]) -> str:
     """The one heading of the first rank, which is a page's title though a banner stands over it."""
     first = [block.text for block in blocks if block.kind == "heading" and block.level == 1]
-    return f"\n{first[0]}" if len(first) == 1 else ""
+    return first[0] if len(first) == 1 else ""
 
 
 def _places(found: Found, radiology: bool, bounds: Bounds) -> list[weigh.Framed]:

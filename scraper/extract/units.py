@@ -44,6 +44,7 @@ from scraper.extract.extent import (
 )
 from scraper.extract.foot import with_feet
 from scraper.extract.found import HOST, JOB_CARD, Found, Shape, Unit
+from scraper.extract.guests import takes_somebody
 from scraper.extract.headings import (
     BESIDE,
     confines,
@@ -67,7 +68,7 @@ from scraper.extract.offer import Verdict, status_of
 from scraper.extract.rows import forms_of, heads_form, is_form, unit_of_form, unit_of_row
 from scraper.extract.segment import Section
 from scraper.extract.sited import tells_no_kind, told_of_site
-from scraper.extract.veto import spared, takes_guests
+from scraper.extract.veto import spared
 
 _YEARLY = frozenset(("a yearly number, not an opening", "filled through the Match"))
 _CLOSED = re.compile(
@@ -373,7 +374,7 @@ class Cutter:
         if refusal and refusal.why in yearly and any(left_over(block.text) for block in told[1:]):
             refusal = None
         card = is_job_card(blocks)
-        told_so = listed or bool(section.cells) or counted or card or takes_guests(heading, told[1:])
+        told_so = listed or bool(section.cells) or counted or card or takes_somebody(heading, told[1:])
         if refusal is None and is_title(heading) and len(blocks) > 1 and told_so:
             why = "an entry of a list of openings" if listed else "a title with its details"
             verdict = Verdict("offer", JOB_CARD if card else why)

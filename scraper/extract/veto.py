@@ -15,7 +15,7 @@ from scraper.extract.block import Block
 from scraper.extract.document import Part
 from scraper.extract.found import Found, Unit
 from scraper.extract.labels import field_of
-from scraper.extract.mentions import kind_of, says
+from scraper.extract.mentions import says
 from scraper.extract.offer import judge_clause
 from scraper.extract.phrases import sentences
 from scraper.extract.segment import Section
@@ -180,31 +180,3 @@ def spared(reason: str, section: Section) -> bool:
     return (asked or reason.startswith("news")) and any(
         outright(block.text) for block in section.blocks if block.kind != "field"
     )
-
-
-def takes_guests(heading: Block, told: Sequence[Block]) -> bool:
-    """Whether a page or section about observers says whom to write to, or one about a researcher's year
-    whom it seeks, and so takes some."""
-    kind = kind_of(heading.text)
-    if kind in ("research", "other"):
-        return any(_seeks_one(one.text) for block in told for one in sentences(block.text[:_SHORT]))
-    return kind == "observership" and any(_ASKS.search(block.text) for block in told)
-
-
-def _seeks_one(text: str) -> bool:
-    """Whether a sentence seeks a person now: "The group is choosing one physician"."""
-    sought = _PERSON.search(text) if says("seeks", text) else None
-    return sought is not None and not any(
-        says(name, text) for name in ("yearly", "match", "none", "hedge", "news")
-    )
-
-
-_PERSON = re.compile(
-    r"\b(?:employ|hire|engage|recruit|appoint) (?:one|two|three|several|some)\b|\b(?:use|need|want) you\b"
-    r"|\b(?:one|two|three|four|an?|another|our next|applications (?:from|for)) (?:[\w-]+ ){0,3}?"
-    r"(?:physicians?|doctors?|graduates?|person|people|fellows?|scholars?|candidates?|applicants?|colleagues?|volunteers?)\b",
-    re.I,
-)
-
-
-_ASKS = re.compile(r"\b(?:write|send|e-?mail|contact|apply|call|fill (?:in|out))\b", re.I)
