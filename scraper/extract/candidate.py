@@ -153,7 +153,8 @@ def _unnamed(one: Candidate) -> bool:
     """Whether its own words name neither a level nor a field, nor a kind that can go without."""
     if one.unit.verdict.why == HOST:
         return False
-    return not (one.slot.years or one.slot.specialties) and one.slot.kind in _TRAINING
+    listed = one.unit.shape in ("row", "item") and bool(levels(one.above.rsplit("\n", 1)[-1]))
+    return not (one.slot.years or one.slot.specialties or listed) and one.slot.kind in _TRAINING
 
 
 def _gone(one: Candidate) -> bool:

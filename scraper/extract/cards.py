@@ -101,8 +101,12 @@ def _tells(section: Section) -> bool:
     return tells_of_place(text, linked=any(block.links for block in section.blocks))
 
 
-def lines_of_list(blocks: Sequence[Block]) -> set[int]:
-    """The items of lists in which most lines tell facts of a place each, by identity."""
+def lines_of_list(blocks: Sequence[Block], heading: Block | None = None) -> set[int]:
+    """The items of lists in which most lines tell facts of a place each, by identity.
+
+    ``heading``: what stands over them may name the level or field of all.
+    """
+    over = heading.text if heading is not None else ""
     lists: dict[tuple[int, int], list[Block]] = {}
     for block in blocks:
         if block.kind == "item":
@@ -110,7 +114,9 @@ def lines_of_list(blocks: Sequence[Block]) -> set[int]:
     out: set[int] = set()
     for items in lists.values():
         telling = (
-            [one for one in items if line_of_list(one.text, linked=bool(one.links))] if len(items) > 1 else []
+            [one for one in items if line_of_list(one.text, linked=bool(one.links), over=over)]
+            if len(items) > 1
+            else []
         )
         if len(telling) >= _FEWEST and len(telling) * 2 >= len(items):
             out |= {id(block) for block in telling}

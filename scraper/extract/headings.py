@@ -305,6 +305,8 @@ def confines(heading: Block | None) -> bool:
     """Whether what stands under a heading holds for one field, hospital, town or state alone."""
     if heading is None or heading.level <= 1:
         return False
+    if levels(heading.text):
+        return True
     return is_field(heading.text) or state_code(heading.text) is not None or is_site(heading)
 
 

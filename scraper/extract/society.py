@@ -103,7 +103,7 @@ def of_practitioners(text: str) -> Reading[str] | None:
                 named = find_specialties(word.removesuffix(end) + field)
                 if named:
                     return Reading(named[0][2], found[0])
-    society = _SOCIETY.search(text)
+    society = _SOCIETY.search(text) or _SOCIETY_FOR.search(text)
     if society is None:
         branch = _BRANCH.search(text)
         return Reading(DEPARTMENTS[branch[1].lower()], branch[0]) if branch else None
@@ -129,6 +129,7 @@ _ADJECTIVES: Final = {
     "neurosurgical": "neurological surgery",
     "rheumatic": "rheumatology",
     "thoracic": "thoracic surgery",
+    "vascular": "vascular surgery",
     "otolaryngological": "otolaryngology",
     "anesthesiological": "anesthesiology",
 }
@@ -140,6 +141,12 @@ _SOCIETY = re.compile(
     re.IGNORECASE,
 )
 """The adjective before a society's noun: "Carolina Psychiatric Society", "Orthopaedic Program Directors"."""
+_SOCIETY_FOR = re.compile(
+    r"\b(?:society|association|academy|council|alliance|federation|consortium)\s(?:of|for)\s"
+    rf"(?:\w+\s)?(?P<of>{'|'.join(sorted(_ADJECTIVES, key=len, reverse=True))}|orthopaedics?|paediatric)"
+    r"\s(?:education|training|medicine|surgery|residen\w+|program\w*|directors|coordinators)\b",
+    re.IGNORECASE,
+)
 _BRANCH = re.compile(
     r"\b(?:directors|coordinators|educators|chairs|administrators|managers|education|professors)"
     r"\s(?:in|of|for)\s(surgery|medicine)\b(?!\s(?:and|of)\b)",

@@ -152,7 +152,8 @@ class Cutter:
         """Units of the section's own rows, items and paragraphs, and the rest of its blocks."""
         parted = in_pieces(section.blocks)
         blocks = [piece for parts in parted for piece in parts]
-        told_in_row = {id(one) for parts in parted if len(parts) > 1 for one in parts} | lines_of_list(blocks)
+        lines = lines_of_list(blocks, section.heading)
+        told_in_row = {id(one) for parts in parted if len(parts) > 1 for one in parts} | lines
         rest: list[Block] = []
         asked = asked_for(blocks)
         found: list[Unit] = []
@@ -180,11 +181,8 @@ class Cutter:
                 n = nested
                 continue
             verdict = settled(block, judge_block(block, listed), section.heading, self.title)
-            if (
-                id(block) in told_in_row
-                and verdict.grade in ("title", "silent")
-                and names_something(block.text)
-            ):
+            told = id(block) in lines or (id(block) in told_in_row and names_something(block.text))
+            if told and verdict.grade in ("title", "silent"):
                 verdict = Verdict("offer", "one of several told in a row")
             if verdict.grade == "silent" and hosts_guests(block, section):
                 verdict = Verdict("title", HOST)
@@ -263,7 +261,7 @@ class Cutter:
             return True
         seen: set[object] = {key_of(heading) if heading is not None else ()}
         for node in section.walk():
-            headed = heads_entries(node) or lines_of_list(node.blocks)
+            headed = heads_entries(node) or lines_of_list(node.blocks, node.heading)
             if headed or (node is not section and heads_form(node, listed)):
                 return True
             inside = listed or lists_openings(node)

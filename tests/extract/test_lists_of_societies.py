@@ -300,3 +300,17 @@ def test_a_question_that_offers_and_a_neighbour_who_has_one_too_are_heard() -> N
 )
 def test_a_finished_doctors_job_is_told_by_its_title(title: str, other: bool) -> None:
     assert is_other_job(title) is other
+
+
+def test_lines_of_hospitals_under_a_level_are_places_of_that_level() -> None:
+    page = (
+        "<title>Vacancies | Society for Vascular Education</title><h1>Vacancies</h1><h2>PGY-3</h2><ul>"
+        "<li><b>Elm Hospital</b>, Reno, NV - July 1, 2026 - a@elm.example.org</li>"
+        "<li><b>Oak Medical Center</b>, Tulsa, OK - immediately - b@oak.example.org</li></ul>"
+        "<h2>PGY-4</h2><ul><li>No vacancies at this level.</li></ul>"
+    )
+    found = _records(f"<html><body>{page}</body></html>")
+    assert [(one.city, one.pgy, one.specialty, one.starts_asap) for one in found] == [
+        ("Reno", (3,), "vascular-surgery", False),
+        ("Tulsa", (3,), "vascular-surgery", True),
+    ]
