@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scraper.extract.block import Block
+from scraper.extract.bounds import MOST_UNITS
 from scraper.extract.entries import is_specific
 from scraper.extract.facts import STATE, names_house, tells_of_place
 from scraper.extract.labels import field_of
@@ -69,6 +70,7 @@ def _level_of(blocks: Sequence[Block], boxes: Sequence[tuple[int, int]]) -> int:
 
     A heading before each of them parts them already.
     """
+    boxes = boxes[:MOST_UNITS]
     small = [(start, end) for start, end in boxes if end - start <= _MOST_BLOCKS * 2]
     if len(small) < _FEWEST or len(small) * 2 < len(boxes):
         return 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scraper.extract.block import Block
+from scraper.extract.bounds import MOST_UNITS
 from scraper.extract.entries import SET_ASIDE, STATUS_FIRST, closes, judge_block, lists_people
 from scraper.extract.facts import LONGEST, line_of_list, names_place, tells_of_place
 from scraper.extract.found import CARD, Unit
@@ -72,7 +73,7 @@ def _status(block: Block) -> Status | None:
 def mark_entries(section: Section) -> None:
     """Marks the sections that hospitals head and that tell each of a place, when most beside them do."""
     by_rank: dict[float, list[Section]] = {}
-    for child in section.children:
+    for child in section.children[:MOST_UNITS]:
         # A rule before each heading makes a stretch of its own around it.
         alone = child.heading is None and not child.blocks and len(child.children) == 1
         inner = child.children[0] if alone else child

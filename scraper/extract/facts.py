@@ -8,6 +8,7 @@ anything is open.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from scraper.extract.days import find_dates
 from scraper.extract.entries import counts_places
@@ -59,14 +60,10 @@ def tells_of_place(text: str, *, linked: bool = False) -> bool:
     return any(strong) and sum((*strong, bool(levels(head)), linked or "@" in text)) >= _FEWEST
 
 
-def line_of_list(text: str, *, linked: bool = False, over: str = "") -> bool:
-    """Whether one line tells three facts of a place: "CA-1 (1), July 2027, Mercy Hospital, ...@...".
-
-    ``over``: the heading above, which may name the level that a hospital's line leaves out.
-    """
-    if not _SHORTEST <= len(text) <= _HEAD:
-        return False
-    if not names_place(text) and not (levels(over) and names_house(text[:_HOUSE])):
+@lru_cache(1024)
+def line_of_list(text: str, *, linked: bool = False) -> bool:
+    """Whether one line tells three facts of a place: "CA-1 (1), July 2027, Mercy Hospital, ...@..."."""
+    if not _SHORTEST <= len(text) <= _HEAD or not names_place(text):
         return False
     pieces = _PIECES.split(text)[:_MOST_LINES]
     strong = (
