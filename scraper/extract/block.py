@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from scraper.extract.text import Normalised, normalise
 
+# Blocks and cells are not frozen only since to make a frozen one takes thrice as long; nobody changes them.
 BlockKind = Literal["heading", "text", "item", "row", "field", "rule", "open", "close"]
 
 
@@ -23,9 +24,9 @@ class Link(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)
 class Cell:
-    """What stands under one label: a table's column, a definition, a "Label: value" line."""
+    """What stands under one label: a table's column, a definition, a "Label: value" line; never changed."""
 
     label: str
     words: Normalised
@@ -38,9 +39,9 @@ class Cell:
         return self.words.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)
 class Block:
-    """One stretch of words in document order; "open" and "close" mark a box around others."""
+    """One stretch of words in document order; "open" and "close" mark a box around others; never changed."""
 
     kind: BlockKind
     words: Normalised

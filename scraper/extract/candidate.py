@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from scraper.extract.days import find_dates
 from scraper.extract.denied import answers_of, denies
@@ -171,6 +172,7 @@ def _soon(one: Candidate) -> bool:
     return any((one.scene.day - day).days < _SOON for day in _days(one))
 
 
+@lru_cache(1024)
 def _announced(text: str) -> bool:
     """Whether a heading or title says that what it heads is open."""
     return (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from scraper.extract.block import Block
 from scraper.extract.mentions import counted_before, kind_of, levels, refuses_visas, says, words
@@ -173,6 +174,7 @@ def _opens(block: Block) -> bool:
     return False
 
 
+@lru_cache(2048)
 def counts_places(text: str) -> bool:
     """Whether the words count places: "One chair.", "Two one-year posts", "Number of positions: 2"."""
     return any(
@@ -364,6 +366,7 @@ def is_specific(text: str) -> bool:
     )
 
 
+@lru_cache(1024)
 def is_list_title(text: str) -> bool:
     """Whether a title or heading says that what follows is open."""
     return says("list_title", text) and not (says("yearly", text) or PAST.search(text) or says("news", text))

@@ -19,6 +19,7 @@ from scraper.extract.found import Found, Unit
 from scraper.extract.headings import is_detail
 from scraper.extract.houses import beside, names_towns, of_guests, of_other_houses, yearly
 from scraper.extract.labels import field_of
+from scraper.extract.phrases import mentions
 from scraper.extract.segment import Section
 from scraper.extract.signs import signed
 from scraper.extract.slots import Clause, Slot, clauses_of, speaks_for, speaks_for_all
@@ -289,7 +290,7 @@ class Framer:
                     speaks_for_all(clause),
                 )
                 for clause in self._clauses(block)
-                if not _RECURS.search(clause.text)
+                if not (mentions(clause.text, "year", "eras", "nrmp") and _RECURS.search(clause.text))
             ]
             for_all = [settled for _, settled, for_all in told if settled is not None and for_all]
             self._told[id(block)] = told, for_all if len(for_all) == len(told) else None

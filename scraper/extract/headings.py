@@ -94,7 +94,12 @@ _ONE = re.compile(
 
 
 def set_aside(heading: Block) -> str | None:
-    text = heading.text
+    """Why what stands under a heading is none, by its words."""
+    return _why_aside(heading.text)
+
+
+@lru_cache(1024)
+def _why_aside(text: str) -> str | None:
     if PAST.search(text):
         return "what is past"
     if _SEEKING.search(text):
@@ -225,7 +230,12 @@ _KIND_LENGTH = 40
 
 def names_place(heading: Block, listed: bool) -> bool:
     """Whether a heading is the title of one place."""
-    text = heading.text
+    return _titles_place(heading.text, listed, heading.level >= 7)
+
+
+@lru_cache(1024)
+def _titles_place(text: str, listed: bool, like_one: bool) -> bool:
+    """``like_one``: it merely looks like a heading."""
     if text.rstrip().endswith("?"):
         return False
     if (
@@ -238,7 +248,7 @@ def names_place(heading: Block, listed: bool) -> bool:
         return True
     one = says("observer", text) and find_specialties(text) and not _SEVERAL.search(text)
     lists = is_list_title(_NOT_A.sub("", text)) and not levels(text) and not one
-    if len(text) > TITLE_LENGTH or (lists and not heading.level >= 7):
+    if len(text) > TITLE_LENGTH or (lists and not like_one):
         return bool(levels(text)) and not re.search(r"\bpositions\b", text, re.I)
     if levels(text) or says("research", text) or says("observer", text) or says("other", text):
         return True

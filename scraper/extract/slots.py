@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from scraper.extract.behind import is_prior
 from scraper.extract.block import Block
@@ -43,9 +43,9 @@ _ORDINALS = re.compile(
 )
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)
 class Clause:
-    """One sentence of a block, with what it speaks of."""
+    """One sentence of a block, with what it speaks of; never changed."""
 
     block: Block
     start: int
@@ -55,10 +55,11 @@ class Clause:
     kind: Kind | None = None
     specialties: tuple[str, ...] = ()
 
-    @cached_property
-    def text(self) -> str:
-        """Its words, normalised: cut out once, since every reader asks for them."""
-        return self.block.text[self.start : self.end]
+    text: str = field(init=False, repr=False)
+    """Its words, normalised: cut out once, since every reader asks for them."""
+
+    def __post_init__(self) -> None:
+        self.text = self.block.text[self.start : self.end]
 
 
 @dataclass
@@ -102,36 +103,28 @@ class Slot:
 
 def clauses_of(blocks: Sequence[Block], radiology: bool) -> list[Clause]:
     """The sentences of the blocks, with the years, kind and specialties they name."""
-    from scraper.extract.specialty import find_specialties
-
     out: list[Clause] = []
     for block in blocks:
         if len(out) >= _MOST_CLAUSES:
             break
         for sentence in _sentences(block)[: _MOST_CLAUSES - len(out)]:
-            end = sentence.start + len(sentence.text)
-            found = [
-                level for level in levels(sentence.text, radiology) if not is_prior(sentence.text, level)
-            ]
-            years = frozenset().union(*(level.years for level in found)) if found else frozenset()
-            slugs = tuple(
-                dict.fromkeys(slug for _, _, slug in find_specialties(without_asides(sentence.text)))
-            )
+            years, slugs = _named_in(sentence.text, radiology)
             label = sentence.text if block.kind == "heading" else sentence.text.partition(":")[0]
             if not slugs and len(label) < _LABEL and (department := DEPARTMENT.fullmatch(label)):
                 slugs = (DEPARTMENTS[department[1].lower()],)
-            out.append(
-                Clause(
-                    block,
-                    sentence.start,
-                    end,
-                    judge_clause(sentence.text),
-                    years,
-                    kind_of(sentence.text),
-                    slugs,
-                )
-            )
+            verdict, kind = judge_clause(sentence.text), kind_of(sentence.text)
+            out.append(Clause(block, sentence.start, sentence.end, verdict, years, kind, slugs))
     return out
+
+
+@lru_cache(2048)
+def _named_in(text: str, radiology: bool) -> tuple[frozenset[int], tuple[str, ...]]:
+    """The years on offer and the specialties that a sentence names."""
+    from scraper.extract.specialty import find_specialties
+
+    found = [level for level in levels(text, radiology) if not is_prior(text, level)]
+    years = frozenset().union(*(level.years for level in found)) if found else frozenset()
+    return years, tuple(dict.fromkeys(slug for _, _, slug in find_specialties(without_asides(text))))
 
 
 _LABEL = 30
