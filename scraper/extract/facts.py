@@ -61,9 +61,14 @@ def tells_of_place(text: str, *, linked: bool = False) -> bool:
 
 
 @lru_cache(1024)
-def line_of_list(text: str, *, linked: bool = False) -> bool:
-    """Whether one line tells three facts of a place: "CA-1 (1), July 2027, Mercy Hospital, ...@..."."""
-    if not _SHORTEST <= len(text) <= _HEAD or not names_place(text):
+def line_of_list(text: str, *, linked: bool = False, over: str = "") -> bool:
+    """Whether one line tells three facts of a place: "CA-1 (1), July 2027, Mercy Hospital, ...@...".
+
+    ``over``: the heading above, which may name the level that a hospital's line leaves out.
+    """
+    if not _SHORTEST <= len(text) <= _HEAD:
+        return False
+    if not names_place(text) and not (levels(over) and names_house(text[:_HOUSE])):
         return False
     pieces = _PIECES.split(text)[:_MOST_LINES]
     strong = (
