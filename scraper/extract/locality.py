@@ -246,6 +246,13 @@ _TITLED = re.compile(r"\b(?:Dr|Drs|Mr|Mrs|Ms|Prof|Professor)\.?\s$")
 _NAME_END = re.compile(r"((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})\s*$")
 
 
+def _named_elsewhere(text: str, start: int, end: int, state: str) -> bool:
+    """Whether a town is told with another state, or in passing."""
+    behind = _state_pattern().match(text, end)
+    code = places.state_code(behind["state"]) if behind else None
+    return code not in (None, state) or in_passing(text, start)
+
+
 @remembered
 def read_city_of(text: str, state: str) -> Reading[Where] | None:
     """A city of ``state`` that stands alone between commas or stops: "PGY-3, Colorado Springs."."""
@@ -254,8 +261,10 @@ def read_city_of(text: str, state: str) -> Reading[Where] | None:
         name = match[match.lastindex or 1]
         bracketed = text[start - 1 : start] == "(" and text[start + len(name) : start + len(name) + 1] == ")"
         place = places.city(name, state) if bracketed else _city_called(name, state)
+        if place is None or _named_elsewhere(text, start, start + len(name), state):
+            continue
         away = NOT_THE_PLACE.search(text, max(0, match.start() - 30), start) or _TITLED.search(text, 0, start)
-        if place is not None and not away:
+        if not away:
             return Reading(Where(place.city, place.county, place.state), name)
     return None
 

@@ -148,8 +148,8 @@ class Whereabouts:
         return self.looker.first(
             "city",
             lambda text: (
-                town_among(text, state=told, house=house, home=home)
-                if page is None or plainly(text)
+                town_among(self._told(text, told), state=told, house=house, home=home)
+                if page is None or plainly(self._told(text, told))
                 else None
             ),
             around,
