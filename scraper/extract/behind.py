@@ -12,7 +12,7 @@ import re
 from scraper.extract.mentions import Level
 
 _PRIOR = re.compile(
-    r"\b(?:complet\w+|finish\w*|done|of|prior|previous|current|passed|after|their|through|trained"
+    r"\b(?:complet\w+|finish\w*|done|of|prior|previous|current|passed|after|following|their|through|trained"
     r"|training|credit|needs?|requires?|during|"
     r"precept\w*|beyond|at least|minimum|(?:one|two|three|1|2|3) (?:full |complete )?years?|not an?"
     r"|not)\W+(?:[\w-]+\W+){0,3}$",

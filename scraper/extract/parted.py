@@ -31,7 +31,8 @@ _TOGETHER = re.compile(r"\b(?:both|each|either|all|respectively)\b", re.I)
 def told_apart(clause: Clause, years: Sequence[int]) -> dict[int, tuple[list[Clause], tuple[str, ...]]]:
     """For each year its own words, when each place has its own date or town, and its fields."""
     text = clause.text
-    starts = {min(level.years): level.start for level in levels(text) if not is_prior(text, level)}
+    found = levels(text, clause.radiology)
+    starts = {min(level.years): level.start for level in found if not is_prior(text, level)}
     if not all(year in starts for year in years) or [starts[year] for year in years] != sorted(
         starts[year] for year in years
     ):

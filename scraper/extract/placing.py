@@ -159,7 +159,7 @@ def _left_behind(slot: Slot, vague: Sequence[Clause]) -> None:
         return
     if left not in slot.clauses:
         slot.clauses.append(left)
-    slot.years = frozenset().union(*(level.years for level in levels(left.text)))
+    slot.years = frozenset().union(*(level.years for level in levels(left.text, left.radiology)))
 
 
 def _unspoken(clauses: Sequence[Clause]) -> list[Slot]:
@@ -267,7 +267,7 @@ def _place(slots: list[Slot], new: Slot) -> None:
 def _counted_apart(clause: Clause) -> list[tuple[frozenset[int], int | None]]:
     """Years of one sentence that are each counted: "one PGY-2 and one PGY-3", "a PGY-1 and a PGY-2"."""
     text = clause.text
-    found = [level for level in levels(text) if not is_prior(text, level)]
+    found = [level for level in levels(text, clause.radiology) if not is_prior(text, level)]
     if len(found) == 1 and found[0].joint and one_each(text):
         return [(frozenset({year}), 1) for year in sorted(found[0].years)]
     if len(found) < 2:

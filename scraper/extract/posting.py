@@ -31,6 +31,8 @@ from scraper.record import specialty as specialties
 from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Status, Track, Vacancy
 
 _TITLE_LENGTH = 120
+_OUTSIDE = frozenset(("research", "observership"))
+_MOST_BESIDE = 60
 _UNTRACKED = frozenset(("fellowship", "research", "observership", "other"))
 _CUT = re.compile(r"\s+[-–—|]\s+|[.;:(]\s|\n|\s\(")
 
@@ -125,9 +127,16 @@ class _Writer(Looker):
             unaccredited = found == "residency" and not frame.slot.years and says("other", frame.rest.text)
             return "other" if unaccredited else found
         title = self.setting.title
-        return (
-            self.setting.kind or kind_of(title) or kind_of(" ".join(self.setting.site_names)) or "residency"
-        )
+        told = self.setting.kind or kind_of(title) or kind_of(" ".join(self.setting.site_names))
+        return told or self._kind_beside() or "residency"
+
+    def _kind_beside(self) -> Kind | None:
+        """What all entries beside it are, when those are a laboratory's or an observer's."""
+        if self.frame.slot.years:
+            return None
+        beside = (one for one in self.frame.neighbours[:_MOST_BESIDE] if one is not self.frame.unit)
+        kinds = {kind_of(one.blocks[0].text) for one in beside} - {None}
+        return next(iter(kinds)) if len(kinds) == 1 and kinds <= _OUTSIDE else None
 
     def _track(self, kind: Kind) -> Track | None:
         frame = self.frame

@@ -310,7 +310,7 @@ def _titles_one_job(title: Clause) -> bool:
 _MANY = re.compile(
     r"\b(?:positions|openings|fellows|fellowships|coordinators|assistants|associates|postdocs|posts)\b", re.I
 )
-_R_YEAR = re.compile(r"\bR-?[1-5]\b[^.]{0,60}\bradiology|\bradiology\b[^.]{0,140}\bR-?[1-5]\b", re.I)
+_R_YEAR = re.compile(r"\bR-?[1-5]\b.{0,200}\bradiology|\bradiology\b[^.]{0,140}\bR-?[1-5]\b", re.I | re.S)
 _R_ALONE = re.compile(r"\bR-?[1-5]\b")
 _LETTER = 4_000
 """Signs of a message of one matter."""

@@ -54,6 +54,8 @@ class Clause:
     years: frozenset[int] = frozenset()
     kind: Kind | None = None
     specialties: tuple[str, ...] = ()
+    radiology: bool = False
+    """Whether R-n counts from PGY-2 here."""
 
     text: str = field(init=False, repr=False)
     """Its words, normalised: cut out once, since every reader asks for them."""
@@ -113,7 +115,8 @@ def clauses_of(blocks: Sequence[Block], radiology: bool) -> list[Clause]:
             if not slugs and len(label) < _LABEL and (department := DEPARTMENT.fullmatch(label)):
                 slugs = (DEPARTMENTS[department[1].lower()],)
             verdict, kind = judge_clause(sentence.text), kind_of(sentence.text)
-            out.append(Clause(block, sentence.start, sentence.end, verdict, years, kind, slugs))
+            start, end = sentence.start, sentence.end
+            out.append(Clause(block, start, end, verdict, years, kind, slugs, radiology))
     return out
 
 

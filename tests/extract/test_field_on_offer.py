@@ -146,3 +146,20 @@ def test_a_mailing_list_is_called_after_its_field(name: str, slug: str | None) -
     found = of_list(name)
     assert (found.value if found else None) == slug
     assert found is None or found.words in name
+
+
+def test_what_a_laboratory_offers_beside_its_posts_is_research_too() -> None:
+    found = records(
+        "<h2>A postdoc</h2><p>We seek one postdoctoral fellow for two years from June 2027. Write to"
+        " a@mercy.example.org.</p><h2>Reading with us</h2><p>A few graduates spend a year reading scans with us,"
+        " unpaid. We can seat two from August 2027. The short form closes on June 30, 2027.</p>"
+    )
+    assert [one.kind for one in found] == ["research", "research"]
+
+
+def test_radiology_counts_its_years_from_the_second_though_its_name_comes_sentences_later() -> None:
+    found = records(
+        "<p>I am looking for one R1 and one R2, each to begin in July 2027. For the first you need an internship;"
+        " for the second, a year of diagnostic radiology as well. Write to r@mercy.example.org.</p>"
+    )
+    assert [one.pgy for one in found] == [(2,), (3,)]
