@@ -210,7 +210,7 @@ def _announces(one: Framed, other: Framed, forms: set[int]) -> bool:
         return False
     if unit.shape == "section" and not _inside(elsewhere.section, unit.section.parent or unit.section):
         return False
-    if unit.shape == "section" and id(unit.section) in forms:
+    if unit.shape == "section" and (id(unit.section) in forms or _is_another_post(unit, elsewhere)):
         return False
     return _tells_less(slot, elsewhere, place) and not _stands_alone(unit.section, elsewhere.section)
 
@@ -218,6 +218,12 @@ def _announces(one: Framed, other: Framed, forms: set[int]) -> bool:
 def _is_headed_by_house(unit: Unit) -> bool:
     """Whether a paragraph with a bold lead is the entry of the hospital that the lead names."""
     return unit.shape == "lead" and read_institution(unit.blocks[0].text.split("\n", 1)[0]) is not None
+
+
+def _is_another_post(unit: Unit, elsewhere: Unit) -> bool:
+    """Whether two headings title different posts of researchers: a coordinator's and a postdoc's."""
+    own, theirs = ({role for _, role in roles_in(one.blocks[0].text)} for one in (unit, elsewhere))
+    return unit is not elsewhere and bool(own and theirs) and not own & theirs
 
 
 def _tells_why(one: Framed, other: Framed) -> bool:
