@@ -70,7 +70,10 @@ def judge_block(block: Block, listed: bool) -> Verdict:
     for sentence in sentences(block.text)[:_MOST_SENTENCES]:
         verdict = judge_clause(sentence.text)
         if verdict.why in SET_ASIDE and sentence.start == 0 and block.kind != "row":
-            return verdict
+            from scraper.extract.facts import takes_them
+
+            if not takes_them(verdict.why, block.text[sentence.end :]):
+                return verdict
         if verdict.why == "somebody's quoted words" and sentence.start:
             continue
         if best is None or order[verdict.grade] > order[best.grade]:

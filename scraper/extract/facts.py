@@ -13,7 +13,8 @@ from functools import lru_cache
 from scraper.extract.days import find_dates
 from scraper.extract.entries import counts_places
 from scraper.extract.mentions import counted_behind, kind_of, levels
-from scraper.extract.offer import status_of
+from scraper.extract.offer import judge_clause, status_of
+from scraper.extract.phrases import sentences
 from scraper.extract.specialty import find_specialties
 
 LONGEST = 2_000
@@ -92,6 +93,14 @@ def names_house(text: str) -> bool:
     from scraper.extract.whereabouts import read_place
 
     return read_institution(text) is not None or read_place(text) is not None
+
+
+def takes_them(why: str, text: str) -> bool:
+    """Whether behind people who seek stands a hospital that takes them: "Elm Hospital can absorb two"."""
+    if why != "somebody seeks a place":
+        return False
+    told = sentences(text)[:_MOST_LINES]
+    return any(judge_clause(one.text).grade == "offer" and names_house(one.text) for one in told)
 
 
 def names_place(text: str) -> bool:

@@ -143,7 +143,20 @@ def read_specialty(text: str) -> Reading[str] | None:
             best = (score, start, end, slug)
     if best is None or best[0] <= 0:
         return None
-    return Reading(best[3], text[best[1] : best[2]])
+    _, start, end, slug = best
+    return Reading(*_first_of_two(text, start, slug, text[start:end]))
+
+
+def _first_of_two(text: str, start: int, slug: str, words: str) -> tuple[str, str]:
+    """Of a combined programme, "EM/IM residency", the first of the two fields; else the field itself."""
+    joint = _COMBINED.search(text, max(0, start - 3), start)
+    before = next((one for one in find_specialties(text) if joint and one[1] == joint.start()), None)
+    if before is None or specialty.parent(slug) or specialty.parent(before[2]):
+        return slug, words
+    return before[2], text[before[0] : before[1]]
+
+
+_COMBINED = re.compile(r"\s?/\s?$")
 
 
 def _score(text: str, start: int, end: int, first_line: int) -> float:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from scraper.extract.block import Block
 from scraper.extract.document import Part
+from scraper.extract.facts import names_house
 from scraper.extract.found import Found, Unit
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import says
@@ -114,16 +115,20 @@ def without_requests(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], list[R
 def _asks(blocks: Sequence[Block]) -> str | None:
     """Why a short text by one person is no offer: a sentence of it seeks or sells, and no other offers."""
     asking: set[int] = set()
+    beside: list[str] = []
     reason = None
     for block in blocks:
-        for sentence in sentences(block.text[:_SHORT]):
-            if (verdict := judge_clause(sentence.text)).why in _WHOLE:
-                asking.add(id(block))
-                reason = reason or verdict.why
+        told = sentences(block.text[:_SHORT])
+        why = [verdict.why for one in told if (verdict := judge_clause(one.text)).why in _WHOLE]
+        if why:
+            asking.add(id(block))
+            reason = reason or why[0]
+            beside += [one.text for one in told if judge_clause(one.text).grade == "offer"]
     if any(block.kind == "row" and len(_fields(block) & _SAYS_MORE) > 1 for block in blocks):
         return None
     others = (block for block in blocks if id(block) not in asking and block.kind != "heading")
-    if reason and any(outright(block.text[:_SHORT]) for block in others):
+    offers = [block.text[:_SHORT] for block in others] + [one for one in beside if names_house(one)]
+    if reason and any(map(outright, offers)):
         return None
     return reason
 

@@ -314,3 +314,10 @@ def test_lines_of_hospitals_under_a_level_are_places_of_that_level() -> None:
         ("Reno", (3,), "vascular-surgery", False),
         ("Tulsa", (3,), "vascular-surgery", True),
     ]
+
+
+def test_a_hospital_that_takes_those_who_seek_offers_and_a_combined_programme_is_of_its_first_field() -> None:
+    seek = "Dear PDs, with Elmwood's closure 22 residents need new programs."
+    takes = "Elm Hospital in Reno, Nevada can absorb 2 EM/IM PGY-2s. gme@elm.example.org"
+    (record,) = _mail("displaced residents", f"{seek} {takes}\n")
+    assert (record.specialty, record.pgy, record.positions) == ("emergency-medicine", (2,), 2)
