@@ -245,7 +245,7 @@ _NOT = re.compile(
 _NOT_FIRST = re.compile(r"\b(?:not|never)\s(?:an?\s|the\s|for\s){0,2}$", re.I)
 _BUT = re.compile(r"[^.;]{0,40}?\bbut\s(?:an?\s|the\s|for\s){0,2}$", re.I)
 _SHOULD_BE = re.compile(
-    r"\b(?:(?:should|must)\s(?:be|read|have (?:been|said|read))|meant(?: to (?:say|write|type))?"
+    r"\b(?:(?:should|must)\s(?:be|say|read|have (?:been|said|read))|meant(?: to (?:say|write|type))?"
     r"|make (?:that|it)|(?:opening|position|spot|place|slot|seat|vacancy) is (?:really |actually )?"
     r"(?:for|at))\s(?:an?\s|the\s)?[\"']?$",
     re.I,

@@ -30,7 +30,7 @@ _FACTS = (
     "apply_via",
 )  # fmt: skip
 _CORRECTS = re.compile(
-    r"\b(?:correction|corrected|corrigendum|my (?:apologies|mistake|error)|typo|should (?:read"
+    r"\b(?:correction|corrected|corrigendum|my (?:apologies|mistake|error)|typo|should (?:read|say"
     r"|have (?:read|said)|be)|erratum)\b",
     re.I,
 )

@@ -63,6 +63,33 @@ def told_apart(clause: Clause, years: Sequence[int]) -> dict[int, tuple[list[Cla
     }
 
 
+def fellow_apart(clause: Clause) -> tuple[Clause, Clause, list[Clause]] | None:
+    """A sentence of levels that ends with a fellowship counted apart: before it, it, what is said of all."""
+    text = clause.text
+    last = max((level.end for level in levels(text)), default=0)
+    found = _FELLOW.search(text, last) if last and "ellow" in text[last:] else None
+    if found is None or clause.verdict.grade != "offer":
+        return None
+    slugs = [tuple(dict.fromkeys(slug for _, _, slug in find_specialties(piece)))
+             for piece in (text[: found.start()], found["what"])]  # fmt: skip
+    if not slugs[1]:
+        return None
+    together = _TOGETHER.search(text, found.end())
+    end = clause.start + (together.start() if together else len(text))
+    head = replace(clause, end=clause.start + found.start(), kind="residency", specialties=slugs[0])
+    fellow = replace(clause, start=clause.start + found.start("count"), end=end, years=frozenset(),
+                     kind="fellowship", specialties=slugs[1])  # fmt: skip
+    return head, fellow, [replace(clause, start=end, years=frozenset(), specialties=())] if together else []
+
+
+_FELLOW = re.compile(
+    r"(?:,\s(?:and\s|plus\s)?|;\s|\band\s|\bplus\s|\bas well as\s)(?:also\s)?"
+    r"(?P<count>an?|one|two|three|[1-9])\s"
+    r"(?P<what>(?:[\w/&-]+\s){0,5}?fellow(?:ship)?s?\b(?!s?\swho)(?:(?!\b(?:both|each|all|either)\b)[^.;,])*)",
+    re.I,
+)
+
+
 def _in_towns(pieces: Sequence[str]) -> bool:
     """Whether each piece names a town or a hospital of its own."""
     towns = [next((one.where for one in find_places(piece) if one.sure >= 3), None) for piece in pieces]

@@ -13,7 +13,7 @@ from dataclasses import replace
 from scraper.extract.behind import is_prior
 from scraper.extract.mentions import counted_before, counted_behind, levels, one_each, says
 from scraper.extract.offer import WANTED
-from scraper.extract.parted import sites_apart, told_apart
+from scraper.extract.parted import fellow_apart, sites_apart, told_apart
 from scraper.extract.slots import Clause, Slot
 from scraper.extract.told_apart import (
     fields_apart,
@@ -49,6 +49,9 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
         return two
     slots: list[Slot] = []
     vague: list[Clause] = []
+    beside = next(((n, told) for n, one in enumerate(offering) if (told := fellow_apart(one))), None)
+    if beside is not None:
+        offering[beside[0] : beside[0] + 1] = beside[1][:2]
     for clause in sorted(offering, key=_closeness):
         parts = _counted_apart(clause)
         if len(parts) > 1:
@@ -71,6 +74,8 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
         _place(slots, Slot(clause.years, kind, clause.specialties, [clause]))
     if not slots:
         slots = [Slot(clauses=vague[:1])] if vague else _unspoken(clauses)
+    if beside is not None:
+        _of_one_sentence(slots, *beside[1])
     if len(slots) == 1:
         slots[0].clauses += [
             one for one in vague if one.verdict.why == WANTED and one not in slots[0].clauses
@@ -78,6 +83,14 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
     if len(slots) == 1 and not clauses[-1].text.rstrip().endswith(":") and not any(map(_is_level, clauses)):
         _left_behind(slots[0], vague)
     return _one_and_other(slots[0], clauses) if len(slots) == 1 else _alternatives(slots)
+
+
+def _of_one_sentence(slots: Sequence[Slot], head: Clause, fellow: Clause, of_all: Sequence[Clause]) -> None:
+    """Gives each place what their sentence says of all, and the last one its whole as the offer."""
+    for slot in slots:
+        if fellow in slot.clauses:
+            slot.whole = replace(fellow, start=head.start)
+        slot.clauses += of_all
 
 
 def _first_and_second(offering: Sequence[Clause]) -> list[Slot]:

@@ -50,7 +50,8 @@ def _label(cells: Sequence[str]) -> str:
         return ""
     if all(_START.match(text) for text in cells):
         return "start"
-    if any(_COUNT.match(text) for text in cells) and all(_counts(text) for text in cells):
+    told = any(_COUNT.match(text) or _STATE.match(text) for text in cells)
+    if told and any(_COUNT.match(text) or _BARE.match(text) for text in cells) and all(map(_counts, cells)):
         return "positions"
     if all(_BARE.match(text) for text in cells) and not _ordinals(cells):
         return "positions"

@@ -76,7 +76,7 @@ def test_a_meetings_program_an_award_and_an_elective_are_no_places(body: str) ->
 
 def test_whom_a_coordinator_would_look_after_are_no_places() -> None:
     body = (
-        "Elm Hospital in Reno is hiring her successor, one full-time position.\n\nYou would look after:\n\n"
+        "Elm Hospital in Reno is hiring her successor.\n\nYou would look after:\n\n"
         "* 45 internal medicine residents (15 PGY-1, 15 PGY-2, 15 PGY-3)\n* 12 transitional year interns\n"
     )
     assert not mail("Residency position open - Internal Medicine", body)
@@ -219,3 +219,24 @@ def test_a_year_that_a_wanted_person_brings_is_no_second_place() -> None:
 )
 def test_a_column_of_what_can_be_had_counts_places(label: str) -> None:
     assert field_of(label) == "positions"
+
+
+def test_a_fellowship_behind_counted_levels_is_a_place_of_its_own() -> None:
+    records = mail(
+        "Openings here",
+        f"{HOUSE} has one PGY-2 place in psychiatry, one PGY-3 place in family medicine and a fellowship place in"
+        " geriatric medicine, all from July 1, 2026.",
+    )
+    assert [(record.kind, record.specialty, record.starts_on) for record in records] == [
+        ("fellowship", "geriatric-medicine", "2026-07-01"),
+        ("residency", "psychiatry", "2026-07-01"),
+        ("residency", "family-medicine", "2026-07-01"),
+    ]
+
+
+def test_small_letters_name_a_year_but_not_in_an_address() -> None:
+    (record,) = mail(
+        "Integrated position",
+        f"{HOUSE} needs a pgy2 in vascular surgery.\nhttps://elm.example.org/pgy3-opening\n",
+    )
+    assert record.pgy == (2,)
