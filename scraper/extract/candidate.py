@@ -217,12 +217,12 @@ def _unsaid(one: Candidate) -> bool:
         return False
     if one.unit.verdict.why in (JOB_CARD, ANSWERED) or hosts(one.unit, one.slot, one.over):
         return False
-    if ("@" in one.card and _soon(one)) or _gone(one):
+    upper = one.unit.verdict.why == CARD and min(one.slot.years, default=1) > 1
+    if (("@" in one.card or upper) and _soon(one)) or _gone(one):
         return False
     texts = (one.card, "\n".join(clause.text for clause in one.slot.clauses[:9]))
-    if any(word_list("leaves").search(text) and word_list("asks").search(text) for text in texts[:1]):
-        return False
-    if any(_seeks(clause.text) for clause in one.slot.clauses[:9]):
+    leaves = word_list("leaves").search(one.card) and word_list("asks").search(one.card)
+    if leaves or any(_seeks(clause.text) for clause in one.slot.clauses[:9]):
         return False
     return not (_announced(one.over) or _led(one) or _foretold(one)) and not any(map(_says_open, texts))
 

@@ -114,11 +114,10 @@ def lines_of_list(blocks: Sequence[Block], heading: Block | None = None) -> set[
             lists.setdefault((block.group, block.level), []).append(block)
     out: set[int] = set()
     for items in lists.values():
-        telling = (
-            [one for one in items if line_of_list(one.text, linked=bool(one.links), over=over)]
-            if len(items) > 1
-            else []
-        )
+        items = items[:MOST_UNITS]
+        if len(items) < _FEWEST:
+            continue
+        telling = [one for one in items if line_of_list(one.text, linked=bool(one.links), over=over)]
         if len(telling) >= _FEWEST and len(telling) * 2 >= len(items):
             out |= {id(block) for block in telling}
     return out

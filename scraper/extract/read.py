@@ -291,10 +291,10 @@ def _places(found: Found, radiology: bool, bounds: Bounds) -> list[weigh.Framed]
             slot.ordinal = unit.ordinal
             slot.clauses = slot.clauses or clauses[:1]
             if clauses and unit.shape != "text" and len(places) == 1:
-                title = _title_of(unit, clauses)
-                _named_by_title(slot, title)
-                if title is not clauses[0] and title not in slot.clauses:
-                    slot.clauses.insert(0, title)
+                for title in _titles_of(unit, clauses):
+                    _named_by_title(slot, title)
+                    if title is not clauses[0] and title not in slot.clauses:
+                        slot.clauses.append(title)
             if unit.shape == "section" and len(places) == 1:
                 _named_by_cells(slot, unit)
             framed.append((unit, slot, clauses))
@@ -327,12 +327,13 @@ def _counts_in_r(part: Part) -> bool:
 _OFFERED = frozenset(("offers a place", "counts places"))
 
 
-def _title_of(unit: Unit, clauses: Sequence[Clause]) -> Clause:
-    """The sentence that titles an entry: in a card that a hospital heads the first that names a place."""
+def _titles_of(unit: Unit, clauses: Sequence[Clause]) -> list[Clause]:
+    """The sentences that title an entry: of a card the first that name a field and a level."""
     if unit.verdict.why != CARD:
-        return clauses[0]
-    named = (one for one in clauses[:_TITLE_AMONG] if one.years or one.specialties)
-    return next((one for one in named if one.verdict.why != "a requirement"), clauses[0])
+        return [clauses[0]]
+    told = [one for one in clauses[:_TITLE_AMONG] if one.verdict.why != "a requirement"]
+    fields = next((one for one in told if one.specialties), clauses[0])
+    return [fields, *[one for one in told if one.years and one is not fields][:1]]
 
 
 _TITLE_AMONG = 4
