@@ -20,7 +20,7 @@ from scraper.extract.specialty import find_specialties
 from scraper.extract.strangers import closing_houses, only_befriends
 from scraper.extract.surroundings import Surroundings
 from scraper.extract.text import Normalised, Words
-from scraper.extract.which_town import captioned, house_above, houses_of, without_department
+from scraper.extract.which_town import captions_of, house_above, houses_of, without_department
 from scraper.extract.whose import called
 from scraper.record.vacancy import EVIDENCE_LIMIT
 
@@ -209,5 +209,9 @@ class House:
 
     def caption(self) -> list[Words]:
         """The line that parts the places of this hospital from others in one section."""
-        line = captioned(self.frame.unit, self.frame.neighbours)
+        unit = self.frame.unit
+        found = self.around.once(
+            f"captions {id(unit.section)}", lambda: captions_of(unit.section, self.frame.neighbours)
+        )
+        line = found.get(id(unit.blocks[0]))
         return [Words(((line.words, 0, len(line.text)),))] if line is not None else []

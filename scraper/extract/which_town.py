@@ -123,23 +123,26 @@ _MOST = 40
 _SHORTEST = 4
 
 
-def captioned(unit: Unit, units: Sequence[Unit]) -> Block | None:
-    """The last line above ``unit`` in its section that names a town or hospital, where such part entries."""
-    taken = {id(block) for other in units if other.section is unit.section for block in other.blocks}
+def captions_of(section: Section, units: Sequence[Unit]) -> dict[int, Block]:
+    """The lines that name a town or hospital where such part a section's entries, by the first block below."""
+    taken = {id(block) for other in units if other.section is section for block in other.blocks}
     above: Block | None = None
     named: set[object] = set()
-    passed = False
-    for block in unit.section.blocks:
-        passed = passed or block is unit.blocks[0]
+    out: dict[int, Block] = {}
+    for block in section.blocks:
         text = block.text
-        if id(block) in taken or not 4 < len(text) <= _CAPTION or "@" in text or text.endswith((".", "?")):
+        if id(block) in taken:
+            if above is not None:
+                out[id(block)] = above
+            continue
+        if not 4 < len(text) <= _CAPTION or "@" in text or text.endswith((".", "?")):
             continue
         found = {_town(one) for one in find_places(text) if one.sure >= 3}
         house = read_institution(text) if not found else None
         if len(found) == 1 or house is not None:
             named |= found or {house.value if house else ""}
-            above = above if passed else block
-    return above if len(named) > 1 else None
+            above = block
+    return out if len(named) > 1 else {}
 
 
 def echoed(text: str, named: Sequence[FoundPlace]) -> Reading[Where] | None:
