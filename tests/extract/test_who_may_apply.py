@@ -59,6 +59,11 @@ def said_of_places(page: str) -> list[dict[str, Any]]:
             {"us_grad_only": True},
         ),
         ("Caribbean graduates are welcome to apply.", {"us_grad_only": False}),
+        ("We have always been a happy home for international graduates.", {"us_grad_only": False}),
+        ("We take graduates from anywhere.", {"us_grad_only": False}),
+        ("Graduates of schools in any country are welcome.", {"us_grad_only": False}),
+        ("We look at everybody, wherever they went to school.", {"us_grad_only": False}),
+        ("Applicants must have graduated from a US medical school.", {"us_grad_only": True}),
         ("Year of graduation cutoff: 5 years.", {"max_years_since_graduation": 5}),
         ("Must not be more than 5 years out of medical school.", {"max_years_since_graduation": 5}),
         (
