@@ -356,6 +356,7 @@ def _titled_otherwise(title: str) -> bool:
     return bool(_JOB.search(head)) and not any(says(name, head) for name in ("research", "observer", "other"))
 
 
+@lru_cache(1024)
 def is_other_job(title: str) -> bool:
     """Whether a title's parts name a job beside training and no part names a trainee or a researcher."""
     parts = [part.strip() for part in _PARTS.split(title) if part.strip()]

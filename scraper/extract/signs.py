@@ -132,16 +132,17 @@ class Signed:
         return self.compiled.pattern
 
     def _held(self, text: str) -> int:
-        """Which of its ways a text may hold, from the lowest bit."""
-        if len(text) < _LONG:
-            return _remembered(text) >> self._first & self._all | self._always
+        """Which of its ways a long text may hold, from the lowest bit."""
         low = text.lower()
         ways = enumerate(_ways[self._first : self._first + self._all.bit_length()])
         return self._always | sum(1 << n for n, way in ways if way.stands_in(low))
 
     def _from(self, text: str) -> int:
         """Where the first match may begin at the earliest; -1 when there is none."""
-        held = self._held(text)
+        if len(text) < _LONG:
+            held = _remembered(text) >> self._first & self._all | self._always
+        else:
+            held = self._held(text)
         if not held:
             return -1
         if not self._glances:

@@ -14,7 +14,7 @@ from scraper.extract import dates
 from scraper.extract.frame import Frame
 from scraper.extract.labels import field_of
 from scraper.extract.looking import Looker, cell_words, first_lines
-from scraper.extract.phrases import sentences
+from scraper.extract.phrases import remembered, sentences
 from scraper.extract.reading import Reading
 from scraper.extract.stamp import day_of
 from scraper.extract.text import Words
@@ -163,20 +163,28 @@ _OPENING = re.compile(
 _IN_BRACKETS = re.compile(r"\(([^()]{6,34})\)")
 
 
-def _stamps(text: str, day: date, *, brackets: bool = True) -> list[tuple[int, int, date]]:
+@remembered
+def _stamps(text: str, day: date, *, brackets: bool = True) -> tuple[tuple[int, int, date], ...]:
     """Dates with a year, not after the fetch, alone in a part of a line: when the entry was posted."""
+    if _DIGIT.search(text) is None:
+        return ()
     out: list[tuple[int, int, date]] = []
     pieces = [(found.start(), found[0]) for found in _LINE_PARTS.finditer(text)]
     if brackets:
         pieces += [(found.start(1), found[1]) for found in _IN_BRACKETS.finditer(text)]
     for start, words in pieces:
-        found_date = day_of(words.strip(" ()")) if len(words) < 40 and _BARE_DATE.match(words) else None
-        if found_date is None and len(words) < 40 and _BARE_DATE.match(words):
+        if len(words) >= 40 or _BARE_DATE.match(words) is None:
+            continue
+        found_date = day_of(words.strip(" ()"))
+        if found_date is None:
             told = dates.find_dates(words, day)
             found_date = told[0].on_or_after(day) if len(told) == 1 and told[0].year else None
         if found_date is not None and found_date <= day:
             out.append((start, start + len(words), found_date))
-    return out
+    return tuple(out)
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def _without_stamps(text: str, day: date) -> str:
