@@ -270,13 +270,16 @@ def _opened(block: Block, verdict: Verdict) -> Verdict:
     for one in sentences(block.text):
         if judge_clause(one.text).grade != "silent" or _WHETHER.match(one.text):
             continue
-        if not (counts_places(one.text) and says("open", one.text)) or says("hedge", one.text):
+        if not (counts_places(one.text) and says("open", one.text)) or says(
+            "hedge", _RARELY.sub("", one.text)
+        ):
             continue
         if says("not_match", one.text) or not any(says(name, one.text) for name in _OF_ALL_YEARS):
             return Verdict("offer", "counts places")
     return verdict
 
 
+_RARELY = re.compile(r"\b(?:something|a thing|what) we (?:rarely|seldom|hardly ever) have\b", re.I)
 _OF_ALL_YEARS = ("yearly", "match", "news")
 _WHETHER = re.compile(r"\W*(?:if|when|whenever|should|once|how|do|does|are|is)\b", re.I)
 _TAKES_NONE = re.compile(
