@@ -124,7 +124,7 @@ _SHORTEST = 4
 
 
 def captions_of(section: Section, units: Sequence[Unit]) -> dict[int, Block]:
-    """The lines that name a town or hospital where such part a section's entries, by the first block below."""
+    """The lines naming a town or hospital that part a section's entries, by the first block below each."""
     taken = {id(block) for other in units if other.section is section for block in other.blocks}
     above: Block | None = None
     named: set[object] = set()
