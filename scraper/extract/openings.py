@@ -118,8 +118,7 @@ _STAFF = signed(
     r"|(?:to|who|with|for|and|or|at|in|on)\b)[\w'/-]+,?\s){0,4}?"
     r"(?:coordinators?|administrators?|managers?|secretar(?:y|ies)|receptionists?|recruiters?|faculty"
     r"|educators?|nurses?|hospitalists?|nocturnists?|attendings?|directors?|pharmacists?|librarians?"
-    r"|(?:administrative|medical|program|office) assistants?|social workers?|statisticians?|preceptors?)\b"
-    r"|\bhir(?:es?|ing) (?:her|his|their|my) successor\b",
+    r"|(?:administrative|medical|program|office) assistants?|social workers?|statisticians?|preceptors?)\b",
     *("looking for", "seek", "hir", "recruit", "need", "search", "opening", "position", "vacancy", "want"),
     "advertis",
     flags=re.I,
