@@ -215,13 +215,9 @@ def settled(block: Block, verdict: Verdict, heading: Block | None, title: str) -
     """
     if block.kind != "text":
         return verdict
-    over = (heading is not None and kind_of(heading.text)) or kind_of(title)
-    if (
-        over is None
-        and heading is not None
-        and find_specialties(heading.text)
-        and is_list_title(heading.text)
-    ):
+    named = heading.text if heading is not None else ""
+    over = kind_of(named) or kind_of(title)
+    if over is None and find_specialties(named) and is_list_title(named):
         over = "residency"
     if verdict.grade == "silent" and over in _TRAINING:
         opened = _opened(block, verdict)
@@ -270,9 +266,8 @@ def _opened(block: Block, verdict: Verdict) -> Verdict:
     for one in sentences(block.text):
         if judge_clause(one.text).grade != "silent" or _WHETHER.match(one.text):
             continue
-        if not (counts_places(one.text) and says("open", one.text)) or says(
-            "hedge", _RARELY.sub("", one.text)
-        ):
+        told = _RARELY.sub("", one.text)
+        if not (counts_places(told) and says("open", told)) or says("hedge", told):
             continue
         if says("not_match", one.text) or not any(says(name, one.text) for name in _OF_ALL_YEARS):
             return Verdict("offer", "counts places")
@@ -386,18 +381,3 @@ COUNTED_FIELD = re.compile(
     re.I,
 )
 """A whole entry that is a field with its number: "Rheumatology: 1", "Sleep medicine (2 spots)"."""
-
-
-def opens_counted(blocks: Sequence[Block], n: int) -> bool:
-    """Whether a sentence that offers places opens a list of them: "We need to replace two residents:"."""
-    if n + 1 == len(blocks) or not blocks[n].text.rstrip().endswith(":"):
-        return False
-    if blocks[n + 1].kind != "item" or not _COUNTED_LEVEL.match(blocks[n + 1].text):
-        return False
-    last = sentences(blocks[n].text)[-1].text
-    return judge_clause(last).grade == "offer"
-
-
-_COUNTED_LEVEL = re.compile(
-    r"\W*(?:(?:an?|one|two|three|four|\d) (?:\w+ ){0,2})?(?:P[GL]Y?|CA|R|HO)\W?[1-8]\b", re.I
-)

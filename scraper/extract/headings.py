@@ -22,10 +22,10 @@ from scraper.extract.entries import (
     is_list_title,
     is_title,
     judge_block,
-    opens_counted,
 )
 from scraper.extract.labels import field_of
 from scraper.extract.mentions import kind_of, levels, says
+from scraper.extract.nowadays import opens_counted
 from scraper.extract.offer import judge_clause, other_profession
 from scraper.extract.segment import Section
 from scraper.extract.specialty import find_specialties
@@ -379,13 +379,6 @@ _OF_A_JOB = re.compile(
 _POSTED = re.compile(
     r"\W*(?:date )?(?:posted|listed|published|added)\b|\W*\d+\+? (?:hours?|days?|weeks?|months?) ago\b", re.I
 )
-
-
-def leads_entry(block: Block) -> bool:
-    """Whether a paragraph with a bold lead is an entry of its own, by the place in its lead."""
-    from scraper.extract.whereabouts import read_place
-
-    return read_place(block.lead) is not None
 
 
 def names_something(text: str) -> bool:

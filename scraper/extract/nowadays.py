@@ -7,10 +7,13 @@ itself. Refuses to know which place is meant.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
+from scraper.extract.block import Block
 from scraper.extract.entries import counts_places
 from scraper.extract.mentions import says, words
+from scraper.extract.offer import judge_clause
 from scraper.extract.phrases import compiled, remembered, sentences, table
 from scraper.extract.signs import Signed
 
@@ -50,3 +53,18 @@ def opens_now(text: str) -> bool:
 
 LABELLED = re.compile(r"[A-Z][^:.!?\n@]{2,90}:\s(?:an?|one|two|three|four|five|six|[1-9])\s\D")
 """A paragraph that is one of several: "NORTH CAMPUS, Toledo: three PGY-1 places."."""
+
+
+def opens_counted(blocks: Sequence[Block], n: int) -> bool:
+    """Whether a sentence that offers places opens a list of them: "We need to replace two residents:"."""
+    if n + 1 == len(blocks) or not blocks[n].text.rstrip().endswith(":"):
+        return False
+    if blocks[n + 1].kind != "item" or not _COUNTED_LEVEL.match(blocks[n + 1].text):
+        return False
+    last = sentences(blocks[n].text)[-1].text
+    return judge_clause(last).grade == "offer"
+
+
+_COUNTED_LEVEL = re.compile(
+    r"\W*(?:(?:an?|one|two|three|four|\d) (?:\w+ ){0,2})?(?:P[GL]Y?|CA|R|HO)\W?[1-8]\b", re.I
+)

@@ -46,3 +46,8 @@ _SOME_LEFT = re.compile(
 """Places that are left and not counted."""
 _FIRST_NAMED = re.compile(r"\W?[A-Z][^\n@]{4,90}?(?=\s[-\u2013\u2014]\s|:\s|\n|\.\s|\s\(|$)")
 """The words that open an entry, up to a dash, a colon or the end of the line."""
+
+
+def leads_entry(block: Block) -> bool:
+    """Whether a paragraph with a bold lead is an entry of its own, by the place in its lead."""
+    return read_place(block.lead) is not None

@@ -55,7 +55,6 @@ from scraper.extract.headings import (
     is_job_card,
     is_site,
     key_of,
-    leads_entry,
     lists_openings,
     names_place,
     names_something,
@@ -67,7 +66,7 @@ from scraper.extract.mentions import kind_of, levels, says
 from scraper.extract.offer import Verdict, status_of
 from scraper.extract.rows import forms_of, heads_form, is_form, unit_of_form, unit_of_row
 from scraper.extract.segment import Section
-from scraper.extract.sited import tells_no_kind, told_of_site
+from scraper.extract.sited import leads_entry, tells_no_kind, told_of_site
 from scraper.extract.veto import spared
 
 _YEARLY = frozenset(("a yearly number, not an opening", "filled through the Match"))
