@@ -252,7 +252,7 @@ def _nothing(one: Candidate) -> bool:
     """Whether its own sentences, or its card when it is alone there, say that there is nothing."""
     if one.unit.shape == "row":
         return False
-    texts = [clause.text for clause in one.slot.clauses[:9]]
+    texts = [it.text for it in one.slot.clauses[:9] if not (it.verdict.grade == "gone" and it.years)]
     if one.lone:
         card = "\n".join(
             block.text

@@ -184,6 +184,9 @@ _SO_MANY_TIMES = re.compile(
     r"(?<![\w.])(\d{1,2})\s?x\s(?=PG|PL|prelim|categorical|resident|fellow|intern)", re.IGNORECASE
 )
 _ONE_OF = re.compile(
+    r"\b(?:our|its|their)\s(?:second|third|fourth|fifth|sixth|last|other|remaining"
+    r"|final)\s(?:[\w/&-]{1,20}\s){0,3}?"
+    r"(?:position|place|spot|slot|opening|post|seat|vacancy|chair|line)\b|"
     r"\bthe\s(?:only|sole)\s(?:[\w-]{1,20}\s){0,3}(?:position|place|spot|slot|opening|post|seat|vacancy)\b"
     r"|\b(?:first|second|third|last)\sof\s(?:the\s|our\s|its\s)?(?:two|three|four|five"
     r"|[2-5])\s(?:[\w-]{1,20}\s){0,3}"

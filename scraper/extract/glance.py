@@ -35,7 +35,8 @@ _PLACE = (
     "open", "vacat", "left", "filled", "start", "job", "pick", "select", "room for", "take", "appoint",
     "fill", "join", "space", "room", "short", "leav", "lost", "welcom", "withdr", "resign", "down one",
     "consider", "accommodat", "opportunit", "hosts", "add ", "hire", "wait", "contact", "e-mail", "email",
-    "search", "hold", "pgy", "july", "ca-1", "ca-2", "ca-3", "hunt", "invit", "observ", "post", "extern",
+    "search", "hope", "engag", "replac", "lack", "missing", "fund", "pays for", "become our", "be our",
+    "hold", "pgy", "july", "ca-1", "ca-2", "ca-3", "hunt", "invit", "observ", "post", "extern",
     "shadow", "guest", "sign up", "reserve", "ask for", "volunteer", "candidate", "be found", "employ",
 )  # fmt: skip
 _ANY = (*_TRAINING, *_PLACE)

@@ -158,13 +158,17 @@ _ASIDE = signed(
     r"|going|goes|gone|went|chang(?:ed|es|ing)|resign(?:ed|s|ing)|withdr(?:ew|awn|awing|aws)"
     r"|depart(?:ed|s|ing))"
     r" (?:in)?(?:to|for)\b[^.;,]{3,60}"
+    r"|\b(?:accepted|took|taken|found|began)\s(?:an?|another|her|his|their)\s(?:[\w&/-]+\s){1,4}?"
+    r"(?:positions?|places?|jobs?|spots?|fellowships?|residency|career)\b"
     r"|\b(?:off|returning|back|true) to (?!us\b)[^.;,(]{3,40}"
     r"|\b(?:stay|remain|continue|stick)(?:s|ed|ing)? (?:in|with)\b[^.;,(]{3,40}"
     r"|\b(?:decided (?:that|on|upon|to (?:do|pursue|train))|discovered that|realized that|heart is in"
     r"|calling (?:is|lies) in)\b[^.;,]{3,60}|\b(?:gone|go|goes|went) on to\b[^.;]{3,120}"
-    r"|\b(?:lost|losing|lose)\s(?:an?|one|our|two|both)\s(?:[\w-]+\s){1,4}?to\b[^.;,(]{3,30}?(?=\sand\b|\sso\b|[.;,(]|$)"
+    r"|\b(?:lost|losing|lose)\s(?:an?|one|our|two|both)\s(?:[\w-]+\s){1,4}?to\b[^.;,(]{3,30}?(?=\sand\b"
+    r"|\sso\b|[.;,(]|$)"
     r"|\bchose\s[^.;,(]{3,30}?\sover\b"
-    r"|\b(?:was|been|got)\s(?:accepted|admitted|recruited|lured|called)\s(?:away\s)?(?:by|(?:in)?to)\s(?:an?|another)\s"
+    r"|\b(?:was|been|got)\s(?:accepted|admitted|recruited|lured|called)\s(?:away\s)?(?:by"
+    r"|(?:in)?to)\s(?:an?|another)\s"
     r"[^.;,(]{3,40}"
     r"|\bfound (?:his|her|their) (?:true )?(?:calling|love|passion|home|path) in\b[^.;,(]{3,40}"
     r"|\bis now an?\s[^.;,(]{3,40}",
@@ -178,6 +182,10 @@ _ASIDE = signed(
         "depart",
         "accepted",
         "matched",
+        "took",
+        "taken",
+        "found",
+        "began",
         "decided",
         "discovered",
         "realized",

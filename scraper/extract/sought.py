@@ -10,7 +10,8 @@ import re
 from typing import Final
 
 from scraper.extract.phrases import remembered
-from scraper.extract.wanted import LEVEL, SUPPOSED
+from scraper.extract.wanted import SUPPOSED
+from scraper.extract.wanting import LEVEL
 
 _PLACE: Final = (
     r"(?:positions?|spots?|seats?|slots?|places?|chairs?|openings?|vacanc(?:y|ies)|home|program"
@@ -31,6 +32,14 @@ _SEEKS_PLACE = re.compile(
     rf"[^.;:!?]{{0,70}}?\b{_FOR_PLACE}(?!\s(?:for|to) (?:an?|one|residents?|fellows?|graduates?|our)\b)",
     re.I,
 )
+_KNOWS_ONE = re.compile(
+    rf"\b(?:I|we) (?:have|know|know of|write for|speak for)\s(?:an?"
+    rf"|one)\s(?:[\w-]+\s){{0,3}}?(?:{LEVEL}|resident|intern|fellow|trainee)"
+    r"\b[^.;:!?]{0,60}?\b(?:needs?|wants?|wishes|hopes|has|must|would like|is (?:looking|hoping|trying"
+    r"|forced))\s(?:to\s)?"
+    r"(?:transfer|relocate|move|switch|leave|find (?:an?|another))\b",
+    re.I,
+)
 _FOR_SOMEBODY = re.compile(
     rf"\b(?:looking|searching|hunting|look|ask(?:ing)?|help|find|need|seeking)\s(?:for\s)?(?:an?|any"
     rf"|another)\s(?:[\w/-]+\s){{0,3}}{_PLACE}\s"
@@ -48,6 +57,7 @@ def seeks_place(text: str) -> bool:
     start = supposed.end() if supposed else 0
     return bool(
         _FOR_SOMEBODY.search(text, start)
+        or _KNOWS_ONE.search(text, start)
         or ((found := _SEEKS_PLACE.search(text, start)) and not _OFFERED.search(found[0]))
     )
 
