@@ -110,7 +110,7 @@ _QUOTED = re.compile(r"^\W*\"[^\"]{12,}(?:[,.!?]\"|$)")
 
 _FOR_OURS = re.compile(
     r"\b(?:for|fill|join|take) (?:our|my) (?:[\w-]+ ){0,5}(?:position|spot|opening|vacancy|slot|place|seat"
-    r"|resident|fellow)|\b(?:become|be|join us as) (?:our|my) (?:next|new|first|second|third|fourth|fifth|sixth)\b",
+    r"|resident|fellow)|\b(?:become|be|join us as) (?:our|my) (?:next|new|first|second|third|fourth|fifth)\b",
     re.I,
 )
 """A question that offers: "Do you know a good candidate for our open PGY-3 position?"."""
