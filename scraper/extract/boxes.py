@@ -29,6 +29,8 @@ _LONGEST_TITLE = 110
 _TITLE_AMONG = 4
 _TITLE_LEVEL = 9
 _FEWEST = 2
+_MOST_BOXES = 4 * MOST_UNITS
+"""Boxes of one make that become entries: what stands far behind the last posting that is read is not cut."""
 _NO_TITLE = re.compile(
     r"@|[.:?!;,]$|^\W*\d|^(?:posted|added|updated|listed|date|deadline|apply|contact)\b", re.I
 )
@@ -53,7 +55,7 @@ def with_entries(blocks: Sequence[Block], spans: Sequence[Span]) -> list[Block]:
         level = _level_of(blocks, boxes)
         if not level:
             continue
-        for start, end in boxes:
+        for start, end in boxes[:_MOST_BOXES]:
             if not _plain(blocks[start:end]):
                 continue
             for n in range(start, end):

@@ -8,8 +8,9 @@ let the keeper of a list of several hospitals pass for one of them.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from scraper.extract.block import Cell
+from scraper.extract.block import Block, Cell
 from scraper.extract.institution import named_house, read_institution, without_person
 from scraper.extract.letterhead import only_house, read_letterhead
 from scraper.extract.looking import Looker, cell_words, plain_words
@@ -27,6 +28,14 @@ from scraper.record.vacancy import EVIDENCE_LIMIT
 Where = tuple[str | None, str | None, str | None]
 
 _SAME_SITE = re.compile(r"\bsame (?:hospital|institution|site|program|center|place|campus)", re.I)
+
+
+def _house_and_block(blocks: Sequence[Block]) -> tuple[str, Block] | None:
+    """The one hospital that a part names, with the first block that does."""
+    told = [block for block in blocks if not block.chrome]
+    name = only_house(block.text for block in told)
+    at = next((block for block in told if name and name in block.text), None)
+    return None if name is None or at is None else (name, at)
 
 
 def _named_institution(text: str) -> Reading[str] | None:
@@ -173,10 +182,11 @@ class House:
         """The one hospital that the part names anywhere, when its entries are not several hospitals'."""
         if len(self.listed()) > 1:
             return None
-        blocks = [block for block in self.frame.part.blocks if not block.chrome]
-        name = self.around.once("house", lambda: only_house(block.text for block in blocks))
-        at = next((block for block in blocks if name and name in block.text), None)
-        if name is None or at is None or self._in_words(at.text) is None or self._is_entrys(at.words):
+        told = self.around.once("house", lambda: _house_and_block(self.frame.part.blocks))
+        if told is None:
+            return None
+        name, at = told
+        if self._in_words(at.text) is None or self._is_entrys(at.words):
             return None
         self.note("institution", Words(((at.words, 0, len(at.text)),)), name)
         return name

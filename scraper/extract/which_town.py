@@ -129,12 +129,16 @@ def captions_of(section: Section, units: Sequence[Unit]) -> dict[int, Block]:
     above: Block | None = None
     named: set[object] = set()
     out: dict[int, Block] = {}
+    left = len(taken)
     for block in section.blocks:
         text = block.text
         if id(block) in taken:
+            left -= 1
             if above is not None:
                 out[id(block)] = above
             continue
+        if not left and len(named) > 1:
+            break
         if not 4 < len(text) <= _CAPTION or "@" in text or text.endswith((".", "?")):
             continue
         found = {_town(one) for one in find_places(text) if one.sure >= 3}
