@@ -40,6 +40,7 @@ ORDINARY = frozenset(
         "sooner",
         "strip",
         "stroke",
+        "thyroid",
         "volunteer",
     ]
 )
