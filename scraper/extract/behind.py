@@ -13,7 +13,7 @@ from scraper.extract.mentions import Level
 
 _PRIOR = re.compile(
     r"\b(?:complet\w+|finish\w*|done|of|prior|previous|current|passed|after|following|their|through|trained"
-    r"|training|credit|needs?|requires?|during|"
+    r"|training|credit|(?<!\bwe )needs?|requires?|during|"
     r"precept\w*|beyond|at least|minimum|(?:one|two|three|1|2|3) (?:full |complete )?years?|not an?"
     r"|not)\W+(?:[\w-]+\W+){0,3}$",
     re.I,
@@ -22,7 +22,9 @@ _ELSEWHERE = re.compile(r"\s(?:position|opening|spot|vacancy|one)s?\s(?:above|be
 _BEHIND = re.compile(
     r"\)?\s(?:year |training |level )?(?:(?:of|in) (?:[a-z]{3,20}\s){1,3})?"
     r"(?:is |has been |(?:must|should|has to|have to)\s(?:be|have been) |successfully )*"
-    r"(?:complet|finish|passed|behind|done\b)",
+    r"(?:already |previously |fully )?(?:complet|finish|passed|behind|done\b|in hand\b"
+    r"|to (?:their|your|his|her) (?:name|credit)\b"
+    r"|already(?=\W*$)|under (?:their|your|his|her|the) belt)",
     re.I,
 )
 _ASIDE_LEVEL = re.compile(r"\s\(or\s[^()]{3,12}\)\s(?:year\s)?(?:complet|finish|passed|done|behind)", re.I)
@@ -129,6 +131,23 @@ _BRINGS = re.compile(
 """Before the year that a wanted person brings: "somebody with a year of pathology or a full internship"."""
 
 
+_HAS_HAD = re.compile(
+    r"\b(?:person|some(?:one|body)|any(?:one|body)|candidates?|applicants?|physicians?|people|those|doctors?)"
+    r"\s(?:with|who (?:has|have|had|did|hold|holds))\s(?:already )?(?:an?|one|at least one|their)"
+    r"\s(?:full |complete |whole |clinical |prior |good |finished |accredited |ACGME |medicine |surgical )*$",
+    re.I,
+)
+"""Before the year that somebody wanted has had: "for a physician who has an internship already"."""
+_ASKED_LINE = re.compile(
+    r"^\W*(?:before you (?:come|start|begin|apply|join|arrive|write)"
+    r"|(?:what )?you (?:must |should |will |need to )?(?:bring|have)"
+    r"|(?:what )?(?:to bring|you need|we (?:ask|expect|require))|(?:must|should) have|prerequisites?|required"
+    r"|requirements?"
+    r"|(?:prior|previous|earlier) (?:training|experience|years?)|background"
+    r"|training (?:needed|required|so far)|already done|done (?:already|before))\b[^:]{0,30}:\s",
+    re.I,
+)
+"""A line that tells what applicants have done: "Before you come: an intern year"."""
 _OPENS = re.compile(
     r"\s(?:level\s)?(?:[\w-]+\s){0,2}?(?:positions?|openings?|vacanc(?:y|ies)|spots?|slots?|seats?|places?)\b",
     re.I,
@@ -163,6 +182,8 @@ def is_prior(text: str, level: Level) -> bool:
         _STRAIGHT_FROM.search(before)
         or _YOURS.search(before)
         or _BRINGS.search(text, max(0, level.start - 140), level.start)
+        or (_HAS_HAD.search(before) and not _OPENS.match(text, level.end))
+        or _ASKED_LINE.match(text, 0, level.start)
     ):
         return True
     if _ELSEWHERE.match(text[level.end :]) or re.search(r"\bsame\b[^.]{0,30}$", before, re.I):

@@ -42,9 +42,11 @@ _WORDED = signed(
     r"(?:post-?\s?graduate[\s-](?:training[\s-])?(?:year|level)\b"
     r"|(?:year|yr)(?:s\b|(?=[\s-](?:[a-z&-]+\s){0,3}?(?:resident|position|place|spot|slot|seat|level|chair|opening"
     r"|vacanc|class|trainee|student|line\b))))"
-    r"|\b(?:short|gap|hole|openings?|vacanc(?:y|ies)|positions?|places?|spots?|seats?|slots?|residents?|room|one|two)\s(?:\w+\s)?"
-    r"in\s(?:the|our|its)\s(?P<inside>first|second|third|fourth|fifth)[\s-](?:post-?graduate[\s-]|training[\s-])?"
-    r"(?:year|class)\b"
+    r"|\b(?:short|gap|hole|openings?|vacanc(?:y|ies)|positions?|places?|spots?|seats?|slots?|residents?|trainees?|room|one|two|someone"
+    r"|somebody|enter|join)\s(?:(?!rotation|month|week|clinic|elective|lecture|half|day|research|block|call|conference)"
+    r"[\w-]+\s)?(?:in|for|into)\s(?:the|our|its)\s(?P<inside>first|second|third|fourth|fifth)"
+    r"(?:[\s-](?:year\s)?or\s(?:the\s|our\s)?(?P<or_inside>second|third|fourth|fifth))?"
+    r"[\s-](?:post-?graduate[\s-]|training[\s-])?(?:year|class)\b(?!\s(?:of|curriculum|rotation|experience|stipend|salary))"
     r"|\b(?:resident|intern|trainee)s?(?:\sphysicians?)?,\s(?:[\w &/-]{2,30},\s)?(?P<behind>first"
     r"|second|third|fourth|fifth)[\s-]year\b"
     r"|\b(?:a|an|one|another|our|our new|our next|my)\s(?P<bare>first|second|third|fourth|fifth)[\s-]year"
@@ -142,6 +144,8 @@ def levels(text: str, radiology: bool = False) -> tuple[Level, ...]:
         if match["also"]:
             years |= set(range(_ORDINAL[match["also"].lower()], year)) if match["by"] == "to" else set()
             years.add(_ORDINAL[match["also"].lower()])
+        if match["or_inside"]:
+            years.add(_ORDINAL[match["or_inside"].lower()])
         found.append(Level(match.start(), match.end(), frozenset(years), match["by"] in ("and", "&")))
     found.sort(key=lambda one: one.start)
     return tuple(_without_glosses(text, found))

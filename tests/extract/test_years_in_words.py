@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scraper.extract.behind import is_prior
 from scraper.extract.levels import read_fellow_years
 from scraper.extract.mentions import kind_of, levels
 
@@ -26,6 +27,11 @@ from scraper.extract.mentions import kind_of, levels
         ("a second- or third-year resident", {2, 3}),
         ("2nd or 3rd year resident", {2, 3}),
         ("second to fourth year positions", {2, 3, 4}),
+        ("a resident for the second or the third year", {2, 3}),
+        ("somebody in the third year or the fourth year", {3, 4}),
+        ("who wish to enter urology in the second year", {2}),
+        ("Residents enter clinic in the second year", set()),
+        ("one rotation in the third year", set()),
         ("second year in a row", set()),
         ("the fourth-year chief of 1998", set()),
     ],
@@ -69,3 +75,23 @@ def test_a_residency_that_is_asked_for_is_not_on_offer(words: str) -> None:
 def test_the_year_of_a_fellow_counts_where_it_is_stated(words: str, years: tuple[int, ...] | None) -> None:
     found = read_fellow_years(words)
     assert (found.value if found else None) == years
+
+
+@pytest.mark.parametrize(
+    ("words", "years"),
+    [
+        ("What we need: a PL-2", {2}),
+        ("We need one PGY-3 resident", {3}),
+        ("What you need: a PGY-1 year", set()),
+        ("Before you come: an intern year in pediatrics", set()),
+        ("You must bring: a full PGY-1 in medicine", set()),
+        ("A CA-1 seat for a physician who has an internship already", {2}),
+        ("An R-1 place for those with an accredited internship in hand", {1}),
+        ("A physiatry PGY-2 with an intern year already done elsewhere", {2}),
+        ("PGY-2 spot, for people who have a PGY-1 under their belt", {2}),
+        ("PGY-2 already filled", {2}),
+    ],
+)
+def test_a_year_that_applicants_bring_is_not_the_one_on_offer(words: str, years: set[int]) -> None:
+    ahead = [level.years for level in levels(words) if not is_prior(words, level)]
+    assert set().union(*ahead) == years
