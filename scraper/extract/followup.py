@@ -156,7 +156,9 @@ class _Later:
         elif _open_still(text):
             self._set(self.about, "status", "open", text, kept=True)
         elif status := _gone(text):
-            self._set(self._open() or self.about, "status", status, text)
+            # "Please take it down" behind "we have hired" says no more.
+            told = self._open() if status == "withdrawn" else self._open() or self.about
+            self._set(told, "status", status, text)
 
     def _facts(self, text: str) -> None:
         """New counts and dates, for the places still open that the words are about."""

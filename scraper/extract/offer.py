@@ -26,6 +26,7 @@ from scraper.extract.openings import (
     LED,
     LEFT_OVER,
     LISTED,
+    NOW_TAKEN,
     OF_APPLYING,
     SET_APART,
     STILL_OPEN,
@@ -121,10 +122,6 @@ _TAKEN = re.compile(
     r"|\W{0,3}[\[({](?:taken|gone|full|spoken for)[\])}]",
     re.I,
 )
-_NOW_TAKEN = re.compile(
-    r"[:;–—-]\s(?:now |already |just )?(?:taken|gone|spoken for)\b"
-    r"(?=\W*$|[.;,!)]| (?:as of|since|on (?:the )?\d|on [A-Z]|in [A-Z]|\d)| thank)",
-)
 _NOT_YET = re.compile(r"\b(?:not|never|yet to)\s+(?:yet\s+|be(?:en)?\s+){0,2}$", re.I)
 _WEAK = re.compile(r"current(?:ly)?|after|open to|will have|having", re.I)
 
@@ -137,9 +134,9 @@ def status_of(text: str, *, struck: bool = False) -> Status | None:
 @lru_cache(2048)
 def _status_told(text: str) -> Status | None:
     if says("withdrawn", text) and says("withdrawn", words("somebody_left").sub(lambda _: "", text)):
-        return "withdrawn"
+        return "filled" if says("signed_on", text) else "withdrawn"
     hidden = words("not_filled").sub(lambda found: "_" * len(found[0]), text)
-    gone = words("filled").search(hidden) or _TAKEN.match(hidden) or _NOW_TAKEN.search(text)
+    gone = words("filled").search(hidden) or _TAKEN.match(text) or NOW_TAKEN.search(text)
     if gone and not _NOT_YET.search(hidden[: gone.start()]):
         return "filled"
     return None

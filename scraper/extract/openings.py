@@ -36,6 +36,22 @@ ALSO_HAVE = re.compile(
     re.I,
 )
 """A count of levels beside what was told already: "We also have one preliminary PGY-2"."""
+NOW_TAKEN = re.compile(
+    r"[:;–—-]\s(?:now |already |just )?(?:taken|gone|spoken for)\b"
+    r"(?=\W*$|[.;,!)]| (?:as of|since|on (?:the )?\d|on [A-Z]|in [A-Z]|\d)| thank)"
+    r"|\b(?:[Tt]hey|[Ww]e|[Pp]rogram|[Dd]epartment|[Hh]ospital)(?: have| has|['’]ve)"
+    r" (?:now |already |just |since |both |finally )?"
+    r"(?:hired(?: (?:somebody|someone|her|him|one|them))?|chosen"
+    r"|made (?:a|their|our) (?:choice|hire|selection|pick)|filled (?:it|them|both|this|that)"
+    r"|found (?:somebody|someone|one|her|him|them|(?:their|our|its) (?:person|match)))(?=\W*$|[.;,!)])"
+    r"|(?:^|[,:;(–—-]\s?)(?:(?:are|is|am|we are|we're|now|they are|they're)\s)?[Nn]o longer "
+    r"(?:looking|searching|hiring|recruiting|seeking)"
+    r"(?=\W*$|[;!)]|, thank|\. )"
+    r"|\b[Hh](?:as|ave) (?:found |got )?(?:its|their|her|his|our)"
+    r" (?:person|resident|fellow|intern|owner|occupant|taker)"
+    r"(?=\W*$|[.;,!)])",
+)
+"""A place that is gone by the end of what is said of it: "PGY-3, no longer looking", "we have hired."."""
 FIELD_THEN_COUNT = re.compile(
     r"[A-Z][^:;.!?]{2,90}(?::|\s[-–—])\s(?:[A-Za-z&/-]{2,20}\s){1,5}?(?:fellowship|residency|program"
     r"|training),\s"

@@ -157,6 +157,7 @@ _ASIDE = signed(
     r"|leav(?:es|ing)"
     r"|going|goes|gone|went|chang(?:ed|es|ing)|resign(?:ed|s|ing)|withdr(?:ew|awn|awing|aws)"
     r"|depart(?:ed|s|ing))"
+    r"(?: (?:us|here|our \w+|the (?:program|residency|field|class)))?(?: (?:now|soon|early))?"
     r" (?:in)?(?:to|for)\b[^.;,]{3,60}"
     r"|\b(?:accepted|took|taken|found|began)\s(?:an?|another|her|his|their)\s(?:[\w&/-]+\s){1,4}?"
     r"(?:positions?|places?|jobs?|spots?|fellowships?|residency|career)\b"

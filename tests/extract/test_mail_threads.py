@@ -57,6 +57,38 @@ def test_an_answer_that_nobody_is_needed_any_more_closes_the_place() -> None:
         assert [record.status for record in thread(words)] == ["filled"], words
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Thank you all. We signed a lovely young woman from Ohio, so that one is off the table.",
+        "They have hired. Please take it down from the website too.",
+        "No longer looking. I still have a stack of CVs if somebody else is searching.",
+        "The PGY-2 chair has its person.",
+        "The department has made its choice. We have found someone.",
+    ],
+)
+def test_who_has_somebody_seeks_no_more_whatever_becomes_of_the_notice(words: str) -> None:
+    assert {record.status for record in thread(words)} == {"filled"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A resident has promised us a case of wine, so write soon.",
+        "Our hospital has assigned us a mentor for whoever comes.",
+        "We have hired three residents in two years who stayed on as faculty.",
+    ],
+)
+def test_what_was_promised_or_hired_otherwise_closes_nothing(words: str) -> None:
+    assert {record.status for record in thread(words)} == {"open"}
+
+
+@pytest.mark.parametrize("words", ["is leaving us for derm", "left our program for anesthesia"])
+def test_where_somebody_went_is_no_field_of_the_place(words: str) -> None:
+    (record,) = records(message("PGY-2 neurology in Reno", f"One of our interns {words}. {OFFER}"))
+    assert record.specialty == "neurology"
+
+
 def test_a_strangers_answer_closes_nothing() -> None:
     found = thread("We have our resident, how about you?", "Bob <bob@oak.example.org>")
     assert [record.status for record in found] == ["open"]
