@@ -259,7 +259,7 @@ def _nothing(one: Candidate) -> bool:
             for block in one.unit.blocks[:_BLOCKS]
             if block.kind != "field" or {field_of(cell.label) for cell in block.cells} & _HOLDS_NONE
         )
-        texts += answers_of(card[:_HEAD])
+        texts += answers_of(card, _HEAD)
     return any(denies(text) for text in dict.fromkeys(texts))
 
 

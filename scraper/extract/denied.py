@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from scraper.extract.mentions import says
+from scraper.extract.mentions import refuses_visas, says
 from scraper.extract.nowadays import word_list
 from scraper.extract.offer import status_of
 from scraper.extract.phrases import mentions, sentences
@@ -18,6 +18,8 @@ _NONE_LEFT = re.compile(
     r"(?:positions?|openings?|vacanc(?:y|ies)|spots?|slots?|seats?|places?)\W{1,3}(?:0|zero|none)\W*$", re.I
 )
 
+_TAIL = 200
+"""Signs that the last sentence looked at may run on: half of "do not permit H-1B" would deny everything."""
 _GIVEN = re.compile(
     r"\b(?:position|place|spot|slot|seat|vacancy|opening)s?\s(?:was|were|is|has been|have been|got)\s"
     r"(?:\w+\s)?(?:filled|taken|given)\b",
@@ -32,13 +34,14 @@ def denies(text: str) -> bool:
         (NOTHING.match(text) and status_of(text) is None)
         or (mentions(text, "0", "zero", "none") and _NONE_LEFT.search(text))
         or says("says_none", text)
-        or (word_list("nothing").search(text) and not _GIVEN.search(text))
+        or (word_list("nothing").search(text) and not (_GIVEN.search(text) or refuses_visas(text)))
     )
 
 
-def answers_of(text: str) -> list[str]:
-    """The sentences of ``text`` less the answers to what was not asked of places: "Elm, Maine? No! Ohio"."""
-    told = [sentence.text for sentence in sentences(text)]
+def answers_of(text: str, head: int) -> list[str]:
+    """The whole sentences that begin in the first ``head`` signs of ``text``, less the answers to what was
+    not asked of places: "Elm, Maine? No! Ohio"."""
+    told = [sentence.text for sentence in sentences(text[: head + _TAIL]) if sentence.start < head]
     return [one for n, one in enumerate(told) if not (n and _asks_otherwise(told[n - 1]))]
 
 

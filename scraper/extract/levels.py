@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
+from scraper.extract.behind import is_prior
+from scraper.extract.mentions import Level
 from scraper.extract.phrases import (
     NUMBER_WORDS,
     Sentence,
@@ -128,6 +130,8 @@ def find_pgys(text: str, specialty: str | None = None) -> tuple[Levels, ...]:
             continue
         levels, joint = _levels(match, specialty)
         offered = _offered(text, match, first_line) if levels else 0
+        if offered and match["intern"] and is_prior(text, Level(*match.span(), frozenset(levels))):
+            offered = 0
         if offered:
             found.append(Levels(*match.span(), levels, joint, offered))
     return tuple(found)

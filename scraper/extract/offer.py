@@ -115,10 +115,13 @@ _FOR_OURS = re.compile(
     re.I,
 )
 """A question that offers: "Do you know a good candidate for our open PGY-3 position?"."""
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
 _TAKEN = re.compile(
     r"\W*(?:(?:now|already|both|(?:the |this )?(?:place|spot|seat|slot|position|one))\s(?:is |are )?)?"
-    r"(?:taken|gone|full|claimed|spoken for|given away|snapped up)\b\W*(?:(?:on|since|as of)\s)?"
-    r"(?:[\d/.-]{3,10}|[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2}(?: of)? [A-Z][a-z]{2,8})?\W*$"
+    r"(?:taken|gone|full|claimed|spoken for|given away|snapped up)\b\W*(?:already\W*)?"
+    r"(?:(?:on|since|as of|in) )?(?:[\d/.-]{3,10}|last (?:week|month)|yesterday|today|this (?:week|month)"
+    rf"|{_MONTH}(?:\.? \d{{1,2}})?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH})?"
+    r"(?:[\s,;.!-]+(?:with )?(?:many |our )?thank(?:s| you)\b[^.!]{0,30})?\W*$"
     r"|\W{0,3}[\[({](?:taken|gone|full|spoken for)[\])}]",
     re.I,
 )

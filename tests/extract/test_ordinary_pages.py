@@ -99,6 +99,15 @@ def test_a_society_is_of_its_peoples_field(name: str, field: str) -> None:
         ("The search has been closed without a hire", "withdrawn"),
         ("we decided not to fill the position", "withdrawn"),
         ("the position is on pause", "withdrawn"),
+        ("Taken as of September 8.", "filled"),
+        ("Taken on 8 September.", "filled"),
+        ("Taken last week, thank you all.", "filled"),
+        ("Taken together, the scores matter", None),
+        ("Full time from May 1", None),
+        ("The PGY-3 seat we announced has been pulled back while the budget is reviewed", "withdrawn"),
+        ("The PGY-2 opening has been shelved", "withdrawn"),
+        ("This search is on ice until spring", "withdrawn"),
+        ("The position was pulled from the Match and is open", None),
     ],
 )
 def test_taken_is_said_of_the_place(text: str, status: str | None) -> None:
