@@ -18,7 +18,8 @@ _EXCEPT = re.compile(
     re.I,
 )
 _IN_ONLY = re.compile(
-    r"\s+(?:in|for|by|at|to)\s+(?:the\s|our\s)?[\w &/-]{3,40}?\s+only\b"
+    r"(?:^|\s+)(?:in|for|by|at|to)\s+(?:the\s|our\s)?"
+    r"(?:(?!\b(?:in|for|by|at|to)\s)[\w &/-]){3,40}?\s+only\b"
     r"|\s+only\s+(?:in|for|at)\s+(?:the\s|our\s)?[\w &/-]{3,40}?(?=\s*(?:[.;,]|$))",
     re.I,
 )
@@ -28,6 +29,11 @@ def without_restriction(clause: Clause) -> Clause:
     """ "H-1B accepted in family medicine only" as it holds for family medicine."""
     grants = clause.specialties and _GRANTS.search(clause.text)
     found = _IN_ONLY.search(clause.text) if grants else None
+    if found and not clause.text[: found.start()].strip():
+        return replace(clause, start=clause.start + found.end())
+    if found and _VISA.search(clause.text, found.end()):
+        # "J-1s in all programs and, in family medicine only, the H-1B": what is kept stands behind.
+        return clause
     return replace(clause, end=clause.start + found.start()) if found else clause
 
 
@@ -35,7 +41,7 @@ _GRANTS = re.compile(r"\b[JH]-?1|visa|sponsor|accept|requir|consider|grant|must|
 """What a sentence about rules speaks of: "positions in neurology only" says what a list is about."""
 
 
-_JOINT = re.compile(r"(?:,|;)?\s(?:and|but)\s|[,;]\s")
+_JOINT = re.compile(r"[,;]?\s(?:and|but)\b,?\s?|[,;](?:\s|$)")
 _VISA = re.compile(r"\b[JH]-?1|visa", re.I)
 
 

@@ -179,14 +179,22 @@ class Framer:
             words_from(beside),
             len(slots) == 1,
             words_from(others),
-            self._echo(unit, [*own, *mine]),
+            self._echo(unit, [*own, *mine], slot, siblings),
             self.found.units,
         )
 
-    def _echo(self, unit: Unit, clauses: Sequence[Clause]) -> Words:
+    def _echo(self, unit: Unit, clauses: Sequence[Clause], slot: Slot, siblings: Sequence[Slot]) -> Words:
         """What the entry before says, when this one says "same visa as above" of it."""
-        if not any(_SAME.search(clause.text) for clause in clauses):
+        same = next((clause for clause in clauses if _SAME.search(clause.text)), None)
+        if same is None:
             return Words(())
+        if siblings and slot is not siblings[0]:
+            # The place before is told in the same entry.
+            blocks = (*unit.blocks, *unit.details)
+            earlier = blocks[: next((n for n, block in enumerate(blocks) if block is same.block), 0)]
+            told = [one for block in earlier for one in self._clauses(block)]
+            if told:
+                return words_from(told)
         at = next(n for n, other in enumerate(self.found.units) if other is unit)
         if not at:
             return Words(())
@@ -325,6 +333,7 @@ def _links_told(block: Block, kept: Sequence[Clause]) -> list[Link]:
 
 _SAME = signed(
     r"\bsame\b[^.]{0,60}\b(?:as )?(?:above|before|for)\b"
+    r"|\bsame\b[^.]{0,25}\bvisas?\b"
     r"|\bsame (?:start(?:ing)? )?(?:date|day|time|start|address|contact|e-?mail|deadline|terms|requirements"
     r"|conditions|visas?|hospital|place)\b|\bas above\b|\bsee above\b|\bditto\b",
     *("same", "as above", "see above", "ditto"),

@@ -34,6 +34,7 @@ _VALUE_LENGTH = 200
 _MENU_LENGTH = 400
 _ANSWER = re.compile(r"\W*(?:yes|no|not yet|on\b|\d|[A-Z][a-z]{2,8}\.? \d)", re.I)
 """What "Filled" asks: any other words stand beside it, they are not its value."""
+_A_VISA = re.compile(r"[A-Z]-?\d[A-Z]?\b")
 _COUNT = re.compile(
     r"\W*(?:\d|one|two|three|four|five|six|none|no|zero|filled|full|open|closed|several|multiple"
     r"|tbd)\b.{0,30}$",
@@ -229,6 +230,7 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
             another = _is_label(value) and field_of(value.text) != label
             # "Vacancies" above a list is a heading; above "2" it is a label.
             another = another or (label == "positions" and not _COUNT.match(value.text))
+            another = another or bool(_A_VISA.match(block.text) and _A_VISA.match(value.text))
             another = another or _opens_list(blocks, block, step)
             if value.kind in ("text", "item") and len(value.text) <= _VALUE_LENGTH and not another:
                 cell = Cell(block.text.strip(), value.words, (*block.links, *value.links), value.struck)

@@ -35,12 +35,16 @@ def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | No
         texts += frame.unit_text
     elif not stated:
         texts += _with_echo(frame, _VISA)
+    elif frame.unit.shape != "row":
+        texts += frame.unit_text
     for text, said in [(each, said) for each in texts for said in _spoken(looker, each)]:
         if j1 is not None and h1b is not None:
             break
-        key = ("visa", kind, specialty, state, said.words)
+        key = ("visa", kind, specialty, state, said.words, text is frame.echo)
         if key not in looker.setting.memo:
-            looker.setting.memo[key] = read_visa_words(said.words, kind, specialty=specialty, state=state)
+            # What the entry before says is told of its own kind of trainee, and referred to by this one.
+            whom = None if text is frame.echo else kind
+            looker.setting.memo[key] = read_visa_words(said.words, whom, specialty=specialty, state=state)
         one, other = (_denied(each) if said.denied else each for each in looker.setting.memo[key])
         if j1 is None and one is not None:
             j1 = one.value
@@ -128,22 +132,44 @@ _SAME = signed(r"\bsame\b[^.]{0,60}", "same", flags=re.I)
 def _explained(looker: Looker, cell: Cell) -> Words:
     """A visa cell; a short sign ("N", "Both") is read by the legend that the page gives for it."""
     sign = cell.text.strip()
-    if 0 < len(sign) <= _LONGEST_SIGN:
-        for text in looker.frame.near:
-            found = re.search(
-                rf"(?<![\w-]){re.escape(sign)}\s*(?:[=:]|\s[-–]\s|\bmeans\b)\s*([^,;.\n]+)", text.text
-            )
-            if found:
-                said = found[1] if any(read_visa_words(found[1])) else f"Visa: {found[1]}"
-                return plain_words(said)
-    if sign.casefold() == "both":
+    of_kind = _KIND_OF_VISA.search(cell.label)
+    for text in looker.frame.near if 0 < len(sign) <= _LONGEST_SIGN else ():
+        found = re.search(
+            rf"(?<![\w-]){re.escape(sign)}\s*(?:[=:]|\s[-–]\s|\bmeans\b)\s*([^,;.\n]+)", text.text
+        )
+        if found:
+            if _UNSAID.search(found[1]):
+                return plain_words("")
+            flat = _FLAT.fullmatch(sign) is not None
+            alone = len(looker.frame.cells["visa"]) == 1
+            if of_kind and not _KIND_OF_VISA.search(found[1]) and not (flat and alone):
+                if flat:
+                    break
+                return plain_words(f"{cell.label}: {found[1]}")
+            if any(read_visa_words(found[1])):
+                return plain_words(found[1])
+            if not flat:
+                return plain_words(f"Visa: {found[1]}")
+    if sign.casefold() == "both" or (not of_kind and _BOTH.fullmatch(sign)):
         return plain_words("J-1 and H-1B")
+    if not of_kind and _JUST_J.fullmatch(sign):
+        return plain_words(sign.replace("J", "J-1"))
     # "Visas sponsored" above a "None" grants nothing: the label only says what the column is about.
-    granting = field_of(cell.label) == "visa" and not _KIND_OF_VISA.search(cell.label)
+    granting = field_of(cell.label) == "visa" and not of_kind
     return labelled(replace(cell, label="Visa") if granting else cell)
 
 
 _LONGEST_SIGN = 8
+_BOTH = re.compile(r"J(?:\s?[/,&+]\s?|\s(?:and|or)\s)H")
+_JUST_J = re.compile(r"J(?: only)?")
+_FLAT = re.compile(r"y(?:es)?|no?", re.I)
+_UNSAID = re.compile(
+    r"\b(?:ask|inquire|unknown|undecided|unsure|varies|no (?:answer|reply|information|data)"
+    r"|(?:did|does|has|have|is|are|was)(?: not|n't) (?:say|said|state|answer|repl|know|given)"
+    r"|not (?:stated|known|given|reported))",
+    re.I,
+)
+"""What a legend gives for a sign that answers nothing: "? = ask the program"."""
 _KIND_OF_VISA = re.compile(r"\b[JH]-?1", re.I)
 
 

@@ -17,16 +17,21 @@ from scraper.extract.phrases import quote, remembered, sentences, table
 from scraper.extract.reading import Reading
 from scraper.extract.signs import signed
 from scraper.extract.specialty import find_specialties
-from scraper.extract.visacues import Cue, apart, cues_of, said_as
-from scraper.extract.visareach import granted, swept, ticked
+from scraper.extract.visacues import Cue, apart, cues_of, residents_only, said_as
+from scraper.extract.visareach import confinement, granted, swept, ticked
 from scraper.record.place import state_code
 from scraper.record.vacancy import Kind
 
-_WORDS = ("visa", "sponsor", "citizen", "permanent resident", "green card", "hib")
+_OF_WORK = ("petition", "authori", "entitled", "immigration")
+_WORDS = ("visa", "sponsor", "citizen", "permanent resident", "green card", "hib", *_OF_WORK)
 _WORDED = signed("|".join(_WORDS), *_WORDS, flags=re.IGNORECASE)
 _NAMED = re.compile(r"[JH](?<!\w[JH])[- ]?[1Il](?:[- ]?B)?s?(?!\w)", re.IGNORECASE)
 """J-1 and H-1B, misspelt too; the letter stands before the look behind it, so that the search runs fast."""
-_LABEL = re.compile(r"[^.!?;]{0,30}\b(?:visas?|sponsorship|citizenship)\b[^.!?;]{0,25}[:?]?$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"[^.!?;]{0,30}\b(?:visas?|sponsorship|citizenship)\b[^.!?;]{0,25}[:?]?$"
+    r"|[^.!?;:]{0,40}\b(?:sponsor|accept|support|take|consider)(?:ed)?:$",
+    re.IGNORECASE,
+)
 _FELLOWS = re.compile(r"\bfellows?\b", re.IGNORECASE)
 _RESIDENTS = re.compile(r"(?<!permanent )(?<!legal )\bresidents?\b", re.IGNORECASE)
 _NEEDS = re.compile(r"\b(?:requir(?:e|es|ing)|need(?:s|ing)?)\b[^,.;]{0,30}$", re.IGNORECASE)
@@ -60,9 +65,6 @@ _ALL_OTHERS = re.compile(
 )
 _TRANSFER = re.compile(r"\btransfers?\b", re.IGNORECASE)
 _EXCEPT = re.compile(r"\bexcept(?:\s(?:for|in|at))?\s", re.IGNORECASE)
-_CONFINED = re.compile(
-    r"\b(?:only\s(?:in|for|by)\s[^.;,()]{3,60}|(?:in|for|by)\s[^.;,()]{3,60}\sonly\b)", re.IGNORECASE
-)
 _CAPITALISED = re.compile(r"[A-Z][a-z]{2,14}(?:\s[A-Z][a-z]{2,14})?|\b[A-Z]{2}\b")
 _ONLY_REACH: Final = 45
 _AMONG = re.compile(r"[^,;]*\sfor\s(?!now\b|us\b|this\b)[^,;]{3,50}\s$", re.IGNORECASE)
@@ -119,11 +121,17 @@ def _statements(text: str) -> Iterator[tuple[int, int]]:
     """Sentences that may speak of visas; a label or question is read together with its answer."""
     held: int | None = None
     told: tuple[int, int] | None = None
+    denied = False
     for sentence in sentences(text):
         if told and held is None and _NO_MORE.match(sentence.text):
             told = told[0], sentence.end
             continue
         body = sentence.text.rstrip(" ;|•·")
+        # The items of a list under "We do not sponsor:".
+        denied = denied and len(body) < 30 and ":" not in body and not said_as("yes").search(body)
+        if told and denied:
+            told = told[0], sentence.end
+            continue
         asks = body.endswith("?") and mentions_visas(body)
         if asks or (held is None and len(body) < 70 and _LABEL.fullmatch(body) and _open_ended(body)):
             held = sentence.start
@@ -131,6 +139,7 @@ def _statements(text: str) -> Iterator[tuple[int, int]]:
         if held is not None or mentions_visas(sentence.text):
             if told:
                 yield told
+            denied = held is not None and said_as("no").search(text, held, sentence.start) is not None
             told = held if held is not None else sentence.start, sentence.end
         elif told:
             yield told
@@ -190,7 +199,7 @@ def _read_statement(text: str, start: int, end: int, about: _About, said: _Said)
     if asked and _answers(words, start, end, about, said) and not flatly:
         return
     clauses = list(_clauses(words, offset))
-    if _residents_only(words):
+    if residents_only(words):
         named = any(cue.mark in ("j1", "h1b") for clause in clauses for cue in cues_of(words, *clause))
         if not named:
             said.any.append((False, start, end))
@@ -233,6 +242,8 @@ def _answers(words: str, start: int, end: int, about: _About, said: _Said) -> bo
     )
     if _ON_TERMS.match(words, question + 1):
         told = [(question, True)]
+    if said_as("residents_only").search(words, question):
+        return False
     if not told or _of_other_trainees(words[:question], about.kind) or _NEEDS.search(words, 0, question):
         return False
     value = told[0][1]
@@ -276,14 +287,6 @@ def _clauses(words: str, offset: int) -> Iterator[tuple[int, int]]:
             yield begin, stop
 
 
-def _residents_only(words: str) -> bool:
-    if said_as("residents_only").search(words):
-        return True
-    return bool(
-        said_as("without_sponsorship").search(words) and re.search(r"\bauthori[sz]|\bwork\b", words, re.I)
-    )
-
-
 def _of_other_trainees(clause: str, kind: Kind | None) -> bool:
     if kind == "residency":
         return bool(_FELLOWS.search(clause)) and not _RESIDENTS.search(clause)
@@ -314,11 +317,11 @@ def _read_clause(words: str, begin: int, stop: int, base: int, about: _About, sa
         polarity[cue] = False
         said.any.append((False, base + cue.start, base + cue.end))
     named = [cue for cue in mentions if cue.mark != "any"]
-    confined = _CONFINED.search(words, begin, stop)
-    programs = {slug for _, _, slug in find_specialties(confined[0])} if confined else set()
+    confined, governed = confinement(words, begin, stop, named)
+    programs = {slug for _, _, slug in find_specialties(confined)}
     for cue in named:
         value = polarity.get(cue, True)
-        if programs and about.specialty not in programs:
+        if programs and cue in governed and about.specialty not in programs:
             if about.specialty is None or not value:
                 continue
             value = False

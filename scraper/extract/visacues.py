@@ -6,6 +6,7 @@ without the visas that nobody has decided on yet. Refuses to say what is granted
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -53,6 +54,21 @@ def cues_of(words: str, begin: int, stop: int) -> list[Cue]:
         for open_yet in before[-1:] or mentions[:1]:
             found = [cue for cue in found if cue not in mentions or apart(words, cue, open_yet)]
     return [cue for cue in found if not (cue.mark == "no" and _idle_no(words, cue, found))]
+
+
+def residents_only(words: str) -> bool:
+    """Whether only people who need no visa may apply; that citizens are welcome leaves out nobody."""
+    found = said_as("residents_only").search(words)
+    if found and not _WELCOMED.match(words, found.end()):
+        return True
+    return bool(said_as("without_sponsorship").search(words) and _WORK.search(words))
+
+
+_WELCOMED = re.compile(
+    r"(?:\s?holders?)?(?:\s?:|\s(?:are|is))?\s(?:also\s)?(?:welcomed?|encouraged|fine|ok(?:ay)?|preferred)\b",
+    re.I,
+)
+_WORK = re.compile(r"\bauthori[sz]|\bwork\b", re.I)
 
 
 def _holds(one: Cue, other: Cue) -> bool:

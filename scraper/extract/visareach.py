@@ -40,6 +40,15 @@ _SWEPT_BEHIND = re.compile(
     r"(?:(?:is |are )?included\b|n?or\s(?:any\s)?(?:otherwise|other|another|anything else))",
     re.IGNORECASE,
 )
+_CONFINED = re.compile(
+    r"\b(?:only\s(?:in|for|by)\s[^.;,()]{3,60}|(?:in|for|by)\s(?:(?!(?:in|for|by)\s)[^.;,()]){3,60}\sonly\b)",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"(?:,|\band)\s$", re.IGNORECASE)
+_FOR_ALL = re.compile(
+    r"\b(?:in|for|by|to|across)\s(?:all|every|each|any|everyone|everybody)\b(?=[^.;]{0,40}(?:,|\band\b))",
+    re.IGNORECASE,
+)
 _BOX = re.compile(
     r"[\u2610-\u2612\u25a0\u25a1\u25a2\u2713\u2714\u2717\u2718]|[\[(]\s?[xX\u2713\u2714]?\s?[\])]"
 )
@@ -56,6 +65,20 @@ def swept(words: str, cues: list[Cue]) -> list[Cue]:
         and any(at < cue.start for at in denials)
         and (_SWEPT_BEFORE.search(words, 0, cue.start) or _SWEPT_BEHIND.match(words, cue.end))
     ]
+
+
+def confinement(words: str, begin: int, stop: int, named: list[Cue]) -> tuple[str, list[Cue]]:
+    """Words that keep visas for some programs, and the visas kept: "J-1s and, in medicine only, the H-1B"."""
+    confined = _CONFINED.search(words, begin, stop)
+    if confined is None:
+        return "", []
+    before = [cue for cue in named if cue.end <= confined.start()]
+    after = [cue for cue in named if cue.start >= confined.end()]
+    if after and _HEAD.search(words, begin, confined.start()) and words.startswith(",", confined.end()):
+        return confined[0], after
+    whole = [found.end() for found in _FOR_ALL.finditer(words, begin, confined.start())]
+    last = [cue for cue in before if not whole or cue.start >= whole[-1]]
+    return confined[0], last or named
 
 
 def ticked(words: str, cues: list[Cue]) -> dict[Cue, bool]:

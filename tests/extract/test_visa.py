@@ -370,3 +370,57 @@ def test_statements_that_contradict_one_another_are_no_answer() -> None:
 @given(st.text(alphabet="JH-1B visa sponsornt,.;:no only but?\n", max_size=200))
 def test_no_text_breaks_it(text: str) -> None:
     values(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "j1", "h1b"),
+    [
+        ("Immigration: green card or passport, please; we are too small to sponsor", False, False),
+        ("We cannot help with visas this time \u2014 neither J nor H.", False, False),
+        (
+            "The Agency accepts trainees whose J-1 status is sponsored by ECFMG and files no petitions for other categories.",
+            True,
+            False,
+        ),
+        ("J-1 through ECFMG is the one category our office handles.", True, False),
+        ("Employment-based visas are not offered.", None, False),
+        (
+            "We do not sponsor employment-based visas (H-1B, O-1); J-1 trainees are sponsored by ECFMG/Intealth.",
+            True,
+            False,
+        ),
+        ("The H-1B is cap-exempt here and we are glad to file it.", None, True),
+        ("As a cap-exempt employer we can petition for H-1B trainees year round.", None, True),
+        ("Legally entitled to work in the United States without our help.", False, False),
+        ("Permanent work authorization required; the county files no petitions.", False, False),
+        (
+            "Will you now or in the future require sponsorship for employment visa status? (Applicants answering yes will not be considered.)",
+            False,
+            False,
+        ),
+        (
+            "\u00b9 The sponsoring institution holds that trainees come on J-1; H-1B petitions are turned away.",
+            True,
+            False,
+        ),
+        ("Anyone on a visa is out of luck with us this year.", False, False),
+        ("Immigration support: J-1 (ECFMG) \u2714 H-1B \u2716", True, False),
+        ("Foreign physicians come to us on the J-1, full stop.", True, False),
+        ("Federal rules bar us from taking anyone who isn't a US citizen.", False, False),
+        ("This post is paid by the VA and therefore for American citizens alone.", False, False),
+        ("The hospital turns down every sort of visa, I regret to say.", False, False),
+        ("Only ECFMG-sponsored J-1 physicians can be employed by this program.", True, False),
+        (
+            "Will you now or in the future require sponsorship for employment visa status (e.g. H-1B)?",
+            None,
+            None,
+        ),
+        ("Citizens and green card holders are welcome; J-1 too", True, None),
+        ("We do not sponsor:\nH-1B\nO-1\nWe sponsor:\nJ-1", True, False),
+        ("Not sponsored:\nJ-1\nH-1B\nWrite to us.", False, False),
+    ],
+)
+def test_offices_that_turn_visas_away_or_take_them_in_their_own_words(
+    text: str, j1: bool | None, h1b: bool | None
+) -> None:
+    assert values(text, "residency") == (j1, h1b)

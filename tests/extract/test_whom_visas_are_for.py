@@ -79,3 +79,75 @@ def test_a_code_in_the_visa_column_is_read_by_its_legend() -> None:
         "<td>7/1/2027</td><td>B</td></tr></table><p>Visa codes: A - J-1 and H-1B. B - J-1 only. C - none.</p>"
     )
     assert visas(page) == [(True, True), (True, False)]
+
+
+def _grid(heads: str, *rows: str, after: str = "") -> str:
+    def line(tag: str, values: str) -> str:
+        return "<tr>" + "".join(f"<{tag}>{value}</{tag}>" for value in values.split("|")) + "</tr>"
+
+    names = ("Cardiology|Mercy Hospital|Ohio|1|", "Nephrology|Grace Hospital|Ohio|2|")
+    filled = "".join(line("td", name + row) for name, row in zip(names, rows, strict=True))
+    top = line("th", "Fellowship|Hospital|State|Open|" + heads)
+    return f"<h1>Unfilled fellowships for July 2027</h1><table>{top}{filled}</table>{after}"
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (
+            _grid("J-1|H-1B", "Y|N", "Y|", after="<p>Y = the program can; N = the program cannot.</p>"),
+            [(True, False), (True, None)],
+        ),
+        (
+            _grid(
+                "J-1|H-1B",
+                "C|D",
+                "S|?",
+                after="<p>S = sponsored, C = case by case, D = declined, ? = ask</p>",
+            ),
+            [(True, False), (True, None)],
+        ),
+        (_grid("J-1?|H-1B?", "\u2714|\u2716", "\u2714|\u2714"), [(True, False), (True, True)]),
+        (_grid("Visa", "J", "J/H"), [(True, None), (True, True)]),
+        (_grid("Visas", "J only", "none"), [(True, False), (False, False)]),
+    ],
+)
+def test_a_sign_in_a_column_answers_for_the_kind_that_heads_it(page: str, said: Said) -> None:
+    assert visas(page) == said
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Our hospitals support the J-1 in all residencies and, in neurology only, the H-1B.",
+        "Mercy takes J-1 physicians in every program; for neurology only, H-1B petitions are considered.",
+        "J-1 for everybody, but H-1B in neurology only.",
+        "J-1 visas for all residencies and H-1B for neurology only.",
+    ],
+)
+def test_what_is_kept_for_one_field_is_that_visa_alone(after: str) -> None:
+    assert visas(_TWO.format(before="", after=f"<h2>Visas</h2><p>{after}</p>")) == [
+        (True, True),
+        (True, False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["Same visas, same address.", "Same rules on visas.", "The same visa policy."]
+)
+def test_the_same_visas_are_those_of_the_place_told_before(words: str) -> None:
+    page = (
+        "<h1>Open residency positions</h1><h3>Toledo, Ohio</h3><p><b>Mercy Hospital, pediatrics.</b> We need a"
+        " first-year resident on July 1, 2027. J-1 only. peds@mercy.example.org</p><p><b>Mercy Hospital,"
+        f" pediatrics.</b> Also one third-year resident, at once. {words}</p>"
+    )
+    assert visas(page) == [(True, False)] * 2
+
+
+def test_a_heading_that_labels_its_first_line_does_not_hide_the_others() -> None:
+    page = (
+        "<h1>PGY-2 internal medicine position</h1><p>Mercy Hospital in Toledo, Ohio has one open PGY-2 position"
+        " beginning July 1, 2027. im@mercy.example.org</p><h4>Immigration</h4><ul><li>Citizens and green card"
+        " holders: welcome</li><li>J-1: welcome</li><li>H-1B: sorry, no</li></ul>"
+    )
+    assert visas(page) == [(True, False)]
