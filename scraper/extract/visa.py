@@ -22,7 +22,7 @@ from scraper.extract.visareach import confinement, granted, swept, ticked
 from scraper.record.place import state_code
 from scraper.record.vacancy import Kind
 
-_OF_WORK = ("petition", "authori", "entitled", "immigration")
+_OF_WORK = ("usc/", "lpr", "right to work", "petition", "authori", "entitled", "immigration")
 _WORDS = ("visa", "sponsor", "citizen", "permanent resident", "green card", "hib", *_OF_WORK)
 _WORDED = signed("|".join(_WORDS), *_WORDS, flags=re.IGNORECASE)
 _NAMED = re.compile(r"[JH](?<!\w[JH])[- ]?[1Il](?:[- ]?B)?s?(?!\w)", re.IGNORECASE)
@@ -45,8 +45,9 @@ _IF = re.compile(r"\b(?:if|whether|unless)\b", re.IGNORECASE)
 _COMMA = re.compile(r",\s(?![^()]{0,40}\))")
 """Where a sentence that begins with what it excepts or concedes comes to the matter."""
 _ON_TERMS = re.compile(
-    r"\W*(?:only\s|yes,?\s)?"
-    r"(?:with|if|when|after|once|provided|for (?:those|candidates|applicants|people))\b",
+    r"\W*(?:A[.:]\s)?(?:only\s|yes,?\s)?"
+    r"(?:with|if|when|after|once|provided|for (?:those|candidates|applicants|people)"
+    r"|in (?:rare|some|exceptional|special|certain|select) (?:cases|circumstances)|occasionally|possibly)\b",
     re.IGNORECASE,
 )
 """An answer that grants on a condition: "Can I come on an H-1B? Only with Step 3"."""

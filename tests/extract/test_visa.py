@@ -418,6 +418,13 @@ def test_no_text_breaks_it(text: str) -> None:
         ("Citizens and green card holders are welcome; J-1 too", True, None),
         ("We do not sponsor:\nH-1B\nO-1\nWe sponsor:\nJ-1", True, False),
         ("Not sponsored:\nJ-1\nH-1B\nWrite to us.", False, False),
+        ("Immigration status: must be USC or LPR.", False, False),
+        ("The hospital sponsors nothing; ECFMG sponsors the J-1.", True, False),
+        ("Must already be authorized to work in the United States.", False, False),
+        ("Unrestricted right to work in the US is a must.", False, False),
+        ("Those already authorized to work need no visa; J-1 and H-1B sponsored for others.", True, True),
+        ("Do you file H-1Bs? In rare cases.", None, True),
+        ("Please note the H-1B cap does not apply to us.", None, None),
     ],
 )
 def test_offices_that_turn_visas_away_or_take_them_in_their_own_words(
