@@ -249,6 +249,9 @@ class Whereabouts:
         if state and (found := labelled):
             return found.city, found.county, found.state
         page = self._from_page(house)
+        if page and page[0] is None and self.frame.part.sender:
+            # A subject may name a state alone: "Spring in Kansas, and two chairs at our table".
+            page = self._only_address() or page
         if page and page[2] == where[2] and (where[1] is None or page[1] == where[1]):
             return page
         return where

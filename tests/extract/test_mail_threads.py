@@ -367,3 +367,30 @@ def test_an_address_that_a_flowed_line_broke_is_whole() -> None:
     )
     (record,) = records(text)
     assert record.contacts == ("npoe@elm.example.org",)
+
+
+@pytest.mark.parametrize(
+    "words", ["The H-1B ship has sailed.", "H-1Bs are off the menu.", "As for the H-1B, that train has left."]
+)
+def test_a_ship_that_has_sailed_is_a_no(words: str) -> None:
+    (record,) = records(message("PGY-2", f"Elm Hospital has one open PGY-2 in neurology. J-1, yes. {words}"))
+    assert (record.visa.j1, record.visa.h1b) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "soon"),
+    [
+        ("They start as soon as our office can get them badged.", True),
+        ("You begin as soon as HR has you onboarded.", True),
+        ("What I am asked most, answered at once: parking is free.", False),
+    ],
+)
+def test_as_soon_as_the_office_is_done_is_at_once(words: str, soon: bool) -> None:
+    (record,) = records(message("PGY-2", f"Elm Hospital has one open PGY-2 in neurology. {words}"))
+    assert record.starts_asap is soon
+
+
+def test_a_subject_that_names_the_state_alone_leaves_the_town_to_the_letter() -> None:
+    for subject in ("Spring in Nevada, and a chair at our table", "Greetings from Nevada"):
+        body = "Elm Hospital seeks one PGY-2 in neurology.\n\nAnn\nElm Hospital\nReno, Nevada 89501"
+        assert [record.city for record in records(message(subject, body))] == ["Reno"]
