@@ -32,12 +32,22 @@ _TO_YOU = re.compile(
     r"|\sif\s(?:you|any(?:one|body)|some(?:one|body))\b[^.;]*\.?$"
 )
 """A condition that every reader who asks fulfils: "If you know of somebody, we have one place"."""
+_AT_TIMES = re.compile(
+    r"\W*(?:now and (?:then|again)|(?:every )?once in a while|from time to time|every so often"
+    r"|on (?:rare )?occasion|at times|occasionally|sometimes|(?:in |during )?(?:some|many|certain) years"
+    r"|once or twice a|(?:very )?rarely|every few years)\b"
+    r"(?!.*\b(?:but|yet|although|though|while|this year|today)\b)",
+    re.I,
+)
+"""How often, said at the head of a sentence, holds for all its parts, unless it turns ("but this year")."""
 _IF = re.compile(r"\b(?:if|when|whenever|should|unless|once|until|in case)\b", re.I)
 
 
 @remembered
 def parts_of(text: str) -> tuple[str, ...]:
     """The parts of a sentence that stand alone; none when it is of one piece or hangs on a condition."""
+    if _AT_TIMES.match(text):
+        return ()
     asked = _TO_YOU.search(text)
     rest = text[asked.end() :] or text[: asked.start()] if asked else text
     if _IF.search(rest):

@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from scraper.extract.days import find_dates
-from scraper.extract.denied import answers_of, denies
+from scraper.extract.denied import HOLDS_NONE, answers_of, denies
 from scraper.extract.entries import ANSWERED, counts_places
 from scraper.extract.foretold import foretold
 from scraper.extract.found import CARD, HOST, JOB_CARD, Unit
@@ -240,10 +240,6 @@ def _seeks(text: str) -> bool:
     return told is not None and named_at(text) is not None
 
 
-_HOLDS_NONE = frozenset(("positions", "status", "position", "program", "pgy", None))
-"""Labelled values whose "none" says that there is no place: that of a visa does not."""
-
-
 def _opened(one: Candidate) -> bool:
     return any(word_list("opening").search(clause.text) for clause in one.slot.clauses)
 
@@ -257,7 +253,7 @@ def _nothing(one: Candidate) -> bool:
         card = "\n".join(
             block.text
             for block in one.unit.blocks[:_BLOCKS]
-            if block.kind != "field" or {field_of(cell.label) for cell in block.cells} & _HOLDS_NONE
+            if block.kind != "field" or {field_of(cell.label) for cell in block.cells} & HOLDS_NONE
         )
         texts += answers_of(card, _HEAD)
     return any(denies(text) for text in dict.fromkeys(texts))
@@ -348,6 +344,7 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
         one.unit.linked
         and not (not one.above or _announced(one.above) or counts_now(one.card) or _days(one) or _gone(one))
     ),
+    "a link that names nothing": lambda one: one.unit.linked and _unnamed(one) and not one.above,
     "bare host": lambda one: bare_host(one.unit, one.slot, one.card),
     "yearly columns": lambda one: (
         "positions" not in one.fields

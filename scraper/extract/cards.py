@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from scraper.extract.block import Block
 from scraper.extract.bounds import MOST_UNITS
-from scraper.extract.entries import SET_ASIDE, STATUS_FIRST, closes, judge_block, lists_people
+from scraper.extract.entries import SET_ASIDE, STATUS_FIRST, closes, judge_block, lists_people, of_terms
 from scraper.extract.facts import LONGEST, line_of_list, names_place, tells_of_place
 from scraper.extract.found import CARD, Unit
 from scraper.extract.headings import is_detail, is_site, set_aside
@@ -49,7 +49,9 @@ def _refusal(blocks: Sequence[Block]) -> str:
     """Why a box offers nothing; "" when it may."""
     if lists_people(blocks):
         return "people, not places"
-    if any(closes(block) or says("says_none", block.text) for block in blocks[1:4]):
+    if any(
+        closes(block) or (says("says_none", block.text) and not of_terms(block.text)) for block in blocks[1:4]
+    ):
         return "says that nothing is open"
     told = [judge_block(block, True) for block in blocks]
     if any(one.grade == "offer" for one in told):

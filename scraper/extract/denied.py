@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from scraper.extract.labels import field_of
 from scraper.extract.mentions import refuses_visas, says
 from scraper.extract.nowadays import word_list
 from scraper.extract.offer import status_of
@@ -20,6 +21,8 @@ _NONE_LEFT = re.compile(
 
 _TAIL = 200
 """Signs that the last sentence looked at may run on: half of "do not permit H-1B" would deny everything."""
+HOLDS_NONE = frozenset(("positions", "status", "position", "program", "pgy", None))
+"""Labelled values whose "none" says that there is no place: that of a visa does not."""
 _GIVEN = re.compile(
     r"\b(?:position|place|spot|slot|seat|vacancy|opening)s?\s(?:was|were|is|has been|have been|got)\s"
     r"(?:\w+\s)?(?:filled|taken|given)\b",
@@ -42,7 +45,8 @@ def answers_of(text: str, head: int) -> list[str]:
     """The whole sentences that begin in the first ``head`` signs of ``text``, less the answers to what was
     not asked of places: "Elm, Maine? No! Ohio"."""
     told = [sentence.text for sentence in sentences(text[: head + _TAIL]) if sentence.start < head]
-    return [one for n, one in enumerate(told) if not (n and _asks_otherwise(told[n - 1]))]
+    told = [one for n, one in enumerate(told) if not (n and _asks_otherwise(told[n - 1]))]
+    return [one for one in told if ":" not in one or field_of(one.partition(":")[0]) in HOLDS_NONE]
 
 
 def _asks_otherwise(text: str) -> bool:

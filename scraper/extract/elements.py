@@ -89,9 +89,29 @@ def is_chrome(node: Any, tag: str, attributes: Any, name: str, *, head: bool = F
     dress = tag not in ("article", "main", "p", "h1", "h2") and bool(name.strip()) and _is_dress(name)
     if not (dress or head or tag in CHROME_TAGS or (attributes and attributes.get("role") in CHROME_ROLES)):
         return False
+    if tag == "footer" and not dress and _of_card(node):
+        return False
     return tag in ("nav", "footer") or _OF_OTHERS.search(name) is not None or not announces(node)
 
 
+def _of_card(node: Any) -> bool:
+    """Whether a foot closes one of several like cards, and tells of its place: its day, whom to write to."""
+    card = node.parent
+    if card is None or card.tag not in ("article", "li", "td", "div", "section"):
+        return False
+    beside = [other for way in ("prev", "next") if (other := _beside(card, way)) is not None]
+    if not any(other.tag == card.tag and other.css_first("footer") is not None for other in beside):
+        return False
+    words = (node.text() or "")[: _MOST_FOOT + 1]
+    return len(words) <= _MOST_FOOT and (
+        _TELLS.search(words) is not None or node.css_first("a[href^='mailto:']") is not None
+    )
+
+
+_MOST_FOOT = 300
+_TELLS = re.compile(
+    r"@|\b(?:posted|listed|clos(?:es|ing)|deadline|apply|contact|starts?|filled|expires)\b", re.I
+)
 _OF_OTHERS = re.compile(
     r"foot|comment|related|similar|popular|share|social|menu|nav|crumb|cookie|signature|profile|author|info\b",
     re.I,

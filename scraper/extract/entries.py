@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from scraper.extract.block import Block
+from scraper.extract.labels import field_of
 from scraper.extract.mentions import counted_before, kind_of, levels, refuses_visas, says, words
 from scraper.extract.offer import Verdict, judge_clause, status_of
 from scraper.extract.phrases import sentences
@@ -46,7 +47,12 @@ SET_ASIDE = frozenset(
     ("another profession's job", "somebody seeks a place", "somebody sells a service", "advice or a specimen")
 )
 TITLE_LENGTH = 220
-DEPARTMENT = re.compile(r"\s*(?:the )?(?:department of |dept\.? of )?(surgery|medicine)\s*", re.I)
+DEPARTMENT = re.compile(
+    r"\s*(?:the )?(?:department of |dept\.? of )?(surgery|medicine)\s*"
+    r"(?:\((?!(?:cardi|vascul|thora|plast|trauma|oral|pedi|transpl|critic|hand|neuro|ortho|emerg|famil|colo|onco"
+    r"|burn|sport|prevent|sleep|addict|hosp|research|geriat|lab))[a-z][a-z .,'/-]{2,40}\)\s*)?",
+    re.I,
+)
 """Fields that only a heading of a list names in one word; elsewhere they may be any branch of it."""
 _STATUS_LENGTH = 120
 _NOTHING = re.compile(
@@ -328,8 +334,16 @@ _ENDED = re.compile(
 """What is no more has no place: "Program ended in 2024."."""
 
 
+def of_terms(text: str) -> bool:
+    """Whether a line's label asks of no place, and so its "none" neither: "Visa: none at this time"."""
+    label, colon, _ = text.partition(":")
+    return bool(colon) and field_of(label) in ("visa", "money", "hours", "contact")
+
+
 def closes(block: Block) -> bool:
     """A short line under a title that says there is nothing: "Nothing now.", "No place until 2028."."""
+    if of_terms(block.text):
+        return False
     first = next((sentence.text for sentence in sentences(block.text)), "")
     if _MATCHED.match(block.text) or (len(first) < _STATUS_LENGTH and _ENDED.match(first)):
         return True

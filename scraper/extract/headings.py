@@ -63,9 +63,11 @@ BESIDE = re.compile(
     re.I,
 )
 _SEEKING = re.compile(
-    r"\b(?:residents?|applicants?|candidates?|physicians?|fellows?|people|members|doctors|graduates?|those|who)"
+    r"\b(?:residents?|trainees?|interns?|applicants?|candidates?|physicians?|fellows?|people|members|doctors"
+    r"|graduates?|those|who)"
     r"\s(?:is |are |who (?:is|are) )?(?:seeking|looking|wanting|in search|available)\b"
-    r"|\b(?:seekers|seeking an?|positions? (?:wanted|sought)|wanted:)",
+    r"|\b(?:seekers|seeking an?|(?:positions?|places?) (?:wanted|sought)|wanted:)|^\W*(?:transfer requests?"
+    r"|(?:seeking|seekers'?|transfer)(?: a (?:position|place))? (?:list|sheet|board|register|corner))\W*$",
     re.I,
 )
 _DETAIL = re.compile(

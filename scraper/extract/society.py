@@ -22,7 +22,7 @@ _HEAD = 60
 """Blocks among which a page says who keeps it."""
 _BODY = re.compile(
     r"\b(?:Society|Association|Academy|Council|Alliance|Federation|Consortium|Congress|Organization|College"
-    r"|Directors|Coordinators|Educators)\b"
+    r"|Directors|Coordinators|Educators|Leaders|Guild|Network|League|Forum|Coalition|Collaborative|Roundtable)\b"
 )
 
 
@@ -105,6 +105,9 @@ def of_practitioners(text: str) -> Reading[str] | None:
                     return Reading(named[0][2], found[0])
     society = _SOCIETY.search(text) or _SOCIETY_FOR.search(text)
     if society is None:
+        if bare := _BARE.search(text):
+            named = find_specialties(f"{bare[1] or bare[2]} medicine residency")
+            return Reading(named[0][2], bare[0]) if named else None
         branch = _BRANCH.search(text)
         return Reading(DEPARTMENTS[branch[1].lower()], branch[0]) if branch else None
     named = find_specialties(_ADJECTIVES[society["of"].lower().replace("aed", "ed")])
@@ -137,7 +140,8 @@ _SOCIETY = re.compile(
     rf"\b(?P<of>{'|'.join(sorted(_ADJECTIVES, key=len, reverse=True))}|orthopaedics?|paediatric)"
     r"\s(?:and\s\w+\s)?(?:(?:physicians?|training|education|residency|program|surgery|medical)\s){0,3}"
     r"(?:society|association|academy|council|alliance|federation|consortium|congress|organization"
-    r"|directors|coordinators|educators|chairs|administrators|managers)\b",
+    r"|directors|coordinators|educators|chairs|administrators|managers|leaders|guild|network|league|forum"
+    r"|coalition|collaborative)\b",
     re.IGNORECASE,
 )
 """The adjective before a society's noun: "Carolina Psychiatric Society", "Orthopaedic Program Directors"."""
@@ -147,6 +151,15 @@ _SOCIETY_FOR = re.compile(
     r"\s(?:education|training|medicine|surgery|residen\w+|program\w*|directors|coordinators)\b",
     re.IGNORECASE,
 )
+_BARE = re.compile(
+    r"\b(emergency|family)\s(?:(?:physicians?|training|education|residency|residencies|programs?)\s){1,3}"
+    r"(?:and\s\w+\s)?(?:society|association|academy|council|alliance|federation|consortium|congress|organization"
+    r"|directors|coordinators|educators|chairs|administrators|managers|leaders|guild|network|league|forum)\b"
+    r"|\b(?:directors|coordinators|educators|leaders|association|council|society)\s(?:of|in|for)\s(emergency|family)"
+    r"\s(?:training|residency|residencies|programs)\b",
+    re.IGNORECASE,
+)
+"""A field that its people call by half its name: "Emergency Program Leaders Network"."""
 _BRANCH = re.compile(
     r"\b(?:directors|coordinators|educators|chairs|administrators|managers|education|professors)"
     r"\s(?:in|of|for)\s(surgery|medicine)\b(?!\s(?:and|of)\b)",

@@ -279,9 +279,32 @@ class Wanted:
     """The class is short of its number, or this is beyond it, which is told for every year."""
 
 
+_TRAINEE_SEEKS = re.compile(
+    rf"^\W*(?:an?\s|one\s|our\s)?{ADJECTIVES}(?:{LEVEL}(?:\s(?:resident|fellow|intern|trainee))?|{PERSON}"
+    r"|(?:US |U\.S\. )?(?:graduate|IMG|AMG|applicant|candidate))"
+    r"(?=\s?[,(]|\s(?:in|at|from|with|who|of|seeks|wants|needs|looks|hopes|would|is)\b)"
+    r"(?:(?!\b(?:and|so|but|we|has|have|had|are|was|were|will|lea(?:ves?|ving)|left|mov(?:es|ed|ing)|resign\w*|quits?"
+    r"|transferr\w+|with(?:drew|draws|drawn)|depart(?:s|ed|ing|ment)|go(?:es|ing|ne)|lost|losing|programs?|division"
+    r"|service|class|changed|matched|declined|deferred)\b)[^.;:!?]){0,90}?"
+    r"(?<!\w)(?:seeks|wants|needs|(?:looks|hopes|is looking|is searching) for|would (?:like|take|accept))\s"
+    r"(?:to (?:find|join|enter|move|transfer)\s)?(?:an?|any|another|either)\s"
+    rf"(?=[^.;:!?]{{0,60}}?\b(?:{LEVEL}|positions?|places?|spots?|slots?|seats?|residency|fellowship|programs?|transfer"
+    r"|post|opening|home)\b)",
+    re.IGNORECASE,
+)
+_FOR_HIMSELF = ("seeks ", "wants ", "needs ", "looks for ", "hopes for ", "would ", "ing for ")
+
+
+def trainee_seeks(text: str) -> bool:
+    """Whether who speaks is in training and wants for himself: "Prelim PGY-1, US graduate, seeks a PGY-2"."""
+    return any(verb in text for verb in _FOR_HIMSELF) and _TRAINEE_SEEKS.match(text) is not None
+
+
 @remembered
 def wants(text: str) -> Wanted | None:
     """Whom or what for a sentence wants; ``None`` when it wants nobody."""
+    if trainee_seeks(text):
+        return None
     trains = signs_in(text) & _TRAINS.bit
     supposed = SUPPOSED.match(text)
     start = supposed.end() if supposed else 0

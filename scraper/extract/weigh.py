@@ -25,7 +25,7 @@ from scraper.extract.phrases import sentences, table
 from scraper.extract.signs import signs_in
 from scraper.extract.slots import Clause, Slot
 from scraper.extract.specialty import find_specialties
-from scraper.extract.wanted import Wanted, wants
+from scraper.extract.wanted import Wanted, trainee_seeks, wants
 
 _TITLE = 60
 """Signs of the longest sentence that may be a bare title with a full stop."""
@@ -332,6 +332,7 @@ def _word(name: str, text: str) -> bool:
 _SENTENCE: Mapping[str, Callable[[str, frozenset[int]], bool]] = {
     "counts": _counted,
     "somebody wanted": lambda text, years: wants(text) is not None,
+    "a trainee seeks": lambda text, years: trainee_seeks(text),
     "words to be filled in": lambda text, years: to_be_filled_in(text),
     "quoted": lambda text, years: _QUOTE.search(text) is not None,
     "a statistic": lambda text, years: _STATISTIC.search(text) is not None,
