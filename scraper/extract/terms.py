@@ -15,7 +15,7 @@ from scraper.extract.labels import field_of
 from scraper.extract.looking import Looker, labelled, plain_words
 from scraper.extract.reading import Reading
 from scraper.extract.signs import signed
-from scraper.extract.text import Words
+from scraper.extract.text import Normalised, Words
 from scraper.extract.visa import mentions_visas, read_visa as read_visa_words
 from scraper.extract.which_town import towns_of
 from scraper.extract.whose import Spoken, spoken
@@ -145,18 +145,24 @@ def _explained(looker: Looker, cell: Cell) -> Words:
             if of_kind and not _KIND_OF_VISA.search(found[1]) and not (flat and alone):
                 if flat:
                     break
-                return plain_words(f"{cell.label}: {found[1]}")
+                return _meaning(cell, f"{cell.label}: {found[1]}")
             if any(read_visa_words(found[1])):
                 return plain_words(found[1])
             if not flat:
-                return plain_words(f"Visa: {found[1]}")
+                return _meaning(cell, f"Visa: {found[1]}")
     if sign.casefold() == "both" or (not of_kind and _BOTH.fullmatch(sign)):
-        return plain_words("J-1 and H-1B")
+        return _meaning(cell, "J-1 and H-1B")
     if not of_kind and _JUST_J.fullmatch(sign):
-        return plain_words(sign.replace("J", "J-1"))
+        return _meaning(cell, sign.replace("J", "J-1"))
     # "Visas sponsored" above a "None" grants nothing: the label only says what the column is about.
     granting = field_of(cell.label) == "visa" and not of_kind
     return labelled(replace(cell, label="Visa") if granting else cell)
+
+
+def _meaning(cell: Cell, said: str) -> Words:
+    """What a cell's sign stands for; its evidence is the sign itself."""
+    made = Normalised(said, cell.words.original, (0,) * len(said))
+    return Words(((made, 0, len(said)),))
 
 
 _LONGEST_SIGN = 8
