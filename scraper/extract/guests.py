@@ -49,10 +49,15 @@ def _invited_above(unit: Unit) -> bool:
     section = unit.section.parent
     if unit.shape != "section" or section is None:
         return False
-    return any(
-        block.kind == "text" and words("observer").search(block.text[:_INTRO]) is not None
-        for block in section.blocks[:_OVER]
-    )
+    over = [*section.blocks[:_OVER], *(section.parent.blocks[:_OVER] if section.parent is not None else ())]
+    texts = [block.text[:_INTRO] for block in over if block.kind == "text"]
+    return any(_DOCTOR.search(text) and words("observer").search(text) is not None for text in texts)
+
+
+_DOCTOR = re.compile(
+    r"\b(?:physicians?|doctors?|graduates?|clinicians?|surgeons?|IMGs?|MDs?|observ\w+)\b", re.I
+)
+"""Who may look on: the visitors of patients come one at a time too."""
 
 
 def takes_somebody(heading: Block, told: Sequence[Block]) -> bool:

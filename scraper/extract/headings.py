@@ -214,10 +214,12 @@ _NOT_NOW = re.compile(
     re.I,
 )
 _GUESTS = re.compile(
-    r"\b(?:one|two|three|four|five|six|[1-9]|1\d) (?:visitor|observer|extern|guest|volunteer|rotator)s?\b",
+    r"\b(?:one|two|three|four|five|six|[1-9]|1\d) (?:visitor|observer|extern|guest|volunteer|rotator)s?\b"
+    r"|\b(?:visitors|observers|guests|externs) (?:may |can |will )?(?:round|join|follow|attend|sit"
+    r"|shadow|rotate|spend|come|stay|watch|are welcome)\b|\bnot (?:now |currently |yet )?hosting\b",
     re.I,
 )
-"""How a department counts whom it hosts: "Two visitors a month", "One observer at a time"."""
+"""How a department tells of whom it hosts: "Two visitors a month", "Visitors round with the team"."""
 _NEXT = re.compile(
     r"\bnext (?:free |open |available )?(?:places?|spots?|seats?|openings?|dates?|months?|start"
     r"|block|session)\b"

@@ -178,3 +178,37 @@ def test_data_without_titles_tell_of_places_by_program_and_level() -> None:
 )
 def test_what_offers_nobody_a_place_is_none(text: str) -> None:
     assert _records(f"<h1>Residency news</h1><p>{text}</p>", "Family medicine residency") == ()
+
+
+@pytest.mark.parametrize(
+    ("intro", "heart", "nerves", "named"),
+    [
+        (
+            "Medical graduates may spend four weeks watching our teams.",
+            "Two weeks at most. Visitors round with the consult team.",
+            "One guest each month, no more.",
+            {"cardiovascular-disease", "neurology"},
+        ),
+        (
+            "Physicians trained abroad may pass a month observing the work of our clinics.",
+            "Guests join morning rounds.",
+            "Not currently hosting anyone.",
+            {"cardiovascular-disease"},
+        ),
+        (
+            "Patients need rest. One visitor at a time in the ICU.",
+            "Visitors may stay until 8 pm.",
+            "Guests join the patient in the playroom.",
+            set(),
+        ),
+    ],
+)
+def test_departments_host_physicians_each_by_itself_and_no_visitors_of_patients(
+    intro: str, heart: str, nerves: str, named: set[str]
+) -> None:
+    page = (
+        f"<h1>Come and see</h1><p>{intro}</p><h2>Departments</h2><div><h3>Cardiology</h3><p>{heart} Write to"
+        f" heart@elm.example.org.</p></div><div><h3>Neurology</h3><p>{nerves} nerves@elm.example.org</p></div>"
+        "<footer>Elm Valley Hospital, Dayton, Ohio</footer>"
+    )
+    assert {vacancy.specialty for vacancy in _records(page, "For professionals")} == named
