@@ -92,7 +92,7 @@ _ME = re.compile(
 def read_contacts(looker: Looker) -> tuple[str, ...]:
     """E-mail addresses to apply to or ask at; "or write to me" in a mail is its sender's too."""
     found = _addresses(looker)
-    writer = looker.frame.part.sender
+    writer = looker.frame.part.sender.lower()
     if found and writer and writer not in found:
         texts = (looker.frame.own, looker.frame.rest, *looker.frame.near)
         if any(_invites(text.text) for text in texts):
@@ -157,7 +157,7 @@ def _from_around(looker: Looker) -> tuple[str, ...]:
                 return kept
     elif _asks_sender(looker):
         looker.evidence["contacts"] = frame.part.sender
-        return (frame.part.sender,)
+        return (frame.part.sender.lower(),)
     return ()
 
 

@@ -271,7 +271,7 @@ def _envelope(message: Message) -> _Envelope:
     name, sender = person(_header(message, "From"))
     other, reply_to = person(_header(message, "Reply-To"))
     to = {address.lower() for _, address in getaddresses([_header(message, "To")])}
-    if reply_to and reply_to not in to:
+    if reply_to and reply_to.lower() not in to:
         name, sender = other or name, reply_to
     written = _header(message, "Date")
     subject = " ".join(_header(message, "Subject").split())
@@ -290,12 +290,12 @@ def _envelope(message: Message) -> _Envelope:
 
 
 def person(words: str) -> tuple[str, str]:
-    """Name and address (lower case) of ``Some One <a@b.org>`` or ``a at b.org (Some One)``."""
+    """Name and address, as they are written, of ``Some One <a@b.org>`` or ``a at b.org (Some One)``."""
     found = _ADDRESS.search(words)
     if not found:
         return words.strip(' "<>'), ""
     rest = f"{words[: found.start()]} {words[found.end() :]}"
-    return " ".join(re.sub(r"[<>()\[\]\"]|mailto:", " ", rest).split()), f"{found[1]}@{found[2]}".lower()
+    return " ".join(re.sub(r"[<>()\[\]\"]|mailto:", " ", rest).split()), f"{found[1]}@{found[2]}"
 
 
 def _header(message: Message, name: str) -> str:

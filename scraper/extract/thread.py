@@ -55,7 +55,7 @@ _TITLES = frozenset(("md", "do", "phd", "mba", "mph", "dr", "via", "the", "and",
 
 def writes(part: Part) -> str:
     """Who wrote a part: an address, else a name, else nothing."""
-    return part.sender or " ".join(sorted(_name(part.sender_name)))
+    return part.sender.lower() or " ".join(sorted(_name(part.sender_name)))
 
 
 def same_writer(one: Part, other: Part) -> bool:
@@ -63,9 +63,10 @@ def same_writer(one: Part, other: Part) -> bool:
     if not (writes(one) and writes(other)):
         return True
     if one.sender and other.sender:
-        here, there = one.sender.rpartition("@")[2], other.sender.rpartition("@")[2]
-        free = _FREE_MAIL.search(one.sender) or one.sender in one.list_name.lower()
-        return one.sender == other.sender or (here == there and not free) or _one_name(one, other)
+        mine, theirs = one.sender.lower(), other.sender.lower()
+        here, there = mine.rpartition("@")[2], theirs.rpartition("@")[2]
+        free = _FREE_MAIL.search(mine) or mine in one.list_name.lower()
+        return mine == theirs or (here == there and not free) or _one_name(one, other)
     return _one_name(one, other) or _named_in_address(one, other) or _named_in_address(other, one)
 
 
@@ -82,7 +83,7 @@ def _one_name(one: Part, other: Part) -> bool:
 
 
 def _named_in_address(one: Part, other: Part) -> bool:
-    local = other.sender.partition("@")[0]
+    local = other.sender.lower().partition("@")[0]
     return any(len(word) > 3 and word in local for word in _name(one.sender_name))
 
 
