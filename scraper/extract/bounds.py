@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from scraper.extract.block import Block
 from scraper.extract.glance import words_of_training
 
-MOST_UNITS = 300
+MOST_UNITS = 280
 """Postings looked at in one document."""
 _MOST_TELLING = 2_400_000
 """Signs of the blocks with a word of training."""
