@@ -85,7 +85,7 @@ def _asked(text: str) -> int:
     return bits
 
 
-_remembered = lru_cache(4096)(_asked)
+_remembered = lru_cache(2048)(_asked)
 
 
 def signs_in(text: str) -> int:

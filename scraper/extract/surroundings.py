@@ -40,7 +40,7 @@ _STATE_HEADING = re.compile(
 )
 
 
-@lru_cache(2048)
+@lru_cache(512)
 def state_told(text: str) -> str | None:
     """The state that a heading or cell is the name of: "Arizona", "Openings in Ohio", "UTAH (2)", "NV"."""
     if not 2 <= len(text) <= _LONGEST:
