@@ -25,7 +25,7 @@ from scraper.extract.which_town import captions_of, house_above, houses_of, with
 from scraper.extract.whose import called
 from scraper.record.vacancy import EVIDENCE_LIMIT
 
-Where = tuple[str | None, str | None, str | None]
+CityCountyState = tuple[str | None, str | None, str | None]
 
 _SAME_SITE = re.compile(r"\bsame (?:hospital|institution|site|program|center|place|campus)", re.I)
 
@@ -83,7 +83,7 @@ class House:
         towns = {(one.where.city, one.where.state) for one in self.around.places() if one.sure >= 3}
         return "\n".join(words.text for words in self.frame.near) if len(towns) > 1 else ""
 
-    def in_town(self, where: Where) -> str | None:
+    def in_town(self, where: CityCountyState) -> str | None:
         """The hospital that the page puts into a town: "Mercy Hospital in Lubbock, Texas"."""
         text = self.around.words()[:_LONGEST_PAGE]
         meant = [

@@ -11,9 +11,9 @@ import re
 
 from scraper.extract.bare_towns import town_in_name
 from scraper.extract.headings import is_town
-from scraper.extract.house_of import House
+from scraper.extract.house_of import CityCountyState, House
 from scraper.extract.locality import (
-    Where as WherePlace,
+    Where,
     find_places,
     read_city_at_end,
     read_city_of,
@@ -40,9 +40,6 @@ from scraper.extract.which_town import (
 from scraper.record import institution as institutions
 from scraper.record.vacancy import EVIDENCE_LIMIT
 
-Where = tuple[str | None, str | None, str | None]
-
-
 _IN_TOWN = re.compile(
     r"(?:\b[Ii]n\s|\b[Aa]t\s|[,•·|]\s|\()((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=[.,;:)\n|]|\s[a-z(]|$)"
 )
@@ -64,7 +61,7 @@ class Whereabouts:
         self.around = Surroundings(looker.frame, looker.setting)
         self.house = House(looker, self.around)
 
-    def read(self) -> tuple[Where, str | None]:
+    def read(self) -> tuple[CityCountyState, str | None]:
         """City, county and state, and the institution's name."""
         institution = self.house.read()
         self.looker.other_houses = tuple(name for name in self.house.listed() if name != institution)
@@ -81,7 +78,7 @@ class Whereabouts:
             institution = (self.house.in_town(where) if where else None) or institution
         return where or (None, None, None), institution
 
-    def _stated(self, house: str | None, *, near: bool) -> Where | None:
+    def _stated(self, house: str | None, *, near: bool) -> CityCountyState | None:
         """The place that the posting of ``house`` states; ``near``: or what surrounds it."""
         told = self.setting.state or self.around.own_state()
         if (labelled := self._labelled(told)) is not None:
@@ -105,14 +102,14 @@ class Whereabouts:
             return where.city, where.county, where.state
         return (None, None, told) if told and self.setting.state is None else None
 
-    def _bare(self, told: str | None) -> WherePlace | None:
+    def _bare(self, told: str | None) -> Where | None:
         """The town that the place's own lines name bare, in the state or in one of the states told for it."""
         if told is None and (states := self.around.own_states()):
             towns = {town for state in states if (town := self._in_one_state(state)) is not None}
             return towns.pop() if len(towns) == 1 else None
         return self._in_one_state(told or self.around.one_state())
 
-    def _labelled(self, told: str | None) -> Where | None:
+    def _labelled(self, told: str | None) -> CityCountyState | None:
         """The place that a column or label names; ``told``: the state that is told for it."""
         hints = dict(self.frame.part.hints)
         labelled = [cell.text for cell in self.frame.cells.get("place", ())]
@@ -127,7 +124,7 @@ class Whereabouts:
                 return found.value.city, found.value.county, found.value.state
         return None
 
-    def _shared(self, house: str | None, told: str | None, around: list[Words]) -> WherePlace | None:
+    def _shared(self, house: str | None, told: str | None, around: list[Words]) -> Where | None:
         """The place that words which several places share tell of the place's hospital."""
         state = told or self.around.one_state()
         if state is not None:
@@ -161,14 +158,14 @@ class Whereabouts:
         text = without_strangers_towns(text, self.house.closing())
         return without_states(text) if state else text
 
-    def _echoed(self, texts: list[Words]) -> WherePlace | None:
+    def _echoed(self, texts: list[Words]) -> Where | None:
         """The town that the first of the texts to name one names bare, and the page with its state."""
         named = self.around.places()
         if any(one.sure >= 3 for text in texts for one in find_places(text.text)):
             return None
         return self.looker.first("city", lambda text: echoed(text, named), texts, given="echo")
 
-    def _in_one_state(self, state: str | None) -> WherePlace | None:
+    def _in_one_state(self, state: str | None) -> Where | None:
         """A bare city in the first words or the hospital's name, when a state is told for the place."""
         frame = self.frame
         first = frame.unit.blocks[0]
@@ -205,7 +202,7 @@ class Whereabouts:
         under = self.frame.unit.blocks[1:_LINES]
         return [Words(((one.words, 0, len(one.text)),)) for one in under if len(one.text) <= _SITE_NAME]
 
-    def _in_named_state(self, *, near: bool) -> Where | None:
+    def _in_named_state(self, *, near: bool) -> CityCountyState | None:
         """A bare city of the one state that the posting names by itself, else its part: "east Tennessee"."""
         own = (self.frame.own, self.frame.rest, *self.frame.headings)
         of_own = states_named(" ".join(text.text for text in own))
@@ -216,7 +213,7 @@ class Whereabouts:
                 return town
         return None
 
-    def _at_last(self, house: str | None) -> Where | None:
+    def _at_last(self, house: str | None) -> CityCountyState | None:
         """The town that ends a clause of the place's own words, any there, that in its hospital's name."""
         own = [self.frame.own, self.frame.rest]
         where = self.looker.first("city", stands_last, own, given="last")
@@ -225,7 +222,7 @@ class Whereabouts:
             self.evidence["city"] = f"from the institution: {house}"[:EVIDENCE_LIMIT]
         return (where.city, where.county, where.state) if where else None
 
-    def _in_town(self, state: str, *, plainly: bool = False) -> Where | None:
+    def _in_town(self, state: str, *, plainly: bool = False) -> CityCountyState | None:
         """The town of a state that the words stand "in"; ``plainly``: no mere name between commas."""
         for text in (self.frame.own, self.frame.rest, *self.frame.headings):
             for found in _IN_TOWN.finditer(text.text):
@@ -235,7 +232,7 @@ class Whereabouts:
                     return town.value.city, town.value.county, town.value.state
         return None
 
-    def _completed(self, where: Where | None, house: str | None) -> Where | None:
+    def _completed(self, where: CityCountyState | None, house: str | None) -> CityCountyState | None:
         """A stated county or state with the city of the page's one address, when it lies there."""
         if where is None or where[0] is not None:
             return where
@@ -256,7 +253,7 @@ class Whereabouts:
             return page
         return where
 
-    def _town_above(self, state: str) -> Where | None:
+    def _town_above(self, state: str) -> CityCountyState | None:
         """The town that heads the entry, in the state that is told for all: "Laredo"."""
         titles = [*first_lines(self.frame), *self.frame.headings]
         for title in titles:
@@ -265,7 +262,7 @@ class Whereabouts:
                 return found.value.city, found.value.county, found.value.state
         return None
 
-    def _from_name(self, name: str | None) -> Where | None:
+    def _from_name(self, name: str | None) -> CityCountyState | None:
         if not name:
             return None
         known = institutions.resolve(name)
@@ -274,7 +271,7 @@ class Whereabouts:
         self.evidence["city"] = f"from the institution: {name}"[:EVIDENCE_LIMIT]
         return known.city, known.county, known.state
 
-    def _from_page(self, house: str | None) -> Where | None:
+    def _from_page(self, house: str | None) -> CityCountyState | None:
         """The one place of the page's foot, site and title: an address with a ZIP code before a town."""
         titles = [plain_words(one) for one in self.setting.title.split(" | ")]
         texts = [*self.setting.foot, *map(plain_words, self.setting.site_names), *titles]
@@ -304,7 +301,7 @@ class Whereabouts:
         self.note("city", text, reading.words)
         return reading.value.city, reading.value.county, reading.value.state
 
-    def _only_address(self) -> Where | None:
+    def _only_address(self) -> CityCountyState | None:
         """The one address with a ZIP code in the part, else the one city that it names with its state."""
         for sure in (4, 3):
             found = [one for one in self.around.places() if one.sure >= sure]

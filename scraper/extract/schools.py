@@ -48,6 +48,10 @@ _FOREIGN: Final = (
     r"|(?:graduates?|doctors?|physicians?|applicants?)\s(?:who\s)?(?:were\s)?(?:trained|educated|graduated)"
     r"\s(?:abroad|overseas))"
 )
+_OF_FOREIGN: Final = (
+    *("img", "fmg", "international", "foreign", "overseas", "caribbean", "abroad"),
+    *("non-us", "non-u.s", "non us"),
+)
 _LOOK: Final = (
     r"(?:accept|consider|take|review|interview|appoint|look(?:ing)? at|hire|employ|admit|rank|credential"
     r"|welcome|invite|encourage|hear from|host|train)(?:s|ing)?"
@@ -79,18 +83,7 @@ _NO_FOREIGN = signed(
     r"(?:not\b|cannot\b|no\b|ineligible|excluded|barred)"
     r"(?:\s(?:be|able to be|currently|presently))*(?:\s(?:accepted|considered|eligible|reviewed|taken"
     r"|interviewed|apply|appointed|qualify|admitted|employed|invited)|\W*$)",
-    *(
-        "img",
-        "fmg",
-        "international",
-        "foreign",
-        "overseas",
-        "caribbean",
-        "abroad",
-        "non-us",
-        "non-u.s",
-        "non us",
-    ),
+    *_OF_FOREIGN,
     flags=re.IGNORECASE,
 )
 _WELCOMED = signed(
@@ -109,18 +102,7 @@ _WELCOMED = signed(
     r"|welcome)|yes|can\sapply)\b"
     r"|\b" + _FOREIGN + r"\s[^.;\n]{0,40}?\b(?:should|please|can|do)\s(?:feel\sfree\sto\s)?(?:also\s)?apply\b"
     r"|\b(?:doctors|physicians|graduates)\s(?:trained|educated|who\s(?:trained|studied))\s(?:overseas|abroad)\sare\s",
-    *(
-        "img",
-        "fmg",
-        "international",
-        "foreign",
-        "overseas",
-        "caribbean",
-        "abroad",
-        "non-us",
-        "non-u.s",
-        "non us",
-    ),
+    *_OF_FOREIGN,
     flags=re.IGNORECASE,
 )
 _UNLESS = re.compile(
