@@ -60,7 +60,8 @@ def extract(
         given = read_address(target, settings_of(ctx), refusals_of(ctx), local=local)
     else:
         given = read_file(target)
-    from scraper.extract.document import Unreadable, open_document
+    from scraper.extract.document import open_document
+    from scraper.extract.pages.part import Unreadable
     from scraper.extract.read import read
 
     kind = cast("Format", form) if form else recognised(given)

@@ -8,11 +8,10 @@ vacancies: ``read.py`` does.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from typing import Any, Final, Literal
 
-from scraper.extract.block import Block
+from scraper.extract.pages.part import Opened, Part, Unreadable
 
 Format = Literal["html", "eml", "mbox", "feed", "text", "json", "pdf"]
 FORMATS: Final = ("html", "eml", "mbox", "feed", "text", "json", "pdf")
@@ -20,42 +19,6 @@ FORMATS: Final = ("html", "eml", "mbox", "feed", "text", "json", "pdf")
 
 LARGEST: Final = 20_000_000
 """Bytes read of any one document; what lies beyond is cut off."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One message, feed entry or page: what is read as a whole."""
-
-    blocks: tuple[Block, ...]
-    title: str = ""
-    url: str | None = None
-    posted: date | None = None
-    posted_words: str = ""
-    sender: str = ""
-    """Who wrote it, an e-mail address."""
-    sender_name: str = ""
-    list_name: str = ""
-    """Addresses and names of the list it went through, never a contact."""
-    identifier: str = ""
-    answers: tuple[str, ...] = ()
-    """Identifiers of the messages it replies to."""
-    hints: tuple[tuple[str, str], ...] = ()
-    """Labelled facts that its envelope states: a feed's location, a job board's closing date."""
-    alone: bool = False
-    """The whole part is one posting (a feed entry, a job board's page)."""
-    board: bool = False
-    """It comes from a job board, where most jobs are other people's."""
-    spare: bool = False
-    """Told by a page's scripts: completes what the page shows, or stands in when it shows nothing."""
-    cut: bool = False
-    """Its end was not read: it is beyond all bounds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """Why bytes are no document, in a sentence."""
-
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -106,28 +69,17 @@ class Document:
         return self._opened.published
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A document's contents."""
-
-    parts: tuple[Part, ...]
-    title: str = ""
-    site_names: tuple[str, ...] = ()
-    postings: tuple[dict[str, Any], ...] = ()
-    published: tuple[str, ...] = ()
-
-
 def open_document(
     body: bytes, *, format: Format, url: str | None, content_type: str | None = None
 ) -> Document | Unreadable:
     """``body`` as a document of ``format``; ``content_type`` is the HTTP header's value, if any."""
-    from scraper.extract.charset import decode
+    from scraper.extract.pages.charset import decode
 
     if format not in FORMATS:
         return Unreadable(f"{format!r} is none of the formats read here: {', '.join(FORMATS)}")
     body = body[:LARGEST]
     if format == "feed":
-        from scraper.extract.feed import refusal
+        from scraper.extract.formats.feed import refusal
 
         if reason := refusal(body):
             return Unreadable(reason)
@@ -137,13 +89,13 @@ def open_document(
     if body[:5] == b"%PDF-":
         return Unreadable("these are the bytes of a PDF, whose words were not taken out yet")
     if format == "json":
-        from scraper.extract.board import load
+        from scraper.extract.formats.board import load
 
         text = decode(body, content_type or "application/json; charset=utf-8")
         data = load(text)
         return data if isinstance(data, Unreadable) else Document(format, url, text, content_type, data=data)
     if format == "pdf":
-        from scraper.extract.sheet import load_sheets
+        from scraper.extract.formats.sheet import load_sheets
 
         sheets = load_sheets(body)
         return (
@@ -168,9 +120,9 @@ def _holds(document: Document) -> bool:
 
 def _open(document: Document) -> Opened:
     if document.format == "html":
-        from scraper.extract.html import read_page
-        from scraper.extract.pagestate import state_parts
-        from scraper.extract.posts import conversation
+        from scraper.extract.formats.pagestate import state_parts
+        from scraper.extract.formats.posts import conversation
+        from scraper.extract.pages.html import read_page
 
         page = read_page(document.source_text, document.url)
         if voices := conversation(document.source_text, page.title, document.url):
@@ -179,22 +131,22 @@ def _open(document: Document) -> Opened:
         spare = () if page.postings else state_parts(document.source_text, document.url)
         return Opened((part, *spare), page.title, page.site_names, page.postings, page.published)
     if document.format == "feed":
-        from scraper.extract.feed import read_feed
+        from scraper.extract.formats.feed import read_feed
 
         return read_feed(document.body, document.url)
     if document.format in ("eml", "mbox"):
-        from scraper.extract.mail import read_mail
+        from scraper.extract.formats.mail import read_mail
 
         return read_mail(document.body, mbox=document.format == "mbox", url=document.url)
     if document.format == "json":
-        from scraper.extract.board import read_board
+        from scraper.extract.formats.board import read_board
 
         return read_board(document.data, document.url)
     if document.format == "pdf":
-        from scraper.extract.sheet import read_sheets
+        from scraper.extract.formats.sheet import read_sheets
 
         return read_sheets(document.data, document.url)
-    from scraper.extract.plain import read_plain
+    from scraper.extract.pages.plain import read_plain
 
     blocks = tuple(read_plain(document.source_text))
     title = blocks[0].text[:100] if blocks else ""

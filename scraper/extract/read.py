@@ -12,31 +12,35 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from scraper.extract import glance, jobposting, veto, weigh
-from scraper.extract.block import Block
-from scraper.extract.bounds import Bounds
-from scraper.extract.candidate import PAGE, Scene
+from scraper.extract.anchors import Anchors, anchors_of, glanced, says_nothing_open
 from scraper.extract.confidential import is_nrmp_list
-from scraper.extract.document import Document, Part
-from scraper.extract.found import CARD, Found, Unit
-from scraper.extract.frame import Framer
-from scraper.extract.labels import field_of
-from scraper.extract.lend import with_lent_towns
-from scraper.extract.looking import Setting
-from scraper.extract.mentions import kind_of, levels, names_training
-from scraper.extract.merge import alike, joined, merged, of_one
-from scraper.extract.message import poster, with_whole
-from scraper.extract.nameless import is_nobodys
-from scraper.extract.placing import slots_of
-from scraper.extract.posting import write
-from scraper.extract.segment import content, sections
-from scraper.extract.slots import Clause, Slot, clauses_of, without_asides
-from scraper.extract.specialty import find_specialties
-from scraper.extract.stamp import day_of
-from scraper.extract.summary import closed_beside, with_notices, without_summaries
-from scraper.extract.text import Words
-from scraper.extract.units import Cutter
-from scraper.extract.which_field import field_of_department
+from scraper.extract.document import Document
+from scraper.extract.fields.frame import Framer
+from scraper.extract.fields.lend import with_lent_towns
+from scraper.extract.fields.looking import Setting
+from scraper.extract.fields.merge import alike, joined, merged, of_one
+from scraper.extract.fields.posting import write
+from scraper.extract.fields.which_field import field_of_department
+from scraper.extract.formats import jobposting
+from scraper.extract.offers.slots import Clause, Slot, clauses_of, without_asides
+from scraper.extract.pages.bounds import Bounds
+from scraper.extract.pages.glance import seen_in
+from scraper.extract.pages.part import Part
+from scraper.extract.postings.message import poster, with_whole
+from scraper.extract.postings.units import Cutter
+from scraper.extract.structure.found import CARD, Found, Unit
+from scraper.extract.structure.placing import slots_of
+from scraper.extract.structure.segment import content, sections
+from scraper.extract.structure.summary import closed_beside, with_notices, without_summaries
+from scraper.extract.values.specialty import find_specialties
+from scraper.extract.weighing import veto, weigh
+from scraper.extract.weighing.candidate import PAGE, Scene
+from scraper.extract.weighing.nameless import is_nobodys
+from scraper.extract.words.block import Block
+from scraper.extract.words.labels import field_of
+from scraper.extract.words.mentions import kind_of, levels, names_training
+from scraper.extract.words.stamp import day_of
+from scraper.extract.words.text import Words
 from scraper.record.told import Told
 from scraper.record.vacancy import Kind, Vacancy
 
@@ -62,15 +66,6 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchors:
-    """By what a page is known again when it yields nothing."""
-
-    title: str = ""
-    heading: str = ""
-    text_length: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Posting:
     """A stretch that was taken for a posting, for ``--explain``."""
 
@@ -88,7 +83,7 @@ class Extraction:
     refused: tuple[Refusal, ...] = ()
     says_none: bool = False
     """The document puts into words that nothing is open."""
-    anchors: Anchors = Anchors()
+    anchors: Anchors = field(default_factory=Anchors)
     postings: tuple[Posting, ...] = ()
     confidential: str | None = None
     """Why the document must not be kept (NRMP's list), or ``None``."""
@@ -103,10 +98,10 @@ def read(document: Document, *, day: date, hints: Hints | None = None) -> Extrac
     if document.source_text and (reason := is_nrmp_list(document.source_text)):
         return Extraction(confidential=reason, refused=(Refusal(document.title[:200], reason),))
     if document.source_text:
-        seen = glance.seen_in(document.source_text)
+        seen = seen_in(document.source_text)
         if not seen.may_offer(board=document.format == "json"):
-            says_none = seen.place and glance.says_none(document)
-            return Extraction(anchors=glance.anchors(document), says_none=says_none)
+            says_none = seen.place and says_nothing_open(document)
+            return Extraction(anchors=glanced(document), says_none=says_none)
     text = "\n".join(block.text for part in document.parts for block in part.blocks)
     if reason := is_nrmp_list(text):
         return Extraction(confidential=reason, refused=(Refusal(document.title[:200], reason),))
@@ -148,7 +143,7 @@ def read(document: Document, *, day: date, hints: Hints | None = None) -> Extrac
         tuple(each.record for each in kept),
         tuple(refused),
         says_none and not kept,
-        _anchors(document),
+        anchors_of(document),
         tuple(postings),
         notes=tuple(bounds.notes),
         told=kept,
@@ -370,14 +365,3 @@ _OTHER_DATE = re.compile(
 )
 _MOST_SHARED = 400
 """Stretches of words shared by postings that are looked at in one part."""
-
-
-def _anchors(document: Document) -> Anchors:
-    heading, length = "", 0
-    for part in document.parts:
-        for block in () if part.spare else part.blocks:
-            if not block.chrome:
-                length += len(block.text)
-                if block.kind == "heading" and not heading:
-                    heading = block.text[:200]
-    return Anchors(document.title[:200], heading, length)

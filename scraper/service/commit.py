@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from scraper import EXTRACTOR_VERSION
 from scraper.alerts.plan import catches_up
-from scraper.extract.read import Anchors
+from scraper.extract.anchors import Anchors
 from scraper.record.told import Told
 from scraper.record.vacancy import Vacancy, to_json
 from scraper.service.desk import Desk, Hidden, Outcome

@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from scraper.extract.charset import decode
 from scraper.extract.document import Document, open_document
+from scraper.extract.pages.charset import decode
 from scraper.extract.scrub import scrubbed
 from scraper.service.commit import Words
 from scraper.service.poll import words_of

@@ -17,8 +17,10 @@ from typing import cast
 
 from scraper import EXTRACTOR_VERSION
 from scraper.errors import ClearError
-from scraper.extract.document import Document, Format, Unreadable, open_document
-from scraper.extract.read import Anchors, Extraction, Hints, read as extract
+from scraper.extract.anchors import Anchors
+from scraper.extract.document import Document, Format, open_document
+from scraper.extract.pages.part import Unreadable
+from scraper.extract.read import Extraction, Hints, read as extract
 from scraper.service.commit import (
     Words,
     commit_failure,

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from scraper.extract.charset import decode
+from scraper.extract.pages.charset import decode
 from scraper.fetch import robots
 from scraper.fetch.answer import Answer, HostMemory
 from scraper.fetch.http import Door

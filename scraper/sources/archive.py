@@ -15,7 +15,8 @@ from html import unescape
 from typing import Final
 from urllib.parse import unquote, urlencode, urljoin, urlsplit
 
-from scraper.extract.document import Unreadable, open_document
+from scraper.extract.document import open_document
+from scraper.extract.pages.part import Unreadable
 from scraper.fetch.answer import Answer, Fault
 from scraper.fetch.http import Door
 from scraper.sources import conditional, doubt, window

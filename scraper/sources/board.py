@@ -14,8 +14,9 @@ from datetime import datetime
 from hashlib import blake2b, sha256
 from typing import Final
 
-from scraper.extract.document import Document, Format, Unreadable, open_document
-from scraper.extract.jobtitle import worth_opening
+from scraper.extract.document import Document, Format, open_document
+from scraper.extract.pages.part import Unreadable
+from scraper.extract.weighing.jobtitle import worth_opening
 from scraper.fetch.answer import Fault
 from scraper.fetch.http import Door
 from scraper.sources import conditional, joblist

@@ -10,8 +10,9 @@ import re
 from datetime import datetime
 from typing import Final
 
-from scraper.extract.document import Unreadable, open_document
-from scraper.extract.feed import is_whole
+from scraper.extract.document import open_document
+from scraper.extract.formats.feed import is_whole
+from scraper.extract.pages.part import Unreadable
 from scraper.fetch.http import Door
 from scraper.sources import conditional, doubt
 from scraper.sources.conditional import Fetched

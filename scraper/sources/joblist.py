@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
-from scraper.extract.charset import decode
+from scraper.extract.pages.charset import decode
 from scraper.fetch.answer import Answer, Fault
 from scraper.sources import conditional, doubt
 from scraper.sources.errand import PAGES, Errand

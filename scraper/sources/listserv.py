@@ -10,7 +10,8 @@ import re
 from hashlib import sha256
 from typing import Final, Literal
 
-from scraper.extract.document import Unreadable, open_document
+from scraper.extract.document import open_document
+from scraper.extract.pages.part import Unreadable
 from scraper.sources.reading import Cursor, Failed, Raw, Reading, Snapshot
 
 Mail = Literal["eml", "mbox", "text"]

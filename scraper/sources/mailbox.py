@@ -19,8 +19,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from scraper.extract.confidential import is_nrmp_list
-from scraper.extract.document import Document, Part, Unreadable, open_document
-from scraper.extract.thread import keys, subject_words
+from scraper.extract.document import Document, open_document
+from scraper.extract.formats.thread import keys, subject_words
+from scraper.extract.pages.part import Part, Unreadable
 from scraper.fetch import mailbox as door
 from scraper.fetch.answer import Fault
 from scraper.fetch.mailbox import Box, Head, Mailbox

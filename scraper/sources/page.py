@@ -15,7 +15,8 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
-from scraper.extract.document import Document, Unreadable, open_document
+from scraper.extract.document import Document, open_document
+from scraper.extract.pages.part import Unreadable
 from scraper.fetch.answer import Answer, Fault
 from scraper.fetch.http import Door
 from scraper.sources import conditional, doubt, links, pdf

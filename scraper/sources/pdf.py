@@ -1,8 +1,8 @@
 """A PDF's words, taken out by a child process that may die without harm.
 
 Knows how to start the child, what it may use up, and what its end means. Promises the words as JSON, which
-``extract/sheet.py`` reads, or a ``Failed`` that says why in a sentence. Refuses to parse a PDF in this
-process: the parser is native code, and the bytes are anybody's.
+``extract/formats/sheet.py`` reads, or a ``Failed`` that says why in a sentence. Refuses to parse a PDF in
+this process: the parser is native code, and the bytes are anybody's.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Knows the keys of that file. Promises requests with every name filled in and quoted, jobs out of an
 answer or the reason why it is none, and that a new vendor is a new table there and no new code. Refuses
-keys it does not know, and to read what a job says: ``extract/board.py`` does.
+keys it does not know, and to read what a job says: ``extract/formats/board.py`` does.
 """
 
 from __future__ import annotations

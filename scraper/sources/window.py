@@ -16,8 +16,9 @@ from hashlib import sha256
 from typing import Final
 
 from scraper.extract.confidential import is_nrmp_list
-from scraper.extract.document import Unreadable, open_document
-from scraper.extract.mail import messages_of
+from scraper.extract.document import open_document
+from scraper.extract.formats.mail import messages_of
+from scraper.extract.pages.part import Unreadable
 from scraper.sources.reading import Cursor, Failed, Raw, Snapshot, Unchanged
 
 BACK: Final = timedelta(days=92)

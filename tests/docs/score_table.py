@@ -17,7 +17,8 @@ from types import ModuleType
 from typing import Any
 
 from scraper.cli.given import Given, readable
-from scraper.extract.document import Unreadable, open_document
+from scraper.extract.document import open_document
+from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
 from scraper.record.vacancy import to_json
 

@@ -11,9 +11,10 @@ from urllib.parse import quote
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from scraper.extract.board import load, read_board
-from scraper.extract.document import Document, Part, Unreadable, open_document
-from scraper.extract.pagestate import state_parts
+from scraper.extract.document import Document, open_document
+from scraper.extract.formats.board import load, read_board
+from scraper.extract.formats.pagestate import state_parts
+from scraper.extract.pages.part import Part, Unreadable
 from scraper.extract.read import read
 from scraper.record.vacancy import Vacancy
 

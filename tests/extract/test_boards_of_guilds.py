@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
-from scraper.extract.document import Unreadable, open_document
+from scraper.extract.document import open_document
+from scraper.extract.fields.society import of_practitioners
+from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
-from scraper.extract.society import of_practitioners
-from scraper.extract.wanted import trainee_seeks, wants
+from scraper.extract.words.wanted import trainee_seeks, wants
 from scraper.record.vacancy import Vacancy
 
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from scraper.extract import grid, table, walk
 from scraper.extract.document import Document, Format, open_document
+from scraper.extract.pages import grid, table, walk
 from scraper.extract.read import Extraction, read
 
 

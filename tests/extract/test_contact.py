@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from scraper.extract.contact import read_apply_via, read_contacts
+from scraper.extract.values.contact import read_apply_via, read_contacts
 
 
 @pytest.mark.parametrize(

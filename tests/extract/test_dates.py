@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies as st
 
-from scraper.extract.dates import (
+from scraper.extract.values.dates import (
     find_dates,
     read_apply_by,
     read_posted_on,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.extract.document import Document, Unreadable, open_document
-from scraper.extract.text import normalise
+from scraper.extract.document import Document, open_document
+from scraper.extract.pages.part import Unreadable
+from scraper.extract.words.text import normalise
 
 
 def page(markup: str | bytes, **more: str) -> Document:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies as st
 
-from scraper.extract.eligibility import (
+from scraper.extract.values.eligibility import (
     read_conditions,
     read_ecfmg,
     read_license,

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from scraper.extract.confidential import is_nrmp_list
-from scraper.extract.document import FORMATS, Document, Format, Unreadable, open_document
+from scraper.extract.document import FORMATS, Document, Format, open_document
+from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import Extraction, read
 
 CASES = Path(__file__).parents[1] / "corpus" / "cases"

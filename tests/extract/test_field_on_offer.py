@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from scraper.extract.document import Document, open_document
+from scraper.extract.fields.society import of_list
+from scraper.extract.offers.slots import without_asides
 from scraper.extract.read import read
-from scraper.extract.slots import without_asides
-from scraper.extract.society import of_list
-from scraper.extract.specialty import read_specialty
+from scraper.extract.values.specialty import read_specialty
 from scraper.record.vacancy import Vacancy
 
 

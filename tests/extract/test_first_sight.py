@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from scraper.extract.document import Unreadable, open_document
+from scraper.extract.document import open_document
+from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
-from scraper.extract.text import normalise
+from scraper.extract.words.text import normalise
 from scraper.record.vacancy import Vacancy
 
 

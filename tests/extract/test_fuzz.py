@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 from mutations import broken
 
-from scraper.extract.document import Unreadable, open_document
+from scraper.extract.document import open_document
+from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
 
 MOST = 2.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.extract.jobtitle import worth_opening
+from scraper.extract.weighing.jobtitle import worth_opening
 
 
 @pytest.mark.parametrize(

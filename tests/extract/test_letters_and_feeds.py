@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from scraper.extract.document import Unreadable, open_document
-from scraper.extract.labels import field_of
+from scraper.extract.document import open_document
+from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
+from scraper.extract.words.labels import field_of
 from scraper.record.vacancy import Vacancy
 
 DAY = date(2026, 5, 20)

@@ -6,13 +6,14 @@ from datetime import date
 
 import pytest
 
-from scraper.extract.counts import read_positions
-from scraper.extract.document import Unreadable, open_document
+from scraper.extract.document import open_document
+from scraper.extract.fields.which_town import beside_house
+from scraper.extract.fields.whose import spoken
+from scraper.extract.offers.told_apart import counts_in_field
+from scraper.extract.pages.part import Unreadable
+from scraper.extract.pages.unlabelled import labels_of
 from scraper.extract.read import read
-from scraper.extract.told_apart import counts_in_field
-from scraper.extract.unlabelled import labels_of
-from scraper.extract.which_town import beside_house
-from scraper.extract.whose import spoken
+from scraper.extract.values.counts import read_positions
 from scraper.record.vacancy import Vacancy
 
 _DAY = date(2027, 2, 1)

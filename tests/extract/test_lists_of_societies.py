@@ -6,16 +6,17 @@ from datetime import date
 
 import pytest
 
-from scraper.extract.behind import is_prior
-from scraper.extract.contact import read_contacts
-from scraper.extract.dates import read_apply_by, read_posted_on
-from scraper.extract.document import Format, Unreadable, open_document
-from scraper.extract.joining import joined
-from scraper.extract.mentions import levels
-from scraper.extract.offer import is_other_job, judge_clause
-from scraper.extract.prior import read_prior_pgy
+from scraper.extract.document import Format, open_document
+from scraper.extract.offers.offer import is_other_job, judge_clause
+from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
-from scraper.extract.schools import read_us_grad_only
+from scraper.extract.values.contact import read_contacts
+from scraper.extract.values.dates import read_apply_by, read_posted_on
+from scraper.extract.values.prior import read_prior_pgy
+from scraper.extract.values.schools import read_us_grad_only
+from scraper.extract.words.behind import is_prior
+from scraper.extract.words.joining import joined
+from scraper.extract.words.mentions import levels
 from scraper.record.vacancy import Vacancy
 
 _DAY = date(2026, 5, 10)

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from scraper.extract.document import Unreadable, open_document
+from scraper.extract.document import open_document
+from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
 from scraper.record.vacancy import Vacancy
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from scraper.extract.document import Document, Format, open_document
-from scraper.extract.institution import read_institution, without_person
 from scraper.extract.read import read
+from scraper.extract.values.institution import read_institution, without_person
 from scraper.record.vacancy import Vacancy
 
 DAY = date(2026, 3, 1)

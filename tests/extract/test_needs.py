@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.extract.behind import needs_one
-from scraper.extract.visa import read_visa
+from scraper.extract.values.visa import read_visa
+from scraper.extract.words.behind import needs_one
 
 
 @pytest.mark.parametrize(

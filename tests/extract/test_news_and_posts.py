@@ -6,11 +6,12 @@ from datetime import date
 
 import pytest
 
-from scraper.extract.counts import read_positions
-from scraper.extract.document import Unreadable, open_document
-from scraper.extract.eligibility import read_ecfmg, read_us_grad_only
+from scraper.extract.document import open_document
+from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
-from scraper.extract.whereabouts import read_place
+from scraper.extract.values.counts import read_positions
+from scraper.extract.values.eligibility import read_ecfmg, read_us_grad_only
+from scraper.extract.values.whereabouts import read_place
 from scraper.record.vacancy import Vacancy
 
 DAY = date(2026, 10, 20)

@@ -6,15 +6,16 @@ from datetime import date
 
 import pytest
 
-from scraper.extract.behind import is_prior
-from scraper.extract.dates import read_apply_by
-from scraper.extract.days import find_dates
-from scraper.extract.document import Unreadable, open_document
-from scraper.extract.mentions import levels
-from scraper.extract.offer import status_of
+from scraper.extract.document import open_document
+from scraper.extract.fields.society import of_practitioners
+from scraper.extract.offers.offer import status_of
+from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
-from scraper.extract.society import of_practitioners
-from scraper.extract.visa import read_visa
+from scraper.extract.values.dates import read_apply_by
+from scraper.extract.values.visa import read_visa
+from scraper.extract.words.behind import is_prior
+from scraper.extract.words.days import find_dates
+from scraper.extract.words.mentions import levels
 from scraper.record.vacancy import Vacancy
 
 _DAY = date(2027, 2, 1)

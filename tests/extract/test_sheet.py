@@ -9,10 +9,11 @@ from datetime import date
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from scraper.extract.block import Block
-from scraper.extract.document import Document, Unreadable, open_document
+from scraper.extract.document import Document, open_document
+from scraper.extract.formats.sheet import joined
+from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
-from scraper.extract.sheet import joined
+from scraper.extract.words.block import Block
 
 DAY = date(2027, 3, 10)
 Row = list[object]

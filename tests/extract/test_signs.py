@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from scraper.extract.phrases import compiled, sentences, table
-from scraper.extract.signs import Signed, Way, announce, signed, signs_in
-from scraper.extract.text import normalise
+from scraper.extract.words.phrases import compiled, sentences, table
+from scraper.extract.words.signs import Signed, Way, announce, signed, signs_in
+from scraper.extract.words.text import normalise
 
 CASES = Path(__file__).parents[1] / "corpus" / "cases"
 TABLES = ("offer", "training", "dates", "visa", "eligibility", "contact", "weigh")

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from scraper.extract.document import Unreadable, open_document
-from scraper.extract.mentions import levels
+from scraper.extract.document import open_document
+from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
+from scraper.extract.words.mentions import levels
 from scraper.record.vacancy import Vacancy
 
 _DAY = date(2026, 11, 20)

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from scraper.extract.document import Document, open_document
+from scraper.extract.offers.told_apart import fields_apart, one_and_other, roles_apart
 from scraper.extract.read import read
-from scraper.extract.told_apart import fields_apart, one_and_other, roles_apart
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from scraper.extract.bare_towns import alone, town_in_name
 from scraper.extract.document import Document, Format, open_document
-from scraper.extract.letterhead import read_letterhead
-from scraper.extract.phrases import table
+from scraper.extract.fields.surroundings import state_first, state_told, states_told
 from scraper.extract.read import read
-from scraper.extract.strangers import closing_houses
-from scraper.extract.surroundings import state_first, state_told, states_told
+from scraper.extract.values.bare_towns import alone, town_in_name
+from scraper.extract.values.letterhead import read_letterhead
+from scraper.extract.words.phrases import table
+from scraper.extract.words.strangers import closing_houses
 
 Place = tuple[str | None, str | None, str | None]
 KEEPER = "<p>Academy of Teachers, Suite 9, 88 Larimer, Denver CO 80202</p>"

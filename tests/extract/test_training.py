@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from scraper.extract.specialty import find_specialties, read_specialty
-from scraper.extract.training import find_pgys, read_kind, read_pgy, read_positions, read_track
+from scraper.extract.values.specialty import find_specialties, read_specialty
+from scraper.extract.values.training import find_pgys, read_kind, read_pgy, read_positions, read_track
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from scraper.extract.phrases import table
-from scraper.extract.unaccredited import read_unaccredited
+from scraper.extract.values.unaccredited import read_unaccredited
+from scraper.extract.words.phrases import table
 from scraper.record.specialty import SLUGS, find
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from scraper.extract.visa import read_visa
+from scraper.extract.values.visa import read_visa
 from scraper.record.vacancy import Kind
 
 

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from scraper.extract.document import Unreadable, open_document
-from scraper.extract.phrases import table
+from scraper.extract.document import open_document
+from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import Extraction, read
+from scraper.extract.words.phrases import table
 
 DAY = date(2026, 4, 10)
 

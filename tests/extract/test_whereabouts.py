@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from scraper.extract.whereabouts import find_places, read_institution, read_place
+from scraper.extract.values.whereabouts import find_places, read_institution, read_place
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.extract.behind import is_prior
-from scraper.extract.levels import read_fellow_years
-from scraper.extract.mentions import kind_of, levels
+from scraper.extract.values.levels import read_fellow_years
+from scraper.extract.words.behind import is_prior
+from scraper.extract.words.mentions import kind_of, levels
 
 
 @pytest.mark.parametrize(

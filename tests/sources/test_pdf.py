@@ -10,7 +10,8 @@ import pytest
 from farside import Clock, FarSide, reply
 from pdf_writer import column, pdf, whole
 
-from scraper.extract.document import Unreadable, open_document
+from scraper.extract.document import open_document
+from scraper.extract.pages.part import Unreadable
 from scraper.fetch.http import Door
 from scraper.sources import pdf as reader, terms
 from scraper.sources.pdf import words_of

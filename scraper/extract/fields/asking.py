@@ -1,0 +1,265 @@
+"""Whom to ask and where to apply: addresses, the way of applying, the posting's own link.
+
+Knows whose address counts before whose (docs/record.md, 21 and 22). Promises addresses that stand in the
+source. Refuses those who keep the list, and links that lead nowhere in particular.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scraper.extract.fields.looking import Looker, cell_words
+from scraper.extract.fields.whose import spoken
+from scraper.extract.offers.offer import status_of
+from scraper.extract.structure.found import Unit
+from scraper.extract.values import contact
+from scraper.extract.words.block import Link
+from scraper.extract.words.phrases import remembered, sentences
+from scraper.extract.words.text import Words
+from scraper.record.vacancy import ApplyVia
+
+_ASKS = re.compile(
+    r"\b(?:to me\b|reply|write to me|contact me|e-?mail me|me directly|this address|me,? please|let me know|"
+    r"write (?:back|with)|send (?:me|your|a)\b)",
+    re.I,
+)
+_KEEPS_LIST = re.compile(
+    r"\bto (?:add|post|list|submit|remove|advertise|update|correct|host)\b|\b(?:send"
+    r"|submit) (?:us )?(?:openings|changes|"
+    r"corrections|listings|updates|notices|your (?:opening|vacancy|listing|notice))|\blisting costs\b"
+    r"|\bmembership\b|"
+    r"\bwould you like to host|\btrouble with\b|\btechnical (?:support|problems|questions)"
+    r"|\bwebmaster\b|\bplease tell us"
+    r"|\b(?:we|staff|office|society|association|board|editors?|webmaster)\b[^.;]{0,15}"
+    r"\b(?:cannot|can ?not|can't|do(?:es)?(?: not|n't)|unable to) (?:answer|respond|reply|help|forward)\b"
+    r"|\b(?:web ?)?(?:site|page) (?:problems?|comments?|feedback|errors?)|\bcorrections to\b"
+    r"|\bproblems? with (?:this|the|our) (?:web|site|page)"
+    r"|\b(?:questions?|comments?|inquiries|feedback) (?:about|regarding|on|concerning)"
+    r" (?:the|this|our) (?:[\w-]+ )?"
+    r"(?:page|website|list|listings?|board|exchange|clearinghouse|directory|newsletter|bulletin)\b"
+    r"|\bnot (?:about|for|regarding) (?:a|the|any|individual|specific|particular)"
+    r" (?:positions?|postings?|openings?|listings?|vacanc|jobs?)",
+    re.I,
+)
+_NO_MAIL = re.compile(
+    r"\bno e-?mails?\b(?! attach)"
+    r"|\b(?:do not|don't|cannot|never) (?:send )?e-?mails?\b(?=[\s\w]{0,12}[.;,!)]|$)"
+    r"|\b(?:by|via) (?:tele)?phone only\b|\b(?:tele)?phone only\b|\b(?:call|calls) only\b",
+    re.I,
+)
+_FOOT = re.compile(r"\b(?:questions?|contact|apply|applications?|inquir|enquir|send|write|e-?mail us)", re.I)
+_NOWHERE = re.compile(
+    r"#(?:top)?$|/privacy|/cdn-cgi/|facebook\.|twitter\.|linkedin\.|/members?/|/u(?:sers?)?/|/profile|unsub(?:scribe)?\b|//lists?\.|/tag/"
+    r"|/author/|/(?:prefs|preferences|opt-?out|subscriptions?|mailman/\w+|listinfo)\b|list-manage",
+    re.I,
+)
+_STAMP = re.compile(r"[\s#\d/,:.-]*|.*\b\d{4}-\d\d-\d\d\b.*|(?:today|yesterday)\b.*", re.I | re.S)
+_NOWHERE_WORDS = frozenset(
+    (
+        "back to top",
+        "top",
+        "home",
+        "log in",
+        "login",
+        "register",
+        "reply",
+        "report",
+        "share",
+        "unsubscribe",
+        "update preferences",
+        "manage preferences",
+        "privacy policy",
+        "forward to a friend",
+        "view in browser",
+        "view this email in your browser",
+        "see this email in your browser",
+        "view online",
+        "web version",
+    )
+)
+
+
+_ME = re.compile(
+    r"(?<!not )(?<!n't )\b(?:write(?: to)?|e-?mail|contact|reply(?: to)?|cop(?:y|ied) to|cc"
+    r"|(?:cv|letters?"
+    r"|(?:send|sent)(?! (?:\w+ ){0,2}(?:changes|corrections|updates|openings|listings|notices)))\b"
+    r"[^.]{0,40}\bto)\s(?:me|either of us|both of us)\b",
+    re.I,
+)
+
+
+def read_contacts(looker: Looker) -> tuple[str, ...]:
+    """E-mail addresses to apply to or ask at; "or write to me" in a mail is its sender's too."""
+    found = _addresses(looker)
+    writer = looker.frame.part.sender.lower()
+    if found and writer and writer not in found:
+        texts = (looker.frame.own, looker.frame.rest, *looker.frame.near)
+        if any(_invites(text.text) for text in texts):
+            return tuple(sorted((*found, writer)))
+    return found
+
+
+@remembered
+def _invites(text: str) -> bool:
+    """Whether the writer asks to be written to."""
+    return _ME.search(text) is not None
+
+
+def _addresses(looker: Looker) -> tuple[str, ...]:
+    frame = looker.frame
+    for cell in frame.cells.get("contact", ()):
+        reading = contact.read_contacts(cell.text, [link.href for link in cell.links])
+        if reading:
+            looker.note("contacts", cell_words(cell), cell.text)
+            return tuple(sorted(reading.value))
+    unit = Words((*frame.own.parts, *frame.rest.parts))
+    reading = contact.read_contacts(unit.text, [link.href for link in frame.links])
+    if reading:
+        looker.note("contacts", unit, reading.words)
+        return tuple(sorted(reading.value))
+    if "contact" in frame.cells and frame.unit.shape == "row" and not frame.cells["contact"][0].text.strip():
+        return ()
+    if frame.echo.parts and _SAME_CONTACT.search(unit.text):
+        reading = contact.read_contacts(frame.echo.text, ())
+        if reading:
+            looker.note("contacts", frame.echo, reading.words)
+            return tuple(sorted(reading.value))
+    return _from_around(looker)
+
+
+_SAME_CONTACT = re.compile(
+    r"\bsame\b[^.]{0,40}\b(?:contact|address|e-?mail|coordinator|person|office|way)", re.I
+)
+
+
+def _from_around(looker: Looker) -> tuple[str, ...]:
+    frame = looker.frame
+    if _NO_MAIL.search(frame.rest.text) or _NO_MAIL.search(frame.own.text):
+        return ()
+    if "contact" not in frame.cells:
+        for text, links in zip(frame.near, frame.near_links, strict=True):
+            if told := _of_house(looker, text, links):
+                return told
+            reading = contact.read_contacts(text.text, [link.href for link in links])
+            kept = _without_keepers(reading.value, text.text, links) if reading else ()
+            if reading and kept:
+                looker.note("contacts", text, reading.words)
+                return kept
+    if "contact" in frame.cells:
+        return ()
+    if not frame.part.sender:
+        for text in looker.setting.foot:
+            reading = contact.read_contacts(text.text, ()) if _FOOT.search(text.text) else None
+            kept = _without_keepers(reading.value, text.text) if reading else ()
+            if reading and kept:
+                looker.note("contacts", text, reading.words)
+                return kept
+    elif _asks_sender(looker):
+        looker.evidence["contacts"] = frame.part.sender
+        return (frame.part.sender.lower(),)
+    return ()
+
+
+def _of_house(looker: Looker, text: Words, links: Sequence[Link]) -> tuple[str, ...]:
+    """The addresses of the words that name this hospital, where a page gives one for each of several."""
+    if not looker.other_houses or not ("@" in text.text or any("mailto:" in link.href for link in links)):
+        return ()
+    told = spoken(text.text, looker.house, looker.other_houses)
+    for said in told if len(told) > 1 else ():
+        hrefs = [link.href for link in links if link.words and link.words in said.words]
+        reading = None if said.denied else contact.read_contacts(said.words, hrefs)
+        kept = _without_keepers(reading.value, text.text, links) if reading else ()
+        if reading and kept:
+            looker.note("contacts", text, reading.words)
+            return kept
+    return ()
+
+
+def _without_keepers(addresses: tuple[str, ...], text: str, links: Sequence[Link] = ()) -> tuple[str, ...]:
+    """Addresses without those of the people who keep the list."""
+    keepers = " ".join(
+        sentence.text.lower() for sentence in sentences(text) if _KEEPS_LIST.search(sentence.text)
+    )
+    linked = {link.href.lower() for link in links if link.words and link.words.lower() in keepers}
+    return tuple(
+        sorted(one for one in addresses if one not in keepers and not any(one in href for href in linked))
+    )
+
+
+def _asks_sender(looker: Looker) -> bool:
+    text = "\n".join(words.text for words in looker.frame.tiers)
+    if status_of(looker.frame.own.text):
+        return False
+    return bool(_ASKS.search(text)) or not re.search(r"https?://|\bphone\b", text)
+
+
+def read_via(looker: Looker) -> ApplyVia | None:
+    """How the source says to apply."""
+    frame = looker.frame
+    links = [link.href for link in frame.links]
+    for text in (frame.own, frame.rest):
+        found = contact.read_apply_via(text.text) if text.text.strip() else None
+        if found is not None:
+            looker.note("apply_via", text, found.words)
+            return found.value
+    for text in (frame.rest, frame.own):
+        found = contact.read_apply_via(text.text, links) if text.text.strip() else None
+        if found is not None:
+            looker.note("apply_via", text, _inviting(text.text, frame.links) or found.words)
+            return found.value
+    for text, tier in zip(frame.near, frame.near_links, strict=True):
+        found = contact.read_apply_via(text.text, [link.href for link in tier]) if text.text.strip() else None
+        if found is not None and not _KEEPS_LIST.search(found.words):
+            looker.note("apply_via", text, found.words)
+            return found.value
+    return None
+
+
+def _inviting(text: str, links: Sequence[Link]) -> str:
+    """The sentence with the words of the link that one writes to: "Write to our coordinator"."""
+    named = [link.words.strip() for link in links if link.href.lower().startswith("mailto:")]
+    for sentence in sentences(text):
+        if any(words and words in sentence.text for words in named):
+            return sentence.text
+    return ""
+
+
+def read_url(looker: Looker) -> str | None:
+    """The entry's own link; a page that is one posting is its own, for mail the first about the place."""
+    frame = looker.frame
+    page = frame.part.url or looker.setting.url
+    heading = frame.unit.blocks[0]
+    mail = bool(frame.part.identifier) and not frame.part.alone
+    lone = frame.lone and heading.kind == "heading" and heading.level == 1
+    if frame.part.alone or (lone and not mail):
+        return page
+    # Of a newsletter's several places each has its own link or none: the others' are not its.
+    around = [link for tier in frame.near_links for link in tier] if mail else []
+    if not frame.lone:
+        linked = any(_WEB.match(link.href) for unit in frame.neighbours for link in _links_of(unit))
+        around = [] if linked else [link for link in around if _FORM.search(f"{link.words} {link.href}")]
+    links = (*frame.links, *around)
+    for link in links:
+        if link.href.startswith(("http://", "https://")) and not _leads_nowhere(link.href, link.words, page):
+            return link.href
+    return page
+
+
+def _links_of(unit: Unit) -> tuple[Link, ...]:
+    return tuple(link for block in (*unit.blocks, *unit.details) for link in block.links)
+
+
+_WEB = re.compile(r"https?://", re.I)
+_FORM = re.compile(
+    r"appl(?:y|ic)|\bforms?\b|/forms?|interest|vacanc|opening|position|displaced|transfer|details", re.I
+)
+"""A link of a letter that serves all its places: to the form, or to more about them."""
+
+
+def _leads_nowhere(href: str, words: str, page: str | None) -> bool:
+    if words.strip().lower() in _NOWHERE_WORDS or _NOWHERE.search(href):
+        return True
+    if page and href.rstrip("/").startswith(page.rstrip("/")) and _STAMP.fullmatch(words.strip()):
+        return True
+    return _STAMP.fullmatch(words.strip()) is not None and not re.search(r"appl", href, re.I)

@@ -1,0 +1,292 @@
+"""What a later mail of a thread changes without telling the places again: "we extended it to May 8".
+
+Knows corrections, extensions, new counts, answers of the one who offers, and mails that close one of several
+places. Promises the known places with what the mail states of each, and that mail's own words as evidence.
+Refuses to replace a known fact where no change is announced, and to hear questions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Any
+
+from scraper.extract.offers.offer import status_of
+from scraper.extract.pages.part import Part
+from scraper.extract.values import dates
+from scraper.extract.values.contact import read_contacts
+from scraper.extract.values.exams import read_steps
+from scraper.extract.values.specialty import find_specialties
+from scraper.extract.values.training import read_positions
+from scraper.extract.values.visa import read_visa
+from scraper.extract.words.mentions import levels, says
+from scraper.extract.words.phrases import NUMBER_WORDS, compiled, sentences, table
+from scraper.extract.words.signs import Signed
+from scraper.extract.words.text import Words, words_of
+from scraper.record.vacancy import EVIDENCE_LIMIT, Status, Vacancy
+
+RADIOLOGY = frozenset(("diagnostic-radiology", "interventional-radiology"))
+"""Fields that count their years by R, from PGY-2."""
+_NUMBER = r"one|two|three|four|five|six|[1-9]"
+_PLACE = r"(?:\w+\s){0,2}(?:positions?|places?|spots?|slots?|seats?|openings?|vacanc(?:y|ies))"
+_PLACES_LEFT = re.compile(
+    rf"\b(?:now|still have|only|down to)\s(?:(?:only|just)\s)?({_NUMBER})(?:\s(?:{_PLACE}|left)\b|[.!,;]|$)"
+    rf"|(?<![\w-])({_NUMBER})\s(?:more\s)?(?:{_PLACE}\s)?(?:(?:is|are)\s)?(?:still\s)?"
+    rf"(?:remain(?:s|ing)?|left|to go)\b|\ball but ({_NUMBER})\b",
+    re.I,
+)
+_ONE_OF = re.compile(
+    rf"\b({_NUMBER})\sof\s(?:(?:our|the|these|those|my)\s)?(?:({_NUMBER})\s)?(?:{_PLACE}\s)?", re.I
+)
+_TWO_SAYINGS = re.compile(r"(?<=[;,)])\s+|\s+(?=(?:but|while|whereas|and|however|though)\s)", re.I)
+
+
+@cache
+def _phrases(name: str) -> Signed:
+    return compiled(table("thread")["words"][name])
+
+
+def amended(known: Sequence[Vacancy], part: Part) -> list[Vacancy]:
+    """``known`` with the status, count, dates and terms that a later mail of their sender states anew."""
+    body = [
+        block.words for block in part.blocks if block.kind != "heading" and not block.quoted and block.text
+    ]
+    told = _Later(list(known), words_of(body), part.posted)
+    told.read()
+    return told.now
+
+
+class _Later:
+    """The places of a thread as one more mail leaves them."""
+
+    def __init__(self, known: list[Vacancy], spoken: Words, day: date | None) -> None:
+        self.now = known
+        self.spoken = spoken
+        self.day = day
+        self.changes = _phrases("changes").search(spoken.text) is not None
+        self.about: tuple[int, ...] = tuple(range(len(known)))
+        self.radiology = any(place.specialty in RADIOLOGY for place in known)
+        self.asked_of = tuple(n for n, place in enumerate(known) if place.status == "open")
+
+    def read(self) -> None:
+        """Sentence by sentence: whom it is about, what became of it, what is new."""
+        for sentence in sentences(self.spoken.text):
+            if sentence.text.rstrip().endswith("?"):
+                continue
+            if (told := corrected_level(sentence.text)) and self._levels(*told, sentence.text):
+                continue
+            for saying, named in self._sayings(sentence.text):
+                if named is None or named:
+                    self.about = named or self.about
+                    self._fate(saying)
+            named = self._named(sentence.text)
+            if named is None or named:
+                self._facts(sentence.text)
+            self._terms(sentence.text)
+
+    def _levels(self, right: frozenset[int], wrong: frozenset[int], words: str) -> bool:
+        """The years of the place that was told wrongly, if it is known which that is."""
+        meant = [n for n, place in enumerate(self.now) if wrong and set(place.pgy) == wrong]
+        meant = meant or ([0] if len(self.now) == 1 and not wrong else [])
+        if len(meant) != 1:
+            return False
+        self.changes = True
+        self._set(meant, "pgy", tuple(sorted(right)), words)
+        return True
+
+    def _named(self, text: str) -> tuple[int, ...] | None:
+        """Which known places the words name; ``None`` when they name no level and no field."""
+        text = _BY_OURS.sub(" ", text)
+        years = frozenset().union(*(level.years for level in levels(text, self.radiology)))
+        if not years and (bare := _BARE_YEAR.match(text)):
+            years = frozenset({_number(bare[1])}) & frozenset().union(*(place.pgy for place in self.now))
+        if _THE_OTHER.match(text) and 0 < len(self.about) < len(self.now):
+            return tuple(n for n in range(len(self.now)) if n not in self.about)
+        tracks = (
+            {track for track, words in _TRACKS.items() if words.search(text)} if self._tracked() else set()
+        )
+        if tracks and not years:
+            return tuple(n for n, place in enumerate(self.now) if place.track in tracks)
+        slugs = {slug for _, _, slug in find_specialties(text)} if self._differ() else set()
+        found = tuple(
+            n
+            for n, place in enumerate(self.now)
+            if years & set(place.pgy) or (place.specialty in slugs and not (years and place.pgy))
+        )
+        return found if found or years else None
+
+    def _tracked(self) -> bool:
+        return len({place.track for place in self.now}) > 1
+
+    def _differ(self) -> bool:
+        return len({place.specialty for place in self.now}) > 1
+
+    def _sayings(self, text: str) -> Iterator[tuple[str, tuple[int, ...] | None]]:
+        """A sentence that tells of several places cut where the next begins; else the sentence."""
+        whole = self._named(text)
+        if whole is None or len(whole) < 2:
+            yield text, whole
+            return
+        held, named = "", tuple[int, ...]()
+        for piece in _TWO_SAYINGS.split(text):
+            held = f"{held} {piece}".strip()
+            named += tuple(n for n in self._named(piece) or () if n not in named)
+            if named and self._says_fate(piece):
+                yield held, named
+                held, named = "", ()
+        if held and named:
+            yield held, named
+
+    @staticmethod
+    def _says_fate(text: str) -> bool:
+        return _open_still(text) or _gone(text) is not None
+
+    def _fate(self, text: str) -> None:
+        """What the words say became of the places that they are about."""
+        if left := _left(text, self._single()):
+            self._set(self.about, "positions", left, text)
+        elif _phrases("only").search(text):
+            others = tuple(n for n in self.asked_of if n not in self.about)
+            self._set(others, "status", "filled", text)
+        elif _open_still(text):
+            self._set(self.about, "status", "open", text, kept=True)
+        elif status := _gone(text):
+            # "Please take it down" behind "we have hired" says no more.
+            told = self._open() if status == "withdrawn" else self._open() or self.about
+            self._set(told, "status", status, text)
+
+    def _facts(self, text: str) -> None:
+        """New counts and dates, for the places still open that the words are about."""
+        places = self._open() or tuple(n for n, place in enumerate(self.now) if place.status == "open")
+        left = _PLACES_LEFT.search(text) or _ONE_OF.search(text)
+        if self.changes and not left and (counted := read_positions(text)) and says("place", counted.words):
+            self._set(places, "positions", counted.value, counted.words)
+        if self.day is None:
+            return
+        closing = dates.read_apply_by(text, self.day, self.day)
+        if closing:
+            self._set(places, "apply_by", closing.value, closing.words)
+        plain = f"Start: {text}" if _phrases("earliest").search(text) else text
+        begins = dates.read_starts_on(plain, self.day, self.day)
+        if begins and not (closing and begins.value == closing.value.isoformat()):
+            self._set(places, "starts_on", begins.value, text)
+
+    def _terms(self, text: str) -> None:
+        """Visas, examinations and the address, as the one who offers answers or corrects them."""
+        for n in self.asked_of:
+            place = self.now[n]
+            one, other = read_visa(text, place.kind)
+            visa = place.visa
+            if one and (visa.j1 is None or self.changes):
+                visa = replace(visa, j1=one.value)
+                self._note(n, "visa.j1", one.words)
+            if other and (visa.h1b is None or self.changes):
+                visa = replace(visa, h1b=other.value)
+                self._note(n, "visa.h1b", other.words)
+            self.now[n] = replace(self.now[n], visa=visa)
+            steps = read_steps(text, place.pgy)
+            if steps and (not place.requirements.steps or self.changes):
+                asked = replace(place.requirements, steps=steps.value)
+                self._note(n, "requirements.steps", steps.words)
+                self.now[n] = replace(self.now[n], requirements=asked)
+        if (
+            (contacts := read_contacts(text))
+            and _phrases("address").search(self.spoken.text)
+            and self.changes
+        ):
+            self._set(self.asked_of, "contacts", contacts.value, contacts.words)
+
+    def _open(self) -> tuple[int, ...]:
+        return tuple(n for n in self.about if self.now[n].status == "open")
+
+    def _single(self) -> int | None:
+        """How many places the words are about, when they are about one entry."""
+        return self.now[self.about[0]].positions if len(self.about) == 1 else None
+
+    def _set(self, places: Sequence[int], name: str, value: Any, words: str, *, kept: bool = False) -> None:
+        for n in places:
+            known = getattr(self.now[n], name)
+            if known == value or (known and not self.changes and name not in ("status", "positions")):
+                continue
+            change: dict[str, Any] = {name: value}
+            if name == "starts_on":
+                change["starts_asap"] = False
+            self.now[n] = replace(self.now[n], **change)
+            self._note(n, name, "" if kept else words)
+
+    def _note(self, n: int, name: str, words: str) -> None:
+        evidence = {**self.now[n].evidence}
+        evidence.pop("starts_asap" if name == "starts_on" else name, None)
+        if words:
+            evidence[name] = self.spoken.quote(words.strip(), EVIDENCE_LIMIT)
+        self.now[n] = replace(self.now[n], evidence=MappingProxyType(evidence))
+
+
+_BARE_YEAR = re.compile(
+    rf"\W*(?:but |and )?(?:the |number )?({_NUMBER})\s(?:is|was|has|remains|stays|went)\b", re.I
+)
+"""A year without its letters: "Four is still open"."""
+_THE_OTHER = re.compile(r"\W*(?:but |and )?the others?\b(?! (?:day|week|half|side))", re.I)
+_BY_OURS = re.compile(r"\bby (?:one of )?(?:our|my|an?)(?: own| former| current)? [\w-]+", re.I)
+"""Who took the place: "filled by one of our own interns"."""
+_TRACKS = {
+    "preliminary": re.compile(r"\bprelim", re.I),
+    "categorical": re.compile(r"\bcategorical", re.I),
+    "advanced": re.compile(r"\badvanced", re.I),
+    "transitional": re.compile(r"\btransitional|\bTY\b", re.I),
+}
+_NOT = re.compile(
+    r"[\s,;(\u2013\u2014-]*(?:and\s|but\s)?(?:not|never|rather than|instead of)\s(?:an?\s|the\s|for\s){0,2}$",
+    re.I,
+)
+_NOT_FIRST = re.compile(r"\b(?:not|never)\s(?:an?\s|the\s|for\s){0,2}$", re.I)
+_BUT = re.compile(r"[^.;]{0,40}?\bbut\s(?:an?\s|the\s|for\s){0,2}$", re.I)
+_SHOULD_BE = re.compile(
+    r"\b(?:(?:should|must)\s(?:be|say|read|have (?:been|said|read))|meant(?: to (?:say|write|type))?"
+    r"|make (?:that|it)|(?:opening|position|spot|place|slot|seat|vacancy) is (?:really |actually )?"
+    r"(?:for|at))\s(?:an?\s|the\s)?[\"']?$",
+    re.I,
+)
+
+
+def corrected_level(text: str) -> tuple[frozenset[int], frozenset[int]] | None:
+    """The right years and the wrong ones (none when unsaid) of "that's PGY-3, not PGY-2"."""
+    found = levels(text)
+    for one, other in pairwise(found):
+        between = text[one.end : other.start]
+        if _NOT.fullmatch(between):
+            return one.years, other.years
+        if _BUT.fullmatch(between) and _NOT_FIRST.search(text, 0, one.start):
+            return other.years, one.years
+    for n, one in enumerate(found):
+        if _SHOULD_BE.search(text, 0, one.start):
+            return one.years, found[0].years if n else frozenset()
+    return None
+
+
+def _open_still(text: str) -> bool:
+    return _phrases("still").search(text) is not None or says("reopened", text)
+
+
+def _gone(text: str) -> Status | None:
+    return status_of(text) or ("filled" if _phrases("gone").search(text) else None)
+
+
+def _left(text: str, known: int | None) -> int | None:
+    """How many places are left: "one remains", "one of our two positions has been taken"."""
+    if found := _PLACES_LEFT.search(text):
+        return _number(found[1] or found[2] or found[3])
+    if (found := _ONE_OF.search(text)) and _gone(text[found.end() - 1 :]):
+        all_of_them = _number(found[2]) if found[2] else known
+        left = all_of_them - _number(found[1]) if all_of_them else 0
+        return left if left > 0 else None
+    return None
+
+
+def _number(word: str) -> int:
+    return NUMBER_WORDS.get(word.lower()) or int(word)

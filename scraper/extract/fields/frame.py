@@ -1,0 +1,345 @@
+"""What surrounds one place, in tiers: its own words, its unit, what it shares with its neighbours, the page.
+
+Knows whose words count before whose. Promises that each tier keeps only the sentences that speak for
+this place, as words with the way back to the source. Refuses to read a field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from scraper.extract.offers.slots import Clause, Slot, clauses_of, speaks_for, speaks_for_all
+from scraper.extract.pages.part import Part
+from scraper.extract.structure.confined import exception, parted, without_exception, without_restriction
+from scraper.extract.structure.footnotes import Footnotes
+from scraper.extract.structure.found import Found, Unit
+from scraper.extract.structure.headings import is_detail
+from scraper.extract.structure.houses import beside, names_towns, of_guests, of_other_houses, yearly
+from scraper.extract.structure.segment import Section
+from scraper.extract.structure.summary import without_others
+from scraper.extract.words.block import Block, Cell, Link
+from scraper.extract.words.labels import field_of
+from scraper.extract.words.phrases import mentions
+from scraper.extract.words.signs import signed
+from scraper.extract.words.text import Words
+
+_NO_WORDS = Words(())
+
+
+@dataclass
+class Frame:
+    """One place with its tiers, nearest first."""
+
+    slot: Slot
+    unit: Unit
+    part: Part
+    own: Words
+    """The sentences that offer it."""
+    rest: Words
+    """The other sentences of its unit that speak for it."""
+    headings: tuple[Words, ...]
+    """The headings above it, innermost first."""
+    near: tuple[Words, ...]
+    """What the sections around it say for all, nearest first."""
+    cells: dict[str, list[Cell]] = field(default_factory=dict)
+    """Labelled values of its own."""
+    common: dict[str, list[Cell]] = field(default_factory=dict)
+    """Labelled values that what surrounds it states."""
+    links: tuple[Link, ...] = ()
+    near_links: tuple[tuple[Link, ...], ...] = ()
+    """The links of each tier of ``near``."""
+    beside: Words = _NO_WORDS
+    """The sentences of its unit that offer its siblings: they may name the hospital of all."""
+    lone: bool = False
+    """It is the only place of its part."""
+    only_others: Words = _NO_WORDS
+    """Sentences that grant something to others only: "H-1B accepted in family medicine only"."""
+    echo: Words = _NO_WORDS
+    """What the entry before says, when this one refers to it: "same visa as above"."""
+    neighbours: Sequence[Unit] = ()
+    """All entries of its part."""
+
+    @cached_property
+    def unit_text(self) -> tuple[Words, ...]:
+        """Own sentences, then the unit's others."""
+        return (self.own, self.rest)
+
+    @cached_property
+    def tiers(self) -> tuple[Words, ...]:
+        """Own, unit, then everything around, nearest first."""
+        return (self.own, self.rest, *self.near)
+
+
+_LONGEST_TEXT = 12_000
+"""Signs of one tier that are read; what a posting does not say in six pages it does not say."""
+_MOST_BLOCKS = 200
+
+
+def words_from(clauses: Sequence[Clause]) -> Words:
+    """Sentences as one text; neighbours in a block are read together."""
+    parts: list[tuple[Block, int, int]] = []
+    size = 0
+    for clause in clauses:
+        size += clause.end - clause.start
+        if size > _LONGEST_TEXT:
+            break
+        if parts and parts[-1][0] is clause.block and 0 <= clause.start - parts[-1][2] <= 3:
+            parts[-1] = (clause.block, parts[-1][1], clause.end)
+        else:
+            parts.append((clause.block, clause.start, clause.end))
+    return Words(tuple((block.words, start, end) for block, start, end in parts))
+
+
+def cells_of(blocks: Sequence[Block]) -> dict[str, list[Cell]]:
+    """The labelled values of blocks, by the field that the label announces ("" for an unknown label)."""
+    out: dict[str, list[Cell]] = {}
+    for block in blocks:
+        for cell in block.cells:
+            out.setdefault(field_of(cell.label) or "", []).append(cell)
+    return out
+
+
+_MOST_SECTIONS = 2_000
+_Told = tuple[Clause, Clause | None, bool]
+"""A shared sentence; as it holds for any place, ``None`` when that hangs on the place; is it for all?"""
+
+
+class Framer:
+    """Makes the frames of one part; sentences of shared blocks are taken apart once."""
+
+    def __init__(self, part: Part, found: Found, radiology: bool) -> None:
+        self.part = part
+        self.found = found
+        self.radiology = radiology
+        self._shared: dict[int, list[Clause]] = {}
+        self._tiers: dict[tuple[Clause, ...], Words] = {}
+        self._told: dict[int, tuple[list[_Told], list[Clause] | None]] = {}
+        self._owned: set[int] | None = None
+        blocks = (block for _, told in found.shared for block in told)
+        self._notes = Footnotes(found.units, blocks, self._clauses)
+        self._holders = {id(unit.section) for unit in found.units}
+        self._several = names_towns(found)
+        self._alien = of_other_houses(found) if self._several else set()
+        self._letter = bool(part.sender) and _matters(found) >= _LETTER
+        self._around = self._reaching()
+
+    def frame(
+        self,
+        unit: Unit,
+        slot: Slot,
+        slots: Sequence[Slot],
+        clauses: Sequence[Clause],
+        siblings: Sequence[Slot],
+    ) -> Frame:
+        """The tiers of ``slot`` of ``unit``; ``slots`` are the part's, ``siblings`` those of its unit."""
+        own = [clause for clause in clauses if clause in slot.clauses]
+        own += [clause for clause in slot.clauses if clause not in own and clause not in clauses]
+        mine = [one for one in clauses if one not in slot.clauses]
+        mine = [one for one in mine if speaks_for(one, slot, siblings, own=True)]
+        parted = {(id(one.block), one.end) for one in slot.clauses} | {
+            (id(one.block), one.start) for other in siblings for one in other.clauses
+        }
+        mine = [
+            clause
+            for clause in mine
+            if id(clause) not in self._claimed(slots) and (id(clause.block), clause.start) not in parted
+        ]
+        mine = without_others(mine, slot, siblings)
+        mine += [
+            clause
+            for block in unit.details
+            for clause in self._clauses(block)
+            if speaks_for(clause, slot, siblings, own=True)
+        ]
+        mine += self._notes.of(unit)
+        headings = tuple(
+            Words(((heading.words, 0, len(heading.text)),))
+            for heading in reversed(unit.section.chain())
+            if heading not in unit.blocks
+        )
+        near, hrefs, others, common = self._near(unit, slot, slots)
+        mine_at = {(id(one.block), one.start) for one in own}
+        theirs = [one for other in siblings if other is not slot for one in other.clauses]
+        beside = [one for one in theirs if (id(one.block), one.start) not in mine_at]
+        return Frame(
+            slot,
+            unit,
+            self.part,
+            words_from(own),
+            words_from(mine),
+            headings,
+            near,
+            cells_of((*unit.blocks, *unit.details)),
+            common,
+            tuple(link for block in (*unit.blocks, *unit.details) for link in block.links),
+            hrefs,
+            words_from(beside),
+            len(slots) == 1,
+            words_from(others),
+            self._echo(unit, [*own, *mine], slot, siblings),
+            self.found.units,
+        )
+
+    def _echo(self, unit: Unit, clauses: Sequence[Clause], slot: Slot, siblings: Sequence[Slot]) -> Words:
+        """What the entry before says, when this one says "same visa as above" of it."""
+        same = next((clause for clause in clauses if _SAME.search(clause.text)), None)
+        if same is None:
+            return Words(())
+        if siblings and slot is not siblings[0]:
+            # The place before is told in the same entry.
+            blocks = (*unit.blocks, *unit.details)
+            earlier = blocks[: next((n for n, block in enumerate(blocks) if block is same.block), 0)]
+            told = [one for block in earlier for one in self._clauses(block)]
+            if told:
+                return words_from(told)
+        at = next(n for n, other in enumerate(self.found.units) if other is unit)
+        if not at:
+            return Words(())
+        before = self.found.units[at - 1]
+        return words_from(
+            [one for block in (*before.blocks, *before.details) for one in self._clauses(block)]
+        )
+
+    def _claimed(self, slots: Sequence[Slot]) -> set[int]:
+        """The sentences that offer a place of their own; ``slots`` are all of the part's."""
+        if self._owned is None:
+            self._owned = {id(clause) for slot in slots for clause in slot.clauses}
+        return self._owned
+
+    def _near(
+        self, unit: Unit, slot: Slot, slots: Sequence[Slot]
+    ) -> tuple[tuple[Words, ...], tuple[tuple[Link, ...], ...], list[Clause], dict[str, list[Cell]]]:
+        """Tiers, their links, what is granted to others only, and the labelled values around."""
+        others: list[Clause] = []
+        named = " ".join(block.text for block in (*unit.section.chain(), *unit.blocks)).lower()
+        tiers: list[Words] = []
+        hrefs: list[tuple[Link, ...]] = []
+        common: list[Block] = []
+        taken: set[int] = set()
+        node: Section | None = unit.section
+        while node is not None:
+            clauses: list[Clause] = []
+            links: list[Link] = []
+            size = 0
+            if len(taken) > _MOST_SECTIONS:
+                break
+            for section, blocks in self._around.get(id(node), ()):
+                if id(blocks) in taken or self._apart(section, node) or of_guests(section, slot.kind):
+                    continue
+                taken.add(id(blocks))
+                before = len(clauses)
+                if section.heading is not None and section is not node:
+                    clauses += self._clauses(section.heading)
+                for block in blocks[:_MOST_BLOCKS]:
+                    if len(clauses) > _MOST_BLOCKS:
+                        break
+                    if id(block) in self._alien:
+                        continue
+                    told, settled_for_all = self._lasting(block) if size <= _LONGEST_TEXT else ([], None)
+                    if settled_for_all is not None and not self._notes:
+                        clauses += settled_for_all
+                        told = []
+                    for clause, settled, for_all in told:
+                        if self._notes and not self._notes.reaches(clause, unit):
+                            continue
+                        if for_all or speaks_for(clause, slot, slots):
+                            clauses.append(settled or without_restriction(without_exception(clause, named)))
+                        elif _ONLY.search(clause.text):
+                            general, confined = parted(clause)
+                            clauses += [general] if general else []
+                            others.append(without_restriction(confined))
+                    size += sum(one.end - one.start for one in clauses[before:])
+                    links += _links_told(block, clauses[before:]) if told else block.links
+                    before = len(clauses)
+                    common.append(block)
+            if clauses or links:
+                tiers.append(self._tier(tuple(clauses)))
+                hrefs.append(tuple(links))
+            node = node.parent
+        return tuple(tiers), tuple(hrefs), others, cells_of(common)
+
+    def _apart(self, section: Section, node: Section) -> bool:
+        """Whether a section under ``node`` speaks of other matters than the places beside it."""
+        heading = section.heading if self._letter and section is not node else None
+        matter = heading is not None and heading.level > 1
+        if heading is not None and matter and not is_detail(heading) and field_of(heading.text) is None:
+            return True
+        return yearly(section, node) or (self._several and beside(section, node))
+
+    def _tier(self, clauses: tuple[Clause, ...]) -> Words:
+        """The sentences as one text, the same text for all places that share them."""
+        if clauses not in self._tiers:
+            self._tiers[clauses] = words_from(clauses)
+        return self._tiers[clauses]
+
+    def _reaching(self) -> dict[int, list[tuple[Section, tuple[Block, ...]]]]:
+        """For each section what is said below it and reaches up to it: no place claims it on the way."""
+        out: dict[int, list[tuple[Section, tuple[Block, ...]]]] = {}
+        for section, blocks in self.found.shared:
+            node: Section | None = section
+            while node is not None:
+                out.setdefault(id(node), []).append((section, blocks))
+                node = None if id(node) in self._holders else node.parent
+        return out
+
+    def _lasting(self, block: Block) -> tuple[list[_Told], list[Clause] | None]:
+        """The block's sentences but those about what recurs every year, made ready once for all places.
+
+        And the same as they hold for any place, when no place has to be asked about any of them.
+        """
+        if id(block) not in self._told:
+            told = [
+                (
+                    clause,
+                    without_restriction(clause) if exception(clause.text) is None else None,
+                    speaks_for_all(clause),
+                )
+                for clause in self._clauses(block)
+                if not (mentions(clause.text, "year", "eras", "nrmp") and _RECURS.search(clause.text))
+            ]
+            for_all = [settled for _, settled, for_all in told if settled is not None and for_all]
+            self._told[id(block)] = told, for_all if len(for_all) == len(told) else None
+        return self._told[id(block)]
+
+    def _clauses(self, block: Block) -> list[Clause]:
+        if id(block) not in self._shared:
+            self._shared[id(block)] = clauses_of([block], self.radiology)
+        return self._shared[id(block)]
+
+
+def _matters(found: Found) -> int:
+    """How many headings under the subject a letter has: a newsletter's tell of one matter each."""
+    told = [section for section, _ in found.shared] + [unit.section for unit in found.units]
+    return len({id(one) for one in told if one.heading is not None and one.heading.level > 1})
+
+
+_LETTER = 3
+"""Headings that make a mail a newsletter."""
+
+
+def _links_told(block: Block, kept: Sequence[Clause]) -> list[Link]:
+    """The links of a block but those whose words stand in its sentences for other places."""
+    spans = [(one.start, one.end) for one in kept if one.block is block]
+    return [
+        link
+        for link in block.links
+        if "@" not in link.words
+        or any(start <= at < end for start, end in spans for at in (block.text.find(link.words),))
+    ]
+
+
+_SAME = signed(
+    r"\bsame\b[^.]{0,60}\b(?:as )?(?:above|before|for)\b"
+    r"|\bsame\b[^.]{0,25}\bvisas?\b"
+    r"|\bsame (?:start(?:ing)? )?(?:date|day|time|start|address|contact|e-?mail|deadline|terms|requirements"
+    r"|conditions|visas?|hospital|place)\b|\bas above\b|\bsee above\b|\bditto\b",
+    *("same", "as above", "see above", "ditto"),
+    flags=re.I,
+)
+_RECURS = re.compile(
+    r"\b(?:ERAS|NRMP)\b.{0,80}\b(?:until|through|between|by|deadline|from)\b|\b(?:each|every) year\b"
+)
+_ONLY = re.compile(r"\bonly\b", re.I)

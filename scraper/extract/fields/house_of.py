@@ -1,0 +1,227 @@
+"""Which hospital or sponsor offers a place, out of the tiers around it.
+
+Knows the order: a column, the place's own words, the line or heading over it, what is shared, the page's
+name, its letterhead. Promises none that closes, pays or only befriends while another is named. Refuses to
+let the keeper of a list of several hospitals pass for one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scraper.extract.fields.looking import Looker, cell_words, plain_words
+from scraper.extract.fields.surroundings import Surroundings
+from scraper.extract.fields.which_town import captions_of, house_above, houses_of, without_department
+from scraper.extract.fields.whose import called
+from scraper.extract.values.institution import named_house, read_institution, without_person
+from scraper.extract.values.letterhead import only_house, read_letterhead
+from scraper.extract.values.specialty import find_specialties
+from scraper.extract.words.block import Block, Cell
+from scraper.extract.words.mentions import kind_of, levels
+from scraper.extract.words.phrases import sentence_at
+from scraper.extract.words.reading import Reading
+from scraper.extract.words.strangers import closing_houses, only_befriends
+from scraper.extract.words.text import Normalised, Words
+from scraper.record.vacancy import EVIDENCE_LIMIT
+
+CityCountyState = tuple[str | None, str | None, str | None]
+
+_SAME_SITE = re.compile(r"\bsame (?:hospital|institution|site|program|center|place|campus)", re.I)
+
+
+def _house_and_block(blocks: Sequence[Block]) -> tuple[str, Block] | None:
+    """The one hospital that a part names, with the first block that does."""
+    told = [block for block in blocks if not block.chrome]
+    name = only_house(block.text for block in told)
+    at = next((block for block in told if name and name in block.text), None)
+    return None if name is None or at is None else (name, at)
+
+
+def _named_institution(text: str) -> Reading[str] | None:
+    """The institution that words name; a title with a training year in it is none."""
+    found = read_institution(text)
+    if found is None or levels(found.value) or _NO_HOUSE.search(found.value):
+        return None
+    if _SITE.fullmatch(found.value) and not named_house(found.value):
+        return None
+    return Reading(without_department(found.value), found.words)
+
+
+_NO_HOUSE = re.compile(r"\b(?:Acceptance|Matching) Program\b|\bMatch$")
+"""What is named like a program and is none: the Match and what follows it."""
+_SITE = re.compile(r"(?:[\w'.&-]+\s){0,3}(?:Campus(?:es)?|Site|Location|Branch|Track)")
+"""A part of some hospital that is named elsewhere."""
+
+
+_BRANCH = re.compile(r"\b(?:department|dept|division|section|service|category)\b", re.I)
+"""Columns that name a part of an employer."""
+_BEFORE_TOWN = re.compile(r",\s(?:and\s)?(?=[A-Z])|\sand\s(?=[A-Z])|[;:\n]")
+_MOST_NEIGHBOURS = 40
+_MOST_TOWNS = 4
+"""Mentions of one town that are asked for the hospital before them."""
+_LONGEST_PAGE = 8_000
+_MOST_BLOCKS = 400
+_LINES = 10
+_MOST_FRIENDS = 4
+"""Partners and owners in one text that are passed over."""
+
+
+class House:
+    """Reads the institution of one frame."""
+
+    def __init__(self, looker: Looker, around: Surroundings) -> None:
+        self.looker = looker
+        self.frame = looker.frame
+        self.setting = looker.setting
+        self.note = looker.note
+        self.evidence = looker.evidence
+        self.around = around
+
+    def told_of_all(self) -> str:
+        """The words that all of the part's places share, when they are about several towns; else nothing."""
+        towns = {(one.where.city, one.where.state) for one in self.around.places() if one.sure >= 3}
+        return "\n".join(words.text for words in self.frame.near) if len(towns) > 1 else ""
+
+    def in_town(self, where: CityCountyState) -> str | None:
+        """The hospital that the page puts into a town: "Mercy Hospital in Lubbock, Texas"."""
+        text = self.around.words()[:_LONGEST_PAGE]
+        meant = [
+            one
+            for one in self.around.places()
+            if one.sure >= 3 and (one.where.city, one.where.state) == (where[0], where[2])
+        ]
+        for one in meant[:_MOST_TOWNS]:
+            if one.start >= len(text):
+                break
+            sentence = sentence_at(text, one.start)
+            found = [
+                name
+                for piece in _BEFORE_TOWN.split(text[max(sentence.start, one.start - 160) : one.start])[-1:]
+                if (name := self._in_words(piece))
+            ]
+            for block in self.frame.part.blocks[:_MOST_BLOCKS] if found else ():
+                if found[0].words in block.text:
+                    self.note("institution", Words(((block.words, 0, len(block.text)),)), found[0].words)
+                    return found[0].value
+        return None
+
+    def _unlike_places(self) -> list[Cell]:
+        """Cells of a column "Program" beside another column that names the place: whose program it is."""
+        cells = self.frame.cells
+        programs = [cell for cell in cells.get("program", []) if not _BRANCH.search(cell.label)]
+        return programs if "position" in cells or "pgy" in cells or len(programs) > 1 else []
+
+    def elsewhere(self, institution: str | None) -> bool:
+        """Whether the posting stands in a list of several hospitals: the page's own address is not its."""
+        if self.frame.lone or self.frame.part.alone:
+            return False
+        if institution is None:
+            return len(self.listed()) > 1
+        page = [self.setting.title, *self.setting.site_names, *(words.text for words in self.setting.foot)]
+        return len(self.listed()) > 1 and institution.lower() not in " ".join(page).lower()
+
+    def listed(self) -> tuple[str, ...]:
+        """The hospitals that the entries of this part name in their headings and first lines."""
+        return self.around.once("sites", lambda: houses_of(self.frame.neighbours[:_MOST_NEIGHBOURS]))
+
+    def texts(self) -> list[Words]:
+        """The tiers of the frame: own words, rest, beside, headings, then what is shared."""
+        frame = self.frame
+        return [frame.own, frame.rest, frame.beside, *frame.headings, *frame.near]
+
+    def read(self) -> str | None:
+        """The institution: a column's, else the place's own words', those around it, the page's."""
+        frame = self.frame
+        for cell in frame.cells.get("institution", ()):
+            if house := without_person(cell.text):
+                self.note("institution", cell_words(cell), cell.text)
+                found = read_institution(house)
+                whole = cell.words.original if house == cell.text.strip() else house
+                return found.value if found else " ".join(whole.split())
+        for name in ("place", "program"):
+            for cell in frame.cells.get(name, ()):
+                found = read_institution(cell.text)
+                if found:
+                    self.note("institution", cell_words(cell), found.words)
+                    return found.value
+        for cell in self._unlike_places():
+            name = cell.text.split("\n", 1)[0].strip()
+            if (
+                name
+                and not find_specialties(cell.text)
+                and kind_of(cell.text) is None
+                and len(cell.text) < 120
+                and without_person(name)
+            ):
+                self.note("institution", cell_words(cell), name)
+                return name
+        if told := dict(frame.part.hints).get("institution"):
+            self.evidence["institution"] = told[:EVIDENCE_LIMIT]
+            return told
+        page = [
+            plain_words(self.setting.title),
+            *map(plain_words, self.setting.site_names),
+            *self.setting.foot,
+        ]
+        echo = [frame.echo] if _SAME_SITE.search(f"{frame.own.text} {frame.rest.text}") else []
+        own = [frame.own, frame.rest, *echo]
+        named = self.looker.first("institution", self._in_words, own)
+        if named is None and (above := house_above(frame.unit)) is not None:
+            self.note("institution", Words(((above.words, 0, len(above.text)),)), above.text)
+            return without_department(above.text)
+        around = [*self.caption(), *self.texts()[2:], *page]
+        named = named or self.looker.first("institution", self._in_words, around)
+        named = named or self.setting.institution or self._only_house()
+        named = named or self.looker.first(
+            "institution", read_letterhead, [*own, *around, *self._feet()], given="letterhead"
+        )
+        return named or self.looker.first("institution", _named_institution, [*own, *around], given="any")
+
+    def _only_house(self) -> str | None:
+        """The one hospital that the part names anywhere, when its entries are not several hospitals'."""
+        if len(self.listed()) > 1:
+            return None
+        told = self.around.once("house", lambda: _house_and_block(self.frame.part.blocks))
+        if told is None:
+            return None
+        name, at = told
+        if self._in_words(at.text) is None or self._is_entrys(at.words):
+            return None
+        self.note("institution", Words(((at.words, 0, len(at.text)),)), name)
+        return name
+
+    def _is_entrys(self, words: Normalised) -> bool:
+        """Whether words stand in another entry of the list, and so speak of that alone."""
+        others = (unit for unit in self.frame.neighbours if unit is not self.frame.unit)
+        return any(block.words is words for unit in others if unit.shape != "text" for block in unit.blocks)
+
+    def _feet(self) -> list[Words]:
+        """The last lines of the part: an address, a copyright."""
+        last = self.frame.part.blocks[-_LINES:]
+        return [Words(((one.words, 0, len(one.text)),)) for one in last if one.text]
+
+    def _in_words(self, text: str) -> Reading[str] | None:
+        """The institution that words name, but neither one that closes nor one that only befriends it."""
+        for name in self.closing():
+            text = called(name).sub(lambda found: " " * len(found[0]), text)
+        found = _named_institution(text)
+        for _ in range(_MOST_FRIENDS):
+            if found is None or not only_befriends(text, text.find(found.words)):
+                return found
+            text = text.replace(found.words, " " * len(found.words))
+            found = _named_institution(text)
+        return None
+
+    def closing(self) -> tuple[str, ...]:
+        """The hospitals that the part says are closing."""
+        return self.around.once("closing", lambda: closing_houses(self.around.words()))
+
+    def caption(self) -> list[Words]:
+        """The line that parts the places of this hospital from others in one section."""
+        unit = self.frame.unit
+        found = self.around.once(
+            f"captions {id(unit.section)}", lambda: captions_of(unit.section, self.frame.neighbours)
+        )
+        line = found.get(id(unit.blocks[0]))
+        return [Words(((line.words, 0, len(line.text)),))] if line is not None else []

@@ -1,0 +1,318 @@
+"""Where a place is and who offers it, out of the tiers around it.
+
+Knows the order of docs/record.md, 14: the posting, the hospital it names when that is known to lie in one
+city, the one address of the page or signature. Promises that the county follows from city and state. Refuses
+names that mean two places.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extract.fields.house_of import CityCountyState, House
+from scraper.extract.fields.looking import Looker, cell_words, first_lines, plain_words
+from scraper.extract.fields.surroundings import Surroundings, state_told, without_states
+from scraper.extract.fields.which_town import (
+    beside_house,
+    echoed,
+    follows,
+    in_county,
+    is_name,
+    known_place,
+    plainly,
+    stands_last,
+    town_among,
+)
+from scraper.extract.structure.headings import is_town
+from scraper.extract.values.bare_towns import town_in_name
+from scraper.extract.values.locality import (
+    Where,
+    find_places,
+    read_city_at_end,
+    read_city_of,
+    read_labelled,
+    read_seat,
+    states_named,
+)
+from scraper.extract.values.whereabouts import read_place
+from scraper.extract.words.strangers import without_strangers_towns
+from scraper.extract.words.text import Words
+from scraper.record import institution as institutions
+from scraper.record.vacancy import EVIDENCE_LIMIT
+
+_IN_TOWN = re.compile(
+    r"(?:\b[Ii]n\s|\b[Aa]t\s|[,•·|]\s|\()((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=[.,;:)\n|]|\s[a-z(]|$)"
+)
+_MOST_BLOCKS = 400
+_FIRST_WORDS = 120
+_SITE_NAME = 60
+_LINES = 5
+
+
+class Whereabouts:
+    """Reads place and institution of one frame."""
+
+    def __init__(self, looker: Looker) -> None:
+        self.looker = looker
+        self.frame = looker.frame
+        self.setting = looker.setting
+        self.note = looker.note
+        self.evidence = looker.evidence
+        self.around = Surroundings(looker.frame, looker.setting)
+        self.house = House(looker, self.around)
+
+    def read(self) -> tuple[CityCountyState, str | None]:
+        """City, county and state, and the institution's name."""
+        institution = self.house.read()
+        self.looker.other_houses = tuple(name for name in self.house.listed() if name != institution)
+        elsewhere = self.house.elsewhere(institution)
+        where = self._completed(self._stated(institution, near=not elsewhere), institution)
+        where = where or self._from_name(institution)
+        if where is None and not elsewhere:
+            where = self._completed(self._from_page(institution), institution)
+        if where is None and self.setting.state:
+            where = known_place(self.setting.city, self.setting.state)
+        if where is None:
+            where = self._in_named_state(near=not elsewhere) or self._at_last(institution)
+        if institution is None or institution in self.house.told_of_all():
+            institution = (self.house.in_town(where) if where else None) or institution
+        return where or (None, None, None), institution
+
+    def _stated(self, house: str | None, *, near: bool) -> CityCountyState | None:
+        """The place that the posting of ``house`` states; ``near``: or what surrounds it."""
+        told = self.setting.state or self.around.own_state()
+        if (labelled := self._labelled(told)) is not None:
+            return labelled
+        bare = self._bare(told) if self.setting.state is None else None
+        # "Positions at Sabine Pass" may be short for Sabine Pass Hospital, wherever that lies.
+        of_name = bare is not None and house is not None and f"{bare.city} " in house
+        where = None if of_name else bare
+        title, caption = first_lines(self.frame), self.house.caption()
+        own, rest, *around = self.house.texts()
+        headings = around[: 1 + len(self.frame.headings)]
+        around = around[len(headings) :] if near else []
+        texts = [own, *title, rest, *caption, *headings]
+        where = where or self._echoed(texts)
+        where = where or self.looker.first(
+            "city", lambda text: read_place(self._told(text, told), state_hint=told), texts, given=told
+        )
+        of_own = where is not None
+        where = where or self._shared(house, told, around) or bare
+        if where is not None and (of_own or told in (None, where.state)):
+            return where.city, where.county, where.state
+        return (None, None, told) if told and self.setting.state is None else None
+
+    def _bare(self, told: str | None) -> Where | None:
+        """The town that the place's own lines name bare, in the state or in one of the states told for it."""
+        if told is None and (states := self.around.own_states()):
+            towns = {town for state in states if (town := self._in_one_state(state)) is not None}
+            return towns.pop() if len(towns) == 1 else None
+        return self._in_one_state(told or self.around.one_state())
+
+    def _labelled(self, told: str | None) -> CityCountyState | None:
+        """The place that a column or label names; ``told``: the state that is told for it."""
+        hints = dict(self.frame.part.hints)
+        labelled = [cell.text for cell in self.frame.cells.get("place", ())]
+        county = next((cell.text for cell in self.frame.cells.get("county", ())), "")
+        if county and labelled and (known := in_county(labelled[0], county)):
+            self.evidence["city"] = labelled[0][:EVIDENCE_LIMIT]
+            return known
+        for words in [*labelled, *(hints[key] for key in ("place", "city") if key in hints)]:
+            found = read_place(words, state_hint=told or self.around.one_state())
+            if found and not (told and state_told(words)):
+                self.evidence["city"] = words[:EVIDENCE_LIMIT]
+                return found.value.city, found.value.county, found.value.state
+        return None
+
+    def _shared(self, house: str | None, told: str | None, around: list[Words]) -> Where | None:
+        """The place that words which several places share tell of the place's hospital."""
+        state = told or self.around.one_state()
+        if state is not None:
+            seat = self.looker.first(
+                "city", lambda text: read_seat(text, state), around, given=(state, "seat")
+            )
+            if seat is not None:
+                return seat
+        if house is not None:
+            near = self.frame.near
+            beside = self.looker.first("city", lambda text: beside_house(text, house), near, given=house)
+            if beside is not None:
+                return beside
+        if not around:
+            return None
+        page = self._from_page(house)
+        home = (page[0], page[2]) if page else None
+        return self.looker.first(
+            "city",
+            lambda text: (
+                town_among(self._told(text, told), state=told, house=house, home=home)
+                if page is None or plainly(self._told(text, told))
+                else None
+            ),
+            around,
+            given=(told, house, home),
+        )
+
+    def _told(self, text: str, state: str | None) -> str:
+        """Words without the towns that are told of other matters; ``state``: that of a heading over them."""
+        text = without_strangers_towns(text, self.house.closing())
+        return without_states(text) if state else text
+
+    def _echoed(self, texts: list[Words]) -> Where | None:
+        """The town that the first of the texts to name one names bare, and the page with its state."""
+        named = self.around.places()
+        if any(one.sure >= 3 for text in texts for one in find_places(text.text)):
+            return None
+        return self.looker.first("city", lambda text: echoed(text, named), texts, given="echo")
+
+    def _in_one_state(self, state: str | None) -> Where | None:
+        """A bare city in the first words or the hospital's name, when a state is told for the place."""
+        frame = self.frame
+        first = frame.unit.blocks[0]
+        line = first.text[:_FIRST_WORDS].split("\n", 1)[0]
+        opening = Words(((first.words, 0, len(line)),))
+        texts = [*first_lines(frame), opening, frame.own, *frame.headings]
+        if state is None:
+            return None
+        of_own = state == self.around.own_state()
+        lines = [line for line in self._lines() if not any(one.sure >= 3 for one in find_places(line.text))]
+        for one in (one for text in texts for one in find_places(text.text)):
+            if one.sure >= 3 and (not of_own or one.where.state == state):
+                return None
+        for name in ("institution", "place", "program", "position"):
+            for cell in frame.cells.get(name, ()):
+                found = read_city_at_end(cell.text, state) if name in ("institution", "place") else None
+                found = found or read_city_of(cell.text, state)
+                if found:
+                    self.note("city", cell_words(cell), found.words)
+                    return found.value
+        if frame.unit.shape == "row":
+            return None
+        texts += [*lines, frame.rest] if of_own else lines
+        town = self.looker.first(
+            "city", lambda text: read_city_of(without_states(text), state), texts, given=(state, "of")
+        )
+        short = [one for one in frame.headings if len(one.text) <= _SITE_NAME and is_name(one.text)]
+        return town or self.looker.first(
+            "city", lambda text: read_city_at_end(text, state), short, given=(state, "end")
+        )
+
+    def _lines(self) -> list[Words]:
+        """The short lines under the title, each a line of its own: "Hilo"."""
+        under = self.frame.unit.blocks[1:_LINES]
+        return [Words(((one.words, 0, len(one.text)),)) for one in under if len(one.text) <= _SITE_NAME]
+
+    def _in_named_state(self, *, near: bool) -> CityCountyState | None:
+        """A bare city of the one state that the posting names by itself, else its part: "east Tennessee"."""
+        own = (self.frame.own, self.frame.rest, *self.frame.headings)
+        of_own = states_named(" ".join(text.text for text in own))
+        for states in (of_own, self.around.states() if near else frozenset[str]()):
+            if len(states) > 1:
+                return None
+            if states and (town := self._in_town(*states)):
+                return town
+        return None
+
+    def _at_last(self, house: str | None) -> CityCountyState | None:
+        """The town that ends a clause of the place's own words, any there, that in its hospital's name."""
+        own = [self.frame.own, self.frame.rest]
+        where = self.looker.first("city", stands_last, own, given="last")
+        where = where or self.looker.first("city", read_place, own, given="any")
+        if where is None and house and (where := town_in_name(house)):
+            self.evidence["city"] = f"from the institution: {house}"[:EVIDENCE_LIMIT]
+        return (where.city, where.county, where.state) if where else None
+
+    def _in_town(self, state: str, *, plainly: bool = False) -> CityCountyState | None:
+        """The town of a state that the words stand "in"; ``plainly``: no mere name between commas."""
+        for text in (self.frame.own, self.frame.rest, *self.frame.headings):
+            for found in _IN_TOWN.finditer(text.text):
+                named = not plainly or found[0][:2] in ("in", "In")
+                if named and (town := read_city_of(found[1], state)):
+                    self.note("city", text, found[1])
+                    return town.value.city, town.value.county, town.value.state
+        return None
+
+    def _completed(self, where: CityCountyState | None, house: str | None) -> CityCountyState | None:
+        """A stated county or state with the city of the page's one address, when it lies there."""
+        if where is None or where[0] is not None:
+            return where
+        state = where[2] if where[1] is None else None
+        if state and (town := self._town_above(state) or self._in_town(state, plainly=True)):
+            return town
+        own = [self.frame.own, self.frame.rest]
+        labelled = self.looker.first(
+            "city", lambda text: read_labelled(text, state or ""), own, given=(state, "label")
+        )
+        if state and (found := labelled):
+            return found.city, found.county, found.state
+        page = self._from_page(house)
+        if page and page[0] is None and self.frame.part.sender:
+            # A subject may name a state alone: "Spring in Kansas, and two chairs at our table".
+            page = self._only_address() or page
+        if page and page[2] == where[2] and (where[1] is None or page[1] == where[1]):
+            return page
+        return where
+
+    def _town_above(self, state: str) -> CityCountyState | None:
+        """The town that heads the entry, in the state that is told for all: "Laredo"."""
+        titles = [*first_lines(self.frame), *self.frame.headings]
+        for title in titles:
+            if is_town(title.text) and (found := read_city_of(title.text.strip(" :"), state)):
+                self.note("city", title, found.words)
+                return found.value.city, found.value.county, found.value.state
+        return None
+
+    def _from_name(self, name: str | None) -> CityCountyState | None:
+        if not name:
+            return None
+        known = institutions.resolve(name)
+        if known is None or not known.city:
+            return None
+        self.evidence["city"] = f"from the institution: {name}"[:EVIDENCE_LIMIT]
+        return known.city, known.county, known.state
+
+    def _from_page(self, house: str | None) -> CityCountyState | None:
+        """The one place of the page's foot, site and title: an address with a ZIP code before a town."""
+        titles = [plain_words(one) for one in self.setting.title.split(" | ")]
+        texts = [*self.setting.foot, *map(plain_words, self.setting.site_names), *titles]
+        named = [(text, one) for text in texts for one in find_places(text.text) if one.sure >= 3]
+        for sure in (4, 3):
+            found = [(text, one) for text, one in named if one.sure >= sure]
+            towns = {(one.where.city, one.where.state) for _, one in found}
+            if len(towns) > 1 and house:
+                found = [(text, one) for text, one in found if follows(text.text, one, house)]
+                towns = {(one.where.city, one.where.state) for _, one in found}
+            if len(towns) > 1:
+                return None
+            if towns:
+                text, one = found[0]
+                self.note("city", text, text.text[one.start : one.end])
+                return one.where.city, one.where.county, one.where.state
+        readings = [
+            (text, reading)
+            for text in texts
+            if text.text.strip() and (reading := read_place(text.text, state_hint=self.setting.state))
+        ]
+        if not readings:
+            return self._only_address()
+        if len({(reading.value.city, reading.value.state) for _, reading in readings}) != 1:
+            return None
+        text, reading = readings[0]
+        self.note("city", text, reading.words)
+        return reading.value.city, reading.value.county, reading.value.state
+
+    def _only_address(self) -> CityCountyState | None:
+        """The one address with a ZIP code in the part, else the one city that it names with its state."""
+        for sure in (4, 3):
+            found = [one for one in self.around.places() if one.sure >= sure]
+            if len({(one.where.city, one.where.state) for one in found}) == 1:
+                one = found[0]
+                words = self.around.words()[one.start : one.end]
+                for block in self.frame.part.blocks[:_MOST_BLOCKS]:
+                    if words in block.text:
+                        self.note("city", Words(((block.words, 0, len(block.text)),)), words)
+                        break
+                else:
+                    self.evidence["city"] = words[:EVIDENCE_LIMIT]
+                return one.where.city, one.where.county, one.where.state
+        return None

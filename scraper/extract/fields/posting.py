@@ -1,0 +1,332 @@
+"""One framed place to a vacancy record, field by field, each with the words it was read from.
+
+Knows in which tier each field may be looked for and whose words win (docs/record.md). Promises evidence for
+every stated field and ``None`` for what is not stated. Refuses to understand phrases: the readers do.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from types import MappingProxyType
+
+from scraper.extract.fields.asking import read_contacts, read_url, read_via
+from scraper.extract.fields.frame import Frame
+from scraper.extract.fields.looking import Looker, Setting, cell_words, first_lines, plain_words
+from scraper.extract.fields.place_of import Whereabouts
+from scraper.extract.fields.terms import read_conditions, read_requirements, read_visa
+from scraper.extract.fields.when import read_apply_by, read_asap, read_posted, read_starts
+from scraper.extract.fields.which_field import WhichField
+from scraper.extract.fields.which_town import by_addresses
+from scraper.extract.offers.entries import GONE_PLACE, STATUS_FIRST
+from scraper.extract.offers.offer import status_of
+from scraper.extract.values import training
+from scraper.extract.values.childrens import for_children
+from scraper.extract.values.counts import read_left
+from scraper.extract.words.behind import is_prior
+from scraper.extract.words.labels import field_of
+from scraper.extract.words.mentions import counted_before, kind_of, levels, says
+from scraper.extract.words.phrases import sentences
+from scraper.record import specialty as specialties
+from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Status, Track, Vacancy
+
+_TITLE_LENGTH = 120
+_OUTSIDE = frozenset(("research", "observership"))
+_MOST_BESIDE = 60
+_UNTRACKED = frozenset(("fellowship", "research", "observership", "other"))
+_CUT = re.compile(r"\s+[-–—|]\s+|[.;:(]\s|\n|\s\(")
+
+
+def write(frame: Frame, setting: Setting) -> Vacancy:
+    """The record of one framed place."""
+    return _Writer(frame, setting).write()
+
+
+class _Writer(Looker):
+    def write(self) -> Vacancy:
+        kind = self._kind()
+        specialty = WhichField(self).read(kind)
+        track = None if kind in _UNTRACKED else self._track(kind)
+        if specialty == "transitional-year" and kind == "residency":
+            track = "transitional"
+            self.evidence.setdefault("track", self.evidence.get("specialty", ""))
+        pgy = self._pgy(specialty, kind)
+        (city, county, state), institution = Whereabouts(self).read()
+        self.house, self.town = institution, city
+        contacts = read_contacts(self)
+        if institution is None and (known := by_addresses(contacts)):
+            institution = known.name
+            self.evidence["institution"] = self.evidence.get("contacts", "")
+            if state is None and city is None:
+                city, county, state = known.city, known.county, known.state
+                self.evidence["city"] = f"from the institution: {known.name}"[:EVIDENCE_LIMIT]
+        if specialty and kind == "residency" and "kind" not in self.evidence and not pgy and not track:
+            # Nothing says what kind it is: a branch of another field is trained in after residency.
+            kind = "fellowship" if specialties.parent(specialty) else kind
+        if specialty and kind == "fellowship":
+            specialty = for_children(specialty, institution or "", self._over())
+        posted = read_posted(self)
+        starts_on = read_starts(self, posted)
+        asap = read_asap(self, starts_on)
+        positions = self._positions()
+        record = Vacancy(
+            title=self._title(specialty, pgy, kind, institution),
+            kind=kind,
+            specialty=specialty,
+            track=track,
+            pgy=pgy,
+            positions=positions,
+            institution=institution,
+            city=city,
+            county=county,
+            state=state,
+            starts_on=starts_on,
+            starts_asap=asap,
+            apply_by=read_apply_by(self, posted),
+            posted_on=posted,
+            visa=read_visa(self, kind, specialty, state),
+            requirements=read_requirements(self, pgy),
+            conditions=read_conditions(self),
+            apply_via=read_via(self),
+            contacts=contacts,
+            url=read_url(self),
+            status=self._status(),
+            evidence=MappingProxyType({}),
+        )
+        return _with_evidence(record, self.evidence)
+
+    def _over(self) -> str:
+        """The page's title and the headings over the place."""
+        return "\n".join((self.setting.title, *(heading.text for heading in self.frame.headings)))
+
+    def _kind(self) -> Kind:
+        frame = self.frame
+        above = {kind_of(heading.text) for heading in frame.headings if not _names_both(heading.text)} - {
+            None
+        }
+        if above == {"fellowship"} and kind_of(frame.own.text) == "residency" and not levels(frame.own.text):
+            heading = next(one for one in frame.headings if kind_of(one.text) == "fellowship")
+            self.note("kind", heading, heading.text)
+            return "fellowship"
+        of_fellows = "fellowship" in {*above, *(kind_of(line.text) for line in first_lines(frame))}
+        year_alone = of_fellows and levels(frame.own.text) and not _LEVEL.search(frame.own.text)
+        candidates = [
+            *(cell_words(cell) for name in ("position", "program") for cell in frame.cells.get(name, ())),
+            *(() if year_alone else (frame.own,)),
+            *first_lines(frame),
+            *(plain_words(cell.label) for cell in frame.cells.get("program", ())),
+            *(heading for heading in frame.headings if not _names_both(heading.text)),
+            frame.rest,
+        ]
+        for text in candidates:
+            found = kind_of(text.text)
+            if found is None:
+                continue
+            reading = training.read_kind(text.text)
+            self.note("kind", text, reading.words if reading else text.text)
+            unaccredited = found == "residency" and not frame.slot.years and says("other", frame.rest.text)
+            return "other" if unaccredited else found
+        title = self.setting.title
+        told = self.setting.kind or kind_of(title) or kind_of(" ".join(self.setting.site_names))
+        return told or self._kind_beside() or "residency"
+
+    def _kind_beside(self) -> Kind | None:
+        """What all entries beside it are, when those are a laboratory's or an observer's."""
+        if self.frame.slot.years:
+            return None
+        beside = (one for one in self.frame.neighbours[:_MOST_BESIDE] if one is not self.frame.unit)
+        kinds = {kind_of(one.blocks[0].text) for one in beside} - {None}
+        return next(iter(kinds)) if len(kinds) == 1 and kinds <= _OUTSIDE else None
+
+    def _track(self, kind: Kind) -> Track | None:
+        frame = self.frame
+        reader = lambda text: training.read_track(text, kind)  # noqa: E731
+        found = self.cell("track", reader, "position", "program", "pgy", "positions", "", "requirements")
+        return found or self.first(
+            "track", reader, [*first_lines(frame), frame.own, *frame.headings, frame.rest], given=kind
+        )
+
+    def _pgy(self, specialty: str | None, kind: Kind) -> tuple[int, ...]:
+        frame = self.frame
+        reader = lambda text: training.read_pgy(text, specialty)  # noqa: E731
+        aside = lambda text: None if _all_behind(text) else training.read_pgy(text, specialty)  # noqa: E731
+        if kind in ("research", "observership", "other"):
+            return ()
+        found = self.cell("pgy", reader, "pgy", "position", "program") or self.cell("pgy", aside, "")
+        told = frame.own.text
+        told += "".join(words.text for words in first_lines(frame) if not _names_two(words.text))
+        if kind == "fellowship" and (not re.search(r"PG[YL]?\W?\d", told) or _all_behind(told)):
+            return tuple(sorted(found or self._fellow_years()))
+        if found is None and frame.slot.years:
+            years = tuple(sorted(frame.slot.years))
+            reading = training.read_pgy(frame.own.text, specialty)
+            same = reading is not None and set(reading.value) == set(years)
+            self.note("pgy", frame.own, reading.words if reading and same else frame.slot.clauses[0].text)
+            return years
+        if found is None:
+            texts = [*first_lines(frame), frame.own, *frame.headings[:3], frame.rest]
+            found = self.first("pgy", reader, texts, given=specialty)
+        if found is None and specialty == "transitional-year" and kind == "residency":
+            self.evidence["pgy"] = self.evidence.get("specialty", "")
+            return (1,)
+        return tuple(sorted(found)) if found else self.setting.pgy
+
+    def _fellow_years(self) -> tuple[int, ...]:
+        """The year that fellows are said to be in, by the title or by a sentence that speaks of them."""
+        frame = self.frame
+        titles = [plain_words(self.setting.title)] if frame.lone else []
+        texts = [*first_lines(frame), frame.own, *frame.headings[:2], *titles, frame.rest, *frame.near]
+        return self.first("pgy", training.read_fellow_years, texts, given="of a fellow") or ()
+
+    def _positions(self) -> int | None:
+        frame = self.frame
+        for cell in frame.cells.get("positions", ()):
+            digits = re.fullmatch(r"\W*(\d{1,3})(?:[a-h*†‡]{1,2}$|\b.*)", cell.text.strip(), re.S)
+            if digits:
+                self.note("positions", cell_words(cell), cell.text)
+                return int(digits[1])
+        found = self.cell("positions", training.read_positions, "positions", "position", "", "requirements")
+        if found is not None or frame.unit.shape == "row":
+            return found
+        if frame.slot.counted is not None:
+            self.note("positions", frame.own, frame.own.text)
+            return frame.slot.counted
+        found = self.first("positions", training.read_positions, [frame.own, *first_lines(frame), frame.rest])
+        if found is not None:
+            alone = not frame.beside.parts and found > 1
+            return min(found, (self.first("positions", read_left, [frame.rest]) if alone else None) or found)
+        for clause in frame.slot.clauses:
+            for level in levels(clause.text):
+                count = counted_before(clause.text, level.start)
+                if count and set(level.years) == set(frame.slot.years):
+                    self.note("positions", frame.own, clause.text)
+                    return count
+        return None
+
+    def _status(self) -> Status:
+        frame = self.frame
+        row = frame.unit.blocks[0].cells if frame.unit.shape == "row" else ()
+        labelled = [
+            cell for cells in frame.cells.values() for cell in cells if field_of(cell.label) in _STATUS_CELLS
+        ]
+        for cell in (*frame.cells.get("status", ()), *row, *labelled):
+            aside = _BRACKETED.search(cell.text)
+            if found := status_of(cell.text) or (status_of(aside[1]) if aside else None):
+                self.note("status", cell_words(cell), cell.text)
+                return found
+        for clause in (*frame.slot.notices, *frame.slot.clauses):
+            if clause.verdict.grade == "gone":
+                self.evidence["status"] = clause.block.words.source(clause.start, clause.end)[:EVIDENCE_LIMIT]
+                return clause.verdict.status
+        verdict = frame.unit.verdict
+        if verdict.grade == "gone" and (
+            not frame.slot.clauses or verdict.why == "struck through" or verdict.why.endswith("its own words")
+        ):
+            self._note_gone()
+            return verdict.status
+        return self._told_beside() or self._told_above() or "open"
+
+    def _note_gone(self) -> None:
+        """The sentence that says that the place is gone, else the place's own words."""
+        for text in (self.frame.own, self.frame.rest, *first_lines(self.frame)):
+            for sentence in sentences(text.text):
+                if status_of(sentence.text):
+                    self.note("status", text, sentence.text)
+                    return
+        self.note("status", self.frame.own, self.frame.own.text)
+
+    def _told_above(self) -> Status | None:
+        """A status in the heading of this place alone: "4/02 - FILLED"."""
+        frame = self.frame
+        heading = frame.unit.section.heading
+        if heading is None or heading in frame.unit.blocks or len(heading.text) > 80 or heading.level < 3:
+            return None
+        found = status_of(heading.text, struck=heading.struck)
+        if found:
+            self.evidence["status"] = heading.words.source(0, len(heading.text))[:EVIDENCE_LIMIT]
+        return found
+
+    def _told_beside(self) -> Status | None:
+        """A status in a line of its own: "Update 3/1: withdrawn by program", "SOLD OUT through June"."""
+        frame = self.frame
+        if frame.unit.shape == "row":
+            return None
+        for block in frame.unit.blocks:
+            for line in block.text.split("\n"):
+                if len(line) < 40 and STATUS_FIRST.match(line) and (found := status_of(line)):
+                    self.evidence["status"] = line.strip()
+                    return found
+        titled = frame.unit.shape == "section" and bool(levels(frame.unit.blocks[0].text))
+        for sentence in sentences(frame.rest.text):
+            entry = (
+                frame.unit.shape in ("item", "lead")
+                or STATUS_FIRST.match(sentence.text)
+                or (titled and sentence.start < _AT_ONCE)
+            )
+            if entry and len(sentence.text) < 90 and (found := status_of(sentence.text)):
+                self.note("status", frame.rest, sentence.text)
+                return found
+        for sentence in sentences(frame.rest.text):
+            found = status_of(sentence.text)
+            if found and GONE_PLACE.search(sentence.text) and not _THEN.search(sentence.text):
+                self.note("status", frame.rest, sentence.text)
+                return found
+        return None
+
+    def _title(self, specialty: str | None, pgy: tuple[int, ...], kind: Kind, institution: str | None) -> str:
+        frame = self.frame
+        first = frame.unit.blocks[0]
+        if frame.part.alone and frame.part.title:
+            return " ".join(frame.part.title.split())[:_TITLE_LENGTH]
+        if first.kind == "heading" and frame.unit.shape == "section":
+            return " ".join(first.text.split())[:_TITLE_LENGTH]
+        if kind in ("research", "observership", "other") and frame.unit.shape in ("item", "lead"):
+            told = _CUT.split(frame.own.text.strip(), maxsplit=1)[0]
+            if 8 < len(told) <= _TITLE_LENGTH:
+                return " ".join(told.split())
+        words = [specialties.name(specialty) if specialty else "", *(f"PGY-{year}" for year in pgy)]
+        named = frame.slot.role if kind == "research" else ""
+        words += [named or (kind if kind != "residency" or not pgy else "")]
+        told = " ".join(word for word in words if word)
+        return f"{told}, {institution}" if institution else told
+
+
+_THEN = re.compile(
+    r"\b(?:that|last|the same|previous|an earlier)"
+    r" (?:year|month|spring|summer|fall|autumn|winter|time|cycle)\b"
+    r"|\b(?:in|since|by|back in) (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b|\byears? ago\b",
+    re.I,
+)
+"""When another place was filled: "There was one in 2024. It was filled that year."."""
+_AT_ONCE = 40
+"""Signs after a posting's title within which a sentence about a status is about the posting."""
+_LEVEL = re.compile(r"\b(?:P[GL]Y?|CA|R|HO)\W?\d|\bresiden|\bintern", re.I)
+"""What names a resident's year, unlike "first-year place", which a fellow's may be too."""
+_BRACKETED = re.compile(r"\(([^()]{4,24})\)")
+_STATUS_CELLS = ("positions", "starts", "status")
+
+
+def _all_behind(text: str) -> bool:
+    """Whether every level that words name is one to have done: "PGY-3 of psychiatry must be complete"."""
+    found = levels(text)
+    return bool(found) and all(is_prior(text, level) for level in found)
+
+
+def _names_both(text: str) -> bool:
+    """Whether a heading speaks of residents and fellows alike, so that it says nothing of one entry."""
+    return bool(re.search(r"\bfellow", text, re.I) and re.search(r"\bresiden", text, re.I))
+
+
+_AND = re.compile(r"\s*(?:\+|;|&|\band\b)\s*")
+
+
+def _names_two(title: str) -> bool:
+    """Whether a title names a place of one kind and one of another: "PGY-3 spot + stroke fellowship"."""
+    kinds = {kind_of(side) for side in _AND.split(title, maxsplit=1)}
+    return len(kinds) == 2 and None not in kinds
+
+
+def _with_evidence(record: Vacancy, evidence: dict[str, str]) -> Vacancy:
+    """The record with the evidence of the fields it states, and of no others."""
+    kept = {name: words for name, words in sorted(evidence.items()) if words}
+    return replace(record, evidence=MappingProxyType(kept))

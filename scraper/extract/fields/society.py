@@ -1,0 +1,186 @@
+"""The field of the society that keeps a list, out of its name alone.
+
+Knows practitioners ("Society of Obstetricians"), adjectives ("Carolina Psychiatric Society") and where a page
+names who keeps it: title, site, headings, foot. Promises a field only from a society's own name. Refuses to
+look into what is listed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from scraper.extract.fields.looking import Looker, plain_words
+from scraper.extract.offers.slots import DEPARTMENTS
+from scraper.extract.values.specialty import find_specialties, read_specialty
+from scraper.extract.words.block import Block
+from scraper.extract.words.reading import Reading
+from scraper.extract.words.text import Words
+from scraper.record.vacancy import Kind
+
+_HEAD = 60
+"""Blocks among which a page says who keeps it."""
+_BODY = re.compile(
+    r"\b(?:Society|Association|Academy|Council|Alliance|Federation|Consortium|Congress|Organization|College"
+    r"|Directors|Coordinators|Educators|Leaders|Guild|Network|League|Forum|Coalition|Collaborative|Roundtable)\b"
+)
+
+
+def of_society(looker: Looker, kind: Kind) -> str | None:
+    """The field of the society that keeps the list, of a laboratory's post that of its one department."""
+    if kind in ("research", "observership"):
+        department = _of_department(looker)
+        if department or kind == "observership":
+            return department
+    if kind == "other":
+        return None
+    names = [looker.setting.title, *looker.setting.site_names]
+    names += [block.text for block in looker.frame.part.blocks[:_HEAD] if block.kind == "heading"]
+    found = looker.first("specialty", of_practitioners, map(plain_words, names), given="society")
+    if found is not None:
+        return found
+    foot = [line for line in looker.setting.foot if _BODY.search(line.text)]
+    list_name = [plain_words(looker.frame.part.list_name)]
+    return looker.first("specialty", _of_name, foot, given="society") or looker.first(
+        "specialty", of_list, list_name, given="list"
+    )
+
+
+def _of_department(looker: Looker) -> str | None:
+    """The field of the one department that the part says it belongs to."""
+    told: dict[str, tuple[Block, str]] = {}
+    for block in looker.frame.part.blocks[:_MOST]:
+        for found in _DEPARTMENT.finditer(block.text) if " of " in block.text else ():
+            words = block.text[found.end() : found.end() + _NAME]
+            slug = next((slug for start, _, slug in find_specialties(words) if start < _NEAR), None)
+            if slug:
+                told.setdefault(slug, (block, found[0] + words.split(",")[0]))
+    if len(told) != 1:
+        return None
+    slug, (block, words) = next(iter(told.items()))
+    looker.note("specialty", Words(((block.words, 0, len(block.text)),)), words)
+    return slug
+
+
+_MOST = 200
+_NAME = 60
+_NEAR = 5
+_DEPARTMENT = re.compile(r"\b(?:Division|Department|Section|Dept\.?|Institute) of (?:the )?")
+
+
+def of_list(name: str) -> Reading[str] | None:
+    """The one field in the names and addresses of a mailing list: "psychcoord", "FM-PD-Exchange"."""
+    told: dict[str, str] = {}
+    for found in _LIST_WORD.finditer(name):
+        stem = re.sub(r"[_-]", " ", found["stem"])
+        for words in (stem, stem.upper()):
+            for start, end, slug in find_specialties(f"{words} program"):
+                told.setdefault(slug, found["stem"][start:end])
+    return Reading(*next(iter(told.items()))) if len(told) == 1 else None
+
+
+_LIST_WORD = re.compile(
+    r"(?<![a-z0-9])(?!list|id\b|img\b|us\b)(?P<stem>(?:[a-z&]{2,20}[\s_-]){0,2}[a-z&]{2,20}?)[\s_-]?"
+    r"(?:coord(?:inator)?s?|p(?:rogram[\s_-])?d(?:irector)?s?|[ac]?t?pds?|dirs?|directors?|mgrs?|managers?|admins?"
+    r"|program[\s_-]admins?|educ?(?:ators?)?|training|residency|vacanc(?:y|ies)|programs?|net|talk|chairs?|staff)"
+    r"(?=[^a-z0-9]|exchange|$)",
+    re.IGNORECASE,
+)
+"""What a list is called after, before those for whom it is kept."""
+
+
+def _of_name(text: str) -> Reading[str] | None:
+    """The field in a society's name: "Society of Neurology Educators, 57 Kellogg Blvd"."""
+    return of_practitioners(text) or read_specialty(text)
+
+
+def of_practitioners(text: str) -> Reading[str] | None:
+    """The field of those whose society it is: "Society of Obstetricians" is one of obstetrics."""
+    for found in _PRACTITIONERS.finditer(text):
+        word = found[0].lower()
+        for end, field in _FIELDS_OF:
+            if word.endswith(end):
+                named = find_specialties(word.removesuffix(end) + field)
+                if named:
+                    return Reading(named[0][2], found[0])
+    society = _SOCIETY.search(text) or _SOCIETY_FOR.search(text)
+    if society is None:
+        if bare := _BARE.search(text):
+            named = find_specialties(f"{bare[1] or bare[2]} medicine residency")
+            return Reading(named[0][2], bare[0]) if named else None
+        branch = _BRANCH.search(text)
+        return Reading(DEPARTMENTS[branch[1].lower()], branch[0]) if branch else None
+    named = find_specialties(_ADJECTIVES[society["of"].lower().replace("aed", "ed")])
+    return Reading(named[0][2], society[0]) if named else None
+
+
+_ADJECTIVES: Final = {
+    "psychiatric": "psychiatry",
+    "pediatric": "pediatrics",
+    "neurological": "neurology",
+    "surgical": "general surgery",
+    "urological": "urology",
+    "urologic": "urology",
+    "radiological": "diagnostic radiology",
+    "dermatological": "dermatology",
+    "dermatologic": "dermatology",
+    "orthopedic": "orthopedic surgery",
+    "orthopedics": "orthopedic surgery",
+    "ophthalmological": "ophthalmology",
+    "obstetrical": "obstetrics and gynecology",
+    "gynecological": "obstetrics and gynecology",
+    "neurosurgical": "neurological surgery",
+    "rheumatic": "rheumatology",
+    "thoracic": "thoracic surgery",
+    "vascular": "vascular surgery",
+    "otolaryngological": "otolaryngology",
+    "anesthesiological": "anesthesiology",
+}
+_SOCIETY = re.compile(
+    rf"\b(?P<of>{'|'.join(sorted(_ADJECTIVES, key=len, reverse=True))}|orthopaedics?|paediatric)"
+    r"\s(?:and\s\w+\s)?(?:(?:physicians?|training|education|residency|program|surgery|medical)\s){0,3}"
+    r"(?:society|association|academy|council|alliance|federation|consortium|congress|organization"
+    r"|directors|coordinators|educators|chairs|administrators|managers|leaders|guild|network|league|forum"
+    r"|coalition|collaborative)\b",
+    re.IGNORECASE,
+)
+"""The adjective before a society's noun: "Carolina Psychiatric Society", "Orthopaedic Program Directors"."""
+_SOCIETY_FOR = re.compile(
+    r"\b(?:society|association|academy|council|alliance|federation|consortium)\s(?:of|for)\s"
+    rf"(?:\w+\s)?(?P<of>{'|'.join(sorted(_ADJECTIVES, key=len, reverse=True))}|orthopaedics?|paediatric)"
+    r"\s(?:education|training|medicine|surgery|residen\w+|program\w*|directors|coordinators)\b",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"\b(emergency|family)\s(?:(?:physicians?|training|education|residency|residencies|programs?)\s){1,3}"
+    r"(?:and\s\w+\s)?(?:society|association|academy|council|alliance|federation|consortium|congress|organization"
+    r"|directors|coordinators|educators|chairs|administrators|managers|leaders|guild|network|league|forum)\b"
+    r"|\b(?:directors|coordinators|educators|leaders|association|council|society)\s(?:of|in|for)\s(emergency|family)"
+    r"\s(?:training|residency|residencies|programs)\b",
+    re.IGNORECASE,
+)
+"""A field that its people call by half its name: "Emergency Program Leaders Network"."""
+_BRANCH = re.compile(
+    r"\b(?:directors|coordinators|educators|chairs|administrators|managers|education|professors)"
+    r"\s(?:in|of|for)\s(surgery|medicine)\b(?!\s(?:and|of)\b)",
+    re.IGNORECASE,
+)
+""" "Association of Program Directors in Surgery": the whole branch."""
+
+
+_FIELDS_OF: Final = (
+    ("ologists", "ology"),
+    ("iatrists", "iatry"),
+    ("pediatricians", "pediatrics"),
+    ("obstetricians", "obstetrics and gynecology"),
+    ("internists", "internal medicine"),
+    ("family physicians", "family medicine"),
+    ("emergency physicians", "emergency medicine"),
+    (" of surgeons", " general surgery"),
+    ("surgeons", "surgery"),
+)
+_PRACTITIONERS = re.compile(
+    r"\b(?:(?:family|emergency)\sphysicians|(?:orthop(?:a)?edic|neurological|thoracic|vascular|plastic|general|oral)"
+    r"\ssurgeons|neurosurgeons|(?:society|college|association|congress|academy)\sof\ssurgeons|pediatricians|obstetricians|internists|[a-z]{2,20}(?:ologists|iatrists))\b",
+    re.IGNORECASE,
+)

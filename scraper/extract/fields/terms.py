@@ -1,0 +1,245 @@
+"""What a place asks and grants: visas, requirements, conditions, each from the nearest words that state it.
+
+Knows whose words win (docs/record.md, 18 to 20). Promises evidence for each part. Refuses to read phrases.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from scraper.extract.fields.frame import Frame
+from scraper.extract.fields.looking import Looker, labelled, plain_words
+from scraper.extract.fields.which_town import towns_of
+from scraper.extract.fields.whose import Spoken, spoken
+from scraper.extract.values import eligibility
+from scraper.extract.values.visa import mentions_visas, read_visa as read_visa_words
+from scraper.extract.words.block import Cell
+from scraper.extract.words.labels import field_of
+from scraper.extract.words.reading import Reading
+from scraper.extract.words.signs import signed
+from scraper.extract.words.text import Normalised, Words
+from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Requirements, Visa
+
+
+def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | None) -> Visa:
+    """J-1 and H-1B: the posting's own column, its words, then what is said for all."""
+    frame = looker.frame
+    j1: bool | None = None
+    h1b: bool | None = None
+    texts = [_explained(looker, cell) for cell in frame.cells.get("visa", ()) if cell.text.strip()]
+    stated = bool(texts)
+    texts += [labelled(cell) for name in ("requirements", "") for cell in frame.cells.get(name, ())]
+    left_blank = "visa" in frame.cells and frame.unit.shape == "row" and not stated
+    if left_blank and not any(_UNLESS.search(text.text) for text in frame.near):
+        texts += frame.unit_text
+    elif not stated:
+        texts += _with_echo(frame, _VISA)
+    elif frame.unit.shape != "row":
+        texts += frame.unit_text
+    for text, said in [(each, said) for each in texts for said in _spoken(looker, each)]:
+        if j1 is not None and h1b is not None:
+            break
+        key = ("visa", kind, specialty, state, said.words, text is frame.echo)
+        if key not in looker.setting.memo:
+            # What the entry before says is told of its own kind of trainee, and referred to by this one.
+            whom = None if text is frame.echo else kind
+            looker.setting.memo[key] = read_visa_words(said.words, whom, specialty=specialty, state=state)
+        one, other = (_denied(each) if said.denied else each for each in looker.setting.memo[key])
+        if j1 is None and one is not None:
+            j1 = one.value
+            looker.note("visa.j1", text, one.words)
+        if h1b is None and other is not None:
+            h1b = other.value
+            looker.note("visa.h1b", text, _with_condition(text.text, other.words) if h1b else other.words)
+    others = frame.only_others
+    if (j1 is None or h1b is None) and others.text:
+        one, other = read_visa_words(others.text)
+        if j1 is None and one is not None and one.value:
+            j1 = False
+            looker.note("visa.j1", others, one.words)
+        if h1b is None and other is not None and other.value:
+            h1b = False
+            looker.note("visa.h1b", others, other.words)
+    return Visa(j1, h1b)
+
+
+def _spoken(looker: Looker, text: Words) -> tuple[Spoken, ...]:
+    """The words of ``text`` for a place of this hospital, where several are named."""
+    if not mentions_visas(text.text):
+        return (Spoken(text.text),)
+    told: tuple[Spoken, ...] = (Spoken(text.text),)
+    if looker.other_houses:
+        told = spoken(text.text, looker.house, looker.other_houses)
+    others = _other_towns(looker) if len(told) == 1 and text.text == told[0].words else ()
+    return spoken(text.text, None, others, looker.town) if others else told
+
+
+def _other_towns(looker: Looker) -> tuple[str, ...]:
+    """The towns of the other places of its part, when its own is known and the hospitals' names hold none."""
+    if looker.town is None:
+        return ()
+    key = ("towns", id(looker.frame.part))
+    if key not in looker.setting.memo:
+        looker.setting.memo[key] = towns_of(looker.frame.neighbours)
+    return tuple(
+        town for town in looker.setting.memo[key] if town != looker.town and town not in (looker.house or "")
+    )
+
+
+def _denied(reading: Reading[bool] | None) -> Reading[bool] | None:
+    """What another hospital alone grants is not granted here."""
+    return Reading(False, reading.words) if reading and reading.value else None
+
+
+def _with_condition(text: str, words: str) -> str:
+    """The words that grant an H-1B, with the next sentence when that says on what it hangs."""
+    at = text.find(words)
+    following = _CONDITION.match(text, at + len(words)) if at >= 0 else None
+    both = text[at : following.end()] if following else words
+    return both if len(both) <= EVIDENCE_LIMIT else words
+
+
+_CONDITION = re.compile(
+    r"[\s:;,.–—-]{1,4}(?=[^.!?\n]{0,120}\b(?:step (?:3|three|III)\b|only|if|provided|must|requires?"
+    r"|needs?|depend|case|unless|once|after)[^.!?\n]{0,120}(?:[.!?]|$))"
+    r"(?=(?:\(|this|that|it|they|these|those|then|only|provided|but|for (?:the|an?) H"
+    r"|(?:an? |the |our )?H-?1|step 3|USMLE|case|candidates? for|applicants? for)\b)[^.!?\n]{0,160}[.!?]?",
+    re.I,
+)
+"""A sentence that follows a granted visa and says when it is granted: "It requires a passed Step 3"."""
+
+_VISA = re.compile(
+    r"visa|sponsor|requirements|eligib|rules?|terms|conditions|polic|all (?:else|other)|otherwise", re.I
+)
+_UNLESS = re.compile(r"\b(?:unless|otherwise|all (?:\w+ )?(?:programs?|positions|others))\b", re.I)
+"""Words by which what is said for all holds for a row whose visa column is left blank."""
+_ASKED = re.compile(
+    r"require|eligib|rules?|terms|conditions|qualif|criteria|all (?:else|other)|otherwise", re.I
+)
+
+
+def _with_echo(frame: Frame, topic: re.Pattern[str]) -> list[Words]:
+    """The tiers; after the entry's own words those of the entry that it refers to for ``topic``."""
+    own = list(frame.unit_text)
+    refers = any(topic.search(said[0]) for words in own for said in _SAME.finditer(words.text))
+    return [*own, *([frame.echo] if refers else []), *frame.near]
+
+
+_SAME = signed(r"\bsame\b[^.]{0,60}", "same", flags=re.I)
+
+
+def _explained(looker: Looker, cell: Cell) -> Words:
+    """A visa cell; a short sign ("N", "Both") is read by the legend that the page gives for it."""
+    sign = cell.text.strip()
+    of_kind = _KIND_OF_VISA.search(cell.label)
+    for text in looker.frame.near if 0 < len(sign) <= _LONGEST_SIGN else ():
+        found = re.search(
+            rf"(?<![\w-]){re.escape(sign)}\s*(?:[=:]|\s[-–]\s|\bmeans\b)\s*([^,;.\n]+)", text.text
+        )
+        if found:
+            if _UNSAID.search(found[1]):
+                return plain_words("")
+            flat = _FLAT.fullmatch(sign) is not None
+            alone = len(looker.frame.cells["visa"]) == 1
+            if of_kind and not _KIND_OF_VISA.search(found[1]) and not (flat and alone):
+                if flat:
+                    break
+                return _meaning(cell, f"{cell.label}: {found[1]}")
+            if any(read_visa_words(found[1])):
+                return plain_words(found[1])
+            if not flat:
+                return _meaning(cell, f"Visa: {found[1]}")
+    if sign.casefold() == "both" or (not of_kind and _BOTH.fullmatch(sign)):
+        return _meaning(cell, "J-1 and H-1B")
+    if not of_kind and _JUST_J.fullmatch(sign):
+        return _meaning(cell, sign.replace("J", "J-1"))
+    # "Visas sponsored" above a "None" grants nothing: the label only says what the column is about.
+    granting = field_of(cell.label) == "visa" and not of_kind
+    return labelled(replace(cell, label="Visa") if granting else cell)
+
+
+def _meaning(cell: Cell, said: str) -> Words:
+    """What a cell's sign stands for; its evidence is the sign itself."""
+    made = Normalised(said, cell.words.original, (0,) * len(said))
+    return Words(((made, 0, len(said)),))
+
+
+_LONGEST_SIGN = 8
+_BOTH = re.compile(r"J(?:\s?[/,&+]\s?|\s(?:and|or)\s)H")
+_JUST_J = re.compile(r"J(?: only)?")
+_FLAT = re.compile(r"y(?:es)?|no?", re.I)
+_UNSAID = re.compile(
+    r"\b(?:ask|inquire|unknown|undecided|unsure|varies|no (?:answer|reply|information|data)"
+    r"|(?:did|does|has|have|is|are|was)(?: not|n't) (?:say|said|state|answer|repl|know|given)"
+    r"|not (?:stated|known|given|reported))",
+    re.I,
+)
+"""What a legend gives for a sign that answers nothing: "? = ask the program"."""
+_KIND_OF_VISA = re.compile(r"\b[JH]-?1", re.I)
+
+
+def read_requirements(looker: Looker, pgy: tuple[int, ...]) -> Requirements:
+    """What an applicant must have."""
+    frame, day = looker.frame, looker.setting.day
+    texts = [labelled(cell) for name in ("requirements", "") for cell in frame.cells.get(name, ())]
+    texts += _with_echo(frame, _ASKED)
+    steps = looker.first(
+        "requirements.steps", lambda text: eligibility.read_steps(required(text), pgy), texts, given=pgy
+    )
+    if steps == (3,):
+        # Who has passed Step 3 has passed the others: those that are asked for all are asked here too.
+        others = looker.first(
+            "requirements.steps",
+            lambda text: eligibility.read_steps(required(text), pgy),
+            frame.near,
+            given=pgy,
+        )
+        steps = (*(others or ()), *steps) if others and 3 not in others else steps
+    years = looker.first(
+        "requirements.max_years_since_graduation",
+        lambda text: eligibility.read_max_years(required(text), day),
+        texts,
+    )
+    return Requirements(
+        steps=tuple(sorted(steps)) if steps else (),
+        ecfmg=looker.first("requirements.ecfmg", lambda text: eligibility.read_ecfmg(required(text)), texts),
+        us_grad_only=looker.first("requirements.us_grad_only", eligibility.read_us_grad_only, texts),
+        max_years_since_graduation=years,
+        prior_pgy=looker.first(
+            "requirements.prior_pgy",
+            lambda text: eligibility.read_prior_pgy(required(text), pgy),
+            texts,
+            given=pgy,
+        ),
+        license=looker.first(
+            "requirements.license", lambda text: eligibility.read_license(required(text)), texts
+        ),
+    )
+
+
+_WISHES = signed(
+    r"(?:^|\n)[ ]?(?:preferred|desired|desirable|optional|nice to have|bonus)\b[^.\n]{0,40}\n",
+    *("preferred", "desired", "desirable", "optional", "nice to have", "bonus"),
+    flags=re.I,
+)
+_NEXT_HEAD = re.compile(
+    r"\n(?=[^.\n]{0,30}\b(?:requir|minimum|licens|visa|about|salary|compensation|apply|contact|respons"
+    r"|benefits|schedule|shift|how to|equal|location|deadline)[^.\n]{0,30}(?:\n|$))",
+    re.I,
+)
+
+
+def required(text: str) -> str:
+    """The words without what stands under a heading of wishes ("Preferred qualifications"), sign for sign."""
+    for found in reversed(list(_WISHES.finditer(text))):
+        following = _NEXT_HEAD.search(text, found.end() - 1)
+        end = following.start() if following else len(text)
+        text = text[: found.end()] + " " * (end - found.end()) + text[end:]
+    return text
+
+
+def read_conditions(looker: Looker) -> tuple[str, ...]:
+    """The posting's own sentences of eligibility that no field took."""
+    text = "\n\n".join(words.text for words in looker.frame.unit_text if words.text)
+    return tuple(eligibility.read_conditions(text, tuple(looker.evidence.values())))

@@ -1,0 +1,309 @@
+"""The four dates of a place: start, at once or not, last day to apply, day of posting.
+
+Knows in which tiers each may be looked for (docs/record.md, 15 to 17). Promises evidence. Refuses to parse
+dates: ``dates.py`` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from scraper.extract.fields.frame import Frame
+from scraper.extract.fields.looking import Looker, cell_words, first_lines
+from scraper.extract.values import dates
+from scraper.extract.words.labels import field_of
+from scraper.extract.words.phrases import remembered, sentences
+from scraper.extract.words.reading import Reading
+from scraper.extract.words.stamp import day_of
+from scraper.extract.words.text import Words
+from scraper.record.vacancy import EVIDENCE_LIMIT
+
+_NOW = re.compile(r"^\W*(?:(?:available|open|starts?)\W+)?(?:now|immediate(?:ly)?|a\.?s\.?a\.?p\.?)\b", re.I)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_BARE_DATE = re.compile(
+    rf"^\W*(?:(?:posted|added|listed|date|put up|entered|submitted|since|received|published)\W+(?:on\s)?)?"
+    rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+)?"
+    rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH}\s+\d{{4}}"
+    rf"|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{4}}-\d\d-\d\d)\W*$",
+    re.I,
+)
+_OTHER_DATE = re.compile(
+    r"\b(?:end(?:s|ing)?|touched|maintained|deadline|apply|applications?|due|by|before|until|till|through|clos\w+|posted|update[ds]?"
+    r"|review\w*|interview\w*|filled|gone|taken|withdrawn|renewed|reposted|listed|page|edited|correct\w*|news|"
+    r"graduat\w+|since|accredit\w+|granted|founded|between|class of|until|vacant on|complet\w+|finish\w*)\b",
+    re.I,
+)
+
+
+_STATUS_AFTER = re.compile(r"\W+(?:filled|closed|withdrawn|open|new|updated|reposted)\W*$", re.I)
+
+
+def read_starts(looker: Looker, posted: date | None) -> str | None:
+    """Start of training, ``YYYY-MM-DD`` or ``YYYY-MM``."""
+    frame, day = looker.frame, looker.setting.day
+    found = looker.cell("starts_on", lambda text: dates.read_starts_on(text, posted, day), "starts")
+    if found is None and "starts" not in frame.cells:
+        reader = lambda text: dates.read_starts_on(_without_stamps(text, day), posted, day)  # noqa: E731
+        others = _of_other_labels(frame)
+
+        def of_own(text: str) -> Reading[str] | None:
+            return dates.read_starts_on(_without_lines(_without_stamps(text, day), others), posted, day)
+
+        headings = [one for one in frame.headings if not _BARE_DATE.match(_STATUS_AFTER.sub("", one.text))]
+        own = _told_in_row(looker) if frame.unit.shape == "row" else [frame.own, frame.rest]
+        at_once = any(dates.read_starts_asap(text.text, dated=True) for text in (frame.own, frame.rest))
+        around = () if at_once else (*headings, *frame.near)
+        found = looker.first("starts_on", of_own, own, given=(posted, others))
+
+        def spoken(text: str) -> Reading[str] | None:
+            told = dates.read_starts_on(_without_stamps(text, day), posted, day)
+            return None if _is_bare(told) else told
+
+        found = found or looker.first("starts_on", spoken, around, given=(posted, "around"))
+        if found is None and frame.echo.parts and _SAME_DAY.search(f"{frame.own.text} {frame.rest.text}"):
+            found = looker.first("starts_on", reader, [frame.echo], given=posted)
+        found = _more_exact(looker, found, reader)
+        if found is not None and re.search(r"\bbefore\b", looker.evidence.get("starts_on", "")):
+            del looker.evidence["starts_on"]
+            found = None
+        if found is None and not any(dates.read_starts_asap(text.text) for text in (frame.own, frame.rest)):
+            found = _lone_date(looker, posted or day)
+    if found is None and "starts" not in frame.cells and frame.lone:
+        found = looker.shared("starts_on", reader, "starts")
+    return found
+
+
+def _is_bare(found: Reading[str] | None) -> bool:
+    """Whether nothing but a date stands there: in words around a place that is another notice's day."""
+    return found is not None and _BARE_DATE.match(found.words.strip()) is not None
+
+
+def _of_other_labels(frame: Frame) -> frozenset[str]:
+    """The values of labels that tell of another day: "Closing date", "Posted"."""
+    words = (cell.text.strip() for name in _DATED_CELLS for cell in frame.cells.get(name, ()))
+    return frozenset(each for each in words if any(sign.isdigit() for sign in each))
+
+
+def _without_lines(text: str, lines: frozenset[str]) -> str:
+    """The text with those of its lines blanked, sign for sign."""
+    if not any(line in text for line in lines):
+        return text
+    return "\n".join(" " * len(one) if one.strip() in lines else one for one in text.split("\n"))
+
+
+_SAME_DAY = re.compile(r"\bsame (?:start(?:ing)? )?(?:date|day|time|start)\b", re.I)
+
+
+def _more_exact(
+    looker: Looker, month: str | None, reader: Callable[[str], Reading[str] | None]
+) -> str | None:
+    """A month with its day, where the posting tells it further down: "January 2025", "on January 2"."""
+    if month is None or len(month) != len("2025-01"):
+        return month
+    texts = [(looker.frame.own, False), (looker.frame.rest, False)]
+    texts += [(text, True) for text in looker.frame.near]
+    for text, for_all in texts:
+        for sentence in sentences(text.text):
+            if month[:4] not in sentence.text or (for_all and not _ALL_OF_THEM.search(sentence.text)):
+                continue
+            found = reader(sentence.text)
+            if found and found.value.startswith(month) and len(found.value) > len(month):
+                looker.note("starts_on", text, found.words)
+                return found.value
+    return month
+
+
+_ALL_OF_THEM = re.compile(
+    r"\b(?:both|all|each|every|positions|places|fellowships|residencies|programs)\b", re.I
+)
+"""Of whom a sentence around the places speaks: "Both begin on July 1, 2026"."""
+_DATED_CELLS = frozenset(("posted", "apply_by", "status", "contact", "number"))
+
+
+def _told_in_row(looker: Looker) -> list[Words]:
+    """The cells of a row that may speak of the start: those whose column is not for another date."""
+    cells = looker.frame.unit.blocks[0].cells
+    return [
+        cell_words(cell) for cell in cells if field_of(cell.label) not in _DATED_CELLS and cell.text.strip()
+    ]
+
+
+def _lone_date(looker: Looker, near: date) -> str | None:
+    """A date that stands alone beside the place, or in the line that opens its list: the start."""
+    frame = looker.frame
+    own = _told_in_row(looker) if frame.unit.shape == "row" else [frame.own, frame.rest]
+    texts = [*((text, False) for text in own), *((text, True) for text in frame.near[:1])]
+    labelled = _of_other_labels(frame)
+    for text, opening in texts:
+        for sentence in sentences(text.text):
+            words = sentence.text
+            if words.strip() in labelled or (opening and not words.rstrip().endswith(":")):
+                continue
+            if text is frame.rest and len(words) > 60:
+                continue
+            words = _without_stamps(words, looker.setting.day)
+            found = dates.find_dates(words, near)
+            if len(found) != 1 or _OTHER_DATE.search(words) or dates.read_apply_by(words, near, near):
+                continue
+            day = found[0].on_or_after(near)
+            if day is not None and (day - near).days > -45 and (found[0].year or found[0].day):
+                looker.note("starts_on", text, words)
+                return found[0].iso(near)
+    return None
+
+
+_LINE_PARTS = re.compile(r"[^|\n\u2022\u00b7]+")
+_OPENING = re.compile(
+    rf"\W*({_MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{4}}-\d\d-\d\d)(?:\s?(?::|\s-)\s|\s(?=(?-i:[A-Z])))",
+    re.I,
+)
+"""An entry that opens with its date: "11/18/2025 - Valley Medical Center", "May 4, 2026: late opening"."""
+_IN_BRACKETS = re.compile(r"\(([^()]{6,34})\)")
+
+
+@remembered
+def _stamps(text: str, day: date, *, brackets: bool = True) -> tuple[tuple[int, int, date], ...]:
+    """Dates with a year, not after the fetch, alone in a part of a line: when the entry was posted."""
+    if _DIGIT.search(text) is None:
+        return ()
+    out: list[tuple[int, int, date]] = []
+    pieces = [(found.start(), found[0]) for found in _LINE_PARTS.finditer(text)]
+    if brackets:
+        pieces += [(found.start(1), found[1]) for found in _IN_BRACKETS.finditer(text)]
+    for start, words in pieces:
+        if len(words) >= 40 or _BARE_DATE.match(words) is None:
+            continue
+        found_date = day_of(words.strip(" ()"))
+        if found_date is None:
+            told = dates.find_dates(words, day)
+            found_date = told[0].on_or_after(day) if len(told) == 1 and told[0].year else None
+        if found_date is not None and found_date <= day:
+            out.append((start, start + len(words), found_date))
+    return tuple(out)
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def _without_stamps(text: str, day: date) -> str:
+    opening = _OPENING.match(text)
+    led = dates.find_dates(opening[1], day)[:1] if opening else ()
+    if opening and any((told := one.on_or_after(day)) and told <= day for one in led):
+        text = " " * opening.end(1) + text[opening.end(1) :]
+    for start, end, _ in _stamps(text, day):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _stamped(looker: Looker) -> date | None:
+    """The date that stands alone beside an entry: in its meta line, or in brackets after its title."""
+    frame, day = looker.frame, looker.setting.day
+    if frame.unit.shape == "row":
+        return None
+    opening = _OPENING.match(frame.unit.blocks[0].text)
+    led = dates.find_dates(opening[1], day) if opening else ()
+    stamp_day = led[0].on_or_after(day) if len(led) == 1 and led[0].year and led[0].day else None
+    if opening and stamp_day and stamp_day <= day:
+        block = frame.unit.blocks[0]
+        looker.note("posted_on", Words(((block.words, 0, len(block.text)),)), opening[1])
+        return stamp_day
+    for text in (*first_lines(frame), frame.own, frame.rest):
+        if found := _stamps(text.text, day):
+            start, end, stamp = found[0]
+            looker.note("posted_on", text, text.text[start:end])
+            return stamp
+    return None
+
+
+def _letter_date(looker: Looker) -> date | None:
+    """The one date that stands alone in a line over all the places: of a notice, a letter, a news item."""
+    day = looker.setting.day
+    found: dict[date, tuple[Words, str]] = {}
+    for text in looker.frame.near[:_LETTER_TIERS]:
+        for start, end, stamp in _stamps(text.text[:_LETTER], day, brackets=False):
+            found.setdefault(stamp, (text, text.text[start:end]))
+    if len(found) != 1:
+        return None
+    ((stamp, (text, words)),) = found.items()
+    if (day - stamp).days > _LONG_AGO:
+        return None
+    looker.note("posted_on", text, words)
+    return stamp
+
+
+_LETTER = 3_000
+_LETTER_TIERS = 2
+_LONG_AGO = 550
+"""Days after which a date alone on a page is more likely the page's than the posting's."""
+
+
+def read_asap(looker: Looker, starts_on: str | None) -> bool:
+    """Whether the place is to be filled at once."""
+    frame = looker.frame
+    found = looker.cell("starts_asap", _read_asap_cell, "starts")
+    if found is None and "starts" not in frame.cells:
+        texts: list[Words] = [frame.own, frame.rest]
+        if starts_on is None:
+            texts += frame.headings
+        dated = starts_on is not None
+        reader = lambda text: dates.read_starts_asap(text, dated=dated)  # noqa: E731
+        found = looker.first("starts_asap", reader, texts, given=dated)
+    if found is None and "starts" not in frame.cells and frame.lone:
+        found = looker.shared("starts_asap", dates.read_starts_asap, "starts")
+    if not found:
+        looker.evidence.pop("starts_asap", None)
+    return bool(found)
+
+
+def _read_asap_cell(text: str) -> Reading[bool] | None:
+    found = _NOW.match(text)
+    return Reading(True, found[0]) if found else dates.read_starts_asap(text)
+
+
+def read_apply_by(looker: Looker, posted: date | None) -> date | None:
+    """The last day to apply."""
+    frame, today = looker.frame, looker.setting.day
+    reader = lambda text: dates.read_apply_by(text, posted, today)  # noqa: E731
+    for name, value in frame.part.hints:
+        if name == "apply_by" and (day := day_of(value)):
+            looker.evidence["apply_by"] = value[:EVIDENCE_LIMIT]
+            return day
+    found = looker.cell("apply_by", reader, "apply_by")
+    if found is None:
+        found = looker.first("apply_by", reader, [frame.own, frame.rest], given=posted)
+    if found is None:
+        found = looker.shared("apply_by", reader, "apply_by")
+    return found or looker.first("apply_by", reader, frame.near, given=posted)
+
+
+def read_posted(looker: Looker) -> date | None:
+    """The day that the source puts on the posting."""
+    frame, setting = looker.frame, looker.setting
+    reader = lambda text: dates.read_posted_on(text, setting.day)  # noqa: E731
+    found = looker.cell("posted_on", reader, "posted")
+    for heading in frame.headings:
+        dated = _STATUS_AFTER.sub("", heading.text.strip())
+        reading = dates.read_posted_on(f"Posted {dated}", setting.day) if _BARE_DATE.match(dated) else None
+        if reading and found is None:
+            looker.note("posted_on", heading, heading.text)
+            found = reading.value
+    if found is None:
+        found = looker.first(
+            "posted_on", reader, [*first_lines(frame), frame.own, frame.rest, *frame.near[:1]]
+        )
+    if found is None:
+        found = _stamped(looker)
+    if found is None and frame.part.posted:
+        looker.evidence["posted_on"] = frame.part.posted_words[:EVIDENCE_LIMIT]
+        return frame.part.posted
+    if found is None:
+        found = looker.shared("posted_on", reader, "posted")
+        found = found or looker.first("posted_on", reader, frame.near[1:])
+    if found is None and not frame.part.alone:
+        found = _letter_date(looker)
+    if found is None and setting.published:
+        looker.evidence["posted_on"] = setting.published_words[:EVIDENCE_LIMIT]
+        return setting.published
+    return found

@@ -1,0 +1,178 @@
+"""Which field of medicine one framed place is in.
+
+Knows in which words a field is looked for, nearest first: labelled values, the sentences that offer the
+place, its entry, the headings and the title, what stands around, the society that keeps the list. Promises
+the words it was read from. Refuses a field that applicants must have behind them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extract.fields.looking import Looker, first_lines, plain_words
+from scraper.extract.fields.society import of_society
+from scraper.extract.offers.entries import DEPARTMENT
+from scraper.extract.offers.offer import judge_clause
+from scraper.extract.offers.slots import DEPARTMENTS, without_asides
+from scraper.extract.values.specialty import find_specialties, read_specialty
+from scraper.extract.values.unaccredited import read_unaccredited
+from scraper.extract.words.mentions import kind_of
+from scraper.extract.words.phrases import sentences
+from scraper.extract.words.reading import Reading
+from scraper.extract.words.text import Words
+from scraper.record.vacancy import EVIDENCE_LIMIT, Kind
+
+_ANESTHESIA = re.compile(r"\bCA-?[123]\b")
+_FIRST = 4
+"""Sentences in which an entry under its hospital names its field."""
+
+
+class WhichField:
+    """Reads the specialty of one frame."""
+
+    def __init__(self, looker: Looker) -> None:
+        self.looker = looker
+        self.frame = looker.frame
+        self.setting = looker.setting
+
+    def read(self, kind: Kind) -> str | None:
+        """The slug, nearest words first."""
+        frame = self.frame
+        if kind == "fellowship" and (unlisted := self._unlisted()):
+            return unlisted
+        of_cell = lambda text: read_specialty(_to_next_label(text))  # noqa: E731
+        found = self.looker.cell("specialty", of_cell, "program", "position", "pgy", "", "institution")
+        if found:
+            return found
+        if frame.slot.apart and len(frame.slot.specialties) == 1:
+            slug = frame.slot.specialties[0]
+            named = next((one for one in find_specialties(frame.own.text) if one[2] == slug), None)
+            if named:
+                self.looker.note("specialty", frame.own, frame.own.text[named[0] : named[1]])
+                return slug
+        texts = [frame.own, *first_lines(frame)]
+        own = len(texts)
+        texts += (
+            [frame.beside] if len({slug for _, _, slug in find_specialties(frame.beside.text)}) == 1 else []
+        )
+        texts += [*frame.headings, plain_words(self.setting.title)]
+        reader = lambda text: read_specialty(without_asides(text))  # noqa: E731
+        of_others = lambda text: read_specialty(_without_asked(without_asides(text)))  # noqa: E731
+        around = [] if kind == "other" else [frame.rest, *(() if self._of_many(kind) else frame.near)]
+        return (
+            self.looker.first("specialty", reader, texts[:own])
+            or self._told_first(kind)
+            or self.looker.first("specialty", reader, texts[own:])
+            or self._named_field()
+            or self._clinic(kind)
+            or self._by_level(texts)
+            or self.looker.first("specialty", of_others, around, given="around")
+            or self.looker.first("specialty", reader, map(plain_words, self.setting.site_names))
+            or self.looker.first("specialty", reader, around)
+            or self._hinted_field()
+            or of_society(self.looker, kind)
+        )
+
+    def _of_many(self, kind: Kind) -> bool:
+        """Whether it is a researcher's or observer's place beside others in fields of their own."""
+        if kind not in ("research", "observership"):
+            return False
+        key = ("fields", id(self.frame.part))
+        if key not in self.setting.memo:
+            heads = (unit.blocks[0].text[:_HEAD] for unit in self.frame.neighbours[:_MOST])
+            self.setting.memo[key] = (
+                len({slug for head in heads for _, _, slug in find_specialties(head)}) > 1
+            )
+        return bool(self.setting.memo[key])
+
+    def _unlisted(self) -> str | None:
+        """The plain name of a fellowship that no list holds."""
+        frame = self.frame
+        titled = lambda text: read_unaccredited(text, title=True)  # noqa: E731
+        found = self.looker.cell("specialty", titled, "program", "position", "specialty", "")
+        found = found or self.looker.first("specialty", titled, first_lines(frame), given="listed nowhere")
+        if found or frame.unit.shape == "row":
+            return found
+        told = [frame.own, *frame.headings[:1]]
+        return self.looker.first("specialty", read_unaccredited, told, given="its plain name")
+
+    def _told_first(self, kind: Kind) -> str | None:
+        """The field with which an entry under its hospital begins: "Neuroradiology fellowship, one year."."""
+        frame = self.frame
+        if frame.unit.shape == "row" or frame.slot.specialties:
+            return None
+        for sentence in sentences(frame.rest.text)[:_FIRST]:
+            if kind_of(sentence.text) == kind and judge_clause(sentence.text).grade == "title":
+                found = read_specialty(without_asides(sentence.text))
+                if found:
+                    self.looker.note("specialty", frame.rest, found.words)
+                    return found.value
+        return None
+
+    def _hinted_field(self) -> str | None:
+        """The field that a board's own keys or the stanza give."""
+        if self.setting.specialty and self.setting.field_words:
+            self.looker.evidence["specialty"] = self.setting.field_words[:EVIDENCE_LIMIT]
+        return self.setting.specialty
+
+    def _clinic(self, kind: Kind) -> str | None:
+        """The department of an observer's or researcher's title: "Observer, Cardiology Clinic"."""
+        if kind not in ("observership", "research"):
+            return None
+        titles = [*first_lines(self.frame), *self.frame.headings]
+        found = self.looker.cell("specialty", _first_named, "program", "position", "specialty", "")
+        return found or self.looker.first("specialty", _first_named, titles, given="title")
+
+    def _by_level(self, texts: list[Words]) -> str | None:
+        """The one field that counts its years as CA-1 to CA-3."""
+        level = next(((text, found) for text in texts if (found := _ANESTHESIA.search(text.text))), None)
+        if level is None:
+            return None
+        self.looker.note("specialty", level[0], level[1][0])
+        return "anesthesiology"
+
+    def _named_field(self) -> str | None:
+        """The field that the entry's title names in one word: "Medicine"."""
+        frame = self.frame
+        nearest = frame.headings[0].text if frame.headings else ""
+        if not frame.slot.specialties and (department := DEPARTMENT.fullmatch(nearest)):
+            self.looker.evidence["specialty"] = nearest[:EVIDENCE_LIMIT]
+            return DEPARTMENTS[department[1].lower()]
+        if len(frame.slot.specialties) != 1 or not DEPARTMENT.fullmatch(frame.unit.blocks[0].text):
+            return None
+        self.looker.evidence["specialty"] = frame.unit.blocks[0].text[:EVIDENCE_LIMIT]
+        return frame.slot.specialties[0]
+
+
+_HEAD = 200
+_MOST = 100
+_NEXT_LABEL = re.compile(r"[.;|]\s+(?=[A-Z][\w ]{1,20}:\s)")
+
+
+def _to_next_label(text: str) -> str:
+    """A value without the labelled values that follow it in its line."""
+    label = _NEXT_LABEL.search(text)
+    return text[: label.start()] if label else text
+
+
+def field_of_department(words: str) -> str | None:
+    """The field that a board's or feed's own name of a department tells: "Surgery"."""
+    found = read_specialty(words)
+    if found is not None:
+        return found.value
+    department = DEPARTMENT.fullmatch(words.strip())
+    return DEPARTMENTS[department[1].lower()] if department else None
+
+
+def _without_asked(text: str) -> str:
+    """The words without the sentences that ask for training done elsewhere, each sign in its place."""
+    for sentence in sentences(text):
+        if judge_clause(sentence.text).why == "a requirement":
+            blank = " " * len(sentence.text)
+            text = text[: sentence.start] + blank + text[sentence.start + len(sentence.text) :]
+    return text
+
+
+def _first_named(text: str) -> Reading[str] | None:
+    found = find_specialties(text)
+    return Reading(found[0][2], text[found[0][0] : found[0][1]]) if found else None

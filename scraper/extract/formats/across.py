@@ -1,0 +1,66 @@
+"""Where two stretches of one height belong together: forms, pairs, a table that goes on over the page.
+
+Knows how lines look that are read across though a gap runs down between their halves. Promises yes or no, and
+for a new page its lines, with the header that the page before had. Refuses to cut: ``columns.py`` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scraper.extract.formats.stretch import Line, Region, Stretch
+from scraper.extract.words.labels import field_of, is_level
+
+_BLANK = re.compile(r"[_.…\s/]+")
+_NEAR = 8.0
+"""Points that a cell's edge may lie beside its column's."""
+_ENUMERATED = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s")
+_GOES_ACROSS = re.compile(r"[a-z]|[\W\d]*\d[\W\d]*$|[-–—$]")
+
+
+def is_form(body: Sequence[Line], edge: float) -> bool:
+    """Whether the left column only names what stands in the right one."""
+    pairs = [line for line in body if len(line) == 2 and line[0].left < edge <= line[1].left]
+    named = sum(
+        1
+        for line in pairs
+        if line[0].text.endswith(":") or field_of(line[0].text) or _BLANK.fullmatch(line[1].text)
+    )
+    return named >= 2 and named * 2 >= len(pairs)
+
+
+def is_pairs(body: Sequence[Line], edge: float) -> bool:
+    """Whether each line is read across: a numbered entry or a training year, and what is told of it."""
+    pairs = [line for line in body if line[0].left < edge <= line[-1].left]
+    across = 0
+    for line in pairs:
+        right = next(stretch for stretch in line if stretch.left >= edge)
+        named = is_level(line[0].text) or _ENUMERATED.match(line[0].text) is not None
+        across += named and _GOES_ACROSS.match(right.text) is not None
+    return across >= 2 and across * 3 >= len(pairs) * 2
+
+
+def continued(table: Region, lines: Sequence[Line]) -> list[Line]:
+    """``lines`` of a new page, under the header of the ``table`` that the page before ended with, if they go
+    on with it: their first stands in its columns and does not say the header once more."""
+    if not table.header or not lines or len(lines[0]) < 2:
+        return list(lines)
+    head = [cell[0] for cell in table.grid[0] if cell]
+    lefts = [cell.left for row in table.grid for column in row for cell in column]
+    first = lines[0]
+    fits = all(any(abs(stretch.left - left) < _NEAR for left in lefts) for stretch in first)
+    again = [stretch.text for stretch in first][:2] == [stretch.text for stretch in head][:2]
+    if not fits or again or len(head) < 2:
+        return list(lines)
+    return [_above(head, first), *lines]
+
+
+def _above(head: Sequence[Stretch], line: Line) -> Line:
+    """A header's words, moved to stand just above ``line``."""
+    move = line[0].top - 1.3 * line[0].size - min(stretch.top for stretch in head)
+    return tuple(
+        Stretch(tuple(replace(w, top=w.top + move, bottom=w.bottom + move) for w in stretch.words))
+        for stretch in head
+    )

@@ -1,0 +1,173 @@
+"""Feeds to parts: each entry is one part with its date, link and labelled facts.
+
+Knows RSS 0.9 to 2, RDF, Atom and the job boards' own elements. Promises the entry's own publication day in
+its own zone. Refuses documents that declare entities, and never fetches anything: the parser is given bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from scraper.extract.pages.part import Opened, Part
+from scraper.extract.words.block import Block
+from scraper.extract.words.stamp import day_of
+from scraper.extract.words.text import normalise
+
+MOST_ENTRIES = 2_000
+MOST_BYTES = 8_000_000
+_ENTITY = re.compile(rb"<!ENTITY", re.I)
+_DOCTYPE = re.compile(rb"<!DOCTYPE", re.I)
+_REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
+_BOILERPLATE = re.compile(r"<p>\s*The post <a [^>]*>.*?appeared first on.*?</p>", re.I | re.S)
+_TAG = re.compile(r"<[a-zA-Z/!]")
+_ANSWER = re.compile(
+    r"\W*(?:(?:filled|closed|withdrawn|update[d]?|correct(?:ion|ed)|still open)\W+)?(?:\[[^\]]{1,40}\]\s*)?"
+    r"(?:re|aw|sv|antw)\s*:",
+    re.I,
+)
+_NAMED = {
+    "location": "place",
+    "joblisting_location": "place",
+    "joblisting_city": "city",
+    "joblisting_state": "state",
+    "joblisting_department": "department",
+    "joblisting_categories": "category",
+    "joblisting_advertisetodatetime": "apply_by",
+    "joblisting_advertisetodatetimeutc": "apply_by",
+    "job_location": "place",
+    "job_listing_location": "place",
+    "job_listing_company": "institution",
+    "company": "institution",
+}
+
+
+def refusal(body: bytes) -> str | None:
+    """Why these bytes are not to be parsed as a feed."""
+    head = body[:20_000]
+    if _DOCTYPE.search(head) and _ENTITY.search(body[:200_000]):
+        return "the feed declares entities, which can blow up when read; it is refused"
+    if not body.strip():
+        return "the feed is empty"
+    return None
+
+
+def read_feed(body: bytes, url: str | None) -> Opened:
+    """The feed's entries, in its order."""
+    import feedparser
+
+    # A reference to half of a character (a surrogate) makes the parser raise over the whole feed.
+    whole = _REFERENCE.sub(_no_half, body[:MOST_BYTES])
+    parsed: Any = feedparser.parse(whole, response_headers={"content-location": url} if url else {})
+    feed = parsed.feed
+    title = _plain(feed.get("title", ""))
+    entries = parsed.entries[:MOST_ENTRIES]
+    if any(_ANSWER.match(str(entry.get("title", ""))) for entry in entries):
+        parts = _conversation(entries, url)
+    else:
+        parts = tuple(_entry(entry, url) for entry in entries)
+    subtitle = _plain(feed.get("subtitle", ""))
+    return Opened(parts, title, tuple(name for name in (subtitle, title) if name))
+
+
+def _conversation(entries: list[Any], url: str | None) -> tuple[Part, ...]:
+    """The posts of a list's archive or a forum, oldest first, each with what it quotes before it."""
+    from scraper.extract.formats.mail import voices_of
+
+    told: list[tuple[date, list[Part]]] = []
+    for entry in reversed(entries):
+        posted, words = _published(entry)
+        told.append(
+            (
+                posted or date.min,
+                voices_of(
+                    _markup(entry),
+                    title=_plain(entry.get("title", "")),
+                    writer=_writer(entry),
+                    posted=posted,
+                    posted_words=words,
+                    identifier=str(entry.get("id", "")) or str(entry.get("link", "")),
+                    url=entry.get("link") or url,
+                ),
+            )
+        )
+    told.sort(key=lambda one: one[0])
+    return tuple(part for _, parts in told for part in parts)
+
+
+def _writer(entry: Any) -> str:
+    """Name and address of an entry's author, as a mail would write them."""
+    detail = entry.get("author_detail") or {}
+    name, address = str(detail.get("name", "")), str(detail.get("email", ""))
+    return f"{name} <{address}>" if address else name or str(entry.get("author", ""))
+
+
+def is_whole(body: bytes, entries: int) -> bool:
+    """Whether all of the feed was looked at, so that what it does not hold is not there."""
+    return len(body) <= MOST_BYTES and entries < MOST_ENTRIES
+
+
+def _no_half(reference: re.Match[bytes]) -> bytes:
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    return b"" if 0xD800 <= number <= 0xDFFF or number > 0x10FFFF else reference[0]
+
+
+def _entry(entry: Any, base: str | None) -> Part:
+    title = _plain(entry.get("title", ""))
+    markup = _markup(entry)
+    link = entry.get("link") or base
+    posted, words = _published(entry)
+    named = [
+        (_NAMED[key], str(entry[key]).strip()) for key in entry if key in _NAMED and str(entry[key]).strip()
+    ]
+    filed = [str(tag.get("term") or "") for tag in entry.get("tags", ())]
+    named += [("field", _plain(words)) for words in (*filed, _writer(entry)) if words and "@" not in words]
+    blocks = [Block("heading", normalise(title), 1)] if title else []
+    return Part(
+        (*blocks, *_blocks(markup, link)),
+        title,
+        link,
+        posted,
+        words,
+        identifier=str(entry.get("id", "")),
+        hints=tuple(named),
+        alone=True,
+        board=any(key.startswith("joblisting_") for key in entry),
+    )
+
+
+def _markup(entry: Any) -> str:
+    """The fuller of an entry's texts."""
+    told = [str(content.get("value", "")) for content in entry.get("content", ())]
+    return _BOILERPLATE.sub("", max([*told, str(entry.get("summary", ""))], key=len))
+
+
+def _blocks(markup: str, link: str | None) -> tuple[Block, ...]:
+    if not _TAG.search(markup):
+        from html import unescape
+
+        from scraper.extract.pages.plain import read_plain
+
+        return tuple(read_plain(unescape(markup)))
+    from scraper.extract.pages.html import read_page
+
+    return read_page(f"<body>{markup}</body>", link).blocks
+
+
+def _plain(markup: str) -> str:
+    """A title's words without its markup."""
+    words = re.sub(r"<[^>]{0,300}>", " ", str(markup))
+    return " ".join(words.split())
+
+
+def _published(entry: Any) -> tuple[date | None, str]:
+    """The day of publication in the entry's own zone, and how it is written."""
+    for key in ("published", "dc_date", "created", "updated"):
+        written = entry.get(key)
+        if not isinstance(written, str) or not written.strip():
+            continue
+        day = day_of(written)
+        if day:
+            return day, written.strip()
+    return None, ""

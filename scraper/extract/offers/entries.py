@@ -1,0 +1,396 @@
+"""What one block comes to: an offer, the title of a place, nothing open, or none of it.
+
+Knows how entries of a list stand: short, with a year or a field, with a number of places. Promises the
+verdict of a block out of its sentences'. Refuses to look beyond the block, save for whether it
+stands in a list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from scraper.extract.offers.offer import Verdict, judge_clause, status_of
+from scraper.extract.values.specialty import find_specialties
+from scraper.extract.words.block import Block, is_empty
+from scraper.extract.words.labels import field_of
+from scraper.extract.words.mentions import counted_before, kind_of, levels, refuses_visas, says, words
+from scraper.extract.words.phrases import sentences
+from scraper.record.vacancy import Status
+
+_MOST_SENTENCES = 250
+_COUNTED = re.compile(r"(?<![\w/])(?:one|two|three|four|five|six|[1-9]|1\d)(?![\w/.-])", re.I)
+PAST = re.compile(
+    r"\b(?:archive[sd]?|past|previous(?:ly)?|former|earlier|recently filled|no longer"
+    r"|filled)\b.{0,40}\b(?:positions?|openings?|vacanc|postings?|listings?)|\b(?:positions"
+    r"|openings|vacancies)\s+(?:already\s+)?filled\b",
+    re.I,
+)
+STATUS_FIRST = re.compile(
+    r"\W*(?:(?:position |temporarily |status\W+|now |currently |(?:updated?|posted|listed|added):? ?(?:on )?)"
+    r"(?:[(\[]?\d[\d/.-]{2,9}[)\]]?)?[:\s–-]{0,3}"
+    r"|\d{1,2}/\d{1,2}(?:/\d{2,4})?[:\s–-]{1,3})?(?:sold out|filled|full\b|gone\b|taken\b|closed|withdrawn"
+    r"|cancell?ed|on hold|no longer|(?:an )?offer (?:has been |was |is )?accepted)",
+    re.I,
+)
+GONE_PLACE = re.compile(
+    r"\b(?:position|spot|slot|opening|vacancy|search|recruitment|it|this|fellowship|seat|place"
+    r"|pgy\S*)\b[^.]{0,60}"
+    r"\b(?:filled|withdrawn|cancell?ed|closed|no longer|gone|on hold|taken|claimed|accepted|ended"
+    r"|concluded|over|finished)\b"
+    r"|^\W*(?:position )?(?:filled|closed|withdrawn|cancell?ed|on hold)\b",
+    re.I | re.M,
+)
+SET_ASIDE = frozenset(
+    ("another profession's job", "somebody seeks a place", "somebody sells a service", "advice or a specimen")
+)
+TITLE_LENGTH = 220
+DEPARTMENT = re.compile(
+    r"\s*(?:the )?(?:department of |dept\.? of )?(surgery|medicine)\s*"
+    r"(?:\((?!(?:cardi|vascul|thora|plast|trauma|oral|pedi|transpl|critic|hand|neuro|ortho|emerg|famil|colo|onco"
+    r"|burn|sport|prevent|sleep|addict|hosp|research|geriat|lab))[a-z][a-z .,'/-]{2,40}\)\s*)?",
+    re.I,
+)
+"""Fields that only a heading of a list names in one word; elsewhere they may be any branch of it."""
+_STATUS_LENGTH = 120
+_NOTHING = re.compile(
+    r"(?![^.;]*\b(?:without|unless|visas?|sponsor))"
+    r"\W*(?:none|nothing"
+    r"|(?:nobody|no one)(?! (?:matched|came|applied|joined|took|sits|is (?:in|on)|has|in it|was"
+    r"|accepted|ranked))|no (?:(?:empty|free|vacant|unfilled|available|open|current"
+    r"|further|more|other)\s)?(?:open(?:ings?)?|places?|positions?|seats?|spots?|slots?|chairs?|lines?|room"
+    r"|vacanc(?:y|ies)))\b(?! (?:that|which|who|is required|are required))[^.,;]{0,45}[.!]?\W*$"
+    r"|\W*we (?:don'?t|do not|cannot|can not)\b,? ?\w*\.$",
+    re.I,
+)
+"""A first sentence that says it all: "Nothing at present.", "Nobody until 2027.", "We don't, sorry."."""
+_ASKED = frozenset(("a requirement", "a document to send"))
+
+
+def judge_block(block: Block, listed: bool) -> Verdict:
+    """What a block's sentences come to; ``listed``: what surrounds it calls itself a list of openings."""
+    best: Verdict | None = None
+    order = {"offer": 5, "gone": 4, "none": 3, "no": 2, "title": 1, "silent": 0}
+    for sentence in sentences(block.text)[:_MOST_SENTENCES]:
+        verdict = judge_clause(sentence.text)
+        if verdict.why in SET_ASIDE and sentence.start == 0 and block.kind != "row":
+            from scraper.extract.offers.facts import takes_them
+
+            if not takes_them(verdict.why, block.text[sentence.end :]):
+                return verdict
+        if verdict.why == "somebody's quoted words" and sentence.start:
+            continue
+        if best is None or order[verdict.grade] > order[best.grade]:
+            best = verdict
+    if best is None:
+        return Verdict("silent", "no words")
+    if best.grade == "title" and is_title(block) and (counts_places(block.text) or _opens(block)):
+        best = Verdict("offer", "a title and a number of places")
+    if (
+        best.grade == "silent"
+        and listed
+        and block.kind == "item"
+        and is_title(block)
+        and _COUNTED.search(block.text)
+        and best.why not in _ASKED
+    ):
+        best = Verdict("title", "an entry of a list")
+    if best.grade == "silent" and listed and block.lead and best.why not in _ASKED and is_title(block):
+        if status := _status_line(block.text):
+            best = Verdict("gone", f"{status} by its own words", status)
+        elif counts_places(block.text):
+            best = Verdict("offer", "a title and a number of places")
+    if best.grade == "title" and _cries(block.text):
+        best = Verdict("offer", "a title after a word that it is open")
+    if best.grade == "title" and block.struck and _counts_level(block.text):
+        return Verdict("gone", "struck through", "filled")
+    if best.grade == "title" and not (listed and (is_title(block) or _titled_first(block))):
+        return Verdict("silent", "names a place outside a list of openings")
+    if block.struck and best.grade in ("offer", "title"):
+        return Verdict("gone", "struck through", "filled")
+    return best
+
+
+def _cries(text: str) -> bool:
+    """Whether a few words that something is open lead a title: "Sudden opening! OB/GYN PGY-3"."""
+    told = sentences(text)[:2]
+    first = told[0].text
+    return (
+        len(told) > 1
+        and len(first) < _BARE_TITLE
+        and first[-1] in "!:"
+        and says("place", first)
+        and says("open", first)
+        and judge_clause(first).grade not in ("no", "none", "gone")
+        and bool(levels(told[1].text))
+    )
+
+
+def _counts_level(text: str) -> bool:
+    """Whether a level is counted: "one categorical PGY-2"."""
+    return any(counted_before(text, level.start) for level in levels(text))
+
+
+_BARE_LEVEL = 16
+"""Signs of a sentence that is a level and no more: "PL-3."."""
+
+
+def opens_entry(block: Block, first: bool) -> bool:
+    """Whether a block under a hospital may tell its place: the first, a field or level with its number."""
+    if block.kind == "item":
+        return COUNTED_FIELD.match(block.text) is not None
+    found = levels(block.text) if len(block.text) <= _BARE_TITLE else ()
+    return first or (bool(found) and not found[0].start)
+
+
+def _titled_first(block: Block) -> bool:
+    """Whether a paragraph's first sentence is a bare title: "Family medicine, PGY-3. Our …"."""
+    first = next((sentence.text for sentence in sentences(block.text)), "")
+    return (
+        block.kind == "text"
+        and len(first) <= _BARE_TITLE
+        and bool(levels(first) or kind_of(first))
+        and (bool(find_specialties(first)) or (len(first) <= _BARE_LEVEL and bool(levels(first))))
+        and judge_clause(first).grade == "title"
+    )
+
+
+_BARE_TITLE = 60
+
+
+def _status_line(text: str) -> Status | None:
+    """The status that a short line of an entry tells: "*** FILLED 1/5 ***"."""
+    return next(
+        (found for line in _PIECES.split(text) if len(line) < 60 and (found := status_of(line))), None
+    )
+
+
+_PIECES = re.compile(r"\n|\.\s(?=[A-Z])|\s[-\u2013\u2014|]\s|\*\*|[()]")
+
+
+def _opens(block: Block) -> bool:
+    """Whether a titled entry says of itself that it is open: "PGY-2. Positions available for July."."""
+    for sentence in sentences(block.text):
+        text = sentence.text
+        if (
+            says("place", text)
+            and says("open", text)
+            and not (says("none", text) or says("yearly", text) or says("hedge", text))
+        ):
+            return True
+    return False
+
+
+@lru_cache(2048)
+def counts_places(text: str) -> bool:
+    """Whether the words count places: "One chair.", "Two one-year posts", "Number of positions: 2"."""
+    return any(
+        counted_before(text, found.start()) or re.match(r"\W{1,3}(?!0\b)\d{1,2}\b(?!/)", text[found.end() :])
+        for found in words("place").finditer(text)
+    )
+
+
+def left_over(text: str) -> bool:
+    """Whether a sentence counts places that the Match left open, beside others that tell of its numbers."""
+    return any(
+        says("unexpected", one.text)
+        and says("not_match", one.text)
+        and counts_places(one.text)
+        and judge_clause(one.text).grade in ("offer", "silent")
+        for one in sentences(text[:400])
+    )
+
+
+def gone_by(blocks: Sequence[Block]) -> Verdict | None:
+    """What the first words under a title say when its place is gone: "This position has been filled."."""
+    for block in blocks[:3]:
+        for sentence in sentences(block.text)[:2]:
+            text = sentence.text
+            told = STATUS_FIRST.match(text) or (len(text) < _STATUS_LENGTH and GONE_PLACE.search(text))
+            if told and (status := status_of(text)):
+                return Verdict("gone", f"{status} by its own words", status)
+    return None
+
+
+def settled(block: Block, verdict: Verdict, heading: Block | None, title: str) -> Verdict:
+    """The verdict of a paragraph that says that all places are full, or that nobody is taken.
+
+    Under a heading or title that says for whom, "we have one position open" offers a place.
+    """
+    if block.kind != "text":
+        return verdict
+    named = heading.text if heading is not None else ""
+    over = kind_of(named) or kind_of(title)
+    if over is None and find_specialties(named) and is_list_title(named):
+        over = "residency"
+    if verdict.grade == "silent" and over in _TRAINING:
+        opened = _opened(block, verdict)
+        if opened is not verdict:
+            return opened
+    if verdict.grade in ("silent", "title") and answers_yes(block.text, heading):
+        return Verdict("offer", ANSWERED)
+    full = verdict.grade == "gone" and not block.lead and _ALL_FULL.search(block.text)
+    if full or (verdict.grade == "offer" and _TAKES_NONE.match(block.text)):
+        return Verdict("none", "says that nothing is open")
+    return verdict
+
+
+ANSWERED = "answers that there is one"
+_TRAINING = ("residency", "fellowship")
+_YES = re.compile(
+    r"\W*(?:yes\b|(?:we|it|they) (?:currently |now |actually |certainly |just )?(?:do|can|are|is|have"
+    r"|will)\b|there (?:is|are)\b"
+    r"|(?:currently|at present|at the moment|right now|as it happens|this year|usually not)\b"
+    r"|it is not\b|just one\b|you (?:can|may)\b|absolutely|indeed)",
+    re.I,
+)
+_OF_PLACES = re.compile(
+    r"\b(?:openings?|positions?|vacanc\w+|spots?|seats?|slots?|places?|transfers?|off-cycle"
+    r"|outside the match|too late|did not match"
+    r"|recruiting|hiring|observe\w*|shadow\w*|chance|join|room|still there)\b[^?]*\?\W*$",
+    re.I,
+)
+
+
+def answers_yes(text: str, heading: Block | None) -> bool:
+    """Whether a paragraph affirms the question over it about places, with a level, a field or a count."""
+    if heading is None or not _OF_PLACES.search(heading.text) or not _YES.match(text):
+        return False
+    if any(says(name, text) for name in ("none", "hedge", "yearly")) and not says("not_match", text):
+        return False
+    if kind_of(heading.text) == "observership" or levels(heading.text):
+        return True
+    return bool(levels(text)) or counts_places(text) or _JUST_ONE.search(text) is not None
+
+
+_JUST_ONE = re.compile(r"\b(?:just|only|exactly|at present|currently|yes,) (?:one|two|three)\b", re.I)
+
+
+def _opened(block: Block, verdict: Verdict) -> Verdict:
+    for one in sentences(block.text):
+        if judge_clause(one.text).grade != "silent" or _WHETHER.match(one.text):
+            continue
+        told = _RARELY.sub("", one.text)
+        if not (counts_places(told) and says("open", told)) or says("hedge", told):
+            continue
+        if says("not_match", one.text) or not any(says(name, one.text) for name in _OF_ALL_YEARS):
+            return Verdict("offer", "counts places")
+    return verdict
+
+
+_RARELY = re.compile(r"\b(?:something|a thing|what) we (?:rarely|seldom|hardly ever) have\b", re.I)
+_OF_ALL_YEARS = ("yearly", "match", "news")
+_WHETHER = re.compile(r"\W*(?:if|when|whenever|should|once|how|do|does|are|is)\b", re.I)
+_TAKES_NONE = re.compile(
+    r"\W*(?:unfortunately,? |regretfully,? )?(?:we|our \w+|the \w+)\s(?:cannot|can not|do not"
+    r"|are (?:not able|unable) to|does not|will not)\s(?:currently |now )?"
+    r"(?:take|accept|host|offer|have)\b[^.]{0,80}\.?\W*$",
+    re.I,
+)
+_ALL_FULL = re.compile(
+    r"\b(?:all|every|each|both)\b(?![^.]*\b(?:PGY|PL)\W?\d)[^.]{0,60}"
+    r"\b(?:levels?|positions?|spots?|programs?|class(?:es)?|years?)\b",
+    re.I,
+)
+
+
+_OTHERS = re.compile(r"\W*(?:our|the|both|all|we|as for)\b", re.I)
+
+
+def tells_of_others(block: Block, heading: Block) -> bool:
+    """Whether a paragraph under a field of medicine says that places in other fields are gone."""
+    own = {slug for _, _, slug in find_specialties(heading.text)}
+    if not own or not _OTHERS.match(block.text) or status_of(block.text) is None:
+        return False
+    named = {slug for _, _, slug in find_specialties(block.text)}
+    return bool(named) and not named & own and not levels(block.text)
+
+
+def lists_people(blocks: Sequence[Block]) -> bool:
+    """Whether the entries under a heading are people with their degrees, not places."""
+    items = [block for block in blocks if block.kind == "item"]
+    return bool(items) and all(_PERSON.match(block.text) for block in items)
+
+
+_PERSON = re.compile(
+    r"(?:Dr\.? )?[A-Z][\w'.\u2019-]+(?: [A-Z][\w'.\u2019-]*){1,3},? \(?(?:M\.?D|D\.?O|MBBS|MBChB|Ph\.?D)\b"
+)
+
+
+_MATCHED = re.compile(
+    r"\W*(?:all )?(?:positions? |places? )?filled (?:in|through|by|via) the [^.]{0,30}\bmatch\b", re.I
+)
+
+
+_ENDED = re.compile(
+    r"\W*(?:(?:this|the|our)\s)?(?:program(?:me)?|rotation|fellowship|residency|observership|externship|track"
+    r"|scheme)\s(?:\w+\s)?(?:has\s|was\s|is\s|had\s)?(?:been\s)?(?:now\s|permanently\s)?"
+    r"(?:ended|discontinued|dissolved|retired|wound (?:down|up)|no longer (?:exists?|runs?|offered))\b"
+    r"|\W*(?:discontinued|no longer (?:offered|running))\b",
+    re.I,
+)
+"""What is no more has no place: "Program ended in 2024."."""
+
+
+def of_terms(text: str) -> bool:
+    """Whether a line's label asks of no place, and so its "none" neither: "Visa: none at this time"."""
+    label, colon, _ = text.partition(":")
+    return bool(colon) and field_of(label) in ("visa", "money", "hours", "contact")
+
+
+def closes(block: Block) -> bool:
+    """A short line under a title that says there is nothing: "Nothing now.", "No place until 2028."."""
+    if of_terms(block.text):
+        return False
+    first = next((sentence.text for sentence in sentences(block.text)), "")
+    if _MATCHED.match(block.text) or (len(first) < _STATUS_LENGTH and _ENDED.match(first)):
+        return True
+    alone = is_empty(block.text) or (
+        len(block.text) < 70 and says("none", block.text) and not refuses_visas(block.text)
+    )
+    return (alone or _NOTHING.match(first) is not None) and not status_of(block.text)
+
+
+def is_title(block: Block) -> bool:
+    """Whether a block stands like the name of one place: short, no sentence, with a year or a field."""
+    text = block.text.strip()
+    first = text.split("\n", 1)[0]
+    entry = (
+        block.kind in ("item", "heading")
+        or bool(block.lead)
+        or (len(first) <= 110 and not first.endswith((".", ":")))
+    )
+    if not entry or (len(text) > TITLE_LENGTH and not block.lead):
+        return False
+    if block.lead and not is_specific(first):
+        first = text[len(first) :].strip().split("\n", 1)[0][:TITLE_LENGTH]
+    return is_specific(first)
+
+
+def is_specific(text: str) -> bool:
+    """Whether words name a year, a specialty or a kind of place, not training at large."""
+    return bool(
+        levels(text)
+        or find_specialties(text)
+        or says("research", text)
+        or says("observer", text)
+        or says("other", text)
+        or DEPARTMENT.fullmatch(text)
+    )
+
+
+@lru_cache(1024)
+def is_list_title(text: str) -> bool:
+    """Whether a title or heading says that what follows is open."""
+    return says("list_title", text) and not (says("yearly", text) or PAST.search(text) or says("news", text))
+
+
+COUNTED_FIELD = re.compile(
+    r"\W*[A-Z][\w/&,' -]{3,60}?(?::|\s[-\u2013\u2014]|,|\s\()\s?"
+    r"(?:\d{1,2}|one|two|three|four|five|six)\)?(?:\s(?:open(?:ings?)?|positions?|places?|spots?|slots?"
+    r"|seats?"
+    r"|vacanc(?:y|ies)|fellows?|residents?))?\W*$",
+    re.I,
+)
+"""A whole entry that is a field with its number: "Rheumatology: 1", "Sleep medicine (2 spots)"."""

@@ -1,0 +1,123 @@
+"""What a box, a line or a section tells of a place: how many, from when, its state, whom to ask.
+
+Knows the facts that whoever lists places writes down for each of them, in whatever words. Promises a mere
+count of them: several stretches that stand alike and tell such facts are entries. Refuses to say that
+anything is open.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from scraper.extract.offers.entries import counts_places
+from scraper.extract.offers.offer import judge_clause, status_of
+from scraper.extract.values.specialty import find_specialties
+from scraper.extract.words.days import find_dates
+from scraper.extract.words.mentions import counted_behind, kind_of, levels
+from scraper.extract.words.phrases import sentences
+
+LONGEST = 2_000
+"""Signs of the longest entry."""
+_SHORTEST = 20
+_HEAD = 400
+"""Signs in which an entry names its place."""
+_MOST_LINES = 30
+_SHORT = 40
+"""Signs of a line that tells one fact."""
+_FEWEST = 2
+_FEWEST_IN_LINE = 3
+STATE = re.compile(
+    r"\W*(?:open|new|available|vacant|urgent|filled|full|closed|taken|gone|withdrawn|on hold|unfilled)\b"
+    r".{0,20}$",
+    re.I,
+)
+_BEGINS = re.compile(
+    r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|from|available|effective|vacant|immediate(?:ly)?|now|ASAP"
+    r"|at once|as (?:early|soon) as)\b",
+    re.I,
+)
+_TRAINEES = re.compile(
+    r"(?<![\w/.-])(?:an?|one|two|three|four|five|six|[1-9])\s(?:[\w-]+\s){0,3}?(?:residents?|fellows?|interns?)\b"
+    r"|\b(?:residents?|fellows?|interns?|year|internship|fellowship)\s\([1-9]\)",
+    re.I,
+)
+_PIECES = re.compile(r"\n|[,;]\s|\s[-\u2013\u2014|\u00b7\u2022]\s|\.\s|:\s")
+
+
+def tells_of_place(text: str, *, linked: bool = False) -> bool:
+    """Whether a few lines name a place and tell two facts of it, of which a level or an address is one."""
+    if not _SHORTEST <= len(text) <= LONGEST:
+        return False
+    head = text[:_HEAD]
+    if not names_place(head):
+        return False
+    lines = text.split("\n")[:_MOST_LINES]
+    strong = (
+        _counts(head),
+        any(STATE.match(line) or status_of(line) for line in lines if len(line) < _SHORT),
+        any(_BEGINS.search(line) and (len(line) < _SHORT or find_dates(line)) for line in lines),
+    )
+    return any(strong) and sum((*strong, bool(levels(head)), linked or "@" in text)) >= _FEWEST
+
+
+@lru_cache(1024)
+def line_of_list(text: str, *, linked: bool = False, over: str = "") -> bool:
+    """Whether one line tells three facts of a place: "CA-1 (1), July 2027, Mercy Hospital, ...@...".
+
+    ``over``: the heading above, which may name the level that a hospital's line leaves out.
+    """
+    if not _SHORTEST <= len(text) <= _HEAD:
+        return False
+    if not names_place(text) and not (levels(over) and names_house(text[:_HOUSE])):
+        return False
+    pieces = _PIECES.split(text)[:_MOST_LINES]
+    strong = (
+        _counts(text),
+        any(len(piece) < _SHORT and (STATE.match(piece) or status_of(piece)) for piece in pieces),
+        any(len(piece) < _SHORT and (_BEGINS.search(piece) or _dated(piece)) for piece in pieces),
+    )
+    told = sum((*strong, bool(levels(text)), bool(find_specialties(text)), linked or "@" in text))
+    return any(strong) and (
+        told >= _FEWEST_IN_LINE or (told == _FEWEST_IN_LINE - 1 and names_house(text[:_HOUSE]))
+    )
+
+
+_HOUSE = 90
+"""Signs in which a line names its hospital."""
+
+
+def names_house(text: str) -> bool:
+    """Whether words name a hospital or a town with its state."""
+    from scraper.extract.values.institution import read_institution
+    from scraper.extract.values.whereabouts import read_place
+
+    return read_institution(text) is not None or read_place(text) is not None
+
+
+def takes_them(why: str, text: str) -> bool:
+    """Whether behind people who seek stands a hospital that takes them: "Elm Hospital can absorb two"."""
+    if why != "somebody seeks a place":
+        return False
+    told = sentences(text)[:_MOST_LINES]
+    return any(judge_clause(one.text).grade == "offer" and names_house(one.text) for one in told)
+
+
+def names_place(text: str) -> bool:
+    """Whether words name a year, a field or a kind of place."""
+    return bool(levels(text) or find_specialties(text) or kind_of(text))
+
+
+def _counts(text: str) -> bool:
+    """Whether places or trainees are counted."""
+    return (
+        counts_places(text)
+        or _TRAINEES.search(text) is not None
+        or any(counted_behind(text, level.end) for level in levels(text))
+    )
+
+
+def _dated(piece: str) -> bool:
+    """Whether a piece of a line is no more than a day or month."""
+    found = find_dates(piece)
+    return bool(found) and found[0].end - found[0].start >= len(piece.strip()) - _FEWEST

@@ -1,0 +1,400 @@
+"""Does a sentence, a row or a whole posting offer a training place now?
+
+Knows docs/record.md's "What is a vacancy": yearly quotas, no openings, other professions, people who
+seek, sellers, specimens and news are none. Promises a verdict with its reason, which ``--explain``
+prints. Refuses to read fields.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from scraper.extract.offers.openings import (
+    ALSO_HAVE,
+    FIELD_THEN_COUNT,
+    GIVES,
+    HELPFUL,
+    HIRES,
+    HOSTS,
+    IN_PART,
+    LED,
+    LEFT_OVER,
+    LISTED,
+    NOW_TAKEN,
+    OF_APPLYING,
+    SET_APART,
+    STILL_OPEN,
+    TO_BE_DONE,
+    doubted,
+    is_attending,
+    keeps_rules,
+    leaves,
+    seeks_staff,
+    to_be_filled_in,
+    without_class,
+)
+from scraper.extract.offers.sought import seeks_place
+from scraper.extract.offers.told_apart import counts_in_field
+from scraper.extract.words.asides import parts_of
+from scraper.extract.words.behind import needs_one
+from scraper.extract.words.mentions import counted_before, kind_of, levels, refuses_visas, says, words
+from scraper.extract.words.wanted import Wanted, wants
+from scraper.record.vacancy import Status
+
+Grade = Literal["offer", "title", "gone", "none", "no", "silent"]
+"""offer: says that a place is open. title: names a place, nothing more. gone: filled or withdrawn.
+none: says that nothing is open. no: looks like an offer and is none. silent: about something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a stretch of words comes to, and why."""
+
+    grade: Grade
+    why: str
+    status: Status = "open"
+
+
+_REQUIRES = re.compile(
+    r"\b(?:must|required?|requires|requirements?|prerequisite|completed|completion|complete|finished"
+    r"|finish|minimum of|at least|eligib\w+|"
+    r"applicants?|candidates?|prior|previous|have done|having(?! an?\b)|will have(?! (?:an?|another|one|two"
+    r"|three|\d|openings?|vacanc)\b)|should have|need (?:their|to"
+    r"|a full|one full|a release)|needs (?:a|one|their|\d)|after|"
+    r"credit|graduates? of|in good standing|currently|current|open to|supervis\w+|precept\w*"
+    r"|rotat(?!ing intern)\w+"
+    r"|received?|stipend|salary|our \w+ year)\b",
+    re.I,
+)
+_DONE = re.compile(
+    r"\W*(?:level\s|training\s)?years?\s(?:is\s|are\s)?(?:done|complet\w+|finished|behind|under)\b", re.I
+)
+_DOCUMENT = re.compile(
+    r"\W*(?:(?:an?|one|two|three|\d|your|the|all)\s)?(?:\w+\s){0,2}?(?:letters?|transcripts?"
+    r"|evaluations?|cop(?:y|ies)"
+    r"|cv|curriculum vitae|statement|diplomas?|certificates?|scores?|photo\w*|reports?|verification)\b",
+    re.I,
+)
+_HAND = re.compile(
+    r"\b(?:from|by|message|letter|meet|contact|word|welcome|note|office|our|the|e-?mail)\b", re.I
+)
+_VISAS = re.compile(r"\b(?:visas?|sponsorships?)\W+(?:\w+\W+){0,3}$", re.I)
+_NEGATED = re.compile(r"(?:n't|\bnot)\s$")
+_JOB = re.compile(
+    r"\b(?:assistants?|technicians?|technologists?|coordinators?|managers?|specialists?|directors?"
+    r"|administrators?"
+    r"|aides?|nurses?|hygienists?|recruiters?|analysts?|supervisors?|secretar(?:y|ies)|advis[eo]rs?"
+    r"|counselors?"
+    r"|associates?|educators?|liaisons?|faculty|hospitalists?|nocturnists?|attendings?|instructors?"
+    r"|professors?|scribes?"
+    r"|therapists?|pharmacists?|dentists?|clerks?)(?:\s(?:I{1,3}|IV|V|\d))?$",
+    re.I,
+)
+_NEXT = 30
+"""Signs between a verb of offering and what it counts: "can accept two categorical PGY-2"."""
+_ENTRY = 80
+"""Signs of a line that can be the bare title of a job."""
+_TIME = re.compile(r"\W*(?:full |more |additional |complete )?(?:years?|months?|letters?|copies)\b", re.I)
+_COUNTED_FIRST = re.compile(
+    r"\W*(?:one|two|three|four|five|six|\(?[1-9]\)?)\s(?!(?:full |complete )?(?:years?|months?|of)\b)", re.I
+)
+_YEARS_FIRST = re.compile(
+    r"\W*(?:[1-7]|one|two|three|four|five)\syears?\s(?![^.]{0,50}\b(?:fellowship|positions?|program"
+    r"|appointment|openings?)\b)",
+    re.I,
+)
+_QUOTED = re.compile(r"^\W*\"[^\"]{12,}(?:[,.!?]\"|$)")
+
+
+_FOR_OURS = re.compile(
+    r"\b(?:for|fill|join|take) (?:our|my) (?:[\w-]+ ){0,5}(?:position|spot|opening|vacancy|slot|place|seat"
+    r"|resident|fellow)|\b(?:become|be|join us as) (?:our|my) (?:next|new|first|second|third|fourth|fifth)\b",
+    re.I,
+)
+"""A question that offers: "Do you know a good candidate for our open PGY-3 position?"."""
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
+_TAKEN = re.compile(
+    r"\W*(?:(?:now|already|both|(?:the |this )?(?:place|spot|seat|slot|position|one))\s(?:is |are )?)?"
+    r"(?:taken|gone|full|claimed|spoken for|given away|snapped up)\b\W*(?:already\W*)?"
+    r"(?:(?:on|since|as of|in) )?(?:[\d/.-]{3,10}|last (?:week|month)|yesterday|today|this (?:week|month)"
+    rf"|{_MONTH}(?:\.? \d{{1,2}})?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH})?"
+    r"(?:[\s,;.!-]+(?:with )?(?:many |our )?thank(?:s| you)\b[^.!]{0,30})?\W*$"
+    r"|\W{0,3}[\[({](?:taken|gone|full|spoken for)[\])}]",
+    re.I,
+)
+_NOT_YET = re.compile(r"\b(?:not|never|yet to)\s+(?:yet\s+|be(?:en)?\s+){0,2}$", re.I)
+_WEAK = re.compile(r"current(?:ly)?|after|open to|will have|having", re.I)
+
+
+def status_of(text: str, *, struck: bool = False) -> Status | None:
+    """Whether the words say that the place is filled or withdrawn; ``None`` when they say neither."""
+    return _status_told(text) or ("filled" if struck else None)
+
+
+@lru_cache(2048)
+def _status_told(text: str) -> Status | None:
+    if says("withdrawn", text) and says("withdrawn", words("somebody_left").sub(lambda _: "", text)):
+        return "filled" if says("signed_on", text) else "withdrawn"
+    hidden = words("not_filled").sub(lambda found: "_" * len(found[0]), text)
+    gone = words("filled").search(hidden) or _TAKEN.match(text) or NOW_TAKEN.search(text)
+    if gone and not _NOT_YET.search(hidden[: gone.start()]):
+        return "filled"
+    return None
+
+
+@lru_cache(4096)
+def judge_clause(text: str) -> Verdict:
+    """What one sentence or line comes to, read alone; what speaks against it holds for its own part."""
+    verdict = _judge(text)
+    none = verdict.grade == "none" and not text.startswith("If ")
+    if none or (verdict.why not in IN_PART and verdict.grade not in ("gone", "none")):
+        return verdict
+    for at, part in enumerate(parts_of(text)):
+        if verdict.grade == "gone" and (not at or levels(parts_of(text)[0])):
+            continue
+        if _judge(part).grade == "offer" and (
+            says("seeks", part) or says("open", part) or leaves().search(part)
+        ):
+            return Verdict("offer", "offers a place")
+    return verdict
+
+
+def _judge(text: str) -> Verdict:
+    text = without_class(text)
+    kind = kind_of(text)
+    wanted = wants(text)
+    named = bool(levels(text)) or kind is not None or says("training", text) or counts_in_field(text)
+    named = named or (wanted is not None and wanted.person)
+    if (says("seeker", text) and not (wanted or HIRES.search(text))) or (
+        seeks_place(text) and not (wanted and wanted.person)
+    ):
+        return Verdict("no", "somebody seeks a place")
+    if says("seller", text):
+        return Verdict("no", "somebody sells a service")
+    if says("specimen", text) or to_be_filled_in(text):
+        return Verdict("no", "advice or a specimen")
+    if keeps_rules(text):
+        return Verdict("no", "rules of a board")
+    if _QUOTED.match(text):
+        return Verdict("no", "somebody's quoted words")
+    if text.rstrip().endswith("?") and not _FOR_OURS.search(text):
+        return Verdict("silent", "a question")
+    if says("says_none", text) and not refuses_visas(text):
+        return Verdict("none", "says that nothing is open")
+    bare = len(text) < _ENTRY and text[-1:] not in ".:" and not _HAND.search(text)
+    # An address behind the sentence ("fellowships@…") names no place either.
+    if (not named or "@" in text) and HELPFUL.search(text) and not says("place", text):
+        return Verdict("silent", "a requirement")
+    if not named and not (bare and other_profession(text)):
+        left = (
+            STILL_OPEN.search(text)
+            or (wanted and says("place", text))
+            or (LEFT_OVER.search(text) and _counted_opening(text))
+        )
+        if left and not doubted(text):
+            return Verdict("offer", "counts places")
+        return Verdict("silent", "names no training place")
+    if (other_profession(text) and not (wanted and _of_physicians(text, wanted))) or (
+        bare and _titled_otherwise(text)
+    ):
+        return Verdict("no", "another profession's job")
+    apart = SET_APART.search(text)
+    beside = apart and (named_at(text) or 0) > apart.end() and not says("place", text[: apart.start()])
+    exempt = says("not_match", text) and not beside
+    news = says("news", text)
+    if (news or says("hedge", text)) and not (exempt or _counted_opening(text)):
+        return Verdict("no", "news, not an offer" if news else "maybe some day")
+    if says("yearly", text) and not exempt and not (wanted and wanted.short):
+        return Verdict("no", "a yearly number, not an opening")
+    if says("match", text) and not exempt:
+        return Verdict("no", "filled through the Match")
+    status = status_of(text)
+    gone = status == "filled" or (status is not None and bool(levels(text)))
+    if says("none", text) and not (gone or refuses_visas(text) or _counted_opening(text)):
+        return Verdict("none", "says that nothing is open")
+    if status and not says("reopened", text):
+        return Verdict("gone", f"{status} by its own words", status)
+    return Verdict("offer", WANTED) if wanted else _positive(text)
+
+
+def _of_physicians(text: str, wanted: Wanted) -> bool:
+    """Whether whom a sentence wants is no other trade's trainee: the chief who writes is none."""
+    return wanted.person and not (words("profession").search(wanted.words) or _NO_PHYSICIAN.search(text))
+
+
+WANTED = "somebody is wanted"
+IN_A_FIELD = "counts places in a field"
+"""Of a sentence without a word of training: what stands over it has to have one."""
+
+
+def _counted_opening(text: str) -> bool:
+    """ "One of five is not yet filled": a count beside a noun of place outweighs a "not"."""
+    if says("seeks", text) and any(counted_before(text, level.start) for level in levels(text)):
+        return True
+    return any(counted_before(text, found.start()) for found in words("place").finditer(text)) and says(
+        "open", text
+    )
+
+
+def _positive(text: str) -> Verdict:
+    opened = words("open").search(text)
+    place = words("place").search(text)
+    seeks = words("seeks").search(text)
+    named = named_at(text)
+    if named is None and counts_in_field(text):
+        return Verdict("offer", IN_A_FIELD)
+    if named is None:
+        return Verdict("silent", "names no training place")
+    first = next(iter(levels(text)), None)
+    if _YEARS_FIRST.match(text) or (first and not place and _DONE.match(text[first.end :])):
+        return Verdict("silent", "a requirement")
+    if seeks and _TIME.match(text[seeks.end() :]):
+        seeks = None
+    if opened and (_VISAS.search(text[: opened.start()]) or _NEGATED.search(text[: opened.start()])):
+        opened = None
+    if not (place or seeks) and _DOCUMENT.match(text):
+        return Verdict("silent", "a requirement")
+    if seeks and seeks.start() <= named < seeks.end() + _NEXT and counted_before(text, named):
+        return Verdict("offer", "offers a place")
+    if ALSO_HAVE.search(text) or needs_one(text):
+        return Verdict("offer", "counts places")
+    if not (place or opened) and TO_BE_DONE.search(text, named):
+        return Verdict("silent", "a requirement")
+    if kind_of(text) in ("observership", "research") and HOSTS.search(text):
+        return Verdict("offer", "takes guests")
+    required = _REQUIRES.search(text)
+    if _COUNTED_FIRST.match(text) and named < 60 and not (required and required.start() < named):
+        return Verdict("offer", "counts places")
+    if (listed := LISTED.match(text)) and not (required and required.start() < listed.end()):
+        return Verdict("offer", "counts places")
+    if not required and FIELD_THEN_COUNT.match(text):
+        return Verdict("offer", "counts places")
+    if not required and (led := LED.match(text)) and _COUNTED_FIRST.match(text, led.end()) and named_at(text):
+        return Verdict("offer", "counts places")
+    if seeks and required and seeks.start() <= required.start() and _close(text, seeks.start(), named):
+        return Verdict("offer", "offers a place")
+    if (
+        required
+        and required.start() < named
+        and not (place and (opened or GIVES.search(text, required.end(), named + 1)))
+        and not (place and place.start() < required.start())
+        and not (place and place.start() < named and _WEAK.match(required[0]))
+        and not (seeks and seeks.start() < named and _WEAK.match(required[0]))
+        and not (seeks and required[0].lower() == "after" and _close(text, seeks.start(), named))
+    ):
+        return Verdict("silent", "a requirement")
+    if (
+        place
+        or (seeks and _close(text, seeks.start(), named))
+        or (opened and _close(text, opened.start(), named))
+    ):
+        if required and place and required.start() < min(place.start(), named) and not opened and not seeks:
+            return Verdict("silent", "a requirement")
+        return Verdict("offer", "offers a place")
+    if leaves().search(text) and not (says("hedge", text) or _SUPPOSED.match(text)):
+        return Verdict("offer", "somebody leaves")
+    return (
+        Verdict("silent", "a requirement") if OF_APPLYING.match(text) else Verdict("title", "names a place")
+    )
+
+
+_SUPPOSED = re.compile(
+    r"\W*(?:if|when|whenever|should|once|in case) (?:you|your|any|an?|one|someone|somebody)\b", re.I
+)
+
+
+def named_at(text: str) -> int | None:
+    """Where the first word of training stands."""
+    starts = [level.start for level in levels(text)[:1]]
+    for name in ("training", "research", "observer", "other"):
+        if found := words(name).search(text):
+            starts.append(found.start())
+    return min(starts) if starts else None
+
+
+def _close(text: str, one: int, other: int) -> bool:
+    start, end = sorted((one, other))
+    return end - start < 90
+
+
+_SPEAKS = (" here", ", here", " speaking", " writing")
+_PROFESSION_OF_TRAINEE = re.compile(
+    r"\b(?:supervised by|contact|write to|letters? (?:from|of)|director'?s?|e-?mail|send|reply"
+    r"|questions|cv to|call|coordinator|apply to)\b",
+    re.I,
+)
+
+
+def other_profession(text: str) -> bool:
+    """Whether the words offer somebody else's job: the first trade named is not a doctor in training."""
+    research = words("research").search(text)
+    if not research and seeks_staff(text):
+        return True
+    for found in words("profession").finditer(text):
+        before = text[: found.start()]
+        if research and research.start() <= found.start():
+            return False
+        if before.lower().endswith(("house ", "house-")) or text[found.end() :].startswith(_SPEAKS):
+            continue
+        if _PERSON.match(text[found.end() :]) and found[0].lower() in _TITLES:
+            continue
+        if _FOR.search(before) and _NO_PHYSICIAN.match(found[0]):
+            return True
+        if kind_of(before) is not None or levels(before):
+            own = found[0].lower() in _OWN_RESIDENCIES and _TRAINING_NOUN.match(text[found.start() :])
+            return bool(own) and found.start() < 40 and not re.search(r"[.;]", before)
+        return not _PROFESSION_OF_TRAINEE.search(before)
+    return False
+
+
+def _titled_otherwise(title: str) -> bool:
+    """Whether a job's title ends in another job's noun: "Residency Dental Assistant"."""
+    head = re.split(r"[,(|\n/]|\s[-–]\s", title, maxsplit=1)[0].strip()
+    return bool(_JOB.search(head)) and not any(says(name, head) for name in ("research", "observer", "other"))
+
+
+@lru_cache(1024)
+def is_other_job(title: str) -> bool:
+    """Whether a title's parts name a job beside training and no part names a trainee or a researcher."""
+    parts = [part.strip() for part in _PARTS.split(title) if part.strip()]
+    if _HAND.search(title) or any(_TRAINEE.search(part) for part in parts):
+        return False
+    jobs = [found[0] for part in parts if (found := _JOB.search(part))]
+    named = any(says(name, title) for name in ("research", "observer", "other"))
+    return is_attending(title) or (any(not job.endswith("s") for job in jobs) and not named)
+
+
+_PARTS = re.compile(r"[,(|\n/:]|\s[-\u2013\u2014]\s")
+_TRAINEE = re.compile(
+    r"\b(?:resident|fellow|intern|trainee|house officer|PGY\W?\d|PL\W?\d)(?:s|ship|ships)?$", re.I
+)
+_FOR = re.compile(r"\bfor\s(?:new\s|graduate\s|the\s)?$", re.I)
+_NO_PHYSICIAN = re.compile(
+    r"nurs|pharm|dent|veterin|psycholog|physician ass|chaplain|podiatr|optom|physicis|medical stud",
+    re.I,
+)
+_PERSON = re.compile(r"\s(?:[A-Z]\.?\s)?[A-Z][a-z]+")
+_TITLES = frozenset(
+    (
+        "professor",
+        "associate professor",
+        "assistant professor",
+        "program coordinator",
+        "residency coordinator",
+        "program director",
+        "program manager",
+        "manager",
+        "chief",
+        "coordinator",
+    )
+)
+_TRAINING_NOUN = re.compile(
+    r"[\s\w,()-]{0,30}?\b(?:resident|residency|fellow|fellowship|intern(?:ship)?)s?\b", re.I
+)
+_OWN_RESIDENCIES = frozenset((
+    "nurse", "nursing", "pharmacy", "pharmd", "dental", "podiatry", "podiatric", "veterinary", "psychology",
+    "chaplaincy", "physics", "optometry", "dietetic",
+))  # fmt: skip

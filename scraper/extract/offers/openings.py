@@ -1,0 +1,221 @@
+"""What says that a place is open without the usual words: who leaves, what is still open, who hosts guests.
+
+Knows the grammar of a loss ("lost a resident", "one fellow short"), of what is left over ("two spots open for
+July") and of hosts. Promises patterns to ask a sentence with. Refuses the verdict: ``offer.py`` has it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from scraper.extract.words.mentions import kind_of, levels, says
+from scraper.extract.words.phrases import compiled, table
+from scraper.extract.words.signs import Signed, signed
+
+STILL_OPEN = re.compile(
+    r"(?<!\w\s)(?:the |our |one |this |a |both )?(?:\w+ )?"
+    r"(?:positions?|spots?|seats?|slots?|openings?|places?|chairs?)\b[^.;:?]{0,40}"
+    r"\b(?:(?:is|are) still|remains?) (?:open|available|unfilled|vacant|free|going|empty"
+    r"|unclaimed|to be (?:given|filled|had|taken|awarded))\b"
+    r"|\b(?:did not|didn't|failed to) (?:match|fill) (?:a|an|one|two|all|any|either|both|our|the|its)\b"
+    r"[^.;:?]{0,70}\b(?:positions?|spots?|slots?|seats?|places?)\b"
+    r"|^\W*(?:[Vv]acanc(?:y|ies)|[Oo]penings?|[Pp]ositions? (?:open|available))\b"
+    r"[^.;:?]{0,30}:\s?(?:[1-9]|one|two|three|four)\b"
+    r"|^\W*(?:[Oo]pen|[Aa]vailable|[Vv]acant|[Uu]nfilled|[Rr]emaining|[Ll]ate|[Ll]ast[ -]minute|[Ii]mmediate"
+    r"|[Uu]nexpected) (?:\w+ )?(?:positions?|places?|spots?|slots?|seats?|openings?|vacanc(?:y|ies))\s?:\s?"
+    r"(?:(?:from|starting|for) )?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|20\d\d|now\b"
+    r"|[Ii]mmediate|[1-9]\b|one\b|two\b)"
+)
+"""A sentence beside one that names the place: "The position is still open"."""
+ALSO_HAVE = re.compile(
+    r"\b(?:also|still) ha(?:ve|s|d) (?:an?|one|two|three|four|\d) (?:[\w/&-]{2,20} ){0,4}"
+    r"(?:PGY|PL|CA|HO)\W?\d(?![\w/-])(?!,? (?:residents?|fellows?|class|interns?|who|on|out"
+    r"|salar|clinic|elective|rotation))"
+    r"|\b(?:have|has|got) (?:one|two|an opening|a spot|openings) (?:here )?(?:too|as well|also)\b",
+    re.I,
+)
+"""A count of levels beside what was told already: "We also have one preliminary PGY-2"."""
+NOW_TAKEN = re.compile(
+    r"[:;–—-]\s(?:now |already |just )?(?:taken|gone|spoken for)\b"
+    r"(?=\W*$|[.;,!)]| (?:as of|since|on (?:the )?\d|on [A-Z]|in [A-Z]|\d)| thank)"
+    r"|\b(?:[Tt]hey|[Ww]e|[Pp]rogram|[Dd]epartment|[Hh]ospital)(?: have| has|['’]ve)"
+    r" (?:now |already |just |since |both |finally )?"
+    r"(?:hired(?: (?:somebody|someone|her|him|one|them))?|chosen"
+    r"|made (?:a|their|our) (?:choice|hire|selection|pick)|filled (?:it|them|both|this|that)"
+    r"|found (?:somebody|someone|one|her|him|them|(?:their|our|its) (?:person|match)))(?=\W*$|[.;,!)])"
+    r"|(?:^|[,:;(–—-]\s?)(?:(?:are|is|am|we are|we're|now|they are|they're)\s)?[Nn]o longer "
+    r"(?:looking|searching|hiring|recruiting|seeking)"
+    r"(?=\W*$|[;!)]|, thank|\. )"
+    r"|\b[Hh](?:as|ave) (?:found |got )?(?:its|their|her|his|our)"
+    r" (?:person|resident|fellow|intern|owner|occupant|taker)"
+    r"(?=\W*$|[.;,!)])",
+)
+"""A place that is gone by the end of what is said of it: "PGY-3, no longer looking", "we have hired."."""
+FIELD_THEN_COUNT = re.compile(
+    r"[A-Z][^:;.!?]{2,90}(?::|\s[-–—])\s(?:[A-Za-z&/-]{2,20}\s){1,5}?(?:fellowship|residency|program"
+    r"|training),\s"
+    r"(?:an?|one|two|three|four|\d)\s(?:[\w-]{2,14}\s)?"
+    r"(?:fellow|resident|intern|place|position|spot|opening|vacanc|seat|slot)",
+    re.I,
+)
+"""Hospital and field before a count: "Casey Hospital, Reno: sports medicine fellowship, one fellow"."""
+IN_PART = frozenset(
+    ("a yearly number, not an opening", "filled through the Match", "news, not an offer", "a requirement")
+)
+"""What may hold for one part of a sentence only."""
+_DOUBTS = ("none", "hedge", "news", "filled", "withdrawn", "yearly")
+"""Words that speak against what names no training."""
+LEFT_OVER = re.compile(
+    r"\bnot (?:in|part of) (?:the )?(?:Match|NRMP|ERAS)|\boutside (?:of )?the (?:\w+ )?[Mm]atch|\bunfilled\b"
+    r"|\b(?:for|in|starting|beginning|from) (?:this )?(?:June|July|August|September|20\d\d)\b"
+)
+"""An opening that is a place to train in though it says so nowhere: "two spots open for July"."""
+HOSTS = re.compile(
+    r"\b(?:may|can|lets?|could|will) (?:[\w-]+ ){0,4}?(?:spend|observe|shadow|join|rotate|visit|come|apply"
+    r"|take part|follow|watch|serve|help|volunteer|assist|attend|stay|sign up|participate)\b"
+    r"|\b(?:welcomes?|hosts?|(?:receives?|takes?)(?: in)? (?:visiting|guests?|scholars|observers|externs)"
+    r"|(?:are|is) (?:very |always |most )?welcome|(?:are|is) invited|(?:are|is) open (?:to|for))\b",
+    re.I,
+)
+"""Who takes observers or researchers as guests."""
+
+OF_APPLYING = re.compile(
+    r"\W*(?:(?:how )?to apply|apply|contacts?|send|pre-?requisites?|requirements?|qualifications?|eligibility"
+    r"|questions|documents|inquiries|required|education|experience|minimum\b.{0,20})\s?:\s"
+    r"|\W*(?:USMLE|COMLEX|steps?|levels?)\s(?:steps?\s|levels?\s)?[123]\b(?!\s?(?:position|opening|resident))",
+    re.I,
+)
+"""A label before what is asked of an applicant: "Prerequisites: AP/CP residency finished"."""
+
+
+SET_APART = re.compile(
+    r"\b(?:is|are|be|being|has|have|goes|runs)\s(?:\w+,?\s){0,4}?(?:separate(?:ly)? from|apart from"
+    r"|unrelated to|independent of|distinct from|in addition to|bearing on|effect on|to do with)\b",
+    re.I,
+)
+"""What an offer is not: "This recruitment is separate from the appointment of our interns in the Match"."""
+HIRES = re.compile(
+    r"\bI(?: am|'m)\s(?:\w+\s){0,2}(?:looking|searching|hunting) for (?:an?|one|two|three|another)\s"
+    r"(?:[\w-]+\s){0,3}?(?:R-?[1-4]|PGY\W?\d|PL\W?\d|CA\W?\d|residents?|fellows?|interns?|physicians?|doctors?"
+    r"|coordinators?|postdocs?|researchers?)\b"
+    r"(?!\s(?:\w+\s)?(?:positions?|spots?|places?|slots?|seats?|openings?|vacanc|home|jobs?|posts?|year|program))",
+    re.I,
+)
+"""A director who speaks for himself: "I am therefore looking for one R1"."""
+GIVES = re.compile(
+    r"\b(?:we|there|program|department|hospital|division)\s(?:\w+\s)?(?:have|has|is|are|offers?)\s"
+    r"(?:now\s|also\s)?(?:an?|one|two|three|another)\s",
+    re.I,
+)
+"""Who has a place to give: "owing to a candidate's change of plans we have a fellow position to fill"."""
+LED = re.compile(
+    r"[A-Z][^:;.!?]{2,90}(?::|\s[-–—])\s(?=(?:an?|one|two|three|four|\d)\b[^.!?]{3,100}?\b(?:start"
+    r"|begin|from|for"
+    r"|effective|immediate|available|open|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)\w*)"
+)
+"""Field and town before a count and a start: "Family Medicine, Reno: one PGY-2 from July"."""
+
+
+HELPFUL = re.compile(
+    r"\b(?:training|experience|background|exposure|interest|skills?)\b[^.;]{0,30}?"
+    r"\b(?:helpful|useful|preferred|desirable|desired|a plus|an asset|not (?:needed|required|necessary))\b",
+    re.I,
+)
+"""What an applicant may bring along: "Clinical neurophysiology training helpful"."""
+
+
+_STAFF = signed(
+    r"\b(?:looking for|seek(?:s|ing)?|hir(?:es?|ing)|recruit(?:s|ing)?|needs?|search(?:es|ing)? for"
+    r"|(?:opening|position|vacancy)s? (?:for|as)|wants?|advertis(?:es?|ing) for)\s"
+    r"(?:an?|our|its|another|new|one|two|the)\s"
+    r"(?:(?!(?:resident|fellow|intern|pgy|trainee|person|candidate|research|trial|stud(?:y|ies)|lab|data)"
+    r"|(?:to|who|with|for|and|or|at|in|on)\b)[\w'/-]+,?\s){0,4}?"
+    r"(?:coordinators?|administrators?|managers?|secretar(?:y|ies)|receptionists?|recruiters?|faculty"
+    r"|educators?|nurses?|hospitalists?|nocturnists?|attendings?|directors?|pharmacists?|librarians?"
+    r"|(?:administrative|medical|program|office) assistants?|social workers?|statisticians?|preceptors?)\b",
+    *("looking for", "seek", "hir", "recruit", "need", "search", "opening", "position", "vacancy", "want"),
+    "advertis",
+    flags=re.I,
+)
+
+
+def seeks_staff(text: str) -> bool:
+    """Whether a program seeks somebody to run it or teach in it: "The residency needs a coordinator"."""
+    return _STAFF.search(text) is not None and not levels(text)
+
+
+_ATTENDING = re.compile(
+    r"\W*(?:(?:staff|academic|general|outpatient|inpatient|lead|part[- ]time|full[- ]time|per diem"
+    r"|pediatric|adult|primary care|family|emergency|faculty)\s){0,3}"
+    r"(?:physician|surgeon|hospitalist|nocturnist|intensivist|internist|[a-z]{2,20}(?:ologist|iatrist|iatrician))"
+    r"\s?(?:$|[,(|:]|-\s|[-\u2013\u2014]\s|(?:at|in|for|needed|wanted)\b)",
+    re.I,
+)
+"""A finished doctor's job: "Physician - Family Medicine"; a resident physician is none."""
+
+
+def is_attending(title: str) -> bool:
+    """Whether a job's title is a finished doctor's, and names no level and no kind of training."""
+    return _ATTENDING.match(title) is not None and kind_of(title) is None and not levels(title)
+
+
+def doubted(text: str) -> bool:
+    """Whether anything speaks against a sentence that names no training."""
+    return any(says(name, text) for name in _DOUBTS)
+
+
+def without_class(text: str) -> str:
+    """The words less "in the class of 2028", which names the place and no year's round, signs in place."""
+    return _CLASS.sub(lambda found: " " * len(found[0]), text) if "lass of" in text else text
+
+
+_CLASS = re.compile(r"\b(?:in|into|to|for|join(?:ing)?) (?:the|our) class of (?:20)?\d\d\b", re.I)
+
+
+@cache
+def leaves() -> Signed:
+    """Words for somebody who leaves a class, or for a class that is one short."""
+    return compiled(table("weigh")["words"]["leaves"])
+
+
+_GAP = re.compile(
+    r"[\[<{][^\]>}@]{0,30}?(?:\b(?:name|program|hospital|institution|city|state|date|number|specialty|level|year|e-?mail"
+    r"|visas?|none|insert|link|phone)\b|#)[^\]>}@]{0,30}[\]>}]|_{2,}",
+    re.I,
+)
+
+
+_IN_SUBJECT = re.compile(
+    r"\b(?:put|write|use|begin|start)\b[^.\"]{0,30}\"[^\"]{0,30}\b(?:open|filled|available|seeking|wanted|offered|sought"
+    r"|opening|vacancy)\b[^\"]{0,20}\"[^.]{0,60}\bsubject\b",
+    re.I,
+)
+
+
+def keeps_rules(text: str) -> bool:
+    """Whether a board or list tells how it wants to be used: put "OPEN" or "FILLED" in the subject line."""
+    return says("board_rules", text) or ("ubject" in text and _IN_SUBJECT.search(text) is not None)
+
+
+def to_be_filled_in(text: str) -> bool:
+    """Whether a form of words leaves its facts open: "[Program] in [City] has [#] open positions"."""
+    return len(_GAP.findall(text)) > 1
+
+
+LISTED = re.compile(
+    r"(?:[*•·-]\s)?[A-Z][\w&/, -]{3,50}?(?::|\s[-–—])\s(?:up to\s|as many as\s)?"
+    r"(?:an?|one|two|three|four|[1-4]),?\s"
+    r"(?:[\w-]{2,14}\s){0,2}"
+    r"(?:(?:fellow|resident|intern|place|position|spot|opening|vacancy|vacancie|seat|slot)s?\b|PGY\W?\d)"
+    r"(?!\s(?:per|each|a|every|are|is|do|in each)\s)",
+    re.I,
+)
+"""A field and its count, an entry of a list: "Cytopathology - 1 fellow"."""
+TO_BE_DONE = re.compile(
+    r"\b(?:must|should|has to|have to|needs? to)\s(?:have )?be(?:en)?\s(?:\w+ly )?(?:finished|completed?|done"
+    r"|passed|behind)\b|\b(?:is|are) (?:\w+ly )?(?:a prerequisite|a must|necessary|required)\b",
+    re.I,
+)
+"""What is asked of training named before it: "A residency has to be finished by then"."""

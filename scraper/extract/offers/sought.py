@@ -1,0 +1,73 @@
+"""Does somebody in training seek a place, or his director one for him?
+
+Knows that what is sought is then a seat ("looking for a PGY-3 position"), and who seeks it a trainee.
+Promises to leave a program alone that seeks a person. Refuses the grammar of that: ``wanted.py`` has it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from scraper.extract.words.phrases import remembered
+from scraper.extract.words.wanted import SUPPOSED
+from scraper.extract.words.wanting import LEVEL
+
+_PLACE: Final = (
+    r"(?:positions?|spots?|seats?|slots?|places?|chairs?|openings?|vacanc(?:y|ies)|home|program"
+    r"|residency|fellowship"
+    r"|traineeship|transfer|swap|landing)"
+)
+_FOR_PLACE: Final = (
+    rf"(?:looking|searching|hunting|looks|searches|hoping|in search|in need|on the lookout|seeks"
+    rf"|seeking|wants?|needs?"
+    rf"|would like|hopes for|is after|requests?)\s(?:for\s|of\s)?(?:an?|any|another|some|her|his)\s"
+    rf"(?:(?!(?:resident|fellow|intern|who|to|for|and|or)\b)[\w'/&-]+,?\s){{0,5}}?{_PLACE}\b"
+)
+_SEEKS_PLACE = re.compile(
+    rf"\b(?:{LEVEL}|(?:resident|fellow|intern|trainee|prelim|graduate|applicant|student|candidate"
+    rf"|colleague)s?|he|she"
+    rf"|(?:Dr|Ms|Mr|Mrs)\.? [A-Z][\w'-]+|[A-Z]\. ?[A-Z]\.)(?![\w-])(?!\s(?:program|position|spot|has"
+    rf"|have|left|resigned))"
+    rf"[^.;:!?]{{0,70}}?\b{_FOR_PLACE}(?!\s(?:for|to) (?:an?|one|residents?|fellows?|graduates?|our)\b)",
+    re.I,
+)
+_KNOWS_ONE = re.compile(
+    rf"\b(?:I|we) (?:have|know|know of|write for|speak for)\s(?:an?"
+    rf"|one)\s(?:[\w-]+\s){{0,3}}?(?:{LEVEL}|resident|intern|fellow|trainee)"
+    r"\b[^.;:!?]{0,60}?\b(?:needs?|wants?|wishes|hopes|has|must|would like|is (?:looking|hoping|trying"
+    r"|forced))\s(?:to\s)?"
+    r"(?:transfer|relocate|move|switch|leave|find (?:an?|another))\b",
+    re.I,
+)
+_FOR_SOMEBODY = re.compile(
+    rf"\b(?:looking|searching|hunting|look|ask(?:ing)?|help|find|need|seeking)\s(?:for\s)?(?:an?|any"
+    rf"|another)\s(?:[\w/-]+\s){{0,3}}{_PLACE}\s"
+    r"for\s(?:(?:one|two|some) of (?:my|our)|her|him|them|my|our|this|these)\b",
+    re.I,
+)
+
+
+@remembered
+def seeks_place(text: str) -> bool:
+    """Whether somebody in training, or his director for him, seeks a place elsewhere."""
+    if not _LOOKS.search(text):
+        return False
+    supposed = SUPPOSED.match(text)
+    start = supposed.end() if supposed else 0
+    return bool(
+        _FOR_SOMEBODY.search(text, start)
+        or _KNOWS_ONE.search(text, start)
+        or ((found := _SEEKS_PLACE.search(text, start)) and not _OFFERED.search(found[0]))
+    )
+
+
+_LOOKS = re.compile(
+    r"look|search|hunt|hoping|hopes|seek|want|need|would like|after|request|find|ask|help", re.I
+)
+_OFFERED = re.compile(
+    r"\b(?:leav|left|resign|depart|withdr|mov(?:ed|ing)|we|our (?:program|department)|program"
+    r"|department|hospital"
+    r"|(?:looking|seeking|hoping|wants?|needs?) to (?:fill|recruit|hire)|who (?:is|are|wants?|needs?|would))",
+    re.I,
+)

@@ -1,0 +1,160 @@
+"""Places that one sentence tells of one after the other: fields, researchers' posts, one now and one later.
+
+Knows "one place in nephrology and two in rheumatology", "a postdoc and two coordinators", "one is open now,
+the other begins July 1". Promises pieces of the sentence only where each place has its own count. Refuses
+alternatives and what a hospital merely has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from scraper.extract.values.specialty import find_specialties
+from scraper.extract.words.mentions import counted_before
+
+Piece = tuple[str, int | None, int]
+"""What it is (a field or a role), how many, and where its words begin."""
+
+_CUT = re.compile(r",|;|\band\b|&|\bplus\b|\bas well as\b|\balong with\b", re.I)
+_OR = re.compile(r"\bor\b|/", re.I)
+_PLACE = re.compile(
+    r"\b(?:places?|positions?|openings?|spots?|slots?|seats?|vacanc(?:y|ies)|fellows?|residents?|trainees?|interns?"
+    r"|posts?|(?:one|two|three|four|another|[1-9]) (?:more )?(?:in|for)|(?:one|two|three|\d))\b(?!ship)",
+    re.I,
+)
+_HAS = re.compile(r"\b(?:fellowships?|residenc(?:y|ies)|programs?|completed)\b", re.I)
+_COUNT_BEHIND = re.compile(
+    r"(?:\s(?:fellowship|fellow|residency|resident)s?)?\s?(?:\(|[-\u2013:]\s|,\s)\s?(one|two|three|four|five|six|[1-9])"
+    r"(?=\)|,|;|\.|$|\s(?:places?|positions?|openings?|spots?|slots?|seats?|fellows?|and\b))",
+    re.I,
+)
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def fields_apart(text: str) -> list[Piece]:
+    """The fields of medicine that a sentence counts each by itself; none when it does not."""
+    found = find_specialties(text)
+    if len(found) < 2 or len({slug for _, _, slug in found}) != len(found):
+        return []
+    out: list[Piece] = []
+    behind = [_COUNT_BEHIND.match(text, end) for _, end, _ in found]
+    if all(behind):
+        counts = [_number(one[1]) for one in behind if one]
+        return _begun([(slug, count, start) for (start, _, slug), count in zip(found, counts, strict=True)])
+    last = 0
+    for n, (start, end, slug) in enumerate(found):
+        between = text[last:start]
+        count = counted_before(between, len(between))
+        stop = found[n + 1][0] if n + 1 < len(found) else len(text)
+        joints = list(_CUT.finditer(between))
+        if count is None or (n and (not joints or _OR.search(between))):
+            return []
+        begin = last + joints[-1].end() if joints else 0
+        piece = text[begin:stop]
+        if not _PLACE.search(piece) or (_HAS.search(piece) and not _NOUN.search(piece)):
+            return []
+        out.append((slug, count, begin))
+        last = end
+    return _begun(out)
+
+
+_NOUN = re.compile(r"\b(?:places?|positions?|openings?|spots?|slots?|seats?|vacanc(?:y|ies))\b", re.I)
+
+
+def _begun(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, the first with all words before it."""
+    return [(pieces[0][0], pieces[0][1], 0), *pieces[1:]]
+
+
+def _number(words: str) -> int:
+    return _NUMBERS.get(words.lower()) or int(words)
+
+
+_ROLE = re.compile(
+    r"\b(?:(?P<postdoc>post-?doc(?:toral)?s?(?:\s(?:research\s)?(?:fellow|associate|scholar|researcher)s?)?)"
+    r"|(?:clinical\s|research\s|study\s|trials?\s){0,3}(?P<role>coordinator|assistant|technician|technologist"
+    r"|associate|specialist|nurse|statistician|analyst|scholar|fellow|manager)s?)\b",
+    re.I,
+)
+
+
+@lru_cache(2048)
+def roles_in(text: str) -> tuple[tuple[int, str], ...]:
+    """The researchers' posts that words name, and where: "postdoc", "coordinator", "assistant"."""
+    return tuple(
+        (found.start(), "postdoc" if found["postdoc"] else found["role"].lower())
+        for found in _ROLE.finditer(text)
+    )
+
+
+def roles_apart(text: str) -> list[Piece]:
+    """The researchers' posts that a sentence counts each by itself; none when it does not."""
+    found = roles_in(text)
+    if len(found) < 2 or len({role for _, role in found}) != len(found):
+        return []
+    out: list[Piece] = []
+    last = 0
+    for n, (start, role) in enumerate(found):
+        between = text[last:start]
+        count = counted_before(between, len(between))
+        joints = list(_CUT.finditer(between))
+        if count is None or (n and (not joints or _OR.search(between))):
+            return []
+        out.append((role, count, last + joints[-1].end() if n else 0))
+        last = start
+    return out
+
+
+_ONE_OTHER = re.compile(
+    r"\W*(?:the first|one)\b[^;]{3,120}?(?:,|;|\band\b|\bwhile\b|\bbut\b)\s(?:and\s|while\s|but\s)?"
+    r"(?=(?:the (?:other|second)|another|a second)\b)",
+    re.I,
+)
+_WHEN = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? (?:\d|of\b)|\d/\d"
+    r"|\bimmediate|\bat once|\bASAP\b|\bas soon as|\bnow\b|\b20\d\d\b",
+    re.I,
+)
+
+
+def one_and_other(text: str) -> int | None:
+    """Where the second half begins of "one is open now, the other begins July 1", each with its own day."""
+    found = _ONE_OTHER.match(text)
+    if not found or not _WHEN.search(text[: found.end()]) or not _WHEN.search(text[found.end() :]):
+        return None
+    return found.end()
+
+
+def starts_of(pieces: Sequence[Piece], text: str) -> list[tuple[int, int]] | None:
+    """Where each piece's own words begin and end, when all but the last tell a day; else ``None``."""
+    ends = [start for _, _, start in pieces[1:]] + [len(text)]
+    spans = [(start, end) for (_, _, start), end in zip(pieces, ends, strict=True)]
+    return spans if all(_WHEN.search(text[start:end]) for start, end in spans[:-1]) else None
+
+
+def counts_in_field(text: str) -> bool:
+    """Whether places are counted in a field of medicine: "one place in geriatric medicine"."""
+    found = _IN_FIELD.search(text)
+    return found is not None and any(
+        found.end() <= start <= found.end() + _NEAR for start, _, _ in find_specialties(text)
+    )
+
+
+_IN_FIELD = re.compile(
+    r"(?<![\w/])(?:an?|one|two|three|four|five|six|[1-9])\s(?:[\w-]{3,14}\s){0,2}?(?:place|position|opening|spot|slot|seat"
+    r"|vacanc)(?:s|y|ies)?\s(?:(?:left|open|vacant|available|remaining|still)\s){0,2}(?:in|for)\s",
+    re.I,
+)
+_NEAR = 16
+"""Signs between "a place in" and its field: "our", "the division of"."""
+
+
+def loosely_opens(text: str) -> bool:
+    """Whether a line opens with a field of medicine: "Surgical pathology (non-ACGME), two positions"."""
+    return any(start <= _OPENING for start, _, _ in find_specialties(text)[:1])
+
+
+_OPENING = 24
+"""Signs before the field that opens a line: "Department of", "Specialty:"."""

@@ -1,0 +1,189 @@
+"""Boxes that each tell of a place: cards, tiles, rows of a view, with a heading each or without.
+
+Knows that several boxes which stand alike, most of which name a field, level or kind of place and tell a
+count, a start or a state, are entries of one list, whatever their classes are called. Promises to mark each
+as a box of its own with its title as heading, words in their order. Refuses boxes that hold entries
+themselves, and those that a heading before each already parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scraper.extract.offers.entries import is_specific
+from scraper.extract.offers.facts import STATE, names_house, tells_of_place
+from scraper.extract.offers.offer import status_of
+from scraper.extract.pages.bounds import MOST_UNITS
+from scraper.extract.pages.runs import Span
+from scraper.extract.words.block import Block
+from scraper.extract.words.labels import field_of
+from scraper.extract.words.text import normalise
+
+ENTRY, CARD = 2, 1
+"""The levels of the marks that open such a box, and one that a field heads and that tells little."""
+_MARKS = ("open", "close")
+_MOST_BLOCKS = 30
+_LONGEST_TITLE = 110
+_TITLE_AMONG = 4
+_TITLE_LEVEL = 9
+_FEWEST = 2
+_MOST_BOXES = 4 * MOST_UNITS
+"""Boxes of one make that become entries: what stands far behind the last posting that is read is not cut."""
+_NO_TITLE = re.compile(
+    r"@|[.:?!;,]$|^\W*\d|^(?:posted|added|updated|listed|date|deadline|apply|contact)\b", re.I
+)
+
+
+def with_entries(blocks: Sequence[Block], spans: Sequence[Span]) -> list[Block]:
+    """The blocks, with the boxes that are entries marked and titled; ``spans`` are all boxes of the page."""
+    runs: dict[int, list[tuple[int, int]]] = {}
+    for span in spans:
+        runs.setdefault(span.run, []).append((span.start, span.end))
+    several = [boxes for boxes in runs.values() if len(boxes) >= _FEWEST]
+    # Of boxes within boxes the inner ones are the entries, each with what else stands in a box of its own.
+    several.sort(key=lambda boxes: sum(end - start for start, end in boxes) / len(boxes))
+    begins = bytearray(len(blocks))
+    chosen: dict[int, tuple[int, int]] = {}
+    for boxes in several:
+        inside = [begins.count(1, start, end) for start, end in boxes]
+        if max(inside) > 1:
+            continue
+        if any(inside):
+            boxes = [box for box, inner in zip(boxes, inside, strict=True) if inner]
+        level = _level_of(blocks, boxes)
+        if not level:
+            continue
+        for start, end in boxes[:_MOST_BOXES]:
+            if not _plain(blocks[start:end]):
+                continue
+            for n in range(start, end):
+                if begins[n]:
+                    del chosen[n]
+                    begins[n] = 0
+            begins[start] = 1
+            chosen[start] = (end, level)
+    return _boxed(blocks, chosen) if chosen else list(blocks)
+
+
+def _level_of(blocks: Sequence[Block], boxes: Sequence[tuple[int, int]]) -> int:
+    """Whether most of the boxes tell of a place each, or at least are headed by fields; 0 for neither.
+
+    A heading before each of them parts them already.
+    """
+    boxes = boxes[:MOST_UNITS]
+    small = [(start, end) for start, end in boxes if end - start <= _MOST_BLOCKS * 2]
+    if len(small) < _FEWEST or len(small) * 2 < len(boxes):
+        return 0
+    if sum(1 for start, _ in boxes if _headed(blocks, start)) * 2 > len(boxes):
+        return 0
+    plain = [box for start, end in small if _plain(box := blocks[start:end])]
+    if len(plain) < _FEWEST:
+        return 0
+    telling = sum(1 for box in plain if _tells(box))
+    if telling >= _FEWEST and telling * 2 >= len(boxes):
+        return ENTRY
+    named = sum(1 for box in plain if _opens_with_field(box))
+    return CARD if named >= _FEWEST and named * 2 > len(boxes) else 0
+
+
+def _opens_with_field(box: Sequence[Block]) -> bool:
+    """Whether the first line of a box is no more than the name of a place; a list in it is a list."""
+    told = [block for block in box if block.text]
+    first = _first_line(told[0])
+    if len({block.level for block in told}) > 1 or told[0].kind == "heading":
+        return False
+    return len(first) <= _LONGEST_NAME and _may_title(first) and is_specific(first)
+
+
+_LONGEST_NAME = 60
+
+
+def _plain(box: Sequence[Block]) -> bool:
+    """Whether a box is a few lines under one heading, or one of which may be its title."""
+    told = [block for block in box if block.kind not in _MARKS and block.text]
+    if not told or len(told) > _MOST_BLOCKS:
+        return False
+    headings = [n for n, block in enumerate(told) if block.kind == "heading"]
+    if any(block.chrome or block.kind not in ("text", "item", "heading") for block in told):
+        return False
+    if headings:
+        first = told[headings[0]].text
+        alone = len(headings) == 1 and headings[0] < min(_TITLE_AMONG, len(told) - 1)
+        return alone and len(first) <= _LONGEST_TITLE and names_house(first)
+    if len(told) == 1 and (told[0].kind == "item" or "\n" not in told[0].text):
+        return False
+    return any(_may_title(_first_line(block)) for block in told[:_TITLE_AMONG])
+
+
+def _tells(box: Sequence[Block]) -> bool:
+    """Whether a plain box names a place and tells of it, in lines of its own."""
+    told = [block for block in box if block.text]
+    text = "\n".join(block.text for block in told)
+    return tells_of_place(text, linked=any(block.links for block in told))
+
+
+def _headed(blocks: Sequence[Block], start: int) -> bool:
+    """Whether what stands right before a box is its heading."""
+    before = next((blocks[n] for n in range(start - 1, max(-1, start - 6), -1) if blocks[n].text), None)
+    return before is not None and (before.kind == "heading" or before.lead == before.text)
+
+
+def _boxed(blocks: Sequence[Block], chosen: dict[int, tuple[int, int]]) -> list[Block]:
+    out: list[Block] = []
+    n = 0
+    while n < len(blocks):
+        end, level = chosen.get(n, (0, 0))
+        if not end:
+            out.append(blocks[n])
+            n += 1
+            continue
+        chrome = blocks[n].chrome
+        out.append(Block("open", normalise(""), level, chrome=chrome))
+        out += _titled(blocks[n:end])
+        out.append(Block("close", normalise(""), chrome=chrome))
+        n = end
+    return out
+
+
+def _titled(box: Sequence[Block]) -> list[Block]:
+    """The box with its title as heading before all else: a line that names the place, else its first line."""
+    own = next((n for n, block in enumerate(box) if block.kind == "heading"), None)
+    if own is not None:
+        return [replace(box[own], level=_TITLE_LEVEL), *box[:own], *box[own + 1 :]]
+    lines = [n for n, block in enumerate(box) if block.text][:_TITLE_AMONG]
+    fit = [n for n in lines if _may_title(_first_line(box[n]))]
+    if not fit:
+        return list(box)
+    at = next((n for n in fit if is_specific(_first_line(box[n]))), fit[0])
+    block = box[at]
+    end = len(_first_line(block))
+    title = block.words.part(0, end)
+    links = tuple(one for one in block.links if one.words and normalise(one.words).text in title.text)
+    heading = replace(
+        block, kind="heading", level=_TITLE_LEVEL, words=title, lead="", links=links, struck=False
+    )
+    rest = list(box[at + 1 :])
+    if block.text[end:].strip():
+        others = tuple(link for link in block.links if link not in links)
+        rest.insert(
+            0, replace(block, words=block.words.part(end + 1, len(block.text)), lead="", links=others)
+        )
+    elif block.struck:
+        heading = replace(heading, struck=True)
+    return [heading, *box[:at], *rest]
+
+
+def _first_line(block: Block) -> str:
+    return block.text.split("\n", 1)[0]
+
+
+def _may_title(line: str) -> bool:
+    return (
+        3 <= len(line) <= _LONGEST_TITLE
+        and not _NO_TITLE.search(line)
+        and not STATE.match(line)
+        and not (len(line) < 40 and status_of(line))
+        and field_of(line.partition(":")[0]) is None
+    )

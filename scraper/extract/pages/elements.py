@@ -1,0 +1,360 @@
+"""What an element of a page means: which break the line, frame, hide, strike out, or only dress the site.
+
+Knows HTML's tags, roles and the class names that webmasters everywhere give to menus, accordions and
+archives, and how a link's target becomes an absolute address. Promises to name no site. Refuses to
+walk a page.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+from scraper.extract.pages.protected import decode_protected
+from scraper.extract.words.phrases import remembered
+
+
+def _tags(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+DROPPED = _tags(
+    "style template svg iframe object canvas audio video input textarea select option datalist "
+    "map meter progress head link meta"
+)
+BREAKING = _tags(
+    "address article aside blockquote body button center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol "
+    "p pre section summary table tbody td tfoot th thead tr ul caption"
+)
+HEADINGS = {f"h{n}": n for n in range(1, 7)}
+BOLD = frozenset(("b", "strong"))
+STRUCK = frozenset(("s", "strike", "del"))
+CHROME_TAGS = frozenset(("nav", "footer", "aside"))
+CHROME_ROLES = frozenset(("navigation", "contentinfo", "banner", "complementary", "search"))
+CHROME_CLASS = re.compile(
+    r"(?:^|\s)(?:(?:[a-z]+[_-]+)*(?:breadcrumbs?|crumbs?|megamenu|menu|footer|foot|sidebar|cookies?|comments?"
+    r"|sharing|navbar|topbar|(?:left|right|side|top|sub|site|main)?nav)"
+    r"(?:[_-]+(?:area|list|section|wrapper|container|inner|col|head|widget|item|menu|bar|links|nav"
+    r"|top|bottom|left|right))*"
+    r"|(?:user-?)?signature|post-?profile|user-?info|author-?(?:bio|info)|share|social|related|widget|popular-posts|similar-\w+|skip-link)(?:\s|$)",
+    re.I,
+)
+_FOOT_OF_ONE = re.compile(
+    r"(?<!\S)[\w-]*(?:card|tile|panel|job|listing|opening|position|vacancy|result|opportunity|box|posting)s?"
+    r"[_-]+(?:foot|footer|side|sidebar)(?!\S)",
+    re.I,
+)
+"""The foot of a card belongs to what the card tells, not to the site."""
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_COLLAPSED = re.compile(
+    r"accordion|collaps|toggle|tab|panel|faq|answer|expand|drawer|details|spoiler|content", re.I
+)
+_STALE = re.compile(r"old|archiv|expir|past|previous|inactive|outdated|obsolete|hidden|draft|closed", re.I)
+_KEPT_AWAY = re.compile(
+    r"(?:^|[\s_-])(?:old|archived?|past|expired|previous|obsolete|outdated)(?:$|[\s_-])", re.I
+)
+_OPENER = re.compile(r"accordion|faq|collapsib|expander", re.I)
+LINE_THROUGH = re.compile(r"line-through", re.I)
+BACKWARDS = re.compile(r"direction\s*:\s*rtl", re.I)
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.I)
+BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+SCREEN_READER = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text)(?:\s|$)", re.I)
+BOXES = frozenset(("article", "section", "details", "dl", "li", "td", "main", "fieldset"))
+_ABSOLUTE = re.compile(r"(?:https?|mailto|tel|javascript):", re.I)
+_HIDING = frozenset(("style", "hidden", "aria-hidden"))
+
+
+def is_hidden(attributes: Any) -> bool:
+    """Whether an element is out of sight for good: hidden, and no part of an accordion or a tab."""
+    if _HIDING.isdisjoint(attributes):
+        return False
+    style = attributes.get("style")
+    hidden = "hidden" in attributes or (style is not None and _HIDDEN.search(style) is not None)
+    if not hidden and attributes.get("aria-hidden") != "true":
+        return False
+    name = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}"
+    if not hidden:
+        return _KEPT_AWAY.search(name) is not None and _COLLAPSED.search(name) is None
+    return _STALE.search(name) is not None or _COLLAPSED.search(name) is None
+
+
+def is_chrome(node: Any, tag: str, attributes: Any, name: str, *, head: bool = False) -> bool:
+    """Whether an element dresses the site (menu, foot, side column); ``name`` is its class and id.
+
+    ``head``: a ``header`` is the site's. A side column or banner that announces a place dresses nothing.
+    """
+    dress = tag not in ("article", "main", "p", "h1", "h2") and bool(name.strip()) and _is_dress(name)
+    if not (dress or head or tag in CHROME_TAGS or (attributes and attributes.get("role") in CHROME_ROLES)):
+        return False
+    if tag == "footer" and not dress and _of_card(node):
+        return False
+    return tag in ("nav", "footer") or _OF_OTHERS.search(name) is not None or not announces(node)
+
+
+def _of_card(node: Any) -> bool:
+    """Whether a foot closes one of several like cards, and tells of its place: its day, whom to write to."""
+    card = node.parent
+    if card is None or card.tag not in ("article", "li", "td", "div", "section"):
+        return False
+    beside = [other for way in ("prev", "next") if (other := _beside(card, way)) is not None]
+    if not any(other.tag == card.tag and other.css_first("footer") is not None for other in beside):
+        return False
+    words = (node.text() or "")[: _MOST_FOOT + 1]
+    return len(words) <= _MOST_FOOT and (
+        _TELLS.search(words) is not None or node.css_first("a[href^='mailto:']") is not None
+    )
+
+
+_MOST_FOOT = 300
+_TELLS = re.compile(
+    r"@|\b(?:posted|listed|clos(?:es|ing)|deadline|apply|contact|starts?|filled|expires)\b", re.I
+)
+_OF_OTHERS = re.compile(
+    r"foot|comment|related|similar|popular|share|social|menu|nav|crumb|cookie|signature|profile|author|info\b",
+    re.I,
+)
+_MOST_ANNOUNCED = 4_000
+_ANNOUNCES = re.compile(
+    r"\b(?:open|opening|openings|vacant|vacanc(?:y|ies)|unfilled|unexpected|off-cycle|available)\b", re.I
+)
+_NONE_OPEN = re.compile(r"\bno (?:\w+ ){0,3}(?:openings|vacancies|positions)\b", re.I)
+_FOR_TRAINEES = re.compile(
+    r"\b(?:PGY|PL|CA)[\s-]?\d|\b(?:resident|fellow|fellowship|intern)\b(?! (?:application|directory))", re.I
+)
+_ASKS = re.compile(
+    r"@|\[at\]|\b(?:e-?mail|apply|send|submit|contact|call|cv|interested|starting|beginning|immediate\w*|July"
+    r"|20\d\d)\b",
+    re.I,
+)
+
+
+def announces(node: Any) -> bool:
+    """Whether the words of a side column or banner, its links apart, tell of a place that is open."""
+    text = " ".join((node.text(separator=" ") or "")[: _MOST_ANNOUNCED + 1].split())
+    if not 40 < len(text) <= _MOST_ANNOUNCED or _FOR_TRAINEES.search(text) is None:
+        return False
+    linked = sum(len(link.text() or "") for link in node.css("a")[:99])
+    if linked * 2 > len(text) or _NONE_OPEN.search(text):
+        return False
+    return any(
+        _FOR_TRAINEES.search(text, max(0, found.start() - 160), found.end() + 160)
+        and _ASKS.search(text, max(0, found.start() - 160), found.end() + 240)
+        for found in _ANNOUNCES.finditer(text)
+    )
+
+
+@remembered
+def _is_dress(name: str) -> bool:
+    """Whether a class names what dresses a site; pages bear the same few everywhere."""
+    return CHROME_CLASS.search(_FOOT_OF_ONE.sub(" ", name)) is not None
+
+
+def is_labelled_card(node: Any, attributes: Any) -> bool:
+    """Whether a box is one of a row of like ones, each with words above its only heading.
+
+    Without the box, what stands above a heading would belong to the card before it.
+    """
+    name = attributes.get("class")
+    if not name or not (_like(_beside(node, "next"), name) or _like(_beside(node, "prev"), name)):
+        return False
+    headings = node.css("h2, h3, h4, h5, h6")
+    if len(headings) != 1:
+        return False
+    above, _, below = (node.text() or "").partition(headings[0].text() or "\0")
+    return bool(above.strip()) and len(above.strip()) < 120 and bool(below.strip())
+
+
+def _beside(node: Any, way: str) -> Any:
+    """The next or the last element beside ``node``."""
+    other = getattr(node, way)
+    while other is not None and (other.tag or "-").startswith(("-", "!")):
+        other = getattr(other, way)
+    return other
+
+
+def _like(other: Any, name: str) -> bool:
+    if other is None:
+        return False
+    theirs = other.attributes.get("class") or ""
+    return bool(theirs == name or theirs.split()[:1] == name.split()[:1])
+
+
+def opens_panel(node: Any, tag: str, attributes: Any) -> bool:
+    """Whether an element is the title that opens a panel: of an accordion's kind, or tied to what folds."""
+    if tag == "summary":
+        return True
+    if not attributes or tag not in _OPENERS or not _folds(attributes):
+        return False
+    if tag != "button" and attributes.get("role") not in ("button", "tab"):
+        return False
+    if (node.parent is not None and node.parent.tag in HEADINGS) or _MORE.match((node.text() or "").strip()):
+        return False
+    around = node.parent.attributes.get("class") if node.parent is not None else ""
+    return _tied(attributes) or _OPENER.search(f"{attributes.get('class') or ''} {around or ''}") is not None
+
+
+def heading_level(node: Any, tag: str) -> int:
+    """The level of a heading or of a panel's title: such a title stands above the headings in its panel."""
+    told = HEADINGS.get(tag, _PANEL)
+    if tag in HEADINGS and not _toggles(node):
+        return told
+    panel = node.parent
+    for _ in range(_UP):
+        if panel is None or panel.tag == "body" or len(panel.css(_TOGGLES)) > 1:
+            return told
+        inside = [HEADINGS[one.tag] for one in panel.css("h2, h3, h4, h5, h6") if one.mem_id != node.mem_id]
+        if inside:
+            return max(1, min(told, min(inside) - 1))
+        panel = panel.parent
+    return told
+
+
+def _tied(attributes: Any) -> bool:
+    return "collapse" in (attributes.get("data-bs-toggle"), attributes.get("data-toggle"))
+
+
+def _folds(attributes: Any) -> bool:
+    return "aria-expanded" in attributes or _tied(attributes)
+
+
+def _toggles(heading: Any) -> bool:
+    """Whether a heading is all a button or link that folds its panel."""
+    inner = heading.child
+    while inner is not None and inner.tag == "-text" and not (inner.text() or "").strip():
+        inner = inner.next
+    return inner is not None and inner.tag in ("a", "button") and _folds(inner.attributes)
+
+
+_OPENERS = frozenset(("button", "div", "p", "li"))
+_MORE = re.compile(
+    r"(?:read|show|see|view|learn|load|expand|more|less|details|menu|toggle|close|open)\b|$", re.I
+)
+_TOGGLES = "summary, [aria-expanded], [data-toggle=collapse], [data-bs-toggle=collapse]"
+_UP = 3
+"""Elements around a panel's title that are asked for the headings in it."""
+_PANEL = 6
+"""A panel's title is a heading of the lowest level."""
+
+
+def crossed_out(cell: Any) -> bool:
+    """Whether the style of a cell or of its row strikes its words through."""
+    return any(
+        one is not None and LINE_THROUGH.search(one.attributes.get("style") or "") is not None
+        for one in (cell, cell.parent)
+    )
+
+
+def stands_apart(node: Any, attributes: Any) -> bool:
+    """Whether a span follows other words without a space and yet is a box of its own: a badge, a pill."""
+    before = node.prev
+    name = attributes.get("class")
+    if not name or before is None or before.tag not in _INLINE:
+        return False
+    left, right = before.text() or "", node.text() or ""
+    if len(left) < 2 or len(right) <= 3 or left[-1:].isspace() or right[:1].isspace():
+        return False
+    other = before.attributes.get("class")
+    if other and other != name and len(left) > 3:
+        return True
+    joint = left[-1] + right[0]
+    return _JOINT.fullmatch(joint) is not None or (joint.isdigit() and " " in right)
+
+
+_INLINE = frozenset(("span", "time", "small", "label", "mark", "strong", "b", "em", "i", "a"))
+_JOINT = re.compile(r"[a-z\d)%][A-Z]|[A-Za-z)]\d")
+"""Where no word goes on: "agoFilled", "Fellow1 seat"."""
+
+
+def is_badge(node: Any, attributes: Any) -> bool:
+    """Whether a span is a badge by its class: a few words that stand for themselves."""
+    name = attributes.get("class")
+    return bool(name) and _names_badge(name) and 0 < len((node.text() or "").strip()) <= _BADGE
+
+
+@remembered
+def _names_badge(name: str) -> bool:
+    return _BADGE_CLASS.search(name) is not None
+
+
+_BADGE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:badge|tag|pill|chip|status|flag|ribbon|sticker|state|label-\w+)(?:$|[\s_-])", re.I
+)
+_BADGE = 30
+
+
+def in_row_of_boxes(node: Any) -> bool:
+    """Whether a box holds nothing but spans, each with words that begin and end by themselves."""
+    words: list[str] = []
+    for child in node.iter(include_text=True):
+        # Only words that count are taken out: a box's are those of all boxes in it.
+        inline = child.tag in _INLINE
+        text = (child.text() or "") if inline or child.tag == "-text" else ""
+        if child.tag == "-text" and not text.strip():
+            continue
+        if not inline or not text.strip() or len(words) > _MOST_IN_ROW:
+            return False
+        words.append(text)
+    if len(words) < _FEWEST_IN_ROW or any(one != one.strip() or one.endswith((":", ",")) for one in words):
+        return False
+    return all(one[0].isupper() or one[0].isdigit() or "@" in one for one in words)
+
+
+_FEWEST_IN_ROW, _MOST_IN_ROW = 3, 12
+
+
+def written_backwards(words: str) -> str | None:
+    """The address that a page writes from its end, for its style to turn round."""
+    turned = words.strip()[::-1]
+    return turned if _ADDRESS.fullmatch(turned) else None
+
+
+def target(href: str, base: str | None, *, chrome: bool = False) -> str:
+    """A link's target, absolute; protection codes become the address they hide."""
+    href = href.strip()
+    if "/email-protection#" in href:
+        return "mailto:" + decode_protected(href.rsplit("#", 1)[1])
+    if href[:7].lower() == "mailto:":
+        return "mailto:" + unquote(href[7:].split("?", 1)[0])
+    if chrome or not href or href[:1] == "#":
+        return href
+    return join(base, href)
+
+
+def join(base: str | None, href: str) -> str:
+    """``href`` as an absolute address; the common forms without the long way."""
+    if _ABSOLUTE.match(href) or not base:
+        return href
+    try:
+        if href.startswith("/") and not href.startswith("//") and ".." not in href:
+            parts = _parts_of(base)
+            return f"{parts[0]}://{parts[1]}{href}"
+        joined = urljoin(base, href)
+        urlsplit(joined)
+    except ValueError:
+        return href
+    return joined
+
+
+@lru_cache(64)
+def _parts_of(base: str) -> tuple[str, str]:
+    parts = urlsplit(base)
+    return parts.scheme, parts.netloc
+
+
+def is_home(href: str) -> bool:
+    """Whether a link leads to the front page, so that its words are the site's name."""
+    if href[:1] == "/" and href[1:2].isalnum():
+        return False
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return False
+    return (
+        parts.scheme in ("http", "https", "")
+        and parts.path in ("", "/")
+        and not parts.query
+        and not parts.fragment
+    )

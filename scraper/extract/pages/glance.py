@@ -1,0 +1,86 @@
+"""A first glance: can this page hold a posting at all?
+
+Knows the words without which there is none. Promises that a page without any of them costs little more than
+its parse. Refuses to be clever: one word of training and one of a place are enough to look closer.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
+
+from scraper.extract.words.text import normalise
+
+_TRAINING = (
+    "pgy", "pg-", "pl-", "pg1", "pg2", "pg3", "pl1", "pl2", "pl3", "residen", "fellow", "intern ",
+    "interns", "observer", "extern", "postdoc", "post-doc", "post doc", "research", "coordinator",
+    "house officer", "house staff", "housestaff", "house physician", "assistant physician",
+    "transitional year", "volunteer", "trainee", "ca-1", "ca-2", "ca-3", "abstractor", "categorical",
+    "prelim", "post graduate", "postgraduate", "scholar", "visiting", "shadow", "second-year", "third-year",
+    "first-year", "second year", "third year", "em-1", "em-2", "em-3", "em-4", "em1", "em2", "em3",
+    "fm-1", "fm-2", "fm-3", " r2 ", " r3 ", " r4 ",
+    "graduate physician", "graduate registered", "associate physician", "guest", "trained abroad",
+    "trained in other", "physicians who", "doctors who", "medical graduate", "foreign graduate", "imgs",
+)  # fmt: skip
+_PLACE = (
+    "position", "opening", "vacan", "spot", "slot", "seat", "chair", "place", "unfilled", "available",
+    "seek", "hiring", "recruit", "appl", "accept", "want", "need", "looking", "offer", "sponsor", "plaza",
+    "open", "vacat", "left", "filled", "start", "job", "pick", "select", "room for", "take", "appoint",
+    "fill", "join", "space", "room", "short", "leav", "lost", "welcom", "withdr", "resign", "down one",
+    "consider", "accommodat", "opportunit", "hosts", "add ", "hire", "wait", "contact", "e-mail", "email",
+    "search", "hope", "engag", "replac", "lack", "missing", "fund", "pays for", "become our", "be our",
+    "hold", "pgy", "july", "ca-1", "ca-2", "ca-3", "hunt", "invit", "observ", "post", "extern",
+    "shadow", "guest", "sign up", "reserve", "ask for", "volunteer", "candidate", "be found", "employ",
+)  # fmt: skip
+_ANY = (*_TRAINING, *_PLACE)
+"""All of them are looked for in the time of one."""
+_FIRST = 4_000
+"""Signs that are asked first: most pages with such a word have one there."""
+
+
+class Seen(NamedTuple):
+    """Which words a document holds."""
+
+    training: bool
+    place: bool
+    """A word of a place or an opening; without one nobody denies any."""
+
+    def may_offer(self, *, board: bool = False) -> bool:
+        """Whether a closer look is worth its cost; on a job ``board`` all is an offer."""
+        return self.training and (self.place or board)
+
+
+@cache
+def _automaton(words: tuple[str, ...]) -> BytesAhoCorasick:
+    # Leftmost first lets the library look for all the words at once, three times as fast as one by one; of
+    # a string it would first count the signs, which takes six times as long as the search.
+    # A table for each state keeps that pace for any number of words.
+    needles = [word.encode() for word in words]
+    return BytesAhoCorasick(needles, matchkind=MatchKind.LeftmostFirst, implementation=Implementation.DFA)
+
+
+def _holds(words: tuple[str, ...], low: bytes) -> bool:
+    """Whether a text in lower case holds any of the words."""
+    return bool(_automaton(words).find_matches_as_indexes(low))
+
+
+def words_of_training(text: str) -> int:
+    """How many words of training a normalised text holds."""
+    low = text.lower().encode("utf-8", "replace")
+    return len(_automaton(_TRAINING).find_matches_as_indexes(low))
+
+
+def seen_in(text: str) -> Seen:
+    """The words of training and of places in a document's text."""
+    if "%" in text and "%3C" in text:
+        text = unquote(text)  # markup in a script's strings: "position" stands there behind "%20"
+    low = normalise(text).text.lower() if "\u2011" in text or "\uff30" in text else text.lower()
+    found = low.encode("utf-8", "replace")
+    first = found[:_FIRST]
+    seen = Seen(_holds(_TRAINING, first), _holds(_PLACE, first))
+    if not any(seen) and not _holds(_ANY, found):
+        return seen
+    return Seen(seen.training or _holds(_TRAINING, found), seen.place or _holds(_PLACE, found))

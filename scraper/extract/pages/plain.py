@@ -1,0 +1,239 @@
+"""Plain words to blocks: mail bodies, text files, preformatted pages, the words of a PDF.
+
+Knows how people lay out text by hand: blank lines, bullets and numbers, rules of dashes, columns under
+dashes or between bars, wrapped lines, "Label: value". Promises document order. Refuses mail's own
+habits (quotes, signatures): those are ``mail.py``'s.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extract.pages.table import Raw, rows_of
+from scraper.extract.words.block import Block, Cell, Link
+from scraper.extract.words.labels import field_of
+from scraper.extract.words.text import Normalised, normalise
+
+_BULLET = re.compile(r"^(\s*)(?:[*•·▪●◦‣o]|[-–—](?=\s)|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
+_RULE = re.compile(r"^\s*([-_=*#~.\u2010-\u2015\u2212\u2500\u2501\u2550•·])(?:\s*\1){4,}\s*$")
+_COLUMNS = re.compile(r"^\s*-{2,}(?:\s+-{2,}){2,}\s*$")
+_LABEL = re.compile(r"^\s*([A-Za-z#][A-Za-z0-9 /#().'-]{0,40}?)\s*[:=]\s+(\S.*)$")
+_ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)\]]", re.I)
+_LONGEST_PARAGRAPH = 6_000
+_UNDERLINE = re.compile(r"^\s*[=~-]{3,}\s*$")
+
+
+def read_plain(text: str, *, first_group: int = 1) -> list[Block]:
+    """The blocks of hand-laid ``text``; lists and tables are numbered from ``first_group``."""
+    lines = [
+        line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(8).split("\n")
+    ]
+    reader = _Reader(first_group)
+    reader.ruled = sum(1 for line in lines if _RULE.match(line)) >= _RULES
+    n = 0
+    while n < len(lines):
+        used = reader.table(lines, n)
+        if used:
+            n += used
+            continue
+        reader.line(lines[n], lines[n + 1] if n + 1 < len(lines) else "")
+        n += 1
+    reader.end()
+    return reader.blocks
+
+
+class _Reader:
+    def __init__(self, group: int) -> None:
+        self.blocks: list[Block] = []
+        self.group = group
+        self._lines: list[str] = []
+        self._kind: str = "text"
+        self._depth = 0
+        self._size = 0
+        self._indented = True
+        self._flush = False
+        self._hangs = False
+        self.ruled = False
+        """Whether rules part the text, as a bulletin's entries are parted."""
+
+    def line(self, line: str, following: str) -> None:
+        """One line that belongs to no table."""
+        if not line.strip():
+            if not (self._lines and _HANGS.search(self._lines[-1]) and _MAIL.fullmatch(following)):
+                self.end()
+            return
+        if _RULE.match(line):
+            if self._kind == "text" and len(self._lines) == 1 and _UNDERLINE.match(line):
+                self._kind = "heading"
+                self.end()
+                return
+            self.end()
+            self.blocks.append(Block("rule", normalise("")))
+            self.group += 1
+            return
+        bullet = _BULLET.match(line)
+        if bullet:
+            self.end()
+            self._kind, self._depth = "item", 1 + len(bullet[1].expandtabs()) // 4
+            self._lines = [line.strip()]
+            return
+        label = _LABEL.match(line)
+        if label and field_of(label[1]):
+            self.end()
+            self._field(label)
+            return
+        if self._lines and len(self._lines) < 3:
+            self._hangs = line[:2] == "  " and (self._hangs or (len(self._lines) == 1 and self._flush))
+        self._flush = self._flush if self._lines else not line[:1].isspace()
+        self._lines.append(line.strip())
+        self._indented = self._indented and line[:2] == "  "
+        self._size += len(line)
+        if self._size > _LONGEST_PARAGRAPH:
+            self.end()
+
+    def _field(self, label: re.Match[str]) -> None:
+        words = normalise(label[2].strip())
+        cell = Cell(label[1].strip(), words, _links(label[2]))
+        self.blocks.append(Block("field", words, links=cell.links, cells=(cell,)))
+
+    def end(self) -> None:
+        """The paragraph ends."""
+        if self._indented and self._kind == "text" and _counts(self._lines):
+            self.blocks += [
+                Block("item", normalise(line), 1, _links(line), group=self.group) for line in self._lines
+            ]
+            self.group += 1
+        elif self._lines:
+            if self._kind == "text" and len(self._lines) == 1 and _SHOUTED.fullmatch(self._lines[0]):
+                self._kind = "heading"
+            if self._kind == "text" and len(self._lines) > 1 and (title := self._titled()):
+                self.blocks.append(Block("heading", normalise(title), 7))
+                self._lines.pop(0)
+            if self._kind == "text" and self._hangs and _NAME.fullmatch(self._lines[0]):
+                name = self._lines.pop(0)
+                self.blocks.append(Block("heading", normalise(name), 9))
+            words = self._lines[0]
+            for n, (before, line) in enumerate(zip(self._lines, self._lines[1:], strict=False)):
+                ends = _is_short(before) or (self._hangs and n < 1 and _ends_entry(before, line))
+                words += ("\n" if ends and not _wraps(before, line) else " ") + line
+            level = 7 if self._kind == "heading" else self._depth if self._kind == "item" else 0
+            kind = self._kind
+            self.blocks.append(
+                Block(
+                    "heading" if kind == "heading" else "item" if kind == "item" else "text",
+                    normalise(words),
+                    level,
+                    _links(words),
+                    group=self.group if kind == "item" else 0,
+                )
+            )
+        elif self._kind == "item":
+            self.group += 1
+        self._lines, self._kind, self._depth, self._size = [], "text", 0, 0
+        self._indented, self._flush, self._hangs = True, False, False
+
+    def _titled(self) -> str:
+        """The title in capitals over a paragraph that opens a bulletin's entry: behind a number or a rule."""
+        first, second = self._lines[:2]
+        found = _CRIED.fullmatch(first)
+        ruled = bool(self.blocks) and self.blocks[-1].kind == "rule"
+        if found and not second.isupper() and (ruled or found["number"]):
+            return found["title"]
+        titled = ruled and self.ruled and second[:1].isupper() and _NUMBERED.fullmatch(first)
+        return titled["title"] if titled else ""
+
+    def table(self, lines: list[str], at: int) -> int:
+        """How many lines from ``at`` were a table; none if it is none."""
+        grid: list[list[Raw]] = []
+        if at + 1 < len(lines) and _COLUMNS.match(lines[at + 1]):
+            edges = [(found.start(), found.end()) for found in re.finditer(r"-{2,}", lines[at + 1])]
+            used = 2
+            grid.append([Raw(word, header=True) for word in _cut(lines[at], edges)])
+            while at + used < len(lines) and lines[at + used].strip():
+                grid.append([Raw(word) for word in _cut(lines[at + used], edges)])
+                used += 1
+        else:
+            used = 0
+            while at + used < len(lines) and lines[at + used].count("|") >= 1 and _barred(lines[at + used]):
+                cells = lines[at + used].strip().strip("|").split("|")
+                if not all(re.fullmatch(r"\s*:?-+:?\s*", cell) for cell in cells):
+                    grid.append([Raw(normalise(cell.strip()), _links(cell)) for cell in cells])
+                used += 1
+            if used < 2:
+                return 0
+        made = rows_of(grid, self.group + 1)
+        if made is None:
+            return 0
+        self.end()
+        self.group += 2
+        self.blocks += made
+        return used
+
+
+def _barred(line: str) -> bool:
+    return len(line.strip().strip("|").split("|")) >= 3
+
+
+def _cut(line: str, edges: list[tuple[int, int]]) -> list[Normalised]:
+    out = []
+    for n, (start, _) in enumerate(edges):
+        stop = edges[n + 1][0] if n + 1 < len(edges) else len(line)
+        out.append(normalise(line[start:stop].strip()))
+    return out
+
+
+_SHOUTED = re.compile(r"(?=(?:\W*[A-Z]){5})[A-Z][A-Z &/'’,-]{3,50}[A-Z]")
+"""A line in capitals, alone: a newsletter's heading."""
+_CRIED = re.compile(
+    r"(?P<number>(?:[Nn]o\. ?|#)?\d{1,2}\s?[·.:)|–—-]\s)?\W{0,3}"
+    r"(?P<title>(?=(?:\W*[A-Z0-9]){6})[A-Z][^a-z@]{5,90})"
+)
+"""A line in capitals, perhaps with a number before it, that titles what stands under it."""
+_NUMBERED = re.compile(r"(?:(?:[Nn]o\. ?|#)?\d{1,2}\s?[·.:)|–—-]\s)?(?P<title>[A-Z][^@\n]{8,70}[\w)])(?<!\.)")
+"""The same in small letters, under a rule."""
+_RULES = 3
+"""Rules that part a bulletin."""
+
+
+_NAME = re.compile(r"(?=.{15,80}$)[A-Z].*\w")
+"""A line with others indented under it: an entry's name."""
+
+
+def _ends_entry(before: str, following: str) -> bool:
+    """Whether a line under an entry's name ends there, though it is long: the next begins anew."""
+    return not before.endswith((".", ",")) and following[:1].isupper()
+
+
+_HANGS = re.compile(r"\b(?:to|at|from|contact|is|write|e-?mail|mail)$", re.I)
+_MAIL = re.compile(
+    r"\s*<?[\w.+-]{1,64}\W{0,3}(?:@|at|\(at\)|\[at\])\W{0,3}[\w.-]{3,100}(?:\W(?:dot|\.)\W[\w]+)*\W*", re.I
+)
+"""A line that is an address, alone after "send everything to"."""
+_COUNTED = re.compile(
+    r"(?:.*\W)?(?:\d{1,2}|one|two|three|four|five|none|no|zero)\b(?!\d).*\b(?:fellow|resident|intern|position|place|spot|opening|seat|slot|PG|PL|CA)"
+    r"|.*\b(?:PG|PL|CA)[A-Z]?-?\d.*\b(?:\d{1,2}|one|two|three|four|none|no)\b|.*[:–-]\s(?:none|no|zero|full|filled)\b",
+    re.I,
+)
+
+
+def _counts(lines: list[str]) -> bool:
+    """Whether each of the lines counts places, so that they are a list without bullets."""
+    return len(lines) > 1 and all(len(line) < _LONG_LINE and _COUNTED.match(line) for line in lines)
+
+
+_LONG_LINE = 90
+
+
+def _is_short(line: str) -> bool:
+    return len(line) < 45
+
+
+def _wraps(line: str, following: str) -> bool:
+    """Whether a short line runs on into the next: it ends in the middle of a sentence."""
+    if line.endswith((",", "(", "-", "–", "and", "or", "the", "a", "of", "at", "to", "for", "in")):
+        return True
+    return not line.endswith((".", ":", "!", "?")) and following.strip()[:1].islower()
+
+
+def _links(words: str) -> tuple[Link, ...]:
+    return tuple(Link(found[0], found[0]) for found in _ADDRESS.finditer(words))

@@ -1,0 +1,132 @@
+"""An entry in a box of its own: all that it says is of one hospital's place or places.
+
+Knows that a box which stands among others like it is a posting by its facts, whatever it calls itself.
+Promises one unit a box, and the reason for each that offers nothing. Refuses people, other jobs, and boxes
+that name no place: what they say is shared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scraper.extract.offers.entries import (
+    SET_ASIDE,
+    STATUS_FIRST,
+    closes,
+    judge_block,
+    lists_people,
+    of_terms,
+)
+from scraper.extract.offers.facts import LONGEST, line_of_list, names_place, tells_of_place
+from scraper.extract.offers.offer import Verdict, status_of
+from scraper.extract.pages.bounds import MOST_UNITS
+from scraper.extract.structure.found import CARD, Unit
+from scraper.extract.structure.headings import is_detail, is_site, set_aside
+from scraper.extract.structure.segment import Section
+from scraper.extract.words.block import Block
+from scraper.extract.words.mentions import levels, says
+from scraper.extract.words.phrases import sentences
+from scraper.record.vacancy import Status
+
+_NAMED_AMONG = 4
+_STATUS = 60
+"""Signs of a line in a box that is no more than its state: "FILLED", "Both places taken, 1 September"."""
+
+
+def units_of_card(section: Section, refused: list[tuple[str, str]]) -> list[Unit] | None:
+    """The one unit that a box is, none when it offers nothing; ``None`` when it names no place."""
+    blocks: list[Block] = []
+    for node in section.walk():
+        blocks += ([node.heading] if node.heading is not None else []) + node.blocks
+    heading = next((block for block in blocks if block.kind == "heading"), None)
+    if heading is None or is_detail(heading) or any(block.kind == "row" for block in blocks):
+        return None
+    if not any(names_place(one.text) for one in blocks[:_NAMED_AMONG]):
+        return None
+    if reason := set_aside(heading) or _refusal(blocks):
+        refused.append((heading.text[:200], reason))
+        return []
+    inner = next((child for child in section.children if child.heading is heading), section)
+    status = next((told for block in blocks if (told := _status(block))), None)
+    verdict = Verdict("gone", f"{status} by its own words", status) if status else Verdict("offer", CARD)
+    return [Unit("section", tuple(blocks), inner, verdict)]
+
+
+def _refusal(blocks: Sequence[Block]) -> str:
+    """Why a box offers nothing; "" when it may."""
+    if lists_people(blocks):
+        return "people, not places"
+    if any(
+        closes(block) or (says("says_none", block.text) and not of_terms(block.text)) for block in blocks[1:4]
+    ):
+        return "says that nothing is open"
+    told = [judge_block(block, True) for block in blocks]
+    if any(one.grade == "offer" for one in told):
+        return ""
+    return next((one.why for one in told if one.grade == "none" or one.why in SET_ASIDE), "")
+
+
+def _status(block: Block) -> Status | None:
+    """The state that a line of a box tells, or that it is struck through."""
+    if block.struck and (levels(block.text) or block.kind == "heading"):
+        return "filled"
+    if block.kind == "heading":
+        return status_of(block.text)
+    for sentence in sentences(block.text):
+        text = sentence.text
+        if (len(text) < _STATUS or STATUS_FIRST.match(text)) and (found := status_of(text)):
+            return found
+    return None
+
+
+def mark_entries(section: Section) -> None:
+    """Marks the sections that hospitals head and that tell each of a place, when most beside them do."""
+    by_rank: dict[float, list[Section]] = {}
+    for child in section.children[:MOST_UNITS]:
+        # A rule before each heading makes a stretch of its own around it.
+        alone = child.heading is None and not child.blocks and len(child.children) == 1
+        inner = child.children[0] if alone else child
+        if inner.heading is not None and not inner.entry:
+            by_rank.setdefault(inner.level, []).append(inner)
+    for children in by_rank.values():
+        telling = [child for child in children if _tells(child)] if len(children) >= _FEWEST else []
+        if len(telling) >= _FEWEST and len(telling) * 2 >= len(children):
+            for child in telling:
+                child.entry = True
+
+
+_FEWEST = 2
+
+
+def _tells(section: Section) -> bool:
+    """Whether a section without parts is headed by a hospital and tells of a place there."""
+    heading = section.heading
+    if heading is None or section.children or not section.blocks or not is_site(heading):
+        return False
+    if any(block.kind not in ("text", "item") for block in section.blocks):
+        return False
+    if sum(len(block.text) for block in section.blocks) > LONGEST:
+        return False
+    text = "\n".join(block.text for block in section.blocks)
+    return tells_of_place(text, linked=any(block.links for block in section.blocks))
+
+
+def lines_of_list(blocks: Sequence[Block], heading: Block | None = None) -> set[int]:
+    """The items of lists in which most lines tell facts of a place each, by identity.
+
+    ``heading``: what stands over them may name the level or field of all.
+    """
+    over = heading.text if heading is not None else ""
+    lists: dict[tuple[int, int], list[Block]] = {}
+    for block in blocks:
+        if block.kind == "item":
+            lists.setdefault((block.group, block.level), []).append(block)
+    out: set[int] = set()
+    for items in lists.values():
+        items = items[:MOST_UNITS]
+        if len(items) < _FEWEST:
+            continue
+        telling = [one for one in items if line_of_list(one.text, linked=bool(one.links), over=over)]
+        if len(telling) >= _FEWEST and len(telling) * 2 >= len(items):
+            out |= {id(block) for block in telling}
+    return out

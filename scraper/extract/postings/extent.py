@@ -1,0 +1,193 @@
+"""How far a place reaches: its later blocks, the section that tells of it alone, the foot of a list.
+
+Knows items within items, lists of documents to send, feet of lists. Promises that a block belongs to one
+place or to all. Refuses to decide what is a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scraper.extract.offers.entries import closes, judge_block
+from scraper.extract.offers.offer import Verdict, status_of
+from scraper.extract.structure.found import Unit
+from scraper.extract.structure.headings import is_detail
+from scraper.extract.structure.segment import Section, has_address, tells_way
+from scraper.extract.values.specialty import find_specialties
+from scraper.extract.words.block import Block
+from scraper.extract.words.mentions import levels
+
+_ASKS_FOR = re.compile(
+    r"\b(?:send|submit|includ\w+|provide|attach\w*|upload|e-?mail|documents?|materials?"
+    r"|checklist|following items?|application (?:packet|packages?))\b.{0,80}:\W*$",
+    re.I | re.S,
+)
+OF_THE_PAST = re.compile(
+    r"\bP[GL]Y?\W?\d|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
+)
+REFERS = re.compile(
+    r"\W*(?:for|to apply for|regarding|as to)\s(?:the|this|that|these|either|both|any of|all)\b"
+    r"|[*\u2020\u2021\xa7]{1,3}\s?(?-i:[A-Z])[^*]{20,}$",
+    re.I,
+)
+"""How a paragraph begins that is about the places beside it: by naming them, or as a note to a mark."""
+
+
+_OF_PROGRAM = re.compile(r"\bvisas?\b|\bsponsor|\b[JH]-?1B?\b|@", re.I)
+
+
+def outlives(block: Block, page: bool) -> bool:
+    """Whether a block of a refused section holds for the places beside it; ``page``: of the page's program.
+
+    Its visas and whom to ask are those of a place that a banner or a box beside it offers.
+    """
+    return REFERS.match(block.text) is not None or (page and _OF_PROGRAM.search(block.text) is not None)
+
+
+def grown(
+    units: Sequence[Unit], shared: Sequence[tuple[Section, tuple[Block, ...]]]
+) -> tuple[list[Unit], list[tuple[Section, tuple[Block, ...]]]]:
+    """Each unit with what else stands in the largest section that tells of it alone, and what is left."""
+    inside: dict[int, int] = {}
+    for unit in units:
+        node: Section | None = unit.section
+        while node is not None:
+            inside[id(node)] = inside.get(id(node), 0) + 1
+            node = node.parent
+    extents: dict[int, Unit] = {}
+    for unit in units:
+        node = unit.section
+        while node.parent is not None and inside[id(node)] == 1 and inside[id(node.parent)] == 1:
+            node = node.parent
+        if (
+            node.parent is not None
+            and inside[id(node)] == 1
+            and not (node.heading and is_detail(node.heading))
+        ):
+            extents[id(node)] = unit
+    taken: dict[int, list[Block]] = {}
+    left: list[tuple[Section, tuple[Block, ...]]] = []
+    for section, blocks in shared:
+        owner: Unit | None = None
+        above: Section | None = section
+        while above is not None and owner is None:
+            owner = extents.get(id(above))
+            above = above.parent
+        if owner is None:
+            left.append((section, blocks))
+            continue
+        own = taken.setdefault(id(owner), [])
+        if (
+            section.heading is not None
+            and section is not owner.section
+            and section.heading not in owner.blocks
+        ):
+            own.append(section.heading)
+        own += blocks
+    return [replace(unit, details=tuple(taken.get(id(unit), ()))) for unit in units], left
+
+
+def end_of(blocks: Sequence[Block], start: int, listed: bool) -> int:
+    """Where the unit opened by ``blocks[start]`` ends: at the next place, or what looks like a lead."""
+    first = blocks[start]
+    n = start + 1
+    # What stands in a list below an entry with a title in bold tells of that entry, whatever it names.
+    titled = first.kind == "item" and bool(first.lead)
+    while n < len(blocks):
+        block = blocks[n]
+        if block.kind in ("row", "field"):
+            break
+        if first.kind == "item":
+            if block.kind != "item" or block.level <= first.level or block.group == first.group:
+                break
+        elif first.lead:
+            if block.lead or block.kind == "heading":
+                break
+        else:
+            break
+        grade = judge_block(block, listed).grade
+        if grade in ("offer", "gone") or (grade == "title" and not (titled and block.kind == "item")):
+            break
+        n += 1
+    return n
+
+
+def nested_end(blocks: Sequence[Block], start: int) -> int:
+    """Where the list under a bare field of medicine ends; ``start`` when it has none."""
+    title = blocks[start]
+    if title.kind != "item" or len(title.text) > 80 or not find_specialties(title.text) or levels(title.text):
+        return start
+    end = start + 1
+    while end < len(blocks) and blocks[end].kind == "item" and blocks[end].level > title.level:
+        end += 1
+    return end
+
+
+def counted_under(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
+    """The entries of the list under a field of medicine, each with the field over it, when each of them
+    begins with a training year or a count and tells a day or a number; none when one does not."""
+    title, inner = blocks[0], blocks[1:]
+    level = min(block.level for block in inner)
+    heads = [n for n, block in enumerate(inner) if block.level == level]
+    if heads[0] or not all(_ENTRY.match(inner[n].text) for n in heads):
+        return []
+    if not all(_TELLS_MORE.search(inner[n].text) or closes(inner[n]) for n in heads):
+        return []
+    return [(title, *inner[start:end]) for start, end in zip(heads, [*heads[1:], len(inner)], strict=True)]
+
+
+_ENTRY = re.compile(
+    r"\W*(?:(?:PGY|PG|PL|CA|R|HO)[\s-]?(?:[1-8]|I)|(?:an?|one|two|three|four|five|six|[1-9])\b(?![/.:]\d| ?%)"
+    r"|no(?:ne|thing)?\b|0\b|zero\b)",
+    re.I,
+)
+_TELLS_MORE = re.compile(
+    r"\b(?:20\d\d|now|immediate(?:ly)?|ASAP|filled|closed|full|withdrawn|on hold)\b|\d/\d"
+    r"|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\b|[-\u2013:,;(]\s?(?:one|two|three|four|\d)\b"
+    r"|\b(?:places?|positions?|openings?|spots?|seats?|slots?|vacanc(?:y|ies))\b",
+    re.I,
+)
+
+
+def entry_under(block: Block) -> Verdict | None:
+    """What an entry that a field of medicine heads comes to; ``None``: nothing is open there."""
+    verdict = judge_block(block, True)
+    status = status_of(block.text, struck=block.struck)
+    if status:
+        return Verdict("gone", f"{status} by its own words", status)
+    if closes(block) or verdict.grade in ("none", "no"):
+        return None
+    return verdict if verdict.grade == "offer" else Verdict("offer", "an entry under its field")
+
+
+def foot_of(units: Sequence[Unit]) -> int:
+    """Where a list's foot begins in its last entry: an address, when no other entry has a way to apply."""
+    last = units[-1].blocks
+    at = next((n for n, block in enumerate(last) if n and has_address(block)), 0)
+    if any(tells_way(block) for unit in units[:-1] for block in unit.blocks) or has_address(last[0]):
+        return 0
+    return at
+
+
+def asked_for(blocks: Sequence[Block]) -> set[int]:
+    """The items of a list of documents to send, by identity: they name years of the applicant's past."""
+    out: set[int] = set()
+    asking = False
+    for n, block in enumerate(blocks):
+        if block.kind != "item" and block.text[:1].islower() and n and id(blocks[n - 1]) in out:
+            out.add(id(block))
+        elif block.kind != "item":
+            tail = block.text[-200:]
+            asking = block.kind == "text" and ":" in tail and _ASKS_FOR.search(tail) is not None
+        elif asking:
+            out.add(id(block))
+    return out
+
+
+def ordinal_of(block: Block, position: int) -> int:
+    found = re.match(r"\(?(\d{1,2})[.)]", block.text)
+    if found:
+        return int(found[1])
+    return position + 1 if block.kind == "item" else 0

@@ -1,0 +1,71 @@
+"""A mail in which no sentence alone offers a place: the whole message as the one stretch that may.
+
+Knows that people tell a list of their place in pieces: "We also have one. Elm Hospital, pediatrics, one
+fellow, July". Promises a stretch only where the subject names training or a level, and a sentence its
+field. Refuses the last word: the weighing has it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scraper.extract.offers.offer import Verdict, judge_clause
+from scraper.extract.pages.part import Part
+from scraper.extract.structure.found import Found, Unit
+from scraper.extract.structure.segment import Section
+from scraper.extract.values.specialty import find_specialties
+from scraper.extract.words.mentions import kind_of, levels, says
+from scraper.extract.words.phrases import sentences
+
+_POSTER = 1_500
+"""Signs of a page that is one flyer, in lines and without headings."""
+_LINE = 60
+_LONGEST = 3_000
+"""Signs of a message that can be about one place."""
+
+
+def with_whole(found: Found, part: Part, root: Section) -> Found:
+    """``found``, with the whole message as a stretch when nothing in it stands for itself."""
+    if found.units or found.says_none or not part.sender or part.board:
+        return found
+    section = next((one for one in root.walk() if one.blocks), None)
+    if section is None:
+        return found
+    blocks = section.blocks
+    text = "\n".join(block.text for block in blocks)
+    told = [one.text for block in blocks for one in sentences(block.text)]
+    titles = [words for words in told if judge_clause(words).grade == "title" and find_specialties(words)]
+    subject = section.heading.text if section.heading is not None else ""
+    named = (kind_of(subject) or levels(subject)) and not subject.rstrip().endswith("?")
+    if not named or not titles or len(text) > _LONGEST:
+        return found
+    head = (section.heading,) if section.heading is not None else ()
+    unit = Unit("section", (*head, *blocks), section, Verdict("offer", "a mail about one place"))
+    shared = tuple(one for one in found.shared if one[0] is not section)
+    return replace(found, units=(unit,), shared=shared)
+
+
+def poster(found: Found, part: Part, root: Section) -> Found | None:
+    """A flyer, whose lines tell of one place together: "Now recruiting", "Fellows", "two positions"."""
+    if part.sender or part.board or found.says_none:
+        return None
+    held = [section for section in root.walk() if section.blocks or section.heading is not None]
+    if sum(section.heading is not None for section in held) > 1:
+        return None
+    blocks = [
+        block
+        for section in held
+        for block in (*((section.heading,) if section.heading is not None else ()), *section.blocks)
+        if block.text.strip()
+    ]
+    if len(blocks) < 4 or sum(len(block.text) for block in blocks) > _POSTER:
+        return None
+    lines = [line for block in blocks for line in block.text.split("\n") if len(line) < _LINE]
+    text = "\n".join(block.text for block in blocks)
+    if not any(says("list_title", line) for line in lines) or not find_specialties(text):
+        return None
+    return replace(
+        found,
+        units=(Unit("section", tuple(blocks), held[0], Verdict("offer", "a flyer of one place")),),
+        shared=(),
+    )

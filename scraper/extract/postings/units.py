@@ -1,0 +1,398 @@
+"""Sections to units: which rows, items, paragraphs or whole sections may each be a posting.
+
+Knows the shapes in which lists of places are written. Promises that a unit is the smallest stretch that
+names a place, and that sections about other things (faculty, news, closed programmes) are set aside whole.
+Refuses to read fields.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scraper.extract.offers.entries import (
+    SET_ASIDE,
+    closes,
+    counts_places,
+    gone_by,
+    is_list_title,
+    is_title,
+    judge_block,
+    left_over,
+    lists_people,
+    opens_entry,
+    settled,
+    tells_of_others,
+)
+from scraper.extract.offers.offer import Verdict, status_of
+from scraper.extract.pages.bounds import MOST_UNITS
+from scraper.extract.postings.apart import in_pieces
+from scraper.extract.postings.cards import lines_of_list, mark_entries, units_of_card
+from scraper.extract.postings.extent import (
+    OF_THE_PAST,
+    REFERS,
+    asked_for,
+    counted_under,
+    end_of,
+    entry_under,
+    foot_of,
+    grown,
+    nested_end,
+    ordinal_of,
+    outlives,
+)
+from scraper.extract.postings.sited import leads_entry, tells_no_kind, told_of_site
+from scraper.extract.structure.foot import with_feet
+from scraper.extract.structure.found import HOST, JOB_CARD, Found, Shape, Unit
+from scraper.extract.structure.headings import (
+    BESIDE,
+    confines,
+    heads_entries,
+    hosts_guests,
+    is_detail,
+    is_field,
+    is_job_card,
+    is_site,
+    key_of,
+    lists_openings,
+    names_place,
+    names_something,
+    offering_children,
+    set_aside,
+)
+from scraper.extract.structure.houses import heads_sites, yearly
+from scraper.extract.structure.rows import forms_of, heads_form, is_form, unit_of_form, unit_of_row
+from scraper.extract.structure.segment import Section
+from scraper.extract.weighing.guests import takes_somebody
+from scraper.extract.weighing.veto import spared
+from scraper.extract.words.block import Block
+from scraper.extract.words.mentions import kind_of, levels, says
+
+_YEARLY = frozenset(("a yearly number, not an opening", "filled through the Match"))
+_CLOSED = re.compile(
+    r"\b(?:suspend\w*|discontinued|paused|until further notice|not (?:currently )?being accepted|no longer"
+    r" (?:offered|accept\w*|available))\b",
+    re.I,
+)
+
+
+class Cutter:
+    """Cuts one part."""
+
+    def __init__(self, title: str, alone: bool) -> None:
+        self.title = title
+        self.units: list[Unit] = []
+        self.shared: list[tuple[Section, tuple[Block, ...]]] = []
+        self.refused: list[tuple[str, str]] = []
+        self.says_none = self.at_large = False
+        self.closed: set[str] = set()
+        """Kinds that the part declares suspended as a whole."""
+        self.listed_page = alone or is_list_title(title)
+
+    def cut(self, root: Section) -> Found:
+        """All units under ``root``."""
+        self._section(root, self.listed_page)
+        if self.closed:
+            self.units = [unit for unit in self.units if kind_of(unit.blocks[0].text) not in self.closed]
+        units, shared = grown(*with_feet(self.units, self.shared))
+        return Found(tuple(units), tuple(shared), tuple(self.refused), self.says_none, self.at_large)
+
+    def _section(self, section: Section, listed: bool) -> None:
+        if len(self.units) > MOST_UNITS:
+            return
+        if section.entry and (told := units_of_card(section, self.refused)) is not None:
+            self.units += told
+            return
+        heading = section.heading
+        if heading is not None:
+            reason = set_aside(heading)
+            if reason and not spared(reason, section):
+                self.refused.append((heading.text[:200], reason))
+                return
+            listed = listed or is_list_title(heading.text)
+            if (
+                is_form(section, listed)
+                and sum(len(forms_of(node, listed)) for node in section.walk()) < 2
+                and not self._has_entries(section, listed)
+            ):
+                self._form(section, heading)
+                return
+            if (
+                listed
+                and not names_place(heading, listed)
+                and is_site(heading)
+                and not self._has_entries(section, listed)
+            ):
+                self._site(section, heading)
+                return
+        own, rest = self._own(section, listed)
+        own, rest = self._with_forms(section, own, rest, listed)
+        named = heading is not None and names_place(heading, listed)
+        inside = [child for child in section.children if not (child.heading and set_aside(child.heading))]
+        if section.level >= 1 and named and heading is not None and not self._has_entries(section, listed):
+            self._whole(section, heading, listed)
+            return
+        self.units += own
+        before = len(self.units) - len(own)
+        entries = listed or heads_entries(section)
+        mark_entries(section)
+        for child in section.children:
+            self._section(child, entries)
+        if len(self.units) == before and named and heading is not None and not inside and rest:
+            self._judged(section, heading, [heading, *rest], listed)
+            return
+        if rest and not (heading is not None and BESIDE.match(heading.text.strip())):
+            self.shared.append((section, tuple(rest)))
+
+    # ---- shapes
+
+    def _own(self, section: Section, listed: bool) -> tuple[list[Unit], list[Block]]:
+        """Units of the section's own rows, items and paragraphs, and the rest of its blocks."""
+        parted = in_pieces(section.blocks)
+        blocks = [piece for parts in parted for piece in parts]
+        lines = lines_of_list(blocks, section.heading)
+        told_in_row = {id(one) for parts in parted if len(parts) > 1 for one in parts} | lines
+        rest: list[Block] = []
+        asked = asked_for(blocks)
+        found: list[Unit] = []
+        listed = (listed or lists_openings(section)) and not (section.heading and is_detail(section.heading))
+        n = 0
+        while n < len(blocks) and len(found) <= MOST_UNITS:
+            block = blocks[n]
+            if block.kind == "row":
+                unit = unit_of_row(block, section, listed, self.refused)
+                if unit is not None:
+                    found.append(unit)
+                n += 1
+                continue
+            if block.kind == "field":
+                rest.append(block)
+                n += 1
+                continue
+            if id(block) in asked or (block.kind == "text" and REFERS.match(block.text)):
+                if not (block.kind == "item" and OF_THE_PAST.search(block.text)):
+                    rest.append(block)
+                n += 1
+                continue
+            if (nested := nested_end(blocks, n)) > n + 1:
+                found += self._titled_list(blocks[n:nested], section)
+                n = nested
+                continue
+            verdict = settled(block, judge_block(block, listed), section.heading, self.title)
+            told = id(block) in lines or (id(block) in told_in_row and names_something(block.text))
+            if told and verdict.grade in ("title", "silent"):
+                verdict = Verdict("offer", "one of several told in a row")
+            if verdict.grade == "silent" and hosts_guests(block, section):
+                verdict = Verdict("title", HOST)
+            if listed and (block.kind == "item" or block.lead) and tells_no_kind(verdict):
+                verdict = told_of_site(block) or verdict
+            if verdict.grade == "none":
+                self._none_in(section, block)
+                whole = not (
+                    levels(block.text)
+                    or is_field(block.text)
+                    or (section.heading and is_field(section.heading.text))
+                )
+                if whole and _CLOSED.search(block.text) and (kind := kind_of(block.text)):
+                    self.closed.add(kind)
+            if verdict.grade in ("no", "none"):
+                self.refused.append((block.text[:200], verdict.why))
+                if verdict.why in SET_ASIDE and block.kind == "item":
+                    n += 1
+                    continue
+            if verdict.grade in ("offer", "gone", "title"):
+                end = end_of(blocks, n, listed)
+                listed_so = block.kind == "item" or id(block) in told_in_row
+                shape: Shape = "item" if listed_so else "lead" if block.lead else "text"
+                found.append(
+                    Unit(shape, tuple(blocks[n:end]), section, verdict, ordinal_of(block, len(found)))
+                )
+                n = end
+                continue
+            rest.append(block)
+            n += 1
+        groups = {unit.blocks[0].group for unit in found if unit.shape == "item"}
+        if len(found) >= 2:
+            rest = [
+                block for block in rest if block.kind != "item" or block.group not in groups or not block.lead
+            ]
+        if len(found) >= 2 and (cut := foot_of(found)):
+            rest += found[-1].blocks[cut:]
+            found[-1] = replace(found[-1], blocks=found[-1].blocks[:cut])
+        if sum(1 for unit in found if unit.shape == "lead") >= 2:
+            rest = [block for block in rest if not (block.lead and leads_entry(block))]
+        return found, rest
+
+    def _with_forms(
+        self, section: Section, own: list[Unit], rest: list[Block], listed: bool
+    ) -> tuple[list[Unit], list[Block]]:
+        """The section's units with the places that runs of labelled values tell of, one after the other."""
+        forms = forms_of(section, listed)
+        if not forms or (len(forms) < 2 and (own or not listed)):
+            return own, rest
+        taken = {id(block) for form in forms for block in form}
+        made = [unit for form in forms if (unit := unit_of_form(form, section, self.refused)) is not None]
+        return own + made, [block for block in rest if id(block) not in taken]
+
+    def _titled_list(self, blocks: Sequence[Block], section: Section) -> list[Unit]:
+        """A field of medicine with a list of its own under it: one entry, or one for each place counted."""
+        if parts := counted_under(blocks):
+            found = [(part, entry_under(part[1])) for part in parts]
+            self.refused += [
+                (part[1].text[:200], "says that nothing is open") for part, told in found if not told
+            ]
+            return [Unit("item", part, section, told) for part, told in found if told]
+        told = [judge_block(block, True) for block in blocks[1:]]
+        closed = any(_SHUT.search(block.text) or says("none", block.text) for block in blocks[1:])
+        offer = next((verdict for verdict in told if verdict.grade == "offer"), None)
+        if closed or offer is None:
+            self.refused.append(
+                (blocks[0].text[:200], "says that nothing is open" if closed else "offers nothing")
+            )
+            return []
+        return [Unit("item", tuple(blocks), section, offer)]
+
+    def _has_entries(self, section: Section, listed: bool) -> bool:
+        """Whether what stands under a heading are places of their own, not details of one."""
+        heading = section.heading
+        if len({block.article for node in section.walk() for block in node.blocks} - {0}) > 1:
+            return True
+        seen: set[object] = {key_of(heading) if heading is not None else ()}
+        for node in section.walk():
+            headed = heads_entries(node) or lines_of_list(node.blocks, node.heading)
+            if headed or (node is not section and heads_form(node, listed)):
+                return True
+            inside = listed or lists_openings(node)
+            if node is not section and node.heading is not None:
+                if set_aside(node.heading):
+                    continue
+                if names_place(node.heading, listed) and judge_block(node.heading, True).grade in (
+                    "offer",
+                    "title",
+                    "gone",
+                ):
+                    seen.add(key_of(node.heading))
+            asked = asked_for(node.blocks)
+            for block in node.blocks:
+                if block.kind == "row":
+                    return True
+                if id(block) in asked or (block.kind == "text" and REFERS.match(block.text)):
+                    continue
+                entry = ("offer", "gone", "title") if block.kind == "item" and inside else ("offer", "gone")
+                if block.kind == "item" and inside and is_title(block):
+                    entry = (*entry, "none")
+                if block.kind != "field" and judge_block(block, inside).grade in entry:
+                    seen.add(key_of(block))
+                    if len(seen) > 2:
+                        return True
+            if len(seen) > 2:
+                return True
+        return offering_children(section) > 1 or heads_sites(section)
+
+    def _whole(self, section: Section, heading: Block, listed: bool) -> None:
+        """A heading that names a place: all under it tells of that place."""
+        blocks: list[Block] = [heading]
+        for node in section.walk():
+            if node is not section and node.heading is not None:
+                if reason := set_aside(node.heading) or ("the yearly round" if yearly(node, section) else ""):
+                    self.refused.append((node.heading.text[:200], reason))
+                    continue
+                blocks.append(node.heading)
+            blocks += node.blocks
+        self._judged(section, heading, blocks, listed)
+
+    def _site(self, section: Section, heading: Block) -> None:
+        """An entry of a list that is headed by the hospital which offers it."""
+        blocks = [heading]
+        for node in section.walk():
+            if node is not section and node.heading is not None:
+                if set_aside(node.heading):
+                    continue
+                blocks.append(node.heading)
+            blocks += node.blocks
+        found = [judge_block(block, opens_entry(block, n == 1)) for n, block in enumerate(blocks) if n]
+        chosen = next(
+            (one for grade in ("offer", "gone", "title") for one in found if one.grade == grade), None
+        )
+        told = [block.text for block in blocks[1:]]
+        struck = heading.struck or any(block.struck and counts_places(block.text) for block in blocks[1:])
+        gone = status_of(heading.text, struck=struck)
+        if chosen is not None and gone:
+            chosen = Verdict("gone", f"{gone} by its own words", gone)
+        if chosen is None:
+            status = gone or next(
+                (one for text in told if len(text) < 200 and (one := status_of(text))), None
+            )
+            refusal = next((one for one in found if one.grade in ("none", "no")), None)
+            if status:
+                chosen = Verdict("gone", f"{status} by its own words", status)
+            elif refusal is None and any(says("place", text) and counts_places(text) for text in told):
+                chosen = Verdict("offer", "counts places")
+            else:
+                self.refused.append((heading.text[:200], refusal.why if refusal else "offers nothing"))
+                if len(blocks) > 1 and blocks[1].text.startswith(heading.text.strip(" ,.") + " "):
+                    # Who signs a letter may be called like a town: "Helen" over "Helen Ortiz, coordinator".
+                    self.shared.append((section.parent or section, tuple(blocks[1:])))
+                return
+        self.units.append(Unit("section", tuple(blocks), section, chosen))
+
+    def _form(self, section: Section, heading: Block) -> None:
+        """A section of labelled values that tell of one place: level, number, start, whom to ask."""
+        blocks = (heading, *(block for node in section.walk() for block in node.blocks))
+        if unit := unit_of_form(blocks, section, self.refused):
+            self.units.append(unit)
+
+    def _judged(self, section: Section, heading: Block, blocks: Sequence[Block], listed: bool) -> None:
+        blocks = [one for one in blocks if one is heading or not tells_of_others(one, heading)]
+        people = lists_people(blocks[1:])
+        if people or any(closes(block) for block in blocks[1:3]):
+            why = "people, not places" if people else "says that nothing is open"
+            self.refused.append((heading.text[:200], why))
+            notes = tuple(block for block in blocks[2:] if block.kind == "text" and REFERS.match(block.text))
+            self.shared.append((section.parent or section, notes))
+            return
+        told = [one for one in blocks if one.kind != "field" and not REFERS.match(one.text)] or [heading]
+        verdicts = [judge_block(block, listed or n == 0) for n, block in enumerate(told)]
+        for grade in ("offer", "gone"):
+            for verdict in verdicts:
+                if verdict.grade == grade:
+                    chosen = verdicts[0] if verdicts[0].grade == "gone" else verdict
+                    self.units.append(Unit("section", tuple(blocks), section, chosen))
+                    return
+        if is_title(heading) and verdicts[0].grade != "no" and (gone := gone_by(blocks[1:])) is not None:
+            self.units.append(Unit("section", tuple(blocks), section, gone))
+            return
+        yearly = () if kind_of(heading.text) in ("research", "observership", "other") else _YEARLY
+        refusal = next((one for one in verdicts if one.grade == "none" or one.why in yearly), None)
+        refusal = refusal or (verdicts[0] if verdicts[0].grade == "no" else None)
+        heard = [one for one, verdict in zip(told[1:], verdicts[1:], strict=True) if verdict.grade != "no"]
+        counted = any(counts_places(one.text) for one in heard)
+        if refusal and refusal.why in yearly and any(left_over(block.text) for block in told[1:]):
+            refusal = None
+        card = is_job_card(blocks)
+        told_so = listed or bool(section.cells) or counted or card or takes_somebody(heading, told[1:])
+        if refusal is None and is_title(heading) and len(blocks) > 1 and told_so:
+            why = "an entry of a list of openings" if listed else "a title with its details"
+            verdict = Verdict("offer", JOB_CARD if card else why)
+            self.units.append(Unit("section", tuple(blocks), section, verdict))
+            return
+        self.refused.append((heading.text[:200], refusal.why if refusal else "offers nothing"))
+        page = section.level == 1 and not listed
+        held = tuple(block for block in blocks if outlives(block, page))
+        self.shared.append((section.parent or section, held))
+        for block in told:
+            self._none_in(section, block)
+
+    def _none_in(self, section: Section, block: Block) -> None:
+        """Notes that ``text`` says that nothing is open: of all, or only of what a heading names."""
+        if not says("says_none", block.text):
+            return
+        self.says_none = True
+        own = block.kind == "item" and is_field(block.text)
+        self.at_large = self.at_large or not (own or confines(section.heading))
+
+
+_SHUT = re.compile(
+    r"\b(?:suspended|closed|full|paused|filled|cancell?ed|not (?:taking|accepting|available))\b", re.I
+)

@@ -1,0 +1,148 @@
+"""The foot of a list: what stands after its last entry and speaks for all of them.
+
+Knows how such a foot begins: "For both levels", a heading of requirements that no other entry has, the first
+address or visa rule of the whole list. Promises that words leave the last entry only where they are plainly
+not its own. Refuses lists of one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scraper.extract.structure.found import Unit
+from scraper.extract.structure.headings import is_detail
+from scraper.extract.structure.segment import Section, has_address
+from scraper.extract.values.locality import find_places
+from scraper.extract.words.block import Block
+from scraper.extract.words.signs import signed
+
+_ADDRESS_LENGTH = 250
+_FAR = 80
+"""Blocks of an entry among which its list's foot is looked for."""
+_PLACES = (
+    r"(?:positions?|openings?|vacanc(?:y|ies)|places?|spots?|slots?|seats?|chairs?|posts?|postings?|listings?"
+    r"|levels?|programs?|residenc(?:y|ies)|fellowships?|departments?|years?|tracks?|roles?"
+    r"|opportunit(?:y|ies)|jobs?)"
+)
+_FOR_ALL = signed(
+    rf"\b(?:both|all|either|any|each|every)\s(?:of\s)?(?:(?:the|these|our|those)\s)?(?:\w{{1,14}}\s){{0,2}}?"
+    rf"{_PLACES}\b"
+    rf"|\b(?:these|the\s(?:above|following\srequirements|abovementioned|above-mentioned))\s"
+    rf"(?:\w{{1,14}}\s){{0,2}}?{_PLACES}\b"
+    rf"|\b{_PLACES}\s(?:listed\s|described\s|named\s)?above\b"
+    r"|\ball\s(?:applicants|candidates|residents|fellows|trainees)\b",
+    *("both", "all", "either", "any", "each", "every", "these", "above"),
+    flags=re.I,
+)
+"""Words that speak for more than one place."""
+_ITS_OWN = re.compile(r"\b(?:all|any|each|every|these)\s(?:of\s)?(?:the\s|our\s)?(?:\w+\s)?years?\b", re.I)
+_TOPICS = (
+    signed(
+        r"\bvisas?\b|\bsponsor|\b[JH]-?1|\bcitizen", "visa", "sponsor", "j-1", "j1", "h-1", "h1", "citizen"
+    ),
+    signed(r"\bUSMLE\b|\bCOMLEX\b|\bECFMG\b|\bsteps?\s[1-3I]", "usmle", "comlex", "ecfmg", "step"),
+    signed(r"\b(?:cv|curriculum vitae|letters?|resum)", "cv", "curriculum", "letter", "resum", flags=re.I),
+)
+
+
+def with_feet(
+    units: Sequence[Unit], shared: Sequence[tuple[Section, tuple[Block, ...]]]
+) -> tuple[list[Unit], list[tuple[Section, tuple[Block, ...]]]]:
+    """The units, the last of each list without the list's foot, and the feet with what else is shared."""
+    lists: dict[int, list[int]] = {}
+    for n, unit in enumerate(units):
+        if unit.shape != "row":
+            lists.setdefault(id(_list_of(unit)), []).append(n)
+    out, left = list(units), list(shared)
+    for places in lists.values():
+        if len(places) < 2:
+            continue
+        last = units[places[-1]]
+        if any(_inside(unit, _list_of(last)) for unit in units[places[-1] + 1 :][:1]):
+            continue
+        cut = _begins(last.blocks, [units[n].blocks for n in places[:-1]])
+        if cut:
+            out[places[-1]] = replace(last, blocks=last.blocks[:cut])
+            _add(left, _list_of(last), last.blocks[cut:])
+    return out, left
+
+
+def _add(
+    shared: list[tuple[Section, tuple[Block, ...]]], section: Section, blocks: tuple[Block, ...]
+) -> None:
+    """Adds blocks to what a section shares."""
+    for n, (one, told) in enumerate(shared):
+        if one is section:
+            shared[n] = (one, (*told, *blocks))
+            return
+    shared.append((section, blocks))
+
+
+def _list_of(unit: Unit) -> Section:
+    """The section whose entries the unit stands among."""
+    if unit.shape == "section" and unit.section.parent is not None:
+        return unit.section.parent
+    return unit.section
+
+
+def _inside(unit: Unit, section: Section) -> bool:
+    """Whether a unit stands somewhere under ``section``: then what stands before it is no foot."""
+    node: Section | None = unit.section
+    while node is not None and node is not section:
+        node = node.parent
+    return node is section
+
+
+def _begins(blocks: Sequence[Block], others: Sequence[Sequence[Block]]) -> int:
+    """Where the foot begins in the last entry's blocks; 0 for none."""
+    told = [block for entry in others for block in entry[1:]]
+    headed = any(block.kind == "heading" and is_detail(block) for block in told)
+    generic = any(_speaks_for_all(block) for block in told)
+    longest = max(len(entry) for entry in others)
+    first = 2 if blocks[0].kind == "heading" else 1
+    topics = {topic for block in (*told, *blocks[1:first]) for topic in _topics(block)}
+    houses = {town for block in blocks[:first] for town in _towns(block, 3)}
+    for n, block in enumerate(blocks[first:_FAR], first):
+        new = n >= longest and bool(_topics(block) - topics)
+        topics |= _topics(block)
+        if block.kind == "field":
+            if new and n > 1:
+                return n
+            houses |= _towns(block, 3)
+            continue
+        if block.kind == "heading" and is_detail(block) and not headed:
+            return n
+        if not generic and _speaks_for_all(block):
+            return n
+        if (n > 1 and _elsewhere(block, houses)) or new:
+            return n
+        houses |= _towns(block, 3)
+    return 0
+
+
+def _elsewhere(block: Block, houses: set[object]) -> bool:
+    """Whether a block is the address of another house in another town: whoever keeps the list."""
+    if not houses or len(block.text) >= _ADDRESS_LENGTH:
+        return False
+    theirs = _towns(block, 4)
+    return bool(theirs) and not houses & theirs
+
+
+def _towns(block: Block, sure: int) -> set[object]:
+    """The places that a block names at least so surely."""
+    return {one.where for one in find_places(block.text) if one.sure >= sure}
+
+
+def _speaks_for_all(block: Block) -> bool:
+    """Whether a block is about several places, as its first words say."""
+    start = block.text[:160]
+    found = _FOR_ALL.search(start)
+    return found is not None and not _ITS_OWN.search(start, found.start())
+
+
+def _topics(block: Block) -> set[int]:
+    """What a block speaks of: an address to write to (-1), rules of visas, of examinations, of papers."""
+    spoken = {n for n, topic in enumerate(_TOPICS) if topic.search(block.text)}
+    return spoken | {-1} if has_address(block) else spoken

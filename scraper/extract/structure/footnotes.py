@@ -1,0 +1,116 @@
+"""Notes that a mark leads to: "*", "a", a reference number; and what is said of entries without a mark.
+
+Knows the marks behind names and values, the notes that begin with them, and sentences about "departments
+without an asterisk". Promises for each such sentence the entries that it is about. Refuses marks that no
+note explains, and asterisks that only stress a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from scraper.extract.offers.slots import Clause
+from scraper.extract.structure.found import Unit
+from scraper.extract.words.block import Block
+from scraper.extract.words.mentions import levels
+
+_MOST_BLOCKS = 200
+_CELL_MARK = re.compile(r"(?:\d\s?|\)\s?)([a-h*†‡§]{1,2})$")
+_NAME_MARK = re.compile(r"(?<=[\w).'])\s?([*†‡§¹²³]{1,3})(?=[\s,;:.)|-]|$)")
+_STRESSED = re.compile(r"(?:^|\s)[*†‡§]\w[^*]*$")
+_HEAD = 160
+_REFERENCE = re.compile(r"[A-Z]{1,5}[-/ ]?\d{1,6}")
+_SYMBOL = re.compile(r"[*†‡§¹²³]{1,3}")
+_UNMARKED = re.compile(
+    r"\b(?:without|with no|lacking|bear(?:s|ing)? no|ha(?:s|ve|ving) no)\b[^.;]{0,20}"
+    r"\b(?:asterisks?|stars?|marks?|daggers?)\b"
+    r"|\b(?:unmarked|unstarred)\b|\bnot (?:marked|starred)\b",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(
+    r"\b(?:with|bearing|by|has|have|having|an)\s(?:an?\s|the\s)?(?:asterisk|star|dagger)\b|\b(?:starred|asterisked)\b"
+    r"|\bmarked\b[^.;]{0,20}[*†‡§]",
+    re.IGNORECASE,
+)
+_FOR_ALL = re.compile(r"\b(?:all|every|each|both|any)\b", re.IGNORECASE)
+
+
+class Footnotes:
+    """The notes among the shared blocks of one part, by the entries that they are about."""
+
+    def __init__(
+        self, units: Sequence[Unit], shared: Iterable[Block], clauses_of: Callable[[Block], list[Clause]]
+    ) -> None:
+        self._owners = _owners_of(units)
+        self._all = {id(unit) for unit in units}
+        self._about: dict[int, set[int]] = {}
+        self._notes: list[Clause] = []
+        if self._owners:
+            blocks = [block for block in shared if block.kind != "row"][:_MOST_BLOCKS]
+            self._read([clauses_of(block) for block in blocks])
+
+    def __bool__(self) -> bool:
+        return bool(self._about)
+
+    def reaches(self, clause: Clause, unit: Unit) -> bool:
+        """Whether a sentence is a note of this entry, or no note at all."""
+        meant = self._about.get(id(clause))
+        return meant is None or id(unit) in meant
+
+    def of(self, unit: Unit) -> list[Clause]:
+        """The notes about this entry alone or about some, in their order."""
+        return [clause for clause in self._notes if id(unit) in self._about[id(clause)]]
+
+    def _read(self, paragraphs: Sequence[Sequence[Clause]]) -> None:
+        """Which entries each sentence is about; a note goes on to the end of its paragraph."""
+        symbols = [mark for mark in self._owners if _SYMBOL.fullmatch(mark)]
+        starred = set().union(*(self._owners[mark] for mark in symbols)) if symbols else set()
+        for clauses in paragraphs:
+            going: set[int] | None = None
+            for clause in clauses:
+                borne = [mark for mark in self._owners if _bears(clause.text, mark)]
+                named = [mark for mark in borne if len(mark) > 3]
+                if borne and not named:
+                    going = set().union(*(self._owners[mark] for mark in borne))
+                elif starred and _UNMARKED.search(clause.text):
+                    going = self._all - starred
+                elif starred and _MARKED.search(clause.text):
+                    going = starred
+                elif going is not None and _FOR_ALL.search(clause.text):
+                    going = None
+                meant = set().union(*(self._owners[mark] for mark in named)) if named else going
+                if meant is not None:
+                    self._about[id(clause)] = meant
+                    self._notes.append(clause)
+
+
+def _bears(text: str, mark: str) -> bool:
+    """Whether a sentence is the footnote of ``mark``, or names the reference number ``mark``."""
+    if len(mark) > 3:
+        return mark in text and re.search(rf"(?<![\w-]){re.escape(mark)}(?![\w-])", text) is not None
+    body = text.lstrip("([ ")
+    if not body.startswith(mark):
+        return False
+    if _SYMBOL.fullmatch(mark):
+        return re.match(rf"{re.escape(mark)}[)\]]?[\s=:-]*(?=[\w\"'])(?![^*]*\w\*)", body) is not None
+    return re.match(rf"{re.escape(mark)}\)?\s+(?=[A-Z])", body) is not None
+
+
+def _owners_of(units: Sequence[Unit]) -> dict[str, set[int]]:
+    """Footnote marks and reference numbers of entries, with the entries that bear them."""
+    out: dict[str, set[int]] = {}
+    for unit in units:
+        for cell in unit.blocks[0].cells if unit.shape == "row" else ():
+            text = cell.text.strip()
+            found = _CELL_MARK.search(text) if len(text) < 40 else None
+            if found:
+                out.setdefault(found[1], set()).add(id(unit))
+            elif len(text) > 3 and _REFERENCE.fullmatch(text) and not levels(text):
+                out.setdefault(text, set()).add(id(unit))
+        for block in unit.blocks[:2]:
+            head = block.text[:_HEAD]
+            for named in _NAME_MARK.finditer(head) if any(sign in head for sign in "*†‡§¹²³") else ():
+                if not _STRESSED.search(head, 0, named.start(1)):
+                    out.setdefault(named[1], set()).add(id(unit))
+    return out

@@ -1,0 +1,400 @@
+"""What a heading says of what stands under it: a place, a hospital, a list, a detail, or nothing of ours.
+
+Knows how entries, requirements, news, people and past places are headed. Promises to look at the heading
+alone, save for the lines that open a list. Refuses to cut anything: ``units.py`` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from scraper.extract.offers.entries import (
+    DEPARTMENT,
+    PAST,
+    SET_ASIDE,
+    TITLE_LENGTH,
+    closes,
+    counts_places,
+    gone_by,
+    is_list_title,
+    is_title,
+    judge_block,
+)
+from scraper.extract.offers.nowadays import opens_counted
+from scraper.extract.offers.offer import judge_clause, other_profession
+from scraper.extract.structure.segment import Section
+from scraper.extract.values.specialty import find_specialties
+from scraper.extract.words.block import Block
+from scraper.extract.words.labels import field_of
+from scraper.extract.words.mentions import kind_of, levels, says
+from scraper.record.place import cities_named, state_code
+
+_HAND_OF = re.compile(r"\b(?:from|by|message|letter|meet|contact|word|welcome|note)\b", re.I)
+_ALUMNI = re.compile(
+    r"^(?:our |current |meet (?:the|our) |incoming |former |recent |past |(?:lab|group|team) )*"
+    r"(?:residents|fellows|alumni|graduates|house ?staff|faculty|team|people|interns|(?<= )members)"
+    r"(?: and (?:alumni|graduates))?$"
+    r"|^where (?:our |former |past |lab |the )*(?:people|members|trainees|students|postdocs|fellows|everyone"
+    r"|they|alumni|graduates|team)(?: members)? (?:went|go|are|end(?:ed)? up|have gone|landed|now)\b.{0,20}$"
+    r"|^(?:where (?:are they now"
+    r"|(?:do )?(?:our )?(?:graduates|alumni|residents|fellows) (?:go|are|went|work).{0,20})"
+    r"|(?:recent |our |fellowship |career |graduate |alumni )+(?:placements?|destinations|outcomes))\W*$",
+    re.I,
+)
+_PROGRAM = re.compile(
+    r"^(?:sample |our |the |core |a |resident )*"
+    r"(?:curriculum|block (?:schedule|diagram)|rotations?(?: schedule)?"
+    r"|typical (?:day|week|month|schedule)|day in the life|didactics|call schedule)\b"
+    r"(?!.*\b(?:open|vacan|position|eligib|visa|apply)).{0,40}$",
+    re.I,
+)
+_CALL = re.compile(
+    r"^\W*(?:post|submit|list|advertise|add|send us)\s(?:a|an|your|our|new)\b.{0,40}$"
+    r"|^\W*(?:for|to) (?:programs?|program directors|employers|post\b)",
+    re.I,
+)
+BESIDE = re.compile(
+    r"(?:from (?:the|our) blog|(?:latest|recent|upcoming|in the|more)?\s?(?:news|events|posts|stories"
+    r"|articles|headlines)|most (?:read|popular|viewed)|(?:related|similar)\b.*|you (?:may|might) also like"
+    r"|follow us|stay connected|subscribe|(?:sign up|join).*newsletter|newsletter|share(?: this)?|quick links"
+    r"|in this section|tags?|categories|archives?)\W*$",
+    re.I,
+)
+_SEEKING = re.compile(
+    r"\b(?:residents?|trainees?|interns?|applicants?|candidates?|physicians?|fellows?|people|members|doctors"
+    r"|graduates?|those|who)"
+    r"\s(?:is |are |who (?:is|are) )?(?:seeking|looking|wanting|in search|available)\b"
+    r"|\b(?:seekers|seeking an?|(?:positions?|places?) (?:wanted|sought)|wanted:)|^\W*(?:transfer requests?"
+    r"|(?:seeking|seekers'?|transfer)(?: a (?:position|place))? (?:list|sheet|board|register|corner))\W*$",
+    re.I,
+)
+_DETAIL = re.compile(
+    r"\b(?:requirements?|requisitos|eligibility|qualifications?|how to (?:apply|reach|find)|to apply"
+    r"|apply(?:ing)?|applications?(?: process| materials?| requirements?)?|documents?"
+    r"|visas?|visa (?:policy|sponsorship)|contact(?: us)?|questions"
+    r"|salary|salaries|stipends?|benefits|compensation|deadlines?"
+    r"|about (?:us|the \w+)|notes?|remarks|who (?:may|can|should) apply"
+    r"|(?:what )?(?:you|you'll|applicants|candidates) (?:will |must |should )?(?:need|bring|have)"
+    r"|(?:must|should)-haves?|your (?:qualifications|background|profile)|(?:ideal )?candidate(?: profile)?"
+    r"|what (?:to send|we (?:offer|ask|need)))\W*$"
+    r"|^\W*(?:(?:this |these )?(?:for|appl(?:y|ies)(?:ing)? to|valid for|common to|shared by|holds? for"
+    r"|concerns?)\s)?"
+    r"(?:all|both|every|each)(?: of (?:these|them|the))?(?: (?:one|two|three|four|five|six|\d))?"
+    r"(?: (?:open |residency |training )*(?:programs?|positions?|places|sites|applicants|candidates"
+    r"|departments?|openings|specialties|campuses|hospitals|residencies|fellowships))?\W*$"
+    r"|^\W*(?:general |common |our )?(?:rules?|terms|conditions|policies|information|requirements|eligibility"
+    r"|who may apply|visas?)\b.{0,12}\b(?:all|both|every|each|everyone|everybody|applicants|candidates"
+    r"|residents|fellows|trainees|programs?|departments?|positions|places)\b.*$",
+    re.I,
+)
+_ONE = re.compile(
+    r"\b(?:resident|fellow|intern)\b.{1,40}\b(?:immediate|off-cycle|late) (?:opening|vacancy)\b", re.I
+)
+"""A job's title that says that it is free now: "Neurology Resident - Immediate Opening"."""
+
+
+def set_aside(heading: Block) -> str | None:
+    """Why what stands under a heading is none, by its words."""
+    return _why_aside(heading.text)
+
+
+@lru_cache(1024)
+def _why_aside(text: str) -> str | None:
+    if PAST.search(text):
+        return "what is past"
+    if _SEEKING.search(text):
+        return "somebody seeks a place"
+    if _CALL.search(text.strip()):
+        return "a call to post"
+    if _ALUMNI.match(text.strip()):
+        return "people, not places"
+    if _PROGRAM.match(text.strip()):
+        return "the course of training, not a place"
+    if says("news", text) or (other_profession(text) and not _HAND_OF.search(text)):
+        return "news, not an offer" if says("news", text) else "another profession's job"
+    if _ELSEWHERE.match(text.strip()):
+        return "titles of other pages"
+    verdict = judge_clause(text)
+    if verdict.grade == "no" and (verdict.why in SET_ASIDE or verdict.why.startswith(("news", "a yearly"))):
+        return verdict.why
+    return None
+
+
+_ELSEWHERE = re.compile(
+    r"(?:similar|related|recommended|suggested|more|other|recent|latest|popular)\s"
+    r"(?:threads?|topics?|discussions?|posts?|articles?|stories|questions|reading)\W*$",
+    re.I,
+)
+"""A board's pointers to other threads, a blog's to other posts."""
+
+
+def lists_openings(section: Section) -> bool:
+    """Whether a section calls what stands in it open: in its heading, or in a line before its entries."""
+    heading = section.heading
+    if heading is not None and is_list_title(heading.text):
+        return True
+    if heading is not None and len(heading.text) <= _KIND_LENGTH and kind_of(heading.text) is not None:
+        items = [block for block in section.blocks if block.kind == "item" and is_title(block)]
+        if any(counts_places(block.text) and not says("yearly", block.text) for block in items):
+            return True
+    return any(
+        is_list_title(block.text) or opens_counted(section.blocks, n)
+        for n, block in enumerate(section.blocks)
+        if block.kind in ("text", "item")
+        and (len(block.text) < TITLE_LENGTH or block.text.rstrip().endswith(":"))
+    )
+
+
+def heads_entries(section: Section) -> bool:
+    """Whether the sections under one are headed by fields or years and tell each how many places it has."""
+    headed = _headed(section)
+    entries = [
+        child
+        for child in headed
+        if child.heading is not None
+        and len(child.heading.text) <= _FIELD_LENGTH
+        and (names_place(child.heading, True) or is_town(child.heading.text))
+        and set_aside(child.heading) is None
+    ]
+    if len(entries) < 2 or len(entries) * 2 < len(headed):
+        return False
+    telling = sum(1 for child in entries if _tells_state(child))
+    return telling >= 2 and telling * 2 >= len(entries)
+
+
+def _headed(section: Section) -> list[Section]:
+    """The sections with a heading right under one, also those that stand alone in a box of their own."""
+    out: list[Section] = []
+    for child in section.children:
+        boxed = child.heading is None and not child.blocks and len(child.children) == 1
+        inner = child.children[0] if boxed else child
+        if inner.heading is not None:
+            out.append(inner)
+    return out
+
+
+def _tells_state(section: Section) -> bool:
+    """Whether what stands first under a heading counts places, or says that they are gone or none."""
+    told = [block for node in section.walk() for block in node.blocks]
+    first = [block for block in told if block.kind in ("text", "item")][:3]
+    return (
+        any(
+            (counts_places(block.text) and not says("yearly", block.text))
+            or closes(block)
+            or _GUESTS.search(block.text)
+            or _NEXT.search(block.text)
+            for block in first
+        )
+        or gone_by(first) is not None
+    )
+
+
+def hosts_guests(block: Block, section: Section) -> bool:
+    """Whether an entry under a heading of observers names its host and how long one may come."""
+    heading = section.heading
+    return (
+        block.kind == "item"
+        and heading is not None
+        and len(block.text) <= TITLE_LENGTH
+        and _HOST.search(block.text) is not None
+        and _STAY.search(block.text) is not None
+        and kind_of(heading.text) == "observership"
+        and not _NOT_NOW.search(block.text)
+    )
+
+
+_HOST = re.compile(r"^[A-Z][\w &/-]{2,60}(?:\s\((?:Dr|Prof)\.[^()]{2,40}\))?(?::|\s[-\u2013,])\s")
+_STAY = re.compile(r"\b(?:weeks?|months?|days?)\b", re.I)
+_NOT_NOW = re.compile(
+    r"\b(?:not|no|never|nobody|closed|suspended|paused|full|ended) (?:\w+ )?(?:hosting|taking"
+    r"|accepting|available|offered|visitors|observers|places|until|for now)\b"
+    r"|\b(?:must|need|require|send|submit|days? before|advance)\w*\b|\bclosed\b",
+    re.I,
+)
+_GUESTS = re.compile(
+    r"\b(?:one|two|three|four|five|six|[1-9]|1\d) (?:visitor|observer|extern|guest|volunteer|rotator)s?\b"
+    r"|\b(?:visitors|observers|guests|externs) (?:may |can |will )?(?:round|join|follow|attend|sit"
+    r"|shadow|rotate|spend|come|stay|watch|are welcome)\b|\bnot (?:now |currently |yet )?hosting\b",
+    re.I,
+)
+"""How a department tells of whom it hosts: "Two visitors a month", "Visitors round with the team"."""
+_NEXT = re.compile(
+    r"\bnext (?:free |open |available )?(?:places?|spots?|seats?|openings?|dates?|months?|start"
+    r"|block|session)\b"
+    r"|\b(?:places?|spots?|seats?) (?:are |is )?(?:open |free |available )?(?:from|in) [A-Z][a-z]{2}",
+    re.I,
+)
+"""How a department tells when one may come: "Next places: September"."""
+_FIELD_LENGTH = 80
+_KIND_LENGTH = 40
+"""Signs of a heading that is little but a kind of places: "Fellowships", "Research positions"."""
+
+
+def names_place(heading: Block, listed: bool) -> bool:
+    """Whether a heading is the title of one place."""
+    return _titles_place(heading.text, listed, heading.level >= 7)
+
+
+@lru_cache(1024)
+def _titles_place(text: str, listed: bool, like_one: bool) -> bool:
+    """``like_one``: it merely looks like a heading."""
+    if text.rstrip().endswith("?"):
+        return False
+    if (
+        counts_places(text)
+        and len(text) <= TITLE_LENGTH
+        and (says("research", text) or says("observer", text))
+    ):
+        return True
+    if len(text) <= TITLE_LENGTH and _ONE.search(text) and find_specialties(text):
+        return True
+    one = says("observer", text) and find_specialties(text) and not _SEVERAL.search(text)
+    lists = is_list_title(_NOT_A.sub("", text)) and not levels(text) and not one
+    if len(text) > TITLE_LENGTH or (lists and not like_one):
+        return bool(levels(text)) and not re.search(r"\bpositions\b", text, re.I)
+    if levels(text) or says("research", text) or says("observer", text) or says("other", text):
+        return True
+    return ((kind_of(text) is not None or listed) and is_field(text)) or (
+        says("training", text) and says("open", text)
+    )
+
+
+_NOT_A = re.compile(r"\((?:this is )?not an?\b[^()]{2,60}\)", re.I)
+"""What a title says that it is not: "House physician (not a training position)"."""
+
+
+def is_field(text: str) -> bool:
+    """Whether words name a field of medicine."""
+    return bool(find_specialties(text)) or DEPARTMENT.fullmatch(text) is not None
+
+
+def is_detail(heading: Block) -> bool:
+    """Whether a heading announces what is asked or given for places named elsewhere."""
+    text = heading.text.strip()
+    return len(text) < 60 and _names_detail(text)
+
+
+@lru_cache(1024)
+def _names_detail(text: str) -> bool:
+    """Asked of each section for each of the places beside it."""
+    return _DETAIL.search(text) is not None and not levels(text)
+
+
+def is_site(heading: Block) -> bool:
+    """Whether a heading is the name or the town of a hospital."""
+    from scraper.extract.values.institution import read_institution
+    from scraper.extract.values.whereabouts import read_place
+
+    text = heading.text
+    if len(text) > TITLE_LENGTH or is_list_title(text) or is_detail(heading) or state_code(text.strip()):
+        return False
+    if is_town(text):
+        return True
+    return read_place(text) is not None or read_institution(text) is not None
+
+
+def is_town(text: str) -> bool:
+    """Whether words are nothing but a town's name, perhaps with "campus" or "office" behind it."""
+    name = _SITE_NOUN.sub("", text.strip(" :"))
+    if len(name) > _TOWN_LENGTH or not name[:1].isupper() or find_specialties(name):
+        return False
+    return bool(cities_named(name)) and _ORDINARY.fullmatch(name) is None
+
+
+_SITE_NOUN = re.compile(r",?\s(?:campus|site|office|clinic|location|health center)$", re.I)
+_TOWN_LENGTH = 28
+_ORDINARY = re.compile(
+    r"(?:commerce|normal|media|hope|mercy|temple|trinity|independence|early|start|price|summit|general|central"
+    r"|superior|dean|advance|enterprise|defiance|friendship|justice|index|protection|experiment|welcome|service"
+    r"|research|education|benefits|salary|college|academy|union|liberty|notice|home|staff|faculty|home place"
+    r"|opportunity|progress|success|reform|harmony|freedom|republic|novice|junior|senior|call|orientation)",
+    re.I,
+)
+"""Towns whose names are as often words of another meaning."""
+
+
+def confines(heading: Block | None) -> bool:
+    """Whether what stands under a heading holds for one field, hospital, town or state alone."""
+    if heading is None or heading.level <= 1:
+        return False
+    if levels(heading.text):
+        return True
+    return is_field(heading.text) or state_code(heading.text) is not None or is_site(heading)
+
+
+def offering_children(section: Section) -> int:
+    """How many sections under a heading offer something and are named like a place, not like a detail."""
+    from scraper.extract.values.institution import read_institution
+    from scraper.extract.values.whereabouts import read_place
+
+    count = 0
+    children = [child for child in section.children if child.heading is not None]
+    for child in children:
+        if child.heading is None or field_of(child.heading.text) or set_aside(child.heading):
+            continue
+        offers = any(
+            judge_block(block, False).grade in ("offer", "gone")
+            for node in child.walk()
+            for block in node.blocks
+        )
+        if offers:
+            where = read_place(child.heading.text) or read_institution(child.heading.text)
+            count += 2 if where and len(children) > 1 else 1
+    return count
+
+
+def is_job_card(blocks: Sequence[Block]) -> bool:
+    """Whether lines under a title tell where the job is and when it was posted, or are a job page's own."""
+    from scraper.extract.values.whereabouts import read_place
+
+    told = [block.text for block in blocks[1:_CARD]]
+    lines = [line for text in told for line in _LINES.split(text) if len(line) <= _LINE]
+    dated = any(block.times for block in blocks[1:_CARD]) or any(_POSTED.match(line) for line in lines)
+    marks = {line for line in lines if _APPLY_HERE.match(line) or _OF_A_JOB.fullmatch(line)}
+    asked = bool(marks)
+    return (
+        (dated and asked)
+        or len(marks) > 1
+        or ((dated or asked) and any(read_place(line) is not None for line in lines))
+    )
+
+
+_SEVERAL = re.compile(
+    r"\b(?:\w+ships|positions|openings|opportunities|vacancies|places|sites|hosts|programs)\b", re.I
+)
+"""Plurals that make a heading a list's: "Observerships in Cardiology", not "Cardiology observership"."""
+_CARD = 12
+_LINE = 80
+_LINES = re.compile(r"\n|\s[|\u00b7\u2022]\s")
+_APPLY_HERE = re.compile(
+    r"\W*apply (?:for this (?:job|position|role)|to this (?:job|position))\b"
+    r"|\W*apply(?: now| online| here| today)?\W*$",
+    re.I,
+)
+_OF_A_JOB = re.compile(
+    r"\W*(?:(?:position|job|role)\s(?:objective|summary|purpose|details?|description|id|number|code|type)"
+    r"|essential\s(?:job\s)?(?:duties|functions)(?:\sand\sresponsibilities)?|requisition(?:\s\w+)?"
+    r"|employment\stype)\b(?:\s?[:#].*)?\W*",
+    re.I,
+)
+"""A line that only a job's own page has: "Position objective:", "Job ID: 1234"."""
+_POSTED = re.compile(
+    r"\W*(?:date )?(?:posted|listed|published|added)\b|\W*\d+\+? (?:hours?|days?|weeks?|months?) ago\b", re.I
+)
+
+
+def names_something(text: str) -> bool:
+    return bool(levels(text)) or kind_of(text) is not None
+
+
+def key_of(block: Block) -> tuple[object, ...]:
+    """What tells places apart: years, kind, specialty."""
+    years = (
+        frozenset().union(*(level.years for level in levels(block.text)[:1]))
+        if levels(block.text)
+        else frozenset()
+    )
+    specialties = tuple(slug for _, _, slug in find_specialties(block.text)[:1])
+    return (years, kind_of(block.text), specialties)

@@ -1,0 +1,118 @@
+"""Lines "Label: value" to labelled values, where several of them together tell of one place.
+
+Knows how people fill in a form without a table: a label, a colon, the value, one a line or one an item.
+Promises that a lone "Contact: ..." in prose stays prose, and that each value leads back to its own words.
+Refuses labels that announce nothing of a training place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from scraper.extract.offers.entries import COUNTED_FIELD
+from scraper.extract.values.specialty import find_specialties
+from scraper.extract.words.block import Block, Cell
+from scraper.extract.words.labels import field_of
+
+_LABELLED = re.compile(r"([A-Z#][^:\n]{1,40}?)\s?:\s+(?=\S)")
+_ENTRY = frozenset(("program", "position", "pgy", "institution"))
+_ASKED_AT = re.compile(r"\W*(?:contact|e-?mail|apply)", re.I)
+"""The line that a link without words, a protected address, stands in."""
+_FEWEST = 3
+"""Different labels that make a form of lines."""
+
+
+def with_labelled_lines(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with forms written as lines of one block, or as blocks of one line, as labelled values."""
+    out: list[Block] = []
+    n = 0
+    while n < len(blocks):
+        block = blocks[n]
+        if block.kind not in ("text", "item") or ":" not in block.text:
+            out += (_counted_fields(block, -n - 2) if "\n" in block.text else []) or [block]
+            n += 1
+            continue
+        if "\n" in block.text:
+            parts = list(_lines(block))
+            told = [part for part in parts if part.kind == "field"]
+            if _is_form(told) and len(told) * 2 >= len(parts):
+                parts = [replace(part, group=-n - 2) for part in parts]
+                out += parts
+            else:
+                out += _counted_fields(block, -n - 2) or [block]
+            n += 1
+            continue
+        run, end = _run(blocks, n)
+        if _is_form(run):
+            out += [replace(part, group=block.group or -n - 2) for part in run]
+        else:
+            end = max(n + 1, end)
+            out += blocks[n:end]
+        n = end
+    return out
+
+
+def _counted_fields(block: Block, group: int) -> list[Block]:
+    """The lines of a paragraph that are fields of medicine with their numbers: entries of a list."""
+    if block.kind != "text" or len(block.text) > _MOST_LINES * _LONGEST_LINE:
+        return []
+    out: list[Block] = []
+    start = 0
+    for line in block.text.split("\n"):
+        end = start + len(line)
+        if len(line) > _LONGEST_LINE or not (COUNTED_FIELD.match(line) and find_specialties(line)):
+            return []
+        words = block.words.part(start, end)
+        links = tuple(link for link in block.links if link.words and link.words in line)
+        out.append(replace(block, kind="item", level=1, words=words, links=links, lead="", group=group))
+        start = end + 1
+    return out if len(out) > 1 else []
+
+
+_MOST_LINES = 40
+_LONGEST_LINE = 90
+
+
+def _run(blocks: Sequence[Block], start: int) -> tuple[list[Block], int]:
+    """The labelled values of blocks of one line each, one after the other, and where they end."""
+    first = blocks[start]
+    out: list[Block] = []
+    end = start
+    for n in range(start, len(blocks)):
+        block = blocks[n]
+        if block.kind in ("open", "close") and first.kind == "item":
+            continue
+        if block.kind != first.kind or block.group != first.group or "\n" in block.text:
+            break
+        parts = list(_lines(block))
+        if len(parts) != 1 or parts[0].kind != "field":
+            break
+        out.append(parts[0])
+        end = n + 1
+    return out, end
+
+
+def _is_form(told: Sequence[Block]) -> bool:
+    names = {field_of(block.cells[0].label) for block in told}
+    return len(names) >= _FEWEST and bool(names & _ENTRY)
+
+
+def _lines(block: Block) -> Iterator[Block]:
+    """A block's lines, those that a known label opens as labelled values."""
+    start = 0
+    for line in block.text.split("\n"):
+        end = start + len(line)
+        label = _LABELLED.match(line)
+        links = tuple(link for link in block.links if link.words and link.words in line)
+        if not links and _ASKED_AT.match(line):
+            links = tuple(link for link in block.links if not link.words)
+        if label and field_of(label[1]):
+            value = block.words.part(start + label.end(), end)
+            cell = Cell(label[1], value, links, block.struck)
+            yield replace(block, kind="field", words=value, links=cell.links, lead="", cells=(cell,), level=0)
+        elif line.strip():
+            lead = line if block.lead.startswith(line.strip()) else ""
+            yield replace(block, words=block.words.part(start, end), links=links, lead=lead)
+        start = end + 1

@@ -1,0 +1,315 @@
+"""A unit's sentences to the places they offer: one each for what has its own count, date or sentence.
+
+Knows docs/record.md, 7: alternatives are one place, what is counted apart are several. Promises one place at
+least, each with the sentences that offer it. Refuses to read fields.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scraper.extract.offers.offer import WANTED
+from scraper.extract.offers.slots import Clause, Slot
+from scraper.extract.offers.told_apart import (
+    fields_apart,
+    loosely_opens,
+    one_and_other,
+    roles_apart,
+    starts_of,
+)
+from scraper.extract.structure.parted import fellow_apart, sites_apart, told_apart
+from scraper.extract.words.behind import is_prior
+from scraper.extract.words.mentions import counted_before, counted_behind, levels, one_each, says
+from scraper.record.place import state_code
+from scraper.record.vacancy import Kind
+
+_OR = re.compile(r"\bor\b", re.I)
+_CUT = re.compile(r"\s*(?:,\s*and|,|;|\band\b|&|\bplus\b|\bas well as\b)\s*", re.I)
+
+
+def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
+    """The places that the sentences offer, each with its own sentences; one at least."""
+    offering = [
+        clause
+        for clause in clauses
+        if clause.verdict.grade in ("offer", "gone")
+        or (
+            clause.verdict.grade == "title"
+            and (
+                clause is clauses[0]
+                or clause.block.kind == "heading"
+                or clause.block.lead
+                or _tells_one(clause)
+            )
+        )
+    ]
+    if two := _first_and_second(offering):
+        return two
+    slots: list[Slot] = []
+    vague: list[Clause] = []
+    beside = next(((n, told) for n, one in enumerate(offering) if (told := fellow_apart(one))), None)
+    if beside is not None:
+        offering[beside[0] : beside[0] + 1] = beside[1][:2]
+    for clause in sorted(offering, key=_closeness):
+        parts = _counted_apart(clause)
+        if len(parts) > 1:
+            part_of = told_apart(clause, [min(level) for level, _ in parts])
+            for level, count in parts:
+                own, fields = part_of[min(level)]
+                apart = fields != clause.specialties
+                _place(slots, Slot(level, clause.kind, fields, own, count, apart=apart))
+            continue
+        if clause.verdict.grade == "offer" and (several := _parted(clause)):
+            slots += several
+            continue
+        if clause.verdict.grade == "offer" and (sites := sites_apart(clause)):
+            slots += [Slot(clause.years, clause.kind, clause.specialties, own, whole=clause) for own in sites]
+            continue
+        kind = _kind_under(clause, clauses[0])
+        if not clause.years and not clause.specialties and kind in (None, "residency"):
+            vague.append(clause)
+            continue
+        _place(slots, Slot(clause.years, kind, clause.specialties, [clause]))
+    if not slots:
+        slots = [Slot(clauses=vague[:1])] if vague else _unspoken(clauses)
+    if beside is not None:
+        _of_one_sentence(slots, *beside[1])
+    if len(slots) == 1:
+        slots[0].clauses += [
+            one for one in vague if one.verdict.why == WANTED and one not in slots[0].clauses
+        ]
+    if len(slots) == 1 and not clauses[-1].text.rstrip().endswith(":") and not any(map(_is_level, clauses)):
+        _left_behind(slots[0], vague)
+    return _one_and_other(slots[0], clauses) if len(slots) == 1 else _alternatives(slots)
+
+
+def _of_one_sentence(slots: Sequence[Slot], head: Clause, fellow: Clause, of_all: Sequence[Clause]) -> None:
+    """Gives each place what their sentence says of all, and the last one its whole as the offer."""
+    for slot in slots:
+        if fellow in slot.clauses:
+            slot.whole = replace(fellow, start=head.start)
+        slot.clauses += of_all
+
+
+def _first_and_second(offering: Sequence[Clause]) -> list[Slot]:
+    """The two places that "The first would come in as a PGY-2 … The second …" tells of; else none."""
+    told = [clause for clause in offering if clause.verdict.grade == "offer" and clause.years]
+    first = next((clause for clause in told if _THE_FIRST.match(clause.text)), None)
+    second = next((clause for clause in told if _THE_SECOND.match(clause.text)), None)
+    if first is None or second is None or len(told) != 2:
+        return []
+    return [
+        Slot(clause.years, clause.kind, clause.specialties, [clause], 1, role=role)
+        for role, clause in (("one", first), ("other", second))
+    ]
+
+
+_THE_FIRST = re.compile(
+    r"\W*(?:the first|the one|one(?! of)|first)\b(?!\s(?:choice|come|thing|step|day|year))", re.I
+)
+_THE_SECOND = re.compile(
+    r"\W*(?:and )?(?:the second|the other|another|a second|second)\b(?!\s(?:year|half))", re.I
+)
+
+
+def _kind_under(clause: Clause, title: Clause) -> Kind | None:
+    """What a sentence speaks of: "two fellows" under a research fellowship's title are that one's."""
+    if title.block.kind != "heading":
+        return clause.kind
+    if (
+        title.kind == "fellowship"
+        and clause.kind == "residency"
+        and not _RESIDENT.search(_CALLED.sub("", clause.text))
+    ):
+        return "fellowship"
+    if title.kind == "other" and clause.kind == "residency" and not clause.years:
+        return "other"
+    of_title = title.kind == "research" and "ellow" in title.text
+    if not of_title or clause.years or clause.kind != "fellowship":
+        return clause.kind
+    other = clause.specialties and title.specialties and not set(clause.specialties) & set(title.specialties)
+    return clause.kind if other else "research"
+
+
+_RESIDENT = re.compile(
+    r"residen|intern|\bP[GL]Y?\W?\d|\bCA\W?\d|\bR\W?\d|\bHO\W?\d|categorical|prelim|transitional", re.I
+)
+_CALLED = re.compile(
+    r"^\W*(?:heads[- ]up|attention|calling(?: all)?|dear|hello|hi|hey|to all|listen up|good news for)\b"
+    r"[^:!?.]{0,60}[:!?]\s",
+    re.I,
+)
+"""How readers are called: "Heads up, pediatric residents: ..."."""
+
+
+def _tells_one(clause: Clause) -> bool:
+    """Whether it is no more than levels and how many: "PGY-2: 1", "PGY-2 (1) and PGY-3 (1)"."""
+    found = levels(clause.text) if len(clause.text) < _TALLY else ()
+    return (
+        bool(found)
+        and not found[0].start
+        and all(counted_behind(clause.text, level.end) is not None for level in found)
+    )
+
+
+_TALLY = 60
+
+
+def _is_level(clause: Clause) -> bool:
+    """Whether a line is a level alone, which tells more than who leaves: "PGY-2"."""
+    return len(clause.text) < _TALLY and any(
+        level.start == 0 and level.end >= len(clause.text.rstrip(" .;,"))
+        for level in levels(clause.text.strip())
+    )
+
+
+def _left_behind(slot: Slot, vague: Sequence[Clause]) -> None:
+    """Gives a place without a level that of the one who leaves: what is open is told nowhere else."""
+    left = next((one for one in vague if one.verdict.why == "somebody leaves"), None)
+    if left is None or slot.years or slot.kind not in (None, "residency"):
+        return
+    if left not in slot.clauses:
+        slot.clauses.append(left)
+    slot.years = frozenset().union(*(level.years for level in levels(left.text, left.radiology)))
+
+
+def _unspoken(clauses: Sequence[Clause]) -> list[Slot]:
+    """The place of an entry that its hospital heads: the field that opens one of the first lines under it."""
+    from scraper.extract.structure.headings import is_town
+    from scraper.extract.values.institution import read_institution
+    from scraper.extract.values.whereabouts import read_place
+
+    bare = clauses and not clauses[0].years and not clauses[0].specialties
+    first = clauses[0].text if bare else ""
+    if first and (is_town(first) or read_institution(first) or read_place(first) or state_code(first)):
+        for clause in clauses[1:_FIRST]:
+            found = clause.specialties and clause.verdict.why != "a requirement"
+            if found and loosely_opens(clause.text):
+                return [Slot(clause.years, clause.kind, clause.specialties[:1], [clause])]
+    return [Slot()]
+
+
+_FIRST = 6
+"""Lines in which an entry that is headed by a hospital names its field."""
+
+
+def _parted(clause: Clause) -> list[Slot]:
+    """The places of one sentence that counts fields, or researchers' posts, each by itself."""
+    text = clause.text
+    pieces = fields_apart(text) if len(clause.specialties) > 1 else []
+    roles = roles_apart(text) if clause.kind == "research" and not pieces else []
+    told = pieces or roles
+    if not told:
+        return []
+    spans = None if _TOGETHER.search(text) else starts_of(told, text)
+    out: list[Slot] = []
+    for n, (name, count, _) in enumerate(told):
+        own = clause
+        if spans is not None:
+            own = replace(clause, start=clause.start + spans[n][0], end=clause.start + spans[n][1])
+        fields = (name,) if pieces else clause.specialties
+        stop = told[n + 1][2] if n + 1 < len(told) else len(text)
+        inside = [level.years for level in levels(text) if told[n][2] <= level.start < stop]
+        years = frozenset().union(*inside) if clause.years else frozenset()
+        role = "" if pieces else name
+        kind = clause.kind if pieces == [] or not years or _NAMED_YEAR.search(text) else None
+        out.append(Slot(years if kind else frozenset(), kind, fields, [own], count, role=role, whole=clause))
+    return out
+
+
+_NAMED_YEAR = re.compile(r"\b(?:P[GL]Y?|CA|R|HO)\W?\d|\bresiden|\bintern", re.I)
+
+
+def _one_and_other(slot: Slot, clauses: Sequence[Clause]) -> list[Slot]:
+    """The place, or two when a sentence tells of "one" now and of "the other" later."""
+    for clause in clauses:
+        at = one_and_other(clause.text)
+        if at is None or clause.verdict.grade in ("gone", "none", "no"):
+            continue
+        kept = [one for one in slot.clauses if one is not clause]
+        middle = clause.start + at
+        halves = (replace(clause, end=middle), replace(clause, start=middle))
+        return [
+            replace(slot, clauses=[*kept, half], counted=1, role=role)
+            for role, half in zip(("one", "other"), halves, strict=True)
+        ]
+    return [slot]
+
+
+def _alternatives(slots: list[Slot]) -> list[Slot]:
+    """One place for two, when all that is said of the second is that the first may be filled at its level."""
+    if len(slots) != 2 or not all(slot.years for slot in slots):
+        return slots
+    for one, other in (slots, slots[::-1]):
+        if one.counted is None and all(
+            _ALSO_TAKES.search(clause.text) and not says("place", clause.text) and clause not in other.clauses
+            for clause in one.clauses
+        ):
+            other.years |= one.years
+            other.clauses += [clause for clause in one.clauses if clause not in other.clauses]
+            return [other]
+    return slots
+
+
+def _closeness(clause: Clause) -> tuple[bool, int, bool]:
+    """How closely a sentence tells of one place: those of one level and field come before what sums up."""
+    return len(clause.years) != 1, len(clause.years), len(clause.specialties) > 1
+
+
+def _place(slots: list[Slot], new: Slot) -> None:
+    """Adds a slot, or joins it to the one it repeats; a summary of several is dropped."""
+    matching = [slot for slot in slots if slot.joins(new.years, new.kind, new.specialties)]
+    matching = matching or [slot for slot in slots if slot.is_titled(new)]
+    if len(matching) > 1:
+        return
+    if len(matching) == 1:
+        slot = matching[0]
+        wide = any(_ALSO_TAKES.search(clause.text) for clause in (*slot.clauses, *new.clauses))
+        both = slot.years | new.years if wide else slot.years & new.years
+        slot.years = both if slot.years and new.years else slot.years or new.years
+        slot.kind = slot.kind or new.kind
+        slot.counted = slot.counted or new.counted
+        slot.specialties = slot.specialties or new.specialties
+        slot.clauses += [clause for clause in new.clauses if clause not in slot.clauses]
+        return
+    slots.append(new)
+
+
+def _counted_apart(clause: Clause) -> list[tuple[frozenset[int], int | None]]:
+    """Years of one sentence that are each counted: "one PGY-2 and one PGY-3", "a PGY-1 and a PGY-2"."""
+    text = clause.text
+    found = [level for level in levels(text, clause.radiology) if not is_prior(text, level)]
+    if len(found) == 1 and found[0].joint and one_each(text):
+        return [(frozenset({year}), 1) for year in sorted(found[0].years)]
+    if len(found) < 2:
+        return []
+    behind = [counted_behind(text, level.end) for level in found]
+    apart = len({level.years for level in found}) == len(found) and not _OR.search(text)
+    if None not in behind and apart:
+        return list(zip((level.years for level in found), behind, strict=True))
+    out: list[tuple[frozenset[int], int | None]] = []
+    for n, level in enumerate(found):
+        start = found[n - 1].end if n else 0
+        count = counted_before(text[start:], level.start - start)
+        between = text[found[n - 1].end : level.start] if n else ""
+        if n and _ALSO_TAKES.search(between):
+            return []
+        if n and (count is None or not _CUT.search(between) or re.search(r"\bor\b", between)):
+            return []
+        if any(level.years == other for other, _ in out):
+            continue
+        out.append((level.years, count))
+    return out
+
+
+_ALSO_TAKES = re.compile(
+    r"\b(?:can|could|would|will|may|might|(?:are|is) (?:able|willing|happy|open) to)\s(?:be\s)?"
+    r"(?:(?:also|alternatively|instead)\s(?:be\s)?(?:take|accept|appoint)|(?:also\s|alternatively\s"
+    r"|instead\s)?"
+    r"(?:consider|considered|entertain|look at|review))\b|\balternatively\b|\bdepending\b",
+    re.I,
+)
+"""Before another level that the same place can be given at: "a PGY-3, and can also take a PGY-2"."""
+_TOGETHER = re.compile(r"\b(?:both|each|either|all|respectively)\b", re.I)

@@ -1,0 +1,176 @@
+"""A table's row, or a form of labelled values, as the one place it tells of.
+
+Knows which columns a list of openings has, and which tables of quotas, pay or people have. Promises the
+reason for each row that is no place. Refuses cells that say none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scraper.extract.offers.entries import counts_places
+from scraper.extract.offers.offer import Verdict, judge_clause, status_of
+from scraper.extract.structure.found import Unit
+from scraper.extract.structure.headings import is_field, names_something
+from scraper.extract.structure.segment import Section
+from scraper.extract.values.specialty import find_specialties
+from scraper.extract.words.block import Block, Cell, is_empty
+from scraper.extract.words.labels import field_of
+from scraper.extract.words.mentions import says
+from scraper.extract.words.phrases import sentences
+
+NOTHING = re.compile(
+    r"^\W*(?:none|nothing|no|nil|zero|0|n/?a|closed|not (?:available|offered|accepting|recruiting)"
+    r"|none left)\b\W*(?:left|open|available|(?:at|for the) (?:present|moment|this time)|now|currently)?\W*$",
+    re.I,
+)
+_ENTRY_FIELDS = frozenset(["program", "position", "pgy", "institution"])
+_LIST_FIELDS = frozenset(["positions", "starts", "status", "contact", "apply_by", "visa", "place", "pgy"])
+_MONEY = re.compile(r"^\W*\$\s?\d")
+_FOREIGN_FIELDS = frozenset(["quota", "seeking", "person", "money"])
+_TELLING = ("positions", "starts", "status", "program", "position", "pgy", None)
+_ROUND = frozenset(("a yearly number, not an opening", "filled through the Match"))
+_FORM_FIELDS = frozenset(["positions", "starts", "apply_by", "status", "visa"])
+
+
+def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tuple[str, str]]) -> Unit | None:
+    """The place that a row of a table tells of; why it tells of none goes to ``refused``."""
+    fields = {field_of(cell.label) or cell.label: cell.text for cell in block.cells}
+    labels = set(fields)
+    foreign = labels & _FOREIGN_FIELDS
+    if foreign and not labels & (
+        {"contact", "status"} if "quota" in foreign else {"starts", "contact", "status"}
+    ):
+        refused.append((block.text[:200], "a table of " + ", ".join(sorted(foreign))))
+        return None
+    if any(_MONEY.match(cell.text) for cell in block.cells) and not labels & {"starts", "contact", "status"}:
+        refused.append((block.text[:200], "a table of money"))
+        return None
+    if not (labels & _ENTRY_FIELDS) and not (listed and names_something(block.text)):
+        return None
+    if not (labels & _LIST_FIELDS) and not listed:
+        return None
+    count = fields.get("positions")
+    status = status_of(" | ".join(cell.text for cell in block.cells), struck=block.struck)
+    if (
+        count is not None
+        and status is None
+        and (is_empty(count) or NOTHING.match(count) or judge_clause(count).grade == "none")
+    ):
+        refused.append((block.text[:200], "none is open"))
+        return None
+    if any(
+        (says("none", cell.text) or NOTHING.match(cell.text)) and not status
+        for cell in block.cells
+        if field_of(cell.label) in _TELLING
+    ):
+        refused.append((block.text[:200], "none is open"))
+        return None
+    entry = " ".join(text for label, text in fields.items() if label in _ENTRY_FIELDS or label == "")
+    verdict = judge_clause(entry or block.text)
+    if verdict.grade == "no":
+        refused.append((block.text[:200], verdict.why))
+        return None
+    if "position" in labels and not (
+        names_something(entry) or says("training", entry) or find_specialties(entry)
+    ):
+        refused.append((block.text[:200], "names no training place"))
+        return None
+    if status:
+        return Unit("row", (block,), section, Verdict("gone", f"{status} by its own words", status))
+    return Unit("row", (block,), section, Verdict("offer", "a row of a list of openings"))
+
+
+def is_form(section: Section, listed: bool = False) -> bool:
+    """Whether a section's labelled values name one place and tell how many, from when or until when."""
+    return _tells_of_one(section.cells, listed)
+
+
+def heads_form(section: Section, listed: bool) -> bool:
+    """Whether a heading names a field of medicine, and labelled values under it tell of one place there."""
+    return section.heading is not None and is_field(section.heading.text) and is_form(section, listed)
+
+
+def forms_of(section: Section, listed: bool) -> list[tuple[Block, ...]]:
+    """The section's runs of labelled values that each tell of a place: a form ends where its labels begin
+    anew, in a table of its own or in the same."""
+    runs: list[list[Block]] = []
+    for block in section.blocks:
+        if block.kind != "field":
+            if runs:
+                runs[-1].append(block)
+            continue
+        if not runs or _begins_anew(block, runs[-1]):
+            runs.append([])
+        runs[-1].append(block)
+    whole: list[list[Block]] = []
+    for run in runs:
+        if whole and not _names(run) & _names(whole[-1]):
+            whole[-1] += run
+        else:
+            whole.append(run)
+    return [tuple(run) for run in whole if _tells_of_one([cell for one in run for cell in one.cells], listed)]
+
+
+def _begins_anew(block: Block, run: Sequence[Block]) -> bool:
+    """Whether a labelled value opens the next form: another table, or its label again."""
+    told = [one for one in run if one.kind == "field"]
+    if block.group != told[-1].group:
+        return True
+    label = _label(block)
+    return (field_of(block.cells[0].label) in _ENTRY_FIELDS or label == _label(told[0])) and any(
+        _label(one) == label for one in told
+    )
+
+
+def _names(run: Sequence[Block]) -> set[str]:
+    return {field_of(cell.label) or cell.label.lower() for block in run for cell in block.cells}
+
+
+def _label(block: Block) -> str:
+    return block.cells[0].label.strip(" :").lower()
+
+
+def unit_of_form(blocks: Sequence[Block], section: Section, refused: list[tuple[str, str]]) -> Unit | None:
+    """The place that a run of labelled values tells of, with the heading over it, if any."""
+    values: dict[str, str] = {}
+    for block in blocks:
+        for cell in block.cells:
+            values.setdefault(field_of(cell.label) or "", cell.text)
+    heading = "" if blocks[0].kind == "field" else blocks[0].text
+    named = " ".join(values.get(name, "") for name in ("position", "program", "pgy")) + f" {heading}"
+    verdict = judge_clause(named)
+    count = values.get("positions", "")
+    # "8 a year" beside the program's name is its size, where the position's own line offers one place.
+    if verdict.why in _ROUND and any(_offers(cell) for block in blocks for cell in block.cells):
+        verdict = Verdict("offer", "labelled values of one place")
+    if verdict.grade == "no" or (count and (is_empty(count) or NOTHING.match(count))):
+        why = verdict.why if verdict.grade == "no" else "none is open"
+        refused.append((blocks[0].text[:200], why))
+        return None
+    status = status_of(values.get("status", "")) or status_of(values.get("position", ""))
+    verdict = Verdict("offer", "labelled values of one place")
+    if status:
+        verdict = Verdict("gone", f"{status} by its own words", status)
+    return Unit("section", tuple(blocks), section, verdict)
+
+
+def _tells_of_one(cells: Sequence[Cell], listed: bool) -> bool:
+    names = {field_of(cell.label) for cell in cells}
+    if not names & _ENTRY_FIELDS or names & _FOREIGN_FIELDS:
+        return False
+    whole = listed and len(names & _ENTRY_FIELDS) >= 2 and bool(names & {"contact", "place"})
+    return whole or len(names & _FORM_FIELDS) >= (1 if listed else 2) or any(map(_offers, cells))
+
+
+def _offers(cell: Cell) -> bool:
+    """Whether a labelled value offers a place by its own words: "Position: one spot at the PGY-2 level"."""
+    if field_of(cell.label) not in ("position", "pgy") or not counts_places(cell.text[:_VALUE]):
+        return False
+    first = next((one.text for one in sentences(cell.text[:_VALUE])), "")
+    return judge_clause(first).grade == "offer"
+
+
+_VALUE = 200
+"""Signs of a labelled value in which it says what it offers."""

@@ -1,0 +1,339 @@
+"""Sentences that only announce what the rows, items and sections around them tell in full.
+
+Knows "has two openings:" before a list, "PGY-1 positions shown here" before a table. Promises that an
+announcement's words stay as context for the places it announces. Refuses to drop the only telling.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from scraper.extract.offers.offer import Verdict, status_of
+from scraper.extract.offers.slots import Clause, Slot
+from scraper.extract.offers.told_apart import roles_in
+from scraper.extract.structure.found import Found, Unit
+from scraper.extract.structure.headings import is_detail, is_field, is_site
+from scraper.extract.structure.rows import is_form
+from scraper.extract.structure.segment import Section
+from scraper.extract.values.institution import read_institution
+from scraper.extract.values.specialty import find_specialties
+from scraper.extract.values.whereabouts import read_place
+from scraper.extract.words.block import Block
+from scraper.extract.words.labels import field_of
+from scraper.extract.words.mentions import kind_of, levels, says
+from scraper.extract.words.phrases import sentences
+from scraper.record.vacancy import Kind
+
+_FOLLOWS = re.compile(
+    r"\b(?:the following|(?:shown|listed|described|named) (?:below|here)|see below|as follows)\b"
+    r"[^.]*[.:]?\W*$",
+    re.I,
+)
+_NOTICE_LENGTH = 200
+_MOST = 120
+_SENTENCES = 1_000
+"""Signs at the end of a paragraph that may open a list."""
+Framed = tuple[Unit, Slot, list[Clause]]
+
+
+def without_summaries(found: Found, framed: Sequence[Framed]) -> tuple[Found, list[Framed]]:
+    """The places that are told in full; the blocks of mere announcements become shared."""
+    tellers = framed[:_MOST]
+    sections = {id(unit.section): unit.section for unit, _, _ in framed if unit.shape == "section"}
+    forms = {key for key, section in sections.items() if is_form(section, True)}
+    listed = _listed_houses(framed)
+    kept = [
+        one
+        for one in framed
+        if not _opens_directory(one, listed)
+        and not any(_announces(one, other, forms) for other in tellers if other is not one)
+    ]
+    if len(kept) == len(framed):
+        return found, list(framed)
+    units = {id(unit) for unit, _, _ in kept}
+    freed = [unit for unit in found.units if id(unit) not in units]
+    shared = [*found.shared, *((unit.section, unit.blocks) for unit in freed)]
+    return replace(
+        found, units=tuple(unit for unit in found.units if id(unit) in units), shared=tuple(shared)
+    ), kept
+
+
+def _listed_houses(framed: Sequence[Framed]) -> list[tuple[Unit, str]]:
+    """The entries that are headed by a hospital or town, each with those words."""
+    if not any(unit.shape == "text" for unit, _, _ in framed):
+        return []
+    out: list[tuple[Unit, str]] = []
+    for unit, _, _ in framed[:_MOST]:
+        if unit.shape == "row":
+            cells = unit.blocks[0].cells
+            out += [(unit, cell.text) for cell in cells if field_of(cell.label) == "institution"][:1]
+        elif unit.shape == "section" and is_site(unit.blocks[0]):
+            out.append((unit, unit.blocks[0].text))
+        elif unit.shape in ("item", "lead") and (house := read_institution(unit.blocks[0].text[:_HOUSE])):
+            out.append((unit, house.value))
+    return out
+
+
+_HOUSE = 90
+"""Signs in which a line of a list names its hospital."""
+
+
+def _opens_directory(one: Framed, listed: Sequence[tuple[Unit, str]]) -> bool:
+    """Whether a paragraph that names nobody stands above entries of several hospitals: it announces them."""
+    unit, slot, _ = one
+    if unit.shape != "text" or not slot.clauses:
+        return False
+    text = " ".join(clause.text for clause in slot.clauses)
+    if "@" in text or _SPEAKER.search(text):
+        return False
+    below = {words for other, words in listed if _inside(other.section, unit.section)}
+    return len(below) > 1 and read_institution(text) is None and read_place(text) is None
+
+
+_SPEAKER = re.compile(
+    r"\b(?:we|(?:our|my) (?:[\w-]+ ){1,4})(?:\w+ )?(?:have|has|had|seeks?|needs?|lost|anticipates?|expects?"
+    r"|offers?|is|are)\b",
+    re.I,
+)
+
+
+def with_notices(framed: Sequence[Framed]) -> list[Framed]:
+    """Short paragraphs that only say "the PGY-1 has been filled" go to the place they speak of."""
+    notices = [one for one in framed if _is_notice(one)]
+    kept = [one for one in framed if one not in notices]
+    for one in notices:
+        meant = [
+            slot
+            for unit, slot, _ in kept
+            if slot.years == one[1].years and slot.joins(frozenset(), one[1].kind, one[1].specialties)
+        ]
+        if len(meant) == 1:
+            meant[0].notices += one[1].clauses
+        else:
+            kept.append(one)
+    return kept
+
+
+def closed_beside(found: Found, framed: Sequence[Framed]) -> None:
+    """Gives the one place of a part what a line beside it says: "We have found our third-year!"."""
+    places = {id(slot): (unit, slot) for unit, slot, _ in framed}
+    if len(places) != 1:
+        return
+    unit, slot = next(iter(places.values()))
+    if unit.shape == "row" or slot.notices or any(one.verdict.grade == "gone" for one in slot.clauses):
+        return
+    for block in _beside(found, unit):
+        if block.kind not in ("text", "heading", "item") or not _CLOSED.search(block.text[:_HEAD]):
+            continue
+        for sentence in sentences(block.text[:_HEAD]):
+            told = _CLOSED.search(sentence.text) and status_of(sentence.text)
+            if told and _of_it(sentence.text, slot):
+                verdict = Verdict("gone", f"{told} by its own words", told)
+                slot.notices.append(Clause(block, sentence.start, sentence.end, verdict))
+                return
+
+
+def _beside(found: Found, unit: Unit) -> Iterator[Block]:
+    """What stands over a place or around it, and under no heading of something else."""
+    for section, blocks in found.shared:
+        if _inside(unit.section, section):
+            yield from blocks
+    other = False
+    for block in unit.details:
+        if block.kind == "heading":
+            other = kind_of(block.text) is not None or is_field(block.text)
+        if not other:
+            yield block
+
+
+_HEAD = 300
+"""Signs of a line within which it says that the place is gone."""
+_CLOSED = re.compile(
+    r"\b(?:the|this|our|that|position|pgy\S*)\s(?:[\w-]+\s){0,2}?(?:search|position|post|place|spot|seat|slot|opening|vacancy"
+    r"|recruitment|posting)?\b[^.;]{0,30}\b(?:closed|filled|over|ended|taken|concluded|gone|withdrawn|cancell?ed)\b"
+    r"|\bwe(?:'ve| have)? (?:now |already |just )?(?:found|filled|chosen|hired|signed|appointed|selected)"
+    r" (?:an?|our|the|some(?:one|body)|this)\b"
+    r"|\b(?:offer|contract)\b.{0,30}\b(?:signed|accepted)\b"
+    r"|\b(?:some(?:one|body)|an? (?:candidate|resident|physician|applicant)) has (?:accepted|signed|taken)\b",
+    re.I,
+)
+
+
+def _of_it(text: str, slot: Slot) -> bool:
+    """Whether a sentence that says that a place is gone can mean this one, and none of every year."""
+    years = frozenset().union(*(level.years for level in levels(text)))
+    slugs = {slug for _, _, slug in find_specialties(text)}
+    if (years and not years & slot.years) or (
+        slugs and slot.specialties and not slugs & set(slot.specialties)
+    ):
+        return False
+    roles = {role for _, role in roles_in(text)} if slot.kind == "research" else set()
+    if roles and not any(role in roles for one in slot.clauses[:2] for _, role in roles_in(one.text)):
+        return False
+    return not any(
+        says(name, text) for name in ("yearly", "match", "hedge", "reopened")
+    ) and not _SOME_DAY.search(text)
+
+
+_SOME_DAY = re.compile(r"\b(?:if|when|once|until|till|unless|other|others|last year)\b", re.I)
+
+
+def _is_notice(one: Framed) -> bool:
+    unit, slot, _ = one
+    text = unit.blocks[0].text
+    if (
+        unit.shape not in ("text", "lead")
+        or len(text) > _NOTICE_LENGTH
+        or "@" in text
+        or len(unit.blocks) > 1
+    ):
+        return False
+    return bool(slot.years or slot.kind not in (None, "residency")) and all(
+        clause.verdict.grade == "gone" or says("reopened", clause.text) for clause in slot.clauses
+    )
+
+
+def _announces(one: Framed, other: Framed, forms: set[int]) -> bool:
+    unit, slot, _ = one
+    elsewhere, place, _ = other
+    if _introduces(one, other) or _tells_why(one, other):
+        return True
+    if (
+        unit is elsewhere
+        or unit.shape in ("row", "item")
+        or _is_headed_by_house(unit)
+        or not place.joins(slot.years, None, slot.specialties)
+    ):
+        return False
+    if unit.shape == "section" and not _inside(elsewhere.section, unit.section.parent or unit.section):
+        return False
+    if unit.shape == "section" and (id(unit.section) in forms or _is_another_post(unit, elsewhere)):
+        return False
+    return _tells_less(slot, elsewhere, place) and not _stands_alone(unit.section, elsewhere.section)
+
+
+def _is_headed_by_house(unit: Unit) -> bool:
+    """Whether a paragraph with a bold lead is the entry of the hospital that the lead names."""
+    return unit.shape == "lead" and read_institution(unit.blocks[0].text.split("\n", 1)[0]) is not None
+
+
+def _is_another_post(unit: Unit, elsewhere: Unit) -> bool:
+    """Whether two headings title different posts of researchers: a coordinator's and a postdoc's."""
+    own, theirs = ({role for _, role in roles_in(one.blocks[0].text)} for one in (unit, elsewhere))
+    return unit is not elsewhere and bool(own and theirs) and not own & theirs
+
+
+def _tells_why(one: Framed, other: Framed) -> bool:
+    """Whether a paragraph only tells who left the place that is told of elsewhere in the document."""
+    unit, slot, _ = one
+    elsewhere, place, _ = other
+    offers = [clause.verdict.why for clause in slot.clauses if clause.verdict.grade == "offer"]
+    if unit is elsewhere or unit.shape != "text" or not offers or set(offers) != {"somebody leaves"}:
+        return False
+    return slot.years <= place.years and any(
+        clause.verdict.grade in ("offer", "gone") and clause.verdict.why not in offers
+        for clause in place.clauses
+    )
+
+
+def _tells_less(slot: Slot, elsewhere: Unit, place: Slot) -> bool:
+    """Whether a place is told more closely elsewhere."""
+    if elsewhere.shape == "row":
+        return slot.counted is None and not any("@" in clause.text for clause in slot.clauses)
+    if _weight(slot) >= _weight(place):
+        return False
+    kind = place.kind or kind_over(elsewhere.section)
+    if slot.kind in _OUTSIDE and kind is not None:
+        return not slot.years and kind == slot.kind
+    return not slot.years and (place.kind is None or slot.kind in (None, "residency", place.kind))
+
+
+_OUTSIDE = frozenset(("research", "observership", "other"))
+
+
+def kind_over(section: Section) -> Kind | None:
+    """The kind that the nearest heading with one names."""
+    return next((kind for block in reversed(section.chain()) if (kind := kind_of(block.text))), None)
+
+
+def _introduces(one: Framed, other: Framed) -> bool:
+    """Whether a sentence that ends in a colon opens the list in which ``other`` is an entry."""
+    unit, slot, _ = one
+    entry, place, _ = other
+    return (
+        unit.shape not in ("row", "item")
+        and _inside(entry.section, unit.section)
+        and (place.years <= slot.years or not slot.years)
+        and place.joins(frozenset(), None, slot.specialties)
+        and (
+            (entry.shape in ("row", "item") and unit.blocks[-1].text.rstrip().endswith(":"))
+            or (
+                unit.shape == "text"
+                and slot.counted is None
+                and _says_what_follows(unit.blocks[-1].text[-_SENTENCES:])
+            )
+        )
+    )
+
+
+@lru_cache(1024)
+def _says_what_follows(text: str) -> bool:
+    """Asked of a paragraph for each of the other places."""
+    return _FOLLOWS.search(text) is not None
+
+
+def _stands_alone(section: Section, other: Section) -> bool:
+    """Whether a heading over ``section`` and not over ``other`` names a field or a hospital."""
+    node: Section | None = section
+    while node is not None and not _inside(other, node):
+        heading = node.heading
+        if heading is not None and not is_detail(heading) and (is_field(heading.text) or is_site(heading)):
+            return True
+        node = node.parent
+    return False
+
+
+def _weight(slot: Slot) -> int:
+    """How closely a telling says what it offers; years say most."""
+    return 2 * bool(slot.years) + bool(slot.specialties)
+
+
+def _inside(section: Section, ancestor: Section) -> bool:
+    node: Section | None = section
+    while node is not None:
+        if node is ancestor:
+            return True
+        node = node.parent
+    return False
+
+
+_FOR_ALL = re.compile(
+    r"\b(?:both|either|each|every|all|any|neither|positions|places|openings|programs"
+    r"|(?:our|the|this) program)\b",
+    re.I,
+)
+
+
+def without_others(clauses: Sequence[Clause], slot: Slot, siblings: Sequence[Slot]) -> list[Clause]:
+    """The sentences without those of another place's paragraph or line, where each place has its own."""
+    lines: dict[int, list[int]] = {}
+    for other in siblings if len(siblings) > 1 else ():
+        for one in other.clauses:
+            if not one.start or one.block.text[one.start - 1] == "\n":
+                lines.setdefault(id(one.block), []).append(one.start)
+    homes = [
+        {_home(one, lines) for one in other.clauses if one.block.kind != "heading"} for other in siblings
+    ]
+    if len(homes) < 2 or not all(homes) or len(set().union(*homes)) != sum(map(len, homes)):
+        return list(clauses)
+    theirs = set().union(*homes) - {_home(one, lines) for one in slot.clauses}
+    return [one for one in clauses if _home(one, lines) not in theirs or _FOR_ALL.search(one.text)]
+
+
+def _home(clause: Clause, lines: dict[int, list[int]]) -> tuple[int, int]:
+    """The paragraph that a sentence stands in, and the line of a place that it follows there."""
+    before = [start for start in lines.get(id(clause.block), ()) if start <= clause.start]
+    return id(clause.block), max(before, default=-1)

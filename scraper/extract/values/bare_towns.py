@@ -1,0 +1,119 @@
+"""Towns that words name without their state, where only one town can be meant.
+
+Knows what such a name stands behind: "in", a hospital's name, the end or the beginning of a posting's title.
+Promises towns that are alone of their name or that newspapers name without a state. Refuses names that as
+often mean a person or a state.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from scraper.extract.values.where import FoundPlace, Where
+from scraper.extract.words.phrases import table, whole
+from scraper.record import place as places
+
+_BARE = re.compile(
+    whole("in", "near", "outside", "downtown") + r"\s(?:(?:the|greater|metro|metropolitan|downtown)\s){0,2}"
+    r"((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})"
+)
+NOT_THE_PLACE = re.compile(
+    r"\b(?:moving|moved|relocat\w{2,4}|transfer\w{0,4}|leaving|licensed|graduat\w{1,4}|matched)"
+    r"\s(?:\w{1,8}\s)?(?:to|from|for|in|of|at)\s(?:[\w'-]{1,20}\s){0,3}$|\b(?:board of|in the state of)\s$",
+    re.IGNORECASE,
+)
+
+
+def ends_title(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
+    """The city that ends a title ("Radiology fellow, Baltimore") or stands behind a hospital's name."""
+    for match in _TITLE_CITY.finditer(text):
+        name = match[1]
+        if any(one.start < match.end() and match.start(1) < one.end for one in found):
+            continue
+        place = alone(name)
+        if place is not None and _TRAINEE.search(text, match.start(), match.start(1)):
+            yield FoundPlace(*match.span(1), Where(place.city, place.county, place.state), 1)
+    for match in _CITY_TITLE.finditer(text):
+        if not any(one.start < match.end() for one in found):
+            yield from _leading(match[1], match.start(1))
+    for match in _HOUSE_CITY.finditer(text):
+        name = match[1]
+        if any(one.start < match.end() and match.start(1) < one.end for one in found):
+            continue
+        place = alone(name)
+        if place is not None:
+            yield FoundPlace(*match.span(1), Where(place.city, place.county, place.state), 1)
+
+
+def _leading(words: str, start: int) -> Iterator[FoundPlace]:
+    """The town of the most words that some words begin with."""
+    told = words.split()
+    for count in range(len(told), 0, -1):
+        name = " ".join(told[:count]).rstrip(".,")
+        if (place := alone(name)) is not None:
+            yield FoundPlace(start, start + len(name), Where(place.city, place.county, place.state), 1)
+            return
+
+
+def alone(name: str) -> places.Place | None:
+    """The one town of that name, when neither a state nor anything ordinary is called so."""
+    if len(name) < _SHORTEST or name.lower() in _ordinary() or places.state_code(name):
+        return None
+    return places.unique_city(name)
+
+
+def town_in_name(name: str) -> Where | None:
+    """The town that a hospital's name holds, alone of its name in the country: "Lubbock Heart Hospital"."""
+    words = name.split()
+    for start in range(len(words)):
+        for end in range(min(len(words), start + 3), start, -1):
+            called = " ".join(words[start:end])
+            place = alone(called) if called[:1].isupper() else None
+            goes_on = end < len(words) and words[end].rstrip(",.") in table("whereabouts")["no_town_before"]
+            if place is not None and not goes_on:
+                return Where(place.city, place.county, place.state)
+    return None
+
+
+_SHORTEST = 4
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(table("whereabouts")["ordinary_towns"])
+
+
+_CITY_TITLE = re.compile(
+    r"^(?:\W|(?:[Rr][Ee]|[Ff]w|FW|[Ff]wd):?\s){0,4}((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w-]{2,20}?)"
+    r"(?:['\u2019]s|:|\s[-\u2013\u2014])?\s(?:[a-z]+\s){0,3}"
+    r"(?=P[GL]Y?-?\d|PG-?\d|CA-?\d|[Ff]ellow|[Rr]esiden|[Oo]pening|[Vv]acan|[Ii]ntern\b|[Oo]bserver|[Ee]xternship)"
+    r"[^\n.]{3,60}$",
+    re.MULTILINE,
+)
+"""The city that begins a title: "Albuquerque PGY-3 opening", "Tulsa's family medicine residency vacancy"."""
+_HOUSE_CITY = re.compile(
+    r"\b(?:Hospitals?|Medical\s(?:Center|Centre|College|School)|University|Health(?:\s?[Cc]are)?|Clinics?|Institute"
+    r"|(?:School|College)\sof\sMedicine|System|Network|Infirmary|Center)"
+    r"(?:(?:\s(?:of\s)?[A-Z][\w'-]{1,20}){0,3}(?:,\s|\s[\u2013\u2014\u00b7~|-]\s)|(?:\s[\w'-]{1,20}){0,4}\s\()"
+    r"((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=[.,;:)\n]|\s[a-z(|\u2013\u2014-]|$)"
+)
+"""The city right behind a hospital's name, without a state: "Mercy Hospital, Reno", "Mercy Clinic (Reno)"."""
+_TITLE_CITY = re.compile(
+    r"^[^\n.;:|]{8,80}(?:,|\s[-\u2013\u2014]|\s\()\s?((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})\)?$",
+    re.MULTILINE,
+)
+_TRAINEE = re.compile(
+    r"\b(?:fellow|residen|PG[YL]?\W?\d|PL\W?\d|CA\W?\d|intern\b|observer|externship|opening|vacan|position|spot\b"
+    r"|slot\b|postdoc|research (?:coordinator|assistant|associate))",
+    re.IGNORECASE,
+)
+
+
+def bare_towns(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
+    for match in _BARE.finditer(text):
+        if any(one.start < match.end() and match.start() < one.end for one in found):
+            continue
+        if not NOT_THE_PLACE.search(text, max(0, match.start() - 30), match.start(1)):
+            yield from _leading(match[1].rstrip(".,"), match.start(1))

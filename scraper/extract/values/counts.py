@@ -1,0 +1,260 @@
+"""How many places are on offer.
+
+Knows numerals and number words before their noun, "# of positions: 2", "x 3", and that "a position" is one.
+Promises a number that the words hold. Refuses class sizes, "several", "one or two", list numbering.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from scraper.extract.words.phrases import NUMBER, compiled, number, quote, remembered, sentence_at, table
+from scraper.extract.words.reading import Reading
+from scraper.extract.words.signs import Signed
+from scraper.extract.words.wanted import wants
+
+_PG: Final = r"(?:P\.?G\.?Y\.?|PG|PL)"
+
+
+@cache
+def _phrases(name: str) -> Signed:
+    return compiled(table("training")[name])
+
+
+_LABELLED = re.compile(
+    rf"\b(?:(?:#|no\.?|number|num)\s?(?:of\s)?(?:open\s|available\s|vacant\s)?(?:positions?|openings?"
+    rf"|vacanc(?:y|ies)|spots?|slots?|seats?|places?)(?:\s(?:available|open))?|(?:positions|openings"
+    rf"|vacancies|spots|places|seats"
+    rf"|slots)(?:\s(?:available|open))?|vacancy(?=\s?:))"
+    rf"[\s:|-]{{1,4}}{NUMBER}(?![\w/]|\s?(?:year|month|-))",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(
+    rf"\b(?:positions?|openings?|spots?|slots?|vacancy|vacancies|seats?|places?|(?:{_PG}|CA)[\s-]?\d"
+    r"|(?:resident|fellow|intern)s?|(?:base|transitional) year)\s?(?:x\s?"
+    rf"|\()(\d{{1,2}})\)?(?![\w%-])"
+    r"(?!\s?(?:years?|months?|weeks?|hours?|beds?)\b)",
+    re.IGNORECASE,
+)
+_FILL: Final = r"(?:[A-Za-z(\"][\w/&'()+\".-]{0,24}[,]?\s){0,7}?"
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
+    *(
+        "November",
+        "December",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Sept",
+        "Oct",
+        "Nov",
+        "Dec",
+    ),
+)
+_UNTIED: Final = r"(?<![\w./$-])(?<!PGY )(?<!PG )(?<!Step )(?<!Steps )(?<!Level )(?<!Year )" + "".join(
+    rf"(?<!{month} )" for month in _MONTHS
+)
+
+
+@cache
+def _counting() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Numbers with their noun, and articles with theirs."""
+    words = table("training")
+    many = "|".join(words["noun_many"] + words["person_many"] + words["noun_one"] + words["person_one"])
+    one = "|".join(words["noun_one"])
+    level = rf"(?:[A-Za-z(][\w/&'()+.-]{{0,24}}\s){{0,3}}?{_PG}[\s-]?\d"
+    counted = re.compile(
+        rf"{_UNTIED}{NUMBER}(?!-\s)[\s-]{{1,2}}(?!years?\b|yrs?\b|months?\b)(?:{_FILL}(?:{many})"
+        rf"|{level}|(?:unfilled|left|remaining|open"
+        rf"|vacant|available|unexpected))(?!\w|[\s-](?:years?|months?|weeks?)\b)",
+        re.IGNORECASE,
+    )
+    article = re.compile(
+        rf"(?<!\w)(?:an?|single|another|an additional|additional)\s{_FILL}(?:{one})(?!\w|\s(?:of|in\sline"
+        rf"|to\s(?:ask|call)))",
+        re.IGNORECASE,
+    )
+    return counted, article
+
+
+@cache
+def _hiring() -> re.Pattern[str]:
+    people = "|".join(table("training")["person_one"])
+    return re.compile(
+        rf"(?:{_phrases('seeks').pattern})\s(?:to\s(?:hire|recruit|fill)\s)?(?:an?|one|another"
+        rf"|its next)\s{_FILL}(?:{people})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _wanted() -> re.Pattern[str]:
+    people = "|".join(table("training")["person_one"])
+    return re.compile(
+        rf"(?<!\w)(?:an?|one|another)\s{_FILL}(?:{people})\s(?:is|was)\s(?:wanted|needed|sought)(?!\w)"
+        rf"|(?<!\w)(?:an?|one|another)\s{_FILL}(?:{people})\s(?:can|could|may|will)\s(?:still\s"
+        rf"|also\s)?be\s(?:accommodated|added|taken|hired|accepted)(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@remembered
+def read_positions(text: str) -> Reading[int] | None:
+    """How many places: a numeral or number word, or 1 for a singular noun with an article."""
+    counted, article = _counting()
+    several = _ONE_OF.search(text)
+    if several:
+        return Reading(1, several[0])
+    for pattern in (_LABELLED, _TIMES, counted):
+        for match in pattern.finditer(text):
+            value = number(match[1])
+            if value and value <= 30 and _counts(text, match):
+                return Reading(value, quote(text, *match.span()) if pattern is not counted else match[0])
+    if _phrases("unsure").search(text) and _UNSURE_PLACES.search(text):
+        return None
+    each = re.search(r"\(?\bone each\b\)?|\bone of each\b", text, re.IGNORECASE)
+    if each:
+        return Reading(1, each[0])
+    for pattern in (article, _hiring(), _wanted()):
+        for match in pattern.finditer(text):
+            if _counts(text, match) and (
+                "single" in match[0]
+                or _SOUGHT.search(text, max(0, match.start() - 60), match.start())
+                or not (_SOME_DAY if pattern is article else _IF).search(
+                    text, max(0, match.start() - 30), match.start()
+                )
+            ):
+                return Reading(1, match[0])
+    if (sought := wants(text)) and sought.number:
+        return Reading(sought.number, sought.words)
+    if (single := _SINGLE.search(text)) and _counts(text, single):
+        return Reading(1, single[0])
+    room = _ROOM.search(text)
+    if room and number(room[1]):
+        return Reading(number(room[1]) or 1, room[0])
+    if both := _BOTH.search(text):
+        return Reading(2, both[0])
+    two = _COUPLE.search(text) or _SO_MANY_TIMES.search(text)
+    if two:
+        return Reading(int(two[1]) if two[1] else 2, two[0])
+    bare = _AFTER_LEVEL.search(text) or _AT_LINE_END.search(text) or _AFTER_FIELD.match(text)
+    return Reading(number(bare[1]) or 1, bare[0]) if bare and number(bare[1]) else None
+
+
+_LEFT = re.compile(
+    rf"(?<![\w-]){NUMBER}\s(?:(?:more|open|other)\s)?(?:places?|positions?|spots?|slots?|seats?"
+    rf"|openings?|vacanc(?:y|ies))\s"
+    r"(?:(?:is|are|now|has|have|still)\s){0,3}(?:left|remain(?:s|ing)?|(?:still )?(?:open|available))\b"
+    r"(?!\s(?:after|from|by|unfilled|for|in)\b)",
+    re.IGNORECASE,
+)
+
+
+@remembered
+def read_left(text: str) -> Reading[int] | None:
+    """How many places an update says are left of those told before: "Two places are left"."""
+    for found in _LEFT.finditer(text) if "left" in text or "remain" in text or "still" in text else ():
+        if (value := number(found[1])) and _counts(text, found):
+            return Reading(value, found[0])
+    return None
+
+
+_SINGLE = re.compile(r"\ba\ssingle\s(?:[\w/&-]{1,20}\s){0,3}?(?:resident|fellow|intern)\b", re.IGNORECASE)
+_ROOM = re.compile(rf"\broom for {NUMBER}(?=\s(?:more|additional|resident|fellow)|[.,;)])", re.IGNORECASE)
+_COUPLE = re.compile(
+    r"\ba\s(?:couple|pair)\sof()\s(?:[\w/&-]{1,20}\s){0,4}?(?:positions|places|spots|slots|openings"
+    r"|vacancies|residents"
+    r"|fellows)\b",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(
+    r"\bboth\s(?:of\s)?(?:our\s|the\s|these\s|its\s)?(?:[\w/&-]{1,20}\s){0,4}?(?:positions|places|spots"
+    r"|slots|openings|vacancies"
+    r"|seats|chairs)\b",
+    re.IGNORECASE,
+)
+_SO_MANY_TIMES = re.compile(
+    r"(?<![\w.])(\d{1,2})\s?x\s(?=PG|PL|prelim|categorical|resident|fellow|intern)", re.IGNORECASE
+)
+_ONE_OF = re.compile(
+    r"\b(?:our|its|their)\s(?:second|third|fourth|fifth|sixth|last|other|remaining"
+    r"|final)\s(?:[\w/&-]{1,20}\s){0,3}?"
+    r"(?:position|place|spot|slot|opening|post|seat|vacancy|chair|line)\b|"
+    r"\bthe\s(?:only|sole)\s(?:[\w-]{1,20}\s){0,3}(?:position|place|spot|slot|opening|post|seat|vacancy)\b"
+    r"|\b(?:first|second|third|last)\sof\s(?:the\s|our\s|its\s)?(?:two|three|four|five"
+    r"|[2-5])\s(?:[\w-]{1,20}\s){0,3}"
+    r"(?:positions|places|spots|slots|openings|posts|seats|chairs|fellows|residents)\b",
+    re.IGNORECASE,
+)
+"""One place told among its like: "second of two fellowship places"."""
+_AFTER_LEVEL = re.compile(
+    rf"(?:{_PG}[\s-]?\d|prelim\w*|surgery|medicine|residency"
+    rf"|fellowship)[^.;:\n]{{0,40}}[:,-]\s{NUMBER}(?=[,.;\n]|$)",
+    re.IGNORECASE,
+)
+_AT_LINE_END = re.compile(
+    r"(?<=[a-z)])[:,]\s(one|two|three|four|five|six|seven|eight|nine|ten)(?=[.;]?(?:\n|$))", re.IGNORECASE
+)
+_AFTER_FIELD = re.compile(r"\W*[A-Z][A-Za-z/&,' -]{3,60}(?::|\s[-\u2013]|\s\()\s?(\d{1,2})\)?\W*$")
+"""A whole line that is a name and a number: "Infectious disease: 1"."""
+_UNSURE_PLACES = re.compile(
+    r"(?:\b(?:one or two|one to two|1-2|1 or 2|two or three|2-3|2 or 3|several|multiple|a few|some|limited"
+    r"|various|numerous)\s(?:[\w/-]{1,20}\s){0,4}?(?:positions|openings|spots|slots|vacancies|seats|places"
+    r"|residents|fellows))",
+    re.IGNORECASE,
+)
+_SOME_DAY = re.compile(
+    r"\b(?:when|whenever|if|should|for|of|offered|considered for|apply for|in case|accept|occasionally"
+    r"|once)\s(?:[\w]{1,12}\s){0,2}$",
+    re.IGNORECASE,
+)
+
+_IF = re.compile(
+    r"\b(?:when|whenever|if|should|in case|occasionally|once)\s(?:\w{1,12}\s){0,2}$", re.IGNORECASE
+)
+"""Before a verb of hiring: "Division of Cardiology is looking for a coordinator" is no case that may come."""
+
+
+_SOUGHT = re.compile(
+    r"\b(?:seek|look|search|recruit|advertis|invit|applications?|candidates?"
+    r"|applicants?)\w{0,4}\s[^.;\n]{0,40}\b(?:for|to fill)\s$",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(r"(?:residents|fellows|interns|trainees|physicians|beds)$", re.IGNORECASE)
+_AMONG = re.compile(
+    r"\sof (?:our|the|their|its) (?:[\w-]+ ){0,3}(?:residents|fellows|interns|trainees)$", re.IGNORECASE
+)
+"""Some of the people who are there: "two of our residents leave"."""
+_NEXT_SENTENCE = re.compile(r"[a-z]{3}\.\s+[A-Z]")
+"""The number and the noun stand in two sentences: "Up to 4 weeks. Next places: September"."""
+_HAS = re.compile(
+    r"\b(?:has|have|with|includes?|train|trains|(?:brought|gave|sent|given) us|welcomed|hosts|matched)\s"
+    r"(?:an?\s|the\s)?(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _counts(text: str, match: re.Match[str]) -> bool:
+    sentence = sentence_at(text, match.start())
+    start, end = match.start() - sentence.start, match.end() - sentence.start
+    near = sentence.text[max(0, start - 45) : end + 45]
+    if sentence.text[:start].endswith("(") and _PEOPLE.search(match[0]):
+        return False
+    if _AMONG.search(match[0]) or _NEXT_SENTENCE.search(match[0]):
+        return False
+    if _HAS.search(sentence.text[:start]) and re.search(
+        r"(?:residents|fellows|interns|physicians)$", match[0]
+    ):
+        return False
+    if _phrases("not_a_count").search(near) or _phrases("unsure").match(match[0]):
+        return False
+    return not re.search(r"\b(?:or|to|-)\s?$", sentence.text[:start]) or not re.search(
+        r"\b(?:\d|one|two|three)\s?(?:or|to|-)\s?$", sentence.text[:start], re.IGNORECASE
+    )

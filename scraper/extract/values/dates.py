@@ -1,0 +1,372 @@
+"""Days and months in words: when training starts, until when to apply, when it was posted.
+
+Knows American dates in all their spellings and which words make a date a start, a deadline or a posting
+day. Promises that a date without a year is counted from the day it is given, never from today. Refuses
+review, priority and "last updated" dates, seasons and academic years without a month.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import cache
+from typing import Final
+
+from scraper.extract.words.days import DATE, MONTH, FoundDate, find_dates
+from scraper.extract.words.phrases import (
+    NUMBER_WORDS,
+    Sentence,
+    compiled,
+    mentions,
+    quote,
+    remembered,
+    sentence_at,
+    table,
+)
+from scraper.extract.words.reading import Reading
+from scraper.extract.words.signs import Signed
+
+__all__ = [
+    "FoundDate",
+    "find_dates",
+    "read_apply_by",
+    "read_posted_on",
+    "read_starts_asap",
+    "read_starts_on",
+]
+
+_RELATIVE = re.compile(
+    r"posted:?\s(?:on:?\s)?(?:(?P<today>today|just\snow)|(?P<yesterday>yesterday)"
+    r"|(?P<count>\d{1,2}|a|an|one|two|three)(?P<plus>\+)?\s(?P<unit>minute|hour|day|week|month)s?\sago)",
+    re.IGNORECASE,
+)
+_LEAD: Final = 60
+"""How far before a date the word that explains it may stand, in characters."""
+
+
+@cache
+def _phrases(name: str) -> Signed:
+    return compiled(table("dates")[name])
+
+
+# ------------------------------------------------------------------------------------------- readers
+@remembered
+def read_starts_on(text: str, posted: date | None, fetched: date) -> Reading[str] | None:
+    """Start of training, ``YYYY-MM-DD`` or ``YYYY-MM``; without a year the next after the posting."""
+    near = posted or fetched
+    best: tuple[int, FoundDate] | None = None
+    for found in find_dates(text, near):
+        rank = _start_rank(text, found, near)
+        if rank and (best is None or rank > best[0]):
+            best = (rank, found)
+    if best is None:
+        return None
+    value = best[1].iso(near)
+    return None if value is None else Reading(value, quote(text, best[1].start, best[1].end))
+
+
+def _start_rank(text: str, found: FoundDate, near: date) -> int:
+    """0 for a date that is no start; more the plainer the text says that it is one."""
+    sentence = sentence_at(text, found.start)
+    lead, tail = _around(text, sentence, found)
+    if _ARE_LEFT.search(lead):
+        lead = _REMAINING.sub("open", lead)
+    if _phrases("not_deadline").search(lead[-40:]):
+        return 0
+    if _BEFORE.search(lead) or _OVER.search(lead) or _EVENT.match(tail) or _YEARLY.search(sentence.text):
+        return 0
+    cue = _last(_phrases("start_before"), lead)
+    other = _last(_phrases("elsewhere"), lead)
+    strong = _last(_STRONG_START, lead)
+    if strong >= 0 and strong > other:
+        return 5 if found.day else 4
+    if (
+        _phrases("posted_before").search(lead[-24:])
+        and lead.rstrip().endswith((":", "d", "n", "e"))
+        and strong < 0
+    ):
+        return 0
+    if other >= 0 and other >= cue:
+        return 0
+    if _DEADLINE_LEAD.search(lead):
+        return 0
+    if (
+        (found.year is not None or found.day is None)
+        and _UNTIL.match(tail)
+        and not _phrases("apply_words").search(lead)
+    ):
+        return 3
+    if _phrases("start_after").match(tail.lstrip(" ,-(")):
+        return 4
+    if cue >= 0:
+        return 3
+    if found.year is None and found.day is None and not _THIS.search(lead):
+        return 0
+    if len(sentence.text) < 30 and not _OFFER.search(sentence.text):
+        day = found.on_or_after(near)
+        return 1 if day is not None and day >= near else 0
+    return 2 if _OFFER.search(sentence.text) else 0
+
+
+_REMAINING = re.compile(r"\bleft(?=\s(?:for|from|in|starting|beginning|to start)\b)", re.IGNORECASE)
+_ARE_LEFT = re.compile(
+    r"\b(?:positions?|openings?|places?|spots?|slots?|seats?|chairs?)\sleft\b|\b(?:have|has|is|are|still)\s[^.]{0,20}\bleft\b",
+    re.IGNORECASE,
+)
+_STRONG_START = re.compile(
+    r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|commenc(?:e|es|ing)|effective|(?:on|no) (?:or about|or after"
+    r"|earlier than)|as soon as|not before)\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"\b(?:before|until|till|through)\s$", re.IGNORECASE)
+_OVER = re.compile(
+    r"\b(?:filled|closed|taken|signed|approved|certified|granted|depart\w{0,3}|leav(?:es|ing)|resign\w{0,3}|gone)"
+    r"\s(?:(?:us|here)\s)?(?:on\s|at\s|by\s|in\s|as of\s)?$",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(r"\s(?:main\s|specialty\s)?(?:match|graduation|meeting|conference)\b", re.IGNORECASE)
+_YEARLY = re.compile(
+    r"(?<!renewable )(?<!renewed )\b(?:(?:each|every|any given) year|annually|yearly)\b", re.IGNORECASE
+)
+"""A day that comes back every year is a timetable's, not this place's."""
+_UNTIL = re.compile(r"\s?(?:-|to|through|until)\s?(?:" + MONTH.format("u") + r"|\d{1,2}/\d)", re.IGNORECASE)
+_THIS = re.compile(r"\b(?:this|next|coming|of)\s$", re.IGNORECASE)
+_DEADLINE_LEAD = re.compile(
+    r"\b(?:by|before|until|through|till|deadline|due|no later than)\b[^.;]{0,25}$", re.IGNORECASE
+)
+_OFFER = re.compile(
+    r"\b(?:P[GL](?:Y)?[\s-]?\d|PGY|CA[\s-]?[1-3]|R[\s-]?[1-5]|resident|fellow(?:ship)?|position|opening"
+    r"|spot|slot|vacanc(?:y|ies)|place|seat|intern|"
+    r"prelim\w*|categorical|chair|residency)s?\b",
+    re.IGNORECASE,
+)
+
+
+def _around(text: str, sentence: Sentence, found: FoundDate) -> tuple[str, str]:
+    """The words of the sentence before the date, from the date before it on, and those after it."""
+    begin = max(sentence.start, found.start - _LEAD)
+    lead = text[begin : found.start]
+    earlier = max((match.end() for match in DATE.finditer(lead)), default=0)
+    lead = lead[earlier:]
+    return lead, text[found.end : min(len(text), max(sentence.end, found.end), found.end + 30)]
+
+
+def _last(pattern: re.Pattern[str] | Signed, text: str) -> int:
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
+
+
+@remembered
+def read_starts_asap(text: str, *, dated: bool = False) -> Reading[bool] | None:
+    """``True`` where training can start at once, or is off cycle and no date is stated, here or (``dated``)
+    elsewhere."""
+    if not mentions(text, *table("dates")["asap_parts"]):
+        return None
+    hidden = [match.span() for match in _phrases("asap_not").finditer(text)]
+    for match in _phrases("asap").finditer(text):
+        if any(start <= match.start() < end for start, end in hidden):
+            continue
+        if match[0].lower() == "immediate" and text[match.end() : match.end() + 1] not in (
+            "",
+            ".",
+            ",",
+            ";",
+            ")",
+            "\n",
+            "|",
+            "/",
+        ):
+            continue
+        if _DATE_NEXT.match(text, match.end()):
+            continue
+        return Reading(True, quote(text, *match.span()))
+    off = None if dated else _phrases("off_cycle").search(text)
+    if off and not any(_start_rank(text, found, date.min) for found in find_dates(text)):
+        return Reading(True, quote(text, *off.span()))
+    return None
+
+
+_DATE_NEXT = re.compile(r"[\s,]{0,3}(?:" + MONTH.format("x") + r"|\d)", re.IGNORECASE)
+
+
+@remembered
+def read_apply_by(text: str, posted: date | None, fetched: date) -> Reading[date] | None:
+    """The last day to apply; a final date before a priority one, the later one when both are final."""
+    near = posted or fetched
+    best: Reading[date] | None = None
+    all_dates = find_dates(text, near)
+    for n, found in enumerate(all_dates):
+        if found.day is None:
+            continue
+        later = all_dates[n + 1] if n + 1 < len(all_dates) else None
+        ranged = later is not None and later.day and _TO.fullmatch(text, found.end, later.start)
+        window = ranged and _WINDOW.search(text, max(0, found.start - _LEAD), found.start)
+        if not window and not _is_deadline(text, found):
+            continue
+        if later is not None and ranged:
+            found = later
+        day = found.on_or_after(near)
+        if day is not None and (best is None or day > best.value):
+            best = Reading(day, quote(text, found.start, found.end))
+    return best
+
+
+def _is_deadline(text: str, found: FoundDate) -> bool:
+    sentence = sentence_at(text, found.start)
+    lead, _ = _around(text, sentence, found)
+    before = text[max(0, sentence.start - 40) : sentence.start] if found.start - sentence.start < 12 else ""
+    if _phrases("not_deadline").search(lead) or _phrases("had_by").search(lead):
+        return False
+    whole = text[sentence.start : found.start]
+    if (
+        _YEARLY.search(sentence.text)
+        or _phrases("other_deadline").search(sentence.text)
+        or _WISHED.search(whole)
+        or (_HAD.search(whole) and not _ASKED.search(whole))
+    ):
+        return False
+    trimmed = _trim(lead)
+    if trimmed.strip().lower() == "to" and _MOVED.search(whole):
+        return True
+    cue = next((m for m in _phrases("deadline_before").finditer(lead) if m.end() >= len(trimmed) - 1), None)
+    named = _DEADLINE_OF.search(lead)
+    if cue is None and named:
+        cue = named
+    if cue is None:
+        return bool(before) and bool(_LABEL_DEADLINE.search(before)) and not trimmed.strip()
+    word = cue[0].lower()
+    if word.startswith("closed") and not _WILL.search(lead, 0, cue.start()):
+        return False
+    if word.startswith("after") and not re.search(r"\b(?:not|no)\b", text[found.start : sentence.end], re.I):
+        return False
+    if word == "and" and not re.search(r"\bbetween\b", text[sentence.start : found.start], re.I):
+        return False
+    if word.startswith(
+        (
+            "deadline",
+            "apply",
+            "close",
+            "closing",
+            "stop",
+            "last",
+            "final",
+            "received",
+            "due",
+            "extended",
+            "posting",
+            "listing",
+            "expir",
+            "cut",
+        )
+    ):
+        return True
+    return bool(
+        _phrases("apply_words").search(text[sentence.start : sentence.end])
+        or _phrases("apply_words").search(before)
+        or _TO_ADDRESS.search(whole)
+        or _ADDRESS_BEFORE.search(before)
+    )
+
+
+_WINDOW = re.compile(
+    r"\b(?:applications? (?:(?:is|are|will be) )?(?:accepted|taken|received|open|window|period|dates?)"
+    r"|(?:filing|recruitment) (?:period|window|dates?)|open (?:&|and|to) clos(?:e|ing) dates?)"
+    r"\W{0,3}(?:from |between )?$",
+    re.IGNORECASE,
+)
+"""Before the first day of a time in which one can apply."""
+_WILL = re.compile(r"\b(?:be|is|are|get|gets|portal|applications?)\s$", re.IGNORECASE)
+"""Before "closed" where it tells of a day to come."""
+_TO = re.compile(r"\s?(?:-|to|through|thru|until|till|and)\s?", re.IGNORECASE)
+"""Between the first and the last day of a window."""
+_MOVED = re.compile(r"\b(?:extended|moved|pushed|changed)\b", re.IGNORECASE)
+_WISHED = re.compile(r"\b(?:would (?:like|love|prefer)|hopes?|hoping|aim|plan) to\b(?! hear)", re.IGNORECASE)
+_HAD = re.compile(
+    r"\b(?:finish(?:ed|es|ing)?|complet(?:e|ed|es|ing|ion)|pass(?:ed|es|ing)?|graduat(?:ed?|es|ing|ion)"
+    r"|certifi(?:ed|cation)|obtain(?:ed)?)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:apply|applications?|applied|deadline|send|sent|submit(?:ted)?|e-?mail|receiv(?:ed?|ing)|write|clos(?:es?|ing)"
+    r"|due|materials|forms?|cvs?|packets?|letters?|candidates should|contact)\b",
+    re.IGNORECASE,
+)
+_TO_ADDRESS = re.compile(r"\bto\s[^;\n]{0,40}?\S@\S", re.IGNORECASE)
+
+
+_ADDRESS_BEFORE = re.compile(r"(?:@\S{3,}|\b(?:edu|org|com|net|gov|mil))\W{0,3}$")
+_DEADLINE_OF = re.compile(r"\b(?:deadline|closing date|close date|due)\b[^.;]{0,30}$", re.IGNORECASE)
+_LABEL_DEADLINE = re.compile(
+    r"(?:deadline|apply by|clos(?:es|ing|e)(?: date)?|last day to apply|final date)[^.;]{0,12}$",
+    re.IGNORECASE,
+)
+
+
+def _trim(lead: str) -> str:
+    """The words before a date without weekday, hour and articles at their end."""
+    words = _HOLIDAY.sub("", lead).rstrip(" ,.:()-\n").split(" ")
+    while words and (_FILLER.fullmatch(words[-1].strip(",.:()-\n")) or not words[-1]):
+        words.pop()
+    return " ".join(words)
+
+
+_HOLIDAY = re.compile(r"\s(?:[A-Z]\w{2,12}\s){1,3}\($")
+_FILLER = re.compile(
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|the|on|is|of|at|in|\d{1,2}"
+    r"(?::\d\d)?(?:am|pm)?|[ap]\.?m|noon|midnight|"
+    r"[pecm]\.?[sd]?t|cob|end|business|be|for|applications?|pacific|eastern|central|time)?",
+    re.IGNORECASE,
+)
+
+
+@remembered
+def read_posted_on(text: str, fetched: date) -> Reading[date] | None:
+    """The day the source puts on the posting; "3 Days Ago" is counted from the fetch."""
+    relative = _RELATIVE.search(text)
+    if relative:
+        return _relative(text, relative, fetched)
+    for found in find_dates(text, fetched):
+        if found.day is None:
+            continue
+        sentence = sentence_at(text, found.start)
+        lead = _trim(text[max(sentence.start - 25, 0, found.start - 60) : found.start])
+        lead = _DASHES.split(lead)[-1] or lead
+        cues = list(_phrases("posted_before").finditer(lead))
+        named = bool(cues) and cues[-1].end() >= len(lead.rstrip(" ,.:()-\n"))
+        if not (named or _POSTED_BY.search(lead)) or _phrases("posted_not").search(lead):
+            continue
+        day = found.on_or_before(fetched)
+        if day is not None and day <= fetched + timedelta(days=1):
+            return Reading(day, quote(text, found.start, found.end))
+    return _dateline(text, fetched)
+
+
+def _dateline(text: str, fetched: date) -> Reading[date] | None:
+    """A line that is a weekday and a date stands over what was posted on that day."""
+    for found in find_dates(text, fetched):
+        line = text[text.rfind("\n", 0, found.start) + 1 : found.start]
+        rest = text[found.end : found.end + 4].split("\n")[0].strip(" .:")
+        if found.year and found.day and _DATELINE.fullmatch(line.lstrip(" *#-")) and not rest:
+            day = found.on_or_before(fetched)
+            if day is not None and day <= fetched:
+                return Reading(day, text[found.start - len(line.lstrip()) : found.end])
+    return None
+
+
+_DASHES = re.compile(r"\s[-\u2013\u2014|]\s(?=\S)|;\s")
+"""What stands before these is another matter: "Openings outside the Match - notice of April 13"."""
+_DATELINE = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s$", re.IGNORECASE)
+_POSTED_BY = re.compile(r"\b(?:posted|written|submitted) by\b[^\n|;]{1,40}$", re.IGNORECASE)
+
+
+def _relative(text: str, match: re.Match[str], fetched: date) -> Reading[date] | None:
+    if match["today"]:
+        return Reading(fetched, match[0])
+    if match["yesterday"]:
+        return Reading(fetched - timedelta(days=1), match[0])
+    if match["plus"] or match["unit"].lower() == "month":
+        return None
+    count = (
+        NUMBER_WORDS.get(match["count"].lower(), 1) if not match["count"].isdigit() else int(match["count"])
+    )
+    days = {"minute": 0, "hour": 0, "day": 1, "week": 7}[match["unit"].lower()]
+    return Reading(fetched - timedelta(days=days * count), match[0])

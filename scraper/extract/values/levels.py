@@ -1,0 +1,297 @@
+"""Training years on offer.
+
+Knows the names of levels (PGY, PL, CA, R, HO, in digits, Roman numbers and words), which of them are
+alternatives, and which are behind an applicant instead of before. Promises spans, so that whoever cuts
+postings can tell "one PGY-2 and one PGY-3" apart. Refuses salary rows, class sizes, document lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from scraper.extract.words.behind import is_prior
+from scraper.extract.words.mentions import Level
+from scraper.extract.words.phrases import (
+    NUMBER_WORDS,
+    Sentence,
+    compiled,
+    quote,
+    remembered,
+    sentence_at,
+    table,
+)
+from scraper.extract.words.reading import Reading
+from scraper.extract.words.signs import Signed, signed
+
+Joint = Literal["", "or", "and", "through"]
+
+_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7}
+_ORDINAL: Final = {
+    word: n
+    for n, words in enumerate(
+        ("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th"),
+        start=1,
+    )
+    for word in words.split()
+}
+_N: Final = r"(?:[1-8](?![\d%])|(?:I{1,3}|IV|VI{0,2})(?!\w)|(?:one|two|three|four|five|six|seven)(?!\w))"
+_PG: Final = r"(?:P\.?G\.?Y\.?|PG|PL|post-?\s?graduate(?:\straining)?\syear)s?"
+_COUNTED: Final = (
+    r"(?!\s?(?:P\.?G|PL|position|opening|spot|slot|vacanc|year|letter|month|week|categorical|prelim"
+    r"|resident|fellow|more|other|additional|of\b|for\b|:))"
+)
+_NEXT: Final = (
+    rf"(?:\s?(?:/|,\s?(?:and/or|and|or|&)?|and/or|and|or|&|through|thru|to|-)\s?{_PG}[\s-]{{0,2}}{_N}"
+    rf"|\s?(?:/|\bor\b|\bthrough\b|\bto\b|,\sor\b)\s?{_N}(?!\s?(?:P\.?G|PL|of\b))|-{_N}"
+    rf"|\s?(?:&|and/or|\band\b|,\sand\b)\s?{_N}{_COUNTED}"
+    rf"|,\s?{_N}(?=,?\s(?:and|or|&)\s{_N}{_COUNTED}))"
+)
+_LEVELS = re.compile(
+    r"(?<![\w.])(?:"
+    rf"(?P<pg>{_PG}(?:\slevel)?[\s:#-]{{0,3}}{_N}(?:{_NEXT}){{0,6}})"
+    rf"|(?P<ca>CA-?[1-3](?!\d)(?:\s?(?:/|or|and|through|-)\s?(?:CA-?)?[1-3](?!\d)){{0,2}})"
+    rf"|(?P<r>R-?(?:[1-6](?!\d)|(?<=-)(?:I{{1,3}}|IV)(?!\w))(?:\s?(?:/|or|and|through)\s?R?-?[1-6](?!\d)){{0,3}})"
+    rf"|(?P<ns>NS-?[1-7](?!\d))|(?P<field>(?-i:[EF]M)-?[1-4](?!\d))"
+    rf"|(?P<ho>(?:HO|house\sofficer)[\s-]?{_N})"
+    r"|(?P<cby>CBY|clinical base year)"
+    r"|(?P<title>resident(?:\sphysician)?\s(?:I{1,3}|IV|V|[1-7])(?![\w])"
+    r"|resident(?:\sphysician)?,?\s\(?year[\s-][1-6](?!\d)"
+    r"|year[\s-][1-6](?=\s(?:resident|seat|position|spot|slot|place|opening|vacanc)))"
+    r"|(?P<civil>post-?\s?graduate\s\((?P<civil_n>1st|2nd|3rd|4th|5th)\syear\))"
+    r"|(?P<order>(?P<order_n>first|second|third|fourth|fifth|sixth|seventh|1st|2nd|3rd|4th|5th|6th"
+    r"|7th)[\s-](?:(?:postgraduate[\s-]|post-graduate[\s-])?year(?P<plural>s)?"
+    r"|(?:postgraduate|post-graduate|training|residency)[\s-]level)\b)"
+    r"|(?P<intern>intern(?:ship)?(?!\w|al|et)(?:\s(?:class|year|position))?)"
+    r")(?P<plus>\+)?(?![\w])",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(_N, re.IGNORECASE)
+_PREFIX = re.compile(
+    rf"{_PG}|CA|NS|EM|FM|HO|house\sofficer|resident(?:\sphysician)?|R(?=-?\d)|R-(?=[IV])", re.IGNORECASE
+)
+_MONEY = re.compile(r"[\s:|,-]{0,4}\$\s?\d|[\s:|,-]{0,4}\d{2,3},\d{3}")
+_ORDER_TAIL = re.compile(
+    r"[\s,-]{0,2}(?:(?:[\w/&'-]{1,20})\s){0,4}?(?:residen\w{1,4}|position|chair|place|slot|spot|opening"
+    r"|seat|trainee|level|class|vacanc\w{1,3}|intern)\b",
+    re.IGNORECASE,
+)
+_ORDER_HEAD = re.compile(
+    r"\b(?:resident|position|opening|place|chair|trainee)s?\s(?:in|at|of|for|among)\s(?:the|our|its|his"
+    r"|her)?\s?$|\bthe\s$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Training years named in a text: ``text[start:end]``; how they are joined when several."""
+
+    start: int
+    end: int
+    levels: tuple[int, ...]
+    joint: Joint
+    offered: int
+    """How plainly the words offer it: 1 merely named, 2 in the first line, 3 with a word of offering."""
+
+
+@cache
+def _phrases(name: str, inside: str | None = None) -> Signed:
+    whole = table("training")
+    return compiled((whole[inside] if inside else whole)[name])
+
+
+# ---------------------------------------------------------------------------------------------- levels
+def levels_named(words: str) -> tuple[tuple[int, ...], bool]:
+    """The levels in some words, whatever is said of them, and whether those above are meant too."""
+    found: list[int] = []
+    for match in _LEVELS.finditer(words):
+        found.extend(_levels(match, None)[0])
+    return tuple(sorted(set(found))), bool(_phrases("above").search(words) or "+" in words)
+
+
+def find_pgys(text: str, specialty: str | None = None) -> tuple[Levels, ...]:
+    """Every mention of training years on offer, in order; those behind an applicant are left out."""
+    first_line = text.find("\n") if "\n" in text else len(text)
+    matches = list(_LEVELS.finditer(text))
+    explicit = [match.span() for match in matches if match["pg"]]
+    found = []
+    for match in matches:
+        if not match["pg"] and any(0 <= start - match.end() <= 3 for start, _ in explicit):
+            continue
+        if (
+            not match["pg"]
+            and text[max(0, match.start() - 1) : match.start()] == "("
+            and any(end == match.start() - 2 for _, end in explicit)
+        ):
+            continue
+        levels, joint = _levels(match, specialty)
+        offered = _offered(text, match, first_line) if levels else 0
+        if offered and match["intern"] and is_prior(text, Level(*match.span(), frozenset(levels))):
+            offered = 0
+        if offered:
+            found.append(Levels(*match.span(), levels, joint, offered))
+    return tuple(found)
+
+
+def _levels(match: re.Match[str], specialty: str | None) -> tuple[tuple[int, ...], Joint]:
+    group = match.lastgroup if match.lastgroup not in ("plus", "plural", "order_n", "civil_n") else None
+    group = group or next(
+        name
+        for name in ("pg", "ca", "r", "ns", "field", "ho", "cby", "title", "civil", "order", "intern")
+        if match[name]
+    )
+    words = match[0]
+    if group in ("cby", "intern"):
+        return (1,), ""
+    if group in ("order", "civil"):
+        return (_ORDINAL[(match["order_n"] or match["civil_n"]).lower()],), ""
+    bare = _PREFIX.sub(" ", words)
+    numbers = [_number(one) for one in _DIGITS.findall(bare)]
+    if group in ("ca", "ns") or (group == "r" and specialty in _RADIOLOGY):
+        numbers = [n + 1 for n in numbers]
+    joint = _joint(bare) if len(numbers) > 1 else ""
+    if joint == "through" and len(numbers) == 2 and numbers[0] < numbers[1]:
+        numbers = list(range(numbers[0], numbers[1] + 1))
+    return tuple(sorted(set(numbers))), joint
+
+
+_RADIOLOGY: Final = frozenset(
+    {"diagnostic-radiology", "interventional-radiology", "radiation-oncology", "nuclear-medicine"}
+)
+
+
+def _number(word: str) -> int:
+    low = word.lower()
+    return _ROMAN.get(low) or NUMBER_WORDS.get(low) or int(low)
+
+
+def _joint(bare: str) -> Joint:
+    if re.search(r"\bthrough\b|\bthru\b|\bto\b|[\dIV]\s?-[\s-]{0,4}[\dIV]", bare, re.IGNORECASE):
+        return "through"
+    if re.search(r"/|\bor\b", bare, re.IGNORECASE):
+        return "or"
+    return "and"
+
+
+def _offered(text: str, match: re.Match[str], first_line: int) -> int:
+    sentence = sentence_at(text, match.start())
+    lead = text[max(sentence.start, match.start() - 70) : match.start()]
+    tail = text[match.end() : min(max(sentence.end, match.end()), match.end() + 70)]
+    if match["order"] and not _is_level(lead, tail, bool(match["plural"]), sentence.text):
+        return 0
+    behind = max((found.end() for found in _phrases("level_behind").finditer(lead)), default=-1)
+    if behind >= 0 and _ARTICLES.fullmatch(lead, behind) and not _ENTERING.search(lead):
+        return 0
+    if _phrases("level_behind_after").match(tail.lstrip(" ,-(:")) or _MONEY.match(tail):
+        return 0
+    if match["intern"] and _INTERN_NOT.search(lead[-25:]):
+        return 0
+    if _phrases("offer").search(lead) or _phrases("offer").search(tail):
+        return 3
+    return 2 if match.start() < first_line and not match["intern"] else 1
+
+
+_ARTICLES = re.compile(
+    r"[\s(-]{0,2}(?:(?:a|an|the|their|one|full|accredited|ACGME|training|in|as|at|of|least|our"
+    r"|program)[\s-]){0,4}",
+    re.IGNORECASE,
+)
+_ENTERING = re.compile(
+    r"\b(?:entering|to enter|to be|become|rising|advance to|join as)\s(?:a\s|an\s|the\s)?$", re.IGNORECASE
+)
+_INTERN_NOT = re.compile(
+    r"\b(?:completed|an accredited|research|summer|student|undergraduate|high school|sub-?|must have|or"
+    r"|former|prior|eight|new|our)[\s-](?:an?\s|the\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_level(lead: str, tail: str, plural: bool, sentence: str) -> bool:
+    if re.search(r"\bfellow", sentence, re.IGNORECASE) and not re.search(
+        r"\bresiden", sentence, re.IGNORECASE
+    ):
+        return False
+    if plural:
+        return bool(re.search(r"\b(?:among|of|our)\s(?:the\s|our\s)?$", lead, re.IGNORECASE))
+    return bool(
+        _ORDER_TAIL.match(tail)
+        or (_ORDER_HEAD.search(lead) and not re.match(r"\s(?:of|after|salary)\b", tail))
+    )
+
+
+@remembered
+def read_pgy(text: str, specialty: str | None = None) -> Reading[tuple[int, ...]] | None:
+    """The training years on offer, sorted; a transitional year without a number is the first."""
+    found = find_pgys(text, specialty)
+    if found:
+        best = max(one.offered for one in found)
+        plain = [one for one in found if one.offered == best]
+        sentence = sentence_at(text, plain[0].start)
+        same = [one for one in plain if one.start < sentence.end]
+        levels = {level for one in same for level in one.levels}
+        return Reading(tuple(sorted(levels)), text[same[0].start : same[-1].end])
+    if specialty == "transitional-year":
+        match = _phrases("transitional", "track").search(text)
+        if match:
+            return Reading((1,), quote(text, *match.span()))
+    return None
+
+
+def read_fellow_years(text: str) -> Reading[tuple[int, ...]] | None:
+    """The year that a fellow is said to be in: "a fellow at the PGY-5 level"; no year of pay or of training
+    done before."""
+    if not _FELLOWS_YEAR.search(text) or "fellow" not in text.lower():
+        return None
+    for one in find_pgys(text):
+        sentence = sentence_at(text, one.start)
+        before, after = text[sentence.start : one.start], text[one.end : sentence.end]
+        if not _PG_WRITTEN.match(text, one.start) or _OF_PAY.search(sentence.text) or _NO_YEAR.search(before):
+            continue
+        level = _AT_THE.search(before) and _LEVEL_AFTER.match(after) and "fellow" in sentence.text.lower()
+        if level or _FELLOW_BEFORE.search(before) or _FELLOW_AFTER.match(after):
+            return Reading(tuple(sorted(one.levels)), text[one.start : one.end])
+    return None
+
+
+_FELLOWS_YEAR = signed(r"\bP\.?G\.?[YL]?\.?\W?\d|\bpost-?\s?graduate", "pg", "p.g", "graduate", flags=re.I)
+_PG_WRITTEN = re.compile(r"P\.?G|post-?\s?graduate", re.IGNORECASE)
+_OF_PAY = re.compile(r"\$|\b(?:salar|stipend|paid\b|pay\b|compensat|benefit)", re.IGNORECASE)
+_NO_YEAR = re.compile(
+    r"\b(?:after|following|complet\w+|finish\w*|beyond|through|until|during|your|from|residents?|curren\w+)\s"
+    r"(?:[\w-]{1,12}\s){0,3}$",
+    re.IGNORECASE,
+)
+_AT_THE = re.compile(r"\b(?:at|on|to|of|in|for)\s(?:the|an?)\s$", re.IGNORECASE)
+_LEVEL_AFTER = re.compile(r"[\s-](?:level|year)\b", re.IGNORECASE)
+_FELLOW_BEFORE = re.compile(
+    r"\bfellow(?:s|ships?)?(?:\s(?:positions?|places?|openings?|vacanc(?:y|ies)))?,?\s?(?:[(\[:-]\s?)?"
+    r"(?:(?:at|as|level|is|are)\s(?:(?:the|an?)\s)?)?$",
+    re.IGNORECASE,
+)
+_FELLOW_AFTER = re.compile(r"[\s-](?:level\s)?(?:[\w&/-]{2,20}\s){0,5}?fellow", re.IGNORECASE)
+
+
+def meant_for(pgy: Sequence[int], sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    """The sentences without those that open with another level than those on offer."""
+    for sentence in sentences:
+        named = _SUBJECT.match(sentence.text)
+        if named and pgy:
+            levels, above = levels_named(named[0])
+            if levels and not set(levels) & set(pgy) and not (above and min(pgy) > min(levels)):
+                continue
+        yield sentence
+
+
+_SUBJECT = re.compile(
+    r"(?:(?:applicants?|candidates?)\s(?:to|for|at|entering|applying to)\s(?:the\s)?|for\s(?:the\s|a\s"
+    r"|an\s)?|[-*]\s)?"
+    r"(?:P[GL]Y?[\s-]?\d\b|R[\s-]?\d\b|CA[\s-]?\d\b|intern(?:s|ship)?\b|(?:first|second|third|fourth"
+    r"|fifth)-year\b)"
+    r"(?:\s(?:and|or)\s(?:above|higher))?(?=\s(?:level|applicants?|candidates?|and above|must|needs?"
+    r"|requires?|chair|position|spot|slot)|:)",
+    re.IGNORECASE,
+)

@@ -1,0 +1,282 @@
+"""Training that an applicant must have behind them.
+
+Knows years, months and levels counted out. Promises the number of years, a completed level counting as its
+own number. Refuses wishes, research years, years since graduation and a residency without a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from scraper.extract.values.levels import meant_for
+from scraper.extract.words.phrases import (
+    NUMBER,
+    compiled,
+    mentions,
+    number,
+    quote,
+    remembered,
+    sentences_with,
+    table,
+)
+from scraper.extract.words.reading import Reading
+from scraper.extract.words.signs import Signed, signed
+
+
+@cache
+def _phrases(name: str) -> Signed:
+    return compiled(table("eligibility")[name])
+
+
+_YEARS = signed(
+    rf"(?<![\w-])(?:{NUMBER}|an?)[\s-]{{1,2}}(?P<fill>(?:(?!(?:and|steps?|one|two|three|we|you|need|must|\d{{1,2}})\s)"
+    rf"[\w/()+&'-]{{1,25}}\s){{0,5}}?)(?P<unit>years?"
+    rf"|yrs?|months?|mos?)\b(?!\s(?:program|fellowship|residency|position|commitment|old|contract)"
+    rf"|\s(?:ACGME|accredited|clinical|integrated|combined|categorical|approved)\s(?:program|fellowship|residency|track))",
+    *("year", "yr", "mo"),
+    flags=re.IGNORECASE,
+)
+_TRAINED = re.compile(
+    r"\b(?:training|residency|ACGME|accredited|approved|graduate medical education|GME"
+    r"|internship|post-?graduate|PGY|credit|prior|psychiatry"
+    r"|surgery|surgical|medicine|pediatrics?|peds|neurology|ob-?/?gyn|"
+    r"radiology|anesthesia|anesthesiology|pathology|FM|IM|ENT|urology|clinical training|pediatric"
+    r"|prelim\w*)\b",
+    re.IGNORECASE,
+)
+_NEED = re.compile(
+    r"\b(?:must|need\w{0,3}|requir\w{0,7}|complet\w{1,4}|finished|done|shall|prior|behind (?:them|you)"
+    r"|bring|have|should|ask for|applicants?|candidates?|at least|minimum|under (?:their|your|his|her) belt"
+    r"|prerequisites?|(?:someone|somebody|anyone|those|an? (?:resident|candidate|physician|doctor)"
+    r"|for (?:residents|people)) (?:with|who))\b",
+    re.IGNORECASE,
+)
+_MOST = 7
+"""Years of training that anybody asks for."""
+_PRIOR_LEVEL = signed(
+    r"\b(?:(?:successfully\s)?(?:completed|completing|completion of|complete|finishing|finished|wrapped up"
+    r"|wrapping up|been through|finish"
+    r"(?:\sby\s[^.;]{4,18},)?|done|shall have done|have done|requires? (?:a )?completed)\s(?:an?\s|the\s"
+    r"|your\s|their\s|at least\s|of\s|all of\s)?(?:full\s)?(?:\w{1,20}[\s-]){0,3}?\(?)"
+    r"(?P<one>CA-?(?P<ca>[1-3])|P[GL]Y?[\s-]?(?P<n>[1-6]|(?:I{1,3}|IV)(?!\w))(?:\s?(?:year\s)?(?:,|and|&|through|-|/)\s?"
+    r"(?:an?\s|the\s)?(?:P[GL]Y?[\s-]?)?(?P<m>[1-6]|(?:I{1,3}|IV)(?!\w)))?"
+    r"|(?:HO|house\sofficer)[\s-](?P<ho>I{1,3}|IV|[1-4])(?:\s?(?:and|&|through|-)\s?(?:HO[\s-])?(?P<ho2>I{1,3}|IV|[1-4]))?"
+    r"|(?P<intern>internship|CBY|(?:ACGME-accredited\s|accredited\s)?clinical\s(?:base\s)?year|(?:ACGME\s"
+    r"|accredited\s)?(?:preliminary|transitional|prelim|intern|clinical base|TY)(?:(?:\s(?:or|and)\s"
+    r"|\s?/\s?)(?:preliminary|transitional|prelim))?\s(?:year|internship)))",
+    *("complet", "finish", "done", "wrapp", "been through"),
+    flags=re.IGNORECASE,
+)
+_LEVEL_PRIOR = signed(
+    r"\bP[GL]Y?[\s-]?(?P<n>[1-6])(?:\s?(?:and|&|through|-|/)\s?(?:P[GL]Y?[\s-]?)?(?P<m>[1-6]))?"
+    r"(?:(?:\s(?:in|of)(?:\s[A-Za-z/&-]{2,20}){1,4}?|(?:\s[A-Za-z/&-]{2,20}){0,2}?)\s"
+    r"(?:(?:must|should|has to|have to)\s(?:be|have been)\s)?(?:completed?|finished|done)"
+    r"|\s(?:year\s)?(?:training\s)?(?:(?:must|should|has to|have to)\s(?:be|have been)\s)?(?:successfully\s)?"
+    r"(?:completed|finished|done|required|completion|behind|under\s(?:their|your|the|his|her)\sbelts?|credit)"
+    r"|\sand\sP[GL]Y?[\s-]?\d\scredit)\b",
+    *("complet", "finished", "done", "required", "behind", "belt", "credit"),
+    flags=re.IGNORECASE,
+)
+_COMING_FROM = signed(
+    r"\b(?:(?:(?:com(?:e|es|ing)|mov(?:e|es|ing)|transferr?(?:s|ing)?|advanc(?:e|es|ing))\s(?:up\s)?(?:from|out\sof|off)"
+    r"|(?:is|are|be|who'?s|now|currently|those|someone)\sfinishing)"
+    r"\s(?:an?\s|the\s|their\s|your\s|his\sor\sher\s)?(?:accredited\s)?P[GL]Y?[\s-]?(?P<n>[1-6])"
+    r"|in\s(?:an?\s|the\s|their\s|your\s)?P[GL]Y?[\s-]?(?P<m>[1-6])\s(?:year\s)?and\s(?:will|due\sto|about\sto)"
+    r"\s(?:have\s)?(?:finish|complete))"
+    r"(?!\s?(?:or|/|-)\s?(?:P|\d))(?!\s(?:position|opening|vacanc|slot|spot|seat|place))",
+    *("from", "out of", "off", "finish", "complete"),
+    flags=re.IGNORECASE,
+)
+"""The year that an applicant is just ending: "coming from a PGY-2 year", "finishing a PGY-1"."""
+_ASKED_YEARS = re.compile(
+    r"\b(?:prior|previous|required?|minimum|prerequisites?|preparatory|training)\b[^.;,\n]{0,30}:\s*$",
+    re.IGNORECASE,
+)
+"""A label before the years: "Prior training: 1 year"."""
+_HERE = re.compile(r"[^.;,]{0,25}\b(?:with us|here|at our|in our|within our)\b", re.IGNORECASE)
+"""A year that a resident will do at the place: "to complete the PGY-2 year with us"."""
+_WISH_BEFORE = re.compile(
+    r"\b(?:prefer(?:s|red|ably|ence)?|ideally|would (?:like|love)|favou?r)\b[^.;]{0,60}$", re.IGNORECASE
+)
+_LISTED_YEAR = signed(
+    r"^\W*(?:(?:an?|one|full|completed|successful)\s){0,3}P[GL]Y?[\s-]?(?P<n>[1-6])\s(?:year|training|credit)\b"
+    r"(?=[^.;\n]{0,80}\b(?:ACGME|accredited|credit)\b)",
+    *("acgme", "accredited", "credit"),
+    flags=re.IGNORECASE,
+)
+"""A line of a list of requirements: "PGY-1 year in surgery, ACGME accredited"."""
+_INTERNED = signed(
+    r"\b(?:internship|(?:intern|preliminary|transitional|prelim|clinical(?:\sbase)?|TY)\syear|CBY)"
+    r"(?:\s\([^()]{2,14}\)|\sin\sany\s(?:field|specialty|discipline))?\s(?:\w{1,12}\s){0,3}?"
+    r"(?:done|completed?|finished|behind\s(?:them|you|him|her)|required)\b"
+    r"|\b(?:must|should|needs?|requires?)\s(?:already\s)?(?:to\shave\s|have\s|had\s)?(?:already\s|done\s|had\s)?(?:an?\s|one\s|their\s)?"
+    r"(?:(?:full|accredited|completed|ACGME)\s)?(?:internship|(?:intern|prelim(?:inary)?|transitional|clinical\sbase|TY)\syear)(?!\s(?:position|resident|program))\b",
+    *("internship", "intern year", "year", "cby"),
+    flags=re.IGNORECASE,
+)
+_PRIOR_YEAR = signed(
+    r"\bprior\s(?:\w{1,15}\s)?(?:yr|year)\s(?:required|needed|of)\b", "prior", flags=re.IGNORECASE
+)
+
+
+_AFTER_CLINICAL = signed(
+    r"\b(?:clinical|base|intern|preliminary|transitional|internship)\s(?:base\s)?(?:year\s)?(?:and|plus|&)\s(?:an?\s|the\s)?"
+    r"(?:R|CA)-?(?P<n>[1-4])\b",
+    *("clinical", "base", "intern", "preliminary", "transitional"),
+    flags=re.IGNORECASE,
+)
+"""A clinical year and the first years of radiology: "a clinical year and R-1" are two."""
+
+
+def read_prior_pgy(text: str, pgy: Sequence[int] = ()) -> Reading[int] | None:
+    """Years of training that an applicant must have behind them; a level completed counts as its number."""
+    if not mentions(
+        text,
+        "year",
+        "yr",
+        "month",
+        "mos",
+        "mo.",
+        "pg",
+        "pl-",
+        "pl1",
+        "pl2",
+        "ca-",
+        "ca1",
+        "ca2",
+        "ca3",
+        "intern",
+        "ho-",
+        "officer",
+        "cby",
+    ):
+        return None
+    best: Reading[int] | None = None
+    patterns = (
+        _YEARS,
+        _PRIOR_LEVEL,
+        _LEVEL_PRIOR,
+        _PRIOR_YEAR,
+        _AFTER_CLINICAL,
+        _INTERNED,
+        _LISTED_YEAR,
+        _COMING_FROM,
+    )
+    asking = list(sentences_with(text, *patterns))
+    meant = [
+        *meant_for(pgy, asking),
+        *(one for one in asking if pgy and _asks_an_earlier(one.text, min(pgy))),
+    ]
+    for sentence in meant:
+        for value, start, end in _prior_of(sentence.text):
+            if best is None or value > best.value:
+                best = Reading(value, quote(text, sentence.start + start, sentence.start + end))
+    return best
+
+
+def _asks_an_earlier(words: str, level: int) -> bool:
+    """Whether a sentence begins with a level below the one on offer and asks that it be completed."""
+    told = _LEVEL_PRIOR.match(words)
+    return told is not None and int(told["n"]) < level
+
+
+@remembered
+def _prior_of(words: str) -> tuple[tuple[int, int, int], ...]:
+    """The years that a sentence asks for, each with where it stands; none when it only wishes."""
+    if _phrases("prior_no").search(words) and not _NEED.search(words):
+        return ()
+    return tuple(_prior_years(words))
+
+
+def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
+    for match in _YEARS.finditer(words):
+        value = number(match[1]) if match[1] else 1 if match["unit"].lower() in ("year", "yr") else None
+        rest = words[match.end() : match.end() + 60]
+        lead = words[max(0, match.start() - 40) : match.start()]
+        if (
+            value is None
+            or not value
+            or (value > _MOST and match["unit"][0] not in "mM")
+            or not _counts_as_training(match, lead, rest, words)
+        ):
+            continue
+        months = match["unit"].lower().startswith("mo")
+        if months and value < 12:
+            continue
+        yield (value // 12 if months else value), match.start(), match.end()
+    for pattern in (_PRIOR_LEVEL, _LEVEL_PRIOR):
+        for match in pattern.finditer(words):
+            if _wished(words, match.end()) or _WISH_BEFORE.search(words, 0, match.start()):
+                continue
+            if _HERE.match(words, match.end()) or (_ELSEWHERE.search(words) and _WELCOME.search(words)):
+                continue
+            level = match["m"] or match["n"]
+            told = match.groupdict()
+            officer, anesthesia = told.get("ho2") or told.get("ho"), told.get("ca")
+            years = _officer(level) if level else int(anesthesia) + 1 if anesthesia else _officer(officer)
+            yield years, match.start(), match.end()
+    for match in _COMING_FROM.finditer(words):
+        if not _wished(words, match.end()) and not _WISH_BEFORE.search(words, 0, match.start()):
+            yield int(match["n"] or match["m"]), *match.span()
+    yield from ((1, *match.span()) for match in _PRIOR_YEAR.finditer(words))
+    yield from ((1, *match.span()) for match in _INTERNED.finditer(words) if not _wished(words, match.end()))
+    listed = _LISTED_YEAR.match(words)
+    if listed and not _wished(words, listed.end()) and not _OFFERED.search(words):
+        yield int(listed["n"]), *listed.span()
+    for match in _AFTER_CLINICAL.finditer(words):
+        if not _wished(words, match.end()) and _NEED.search(words):
+            yield int(match["n"]) + 1, match.start(), match.end()
+
+
+def _officer(level: str | None) -> int:
+    """The year of a house officer's level; a level without a number is an intern's."""
+    if not level:
+        return 1
+    return int(level) if level.isdigit() else ("I", "II", "III", "IV").index(level.upper()) + 1
+
+
+def _counts_as_training(match: re.Match[str], lead: str, rest: str, words: str) -> bool:
+    around = match["fill"] + " " + re.split(r"[.;,]", rest)[0]
+    if re.search(
+        r"\b(?:within|last|past|next|previous|every|each|up to|(?<!ask )for)\s(?:the\s|an?\s)?$",
+        lead,
+        re.IGNORECASE,
+    ):
+        return False
+    if _TO_FIND.search(lead) or (_ELSEWHERE.search(words) and _WELCOME.search(words)):
+        return False
+    if _phrases("years_of_what_else").search(around) or _wished(words, match.end()):
+        return False
+    asked = _ASKED_YEARS.search(words, 0, match.start())
+    if not _TRAINED.search(around) and not (asked and _TRAINED.search(asked[0])):
+        return False
+    if _WISH_BEFORE.search(words, 0, match.start()):
+        return False
+    bare = (
+        match.start() < 3
+        and len(words.split("\n", 1)[0]) < 95
+        and re.search(
+            r"\b(?:ACGME|accredited|prior|post-?graduate (?:clinical |medical )?training)\b", around
+        )
+    )
+    return bool(bare or asked or _NEED.search(words) or _LEVEL_COLON.match(words))
+
+
+_TO_FIND = re.compile(
+    r"\b(?:arrange|secure|find|obtain|match into|matched? for|apply (?:separately )?(?:to|for)|look for|seek"
+    r"|provided? with|includes?)(?: for)? (?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+"""A year that an applicant has to find for the time until the start, not one behind him."""
+_ELSEWHERE = re.compile(
+    r"\b(?:in|from) (?:another|other|a different|any) (?:specialt|field|disciplin)", re.IGNORECASE
+)
+_WELCOME = re.compile(r"\b(?:are|is) (?:also |very |most )?welcomed?\b", re.IGNORECASE)
+_OFFERED = re.compile(r"\b(?:positions?|openings?|spots?|slots?|seats?|vacanc\w+|available)\b", re.IGNORECASE)
+_LEVEL_COLON = re.compile(r"(?:for\s(?:the\s)?)?P[GL]Y?[\s-]?\d[^:]{0,20}:\s", re.IGNORECASE)
+
+
+def _wished(words: str, end: int) -> bool:
+    return bool(_phrases("wish").search(re.split(r"[.;]", words[end : end + 80])[0]))

@@ -1,0 +1,226 @@
+"""Which specialty a posting offers, out of all that it names.
+
+Knows every spelling of ``record/specialty.py`` and looks for all of them at once. Promises whole words, the
+longest name where names overlap, ordinary words ("medicine", "ID") only beside a word of training. Refuses
+the specialties that an applicant must have behind them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from scraper.extract.words.phrases import compiled, remembered, sentence_at, table
+from scraper.extract.words.reading import Reading
+from scraper.extract.words.signs import Signed
+from scraper.record import specialty
+
+_WHITE = re.compile(r"[\n\t]")
+_NEAR_OFFER: Final = re.compile(
+    r"\b(?:P[GL]Y?[\s-]?\d|CA-?[123]|R-?[1-5]|position|opening|vacanc(?:y|ies)|spot|slot|seat|place|chair"
+    r"|seek(?:s|ing)?|hiring|recruit(?:s|ing)|unfilled|categorical|prelim(?:inary)?|start(?:s|ing)?)s?\b",
+    re.IGNORECASE,
+)
+_OWN_NOUN: Final = re.compile(
+    r"[\s,()-]{0,3}(?:residen\w{1,4}|fellow(?:s|ship)?|intern(?:s|ship)?|program|categorical"
+    r"|prelim\w{0,7})\b",
+    re.IGNORECASE,
+)
+_UNIT: Final = re.compile(
+    r"\b(?:department|division|dept|section|service|institute|school|college|center|centre|clinic|board"
+    r"|society|association|academy)\.?\s(?:of|for)\s(?:the\s|general\s)?$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, tuple[specialty.Term, ...]]:
+    terms = specialty.vocabulary()
+    return AhoCorasick([term.text.lower() for term in terms], matchkind=MatchKind.Standard), terms
+
+
+@cache
+def _phrases(name: str) -> Signed:
+    return compiled(table("training")["specialty"][name])
+
+
+def _lower(text: str) -> str:
+    """Lower case and plain spaces, sign for sign."""
+    spaced = _WHITE.sub(" ", text)
+    low = spaced.lower()
+    return (
+        low
+        if len(low) == len(text)
+        else "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in spaced)
+    )
+
+
+@remembered
+def find_specialties(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Every specialty named: start, end, slug; in order, not overlapping."""
+    automaton, terms = _automaton()
+    found: list[tuple[int, int, str]] = []
+    for index, start, end in automaton.find_matches_as_indexes(_lower(text), overlapping=True):
+        term = terms[index]
+        if _is_word(text, start, end) and _is_meant(text, start, end, term):
+            found.append((start, end, term.slug))
+    found.sort(key=lambda one: (one[0], -one[1]))
+    chosen: list[tuple[int, int, str]] = []
+    for one in found:
+        if not chosen or one[0] >= chosen[-1][1]:
+            chosen.append(one)
+    return tuple(chosen)
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if before.isalnum() or before in "@_" or after.isalnum() or after in "@_":
+        return False
+    if before in ".-" and start > 1 and text[start - 2].isalnum() and before == ".":
+        return False
+    return not (after == "." and end + 1 < len(text) and text[end + 1].isalnum())
+
+
+def _is_meant(text: str, start: int, end: int, term: specialty.Term) -> bool:
+    if term.caps_only and text[start:end] != text[start:end].upper():
+        return False
+    return not term.context or _beside_training(text, start, end)
+
+
+def _beside_training(text: str, start: int, end: int) -> bool:
+    after = text[end : end + 28]
+    before = text[max(0, start - 45) : start]
+    right = _phrases("training_word").match(after.lstrip(" ,-(/:"))
+    if right or re.match(r"[\s(,-]{1,3}P[GL]Y?[\s-]?\d", after):
+        return True
+    if _RESEARCH_AHEAD.match(text, end):
+        return True
+    tail = before.rstrip(" ,-(/:")
+    return any(tail.lower().endswith(word) for word in _TRAINING_TAILS) or bool(
+        re.search(r"(?:P[GL]Y?|CA|R)[\s-]?\d$", tail)
+        or _RESEARCH_TAIL.search(tail)
+        or re.search(r"\b(?:department|division|dept\.?) of$", tail, re.IGNORECASE)
+    )
+
+
+_RESEARCH_AHEAD: Final = re.compile(
+    r"\s(?:(?:outcomes?|clinical|basic|translational|health|services|science|quality|trials?|imaging|data|surgery"
+    r"|trauma)\s){0,3}(?:research(?:er)?|post-?doc\w*|laborator(?:y|ies)|labs?|registry|observer(?:ship)?"
+    r"|extern(?:ship)?|shadowing)\b",
+    re.IGNORECASE,
+)
+_RESEARCH_TAIL: Final = re.compile(
+    r"\b(?:research|clinical|study) (?:coordinator|assistant|associate|scientist|fellow|scholar)s?"
+    r"(?:,? (?:I{1,3}|IV|V|[1-5]))?(?: \([\w -]{2,20}\)?)?$"
+    r"|\bpostdoc\w*(?: (?:fellow|scholar|scientist|associate|researcher))?$",
+    re.IGNORECASE,
+)
+_TRAINING_TAILS: Final = (
+    "preliminary",
+    "prelim",
+    "categorical",
+    "categ",
+    "resident",
+    "residency",
+    "fellow",
+    "fellowship",
+)
+
+
+@remembered
+def read_specialty(text: str) -> Reading[str] | None:
+    """The specialty on offer: the one named nearest to the words of offering, early rather than late."""
+    best: tuple[float, int, int, str] | None = None
+    first_line = text.find("\n") if "\n" in text else min(len(text), 140)
+    for start, end, slug in find_specialties(text):
+        score = _score(text, start, end, first_line)
+        if best is None or score > best[0]:
+            best = (score, start, end, slug)
+    if best is None or best[0] <= 0:
+        return None
+    _, start, end, slug = best
+    return Reading(*_first_of_two(text, start, slug, text[start:end]))
+
+
+def _first_of_two(text: str, start: int, slug: str, words: str) -> tuple[str, str]:
+    """Of a combined programme, "EM/IM residency", the first of the two fields; else the field itself."""
+    joint = _COMBINED.search(text, max(0, start - 3), start)
+    before = next((one for one in find_specialties(text) if joint and one[1] == joint.start()), None)
+    if before is None or specialty.parent(slug) or specialty.parent(before[2]):
+        return slug, words
+    return before[2], text[before[0] : before[1]]
+
+
+_COMBINED = re.compile(r"\s?/\s?$")
+
+
+def _score(text: str, start: int, end: int, first_line: int) -> float:
+    sentence = sentence_at(text, start)
+    lead = text[max(sentence.start, start - 60) : start]
+    stop = max(sentence.end, end)
+    tail = text[end : min(stop, end + 45)]
+    behind = max((match.end() for match in _phrases("behind").finditer(lead)), default=-1)
+    told_of = _OF_THE_YEAR.search(lead) or _POST_IN.search(lead)
+    told_of = told_of or (_POSSESSIVE.search(lead) and _OWN_UNIT.match(tail))
+    if behind >= len(lead.rstrip()) - 1 and behind > 0 and not told_of:
+        return -1.0
+    if _phrases("behind_after").match(tail.lstrip(" ,-(")):
+        return -1.0
+    score = 1.0
+    if start < first_line:
+        score += 2.5
+    if _NEAR_OFFER.search(lead[-45:]) or _NEAR_OFFER.search(tail):
+        score += 2.0
+    if _OWN_NOUN.match(tail):
+        score += 1.5
+    if _UNIT.search(lead):
+        score -= 0.5
+    if _LIFE.match(sentence.text):
+        score -= 1.5
+    return score
+
+
+_OF_THE_YEAR = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)[\s-]year\s$", re.IGNORECASE
+)
+"""A trainee's year, not years done: "a second-year urology resident"."""
+_POSSESSIVE = re.compile(r"\b(?:his|her|their)\s$", re.IGNORECASE)
+_OWN_UNIT = re.compile(
+    r"[\s-]{1,2}(?:office|practice|clinics?|service|department|division|team|group|residency|program|section|lab"
+    r"|laboratory|ward|unit)\b",
+    re.IGNORECASE,
+)
+"""Where somebody works, not what an applicant has done: "their endocrinology office"."""
+_POST_IN = re.compile(
+    r"\b(?:director|coordinator|manager|administrator|office|head|chief|chair|dean)\b[ ,\w]{0,40}"
+    r"[-,\n\u2013\u2014|]\s?$",
+    re.IGNORECASE,
+)
+"""A writer's post before his field: "Director of Residency Training, Psychiatry"."""
+_LIFE = re.compile(
+    r"\W*(?:(?:our|the|all|each|every|first-year|second-year)\s){0,2}(?:interns?|residents?|fellows?|trainees?)\s"
+    r"(?:also\s)?(?:go(?:es)?|pass(?:es)?|mov(?:es?)|cycles?|rotates?|spends?|works?|learns?|sees?|covers?|trains?)\b",
+    re.IGNORECASE,
+)
+"""What trainees do all year, not what is offered."""
+
+
+def is_bare_field(words: str) -> bool:
+    """Whether words are a field of medicine and no more: "Oncology" before "Spokane, WA"."""
+    named = find_specialties(f"{words} fellowship")
+    return bool(named) and named[0][0] == 0 and named[-1][1] >= len(words)
+
+
+def loosely(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether one names the other's field with fewer words: child neurology is neurology too."""
+    return any(
+        longer.endswith(f"-{shorter}")
+        for one in some
+        for other in others
+        for shorter, longer in ((one, other), (other, one))
+    )

@@ -1,0 +1,156 @@
+"""What is on offer: the track and the kind; with the years and the count under one roof.
+
+Knows the nouns that name a resident's, a fellow's, a researcher's or an observer's place. Promises that the
+track is the one offered, not the one an applicant has done. Refuses tracks of anything but residencies.
+Years are ``levels.py``, counts ``counts.py``, specialties ``specialty.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, cast
+
+from scraper.extract.values.counts import read_positions
+from scraper.extract.values.levels import Levels, find_pgys, levels_named, read_fellow_years, read_pgy
+from scraper.extract.values.specialty import find_specialties, read_specialty
+from scraper.extract.words.phrases import compiled, remembered, sentence_at, table
+from scraper.extract.words.reading import Reading
+from scraper.extract.words.signs import Signed, signed
+from scraper.record.vacancy import KINDS, Kind, Track
+
+__all__ = [
+    "Levels",
+    "find_pgys",
+    "find_specialties",
+    "levels_named",
+    "read_fellow_years",
+    "read_kind",
+    "read_pgy",
+    "read_positions",
+    "read_specialty",
+    "read_track",
+]
+
+
+@cache
+def _phrases(name: str, inside: str) -> Signed:
+    return compiled(table("training")[inside][name])
+
+
+_TRACK_BEHIND = re.compile(
+    r"\b(?:completed|completing|completion of|completed or|finished|done|hold|require\w?|after|following"
+    r"|prior|their|your|finish|finishing|complete|need\w?|must have|would (?:look at|consider|take|accept)"
+    r"|also (?:consider|look at)|have (?:done|had)|one year of)\s(?:[\w-]{1,20}\s){0,4}$",
+    re.IGNORECASE,
+)
+_TRACK_BEHIND_AFTER = re.compile(
+    r"\s?(?:(?:year|internship)\s(?:must|should|has to|needs to|to)\s(?:be|have been)"
+    r"\s(?:completed|done|finished)|is fine|ok\b"
+    r"|(?:year|internship)?\s?(?:completed|required|accepted|training required)|year \+"
+    r"|residents (?:are|may|spend))",
+    re.IGNORECASE,
+)
+
+
+_IN_GLOSS = re.compile(
+    r"\b(?:base year|intern year|internship|year of training)\s\([^()]*$"
+    r"|\binternship\s(?:\([^()]{3,12}\)\s)?in\s[^.;:]{3,50}\bor\s(?:an?\s)?$",
+    re.IGNORECASE,
+)
+"""After the year that an applicant has done: "a base year (transitional", "internship in medicine or a"."""
+
+
+@remembered
+def read_track(text: str, kind: Kind | None = None) -> Reading[Track] | None:
+    """The track as stated; a fellowship has none, the year an applicant has done is none either."""
+    if kind is not None and kind != "residency":
+        return None
+    best: tuple[int, Track, re.Match[str]] | None = None
+    for name in table("training")["track"]:
+        for match in _phrases(name, "track").finditer(text):
+            sentence = sentence_at(text, match.start())
+            lead = text[max(sentence.start, match.start() - 60) : match.start()]
+            if (
+                _TRACK_BEHIND.search(lead)
+                or _TRACK_BEHIND_AFTER.match(text, match.end())
+                or _HEDGED.search(lead)
+                or _IN_GLOSS.search(lead)
+            ):
+                continue
+            if best is None or match.start() < best[0]:
+                best = (match.start(), cast(Track, name), match)
+            break
+    alone = _ADVANCED_ALONE.search(text) if best is None else None
+    if alone:
+        return Reading("advanced", alone[0])
+    return Reading(best[1], best[2][0]) if best else None
+
+
+_ADVANCED_ALONE = signed(
+    r"(?:^|(?<=[\n|]))advanced(?=\s?(?:[\n|]|$))|(?<=[.,;] )advanced(?=[.,;\n])"
+    r"|\badvanced(?=\s\(?P\.?G)|(?:(?<=PGY-\d )|(?<=PGY\d ))advanced"
+    r"(?!\s(?:practice|standing|degree|training))",
+    "advanced",
+    flags=re.IGNORECASE,
+)
+_HEDGED = re.compile(
+    r"\b(?:possibility of|non|possible|potential|may become|transition to|convert\w* to|chance of|not|no"
+    r"|than)[\s-](?:an?\s|the\s)?$",
+    re.IGNORECASE,
+)
+
+
+# ------------------------------------------------------------------------------------------------ kind
+_ADJACENT_RESEARCH = re.compile(r"\b(?:research|postdoctoral|post-doctoral)\s(?:\w{1,20}\s)?$", re.IGNORECASE)
+_NOT_ON_OFFER = re.compile(
+    r"\b(?:apply(?:ing)? (?:to|for)|before|after|enter(?:ing)?|completed|completion of|toward|our|former"
+    r"|precept|supervise|with|and|between|will apply to|plan to apply to|a stepping stone to|must have"
+    r"|accredited|not an?)\s(?:[\w-]{1,20}\s){0,3}$",
+    re.IGNORECASE,
+)
+
+
+@remembered
+def read_kind(text: str) -> Reading[Kind] | None:
+    """What is on offer, by the nouns that name it; those of the first line count most."""
+    first_line = text.find("\n") if "\n" in text else min(len(text), 160)
+    score: dict[Kind, float] = {}
+    words: dict[Kind, str] = {}
+    for kind, start, end in _kind_words(text):
+        weight = 4.0 if start < first_line else 1.0
+        if _NOT_ON_OFFER.search(text, max(0, start - 45), start):
+            weight *= 0.3
+        score[kind] = score.get(kind, 0.0) + weight
+        words.setdefault(kind, text[start:end])
+    if not score:
+        return None
+    best = max(score, key=lambda kind: (score[kind] * _KIND_WEIGHT[kind], -KINDS.index(kind)))
+    return Reading(best, words[best])
+
+
+_KIND_WEIGHT: Final[dict[Kind, float]] = {
+    "residency": 1.0,
+    "fellowship": 1.2,
+    "research": 1.6,
+    "observership": 1.5,
+    "other": 3.0,
+}
+
+
+def _kind_words(text: str) -> Iterator[tuple[Kind, int, int]]:
+    """Every noun of a kind; a level by itself ("an R3 slot") is a resident's when no noun says more."""
+    named = False
+    research = [match.span() for match in _phrases("research", "kind").finditer(text)]
+    for kind in KINDS:
+        for match in _phrases(kind, "kind").finditer(text):
+            inside = kind != "research" and any(start <= match.start() < end for start, end in research)
+            if not inside and not (
+                kind == "fellowship"
+                and _ADJACENT_RESEARCH.search(text, max(0, match.start() - 40), match.start())
+            ):
+                named = named or kind != "research"
+                yield kind, *match.span()
+    if not named and not research:
+        yield from (("residency", one.start, one.end) for one in find_pgys(text))

@@ -1,0 +1,397 @@
+"""What a posting says of training visas: J-1 and H-1B, each sponsored, refused or unstated.
+
+Knows how far a "no" reaches, where "but" turns, what "only" leaves out, and which talk of visas says
+nothing (research scholars, visitors, equal-opportunity lines). Promises that an answer has words behind it.
+Refuses to guess: statements that contradict one another give ``None``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from scraper.extract.values.specialty import find_specialties
+from scraper.extract.values.visacues import Cue, apart, cues_of, residents_only, said_as
+from scraper.extract.values.visareach import confinement, granted, swept, ticked
+from scraper.extract.words.phrases import quote, remembered, sentences, table
+from scraper.extract.words.reading import Reading
+from scraper.extract.words.signs import signed
+from scraper.record.place import state_code
+from scraper.record.vacancy import Kind
+
+_OF_WORK = ("usc/", "lpr", "right to work", "petition", "authori", "entitled", "immigration")
+_WORDS = ("visa", "sponsor", "citizen", "permanent resident", "green card", "hib", *_OF_WORK)
+_WORDED = signed("|".join(_WORDS), *_WORDS, flags=re.IGNORECASE)
+_NAMED = re.compile(r"[JH](?<!\w[JH])[- ]?[1Il](?:[- ]?B)?s?(?!\w)", re.IGNORECASE)
+"""J-1 and H-1B, misspelt too; the letter stands before the look behind it, so that the search runs fast."""
+_LABEL = re.compile(
+    r"[^.!?;]{0,30}\b(?:visas?|sponsorship|citizenship)\b[^.!?;]{0,25}[:?]?$"
+    r"|[^.!?;:]{0,40}\b(?:sponsor|accept|support|take|consider)(?:ed)?:$",
+    re.IGNORECASE,
+)
+_FELLOWS = re.compile(r"\bfellows?\b", re.IGNORECASE)
+_RESIDENTS = re.compile(r"(?<!permanent )(?<!legal )\bresidents?\b", re.IGNORECASE)
+_NEEDS = re.compile(r"\b(?:requir(?:e|es|ing)|need(?:s|ing)?)\b[^,.;]{0,30}$", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"\s(?:sponsorship\s)?(?:are|is|will be|can be|may be)\s(?:also\s)?"
+    r"(?:considered|welcomed?|accepted|eligible)\b",
+    re.IGNORECASE,
+)
+"""Behind those who need a visa: "candidates who require a visa are considered"."""
+_IF = re.compile(r"\b(?:if|whether|unless)\b", re.IGNORECASE)
+_COMMA = re.compile(r",\s(?![^()]{0,40}\))")
+"""Where a sentence that begins with what it excepts or concedes comes to the matter."""
+_ON_TERMS = re.compile(
+    r"\W*(?:A[.:]\s)?(?:only\s|yes,?\s)?"
+    r"(?:with|if|when|after|once|provided|for (?:those|candidates|applicants|people)"
+    r"|in (?:rare|some|exceptional|special|certain|select) (?:cases|circumstances)|occasionally|possibly)\b",
+    re.IGNORECASE,
+)
+"""An answer that grants on a condition: "Can I come on an H-1B? Only with Step 3"."""
+_FLATLY = re.compile(r"\W*(?:no|yes)\s?[,.;:!-]\s?(?=\w)", re.IGNORECASE)
+_NO_MORE = re.compile(
+    r"\W*(?:and\s)?(?:nothing (?:else|more)|no others?\b|all others?\b[^.]{0,20}\bnot|others? (?:are|is) not"
+    r"|(?:that|this|it)(?:\s?is|'s) (?:it\b|all\b|the (?:only|sole)\b))",
+    re.I,
+)
+"""What follows a sentence and leaves out what it does not name: "the J-1 is supported; nothing else is"."""
+_ALL_OTHERS = re.compile(
+    r"\b(?:visas?|sponsorship|status(?:es)?)\s\(?(?:other than|except(?:ing)?(?: for)?|apart from"
+    r"|besides|aside from)\s"
+    r"(?:the\s|an?\s)?(?P<but>[JH]-?1)[^.;]{0,30}?\b(?:not|cannot|can't|no|never|unable|aren't|isn't|don't|won't)\b",
+    re.IGNORECASE,
+)
+_TRANSFER = re.compile(r"\btransfers?\b", re.IGNORECASE)
+_EXCEPT = re.compile(r"\bexcept(?:\s(?:for|in|at))?\s", re.IGNORECASE)
+_CAPITALISED = re.compile(r"[A-Z][a-z]{2,14}(?:\s[A-Z][a-z]{2,14})?|\b[A-Z]{2}\b")
+_ONLY_REACH: Final = 45
+_AMONG = re.compile(r"[^,;]*\sfor\s(?!now\b|us\b|this\b)[^,;]{3,50}\s$", re.IGNORECASE)
+"""Between a visa and "only": those for whom it is kept, which leaves no other visa out."""
+_SOLE = re.compile(r"the (?:only|sole|single|one)\b", re.IGNORECASE)
+_SOLE_REACH: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What is known of the posting whose visas are asked for."""
+
+    kind: Kind | None
+    specialty: str | None
+    state: str | None
+
+
+@dataclass(slots=True)
+class _Said:
+    """What was found so far: statements by kind of visa, each with where it stands."""
+
+    j1: list[tuple[bool, int, int]] = field(default_factory=list)
+    h1b: list[tuple[bool, int, int]] = field(default_factory=list)
+    any: list[tuple[bool, int, int]] = field(default_factory=list)
+    left_out_j1: list[tuple[bool, int, int]] = field(default_factory=list)
+    left_out_h1b: list[tuple[bool, int, int]] = field(default_factory=list)
+
+
+@remembered
+def read_visa(
+    text: str, kind: Kind | None = None, *, specialty: str | None = None, state: str | None = None
+) -> tuple[Reading[bool] | None, Reading[bool] | None]:
+    """Whether the J-1 and the H-1B are sponsored.
+
+    What is known of the posting leaves out what is said of others: fellows when ``kind`` is residency, "in
+    Family Medicine only" for another ``specialty``, "except Florida" for another ``state`` (two letters).
+    """
+    if not mentions_visas(text):
+        return None, None
+    said = _Said()
+    about = _About(kind, specialty, state)
+    for start, end in _statements(text):
+        if not _of_guests(text[start:end], kind):
+            _read_statement(text, start, end, about, said)
+    return _j1(text, said), _h1b(text, said)
+
+
+def mentions_visas(text: str) -> bool:
+    """Whether a text speaks of visas or citizens at all: the cheap question before the dear one."""
+    return _WORDED.search(text) is not None or _NAMED.search(text) is not None
+
+
+def _statements(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences that may speak of visas; a label or question is read together with its answer."""
+    held: int | None = None
+    told: tuple[int, int] | None = None
+    denied = False
+    for sentence in sentences(text):
+        if told and held is None and _NO_MORE.match(sentence.text):
+            told = told[0], sentence.end
+            continue
+        body = sentence.text.rstrip(" ;|•·")
+        # The items of a list under "We do not sponsor:".
+        denied = denied and len(body) < 30 and ":" not in body and not said_as("yes").search(body)
+        if told and denied:
+            told = told[0], sentence.end
+            continue
+        asks = body.endswith("?") and mentions_visas(body)
+        if asks or (held is None and len(body) < 70 and _LABEL.fullmatch(body) and _open_ended(body)):
+            held = sentence.start
+            continue
+        if held is not None or mentions_visas(sentence.text):
+            if told:
+                yield told
+            denied = held is not None and said_as("no").search(text, held, sentence.start) is not None
+            told = held if held is not None else sentence.start, sentence.end
+        elif told:
+            yield told
+            told = None
+        held = None
+    if told:
+        yield told
+    if held is not None:
+        yield held, len(text)
+
+
+def _of_guests(words: str, kind: Kind | None) -> bool:
+    """Whether a statement is about observers or students, and the place a trainee's."""
+    if kind not in ("residency", "fellowship") or not said_as("guests").search(words):
+        return False
+    return not _FELLOWS.search(words) and not _RESIDENTS.search(words)
+
+
+def _open_ended(label: str) -> bool:
+    """Whether the line announces and does not answer: ``Visa:``, ``Visa policy``."""
+    if label.endswith(":"):
+        return True
+    return not any(said_as(name).search(label) for name in ("no", "yes", "j1", "h1b"))
+
+
+def _read_statement(text: str, start: int, end: int, about: _About, said: _Said) -> None:
+    words = text[start:end]
+    if said_as("boilerplate").search(words):
+        return
+    job = about.kind in ("research", "other")
+    if not job and said_as("other_people").search(words):
+        if re.search(r"\bnot\b[^.;]{0,20}\bresidents", words) and said_as("h1b").search(words):
+            said.h1b.append((False, start, end))
+        return
+    others = _ALL_OTHERS.search(words)
+    if others:
+        kept, rest = (
+            (said.j1, said.left_out_h1b) if others["but"][0] in "jJ" else (said.h1b, said.left_out_j1)
+        )
+        kept.append((True, start + others.start(), start + others.end()))
+        rest.append((False, start + others.start(), start + others.end()))
+        return
+    exception = _EXCEPT.search(words)
+    given = exception and any(
+        said_as(name).search(words, 0, exception.start()) for name in ("j1", "h1b", "any")
+    )
+    if exception and given and _is_elsewhere(words[exception.end() :], about):
+        end = start + exception.start()
+    elif exception and _is_here(words[exception.end() :], about):
+        start += exception.start()
+    words = text[start:end]
+    offset = _after_question(words)
+    if offset is None:
+        return
+    flatly = offset > words.find("?") + 1 > 0
+    asked = flatly or (not offset and "?" in words)
+    if asked and _answers(words, start, end, about, said) and not flatly:
+        return
+    clauses = list(_clauses(words, offset))
+    if residents_only(words):
+        named = any(cue.mark in ("j1", "h1b") for clause in clauses for cue in cues_of(words, *clause))
+        if not named:
+            said.any.append((False, start, end))
+            return
+        if said_as("only").search(words):
+            said.left_out_h1b.append((False, start, end))
+    for begin, stop in clauses:
+        never = said_as("never_about_training").search(words, begin, stop) is not None
+        staff = not job and said_as("staff").search(words, begin, stop) is not None
+        if never or staff:
+            continue
+        if _of_other_trainees(words[begin:stop], about.kind):
+            _leave_out(words, begin, stop, start, said)
+        else:
+            _read_clause(words, begin, stop, start, about, said)
+
+
+def _after_question(words: str) -> int | None:
+    """Where to begin reading: the answer when it names a visa, the question when it says yes or no."""
+    question = words.find("?")
+    if question < 0:
+        return 0
+    answer = words[question + 1 :]
+    flat = _FLATLY.match(answer)
+    if flat and any(said_as(name).search(words, 0, question) for name in ("j1", "h1b")):
+        return question + 1 + flat.end()
+    if any(said_as(name).search(answer) for name in ("j1", "h1b", "any")):
+        return question + 1
+    told = _ON_TERMS.match(answer) or any(said_as(name).search(answer) for name in ("no", "yes"))
+    return 0 if told else None
+
+
+def _answers(words: str, start: int, end: int, about: _About, said: _Said) -> bool:
+    """Whether a yes or no to a question of visas was taken down: "Which visas do you sponsor? None."."""
+    question = words.index("?")
+    told = sorted(
+        (found.start(), mark == "yes")
+        for mark in ("no", "yes")
+        if (found := said_as(mark).search(words, question))
+    )
+    if _ON_TERMS.match(words, question + 1):
+        told = [(question, True)]
+    if said_as("residents_only").search(words, question):
+        return False
+    if not told or _of_other_trainees(words[:question], about.kind) or _NEEDS.search(words, 0, question):
+        return False
+    value = told[0][1]
+    marks = {cue.mark for cue in cues_of(words, 0, question)}
+    for mark, statements in (("j1", said.j1), ("h1b", said.h1b)):
+        if mark in marks:
+            statements.append((value, start, end))
+    if not marks & {"j1", "h1b"}:
+        said.any.append((value, start, end))
+    return True
+
+
+def _is_elsewhere(words: str, about: _About) -> bool:
+    """Whether an exception names states or specialties, and not this posting's."""
+    states, specialties = _named(words)
+    return bool(states or specialties) and about.state not in states and about.specialty not in specialties
+
+
+def _is_here(words: str, about: _About) -> bool:
+    states, specialties = _named(words)
+    return about.state in states or about.specialty in specialties
+
+
+def _named(words: str) -> tuple[set[str], set[str]]:
+    states = {code for word in _CAPITALISED.findall(words) if (code := state_code(word))}
+    return states, {slug for _, _, slug in find_specialties(words)}
+
+
+def _clauses(words: str, offset: int) -> Iterator[tuple[int, int]]:
+    turns = [turn.start() for turn in said_as("turns").finditer(words, offset)]
+    turns = [turn for turn in turns if not words.endswith(("nothing ", "Nothing "), 0, turn)]
+    turns = [
+        turn for turn in turns if words[turn : turn + 3] != "yet" or words[:turn].endswith((", ", "and "))
+    ]
+    cuts = [offset, *turns, len(words)]
+    if len(cuts) > 2 and not words[offset : cuts[1]].strip(" -*("):
+        closed = _COMMA.search(words, cuts[1])
+        cuts = sorted({*cuts, closed.end()}) if closed else cuts
+    for begin, stop in pairwise(cuts):
+        if stop > begin:
+            yield begin, stop
+
+
+def _of_other_trainees(clause: str, kind: Kind | None) -> bool:
+    if kind == "residency":
+        return bool(_FELLOWS.search(clause)) and not _RESIDENTS.search(clause)
+    if kind == "fellowship":
+        return bool(_RESIDENTS.search(clause)) and not _FELLOWS.search(clause)
+    return False
+
+
+def _leave_out(words: str, begin: int, stop: int, base: int, said: _Said) -> None:
+    """What only other trainees are granted: "H-1B: fellows only"."""
+    cues = cues_of(words, begin, stop)
+    if not any(cue.mark == "only" for cue in cues):
+        return
+    polarity = granted(words, cues)
+    for cue in cues:
+        if cue.mark in ("j1", "h1b") and polarity.get(cue, True):
+            left_out = said.left_out_j1 if cue.mark == "j1" else said.left_out_h1b
+            left_out.append((False, base + cue.start, base + cue.end))
+
+
+def _read_clause(words: str, begin: int, stop: int, base: int, about: _About, said: _Said) -> None:
+    cues = cues_of(words, begin, stop)
+    mentions = [cue for cue in cues if cue.mark in ("j1", "h1b", "any")]
+    if not mentions:
+        return
+    polarity = granted(words, cues) | ticked(words, cues)
+    for cue in swept(words, cues):
+        polarity[cue] = False
+        said.any.append((False, base + cue.start, base + cue.end))
+    named = [cue for cue in mentions if cue.mark != "any"]
+    confined, governed = confinement(words, begin, stop, named)
+    programs = {slug for _, _, slug in find_specialties(confined)}
+    for cue in named:
+        value = polarity.get(cue, True)
+        if programs and cue in governed and about.specialty not in programs:
+            if about.specialty is None or not value:
+                continue
+            value = False
+        (said.j1 if cue.mark == "j1" else said.h1b).append((value, base + cue.start, base + cue.end))
+    if named:
+        _read_only(words, cues, named, polarity, base, said)
+        _read_others(words, cues, polarity, base, said)
+        return
+    for cue in mentions:
+        stated = polarity.get(cue)
+        if stated is None:
+            continue
+        if stated and _TAKEN.match(words, cue.end):
+            said.any.append((True, base + cue.start, base + cue.end))
+            continue
+        if _NEEDS.search(words, begin, cue.start) and (stated or _IF.search(words, begin, cue.start)):
+            continue
+        said.any.append((stated, base + cue.start, base + cue.end))
+
+
+def _read_others(words: str, cues: list[Cue], polarity: dict[Cue, bool], base: int, said: _Said) -> None:
+    """What is denied beside one kind that is granted is every other: "cannot sponsor, but for the J-1"."""
+    named = [cue for cue in cues if cue.mark in ("j1", "h1b")]
+    if len({cue.mark for cue in named}) != 1 or not all(polarity.get(cue, True) for cue in named):
+        return
+    left_out = said.left_out_h1b if named[0].mark == "j1" else said.left_out_j1
+    for cue in cues:
+        if cue.mark == "any" and polarity.get(cue) is False and all(apart(words, cue, one) for one in named):
+            left_out.append((False, base + cue.start, base + cue.end))
+
+
+def _read_only(
+    words: str, cues: list[Cue], named: list[Cue], polarity: dict[Cue, bool], base: int, said: _Said
+) -> None:
+    kinds = {cue.mark for cue in named}
+    if len(kinds) != 1:
+        return
+    for only in (cue for cue in cues if cue.mark == "only"):
+        after = words[only.end :].split(None, 1)
+        if after and after[0].strip(",.()").lower() in table("visa")["condition_after_only"]:
+            continue
+        if any(_AMONG.match(words, cue.end, only.start) for cue in named if cue.end <= only.start):
+            continue
+        for cue in named:
+            reach = _SOLE_REACH if _SOLE.match(words, only.start) else _ONLY_REACH
+            near = min(abs(cue.start - only.end), abs(only.start - cue.end)) <= reach
+            if near and polarity.get(cue, True) and not _TRANSFER.search(words):
+                left_out = said.left_out_h1b if cue.mark == "j1" else said.left_out_j1
+                left_out.append((False, base + min(cue.start, only.start), base + max(cue.end, only.end)))
+
+
+def _agreed(text: str, statements: list[tuple[bool, int, int]]) -> Reading[bool] | None:
+    values = {value for value, _, _ in statements}
+    if len(values) != 1:
+        return None
+    value, start, end = statements[0]
+    return Reading(value, quote(text, start, end))
+
+
+def _j1(text: str, said: _Said) -> Reading[bool] | None:
+    for statements in (said.j1, said.left_out_j1, said.any):
+        if statements:
+            return _agreed(text, statements)
+    return None
+
+
+def _h1b(text: str, said: _Said) -> Reading[bool] | None:
+    for statements in (said.h1b, said.left_out_h1b):
+        if statements:
+            return _agreed(text, statements)
+    refused = [statement for statement in said.any if not statement[0]]
+    return _agreed(text, refused) if refused and len(refused) == len(said.any) else None

@@ -1,0 +1,92 @@
+"""Where a statement names a visa, and its signs of yes and no.
+
+Knows the words of ``data/visa.toml``. Promises them in order, without those that only look like one and
+without the visas that nobody has decided on yet. Refuses to say what is granted: ``visa.py`` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from scraper.extract.words.phrases import compiled, table
+from scraper.extract.words.signs import Signed
+
+Mark = Literal["j1", "h1b", "any", "no", "yes", "only"]
+_MARKS: Final[tuple[Mark, ...]] = ("j1", "h1b", "any", "no", "yes", "only")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    mark: Mark
+    start: int
+    end: int
+
+
+@cache
+def said_as(name: str) -> Signed:
+    return compiled(table("visa")[name])
+
+
+def cues_of(words: str, begin: int, stop: int) -> list[Cue]:
+    """Mentions and signs of polarity in order, without those that only look like it."""
+    hidden = [
+        found.span()
+        for name in ("other", "says_nothing")
+        for found in said_as(name).finditer(words, begin, stop)
+    ]
+    found: list[Cue] = []
+    for mark in _MARKS:
+        for match in said_as(mark).finditer(words, begin, stop):
+            if not any(a <= match.start() < b for a, b in hidden):
+                found.append(Cue(mark, *match.span()))
+    for match in said_as("any_by_verb").finditer(words, begin, stop):
+        found.append(Cue("any", match.end() - 1, match.end()))
+    found.sort(key=lambda cue: (cue.start, -cue.end))
+    whole = [cue for cue in found if cue.mark in ("yes", "only")]
+    found = [cue for cue in found if cue.mark != "no" or not any(_holds(one, cue) for one in whole)]
+    for match in said_as("undecided").finditer(words, begin, stop):
+        mentions = [cue for cue in found if cue.mark in ("j1", "h1b", "any")]
+        before = [cue for cue in mentions if cue.start < match.start()]
+        for open_yet in before[-1:] or mentions[:1]:
+            found = [cue for cue in found if cue not in mentions or apart(words, cue, open_yet)]
+    return [cue for cue in found if not (cue.mark == "no" and _idle_no(words, cue, found))]
+
+
+def residents_only(words: str) -> bool:
+    """Whether only people who need no visa may apply; that citizens are welcome leaves out nobody."""
+    found = said_as("residents_only").search(words)
+    if found and not _WELCOMED.match(words, found.end()):
+        return True
+    return bool(said_as("without_sponsorship").search(words) and _WORK.search(words))
+
+
+_WELCOMED = re.compile(
+    r"(?:\s?holders?)?(?:\s?:|\s(?:are|is))?\s(?:also\s)?(?:welcomed?|encouraged|fine|ok(?:ay)?|preferred)\b",
+    re.I,
+)
+_WORK = re.compile(r"\bauthori[sz]|\bwork\b", re.I)
+
+
+def _holds(one: Cue, other: Cue) -> bool:
+    """Whether a sign is a part of another: the "no" of "no problem"."""
+    return one.start <= other.start and other.end <= one.end
+
+
+def apart(words: str, one: Cue, other: Cue) -> bool:
+    """Whether two mentions are not one, as "J-1 visas" is."""
+    first, second = sorted((one, other), key=lambda cue: cue.start)
+    return first.end < second.start and words[first.end : second.start].strip(" (-") != ""
+
+
+def _idle_no(words: str, cue: Cue, cues: Iterable[Cue]) -> bool:
+    """Whether a bare "no" denies something else: "no Step 3 needed", "no phone calls"."""
+    if words[cue.start : cue.end].lower() != "no":
+        return False
+    after = words[cue.end : cue.end + 12].strip()
+    if not after or after[0] in ".,;:)|!" or after.lower().startswith("longer"):
+        return False
+    return not any(0 <= other.start - cue.end <= 35 and other.mark in ("j1", "h1b", "any") for other in cues)

@@ -1,0 +1,184 @@
+"""How far a "no" and a "yes" reach among the visas of one clause.
+
+Knows where a comma, a second verb and a label's answer end a denial. Promises for each visa named whether it
+is granted. Refuses to say anything of one beside which nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extract.values.visacues import Cue
+
+_LIST = re.compile(r"\bor\b|\bnor\b", re.IGNORECASE)
+_COPULA = re.compile(
+    r"[\s:(-]{0,3}(?:(?:visas?|holders?|petitions?|sponsorship|applicants?|candidates?|status|is|are|will"
+    r"|can|be|currently|we|do)\s?){0,4}[:\s-]{0,2}",
+    re.IGNORECASE,
+)
+_ANSWERED = re.compile(r"\s?(?::|\s[-=]|\?)\s?$")
+"""Behind a label, before its answer: "Visas sponsored: none"."""
+_NEW_PIECE = re.compile(r"[,;]|\sand\s|\s-\s|\.\s", re.IGNORECASE)
+_OR_VERB = re.compile(r"\b(?:n?or)\s(?:\w+\s)?$", re.IGNORECASE)
+"""Between verbs that one "not" denies: "does not sponsor, assume or take over"."""
+
+
+_AND_VERB = re.compile(
+    r"\sand\s(?:(?:we|it|they|do|does|can|will|only|now|gladly|currently|still|just|instead)\s){0,3}$",
+    re.IGNORECASE,
+)
+"""Between what was denied and a verb that grants something else: "gave up the H-1B and sponsor the J-1"."""
+_FINITE = re.compile(
+    r"(?:sponsor|accept|support|take|welcome|offer|file|consider|provide|help)s?", re.IGNORECASE
+)
+_YES = re.compile(r"yes|ok(?:ay)?", re.IGNORECASE)
+_SWEPT_BEFORE = re.compile(
+    r"\b(?:including|even|let alone|be it)\s(?:(?:the|an?|for|with|on|ECFMG|clinical)\s){0,3}$", re.IGNORECASE
+)
+_SWEPT_BEHIND = re.compile(
+    r"\s(?:visas?\s|status\s)?"
+    r"(?:(?:is |are )?included\b|n?or\s(?:any\s)?(?:otherwise|other|another|anything else))",
+    re.IGNORECASE,
+)
+_CONFINED = re.compile(
+    r"\b(?:only\s(?:in|for|by)\s[^.;,()]{3,60}|(?:in|for|by)\s(?:(?!(?:in|for|by)\s)[^.;,()]){3,60}\sonly\b)",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"(?:,|\band)\s$", re.IGNORECASE)
+_FOR_ALL = re.compile(
+    r"\b(?:in|for|by|to|across)\s(?:all|every|each|any|everyone|everybody)\b(?=[^.;]{0,40}(?:,|\band\b))",
+    re.IGNORECASE,
+)
+_BOX = re.compile(
+    r"[\u2610-\u2612\u25a0\u25a1\u25a2\u2713\u2714\u2717\u2718]|[\[(]\s?[xX\u2713\u2714]?\s?[\])]"
+)
+_UNTICKED = frozenset("\u2610\u25a1\u25a2\u2717\u2718")
+
+
+def swept(words: str, cues: list[Cue]) -> list[Cue]:
+    """The visas that a denial of all names as one of them: "no sponsorship, not even of a J-1"."""
+    denials = [cue.start for cue in cues if cue.mark == "no"]
+    return [
+        cue
+        for cue in cues
+        if cue.mark in ("j1", "h1b")
+        and any(at < cue.start for at in denials)
+        and (_SWEPT_BEFORE.search(words, 0, cue.start) or _SWEPT_BEHIND.match(words, cue.end))
+    ]
+
+
+def confinement(words: str, begin: int, stop: int, named: list[Cue]) -> tuple[str, list[Cue]]:
+    """Words that keep visas for some programs, and the visas kept: "J-1s and, in medicine only, the H-1B"."""
+    confined = _CONFINED.search(words, begin, stop)
+    if confined is None:
+        return "", []
+    before = [cue for cue in named if cue.end <= confined.start()]
+    after = [cue for cue in named if cue.start >= confined.end()]
+    if after and _HEAD.search(words, begin, confined.start()) and words.startswith(",", confined.end()):
+        return confined[0], after
+    whole = [found.end() for found in _FOR_ALL.finditer(words, begin, confined.start())]
+    last = [cue for cue in before if not whole or cue.start >= whole[-1]]
+    return confined[0], last or named
+
+
+def ticked(words: str, cues: list[Cue]) -> dict[Cue, bool]:
+    """What boxes before or behind the visas say, when each has one: "[x] J-1 [ ] H-1B"."""
+    named = [cue for cue in cues if cue.mark in ("j1", "h1b")]
+    boxes = list(_BOX.finditer(words)) if named else []
+    if not boxes or len(boxes) < len(named):
+        return {}
+    before = boxes[0].start() < named[0].start
+    out: dict[Cue, bool] = {}
+    for cue in named:
+        near = [box for box in boxes if (box.end() <= cue.start if before else box.start() >= cue.end)]
+        if not near:
+            return {}
+        sign = near[-1 if before else 0][0]
+        out[cue] = sign not in _UNTICKED and sign.strip("[()] ") != ""
+    return out
+
+
+def granted(words: str, cues: list[Cue]) -> dict[Cue, bool]:
+    """For each mention whether it is granted; a mention without any sign is left out."""
+    out: dict[Cue, bool] = {}
+    governing: bool | None = None
+    since: list[Cue] = []
+    asked: list[Cue] = []
+    last: Cue | None = None
+    for index, cue in enumerate(cues):
+        if cue.mark in ("j1", "h1b", "any"):
+            since.append(cue)
+            asked.append(cue)
+            if governing is not None:
+                out[cue] = governing
+        elif cue.mark == "no":
+            if not since and last and last.mark == "yes" and _ANSWERED.search(words, last.end, cue.start):
+                out.update(dict.fromkeys(asked, False))
+            closing = _closes(words, since, cue, cues[index + 1 :])
+            if closing:
+                out.update(dict.fromkeys(since, False))
+            governing, since = (None if closing else False), []
+        elif cue.mark == "yes":
+            if last is not None and last.mark == "no":
+                last = cue
+                continue
+            if (
+                governing is False
+                and not since
+                and last is not None
+                and ("," not in words[last.end : cue.start] or _OR_VERB.search(words, last.end, cue.start))
+            ):
+                last = cue
+                continue
+            if governing is False:
+                fresh = _own_piece(words, since, cue)
+                if since and not fresh and _turns_back(words, since[-1], cue):
+                    governing, since, last = True, [], cue
+                    continue
+                out.update(dict.fromkeys(fresh, True))
+                if since and not fresh:
+                    continue
+            else:
+                out.update((mention, True) for mention in since)
+                asked = since
+            governing, since = True, []
+        elif governing is False:
+            after = (since[-1] if since else last or cue).end
+            before = since[-2].end if len(since) > 1 else after
+            if "," in words[after : cue.start + 1]:
+                governing, since = True, []
+            elif len(since) > 1 and cue.start - after < 2 and "," in words[before : since[-1].start]:
+                out[since[-1]] = True
+        if cue.mark != "only":
+            last = cue
+    return out
+
+
+def _closes(words: str, since: list[Cue], no: Cue, later: list[Cue]) -> bool:
+    """Whether a "no" belongs to the mentions before it: "H-1B not sponsored, J-1 considered"."""
+    if not since:
+        return False
+    following = next((cue for cue in later if cue.mark in ("j1", "h1b", "any")), None)
+    if following is None:
+        return True
+    return bool(
+        _COPULA.fullmatch(words, since[-1].end, no.start)
+        and _NEW_PIECE.search(words, no.end, following.start)
+    )
+
+
+def _turns_back(words: str, denied: Cue, yes: Cue) -> bool:
+    """Whether a verb begins what is granted: "gave up the H-1B and sponsor the J-1", "no H-1B, yes J-1"."""
+    if _FINITE.fullmatch(words, yes.start, yes.end) and _AND_VERB.search(words, denied.end, yes.start):
+        return True
+    return bool(_YES.fullmatch(words, yes.start, yes.end) and "," in words[denied.end : yes.start])
+
+
+def _own_piece(words: str, since: list[Cue], yes: Cue) -> list[Cue]:
+    """The mentions of the comma's last piece that a following "accepted" frees from an earlier "no"."""
+    if not since:
+        return []
+    comma = max(words.rfind(sign, since[0].end, yes.start) for sign in (",", " - ", "(", ";"))
+    if comma < 0 or _LIST.search(words, comma, yes.start) or ")" in words[comma : yes.start]:
+        return []
+    return [cue for cue in since if cue.start > comma]

@@ -1,0 +1,397 @@
+"""A place that the words name, with what stands around it: its card, the headings above, the title, the part.
+
+Knows what the structure shows of an offer: announced above, counted, dated, addressed, gone, or nothing at
+all. Promises to answer each sign of ``data/weigh.toml`` that no list of words can. Refuses to weigh them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from scraper.extract.offers.entries import ANSWERED, counts_places
+from scraper.extract.offers.nowadays import LABELLED, counts_now, opens_now, word_list
+from scraper.extract.offers.offer import IN_A_FIELD, is_other_job, named_at, other_profession, status_of
+from scraper.extract.offers.slots import Slot
+from scraper.extract.structure.foretold import foretold
+from scraper.extract.structure.found import CARD, HOST, JOB_CARD, Unit
+from scraper.extract.values.specialty import find_specialties
+from scraper.extract.weighing.denied import HOLDS_NONE, answers_of, denies
+from scraper.extract.weighing.guests import bare_host, hosts
+from scraper.extract.words.days import find_dates
+from scraper.extract.words.labels import field_of
+from scraper.extract.words.mentions import kind_of, levels, says, words
+from scraper.extract.words.phrases import sentences
+from scraper.extract.words.signs import signs_in
+from scraper.extract.words.wanted import wants
+
+PAGE = 10_000
+"""Signs of a part that are looked at for what holds for all of it."""
+_CARD = 4_000
+_BLOCKS = 100
+_HEAD = 300
+"""Signs in which a card says how many places it has, or that it has none."""
+_INTRO = 800
+_LINE = 160
+"""Signs of a box's first line that stands for a heading."""
+_SOON = 60
+"""Days for which a day that has passed still counts as to come."""
+_OLD = 300
+"""Days after which a posting that names no later day is history."""
+_TELLING = frozenset(("positions", "starts", "status", "contact", "apply_by", "visa"))
+_TRAINING = (None, "residency", "fellowship")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the part around all candidates is."""
+
+    title: str
+    day: date
+    """When it was posted, else fetched."""
+    alone: bool
+    board: bool
+    says_none: bool
+    page: str = ""
+    """Its words, as far as they are looked at."""
+    heading: str = ""
+    """The one heading of the first rank."""
+    answers: dict[str, bool] = field(default_factory=dict, compare=False)
+    """What was asked of the titles and the page: the same for all its places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that the words name, with all that is looked at to weigh it."""
+
+    unit: Unit
+    slot: Slot
+    scene: Scene
+    card: str
+    """All that its row, card or paragraph says."""
+    above: str
+    """The headings over it, and the first line of its box."""
+    intro: str
+    """What stands before it in its section."""
+    lone: bool
+    """Its card tells of no other place."""
+
+    @property
+    def title(self) -> str:
+        """The part's and the document's titles."""
+        return self.scene.title
+
+    @property
+    def over(self) -> str:
+        """The headings over it and the titles."""
+        return f"{self.above}\n{self.title}\n{self.scene.heading}"
+
+    @property
+    def tale(self) -> str:
+        """The same; the titles of collected notices say nothing, nor does a feed's of news and vacancies."""
+        nearest = self.above.rsplit("\n", 1)[-1]
+        if word_list("notices").search(nearest):
+            return nearest
+        own, _, feed = self.title.partition("\n")
+        return f"{self.above}\n{own}" if self.scene.alone and _announced(feed) else self.over
+
+    @property
+    def page(self) -> str:
+        """The part's words."""
+        return self.scene.page
+
+    @property
+    def links(self) -> list[str]:
+        """Where its card leads."""
+        return [link.href for block in (*self.unit.blocks, *self.unit.details) for link in block.links]
+
+    @property
+    def fields(self) -> set[str | None]:
+        """What its labelled values tell."""
+        return {field_of(cell.label) for block in self.unit.blocks for cell in block.cells}
+
+
+def candidate(unit: Unit, slot: Slot, scene: Scene, *, lone: bool) -> Candidate:
+    """The place ``slot`` of ``unit``; ``lone``: no other is told of there."""
+    card = "\n".join(block.text[:_CARD] for block in (*unit.blocks, *unit.details)[:_BLOCKS])[:_CARD]
+    above = [block.text for block in unit.section.chain() if block not in unit.blocks][-3:]
+    first, intro = _before(unit)
+    if unit.section.heading is None and unit.section.parent is not None and 0 < len(first) < _LINE:
+        above.append(first)
+    lead = intro.rstrip().rsplit("\n", 1)[-1]
+    if unit.shape == "item" and lead.endswith(":") and len(lead) < _LINE:
+        above.append(lead)
+    return Candidate(unit, slot, scene, card, "\n".join(above), intro, lone)
+
+
+def _before(unit: Unit) -> tuple[str, str]:
+    """The first line of the section that ``unit`` stands in, and what paragraphs say before it."""
+    first, intro = "", ""
+    for block in unit.section.blocks:
+        if block is unit.blocks[0] or len(intro) > _INTRO:
+            break
+        if block.kind in ("text", "item"):
+            first = first or block.text[:_CARD]
+        heads = block.kind == "item" and block.level < unit.blocks[0].level and block.text.endswith(":")
+        if block.kind == "text" or heads:
+            intro += block.text[:_INTRO] + "\n"
+    if not intro and unit.shape == "row" and unit.section.parent is not None:
+        intro = "\n".join(block.text for block in unit.section.parent.blocks[:9] if block.kind == "text")
+    return first, intro[:_INTRO] if unit.shape in ("row", "item") or LABELLED.match(
+        unit.blocks[0].text
+    ) else ""
+
+
+def _days(one: Candidate) -> list[date]:
+    found = [each for each in find_dates(one.card) if each.year]
+    return [day for each in found if (day := each.on_or_after(one.scene.day))]
+
+
+def _unnamed(one: Candidate) -> bool:
+    """Whether its own words name neither a level nor a field, nor a kind that can go without."""
+    if one.unit.verdict.why == HOST:
+        return False
+    listed = one.unit.shape in ("row", "item") and bool(levels(one.above.rsplit("\n", 1)[-1]))
+    return not (one.slot.years or one.slot.specialties or listed) and one.slot.kind in _TRAINING
+
+
+def _gone(one: Candidate) -> bool:
+    """Whether it is told as filled or withdrawn."""
+    return (
+        one.unit.verdict.grade == "gone"
+        or any(clause.verdict.grade == "gone" for clause in one.slot.clauses)
+        or (one.lone and one.unit.shape != "text" and status_of(one.card[:_HEAD]) is not None)
+    )
+
+
+def _soon(one: Candidate) -> bool:
+    """Whether its card names a day to come, or one that has hardly passed."""
+    return any((one.scene.day - day).days < _SOON for day in _days(one))
+
+
+@lru_cache(1024)
+def _announced(text: str) -> bool:
+    """Whether a heading or title says that what it heads is open."""
+    return (
+        words("list_title").search(text) is not None
+        or word_list("opening").search(text) is not None
+        or word_list("outside").search(text) is not None
+        or counts_places(text)
+    )
+
+
+def _titled_open(one: Candidate) -> bool:
+    """Whether a title says that places are open; a feed's does so for its articles that name one."""
+    own, _, around = one.title.partition("\n")
+    if not one.scene.alone or _announced(own):
+        return _announced(one.title)
+    return bool(levels(own) or kind_of(own) or find_specialties(own)) and _announced(around)
+
+
+def _led(one: Candidate) -> bool:
+    """Whether the line just before its list says that places are open: "We have two places:"."""
+    if one.unit.shape == "row" or not one.intro:
+        return False
+    told = [line for line in one.intro.rstrip().split("\n") if not LABELLED.match(line)]
+    last = told[-1] if told else ""
+    leads = last.endswith(":") or word_list("leads").search(last) is not None
+    return (
+        leads
+        and (_announced(last) or word_list("adding").search(last) is not None)
+        and not word_list("yearly").search(last)
+    )
+
+
+def _foretold(one: Candidate) -> bool:
+    """Whether a paragraph says that several places are open, and its section is one of those below."""
+    parent = one.unit.section.parent
+    return one.unit.shape == "section" and parent is not None and foretold(parent)
+
+
+def _unsaid(one: Candidate) -> bool:
+    """Whether neither the place's card nor what stands over it says that anything is open or begins."""
+    if one.scene.board or one.scene.alone or one.unit.shape == "row" or one.slot.kind not in _TRAINING:
+        return False
+    if one.unit.verdict.why in (JOB_CARD, ANSWERED) or hosts(one.unit, one.slot, one.over):
+        return False
+    upper = one.unit.verdict.why == CARD and min(one.slot.years, default=1) > 1
+    if (("@" in one.card or upper) and _soon(one)) or _gone(one):
+        return False
+    texts = (one.card, "\n".join(clause.text for clause in one.slot.clauses[:9]))
+    leaves = word_list("leaves").search(one.card) and word_list("asks").search(one.card)
+    if leaves or any(_seeks(clause.text) for clause in one.slot.clauses[:9]):
+        return False
+    return not (_announced(one.over) or _led(one) or _foretold(one)) and not any(map(_says_open, texts))
+
+
+def _says_open(text: str) -> bool:
+    """Whether a text says that anything is open or begins."""
+    held = signs_in(text)
+    asked = map(word_list, ("opening", "outside", "begins", "closes", "adding"))
+    return any((held & each.bit or not each.bit) and each.search(text) for each in asked)
+
+
+def _seeks(text: str) -> bool:
+    """Whether it seeks somebody for a place that it names; applicants are sought for every year's places."""
+    told = word_list("seeking").search(text) or wants(text)
+    return told is not None and named_at(text) is not None
+
+
+def _opened(one: Candidate) -> bool:
+    return any(word_list("opening").search(clause.text) for clause in one.slot.clauses)
+
+
+def _nothing(one: Candidate) -> bool:
+    """Whether its own sentences, or its card when it is alone there, say that there is nothing."""
+    if one.unit.shape == "row":
+        return False
+    texts = [it.text for it in one.slot.clauses[:9] if not (it.verdict.grade == "gone" and it.years)]
+    if one.lone:
+        card = "\n".join(
+            block.text
+            for block in one.unit.blocks[:_BLOCKS]
+            if block.kind != "field" or {field_of(cell.label) for cell in block.cells} & HOLDS_NONE
+        )
+        texts += answers_of(card, _HEAD)
+    return any(denies(text) for text in dict.fromkeys(texts))
+
+
+def _other_job_first(one: Candidate) -> bool:
+    """Whether an entry headed by its hospital begins with another job: "Hospitalist, 7 on 7 off"."""
+    blocks = one.unit.blocks
+    if one.unit.shape != "section" or len(blocks) < 2 or one.slot.years:
+        return False
+    if one.slot.kind in ("research", "observership"):
+        return False
+    first = next((sentence.text for sentence in sentences(blocks[1].text[:_CARD])), "")
+    return other_profession(first) or (len(first) < _LINE and is_other_job(first))
+
+
+def _row_tells(one: Candidate) -> bool:
+    """Whether a row tells of its place, whatever its columns are called: whom to write to is enough."""
+    return bool(one.fields & _TELLING) or STRUCTURE["address"](one)
+
+
+_LISTED = 6
+
+
+def _heads_jobs(one: Candidate) -> bool:
+    """Whether it only opens a list, and what is listed there are other people's jobs."""
+    last = one.unit.blocks[-1]
+    if one.unit.shape != "text" or not last.text.rstrip().endswith(":"):
+        return False
+    blocks = [block for block in one.unit.section.blocks if block.text]
+    at = next((n for n, block in enumerate(blocks) if block is last), None)
+    listed = [block for block in blocks[at + 1 :] if block.kind in ("row", "item")] if at is not None else []
+    return bool(listed) and all(
+        other_profession(block.text) or is_other_job(block.text.split(" | ")[0]) for block in listed[:_LISTED]
+    )
+
+
+_THROUGH = re.compile(
+    r"\b(?:fill(?:ed)?|appl(?:y|ied|ications?)|participat\w+|offered|accepted|recruit\w*"
+    r"|submit\w*)\b[^.]{0,90}"
+    r"\b(?:NRMP|ERAS|National Residen(?:t|cy) Match\w*|Electronic Residency)",
+    re.I,
+)
+
+
+def _matched_first_year(one: Candidate) -> bool:
+    """Whether it is a first year, and its page fills such years through the Match."""
+    if one.slot.years != {1} or one.unit.shape == "row" or one.scene.board or _announced(one.over):
+        return False
+    answers = one.scene.answers
+    if "through the Match" not in answers:
+        answers["through the Match"] = (
+            _THROUGH.search(one.page) is not None and word_list("outside").search(one.page) is None
+        )
+    return answers["through the Match"] and not says("not_match", one.card)
+
+
+_FELLOWSHIP = re.compile(
+    r"^(?!(?:the|our|open|available|current|clinical|research|one|two|new|late|unfilled) )[A-Z][\w-]+"
+    r"(?: [\w&-]+){1,4} [Ff]ellowship\b|\b[Ff]ellowship in (?!(?:20|the \w+$))\w+",
+    re.M,
+)
+"""A heading that names a fellowship in what no list of fields has."""
+STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
+    "announced above": lambda one: _announced(one.above) or _led(one) or _foretold(one),
+    "answers a question": lambda one: one.unit.verdict.why == ANSWERED and not _opened(one),
+    "announced in the title": lambda one: not _announced(one.above) and _titled_open(one),
+    "opens in its card": lambda one: (
+        one.lone and one.unit.shape != "section" and opens_now(one.card[:_HEAD]) and not _opened(one)
+    ),
+    "places counted": lambda one: counts_now(one.card[:_HEAD]),
+    "level": lambda one: bool(one.slot.years),
+    "field": lambda one: bool(one.slot.specialties or find_specialties(one.above)),
+    "field in the title": lambda one: (
+        not (one.slot.specialties or find_specialties(one.above)) and bool(find_specialties(one.title))
+    ),
+    "address": lambda one: "@" in one.card or any(href.startswith("mailto:") for href in one.links),
+    "link": lambda one: any(href.startswith(("http://", "https://")) for href in one.links),
+    "a day to come": lambda one: _soon(one),
+    "gone": lambda one: _gone(one),
+    "row of a list": lambda one: one.unit.shape == "row" and _row_tells(one),
+    "one of several like boxes": lambda one: one.unit.verdict.why == CARD,
+    "posting of a board": lambda one: one.scene.board or one.unit.verdict.why == JOB_CARD,
+    "entry of its own": lambda one: one.scene.alone,
+    "row that tells nothing": lambda one: one.unit.shape == "row" and not (one.slot.years or _row_tells(one)),
+    "first year that the page fills through the Match": lambda one: _matched_first_year(one),
+    "a mere link": lambda one: (
+        one.unit.linked
+        and not (not one.above or _announced(one.above) or counts_now(one.card) or _days(one) or _gone(one))
+    ),
+    "a link that names nothing": lambda one: one.unit.linked and _unnamed(one) and not one.above,
+    "bare host": lambda one: bare_host(one.unit, one.slot, one.card),
+    "yearly columns": lambda one: (
+        "positions" not in one.fields
+        and any(
+            word_list("yearly_label").search(cell.label) for block in one.unit.blocks for cell in block.cells
+        )
+    ),
+    "nothing here": _nothing,
+    "another job first": _other_job_first,
+    "heads other people's jobs": lambda one: _heads_jobs(one),
+    "a host of observers": lambda one: hosts(one.unit, one.slot, one.over),
+    "another job above": lambda one: any(
+        is_other_job(line)
+        for line in (one.above.rsplit("\n", 1)[-1], one.title.split("\n")[0] if one.scene.alone else "")
+    ),
+    "old days only": lambda one: (
+        bool(days := _days(one)) and all((one.scene.day - day).days > _OLD for day in days)
+    ),
+    "a question above": lambda one: one.above.rstrip().endswith("?"),
+    "page says none": lambda one: (
+        one.scene.says_none and not (one.unit.shape == "row" and "positions" in one.fields)
+    ),
+    "observers no more": lambda one: (
+        (one.slot.kind or kind_of(one.over)) == "observership"
+        and (
+            any(
+                clause.verdict.grade == "gone" and word_list("shut").search(clause.text)
+                for clause in one.slot.clauses
+            )
+            or (one.lone and _gone(one) and word_list("shut").search(one.card[:_HEAD]) is not None)
+        )
+    ),
+    "nothing says that it is open": _unsaid,
+    "nothing named": lambda one: (
+        _unnamed(one) and not (find_specialties(one.over) or _FELLOWSHIP.search(one.above))
+    ),
+    "no trainee named": lambda one: (
+        one.slot.kind is None
+        and not one.slot.years
+        and bool(one.slot.clauses)
+        and all(clause.verdict.why == IN_A_FIELD for clause in one.slot.clauses)
+        and kind_of(one.over) is None
+        and kind_of(one.card) is None
+    ),
+    "field named above only": lambda one: (
+        _unnamed(one)
+        and bool(find_specialties(one.over))
+        and not any(opens_now(clause.text) and clause.kind is not None for clause in one.slot.clauses[:3])
+    ),
+}

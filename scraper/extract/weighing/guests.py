@@ -1,0 +1,104 @@
+"""Who takes somebody without the words of an opening: hosts of observers, a year of research, a first class.
+
+Knows hosts that tell no more than their name, entries whose kind only the words above them tell, and titles
+under which somebody is sought or told whom to write to. Promises to look at the entry, its headings and the
+paragraphs over it alone. Refuses to weigh them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scraper.extract.offers.nowadays import word_list
+from scraper.extract.offers.slots import Slot
+from scraper.extract.structure.found import Unit
+from scraper.extract.words.block import Block
+from scraper.extract.words.mentions import kind_of, says, words
+from scraper.extract.words.phrases import sentences
+
+_SHORT = 80
+_INTRO = 800
+_OVER = 4
+"""Paragraphs over several entries that are looked at."""
+
+
+def bare_host(unit: Unit, slot: Slot, card: str) -> bool:
+    """Whether an entry is a host's name with "externships" behind it, and tells nothing of its own."""
+    return (
+        unit.shape == "item"
+        and len(card) < _SHORT
+        and _EXTERNSHIPS.search(card) is not None
+        and not slot.specialties
+    )
+
+
+_EXTERNSHIPS = re.compile(r"\b(?:externship|observership|shadowing)(?: program)?s?\W*$", re.I)
+
+
+def hosts(unit: Unit, slot: Slot, over: str) -> bool:
+    """Whether an entry that names no kind stands under a heading, title or paragraph of observers."""
+    if slot.kind is not None or unit.shape not in ("section", "item"):
+        return False
+    kind = kind_of(over)
+    return kind == "observership" or (kind is None and _invited_above(unit))
+
+
+def _invited_above(unit: Unit) -> bool:
+    """Whether the paragraphs over several like entries say that doctors may come and look on."""
+    section = unit.section.parent
+    if unit.shape != "section" or section is None:
+        return False
+    over = [*section.blocks[:_OVER], *(section.parent.blocks[:_OVER] if section.parent is not None else ())]
+    texts = [block.text[:_INTRO] for block in over if block.kind == "text"]
+    return any(_DOCTOR.search(text) and words("observer").search(text) is not None for text in texts)
+
+
+_DOCTOR = re.compile(
+    r"\b(?:physicians?|doctors?|graduates?|clinicians?|surgeons?|IMGs?|MDs?|observ\w+)\b", re.I
+)
+"""Who may look on: the visitors of patients come one at a time too."""
+
+
+def takes_somebody(heading: Block, told: Sequence[Block]) -> bool:
+    """Whether what stands under a title says whom it seeks, or tells guests and researchers whom to ask."""
+    kind = kind_of(heading.text)
+    texts = [block.text[:_MOST] for block in told]
+    if any(says("seller", text) for text in texts):
+        return False
+    if kind == "observership":
+        return any(_ASKS.search(text) for text in texts)
+    if kind in ("research", "other"):
+        dated = any(_ASKS.search(text) for text in texts) and any(
+            word_list("closes").search(text) for text in texts
+        )
+        return dated or any(_seeks_one(one.text) for text in texts for one in sentences(text))
+    return any(_takes_directly(one.text) for text in texts for one in sentences(text))
+
+
+_MOST = 2_500
+_ASKS = re.compile(r"\b(?:write|send|e-?mail|contact|apply|call|fill (?:in|out))\b|\w@\w", re.I)
+_SPOILED = ("yearly", "none", "hedge", "news")
+
+
+def _seeks_one(text: str) -> bool:
+    """Whether a sentence seeks a person now: "The group is choosing one physician"."""
+    if not says("seeks", text) or not _PERSON.search(text):
+        return False
+    return not any(says(name, text) for name in (*_SPOILED, "match"))
+
+
+_PERSON = re.compile(
+    r"\b(?:employ|hire|engage|recruit|appoint) (?:one|two|three|several|some)\b|\b(?:use|need|want) you\b"
+    r"|\b(?:one|two|three|four|an?|another|our next|applications (?:from|for)) (?:[\w-]+ ){0,3}?"
+    r"(?:physicians?|doctors?|graduates?|person|people|fellows?|scholars?|candidates?|applicants?|colleagues?"
+    r"|volunteers?)\b",
+    re.I,
+)
+
+
+def _takes_directly(text: str) -> bool:
+    """Whether a program takes somebody by itself: "We were approved late and recruit them on our own"."""
+    if not (says("seeks", text) and word_list("outside").search(text)):
+        return False
+    return not any(says(name, text) for name in _SPOILED)

@@ -1,0 +1,187 @@
+"""What a whole part, article or posting shows it to be, where its sentences alone would pass for an offer.
+
+Knows people who seek or swap, news and advice by their titles, other professions by their schools and
+accreditors, hiring forms, tables of pay and quotas. Promises the reason in words. Refuses to doubt a
+posting that asks for a physician because another trade is named beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scraper.extract.offers.facts import names_house
+from scraper.extract.offers.offer import judge_clause
+from scraper.extract.pages.part import Part
+from scraper.extract.structure.found import Found, Unit
+from scraper.extract.structure.segment import Section
+from scraper.extract.weighing.weigh import outright
+from scraper.extract.words.block import Block
+from scraper.extract.words.labels import field_of
+from scraper.extract.words.mentions import says
+from scraper.extract.words.phrases import sentences
+
+Refused = tuple[str, str]
+_WHOLE = frozenset(("somebody sells a service", "somebody seeks a place", "rules of a board"))
+_SHORT = 2_500
+"""Signs of an article that one request can fill; a longer one is a list that may hold a request."""
+_HEAD = 120
+"""Signs in which a posting says what it is: a researcher's may ask for any doctor's degree."""
+_MONEY = re.compile(r"^\W{0,3}\$\s?\d{2,3},?\d{3}")
+_DAY = re.compile(r"\b(?:20\d\d|\d{1,2}/\d{1,2}/\d{2,4})\b|@")
+_QUOTA = frozenset(("quota",))
+_SAYS_MORE = frozenset(("positions", "status", "contact", "apply_by", "visa"))
+
+
+def of_part(part: Part) -> str | None:
+    """Why nothing in ``part`` counts: all its words are another trade's, or somebody's request."""
+    if part.identifier or part.sender or part.alone:
+        text = "\n".join(block.text for block in part.blocks if not block.quoted)[: 4 * _SHORT]
+        if part.alone and (reason := of_title(part.title) or of_words(text)):
+            return reason
+        if len(text) < _SHORT:
+            return _asks(part.blocks)
+    return None
+
+
+def without_other_jobs(part: Part) -> Part:
+    """A page that is one posting, less the board's list of its other jobs ("Similar jobs")."""
+    kept: list[Block] = []
+    under = 0.0
+    for block in part.blocks:
+        if block.kind == "heading" and (not under or block.level <= under):
+            under = block.level if _OTHER_JOBS.match(block.text.strip()) and kept else 0.0
+        if not under or block.kind in ("open", "close"):
+            kept.append(block)
+    return part if len(kept) == len(part.blocks) else replace(part, blocks=tuple(kept))
+
+
+_OTHER_JOBS = re.compile(
+    r"(?:similar|related|recommended|suggested|more|other|recent|latest|also|people also"
+    r"|jobs? you|you (?:may|might))\s(?:\w+\s){0,4}?(?:jobs?|positions|openings|opportunities|vacancies|roles"
+    r"|postings|like|viewed|interested)\b.*"
+    r"|(?:see|view|browse|explore|search) (?:all|more|other)\b.*",
+    re.I,
+)
+"""A board's heading over the jobs that the posting is not."""
+
+
+def of_title(text: str) -> str | None:
+    """What a page, an article or an entry calls itself that holds no places."""
+    if says("request_title", text):
+        return "somebody seeks a place"
+    if says("news_title", text) and not says("open_title", text):
+        return "news, not an offer"
+    if says("advice_title", text):
+        return "advice or a specimen"
+    return None
+
+
+def of_words(text: str) -> str | None:
+    """Whose residency or job the words of one whole posting offer, when it is no physician's."""
+    head = text[:_HEAD]
+    research = says("research", head) and not says("other_school", head)
+    if not research and says("other_school", text) and not says("physician", text):
+        return "another profession's job"
+    if says("hiring_form", text) and not says("unexpected", text):
+        return "a form for people already matched"
+    return None
+
+
+def without_requests(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], list[Refused]]:
+    """The blocks less the articles (a forum's topics, a blog's posts) that are requests, news or advice."""
+    articles: dict[int, list[Block]] = {}
+    for block in blocks:
+        if block.article:
+            articles.setdefault(block.article, []).append(block)
+    refused: list[Refused] = []
+    gone: set[int] = set()
+    for number, inside in articles.items():
+        heading = next((block for block in inside if block.kind == "heading"), None)
+        if heading is None:
+            continue
+        reason = of_title(heading.text) or ("a board for swaps" if says("swap", heading.text) else None)
+        if not reason and sum(len(block.text) for block in inside) < _SHORT:
+            reason = _asks(inside)
+        if reason:
+            gone.add(number)
+            refused.append((heading.text[:200], reason))
+    if not gone:
+        return tuple(blocks), refused
+    return tuple(block for block in blocks if block.article not in gone), refused
+
+
+def _asks(blocks: Sequence[Block]) -> str | None:
+    """Why a short text by one person is no offer: a sentence of it seeks or sells, and no other offers."""
+    asking: set[int] = set()
+    beside: list[str] = []
+    reason = None
+    for block in blocks:
+        told = sentences(block.text[:_SHORT])
+        why = [verdict.why for one in told if (verdict := judge_clause(one.text)).why in _WHOLE]
+        if why:
+            asking.add(id(block))
+            reason = reason or why[0]
+            beside += [one.text for one in told if judge_clause(one.text).grade == "offer"]
+    if any(block.kind == "row" and len(_fields(block) & _SAYS_MORE) > 1 for block in blocks):
+        return None
+    others = (block for block in blocks if id(block) not in asking and block.kind != "heading")
+    offers = [block.text[:_SHORT] for block in others] + [one for one in beside if names_house(one)]
+    if reason and any(map(outright, offers)):
+        return None
+    return reason
+
+
+def _fields(block: Block) -> set[str | None]:
+    return {field_of(cell.label) for cell in block.cells}
+
+
+def sifted(found: Found, refused: Sequence[Refused] = ()) -> Found:
+    """``found`` less the units that all their words together show to be none; ``refused`` are noted too."""
+    reasons = {id(unit): of_unit(unit) for unit in found.units}
+    gone = [(unit.blocks[0].text[:200], reason) for unit in found.units if (reason := reasons[id(unit)])]
+    if not gone and not refused:
+        return found
+    kept = tuple(unit for unit in found.units if not reasons[id(unit)])
+    return replace(found, units=kept, refused=(*found.refused, *refused, *gone))
+
+
+def of_unit(unit: Unit) -> str | None:
+    """Why a stretch that names a place is none, by all that it says."""
+    text = "\n".join(block.text for block in unit.blocks)
+    if reason := of_words(text):
+        return reason
+    if says("abroad", text):
+        return "training in another country"
+    if unit.shape == "row":
+        return _of_row(unit.blocks[0])
+    if says("research", text[:_HEAD]):
+        return None
+    yearly = (says("yearly", text) or says("match", text)) and not says("not_match", text)
+    if yearly and any(
+        judge_clause(one.text).why == "offers a place" and says("seeks", one.text) for one in sentences(text)
+    ):
+        return None
+    if yearly and not (says("open", text) or says("unexpected", text) or _DAY.search(text)):
+        return "a yearly number, not an opening"
+    return None
+
+
+def _of_row(row: Block) -> str | None:
+    """A row of a table of salaries, or of the places that a programme has every year."""
+    fields = _fields(row)
+    paid = any(_MONEY.match(cell.text) for cell in row.cells)
+    if paid and not fields & (_SAYS_MORE | {"starts", "posted"}):
+        return "a table of pay"
+    if fields & _QUOTA and not fields & _SAYS_MORE:
+        return "a yearly number, not an opening"
+    return None
+
+
+def spared(reason: str, section: Section) -> bool:
+    """Whether a paragraph or entry under a heading of news or a question offers a place by its words."""
+    asked = section.heading is not None and section.heading.text.rstrip().endswith("?")
+    return (asked or reason.startswith("news")) and any(
+        outright(block.text) for block in section.blocks if block.kind != "field"
+    )

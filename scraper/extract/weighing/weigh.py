@@ -1,0 +1,346 @@
+"""Is a place that the words name on offer? One weighing of all signs for it and against it.
+
+Knows the signs of ``data/weigh.toml``: words in the sentence that names the place, in its card, in the
+headings above and the title, and what stands around it (``candidate.py``). Promises the sum with the signs
+that made it, which ``--explain`` prints. Refuses to let one word decide, or a page's mood silence a place
+that stands on its own feet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import Any
+
+from scraper.extract.offers.nowadays import word_list
+from scraper.extract.offers.offer import named_at, status_of
+from scraper.extract.offers.openings import to_be_filled_in, without_class
+from scraper.extract.offers.slots import Clause, Slot
+from scraper.extract.structure.found import CARD, Found, Unit
+from scraper.extract.values.specialty import find_specialties
+from scraper.extract.weighing.candidate import STRUCTURE, Candidate, Scene, candidate
+from scraper.extract.words.asides import parts_of
+from scraper.extract.words.mentions import counted_before, levels, words
+from scraper.extract.words.phrases import sentences, table
+from scraper.extract.words.signs import signs_in
+from scraper.extract.words.wanted import Wanted, trainee_seeks, wants
+
+_TITLE = 60
+"""Signs of the longest sentence that may be a bare title with a full stop."""
+_RULES = frozenset(("requirement", "policy over it", "requirements above"))
+"""Signs of what is asked for the places that stand elsewhere: such words are shared by them all."""
+_UNNAMED = frozenset(("a requirement", "counts places"))
+"""What the other sentences of a card come to that may tell of its place without its name."""
+_MOST = 12
+"""Sentences that name a place which are weighed."""
+_OUTRIGHT = 3
+"""What a sentence weighs that offers a place by its own words."""
+_PERSON = re.compile(r"\bDr\.? [A-Z]|\b[A-Z][a-z]+ [A-Z][a-z]+, (?:MD|DO|M\.D\.|D\.O\.)(?!\w)")
+_QUOTE = re.compile(r'^\W{0,3}"(?:[^"]{16,}|$)|^(?:[^"]*"[^"]*")*[^"]*"[^"]{16,}(?:"|$)')
+_MONEY = re.compile(r"\$\s?\d{2,3},?\d{3}")
+_STATISTIC = re.compile(
+    r"\b(?:\d{1,3},\d{3}|[1-9]\d{2}|[4-9]\d)\s(?:[\w./-]+\s){0,3}?(?:positions|programs|applicants"
+    r"|slots|spots|residents"
+    r"|graduates|seniors|registrants|openings|vacancies)\b"
+    r"|\d\s?(?:%|percent(?:age points?)?)\s(?:[\w./-]+\s){0,4}?(?:positions|programs|applicants|slots"
+    r"|residents|graduates|seniors|match(?:ed)?|fill(?:ed)?|unfilled)\b",
+    re.I,
+)
+"""A number of places or applicants that no program has."""
+
+Framed = tuple[Unit, Slot, list[Clause]]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The sum, and the signs that made it, heaviest first."""
+
+    total: int
+    signs: tuple[tuple[str, int], ...]
+    own: int = 0
+    """What the sentence that names it weighs alone."""
+
+    @property
+    def enough(self) -> bool:
+        """Whether the place is on offer."""
+        return self.total >= int(table("weigh")["threshold"])
+
+    def of(self, names: frozenset[str]) -> bool:
+        """Whether any of the signs was found."""
+        return any(name in names for name, _ in self.signs)
+
+    def __str__(self) -> str:
+        return f"{self.total:+d} = " + ", ".join(f"{name} {weight:+d}" for name, weight in self.signs)
+
+
+def sifted(
+    found: Found, framed: Sequence[Framed], scene: Scene
+) -> tuple[Found, list[Framed], dict[int, Weighed]]:
+    """The places on offer, what they weigh by slot; the words of the others are shared by what is left."""
+    slots: dict[int, int] = {}
+    for unit, _, _ in framed:
+        slots[id(unit)] = slots.get(id(unit), 0) + 1
+    weighed = {
+        id(slot): weigh(unit, slot, scene, clauses if slots[id(unit)] == 1 else ())
+        for unit, slot, clauses in framed
+    }
+    best: dict[int, int] = {}
+    for unit, slot, _ in framed:
+        best[id(unit)] = max(best.get(id(unit), 0), weighed[id(slot)].own)
+    for unit, slot, _ in framed:
+        weighed[id(slot)] = _beside(weighed[id(slot)], best[id(unit)])
+    kept = [one for one in framed if weighed[id(one[1])].enough]
+    if len(kept) == len(framed):
+        return found, kept, weighed
+    units = {id(unit) for unit, _, _ in kept}
+    refused = [
+        (slot.clauses[0].text[:200] if slot.clauses else "", f"weighs too little: {weighed[id(slot)]}")
+        for _, slot, _ in framed
+        if not weighed[id(slot)].enough
+    ]
+    rules = {id(unit) for unit, slot, _ in framed if weighed[id(slot)].of(_RULES)}
+    gone = [
+        unit
+        for unit in found.units
+        if id(unit) not in units and (scene.alone or unit.shape == "text" or id(unit) in rules)
+    ]
+    shared = (*found.shared, *((unit.section, (*unit.blocks, *unit.details)) for unit in gone))
+    left = tuple(unit for unit in found.units if id(unit) in units)
+    return replace(found, units=left, shared=shared, refused=(*found.refused, *refused)), kept, weighed
+
+
+def weigh(unit: Unit, slot: Slot, scene: Scene, clauses: Sequence[Clause]) -> Weighed:
+    """All signs of one place; of the sentences that name it, those of the one that speaks best for it.
+
+    ``clauses`` are the sentences of a card that tells of this place alone.
+    """
+    one = candidate(unit, slot, scene, lone=bool(clauses))
+    own = [slot.whole] if slot.whole else list(slot.clauses[:_MOST])
+    if not any(clause.verdict.grade in ("offer", "gone") for clause in own):
+        own += [clause for clause in clauses if clause.verdict.why in _UNNAMED][:_MOST]
+    if unit.verdict.why == CARD:
+        own += [clause for clause in clauses[:_MOST] if _tells_of(clause, slot)]
+    around = _signs_around(one)
+    told = max(
+        (_told(clause.text, slot.years) for clause in own),
+        key=lambda signs: sum(weight for _, weight in signs),
+        default=(),
+    )
+    signs = sorted((*around, *told), key=lambda sign: -abs(sign[1]))
+    details = sum(weight for name, weight in signs if name in _details())
+    spare = max(0, details - int(table("weigh")["details_at_most"]))
+    total = sum(weight for _, weight in signs) - spare
+    return Weighed(total, tuple(signs), sum(weight for _, weight in told))
+
+
+def _tells_of(clause: Clause, slot: Slot) -> bool:
+    """Whether a sentence of a card that tells of one place offers it, or does no more than name it."""
+    if clause.verdict.grade == "offer":
+        return True
+    names = bool(clause.years or clause.specialties) and len(clause.text) <= _TITLE
+    return names and slot.joins(clause.years, clause.kind, clause.specialties)
+
+
+def _signs_around(one: Candidate) -> list[tuple[str, int]]:
+    """The signs that the card and what stands over it bear; words that a text cannot hold are not sought."""
+    texts: dict[str, str] = {where: getattr(one, where) for where in _where()}
+    held = {where: signs_in(text) for where, text in texts.items()}
+    return [
+        (name, weight)
+        for name, weight, where, bit, test in _around()
+        if (not bit or held[where] & bit) and test(one, texts.get(where, ""))
+    ]
+
+
+@cache
+def _where() -> frozenset[str]:
+    """The texts around a place that are asked for words."""
+    return frozenset(where for _, _, where, _, _ in _around() if where)
+
+
+@lru_cache(2048)
+def _told(text: str, years: frozenset[int]) -> tuple[tuple[str, int], ...]:
+    """The signs that a sentence bears for a place of such years."""
+    text = without_class(text)
+    told = _signs_of(text, years)
+    if all(weight > _AGAINST for _, weight in told):
+        return told
+    whole = sum(weight for _, weight in told)
+    for part in parts_of(text):
+        if named_at(part) is not None:
+            signs = _signs_of(part, years)
+            own = sum(weight for _, weight in signs)
+            if own > max(whole, 0) and any(name in _OFFERING for name, _ in signs):
+                told, whole = signs, own
+    return told
+
+
+_AGAINST = -3
+"""What speaks so much against a sentence that its parts are asked."""
+_OFFERING = frozenset(("opens", "seeks somebody", "somebody leaves"))
+
+
+def _signs_of(text: str, years: frozenset[int]) -> tuple[tuple[str, int], ...]:
+    """Those that the words bear, whole or a part; words that they cannot hold are not asked for."""
+    held = signs_in(text)
+    signs = [
+        (name, weight) for name, weight, bit, test in _own() if (held & bit or not bit) and test(text, years)
+    ]
+    wanted = wants(text)
+    return tuple(signs if wanted is None else _of_wanted(signs, wanted))
+
+
+def _of_wanted(signs: list[tuple[str, int]], wanted: Wanted) -> list[tuple[str, int]]:
+    """The signs less what is answered by the grammar: who wants a person seeks no place for himself."""
+    told = {name for name, _ in signs}
+    spared = {"somebody seeks"} | (_BY_GRAMMAR if wanted.person else set())
+    spared |= {"every year"} if wanted.short else set()
+    spared |= {"somebody wanted"} if told & {"opens", "seeks somebody"} else set()
+    return [sign for sign in signs if sign[0] not in spared]
+
+
+_BY_GRAMMAR = frozenset(("people, not places", "another profession", "requirement"))
+
+
+def _beside(one: Weighed, best: int) -> Weighed:
+    """A place that its card names in passing, beside one that it offers outright."""
+    passing = int(table("weigh")["in_passing"])
+    if one.own > 0 or best < _OUTRIGHT or any(name == "gone" for name, _ in one.signs):
+        return one
+    return Weighed(one.total + passing, (("named in passing", passing), *one.signs), one.own)
+
+
+def outright(text: str) -> bool:
+    """Whether a paragraph, entry or row by itself names a level or field and offers a place in it."""
+    years = frozenset(year for level in levels(text) for year in level.years)
+    if not (years or find_specialties(text) or wants(text)):
+        return False
+    return any(
+        sum(weight for _, weight in _told(sentence.text, years)) > _OUTRIGHT for sentence in sentences(text)
+    )
+
+
+@cache
+def _details() -> frozenset[str]:
+    """The signs that count only up to a bound."""
+    return frozenset(name for name, sign in table("weigh")["signs"].items() if sign.get("detail"))
+
+
+@cache
+def _own() -> list[tuple[str, int, int, Callable[[str, frozenset[int]], bool]]]:
+    """The signs asked of a sentence that names the place, and the bit without which one cannot be there."""
+    return [
+        (name, sign["weight"], word_list(sign["says"]).bit, _tells(sign))
+        if "says" in sign
+        else (name, sign["weight"], 0, _SENTENCE[name])
+        for name, sign in table("weigh")["signs"].items()
+        if sign.get("where") == "own"
+    ]
+
+
+@cache
+def _around() -> list[tuple[str, int, str, int, Callable[[Candidate, str], bool]]]:
+    """The signs asked of what stands around it: where, and the bit without which one cannot be there."""
+    return [
+        (name, sign["weight"], sign["where"], word_list(sign["says"]).bit, _reads(name, sign))
+        if "says" in sign
+        else (name, sign["weight"], "", 0, _shows(STRUCTURE[name]))
+        for name, sign in table("weigh")["signs"].items()
+        if sign.get("where") != "own"
+    ]
+
+
+def _shows(test: Callable[[Candidate], bool]) -> Callable[[Candidate, str], bool]:
+    """Asks the structure, whatever the words are."""
+    return lambda one, _: test(one)
+
+
+def _tells(sign: Mapping[str, Any]) -> Callable[[str, frozenset[int]], bool]:
+    """Asks a sentence for the words; ``before``: before it names the place, ``unless`` it says those."""
+    pattern = word_list(sign["says"])
+    spared = word_list(sign["unless"]) if "unless" in sign else None
+
+    def tells(text: str, years: frozenset[int]) -> bool:
+        found = pattern.search(text)
+        if found is None or (sign.get("before") and found.start() >= _named(text, years)):
+            return False
+        return spared is None or spared.search(text) is None
+
+    return tells
+
+
+def _named(text: str, years: frozenset[int]) -> int:
+    """Where the sentence names the place."""
+    own = next((level.start for level in levels(text) if level.years <= years), None)
+    at = named_at(text) if own is None else own
+    return len(text) if at is None else at
+
+
+def _reads(name: str, sign: Mapping[str, Any]) -> Callable[[Candidate, str], bool]:
+    """Asks what stands around: the card, the headings above, the lines before it, the title."""
+    pattern = word_list(sign["says"])
+    spared = word_list(sign["unless"]) if "unless" in sign else None
+    where = sign["where"]
+
+    def holds(text: str) -> bool:
+        return pattern.search(text) is not None and (spared is None or spared.search(text) is None)
+
+    def reads(one: Candidate, text: str) -> bool:
+        if where not in ("page", "title"):
+            return holds(text)
+        answers = one.scene.answers
+        if name not in answers:
+            answers[name] = holds(text)
+        return answers[name]
+
+    return reads
+
+
+def _counted(text: str, years: frozenset[int]) -> bool:
+    """Whether the sentence counts what it names: "one PGY-2", "two fellows", "a position"."""
+    return any(counted_before(text, level.start) for level in levels(text)) or any(
+        counted_before(text, found.start())
+        for name in ("place", "training")
+        for found in words(name).finditer(text)
+    )
+
+
+_RANKS = re.compile(
+    r"(?<![\w-])(\d{2,3})\s(?:(?!of\b|more\b)[\w./&-]+\s){0,4}?"
+    r"(?:residents|fellows|interns|trainees|house ?staff)\b",
+    re.I,
+)
+_MANY = 10
+"""Trainees that no program is short of."""
+
+
+def _everybody(text: str) -> bool:
+    """Whether it counts a whole house of trainees, or names each year there is: whom it has, not seeks."""
+    ranks = _RANKS.search(text)
+    if ranks and int(ranks[1]) >= _MANY and not (_word("opening", text) or _word("seeking", text)):
+        return True
+    every = {year for level in levels(text) for year in level.years} >= {1, 2, 3, 4}
+    return every and not words("place").search(text)
+
+
+def _word(name: str, text: str) -> bool:
+    return word_list(name).search(text) is not None
+
+
+_SENTENCE: Mapping[str, Callable[[str, frozenset[int]], bool]] = {
+    "counts": _counted,
+    "somebody wanted": lambda text, years: wants(text) is not None,
+    "a trainee seeks": lambda text, years: trainee_seeks(text),
+    "words to be filled in": lambda text, years: to_be_filled_in(text),
+    "quoted": lambda text, years: _QUOTE.search(text) is not None,
+    "a statistic": lambda text, years: _STATISTIC.search(text) is not None,
+    "all who train there": lambda text, years: _everybody(text),
+    "a person named": lambda text, years: _PERSON.search(text) is not None,
+    "money": lambda text, years: _MONEY.search(text) is not None,
+    "a mere sentence": lambda text, years: (
+        len(text) > _TITLE and text.endswith(".") and not _counted(text, years) and status_of(text) is None
+    ),
+    "opens a list": lambda text, years: text.rstrip().endswith(":"),
+}

@@ -1,0 +1,232 @@
+"""Is a training year that a sentence names one on offer, or one that an applicant has or does now?
+
+Knows how people ask for a year done ("completed PGY-1"), tell where an applicant stands ("now in good
+standing as a CA-1") and who left. Promises to look at the words around the year alone. Refuses to read
+levels.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extract.words.mentions import Level
+
+_PRIOR = re.compile(
+    r"\b(?:complet\w+|finish\w*|done|of|prior|previous|current|passed|after|following|their|through|trained"
+    r"|training|credit|(?<!\bwe )needs?|requires?|during|"
+    r"precept\w*|beyond|at least|minimum|(?:one|two|three|1|2|3) (?:full |complete )?years?|not an?"
+    r"|not)\W+(?:[\w-]+\W+){0,3}$",
+    re.I,
+)
+_ELSEWHERE = re.compile(r"\s(?:position|opening|spot|vacancy|one)s?\s(?:above|below)\b", re.I)
+_BEHIND = re.compile(
+    r"\)?\s(?:year |training |level )?(?:(?:of|in) (?:[a-z]{3,20}\s){1,3})?"
+    r"(?:is |has been |(?:must|should|has to|have to)\s(?:be|have been) |successfully )*"
+    r"(?:already |previously |fully )?(?:complet|finish|passed|behind|done\b|in hand\b"
+    r"|to (?:their|your|his|her) (?:name|credit)\b"
+    r"|already(?=\W*$)|under (?:their|your|his|her|the) belt)",
+    re.I,
+)
+_ASIDE_LEVEL = re.compile(r"\s\(or\s[^()]{3,12}\)\s(?:year\s)?(?:complet|finish|passed|done|behind)", re.I)
+_STANDS = re.compile(
+    r"\b(?:in good standing|(?:now|currently|presently|already|at present)(?: serving| training| enrolled"
+    r"| working| completing| finishing| doing)?)\s(?:(?:as|in|at)\s)?(?:an?|their|your|his|her|his or her)\s"
+    r"(?:[\w-]+\s)?$|\b(?:in|completing|finishing|during)\s(?:their|his|her|his or her|your)\s(?:[\w-]+\s)?$",
+    re.I,
+)
+"""Before the year in which an applicant is now: "in good standing as a CA-1", "in their R-1 year"."""
+_ELSEWHERE_NOW = re.compile(
+    r"s?\s(?:(?:resident|level|year|position)s?\s)?(?:elsewhere|(?:at|in|from)"
+    r" (?:another|other|a different|an outside)\s)",
+    re.I,
+)
+_PAPERS = re.compile(
+    r"\s(?:(?!positions?|openings?|residents?|spots?|vacanc)[\w-]+\s){0,2}"
+    r"(?:scores?|evaluations?|transcripts?|milestones|grades|case logs?|in-?service|in-?training)\b",
+    re.I,
+)
+"""What is sent of a year: "PGY-1 and PGY-2 CREOG scores"."""
+_ONLY_LEVEL = re.compile(r"\s(?:level\s|applicants\s)?only\)")
+"""A level in brackets after one of several requirements: "Steps 1, 2 and 3 (PGY-3 only)"."""
+_ONE_OF_US = re.compile(
+    r"\b(?:one|two|three|some|\d) of (?:our|the|my)\s(?:[\w-]+\s){0,2}$"
+    r"|\b(?:our|my|the|a)\s(?:current\s|present\s|own\s|one\s)?$",
+    re.I,
+)
+_PERSONAL = re.compile(
+    r"s?(?:(?:\s[\w&/-]+){0,3}?\s(?:residents?|fellows?))?\s(?:is|are|has|have|was|were|will be|who)\s"
+    r"(?:\w+\s)?(?:the one (?:who|that)\s(?:is\s)?)?"
+    r"(?:mov|leav|left|transfer|relocat|resign|switch|depart|go(?:ing|ne)|chang|decid|quit)"
+    r"|s?(?:\sresidents?|\sfellows?)?\s(?:just\s|recently\s|has\s)?(?:moved|left|transferred|relocated"
+    r"|resigned|switched"
+    r"|departed|withdrew|quit|went|changed|leaves|moves|transfers)\b",
+    re.I,
+)
+
+
+_KNOWN = re.compile(
+    r"\b(?:know|aware|hear) (?:of |about )?(?:an?|any|some|somebody|someone)\s(?:[\w-]+,?\s){0,2}$", re.I
+)
+_WHO = re.compile(
+    r"s?(?:\s(?:residents?|interns?))?(?:\s(?:somewhere|anywhere|elsewhere|nearby))?"
+    r"\s(?:who|that|in|with|from|seeking|looking|wanting|hoping|wishing|needing)\b",
+    re.I,
+)
+"""Whom the readers may know: "if you know a strong PL-1 who wishes to move"."""
+
+
+_NEEDS = re.compile(
+    r"(?<!applicant )(?<!applicants )(?<!candidate )(?<!candidates )(?<!you )(?<!they )(?<!he )(?<!she )"
+    r"(?<!person )(?<!one )(?<!who )\bneeds?\s(?:an?|one|two|three|another|[1-4])\s"
+    r"(?:(?!finish|complet|full|prior|accredited|ACGME|clinical)[\w/&-]{2,20}\s){0,4}"
+    r"(?P<level>(?:PGY|PL|CA|HO)\W?\d|(?:first|second|third|fourth|fifth)[\s-]year\b(?!s?\s(?:of|residency)))"
+    r"(?!\s(?:year|training|credit|complet|done|behind|certificate|level|in good|residents? to\s))",
+    re.I,
+)
+
+
+_OF_OURS = re.compile(r"\b(?:join|complete|fill|round out|into|in) (?:our|the)\s$", re.I)
+"""Before a class that has a place: "someone to complete our PGY-3 class"."""
+
+
+def needs_one(text: str) -> re.Match[str] | None:
+    """Where a hospital, not an applicant, needs somebody of a level: "Elm Hospital needs a PGY-2"."""
+    return _NEEDS.search(text) if "eed" in text else None
+
+
+_ADDRESSED = re.compile(
+    r"(?:\b(?:attention|dear|calling(?: all)?|hello|for|to|any|all|(?:if )?you(?:'re| are| be| were)?"
+    r"|are you|(?:if|should) you(?: are| be)?)"
+    r"(?:,?\s(?:an?|all|our|those|current|already|now))*|^\W*)\s?(?:[\w/&-]+\s){0,3}$",
+    re.I,
+)
+_WHO_IS = re.compile(
+    r"s?\s(?:(?:resident|intern)s?\s)?(?:looking|who|whose|wanting|seeking|hoping|wishing|in (?:want"
+    r"|need|search|good)|ready"
+    r"|thinking|considering|with (?:a|an) (?:interest|wish)|from (?:another|other)|without a)\b",
+    re.I,
+)
+"""Readers who are addressed: "Attention PGY-1s looking to change", "if you are an intern whose ..."."""
+_YOURS = re.compile(
+    r"\b(?:(?:used|submitted|filed|sent|written|wrote|prepared|provided|uploaded)"
+    r"(?:\s(?:in|to|through|via) \w+)?\s(?:for|with)|applied (?:for|to)|matched (?:in)?to|from|during)"
+    r"\s(?:your|their|his|her|the applicant's)\s(?:own\s|original\s|current\s|present\s|previous\s|first\s)?$"
+    r"|\byour\s(?:original|current|present|previous)\s$"
+    r"|(?<!start )(?<!begin )(?<!continue )(?<!complete )(?<!spend )(?<!find )(?<!for )\byour\s$",
+    re.I,
+)
+"""Before the year in which an applicant is or was: "as used for your PGY-1 position"."""
+
+
+_BRINGS = re.compile(
+    r"\b(?:person|some(?:one|body)|any(?:one|body)|candidates?|applicants?|residents?|physicians?"
+    r"|people|those"
+    r"|doctors?)"
+    r"\s(?:with|who (?:has|have|had|did|hold))\b[^.;:]{0,100}?(?:\bor with|\bwith|\bhas|\bhave|\bdid|\bor)"
+    r"\s(?:an?|one|at least|their)"
+    r"\s(?:full |complete |whole |clinical |categorical |preliminary |surgical |medicine |transitional "
+    r"|rotating |prior |clean |good |solid |strong |finished |accredited )*$",
+    re.I,
+)
+"""Before the year that a wanted person brings: "somebody with a year of pathology or a full internship"."""
+
+
+_HAS_HAD = re.compile(
+    r"\b(?:person|some(?:one|body)|any(?:one|body)|candidates?|applicants?|physicians?|people|those|doctors?)"
+    r"\s(?:with|who (?:has|have|had|did|hold|holds))\s(?:already )?(?:an?|one|at least one|their)"
+    r"\s(?:full |complete |whole |clinical |prior |good |finished |accredited |ACGME |medicine |surgical )*$",
+    re.I,
+)
+"""Before the year that somebody wanted has had: "for a physician who has an internship already"."""
+_ASKED_LINE = re.compile(
+    r"^\W*(?:before you (?:come|start|begin|apply|join|arrive|write)"
+    r"|(?:what )?you (?:must |should |will |need to )?(?:bring|have)"
+    r"|(?:what )?(?:to bring|you need|we (?:ask|expect|require))|(?:must|should) have|prerequisites?|required"
+    r"|requirements?"
+    r"|(?:prior|previous|earlier) (?:training|experience|years?)|background"
+    r"|training (?:needed|required|so far)|already done|done (?:already|before))\b[^:]{0,30}:\s",
+    re.I,
+)
+"""A line that tells what applicants have done: "Before you come: an intern year"."""
+_OPENS = re.compile(
+    r"\s(?:level\s)?(?:[\w-]+\s){0,2}?(?:positions?|openings?|vacanc(?:y|ies)|spots?|slots?|seats?|places?)\b",
+    re.I,
+)
+"""Behind a year that is on offer: "There is currently a PGY-2 opening"."""
+_LATER = re.compile(
+    r"\b(?:stay(?:s|ing)?|remain(?:s|ing)?|continu(?:e|es|ing)|go(?:es)? on|carry on|advanc(?:e|es|ing)"
+    r"|promot(?:ed|ion)|progress(?:es|ing)?|proceed(?:s|ing)?|mov(?:e|es|ing) (?:up|on)|finish(?:es)?"
+    r"|graduat(?:e|es|ing|ion)|rise|grow)\b[^.;:]{0,30}?"
+    r"\b(?:as|to|into|for|through)\s(?:an?\s|the\s|our\s|his or her\s|their\s|be\s){0,2}$",
+    re.I,
+)
+"""Before a year that follows the one on offer: "then stay on as a PGY-4"."""
+
+
+_STRAIGHT_FROM = re.compile(
+    r"\b(?:straight|directly|right|fresh|come|comes|coming)\s(?:out of|from|off|after)\s"
+    r"(?:an?\s|the\s|your\s|their\s)?$",
+    re.I,
+)
+"""Before the year that an applicant comes from: "may come straight from a PGY-3 year"."""
+
+
+def is_prior(text: str, level: Level) -> bool:
+    """Whether a year is one to have done or one that comes later, not one on offer."""
+    before = text[max(0, level.start - 50) : level.start]
+    if _LATER.search(before):
+        return True
+    if _ONE_OF_US.search(before) and _PERSONAL.match(text[level.end :]):
+        return True
+    if (
+        _STRAIGHT_FROM.search(before)
+        or _YOURS.search(before)
+        or _BRINGS.search(text, max(0, level.start - 140), level.start)
+        or (_HAS_HAD.search(before) and not _OPENS.match(text, level.end))
+        or _ASKED_LINE.match(text, 0, level.start)
+    ):
+        return True
+    if _ELSEWHERE.match(text[level.end :]) or re.search(r"\bsame\b[^.]{0,30}$", before, re.I):
+        return True
+    if _ADDRESSED.search(text, max(0, level.start - 60), level.start) and _WHO_IS.match(text, level.end):
+        return True
+    if _PAPERS.match(text[level.end :]):
+        return True
+    if _KNOWN.search(before) and _WHO.match(text[level.end :]):
+        return True
+    if _BEHIND.match(text[level.end :]) or _ASIDE_LEVEL.match(text[level.end :]):
+        return True
+    if before.rstrip().endswith(("(", "(for", "(only for")) and _ONLY_LEVEL.match(text[level.end :]):
+        return True
+    if (
+        re.search(r"\(or\s$", before)
+        or (_STANDS.search(before) and not _OPENS.match(text[level.end :]))
+        or _ELSEWHERE_NOW.match(text[level.end :])
+    ):
+        return True
+    if _OF_OURS.search(before) and text[level.end :].lstrip().startswith("class"):
+        return False
+    if (needed := needs_one(text)) and level.start <= needed.start("level") < level.end:
+        return False
+    found = _PRIOR.search(before)
+    if not found:
+        return False
+    word = found[0].split()[0].lower().strip("\"'(,")
+    if word == "not":
+        return True
+    if word in ("one", "two", "three", "1", "2", "3"):
+        return bool(
+            re.search(
+                r"\b(?:complet|finish|must|need|requir|after|credit|prior|done)", text[: level.start], re.I
+            )
+        )
+    if word in ("of", "at", "current", "their", "through"):
+        return bool(
+            re.search(
+                r"\b(?:complet|finish|must|need|requir|after|credit|prior|done|must be a|year|months?"
+                r"|end of)\b",
+                before,
+                re.I,
+            )
+        )
+    return True

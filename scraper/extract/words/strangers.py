@@ -1,0 +1,132 @@
+"""Names that stand beside a posting and are not whose place it is.
+
+Knows who pays, whose graduates apply, which hospital closes and sends its residents away, who only owns or
+befriends the one that offers, and what is a part of an address. Promises to judge by the words around a name.
+Refuses to find names: ``institution.py`` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scraper.extract.words.text import sentences
+
+_PAYS = re.compile(
+    r"[-\s](?:funded|funding|sponsored|supported|grants?|trial|award|R01|U01|K\d\d|T32|students?"
+    r"|graduates?|alumni"
+    r"|stipend|salary|pay|NRSA|guidelines?|levels?|scales?|polic(?:y|ies)|rules|format|biosketch"
+    r"|minimum|rates?)\b",
+    re.IGNORECASE,
+)
+_FUNDED_BY = re.compile(
+    r"\b(?:funded|supported|financed|underwritten|endowed|made possible|gift|grants?|awards?|support"
+    r"|funding|funds|money"
+    r"|generosity|rules?|polic(?:y|ies)|guidelines?|terms)\s(?:in part\s|jointly\s|for (?:\w+\s){1,3})?"
+    r"(?:by|from|of|through)\s(?:the\s|an?\s|its\s)?$",
+    re.IGNORECASE,
+)
+_SPONSORED_BY = re.compile(r"\bsponsored\s(?:by|from)\s(?:the\s|an?\s)?$", re.IGNORECASE)
+_FUNDER = re.compile(
+    r"NIH|National (?:Institutes of Health|(?:\w+\s){1,4}Institute)|NSF|PCORI|HRSA|BARDA|AHRQ"
+)
+_AT = re.compile(r"(?:^|[\n|]|\b(?:at|join|within|of)\s(?:the\s)?)$", re.IGNORECASE)
+
+
+def pays_or_schools(text: str, start: int, end: int, *, named: bool) -> bool:
+    """Whether a name is a funder's or a school's whose students are meant: "NIH-funded", "USUHS students".
+
+    ``named``: the name says that it is a hospital's or a school's.
+    """
+    if _PAYS.match(text, end) or _FUNDED_BY.search(text, max(0, start - 40), start):
+        return True
+    name, before = text[start:end], text[max(0, start - 40) : start]
+    if _SPONSORED_BY.search(before) and not named:
+        return True
+    return _FUNDER.fullmatch(name) is not None and not _AT.search(before)
+
+
+def stands_in_address(text: str, start: int, end: int) -> bool:
+    """Whether a capitalised run is a road or a room: "801 Broadway North", "Suite 210"."""
+    return (
+        _NUMBER.search(text, max(0, start - 8), start) is not None
+        or _ROOM.match(text, start, end) is not None
+    )
+
+
+_NUMBER = re.compile(r"(?<![\w/.-])\d{1,5}[A-Z]?\s$")
+_ROOM = re.compile(
+    r"(?:Suite|Ste|Floor|Room|Rm|Building|Bldg|Unit|P\.?\s?O\.?\sBox|Box|Apt)\b\.?\s?#?\d", re.I
+)
+
+_CLOSING = re.compile(r"\b(?:displaced|orphaned|closures?|closing|closes|will close|shut)\b", re.I)
+_NAME = r"((?:[A-Z][\w'.&-]{1,20}\s(?:(?:of|the|and|for)\s){0,2}){1,6}[A-Z][\w'-]{2,20})"
+_OF_CLOSED = re.compile(
+    r"\b(?:(?:clos(?:ing|ure)|shutting down|shutdown|end)\sof\s(?:the\s)?(?:[a-z]+\s){0,3}(?:at\s)?"
+    r"|displaced\s(?:by|from|at)\s(?:the\s)?|news\sfrom\s)" + _NAME
+)
+_SENT_AWAY = re.compile(
+    r"\b(?:[Rr]esidents|[Ff]ellows|[Tt]rainees)\s(?:of|from|at)\s(?:the\sformer\s)?" + _NAME
+)
+_AROUND = 120
+_CLOSES = re.compile(
+    _NAME + r",?\s(?:(?:in|of)\s(?:[A-Z][\w.]+,?\s){1,4})?"
+    r"(?:(?:has\s|have\s)?(?:announced|said|learned)\s(?:\w+\s){0,8})?"
+    r"(?:(?:will|is|to|that it will|has)\s)?(?:clos(?:e|es|ed|ing)|shut(?:s|ting)?\s(?:down|its))\b"
+    r"(?!\s(?:the\s|its\s)?(?:appl|search|recruit|regist|posting|position|portal|interview))"
+)
+_WELCOMES = re.compile(r"\b(?:displaced|orphaned|clos(?:ure|ing)\sof)\b", re.I)
+
+
+def closing_houses(text: str) -> tuple[str, ...]:
+    """The hospitals whose residents a page takes over since they close: theirs is no place on offer."""
+    if not _WELCOMES.search(text) and not (_CLOSING.search(text) and "residents" in text):
+        return ()
+    found = [one[1] for pattern in (_OF_CLOSED, _CLOSES) for one in pattern.finditer(text)]
+    found += [
+        one[1]
+        for one in _SENT_AWAY.finditer(text)
+        if _CLOSING.search(text, max(0, one.start() - _AROUND), one.end() + _AROUND)
+    ]
+    return tuple(dict.fromkeys(" ".join(name.split()) for name in found))
+
+
+_AFFILIATE = re.compile(
+    r"\b(?:(?:affiliates?|subsidiar(?:y|ies)|members?|partners?|parts?|divisions?|branch|unit|campus|entity|component"
+    r"|clinical site|training site|rotation site)\s(?:hospitals?\s|institutions?\s)?(?:of|with)"
+    r"|(?:affiliated|partnered|associated|merged|merging)\s(?:with|to)"
+    r"|in\s(?:partnership|affiliation|collaboration|association|cooperation)\swith"
+    r"|(?:accredited|managed|owned|operated|run|powered|hosted)\sby"
+    r"|rotat(?:e|es|ed|ing|ions?)\s(?:\w+\s){0,4}(?:at|in|through|to|with|between|include)"
+    r"|(?:trained|studied|educated|(?:his|her|their)\s(?:residency|fellowship|internship|degree)|graduated)"
+    r"\s(?:\w+\s){0,2}(?:at|from|of)"
+    r"|(?:graduate|alumn\w+)\sof|\bcollaborat\w+\s[^.;]{0,60}(?:at|with|from|in))\s(?:the\s)?$",
+    re.I,
+)
+
+
+def only_befriends(text: str, start: int) -> bool:
+    """Whether the name that begins at ``start`` is told as an owner, partner or friend: "affiliated with"."""
+    return _AFFILIATE.search(text, max(0, start - 90), start) is not None
+
+
+def without_strangers_towns(text: str, closing: Sequence[str]) -> str:
+    """The text without the towns of hospitals that close, and without where residents rotate."""
+    for name in closing:
+        if name in text:
+            text = re.sub(
+                re.escape(name) + r"(?:,\s|\s\(|\s(?:in|of|at)\s)[A-Z][^.;()\n]{0,40}", _blank, text
+            )
+    if "otat" in text:
+        for one in sentences(text):
+            if _ROTATES.search(text, *one) and not _OWN.search(text, *one):
+                text = text[: one[0]] + " " * (one[1] - one[0]) + text[one[1] :]
+    return text
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+_ROTATES = re.compile(r"\b[Rr]otat(?:e|es|ing|ions?)\b")
+_OWN = re.compile(r"\b(?:openings?|vacanc(?:y|ies)|positions?|spots?)\b")
