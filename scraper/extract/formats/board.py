@@ -14,6 +14,7 @@ from html import unescape
 
 from scraper.extract.formats import shape
 from scraper.extract.formats.shape import Found
+from scraper.extract.pages.html import read_page
 from scraper.extract.pages.part import Opened, Part, Unreadable
 from scraper.extract.pages.plain import read_plain
 from scraper.extract.values.institution import read_institution
@@ -137,8 +138,6 @@ def blocks_of(markup: str, link: str | None) -> tuple[Block, ...]:
         markup = unescape(markup)
     if not _MARKUP.search(markup):
         return tuple(read_plain(unescape(markup)))
-    from scraper.extract.pages.html import read_page
-
     return read_page(f"<body>{markup}</body>", link).blocks
 
 

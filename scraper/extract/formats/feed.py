@@ -10,7 +10,10 @@ import re
 from datetime import date
 from typing import Any
 
+from scraper.extract.formats.mail import voices_of
+from scraper.extract.pages.html import read_page
 from scraper.extract.pages.part import Opened, Part
+from scraper.extract.pages.plain import read_plain
 from scraper.extract.words.block import Block
 from scraper.extract.words.stamp import day_of
 from scraper.extract.words.text import normalise
@@ -73,8 +76,6 @@ def read_feed(body: bytes, url: str | None) -> Opened:
 
 def _conversation(entries: list[Any], url: str | None) -> tuple[Part, ...]:
     """The posts of a list's archive or a forum, oldest first, each with what it quotes before it."""
-    from scraper.extract.formats.mail import voices_of
-
     told: list[tuple[date, list[Part]]] = []
     for entry in reversed(entries):
         posted, words = _published(entry)
@@ -147,11 +148,7 @@ def _blocks(markup: str, link: str | None) -> tuple[Block, ...]:
     if not _TAG.search(markup):
         from html import unescape
 
-        from scraper.extract.pages.plain import read_plain
-
         return tuple(read_plain(unescape(markup)))
-    from scraper.extract.pages.html import read_page
-
     return read_page(f"<body>{markup}</body>", link).blocks
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from scraper.extract.pages.html import read_page
 from scraper.extract.pages.part import Part
 from scraper.extract.words.block import Block
 from scraper.extract.words.stamp import day_of
@@ -34,8 +35,6 @@ def with_facts(part: Part, posting: Mapping[str, Any]) -> Part:
 
 def parts_of(postings: Sequence[Mapping[str, Any]], url: str | None) -> tuple[Part, ...]:
     """Each JobPosting as a part: its title, its description's blocks, its facts."""
-    from scraper.extract.pages.html import read_page
-
     out: list[Part] = []
     for posting in postings[:_MOST]:
         title = _text(posting.get("title"))

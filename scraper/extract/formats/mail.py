@@ -23,6 +23,7 @@ from scraper.extract.formats.mailpage import voices
 from scraper.extract.formats.mailtext import Piece, digest_of, pieces
 from scraper.extract.formats.thread import same_name
 from scraper.extract.pages.charset import decode, decode_western
+from scraper.extract.pages.html import read_page
 from scraper.extract.pages.part import Opened, Part
 from scraper.extract.pages.plain import read_plain
 from scraper.extract.words.block import Block
@@ -135,8 +136,6 @@ def _voices(envelope: _Envelope, texts: list[str], markups: list[str], url: str 
     """What one message says, and what it quotes and forwards; a digest's messages apart."""
     text = "\n\n".join(texts)
     if markups and _is_preface(text, markups):
-        from scraper.extract.pages.html import read_page
-
         page = read_page("\n".join(markups), url)
         spoken = [_piece_part(voice.piece, voice.blocks, envelope, url) for voice in voices(page.blocks)]
     else:

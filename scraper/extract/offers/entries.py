@@ -11,11 +11,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from scraper.extract.offers.facts import counts_places, takes_them
 from scraper.extract.offers.offer import Verdict, judge_clause, status_of
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, is_empty
 from scraper.extract.words.labels import field_of
-from scraper.extract.words.mentions import counted_before, kind_of, levels, refuses_visas, says, words
+from scraper.extract.words.mentions import counted_before, kind_of, levels, refuses_visas, says
 from scraper.extract.words.phrases import sentences
 from scraper.record.vacancy import Status
 
@@ -74,11 +75,9 @@ def judge_block(block: Block, listed: bool) -> Verdict:
     order = {"offer": 5, "gone": 4, "none": 3, "no": 2, "title": 1, "silent": 0}
     for sentence in sentences(block.text)[:_MOST_SENTENCES]:
         verdict = judge_clause(sentence.text)
-        if verdict.why in SET_ASIDE and sentence.start == 0 and block.kind != "row":
-            from scraper.extract.offers.facts import takes_them
-
-            if not takes_them(verdict.why, block.text[sentence.end :]):
-                return verdict
+        aside = verdict.why in SET_ASIDE and sentence.start == 0 and block.kind != "row"
+        if aside and not takes_them(verdict.why, block.text[sentence.end :]):
+            return verdict
         if verdict.why == "somebody's quoted words" and sentence.start:
             continue
         if best is None or order[verdict.grade] > order[best.grade]:
@@ -180,15 +179,6 @@ def _opens(block: Block) -> bool:
         ):
             return True
     return False
-
-
-@lru_cache(2048)
-def counts_places(text: str) -> bool:
-    """Whether the words count places: "One chair.", "Two one-year posts", "Number of positions: 2"."""
-    return any(
-        counted_before(text, found.start()) or re.match(r"\W{1,3}(?!0\b)\d{1,2}\b(?!/)", text[found.end() :])
-        for found in words("place").finditer(text)
-    )
 
 
 def left_over(text: str) -> bool:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from scraper.extract.offers.entries import counts_places
 from scraper.extract.offers.offer import judge_clause, status_of
+from scraper.extract.values.institution import read_institution
 from scraper.extract.values.specialty import find_specialties
+from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.days import find_dates
-from scraper.extract.words.mentions import counted_behind, kind_of, levels
+from scraper.extract.words.mentions import counted_before, counted_behind, kind_of, levels, words
 from scraper.extract.words.phrases import sentences
 
 LONGEST = 2_000
@@ -89,9 +90,6 @@ _HOUSE = 90
 
 def names_house(text: str) -> bool:
     """Whether words name a hospital or a town with its state."""
-    from scraper.extract.values.institution import read_institution
-    from scraper.extract.values.whereabouts import read_place
-
     return read_institution(text) is not None or read_place(text) is not None
 
 
@@ -121,3 +119,12 @@ def _dated(piece: str) -> bool:
     """Whether a piece of a line is no more than a day or month."""
     found = find_dates(piece)
     return bool(found) and found[0].end - found[0].start >= len(piece.strip()) - _FEWEST
+
+
+@lru_cache(2048)
+def counts_places(text: str) -> bool:
+    """Whether the words count places: "One chair.", "Two one-year posts", "Number of positions: 2"."""
+    return any(
+        counted_before(text, found.start()) or re.match(r"\W{1,3}(?!0\b)\d{1,2}\b(?!/)", text[found.end() :])
+        for found in words("place").finditer(text)
+    )

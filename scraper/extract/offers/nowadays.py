@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from scraper.extract.offers.entries import counts_places
+from scraper.extract.offers.facts import counts_places
 from scraper.extract.offers.offer import judge_clause
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import says, words

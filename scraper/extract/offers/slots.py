@@ -14,7 +14,7 @@ from functools import lru_cache
 from scraper.extract.offers.entries import DEPARTMENT
 from scraper.extract.offers.offer import Verdict, judge_clause
 from scraper.extract.offers.told_apart import roles_in
-from scraper.extract.values.specialty import loosely
+from scraper.extract.values.specialty import find_specialties, loosely
 from scraper.extract.words.behind import is_prior
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import kind_of, levels, says
@@ -123,8 +123,6 @@ def clauses_of(blocks: Sequence[Block], radiology: bool) -> list[Clause]:
 @lru_cache(2048)
 def _named_in(text: str, radiology: bool) -> tuple[frozenset[int], tuple[str, ...]]:
     """The years on offer and the specialties that a sentence names."""
-    from scraper.extract.values.specialty import find_specialties
-
     found = [level for level in levels(text, radiology) if not is_prior(text, level)]
     years = frozenset().union(*(level.years for level in found)) if found else frozenset()
     return years, tuple(dict.fromkeys(slug for _, _, slug in find_specialties(without_asides(text))))

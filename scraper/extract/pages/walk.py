@@ -39,6 +39,7 @@ from scraper.extract.pages.elements import (
 )
 from scraper.extract.pages.grid import grid_of, holds_cards, is_menu, roles_of, span_of
 from scraper.extract.pages.inline import LONGEST_PARAGRAPH, Inline, shorter
+from scraper.extract.pages.plain import read_plain
 from scraper.extract.pages.protected import decode_protected, script_address
 from scraper.extract.pages.runs import Runs
 from scraper.extract.pages.table import MOST_CELLS, Raw, rows_of
@@ -340,8 +341,6 @@ class Walker:
 
     def pre(self, node: LexborNode) -> None:
         """Preformatted text: its lines and columns are its structure."""
-        from scraper.extract.pages.plain import read_plain
-
         self.flush()
         for block in read_plain(node.text() or "", first_group=self.serial() * 1000):
             self.blocks.append(replace(block, chrome=bool(self.chrome)))

@@ -13,6 +13,8 @@ from dataclasses import replace
 
 from scraper.extract.offers.offer import judge_clause
 from scraper.extract.pages.bounds import MOST_UNITS
+from scraper.extract.values.institution import read_institution
+from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.block import Block
 from scraper.extract.words.phrases import Sentence, sentences
 
@@ -58,9 +60,6 @@ def _offers(sentence: Sentence) -> bool:
 
 def _starts(told: Sequence[Sentence]) -> list[int]:
     """Where the sentences begin that each open another hospital's piece."""
-    from scraper.extract.values.institution import read_institution
-    from scraper.extract.values.whereabouts import read_place
-
     starts: list[int] = []
     house = ""
     for sentence in told:

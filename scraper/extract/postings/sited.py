@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from scraper.extract.offers.entries import TITLE_LENGTH, counts_places
+from scraper.extract.offers.entries import TITLE_LENGTH
+from scraper.extract.offers.facts import counts_places
 from scraper.extract.offers.offer import Verdict, status_of
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.whereabouts import read_place

@@ -14,7 +14,6 @@ from dataclasses import replace
 from scraper.extract.offers.entries import (
     SET_ASIDE,
     closes,
-    counts_places,
     gone_by,
     is_list_title,
     is_title,
@@ -25,6 +24,7 @@ from scraper.extract.offers.entries import (
     settled,
     tells_of_others,
 )
+from scraper.extract.offers.facts import counts_places
 from scraper.extract.offers.offer import Verdict, status_of
 from scraper.extract.pages.bounds import MOST_UNITS
 from scraper.extract.postings.apart import in_pieces

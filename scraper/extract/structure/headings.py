@@ -16,16 +16,18 @@ from scraper.extract.offers.entries import (
     SET_ASIDE,
     TITLE_LENGTH,
     closes,
-    counts_places,
     gone_by,
     is_list_title,
     is_title,
     judge_block,
 )
+from scraper.extract.offers.facts import counts_places
 from scraper.extract.offers.nowadays import opens_counted
 from scraper.extract.offers.offer import judge_clause, other_profession
 from scraper.extract.structure.segment import Section
+from scraper.extract.values.institution import read_institution
 from scraper.extract.values.specialty import find_specialties
+from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of, levels, says
@@ -284,9 +286,6 @@ def _names_detail(text: str) -> bool:
 
 def is_site(heading: Block) -> bool:
     """Whether a heading is the name or the town of a hospital."""
-    from scraper.extract.values.institution import read_institution
-    from scraper.extract.values.whereabouts import read_place
-
     text = heading.text
     if len(text) > TITLE_LENGTH or is_list_title(text) or is_detail(heading) or state_code(text.strip()):
         return False
@@ -326,9 +325,6 @@ def confines(heading: Block | None) -> bool:
 
 def offering_children(section: Section) -> int:
     """How many sections under a heading offer something and are named like a place, not like a detail."""
-    from scraper.extract.values.institution import read_institution
-    from scraper.extract.values.whereabouts import read_place
-
     count = 0
     children = [child for child in section.children if child.heading is not None]
     for child in children:
@@ -347,8 +343,6 @@ def offering_children(section: Section) -> int:
 
 def is_job_card(blocks: Sequence[Block]) -> bool:
     """Whether lines under a title tell where the job is and when it was posted, or are a job page's own."""
-    from scraper.extract.values.whereabouts import read_place
-
     told = [block.text for block in blocks[1:_CARD]]
     lines = [line for text in told for line in _LINES.split(text) if len(line) <= _LINE]
     dated = any(block.times for block in blocks[1:_CARD]) or any(_POSTED.match(line) for line in lines)

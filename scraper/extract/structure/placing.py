@@ -19,7 +19,10 @@ from scraper.extract.offers.told_apart import (
     roles_apart,
     starts_of,
 )
+from scraper.extract.structure.headings import is_town
 from scraper.extract.structure.parted import fellow_apart, sites_apart, told_apart
+from scraper.extract.values.institution import read_institution
+from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.behind import is_prior
 from scraper.extract.words.mentions import counted_before, counted_behind, levels, one_each, says
 from scraper.record.place import state_code
@@ -177,10 +180,6 @@ def _left_behind(slot: Slot, vague: Sequence[Clause]) -> None:
 
 def _unspoken(clauses: Sequence[Clause]) -> list[Slot]:
     """The place of an entry that its hospital heads: the field that opens one of the first lines under it."""
-    from scraper.extract.structure.headings import is_town
-    from scraper.extract.values.institution import read_institution
-    from scraper.extract.values.whereabouts import read_place
-
     bare = clauses and not clauses[0].years and not clauses[0].specialties
     first = clauses[0].text if bare else ""
     if first and (is_town(first) or read_institution(first) or read_place(first) or state_code(first)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scraper.extract.offers.entries import counts_places
+from scraper.extract.offers.facts import counts_places
 from scraper.extract.offers.offer import Verdict, judge_clause, status_of
 from scraper.extract.structure.found import Unit
 from scraper.extract.structure.headings import is_field, names_something

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from scraper.extract.offers.entries import ANSWERED, counts_places
+from scraper.extract.offers.entries import ANSWERED
+from scraper.extract.offers.facts import counts_places
 from scraper.extract.offers.nowadays import LABELLED, counts_now, opens_now, word_list
 from scraper.extract.offers.offer import IN_A_FIELD, is_other_job, named_at, other_profession, status_of
 from scraper.extract.offers.slots import Slot
