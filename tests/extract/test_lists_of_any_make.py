@@ -300,3 +300,57 @@ def test_links_under_a_heading_of_their_own_are_titles_of_other_pages(words: str
         "</ul>"
     )
     assert [one.specialty for one in _records(body, "Mid-cycle places")] == ["urology"]
+
+
+_MANY_HEADED = {
+    "field over the house": "<div class='top'><b>{field}</b> <i>{state}</i></div><h2>{house}</h2><h3>{town}</h3>"
+    "<dl><dt>Seats</dt><dd>{count}</dd><dt>Visa</dt><dd>{visa}</dd></dl>",
+    "town over the house": "<div><div>{state}</div></div><h4>{town}</h4><h3>{house}</h3><p>{field}</p>"
+    "<dl><dt>Seats</dt><dd>{count}</dd><dt>Visas</dt><dd>{visa}</dd><dt>Call</dt><dd>from home</dd></dl>",
+    "field and town under the house": "<h5>{house}</h5><h6>{field} &middot; {town}</h6><dl><dt>Positions</dt>"
+    "<dd>{count}</dd><dt>Status</dt><dd>{state}</dd><dt>Visas</dt><dd>{visa}</dd></dl>",
+    "the field heads it": "<div><span>{state}</span></div><h3>{field}</h3><h4>{house}, {town}</h4><dl><dt>Seats"
+    "</dt><dd>{count}</dd><dt>Visa</dt><dd>{visa}</dd><dt>Salary</dt><dd>PGY-4 level</dd></dl>",
+    "labels as headings": "<h3>{house}</h3><p>{town}</p><p>{field}, {count} seat(s), {state}</p>"
+    "<h4>Visas</h4><p>{visa}</p>",
+}
+
+
+@pytest.mark.parametrize("make", list(_MANY_HEADED.values()), ids=list(_MANY_HEADED))
+def test_a_card_may_have_a_heading_for_its_house_its_town_and_its_field(make: str) -> None:
+    told = [
+        ("Cactus Wren Medical Center", "Tucson, AZ", "Open", 2, "J-1"),
+        ("Blue Mesa University Hospital", "Reno, NV", "Filled", 1, "none"),
+        ("Tallgrass Regional Hospital", "Topeka, KS", "Open", 1, "J-1 and H-1B"),
+    ]
+    cards = "".join(
+        f"<div class='col'><div class='card'>{make}<p>Calm call.</p><a href='mailto:f@x.example.org'>Write</a>"
+        "</div></div>".format(
+            field="Rheumatology fellowship", house=house, town=town, state=state, count=count, visa=visa
+        )
+        for house, town, state, count, visa in told
+    )
+    made = _records(f"<div class='row'>{cards}</div>", "Late fellowship seats")
+    assert [
+        (one.institution, one.city, one.specialty, one.positions, one.status, one.visa.j1, one.visa.h1b)
+        for one in made
+    ] == [
+        ("Cactus Wren Medical Center", "Tucson", "rheumatology", 2, "open", True, None),
+        ("Blue Mesa University Hospital", "Reno", "rheumatology", 1, "filled", False, False),
+        ("Tallgrass Regional Hospital", "Topeka", "rheumatology", 1, "open", True, True),
+    ]
+
+
+def test_a_box_whose_headings_are_several_places_is_no_card() -> None:
+    box = (
+        "<div class='site'><h3>{}</h3><h4>Family Medicine PGY-2</h4><p>One open position.</p>"
+        "<h4>Psychiatry PGY-3</h4><p>Two open positions.</p></div>"
+    )
+    body = box.format("Blue Mesa Hospital, Reno, NV") + box.format("Tallgrass Hospital, Topeka, KS")
+    made = _records(f"<div>{body}</div>", "Open residency positions")
+    assert [(one.city, one.pgy, one.positions) for one in made] == [
+        ("Reno", (2,), 1),
+        ("Reno", (3,), 2),
+        ("Topeka", (2,), 1),
+        ("Topeka", (3,), 2),
+    ]

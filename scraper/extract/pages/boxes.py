@@ -17,9 +17,11 @@ from scraper.extract.offers.facts import STATE, names_house, tells_of_place
 from scraper.extract.offers.offer import status_of
 from scraper.extract.pages.bounds import MOST_UNITS
 from scraper.extract.pages.runs import Span
+from scraper.extract.values.institution import read_institution
 from scraper.extract.words.block import Block
-from scraper.extract.words.labels import field_of
+from scraper.extract.words.labels import LABELLED, field_of
 from scraper.extract.words.text import normalise
+from scraper.record.place import city, state_code
 
 ENTRY, CARD = 2, 1
 """The levels of the marks that open such a box, and one that a field heads and that tells little."""
@@ -28,6 +30,8 @@ _MOST_BLOCKS = 30
 _LONGEST_TITLE = 110
 _TITLE_AMONG = 4
 _TITLE_LEVEL = 9
+_TERM = 7
+"""The level of a definition list's term."""
 _FEWEST = 2
 _MOST_BOXES = 4 * MOST_UNITS
 """Boxes of one make that become entries: what stands far behind the last posting that is read is not cut."""
@@ -105,16 +109,36 @@ def _plain(box: Sequence[Block]) -> bool:
     told = [block for block in box if block.kind not in _MARKS and block.text]
     if not told or len(told) > _MOST_BLOCKS:
         return False
-    headings = [n for n, block in enumerate(told) if block.kind == "heading"]
+    headings = [n for n, block in enumerate(told) if _is_heading(block)]
     if any(block.chrome or block.kind not in ("text", "item", "heading") for block in told):
         return False
     if headings:
-        first = told[headings[0]].text
-        alone = len(headings) == 1 and headings[0] < min(_TITLE_AMONG, len(told) - 1)
-        return alone and len(first) <= _LONGEST_TITLE and names_house(first)
+        first = headings[0] < min(_TITLE_AMONG, len(told) - len(headings))
+        return first and _heads_one([told[n].text for n in headings])
     if len(told) == 1 and (told[0].kind == "item" or "\n" not in told[0].text):
         return False
     return any(_may_title(_first_line(block)) for block in told[:_TITLE_AMONG])
+
+
+def _is_heading(block: Block) -> bool:
+    """Whether a block heads something: the term of a definition list is a label with a value."""
+    return block.kind == "heading" and block.level != _TERM
+
+
+def _heads_one(headings: Sequence[str]) -> bool:
+    """Whether the headings of a box are the hospital, town and field of one place, or labels of its facts."""
+    titles = [text for text in headings if field_of(text) not in LABELLED]
+    if not any(map(names_house, titles)) or max(map(len, headings)) > _LONGEST_TITLE:
+        return False
+    told = [(read_institution(text) is not None, _is_town(text), is_specific(text)) for text in titles]
+    several = any(sum(kind) > 1 for kind in zip(*told, strict=True))
+    return not several and all(any(one) for one in told[1:])
+
+
+def _is_town(text: str) -> bool:
+    """Whether a heading is no more than a town with its state."""
+    town, comma, state = text.strip().rpartition(", ")
+    return bool(comma and state_code(state) and city(town, state))
 
 
 def _tells(box: Sequence[Block]) -> bool:
@@ -149,9 +173,9 @@ def _boxed(blocks: Sequence[Block], chosen: dict[int, tuple[int, int]]) -> list[
 
 def _titled(box: Sequence[Block]) -> list[Block]:
     """The box with its title as heading before all else: a line that names the place, else its first line."""
-    own = next((n for n, block in enumerate(box) if block.kind == "heading"), None)
+    own = _own_title(box)
     if own is not None:
-        return [replace(box[own], level=_TITLE_LEVEL), *box[:own], *box[own + 1 :]]
+        return [replace(box[own], level=_TITLE_LEVEL), *map(_told, (*box[:own], *box[own + 1 :]))]
     lines = [n for n, block in enumerate(box) if block.text][:_TITLE_AMONG]
     fit = [n for n in lines if _may_title(_first_line(box[n]))]
     if not fit:
@@ -173,6 +197,22 @@ def _titled(box: Sequence[Block]) -> list[Block]:
     elif block.struck:
         heading = replace(heading, struck=True)
     return [heading, *box[:at], *rest]
+
+
+def _own_title(box: Sequence[Block]) -> int | None:
+    """Which of a box's headings is its title: the hospital, else the first."""
+    headings = [n for n, block in enumerate(box) if _is_heading(block)]
+    house = next((n for n in headings if read_institution(box[n].text)), None)
+    return house if house is not None or not headings else headings[0]
+
+
+def _told(block: Block) -> Block:
+    """A heading beside a box's title as what it is: a label of the value below, or a line (town, field)."""
+    if not _is_heading(block):
+        return block
+    if field_of(block.text) in LABELLED:
+        return replace(block, level=_TERM)
+    return replace(block, kind="text", level=0)
 
 
 def _first_line(block: Block) -> str:

@@ -23,7 +23,9 @@ from scraper.extract.pages.bounds import MOST_UNITS
 from scraper.extract.structure.found import CARD, Unit
 from scraper.extract.structure.headings import is_detail, is_site, set_aside
 from scraper.extract.structure.segment import Section
+from scraper.extract.weighing.denied import HOLDS_NONE
 from scraper.extract.words.block import Block
+from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import levels, says
 from scraper.extract.words.phrases import sentences
 from scraper.record.vacancy import Status
@@ -57,7 +59,9 @@ def _refusal(blocks: Sequence[Block]) -> str:
     if lists_people(blocks):
         return "people, not places"
     if any(
-        closes(block) or (says("says_none", block.text) and not of_terms(block.text)) for block in blocks[1:4]
+        closes(block) or (says("says_none", block.text) and not of_terms(block.text))
+        for block in blocks[1:4]
+        if not block.cells or {field_of(cell.label) for cell in block.cells} & HOLDS_NONE
     ):
         return "says that nothing is open"
     told = [judge_block(block, True) for block in blocks]
