@@ -27,6 +27,7 @@ from scraper.extract.offers.openings import (
     OF_APPLYING,
     SET_APART,
     STILL_OPEN,
+    TAKEN,
     TO_BE_DONE,
     doubted,
     is_attending,
@@ -35,6 +36,7 @@ from scraper.extract.offers.openings import (
     seeks_staff,
     to_be_filled_in,
     without_class,
+    without_gone_then,
 )
 from scraper.extract.offers.sought import seeks_place
 from scraper.extract.offers.told_apart import counts_in_field
@@ -115,16 +117,6 @@ _FOR_OURS = re.compile(
     re.I,
 )
 """A question that offers: "Do you know a good candidate for our open PGY-3 position?"."""
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
-_TAKEN = re.compile(
-    r"\W*(?:(?:now|already|both|(?:the |this )?(?:place|spot|seat|slot|position|one))\s(?:is |are )?)?"
-    r"(?:taken|gone|full|claimed|spoken for|given away|snapped up)\b\W*(?:already\W*)?"
-    r"(?:(?:on|since|as of|in) )?(?:[\d/.-]{3,10}|last (?:week|month)|yesterday|today|this (?:week|month)"
-    rf"|{_MONTH}(?:\.? \d{{1,2}})?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH})?"
-    r"(?:[\s,;.!-]+(?:with )?(?:many |our )?thank(?:s| you)\b[^.!]{0,30})?\W*$"
-    r"|\W{0,3}[\[({](?:taken|gone|full|spoken for)[\])}]",
-    re.I,
-)
 _NOT_YET = re.compile(r"\b(?:not|never|yet to)\s+(?:yet\s+|be(?:en)?\s+){0,2}$", re.I)
 _WEAK = re.compile(r"current(?:ly)?|after|open to|will have|having", re.I)
 
@@ -138,8 +130,9 @@ def status_of(text: str, *, struck: bool = False) -> Status | None:
 def _status_told(text: str) -> Status | None:
     if says("withdrawn", text) and says("withdrawn", words("somebody_left").sub(lambda _: "", text)):
         return "filled" if says("signed_on", text) else "withdrawn"
+    text = without_gone_then(text)
     hidden = words("not_filled").sub(lambda found: "_" * len(found[0]), text)
-    gone = words("filled").search(hidden) or _TAKEN.match(text) or NOW_TAKEN.search(text)
+    gone = words("filled").search(hidden) or TAKEN.match(text) or NOW_TAKEN.search(text)
     if gone and not _NOT_YET.search(hidden[: gone.start()]):
         return "filled"
     return None
@@ -266,6 +259,7 @@ def _positive(text: str) -> Verdict:
     if kind_of(text) in ("observership", "research") and HOSTS.search(text):
         return Verdict("offer", "takes guests")
     required = _REQUIRES.search(text)
+    gives = place and required and GIVES.search(text, required.end(), max(named, place.start()) + 1)
     if _COUNTED_FIRST.match(text) and named < 60 and not (required and required.start() < named):
         return Verdict("offer", "counts places")
     if (listed := LISTED.match(text)) and not (required and required.start() < listed.end()):
@@ -279,7 +273,7 @@ def _positive(text: str) -> Verdict:
     if (
         required
         and required.start() < named
-        and not (place and (opened or GIVES.search(text, required.end(), named + 1)))
+        and not (place and (opened or gives))
         and not (place and place.start() < required.start())
         and not (place and place.start() < named and _WEAK.match(required[0]))
         and not (seeks and seeks.start() < named and _WEAK.match(required[0]))
@@ -291,7 +285,8 @@ def _positive(text: str) -> Verdict:
         or (seeks and _close(text, seeks.start(), named))
         or (opened and _close(text, opened.start(), named))
     ):
-        if required and place and required.start() < min(place.start(), named) and not opened and not seeks:
+        asked = required and place and required.start() < min(place.start(), named)
+        if asked and not (opened or seeks or gives):
             return Verdict("silent", "a requirement")
         return Verdict("offer", "offers a place")
     if leaves().search(text) and not (says("hedge", text) or _SUPPOSED.match(text)):

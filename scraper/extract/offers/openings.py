@@ -52,6 +52,35 @@ NOW_TAKEN = re.compile(
     r"(?=\W*$|[.;,!)])",
 )
 """A place that is gone by the end of what is said of it: "PGY-3, no longer looking", "we have hired."."""
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
+TAKEN = re.compile(
+    r"\W*(?:(?:now|already|both|(?:the |this )?(?:place|spot|seat|slot|position|one))\s(?:is |are )?)?"
+    r"(?:taken|gone|full|claimed|spoken for|given away|snapped up)\b\W*(?:already\W*)?"
+    r"(?:(?:on|since|as of|in) )?(?:[\d/.-]{3,10}|last (?:week|month)|yesterday|today|this (?:week|month)"
+    rf"|{_MONTH}(?:\.? \d{{1,2}})?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH})?"
+    r"(?:[\s,;.!-]+(?:with )?(?:many |our )?thank(?:s| you)\b[^.!]{0,30})?\W*$"
+    r"|\W{0,3}[\[({](?:taken|gone|full|spoken for)[\])}]",
+    re.I,
+)
+"""A line that says no more than that the place is gone: "Taken, April 3"."""
+_GONE_THEN = signed(
+    r"\b(?:when|whenever|once|if|after|unless|as soon as|until|till|by the time|the (?:moment|day|minute))\s"
+    r"(?:(?:the|our|an?|this|that|all|both|each|every|any|these|those|either)\s)?"
+    r"(?:(?!(?:the|our|this|that|all|both|every|these|again)\b)[\w/-]+\s){0,3}?"
+    r"(?:positions?|openings?|vacanc(?:y|ies)|spots?|slots?|seats?|places?|chairs?|class|list|search|posts?|it|they"
+    r"|both|one|each|all|these|that)\s(?:is|are|has been|have been|gets?|becomes?)\s"
+    r"(?:both\s|all\s|already\s|finally\s)?"
+    r"(?:filled|taken|closed|gone|full|claimed|spoken for|given away|no longer (?:available|open)|covered)\b",
+    *("filled", "taken", "closed", "gone", "full", "claimed", "spoken", "given away", "no longer", "covered"),
+    flags=re.I,
+)
+
+
+def without_gone_then(text: str) -> str:
+    """The words less a day on which the place will be gone: "the posting comes down once it is filled"."""
+    return _GONE_THEN.sub(lambda found: "_" * len(found[0]), text)
+
+
 FIELD_THEN_COUNT = re.compile(
     r"[A-Z][^:;.!?]{2,90}(?::|\s[-–—])\s(?:[A-Za-z&/-]{2,20}\s){1,5}?(?:fellowship|residency|program"
     r"|training),\s"
@@ -104,7 +133,7 @@ HIRES = re.compile(
 )
 """A director who speaks for himself: "I am therefore looking for one R1"."""
 GIVES = re.compile(
-    r"\b(?:we|there|program|department|hospital|division)\s(?:\w+\s)?(?:have|has|is|are|offers?)\s"
+    r"\b(?:we|there|program|department|hospital|division|center|section)\s(?:\w+\s)?(?:have|has|is|are|offers?)\s"
     r"(?:now\s|also\s)?(?:an?|one|two|three|another)\s",
     re.I,
 )

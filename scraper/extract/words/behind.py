@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from scraper.extract.words.mentions import Level
+from scraper.extract.words.mentions import Level, levels
 
 _PRIOR = re.compile(
     r"\b(?:complet\w+|finish\w*|done|of|prior|previous|current|passed|after|following|their|through|trained"
@@ -171,10 +171,45 @@ _STRAIGHT_FROM = re.compile(
 """Before the year that an applicant comes from: "may come straight from a PGY-3 year"."""
 
 
+_IS_LOSS = (
+    r"leav(?:es?|ing)|(?<=has )left|(?<=have )left|left(?=\s(?:us|our|the|for|in|last|this|unexpectedly))"
+    r"|resign(?:s|ed|ing)?|transfer(?:s|red|ring)|relocat(?:es?|ed|ing)|depart(?:s|ed|ing)|withdr(?:ew|awn?|awing)"
+    r"|switch(?:es|ed|ing)|quit(?:s|ting)?|dropp(?:ed|ing) out|mov(?:es?|ed|ing)\s(?:to|away|back|on)"
+    r"|chang(?:e|es|ed|ing)\s(?:fields?|specialt\w+|careers?|programs?)|los(?:es?|t|ing)"
+)
+_THEN_LOST = re.compile(
+    r"(?:[\s-](?!(?:due|because|since|after|as|following|owing|when|where|if|who|position|opening|vacanc\w+|spot"
+    rf"|slot|place|seat)s?\b)[\w&/'’-]+){{0,9}}?[\s-](?:{_IS_LOSS})\b",
+    re.I,
+)
+_LOST_FROM = re.compile(r"\b(?:los(?:es?|t|ing)|loss of)\s(?!(?:or|to)\b)(?:[\w&/-]+\s){1,5}$", re.I)
+_HERE_OPEN = re.compile(
+    r"\s(?:level\s|year\s|(?:categorical|preliminary|advanced|resident|residency)\s)*"
+    r"(?:positions?|openings?|vacanc(?:y|ies)|spots?|slots?|seats?|places?|chairs?)\b",
+    re.I,
+)
+
+
+def _is_leavers(text: str, level: Level) -> bool:
+    """Whether a year is that of somebody who leaves, in a sentence that opens a place of another year.
+
+    "A resident of our PGY-2 class is leaving, so that we have a PGY-3 opening."
+    """
+    named = levels(text)
+    if len(named) < 2 or _HERE_OPEN.match(text, level.end):
+        return False
+    if not _THEN_LOST.match(text, level.end) and not _LOST_FROM.search(text, 0, level.start):
+        return False
+    return any(
+        other.start > level.end and other.years != level.years and _HERE_OPEN.match(text, other.end)
+        for other in named
+    )
+
+
 def is_prior(text: str, level: Level) -> bool:
     """Whether a year is one to have done or one that comes later, not one on offer."""
     before = text[max(0, level.start - 50) : level.start]
-    if _LATER.search(before):
+    if _LATER.search(before) or _is_leavers(text, level):
         return True
     if _ONE_OF_US.search(before) and _PERSONAL.match(text[level.end :]):
         return True

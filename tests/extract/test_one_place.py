@@ -1,0 +1,104 @@
+"""One place is told in pieces: who leaves it, what is said of each level further down, when it will be gone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scraper.extract.document import Document, open_document
+from scraper.extract.offers.offer import judge_clause, status_of
+from scraper.extract.read import read
+from scraper.record.vacancy import Vacancy
+
+
+def mailed(body: str, subject: str = "Unexpected vacancy") -> list[Vacancy]:
+    mail = (
+        f"From: Ann Sly <asly@mercy.example.org>\nTo: list@lists.example.org\nSubject: {subject}\n"
+        f"Date: Mon, 23 Feb 2026 14:11:35 +0000\nContent-Type: text/plain; charset=utf-8\n\n{body}\n"
+    )
+    document = open_document(mail.encode(), format="eml", url=None)
+    assert isinstance(document, Document)
+    return list(read(document, day=date(2026, 2, 24)).records)
+
+
+@pytest.mark.parametrize(
+    "loss",
+    [
+        "A resident in our second-year class is leaving us for medical reasons",
+        "One of the residents in our PGY-2 class is leaving",
+        "One member of the second-year class has left us",
+        "Our second-year class is losing a resident",
+        "Our current PGY-2 class has lost one of its members",
+        "A resident from our PGY-2 cohort is relocating",
+        "A second-year resident of ours has resigned",
+    ],
+)
+def test_the_year_of_somebody_who_leaves_is_no_second_place(loss: str) -> None:
+    found = mailed(f"{loss} and Mercy Hospital, Reno, NV, will have one PGY-3 vacancy in pediatrics.")
+    assert [(one.pgy, one.positions) for one in found] == [((3,), 1)]
+
+
+@pytest.mark.parametrize(
+    ("told", "years"),
+    [
+        ("A resident in our PGY-2 class is leaving, so we have one position open in pediatrics.", [(2,)]),
+        ("There is one opening in our PGY-2 class in pediatrics.", [(2,)]),
+        (
+            "We have one PGY-2 and one PGY-3 vacancy in pediatrics, because two residents left us.",
+            [(2,), (3,)],
+        ),
+        ("We have one PGY-2 left and one PGY-3 position in pediatrics.", [(2,), (3,)]),
+        (
+            "There is one PGY-2 (resident transferring) and one PGY-3 position in pediatrics.",
+            [(2,), (3,)],
+        ),
+        ("One PGY-2 opening due to a resident leaving and one PGY-3 position, pediatrics.", [(2,), (3,)]),
+    ],
+)
+def test_a_place_that_somebody_leaves_is_one(told: str, years: list[tuple[int, ...]]) -> None:
+    assert [one.pgy for one in mailed(f"{told}\n\nMercy Hospital, Reno, NV")] == years
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After losing a PGY-2 resident we have one PGY-3 position in pediatrics.",
+        "After the departure of a resident we have one PGY-3 position in pediatrics.",
+        "Having lost a resident, our department has one PGY-3 position.",
+    ],
+)
+def test_who_has_a_place_after_a_loss_offers_it(text: str) -> None:
+    assert judge_clause(text).grade == "offer"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The posting comes down when the position is filled.",
+        "This notice will be removed once the spot has been taken.",
+        "As soon as both positions are filled we will say so here.",
+        "If the position is filled we will let you know.",
+        "The listing is deleted the moment our place is gone.",
+        "The entry disappears whenever the opening is no longer available.",
+        "It will be marked FILLED after it has been taken.",
+    ],
+)
+def test_a_place_that_will_be_gone_some_day_is_open(text: str) -> None:
+    assert status_of(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The position is filled.",
+        "When we last wrote we had one PGY-2 opening; it is filled now.",
+        "If you are still interested in the PGY-2 position, it has been filled.",
+        "After interviews last week the place is taken.",
+        "Once again our class is full.",
+        "Until further notice the list is closed.",
+        "After many good applications the position has been filled.",
+    ],
+)
+def test_a_place_that_is_gone_by_now_is_filled(text: str) -> None:
+    assert status_of(text) == "filled"
