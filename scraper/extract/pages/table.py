@@ -71,6 +71,7 @@ def rows_of(written: Sequence[Sequence[Raw]], group: int) -> list[Block] | None:
     labels = [" ".join(cell.text.split()) for cell in grid[head]]
     labels += [""] * (width - len(labels))
     across = _matrix_columns(labels, grid[head + 1 :])
+    counted = "complement" if across and _is_complement(grid[head + 1 :], across) else "positions"
     out: list[Block] = [_spanning(row, group) for row in grid[:first] if any(c.text for c in row)]
     body = [row for row in grid[head + 1 :] if any(cell.text for cell in row)]
     below = _has_notes(body)
@@ -85,7 +86,7 @@ def rows_of(written: Sequence[Sequence[Raw]], group: int) -> list[Block] | None:
             out[-1] = _noted(out[-1], note)
             continue
         elif across:
-            out += _matrix_rows(row, labels, across, group)
+            out += _matrix_rows(row, labels, across, group, counted)
         elif [cell.text for cell in row] != [cell.text for cell in grid[head]]:
             out.append(_row(row, labels, group))
         above = row
@@ -294,14 +295,34 @@ def row_once(row: Sequence[Raw]) -> list[Raw]:
     return [cell for n, cell in enumerate(row) if n == 0 or cell is not row[n - 1]]
 
 
-def _matrix_rows(row: Sequence[Raw], labels: Sequence[str], across: Sequence[int], group: int) -> list[Block]:
+def _is_complement(body: Sequence[Sequence[Raw]], across: Sequence[int]) -> bool:
+    """Whether each line counts full classes, year after year: how many train there, not are sought."""
+    lines = [[row[n].text.strip() for n in across if n < len(row)] for row in body if row and not _spans(row)]
+    total = 0
+    for line in lines:
+        counts = [int(text) for text in line if text.isdigit() and text != "0"]
+        told = [text for text in line if not is_empty(text)]
+        steady = len(counts) > 2 and min(counts[1:]) > 1 and max(counts[1:]) - min(counts[1:]) < 2
+        if len(told) != len(counts) or not steady or counts[0] < min(counts[1:]) or not line[0]:
+            return False
+        total += sum(counts)
+    return total >= _FEWEST_TRAINED
+
+
+_FEWEST_TRAINED = 12
+"""Trainees of the smallest table that can be one of classes."""
+
+
+def _matrix_rows(
+    row: Sequence[Raw], labels: Sequence[str], across: Sequence[int], group: int, counted: str
+) -> list[Block]:
     """One line for each training year, or field of medicine, with something in it."""
     out: list[Block] = []
     for column in across:
         if column >= len(row) or is_empty(row[column].text):
             continue
         cell = row[column]
-        count = Cell("positions", cell.words, cell.links, cell.struck)
+        count = Cell(counted, cell.words, cell.links, cell.struck)
         named = Cell("pgy" if is_level(labels[column]) else "program", normalise(labels[column]))
         rest = _row(
             [other for n, other in enumerate(row) if n not in across],

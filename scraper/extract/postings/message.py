@@ -58,7 +58,8 @@ def poster(found: Found, part: Part, root: Section) -> Found | None:
         for block in (*((section.heading,) if section.heading is not None else ()), *section.blocks)
         if block.text.strip()
     ]
-    if len(blocks) < 4 or sum(len(block.text) for block in blocks) > _POSTER:
+    rows = sum(block.kind == "row" for block in blocks)
+    if len(blocks) < 4 or rows > 2 or sum(len(block.text) for block in blocks) > _POSTER:
         return None
     lines = [line for block in blocks for line in block.text.split("\n") if len(line) < _LINE]
     text = "\n".join(block.text for block in blocks)

@@ -22,6 +22,7 @@ from scraper.extract.structure.found import CARD, HOST, JOB_CARD, Unit
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.weighing.denied import HOLDS_NONE, answers_of, denies
 from scraper.extract.weighing.guests import bare_host, hosts
+from scraper.extract.weighing.lead_in import CARD_SIGNS, before, counts_classes
 from scraper.extract.words.days import find_dates
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of, levels, says, words
@@ -31,11 +32,9 @@ from scraper.extract.words.wanted import wants
 
 PAGE = 10_000
 """Signs of a part that are looked at for what holds for all of it."""
-_CARD = 4_000
 _BLOCKS = 100
 _HEAD = 300
 """Signs in which a card says how many places it has, or that it has none."""
-_INTRO = 800
 _LINE = 160
 """Signs of a box's first line that stands for a heading."""
 _SOON = 60
@@ -43,6 +42,7 @@ _SOON = 60
 _OLD = 300
 """Days after which a posting that names no later day is history."""
 _TELLING = frozenset(("positions", "starts", "status", "contact", "apply_by", "visa"))
+_TELLS_ONE = _TELLING - {"positions"}
 _TRAINING = (None, "residency", "fellowship")
 
 
@@ -117,33 +117,17 @@ class Candidate:
 
 def candidate(unit: Unit, slot: Slot, scene: Scene, *, lone: bool) -> Candidate:
     """The place ``slot`` of ``unit``; ``lone``: no other is told of there."""
-    card = "\n".join(block.text[:_CARD] for block in (*unit.blocks, *unit.details)[:_BLOCKS])[:_CARD]
+    card = "\n".join(block.text[:CARD_SIGNS] for block in (*unit.blocks, *unit.details)[:_BLOCKS])[
+        :CARD_SIGNS
+    ]
     above = [block.text for block in unit.section.chain() if block not in unit.blocks][-3:]
-    first, intro = _before(unit)
+    first, intro = before(unit)
     if unit.section.heading is None and unit.section.parent is not None and 0 < len(first) < _LINE:
         above.append(first)
     lead = intro.rstrip().rsplit("\n", 1)[-1]
     if unit.shape == "item" and lead.endswith(":") and len(lead) < _LINE:
         above.append(lead)
     return Candidate(unit, slot, scene, card, "\n".join(above), intro, lone)
-
-
-def _before(unit: Unit) -> tuple[str, str]:
-    """The first line of the section that ``unit`` stands in, and what paragraphs say before it."""
-    first, intro = "", ""
-    for block in unit.section.blocks:
-        if block is unit.blocks[0] or len(intro) > _INTRO:
-            break
-        if block.kind in ("text", "item"):
-            first = first or block.text[:_CARD]
-        heads = block.kind == "item" and block.level < unit.blocks[0].level and block.text.endswith(":")
-        if block.kind == "text" or heads:
-            intro += block.text[:_INTRO] + "\n"
-    if not intro and unit.shape == "row" and unit.section.parent is not None:
-        intro = "\n".join(block.text for block in unit.section.parent.blocks[:9] if block.kind == "text")
-    return first, intro[:_INTRO] if unit.shape in ("row", "item") or LABELLED.match(
-        unit.blocks[0].text
-    ) else ""
 
 
 def _days(one: Candidate) -> list[date]:
@@ -267,7 +251,7 @@ def _other_job_first(one: Candidate) -> bool:
         return False
     if one.slot.kind in ("research", "observership"):
         return False
-    first = next((sentence.text for sentence in sentences(blocks[1].text[:_CARD])), "")
+    first = next((sentence.text for sentence in sentences(blocks[1].text[:CARD_SIGNS])), "")
     return other_profession(first) or (len(first) < _LINE and is_other_job(first))
 
 
@@ -353,6 +337,7 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
             word_list("yearly_label").search(cell.label) for block in one.unit.blocks for cell in block.cells
         )
     ),
+    "sizes of classes": lambda one: not one.fields & _TELLS_ONE and counts_classes(one.unit),
     "nothing here": _nothing,
     "another job first": _other_job_first,
     "heads other people's jobs": lambda one: _heads_jobs(one),

@@ -1,0 +1,69 @@
+"""What a table, a list or a paragraph stands under: the lines before it, and what they count.
+
+Knows captions, the last paragraph before a list, the nearest heading. Promises to tell a table of the places
+that are open from one of the sizes of classes, whatever its page is called. Refuses to look into the list.
+"""
+
+from __future__ import annotations
+
+from scraper.extract.offers.nowadays import LABELLED, word_list
+from scraper.extract.structure.found import Unit
+from scraper.extract.words.phrases import remembered, sentences
+
+CARD_SIGNS = 4_000
+"""Signs of a card that are looked at."""
+_INTRO = 800
+_LINE = 160
+"""Signs of a caption or heading; of a longer paragraph the last sentence leads to what follows."""
+
+
+def before(unit: Unit) -> tuple[str, str]:
+    """The first line of the section that ``unit`` stands in, and what paragraphs say before it."""
+    first, intro = "", ""
+    for block in unit.section.blocks:
+        if block is unit.blocks[0] or len(intro) > _INTRO:
+            break
+        if block.kind in ("text", "item"):
+            first = first or block.text[:CARD_SIGNS]
+        heads = block.kind == "item" and block.level < unit.blocks[0].level and block.text.endswith(":")
+        if block.kind == "text" or heads:
+            intro += block.text[:_INTRO] + "\n"
+    if not intro and unit.shape == "row" and unit.section.parent is not None:
+        intro = "\n".join(block.text for block in unit.section.parent.blocks[:9] if block.kind == "text")
+    return first, intro[:_INTRO] if unit.shape in ("row", "item") or LABELLED.match(
+        unit.blocks[0].text
+    ) else ""
+
+
+def counts_classes(unit: Unit) -> bool:
+    """Whether a row or entry stands under a line that says how many train there, and of nothing open."""
+    if unit.shape not in ("row", "item"):
+        return False
+    heading = unit.section.heading.text if unit.section.heading is not None else ""
+    nearest = _caption(unit)
+    return _of_classes(nearest) or (_of_classes(heading) and not _announces(nearest))
+
+
+def _caption(unit: Unit) -> str:
+    """The line right before the table or list that ``unit`` is an entry of."""
+    last = ""
+    for block in unit.section.blocks:
+        if block is unit.blocks[0]:
+            break
+        if block.kind == "text":
+            last = block.text
+    if len(last) <= _LINE:
+        return last
+    return sentences(last[-CARD_SIGNS:])[-1].text
+
+
+@remembered
+def _of_classes(text: str) -> bool:
+    return word_list("sizes").search(text) is not None and not _announces(text)
+
+
+def _announces(text: str) -> bool:
+    return any(word_list(name).search(text) is not None for name in _ANNOUNCING)
+
+
+_ANNOUNCING = ("opening", "outside", "adding", "seeking", "cause")
