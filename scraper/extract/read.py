@@ -28,6 +28,7 @@ from scraper.extract.pages.glance import seen_in
 from scraper.extract.pages.part import Part
 from scraper.extract.postings.message import poster, with_whole
 from scraper.extract.postings.units import Cutter
+from scraper.extract.structure.details import with_details
 from scraper.extract.structure.found import CARD, Found, Unit
 from scraper.extract.structure.placing import slots_of
 from scraper.extract.structure.segment import content, sections
@@ -246,7 +247,7 @@ def _read_part(
     found, framed, weighed = weigh.sifted(found, framed, scene)
     if not framed and (whole := poster(found, part, root)):
         found, framed, weighed = weigh.sifted(whole, _places(whole, radiology, bounds), scene)
-    found, framed = without_summaries(found, with_notices(framed))
+    found, framed = without_summaries(found, with_notices(with_details(framed)))
     closed_beside(found, framed)
     framer = Framer(part, found, radiology)
     slots = [slot for _, slot, _ in framed]

@@ -102,3 +102,70 @@ def test_a_place_that_will_be_gone_some_day_is_open(text: str) -> None:
 )
 def test_a_place_that_is_gone_by_now_is_filled(text: str) -> None:
     assert status_of(text) == "filled"
+
+
+OPENINGS = "We have two PGY-1 positions and one PGY-3 position in pediatrics.\nMercy Hospital, Reno, NV.\n\n"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "    PGY-1 (2): start June 26, 2026\n    PGY-3 (1): start July 10, 2026, must have completed two years\n"
+        "               of pediatrics",
+        "PGY-1 (2): start June 26, 2026\nPGY-3 (1): start July 10, 2026, must have completed two years",
+        "- PGY-1 (2): start June 26, 2026\n- PGY-3 (1): start July 10, 2026",
+        "* PGY-1: start June 26, 2026\n* PGY-3: start July 10, 2026, two years of pediatrics completed",
+        "PGY-1 start date: June 26, 2026\nPGY-3 start date: July 10, 2026",
+        "For the PGY-1 positions: begin June 26, 2026.\nFor the PGY-3 position: begin July 10, 2026.",
+        "PGY-1 - June 26, 2026\nPGY-3 - July 10, 2026",
+    ],
+)
+def test_lines_that_open_with_a_level_detail_the_places_counted_above(lines: str) -> None:
+    found = mailed(f"{OPENINGS}{lines}\n\nWrite to peds@mercy.example.org")
+    assert [(one.pgy, one.positions, one.specialty, one.starts_on) for one in found] == [
+        ((1,), 2, "pediatrics", "2026-06-26"),
+        ((3,), 1, "pediatrics", "2026-07-10"),
+    ]
+
+
+def paged(body: str) -> list[Vacancy]:
+    page = f"<h1>Residency openings</h1>{body}<footer>Mercy Hospital, 5 Elm St, Reno, NV 89501</footer>"
+    document = open_document(page.encode(), format="html", url="https://x.example.org/v")
+    assert isinstance(document, Document)
+    return list(read(document, day=date(2026, 2, 24)).records)
+
+
+@pytest.mark.parametrize(
+    ("lines", "places"),
+    [
+        ("<ul><li>PGY-2: January 2027 start, a second place</li></ul>", [(2,), (2,)]),
+        ("<p>PGY-2: one position at Elm Hospital, Fresno, CA, begins July 1, 2026.</p>", [(2,), (2,)]),
+        ("<ul><li>PGY-2 (2): internal medicine, May 2026</li></ul>", [(2,), (2,)]),
+        ("<ul><li>PGY-2: begins July 1, 2026</li><li>PGY-2: an intern year is asked for</li></ul>", [(2,)]),
+    ],
+)
+def test_a_line_with_a_day_a_town_or_a_field_of_its_own_is_another_place(
+    lines: str, places: list[tuple[int, ...]]
+) -> None:
+    day = " for July 2026" if "January" in lines else ""
+    found = paged(f"<p>We have one PGY-2 opening in pediatrics{day}.</p>{lines}")
+    assert [one.pgy for one in found] == places
+
+
+def test_what_follows_a_level_in_its_line_is_about_that_level() -> None:
+    one, two = paged(
+        "<p>There is one unfilled PGY-1 position and one PGY-2 position in pediatrics.</p>"
+        "<p>PGY-1: begins June 24, 2026. Open to graduates of US schools only.</p>"
+        "<p>PGY-2: begins July 1, 2026. Intern year in pediatrics completed. We take J-1 visas.</p>"
+    )
+    assert (one.starts_on, one.requirements.us_grad_only, one.requirements.prior_pgy) == (
+        "2026-06-24",
+        True,
+        None,
+    )
+    assert (two.starts_on, two.requirements.us_grad_only, two.requirements.prior_pgy) == (
+        "2026-07-01",
+        None,
+        1,
+    )
+    assert (one.visa.j1, two.visa.j1) == (True, True)

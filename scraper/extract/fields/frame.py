@@ -14,6 +14,7 @@ from functools import cached_property
 from scraper.extract.offers.slots import Clause, Slot, clauses_of, speaks_for, speaks_for_all
 from scraper.extract.pages.part import Part
 from scraper.extract.structure.confined import exception, parted, without_exception, without_restriction
+from scraper.extract.structure.details import led_by_level
 from scraper.extract.structure.footnotes import Footnotes
 from scraper.extract.structure.found import Found, Unit
 from scraper.extract.structure.headings import is_detail
@@ -306,7 +307,7 @@ class Framer:
 
     def _clauses(self, block: Block) -> list[Clause]:
         if id(block) not in self._shared:
-            self._shared[id(block)] = clauses_of([block], self.radiology)
+            self._shared[id(block)] = led_by_level(clauses_of([block], self.radiology))
         return self._shared[id(block)]
 
 

@@ -56,6 +56,8 @@ class Clause:
     specialties: tuple[str, ...] = ()
     radiology: bool = False
     """Whether R-n counts from PGY-2 here."""
+    led: bool = False
+    """Whether its years are those of the level that opens its line."""
 
     text: str = field(init=False, repr=False)
     """Its words, normalised: cut out once, since every reader asks for them."""
@@ -241,7 +243,11 @@ def _roles_of(slot: Slot) -> frozenset[str]:
 def speaks_for_all(clause: Clause) -> bool:
     """Whether a sentence neither states a policy nor offers a place, and so holds for whoever is near."""
     addressed = bool(clause.specialties) and "@" in clause.text
-    return not addressed and clause.verdict.grade not in ("offer", "gone") and not _is_policy(clause.text)
+    return (
+        not (addressed or clause.led)
+        and clause.verdict.grade not in ("offer", "gone")
+        and not _is_policy(clause.text)
+    )
 
 
 @lru_cache(4096)

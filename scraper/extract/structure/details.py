@@ -1,0 +1,147 @@
+"""Lines that only detail places counted above them: "PGY-1 (2): start June 26" under "two PGY-1 positions".
+
+Knows a line that opens with the level it tells of, and the one place of that level that was counted before
+it. Promises that such lines go to their places and are no places themselves, and that what follows in such
+a line is about its level. Refuses lines that name another field, count otherwise, or tell of a hospital or
+town of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scraper.extract.offers.slots import Clause, Slot
+from scraper.extract.structure.found import Unit
+from scraper.extract.structure.segment import Section
+from scraper.extract.structure.summary import Framed
+from scraper.extract.values.institution import read_institution
+from scraper.extract.values.whereabouts import read_place
+from scraper.extract.words.days import find_dates
+from scraper.extract.words.mentions import Level, counted_before, counted_behind, levels
+
+_BEFORE = re.compile(r"\W*(?:(?:for|the|our|to|each|both|all)\s){0,2}", re.I)
+_BEHIND = re.compile(
+    r"s?(?:\s(?:level|year|positions?|openings?|vacanc(?:y|ies)|spots?|slots?|seats?|places?|residents?|start(?:ing)?"
+    r"|begin(?:ning)?|dates?|applicants?|candidates?)){0,4}\s?(?:\([^()]{1,20}\))?\s?"
+    r"(?::|[-\u2013\u2014]\s|,?\s(?:starts?|begins?|must|needs?|available|effective|from)\b)",
+    re.I,
+)
+"""Between the level that opens a line and what is told of it."""
+_MOST = 12
+"""Lines of details that one paragraph or item may hold."""
+
+
+def with_details(framed: Sequence[Framed]) -> list[Framed]:
+    """The places, without those lines that only detail places counted before them."""
+    kept: list[Framed] = []
+    passed: set[int] = set()
+    for unit, slot, clauses in framed:
+        if id(unit) in passed:
+            continue
+        if unit.shape in ("text", "item") and (told := _told(unit, clauses, kept)):
+            for place, line in told:
+                place.clauses += [one for one in line if one not in place.clauses]
+            passed.add(id(unit))
+            continue
+        kept.append((unit, slot, clauses))
+    return kept
+
+
+def _told(unit: Unit, clauses: Sequence[Clause], before: Sequence[Framed]) -> list[tuple[Slot, list[Clause]]]:
+    """The places that the lines of ``unit`` detail, each with its lines; none when one does otherwise."""
+    lines = _lines(clauses)
+    counted = [
+        slot
+        for other, slot, _ in before
+        if other is not unit and other.shape in ("text", "lead", "section") and _within(unit, other)
+    ]
+    out = [(_one_of(counted, line), line) for line in lines]
+    told = [(place, line) for place, line in out if place is not None]
+    return told if told and len(told) == len(out) else []
+
+
+def led_by_level(clauses: Sequence[Clause]) -> list[Clause]:
+    """The sentences of a block; what follows a level in its line is about that one, unless it is for all."""
+    out: list[Clause] = []
+    leader: Clause | None = None
+    for clause in clauses:
+        if leader is not None and "\n" in clause.block.text[leader.end : clause.start]:
+            leader = None
+        if clause.years:
+            opens = not clause.start or clause.block.text[clause.start - 1] == "\n"
+            leader = clause if opens and (level := _opening(clause)) and level.years == clause.years else None
+        elif leader is not None and not _FOR_ALL.search(clause.text):
+            clause = replace(clause, years=leader.years, led=True)
+        out.append(clause)
+    return out
+
+
+_FOR_ALL = re.compile(
+    r"@|\b(?:both|all|each|every|either|any|positions|openings|places|apply|send|e-?mail|contact|write|call"
+    r"|questions|deadline|we|our|visas?|sponsor\w*|[JH]-?1B?)\b",
+    re.I,
+)
+"""What is hardly said of one level alone."""
+
+
+def _lines(clauses: Sequence[Clause]) -> list[list[Clause]]:
+    """The sentences by the level that opens them; none when the first opens with no level."""
+    out: list[list[Clause]] = []
+    for clause in clauses:
+        if _opening(clause) is not None:
+            out.append([clause])
+        elif not out or len(out) > _MOST:
+            return []
+        else:
+            out[-1].append(clause)
+    return out
+
+
+def _opening(clause: Clause) -> Level | None:
+    """The one level that a line opens with."""
+    found = levels(clause.text, clause.radiology)[:1]
+    opens = found and _BEFORE.fullmatch(clause.text, 0, found[0].start)
+    return found[0] if opens and _BEHIND.match(clause.text, found[0].end) else None
+
+
+def _one_of(places: Sequence[Slot], line: Sequence[Clause]) -> Slot | None:
+    """The one place counted before that a line is about."""
+    level = _opening(line[0])
+    text = "\n".join(clause.text for clause in line)
+    if level is None or "@" in text or read_institution(text) or read_place(text):
+        return None
+    fields = tuple(slug for clause in line for slug in clause.specialties)
+    meant = [
+        place for place in places if place.years == level.years and place.joins(level.years, None, fields)
+    ]
+    own = _count(meant[0]) if len(meant) == 1 else None
+    count = counted_behind(text, level.end) or counted_before(text, level.start)
+    return meant[0] if own and count in (None, own) and not _another_day(meant[0], text) else None
+
+
+def _count(place: Slot) -> int | None:
+    """How many of its level the sentence that offers a place counts."""
+    if place.counted is not None:
+        return place.counted
+    for clause in place.clauses:
+        for level in levels(clause.text, clause.radiology) if clause.verdict.grade == "offer" else ():
+            if level.years == place.years:
+                return counted_before(clause.text, level.start) or counted_behind(clause.text, level.end)
+    return None
+
+
+def _another_day(place: Slot, text: str) -> bool:
+    """Whether both tell days, so that the line may be about one more place."""
+    return bool(find_dates(text)) and any(find_dates(clause.text) for clause in place.clauses)
+
+
+def _within(unit: Unit, other: Unit) -> bool:
+    """Whether a stretch stands in the section of another or in one under it."""
+    node: Section | None = unit.section
+    while node is not None:
+        if node is other.section:
+            return True
+        node = node.parent
+    return False
