@@ -315,8 +315,10 @@ def _close(text: str, one: int, other: int) -> bool:
     return end - start < 90
 
 
-_SPEAKS = (" here", ", here", " speaking", " writing", " seeks a", " is looking for", " is seeking",
-           " wants a", " needs a", " is recruiting", " has asked", " asks me", " tells me", " would like to")  # fmt: skip
+_SPEAKS = (
+    " here", ", here", " speaking", " writing", " seeks a", " is looking for", " is seeking", " wants a",
+    " needs a", " is recruiting", " has asked", " asks me", " tells me", " would like to",
+)  # fmt: skip
 _PROFESSION_OF_TRAINEE = re.compile(
     r"\b(?:supervised by|contact|write to|letters? (?:from|of)|director'?s?|e-?mail|send|reply"
     r"|questions|cv to|call|coordinator|apply to)\b",

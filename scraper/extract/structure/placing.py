@@ -19,6 +19,7 @@ from scraper.extract.offers.told_apart import (
     roles_apart,
     starts_of,
 )
+from scraper.extract.structure.fellows import addressed, asks_finishing, untitled
 from scraper.extract.structure.headings import is_town
 from scraper.extract.structure.parted import fellow_apart, sites_apart, told_apart
 from scraper.extract.values.institution import read_institution
@@ -52,6 +53,8 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
         return two
     slots: list[Slot] = []
     vague: list[Clause] = []
+    asking = [one for one in offering if asks_finishing(one, clauses[0])]
+    offering = [one for one in offering if one not in asking]
     beside = next(((n, told) for n, one in enumerate(offering) if (told := fellow_apart(one))), None)
     if beside is not None:
         offering[beside[0] : beside[0] + 1] = beside[1][:2]
@@ -75,6 +78,8 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
             vague.append(clause)
             continue
         _place(slots, Slot(clause.years, kind, clause.specialties, [clause]))
+    slots = untitled(slots)
+    addressed(slots, asking)
     if not slots:
         slots = [Slot(clauses=vague[:1])] if vague else _unspoken(clauses)
     if beside is not None:

@@ -248,6 +248,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
             end, words = start + houses[-1].end(), words[: houses[-1].end()]
     tail = _TIDY.search(words)
     end -= len(tail[0]) if tail else 0
+    timed = _TIMED.search(text[start:end])
+    if timed and _words("hospital").search(text, start, start + timed.start()):
+        end = start + timed.start()
     behind = _BEHIND.search(text, start, end)
     if behind and named_house(text[start : behind.start()]):
         end = behind.start()
@@ -267,6 +270,11 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_TIMED = re.compile(
+    r"\s(?:for|of|and|at)\s(?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|May"
+    r"|(?:Academic|Fiscal) Year|Spring|Summer|Fall|Winter|PGY)\b.*$|['\u2019]s$"
+)
+"""What is said behind a name of it: "Elm Hospital for July 2026", "Elm Hospital's fellow"."""
 _COUNTYS = re.compile(r"(?:[A-Z][\w.-]+\s){1,3}County['\u2019]s\s")
 _PROGRAM_BEHIND = re.compile(r"\s(?:Residency|Fellowship|Program|Residencies|Fellowships)\b")
 _BEHIND = re.compile(

@@ -62,7 +62,7 @@ def _state_pattern() -> re.Pattern[str]:
         # The first sign of all the ways to begin stands alone, so that most places fail on it at once.
         rf"(?P<sep>[\s,/](?:(?<=[,/])\s?|(?<=\s)(?:,\s?|-\s|\()?))(?=[A-Z])(?P<state>D\.\s?C\.?|N\.[YJCMHD]\.|Calif\.|Cal\.|Mass\.|Conn\."
         rf"|Penn\.|Tex\.|Fla\.|Ill\.|Mich\.|Wash\.|Minn\.|Okla\.|Ore\.|Wis\.|Ala\.|Ark\.|Colo\.|Del\.|Ind\.|Kan\.|Kans\.|Miss\.|Mont\.|Neb\.|Nebr\.|Nev\.|Wyo\."
-        rf"|Pa\.|Me\.|Md\.|Va\.|Ga\.|La\.|Ky\.|Vt\.|Mo\.|Tenn\.|Ariz\.|R\.\s?I\.|[NS]\.\s?[CDH]\.|N\.\s?Mex\.|W\.\s?Va\.|(?:{short})(?![\w'])(?!-?\d(?!\d{{4}}))|"
+        rf"|Pa\.|Me\.|Md\.|Va\.|Ga\.|La\.|Ky\.|Vt\.|Mo\.|Tenn\.|Ariz\.|R\.\s?I\.|P\.\s?R\.|[NS]\.\s?(?:[CDH]|Dak)\.|N\.\s?Mex\.|W\.\s?V[Aa]\.|Ida\.|Penna\.|(?:{short})(?![\w'])(?!-?\d(?!\d{{4}}))|"
         rf"(?:{full})(?![\w']))"
     )
 
