@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from scraper.extract.offers.answers import answers_no, answers_yes
 from scraper.extract.offers.facts import counts_places, takes_them
 from scraper.extract.offers.offer import Verdict, judge_clause, status_of
 from scraper.extract.values.specialty import find_specialties
@@ -220,6 +221,8 @@ def settled(block: Block, verdict: Verdict, heading: Block | None, title: str) -
             return opened
     if verdict.grade in ("silent", "title") and answers_yes(block.text, heading):
         return Verdict("offer", ANSWERED)
+    if answers_no(block.text, heading):
+        return Verdict("none", DENIED)
     full = verdict.grade == "gone" and not block.lead and _ALL_FULL.search(block.text)
     if full or (verdict.grade == "offer" and _TAKES_NONE.match(block.text)):
         return Verdict("none", "says that nothing is open")
@@ -227,34 +230,8 @@ def settled(block: Block, verdict: Verdict, heading: Block | None, title: str) -
 
 
 ANSWERED = "answers that there is one"
+DENIED = "answers that there is none"
 _TRAINING = ("residency", "fellowship")
-_YES = re.compile(
-    r"\W*(?:yes\b|(?:we|it|they) (?:currently |now |actually |certainly |just )?(?:do|can|are|is|have"
-    r"|will)\b|there (?:is|are)\b"
-    r"|(?:currently|at present|at the moment|right now|as it happens|this year|usually not)\b"
-    r"|it is not\b|just one\b|you (?:can|may)\b|absolutely|indeed)",
-    re.I,
-)
-_OF_PLACES = re.compile(
-    r"\b(?:openings?|positions?|vacanc\w+|spots?|seats?|slots?|places?|transfers?|off-cycle"
-    r"|outside the match|too late|did not match"
-    r"|recruiting|hiring|observe\w*|shadow\w*|chance|join|room|still there)\b[^?]*\?\W*$",
-    re.I,
-)
-
-
-def answers_yes(text: str, heading: Block | None) -> bool:
-    """Whether a paragraph affirms the question over it about places, with a level, a field or a count."""
-    if heading is None or not _OF_PLACES.search(heading.text) or not _YES.match(text):
-        return False
-    if any(says(name, text) for name in ("none", "hedge", "yearly")) and not says("not_match", text):
-        return False
-    if kind_of(heading.text) == "observership" or levels(heading.text):
-        return True
-    return bool(levels(text)) or counts_places(text) or _JUST_ONE.search(text) is not None
-
-
-_JUST_ONE = re.compile(r"\b(?:just|only|exactly|at present|currently|yes,) (?:one|two|three)\b", re.I)
 
 
 def _opened(block: Block, verdict: Verdict) -> Verdict:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scraper.extract.offers.entries import (
+    DENIED,
     SET_ASIDE,
     closes,
     gone_by,
@@ -42,6 +43,7 @@ from scraper.extract.postings.extent import (
     ordinal_of,
     outlives,
 )
+from scraper.extract.postings.paused import paused_kind
 from scraper.extract.postings.sited import leads_entry, tells_no_kind, told_of_site
 from scraper.extract.structure.foot import with_feet
 from scraper.extract.structure.found import HOST, JOB_CARD, Found, Shape, Unit
@@ -67,14 +69,9 @@ from scraper.extract.structure.segment import Section
 from scraper.extract.weighing.guests import takes_somebody
 from scraper.extract.weighing.veto import spared
 from scraper.extract.words.block import Block
-from scraper.extract.words.mentions import kind_of, levels, says
+from scraper.extract.words.mentions import kind_of, says
 
 _YEARLY = frozenset(("a yearly number, not an opening", "filled through the Match"))
-_CLOSED = re.compile(
-    r"\b(?:suspend\w*|discontinued|paused|until further notice|not (?:currently )?being accepted|no longer"
-    r" (?:offered|accept\w*|available))\b",
-    re.I,
-)
 
 
 class Cutter:
@@ -188,14 +185,9 @@ class Cutter:
             if listed and (block.kind == "item" or block.lead) and tells_no_kind(verdict):
                 verdict = told_of_site(block) or verdict
             if verdict.grade == "none":
-                self._none_in(section, block)
-                whole = not (
-                    levels(block.text)
-                    or is_field(block.text)
-                    or (section.heading and is_field(section.heading.text))
-                )
-                if whole and _CLOSED.search(block.text) and (kind := kind_of(block.text)):
-                    self.closed.add(kind)
+                self._none_in(section, block, denied=verdict.why == DENIED)
+            if kind := paused_kind(block, verdict, section.heading):
+                self.closed.add(kind)
             if verdict.grade in ("no", "none"):
                 self.refused.append((block.text[:200], verdict.why))
                 if verdict.why in SET_ASIDE and block.kind == "item":
@@ -384,9 +376,15 @@ class Cutter:
         for block in told:
             self._none_in(section, block)
 
-    def _none_in(self, section: Section, block: Block) -> None:
-        """Notes that ``text`` says that nothing is open: of all, or only of what a heading names."""
-        if not says("says_none", block.text):
+    def _none_in(self, section: Section, block: Block, *, denied: bool = False) -> None:
+        """Notes that ``text`` says that nothing is open: of all, or only of what a heading names.
+
+        ``denied``: it answers the heading's question, which may ask for one kind of places alone.
+        """
+        if not (denied or says("says_none", block.text)):
+            return
+        asked = kind_of(section.heading.text) if denied and section.heading else None
+        if asked not in (None, "residency", "fellowship"):
             return
         self.says_none = True
         own = block.kind == "item" and is_field(block.text)

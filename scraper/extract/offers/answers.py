@@ -1,0 +1,70 @@
+"""What a paragraph answers to the question over it, whether there is a place.
+
+Knows "Is there a seat now?" with "Yes, one" or "No, all are taken". Promises a no only where nothing that
+follows offers a place after all. Refuses questions of another matter: what is paid, how long, by whom.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extract.offers.facts import counts_places
+from scraper.extract.offers.offer import judge_clause
+from scraper.extract.words.block import Block
+from scraper.extract.words.mentions import kind_of, levels, says
+from scraper.extract.words.phrases import sentences
+
+_YES = re.compile(
+    r"\W*(?:yes\b|(?:we|it|they) (?:currently |now |actually |certainly |just )?(?:do|can|are|is|have"
+    r"|will)\b|there (?:is|are)\b"
+    r"|(?:currently|at present|at the moment|right now|as it happens|this year|usually not)\b"
+    r"|it is not\b|just one\b|you (?:can|may)\b|absolutely|indeed)",
+    re.I,
+)
+_OF_PLACES = re.compile(
+    r"\b(?:openings?|positions?|vacanc\w+|spots?|seats?|slots?|places?|transfers?|off-cycle"
+    r"|outside the match|too late|did not match"
+    r"|recruiting|hiring|observe\w*|shadow\w*|chance|join|room|still there)\b[^?]*\?\W*$",
+    re.I,
+)
+
+
+def answers_yes(text: str, heading: Block | None) -> bool:
+    """Whether a paragraph affirms the question over it about places, with a level, a field or a count."""
+    if heading is None or not _OF_PLACES.search(heading.text) or not _YES.match(text):
+        return False
+    if any(says(name, text) for name in ("none", "hedge", "yearly")) and not says("not_match", text):
+        return False
+    if kind_of(heading.text) == "observership" or levels(heading.text):
+        return True
+    return bool(levels(text)) or counts_places(text) or _JUST_ONE.search(text) is not None
+
+
+_WHETHER_ANY = re.compile(
+    r"\W*(?:(?:is|are) there\b|(?:do|does) (?:you|we|the \w+)(?: \w+)? (?:currently |now )?have\b"
+    r"|(?:is|are) (?:an?|any)\b|any\b)",
+    re.I,
+)
+"""How a question begins that asks whether there is a place at all."""
+_NO = re.compile(
+    r"\W*(?:(?:unfortunately|sorry|i'm afraid|i am afraid|we regret),?"
+    r" (?:there (?:is|are) )?(?:no|none|not)\b"
+    r"|no\b(?! (?:one|later|earlier|more than|fewer))|none\b|nothing\b"
+    r"|not\b(?! (?:only|just|yet filled|all))"
+    r"|(?:we|there) (?:currently |presently )?(?:do|is|are|have)(?: ?n'?t| not| none| nothing)\b)",
+    re.I,
+)
+
+
+def answers_no(text: str, heading: Block | None) -> bool:
+    """Whether a paragraph denies the question over it whether there is a place, and offers none itself."""
+    if heading is None or not _WHETHER_ANY.match(heading.text) or not _OF_PLACES.search(heading.text):
+        return False
+    if not _NO.match(text):
+        return False
+    return not any(
+        judge_clause(one.text).grade == "offer" and not says("hedge", one.text) for one in sentences(text)
+    )
+
+
+_JUST_ONE = re.compile(r"\b(?:just|only|exactly|at present|currently|yes,) (?:one|two|three)\b", re.I)
