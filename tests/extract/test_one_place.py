@@ -169,3 +169,42 @@ def test_what_follows_a_level_in_its_line_is_about_that_level() -> None:
         1,
     )
     assert (one.visa.j1, two.visa.j1) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "<p>We have three openings in pediatrics.</p><ul><li>{}</li><li>{}</li></ul>",
+        "<p>We have three openings in pediatrics:</p><ul><li>{}</li><li>{}</li></ul>",
+        "<p>Three positions are open.</p><p>{}<br>{}</p>",
+        "<p>Our residency has unfilled positions.</p><ul><li>{}</li><li>{}</li></ul>",
+    ],
+)
+def test_levels_under_a_sum_of_openings_are_the_places(told: str) -> None:
+    lines = told.format("PGY-2 (2): July 2026", "PGY-3 (1): September 2026")
+    page = f"<h1>Pediatrics residency</h1>{lines}<footer>Mercy Hospital, 5 Elm St, Reno, NV 89501</footer>"
+    document = open_document(page.encode(), format="html", url="https://x.example.org/v")
+    assert isinstance(document, Document)
+    found = read(document, day=date(2026, 2, 24)).records
+    assert [(one.pgy, one.positions, one.starts_on) for one in found] == [
+        ((2,), 2, "2026-07"),
+        ((3,), 1, "2026-09"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "We offer 24 positions in three classes.",
+        "Eight positions are available each year.",
+        "We have open faculty positions in two divisions.",
+        "Positions on the wellness committee are open to all residents.",
+        "All positions are filled.",
+        "There were openings last year.",
+    ],
+)
+def test_levels_under_what_is_no_sum_of_openings_are_no_places(told: str) -> None:
+    page = f"<h1>Pediatrics residency</h1><p>{told}</p><ul><li>PGY-1 (8)</li><li>PGY-2 (8)</li></ul>"
+    document = open_document(page.encode(), format="html", url="https://x.example.org/v")
+    assert isinstance(document, Document)
+    assert not read(document, day=date(2026, 2, 24)).records

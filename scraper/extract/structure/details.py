@@ -25,7 +25,8 @@ _BEFORE = re.compile(r"\W*(?:(?:for|the|our|to|each|both|all)\s){0,2}", re.I)
 _BEHIND = re.compile(
     r"s?(?:\s(?:level|year|positions?|openings?|vacanc(?:y|ies)|spots?|slots?|seats?|places?|residents?|start(?:ing)?"
     r"|begin(?:ning)?|dates?|applicants?|candidates?)){0,4}\s?(?:\([^()]{1,20}\))?\s?"
-    r"(?::|[-\u2013\u2014]\s|,?\s(?:starts?|begins?|must|needs?|available|effective|from)\b)",
+    r"(?::|[-\u2013\u2014]\s|,?\s(?:starts?|begins?|must|needs?|available|effective|from)\b"
+    r"|,\s(?:[A-Z][a-z]{2,8}\.?\s)?\d)",
     re.I,
 )
 """Between the level that opens a line and what is told of it."""
@@ -100,10 +101,15 @@ def _lines(clauses: Sequence[Clause]) -> list[list[Clause]]:
 
 
 def _opening(clause: Clause) -> Level | None:
-    """The one level that a line opens with."""
-    found = levels(clause.text, clause.radiology)[:1]
-    opens = found and _BEFORE.fullmatch(clause.text, 0, found[0].start)
-    return found[0] if opens and _BEHIND.match(clause.text, found[0].end) else None
+    """The one level that a sentence opens with."""
+    return opening_level(clause.text, clause.radiology)
+
+
+def opening_level(text: str, radiology: bool = False) -> Level | None:
+    """The one level that a line opens with, before what it tells of it."""
+    found = levels(text, radiology)[:1]
+    opens = found and _BEFORE.fullmatch(text, 0, found[0].start)
+    return found[0] if opens and _BEHIND.match(text, found[0].end) else None
 
 
 def _one_of(places: Sequence[Slot], line: Sequence[Clause]) -> Slot | None:

@@ -31,15 +31,17 @@ def _words(name: str) -> Signed:
 
 def foretold(section: Section) -> bool:
     """Whether one of the first paragraphs under a heading says that what stands below it is open."""
-    return any(_foretells(one.text[:_LONGEST]) for one in section.blocks[:_BLOCKS] if one.kind == "text")
+    return any(foretells(one.text[:_LONGEST]) for one in section.blocks[:_BLOCKS] if one.kind == "text")
 
 
 @remembered
-def _foretells(text: str) -> bool:
+def foretells(text: str, *, of_levels: bool = False) -> bool:
+    """Whether a sentence says that several places are open; ``of_levels``: lines of levels name what for."""
+    grades = ("offer", "silent") if of_levels else ("offer",)
     return _SEVERAL.search(text) is not None and any(
         _SEVERAL.search(one.text) is not None
         and _words("opening").search(one.text) is not None
-        and judge_clause(one.text).grade == "offer"
+        and judge_clause(one.text).grade in grades
         and not any(_words(name).search(one.text) for name in _AGAINST)
         for one in sentences(text)
     )

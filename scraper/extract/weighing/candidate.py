@@ -17,7 +17,8 @@ from scraper.extract.offers.facts import counts_places
 from scraper.extract.offers.nowadays import LABELLED, counts_now, opens_now, word_list
 from scraper.extract.offers.offer import IN_A_FIELD, is_other_job, named_at, other_profession, status_of
 from scraper.extract.offers.slots import Slot
-from scraper.extract.structure.foretold import foretold
+from scraper.extract.structure.details import opening_level
+from scraper.extract.structure.foretold import foretells, foretold
 from scraper.extract.structure.found import CARD, HOST, JOB_CARD, Unit
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.weighing.denied import HOLDS_NONE, answers_of, denies
@@ -183,10 +184,12 @@ def _led(one: Candidate) -> bool:
     told = [line for line in one.intro.rstrip().split("\n") if not LABELLED.match(line)]
     last = told[-1] if told else ""
     leads = last.endswith(":") or word_list("leads").search(last) is not None
+    leads = leads or (opening_level(one.unit.blocks[0].text) and foretells(last, of_levels=True))
     return (
         leads
         and (_announced(last) or word_list("adding").search(last) is not None)
         and not word_list("yearly").search(last)
+        and not other_profession(last)
     )
 
 

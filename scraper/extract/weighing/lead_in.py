@@ -7,6 +7,7 @@ that are open from one of the sizes of classes, whatever its page is called. Ref
 from __future__ import annotations
 
 from scraper.extract.offers.nowadays import LABELLED, word_list
+from scraper.extract.structure.details import opening_level
 from scraper.extract.structure.found import Unit
 from scraper.extract.words.phrases import remembered, sentences
 
@@ -30,9 +31,9 @@ def before(unit: Unit) -> tuple[str, str]:
             intro += block.text[:_INTRO] + "\n"
     if not intro and unit.shape == "row" and unit.section.parent is not None:
         intro = "\n".join(block.text for block in unit.section.parent.blocks[:9] if block.kind == "text")
-    return first, intro[:_INTRO] if unit.shape in ("row", "item") or LABELLED.match(
-        unit.blocks[0].text
-    ) else ""
+    text = unit.blocks[0].text
+    led = unit.shape in ("row", "item") or LABELLED.match(text) or opening_level(text)
+    return first, intro[:_INTRO] if led else ""
 
 
 def counts_classes(unit: Unit) -> bool:

@@ -270,6 +270,8 @@ _WRAPPED_LINE: Final = 48
 """A line at least so long that ends without a stop is taken to go on in the next one."""
 _LONGEST: Final = 700
 _YEAR_END = re.compile(r"\b20\d\d$")
+_COUNT_LABEL = re.compile(r"\(\d{1,2}\)$")
+"""A number of places before a colon: what follows is said of them, "PGY-2 (2): July 2028"."""
 _FRESH = re.compile(r"\s*(?:[-*•·o>]\s|\d{1,2}[.)]\s|\d{1,2}:\d\d\s|[A-Z#][\w# /]{1,30}:\s)")
 """A list item, a label or an hour of the day: never the rest of the line before."""
 
@@ -318,6 +320,8 @@ def _words(name: str) -> frozenset[str]:
 
 def _ends_here(text: str, stop: re.Match[str]) -> bool:
     start, end = stop.span()
+    if text[start] == ":":
+        return _COUNT_LABEL.search(text, max(0, start - 5), start) is None
     if text[start] != ".":
         return text[start] != "\n" or not _goes_on(text, start)
     following = text[end : end + 3].lstrip(" ")
