@@ -184,7 +184,8 @@ def _led(one: Candidate) -> bool:
     told = [line for line in one.intro.rstrip().split("\n") if not LABELLED.match(line)]
     last = told[-1] if told else ""
     leads = last.endswith(":") or word_list("leads").search(last) is not None
-    leads = leads or (opening_level(one.unit.blocks[0].text) and foretells(last, of_levels=True))
+    level = opening_level(one.unit.blocks[0].text)
+    leads = leads or (level is not None and foretells(last, of_levels=True))
     return (
         leads
         and (_announced(last) or word_list("adding").search(last) is not None)
