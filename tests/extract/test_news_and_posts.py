@@ -81,3 +81,35 @@ def test_states_are_known_as_newspapers_shorten_them(words: str) -> None:
     found = read_place(words)
     assert found is not None
     assert found.value.city == words.split(",")[0]
+
+
+_TOWER = "<h1>A new tower</h1><p>The psychiatry residency grew this fall, and its classrooms with it.</p>"
+
+
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [
+        ("We have a PGY-2 position to fill and would like that person to be here on January 10, 2027.", 2),
+        ("We are looking for a third-year resident who can begin in January 2027.", 3),
+        ("Our residency has one open PGY-3 position from January 2027, and we read letters now.", 3),
+    ],
+)
+def test_a_director_offers_a_place_in_quotation_marks(words: str, level: int) -> None:
+    (record,) = _read(f'{_TOWER}<p>"Nobody has to wait for July," says director Ann Poe, MD. "{words}"</p>')
+    assert (record.pgy, record.starts_on and record.starts_on[:7]) == ((level,), "2027-01")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We have the best PGY-2 residents in the state, and they know it.",
+        "We were looking for a PGY-2 resident for the open position and found Maria.",
+        "I left my program and we needed a home. My PGY-2 position was open the next day.",
+        "We offer five PGY-1 positions a year, and the Match fills them.",
+        "We want our PGY-2 residents to be happy.",
+    ],
+)
+def test_praise_and_memories_in_quotation_marks_offer_nothing(words: str) -> None:
+    assert not _read(
+        f'{_TOWER}<p>"{words}"</p><p>"Nobody has to wait," says director Ann Poe, MD. "{words}"</p>'
+    )

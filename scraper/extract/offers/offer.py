@@ -38,6 +38,7 @@ from scraper.extract.offers.openings import (
     without_class,
     without_gone_then,
 )
+from scraper.extract.offers.quoted import tells_tale
 from scraper.extract.offers.sought import seeks_place
 from scraper.extract.offers.told_apart import counts_in_field
 from scraper.extract.words.asides import parts_of
@@ -108,7 +109,6 @@ _YEARS_FIRST = re.compile(
     r"|appointment|openings?)\b)",
     re.I,
 )
-_QUOTED = re.compile(r"^\W*\"[^\"]{12,}(?:[,.!?]\"|$)")
 
 
 _FOR_OURS = re.compile(
@@ -171,7 +171,7 @@ def _judge(text: str) -> Verdict:
         return Verdict("no", "advice or a specimen")
     if keeps_rules(text):
         return Verdict("no", "rules of a board")
-    if _QUOTED.match(text):
+    if tells_tale(text):
         return Verdict("no", "somebody's quoted words")
     if text.rstrip().endswith("?") and not _FOR_OURS.search(text):
         return Verdict("silent", "a question")

@@ -17,6 +17,7 @@ from typing import Any
 from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.offer import named_at, status_of
 from scraper.extract.offers.openings import to_be_filled_in, without_class
+from scraper.extract.offers.quoted import speaks_for_house
 from scraper.extract.offers.slots import Clause, Slot
 from scraper.extract.structure.found import CARD, Found, Unit
 from scraper.extract.values.specialty import find_specialties
@@ -334,7 +335,7 @@ _SENTENCE: Mapping[str, Callable[[str, frozenset[int]], bool]] = {
     "somebody wanted": lambda text, years: wants(text) is not None,
     "a trainee seeks": lambda text, years: trainee_seeks(text),
     "words to be filled in": lambda text, years: to_be_filled_in(text),
-    "quoted": lambda text, years: _QUOTE.search(text) is not None,
+    "quoted": lambda text, years: _QUOTE.search(text) is not None and not speaks_for_house(text),
     "a statistic": lambda text, years: _STATISTIC.search(text) is not None,
     "all who train there": lambda text, years: _everybody(text),
     "a person named": lambda text, years: _PERSON.search(text) is not None,

@@ -1,0 +1,32 @@
+"""Words in quotation marks: somebody's tale, or what a house says of its own place.
+
+Knows a director's "We have a position to fill". Promises to hear a house only where it speaks as one of a
+place that is open or of whom it wants. Refuses praise, memories and what a single person tells of himself.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extract.words.mentions import says
+from scraper.extract.words.wanted import wants
+
+_QUOTED = re.compile(r"^\W*\"[^\"]{12,}(?:[,.!?]\"|$)")
+_HOUSE = re.compile(
+    r"\b(?:we|our (?:\w+ ){0,2}(?:program|department|residency|fellowship|division|hospital|service))"
+    r"(?:'(?:re|d|ll|ve)|\s(?:are|is|have|has|need|want|would|hope|can|could|will|seek|still|now|also|do))\b",
+    re.I,
+)
+_OF_ONESELF = re.compile(r"\b(?:I|my|me|mine)\b(?!\s(?:would|will|do|can|look|hope|invite|ask|urge)\b)")
+
+
+def tells_tale(text: str) -> bool:
+    """Whether a sentence begins with quoted words that are not a house's of its own open place."""
+    return _QUOTED.match(text) is not None and not speaks_for_house(text)
+
+
+def speaks_for_house(text: str) -> bool:
+    """Whether a house speaks in quoted words, of a place that is open or of whom it wants."""
+    if not _HOUSE.search(text) or _OF_ONESELF.search(text):
+        return False
+    return (says("place", text) and (says("open", text) or says("seeks", text))) or wants(text) is not None
