@@ -8,6 +8,7 @@ habits (quotes, signatures): those are ``mail.py``'s.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from scraper.extract.pages.table import Raw, rows_of
 from scraper.extract.words.block import Block, Cell, Link
@@ -30,6 +31,7 @@ def read_plain(text: str, *, first_group: int = 1) -> list[Block]:
     ]
     reader = _Reader(first_group)
     reader.ruled = sum(1 for line in lines if _RULE.match(line)) >= _RULES
+    reader.width = _width(lines)
     n = 0
     while n < len(lines):
         used = reader.table(lines, n)
@@ -55,6 +57,8 @@ class _Reader:
         self._hangs = False
         self.ruled = False
         """Whether rules part the text, as a bulletin's entries are parted."""
+        self.width = 0
+        """Where its lines are wrapped, in signs."""
 
     def line(self, line: str, following: str) -> None:
         """One line that belongs to no table."""
@@ -115,6 +119,7 @@ class _Reader:
             words = self._lines[0]
             for n, (before, line) in enumerate(zip(self._lines, self._lines[1:], strict=False)):
                 ends = _is_short(before) or (self._hangs and n < 1 and _ends_entry(before, line))
+                ends = ends or self._broken(before, line)
                 words += ("\n" if ends and not _wraps(before, line) else " ") + line
             level = 7 if self._kind == "heading" else self._depth if self._kind == "item" else 0
             kind = self._kind
@@ -131,6 +136,11 @@ class _Reader:
             self.group += 1
         self._lines, self._kind, self._depth, self._size = [], "text", 0, 0
         self._indented, self._flush, self._hangs = True, False, False
+
+    def _broken(self, before: str, following: str) -> bool:
+        """Whether a line was ended by hand: the next one's first words would have had room in it."""
+        room = self.width - len(before) - len(following.split(" ", 1)[0])
+        return self.width >= _WRAPPED and room > _ROOM and following[:1].isupper()
 
     def _titled(self) -> str:
         """The title in capitals over a paragraph that opens a bulletin's entry: behind a number or a rule."""
@@ -224,8 +234,23 @@ def _counts(lines: list[str]) -> bool:
 _LONG_LINE = 90
 
 
+def _width(lines: list[str]) -> int:
+    """How long the lines are that go on in the next one, half of them at least; 0 for too few."""
+    inner = sorted(
+        len(line) for line, following in pairwise(lines) if len(line) >= _SHORT and following.strip()
+    )
+    return inner[len(inner) // 2] if len(inner) >= _FEW else 0
+
+
+_SHORT = 45
+_FEW = 4
+_WRAPPED = 60
+"""Signs of a line that a mailer has wrapped, at least."""
+_ROOM = 10
+
+
 def _is_short(line: str) -> bool:
-    return len(line) < 45
+    return len(line) < _SHORT
 
 
 def _wraps(line: str, following: str) -> bool:
