@@ -64,6 +64,22 @@ def said_of_places(page: str) -> list[dict[str, Any]]:
         ("Graduates of schools in any country are welcome.", {"us_grad_only": False}),
         ("We look at everybody, wherever they went to school.", {"us_grad_only": False}),
         ("Applicants must have graduated from a US medical school.", {"us_grad_only": True}),
+        (
+            "MD or DO from a school accredited by LCME or COCA; graduates of other schools cannot be considered.",
+            {"us_grad_only": True},
+        ),
+        ("We cannot consider graduates of schools outside the US and Canada.", {"us_grad_only": True}),
+        (
+            "Graduates of schools that are not accredited by the LCME or COCA are not eligible.",
+            {"us_grad_only": True},
+        ),
+        ("Graduates of medical schools outside the United States are welcome.", {"us_grad_only": False}),
+        ("Graduates of LCME-accredited and other schools may apply.", {}),
+        (
+            "Graduate of an LCME-accredited school, or of another one with an ECFMG certificate.",
+            {"ecfmg": True},
+        ),
+        ("Graduates of other programs cannot be considered for this chief year.", {}),
         ("Year of graduation cutoff: 5 years.", {"max_years_since_graduation": 5}),
         ("Must not be more than 5 years out of medical school.", {"max_years_since_graduation": 5}),
         (

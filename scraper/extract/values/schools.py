@@ -46,11 +46,16 @@ _FOREIGN: Final = (
     r"|(?:graduates?|doctors?|physicians?|applicants?|those)\s(?:of|from|trained\s(?:in|at)|educated\s(?:in|at))\s"
     r"(?:international|foreign|overseas|caribbean|non-?\s?U\.?S\.?)(?:\smedical)?\s(?:schools?|colleges?)"
     r"|(?:graduates?|doctors?|physicians?|applicants?)\s(?:who\s)?(?:were\s)?(?:trained|educated|graduated)"
-    r"\s(?:abroad|overseas))"
+    r"\s(?:abroad|overseas)"
+    r"|(?:graduates?|doctors?|physicians?|applicants?|those)\s(?:of|from)\s(?:any\s|a\s|all\s)?(?:medical\s)?"
+    r"(?:schools?|colleges?)\s(?:(?:located|based)\s)?(?:outside\s(?:of\s)?(?:the\s)?"
+    r"(?:U\.?S\.?A?|United\sStates|North\sAmerica)(?:\s(?:and|or)\sCanada)?"
+    r"|(?:(?:that|which)\s(?:is|are)\s)?(?:not|without)\saccredit(?:ed|ation)\sby\s(?:the\s)?(?:LCME|COCA|AOA)"
+    r"(?:\s(?:or|nor|and)\s(?:by\s)?(?:the\s)?(?:LCME|COCA|AOA))?))"
 )
 _OF_FOREIGN: Final = (
     *("img", "fmg", "international", "foreign", "overseas", "caribbean", "abroad"),
-    *("non-us", "non-u.s", "non us"),
+    *("non-us", "non-u.s", "non us", "outside", "accredited by", "accreditation by"),
 )
 _LOOK: Final = (
     r"(?:accept|consider|take|review|interview|appoint|look(?:ing)? at|hire|employ|admit|rank|credential"
@@ -105,6 +110,15 @@ _WELCOMED = signed(
     *_OF_FOREIGN,
     flags=re.IGNORECASE,
 )
+_NO_OTHERS = signed(
+    r"\b(?:graduates?|physicians?|applicants?|candidates?|those|degrees?)\s(?:of|from)\s(?:any\s|all\s)?other\s"
+    r"(?:medical\s)?(?:schools?|colleges?)\s(?:(?:are|is|will|can|may|do|does|need)\s)?"
+    r"(?:not\b|cannot\b|ineligible|excluded|barred)",
+    *("other school", "other medical", "other college"),
+    flags=re.IGNORECASE,
+)
+"""Who is shut out after it was said whose graduates may come."""
+_HOME = re.compile(r"\b(?:LCME|COCA|AOA)\b|\bAmerican\b|(?-i:\bU\.?S\.?\b)|\bUnited States\b", re.IGNORECASE)
 _UNLESS = re.compile(
     r"\b(?:without|unless|until|lacking|who (?:do|have|are|lack|need|require)|whose|more than|if they)\b",
     re.IGNORECASE,
@@ -138,6 +152,9 @@ def read_us_grad_only(text: str) -> Reading[bool] | None:
             continue
         if not (_SHUT.search(words) and _UNLESS.search(words)):
             return Reading(True, quote(text, sentence.start + only.start(), sentence.start + only.end()))
+    others = _NO_OTHERS.search(text)
+    if others and _HOME.search(text, 0, others.start()):
+        return Reading(True, quote(text, *others.span()))
     for sentence in sentences_with(text, _phrases("foreign_welcome"), _WELCOMED):
         welcome = _phrases("foreign_welcome").search(sentence.text) or _WELCOMED.search(sentence.text)
         doubt = _DOUBT if welcome and not _INVITED.search(welcome[0]) else _REFUSED
