@@ -67,6 +67,7 @@ def _part(found: Found, url: str | None) -> Part:
     posted = day_of(found.posted) if found.posted and not _relative(found.posted) else None
     if day_of(found.apply_by):
         hints.append(("apply_by", found.apply_by))
+    hints += [("sort", words) for words in found.sorts]
     fields, weak = _fields(found, posted is None)
     hints += weak
     blocks = [Block("heading", normalise(title), 1), *fields]

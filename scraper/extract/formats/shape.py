@@ -16,7 +16,9 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from scraper.extract.formats import roles
+from scraper.extract.formats.entitled import sorts_of, title_of
 from scraper.extract.formats.keys import Plain, clean, plain_key, strings, values
+from scraper.extract.formats.visakeys import visas_of
 
 MOST_OBJECTS = 100_000
 _DEEPEST = 40
@@ -47,22 +49,10 @@ _REGION_KEYS = (
     "stateabbreviation",
     "province",
 )
-_PROGRAMS = (
-    "program",
-    "programname",
-    "programtitle",
-    "specialty",
-    "discipline",
-    "service",
-    "department",
-    "residency",
-)
-_LEVEL = re.compile(r"\b(?:P?G[LY]?Y?|PL|CA|R|HO)[\s-]?\d|\b(?:intern|fellow|resident)", re.IGNORECASE)
-"""How a page's own data tell of a training place that has no title: a field and a level."""
 _OWN_ADDRESS = ("postingurl", "publicurl", "canonicalurl", "publicposturl")
 """Keys that name the public address so plainly that none has to be put together."""
 _NAME_KEYS = ("displayname", "name", "title", "label", "descriptor", "text", "value", "email", "raw")
-_GUESSED_FIELDS = (("level", "PGY"), ("visa", "Visa"), ("training_start", "Training start date"))
+_GUESSED_FIELDS = (("level", "PGY"), ("training_start", "Training start date"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +77,8 @@ class Found:
     """Posts of any kind, not jobs."""
     labelled: tuple[tuple[str, str], ...] = ()
     """Facts under keys of their own: a label that people use, and the words."""
+    sorts: tuple[str, ...] = ()
+    """What kind of posting the board calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +169,12 @@ def _read(
         return listed or _guessed(own, name)
 
     title = next((value for value in get("title") if len(value) <= _LONGEST_LINE), "")
-    level = next(iter(_guessed(own, "level")), "")
-    program = next((value for name in _PROGRAMS for value in strings(item, name)), "") if level else ""
-    untitled = bool(program) and not title
-    title = title or (f"{program} {level}" if len(program) + len(level) < _LONGEST_LINE else "")
-    if not title or (untitled and not _LEVEL.search(level)):
+    sorts = sorts_of(item)
+    untitled = not title
+    if untitled:
+        waits = any(get(name) for name in ("posted", "apply_by", "status", "positions"))
+        title = title_of(item, next(iter(_guessed(own, "level")), ""), sorts, waits)
+    if not title:
         return None
     pages = _pages(item, shape)
     place = _place(item, shape) or _place(own, shape)
@@ -216,12 +209,16 @@ def _read(
         tuple(value for value in get("contact") if len(value) <= _LONGEST_LINE),
         next((value for value in get("positions") if value.isdigit() and value != "0"), ""),
         shape.blog,
-        tuple(
-            (label, words)
-            for role, label in (*_GUESSED_FIELDS, *((("begin", "Training start date"),) if untitled else ()))
-            for words in _guessed(own, role)
-        ),
+        tuple(dict.fromkeys([*visas_of(own), *_told_by_name(own, untitled)])),
+        sorts,
     )
+
+
+def _told_by_name(own: Plain, untitled: bool) -> Iterator[tuple[str, str]]:
+    """Facts that only their keys' names tell; a start, where there is no title, is the training's."""
+    for role, label in (*_GUESSED_FIELDS, *((("begin", "Training start date"),) if untitled else ())):
+        for words in _guessed(own, role):
+            yield label, words
 
 
 def _with_inside(item: Plain) -> Plain:

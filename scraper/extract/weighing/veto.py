@@ -16,6 +16,7 @@ from scraper.extract.offers.offer import judge_clause
 from scraper.extract.pages.part import Part
 from scraper.extract.structure.found import Found, Unit
 from scraper.extract.structure.segment import Section
+from scraper.extract.weighing.sorts import of_sort
 from scraper.extract.weighing.weigh import outright
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
@@ -38,7 +39,7 @@ def of_part(part: Part) -> str | None:
     """Why nothing in ``part`` counts: all its words are another trade's, or somebody's request."""
     if part.identifier or part.sender or part.alone:
         text = "\n".join(block.text for block in part.blocks if not block.quoted)[: 4 * _SHORT]
-        if part.alone and (reason := of_title(part.title) or of_words(text)):
+        if part.alone and (reason := of_sort(part) or of_title(part.title) or of_words(text)):
             return reason
         if len(text) < _SHORT:
             return _asks(part.blocks)

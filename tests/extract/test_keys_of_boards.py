@@ -1,0 +1,148 @@
+"""What a board's keys tell that no words tell: visas in any shape, sorts of postings, names without titles."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from scraper.extract.document import Document, open_document
+from scraper.extract.read import read
+from scraper.record.vacancy import Vacancy
+
+ROW: dict[str, Any] = {
+    "programName": "Neurology Residency",
+    "institution": "Tamarisk Valley Hospital",
+    "city": "Fresno",
+    "state": "CA",
+    "trainingLevel": "PGY-2",
+    "datePosted": "2027-03-01",
+    "description": "Our resident left in February; write to us.",
+}
+BESIDE = {**ROW, "city": "Houston", "state": "TX", "trainingLevel": "PGY-3"}
+
+
+def records(**told: Any) -> list[Vacancy]:
+    """The records of a row of Fresno among others."""
+    rows = {"rows": [{**ROW, **told}, BESIDE]}
+    document = open_document(json.dumps(rows).encode(), format="json", url="https://elm.example.org/api")
+    assert isinstance(document, Document), document
+    return [record for record in read(document, day=date(2027, 3, 10)).records if record.city == "Fresno"]
+
+
+def visa(**told: Any) -> tuple[bool | None, bool | None]:
+    (record,) = records(**told)
+    return record.visa.j1, record.visa.h1b
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ({"visaJ1": True, "visaH1B": False}, (True, False)),
+        ({"j1": True, "h1b": True}, (True, True)),
+        ({"acceptsJ1": False, "sponsorsH1b": False}, (False, False)),
+        ({"j1_sponsored": "Y", "h1b_sponsored": "N"}, (True, False)),
+        ({"h1bSponsorship": "CONSIDERED", "j1Sponsorship": "ACCEPTED"}, (True, True)),
+        ({"visaJ1": 1, "visaH1B": 0}, (True, False)),
+        ({"visaSponsorship": False}, (False, False)),
+        ({"visaSponsorshipAvailable": True}, (True, None)),
+        ({"visaSponsorship": "J1_ONLY"}, (True, False)),
+        ({"visaStatus": "NOT_SPONSORED"}, (False, False)),
+        ({"sponsorship": "case_by_case"}, (True, None)),
+        ({"visas": ["J1", "H1B"]}, (True, True)),
+        ({"visasAccepted": ["J-1"]}, (True, None)),
+        ({"visas": {"j1": True, "h1b": False}}, (True, False)),
+        ({"visa": {"J-1": "yes", "H-1B": "no"}}, (True, False)),
+        ({"visa": {"sponsored": True, "types": ["J-1", "H-1B"]}}, (True, True)),
+        ({"visa": {"policy": "We sponsor J-1 visas only."}}, (True, False)),
+        (
+            {"visas": [{"type": "J-1", "sponsored": True}, {"type": "H-1B", "sponsored": False}]},
+            (True, False),
+        ),
+        ({"eligibility": {"visaJ1": True, "visaH1b": False}}, (True, False)),
+        ({"acf": {"visa_j1": "1", "visa_h1b": "0"}}, (True, False)),
+        ({"usCitizensOnly": True}, (False, False)),
+    ],
+)
+def test_a_board_may_answer_for_visas_in_any_shape(
+    keys: dict[str, Any], told: tuple[bool | None, bool | None]
+) -> None:
+    assert visa(**keys) == told
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"visaJ1": None, "visaH1B": None},
+        {"visaTypes": []},
+        {"visaSponsorship": "UNKNOWN"},
+        {"requiresSponsorship": True},
+        {"sponsored": True},
+        {"sponsor": "Tamarisk Valley Hospital"},
+        {"usCitizensOnly": False},
+    ],
+)
+def test_an_answer_that_answers_nothing_leaves_visas_unstated(keys: dict[str, Any]) -> None:
+    assert visa(**keys) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "sort",
+    [
+        "APPLICANT_SEEKING",
+        "Position Wanted",
+        "seekingPosition",
+        "Resident seeking position",
+        "SWAP",
+        "candidate",
+        "FACULTY",
+        "Attending Physician",
+    ],
+)
+def test_whom_a_board_sorts_among_seekers_or_staff_offers_no_place(sort: str) -> None:
+    assert not records(postType=sort)
+
+
+@pytest.mark.parametrize(
+    "sort",
+    [
+        "PROGRAM_VACANCY",
+        "Resident wanted",
+        "FELLOW_SOUGHT",
+        "seekingResident",
+        "OFFER",
+        "Physician",
+        "Full-time",
+    ],
+)
+@pytest.mark.parametrize("key", ["postType", "listing_category", "kind"])
+def test_other_sorts_leave_a_place_standing(key: str, sort: str) -> None:
+    assert len(records(**{key: sort})) == 1
+
+
+def test_a_researcher_among_the_faculty_is_none_of_it() -> None:
+    (record,) = records(title="Research Fellow, Stroke", trainingLevel=None, jobCategory="Faculty")
+    assert record.kind == "research"
+
+
+@pytest.mark.parametrize(
+    ("keys", "kind", "specialty"),
+    [
+        ({"programName": "Hand Surgery Fellowship"}, "fellowship", "hand-surgery"),
+        ({"programName": "Hand Surgery", "positionCategory": "Fellowship"}, "fellowship", "hand-surgery"),
+        ({"programName": None, "specialty": "Nephrology", "type": "FELLOWSHIP"}, "fellowship", "nephrology"),
+        ({"programName": "Epilepsy Research Fellow", "category": "Research"}, "research", None),
+    ],
+)
+def test_a_posting_without_title_and_level_is_called_by_its_programme_and_sort(
+    keys: dict[str, Any], kind: str, specialty: str | None
+) -> None:
+    (record,) = records(**{**keys, "trainingLevel": None, "status": "ACTIVE", "numberOfPositions": 1})
+    assert (record.kind, record.positions) == (kind, 1)
+    assert specialty in (record.specialty, None)
+
+
+def test_a_directory_of_programmes_is_no_list_of_vacancies() -> None:
+    assert not records(trainingLevel=None, datePosted=None, description="Thirty beds and a library.")
