@@ -16,7 +16,7 @@ from scraper.extract.fields.looking import Looker, Setting, cell_words, first_li
 from scraper.extract.fields.place_of import Whereabouts
 from scraper.extract.fields.terms import read_conditions, read_requirements, read_visa
 from scraper.extract.fields.when import read_apply_by, read_asap, read_posted, read_starts
-from scraper.extract.fields.which_field import WhichField
+from scraper.extract.fields.which_field import WhichField, without_asked
 from scraper.extract.fields.which_town import by_addresses
 from scraper.extract.offers.entries import GONE_PLACE, STATUS_FIRST
 from scraper.extract.offers.offer import status_of
@@ -141,9 +141,12 @@ class _Writer(Looker):
     def _track(self, kind: Kind) -> Track | None:
         frame = self.frame
         reader = lambda text: training.read_track(text, kind)  # noqa: E731
+        of_rest = lambda text: training.read_track(without_asked(text), kind)  # noqa: E731
         found = self.cell("track", reader, "position", "program", "pgy", "positions", "", "requirements")
-        return found or self.first(
-            "track", reader, [*first_lines(frame), frame.own, *frame.headings, frame.rest], given=kind
+        return (
+            found
+            or self.first("track", reader, [*first_lines(frame), frame.own, *frame.headings], given=kind)
+            or self.first("track", of_rest, [frame.rest], given=(kind, "unasked"))
         )
 
     def _pgy(self, specialty: str | None, kind: Kind) -> tuple[int, ...]:

@@ -59,6 +59,8 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
 
         def spoken(text: str) -> Reading[str] | None:
             told = dates.read_starts_on(_without_stamps(text, day), posted, day)
+            if told is not None and not _OF_TRAINING.search(told.words):
+                told = dates.read_starts_on(_of_training(_without_stamps(text, day)), posted, day)
             return None if _is_bare(told) else told
 
         found = found or looker.first("starts_on", spoken, around, given=(posted, "around"))
@@ -73,6 +75,29 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
     if found is None and "starts" not in frame.cells and frame.lone:
         found = looker.shared("starts_on", reader, "starts")
     return found
+
+
+def _of_training(text: str) -> str:
+    """Words around a place less the sentences that speak of other things, each sign in its place."""
+    for sentence in sentences(text):
+        if not _OF_TRAINING.search(sentence.text):
+            text = (
+                text[: sentence.start]
+                + " " * len(sentence.text)
+                + text[sentence.start + len(sentence.text) :]
+            )
+    return text
+
+
+_OF_TRAINING = re.compile(
+    r"start|begin|commenc|enter|entry|join|effective|availab|open|vacan"
+    r"|(?:position|place|spot|seat|slot)s?\b"
+    r"|residen|fellow|intern|train|PG[LY]|P[GL]-?\d|CA-?\d|R-?\d\b|appoint|academic year|class|orientation|arriv"
+    r"|needed|hire|contract|term\b|year\b|asap|immediate|chairs?\b|unless|these|both|each|entries"
+    r"|notices|\ball\b",
+    re.I,
+)
+"""What a sentence around a place speaks of when its day can be the start: not "ballots go out on June 2"."""
 
 
 def _is_bare(found: Reading[str] | None) -> bool:

@@ -57,7 +57,7 @@ class WhichField:
         )
         texts += [*frame.headings, plain_words(self.setting.title)]
         reader = lambda text: read_specialty(without_asides(text))  # noqa: E731
-        of_others = lambda text: read_specialty(_without_asked(without_asides(text)))  # noqa: E731
+        of_others = lambda text: read_specialty(without_asked(without_asides(text)))  # noqa: E731
         around = [] if kind == "other" else [frame.rest, *(() if self._of_many(kind) else frame.near)]
         return (
             self.looker.first("specialty", reader, texts[:own])
@@ -164,7 +164,7 @@ def field_of_department(words: str) -> str | None:
     return DEPARTMENTS[department[1].lower()] if department else None
 
 
-def _without_asked(text: str) -> str:
+def without_asked(text: str) -> str:
     """The words without the sentences that ask for training done elsewhere, each sign in its place."""
     for sentence in sentences(text):
         if judge_clause(sentence.text).why == "a requirement":

@@ -24,10 +24,11 @@ from scraper.record.vacancy import Kind
 
 _POLICY = signed(
     r"visa|sponsor|\b[JH]-?1|citizen|require|\bmust\b|\bneed|eligib|USMLE|COMLEX|\bsteps?\b|ECFMG"
-    r"|graduat|licen|deadline|\bapply\b|applica|candidate|contact|e-?mail|start|begin",
+    r"|graduat|licen|deadline|\bapply\b|applica|candidate|contact|e-?mail|start|begin"
+    r"|considered for",
     *("visa", "sponsor", "j-1", "j1", "h-1", "h1", "citizen", "require", "must", "need", "eligib", "usmle"),
     *("comlex", "step", "ecfmg", "graduat", "licen", "deadline", "apply", "applica", "candidate", "contact"),
-    *("e-mail", "email", "start", "begin"),
+    *("e-mail", "email", "start", "begin", "considered"),
     flags=re.I,
 )
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+")

@@ -319,6 +319,7 @@ _FOR_ALL = re.compile(
 
 def without_others(clauses: Sequence[Clause], slot: Slot, siblings: Sequence[Slot]) -> list[Clause]:
     """The sentences without those of another place's paragraph or line, where each place has its own."""
+    clauses = [one for one in clauses if not _goes_on(one, slot, siblings)]
     lines: dict[int, list[int]] = {}
     for other in siblings if len(siblings) > 1 else ():
         for one in other.clauses:
@@ -331,6 +332,29 @@ def without_others(clauses: Sequence[Clause], slot: Slot, siblings: Sequence[Slo
         return list(clauses)
     theirs = set().union(*homes) - {_home(one, lines) for one in slot.clauses}
     return [one for one in clauses if _home(one, lines) not in theirs or _FOR_ALL.search(one.text)]
+
+
+def _goes_on(clause: Clause, slot: Slot, siblings: Sequence[Slot]) -> bool:
+    """Whether a sentence says more of another place, told just before it: "This person could begin now"."""
+    if len(siblings) < 2 or not _THIS_ONE.search(clause.text):
+        return False
+    told = [
+        one
+        for other in siblings
+        for one in other.clauses
+        if one.block is clause.block and one.start < clause.start
+    ]
+    last = max(told, key=lambda one: one.start, default=None)
+    return last is not None and all(one.start != last.start for one in slot.clauses)
+
+
+_THIS_ONE = re.compile(
+    r"\b(?:this|that) (?:person|place|position|spot|seat|slot|opening|vacancy|one|resident|fellow|candidate"
+    r"|PGY\W?\d)\b|\bthe latter\b|^\W*(?:it|he|she|s/he|he or she) (?:is|was|would|will|can|could|may|must"
+    r"|should|has|begins|starts|opens|carries|comes)\b",
+    re.I,
+)
+"""What points to the one place told last."""
 
 
 def _home(clause: Clause, lines: dict[int, list[int]]) -> tuple[int, int]:

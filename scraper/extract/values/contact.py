@@ -168,7 +168,9 @@ def _is_for_applicants(text: str, start: int, address: str) -> bool:
         return False
     sentence = sentence_at(text, start)
     label = text[max(0, sentence.start - 2) : sentence.start].startswith(":")
-    lead = text[max(0, 0 if label else sentence.start, start - _BEFORE) : start]
+    begin = 0 if label else sentence.start
+    asked = sentence_at(text, begin - 2) if begin > 2 and "?" in text[begin - 2 : begin] else None
+    lead = text[max(0, asked.start if asked else begin, start - _BEFORE) : start]
     return not _phrases("not_for_applicants_before").search(lead)
 
 

@@ -75,6 +75,8 @@ def _start_rank(text: str, found: FoundDate, near: date) -> int:
         return 0
     if _BEFORE.search(lead) or _OVER.search(lead) or _EVENT.match(tail) or _YEARLY.search(sentence.text):
         return 0
+    if _BEGINS_THEN.match(text, found.end):
+        return 5 if found.day else 4
     cue = _last(_phrases("start_before"), lead)
     other = _last(_phrases("elsewhere"), lead)
     strong = _last(_STRONG_START, lead)
@@ -115,9 +117,16 @@ _ARE_LEFT = re.compile(
 )
 _STRONG_START = re.compile(
     r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|commenc(?:e|es|ing)|effective|(?:on|no) (?:or about|or after"
-    r"|earlier than)|as soon as|not before)\b",
+    r"|earlier than)|as soon as|not before|be here|be on site|come on board|report for duty)\b",
     re.IGNORECASE,
 )
+_BEGINS_THEN = re.compile(
+    r"[\s,(\u2013\u2014-]{1,3}(?:which|that|this) is (?:when|our|the)\b[^.;]{0,40}?"
+    r"\b(?:start|begin|commence|join|arrive|orientation)"
+    r"(?!\w* (?:to )?(?:review|interview|read|look|rank|decid))",
+    re.IGNORECASE,
+)
+"""After a day: "by August 1, which is when we'd like this resident to begin"."""
 _BEFORE = re.compile(r"\b(?:before|until|till|through)\s$", re.IGNORECASE)
 _OVER = re.compile(
     r"\b(?:filled|closed|taken|signed|approved|certified|granted|depart\w{0,3}|leav(?:es|ing)|resign\w{0,3}|gone)"
@@ -279,7 +288,12 @@ _WILL = re.compile(r"\b(?:be|is|are|get|gets|portal|applications?)\s$", re.IGNOR
 _TO = re.compile(r"\s?(?:-|to|through|thru|until|till|and)\s?", re.IGNORECASE)
 """Between the first and the last day of a window."""
 _MOVED = re.compile(r"\b(?:extended|moved|pushed|changed)\b", re.IGNORECASE)
-_WISHED = re.compile(r"\b(?:would (?:like|love|prefer)|hopes?|hoping|aim|plan) to\b(?! hear)", re.IGNORECASE)
+_WISHED = re.compile(
+    r"(?<!you )(?<!who )(?<!they )(?<!anyone )(?<!candidates )(?<!applicants )(?<!residents )(?<!fellows )"
+    r"\b(?:would (?:like|love|prefer)|hopes?|hoping|aim|plan) to\b(?! hear| be considered| apply)",
+    re.IGNORECASE,
+)
+"""What the writer would like by a day; what a reader would like by then, he has to ask for."""
 _HAD = re.compile(
     r"\b(?:finish(?:ed|es|ing)?|complet(?:e|ed|es|ing|ion)|pass(?:ed|es|ing)?|graduat(?:ed?|es|ing|ion)"
     r"|certifi(?:ed|cation)|obtain(?:ed)?)\b",

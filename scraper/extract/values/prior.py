@@ -128,6 +128,17 @@ _AFTER_CLINICAL = signed(
     flags=re.IGNORECASE,
 )
 """A clinical year and the first years of radiology: "a clinical year and R-1" are two."""
+_ONE_AND_MORE = signed(
+    r"\b(?:(?:internship|(?:intern|prelim(?:inary)?|transitional|clinical(?:\sbase)?|base|TY|PGY-?1)(?:\syear)?)"
+    r"|(?P<m>an?|one|two|three|[1-3])\s(?:full\s)?years?\sof\s(?:(?!or\b|research\b)[\w/&-]{1,20}\s){0,3}?"
+    r"(?!research\b)[\w/&-]{1,20})"
+    r"\s(?:\([^()]{2,24}\)\s)?(?:and|plus|&|followed\sby|as\swell\sas)\s(?:at\sleast\s)?"
+    r"(?P<n>an?|one|two|three|four|[1-4])\s(?:full\s|more\s|additional\s|further\s)?years?\s(?:of|in)\s"
+    r"(?!(?:[\w-]+\s)?(?:research|practice|experience))",
+    *("year",),
+    flags=re.IGNORECASE,
+)
+"""A year and the years after it: "an internship and one year of diagnostic radiology" are two."""
 
 
 def read_prior_pgy(text: str, pgy: Sequence[int] = ()) -> Reading[int] | None:
@@ -160,6 +171,7 @@ def read_prior_pgy(text: str, pgy: Sequence[int] = ()) -> Reading[int] | None:
         _LEVEL_PRIOR,
         _PRIOR_YEAR,
         _AFTER_CLINICAL,
+        _ONE_AND_MORE,
         _INTERNED,
         _LISTED_YEAR,
         _COMING_FROM,
@@ -228,6 +240,10 @@ def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
     for match in _AFTER_CLINICAL.finditer(words):
         if not _wished(words, match.end()) and _NEED.search(words):
             yield int(match["n"]) + 1, match.start(), match.end()
+    for match in _ONE_AND_MORE.finditer(words):
+        if not _wished(words, match.end()) and _NEED.search(words):
+            first, more = (number(match[name] or "one") or 1 for name in ("m", "n"))
+            yield first + more, match.start(), match.end()
 
 
 def _officer(level: str | None) -> int:

@@ -77,6 +77,7 @@ def read_track(text: str, kind: Kind | None = None) -> Reading[Track] | None:
                 or _TRACK_BEHIND_AFTER.match(text, match.end())
                 or _HEDGED.search(lead)
                 or _IN_GLOSS.search(lead)
+                or _ANY_YEAR.search(text, match.start(), sentence.end)
             ):
                 continue
             if best is None or match.start() < best[0]:
@@ -88,6 +89,13 @@ def read_track(text: str, kind: Kind | None = None) -> Reading[Track] | None:
     return Reading(best[1], best[2][0]) if best else None
 
 
+_ANY_YEAR = re.compile(
+    r"\b(?:years?|internships?|prelims?|ones?)\)?\s(?:(?:is|are|would be|will be|may be|can be)\s)?"
+    r"(?:(?:all|both|also|each|equally|just)\s)?"
+    r"(?:fine|acceptable|accepted|ok(?:ay)?|sufficient|suffices?|counts?|will do|honou?red|recogni[sz]ed)\b",
+    re.IGNORECASE,
+)
+"""After a year that an applicant may have done: "prelim medicine and transitional years are all fine"."""
 _ADVANCED_ALONE = signed(
     r"(?:^|(?<=[\n|]))advanced(?=\s?(?:[\n|]|$))|(?<=[.,;] )advanced(?=[.,;\n])"
     r"|\badvanced(?=\s\(?P\.?G)|(?:(?<=PGY-\d )|(?<=PGY\d ))advanced"
