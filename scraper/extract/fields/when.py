@@ -92,8 +92,8 @@ def _of_training(text: str) -> str:
 _OF_TRAINING = re.compile(
     r"start|begin|commenc|enter|entry|join|effective|availab|open|vacan"
     r"|(?:position|place|spot|seat|slot)s?\b"
-    r"|residen|fellow|intern|train|PG[LY]|P[GL]-?\d|CA-?\d|R-?\d\b|appoint|academic year|class|orientation|arriv"
-    r"|needed|hire|contract|term\b|year\b|asap|immediate|chairs?\b|unless|these|both|each|entries"
+    r"|residen|fellow|intern|train|PG[LY]|P[GL]-?\d|CA-?\d|R-?\d\b|appoint|academic year|class|orientation"
+    r"|arriv|needed|hire|contract|term\b|year\b|asap|immediate|chairs?\b|unless|these|both|each|entries"
     r"|notices|\ball\b",
     re.I,
 )
