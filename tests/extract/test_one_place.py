@@ -208,3 +208,35 @@ def test_levels_under_what_is_no_sum_of_openings_are_no_places(told: str) -> Non
     document = open_document(page.encode(), format="html", url="https://x.example.org/v")
     assert isinstance(document, Document)
     assert not read(document, day=date(2026, 2, 24)).records
+
+
+def article(title: str, day: str, body: str) -> str:
+    return (
+        f"<item><title>{title}</title><link>https://n.example.org/{day[:2]}</link>"
+        f"<pubDate>{day} 2026 13:30:00 +0000</pubDate><description>{body}</description></item>"
+    )
+
+
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_a_later_article_that_names_the_day_of_the_first_has_the_last_word(newest_first: bool) -> None:
+    whole = "Mercy Hospital, Reno, Nevada,"
+    first = article(
+        "Vacancy: pediatrics PGY-3, Reno",
+        "06 Jan",
+        f"{whole} has one PGY-3 place in pediatrics from July 1, 2026. Closing date February 4, 2026."
+        " Write to peds@mercy.example.org.",
+    )
+    later = article(
+        "Still open: pediatrics PGY-3, Reno",
+        "08 Feb",
+        f"{whole} says that the PGY-3 place in pediatrics that we announced on January 6 is still open, and that"
+        " the closing date has moved to March 30, 2026. Write to peds@mercy.example.org.",
+    )
+    told = later + first if newest_first else first + later
+    feed = f'<rss version="2.0"><channel><title>Vacancies</title>{told}</channel></rss>'
+    document = open_document(feed.encode(), format="feed", url="https://n.example.org/feed")
+    assert isinstance(document, Document)
+    (found,) = read(document, day=date(2026, 2, 24)).records
+    assert found.apply_by == date(2026, 3, 30)
+    assert found.posted_on == date(2026, 1, 6)
+    assert found.starts_on == "2026-07-01"

@@ -71,18 +71,22 @@ def merged(told: Sequence[tuple[Part, Sequence[Vacancy]]]) -> list[Told]:
                     place, part, record
                 )
                 if told_twice and not _two_jobs(place.teller, part):
-                    place.now(_both(place.record, record), part)
+                    place.now(_both(place, record, part), part)
                     break
             else:
                 out.append(_Place(thread, part, record, part.posted))
     return [Told(place.record, place.said_on, place.earlier) for place in out]
 
 
-def _both(known: Vacancy, record: Vacancy) -> Vacancy:
+def _both(place: _Place, record: Vacancy, part: Part) -> Vacancy:
     """One place told twice: of dated tellings the later is right, else the fuller completes the other."""
-    if known.posted_on and record.posted_on and known.posted_on != record.posted_on:
-        first, later = sorted((known, record), key=lambda one: one.posted_on or date.min)
-        return updated(first, later)
+    known = place.record
+    days = known.posted_on, record.posted_on
+    if days[0] == days[1]:
+        # A later article may give the day of the first: "still open, as we announced on March 6".
+        days = place.said_on, part.posted
+    if days[0] and days[1] and days[0] != days[1]:
+        return updated(known, record) if days[0] < days[1] else updated(record, known)
     richer = len(record.evidence) > len(known.evidence) + 2
     return joined(record, known) if richer else joined(known, record)
 
