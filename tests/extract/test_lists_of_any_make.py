@@ -14,6 +14,7 @@ from scraper.extract.pages.part import Unreadable
 from scraper.extract.pages.unlabelled import labels_of
 from scraper.extract.read import read
 from scraper.extract.values.counts import read_positions
+from scraper.extract.values.specialty import find_specialties
 from scraper.record.vacancy import Vacancy
 
 _DAY = date(2027, 2, 1)
@@ -354,3 +355,45 @@ def test_a_box_whose_headings_are_several_places_is_no_card() -> None:
         ("Topeka", (2,), 1),
         ("Topeka", (3,), 2),
     ]
+
+
+_JOBS = (
+    "<p>The table shows what the divisions have told us.</p><table><tr><th>Posting</th><th>Division</th>"
+    "<th>Posted</th><th>Notes</th><th>Apply</th></tr><tr><td>Clinical Research Coordinator</td><td>Cardiology</td>"
+    "<td>1/5/2027</td><td>Weekdays.</td><td><a href='https://jobs.x.example.org/postings/40217'>40217</a></td></tr>"
+    "<tr><td>{0}</td><td>Rheumatology</td><td></td><td>{1}</td><td>{2}</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize("note", ["none at present", "No openings", "", "Nothing now", "&mdash;"])
+def test_a_row_without_a_post_tells_that_its_division_has_none(note: str) -> None:
+    (made,) = _records(_JOBS.format("&nbsp;", note, "&nbsp;"), "Research jobs")
+    assert (made.specialty, made.url) == (
+        "cardiovascular-disease",
+        "https://jobs.x.example.org/postings/40217",
+    )
+
+
+def test_a_row_whose_note_tells_of_its_post_is_one_though_its_first_cell_is_empty() -> None:
+    made = _records(_JOBS.format("", "Two research assistants, from July 2027.", ""), "Research jobs")
+    assert [one.specialty for one in made] == ["cardiovascular-disease", "rheumatology"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Questions to the address above.", "Same address as above.", "Write to the person above."]
+)
+def test_the_address_above_is_that_of_the_entry_before(words: str) -> None:
+    made = _records(
+        "<h2>Postdoctoral fellow</h2><p>We seek a postdoctoral fellow. Write to a@x.example.org.</p>"
+        f"<h2>Research assistants</h2><p>Two research assistants will join us in June 2027. {words}</p>",
+        "Open positions in nephrology",
+    )
+    assert [one.contacts for one in made] == [("a@x.example.org",), ("a@x.example.org",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Pulmonary, Allergy and Critical Care", "Pulmonary and Sleep Medicine", "Pulmonology and Critical Care"],
+)
+def test_a_division_of_the_lungs_and_more_is_of_one_field(text: str) -> None:
+    assert [slug for _, _, slug in find_specialties(text)] == ["pulmonary-critical-care"]

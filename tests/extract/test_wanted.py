@@ -32,6 +32,16 @@ def told(program: str, text: str) -> list[Vacancy]:
 
 WANTED: list[tuple[str, str, list[tuple[tuple[int, ...], int | None, str]]]] = [
     (
+        "Psychiatry Residency",
+        "We have a PGY-3 position for a resident who is looking for a new home.",
+        [((3,), 1, "open")],
+    ),
+    (
+        "Psychiatry Residency",
+        "There is one PGY-2 seat in our residency for a physician looking for a second chance.",
+        [((2,), 1, "open")],
+    ),
+    (
         "Internal Medicine Residency",
         "Two of our second-year residents are following their spouses out of state, and the Dean has given me leave to replace both for July 2026.",
         [((2,), 2, "open")],
@@ -320,6 +330,13 @@ WANTED: list[tuple[str, str, list[tuple[tuple[int, ...], int | None, str]]]] = [
 ]
 
 NOBODY = [
+    (
+        "Nephrology Fellowship",
+        "Renal fellows of the university who look for a research year know where to find us.",
+    ),
+    ("Cardiology Fellowship", "Cardiology fellows searching for a mentor should come to our meeting."),
+    ("Psychiatry Residency", "We have a resident who is looking for a PGY-3 position."),
+    ("Psychiatry Residency", "I write for a resident who is looking for a PGY-3 position."),
     (
         "Obstetrics and Gynecology Residency",
         "# Can I transfer into your program?\nOccasionally there is an opening at the PGY-2 level. If so, it will be shown on this page.",

@@ -129,7 +129,9 @@ def _addresses(looker: Looker) -> tuple[str, ...]:
 
 
 _SAME_CONTACT = re.compile(
-    r"\bsame\b[^.]{0,40}\b(?:contact|address|e-?mail|coordinator|person|office|way)", re.I
+    r"\bsame\b[^.]{0,40}\b(?:contact|address|e-?mail|coordinator|person|office|way)"
+    r"|\b(?:address|contact|e-?mail|coordinator|person|office) (?:\w+ )?above\b",
+    re.I,
 )
 
 
@@ -262,4 +264,8 @@ def _leads_nowhere(href: str, words: str, page: str | None) -> bool:
         return True
     if page and href.rstrip("/").startswith(page.rstrip("/")) and _STAMP.fullmatch(words.strip()):
         return True
-    return _STAMP.fullmatch(words.strip()) is not None and not re.search(r"appl", href, re.I)
+    return _STAMP.fullmatch(words.strip()) is not None and not _OF_JOB.search(href)
+
+
+_OF_JOB = re.compile(r"appl|\bjobs?\b|posting|requisition|vacanc|career", re.I)
+"""Where a number that is a link leads to a posting, not to a thread."""

@@ -336,8 +336,9 @@ _SAME = signed(
     r"\bsame\b[^.]{0,60}\b(?:as )?(?:above|before|for)\b"
     r"|\bsame\b[^.]{0,25}\bvisas?\b"
     r"|\bsame (?:start(?:ing)? )?(?:date|day|time|start|address|contact|e-?mail|deadline|terms|requirements"
-    r"|conditions|visas?|hospital|place)\b|\bas above\b|\bsee above\b|\bditto\b",
-    *("same", "as above", "see above", "ditto"),
+    r"|conditions|visas?|hospital|place)\b|\bas above\b|\bsee above\b|\bditto\b"
+    r"|\b(?:address|contact|e-?mail|coordinator|person|office) (?:\w+ )?above\b",
+    *("same", "as above", "see above", "ditto", "above"),
     flags=re.I,
 )
 _RECURS = re.compile(

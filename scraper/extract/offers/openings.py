@@ -196,11 +196,30 @@ def doubted(text: str) -> bool:
 
 
 def without_class(text: str) -> str:
-    """The words less "in the class of 2028", which names the place and no year's round, signs in place."""
-    return _CLASS.sub(lambda found: " " * len(found[0]), text) if "lass of" in text else text
+    """The words less "in the class of 2028", which names the place and no year's round, signs in place.
+
+    Nor does it matter what somebody looks for whom a house has a place for: "a seat for a resident who is
+    looking for a new home".
+    """
+    if "lass of" in text:
+        text = _CLASS.sub(lambda found: " " * len(found[0]), text)
+    if (whom := _FOR_WHOM.search(text)) and _HAS_PLACE.search(text, 0, whom.start()):
+        text = text[: whom.start(1)] + " " * len(whom[1]) + text[whom.end(1) :]
+    return text
 
 
 _CLASS = re.compile(r"\b(?:in|into|to|for|join(?:ing)?) (?:the|our) class of (?:20)?\d\d\b", re.I)
+_FOR_WHOM = re.compile(
+    r"for (?:an?|any|one|some|two)?\s?(?:[\w-]+ ){0,3}?(?:residents?|fellows?|interns?|trainees?|physicians?)"
+    r"(,? (?:who (?:is|are|may be|might be) |that (?:is|are) )?(?:currently |now )?"
+    r"(?:looking|searching|hoping|in search|in need)\s(?:for|to|of)\b[^.,;:!?]{0,60})"
+)
+_HAS_PLACE = re.compile(
+    r"\b(?:we|program|department|residency|fellowship|hospital|there)\s(?:\w+ )?"
+    r"(?:have|has|is|are|offers?|holds?)\s(?:an?|one|two|three|[1-9])\s(?:[\w/-]+ ){0,5}?"
+    r"(?:positions?|places?|spots?|slots?|seats?|openings?|vacanc(?:y|ies)|chairs?)\b",
+    re.I,
+)
 
 
 @cache

@@ -16,10 +16,11 @@ from scraper.extract.words.wanting import LEVEL
 _PLACE: Final = (
     r"(?:positions?|spots?|seats?|slots?|places?|chairs?|openings?|vacanc(?:y|ies)|home|program"
     r"|residency|fellowship"
-    r"|traineeship|transfer|swap|landing)"
+    r"|traineeship|transfer|swap|landing|(?:research|elective|gap) (?:year|time|month|block|elective|project)"
+    r"|mentor|project|elective)"
 )
 _FOR_PLACE: Final = (
-    rf"(?:looking|searching|hunting|looks|searches|hoping|in search|in need|on the lookout|seeks"
+    rf"(?:looking|searching|hunting|looks?|searche?s?|hoping|in search|in need|on the lookout|seeks"
     rf"|seeking|wants?|needs?"
     rf"|would like|hopes for|is after|requests?)\s(?:for\s|of\s)?(?:an?|any|another|some|her|his)\s"
     rf"(?:(?!(?:resident|fellow|intern|who|to|for|and|or)\b)[\w'/&-]+,?\s){{0,5}}?{_PLACE}\b"

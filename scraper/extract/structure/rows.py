@@ -64,7 +64,7 @@ def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tupl
         (says("none", cell.text) or NOTHING.match(cell.text)) and not status
         for cell in block.cells
         if field_of(cell.label) in _TELLING
-    ):
+    ) or (not status and _is_blank(block.cells)):
         refused.append((block.text[:200], "none is open"))
         return None
     entry = " ".join(text for label, text in fields.items() if label in _ENTRY_FIELDS or label == "")
@@ -80,6 +80,18 @@ def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tupl
     if status:
         return Unit("row", (block,), section, Verdict("gone", f"{status} by its own words", status))
     return Unit("row", (block,), section, Verdict("offer", "a row of a list of openings"))
+
+
+def _is_blank(cells: Sequence[Cell]) -> bool:
+    """Whether a row names no post in its column of posts, and tells no more than that there is none."""
+    told = {field_of(cell.label): cell.text for cell in cells}
+    if "position" not in told or not is_empty(told["position"]) or any(cell.links for cell in cells):
+        return False
+    rest = [text for name, text in told.items() if name not in _NAMING and not is_empty(text)]
+    return all(NOTHING.match(text) or says("none", text) for text in rest)
+
+
+_NAMING = frozenset(("position", "program", "institution", "place", "person"))
 
 
 def is_form(section: Section, listed: bool = False) -> bool:
