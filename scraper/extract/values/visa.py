@@ -15,25 +15,36 @@ from typing import Final
 
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.visacues import Cue, apart, cues_of, residents_only, said_as
-from scraper.extract.values.visareach import confinement, granted, swept, ticked
+from scraper.extract.values.visareach import apiece, confinement, granted, swept, ticked
+from scraper.extract.values.visascope import About, is_elsewhere, is_here, of_guests, of_other_trainees
 from scraper.extract.words.phrases import quote, remembered, sentences, table
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.signs import signed
-from scraper.record.place import state_code
 from scraper.record.vacancy import Kind
 
-_OF_WORK = ("usc/", "lpr", "right to work", "petition", "authori", "entitled", "immigration")
-_WORDS = ("visa", "sponsor", "citizen", "permanent resident", "green card", "hib", *_OF_WORK)
+_OF_WORK = (
+    "usc/",
+    "usc or",
+    "gc/",
+    "gc or",
+    "lpr",
+    "right to work",
+    "petition",
+    "authori",
+    "entitled",
+    "immigration",
+)
+_WORDS = ("visa", "sponsor", "citizen", "permanent resident", "green card", "hib", "immigration", *_OF_WORK)
 _WORDED = signed("|".join(_WORDS), *_WORDS, flags=re.IGNORECASE)
-_NAMED = re.compile(r"[JH](?<!\w[JH])[- ]?[1Il](?:[- ]?B)?s?(?!\w)", re.IGNORECASE)
-"""J-1 and H-1B, misspelt too; the letter stands before the look behind it, so that the search runs fast."""
+_NAMED = re.compile(
+    r"[JH](?<!\w[JH])[- ]?[1Il](?:[- ]?B)?s?(?!\w)|(?-i:J(?<!\wJ) (?:or|and|nor) H\b)", re.IGNORECASE
+)
+"""J-1 and H-1B, misspelt or shortened too; letters stand before the look behind: the search runs fast."""
 _LABEL = re.compile(
     r"[^.!?;]{0,30}\b(?:visas?|sponsorship|citizenship)\b[^.!?;]{0,25}[:?]?$"
     r"|[^.!?;:]{0,40}\b(?:sponsor|accept|support|take|consider)(?:ed)?:$",
     re.IGNORECASE,
 )
-_FELLOWS = re.compile(r"\bfellows?\b", re.IGNORECASE)
-_RESIDENTS = re.compile(r"(?<!permanent )(?<!legal )\bresidents?\b", re.IGNORECASE)
 _NEEDS = re.compile(r"\b(?:requir(?:e|es|ing)|need(?:s|ing)?)\b[^,.;]{0,30}$", re.IGNORECASE)
 _TAKEN = re.compile(
     r"\s(?:sponsorship\s)?(?:are|is|will be|can be|may be)\s(?:also\s)?"
@@ -53,7 +64,8 @@ _ON_TERMS = re.compile(
 """An answer that grants on a condition: "Can I come on an H-1B? Only with Step 3"."""
 _FLATLY = re.compile(r"\W*(?:no|yes)\s?[,.;:!-]\s?(?=\w)", re.IGNORECASE)
 _NO_MORE = re.compile(
-    r"\W*(?:and\s)?(?:nothing (?:else|more)|no others?\b|all others?\b[^.]{0,20}\bnot|others? (?:are|is) not"
+    r"\W*(?:and\s)?(?:no (?-i:H\b)(?![-\s]?\w)|nothing (?:else|more)|no others?\b"
+    r"|all others?\b[^.]{0,20}\bnot|others? (?:are|is) not"
     r"|(?:that|this|it)(?:\s?is|'s) (?:it\b|all\b|the (?:only|sole)\b))",
     re.I,
 )
@@ -65,22 +77,13 @@ _ALL_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _TRANSFER = re.compile(r"\btransfers?\b", re.IGNORECASE)
+_NOTHING_MORE = re.compile(r"nothing|all\b|that", re.I)
 _EXCEPT = re.compile(r"\bexcept(?:\s(?:for|in|at))?\s", re.IGNORECASE)
-_CAPITALISED = re.compile(r"[A-Z][a-z]{2,14}(?:\s[A-Z][a-z]{2,14})?|\b[A-Z]{2}\b")
 _ONLY_REACH: Final = 45
 _AMONG = re.compile(r"[^,;]*\sfor\s(?!now\b|us\b|this\b)[^,;]{3,50}\s$", re.IGNORECASE)
 """Between a visa and "only": those for whom it is kept, which leaves no other visa out."""
 _SOLE = re.compile(r"the (?:only|sole|single|one)\b", re.IGNORECASE)
 _SOLE_REACH: Final = 100
-
-
-@dataclass(frozen=True, slots=True)
-class _About:
-    """What is known of the posting whose visas are asked for."""
-
-    kind: Kind | None
-    specialty: str | None
-    state: str | None
 
 
 @dataclass(slots=True)
@@ -106,9 +109,9 @@ def read_visa(
     if not mentions_visas(text):
         return None, None
     said = _Said()
-    about = _About(kind, specialty, state)
+    about = About(kind, specialty, state)
     for start, end in _statements(text):
-        if not _of_guests(text[start:end], kind):
+        if not of_guests(text[start:end], kind):
             _read_statement(text, start, end, about, said)
     return _j1(text, said), _h1b(text, said)
 
@@ -152,13 +155,6 @@ def _statements(text: str) -> Iterator[tuple[int, int]]:
         yield held, len(text)
 
 
-def _of_guests(words: str, kind: Kind | None) -> bool:
-    """Whether a statement is about observers or students, and the place a trainee's."""
-    if kind not in ("residency", "fellowship") or not said_as("guests").search(words):
-        return False
-    return not _FELLOWS.search(words) and not _RESIDENTS.search(words)
-
-
 def _open_ended(label: str) -> bool:
     """Whether the line announces and does not answer: ``Visa:``, ``Visa policy``."""
     if label.endswith(":"):
@@ -166,7 +162,7 @@ def _open_ended(label: str) -> bool:
     return not any(said_as(name).search(label) for name in ("no", "yes", "j1", "h1b"))
 
 
-def _read_statement(text: str, start: int, end: int, about: _About, said: _Said) -> None:
+def _read_statement(text: str, start: int, end: int, about: About, said: _Said) -> None:
     words = text[start:end]
     if said_as("boilerplate").search(words):
         return
@@ -187,9 +183,9 @@ def _read_statement(text: str, start: int, end: int, about: _About, said: _Said)
     given = exception and any(
         said_as(name).search(words, 0, exception.start()) for name in ("j1", "h1b", "any")
     )
-    if exception and given and _is_elsewhere(words[exception.end() :], about):
+    if exception and given and is_elsewhere(words[exception.end() :], about):
         end = start + exception.start()
-    elif exception and _is_here(words[exception.end() :], about):
+    elif exception and is_here(words[exception.end() :], about):
         start += exception.start()
     words = text[start:end]
     offset = _after_question(words)
@@ -212,7 +208,7 @@ def _read_statement(text: str, start: int, end: int, about: _About, said: _Said)
         staff = not job and said_as("staff").search(words, begin, stop) is not None
         if never or staff:
             continue
-        if _of_other_trainees(words[begin:stop], about.kind):
+        if of_other_trainees(words[begin:stop], about.kind):
             _leave_out(words, begin, stop, start, said)
         else:
             _read_clause(words, begin, stop, start, about, said)
@@ -233,7 +229,7 @@ def _after_question(words: str) -> int | None:
     return 0 if told else None
 
 
-def _answers(words: str, start: int, end: int, about: _About, said: _Said) -> bool:
+def _answers(words: str, start: int, end: int, about: About, said: _Said) -> bool:
     """Whether a yes or no to a question of visas was taken down: "Which visas do you sponsor? None."."""
     question = words.index("?")
     told = sorted(
@@ -245,7 +241,7 @@ def _answers(words: str, start: int, end: int, about: _About, said: _Said) -> bo
         told = [(question, True)]
     if said_as("residents_only").search(words, question):
         return False
-    if not told or _of_other_trainees(words[:question], about.kind) or _NEEDS.search(words, 0, question):
+    if not told or of_other_trainees(words[:question], about.kind) or _NEEDS.search(words, 0, question):
         return False
     value = told[0][1]
     marks = {cue.mark for cue in cues_of(words, 0, question)}
@@ -255,22 +251,6 @@ def _answers(words: str, start: int, end: int, about: _About, said: _Said) -> bo
     if not marks & {"j1", "h1b"}:
         said.any.append((value, start, end))
     return True
-
-
-def _is_elsewhere(words: str, about: _About) -> bool:
-    """Whether an exception names states or specialties, and not this posting's."""
-    states, specialties = _named(words)
-    return bool(states or specialties) and about.state not in states and about.specialty not in specialties
-
-
-def _is_here(words: str, about: _About) -> bool:
-    states, specialties = _named(words)
-    return about.state in states or about.specialty in specialties
-
-
-def _named(words: str) -> tuple[set[str], set[str]]:
-    states = {code for word in _CAPITALISED.findall(words) if (code := state_code(word))}
-    return states, {slug for _, _, slug in find_specialties(words)}
 
 
 def _clauses(words: str, offset: int) -> Iterator[tuple[int, int]]:
@@ -288,14 +268,6 @@ def _clauses(words: str, offset: int) -> Iterator[tuple[int, int]]:
             yield begin, stop
 
 
-def _of_other_trainees(clause: str, kind: Kind | None) -> bool:
-    if kind == "residency":
-        return bool(_FELLOWS.search(clause)) and not _RESIDENTS.search(clause)
-    if kind == "fellowship":
-        return bool(_RESIDENTS.search(clause)) and not _FELLOWS.search(clause)
-    return False
-
-
 def _leave_out(words: str, begin: int, stop: int, base: int, said: _Said) -> None:
     """What only other trainees are granted: "H-1B: fellows only"."""
     cues = cues_of(words, begin, stop)
@@ -308,12 +280,12 @@ def _leave_out(words: str, begin: int, stop: int, base: int, said: _Said) -> Non
             left_out.append((False, base + cue.start, base + cue.end))
 
 
-def _read_clause(words: str, begin: int, stop: int, base: int, about: _About, said: _Said) -> None:
+def _read_clause(words: str, begin: int, stop: int, base: int, about: About, said: _Said) -> None:
     cues = cues_of(words, begin, stop)
     mentions = [cue for cue in cues if cue.mark in ("j1", "h1b", "any")]
     if not mentions:
         return
-    polarity = granted(words, cues) | ticked(words, cues)
+    polarity = granted(words, cues) | apiece(words, cues) | ticked(words, cues)
     for cue in swept(words, cues):
         polarity[cue] = False
         said.any.append((False, base + cue.start, base + cue.end))
@@ -361,15 +333,17 @@ def _read_only(
     if len(kinds) != 1:
         return
     for only in (cue for cue in cues if cue.mark == "only"):
-        after = words[only.end :].split(None, 1)
-        if after and after[0].strip(",.()").lower() in table("visa")["condition_after_only"]:
+        after = words[only.end :].split(None, 2)
+        here = len(after) > 1 and after[0] == "for" and after[1] in ("this", "now", "us")
+        if after and not here and after[0].strip(",.()").lower() in table("visa")["condition_after_only"]:
             continue
         if any(_AMONG.match(words, cue.end, only.start) for cue in named if cue.end <= only.start):
             continue
         for cue in named:
             reach = _SOLE_REACH if _SOLE.match(words, only.start) else _ONLY_REACH
             near = min(abs(cue.start - only.end), abs(only.start - cue.end)) <= reach
-            if near and polarity.get(cue, True) and not _TRANSFER.search(words):
+            moved = _TRANSFER.search(words) and not _NOTHING_MORE.match(words, only.start)
+            if near and polarity.get(cue, True) and not moved:
                 left_out = said.left_out_h1b if cue.mark == "j1" else said.left_out_j1
                 left_out.append((False, base + min(cue.start, only.start), base + max(cue.end, only.end)))
 

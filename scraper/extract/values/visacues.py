@@ -43,15 +43,21 @@ def cues_of(words: str, begin: int, stop: int) -> list[Cue]:
         for match in said_as(mark).finditer(words, begin, stop):
             if not any(a <= match.start() < b for a, b in hidden):
                 found.append(Cue(mark, *match.span()))
+    for match in _LETTER.finditer(words, begin, stop):
+        found.append(Cue("j1" if match[1] == "J" else "h1b", *match.span(1)))
     for match in said_as("any_by_verb").finditer(words, begin, stop):
         found.append(Cue("any", match.end() - 1, match.end()))
     found.sort(key=lambda cue: (cue.start, -cue.end))
     whole = [cue for cue in found if cue.mark in ("yes", "only")]
+    denials = [cue for cue in found if cue.mark == "no"]
     found = [cue for cue in found if cue.mark != "no" or not any(_holds(one, cue) for one in whole)]
+    found = [cue for cue in found if cue.mark != "yes" or not any(_opens(one, cue) for one in denials)]
     for match in said_as("undecided").finditer(words, begin, stop):
         mentions = [cue for cue in found if cue.mark in ("j1", "h1b", "any")]
+        found = [cue for cue in found if not (cue.mark == "no" and match.start() <= cue.start < match.end())]
         before = [cue for cue in mentions if cue.start < match.start()]
-        for open_yet in before[-1:] or mentions[:1]:
+        behind = [cue for cue in mentions if _ABOUT.fullmatch(words, match.end(), cue.start)]
+        for open_yet in behind[:1] or before[-1:] or mentions[:1]:
             found = [cue for cue in found if cue not in mentions or apart(words, cue, open_yet)]
     return [cue for cue in found if not (cue.mark == "no" and _idle_no(words, cue, found))]
 
@@ -68,12 +74,23 @@ _WELCOMED = re.compile(
     r"(?:\s?holders?)?(?:\s?:|\s(?:are|is))?\s(?:also\s)?(?:welcomed?|encouraged|fine|ok(?:ay)?|preferred)\b",
     re.I,
 )
+_LETTER = re.compile(
+    r"\b(?:[Nn]o|[Aa]bout|[Nn]ot|[Ss]ponsor|ECFMG) ([JH])\b(?![-\s/]?\w)(?! (?:or|and|nor) )"
+)
+"""A visa's letter alone: "we take J-1s, no H"."""
+_ABOUT = re.compile(r"\s(?:(?:yet|sure|about|of|on|whether|if|we|can|do|the|an?|for|with|our)\s){0,5}", re.I)
+"""Between a doubt and what it is about: "not sure about the H-1B"."""
 _WORK = re.compile(r"\bauthori[sz]|\bwork\b", re.I)
 
 
 def _holds(one: Cue, other: Cue) -> bool:
     """Whether a sign is a part of another: the "no" of "no problem"."""
     return one.start <= other.start and other.end <= one.end
+
+
+def _opens(no: Cue, yes: Cue) -> bool:
+    """Whether a yes only begins a longer no: the "both" of "both refused"."""
+    return no.start == yes.start and yes.end < no.end
 
 
 def apart(words: str, one: Cue, other: Cue) -> bool:

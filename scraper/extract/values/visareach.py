@@ -32,6 +32,12 @@ _FINITE = re.compile(
     r"(?:sponsor|accept|support|take|welcome|offer|file|consider|provide|help)s?", re.IGNORECASE
 )
 _YES = re.compile(r"yes|ok(?:ay)?", re.IGNORECASE)
+_PIECE = re.compile(
+    r"\s?/\s|;|\.\s|\s-\s|[,(](?!\s?(?:n?or|even|including)\b)"
+    r"|\s(?:and|so)\s(?=(?:(?:we|the|an?|do|can|will|no|not|now|only)\s){0,3}[JHsato])",
+    re.IGNORECASE,
+)
+"""Where another thing may be said: "no H-1B, J-1 is fine"; what "or" adds is still denied."""
 _SWEPT_BEFORE = re.compile(
     r"\b(?:including|even|let alone|be it)\s(?:(?:the|an?|for|with|on|ECFMG|clinical)\s){0,3}$", re.IGNORECASE
 )
@@ -95,6 +101,33 @@ def ticked(words: str, cues: list[Cue]) -> dict[Cue, bool]:
             return {}
         sign = near[-1 if before else 0][0]
         out[cue] = sign not in _UNTICKED and sign.strip("[()] ") != ""
+    return out
+
+
+def apiece(words: str, cues: list[Cue]) -> dict[Cue, bool]:
+    """What pieces say that each have a sign of their own for the one visa they name: "H-1B no / J-1 yes"."""
+    named = [cue for cue in cues if cue.mark in ("j1", "h1b")]
+    if len({cue.mark for cue in named}) < 2:
+        return {}
+    out: dict[Cue, bool] = {}
+    begin = named[0].start
+    ends = [cut.start() for cut in _PIECE.finditer(words) if cut.start() > begin]
+    start = 0
+    for stop in (*ends, len(words)):
+        inside = [cue for cue in cues if start <= cue.start < stop]
+        here = [cue for cue in inside if cue in named]
+        told = [cue for cue in inside if words[cue.start : cue.end].lower() != "both"]
+        signs = {"yes" if cue.mark == "only" else cue.mark for cue in told} & {"no", "yes"}
+        turned = [cue.mark for cue in inside if cue.mark in ("yes", "no")][:1] == ["yes"] and "no" in signs
+        if (
+            turned
+            or (here and not signs)
+            or len({cue.mark for cue in here}) > 1
+            or ("no" in signs and not here)
+        ):
+            return {}
+        out.update(dict.fromkeys(here, "no" not in signs))
+        start = stop
     return out
 
 

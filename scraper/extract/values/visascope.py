@@ -1,0 +1,60 @@
+"""Whom a statement about visas is about: guests, other trainees, other states, other specialties.
+
+Knows the words for observers and students, residents and fellows, and what an exception names. Promises an
+answer for one posting, of which kind, field and state are given where they are known. Refuses to say what is
+granted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scraper.extract.values.specialty import find_specialties
+from scraper.extract.values.visacues import said_as
+from scraper.record.place import state_code
+from scraper.record.vacancy import Kind
+
+_FELLOWS = re.compile(r"\bfellows?\b", re.IGNORECASE)
+_RESIDENTS = re.compile(r"(?<!permanent )(?<!legal )\bresidents?\b", re.IGNORECASE)
+_CAPITALISED = re.compile(r"[A-Z][a-z]{2,14}(?:\s[A-Z][a-z]{2,14})?|\b[A-Z]{2}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of the posting whose visas are asked for."""
+
+    kind: Kind | None
+    specialty: str | None
+    state: str | None
+
+
+def of_guests(words: str, kind: Kind | None) -> bool:
+    """Whether a statement is about observers or students, and the place a trainee's."""
+    if kind not in ("residency", "fellowship") or not said_as("guests").search(words):
+        return False
+    return not _FELLOWS.search(words) and not _RESIDENTS.search(words)
+
+
+def is_elsewhere(words: str, about: About) -> bool:
+    """Whether an exception names states or specialties, and not this posting's."""
+    states, specialties = _named(words)
+    return bool(states or specialties) and about.state not in states and about.specialty not in specialties
+
+
+def is_here(words: str, about: About) -> bool:
+    states, specialties = _named(words)
+    return about.state in states or about.specialty in specialties
+
+
+def _named(words: str) -> tuple[set[str], set[str]]:
+    states = {code for word in _CAPITALISED.findall(words) if (code := state_code(word))}
+    return states, {slug for _, _, slug in find_specialties(words)}
+
+
+def of_other_trainees(clause: str, kind: Kind | None) -> bool:
+    if kind == "residency":
+        return bool(_FELLOWS.search(clause)) and not _RESIDENTS.search(clause)
+    if kind == "fellowship":
+        return bool(_RESIDENTS.search(clause)) and not _FELLOWS.search(clause)
+    return False
