@@ -27,6 +27,7 @@ def word_list(name: str) -> Signed:
 
 _SPOILED = ("news", "hedge", "yearly", "match")
 _TALES = ("past", "people", "general", "pointer", "shifts")
+_OF_NO_PLACE = ("shifts", "general")
 _PERHAPS = re.compile(r"\W*(?:if|when|whenever|should|once|where|unless|occasionally|how many)\b", re.I)
 
 
@@ -44,9 +45,10 @@ def counts_now(text: str) -> bool:
 
 @remembered
 def opens_now(text: str) -> bool:
-    """Whether a sentence says that something is open, and no seat in a committee or slot for a visit."""
+    """Whether a sentence says that something is open, and not what may open or a slot for a visit."""
     return any(
-        word_list("opening").search(one.text) and not word_list("shifts").search(one.text)
+        word_list("opening").search(one.text)
+        and not any(word_list(name).search(one.text) for name in _OF_NO_PLACE)
         for one in sentences(text)
     )
 

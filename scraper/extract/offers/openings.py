@@ -18,7 +18,8 @@ STILL_OPEN = re.compile(
     r"(?:positions?|spots?|seats?|slots?|openings?|places?|chairs?)\b[^.;:?]{0,40}"
     r"\b(?:(?:is|are) still|remains?) (?:open|available|unfilled|vacant|free|going|empty"
     r"|unclaimed|to be (?:given|filled|had|taken|awarded))\b"
-    r"|\b(?:did not|didn't|failed to) (?:match|fill) (?:a|an|one|two|all|any|either|both|our|the|its)\b"
+    r"|\b(?:did not|didn't|could not|couldn't|failed to|unable to) (?:match|fill)"
+    r" (?:a|an|one|two|all|any|either|both|our|the|its)\b"
     r"[^.;:?]{0,70}\b(?:positions?|spots?|slots?|seats?|places?)\b"
     r"|^\W*(?:[Vv]acanc(?:y|ies)|[Oo]penings?|[Pp]ositions? (?:open|available))\b"
     r"[^.;:?]{0,30}:\s?(?:[1-9]|one|two|three|four)\b"
@@ -32,7 +33,9 @@ ALSO_HAVE = re.compile(
     r"\b(?:also|still) ha(?:ve|s|d) (?:an?|one|two|three|four|\d) (?:[\w/&-]{2,20} ){0,4}"
     r"(?:PGY|PL|CA|HO)\W?\d(?![\w/-])(?!,? (?:residents?|fellows?|class|interns?|who|on|out"
     r"|salar|clinic|elective|rotation))"
-    r"|\b(?:have|has|got) (?:one|two|an opening|a spot|openings) (?:here )?(?:too|as well|also)\b",
+    r"|\b(?:have|has|got) (?:one|two|an opening|a spot|openings) (?:here )?(?:too|as well|also)\b"
+    r"|(?<!who )\b(?:have|has|got|gets?|gained) (?:yet )?(?:another|one more|an? (?:extra|additional|second|third|further|new)) "
+    r"(?:[\w/&-]{2,20} ){0,4}(?:PGY|PL|CA|HO)\W?\d(?=\W*$|[.,;:!(]| (?:for|from|starting|beginning|to|than|as of|in|this|next)\b)",
     re.I,
 )
 """A count of levels beside what was told already: "We also have one preliminary PGY-2"."""
@@ -133,8 +136,10 @@ HIRES = re.compile(
 )
 """A director who speaks for himself: "I am therefore looking for one R1"."""
 GIVES = re.compile(
-    r"\b(?:we|there|program|department|hospital|division|center|section)\s(?:\w+\s)?(?:have|has|is|are|offers?)\s"
-    r"(?:now\s|also\s)?(?:an?|one|two|three|another)\s",
+    r"\b(?:(?:we|there|program|department|hospital|division|center|section)\s(?:\w+\s)?(?:have|has|is|are|offers?)"
+    r"|(?<!who )(?<!candidate )(?<!applicant )(?<!he )(?<!that )(?<!currently )(?<!already )"
+    r"(?:(?:now |also |still )?has|holds|gets|(?:has |was )?(?:gained|been given|given|granted|awarded)))\s"
+    r"(?:now\s|also\s|still\s|yet\s)?(?:an?|one|two|three|four|five|six|another|[1-6])\s",
     re.I,
 )
 """Who has a place to give: "owing to a candidate's change of plans we have a fellow position to fill"."""
@@ -252,6 +257,19 @@ def to_be_filled_in(text: str) -> bool:
     return len(_GAP.findall(text)) > 1
 
 
+def leaves_gaps(text: str) -> bool:
+    """Whether a letter or notice has bracketed gaps in several of its sentences: "Dear Dr. [Name]"."""
+    return "[" in text and len(_BRACKETS.findall(text)) > 1
+
+
+_BRACKETS = re.compile(
+    r"\[(?:\s?(?:your|our|the|insert|his|her|last|first|full|contact|start|program|hospital|department|training)\s)?"
+    r"(?:\w+\s)?(?:name|program|hospital|institution|city|state|date|number|specialty|level|year|e-?mail|phone|title"
+    r"|address|department|deadline|#|N|X+)(?:\(s\))?\s?\]",
+    re.I,
+)
+
+
 LISTED = re.compile(
     r"(?:[*•·-]\s)?[A-Z][\w&/, -]{3,50}?(?::|\s[-–—])\s(?:up to\s|as many as\s)?"
     r"(?:an?|one|two|three|four|[1-4]),?\s"
@@ -267,3 +285,13 @@ TO_BE_DONE = re.compile(
     re.I,
 )
 """What is asked of training named before it: "A residency has to be finished by then"."""
+YEARS_FIRST = re.compile(
+    r"\W*(?:[1-7]|one|two|three|four|five)\syears?\s(?![^.]{0,50}\b(?:fellowship|positions?|program"
+    r"|appointment|openings?)\b)"
+    r"|\W*(?:an?|one|two|three|\(?[1-3]\)?)\s(?:(?!position|opening|vacanc|spot|slot|seat|place)[\w/()-]+\s){0,5}?"
+    r"(?:years?|internship|months)\s(?:\([^()]{2,20}\)\s)?(?:(?:of|in)\s(?:[\w&/-]+\s){1,5})?"
+    r"(?:(?:is|are|must be|has to be|have to be)\s)?(?:\w+ly\s)?"
+    r"(?:required|needed|expected|necessary|asked for|a must|a prerequisite|mandatory|completed?|finished|done)\b",
+    re.I,
+)
+"""A year that is asked for before anything else: "One clinical PGY-1 year required"."""

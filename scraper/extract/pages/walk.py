@@ -298,7 +298,7 @@ class Walker:
             *cuts, words = shorter(words)
             self.blocks += [Block("text", normalise(cut), chrome=bool(self.chrome)) for cut in cuts]
         text = normalise(words)
-        group, article = (self.lists[-1] if self.lists else 0), (self.articles[-1] if self.articles else 0)
+        group = self.lists[-1] if self.lists else 0
         shape, level = self._shape(kind)
         block = Block(
             shape,
@@ -310,7 +310,7 @@ class Walker:
             quoted=bool(self.quoted),
             chrome=bool(self.chrome),
             group=group,
-            article=article,
+            article=self._article,
             times=times,
             linked=linked,
         )
@@ -319,6 +319,11 @@ class Walker:
         if linked and len(words) < 120 and any(is_home(link.href) for link in links):
             self.site_names.append(words)
         self.blocks.append(block)
+
+    @property
+    def _article(self) -> int:
+        """The article, card or comment that is open; 0 for none."""
+        return self.articles[-1] if self.articles else 0
 
     def _shape(self, kind: str | None) -> tuple[BlockKind, int]:
         """What the gathered words are, and of which level."""
@@ -342,8 +347,8 @@ class Walker:
     def pre(self, node: LexborNode) -> None:
         """Preformatted text: its lines and columns are its structure."""
         self.flush()
-        for block in read_plain(node.text() or "", first_group=self.serial() * 1000):
-            self.blocks.append(replace(block, chrome=bool(self.chrome)))
+        made = read_plain(node.text() or "", first_group=self.serial() * 1000)
+        self.blocks += [replace(block, chrome=bool(self.chrome), article=self._article) for block in made]
 
     def boxed_table(self, node: LexborNode) -> bool:
         """Whether boxes with the roles of a table held data and were read."""
@@ -352,7 +357,7 @@ class Walker:
         if made is None:
             return False
         self.flush()
-        self.blocks += [replace(block, chrome=bool(self.chrome)) for block in made]
+        self.blocks += [replace(block, chrome=bool(self.chrome), article=self._article) for block in made]
         return True
 
     def table(self, node: LexborNode) -> bool:
@@ -371,8 +376,7 @@ class Walker:
         caption = node.css_first("caption")
         if caption is not None and (words := " ".join((caption.text() or "").split())):
             self.blocks.append(Block("text", normalise(words)))
-        article = self.articles[-1] if self.articles else 0
-        self.blocks += [replace(block, chrome=bool(self.chrome), article=article) for block in made]
+        self.blocks += [replace(block, chrome=bool(self.chrome), article=self._article) for block in made]
         return True
 
     def _cell(self, node: LexborNode) -> Raw:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.offer import Verdict, judge_clause
 from scraper.extract.pages.part import Part
-from scraper.extract.structure.found import Found, Unit
+from scraper.extract.structure.found import ONE_SHORT, Found, Unit
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.phrases import sentences
+from scraper.extract.words.short import falls_short, tells_of_one
 
 _POSTER = 1_500
 """Signs of a page that is one flyer, in lines and without headings."""
@@ -37,10 +39,12 @@ def with_whole(found: Found, part: Part, root: Section) -> Found:
     titles = [words for words in told if judge_clause(words).grade == "title" and find_specialties(words)]
     subject = section.heading.text if section.heading is not None else ""
     named = (kind_of(subject) or levels(subject)) and not subject.rstrip().endswith("?")
+    lacking = any(map(tells_of_one, told)) or any(map(falls_short, told))
+    named = named or lacking
     if not named or not titles or len(text) > _LONGEST:
         return found
     head = (section.heading,) if section.heading is not None else ()
-    unit = Unit("section", (*head, *blocks), section, Verdict("offer", "a mail about one place"))
+    unit = Unit("section", (*head, *blocks), section, Verdict("offer", ONE_SHORT if lacking else "a mail about one place"))
     shared = tuple(one for one in found.shared if one[0] is not section)
     return replace(found, units=(unit,), shared=shared)
 
@@ -64,6 +68,8 @@ def poster(found: Found, part: Part, root: Section) -> Found | None:
     lines = [line for block in blocks for line in block.text.split("\n") if len(line) < _LINE]
     text = "\n".join(block.text for block in blocks)
     if not any(says("list_title", line) for line in lines) or not find_specialties(text):
+        return None
+    if word_list("specimen_over").search(text):
         return None
     return replace(
         found,

@@ -16,14 +16,15 @@ from scraper.extract.offers.entries import ANSWERED
 from scraper.extract.offers.facts import counts_places
 from scraper.extract.offers.nowadays import LABELLED, counts_now, opens_now, word_list
 from scraper.extract.offers.offer import IN_A_FIELD, is_other_job, named_at, other_profession, status_of
+from scraper.extract.offers.openings import leaves_gaps
 from scraper.extract.offers.slots import Slot
 from scraper.extract.structure.details import opening_level
 from scraper.extract.structure.foretold import foretells, foretold
-from scraper.extract.structure.found import CARD, HOST, JOB_CARD, Unit
+from scraper.extract.structure.found import CARD, HOST, JOB_CARD, ONE_SHORT, Unit
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.weighing.denied import HOLDS_NONE, answers_of, denies
 from scraper.extract.weighing.guests import bare_host, hosts
-from scraper.extract.weighing.lead_in import CARD_SIGNS, before, counts_classes
+from scraper.extract.weighing.lead_in import CARD_SIGNS, before, counts_classes, is_specimen
 from scraper.extract.words.days import find_dates
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of, levels, says, words
@@ -341,7 +342,10 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
             word_list("yearly_label").search(cell.label) for block in one.unit.blocks for cell in block.cells
         )
     ),
+    "somebody is missing": lambda one: one.unit.verdict.why == ONE_SHORT,
     "sizes of classes": lambda one: not one.fields & _TELLS_ONE and counts_classes(one.unit),
+    "specimen over it": lambda one: is_specimen(one.unit),
+    "gaps around it": lambda one: leaves_gaps(one.card),
     "nothing here": _nothing,
     "another job first": _other_job_first,
     "heads other people's jobs": lambda one: _heads_jobs(one),

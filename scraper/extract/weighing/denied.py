@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from scraper.extract.offers.nobody import nobody_has
 from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.offer import status_of
 from scraper.extract.structure.rows import NOTHING
@@ -37,6 +38,7 @@ def denies(text: str) -> bool:
         (NOTHING.match(text) and status_of(text) is None)
         or (mentions(text, "0", "zero", "none") and _NONE_LEFT.search(text))
         or says("says_none", text)
+        or nobody_has(text)
         or (word_list("nothing").search(text) and not (_GIVEN.search(text) or refuses_visas(text)))
     )
 

@@ -1,14 +1,18 @@
 """What a table, a list or a paragraph stands under: the lines before it, and what they count.
 
-Knows captions, the last paragraph before a list, the nearest heading. Promises to tell a table of the places
-that are open from one of the sizes of classes, whatever its page is called. Refuses to look into the list.
+Knows captions, the last paragraph before a list or quotation, the nearest heading. Promises to tell a table
+of the places that are open from one of the sizes of classes, and a notice from a specimen of one, whatever
+their page is called. Refuses to look into the list.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from scraper.extract.offers.nowadays import LABELLED, word_list
 from scraper.extract.structure.details import opening_level
 from scraper.extract.structure.found import Unit
+from scraper.extract.words.block import Block
 from scraper.extract.words.phrases import remembered, sentences
 
 CARD_SIGNS = 4_000
@@ -56,6 +60,25 @@ def _caption(unit: Unit) -> str:
     if len(last) <= _LINE:
         return last
     return sentences(last[-CARD_SIGNS:])[-1].text
+
+
+def is_specimen(unit: Unit) -> bool:
+    """Whether the heading over a stretch, or the paragraph right before it, calls it a made-up example."""
+    heading = unit.section.heading
+    texts = [heading.text] if heading is not None and heading not in unit.blocks else []
+    texts.append(_announcing(unit, unit.section.blocks))
+    return any(word_list("specimen_over").search(text) is not None for text in texts if text)
+
+
+def _announcing(unit: Unit, blocks: Sequence[Block]) -> str:
+    """The paragraph right before a stretch, or before the quotation in which it stands."""
+    last = ""
+    for block in blocks:
+        if block in unit.blocks[:2]:
+            break
+        if block.kind == "text" and not (block.quoted and unit.blocks[0].quoted):
+            last = block.text
+    return last[-_INTRO:]
 
 
 @remembered
