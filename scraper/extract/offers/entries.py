@@ -14,6 +14,7 @@ from functools import lru_cache
 from scraper.extract.offers.answers import answers_no, answers_yes
 from scraper.extract.offers.facts import counts_places, takes_them
 from scraper.extract.offers.offer import Verdict, judge_clause, status_of
+from scraper.extract.values.letterhead import is_postal
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, is_empty
 from scraper.extract.words.labels import field_of
@@ -85,6 +86,8 @@ def judge_block(block: Block, listed: bool) -> Verdict:
             best = verdict
     if best is None:
         return Verdict("silent", "no words")
+    if best.grade == "title" and block.kind == "text" and not levels(block.text) and is_postal(block.text):
+        return Verdict("silent", "an address")
     if best.grade == "title" and is_title(block) and (counts_places(block.text) or _opens(block)):
         best = Verdict("offer", "a title and a number of places")
     if (

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from scraper.extract.offers.nobody import none_told
 from scraper.extract.offers.openings import (
     ALSO_HAVE,
     FIELD_THEN_COUNT,
@@ -29,6 +30,7 @@ from scraper.extract.offers.openings import (
     STILL_OPEN,
     TAKEN,
     TO_BE_DONE,
+    YEARS_FIRST,
     doubted,
     is_attending,
     keeps_rules,
@@ -104,11 +106,6 @@ _TIME = re.compile(r"\W*(?:full |more |additional |complete )?(?:years?|months?|
 _COUNTED_FIRST = re.compile(
     r"\W*(?:one|two|three|four|five|six|\(?[1-9]\)?)\s(?!(?:full |complete )?(?:years?|months?|of)\b)", re.I
 )
-_YEARS_FIRST = re.compile(
-    r"\W*(?:[1-7]|one|two|three|four|five)\syears?\s(?![^.]{0,50}\b(?:fellowship|positions?|program"
-    r"|appointment|openings?)\b)",
-    re.I,
-)
 
 
 _FOR_OURS = re.compile(
@@ -175,7 +172,7 @@ def _judge(text: str) -> Verdict:
         return Verdict("no", "somebody's quoted words")
     if text.rstrip().endswith("?") and not _FOR_OURS.search(text):
         return Verdict("silent", "a question")
-    if says("says_none", text) and not refuses_visas(text):
+    if none_told(text):
         return Verdict("none", "says that nothing is open")
     bare = len(text) < _ENTRY and text[-1:] not in ".:" and not _HAND.search(text)
     # An address behind the sentence ("fellowships@…") names no place either.
@@ -184,7 +181,7 @@ def _judge(text: str) -> Verdict:
     if not named and not (bare and other_profession(text)):
         left = (
             STILL_OPEN.search(text)
-            or (wanted and says("place", text))
+            or (wanted and (wanted.short or says("place", text)))
             or (LEFT_OVER.search(text) and _counted_opening(text))
         )
         if left and not doubted(text):
@@ -202,7 +199,7 @@ def _judge(text: str) -> Verdict:
         return Verdict("no", "news, not an offer" if news else "maybe some day")
     if says("yearly", text) and not exempt and not (wanted and wanted.short):
         return Verdict("no", "a yearly number, not an opening")
-    if says("match", text) and not exempt:
+    if says("match", text) and not exempt and not (wanted and wanted.short):
         return Verdict("no", "filled through the Match")
     status = status_of(text)
     gone = status == "filled" or (status is not None and bool(levels(text)))
@@ -242,7 +239,7 @@ def _positive(text: str) -> Verdict:
     if named is None:
         return Verdict("silent", "names no training place")
     first = next(iter(levels(text)), None)
-    if _YEARS_FIRST.match(text) or (first and not place and _DONE.match(text[first.end :])):
+    if YEARS_FIRST.match(text) or (first and not place and _DONE.match(text[first.end :])):
         return Verdict("silent", "a requirement")
     if seeks and _TIME.match(text[seeks.end() :]):
         seeks = None

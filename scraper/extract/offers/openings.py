@@ -291,7 +291,8 @@ YEARS_FIRST = re.compile(
     r"|\W*(?:an?|one|two|three|\(?[1-3]\)?)\s(?:(?!position|opening|vacanc|spot|slot|seat|place)[\w/()-]+\s){0,5}?"
     r"(?:years?|internship|months)\s(?:\([^()]{2,20}\)\s)?(?:(?:of|in)\s(?:[\w&/-]+\s){1,5})?"
     r"(?:(?:is|are|must be|has to be|have to be)\s)?(?:\w+ly\s)?"
-    r"(?:required|needed|expected|necessary|asked for|a must|a prerequisite|mandatory|completed?|finished|done)\b",
+    r"(?:required|needed|expected|necessary|asked for|a must|a prerequisite|mandatory|completed?|finished"
+    r"|done)\b",
     re.I,
 )
 """A year that is asked for before anything else: "One clinical PGY-1 year required"."""

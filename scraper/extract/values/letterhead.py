@@ -32,6 +32,20 @@ _NOT_A_HOUSE = re.compile(
 )
 _MOST_BLOCKS = 150
 _LONGEST = 2_000
+_SHORT = 300
+
+
+_POSTAL = re.compile(
+    r"[A-Z][^.;:!?@]{4,120}?(?:[\s,|\u00b7-])(?:\d{1,5}\s(?:[NSEW]\.?\s)?[A-Z\d]|P\.?\s?O\.?\sBox\s\d)"
+    r"[^;:!?@]{2,90}\b[A-Z][A-Za-z]+\W{1,3}\d{5}(?:-\d{4})?\b"
+    r"(?:\W+(?:(?:phone|telephone|tel|ph|fax|office|main)\b)?[\s.:]*[\d()\s.-]{7,24}|\W+[\w.+-]+@[\w.-]+){0,3}\W*",
+    re.I,
+)
+
+
+def is_postal(text: str) -> bool:
+    """Whether words are no more than a name with its street, town and code, as below a page or letter."""
+    return len(text) < _SHORT and _POSTAL.fullmatch(text) is not None
 
 
 def read_letterhead(text: str) -> Reading[str] | None:

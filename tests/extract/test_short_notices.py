@@ -1,0 +1,170 @@
+"""Short notices of one program's page: what they offer, what only sounds like it, and what became of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scraper.extract.document import open_document
+from scraper.extract.pages.part import Unreadable
+from scraper.extract.read import read
+from scraper.record.vacancy import Vacancy
+
+FOOT = "<footer>Osage Hills Hospital<br>6161 S Yale Ave, Tulsa, OK 74136</footer>"
+DAY = date(2027, 3, 22)
+
+
+def found(body: str, foot: str = FOOT) -> tuple[Vacancy, ...]:
+    page = (
+        "<html><head><title>Announcements</title></head><body><nav><a href='/'>Home</a></nav>"
+        f"<main>{body}</main>{foot}</body></html>"
+    )
+    document = open_document(page.encode(), format="html", url="https://www.osagehills.example.com/gme/page")
+    assert not isinstance(document, Unreadable)
+    return read(document, day=DAY).records
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "AP/CP, PGY-1: we did not fill our fourth slot in the Match or the SOAP.",
+        "Pathology PGY-1: we could not fill our last position in the SOAP.",
+        "Pathology, PGY-1: we were unable to fill our fourth position this year.",
+        "Neurology PGY-2: the program did not fill the advanced position in the Match.",
+        "Psychiatry PGY-1: we have not yet filled this position.",
+        "Family medicine PGY-1: SOAP did not fill it, so one place is still open.",
+    ],
+)
+def test_a_place_that_was_not_filled_is_open(told: str) -> None:
+    body = f"<h2>Residency news</h2><p><b>{told}</b> Write to alee@osagehills.example.com.</p>"
+    assert [one.status for one in found(body)] == ["open"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "We will not fill this position.",
+        "The hospital is not filling the position.",
+        "We are no longer filling this place.",
+        "The department will not be filling the seat.",
+        "We won't fill this one after all.",
+    ],
+)
+def test_a_place_that_will_not_be_filled_is_withdrawn(told: str) -> None:
+    body = f"<h2>Residency news</h2><p><b>Neurology PGY-2, July 2027.</b> {told} Dr. Lee, alee@osagehills.example.com.</p>"
+    assert [one.status for one in found(body)] == ["withdrawn"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Two observers are taken per block.",
+        "Blocks begin monthly and two observers are taken per block.",
+        "One visitor is taken at a time.",
+        "Requests are taken in the order received.",
+        "Only physicians who have graduated are taken.",
+    ],
+)
+def test_how_many_guests_are_taken_says_nothing_of_a_taken_place(told: str) -> None:
+    body = (
+        "<h1>Internal medicine observership</h1><p>International physicians may observe our internists for four "
+        f"weeks at a time. {told}</p><p>Request a month: observers@osagehills.example.com</p>"
+    )
+    assert [one.status for one in found(body)] == ["open"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "We hope to add <b>one pre-residency clinical research fellow</b> this winter (start date is flexible).",
+        "We want to add a pre-residency research fellow in March.",
+        "The lab hopes to add a pre-fellowship research associate this fall.",
+        "We intend to add one post-residency research fellow.",
+    ],
+)
+def test_somebody_to_be_added_is_no_residency_to_be_founded(told: str) -> None:
+    body = f"<h1>Join us</h1><p>{told} You will run our lymphoma registry.</p><p>CV to lab@osagehills.example.com.</p>"
+    assert [one.kind for one in found(body)] == ["research"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The hospital hopes to add a family medicine residency in 2029.",
+        "The system wants to add its own internal medicine residency program.",
+        "We hope to launch a second fellowship in sports medicine.",
+    ],
+)
+def test_a_residency_to_be_founded_is_no_place(told: str) -> None:
+    assert not found(f"<h1>News</h1><p>{told} Write to jobs@osagehills.example.com.</p>")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Elk Mountain Family Practice Residency<br>1522 E A St, Casper, WY 82601",
+        "Elk Mountain Family Medicine Residency, 1522 East A Street, Casper, Wyoming 82601",
+        "Elk Mountain Family Medicine Residency | 1522 E A St | Casper, WY 82601 | 307-555-0123",
+        "Elk Mountain Neurology Fellowship, PO Box 112, Casper, WY 82602",
+        "Psychiatry Residency Program, 12 Elm Road, Suite 300, Casper, WY 82601-1234. Tel 307 555 0199",
+    ],
+)
+def test_a_programs_address_below_its_numbers_is_no_place(address: str) -> None:
+    body = (
+        "<h2>Positions in our program</h2><p>Each year we offer eight PGY-1 positions through the NRMP. "
+        f"Applications come by ERAS.</p><p>We accept J-1 visas.</p><hr><p>{address}</p>"
+    )
+    assert not found(body, foot="")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "One clinical PGY-1 year required.",
+        "One PGY-1 year is required.",
+        "One ACGME PGY-1 year must be complete.",
+        "One full PGY-1 year expected.",
+        "One clinical year (PGY-1) required.",
+        "One accredited intern year required.",
+    ],
+)
+def test_a_year_that_is_asked_for_is_no_place(asked: str) -> None:
+    body = (
+        "<h1>Occupational Medicine, Tulsa</h1><p>The hospital can take one more resident at PGY-2 or PGY-3 for "
+        "the practicum and MPH years starting August 17, 2027.</p>"
+        f"<p>{asked} Apply by email to rtanaka@osagehills.example.com, no later than April 30, 2027.</p>"
+    )
+    assert [one.pgy for one in found(body)] == [(2, 3)]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "<b>Policy.</b> Before accepting a transferring resident the program must obtain an evaluation. "
+        "A vacant position must be posted internally for ten days.",
+        "Prior to accepting a PGY-2 transfer, the program director shall obtain written verification. "
+        "An open position must be advertised for at least ten days.",
+        "Upon accepting a transferring fellow, the program must report to ACGME. "
+        "An open slot shall not be filled outside the Match without approval.",
+        "No program may fill an open residency position outside the Match without written approval.",
+    ],
+)
+def test_how_programs_have_to_fill_vacant_places_offers_none(told: str) -> None:
+    assert not found(
+        f"<h1>GME-114: Resident transfers</h1><p>{told}</p><p>Effective 7/1/2019, reviewed 6/2025.</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "We have one PGY-2 position in internal medicine from July 1, 2027. Before accepting a transferring "
+        "resident, we need a summative evaluation from the current program.",
+        "We are interested in taking a PGY-2 resident in pediatrics this July.",
+        "A vacant PGY-2 position in neurology must be filled by July 1.",
+    ],
+)
+def test_a_place_that_somebody_may_transfer_to_is_one(told: str) -> None:
+    body = f"<h1>Resident transfers</h1><p>{told} Write to gme@osagehills.example.com.</p>"
+    assert [one.status for one in found(body)] == ["open"]
