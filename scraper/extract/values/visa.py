@@ -64,7 +64,7 @@ _ON_TERMS = re.compile(
 """An answer that grants on a condition: "Can I come on an H-1B? Only with Step 3"."""
 _FLATLY = re.compile(r"\W*(?:no|yes)\s?[,.;:!-]\s?(?=\w)", re.IGNORECASE)
 _NO_MORE = re.compile(
-    r"\W*(?:and\s)?(?:no (?-i:H\b)(?![-\s]?\w)|nothing (?:else|more)|no others?\b"
+    r"\W*(?:and\s|sorry,?\s)?(?:no (?-i:H\b)(?![-\s]?\w)|nothing (?:else|more)|no others?\b"
     r"|all others?\b[^.]{0,20}\bnot|others? (?:are|is) not"
     r"|(?:that|this|it)(?:\s?is|'s) (?:it\b|all\b|the (?:only|sole)\b))",
     re.I,
