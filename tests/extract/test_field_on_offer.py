@@ -98,6 +98,24 @@ def records(body: str) -> list[Vacancy]:
     return list(read(document, day=date(2027, 2, 8)).records)
 
 
+@pytest.mark.parametrize(
+    ("hospital", "slug"),
+    [
+        ("Elm Children's Hospital", "pediatric-hematology-oncology"),
+        ("Elm Hospital", "hematology-oncology"),
+        ("Elm Women's and Children's Hospital", "hematology-oncology"),
+    ],
+)
+def test_a_researcher_at_a_hospital_for_children_is_in_their_branch(hospital: str, slug: str) -> None:
+    page = (
+        "<h1>Clinical Research Coordinator - Hematology/Oncology</h1>"
+        f"<p>{hospital}, Reno, NV, is hiring a clinical research coordinator. Apply to crc@elm.example.org.</p>"
+    )
+    document = open_document(page.encode(), format="html", url="https://x.example.org/v")
+    assert isinstance(document, Document)
+    assert [one.specialty for one in read(document, day=date(2027, 2, 8)).records] == [slug]
+
+
 def test_a_level_in_a_line_of_its_own_tells_more_than_who_leaves() -> None:
     found = records(
         "<h2>Internal Medicine</h2><div>PGY-2</div><div>2 seats</div><p>Begins July 2027. Two of our interns are"

@@ -80,6 +80,18 @@ def said_of_places(page: str) -> list[dict[str, Any]]:
             {"ecfmg": True},
         ),
         ("Graduates of other programs cannot be considered for this chief year.", {}),
+        (
+            "We would love to hear from residents who will have finished their intern year in an accredited program.",
+            {"prior_pgy": 1},
+        ),
+        (
+            "The preliminary medicine or transitional year (12 months, ACGME accredited) has to be complete by then.",
+            {"prior_pgy": 1},
+        ),
+        ("Applicants must have completed their first year of residency.", {"prior_pgy": 1}),
+        ("After finishing their first year our residents move to the city.", {}),
+        ("Having finished the first year, residents choose a track.", {}),
+        ("We would love applicants who have completed PGY-1.", {}),
         ("Year of graduation cutoff: 5 years.", {"max_years_since_graduation": 5}),
         ("Must not be more than 5 years out of medical school.", {"max_years_since_graduation": 5}),
         (

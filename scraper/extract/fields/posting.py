@@ -63,8 +63,9 @@ class _Writer(Looker):
         if specialty and kind == "residency" and "kind" not in self.evidence and not pgy and not track:
             # Nothing says what kind it is: a branch of another field is trained in after residency.
             kind = "fellowship" if specialties.parent(specialty) else kind
-        if specialty and kind == "fellowship":
-            specialty = for_children(specialty, institution or "", self._over())
+        if specialty and (kind == "fellowship" or kind in _OUTSIDE):
+            over = self._over() if kind == "fellowship" else ""
+            specialty = for_children(specialty, institution or "", over)
         posted = read_posted(self)
         starts_on = read_starts(self, posted)
         asap = read_asap(self, starts_on)

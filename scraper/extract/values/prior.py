@@ -63,6 +63,9 @@ _PRIOR_LEVEL = signed(
     r"(?P<one>CA-?(?P<ca>[1-3])|P[GL]Y?[\s-]?(?P<n>[1-6]|(?:I{1,3}|IV)(?!\w))(?:\s?(?:year\s)?(?:,|and|&|through|-|/)\s?"
     r"(?:an?\s|the\s)?(?:P[GL]Y?[\s-]?)?(?P<m>[1-6]|(?:I{1,3}|IV)(?!\w)))?"
     r"|(?:HO|house\sofficer)[\s-](?P<ho>I{1,3}|IV|[1-4])(?:\s?(?:and|&|through|-)\s?(?:HO[\s-])?(?P<ho2>I{1,3}|IV|[1-4]))?"
+    r"|(?P<order>first|second|third|fourth)\s(?:(?:residency|training|post-?graduate|clinical|resident|PGY)\s)?years?\b"
+    r"(?!\s(?:medical|students?|(?:of|in)\s(?:\w+\s)?(?:medical|practice|school|life|research|college)"
+    r"|with us|here))"
     r"|(?P<intern>internship|CBY|(?:ACGME-accredited\s|accredited\s)?clinical\s(?:base\s)?year|(?:ACGME\s"
     r"|accredited\s)?(?:preliminary|transitional|prelim|intern|clinical base|TY)(?:(?:\s(?:or|and)\s"
     r"|\s?/\s?)(?:preliminary|transitional|prelim))?\s(?:year|internship)))",
@@ -98,7 +101,9 @@ _ASKED_YEARS = re.compile(
 _HERE = re.compile(r"[^.;,]{0,25}\b(?:with us|here|at our|in our|within our)\b", re.IGNORECASE)
 """A year that a resident will do at the place: "to complete the PGY-2 year with us"."""
 _WISH_BEFORE = re.compile(
-    r"\b(?:prefer(?:s|red|ably|ence)?|ideally|would (?:like|love)|favou?r)\b[^.;]{0,60}$", re.IGNORECASE
+    r"\b(?:prefer(?:s|red|ably|ence)?|ideally|would (?:like|love)(?! to (?:hear|talk|meet|speak|find|fill"
+    r"|recruit|hire|appoint|welcome))|favou?r)\b[^.;]{0,60}$",
+    re.IGNORECASE,
 )
 _LISTED_YEAR = signed(
     r"^\W*(?:(?:an?|one|full|completed|successful)\s){0,3}P[GL]Y?[\s-]?(?P<n>[1-6])\s(?:year|training|credit)\b"
@@ -109,7 +114,7 @@ _LISTED_YEAR = signed(
 """A line of a list of requirements: "PGY-1 year in surgery, ACGME accredited"."""
 _INTERNED = signed(
     r"\b(?:internship|(?:intern|preliminary|transitional|prelim|clinical(?:\sbase)?|TY)\syear|CBY)"
-    r"(?:\s\([^()]{2,14}\)|\sin\sany\s(?:field|specialty|discipline))?\s(?:\w{1,12}\s){0,3}?"
+    r"(?:\s\([^()]{2,40}\)|\sin\sany\s(?:field|specialty|discipline))?\s(?:\w{1,12}\s){0,3}?"
     r"(?:done|completed?|finished|behind\s(?:them|you|him|her)|required)\b"
     r"|\b(?:must|should|needs?|requires?)\s(?:already\s)?(?:to\shave\s|have\s|had\s)?(?:already\s|done\s|had\s)?(?:an?\s|one\s|their\s)?"
     r"(?:(?:full|accredited|completed|ACGME)\s)?(?:internship|(?:intern|prelim(?:inary)?|transitional|clinical\sbase|TY)\syear)(?!\s(?:position|resident|program))\b",
@@ -228,6 +233,10 @@ def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
             told = match.groupdict()
             officer, anesthesia = told.get("ho2") or told.get("ho"), told.get("ca")
             years = _officer(level) if level else int(anesthesia) + 1 if anesthesia else _officer(officer)
+            if order := told.get("order"):
+                if not _OF_WHOM.search(words) or _OUR_OWN.search(words):
+                    continue
+                years = _ORDERED.index(order.lower()) + 1
             yield years, match.start(), match.end()
     for match in _COMING_FROM.finditer(words):
         if not _wished(words, match.end()) and not _WISH_BEFORE.search(words, 0, match.start()):
@@ -244,6 +253,18 @@ def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
         if not _wished(words, match.end()) and _NEED.search(words):
             first, more = (number(match[name] or "one") or 1 for name in ("m", "n"))
             yield first + more, match.start(), match.end()
+
+
+_ORDERED = ("first", "second", "third", "fourth")
+_OF_WHOM = re.compile(
+    r"\b(?:applicants?|candidates?|must|should|who|somebody|someone|anyone|person|those|prerequisite|required?)\b",
+    re.IGNORECASE,
+)
+_OUR_OWN = re.compile(
+    r"\b(?:our|all|each|every|the)\s(?:\w+\s)?(?:residents?|fellows?|interns?)\b(?!\s(?:we seek|we want))",
+    re.IGNORECASE,
+)
+"""A year told by its order may be one of the curriculum: "after their first year our residents move"."""
 
 
 def _officer(level: str | None) -> int:
