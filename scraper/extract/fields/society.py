@@ -39,7 +39,9 @@ def of_society(looker: Looker, kind: Kind) -> str | None:
     found = looker.first("specialty", of_practitioners, map(plain_words, names), given="society")
     if found is not None:
         return found
+    writer = looker.frame.part.sender_name
     foot = [line for line in looker.setting.foot if _BODY.search(line.text)]
+    foot += [plain_words(writer)] if _BODY.search(writer) else []
     list_name = [plain_words(looker.frame.part.list_name)]
     return looker.first("specialty", _of_name, foot, given="society") or looker.first(
         "specialty", of_list, list_name, given="list"

@@ -316,7 +316,8 @@ _WORDS_TOO = re.compile(
     r"|Dean|Parker|Advance|Enterprise|Defiance|Friendship|Justice|Index|Protection|Experiment)$",
 )
 _STATE_LEAD = re.compile(
-    r"\b(?:in|of|across|throughout|state:?|location:?)\s(?:(?:the\s)?(?:state\sof\s)?(?:rural|central"
+    r"\b(?:hospital|medical center|health|clinic|university),\s$"
+    r"|\b(?:in|of|across|throughout|state:?|location:?)\s(?:(?:the\s)?(?:state\sof\s)?(?:rural|central"
     r"|southern|northern|western|eastern|upstate)\s)?$",
     re.IGNORECASE,
 )
@@ -353,8 +354,8 @@ _AWAY: Final = re.compile(
 )
 """Where somebody went who left: "moving closer to her family in Texas"."""
 _INSIDE_NAME: Final = re.compile(
-    r"\b(?:University|College|Board|School|Hospital|State|Society|Association|Bank|Department|Blue Cross"
-    r"|eligible to work|work)\s(?:of|in)\s(?:the\s)?(?:(?:central|southern|northern|western|eastern"
+    r"\b(?:(?:University|College|Board|School|Hospital|State|Society|Association|Bank|Department"
+    r"|Blue Cross)\sof|(?:eligible to work|work)\sin)\s(?:the\s)?(?:(?:central|southern|northern|western|eastern"
     r"|upstate)\s)?$",
     re.IGNORECASE,
 )

@@ -154,6 +154,13 @@ def _gone(one: Candidate) -> bool:
     )
 
 
+def _gone_from_list(one: Candidate) -> bool:
+    """Whether it is an entry marked as filled under a heading that says of what kind the open places are."""
+    nearest = one.above.rsplit("\n", 1)[-1]
+    listed = one.unit.shape in ("row", "item", "lead") and kind_of(nearest) in _TRAINING[1:]
+    return listed and _announced(nearest) and _gone(one)
+
+
 def _soon(one: Candidate) -> bool:
     """Whether its card names a day to come, or one that has hardly passed."""
     return any((one.scene.day - day).days < _SOON for day in _days(one))
@@ -373,7 +380,8 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     ),
     "nothing says that it is open": _unsaid,
     "nothing named": lambda one: (
-        _unnamed(one) and not (find_specialties(one.over) or _FELLOWSHIP.search(one.above))
+        _unnamed(one)
+        and not (find_specialties(one.over) or _FELLOWSHIP.search(one.above) or _gone_from_list(one))
     ),
     "no trainee named": lambda one: (
         one.slot.kind is None
