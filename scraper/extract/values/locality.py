@@ -355,8 +355,8 @@ _AWAY: Final = re.compile(
 """Where somebody went who left: "moving closer to her family in Texas"."""
 _INSIDE_NAME: Final = re.compile(
     r"\b(?:(?:University|College|Board|School|Hospital|State|Society|Association|Bank|Department"
-    r"|Blue Cross)\sof|(?:eligible to work|work)\sin)\s(?:the\s)?(?:(?:central|southern|northern|western|eastern"
-    r"|upstate)\s)?$",
+    r"|Blue Cross)\sof|(?:eligible to work|work)\sin)\s(?:the\s)?"
+    r"(?:(?:central|southern|northern|western|eastern|upstate)\s)?$",
     re.IGNORECASE,
 )
 
