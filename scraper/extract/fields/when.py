@@ -14,7 +14,7 @@ from scraper.extract.fields.frame import Frame
 from scraper.extract.fields.looking import Looker, cell_words, first_lines
 from scraper.extract.values import dates
 from scraper.extract.words.labels import field_of
-from scraper.extract.words.phrases import remembered, sentences
+from scraper.extract.words.phrases import quote, remembered, sentences
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.stamp import day_of
 from scraper.extract.words.text import Words
@@ -59,7 +59,7 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
 
         def spoken(text: str) -> Reading[str] | None:
             told = dates.read_starts_on(_without_stamps(text, day), posted, day)
-            if told is not None and not _OF_TRAINING.search(told.words):
+            if told is not None and not _speaks_of_start(told.words):
                 told = dates.read_starts_on(_of_training(_without_stamps(text, day)), posted, day)
             return None if _is_bare(told) else told
 
@@ -80,7 +80,7 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
 def _of_training(text: str) -> str:
     """Words around a place less the sentences that speak of other things, each sign in its place."""
     for sentence in sentences(text):
-        if not _OF_TRAINING.search(sentence.text):
+        if not _speaks_of_start(sentence.text):
             text = (
                 text[: sentence.start]
                 + " " * len(sentence.text)
@@ -89,6 +89,19 @@ def _of_training(text: str) -> str:
     return text
 
 
+def _speaks_of_start(text: str) -> bool:
+    """Whether the day of a sentence around a place can be its start: no closing, no class that is full."""
+    return _OF_TRAINING.search(text) is not None and _OF_OTHERS.search(text) is None
+
+
+_OF_OTHERS = re.compile(
+    r"\b(?:all|both|each|every|they|these|class(?:es)?|interns?|regular|places|positions|residents)\b"
+    r"[^.;]{0,30}\b(?:was|were|are|is|has|have|been)\s(?:\w+ ){0,2}(?:filled|taken|full|matched|complete)\b"
+    r"|\b(?:clos(?:e[sd]?|ing)|shut(?:s|ting)?|ceas(?:e[sd]?|ing)|end(?:s|ed|ing)?)\s(?:down )?"
+    r"(?:its|their|the|our|all)\s(?:\w+ ){0,3}?(?:doors|programs?|residenc(?:y|ies)|hospitals?|training"
+    r"|operations)\b",
+    re.I,
+)
 _OF_TRAINING = re.compile(
     r"start|begin|commenc|enter|entry|join|effective|availab|open|vacan"
     r"|(?:position|place|spot|seat|slot)s?\b"
@@ -275,11 +288,29 @@ def read_asap(looker: Looker, starts_on: str | None) -> bool:
         dated = starts_on is not None
         reader = lambda text: dates.read_starts_asap(text, dated=dated)  # noqa: E731
         found = looker.first("starts_asap", reader, texts, given=dated)
+        if not found and not dated:
+            found = looker.first("starts_asap", _may_begin, frame.near)
     if found is None and "starts" not in frame.cells and frame.lone:
         found = looker.shared("starts_asap", dates.read_starts_asap, "starts")
     if not found:
         looker.evidence.pop("starts_asap", None)
     return bool(found)
+
+
+def _may_begin(text: str) -> Reading[bool] | None:
+    """Whether words around a place tell whoever reads them to begin at once."""
+    if (found := _MAY_BEGIN.search(text)) and dates.read_starts_asap(found[0]):
+        return Reading(True, quote(text, *found.span()))
+    return None
+
+
+_MAY_BEGIN = re.compile(
+    r"\b(?:you|they|residents?|fellows?|interns?|candidates?|applicants?|trainees?|everyone)"
+    r" (?:may|can|could|will|would|should|must|are able to|are free to|are expected to|need to)"
+    r" (?:begin|start|join us|commence)(?: training| work)? (?:immediately|now|at once|right away|today"
+    r"|as soon as possible)\b",
+    re.I,
+)
 
 
 def _read_asap_cell(text: str) -> Reading[bool] | None:

@@ -75,6 +75,8 @@ def _start_rank(text: str, found: FoundDate, near: date) -> int:
         return 0
     if _BEFORE.search(lead) or _OVER.search(lead) or _EVENT.match(tail) or _YEARLY.search(sentence.text):
         return 0
+    if _HEADS_NEWS.fullmatch(text, sentence.start, found.start) and _NEWS_OF_IT.match(text, found.end):
+        return 0
     if _BEGINS_THEN.match(text, found.end):
         return 5 if found.day else 4
     cue = _last(_phrases("start_before"), lead)
@@ -127,6 +129,11 @@ _BEGINS_THEN = re.compile(
     re.IGNORECASE,
 )
 """After a day: "by August 1, which is when we'd like this resident to begin"."""
+_HEADS_NEWS = re.compile(r"\W*(?:(?:on|in|late in|early in) )?", re.IGNORECASE)
+_NEWS_OF_IT = re.compile(
+    r",?\s(?:[\w.&'-]+\s){1,7}?(?:announced|said|told|voted|decided|learned|granted|declared|notified|informed)\b"
+)
+"""What was done on the day that opens a sentence: "On March 30, 2028, Elm Hospital announced …"."""
 _BEFORE = re.compile(r"\b(?:before|until|till|through)\s$", re.IGNORECASE)
 _OVER = re.compile(
     r"\b(?:filled|closed|taken|signed|approved|certified|granted|depart\w{0,3}|leav(?:es|ing)|resign\w{0,3}|gone)"
