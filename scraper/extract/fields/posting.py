@@ -33,6 +33,7 @@ from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Status, Track, Vacancy
 _TITLE_LENGTH = 120
 _OUTSIDE = frozenset(("research", "observership"))
 _MOST_BESIDE = 60
+_HOUSE_OFFICER = re.compile(r"\bhouse (?:officers?|staff|surgeons?)\b", re.I)
 _UNTRACKED = frozenset(("fellowship", "research", "observership", "other"))
 _CUT = re.compile(r"\s+[-–—|]\s+|[.;:(]\s|\n|\s\(")
 
@@ -125,11 +126,20 @@ class _Writer(Looker):
                 continue
             reading = training.read_kind(text.text)
             self.note("kind", text, reading.words if reading else text.text)
-            unaccredited = found == "residency" and not frame.slot.years and says("other", frame.rest.text)
-            return "other" if unaccredited else found
+            return "other" if found == "residency" and self._trains_nobody() else found
         title = self.setting.title
         told = self.setting.kind or kind_of(title) or kind_of(" ".join(self.setting.site_names))
         return told or self._kind_beside() or "residency"
+
+    def _trains_nobody(self) -> bool:
+        """Whether a house officer's post without a level is said to lie outside all training."""
+        frame = self.frame
+        if frame.slot.years:
+            return False
+        if says("other", frame.rest.text):
+            return True
+        told = [frame.own.text, frame.rest.text, *(line.text for line in first_lines(frame))]
+        return any(map(_HOUSE_OFFICER.search, told)) and any(says("untrained", text) for text in told)
 
     def _kind_beside(self) -> Kind | None:
         """What all entries beside it are, when those are a laboratory's or an observer's."""

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
+from scraper.extract.values.due import papers_due
 from scraper.extract.words.days import DATE, MONTH, FoundDate, find_dates
 from scraper.extract.words.phrases import (
     NUMBER_WORDS,
@@ -57,6 +58,8 @@ def read_starts_on(text: str, posted: date | None, fetched: date) -> Reading[str
     best: tuple[int, FoundDate] | None = None
     for found in find_dates(text, near):
         rank = _start_rank(text, found, near)
+        if rank > 1 and _ORIENTED.search(text, max(0, found.start - _LEAD), found.start):
+            rank = 1
         if rank and (best is None or rank > best[0]):
             best = (rank, found)
     if best is None:
@@ -74,6 +77,8 @@ def _start_rank(text: str, found: FoundDate, near: date) -> int:
     if _phrases("not_deadline").search(lead[-40:]):
         return 0
     if _BEFORE.search(lead) or _OVER.search(lead) or _EVENT.match(tail) or _YEARLY.search(sentence.text):
+        return 0
+    if papers_due(text, sentence.start, lead):
         return 0
     if _HEADS_NEWS.fullmatch(text, sentence.start, found.start) and _NEWS_OF_IT.match(text, found.end):
         return 0
@@ -112,6 +117,13 @@ def _start_rank(text: str, found: FoundDate, near: date) -> int:
     return 2 if _OFFER.search(sentence.text) else 0
 
 
+_ORIENTED = re.compile(
+    r"\b(?:orientation|onboarding|on-boarding|boot ?camp)(?:\s(?:week|day|days|program|period))?[:,]?"
+    r"(?:\s(?:is|are|will|be|would|runs?|held|set|takes? place|starts?|starting|begins?|beginning|on|from|for|the|week"
+    r"|of|in)\b){0,4}\s?\W?$",
+    re.IGNORECASE,
+)
+"""Before a day: orientation comes ahead of training, and is its start only where no other day is told."""
 _REMAINING = re.compile(r"\bleft(?=\s(?:for|from|in|starting|beginning|to start)\b)", re.IGNORECASE)
 _ARE_LEFT = re.compile(
     r"\b(?:positions?|openings?|places?|spots?|slots?|seats?|chairs?)\sleft\b|\b(?:have|has|is|are|still)\s[^.]{0,20}\bleft\b",
@@ -142,9 +154,11 @@ _OVER = re.compile(
 )
 _EVENT = re.compile(r"\s(?:main\s|specialty\s)?(?:match|graduation|meeting|conference)\b", re.IGNORECASE)
 _YEARLY = re.compile(
-    r"(?<!renewable )(?<!renewed )\b(?:(?:each|every|any given) year|annually|yearly)\b", re.IGNORECASE
+    r"(?<!renewable )(?<!renewed )\b(?:(?:each|every|any given) (?:year|month|quarter)|annually|yearly"
+    r"|monthly)\b",
+    re.IGNORECASE,
 )
-"""A day that comes back every year is a timetable's, not this place's."""
+"""A day that comes back every year or month is a timetable's, not this place's."""
 _UNTIL = re.compile(r"\s?(?:-|to|through|until)\s?(?:" + MONTH.format("u") + r"|\d{1,2}/\d)", re.IGNORECASE)
 _THIS = re.compile(r"\b(?:this|next|coming|of)\s$", re.IGNORECASE)
 _DEADLINE_LEAD = re.compile(
@@ -233,6 +247,8 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
     if _phrases("not_deadline").search(lead) or _phrases("had_by").search(lead):
         return False
     whole = text[sentence.start : found.start]
+    if papers_due(text, sentence.start, lead):
+        return True
     if (
         _YEARLY.search(sentence.text)
         or _phrases("other_deadline").search(sentence.text)
@@ -315,6 +331,8 @@ _TO_ADDRESS = re.compile(r"\bto\s[^;\n]{0,40}?\S@\S", re.IGNORECASE)
 
 
 _ADDRESS_BEFORE = re.compile(r"(?:@\S{3,}|\b(?:edu|org|com|net|gov|mil))\W{0,3}$")
+
+
 _DEADLINE_OF = re.compile(r"\b(?:deadline|closing date|close date|due)\b[^.;]{0,30}$", re.IGNORECASE)
 _LABEL_DEADLINE = re.compile(
     r"(?:deadline|apply by|clos(?:es|ing|e)(?: date)?|last day to apply|final date)[^.;]{0,12}$",
