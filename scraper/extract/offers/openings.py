@@ -34,8 +34,10 @@ ALSO_HAVE = re.compile(
     r"(?:PGY|PL|CA|HO)\W?\d(?![\w/-])(?!,? (?:residents?|fellows?|class|interns?|who|on|out"
     r"|salar|clinic|elective|rotation))"
     r"|\b(?:have|has|got) (?:one|two|an opening|a spot|openings) (?:here )?(?:too|as well|also)\b"
-    r"|(?<!who )\b(?:have|has|got|gets?|gained) (?:yet )?(?:another|one more|an? (?:extra|additional|second|third|further|new)) "
-    r"(?:[\w/&-]{2,20} ){0,4}(?:PGY|PL|CA|HO)\W?\d(?=\W*$|[.,;:!(]| (?:for|from|starting|beginning|to|than|as of|in|this|next)\b)",
+    r"|(?<!who )\b(?:have|has|got|gets?|gained) (?:yet )?(?:another|one more|an? (?:extra|additional"
+    r"|second|third|further|new)) "
+    r"(?:[\w/&-]{2,20} ){0,4}(?:PGY|PL|CA|HO)\W?\d(?=\W*$|[.,;:!(]| (?:for|from|starting|beginning|to"
+    r"|than|as of|in|this|next)\b)",
     re.I,
 )
 """A count of levels beside what was told already: "We also have one preliminary PGY-2"."""
@@ -270,6 +272,13 @@ _BRACKETS = re.compile(
 )
 
 
+ASKED_OF = re.compile(
+    r"\W*(?:(?:all|any|our|successful|interested|eligible|qualified|the) ){0,2}"
+    r"(?:candidates?|applicants?|transfers|transferees|you)\s(?:(?:must|will|would|should|do|also|still|then) ){0,2}"
+    r"(?:needs?|requires?|wants?)\b",
+    re.I,
+)
+"""Of whom something is asked: "Candidates need a full PGY-1 year" is no program that needs one."""
 LISTED = re.compile(
     r"(?:[*•·-]\s)?[A-Z][\w&/, -]{3,50}?(?::|\s[-–—])\s(?:up to\s|as many as\s)?"
     r"(?:an?|one|two|three|four|[1-4]),?\s"

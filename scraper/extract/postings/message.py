@@ -44,7 +44,8 @@ def with_whole(found: Found, part: Part, root: Section) -> Found:
     if not named or not titles or len(text) > _LONGEST:
         return found
     head = (section.heading,) if section.heading is not None else ()
-    unit = Unit("section", (*head, *blocks), section, Verdict("offer", ONE_SHORT if lacking else "a mail about one place"))
+    why = ONE_SHORT if lacking else "a mail about one place"
+    unit = Unit("section", (*head, *blocks), section, Verdict("offer", why))
     shared = tuple(one for one in found.shared if one[0] is not section)
     return replace(found, units=(unit,), shared=shared)
 

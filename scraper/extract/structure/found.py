@@ -18,6 +18,8 @@ CARD = "one of several like boxes"
 """Why a box that stands among others like it is taken for a posting."""
 HOST = "a host of observers"
 """Why an entry that names no field is taken for a place to observe at."""
+ONE_SHORT = "a mail about one who is missing"
+"""Why a mail is taken for a posting in which a place is only called "one"."""
 Shape = Literal["row", "item", "lead", "text", "section"]
 
 

@@ -79,6 +79,7 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
             continue
         _place(slots, Slot(clause.years, kind, clause.specialties, [clause]))
     slots = untitled(slots)
+    _named_after(slots, vague, clauses)
     addressed(slots, asking)
     if not slots:
         slots = [Slot(clauses=vague[:1])] if vague else _unspoken(clauses)
@@ -91,6 +92,26 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
     if len(slots) == 1 and not clauses[-1].text.rstrip().endswith(":") and not any(map(_is_level, clauses)):
         _left_behind(slots[0], vague)
     return _one_and_other(slots[0], clauses) if len(slots) == 1 else _alternatives(slots)
+
+
+def _named_after(slots: list[Slot], vague: Sequence[Clause], clauses: Sequence[Clause]) -> None:
+    """Names a place that was offered without its name: "We are one short. Neurosurgery, PGY-5, Reno"."""
+    offered = not slots and any(one.verdict.why == "counts places" for one in vague)
+    titled = len(slots) == 1 and not (slots[0].years or slots[0].kind not in (None, "residency"))
+    if not (offered or (titled and all(one.block.kind == "heading" for one in slots[0].clauses))):
+        return
+    for clause in clauses:
+        named = clause.specialties and (clause.years or clause.kind == "fellowship")
+        if not named or clause.verdict.grade != "title" or clause.block.kind == "heading":
+            continue
+        if loosely_opens(clause.text) and len(clause.text) < _PLACARD:
+            new = Slot(clause.years, clause.kind, clause.specialties, [clause, *(vague if offered else ())])
+            _place(slots, new)
+            return
+
+
+_PLACARD = 160
+"""Signs of a sentence that is no more than a name: "Neurosurgery, PGY-5, Elm Hospital, Toledo OH."."""
 
 
 def _of_one_sentence(slots: Sequence[Slot], head: Clause, fellow: Clause, of_all: Sequence[Clause]) -> None:

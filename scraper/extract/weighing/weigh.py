@@ -197,7 +197,9 @@ def _of_wanted(signs: list[tuple[str, int]], wanted: Wanted) -> list[tuple[str, 
     """The signs less what is answered by the grammar: who wants a person seeks no place for himself."""
     told = {name for name, _ in signs}
     spared = {"somebody seeks"} | (_BY_GRAMMAR if wanted.person else set())
-    spared |= {"every year"} if wanted.short else set()
+    spared |= {"every year", "the Match"} if wanted.short else set()
+    # What the Match left over is told in the past tense.
+    spared |= {"past"} if wanted.short and "match" in wanted.words.lower() else set()
     spared |= {"somebody wanted"} if told & {"opens", "seeks somebody"} else set()
     return [sign for sign in signs if sign[0] not in spared]
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from scraper.extract.words.phrases import NUMBER_WORDS, remembered
+from scraper.extract.words.short import falls_short
 from scraper.extract.words.signs import signed, signs_in
 from scraper.extract.words.wanting import (
     ADJECTIVES,
@@ -33,7 +34,7 @@ from scraper.extract.words.wanting import (
 )
 
 _SEEKING: Final = (
-    *signs_of("seek|want|need|lack|miss|short of|minus|search|quest|lookout|hunt|market|crav"),
+    *signs_of("seek|want|need|lack|miss|short|desperate|minus|search|quest|lookout|hunt|market|crav"),
     *signs_of("after|wish|hop|open to|wait|call|cast|look|scout|advertis|recruit|ask|try"),
     *signs_of("tries|fish|shop|canvass|hir|use|do with|would|room|space|home|money|fund"),
     *signs_of("budget|bed|seat|spot|slot|chair|opening|salary|stipend|pay|paid|place|invit"),
@@ -66,6 +67,15 @@ _ACQUIRES = signed(
     rf"|delighted) to\s)?{TAKES}\s"
     rf"(?:up to\s)?{SOMEBODY}",
     *_TAKING,
+    flags=re.I,
+)
+_MUST_FIND = signed(
+    rf"\b(?:must|(?:have|has|got|need|scrambling|racing|rushing|struggling|tasked|charged|weeks?|days?"
+    rf"|months?|left) (?:to|with)"
+    rf"|(?:until|till|by) \w+(?: \d{{1,2}})? to)\s{LATELY}"
+    rf"(?:find(?:ing)?|hir(?:e|ing)|recruit(?:ing)?|appoint(?:ing)?|sign(?:ing)?|land|take on"
+    rf"|seat)\s{SOMEBODY}",
+    *signs_of("find|hir|recruit|appoint|sign|land|take on|seat"),
     flags=re.I,
 )
 _INTO_CLASS = signed(
@@ -142,7 +152,8 @@ _IS_WANTED = signed(
     flags=re.I,
 )
 _CRIED = signed(
-    rf"^\W*(?:(?:still|now|urgently|help|one more)\s)?(?:wanted|needed|sought|in search of|looking for"
+    r"^\W*(?:(?:all|dear \w+|hi \w+|hi|hello|colleagues|friends|folks|everyone)[,:!]\s)?"
+    rf"(?:(?:still|now|urgently|help|one more)\s)?(?:wanted|needed|sought|in search of|looking for"
     rf"|seeking"
     rf"|searching for|hunting for|hiring|now hiring|missing|recruiting|in need of)\W{{1,4}}"
     rf"(?P<number>{NUMBER}\s)?{ADJECTIVES}(?:{LEVEL}|{PERSON}){ENDS}"
@@ -225,17 +236,6 @@ _SEATS = re.compile(
     re.I,
 )
 _NONE = re.compile(r"\b(?:no|none|neither|nor|any|how many)\b[^.;,]{0,40}$", re.I)
-_DEFICIT = signed(
-    rf"\b(?:{LEVEL}|second|first|other|last|one)\s(?:is|are|remains?)\sstill\s(?:going|open|available"
-    rf"|vacant|free|unfilled|empty)\b"
-    r"|\b(?:one|two|three|an?)\s(?:\w+\s)?(?:under (?:quota|strength|complement|target)|fewer than"
-    r"|less than|short of (?:its|our|the)"
-    r"|below (?:quota|strength|complement|target)|light\b|down\b|too few)|\bdown by (?:one|two|three)\b"
-    r"|\bone (?:person|body|resident|fellow|intern|trainee|doctor|man|chair) short\b"
-    r"|\bfunded for (?:\w+|\d+)\W*$",
-    *signs_of("under|fewer|less than|short|below|light|down|too few|funded for|still"),
-    flags=re.I,
-)
 
 _BEFORE = re.compile(
     r"(?:\b(?:(?<!delighted )(?<!happy )(?<!glad )(?<!pleased )(?<!grateful )(?<!love it )if|when"
@@ -283,12 +283,15 @@ _TRAINEE_SEEKS = re.compile(
     rf"^\W*(?:an?\s|one\s|our\s)?{ADJECTIVES}(?:{LEVEL}(?:\s(?:resident|fellow|intern|trainee))?|{PERSON}"
     r"|(?:US |U\.S\. )?(?:graduate|IMG|AMG|applicant|candidate))"
     r"(?=\s?[,(]|\s(?:in|at|from|with|who|of|seeks|wants|needs|looks|hopes|would|is)\b)"
-    r"(?:(?!\b(?:and|so|but|we|has|have|had|are|was|were|will|lea(?:ves?|ving)|left|mov(?:es|ed|ing)|resign\w*|quits?"
-    r"|transferr\w+|with(?:drew|draws|drawn)|depart(?:s|ed|ing|ment)|go(?:es|ing|ne)|lost|losing|programs?|division"
+    r"(?:(?!\b(?:and|so|but|we|has|have|had|are|was|were|will|lea(?:ves?|ving)|left|mov(?:es|ed|ing)"
+    r"|resign\w*|quits?"
+    r"|transferr\w+|with(?:drew|draws|drawn)|depart(?:s|ed|ing|ment)|go(?:es|ing|ne)|lost|losing"
+    r"|programs?|division"
     r"|service|class|changed|matched|declined|deferred)\b)[^.;:!?]){0,90}?"
     r"(?<!\w)(?:seeks|wants|needs|(?:looks|hopes|is looking|is searching) for|would (?:like|take|accept))\s"
     r"(?:to (?:find|join|enter|move|transfer)\s)?(?:an?|any|another|either)\s"
-    rf"(?=[^.;:!?]{{0,60}}?\b(?:{LEVEL}|positions?|places?|spots?|slots?|seats?|residency|fellowship|programs?|transfer"
+    rf"(?=[^.;:!?]{{0,60}}?\b(?:{LEVEL}|positions?|places?|spots?|slots?|seats?|residency|fellowship"
+    rf"|programs?|transfer"
     r"|post|opening|home)\b)",
     re.IGNORECASE,
 )
@@ -312,19 +315,21 @@ def wants(text: str) -> Wanted | None:
         for found in pattern.finditer(text, start):
             if _stands(text, found):
                 return Wanted(found[0], _how_many(found), True, _BEYOND.search(found[0]) is not None)
-    for pattern in (_ANOTHER, _YET_TO_BE, _HELP, _REPLACES, _NEEDS_ONE, _STANDS_EMPTY, _DEFICIT):
+    for pattern in (_ANOTHER, _YET_TO_BE, _HELP, _REPLACES, _NEEDS_ONE, _STANDS_EMPTY):
         seat = pattern.search(text, start)
         before = text[: seat.start()] if seat else ""
         if seat and not (_BEFORE.search(before) or _NONE.search(before)):
             counted = _SEATS.search(before) if pattern is _STANDS_EMPTY else None
             counted = seat if pattern is _ANOTHER else counted
-            return Wanted(seat[0], _how_many(counted) if counted else None, False, pattern is _DEFICIT)
-    return None
+            return Wanted(seat[0], _how_many(counted) if counted else None, False)
+    lack = falls_short(text)
+    return Wanted(lack.words, lack.number, False, True) if lack else None
 
 
 _OF_PERSONS = (
     _WANTS,
     _ACQUIRES,
+    _MUST_FIND,
     _INTO_CLASS,
     _HAS_FOR_MORE,
     _EXTRA,

@@ -31,7 +31,9 @@ PERSON: Final = (
     r"|(?:study|trials?|clinical) coordinators?|extern|observer)s?"
 )
 ENDS: Final = (
-    r"(?=\W*$|[.,;:!?)\u2014(]|\s[-\u2013(]|\s(?:who|whom|whose|that|to|into?|at|for|from|with|without"
+    r"(?=\W*$|[.,;:!?)\u2014(]|\s[-\u2013(]|\sin\s(?:[\w-]+\s(?:weeks?|days?|months?)|our|my|July|August"
+    r"|June|September|time)\b"
+    r"|\s(?:who|whom|whose|that|to|into?|at|for|from|with|without"
     r"|of|on|as|and|or|plus"
     r"|starting|beginning|next|right|now|soon|by|because|since|after|before|if|when|while|yet|still"
     r"|this|whose"
@@ -54,7 +56,7 @@ LATELY: Final = (
 # Verbs that want by themselves, and those of taking somebody on, which need a wish, a leave or a means.
 SEEKS: Final = (
     r"(?:(?:seek|want|need)(?:s|ing)?(?: is)?|lacks?(?: is)?|missing is|need for|lacking|miss(?:es|ing)?"
-    r"|short of|minus"
+    r"|short of|(?<=am )short|(?<=are )short|(?<='re )short|(?<='m )short|minus|desperate for"
     r"|in (?:search|need|want|quest) of"
     r"|on the (?:lookout|hunt) for|in the market for|crav(?:e|es|ing)|(?:is|are|am|we're|I'm) after"
     r"|wish(?:es|ing)? for"

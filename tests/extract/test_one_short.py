@@ -1,0 +1,122 @@
+"""A class that is one short, a Match that left a chair empty, a director who needs somebody: places all the same."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scraper.extract.document import Document, open_document
+from scraper.extract.read import read
+from scraper.record.vacancy import Vacancy
+
+
+def mailed(subject: str, text: str) -> list[Vacancy]:
+    """The records of a mail to a list of directors."""
+    mail = (
+        "From: Hollis Crane <hcrane@alderridge.example.edu>\nTo: directors@lists.example.org\n"
+        f"Subject: {subject}\nDate: Tue, 19 Jan 2027 06:14:00 -0500\nMIME-Version: 1.0\n"
+        f'Content-Type: text/plain; charset="utf-8"\n\n{text}\n'
+    )
+    document = open_document(mail.encode(), format="eml", url=None)
+    assert isinstance(document, Document)
+    return list(read(document, day=date(2027, 1, 20)).records)
+
+
+def places(found: list[Vacancy]) -> list[tuple[str, str | None, tuple[int, ...]]]:
+    """What is on offer."""
+    return [(one.kind, one.specialty, one.pgy) for one in found]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We are one short.",
+        "We are short by one.",
+        "We've come up one short.",
+        "We're down one.",
+        "We are a body short.",
+        "There is an empty chair here.",
+        "We have a gap to fill.",
+        "Our roster has a hole in it.",
+        "Somebody is missing from our roster.",
+        "We still have one.",
+        "We have one to give.",
+        "Our complement is one under.",
+        "We could use one more.",
+        "There's room here for one.",
+        "We've got space for one.",
+        "One place, no takers so far.",
+        "We're light by one.",
+    ],
+)
+def test_a_mail_may_say_that_one_is_missing_and_name_the_place_in_the_next_breath(words: str) -> None:
+    text = f"{words} Neurosurgery, PGY-5, Alder Ridge Hospital, Spartanburg SC. July 1. Talk: hcrane@alderridge.example.edu"
+    assert places(mailed("neurosurgery", text)) == [("residency", "neurological-surgery", (5,))]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "after yesterday's Match we still have 2 nephrology fellowship positions here.",
+        "our nephrology fellowship came up one short in the December match.",
+        "our nephrology fellowship ended the Match one short.",
+        "nephrology finished the Match with one empty chair in our fellowship.",
+        "nephrology came away from the Match with one unclaimed fellow's desk.",
+        "the Match left our nephrology fellowship with a gap.",
+        "we matched only one of our two nephrology fellows.",
+        "the December match gave us one nephrology fellow instead of two.",
+        "one nephrology fellowship place went begging in the Match.",
+        "we did not match our second nephrology fellow.",
+        "even after the Match there is still a nephrology fellowship spot here.",
+    ],
+)
+def test_what_the_match_left_over_is_open(words: str) -> None:
+    text = f"Dear Aline, {words}\nAlder Ridge Hospital, Tulsa, Oklahoma, July 1, 2027. Write me: hcrane@alderridge.example.edu"
+    assert places(mailed("after the Match", text)) == [("fellowship", "nephrology", ())]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "has one more PGY-2 place for July 1, 2027.",
+        "has an extra PGY-2 place for July 1, 2027.",
+        "gets another PGY-2 place for July 1, 2027.",
+        "was given one more PGY-2 place for July 1, 2027.",
+        "has another PGY-2 for July 1, 2027.",
+        "holds one PGY-2 place for July 1, 2027.",
+    ],
+)
+def test_a_place_more_is_open_though_a_stipend_is_told_before_it(words: str) -> None:
+    text = (
+        "Our grant came with an extra stipend, so the occupational medicine residency at Alder Ridge Hospital in "
+        f"Provo, Utah {words} Application: oem@alderridge.example.edu"
+    )
+    assert places(mailed("Occ med residency has room", text)) == [("residency", "preventive-medicine", (2,))]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I need a categorical PGY-2 in three weeks.",
+        "I have to find a categorical PGY-2 before July 1.",
+        "I must find a PGY-2 by July 1.",
+        "I have three weeks to hire a PGY-2.",
+        "We are desperate for a categorical PGY-2, July 1.",
+    ],
+)
+def test_a_director_who_needs_somebody_has_a_place(words: str) -> None:
+    text = f"All,\n{words} Alder Ridge Hospital, Albany, GA. General surgery. CV to hcrane@alderridge.example.edu"
+    assert places(mailed("Surgery PGY-2", text)) == [("residency", "general-surgery", (2,))]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I need a categorical PGY-2 position in three weeks. My CV is attached.",
+        "I am a prelim intern and I need a categorical PGY-2 for July 1.",
+        "Prelim PGY-1 here. I need a categorical PGY-2 for July 1. My scores are 240 and 250.",
+    ],
+)
+def test_a_resident_who_needs_a_year_has_none(words: str) -> None:
+    assert places(mailed("Surgery PGY-2", f"All,\n{words}\nhcrane@mail.example.org")) == []
