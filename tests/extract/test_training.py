@@ -231,6 +231,9 @@ def test_alternatives_are_one_mention() -> None:
         ("3x PGY-1 prelim", 3),
         ("one-year position", None),
         ("the only remaining position", 1),
+        ("Physicians may spend four weeks with us as observers.", None),
+        ("The division is adding a Clinical Research Coordinator to its trials office.", 1),
+        ("We are bringing on a research assistant.", 1),
     ],
 )
 def test_how_many_places(text: str, positions: int | None) -> None:

@@ -255,6 +255,10 @@ def values(text: str, kind: Kind | None = None, **about: str | None) -> tuple[bo
         ("Do you sponsor H-1B visas?\nNo.\nJ-1?\nYes.", True, False),
         ('"J" visas are fine; we do not do "H" visas.', True, False),
         ("B1/B2 visa; we do not provide visa support letters", None, None),
+        ("Of the visas we can work only with the J-1.", True, False),
+        ("We are able to work solely with J-1 visas.", True, False),
+        ("For visas it is J-1 or nothing.", True, False),
+        ("We can sponsor an H-1B only with Step 3.", None, True),
     ],
 )
 def test_what_is_said_of_each_visa(text: str, j1: bool | None, h1b: bool | None) -> None:

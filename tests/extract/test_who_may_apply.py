@@ -92,6 +92,7 @@ def said_of_places(page: str) -> list[dict[str, Any]]:
         ("After finishing their first year our residents move to the city.", {}),
         ("Having finished the first year, residents choose a track.", {}),
         ("We would love applicants who have completed PGY-1.", {}),
+        ("We would like to see people who graduated within the last five years, but look at everybody.", {}),
         ("Year of graduation cutoff: 5 years.", {"max_years_since_graduation": 5}),
         ("Must not be more than 5 years out of medical school.", {"max_years_since_graduation": 5}),
         (

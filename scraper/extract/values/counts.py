@@ -33,7 +33,7 @@ _LABELLED = re.compile(
 )
 _TIMES = re.compile(
     rf"\b(?:positions?|openings?|spots?|slots?|vacancy|vacancies|seats?|places?|(?:{_PG}|CA)[\s-]?\d"
-    r"|(?:resident|fellow|intern)s?|(?:base|transitional) year)\s?(?:x\s?"
+    r"|(?:resident|fellow|intern)s?|(?:base|transitional) year)\s?(?:[x\u00d7]\s?"
     rf"|\()(\d{{1,2}})\)?(?![\w%-])"
     r"(?!\s?(?:years?|months?|weeks?|hours?|beds?)\b)",
     re.IGNORECASE,
@@ -71,7 +71,7 @@ def _counting() -> tuple[re.Pattern[str], re.Pattern[str]]:
     one = "|".join(words["noun_one"])
     level = rf"(?:[A-Za-z(][\w/&'()+.-]{{0,24}}\s){{0,3}}?{_PG}[\s-]?\d"
     counted = re.compile(
-        rf"{_UNTIED}{NUMBER}(?!-\s)[\s-]{{1,2}}(?!years?\b|yrs?\b|months?\b)(?:{_FILL}(?:{many})"
+        rf"{_UNTIED}{NUMBER}(?!-\s)[\s-]{{1,2}}(?!years?\b|yrs?\b|months?\b|weeks?\b|days?\b)(?:{_FILL}(?:{many})"
         rf"|{level}|(?:unfilled|left|remaining|open"
         rf"|vacant|available|unexpected))(?!\w|[\s-](?:years?|months?|weeks?)\b)",
         re.IGNORECASE,
@@ -181,7 +181,7 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 _SO_MANY_TIMES = re.compile(
-    r"(?<![\w.])(\d{1,2})\s?x\s(?=PG|PL|prelim|categorical|resident|fellow|intern)", re.IGNORECASE
+    r"(?<![\w.])(\d{1,2})\s?[x\u00d7]\s(?=PG|PL|prelim|categorical|resident|fellow|intern)", re.IGNORECASE
 )
 _ONE_OF = re.compile(
     r"\b(?:our|its|their)\s(?:second|third|fourth|fifth|sixth|last|other|remaining"

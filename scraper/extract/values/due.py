@@ -1,0 +1,30 @@
+"""A day by which papers have to be there, told of them by a word alone: "Both must be here by March 13".
+
+Knows that such a word points back at letters and forms, or at people who come to work. Promises a yes only
+where papers were named shortly before. Refuses to read the day.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PAPER = (
+    r"letters?|documents?|papers?|materials?|transcripts?|scores?|forms?|CVs?|applications?|files?|packets?"
+)
+_BE_HERE = re.compile(
+    rf"\b(?:(?P<named>{_PAPER})|both|all(?: of (?:it|them|this))?|they|it|these|everything)"
+    r"\s(?:must|should|ha(?:s|ve) to|needs? to)\s(?:all\s|both\s)?"
+    r"(?:be (?:here|with us|in our office)|get here|have (?:come|arrived))\s(?:by|before|no later than)\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(rf"\b(?:{_PAPER})\b", re.IGNORECASE)
+_BEFORE = 300
+"""Signs before the sentence in which the papers are named."""
+
+
+def papers_due(text: str, start: int, lead: str) -> bool:
+    """Whether ``lead``, of the sentence at ``start``, wants papers to be there by the day behind it."""
+    found = _BE_HERE.search(lead)
+    return found is not None and (
+        found["named"] is not None or _NAMED.search(text, max(0, start - _BEFORE), start) is not None
+    )
