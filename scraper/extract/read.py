@@ -28,11 +28,12 @@ from scraper.extract.pages.glance import seen_in
 from scraper.extract.pages.part import Part
 from scraper.extract.postings.message import poster, with_whole
 from scraper.extract.postings.units import Cutter
+from scraper.extract.structure.closed import closed_beside
 from scraper.extract.structure.details import with_details
 from scraper.extract.structure.found import CARD, Found, Unit
 from scraper.extract.structure.placing import slots_of
 from scraper.extract.structure.segment import content, sections
-from scraper.extract.structure.summary import closed_beside, with_notices, without_summaries
+from scraper.extract.structure.summary import with_notices, without_summaries
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.weighing import veto, weigh
 from scraper.extract.weighing.candidate import PAGE, Scene

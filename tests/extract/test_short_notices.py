@@ -168,3 +168,68 @@ def test_how_programs_have_to_fill_vacant_places_offers_none(told: str) -> None:
 def test_a_place_that_somebody_may_transfer_to_is_one(told: str) -> None:
     body = f"<h1>Resident transfers</h1><p>{told} Write to gme@osagehills.example.com.</p>"
     assert [one.status for one in found(body)] == ["open"]
+
+
+KEPT_BACK = [
+    "<i>Note added Feb. 10: our committee has put this search on hold until the budget is settled.</i>",
+    "We have paused this search while the hospital reviews its budget.",
+    "The search has been suspended until April.",
+    "The GME office has frozen this position.",
+    "UPDATE: We have had to put this on hold.",
+]
+
+
+@pytest.mark.parametrize("note", KEPT_BACK)
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<h2>Resident opening</h2><p>PGY-4 ORTHOPAEDIC SURGERY, one position, 7/1/2027.</p><p>{}</p><p>Write to "
+        "orthocoord@osagehills.example.com.</p>",
+        "<h1>PGY-4 orthopaedic surgery opening</h1><p>One position, 7/1/2027. Write to "
+        "orthocoord@osagehills.example.com.</p><p>{}</p>",
+        "<h1>Openings</h1><p>We have one PGY-4 position in orthopaedic surgery from July 1, 2027. {}</p>",
+    ],
+)
+def test_a_note_beside_a_place_says_that_it_is_kept_back(page: str, note: str) -> None:
+    records = found(page.format(note))
+    assert [(one.status, one.posted_on) for one in records] == [("withdrawn", None)]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Last year's search was put on hold, but the budget is now settled.",
+        "If the search is put on hold we will say so here.",
+        "The search is no longer on hold.",
+        "Interviews are on hold until March 1.",
+        "The hospital's hiring freeze does not apply to residents.",
+    ],
+)
+def test_a_note_that_keeps_nothing_back_leaves_a_place_open(note: str) -> None:
+    body = f"<h2>Resident opening</h2><p>PGY-4 ORTHOPAEDIC SURGERY, one position, 7/1/2027.</p><p>{note}</p>"
+    assert [one.status for one in found(body)] == ["open"]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "We will consider graduates, including those now doing a surgical preliminary year who would repeat it.",
+        "Residents finishing a preliminary year in general surgery may apply.",
+        "Those in a surgery internship are welcome.",
+        "Preliminary surgery residents are encouraged to apply.",
+    ],
+)
+def test_the_year_that_applicants_do_elsewhere_names_no_field(who: str) -> None:
+    body = (
+        "<h1>Opening: integrated vascular surgery (0+5)</h1><p>An intern position in our 0+5 went unfilled this "
+        f"year. {who}</p><p>Applications by April 6 to vasc05@osagehills.example.com.</p>"
+    )
+    assert [one.specialty for one in found(body)] == ["vascular-surgery"]
+
+
+def test_the_year_that_applicants_do_names_the_field_where_nothing_else_does() -> None:
+    body = (
+        "<h1>Opening</h1><p>We have one categorical PGY-2 position open for July 2027. We are looking for residents "
+        "finishing a surgical preliminary year. Write to gs@osagehills.example.com.</p>"
+    )
+    assert [one.specialty for one in found(body)] == ["general-surgery"]

@@ -56,7 +56,7 @@ class WhichField:
             [frame.beside] if len({slug for _, _, slug in find_specialties(frame.beside.text)}) == 1 else []
         )
         texts += [*frame.headings, plain_words(self.setting.title)]
-        reader = lambda text: read_specialty(without_asides(text))  # noqa: E731
+        reader = lambda text: read_specialty(_without_intern_year(without_asides(text)))  # noqa: E731
         of_others = lambda text: read_specialty(without_asked(without_asides(text)))  # noqa: E731
         around = [] if kind == "other" else [frame.rest, *(() if self._of_many(kind) else frame.near)]
         return (
@@ -71,6 +71,7 @@ class WhichField:
             or self.looker.first("specialty", reader, around)
             or self._hinted_field()
             or of_society(self.looker, kind)
+            or self.looker.first("specialty", read_specialty, texts[:own], given="all its words")
         )
 
     def _of_many(self, kind: Kind) -> bool:
@@ -103,7 +104,7 @@ class WhichField:
             return None
         for sentence in sentences(frame.rest.text)[:_FIRST]:
             if kind_of(sentence.text) == kind and judge_clause(sentence.text).grade == "title":
-                found = read_specialty(without_asides(sentence.text))
+                found = read_specialty(_without_intern_year(without_asides(sentence.text)))
                 if found:
                     self.looker.note("specialty", frame.rest, found.words)
                     return found.value
@@ -171,6 +172,25 @@ def without_asked(text: str) -> str:
             blank = " " * len(sentence.text)
             text = text[: sentence.start] + blank + text[sentence.start + len(sentence.text) :]
     return text
+
+
+def _without_intern_year(text: str) -> str:
+    """The words without the first year that applicants do elsewhere, each sign in its place."""
+    if "ntern" not in text and "relim" not in text:
+        return text
+    return _INTERN_YEAR.sub(lambda found: " " * len(found[0]), text)
+
+
+_INTERN_YEAR = re.compile(
+    r"\b(?:doing|completing|finishing|finished|completed|done|leaving|ending|repeating|credit for"
+    r"|(?:those|currently|now|presently|are|is|anyone|somebody|someone|applicants|residents|graduates|people)\s"
+    r"(?:now\s|currently\s|still\s)?in)\s(?:(?:an?|their|his|her|the|your|one)\s)?(?:[\w/&-]+\s){0,3}?"
+    r"(?:prelim(?:inary)?|intern(?:ship)?)\b(?:\s(?:in\s)?(?:[\w-]+\s)?(?:year|medicine|surgery)\b){0,2}"
+    r"|\b(?:prelim(?:inary)?|intern)\s(?:[\w-]+\s)?(?:residents|interns)\s"
+    r"(?:are|may|can|who|should|will be)\b",
+    re.I,
+)
+"""What applicants have behind them or do now: "those now doing a surgical preliminary year"."""
 
 
 def _first_named(text: str) -> Reading[str] | None:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from scraper.extract.offers.answers import answers_no, answers_yes
 from scraper.extract.offers.facts import counts_places, takes_them
+from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.offer import Verdict, judge_clause, status_of
 from scraper.extract.values.letterhead import is_postal
 from scraper.extract.values.specialty import find_specialties
@@ -41,7 +42,13 @@ GONE_PLACE = re.compile(
     r"\b(?:position|spot|slot|opening|vacancy|search|recruitment|it|this|fellowship|seat|place"
     r"|pgy\S*)\b[^.]{0,60}"
     r"\b(?:filled|withdrawn|cancell?ed|closed|no longer|gone|on hold|taken|claimed|accepted|ended"
-    r"|concluded|over|finished)\b"
+    r"|concluded|over|finished|suspended|paused|frozen|shelved|postponed)\b"
+    r"|\b(?:paused|suspended|froze|frozen|shelved|postponed|withdrew|withdrawn|cancell?ed)"
+    r" (?:this|the|our|that) (?:[\w-]+ ){0,3}?"
+    r"(?:search|position|posting|recruitment|vacancy|opening|slot|spot|seat|place)\b"
+    r"|\bwe have (?:now |already |just )?(?:found|hired|chosen|signed|selected|appointed)"
+    r" (?:an?|our|the|some(?:one|body)) (?:\w+ )?(?:resident|fellow|intern|candidate|person|physician|pgy\S*)"
+    r"(?=[.,;!]|\W*$)"
     r"|^\W*(?:position )?(?:filled|closed|withdrawn|cancell?ed|on hold)\b",
     re.I | re.M,
 )
@@ -240,6 +247,8 @@ _TRAINING = ("residency", "fellowship")
 def _opened(block: Block, verdict: Verdict) -> Verdict:
     for one in sentences(block.text):
         if judge_clause(one.text).grade != "silent" or _WHETHER.match(one.text):
+            continue
+        if word_list("general").search(one.text):
             continue
         told = _RARELY.sub("", one.text)
         if not (counts_places(told) and says("open", told)) or says("hedge", told):

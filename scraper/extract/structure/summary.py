@@ -7,11 +7,10 @@ announcement's words stay as context for the places it announces. Refuses to dro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from scraper.extract.offers.offer import Verdict, status_of
 from scraper.extract.offers.slots import Clause, Slot
 from scraper.extract.offers.told_apart import roles_in
 from scraper.extract.structure.found import Found, Unit
@@ -19,12 +18,9 @@ from scraper.extract.structure.headings import is_detail, is_field, is_site
 from scraper.extract.structure.rows import is_form
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.institution import read_institution
-from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.whereabouts import read_place
-from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
-from scraper.extract.words.mentions import kind_of, levels, says
-from scraper.extract.words.phrases import sentences
+from scraper.extract.words.mentions import kind_of, says
 from scraper.record.vacancy import Kind
 
 _FOLLOWS = re.compile(
@@ -89,7 +85,7 @@ def _opens_directory(one: Framed, listed: Sequence[tuple[Unit, str]]) -> bool:
     text = " ".join(clause.text for clause in slot.clauses)
     if "@" in text or _SPEAKER.search(text):
         return False
-    below = {words for other, words in listed if _inside(other.section, unit.section)}
+    below = {words for other, words in listed if inside(other.section, unit.section)}
     return len(below) > 1 and read_institution(text) is None and read_place(text) is None
 
 
@@ -115,70 +111,6 @@ def with_notices(framed: Sequence[Framed]) -> list[Framed]:
         else:
             kept.append(one)
     return kept
-
-
-def closed_beside(found: Found, framed: Sequence[Framed]) -> None:
-    """Gives the one place of a part what a line beside it says: "We have found our third-year!"."""
-    places = {id(slot): (unit, slot) for unit, slot, _ in framed}
-    if len(places) != 1:
-        return
-    unit, slot = next(iter(places.values()))
-    if unit.shape == "row" or slot.notices or any(one.verdict.grade == "gone" for one in slot.clauses):
-        return
-    for block in _beside(found, unit):
-        if block.kind not in ("text", "heading", "item") or not _CLOSED.search(block.text[:_HEAD]):
-            continue
-        for sentence in sentences(block.text[:_HEAD]):
-            told = _CLOSED.search(sentence.text) and status_of(sentence.text)
-            if told and _of_it(sentence.text, slot):
-                verdict = Verdict("gone", f"{told} by its own words", told)
-                slot.notices.append(Clause(block, sentence.start, sentence.end, verdict))
-                return
-
-
-def _beside(found: Found, unit: Unit) -> Iterator[Block]:
-    """What stands over a place or around it, and under no heading of something else."""
-    for section, blocks in found.shared:
-        if _inside(unit.section, section):
-            yield from blocks
-    other = False
-    for block in unit.details:
-        if block.kind == "heading":
-            other = kind_of(block.text) is not None or is_field(block.text)
-        if not other:
-            yield block
-
-
-_HEAD = 300
-"""Signs of a line within which it says that the place is gone."""
-_CLOSED = re.compile(
-    r"\b(?:the|this|our|that|position|pgy\S*)\s(?:[\w-]+\s){0,2}?(?:search|position|post|place|spot|seat|slot|opening|vacancy"
-    r"|recruitment|posting)?\b[^.;]{0,30}\b(?:closed|filled|over|ended|taken|concluded|gone|withdrawn|cancell?ed)\b"
-    r"|\bwe(?:'ve| have)? (?:now |already |just )?(?:found|filled|chosen|hired|signed|appointed|selected)"
-    r" (?:an?|our|the|some(?:one|body)|this)\b"
-    r"|\b(?:offer|contract)\b.{0,30}\b(?:signed|accepted)\b"
-    r"|\b(?:some(?:one|body)|an? (?:candidate|resident|physician|applicant)) has (?:accepted|signed|taken)\b",
-    re.I,
-)
-
-
-def _of_it(text: str, slot: Slot) -> bool:
-    """Whether a sentence that says that a place is gone can mean this one, and none of every year."""
-    years = frozenset().union(*(level.years for level in levels(text)))
-    slugs = {slug for _, _, slug in find_specialties(text)}
-    if (years and not years & slot.years) or (
-        slugs and slot.specialties and not slugs & set(slot.specialties)
-    ):
-        return False
-    roles = {role for _, role in roles_in(text)} if slot.kind == "research" else set()
-    if roles and not any(role in roles for one in slot.clauses[:2] for _, role in roles_in(one.text)):
-        return False
-    return not any(
-        says(name, text) for name in ("yearly", "match", "hedge", "reopened")
-    ) and not _SOME_DAY.search(text)
-
-
-_SOME_DAY = re.compile(r"\b(?:if|when|once|until|till|unless|other|others|last year)\b", re.I)
 
 
 def _is_notice(one: Framed) -> bool:
@@ -208,7 +140,7 @@ def _announces(one: Framed, other: Framed, forms: set[int]) -> bool:
         or not place.joins(slot.years, None, slot.specialties)
     ):
         return False
-    if unit.shape == "section" and not _inside(elsewhere.section, unit.section.parent or unit.section):
+    if unit.shape == "section" and not inside(elsewhere.section, unit.section.parent or unit.section):
         return False
     if unit.shape == "section" and (id(unit.section) in forms or _is_another_post(unit, elsewhere)):
         return False
@@ -265,7 +197,7 @@ def _introduces(one: Framed, other: Framed) -> bool:
     entry, place, _ = other
     return (
         unit.shape not in ("row", "item")
-        and _inside(entry.section, unit.section)
+        and inside(entry.section, unit.section)
         and (place.years <= slot.years or not slot.years)
         and place.joins(frozenset(), None, slot.specialties)
         and (
@@ -288,7 +220,7 @@ def _says_what_follows(text: str) -> bool:
 def _stands_alone(section: Section, other: Section) -> bool:
     """Whether a heading over ``section`` and not over ``other`` names a field or a hospital."""
     node: Section | None = section
-    while node is not None and not _inside(other, node):
+    while node is not None and not inside(other, node):
         heading = node.heading
         if heading is not None and not is_detail(heading) and (is_field(heading.text) or is_site(heading)):
             return True
@@ -301,7 +233,7 @@ def _weight(slot: Slot) -> int:
     return 2 * bool(slot.years) + bool(slot.specialties)
 
 
-def _inside(section: Section, ancestor: Section) -> bool:
+def inside(section: Section, ancestor: Section) -> bool:
     node: Section | None = section
     while node is not None:
         if node is ancestor:

@@ -1,0 +1,120 @@
+"""What stands beside the one place of a part and says that it is gone, withdrawn or kept back for now.
+
+Knows how a note tells it in a line of its own: "We have found our third-year!", "our committee has put this
+search on hold". Promises to leave alone what is said of other levels, fields, years, or of some day. Refuses
+parts with several places: whose state it is, their own words must tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from scraper.extract.offers.offer import Verdict, status_of
+from scraper.extract.offers.slots import Clause, Slot
+from scraper.extract.offers.told_apart import roles_in
+from scraper.extract.structure.found import Found, Unit
+from scraper.extract.structure.headings import is_field
+from scraper.extract.structure.summary import Framed, inside
+from scraper.extract.values.specialty import find_specialties
+from scraper.extract.words.block import Block
+from scraper.extract.words.mentions import kind_of, levels, says
+from scraper.extract.words.phrases import sentences
+
+
+def closed_beside(found: Found, framed: Sequence[Framed]) -> None:
+    """Gives the one place of a part what a line beside it says: "We have found our third-year!"."""
+    places = {id(slot): (unit, slot) for unit, slot, _ in framed}
+    if len(places) != 1:
+        return
+    unit, slot = next(iter(places.values()))
+    if unit.shape == "row" or slot.notices or any(one.verdict.grade == "gone" for one in slot.clauses):
+        return
+    for block in _beside(found, unit):
+        if block.kind not in ("text", "heading", "item") or not _says_so(block.text[:_HEAD]):
+            continue
+        for sentence in sentences(block.text[:_HEAD]):
+            told = _says_so(sentence.text) and status_of(sentence.text)
+            if told and _of_it(sentence.text, slot):
+                verdict = Verdict("gone", f"{told} by its own words", told)
+                slot.notices.append(Clause(block, sentence.start, sentence.end, verdict))
+                return
+
+
+def _beside(found: Found, unit: Unit) -> Iterator[Block]:
+    """What stands over a place or around it, and under no heading of something else."""
+    for section, blocks in found.shared:
+        if inside(unit.section, section):
+            yield from blocks
+    other = False
+    for block in unit.details:
+        if block.kind == "heading":
+            other = kind_of(block.text) is not None or is_field(block.text)
+        if not other:
+            yield block
+
+
+_HEAD = 300
+"""Signs of a line within which it says that the place is gone."""
+_CLOSED = re.compile(
+    r"\b(?:the|this|our|that|position|pgy\S*)\s(?:[\w-]+\s){0,2}?(?:search|position|post|place|spot|seat|slot|opening|vacancy"
+    r"|recruitment|posting)?\b[^.;]{0,30}\b(?:closed|filled|over|ended|taken|concluded|gone|withdrawn|cancell?ed)\b"
+    r"|\bwe(?:'ve| have)? (?:now |already |just )?(?:found|filled|chosen|hired|signed|appointed|selected)"
+    r" (?:an?|our|the|some(?:one|body)|this)\b"
+    r"|\b(?:offer|contract)\b.{0,30}\b(?:signed|accepted)\b"
+    r"|\b(?:some(?:one|body)|an? (?:candidate|resident|physician|applicant)) has (?:accepted|signed|taken)\b",
+    re.I,
+)
+
+
+_WITHHELD = re.compile(
+    r"\b(?:search|position|post(?:ing)?|place|spot|seat|slot|opening|vacancy|recruitment|advertisement"
+    r"|this(?: one)?|it)\b[^.;,]{0,40}\b(?:on hold|on ice|on pause|paused|suspended|frozen|shelved|withdrawn"
+    r"|cancell?ed|postponed|pulled|called off|rescinded|retracted|halted)\b"
+    r"|\b(?:paused?|suspend(?:ed)?|frozen?|freeze|shelved?|withdr(?:ew|awn|aw)|cancel(?:l?ed)?|pulled"
+    r"|halt(?:ed)?|postponed?|rescinded|retracted)\s(?:this|the|our|that)\s(?:[\w-]+\s){0,3}?"
+    r"(?:search|position|posting|recruitment|vacancy|opening|slot|spot|seat|place|offer|one)\b",
+    re.I,
+)
+"""Who keeps a place back for now or for good: "the committee has put this search on hold"."""
+_NOTED = re.compile(
+    r"\W*(?:\w+\s)?(?:note|notice|update|added|edit(?:ed)?|status|correction)\b[^:.]{0,30}:\s"
+    r"(?:now |already )?(?:filled|closed|taken|gone|withdrawn|on hold|cancell?ed|suspended)\b",
+    re.I,
+)
+"""A note that begins with what became of the place: "Note: filled as of Feb. 10"."""
+_LIFTED = re.compile(
+    r"\b(?:no longer|not|never|isn't|wasn't)\s(?:been\s)?(?:\w+\s)?(?:on hold|paused|suspended|frozen"
+    r"|withdrawn|cancell?ed|filled|closed)\b|\blifted\b|\bresum(?:ed|ing)\b|\bdespite\b",
+    re.I,
+)
+
+
+def _says_so(text: str) -> bool:
+    """Whether words say that a place is gone or kept back."""
+    return bool(_CLOSED.search(text) or _NOTED.match(text) or _is_withheld(text))
+
+
+def _is_withheld(text: str) -> bool:
+    return _WITHHELD.search(text) is not None and not _LIFTED.search(text)
+
+
+def _of_it(text: str, slot: Slot) -> bool:
+    """Whether a sentence that says that a place is gone can mean this one, and none of every year."""
+    years = frozenset().union(*(level.years for level in levels(text)))
+    slugs = {slug for _, _, slug in find_specialties(text)}
+    if (years and not years & slot.years) or (
+        slugs and slot.specialties and not slugs & set(slot.specialties)
+    ):
+        return False
+    roles = {role for _, role in roles_in(text)} if slot.kind == "research" else set()
+    if roles and not any(role in roles for one in slot.clauses[:2] for _, role in roles_in(one.text)):
+        return False
+    return not any(says(name, text) for name in ("yearly", "match", "hedge", "reopened")) and not (
+        _SOME_DAY.search(_UNTIL.sub("", text) if _is_withheld(text) else text)
+    )
+
+
+_UNTIL = re.compile(r"\b(?:until|till)\b", re.I)
+"""How long a place is kept back, which says nothing of whether it is."""
+_SOME_DAY = re.compile(r"\b(?:if|when|once|until|till|unless|other|others|last year)\b", re.I)
