@@ -86,3 +86,24 @@ def test_the_day_that_heads_a_report_is_no_start_and_one_that_heads_an_offer_is(
 def test_what_an_office_does_with_ecfmg_is_not_asked_of_applicants(text: str, asked: bool | None) -> None:
     found = read_ecfmg(text)
     assert (found and found.value) is asked
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "<dt>Job Posting</dt><dd>April 6, 2026, 9:03:11 AM</dd>",
+        "<dt>Posting</dt><dd>4/6/2026 8:12 AM</dd>",
+        "<dt>Posted Date</dt><dd><span>6 days ago</span><span> (4/6/2026 8:12 AM)</span></dd>",
+        "<dt>Original Posting</dt><dd>2026-04-06</dd>",
+    ],
+)
+def test_the_day_of_a_jobs_posting_is_no_start(value: str) -> None:
+    page = (
+        "<html><body><h1>Clinical Research Coordinator II - Cardiology</h1><dl><dt>Job ID</dt><dd>18834</dd>"
+        f"<dt>Facility</dt><dd>Cedar Regional Medical Center</dd><dt># of Openings</dt><dd>1</dd>{value}</dl>"
+        "<h2>Job Summary</h2><p>Runs trials in the Division of Cardiology.</p></body></html>"
+    )
+    document = open_document(page.encode(), format="html", url="https://cedar.example.org/jobs/18834")
+    assert not isinstance(document, Unreadable)
+    (made,) = read(document, day=DAY).records
+    assert (made.posted_on, made.starts_on) == (date(2026, 4, 6), None)

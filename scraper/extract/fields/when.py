@@ -13,6 +13,7 @@ from datetime import date
 from scraper.extract.fields.frame import Frame
 from scraper.extract.fields.looking import Looker, cell_words, first_lines
 from scraper.extract.values import dates
+from scraper.extract.words.block import Cell
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.phrases import quote, remembered, sentences
 from scraper.extract.words.reading import Reading
@@ -121,8 +122,23 @@ def _is_bare(found: Reading[str] | None) -> bool:
 
 def _of_other_labels(frame: Frame) -> frozenset[str]:
     """The values of labels that tell of another day: "Closing date", "Posted"."""
-    words = (cell.text.strip() for name in _DATED_CELLS for cell in frame.cells.get(name, ()))
+    cells = [cell for name in _DATED_CELLS for cell in frame.cells.get(name, ())] + _days_of_posting(frame)
+    words = (line.strip() for cell in cells for line in cell.text.split("\n"))
     return frozenset(each for each in words if any(sign.isdigit() for sign in each))
+
+
+def _days_of_posting(frame: Frame) -> list[Cell]:
+    """The values that are a day under a label for the posting itself: "Job Posting: May 6, 2025"."""
+    cells = [cell for block in (*frame.unit.blocks, *frame.unit.details) for cell in block.cells]
+    return [
+        cell
+        for cell in cells
+        if _POSTING.match(cell.label) and _BARE_DATE.match(_HOUR.sub("", cell.text.strip()))
+    ]
+
+
+_POSTING = re.compile(r"\W*(?:job |position |first |original )?posting\W*$", re.I)
+_HOUR = re.compile(r",?\s\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?(?:\s[A-Z]{2,4})?\W*$", re.I)
 
 
 def _without_lines(text: str, lines: frozenset[str]) -> str:
@@ -340,6 +356,10 @@ def read_posted(looker: Looker) -> date | None:
     frame, setting = looker.frame, looker.setting
     reader = lambda text: dates.read_posted_on(text, setting.day)  # noqa: E731
     found = looker.cell("posted_on", reader, "posted")
+    for cell in _days_of_posting(frame) if found is None else ():
+        if (reading := dates.read_posted_on(f"Posted {cell.text.strip()}", setting.day)) and found is None:
+            looker.note("posted_on", cell_words(cell), cell.text)
+            found = reading.value
     for heading in frame.headings:
         dated = _STATUS_AFTER.sub("", heading.text.strip())
         reading = dates.read_posted_on(f"Posted {dated}", setting.day) if _BARE_DATE.match(dated) else None
