@@ -21,7 +21,7 @@ _TRAINING = (
     "transitional year", "volunteer", "trainee", "ca-1", "ca-2", "ca-3", "abstractor", "categorical",
     "prelim", "post graduate", "postgraduate", "scholar", "visiting", "shadow", "second-year", "third-year",
     "first-year", "second year", "third year", "em-1", "em-2", "em-3", "em-4", "em1", "em2", "em3",
-    "fm-1", "fm-2", "fm-3", " r2 ", " r3 ", " r4 ",
+    "fm-1", "fm-2", "fm-3", "r1 ", "r2 ", "r3 ", "r4 ", "r-1 ", "r-2 ", "r-3 ", "r-4 ",
     "graduate physician", "graduate registered", "associate physician", "guest", "trained abroad",
     "trained in other", "physicians who", "doctors who", "medical graduate", "foreign graduate", "imgs",
 )  # fmt: skip

@@ -186,9 +186,12 @@ def _score(text: str, start: int, end: int, first_line: int) -> float:
 
 
 _OF_THE_YEAR = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)[\s-]year\s$", re.IGNORECASE
+    r"\b(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)[\s-]year\s$"
+    r"|\b(?:openings?|vacancy|position|spot|place|seat|room|need|want|seek\w*|looking|hir\w+)\s(?:for\s)?"
+    r"(?:an?|one|another)\s(?:rising\s|strong\s|good\s)?(?:first|second|third|fourth|fifth)[\s-]year\sin\s$",
+    re.IGNORECASE,
 )
-"""A trainee's year, not years done: "a second-year urology resident"."""
+"""A trainee's year, not years done: "a second-year urology resident", "need a third-year in surgery"."""
 _POSSESSIVE = re.compile(r"\b(?:his|her|their)\s$", re.IGNORECASE)
 _OWN_UNIT = re.compile(
     r"[\s-]{1,2}(?:office|practice|clinics?|service|department|division|team|group|residency|program|section|lab"
