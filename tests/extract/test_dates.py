@@ -106,6 +106,9 @@ DAY = date(2026, 4, 20)
         ("the following divisions have positions left for July 2026", "2026-07"),
         ("We would love someone on January 5, 2027 but could live with a later date", "2027-01-05"),
         ("Filled as of January 6 (one position).", None),
+        ("Observers start on the first Monday of each month, August excepted.", None),
+        ("Rotations begin on the first Monday of each month from September 2026.", "2026-09"),
+        ("Send a CV and two letters. Both must be here by May 13.", None),
     ],
 )
 def test_the_start_of_training(text: str, starts_on: str | None) -> None:
@@ -237,6 +240,9 @@ def test_what_starts_at_once(text: str, asap: bool) -> None:
         ("Expires: 05/20/2026", "2026-05-20"),
         ("Abstracts from residents and fellows are due July 10.", None),
         ("For a July start we stop taking applications on April 17.", "2027-04-17"),
+        ("Send a CV and two letters. Both must be here by May 13.", "2026-05-13"),
+        ("Fill in the form and have your scores sent. They need to be with us by May 22.", "2026-05-22"),
+        ("We need two residents. Both must be here by July 1.", None),
     ],
 )
 def test_the_last_day_to_apply(text: str, apply_by: str | None) -> None:

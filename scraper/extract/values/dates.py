@@ -78,7 +78,7 @@ def _start_rank(text: str, found: FoundDate, near: date) -> int:
         return 0
     if _BEFORE.search(lead) or _OVER.search(lead) or _EVENT.match(tail) or _YEARLY.search(sentence.text):
         return 0
-    if papers_due(text, sentence.start, lead):
+    if papers_due(text, sentence.start, lead) or (not found.year and _MONTHLY.search(sentence.text)):
         return 0
     if _HEADS_NEWS.fullmatch(text, sentence.start, found.start) and _NEWS_OF_IT.match(text, found.end):
         return 0
@@ -154,11 +154,11 @@ _OVER = re.compile(
 )
 _EVENT = re.compile(r"\s(?:main\s|specialty\s)?(?:match|graduation|meeting|conference)\b", re.IGNORECASE)
 _YEARLY = re.compile(
-    r"(?<!renewable )(?<!renewed )\b(?:(?:each|every|any given) (?:year|month|quarter)|annually|yearly"
-    r"|monthly)\b",
-    re.IGNORECASE,
+    r"(?<!renewable )(?<!renewed )\b(?:(?:each|every|any given) year|annually|yearly)\b", re.IGNORECASE
 )
-"""A day that comes back every year or month is a timetable's, not this place's."""
+"""A day that comes back every year is a timetable's, not this place's."""
+_MONTHLY = re.compile(r"\b(?:(?:each|every) (?:month|quarter)|monthly)\b", re.IGNORECASE)
+"""Of months without a year it leaves some out: "on the first Monday of each month, August excepted"."""
 _UNTIL = re.compile(r"\s?(?:-|to|through|until)\s?(?:" + MONTH.format("u") + r"|\d{1,2}/\d)", re.IGNORECASE)
 _THIS = re.compile(r"\b(?:this|next|coming|of)\s$", re.IGNORECASE)
 _DEADLINE_LEAD = re.compile(
