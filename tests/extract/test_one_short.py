@@ -120,3 +120,103 @@ def test_a_director_who_needs_somebody_has_a_place(words: str) -> None:
 )
 def test_a_resident_who_needs_a_year_has_none(words: str) -> None:
     assert places(mailed("Surgery PGY-2", f"All,\n{words}\nhcrane@mail.example.org")) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Our PGY-3 class in neurology is one light for July 1.",
+        "We did not fill our PGY-3 neurology spot for July 1.",
+        "Know a good neurology PGY-3? We have a chair for July 1.",
+        "Our neurology residency is under complement by one PGY-3 from July 1.",
+        "One of our six neurology PGY-3 chairs will be empty on July 1.",
+        "Our neurology residency has been left with a hole at the PGY-3 level for July 1.",
+    ],
+)
+def test_a_class_that_is_not_whole_takes_one_at_its_level(words: str) -> None:
+    text = f"Colleagues, {words} Alder Ridge Hospital, Toledo, Ohio. Write to hcrane@alderridge.example.edu"
+    assert places(mailed("neurology", text)) == [("residency", "neurology", (3,))]
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        (
+            "reviewers",
+            "We are one reviewer short for the nephrology fellowship abstracts. Nephrology fellows may apply.",
+        ),
+        ("softball", "We are one short for Saturday's softball game. Neurosurgery, PGY-5s and up. July 1."),
+        ("call", "We are one resident short on call tonight. Neurology PGY-3s, who can cover?"),
+        (
+            "dinner",
+            "There is room for one more at the neurology residency dinner on July 1. PGY-2s, write back.",
+        ),
+        ("desks", "We have one empty desk in the neurology residents' room. PGY-2, PGY-3, whoever needs it."),
+        (
+            "cases",
+            "My PGY-5 neurosurgery resident is two cases short of the minimum for July 1. May she rotate?",
+        ),
+        (
+            "caps",
+            "CMS caps leave us two short of what the neurology residency could train at each PGY level.",
+        ),
+        (
+            "match",
+            "The Match left nephrology with 120 empty chairs nationwide. What can fellowship directors do?",
+        ),
+        ("match", "Last year we came up one short in the nephrology fellowship match; this year we filled."),
+        (
+            "thanks",
+            "We are no longer one short. Nephrology fellowship, Alder Ridge Hospital, Tulsa, Oklahoma.",
+        ),
+        (
+            "match day",
+            "If we come up one short in the match, we will write. Nephrology fellowship, Tulsa, Oklahoma.",
+        ),
+        ("staff", "We are one coordinator short. Neurology residency, PGY-1 through PGY-4, Toledo OH."),
+        (
+            "loss",
+            "We lost one of our PGY-3 neurology residents to cancer last week. A memorial is on July 1.",
+        ),
+        ("same here", "Same here. Our neurology PGY-2s hate the new record system too."),
+        ("forms", "I have to find a PGY-2 evaluation form for neurology by July 1."),
+    ],
+)
+def test_what_else_is_short_of_one_offers_nothing(subject: str, text: str) -> None:
+    assert places(mailed(subject, f"{text} hcrane@alderridge.example.edu")) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "with four categorical PGY-1 positions, all open, none in the Match.",
+        "with four categorical PGY-1 places, none of them in the Match.",
+        "with four categorical PGY-1 places; none went into the Match.",
+        "with four open categorical PGY-1 places, none of which were in the NRMP.",
+    ],
+)
+def test_places_none_of_which_are_in_the_match_are_not_filled_through_it(words: str) -> None:
+    text = f"Alder Ridge Health, Joplin, Missouri, will start its neurology residency on July 1, 2027 {words}"
+    found = mailed("Our new program", f"{text} J-1: yes. CV to neurology@alderridge.example.org")
+    assert places(found) == [("residency", "neurology", (1,))]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "runs observer programs in two clinics. Rheumatology: two places, from April 5, 2027. Nephrology: one place, from May 3, 2027.",
+        "has observerships in two clinics. Rheumatology - two places, starting April 5, 2027. Nephrology - one place, starting May 3, 2027.",
+        "hosts observers. In rheumatology there are two places from April 5, 2027. In nephrology there is one place from May 3, 2027.",
+        "hosts observers. Rheumatology (two places) begins April 5, 2027. Nephrology (one place) begins May 3, 2027.",
+    ],
+)
+def test_two_clinics_of_one_mail_have_observers_of_their_own(words: str) -> None:
+    found = mailed(
+        "observers this spring",
+        f"Alder Ridge Hospital in Tucson, Arizona, {words} CV to obs@alderridge.example.org",
+    )
+    told = {(one.specialty, one.kind, one.positions, one.starts_on) for one in found}
+    assert told == {
+        ("rheumatology", "observership", 2, "2027-04-05"),
+        ("nephrology", "observership", 1, "2027-05-03"),
+    }

@@ -206,16 +206,22 @@ def without_class(text: str) -> str:
     """The words less "in the class of 2028", which names the place and no year's round, signs in place.
 
     Nor does it matter what somebody looks for whom a house has a place for: "a seat for a resident who is
-    looking for a new home".
+    looking for a new home". Nor is a place every year's of which there is "none in the Match".
     """
-    if "lass of" in text:
+    if "lass of" in text or "none " in text:
         text = _CLASS.sub(lambda found: " " * len(found[0]), text)
     if (whom := _FOR_WHOM.search(text)) and _HAS_PLACE.search(text, 0, whom.start()):
         text = text[: whom.start(1)] + " " * len(whom[1]) + text[whom.end(1) :]
     return text
 
 
-_CLASS = re.compile(r"\b(?:in|into|to|for|join(?:ing)?) (?:the|our) class of (?:20)?\d\d\b", re.I)
+_CLASS = re.compile(
+    r"\b(?:in|into|to|for|join(?:ing)?) (?:the|our) class of (?:20)?\d\d\b"
+    r"|,?\s\(?none\s(?:of (?:them|which|these|those)\s)?"
+    r"(?:(?:is|are|was|were|will be|went|goes?|has gone|have gone)\s)?"
+    r"(?:in|into|through|via)\s(?:the\s)?(?:\w+\s)?(?:match|NRMP|ERAS)\b",
+    re.I,
+)
 _FOR_WHOM = re.compile(
     r"for (?:an?|any|one|some|two)?\s?(?:[\w-]+ ){0,3}?(?:residents?|fellows?|interns?|trainees?|physicians?)"
     r"(,? (?:who (?:is|are|may be|might be) |that (?:is|are) )?(?:currently |now )?"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.mentions import counted_before
@@ -137,9 +138,14 @@ def starts_of(pieces: Sequence[Piece], text: str) -> list[tuple[int, int]] | Non
 def counts_in_field(text: str) -> bool:
     """Whether places are counted in a field of medicine: "one place in geriatric medicine"."""
     found = _IN_FIELD.search(text)
-    return found is not None and any(
+    if found is not None and any(
         found.end() <= start <= found.end() + _NEAR for start, _, _ in find_specialties(text)
-    )
+    ):
+        return True
+    if not _COUNTED_PLACE.search(text):
+        return False
+    first = next(iter(find_specialties(text)), None)
+    return first is not None and first[0] <= _LEAD and _THEN_COUNTED.match(text, first[1]) is not None
 
 
 _IN_FIELD = re.compile(
@@ -147,6 +153,22 @@ _IN_FIELD = re.compile(
     r"|vacanc)(?:s|y|ies)?\s(?:(?:left|open|vacant|available|remaining|still)\s){0,2}(?:in|for)\s",
     re.I,
 )
+_MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d"
+_COUNTED: Final = (
+    r"(?:an?|one|two|three|four|five|six|[1-6])"
+    r"(?:\s(?:[\w-]{3,14}\s)?(?:place|position|opening|spot|slot|seat|vacanc)"
+    rf"|,?\s(?:(?:from|starting|beginning|for|on)\s)?{_MONTH})"
+)
+_COUNTED_PLACE = re.compile(rf"(?<![\w/]){_COUNTED}", re.I)
+_THEN_COUNTED = re.compile(
+    r"(?:\s(?:clinics?|division|department|service|section|team|fellowship|program|unit))?"
+    r"(?:,|:|\s[-\u2013\u2014]|\s(?=\()|(?=\s))\s?\(?"
+    rf"(?:there (?:is|are)\s|we have\s|has\s|have\s|with\s|open:\s)?(?:up to\s)?{_COUNTED}",
+    re.I,
+)
+"""Behind the field that opens a line: "Rheumatology: two places", "In nephrology there is one place"."""
+_LEAD = 6
+"""Signs before such a field: "In our"."""
 _NEAR = 16
 """Signs between "a place in" and its field: "our", "the division of"."""
 

@@ -41,6 +41,8 @@ def with_whole(found: Found, part: Part, root: Section) -> Found:
     named = (kind_of(subject) or levels(subject)) and not subject.rstrip().endswith("?")
     lacking = any(map(tells_of_one, told)) or any(map(falls_short, told))
     named = named or lacking
+    if lacking and not titles:
+        titles = [words for words in told if find_specialties(words) and levels(words)]
     if not named or not titles or len(text) > _LONGEST:
         return found
     head = (section.heading,) if section.heading is not None else ()

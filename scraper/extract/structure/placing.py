@@ -102,7 +102,8 @@ def _named_after(slots: list[Slot], vague: Sequence[Clause], clauses: Sequence[C
         return
     for clause in clauses:
         named = clause.specialties and (clause.years or clause.kind == "fellowship")
-        if not named or clause.verdict.grade != "title" or clause.block.kind == "heading":
+        told = clause.verdict.grade == "title" or clause.verdict.why == "a question"
+        if not named or not told or clause.block.kind == "heading":
             continue
         if loosely_opens(clause.text) and len(clause.text) < _PLACARD:
             new = Slot(clause.years, clause.kind, clause.specialties, [clause, *(vague if offered else ())])

@@ -15,7 +15,7 @@ _PRIOR = re.compile(
     r"\b(?:complet\w+|finish\w*|done|of|prior|previous|current|passed|after|following|their|through|trained"
     r"|training|credit|(?<!\bwe )needs?|requires?|during|"
     r"precept\w*|beyond|at least|minimum|(?:one|two|three|1|2|3) (?:full |complete )?years?|not an?"
-    r"|not)\W+(?:[\w-]+\W+){0,3}$",
+    r"|not(?!\W+(?:fill|match|find|recruit|replace|hire)\b))\W+(?:[\w-]+\W+){0,3}$",
     re.I,
 )
 _ELSEWHERE = re.compile(r"\s(?:position|opening|spot|vacancy|one)s?\s(?:above|below)\b", re.I)

@@ -62,7 +62,8 @@ _SHORT = signed(
     rf"|'re\s{_LATELY}(?P<re>{_FEW})\s(?:{_BODY}\s)?{_LITTLE}{_END}"
     rf"|\b(?:one|two|three|an?)\s(?:{_BODY}\s)?(?:under|below|short of|shy of)\s(?:our\s|its\s|the\s"
     rf"|full\s)?(?:full\s)?"
-    r"(?:complement|quota|strength|target|number)\b",
+    r"(?:complement|quota|strength|target|number)\b"
+    rf"|\b(?:under|below) (?:our |its |full )?(?:complement|quota|strength|number)\sby\s(?P<less>{_FEW})\b",
     *("short", "shy", "light", "down", "few", "under", "missing", "below"),
     flags=re.I,
 )
@@ -236,6 +237,10 @@ _HAVE_ONE = re.compile(
     r"(?=\W*$|[.,;:!(]|\s(?:left|open|free|too|more|also|as well|to (?:give|fill|offer|spare|place|award)"
     r"|here|available|unfilled"
     r"|remaining|going|empty|over|unclaimed|vacant)\b)"
+    r"|\b(?:we|I)(?:'ve| have)(?: got| just)?\s(?:an?|one)\s(?:chair|seat|desk|place|spot|slot|line"
+    r"|home)\sfor\s"
+    r"(?:(?:her|him|them|you|one|somebody|someone)\b|(?:the )?(?:July|June|August|September|January"
+    r"|20\d\d|next year))"
     r"|^\W*(?:one|two|three|[1-3]|an?)\s(?:(?:unexpected|open|unfilled|late|empty|free|vacant|last"
     r"|single)\s)?"
     r"(?:places?|spots?|seats?|slots?|positions?|openings?|vacanc(?:y|ies)|chairs?)\b(?!\s(?:of|where"

@@ -178,6 +178,7 @@ _REPLACES = signed(
     rf"|\b(?:{SEEKS}|find|choose|select|appoint|for|as)\s(?:an?\s|his\s|her\s|their\s|two\s"
     rf"|one\s)?(?:[\w-]+\s)?"
     rf"(?:replacements?|successors?)\b(?!\s(?:therapy|surgery|fellowship|procedure|of the|plan))"
+    r"|\b(?:replacements?|successors?)\s(?:is\s|are\s)?(?:wanted|sought|needed)\b"
     rf"|\b(?:{MODAL}|may|{MEANS} to)\s{LATELY}(?:offer|give|pass|hand) (?:her|his|their|the|that|its"
     rf"|this)\s{ADJECTIVES}"
     r"(?:positions?|spots?|seats?|slots?|places?|chairs?|lines?)\s(?:on )?to\b(?! (?:him|her|them|dr"
