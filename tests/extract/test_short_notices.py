@@ -233,3 +233,38 @@ def test_the_year_that_applicants_do_names_the_field_where_nothing_else_does() -
         "finishing a surgical preliminary year. Write to gs@osagehills.example.com.</p>"
     )
     assert [one.specialty for one in found(body)] == ["general-surgery"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A second-year (PGY-5) fellow is leaving, and the third-year class is short also. We would like to hear from "
+        "pediatric cardiology fellows who would join at PGY-5 or PGY-6 from July 1, 2027; one position in all.",
+        "A second-year (PGY-5) fellow is leaving. We would like to hear from pediatric cardiology fellows who would "
+        "join at PGY-5 or PGY-6 from July 1, 2027.",
+    ],
+)
+def test_who_leaves_a_fellowship_is_the_cause_of_its_one_place(told: str) -> None:
+    body = f"<h1>Second-year vacancy, Pediatric Cardiology</h1><p>{told}</p><p>cg@osagehills.example.com</p>"
+    assert [one.pgy for one in found(body)] == [(5, 6)]
+
+
+@pytest.mark.parametrize(
+    ("told", "levels"),
+    [
+        (
+            "A PGY-2 resident is moving away and the third-year class is also short. We will take one resident at "
+            "PGY-2 or PGY-3 on July 1, 2027.",
+            [(2, 3)],
+        ),
+        ("We lost a second-year resident. One PGY-3 place is open from July 1, 2027.", [(3,)]),
+        (
+            "A PGY-2 resident is leaving and a PGY-3 resident has resigned. We have one PGY-2 position and one PGY-3 "
+            "position from July 1, 2027.",
+            [(2,), (3,)],
+        ),
+    ],
+)
+def test_a_loss_is_no_place_beside_what_it_opened(told: str, levels: list[tuple[int, ...]]) -> None:
+    body = f"<h1>Vacancy, internal medicine</h1><p>{told}</p><p>Write to im@osagehills.example.com</p>"
+    assert sorted(one.pgy for one in found(body)) == levels

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from scraper.extract.offers.nobody import without_denied
 from scraper.extract.offers.offer import WANTED
 from scraper.extract.offers.slots import Clause, Slot
 from scraper.extract.offers.told_apart import (
@@ -21,6 +22,7 @@ from scraper.extract.offers.told_apart import (
 )
 from scraper.extract.structure.fellows import addressed, asks_finishing, untitled
 from scraper.extract.structure.headings import is_town
+from scraper.extract.structure.leavers import with_fellows_title, without_losses
 from scraper.extract.structure.parted import fellow_apart, sites_apart, told_apart
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.whereabouts import read_place
@@ -54,7 +56,7 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
     slots: list[Slot] = []
     vague: list[Clause] = []
     asking = [one for one in offering if asks_finishing(one, clauses[0])]
-    offering = [one for one in offering if one not in asking]
+    offering = with_fellows_title(without_losses([one for one in offering if one not in asking]))
     beside = next(((n, told) for n, one in enumerate(offering) if (told := fellow_apart(one))), None)
     if beside is not None:
         offering[beside[0] : beside[0] + 1] = beside[1][:2]
@@ -305,7 +307,7 @@ def _place(slots: list[Slot], new: Slot) -> None:
 
 def _counted_apart(clause: Clause) -> list[tuple[frozenset[int], int | None]]:
     """Years of one sentence that are each counted: "one PGY-2 and one PGY-3", "a PGY-1 and a PGY-2"."""
-    text = clause.text
+    text = without_denied(clause.text)
     found = [level for level in levels(text, clause.radiology) if not is_prior(text, level)]
     if len(found) == 1 and found[0].joint and one_each(text):
         return [(frozenset({year}), 1) for year in sorted(found[0].years)]

@@ -1,0 +1,51 @@
+"""Who left and what is open: a sentence that only tells of a loss is no place beside one that offers it.
+
+Knows that a class's year follows the leaver's, and that fellows count their years apart from PGY. Promises to
+keep a loss that nothing else in the entry answers. Refuses to judge who is wanted instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scraper.extract.offers.slots import Clause
+
+_LEAVES = "somebody leaves"
+_ALSO = re.compile(
+    r"\b(?:also|too|as well|in addition|additionally|another|besides|separately|a second|other)\b", re.I
+)
+"""What offers a place beside the one that was lost."""
+_COUNTED_FROM_START = re.compile(r"\b(?:P[GL]Y?|CA|R|HO)\W?\d", re.I)
+_AFTER_RESIDENCY = 4
+"""The first year in which nobody is a resident of most fields."""
+
+
+def without_losses(offering: Sequence[Clause]) -> list[Clause]:
+    """The sentences less those of who leaves, where another one says at which level somebody may come."""
+    answered = any(
+        one.verdict.grade == "offer"
+        and one.verdict.why != _LEAVES
+        and one.years
+        and one.block.kind != "heading"
+        and not _ALSO.search(one.text)
+        for one in offering
+    )
+    if not answered:
+        return list(offering)
+    return [one for one in offering if one.verdict.why != _LEAVES or not one.years]
+
+
+def with_fellows_title(offering: Sequence[Clause]) -> list[Clause]:
+    """The sentences with a title's "second-year" taken for the fellowship's, where they count by PGY."""
+    title = next((one for one in offering if one.block.kind == "heading" and one.years), None)
+    told = [one for one in offering if one is not title and one.years]
+    if title is None or not told or _COUNTED_FROM_START.search(title.text):
+        return list(offering)
+    if (
+        min(year for one in told for year in one.years) < _AFTER_RESIDENCY
+        or max(title.years) >= _AFTER_RESIDENCY
+    ):
+        return list(offering)
+    return [replace(one, years=frozenset(), kind=None) if one is title else one for one in offering]
