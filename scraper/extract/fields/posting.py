@@ -292,7 +292,11 @@ class _Writer(Looker):
         first = frame.unit.blocks[0]
         if frame.part.alone and frame.part.title:
             return " ".join(frame.part.title.split())[:_TITLE_LENGTH]
-        if first.kind == "heading" and frame.unit.shape == "section":
+        if (
+            first.kind == "heading"
+            and frame.unit.shape == "section"
+            and not _JUST_A_DAY.fullmatch(first.text)
+        ):
             return " ".join(first.text.split())[:_TITLE_LENGTH]
         if kind in ("research", "observership", "other") and frame.unit.shape in ("item", "lead"):
             told = _CUT.split(frame.own.text.strip(), maxsplit=1)[0]
@@ -305,6 +309,8 @@ class _Writer(Looker):
         return f"{told}, {institution}" if institution else told
 
 
+_JUST_A_DAY = re.compile(r"\W*(?:[A-Za-z]{3,9}\.?,? )?(?:[A-Z][a-z]{2,8}\.? )?[\d/.,\s-]+\W*")
+"""A heading that only dates its entry: "Oct 5, 2027"."""
 _THEN = re.compile(
     r"\b(?:that|last|the same|previous|an earlier)"
     r" (?:year|month|spring|summer|fall|autumn|winter|time|cycle)\b"

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from scraper.extract.offers.nobody import none_told
+from scraper.extract.offers.attendings import is_attending, seeks_specialist
+from scraper.extract.offers.nobody import none_told, without_denied
 from scraper.extract.offers.openings import (
     ALSO_HAVE,
+    ASKED_OF,
     FIELD_THEN_COUNT,
     GIVES,
     HELPFUL,
@@ -32,7 +34,6 @@ from scraper.extract.offers.openings import (
     TO_BE_DONE,
     YEARS_FIRST,
     doubted,
-    is_attending,
     keeps_rules,
     leaves,
     seeks_staff,
@@ -140,6 +141,8 @@ def judge_clause(text: str) -> Verdict:
     """What one sentence or line comes to, read alone; what speaks against it holds for its own part."""
     verdict = _judge(text)
     none = verdict.grade == "none" and not text.startswith("If ")
+    if none and (rest := without_denied(text)) != text and (turned := _judge(rest)).grade == "offer":
+        return turned
     if none or (verdict.why not in IN_PART and verdict.grade not in ("gone", "none")):
         return verdict
     for at, part in enumerate(parts_of(text)):
@@ -241,7 +244,7 @@ def _positive(text: str) -> Verdict:
     first = next(iter(levels(text)), None)
     if YEARS_FIRST.match(text) or (first and not place and _DONE.match(text[first.end :])):
         return Verdict("silent", "a requirement")
-    if seeks and _TIME.match(text[seeks.end() :]):
+    if seeks and (_TIME.match(text[seeks.end() :]) or ASKED_OF.match(text)):
         seeks = None
     if opened and (_VISAS.search(text[: opened.start()]) or _NEGATED.search(text[: opened.start()])):
         opened = None
@@ -326,7 +329,7 @@ _PROFESSION_OF_TRAINEE = re.compile(
 def other_profession(text: str) -> bool:
     """Whether the words offer somebody else's job: the first trade named is not a doctor in training."""
     research = words("research").search(text)
-    if not research and seeks_staff(text):
+    if not research and (seeks_staff(text) or seeks_specialist(text)):
         return True
     for found in words("profession").finditer(text):
         before = text[: found.start()]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from scraper.extract.words.mentions import kind_of, levels, says
+from scraper.extract.words.mentions import levels, says
 from scraper.extract.words.phrases import compiled, table
 from scraper.extract.words.signs import Signed, signed
 
@@ -182,21 +182,6 @@ def seeks_staff(text: str) -> bool:
     return _STAFF.search(text) is not None and not levels(text)
 
 
-_ATTENDING = re.compile(
-    r"\W*(?:(?:staff|academic|general|outpatient|inpatient|lead|part[- ]time|full[- ]time|per diem"
-    r"|pediatric|adult|primary care|family|emergency|faculty)\s){0,3}"
-    r"(?:physician|surgeon|hospitalist|nocturnist|intensivist|internist|[a-z]{2,20}(?:ologist|iatrist|iatrician))"
-    r"\s?(?:$|[,(|:]|-\s|[-\u2013\u2014]\s|(?:at|in|for|needed|wanted)\b)",
-    re.I,
-)
-"""A finished doctor's job: "Physician - Family Medicine"; a resident physician is none."""
-
-
-def is_attending(title: str) -> bool:
-    """Whether a job's title is a finished doctor's, and names no level and no kind of training."""
-    return _ATTENDING.match(title) is not None and kind_of(title) is None and not levels(title)
-
-
 def doubted(text: str) -> bool:
     """Whether anything speaks against a sentence that names no training."""
     return any(says(name, text) for name in _DOUBTS)
@@ -280,7 +265,8 @@ _BRACKETS = re.compile(
 
 ASKED_OF = re.compile(
     r"\W*(?:(?:all|any|our|successful|interested|eligible|qualified|the) ){0,2}"
-    r"(?:candidates?|applicants?|transfers|transferees|you)\s(?:(?:must|will|would|should|do|also|still|then) ){0,2}"
+    r"(?:candidates?|applicants?|transfers|transferees|you)\s"
+    r"(?:(?:must|will|would|should|do|also|still|then) ){0,2}"
     r"(?:needs?|requires?|wants?)\b",
     re.I,
 )

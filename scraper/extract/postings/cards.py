@@ -17,7 +17,14 @@ from scraper.extract.offers.entries import (
     lists_people,
     of_terms,
 )
-from scraper.extract.offers.facts import LONGEST, line_of_list, names_place, tells_of_place
+from scraper.extract.offers.facts import (
+    LONGEST,
+    line_of_list,
+    lists_places,
+    names_house,
+    names_place,
+    tells_of_place,
+)
 from scraper.extract.offers.offer import Verdict, status_of
 from scraper.extract.pages.bounds import MOST_UNITS
 from scraper.extract.structure.found import CARD, Unit
@@ -31,6 +38,8 @@ from scraper.extract.words.phrases import sentences
 from scraper.record.vacancy import Status
 
 _NAMED_AMONG = 4
+_YEARLY = frozenset(("filled through the Match", "a yearly number, not an opening"))
+"""What a box tells of every year's places; another line of it may name one that is open."""
 _STATUS = 60
 """Signs of a line in a box that is no more than its state: "FILLED", "Both places taken, 1 September"."""
 
@@ -43,15 +52,28 @@ def units_of_card(section: Section, refused: list[tuple[str, str]]) -> list[Unit
     heading = next((block for block in blocks if block.kind == "heading"), None)
     if heading is None or is_detail(heading) or any(block.kind == "row" for block in blocks):
         return None
-    if not any(names_place(one.text) for one in blocks[:_NAMED_AMONG]):
-        return None
-    if reason := set_aside(heading) or _refusal(blocks):
+    aside = set_aside(heading)
+    if not aside and not any(names_place(one.text) for one in blocks[:_NAMED_AMONG]):
+        if not _is_of_another(blocks):
+            return None
+        aside = "offers nothing"
+    if reason := aside or _refusal(blocks):
         refused.append((heading.text[:200], reason))
         return []
     inner = next((child for child in section.children if child.heading is heading), section)
     status = next((told for block in blocks if (told := _status(block))), None)
     verdict = Verdict("gone", f"{status} by its own words", status) if status else Verdict("offer", CARD)
     return [Unit("section", tuple(blocks), inner, verdict)]
+
+
+def _is_of_another(blocks: Sequence[Block]) -> bool:
+    """Whether a box names a house and no place of training: another job, which speaks for no other."""
+    lines = [block.text for block in blocks[:_NAMED_AMONG] if len(block.text) <= _HOUSE_LINE]
+    return any(map(names_house, lines)) and not any(names_place(block.text) for block in blocks)
+
+
+_HOUSE_LINE = 90
+"""Signs of a line that names a hospital and its town."""
 
 
 def _refusal(blocks: Sequence[Block]) -> str:
@@ -67,7 +89,11 @@ def _refusal(blocks: Sequence[Block]) -> str:
     told = [judge_block(block, True) for block in blocks]
     if any(one.grade == "offer" for one in told):
         return ""
-    return next((one.why for one in told if one.grade == "none" or one.why in SET_ASIDE), "")
+    if why := next((one.why for one in told if one.grade == "none" or one.why in SET_ASIDE), ""):
+        return why
+    if any(one.grade in ("title", "gone") for one in told):
+        return ""
+    return next((one.why for one in told if one.why in _YEARLY), "")
 
 
 def _status(block: Block) -> Status | None:
@@ -108,6 +134,8 @@ def _tells(section: Section) -> bool:
     if heading is None or section.children or not section.blocks or not is_site(heading):
         return False
     if any(block.kind not in ("text", "item") for block in section.blocks):
+        return False
+    if lists_places([block.text for block in section.blocks if block.kind == "item"]):
         return False
     if sum(len(block.text) for block in section.blocks) > LONGEST:
         return False
