@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from scraper.extract.document import open_document
+from scraper.extract.offers.offer import status_of
 from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import Extraction, read
 
@@ -185,3 +186,92 @@ def test_applications_that_are_taken_leave_a_place_open(words: str) -> None:
 def test_milestones_are_a_paper_to_send_by_the_deadline(words: str) -> None:
     records = mail("PGY-3 in pathology", f"One PGY-3 position in pathology, July 1, 2026. {words}").records
     assert [one.apply_by for one in records] == [date(2026, 4, 12)]
+
+
+@pytest.mark.parametrize(
+    ("body", "years"),
+    [
+        (
+            f"There are no PGY-1 vacancies, but we have one PGY-2 position in surgery open at {HOUSE}. {WRITE}",
+            {2},
+        ),
+        (
+            f"No openings at the PGY-1 level; one PGY-2 opening in neurology at {HOUSE}, July 1, 2026. {WRITE}",
+            {2},
+        ),
+        (
+            f"Although no program of ours has a PGY-1 place left, {HOUSE} has one PGY-2 place open. {WRITE}",
+            {2},
+        ),
+        (f"{HOUSE} has one PGY-2 opening in surgery for July 1, 2026, but no PGY-3 openings. {WRITE}", {2}),
+        (
+            f"Neither of us has a PGY-3 vacancy, but there is a PGY-2 opening at {HOUSE} from July 1. {WRITE}",
+            {2},
+        ),
+        (f"We have no categorical openings, only one preliminary PGY-1 position at {HOUSE}. {WRITE}", {1}),
+        (
+            f"There are no vacancies in surgery - we do have one PGY-3 vacancy in neurology at {HOUSE}. {WRITE}",
+            {3},
+        ),
+    ],
+)
+def test_a_sentence_that_denies_one_place_may_offer_another(body: str, years: set[int]) -> None:
+    assert [set(one.pgy) for one in mail("Residency openings", body).records] == [years]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There are no PGY-1 vacancies but we hope that this changes next year.",
+        "No openings in neurology at this time, but interested applicants can apply through ERAS in September.",
+        "There are no open PGY-3 positions; however, candidates may send a CV for future openings.",
+        "We have no PGY-2 opening now, but one of our residents is looking for a PGY-3 spot elsewhere.",
+    ],
+)
+def test_what_follows_a_denial_need_not_be_an_offer(sentence: str) -> None:
+    assert mail("Residency openings", sentence).records == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "We need one PGY-2 or PGY-3 to cover the MICU from March 28 to April 4. First to answer gets the pay.",
+        "Residents at the PGY-2 level or above are wanted for a study on sleep. Ten places remain.",
+        "All PGY-2 and PGY-3 residents: three seats are still open for the in-training exam, April 4.",
+        "One scholarship of $2,000 is available for a PGY-2 urology resident to spend a month here.",
+        "Our emergency medicine fellowship for physician assistants has two openings for September 2026.",
+        "Our fellowship for nurse practitioners has two openings for September 2026.",
+        "Eighteen residents (six PGY-1, six PGY-2) are looking for positions. Program directors who can take a "
+        "resident should call the DIO at once.",
+        "One of our PGY-2s in psychiatry must move. If you have a PGY-3 position please write to me.",
+        "Thank you for your interest in the PGY-2 position in neurology. We have selected a candidate.",
+    ],
+)
+def test_shifts_studies_prizes_and_others_places_are_none(body: str) -> None:
+    assert not [one for one in mail("For residents", body).records if one.status == "open"]
+
+
+def test_externships_that_are_sold_are_none() -> None:
+    words = "We have externships in psychiatry open in May. $1,450 for four weeks. Reserve your spot today."
+    assert page("Clinical experience", f"<p>{words}</p>").records == ()
+
+
+@pytest.mark.parametrize("reason", ["must move to Florida", "has to leave", "will relocate with her family"])
+def test_the_year_of_who_must_leave_is_no_second_place(reason: str) -> None:
+    words = f"One of our PGY-2s {reason}, so we have one PGY-3 position in psychiatry at {HOUSE}. {WRITE}"
+    assert [set(one.pgy) for one in mail("PGY-3 psychiatry", words).records] == [{3}]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Sleep fellow - WITHDRAWN - Peoria", "withdrawn"),
+        ("Urology PGY-1 - WITHDRAWN - Peoria", "withdrawn"),
+        ("Urology resident (withdrawn)", "withdrawn"),
+        ("Our PGY-1 has withdrawn", None),
+        ("Our resident withdrew in May", None),
+        ("A PGY-2 who was to come withdrew", None),
+    ],
+)
+def test_a_place_is_withdrawn_and_a_person_withdraws(text: str, status: str | None) -> None:
+    assert status_of(text) == status

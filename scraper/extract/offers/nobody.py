@@ -1,13 +1,14 @@
 """A sentence that says of nobody that he has a place: "Neither hospital has a vacancy".
 
 Knows the subjects that deny (nobody, neither, none of us, not one of them), verbs of having and nouns of
-places. Promises to leave alone who has a place that nobody took. Refuses the phrases of whole pages, which
-``data/offer.toml`` lists.
+places, and the turn of a sentence that denies one place and offers another. Promises to leave alone who has a
+place that nobody took. Refuses the phrases of whole pages, which ``data/offer.toml`` lists.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from scraper.extract.words.mentions import refuses_visas, says
@@ -29,7 +30,8 @@ _NOBODY_HAS = signed(
     r"|is (?:advertising|looking|expecting|reporting))\s(?:(?:currently|now|still|yet|also|for)\s)?"
     rf"(?:an?|any|one|open|vacant|unfilled){_GAP}\s"
     r"(?:openings?|positions?|vacanc(?:y|ies)|places?|spots?|slots?|seats?|residents?|fellows?|interns?)\b"
-    r"(?![^.;]{0,40}\b(?:except|other than|besides|apart from|but (?:us|ours|we|the|one)|yet (?:we|the)))",
+    r"(?![^.;]{0,40}\b(?:except|other than|besides|apart from|but (?:us|ours|we|the|one)\b"
+    r"|yet (?:we|the)\b))",
     *("nobody", "no one", "neither", "hardly any", "scarcely any", "not one", "not a single", "none of"),
     *("no program", "no hospital", "no department", "no director", "no campus", "no site", "no affiliate"),
     *("no member", "no residenc", "no institution", "no division", "no service", "no special", "no fellow"),
@@ -47,3 +49,33 @@ def nobody_has(text: str) -> bool:
 def none_told(text: str) -> bool:
     """Whether a sentence says that nothing is open, and not only that no visa is to be had."""
     return (says("says_none", text) or nobody_has(text)) and not refuses_visas(text)
+
+
+@remembered
+def without_denied(text: str) -> str:
+    """The words less the part that says that nothing is open, signs in place: "No PGY-1, but one PGY-2".
+
+    The same where nothing or everything is denied, or where no part of the sentence turns against the other.
+    """
+    if not (says("none", text) or none_told(text)):
+        return text
+    joints = [*_TURN.finditer(text)]
+    led = _LED.match(text)
+    cuts = [0, *([led.end()] if led else []), *(joint.end() for joint in joints), len(text)]
+    pieces = [text[start:end] for start, end in pairwise(sorted(set(cuts)))]
+    denied = [_denied(piece) for piece in pieces]
+    if all(denied) or not any(denied):
+        return text
+    return "".join(" " * len(one) if gone else one for one, gone in zip(pieces, denied, strict=True))
+
+
+def _denied(piece: str) -> bool:
+    return (says("none", piece) or none_told(piece)) and not refuses_visas(piece)
+
+
+_TURN = signed(
+    r"[,;]?\s(?:but|however|yet|though|although|while|whereas|only)\b,?\s|;\s|\s[\u2013\u2014-]\s",
+    *(" but ", "however", " yet ", "though", "while", "whereas", " only ", ";", " - ", "\u2013", "\u2014"),
+    flags=re.I,
+)
+_LED = re.compile(r"\W*(?:While|Although|Though|Even though|Whereas)\b[^,;]{5,160},\s")

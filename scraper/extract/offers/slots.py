@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from scraper.extract.offers.entries import DEPARTMENT
+from scraper.extract.offers.nobody import without_denied
 from scraper.extract.offers.offer import Verdict, judge_clause
 from scraper.extract.offers.told_apart import roles_in
 from scraper.extract.values.specialty import find_specialties, loosely
@@ -113,7 +114,7 @@ def clauses_of(blocks: Sequence[Block], radiology: bool) -> list[Clause]:
         if len(out) >= _MOST_CLAUSES:
             break
         for sentence in _sentences(block)[: _MOST_CLAUSES - len(out)]:
-            years, slugs = _named_in(sentence.text, radiology)
+            years, slugs = _named_in(without_denied(sentence.text), radiology)
             label = sentence.text if block.kind == "heading" else sentence.text.partition(":")[0]
             if not slugs and len(label) < _LABEL and (department := DEPARTMENT.fullmatch(label)):
                 slugs = (DEPARTMENTS[department[1].lower()],)

@@ -352,6 +352,7 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "somebody is missing": lambda one: one.unit.verdict.why == ONE_SHORT,
     "sizes of classes": lambda one: not one.fields & _TELLS_ONE and counts_classes(one.unit),
     "specimen over it": lambda one: is_specimen(one.unit),
+    "sold": lambda one: one.slot.kind == "observership" and says("seller", one.card),
     "gaps around it": lambda one: leaves_gaps(one.card),
     "nothing here": _nothing,
     "another job first": _other_job_first,

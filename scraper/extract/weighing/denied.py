@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from scraper.extract.offers.nobody import nobody_has
+from scraper.extract.offers.nobody import nobody_has, without_denied
 from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.offer import status_of
 from scraper.extract.structure.rows import NOTHING
@@ -33,7 +33,8 @@ _GIVEN = re.compile(
 
 
 def denies(text: str) -> bool:
-    """Whether a sentence says that nothing is open."""
+    """Whether a sentence says that nothing is open, and offers nothing beside."""
+    text = without_denied(text)
     return bool(
         (NOTHING.match(text) and status_of(text) is None)
         or (mentions(text, "0", "zero", "none") and _NONE_LEFT.search(text))

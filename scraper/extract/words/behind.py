@@ -57,6 +57,9 @@ _PERSONAL = re.compile(
     r"s?(?:(?:\s[\w&/-]+){0,3}?\s(?:residents?|fellows?))?\s(?:is|are|has|have|was|were|will be|who)\s"
     r"(?:\w+\s)?(?:the one (?:who|that)\s(?:is\s)?)?"
     r"(?:mov|leav|left|transfer|relocat|resign|switch|depart|go(?:ing|ne)|chang|decid|quit)"
+    r"|s?(?:\sresidents?|\sfellows?|\sin \w+)?"
+    r"\s(?:must|will|(?:has|have|had|needs|wants|plans|hopes|is) to)\s(?:unexpectedly\s|now\s)?"
+    r"(?:move|leave|transfer|relocate|resign|switch|depart|follow|return)\b"
     r"|s?(?:\sresidents?|\sfellows?)?\s(?:just\s|recently\s|has\s)?(?:moved|left|transferred|relocated"
     r"|resigned|switched"
     r"|departed|withdrew|quit|went|changed|leaves|moves|transfers)\b",

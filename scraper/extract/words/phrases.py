@@ -256,7 +256,7 @@ def _word(token: str) -> str:
         return NUMBER
     exact = token.startswith("=")
     body = re.escape(token.removeprefix("="))
-    body = body.replace(r"\*", r"\w{0,12}").replace(r"\-", r"[\s-]?").replace("'", "'?")
+    body = body.replace(r"\*", r"\w{0,12}(?:-\d\b)?").replace(r"\-", r"[\s-]?").replace("'", "'?")
     return f"(?-i:{body})" if exact else body
 
 
