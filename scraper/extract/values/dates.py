@@ -195,16 +195,8 @@ def read_starts_asap(text: str, *, dated: bool = False) -> Reading[bool] | None:
     for match in _phrases("asap").finditer(text):
         if any(start <= match.start() < end for start, end in hidden):
             continue
-        if match[0].lower() == "immediate" and text[match.end() : match.end() + 1] not in (
-            "",
-            ".",
-            ",",
-            ";",
-            ")",
-            "\n",
-            "|",
-            "/",
-        ):
+        after = text[match.end() : match.end() + 1]
+        if match[0].lower() == "immediate" and after not in ("", *".,;)\n|/"):
             continue
         if _DATE_NEXT.match(text, match.end()):
             continue
@@ -272,24 +264,7 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
         return False
     if word == "and" and not re.search(r"\bbetween\b", text[sentence.start : found.start], re.I):
         return False
-    if word.startswith(
-        (
-            "deadline",
-            "apply",
-            "close",
-            "closing",
-            "stop",
-            "last",
-            "final",
-            "received",
-            "due",
-            "extended",
-            "posting",
-            "listing",
-            "expir",
-            "cut",
-        )
-    ):
+    if word.startswith(_SURE):
         return True
     return bool(
         _phrases("apply_words").search(text[sentence.start : sentence.end])
@@ -299,6 +274,11 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
     )
 
 
+_SURE = (
+    "deadline", "apply", "close", "closing", "stop", "last", "final", "received", "due", "extended",
+    "posting", "listing", "expir", "cut",
+)  # fmt: skip
+"""What sets a last day by itself; after other words the sentence has to be about applying."""
 _WINDOW = re.compile(
     r"\b(?:applications? (?:(?:is|are|will be) )?(?:accepted|taken|received|open|window|period|dates?)"
     r"|(?:filing|recruitment) (?:period|window|dates?)|open (?:&|and|to) clos(?:e|ing) dates?)"
