@@ -52,11 +52,22 @@ class Spoken:
 
 
 @lru_cache(512)
-def called(name: str) -> re.Pattern[str]:
-    """How a text names a hospital: whole, or without the common words at its end."""
+def called(name: str, family: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """How a text names a hospital: whole, or without the common words at its end.
+
+    ``family``: the page's other names. What several of them begin with, or what "Health" or "System" follows
+    in the text, is the name of whoever runs them all.
+    """
     short = _GENERIC.sub("", name)
-    names = [name, short] if len(short) >= _SHORTEST and short[:1].isupper() else [name]
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(one) for one in names) + r")(?!\w)")
+    shared = sum(1 for other in family if other != name and other.startswith(f"{short} ")) >= _FAMILY
+    brief = not shared and len(short) >= _SHORTEST and short[:1].isupper()
+    not_owner = "" if _OWNER.match(name, len(short)) else f"(?!{_OWNER.pattern})"
+    names = [re.escape(name), *([re.escape(short) + not_owner] if brief else [])]
+    return re.compile(r"(?<!\w)(?:" + "|".join(names) + r")(?!\w)")
+
+
+_FAMILY = 2
+_OWNER = re.compile(r"\s(?:Health(?:care)?|(?:Health(?:care)?\s)?(?:System|Network|Group|Partners))(?!\w)")
 
 
 @lru_cache(1024)
@@ -68,8 +79,9 @@ def spoken(
     ``town``: that of the place, when the others are towns.
     """
     short = _GENERIC.sub("", own or "")
-    strangers = [called(name) for name in others if own is None or _GENERIC.sub("", name) != short]
-    mine = called(town or own) if town or own else None
+    family = (*others, *((own,) if own else ()))
+    strangers = [called(name, family) for name in others if own is None or _GENERIC.sub("", name) != short]
+    mine = called(town or own or "", family) if town or own else None
     if not any(name.search(text) for name in strangers) and not (town and mine and mine.search(text)):
         return (Spoken(text),)
     named: list[Spoken] = []

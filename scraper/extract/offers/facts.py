@@ -8,6 +8,7 @@ anything is open.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from scraper.extract.offers.offer import judge_clause, status_of
@@ -84,6 +85,15 @@ def line_of_list(text: str, *, linked: bool = False, over: str = "") -> bool:
     )
 
 
+def lists_places(items: Sequence[str]) -> bool:
+    """Whether the items of a list tell of a place each, or that their field has none."""
+    telling = {text for text in items if line_of_list(text)}
+    closed = {text for text in items if (told := _NONE_IN.match(text)) and find_specialties(told[1])}
+    return bool(telling) and len(telling | closed) >= _FEWEST
+
+
+_NONE_IN = re.compile(r"([^:.\n]{4,60}):\s(?:no(?:ne|thing)?|closed|full|filled|withdrawn|on hold)\b", re.I)
+"""An item that says of its field that it has no place: "General Surgery: no openings"."""
 _HOUSE = 90
 """Signs in which a line names its hospital."""
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scraper.extract.offers.entries import is_specific
-from scraper.extract.offers.facts import STATE, names_house, tells_of_place
+from scraper.extract.offers.facts import STATE, lists_places, names_house, tells_of_place
 from scraper.extract.offers.offer import status_of
 from scraper.extract.pages.bounds import MOST_UNITS
 from scraper.extract.pages.runs import Span
@@ -113,6 +113,8 @@ def _plain(box: Sequence[Block]) -> bool:
     if any(block.chrome or block.kind not in ("text", "item", "heading") for block in told):
         return False
     if headings:
+        if lists_places([block.text for block in told if block.kind == "item"]):
+            return False
         first = headings[0] < min(_TITLE_AMONG, len(told) - len(headings))
         return first and _heads_one([told[n].text for n in headings])
     if len(told) == 1 and (told[0].kind == "item" or "\n" not in told[0].text):

@@ -12,6 +12,7 @@ import re
 from scraper.extract.offers.entries import TITLE_LENGTH
 from scraper.extract.offers.facts import counts_places
 from scraper.extract.offers.offer import Verdict, status_of
+from scraper.extract.structure.headings import why_aside
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.block import Block
@@ -52,3 +53,11 @@ _FIRST_NAMED = re.compile(r"\W?[A-Z][^\n@]{4,90}?(?=\s[-\u2013\u2014]\s|:\s|\n|\
 def leads_entry(block: Block) -> bool:
     """Whether a paragraph with a bold lead is an entry of its own, by the place in its lead."""
     return read_place(block.lead) is not None
+
+
+def led_aside(block: Block) -> bool:
+    """Whether the bold words that open an entry are another job's title: "Hospitalist", "Medical assistants".
+
+    What such an entry goes on to say, its address above all, is said of it alone.
+    """
+    return bool(block.lead) and why_aside(block.lead) is not None

@@ -44,7 +44,7 @@ from scraper.extract.postings.extent import (
     outlives,
 )
 from scraper.extract.postings.paused import paused_kind
-from scraper.extract.postings.sited import leads_entry, tells_no_kind, told_of_site
+from scraper.extract.postings.sited import leads_entry, led_aside, tells_no_kind, told_of_site
 from scraper.extract.structure.foot import with_feet
 from scraper.extract.structure.found import HOST, JOB_CARD, Found, Shape, Unit
 from scraper.extract.structure.headings import (
@@ -190,7 +190,7 @@ class Cutter:
                 self.closed.add(kind)
             if verdict.grade in ("no", "none"):
                 self.refused.append((block.text[:200], verdict.why))
-                if verdict.why in SET_ASIDE and block.kind == "item":
+                if verdict.why in SET_ASIDE and (block.kind == "item" or led_aside(block)):
                     n += 1
                     continue
             if verdict.grade in ("offer", "gone", "title"):

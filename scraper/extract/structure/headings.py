@@ -103,11 +103,12 @@ _ONE = re.compile(
 
 def set_aside(heading: Block) -> str | None:
     """Why what stands under a heading is none, by its words."""
-    return _why_aside(heading.text)
+    return why_aside(heading.text)
 
 
 @lru_cache(1024)
-def _why_aside(text: str) -> str | None:
+def why_aside(text: str) -> str | None:
+    """The same of words that stand like a heading, as the bold ones that open an entry."""
     if PAST.search(text):
         return "what is past"
     if _SEEKING.search(text):

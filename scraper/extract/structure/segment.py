@@ -125,6 +125,9 @@ def sections(blocks: Sequence[Block]) -> Section:
         elif block.kind == "heading":
             first = bool(boxes) and here is boxes[-1][1] and here.heading is None and not here.blocks
             lowest = here.level + 0.01 if first and block.level > here.level - 1 else 0
+            # What a line of an entry heads stands in that entry, though its title ranks no higher.
+            entry = next((inside for _, inside, _ in reversed(boxes) if inside.entry), None)
+            lowest = max(lowest, entry.level + 0.01) if entry is not None else lowest
             here = _under(here, Section(block, max(block.level, lowest)))
         elif block.kind == "rule":
             here = _under(here, Section(None, _level_of_rule(here, n, last_at)))

@@ -241,6 +241,11 @@ _HAS = re.compile(
 )
 
 
+_CLASS_OF = re.compile(r"\b(?:class|classes|group|team|cohort|program) of\s$", re.IGNORECASE)
+"""Before how many there are in all: "our class of eight has one open place"."""
+_HAS_ONE = re.compile(r"\w+\s(?:has|have|had|is|are|lost|with)\b", re.IGNORECASE)
+
+
 def _counts(text: str, match: re.Match[str]) -> bool:
     sentence = sentence_at(text, match.start())
     start, end = match.start() - sentence.start, match.end() - sentence.start
@@ -248,6 +253,8 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     if sentence.text[:start].endswith("(") and _PEOPLE.search(match[0]):
         return False
     if _AMONG.search(match[0]) or _NEXT_SENTENCE.search(match[0]):
+        return False
+    if _CLASS_OF.search(sentence.text, 0, start) and _HAS_ONE.match(sentence.text, start):
         return False
     if _HAS.search(sentence.text[:start]) and re.search(
         r"(?:residents|fellows|interns|physicians)$", match[0]

@@ -119,8 +119,8 @@ def _start_rank(text: str, found: FoundDate, near: date) -> int:
 
 _ORIENTED = re.compile(
     r"\b(?:orientation|onboarding|on-boarding|boot ?camp)(?:\s(?:week|day|days|program|period))?[:,]?"
-    r"(?:\s(?:is|are|will|be|would|runs?|held|set|takes? place|starts?|starting|begins?|beginning|on|from|for|the|week"
-    r"|of|in)\b){0,4}\s?\W?$",
+    r"(?:\s(?:is|are|will|be|would|runs?|held|set|takes? place|starts?|starting|begins?|beginning|on|from|for"
+    r"|the|week|of|in)\b){0,4}\s?\W?$",
     re.IGNORECASE,
 )
 """Before a day: orientation comes ahead of training, and is its start only where no other day is told."""
@@ -307,7 +307,13 @@ _ASKED = re.compile(
     r"|due|materials|forms?|cvs?|packets?|letters?|candidates should|contact)\b",
     re.IGNORECASE,
 )
-_TO_ADDRESS = re.compile(r"\bto\s[^;\n]{0,40}?\S@\S", re.IGNORECASE)
+_TO_ADDRESS = re.compile(
+    r"\bto\s[^;\n]{0,40}?\S@\S"
+    r"|\w[.,]?\s(?:\S+@\S+\w|(?:\d{3}-)?\d{3}-\d{4}),\s(?:by|before|until|till|n[ot]{1,2} later than)"
+    r"\s[\w\s,]{0,20}$",
+    re.IGNORECASE,
+)
+"""Whom to write to, also until when: "Pam Roe, proe@elm.example.org, before June 30"."""
 
 
 _ADDRESS_BEFORE = re.compile(r"(?:@\S{3,}|\b(?:edu|org|com|net|gov|mil))\W{0,3}$")

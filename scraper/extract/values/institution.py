@@ -75,6 +75,8 @@ def read_institution(text: str) -> Reading[str] | None:
             continue
         if one.score <= 1 and stands_in_address(text, one.start, one.end):
             continue
+        if text.startswith(" Medicine", one.end) and _in_field(text, one):
+            continue
         score = one.score + _standing(text, one, first_line, found)
         if best is None or score > best.score:
             best = _Candidate(one.start, one.end, score)
@@ -82,6 +84,11 @@ def read_institution(text: str) -> Reading[str] | None:
         return None
     words = text[best.start : best.end]
     return Reading(re.sub(r"\s+", " ", words).strip(), words)
+
+
+def _in_field(text: str, one: _Candidate) -> bool:
+    """Whether a name is a piece of a field's: "Pediatric Hospital" in "Pediatric Hospital Medicine"."""
+    return any(start <= one.start and one.end < end for start, end, _ in find_specialties(text))
 
 
 _NO_NAME = re.compile(
@@ -347,7 +354,7 @@ def _ordinary() -> frozenset[str]:
 
 _COUNTY_ALONE = re.compile(r"(?:[A-Z][\w.'-]+\s){1,3}(?:County|Parish)")
 _REACH: Final = 250
-_HOUSE_NUMBER = re.compile(r"(?<![\w-])\d{1,5}\s$")
+_HOUSE_NUMBER = re.compile(r"(?<![\w-])\d{1,5}[ ]$")
 """Before a street without its word: "801 Broadway North, Fargo"."""
 
 
@@ -357,7 +364,7 @@ def _before_places(text: str, found: tuple[FoundPlace, ...]) -> Iterator[_Candid
         reach = max(0, place.start - _REACH)
         line = max(text.rfind("\n", reach, place.start), text.rfind("|", reach, place.start), reach - 1) + 1
         lead = text[line : place.start]
-        joined = re.search(r"(?:\s?[,/(-]\s?|\s-\s|\sin\s|\sof\s)$", lead)
+        joined = re.search(r"(?:\s?[,/(-]\s?|\s[-\u00b7\u2022\u2013\u2014]\s|\sin\s|\sof\s)$", lead)
         if not joined or place.sure < 2:
             continue
         name = re.search(

@@ -50,7 +50,7 @@ _NEED = re.compile(
     r"\b(?:must|need\w{0,3}|requir\w{0,7}|complet\w{1,4}|finished|done|shall|prior|behind (?:them|you)"
     r"|bring|have|should|ask for|applicants?|candidates?|at least|minimum|under (?:their|your|his|her) belt"
     r"|prerequisites?|(?:someone|somebody|anyone|those|an? (?:resident|candidate|physician|doctor)"
-    r"|for (?:residents|people)) (?:with|who))\b",
+    r"|for (?:residents|people)|graduates|physicians|doctors|[DM]\.?[DO]\.?s) (?:with|who))\b",
     re.IGNORECASE,
 )
 _MOST = 7
@@ -65,7 +65,7 @@ _PRIOR_LEVEL = signed(
     r"|(?:HO|house\sofficer)[\s-](?P<ho>I{1,3}|IV|[1-4])(?:\s?(?:and|&|through|-)\s?(?:HO[\s-])?(?P<ho2>I{1,3}|IV|[1-4]))?"
     r"|(?P<order>first|second|third|fourth)\s(?:(?:residency|training|post-?graduate|clinical|resident|PGY)\s)?years?\b"
     r"(?!\s(?:medical|students?|(?:of|in)\s(?:\w+\s)?(?:medical|practice|school|life|research|college)"
-    r"|with us|here))"
+    r"|with us|here|\(P))"
     r"|(?P<intern>internship|CBY|(?:ACGME-accredited\s|accredited\s)?clinical\s(?:base\s)?year|(?:ACGME\s"
     r"|accredited\s)?(?:preliminary|transitional|prelim|intern|clinical base|TY)(?:(?:\s(?:or|and)\s"
     r"|\s?/\s?)(?:preliminary|transitional|prelim))?\s(?:year|internship)))",

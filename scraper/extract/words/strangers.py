@@ -54,7 +54,7 @@ def stands_in_address(text: str, start: int, end: int) -> bool:
     )
 
 
-_NUMBER = re.compile(r"(?<![\w/.-])\d{1,5}[A-Z]?\s$")
+_NUMBER = re.compile(r"(?<![\w/.-])\d{1,5}[A-Z]?[ ]$")
 _ROOM = re.compile(
     r"(?:Suite|Ste|Floor|Room|Rm|Building|Bldg|Unit|P\.?\s?O\.?\sBox|Box|Apt)\b\.?\s?#?\d", re.I
 )
