@@ -10,6 +10,7 @@ from scraper.extract.document import open_document
 from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
 from scraper.extract.values.contact import read_contacts
+from scraper.extract.values.counts import read_positions
 from scraper.extract.values.dates import read_apply_by, read_starts_on
 from scraper.extract.values.prior import read_prior_pgy
 from scraper.extract.values.training import read_track
@@ -132,3 +133,52 @@ def test_a_day_of_other_matters_around_a_notice_is_no_start() -> None:
 def test_a_box_for_those_who_have_applied_is_nobody_to_ask(words: str, whom: tuple[str, ...] | None) -> None:
     found = read_contacts(words)
     assert (found.value if found else None) == whom
+
+
+@pytest.mark.parametrize(
+    "label", ["Unfilled", "Open", "Vacancy", "Needed", "Still open", "Position available"]
+)
+def test_a_label_of_openness_before_a_sentence_is_no_form(label: str) -> None:
+    letter = (
+        "From: Ann Lee <alee@elm.example.org>\nDate: Wed, 18 Feb 2026 10:00:00 -0500\nSubject: hello\n\n"
+        f"{label}: PGY-3 pathology resident, Elm Hospital, Toledo, Ohio, July 2026.\n"
+        "Interested residents write to path@elm.example.org\n"
+    )
+    document = open_document(letter.encode(), format="eml", url=None)
+    assert not isinstance(document, Unreadable)
+    assert [(one.pgy, one.specialty) for one in read(document, day=DAY).records] == [((3,), "pathology")]
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("Our class of eight has one open position.", None),
+        ("We are choosing the first class of four residents.", 4),
+    ],
+)
+def test_the_size_of_a_class_is_no_count_of_its_places(words: str, count: int | None) -> None:
+    found = read_positions(words)
+    assert (found.value if found else None) == count
+
+
+def test_a_place_for_a_month_and_one_right_away_are_each_told_when() -> None:
+    told = records(
+        "<h1>Openings</h1><p>Elm Hospital (Toledo, OH) has two openings in internal medicine: a PGY-2 for July "
+        "and a PGY-3 right away. im@elm.example.org</p>"
+    )
+    assert [(one.pgy, one.starts_on, one.starts_asap) for one in told] == [
+        ((2,), "2026-07", False),
+        ((3,), None, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        ("We host one graduate a month as an observer in our endocrinology clinic.", "endocrinology"),
+        ("A paid research year in orthopaedic surgery is open for two graduates.", "orthopaedic-surgery"),
+    ],
+)
+def test_guests_and_researchers_have_the_field_that_their_sentence_names(words: str, field: str) -> None:
+    told = records(f"<h1>Opportunities</h1><p>{words} Elm Hospital, Toledo, Ohio. obs@elm.example.org</p>")
+    assert [one.specialty for one in told] == [field]

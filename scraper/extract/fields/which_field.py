@@ -121,6 +121,9 @@ class WhichField:
         if kind not in ("observership", "research"):
             return None
         titles = [*first_lines(self.frame), *self.frame.headings]
+        own = self.frame.own
+        if kind == "observership" and len({slug for _, _, slug in find_specialties(own.text)}) == 1:
+            titles.append(own)
         found = self.looker.cell("specialty", _first_named, "program", "position", "specialty", "")
         return found or self.looker.first("specialty", _first_named, titles, given="title")
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from scraper.extract.pages.table import Raw, rows_of
 from scraper.extract.words.block import Block, Cell, Link
 from scraper.extract.words.labels import field_of
+from scraper.extract.words.mentions import says
 from scraper.extract.words.text import Normalised, normalise
 
 _BULLET = re.compile(r"^(\s*)(?:[*•·▪●◦‣o]|[-–—](?=\s)|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
@@ -38,10 +39,22 @@ def read_plain(text: str, *, first_group: int = 1) -> list[Block]:
         if used:
             n += used
             continue
-        reader.line(lines[n], lines[n + 1] if n + 1 < len(lines) else "")
+        reader.line(lines[n], lines[n + 1] if n + 1 < len(lines) else "", lines[n - 1] if n else "")
         n += 1
     reader.end()
     return reader.blocks
+
+
+def _announces(label: re.Match[str], before: str, following: str) -> bool:
+    """Whether a line with a label is prose: "Unfilled: a PGY-3 in pathology", no line of a form."""
+    if len(label[2]) < _SENTENCE or not says("open", label[1]):
+        return False
+    beside = (_LABEL.match(one) for one in (before, following))
+    return not any(one and field_of(one[1]) for one in beside)
+
+
+_SENTENCE = 30
+"""Signs of what follows a label that say more than a value does."""
 
 
 class _Reader:
@@ -60,7 +73,7 @@ class _Reader:
         self.width = 0
         """Where its lines are wrapped, in signs."""
 
-    def line(self, line: str, following: str) -> None:
+    def line(self, line: str, following: str, before: str = "") -> None:
         """One line that belongs to no table."""
         if not line.strip():
             if not (self._lines and _HANGS.search(self._lines[-1]) and _MAIL.fullmatch(following)):
@@ -82,7 +95,7 @@ class _Reader:
             self._lines = [line.strip()]
             return
         label = _LABEL.match(line)
-        if label and field_of(label[1]):
+        if label and field_of(label[1]) and not _announces(label, before, following):
             self.end()
             self._field(label)
             return

@@ -130,5 +130,6 @@ _ALSO_AT = re.compile(
 
 _DATED = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? (?:\d|of\b)|\d/\d"
-    r"|\bimmediate|\bat once|\bASAP\b|\bas soon as|\bnow\b"
+    r"|\b(?:for|in|from|starting|beginning) (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b"
+    r"|\bimmediate|\bat once|\bASAP\b|\bas soon as|\bnow\b|\bright away\b"
 )

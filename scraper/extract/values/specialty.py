@@ -188,7 +188,8 @@ def _score(text: str, start: int, end: int, first_line: int) -> float:
 _OF_THE_YEAR = re.compile(
     r"\b(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)[\s-]year\s$"
     r"|\b(?:openings?|vacancy|position|spot|place|seat|room|need|want|seek\w*|looking|hir\w+)\s(?:for\s)?"
-    r"(?:an?|one|another)\s(?:rising\s|strong\s|good\s)?(?:first|second|third|fourth|fifth)[\s-]year\sin\s$",
+    r"(?:an?|one|another)\s(?:rising\s|strong\s|good\s)?(?:first|second|third|fourth|fifth)[\s-]year\sin\s$"
+    r"|\b(?:research|gap)\syear\s(?:in|with)\s(?:our\s|the\s)?$",
     re.IGNORECASE,
 )
 """A trainee's year, not years done: "a second-year urology resident", "need a third-year in surgery"."""
