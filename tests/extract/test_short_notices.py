@@ -268,3 +268,56 @@ def test_who_leaves_a_fellowship_is_the_cause_of_its_one_place(told: str) -> Non
 def test_a_loss_is_no_place_beside_what_it_opened(told: str, levels: list[tuple[int, ...]]) -> None:
     body = f"<h1>Vacancy, internal medicine</h1><p>{told}</p><p>Write to im@osagehills.example.com</p>"
     assert sorted(one.pgy for one in found(body)) == levels
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Dear applicants, we came out of the SOAP with these Internal Medicine PGY-1 places still empty:",
+        "We have these PGY-1 internal medicine places open for July:",
+        "The following internal medicine PGY-1 positions are unfilled:",
+    ],
+)
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<p><b>Categorical</b> - 1 place<br><b>Preliminary</b> - 2 places</p>",
+        "<p>Categorical (1)<br>Preliminary (2)</p>",
+        "<p>One categorical place<br>Two preliminary places</p>",
+        "<ul><li>Categorical: 1</li><li>Preliminary: 2</li></ul>",
+    ],
+)
+def test_lines_of_tracks_under_a_sentence_with_a_colon_are_places(lead: str, lines: str) -> None:
+    body = f"<h2>Openings after SOAP</h2><p>{lead}</p>{lines}<p>Mail only: im.residency@osagehills.example.com.</p>"
+    told = [(one.track, one.pgy, one.positions, one.specialty) for one in found(body)]
+    im = "internal-medicine"
+    assert told == [("categorical", (1,), 1, im), ("preliminary", (1,), 2, im)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<b>Infectious Disease</b> &ndash; host Dr. Nwosu; 2 to 8 weeks; no fee.<br><b>Endocrinology</b> &ndash; "
+        "host Dr. Arriaga; 4 weeks; graduates within five years only.<br><b>Neurology</b> &ndash; suspended until "
+        "further notice.",
+        "Infectious Disease: Dr. Nwosu, 2 to 8 weeks<br>Endocrinology: Dr. Arriaga, 4 weeks<br>Neurology: not at "
+        "present",
+    ],
+)
+def test_lines_of_departments_under_a_sentence_with_a_colon_are_hosts(lines: str) -> None:
+    body = (
+        "<h1>Observer program</h1><p>The Office of Academic Affairs accepts applications for observers all year "
+        f"round in:</p><p>{lines}</p><p>Inquiries: academic.affairs@osagehills.example.com</p>"
+    )
+    assert [one.specialty for one in found(body)] == ["infectious-disease", "endocrinology"]
+
+
+@pytest.mark.parametrize(
+    "lead", ["Applicants for the open position must send:", "We ask of all candidates for this place:"]
+)
+def test_lines_of_what_is_asked_are_no_places(lead: str) -> None:
+    body = (
+        "<h2>Opening</h2><p>One PGY-3 position in family medicine is open on July 1, 2027.</p>"
+        f"<p>{lead}</p><p>PGY-1 evaluations<br>PGY-2 evaluations</p><p>fm@osagehills.example.com</p>"
+    )
+    assert [one.pgy for one in found(body)] == [(3,)]

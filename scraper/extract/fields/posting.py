@@ -27,6 +27,7 @@ from scraper.extract.words.behind import is_prior
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import counted_before, kind_of, levels, says
 from scraper.extract.words.phrases import sentences
+from scraper.extract.words.text import Words
 from scraper.record import specialty as specialties
 from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Status, Track, Vacancy
 
@@ -178,12 +179,25 @@ class _Writer(Looker):
             self.note("pgy", frame.own, reading.words if reading and same else frame.slot.clauses[0].text)
             return years
         if found is None:
-            texts = [*first_lines(frame), frame.own, *frame.headings[:3], frame.rest]
+            texts = [*first_lines(frame), frame.own, *self._led(), *frame.headings[:3], frame.rest]
             found = self.first("pgy", reader, texts, given=specialty)
         if found is None and specialty == "transitional-year" and kind == "residency":
             self.evidence["pgy"] = self.evidence.get("specialty", "")
             return (1,)
         return tuple(sorted(found)) if found else self.setting.pgy
+
+    def _led(self) -> list[Words]:
+        """The sentence with a colon over the list in which it is an entry: "These PGY-1 places are open:"."""
+        unit = self.frame.unit
+        last = None
+        for block in unit.section.blocks if unit.shape == "item" else ():
+            if block is unit.blocks[0]:
+                break
+            last = block if block.kind == "text" else last
+        if last is None or not last.text.rstrip().endswith(":"):
+            return []
+        one = sentences(last.text)[-1]
+        return [Words(((last.words, one.start, len(last.text)),))]
 
     def _fellow_years(self) -> tuple[int, ...]:
         """The year that fellows are said to be in, by the title or by a sentence that speaks of them."""
@@ -252,6 +266,10 @@ class _Writer(Looker):
     def _told_above(self) -> Status | None:
         """A status in the heading of this place alone: "4/02 - FILLED"."""
         frame = self.frame
+        title = frame.part.title if frame.part.alone and frame.lone else ""
+        if found := status_of(title):
+            self.evidence["status"] = title[:EVIDENCE_LIMIT]
+            return found
         heading = frame.unit.section.heading
         if heading is None or heading in frame.unit.blocks or len(heading.text) > 80 or heading.level < 3:
             return None

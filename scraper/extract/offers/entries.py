@@ -328,7 +328,17 @@ def closes(block: Block) -> bool:
     alone = is_empty(block.text) or (
         len(block.text) < 70 and says("none", block.text) and not refuses_visas(block.text)
     )
-    return (alone or _NOTHING.match(first) is not None) and not status_of(block.text)
+    shut = _NOTHING.match(first) or (len(first) < _STATUS_LENGTH and _SHUT.match(first))
+    return (alone or shut is not None) and not status_of(block.text)
+
+
+_SHUT = re.compile(
+    r"\W*(?:(?:this|the|our) (?:[\w-]+ ){1,3}(?:is|are|has been|have been) )?"
+    r"(?:(?:now|currently|temporarily|presently|still) )?(?:suspended|paused|on (?:pause|hiatus)|unavailable (?:until|this"
+    r"|for|through)|not (?:(?:now|currently|presently) )?(?:hosting|available (?:until|this|before|for now|at present)))\b",
+    re.I,
+)
+"""How a department of a list begins that takes nobody for now: "Suspended until the new tower opens"."""
 
 
 def is_title(block: Block) -> bool:
@@ -356,7 +366,16 @@ def is_specific(text: str) -> bool:
         or says("observer", text)
         or says("other", text)
         or DEPARTMENT.fullmatch(text)
+        or _TRACK.fullmatch(text.strip())
     )
+
+
+_TRACK = re.compile(
+    r"(?:non-designated )?(?:categorical|prelim(?:inary)?|advanced|transitional(?: year)?)s?"
+    r"(?: (?:track|year))?\W{1,3}(?:an?|one|two|three|four|five|six|[1-9])\b\W{0,2}",
+    re.I,
+)
+"""A track and its number, an entry of a list: "Categorical: 1"."""
 
 
 @lru_cache(1024)

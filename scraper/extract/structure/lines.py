@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from scraper.extract.offers.entries import COUNTED_FIELD
+from scraper.extract.structure.under import with_entries
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, Cell
 from scraper.extract.words.labels import field_of
@@ -26,6 +27,7 @@ _FEWEST = 3
 
 def with_labelled_lines(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with forms written as lines of one block, or as blocks of one line, as labelled values."""
+    blocks = with_entries(blocks)
     out: list[Block] = []
     n = 0
     while n < len(blocks):
