@@ -220,3 +220,77 @@ def test_two_clinics_of_one_mail_have_observers_of_their_own(words: str) -> None
         ("rheumatology", "observership", 2, "2027-04-05"),
         ("nephrology", "observership", 1, "2027-05-03"),
     }
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "one of our interns is following her husband out west, which leaves us a PGY-2 seat from July 1.",
+        "our intern Sam is off to anesthesia, leaving us with a PGY-2 seat from July 1.",
+        "an intern will not be coming back after June, hence a PGY-2 seat from July 1.",
+        "an intern's husband got a job in Boise, and so we have a PGY-2 seat from July 1.",
+        "one of our interns is not advancing, which opens a PGY-2 seat on July 1.",
+        "one of our interns is joining the Navy, so a PGY-2 seat opens July 1.",
+        "an intern of ours follows her brother to Utah on June 30, and her PGY-2 seat is free from July 1.",
+    ],
+)
+def test_the_interns_who_go_leave_a_seat_of_the_next_year_alone(words: str) -> None:
+    text = f"Friends, {words} We are Alder Ridge Hospital in Bangor, Maine. Write to hcrane@alderridge.example.edu"
+    assert places(mailed("family medicine seat", text)) == [("residency", "family-medicine", (2,))]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "One of our intern positions and one PGY-2 seat are open from July 1.",
+        "We need an intern, and we have a PGY-2 seat, both from July 1.",
+        "We have room for an intern of quality, and a PGY-2 seat too, from July 1.",
+    ],
+)
+def test_an_intern_who_is_wanted_is_a_place_beside_the_other(words: str) -> None:
+    text = f"Friends, {words} Alder Ridge Hospital in Bangor, Maine. Write to hcrane@alderridge.example.edu"
+    found = sorted(places(mailed("family medicine", text)), key=lambda one: one[2])
+    assert found == [("residency", "family-medicine", (1,)), ("residency", "family-medicine", (2,))]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Looking for a child neurology resident at the PGY-3 level, i.e. two years of pediatrics done.",
+        "We seek a child neurology PGY-3, that is, two years of pediatrics behind you.",
+        "One PGY-3 in child neurology wanted, with two years of pediatrics finished.",
+    ],
+)
+def test_years_spent_in_a_field_are_no_places_in_it(words: str) -> None:
+    text = f"{words} Alder Ridge Children's Hospital in Omaha, Nebraska. Inquiries: hcrane@alderridge.example.edu"
+    (one,) = mailed("child neurology", text)
+    assert (one.specialty, one.pgy, one.positions) == ("child-neurology", (3,), 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("Anyone in good standing who needs to relocate to Torrance, California?", "CA"),
+        ("Does anybody want to move to Torrance, California?", "CA"),
+        ("If you would like to come to Torrance, California, write.", "CA"),
+        ("Who would like to move to Torrance, California?", "CA"),
+        ("A fellow who needs to move to Torrance, California for her husband is leaving Reno, Nevada.", "NV"),
+        ("Our fellow has decided to move to Torrance, California. We are in Reno, Nevada.", "NV"),
+    ],
+)
+def test_whoever_would_come_comes_to_the_place_and_who_leaves_goes_from_it(words: str, state: str) -> None:
+    text = f"We lost a second-year cardiovascular disease fellow. {words} Alder Ridge Hospital. Write to hcrane@alderridge.example.edu"
+    (one,) = mailed("cardiology fellow, second year", text)
+    assert one.state == state
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["Aloha - two fellowships with space", "Aloha fellowship opening", "Challenge: fellowship openings"],
+)
+def test_a_greeting_that_a_town_is_called_by_is_no_town(subject: str) -> None:
+    text = (
+        "Alder Ridge Hospital, Honolulu, Hawaii\n\n1) Sports medicine fellowship - 1 opening, July 1, 2027.\n"
+        "2) Hospice and palliative medicine fellowship - 2 openings, August 2027.\n\nCV to gme@alderridge.example.org"
+    )
+    assert [one.city for one in mailed(subject, text)] == ["Honolulu", "Honolulu"]

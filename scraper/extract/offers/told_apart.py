@@ -21,13 +21,15 @@ Piece = tuple[str, int | None, int]
 _CUT = re.compile(r",|;|\band\b|&|\bplus\b|\bas well as\b|\balong with\b", re.I)
 _OR = re.compile(r"\bor\b|/", re.I)
 _PLACE = re.compile(
-    r"\b(?:places?|positions?|openings?|spots?|slots?|seats?|vacanc(?:y|ies)|fellows?|residents?|trainees?|interns?"
+    r"\b(?:places?|positions?|openings?|spots?|slots?|seats?|vacanc(?:y|ies)|fellows?|residents?"
+    r"|trainees?|interns?"
     r"|posts?|(?:one|two|three|four|another|[1-9]) (?:more )?(?:in|for)|(?:one|two|three|\d))\b(?!ship)",
     re.I,
 )
 _HAS = re.compile(r"\b(?:fellowships?|residenc(?:y|ies)|programs?|completed)\b", re.I)
 _COUNT_BEHIND = re.compile(
-    r"(?:\s(?:fellowship|fellow|residency|resident)s?)?\s?(?:\(|[-\u2013:]\s|,\s)\s?(one|two|three|four|five|six|[1-9])"
+    r"(?:\s(?:fellowship|fellow|residency|resident)s?)?\s?(?:\(|[-\u2013:]\s|,\s)\s?(one|two|three|four"
+    r"|five|six|[1-9])"
     r"(?=\)|,|;|\.|$|\s(?:places?|positions?|openings?|spots?|slots?|seats?|fellows?|and\b))",
     re.I,
 )
@@ -50,7 +52,7 @@ def fields_apart(text: str) -> list[Piece]:
         count = counted_before(between, len(between))
         stop = found[n + 1][0] if n + 1 < len(found) else len(text)
         joints = list(_CUT.finditer(between))
-        if count is None or (n and (not joints or _OR.search(between))):
+        if count is None or (n and (not joints or _OR.search(between))) or _TIME_OF.search(between):
             return []
         begin = last + joints[-1].end() if joints else 0
         piece = text[begin:stop]
@@ -61,6 +63,8 @@ def fields_apart(text: str) -> list[Piece]:
     return _begun(out)
 
 
+_TIME_OF = re.compile(r"\b(?:years?|months?|weeks?)\s(?:of|in|on)\s(?:\w+\s)?$", re.I)
+"""Before a field in which somebody has spent his time: "two years of pediatrics"."""
 _NOUN = re.compile(r"\b(?:places?|positions?|openings?|spots?|slots?|seats?|vacanc(?:y|ies))\b", re.I)
 
 
@@ -149,7 +153,8 @@ def counts_in_field(text: str) -> bool:
 
 
 _IN_FIELD = re.compile(
-    r"(?<![\w/])(?:an?|one|two|three|four|five|six|[1-9])\s(?:[\w-]{3,14}\s){0,2}?(?:place|position|opening|spot|slot|seat"
+    r"(?<![\w/])(?:an?|one|two|three|four|five|six|[1-9])\s(?:[\w-]{3,14}\s){0,2}?(?:place|position"
+    r"|opening|spot|slot|seat"
     r"|vacanc)(?:s|y|ies)?\s(?:(?:left|open|vacant|available|remaining|still)\s){0,2}(?:in|for)\s",
     re.I,
 )

@@ -12,7 +12,8 @@ import re
 from scraper.extract.words.mentions import Level, levels
 
 _PRIOR = re.compile(
-    r"\b(?:complet\w+|finish\w*|done|of|prior|previous|current|passed|after|following|their|through|trained"
+    r"\b(?:complet\w+|finish\w*|done|of|prior|previous|current|passed|after(?!\W+(?:Jan|Feb|Mar|Apr|May"
+    r"|June|July|Aug|Sep|Oct|Nov|Dec))|following|their|through|trained"
     r"|training|credit|(?<!\bwe )needs?|requires?|during|"
     r"precept\w*|beyond|at least|minimum|(?:one|two|three|1|2|3) (?:full |complete )?years?|not an?"
     r"|not(?!\W+(?:fill|match|find|recruit|replace|hire)\b))\W+(?:[\w-]+\W+){0,3}$",
@@ -152,7 +153,8 @@ _ASKED_LINE = re.compile(
 )
 """A line that tells what applicants have done: "Before you come: an intern year"."""
 _OPENS = re.compile(
-    r"\s(?:level\s)?(?:[\w-]+\s){0,2}?(?:positions?|openings?|vacanc(?:y|ies)|spots?|slots?|seats?|places?)\b",
+    r"\s(?:level\s)?(?:[\w-]+\s){0,2}?(?:positions?|openings?|vacanc(?:y|ies)|spots?|slots?|seats?"
+    r"|places?)\b",
     re.I,
 )
 """Behind a year that is on offer: "There is currently a PGY-2 opening"."""
@@ -176,12 +178,14 @@ _STRAIGHT_FROM = re.compile(
 
 _IS_LOSS = (
     r"leav(?:es?|ing)|(?<=has )left|(?<=have )left|left(?=\s(?:us|our|the|for|in|last|this|unexpectedly))"
-    r"|resign(?:s|ed|ing)?|transfer(?:s|red|ring)|relocat(?:es?|ed|ing)|depart(?:s|ed|ing)|withdr(?:ew|awn?|awing)"
+    r"|resign(?:s|ed|ing)?|transfer(?:s|red|ring)|relocat(?:es?|ed|ing)|depart(?:s|ed|ing)|withdr(?:ew"
+    r"|awn?|awing)"
     r"|switch(?:es|ed|ing)|quit(?:s|ting)?|dropp(?:ed|ing) out|mov(?:es?|ed|ing)\s(?:to|away|back|on)"
     r"|chang(?:e|es|ed|ing)\s(?:fields?|specialt\w+|careers?|programs?)|los(?:es?|t|ing)"
 )
 _THEN_LOST = re.compile(
-    r"(?:[\s-](?!(?:due|because|since|after|as|following|owing|when|where|if|who|position|opening|vacanc\w+|spot"
+    r"(?:[\s-](?!(?:due|because|since|after|as|following|owing|when|where|if|who|position|opening"
+    r"|vacanc\w+|spot"
     rf"|slot|place|seat)s?\b)[\w&/'’-]+){{0,9}}?[\s-](?:{_IS_LOSS})\b",
     re.I,
 )
@@ -193,6 +197,33 @@ _HERE_OPEN = re.compile(
 )
 
 
+_OF_US_BEFORE = re.compile(
+    r"\b(?:one|two|some|another|either|both|a couple) of (?:our|the|my)\s(?:[\w-]+\s){0,2}$|\b(?:our|my)\s(?:own\s)?$",
+    re.I,
+)
+_OF_US_BEHIND = re.compile(
+    r"s?\s(?:residents?\s)?(?:of ours|of mine)\b|['\u2019]s?\s(?:husband|wife|spouse|partner|fianc|family"
+    r"|boyfriend|girlfriend"
+    r"|parents?|mother|father)"
+    r"|\s(?:will not|won't|is not|isn't|is going|is off|has gone|gone|goes|has decided|is joining"
+    r"|is following|follows)\b",
+    re.I,
+)
+
+
+def _is_one_of_us(text: str, level: Level) -> bool:
+    """Whether a year is that of somebody in training there: "one of our interns", "an intern's husband"."""
+    if text[level.start : level.end].lower().endswith(("ship", "ships")) or _OF_A_CLASS.match(
+        text, level.end
+    ):
+        return False
+    before = _OF_US_BEFORE.search(text, max(0, level.start - 50), level.start)
+    return before is not None or _OF_US_BEHIND.match(text, level.end) is not None
+
+
+_OF_A_CLASS = re.compile(r"s?\s(?:class|year|level|program|cohort|team)\b", re.I)
+
+
 def _is_leavers(text: str, level: Level) -> bool:
     """Whether a year is that of somebody who leaves, in a sentence that opens a place of another year.
 
@@ -201,6 +232,8 @@ def _is_leavers(text: str, level: Level) -> bool:
     named = levels(text)
     if len(named) < 2 or _HERE_OPEN.match(text, level.end):
         return False
+    if _is_one_of_us(text, level):
+        return any(other.years != level.years and _HERE_OPEN.match(text, other.end) for other in named)
     if not _THEN_LOST.match(text, level.end) and not _LOST_FROM.search(text, 0, level.start):
         return False
     return any(

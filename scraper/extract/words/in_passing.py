@@ -20,9 +20,20 @@ _WENT = re.compile(
     r"|(?:fellowship|career|job|recent) placements?|went on to|matched (?:in|at|to|into)"
     r"|(?:now|currently) (?:practic\w+|works?|working|lives?)|private practice)\b"
     r"|\b(?:left|leaving|leaves|moved|moves|relocat\w+|heads|headed|heading|going|transferred|accepted|took"
-    r"|taken)\b[^,;:]{0,40}\b(?:to|for|in)\s(?:\w+\s){0,2}$",
+    r"|taken|(?:has|have|had|decided|chosen|chose|plans?|wants?|needs|hopes) to (?:move|return|go"
+    r"|relocate|transfer))\b"
+    r"[^,;:]{0,40}\b(?:to|for|in)\s(?:\w+\s){0,2}$",
     re.I,
 )
+_COME_TO_US = re.compile(
+    r"\b(?:any(?:one|body)|some(?:one|body)|you|those|candidates?|applicants?|people|whoever"
+    r"|^\W*who(?=\s(?:would|wants|needs|can|could|will))"
+    r"|is (?:willing|ready|able))\b[^,;:.!?]{0,60}?"
+    r"\b(?:relocat\w+|mov(?:e|es|ing)|com(?:e|es|ing)|transfer(?:s|ring)?|heads?|heading|return(?:s|ing)?)\s"
+    r"(?:back\s|home\s|over\s|here\s|down\s|up\s|out\s)?(?:to|for|in)\s(?:\w+\s){0,2}$",
+    re.I,
+)
+"""Where somebody would come: "Anyone who needs to relocate to Reno?"."""
 _MEETING = re.compile(
     r"\b(?:[Mm]eetings?|[Cc]onference|(?:annual|spring|fall|national|world) [Cc]ongress|[Ss]ymposium"
     r"|[Ww]orkshops?|convention|summit|boot ?camp|retreat|colleagues in|reception|booth|[Ww]ebinar"
@@ -59,6 +70,6 @@ def in_passing(text: str, start: int) -> bool:
         if stop[0] == "\n" or not _SHORT.search(lead, 0, stop.start()):
             begin = stop.end()
     lead = lead[begin:]
-    if len(lead) < 4 or _ITS_OWN.search(lead):
+    if len(lead) < 4 or _ITS_OWN.search(lead) or _COME_TO_US.search(lead):
         return False
     return any(words.search(lead) for words in (_DISTANCE, _WENT, _MEETING, _ORIGIN, _CLINIC))
