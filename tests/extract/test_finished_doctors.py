@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from scraper.extract.document import Document, open_document
-from scraper.extract.offers.offer import is_other_job, judge_clause
+from scraper.extract.offers.offer import judge_clause
+from scraper.extract.offers.professions import is_other_job
 from scraper.extract.read import read
 from scraper.record.vacancy import Vacancy
 
@@ -84,3 +85,43 @@ def test_a_box_that_names_an_open_place_beside_those_of_the_match_is_kept_and_no
     told = records(OPEN, (day, title, f"{words} One CA-3 place is open now, outside the Match."))
     assert [record.pgy for record in told] == [(3,), (4,)]
     assert not any("2027" in record.title for record in told)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Family medicine or internal medicine residency completed.",
+        "Neurology or psychiatry residency training finished.",
+        "AP/CP or CP residency finished before the start.",
+        "Plastic, orthopaedic or general surgery residency required.",
+        "Anesthesiology residency behind you.",
+    ],
+)
+def test_a_residency_that_an_applicant_has_behind_him_is_no_place(words: str) -> None:
+    assert judge_clause(words).why == "a requirement"
+
+
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [
+        ("Research Assistant, Psychiatry - POSITION FILLED", "filled"),
+        ("Research Assistant, Psychiatry (Recruitment Cancelled)", "withdrawn"),
+        ("Research Assistant, Psychiatry", "open"),
+    ],
+)
+def test_the_title_of_a_feeds_entry_tells_what_became_of_its_place(title: str, status: str) -> None:
+    feed = (
+        '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Elm University Jobs</title>'
+        f"<entry><id>1</id><title>{title}</title><link href='https://elm.example.edu/1'/>"
+        '<content type="html">&lt;p&gt;Position No. RE1 | Lexington, KY&lt;/p&gt;&lt;p&gt;One research assistant for a'
+        " trial of buprenorphine. Send a CV to lab@elm.example.edu.&lt;/p&gt;</content></entry></feed>"
+    )
+    document = open_document(feed.encode(), format="feed", url=None)
+    assert isinstance(document, Document), document
+    (record,) = read(document, day=date(2028, 8, 29)).records
+    assert record.status == status
+
+
+def test_who_is_wanted_right_now_may_start_at_once() -> None:
+    (record,) = records((*OPEN[:2], "Elm Medical Center has one CA-2 place, available right now."))
+    assert record.starts_asap

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from scraper.extract.document import Format, open_document
-from scraper.extract.offers.offer import is_other_job, judge_clause
+from scraper.extract.offers.offer import judge_clause
+from scraper.extract.offers.professions import is_other_job
 from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
 from scraper.extract.values.contact import read_contacts

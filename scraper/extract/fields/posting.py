@@ -123,7 +123,7 @@ class _Writer(Looker):
         ]
         for text in candidates:
             found = kind_of(text.text)
-            if found is None:
+            if found is None or (text is frame.rest and found == "residency" and only_addresses(text.text)):
                 continue
             reading = training.read_kind(text.text)
             self.note("kind", text, reading.words if reading else text.text)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from scraper.extract.offers.attendings import is_attending, seeks_specialist
 from scraper.extract.offers.nobody import none_told, without_denied
 from scraper.extract.offers.openings import (
     ALSO_HAVE,
@@ -36,17 +35,25 @@ from scraper.extract.offers.openings import (
     doubted,
     keeps_rules,
     leaves,
-    seeks_staff,
     to_be_filled_in,
     without_class,
     without_gone_then,
 )
+from scraper.extract.offers.professions import HAND, NO_PHYSICIAN, other_profession, titled_otherwise
 from scraper.extract.offers.quoted import tells_tale
 from scraper.extract.offers.sought import seeks_place
 from scraper.extract.offers.told_apart import counts_in_field
 from scraper.extract.words.asides import parts_of
 from scraper.extract.words.behind import needs_one
-from scraper.extract.words.mentions import counted_before, kind_of, levels, refuses_visas, says, words
+from scraper.extract.words.mentions import (
+    asks_residency,
+    counted_before,
+    kind_of,
+    levels,
+    refuses_visas,
+    says,
+    words,
+)
 from scraper.extract.words.wanted import Wanted, wants
 from scraper.record.vacancy import Status
 
@@ -84,21 +91,8 @@ _DOCUMENT = re.compile(
     r"|cv|curriculum vitae|statement|diplomas?|certificates?|scores?|photo\w*|reports?|verification)\b",
     re.I,
 )
-_HAND = re.compile(
-    r"\b(?:from|by|message|letter|meet|contact|word|welcome|note|office|our|the|e-?mail)\b", re.I
-)
 _VISAS = re.compile(r"\b(?:visas?|sponsorships?)\W+(?:\w+\W+){0,3}$", re.I)
 _NEGATED = re.compile(r"(?:n't|\bnot)\s$")
-_JOB = re.compile(
-    r"\b(?:assistants?|technicians?|technologists?|coordinators?|managers?|specialists?|directors?"
-    r"|administrators?"
-    r"|aides?|nurses?|hygienists?|recruiters?|analysts?|supervisors?|secretar(?:y|ies)|advis[eo]rs?"
-    r"|counselors?"
-    r"|associates?|educators?|liaisons?|faculty|hospitalists?|nocturnists?|attendings?|instructors?"
-    r"|professors?|scribes?"
-    r"|therapists?|pharmacists?|dentists?|clerks?)(?:\s(?:I{1,3}|IV|V|\d))?$",
-    re.I,
-)
 _NEXT = 30
 """Signs between a verb of offering and what it counts: "can accept two categorical PGY-2"."""
 _ENTRY = 80
@@ -126,7 +120,8 @@ def status_of(text: str, *, struck: bool = False) -> Status | None:
 
 @lru_cache(2048)
 def _status_told(text: str) -> Status | None:
-    if says("withdrawn", text) and says("withdrawn", words("somebody_left").sub(lambda _: "", text)):
+    kept_back = says("withdrawn", text) and not says("reopened", text)
+    if kept_back and says("withdrawn", words("somebody_left").sub(lambda _: "", text)):
         return "filled" if says("signed_on", text) else "withdrawn"
     text = without_gone_then(text)
     hidden = words("not_filled").sub(lambda found: "_" * len(found[0]), text)
@@ -177,7 +172,7 @@ def _judge(text: str) -> Verdict:
         return Verdict("silent", "a question")
     if none_told(text):
         return Verdict("none", "says that nothing is open")
-    bare = len(text) < _ENTRY and text[-1:] not in ".:" and not _HAND.search(text)
+    bare = len(text) < _ENTRY and text[-1:] not in ".:" and not HAND.search(text)
     # An address behind the sentence ("fellowships@…") names no place either.
     if (not named or "@" in text) and HELPFUL.search(text) and not says("place", text):
         return Verdict("silent", "a requirement")
@@ -191,7 +186,7 @@ def _judge(text: str) -> Verdict:
             return Verdict("offer", "counts places")
         return Verdict("silent", "names no training place")
     if (other_profession(text) and not (wanted and _of_physicians(text, wanted))) or (
-        bare and _titled_otherwise(text)
+        bare and titled_otherwise(text)
     ):
         return Verdict("no", "another profession's job")
     apart = SET_APART.search(text)
@@ -215,7 +210,7 @@ def _judge(text: str) -> Verdict:
 
 def _of_physicians(text: str, wanted: Wanted) -> bool:
     """Whether whom a sentence wants is no other trade's trainee: the chief who writes is none."""
-    return wanted.person and not (words("profession").search(wanted.words) or _NO_PHYSICIAN.search(text))
+    return wanted.person and not (words("profession").search(wanted.words) or NO_PHYSICIAN.search(text))
 
 
 WANTED = "somebody is wanted"
@@ -291,9 +286,8 @@ def _positive(text: str) -> Verdict:
         return Verdict("offer", "offers a place")
     if leaves().search(text) and not (says("hedge", text) or _SUPPOSED.match(text)):
         return Verdict("offer", "somebody leaves")
-    return (
-        Verdict("silent", "a requirement") if OF_APPLYING.match(text) else Verdict("title", "names a place")
-    )
+    of_past = OF_APPLYING.match(text) or asks_residency(text)
+    return Verdict("silent", "a requirement") if of_past else Verdict("title", "names a place")
 
 
 _SUPPOSED = re.compile(
@@ -313,86 +307,3 @@ def named_at(text: str) -> int | None:
 def _close(text: str, one: int, other: int) -> bool:
     start, end = sorted((one, other))
     return end - start < 90
-
-
-_SPEAKS = (
-    " here", ", here", " speaking", " writing", " seeks a", " is looking for", " is seeking", " wants a",
-    " needs a", " is recruiting", " has asked", " asks me", " tells me", " would like to",
-)  # fmt: skip
-_PROFESSION_OF_TRAINEE = re.compile(
-    r"\b(?:supervised by|contact|write to|letters? (?:from|of)|director'?s?|e-?mail|send|reply"
-    r"|questions|cv to|call|coordinator|apply to)\b",
-    re.I,
-)
-
-
-def other_profession(text: str) -> bool:
-    """Whether the words offer somebody else's job: the first trade named is not a doctor in training."""
-    research = words("research").search(text)
-    if not research and (seeks_staff(text) or seeks_specialist(text)):
-        return True
-    for found in words("profession").finditer(text):
-        before = text[: found.start()]
-        if research and research.start() <= found.start():
-            return False
-        if before.lower().endswith(("house ", "house-")) or text[found.end() :].startswith(_SPEAKS):
-            continue
-        if _PERSON.match(text[found.end() :]) and found[0].lower() in _TITLES:
-            continue
-        if _FOR.search(before) and _NO_PHYSICIAN.match(found[0]):
-            return True
-        if kind_of(before) is not None or levels(before):
-            own = found[0].lower() in _OWN_RESIDENCIES and _TRAINING_NOUN.match(text[found.start() :])
-            return bool(own) and found.start() < 40 and not re.search(r"[.;]", before)
-        return not _PROFESSION_OF_TRAINEE.search(before)
-    return False
-
-
-def _titled_otherwise(title: str) -> bool:
-    """Whether a job's title ends in another job's noun: "Residency Dental Assistant"."""
-    head = re.split(r"[,(|\n/]|\s[-–]\s", title, maxsplit=1)[0].strip()
-    return bool(_JOB.search(head)) and not any(says(name, head) for name in ("research", "observer", "other"))
-
-
-@lru_cache(1024)
-def is_other_job(title: str) -> bool:
-    """Whether a title's parts name a job beside training and no part names a trainee or a researcher."""
-    parts = [part.strip() for part in _PARTS.split(title) if part.strip()]
-    if _HAND.search(title) or any(_TRAINEE.search(part) for part in parts):
-        return False
-    jobs = [found[0] for part in parts if (found := _JOB.search(part))]
-    named = any(says(name, title) for name in ("research", "observer", "other"))
-    return is_attending(title) or (any(not job.endswith("s") for job in jobs) and not named)
-
-
-_PARTS = re.compile(r"[,(|\n/:]|\s[-\u2013\u2014]\s")
-_TRAINEE = re.compile(
-    r"\b(?:resident|fellow|intern|trainee|house officer|PGY\W?\d|PL\W?\d)(?:s|ship|ships)?$", re.I
-)
-_FOR = re.compile(r"\bfor\s(?:new\s|graduate\s|the\s)?$", re.I)
-_NO_PHYSICIAN = re.compile(
-    r"nurs|pharm|dent|veterin|psycholog|physician ass|chaplain|podiatr|optom|physicis|medical stud",
-    re.I,
-)
-_PERSON = re.compile(r"\s(?:[A-Z]\.?\s)?[A-Z][a-z]+")
-_TITLES = frozenset(
-    (
-        "professor",
-        "associate professor",
-        "assistant professor",
-        "program coordinator",
-        "residency coordinator",
-        "program director",
-        "program manager",
-        "manager",
-        "chief",
-        "coordinator",
-    )
-)
-_TRAINING_NOUN = re.compile(
-    r"[\s\w,()-]{0,30}?\b(?:resident|residency|fellow|fellowship|intern(?:ship)?)s?\b", re.I
-)
-_OWN_RESIDENCIES = frozenset((
-    "nurse", "nursing", "pharmacy", "pharmd", "dental", "podiatry", "podiatric", "veterinary", "psychology",
-    "chaplaincy", "physics", "optometry", "dietetic",
-))  # fmt: skip

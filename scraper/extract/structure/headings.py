@@ -23,7 +23,8 @@ from scraper.extract.offers.entries import (
 )
 from scraper.extract.offers.facts import counts_places
 from scraper.extract.offers.nowadays import opens_counted
-from scraper.extract.offers.offer import judge_clause, other_profession
+from scraper.extract.offers.offer import judge_clause
+from scraper.extract.offers.professions import other_profession
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.specialty import find_specialties

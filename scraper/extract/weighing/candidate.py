@@ -15,8 +15,9 @@ from functools import lru_cache
 from scraper.extract.offers.entries import ANSWERED
 from scraper.extract.offers.facts import counts_places
 from scraper.extract.offers.nowadays import LABELLED, counts_now, opens_now, word_list
-from scraper.extract.offers.offer import IN_A_FIELD, is_other_job, named_at, other_profession, status_of
+from scraper.extract.offers.offer import IN_A_FIELD, named_at, status_of
 from scraper.extract.offers.openings import leaves_gaps
+from scraper.extract.offers.professions import is_other_job, other_profession
 from scraper.extract.offers.slots import Slot
 from scraper.extract.structure.details import opening_level
 from scraper.extract.structure.foretold import foretells, foretold
@@ -290,8 +291,7 @@ def _heads_jobs(one: Candidate) -> bool:
 
 _THROUGH = re.compile(
     r"\b(?:fill(?:ed)?|appl(?:y|ied|ications?)|participat\w+|offered|accepted|recruit\w*"
-    r"|submit\w*)\b[^.]{0,90}"
-    r"\b(?:NRMP|ERAS|National Residen(?:t|cy) Match\w*|Electronic Residency)",
+    r"|submit\w*)\b[^.]{0,90}\b(?:NRMP|ERAS|National Residen(?:t|cy) Match\w*|Electronic Residency)",
     re.I,
 )
 

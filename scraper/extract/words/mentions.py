@@ -237,6 +237,12 @@ def kind_of(text: str) -> Kind | None:
     return "residency" if resident or levels(text) else None
 
 
+def asks_residency(text: str) -> bool:
+    """Whether the only training that words name is behind an applicant: "Pediatrics residency completed"."""
+    told = list(_RESIDENT.finditer(text))
+    return bool(told) and not _FELLOW.search(text) and all(_is_asked(text, one) for one in told)
+
+
 def _is_asked(text: str, found: re.Match[str]) -> bool:
     """Whether a residency is what an applicant brings: "pediatrics residency required"."""
     if not found[0].lower().startswith("residenc"):

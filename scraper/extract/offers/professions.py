@@ -1,0 +1,109 @@
+"""Whose job do the words offer: another trade's, a teacher's, an office's, or a doctor's in training?
+
+Knows the nouns of professions, where one stands beside a trainee ("nurse residency"), and titles of jobs.
+Promises to pass over whoever only writes or is written to. Refuses to judge whole postings.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from scraper.extract.offers.attendings import is_attending, seeks_specialist
+from scraper.extract.offers.openings import seeks_staff
+from scraper.extract.words.mentions import kind_of, levels, says, words
+
+HAND = re.compile(
+    r"\b(?:from|by|message|letter|meet|contact|word|welcome|note|office|our|the|e-?mail)\b", re.I
+)
+_JOB = re.compile(
+    r"\b(?:assistants?|technicians?|technologists?|coordinators?|managers?|specialists?|directors?"
+    r"|administrators?"
+    r"|aides?|nurses?|hygienists?|recruiters?|analysts?|supervisors?|secretar(?:y|ies)|advis[eo]rs?"
+    r"|counselors?"
+    r"|associates?|educators?|liaisons?|faculty|hospitalists?|nocturnists?|attendings?|instructors?"
+    r"|professors?|scribes?"
+    r"|therapists?|pharmacists?|dentists?|clerks?)(?:\s(?:I{1,3}|IV|V|\d))?$",
+    re.I,
+)
+_SPEAKS = (
+    " here", ", here", " speaking", " writing", " seeks a", " is looking for", " is seeking", " wants a",
+    " needs a", " is recruiting", " has asked", " asks me", " tells me", " would like to",
+)  # fmt: skip
+_PROFESSION_OF_TRAINEE = re.compile(
+    r"\b(?:supervised by|contact|write to|letters? (?:from|of)|director'?s?|e-?mail|send|reply"
+    r"|questions|cv to|call|coordinator|apply to)\b",
+    re.I,
+)
+
+
+def other_profession(text: str) -> bool:
+    """Whether the words offer somebody else's job: the first trade named is not a doctor in training."""
+    research = words("research").search(text)
+    if not research and (seeks_staff(text) or seeks_specialist(text)):
+        return True
+    for found in words("profession").finditer(text):
+        before = text[: found.start()]
+        if research and research.start() <= found.start():
+            return False
+        if before.lower().endswith(("house ", "house-")) or text[found.end() :].startswith(_SPEAKS):
+            continue
+        if _PERSON.match(text[found.end() :]) and found[0].lower() in _TITLES:
+            continue
+        if _FOR.search(before) and NO_PHYSICIAN.match(found[0]):
+            return True
+        if kind_of(before) is not None or levels(before):
+            own = found[0].lower() in _OWN_RESIDENCIES and _TRAINING_NOUN.match(text[found.start() :])
+            return bool(own) and found.start() < 40 and not re.search(r"[.;]", before)
+        return not _PROFESSION_OF_TRAINEE.search(before)
+    return False
+
+
+def titled_otherwise(title: str) -> bool:
+    """Whether a job's title ends in another job's noun: "Residency Dental Assistant"."""
+    head = re.split(r"[,(|\n/]|\s[-–]\s", title, maxsplit=1)[0].strip()
+    return bool(_JOB.search(head)) and not any(says(name, head) for name in ("research", "observer", "other"))
+
+
+@lru_cache(1024)
+def is_other_job(title: str) -> bool:
+    """Whether a title's parts name a job beside training and no part names a trainee or a researcher."""
+    parts = [part.strip() for part in _PARTS.split(title) if part.strip()]
+    if HAND.search(title) or any(_TRAINEE.search(part) for part in parts):
+        return False
+    jobs = [found[0] for part in parts if (found := _JOB.search(part))]
+    named = any(says(name, title) for name in ("research", "observer", "other"))
+    return is_attending(title) or (any(not job.endswith("s") for job in jobs) and not named)
+
+
+_PARTS = re.compile(r"[,(|\n/:]|\s[-\u2013\u2014]\s")
+_TRAINEE = re.compile(
+    r"\b(?:resident|fellow|intern|trainee|house officer|PGY\W?\d|PL\W?\d)(?:s|ship|ships)?$", re.I
+)
+_FOR = re.compile(r"\bfor\s(?:new\s|graduate\s|the\s)?$", re.I)
+NO_PHYSICIAN = re.compile(
+    r"nurs|pharm|dent|veterin|psycholog|physician ass|chaplain|podiatr|optom|physicis|medical stud",
+    re.I,
+)
+_PERSON = re.compile(r"\s(?:[A-Z]\.?\s)?[A-Z][a-z]+")
+_TITLES = frozenset(
+    (
+        "professor",
+        "associate professor",
+        "assistant professor",
+        "program coordinator",
+        "residency coordinator",
+        "program director",
+        "program manager",
+        "manager",
+        "chief",
+        "coordinator",
+    )
+)
+_TRAINING_NOUN = re.compile(
+    r"[\s\w,()-]{0,30}?\b(?:resident|residency|fellow|fellowship|intern(?:ship)?)s?\b", re.I
+)
+_OWN_RESIDENCIES = frozenset((
+    "nurse", "nursing", "pharmacy", "pharmd", "dental", "podiatry", "podiatric", "veterinary", "psychology",
+    "chaplaincy", "physics", "optometry", "dietetic",
+))  # fmt: skip
