@@ -238,3 +238,84 @@ def test_a_times_sign_counts(words: str) -> None:
     found = read_positions(words)
     assert found is not None
     assert found.value == 3
+
+
+_TERM = "<dt>{house} {stamp}</dt><dd>{text} Write to {who}@x.example.org.</dd>"
+
+
+@pytest.mark.parametrize("stamp", ["[{}]", "({})"])
+def test_a_day_in_brackets_behind_a_hospital_is_when_it_was_listed(stamp: str) -> None:
+    told = (
+        (
+            "Elm Bay Hospital - Portland, Maine",
+            "4/14/2026",
+            "Neurology: one PGY-3 position, July 1, 2026.",
+            "neuro",
+        ),
+        (
+            "Oak Hill Medical Center - Nashua, New Hampshire",
+            "3/30/2026",
+            "One PGY-2 pathology place now.",
+            "path",
+        ),
+    )
+    items = "".join(
+        _TERM.format(house=house, stamp=stamp.format(day), text=text, who=who)
+        for house, day, text, who in told
+    )
+    made = _records(f"<p>Newest on top.</p><dl>{items}</dl>", "Positions available")
+    assert [(one.city, one.posted_on) for one in made] == [
+        ("Portland", date(2026, 4, 14)),
+        ("Nashua", date(2026, 3, 30)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "ago", ["Posted 1 week ago", "Posted 2 months ago", "3 weeks ago", "Listed last week"]
+)
+def test_the_day_of_the_markup_is_surer_than_the_words_that_round_it(ago: str) -> None:
+    made = _records(
+        "".join(
+            f"<li><a href='/job/{n}'><h3>{title}</h3><div>One place, July 2026</div><div>Reno, NV</div><ul><li>Fellow"
+            f"</li><li class='date'><time datetime='2026-04-{day}'>{ago}</time></li></ul></a></li>"
+            for n, (title, day) in enumerate(
+                (
+                    ("Pediatric Endocrinology Fellow", 27),
+                    ("Neonatology Fellow", 20),
+                    ("Sleep Medicine Fellow", 13),
+                )
+            )
+        ).join(("<ul class='jobs'>", "</ul>"))
+    )
+    assert [one.posted_on for one in made] == [date(2026, 4, 27), date(2026, 4, 20), date(2026, 4, 13)]
+
+
+_DEPARTMENT = (
+    "<div><h2>{field}</h2><p>{text}</p><ul><li>{count}</li><li>Next free month: January 2028</li>"
+    "<li>{who}@x.example.org</li></ul></div>"
+)
+
+
+@pytest.mark.parametrize(
+    "closed",
+    [
+        "Suspended until the new tower opens. Please do not apply to this department for the time being.",
+        "This department is not hosting anybody while it moves to the new building on Elm Street.",
+        "Currently paused for construction; we hope to have our guests back with us next year.",
+        "Not available until the new attending joins us, which will be in the course of the winter.",
+    ],
+)
+def test_a_department_that_takes_nobody_for_now_is_no_host(closed: str) -> None:
+    intro = "Physicians who graduated outside the United States are welcome to watch our teams at work."
+    body = _DEPARTMENT.format(
+        field="Cardiology", text="Rounds at 7.", count="Two observers each month", who="c"
+    )
+    body += f"<div><h2>Pediatrics</h2><p>{closed}</p></div>"
+    body += _DEPARTMENT.format(
+        field="Psychiatry", text="Consults.", count="Three observers at a time", who="p"
+    )
+    made = _records(f"<p>{intro}</p>{body}", "Clinical observerships")
+    assert [(one.specialty, one.positions, one.requirements.us_grad_only) for one in made] == [
+        ("cardiovascular-disease", 2, False),
+        ("psychiatry", 3, False),
+    ]

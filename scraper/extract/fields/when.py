@@ -215,7 +215,7 @@ _OPENING = re.compile(
     re.I,
 )
 """An entry that opens with its date: "11/18/2025 - Valley Medical Center", "May 4, 2026: late opening"."""
-_IN_BRACKETS = re.compile(r"\(([^()]{6,34})\)")
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{6,34})[)\]]")
 
 
 @remembered
@@ -351,6 +351,19 @@ def read_apply_by(looker: Looker, posted: date | None) -> date | None:
     return found or looker.first("apply_by", reader, frame.near, given=posted)
 
 
+def _marked(looker: Looker) -> date | None:
+    """The day that the page's markup gives beside words that round it: "Posted 2 weeks ago"."""
+    for block in looker.frame.unit.blocks:
+        day = day_of(block.times[0]) if len(block.times) == 1 and _POSTED_AGO.match(block.text) else None
+        if day is not None and day <= looker.setting.day:
+            looker.note("posted_on", Words(((block.words, 0, len(block.text)),)), block.text)
+            return day
+    return None
+
+
+_POSTED_AGO = re.compile(r"\W*(?:(?:date )?(?:posted|listed|added)\b[^.;]{0,30}|.{1,20}\bago)\W*$", re.I)
+
+
 def read_posted(looker: Looker) -> date | None:
     """The day that the source puts on the posting."""
     frame, setting = looker.frame, looker.setting
@@ -366,6 +379,7 @@ def read_posted(looker: Looker) -> date | None:
         if reading and found is None:
             looker.note("posted_on", heading, heading.text)
             found = reading.value
+    found = found or _marked(looker)
     if found is None:
         found = looker.first(
             "posted_on", reader, [*first_lines(frame), frame.own, frame.rest, *frame.near[:1]]

@@ -329,13 +329,14 @@ def closes(block: Block) -> bool:
         len(block.text) < 70 and says("none", block.text) and not refuses_visas(block.text)
     )
     shut = _NOTHING.match(first) or (len(first) < _STATUS_LENGTH and _SHUT.match(first))
-    return (alone or shut is not None) and not status_of(block.text)
+    return bool(alone or shut) and not status_of(block.text)
 
 
 _SHUT = re.compile(
     r"\W*(?:(?:this|the|our) (?:[\w-]+ ){1,3}(?:is|are|has been|have been) )?"
-    r"(?:(?:now|currently|temporarily|presently|still) )?(?:suspended|paused|on (?:pause|hiatus)|unavailable (?:until|this"
-    r"|for|through)|not (?:(?:now|currently|presently) )?(?:hosting|available (?:until|this|before|for now|at present)))\b",
+    r"(?:(?:now|currently|temporarily|presently|still) )?(?:suspended|paused|on (?:pause|hiatus)"
+    r"|unavailable (?:until|this|for|through)|not (?:(?:now|currently|presently) )?"
+    r"(?:hosting|available (?:until|this|before|for now|at present)))\b",
     re.I,
 )
 """How a department of a list begins that takes nobody for now: "Suspended until the new tower opens"."""
