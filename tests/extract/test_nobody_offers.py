@@ -44,6 +44,8 @@ def mail(subject: str, body: str) -> Extraction:
         "2026. Apply to fm@oakdale.example.org.</p>",
         "<p>Here is a made-up example, so that you know what to read for.</p><blockquote><p>Oakdale General has "
         "one categorical PGY-2 position.</p><p>One PGY-2 position from July 1, 2026, is open.</p></blockquote>",
+        "<h2>Sample cover letters</h2><h3>For an off-cycle PGY-2</h3><p>I am writing about the open PGY-2 "
+        "position in surgery that your program announced on March 3.</p>",
         "<p>Feel free to copy:</p><p>We have one PGY-2 position in neurology from July 1, 2026.</p>",
         "<pre>Dear Dr. [Name],\nI saw that your program has an opening for a PGY-2 starting July 1.\nI did a "
         "year at [hospital] in June.</pre>",
@@ -52,6 +54,42 @@ def mail(subject: str, body: str) -> Extraction:
 )
 def test_a_specimen_offers_nothing_whatever_its_words(body: str) -> None:
     assert page("Open positions: notes for coordinators", body).records == ()
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        "<p>Give your notice a headline such as:</p>",
+        "<p>A subject line should look like one of these:</p>",
+        "<h2>Examples of a posting</h2>",
+        "<p>A good title could read:</p>",
+        "<p>Sample entries:</p>",
+        "<p>These are made-up examples:</p>",
+        "<p>The following notices are invented:</p>",
+    ],
+)
+def test_a_list_of_specimens_is_no_list(over: str) -> None:
+    entries = "<ul><li>PGY-2 position in anesthesiology, July 1, 2026</li><li>One PGY-3 opening, pediatrics</li></ul>"
+    assert page("Board", over + entries).records == ()
+
+
+def test_a_list_under_another_line_is_one() -> None:
+    entry = f"<ul><li>PGY-2 in anesthesiology at {HOUSE}, July 1, 2026. {WRITE}</li></ul>"
+    for over in ("We have openings such as:", "This notice lists the following place:"):
+        assert len(page("Open positions", f"<p>{over}</p>{entry}").records) == 1
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "Dear Dr. Lee, I would like to apply for the PGY-3 position in surgery that your department has "
+        "advertised for July 1, 2026. My CV is attached.",
+        "With great interest I read about the PGY-3 vacancy which your program posted yesterday.",
+        "I saw that your program has an opening for a PGY-2 starting July 1.",
+    ],
+)
+def test_who_answers_a_notice_offers_nothing(letter: str) -> None:
+    assert mail("PGY-3", letter).records == ()
 
 
 def test_a_letter_set_in_fixed_type_belongs_to_the_article_around_it() -> None:
@@ -245,6 +283,7 @@ def test_what_follows_a_denial_need_not_be_an_offer(sentence: str) -> None:
         "resident should call the DIO at once.",
         "One of our PGY-2s in psychiatry must move. If you have a PGY-3 position please write to me.",
         "Thank you for your interest in the PGY-2 position in neurology. We have selected a candidate.",
+        "With 42 residents and openings in laboratory research for our own PGY-3s, we train surgeons.",
     ],
 )
 def test_shifts_studies_prizes_and_others_places_are_none(body: str) -> None:
@@ -275,3 +314,20 @@ def test_the_year_of_who_must_leave_is_no_second_place(reason: str) -> None:
 )
 def test_a_place_is_withdrawn_and_a_person_withdraws(text: str, status: str | None) -> None:
     assert status_of(text) == status
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        ("Dear all, one last opening remains in our first class: a PGY-2 position in neurology", "neurology"),
+        (
+            "One place will stay with us as it always has been, and it is a PGY-2 position in neurology",
+            "neurology",
+        ),
+    ],
+)
+def test_what_is_said_in_passing_ends_with_a_word(words: str, field: str) -> None:
+    records = mail(
+        "Last opening: PGY-2 neurology", f"{words} at {HOUSE}, starting July 1, 2026. {WRITE}"
+    ).records
+    assert [one.specialty for one in records] == [field]

@@ -160,11 +160,11 @@ _ASIDE = signed(
     r"|going|goes|gone|went|chang(?:ed|es|ing)|resign(?:ed|s|ing)|withdr(?:ew|awn|awing|aws)"
     r"|depart(?:ed|s|ing))"
     r"(?: (?:us|here|our \w+|the (?:program|residency|field|class)))?(?: (?:now|soon|early))?"
-    r" (?:in)?(?:to|for)\b[^.;,]{3,60}"
+    r" (?:in)?(?:to|for)\b[^.;:,]{3,60}\b"
     r"|\b(?:accepted|took|taken|found|began)\s(?:an?|another|her|his|their)\s(?:[\w&/-]+\s){1,4}?"
     r"(?:positions?|places?|jobs?|spots?|fellowships?|residency|career)\b"
-    r"|\b(?:off|returning|back|true) to (?!us\b)[^.;,(]{3,40}"
-    r"|\b(?:stay|remain|continue|stick)(?:s|ed|ing)? (?:in|with)\b[^.;,(]{3,40}"
+    r"|\b(?:off|returning|back|true) to (?!us\b)[^.;:,(]{3,40}\b"
+    r"|\b(?:stay|remain|continue|stick)(?:s|ed|ing)? (?:in|with)\b[^.;:,(]{3,40}\b"
     r"|\b(?:decided (?:that|on|upon|to (?:do|pursue|train))|discovered that|realized that|heart is in"
     r"|calling (?:is|lies) in)\b[^.;,]{3,60}|\b(?:gone|go|goes|went) on to\b[^.;]{3,120}"
     r"|\b(?:lost|losing|lose)\s(?:an?|one|our|two|both)\s(?:[\w-]+\s){1,4}?to\b[^.;,(]{3,30}?(?=\sand\b"
@@ -172,9 +172,9 @@ _ASIDE = signed(
     r"|\bchose\s[^.;,(]{3,30}?\sover\b"
     r"|\b(?:was|been|got)\s(?:accepted|admitted|recruited|lured|called)\s(?:away\s)?(?:by"
     r"|(?:in)?to)\s(?:an?|another)\s"
-    r"[^.;,(]{3,40}"
-    r"|\bfound (?:his|her|their) (?:true )?(?:calling|love|passion|home|path) in\b[^.;,(]{3,40}"
-    r"|\bis now an?\s[^.;,(]{3,40}",
+    r"[^.;:,(]{3,40}\b"
+    r"|\bfound (?:his|her|their) (?:true )?(?:calling|love|passion|home|path) in\b[^.;:,(]{3,40}\b"
+    r"|\bis now an?\s[^.;:,(]{3,40}\b",
     *("(", "on to", "mov", "transfer", "switch", "left", "leav", "going", "goes", "went", "gone", "chang"),
     *("lost", "losing", "lose ", "chose", "accepted", "admitted", "recruited", "lured", "found h", "found t"),
     *("called", "is now a"),

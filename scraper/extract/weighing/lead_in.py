@@ -63,9 +63,8 @@ def _caption(unit: Unit) -> str:
 
 
 def is_specimen(unit: Unit) -> bool:
-    """Whether the heading over a stretch, or the paragraph right before it, calls it a made-up example."""
-    heading = unit.section.heading
-    texts = [heading.text] if heading is not None and heading not in unit.blocks else []
+    """Whether a heading over a stretch, or the paragraph right before it, calls it a made-up example."""
+    texts = [block.text for block in unit.section.chain() if block not in unit.blocks]
     texts.append(_announcing(unit, unit.section.blocks))
     return any(word_list("specimen_over").search(text) is not None for text in texts if text)
 
