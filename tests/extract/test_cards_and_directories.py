@@ -16,6 +16,7 @@ from scraper.extract.values.counts import read_positions
 from scraper.extract.values.dates import read_apply_by, read_starts_asap
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.prior import read_prior_pgy
+from scraper.extract.values.specialty import find_specialties
 from scraper.record.vacancy import Vacancy
 
 _DAY = date(2026, 5, 12)
@@ -319,3 +320,25 @@ def test_a_department_that_takes_nobody_for_now_is_no_host(closed: str) -> None:
         ("cardiovascular-disease", 2, False),
         ("psychiatry", 3, False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Closes: FILLED January 22", None),
+        ("Deadline: withdrawn on January 22", None),
+        ("Apply by: Filled, January 22", None),
+        ("Deadline: June 22, 2026, or when filled", date(2026, 6, 22)),
+        ("Open until filled, apply by June 22, 2026", date(2026, 6, 22)),
+    ],
+)
+def test_the_day_on_which_a_place_was_filled_is_no_deadline(words: str, day: date | None) -> None:
+    found = read_apply_by(words, None, _DAY)
+    assert (found.value if found else None) == day
+
+
+@pytest.mark.parametrize(
+    "words", ["Consultation-liaison fellowship, one position", "C-L fellowship", "Consult-liaison psychiatry"]
+)
+def test_consultation_and_liaison_is_a_field_of_psychiatry(words: str) -> None:
+    assert [slug for _, _, slug in find_specialties(words)] == ["consultation-liaison-psychiatry"]

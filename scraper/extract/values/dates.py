@@ -236,7 +236,7 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
     sentence = sentence_at(text, found.start)
     lead, _ = _around(text, sentence, found)
     before = text[max(0, sentence.start - 40) : sentence.start] if found.start - sentence.start < 12 else ""
-    if _phrases("not_deadline").search(lead) or _phrases("had_by").search(lead):
+    if _phrases("not_deadline").search(lead) or _phrases("had_by").search(lead) or _GONE.search(lead):
         return False
     whole = text[sentence.start : found.start]
     if papers_due(text, sentence.start, lead):
@@ -274,6 +274,7 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
     )
 
 
+_GONE = re.compile(r"(?<!until )\b(?:filled|withdrawn|cancell?ed)[,:]?\s(?:on\s)?(?:the\s)?$", re.IGNORECASE)
 _SURE = (
     "deadline", "apply", "close", "closing", "stop", "last", "final", "received", "due", "extended",
     "posting", "listing", "expir", "cut",
