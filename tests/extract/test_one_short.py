@@ -294,3 +294,17 @@ def test_a_greeting_that_a_town_is_called_by_is_no_town(subject: str) -> None:
         "2) Hospice and palliative medicine fellowship - 2 openings, August 2027.\n\nCV to gme@alderridge.example.org"
     )
     assert [one.city for one in mailed(subject, text)] == ["Honolulu", "Honolulu"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "PCCM at Alder Ridge Hospital came up one short. Tell your graduating residents.",
+        "Endocrinology, Alder Ridge Hospital: one place left for July 1, 2027. IM residency done by then.",
+        "Geriatrics, Alder Ridge Hospital, has one place for July 1, 2027. Any resident finishing family medicine may write.",
+        "We have one spot open in rheumatology at Alder Ridge Hospital. Residents finishing in June, write me.",
+    ],
+)
+def test_residents_who_read_a_mail_make_no_residency_of_a_branch(words: str) -> None:
+    (one,) = mailed("one left", f"Dear Aline, {words} hcrane@alderridge.example.edu")
+    assert (one.kind, one.pgy) == ("fellowship", ())

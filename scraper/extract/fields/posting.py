@@ -20,6 +20,7 @@ from scraper.extract.fields.which_field import WhichField, without_asked
 from scraper.extract.fields.which_town import by_addresses
 from scraper.extract.offers.entries import GONE_PLACE, STATUS_FIRST
 from scraper.extract.offers.offer import status_of
+from scraper.extract.structure.fellows import only_addresses
 from scraper.extract.values import training
 from scraper.extract.values.childrens import for_children
 from scraper.extract.values.counts import read_left
@@ -123,7 +124,7 @@ class _Writer(Looker):
         ]
         for text in candidates:
             found = kind_of(text.text)
-            if found is None or (text is frame.rest and found == "residency" and only_addresses(text.text)):
+            if found is None or (found == "residency" and only_addresses(text.text)):
                 continue
             reading = training.read_kind(text.text)
             self.note("kind", text, reading.words if reading else text.text)

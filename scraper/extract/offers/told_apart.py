@@ -21,15 +21,13 @@ Piece = tuple[str, int | None, int]
 _CUT = re.compile(r",|;|\band\b|&|\bplus\b|\bas well as\b|\balong with\b", re.I)
 _OR = re.compile(r"\bor\b|/", re.I)
 _PLACE = re.compile(
-    r"\b(?:places?|positions?|openings?|spots?|slots?|seats?|vacanc(?:y|ies)|fellows?|residents?"
-    r"|trainees?|interns?"
+    r"\b(?:places?|positions?|openings?|spots?|slots?|seats?|vacanc(?:y|ies)|fellows?|residents?|trainees?|interns?"
     r"|posts?|(?:one|two|three|four|another|[1-9]) (?:more )?(?:in|for)|(?:one|two|three|\d))\b(?!ship)",
     re.I,
 )
 _HAS = re.compile(r"\b(?:fellowships?|residenc(?:y|ies)|programs?|completed)\b", re.I)
 _COUNT_BEHIND = re.compile(
-    r"(?:\s(?:fellowship|fellow|residency|resident)s?)?\s?(?:\(|[-\u2013:]\s|,\s)\s?(one|two|three|four"
-    r"|five|six|[1-9])"
+    r"(?:\s(?:fellowship|fellow|residency|resident)s?)?\s?(?:\(|[-\u2013:]\s|,\s)\s?(one|two|three|four|five|six|[1-9])"
     r"(?=\)|,|;|\.|$|\s(?:places?|positions?|openings?|spots?|slots?|seats?|fellows?|and\b))",
     re.I,
 )
@@ -149,12 +147,13 @@ def counts_in_field(text: str) -> bool:
     if not _COUNTED_PLACE.search(text):
         return False
     first = next(iter(find_specialties(text)), None)
-    return first is not None and first[0] <= _LEAD and _THEN_COUNTED.match(text, first[1]) is not None
+    if first is None or first[0] > _LEAD + (called.end() if (called := _CALLED.match(text)) else 0):
+        return False
+    return _THEN_COUNTED.match(text, first[1]) is not None or _HAS_COUNTED.search(text, first[1]) is not None
 
 
 _IN_FIELD = re.compile(
-    r"(?<![\w/])(?:an?|one|two|three|four|five|six|[1-9])\s(?:[\w-]{3,14}\s){0,2}?(?:place|position"
-    r"|opening|spot|slot|seat"
+    r"(?<![\w/])(?:an?|one|two|three|four|five|six|[1-9])\s(?:[\w-]{3,14}\s){0,2}?(?:place|position|opening|spot|slot|seat"
     r"|vacanc)(?:s|y|ies)?\s(?:(?:left|open|vacant|available|remaining|still)\s){0,2}(?:in|for)\s",
     re.I,
 )
@@ -172,6 +171,13 @@ _THEN_COUNTED = re.compile(
     re.I,
 )
 """Behind the field that opens a line: "Rheumatology: two places", "In nephrology there is one place"."""
+_HAS_COUNTED = re.compile(
+    rf"\b(?:has|have|with)\s(?:now\s|still\s|also\s|again\s)?(?:an?|one|two|three|[1-3])\s(?:[\w-]{{3,14}}\s)?"
+    rf"(?:place|position|opening|spot|slot|seat|vacanc)\w*\s(?:\w+\s)?(?:for|from|on|beginning|starting|in)\s{_MONTH}",
+    re.I,
+)
+"""Behind it and its hospital: "Geriatrics, Elm Hospital, Reno, has one place for July 1"."""
+_CALLED = re.compile(r"\W*(?:dear|hi|hello|all|colleagues|friends|folks)\b[^,:.]{0,30}[,:]\s", re.I)
 _LEAD = 6
 """Signs before such a field: "In our"."""
 _NEAR = 16

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from scraper.extract.offers.slots import Clause, Slot
-from scraper.extract.words.mentions import counted_before, says
+from scraper.extract.words.mentions import counted_before, kind_of, says
 from scraper.record import specialty
 
 _LONGEST_TITLE = 110
@@ -40,6 +40,21 @@ def asks_finishing(clause: Clause, title: Clause) -> bool:
     named = _RESIDENTS.search(clause.text)
     asked = named is not None and counted_before(clause.text, named.start()) is None
     return asked and not says("place", clause.text)
+
+
+_READERS = re.compile(
+    r"\b(?:interested|any|all|your|graduating|finishing|rising|senior|strong|good|excellent|qualified|eligible|dear"
+    r"|attention|hello)\s(?:\w+\s)?(?:residents?|interns?|trainees?)\b"
+    r"|\bresidents?\s(?:who|interested|finishing|graduating|may|can|should|wishing|are welcome)\b"
+    r"|\b(?:complet\w+|finish\w+|done|after|from|graduates? of)\s(?:an?\s|their\s"
+    r"|your\s)?(?:[\w/-]+\s){0,4}?residency\b",
+    re.I,
+)
+
+
+def only_addresses(text: str) -> bool:
+    """Whether its residents are the readers who may apply: "Interested residents can email me"."""
+    return "esid" in text and kind_of(_READERS.sub(" ", text)) is None
 
 
 def addressed(slots: Sequence[Slot], asking: Sequence[Clause]) -> None:

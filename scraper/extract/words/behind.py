@@ -153,8 +153,7 @@ _ASKED_LINE = re.compile(
 )
 """A line that tells what applicants have done: "Before you come: an intern year"."""
 _OPENS = re.compile(
-    r"\s(?:level\s)?(?:[\w-]+\s){0,2}?(?:positions?|openings?|vacanc(?:y|ies)|spots?|slots?|seats?"
-    r"|places?)\b",
+    r"\s(?:level\s)?(?:[\w-]+\s){0,2}?(?:positions?|openings?|vacanc(?:y|ies)|spots?|slots?|seats?|places?)\b",
     re.I,
 )
 """Behind a year that is on offer: "There is currently a PGY-2 opening"."""
@@ -178,14 +177,12 @@ _STRAIGHT_FROM = re.compile(
 
 _IS_LOSS = (
     r"leav(?:es?|ing)|(?<=has )left|(?<=have )left|left(?=\s(?:us|our|the|for|in|last|this|unexpectedly))"
-    r"|resign(?:s|ed|ing)?|transfer(?:s|red|ring)|relocat(?:es?|ed|ing)|depart(?:s|ed|ing)|withdr(?:ew"
-    r"|awn?|awing)"
+    r"|resign(?:s|ed|ing)?|transfer(?:s|red|ring)|relocat(?:es?|ed|ing)|depart(?:s|ed|ing)|withdr(?:ew|awn?|awing)"
     r"|switch(?:es|ed|ing)|quit(?:s|ting)?|dropp(?:ed|ing) out|mov(?:es?|ed|ing)\s(?:to|away|back|on)"
     r"|chang(?:e|es|ed|ing)\s(?:fields?|specialt\w+|careers?|programs?)|los(?:es?|t|ing)"
 )
 _THEN_LOST = re.compile(
-    r"(?:[\s-](?!(?:due|because|since|after|as|following|owing|when|where|if|who|position|opening"
-    r"|vacanc\w+|spot"
+    r"(?:[\s-](?!(?:due|because|since|after|as|following|owing|when|where|if|who|position|opening|vacanc\w+|spot"
     rf"|slot|place|seat)s?\b)[\w&/'’-]+){{0,9}}?[\s-](?:{_IS_LOSS})\b",
     re.I,
 )
@@ -198,7 +195,8 @@ _HERE_OPEN = re.compile(
 
 
 _OF_US_BEFORE = re.compile(
-    r"\b(?:one|two|some|another|either|both|a couple) of (?:our|the|my)\s(?:[\w-]+\s){0,2}$|\b(?:our|my)\s(?:own\s)?$",
+    r"\b(?:one|two|some|another|either|both|a couple) of (?:our|the|my)\s(?:[\w-]+\s){0,2}$"
+    r"|\b(?:our|my)\s(?:own\s)?$",
     re.I,
 )
 _OF_US_BEHIND = re.compile(
