@@ -148,6 +148,9 @@ def test_a_meeting_about_vacancies_has_none(subject: str, body: str) -> None:
         "Not one of our affiliates reports an open PGY-2 spot in family medicine.",
         "At present no department of this hospital has an open residency position at the PGY-2 level or above.",
         "None of us expects a PGY-3 opening in surgery.",
+        "Neither of our two campuses is recruiting a PGY-2 or PGY-3 this year.",
+        "None of our programs is recruiting a PGY-3 at the moment.",
+        "Several hospitals have told us that they may lose a PGY-2 in July.",
         "To be clear: we do NOT have an opening. All 14 of our PGY-2s are here.",
         "PGY-2 positions: nothing is listed at the moment.",
     ],
@@ -163,6 +166,7 @@ def test_who_says_that_nobody_has_a_place_offers_none(sentence: str) -> None:
         "Our most recent vacancy, a PGY-2 in psychiatry, drew 140 applications.",
         "The previous opening took five weeks; it was for a PGY-2.",
         "Our latest PGY-2 vacancy attracted 200 applicants.",
+        "The last vacancy of the season, a PGY-1 in pathology, went to a graduate of our own observership.",
     ],
 )
 def test_the_last_opening_there_was_is_none(sentence: str) -> None:
@@ -281,6 +285,8 @@ def test_what_follows_a_denial_need_not_be_an_offer(sentence: str) -> None:
         "Our fellowship for nurse practitioners has two openings for September 2026.",
         "Eighteen residents (six PGY-1, six PGY-2) are looking for positions. Program directors who can take a "
         "resident should call the DIO at once.",
+        "We need two PGY-3 residents for Thursday's panel on wellness. Reply to me.",
+        "An unfilled PGY-1 position is offered in up to four rounds on Thursday.",
         "One of our PGY-2s in psychiatry must move. If you have a PGY-3 position please write to me.",
         "Thank you for your interest in the PGY-2 position in neurology. We have selected a candidate.",
         "With 42 residents and openings in laboratory research for our own PGY-3s, we train surgeons.",

@@ -27,9 +27,11 @@ _GAP: Final = (
 )
 _NOBODY_HAS = signed(
     rf"\b{_WHO}{_GAP}\s(?:has|have|had|reports?|reported|expects?|anticipates?|lists?|advertises?"
-    r"|is (?:advertising|looking|expecting|reporting))\s(?:(?:currently|now|still|yet|also|for)\s)?"
+    r"|(?:is|are) (?:advertising|looking|expecting|reporting|recruiting|hiring|seeking|adding))\s"
+    r"(?:(?:currently|now|still|yet|also|for)\s)?"
     rf"(?:an?|any|one|open|vacant|unfilled){_GAP}\s"
-    r"(?:openings?|positions?|vacanc(?:y|ies)|places?|spots?|slots?|seats?|residents?|fellows?|interns?)\b"
+    r"(?:openings?|positions?|vacanc(?:y|ies)|places?|spots?|slots?|seats?|residents?|fellows?|interns?"
+    r"|PG[LY]\W?\d)\b"
     r"(?![^.;]{0,40}\b(?:except|other than|besides|apart from|but (?:us|ours|we|the|one)\b"
     r"|yet (?:we|the)\b))",
     *("nobody", "no one", "neither", "hardly any", "scarcely any", "not one", "not a single", "none of"),
