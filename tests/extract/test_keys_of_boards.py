@@ -146,3 +146,16 @@ def test_a_posting_without_title_and_level_is_called_by_its_programme_and_sort(
 
 def test_a_directory_of_programmes_is_no_list_of_vacancies() -> None:
     assert not records(trainingLevel=None, datePosted=None, description="Thirty beds and a library.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Applicants must be authorized to work in the United States; the University will not sponsor for this job.",
+        "The laboratory cannot sponsor for these positions.",
+        "Be legally authorized to work: we do not sponsor for this position.",
+        "The lab does not sponsor for employment.",
+    ],
+)
+def test_who_does_not_sponsor_for_a_job_sponsors_nobody(words: str) -> None:
+    assert visa(description=f"One resident wanted. {words}") == (False, False)

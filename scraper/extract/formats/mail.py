@@ -141,10 +141,7 @@ def _voices(envelope: _Envelope, texts: list[str], markups: list[str], url: str 
     else:
         digest = digest_of(text, envelope.subject)
         if digest:
-            return [
-                [_piece_part(piece, tuple(read_plain(piece.text)), envelope, url, n)]
-                for n, piece in enumerate(digest, 1)
-            ]
+            return [_digested(piece, envelope, url, n) for n, piece in enumerate(digest, 1)]
         spoken = [_piece_part(piece, tuple(read_plain(piece.text)), envelope, url) for piece in pieces(text)]
     if len(spoken) > 1 and _forwards(spoken, envelope):
         # The subject names what was forwarded, not what the forwarder says of it.
@@ -152,6 +149,22 @@ def _voices(envelope: _Envelope, texts: list[str], markups: list[str], url: str 
             _without_subject(part) if part.identifier == envelope.identifier else part for part in spoken
         ]
     return [spoken or [_part(envelope, (), url)]]
+
+
+def _digested(piece: Piece, envelope: _Envelope, url: str | None, number: int) -> list[Part]:
+    """A digest's message after what it quotes."""
+    own = _piece_part(piece, tuple(read_plain(piece.text)), envelope, url, number)
+    around = replace(
+        envelope,
+        subject=own.title,
+        sender=own.sender,
+        sender_name=own.sender_name,
+        posted=own.posted,
+        posted_words=own.posted_words,
+        identifier=own.identifier,
+    )
+    older = (_piece_part(one, tuple(read_plain(one.text)), around, url) for one in piece.older)
+    return [*older, own]
 
 
 def _forwards(spoken: list[Part], envelope: _Envelope) -> bool:

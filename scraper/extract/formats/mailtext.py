@@ -61,6 +61,8 @@ class Piece:
     date: str = ""
     subject: str = ""
     identifier: str = ""
+    older: tuple[Piece, ...] = ()
+    """What a digest's message quotes, the older first."""
 
 
 def pieces(text: str) -> list[Piece]:
@@ -115,10 +117,10 @@ def _of_topics(lines: list[str]) -> list[Piece]:
     for (at, writer), end in zip(starts, ends, strict=False):
         above = (_TOPIC.match(line) for line in reversed(lines[max(0, at - 6) : at]))
         subject = next((named[1].strip() for named in above if named), subject)
-        own, _ = _split_quoted(_without_next_top(lines[at + 1 : end]))
+        own, older = _split_quoted(_without_next_top(lines[at + 1 : end]))
         text = _without_footer(own)
         if text.strip():
-            made.append(Piece("digest", text, writer["who"], writer["day"], subject))
+            made.append(Piece("digest", text, writer["who"], writer["day"], subject, older=_told(older)))
     return made
 
 
@@ -141,7 +143,7 @@ def _enclosed(body: list[str]) -> Piece | None:
     headers, rest = _headers(body)
     if "from" not in headers:
         return None
-    own, _ = _split_quoted(rest)
+    own, older = _split_quoted(rest)
     return Piece(
         "digest",
         _without_footer(own),
@@ -149,7 +151,12 @@ def _enclosed(body: list[str]) -> Piece | None:
         headers.get("date", ""),
         headers.get("subject", ""),
         headers.get("message-id", ""),
+        _told(older),
     )
+
+
+def _told(older: list[Piece]) -> tuple[Piece, ...]:
+    return tuple(piece for piece in older if piece.text.strip())
 
 
 def _opens_message(lines: list[str], n: int) -> bool:
@@ -243,9 +250,13 @@ def _split_quoted(lines: list[str]) -> tuple[list[str], list[Piece]]:
             while n < len(lines) and _QUOTE.match(lines[n]):
                 quoted.append(_QUOTE.sub("", lines[n]))
                 n += 1
-            inner_own, inner_older = _split_quoted(quoted)
+            headers, rest = _headers(quoted)
+            if not ("from" in headers and {"date", "subject"} & set(headers)):
+                headers, rest = {}, quoted
+            inner_own, inner_older = _split_quoted(rest)
             older += inner_older
-            older.append(Piece("quoted", _without_footer(inner_own)))
+            sender, day, subject = (headers.get(name, "") for name in ("from", "date", "subject"))
+            older.append(Piece("quoted", _without_footer(inner_own), sender, day, subject))
             continue
         own.append(line)
         n += 1
