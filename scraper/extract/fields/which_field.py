@@ -189,6 +189,14 @@ _INTERN_YEAR = re.compile(
     r"|(?:those|currently|now|presently|are|is|anyone|somebody|someone|applicants|residents|graduates|people)\s"
     r"(?:now\s|currently\s|still\s)?in)\s(?:(?:an?|their|his|her|the|your|one)\s)?(?:[\w/&-]+\s){0,3}?"
     r"(?:prelim(?:inary)?|intern(?:ship)?)\b(?:\s(?:in\s)?(?:[\w-]+\s)?(?:year|medicine|surgery)\b){0,2}"
+    r"|\b(?:after|following|complete|finish|requires?|(?:must|to|should) (?:do|have|complete|bring))\s"
+    r"(?:(?:an?|their|his|her|one|your)\s)?(?:[\w/&-]+\s){0,3}?"
+    r"(?:prelim(?:inary)?\s(?:[\w-]+\s){0,2}?year|internship|intern year)\b(?:\sin\s(?:\w+\s)?(?:medicine"
+    r"|surgery|pediatrics))?"
+    r"|(?<![\w-])(?:an?|one|the)\s(?:[\w/&-]+\s){0,3}?(?:prelim(?:inary)?\s(?:[\w-]+\s){0,2}?year"
+    r"|internship|intern year)\s"
+    r"(?:(?:in|of)\s(?:\w+\s)?(?:medicine|surgery|pediatrics)\s)?(?:(?:has|have|needs|must|is|should)\s(?:to\s)?(?:be\s)?)?"
+    r"(?:comes?\s)?(?:first|required|needed|done|completed|finished|behind|elsewhere|beforehand|before)\b"
     r"|\b(?:prelim(?:inary)?|intern)\s(?:[\w-]+\s)?(?:residents|interns)\s"
     r"(?:are|may|can|who|should|will be)\b",
     re.I,

@@ -132,7 +132,7 @@ class _Reader:
             words = self._lines[0]
             for n, (before, line) in enumerate(zip(self._lines, self._lines[1:], strict=False)):
                 ends = _is_short(before) or (self._hangs and n < 1 and _ends_entry(before, line))
-                ends = ends or self._broken(before, line)
+                ends = ends or self._broken(before, line) or self._goes_on_list(n + 1)
                 words += ("\n" if ends and not _wraps(before, line) else " ") + line
             level = 7 if self._kind == "heading" else self._depth if self._kind == "item" else 0
             kind = self._kind
@@ -154,6 +154,12 @@ class _Reader:
         """Whether a line was ended by hand: the next one's first words would have had room in it."""
         room = self.width - len(before) - len(following.split(" ", 1)[0])
         return self.width >= _WRAPPED and room > _ROOM and following[:1].isupper()
+
+    def _goes_on_list(self, n: int) -> bool:
+        """Whether a line counts places behind a level or field of its own, as an earlier one does."""
+        line = self._lines[n]
+        led = _LED.match(line) and _COUNTED.match(line)
+        return bool(led) and any(_LED.match(one) and _COUNTED.match(one) for one in self._lines[:n])
 
     def _titled(self) -> str:
         """The title in capitals over a paragraph that opens a bulletin's entry: behind a number or a rule."""
@@ -227,6 +233,10 @@ def _ends_entry(before: str, following: str) -> bool:
     return not before.endswith((".", ",")) and following[:1].isupper()
 
 
+_LED = re.compile(
+    r"(?:(?:PG|PL|CA|EM|FM|R)Y?\W?[1-8]|[A-Z][\w &/-]{3,40}?)\s?(?::\s|\s[-\u2013\u2014]\s|,\s|\()"
+)
+"""A line that opens with what it is about: "PGY-2 - July 1, two positions"."""
 _HANGS = re.compile(r"\b(?:to|at|from|contact|is|write|e-?mail|mail)$", re.I)
 _MAIL = re.compile(
     r"\s*<?[\w.+-]{1,64}\W{0,3}(?:@|at|\(at\)|\[at\])\W{0,3}[\w.-]{3,100}(?:\W(?:dot|\.)\W[\w]+)*\W*", re.I
