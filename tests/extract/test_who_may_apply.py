@@ -10,6 +10,7 @@ import pytest
 
 from scraper.extract.document import open_document
 from scraper.extract.read import read
+from scraper.extract.values.eligibility import read_prior_pgy, read_us_grad_only
 from scraper.record.vacancy import to_json
 
 HEAD = "<html><head><title>Open Residency Positions</title></head><body><h1>Open Residency Positions</h1><p>Alder Ridge Medical Center, Toledo, Ohio</p>"
@@ -247,3 +248,32 @@ def test_a_visa_rule_for_all_holds_for_each_place(words: str) -> None:
 def test_no_visas_are_not_no_places(words: str) -> None:
     stated = NOTHING | {"j1": False, "h1b": False}
     assert said_of_places(f"{HEAD}{IM}{PSYCH}<p>{words}</p>{FOOT}") == [stated, stated]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Graduates of medical schools here and abroad are welcome.",
+        "MD required, unmatched and international graduates are encouraged to apply.",
+        "Open to graduates of American and overseas medical schools.",
+        "Graduates of schools in this country or abroad are considered.",
+    ],
+)
+def test_graduates_from_here_and_abroad_are_welcome_beside_what_is_required(words: str) -> None:
+    told = read_us_grad_only(words)
+    assert told is not None
+    assert told.value is False
+
+
+@pytest.mark.parametrize(
+    ("words", "years"),
+    [
+        ("Candidates should be in good standing in a surgery program with two years completed.", 2),
+        ("Must be in an ACGME program with one year completed.", 1),
+        ("Residents in good standing, two years done, may apply.", 2),
+        ("A fellowship with two years completed in research", None),
+    ],
+)
+def test_years_done_by_somebody_in_a_program_are_asked_of_him(words: str, years: int | None) -> None:
+    told = read_prior_pgy(words, (3,))
+    assert (told.value if told else None) == years

@@ -287,7 +287,8 @@ def _counts_as_training(match: re.Match[str], lead: str, rest: str, words: str) 
     if _phrases("years_of_what_else").search(around) or _wished(words, match.end()):
         return False
     asked = _ASKED_YEARS.search(words, 0, match.start())
-    if not _TRAINED.search(around) and not (asked and _TRAINED.search(asked[0])):
+    done = _IN_PROGRAM.search(lead) is not None and _DONE.match(rest) is not None
+    if not done and not _TRAINED.search(around) and not (asked and _TRAINED.search(asked[0])):
         return False
     if _WISH_BEFORE.search(words, 0, match.start()):
         return False
@@ -298,9 +299,18 @@ def _counts_as_training(match: re.Match[str], lead: str, rest: str, words: str) 
             r"\b(?:ACGME|accredited|prior|post-?graduate (?:clinical |medical )?training)\b", around
         )
     )
-    return bool(bare or asked or _NEED.search(words) or _LEVEL_COLON.match(words))
+    return bool(bare or asked or done or _NEED.search(words) or _LEVEL_COLON.match(words))
 
 
+_IN_PROGRAM = re.compile(
+    r"\b(?:programs?|residency|training|standing|residents?|trainees?)\b,?\s(?:with|having|and|after)?\s?"
+    r"(?:at least\s)?$",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\s(?:already\s|fully\s|successfully\s)?(?:completed?|done|finished|behind)\b", re.IGNORECASE
+)
+"""Years behind somebody who is in training: "in good standing in a program with two years completed"."""
 _TO_FIND = re.compile(
     r"\b(?:arrange|secure|find|obtain|match into|matched? for|apply (?:separately )?(?:to|for)|look for|seek"
     r"|provided? with|includes?)(?: for)? (?:\w+ ){0,2}$",

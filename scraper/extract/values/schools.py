@@ -107,7 +107,7 @@ _WELCOMED = signed(
     + r"\s?[:?|]?\s?(?:please\sapply|(?:are\s)?(?:\w+\s)?(?:ok|okay|fine|eligible|invited"
     r"|welcome)|yes|can\sapply)\b"
     r"|\b" + _FOREIGN + r"\s[^.;\n]{0,40}?\b(?:should|please|can|do)\s(?:feel\sfree\sto\s)?(?:also\s)?apply\b"
-    r"|\b(?:doctors|physicians|graduates)\s(?:trained|educated|who\s(?:trained|studied))\s(?:overseas|abroad)\sare\s",
+    r"|\b(?:doctors|physicians|graduates)\s(?:trained|educated|who\s(?:trained|studied))\s(?:overseas|abroad)\s(?:are|may)\s",
     *_OF_FOREIGN,
     flags=re.IGNORECASE,
 )
@@ -157,7 +157,9 @@ def read_us_grad_only(text: str) -> Reading[bool] | None:
     if others and _HOME.search(text, 0, others.start()):
         return Reading(True, quote(text, *others.span()))
     for sentence in sentences_with(text, _phrases("foreign_welcome"), _WELCOMED):
-        welcome = _phrases("foreign_welcome").search(sentence.text) or _WELCOMED.search(sentence.text)
+        worded = _WELCOMED.search(sentence.text)
+        invited = worded if worded and _INVITED.search(worded[0]) else None
+        welcome = invited or _phrases("foreign_welcome").search(sentence.text) or worded
         doubt = _DOUBT if welcome and not _INVITED.search(welcome[0]) else _REFUSED
         if welcome and not doubt.search(sentence.text[: welcome.end()]):
             return Reading(
