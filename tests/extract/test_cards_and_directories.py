@@ -304,6 +304,7 @@ _DEPARTMENT = (
         "This department is not hosting anybody while it moves to the new building on Elm Street.",
         "Currently paused for construction; we hope to have our guests back with us next year.",
         "Not available until the new attending joins us, which will be in the course of the winter.",
+        "We are sorry, no visitors before the fall; the clinic has moved into two rooms for the summer.",
     ],
 )
 def test_a_department_that_takes_nobody_for_now_is_no_host(closed: str) -> None:
@@ -342,3 +343,46 @@ def test_the_day_on_which_a_place_was_filled_is_no_deadline(words: str, day: dat
 )
 def test_consultation_and_liaison_is_a_field_of_psychiatry(words: str) -> None:
     assert [slug for _, _, slug in find_specialties(words)] == ["consultation-liaison-psychiatry"]
+
+
+_POSTED_CARD = (
+    "<div class='col p-3'><div>Posted {day}</div><div class='fw-bold'>{title}</div><div>{house}</div><div>{text}</div>"
+    "</div>"
+)
+
+
+def test_cards_with_a_day_of_posting_a_house_and_a_trainee_are_entries() -> None:
+    told = (
+        (
+            "4/3/2026",
+            "PGY-2 General Surgery",
+            "Elm Medical Center | Dayton, OH",
+            "The chair is free on June 1.",
+        ),
+        ("3/28/2026", "Oncology nurse navigator", "Elm Medical Center | Dayton, OH", "Days, no weekends."),
+        ("3/12/2026", "Vascular surgery fellowship", "Teal Harbor University | Erie, PA", "J-1 only."),
+        ("2/15/2026", "PGY-4 general surgery", "Juniper Hospital | Canton, OH", "Taken. Thank you all."),
+    )
+    cards = "".join(
+        _POSTED_CARD.format(day=day, title=title, house=house, text=text) for day, title, house, text in told
+    )
+    made = _records(f"<div class='row'>{cards}</div>", "Vacancies")
+    assert [(one.specialty, one.city, one.posted_on, one.visa.j1, one.status) for one in made] == [
+        ("general-surgery", "Dayton", date(2026, 4, 3), None, "open"),
+        ("vascular-surgery", "Erie", date(2026, 3, 12), True, "open"),
+        ("general-surgery", "Canton", date(2026, 2, 15), None, "filled"),
+    ]
+
+
+def test_cards_of_other_trades_are_no_entries_for_their_day_of_posting() -> None:
+    told = (
+        ("Core Faculty, Internal Medicine Residency", "Teach residents; start July 1, 2026."),
+        ("Residency Program Coordinator", "Days, no weekends. One position."),
+        ("Vascular surgeon, fellowship-trained", "One surgeon for July 2026; call 1 in 4."),
+        ("Pharmacy PGY-1 resident", "PharmD; one place."),
+    )
+    cards = "".join(
+        _POSTED_CARD.format(day="4/3/2026", title=title, house="Elm Medical Center | Dayton, OH", text=text)
+        for title, text in told
+    )
+    assert not _records(f"<div class='row'>{cards}</div>", "Job openings")

@@ -55,7 +55,11 @@ _TRAINING = re.compile(r"\b(?:fellowship|fellow|residency|training|observership|
 
 def is_attending(title: str) -> bool:
     """Whether a job's title is a finished doctor's, and names no level and no kind of training."""
-    return _ATTENDING.match(title) is not None and kind_of(title) is None and not levels(title)
+    plain = _TRAINED.sub("", title)
+    return _ATTENDING.match(title) is not None and kind_of(plain) is None and not levels(title)
+
+
+_TRAINED = re.compile(r"\b(?:fellowship|residency)[\s-]trained\b", re.I)
 
 
 def seeks_specialist(text: str) -> bool:

@@ -336,7 +336,9 @@ _SHUT = re.compile(
     r"\W*(?:(?:this|the|our) (?:[\w-]+ ){1,3}(?:is|are|has been|have been) )?"
     r"(?:(?:now|currently|temporarily|presently|still) )?(?:suspended|paused|on (?:pause|hiatus)"
     r"|unavailable (?:until|this|for|through)|not (?:(?:now|currently|presently) )?"
-    r"(?:hosting|available (?:until|this|before|for now|at present)))\b",
+    r"(?:hosting|available (?:until|this|before|for now|at present)))\b"
+    r"|\W*(?:(?:we are |we're )?sorry,? (?:but )?)?(?:we (?:have|take|host) )?"
+    r"no (?:visitors|observers|guests)\b",
     re.I,
 )
 """How a department of a list begins that takes nobody for now: "Suspended until the new tower opens"."""

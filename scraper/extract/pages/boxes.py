@@ -20,6 +20,7 @@ from scraper.extract.pages.runs import Span
 from scraper.extract.values.institution import read_institution
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import LABELLED, field_of
+from scraper.extract.words.mentions import kind_of, levels
 from scraper.extract.words.text import normalise
 from scraper.record.place import city, state_code
 
@@ -147,7 +148,19 @@ def _tells(box: Sequence[Block]) -> bool:
     """Whether a plain box names a place and tells of it, in lines of its own."""
     told = [block for block in box if block.text]
     text = "\n".join(block.text for block in told)
-    return tells_of_place(text, linked=any(block.links for block in told))
+    return tells_of_place(text, linked=any(block.links for block in told)) or _is_posted(text)
+
+
+def _is_posted(text: str) -> bool:
+    """Whether short lines tell when something was posted, at which house, and for whom in training."""
+    lines = [line for line in text.split("\n")[:_POSTED_AMONG] if len(line) <= _LONGEST_TITLE]
+    if not any(_POSTED.match(line) for line in lines):
+        return False
+    return any(levels(line) or kind_of(line) for line in lines) and any(map(names_house, lines))
+
+
+_POSTED_AMONG = 8
+_POSTED = re.compile(r"\W*(?:date )?(?:posted|listed|added|published)\b.{0,20}(?:\d|\bago\b).{0,14}$", re.I)
 
 
 def _headed(blocks: Sequence[Block], start: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from scraper.extract.offers.attendings import is_attending
 from scraper.extract.offers.entries import (
     SET_ASIDE,
     STATUS_FIRST,
@@ -52,7 +53,7 @@ def units_of_card(section: Section, refused: list[tuple[str, str]]) -> list[Unit
     heading = next((block for block in blocks if block.kind == "heading"), None)
     if heading is None or is_detail(heading) or any(block.kind == "row" for block in blocks):
         return None
-    aside = set_aside(heading)
+    aside = set_aside(heading) or ("another profession's job" if is_attending(heading.text) else None)
     if not aside and not any(names_place(one.text) for one in blocks[:_NAMED_AMONG]):
         if not _is_of_another(blocks):
             return None
