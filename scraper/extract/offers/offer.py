@@ -126,7 +126,8 @@ def _status_told(text: str) -> Status | None:
     text = without_gone_then(text)
     hidden = words("not_filled").sub(lambda found: "_" * len(found[0]), text)
     gone = words("filled").search(hidden) or TAKEN.match(text) or NOW_TAKEN.search(text)
-    if gone and not _NOT_YET.search(hidden[: gone.start()]):
+    again = words("reopened").search(text, gone.end()) if gone else None
+    if gone and not again and not _NOT_YET.search(hidden[: gone.start()]):
         return "filled"
     return None
 
@@ -144,7 +145,7 @@ def judge_clause(text: str) -> Verdict:
         if verdict.grade == "gone" and (not at or levels(parts_of(text)[0])):
             continue
         if _judge(part).grade == "offer" and (
-            says("seeks", part) or says("open", part) or leaves().search(part)
+            says("seeks", part) or says("open", part) or leaves().search(part) or wants(part)
         ):
             return Verdict("offer", "offers a place")
     return verdict
@@ -160,7 +161,7 @@ def _judge(text: str) -> Verdict:
         seeks_place(text) and not (wanted and wanted.person)
     ):
         return Verdict("no", "somebody seeks a place")
-    if says("seller", text):
+    if sells(text):
         return Verdict("no", "somebody sells a service")
     if says("specimen", text) or to_be_filled_in(text):
         return Verdict("no", "advice or a specimen")

@@ -48,7 +48,8 @@ NOW_TAKEN = re.compile(
     r" (?:now |already |just |since |both |finally )?"
     r"(?:hired(?: (?:somebody|someone|her|him|one|them))?|chosen"
     r"|made (?:a|their|our) (?:choice|hire|selection|pick)|filled (?:it|them|both|this|that)"
-    r"|found (?:somebody|someone|one|her|him|them|(?:their|our|its) (?:person|match)))(?=\W*$|[.;,!)])"
+    r"|(?:found|got) (?:somebody|someone|one|her|him|them|(?:their|our|its) (?:person|match)))"
+    r"(?=\W*$|[.;,!)])"
     r"|(?:^|[,:;(–—-]\s?)(?:(?:are|is|am|we are|we're|now|they are|they're)\s)?[Nn]o longer "
     r"(?:looking|searching|hiring|recruiting|seeking)"
     r"(?=\W*$|[;!)]|, thank|\. )"
@@ -75,8 +76,13 @@ _GONE_THEN = signed(
     r"(?:positions?|openings?|vacanc(?:y|ies)|spots?|slots?|seats?|places?|chairs?|class|list|search|posts?|it|they"
     r"|both|one|each|all|these|that)\s(?:is|are|has been|have been|gets?|becomes?)\s"
     r"(?:both\s|all\s|already\s|finally\s)?"
-    r"(?:filled|taken|closed|gone|full|claimed|spoken for|given away|no longer (?:available|open)|covered)\b",
+    r"(?:filled|taken|closed|gone|full|claimed|spoken for|given away|no longer (?:available|open)|covered)\b"
+    r"|\b(?:when|once|after|until|till|as soon as)\s(?:we|they|the \w+)(?:'ve| have| has)?\s"
+    r"(?:found|filled|chosen|hired|selected|signed)\b"
+    r"|\b(?:hop(?:e|es|ing)|want|wish|plan|expect|aim|intend|like|need|try|trying|eager|goal is|aim is)"
+    r"\sto\s(?:have|get|see|be)?\b[^.;:]{0,30}?\b(?:filled|taken|closed|settled|covered)\b",
     *("filled", "taken", "closed", "gone", "full", "claimed", "spoken", "given away", "no longer", "covered"),
+    *("settled", "found", "chosen", "hired", "selected", "signed"),
     flags=re.I,
 )
 

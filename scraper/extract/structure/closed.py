@@ -31,10 +31,11 @@ def closed_beside(found: Found, framed: Sequence[Framed]) -> None:
     if unit.shape == "row" or slot.notices or any(one.verdict.grade == "gone" for one in slot.clauses):
         return
     for block in _beside(found, unit):
-        if block.kind not in ("text", "heading", "item") or not _says_so(block.text[:_HEAD]):
+        own = any(block is one for one in unit.blocks)
+        if block.kind not in ("text", "heading", "item") or not (own or _says_so(block.text[:_HEAD])):
             continue
         for sentence in sentences(block.text[:_HEAD]):
-            told = _says_so(sentence.text) and status_of(sentence.text)
+            told = (own or _says_so(sentence.text)) and status_of(sentence.text)
             if told and _of_it(sentence.text, slot):
                 verdict = Verdict("gone", f"{told} by its own words", told)
                 slot.notices.append(Clause(block, sentence.start, sentence.end, verdict))
@@ -42,7 +43,8 @@ def closed_beside(found: Found, framed: Sequence[Framed]) -> None:
 
 
 def _beside(found: Found, unit: Unit) -> Iterator[Block]:
-    """What stands over a place or around it, and under no heading of something else."""
+    """What stands over a place, around it or under it, and under no heading of something else."""
+    yield from unit.blocks[1:]
     for section, blocks in found.shared:
         if inside(unit.section, section):
             yield from blocks
@@ -61,6 +63,9 @@ _CLOSED = re.compile(
     r"|recruitment|posting)?\b[^.;]{0,30}\b(?:closed|filled|over|ended|taken|concluded|gone|withdrawn|cancell?ed)\b"
     r"|\bwe(?:'ve| have)? (?:now |already |just )?(?:found|filled|chosen|hired|signed|appointed|selected)"
     r" (?:an?|our|the|some(?:one|body)|this)\b"
+    r"|\bwe(?:'re| are) no longer (?:accepting|taking|considering|reviewing|interviewing|recruiting)\b"
+    r"|\bapplications (?:are |were |have been )?closed\b.{0,40}\b(?:gone|given|filled)\b"
+    r"|\bplease (?:disregard|ignore)\b|\bfunding\b.{0,40}\b(?:fell through|lost|cut|pulled|gone)\b"
     r"|\b(?:offer|contract)\b.{0,30}\b(?:signed|accepted)\b"
     r"|\b(?:some(?:one|body)|an? (?:candidate|resident|physician|applicant)) has (?:accepted|signed|taken)\b",
     re.I,
@@ -101,6 +106,8 @@ def _is_withheld(text: str) -> bool:
 
 def _of_it(text: str, slot: Slot) -> bool:
     """Whether a sentence that says that a place is gone can mean this one, and none of every year."""
+    if _CLASSES.search(text):
+        return False
     years = frozenset().union(*(level.years for level in levels(text)))
     slugs = {slug for _, _, slug in find_specialties(text)}
     if (years and not years & slot.years) or (
@@ -115,6 +122,14 @@ def _of_it(text: str, slot: Slot) -> bool:
     )
 
 
+_CLASSES = re.compile(
+    r"\b(?:our|the|all)\s(?:[\w-]+\s){0,2}?(?:categoricals|prelims|preliminar\w+|interns|classes|class|residents|fellows"
+    r"|programs|positions in|specialties|departments)\s(?:is|are|were|was)\b"
+    r"|\b(?:physicians|doctors|graduates|students|observers|guests|visitors|people)\b[^.;]{0,40}\s(?:is|are)\s"
+    r"(?:\w+\s)?taken\b",
+    re.I,
+)
+"""Others that are full, and guests who are taken in: "our categoricals are full"."""
 _UNTIL = re.compile(r"\b(?:until|till)\b", re.I)
 """How long a place is kept back, which says nothing of whether it is."""
 _SOME_DAY = re.compile(r"\b(?:if|when|once|until|till|unless|other|others|last year)\b", re.I)
