@@ -321,3 +321,122 @@ def test_lines_of_what_is_asked_are_no_places(lead: str) -> None:
         f"<p>{lead}</p><p>PGY-1 evaluations<br>PGY-2 evaluations</p><p>fm@osagehills.example.com</p>"
     )
     assert [one.pgy for one in found(body)] == [(3,)]
+
+
+ACCREDITED = (
+    "<article><h1>Osage Hills earns initial accreditation for internal medicine</h1><p><em>March 15, 2027</em></p>"
+    "<p>{}</p></article>"
+)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Since the approval came after the Match, the first ten categorical residents (PGY-1) will be picked by direct "
+        "application; they begin on July 12, 2027. Write to im@osagehills.example.com.",
+        "The first class of eight PGY-1 residents will be selected directly by the program. Training begins July 1, "
+        "2027. Write to im@osagehills.example.com.",
+        "The inaugural six PGY-1 residents will be chosen outside the Match and start on July 1, 2027.",
+        "The founding class, eight PGY-1s, will be filled by direct application; start July 1, 2027.",
+    ],
+)
+def test_a_new_programs_first_class_that_it_chooses_itself_is_open(told: str) -> None:
+    assert [one.pgy for one in found(ACCREDITED.format(told))] == [(1,)]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The first ten categorical residents (PGY-1) will be picked through the 2028 Match; they begin on July 1, 2028.",
+        "The first ten residents began their training on July 1. They were picked by direct application.",
+        "The hospital expects its first eight residents in 2029.",
+        "Our first class of eight interns was selected directly by the program and has now arrived.",
+    ],
+)
+def test_a_new_programs_story_is_no_place(told: str) -> None:
+    assert not found(ACCREDITED.format(told))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "We've been approved for 14 residents a year (we had 12) and will bring in 2 residents at the PGY-2 level in "
+        "July 2027 so that the classes even out.",
+        "ACGME has approved us for ten residents a year. We will therefore take two PGY-2 residents in July 2027.",
+        "We were granted two more residents per year and want to fill the PGY-2 class as well: two places for July 2027.",
+    ],
+)
+def test_a_larger_number_a_year_leaves_a_place_beside_it(told: str) -> None:
+    body = (
+        f"<h2>Complement increase: PGY-2 emergency medicine</h2><p>{told}</p><p>mq@osagehills.example.com</p>"
+    )
+    assert [one.pgy for one in found(body)] == [(2,)]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "We've been approved for 14 residents a year (we had 12). The new PGY-1 positions go into the Match.",
+        "Our complement is 12 residents a year at the PGY-2 level.",
+        "We take 12 residents a year, and will bring in our new PGY-1s in July 2027.",
+    ],
+)
+def test_a_number_a_year_alone_is_no_place(told: str) -> None:
+    assert not found(
+        f"<h2>Complement increase, emergency medicine</h2><p>{told}</p><p>mq@osagehills.example.com</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Still one fellowship spot",
+        "One fellowship spot left",
+        "We still have a fellowship spot",
+        "One addiction medicine fellow wanted",
+        "Late fellowship opening",
+    ],
+)
+def test_a_heading_that_cries_out_one_place_titles_it(title: str) -> None:
+    body = (
+        f"<h1>{title}</h1><p>Addiction medicine, any primary specialty. Start any time before October 1, 2027. That's "
+        "the whole ad, really.</p><p>Say hi to Bea, bea@osagehills.example.com.</p>"
+    )
+    assert [(one.kind, one.specialty) for one in found(body)] == [("fellowship", "addiction-medicine")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "No fee, no letter guaranteed.",
+        "A letter is not guaranteed.",
+        "Letters of recommendation cannot be guaranteed.",
+    ],
+)
+def test_who_guarantees_nothing_sells_nothing(told: str) -> None:
+    body = f"<h1>Shadow a psychiatrist</h1><p>Three observers at a time. {told}</p><p>shadow@osagehills.example.com</p>"
+    assert [one.kind for one in found(body)] == ["observership"]
+
+
+@pytest.mark.parametrize("told", ["Letters guaranteed.", "Residency interview guaranteed for only $2,999."])
+def test_who_guarantees_something_sells_it(told: str) -> None:
+    body = f"<h1>Shadow a psychiatrist</h1><p>Three observers at a time. {told}</p><p>shadow@osagehills.example.com</p>"
+    assert not found(body)
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("Our resident has accepted a position in another field.", "open"),
+        ("Our resident has taken a position closer to her family.", "open"),
+        ("A resident has signed with another hospital.", "open"),
+        ("A candidate has accepted the position.", "filled"),
+        ("Our next PGY-3 has signed.", "filled"),
+    ],
+)
+def test_who_accepted_a_position_elsewhere_left_one_here(told: str, status: str) -> None:
+    body = (
+        f"<h1>PGY-3, obstetrics and gynecology</h1><p>Start July 2027.</p><p>{told}</p>"
+        "<p>Replies: yp@osagehills.example.com</p>"
+    )
+    assert [one.status for one in found(body)] == [status]

@@ -138,3 +138,33 @@ def counts_places(text: str) -> bool:
         counted_before(text, found.start()) or re.match(r"\W{1,3}(?!0\b)\d{1,2}\b(?!/)", text[found.end() :])
         for found in words("place").finditer(text)
     )
+
+
+@lru_cache(1024)
+def titles_one(text: str) -> bool:
+    """Whether a heading cries out one place to train: "Still one fellowship spot"."""
+    return len(text) <= _TITLE and _ONE_PLACE.match(text) is not None and judge_clause(text).grade == "offer"
+
+
+_TITLE = 80
+_ONE_PLACE = re.compile(
+    r"\W*(?:(?:we|there|program|department)\s(?:\w+\s)?(?:have|has|is)\s)?(?:just\s|only\s|still\s|again\s)?"
+    r"(?:an?|one|another|late|last|unexpected|sudden|surprise|immediate|extra|additional)\s"
+    r"(?:(?!or\b|of\b|to\b|in\b|for\b)[\w&/-]+\s){0,4}?"
+    r"(?:(?:fellowship|residency|internship|fellow|resident|intern)\s(?:position|spot|place|slot|seat|opening|vacancy)"
+    r"|(?:fellow|resident|intern)\s(?:wanted|needed|sought))\b(?!\s(?:list|board|page|policy|form|application))",
+    re.I,
+)
+
+
+@lru_cache(1024)
+def is_headline(text: str) -> bool:
+    """Whether a heading tells what happened to a program, and so titles no entry of a list of openings."""
+    return _HAPPENED.search(text) is not None
+
+
+_HAPPENED = re.compile(
+    r"\b(?:earns|earned|receives|received|gains|achieves|wins|celebrates|launches|welcomes|honors"
+    r"|hosts|marks|joins|publishes|presents|secures|obtains|appoints|awarded|becomes|visits|thanks)\b",
+    re.I,
+)

@@ -52,6 +52,7 @@ from scraper.extract.words.mentions import (
     levels,
     refuses_visas,
     says,
+    sells,
     words,
 )
 from scraper.extract.words.wanted import Wanted, wants

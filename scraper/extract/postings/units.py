@@ -25,7 +25,7 @@ from scraper.extract.offers.entries import (
     settled,
     tells_of_others,
 )
-from scraper.extract.offers.facts import counts_places
+from scraper.extract.offers.facts import counts_places, is_headline
 from scraper.extract.offers.offer import Verdict, status_of
 from scraper.extract.pages.bounds import MOST_UNITS
 from scraper.extract.postings.apart import in_pieces
@@ -363,7 +363,8 @@ class Cutter:
         if refusal and refusal.why in yearly and any(left_over(block.text) for block in told[1:]):
             refusal = None
         card = is_job_card(blocks)
-        told_so = listed or bool(section.cells) or counted or card or takes_somebody(heading, told[1:])
+        in_list = listed and not is_headline(heading.text)
+        told_so = in_list or bool(section.cells) or counted or card or takes_somebody(heading, told[1:])
         if refusal is None and is_title(heading) and len(blocks) > 1 and told_so:
             why = "an entry of a list of openings" if listed else "a title with its details"
             verdict = Verdict("offer", JOB_CARD if card else why)

@@ -21,7 +21,7 @@ from scraper.extract.offers.entries import (
     is_title,
     judge_block,
 )
-from scraper.extract.offers.facts import counts_places
+from scraper.extract.offers.facts import counts_places, titles_one
 from scraper.extract.offers.nowadays import opens_counted
 from scraper.extract.offers.offer import judge_clause
 from scraper.extract.offers.professions import other_profession
@@ -256,7 +256,7 @@ def _titles_place(text: str, listed: bool, like_one: bool) -> bool:
         and (says("research", text) or says("observer", text))
     ):
         return True
-    if len(text) <= TITLE_LENGTH and _ONE.search(text) and find_specialties(text):
+    if len(text) <= TITLE_LENGTH and ((_ONE.search(text) and find_specialties(text)) or titles_one(text)):
         return True
     one = says("observer", text) and find_specialties(text) and not _SEVERAL.search(text)
     lists = is_list_title(_NOT_A.sub("", text)) and not levels(text) and not one

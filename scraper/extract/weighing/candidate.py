@@ -28,7 +28,7 @@ from scraper.extract.weighing.guests import bare_host, hosts
 from scraper.extract.weighing.lead_in import CARD_SIGNS, before, counts_classes, is_specimen
 from scraper.extract.words.days import find_dates
 from scraper.extract.words.labels import field_of
-from scraper.extract.words.mentions import kind_of, levels, says, words
+from scraper.extract.words.mentions import kind_of, levels, says, sells, words
 from scraper.extract.words.phrases import sentences
 from scraper.extract.words.signs import signs_in
 from scraper.extract.words.wanted import wants
@@ -352,7 +352,7 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "somebody is missing": lambda one: one.unit.verdict.why == ONE_SHORT,
     "sizes of classes": lambda one: not one.fields & _TELLS_ONE and counts_classes(one.unit),
     "specimen over it": lambda one: is_specimen(one.unit),
-    "sold": lambda one: one.slot.kind == "observership" and says("seller", one.card),
+    "sold": lambda one: one.slot.kind == "observership" and sells(one.card),
     "gaps around it": lambda one: leaves_gaps(one.card),
     "nothing here": _nothing,
     "another job first": _other_job_first,

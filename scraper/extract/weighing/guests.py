@@ -14,7 +14,7 @@ from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.slots import Slot
 from scraper.extract.structure.found import Unit
 from scraper.extract.words.block import Block
-from scraper.extract.words.mentions import kind_of, says, words
+from scraper.extract.words.mentions import kind_of, says, sells, words
 from scraper.extract.words.phrases import sentences
 
 _SHORT = 80
@@ -64,7 +64,7 @@ def takes_somebody(heading: Block, told: Sequence[Block]) -> bool:
     """Whether what stands under a title says whom it seeks, or tells guests and researchers whom to ask."""
     kind = kind_of(heading.text)
     texts = [block.text[:_MOST] for block in told]
-    if any(says("seller", text) for text in texts):
+    if any(sells(text) for text in texts):
         return False
     if kind == "observership":
         return any(_ASKS.search(text) for text in texts)

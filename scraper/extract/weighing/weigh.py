@@ -180,7 +180,7 @@ def _told(text: str, years: frozenset[int]) -> tuple[tuple[str, int], ...]:
 
 _AGAINST = -3
 """What speaks so much against a sentence that its parts are asked."""
-_OFFERING = frozenset(("opens", "seeks somebody", "somebody leaves"))
+_OFFERING = frozenset(("opens", "seeks somebody", "somebody leaves", "somebody wanted"))
 
 
 def _signs_of(text: str, years: frozenset[int]) -> tuple[tuple[str, int], ...]:

@@ -22,7 +22,11 @@ _JOINT = signed(
     r"|but|yet)\s|[,;]\s(?:as|since|after|while|which|whose|so)\s|\s(?:since|after|while)\s"
     r"(?=(?:a|an|one|our|the|two|he|she|they|we|his|her)\s)"
     r"|\sso\s(?=(?:we|there|now|our|I|that leaves)\b)|[,;]?\sand\s"
-    r"(?=(?:we|there|now|need|needs|seek|seeks|are (?:now )?(?:seeking|looking|recruiting|interviewing))\b)",
+    r"(?=(?:we|there|now|need|needs|seek|seeks|are (?:now )?(?:seeking|looking|recruiting|interviewing))\b"
+    r"|(?:therefore |so |now |also )?(?:will|shall|would like to|can|could|want to|wish to|hope to|plan to"
+    r"|intend to|expect to)\s(?:therefore |now |also )?(?:bring(?: in)?|take(?: in| on)?|add|accept|hire"
+    r"|recruit|appoint|welcome|admit|enroll)\s(?:up to\s)?(?:an?|one|two|three|another|[1-3])\s"
+    r"|(?:want|wish|hope|plan|intend|would like) to (?:fill|replace) )",
     *("because", "though", "now that", "whereas", "owing to", "thanks to", "but", "yet"),
     *(" as ", "since", "after", "while", "which", "whose", " so ", " and "),
     flags=re.I,

@@ -69,7 +69,7 @@ _WORDED = signed(
     flags=re.I,
 )
 _COUNT_BEFORE = re.compile(
-    rf"(?:\b(?P<article>a|an|another)|(?<![\w-])(?P<number>{NUMBER})(?!-\s))(?:\s[\w&/().,'-]+){{0,5}}?\s?$",
+    rf"(?:\b(?P<article>a|an|another)|(?<![\w+-])(?P<number>{NUMBER})(?!-\s))(?:\s[\w&/().,'-]+){{0,5}}?\s?$",
     re.I,
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)])[.!?;]\s+(?=[A-Z]|$)")
@@ -177,6 +177,17 @@ def words(name: str) -> Signed:
 def says(name: str, text: str) -> bool:
     """Whether ``text`` holds a phrase of that list."""
     return words(name).search(text) is not None
+
+
+def sells(text: str) -> bool:
+    """Whether somebody sells a service; who says that nothing is guaranteed does not."""
+    return says("seller", _NO_PROMISE.sub("", text) if "uarantee" in text else text)
+
+
+_NO_PROMISE = re.compile(
+    r"\b(?:no|not|never|nothing|neither|nor|cannot|can't|don't|doesn't)\b[^.;:!?]{0,50}?\bguarantee[sd]?\b",
+    re.I,
+)
 
 
 def counted_before(text: str, start: int) -> int | None:
