@@ -159,3 +159,34 @@ def test_a_directory_of_programmes_is_no_list_of_vacancies() -> None:
 )
 def test_who_does_not_sponsor_for_a_job_sponsors_nobody(words: str) -> None:
     assert visa(description=f"One resident wanted. {words}") == (False, False)
+
+
+def test_an_employers_own_object_tells_where_it_lies() -> None:
+    rows = {"rows": [{**ROW, "city": None, "state": None, "institution": None, "org": HOUSE}, BESIDE]}
+    document = open_document(json.dumps(rows).encode(), format="json", url="https://elm.example.org/api")
+    assert isinstance(document, Document), document
+    record = read(document, day=date(2027, 3, 10)).records[0]
+    assert (record.institution, record.city, record.state) == ("Tamarisk Valley Hospital", "Portland", "OR")
+
+
+HOUSE = {"name": "Tamarisk Valley Hospital", "location": {"city": "Portland", "state": "OR"}}
+
+
+@pytest.mark.parametrize(
+    ("keys", "status"),
+    [
+        ({"isFilled": True}, "filled"),
+        ({"filled": True, "status": "published"}, "filled"),
+        ({"position_filled": False}, "open"),
+        ({"withdrawn": True}, "withdrawn"),
+        ({"is_cancelled": True}, "withdrawn"),
+        ({"onHold": True}, "withdrawn"),
+    ],
+)
+def test_a_yes_under_a_key_of_its_own_tells_what_became_of_a_place(keys: dict[str, Any], status: str) -> None:
+    (record,) = records(**keys)
+    assert record.status == status
+
+
+def test_a_sort_may_be_hyphenated() -> None:
+    assert not records(category="resident-seeking")

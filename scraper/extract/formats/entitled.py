@@ -34,7 +34,7 @@ _TRAINEE = re.compile(
 )
 _LONGEST = 300
 _SORTS = ("type", "category", "kind")
-_PARTED = re.compile(r"[_\s]+|(?<=[a-z])(?=[A-Z])")
+_PARTED = re.compile(r"[_\s]+|(?<=[a-z]{3})-(?=[a-z]{3})|(?<=[a-z])(?=[A-Z])")
 
 
 def sorts_of(item: Plain) -> tuple[str, ...]:

@@ -71,6 +71,17 @@ def longest(item: Mapping[str, Any]) -> str:
     return found if len(found) >= _LONG_PROSE else ""
 
 
+def flagged(item: Mapping[str, Any]) -> str:
+    """The state that a yes tells under a key of its own: "Filled" for ``isFilled``."""
+    for key, value in item.items():
+        if value is True and (found := _FLAG.fullmatch(key)):
+            return found[1].capitalize() if found[1] != "onhold" else "On hold"
+    return ""
+
+
+_FLAG = re.compile(
+    r"(?:is|was|has|position|job|posting|been|now|vacancy)*(filled|withdrawn|cancell?ed|onhold|closed)"
+)
 _LISTS = ("jobs", "postings", "positions", "openings", "vacancies", "opportunities", "listings")
 _NAMES = ("companyname", "organizationname", "accountname", "company", "organization", "employer", "name")
 

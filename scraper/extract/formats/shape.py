@@ -177,7 +177,7 @@ def _read(
     if not title:
         return None
     pages = _pages(item, shape)
-    place = _place(item, shape) or _place(own, shape)
+    place = _place(item, shape) or _place(own, shape) or _place_of_house(item, shape)
     posted, apply_by = _date(get("posted")), _date(get("apply_by"))
     identifier = next(iter(get("id")), "")
     told = sum(map(bool, (pages, place, posted, apply_by)))
@@ -261,8 +261,12 @@ def _holds_postings(item: Mapping[str, Any]) -> bool:
 
 def _status(item: Mapping[str, Any], listed: Sequence[str]) -> str:
     """What the board says of the posting's state; "state" is a place's as often."""
-    told = [*listed, *(value for value in strings(item, "state") if _pattern("over").fullmatch(value))]
-    return next((value for value in told if len(value) <= 60), "")
+    told = [
+        roles.flagged(item),
+        *listed,
+        *(value for value in strings(item, "state") if _pattern("over").fullmatch(value)),
+    ]
+    return next((value for value in told if value and len(value) <= 60), "")
 
 
 def _named(name: str) -> str:
@@ -319,6 +323,13 @@ def _place(item: Mapping[str, Any], shape: _Shape) -> str:
     return ""
 
 
+def _place_of_house(item: Mapping[str, Any], shape: _Shape) -> str:
+    """Where the employer's own object says that it lies."""
+    houses = (value for value in roles.values(item, "institution") if isinstance(value, dict))
+    inside = (Plain({plain_key(str(key)): one for key, one in house.items()}) for house in houses)
+    return next((place for house in inside if (place := _place(house, shape))), "")
+
+
 def _located(value: object, depth: int = 0) -> str:
     """A place as words, or as an object with a city and a state, which may stand deeper."""
     if isinstance(value, str):
@@ -339,7 +350,7 @@ def _located(value: object, depth: int = 0) -> str:
     street = plain.get("streetaddress")
     if not city and isinstance(street, str):
         city = street
-    if region and city and region.casefold() not in city.casefold():
+    if region and city and not re.search(rf"\b{re.escape(region)}\b", city, re.IGNORECASE):
         return clean(f"{city}, {region}")
     return clean(city)
 
