@@ -277,3 +277,37 @@ def test_graduates_from_here_and_abroad_are_welcome_beside_what_is_required(word
 def test_years_done_by_somebody_in_a_program_are_asked_of_him(words: str, years: int | None) -> None:
     told = read_prior_pgy(words, (3,))
     assert (told.value if told else None) == years
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If you are an MD, DO or international graduate (ECFMG certified), please get in touch.",
+        "International physicians may observe our internists for four weeks at a time.",
+        "Each winter we host an IMG extern who takes histories.",
+        "For: medical graduates, any country, any year.",
+        "Physicians from all countries are welcome.",
+        "Are you an IMG, an AMG or a DO? Write to us.",
+        "Foreign medical graduates can spend a month with us.",
+        "Graduates from anywhere in the world may come.",
+    ],
+)
+def test_foreign_graduates_are_guests_or_addressed_with_the_others(text: str) -> None:
+    read = read_us_grad_only(text)
+    assert read is not None
+    assert read.value is False
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We cannot host international physicians.",
+        "International physicians may not observe.",
+        "Our residents come from many countries.",
+        "If you are an international graduate, an ECFMG certificate is required.",
+        "Two of our residents are international graduates.",
+    ],
+)
+def test_what_is_asked_or_told_of_foreign_graduates_welcomes_nobody(text: str) -> None:
+    read = read_us_grad_only(text)
+    assert read is None or read.value is True

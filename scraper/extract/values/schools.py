@@ -111,6 +111,23 @@ _WELCOMED = signed(
     *_OF_FOREIGN,
     flags=re.IGNORECASE,
 )
+_COME = signed(
+    r"\b"
+    + _FOREIGN
+    + r"\s(?:may|can|could)\s(?:also\s)?(?:observe|shadow|visit|come|spend|join|rotate|attend|round"
+    r"|take\spart|volunteer|stay|follow|sit\sin|sign\sup)\b"
+    r"|\b(?:hosts?|takes?|welcomes?|invites?|trains?|accepts?|receives?)\s(?:in\s)?(?:an?|one|two|three|four|\d)\s"
+    + _FOREIGN
+    + r"\b|\b(?:if\syou\sare|are\syou|whether\s(?:you\sare)?|applicants?\s(?:may|can)\sbe)\s(?:an?\s)?"
+    r"(?:(?:MD|DO|M\.D\.|D\.O\.|AMG|US(?:\s\w+)?|IMG|FMG|American\s\w+)(?:,\s(?:or\s|and\s)?|\s(?:or|and)\s|/)(?:an?\s)?){1,3}"
+    r"(?:IMG|FMG|AMG|DO|MD|(?:international|foreign)\s(?:medical\s)?graduate)\b"
+    r"|\b(?:graduates?|physicians?|doctors?|applicants?|candidates?)(?:,|\s(?:of|from))\s"
+    r"(?:(?:a|any)\s(?:medical\s)?school\s(?:in|of)\s)?(?:any|all|every)\s(?:country|countries|nations?)\b"
+    r"|\b(?:graduates?|physicians?|doctors?|applicants?)\sfrom\sanywhere\b",
+    *(*_OF_FOREIGN, "country", "countries", "nation", "anywhere"),
+    flags=re.IGNORECASE,
+)
+"""Who is a guest or addressed as one who may come: "international physicians may observe our internists"."""
 _NO_OTHERS = signed(
     r"\b(?:graduates?|physicians?|applicants?|candidates?|those|degrees?)\s(?:of|from)\s(?:any\s|all\s)?other\s"
     r"(?:medical\s)?(?:schools?|colleges?)\s(?:(?:are|is|will|can|may|do|does|need)\s)?"
@@ -156,8 +173,8 @@ def read_us_grad_only(text: str) -> Reading[bool] | None:
     others = _NO_OTHERS.search(text)
     if others and _HOME.search(text, 0, others.start()):
         return Reading(True, quote(text, *others.span()))
-    for sentence in sentences_with(text, _phrases("foreign_welcome"), _WELCOMED):
-        worded = _WELCOMED.search(sentence.text)
+    for sentence in sentences_with(text, _phrases("foreign_welcome"), _WELCOMED, _COME):
+        worded = _WELCOMED.search(sentence.text) or _COME.search(sentence.text)
         invited = worded if worded and _INVITED.search(worded[0]) else None
         welcome = invited or _phrases("foreign_welcome").search(sentence.text) or worded
         doubt = _DOUBT if welcome and not _INVITED.search(welcome[0]) else _REFUSED
