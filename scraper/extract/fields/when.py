@@ -31,7 +31,7 @@ _BARE_DATE = re.compile(
     re.I,
 )
 _OTHER_DATE = re.compile(
-    r"\b(?:end(?:s|ing)?|touched|maintained|deadline|apply|applications?|due|by|before|until|till|through|clos\w+|posted|update[ds]?"
+    r"\b(?:end(?:s|ing)?|touched|maintained|deadline|apply|applications?|due|by|before|until|till|through|thru|clos\w+|posted|update[ds]?"
     r"|review\w*|interview\w*|filled|gone|taken|withdrawn|renewed|reposted|listed|page|edited|correct\w*|news"
     r"|cancel\w*|suspend\w*|paus\w*|on hold|frozen|halt\w*|open house|webinar|"
     r"graduat\w+|since|accredit\w+|granted|founded|between|class of|until|vacant on|complet\w+|finish\w*)\b",

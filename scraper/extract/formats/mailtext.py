@@ -251,7 +251,7 @@ def _split_quoted(lines: list[str]) -> tuple[list[str], list[Piece]]:
                 quoted.append(_QUOTE.sub("", lines[n]))
                 n += 1
             headers, rest = _headers(quoted)
-            if not ("from" in headers and {"date", "subject"} & set(headers)):
+            if len({"from", "date", "subject"} & set(headers)) < 2:
                 headers, rest = {}, quoted
             inner_own, inner_older = _split_quoted(rest)
             older += inner_older

@@ -58,7 +58,7 @@ _MONTHS: Final = (
         "Dec",
     ),
 )
-_UNTIED: Final = r"(?<![\w./$-])(?<!PGY )(?<!PG )(?<!Step )(?<!Steps )(?<!Level )(?<!Year )" + "".join(
+_UNTIED: Final = r"(?<![\w./$+-])(?<!PGY )(?<!PG )(?<!Step )(?<!Steps )(?<!Level )(?<!Year )" + "".join(
     rf"(?<!{month} )" for month in _MONTHS
 )
 
@@ -112,6 +112,9 @@ def read_positions(text: str) -> Reading[int] | None:
     several = _ONE_OF.search(text)
     if several:
         return Reading(1, several[0])
+    some = _SOME_OF.search(text)
+    if some and (value := number(some[1])):
+        return Reading(value, some[0])
     for pattern in (_LABELLED, _TIMES, counted):
         for match in pattern.finditer(text):
             value = number(match[1])
@@ -144,7 +147,12 @@ def read_positions(text: str) -> Reading[int] | None:
     two = _COUPLE.search(text) or _SO_MANY_TIMES.search(text)
     if two:
         return Reading(int(two[1]) if two[1] else 2, two[0])
-    bare = _AFTER_LEVEL.search(text) or _AT_LINE_END.search(text) or _AFTER_FIELD.match(text)
+    bare = (
+        _IN_PERSONS.search(text)
+        or _AFTER_LEVEL.search(text)
+        or _AT_LINE_END.search(text)
+        or _AFTER_FIELD.match(text)
+    )
     return Reading(number(bare[1]) or 1, bare[0]) if bare and number(bare[1]) else None
 
 
@@ -194,6 +202,19 @@ _ONE_OF = re.compile(
     re.IGNORECASE,
 )
 """One place told among its like: "second of two fellowship places"."""
+_SOME_OF = re.compile(
+    rf"(?<![\w./-]){NUMBER}\sof\s(?:our\s|the\s|its\s)?(?:two|three|four|five|six|seven|eight|[2-9])\s"
+    r"(?:(?!filled|taken|gone|matched|left us|leaving)[\w/&-]{1,20}\s){0,4}?"
+    r"(?:unfilled|open|vacant|unmatched|empty|unclaimed|available|remain(?:s|ing)?)\b",
+    re.IGNORECASE,
+)
+"""Some of a class: "1 of 2 unfilled", "two of our five places are open"."""
+_IN_PERSONS = re.compile(
+    r"(?:^|[.;!]\s|\n)(?:(?:just|only)\s)?(one|two|three|four|[1-4])\s(?:person|people|resident|fellow|place|seat|chair|spot)s?"
+    r"(?=[.;!\n]|$)",
+    re.IGNORECASE,
+)
+"""A sentence that is no more than a count: "One person."."""
 _AFTER_LEVEL = re.compile(
     rf"(?:{_PG}[\s-]?\d|prelim\w*|surgery|medicine|residency"
     rf"|fellowship)[^.;:\n]{{0,40}}[:,-]\s{NUMBER}(?=[,.;\n]|$)",

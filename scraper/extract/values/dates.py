@@ -146,7 +146,7 @@ _NEWS_OF_IT = re.compile(
     r",?\s(?:[\w.&'-]+\s){1,7}?(?:announced|said|told|voted|decided|learned|granted|declared|notified|informed)\b"
 )
 """What was done on the day that opens a sentence: "On March 30, 2028, Elm Hospital announced …"."""
-_BEFORE = re.compile(r"\b(?:before|until|till|through)\s$", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:before|until|till|through|thru)\s$", re.IGNORECASE)
 _OVER = re.compile(
     r"\b(?:filled|closed|taken|signed|approved|certified|granted|depart\w{0,3}|leav(?:es|ing)|resign\w{0,3}|gone)"
     r"\s(?:(?:us|here)\s)?(?:on\s|at\s|by\s|in\s|as of\s)?$",
@@ -162,7 +162,7 @@ _MONTHLY = re.compile(r"\b(?:(?:each|every) (?:month|quarter)|monthly)\b", re.IG
 _UNTIL = re.compile(r"\s?(?:-|to|through|until)\s?(?:" + MONTH.format("u") + r"|\d{1,2}/\d)", re.IGNORECASE)
 _THIS = re.compile(r"\b(?:this|next|coming|of)\s$", re.IGNORECASE)
 _DEADLINE_LEAD = re.compile(
-    r"\b(?:by|before|until|through|till|deadline|due|no later than)\b[^.;]{0,25}$", re.IGNORECASE
+    r"\b(?:by|before|until|through|thru|till|deadline|due|no later than)\b[^.;]{0,25}$", re.IGNORECASE
 )
 _OFFER = re.compile(
     r"\b(?:P[GL](?:Y)?[\s-]?\d|PGY|CA[\s-]?[1-3]|R[\s-]?[1-5]|resident|fellow(?:ship)?|position|opening"

@@ -77,9 +77,9 @@ _LEVEL_PRIOR = signed(
     r"(?:(?:\s(?:in|of)(?:\s[A-Za-z/&-]{2,20}){1,4}?|(?:\s[A-Za-z/&-]{2,20}){0,2}?)\s"
     r"(?:(?:must|should|has to|have to)\s(?:be|have been)\s)?(?:completed?|finished|done)"
     r"|\s(?:year\s)?(?:training\s)?(?:(?:must|should|has to|have to)\s(?:be|have been)\s)?(?:successfully\s)?"
-    r"(?:completed|finished|done|required|completion|behind|under\s(?:their|your|the|his|her)\sbelts?|credit)"
+    r"(?:completed|finished|done|required|completion|signed\soff|verified|behind|under\s(?:their|your|the|his|her)\sbelts?|credit)"
     r"|\sand\sP[GL]Y?[\s-]?\d\scredit)\b",
-    *("complet", "finished", "done", "required", "behind", "belt", "credit"),
+    *("complet", "finished", "done", "required", "behind", "belt", "credit", "signed", "verified"),
     flags=re.IGNORECASE,
 )
 _COMING_FROM = signed(
@@ -101,7 +101,8 @@ _ASKED_YEARS = re.compile(
 _HERE = re.compile(r"[^.;,]{0,25}\b(?:with us|here|at our|in our|within our)\b", re.IGNORECASE)
 """A year that a resident will do at the place: "to complete the PGY-2 year with us"."""
 _WISH_BEFORE = re.compile(
-    r"\b(?:prefer(?:s|red|ably|ence)?|ideally|would (?:like|love)(?! to (?:hear|talk|meet|speak|find|fill"
+    r"\b(?:prefer(?:s|red|ably|ence)?|ideal(?:ly)?|best suited|perfect for|would (?:like"
+    r"|love)(?! to (?:hear|talk|meet|speak|find|fill"
     r"|recruit|hire|appoint|welcome))|favou?r)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
@@ -242,7 +243,9 @@ def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
         if not _wished(words, match.end()) and not _WISH_BEFORE.search(words, 0, match.start()):
             yield int(match["n"] or match["m"]), *match.span()
     yield from ((1, *match.span()) for match in _PRIOR_YEAR.finditer(words))
-    yield from ((1, *match.span()) for match in _INTERNED.finditer(words) if not _wished(words, match.end()))
+    for match in _INTERNED.finditer(words):
+        if not _wished(words, match.end()) and not _WISH_BEFORE.search(words, 0, match.start()):
+            yield 1, *match.span()
     listed = _LISTED_YEAR.match(words)
     if listed and not _wished(words, listed.end()) and not _OFFERED.search(words):
         yield int(listed["n"]), *listed.span()
@@ -282,12 +285,17 @@ def _counts_as_training(match: re.Match[str], lead: str, rest: str, words: str) 
         re.IGNORECASE,
     ):
         return False
-    if _TO_FIND.search(lead) or (_ELSEWHERE.search(words) and _WELCOME.search(words)):
+    if (
+        _TO_FIND.search(lead)
+        or _TO_FIND.search(match["fill"])
+        or (_ELSEWHERE.search(words) and _WELCOME.search(words))
+    ):
         return False
     if _phrases("years_of_what_else").search(around) or _wished(words, match.end()):
         return False
     asked = _ASKED_YEARS.search(words, 0, match.start())
-    done = _IN_PROGRAM.search(lead) is not None and _DONE.match(rest) is not None
+    clinical = _IN_PROGRAM.search(lead) is not None or match["fill"].strip().lower().endswith("clinical")
+    done = clinical and _DONE.match(rest) is not None
     if not done and not _TRAINED.search(around) and not (asked and _TRAINED.search(asked[0])):
         return False
     if _WISH_BEFORE.search(words, 0, match.start()):
@@ -312,7 +320,8 @@ _DONE = re.compile(
 )
 """Years behind somebody who is in training: "in good standing in a program with two years completed"."""
 _TO_FIND = re.compile(
-    r"\b(?:arrange|secure|find|obtain|match into|matched? for|apply (?:separately )?(?:to|for)|look for|seek"
+    r"\b(?:arrange|secure|find|obtain|match into|matched? for|apply (?:separately )?(?:to|for)|look for"
+    r"|seek|want(?:ing|s)?"
     r"|provided? with|includes?)(?: for)? (?:\w+ ){0,2}$",
     re.IGNORECASE,
 )

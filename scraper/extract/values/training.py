@@ -42,7 +42,8 @@ def _phrases(name: str, inside: str) -> Signed:
 _TRACK_BEHIND = re.compile(
     r"\b(?:completed|completing|completion of|completed or|finished|done|hold|require\w?|after|following"
     r"|prior|their|your|finish|finishing|complete|need\w?|must have|would (?:look at|consider|take|accept)"
-    r"|also (?:consider|look at)|have (?:done|had)|one year of)\s(?:[\w-]{1,20}\s){0,4}$",
+    r"|also (?:consider|look at)|have (?:done|had)|one year of|chose|chosen|choosing|picked|opted for"
+    r"|transfers? from|coming from|switch(?:ed|ing) to|left for|went (?:in)?to)\s(?:[\w-]{1,20}\s){0,4}$",
     re.IGNORECASE,
 )
 _TRACK_BEHIND_AFTER = re.compile(
@@ -98,7 +99,9 @@ _ANY_YEAR = re.compile(
 """After a year that an applicant may have done: "prelim medicine and transitional years are all fine"."""
 _ADVANCED_ALONE = signed(
     r"(?:^|(?<=[\n|]))advanced(?=\s?(?:[\n|]|$))|(?<=[.,;] )advanced(?=[.,;\n])"
-    r"|\badvanced(?=\s\(?P\.?G)|(?:(?<=PGY-\d )|(?<=PGY\d ))advanced"
+    r"|\badvanced(?=\s\(?P\.?G|\s(?!level|resident|family|standing|practice|degree|training|clinical"
+    r"|research)(?:[\w&/-]+\s){1,2}(?:position|opening|vacancy|spot|slot|seat|place)s?\b)|(?:(?<=PGY-\d )"
+    r"|(?<=PGY\d ))advanced"
     r"(?!\s(?:practice|standing|degree|training))",
     "advanced",
     flags=re.IGNORECASE,

@@ -103,7 +103,8 @@ def compiled(phrases: Iterable[str]) -> Signed:
     patterns = [_pattern(phrase) for phrase in sorted(listed, key=len, reverse=True)]
 
     def pattern() -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w@])(?:{'|'.join(patterns)})(?![\w@])", re.IGNORECASE)
+        # "PM&R" is one word: neither an hour nor a track that is called R.
+        return re.compile(rf"(?<![\w@])(?<!\w&)(?:{'|'.join(patterns)})(?![\w@]|&\w)", re.IGNORECASE)
 
     glances = [partial(_glance, phrase) for phrase in listed]
     first = _announced().get(listed)
