@@ -9,6 +9,7 @@ import pytest
 from scraper.extract.document import Document, Format, open_document
 from scraper.extract.read import read
 from scraper.extract.values.institution import read_institution, without_person
+from scraper.extract.words.strangers import closing_houses
 from scraper.record.vacancy import Vacancy
 
 DAY = date(2026, 3, 1)
@@ -243,3 +244,35 @@ def test_what_an_h1b_asks_is_not_asked_of_all(words: str) -> None:
     body = f"<h1>Vacancy</h1><p>One PGY-2 position in neurology. {words} Steps 1 and 2 must be passed.</p>"
     (one,) = records(body)
     assert (one.requirements.steps, one.visa.h1b) == ((1, 2), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "house"),
+    [
+        (
+            "Foothill Acute Care Physicians\n14445 Olive View Pl, Sylmar, CA 91342",
+            "Foothill Acute Care Physicians",
+        ),
+        ("Olive View in Sylmar has one PGY-2", "Olive View"),
+        ("Missouri licenses Assistant Physicians, and we have two posts.", None),
+        ("House Physicians wanted for nights", None),
+        ("Elm Family Physicians has one place", "Elm Family Physicians"),
+    ],
+)
+def test_a_road_that_is_called_like_a_hospital_and_doctors_at_large_are_none(
+    text: str, house: str | None
+) -> None:
+    read = read_institution(text)
+    assert (read.value if read else None) == house
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Displaced residents: Oak Hospital will end its training programs on June 30.",
+        "Oak Hospital is losing its residency accreditation; displaced residents are welcome here.",
+        "For displaced residents: Oak Hospital discontinues all its residencies.",
+    ],
+)
+def test_a_hospital_that_ends_its_programs_closes(text: str) -> None:
+    assert closing_houses(text) == ("Oak Hospital",)

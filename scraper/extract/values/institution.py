@@ -21,7 +21,7 @@ from scraper.extract.values.specialty import find_specialties, is_bare_field
 from scraper.extract.words.persons import is_person, without_person as without_person
 from scraper.extract.words.phrases import remembered, table
 from scraper.extract.words.reading import Reading
-from scraper.extract.words.strangers import pays_or_schools, stands_in_address
+from scraper.extract.words.strangers import names_road, pays_or_schools, stands_in_address
 from scraper.record import institution as institutions
 from scraper.record.place import cities_named, state_code
 
@@ -73,6 +73,8 @@ def read_institution(text: str) -> Reading[str] | None:
             text, one.start, one.end, named=named_house(text[one.start : one.end])
         ) or _NO_NAME.search(text, one.start, one.end):
             continue
+        if names_road(text, one.start, one.end) or _DOCTORS.fullmatch(text, one.start, one.end):
+            continue
         if one.score <= 1 and stands_in_address(text, one.start, one.end):
             continue
         if text.startswith(" Medicine", one.end) and _in_field(text, one):
@@ -97,6 +99,12 @@ _NO_NAME = re.compile(
     r"|\b(?:Allied Health|Health ?care|Medical|Research) Jobs?\b|\bJob Detail|^U\.?S\.? Clinical Experience"
 )
 """What ends like a road is one: "Hospital Boulevard", "1 Medical Center Drive"; boards, guides."""
+
+
+_DOCTORS = re.compile(
+    r"(?:Assistant|Associate|House|Graduate|Resident|Visiting|Foreign|International|Eligible) "
+    r"(?:Physicians?|Surgeons?|Doctors?)"
+)
 
 
 def named_house(words: str) -> bool:

@@ -59,6 +59,16 @@ _ROOM = re.compile(
     r"(?:Suite|Ste|Floor|Room|Rm|Building|Bldg|Unit|P\.?\s?O\.?\sBox|Box|Apt)\b\.?\s?#?\d", re.I
 )
 
+
+def names_road(text: str, start: int, end: int) -> bool:
+    """Whether a hospital's name is here a road's: "14445 Olive View Pl"."""
+    return _NUMBER.search(text, max(0, start - 8), start) is not None and _ROAD.match(text, end) is not None
+
+
+_ROAD = re.compile(
+    r"\s(?:Street|St|Avenue|Ave|Blvd|Boulevard|Road|Rd|Drive|Dr|Lane|Ln|Way|Parkway|Pkwy|Plaza|Place|Pl|Court|Ct"
+    r"|Circle|Cir|Loop|Terrace|Ter|Trail|Trl|Highway|Hwy|Pike|Sq|Square)\b"
+)
 _CLOSING = re.compile(r"\b(?:displaced|orphaned|closures?|closing|closes|will close|shut)\b", re.I)
 _NAME = r"((?:[A-Z][\w'.&-]{1,20}\s(?:(?:of|the|and|for)\s){0,2}){1,6}[A-Z][\w'-]{2,20})"
 _OF_CLOSED = re.compile(
@@ -72,7 +82,9 @@ _AROUND = 120
 _CLOSES = re.compile(
     _NAME + r",?\s(?:(?:in|of)\s(?:[A-Z][\w.]+,?\s){1,4})?"
     r"(?:(?:has\s|have\s)?(?:announced|said|learned)\s(?:\w+\s){0,8})?"
-    r"(?:(?:will|is|to|that it will|has)\s)?(?:clos(?:e|es|ed|ing)|shut(?:s|ting)?\s(?:down|its))\b"
+    r"(?:(?:will|is|to|that it will|has)\s)?(?:clos(?:e|es|ed|ing)|shut(?:s|ting)?\s(?:down|its)"
+    r"|(?:end|ends|ending|wind down|winds down|discontinue|discontinues|lose|loses|losing)\s"
+    r"(?:all\s)?(?:of\s)?(?:its|their)\s(?:\w+\s){0,3}?(?:residenc(?:y|ies)|fellowships?|training|programs?|accreditation))\b"
     r"(?!\s(?:the\s|its\s)?(?:appl|search|recruit|regist|posting|position|portal|interview))"
 )
 _WELCOMES = re.compile(r"\b(?:displaced|orphaned|clos(?:ure|ing)\sof)\b", re.I)
