@@ -20,6 +20,7 @@ from scraper.extract.fields.which_field import WhichField, without_asked
 from scraper.extract.fields.which_town import by_addresses
 from scraper.extract.offers.entries import GONE_PLACE, STATUS_FIRST
 from scraper.extract.offers.offer import status_of
+from scraper.extract.structure.closed import is_of_another, of_another_class
 from scraper.extract.structure.fellows import only_addresses
 from scraper.extract.values import training
 from scraper.extract.values.childrens import for_children
@@ -244,25 +245,26 @@ class _Writer(Looker):
                 self.note("status", cell_words(cell), cell.text)
                 return found
         for clause in (*frame.slot.notices, *frame.slot.clauses):
-            if clause.verdict.grade == "gone":
+            if clause.verdict.grade == "gone" and not is_of_another(clause, frame.slot, frame.unit):
                 self.evidence["status"] = clause.block.words.source(clause.start, clause.end)[:EVIDENCE_LIMIT]
                 return clause.verdict.status
         verdict = frame.unit.verdict
         if verdict.grade == "gone" and (
             not frame.slot.clauses or verdict.why == "struck through" or verdict.why.endswith("its own words")
         ):
-            self._note_gone()
-            return verdict.status
+            text, gone = self._gone()
+            if not of_another_class(gone, "\n".join(one.text for one in frame.unit.blocks)):
+                self.note("status", text, gone)
+                return verdict.status
         return self._told_beside() or self._told_above() or "open"
 
-    def _note_gone(self) -> None:
+    def _gone(self) -> tuple[Words, str]:
         """The sentence that says that the place is gone, else the place's own words."""
         for text in (self.frame.own, self.frame.rest, *first_lines(self.frame)):
             for sentence in sentences(text.text):
                 if status_of(sentence.text):
-                    self.note("status", text, sentence.text)
-                    return
-        self.note("status", self.frame.own, self.frame.own.text)
+                    return text, sentence.text
+        return self.frame.own, self.frame.own.text
 
     def _told_above(self) -> Status | None:
         """A status in the heading of this place alone: "4/02 - FILLED"."""
@@ -301,7 +303,8 @@ class _Writer(Looker):
                 return found
         for sentence in sentences(frame.rest.text):
             found = status_of(sentence.text)
-            if found and GONE_PLACE.search(sentence.text) and not _THEN.search(sentence.text):
+            other = of_another_class(sentence.text, f"{frame.own.text} {frame.rest.text}")
+            if found and not other and GONE_PLACE.search(sentence.text) and not _THEN.search(sentence.text):
                 self.note("status", frame.rest, sentence.text)
                 return found
         return None

@@ -133,3 +133,28 @@ _CLASSES = re.compile(
 _UNTIL = re.compile(r"\b(?:until|till)\b", re.I)
 """How long a place is kept back, which says nothing of whether it is."""
 _SOME_DAY = re.compile(r"\b(?:if|when|once|until|till|unless|other|others|last year)\b", re.I)
+
+
+def is_of_another(gone: Clause, slot: Slot, unit: Unit) -> bool:
+    """Whether a sentence of a gone place tells of the last one: "the 2026-27 place", "this is a new one"."""
+    told = [one for one in slot.clauses if one is not gone]
+    later = [one.text for one in told if one.block is not gone.block or one.start > gone.start]
+    return any(_ANEW.search(text) for text in later) or of_another_class(
+        gone.text, "\n".join(one.text for one in unit.blocks)
+    )
+
+
+def of_another_class(gone: str, told: str) -> bool:
+    """Whether words of a gone place name an academic year, and all that is told of the place another too."""
+    years = set(_CLASS_OF.findall(gone))
+    return bool(years) and not set(_CLASS_OF.findall(told.replace(gone, ""))) <= years
+
+
+_CLASS_OF = re.compile(r"\b(20\d\d)\s?[-\u2013/]\s?(?:20)?\d\d\b")
+_ANEW = re.compile(
+    r"\b(?:this|it)(?:'s| is) (?:a|an|another) (?:new|second|different|separate|further|additional) (?:one"
+    r"|position|place|spot|seat|slot|opening|vacancy)\b"
+    r"|\b(?:open|available|vacant|free) (?:again|once (?:more|again)|anew)\b"
+    r"|\b(?:we|the program|the department) now (?:have|has) (?:a|an|another) (?:new|second|further) ",
+    re.I,
+)
