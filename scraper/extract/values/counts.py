@@ -204,7 +204,7 @@ _ONE_OF = re.compile(
 """One place told among its like: "second of two fellowship places"."""
 _SOME_OF = re.compile(
     rf"(?<![\w./-]){NUMBER}\sof\s(?:our\s|the\s|its\s)?(?:two|three|four|five|six|seven|eight|[2-9])\s"
-    r"(?:(?!filled|taken|gone|matched|left us|leaving)[\w/&-]{1,20}\s){0,4}?"
+    r"(?:(?!filled|taken|gone|matched|left us|leaving)[\w/&-]{1,20}\s){0,7}?"
     r"(?:unfilled|open|vacant|unmatched|empty|unclaimed|available|remain(?:s|ing)?)\b",
     re.IGNORECASE,
 )
