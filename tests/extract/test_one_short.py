@@ -103,6 +103,7 @@ def test_a_place_more_is_open_though_a_stipend_is_told_before_it(words: str) -> 
         "I must find a PGY-2 by July 1.",
         "I have three weeks to hire a PGY-2.",
         "We are desperate for a categorical PGY-2, July 1.",
+        "We would be glad of a categorical PGY-2 for July 1.",
     ],
 )
 def test_a_director_who_needs_somebody_has_a_place(words: str) -> None:

@@ -57,7 +57,7 @@ LATELY: Final = (
 SEEKS: Final = (
     r"(?:(?:seek|want|need)(?:s|ing)?(?: is)?|lacks?(?: is)?|missing is|need for|lacking|miss(?:es|ing)?"
     r"|short of|(?<=am )short|(?<=are )short|(?<='re )short|(?<='m )short|minus|desperate for"
-    r"|(?<=we'd be )(?:glad|grateful|happy) (?:of|for)|(?<=would be )glad of"
+    r"|(?<=we'd be )(?:glad|grateful) (?:of|for)|(?<=would be )glad of"
     r"|in (?:search|need|want|quest) of"
     r"|on the (?:lookout|hunt) for|in the market for|crav(?:e|es|ing)|(?:is|are|am|we're|I'm) after"
     r"|wish(?:es|ing)? for"
