@@ -311,3 +311,23 @@ def test_foreign_graduates_are_guests_or_addressed_with_the_others(text: str) ->
 def test_what_is_asked_or_told_of_foreign_graduates_welcomes_nobody(text: str) -> None:
     read = read_us_grad_only(text)
     assert read is None or read.value is True
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "years"),
+    [
+        ("We seek a colleague with two full years of OB/GYN in good standing.", 3, 2),
+        ("You would come to us with the R1 year done.", 2, 1),
+        ("One more resident to enter at PGY-3 this July after two years of pediatrics.", 3, 2),
+        ("Internship of 12 months with 6 in direct patient care.", 2, 1),
+        ("PGY-1 in emergency medicine required; SLOE from current program.", 2, 1),
+        ("A clinical base year, completed by June 30.", 2, 1),
+        ("One PGY-2 in pediatrics needed.", 2, None),
+        ("One PGY-2 in pediatrics required.", 2, None),
+        ("Residents start in July after two weeks of orientation.", 2, None),
+        ("The R1 year is busy.", 2, None),
+    ],
+)
+def test_years_done_are_told_of_whoever_would_come(text: str, level: int, years: int | None) -> None:
+    told = read_prior_pgy(text, (level,))
+    assert (told.value if told else None) == years

@@ -49,7 +49,9 @@ _TRAINED = re.compile(
 _NEED = re.compile(
     r"\b(?:must|need\w{0,3}|requir\w{0,7}|complet\w{1,4}|finished|done|shall|prior|behind (?:them|you)"
     r"|bring|have|should|ask for|applicants?|candidates?|at least|minimum|under (?:their|your|his|her) belt"
-    r"|prerequisites?|(?:someone|somebody|anyone|those|an? (?:resident|candidate|physician|doctor)"
+    r"|prerequisites?|(?:enter|join|start|begin)\b[^.;]{0,40}\bafter"
+    r"|(?:colleague|person|trainee|fellow) with"
+    r"|(?:someone|somebody|anyone|those|an? (?:resident|candidate|physician|doctor)"
     r"|for (?:residents|people)|graduates|physicians|doctors|[DM]\.?[DO]\.?s) (?:with|who))\b",
     re.IGNORECASE,
 )
@@ -73,13 +75,15 @@ _PRIOR_LEVEL = signed(
     flags=re.IGNORECASE,
 )
 _LEVEL_PRIOR = signed(
-    r"\bP[GL]Y?[\s-]?(?P<n>[1-6])(?:\s?(?:and|&|through|-|/)\s?(?:P[GL]Y?[\s-]?)?(?P<m>[1-6]))?"
+    r"\b(?:P[GL]Y?[\s-]?|R[\s-]?(?=[1-4]\syear\s))"
+    r"(?P<n>[1-6])(?:\s?(?:and|&|through|-|/)\s?(?:P[GL]Y?[\s-]?)?(?P<m>[1-6]))?"
     r"(?:(?:\s(?:in|of)(?:\s[A-Za-z/&-]{2,20}){1,4}?|(?:\s[A-Za-z/&-]{2,20}){0,2}?)\s"
-    r"(?:(?:must|should|has to|have to)\s(?:be|have been)\s)?(?:completed?|finished|done)"
+    r"(?:(?:must|should|has to|have to)\s(?:be|have been)\s)?(?:completed?|finished|done"
+    r"|(?:is\s)?(?:required|needed)(?=\W*$|[.;,]))"
     r"|\s(?:year\s)?(?:training\s)?(?:(?:must|should|has to|have to)\s(?:be|have been)\s)?(?:successfully\s)?"
     r"(?:completed|finished|done|required|completion|signed\soff|verified|behind|under\s(?:their|your|the|his|her)\sbelts?|credit)"
     r"|\sand\sP[GL]Y?[\s-]?\d\scredit)\b",
-    *("complet", "finished", "done", "required", "behind", "belt", "credit", "signed", "verified"),
+    *("complet", "finished", "done", "required", "behind", "belt", "credit", "signed", "verified", "needed"),
     flags=re.IGNORECASE,
 )
 _COMING_FROM = signed(
@@ -115,8 +119,9 @@ _LISTED_YEAR = signed(
 """A line of a list of requirements: "PGY-1 year in surgery, ACGME accredited"."""
 _INTERNED = signed(
     r"\b(?:internship|(?:intern|preliminary|transitional|prelim|clinical(?:\sbase)?|TY)\syear|CBY)"
-    r"(?:\s\([^()]{2,40}\)|\sin\sany\s(?:field|specialty|discipline))?\s(?:\w{1,12}\s){0,3}?"
+    r"(?:\s\([^()]{2,40}\)|\sin\sany\s(?:field|specialty|discipline))?,?\s(?:\w{1,12}\s){0,3}?"
     r"(?:done|completed?|finished|behind\s(?:them|you|him|her)|required)\b"
+    r"|\binternship\sof\s(?:12|twelve)\smonths\b|\binternship\sof\s(?:one|a|1)\s(?:full\s)?year\b"
     r"|\b(?:must|should|needs?|requires?)\s(?:already\s)?(?:to\shave\s|have\s|had\s)?(?:already\s|done\s|had\s)?(?:an?\s|one\s|their\s)?"
     r"(?:(?:full|accredited|completed|ACGME)\s)?(?:internship|(?:intern|prelim(?:inary)?|transitional|clinical\sbase|TY)\syear)(?!\s(?:position|resident|program))\b",
     *("internship", "intern year", "year", "cby"),
@@ -189,6 +194,8 @@ def read_prior_pgy(text: str, pgy: Sequence[int] = ()) -> Reading[int] | None:
     ]
     for sentence in meant:
         for value, start, end in _prior_of(sentence.text):
+            if pgy and value >= min(pgy) and sentence.text.endswith(("required", "needed"), start, end):
+                continue  # "One PGY-2 in pediatrics needed": whom they want.
             if best is None or value > best.value:
                 best = Reading(value, quote(text, sentence.start + start, sentence.start + end))
     return best
