@@ -37,6 +37,7 @@ from scraper.extract.structure.summary import with_notices, without_summaries
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.weighing import veto, weigh
 from scraper.extract.weighing.candidate import PAGE, Scene
+from scraper.extract.weighing.elsewhere import lie_abroad
 from scraper.extract.weighing.nameless import is_nobodys
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
@@ -141,6 +142,9 @@ def read(document: Document, *, day: date, hints: Hints | None = None) -> Extrac
     if kept and is_nobodys((each.record for each in kept), _blocks(document)):
         refused += [Refusal(each.record.title, "names nobody who offers it") for each in kept]
         kept = ()
+    if kept and lie_abroad((each.record for each in kept), _blocks(document)):
+        refused += [Refusal(each.record.title, "training in another country") for each in kept]
+        kept = ()
     return Extraction(
         tuple(each.record for each in kept),
         tuple(refused),
@@ -234,7 +238,7 @@ def _read_part(
     radiology = radiology or (bool(part.sender or part.identifier) and _counts_in_r(part))
     if part.board and not names_training(part.title):
         found = replace(found, units=tuple(unit for unit in found.units if unit.verdict.why in _OFFERED))
-    found = with_whole(veto.sifted(found, requests), part, root)
+    found = veto.of_whole(with_whole(veto.sifted(found, requests), part, root))
     scene = Scene(
         f"{part.title}\n{title}",
         part.posted or setting.published or setting.day,
@@ -246,7 +250,8 @@ def _read_part(
     )
     framed = _places(found, radiology, bounds)
     found, framed, weighed = weigh.sifted(found, framed, scene)
-    if not framed and (whole := poster(found, part, root)):
+    if not framed and (flyer := poster(found, part, root)):
+        whole = veto.of_whole(flyer)
         found, framed, weighed = weigh.sifted(whole, _places(whole, radiology, bounds), scene)
     found, framed = without_summaries(found, with_notices(with_details(framed)))
     closed_beside(found, framed)

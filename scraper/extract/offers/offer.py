@@ -46,6 +46,7 @@ from scraper.extract.offers.told_apart import counts_in_field
 from scraper.extract.words.asides import parts_of
 from scraper.extract.words.behind import needs_one
 from scraper.extract.words.mentions import (
+    NUMBERED_NAME,
     asks_residency,
     counted_before,
     kind_of,
@@ -153,6 +154,8 @@ def judge_clause(text: str) -> Verdict:
 
 
 def _judge(text: str) -> Verdict:
+    if _FOOT.match(text):
+        return Verdict("silent", "a page's foot")
     text = without_class(text)
     kind = kind_of(text)
     wanted = wants(text)
@@ -210,6 +213,9 @@ def _judge(text: str) -> Verdict:
     return Verdict("offer", WANTED) if wanted else _positive(text)
 
 
+_FOOT = re.compile(r"\W{0,3}(?:\u00a9|\(c\) ?(?:19|20)\d\d|[Cc]opyright\b)")
+
+
 def _of_physicians(text: str, wanted: Wanted) -> bool:
     """Whether whom a sentence wants is no other trade's trainee: the chief who writes is none."""
     return wanted.person and not (words("profession").search(wanted.words) or NO_PHYSICIAN.search(text))
@@ -257,7 +263,8 @@ def _positive(text: str) -> Verdict:
         return Verdict("offer", "takes guests")
     required = _REQUIRES.search(text)
     gives = place and required and GIVES.search(text, required.end(), max(named, place.start()) + 1)
-    if _COUNTED_FIRST.match(text) and named < 60 and not (required and required.start() < named):
+    counted = _COUNTED_FIRST.match(text) and not NUMBERED_NAME.match(text)
+    if counted and named < 60 and not (required and required.start() < named):
         return Verdict("offer", "counts places")
     if (listed := LISTED.match(text)) and not (required and required.start() < listed.end()):
         return Verdict("offer", "counts places")

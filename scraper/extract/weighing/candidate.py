@@ -26,6 +26,7 @@ from scraper.extract.values.specialty import find_specialties
 from scraper.extract.weighing.denied import HOLDS_NONE, answers_of, denies
 from scraper.extract.weighing.guests import bare_host, hosts
 from scraper.extract.weighing.lead_in import CARD_SIGNS, before, counts_classes, is_specimen
+from scraper.extract.weighing.matched import fills_through_match, of_the_match, only_through_match
 from scraper.extract.words.days import find_dates
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of, levels, says, sells, words
@@ -289,22 +290,13 @@ def _heads_jobs(one: Candidate) -> bool:
     )
 
 
-_THROUGH = re.compile(
-    r"\b(?:fill(?:ed)?|appl(?:y|ied|ications?)|participat\w+|offered|accepted|recruit\w*"
-    r"|submit\w*)\b[^.]{0,90}\b(?:NRMP|ERAS|National Residen(?:t|cy) Match\w*|Electronic Residency)",
-    re.I,
-)
-
-
 def _matched_first_year(one: Candidate) -> bool:
     """Whether it is a first year, and its page fills such years through the Match."""
     if one.slot.years != {1} or one.unit.shape == "row" or one.scene.board or _announced(one.over):
         return False
     answers = one.scene.answers
     if "through the Match" not in answers:
-        answers["through the Match"] = (
-            _THROUGH.search(one.page) is not None and word_list("outside").search(one.page) is None
-        )
+        answers["through the Match"] = fills_through_match(one.page)
     return answers["through the Match"] and not says("not_match", one.card)
 
 
@@ -337,6 +329,10 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "entry of its own": lambda one: one.scene.alone,
     "row that tells nothing": lambda one: one.unit.shape == "row" and not (one.slot.years or _row_tells(one)),
     "first year that the page fills through the Match": lambda one: _matched_first_year(one),
+    "a code of the Match": lambda one: one.slot.years <= {1, 2} and of_the_match(one.card, one.over),
+    "nobody outside the Match": lambda one: (
+        one.slot.years == {1} and one.unit.shape != "row" and only_through_match(one.page, one.card, one.over)
+    ),
     "a mere link": lambda one: (
         one.unit.linked
         and not (not one.above or _announced(one.above) or counts_now(one.card) or _days(one) or _gone(one))

@@ -148,6 +148,16 @@ def sifted(found: Found, refused: Sequence[Refused] = ()) -> Found:
     return replace(found, units=kept, refused=(*found.refused, *refused, *gone))
 
 
+def of_whole(found: Found) -> Found:
+    """``found`` less a whole message or flyer whose words are another trade's or country's."""
+    if len(found.units) != 1 or not found.units[0].verdict.why.startswith(_WHOLES):
+        return found
+    return sifted(found)
+
+
+_WHOLES = ("a mail about one place", "a flyer of one place")
+
+
 def of_unit(unit: Unit) -> str | None:
     """Why a stretch that names a place is none, by all that it says."""
     text = "\n".join(block.text for block in unit.blocks)

@@ -41,6 +41,15 @@ _OUTRIGHT = 3
 _PERSON = re.compile(r"\bDr\.? [A-Z]|\b[A-Z][a-z]+ [A-Z][a-z]+, (?:MD|DO|M\.D\.|D\.O\.)(?!\w)")
 _QUOTE = re.compile(r'^\W{0,3}"(?:[^"]{16,}|$)|^(?:[^"]*"[^"]*")*[^"]*"[^"]{16,}(?:"|$)')
 _MONEY = re.compile(r"\$\s?\d{2,3},?\d{3}")
+_CAME = re.compile(
+    r"\b(?:joined|joins|arrived|arrives|transferred|transferring|entered|started|came|ha(?:s|ve) come|stepped"
+    r"|moved|transfer)\b(?! out)[^.;:?]{0,60}?\b(?:fill(?:ing|s|ed)|occup(?:ying|ies|ied)|took|closing|closes"
+    r"|tak(?:ing|es|en)(?: over| up)?|into|in|sits in)\s(?:the|our|that|a)\s(?:[\w-]+\s){0,3}?"
+    r"(?:position|spot|seat|slot|vacancy|gap|place|opening)\b"
+    r"(?= (?:that|which|left|vacated|open(?:ed)?|from|of|since|we had|was|by)\b|\W*$)",
+    re.I,
+)
+"""Somebody who has come for a place: "One PGY-2 joined by transfer, filling the position left open"."""
 _STATISTIC = re.compile(
     r"\b(?:\d{1,3},\d{3}|[1-9]\d{2}|[4-9]\d)\s(?:[\w./-]+\s){0,3}?(?:positions|programs|applicants"
     r"|slots|spots|residents"
@@ -345,5 +354,6 @@ _SENTENCE: Mapping[str, Callable[[str, frozenset[int]], bool]] = {
     "a mere sentence": lambda text, years: (
         len(text) > _TITLE and text.endswith(".") and not _counted(text, years) and status_of(text) is None
     ),
+    "somebody has come for it": lambda text, years: _CAME.search(text) is not None,
     "opens a list": lambda text, years: text.rstrip().endswith(":"),
 }

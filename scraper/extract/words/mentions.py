@@ -198,6 +198,8 @@ def counted_before(text: str, start: int) -> int | None:
         return None
     if match["article"]:
         return 1
+    if NUMBERED_NAME.match(before[match.start() :] + text[start : start + _NAME]):
+        return None
     digits = re.search(r"\d{1,2}", match["number"])
     if digits:
         return int(digits[0])
@@ -211,6 +213,14 @@ def counted_before(text: str, start: int) -> int | None:
     )
 
 
+_NAME = 60
+NUMBERED_NAME = re.compile(
+    r"\W{0,3}(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve)\s(?:[A-Z][\w.'\u2019-]*\s(?:(?:of|and|&)\s)?){1,6}?"
+    r"(?:Residency|Fellowship|Internship|Program|Hospital|Health|Clinic|Center|Institute|Network|System)\b"
+    r"(?!\s(?:[\w/-]+\s){0,2}?(?:[Pp]osition|[Ss]pot|[Ss]lot|[Ss]eat|[Pp]lace|[Oo]pening|[Vv]acanc"
+    r"|[Rr]esidents|[Ff]ellows|[Ii]nterns))"
+)
+"""A name that begins with a number: "Three Rivers Family Medicine Residency"."""
 _FEW = ("one", "two", "three", "four", "five", "six")
 _BEHIND = re.compile(
     rf"s?(?:\s(?:level|year|class))?\s?(?:[(\[:,x\u00d7=]|[-\u2013\u2014](?=\s))\s?(?P<number>\d{{1,2}}"
