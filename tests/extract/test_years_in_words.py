@@ -95,3 +95,11 @@ def test_the_year_of_a_fellow_counts_where_it_is_stated(words: str, years: tuple
 def test_a_year_that_applicants_bring_is_not_the_one_on_offer(words: str, years: set[int]) -> None:
     ahead = [level.years for level in levels(words) if not is_prior(words, level)]
     assert set().union(*ahead) == years
+
+
+@pytest.mark.parametrize(
+    "aside", ["", "(or will complete by June 30) ", "(or be about to finish) ", "(ACGME or AOA) "]
+)
+def test_what_stands_in_brackets_parts_no_year_from_its_being_done(aside: str) -> None:
+    text = f"Looking for someone who has completed {aside}an ACGME PGY-1 year."
+    assert is_prior(text, levels(text)[0])

@@ -240,6 +240,9 @@ def _is_leavers(text: str, level: Level) -> bool:
     )
 
 
+_IN_BRACKETS = re.compile(r"\([^()]{1,50}\)\s?")
+
+
 def is_prior(text: str, level: Level) -> bool:
     """Whether a year is one to have done or one that comes later, not one on offer."""
     before = text[max(0, level.start - 50) : level.start]
@@ -277,7 +280,7 @@ def is_prior(text: str, level: Level) -> bool:
         return False
     if (needed := needs_one(text)) and level.start <= needed.start("level") < level.end:
         return False
-    found = _PRIOR.search(before)
+    found = _PRIOR.search(_IN_BRACKETS.sub("", text[max(0, level.start - 90) : level.start])[-50:])
     if not found:
         return False
     word = found[0].split()[0].lower().strip("\"'(,")
