@@ -38,6 +38,10 @@ _OUTSIDE = frozenset(("research", "observership"))
 _MOST_BESIDE = 60
 _HOUSE_OFFICER = re.compile(r"\bhouse (?:officers?|staff|surgeons?)\b", re.I)
 _UNTRACKED = frozenset(("fellowship", "research", "observership", "other"))
+_AFTER_RESIDENCY = 4
+"""The earliest year of a fellow."""
+_TRAINEE = re.compile(r"residen|intern", re.I)
+_YEAR_OF_RESIDENT = re.compile(r"\b(?:P[GL]Y?|CA|R)\W?\d\s(?:[\w-]+\s){0,3}residen", re.I)
 _CUT = re.compile(r"\s+[-–—|]\s+|[.;:(]\s|\n|\s\(")
 
 
@@ -67,6 +71,8 @@ class _Writer(Looker):
         if specialty and kind == "residency" and "kind" not in self.evidence and not pgy and not track:
             # Nothing says what kind it is: a branch of another field is trained in after residency.
             kind = "fellowship" if specialties.parent(specialty) else kind
+        elif specialty and kind == "residency" and not track and self._years_of_fellow(specialty, pgy):
+            kind = "fellowship"
         if specialty and (kind == "fellowship" or kind in _OUTSIDE):
             over = self._over() if kind == "fellowship" else ""
             specialty = for_children(specialty, institution or "", over)
@@ -99,6 +105,18 @@ class _Writer(Looker):
             evidence=MappingProxyType({}),
         )
         return _with_evidence(record, self.evidence)
+
+    def _years_of_fellow(self, specialty: str, pgy: tuple[int, ...]) -> bool:
+        """Whether a branch of another field is told with a late year alone: "one PGY-5 in nephrology"."""
+        told = self.evidence.get("kind", "")
+        return (
+            bool(pgy)
+            and min(pgy) >= _AFTER_RESIDENCY
+            and specialties.parent(specialty) is not None
+            and bool(levels(told))
+            and not _TRAINEE.search(told)
+            and not _YEAR_OF_RESIDENT.search(self.frame.own.text)
+        )
 
     def _over(self) -> str:
         """The page's title and the headings over the place."""

@@ -16,7 +16,13 @@ from scraper.extract.words.phrases import table, whole
 from scraper.record import place as places
 
 _BARE = re.compile(
-    whole("in", "near", "outside", "downtown") + r"\s(?:(?:the|greater|metro|metropolitan|downtown)\s){0,2}"
+    r"(?:"
+    + whole("in", "near", "outside", "downtown")
+    + r"|\b(?:[Gg]reetings|[Hh]ello|[Hh]i|[Hh]owdy|[Aa]loha|[Ww]riting|[Gg]ood (?:morning|day|news)|[Ww]ishes"
+    r"|[Rr]egards|[Nn]ews)(?:,? \w+){0,2} from"
+    r"(?: (?:sunny|snowy|rainy|beautiful|lovely|warm|cold|chilly|hot|windy|rural|all of us in))?"
+    r"|\bon(?= (?:[A-Z]\w+ )?Island\b| [A-Z]\w+ Island\b))"
+    r"\s(?:(?:the|greater|metro|metropolitan|downtown)\s){0,2}"
     r"((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})"
 )
 NOT_THE_PLACE = re.compile(

@@ -76,6 +76,8 @@ def find_places(text: str) -> tuple[FoundPlace, ...]:
     found.extend(_zip_alone(text, found))
     found.extend(ends_title(text, found))
     found.extend(bare_towns(text, found))
+    if not found and text.islower():
+        found.extend(_in_small_letters(text))
     meant = [
         one
         for one in found
@@ -86,6 +88,25 @@ def find_places(text: str) -> tuple[FoundPlace, ...]:
 
 _DENIED = re.compile(r"\?\s(?:No|Not|Sorry|Wrong|Oops)\b")
 """What takes back a place: "Augusta, Maine? No! Augusta, GEORGIA"."""
+
+
+def _in_small_letters(text: str) -> Iterator[FoundPlace]:
+    """The towns of a message without a capital: "sierra hospital, reno nv.", "in boise, id"."""
+    for match in _SMALL.finditer(text):
+        code = match["code"].upper()
+        words = match["town"].split()
+        for n in range(len(words)):
+            if city := places.city(" ".join(words[n:]), code):
+                yield FoundPlace(
+                    match.start("town"), match.end(), Where(city.city, city.county, city.state), 3
+                )
+                break
+
+
+_SMALL = re.compile(
+    r"(?:^|(?<=[,;(\n-] )|(?<=\n)|(?<=\bin )|(?<=\bat )|(?<=\bhere ))"
+    r"(?P<town>[a-z][a-z'.-]+(?: [a-z'.-]+){0,2})(?:, ?| )(?P<code>[a-z]{2})(?=[.,;)\n]|\W*$| - )"
+)
 
 
 def _with_state(text: str) -> Iterator[FoundPlace]:

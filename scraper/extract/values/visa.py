@@ -17,6 +17,7 @@ from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.visacues import Cue, apart, cues_of, residents_only, said_as
 from scraper.extract.values.visareach import apiece, confinement, granted, swept, ticked
 from scraper.extract.values.visascope import About, is_elsewhere, is_here, of_guests, of_other_trainees
+from scraper.extract.values.visasets import all_but, grants_both
 from scraper.extract.words.phrases import quote, remembered, sentences, table
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.signs import signed
@@ -70,12 +71,6 @@ _NO_MORE = re.compile(
     re.I,
 )
 """What follows a sentence and leaves out what it does not name: "the J-1 is supported; nothing else is"."""
-_ALL_OTHERS = re.compile(
-    r"\b(?:visas?|sponsorship|status(?:es)?)\s\(?(?:other than|except(?:ing)?(?: for)?|apart from"
-    r"|besides|aside from)\s"
-    r"(?:the\s|an?\s)?(?P<but>[JH]-?1)[^.;]{0,30}?\b(?:not|cannot|can't|no|never|unable|aren't|isn't|don't|won't)\b",
-    re.IGNORECASE,
-)
 _TRANSFER = re.compile(r"\btransfers?\b", re.IGNORECASE)
 _NOTHING_MORE = re.compile(r"nothing|all\b|that", re.I)
 _EXCEPT = re.compile(r"\bexcept(?:\s(?:for|in|at))?\s", re.IGNORECASE)
@@ -171,13 +166,10 @@ def _read_statement(text: str, start: int, end: int, about: About, said: _Said) 
         if re.search(r"\bnot\b[^.;]{0,20}\bresidents", words) and said_as("h1b").search(words):
             said.h1b.append((False, start, end))
         return
-    others = _ALL_OTHERS.search(words)
-    if others:
-        kept, rest = (
-            (said.j1, said.left_out_h1b) if others["but"][0] in "jJ" else (said.h1b, said.left_out_j1)
-        )
-        kept.append((True, start + others.start(), start + others.end()))
-        rest.append((False, start + others.start(), start + others.end()))
+    if but := all_but(words):
+        kept, rest = (said.j1, said.left_out_h1b) if but == "j1" else (said.h1b, said.left_out_j1)
+        kept.append((True, start, end))
+        rest.append((False, start, end))
         return
     exception = _EXCEPT.search(words)
     given = exception and any(
@@ -302,6 +294,10 @@ def _read_clause(words: str, begin: int, stop: int, base: int, about: About, sai
     if named:
         _read_only(words, cues, named, polarity, base, said)
         _read_others(words, cues, polarity, base, said)
+        return
+    if grants_both(words[begin:stop]):
+        said.j1.append((True, base + begin, base + stop))
+        said.h1b.append((True, base + begin, base + stop))
         return
     for cue in mentions:
         stated = polarity.get(cue)

@@ -1,0 +1,63 @@
+"""What is said of all visas but one, and of both of them.
+
+Knows "no visa other than the J-1", "all visas except the H-1B are out of the question", "both visas fine".
+Promises the one kind that is kept, only where the others are denied in the same sentence. Refuses to name
+both where a sentence merely speaks of them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from scraper.extract.values.visacues import said_as
+
+_BUT: Final = (
+    r"(?:other than|except(?:ing)?(?: for)?|apart from|besides|aside from|but(?: for)?|save(?: for)?|bar)"
+)
+_ONE: Final = r"\s(?:the\s|an?\s)?(?P<but>[JH]-?1)(?:-?B)?s?\b"
+_NOUN: Final = r"(?:visas?|sponsorship|status(?:es)?)"
+_ALL_BUT = re.compile(
+    rf"\b(?:(?P<all>all|every|any|each|no|which)\s(?:[\w-]+\s){{0,2}}?)?{_NOUN}\s(?:types?\s|sponsorship\s)?\(?{_BUT}"
+    rf"{_ONE}",
+    re.I,
+)
+_BUT_FOR = re.compile(
+    rf"\W*(?:with the (?:sole |single )?exception of|{_BUT}){_ONE}[^,;]{{0,20}},(?=[^.;]*\b{_NOUN}\b)", re.I
+)
+_BOTH = re.compile(
+    r"\b(?:both|either)\s(?:of (?:the|these)\s)?(?:(?:common|usual)\s)?"
+    r"(?:(?:kinds?|types?|sorts?)\sof\s)?visas?\b"
+    r"(?:\s(?:kinds?|types?|sorts?))?",
+    re.I,
+)
+_GRANTED = re.compile(
+    r"\W*(?:(?:is|are|will be|can be)\s)?(?:also\s|perfectly\s|all\s|both\s)?(?:fine|ok(?:ay)?|good|welcomed?"
+    r"|possible|accepted|sponsored|supported|offered|available|considered|yes|works?|acceptable|no problem"
+    r"|all right)\b",
+    re.I,
+)
+_GRANTS = re.compile(
+    r"\b(?:do|take|sponsor|accept|offer|support|handle|file|consider|process|welcome)(?:s|es)?\s$", re.I
+)
+
+
+def all_but(words: str) -> Literal["j1", "h1b"] | None:
+    """The kind of visa that a sentence excepts from all that it denies."""
+    found = _ALL_BUT.search(words) or _BUT_FOR.match(words)
+    if found is None:
+        return None
+    around = f"{words[: found.start()]} {words[found.end() :]}"
+    none = found.re is _ALL_BUT and (found["all"] or "").lower() == "no"
+    if not (none or said_as("no").search(around)):
+        return None
+    return "j1" if found["but"][0] in "jJ" else "h1b"
+
+
+def grants_both(words: str) -> bool:
+    """Whether a clause grants both visas without naming them: "Both visas fine", "We take both visas"."""
+    found = _BOTH.search(words)
+    if found is None:
+        return False
+    granted = _GRANTED.match(words, found.end()) or _GRANTS.search(words, 0, found.start())
+    return granted is not None and said_as("no").search(words) is None
