@@ -33,7 +33,7 @@ _BOTH = re.compile(
 )
 _GRANTED = re.compile(
     r"\W*(?:(?:is|are|will be|can be)\s)?(?:also\s|perfectly\s|all\s|both\s)?(?:fine|ok(?:ay)?|good|welcomed?"
-    r"|possible|accepted|sponsored|supported|offered|available|considered|yes|works?|acceptable|no problem"
+    r"|possible|accepted|sponsored|supported|offered|available|considered|yes|acceptable|no problem"
     r"|all right)\b",
     re.I,
 )
