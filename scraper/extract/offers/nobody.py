@@ -26,7 +26,11 @@ _GAP: Final = (
     r"[\w'/&-]{1,25}){0,7}?"
 )
 _NOBODY_HAS = signed(
-    rf"\b{_WHO}{_GAP}\s(?:has|have|had|reports?|reported|expects?|anticipates?|lists?|advertises?"
+    rf"\b{_WHO}{_GAP}\s(?:(?:is|are) (?:currently |now )?)?(?:tak(?:es?|ing)|hosts?|hosting"
+    r"|accept(?:s|ing)?|welcom(?:es?|ing)|receiv(?:es?|ing)|admit(?:s|ting)?)\s"
+    r"(?:any\s|new\s|further\s|outside\s)?"
+    r"(?:observers?|externs?|visitors?|guests?|volunteers?|rotators?|applications?|applicants?)\b"
+    rf"(?! in [A-Z])|\b{_WHO}{_GAP}\s(?:has|have|had|reports?|reported|expects?|anticipates?|lists?|advertises?"
     r"|(?:is|are) (?:advertising|looking|expecting|reporting|recruiting|hiring|seeking|adding))\s"
     r"(?:(?:currently|now|still|yet|also|for)\s)?"
     rf"(?:an?|any|one|open|vacant|unfilled){_GAP}\s"

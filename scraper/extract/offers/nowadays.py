@@ -44,6 +44,18 @@ def counts_now(text: str) -> bool:
     )
 
 
+def counted_for_day(text: str) -> bool:
+    """Whether a sentence counts places for a day: "The hospital has 2 preliminary positions for June 28"."""
+    return _FOR_DAY.search(text) is not None and counts_now(text)
+
+
+_FOR_DAY = re.compile(
+    r"\b(?:positions?|places?|spots?|slots?|seats?|openings?|vacanc(?:y|ies))\s"
+    r"(?:(?!filled|were|was|each|every)[\w-]+\s){0,3}?(?:for|from|as of)\s(?:the\s)?"
+    r"(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d|\d{1,2}(?:/\d|\s[A-Z][a-z]{2}))",
+)
+
+
 @remembered
 def opens_now(text: str) -> bool:
     """Whether a sentence says that something is open, and not what may open or a slot for a visit."""

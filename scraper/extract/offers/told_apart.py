@@ -22,7 +22,8 @@ _CUT = re.compile(r",|;|\band\b|&|\bplus\b|\bas well as\b|\balong with\b", re.I)
 _OR = re.compile(r"\bor\b|/", re.I)
 _PLACE = re.compile(
     r"\b(?:places?|positions?|openings?|spots?|slots?|seats?|vacanc(?:y|ies)|fellows?|residents?|trainees?|interns?"
-    r"|posts?|(?:one|two|three|four|another|[1-9]) (?:more )?(?:in|for)|(?:one|two|three|\d))\b(?!ship)",
+    r"|posts?|(?:one|two|three|four|another|[1-9]|the other) (?:more )?(?:in|for)"
+    r"|(?:one|two|three|\d))\b(?!ship)",
     re.I,
 )
 _HAS = re.compile(r"\b(?:fellowships?|residenc(?:y|ies)|programs?|completed)\b", re.I)
@@ -144,6 +145,8 @@ def counts_in_field(text: str) -> bool:
         found.end() <= start <= found.end() + _NEAR for start, _, _ in find_specialties(text)
     ):
         return True
+    if _ONE_IN_EACH.search(text) and fields_apart(text):
+        return True
     if not _COUNTED_PLACE.search(text):
         return False
     first = next(iter(find_specialties(text)), None)
@@ -152,6 +155,12 @@ def counts_in_field(text: str) -> bool:
     return _THEN_COUNTED.match(text, first[1]) is not None or _HAS_COUNTED.search(text, first[1]) is not None
 
 
+_ONE_IN_EACH = re.compile(
+    r"\b(?:places?|positions?|openings?|spots?|slots?|seats?|vacanc(?:y|ies))\b[^.;?!]{0,60}?[:,(\u2013\u2014-]\s?"
+    r"(?:one|two|three|[1-3]|the first)\s(?:is\s)?(?:each\s)?(?:in|for)\s",
+    re.I,
+)
+"""Places, and then how many in which field: "Both seats became free: one in geriatrics and one in ..."."""
 _IN_FIELD = re.compile(
     r"(?<![\w/])(?:an?|one|two|three|four|five|six|[1-9])\s(?:[\w-]{3,14}\s){0,2}?(?:place|position|opening|spot|slot|seat"
     r"|vacanc)(?:s|y|ies)?\s(?:(?:left|open|vacant|available|remaining|still)\s){0,2}(?:in|for)\s",

@@ -201,12 +201,12 @@ def _tells_state(section: Section) -> bool:
 
 def hosts_guests(block: Block, section: Section) -> bool:
     """Whether an entry under a heading of observers names its host and how long one may come."""
-    heading = section.heading
+    heading, led = section.heading, bool(block.lead) and is_field(block.lead.rstrip(" .:-\u2013"))
     return (
-        block.kind == "item"
+        (block.kind == "item" or led)
         and heading is not None
         and len(block.text) <= TITLE_LENGTH
-        and _HOST.search(block.text) is not None
+        and (led or _HOST.search(block.text) is not None)
         and _STAY.search(block.text) is not None
         and kind_of(heading.text) == "observership"
         and not _NOT_NOW.search(block.text)
@@ -218,7 +218,7 @@ _STAY = re.compile(r"\b(?:weeks?|months?|days?)\b", re.I)
 _NOT_NOW = re.compile(
     r"\b(?:not|no|never|nobody|closed|suspended|paused|full|ended) (?:\w+ )?(?:hosting|taking"
     r"|accepting|available|offered|visitors|observers|places|until|for now)\b"
-    r"|\b(?:must|need|require|send|submit|days? before|advance)\w*\b|\bclosed\b",
+    r"|\b(?:must|need(?!ed\b)|require|send|submit|days? before|advance)\w*\b|\bclosed\b",
     re.I,
 )
 _GUESTS = re.compile(

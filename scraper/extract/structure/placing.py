@@ -243,7 +243,9 @@ def _parted(clause: Clause) -> list[Slot]:
         years = frozenset().union(*inside) if clause.years else frozenset()
         role = "" if pieces else name
         kind = clause.kind if pieces == [] or not years or _NAMED_YEAR.search(text) else None
-        out.append(Slot(years if kind else frozenset(), kind, fields, [own], count, role=role, whole=clause))
+        slot = Slot(years if kind else frozenset(), kind, fields, [own], count, role=role, whole=clause)
+        slot.apart = bool(pieces) and spans is None
+        out.append(slot)
     return out
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from scraper.extract.offers.entries import ANSWERED
 from scraper.extract.offers.facts import counts_places
-from scraper.extract.offers.nowadays import LABELLED, counts_now, opens_now, word_list
+from scraper.extract.offers.nowadays import LABELLED, counted_for_day, counts_now, opens_now, word_list
 from scraper.extract.offers.offer import IN_A_FIELD, named_at, status_of
 from scraper.extract.offers.openings import leaves_gaps
 from scraper.extract.offers.professions import is_other_job, other_profession
@@ -220,6 +220,8 @@ def _unsaid(one: Candidate) -> bool:
     if (("@" in one.card or upper) and _soon(one)) or _gone(one):
         return False
     texts = (one.card, "\n".join(clause.text for clause in one.slot.clauses[:9]))
+    if _soon(one) and any(counted_for_day(clause.text) for clause in one.slot.clauses[:9]):
+        return False
     leaves = word_list("leaves").search(one.card) and word_list("asks").search(one.card)
     if leaves or any(_seeks(clause.text) for clause in one.slot.clauses[:9]):
         return False

@@ -38,7 +38,7 @@ _EXTERNSHIPS = re.compile(r"\b(?:externship|observership|shadowing)(?: program)?
 
 def hosts(unit: Unit, slot: Slot, over: str) -> bool:
     """Whether an entry that names no kind stands under a heading, title or paragraph of observers."""
-    if slot.kind is not None or unit.shape not in ("section", "item"):
+    if slot.kind is not None or unit.shape not in ("section", "item", "lead"):
         return False
     kind = kind_of(over)
     return kind == "observership" or (kind is None and _invited_above(unit))
