@@ -44,6 +44,10 @@ _TRAINEES = re.compile(
     r"|\b(?:residents?|fellows?|interns?|year|internship|fellowship)\s\([1-9]\)",
     re.I,
 )
+_TITLE_AND_NUMBER = re.compile(
+    r"\b(?:residents?|fellows?|interns?), (?:one|two|three|four|[1-9])(?=[,;.]|$)", re.I
+)
+"""A title and, between commas, its number: "Sleep medicine fellow, one, July 2027"."""
 _PIECES = re.compile(r"\n|[,;]\s|\s[-\u2013\u2014|\u00b7\u2022]\s|\.\s|:\s")
 
 
@@ -122,6 +126,7 @@ def _counts(text: str) -> bool:
         counts_places(text)
         or _TRAINEES.search(text) is not None
         or any(counted_behind(text, level.end) for level in levels(text))
+        or _TITLE_AND_NUMBER.search(text) is not None
     )
 
 

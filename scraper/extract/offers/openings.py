@@ -42,8 +42,16 @@ ALSO_HAVE = re.compile(
 )
 """A count of levels beside what was told already: "We also have one preliminary PGY-2"."""
 NOW_TAKEN = re.compile(
-    r"[:;–—-]\s(?:now |already |just )?(?:taken|gone|spoken for)\b"
+    r"[:;–—-]\s(?:now |already |just )?(?:[Tt]aken|[Gg]one|spoken for)\b"
     r"(?=\W*$|[.;,!)]| (?:as of|since|on (?:the )?\d|on [A-Z]|in [A-Z]|\d)| thank)"
+    r"|(?:\s[–—-]{1,2}\s|[(\[])(?:now |already |just )?(?:[Pp]laced|[Hh]ired|given away|snapped up|claimed"
+    r"|[Ff]ound (?:someone|somebody)"
+    r"|(?:signed|secured|assigned)(?= (?:on )?(?:\d|[A-Z][a-z]{2}\w*\.? \d|this|today|yesterday)))"
+    r"(?=\W*$|[.;!)\]]| (?:as of|since|this|last|today|yesterday|on (?:the )?\d|on [A-Z]|\d))"
+    r"|\b(?:places?|positions?|seats?|spots?|slots?|chairs?|openings?|residents?|fellows?|coordinators?"
+    r"|assistants?|one|two|three|[1-4])\)?, (?:now |already |just |since )?"
+    r"(?:taken|gone|claimed|hired|placed|spoken for|snapped up|given away)"
+    r"(?=\W*$|[;.!)]|, thank| (?:(?:as of|since|on|in) )?(?:\d|[A-Z][a-z]{2}))"
     r"|\b(?:[Tt]hey|[Ww]e|[Pp]rogram|[Dd]epartment|[Hh]ospital)(?: have| has|['’]ve)"
     r" (?:now |already |just |since |both |finally )?"
     r"(?:hired(?: (?:somebody|someone|her|him|one|them))?|chosen"
@@ -61,10 +69,14 @@ NOW_TAKEN = re.compile(
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
 TAKEN = re.compile(
     r"\W*(?:(?:now|already|both|(?:the |this )?(?:place|spot|seat|slot|position|one))\s(?:is |are )?)?"
-    r"(?:taken|gone|full|claimed|spoken for|given away|snapped up)\b\W*(?:already\W*)?"
+    r"(?:taken|gone|full|claimed|spoken for|given away|snapped up|placed|hired|secured"
+    r"|found (?:someone|somebody))\b"
+    r"\W*(?:already\W*)?"
     r"(?:(?:on|since|as of|in) )?(?:[\d/.-]{3,10}|last (?:week|month)|yesterday|today|this (?:week|month)"
     rf"|{_MONTH}(?:\.? \d{{1,2}})?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH})?"
-    r"(?:[\s,;.!-]+(?:with )?(?:many |our )?thank(?:s| you)\b[^.!]{0,30})?\W*$"
+    r"(?:[\s,;.!-]+(?:with )?(?:many |our )?thank(?:s| you)\b[^.!]{0,30}"
+    r"|(?:will|to|shall|should)\s(?:be\s)?(?:remov|delet|com(?:e|ing) (?:off|down)|drop|tak(?:e|en) down)"
+    r"[^.!]{0,30})?\W*$"
     r"|\W{0,3}[\[({](?:taken|gone|full|spoken for)[\])}]",
     re.I,
 )

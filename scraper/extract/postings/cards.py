@@ -7,6 +7,7 @@ that name no place: what they say is shared.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from scraper.extract.offers.attendings import is_attending
@@ -145,7 +146,7 @@ def _tells(section: Section) -> bool:
 
 
 def lines_of_list(blocks: Sequence[Block], heading: Block | None = None) -> set[int]:
-    """The items of lists in which most lines tell facts of a place each, by identity.
+    """The items of lists in which most lines tell facts of a place each, by identity; so too paragraphs.
 
     ``heading``: what stands over them may name the level or field of all.
     """
@@ -154,12 +155,39 @@ def lines_of_list(blocks: Sequence[Block], heading: Block | None = None) -> set[
     for block in blocks:
         if block.kind == "item":
             lists.setdefault((block.group, block.level), []).append(block)
+        elif block.kind == "text" and _is_line(block):
+            lists.setdefault(_PARAGRAPHS, []).append(block)
     out: set[int] = set()
     for items in lists.values():
         items = items[:MOST_UNITS]
         if len(items) < _FEWEST:
             continue
-        telling = [one for one in items if line_of_list(one.text, linked=bool(one.links), over=over)]
+        telling = [
+            one
+            for one in items
+            if line_of_list(one.text, linked=bool(one.links), over=over)
+            and (one.kind == "item" or _sited(one))
+        ]
         if len(telling) >= _FEWEST and len(telling) * 2 >= len(items):
             out |= {id(block) for block in telling}
     return out
+
+
+_PARAGRAPHS = (-1, 0)
+"""The key of a section's own paragraphs, none of which stands in a list."""
+
+
+def _is_line(block: Block) -> bool:
+    """Whether a paragraph is one line, as an entry of a list without bullets is."""
+    return not block.quoted and "\n" not in block.text and len(block.text) <= LONGEST
+
+
+def _sited(block: Block) -> bool:
+    """Whether a paragraph begins with a hospital or its town, as the lines of a list of many do."""
+    head = _SITE.match(block.text)
+    return head is not None and names_house(head[0])
+
+
+_SITE = re.compile(
+    r"\W*[A-Z](?:[^.:;\n]|(?<=[SFM]t)\.|(?<=Univ)\.|(?<=Med)\.){3,90}?(?:[:.;]|\s[-\u2013\u2014]|(?<=[A-Z]{2}),)(?=\s)"
+)

@@ -186,6 +186,11 @@ def asked_for(blocks: Sequence[Block]) -> set[int]:
     return out
 
 
+def notes_in(blocks: Sequence[Block]) -> set[int]:
+    """The paragraphs that only refer to what stands elsewhere, by identity."""
+    return {id(block) for block in blocks if block.kind == "text" and REFERS.match(block.text)}
+
+
 def ordinal_of(block: Block, position: int) -> int:
     found = re.match(r"\(?(\d{1,2})[.)]", block.text)
     if found:

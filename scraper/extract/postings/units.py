@@ -40,6 +40,7 @@ from scraper.extract.postings.extent import (
     foot_of,
     grown,
     nested_end,
+    notes_in,
     ordinal_of,
     outlives,
 )
@@ -64,7 +65,7 @@ from scraper.extract.structure.headings import (
     set_aside,
 )
 from scraper.extract.structure.houses import heads_sites, yearly
-from scraper.extract.structure.rows import forms_of, heads_form, is_form, unit_of_form, unit_of_row
+from scraper.extract.structure.rows import forms_of, in_forms, is_form, unit_of_form, unit_of_row
 from scraper.extract.structure.segment import Section
 from scraper.extract.weighing.guests import takes_somebody
 from scraper.extract.weighing.veto import spared
@@ -151,7 +152,7 @@ class Cutter:
         lines = lines_of_list(blocks, section.heading)
         told_in_row = {id(one) for parts in parted if len(parts) > 1 for one in parts} | lines
         rest: list[Block] = []
-        asked = asked_for(blocks)
+        asked = asked_for(blocks) | (notes_in(blocks) - lines)
         found: list[Unit] = []
         listed = (listed or lists_openings(section)) and not (section.heading and is_detail(section.heading))
         n = 0
@@ -167,7 +168,7 @@ class Cutter:
                 rest.append(block)
                 n += 1
                 continue
-            if id(block) in asked or (block.kind == "text" and REFERS.match(block.text)):
+            if id(block) in asked:
                 if not (block.kind == "item" and OF_THE_PAST.search(block.text)):
                     rest.append(block)
                 n += 1
@@ -253,7 +254,7 @@ class Cutter:
         seen: set[object] = {key_of(heading) if heading is not None else ()}
         for node in section.walk():
             headed = heads_entries(node) or lines_of_list(node.blocks, node.heading)
-            if headed or (node is not section and heads_form(node, listed)):
+            if headed or in_forms(node, section, listed):
                 return True
             inside = listed or lists_openings(node)
             if node is not section and node.heading is not None:
@@ -265,11 +266,11 @@ class Cutter:
                     "gone",
                 ):
                     seen.add(key_of(node.heading))
-            asked = asked_for(node.blocks)
+            asked = asked_for(node.blocks) | notes_in(node.blocks)
             for block in node.blocks:
                 if block.kind == "row":
                     return True
-                if id(block) in asked or (block.kind == "text" and REFERS.match(block.text)):
+                if id(block) in asked:
                     continue
                 entry = ("offer", "gone", "title") if block.kind == "item" and inside else ("offer", "gone")
                 if block.kind == "item" and inside and is_title(block):

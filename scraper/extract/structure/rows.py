@@ -99,9 +99,12 @@ def is_form(section: Section, listed: bool = False) -> bool:
     return _tells_of_one(section.cells, listed)
 
 
-def heads_form(section: Section, listed: bool) -> bool:
-    """Whether a heading names a field of medicine, and labelled values under it tell of one place there."""
-    return section.heading is not None and is_field(section.heading.text) and is_form(section, listed)
+def in_forms(section: Section, around: Section, listed: bool) -> bool:
+    """Whether labelled values tell of several places, or of one under a field of its own in ``around``."""
+    if len(forms_of(section, listed)) > 1:
+        return True
+    heading = section.heading if section is not around else None
+    return heading is not None and is_field(heading.text) and is_form(section, listed)
 
 
 def forms_of(section: Section, listed: bool) -> list[tuple[Block, ...]]:

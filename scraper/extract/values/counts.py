@@ -216,8 +216,8 @@ _IN_PERSONS = re.compile(
 )
 """A sentence that is no more than a count: "One person."."""
 _AFTER_LEVEL = re.compile(
-    rf"(?:{_PG}[\s-]?\d|prelim\w*|surgery|medicine|residency"
-    rf"|fellowship)[^.;:\n]{{0,40}}[:,-]\s{NUMBER}(?=[,.;\n]|$)",
+    rf"(?:(?:{_PG}[\s-]?\d|prelim\w*|surgery|medicine|residency|fellowship)[^.;:\n]{{0,40}}[:,-]"
+    rf"|\b(?:fellow|resident|intern|CA-?[1-3]|R-?[1-5])s?,)\s{NUMBER}(?=[,.;\n]|$)",
     re.IGNORECASE,
 )
 _AT_LINE_END = re.compile(

@@ -110,11 +110,16 @@ def levels(text: str, radiology: bool = False) -> tuple[Level, ...]:
         first = _year(match["first"]) + shift
         years = {first}
         joint = False
-        last = first
-        for joiner, other, digit in re.findall(
-            rf"(/|-|,|&|and/or|and|or|to|through|thru)\s?(?:([A-Z]{{1,3}})(?:\s?-\s?|\s)?)?({_N})",
-            match["more"],
-        ):
+        last, end = first, match.end()
+        for more in _MORE.finditer(match["more"]):
+            joiner, other, digit = more.groups("")
+            if (
+                joiner in (",", "-")
+                and not other
+                and _counts_places(text, match.start("more") + more.end(), digit, years)
+            ):
+                end = match.start("more") + more.start()
+                break
             year = _year(digit) + (_shift(other, radiology) if other else shift)
             if joiner == "/" and other not in ("", prefix) and "PGY" in (other, prefix):
                 years = {year if other == "PGY" else first}  # one year in two ways: "R1/PGY-2"
@@ -124,7 +129,7 @@ def levels(text: str, radiology: bool = False) -> tuple[Level, ...]:
                 years.add(year)
             joint = joint or joiner in ("&", "and", ",")
             last = year
-        found.append(Level(match.start(), match.end(), frozenset(years), joint))
+        found.append(Level(match.start(), end, frozenset(years), joint))
     for match in _WORDED.finditer(text):
         word = (
             match["ordinal"]
@@ -151,6 +156,21 @@ def levels(text: str, radiology: bool = False) -> tuple[Level, ...]:
         found.append(Level(match.start(), match.end(), frozenset(years), match["by"] in ("and", "&")))
     found.sort(key=lambda one: one.start)
     return tuple(_without_glosses(text, found))
+
+
+_MORE = re.compile(rf"(/|-|,|&|and/or|and|or|to|through|thru)\s?(?:([A-Z]{{1,3}})(?:\s?-\s?|\s)?)?({_N})")
+"""One more year behind the first, and how it is joined."""
+_TRAINEES = re.compile(
+    r"\s(?:[a-z/-]+\s){0,2}?(?:residents?|fellows?|trainees?|interns?|categorical|prelim\w*|advanced|open|vacant"
+    r"|unfilled|available|positions?|openings?|spots?|slots?|vacanc(?:y|ies)|seats?|places?)\b"
+)
+
+
+def _counts_places(text: str, end: int, digit: str, years: set[int]) -> bool:
+    """Whether the number behind a level and a comma counts its places: "PGY-3, 1 resident", "PGY-2, 1"."""
+    if not digit.isdigit():
+        return False
+    return int(digit) <= min(years) or (len(years) == 1 and _TRAINEES.match(text, end) is not None)
 
 
 def _without_glosses(text: str, found: list[Level]) -> list[Level]:
@@ -226,7 +246,8 @@ _BEHIND = re.compile(
     rf"s?(?:\s(?:level|year|class))?\s?(?:[(\[:,x\u00d7=]|[-\u2013\u2014](?=\s))\s?(?P<number>\d{{1,2}}"
     rf"|{'|'.join(_FEW)})"
     r"(?:\s(?:open|vacant|available|unfilled))?"
-    r"(?=\s?(?:[)\],;./|]|$|and\b|&|\+|-\s|x\b|(?:position|opening|spot|slot|vacanc|seat|place)))",
+    r"(?=\s?(?:[)\],;./|]|$|and\b|&|\+|-\s|x\b|(?:position|opening|spot|slot|vacanc|seat|place"
+    r"|resident|fellow|trainee|intern)))",
     re.I,
 )
 
