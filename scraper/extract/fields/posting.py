@@ -200,7 +200,12 @@ class _Writer(Looker):
             return years
         if found is None:
             texts = [*first_lines(frame), frame.own, *self._led(), *frame.headings[:3], frame.rest]
-            found = self.first("pgy", reader, texts, given=specialty)
+            found = self.first(
+                "pgy",
+                lambda text: training.read_pgy(text, specialty) or training.read_year_alone(text),
+                texts,
+                given=specialty,
+            )
         if found is None and specialty == "transitional-year" and kind == "residency":
             self.evidence["pgy"] = self.evidence.get("specialty", "")
             return (1,)

@@ -48,6 +48,22 @@ _FOR_SOMEBODY = re.compile(
     re.I,
 )
 
+_TERSELY = re.compile(
+    r"\W*(?!(?:any|every|each|for|if|are|is|no|chief|our|we)\b)(?:[\w/&-]+\s){0,4}?"
+    rf"(?:{LEVEL}|resident|intern|fellow|trainee|prelim|IMG|AMG|graduate|applicant|house officer)(?=[\s,(])"
+    r"(?:(?!\b(?:programs?|residency|fellowship|department|division|service|class|hospital|school|center|clinic"
+    r"|positions?|spots?|slots?|seats?|openings?|vacancy|we|who|and|or|but|is|are|has|left)\b)[^.:!?\n]){0,60}?"
+    r"\b(?:seeks|seeking|wants|wanting|needs|needing|looking for|looks for|searching for"
+    r"|in search of|hoping for)\s(?:[\w/&-]+\s){0,3}?"
+    rf"(?:{LEVEL}|positions?|spot|seat|slot|place|residency|fellowship|transfer|swap)\b"
+    r"(?![^.:!?\n]{0,60}(?:\b(?:residents?|fellows?|interns?|colleagues?|trainees?|candidates?|may|should|can|must"
+    r"|appl(?:y|ications?)|welcome|invited|encouraged|to (?:join|fill|replace|start))\b|[?:]))",
+    re.I,
+)
+"""A trainee as titles tell of one, without articles: "Surgery prelim seeks categorical PGY-2"."""
+_TITLE = 120
+"""Signs of such a title."""
+
 
 @remembered
 def seeks_place(text: str) -> bool:
@@ -59,6 +75,7 @@ def seeks_place(text: str) -> bool:
     return bool(
         _FOR_SOMEBODY.search(text, start)
         or _KNOWS_ONE.search(text, start)
+        or (len(text) <= _TITLE and _TERSELY.match(text))
         or ((found := _SEEKS_PLACE.search(text, start)) and not _OFFERED.search(found[0]))
     )
 

@@ -8,15 +8,21 @@ Refuses to say what the places are for: the heading over the list does.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from scraper.extract.offers.entries import TITLE_LENGTH
-from scraper.extract.offers.facts import counts_places
+from scraper.extract.offers.entries import SET_ASIDE, TITLE_LENGTH, closes
+from scraper.extract.offers.facts import counts_places, names_house
 from scraper.extract.offers.offer import Verdict, status_of
+from scraper.extract.structure.found import HOST
 from scraper.extract.structure.headings import why_aside
+from scraper.extract.structure.houses import is_state
+from scraper.extract.structure.segment import Section, tells_way
 from scraper.extract.values.institution import read_institution
+from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.block import Block
-from scraper.extract.words.mentions import says
+from scraper.extract.words.mentions import kind_of, says
 
 
 def tells_no_kind(verdict: Verdict) -> bool:
@@ -24,9 +30,18 @@ def tells_no_kind(verdict: Verdict) -> bool:
     return verdict.grade == "silent" or verdict.why == "filled through the Match"
 
 
+def may_open_site(block: Block, section: Section) -> bool:
+    """Whether a block may begin with its hospital: an item, a bold lead, a paragraph under a state's name."""
+    heading = section.heading
+    return block.kind == "item" or bool(block.lead) or (heading is not None and is_state(heading.text))
+
+
 def told_of_site(block: Block) -> Verdict | None:
-    """What an entry comes to that opens with a hospital or town: it counts its places, or they are gone."""
+    """What an entry comes to that opens with a hospital or town: it counts its places, or they are gone, or
+    it has none."""
     text = _STATUS_BEFORE.sub("", block.text)
+    if block.kind == "item" and _has_none(block):
+        return Verdict("no", _NONE_HERE)
     gone = status_of(block.text[:TITLE_LENGTH])
     if not (gone or counts_places(text) or _SOME_LEFT.search(text)) or says("yearly", text):
         return None
@@ -38,6 +53,24 @@ def told_of_site(block: Block) -> Verdict | None:
     return Verdict("offer", "a hospital that counts its places")
 
 
+def told_under_site(blocks: Sequence[Block], section: Section, title: str) -> Verdict | None:
+    """What stands under a hospital's heading in a list comes to, when no sentence of it names training.
+
+    Places are counted; or a list of hosts tells where its guests come to: "Cardiology. Write to ...".
+    """
+    told = blocks[1:]
+    if any(says("place", block.text) and counts_places(block.text) for block in told):
+        return Verdict("offer", "counts places")
+    over = [block.text for block in reversed(section.chain()[:-1])]
+    kind = next((found for text in (*over, title) if (found := kind_of(text))), None)
+    if kind != "observership" or any(closes(block) or says("none", block.text) for block in told):
+        return None
+    named = any(find_specialties(block.text[:_FIRST]) for block in told)
+    return Verdict("title", HOST) if named and any(map(tells_way, told)) else None
+
+
+_FIRST = 120
+"""Signs in which a host says of which field it is."""
 _STATUS_BEFORE = re.compile(r"^\W*(?:filled|closed|withdrawn|open|new|updated?)\b\W{1,4}", re.I)
 _SOME_LEFT = re.compile(
     r"\b(?:several|some|a few|multiple|more than one) (?:[\w-]+ ){0,2}"
@@ -53,6 +86,27 @@ _FIRST_NAMED = re.compile(r"\W?[A-Z][^\n@]{4,90}?(?=\s[-\u2013\u2014]\s|:\s|\n|\
 def leads_entry(block: Block) -> bool:
     """Whether a paragraph with a bold lead is an entry of its own, by the place in its lead."""
     return read_place(block.lead) is not None
+
+
+def aside(block: Block, verdict: Verdict) -> bool:
+    """Whether what an entry says is said of it alone: another's job, a request, a hospital without places."""
+    if verdict.why in SET_ASIDE:
+        return block.kind == "item" or led_aside(block)
+    return verdict.why == _NONE_HERE
+
+
+def _has_none(block: Block) -> bool:
+    """Whether an entry is a hospital and that it has nothing: "Elm Hospital, Reno NV - none this month"."""
+    parted = _PARTED.search(block.text[:_HOUSE])
+    if parted is None or not names_house(block.text[: parted.start()]):
+        return False
+    return closes(replace(block, words=block.words.part(parted.end(), len(block.text))))
+
+
+_NONE_HERE = "a hospital without places"
+_PARTED = re.compile(r":\s|\s[-\u2013\u2014|]\s(?=[^:|\u2013\u2014]*$)")
+_HOUSE = 160
+"""Signs of an entry that is a hospital and no more than that."""
 
 
 def led_aside(block: Block) -> bool:

@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from scraper.extract.offers.entries import (
     DENIED,
-    SET_ASIDE,
     closes,
     gone_by,
     is_list_title,
@@ -28,6 +27,7 @@ from scraper.extract.offers.entries import (
 from scraper.extract.offers.facts import counts_places, is_headline
 from scraper.extract.offers.offer import Verdict, status_of
 from scraper.extract.pages.bounds import MOST_UNITS
+from scraper.extract.postings import sited
 from scraper.extract.postings.apart import in_pieces
 from scraper.extract.postings.cards import lines_of_list, mark_entries, units_of_card
 from scraper.extract.postings.extent import (
@@ -45,7 +45,6 @@ from scraper.extract.postings.extent import (
     outlives,
 )
 from scraper.extract.postings.paused import paused_kind
-from scraper.extract.postings.sited import leads_entry, led_aside, tells_no_kind, told_of_site
 from scraper.extract.structure.foot import with_feet
 from scraper.extract.structure.found import HOST, JOB_CARD, Found, Shape, Unit
 from scraper.extract.structure.headings import (
@@ -183,15 +182,15 @@ class Cutter:
                 verdict = Verdict("offer", "one of several told in a row")
             if verdict.grade == "silent" and hosts_guests(block, section):
                 verdict = Verdict("title", HOST)
-            if listed and (block.kind == "item" or block.lead) and tells_no_kind(verdict):
-                verdict = told_of_site(block) or verdict
+            if listed and sited.may_open_site(block, section) and sited.tells_no_kind(verdict):
+                verdict = sited.told_of_site(block) or verdict
             if verdict.grade == "none":
                 self._none_in(section, block, denied=verdict.why == DENIED)
             if kind := paused_kind(block, verdict, section.heading):
                 self.closed.add(kind)
             if verdict.grade in ("no", "none"):
                 self.refused.append((block.text[:200], verdict.why))
-                if verdict.why in SET_ASIDE and (block.kind == "item" or led_aside(block)):
+                if sited.aside(block, verdict):
                     n += 1
                     continue
             if verdict.grade in ("offer", "gone", "title"):
@@ -214,7 +213,7 @@ class Cutter:
             rest += found[-1].blocks[cut:]
             found[-1] = replace(found[-1], blocks=found[-1].blocks[:cut])
         if sum(1 for unit in found if unit.shape == "lead") >= 2:
-            rest = [block for block in rest if not (block.lead and leads_entry(block))]
+            rest = [block for block in rest if not (block.lead and sited.leads_entry(block))]
         return found, rest
 
     def _with_forms(
@@ -320,8 +319,8 @@ class Cutter:
             refusal = next((one for one in found if one.grade in ("none", "no")), None)
             if status:
                 chosen = Verdict("gone", f"{status} by its own words", status)
-            elif refusal is None and any(says("place", text) and counts_places(text) for text in told):
-                chosen = Verdict("offer", "counts places")
+            elif refusal is None and (host := sited.told_under_site(blocks, section, self.title)):
+                chosen = host
             else:
                 self.refused.append((heading.text[:200], refusal.why if refusal else "offers nothing"))
                 if len(blocks) > 1 and blocks[1].text.startswith(heading.text.strip(" ,.") + " "):

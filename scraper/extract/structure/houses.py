@@ -12,8 +12,10 @@ from functools import lru_cache
 from scraper.extract.structure.found import Found
 from scraper.extract.structure.headings import is_detail
 from scraper.extract.structure.segment import Section
+from scraper.extract.values.institution import read_institution
 from scraper.extract.values.locality import Where, find_places
 from scraper.extract.values.specialty import find_specialties
+from scraper.record.place import state_code
 from scraper.record.vacancy import Kind
 
 _MOST_TOWNS = 40
@@ -38,8 +40,11 @@ def beside(section: Section, node: Section) -> bool:
 
 
 def heads_sites(section: Section) -> bool:
-    """Whether headings under ``section`` name hospitals of several towns, each with words of its own."""
+    """Whether headings under ``section`` name hospitals of several towns, each with words of its own; or
+    states, under which the entries begin with a hospital each."""
     towns: set[Where] = set()
+    if len(_by_state(section)) > 1:
+        return True
     for node in section.walk():
         if node is not section and node.heading is not None and node.blocks:
             named = [one for one in find_places(node.heading.text[:_SITE]) if one.sure >= 3]
@@ -49,6 +54,23 @@ def heads_sites(section: Section) -> bool:
     return False
 
 
+def _by_state(section: Section) -> set[str]:
+    """The hospitals with which the first words under headings of states begin."""
+    named: set[str] = set()
+    for node in section.children[:_MOST_STATES]:
+        if node.heading is not None and node.blocks and is_state(node.heading.text):
+            for block in node.blocks[:_MOST_TOWNS]:
+                found = read_institution(block.lead or block.text[:_SITE])
+                named |= {found.value} if found else set()
+    return named
+
+
+def is_state(heading: str) -> bool:
+    """Whether a heading is no more than a state's name."""
+    return state_code(heading.strip(" :")) is not None
+
+
+_MOST_STATES = 60
 _SITE = 120
 _YEARLY = re.compile(
     r"\b(?:in|through|for|about|and) the (?:\d{4} )?(?:main )?match\b|\bERAS\b|\bNRMP\b"

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from scraper.extract.offers.entries import COUNTED_FIELD
+from scraper.extract.offers.facts import line_of_list, names_house
 from scraper.extract.structure.under import with_entries
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, Cell
@@ -33,7 +34,7 @@ def with_labelled_lines(blocks: Sequence[Block]) -> list[Block]:
     while n < len(blocks):
         block = blocks[n]
         if block.kind not in ("text", "item") or ":" not in block.text:
-            out += (_counted_fields(block, -n - 2) if "\n" in block.text else []) or [block]
+            out += (_entries(block, -n - 2) if "\n" in block.text else []) or [block]
             n += 1
             continue
         if "\n" in block.text:
@@ -43,7 +44,7 @@ def with_labelled_lines(blocks: Sequence[Block]) -> list[Block]:
                 parts = [replace(part, group=-n - 2) for part in parts]
                 out += parts
             else:
-                out += _counted_fields(block, -n - 2) or [block]
+                out += _entries(block, -n - 2) or [block]
             n += 1
             continue
         run, end = _run(blocks, n)
@@ -54,6 +55,39 @@ def with_labelled_lines(blocks: Sequence[Block]) -> list[Block]:
             out += blocks[n:end]
         n = end
     return out
+
+
+def _entries(block: Block, group: int) -> list[Block]:
+    """The entries that a paragraph's lines are: fields with their numbers, or hospitals with their places."""
+    return _counted_fields(block, group) or _places_by_line(block, group)
+
+
+def _places_by_line(block: Block, group: int) -> list[Block]:
+    """The lines of a paragraph of which most name a hospital or town and tell facts of a place there."""
+    lines = block.text.split("\n")
+    if block.kind != "text" or block.quoted or not _FEWEST_LINES <= len(lines) <= _MOST_LINES:
+        return []
+    named = [len(line) <= _LONGEST_ENTRY and names_house(line[:_LONGEST_LINE]) for line in lines]
+    telling = sum(
+        house and line_of_list(line, linked=any(one.words and one.words in line for one in block.links))
+        for house, line in zip(named, lines, strict=True)
+    )
+    if telling < _FEWEST_LINES or telling * 2 < len(lines):
+        return []
+    out: list[Block] = []
+    start = 0
+    for house, line in zip(named, lines, strict=True):
+        end = start + len(line)
+        if line.strip():
+            links = tuple(link for link in block.links if link.words and link.words in line)
+            one = replace(block, words=block.words.part(start, end), links=links, lead="")
+            out.append(replace(one, kind="item", level=1, group=group) if house else one)
+        start = end + 1
+    return out
+
+
+_FEWEST_LINES = 2
+_LONGEST_ENTRY = 300
 
 
 def _counted_fields(block: Block, group: int) -> list[Block]:

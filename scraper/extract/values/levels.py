@@ -241,6 +241,19 @@ def read_pgy(text: str, specialty: str | None = None) -> Reading[tuple[int, ...]
     return None
 
 
+def read_year_alone(text: str) -> Reading[tuple[int, ...]] | None:
+    """The year that is all of a heading: "Third year" over the fields that have a place in it."""
+    found = _YEAR_ALONE.fullmatch(text)
+    return Reading((_ORDINAL[found["year"].lower()],), text.strip()) if found else None
+
+
+_YEAR_ALONE = re.compile(
+    rf"\W*(?:for (?:the )?|the )?(?P<year>{'|'.join(_ORDINAL)})[\s-]years?"
+    r"(?: (?:of )?(?:training|residency))?\W*",
+    re.IGNORECASE,
+)
+
+
 def read_fellow_years(text: str) -> Reading[tuple[int, ...]] | None:
     """The year that a fellow is said to be in: "a fellow at the PGY-5 level"; no year of pay or of training
     done before."""

@@ -18,6 +18,7 @@ from scraper.extract.words.phrases import compiled, remembered, sentence_at, tab
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.signs import Signed
 from scraper.record import specialty
+from scraper.record.place import city, state_code
 
 _WHITE = re.compile(r"[\n\t]")
 _NEAR_OFFER: Final = re.compile(
@@ -89,7 +90,19 @@ def _is_word(text: str, start: int, end: int) -> bool:
 def _is_meant(text: str, start: int, end: int, term: specialty.Term) -> bool:
     if term.caps_only and text[start:end] != text[start:end].upper():
         return False
-    return not term.context or _beside_training(text, start, end)
+    return not term.context or (
+        _beside_training(text, start, end) and not _is_state(text[:start], text[start:end])
+    )
+
+
+def _is_state(before: str, letters: str) -> bool:
+    """Whether two letters stand behind a town of the state that they mean too: "Nampa ID: PGY-2"."""
+    town = _TOWN_BEFORE.search(before) if len(letters) == 2 and state_code(letters) else None
+    told = town[1].split() if town else []
+    return any(city(" ".join(told[at:]), letters) for at in range(len(told)))
+
+
+_TOWN_BEFORE: Final = re.compile(r"((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'.-]{2,20}),?\s$")
 
 
 def _beside_training(text: str, start: int, end: int) -> bool:

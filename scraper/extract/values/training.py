@@ -13,7 +13,14 @@ from functools import cache
 from typing import Final, cast
 
 from scraper.extract.values.counts import read_positions
-from scraper.extract.values.levels import Levels, find_pgys, levels_named, read_fellow_years, read_pgy
+from scraper.extract.values.levels import (
+    Levels,
+    find_pgys,
+    levels_named,
+    read_fellow_years,
+    read_pgy,
+    read_year_alone,
+)
 from scraper.extract.values.specialty import find_specialties, read_specialty
 from scraper.extract.words.phrases import compiled, remembered, sentence_at, table
 from scraper.extract.words.reading import Reading
@@ -31,6 +38,7 @@ __all__ = [
     "read_positions",
     "read_specialty",
     "read_track",
+    "read_year_alone",
 ]
 
 
@@ -79,6 +87,7 @@ def read_track(text: str, kind: Kind | None = None) -> Reading[Track] | None:
                 or _HEDGED.search(lead)
                 or _IN_GLOSS.search(lead)
                 or _ANY_YEAR.search(text, match.start(), sentence.end)
+                or (name == "preliminary" and _A_PERSON.match(text, match.end()) and not _SOUGHT.search(lead))
             ):
                 continue
             if best is None or match.start() < best[0]:
@@ -90,6 +99,18 @@ def read_track(text: str, kind: Kind | None = None) -> Reading[Track] | None:
     return Reading(best[1], best[2][0]) if best else None
 
 
+_SOUGHT = re.compile(
+    r"\b(?:look(?:ing|s)? for|seek(?:s|ing)?|needs?|needing|wants?|hir(?:e|es|ing)|recruit(?:s|ing)?|one|two)"
+    r"\s(?:an?\s|one\s|two\s)?(?:categorical\s|new\s)?$",
+    re.IGNORECASE,
+)
+_A_PERSON = re.compile(
+    r"(?:\s(?:surgery|medicine|surgical|medical))?(?:\s(?:residents?|interns?))?\s?(?:\(s\)\s)?"
+    r"(?:(?<=s)\s?(?:may|can|are (?:welcome|invited|encouraged|eligible))|who|whose|looking for|seeking"
+    r"|wanting|hoping|without a (?:home|place|spot))\b",
+    re.IGNORECASE,
+)
+"""Behind a preliminary resident who may come: "If you have a prelim who deserves a spot, call me"."""
 _ANY_YEAR = re.compile(
     r"\b(?:years?|internships?|prelims?|ones?)\)?\s(?:(?:is|are|would be|will be|may be|can be)\s)?"
     r"(?:(?:all|both|also|each|equally|just)\s)?"
