@@ -98,3 +98,59 @@ def test_a_late_year_in_a_branch_is_a_fellow_s(text: str, kind: str) -> None:
 def test_a_family_medicine_residency_is_shortened_to_its_letters() -> None:
     told = mailed("Two R2 openings in Yakima, Washington, Yakima Valley FMR.", "R2 x2")
     assert [one.specialty for one in told] == ["family-medicine"]
+
+
+@pytest.mark.parametrize(
+    ("told", "at_once"),
+    [
+        ("We'd love to fill it as quickly as we can.", True),
+        ("Timing: as soon as feasible.", True),
+        ("Start as early as you can.", True),
+        ("Start: right now.", True),
+        ("You could start tomorrow.", True),
+        ("The start is flexible, the earlier the better.", True),
+        ("We answer mail as quickly as we can.", False),
+        ("Interviews will be held as soon as feasible.", False),
+        ("Our resident left immediately.", False),
+    ],
+)
+def test_a_place_to_be_filled_at_once(told: str, at_once: bool) -> None:
+    found = mailed(f"One PGY-2 pediatrics position is open at Elm Hospital, Reno, NV. {told}")
+    assert [one.starts_asap for one in found] == [at_once]
+
+
+def test_both_places_of_a_list_are_available_at_once() -> None:
+    told = (
+        "Elm Hospital in Reno, Nevada has:\n\n(1) Internal medicine, PGY-2, one spot\n"
+        "(2) Family medicine, PGY-3, one spot\n\nBoth available immediately. Direct CVs to me."
+    )
+    assert [one.starts_asap for one in mailed(told, "Two open positions")] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("told", "track"),
+    [
+        ("If you have a prelim who deserves an orthopaedic PGY-2 spot, call me.", None),
+        ("We have one orthopaedic PGY-2 spot. Prelims are welcome to apply.", None),
+        ("We are looking for one prelim who can join our surgery program in July.", "preliminary"),
+        ("We have one preliminary PGY-2 surgery spot.", "preliminary"),
+        ("Interventional Radiology, integrated, PGY-5: one vacancy.", "integrated"),
+    ],
+)
+def test_a_preliminary_resident_is_no_preliminary_place(told: str, track: str | None) -> None:
+    assert [one.track for one in mailed(f"{told} Elm Hospital, Reno, NV. July 2027.")] == [track]
+
+
+@pytest.mark.parametrize(
+    ("told", "only"),
+    [
+        ("Good for a foreign medical graduate who wants US experience.", False),
+        ("Ideal for IMGs who want US experience.", False),
+        ("Well suited to an international graduate.", False),
+        ("Our last coordinator was a foreign medical graduate.", None),
+    ],
+)
+def test_what_is_good_for_foreign_graduates_is_open_to_them(told: str, only: bool | None) -> None:
+    offer = "Our stroke group in Reno, NV, is looking for a clinical research coordinator."
+    found = mailed(f"{offer} {told}", "Research coordinator wanted")
+    assert [one.requirements.us_grad_only for one in found] == [only]

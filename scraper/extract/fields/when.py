@@ -299,9 +299,7 @@ def read_asap(looker: Looker, starts_on: str | None) -> bool:
     frame = looker.frame
     found = looker.cell("starts_asap", _read_asap_cell, "starts")
     if found is None and "starts" not in frame.cells:
-        texts: list[Words] = [frame.own, frame.rest]
-        if starts_on is None:
-            texts += frame.headings
+        texts = [frame.own, frame.rest, *(() if starts_on else frame.headings)]
         dated = starts_on is not None
         reader = lambda text: dates.read_starts_asap(text, dated=dated)  # noqa: E731
         found = looker.first("starts_asap", reader, texts, given=dated)
@@ -322,10 +320,11 @@ def _may_begin(text: str) -> Reading[bool] | None:
 
 
 _MAY_BEGIN = re.compile(
-    r"\b(?:you|they|residents?|fellows?|interns?|candidates?|applicants?|trainees?|everyone)"
+    r"\b(?:(?:both|all|each|either)(?: [a-z]+){0,2}? (?:available|open|vacant|starts?|begins?) (?:immediately"
+    r"|at once|now)|(?:you|they|residents?|fellows?|interns?|candidates?|applicants?|trainees?|everyone)"
     r" (?:may|can|could|will|would|should|must|are able to|are free to|are expected to|need to)"
     r" (?:begin|start|join us|commence)(?: training| work)? (?:immediately|now|at once|right away|today"
-    r"|as soon as possible)\b",
+    r"|as soon as possible))\b",
     re.I,
 )
 
