@@ -276,3 +276,14 @@ def test_a_road_that_is_called_like_a_hospital_and_doctors_at_large_are_none(
 )
 def test_a_hospital_that_ends_its_programs_closes(text: str) -> None:
     assert closing_houses(text) == ("Oak Hospital",)
+
+
+@pytest.mark.parametrize("employer", ["Riverside County", "County of Riverside", "City of Riverside"])
+def test_a_county_that_employs_is_not_the_hospital_that_the_place_names(employer: str) -> None:
+    found = records(
+        "<h1>Resident Physician II</h1><p>This recruitment fills one vacancy for a second-year resident in family"
+        " medicine at Arlington Valley Hospital. The appointment commences July 1, 2026.</p>"
+        f"<dl><dt>Employer</dt><dd>{employer}</dd><dt>Address</dt><dd>40 Lemon Street, Riverside, California, 92501"
+        "</dd><dt>Phone</dt><dd>951-555-0133</dd></dl>"
+    )
+    assert [one.institution for one in found] == ["Arlington Valley Hospital"]

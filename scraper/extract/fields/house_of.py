@@ -48,6 +48,8 @@ def _named_institution(text: str) -> Reading[str] | None:
     return Reading(without_department(found.value), found.words)
 
 
+_GOVERNS = re.compile(r"^\W*(?:County|City|State) of\b|\b(?:County|Parish)\W*$")
+"""Who employs at a public hospital, which the place's own words name."""
 _NO_HOUSE = re.compile(r"\b(?:Acceptance|Matching) Program\b|\bMatch$")
 """What is named like a program and is none: the Match and what follows it."""
 _SITE = re.compile(r"(?:[\w'.&-]+\s){0,3}(?:Campus(?:es)?|Site|Location|Branch|Track)")
@@ -134,6 +136,8 @@ class House:
         """The institution: a column's, else the place's own words', those around it, the page's."""
         frame = self.frame
         for cell in frame.cells.get("institution", ()):
+            if self.only_employs(cell):
+                continue
             if house := without_person(cell.text):
                 self.note("institution", cell_words(cell), cell.text)
                 found = read_institution(house)
@@ -177,6 +181,10 @@ class House:
             "institution", read_letterhead, [*own, *around, *self._feet()], given="letterhead"
         )
         return named or self.looker.first("institution", _named_institution, [*own, *around], given="any")
+
+    def only_employs(self, cell: Cell) -> bool:
+        """Whether a labelled employer is a county or city, and the place's own words name its hospital."""
+        return _GOVERNS.search(cell.text) is not None and self._in_words(self.frame.own.text) is not None
 
     def _only_house(self) -> str | None:
         """The one hospital that the part names anywhere, when its entries are not several hospitals'."""

@@ -113,6 +113,8 @@ class Whereabouts:
         """The place that a column or label names; ``told``: the state that is told for it."""
         hints = dict(self.frame.part.hints)
         labelled = [cell.text for cell in self.frame.cells.get("place", ())]
+        if any(self.house.only_employs(cell) for cell in self.frame.cells.get("institution", ())):
+            labelled = []  # the address of the county's office of personnel
         county = next((cell.text for cell in self.frame.cells.get("county", ())), "")
         if county and labelled and (known := in_county(labelled[0], county)):
             self.evidence["city"] = labelled[0][:EVIDENCE_LIMIT]
