@@ -131,3 +131,65 @@ def test_forms_one_under_another_are_places_of_their_own(subject: str) -> None:
         ("family-medicine", (3,), "2027-11-15"),
         ("emergency-medicine", (2,), "2028-01-03"),
     ]
+
+
+@pytest.mark.parametrize("told", ["filled 5/26", "placed 5/26", "taken 5/26", "cancelled May 20"])
+@pytest.mark.parametrize("dash", [" -- ", " \u2013 ", " - "])
+def test_a_town_beside_one_alone_of_its_name_lies_in_its_state(told: str, dash: str) -> None:
+    body = (
+        "Millrace State Health has these openings:\n\n- Psychiatry PGY-2, 2 positions, Baton Rouge\n"
+        f"- Family medicine PGY-2, 1 position, Lafayette{dash}{told}\n\nAll would start July 1, 2027.\n"
+    )
+    made = _mail(body, "Openings in Baton Rouge and Lafayette")
+    assert [(one.city, one.county, one.state, one.starts_on) for one in made] == [
+        ("Baton Rouge", "East Baton Rouge", "LA", "2027-07-01"),
+        ("Lafayette", "Lafayette", "LA", "2027-07-01"),
+    ]
+    assert [one.status == "open" for one in made] == [True, False]
+
+
+_INTRO = (
+    "Please let your residents and alumni know. Mill Institute, Worcester, Massachusetts, has these openings"
+    " this winter, all paid:"
+)
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n- "])
+@pytest.mark.parametrize(
+    "entries",
+    [
+        (
+            "Cardiology (Dr. Pell). One research fellow for a registry; MBBS is fine. card@mill.example.edu",
+            "Neurology (Dr. Ode). Two postdocs, memory imaging, from 1 March 2028. neuro@mill.example.edu",
+        ),
+        (
+            "Cardiology: one research coordinator, from July 2027. card@mill.example.edu",
+            "Neurology: two postdocs in stroke imaging. neuro@mill.example.edu",
+        ),
+    ],
+)
+def test_lines_that_no_mailer_wrapped_are_entries(between: str, entries: tuple[str, str]) -> None:
+    listed = between.removeprefix("\n") if between == "\n- " else ""
+    made = _mail(f"{_INTRO}\n\n{listed}{between.join(entries)}\n", "Labs hiring, Worcester")
+    assert [(one.specialty, one.positions, one.contacts) for one in made] == [
+        ("cardiovascular-disease", 1, ("card@mill.example.edu",)),
+        ("neurology", 2, ("neuro@mill.example.edu",)),
+    ]
+
+
+@pytest.mark.parametrize("gone", ["Withdrawn by the program on April 30.", "Filled.", "On hold."])
+def test_a_day_that_heads_a_box_is_not_its_title(gone: str) -> None:
+    box = "<li><div><h3>Posted {}</h3><h3>{}</h3><p>{}</p></div></li>"
+    body = (
+        box.format("May 3, 2027", "PGY-2, Tulsa, Oklahoma", "River Bend Hospital. One spot from 7/1/2027.")
+        + box.format("April 28, 2027", "PGY-1, Wichita, Kansas", "Two intern spots at Keel Plains Hospital.")
+        + box.format(
+            "April 2, 2027", "Geriatric psychiatry fellow, Tulsa, Oklahoma", f"River Bend Hospital. {gone}"
+        )
+    )
+    made = _page(f"<ul>{body}</ul>", "Vacant psychiatry resident positions")
+    assert [(one.kind, one.status == "open", str(one.posted_on)) for one in made] == [
+        ("residency", True, "2027-05-03"),
+        ("residency", True, "2027-04-28"),
+        ("fellowship", False, "2027-04-02"),
+    ]

@@ -171,5 +171,6 @@ class Surroundings:
         if len(states) > 1:
             return None
         body = states_named(self._words(lambda block: not block.chrome)) if not states else frozenset()
-        named = states or body
+        # A town that is alone of its name tells the state of one beside it that is not: "Lafayette".
+        named = states or body or {one.where.state for one in self.places()}
         return next(iter(named)) if len(named) == 1 else None

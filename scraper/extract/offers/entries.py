@@ -383,8 +383,9 @@ _TRACK = re.compile(
 
 @lru_cache(1024)
 def is_list_title(text: str) -> bool:
-    """Whether a title or heading says that what follows is open."""
-    return says("list_title", text) and not (says("yearly", text) or PAST.search(text) or says("news", text))
+    """Whether a title or heading, or the last sentence of a paragraph, says that what follows is open."""
+    last = sentences(text)[-1].text if text.endswith(":") else text
+    return says("list_title", last) and not (says("yearly", text) or PAST.search(text) or says("news", last))
 
 
 COUNTED_FIELD = re.compile(

@@ -215,10 +215,12 @@ def _titled(box: Sequence[Block]) -> list[Block]:
 
 
 def _own_title(box: Sequence[Block]) -> int | None:
-    """Which of a box's headings is its title: the hospital, else the first."""
+    """Which of a box's headings is its title: the hospital, else what names the place, else the first."""
     headings = [n for n, block in enumerate(box) if _is_heading(block)]
     house = next((n for n in headings if read_institution(box[n].text)), None)
-    return house if house is not None or not headings else headings[0]
+    if house is not None or not headings:
+        return house
+    return next((n for n in headings if is_specific(box[n].text)), headings[0])
 
 
 def _told(block: Block) -> Block:

@@ -33,6 +33,7 @@ def read_plain(text: str, *, first_group: int = 1) -> list[Block]:
     reader = _Reader(first_group)
     reader.ruled = sum(1 for line in lines if _RULE.match(line)) >= _RULES
     reader.width = _width(lines)
+    reader.unwrapped = any(len(line) > _NEVER_WRAPPED for line in lines)
     n = 0
     while n < len(lines):
         used = reader.table(lines, n)
@@ -72,6 +73,8 @@ class _Reader:
         """Whether rules part the text, as a bulletin's entries are parted."""
         self.width = 0
         """Where its lines are wrapped, in signs."""
+        self.unwrapped = False
+        """Whether lines go on as long as their paragraphs do."""
 
     def line(self, line: str, following: str, before: str = "") -> None:
         """One line that belongs to no table."""
@@ -151,7 +154,12 @@ class _Reader:
         self._indented, self._flush, self._hangs = True, False, False
 
     def _broken(self, before: str, following: str) -> bool:
-        """Whether a line was ended by hand: the next one's first words would have had room in it."""
+        """Whether a line was ended by hand: the next one's first words would have had room in it.
+
+        No mailer wraps lines as long as some of these: where a sentence ends with its line, a hand ended it.
+        """
+        if self.unwrapped and following[:1].isupper() and _ENDS.search(before):
+            return True
         room = self.width - len(before) - len(following.split(" ", 1)[0])
         return self.width >= _WRAPPED and room > _ROOM and following[:1].isupper()
 
@@ -270,6 +278,8 @@ _FEW = 4
 _WRAPPED = 60
 """Signs of a line that a mailer has wrapped, at least."""
 _ROOM = 10
+_NEVER_WRAPPED = 105
+_ENDS = re.compile(r"[.!?)]$|\S@\S+$")
 
 
 def _is_short(line: str) -> bool:

@@ -148,7 +148,7 @@ _NEWS_OF_IT = re.compile(
 """What was done on the day that opens a sentence: "On March 30, 2028, Elm Hospital announced …"."""
 _BEFORE = re.compile(r"\b(?:before|until|till|through|thru)\s$", re.IGNORECASE)
 _OVER = re.compile(
-    r"\b(?:filled|closed|taken|signed|approved|certified|granted|depart\w{0,3}|leav(?:es|ing)|resign\w{0,3}|gone)"
+    r"\b(?:filled|closed|taken|placed|signed|approved|certified|granted|depart\w{0,3}|leav(?:es|ing)|resign\w{0,3}|gone)"
     r"\s(?:(?:us|here)\s)?(?:on\s|at\s|by\s|in\s|as of\s)?$",
     re.IGNORECASE,
 )

@@ -255,8 +255,9 @@ def _hinted(text: str, state: str) -> Reading[Where] | None:
 
 _NAMES = re.compile(r"(?:^|\b(?:in|at|near)\s|[,|/(\n-]\s?)((?:[A-Z][\w'.-]{1,20} ){0,2}[A-Z][\w'-]{2,20})")
 _STANDS_ALONE = re.compile(
-    r"(?:^|[\n|(•·]\s?|[.;:,]\s|\s-\s|\b[Ii]n\s|\b[Aa]t\s)((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})"
-    r"(?=[.,;:)\n|]|\s-\s|\s\(|\s(?:campus|site|location|program|office|clinic|branch)\b|$)"
+    r"(?:^|[\n|(•·]\s?|[.;:,]\s|\s[\u2013\u2014-]{1,2}\s|\b[Ii]n\s|\b[Aa]t\s)"
+    r"((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})"
+    r"(?=[.,;:)\n|]|\s[\u2013\u2014-]{1,2}\s|\s\(|\s(?:campus|site|location|program|office|clinic|branch)\b|$)"
 )
 _STANDS_IN = re.compile(
     r"\b(?:[Ii]n\s((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=\s[a-z(])"
