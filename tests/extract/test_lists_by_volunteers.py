@@ -11,6 +11,8 @@ from scraper.extract.offers.offer import judge_clause, status_of
 from scraper.extract.offers.sought import seeks_place
 from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
+from scraper.extract.values.specialty import find_specialties
+from scraper.extract.values.visa import read_visa
 from scraper.record.vacancy import Vacancy
 
 
@@ -222,3 +224,54 @@ def test_a_place_that_begins_whenever_one_can_is_open(when: str) -> None:
 )
 def test_internships_of_other_callings_are_no_vacancies(title: str) -> None:
     assert judge_clause(title).why == "another profession's job"
+
+
+@pytest.mark.parametrize(
+    ("site", "town"),
+    [
+        ("Ocala campus", "Ocala"),
+        ("The Pensacola site", "Pensacola"),
+        ("Our Tallahassee campus", "Tallahassee"),
+    ],
+)
+def test_a_campus_that_bears_its_town_lies_there(site: str, town: str) -> None:
+    made = _records(
+        f"<dl><dt>{site} - Dermatology</dt><dd>PGY-3, available immediately. One seat.</dd>"
+        "<dt>Main campus - Neurology</dt><dd>PGY-2, one seat, July 2027.</dd></dl>",
+        "Current vacancies",
+    )
+    assert [(one.city, one.state) for one in made] == [(town, "FL"), (None, None)]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "This campus alone may file an H-1B.",
+        "Only the Ocala site files H-1B petitions.",
+        "The program alone sponsors the H-1B.",
+    ],
+)
+def test_that_one_house_alone_grants_a_visa_leaves_no_other_visa_out(told: str) -> None:
+    j1, h1b = read_visa(told)
+    assert j1 is None
+    assert h1b is not None
+    assert h1b.value
+
+
+@pytest.mark.parametrize("told", ["Our program only sponsors J-1 visas.", "We sponsor the J-1 alone."])
+def test_that_one_visa_alone_is_granted_leaves_the_other_out(told: str) -> None:
+    _, h1b = read_visa(told)
+    assert h1b is not None
+    assert not h1b.value
+
+
+@pytest.mark.parametrize(
+    "line", ["Elm Hospital, Nampa ID: PGY-2 in family medicine", "Boise, ID (PGY-2) pediatrics"]
+)
+def test_the_state_behind_a_town_is_no_field_of_medicine(line: str) -> None:
+    assert "infectious-disease" not in {slug for _, _, slug in find_specialties(line)}
+
+
+@pytest.mark.parametrize("line", ["ID fellowship", "One ID fellow", "Elm Hospital, ID PGY-4"])
+def test_two_letters_beside_training_are_a_field(line: str) -> None:
+    assert "infectious-disease" in {slug for _, _, slug in find_specialties(line)}

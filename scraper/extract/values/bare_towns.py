@@ -51,6 +51,9 @@ def ends_title(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
         place = alone(name)
         if place is not None:
             yield FoundPlace(*match.span(1), Where(place.city, place.county, place.state), 1)
+    for match in _CAMPUS.finditer(text):
+        if not any(one.start < match.end() and match.start(1) < one.end for one in found):
+            yield from _leading(match[1], match.start(1))
 
 
 def _leading(words: str, start: int) -> Iterator[FoundPlace]:
@@ -106,6 +109,12 @@ _HOUSE_CITY = re.compile(
     r"((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=[.,;:)\n]|\s[a-z(|\u2013\u2014-]|$)"
 )
 """The city right behind a hospital's name, without a state: "Mercy Hospital, Reno", "Mercy Clinic (Reno)"."""
+_CAMPUS = re.compile(
+    r"(?:\b(?:[Tt]he|[Oo]ur)\s|^\W{0,3})((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})\s(?:[Cc]ampus|[Ss]ite)\b"
+    r"(?!\s(?:director|coordinator|visit|map))",
+    re.MULTILINE,
+)
+"""The town of one of several houses: "Ocala campus - Internal medicine"."""
 _TITLE_CITY = re.compile(
     r"^[^\n.;:|]{8,80}(?:,|\s[-\u2013\u2014]|\s\()\s?((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})\)?$",
     re.MULTILINE,

@@ -77,6 +77,15 @@ _EXCEPT = re.compile(r"\bexcept(?:\s(?:for|in|at))?\s", re.IGNORECASE)
 _ONLY_REACH: Final = 45
 _AMONG = re.compile(r"[^,;]*\sfor\s(?!now\b|us\b|this\b)[^,;]{3,50}\s$", re.IGNORECASE)
 """Between a visa and "only": those for whom it is kept, which leaves no other visa out."""
+_HOUSE = re.compile(
+    r"\b(?:this|that|the|our|one) (?:[\w'-]+ ){0,2}"
+    r"(?:campus|site|hospital|program|department|location|residency|fellowship|clinic)\s$",
+    re.IGNORECASE,
+)
+_ONE_HOUSE = re.compile(
+    r"\s" + _HOUSE.pattern.removeprefix(r"\b").removesuffix(r"\s$") + r"\b", re.IGNORECASE
+)
+"""The one house of several that grants a visa, which leaves no other visa out: "this campus alone"."""
 _SOLE = re.compile(r"the (?:only|sole|single|one)\b", re.IGNORECASE)
 _SOLE_REACH: Final = 100
 
@@ -332,6 +341,9 @@ def _read_only(
         after = words[only.end :].split(None, 2)
         here = len(after) > 1 and after[0] == "for" and after[1] in ("this", "now", "us")
         if after and not here and after[0].strip(",.()").lower() in table("visa")["condition_after_only"]:
+            continue
+        alone = words.startswith("alone", only.start) and _HOUSE.search(words, 0, only.start)
+        if alone or _ONE_HOUSE.match(words, only.end):
             continue
         if any(_AMONG.match(words, cue.end, only.start) for cue in named if cue.end <= only.start):
             continue
