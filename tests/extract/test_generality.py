@@ -25,23 +25,33 @@ RULES = sorted(
 ORDINARY = frozenset(
     [
         "associates",
+        "careers",
         "chairs",
+        "collaborative",
+        "current",
         "experience",
         "externs",
         "fellowship",
         "fellowships",
+        "keeper",
         "laboratories",
+        "marrow",
+        "observe",
         "observer",
         "observers",
         "openings",
         "reach",
         "registry",
         "residencia",
+        "senior",
         "sooner",
+        "split",
         "strip",
         "stroke",
         "thyroid",
+        "transition",
         "volunteer",
+        "winds",
     ]
 )
 """Words of the field, and of English, that happen to be part of an invented name or address."""
