@@ -275,3 +275,15 @@ def test_the_state_behind_a_town_is_no_field_of_medicine(line: str) -> None:
 @pytest.mark.parametrize("line", ["ID fellowship", "One ID fellow", "Elm Hospital, ID PGY-4"])
 def test_two_letters_beside_training_are_a_field(line: str) -> None:
     assert "infectious-disease" in {slug for _, _, slug in find_specialties(line)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Elm Hospital, Reno NV - one surgical house officer (not accredited), right away.",
+        "Elm Hospital, Reno NV - one house physician, nights.",
+        "Elm Hospital, Reno NV: two house physicians, medicine, now.",
+    ],
+)
+def test_a_hospital_that_counts_its_house_officers_seeks_them(line: str) -> None:
+    assert judge_clause(line).grade == "offer"

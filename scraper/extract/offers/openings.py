@@ -167,7 +167,8 @@ GIVES = re.compile(
 LED = re.compile(
     r"[A-Z][^:;.!?]{2,90}(?::|\s[-–—])\s(?=(?:an?|one|two|three|four|\d)\b[^.!?]{3,100}?\b(?:start"
     r"|begin|from|for"
-    r"|effective|immediate|available|open|January|February|March|April|May|June|July|August|September|October"
+    r"|effective|immediate|available|open|right away|at once|now|ASAP"
+    r"|January|February|March|April|May|June|July|August|September|October"
     r"|November|December)\w*)"
 )
 """Field and town before a count and a start: "Family Medicine, Reno: one PGY-2 from July"."""
@@ -294,7 +295,8 @@ LISTED = re.compile(
     r"(?:[*•·-]\s)?[A-Z][\w&/, -]{3,50}?(?::|\s[-–—])\s(?:up to\s|as many as\s)?"
     r"(?:an?|one|two|three|four|[1-4]),?\s"
     r"(?:[\w-]{2,14}\s){0,2}"
-    r"(?:(?:fellow|resident|intern|place|position|spot|opening|vacancy|vacancie|seat|slot)s?\b|PGY\W?\d)"
+    r"(?:(?:fellow|resident|intern|place|position|spot|opening|vacancy|vacancie|seat|slot|house officer"
+    r"|house physician)s?\b|PGY\W?\d)"
     r"(?!\s(?:per|each|a|every|are|is|do|in each)\s)",
     re.I,
 )
