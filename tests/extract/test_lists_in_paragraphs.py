@@ -193,3 +193,19 @@ def test_a_day_that_heads_a_box_is_not_its_title(gone: str) -> None:
         ("residency", True, "2027-04-28"),
         ("fellowship", False, "2027-04-02"),
     ]
+
+
+@pytest.mark.parametrize("mark", ["   ", "- ", ""])
+@pytest.mark.parametrize(
+    "wish", ["I also search PGY-1 position.", "I search for any residency position.", "I seek a PGY-2 spot."]
+)
+def test_whom_an_answer_quotes_offers_nothing(mark: str, wish: str) -> None:
+    body = (
+        "Dear Dr. Ode,\n\nThank you for writing. These departments of Millrace Hospital (Akron, OH) accept"
+        " outside observers at present:\n\n"
+        f"{mark}Neurology -- 4 weeks, one observer at a time\n{mark}Gastroenterology -- no longer accepting\n\n"
+        f"Kindly,\nVolunteer Services\n\n> From: ode@example.com\n> Is there any observership? {wish}\n"
+    )
+    assert {(one.kind, one.specialty) for one in _mail(body, "Your observership inquiry")} == {
+        ("observership", "neurology")
+    }
