@@ -92,7 +92,7 @@ _ME = re.compile(
 def read_contacts(looker: Looker) -> tuple[str, ...]:
     """E-mail addresses to apply to or ask at; "or write to me" in a mail is its sender's too."""
     found = _addresses(looker)
-    writer = looker.frame.part.sender.lower()
+    writer = _writer(looker)
     if found and writer and writer not in found:
         texts = (looker.frame.own, looker.frame.rest, *looker.frame.near)
         if any(_invites(text.text) for text in texts):
@@ -157,10 +157,16 @@ def _from_around(looker: Looker) -> tuple[str, ...]:
             if reading and kept:
                 looker.note("contacts", text, reading.words)
                 return kept
-    elif _asks_sender(looker):
+    elif (writer := _writer(looker)) and _asks_sender(looker):
         looker.evidence["contacts"] = frame.part.sender
-        return (frame.part.sender.lower(),)
+        return (writer,)
     return ()
+
+
+def _writer(looker: Looker) -> str:
+    """A mail's sender; "" where nobody reads what is sent there."""
+    sender = looker.frame.part.sender.lower()
+    return sender if sender and contact.read_contacts(sender) else ""
 
 
 def _of_house(looker: Looker, text: Words, links: Sequence[Link]) -> tuple[str, ...]:

@@ -164,7 +164,9 @@ class _Later:
         """New counts and dates, for the places still open that the words are about."""
         places = self._open() or tuple(n for n, place in enumerate(self.now) if place.status == "open")
         left = _PLACES_LEFT.search(text) or _ONE_OF.search(text)
-        if self.changes and not left and (counted := read_positions(text)) and says("place", counted.words):
+        counted = read_positions(text) if self.changes and not left else None
+        # "This goes for both openings" counts the entries, not the places of each.
+        if counted and not 1 < len(places) == counted.value and says("place", counted.words):
             self._set(places, "positions", counted.value, counted.words)
         if self.day is None:
             return

@@ -16,7 +16,7 @@ from scraper.extract.offers.offer import judge_clause
 from scraper.extract.offers.slots import DEPARTMENTS, without_asides
 from scraper.extract.values.specialty import find_specialties, read_specialty
 from scraper.extract.values.unaccredited import read_unaccredited
-from scraper.extract.words.mentions import kind_of
+from scraper.extract.words.mentions import kind_of, levels
 from scraper.extract.words.phrases import sentences
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.text import Words
@@ -56,7 +56,9 @@ class WhichField:
             [frame.beside] if len({slug for _, _, slug in find_specialties(frame.beside.text)}) == 1 else []
         )
         texts += [*frame.headings, plain_words(self.setting.title)]
-        reader = lambda text: read_specialty(_without_intern_year(without_asides(text)))  # noqa: E731
+        reader = lambda text: read_specialty(  # noqa: E731
+            _without_intern_year(without_asides(_without_audience(text)))
+        )
         of_others = lambda text: read_specialty(without_asked(without_asides(text)))  # noqa: E731
         around = [] if kind == "other" else [frame.rest, *(() if self._of_many(kind) else frame.near)]
         return (
@@ -175,6 +177,19 @@ def without_asked(text: str) -> str:
             blank = " " * len(sentence.text)
             text = text[: sentence.start] + blank + text[sentence.start + len(sentence.text) :]
     return text
+
+
+def _without_audience(text: str) -> str:
+    """The words without the fields whose people a subject calls: "EM/FM: IM PGY-1"; signs keep places."""
+    called = _CALLED.match(text)
+    if called is None or len({slug for _, _, slug in find_specialties(called[1])}) < _FEWEST_CALLED:
+        return text
+    line = text[called.end() :].partition("\n")[0]
+    return " " * called.end() + text[called.end() :] if levels(line) and find_specialties(line) else text
+
+
+_CALLED = re.compile(r"([^:\n]{3,40}):\s")
+_FEWEST_CALLED = 2
 
 
 def _without_intern_year(text: str) -> str:

@@ -27,7 +27,8 @@ HEADER = re.compile(
 _FROM = re.compile(r"^\s*\*?From\*?:\*?\s", re.I)
 _GROUPWISE = re.compile(r"^>>>\s(?P<sender>.{2,120}?)\s(?P<date>\d{1,2}/\d{1,2}/\d{2,4})\b.{0,20}>>>\s*$")
 _DIGEST_TOP = re.compile(r"^-{60,}\s*$")
-_DIGEST_CUT = re.compile(r"^-{20,40}\s*$")
+_DIGEST_CUT = re.compile(r"^-{20,}\s*$")
+_DIGEST_END = re.compile(r"^\s*End of\b.{0,80}\bDigest\b", re.I)
 _DIGEST_RULE = re.compile(
     r"^\s*[-=_*#~]{5,}|^\s*\d{1,3}[a-z]?[.)]\s|^\W*(?:message|posting|post|item)\W{1,3}\d", re.I
 )
@@ -85,7 +86,7 @@ def digest_of(text: str, subject: str = "") -> list[Piece]:
     lines = _lines(text)
     tops = [n for n, line in enumerate(lines) if _DIGEST_TOP.match(line)]
     if tops:
-        later = [n for n, line in enumerate(lines) if n > tops[0] and _DIGEST_CUT.match(line)]
+        later = [n for n in range(tops[0] + 1, len(lines)) if _cuts(lines, n)]
         starts = [tops[0], *later]
         if found := [
             piece for a, b in pairwise([*starts, len(lines)]) if (piece := _enclosed(lines[a + 1 : b]))
@@ -106,6 +107,14 @@ def digest_of(text: str, subject: str = "") -> list[Piece]:
             named = _TOPIC.match(above)
             found.append(replace(piece, subject=piece.subject or (named[1].strip() if named else "")))
     return found
+
+
+def _cuts(lines: list[str], n: int) -> bool:
+    """Whether the rule ``n`` stands between a digest's messages: the headers of one or its end come next."""
+    if not _DIGEST_CUT.match(lines[n]):
+        return False
+    follows = next((line for line in lines[n + 1 : n + 5] if line.strip()), "")
+    return not follows or any(sign.match(follows) for sign in (HEADER, _MIME_LINE, _DIGEST_END))
 
 
 def _of_topics(lines: list[str]) -> list[Piece]:
@@ -176,6 +185,10 @@ def _without_next_top(body: list[str]) -> list[str]:
     return body[:end]
 
 
+_MIME_LINE = re.compile(r"^(?:Message|Content-[\w-]+|MIME-Version|X-[\w-]+):")
+"""Other lines among a message's headers."""
+
+
 def _headers(lines: list[str]) -> tuple[dict[str, str], list[str]]:
     """The mail headers that open ``lines``, and what follows them."""
     headers: dict[str, str] = {}
@@ -192,7 +205,7 @@ def _headers(lines: list[str]) -> tuple[dict[str, str], list[str]]:
                 break
         elif headers and line[:1] in " \t":
             headers[last] = f"{headers.get(last, '')} {line.strip()}"
-        elif re.match(r"^(?:Message|Content-[\w-]+|MIME-Version|X-[\w-]+):", line):
+        elif _MIME_LINE.match(line):
             pass
         else:
             break

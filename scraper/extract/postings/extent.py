@@ -186,6 +186,28 @@ def asked_for(blocks: Sequence[Block]) -> set[int]:
     return out
 
 
+def required_in(blocks: Sequence[Block]) -> set[int]:
+    """The items under a line that says they are what is required, by identity: none of them is a place."""
+    out: set[int] = set()
+    required = False
+    for block in blocks:
+        if block.kind != "item":
+            last = block.text.rpartition("\n")[2]
+            required = block.kind == "text" and len(last) < _TITLE and _REQUIRED.match(last) is not None
+        elif required:
+            out.add(id(block))
+    return out
+
+
+_TITLE = 60
+_REQUIRED = re.compile(
+    r"\W*(?:[\w/]+ ){0,4}(?:qualifications?|requirements?|eligibility|criteria|prerequisites"
+    r"|(?:skills|experience)(?: and \w+)?)(?: (?:are|include))?\W*$",
+    re.I,
+)
+"""What stands over the items that an applicant is asked to have, though no heading in its make."""
+
+
 def notes_in(blocks: Sequence[Block]) -> set[int]:
     """The paragraphs that only refer to what stands elsewhere, by identity."""
     return {id(block) for block in blocks if block.kind == "text" and REFERS.match(block.text)}

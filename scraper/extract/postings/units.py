@@ -43,6 +43,7 @@ from scraper.extract.postings.extent import (
     notes_in,
     ordinal_of,
     outlives,
+    required_in,
 )
 from scraper.extract.postings.paused import paused_kind
 from scraper.extract.structure.foot import with_feet
@@ -152,6 +153,7 @@ class Cutter:
         told_in_row = {id(one) for parts in parted if len(parts) > 1 for one in parts} | lines
         rest: list[Block] = []
         asked = asked_for(blocks) | (notes_in(blocks) - lines)
+        required = required_in(blocks)
         found: list[Unit] = []
         listed = (listed or lists_openings(section)) and not (section.heading and is_detail(section.heading))
         n = 0
@@ -163,7 +165,7 @@ class Cutter:
                     found.append(unit)
                 n += 1
                 continue
-            if block.kind == "field":
+            if block.kind == "field" or id(block) in required:
                 rest.append(block)
                 n += 1
                 continue

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from scraper.extract.offers.offer import status_of
 from scraper.extract.words.block import Block
@@ -42,11 +43,37 @@ def with_linked_cards(blocks: Sequence[Block]) -> Sequence[Block]:
             runs.append([n] if target else [])
     titles = {run[0] for run in runs if len(run) > 1 and all(blocks[n].kind != "heading" for n in run)}
     if len(titles) < _FEWEST_CARDS:
+        titles = _listed_jobs(blocks)
+    if len(titles) < _FEWEST_CARDS:
         return blocks
     return [
         replace(block, kind="heading", level=_CARD_LEVEL, lead="") if n in titles else block
         for n, block in enumerate(blocks)
     ]
+
+
+def _listed_jobs(blocks: Sequence[Block]) -> set[int]:
+    """The lines that are one link each and stand over where a job is, its number and when it was posted."""
+    told = [n for n, block in enumerate(blocks) if block.kind not in _MARKS]
+    jobs = {
+        one: _whole_link(blocks[one])
+        for one, under in pairwise(told)
+        if blocks[one].kind == blocks[under].kind == "text"
+        and len(blocks[one].text) <= _TITLE_LENGTH
+        and _OF_JOB.search(blocks[under].text[:_TITLE_LENGTH])
+    }
+    targets = Counter(jobs.values())
+    return {n for n, target in jobs.items() if target and targets[target] == 1}
+
+
+_OF_JOB = re.compile(
+    r"^\W*(?-i:(?:[A-Z][\w.'-]+ ){0,3}[A-Z][\w.'-]+, [A-Z]{2}\b(?! ?[a-z]))"
+    r"|\b(?:posted|date posted|opened|added)\b\W{0,3}(?:on )?(?:[A-Z][a-z]{2,8}\.? )?\d"
+    r"|\b(?:req(?:uisition)?|job|posting|position)\b\.?,? ?(?:id|no|number|code)?"
+    r"[.:#]{0,3} ?[A-Z]{0,3}-?\d{3}",
+    re.I,
+)
+"""The line under the title of a job in a list of a board or its mail."""
 
 
 def _whole_link(block: Block) -> str:

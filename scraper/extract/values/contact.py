@@ -128,6 +128,9 @@ def _is_mailbox(text: str, match: re.Match[str]) -> bool:
         return False
     lead = text[max(0, match.start() - 25) : match.start()]
     near = text[max(0, match.start() - 70) : match.start()]
+    # An address alone in its line, or behind who signs: "Ann Poe, residency at host.edu".
+    if match["local"] == local and _ENDS_LINE.match(text, match.end()) and _SIGNED.search(near):
+        return True
     if any(name.lower() in local for name in _SURNAME.findall(near)):
         return True
     return bool(
@@ -135,6 +138,8 @@ def _is_mailbox(text: str, match: re.Match[str]) -> bool:
     )
 
 
+_ENDS_LINE = re.compile(r"[.,;]?[ \t]*(?:\n|$)")
+_SIGNED = re.compile(r"(?:^|\n)\W*(?:(?:[A-Z][\w.'-]*\s){1,3}[A-Z][\w'-]+,\s)?$")
 _SURNAME = re.compile(r"\b[A-Z][a-z]{3,20}\b")
 """A person named just before: "Dr. Villarreal, cvillarreal at host.edu"."""
 
