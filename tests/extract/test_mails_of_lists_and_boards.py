@@ -11,6 +11,8 @@ from scraper.extract.offers.offer import status_of
 from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
 from scraper.extract.values.contact import read_contacts
+from scraper.extract.values.dates import read_apply_by
+from scraper.extract.values.exams import read_steps
 from scraper.record.vacancy import Vacancy
 
 NEUROLOGY = (
@@ -173,3 +175,40 @@ def test_the_fields_whose_people_a_subject_calls_are_not_the_places_own(subject:
 def test_an_address_with_at_may_stand_alone_in_its_line(text: str, address: str | None) -> None:
     found = read_contacts(text)
     assert (found.value if found else None) == ((address,) if address else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        ("J-1 sponsorship is available and, for residents who have passed Step 3, so is H-1B.", None),
+        ("For candidates with Step 3, we also do H-1B.", None),
+        ("To residents with USMLE Step 3, our hospital offers H-1B.", None),
+        ("With Step 3 passed, so is an H-1B.", None),
+        ("Applicants must have passed Step 3, we do not sponsor H-1B.", (3,)),
+        ("For the PGY-3, applicants must have passed Step 3, we also sponsor H-1B.", (3,)),
+        ("Step 3 is required, so is a license.", (3,)),
+    ],
+)
+def test_what_those_who_passed_may_have_is_not_asked_of_all(text: str, steps: tuple[int, ...] | None) -> None:
+    found = read_steps(text)
+    assert (found.value if found else None) == steps
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("We would like to have all applications by September 4.", date(2026, 9, 4)),
+        ("We hope to have your CV by September 4.", date(2026, 9, 4)),
+        ("We hope to receive all files by September 4.", date(2026, 9, 4)),
+        ("We would like to see your materials by September 4.", date(2026, 9, 4)),
+        ("We would like to fill the position by September 4.", None),
+        ("We hope to have somebody by September 4.", None),
+        ("We would like to see the new resident by September 4.", None),
+        ("We hope to have read all by September 4.", None),
+    ],
+)
+def test_by_when_a_writer_would_like_to_have_applications_is_the_last_day(
+    text: str, day: date | None
+) -> None:
+    found = read_apply_by(text, date(2026, 5, 4), date(2026, 5, 20))
+    assert (found.value if found else None) == day

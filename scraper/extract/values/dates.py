@@ -294,7 +294,8 @@ _TO = re.compile(r"\s?(?:-|to|through|thru|until|till|and)\s?", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:extended|moved|pushed|changed)\b", re.IGNORECASE)
 _WISHED = re.compile(
     r"(?<!you )(?<!who )(?<!they )(?<!anyone )(?<!candidates )(?<!applicants )(?<!residents )(?<!fellows )"
-    r"\b(?:would (?:like|love|prefer)|hopes?|hoping|aim|plan) to\b(?! hear| be considered| apply)",
+    r"\b(?:would (?:like|love|prefer)|hopes?|hoping|aim|plan) to\b(?! hear| be considered| apply"
+    r"| (?:have|get|see|receive) (?:\w+ ){0,2}?(?:applications|files|cvs?|packets?|materials|documents)\b)",
     re.IGNORECASE,
 )
 """What the writer would like by a day; what a reader would like by then, he has to ask for."""

@@ -55,6 +55,13 @@ _H1B_AFTER = re.compile(
     r"\b(?:for|if|when|with|requir\w{1,7}|need\w{0,3}|seeking|to)\b[^.;\n]{0,30}\bH-?1", re.IGNORECASE
 )
 _H1B_NEXT = re.compile(r"[^.;]{0,20},\s(?:the\s|an?\s)?H-?1", re.IGNORECASE)
+_OF_WHOM = re.compile(r"\b(?:for|if|when|where|with|to)\b[^,.;:\n]{0,40}$", re.IGNORECASE)
+_H1B_IS = re.compile(
+    r"[^.;,]{0,20},\s(?:so (?:is|are|do we|does)|then|also|even"
+    r"|(?:we|our \w+|the (?:program|hospital))(?:\s(?!not\b)\w+){1,3}?)\s(?:the\s|an?\s)?H-?1",
+    re.IGNORECASE,
+)
+"""What those who passed may have: "for residents who have passed Step 3, so is H-1B"."""
 _H1B_BEFORE = re.compile(r"\bH-?1-?\s?B?\b[^.;\n]{0,60}$", re.IGNORECASE)
 
 
@@ -158,6 +165,7 @@ def _must_be_passed(before: str, after: str, sentence: str) -> bool:
         _phrases("exam_later").search(after[:70])
         or _H1B_AFTER.search(after[:70])
         or _H1B_NEXT.match(after)
+        or (_H1B_IS.match(after) and _OF_WHOM.search(before))
         or _H1B_BEFORE.search(before)
     ):
         return False
