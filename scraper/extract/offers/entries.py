@@ -93,7 +93,7 @@ def judge_block(block: Block, listed: bool) -> Verdict:
             best = verdict
     if best is None:
         return Verdict("silent", "no words")
-    if best.grade == "title" and block.kind == "text" and not levels(block.text) and is_postal(block.text):
+    if best.grade == "title" and block.kind == "text" and is_postal(block.text) and not levels(block.text):
         return Verdict("silent", "an address")
     if best.grade == "title" and is_title(block) and (counts_places(block.text) or _opens(block)):
         best = Verdict("offer", "a title and a number of places")

@@ -67,13 +67,17 @@ def tells_of_place(text: str, *, linked: bool = False) -> bool:
     return any(strong) and sum((*strong, bool(levels(head)), linked or "@" in text)) >= _FEWEST
 
 
+_HOLDS_FACTS = re.compile(r"[\d@]|\b(?:one|two|three|open|now|ASAP|filled|taken|gone)\b", re.I)
+"""What no line of three facts is without, cheap to ask of prose."""
+
+
 @lru_cache(1024)
 def line_of_list(text: str, *, linked: bool = False, over: str = "") -> bool:
     """Whether one line tells three facts of a place: "CA-1 (1), July 2027, Mercy Hospital, ...@...".
 
     ``over``: the heading above, which may name the level that a hospital's line leaves out.
     """
-    if not _SHORTEST <= len(text) <= _HEAD:
+    if not _SHORTEST <= len(text) <= _HEAD or not _HOLDS_FACTS.search(text):
         return False
     if not names_place(text) and not (levels(over) and names_house(text[:_HOUSE])):
         return False
