@@ -34,7 +34,9 @@ from scraper.extract.words.wanting import (
 )
 
 _SEEKING: Final = (
-    *signs_of("seek|want|need|lack|miss|short|desperate|glad|grateful|minus|search|quest|lookout|hunt|market|crav"),
+    *signs_of(
+        "seek|want|need|lack|miss|short|desperate|glad|grateful|minus|search|quest|lookout|hunt|market|crav"
+    ),
     *signs_of("after|wish|hop|open to|wait|call|cast|look|scout|advertis|recruit|ask|try"),
     *signs_of("tries|fish|shop|canvass|hir|use|do with|would|room|space|home|money|fund"),
     *signs_of("budget|bed|seat|spot|slot|chair|opening|salary|stipend|pay|paid|place|invit"),
