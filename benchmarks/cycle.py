@@ -88,7 +88,9 @@ class Run:
         # In a process of its own: one that makes the tables keeps Alembic's 11 MB until it is started anew.
         vacancies = str(Path(sys.executable).parent / "vacancies")
         named = {"VACANCIES_DATABASE_URL": f"sqlite:///{self.database}"}
-        subprocess.run([vacancies, "db", "upgrade"], env={**os.environ, **named}, check=True)
+        subprocess.run(
+            [vacancies, "db", "upgrade"], env={**os.environ, **named}, check=True, stdout=subprocess.DEVNULL
+        )
         self.warm = stack.enter_context(
             child("warm.py", "--catalog", catalog(self.folder, urls), "--db", self.database)
         )

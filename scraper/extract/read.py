@@ -36,8 +36,8 @@ from scraper.extract.structure.segment import content, sections
 from scraper.extract.structure.summary import with_notices, without_summaries
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.weighing import veto, weigh
+from scraper.extract.weighing.abroad import lie_abroad
 from scraper.extract.weighing.candidate import PAGE, Scene
-from scraper.extract.weighing.elsewhere import lie_abroad
 from scraper.extract.weighing.nameless import is_nobodys
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of

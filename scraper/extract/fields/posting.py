@@ -22,6 +22,7 @@ from scraper.extract.offers.entries import GONE_PLACE, STATUS_FIRST
 from scraper.extract.offers.offer import status_of
 from scraper.extract.structure.closed import is_of_another, of_another_class
 from scraper.extract.structure.fellows import only_addresses
+from scraper.extract.structure.placing import NAMED_YEAR
 from scraper.extract.values import training
 from scraper.extract.values.childrens import for_children
 from scraper.extract.values.counts import read_left
@@ -132,7 +133,7 @@ class _Writer(Looker):
             self.note("kind", heading, heading.text)
             return "fellowship"
         of_fellows = "fellowship" in {*above, *(kind_of(line.text) for line in first_lines(frame))}
-        year_alone = of_fellows and levels(frame.own.text) and not _LEVEL.search(frame.own.text)
+        year_alone = of_fellows and levels(frame.own.text) and not NAMED_YEAR.search(frame.own.text)
         candidates = [
             *(cell_words(cell) for name in ("position", "program") for cell in frame.cells.get(name, ())),
             *(() if year_alone else (frame.own,)),
@@ -365,8 +366,6 @@ _THEN = re.compile(
 """When another place was filled: "There was one in 2024. It was filled that year."."""
 _AT_ONCE = 40
 """Signs after a posting's title within which a sentence about a status is about the posting."""
-_LEVEL = re.compile(r"\b(?:P[GL]Y?|CA|R|HO)\W?\d|\bresiden|\bintern", re.I)
-"""What names a resident's year, unlike "first-year place", which a fellow's may be too."""
 _BRACKETED = re.compile(r"\(([^()]{4,24})\)")
 _STATUS_CELLS = ("positions", "starts", "status")
 

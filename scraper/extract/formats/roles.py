@@ -8,13 +8,12 @@ name tells nothing, and of keys that boards give another meaning (``startDate``)
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from scraper.extract.formats.keys import strings
+from scraper.extract.words.phrases import table
 
 _DAY = re.compile(
     r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.](?:\d\d){1,2}\b|\b[A-Z][a-z]{2,8}\.? \d"
@@ -27,11 +26,11 @@ _LONG_PROSE = 120
 
 @cache
 def _names() -> Mapping[str, re.Pattern[str]]:
-    table = tomllib.loads(files("scraper.extract").joinpath("data/board.toml").read_text("utf-8"))["guess"]
-    thing, shown = table["thing"], table["shown"]
+    told = table("board")["guess"]
+    thing, shown = told["thing"], told["shown"]
     return {
         role: re.compile(f"(?:{thing})*(?:{words})(?:{shown})*")
-        for role, words in table.items()
+        for role, words in told.items()
         if role not in ("thing", "shown")
     }
 

@@ -7,18 +7,17 @@ bounds, and to give only strings, as they stand. Refuses to read dates, places o
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from scraper.extract.formats import roles
-from scraper.extract.formats.entitled import sorts_of, title_of
 from scraper.extract.formats.keys import Plain, clean, plain_key, strings, values
+from scraper.extract.formats.untitled import sorts_of, title_of
 from scraper.extract.formats.visakeys import visas_of
+from scraper.extract.words.phrases import table
 
 MOST_OBJECTS = 100_000
 _DEEPEST = 40
@@ -96,31 +95,26 @@ class _Shape:
 
 
 @cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(files("scraper.extract").joinpath("data/board.toml").read_text("utf-8"))
-
-
-@cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(_data()["words"][name])
+    return re.compile(table("board")["words"][name])
 
 
 @cache
 def _shapes() -> tuple[_Shape, ...]:
     out = []
-    general: dict[str, list[str]] = _data()["any"]
-    for table in _data()["shape"]:
-        own = {name: paths for name, paths in table.items() if name in general}
+    general: dict[str, list[str]] = table("board")["any"]
+    for shape in table("board")["shape"]:
+        own = {name: paths for name, paths in shape.items() if name in general}
         out.append(
             _Shape(
-                tuple(table["keys"]),
+                tuple(shape["keys"]),
                 {**general, **own},
-                frozenset(map(plain_key, table.get("not", ()))),
-                table.get("address", ""),
-                table.get("of", ""),
-                table.get("place_in", ""),
-                tuple(table.get("beside", ())),
-                table.get("blog", False),
+                frozenset(map(plain_key, shape.get("not", ()))),
+                shape.get("address", ""),
+                shape.get("of", ""),
+                shape.get("place_in", ""),
+                tuple(shape.get("beside", ())),
+                shape.get("blog", False),
             )
         )
     return (*out, _Shape(fields=general))
@@ -128,7 +122,7 @@ def _shapes() -> tuple[_Shape, ...]:
 
 def postings(data: object, url: str | None) -> Iterator[Found]:
     """Every posting in ``data``, in its order."""
-    skipped = frozenset(map(plain_key, _data()["skip"]["keys"]))
+    skipped = frozenset(map(plain_key, table("board")["skip"]["keys"]))
     stack: list[tuple[object, int, Mapping[str, Any]]] = [(data, 0, {})]
     seen = 0
     while stack and seen < MOST_OBJECTS:
@@ -224,7 +218,7 @@ def _told_by_name(own: Plain, untitled: bool) -> Iterator[tuple[str, str]]:
 def _with_inside(item: Plain) -> Plain:
     """An object with what its editors keep in an object of their own inside it."""
     out = Plain(item)
-    for key in _data()["inside"]["keys"]:
+    for key in table("board")["inside"]["keys"]:
         if isinstance(inner := item.get(key), dict):
             out.update({name: one for k, one in inner.items() if (name := plain_key(str(k))) not in out})
     return out

@@ -8,14 +8,13 @@ them. Refuses to weigh the answers, and keys that ask whether the applicant need
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from scraper.extract.formats.entitled import spelled_out
 from scraper.extract.formats.keys import clean, plain_key
+from scraper.extract.formats.untitled import spelled_out
+from scraper.extract.words.phrases import table
 
 _YES = frozenset(("true", "yes", "y", "1", "any", "all"))
 _NO = frozenset(("false", "no", "n", "0"))
@@ -29,14 +28,14 @@ _NAMES = ("type", "name", "visa", "label", "code", "category", "visatype", "titl
 
 @cache
 def _named() -> Mapping[str, re.Pattern[str]]:
-    table = tomllib.loads(files("scraper.extract").joinpath("data/board.toml").read_text("utf-8"))["visa"]
-    around, general = table["around"], table["general"]
+    told = table("board")["visa"]
+    around, general = told["around"], told["general"]
     return {
-        "J-1 visa": re.compile(f"(?:{around}|{general})*{table['j1']}(?:{around}|{general})*"),
-        "H-1B visa": re.compile(f"(?:{around}|{general})*{table['h1b']}(?:{around}|{general})*"),
+        "J-1 visa": re.compile(f"(?:{around}|{general})*{told['j1']}(?:{around}|{general})*"),
+        "H-1B visa": re.compile(f"(?:{around}|{general})*{told['h1b']}(?:{around}|{general})*"),
         "Visa": re.compile(f"(?:{around})*(?:{general})(?:{around}|{general})*"),
-        "Citizens or permanent residents only": re.compile(table["citizens"]),
-        "within": re.compile(table["within"]),
+        "Citizens or permanent residents only": re.compile(told["citizens"]),
+        "within": re.compile(told["within"]),
         "around": re.compile(f"(?:{around})+"),
     }
 

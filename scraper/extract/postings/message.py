@@ -16,8 +16,8 @@ from scraper.extract.structure.found import ONE_SHORT, Found, Unit
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.mentions import kind_of, levels, says
+from scraper.extract.words.one_short import falls_short, tells_of_one
 from scraper.extract.words.phrases import sentences
-from scraper.extract.words.short import falls_short, tells_of_one
 
 _POSTER = 1_500
 """Signs of a page that is one flyer, in lines and without headings."""

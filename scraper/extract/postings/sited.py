@@ -91,7 +91,7 @@ def leads_entry(block: Block) -> bool:
 def aside(block: Block, verdict: Verdict) -> bool:
     """Whether what an entry says is said of it alone: another's job, a request, a hospital without places."""
     if verdict.why in SET_ASIDE:
-        return block.kind == "item" or led_aside(block)
+        return block.kind == "item" or _led_aside(block)
     return verdict.why == _NONE_HERE
 
 
@@ -109,7 +109,7 @@ _HOUSE = 160
 """Signs of an entry that is a hospital and no more than that."""
 
 
-def led_aside(block: Block) -> bool:
+def _led_aside(block: Block) -> bool:
     """Whether the bold words that open an entry are another job's title: "Hospitalist", "Medical assistants".
 
     What such an entry goes on to say, its address above all, is said of it alone.

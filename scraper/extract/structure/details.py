@@ -14,8 +14,7 @@ from dataclasses import replace
 
 from scraper.extract.offers.slots import Clause, Slot
 from scraper.extract.structure.found import Unit
-from scraper.extract.structure.segment import Section
-from scraper.extract.structure.summary import Framed
+from scraper.extract.structure.summary import Framed, inside
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.days import find_dates
@@ -56,7 +55,9 @@ def _told(unit: Unit, clauses: Sequence[Clause], before: Sequence[Framed]) -> li
     counted = [
         slot
         for other, slot, _ in before
-        if other is not unit and other.shape in ("text", "lead", "section") and _within(unit, other)
+        if other is not unit
+        and other.shape in ("text", "lead", "section")
+        and inside(unit.section, other.section)
     ]
     out = [(_one_of(counted, line), line) for line in lines]
     told = [(place, line) for place, line in out if place is not None]
@@ -141,13 +142,3 @@ def _count(place: Slot) -> int | None:
 def _another_day(place: Slot, text: str) -> bool:
     """Whether both tell days, so that the line may be about one more place."""
     return bool(find_dates(text)) and any(find_dates(clause.text) for clause in place.clauses)
-
-
-def _within(unit: Unit, other: Unit) -> bool:
-    """Whether a stretch stands in the section of another or in one under it."""
-    node: Section | None = unit.section
-    while node is not None:
-        if node is other.section:
-            return True
-        node = node.parent
-    return False

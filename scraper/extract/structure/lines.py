@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from scraper.extract.offers.entries import COUNTED_FIELD
 from scraper.extract.offers.facts import line_of_list, names_house
-from scraper.extract.structure.under import with_entries
+from scraper.extract.structure.led_lists import with_entries
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, Cell
 from scraper.extract.words.labels import field_of

@@ -18,11 +18,11 @@ from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.behind import is_prior
 from scraper.extract.words.mentions import levels
 
-_CUT = re.compile(r"\s*(?:,\s*and|,|;|\band\b|&|\bplus\b|\bas well as\b)\s*", re.I)
+CUT = re.compile(r"\s*(?:,\s*and|,|;|\band\b|&|\bplus\b|\bas well as\b)\s*", re.I)
 
 
 _AND = re.compile(r"and|plus|;|&|as well", re.I)
-_TOGETHER = re.compile(r"\b(?:both|each|either|all|respectively)\b", re.I)
+TOGETHER = re.compile(r"\b(?:both|each|either|all|respectively)\b", re.I)
 
 
 def told_apart(clause: Clause, years: Sequence[int]) -> dict[int, tuple[list[Clause], tuple[str, ...]]]:
@@ -38,17 +38,17 @@ def told_apart(clause: Clause, years: Sequence[int]) -> dict[int, tuple[list[Cla
     for n, year in enumerate(years):
         at = starts[year]
         if n:
-            joints = list(_CUT.finditer(text, 0, at))
+            joints = list(CUT.finditer(text, 0, at))
             # "in Akron, Ohio has one PGY-3": a comma may stand in a name, an "and" begins the next place.
             strong = [one for one in joints if one.start() > starts[years[n - 1]] and _AND.search(one[0])]
             at = (strong or joints)[-1].start() if joints else at
         cuts.append(0 if not n else at)
-    both = _TOGETHER.search(text, cuts[-1])
+    both = TOGETHER.search(text, cuts[-1])
     ends = [*cuts[1:], both.start() if both else len(text)]
     pieces = [text[start:end] for start, end in zip(cuts, ends, strict=True)]
     fields = [tuple(dict.fromkeys(slug for _, _, slug in find_specialties(piece))) for piece in pieces]
     own = fields if all(fields) else [clause.specialties] * len(pieces)
-    dated = not _TOGETHER.search(text) and all(_DATED.search(piece) for piece in pieces[:-1])
+    dated = not TOGETHER.search(text) and all(_DATED.search(piece) for piece in pieces[:-1])
     if not dated and not _in_towns(pieces):
         return {year: ([clause], slugs) for year, slugs in zip(years, own, strict=True)}
     tail = [replace(clause, start=clause.start + both.start())] if both and not dated else []
@@ -71,7 +71,7 @@ def fellow_apart(clause: Clause) -> tuple[Clause, Clause, list[Clause]] | None:
              for piece in (text[: found.start()], found["what"])]  # fmt: skip
     if not slugs[1]:
         return None
-    together = _TOGETHER.search(text, found.end())
+    together = TOGETHER.search(text, found.end())
     end = clause.start + (together.start() if together else len(text))
     head = replace(clause, end=clause.start + found.start(), kind="residency", specialties=slugs[0])
     fellow = replace(clause, start=clause.start + found.start("count"), end=end, years=frozenset(),

@@ -23,7 +23,7 @@ from scraper.extract.offers.told_apart import (
 from scraper.extract.structure.fellows import addressed, asks_finishing, untitled
 from scraper.extract.structure.headings import is_town
 from scraper.extract.structure.leavers import with_fellows_title, without_losses
-from scraper.extract.structure.parted import fellow_apart, sites_apart, told_apart
+from scraper.extract.structure.parted import CUT, TOGETHER, fellow_apart, sites_apart, told_apart
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.behind import is_prior
@@ -32,7 +32,6 @@ from scraper.record.place import state_code
 from scraper.record.vacancy import Kind
 
 _OR = re.compile(r"\bor\b", re.I)
-_CUT = re.compile(r"\s*(?:,\s*and|,|;|\band\b|&|\bplus\b|\bas well as\b)\s*", re.I)
 
 
 def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
@@ -231,7 +230,7 @@ def _parted(clause: Clause) -> list[Slot]:
     told = pieces or roles
     if not told:
         return []
-    spans = None if _TOGETHER.search(text) else starts_of(told, text)
+    spans = None if TOGETHER.search(text) else starts_of(told, text)
     out: list[Slot] = []
     for n, (name, count, _) in enumerate(told):
         own = clause
@@ -242,14 +241,15 @@ def _parted(clause: Clause) -> list[Slot]:
         inside = [level.years for level in levels(text) if told[n][2] <= level.start < stop]
         years = frozenset().union(*inside) if clause.years else frozenset()
         role = "" if pieces else name
-        kind = clause.kind if pieces == [] or not years or _NAMED_YEAR.search(text) else None
+        kind = clause.kind if pieces == [] or not years or NAMED_YEAR.search(text) else None
         slot = Slot(years if kind else frozenset(), kind, fields, [own], count, role=role, whole=clause)
         slot.apart = bool(pieces) and spans is None
         out.append(slot)
     return out
 
 
-_NAMED_YEAR = re.compile(r"\b(?:P[GL]Y?|CA|R|HO)\W?\d|\bresiden|\bintern", re.I)
+NAMED_YEAR = re.compile(r"\b(?:P[GL]Y?|CA|R|HO)\W?\d|\bresiden|\bintern", re.I)
+"""What names a resident's year, unlike "first-year place", which a fellow's may be too."""
 
 
 def _one_and_other(slot: Slot, clauses: Sequence[Clause]) -> list[Slot]:
@@ -326,7 +326,7 @@ def _counted_apart(clause: Clause) -> list[tuple[frozenset[int], int | None]]:
         between = text[found[n - 1].end : level.start] if n else ""
         if n and _ALSO_TAKES.search(between):
             return []
-        if n and (count is None or not _CUT.search(between) or re.search(r"\bor\b", between)):
+        if n and (count is None or not CUT.search(between) or re.search(r"\bor\b", between)):
             return []
         if any(level.years == other for other, _ in out):
             continue
@@ -342,4 +342,3 @@ _ALSO_TAKES = re.compile(
     re.I,
 )
 """Before another level that the same place can be given at: "a PGY-3, and can also take a PGY-2"."""
-_TOGETHER = re.compile(r"\b(?:both|each|either|all|respectively)\b", re.I)

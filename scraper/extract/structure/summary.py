@@ -177,7 +177,7 @@ def _tells_less(slot: Slot, elsewhere: Unit, place: Slot) -> bool:
         return slot.counted is None and not any("@" in clause.text for clause in slot.clauses)
     if _weight(slot) >= _weight(place):
         return False
-    kind = place.kind or kind_over(elsewhere.section)
+    kind = place.kind or _kind_over(elsewhere.section)
     if slot.kind in _OUTSIDE and kind is not None:
         return not slot.years and kind == slot.kind
     return not slot.years and (place.kind is None or slot.kind in (None, "residency", place.kind))
@@ -186,7 +186,7 @@ def _tells_less(slot: Slot, elsewhere: Unit, place: Slot) -> bool:
 _OUTSIDE = frozenset(("research", "observership", "other"))
 
 
-def kind_over(section: Section) -> Kind | None:
+def _kind_over(section: Section) -> Kind | None:
     """The kind that the nearest heading with one names."""
     return next((kind for block in reversed(section.chain()) if (kind := kind_of(block.text))), None)
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import partial
 from typing import Final
 
 from scraper.extract.values.exams import read_ecfmg, read_steps
 from scraper.extract.values.prior import read_prior_pgy
 from scraper.extract.values.schools import read_max_years, read_us_grad_only
 from scraper.extract.words.phrases import (
-    compiled,
+    listed,
     quote,
     remembered,
     sentences,
@@ -24,7 +24,7 @@ from scraper.extract.words.phrases import (
     table,
 )
 from scraper.extract.words.reading import Reading
-from scraper.extract.words.signs import Signed, signed
+from scraper.extract.words.signs import signed
 from scraper.record.place import state_code
 
 __all__ = [
@@ -38,9 +38,7 @@ __all__ = [
 ]
 
 
-@cache
-def _phrases(name: str) -> Signed:
-    return compiled(table("eligibility")[name])
+_phrases = partial(listed, "eligibility")
 
 
 _LICENSE = signed(

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import partial
 from typing import Final
 
 from scraper.extract.values.levels import levels_named, meant_for
-from scraper.extract.words.phrases import compiled, quote, remembered, sentences_with, table
+from scraper.extract.words.phrases import listed, quote, remembered, sentences_with
 from scraper.extract.words.reading import Reading
-from scraper.extract.words.signs import Signed, signed
+from scraper.extract.words.signs import signed
 
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "one": 1, "two": 2, "three": 3}
 _ONE_STEP: Final = r"(?:[123]|I{1,3}|one|two|three)(?![\w%])|[123]"
@@ -81,9 +81,7 @@ _H1B_ASKS = re.compile(
 """What is asked for an H-1B: "H-1B petitions are filed only for those who have passed"."""
 
 
-@cache
-def _phrases(name: str) -> Signed:
-    return compiled(table("eligibility")[name])
+_phrases = partial(listed, "eligibility")
 
 
 def read_steps(text: str, pgy: Sequence[int] = ()) -> Reading[tuple[int, ...]] | None:

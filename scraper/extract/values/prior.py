@@ -8,26 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import partial
 
 from scraper.extract.values.levels import meant_for
 from scraper.extract.words.phrases import (
     NUMBER,
-    compiled,
+    listed,
     mentions,
     number,
     quote,
     remembered,
     sentences_with,
-    table,
 )
 from scraper.extract.words.reading import Reading
-from scraper.extract.words.signs import Signed, signed
+from scraper.extract.words.signs import signed
 
-
-@cache
-def _phrases(name: str) -> Signed:
-    return compiled(table("eligibility")[name])
+_phrases = partial(listed, "eligibility")
 
 
 _YEARS = signed(

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import partial
 from typing import Final
 
 from scraper.extract.words.phrases import (
     NUMBER,
-    compiled,
     group_number,
+    listed,
     mentions,
     number,
     quote,
@@ -25,12 +25,9 @@ from scraper.extract.words.phrases import (
     table,
 )
 from scraper.extract.words.reading import Reading
-from scraper.extract.words.signs import Signed, signed
+from scraper.extract.words.signs import signed
 
-
-@cache
-def _phrases(name: str) -> Signed:
-    return compiled(table("eligibility")[name])
+_phrases = partial(listed, "eligibility")
 
 
 _AMERICAN: Final = (

@@ -7,19 +7,18 @@ posting would have given. Refuses to judge by any other word of a sort, and rese
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from scraper.extract.pages.part import Part
 from scraper.extract.words.mentions import says
+from scraper.extract.words.phrases import table
 
 
 @cache
 def _sorts() -> Mapping[str, re.Pattern[str]]:
-    table = tomllib.loads(files("scraper.extract").joinpath("data/board.toml").read_text("utf-8"))["words"]
-    return {name: re.compile(table[name]) for name in ("seeks", "staff")}
+    told = table("board")["words"]
+    return {name: re.compile(told[name]) for name in ("seeks", "staff")}
 
 
 def of_sort(part: Part) -> str | None:

@@ -7,9 +7,9 @@ Refuses long sentences: a label is a few words.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from scraper.extract.words.phrases import table
 
 _LONGEST = 48
 _EDGES = re.compile(r"^[\s:.?*#(\[-]+|[\s:.?*)\]-]+$")
@@ -59,7 +59,7 @@ _PLACES = re.compile(
 
 @cache
 def _table() -> dict[str, str]:
-    data = tomllib.loads(files("scraper.extract").joinpath("data/labels.toml").read_text("utf-8"))
+    data = table("labels")
     return {label: field for field, labels in data["labels"].items() for label in labels}
 
 

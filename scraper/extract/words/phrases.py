@@ -89,6 +89,12 @@ def table(name: str) -> Mapping[str, Any]:
     return tomllib.loads((files("scraper.extract") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def listed(name: str, phrases: str) -> Signed:
+    """The pattern of one list of phrases in the vocabulary file ``data/<name>.toml``."""
+    return compiled(table(name)[phrases])
+
+
 def number(words: str) -> int | None:
     """``"five (5)"``, ``"(2) two"`` or ``"12"`` as an integer."""
     found = re.search(rf"\d{{1,3}}|{_WORDS_FOR_NUMBERS}", words.lower())
@@ -99,16 +105,16 @@ def number(words: str) -> int | None:
 
 def compiled(phrases: Iterable[str]) -> Signed:
     """One pattern for any of the phrases, whole words only; the number, if any, is its one set group."""
-    listed = tuple(phrases)
-    patterns = [_pattern(phrase) for phrase in sorted(listed, key=len, reverse=True)]
+    every = tuple(phrases)
+    patterns = [_pattern(phrase) for phrase in sorted(every, key=len, reverse=True)]
 
     def pattern() -> re.Pattern[str]:
         # "PM&R" is one word: neither an hour nor a track that is called R.
         return re.compile(rf"(?<![\w@])(?<!\w&)(?:{'|'.join(patterns)})(?![\w@]|&\w)", re.IGNORECASE)
 
-    glances = [partial(_glance, phrase) for phrase in listed]
-    first = _announced().get(listed)
-    ways = _ways(listed) if first is not None else [Way(frozenset())] * len(listed)
+    glances = [partial(_glance, phrase) for phrase in every]
+    first = _announced().get(every)
+    ways = _ways(every) if first is not None else [Way(frozenset())] * len(every)
     return Signed(pattern, ways, first or 0, glances)
 
 
@@ -138,9 +144,9 @@ def _announced() -> Mapping[tuple[str, ...], int]:
     """The number of the first phrase of every list in the vocabulary: see ``signs.py``."""
     out: dict[tuple[str, ...], int] = {}
     for name in _TABLES:
-        for listed in _lists(table(name)):
-            if listed not in out:
-                out[listed] = announce(_ways(listed))
+        for phrases in _lists(table(name)):
+            if phrases not in out:
+                out[phrases] = announce(_ways(phrases))
     return out
 
 

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from scraper.extract.words.one_short import falls_short
 from scraper.extract.words.phrases import NUMBER_WORDS, remembered
-from scraper.extract.words.short import falls_short
 from scraper.extract.words.signs import signed, signs_in
 from scraper.extract.words.wanting import (
     ADJECTIVES,

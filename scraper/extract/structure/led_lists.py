@@ -20,6 +20,8 @@ _SHORT = 60
 """Signs of a paragraph of its own that may be an entry of such a list."""
 _MOST = 40
 _FEWEST = 2
+_LEAD = 1
+"""Signs before the field that begins a line."""
 _TRACK = re.compile(
     r"\W*(?:(?:an?|one|two|three|four|five|six|\(?\d{1,2}\)?)\s)?(?:non-designated\s)?"
     r"(?:categoricals?|prelim(?:inary)?s?|advanced|transitional(?:\syear)?)\b",
@@ -108,4 +110,4 @@ def _opens_entry(line: str) -> bool:
     if _TRACK.match(line) or _LEVEL.match(line):
         return True
     first = next(iter(find_specialties(line[:_SHORT])), None)
-    return first is not None and first[0] < _FEWEST and _BREAK.match(line, first[1]) is not None
+    return first is not None and first[0] <= _LEAD and _BREAK.match(line, first[1]) is not None
