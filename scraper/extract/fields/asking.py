@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from scraper.extract.fields.looking import Looker, cell_words
+from scraper.extract.fields.surroundings import Surroundings
 from scraper.extract.fields.whose import spoken
 from scraper.extract.offers.offer import status_of
 from scraper.extract.structure.found import Unit
@@ -245,7 +246,7 @@ def read_url(looker: Looker) -> str | None:
     # Of a newsletter's several places each has its own link or none: the others' are not its.
     around = [link for tier in frame.near_links for link in tier] if mail else []
     if not frame.lone:
-        linked = any(_WEB.match(link.href) for unit in frame.neighbours for link in _links_of(unit))
+        linked = Surroundings(frame, looker.setting).once("linked", lambda: _any_linked(frame.neighbours))
         around = [] if linked else [link for link in around if _FORM.search(f"{link.words} {link.href}")]
     links = (*frame.links, *around)
     for link in links:
@@ -254,8 +255,10 @@ def read_url(looker: Looker) -> str | None:
     return page
 
 
-def _links_of(unit: Unit) -> tuple[Link, ...]:
-    return tuple(link for block in (*unit.blocks, *unit.details) for link in block.links)
+def _any_linked(units: Sequence[Unit]) -> bool:
+    """Whether any entry links to the web."""
+    blocks = (block for unit in units for block in (*unit.blocks, *unit.details))
+    return any(_WEB.match(link.href) for block in blocks for link in block.links)
 
 
 _WEB = re.compile(r"https?://", re.I)

@@ -42,10 +42,7 @@ def without_summaries(found: Found, framed: Sequence[Framed]) -> tuple[Found, li
     forms = {key for key, section in sections.items() if is_form(section, True)}
     listed = _listed_houses(framed)
     kept = [
-        one
-        for one in framed
-        if not _opens_directory(one, listed)
-        and not any(_announces(one, other, forms) for other in tellers if other is not one)
+        one for one in framed if not _opens_directory(one, listed) and not _announces_any(one, tellers, forms)
     ]
     if len(kept) == len(framed):
         return found, list(framed)
@@ -128,17 +125,23 @@ def _is_notice(one: Framed) -> bool:
     )
 
 
+def _announces_any(one: Framed, tellers: Sequence[Framed], forms: set[int]) -> bool:
+    """Whether one that is no entry itself announces what any of ``tellers`` tells in full."""
+    unit, slot, _ = one
+    if unit.shape in ("row", "item"):
+        return False
+    who_left = unit.shape == "text" and _tells_who_left(slot)
+    return any(
+        _introduces(one, other) or (who_left and _tells_why(one, other)) or _announces(one, other, forms)
+        for other in tellers
+        if other is not one
+    )
+
+
 def _announces(one: Framed, other: Framed, forms: set[int]) -> bool:
     unit, slot, _ = one
     elsewhere, place, _ = other
-    if _introduces(one, other) or _tells_why(one, other):
-        return True
-    if (
-        unit is elsewhere
-        or unit.shape in ("row", "item")
-        or _is_headed_by_house(unit)
-        or not place.joins(slot.years, None, slot.specialties)
-    ):
+    if unit is elsewhere or _is_headed_by_house(unit) or not place.joins(slot.years, None, slot.specialties):
         return False
     if unit.shape == "section" and not inside(elsewhere.section, unit.section.parent or unit.section):
         return False
@@ -158,16 +161,25 @@ def _is_another_post(unit: Unit, elsewhere: Unit) -> bool:
     return unit is not elsewhere and bool(own and theirs) and not own & theirs
 
 
+_LEFT = "somebody leaves"
+
+
+def _tells_who_left(slot: Slot) -> bool:
+    """Whether a place is offered by no more than the words that somebody leaves it."""
+    return {clause.verdict.why for clause in slot.clauses if clause.verdict.grade == "offer"} == {_LEFT}
+
+
 def _tells_why(one: Framed, other: Framed) -> bool:
-    """Whether a paragraph only tells who left the place that is told of elsewhere in the document."""
+    """Whether a paragraph that only tells who left speaks of the place told of elsewhere in the document."""
     unit, slot, _ = one
     elsewhere, place, _ = other
-    offers = [clause.verdict.why for clause in slot.clauses if clause.verdict.grade == "offer"]
-    if unit is elsewhere or unit.shape != "text" or not offers or set(offers) != {"somebody leaves"}:
-        return False
-    return slot.years <= place.years and any(
-        clause.verdict.grade in ("offer", "gone") and clause.verdict.why not in offers
-        for clause in place.clauses
+    return (
+        unit is not elsewhere
+        and slot.years <= place.years
+        and any(
+            clause.verdict.grade in ("offer", "gone") and clause.verdict.why != _LEFT
+            for clause in place.clauses
+        )
     )
 
 
@@ -196,8 +208,7 @@ def _introduces(one: Framed, other: Framed) -> bool:
     unit, slot, _ = one
     entry, place, _ = other
     return (
-        unit.shape not in ("row", "item")
-        and inside(entry.section, unit.section)
+        inside(entry.section, unit.section)
         and (place.years <= slot.years or not slot.years)
         and place.joins(frozenset(), None, slot.specialties)
         and (

@@ -72,8 +72,9 @@ def is_specimen(unit: Unit) -> bool:
 def _announcing(unit: Unit, blocks: Sequence[Block]) -> str:
     """The paragraph right before a stretch, or before the quotation in which it stands."""
     last = ""
+    opening = {id(block) for block in unit.blocks[:2]}
     for block in blocks:
-        if block in unit.blocks[:2]:
+        if id(block) in opening:
             break
         if block.kind == "text" and not (block.quoted and unit.blocks[0].quoted):
             last = block.text
