@@ -11,180 +11,120 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from scraper.extract.words.choices import choice, nouns
 from scraper.extract.words.phrases import NUMBER_WORDS, remembered
 from scraper.extract.words.signs import signed
 
 _FEW: Final = r"(?:an?|one|two|three|four|five|six|[1-6])"
-_BODY: Final = (
-    r"(?:residents?|fellows?|interns?|trainees?|persons?|people|bod(?:y|ies)|doctors?|physicians?|heads?"
-    r"|chairs?"
-    r"|names?|pairs? of hands|members?|colleagues?|juniors?|seniors?|man|woman|PGY\W?[1-7]s?)"
-)
+_BODY: Final = rf"(?:{nouns('short', 'missed')}|people|man|woman|pairs? of hands|PGY\W?[1-7]s?)"
 _LITTLE: Final = (
-    r"(?:(?:too )?(?:short|shy|few|light)|down|too few|fewer|under (?:strength|complement|quota|number)"
-    r"|under|missing"
+    r"(?:(?:too )?(?:short|shy|few|light)|down|fewer|missing"
+    r"|under(?: (?:strength|complement|quota|number))?"
     r"|below (?:strength|complement|quota|our number))"
 )
+_SUMMER: Final = r"(?:January|June|July|August|September|20\d\d)"
 _END: Final = (
-    r"(?=\W*$|[.,;:!)\u2013\u2014(]|\s[-\u2013\u2014]|\s(?:of|in|on|at|after|from|since|as|because|this"
-    r"|next|right|and|so|but|now|here|again"
-    r"|when|while|with|by|until|till|come|for (?:July|June|August|September|January|20\d\d|next"
-    r"|the (?:coming|next|new|20)))\b)"
+    r"(?=\W*$|[.,;:!)\u2013\u2014(]|\s[-\u2013\u2014]"
+    rf"|\s(?:{choice('short', 'after_lack')}|for (?:{_SUMMER}|next|the (?:coming|next|new|20)))\b)"
 )
-_IS: Final = (
-    r"(?:are|is|'re|am|be|been|find ourselves|(?:came|come|comes|coming|wound|winds|ended|ends|end|turned"
-    r"|finished up)"
-    r"(?: up| out)|ended|finished|fell|falls|fallen|left|leaves|leaving|running|run|runs|remains?|stands?"
-    r"|starts?|stood"
-    r"|begins?|matched|going)"
-)
-_LATELY: Final = (
-    r"(?:(?:now|still|just|only|currently|suddenly|unexpectedly|therefore|again|also|sadly|us|up)\s){0,2}"
-)
+_IS: Final = rf"(?:'re|{choice('short', 'stands')}|{choice('short', 'ends')} (?:up|out))"
+_LATELY: Final = rf"(?:(?:{choice('wanting', 'lately', 'suddenly')}|only|sadly|us|up)\s){{0,2}}"
 _MATCH: Final = r"(?:match(?: day)?|SOAP|NRMP|(?:match )?(?:season|round|cycle))"
 _SEASON: Final = (
-    r"(?:(?:the|this|our|yesterday's|last week's|this (?:year|month|week|season)'s"
-    r"|today's)\s)?(?:[A-Za-z0-9]+\s){0,2}?"
+    r"(?:(?:the|this|our|yesterday's|today's|last week's|this (?:year|month|week|season)'s)\s)?"
+    r"(?:[A-Za-z0-9]+\s){0,2}?"
 )
-_SEAT: Final = (
-    r"(?:positions?|places?|spots?|seats?|slots?|chairs?|desks?|openings?|vacanc(?:y|ies)|holes?|gaps?"
-    r"|lines?|beds?"
-    r"|lockers?|stools?|berths?|hooks?)"
-)
-_FREE: Final = (
-    r"(?:empty|open|vacant|free|unfilled|unclaimed|unmatched|untaken|spare|leftover|remaining|unexpected"
-    r"|unused)"
-)
+_SEAT: Final = rf"(?:{nouns('seats', 'places', 'vacancies', 'chairs', 'gaps')}|hooks?)"
+_FREE: Final = choice("seats", "free", "unclaimed")
+_FULL: Final = r"(?:complement|quota|strength|target|number)"
 _SHORT = signed(
     rf"\b{_IS}\s{_LATELY}(?:{_SEASON}{_MATCH}\s)?(?P<few>{_FEW})\s(?:more\s)?(?:{_BODY}\s)?{_LITTLE}{_END}"
-    rf"|\b(?:{_IS}\s{_LATELY}|\w+'re\s)(?:short|down|light|shy"
-    rf"|under)\s(?:by\s)?(?P<by>{_FEW})(?:\s{_BODY})?{_END}"
+    rf"|\b(?:{_IS}\s{_LATELY}|\w+'re\s)(?:short|down|light|shy|under)\s"
+    rf"(?:by\s)?(?P<by>{_FEW})(?:\s{_BODY})?{_END}"
     rf"|'re\s{_LATELY}(?P<re>{_FEW})\s(?:{_BODY}\s)?{_LITTLE}{_END}"
-    rf"|\b(?:one|two|three|an?)\s(?:{_BODY}\s)?(?:under|below|short of|shy of)\s(?:our\s|its\s|the\s"
-    rf"|full\s)?(?:full\s)?"
-    r"(?:complement|quota|strength|target|number)\b"
-    rf"|\b(?:under|below) (?:our |its |full )?(?:complement|quota|strength|number)\sby\s(?P<less>{_FEW})\b",
+    rf"|\b(?:one|two|three|an?)\s(?:{_BODY}\s)?(?:under|below|short of|shy of)\s"
+    rf"(?:our\s|its\s|the\s|full\s)?(?:full\s)?{_FULL}\b"
+    r"|\b(?:under|below) (?:our |its |full )?(?:complement|quota|strength|number)\s"
+    rf"by\s(?P<less>{_FEW})\b",
     *("short", "shy", "light", "down", "few", "under", "missing", "below"),
     flags=re.I,
 )
+_FINISHED: Final = (
+    rf"(?:{choice('short', 'finished')}|{choice('short', 'came')}\s{choice('short', 'out_of')})"
+)
 _AFTER_MATCH = signed(
-    rf"\b(?:finish(?:ed|es)?|end(?:ed|s)?|left|leaves|closed|exited|survived|(?:came|come|comes|emerged?"
-    rf"|walked|got)"
-    rf"\s(?:out of|through|away from|from|back from|home from)|went through|are through|is through"
-    rf"|through|after|out of)\s"
-    rf"{_SEASON}{_MATCH},?\s(?:we (?:were|are) left\s|it (?:was|is) left\s)?(?:with|having|holding"
-    rf"|and (?:have|has))\s"
-    rf"(?:still\s)?(?P<few>{_FEW})\s(?:{_FREE}\s)?(?:[\w/'\u2019-]+\s){{0,3}}?{_SEAT}\b"
+    rf"\b{_FINISHED}\s{_SEASON}{_MATCH},?\s(?:we (?:were|are) left\s|it (?:was|is) left\s)?"
+    r"(?:with|having|holding|and (?:have|has))\s(?:still\s)?"
+    rf"(?P<few>{_FEW})\s(?:{_FREE}\s)?(?:[\w/'\u2019-]+\s){{0,3}}?{_SEAT}\b"
     rf"|\b{_MATCH}\s(?:left|leaves|has left|gave|brought|sent)\s(?:us|our|the)\b[^.;:?!]{{0,90}}?"
-    rf"(?:\b(?:with|without|short(?: of)?|minus)\s(?P<left>{_FEW})?\s?(?:{_FREE}\s)?(?:[\w/'-]+\s){{0,3}}?"
-    rf"(?:{_SEAT}|{_BODY})\b|\b(?P<minus>{_FEW})\s(?:{_BODY}\s)?(?:short|shy|fewer|too few)\b"
-    rf"|\bshort(?=\W*$|[.,;]))"
-    rf"|\b(?:match(?:ed)?|fill(?:ed)?|got|gave us|brought us|sent us)\s(?:only\s|just\s"
-    rf"|but\s)?(?P<got>{_FEW})\s"
-    rf"(?:(?:new\s)?(?:[\w/-]+\s){{0,3}}?(?:instead of|rather than|where we (?:had|wanted|offered|have)"
-    rf"|out of|of)\s"
-    rf"(?:our\s|its\s|the\s|a possible\s|an? \w+\s)?)(?P<of>two|three|four|five|six|[2-9])\b"
-    rf"|\b(?:nobody|no one|no applicant|not one applicant)\s(?:was\s)?matched\s(?:in)?(?:to|with|at|here"
-    rf"|for)\b"
-    r"|\b(?:did not|didn't|failed to|could not|couldn't)\s(?:match|fill)\s(?:(?P<unmatched>an?|one|two"
-    r"|either|both|any)|all|our|its|the)\s"
+    rf"(?:\b(?:with|without|short(?: of)?|minus)\s(?P<left>{_FEW})?\s?(?:{_FREE}\s)?"
+    rf"(?:[\w/'-]+\s){{0,3}}?(?:{_SEAT}|{_BODY})\b"
+    rf"|\b(?P<minus>{_FEW})\s(?:{_BODY}\s)?(?:short|shy|fewer|too few)\b|\bshort(?=\W*$|[.,;]))"
+    r"|\b(?:match(?:ed)?|fill(?:ed)?|got|gave us|brought us|sent us)\s(?:only\s|just\s|but\s)?"
+    rf"(?P<got>{_FEW})\s(?:new\s)?(?:[\w/-]+\s){{0,3}}?"
+    r"(?:instead of|rather than|where we (?:had|wanted|offered|have)|out of|of)\s"
+    r"(?:our\s|its\s|the\s|a possible\s|an? \w+\s)?(?P<of>two|three|four|five|six|[2-9])\b"
+    r"|\b(?:nobody|no one|no applicant|not one applicant)\s(?:was\s)?matched\s"
+    r"(?:in)?(?:to|with|at|here|for)\b"
+    r"|\b(?:did not|didn't|failed to|could not|couldn't)\s(?:match|fill)\s"
+    r"(?:(?P<unmatched>an?|one|two|either|both|any)|all|our|its|the)\s"
     rf"(?:of (?:our|the|its)\s)?(?:[\w/'-]+\s){{0,4}}?(?:{_BODY}|{_SEAT}|class)\b"
-    rf"|\b(?P<begging>{_FEW})\s(?:[\w/'-]+\s){{0,4}}?{_SEAT}\swent\s(?:begging|unclaimed|unmatched"
-    rf"|unfilled|empty|untaken)\s"
+    rf"|\b(?P<begging>{_FEW})\s(?:[\w/'-]+\s){{0,4}}?{_SEAT}\swent\s{choice('seats', 'went')}\s"
     rf"(?:in|through|at|after)\s{_SEASON}{_MATCH}\b",
-    *(
-        "match",
-        "soap",
-        "nrmp",
-        "season",
-        "round",
-        "cycle",
-        "filled",
-        "got",
-        "gave us",
-        "brought us",
-        "sent us",
-    ),
+    *("match", "soap", "nrmp", "season", "round", "cycle", "filled", "got", "gave us", "brought us"),
+    "sent us",
     flags=re.I,
 )
+_HAS: Final = r"(?:has|have|'ve|got|there's|there is)"
+_HOLE: Final = r"(?:holes?|gaps?|blanks?|empty lines?)"
 _ROOM = signed(
-    rf"(?:\b(?:has|have|'ve|got|is|there's|with|make|makes|made|find|found|leaves|leaving|left)"
-    rf"|^\W*)\s?{_LATELY}"
-    r"(?:room|space|a (?:chair|desk|seat|bed|stool|locker|hook|home|gap|hole))\s(?:left\s|here\s|open\s"
-    r"|with us\s)?for\s"
-    r"(?P<few>one|two|three|another)(?:\s(?:more|extra|new (?:face|one)|addition))?"
+    rf"(?:\b(?:'ve|{choice('short', 'has_room')})|^\W*)\s?{_LATELY}"
+    rf"(?:room|space|a (?:{choice('seats', 'chairs')}|seat|hook|home|gap|hole))\s"
+    r"(?:left\s|here\s|open\s|with us\s)?"
+    r"for\s(?P<few>one|two|three|another)(?:\s(?:more|extra|new (?:face|one)|addition))?"
     r"(?=\W*$|[.,;:!)(]|\s(?:in|on|at|from|starting|beginning|this|next|who|right|now)\b)"
-    rf"|\b(?:has|have|'ve|got|there's|there is|with)\s{_LATELY}(?P<one>{_FEW})\s{_FREE}\s"
-    r"(?:chair|desk|seat|bed|stool|locker|line|hook|bunk)s?(?=\W*$|[.,;:!)(]|\s(?:in|at|here|for|on|from"
-    r"|to|waiting)\b)"
-    r"|\b(?:roster|class|complement|line-?up|ranks|schedule|call pool)\s(?:now\s)?(?:has|have|shows?"
-    r"|still has)\s"
-    rf"(?P<hole>{_FEW})\s(?:{_FREE}\s)?(?:holes?|gaps?|blanks?|empty lines?)\b"
-    r"|\b(?:has|have|'ve|got|there's|there is)\s(?:now\s|still\s)?(?P<gap>an?|one|two)\s(?:\w+\s)?(?:hole"
-    r"|gap)s?"
-    r"(?:\sto (?:fill|plug|close|patch)\b|(?=\W*$|[.,;:!])|\s(?:in (?:our|the|its)\s(?:[\w-]+\s){0,2}?"
-    r"(?:roster|class|complement|line-?up|ranks|residency|fellowship|program))\b)"
-    r"|\b(?:somebody|someone|one) is missing (?:from|in) (?:our|the) (?:roster|class|ranks|line-?up"
-    r"|team photo)\b",
-    *(
-        "room",
-        "space",
-        "chair",
-        "desk",
-        "seat",
-        "bed",
-        "stool",
-        "locker",
-        "hook",
-        "hole",
-        "gap",
-        "missing",
-        "line",
-    ),
-    *("bunk", "blank", "home"),
+    rf"|\b(?:{_HAS}|with)\s{_LATELY}(?P<one>{_FEW})\s{_FREE}\s"
+    rf"(?:{choice('seats', 'chairs')}|seat|line|hook|bunk)s?"
+    r"(?=\W*$|[.,;:!)(]|\s(?:in|at|here|for|on|from|to|waiting)\b)"
+    rf"|\b{choice('short', 'roster')}\s(?:now\s)?(?:has|have|shows?|still has)\s"
+    rf"(?P<hole>{_FEW})\s(?:{_FREE}\s)?{_HOLE}\b"
+    rf"|\b{_HAS}\s(?:now\s|still\s)?(?P<gap>an?|one|two)\s(?:\w+\s)?(?:hole|gap)s?"
+    r"(?:\sto (?:fill|plug|close|patch)\b|(?=\W*$|[.,;:!])"
+    rf"|\s(?:in (?:our|the|its)\s(?:[\w-]+\s){{0,2}}?{choice('short', 'roster_of')})\b)"
+    r"|\b(?:somebody|someone|one) is missing (?:from|in) (?:our|the) "
+    r"(?:roster|class|ranks|line-?up|team photo)\b",
+    *("room", "space", "chair", "desk", "seat", "bed", "stool", "locker", "hook", "hole", "gap", "missing"),
+    *("line", "bunk", "blank", "home"),
     flags=re.I,
 )
 _DEFICIT = signed(
-    r"\b(?:P\.?[GL]Y?\W?[1-7]|CA-?[1-3]|R-?[1-5]|second|first|other|last|one)\s(?:is|are"
-    r"|remains?)\sstill\s(?:going|open|available"
-    r"|vacant|free|unfilled|empty)\b"
-    r"|\b(?:one|two|three|an?)\s(?:\w+\s)?(?:under (?:quota|strength|complement|target)|fewer than"
-    r"|less than|short of (?:its|our|the)"
-    r"|below (?:quota|strength|complement|target)|light\b|down\b|too few)|\bdown by (?:one|two|three)\b"
+    r"\b(?:P\.?[GL]Y?\W?[1-7]|CA-?[1-3]|R-?[1-5]|second|first|other|last|one)\s"
+    rf"(?:is|are|remains?)\sstill\s(?:{choice('seats', 'free')}|going|available)\b"
+    r"|\b(?:one|two|three|an?)\s(?:\w+\s)?"
+    r"(?:(?:under|below) (?:quota|strength|complement|target)|short of (?:its|our|the)"
+    r"|fewer than|less than|light\b|down\b|too few)"
+    r"|\bdown by (?:one|two|three)\b"
     r"|\bone (?:person|body|resident|fellow|intern|trainee|doctor|man|chair) short\b"
     r"|\bfunded for (?:\w+|\d+)\W*$",
     *("under", "fewer", "less than", "short", "below", "light", "down", "too few", "funded for", "still"),
     flags=re.I,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:game|games|panel|panels|committee|table|teams? for|dinner|lunch|picnic|shift|shifts|rota"
-    r"|weekend|conference|session"
-    r"|course|workshop|quiz|race|relay|jury|faculty|attendings?|nurses?|hospitalists?|reviewers?"
-    r"|speakers?|judges?"
-    r"|volunteers?|bus|van|boat|hotel|bowling|softball|soccer|golf|choir|band|credits?|hours?|weeks?"
-    r"|months?|days|dollars|pages?"
-    r"|cases|letters?|signatures?|points?|votes?|chairs? (?:for|in) the (?:room|lounge|lecture)|lecture"
-    r"|waiting room|clinic day"
-    r"|journal club|grand rounds|retreat|call night|tonight|moonlight\w*|nationwide|nationally"
-    r"|across the (?:country|state"
-    r"|nation)|the country|coordinators?|secretar\w+|editors?|advisors?|mentors?|pharmacists?|lounge"
-    r"|parking|freezer)\b",
+    rf"\b(?:{nouns('short', 'counted')}|{choice('short', 'occasions')}|teams? for|moonlight\w*|secretar\w+"
+    r"|chairs? (?:for|in) the (?:room|lounge|lecture)|across the (?:country|state|nation))\b",
     re.I,
 )
 """What else may be short of one: "We are one short for Saturday's softball game"."""
 _BEFORE = re.compile(
-    r"(?:\b(?:if|when|whenever|should|once|unless|before|you|they|he|she|was|were|had|no|not|never|longer"
-    r"|would"
-    r"|nobody|without|anyone|anybody|everyone|nearly|almost|until|programs|hospitals|sometimes|often"
-    r"|always|usually|every)|n't)"
+    rf"(?:\b(?:{choice('wanting', 'not_now')}|{choice('short', 'nobody')}|if|would|programs|hospitals)|n't)"
     r"\s(?:[\w'-]+\s){0,2}$",
     re.I,
 )
 _OVER = re.compile(
-    r"\b(?:no longer|but (?:we|it|that|both|all|have|has)\b[^.;]{0,40}\b(?:fill|found|sign|hired|taken)"
-    r"|since (?:filled|found|hired)"
-    r"|have (?:now )?(?:filled|found)|last (?:year|season|spring|winter|summer|fall)|years? ago|in 19\d\d"
-    r"|at the time|back then)",
+    r"\b(?:no longer|at the time|back then|years? ago|in 19\d\d"
+    r"|but (?:we|it|that|both|all|have|has)\b[^.;]{0,40}\b(?:fill|found|sign|hired|taken)"
+    r"|since (?:filled|found|hired)|have (?:now )?(?:filled|found)"
+    r"|last (?:year|season|spring|winter|summer|fall))",
     re.I,
 )
 
@@ -230,24 +170,16 @@ def _count(word: str) -> int:
 
 
 _HAVE_ONE = re.compile(
-    r"\b(?:we|I|us)(?:'ve|'ll have)?\s(?:(?:still|also|now|do|just|have|did|had to|sadly|could|can)\s){0,3}"
-    r"(?:have|lost|lose|have lost|got|could use|can use|need|want|seek|offer|lack|miss|are missing"
-    r"|are losing)?\s?"
-    r"(?:an?\s(?:unexpected|open|unfilled|late|extra|spare|free|new)\s)?one"
-    r"(?=\W*$|[.,;:!(]|\s(?:left|open|free|too|more|also|as well|to (?:give|fill|offer|spare|place|award)"
-    r"|here|available|unfilled"
-    r"|remaining|going|empty|over|unclaimed|vacant)\b)"
-    r"|\b(?:we|I)(?:'ve| have)(?: got| just)?\s(?:an?|one)\s(?:chair|seat|desk|place|spot|slot|line"
-    r"|home)\sfor\s"
-    r"(?:(?:her|him|them|you|one|somebody|someone)\b|(?:the )?(?:July|June|August|September|January"
-    r"|20\d\d|next year))"
-    r"|^\W*(?:one|two|three|[1-3]|an?)\s(?:(?:unexpected|open|unfilled|late|empty|free|vacant|last"
-    r"|single)\s)?"
-    r"(?:places?|spots?|seats?|slots?|positions?|openings?|vacanc(?:y|ies)|chairs?)\b(?!\s(?:of|where"
-    r"|which|that|to (?:park|eat|stay)))"
-    r"|\b(?:one|two) of (?:our number|us|ours|our own|the class|the team|my \w+|our \w+)\s(?:has|have|is"
-    r"|are)\s(?:now\s|just\s)?"
-    r"(?:gone|left|leaving|moving|moved|out|quit|resigned)\b"
+    rf"\b(?:we|I|us)(?:'ve|'ll have)?\s(?:{choice('short', 'still')}\s){{0,3}}"
+    rf"{choice('short', 'has_one')}?\s?(?:an?\s{choice('seats', 'unexpected')}\s)?one"
+    rf"(?=\W*$|[.,;:!(]|\s{choice('seats', 'left')}\b)"
+    rf"|\b(?:we|I)(?:'ve| have)(?: got| just)?\s(?:an?|one)\s{choice('seats', 'for_somebody')}\sfor\s"
+    rf"(?:(?:her|him|them|you|one|somebody|someone)\b|(?:the )?(?:{_SUMMER}|next year))"
+    rf"|^\W*(?:one|two|three|[1-3]|an?)\s(?:{choice('seats', 'single')}\s)?"
+    rf"(?:{nouns('seats', 'places', 'vacancies')}|chairs?)\b"
+    r"(?!\s(?:of|where|which|that|to (?:park|eat|stay)))"
+    r"|\b(?:one|two) of (?:our number|us|ours|our own|the class|the team|my \w+|our \w+)\s"
+    rf"(?:has|have|is|are)\s(?:now\s|just\s)?{choice('short', 'parted')}\b"
     r"|\b(?:same here|so do we|so are we|ditto here|us too|(?:it|this) happened to us)\b",
     re.I,
 )
