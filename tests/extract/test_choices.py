@@ -11,7 +11,7 @@ from scraper.extract.words.choices import choice, nouns, plural, words_of
 from scraper.extract.words.phrases import table
 
 SOURCES = Path(__file__).resolve().parents[2] / "scraper" / "extract"
-FILES = ("people", "seats", "short", "wanting")
+FILES = ("asked", "leaving", "people", "seats", "short", "wanting")
 LISTS = [(name, each) for name in FILES for each in table(name)]
 
 
@@ -25,7 +25,7 @@ def test_a_list_is_sorted_and_holds_plain_words_once(name: str, each: str) -> No
 @pytest.mark.parametrize(("name", "each"), LISTS)
 def test_a_list_is_read_somewhere(name: str, each: str) -> None:
     asked = re.compile(
-        rf"(?:choice|nouns|words_of)\(\s*['\"]{name}['\"],(?:\s*['\"]\w+['\"],)*\s*['\"]{each}['\"]"
+        rf"(?:choice|nouns|words_of|signs_of)\(\s*['\"]{name}['\"],(?:\s*['\"]\w+['\"],)*\s*['\"]{each}['\"]"
     )
     assert any(asked.search(path.read_text("utf-8")) for path in SOURCES.rglob("*.py"))
 

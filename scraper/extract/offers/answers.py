@@ -11,20 +11,19 @@ import re
 from scraper.extract.offers.facts import counts_places
 from scraper.extract.offers.offer import judge_clause
 from scraper.extract.words.block import Block
+from scraper.extract.words.choices import choice, nouns
 from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.phrases import sentences
 
 _YES = re.compile(
-    r"\W*(?:yes\b|(?:we|it|they) (?:currently |now |actually |certainly |just )?(?:do|can|are|is|have"
-    r"|will)\b|there (?:is|are)\b"
-    r"|(?:currently|at present|at the moment|right now|as it happens|this year|usually not)\b"
+    r"\W*(?:yes\b|(?:we|it|they) (?:currently |now |actually |certainly |just )?(?:do|can|are|is|have|will)\b"
+    rf"|there (?:is|are)\b|{choice('seats', 'at_present')}\b"
     r"|it is not\b|just one\b|you (?:can|may)\b|absolutely|indeed)",
     re.I,
 )
 _OF_PLACES = re.compile(
-    r"\b(?:openings?|positions?|vacanc\w+|spots?|seats?|slots?|places?|transfers?|off-cycle"
-    r"|outside the match|too late|did not match"
-    r"|recruiting|hiring|observe\w*|shadow\w*|chance|join|room|still there)\b[^?]*\?\W*$",
+    rf"\b(?:{nouns('seats', 'places')}|openings?|vacanc\w+|transfers?|observe\w*|shadow\w*"
+    rf"|{choice('seats', 'asked_about')})\b[^?]*\?\W*$",
     re.I,
 )
 

@@ -9,41 +9,36 @@ from __future__ import annotations
 
 import re
 
+from scraper.extract.words.choices import choice
 from scraper.extract.words.mentions import kind_of, levels
 from scraper.extract.words.signs import signed
 
 _SPECIALIST = (
-    r"(?:[a-z]{2,20}(?:ologist|iatrist|iatrician)|(?:neuro)?surgeon|hospitalist|nocturnist|intensivist|internist"
-    r"|psychiatrist|obstetrician|proceduralist)"
+    r"(?:[a-z]{2,20}(?:ologist|iatrist|iatrician)|(?:neuro)?surgeon|psychiatrist|obstetrician"
+    r"|hospitalist|nocturnist|intensivist|internist|proceduralist)"
 )
 _ATTENDING = re.compile(
-    r"\W*(?:(?:staff|academic|general|outpatient|inpatient|lead|part[- ]time|full[- ]time|per diem"
-    r"|pediatric|adult|primary care|family|emergency|faculty)\s){0,3}"
+    rf"\W*(?:{choice('people', 'attending_as')}\s){{0,3}}"
     r"(?:physician|(?:(?!(?:for|to|with|of|our|a|an|the|or|and|by)\b)[a-z/&-]{3,20}\s){0,2}"
-    + _SPECIALIST
-    + r")"
+    rf"{_SPECIALIST})"
     r"\s?(?:$|[,(|:]|-\s|[-\u2013\u2014]\s|(?:at|in|for|needed|wanted)\b)",
     re.I,
 )
 """A finished doctor's job: "Physician - Family Medicine"; a resident physician is none."""
 _SEEKS = signed(
-    r"\b(?:looking for|seek(?:s|ing)?|hir(?:es?|ing)|recruit(?:s|ing)?|needs?|search(?:es|ing)? for"
-    r"|(?:opening|position|vacancy|job)s? (?:for|as)|wants?|advertis(?:es?|ing) for|welcom(?:es?|ing)"
-    r"|add(?:s|ing)?)\s"
+    rf"\b(?:{choice('wanting', 'hires')}|(?:opening|position|vacancy|job)s? (?:for|as)"
+    r"|welcom(?:es?|ing)|add(?:s|ing)?)\s"
     r"(?:an?|our|its|another|new|one|two|three|the)\s"
-    r"(?:(?!(?:resident|fellow|intern|pgy|trainee|person|candidate|research|trial|stud(?:y|ies)|lab|data"
-    r"|future|aspiring|budding|prospective|foreign|international)\b"
-    r"|(?:to|who|with|for|and|or|at|in|on)\b)[\w'/-]+,?\s){0,5}?"
-    + _SPECIALIST
-    + r"s?\b(?!\s(?:in training|trainee"
-    r"|resident|fellow|intern))",
+    rf"(?:(?!{choice('people', 'no_job', 'future')}\b|(?:to|who|with|for|and|or|at|in|on)\b)"
+    r"[\w'/-]+,?\s){0,5}?"
+    rf"{_SPECIALIST}s?\b(?!\s(?:in training|trainee|resident|fellow|intern))",
     *("ologist", "iatrist", "iatrician", "surgeon", "alist", "nocturnist", "intensivist", "internist"),
     "obstetrician",
     flags=re.I,
 )
 _FOR_TRAINING = re.compile(
     r"\b(?:for|into|in|to (?:join|enter|start|begin|complete|fill|take)|as(?: an?| our)?)\s"
-    r"(?:[\w'-]+\s){0,6}?(?:fellowships?|fellow|residency|resident|observerships?|observer|scholar)\b"
+    rf"(?:[\w'-]+\s){{0,6}}?{choice('people', 'trained_as')}\b"
     r"(?!-trained|\s(?:training|programs?|faculty|director|curriculum|clinic))",
     re.I,
 )

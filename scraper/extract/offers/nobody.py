@@ -11,37 +11,28 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from scraper.extract.words.choices import choice, nouns, signs_of
 from scraper.extract.words.mentions import refuses_visas, says
 from scraper.extract.words.phrases import remembered
 from scraper.extract.words.signs import signed
 
 _WHO: Final = (
     r"(?:nobody|no one|neither|hardly any(?:body|one)?|scarcely any(?:body|one)?"
-    r"|not (?:one|a single)(?: of)?|none of|no (?:other |single |member |affiliated )?"
-    r"(?:programs?|hospitals?|departments?|directors?|campus(?:es)?|sites?|affiliates?|members?|residency"
-    r"|residencies|institutions?|divisions?|services?|specialty|specialties|fellowships?))"
+    r"|not (?:one|a single)(?: of)?|none of"
+    rf"|no (?:other |single |member |affiliated )?{nouns('people', 'houses')})"
 )
-_GAP: Final = (
-    r"(?:\s(?!(?:but|so|because|while|and|except|besides|took|wanted|got|ranked|matched|claimed|applied)\b)"
-    r"[\w'/&-]{1,25}){0,7}?"
-)
+_GAP: Final = rf"(?:\s(?!{choice('wanting', 'turns')}\b)[\w'/&-]{{1,25}}){{0,7}}?"
 _NOBODY_HAS = signed(
-    rf"\b{_WHO}{_GAP}\s(?:(?:is|are) (?:currently |now )?)?(?:tak(?:es?|ing)|hosts?|hosting"
-    r"|accept(?:s|ing)?|welcom(?:es?|ing)|receiv(?:es?|ing)|admit(?:s|ting)?)\s"
+    rf"\b{_WHO}{_GAP}\s(?:(?:is|are) (?:currently |now )?)?{choice('wanting', 'hosts')}\s"
     r"(?:any\s|new\s|further\s|outside\s)?"
-    r"(?:observers?|externs?|visitors?|guests?|volunteers?|rotators?|applications?|applicants?)\b"
-    r"(?! in [A-Z])"
-    rf"|\b{_WHO}{_GAP}\s(?:has|have|had|reports?|reported|expects?|anticipates?|lists?|advertises?"
-    r"|(?:is|are) (?:advertising|looking|expecting|reporting|recruiting|hiring|seeking|adding))\s"
-    r"(?:(?:currently|now|still|yet|also|for)\s)?"
-    rf"(?:an?|any|one|open|vacant|unfilled){_GAP}\s"
-    r"(?:openings?|positions?|vacanc(?:y|ies)|places?|spots?|slots?|seats?|residents?|fellows?|interns?"
-    r"|PG[LY]\W?\d)\b"
-    r"(?![^.;]{0,40}\b(?:except|other than|besides|apart from|but (?:us|ours|we|the|one)\b"
-    r"|yet (?:we|the)\b))",
+    rf"(?:{nouns('people', 'guests')}|rotators?|applications?|applicants?)\b(?! in [A-Z])"
+    rf"|\b{_WHO}{_GAP}\s(?:{choice('wanting', 'tells')}|(?:is|are) {choice('wanting', 'telling')})\s"
+    rf"(?:(?:currently|now|still|yet|also|for)\s)?(?:an?|any|one|open|vacant|unfilled){_GAP}\s"
+    rf"(?:{nouns('seats', 'places', 'vacancies')}|residents?|fellows?|interns?|PG[LY]\W?\d)\b"
+    r"(?![^.;]{0,40}\b(?:except|other than|besides|apart from"
+    r"|but (?:us|ours|we|the|one)\b|yet (?:we|the)\b))",
     *("nobody", "no one", "neither", "hardly any", "scarcely any", "not one", "not a single", "none of"),
-    *("no program", "no hospital", "no department", "no director", "no campus", "no site", "no affiliate"),
-    *("no member", "no residenc", "no institution", "no division", "no service", "no special", "no fellow"),
+    *(f"no {house.removesuffix('y')}" for house in signs_of("people", "houses")),
     *("no other", "no single"),
     flags=re.I,
 )

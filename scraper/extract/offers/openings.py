@@ -9,75 +9,73 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from scraper.extract.words.choices import choice, nouns, signs_of
 from scraper.extract.words.mentions import levels, says
 from scraper.extract.words.phrases import compiled, table
 from scraper.extract.words.signs import Signed, signed
 
+_PLACES = nouns("seats", "places")
+_OPENINGS = nouns("seats", "places", "vacancies")
+_SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_MONTH = rf"{_SHORT_MONTH}[a-z]{{0,6}}"
 STILL_OPEN = re.compile(
-    r"(?<!\w\s)(?:the |our |one |this |a |both )?(?:\w+ )?"
-    r"(?:positions?|spots?|seats?|slots?|openings?|places?|chairs?)\b[^.;:?]{0,40}"
-    r"\b(?:(?:is|are) still|remains?) (?:open|available|unfilled|vacant|free|going|empty"
-    r"|unclaimed|to be (?:given|filled|had|taken|awarded))\b"
+    rf"(?<!\w\s)(?:the |our |one |this |a |both )?(?:\w+ )?(?:{_PLACES}|openings?|chairs?)\b[^.;:?]{{0,40}}"
+    rf"\b(?:(?:is|are) still|remains?) (?:{choice('seats', 'free')}|available|going|unclaimed"
+    r"|to be (?:given|filled|had|taken|awarded))\b"
     r"|\b(?:did not|didn't|could not|couldn't|failed to|unable to) (?:match|fill)"
-    r" (?:a|an|one|two|all|any|either|both|our|the|its)\b"
-    r"[^.;:?]{0,70}\b(?:positions?|spots?|slots?|seats?|places?)\b"
+    rf" (?:a|an|one|two|all|any|either|both|our|the|its)\b[^.;:?]{{0,70}}\b{_PLACES}\b"
     r"|^\W*(?:[Vv]acanc(?:y|ies)|[Oo]penings?|[Pp]ositions? (?:open|available))\b"
     r"[^.;:?]{0,30}:\s?(?:[1-9]|one|two|three|four)\b"
-    r"|^\W*(?:[Oo]pen|[Aa]vailable|[Vv]acant|[Uu]nfilled|[Rr]emaining|[Ll]ate|[Ll]ast[ -]minute|[Ii]mmediate"
-    r"|[Uu]nexpected) (?:\w+ )?(?:positions?|places?|spots?|slots?|seats?|openings?|vacanc(?:y|ies))\s?:\s?"
-    r"(?:(?:from|starting|for) )?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|20\d\d|now\b"
-    r"|[Ii]mmediate|[1-9]\b|one\b|two\b)"
+    r"|^\W*(?:[Oo]pen|[Aa]vailable|[Vv]acant|[Uu]nfilled|[Rr]emaining|[Ll]ate|[Ll]ast[ -]minute"
+    rf"|[Ii]mmediate|[Uu]nexpected) (?:\w+ )?{_OPENINGS}\s?:\s?"
+    rf"(?:(?:from|starting|for) )?(?:{_SHORT_MONTH}[a-z]*\b|20\d\d|now\b|[Ii]mmediate|[1-9]\b|one\b|two\b)"
 )
 """A sentence beside one that names the place: "The position is still open"."""
 ALSO_HAVE = re.compile(
     r"\b(?:also|still) ha(?:ve|s|d) (?:an?|one|two|three|four|\d) (?:[\w/&-]{2,20} ){0,4}"
-    r"(?:PGY|PL|CA|HO)\W?\d(?![\w/-])(?!,? (?:residents?|fellows?|class|interns?|who|on|out"
-    r"|salar|clinic|elective|rotation))"
+    r"(?:PGY|PL|CA|HO)\W?\d(?![\w/-])"
+    r"(?!,? (?:residents?|fellows?|class|interns?|who|on|out|salar|clinic|elective|rotation))"
     r"|\b(?:have|has|got) (?:one|two|an opening|a spot|openings) (?:here )?(?:too|as well|also)\b"
-    r"|(?<!who )\b(?:have|has|got|gets?|gained) (?:yet )?(?:another|one more|an? (?:extra|additional"
-    r"|second|third|further|new)) "
-    r"(?:[\w/&-]{2,20} ){0,4}(?:PGY|PL|CA|HO)\W?\d(?=\W*$|[.,;:!(]| (?:for|from|starting|beginning|to"
-    r"|than|as of|in|this|next)\b)",
+    r"|(?<!who )\b(?:have|has|got|gets?|gained) (?:yet )?"
+    r"(?:another|one more|an? (?:extra|additional|second|third|further|new)) "
+    r"(?:[\w/&-]{2,20} ){0,4}(?:PGY|PL|CA|HO)\W?\d"
+    r"(?=\W*$|[.,;:!(]| (?:for|from|starting|beginning|to|than|as of|in|this|next)\b)",
     re.I,
 )
 """A count of levels beside what was told already: "We also have one preliminary PGY-2"."""
+_BY_NOW = r"(?:now |already |just )"
 NOW_TAKEN = re.compile(
-    r"[:;–—-]\s(?:now |already |just )?(?:[Tt]aken|[Gg]one|spoken for)\b"
+    rf"[:;–—-]\s{_BY_NOW}?(?:[Tt]aken|[Gg]one|spoken for)\b"
     r"(?=\W*$|[.;,!)]| (?:as of|since|on (?:the )?\d|on [A-Z]|in [A-Z]|\d)| thank)"
-    r"|(?:\s[–—-]{1,2}\s|[(\[])(?:now |already |just )?(?:[Pp]laced|[Hh]ired|given away|snapped up|claimed"
-    r"|[Ff]ound (?:someone|somebody)"
+    rf"|(?:\s[–—-]{{1,2}}\s|[(\[]){_BY_NOW}?"
+    r"(?:[Pp]laced|[Hh]ired|given away|snapped up|claimed|[Ff]ound (?:someone|somebody)"
     r"|(?:signed|secured|assigned)(?= (?:on )?(?:\d|[A-Z][a-z]{2}\w*\.? \d|this|today|yesterday)))"
     r"(?=\W*$|[.;!)\]]| (?:as of|since|this|last|today|yesterday|on (?:the )?\d|on [A-Z]|\d))"
-    r"|\b(?:places?|positions?|seats?|spots?|slots?|chairs?|openings?|residents?|fellows?|coordinators?"
-    r"|assistants?"
-    r"|one|two|three|(?<!step )(?<!Step )(?<!Level )(?<!CK )[1-4])\)?, (?:now |already |just |since )?"
-    r"(?:taken|gone|claimed|hired|placed|spoken for|snapped up|given away)"
+    rf"|\b(?:{_PLACES}|chairs?|openings?|residents?|fellows?|coordinators?|assistants?"
+    r"|one|two|three|(?<!step )(?<!Step )(?<!Level )(?<!CK )[1-4])\)?, "
+    rf"(?:{_BY_NOW}|since )?{choice('seats', 'gone', 'hired')}"
     r"(?=\W*$|[;.!)]|, thank| (?:(?:as of|since|on|in) )?(?:\d|[A-Z][a-z]{2}))"
     r"|\b(?:[Tt]hey|[Ww]e|[Pp]rogram|[Dd]epartment|[Hh]ospital)(?: have| has|['’]ve)"
-    r" (?:now |already |just |since |both |finally )?"
+    rf" (?:{_BY_NOW}|since |both |finally )?"
     r"(?:hired(?: (?:somebody|someone|her|him|one|them))?|chosen"
     r"|made (?:a|their|our) (?:choice|hire|selection|pick)|filled (?:it|them|both|this|that)"
     r"|(?:found|got) (?:somebody|someone|one|her|him|them|(?:their|our|its) (?:person|match)))"
     r"(?=\W*$|[.;,!)])"
     r"|(?:^|[,:;(–—-]\s?)(?:(?:are|is|am|we are|we're|now|they are|they're)\s)?[Nn]o longer "
-    r"(?:looking|searching|hiring|recruiting|seeking)"
-    r"(?=\W*$|[;!)]|, thank|\. )"
+    r"(?:looking|searching|hiring|recruiting|seeking)(?=\W*$|[;!)]|, thank|\. )"
     r"|\b[Hh](?:as|ave) (?:found |got )?(?:its|their|her|his|our)"
-    r" (?:person|resident|fellow|intern|owner|occupant|taker)"
-    r"(?=\W*$|[.;,!)])",
+    r" (?:person|resident|fellow|intern|owner|occupant|taker)(?=\W*$|[.;,!)])",
 )
 """A place that is gone by the end of what is said of it: "PGY-3, no longer looking", "we have hired."."""
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
 TAKEN = re.compile(
     r"\W*(?:(?:now|already|both|(?:the |this )?(?:place|spot|seat|slot|position|one))\s(?:is |are )?)?"
-    r"(?:taken|gone|full|claimed|spoken for|given away|snapped up|placed|hired|secured"
-    r"|found (?:someone|somebody))\b"
+    rf"(?:{choice('seats', 'gone', 'hired')}|full|secured|found (?:someone|somebody))\b"
     r"\W*(?:already\W*)?"
     r"(?:(?:on|since|as of|in) )?(?:[\d/.-]{3,10}|last (?:week|month)|yesterday|today|this (?:week|month)"
     rf"|{_MONTH}(?:\.? \d{{1,2}})?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH})?"
     r"(?:[\s,;.!-]+(?:with )?(?:many |our )?thank(?:s| you)\b[^.!]{0,30}"
-    r"|(?:will|to|shall|should)\s(?:be\s)?(?:remov|delet|com(?:e|ing) (?:off|down)|drop|tak(?:e|en) down)"
-    r"[^.!]{0,30})?\W*$"
+    r"|(?:will|to|shall|should)\s(?:be\s)?"
+    r"(?:remov|delet|com(?:e|ing) (?:off|down)|drop|tak(?:e|en) down)[^.!]{0,30})?\W*$"
     r"|\W{0,3}[\[({](?:taken|gone|full|spoken for)[\])}]",
     re.I,
 )
@@ -86,16 +84,15 @@ _GONE_THEN = signed(
     r"\b(?:when|whenever|once|if|after|unless|as soon as|until|till|by the time|the (?:moment|day|minute))\s"
     r"(?:(?:the|our|an?|this|that|all|both|each|every|any|these|those|either)\s)?"
     r"(?:(?!(?:the|our|this|that|all|both|every|these|again)\b)[\w/-]+\s){0,3}?"
-    r"(?:positions?|openings?|vacanc(?:y|ies)|spots?|slots?|seats?|places?|chairs?|class|list|search|posts?|it|they"
-    r"|both|one|each|all|these|that)\s(?:is|are|has been|have been|gets?|becomes?)\s"
-    r"(?:both\s|all\s|already\s|finally\s)?"
-    r"(?:filled|taken|closed|gone|full|claimed|spoken for|given away|no longer (?:available|open)|covered)\b"
+    rf"(?:{_OPENINGS}|chairs?|posts?|class|list|search|it|they|both|one|each|all|these|that)\s"
+    r"(?:is|are|has been|have been|gets?|becomes?)\s(?:both\s|all\s|already\s|finally\s)?"
+    rf"(?:{choice('seats', 'gone')}|filled|closed|full|no longer (?:available|open)|covered)\b"
     r"|\b(?:when|once|after|until|till|as soon as)\s(?:we|they|the \w+)(?:'ve| have| has)?\s"
-    r"(?:found|filled|chosen|hired|selected|signed)\b"
-    r"|\b(?:hop(?:e|es|ing)|want|wish|plan|expect|aim|intend|like|need|try|trying|eager|goal is|aim is)"
-    r"\sto\s(?:have|get|see|be)?\b[^.;:]{0,30}?\b(?:filled|taken|closed|settled|covered)\b",
-    *("filled", "taken", "closed", "gone", "full", "claimed", "spoken", "given away", "no longer", "covered"),
-    *("settled", "found", "chosen", "hired", "selected", "signed"),
+    rf"{choice('seats', 'engaged')}\b"
+    rf"|\b{choice('wanting', 'aims')}\sto\s"
+    r"(?:have|get|see|be)?\b[^.;:]{0,30}?\b(?:filled|taken|closed|settled|covered)\b",
+    *signs_of("seats", "gone", "engaged"),
+    *("closed", "full", "no longer", "covered", "settled"),
     flags=re.I,
 )
 
@@ -106,10 +103,9 @@ def without_gone_then(text: str) -> str:
 
 
 FIELD_THEN_COUNT = re.compile(
-    r"[A-Z][^:;.!?]{2,90}(?::|\s[-–—])\s(?:[A-Za-z&/-]{2,20}\s){1,5}?(?:fellowship|residency|program"
-    r"|training),\s"
-    r"(?:an?|one|two|three|four|\d)\s(?:[\w-]{2,14}\s)?"
-    r"(?:fellow|resident|intern|place|position|spot|opening|vacanc|seat|slot)",
+    r"[A-Z][^:;.!?]{2,90}(?::|\s[-–—])\s(?:[A-Za-z&/-]{2,20}\s){1,5}?"
+    r"(?:fellowship|residency|program|training),\s(?:an?|one|two|three|four|\d)\s(?:[\w-]{2,14}\s)?"
+    rf"(?:{choice('seats', 'places')}|opening|vacanc|fellow|resident|intern)",
     re.I,
 )
 """Hospital and field before a count: "Casey Hospital, Reno: sports medicine fellowship, one fellow"."""
@@ -125,17 +121,15 @@ LEFT_OVER = re.compile(
 )
 """An opening that is a place to train in though it says so nowhere: "two spots open for July"."""
 HOSTS = re.compile(
-    r"\b(?:may|can|lets?|could|will) (?:[\w-]+ ){0,4}?(?:spend|observe|shadow|join|rotate|visit|come|apply"
-    r"|take part|follow|watch|serve|help|volunteer|assist|attend|stay|sign up|participate)\b"
+    rf"\b(?:may|can|lets?|could|will) (?:[\w-]+ ){{0,4}}?{choice('wanting', 'as_guest')}\b"
     r"|\b(?:welcomes?|hosts?|(?:receives?|takes?)(?: in)? (?:visiting|guests?|scholars|observers|externs)"
-    r"|(?:are|is) (?:very |always |most )?welcome|(?:are|is) invited|(?:are|is) open (?:to|for))\b",
+    r"|(?:are|is) (?:(?:very |always |most )?welcome|invited|open (?:to|for)))\b",
     re.I,
 )
 """Who takes observers or researchers as guests."""
 
 OF_APPLYING = re.compile(
-    r"\W*(?:(?:how )?to apply|apply|contacts?|send|pre-?requisites?|requirements?|qualifications?|eligibility"
-    r"|questions|documents|inquiries|required|education|experience|minimum\b.{0,20})\s?:\s"
+    rf"\W*(?:{choice('asked', 'labels')}|minimum\b.{{0,20}})\s?:\s"
     r"|\W*(?:USMLE|COMLEX|steps?|levels?)\s(?:steps?\s|levels?\s)?[123]\b(?!\s?(?:position|opening|resident))",
     re.I,
 )
@@ -143,56 +137,49 @@ OF_APPLYING = re.compile(
 
 
 SET_APART = re.compile(
-    r"\b(?:is|are|be|being|has|have|goes|runs)\s(?:\w+,?\s){0,4}?(?:separate(?:ly)? from|apart from"
-    r"|unrelated to|independent of|distinct from|in addition to|bearing on|effect on|to do with)\b",
+    rf"\b(?:is|are|be|being|has|have|goes|runs)\s(?:\w+,?\s){{0,4}}?{choice('seats', 'set_apart')}\b",
     re.I,
 )
 """What an offer is not: "This recruitment is separate from the appointment of our interns in the Match"."""
 HIRES = re.compile(
     r"\bI(?: am|'m)\s(?:\w+\s){0,2}(?:looking|searching|hunting) for (?:an?|one|two|three|another)\s"
-    r"(?:[\w-]+\s){0,3}?(?:R-?[1-4]|PGY\W?\d|PL\W?\d|CA\W?\d|residents?|fellows?|interns?|physicians?|doctors?"
-    r"|coordinators?|postdocs?|researchers?)\b"
-    r"(?!\s(?:\w+\s)?(?:positions?|spots?|places?|slots?|seats?|openings?|vacanc|home|jobs?|posts?|year|program))",
+    rf"(?:[\w-]+\s){{0,3}}?(?:R-?[1-4]|PGY\W?\d|PL\W?\d|CA\W?\d|{nouns('people', 'sought')})\b"
+    rf"(?!\s(?:\w+\s)?(?:{_PLACES}|openings?|vacanc|home|jobs?|posts?|year|program))",
     re.I,
 )
 """A director who speaks for himself: "I am therefore looking for one R1"."""
 GIVES = re.compile(
-    r"\b(?:(?:we|there|program|department|hospital|division|center|section)\s(?:\w+\s)?(?:have|has|is|are|offers?)"
+    r"\b(?:(?:we|there|program|department|hospital|division|center|section)\s(?:\w+\s)?"
+    r"(?:have|has|is|are|offers?)"
     r"|(?<!who )(?<!candidate )(?<!applicant )(?<!he )(?<!that )(?<!currently )(?<!already )"
     r"(?:(?:now |also |still )?has|holds|gets|(?:has |was )?(?:gained|been given|given|granted|awarded)))\s"
     r"(?:now\s|also\s|still\s|yet\s)?(?:an?|one|two|three|four|five|six|another|[1-6])\s",
     re.I,
 )
 """Who has a place to give: "owing to a candidate's change of plans we have a fellow position to fill"."""
+_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 LED = re.compile(
-    r"[A-Z][^:;.!?]{2,90}(?::|\s[-–—])\s(?=(?:an?|one|two|three|four|\d)\b[^.!?]{3,100}?\b(?:start"
-    r"|begin|from|for"
-    r"|effective|immediate|available|open|right away|at once|now|ASAP"
-    r"|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)\w*)"
+    r"[A-Z][^:;.!?]{2,90}(?::|\s[-–—])\s(?=(?:an?|one|two|three|four|\d)\b[^.!?]{3,100}?"
+    rf"\b(?:{choice('seats', 'begins')}|{_MONTHS})\w*)"
 )
 """Field and town before a count and a start: "Family Medicine, Reno: one PGY-2 from July"."""
 
 
 HELPFUL = re.compile(
-    r"\b(?:training|experience|background|exposure|interest|skills?)\b[^.;]{0,30}?"
-    r"\b(?:helpful|useful|preferred|desirable|desired|a plus|an asset|not (?:needed|required|necessary))\b",
+    rf"\b{choice('asked', 'brought')}\b[^.;]{{0,30}}?"
+    rf"\b(?:{choice('asked', 'helpful')}|not (?:needed|required|necessary))\b",
     re.I,
 )
 """What an applicant may bring along: "Clinical neurophysiology training helpful"."""
 
 
 _STAFF = signed(
-    r"\b(?:looking for|seek(?:s|ing)?|hir(?:es?|ing)|recruit(?:s|ing)?|needs?|search(?:es|ing)? for"
-    r"|(?:opening|position|vacancy)s? (?:for|as)|wants?|advertis(?:es?|ing) for)\s"
+    rf"\b(?:{choice('wanting', 'hires')}|(?:opening|position|vacancy)s? (?:for|as))\s"
     r"(?:an?|our|its|another|new|one|two|the)\s"
-    r"(?:(?!(?:resident|fellow|intern|pgy|trainee|person|candidate|research|trial|stud(?:y|ies)|lab|data)"
-    r"|(?:to|who|with|for|and|or|at|in|on)\b)[\w'/-]+,?\s){0,4}?"
-    r"(?:coordinators?|administrators?|managers?|secretar(?:y|ies)|receptionists?|recruiters?|faculty"
-    r"|educators?|nurses?|hospitalists?|nocturnists?|attendings?|directors?|pharmacists?|librarians?"
-    r"|(?:administrative|medical|program|office) assistants?|social workers?|statisticians?|preceptors?)\b",
-    *("looking for", "seek", "hir", "recruit", "need", "search", "opening", "position", "vacancy", "want"),
-    "advertis",
+    rf"(?:(?!{choice('people', 'no_job')}|(?:to|who|with|for|and|or|at|in|on)\b)[\w'/-]+,?\s){{0,4}}?"
+    rf"(?:{nouns('people', 'staff', 'office')}|faculty)\b",
+    *signs_of("wanting", "hires"),
+    *("opening", "position", "vacancy"),
     flags=re.I,
 )
 
@@ -235,7 +222,7 @@ _FOR_WHOM = re.compile(
 _HAS_PLACE = re.compile(
     r"\b(?:we|program|department|residency|fellowship|hospital|there)\s(?:\w+ )?"
     r"(?:have|has|is|are|offers?|holds?)\s(?:an?|one|two|three|[1-9])\s(?:[\w/-]+ ){0,5}?"
-    r"(?:positions?|places?|spots?|slots?|seats?|openings?|vacanc(?:y|ies)|chairs?)\b",
+    rf"(?:{_OPENINGS}|chairs?)\b",
     re.I,
 )
 
@@ -247,15 +234,15 @@ def leaves() -> Signed:
 
 
 _GAP = re.compile(
-    r"[\[<{][^\]>}@]{0,30}?(?:\b(?:name|program|hospital|institution|city|state|date|number|specialty|level|year|e-?mail"
-    r"|visas?|none|insert|link|phone)\b|#)[^\]>}@]{0,30}[\]>}]|_{2,}",
+    rf"[\[<{{][^\]>}}@]{{0,30}}?(?:\b(?:{choice('asked', 'facts')}|visas?|none|insert|link)\b|#)"
+    r"[^\]>}@]{0,30}[\]>}]|_{2,}",
     re.I,
 )
 
 
 _IN_SUBJECT = re.compile(
-    r"\b(?:put|write|use|begin|start)\b[^.\"]{0,30}\"[^\"]{0,30}\b(?:open|filled|available|seeking|wanted|offered|sought"
-    r"|opening|vacancy)\b[^\"]{0,20}\"[^.]{0,60}\bsubject\b",
+    r"\b(?:put|write|use|begin|start)\b[^.\"]{0,30}"
+    rf"\"[^\"]{{0,30}}\b{choice('seats', 'in_subject')}\b[^\"]{{0,20}}\"[^.]{{0,60}}\bsubject\b",
     re.I,
 )
 
@@ -276,9 +263,8 @@ def leaves_gaps(text: str) -> bool:
 
 
 _BRACKETS = re.compile(
-    r"\[(?:\s?(?:your|our|the|insert|his|her|last|first|full|contact|start|program|hospital|department|training)\s)?"
-    r"(?:\w+\s)?(?:name|program|hospital|institution|city|state|date|number|specialty|level|year|e-?mail|phone|title"
-    r"|address|department|deadline|#|N|X+)(?:\(s\))?\s?\]",
+    rf"\[(?:\s?{choice('asked', 'whose_facts')}\s)?(?:\w+\s)?"
+    rf"(?:{choice('asked', 'facts', 'facts_in_brackets')}|#|N|X+)(?:\(s\))?\s?\]",
     re.I,
 )
 
@@ -293,28 +279,26 @@ ASKED_OF = re.compile(
 """Of whom something is asked: "Candidates need a full PGY-1 year" is no program that needs one."""
 LISTED = re.compile(
     r"(?:[*•·-]\s)?[A-Z][\w&/, -]{3,50}?(?::|\s[-–—])\s(?:up to\s|as many as\s)?"
-    r"(?:an?|one|two|three|four|[1-4]),?\s"
-    r"(?:[\w-]{2,14}\s){0,2}"
-    r"(?:(?:fellow|resident|intern|place|position|spot|opening|vacancy|vacancie|seat|slot|house officer"
-    r"|house physician)s?\b|PGY\W?\d)"
+    r"(?:an?|one|two|three|four|[1-4]),?\s(?:[\w-]{2,14}\s){0,2}"
+    rf"(?:(?:{_OPENINGS}|(?:fellow|resident|intern|house officer|house physician)s?)\b|PGY\W?\d)"
     r"(?!\s(?:per|each|a|every|are|is|do|in each)\s)",
     re.I,
 )
 """A field and its count, an entry of a list: "Cytopathology - 1 fellow"."""
 TO_BE_DONE = re.compile(
-    r"\b(?:must|should|has to|have to|needs? to)\s(?:have )?be(?:en)?\s(?:\w+ly )?(?:finished|completed?|done"
-    r"|passed|behind)\b|\b(?:is|are) (?:\w+ly )?(?:a prerequisite|a must|necessary|required)\b",
+    r"\b(?:must|should|has to|have to|needs? to)\s(?:have )?be(?:en)?\s(?:\w+ly )?"
+    r"(?:finished|completed?|done|passed|behind)\b"
+    r"|\b(?:is|are) (?:\w+ly )?(?:a prerequisite|a must|necessary|required)\b",
     re.I,
 )
 """What is asked of training named before it: "A residency has to be finished by then"."""
 YEARS_FIRST = re.compile(
-    r"\W*(?:[1-7]|one|two|three|four|five)\syears?\s(?![^.]{0,50}\b(?:fellowship|positions?|program"
-    r"|appointment|openings?)\b)"
-    r"|\W*(?:an?|one|two|three|\(?[1-3]\)?)\s(?:(?!position|opening|vacanc|spot|slot|seat|place)[\w/()-]+\s){0,5}?"
+    r"\W*(?:[1-7]|one|two|three|four|five)\syears?\s"
+    r"(?![^.]{0,50}\b(?:fellowship|positions?|program|appointment|openings?)\b)"
+    r"|\W*(?:an?|one|two|three|\(?[1-3]\)?)\s"
+    rf"(?:(?!{choice('seats', 'places')}|opening|vacanc)[\w/()-]+\s){{0,5}}?"
     r"(?:years?|internship|months)\s(?:\([^()]{2,20}\)\s)?(?:(?:of|in)\s(?:[\w&/-]+\s){1,5})?"
-    r"(?:(?:is|are|must be|has to be|have to be)\s)?(?:\w+ly\s)?"
-    r"(?:required|needed|expected|necessary|asked for|a must|a prerequisite|mandatory|completed?|finished"
-    r"|done)\b",
+    rf"(?:(?:is|are|must be|has to be|have to be)\s)?(?:\w+ly\s)?{choice('asked', 'required')}\b",
     re.I,
 )
 """A year that is asked for before anything else: "One clinical PGY-1 year required"."""

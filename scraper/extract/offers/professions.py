@@ -11,28 +11,18 @@ from functools import lru_cache
 
 from scraper.extract.offers.attendings import is_attending, seeks_specialist
 from scraper.extract.offers.openings import seeks_staff
+from scraper.extract.words.choices import choice, nouns, words_of
 from scraper.extract.words.mentions import kind_of, levels, says, words
 
-HAND = re.compile(
-    r"\b(?:from|by|message|letter|meet|contact|word|welcome|note|office|our|the|e-?mail)\b", re.I
-)
-_JOB = re.compile(
-    r"\b(?:assistants?|technicians?|technologists?|coordinators?|managers?|specialists?|directors?"
-    r"|administrators?"
-    r"|aides?|nurses?|hygienists?|recruiters?|analysts?|supervisors?|secretar(?:y|ies)|advis[eo]rs?"
-    r"|counselors?"
-    r"|associates?|educators?|liaisons?|faculty|hospitalists?|nocturnists?|attendings?|instructors?"
-    r"|professors?|scribes?"
-    r"|therapists?|pharmacists?|dentists?|clerks?)(?:\s(?:I{1,3}|IV|V|\d))?$",
-    re.I,
-)
+HAND = re.compile(rf"\b{choice('people', 'hand')}\b", re.I)
+_JOB = re.compile(rf"\b(?:{nouns('people', 'staff', 'titled')}|faculty)(?:\s(?:I{{1,3}}|IV|V|\d))?$", re.I)
 _SPEAKS = (
     " here", ", here", " speaking", " writing", " seeks a", " is looking for", " is seeking", " wants a",
     " needs a", " is recruiting", " has asked", " asks me", " tells me", " would like to",
 )  # fmt: skip
 _PROFESSION_OF_TRAINEE = re.compile(
-    r"\b(?:supervised by|contact|write to|letters? (?:from|of)|director'?s?|e-?mail|send|reply"
-    r"|questions|cv to|call|coordinator|apply to)\b",
+    r"\b(?:supervised by|letters? (?:from|of)|director'?s?|coordinator"
+    r"|contact|write to|e-?mail|send|reply|questions|cv to|call|apply to)\b",
     re.I,
 )
 
@@ -81,29 +71,10 @@ _TRAINEE = re.compile(
     r"\b(?:resident|fellow|intern|trainee|house officer|PGY\W?\d|PL\W?\d)(?:s|ship|ships)?$", re.I
 )
 _FOR = re.compile(r"\bfor\s(?:new\s|graduate\s|the\s)?$", re.I)
-NO_PHYSICIAN = re.compile(
-    r"nurs|pharm|dent|veterin|psycholog|physician ass|chaplain|podiatr|optom|physicis|medical stud",
-    re.I,
-)
+NO_PHYSICIAN = re.compile(choice("people", "no_physician"), re.I)
 _PERSON = re.compile(r"\s(?:[A-Z]\.?\s)?[A-Z][a-z]+")
-_TITLES = frozenset(
-    (
-        "professor",
-        "associate professor",
-        "assistant professor",
-        "program coordinator",
-        "residency coordinator",
-        "program director",
-        "program manager",
-        "manager",
-        "chief",
-        "coordinator",
-    )
-)
+_TITLES = frozenset(words_of("people", "before_name"))
 _TRAINING_NOUN = re.compile(
     r"[\s\w,()-]{0,30}?\b(?:resident|residency|fellow|fellowship|intern(?:ship)?)s?\b", re.I
 )
-_OWN_RESIDENCIES = frozenset((
-    "nurse", "nursing", "pharmacy", "pharmd", "dental", "podiatry", "podiatric", "veterinary", "psychology",
-    "chaplaincy", "physics", "optometry", "dietetic",
-))  # fmt: skip
+_OWN_RESIDENCIES = frozenset(words_of("people", "own_residencies"))

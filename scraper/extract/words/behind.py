@@ -9,30 +9,31 @@ from __future__ import annotations
 
 import re
 
+from scraper.extract.words.choices import choice, nouns
 from scraper.extract.words.mentions import Level, levels
 
 _PRIOR = re.compile(
-    r"\b(?:complet\w+|finish\w*|done|of|prior|previous|current|passed|after(?!\W+(?:Jan|Feb|Mar|Apr|May"
-    r"|June|July|Aug|Sep|Oct|Nov|Dec))|following|their|through|trained"
-    r"|training|credit|(?<!\bwe )needs?|requires?|during|"
-    r"precept\w*|beyond|at least|minimum|(?:one|two|three|1|2|3) (?:full |complete )?years?|not an?"
-    r"|not(?!\W+(?:fill|match|find|recruit|replace|hire)\b))\W+(?:[\w-]+\W+){0,3}$",
+    rf"\b(?:{choice('asked', 'prior')}|complet\w+|finish\w*|precept\w*|requires?|(?<!\bwe )needs?"
+    r"|after(?!\W+(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec))"
+    r"|(?:one|two|three|1|2|3) (?:full |complete )?years?"
+    r"|not an?|not(?!\W+(?:fill|match|find|recruit|replace|hire)\b))\W+(?:[\w-]+\W+){0,3}$",
     re.I,
 )
 _ELSEWHERE = re.compile(r"\s(?:position|opening|spot|vacancy|one)s?\s(?:above|below)\b", re.I)
 _BEHIND = re.compile(
     r"\)?\s(?:year |training |level )?(?:(?:of|in) (?:[a-z]{3,20}\s){1,3})?"
     r"(?:is |has been |(?:must|should|has to|have to)\s(?:be|have been) |successfully )*"
-    r"(?:already |previously |fully )?(?:complet|finish|passed|behind|done\b|in hand\b"
-    r"|to (?:their|your|his|her) (?:name|credit)\b"
-    r"|already(?=\W*$)|under (?:their|your|his|her|the) belt)",
+    r"(?:already |previously |fully )?"
+    r"(?:complet|finish|passed|behind|done\b|in hand\b|already(?=\W*$)"
+    r"|to (?:their|your|his|her) (?:name|credit)\b|under (?:their|your|his|her|the) belt)",
     re.I,
 )
 _ASIDE_LEVEL = re.compile(r"\s\(or\s[^()]{3,12}\)\s(?:year\s)?(?:complet|finish|passed|done|behind)", re.I)
 _STANDS = re.compile(
-    r"\b(?:in good standing|(?:now|currently|presently|already|at present)(?: serving| training| enrolled"
-    r"| working| completing| finishing| doing)?)\s(?:(?:as|in|at)\s)?(?:an?|their|your|his|her|his or her)\s"
-    r"(?:[\w-]+\s)?$|\b(?:in|completing|finishing|during)\s(?:their|his|her|his or her|your)\s(?:[\w-]+\s)?$",
+    r"\b(?:in good standing|(?:now|currently|presently|already|at present)"
+    r"(?: serving| training| enrolled| working| completing| finishing| doing)?)\s"
+    r"(?:(?:as|in|at)\s)?(?:an?|their|your|his|her|his or her)\s(?:[\w-]+\s)?$"
+    r"|\b(?:in|completing|finishing|during)\s(?:their|his|her|his or her|your)\s(?:[\w-]+\s)?$",
     re.I,
 )
 """Before the year in which an applicant is now: "in good standing as a CA-1", "in their R-1 year"."""
@@ -43,7 +44,7 @@ _ELSEWHERE_NOW = re.compile(
 )
 _PAPERS = re.compile(
     r"\s(?:(?!positions?|openings?|residents?|spots?|vacanc)[\w-]+\s){0,2}"
-    r"(?:scores?|evaluations?|transcripts?|milestones|grades|case logs?|in-?service|in-?training)\b",
+    rf"(?:{nouns('asked', 'papers')}|{choice('asked', 'papers_as_they_stand')})\b",
     re.I,
 )
 """What is sent of a year: "PGY-1 and PGY-2 CREOG scores"."""
@@ -56,14 +57,12 @@ _ONE_OF_US = re.compile(
 )
 _PERSONAL = re.compile(
     r"s?(?:(?:\s[\w&/-]+){0,3}?\s(?:residents?|fellows?))?\s(?:is|are|has|have|was|were|will be|who)\s"
-    r"(?:\w+\s)?(?:the one (?:who|that)\s(?:is\s)?)?"
-    r"(?:mov|leav|left|transfer|relocat|resign|switch|depart|go(?:ing|ne)|chang|decid|quit)"
+    rf"(?:\w+\s)?(?:the one (?:who|that)\s(?:is\s)?)?{choice('leaving', 'beginnings')}"
     r"|s?(?:\sresidents?|\sfellows?|\sin \w+)?"
     r"\s(?:must|will|(?:has|have|had|needs|wants|plans|hopes|is) to)\s(?:unexpectedly\s|now\s)?"
-    r"(?:move|leave|transfer|relocate|resign|switch|depart|follow|return)\b"
-    r"|s?(?:\sresidents?|\sfellows?)?\s(?:just\s|recently\s|has\s)?(?:moved|left|transferred|relocated"
-    r"|resigned|switched"
-    r"|departed|withdrew|quit|went|changed|leaves|moves|transfers)\b",
+    rf"{choice('leaving', 'to_leave')}\b"
+    r"|s?(?:\sresidents?|\sfellows?)?\s(?:just\s|recently\s|has\s)?"
+    rf"{choice('leaving', 'left')}\b",
     re.I,
 )
 
@@ -73,7 +72,7 @@ _KNOWN = re.compile(
 )
 _WHO = re.compile(
     r"s?(?:\s(?:residents?|interns?))?(?:\s(?:somewhere|anywhere|elsewhere|nearby))?"
-    r"\s(?:who|that|in|with|from|seeking|looking|wanting|hoping|wishing|needing)\b",
+    rf"\s(?:{choice('asked', 'readers_do')}|needing|that|in|with|from)\b",
     re.I,
 )
 """Whom the readers may know: "if you know a strong PL-1 who wishes to move"."""
@@ -82,7 +81,7 @@ _WHO = re.compile(
 _NEEDS = re.compile(
     r"(?<!applicant )(?<!applicants )(?<!candidate )(?<!candidates )(?<!you )(?<!they )(?<!he )(?<!she )"
     r"(?<!person )(?<!one )(?<!who )\bneeds?\s(?:an?|one|two|three|another|[1-4])\s"
-    r"(?:(?!finish|complet|full|prior|accredited|ACGME|clinical)[\w/&-]{2,20}\s){0,4}"
+    rf"(?:(?!{choice('asked', 'no_place')})[\w/&-]{{2,20}}\s){{0,4}}"
     r"(?P<level>(?:PGY|PL|CA|HO)\W?\d|(?:first|second|third|fourth|fifth)[\s-]year\b(?!s?\s(?:of|residency)))"
     r"(?!\s(?:year|training|credit|complet|done|behind|certificate|level|in good|residents? to\s))",
     re.I,
@@ -105,15 +104,14 @@ _ADDRESSED = re.compile(
     re.I,
 )
 _WHO_IS = re.compile(
-    r"s?\s(?:(?:resident|intern)s?\s)?(?:looking|who|whose|wanting|seeking|hoping|wishing|in (?:want"
-    r"|need|search|good)|ready"
-    r"|thinking|considering|with (?:a|an) (?:interest|wish)|from (?:another|other)|without a)\b",
+    rf"s?\s(?:(?:resident|intern)s?\s)?(?:{choice('asked', 'readers_do')}|whose|ready|thinking|considering"
+    r"|in (?:want|need|search|good)|with (?:a|an) (?:interest|wish)|from (?:another|other)|without a)\b",
     re.I,
 )
 """Readers who are addressed: "Attention PGY-1s looking to change", "if you are an intern whose ..."."""
 _YOURS = re.compile(
-    r"\b(?:(?:used|submitted|filed|sent|written|wrote|prepared|provided|uploaded)"
-    r"(?:\s(?:in|to|through|via) \w+)?\s(?:for|with)|applied (?:for|to)|matched (?:in)?to|from|during)"
+    rf"\b(?:{choice('asked', 'sent')}(?:\s(?:in|to|through|via) \w+)?\s(?:for|with)"
+    r"|applied (?:for|to)|matched (?:in)?to|from|during)"
     r"\s(?:your|their|his|her|the applicant's)\s(?:own\s|original\s|current\s|present\s|previous\s|first\s)?$"
     r"|\byour\s(?:original|current|present|previous)\s$"
     r"|(?<!start )(?<!begin )(?<!continue )(?<!complete )(?<!spend )(?<!find )(?<!for )\byour\s$",
@@ -122,45 +120,37 @@ _YOURS = re.compile(
 """Before the year in which an applicant is or was: "as used for your PGY-1 position"."""
 
 
+_ANYONE = rf"(?:{choice('asked', 'anyone')}|{nouns('asked', 'comers')})"
 _BRINGS = re.compile(
-    r"\b(?:person|some(?:one|body)|any(?:one|body)|candidates?|applicants?|residents?|physicians?"
-    r"|people|those"
-    r"|doctors?)"
-    r"\s(?:with|who (?:has|have|had|did|hold))\b[^.;:]{0,100}?(?:\bor with|\bwith|\bhas|\bhave|\bdid|\bor)"
-    r"\s(?:an?|one|at least|their)"
-    r"\s(?:full |complete |whole |clinical |categorical |preliminary |surgical |medicine |transitional "
-    r"|rotating |prior |clean |good |solid |strong |finished |accredited )*$",
+    rf"\b(?:{_ANYONE}|residents?)\s(?:with|who (?:has|have|had|did|hold))\b[^.;:]{{0,100}}?"
+    r"(?:\bor with|\bwith|\bhas|\bhave|\bdid|\bor)\s(?:an?|one|at least|their)"
+    rf"\s(?:{choice('asked', 'year_kinds', 'year_kinds_besides')} )*$",
     re.I,
 )
 """Before the year that a wanted person brings: "somebody with a year of pathology or a full internship"."""
 
-
 _HAS_HAD = re.compile(
-    r"\b(?:person|some(?:one|body)|any(?:one|body)|candidates?|applicants?|physicians?|people|those|doctors?)"
-    r"\s(?:with|who (?:has|have|had|did|hold|holds))\s(?:already )?(?:an?|one|at least one|their)"
-    r"\s(?:full |complete |whole |clinical |prior |good |finished |accredited |ACGME |medicine |surgical )*$",
+    rf"\b{_ANYONE}\s(?:with|who (?:has|have|had|did|hold|holds))\s"
+    r"(?:already )?(?:an?|one|at least one|their)"
+    rf"\s(?:(?:{choice('asked', 'year_kinds')}|ACGME) )*$",
     re.I,
 )
 """Before the year that somebody wanted has had: "for a physician who has an internship already"."""
 _ASKED_LINE = re.compile(
     r"^\W*(?:before you (?:come|start|begin|apply|join|arrive|write)"
     r"|(?:what )?you (?:must |should |will |need to )?(?:bring|have)"
-    r"|(?:what )?(?:to bring|you need|we (?:ask|expect|require))|(?:must|should) have|prerequisites?|required"
-    r"|requirements?"
+    r"|(?:what )?(?:to bring|you need|we (?:ask|expect|require))"
+    r"|(?:must|should) have|prerequisites?|required|requirements?"
     r"|(?:prior|previous|earlier) (?:training|experience|years?)|background"
     r"|training (?:needed|required|so far)|already done|done (?:already|before))\b[^:]{0,30}:\s",
     re.I,
 )
 """A line that tells what applicants have done: "Before you come: an intern year"."""
-_OPENS = re.compile(
-    r"\s(?:level\s)?(?:[\w-]+\s){0,2}?(?:positions?|openings?|vacanc(?:y|ies)|spots?|slots?|seats?|places?)\b",
-    re.I,
-)
+_OPENINGS = nouns("seats", "places", "vacancies")
+_OPENS = re.compile(rf"\s(?:level\s)?(?:[\w-]+\s){{0,2}}?{_OPENINGS}\b", re.I)
 """Behind a year that is on offer: "There is currently a PGY-2 opening"."""
 _LATER = re.compile(
-    r"\b(?:stay(?:s|ing)?|remain(?:s|ing)?|continu(?:e|es|ing)|go(?:es)? on|carry on|advanc(?:e|es|ing)"
-    r"|promot(?:ed|ion)|progress(?:es|ing)?|proceed(?:s|ing)?|mov(?:e|es|ing) (?:up|on)|finish(?:es)?"
-    r"|graduat(?:e|es|ing|ion)|rise|grow)\b[^.;:]{0,30}?"
+    rf"\b{choice('leaving', 'goes_on')}\b[^.;:]{{0,30}}?"
     r"\b(?:as|to|into|for|through)\s(?:an?\s|the\s|our\s|his or her\s|their\s|be\s){0,2}$",
     re.I,
 )
@@ -176,20 +166,20 @@ _STRAIGHT_FROM = re.compile(
 
 
 _IS_LOSS = (
-    r"leav(?:es?|ing)|(?<=has )left|(?<=have )left|left(?=\s(?:us|our|the|for|in|last|this|unexpectedly))"
-    r"|resign(?:s|ed|ing)?|transfer(?:s|red|ring)|relocat(?:es?|ed|ing)|depart(?:s|ed|ing)|withdr(?:ew|awn?|awing)"
-    r"|switch(?:es|ed|ing)|quit(?:s|ting)?|dropp(?:ed|ing) out|mov(?:es?|ed|ing)\s(?:to|away|back|on)"
-    r"|chang(?:e|es|ed|ing)\s(?:fields?|specialt\w+|careers?|programs?)|los(?:es?|t|ing)"
+    rf"(?:{choice('leaving', 'loss')}|(?:(?<=has )|(?<=have ))left"
+    r"|left(?=\s(?:us|our|the|for|in|last|this|unexpectedly))"
+    r"|mov(?:es?|ed|ing)\s(?:to|away|back|on)"
+    r"|chang(?:e|es|ed|ing)\s(?:fields?|specialt\w+|careers?|programs?))"
 )
 _THEN_LOST = re.compile(
-    r"(?:[\s-](?!(?:due|because|since|after|as|following|owing|when|where|if|who|position|opening|vacanc\w+|spot"
-    rf"|slot|place|seat)s?\b)[\w&/'’-]+){{0,9}}?[\s-](?:{_IS_LOSS})\b",
+    rf"(?:[\s-](?!(?:{choice('leaving', 'why')}|{choice('seats', 'places')}|opening|vacanc\w+)s?\b)"
+    rf"[\w&/'’-]+){{0,9}}?[\s-]{_IS_LOSS}\b",
     re.I,
 )
 _LOST_FROM = re.compile(r"\b(?:los(?:es?|t|ing)|loss of)\s(?!(?:or|to)\b)(?:[\w&/-]+\s){1,5}$", re.I)
 _HERE_OPEN = re.compile(
     r"\s(?:level\s|year\s|(?:categorical|preliminary|advanced|resident|residency)\s)*"
-    r"(?:positions?|openings?|vacanc(?:y|ies)|spots?|slots?|seats?|places?|chairs?)\b",
+    rf"(?:{_OPENINGS}|chairs?)\b",
     re.I,
 )
 
@@ -200,11 +190,8 @@ _OF_US_BEFORE = re.compile(
     re.I,
 )
 _OF_US_BEHIND = re.compile(
-    r"s?\s(?:residents?\s)?(?:of ours|of mine)\b|['\u2019]s?\s(?:husband|wife|spouse|partner|fianc|family"
-    r"|boyfriend|girlfriend"
-    r"|parents?|mother|father)"
-    r"|\s(?:will not|won't|is not|isn't|is going|is off|has gone|gone|goes|has decided|is joining"
-    r"|is following|follows)\b",
+    rf"s?\s(?:residents?\s)?(?:of ours|of mine)\b|['\u2019]s?\s{choice('leaving', 'family')}"
+    rf"|\s{choice('leaving', 'off')}\b",
     re.I,
 )
 

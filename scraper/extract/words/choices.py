@@ -19,6 +19,11 @@ def words_of(name: str, *lists: str) -> list[str]:
     return [word for each in lists for word in table(name)[each]]
 
 
+def signs_of(name: str, *lists: str) -> list[str]:
+    """Signs one of which stands wherever the words' choice matches, as ``signed`` asks for them."""
+    return [word.lower() for word in words_of(name, *lists)]
+
+
 def choice(name: str, *lists: str) -> str:
     """A pattern for any of the words of these lists, as they stand there."""
     return _choice(words_of(name, *lists))

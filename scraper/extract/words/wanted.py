@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from scraper.extract.words.choices import choice, nouns, words_of
+from scraper.extract.words.choices import choice, nouns, signs_of
 from scraper.extract.words.one_short import falls_short
 from scraper.extract.words.phrases import NUMBER_WORDS, remembered
 from scraper.extract.words.signs import signed, signs_in
@@ -37,10 +37,10 @@ _TRAINEE: Final = rf"(?:{LEVEL}|{PERSON})"
 _MAY: Final = rf"(?:{MEANS} (?:us |me )?to|{MODAL})"
 _GLAD_TO: Final = r"(?:be (?:able|glad|happy|pleased|delighted) to\s)"
 _SEEKING: Final = (
-    *(word.lower() for word in words_of("wanting", "seeks", "looks", "means_for")),
+    *signs_of("wanting", "seeks", "looks", "means_for"),
     *("seek", "want", "need", "lack", "short", "glad", "grateful", "do with", "use"),
 )
-_TAKING: Final = words_of("wanting", "takes")
+_TAKING: Final = signs_of("wanting", "takes")
 _WANTS = signed(
     rf"\b(?P<verb>{SEEKS})\s(?:but\s|only\s|just\s|to (?:have|find|get)\s)?{SOMEBODY}",
     *_SEEKING,
@@ -61,7 +61,7 @@ _MUST_FIND = signed(
     rf"\b(?:must|{choice('wanting', 'pressed')} (?:to|with)"
     r"|(?:until|till|by) \w+(?: \d{1,2})? to)\s"
     rf"{LATELY}{choice('wanting', 'finds')}\s{SOMEBODY}",
-    *words_of("wanting", "finds"),
+    *signs_of("wanting", "finds"),
     flags=re.I,
 )
 _INTO_CLASS = signed(
@@ -69,7 +69,7 @@ _INTO_CLASS = signed(
     rf"{ADJECTIVES}(?:{nouns('people', 'comer')}|applicants?)\s(?:\w+\s){{0,4}}?"
     r"(?:in(?:to)?|for|at|as|to join|to enter|to fill)\s"
     rf"(?:our|the|its|an?|this|that)?\s?{ADJECTIVES}{_TRAINEE}",
-    *words_of("people", "comer"),
+    *signs_of("people", "comer"),
     "applicant",
     flags=re.I,
 )
@@ -81,7 +81,7 @@ _HAS_FOR_MORE = signed(
 )
 _EXTRA = signed(
     rf"(?<![\w-])(?P<number>{NUMBER})\s(?:more\s)?{choice('seats', 'extra')}\s{ADJECTIVES}{WHO}",
-    *words_of("seats", "extra"),
+    *signs_of("seats", "extra"),
     flags=re.I,
 )
 _ANOTHER = signed(
@@ -106,7 +106,7 @@ _YET_TO_BE = signed(
 _AS_GUESTS = signed(
     rf"\b(?:{_MAY}|we|{SEEKS})\s{LATELY}(?:{TAKES}|let)?\s?(?P<number>{NUMBER})\s"
     rf"(?:[\w-]+\s){{0,4}}as (?:{choice('people', 'unpaid')} )?{nouns('people', 'guests')}\b",
-    *words_of("people", "guests"),
+    *signs_of("people", "guests"),
     flags=re.I,
 )
 _IS_WANTED = signed(
@@ -119,7 +119,7 @@ _IS_WANTED = signed(
     r"|(?:can|could|may) (?:still |now |also )?"
     rf"(?:begin|start|join|be {choice('wanting', 'taken_on')}))\b",
     *("wanted", "needed", "sought", "welcome", "recruited", "short", "missing", "lacking"),
-    *("begin", "start", "join", *words_of("wanting", "taken_on")),
+    *("begin", "start", "join", *signs_of("wanting", "taken_on")),
     flags=re.I,
 )
 _CRIED = signed(
@@ -127,7 +127,7 @@ _CRIED = signed(
     rf"(?:(?:still|now|urgently|help|one more)\s)?{choice('wanting', 'cried')}\W{{1,4}}"
     rf"(?P<number>{NUMBER}\s)?{ADJECTIVES}{_TRAINEE}{ENDS}"
     rf"|^\W*{ADJECTIVES}{_TRAINEE}(?:\s\w+)?\s(?:(?:is|are)\s)?(?:wanted|needed|sought)\b",
-    *words_of("wanting", "cried"),
+    *signs_of("wanting", "cried"),
     flags=re.I,
 )
 _BE_OURS = signed(
@@ -156,7 +156,7 @@ _NEEDS_ONE = signed(
     rf"\b(?:(?:we|I)(?:'re|'m|'d)?|and|so|therefore|{choice('wanting', 'who_needs')})\s"
     rf"(?:\w+\s){{0,3}}?{SEEKS}\s(?:to {choice('wanting', 'to_have')}\s)?{SOME_ONE}"
     rf"(?!\s(?:to {choice('wanting', 'duties')}|else's))",
-    *words_of("people", "comer"),
+    *signs_of("people", "comer"),
     *("someone", "somebody", "successor", "replacement", "one more", "new one"),
     flags=re.I,
 )
@@ -179,7 +179,7 @@ _STANDS_EMPTY = signed(
     rf"|\b{_SEAT}\s(?:for (?:you|somebody|someone|one more)|without an?\s(?:resident|fellow|intern|owner))\b"
     rf"|\b(?:have|has|'ve|got)\s(?:[\w'/&-]+\s){{0,6}}?(?:{_SEAT}|year)\s"
     r"(?:[\w'/&-]+\s){0,4}?to (?:offer|give|fill|spare|award)\b",
-    *words_of("seats", "places", "vacancies", "chairs", "gaps", "billets"),
+    *signs_of("seats", "places", "vacancies", "chairs", "gaps", "billets"),
     *("vacancies", "residency", "year", "nobody", "no body", "no one"),
     flags=re.I,
 )
@@ -294,7 +294,7 @@ _HELP = signed(
 _BEYOND = re.compile(r"\b(?:another|additional|extra|further|replacement)\b", re.I)
 _TRAINS = signed(
     "",
-    *words_of("people", "in_training", "comer", "guests"),
+    *signs_of("people", "in_training", "comer", "guests"),
     *("year", "research", "applicant"),
     *(
         f"{level}{dash}{n}"
