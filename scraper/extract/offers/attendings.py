@@ -9,14 +9,11 @@ from __future__ import annotations
 
 import re
 
-from scraper.extract.words.choices import choice
+from scraper.extract.words.choices import choice, signs_of
 from scraper.extract.words.mentions import kind_of, levels
 from scraper.extract.words.signs import signed
 
-_SPECIALIST = (
-    r"(?:[a-z]{2,20}(?:ologist|iatrist|iatrician)|(?:neuro)?surgeon|psychiatrist|obstetrician"
-    r"|hospitalist|nocturnist|intensivist|internist|proceduralist)"
-)
+_SPECIALIST = rf"(?:[a-z]{{2,20}}(?:ologist|iatrist|iatrician)|{choice('people', 'specialists')})"
 _ATTENDING = re.compile(
     rf"\W*(?:{choice('people', 'attending_as')}\s){{0,3}}"
     r"(?:physician|(?:(?!(?:for|to|with|of|our|a|an|the|or|and|by)\b)[a-z/&-]{3,20}\s){0,2}"
@@ -32,8 +29,7 @@ _SEEKS = signed(
     rf"(?:(?!{choice('people', 'no_job', 'future')}\b|(?:to|who|with|for|and|or|at|in|on)\b)"
     r"[\w'/-]+,?\s){0,5}?"
     rf"{_SPECIALIST}s?\b(?!\s(?:in training|trainee|resident|fellow|intern))",
-    *("ologist", "iatrist", "iatrician", "surgeon", "alist", "nocturnist", "intensivist", "internist"),
-    "obstetrician",
+    *("ologist", "iatrist", "iatrician", *signs_of("people", "specialists")),
     flags=re.I,
 )
 _FOR_TRAINING = re.compile(

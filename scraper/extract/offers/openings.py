@@ -64,7 +64,7 @@ NOW_TAKEN = re.compile(
     r"|(?:^|[,:;(–—-]\s?)(?:(?:are|is|am|we are|we're|now|they are|they're)\s)?[Nn]o longer "
     r"(?:looking|searching|hiring|recruiting|seeking)(?=\W*$|[;!)]|, thank|\. )"
     r"|\b[Hh](?:as|ave) (?:found |got )?(?:its|their|her|his|our)"
-    r" (?:person|resident|fellow|intern|owner|occupant|taker)(?=\W*$|[.;,!)])",
+    rf" (?:{choice('people', 'owner')}|person|intern)(?=\W*$|[.;,!)])",
 )
 """A place that is gone by the end of what is said of it: "PGY-3, no longer looking", "we have hired."."""
 TAKEN = re.compile(

@@ -21,8 +21,7 @@ _SPEAKS = (
     " needs a", " is recruiting", " has asked", " asks me", " tells me", " would like to",
 )  # fmt: skip
 _PROFESSION_OF_TRAINEE = re.compile(
-    r"\b(?:supervised by|letters? (?:from|of)|director'?s?|coordinator"
-    r"|contact|write to|e-?mail|send|reply|questions|cv to|call|apply to)\b",
+    rf"\b(?:{choice('people', 'written_to')}|director'?s?)\b",
     re.I,
 )
 

@@ -228,6 +228,8 @@ def _is_leavers(text: str, level: Level) -> bool:
 
 
 _IN_BRACKETS = re.compile(r"\([^()]{1,50}\)\s?")
+_ASKED_FOR = re.compile(rf"\b{choice('asked', 'asked_for')}", re.I)
+_ASKED_FOR_HERE = re.compile(rf"\b(?:{choice('asked', 'asked_for')}|must be a|year|months?|end of)\b", re.I)
 
 
 def is_prior(text: str, level: Level) -> bool:
@@ -274,18 +276,7 @@ def is_prior(text: str, level: Level) -> bool:
     if word == "not":
         return True
     if word in ("one", "two", "three", "1", "2", "3"):
-        return bool(
-            re.search(
-                r"\b(?:complet|finish|must|need|requir|after|credit|prior|done)", text[: level.start], re.I
-            )
-        )
+        return _ASKED_FOR.search(text, 0, level.start) is not None
     if word in ("of", "at", "current", "their", "through"):
-        return bool(
-            re.search(
-                r"\b(?:complet|finish|must|need|requir|after|credit|prior|done|must be a|year|months?"
-                r"|end of)\b",
-                before,
-                re.I,
-            )
-        )
+        return _ASKED_FOR_HERE.search(before) is not None
     return True

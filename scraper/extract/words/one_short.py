@@ -104,7 +104,7 @@ _DEFICIT = signed(
     r"(?:(?:under|below) (?:quota|strength|complement|target)|short of (?:its|our|the)"
     r"|fewer than|less than|light\b|down\b|too few)"
     r"|\bdown by (?:one|two|three)\b"
-    r"|\bone (?:person|body|resident|fellow|intern|trainee|doctor|man|chair) short\b"
+    rf"|\bone {choice('short', 'one_of_us')} short\b"
     r"|\bfunded for (?:\w+|\d+)\W*$",
     *("under", "fewer", "less than", "short", "below", "light", "down", "too few", "funded for", "still"),
     flags=re.I,
