@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INPUTS := pyproject.toml .ci/venv
 
-.PHONY: demo test run check bench torture lock readme scores clean
+.PHONY: demo test run check bench torture lock readme scores weights clean
 
 demo: $(VENV)/.ready
 	@$(BIN)/vacancies demo
@@ -34,6 +34,10 @@ lock: $(VENV)/.ready-dev
 
 readme: $(VENV)/.ready-dev
 	@$(BIN)/python tests/docs/demo_output.py
+
+# What words weigh in scraper/extract/data/learned.tsv, learned anew from the labelled sources and the tests.
+weights: $(VENV)/.ready-dev
+	@PYTHONPATH=tests/corpus $(BIN)/python tests/corpus/learn.py
 
 scores: $(VENV)/.ready-dev
 	@PYTHONPATH=tests/docs $(BIN)/python tests/docs/score_table.py

@@ -22,12 +22,15 @@ from scraper.extract.offers.slots import Clause, Slot
 from scraper.extract.structure.found import CARD, Found, Unit
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.weighing.candidate import STRUCTURE, Candidate, Scene, candidate
+from scraper.extract.weighing.learned import odds
 from scraper.extract.words.asides import parts_of
 from scraper.extract.words.mentions import counted_before, levels, words
 from scraper.extract.words.phrases import sentences, table
 from scraper.extract.words.signs import signs_in
 from scraper.extract.words.wanted import Wanted, trainee_seeks, wants
 
+LEARNED = "its words, as learned"
+"""The one sign that no rule gives: see ``learned.py``."""
 _TITLE = 60
 """Signs of the longest sentence that may be a bare title with a full stop."""
 _RULES = frozenset(("requirement", "policy over it", "requirements above"))
@@ -89,18 +92,7 @@ def sifted(
     found: Found, framed: Sequence[Framed], scene: Scene
 ) -> tuple[Found, list[Framed], dict[int, Weighed]]:
     """The places on offer, what they weigh by slot; the words of the others are shared by what is left."""
-    slots: dict[int, int] = {}
-    for unit, _, _ in framed:
-        slots[id(unit)] = slots.get(id(unit), 0) + 1
-    weighed = {
-        id(slot): weigh(unit, slot, scene, clauses if slots[id(unit)] == 1 else ())
-        for unit, slot, clauses in framed
-    }
-    best: dict[int, int] = {}
-    for unit, slot, _ in framed:
-        best[id(unit)] = max(best.get(id(unit), 0), weighed[id(slot)].own)
-    for unit, slot, _ in framed:
-        weighed[id(slot)] = _beside(weighed[id(slot)], best[id(unit)])
+    weighed = weigh_all(framed, scene)
     kept = [one for one in framed if weighed[id(one[1])].enough]
     if len(kept) == len(framed):
         return found, kept, weighed
@@ -121,6 +113,21 @@ def sifted(
     return replace(found, units=left, shared=shared, refused=(*found.refused, *refused)), kept, weighed
 
 
+def weigh_all(framed: Sequence[Framed], scene: Scene) -> dict[int, Weighed]:
+    """What each place weighs beside the others of its part, by the identity of its slot."""
+    slots: dict[int, int] = {}
+    for unit, _, _ in framed:
+        slots[id(unit)] = slots.get(id(unit), 0) + 1
+    weighed = {
+        id(slot): weigh(unit, slot, scene, clauses if slots[id(unit)] == 1 else ())
+        for unit, slot, clauses in framed
+    }
+    best: dict[int, int] = {}
+    for unit, slot, _ in framed:
+        best[id(unit)] = max(best.get(id(unit), 0), weighed[id(slot)].own)
+    return {id(slot): _beside(weighed[id(slot)], best[id(unit)]) for unit, slot, _ in framed}
+
+
 def weigh(unit: Unit, slot: Slot, scene: Scene, clauses: Sequence[Clause]) -> Weighed:
     """All signs of one place; of the sentences that name it, those of the one that speaks best for it.
 
@@ -132,7 +139,7 @@ def weigh(unit: Unit, slot: Slot, scene: Scene, clauses: Sequence[Clause]) -> We
         own += [clause for clause in clauses if clause.verdict.why in _UNNAMED][:_MOST]
     if unit.verdict.why == CARD:
         own += [clause for clause in clauses[:_MOST] if _tells_of(clause, slot)]
-    around = _signs_around(one)
+    around = [*_signs_around(one), (LEARNED, round(int(table("weigh")["learned"]) * odds(one)))]
     told = max(
         (_told(clause.text, slot.years) for clause in own),
         key=lambda signs: sum(weight for _, weight in signs),

@@ -144,16 +144,17 @@ def _announced() -> Mapping[tuple[str, ...], int]:
     """The number of the first phrase of every list in the vocabulary: see ``signs.py``."""
     out: dict[tuple[str, ...], int] = {}
     for name in _TABLES:
-        for phrases in _lists(table(name)):
+        for phrases in lists_of(table(name)):
             if phrases not in out:
                 out[phrases] = announce(_ways(phrases))
     return out
 
 
-def _lists(part: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+def lists_of(part: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    """Every list of phrases in a vocabulary file or in a part of it."""
     for value in part.values():
         if isinstance(value, Mapping):
-            yield from _lists(value)
+            yield from lists_of(value)
         elif isinstance(value, list):
             yield tuple(value)
 

@@ -1,0 +1,73 @@
+"""What words weigh that were learned from the labelled sources (`data/learned.tsv`)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from importlib.resources import files
+
+import pytest
+
+from scraper.extract.document import Document, open_document
+from scraper.extract.read import Extraction, read
+from scraper.extract.weighing import learned, weigh
+
+LINES = (files("scraper.extract") / "data" / "learned.tsv").read_text(encoding="utf-8").splitlines()
+WEIGHTS = [line.split("\t") for line in LINES if not line.startswith("#")]
+
+
+def page(title: str, *paragraphs: str) -> Extraction:
+    body = "".join(f"<p>{words}</p>" for words in paragraphs)
+    markup = (
+        f"<html><head><title>{title}</title></head><body><main><h1>{title}</h1>{body}</main></body></html>"
+    )
+    document = open_document(markup.encode(), format="html", url="https://gme.example.org/openings")
+    assert isinstance(document, Document)
+    return read(document, day=date(2027, 3, 20))
+
+
+def test_the_file_tells_spot_words_and_a_whole_number_in_order() -> None:
+    names = [f"{spot}\t{words}" for spot, words, _ in WEIGHTS]
+    assert names == sorted(set(names))
+    assert {spot for spot, _, _ in WEIGHTS} == {*learned.SPOTS, "all"}
+    assert all(re.fullmatch(r"-?\d{1,3}", weight) for _, _, weight in WEIGHTS)
+
+
+def test_no_word_is_worth_a_sign_of_the_rules() -> None:
+    most = max(abs(int(weight)) for _, words, weight in WEIGHTS if words) / learned.SCALE
+    assert most < 2.5
+
+
+def test_numbers_addresses_and_links_count_by_their_shape() -> None:
+    told = set(learned.features("card", "Write by 03/14/2027 to jo@x.example.org or https://x.example.org/a"))
+    assert {"card\t##", "card\t####", "card\t@", "card\t://", "card\t@ or"} <= told
+    assert not any("example" in name for name in told)
+
+
+def test_what_was_learned_is_one_sign_among_those_that_are_explained() -> None:
+    told = page("Open positions", "We have one PGY-2 position in psychiatry for July 1, 2027.")
+    assert [posting.why for posting in told.postings if weigh.LEARNED in posting.why]
+
+
+@pytest.mark.parametrize(
+    ("title", "paragraph"),
+    [
+        (
+            "Thank you",
+            "We went into Monday with five unfilled categorical positions; every one has a name beside it.",
+        ),
+        (
+            "Can I get credit?",
+            "If a PGY-2 position opens up in the middle of the year, do you have to advertise it?",
+        ),
+    ],
+)
+def test_words_that_no_rule_foresaw_keep_a_tale_from_being_an_offer(title: str, paragraph: str) -> None:
+    assert page(title, paragraph).records == ()
+
+
+def test_the_words_alone_make_no_offer_of_a_page_without_a_place() -> None:
+    assert (
+        page("Open positions available now", "Apply today. Send your CV. Positions available July 1.").records
+        == ()
+    )
