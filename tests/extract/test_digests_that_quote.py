@@ -60,3 +60,49 @@ def test_a_question_that_is_quoted_and_denied_offers_nothing() -> None:
     assert not records(
         OTHER, message("Re: PGY-4?", f"We do not; we filled all our positions.\n\n{WROTE}{asked}")
     )
+
+
+def community(*topics: str) -> tuple[Vacancy, ...]:
+    """The records of a community's daily digest of ``topics``."""
+    mail = (
+        "Date: Thu, 23 Apr 2026 06:01:02 -0400\nFrom: Educators <digest@lists.example.org>\n"
+        "Subject: Educators Daily Digest\nContent-Type: text/plain; charset=utf-8\n\n" + "\n".join(topics)
+    )
+    document = open_document(mail.encode(), format="eml", url=None)
+    assert isinstance(document, Document), document
+    return read(document, day=date(2026, 4, 23)).records
+
+
+PLACE = "Elm Hospital Family Medicine in Bend, Oregon has one PGY-2 position open for July 1, 2026.\n"
+RULE = "-" * 24
+LUNCH = f"{RULE}\n2. Lunch\n{RULE}\nFrom: Bob Roe\nPosted: Apr 22, 2026 5:01 PM\n\nLunch is at noon.\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"{RULE}\n\n1. PGY-2 OPENING IN BEND\n\nFrom: Ann Poe\nPosted: Apr 21, 2026 4:01 PM\n\n",
+        "1. PGY-2 opening in Bend\n   From: Ann Poe\n   Posted: Apr 21, 2026 4:01 PM\n\n",
+        "=======\nPGY-2 opening in Bend\n=======\nPosted by: Ann Poe\nPosted: 04-21-2026 16:01\n\n",
+    ],
+)
+def test_a_communitys_digest_names_topic_writer_and_day_over_each_message(head: str) -> None:
+    (record,) = community(head, PLACE, LUNCH)
+    assert (record.title.lower(), record.city) == ("pgy-2 opening in bend", "Bend")
+    assert record.posted_on == date(2026, 4, 21)
+
+
+def test_an_answer_under_the_same_topic_says_what_became_of_it() -> None:
+    head = "1. PGY-2 opening in Bend\nFrom: Ann Poe\nPosted: Apr 20, 2026 4:01 PM\n"
+    answer = "   From: Ann Poe\n   Posted: Apr 21, 2026 9:00 AM\n\n   It has been filled, thank you.\n"
+    (record,) = community(head, PLACE, answer, LUNCH)
+    assert (record.status, record.posted_on) == ("filled", date(2026, 4, 20))
+
+
+def test_an_original_that_a_community_quotes_is_the_posting() -> None:
+    original = (
+        f"   Original Message:\n   Sent: 04-02-2026 10:15\n   From: Ann Poe\n   Subject: Bend\n\n{PLACE}"
+    )
+    head = "1. Re: Bend\nFrom: Ann Poe\nPosted: Apr 21, 2026 4:01 PM\n\nOur spot is taken, thank you.\n\n"
+    (record,) = community(head, original, LUNCH)
+    assert (record.status, record.posted_on) == ("filled", date(2026, 4, 2))

@@ -19,10 +19,10 @@ FORWARD = re.compile(
     r"|-+ ?Original Appointment ?-+)\s*-*\s*$",
     re.I,
 )
-ORIGINAL = re.compile(r"^\s*-{2,}\s*Original Message\s*-{2,}\s*$|^_{20,}\s*$", re.I)
+ORIGINAL = re.compile(r"^\s*-{2,}\s*Original Message\s*-{2,}\s*$|^_{20,}\s*$|^\s*Original Message:\s*$", re.I)
 WROTE = re.compile(r"^\s*(?:On|Am|Le)\b.{4,200}\b(?:wrote|schrieb|a écrit)\s*:\s*$", re.I | re.S)
 HEADER = re.compile(
-    r"^\s*\*?(From|Posted by|Author|Date|Sent|Subject|To|Cc|Message-ID|Reply-To)\*?:\*?\s*(.*)$", re.I
+    r"^\s*\*?(From|Posted by|Posted|Author|Date|Sent|Subject|To|Cc|Message-ID|Reply-To)\*?:\*?\s*(.*)$", re.I
 )
 _FROM = re.compile(r"^\s*\*?From\*?:\*?\s", re.I)
 _GROUPWISE = re.compile(r"^>>>\s(?P<sender>.{2,120}?)\s(?P<date>\d{1,2}/\d{1,2}/\d{2,4})\b.{0,20}>>>\s*$")
@@ -99,14 +99,22 @@ def digest_of(text: str, subject: str = "") -> list[Piece]:
     starts = [n for n in range(len(lines)) if HEADER.match(lines[n]) and _opens_message(lines, n)]
     if len(starts) < 2:
         return []
-    found = []
+    found, topic = [], ""
     for a, b in pairwise([*starts, len(lines)]):
-        above = next((line for line in reversed(lines[max(0, a - 6) : a]) if _TOPIC.match(line)), "")
+        topic = _topic_over(lines, a) or ("" if _ruled(lines, a) else topic)
         piece = _enclosed(_without_next_top(lines[a:b]))
         if piece and piece.text.strip():
-            named = _TOPIC.match(above)
-            found.append(replace(piece, subject=piece.subject or (named[1].strip() if named else "")))
+            found.append(replace(piece, subject=piece.subject or topic))
     return found
+
+
+def _topic_over(lines: list[str], n: int) -> str:
+    """The topic over a message: a numbered line, or the one between two rules; answers have none."""
+    above = [line for line in reversed(lines[max(0, n - 6) : n]) if line.strip()]
+    if named := next((one for line in above if (one := _TOPIC.match(line))), None):
+        return named[1].strip()
+    between = len(above) > 2 and _BETWEEN.match(above[0]) and _BETWEEN.match(above[2])
+    return above[1].strip() if between else ""
 
 
 def _cuts(lines: list[str], n: int) -> bool:
@@ -144,7 +152,7 @@ _WRITER_LINE = re.compile(
 def _key(header: re.Match[str]) -> str:
     """The name of a header line's field, as a mail has it."""
     name = header[1].lower()
-    return {"sent": "date", "posted by": "from", "author": "from"}.get(name, name)
+    return {"sent": "date", "posted": "date", "posted by": "from", "author": "from"}.get(name, name)
 
 
 def _enclosed(body: list[str]) -> Piece | None:
@@ -173,8 +181,17 @@ def _opens_message(lines: list[str], n: int) -> bool:
     if n and HEADER.match(lines[n - 1]):
         return False
     named = {_key(found) for line in lines[n : n + 6] if (found := HEADER.match(line))}
-    above = [line for line in lines[max(0, n - 4) : n] if line.strip()]
-    return {"from", "date"} <= named and any(_DIGEST_RULE.match(line) for line in above)
+    answers = n + 1 < len(lines) and _POSTED.match(lines[n + 1]) is not None
+    return {"from", "date"} <= named and (answers or _ruled(lines, n))
+
+
+def _ruled(lines: list[str], n: int) -> bool:
+    """Whether a rule or number stands close above a line."""
+    return any(_DIGEST_RULE.match(line) for line in lines[max(0, n - 4) : n])
+
+
+_POSTED = re.compile(r"^\s*\*?Posted\*?:\*?\s", re.I)
+"""The day of a message in a community's digest; an answer to the topic stands under no rule."""
 
 
 def _without_next_top(body: list[str]) -> list[str]:
