@@ -151,3 +151,32 @@ def test_a_heading_that_labels_its_first_line_does_not_hide_the_others() -> None
         " holders: welcome</li><li>J-1: welcome</li><li>H-1B: sorry, no</li></ul>"
     )
     assert visas(page) == [(True, False)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Visas: we're a private hospital and sponsor none.", (False, False)),
+        ("As to visas, the hospital sponsors none.", (False, False)),
+        ("Visa sponsorship: the program offers none.", (False, False)),
+        (
+            "We accept the J-1 and will petition for an H-1B only for faculty, never for residents.",
+            (True, False),
+        ),
+        (
+            "J-1 accepted. The H-1B is reserved for attending physicians; residents are not eligible.",
+            (True, False),
+        ),
+        ("J-1 welcome. H-1B petitions are filed for faculty but never for trainees.", (True, False)),
+        ("J-1 welcome. H-1B sponsorship is for faculty only, not for house staff.", (True, False)),
+        ("J-1 welcome. H-1B sponsorship is available for faculty.", (True, None)),
+    ],
+)
+def test_a_visa_kept_for_those_who_have_finished_is_none_for_those_in_training(
+    words: str, expected: tuple[bool | None, bool | None]
+) -> None:
+    page = (
+        "<h1>PGY-2 neurology position</h1><p>Mercy Hospital in Toledo, Ohio has one open PGY-2 position"
+        f" beginning July 1, 2027. n@mercy.example.org</p><p>{words}</p>"
+    )
+    assert visas(page) == [expected]

@@ -16,7 +16,14 @@ from typing import Final
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.visacues import Cue, apart, cues_of, residents_only, said_as
 from scraper.extract.values.visareach import apiece, confinement, granted, swept, ticked
-from scraper.extract.values.visascope import About, is_elsewhere, is_here, of_guests, of_other_trainees
+from scraper.extract.values.visascope import (
+    About,
+    for_staff_alone,
+    is_elsewhere,
+    is_here,
+    of_guests,
+    of_other_trainees,
+)
 from scraper.extract.values.visasets import all_but, grants_both
 from scraper.extract.words.phrases import quote, remembered, sentences, table
 from scraper.extract.words.reading import Reading
@@ -171,9 +178,11 @@ def _read_statement(text: str, start: int, end: int, about: About, said: _Said) 
     if said_as("boilerplate").search(words):
         return
     job = about.kind in ("research", "other")
+    if not job and (kept := said_as("h1b").search(words)) and for_staff_alone(words):
+        said.h1b.append((False, start, end))
+        _read_clause(words, 0, kept.start(), start, about, said)
+        return
     if not job and said_as("other_people").search(words):
-        if re.search(r"\bnot\b[^.;]{0,20}\bresidents", words) and said_as("h1b").search(words):
-            said.h1b.append((False, start, end))
         return
     if but := all_but(words):
         kept, rest = (said.j1, said.left_out_h1b) if but == "j1" else (said.h1b, said.left_out_j1)

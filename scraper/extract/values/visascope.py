@@ -17,6 +17,17 @@ from scraper.record.vacancy import Kind
 
 _FELLOWS = re.compile(r"\bfellows?\b", re.IGNORECASE)
 _RESIDENTS = re.compile(r"(?<!permanent )(?<!legal )\bresidents?\b", re.IGNORECASE)
+_STAFF = r"(?:faculty|attendings?|(?:staff|attending|employed) physicians|academic staff)\b"
+_FOR_STAFF = re.compile(rf"\b{_STAFF}", re.IGNORECASE)
+_TRAINEES = r"(?:residents?|fellows?|interns?|trainees?|house ?(?:staff|officers?)|those in training)\b"
+_NOT_TRAINEES = re.compile(
+    rf"\b(?:not|never|nor)\b[^.;]{{0,25}}(?<!permanent )\b{_TRAINEES}"
+    rf"|(?<!permanent )\b{_TRAINEES}[^.;,]{{0,20}}\b(?:not|never|ineligible|excluded|cannot)\b"
+    rf"|\b(?:only|solely|exclusively|reserved|limited|restricted|kept)\s(?:for|to)\s(?:\w+\s)?{_STAFF}"
+    rf"|\bfor\s(?:\w+\s)?{_STAFF}(?:\s(?:members|positions|appointments))?\s(?:only|alone|exclusively)\b",
+    re.IGNORECASE,
+)
+"""What keeps a visa for those who have finished training: "for faculty, never for residents"."""
 _CAPITALISED = re.compile(r"[A-Z][a-z]{2,14}(?:\s[A-Z][a-z]{2,14})?|\b[A-Z]{2}\b")
 
 
@@ -34,6 +45,11 @@ def of_guests(words: str, kind: Kind | None) -> bool:
     if kind not in ("residency", "fellowship") or not said_as("guests").search(words):
         return False
     return not _FELLOWS.search(words) and not _RESIDENTS.search(words)
+
+
+def for_staff_alone(words: str) -> bool:
+    """Whether a statement keeps its visa for faculty and attendings, and so from those in training."""
+    return _FOR_STAFF.search(words) is not None and _NOT_TRAINEES.search(words) is not None
 
 
 def is_elsewhere(words: str, about: About) -> bool:
