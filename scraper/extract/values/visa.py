@@ -178,9 +178,9 @@ def _read_statement(text: str, start: int, end: int, about: About, said: _Said) 
     if said_as("boilerplate").search(words):
         return
     job = about.kind in ("research", "other")
-    if not job and (kept := said_as("h1b").search(words)) and for_staff_alone(words):
+    if not job and (petition := said_as("h1b").search(words)) and for_staff_alone(words):
         said.h1b.append((False, start, end))
-        _read_clause(words, 0, kept.start(), start, about, said)
+        _read_clause(words, 0, petition.start(), start, about, said)
         return
     if not job and said_as("other_people").search(words):
         return

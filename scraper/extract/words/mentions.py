@@ -32,6 +32,7 @@ _LEVEL = re.compile(
     rf"\b(?P<prefix>PGY|(?<![/.@_=&?-])[Pp][Gg][Yy](?!\S{{0,40}}@)|PG|PL|HO|CA|R|NS|EM|FM)(?:\s?-\s?|\s)?(?P<first>{_N})"
     rf"(?P<more>(?:\s?or\s{_N}(?=\s(?:position|opening|spot|slot|vacancy|seat|place)\b)"
     rf"|\s?/\s?(?:[Pp][Gg][Yy]|PL|CA)(?:\s?-\s?|\s)?{_N}"
+    rf"|\s\((?:or|possibly)\s(?:[Pp][Gg][Yy]|PL|PG|CA)(?:\s?-\s?|\s)?{_N}"
     rf"|\s?(?:/|-|,|&|and/or|and|or|to|through|thru)\s?(?:(?:[Pp][Gg][Yy]|PG|PL|HO|CA|R"
     rf"|NS|EM|FM)(?:\s?-\s?|\s)?)?{_N}(?!\s*(?:/|position|opening|spot|slot|vacan|year|month|week|seat"
     rf"|place|(?:x\s|at\s|open\s)?(?:PG|PL|CA)\W?\w)))*)"
@@ -42,14 +43,14 @@ _WORDED = signed(
     rf"\b(?:(?P<also>{_ORDINALS})-?\s?(?P<by>or|and|/|&|to)\s?)?(?P<ordinal>{_ORDINALS})[\s-]"
     r"(?:post-?\s?graduate[\s-](?:training[\s-])?(?:year|level)\b"
     r"|(?:year|yr)(?:s\b|(?=[\s-](?:[a-z&-]+\s){0,3}?(?:resident|position|place|spot|slot|seat|level|chair|opening"
-    r"|vacanc|class|trainee|student|line\b))))"
+    r"|vacanc|class|trainee|student|line\b|categorical\b|prelim(?:inary)?\b))|(?=,\s(?:categorical|prelim(?:inary)?)\b)))"
     r"|\b(?:short|gap|hole|openings?|vacanc(?:y|ies)|positions?|places?|spots?|seats?|slots?|residents?|trainees?|room|one|two|someone"
     r"|somebody|enter|join)\s(?:(?!rotation|month|week|clinic|elective|lecture|half|day|research|block|call|conference)"
     r"[\w-]+\s)?(?:in|for|into)\s(?:the|our|its)\s(?P<inside>first|second|third|fourth|fifth)"
     r"(?:[\s-](?:year\s)?or\s(?:the\s|our\s)?(?P<or_inside>second|third|fourth|fifth))?"
     r"[\s-](?:post-?graduate[\s-]|training[\s-])?(?:year|class)\b(?!\s(?:of|curriculum|rotation|experience|stipend|salary))"
-    r"|\b(?:resident|intern|trainee)s?(?:\sphysicians?)?,\s(?:[\w &/-]{2,30},\s)?(?P<behind>first"
-    r"|second|third|fourth|fifth)[\s-]year\b"
+    r"|\b(?:resident|intern|trainee|categorical|preliminary|prelim)s?(?:\sphysicians?)?(?:,|\s[\u2013\u2014-])\s"
+    r"(?:[\w &/-]{2,30},\s)?(?P<behind>first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)[\s-]year\b"
     r"|\b(?:a|an|one|another|our|our new|our next|my)\s(?:rising\s|strong\s|good\s)?"
     r"(?P<bare>first|second|third|fourth|fifth)[\s-]year"
     r"(?=[.,;!?)]|$|\s(?:in|to|from|who|with|starting|beginning|(?:that|which) (?:begins|starts)|at|this"
@@ -158,7 +159,9 @@ def levels(text: str, radiology: bool = False) -> tuple[Level, ...]:
     return tuple(_without_glosses(text, found))
 
 
-_MORE = re.compile(rf"(/|-|,|&|and/or|and|or|to|through|thru)\s?(?:([A-Z]{{1,3}})(?:\s?-\s?|\s)?)?({_N})")
+_MORE = re.compile(
+    rf"(/|-|,|&|and/or|and|or|possibly|to|through|thru)\s?(?:([A-Z]{{1,3}})(?:\s?-\s?|\s)?)?({_N})"
+)
 """One more year behind the first, and how it is joined."""
 _TRAINEES = re.compile(
     r"\s(?:[a-z/-]+\s){0,2}?(?:residents?|fellows?|trainees?|interns?|categorical|prelim\w*|advanced|open|vacant"
