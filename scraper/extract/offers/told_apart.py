@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from scraper.extract.values.specialty import find_specialties
-from scraper.extract.words.mentions import counted_before
+from scraper.extract.words.mentions import counted_before, levels
 
 Piece = tuple[str, int | None, int]
 """What it is (a field or a role), how many, and where its words begin."""
@@ -112,7 +112,8 @@ def roles_apart(text: str) -> list[Piece]:
 
 
 _ONE_OTHER = re.compile(
-    r"\W*(?:the first|one)\b[^;]{3,120}?(?:,|;|\band\b|\bwhile\b|\bbut\b)\s(?:and\s|while\s|but\s)?"
+    r"(?:^\W*|[,:(\u2013\u2014-]\s?)(?:the first|one)\b[^;]{3,120}?"
+    r"(?:,|;|\band\b|\bwhile\b|\bbut\b)\s(?:and\s|while\s|but\s)?"
     r"(?=(?:the (?:other|second)|another|a second)\b)",
     re.I,
 )
@@ -124,11 +125,16 @@ _WHEN = re.compile(
 
 
 def one_and_other(text: str) -> int | None:
-    """Where the second half begins of "one is open now, the other begins July 1", each with its own day."""
-    found = _ONE_OTHER.match(text)
-    if not found or not _WHEN.search(text[: found.end()]) or not _WHEN.search(text[found.end() :]):
+    """Where the second half begins of "one is open now, the other begins July 1", each with its day or year."""
+    found = _ONE_OTHER.search(text)
+    if not found:
         return None
-    return found.end()
+    halves = text[: found.end()], text[found.end() :]
+    return (
+        found.end()
+        if all(map(_WHEN.search, halves)) or all(len(levels(half)) == 1 for half in halves)
+        else None
+    )
 
 
 def starts_of(pieces: Sequence[Piece], text: str) -> list[tuple[int, int]] | None:

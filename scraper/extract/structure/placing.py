@@ -24,6 +24,7 @@ from scraper.extract.structure.fellows import addressed, asks_finishing, untitle
 from scraper.extract.structure.headings import is_town
 from scraper.extract.structure.leavers import with_fellows_title, without_losses
 from scraper.extract.structure.parted import CUT, TOGETHER, fellow_apart, sites_apart, told_apart
+from scraper.extract.values.counts import read_positions
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.behind import is_prior
@@ -50,7 +51,7 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
             )
         )
     ]
-    if two := _first_and_second(offering):
+    if two := _first_and_second(clauses, offering):
         return two
     slots: list[Slot] = []
     vague: list[Clause] = []
@@ -124,17 +125,30 @@ def _of_one_sentence(slots: Sequence[Slot], head: Clause, fellow: Clause, of_all
         slot.clauses += of_all
 
 
-def _first_and_second(offering: Sequence[Clause]) -> list[Slot]:
+def _first_and_second(clauses: Sequence[Clause], offering: Sequence[Clause]) -> list[Slot]:
     """The two places that "The first would come in as a PGY-2 … The second …" tells of; else none."""
-    told = [clause for clause in offering if clause.verdict.grade == "offer" and clause.years]
-    first = next((clause for clause in told if _THE_FIRST.match(clause.text)), None)
-    second = next((clause for clause in told if _THE_SECOND.match(clause.text)), None)
-    if first is None or second is None or len(told) != 2:
+    told = [one for one in clauses if one.verdict.grade in ("offer", "title") and one.years]
+    at = next((n for n, one in enumerate(told[:-1]) if _THE_FIRST.match(one.text)), None)
+    if at is None or not _THE_SECOND.match(told[at + 1].text):
+        return []
+    pair = told[at : at + 2]
+    years = pair[0].years | pair[1].years
+    others = [one for one in offering if one.verdict.grade == "offer" and one.years and one not in pair]
+    if _counts(clauses[: clauses.index(pair[0])], len(pair)):
+        alone = all(one.years <= years for one in others)
+    else:
+        alone = not others and all(one.verdict.grade == "offer" for one in pair)
+    if not alone:
         return []
     return [
         Slot(clause.years, clause.kind, clause.specialties, [clause], 1, role=role)
-        for role, clause in (("one", first), ("other", second))
+        for role, clause in zip(("one", "other"), pair, strict=True)
     ]
+
+
+def _counts(clauses: Sequence[Clause], many: int) -> bool:
+    """Whether one of the sentences counts so many places: "We have two chairs to fill"."""
+    return any((found := read_positions(one.text)) and found.value == many for one in clauses)
 
 
 _THE_FIRST = re.compile(
@@ -260,10 +274,14 @@ def _one_and_other(slot: Slot, clauses: Sequence[Clause]) -> list[Slot]:
             continue
         kept = [one for one in slot.clauses if one is not clause]
         middle = clause.start + at
+        both = TOGETHER.search(clause.text, at)
+        tail = [replace(clause, start=clause.start + both.start(), years=frozenset())] if both else []
         halves = (replace(clause, end=middle), replace(clause, start=middle))
+        years = [frozenset().union(*(level.years for level in levels(half.text))) for half in halves]
+        own = years if all(years) and years[0] != years[1] else [slot.years, slot.years]
         return [
-            replace(slot, clauses=[*kept, half], counted=1, role=role)
-            for role, half in zip(("one", "other"), halves, strict=True)
+            replace(slot, years=year, clauses=[*kept, replace(half, years=year), *tail], counted=1, role=role)
+            for role, half, year in zip(("one", "other"), halves, own, strict=True)
         ]
     return [slot]
 

@@ -46,7 +46,7 @@ _NEED = re.compile(
     r"\b(?:must|need\w{0,3}|requir\w{0,7}|complet\w{1,4}|finished|done|shall|prior|behind (?:them|you)"
     r"|bring|have|should|ask for|applicants?|candidates?|at least|minimum|under (?:their|your|his|her) belt"
     r"|prerequisites?|(?:enter|join|start|begin)\b[^.;]{0,40}\bafter"
-    r"|(?:colleague|person|trainee|fellow) with"
+    r"|(?:colleague|person|trainee|fellow) with|only\b[^.;]{0,30}\b(?:people|residents|persons|somebody) with"
     r"|(?:someone|somebody|anyone|those|an? (?:resident|candidate|physician|doctor)"
     r"|for (?:residents|people)|graduates|physicians|doctors|[DM]\.?[DO]\.?s) (?:with|who))\b",
     re.IGNORECASE,
@@ -73,7 +73,7 @@ _PRIOR_LEVEL = signed(
 _LEVEL_PRIOR = signed(
     r"\b(?:P[GL]Y?[\s-]?|R[\s-]?(?=[1-4]\syear\s))"
     r"(?P<n>[1-6])(?:\s?(?:and|&|through|-|/)\s?(?:P[GL]Y?[\s-]?)?(?P<m>[1-6]))?"
-    r"(?:(?:\s(?:in|of)(?:\s[A-Za-z/&-]{2,20}){1,4}?|(?:\s[A-Za-z/&-]{2,20}){0,2}?)\s"
+    r"(?:(?:\s(?:in|of)(?:\s[A-Za-z/&-]{2,20}){1,4}?|(?:\s(?!must\b|ha(?:s|ve)\b|should\b|needs?\b|who\b)[A-Za-z/&-]{2,20}){0,2}?)\s"
     r"(?:(?:must|should|has to|have to)\s(?:be|have been)\s)?(?:completed?|finished|done"
     r"|(?:is\s)?(?:required|needed)(?=\W*$|[.;,]))"
     r"|\s(?:year\s)?(?:training\s)?(?:(?:must|should|has to|have to)\s(?:be|have been)\s)?(?:successfully\s)?"
@@ -334,7 +334,9 @@ _ELSEWHERE = re.compile(
 )
 _WELCOME = re.compile(r"\b(?:are|is) (?:also |very |most )?welcomed?\b", re.IGNORECASE)
 _OFFERED = re.compile(r"\b(?:positions?|openings?|spots?|slots?|seats?|vacanc\w+|available)\b", re.IGNORECASE)
-_LEVEL_COLON = re.compile(r"(?:for\s(?:the\s)?)?P[GL]Y?[\s-]?\d[^:]{0,20}:\s", re.IGNORECASE)
+_LEVEL_COLON = re.compile(
+    r"(?:for\s(?:the\s)?)?P[GL]Y?[\s-]?\d[^:]{0,20}:\s|for\s(?:the\s)?P[GL]Y?[\s-]?\d,\s", re.IGNORECASE
+)
 
 
 def _wished(words: str, end: int) -> bool:

@@ -150,14 +150,22 @@ def read_specialty(text: str) -> Reading[str] | None:
     """The specialty on offer: the one named nearest to the words of offering, early rather than late."""
     best: tuple[float, int, int, str] | None = None
     first_line = text.find("\n") if "\n" in text else min(len(text), 140)
+    last, behind = 0, False
     for start, end, slug in find_specialties(text):
         score = _score(text, start, end, first_line)
+        if behind and _OR_IN.fullmatch(text, last, start):
+            score = -1.0
+        last, behind = end, score < 0
         if best is None or score > best[0]:
             best = (score, start, end, slug)
     if best is None or best[0] <= 0:
         return None
     _, start, end, slug = best
     return Reading(*_first_of_two(text, start, slug, text[start:end]))
+
+
+_OR_IN = re.compile(r"(?:\s?\(|,)?\s?or\s(?:an?\s|in\s)?|/", re.IGNORECASE)
+"""Between what an applicant may have done and its alternative: "a year of pediatrics (or med-peds)"."""
 
 
 def _first_of_two(text: str, start: int, slug: str, words: str) -> tuple[str, str]:

@@ -1,0 +1,90 @@
+"""Letters that programs write to one another: which places they tell of, and on which terms."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scraper.extract.document import Document, open_document
+from scraper.extract.read import read
+from scraper.extract.values.prior import read_prior_pgy
+from scraper.extract.values.specialty import read_specialty
+from scraper.record.vacancy import Vacancy
+
+
+def records(body: str, subject: str = "Two chairs to fill", kind: str = "plain") -> tuple[Vacancy, ...]:
+    """The records of one letter to a list."""
+    mail = (
+        "From: Ann Poe <apoe@elm.example.org>\nTo: pds@lists.example.org\nMessage-ID: <a1@elm.example.org>\n"
+        f"Subject: {subject}\nDate: Mon, 2 Mar 2026 09:00:00 -0500\n"
+        f"Content-Type: text/{kind}; charset=utf-8\n\n{body}\n"
+    )
+    document = open_document(mail.encode(), format="eml", url=None)
+    assert isinstance(document, Document), document
+    return read(document, day=date(2026, 3, 3)).records
+
+
+HOUSE = "Dear all,\n\nElm Children's Hospital in Reno, Nevada has two pediatrics chairs to fill."
+CLOSE = "We accept J-1 visas. Write to peds@elm.example.org.\n"
+
+
+@pytest.mark.parametrize("subject", ["Two chairs to fill", "Two chairs to fill (PGY-2, PGY-3)"])
+@pytest.mark.parametrize(
+    ("told", "starts"),
+    [
+        (
+            "The first is at the PL-2 level, July 1, 2026. The second is at the PL-3 level and could"
+            " begin May 15, 2026.",
+            ["2026-07-01", "2026-05-15"],
+        ),
+        ("The first is for a second-year resident. The second is for a third-year resident.", [None, None]),
+        ("The first opening is at the PGY-2 level. The second is at the PGY-3 level.", [None, None]),
+        (
+            "One is at the PGY-2 level and the other at the PGY-3 level, both for July 1, 2026.",
+            ["2026-07-01"] * 2,
+        ),
+        ("One is PGY-2, the other PGY-3.", [None, None]),
+        (
+            "The first is for a PGY-2 starting in July 2026, while the second is for a PGY-3 starting"
+            " in May 2026.",
+            ["2026-07", "2026-05"],
+        ),
+    ],
+)
+def test_the_first_and_the_second_are_two_places(told: str, starts: list[str | None], subject: str) -> None:
+    made = records(f"{HOUSE} {told}\n\n{CLOSE}", subject)
+    assert [(one.pgy, one.positions) for one in made] == [((2,), 1), ((3,), 1)]
+    assert [one.starts_on for one in made] == starts
+
+
+def test_the_one_and_the_other_behind_their_count_are_two_places() -> None:
+    lead = "Elm Hospital in Reno, Nevada has two openings in pediatrics"
+    made = records(f"{lead}, one at the PGY-2 level and the other at the PGY-3 level.\n\n{CLOSE}")
+    assert [(one.pgy, one.positions) for one in made] == [((2,), 1), ((3,), 1)]
+
+
+def test_a_first_place_of_either_level_stays_one() -> None:
+    (record,) = records(f"{HOUSE} The first seat is PGY-2 or PGY-3 level, flexible.\n\n{CLOSE}")
+    assert record.pgy == (2, 3)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "For the PL-3 we can only look at people with two years of pediatrics; for the PL-2, one year of it"
+        " in pediatrics.",
+        "The PGY-2 must have completed an intern year; the PGY-3 must have completed two years of medicine.",
+        "For the PGY-3 position two years of psychiatry are required, and for the PGY-2 one year of training"
+        " is required.",
+        "PGY-2: one year of accredited training; PGY-3: two years of accredited training",
+    ],
+)
+def test_what_is_asked_level_by_level_holds_for_its_own(words: str) -> None:
+    asked = [found.value for pgy in ((2,), (3,)) if (found := read_prior_pgy(words, pgy))]
+    assert asked == [1, 2]
+
+
+def test_the_alternative_of_what_is_asked_is_not_on_offer() -> None:
+    found = read_specialty("For the PL-2, one year of pediatrics (or med-peds, talk to me).")
+    assert found is None
