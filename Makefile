@@ -40,7 +40,7 @@ weights: $(VENV)/.ready-dev
 	@PYTHONPATH=tests/corpus $(BIN)/python tests/corpus/learn.py
 
 scores: $(VENV)/.ready-dev
-	@PYTHONPATH=tests/docs $(BIN)/python tests/docs/score_table.py
+	@PYTHONPATH=tests $(BIN)/python tests/docs/score_table.py
 
 $(VENV)/.ready: requirements.txt $(INPUTS)
 	@sh .ci/venv $(PYTHON) requirements.txt

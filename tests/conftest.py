@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-pytest_plugins = ["databases", "dovecot", "figures"]
+pytest_plugins = ["corpus_readings", "databases", "dovecot", "figures"]
 
 LOOPBACK = ("127.", "::1", "localhost", "::ffff:127.")
 

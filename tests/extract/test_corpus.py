@@ -5,24 +5,14 @@ from __future__ import annotations
 import email
 import email.policy
 import html
-import importlib.util
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
-from functools import cache
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+from corpus_readings import OPEN, Case, Readings, body_of, cases, scorer
 
-from scraper.extract.document import Document, open_document
-from scraper.extract.read import Extraction, read
-from scraper.record.vacancy import Vacancy, to_json
-from scraper.sources.pdf import words_of
-
-CORPUS = Path(__file__).parents[1] / "corpus"
 FORMATS = ("html", "feed", "eml", "mbox", "json", "pdf")
 FLOORS = {
     "html": (0.98, 0.96),
@@ -36,66 +26,20 @@ FLOORS = {
 """Detection F1 and record F1 that each format holds."""
 
 
-@cache
-def scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("corpus_score", CORPUS / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+LEARNED = tuple(case for folder in OPEN for case in cases(folder))
 
 
-@cache
-def cases() -> tuple[dict[str, Any], ...]:
-    return tuple(case for case in scorer().load(CORPUS / "cases") if case["as"] in FORMATS)
-
-
-@cache
-def learned() -> tuple[dict[str, Any], ...]:
-    """Both sets that rules may learn from."""
-    return (*cases(), *(case for case in scorer().load(CORPUS / "more") if case["as"] in FORMATS))
-
-
-def readable(case: Mapping[str, Any]) -> bytes:
-    """The bytes that are opened: a PDF's words, else the file."""
-    body: bytes = case["file"].read_bytes()
-    if case["as"] != "pdf":
-        return body
-    words = words_of(body)
-    assert isinstance(words, bytes), words
-    return words
-
-
-@cache
-def extraction(name: str) -> tuple[Document, Extraction]:
-    case = next(case for case in learned() if case["name"] == name)
-    document = open_document(readable(case), format=case["as"], url=case["url"])
-    assert isinstance(document, Document)
-    return document, read(document, day=date.fromisoformat(case["date"]))
-
-
-@cache
-def judged() -> Mapping[str, Any]:
-    out = {}
-    for case in cases():
-        predictions = [to_json(record) for record in extraction(case["name"])[1].records]
-        result = {"preds": predictions, "error": None, "bad": 0, "seconds": 0.0}
-        out[case["name"]] = scorer().judge(case, result)
-    return out
-
-
-def total(kind: str) -> dict[str, Any]:
-    chosen = [judged()[case["name"]] for case in cases() if kind in ("all", case["as"])]
+def total(kind: str, readings: Readings) -> dict[str, Any]:
+    chosen = [judged for case, judged in readings.judged("cases") if kind in ("all", case["as"])]
     result: dict[str, Any] = scorer().total(chosen)
     return result
 
 
-def test_each_format_holds_its_floor(capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_format_holds_its_floor(capsys: pytest.CaptureFixture[str], readings: Readings) -> None:
     lines = ["", "format  cases  gold  found  detection F1  record F1  false"]
     unmet = []
     for kind in (*FORMATS, "all"):
-        score = total(kind)
+        score = total(kind, readings)
         detection, record = score["detection"]["f1"], score["record"]["f1"]
         lines.append(
             f"{kind:6s} {score['cases']:6d} {score['gold']:5d} {score['preds']:6d}"
@@ -109,14 +53,13 @@ def test_each_format_holds_its_floor(capsys: pytest.CaptureFixture[str]) -> None
     assert not unmet
 
 
-def test_a_negative_case_yields_no_vacancy() -> None:
-    false = {case["name"]: judged()[case["name"]]["false"] for case in cases() if not case["gold"]}
+def test_a_negative_case_yields_no_vacancy(readings: Readings) -> None:
+    false = {case["name"]: judged["false"] for case, judged in readings.judged("cases") if not case["gold"]}
     assert sum(false.values()) == 0, false
 
 
-def stated(record: Vacancy) -> set[str]:
+def stated(told: Mapping[str, Any]) -> set[str]:
     """The fields that a record states and that need words of the source."""
-    told = to_json(record)
     flat = {
         name: told[name] for name in ("specialty", "track", "pgy", "positions", "institution", "starts_on")
     }
@@ -130,15 +73,18 @@ def stated(record: Vacancy) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("name", [case["name"] for case in learned()])
-def test_each_stated_field_has_evidence_that_is_found_again_in_the_source(name: str) -> None:
+@pytest.mark.parametrize("case", LEARNED, ids=lambda case: case["name"])
+def test_each_stated_field_has_evidence_that_is_found_again_in_the_source(
+    case: Case, readings: Readings
+) -> None:
     # A city and its state may stand under keys of their own, and are one place only in the record.
-    case = next(case for case in learned() if case["name"] == name)
-    source = squeezed(everything(readable(case), case["as"])) + shown(name)
-    for record in extraction(name)[1].records:
-        missing = stated(record) - set(record.evidence)
-        assert not missing, (record.title, missing)
-        for field, words in record.evidence.items():
+    reading = readings.of(case)
+    # What a reader sees where the bytes hide it: addresses that a page protects, words in percent signs.
+    source = squeezed(everything(body_of(case), case["as"])) + squeezed(reading.shown)
+    for record in reading.records:
+        missing = stated(record) - set(record["evidence"])
+        assert not missing, (record["title"], missing)
+        for field, words in record["evidence"].items():
             assert len(words) <= 200
             if words.startswith("from the institution: "):
                 words = words.removeprefix("from the institution: ")
@@ -146,13 +92,7 @@ def test_each_stated_field_has_evidence_that_is_found_again_in_the_source(name: 
             apart = [squeezed(one) for one in words.split(", ")] if field == "city" else [told]
             # Archives write addresses as "name at host"; the evidence has what they stand for.
             apart = [told.replace("@", "at")] if "@" in told and told not in source else apart
-            assert told in source or all(one in source for one in apart), (record.title, field, words)
-
-
-def shown(name: str) -> str:
-    """What a reader sees where the bytes hide it: addresses that a page protects, words in percent signs."""
-    document = extraction(name)[0]
-    return squeezed("\n".join(block.words.original for part in document.parts for block in part.blocks))
+            assert told in source or all(one in source for one in apart), (record["title"], field, words)
 
 
 def everything(body: bytes, kind: str) -> str:
