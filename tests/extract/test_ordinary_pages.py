@@ -213,3 +213,15 @@ def test_departments_host_physicians_each_by_itself_and_no_visitors_of_patients(
         "<footer>Elm Valley Hospital, Dayton, Ohio</footer>"
     )
     assert {vacancy.specialty for vacancy in _records(page, "For professionals")} == named
+
+
+@pytest.mark.parametrize(
+    "heading", ["Resident links", "Quick links", "For current residents", "Resident life"]
+)
+def test_links_to_other_matters_are_no_openings_though_the_page_has_some(heading: str) -> None:
+    page = (
+        "<h1>Open slots</h1><p>We have one PGY-2 slot in pediatrics from July 1, 2027 at Elm Valley Hospital,"
+        f" Dayton, Ohio. peds@elm.example.org</p><h3>{heading}</h3><ul><li><a href='/a'>PGY-1 survival guide</a></li>"
+        "<li><a href='/b'>PGY-3 boards</a></li></ul>"
+    )
+    assert [one.pgy for one in _records(page, "Open slots")] == [(2,)]

@@ -105,3 +105,50 @@ def test_what_is_said_of_one_town_is_not_anothers_and_a_struck_row_is_filled() -
         ("Reno", True, False, "open"),
         ("Elko", True, True, "filled"),
     }
+
+
+_SITES = (
+    "<p>{before}</p><ul><li>PL-2: one slot, start July 1, 2027</li></ul><p>{after}</p>"
+    "<p>peds@x.example.org</p><footer>Blue Mesa Children's Hospital</footer>"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "town"),
+    [
+        (
+            "Slots in Farmington, New Mexico, not Albuquerque:",
+            "The Albuquerque campus is full.",
+            "Farmington",
+        ),
+        (
+            "Slots on our Canton, Ohio campus:",
+            "Residents rotate for 2 months at the Akron hospital.",
+            "Canton",
+        ),
+        ("Slots in Ohio, all at our Canton hospital:", "The Akron campus has no openings.", "Canton"),
+        (
+            "All slots in Texas:",
+            "They are for the Tyler campus. Three weeks are spent at the Lufkin site.",
+            "Tyler",
+        ),
+    ],
+)
+def test_a_campus_that_has_no_place_is_not_where_the_place_is(before: str, after: str, town: str) -> None:
+    assert {city for _, city in _towns(_SITES.format(before=before, after=after))} == {town}
+
+
+@pytest.mark.parametrize(
+    ("title", "told", "foot", "town"),
+    [
+        ("A note from Dr. Ravenel", "You need a South Carolina license.", "Florence, SC 29505", "Florence"),
+        ("From the desk of Dr. Ann Tyler", "You need a Texas permit.", "Lufkin, TX 75901", "Lufkin"),
+        ("Red River Nephrology Residency", "", "Suite 2, Shreveport, LA 71103", "Shreveport"),
+        ("Lubbock Medicine Residency", "", "Lubbock Medicine, Lubbock, TX 79401", "Lubbock"),
+        ("Albuquerque medicine PGY-2 opening", "", "Guild of Teachers, McLean, VA 22101", "Albuquerque"),
+    ],
+)
+def test_a_name_that_is_also_a_towns_is_not_the_place(title: str, told: str, foot: str, town: str) -> None:
+    page = f"<title>{title}</title><h1>{title}</h1>{OPEN}<p>{told}</p><footer>5 Elm Street, {foot}</footer>"
+    document = open_document(page.encode(), format="html", url="https://www.example.org/openings")
+    assert {one.city for one in read(document, day=date(2027, 3, 1)).records} == {town}

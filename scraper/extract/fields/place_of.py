@@ -96,11 +96,23 @@ class Whereabouts:
         where = where or self.looker.first(
             "city", lambda text: read_place(self._told(text, told), state_hint=told), texts, given=told
         )
+        where = where if where is None or not self._in_name_only(where) else None
         of_own = where is not None
         where = where or self._shared(house, told, around) or bare
         if where is not None and (of_own or told in (None, where.state)):
             return where.city, where.county, where.state
         return (None, None, told) if told and self.setting.state is None else None
+
+    def _in_name_only(self, where: Where) -> bool:
+        """Whether a town is but the beginning of a name that the page bears, and its address lies elsewhere:
+        "Red River Nephrology Fellowship" in Shreveport."""
+        named = self.around.places()
+        addresses = {one.where.state for one in named if one.sure >= 4}
+        if where.city is None or len(addresses) != 1 or where.state in addresses:
+            return False
+        if any(one.sure >= 3 and one.where.city == where.city for one in named):
+            return False
+        return len(re.findall(rf"\b{re.escape(where.city)} [A-Z][a-z]{{3}}", self.around.words())) > 1
 
     def _bare(self, told: str | None) -> Where | None:
         """The town that the place's own lines name bare, in the state or in one of the states told for it."""

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Final
 
 from scraper.extract.values.bare_towns import NOT_THE_PLACE, bare_towns, ends_title
+from scraper.extract.values.board_places import on_boards
 from scraper.extract.values.where import FoundPlace as FoundPlace, Where as Where
 from scraper.extract.words.in_passing import in_passing
 from scraper.extract.words.phrases import remembered, sentence_at
@@ -42,7 +43,6 @@ _ZIP_ALONE = re.compile(r"[A-Z]{2}[ ,]\s{0,2}(\d{5})(?:-\d{4})?(?!\d)")
 _LICENCE = re.compile(
     r" (?:[\w()/-]{1,20} ){0,3}?(?:licen[sc]|PTL|permit|postgraduate training|medical board)", re.IGNORECASE
 )
-_BOARD = re.compile(r"US(?<!\wUS)A?-([A-Z]{2})-((?:[A-Z][\w'.]{1,20}[ ]?){1,4})")
 _SENTENCE_END = re.compile(r"[a-z]{4}\.$")
 _HOUSE_NAME = re.compile(r"\s(?:University|Hospital|Medical)\b")
 _NAME_GOES_ON = re.compile(r"\s[A-Z(]")
@@ -70,7 +70,7 @@ def _state_pattern() -> re.Pattern[str]:
 @remembered
 def find_places(text: str) -> tuple[FoundPlace, ...]:
     """Every place that the text names with its state, county or ZIP code, in order; then bare cities."""
-    found = [*_on_boards(text), *_with_state(text)]
+    found = list(_with_state(text)) or list(on_boards(text))
     found.extend(_with_county(text, found))
     found.extend(_counties(text, found))
     found.extend(_zip_alone(text, found))
@@ -171,14 +171,6 @@ _HOUSE: Final = re.compile(
 )
 
 
-def _on_boards(text: str) -> Iterator[FoundPlace]:
-    """``US-CA-Los Angeles``: the way of job boards."""
-    for match in _BOARD.finditer(text):
-        city = places.city(match[2].strip(), match[1])
-        if city is not None:
-            yield FoundPlace(*match.span(), Where(city.city, city.county, city.state), 3)
-
-
 def _with_county(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
     """``Burbank (Los Angeles County)``: the county tells which Burbank."""
     for match in _CITY_COUNTY.finditer(text):
@@ -265,6 +257,7 @@ _STANDS_IN = re.compile(
     r"(?=\s(?:campus|site|location|program|office|clinic|branch|hospital|residency)\b))"
 )
 _TITLED = re.compile(r"\b(?:Dr|Drs|Mr|Mrs|Ms|Prof|Professor)\.?\s$")
+_PERSON = re.compile(r"\b(?:Dr|Drs|Mr|Mrs|Ms|Prof|Professor)\.?\s(?:[A-Z][\w'.-]*\s){0,2}[A-Z][\w'-]+\s*$")
 _NAME_END = re.compile(r"((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})\s*$")
 
 
@@ -293,7 +286,16 @@ def read_city_of(text: str, state: str) -> Reading[Where] | None:
 
 def read_seat(text: str, state: str) -> Reading[Where] | None:
     """A city of ``state`` before what stands there: "our Canton hospital", "the Tyler campus"."""
-    return _named_by(_STANDS_IN, 2, text, state)
+    return _named_by(_STANDS_IN, 2, _AWAY_SEAT.sub(lambda found: " " * len(found[0]), text), state)
+
+
+_AWAY_SEAT = re.compile(
+    r"\b(?:weeks?|months?|blocks?|rotat(?:e|es|ions?)|electives?|not)\b[^.;\n]{0,50}?\s(?:at|on|in)\s(?:the|our|its)\s"
+    r"(?:[A-Z][\w'.-]{1,20}\s){1,3}(?:campus|site|location|program|office|clinic|branch|hospital|residency)\b"
+    r"|\b(?:[Oo]ur|[Tt]he|[Ii]ts)\s(?:[A-Z][\w'.-]{1,20}\s){1,3}(?:campus|site|location|program|hospital|residency)\s"
+    r"(?:(?:is|are|has|was|remains?|stays?)\s(?:\w+\s)?(?:full|filled|closed|complete|none|no|not)\b|does\snot\b|doesn't\b)"
+)
+"""Where residents go for some weeks, and the house that has no place: "The Canton campus is full"."""
 
 
 def read_labelled(text: str, state: str) -> Reading[Where] | None:
@@ -318,7 +320,7 @@ _LABELLED_CITY = re.compile(
 def read_city_at_end(name: str, state: str) -> Reading[Where] | None:
     """The city that ends a hospital's name: "Sutter Lakeside" is none, "Covenant Lubbock" is one in Texas."""
     match = _NAME_END.search(name)
-    words = match[1].split() if match else []
+    words = match[1].split() if match and not _PERSON.search(name) else []
     for n in range(len(words)):
         place = _city_called(" ".join(words[n:]), state)
         if place is not None:

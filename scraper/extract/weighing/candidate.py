@@ -25,7 +25,7 @@ from scraper.extract.structure.found import CARD, HOST, JOB_CARD, ONE_SHORT, Uni
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.weighing.denied import HOLDS_NONE, answers_of, denies
 from scraper.extract.weighing.guests import bare_host, hosts
-from scraper.extract.weighing.lead_in import CARD_SIGNS, before, counts_classes, is_specimen
+from scraper.extract.weighing.lead_in import CARD_SIGNS, before, counts_classes, heads_links, is_specimen
 from scraper.extract.weighing.matched import fills_through_match, of_the_match, only_through_match
 from scraper.extract.words.days import find_dates
 from scraper.extract.words.labels import field_of
@@ -272,7 +272,7 @@ def _other_job_first(one: Candidate) -> bool:
 
 
 def _row_tells(one: Candidate) -> bool:
-    """Whether a row tells of its place, whatever its columns are called: whom to write to is enough."""
+    """Whether a row tells of its place in any column: whom to write to is enough."""
     return bool(one.fields & _TELLING) or STRUCTURE["address"](one)
 
 
@@ -337,7 +337,8 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     ),
     "a mere link": lambda one: (
         one.unit.linked
-        and not (not one.above or _announced(one.above) or counts_now(one.card) or _days(one) or _gone(one))
+        and not (counts_now(one.card) or _days(one) or _gone(one))
+        and (heads_links(one.above) or not (not one.above or _announced(one.above)))
     ),
     "a link that names nothing": lambda one: one.unit.linked and _unnamed(one) and not one.above,
     "bare host": lambda one: bare_host(one.unit, one.slot, one.card),

@@ -91,3 +91,8 @@ def _announces(text: str) -> bool:
 
 
 _ANNOUNCING = ("opening", "outside", "adding", "seeking", "cause")
+
+
+def heads_links(above: str) -> bool:
+    """Whether the nearest heading is over links to other matters: "Resident links"."""
+    return word_list("links_title").search(above.rsplit("\n", 1)[-1]) is not None
