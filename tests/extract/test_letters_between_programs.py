@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from scraper.extract.document import Document, open_document
+from scraper.extract.offers.nowadays import word_list
+from scraper.extract.offers.offer import status_of
 from scraper.extract.read import read
 from scraper.extract.values.prior import read_prior_pgy
 from scraper.extract.values.specialty import read_specialty
@@ -88,3 +90,50 @@ def test_what_is_asked_level_by_level_holds_for_its_own(words: str) -> None:
 def test_the_alternative_of_what_is_asked_is_not_on_offer() -> None:
     found = read_specialty("For the PL-2, one year of pediatrics (or med-peds, talk to me).")
     assert found is None
+
+
+ONE = "Elm Hospital in Reno, Nevada has one open PGY-2 position in neurology. We sponsor H-1B visas.\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Please disregard the visa sentence in this letter's first version.",
+        "Please ignore the deadline in my last message.",
+        "Please disregard the part about Step 3.",
+        "Please disregard the phone number in the flyer.",
+    ],
+)
+def test_what_a_letter_takes_back_in_part_leaves_the_place_open(words: str) -> None:
+    (record,) = records(f"{ONE}\n{words}\n")
+    assert record.status == "open"
+
+
+@pytest.mark.parametrize(
+    "words", ["my earlier message", "the PGY-2 posting sent this morning", "this posting"]
+)
+def test_what_a_letter_takes_back_whole_is_withdrawn(words: str) -> None:
+    assert status_of(f"Please disregard {words}.") == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "two (2) Transitional Year positions that were not filled in the 2026 Main Residency Match or in SOAP",
+        "two Transitional Year positions which have not been filled in the Match",
+        "two Transitional Year spots that did not get filled during SOAP",
+    ],
+)
+def test_places_that_the_match_did_not_fill_are_outside_it(words: str) -> None:
+    assert word_list("outside").search(words)
+    assert word_list("opening").search(words)
+
+
+def test_what_the_match_did_not_fill_is_on_offer() -> None:
+    told = (
+        "two (2) Transitional Year positions that were not filled in the 2026 Main Residency Match or in SOAP"
+    )
+    (record,) = records(
+        f"Elm Hospital in Reno, Nevada has {told}. Write to gme@elm.example.org.", "TY posting"
+    )
+    assert (record.specialty, record.positions) == ("transitional-year", 2)

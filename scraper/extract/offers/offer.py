@@ -123,7 +123,7 @@ def status_of(text: str, *, struck: bool = False) -> Status | None:
 @lru_cache(2048)
 def _status_told(text: str) -> Status | None:
     kept_back = says("withdrawn", text) and not says("reopened", text)
-    if kept_back and says("withdrawn", words("somebody_left").sub(lambda _: "", text)):
+    if kept_back and says("withdrawn", _without("in_part", _without("somebody_left", text))):
         return "filled" if says("signed_on", text) else "withdrawn"
     text = without_gone_then(text)
     hidden = words("not_filled").sub(lambda found: "_" * len(found[0]), text)
@@ -132,6 +132,11 @@ def _status_told(text: str) -> Status | None:
     if gone and not again and not _NOT_YET.search(hidden[: gone.start()]):
         return "filled"
     return None
+
+
+def _without(name: str, text: str) -> str:
+    """The words less those that the list ``name`` holds."""
+    return words(name).sub(lambda _: "", text)
 
 
 @lru_cache(4096)

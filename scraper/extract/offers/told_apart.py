@@ -125,7 +125,7 @@ _WHEN = re.compile(
 
 
 def one_and_other(text: str) -> int | None:
-    """Where the second half begins of "one is open now, the other begins July 1", each with its day or year."""
+    """Where the second half begins of "one is open now, the other begins July 1", each with day or year."""
     found = _ONE_OTHER.search(text)
     if not found:
         return None
