@@ -137,3 +137,51 @@ def test_what_the_match_did_not_fill_is_on_offer() -> None:
         f"Elm Hospital in Reno, Nevada has {told}. Write to gme@elm.example.org.", "TY posting"
     )
     assert (record.specialty, record.positions) == ("transitional-year", 2)
+
+
+def bulletin(rows: str, foot: str, day: str = "March 2, 2026") -> tuple[Vacancy, ...]:
+    """The records of a society's mailed bulletin: a table of programs, and who it is from at the foot."""
+    return records(
+        f"<h2>Open Positions Bulletin, {day}</h2><p>Programs with positions to fill outside the Match.</p>"
+        "<table><tr><th>Program</th><th>Level</th><th>Open</th><th>Starts</th><th>Contact</th></tr>"
+        f"{rows}</table>{foot}",
+        f"Open Positions Bulletin, {day}",
+        "html",
+    )
+
+
+ROWS = (
+    "<tr><td>Elm Ridge Medical Center<br>Hazard, KY</td><td>PGY-2</td><td>1</td><td>07/01/2026</td>"
+    "<td>a@elm.example.org</td></tr><tr><td>Prairie Veterans &amp; County Surgery Program<br>Reno, NV</td>"
+    "<td>PGY-3</td><td>1</td><td>07/01/2026</td><td>b@oak.example.org</td></tr>"
+)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "<p>Society of Academic Program Directors in Surgery, 12 Elm Court, Akron, OH 44301</p>",
+        "<p>&copy; 2026 Association of Surgeons in Training, Akron, OH.</p><p>Stop these bulletins</p>",
+    ],
+)
+def test_the_foot_of_a_mailed_bulletin_tells_the_field_of_its_rows(foot: str) -> None:
+    assert [one.specialty for one in bulletin(ROWS, foot)] == ["general-surgery"] * 2
+
+
+def test_a_program_named_with_its_field_over_its_town_is_the_house() -> None:
+    foot = "<p>Note on visas: Elm Ridge sponsors J-1 only.</p>"
+    first, second = bulletin(ROWS, foot)
+    assert (first.institution, first.visa.j1) == ("Elm Ridge Medical Center", True)
+    assert (second.institution, second.visa.j1) == ("Prairie Veterans & County Surgery Program", None)
+
+
+def test_a_field_over_a_town_is_no_house() -> None:
+    row = "<tr><td>General Surgery<br>Reno, NV</td><td>PGY-2</td><td>1</td><td>07/01/2026</td><td></td></tr>"
+    (record,) = bulletin(row, "")
+    assert (record.institution, record.specialty, record.city) == (None, "general-surgery", "Reno")
+
+
+@pytest.mark.parametrize("words", ["Next bulletin: April 5.", "The next issue is posted April 5, 2026."])
+def test_the_day_of_the_next_bulletin_is_not_that_of_the_posting(words: str) -> None:
+    made = bulletin(ROWS, f"<p>{words}</p>")
+    assert {one.posted_on for one in made} == {date(2026, 3, 2)}

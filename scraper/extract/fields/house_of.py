@@ -17,6 +17,7 @@ from scraper.extract.fields.whose import called
 from scraper.extract.values.institution import named_house, read_institution, without_person
 from scraper.extract.values.letterhead import only_house, read_letterhead
 from scraper.extract.values.specialty import find_specialties
+from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.block import Block, Cell
 from scraper.extract.words.mentions import kind_of, levels
 from scraper.extract.words.phrases import sentence_at
@@ -56,6 +57,21 @@ _SITE = re.compile(r"(?:[\w'.&-]+\s){0,3}(?:Campus(?:es)?|Site|Location|Branch|T
 """A part of some hospital that is named elsewhere."""
 
 
+def _is_sited(cell: str) -> bool:
+    """Whether a program is called after more than its field, over its town: "Elm Valley Surgery Program"."""
+    name, _, town = cell.partition("\n")
+    found = find_specialties(name)
+    before = _GENERIC.sub(" ", name[: found[0][0]] if found else name)
+    return len(_PROPER.findall(before)) >= _FEWEST_NAMES and read_place(town) is not None
+
+
+_FEWEST_NAMES = 2
+_PROPER = re.compile(r"\b[A-Z][a-z'.-]+")
+_GENERIC = re.compile(
+    r"\b(?:Categorical|Preliminary|Advanced|Integrated|Combined|Department|Division|Section|Residency|Fellowship"
+    r"|Program|Training|Adult|Pediatric|Academic|Clinical|Resident|Fellow|Open|New)\b"
+)
+"""What a field is called with and no hospital is."""
 _BRANCH = re.compile(r"\b(?:department|dept|division|section|service|category)\b", re.I)
 """Columns that name a part of an employer."""
 _BEFORE_TOWN = re.compile(r",\s(?:and\s)?(?=[A-Z])|\sand\s(?=[A-Z])|[;:\n]")
@@ -151,13 +167,8 @@ class House:
                     return found.value
         for cell in self._unlike_places():
             name = cell.text.split("\n", 1)[0].strip()
-            if (
-                name
-                and not find_specialties(cell.text)
-                and kind_of(cell.text) is None
-                and len(cell.text) < 120
-                and without_person(name)
-            ):
+            bare = not find_specialties(cell.text) and kind_of(cell.text) is None
+            if name and (bare or _is_sited(cell.text)) and len(cell.text) < 120 and without_person(name):
                 self.note("institution", cell_words(cell), name)
                 return name
         if told := dict(frame.part.hints).get("institution"):

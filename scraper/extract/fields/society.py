@@ -12,6 +12,7 @@ from typing import Final
 
 from scraper.extract.fields.looking import Looker, plain_words
 from scraper.extract.offers.slots import DEPARTMENTS
+from scraper.extract.pages.part import Part
 from scraper.extract.values.specialty import find_specialties, read_specialty
 from scraper.extract.words.block import Block
 from scraper.extract.words.reading import Reading
@@ -42,10 +43,23 @@ def of_society(looker: Looker, kind: Kind) -> str | None:
     writer = looker.frame.part.sender_name
     foot = [line for line in looker.setting.foot if _BODY.search(line.text)]
     foot += [plain_words(writer)] if _BODY.search(writer) else []
+    foot += _signed(looker.frame.part) if not looker.frame.lone else []
     list_name = [plain_words(looker.frame.part.list_name)]
     return looker.first("specialty", _of_name, foot, given="society") or looker.first(
         "specialty", of_list, list_name, given="list"
     )
+
+
+def _signed(part: Part) -> list[Words]:
+    """The last lines of a bulletin that is mailed, in which a society says who it is and where."""
+    if not part.sender:
+        return []
+    last = [block for block in part.blocks[-_LAST:] if block.kind == "text" and len(block.text) < _LONGEST]
+    return [Words(((one.words, 0, len(one.text)),)) for one in last if _BODY.search(one.text[:_NAME])]
+
+
+_LAST = 6
+_LONGEST = 400
 
 
 def _of_department(looker: Looker) -> str | None:
