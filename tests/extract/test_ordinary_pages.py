@@ -225,3 +225,77 @@ def test_links_to_other_matters_are_no_openings_though_the_page_has_some(heading
         "<li><a href='/b'>PGY-3 boards</a></li></ul>"
     )
     assert [one.pgy for one in _records(page, "Open slots")] == [(2,)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        {"Posting Number": "S1", "Working Title": "{}", "Campus": "Wichita", "First Review": "01/20/2027"},
+        {"Job Title": "{}", "Position Number": "0012", "Location": "Wichita", "Review begins": "2/1/2027"},
+        {
+            "Number of Vacancies": "1",
+            "Pay Range": "$23 hourly",
+            "Place": "Wichita",
+            "Priority Date": "1/9/2027",
+        },
+    ],
+)
+def test_a_job_page_of_labelled_rows_is_a_posting_with_its_town_and_no_start(rows: dict[str, str]) -> None:
+    title = "Clinical Research Coordinator - Nephrology"
+    told = "".join(f"<tr><th>{name}</th><td>{value.format(title)}</td></tr>" for name, value in rows.items())
+    page = (
+        f"<h2>{title}</h2><h3>Posting Details</h3><table>{told}</table><h3>Job Summary</h3><p>The coordinator"
+        " screens families for two trials.</p><footer>Tallgrass State University</footer>"
+    )
+    (one,) = _records(page, title)
+    assert (one.kind, one.city, one.state, one.starts_on) == ("research", "Wichita", "KS", None)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Right now", "Open right now", "At the moment", "Who we are looking for now"]
+)
+def test_a_laboratory_heads_what_it_has_open_with_now(heading: str) -> None:
+    page = (
+        f"<h1>Join</h1><p>We are twelve people at Elm Valley Hospital, Dayton, Ohio.</p><h2>{heading}</h2>"
+        "<h3>Postdoc (imaging)</h3><p>Funded for two years. A PhD or an MD counts. We can support J-1 and H-1B. Mail a"
+        " CV to ann@elm.example.org.</p><h2>Not now</h2><p>Lab manager: we hired one in June.</p>"
+    )
+    assert [(one.kind, one.visa.h1b) for one in _records(page, "Join")] == [("research", True)]
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("Observers per block", "Next block with room"),
+        ("Observers at a time", "Next free month"),
+        ("Max. observers", "Earliest block"),
+    ],
+)
+def test_departments_under_a_question_take_as_many_observers_as_their_row_says(
+    labels: tuple[str, str],
+) -> None:
+    rows = (("Internal Medicine", "2", "July 28, 2027"), ("Nephrology", "1", "September 22, 2027"),
+            ("General Surgery", "-", "Closed to observers until 2028"))  # fmt: skip
+    told = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    page = (
+        "<h1>Clinical Observer Program</h1><p>Elm Valley Hospital in Dayton, Ohio accepts observers all year.</p>"
+        f"<h3>Which departments take observers?</h3><table><tr><th>Department</th><th>{labels[0]}</th>"
+        f"<th>{labels[1]}</th></tr>{told}</table><p>obs@elm.example.org</p>"
+    )
+    assert [(one.specialty, one.positions, one.starts_on) for one in _records(page, "Observers")] == [
+        ("internal-medicine", 2, "2027-07-28"),
+        ("nephrology", 1, "2027-09-22"),
+    ]
+
+
+@pytest.mark.parametrize("start", ["Begins", "First day", "Day one"])
+def test_places_that_stand_side_by_side_are_read_down_their_columns(start: str) -> None:
+    page = (
+        "<h1>Positions this spring</h1><p>The psychiatry residency at Elm Valley Hospital, Dayton, Ohio has two slots."
+        "</p><table><tr><th></th><th>Slot A</th><th>Slot B</th></tr><tr><th>Enter as</th><td>PGY-2</td><td>PGY-3</td>"
+        f"</tr><tr><th>{start}</th><td>July 1, 2027</td><td>August 1, 2027</td></tr></table>"
+    )
+    assert [(one.pgy, one.starts_on) for one in _records(page, "Positions")] == [
+        ((2,), "2027-07-01"),
+        ((3,), "2027-08-01"),
+    ]

@@ -24,7 +24,7 @@ from scraper.extract.fields.which_town import (
     town_among,
 )
 from scraper.extract.structure.headings import is_town
-from scraper.extract.values.bare_towns import town_in_name
+from scraper.extract.values.bare_towns import alone, town_in_name
 from scraper.extract.values.locality import (
     Where,
     find_places,
@@ -35,6 +35,7 @@ from scraper.extract.values.locality import (
     states_named,
 )
 from scraper.extract.values.whereabouts import read_place
+from scraper.extract.words.reading import Reading
 from scraper.extract.words.strangers import without_strangers_towns
 from scraper.extract.words.text import Words
 from scraper.record import institution as institutions
@@ -133,6 +134,8 @@ class Whereabouts:
             return known
         for words in [*labelled, *(hints[key] for key in ("place", "city") if key in hints)]:
             found = read_place(words, state_hint=told or self.around.one_state())
+            if found is None and told is None and (town := alone(words.strip())):
+                found = Reading(Where(town.city, town.county, town.state), words)
             if found and not (told and state_told(words)):
                 self.evidence["city"] = words[:EVIDENCE_LIMIT]
                 return found.value.city, found.value.county, found.value.state

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from scraper.extract.offers.answers import answers_no, answers_yes
-from scraper.extract.offers.facts import counts_places, takes_them
+from scraper.extract.offers.facts import COUNTED_FIELD, counts_places, takes_them
 from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.offer import Verdict, judge_clause, status_of
 from scraper.extract.values.letterhead import is_postal
@@ -385,14 +385,11 @@ _TRACK = re.compile(
 def is_list_title(text: str) -> bool:
     """Whether a title or heading, or the last sentence of a paragraph, says that what follows is open."""
     last = sentences(text)[-1].text if text.endswith(":") else text
-    return says("list_title", last) and not (says("yearly", text) or PAST.search(text) or says("news", last))
+    listed = says("list_title", last) or _OF_NOW.fullmatch(text) is not None
+    return listed and not (says("yearly", text) or PAST.search(text) or says("news", last))
 
 
-COUNTED_FIELD = re.compile(
-    r"\W*[A-Z][\w/&,' -]{3,60}?(?::|\s[-\u2013\u2014]|,|\s\()\s?"
-    r"(?:\d{1,2}|one|two|three|four|five|six)\)?(?:\s(?:open(?:ings?)?|positions?|places?|spots?|slots?"
-    r"|seats?"
-    r"|vacanc(?:y|ies)|fellows?|residents?))?\W*$",
-    re.I,
+_OF_NOW = re.compile(
+    r"\W*(?:join|(?:open |free |wanted |hiring )?(?:right now|at (?:the|this) moment|today))\W*", re.I
 )
-"""A whole entry that is a field with its number: "Rheumatology: 1", "Sleep medicine (2 spots)"."""
+"""A heading that is all of now: "Right now" over what a laboratory has open."""

@@ -177,3 +177,13 @@ _HAPPENED = re.compile(
     r"|hosts|marks|joins|publishes|presents|secures|obtains|appoints|awarded|becomes|visits|thanks)\b",
     re.I,
 )
+
+
+COUNTED_FIELD = re.compile(
+    r"\W*[A-Z][\w/&,' -]{3,60}?(?::|\s[-\u2013\u2014]|,|\s\()\s?"
+    r"(?:\d{1,2}|one|two|three|four|five|six)\)?(?:\s(?:open(?:ings?)?|positions?|places?|spots?|slots?"
+    r"|seats?"
+    r"|vacanc(?:y|ies)|fellows?|residents?))?\W*$",
+    re.I,
+)
+"""A whole entry that is a field with its number: "Rheumatology: 1", "Sleep medicine (2 spots)"."""

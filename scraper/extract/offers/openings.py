@@ -144,7 +144,8 @@ SET_APART = re.compile(
 HIRES = re.compile(
     r"\bI(?: am|'m)\s(?:\w+\s){0,2}(?:looking|searching|hunting) for (?:an?|one|two|three|another)\s"
     rf"(?:[\w-]+\s){{0,3}}?(?:R-?[1-4]|PGY\W?\d|PL\W?\d|CA\W?\d|{nouns('people', 'sought')})\b"
-    rf"(?!\s(?:\w+\s)?(?:{_PLACES}|openings?|vacanc|home|jobs?|posts?|year|program))",
+    rf"(?!\s(?:\w+\s)?(?:{_PLACES}|openings?|vacanc|home|jobs?|posts?|year|program))"
+    r"|\bwhom?\sI(?: am|'m)\s(?:\w+\s)?(?:looking|searching) for\b",
     re.I,
 )
 """A director who speaks for himself: "I am therefore looking for one R1"."""

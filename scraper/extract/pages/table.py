@@ -217,6 +217,9 @@ def _is_turned(grid: list[list[Raw]]) -> bool:
     if max(map(len, grid)) < 3 or across > 1:
         return False
     heads = all(row[0].header or row[0].bold or not row[0].text for row in grid if row)
+    if heads and not across and named >= 2 and not column[0].text.strip():
+        # An empty corner over headed rows: what the columns are called says nothing ("Slot A", "Slot B").
+        return named * 3 >= len(column) - 1
     return named >= 3 and named * 2 >= len(column) and (heads or not all(cell.header for cell in first_row))
 
 

@@ -55,7 +55,6 @@ from scraper.extract.structure.headings import (
     hosts_guests,
     is_detail,
     is_field,
-    is_job_card,
     is_site,
     key_of,
     lists_openings,
@@ -65,6 +64,7 @@ from scraper.extract.structure.headings import (
     set_aside,
 )
 from scraper.extract.structure.houses import heads_sites, yearly
+from scraper.extract.structure.jobcard import is_job_card
 from scraper.extract.structure.rows import forms_of, in_forms, is_form, unit_of_form, unit_of_row
 from scraper.extract.structure.segment import Section
 from scraper.extract.weighing.guests import takes_somebody

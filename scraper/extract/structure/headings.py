@@ -7,7 +7,6 @@ alone, save for the lines that open a list. Refuses to cut anything: ``units.py`
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from scraper.extract.offers.entries import (
@@ -281,12 +280,12 @@ def is_field(text: str) -> bool:
 def is_detail(heading: Block) -> bool:
     """Whether a heading announces what is asked or given for places named elsewhere."""
     text = heading.text.strip()
-    return len(text) < 60 and _names_detail(text)
+    return len(text) < 60 and names_detail(text)
 
 
 @lru_cache(1024)
-def _names_detail(text: str) -> bool:
-    """Asked of each section for each of the places beside it."""
+def names_detail(text: str) -> bool:
+    """Whether words announce details; asked of each section for each of the places beside it."""
     return _DETAIL.search(text) is not None and not levels(text)
 
 
@@ -347,42 +346,10 @@ def offering_children(section: Section) -> int:
     return count
 
 
-def is_job_card(blocks: Sequence[Block]) -> bool:
-    """Whether lines under a title tell where the job is and when it was posted, or are a job page's own."""
-    told = [block.text for block in blocks[1:_CARD]]
-    lines = [line for text in told for line in _LINES.split(text) if len(line) <= _LINE]
-    dated = any(block.times for block in blocks[1:_CARD]) or any(_POSTED.match(line) for line in lines)
-    marks = {line for line in lines if _APPLY_HERE.match(line) or _OF_A_JOB.fullmatch(line)}
-    asked = bool(marks)
-    return (
-        (dated and asked)
-        or len(marks) > 1
-        or ((dated or asked) and any(read_place(line) is not None for line in lines))
-    )
-
-
 _SEVERAL = re.compile(
     r"\b(?:\w+ships|positions|openings|opportunities|vacancies|places|sites|hosts|programs)\b", re.I
 )
 """Plurals that make a heading a list's: "Observerships in Cardiology", not "Cardiology observership"."""
-_CARD = 12
-_LINE = 80
-_LINES = re.compile(r"\n|\s[|\u00b7\u2022]\s")
-_APPLY_HERE = re.compile(
-    r"\W*apply (?:for this (?:job|position|role)|to this (?:job|position))\b"
-    r"|\W*apply(?: now| online| here| today)?\W*$",
-    re.I,
-)
-_OF_A_JOB = re.compile(
-    r"\W*(?:(?:position|job|role)\s(?:objective|summary|purpose|details?|description|id|number|code|type)"
-    r"|essential\s(?:job\s)?(?:duties|functions)(?:\sand\sresponsibilities)?|requisition(?:\s\w+)?"
-    r"|employment\stype)\b(?:\s?[:#].*)?\W*",
-    re.I,
-)
-"""A line that only a job's own page has: "Position objective:", "Job ID: 1234"."""
-_POSTED = re.compile(
-    r"\W*(?:date )?(?:posted|listed|published|added)\b|\W*\d+\+? (?:hours?|days?|weeks?|months?) ago\b", re.I
-)
 
 
 def names_something(text: str) -> bool:

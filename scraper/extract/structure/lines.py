@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from scraper.extract.offers.entries import COUNTED_FIELD
-from scraper.extract.offers.facts import line_of_list, names_house
+from scraper.extract.offers.facts import COUNTED_FIELD, line_of_list, names_house
 from scraper.extract.structure.led_lists import with_entries
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, Cell

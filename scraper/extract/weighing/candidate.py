@@ -364,7 +364,7 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "old days only": lambda one: (
         bool(days := _days(one)) and all((one.scene.day - day).days > _OLD for day in days)
     ),
-    "a question above": lambda one: one.above.rstrip().endswith("?"),
+    "a question above": lambda one: one.above.rstrip().endswith("?") and one.unit.shape != "row",
     "page says none": lambda one: (
         one.scene.says_none and not (one.unit.shape == "row" and "positions" in one.fields)
     ),
