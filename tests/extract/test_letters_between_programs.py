@@ -185,3 +185,35 @@ def test_a_field_over_a_town_is_no_house() -> None:
 def test_the_day_of_the_next_bulletin_is_not_that_of_the_posting(words: str) -> None:
     made = bulletin(ROWS, f"<p>{words}</p>")
     assert {one.posted_on for one in made} == {date(2026, 3, 2)}
+
+
+PLACE = (
+    "<p><strong>Dermatology residency, Springfield MO.</strong> Elm Hospital invites applications for an"
+    " unfilled PGY-2 position. Inquire of derm@elm.example.org.</p>"
+)
+OTHERS = (
+    "<p><strong>Table for sale.</strong> Hardly used, Rolla. It has been sold.</p><p><strong>Practice"
+    " opportunity.</strong> Busy practice seeks a board-certified partner. doc@oak.example.com</p>"
+)
+
+
+@pytest.mark.parametrize("classifieds", [PLACE + OTHERS, OTHERS + PLACE])
+def test_a_classified_among_others_is_read_without_the_rest_of_the_newsletter(classifieds: str) -> None:
+    (record,) = records(
+        '<h1>Fall meeting: register by October 2</h1><p><a href="https://a.example.org/meeting">Register here</a>'
+        f"</p><h2>Classifieds</h2>{classifieds}<h2>Student notes</h2><p>To join the waiting list when it"
+        " reopens next year, see the chapter page.</p>",
+        "The Lever Arm",
+        "html",
+    )
+    assert (record.status, record.url, record.contacts) == ("open", None, ("derm@elm.example.org",))
+
+
+def test_leads_that_are_details_of_the_place_are_its_own() -> None:
+    (record,) = records(
+        f"<h2>Classifieds</h2>{PLACE}<p><strong>Visas.</strong> J-1 only.</p><p><strong>To apply.</strong>"
+        " Write by April 2.</p><p><strong>Salary.</strong> $60,000</p>",
+        "Dermatology PGY-2",
+        "html",
+    )
+    assert (record.visa.j1, record.visa.h1b, record.apply_by) == (True, False, date(2026, 4, 2))

@@ -245,7 +245,7 @@ def read_url(looker: Looker) -> str | None:
         return page
     # Of a newsletter's several places each has its own link or none: the others' are not its.
     around = [link for tier in frame.near_links for link in tier] if mail else []
-    if not frame.lone:
+    if not frame.lone or frame.unit.shape == "lead":
         linked = Surroundings(frame, looker.setting).once("linked", lambda: _any_linked(frame.neighbours))
         around = [] if linked else [link for link in around if _FORM.search(f"{link.words} {link.href}")]
     links = (*frame.links, *around)

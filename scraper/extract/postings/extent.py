@@ -13,7 +13,7 @@ from dataclasses import replace
 from scraper.extract.offers.entries import closes, judge_block
 from scraper.extract.offers.offer import Verdict, status_of
 from scraper.extract.structure.found import Unit
-from scraper.extract.structure.headings import is_detail
+from scraper.extract.structure.headings import is_detail, names_detail
 from scraper.extract.structure.segment import Section, has_address, tells_way
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block
@@ -65,6 +65,7 @@ def grown(
             node.parent is not None
             and inside[id(node)] == 1
             and not (node.heading and is_detail(node.heading))
+            and not _among_others(unit)
         ):
             extents[id(node)] = unit
     taken: dict[int, list[Block]] = {}
@@ -87,6 +88,18 @@ def grown(
             own.append(section.heading)
         own += blocks
     return [replace(unit, details=tuple(taken.get(id(unit), ()))) for unit in units], left
+
+
+def _among_others(unit: Unit) -> bool:
+    """Whether a paragraph with its title in bold is one of several, the others of other matters."""
+    if unit.shape != "lead":
+        return False
+    titles = (block.lead for block in unit.section.blocks if block.lead and block not in unit.blocks)
+    others = [one for one in titles if not one.rstrip().endswith(":") and not names_detail(one)]
+    return len(others) >= _SEVERAL
+
+
+_SEVERAL = 2
 
 
 def end_of(blocks: Sequence[Block], start: int, listed: bool) -> int:
