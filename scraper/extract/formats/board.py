@@ -65,10 +65,8 @@ def _part(found: Found, url: str | None) -> Part:
     link = found.address or url
     hints = _field(found)
     posted = day_of(found.posted) if found.posted and not _relative(found.posted) else None
-    if day_of(found.apply_by):
-        hints.append(("apply_by", found.apply_by))
     hints += [("sort", words) for words in found.sorts]
-    fields, weak = _fields(found, posted is None)
+    fields, weak = labelled_facts(found, posted is None)
     hints += weak
     blocks = [Block("heading", normalise(title), 1), *fields]
     for heading, markup in found.pages:
@@ -94,10 +92,10 @@ def _relative(words: str) -> bool:
     return not re.search(r"\d{4}|\d/\d", words)
 
 
-def _fields(found: Found, undated: bool) -> tuple[list[Block], list[tuple[str, str]]]:
+def labelled_facts(found: Found, undated: bool) -> tuple[list[Block], list[tuple[str, str]]]:
     """The labelled facts as blocks, and as hints those that only fill gaps."""
     named = [("Location", found.place)] if found.place else []
-    weak: list[tuple[str, str]] = []
+    weak = [("apply_by", found.apply_by)] if day_of(found.apply_by) else []
     hospital = next((name for name in found.institutions if _is_hospital(name)), None)
     if hospital:
         named.append(("Employer", hospital))

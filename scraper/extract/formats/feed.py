@@ -7,10 +7,15 @@ its own zone. Refuses documents that declare entities, and never fetches anythin
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from scraper.extract.formats import shape
+from scraper.extract.formats.board import labelled_facts
+from scraper.extract.formats.keys import Plain, plain_key
 from scraper.extract.formats.mail import voices_of
+from scraper.extract.formats.shape import Found
 from scraper.extract.pages.html import read_page
 from scraper.extract.pages.part import Opened, Part
 from scraper.extract.pages.plain import read_plain
@@ -30,6 +35,13 @@ _ANSWER = re.compile(
     r"(?:re|aw|sv|antw)\s*:",
     re.I,
 )
+_COMMON = frozenset(
+    ["dc", "dcterms", "media", "slash", "thr", "itunes", "georss", "geo", "wfw", "atom", "prism"]
+)
+"""Namespaces that tell of an entry as a text: who wrote it, how many answered."""
+_OF_FEEDS = frozenset(
+    ["title", "link", "summary", "id", "published", "updated", "created", "author", "href", "comments"]
+)
 _NAMED = {
     "location": "place",
     "joblisting_location": "place",
@@ -39,6 +51,7 @@ _NAMED = {
     "joblisting_categories": "category",
     "joblisting_advertisetodatetime": "apply_by",
     "joblisting_advertisetodatetimeutc": "apply_by",
+    "joblisting_advertisetodate": "apply_by",
     "job_location": "place",
     "job_listing_location": "place",
     "job_listing_company": "institution",
@@ -69,7 +82,7 @@ def read_feed(body: bytes, url: str | None) -> Opened:
     if any(_ANSWER.match(str(entry.get("title", ""))) for entry in entries):
         parts = _conversation(entries, url)
     else:
-        parts = tuple(_entry(entry, url) for entry in entries)
+        parts = tuple(_entry(entry, url, parsed.namespaces) for entry in entries)
     subtitle = _plain(feed.get("subtitle", ""))
     return Opened(parts, title, tuple(name for name in (subtitle, title) if name))
 
@@ -114,7 +127,7 @@ def _no_half(reference: re.Match[bytes]) -> bytes:
     return b"" if 0xD800 <= number <= 0xDFFF or number > 0x10FFFF else reference[0]
 
 
-def _entry(entry: Any, base: str | None) -> Part:
+def _entry(entry: Any, base: str | None, prefixes: Iterable[str]) -> Part:
     title = _plain(entry.get("title", ""))
     markup = _markup(entry)
     link = entry.get("link") or base
@@ -125,6 +138,12 @@ def _entry(entry: Any, base: str | None) -> Part:
     filed = [str(tag.get("term") or "") for tag in entry.get("tags", ())]
     named += [("field", _plain(words)) for words in (*filed, _writer(entry)) if words and "@" not in words]
     blocks = [Block("heading", normalise(title), 1)] if title else []
+    found = shape.told_beside(_own_facts(entry, prefixes))
+    if posted is None and found.posted:
+        posted, words = day_of(found.posted), found.posted
+    labelled, weak = labelled_facts(found, undated=False)
+    blocks += labelled
+    named += weak
     return Part(
         (*blocks, *_blocks(markup, link)),
         title,
@@ -134,8 +153,26 @@ def _entry(entry: Any, base: str | None) -> Part:
         identifier=str(entry.get("id", "")),
         hints=tuple(named),
         alone=True,
-        board=any(key.startswith("joblisting_") for key in entry),
+        board=any(key.startswith("joblisting_") for key in entry) or _is_requisition(found),
     )
+
+
+def _own_facts(entry: Any, prefixes: Iterable[str]) -> Plain:
+    """What an entry's elements tell beyond those of every feed, under names without the namespace's."""
+    own: dict[str, str] = {}
+    for key, value in entry.items():
+        if key in _NAMED or key in _OF_FEEDS or not isinstance(value, str) or not value.strip():
+            continue
+        prefix = next((one for one in prefixes if key.startswith(f"{one}_")), "")
+        if prefix not in _COMMON:
+            own.setdefault(plain_key(key.removeprefix(f"{prefix}_")), value.strip())
+    return Plain(own)
+
+
+def _is_requisition(found: Found) -> bool:
+    """Whether an entry tells of itself what only a board's job has: where, at whom, until when."""
+    told = (found.place, found.institutions, found.apply_by or found.positions)
+    return sum(map(bool, told)) >= 2
 
 
 def _markup(entry: Any) -> str:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from scraper.extract.formats import roles
 from scraper.extract.formats.keys import Plain, clean, plain_key, strings, values
+from scraper.extract.formats.locations import place_of
 from scraper.extract.formats.untitled import sorts_of, title_of
 from scraper.extract.formats.visakeys import visas_of
 from scraper.extract.words.phrases import table
@@ -23,31 +24,6 @@ MOST_OBJECTS = 100_000
 _DEEPEST = 40
 _PARTS = re.compile(r"\{([a-z0-9_.]+)\}")
 _LONGEST_LINE = 300
-_PLACE_KEYS = (
-    "addresslocality",
-    "city",
-    "cityname",
-    "town",
-    "locality",
-    "municipality",
-    "name",
-    "fulllocation",
-    "descriptor",
-    "label",
-    "formatted",
-    "displayname",
-)
-_REGION_KEYS = (
-    "countrysubdivisionlevel1",
-    "addressregion",
-    "state",
-    "stateprovince",
-    "region",
-    "regioncode",
-    "statecode",
-    "stateabbreviation",
-    "province",
-)
 _OWN_ADDRESS = ("postingurl", "publicurl", "canonicalurl", "publicposturl")
 """Keys that name the public address so plainly that none has to be put together."""
 _NAME_KEYS = ("displayname", "name", "title", "label", "descriptor", "text", "value", "email", "raw")
@@ -171,7 +147,7 @@ def _read(
     if not title:
         return None
     pages = _pages(item, shape)
-    place = _place(item, shape) or _place(own, shape) or _place_of_house(item, shape)
+    place, site = place_of(item, own, shape.fields, shape.place_in)
     posted, apply_by = _date(get("posted")), _date(get("apply_by"))
     identifier = next(iter(get("id")), "")
     told = sum(map(bool, (pages, place, posted, apply_by)))
@@ -186,7 +162,11 @@ def _read(
         tuple(
             _named(name)
             for name in dict.fromkeys(
-                get("institution") + roles.keeper(around, get("institution"), get("field"))
+                [
+                    *get("institution"),
+                    *([site] if site else []),
+                    *roles.keeper(around, get("institution"), get("field")),
+                ]
             )
             if len(name) <= _LONGEST_LINE
         ),
@@ -206,6 +186,12 @@ def _read(
         tuple(dict.fromkeys([*visas_of(own), *_told_by_name(own, untitled)])),
         sorts,
     )
+
+
+def told_beside(item: Plain) -> Found:
+    """What elements beside a text tell of it (a feed's entry): the text itself is read elsewhere."""
+    found = _read(Plain({**item, "title": "-"}), _shapes()[-1], None, least=0, around={})
+    return replace(found, title="", pages=()) if found else Found("", ())
 
 
 def _told_by_name(own: Plain, untitled: bool) -> Iterator[tuple[str, str]]:
@@ -297,64 +283,6 @@ def _pages(item: Mapping[str, Any], shape: _Shape) -> tuple[tuple[str, str], ...
 
 def _is_label(path: str) -> bool:
     return path in ("requirements", "qualifications", "eligibility")
-
-
-def _place(item: Mapping[str, Any], shape: _Shape) -> str:
-    for path in shape.fields["place"]:
-        for value in values(item, path):
-            if (words := _located(value)) and not _pattern("no_place").match(words):
-                return words
-    city = next(iter([words for path in shape.fields["city"] for words in strings(item, path)]), "")
-    state = next(iter([words for path in shape.fields["state"] for words in strings(item, path)]), "")
-    if city and not _pattern("no_place").match(city):
-        return f"{city}, {state}" if state else city
-    for value in roles.values(item, "place"):
-        if (words := _located(value)) and not _pattern("no_place").match(words):
-            return words
-    if shape.place_in and (path := next(iter(strings(item, shape.place_in)), "")):
-        found = _pattern("path_place").search(path)
-        return f"{found[1].replace('-', ' ')}, {found[2]}" if found else ""
-    return ""
-
-
-def _place_of_house(item: Mapping[str, Any], shape: _Shape) -> str:
-    """Where the employer's own object says that it lies."""
-    houses = (value for value in roles.values(item, "institution") if isinstance(value, dict))
-    inside = (Plain({plain_key(str(key)): one for key, one in house.items()}) for house in houses)
-    return next((place for house in inside if (place := _place(house, shape))), "")
-
-
-def _located(value: object, depth: int = 0) -> str:
-    """A place as words, or as an object with a city and a state, which may stand deeper."""
-    if isinstance(value, str):
-        return clean(value) if len(value) <= _LONGEST_LINE else ""
-    if isinstance(value, list) and value and depth < 3:
-        return _located(value[0], depth + 1)
-    if not isinstance(value, dict):
-        return ""
-    plain = {plain_key(str(key)): _called(inner) for key, inner in value.items()}
-    if isinstance(plain.get("address"), dict) and depth < 3:
-        return _located(plain["address"], depth + 1)
-    city = next(
-        (plain[key] for key in _PLACE_KEYS if isinstance(plain.get(key), str) and plain[key].strip()), ""
-    )
-    region = next(
-        (plain[key] for key in _REGION_KEYS if isinstance(plain.get(key), str) and plain[key].strip()), ""
-    )
-    street = plain.get("streetaddress")
-    if not city and isinstance(street, str):
-        city = street
-    if region and city and not re.search(rf"\b{re.escape(region)}\b", city, re.IGNORECASE):
-        return clean(f"{city}, {region}")
-    return clean(city)
-
-
-def _called(value: Any) -> Any:
-    """A state as ``{"code": "CA"}`` by its code; anything else as it is."""
-    if isinstance(value, dict):
-        plain = {plain_key(str(key)): inner for key, inner in value.items()}
-        return next((plain[key] for key in ("code", "codevalue", "abbreviation") if key in plain), value)
-    return value
 
 
 def _date(values: Sequence[str]) -> str:

@@ -156,7 +156,35 @@ def levels(text: str, radiology: bool = False) -> tuple[Level, ...]:
             years.add(_ORDINAL[match["or_inside"].lower()])
         found.append(Level(match.start(), match.end(), frozenset(years), match["by"] in ("and", "&")))
     found.sort(key=lambda one: one.start)
-    return tuple(_without_glosses(text, found))
+    found = _without_glosses(text, found)
+    return tuple(_entered(text, found) if found and _TO_THE_END.search(text) else found)
+
+
+def _entered(text: str, found: list[Level]) -> list[Level]:
+    """Of the years that somebody stays the first: "for the rest of the program (R3 and R4)"."""
+    out: list[Level] = []
+    stays = 0
+    for level in found:
+        if _STAYS.search(text, max(0, level.start - _STAY), level.start):
+            out.append(Level(level.start, level.end, frozenset({min(level.years)}), joint=False))
+            stays = level.end
+        elif stays and _AND_ON.fullmatch(text, stays, level.start):
+            stays = level.end
+        else:
+            out.append(level)
+    return out
+
+
+_AND_ON = re.compile(r"\s?(?:,|&|/|-|\u2013|\band\b|\bto\b|\bthrough\b|,\s?and\b)\s?(?:the\s)?")
+_STAY = 70
+_TO_THE_END = re.compile(r"remain|balance of|rest of|both years", re.I)
+_COURSE = r"(?:program|residency|fellowship|training|years?|course|curriculum|term|appointment)"
+_STAYS = re.compile(
+    rf"\b(?:(?:remainder|balance|rest)\sof\s(?:the|an?|our|his|her|their|this)\s[^.;:()]{{0,30}}?\b{_COURSE}"
+    r"|(?:remaining|both)\s(?:[\w-]+\s){0,2}years(?:\sof\s[^.;:()]{3,40})?)"
+    r"\s?[(,:\u2013\u2014-]\s?(?:the\s|i\.e\.,?\s)?$",
+    re.I,
+)
 
 
 _MORE = re.compile(
