@@ -395,3 +395,31 @@ def test_a_subject_that_names_the_state_alone_leaves_the_town_to_the_letter() ->
     for subject in ("Spring in Nevada, and a chair at our table", "Greetings from Nevada"):
         body = "Elm Hospital seeks one PGY-2 in neurology.\n\nAnn\nElm Hospital\nReno, Nevada 89501"
         assert [record.city for record in records(message(subject, body))] == ["Reno"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "words"),
+    [
+        ("BUMP - neurology PGY-2, Reno - deadline moved", "Just bumping this back up."),
+        ("Neurology PGY-2 at Elm: reminder", "We are still looking."),
+        ("PGY-2 neurology, Reno", "The rest is the same as in my message of January."),
+    ],
+)
+def test_a_writer_who_brings_his_place_up_again_updates_it(subject: str, words: str) -> None:
+    again = (
+        f"{words} We have moved the deadline for our neurology PGY-2 to May 18, 2026.\n\nAnn\nElm Hospital\n"
+    )
+    first = message("PGY-2 neurology openings", OFFER, more="Message-ID: <1@elm>\n")
+    later = message(subject, again, more="Message-ID: <2@elm>\n")
+    (record,) = records(mailbox(first, later), "mbox")
+    assert (record.apply_by, record.positions) == (date(2026, 5, 18), 2)
+    assert record.contacts == ("neuro@elm.example.org",)
+
+
+def test_another_level_of_the_same_writer_is_another_place() -> None:
+    other = (
+        "A reminder: Elm Hospital (Reno, Nevada) also has one PGY-3 neurology position for July 1, 2026.\n"
+    )
+    first = message("PGY-2 neurology openings", OFFER, more="Message-ID: <1@elm>\n")
+    later = message("PGY-3 neurology openings", other, more="Message-ID: <2@elm>\n")
+    assert [record.pgy for record in records(mailbox(first, later), "mbox")] == [(2,), (3,)]

@@ -15,7 +15,15 @@ from types import MappingProxyType
 from typing import Any
 
 from scraper.extract.fields.followup import RADIOLOGY, amended, corrected_level
-from scraper.extract.formats.thread import keys, retitled, same_writer, subject_words, writes
+from scraper.extract.formats.thread import (
+    keys,
+    like_subjects,
+    refers_back,
+    retitled,
+    same_writer,
+    subject_words,
+    writes,
+)
 from scraper.extract.offers.offer import judge_clause, status_of
 from scraper.extract.pages.part import Part
 from scraper.extract.words.block import Block
@@ -133,11 +141,13 @@ def _goes_on(part: Part, before: Iterable[tuple[Part, str]]) -> str:
     words = subject_words(part.title)
     if not writes(part) or len(words) < _TELLING:
         return ""
+    back = refers_back(part)
     for other, thread in list(before)[-_MOST_LOOKED_BACK:]:
         theirs = subject_words(other.title)
         short = min(len(words), len(theirs))
-        lengthens = short >= _TELLING and words[:short] == theirs[:short] and thread.startswith("thread")
-        if lengthens and writes(other) and same_writer(other, part):
+        lengthens = short >= _TELLING and words[:short] == theirs[:short]
+        alike = lengthens or (back and like_subjects(words, theirs))
+        if alike and thread.startswith("thread") and writes(other) and same_writer(other, part):
             return thread
     return ""
 

@@ -8,6 +8,7 @@ write a sender. Promises names that two messages of one thread share at least on
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from scraper.extract.pages.part import Part
 
@@ -44,6 +45,32 @@ def retitled(one: str, other: str) -> bool:
 
 _TELLING = 3
 """Words of a title that tell one place from another."""
+
+
+def refers_back(part: Part) -> bool:
+    """Whether a writer says that he has written of the same before: "just bumping this back up"."""
+    said = "\n".join((part.title, *(block.text for block in part.blocks[:_FIRST])))
+    return _REFERS_BACK.search(said) is not None
+
+
+def like_subjects(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two subjects share most of their words, in whatever order."""
+    shared = set(words) & set(others)
+    return len(shared) >= _TELLING and 2 * len(shared) > min(len(set(words)), len(set(others)))
+
+
+_FIRST = 8
+"""Paragraphs in which a writer says so."""
+_REFERS_BACK = re.compile(
+    r"\bbump(?:ing|ed|s)?\b|\bre-?(?:post|send)(?:ing|ed)?\b|\breminder\b"
+    r"|\bstill (?:looking|open|available|searching|seeking|recruiting|vacant|unfilled)\b"
+    r"|\bsame as (?:in|before)\b|\bas (?:I|we) (?:wrote|posted|announced|said)\b"
+    r"|\b(?:my|our) (?:(?:earlier|previous|last|first|original|prior)\s)?"
+    r"(?:message|post|posting|e-?mail|note|announcement|mail|letter) (?:of|from|in|on|last|below)\b"
+    r"|\b(?:my|our) (?:earlier|previous|last|first|original|prior)\s"
+    r"(?:message|post|posting|e-?mail|note|announcement|mail|letter)\b",
+    re.I,
+)
 _FREE_MAIL = re.compile(
     r"@(?:gmail|googlemail|yahoo|ymail|outlook|hotmail|live|msn|aol|icloud|me|mac|comcast|verizon|att|sbcglobal"
     r"|proton(?:mail)?|gmx|mail)\.",
