@@ -26,7 +26,7 @@ from scraper.extract.offers.slots import Clause, Slot, clauses_of, without_aside
 from scraper.extract.pages.bounds import Bounds
 from scraper.extract.pages.glance import seen_in
 from scraper.extract.pages.part import Part
-from scraper.extract.postings.message import poster, with_whole
+from scraper.extract.postings.message import matter, poster, with_whole
 from scraper.extract.postings.units import Cutter
 from scraper.extract.structure.closed import closed_beside
 from scraper.extract.structure.details import with_details
@@ -250,7 +250,7 @@ def _read_part(
     )
     framed = _places(found, radiology, bounds)
     found, framed, weighed = weigh.sifted(found, framed, scene)
-    if not framed and (flyer := poster(found, part, root)):
+    if not framed and (flyer := poster(found, part, root) or matter(found, part, root)):
         whole = veto.of_whole(flyer)
         found, framed, weighed = weigh.sifted(whole, _places(whole, radiology, bounds), scene)
     found, framed = without_summaries(found, with_notices(with_details(framed)))

@@ -33,7 +33,7 @@ from scraper.extract.structure.found import Found
 from scraper.extract.weighing import learned, weigh
 from scraper.extract.weighing.candidate import Candidate, Scene, candidate
 from scraper.extract.words.phrases import lists_of, table
-from scraper.record import specialty
+from scraper.record import place, specialty
 from scraper.record.vacancy import Vacancy, to_json
 
 HERE: Final = Path(__file__).parent
@@ -94,9 +94,7 @@ def examples_of(case: Mapping[str, Any]) -> Iterator[Example]:
     meant = {id(told[j].slot) for i, j in pairs if matrix[i][j] > 0}
     for n, one in enumerate(told):
         again = one.by_rules.enough and max((row[n] for row in likeness), default=0.0) >= ALIKE
-        yield Example(
-            case["name"], one.words, one.by_rules.total, id(one.slot) in meant or again
-        )
+        yield Example(case["name"], one.words, one.by_rules.total, id(one.slot) in meant or again)
 
 
 def _words_at(one: Candidate) -> tuple[str, ...]:
@@ -179,7 +177,7 @@ def promised() -> list[Example]:
         watcher.note(framed, scene)
         return sifted(units, framed, scene)
 
-    with mock.patch.object(weigh, "odds", lambda _: 0.0), mock.patch.object(weigh, "sifted", watched):
+    with mock.patch.object(weigh, "odds", return_value=0.0), mock.patch.object(weigh, "sifted", watched):
         tests = str(ROOT / "tests" / "extract")
         corpus = (f"--ignore={ROOT / 'tests' / 'extract' / name}" for name in CORPUS_TESTS)
         pytest.main(["-q", "-p", "no:xdist", "-p", "no:cacheprovider", tests, *corpus], plugins=[watcher])
@@ -192,8 +190,9 @@ CORPUS_TESTS: Final = ("test_corpus.py", "test_fuzz.py", "test_extract_never_rai
 
 # ---------------------------------------------------------------------------------------- learning
 def names_in(cases: Iterable[Mapping[str, Any]]) -> frozenset[str]:
-    """The words of the labelled hospitals and towns, less the field's own: who and where teaches nothing."""
-    told = (record[name] or "" for case in cases for record in case["gold"] for name in NAMES)
+    """The words of hospitals, towns and states, less the field's own: who and where teaches nothing."""
+    told = [record[name] or "" for case in cases for record in case["gold"] for name in NAMES]
+    told += [f"{code} {place.state_name(code)}" for code in place.states()]
     phrases = [phrase for name in VOCABULARY for listed in lists_of(table(name)) for phrase in listed]
     own = [term.text for term in specialty.vocabulary()] + phrases
     return frozenset(_plain(" ".join(told)) - _plain(" ".join(own)))
@@ -230,7 +229,9 @@ def _agrees(one: Example, words: Sequence[str], told: Mapping[str, int]) -> bool
     return (total >= int(settings["threshold"])) == one.offered
 
 
-def _fit(known: Sequence[Sequence[str]], examples: Sequence[Example], stress: Sequence[float]) -> dict[str, int]:
+def _fit(
+    known: Sequence[Sequence[str]], examples: Sequence[Example], stress: Sequence[float]
+) -> dict[str, int]:
     """Logistic regression; both answers count the same, however many there are of each."""
     offered = sum(share for share, one in zip(stress, examples, strict=True) if one.offered)
     part = {True: sum(stress) / 2 / offered, False: sum(stress) / 2 / (sum(stress) - offered)}

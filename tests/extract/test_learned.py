@@ -71,3 +71,26 @@ def test_the_words_alone_make_no_offer_of_a_page_without_a_place() -> None:
         page("Open positions available now", "Apply today. Send your CV. Positions available July 1.").records
         == ()
     )
+
+
+def test_a_letter_that_tells_of_its_place_in_pieces_is_weighed_as_a_whole() -> None:
+    told = page(
+        "A spot in the hills",
+        "It is a fine evening here, and I have a problem that you might help me with.",
+        "One of my PGY-3s is marrying abroad and leaving in December. I would be so grateful for a resident "
+        "who likes outpatient work.",
+        "So: psychiatry, PGY-3, January 2028, at Harbor Behavioral Hospital in Medford, Oregon. Two years of "
+        "psychiatry finished. Just write me: director@harbor.example.org. No forms.",
+    )
+    assert [(record.specialty, record.pgy, record.state) for record in told.records] == [
+        ("psychiatry", (3,), "OR")
+    ]
+
+
+def test_a_greeting_from_a_residency_is_no_place() -> None:
+    told = page(
+        "Greetings from the residency",
+        "Our PGY-3 residents in psychiatry wish you a happy new year.",
+        "The lecture of Dr. Moy was recorded and can be seen in the library. Thank you all for a fine retreat.",
+    )
+    assert told.records == ()

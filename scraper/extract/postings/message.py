@@ -1,8 +1,8 @@
-"""A mail in which no sentence alone offers a place: the whole message as the one stretch that may.
+"""A short part in which no sentence alone offers a place: the whole of it as the one stretch that may.
 
-Knows that people tell a list of their place in pieces: "We also have one. Elm Hospital, pediatrics, one
-fellow, July". Promises a stretch only where the subject names training or a level, and a sentence its
-field. Refuses the last word: the weighing has it.
+Knows that people tell of their place in pieces: "We also have one. Elm Hospital, pediatrics, one fellow,
+July". Promises a stretch only where training or a level, and a field, are named. Refuses the last word:
+the weighing has it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.offer import Verdict, judge_clause
 from scraper.extract.pages.part import Part
-from scraper.extract.structure.found import ONE_SHORT, Found, Unit
+from scraper.extract.structure.found import MATTER, ONE_SHORT, Found, Unit
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.mentions import kind_of, levels, says
@@ -79,3 +79,34 @@ def poster(found: Found, part: Part, root: Section) -> Found | None:
         units=(Unit("section", tuple(blocks), held[0], Verdict("offer", "a flyer of one place")),),
         shared=(),
     )
+
+
+def matter(found: Found, part: Part, root: Section) -> Found | None:
+    """A short part in which nothing stands for itself: what it is about is told all over it.
+
+    "One of my PGY-3s is leaving in December. I would be grateful for a resident. Psychiatry, in Medford."
+    """
+    passed_over = any(why != _NOTHING for _, why in found.refused)
+    if found.units or passed_over or found.says_none or part.board:
+        return None
+    held = [section for section in root.walk() if section.blocks or section.heading is not None]
+    blocks = [
+        block
+        for section in held
+        for block in (*((section.heading,) if section.heading is not None else ()), *section.blocks)
+        if block.text.strip() and not block.quoted
+    ]
+    told = "\n".join((part.title, *(block.text for block in blocks)))
+    if (
+        not blocks
+        or len(told) > _LONGEST
+        or not find_specialties(told)
+        or not (levels(told) or kind_of(told))
+    ):
+        return None
+    unit = Unit("section", tuple(blocks), held[0], Verdict("offer", MATTER))
+    return replace(found, units=(unit,), shared=())
+
+
+_NOTHING = "offers nothing"
+"""Why a heading or box was passed over that says nothing against a place."""

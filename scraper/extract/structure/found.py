@@ -20,6 +20,8 @@ HOST = "a host of observers"
 """Why an entry that names no field is taken for a place to observe at."""
 ONE_SHORT = "a mail about one who is missing"
 """Why a mail is taken for a posting in which a place is only called "one"."""
+MATTER = "what a short message is about"
+"""Why a message or page of which no sentence stands for itself is weighed as a whole."""
 Shape = Literal["row", "item", "lead", "text", "section"]
 
 
