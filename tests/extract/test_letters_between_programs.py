@@ -9,6 +9,7 @@ import pytest
 from scraper.extract.document import Document, open_document
 from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.offer import status_of
+from scraper.extract.pages.plain import read_plain
 from scraper.extract.read import read
 from scraper.extract.values.prior import read_prior_pgy
 from scraper.extract.values.specialty import read_specialty
@@ -217,3 +218,34 @@ def test_leads_that_are_details_of_the_place_are_its_own() -> None:
         "html",
     )
     assert (record.visa.j1, record.visa.h1b, record.apply_by) == (True, False, date(2026, 4, 2))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Past fellows have matched in medicine (5), pathology\n(1) and radiology (1).",
+        "Most of our former fellows are now in pathology or radiology.",
+        "Alumni have entered pathology and psychiatry residencies.",
+        "Previous coordinators went on to pediatrics.",
+    ],
+)
+def test_what_became_of_others_is_not_the_field_of_the_post(words: str) -> None:
+    (record,) = records(
+        "The Poe Lab (Division of Gastroenterology, Elm Clinic, Rochester, Minnesota) would like to bring on a"
+        f" postdoctoral research fellow for a study of cholangitis.\n\n{words}\n\nSend a CV to a@elm.example.org.",
+        "Postdoc opening, outcomes",
+    )
+    assert (record.kind, record.specialty, record.positions) == ("research", "gastroenterology", 1)
+
+
+def test_graduates_who_may_apply_are_not_those_of_the_past() -> None:
+    found = read_specialty("Previous graduates are invited to apply for our pathology fellowship.")
+    assert found is not None
+    assert found.value == "pathology"
+
+
+def test_a_number_that_a_line_happens_to_begin_with_is_no_entry() -> None:
+    blocks = read_plain("Fellows have matched in medicine (5), pathology\n(1) and radiology (2) of late.\n")
+    assert [block.kind for block in blocks] == ["text"]
+    entries = read_plain("We have places in\n(1) nephrology: one fellow\n(2) rheumatology: one fellow\n")
+    assert [block.kind for block in entries] == ["text", "item", "item"]

@@ -154,7 +154,8 @@ def _sentences(block: Block) -> list[Sentence]:
 
 
 _ASIDE = signed(
-    r"\([^()]{40,}\)|\([^()]{3,60}\bfor\s[^()]{3,40}\)"
+    r"\((?!(?:Division|Department|Section|Dept\.?|Institute|School) of\b)[^()]{40,}\)"
+    r"|\([^()]{3,60}\bfor\s[^()]{3,40}\)"
     r"|\b(?:mov(?:ed|es|ing)|accepted|matched|transferr(?:ed|ing)|transfers?|switch(?:ed|es|ing)?|left"
     r"|leav(?:es|ing)"
     r"|going|goes|gone|went|chang(?:ed|es|ing)|resign(?:ed|s|ing)|withdr(?:ew|awn|awing|aws)"

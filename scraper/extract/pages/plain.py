@@ -17,6 +17,8 @@ from scraper.extract.words.mentions import says
 from scraper.extract.words.text import Normalised, normalise
 
 _BULLET = re.compile(r"^(\s*)(?:[*•·▪●◦‣o]|[-–—](?=\s)|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
+_GOES_ON = re.compile(r"\s*\(\d{1,2}\)\s+(?:and|or|but|of|in|for|to|with|at|by|on|plus)\b")
+"""A number that begins a line but no entry: "matched in medicine (5), pathology / (1) and ..."."""
 _RULE = re.compile(r"^\s*([-_=*#~.\u2010-\u2015\u2212\u2500\u2501\u2550•·])(?:\s*\1){4,}\s*$")
 _COLUMNS = re.compile(r"^\s*-{2,}(?:\s+-{2,}){2,}\s*$")
 _LABEL = re.compile(r"^\s*([A-Za-z#][A-Za-z0-9 /#().'-]{0,40}?)\s*[:=]\s+(\S.*)$")
@@ -92,7 +94,7 @@ class _Reader:
             self.group += 1
             return
         bullet = _BULLET.match(line)
-        if bullet:
+        if bullet and not (self._lines and _GOES_ON.match(line)):
             self.end()
             self._kind, self._depth = "item", 1 + len(bullet[1].expandtabs()) // 4
             self._lines = [line.strip()]

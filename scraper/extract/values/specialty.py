@@ -190,7 +190,7 @@ def _score(text: str, start: int, end: int, first_line: int) -> float:
     told_of = told_of or (_POSSESSIVE.search(lead) and _OWN_UNIT.match(tail))
     if behind >= len(lead.rstrip()) - 1 and behind > 0 and not told_of:
         return -1.0
-    if _phrases("behind_after").match(tail.lstrip(" ,-(")):
+    if _phrases("behind_after").match(tail.lstrip(" ,-(")) or _WENT_ON.match(sentence.text):
         return -1.0
     score = 1.0
     if start < first_line:
@@ -221,6 +221,15 @@ _OWN_UNIT = re.compile(
     re.IGNORECASE,
 )
 """Where somebody works, not what an applicant has done: "their endocrinology office"."""
+_WENT_ON = re.compile(
+    r"\W*(?:(?:our|the|most|many|all|several|two|three|some of our)\s)?(?:of\s(?:our|the)\s)?"
+    r"(?:past|previous|former|prior|earlier|alumni)\s?(?:research\s|clinical\s)?(?:fellows?|residents?|graduates?"
+    r"|scholars?|post-?docs?|trainees?|members?|coordinators?|assistants?|observers?|externs?|alumni)?\s"
+    r"(?:of (?:the|our) \w+\s)?(?:have\s(?:\w+ly\s|all\s)?(?:matched|gone|entered|moved|joined|become|found)"
+    r"|are\s(?:all\s)?(?:now|currently|today|in|at)|went|now|matched|moved|entered|include)\b",
+    re.IGNORECASE,
+)
+"""What became of those who were there: "Past fellows have matched in medicine (5), pathology (1)"."""
 _POST_IN = re.compile(
     r"\b(?:director|coordinator|manager|administrator|office|head|chief|chair|dean)\b[ ,\w]{0,40}"
     r"[-,\n\u2013\u2014|]\s?$",
