@@ -8,8 +8,8 @@ Text = tuple[float, float, float, str]
 """Left, height above the foot, size of type, words; words that begin with ``**`` are bold."""
 
 
-def pdf(*pages: Sequence[Text], encrypt: bool = False) -> bytes:
-    """A PDF of letter-sized pages."""
+def pdf(*pages: Sequence[Text], encrypt: bool = False, scale: float = 1.0) -> bytes:
+    """A PDF of letter-sized pages; ``scale``: what is written is shrunk, as browsers print."""
     objects: list[bytes] = []
 
     def add(body: bytes) -> int:
@@ -22,7 +22,7 @@ def pdf(*pages: Sequence[Text], encrypt: bool = False) -> bytes:
     add(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>")
     kids = []
     for page in pages:
-        stream = b"\n".join(_shown(text) for text in page)
+        stream = b"%g 0 0 %g 0 0 cm\n" % (scale, scale) + b"\n".join(_shown(text) for text in page)
         content = add(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
         kids.append(
             add(

@@ -80,7 +80,7 @@ def _words(raw: Any, text: Any, count: int, height: float) -> list[list[Any]]:
 
     def end() -> None:
         if letters and (signs := "".join(letters).strip()):
-            size = raw.FPDFText_GetFontSize(text, first) or 0.0
+            size = (raw.FPDFText_GetFontSize(text, first) or 0.0) * _scale(raw, text, first)
             size = size if 1.5 < size <= (high - low) * 1.6 else (high - low) * 0.85
             bold = raw.FPDFText_GetFontWeight(text, first) >= _BOLD_WEIGHT or _named_bold(raw, text, first)
             box_of = (left, height - high, right, height - low)
@@ -111,6 +111,15 @@ def _words(raw: Any, text: Any, count: int, height: float) -> list[list[Any]]:
         letters.append(sign)
     end()
     return words
+
+
+def _scale(raw: Any, text: Any, n: int) -> float:
+    """By how much a sheet is shrunk under its type: what a browser prints is set larger than it stands."""
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFText_GetMatrix(text, n, matrix):
+        return 1.0
+    scale = (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
+    return scale if 0.1 < scale < 1.0 else 1.0
 
 
 def _named_bold(raw: Any, text: Any, n: int) -> bool:

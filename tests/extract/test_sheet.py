@@ -128,6 +128,35 @@ def test_a_table_of_single_lines_has_a_row_for_each_even_where_cells_are_empty()
     )
 
 
+def test_a_columns_name_over_two_lines_is_one_name() -> None:
+    page = [*line(50, 100, "Site", bold=True), *line(200, 100, "No. of", bold=True)]
+    page += [*line(330, 100, "Start", bold=True), *line(200, 112, "positions", bold=True)]
+    for n, cells in enumerate((("Elm Hospital", "2", "7/1/2027"), ("Fir Clinic", "1", "now"))):
+        for left, cell in zip((50, 200, 330), cells, strict=True):
+            page += line(left, 132 + n * 20, cell)
+    rows = [block for block in blocks(page) if block.kind == "row"]
+    assert [row.cells[1].label for row in rows] == ["No. of positions", "No. of positions"]
+    assert [row.cells[1].text for row in rows] == ["2", "1"]
+
+
+@pytest.mark.parametrize("gap", [4.5, 6, 9, 15])
+def test_a_long_cell_that_all_but_touches_the_next_is_still_a_cell(gap: float) -> None:
+    page = table(
+        100,
+        ("Tamarisk Hospital", "PGY-2 neurology", "7/1/2027", "a@t.example.org"),
+        ("Cholla Clinic", "", "now", "b@t.example.org"),
+        ("Elm Hospital", "PGY-4 psychiatry", "May 1", "c@t.example.org"),
+    )
+    words = "PGY-3 child psychiatry"
+    page += line(330 - gap - len(words) * 5, 160, words)
+    rows = [block for block in blocks(page) if block.kind == "row"]
+    assert [[cell.text for cell in row.cells[:3]] for row in rows] == [
+        ["Tamarisk Hospital", "PGY-2 neurology", "7/1/2027"],
+        ["Cholla Clinic", words, "now"],
+        ["Elm Hospital", "PGY-4 psychiatry", "May 1"],
+    ]
+
+
 def test_a_list_in_aligned_columns_names_them_by_what_they_hold() -> None:
     page = []
     for n, cells in enumerate(

@@ -57,6 +57,14 @@ def test_words_come_with_their_places_and_weight() -> None:
     assert [word[4] for word in page["words"]][-1] == "neuro@tamarisk.example.org"
 
 
+@pytest.mark.parametrize(("scale", "size"), [(1.0, 16.0), (0.75, 12.0), (0.5, 8.0)])
+def test_type_is_as_large_as_it_stands_on_the_sheet(scale: float, size: float) -> None:
+    words = words_of(pdf([(72, 720, 16, "Unfilled position")], scale=scale))
+    assert isinstance(words, bytes)
+    (page,) = json.loads(words)["pages"]
+    assert [word[5] for word in page["words"]] == [size, size]
+
+
 def test_what_is_no_pdf_never_reaches_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "_CHILD", Path("/nowhere"))
     assert failed(b"<html>").reason == "these are not the bytes of a PDF"

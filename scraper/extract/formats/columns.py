@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from scraper.extract.formats.across import is_form, is_pairs
-from scraper.extract.formats.stretch import Grid, Line, Region, Stretch, Word
+from scraper.extract.formats.stretch import Grid, Line, Region, Stretch, Word, split_at
 from scraper.extract.words.labels import field_of, is_level
 
 _BULLET = re.compile(r"[•·▪●◦‣*o–-]|\(?\d{1,2}[.)]?|\(?[a-z][.)]|\[\s?\]|☐")
@@ -21,6 +21,9 @@ _WIDE = 1.0
 """A gap of so many sizes of type parts two stretches."""
 _GUTTER = 8.0
 _MOST_COLUMNS = 14
+_MOST_NAMES = 3
+_LEAST_SPLIT = 3
+"""Stretches of a line of a table, in which a cell may stand close to the next."""
 
 
 def lines_of(words: Sequence[Word]) -> list[Line]:
@@ -89,16 +92,16 @@ def _table(lines: Sequence[Line], at: int) -> tuple[list[Region], int] | None:
     if len(widest) < (2 if labelled else 3) or len(widest) > _MOST_COLUMNS:
         return None
     gaps = [(one.left, other.right) for one, other in pairwise(widest)]
-    used, gaps = _reach(lines, at, gaps, len(widest))
-    body = lines[at : at + used]
+    body, gaps = _reach(lines, at, gaps, len(widest))
+    used = len(body)
     if used < 2 or (not labelled and not _aligned(body)):
         return None
     edges = [(left + right) / 2 for left, right in gaps]
     filled = [_cells(line, edges) for line in body]
     header = labelled or _is_header(body)
-    grid: Grid = [[[one] if one else [] for one in filled[0]]] if header else []
-    rows = filled[1:] if header else filled
-    grid += _rows(rows)
+    names = _names(body) if labelled else 1 if header else 0
+    grid: Grid = [_together(filled[:names])] if names else []
+    grid += _rows(filled[names:])
     return [Region("table", grid=_filled_down(grid, header), header=header)], used
 
 
@@ -114,13 +117,13 @@ def _has_wider(lines: Sequence[Line], at: int) -> bool:
 
 def _reach(
     lines: Sequence[Line], at: int, gaps: list[tuple[float, float]], columns: int
-) -> tuple[int, list[tuple[float, float]]]:
-    """How far the gaps between columns run down, and what is left of them."""
+) -> tuple[list[Line], list[tuple[float, float]]]:
+    """The lines down which the gaps between columns run, and what is left of the gaps."""
     head_size = max(stretch.size for stretch in lines[at])
     pitch = 0.0
-    used = 0
+    body: list[Line] = []
     for n in range(at, len(lines)):
-        line = lines[n]
+        line = split_at(lines[n], gaps) if len(lines[n]) >= _LEAST_SPLIT else lines[n]
         if n > at:
             step = line[0].top - lines[n - 1][0].top
             if max(stretch.size for stretch in line) > head_size * 1.25 or step > max(90.0, 7 * pitch):
@@ -132,10 +135,25 @@ def _reach(
         if len(line) == 1 and columns > 2 and line[0].left < left[0][0] and _prose(line[0]):
             break
         gaps = left
-        used += 1
-    while used > 1 and _alone(lines[at + used - 1], lines[at + used - 2]):
-        used -= 1
-    return used, gaps
+        body.append(line)
+    while len(body) > 1 and _alone(body[-1], body[-2]):
+        body.pop()
+    return body, gaps
+
+
+def _names(body: Sequence[Line]) -> int:
+    """How many lines the columns' names run over: "No. of" over "positions"."""
+    head = body[0]
+    n = 1
+    while n < len(body) - 1 and n < _MOST_NAMES:
+        line = body[n]
+        near, far = line[0].top - body[n - 1][0].top, body[n + 1][0].top - line[0].top
+        below = all(any(cell.left < one.right and one.left < cell.right for one in head) for cell in line)
+        bold = all(cell.bold for cell in head) == all(cell.bold for cell in line)
+        if len(line) * 2 > len(head) or not (below and bold) or near * 1.2 > far:
+            break
+        n += 1
+    return n
 
 
 def _prose(stretch: Stretch) -> bool:
