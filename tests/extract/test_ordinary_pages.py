@@ -299,3 +299,45 @@ def test_places_that_stand_side_by_side_are_read_down_their_columns(start: str) 
         ((2,), "2027-07-01"),
         ((3,), "2027-08-01"),
     ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "After fifteen years the one-year fellowship has come to its end. Our last fellow left in June.",
+        "The surgical pathology fellowship has been discontinued. Our last fellow left in June.",
+        "Our fellowship was wound down. The last fellow left in June.",
+    ],
+)
+def test_a_fellowship_that_has_ended_has_no_place_though_somebody_left(told: str) -> None:
+    page = (
+        "<h1>Announcements</h1><p>Elm Valley Hospital, Dayton, Ohio</p><h3>Fellowship in surgical pathology closes"
+        f"</h3><p>November 2, 2026</p><p>{told}</p><h3>Our retreat</h3><p>The residents voted.</p>"
+    )
+    assert not _records(page, "Announcements")
+
+
+@pytest.mark.parametrize("post", ["Artist Residency", "Writer in Residence", "Residence Hall Director"])
+def test_a_search_for_residencies_finds_those_of_artists_too(post: str) -> None:
+    page = (
+        "<h1>Current vacancies</h1><table><tr><th>Position</th><th>Department</th><th>Location</th><th>Closes</th></tr>"
+        f"<tr><td>{post}</td><td>Campus</td><td>Dayton, OH</td><td>July 15, 2027</td></tr></table>"
+        "<footer>Elm Valley University</footer>"
+    )
+    assert not _records(page, "Current vacancies")
+
+
+def test_a_page_that_sells_again_and_again_has_no_observerships_of_its_own() -> None:
+    rows = "<table><tr><th>Specialty</th><th>Seats left</th><th>Next start</th></tr><tr><td>Internal Medicine</td>" \
+        "<td>6</td><td>October 4, 2027</td></tr></table>"  # fmt: skip
+    page = (
+        "<h1>Hands-on externships</h1>{}<h2>Availability</h2>"
+        + rows
+        + "<p>{}</p><footer>Dayton, Ohio</footer>"
+    )
+    honest = page.format("<p>We take observers for four weeks.</p>", "Write to obs@elm.example.org.")
+    sold = page.format(
+        "<p>Pick a package: Silver.</p>", "Seats are confirmed upon full payment. We place you in Dayton."
+    )
+    assert [one.specialty for one in _records(honest, "Externships")] == ["internal-medicine"]
+    assert not _records(sold, "Externships")

@@ -303,9 +303,10 @@ _MATCHED = re.compile(
 
 
 _ENDED = re.compile(
-    r"\W*(?:(?:this|the|our)\s)?(?:program(?:me)?|rotation|fellowship|residency|observership|externship|track"
-    r"|scheme)\s(?:\w+\s)?(?:has\s|was\s|is\s|had\s)?(?:been\s)?(?:now\s|permanently\s)?"
-    r"(?:ended|discontinued|dissolved|retired|wound (?:down|up)|no longer (?:exists?|runs?|offered))\b"
+    r"\W*(?:after\s(?:[\w-]+\s){1,3}?)?(?:(?:this|the|our)\s)?(?:[\w/&-]+\s){0,3}?"
+    r"(?:program(?:me)?|rotation|fellowship|residency|observership|externship|track|scheme)\s(?:\w+\s)?(?:has\s|was\s|is\s|had\s)?(?:been\s)?(?:now\s|permanently\s)?"
+    r"(?:ended|discontinued|dissolved|retired|wound (?:down|up)|come to (?:its|an|the) end"
+    r"|no longer (?:exists?|runs?|offered))\b"
     r"|\W*(?:discontinued|no longer (?:offered|running))\b",
     re.I,
 )

@@ -21,11 +21,18 @@ from scraper.extract.offers.professions import is_other_job, other_profession
 from scraper.extract.offers.slots import Slot
 from scraper.extract.structure.details import opening_level
 from scraper.extract.structure.foretold import foretells, foretold
-from scraper.extract.structure.found import CARD, HOST, JOB_CARD, ONE_SHORT, Unit
+from scraper.extract.structure.found import CARD, HOST, JOB_CARD, MATTER, ONE_SHORT, Unit
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.weighing.denied import HOLDS_NONE, answers_of, denies
 from scraper.extract.weighing.guests import bare_host, hosts
-from scraper.extract.weighing.lead_in import CARD_SIGNS, before, counts_classes, heads_links, is_specimen
+from scraper.extract.weighing.lead_in import (
+    CARD_SIGNS,
+    before,
+    counts_classes,
+    heads_jobs,
+    heads_links,
+    is_specimen,
+)
 from scraper.extract.weighing.matched import fills_through_match, of_the_match, only_through_match
 from scraper.extract.words.days import find_dates
 from scraper.extract.words.labels import field_of
@@ -276,22 +283,6 @@ def _row_tells(one: Candidate) -> bool:
     return bool(one.fields & _TELLING) or STRUCTURE["address"](one)
 
 
-_LISTED = 6
-
-
-def _heads_jobs(one: Candidate) -> bool:
-    """Whether it only opens a list, and what is listed there are other people's jobs."""
-    last = one.unit.blocks[-1]
-    if one.unit.shape != "text" or not last.text.rstrip().endswith(":"):
-        return False
-    blocks = [block for block in one.unit.section.blocks if block.text]
-    at = next((n for n, block in enumerate(blocks) if block is last), None)
-    listed = [block for block in blocks[at + 1 :] if block.kind in ("row", "item")] if at is not None else []
-    return bool(listed) and all(
-        other_profession(block.text) or is_other_job(block.text.split(" | ")[0]) for block in listed[:_LISTED]
-    )
-
-
 def _matched_first_year(one: Candidate) -> bool:
     """Whether it is a first year, and its page fills such years through the Match."""
     if one.slot.years != {1} or one.unit.shape == "row" or one.scene.board or _announced(one.over):
@@ -300,6 +291,16 @@ def _matched_first_year(one: Candidate) -> bool:
     if "through the Match" not in answers:
         answers["through the Match"] = fills_through_match(one.page)
     return answers["through the Match"] and not says("not_match", one.card)
+
+
+def _of_a_seller(one: Candidate) -> bool:
+    """Whether it is a stay with doctors, or names no kind, on a page that sells again and again."""
+    if one.slot.kind not in (None, "observership") or one.slot.years:
+        return False
+    answers = one.scene.answers
+    if "sells" not in answers:
+        answers["sells"] = sum(sells(told.text) for told in sentences(one.page)) > 1
+    return answers["sells"]
 
 
 _FELLOWSHIP = re.compile(
@@ -349,13 +350,14 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
         )
     ),
     "somebody is missing": lambda one: one.unit.verdict.why == ONE_SHORT,
+    "told in pieces": lambda one: one.unit.verdict.why == MATTER,
     "sizes of classes": lambda one: not one.fields & _TELLS_ONE and counts_classes(one.unit),
     "specimen over it": lambda one: is_specimen(one.unit),
-    "sold": lambda one: one.slot.kind == "observership" and sells(one.card),
+    "sold": lambda one: (one.slot.kind == "observership" and sells(one.card)) or _of_a_seller(one),
     "gaps around it": lambda one: leaves_gaps(one.card),
     "nothing here": _nothing,
     "another job first": _other_job_first,
-    "heads other people's jobs": lambda one: _heads_jobs(one),
+    "heads other people's jobs": lambda one: heads_jobs(one.unit),
     "a host of observers": lambda one: hosts(one.unit, one.slot, one.over),
     "another job above": lambda one: any(
         is_other_job(line)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scraper.extract.offers.nowadays import LABELLED, word_list
+from scraper.extract.offers.professions import is_other_job, other_profession
 from scraper.extract.structure.details import opening_level
 from scraper.extract.structure.found import Unit
 from scraper.extract.words.block import Block
@@ -96,3 +97,19 @@ _ANNOUNCING = ("opening", "outside", "adding", "seeking", "cause")
 def heads_links(above: str) -> bool:
     """Whether the nearest heading is over links to other matters: "Resident links"."""
     return word_list("links_title").search(above.rsplit("\n", 1)[-1]) is not None
+
+
+def heads_jobs(unit: Unit) -> bool:
+    """Whether it only opens a list, and what is listed there are other people's jobs."""
+    last = unit.blocks[-1]
+    if unit.shape != "text" or not last.text.rstrip().endswith(":"):
+        return False
+    blocks = [block for block in unit.section.blocks if block.text]
+    at = next((n for n, block in enumerate(blocks) if block is last), None)
+    listed = [block for block in blocks[at + 1 :] if block.kind in ("row", "item")] if at is not None else []
+    return bool(listed) and all(
+        other_profession(block.text) or is_other_job(block.text.split(" | ")[0]) for block in listed[:_LISTED]
+    )
+
+
+_LISTED = 6
