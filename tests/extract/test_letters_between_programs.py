@@ -11,6 +11,7 @@ from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.offer import status_of
 from scraper.extract.pages.plain import read_plain
 from scraper.extract.read import read
+from scraper.extract.values.institution import read_institution
 from scraper.extract.values.prior import read_prior_pgy
 from scraper.extract.values.specialty import read_specialty
 from scraper.record.vacancy import Vacancy
@@ -249,3 +250,43 @@ def test_a_number_that_a_line_happens_to_begin_with_is_no_entry() -> None:
     assert [block.kind for block in blocks] == ["text"]
     entries = read_plain("We have places in\n(1) nephrology: one fellow\n(2) rheumatology: one fellow\n")
     assert [block.kind for block in entries] == ["text", "item", "item"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        'CAREER HUB\nYour weekly matches: "internal medicine residency" + "open position"\nWeek of March 2, 2026',
+        "5 new positions matching your search: PGY-2 internal medicine open position",
+        "We have four PGY-1s coming in July and two open slots in the morgue schedule.",
+        "We have two open spots on the grand rounds calendar for a PGY-3 talk. Write to me.",
+    ],
+)
+def test_a_saved_search_and_a_schedules_free_hours_are_no_places(words: str) -> None:
+    assert not records(f"{words}\n", "hello")
+
+
+def test_each_host_of_a_numbered_list_is_an_entry() -> None:
+    first, second = records(
+        "Good news from two partner sites. Both are taking applications for observers right now:\n\n"
+        "1) *Elm Kidney Clinic*, Houston, TX. Nephrology. Four-week observership, no hands-on care. Write to"
+        " observers@elm.example.org.\n\n"
+        "2) *Oak Community Health Center*, also in Houston. Pediatrics. EXTERNSHIP, hands-on under supervision,"
+        " eight weeks. ECFMG certificate is required. Fill the form: https://oak.example.org/externs\n",
+        "two sites open for observers",
+    )
+    assert (first.specialty, first.institution) == ("nephrology", "Elm Kidney Clinic")
+    assert (second.specialty, second.institution) == ("pediatrics", "Oak Community Health Center")
+    assert (first.requirements.ecfmg, second.requirements.ecfmg) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Oak Community Health Center, Reno, NV", "Oak Community Health Center"),
+        ("Sunrise Community Health has one PGY-2 position", "Sunrise Community Health"),
+        ("our residents rotate in Community Health", None),
+    ],
+)
+def test_a_community_health_center_is_a_house(words: str, name: str | None) -> None:
+    found = read_institution(words)
+    assert (found.value if found else None) == name

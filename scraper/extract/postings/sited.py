@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from scraper.extract.offers.entries import SET_ASIDE, TITLE_LENGTH, closes
 from scraper.extract.offers.facts import counts_places, names_house
-from scraper.extract.offers.offer import Verdict, status_of
+from scraper.extract.offers.offer import Verdict, judge_clause, status_of
 from scraper.extract.structure.found import HOST
 from scraper.extract.structure.headings import why_aside
 from scraper.extract.structure.houses import is_state
@@ -23,6 +23,7 @@ from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import kind_of, says
+from scraper.extract.words.phrases import sentences
 
 
 def tells_no_kind(verdict: Verdict) -> bool:
@@ -43,6 +44,8 @@ def told_of_site(block: Block) -> Verdict | None:
     if block.kind == "item" and _has_none(block):
         return Verdict("no", _NONE_HERE)
     gone = status_of(block.text[:TITLE_LENGTH])
+    if not gone and block.kind == "item" and _names_then_titles(block.text):
+        return Verdict("title", "a hospital and then the place")
     if not (gone or counts_places(text) or _SOME_LEFT.search(text)) or says("yearly", text):
         return None
     first = _FIRST_NAMED.match(text)
@@ -51,6 +54,19 @@ def told_of_site(block: Block) -> Verdict | None:
     if gone:
         return Verdict("gone", f"{gone} by its own words", gone)
     return Verdict("offer", "a hospital that counts its places")
+
+
+def _names_then_titles(text: str) -> bool:
+    """Whether a hospital opens an entry and a title stands behind it: "Elm Clinic. Externship, 8 weeks"."""
+    told = sentences(_NUMBER.sub("", text))[:_AMONG]
+    if not told or not (names_house(told[0].text) or read_place(told[0].text)):
+        return False
+    later = [one.text for one in told[1:]]
+    return any(kind_of(one) is not None and judge_clause(one).grade == "title" for one in later)
+
+
+_AMONG = 5
+_NUMBER = re.compile(r"^\W{0,3}\d{1,2}[.)]\s")
 
 
 def told_under_site(blocks: Sequence[Block], section: Section, title: str) -> Verdict | None:
