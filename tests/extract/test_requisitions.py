@@ -99,6 +99,54 @@ def test_a_hospital_where_a_place_is_told_does_not_hide_its_town(told: dict[str,
     assert record.institution == "Elm Medical Center"
 
 
+def rows(*told: dict[str, Any]) -> list[tuple[str | None, str, tuple[int, ...]]]:
+    """Specialty, kind and years of what a society's rows under short keys tell."""
+    beside = {
+        "prog": "Neurology",
+        "inst": "Fir Clinic",
+        "where": {"c": "Akron", "s": "OH"},
+        "lvl": "PGY-2",
+        "n": 1,
+    }
+    data = {
+        "rows": [
+            {"when": "2026-06-30", "txt": "Write to our office with a CV.", **row} for row in (*told, beside)
+        ]
+    }
+    document = open_document(json.dumps(data).encode(), format="json", url="https://elm.example.org/api")
+    assert isinstance(document, Document), document
+    found = read(document, day=date(2026, 7, 14)).records
+    return [(one.specialty, one.kind, one.pgy) for one in found if one.city != "Akron"]
+
+
+TOLEDO = {"inst": "Elm Hospital", "where": {"c": "Toledo", "s": "OH"}, "mail": "gme@elm.example.org"}
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        (
+            {"prog": "Anesthesiology", "lvl": "CA-2", "kind": "RES", "n": 1},
+            [("anesthesiology", "residency", (3,))],
+        ),
+        ({"prog": "Pathology", "lvl": "PGY-3", "typ": "RES", "qty": 2}, [("pathology", "residency", (3,))]),
+        ({"prog": "Nephrology", "lvl": None, "kind": "FEL", "n": 1}, [("nephrology", "fellowship", ())]),
+        (
+            {"prog": "Nephrology", "cat": "FEL", "status": "FILLED", "n": 0},
+            [("nephrology", "fellowship", ())],
+        ),
+        ({"prog": "Anesthesiology", "lvl": None, "kind": "FAC", "n": 1}, []),
+        ({"prog": "Anesthesiology", "lvl": "PGY-2", "kind": "SEEK", "n": 1}, []),
+        ({"prog": "Anesthesiology", "lvl": "PGY-2", "kind": "RES", "n": 0}, []),
+        ({"prog": "Anesthesiology", "lvl": "PGY-2", "kind": "RES", "status": "NONE", "n": 0}, []),
+    ],
+)
+def test_rows_under_shortened_keys_are_read(
+    row: dict[str, Any], found: list[tuple[str | None, str, tuple[int, ...]]]
+) -> None:
+    assert rows({**TOLEDO, **row}) == found
+
+
 @pytest.mark.parametrize(
     ("words", "town"),
     [

@@ -144,6 +144,8 @@ def _read(
     if untitled:
         waits = any(get(name) for name in ("posted", "apply_by", "status", "positions"))
         title = title_of(item, next(iter(_guessed(own, "level")), ""), sorts, waits)
+        if get("positions") == ["0"] and not _pattern("over").match(_status(item, get("status"))):
+            return None  # a programme in a table of programmes; with a title it is a form left empty
     if not title:
         return None
     pages = _pages(item, shape)

@@ -13,9 +13,11 @@ from typing import Any
 
 from scraper.extract.formats import roles
 from scraper.extract.formats.keys import Plain, strings
+from scraper.extract.words.phrases import table
 
 _PROGRAMS = (
     "program",
+    "prog",
     "programname",
     "programtitle",
     "specialty",
@@ -40,7 +42,9 @@ _PARTED = re.compile(r"[_\s]+|(?<=[a-z]{3})-(?=[a-z]{3})|(?<=[a-z])(?=[A-Z])")
 def sorts_of(item: Plain) -> tuple[str, ...]:
     """The words by which a board sorts a posting: "Applicant seeking" for ``APPLICANT_SEEKING``."""
     found = [words for value in roles.values(item, "sort") for words in strings({"it": value}, "it")]
-    return tuple(spelled_out(words) for words in dict.fromkeys(found) if len(words) <= 60)
+    short = table("board")["short"]
+    told = (short.get(words.casefold(), words) for words in dict.fromkeys(found) if len(words) <= 60)
+    return tuple(spelled_out(words) for words in told)
 
 
 def spelled_out(code: str) -> str:
