@@ -188,3 +188,34 @@ def test_boards_write_the_state_before_its_town(words: str, town: tuple[str, str
 )
 def test_who_stays_to_the_end_enters_in_the_first_of_the_years(words: str, years: set[int]) -> None:
     assert set().union(*(level.years for level in levels(words))) == years
+
+
+@pytest.mark.parametrize("forum", ["Open positions • ", "GME Exchange: Vacancies • ", ""])
+@pytest.mark.parametrize(
+    "answer", ["Our nephrology fellowship spot is filled!", "We have filled this position."]
+)
+def test_a_forums_name_before_each_title_hides_no_answer(forum: str, answer: str) -> None:
+    asked = (
+        "Elm Medical Center in Toledo, Ohio has one nephrology fellowship position open for July 2028."
+        " Write to gme@elm.example.org."
+    )
+    other = "Fir Clinic in Akron, Ohio has one PGY-3 psychiatry position open for July 2028."
+    posts = (
+        ("Re: Nephrology fellow needed, Toledo", answer, "2028-01-20", "beth"),
+        ("PGY-3 psychiatry, Akron", other, "2028-01-18", "kim"),
+        ("Nephrology fellow needed, Toledo", asked, "2028-01-05", "beth"),
+    )
+    entries = "".join(
+        f'<entry><id>https://b.example.org/{n}</id><title type="html">{forum}{title}</title>'
+        f"<author><name>{writer}</name></author>"
+        f"<published>{day}T11:00:00-05:00</published><content type='html'>{words}</content></entry>"
+        for n, (title, words, day, writer) in enumerate(posts)
+    )
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Coordinators</title>{entries}</feed>'
+    document = open_document(feed.encode(), format="feed", url=None)
+    assert isinstance(document, Document), document
+    found = read(document, day=date(2028, 1, 25)).records
+    assert {(one.specialty, one.city, one.status) for one in found} == {
+        ("nephrology", "Toledo", "filled"),
+        ("psychiatry", "Akron", "open"),
+    }

@@ -42,6 +42,7 @@ _COMMON = frozenset(
 _OF_FEEDS = frozenset(
     ["title", "link", "summary", "id", "published", "updated", "created", "author", "href", "comments"]
 )
+_IN_FORUM = re.compile(r"[^\u2022<>]{2,80} (?:\u2022|&bull;|&#8226;) (?=\S)")
 _NAMED = {
     "location": "place",
     "joblisting_location": "place",
@@ -78,13 +79,21 @@ def read_feed(body: bytes, url: str | None) -> Opened:
     parsed: Any = feedparser.parse(whole, response_headers={"content-location": url} if url else {})
     feed = parsed.feed
     title = _plain(feed.get("title", ""))
-    entries = parsed.entries[:MOST_ENTRIES]
+    entries = _without_forums(parsed.entries[:MOST_ENTRIES])
     if any(_ANSWER.match(str(entry.get("title", ""))) for entry in entries):
         parts = _conversation(entries, url)
     else:
         parts = tuple(_entry(entry, url, parsed.namespaces) for entry in entries)
     subtitle = _plain(feed.get("subtitle", ""))
     return Opened(parts, title, tuple(name for name in (subtitle, title) if name))
+
+
+def _without_forums(entries: list[Any]) -> list[Any]:
+    """A forum's posts without the forum's name before each title: "Open positions • Re: PGY-3 in Reno"."""
+    if entries and all(_IN_FORUM.match(str(entry.get("title", ""))) for entry in entries):
+        for entry in entries:
+            entry["title"] = _IN_FORUM.sub("", str(entry["title"]), count=1)
+    return entries
 
 
 def _conversation(entries: list[Any], url: str | None) -> tuple[Part, ...]:
