@@ -22,12 +22,14 @@ from itertools import pairwise
 from scraper.extract.formats.mailpage import voices
 from scraper.extract.formats.mailtext import Piece, digest_of, pieces
 from scraper.extract.formats.thread import same_name
+from scraper.extract.offers.facts import takes_them
+from scraper.extract.offers.offer import judge_clause
 from scraper.extract.pages.charset import decode, decode_western
 from scraper.extract.pages.html import read_page
 from scraper.extract.pages.part import Opened, Part
 from scraper.extract.pages.plain import read_plain
 from scraper.extract.words.block import Block
-from scraper.extract.words.mentions import levels
+from scraper.extract.words.mentions import levels, says
 from scraper.extract.words.stamp import day_of
 from scraper.extract.words.text import normalise
 
@@ -253,6 +255,8 @@ def _day_within(written: str, around: date | None) -> date | None:
 
 def _part(envelope: _Envelope, blocks: tuple[Block, ...], url: str | None) -> Part:
     subject = _SUBJECT_NOISE.sub("", envelope.subject).strip()
+    if (envelope.answers or _ANSWER.match(envelope.subject)) and _is_askers(subject, blocks):
+        subject = ""
     # An answer that names the place itself is no longer bound by the subject's count and level.
     repeats = bool(envelope.answers) and any(levels(block.text) for block in blocks)
     head = (Block("heading", normalise(subject), 1),) if subject and not repeats else ()
@@ -268,6 +272,15 @@ def _part(envelope: _Envelope, blocks: tuple[Block, ...], url: str | None) -> Pa
         envelope.identifier,
         envelope.answers,
     )
+
+
+_ANSWER = re.compile(r"\s*(?:re|aw)\s*:", re.I)
+
+
+def _is_askers(subject: str, blocks: tuple[Block, ...]) -> bool:
+    """Whether an answer's subject is of somebody who seeks, and a house that has a place answers."""
+    why = "somebody seeks a place" if says("request_title", subject) else judge_clause(subject).why
+    return any(takes_them(why, block.text) for block in blocks if not block.quoted)
 
 
 def _envelope(message: Message) -> _Envelope:

@@ -47,7 +47,9 @@ _TRAINING = re.compile(r"\b(?:fellowship|fellow|residency|training|observership|
 def is_attending(title: str) -> bool:
     """Whether a job's title is a finished doctor's, and names no level and no kind of training."""
     plain = _TRAINED.sub("", title)
-    return _ATTENDING.match(title) is not None and kind_of(plain) is None and not levels(title)
+    if kind_of(plain) is not None or levels(title):
+        return False
+    return plain != title or _ATTENDING.match(title) is not None
 
 
 _TRAINED = re.compile(r"\b(?:fellowship|residency)[\s-]trained\b", re.I)

@@ -191,8 +191,8 @@ def _of_row(row: Block) -> str | None:
 
 
 def spared(reason: str, section: Section) -> bool:
-    """Whether a paragraph or entry under a heading of news or a question offers a place by its words."""
+    """Whether a paragraph or entry under a heading of news, people or a question offers a place itself."""
     asked = section.heading is not None and section.heading.text.rstrip().endswith("?")
-    return (asked or reason.startswith("news")) and any(
+    return (asked or reason.startswith("news") or reason == "people, not places") and any(
         outright(block.text) for block in section.blocks if block.kind != "field"
     )

@@ -22,7 +22,7 @@ PERSON: Final = (
 ENDS: Final = (
     r"(?=\W*$|[.,;:!?)\u2014(]|\s[-\u2013(]"
     r"|\sin\s(?:[\w-]+\s(?:weeks?|days?|months?)|our|my|July|August|June|September|time)\b"
-    rf"|\s(?:{choice('wanting', 'after_person')}|into?)\b)"
+    rf"|\s(?:{choice('wanting', 'after_person')}|in(?:to)?)\b)"
 )
 WHO: Final = rf"(?:{LEVEL}(?:\s(?:resident|fellow|trainee)s?)?|{PERSON}){ENDS}"
 SOMEBODY: Final = rf"(?P<number>{NUMBER})\s(?:more\s)?{ADJECTIVES}{WHO}"
