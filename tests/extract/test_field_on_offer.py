@@ -21,6 +21,10 @@ from scraper.record.vacancy import Vacancy
             "Our incoming R1 has decided to stay in internal medicine (bless him), so Maumee Bay needs one R1 to start diagnostic radiology this July 1.",
             "diagnostic-radiology",
         ),
+        (
+            "Two of our residents are fast-tracking into child psychiatry, so our psychiatry residency has two PGY-4s open.",
+            "psychiatry",
+        ),
         ("We lost an intern to dermatology and have a PGY-2 place in family medicine.", "family-medicine"),
         (
             "A resident chose anesthesiology over us, so we have a PGY-2 spot in general surgery.",
@@ -181,3 +185,29 @@ def test_radiology_counts_its_years_from_the_second_though_its_name_comes_senten
         " for the second, a year of diagnostic radiology as well. Write to r@mercy.example.org.</p>"
     )
     assert [one.pgy for one in found] == [(2,), (3,)]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Applicants with a preliminary surgery year are encouraged to apply.",
+        "Residents who have a preliminary surgery year may apply too.",
+        "Those holding a surgical internship are welcome.",
+    ],
+)
+def test_a_first_year_that_applicants_bring_is_in_no_field_on_offer(asked: str) -> None:
+    body = (
+        "<h1>OB-GYN residency</h1><p>Elm Valley Hospital, Dayton, Ohio has an unexpected PGY-2 vacancy, available at"
+        f" once. {asked} Write to ob@elm.example.org.</p>"
+    )
+    assert [one.specialty for one in records(body)] == ["obstetrics-gynecology"]
+
+
+def test_letters_from_faculty_are_no_other_trades_job() -> None:
+    body = (
+        "<h1>PGY-2 openings in obstetrics and gynecology</h1><h2>Mohawk Hospital, Utica, NY</h2><p>Mohawk Hospital has one"
+        " opening effective July 1, 2027. Please submit:</p><ol><li>CV</li><li>Three letters<ul><li>Two from ob-gyn"
+        " faculty who knew you in PGY-1</li></ul></li></ol><p>ann@elm.example.org</p><h2>Cove Hospital, Dayton, OH</h2>"
+        "<p>We have a PGY-2 position for July 2027. Write to bob@cove.example.org.</p>"
+    )
+    assert [one.city for one in records(body)] == ["Utica", "Dayton"]

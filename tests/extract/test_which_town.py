@@ -152,3 +152,15 @@ def test_a_name_that_is_also_a_towns_is_not_the_place(title: str, told: str, foo
     page = f"<title>{title}</title><h1>{title}</h1>{OPEN}<p>{told}</p><footer>5 Elm Street, {foot}</footer>"
     document = open_document(page.encode(), format="html", url="https://www.example.org/openings")
     assert {one.city for one in read(document, day=date(2027, 3, 1)).records} == {town}
+
+
+@pytest.mark.parametrize("others", ["friends at Shore Medical Center", "colleagues at Shore Medical Center"])
+def test_a_neighbour_that_others_are_sent_to_is_not_the_hospital(others: str) -> None:
+    page = (
+        f"<title>Displaced residents</title><h1>Open places</h1><h3>Pediatrics</h3><p>None. Please try our {others}.</p>"
+        "<h3>Internal Medicine</h3><p>We have three open PGY-2 positions for July 1, 2027. gme@x.example.org</p>"
+        "<footer>Peach Valley Hospital, 1 Elm St, Atlanta, GA 30303</footer>"
+    )
+    document = open_document(page.encode(), format="html", url="https://www.example.org/openings")
+    (one,) = read(document, day=date(2027, 3, 1)).records
+    assert one.institution == "Peach Valley Hospital"

@@ -212,6 +212,10 @@ _INTERN_YEAR = re.compile(
     r"|internship|intern year)\s"
     r"(?:(?:in|of)\s(?:\w+\s)?(?:medicine|surgery|pediatrics)\s)?(?:(?:has|have|needs|must|is|should)\s(?:to\s)?(?:be\s)?)?"
     r"(?:comes?\s)?(?:first|required|needed|done|completed|finished|behind|elsewhere|beforehand|before)\b"
+    r"|\b(?:applicants|candidates|residents|those|people|anyone|physicians|doctors|graduates|who|you)\s"
+    r"(?:who\s)?(?:with|having|have|has|had|holding|hold|did|finished|completed)\s"
+    r"(?:at least\s)?(?:an?|one|their|your)\s(?:[\w/&-]+\s){0,3}?"
+    r"(?:prelim(?:inary)?\s(?:[\w-]+\s){0,2}?year|internship|intern year)\b"
     r"|\b(?:prelim(?:inary)?|intern)\s(?:[\w-]+\s)?(?:residents|interns)\s"
     r"(?:are|may|can|who|should|will be)\b",
     re.I,

@@ -315,10 +315,11 @@ class Cutter:
         if chosen is not None and gone:
             chosen = Verdict("gone", f"{gone} by its own words", gone)
         if chosen is None:
-            status = gone or next(
-                (one for text in told if len(text) < 200 and (one := status_of(text))), None
-            )
-            refusal = next((one for one in found if one.grade in ("none", "no")), None)
+            short = (text for text in told if len(text) < 200)
+            status = gone or next((one for text in short if (one := status_of(text))), None)
+            asked = asked_for(blocks)  # "Two letters from faculty" is no other trade's job.
+            heard = (one for one, block in zip(found, blocks[1:], strict=True) if id(block) not in asked)
+            refusal = next((one for one in heard if one.grade in ("none", "no")), None)
             if status:
                 chosen = Verdict("gone", f"{status} by its own words", status)
             elif refusal is None and (host := sited.told_under_site(blocks, section, self.title)):

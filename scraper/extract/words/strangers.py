@@ -112,6 +112,7 @@ _AFFILIATE = re.compile(
     r"|rotat(?:e|es|ed|ing|ions?)\s(?:\w+\s){0,4}(?:at|in|through|to|with|between|include)"
     r"|(?:trained|studied|educated|(?:his|her|their)\s(?:residency|fellowship|internship|degree)|graduated)"
     r"\s(?:\w+\s){0,2}(?:at|from|of)"
+    r"|(?:friends|neighbors|neighbours|colleagues)\s(?:over\s)?(?:at|of|from|in)"
     r"|(?:graduate|alumn\w+)\sof|\bcollaborat\w+\s[^.;]{0,60}(?:at|with|from|in))\s(?:the\s)?$",
     re.I,
 )
