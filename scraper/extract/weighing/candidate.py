@@ -297,8 +297,7 @@ def _of_a_seller(one: Candidate) -> bool:
     """Whether it is a stay with doctors, or names no kind, on a page that sells again and again."""
     if one.slot.kind not in (None, "observership") or one.slot.years:
         return False
-    answers = one.scene.answers
-    if "sells" not in answers:
+    if "sells" not in (answers := one.scene.answers):
         answers["sells"] = sum(sells(told.text) for told in sentences(one.page)) > 1
     return answers["sells"]
 
