@@ -127,6 +127,8 @@ def _with_state(text: str) -> Iterator[FoundPlace]:
         if found is None:
             continue
         city, offset = found
+        if city.city == "West" and not match["sep"].strip():
+            continue  # A region: "West Texas".
         code_zip = _ZIP.match(text, match.end())
         end = code_zip.end() if code_zip else match.end()
         if NOT_THE_PLACE.search(text, max(0, begin + offset - 40), begin + offset):

@@ -59,6 +59,12 @@ _CLINIC = re.compile(
     r"|\bnot (?:in |at )?$",
     re.I,
 )
+_GRADUATE = re.compile(
+    r"^\W*(?:class of )?(?:19|20)\d\d\s?[:\u2013\u2014-]\s(?:Dr\.? )?[A-Z][\w.'-]+ [A-Z][^;:!?]{0,90}?"
+    r",\s?(?:M\.?D|D\.?O|MBBS|MBChB)\b",
+    re.I,
+)
+"""Who finished in a year, in a list of such: "2026: Dana Moss, DO, team physician, Boone"."""
 _ITS_OWN = re.compile(r"\b(?:here|located|situated|campus) (?:in|at) [\w ]{0,20}$", re.I)
 
 
@@ -72,4 +78,4 @@ def in_passing(text: str, start: int) -> bool:
     lead = lead[begin:]
     if len(lead) < 4 or _ITS_OWN.search(lead) or _COME_TO_US.search(lead):
         return False
-    return any(words.search(lead) for words in (_DISTANCE, _WENT, _MEETING, _ORIGIN, _CLINIC))
+    return any(words.search(lead) for words in (_DISTANCE, _WENT, _MEETING, _ORIGIN, _CLINIC, _GRADUATE))
