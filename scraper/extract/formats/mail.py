@@ -19,6 +19,7 @@ from email.utils import getaddresses
 from html import unescape
 from itertools import pairwise
 
+from scraper.extract.formats.answered import as_answered
 from scraper.extract.formats.mailpage import voices
 from scraper.extract.formats.mailtext import Piece, digest_of, pieces
 from scraper.extract.formats.thread import same_name
@@ -255,8 +256,8 @@ def _day_within(written: str, around: date | None) -> date | None:
 
 def _part(envelope: _Envelope, blocks: tuple[Block, ...], url: str | None) -> Part:
     subject = _SUBJECT_NOISE.sub("", envelope.subject).strip()
-    if (envelope.answers or _ANSWER.match(envelope.subject)) and _is_askers(subject, blocks):
-        subject = ""
+    if envelope.answers or _ANSWER.match(envelope.subject):
+        subject = "" if _is_askers(subject, blocks) else as_answered(subject, blocks)
     # An answer that names the place itself is no longer bound by the subject's count and level.
     repeats = bool(envelope.answers) and any(levels(block.text) for block in blocks)
     head = (Block("heading", normalise(subject), 1),) if subject and not repeats else ()

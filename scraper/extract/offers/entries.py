@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from scraper.extract.offers.answers import answers_no, answers_yes
 from scraper.extract.offers.facts import COUNTED_FIELD, counts_places, takes_them
+from scraper.extract.offers.next_round import sends_on
 from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.offer import Verdict, judge_clause, status_of
 from scraper.extract.values.letterhead import is_postal
@@ -325,6 +326,8 @@ def closes(block: Block) -> bool:
         return False
     first = next((sentence.text for sentence in sentences(block.text)), "")
     if _MATCHED.match(block.text) or (len(first) < _STATUS_LENGTH and _ENDED.match(first)):
+        return True
+    if len(first) < _STATUS_LENGTH and sends_on(first):
         return True
     alone = is_empty(block.text) or (
         len(block.text) < 70 and says("none", block.text) and not refuses_visas(block.text)

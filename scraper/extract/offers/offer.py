@@ -44,7 +44,7 @@ from scraper.extract.offers.quoted import tells_tale
 from scraper.extract.offers.sought import seeks_place
 from scraper.extract.offers.told_apart import counts_in_field
 from scraper.extract.words.asides import parts_of
-from scraper.extract.words.behind import needs_one
+from scraper.extract.words.behind import asks_year, needs_one
 from scraper.extract.words.mentions import (
     NUMBERED_NAME,
     asks_residency,
@@ -215,6 +215,8 @@ def _judge(text: str) -> Verdict:
         return Verdict("none", "says that nothing is open")
     if status and not says("reopened", text):
         return Verdict("gone", f"{status} by its own words", status)
+    if asks_year(text):
+        return Verdict("silent", "a requirement")
     return Verdict("offer", WANTED) if wanted else _positive(text)
 
 

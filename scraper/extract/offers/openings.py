@@ -19,6 +19,9 @@ _OPENINGS = nouns("seats", "places", "vacancies")
 _SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _MONTH = rf"{_SHORT_MONTH}[a-z]{{0,6}}"
 STILL_OPEN = re.compile(
+    r"\b[Tt]he (?:second|third|fourth|fifth|last|other|remaining)(?: one)? (?:is|remains|stands)"
+    rf" (?:still |yet )?(?:there|{choice('seats', 'free')}|available|ours to give|to be had)"
+    r"(?=\W*$|[,;:]| (?:for|from|and)\b)|"
     rf"(?<!\w\s)(?:the |our |one |this |a |both )?(?:\w+ )?(?:{_PLACES}|openings?|chairs?)\b[^.;:?]{{0,40}}"
     rf"\b(?:(?:is|are) still|remains?) (?:{choice('seats', 'free')}|available|going|unclaimed"
     r"|to be (?:given|filled|had|taken|awarded))\b"

@@ -166,8 +166,13 @@ class _Reader:
         return self.width >= _WRAPPED and room > _ROOM and following[:1].isupper()
 
     def _goes_on_list(self, n: int) -> bool:
-        """Whether a line counts places behind a level or field of its own, as an earlier one does."""
+        """Whether a line counts places behind a level or field of its own, as an earlier one does.
+
+        Or whether all lines so far are in pieces between dashes: "Neurology - Dr. Elm - two weeks".
+        """
         line = self._lines[n]
+        if _DASHED.match(line) and all(_DASHED.match(one) for one in self._lines[:n]):
+            return True
         led = _LED.match(line) and _COUNTED.match(line)
         return bool(led) and any(_LED.match(one) and _COUNTED.match(one) for one in self._lines[:n])
 
@@ -247,6 +252,9 @@ _LED = re.compile(
     r"(?:(?:PG|PL|CA|EM|FM|R)Y?\W?[1-8]|[A-Z][\w &/-]{3,40}?)\s?(?::\s|\s[-\u2013\u2014]\s|,\s|\()"
 )
 """A line that opens with what it is about: "PGY-2 - July 1, two positions"."""
+_DASHED = re.compile(
+    r"[A-Z][^.;:\u2013\u2014]{2,50}?(?:\s[-\u2013\u2014]\s[^-\u2013\u2014]{2,60}?){2}(?:\s|$)"
+)
 _HANGS = re.compile(r"\b(?:to|at|from|contact|is|write|e-?mail|mail)$", re.I)
 _MAIL = re.compile(
     r"\s*<?[\w.+-]{1,64}\W{0,3}(?:@|at|\(at\)|\[at\])\W{0,3}[\w.-]{3,100}(?:\W(?:dot|\.)\W[\w]+)*\W*", re.I

@@ -29,6 +29,8 @@ OF_THE_PAST = re.compile(
 )
 REFERS = re.compile(
     r"\W*(?:for|to apply for|regarding|as to)\s(?:the|this|that|these|either|both|any of|all)\b"
+    r"(?!\s(?:coming\s|next\s|new\s|academic\s|training\s)?(?:years?|class|summer|fall|autumn|winter|spring"
+    r"|January|April|May|June|July|August|September|first time|20\d\d))"
     r"|[*\u2020\u2021\xa7]{1,3}\s?(?-i:[A-Z])[^*]{20,}$",
     re.I,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from scraper.extract.offers.facts import names_house
 from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.offer import Verdict, judge_clause
 from scraper.extract.pages.part import Part
@@ -36,11 +37,12 @@ def with_whole(found: Found, part: Part, root: Section) -> Found:
     blocks = section.blocks
     text = "\n".join(block.text for block in blocks)
     told = [one.text for block in blocks for one in sentences(block.text)]
-    titles = [words for words in told if judge_clause(words).grade == "title" and find_specialties(words)]
+    titles = [words for words in told if judge_clause(words).grade == "title" and _names_post(words)]
     subject = section.heading.text if section.heading is not None else ""
     named = (kind_of(subject) or levels(subject)) and not subject.rstrip().endswith("?")
     lacking = any(map(tells_of_one, told)) or any(map(falls_short, told))
-    named = named or lacking
+    # "A spot in the woods": of what, a sentence tells that has all of it.
+    named = named or lacking or (says("place", subject) and any(map(_tells_all, titles)))
     if lacking and not titles:
         titles = [words for words in told if find_specialties(words) and levels(words)]
     if not named or not titles or len(text) > _LONGEST:
@@ -50,6 +52,16 @@ def with_whole(found: Found, part: Part, root: Section) -> Found:
     unit = Unit("section", (*head, *blocks), section, Verdict("offer", why))
     shared = tuple(one for one in found.shared if one[0] is not section)
     return replace(found, units=(unit,), shared=shared)
+
+
+def _names_post(text: str) -> bool:
+    """Whether a sentence names a field, or a post outside training, which has none."""
+    return bool(find_specialties(text)) or kind_of(text) == "other"
+
+
+def _tells_all(text: str) -> bool:
+    """Whether a sentence names field, level and hospital: "Psychiatry, PGY-3, Elm Hospital, Reno"."""
+    return bool(levels(text)) and bool(find_specialties(text)) and names_house(text)
 
 
 def poster(found: Found, part: Part, root: Section) -> Found | None:

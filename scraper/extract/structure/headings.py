@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from scraper.extract.offers.attendings import is_attending
 from scraper.extract.offers.entries import (
     DEPARTMENT,
     PAST,
@@ -68,7 +69,9 @@ _SEEKING = re.compile(
     r"\b(?:residents?|trainees?|interns?|applicants?|candidates?|physicians?|fellows?|people|members|doctors"
     r"|graduates?|those|who)"
     r"\s(?:is |are |who (?:is|are) )?(?:seeking|looking|wanting|in search|available)\b"
-    r"|\b(?:seekers|seeking an?|(?:positions?|places?) (?:wanted|sought)|wanted:)|^\W*(?:transfer requests?"
+    r"|\b(?:seekers|seeking an?|(?:positions?|places?) (?:wanted|sought)"
+    r"|(?<!fellow )(?<!fellows )(?<!resident )(?<!residents )(?<!intern )(?<!interns )wanted:)"
+    r"|^\W*(?:transfer requests?"
     r"|(?:seeking|seekers'?|transfer)(?: a (?:position|place))? (?:list|sheet|board|register|corner))\W*$",
     re.I,
 )
@@ -119,6 +122,8 @@ def why_aside(text: str) -> str | None:
         return "people, not places"
     if _PROGRAM.match(text.strip()):
         return "the course of training, not a place"
+    if is_attending(text.strip()):
+        return "another profession's job"
     if says("news", text) or (other_profession(text) and not _HAND_OF.search(text)):
         return "news, not an offer" if says("news", text) else "another profession's job"
     if _ELSEWHERE.match(text.strip()):
@@ -217,7 +222,8 @@ _STAY = re.compile(r"\b(?:weeks?|months?|days?)\b", re.I)
 _NOT_NOW = re.compile(
     r"\b(?:not|no|never|nobody|closed|suspended|paused|full|ended) (?:\w+ )?(?:hosting|taking"
     r"|accepting|available|offered|visitors|observers|places|until|for now)\b"
-    r"|\b(?:must|need(?!ed\b)|require|send|submit|days? before|advance)\w*\b|\bclosed\b",
+    r"|\b(?:must|need(?!ed\b|s (?:Step|USMLE|COMLEX|ECFMG))|require|send|submit|days? before|advance)\w*\b"
+    r"|\bclosed\b",
     re.I,
 )
 _GUESTS = re.compile(

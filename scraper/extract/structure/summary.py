@@ -210,7 +210,7 @@ def _introduces(one: Framed, other: Framed) -> bool:
     return (
         inside(entry.section, unit.section)
         and (place.years <= slot.years or not slot.years)
-        and place.joins(frozenset(), None, slot.specialties)
+        and (place.joins(frozenset(), None, slot.specialties) or _leads_to_fields(unit, slot, entry, place))
         and (
             (entry.shape in ("row", "item") and unit.blocks[-1].text.rstrip().endswith(":"))
             or (
@@ -220,6 +220,19 @@ def _introduces(one: Framed, other: Framed) -> bool:
             )
         )
     )
+
+
+def _leads_to_fields(unit: Unit, slot: Slot, entry: Unit, place: Slot) -> bool:
+    """Whether a plural before a colon opens a list by fields: "Elm Pathology has these spots:"."""
+    last = unit.blocks[-1].text.rstrip().rsplit(". ", 1)[-1]
+    listed = entry.shape == "item" and last.endswith(":") and bool(place.specialties)
+    return listed and slot.counted is None and _PLURAL.search(last) is not None
+
+
+_PLURAL = re.compile(
+    r"\b(?:fellowships|residencies|positions|openings|vacancies|places|spots|slots|seats|fellows|residents)\b",
+    re.I,
+)
 
 
 @lru_cache(1024)

@@ -25,6 +25,7 @@ from scraper.extract.words.phrases import sentences
 
 Refused = tuple[str, str]
 _WHOLE = frozenset(("somebody sells a service", "somebody seeks a place", "rules of a board"))
+_SELLS = "somebody sells a service"
 _SHORT = 2_500
 """Signs of an article that one request can fill; a longer one is a list that may hold a request."""
 _HEAD = 120
@@ -118,10 +119,12 @@ def _asks(blocks: Sequence[Block]) -> str | None:
     asking: set[int] = set()
     beside: list[str] = []
     reason = None
+    sold = 0
     for block in blocks:
         told = sentences(block.text[:_SHORT])
         why = [verdict.why for one in told if (verdict := judge_clause(one.text)).why in _WHOLE]
         if why:
+            sold += _SELLS in why
             asking.add(id(block))
             reason = reason or why[0]
             beside += [one.text for one in told if judge_clause(one.text).grade == "offer"]
@@ -129,6 +132,8 @@ def _asks(blocks: Sequence[Block]) -> str | None:
         return None
     others = (block for block in blocks if id(block) not in asking and block.kind != "heading")
     offers = [block.text[:_SHORT] for block in others] + [one for one in beside if names_house(one)]
+    if sold > 1 and not any(map(names_house, offers)):
+        return _SELLS
     if reason and any(map(outright, offers)):
         return None
     return reason

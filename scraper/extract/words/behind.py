@@ -206,6 +206,11 @@ def _is_one_of_us(text: str, level: Level) -> bool:
     return before is not None or _OF_US_BEHIND.match(text, level.end) is not None
 
 
+def _is_class(text: str, level: Level) -> bool:
+    """Whether a year is that of a class or cohort: "one short in the PGY-2 class"."""
+    return _OF_A_CLASS.match(text, level.end) is not None
+
+
 _OF_A_CLASS = re.compile(r"s?\s(?:class|year|level|program|cohort|team)\b", re.I)
 
 
@@ -218,13 +223,31 @@ def _is_leavers(text: str, level: Level) -> bool:
     if len(named) < 2 or _HERE_OPEN.match(text, level.end):
         return False
     if _is_one_of_us(text, level):
-        return any(other.years != level.years and _HERE_OPEN.match(text, other.end) for other in named)
+        return any(
+            other.years != level.years
+            and (_HERE_OPEN.match(text, other.end) or (level.end < other.start and _is_class(text, other)))
+            for other in named
+        )
     if not _THEN_LOST.match(text, level.end) and not _LOST_FROM.search(text, 0, level.start):
         return False
     return any(
         other.start > level.end and other.years != level.years and _HERE_OPEN.match(text, other.end)
         for other in named
     )
+
+
+_ASKED_YEAR = re.compile(
+    r"(?:(?<=ship)|\s(?:training\s)?year)(?:\s(?:of|in)(?:\s[\w&/-]+){1,4}?)?,?"
+    rf"\s(?:is\s|are\s)?(?:\w+ly\s)?{choice('asked', 'required')}\b",
+    re.I,
+)
+"""Behind a year, not a person, that is to be brought along: "internship in surgery needed"."""
+
+
+def asks_year(text: str) -> bool:
+    """Whether all the years that a sentence names are to be brought along: "Medical intern year needed"."""
+    named = levels(text)
+    return bool(named) and all(_ASKED_YEAR.match(text, level.end) for level in named)
 
 
 _IN_BRACKETS = re.compile(r"\([^()]{1,50}\)\s?")
@@ -254,6 +277,8 @@ def is_prior(text: str, level: Level) -> bool:
     if _PAPERS.match(text[level.end :]):
         return True
     if _KNOWN.search(before) and _WHO.match(text[level.end :]):
+        return True
+    if _ASKED_YEAR.match(text, level.end):
         return True
     if _BEHIND.match(text[level.end :]) or _ASIDE_LEVEL.match(text[level.end :]):
         return True
