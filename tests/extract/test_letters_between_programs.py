@@ -290,3 +290,20 @@ def test_each_host_of_a_numbered_list_is_an_entry() -> None:
 def test_a_community_health_center_is_a_house(words: str, name: str | None) -> None:
     found = read_institution(words)
     assert (found.value if found else None) == name
+
+
+@pytest.mark.parametrize(
+    "visas",
+    [
+        "J-1 ok for both, H-1B only for the fellow.",
+        "J-1 ok for both, H-1B only for the fellow (policy, not me).",
+    ],
+)
+def test_a_visa_for_the_fellow_only_is_none_for_the_resident(visas: str) -> None:
+    resident, fellow = records(
+        "We lost two people and are looking for\n\n1 neurology PGY-3, July 1, 2026\n\nand\n\n1 vascular neurology"
+        f" fellow, also July 1, 2026\n\nElm Hospital in Cleveland, Ohio. {visas}\n",
+        "Two openings",
+    )
+    assert (resident.visa.j1, resident.visa.h1b) == (True, False)
+    assert (fellow.visa.j1, fellow.visa.h1b) == (True, True)

@@ -138,8 +138,7 @@ class Framer:
         """The tiers of ``slot`` of ``unit``; ``slots`` are the part's, ``siblings`` those of its unit."""
         own = [clause for clause in clauses if clause in slot.clauses]
         own += [clause for clause in slot.clauses if clause not in own and clause not in clauses]
-        mine = [one for one in clauses if one not in slot.clauses]
-        mine = [one for one in mine if speaks_for(one, slot, siblings, own=True)]
+        mine, confined = _of_its_entry(clauses, slot, siblings)
         parted = {(id(one.block), one.end) for one in slot.clauses} | {
             (id(one.block), one.start) for other in siblings for one in other.clauses
         }
@@ -162,6 +161,7 @@ class Framer:
             if heading not in unit.blocks
         )
         near, hrefs, others, common = self._near(unit, slot, slots)
+        others = [*confined, *others]
         mine_at = {(id(one.block), one.start) for one in own}
         theirs = [one for other in siblings if other is not slot for one in other.clauses]
         beside = [one for one in theirs if (id(one.block), one.start) not in mine_at]
@@ -220,6 +220,7 @@ class Framer:
         hrefs: list[tuple[Link, ...]] = []
         common: list[Block] = []
         taken: set[int] = set()
+        among = slot.kind if any(other.kind not in (None, slot.kind) for other in slots) else None
         node: Section | None = unit.section
         while node is not None:
             clauses: list[Clause] = []
@@ -247,11 +248,12 @@ class Framer:
                         if self._notes and not self._notes.reaches(clause, unit):
                             continue
                         if for_all or speaks_for(clause, slot, slots):
-                            clauses.append(settled or without_restriction(without_exception(clause, named)))
+                            held = settled or without_restriction(without_exception(clause, named))
+                            clauses.append(without_restriction(held, among))
                         elif _ONLY.search(clause.text):
                             general, confined = parted(clause)
                             clauses += [general] if general else []
-                            others.append(without_restriction(confined))
+                            others.append(without_restriction(confined, confined.kind))
                     size += sum(one.end - one.start for one in clauses[before:])
                     links += _links_told(block, clauses[before:]) if told else block.links
                     before = len(clauses)
@@ -309,6 +311,25 @@ class Framer:
         if id(block) not in self._shared:
             self._shared[id(block)] = led_by_level(clauses_of([block], self.radiology))
         return self._shared[id(block)]
+
+
+def _of_its_entry(
+    clauses: Sequence[Clause], slot: Slot, siblings: Sequence[Slot]
+) -> tuple[list[Clause], list[Clause]]:
+    """The sentences of an entry that speak for a place of it, and what they grant to its siblings only."""
+    mine: list[Clause] = []
+    confined: list[Clause] = []
+    for one in clauses:
+        if one in slot.clauses:
+            continue
+        if speaks_for(one, slot, siblings, own=True):
+            mine.append(one)
+        elif one.verdict.grade not in ("offer", "gone") and _ONLY.search(one.text):
+            general, other = parted(one)
+            if general is not None:
+                mine.append(general)
+                confined.append(without_restriction(other, other.kind))
+    return mine, confined
 
 
 def _matters(found: Found) -> int:

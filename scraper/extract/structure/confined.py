@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from scraper.extract.offers.slots import Clause
 from scraper.extract.words.phrases import mentions
+from scraper.record.vacancy import Kind
 
 _EXCEPT = re.compile(
     r",?\s*\b(?:except(?:ing)?(?! (?:that|(?:for )?(?:the )?[JH])\b)|other than|with the exception of)"
@@ -20,14 +21,18 @@ _EXCEPT = re.compile(
 _IN_ONLY = re.compile(
     r"(?:^|\s+)(?:in|for|by|at|to)\s+(?:the\s|our\s)?"
     r"(?:(?!\b(?:in|for|by|at|to)\s)[\w &/-]){3,40}?\s+only\b"
-    r"|\s+only\s+(?:in|for|at)\s+(?:the\s|our\s)?[\w &/-]{3,40}?(?=\s*(?:[.;,]|$))",
+    r"|\s+only\s+(?:in|for|at)\s+(?:the\s|our\s)?[\w &/-]{3,40}?(?=\s*(?:[.;,(]|$))",
     re.I,
 )
 
 
-def without_restriction(clause: Clause) -> Clause:
-    """ "H-1B accepted in family medicine only" as it holds for family medicine."""
-    grants = clause.specialties and _GRANTS.search(clause.text)
+def without_restriction(clause: Clause, kind: Kind | None = None) -> Clause:
+    """ "H-1B accepted in family medicine only" as it holds for family medicine; ``kind``: of the place meant.
+
+    "H-1B for the fellow only" holds so for a fellow's place.
+    """
+    meant = clause.specialties or (kind is not None and clause.kind == kind and _VISA.search(clause.text))
+    grants = meant and _GRANTS.search(clause.text)
     found = _IN_ONLY.search(clause.text) if grants else None
     if found and not clause.text[: found.start()].strip():
         return replace(clause, start=clause.start + found.end())
@@ -47,7 +52,8 @@ _VISA = re.compile(r"\b[JH]-?1|visa", re.I)
 
 def parted(clause: Clause) -> tuple[Clause | None, Clause]:
     """ "J-1 visas for all, and H-1B visas for radiology only": what holds for all, and what does not."""
-    found = _IN_ONLY.search(clause.text) if clause.specialties else None
+    confined = clause.specialties or clause.kind or clause.years
+    found = _IN_ONLY.search(clause.text) if confined else None
     joints = list(_JOINT.finditer(clause.text, 0, found.start())) if found else []
     for joint in reversed(joints):
         head, tail = clause.text[: joint.start()], clause.text[joint.end() :]
