@@ -172,3 +172,18 @@ def test_for_the_year_that_begins_is_no_reference_to_places_beside() -> None:
 def test_who_decided_to_stay_elsewhere_withdraws_nothing() -> None:
     assert judge_clause("Our incoming fellow has decided to stay in general practice.").grade != "gone"
     assert judge_clause("The fellow has decided to stay with us.").grade == "gone"
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [("a PL-2, beginning July 6, 2027", "pediatrics"), ("a CA-1, beginning July 6, 2027", "anesthesiology")],
+)
+def test_a_field_is_known_by_how_it_counts_its_years(words: str, slug: str) -> None:
+    records = _page(f"<h1>Off-cycle training</h1><p>Elm Hospital, Reno, Nevada, has room for {words}.</p>")
+    assert [one.specialty for one in records] == [slug]
+
+
+def test_a_neonatal_perinatal_fellowship_needs_no_third_word() -> None:
+    text = "<h1>NICU</h1><p>We are left with one neonatal-perinatal fellowship position for July 2027 at Elm "
+    records = _page(f"{text}Hospital, Reno, Nevada.</p><p>Pediatrics residency must be completed.</p>")
+    assert [one.specialty for one in records] == ["neonatal-perinatal-medicine"]

@@ -22,7 +22,11 @@ from scraper.extract.words.reading import Reading
 from scraper.extract.words.text import Words
 from scraper.record.vacancy import EVIDENCE_LIMIT, Kind
 
-_ANESTHESIA = re.compile(r"\bCA-?[123]\b")
+_BY_LEVEL = (
+    (re.compile(r"\bCA-?[123]\b"), "anesthesiology"),
+    (re.compile(r"\bPL-?[123]\b"), "pediatrics"),
+)
+"""How the fields count their years that have a count of their own."""
 _FIRST = 4
 """Sentences in which an entry under its hospital names its field."""
 
@@ -130,12 +134,13 @@ class WhichField:
         return found or self.looker.first("specialty", _first_named, titles, given="title")
 
     def _by_level(self, texts: list[Words]) -> str | None:
-        """The one field that counts its years as CA-1 to CA-3."""
-        level = next(((text, found) for text in texts if (found := _ANESTHESIA.search(text.text))), None)
-        if level is None:
-            return None
-        self.looker.note("specialty", level[0], level[1][0])
-        return "anesthesiology"
+        """The field that counts its years as CA-1 to CA-3 or PL-1 to PL-3."""
+        for text in texts:
+            for pattern, slug in _BY_LEVEL:
+                if level := pattern.search(text.text):
+                    self.looker.note("specialty", text, level[0])
+                    return slug
+        return None
 
     def _named_field(self) -> str | None:
         """The field that the entry's title names in one word: "Medicine"."""
