@@ -190,12 +190,15 @@ CORPUS_TESTS: Final = ("test_corpus.py", "test_fuzz.py", "test_extract_never_rai
 
 # ---------------------------------------------------------------------------------------- learning
 def names_in(cases: Iterable[Mapping[str, Any]]) -> frozenset[str]:
-    """The words of hospitals, towns and states, less the field's own: who and where teaches nothing."""
-    told = [record[name] or "" for case in cases for record in case["gold"] for name in NAMES]
+    """The words of hospitals, towns, states and people, less the field's own: who and where teaches nothing."""
+    gold = [record for case in cases for record in case["gold"]]
+    told = [record[name] or "" for record in gold for name in NAMES]
+    told += [address.partition("@")[0] for record in gold for address in record["contacts"]]
     told += [f"{code} {place.state_name(code)}" for code in place.states()]
     phrases = [phrase for name in VOCABULARY for listed in lists_of(table(name)) for phrase in listed]
     own = [term.text for term in specialty.vocabulary()] + phrases
-    return frozenset(_plain(" ".join(told)) - _plain(" ".join(own)))
+    whole = {str(record["institution"]).lower() for record in gold}
+    return frozenset(_plain(" ".join(told)) - _plain(" ".join(own)) | whole)
 
 
 def _plain(text: str) -> set[str]:
@@ -209,7 +212,7 @@ def weights(examples: Sequence[Example], names: frozenset[str]) -> dict[str, int
         for word in one.words:
             sources[word].add(one.source)
     often = (word for word, told in sources.items() if len(told) >= FEWEST)
-    kept = {word for word in often if not names & set(word.partition("\t")[2].split())}
+    kept = {name for name in often if not names & {(words := name.partition("\t")[2]), *words.split()}}
     known = [tuple(word for word in one.words if word in kept) for one in examples]
     stress = [1.0] * len(examples)
     told = _fit(known, examples, stress)
