@@ -1,6 +1,6 @@
 """What the words of a place and around it weigh by what the labelled sources taught.
 
-Knows the weights of ``data/learned.tsv``: words, and pairs of words, in six spots, each with what it adds to
+Knows the weights of ``data/learned.tsv``: words, and pairs of words, in five spots, each with what it adds to
 the odds that a place is on offer. Promises a whole number, the same for the same words, and never more than
 a few strong signs are worth. Refuses to decide: this is one sign among those of ``weigh.py``, for words that
 no rule foresaw. ``tests/corpus/learn.py`` learns the weights anew.
@@ -23,7 +23,6 @@ SPOTS: Final[Mapping[str, tuple[int, bool]]] = {
     "above": (200, False),
     "title": (200, False),
     "intro": (200, False),
-    "page": (2000, False),
 }
 """Where words are looked at: how many signs of them, and whether by pairs too."""
 BASE: Final = "all\t"
@@ -78,7 +77,6 @@ def spots(one: Candidate) -> tuple[tuple[str, str], ...]:
         ("above", one.above),
         ("title", one.title),
         ("intro", one.intro),
-        ("page", one.page),
     )
     return tuple((spot, text[: SPOTS[spot][0]]) for spot, text in told)
 
