@@ -53,6 +53,7 @@ ORDINARY = frozenset(
         "strip",
         "stroke",
         "thyroid",
+        "trainees",
         "transition",
         "volunteer",
         "winds",
