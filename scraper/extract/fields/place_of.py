@@ -48,6 +48,7 @@ _MOST_BLOCKS = 400
 _FIRST_WORDS = 120
 _SITE_NAME = 60
 _LINES = 5
+_WITH_STATE = 3
 
 
 class Whereabouts:
@@ -94,6 +95,7 @@ class Whereabouts:
         around = around[len(headings) :] if near else []
         texts = [own, *title, rest, *caption, *headings]
         where = where or self._echoed(texts)
+        where = where or self._behind_house(house, (own, rest))
         where = where or self.looker.first(
             "city", lambda text: read_place(self._told(text, told), state_hint=told), texts, given=told
         )
@@ -103,6 +105,21 @@ class Whereabouts:
         if where is not None and (of_own or told in (None, where.state)):
             return where.city, where.county, where.state
         return (None, None, told) if told and self.setting.state is None else None
+
+    def _behind_house(self, house: str | None, texts: tuple[Words, ...]) -> Where | None:
+        """Of the several towns in the place's own words, the one right behind its hospital's name, else the
+        one of the house that has the place: "It is at our Biloxi hospital"."""
+        towns = {one.where for text in texts for one in find_places(text.text) if one.sure >= _WITH_STATE}
+        if house is None or len(towns) < 2:
+            return None
+        beside = self.looker.first("city", lambda text: beside_house(text, house), list(texts), given=house)
+        seats = {
+            seat.value
+            for text in texts
+            for one in towns
+            if one.state and (seat := read_seat(text.text, one.state)) and seat.value == one
+        }
+        return beside or (seats.pop() if len(seats) == 1 else None)
 
     def _in_name_only(self, where: Where) -> bool:
         """Whether a town is but the beginning of a name that the page bears, and its address lies elsewhere:

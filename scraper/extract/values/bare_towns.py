@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from scraper.extract.values.beside_cities import beside_cities
 from scraper.extract.values.where import FoundPlace, Where
 from scraper.extract.words.phrases import table, whole
 from scraper.record import place as places
@@ -110,7 +111,7 @@ _HOUSE_CITY = re.compile(
 )
 """The city right behind a hospital's name, without a state: "Mercy Hospital, Reno", "Mercy Clinic (Reno)"."""
 _CAMPUS = re.compile(
-    r"(?:\b(?:[Tt]he|[Oo]ur)\s|^\W{0,3})((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})\s(?:[Cc]ampus|[Ss]ite)\b"
+    r"(?:\b(?:[Tt]he|[Oo]ur)\s|^\W{0,3})((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20}?)\s(?:[Cc]ampus|[Ss]ite|(?:Rural\s)?(?:Training\s)?Track)\b"
     r"(?!\s(?:director|coordinator|visit|map))",
     re.MULTILINE,
 )
@@ -132,3 +133,4 @@ def bare_towns(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
             continue
         if not NOT_THE_PLACE.search(text, max(0, match.start() - 30), match.start(1)):
             yield from _leading(match[1].rstrip(".,"), match.start(1))
+    yield from beside_cities(text, found)

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
 from scraper.extract.values.bare_towns import NOT_THE_PLACE, bare_towns, ends_title
+from scraper.extract.values.beside_cities import meant_beside
 from scraper.extract.values.board_places import on_boards
+from scraper.extract.values.small_letters import in_small_letters
+from scraper.extract.values.states import state_pattern
 from scraper.extract.values.where import FoundPlace as FoundPlace, Where as Where
 from scraper.extract.words.in_passing import in_passing
 from scraper.extract.words.phrases import remembered, sentence_at
@@ -35,36 +37,19 @@ _COUNTY = signed(
     "parish",
 )
 _CITY_COUNTY = signed(
-    r"((?:[A-Z][\w'.-]{1,20}\s){1,3})\(((?:[A-Z][\w'.-]{1,20}\s){1,3}(?:County|Parish))\)",
-    "county)",
-    "parish)",
+    r"((?:[A-Z][\w'.-]{1,20}[\s,]){1,3})(?:\s?\(|(?<=,)\s(?:in\s)?|in\s)"
+    r"((?:[A-Z][\w'.-]{1,20}\s){1,3}(?:County|Parish))\b\)?",
+    "county",
+    "parish",
 )
 _ZIP_ALONE = re.compile(r"[A-Z]{2}[ ,]\s{0,2}(\d{5})(?:-\d{4})?(?!\d)")
+_ZIP_LABEL = signed(r"\b[Zz](?:ip|IP)(?:\s?[Cc](?:ode|ODE))?:?\s(\d{5})(?!\d)", "zip")
 _LICENCE = re.compile(
     r" (?:[\w()/-]{1,20} ){0,3}?(?:licen[sc]|PTL|permit|postgraduate training|medical board)", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"[a-z]{4}\.$")
 _HOUSE_NAME = re.compile(r"\s(?:University|Hospital|Medical)\b")
 _NAME_GOES_ON = re.compile(r"\s[A-Z(]")
-
-
-@cache
-def _state_pattern() -> re.Pattern[str]:
-    names = sorted(
-        (name for code in places.states() if (name := places.state_name(code))), key=len, reverse=True
-    )
-    names += [name.upper() for name in names]
-    full = (
-        "|".join(re.escape(name).replace(r"\ ", r"\s") for name in names) + r"|Hawai['`\u2018\u2019\u02bb]i"
-    )
-    short = "|".join(places.states())
-    return re.compile(
-        # The first sign of all the ways to begin stands alone, so that most places fail on it at once.
-        rf"(?P<sep>[\s,/](?:(?<=[,/])\s?|(?<=\s)(?:,\s?|-\s|\()?))(?=[A-Z])(?P<state>D\.\s?C\.?|N\.[YJCMHD]\.|Calif\.|Cal\.|Mass\.|Conn\."
-        rf"|Penn\.|Tex\.|Fla\.|Ill\.|Mich\.|Wash\.|Minn\.|Okla\.|Ore\.|Wis\.|Ala\.|Ark\.|Colo\.|Del\.|Ind\.|Kan\.|Kans\.|Miss\.|Mont\.|Neb\.|Nebr\.|Nev\.|Wyo\."
-        rf"|Pa\.|Me\.|Md\.|Va\.|Ga\.|La\.|Ky\.|Vt\.|Mo\.|Tenn\.|Ariz\.|R\.\s?I\.|P\.\s?R\.|[NS]\.\s?(?:[CDH]|Dak)\.|N\.\s?Mex\.|W\.\s?V[Aa]\.|Ida\.|Penna\.|(?:{short})(?![\w'])(?!-?\d(?!\d{{4}}))|"
-        rf"(?:{full})(?![\w']))"
-    )
 
 
 @remembered
@@ -77,7 +62,7 @@ def find_places(text: str) -> tuple[FoundPlace, ...]:
     found.extend(ends_title(text, found))
     found.extend(bare_towns(text, found))
     if not found and text.islower():
-        found.extend(_in_small_letters(text))
+        found.extend(in_small_letters(text))
     meant = [
         one
         for one in found
@@ -90,27 +75,8 @@ _DENIED = re.compile(r"\?\s(?:No|Not|Sorry|Wrong|Oops)\b")
 """What takes back a place: "Augusta, Maine? No! Augusta, GEORGIA"."""
 
 
-def _in_small_letters(text: str) -> Iterator[FoundPlace]:
-    """The towns of a message without a capital: "sierra hospital, reno nv.", "in boise, id"."""
-    for match in _SMALL.finditer(text):
-        code = match["code"].upper()
-        words = match["town"].split()
-        for n in range(len(words)):
-            if city := places.city(" ".join(words[n:]), code):
-                yield FoundPlace(
-                    match.start("town"), match.end(), Where(city.city, city.county, city.state), 3
-                )
-                break
-
-
-_SMALL = re.compile(
-    r"(?:^|(?<=[,;(\n-] )|(?<=\n)|(?<=\bin )|(?<=\bat )|(?<=\bhere ))"
-    r"(?P<town>[a-z][a-z'.-]+(?: [a-z'.-]+){0,2})(?:, ?| )(?P<code>[a-z]{2})(?=[.,;)\n]|\W*$| - )"
-)
-
-
 def _with_state(text: str) -> Iterator[FoundPlace]:
-    for match in _state_pattern().finditer(text):
+    for match in state_pattern().finditer(text):
         code = places.state_code(match["state"].replace(" ", "")) or places.state_code(match["state"])
         if code is None or _LICENCE.match(text, match.end()) or _HOUSE_NAME.match(text, match.end()):
             continue
@@ -174,11 +140,11 @@ _HOUSE: Final = re.compile(
 
 
 def _with_county(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
-    """``Burbank (Los Angeles County)``: the county tells which Burbank."""
+    """``Burbank (Los Angeles County)``, ``Joplin, Jasper County``: the county tells which town."""
     for match in _CITY_COUNTY.finditer(text):
         if any(one.start < match.end() and match.start() < one.end for one in found):
             continue
-        words = match[1].split()
+        words = match[1].rstrip(", ").split()
         for count in range(len(words)):
             name = " ".join(words[count:])
             for county, state in places.county(match[2]):
@@ -196,7 +162,7 @@ def _counties(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
         words = match[1].split()
         for count in range(len(words)):
             pairs = places.county(f"{' '.join(words[count:])} {match[2]}")
-            stated = _state_pattern().match(text, match.end())
+            stated = state_pattern().match(text, match.end())
             code = places.state_code(stated["state"]) if stated else None
             pairs = tuple(pair for pair in pairs if code in (None, pair[1]))
             if len(pairs) == 1:
@@ -214,6 +180,10 @@ def _zip_alone(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
         place = places.by_zip(match[1])
         if place is not None and place.state in text[max(0, match.start() - 1) : match.start() + 4]:
             yield FoundPlace(match.start(1), match.end(), Where(place.city, place.county, place.state), 4)
+    for match in _ZIP_LABEL.finditer(text):
+        place = places.by_zip(match[1])
+        if place is not None:
+            yield FoundPlace(*match.span(1), Where(place.city, place.county, place.state), 4)
 
 
 @remembered
@@ -229,7 +199,7 @@ def read_place(text: str, *, state_hint: str | None = None) -> Reading[Where] | 
         if hinted:
             return hinted
     for sure in (1, 2):
-        here = [one for one in found if one.sure == sure]
+        here = meant_beside(text, [one for one in found if one.sure == sure])
         if here and len({one.where for one in here}) == 1:
             county = next((one.where for one in found if one.sure == 2), None)
             where = here[0].where
@@ -248,10 +218,13 @@ def _hinted(text: str, state: str) -> Reading[Where] | None:
 
 
 _NAMES = re.compile(r"(?:^|\b(?:in|at|near)\s|[,|/(\n-]\s?)((?:[A-Z][\w'.-]{1,20} ){0,2}[A-Z][\w'-]{2,20})")
+_PART_OF_HOUSE = "campus|site|location|program|office|clinic|branch"
+_TOWN_WORD = r"(?!(?:Campus|Site|Location|Rural|Training|Track)\b)[A-Z]"
 _STANDS_ALONE = re.compile(
     r"(?:^|[\n|(•·]\s?|[.;:,]\s|\s[\u2013\u2014-]{1,2}\s|\b[Ii]n\s|\b[Aa]t\s)"
-    r"((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})"
-    r"(?=[.,;:)\n|]|\s[\u2013\u2014-]{1,2}\s|\s\(|\s(?:campus|site|location|program|office|clinic|branch)\b|$)"
+    rf"((?:{_TOWN_WORD}[\w'.-]{{1,20}}\s){{0,2}}{_TOWN_WORD}[\w'-]{{2,20}})"
+    rf"(?=[.,;:)\n|]|\s[\u2013\u2014-]{{1,2}}\s|\s\(|\s(?:{_PART_OF_HOUSE}|{_PART_OF_HOUSE.title()}"
+    r"|(?:Rural\s)?(?:Training\s)?Track)\b|$)"
 )
 _STANDS_IN = re.compile(
     r"\b(?:[Ii]n\s((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=\s[a-z(])"
@@ -265,7 +238,7 @@ _NAME_END = re.compile(r"((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})\s*$")
 
 def _named_elsewhere(text: str, start: int, end: int, state: str) -> bool:
     """Whether a town is told with another state, or in passing."""
-    behind = _state_pattern().match(text, end)
+    behind = state_pattern().match(text, end)
     code = places.state_code(behind["state"]) if behind else None
     return code not in (None, state) or in_passing(text, start)
 
@@ -352,7 +325,7 @@ _STATE_LEAD = re.compile(
 def _state_alone(text: str) -> Reading[Where] | None:
     """A state named by itself ("in rural Texas", "Location: Texas"), when there is only one."""
     found: dict[str, tuple[int, int]] = {}
-    for match in _state_pattern().finditer(text):
+    for match in state_pattern().finditer(text):
         code = places.state_code(match["state"].replace(" ", ""))
         start = match.start("state")
         alone = len(text) < 40 and not (text[:start] + text[match.end() :]).strip()
