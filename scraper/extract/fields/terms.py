@@ -13,7 +13,8 @@ from scraper.extract.fields.looking import Looker, labelled, plain_words
 from scraper.extract.fields.which_town import towns_of
 from scraper.extract.fields.whose import Spoken, spoken
 from scraper.extract.values import eligibility
-from scraper.extract.values.visa import mentions_visas, read_visa as read_visa_words
+from scraper.extract.values.visa import read_visa as read_visa_words
+from scraper.extract.values.visaspoken import mentions_visas
 from scraper.extract.words.block import Cell
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.reading import Reading
@@ -37,6 +38,7 @@ def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | No
         texts += _with_echo(frame, _VISA)
     elif frame.unit.shape != "row":
         texts += frame.unit_text
+    texts += _at_the_foot(looker, kind)
     for text, said in [(each, said) for each in texts for said in _spoken(looker, each)]:
         if j1 is not None and h1b is not None:
             break
@@ -62,6 +64,25 @@ def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | No
             h1b = False
             looker.note("visa.h1b", others, other.words)
     return Visa(j1, h1b)
+
+
+def _at_the_foot(looker: Looker, kind: Kind) -> list[Words]:
+    """What the foot of the page says of visas for all who train there; a teaser of one place says nothing."""
+    if kind not in ("residency", "fellowship"):
+        return []
+    return [
+        words
+        for words in looker.setting.foot
+        if mentions_visas(words.text) and _FOR_ALL.search(words.text) and not _A_LEVEL.search(words.text)
+    ]
+
+
+_FOR_ALL = re.compile(
+    r"\b(?:GME|graduate medical education|(?:residency|fellowship|training) programs|trainees|house ?staff"
+    r"|(?<!permanent )residents and fellows)\b",
+    re.I,
+)
+_A_LEVEL = re.compile(r"\bPGY|\bpositions? (?:is |are )?(?:open|available)\b|\bopenings?\b|\bvacan", re.I)
 
 
 def _spoken(looker: Looker, text: Words) -> tuple[Spoken, ...]:
@@ -150,12 +171,17 @@ def _explained(looker: Looker, cell: Cell) -> Words:
                 return plain_words(found[1])
             if not flat:
                 return _meaning(cell, f"Visa: {found[1]}")
+    if of_kind and _DASH.fullmatch(sign):
+        # Beside an answer in the column of the other kind a dash is a no, alone it says nothing.
+        told = (one.text.strip() for one in looker.frame.cells["visa"])
+        answered = any(one and not _DASH.fullmatch(one) for one in told)
+        return _meaning(cell, f"{cell.label}: no" if answered else "")
     if sign.casefold() == "both" or (not of_kind and _BOTH.fullmatch(sign)):
         return _meaning(cell, "J-1 and H-1B")
     if not of_kind and _JUST_J.fullmatch(sign):
         return _meaning(cell, sign.replace("J", "J-1"))
     # "Visas sponsored" above a "None" grants nothing: the label only says what the column is about.
-    granting = field_of(cell.label) == "visa" and not of_kind
+    granting = field_of(cell.label) == "visa" and not of_kind and not _NOT.search(cell.label)
     return labelled(replace(cell, label="Visa") if granting else cell)
 
 
@@ -166,6 +192,8 @@ def _meaning(cell: Cell, said: str) -> Words:
 
 
 _LONGEST_SIGN = 8
+_DASH = re.compile(r"[-\u2013\u2014]{1,3}")
+_NOT = re.compile(r"\bnot\b", re.I)
 _BOTH = re.compile(r"J(?:\s?[/,&+]\s?|\s(?:and|or)\s)H")
 _JUST_J = re.compile(r"J(?: only)?")
 _FLAT = re.compile(r"y(?:es)?|no?", re.I)

@@ -230,6 +230,9 @@ def speaks_for(clause: Clause, slot: Slot, others: Sequence[Slot], *, own: bool 
         theirs = {slug for other in others if other is not slot for slug in other.specialties}
         if set(clause.specialties) & theirs or clause.verdict.grade == "gone":
             return False
+    tracks = _tracks(text)
+    if tracks and (own_tracks := _tracks_of(slot)) and not tracks & own_tracks:
+        return not any(_tracks_of(other) & tracks for other in others)
     kinds = _kinds(text)
     if kinds and slot.kind and slot.kind not in kinds:
         return not any(other.kind in kinds for other in others if other is not slot)
@@ -241,6 +244,19 @@ def _roles_of(slot: Slot) -> frozenset[str]:
     if slot.role or slot.kind != "research":
         return frozenset({slot.role} - {""})
     return frozenset(role for clause in slot.clauses[:2] for _, role in roles_in(clause.text))
+
+
+def _tracks_of(slot: Slot) -> frozenset[str]:
+    return _tracks(slot.clauses[0].text) if slot.clauses else frozenset()
+
+
+@lru_cache(4096)
+def _tracks(text: str) -> frozenset[str]:
+    """Which of the two tracks of one level a sentence names: "The categorical one is for citizens only"."""
+    return frozenset(found[0][:6].lower() for found in _TRACK.finditer(text))
+
+
+_TRACK = signed(r"\b(?:prelim|categorical)", "prelim", "categorical", flags=re.I)
 
 
 def speaks_for_all(clause: Clause) -> bool:

@@ -22,37 +22,15 @@ from scraper.extract.values.visascope import (
     is_elsewhere,
     is_here,
     of_guests,
+    of_other_department,
     of_other_trainees,
 )
-from scraper.extract.values.visasets import all_but, grants_both
-from scraper.extract.words.phrases import quote, remembered, sentences, table
+from scraper.extract.values.visasets import all_but, by_transfer, grants_both
+from scraper.extract.values.visaspoken import mentions_visas, statements
+from scraper.extract.words.phrases import quote, remembered, table
 from scraper.extract.words.reading import Reading
-from scraper.extract.words.signs import signed
 from scraper.record.vacancy import Kind
 
-_OF_WORK = (
-    "usc/",
-    "usc or",
-    "gc/",
-    "gc or",
-    "lpr",
-    "right to work",
-    "petition",
-    "authori",
-    "entitled",
-    "immigration",
-)
-_WORDS = ("visa", "sponsor", "citizen", "permanent resident", "green card", "hib", "immigration", *_OF_WORK)
-_WORDED = signed("|".join(_WORDS), *_WORDS, flags=re.IGNORECASE)
-_NAMED = re.compile(
-    r"[JH](?<!\w[JH])[- ]?[1Il](?:[- ]?B)?s?(?!\w)|(?-i:J(?<!\wJ) (?:or|and|nor) H\b)", re.IGNORECASE
-)
-"""J-1 and H-1B, misspelt or shortened too; letters stand before the look behind: the search runs fast."""
-_LABEL = re.compile(
-    r"[^.!?;]{0,30}\b(?:visas?|sponsorship|citizenship)\b[^.!?;]{0,25}[:?]?$"
-    r"|[^.!?;:]{0,40}\b(?:sponsor|accept|support|take|consider)(?:ed)?:$",
-    re.IGNORECASE,
-)
 _NEEDS = re.compile(r"\b(?:requir(?:e|es|ing)|need(?:s|ing)?)\b[^,.;]{0,30}$", re.IGNORECASE)
 _TAKEN = re.compile(
     r"\s(?:sponsorship\s)?(?:are|is|will be|can be|may be)\s(?:also\s)?"
@@ -71,13 +49,6 @@ _ON_TERMS = re.compile(
 )
 """An answer that grants on a condition: "Can I come on an H-1B? Only with Step 3"."""
 _FLATLY = re.compile(r"\W*(?:no|yes)\s?[,.;:!-]\s?(?=\w)", re.IGNORECASE)
-_NO_MORE = re.compile(
-    r"\W*(?:and\s|sorry,?\s)?(?:no (?-i:H\b)(?![-\s]?\w)|nothing (?:else|more)|no others?\b"
-    r"|all others?\b[^.]{0,20}\bnot|others? (?:are|is) not"
-    r"|(?:that|this|it)(?:\s?is|'s) (?:it\b|all\b|the (?:only|sole)\b))",
-    re.I,
-)
-"""What follows a sentence and leaves out what it does not name: "the J-1 is supported; nothing else is"."""
 _TRANSFER = re.compile(r"\btransfers?\b", re.IGNORECASE)
 _NOTHING_MORE = re.compile(r"nothing|all\b|that", re.I)
 _EXCEPT = re.compile(r"\bexcept(?:\s(?:for|in|at))?\s", re.IGNORECASE)
@@ -121,56 +92,10 @@ def read_visa(
         return None, None
     said = _Said()
     about = About(kind, specialty, state)
-    for start, end in _statements(text):
+    for start, end in statements(text):
         if not of_guests(text[start:end], kind):
             _read_statement(text, start, end, about, said)
     return _j1(text, said), _h1b(text, said)
-
-
-def mentions_visas(text: str) -> bool:
-    """Whether a text speaks of visas or citizens at all: the cheap question before the dear one."""
-    return _WORDED.search(text) is not None or _NAMED.search(text) is not None
-
-
-def _statements(text: str) -> Iterator[tuple[int, int]]:
-    """Sentences that may speak of visas; a label or question is read together with its answer."""
-    held: int | None = None
-    told: tuple[int, int] | None = None
-    denied = False
-    for sentence in sentences(text):
-        if told and held is None and _NO_MORE.match(sentence.text):
-            told = told[0], sentence.end
-            continue
-        body = sentence.text.rstrip(" ;|•·")
-        # The items of a list under "We do not sponsor:".
-        denied = denied and len(body) < 30 and ":" not in body and not said_as("yes").search(body)
-        if told and denied:
-            told = told[0], sentence.end
-            continue
-        asks = body.endswith("?") and mentions_visas(body)
-        if asks or (held is None and len(body) < 70 and _LABEL.fullmatch(body) and _open_ended(body)):
-            held = sentence.start
-            continue
-        if held is not None or mentions_visas(sentence.text):
-            if told:
-                yield told
-            denied = held is not None and said_as("no").search(text, held, sentence.start) is not None
-            told = held if held is not None else sentence.start, sentence.end
-        elif told:
-            yield told
-            told = None
-        held = None
-    if told:
-        yield told
-    if held is not None:
-        yield held, len(text)
-
-
-def _open_ended(label: str) -> bool:
-    """Whether the line announces and does not answer: ``Visa:``, ``Visa policy``."""
-    if label.endswith(":"):
-        return True
-    return not any(said_as(name).search(label) for name in ("no", "yes", "j1", "h1b"))
 
 
 def _read_statement(text: str, start: int, end: int, about: About, said: _Said) -> None:
@@ -189,6 +114,10 @@ def _read_statement(text: str, start: int, end: int, about: About, said: _Said) 
         kept.append((True, start, end))
         rest.append((False, start, end))
         return
+    if by_transfer(words):
+        said.h1b.append((True, start, end))
+        if not said_as("j1").search(words):
+            return
     exception = _EXCEPT.search(words)
     given = exception and any(
         said_as(name).search(words, 0, exception.start()) for name in ("j1", "h1b", "any")
@@ -216,7 +145,7 @@ def _read_statement(text: str, start: int, end: int, about: About, said: _Said) 
     for begin, stop in clauses:
         never = said_as("never_about_training").search(words, begin, stop) is not None
         staff = not job and said_as("staff").search(words, begin, stop) is not None
-        if never or staff:
+        if never or staff or of_other_department(words[begin:stop], about):
             continue
         if of_other_trainees(words[begin:stop], about.kind):
             _leave_out(words, begin, stop, start, said)
@@ -255,9 +184,9 @@ def _answers(words: str, start: int, end: int, about: About, said: _Said) -> boo
         return False
     value = told[0][1]
     marks = {cue.mark for cue in cues_of(words, 0, question)}
-    for mark, statements in (("j1", said.j1), ("h1b", said.h1b)):
+    for mark, told_so in (("j1", said.j1), ("h1b", said.h1b)):
         if mark in marks:
-            statements.append((value, start, end))
+            told_so.append((value, start, end))
     if not marks & {"j1", "h1b"}:
         said.any.append((value, start, end))
     return True
@@ -374,15 +303,15 @@ def _agreed(text: str, statements: list[tuple[bool, int, int]]) -> Reading[bool]
 
 
 def _j1(text: str, said: _Said) -> Reading[bool] | None:
-    for statements in (said.j1, said.left_out_j1, said.any):
-        if statements:
-            return _agreed(text, statements)
+    for told_so in (said.j1, said.left_out_j1, said.any):
+        if told_so:
+            return _agreed(text, told_so)
     return None
 
 
 def _h1b(text: str, said: _Said) -> Reading[bool] | None:
-    for statements in (said.h1b, said.left_out_h1b):
-        if statements:
-            return _agreed(text, statements)
+    for told_so in (said.h1b, said.left_out_h1b):
+        if told_so:
+            return _agreed(text, told_so)
     refused = [statement for statement in said.any if not statement[0]]
     return _agreed(text, refused) if refused and len(refused) == len(said.any) else None

@@ -68,6 +68,22 @@ def _named(words: str) -> tuple[set[str], set[str]]:
     return states, {slug for _, _, slug in find_specialties(words)}
 
 
+def of_other_department(clause: str, about: About) -> bool:
+    """Whether another department speaks of its own: "The Department of Surgery sponsors the H-1B"."""
+    if about.kind != "residency" or about.specialty is None:
+        return False
+    found = _DEPARTMENT.match(clause)
+    named = {slug for _, _, slug in find_specialties(f"{found[1]} residency")} if found else set()
+    return bool(named) and about.specialty not in named
+
+
+_DEPARTMENT = re.compile(
+    r"\W*(?:the|our)\s(?:department|division|section|residency|program)\s(?:of|in)\s([^,;.]{3,60}?)\s"
+    r"(?:sponsors?|accepts?|files?|takes?|offers?|supports?|considers?|does|do|will|can|also|only|has|may)\b",
+    re.I,
+)
+
+
 def of_other_trainees(clause: str, kind: Kind | None) -> bool:
     if kind == "residency":
         return bool(_FELLOWS.search(clause)) and not _RESIDENTS.search(clause)

@@ -31,6 +31,8 @@ _BOTH = re.compile(
     r"(?:\s(?:kinds?|types?|sorts?))?",
     re.I,
 )
+_ANSWERED_BOTH = re.compile(r"\W*visas?(?:\s\w{1,12})?\s?[:-]\s?(?:both|either)\s?[.;]?\s?$", re.I)
+"""A line that answers a label: "Visas: both"."""
 _GRANTED = re.compile(
     r"\W*(?:(?:is|are|will be|can be)\s)?(?:also\s|perfectly\s|all\s|both\s)?(?:fine|ok(?:ay)?|good|welcomed?"
     r"|possible|accepted|sponsored|supported|offered|available|considered|yes|acceptable|no problem"
@@ -54,8 +56,41 @@ def all_but(words: str) -> Literal["j1", "h1b"] | None:
     return "j1" if found["but"][0] in "jJ" else "h1b"
 
 
+def by_transfer(words: str) -> bool:
+    """Whether an H-1B is refused to the new and granted to who moves: "no new H-1B, transfers welcome"."""
+    new = _NEW_ONE.search(words)
+    if new is None or said_as("no").search(words) is None:
+        return False
+    return any(
+        said_as("no").search(found[0]) is None
+        for way in (_MOVED, _MOVES)
+        for found in way.finditer(words)
+        if found.start() >= new.end() or found.end() <= new.start()
+    )
+
+
+_NEW_ONE = re.compile(
+    r"\b(?:new|initial|first-time|fresh|cap-subject)\s(?:(?:petitions?\sfor\s)?(?:an\s)?H-?1-?B?s?\b|petitions?\b)",
+    re.I,
+)
+_MOVES = re.compile(
+    r"\b(?:accept|take|consider|welcome|support|sponsor|file|do|process|take over)\s"
+    r"(?:(?:only|H-?1-?Bs?|existing|the)\s){0,3}"
+    r"(?:transfers?|existing\sones?)\b",
+    re.I,
+)
+_MOVED = re.compile(
+    r"\b(?:may|can)\s(?:still\s)?transfer\b"
+    r"|\btransfers?\b(?:(?!\b(?:new|initial)\b)[^.,;]){0,40}?\b(?:welcomed?|fine|ok(?:ay)?|accepted|considered|possible"
+    r"|taken|allowed|supported|no problem|yes|can be|may be)\b",
+    re.I,
+)
+
+
 def grants_both(words: str) -> bool:
     """Whether a clause grants both visas without naming them: "Both visas fine", "We take both visas"."""
+    if _ANSWERED_BOTH.match(words):
+        return True
     found = _BOTH.search(words)
     if found is None:
         return False

@@ -1,0 +1,116 @@
+"""Which stretches of a text speak of visas: a sentence, a question with its answer, a head with its list.
+
+Knows labels ("Visa policy:"), heads that say no to what stands below, words after a sentence that leave out
+what it did not name. Promises stretches in order. Refuses to say what is granted: ``visa.py`` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from scraper.extract.values.visacues import said_as
+from scraper.extract.words.phrases import sentences
+from scraper.extract.words.signs import signed
+
+_OF_WORK = (
+    "usc/",
+    "usc or",
+    "gc/",
+    "gc or",
+    "lpr",
+    "right to work",
+    "petition",
+    "authori",
+    "entitled",
+    "immigration",
+)
+_WORDS = ("visa", "sponsor", "citizen", "permanent resident", "green card", "hib", "immigration", *_OF_WORK)
+_WORDED = signed("|".join(_WORDS), *_WORDS, flags=re.IGNORECASE)
+_NAMED = re.compile(
+    r"[JH](?<!\w[JH])[- ]?[1Il](?:[- ]?B)?s?(?!\w)|(?-i:J(?<!\wJ) (?:or|and|nor) H\b)", re.IGNORECASE
+)
+"""J-1 and H-1B, misspelt or shortened too; letters stand before the look behind: the search runs fast."""
+_LABEL = re.compile(
+    r"[^.!?;]{0,30}\b(?:visas?|sponsorship|citizenship)\b[^.!?;]{0,25}[:?]?$"
+    r"|[^.!?;:]{0,40}\b(?:sponsor|accept|support|take|consider)(?:ed)?:$",
+    re.IGNORECASE,
+)
+_NO_MORE = re.compile(
+    r"\W*(?:and\s|sorry,?\s)?(?:no (?-i:H\b)(?![-\s]?\w)|nothing (?:else|more)|no others?\b"
+    r"|all others?\b[^.]{0,20}\bnot|others? (?:are|is) not"
+    r"|(?:that|this|it)(?:\s?is|'s) (?:it\b|all\b|the (?:only|sole)\b))",
+    re.I,
+)
+"""What follows a sentence and leaves out what it does not name: "the J-1 is supported; nothing else is"."""
+
+
+def mentions_visas(text: str) -> bool:
+    """Whether a text speaks of visas or citizens at all: the cheap question before the dear one."""
+    return _WORDED.search(text) is not None or _NAMED.search(text) is not None
+
+
+def statements(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences that may speak of visas; a label or question is read together with its answer."""
+    held: int | None = None
+    told: tuple[int, int] | None = None
+    denied = False
+    told_all = tuple(sentences(text))
+    for sentence, following in zip(told_all, (*told_all[1:], None), strict=True):
+        if told and held is None and _NO_MORE.match(sentence.text):
+            told = told[0], sentence.end
+            continue
+        body = sentence.text.rstrip(" ;|•·")
+        # The items of a list under "We do not sponsor:".
+        denied = denied and len(body) < 30 and ":" not in body and not said_as("yes").search(body)
+        if told and denied:
+            told = told[0], sentence.end
+            continue
+        asks = body.endswith("?") and mentions_visas(body)
+        heads = held is None and following is not None and _heads(body, following.text)
+        if (
+            asks
+            or heads
+            or (held is None and len(body) < 70 and _LABEL.fullmatch(body) and _open_ended(body))
+        ):
+            held = sentence.start
+            continue
+        if held is not None or mentions_visas(sentence.text):
+            if told:
+                yield told
+            denied = held is not None and said_as("no").search(text, held, sentence.start) is not None
+            told = held if held is not None else sentence.start, sentence.end
+        elif told:
+            yield told
+            told = None
+        held = None
+    if told:
+        yield told
+    if held is not None:
+        yield held, len(text)
+
+
+def _heads(body: str, following: str) -> bool:
+    """Whether a line says no to what a mere list of visas after it names: "What we do not sponsor"."""
+    return (
+        len(body) < _LONGEST_HEAD
+        and body[-1:].isalpha()
+        and _BARE.fullmatch(following) is not None
+        and mentions_visas(body)
+        and _NAMED.search(body) is None
+        and said_as("no").search(body) is not None
+    )
+
+
+_LONGEST_HEAD: Final = 50
+_BARE = re.compile(
+    r"(?:[\s,;/&().\u2022-]|\b(?:and|or|visas?|status|ECFMG|[A-Z]-?\d-?B?s?|TN|OPT)\b){1,60}", re.I
+)
+
+
+def _open_ended(label: str) -> bool:
+    """Whether the line announces and does not answer: ``Visa:``, ``Visa policy``."""
+    if label.endswith(":"):
+        return True
+    return not any(said_as(name).search(label) for name in ("no", "yes", "j1", "h1b"))
