@@ -174,3 +174,16 @@ def test_a_policy_in_the_subject_does_not_close_the_place_below() -> None:
 )
 def test_who_is_trained_already_is_no_trainee(title: str, finished: bool) -> None:
     assert is_attending(title) is finished
+
+
+def test_a_town_of_pennsylvania_before_residents_is_no_assistants_residency() -> None:
+    markup = (
+        b"<html><head><title>Openings</title></head><body><main><h1>Open positions</h1>"
+        b"<h3>One PGY-2 Pathology position &ndash; Pittsburgh, PA</h3>"
+        b"<p>Residents rotate through a busy hospital. Start date: July 1, 2027. J-1 visas are sponsored.</p>"
+        b"</main></body></html>"
+    )
+    document = open_document(markup, format="html", url="https://gme.example.org/openings")
+    assert not isinstance(document, Unreadable)
+    told = read(document, day=date(2027, 3, 1)).records
+    assert [(record.specialty, record.pgy, record.state) for record in told] == [("pathology", (2,), "PA")]
