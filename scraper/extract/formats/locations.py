@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from scraper.extract.formats import roles
 from scraper.extract.formats.keys import Plain, clean, plain_key, strings, values
 from scraper.extract.values.whereabouts import read_institution, read_place
-from scraper.extract.words.phrases import table
 
 LONGEST = 300
 _PLACE_KEYS = (
@@ -46,11 +44,6 @@ _REGION_KEYS = (
 _SHORT_CITY, _SHORT_REGION = ("c", "ct", "cty"), ("s", "st", "reg")
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(table("board")["words"][name])
-
-
 def place_of(
     item: Mapping[str, Any], own: Mapping[str, Any], fields: Mapping[str, Sequence[str]], path: str
 ) -> tuple[str, str]:
@@ -75,7 +68,7 @@ def _told(
 ) -> Iterator[str]:
     yield from _of(item, fields)
     if path and (at := next(iter(strings(item, path)), "")):
-        found = _pattern("path_place").search(at)
+        found = roles.wording("path_place").search(at)
         yield from [f"{found[1].replace('-', ' ')}, {found[2]}"] if found else []
     yield from _of(own, fields)
     houses = (value for value in roles.values(item, "institution") if isinstance(value, dict))
@@ -85,7 +78,7 @@ def _told(
 
 def _of(item: Mapping[str, Any], fields: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """Each place that an object's keys tell, the plainest first."""
-    no_place = _pattern("no_place")
+    no_place = roles.wording("no_place")
     for path in fields["place"]:
         for value in values(item, path):
             if (words := located(value)) and not no_place.match(words):

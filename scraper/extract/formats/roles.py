@@ -1,8 +1,9 @@
 """What a board's unknown key holds, by the words in its name and the look of its value.
 
-Knows the words that programmers put together to such names (``listedOn``, ``applyEmail``), from
-``data/board.toml``. Promises a value only where name and look agree. Refuses to say anything of a key whose
-name tells nothing, and of keys that boards give another meaning (``startDate``).
+Knows the words that programmers put together to such names (``listedOn``, ``applyEmail``), and those by which
+boards say that a value is none, from ``data/board.toml``. Promises a value only where name and look agree.
+Refuses to say anything of a key whose name tells nothing, and of keys that boards give another meaning
+(``startDate``).
 """
 
 from __future__ import annotations
@@ -33,6 +34,12 @@ def _names() -> Mapping[str, re.Pattern[str]]:
         for role, words in told.items()
         if role not in ("thing", "shown")
     }
+
+
+@cache
+def wording(name: str) -> re.Pattern[str]:
+    """The words by which boards say ``name``: that a posting is over, that a value is no place or no date."""
+    return re.compile(table("board")["words"][name])
 
 
 def is_role(name: str) -> bool:

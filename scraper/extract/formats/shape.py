@@ -71,11 +71,6 @@ class _Shape:
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(table("board")["words"][name])
-
-
-@cache
 def _shapes() -> tuple[_Shape, ...]:
     out = []
     general: dict[str, list[str]] = table("board")["any"]
@@ -144,7 +139,7 @@ def _read(
     if untitled:
         waits = any(get(name) for name in ("posted", "apply_by", "status", "positions"))
         title = title_of(item, next(iter(_guessed(own, "level")), ""), sorts, waits)
-        if get("positions") == ["0"] and not _pattern("over").match(_status(item, get("status"))):
+        if get("positions") == ["0"] and not roles.wording("over").match(_status(item, get("status"))):
             return None  # a programme in a table of programmes; with a title it is a form left empty
     if not title:
         return None
@@ -246,14 +241,14 @@ def _status(item: Mapping[str, Any], listed: Sequence[str]) -> str:
     told = [
         roles.flagged(item),
         *listed,
-        *(value for value in strings(item, "state") if _pattern("over").fullmatch(value)),
+        *(value for value in strings(item, "state") if roles.wording("over").fullmatch(value)),
     ]
     return next((value for value in told if value and len(value) <= 60), "")
 
 
 def _named(name: str) -> str:
     """An organisation's name without the board's own number for it."""
-    return _pattern("code_after").sub("", _pattern("code_before").sub("", name)) or name
+    return roles.wording("code_after").sub("", roles.wording("code_before").sub("", name)) or name
 
 
 def _pages(item: Mapping[str, Any], shape: _Shape) -> tuple[tuple[str, str], ...]:
@@ -288,7 +283,8 @@ def _is_label(path: str) -> bool:
 
 
 def _date(values: Sequence[str]) -> str:
-    return next((value for value in values if len(value) <= 60 and not _pattern("no_date").match(value)), "")
+    no_date = roles.wording("no_date")
+    return next((value for value in values if len(value) <= 60 and not no_date.match(value)), "")
 
 
 def _address(item: Mapping[str, Any], shape: _Shape, url: str | None) -> str | None:
