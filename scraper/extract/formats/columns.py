@@ -12,13 +12,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from scraper.extract.formats.across import is_form, is_pairs
-from scraper.extract.formats.stretch import Grid, Line, Region, Stretch, Word, split_at
+from scraper.extract.formats.stretch import Grid, Line, Region, Stretch, Word
 from scraper.extract.words.labels import field_of, is_level
 
 _BULLET = re.compile(r"[•·▪●◦‣*o–-]|\(?\d{1,2}[.)]?|\(?[a-z][.)]|\[\s?\]|☐")
 _NUMERIC = re.compile(r"[\W\d]*\d[\W\d]*|[-–—]")
 _WIDE = 1.0
 """A gap of so many sizes of type parts two stretches."""
+_CELL = 0.4
+"""Of a size of type: more than words are apart, less than columns mostly are."""
 _GUTTER = 8.0
 _MOST_COLUMNS = 14
 _MOST_NAMES = 3
@@ -123,7 +125,7 @@ def _reach(
     pitch = 0.0
     body: list[Line] = []
     for n in range(at, len(lines)):
-        line = split_at(lines[n], gaps) if len(lines[n]) >= _LEAST_SPLIT else lines[n]
+        line = _split_at(lines[n], gaps) if len(lines[n]) >= _LEAST_SPLIT else lines[n]
         if n > at:
             step = line[0].top - lines[n - 1][0].top
             if max(stretch.size for stretch in line) > head_size * 1.25 or step > max(90.0, 7 * pitch):
@@ -139,6 +141,21 @@ def _reach(
     while len(body) > 1 and _alone(body[-1], body[-2]):
         body.pop()
     return body, gaps
+
+
+def _split_at(line: Line, gaps: Sequence[tuple[float, float]]) -> Line:
+    """A line whose stretches part where a column ends: a long address may all but touch the next cell."""
+    out: list[Stretch] = []
+    for stretch in line:
+        words = list(stretch.words)
+        for n in range(len(words) - 1, 0, -1):
+            free = words[n - 1].right, words[n].left
+            wide = free[1] - free[0] >= _CELL * stretch.size
+            if wide and any(free[0] < right and left < free[1] for left, right in gaps):
+                out.append(Stretch(tuple(words[n:])))
+                words = words[:n]
+        out.append(Stretch(tuple(words)))
+    return tuple(sorted(out, key=lambda one: one.left))
 
 
 def _names(body: Sequence[Line]) -> int:

@@ -6,7 +6,6 @@ anything together: ``columns.py`` does.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -93,22 +92,3 @@ class Region:
     lines: tuple[Stretch, ...] = ()
     grid: Grid = field(default_factory=list)
     header: bool = False
-
-
-def split_at(line: Line, gaps: Sequence[tuple[float, float]]) -> Line:
-    """A line whose stretches part where a column ends: a long address may all but touch the next cell."""
-    out: list[Stretch] = []
-    for stretch in line:
-        words = list(stretch.words)
-        for n in range(len(words) - 1, 0, -1):
-            free = words[n - 1].right, words[n].left
-            wide = free[1] - free[0] >= _CELL * stretch.size
-            if wide and any(free[0] < right and left < free[1] for left, right in gaps):
-                out.append(Stretch(tuple(words[n:])))
-                words = words[:n]
-        out.append(Stretch(tuple(words)))
-    return tuple(sorted(out, key=lambda one: one.left))
-
-
-_CELL = 0.4
-"""Of a size of type: more than words are apart, less than columns mostly are."""
