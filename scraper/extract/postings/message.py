@@ -7,6 +7,7 @@ the weighing has it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from scraper.extract.offers.facts import names_house
@@ -16,6 +17,7 @@ from scraper.extract.pages.part import Part
 from scraper.extract.structure.found import MATTER, ONE_SHORT, Found, Unit
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.specialty import find_specialties
+from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.one_short import falls_short, tells_of_one
 from scraper.extract.words.phrases import sentences
@@ -68,15 +70,10 @@ def poster(found: Found, part: Part, root: Section) -> Found | None:
     """A flyer, whose lines tell of one place together: "Now recruiting", "Fellows", "two positions"."""
     if part.sender or part.board or found.says_none:
         return None
-    held = [section for section in root.walk() if section.blocks or section.heading is not None]
+    held = _held(root)
     if sum(section.heading is not None for section in held) > 1:
         return None
-    blocks = [
-        block
-        for section in held
-        for block in (*((section.heading,) if section.heading is not None else ()), *section.blocks)
-        if block.text.strip()
-    ]
+    blocks = _words_of(held)
     rows = sum(block.kind == "row" for block in blocks)
     if len(blocks) < 4 or rows > 2 or sum(len(block.text) for block in blocks) > _POSTER:
         return None
@@ -101,13 +98,8 @@ def matter(found: Found, part: Part, root: Section) -> Found | None:
     passed_over = any(why != _NOTHING for _, why in found.refused)
     if found.units or passed_over or found.says_none or part.board:
         return None
-    held = [section for section in root.walk() if section.blocks or section.heading is not None]
-    blocks = [
-        block
-        for section in held
-        for block in (*((section.heading,) if section.heading is not None else ()), *section.blocks)
-        if block.text.strip() and not block.quoted
-    ]
+    held = _held(root)
+    blocks = [block for block in _words_of(held) if not block.quoted]
     told = "\n".join((part.title, *(block.text for block in blocks)))
     if (
         not blocks
@@ -118,6 +110,17 @@ def matter(found: Found, part: Part, root: Section) -> Found | None:
         return None
     unit = Unit("section", tuple(blocks), held[0], Verdict("offer", MATTER))
     return replace(found, units=(unit,), shared=())
+
+
+def _held(root: Section) -> list[Section]:
+    """The sections that hold anything."""
+    return [section for section in root.walk() if section.blocks or section.heading is not None]
+
+
+def _words_of(sections: Sequence[Section]) -> list[Block]:
+    """Headings and blocks as they stand, less the empty ones."""
+    headed = ((*((one.heading,) if one.heading is not None else ()), *one.blocks) for one in sections)
+    return [block for blocks in headed for block in blocks if block.text.strip()]
 
 
 _NOTHING = "offers nothing"
