@@ -29,7 +29,7 @@ from scraper.extract.offers.facts import (
 )
 from scraper.extract.offers.offer import Verdict, status_of
 from scraper.extract.pages.bounds import MOST_UNITS
-from scraper.extract.structure.found import CARD, Unit
+from scraper.extract.structure.found import CARD, NOTHING, Unit
 from scraper.extract.structure.headings import is_detail, is_site, set_aside
 from scraper.extract.structure.segment import Section
 from scraper.extract.weighing.denied import HOLDS_NONE
@@ -58,7 +58,7 @@ def units_of_card(section: Section, refused: list[tuple[str, str]]) -> list[Unit
     if not aside and not any(names_place(one.text) for one in blocks[:_NAMED_AMONG]):
         if not _is_of_another(blocks):
             return None
-        aside = "offers nothing"
+        aside = NOTHING
     if reason := aside or _refusal(blocks):
         refused.append((heading.text[:200], reason))
         return []

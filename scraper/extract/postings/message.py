@@ -14,7 +14,7 @@ from scraper.extract.offers.facts import names_house
 from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.offer import Verdict, judge_clause
 from scraper.extract.pages.part import Part
-from scraper.extract.structure.found import MATTER, ONE_SHORT, Found, Unit
+from scraper.extract.structure.found import MATTER, NOTHING, ONE_SHORT, Found, Unit
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block
@@ -95,7 +95,7 @@ def matter(found: Found, part: Part, root: Section) -> Found | None:
 
     "One of my PGY-3s is leaving in December. I would be grateful for a resident. Psychiatry, in Medford."
     """
-    passed_over = any(why != _NOTHING for _, why in found.refused)
+    passed_over = any(why != NOTHING for _, why in found.refused)
     if found.units or passed_over or found.says_none or part.board:
         return None
     held = _held(root)
@@ -121,7 +121,3 @@ def _words_of(sections: Sequence[Section]) -> list[Block]:
     """Headings and blocks as they stand, less the empty ones."""
     headed = ((*((one.heading,) if one.heading is not None else ()), *one.blocks) for one in sections)
     return [block for blocks in headed for block in blocks if block.text.strip()]
-
-
-_NOTHING = "offers nothing"
-"""Why a heading or box was passed over that says nothing against a place."""

@@ -47,7 +47,7 @@ from scraper.extract.postings.extent import (
 )
 from scraper.extract.postings.paused import paused_kind
 from scraper.extract.structure.foot import with_feet
-from scraper.extract.structure.found import HOST, JOB_CARD, Found, Shape, Unit
+from scraper.extract.structure.found import HOST, JOB_CARD, NOTHING, Found, Shape, Unit
 from scraper.extract.structure.headings import (
     BESIDE,
     confines,
@@ -241,9 +241,7 @@ class Cutter:
         closed = any(_SHUT.search(block.text) or says("none", block.text) for block in blocks[1:])
         offer = next((verdict for verdict in told if verdict.grade == "offer"), None)
         if closed or offer is None:
-            self.refused.append(
-                (blocks[0].text[:200], "says that nothing is open" if closed else "offers nothing")
-            )
+            self.refused.append((blocks[0].text[:200], "says that nothing is open" if closed else NOTHING))
             return []
         return [Unit("item", tuple(blocks), section, offer)]
 
@@ -325,7 +323,7 @@ class Cutter:
             elif refusal is None and (host := sited.told_under_site(blocks, section, self.title)):
                 chosen = host
             else:
-                self.refused.append((heading.text[:200], refusal.why if refusal else "offers nothing"))
+                self.refused.append((heading.text[:200], refusal.why if refusal else NOTHING))
                 if len(blocks) > 1 and blocks[1].text.startswith(heading.text.strip(" ,.") + " "):
                     # Who signs a letter may be called like a town: "Helen" over "Helen Ortiz, coordinator".
                     self.shared.append((section.parent or section, tuple(blocks[1:])))
@@ -373,7 +371,7 @@ class Cutter:
             verdict = Verdict("offer", JOB_CARD if card else why)
             self.units.append(Unit("section", tuple(blocks), section, verdict))
             return
-        self.refused.append((heading.text[:200], refusal.why if refusal else "offers nothing"))
+        self.refused.append((heading.text[:200], refusal.why if refusal else NOTHING))
         page = section.level == 1 and not listed
         held = tuple(block for block in blocks if outlives(block, page))
         self.shared.append((section.parent or section, held))

@@ -22,6 +22,8 @@ ONE_SHORT = "a mail about one who is missing"
 """Why a mail is taken for a posting in which a place is only called "one"."""
 MATTER = "what a short message is about"
 """Why a message or page of which no sentence stands for itself is weighed as a whole."""
+NOTHING = "offers nothing"
+"""Why a heading or box is passed over that says nothing against a place."""
 Shape = Literal["row", "item", "lead", "text", "section"]
 
 
