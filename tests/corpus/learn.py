@@ -184,7 +184,13 @@ def promised() -> list[Example]:
     return list(watcher.examples)
 
 
-CORPUS_TESTS: Final = ("test_corpus.py", "test_fuzz.py", "test_extract_never_raises.py", "test_generality.py")
+CORPUS_TESTS: Final = (
+    "test_corpus.py",
+    "test_fuzz.py",
+    "test_extract_never_raises.py",
+    "test_generality.py",
+    "test_learned_weights.py",
+)
 """Tests that read whole sources, which the labels tell about."""
 
 
