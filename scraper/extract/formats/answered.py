@@ -21,14 +21,14 @@ def as_answered(subject: str, blocks: tuple[Block, ...]) -> str:
 _FIRST = 3
 """Blocks in which an answer says yes: it may greet before."""
 _YES = re.compile(
-    r"\W*(?:yes\b|we do\b|we have\b|we (?:also|still) (?:have|do)\b|we are (?:also )?(?:unfilled|short"
-    r"|looking)\b"
+    r"\W*(?:yes\b|we do\b|we have\b|we (?:also|still) (?:have|do)\b"
+    r"|we are (?:also )?(?:unfilled|short|looking)\b"
     r"|as (?:luck has it|it happens|luck would have it)\b|in fact,? we\b|indeed\b|same here\b|so do we\b)",
     re.I,
 )
 _QUESTION = re.compile(
-    r"^\W*(?:(?:do|does|is there|are there|any (?:chance|idea)|who|has)\s)?(?:any(?:one|body| one of you)\s"
-    r"|somebody\s"
-    r"|someone\s)?(?:(?:with|has|have|having|know of|got)\s)?(?:any\s|an?\s)?",
+    r"^\W*(?:(?:do|does|is there|are there|any (?:chance|idea)|who|has)\s)?"
+    r"(?:any(?:one|body| one of you)\s|somebody\s|someone\s)?"
+    r"(?:(?:with|has|have|having|know of|got)\s)?(?:any\s|an?\s)?",
     re.I,
 )

@@ -31,8 +31,8 @@ _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
 _BOILERPLATE = re.compile(r"<p>\s*The post <a [^>]*>.*?appeared first on.*?</p>", re.I | re.S)
 _TAG = re.compile(r"<[a-zA-Z/!]")
 _ANSWER = re.compile(
-    r"\W*(?:(?:filled|closed|withdrawn|update[d]?|correct(?:ion|ed)|still open)\W+)?(?:\[[^\]]{1,40}\]\s*)?"
-    r"(?:re|aw|sv|antw)\s*:",
+    r"\W*(?:(?:filled|closed|withdrawn|update[d]?|correct(?:ion|ed)|still open)\W+)?"
+    r"(?:\[[^\]]{1,40}\]\s*)?(?:re|aw|sv|antw)\s*:",
     re.I,
 )
 _COMMON = frozenset(

@@ -15,8 +15,8 @@ from typing import Literal
 Role = Literal["own", "quoted", "forwarded", "digest"]
 
 FORWARD = re.compile(
-    r"^\s*(?:-{2,}\s*)?(?:Begin forwarded message:?|Forwarded message|Forwarded by.*"
-    r"|-+ ?Original Appointment ?-+)\s*-*\s*$",
+    r"^\s*(?:-{2,}\s*)?"
+    r"(?:Begin forwarded message:?|Forwarded message|Forwarded by.*|-+ ?Original Appointment ?-+)\s*-*\s*$",
     re.I,
 )
 ORIGINAL = re.compile(r"^\s*-{2,}\s*Original Message\s*-{2,}\s*$|^_{20,}\s*$|^\s*Original Message:\s*$", re.I)
@@ -41,8 +41,8 @@ _CALLED_DIGEST = re.compile(
 _HEAD = 2_000
 """Signs in which a mail says that it is a digest."""
 FOOTER = re.compile(
-    r"^\s*(?:_{30,}|#{20,}|-=-=-|={30,}\s*$|To unsubscribe\b|Unsubscribe\b|You (?:are"
-    r"|were) (?:subscribed|receiv)|You (?:get|received) this\b"
+    r"^\s*(?:_{30,}|#{20,}|-=-=-|={30,}\s*$|To unsubscribe\b|Unsubscribe\b"
+    r"|You (?:are|were) (?:subscribed|receiv)|You (?:get|received) this\b"
     r"|To (?:subscribe|leave|manage)\b.{0,60}(?:list|group)|Sent from my\b|CONFIDENTIALITY"
     r"|This (?:e-?mail|message)(?: and any attachments)? (?:is|may|are|contains)\b"
     r"|NOTICE:|DISCLAIMER\b|Groups\.io Links|Mute This Topic|View/Reply Online)",
@@ -143,8 +143,8 @@ def _of_topics(lines: list[str]) -> list[Piece]:
 
 _WRITER_LINE = re.compile(
     r"^\s*(?P<who>[^<>]{2,60} <[^<>\s]{1,80}@[^<>\s]{3,80}>):?\s{1,4}"
-    r"(?P<day>(?:[A-Z][a-z]{2},? )?[A-Z][a-z]{2} \d{1,2},?(?: \d{4},?)?(?: at)?"
-    r" \d{1,2}:\d\d ?[AP]M(?: [+-]\d{4})?)\s*$"
+    r"(?P<day>(?:[A-Z][a-z]{2},? )?[A-Z][a-z]{2} \d{1,2},?(?: \d{4},?)?"
+    r"(?: at)? \d{1,2}:\d\d ?[AP]M(?: [+-]\d{4})?)\s*$"
 )
 """Who wrote a digest's message, and when, in one line."""
 

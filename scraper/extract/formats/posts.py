@@ -28,18 +28,19 @@ _NAMES = re.compile(r"class\s*=\s*[\"']?([^\"'>]*)")
 _SIGNS = ("post", "mail", "message", "msg", "reply", "comment")
 _THREAD = re.compile(r"\b(?:repl(?:y|ies)|posts?|quote|comments|participants|topic|thread)\b", re.I)
 _POST = re.compile(
-    rf"(?:[a-z]+[-_]{{1,2}}){{0,2}}{_NOUN}(?:[-_]{{1,2}}(?:post|row|item|container|wrapper|bit|card|entry"
-    r"|block|box))?(?:[-_]?\d+)?",
+    rf"(?:[a-z]+[-_]{{1,2}}){{0,2}}{_NOUN}"
+    r"(?:[-_]{1,2}(?:post|row|item|container|wrapper|bit|card|entry|block|box))?(?:[-_]?\d+)?",
     re.I,
 )
 _WRITER = re.compile(r"(?<![a-z])(?:author|user-?name|poster|creator|sender|from|name)(?![a-z])", re.I)
 _BODY = re.compile(
-    r"(?<![a-z])(?:post-?body|body|content|usertext-?body|text|cooked|bbwrapper|markdown|post-?text|message-?text|msg|md)(?![a-z])",
+    r"(?<![a-z])(?:post-?body|body|content|usertext-?body|text|cooked|bbwrapper|markdown"
+    r"|post-?text|message-?text|msg|md)(?![a-z])",
     re.I,
 )
 _ASIDE = re.compile(
-    r"(?<![a-z])(?:signature|sig\d*|postprofile|profile|avatar|gravatar|actions?|buttons?|toolbar|footer|vote"
-    r"|like|share|edited)(?![a-z])",
+    r"(?<![a-z])(?:signature|sig\d*|postprofile|profile|avatar|gravatar"
+    r"|actions?|buttons?|toolbar|footer|vote|like|share|edited)(?![a-z])",
     re.I,
 )
 _TAGS = frozenset(("div", "article", "li", "tr", "table", "section"))

@@ -17,8 +17,8 @@ from scraper.extract.formats.keys import strings
 from scraper.extract.words.phrases import table
 
 _DAY = re.compile(
-    r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.](?:\d\d){1,2}\b|\b[A-Z][a-z]{2,8}\.? \d"
-    r"|^\d{10}(?:\d{3})?$|\bago\b"
+    r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.](?:\d\d){1,2}\b"
+    r"|\b[A-Z][a-z]{2,8}\.? \d|^\d{10}(?:\d{3})?$|\bago\b"
 )
 _LEVEL = re.compile(r"\d|\b[IVX]{1,3}\b|(?i:intern|first|second|third)")
 _LEAST_PROSE = 25

@@ -38,8 +38,8 @@ _SECTION = re.compile(r"(?:section |article )?(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s
 _ENDS = re.compile(r"[.;,:]$|\b(?:to|at|of|by|for|and|or|the|in|with|from|a)$", re.I)
 _URL = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)\]]", re.I)
 _DAY_ALONE = re.compile(
-    r"(?:(?:posted|dated?|issued):? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2}/\d{1,2}/\d{2,4}"
-    r"|\d{1,2} [A-Z][a-z]{2,8} \d{4})",
+    r"(?:(?:posted|dated?|issued):? )?"
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})",
     re.I,
 )
 """The day in a letter's head, which shares a line with the sender's name and is no part of it."""

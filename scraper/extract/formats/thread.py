@@ -72,8 +72,8 @@ _REFERS_BACK = re.compile(
     re.I,
 )
 _FREE_MAIL = re.compile(
-    r"@(?:gmail|googlemail|yahoo|ymail|outlook|hotmail|live|msn|aol|icloud|me|mac|comcast|verizon|att|sbcglobal"
-    r"|proton(?:mail)?|gmx|mail)\.",
+    r"@(?:gmail|googlemail|yahoo|ymail|outlook|hotmail|live|msn|aol|icloud|me|mac"
+    r"|comcast|verizon|att|sbcglobal|proton(?:mail)?|gmx|mail)\.",
 )
 _TITLES = frozenset(("md", "do", "phd", "mba", "mph", "dr", "via", "the", "and", "mbbs", "facp", "list"))
 

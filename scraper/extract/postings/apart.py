@@ -22,8 +22,9 @@ _SHORTEST = 160
 _MOST = 60
 """Sentences of a paragraph that are looked at."""
 _COUNTED_OUT = re.compile(
-    r"\W*(?:and |then |next |also )?(?:first(?:ly)?|second(?:ly)?|third(?:ly)?"
-    r"|fourth(?:ly)?|fifth|sixth|seventh|eighth|ninth|tenth|last(?:ly)?|finally|next|another|\(?\d{1,2}[.)]|\([a-j]\))(?:,|:|\s|$)",
+    r"\W*(?:and |then |next |also )?"
+    r"(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|last(?:ly)?|finally|next|another|\(?\d{1,2}[.)]|\([a-j]\))(?:,|:|\s|$)",
     re.I,
 )
 _OFFERS = frozenset(("offer", "gone"))

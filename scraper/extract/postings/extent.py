@@ -20,8 +20,8 @@ from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import levels
 
 _ASKS_FOR = re.compile(
-    r"\b(?:send|submit|includ\w+|provide|attach\w*|upload|e-?mail|documents?|materials?"
-    r"|checklist|following items?|application (?:packet|packages?))\b.{0,80}:\W*$",
+    r"\b(?:send|submit|includ\w+|provide|attach\w*|upload|e-?mail"
+    r"|documents?|materials?|checklist|following items?|application (?:packet|packages?))\b.{0,80}:\W*$",
     re.I | re.S,
 )
 OF_THE_PAST = re.compile(
@@ -29,7 +29,8 @@ OF_THE_PAST = re.compile(
 )
 REFERS = re.compile(
     r"\W*(?:for|to apply for|regarding|as to)\s(?:the|this|that|these|either|both|any of|all)\b"
-    r"(?!\s(?:coming\s|next\s|new\s|academic\s|training\s)?(?:years?|class|summer|fall|autumn|winter|spring"
+    r"(?!\s(?:coming\s|next\s|new\s|academic\s|training\s)?"
+    r"(?:years?|class|summer|fall|autumn|winter|spring"
     r"|January|April|May|June|July|August|September|first time|20\d\d))"
     r"|[*\u2020\u2021\xa7]{1,3}\s?(?-i:[A-Z])[^*]{20,}$",
     re.I,
@@ -154,13 +155,15 @@ def counted_under(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
 
 
 _ENTRY = re.compile(
-    r"\W*(?:(?:PGY|PG|PL|CA|R|HO)[\s-]?(?:[1-8]|I)|(?:an?|one|two|three|four|five|six|[1-9])\b(?![/.:]\d| ?%)"
+    r"\W*(?:(?:PGY|PG|PL|CA|R|HO)[\s-]?(?:[1-8]|I)"
+    r"|(?:an?|one|two|three|four|five|six|[1-9])\b(?![/.:]\d| ?%)"
     r"|no(?:ne|thing)?\b|0\b|zero\b)",
     re.I,
 )
 _TELLS_MORE = re.compile(
     r"\b(?:20\d\d|now|immediate(?:ly)?|ASAP|filled|closed|full|withdrawn|on hold)\b|\d/\d"
-    r"|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\b|[-\u2013:,;(]\s?(?:one|two|three|four|\d)\b"
+    r"|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\b"
+    r"|[-\u2013:,;(]\s?(?:one|two|three|four|\d)\b"
     r"|\b(?:places?|positions?|openings?|spots?|seats?|slots?|vacanc(?:y|ies))\b",
     re.I,
 )
@@ -216,8 +219,9 @@ def required_in(blocks: Sequence[Block]) -> set[int]:
 
 _TITLE = 60
 _REQUIRED = re.compile(
-    r"\W*(?:[\w/]+ ){0,4}(?:qualifications?|requirements?|eligibility|criteria|prerequisites"
-    r"|(?:skills|experience)(?: and \w+)?)(?: (?:are|include))?\W*$",
+    r"\W*(?:[\w/]+ ){0,4}"
+    r"(?:qualifications?|requirements?|eligibility|criteria|prerequisites|(?:skills|experience)(?: and \w+)?)"
+    r"(?: (?:are|include))?\W*$",
     re.I,
 )
 """What stands over the items that an applicant is asked to have, though no heading in its make."""

@@ -16,13 +16,14 @@ from scraper.extract.words.phrases import sentences
 from scraper.record.vacancy import Kind
 
 _CLOSED = re.compile(
-    r"\b(?:suspend\w*|discontinued|paused|until further notice|not (?:currently )?being accepted|no longer"
-    r" (?:offered|accept\w*|available))\b",
+    r"\b(?:suspend\w*|discontinued|paused|until further notice"
+    r"|not (?:currently )?being accepted|no longer (?:offered|accept\w*|available))\b",
     re.I,
 )
 _PROGRAM_CLOSED = re.compile(
-    r"\b(?:program(?:me)?s?|observerships?|externships?|rotations|visits|scheme)\s(?:is|are|has been"
-    r"|have been|remains?|was|were)\s(?:\w+ )?(?:paused|suspended|discontinued|on (?:hold|pause|hiatus))\b",
+    r"\b(?:program(?:me)?s?|observerships?|externships?|rotations|visits|scheme)\s"
+    r"(?:is|are|has been|have been|remains?|was|were)\s"
+    r"(?:\w+ )?(?:paused|suspended|discontinued|on (?:hold|pause|hiatus))\b",
     re.I,
 )
 _FIRST = 2
