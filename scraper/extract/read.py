@@ -24,7 +24,7 @@ from scraper.extract.fields.which_field import field_of_department
 from scraper.extract.formats import jobposting
 from scraper.extract.offers.slots import Clause, Slot, clauses_of, without_asides
 from scraper.extract.pages.bounds import Bounds
-from scraper.extract.pages.glance import seen_in
+from scraper.extract.pages.glance import is_beside_the_point, seen_in
 from scraper.extract.pages.part import Part
 from scraper.extract.postings.message import matter, poster, with_whole
 from scraper.extract.postings.units import Cutter
@@ -98,6 +98,8 @@ class Extraction:
 def read(document: Document, *, day: date, hints: Hints | None = None) -> Extraction:
     """Every vacancy that ``document`` tells of; ``day`` is the day it was fetched, for relative dates."""
     hints = hints or Hints()
+    if document.source_text and is_beside_the_point(document.source_text):
+        return Extraction(anchors=glanced(document))
     if document.source_text and (reason := is_nrmp_list(document.source_text)):
         return Extraction(confidential=reason, refused=(Refusal(document.title[:200], reason),))
     if document.source_text:
