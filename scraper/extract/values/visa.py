@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.visacues import Cue, apart, cues_of, residents_only, said_as
 from scraper.extract.values.visareach import apiece, confinement, granted, swept, ticked
+from scraper.extract.values.visasaid import Said
 from scraper.extract.values.visascope import (
     About,
     for_staff_alone,
@@ -24,10 +24,12 @@ from scraper.extract.values.visascope import (
     of_guests,
     of_other_department,
     of_other_trainees,
+    with_rank,
 )
 from scraper.extract.values.visasets import all_but, by_transfer, grants_both
 from scraper.extract.values.visaspoken import mentions_visas, statements
-from scraper.extract.words.phrases import quote, remembered, table
+from scraper.extract.values.visastands import answered_shortly, is_aside, taken_back
+from scraper.extract.words.phrases import remembered, table
 from scraper.extract.words.reading import Reading
 from scraper.record.vacancy import Kind
 
@@ -48,6 +50,13 @@ _ON_TERMS = re.compile(
     re.IGNORECASE,
 )
 """An answer that grants on a condition: "Can I come on an H-1B? Only with Step 3"."""
+_SHORT_YES = re.compile(
+    r"\W*(?:A[.:]\s)?(?:(?:we|it|they|that|you|residents|fellows)\s(?:certainly\s|gladly\s|indeed\s)?"
+    r"(?:do|does|can|will|is|are|may)\b(?!\s?n[o']t)"
+    r"|certainly|absolutely|of course|sure|gladly|indeed|always|definitely|happily)\b(?! not)",
+    re.IGNORECASE,
+)
+"""An answer that affirms without a yes: "Do you support the J-1? We do"."""
 _FLATLY = re.compile(r"\W*(?:no|yes)\s?[,.;:!-]\s?(?=\w)", re.IGNORECASE)
 _TRANSFER = re.compile(r"\btransfers?\b", re.IGNORECASE)
 _NOTHING_MORE = re.compile(r"nothing|all\b|that", re.I)
@@ -68,17 +77,6 @@ _SOLE = re.compile(r"the (?:only|sole|single|one)\b", re.IGNORECASE)
 _SOLE_REACH: Final = 100
 
 
-@dataclass(slots=True)
-class _Said:
-    """What was found so far: statements by kind of visa, each with where it stands."""
-
-    j1: list[tuple[bool, int, int]] = field(default_factory=list)
-    h1b: list[tuple[bool, int, int]] = field(default_factory=list)
-    any: list[tuple[bool, int, int]] = field(default_factory=list)
-    left_out_j1: list[tuple[bool, int, int]] = field(default_factory=list)
-    left_out_h1b: list[tuple[bool, int, int]] = field(default_factory=list)
-
-
 @remembered
 def read_visa(
     text: str, kind: Kind | None = None, *, specialty: str | None = None, state: str | None = None
@@ -90,24 +88,35 @@ def read_visa(
     """
     if not mentions_visas(text):
         return None, None
-    said = _Said()
+    said = Said()
     about = About(kind, specialty, state)
+    before = 0
     for start, end in statements(text):
+        if before and taken_back(text, before, end):
+            said = said.put_aside()
+        before = end
         if not of_guests(text[start:end], kind):
             _read_statement(text, start, end, about, said)
-    return _j1(text, said), _h1b(text, said)
+    return said.told_j1(text), said.told_h1b(text)
 
 
-def _read_statement(text: str, start: int, end: int, about: About, said: _Said) -> None:
+def _read_statement(text: str, start: int, end: int, about: About, said: Said) -> None:
     words = text[start:end]
     if said_as("boilerplate").search(words):
         return
+    if answer := answered_shortly(words):
+        told = Said()
+        _read_statement(text, start, start + answer[0], about, told)
+        if told.aside or any(told.named()):
+            said.answer(told, answer[2])
+            _read_statement(text, start + answer[1], end, about, said)
+            return
     job = about.kind in ("research", "other")
     if not job and (petition := said_as("h1b").search(words)) and for_staff_alone(words):
         said.h1b.append((False, start, end))
         _read_clause(words, 0, petition.start(), start, about, said)
         return
-    if not job and said_as("other_people").search(words):
+    if not job and said_as("other_people").search(words) and not with_rank(words):
         return
     if but := all_but(words):
         kept, rest = (said.j1, said.left_out_h1b) if but == "j1" else (said.h1b, said.left_out_j1)
@@ -150,7 +159,8 @@ def _read_statement(text: str, start: int, end: int, about: About, said: _Said) 
         if of_other_trainees(words[begin:stop], about.kind):
             _leave_out(words, begin, stop, start, said)
         else:
-            _read_clause(words, begin, stop, start, about, said)
+            told = said.beside() if is_aside(words[begin:stop], text) else said
+            _read_clause(words, begin, stop, start, about, told)
 
 
 def _after_question(words: str) -> int | None:
@@ -164,11 +174,12 @@ def _after_question(words: str) -> int | None:
         return question + 1 + flat.end()
     if any(said_as(name).search(answer) for name in ("j1", "h1b", "any")):
         return question + 1
-    told = _ON_TERMS.match(answer) or any(said_as(name).search(answer) for name in ("no", "yes"))
-    return 0 if told else None
+    if _ON_TERMS.match(answer) or _SHORT_YES.match(answer):
+        return 0
+    return 0 if any(said_as(name).search(answer) for name in ("no", "yes")) else None
 
 
-def _answers(words: str, start: int, end: int, about: About, said: _Said) -> bool:
+def _answers(words: str, start: int, end: int, about: About, said: Said) -> bool:
     """Whether a yes or no to a question of visas was taken down: "Which visas do you sponsor? None."."""
     question = words.index("?")
     told = sorted(
@@ -176,7 +187,7 @@ def _answers(words: str, start: int, end: int, about: About, said: _Said) -> boo
         for mark in ("no", "yes")
         if (found := said_as(mark).search(words, question))
     )
-    if _ON_TERMS.match(words, question + 1):
+    if _ON_TERMS.match(words, question + 1) or _SHORT_YES.match(words, question + 1):
         told = [(question, True)]
     if said_as("residents_only").search(words, question):
         return False
@@ -207,7 +218,7 @@ def _clauses(words: str, offset: int) -> Iterator[tuple[int, int]]:
             yield begin, stop
 
 
-def _leave_out(words: str, begin: int, stop: int, base: int, said: _Said) -> None:
+def _leave_out(words: str, begin: int, stop: int, base: int, said: Said) -> None:
     """What only other trainees are granted: "H-1B: fellows only"."""
     cues = cues_of(words, begin, stop)
     if not any(cue.mark == "only" for cue in cues):
@@ -219,7 +230,7 @@ def _leave_out(words: str, begin: int, stop: int, base: int, said: _Said) -> Non
             left_out.append((False, base + cue.start, base + cue.end))
 
 
-def _read_clause(words: str, begin: int, stop: int, base: int, about: About, said: _Said) -> None:
+def _read_clause(words: str, begin: int, stop: int, base: int, about: About, said: Said) -> None:
     cues = cues_of(words, begin, stop)
     mentions = [cue for cue in cues if cue.mark in ("j1", "h1b", "any")]
     if not mentions:
@@ -258,7 +269,7 @@ def _read_clause(words: str, begin: int, stop: int, base: int, about: About, sai
         said.any.append((stated, base + cue.start, base + cue.end))
 
 
-def _read_others(words: str, cues: list[Cue], polarity: dict[Cue, bool], base: int, said: _Said) -> None:
+def _read_others(words: str, cues: list[Cue], polarity: dict[Cue, bool], base: int, said: Said) -> None:
     """What is denied beside one kind that is granted is every other: "cannot sponsor, but for the J-1"."""
     named = [cue for cue in cues if cue.mark in ("j1", "h1b")]
     if len({cue.mark for cue in named}) != 1 or not all(polarity.get(cue, True) for cue in named):
@@ -270,7 +281,7 @@ def _read_others(words: str, cues: list[Cue], polarity: dict[Cue, bool], base: i
 
 
 def _read_only(
-    words: str, cues: list[Cue], named: list[Cue], polarity: dict[Cue, bool], base: int, said: _Said
+    words: str, cues: list[Cue], named: list[Cue], polarity: dict[Cue, bool], base: int, said: Said
 ) -> None:
     kinds = {cue.mark for cue in named}
     if len(kinds) != 1:
@@ -292,26 +303,3 @@ def _read_only(
             if near and polarity.get(cue, True) and not moved:
                 left_out = said.left_out_h1b if cue.mark == "j1" else said.left_out_j1
                 left_out.append((False, base + min(cue.start, only.start), base + max(cue.end, only.end)))
-
-
-def _agreed(text: str, statements: list[tuple[bool, int, int]]) -> Reading[bool] | None:
-    values = {value for value, _, _ in statements}
-    if len(values) != 1:
-        return None
-    value, start, end = statements[0]
-    return Reading(value, quote(text, start, end))
-
-
-def _j1(text: str, said: _Said) -> Reading[bool] | None:
-    for told_so in (said.j1, said.left_out_j1, said.any):
-        if told_so:
-            return _agreed(text, told_so)
-    return None
-
-
-def _h1b(text: str, said: _Said) -> Reading[bool] | None:
-    for told_so in (said.h1b, said.left_out_h1b):
-        if told_so:
-            return _agreed(text, told_so)
-    refused = [statement for statement in said.any if not statement[0]]
-    return _agreed(text, refused) if refused and len(refused) == len(said.any) else None

@@ -57,7 +57,8 @@ def cues_of(words: str, begin: int, stop: int) -> list[Cue]:
         found = [cue for cue in found if not (cue.mark == "no" and match.start() <= cue.start < match.end())]
         before = [cue for cue in mentions if cue.start < match.start()]
         behind = [cue for cue in mentions if _ABOUT.fullmatch(words, match.end(), cue.start)]
-        for open_yet in behind[:1] or before[-1:] or mentions[:1]:
+        within = [cue for cue in mentions if match.start() <= cue.start < match.end()]
+        for open_yet in within[:1] or behind[:1] or before[-1:] or mentions[:1]:
             found = [cue for cue in found if cue not in mentions or apart(words, cue, open_yet)]
     return [cue for cue in found if not (cue.mark == "no" and _idle_no(words, cue, found))]
 

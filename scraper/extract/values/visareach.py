@@ -47,7 +47,8 @@ _SWEPT_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _CONFINED = re.compile(
-    r"\b(?:only\s(?:in|for|by)\s[^.;,()]{3,60}|(?:in|for|by)\s(?:(?!(?:in|for|by)\s)[^.;,()]){3,60}\sonly\b)",
+    r"\b(?:only\s(?:in|for|by)\s[^.;,()]{3,60}"
+    r"|(?<!we )(?:in|for|by)\s(?:(?!(?:in|for|by)\s)[^.;,()]){3,60}\sonly\b)",
     re.IGNORECASE,
 )
 _HEAD = re.compile(r"(?:,|\band)\s$", re.IGNORECASE)

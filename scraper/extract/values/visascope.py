@@ -52,6 +52,22 @@ def for_staff_alone(words: str) -> bool:
     return _FOR_STAFF.search(words) is not None and _NOT_TRAINEES.search(words) is not None
 
 
+def with_rank(words: str) -> bool:
+    """Whether faculty is only what trainees are appointed as: "no J-1s, as fellows hold faculty rank"."""
+    return _RANK.search(words) is not None and (
+        _TRAINEE.search(words) is not None or said_as("other_people").search(_RANK.sub(" ", words)) is None
+    )
+
+
+_RANK = re.compile(
+    r"\bas (?:junior |clinical |a |an |our )*faculty\b"
+    r"|\b(?:an?|holds?|carr(?:y|ies)|with|ha(?:ve|s)) (?:\w+ )?faculty"
+    r" (?:rank|appointment|status|level|title|contract)\b",
+    re.IGNORECASE,
+)
+_TRAINEE = re.compile(rf"\b(?<!permanent ){_TRAINEES}", re.IGNORECASE)
+
+
 def is_elsewhere(words: str, about: About) -> bool:
     """Whether an exception names states or specialties, and not this posting's."""
     states, specialties = _named(words)

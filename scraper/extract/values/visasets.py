@@ -36,7 +36,7 @@ _ANSWERED_BOTH = re.compile(r"\W*visas?(?:\s\w{1,12})?\s?[:-]\s?(?:both|either)\
 _GRANTED = re.compile(
     r"\W*(?:(?:is|are|will be|can be)\s)?(?:also\s|perfectly\s|all\s|both\s)?(?:fine|ok(?:ay)?|good|welcomed?"
     r"|possible|accepted|sponsored|supported|offered|available|considered|yes|acceptable|no problem"
-    r"|all right)\b",
+    r"|all right|workable|feasible)\b",
     re.I,
 )
 _GRANTS = re.compile(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from scraper.extract.values.visacues import said_as
+from scraper.extract.values.visastands import only_answers
 from scraper.extract.words.phrases import sentences
 from scraper.extract.words.signs import signed
 
@@ -26,7 +27,18 @@ _OF_WORK = (
     "entitled",
     "immigration",
 )
-_WORDS = ("visa", "sponsor", "citizen", "permanent resident", "green card", "hib", "immigration", *_OF_WORK)
+_WORDS = (
+    "visa",
+    "sponsor",
+    "citizen",
+    "permanent resident",
+    "green card",
+    "hib",
+    "immigration",
+    "evsp",
+    "exchange visitor",
+    *_OF_WORK,
+)
 _WORDED = signed("|".join(_WORDS), *_WORDS, flags=re.IGNORECASE)
 _NAMED = re.compile(
     r"[JH](?<!\w[JH])[- ]?[1Il](?:[- ]?B)?s?(?!\w)|(?-i:J(?<!\wJ) (?:or|and|nor) H\b)", re.IGNORECASE
@@ -39,7 +51,9 @@ _LABEL = re.compile(
 )
 _NO_MORE = re.compile(
     r"\W*(?:and\s|sorry,?\s)?(?:no (?-i:H\b)(?![-\s]?\w)|nothing (?:else|more)|no others?\b"
-    r"|all others?\b[^.]{0,20}\bnot|others? (?:are|is) not"
+    r"|all others?\b[^.]{0,20}\bnot"
+    r"|(?:all |any )?others? (?:visa |immigration )?(?:(?:categor|status|type|kind|option)\w* )?"
+    r"(?:are|is|will|can) ?n[o']t\b"
     r"|(?:that|this|it)(?:\s?is|'s) (?:it\b|all\b|the (?:only|sole)\b))",
     re.I,
 )
@@ -58,7 +72,7 @@ def statements(text: str) -> Iterator[tuple[int, int]]:
     denied = False
     told_all = tuple(sentences(text))
     for sentence, following in zip(told_all, (*told_all[1:], None), strict=True):
-        if told and held is None and _NO_MORE.match(sentence.text):
+        if told and held is None and (_NO_MORE.match(sentence.text) or only_answers(sentence.text)):
             told = told[0], sentence.end
             continue
         body = sentence.text.rstrip(" ;|•·")

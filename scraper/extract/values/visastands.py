@@ -1,0 +1,121 @@
+"""What stands of all that is said of visas: what is told of here and now, before what was or is elsewhere.
+
+Knows the past of a program ("until last year"), the house around it ("the hospital does file H-1Bs"), words
+taken back ("correction:"), and answers without a verb of their own ("our program does not"). Promises to
+tell these apart by grammar alone. Refuses to say what is granted: ``visa.py`` does.
+"""
+
+from __future__ import annotations
+
+import re
+
+_VISA = r"(?:visas?|[JH]-?1|H-?1B|sponsor)"
+_TRAINING = r"(?:program|department|dept\.?|residency|fellowship|division|section|service)"
+_OWN = re.compile(
+    rf"\b(?:our|this|the|my)\s(?:[\w&/-]+\s){{0,3}}?{_TRAINING}\b(?!')"
+    r"|\bwe (?:here )?in\s(?:the\s)?[A-Za-z]+\b"
+    r"|\b(?:for|in|at) this (?:position|spot|place|seat|slot|vacancy|opening|one|site|campus)\b"
+    r"|\bours\b",
+    re.I,
+)
+_WIDER = re.compile(
+    r"\b(?:institution(?:al|ally|-wide)?|hospital|university"
+    r"|(?:health|hospital) ?(?:system|network)|healthcare system"
+    r"|medical (?:center|school|college)|GME(?: office| policy)?|school of medicine|system-wide|elsewhere"
+    r"|(?:some|other|certain|many|most|all other) (?:departments|programs|residencies|specialties)"
+    r"|(?:department|division) of \w+)\b",
+    re.I,
+)
+_OTHERS = re.compile(
+    r"\b(?:sister|other|affiliated|partner|parent|main|neighboring) (?:hospital|campus|site|program|residenc"
+    r"|system)",
+    re.I,
+)
+_FORMERLY = re.compile(
+    r"\b(?:until (?:last|recently|the|this|a few|20\d\d|\d)|(?:up to|through) 20[012]\d\b"
+    r"|in the past\b|we once\b"
+    r"|once (?:sponsored|took|filed|did|accepted)\b|formerly\b|previously\b|historically\b|years ago\b"
+    r"|(?:have|has) (?:trained|worked|graduated|finished) (?:here|with us)\b"
+    r"|(?:some|several|many|two|three|most|both) of our (?:[\w-]+ ){0,2}"
+    r"(?:residents|fellows|trainees|graduates)\b"
+    r"|our (?:current|present|former|previous|past) (?:residents|fellows|trainees|graduates)\b)",
+    re.I,
+)
+_REPORTED = re.compile(
+    r"\b(?:I|we|(?:our|the|my|that|an?) (?:[\w-]+ )?(?:ad|advert\w*|posting|post|note|notice|e-?mail|message"
+    r"|listing|flyer|announcement|page|site))\s(?:(?:had|earlier|first|originally|wrongly) )?"
+    r"(?:said|says|told (?:you|the list|everyone)|wrote|listed|lists"
+    r"|stated|states|posted|announced|advertised)\b",
+    re.I,
+)
+"""Words of an earlier message, told again: "we said J-1 and H-1B"."""
+_TAKES_BACK = re.compile(
+    r"(?<![\w-])(?:correction|corrected|erratum|updated?|edit(?:ed)?|amended|amendment)\b"
+    r"[^:.!?\n]{0,25}[:\u2013\u2014-]"
+    r"|\b(?:that|this|it|which) (?:was|is) (?:a (?:mistake|typo)|an (?:error|oversight)|wrong|incorrect"
+    r"|not right|no longer (?:so|true|the case|right|correct))\b"
+    r"|\bno longer\b|\b(?:has|have) (?:now|just|since|meanwhile) "
+    r"(?:told|informed|advised|decided|confirmed)\b",
+    re.I,
+)
+_SUBJECT = (
+    r"(?:(?:and|so|but|yet|however,?|sadly,?|unfortunately,?|now|though|although|while|whereas)\s){0,3}"
+    rf"(?:(?:we|it|they|that|this|ours|the rest|(?:our|this|the|my)\s(?:[\w&/-]+\s){{0,3}}?{_TRAINING})"
+    r"(?:,? (?:itself|alone|however),?)?\s)?"
+)
+_REST = (
+    r"(?:\s(?:do|does|so|participate|take part|sponsor|support|accept|offer|file|follow|it|them|this|that"
+    r"|these|those|either|any ?more|any longer|now|currently|the case|possible|available"
+    r"|at (?:this|the) (?:time|moment)"
+    r"|for (?:this|our) (?:position|spot|place|seat|slot|start|year|program|department))){0,4}"
+)
+_DENIED = re.compile(
+    rf"(?:^|[.;,]\s|\s(?=(?:but|and|though|although|while|whereas)\s))(?P<said>{_SUBJECT}"
+    r"(?:(?:no longer|not any ?more) (?:do|does|can|will)\b|(?:do|does|can|will|is|are|has|have|did|would)"
+    r"(?: not|n't)\b|cannot\b|can't\b|won't\b|(?:have |has )?(?:since )?(?:stopped|ended|ceased)\b"
+    r"|not (?:any ?more|any longer|now)\b|no longer\b)"
+    rf"{_REST}(?=\s?(?:[.;!]|$|,\s(?:and|but|so)\b)))",
+    re.I,
+)
+"""A denial without a visa, of what was named before: "we no longer do", "but our department does not"."""
+_AFTER_ALL = re.compile(
+    rf"(?:[.;,]\s|\s)(?P<said>(?:but|however,?|though)\s(?:ours|(?:our|this)\s(?:[\w&/-]+\s){{0,3}}?{_TRAINING})"
+    r"\s(?:(?:has|have|was|is)\b[^.;,]{3,50}\sand\s)?(?:does|do|can|will|may)"
+    r"(?:\s(?:sponsor|file|accept|offer|support|consider))?(?:\s(?:so|it|them|one))?(?=\s?(?:[.;!]|$))"
+    r"|but\s(?:(?:we|it)\s)?(?:do|does|can|will|may)(?:\sso)?(?=\s(?:for|if|when)\b))",
+    re.I,
+)
+"""A grant without a visa, of what was denied before: "but ours does", "but will for a strong applicant"."""
+
+
+def is_aside(clause: str, around: str) -> bool:
+    """Whether a clause speaks of former times, of an earlier message, or of the house and not of its program.
+
+    ``around``: the text; the house speaks for its program where nobody says what the program does.
+    """
+    if any(told.search(clause) for told in (_FORMERLY, _REPORTED, _OTHERS)):
+        return True
+    if _OWN.search(clause) or not _WIDER.search(clause):
+        return False
+    return _OWN.search(around) is not None
+
+
+def taken_back(text: str, start: int, end: int) -> bool:
+    """Whether the words between say that what was told before them holds no more."""
+    return _TAKES_BACK.search(text, start, end) is not None
+
+
+def answered_shortly(words: str) -> tuple[int, int, bool] | None:
+    """Where words answer without a visa what was said before them: "we no longer do", "but ours does"."""
+    found = (
+        (answer, granted)
+        for answer, granted in ((_DENIED.search(words), False), (_AFTER_ALL.search(words), True))
+    )
+    told = sorted((*answer.span("said"), granted) for answer, granted in found if answer)
+    return told[0] if told else None
+
+
+def only_answers(sentence: str) -> bool:
+    """Whether a whole sentence is such an answer, and so belongs to the one before it."""
+    found = answered_shortly(sentence)
+    return found is not None and found[0] <= 1 and found[1] >= len(sentence.rstrip(" .!;"))
