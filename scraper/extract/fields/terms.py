@@ -6,6 +6,7 @@ Knows whose words win (docs/record.md, 18 to 20). Promises evidence for each par
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from scraper.extract.fields.frame import Frame
@@ -28,14 +29,15 @@ def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | No
     frame = looker.frame
     j1: bool | None = None
     h1b: bool | None = None
-    texts = [_explained(looker, cell) for cell in frame.cells.get("visa", ()) if cell.text.strip()]
+    texts = _told_in_cells(looker, frame.cells)
     stated = bool(texts)
     texts += [labelled(cell) for name in ("requirements", "") for cell in frame.cells.get(name, ())]
     left_blank = "visa" in frame.cells and frame.unit.shape == "row" and not stated
     if left_blank and not any(_UNLESS.search(text.text) for text in frame.near):
         texts += frame.unit_text
     elif not stated:
-        texts += _with_echo(frame, _VISA)
+        own, around = _with_echo(frame, _VISA)
+        texts += [*own, *_told_in_cells(looker, frame.common), *around]
     elif frame.unit.shape != "row":
         texts += frame.unit_text
     texts += _at_the_foot(looker, kind)
@@ -140,17 +142,23 @@ _ASKED = re.compile(
 )
 
 
-def _with_echo(frame: Frame, topic: re.Pattern[str]) -> list[Words]:
-    """The tiers; after the entry's own words those of the entry that it refers to for ``topic``."""
+def _with_echo(frame: Frame, topic: re.Pattern[str]) -> tuple[list[Words], tuple[Words, ...]]:
+    """The entry's own words, with those of the entry that it refers to for ``topic``; the words around."""
     own = list(frame.unit_text)
     refers = any(topic.search(said[0]) for words in own for said in _SAME.finditer(words.text))
-    return [*own, *([frame.echo] if refers else []), *frame.near]
+    return [*own, *([frame.echo] if refers else [])], frame.near
 
 
 _SAME = signed(r"\bsame\b[^.]{0,60}", "same", flags=re.I)
 
 
-def _explained(looker: Looker, cell: Cell) -> Words:
+def _told_in_cells(looker: Looker, cells: Mapping[str, Sequence[Cell]]) -> list[Words]:
+    """What the cells of visas say; those of a form that stands around the place are shared."""
+    told = cells.get("visa", ())
+    return [_explained(looker, cell, told) for cell in told if cell.text.strip()]
+
+
+def _explained(looker: Looker, cell: Cell, cells: Sequence[Cell]) -> Words:
     """A visa cell; a short sign ("N", "Both") is read by the legend that the page gives for it."""
     sign = cell.text.strip()
     of_kind = _KIND_OF_VISA.search(cell.label)
@@ -162,7 +170,7 @@ def _explained(looker: Looker, cell: Cell) -> Words:
             if _UNSAID.search(found[1]):
                 return plain_words("")
             flat = _FLAT.fullmatch(sign) is not None
-            alone = len(looker.frame.cells["visa"]) == 1
+            alone = len(cells) == 1
             if of_kind and not _KIND_OF_VISA.search(found[1]) and not (flat and alone):
                 if flat:
                     break
@@ -173,7 +181,7 @@ def _explained(looker: Looker, cell: Cell) -> Words:
                 return _meaning(cell, f"Visa: {found[1]}")
     if of_kind and _DASH.fullmatch(sign):
         # Beside an answer in the column of the other kind a dash is a no, alone it says nothing.
-        told = (one.text.strip() for one in looker.frame.cells["visa"])
+        told = (one.text.strip() for one in cells)
         answered = any(one and not _DASH.fullmatch(one) for one in told)
         return _meaning(cell, f"{cell.label}: no" if answered else "")
     if sign.casefold() == "both" or (not of_kind and _BOTH.fullmatch(sign)):
@@ -211,7 +219,8 @@ def read_requirements(looker: Looker, pgy: tuple[int, ...]) -> Requirements:
     """What an applicant must have."""
     frame, day = looker.frame, looker.setting.day
     texts = [labelled(cell) for name in ("requirements", "") for cell in frame.cells.get(name, ())]
-    texts += _with_echo(frame, _ASKED)
+    own, around = _with_echo(frame, _ASKED)
+    texts += [*own, *around]
     steps = looker.first(
         "requirements.steps", lambda text: eligibility.read_steps(required(text), pgy), texts, given=pgy
     )

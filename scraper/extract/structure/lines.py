@@ -8,6 +8,7 @@ Refuses labels that announce nothing of a training place.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from scraper.extract.structure.led_lists import with_entries
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, Cell
 from scraper.extract.words.labels import field_of
+from scraper.extract.words.mentions import levels
 
 _LABELLED = re.compile(r"([A-Z#][^:\n]{1,40}?)\s?:\s+(?=\S)")
 _ENTRY = frozenset(("program", "position", "pgy", "institution"))
@@ -28,10 +30,15 @@ _FEWEST = 3
 def with_labelled_lines(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with forms written as lines of one block, or as blocks of one line, as labelled values."""
     blocks = with_entries(blocks)
+    rows = Counter(block.group for block in blocks if block.kind == "row")
     out: list[Block] = []
     n = 0
     while n < len(blocks):
         block = blocks[n]
+        if block.kind == "row" and rows[block.group] == 1 and _is_facts(block):
+            out += [_as_field(block, cell) for cell in block.cells]
+            n += 1
+            continue
         if block.kind not in ("text", "item") or ":" not in block.text:
             out += (_entries(block, -n - 2) if "\n" in block.text else []) or [block]
             n += 1
@@ -56,23 +63,61 @@ def with_labelled_lines(blocks: Sequence[Block]) -> list[Block]:
     return out
 
 
+def _is_facts(row: Block) -> bool:
+    """Whether the one row of a table tells when a place begins, which visas it takes, but not what it is."""
+    names = [field_of(cell.label) for cell in row.cells]
+    return len(_FACTS.intersection(names)) >= _FEWEST_FACTS and not _ENTRY.intersection(names) and all(names)
+
+
+_FACTS = frozenset(("positions", "starts", "apply_by", "visa", "contact", "status"))
+_FEWEST_FACTS = 2
+
+
+def _as_field(row: Block, cell: Cell) -> Block:
+    """A cell of a row as a labelled value of its own."""
+    return replace(row, kind="field", words=cell.words, links=cell.links, lead="", cells=(cell,), level=0)
+
+
 def _entries(block: Block, group: int) -> list[Block]:
     """The entries that a paragraph's lines are: fields with their numbers, or hospitals with their places."""
     return _counted_fields(block, group) or _places_by_line(block, group)
 
 
 def _places_by_line(block: Block, group: int) -> list[Block]:
-    """The lines of a paragraph of which most name a hospital or town and tell facts of a place there."""
+    """The lines of a paragraph of which most tell facts of a place, by its hospital or by field and level."""
     lines = block.text.split("\n")
     if block.kind != "text" or block.quoted or not _FEWEST_LINES <= len(lines) <= _MOST_LINES:
         return []
-    named = [len(line) <= _LONGEST_ENTRY and names_house(line[:_LONGEST_LINE]) for line in lines]
-    telling = sum(
-        house and line_of_list(line, linked=any(one.words and one.words in line for one in block.links))
-        for house, line in zip(named, lines, strict=True)
-    )
-    if telling < _FEWEST_LINES or telling * 2 < len(lines):
-        return []
+    for names in (_of_house, _of_field):
+        named = [len(line) <= _LONGEST_ENTRY and names(line) for line in lines]
+        telling = sum(
+            house and line_of_list(line, linked=any(one.words and one.words in line for one in block.links))
+            for house, line in zip(named, lines, strict=True)
+        )
+        if telling >= _FEWEST_LINES and telling * 2 >= len(lines):
+            return _parted(block, group, lines, named)
+    return []
+
+
+def _of_house(line: str) -> bool:
+    return names_house(line[:_LONGEST_LINE])
+
+
+def _of_field(line: str) -> bool:
+    """Whether a line is no sentence and names a field with a level: "Neurology PGY-2 (1), July 2027"."""
+    if len(line) > _LONGEST_LINE or _PROSE.search(line) or not line.strip()[:1].isupper():
+        return False
+    return bool(levels(line)) and bool(find_specialties(line))
+
+
+_PROSE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|we|our|will|must|please|for)\b|(?:,|\band|\bor)\s*$", re.I
+)
+"""What a sentence holds and an entry does not, or the end of a line that goes on."""
+
+
+def _parted(block: Block, group: int, lines: Sequence[str], named: Sequence[bool]) -> list[Block]:
+    """The lines, those that name a place as entries."""
     out: list[Block] = []
     start = 0
     for house, line in zip(named, lines, strict=True):
