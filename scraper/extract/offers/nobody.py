@@ -29,6 +29,8 @@ _NOBODY_HAS = signed(
     rf"|\b{_WHO}{_GAP}\s(?:{choice('wanting', 'tells')}|(?:is|are) {choice('wanting', 'telling')})\s"
     rf"(?:(?:currently|now|still|yet|also|for)\s)?(?:an?|any|one|open|vacant|unfilled){_GAP}\s"
     rf"(?:{nouns('seats', 'places', 'vacancies')}|residents?|fellows?|interns?|PG[LY]\W?\d)\b"
+    rf"|\b(?:have|has|offers?|with|are|is)\s(?:currently\s|now\s)?neither\b[^.;:]{{3,60}}\bnor\b[^.;:]{{0,60}}?"
+    rf"\b{nouns('seats', 'places', 'vacancies')}\b"
     r"(?![^.;]{0,40}\b(?:except|other than|besides|apart from"
     r"|but (?:us|ours|we|the|one)\b|yet (?:we|the)\b))",
     *("nobody", "no one", "neither", "hardly any", "scarcely any", "not one", "not a single", "none of"),

@@ -15,7 +15,7 @@ from scraper.extract.offers.offer import judge_clause
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import says, words
 from scraper.extract.words.phrases import compiled, remembered, sentences, table
-from scraper.extract.words.signs import Signed
+from scraper.extract.words.signs import Signed, signs_in
 
 
 @cache
@@ -83,3 +83,10 @@ def opens_counted(blocks: Sequence[Block], n: int) -> bool:
 _COUNTED_LEVEL = re.compile(
     r"\W*(?:(?:an?|one|two|three|four|\d) (?:\w+ ){0,2})?(?:P[GL]Y?|CA|R|HO)\W?[1-8]\b", re.I
 )
+
+
+def says_open(text: str) -> bool:
+    """Whether a text says that anything is open or begins."""
+    held = signs_in(text)
+    asked = map(word_list, ("opening", "outside", "begins", "closes", "adding"))
+    return any((held & each.bit or not each.bit) and each.search(text) for each in asked)

@@ -12,9 +12,11 @@ from dataclasses import replace
 
 from scraper.extract.offers.entries import closes, judge_block
 from scraper.extract.offers.offer import Verdict, status_of
-from scraper.extract.structure.found import Unit
-from scraper.extract.structure.headings import is_detail, names_detail
+from scraper.extract.offers.told_apart import roles_in
+from scraper.extract.structure.found import Found, Unit
+from scraper.extract.structure.headings import is_detail, names_detail, names_something
 from scraper.extract.structure.segment import Section, has_address, tells_way
+from scraper.extract.structure.summary import Framed
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import levels
@@ -90,7 +92,17 @@ def grown(
         ):
             own.append(section.heading)
         own += blocks
-    return [replace(unit, details=tuple(taken.get(id(unit), ()))) for unit in units], left
+    return [replace(unit, details=(*unit.details, *taken.get(id(unit), ()))) for unit in units], left
+
+
+def regrown(found: Found, framed: Sequence[Framed]) -> tuple[Found, list[Framed]]:
+    """The same, now that what stood beside a place in its section has turned out to be none."""
+    units, shared = grown(found.units, found.shared)
+    made = {id(unit): new for unit, new in zip(found.units, units, strict=True)}
+    return (
+        replace(found, units=tuple(units), shared=tuple(shared)),
+        [(made[id(unit)], slot, clauses) for unit, slot, clauses in framed],
+    )
 
 
 def _among_others(unit: Unit) -> bool:
@@ -111,6 +123,7 @@ def end_of(blocks: Sequence[Block], start: int, listed: bool) -> int:
     n = start + 1
     # What stands in a list below an entry with a title in bold tells of that entry, whatever it names.
     titled = first.kind == "item" and bool(first.lead)
+    n = lines_end(blocks, start)
     while n < len(blocks):
         block = blocks[n]
         if block.kind in ("row", "field"):
@@ -126,6 +139,21 @@ def end_of(blocks: Sequence[Block], start: int, listed: bool) -> int:
         grade = judge_block(block, listed).grade
         if grade in ("offer", "gone") or (grade == "title" and not (titled and block.kind == "item")):
             break
+        n += 1
+    return n
+
+
+def lines_end(blocks: Sequence[Block], start: int) -> int:
+    """Where the lines under an entry's linked title end, which name nothing: "Reno, NV · one vacancy"."""
+    first, n = blocks[start], start + 1
+    if first.kind != "item" or not first.linked:
+        return n
+    same = (first.kind, first.group, first.level)
+    while n < len(blocks) and (blocks[n].kind, blocks[n].group, blocks[n].level) == same:
+        if blocks[n].linked:
+            return n
+        if names_something(blocks[n].text):
+            return start + 1
         n += 1
     return n
 
@@ -230,6 +258,15 @@ _REQUIRED = re.compile(
 def notes_in(blocks: Sequence[Block]) -> set[int]:
     """The paragraphs that only refer to what stands elsewhere, by identity."""
     return {id(block) for block in blocks if block.kind == "text" and REFERS.match(block.text)}
+
+
+def sums_up(block: Block, units: Sequence[Unit]) -> bool:
+    """Whether a paragraph behind entries of researchers' posts names two of these: it is about them all."""
+    if block.kind != "text" or len(units) < 2:
+        return False
+    named = {role for _, role in roles_in(block.text)}
+    told = {role for unit in units if unit.shape == "item" for _, role in roles_in(unit.blocks[0].text)[:1]}
+    return len(named) > 1 and named <= told
 
 
 def ordinal_of(block: Block, position: int) -> int:

@@ -29,7 +29,7 @@ from scraper.extract.offers.offer import Verdict, status_of
 from scraper.extract.pages.bounds import MOST_UNITS
 from scraper.extract.postings import sited
 from scraper.extract.postings.apart import in_pieces
-from scraper.extract.postings.cards import lines_of_list, mark_entries, units_of_card
+from scraper.extract.postings.cards import lines_of_list, lists_sites, mark_entries, units_of_card
 from scraper.extract.postings.extent import (
     OF_THE_PAST,
     REFERS,
@@ -39,11 +39,13 @@ from scraper.extract.postings.extent import (
     entry_under,
     foot_of,
     grown,
+    lines_end,
     nested_end,
     notes_in,
     ordinal_of,
     outlives,
     required_in,
+    sums_up,
 )
 from scraper.extract.postings.paused import paused_kind
 from scraper.extract.structure.foot import with_feet
@@ -193,9 +195,9 @@ class Cutter:
             if verdict.grade in ("no", "none"):
                 self.refused.append((block.text[:200], verdict.why))
                 if sited.aside(block, verdict):
-                    n += 1
+                    n = lines_end(blocks, n)
                     continue
-            if verdict.grade in ("offer", "gone", "title"):
+            if verdict.grade in ("offer", "gone", "title") and not sums_up(block, found):
                 end = end_of(blocks, n, listed)
                 listed_so = block.kind == "item" or id(block) in told_in_row
                 shape: Shape = "item" if listed_so else "lead" if block.lead else "text"
@@ -280,7 +282,7 @@ class Cutter:
                         return True
             if len(seen) > 2:
                 return True
-        return offering_children(section) > 1 or heads_sites(section)
+        return offering_children(section) > 1 or heads_sites(section) or lists_sites(section)
 
     def _whole(self, section: Section, heading: Block, listed: bool) -> None:
         """A heading that names a place: all under it tells of that place."""

@@ -21,10 +21,11 @@ from scraper.extract.offers.entries import (
     is_title,
     judge_block,
 )
-from scraper.extract.offers.facts import counts_places, titles_one
+from scraper.extract.offers.facts import COUNTED_FIELD, counts_places, titles_one
 from scraper.extract.offers.nowadays import opens_counted
 from scraper.extract.offers.offer import judge_clause
 from scraper.extract.offers.professions import other_profession
+from scraper.extract.offers.told_apart import roles_in
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.specialty import find_specialties
@@ -204,19 +205,34 @@ def _tells_state(section: Section) -> bool:
 
 
 def hosts_guests(block: Block, section: Section) -> bool:
-    """Whether an entry under a heading of observers names its host and how long one may come."""
+    """Whether an entry under a heading of observers names its host and how long one may come.
+
+    Of a list in which one department stands after the other, any facts of its own are enough.
+    """
     heading, led = section.heading, bool(block.lead) and is_field(block.lead.rstrip(" .:-\u2013"))
     return (
         (block.kind == "item" or led)
         and heading is not None
         and len(block.text) <= TITLE_LENGTH
-        and (led or _HOST.search(block.text) is not None)
-        and _STAY.search(block.text) is not None
         and kind_of(heading.text) == "observership"
+        and (
+            (_STAY.search(block.text) is not None and (led or _HOST.search(block.text) is not None))
+            or (_tells_of_field(block) and sum(map(_tells_of_field, section.blocks)) > 1)
+        )
         and not _NOT_NOW.search(block.text)
     )
 
 
+def _tells_of_field(block: Block) -> bool:
+    """Whether an item opens with a field of medicine and goes on with facts: "Surgery, east: Fridays"."""
+    if block.kind != "item" or len(block.text) > TITLE_LENGTH:
+        return False
+    found = find_specialties(block.text)[:1]
+    return any(start < _BULLET and _GOES_ON.match(block.text, end) is not None for start, end, _ in found)
+
+
+_BULLET = 4
+_GOES_ON = re.compile(r"(?:\s(?:clinics?|department|service|ward|team))?(?:,|:|\s[(\u2013\u2014-])\s?\S.{9}")
 _HOST = re.compile(r"^[A-Z][\w &/-]{2,60}(?:\s\((?:Dr|Prof)\.[^()]{2,40}\))?(?::|\s[-\u2013,])\s")
 _STAY = re.compile(r"\b(?:weeks?|months?|days?)\b", re.I)
 _NOT_NOW = re.compile(
@@ -264,7 +280,8 @@ def _titles_place(text: str, listed: bool, like_one: bool) -> bool:
     if len(text) <= TITLE_LENGTH and ((_ONE.search(text) and find_specialties(text)) or titles_one(text)):
         return True
     one = says("observer", text) and find_specialties(text) and not _SEVERAL.search(text)
-    lists = is_list_title(_NOT_A.sub("", text)) and not levels(text) and not one
+    counted = COUNTED_FIELD.match(text) is not None and bool(find_specialties(text))
+    lists = is_list_title(_NOT_A.sub("", text)) and not levels(text) and not (one or counted)
     if len(text) > TITLE_LENGTH or (lists and not like_one):
         return bool(levels(text)) and not re.search(r"\bpositions\b", text, re.I)
     if levels(text) or says("research", text) or says("observer", text) or says("other", text):
@@ -363,11 +380,17 @@ def names_something(text: str) -> bool:
 
 
 def key_of(block: Block) -> tuple[object, ...]:
-    """What tells places apart: years, kind, specialty."""
+    """What tells places apart: years, kind, specialty, and the researcher's post that an entry opens with."""
+    role = next((role for at, role in roles_in(block.text) if at <= _OPENING), "")
     years = (
         frozenset().union(*(level.years for level in levels(block.text)[:1]))
         if levels(block.text)
         else frozenset()
     )
     specialties = tuple(slug for _, _, slug in find_specialties(block.text)[:1])
-    return (years, kind_of(block.text), specialties)
+    kind = kind_of(block.text)
+    return (years, kind, specialties, role if kind == "research" and block.kind == "item" else "")
+
+
+_OPENING = 30
+"""Signs in which an entry names the post that it is about: "2) Postdoctoral fellow"."""

@@ -53,8 +53,8 @@ def ends_title(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
         if place is not None:
             yield FoundPlace(*match.span(1), Where(place.city, place.county, place.state), 1)
     for match in _CAMPUS.finditer(text):
-        if not any(one.start < match.end() and match.start(1) < one.end for one in found):
-            yield from _leading(match[1], match.start(1))
+        if not any(one.start < match.end() and match.start(match.lastindex or 1) < one.end for one in found):
+            yield from _leading(match[match.lastindex or 1], match.start(match.lastindex or 1))
 
 
 def _leading(words: str, start: int) -> Iterator[FoundPlace]:
@@ -111,13 +111,14 @@ _HOUSE_CITY = re.compile(
 )
 """The city right behind a hospital's name, without a state: "Mercy Hospital, Reno", "Mercy Clinic (Reno)"."""
 _CAMPUS = re.compile(
-    r"(?:\b(?:[Tt]he|[Oo]ur)\s|^\W{0,3})((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20}?)\s(?:[Cc]ampus|[Ss]ite|(?:Rural\s)?(?:Training\s)?Track)\b"
+    r"(?:(?:\b(?:[Tt]he|[Oo]ur)\s|^\W{0,3})((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20}?)\s(?:[Cc]ampus|[Ss]ite|(?:Rural\s)?(?:Training\s)?Track)"
+    r"|\b(?:[Oo]ur|[Ii]ts|[Tt]heir)\s((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20}?)\s(?:clinics?|offices?|hospitals?|location))\b"
     r"(?!\s(?:director|coordinator|visit|map))",
     re.MULTILINE,
 )
-"""The town of one of several houses: "Ocala campus - Internal medicine"."""
+"""The town of one of several houses: "Ocala campus - Internal medicine", "our Ocala clinics"."""
 _TITLE_CITY = re.compile(
-    r"^[^\n.;:|]{8,80}(?:,|\s[-\u2013\u2014]|\s\()\s?((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})\)?$",
+    r"^[^\n.;:|]{8,80}(?:,|\s[-\u2013\u2014]|\s\()\s?((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?:\)?$|\.\s(?=[A-Z]))",
     re.MULTILINE,
 )
 _TRAINEE = re.compile(

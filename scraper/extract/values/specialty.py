@@ -79,6 +79,8 @@ def find_specialties(text: str) -> tuple[tuple[int, int, str], ...]:
 
 def _is_word(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
+    # "child and adolescent fellows": what is spelt with the word of one trainee is meant of several too.
+    end += text[end - 6 : end + 1].lower() == "fellows"
     after = text[end] if end < len(text) else " "
     if before.isalnum() or before in "@_" or after.isalnum() or after in "@_":
         return False

@@ -6,7 +6,6 @@ all. Promises to answer each sign of ``data/weigh.toml`` that no list of words c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +13,14 @@ from functools import lru_cache
 
 from scraper.extract.offers.entries import ANSWERED
 from scraper.extract.offers.facts import counts_places
-from scraper.extract.offers.nowadays import LABELLED, counted_for_day, counts_now, opens_now, word_list
+from scraper.extract.offers.nowadays import (
+    LABELLED,
+    counted_for_day,
+    counts_now,
+    opens_now,
+    says_open,
+    word_list,
+)
 from scraper.extract.offers.offer import IN_A_FIELD, named_at, status_of
 from scraper.extract.offers.openings import leaves_gaps
 from scraper.extract.offers.professions import is_other_job, other_profession
@@ -27,18 +33,21 @@ from scraper.extract.weighing.denied import HOLDS_NONE, answers_of, denies
 from scraper.extract.weighing.guests import bare_host, hosts
 from scraper.extract.weighing.lead_in import (
     CARD_SIGNS,
+    NAMES_FELLOWSHIP,
     before,
     counts_classes,
+    counts_in_row,
     heads_jobs,
     heads_links,
     is_specimen,
+    undenied,
+    without_inquiries,
 )
 from scraper.extract.weighing.matched import fills_through_match, of_the_match, only_through_match
 from scraper.extract.words.days import find_dates
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of, levels, says, sells, words
 from scraper.extract.words.phrases import sentences
-from scraper.extract.words.signs import signs_in
 from scraper.extract.words.wanted import wants
 
 PAGE = 10_000
@@ -137,7 +146,7 @@ def candidate(unit: Unit, slot: Slot, scene: Scene, *, lone: bool) -> Candidate:
         above.append(first)
     lead = intro.rstrip().rsplit("\n", 1)[-1]
     if unit.shape == "item" and lead.endswith(":") and len(lead) < _LINE:
-        above.append(lead)
+        above.append(undenied(lead))
     return Candidate(unit, slot, scene, card, "\n".join(above), intro, lone)
 
 
@@ -178,6 +187,7 @@ def _soon(one: Candidate) -> bool:
 @lru_cache(1024)
 def _announced(text: str) -> bool:
     """Whether a heading or title says that what it heads is open."""
+    text = without_inquiries(text)
     return (
         words("list_title").search(text) is not None
         or word_list("opening").search(text) is not None
@@ -203,9 +213,10 @@ def _led(one: Candidate) -> bool:
     leads = last.endswith(":") or word_list("leads").search(last) is not None
     level = opening_level(one.unit.blocks[0].text)
     leads = leads or (level is not None and foretells(last, of_levels=True))
+    said = undenied(last)
     return (
         leads
-        and (_announced(last) or word_list("adding").search(last) is not None)
+        and (_announced(said) or word_list("adding").search(said) is not None)
         and not word_list("yearly").search(last)
         and not other_profession(last)
     )
@@ -232,14 +243,7 @@ def _unsaid(one: Candidate) -> bool:
     leaves = word_list("leaves").search(one.card) and word_list("asks").search(one.card)
     if leaves or any(_seeks(clause.text) for clause in one.slot.clauses[:9]):
         return False
-    return not (_announced(one.over) or _led(one) or _foretold(one)) and not any(map(_says_open, texts))
-
-
-def _says_open(text: str) -> bool:
-    """Whether a text says that anything is open or begins."""
-    held = signs_in(text)
-    asked = map(word_list, ("opening", "outside", "begins", "closes", "adding"))
-    return any((held & each.bit or not each.bit) and each.search(text) for each in asked)
+    return not (_announced(one.over) or _led(one) or _foretold(one)) and not any(map(says_open, texts))
 
 
 def _seeks(text: str) -> bool:
@@ -302,12 +306,6 @@ def _of_a_seller(one: Candidate) -> bool:
     return answers["sells"]
 
 
-_FELLOWSHIP = re.compile(
-    r"^(?!(?:the|our|open|available|current|clinical|research|one|two|new|late|unfilled) )[A-Z][\w-]+"
-    r"(?: [\w&-]+){1,4} [Ff]ellowship\b|\b[Ff]ellowship in (?!(?:20|the \w+$))\w+",
-    re.M,
-)
-"""A heading that names a fellowship in what no list of fields has."""
 STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "announced above": lambda one: _announced(one.above) or _led(one) or _foretold(one),
     "answers a question": lambda one: one.unit.verdict.why == ANSWERED and not _opened(one),
@@ -315,7 +313,9 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "opens in its card": lambda one: (
         one.lone and one.unit.shape != "section" and opens_now(one.card[:_HEAD]) and not _opened(one)
     ),
-    "places counted": lambda one: counts_now(one.card[:_HEAD]),
+    "places counted": lambda one: (
+        counts_now(one.card[:_HEAD]) or (counts_in_row(one.unit) and _announced(one.over))
+    ),
     "level": lambda one: bool(one.slot.years),
     "field": lambda one: bool(one.slot.specialties or find_specialties(one.above)),
     "field in the title": lambda one: (
@@ -382,7 +382,7 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "nothing says that it is open": _unsaid,
     "nothing named": lambda one: (
         _unnamed(one)
-        and not (find_specialties(one.over) or _FELLOWSHIP.search(one.above) or _gone_from_list(one))
+        and not (find_specialties(one.over) or NAMES_FELLOWSHIP.search(one.above) or _gone_from_list(one))
     ),
     "no trainee named": lambda one: (
         one.slot.kind is None

@@ -7,14 +7,18 @@ their page is called. Refuses to look into the list.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from scraper.extract.offers.nowadays import LABELLED, word_list
 from scraper.extract.offers.professions import is_other_job, other_profession
 from scraper.extract.structure.details import opening_level
 from scraper.extract.structure.found import Unit
+from scraper.extract.weighing.denied import denies
 from scraper.extract.words.block import Block
+from scraper.extract.words.labels import field_of
 from scraper.extract.words.phrases import remembered, sentences
+from scraper.extract.words.signs import signed
 
 CARD_SIGNS = 4_000
 """Signs of a card that are looked at."""
@@ -41,6 +45,33 @@ def before(unit: Unit) -> tuple[str, str]:
     return first, intro[:_INTRO] if led else ""
 
 
+def counts_in_row(unit: Unit) -> bool:
+    """Whether a row counts its places in a numeral, in the column for that."""
+    told = (cell for block in unit.blocks for cell in block.cells if unit.shape == "row")
+    return any(field_of(cell.label) == "positions" and _NUMERAL.match(cell.text) for cell in told)
+
+
+_NUMERAL = re.compile(r"\W*[1-9]\d?\b")
+
+
+def undenied(lead: str) -> str:
+    """What leads to a list: "We have no vacancies. Our numbers in the Match are:" leads to no places."""
+    return "\n".join(one.text for one in sentences(lead) if not denies(one.text))
+
+
+def without_inquiries(titles: str) -> str:
+    """The titles but the subjects under which somebody asked: "RE: Inquiry regarding PGY-2 vacancies"."""
+    return _INQUIRY.sub(lambda _: "", titles)
+
+
+_INQUIRY = signed(
+    r"^\W*(?:(?:re|aw|fwd?)\s?:\s?){0,3}(?:an? |my |your )?(?:general )?"
+    r"(?:inquiry|enquiry|query|questions?)\b(?! (?:to|welcome)).*$",
+    *("inquiry", "enquiry", "query", "question"),
+    flags=re.I | re.M,
+)
+
+
 def counts_classes(unit: Unit) -> bool:
     """Whether a row or entry stands under a line that says how many train there, and of nothing open."""
     if unit.shape not in ("row", "item"):
@@ -59,7 +90,7 @@ def _caption(unit: Unit) -> str:
         if block.kind == "text":
             last = block.text
     if len(last) <= _LINE:
-        return last
+        return undenied(last)
     return sentences(last[-CARD_SIGNS:])[-1].text
 
 
@@ -113,3 +144,9 @@ def heads_jobs(unit: Unit) -> bool:
 
 
 _LISTED = 6
+NAMES_FELLOWSHIP = re.compile(
+    r"^(?!(?:the|our|open|available|current|clinical|research|one|two|new|late|unfilled) )[A-Z][\w-]+"
+    r"(?: [\w&-]+){1,4} [Ff]ellowship\b|\b[Ff]ellowship in (?!(?:20|the \w+$))\w+",
+    re.M,
+)
+"""A heading that names a fellowship in what no list of fields has."""

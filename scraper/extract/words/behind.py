@@ -8,15 +8,17 @@ levels.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from scraper.extract.words.choices import choice, nouns
 from scraper.extract.words.mentions import Level, levels
+from scraper.extract.words.wanted import wants
 
 _PRIOR = re.compile(
     rf"\b(?:{choice('asked', 'prior')}|complet\w+|finish\w*|precept\w*|requires?|(?<!\bwe )needs?"
     r"|after(?!\W+(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec))"
     r"|(?:one|two|three|1|2|3) (?:full |complete )?years?"
-    r"|not an?|not(?!\W+(?:fill|match|find|recruit|replace|hire)\b))\W+(?:[\w-]+\W+){0,3}$",
+    r"|not an?|not(?!\W+(?:fill|match|find|recruit|replace|hire)\b))\W+(?:[\w-]+\W+){0,3}(?:or\W+(?:(?:the|an?)\W+)?)?$",
     re.I,
 )
 _ELSEWHERE = re.compile(r"\s(?:position|opening|spot|vacancy|one)s?\s(?:above|below)\b", re.I)
@@ -140,7 +142,7 @@ _ASKED_LINE = re.compile(
     r"^\W*(?:before you (?:come|start|begin|apply|join|arrive|write)"
     r"|(?:what )?you (?:must |should |will |need to )?(?:bring|have)"
     r"|(?:what )?(?:to bring|you need|we (?:ask|expect|require))"
-    r"|(?:must|should) have|prerequisites?|required|requirements?"
+    r"|(?:must|should) have|prerequisites?|required|requirements?|(?:needed|asked|done) (?:before(?:hand)?|first)"
     r"|(?:prior|previous|earlier) (?:training|experience|years?)|background"
     r"|training (?:needed|required|so far)|already done|done (?:already|before))\b[^:]{0,30}:\s",
     re.I,
@@ -178,7 +180,7 @@ _THEN_LOST = re.compile(
 )
 _LOST_FROM = re.compile(r"\b(?:los(?:es?|t|ing)|loss of)\s(?!(?:or|to)\b)(?:[\w&/-]+\s){1,5}$", re.I)
 _HERE_OPEN = re.compile(
-    r"\s(?:level\s|year\s|(?:categorical|preliminary|advanced|resident|residency)\s)*"
+    r"\s(?:(?!(?:residents|interns|fellows|class|who|to|for|from|and|or|is|are|has|have|in|with)\b)[\w/&-]+\s){0,4}"
     rf"(?:{_OPENINGS}|chairs?)\b",
     re.I,
 )
@@ -222,26 +224,35 @@ def _is_leavers(text: str, level: Level) -> bool:
     named = levels(text)
     if len(named) < 2 or _HERE_OPEN.match(text, level.end):
         return False
+    others = [other for other in named if other.years != level.years]
     if _is_one_of_us(text, level):
         return any(
-            other.years != level.years
-            and (_HERE_OPEN.match(text, other.end) or (level.end < other.start and _is_class(text, other)))
-            for other in named
-        )
+            _HERE_OPEN.match(text, other.end) or (level.end < other.start and _is_class(text, other))
+            for other in others
+        ) or _is_wanted(text, others)
     if not _THEN_LOST.match(text, level.end) and not _LOST_FROM.search(text, 0, level.start):
         return False
-    return any(
-        other.start > level.end and other.years != level.years and _HERE_OPEN.match(text, other.end)
-        for other in named
-    )
+    later = [other for other in others if other.start > level.end]
+    return any(_HERE_OPEN.match(text, other.end) for other in later) or _is_wanted(text, later)
+
+
+def _is_wanted(text: str, named: Sequence[Level]) -> bool:
+    """Whether somebody of one of the years is sought: "we lost an intern, so that we look for a PGY-2"."""
+    wanted = wants(text) if named else None
+    if wanted is None or not wanted.person:
+        return False
+    start = text.find(wanted.words)
+    return any(start <= level.start < start + len(wanted.words) for level in named)
 
 
 _ASKED_YEAR = re.compile(
-    r"(?:(?<=ship)|\s(?:training\s)?year)(?:\s(?:of|in)(?:\s[\w&/-]+){1,4}?)?,?"
-    rf"\s(?:is\s|are\s)?(?:\w+ly\s)?{choice('asked', 'required')}\b",
+    r"(?:(?<=ship)(?:\syear)?|\s(?:training\s)?year)(?:\s(?:of|in)(?:\s[\w&/-]+){1,4}?)?,?"
+    r"\s(?:is\s|are\s|comes\s|(?:must|has to|should) come\s|done\s)?(?:\w+ly\s)?"
+    rf"(?:{choice('asked', 'required')}|elsewhere|beforehand|anywhere|first(?=\W*$|[.,;:)]|\s[(a-z])"
+    r"|before(?=\W*$|[.,;:)]))\b",
     re.I,
 )
-"""Behind a year, not a person, that is to be brought along: "internship in surgery needed"."""
+"""Behind a year, not a person, that is to be brought along: "internship in surgery needed", "PGY-1 year first"."""
 
 
 def asks_year(text: str) -> bool:

@@ -286,7 +286,8 @@ _OF_PERSONS = (
     _WANTS_OURS,
 )
 _HELP = signed(
-    r"\bhelp (?:me|us) (?:to )?(?:find|fill|recruit|replace|land)\b"
+    r"\bhelp (?:me|us) (?:to )?(?:fill|recruit|replace|(?:find|land)\b"
+    rf"(?!\s(?:an?|any|another|my|some)\s(?:[\w/&-]+\s){{0,4}}?(?:{_SEAT}|programs?|homes?|jobs?)\b))"
     r"|\b(?:lack|need|missing|want)(?: is)? the (?:fellow|resident|intern|person)\b",
     *("help", "the fellow", "the resident", "the intern", "the person"),
     flags=re.I,

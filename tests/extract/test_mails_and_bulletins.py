@@ -1,0 +1,207 @@
+"""Mails, bulletins and lists of jobs: whose places they tell of, and where one entry ends."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scraper.extract.document import Document, open_document
+from scraper.extract.read import read
+from scraper.extract.values.eligibility import read_steps
+from scraper.extract.values.specialty import read_specialty
+from scraper.extract.values.visa import read_visa
+from scraper.extract.values.whereabouts import read_place
+from scraper.extract.words.wanted import wants
+from scraper.record.vacancy import Vacancy
+
+HOUSE = "Elm Children's Hospital, Reno, Nevada"
+CLOSE = "\n\nCV to peds@elm.example.org. Ann Poe, coordinator\n"
+
+
+def records(body: str, subject: str = "News from Reno", kind: str = "plain") -> tuple[Vacancy, ...]:
+    """The records of one letter to a list."""
+    mail = (
+        "From: Ann Poe <apoe@elm.example.org>\nTo: pds@lists.example.org\nMessage-ID: <a1@elm.example.org>\n"
+        f"Subject: {subject}\nDate: Mon, 2 Mar 2026 09:00:00 -0500\n"
+        f"Content-Type: text/{kind}; charset=utf-8\n\n{body}\n"
+    )
+    document = open_document(mail.encode(), format="eml", url=None)
+    assert isinstance(document, Document), document
+    return read(document, day=date(2026, 3, 3)).records
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"We lost one of our interns (moving home), so {HOUSE} is looking for a PL-2 to join us July 1.",
+        f"One of our interns is changing fields and {HOUSE} needs a PL-2 resident for July 1.",
+        f"With one of our interns gone to anesthesia, {HOUSE} seeks a PGY-2 for July 1.",
+        f"Because one of our interns moved to Oregon, {HOUSE} wants to recruit one second-year resident.",
+        f"{HOUSE} is recruiting a PGY-2 resident, since one of our interns resigned.",
+    ],
+)
+def test_whoever_left_offers_no_place_beside_whom_one_seeks(told: str) -> None:
+    made = records(told + CLOSE, "PL-2 vacancy")
+    assert [one.pgy for one in made] == [(2,)]
+
+
+@pytest.mark.parametrize(
+    "subject", ["help me find a resident (again)", "Help us find a PGY-2", "help us fill a residency spot"]
+)
+def test_who_asks_for_help_to_find_a_resident_seeks_no_place(subject: str) -> None:
+    made = records(f"{HOUSE} is short one pediatrics PGY-2 for July 1, 2026.{CLOSE}", subject)
+    assert [one.pgy for one in made] == [(2,)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Please help me find a PGY-2 position.", "help me find any open spot", "Help me land a residency"],
+)
+def test_who_asks_for_help_to_find_a_place_wants_nobody(words: str) -> None:
+    assert wants(words) is None
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "We have neither off-cycle nor second-year vacancies. For the 2027 Match our quotas will be:",
+        "There are no openings at this time. Our annual quotas are:",
+        "We have no unfilled places. In the next Match we shall offer:",
+    ],
+)
+def test_a_list_behind_a_denial_leads_to_no_places(lead: str) -> None:
+    body = f"Thank you for asking about Elm Hospital in Reno, Nevada.\n\n{lead}\n\n"
+    rows = "    Internal Medicine, categorical ....... 14\n    Family Medicine ........ 8\n"
+    assert records(body + rows + CLOSE, "RE: Inquiry about PGY-2 vacancies") == ()
+
+
+JOBS = """<html><head><title>"resident" jobs | Elm Health Careers</title></head><body>
+<h1>Search results for "resident"</h1><ul>
+<li><a href="/1">Nurse Residency Program, Winter</a><div>Reno, NV &middot; Posted 2/18/2026</div></li>
+<li><a href="/2">{title}</a><div>Reno, NV &middot; Posted 2/21/2026 &middot; {line}</div></li></ul>
+<p>Elm Health, Reno, Nevada</p></body></html>"""
+
+
+def page(text: str) -> tuple[Vacancy, ...]:
+    document = open_document(text.encode(), format="html", url="https://elm.example.org/jobs")
+    assert isinstance(document, Document), document
+    return read(document, day=date(2026, 3, 3)).records
+
+
+@pytest.mark.parametrize(
+    "line", ["One vacancy, start immediately", "2 positions open", "Two openings, July 1"]
+)
+@pytest.mark.parametrize(
+    "title", ["Podiatric Medicine and Surgery Resident, PGY-2", "PGY-1 Pharmacy Resident", "Dental Resident"]
+)
+def test_the_lines_under_another_jobs_title_go_with_it(title: str, line: str) -> None:
+    assert page(JOBS.format(title=title, line=line)) == ()
+
+
+def test_the_lines_under_a_residents_title_are_his() -> None:
+    made = page(JOBS.format(title="Family Medicine Resident, PGY-2", line="One vacancy, start immediately"))
+    assert [(one.specialty, one.pgy) for one in made] == [("family-medicine", (2,))]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "1) CLINICAL RESEARCH COORDINATOR. Full time, paid.",
+            "2) POSTDOCTORAL FELLOW in outcomes research. MD or PhD.",
+        ),
+        ("1. Research assistant, full time.", "2. Postdoctoral fellow, two years."),
+        ("* Clinical research coordinator - consenting.", "* Research fellow (MD) - manuscripts."),
+    ],
+)
+def test_researchers_posts_that_entries_open_with_are_apart(first: str, second: str) -> None:
+    body = (
+        "The Poe lab (Division of Cardiovascular Disease, Elm University, Reno, Nevada) is hiring:\n\n"
+        f"{first} We cannot sponsor a visa for this role.\n\n{second} J-1 or H-1B sponsorship is possible.\n\n"
+        "Questions to lab@elm.example.org.\n"
+    )
+    made = records(body, "Heart failure lab: two research jobs")
+    assert [(one.kind, one.visa.j1) for one in made] == [("research", False), ("research", True)]
+
+
+def test_a_line_that_names_all_posts_is_about_them() -> None:
+    made = records(
+        "Elm University in Reno, Nevada is hiring for two roles:\n\n1) Clinical research coordinator, paid.\n\n"
+        "2) Postdoctoral fellow, two years.\n\nApply at jobs.elm.example.org under T1 (coordinator) or T2"
+        " (postdoc). Questions to lab@elm.example.org.\n",
+        "Heart failure lab: coordinator and postdoc",
+    )
+    assert [one.contacts for one in made] == [("lab@elm.example.org",)] * 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "Family Medicine, north clinic: Mondays to Thursdays, Spanish needed",
+            "Pediatrics: two observers at a time",
+        ),
+        (
+            "General surgery (Dr. Poe): operating room on Tuesdays",
+            "Neurology - stroke rounds with the consult team",
+        ),
+    ],
+)
+def test_departments_with_facts_of_their_own_host_observers_each(first: str, second: str) -> None:
+    body = (
+        f"Elm Medical Center hosts physician observers in its Reno clinics.\n\n  * {first}\n  * {second}\n"
+        "  * Psychiatry: CLOSED until further notice\n\nForm at https://elm.example.org/observers\n"
+    )
+    made = records(body, "Observership program, applications accepted all year")
+    assert [(one.kind, one.city) for one in made] == [("observership", "Reno")] * 2
+
+
+@pytest.mark.parametrize(
+    "words", ["our Spokane offices", "its McAllen clinics", "The team works in our Spokane hospital."]
+)
+def test_the_town_of_a_houses_clinics_is_named_without_its_state(words: str) -> None:
+    found = read_place(words)
+    assert found is not None
+    assert found.value.city in ("Spokane", "McAllen")
+
+
+def test_the_town_behind_a_title_may_be_a_sentence() -> None:
+    found = read_place("GERIATRIC PSYCHIATRY FELLOW - Fargo. Elm Medical Center has an opening.")
+    assert found is not None
+    assert found.value.state == "ND"
+
+
+@pytest.mark.parametrize("words", ["CHILD AND ADOLESCENT FELLOWS", "two child and adolescent fellows"])
+def test_several_fellows_are_of_the_same_field_as_one(words: str) -> None:
+    found = read_specialty(f"{words} wanted in Reno")
+    assert found is not None
+    assert found.value == "child-adolescent-psychiatry"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Our foundation pays for Step 3.",
+        "The hospital covers the cost of Step 3.",
+        "We reimburse Step 3.",
+        "We pay the fees for USMLE Step 3.",
+    ],
+)
+def test_an_examination_that_is_paid_for_is_not_asked(words: str) -> None:
+    assert read_steps(words) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Green card holders and citizens, sorry, nobody else for the time being.",
+        "Permanent residents or US citizens, please.",
+    ],
+)
+def test_citizens_named_behind_residents_leave_out_the_others(words: str) -> None:
+    assert [found and found.value for found in read_visa(words)] == [False, False]
+
+
+def test_citizens_and_residents_may_be_welcome_beside_others() -> None:
+    assert read_visa("Permanent residents and citizens are welcome.") == (None, None)
