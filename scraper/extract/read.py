@@ -26,6 +26,7 @@ from scraper.extract.offers.slots import Clause, Slot, clauses_of, without_aside
 from scraper.extract.pages.bounds import Bounds
 from scraper.extract.pages.glance import is_beside_the_point, seen_in
 from scraper.extract.pages.part import Part
+from scraper.extract.postings.extent import regrown
 from scraper.extract.postings.message import matter, poster, with_whole
 from scraper.extract.postings.units import Cutter
 from scraper.extract.structure.closed import closed_beside
@@ -42,6 +43,7 @@ from scraper.extract.weighing.nameless import is_nobodys
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of, levels, names_training
+from scraper.extract.words.persons import is_name
 from scraper.extract.words.stamp import day_of
 from scraper.extract.words.text import Words
 from scraper.record.told import Told
@@ -257,6 +259,7 @@ def _read_part(
         found, framed, weighed = weigh.sifted(whole, _places(whole, radiology, bounds), scene)
     found, framed = without_summaries(found, with_notices(with_details(framed)))
     closed_beside(found, framed)
+    found, framed = regrown(found, framed)
     framer = Framer(part, found, radiology)
     slots = [slot for _, slot, _ in framed]
     of_unit: dict[int, list[Slot]] = {}
@@ -332,8 +335,10 @@ _OFFERED = frozenset(("offers a place", "counts places"))
 
 
 def _titles_of(unit: Unit, clauses: Sequence[Clause]) -> list[Clause]:
-    """The sentences that title an entry: of a card the first that name a field and a level."""
-    if unit.verdict.why != CARD:
+    """The sentences that title an entry: of a card, or under a host's name, the first that name a field and
+    a level."""
+    host = unit.shape == "section" and is_name(clauses[0].text)
+    if unit.verdict.why != CARD and not host:
         return [clauses[0]]
     told = [one for one in clauses[:_TITLE_AMONG] if one.verdict.why != "a requirement"]
     fields = next((one for one in told if one.specialties), clauses[0])

@@ -36,11 +36,13 @@ STATE = re.compile(
 )
 _BEGINS = re.compile(
     r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|from|available|effective|vacant|immediate(?:ly)?|now|ASAP"
-    r"|at once|as (?:early|soon) as)\b",
+    r"|at once|as (?:early|soon) as"
+    r"|(?:next|first) (?:free |open |available )?(?:month|block|session|date))\b",
     re.I,
 )
 _TRAINEES = re.compile(
-    r"(?<![\w/.-])(?:an?|one|two|three|four|five|six|[1-9])\s(?:[\w-]+\s){0,3}?(?:residents?|fellows?|interns?)\b"
+    r"(?<![\w/.-])(?:an?|one|two|three|four|five|six|[1-9])\s(?:[\w-]+\s){0,3}?"
+    r"(?:residents?|fellows?|interns?|externs?|observers?)\b"
     r"|\b(?:residents?|fellows?|interns?|year|internship|fellowship)\s\([1-9]\)",
     re.I,
 )
@@ -51,12 +53,15 @@ _TITLE_AND_NUMBER = re.compile(
 _PIECES = re.compile(r"\n|[,;]\s|\s[-\u2013\u2014|\u00b7\u2022]\s|\.\s|:\s")
 
 
-def tells_of_place(text: str, *, linked: bool = False) -> bool:
-    """Whether a few lines name a place and tell two facts of it, of which a level or an address is one."""
+def tells_of_place(text: str, *, linked: bool = False, over: str = "") -> bool:
+    """Whether a few lines name a place and tell two facts of it, of which a level or an address is one.
+
+    ``over``: the heading above, which may name the level or field of all.
+    """
     if not _SHORTEST <= len(text) <= LONGEST:
         return False
     head = text[:_HEAD]
-    if not names_place(head):
+    if not (names_place(head) or names_place(over)):
         return False
     lines = text.split("\n")[:_MOST_LINES]
     strong = (
@@ -65,6 +70,27 @@ def tells_of_place(text: str, *, linked: bool = False) -> bool:
         any(_BEGINS.search(line) and (len(line) < _SHORT or find_dates(line)) for line in lines),
     )
     return any(strong) and sum((*strong, bool(levels(head)), linked or "@" in text)) >= _FEWEST
+
+
+def tells_of_host(text: str) -> bool:
+    """Whether a few lines under a doctor's name say in which field guests are taken, and how many or when."""
+    if not _SHORTEST <= len(text) <= LONGEST or _PATIENTS.search(text) or not find_specialties(text[:_HEAD]):
+        return False
+    lines = text.split("\n")[:_MOST_LINES]
+    full = any(len(line) < _SHORT and (STATE.match(line) or status_of(line)) for line in lines)
+    return full or _GUESTS.search(text) is not None
+
+
+_PATIENTS = re.compile(r"\b(?:patients?|appointments?|book online|schedule a visit)\b", re.I)
+_GUESTS = re.compile(
+    r"\b(?:an?|one|two|three|four|five|six|[1-9]|1\d) (?:[\w-]+ )?"
+    r"(?:visitor|observer|extern|guest|volunteer|rotator|graduate|IMG)s?\b"
+    r"|\b(?:next|first|any|every) (?:free |open |available )?"
+    r"(?:places?|spots?|seats?|openings?|dates?|months?|blocks?|sessions?|time)\b"
+    r"|\b(?:free|open|available|places?|spots?|months?) (?:from|in|as of) (?:[A-Z][a-z]{2}|20\d\d)",
+    re.I,
+)
+"""How a host says whom it takes, or when: "One extern at a time", "Next free month: May"."""
 
 
 _HOLDS_FACTS = re.compile(r"[\d@]|\b(?:one|two|three|open|now|ASAP|filled|taken|gone)\b", re.I)
@@ -146,7 +172,15 @@ def counts_places(text: str) -> bool:
     return any(
         counted_before(text, found.start()) or re.match(r"\W{1,3}(?!0\b)\d{1,2}\b(?!/)", text[found.end() :])
         for found in words("place").finditer(text)
+        if not _ANY_ONE.search(text[: found.start()])
     )
+
+
+_ANY_ONE = re.compile(
+    r"\b(?:apply|applying|applied|applicants?|eligible|qualif(?:y|ied)|considered|compet(?:e|ing)) for an?\s(?:[\w-]+\s){0,3}$",
+    re.I,
+)
+"""Before a place that is none in particular: "required to apply for a position"."""
 
 
 @lru_cache(1024)

@@ -302,10 +302,22 @@ def _positive(text: str) -> Verdict:
         return Verdict("offer", "offers a place")
     if leaves().search(text) and not (says("hedge", text) or _SUPPOSED.match(text)):
         return Verdict("offer", "somebody leaves")
+    if _ALUMNI.match(text):
+        return Verdict("no", OF_ALUMNI)
     of_past = OF_APPLYING.match(text) or asks_residency(text)
     return Verdict("silent", "a requirement") if of_past else Verdict("title", "names a place")
 
 
+OF_ALUMNI = "people of earlier years"
+_ALUMNI = re.compile(
+    r"\W*(?:(?:our|the|all|some|many|most|several|recent|of)\s){0,3}"
+    r"(?:past|former|previous|prior|earlier|recent|last year's|alumni)\s(?:[\w-]+\s){0,2}?"
+    r"(?:observers|externs|residents|fellows|interns|trainees|graduates|visitors|scholars|rotators|guests"
+    r"|volunteers|participants|coordinators|assistants|postdocs|hires|members|alumni)\b"
+    r"(?! (?:positions?|openings?|places?|spots?|only|may|can|are welcome|welcome|should))",
+    re.I,
+)
+"""How a sentence begins that tells what became of people: "Past observers have matched in Flint"."""
 _SUPPOSED = re.compile(
     r"\W*(?:if|when|whenever|should|once|in case) (?:you|your|any|an?|one|someone|somebody)\b", re.I
 )

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scraper.extract.offers.entries import is_specific
-from scraper.extract.offers.facts import STATE, lists_places, names_house, tells_of_place
+from scraper.extract.offers.facts import STATE, lists_places, names_house, tells_of_host, tells_of_place
 from scraper.extract.offers.offer import status_of
 from scraper.extract.pages.bounds import MOST_UNITS
 from scraper.extract.pages.runs import Span
@@ -21,6 +21,7 @@ from scraper.extract.values.institution import read_institution
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import LABELLED, field_of
 from scraper.extract.words.mentions import kind_of, levels
+from scraper.extract.words.persons import is_name
 from scraper.extract.words.text import normalise
 from scraper.record.place import city, state_code
 
@@ -129,8 +130,11 @@ def _is_heading(block: Block) -> bool:
 
 
 def _heads_one(headings: Sequence[str]) -> bool:
-    """Whether the headings of a box are the hospital, town and field of one place, or labels of its facts."""
+    """Whether the headings of a box are the hospital, town and field of one place, its host's name, or labels
+    of its facts."""
     titles = [text for text in headings if field_of(text) not in LABELLED]
+    if len(titles) == 1 and is_name(titles[0]):
+        return True
     if not any(map(names_house, titles)) or max(map(len, headings)) > _LONGEST_TITLE:
         return False
     told = [(read_institution(text) is not None, _is_town(text), is_specific(text)) for text in titles]
@@ -148,6 +152,8 @@ def _tells(box: Sequence[Block]) -> bool:
     """Whether a plain box names a place and tells of it, in lines of its own."""
     told = [block for block in box if block.text]
     text = "\n".join(block.text for block in told)
+    if told[0].kind == "heading" and is_name(told[0].text):
+        return tells_of_host(text)
     return tells_of_place(text, linked=any(block.links for block in told)) or _is_posted(text)
 
 

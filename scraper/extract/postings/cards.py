@@ -15,6 +15,7 @@ from scraper.extract.offers.entries import (
     SET_ASIDE,
     STATUS_FIRST,
     closes,
+    is_list_title,
     judge_block,
     lists_people,
     of_terms,
@@ -25,10 +26,12 @@ from scraper.extract.offers.facts import (
     lists_places,
     names_house,
     names_place,
+    tells_of_host,
     tells_of_place,
 )
 from scraper.extract.offers.offer import Verdict, status_of
 from scraper.extract.pages.bounds import MOST_UNITS
+from scraper.extract.postings.extent import asked_for
 from scraper.extract.structure.found import CARD, NOTHING, Unit
 from scraper.extract.structure.headings import is_detail, is_site, set_aside
 from scraper.extract.structure.segment import Section
@@ -36,6 +39,7 @@ from scraper.extract.weighing.denied import HOLDS_NONE
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import levels, says
+from scraper.extract.words.persons import is_name
 from scraper.extract.words.phrases import sentences
 from scraper.record.vacancy import Status
 
@@ -55,7 +59,8 @@ def units_of_card(section: Section, refused: list[tuple[str, str]]) -> list[Unit
     if heading is None or is_detail(heading) or any(block.kind == "row" for block in blocks):
         return None
     aside = set_aside(heading) or ("another profession's job" if is_attending(heading.text) else None)
-    if not aside and not any(names_place(one.text) for one in blocks[:_NAMED_AMONG]):
+    named = any(names_place(one.text) for one in blocks[:_NAMED_AMONG])
+    if not aside and not named and not (is_site(heading) and _list_over(section)):
         if not _is_of_another(blocks):
             return None
         aside = NOTHING
@@ -88,7 +93,8 @@ def _refusal(blocks: Sequence[Block]) -> str:
         if not block.cells or {field_of(cell.label) for cell in block.cells} & HOLDS_NONE
     ):
         return "says that nothing is open"
-    told = [judge_block(block, True) for block in blocks]
+    asked = asked_for(blocks)  # "Two letters from faculty" is no other trade's job.
+    told = [judge_block(block, True) for block in blocks if id(block) not in asked]
     if any(one.grade == "offer" for one in told):
         return ""
     if why := next((one.why for one in told if one.grade == "none" or one.why in SET_ASIDE), ""):
@@ -111,8 +117,21 @@ def _status(block: Block) -> Status | None:
     return None
 
 
+def lists_sites(section: Section) -> bool:
+    """Whether under a heading of a list stand hospitals that tell each of a place: "PGY-2 openings"."""
+    over = _list_over(section)
+    return bool(over) and sum(_tells(child, over) for child in section.children[:MOST_UNITS]) >= _FEWEST
+
+
+def _list_over(section: Section) -> str:
+    """The nearest heading over a section's entries, when it calls them open and names level or field."""
+    chain = [one.text for one in section.chain() if not is_site(one)]
+    return chain[-1] if chain and is_list_title(chain[-1]) and names_place(chain[-1]) else ""
+
+
 def mark_entries(section: Section) -> None:
     """Marks the sections that hospitals head and that tell each of a place, when most beside them do."""
+    over = _list_over(section)
     by_rank: dict[float, list[Section]] = {}
     for child in section.children[:MOST_UNITS]:
         # A rule before each heading makes a stretch of its own around it.
@@ -121,7 +140,7 @@ def mark_entries(section: Section) -> None:
         if inner.heading is not None and not inner.entry:
             by_rank.setdefault(inner.level, []).append(inner)
     for children in by_rank.values():
-        telling = [child for child in children if _tells(child)] if len(children) >= _FEWEST else []
+        telling = [child for child in children if _tells(child, over)] if len(children) >= _FEWEST else []
         if len(telling) >= _FEWEST and len(telling) * 2 >= len(children):
             for child in telling:
                 child.entry = True
@@ -130,10 +149,14 @@ def mark_entries(section: Section) -> None:
 _FEWEST = 2
 
 
-def _tells(section: Section) -> bool:
-    """Whether a section without parts is headed by a hospital and tells of a place there."""
+def _tells(section: Section, over: str) -> bool:
+    """Whether a section without parts is headed by a hospital or a host and tells of a place there.
+
+    ``over``: the heading of the list, which may name the level or field of all.
+    """
     heading = section.heading
-    if heading is None or section.children or not section.blocks or not is_site(heading):
+    host = heading is not None and is_name(heading.text)
+    if heading is None or section.children or not section.blocks or not (host or is_site(heading)):
         return False
     if any(block.kind not in ("text", "item") for block in section.blocks):
         return False
@@ -142,7 +165,9 @@ def _tells(section: Section) -> bool:
     if sum(len(block.text) for block in section.blocks) > LONGEST:
         return False
     text = "\n".join(block.text for block in section.blocks)
-    return tells_of_place(text, linked=any(block.links for block in section.blocks))
+    if host:
+        return tells_of_host(text)
+    return tells_of_place(text, linked=any(block.links for block in section.blocks), over=over)
 
 
 def lines_of_list(blocks: Sequence[Block], heading: Block | None = None) -> set[int]:

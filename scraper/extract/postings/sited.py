@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from scraper.extract.offers.entries import SET_ASIDE, TITLE_LENGTH, closes
 from scraper.extract.offers.facts import counts_places, names_house
-from scraper.extract.offers.offer import Verdict, judge_clause, status_of
+from scraper.extract.offers.offer import OF_ALUMNI, Verdict, judge_clause, status_of
 from scraper.extract.structure.found import HOST
 from scraper.extract.structure.headings import why_aside
 from scraper.extract.structure.houses import is_state
@@ -105,10 +105,11 @@ def leads_entry(block: Block) -> bool:
 
 
 def aside(block: Block, verdict: Verdict) -> bool:
-    """Whether what an entry says is said of it alone: another's job, a request, a hospital without places."""
+    """Whether what an entry says is said of it alone: another's job, a request, a hospital without places,
+    what became of people."""
     if verdict.why in SET_ASIDE:
         return block.kind == "item" or _led_aside(block)
-    return verdict.why == _NONE_HERE
+    return verdict.why in (_NONE_HERE, OF_ALUMNI)
 
 
 def _has_none(block: Block) -> bool:

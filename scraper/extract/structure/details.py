@@ -1,9 +1,9 @@
 """Lines that only detail places counted above them: "PGY-1 (2): start June 26" under "two PGY-1 positions".
 
-Knows a line that opens with the level it tells of, and the one place of that level that was counted before
-it. Promises that such lines go to their places and are no places themselves, and that what follows in such
-a line is about its level. Refuses lines that name another field, count otherwise, or tell of a hospital or
-town of their own.
+Knows a line that opens with the level it tells of, the one place of that level that was counted before it,
+and lines that count the guests of the one host above. Promises that such lines go to their places and are no
+places themselves, and that what follows in such a line is about its level. Refuses lines that name another
+field, count otherwise, or tell of a hospital or town of their own.
 """
 
 from __future__ import annotations
@@ -45,8 +45,21 @@ def with_details(framed: Sequence[Framed]) -> list[Framed]:
                 place.clauses += [one for one in line if one not in place.clauses]
             passed.add(id(unit))
             continue
+        if unit.shape in ("text", "item") and (host := _host_of(unit, slot, framed, kept)) is not None:
+            host.clauses += [one for one in clauses if one not in host.clauses]
+            continue
         kept.append((unit, slot, clauses))
     return kept
+
+
+def _host_of(unit: Unit, slot: Slot, framed: Sequence[Framed], before: Sequence[Framed]) -> Slot | None:
+    """The one place to observe at whose guests a line only counts: "One observer a month" under its field."""
+    if slot.kind != "observership" or slot.years or slot.specialties or len(unit.blocks) > 1:
+        return None
+    hosts = [place for other, place, _ in before if other.section is unit.section and place.kind == slot.kind]
+    named = [place for _, place, _ in framed if place.kind == slot.kind and place.specialties]
+    one = hosts[0] if len(hosts) == 1 == len(named) and hosts[0] is named[0] else None
+    return one if one is not None and one.counted is None and not read_place(unit.blocks[0].text) else None
 
 
 def _told(unit: Unit, clauses: Sequence[Clause], before: Sequence[Framed]) -> list[tuple[Slot, list[Clause]]]:

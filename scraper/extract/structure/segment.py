@@ -22,6 +22,7 @@ from scraper.extract.structure.captions import (
     without_subjects,
 )
 from scraper.extract.structure.lines import with_labelled_lines
+from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, Cell
 from scraper.extract.words.labels import LABELLED, field_of
 
@@ -78,15 +79,40 @@ def content(blocks: Sequence[Block]) -> list[Block]:
     """The blocks that may hold postings: what navigation, head and foot hold is left out."""
     out: list[Block] = []
     repeating = False
+    menus = _menus(blocks)
     for block in blocks:
         # What a forum repeats of another's post stands where that was posted.
         wrote = block.quoted and _WROTE.match(block.text) is not None
         repeating = wrote or (repeating and (block.quoted or block.kind in _MARKS))
         if block.chrome or wrote or is_menu_line(block) or (repeating and block.quoted):
             continue
+        if block.kind == "item" and block.group in menus:
+            continue
         if block.text.strip() or block.kind in _MARKS:
             out.append(block)
     return out
+
+
+def _menus(blocks: Sequence[Block]) -> set[int]:
+    """The lists whose items lead elsewhere, all but the one where one is: "PGY-1 | PGY-2 | PGY-3"."""
+    lists: dict[int, list[Block]] = {}
+    for block in blocks:
+        if block.kind == "item" and block.group:
+            lists.setdefault(block.group, []).append(block)
+    return {
+        group
+        for group, items in lists.items()
+        if len(items) > _FEWEST
+        and sum(1 for one in items if not one.links) == 1
+        and all(one.linked or not one.links for one in items)
+        and all(len(one.text) <= _PAGE_NAME and not one.struck for one in items)
+        and not any(find_specialties(one.text) or status_of(one.text) for one in items)
+    }
+
+
+_FEWEST = 2
+_PAGE_NAME = 24
+"""Signs of an item that does no more than name a page: "PGY-2", "Fellowships"."""
 
 
 def is_menu_line(block: Block) -> bool:
@@ -172,7 +198,10 @@ def _part_foot(section: Section) -> None:
     at = next((n for n, block in enumerate(last.blocks) if n and has_address(block)), None)
     if at is None or any(has_address(block) for block in last.blocks[:at]) or last.children:
         return
-    if any(tells_way(block) for one in entries[:-1] for node in one.walk() for block in node.blocks):
+    others = [block for one in entries[:-1] for node in one.walk() for block in node.blocks]
+    if any(map(tells_way, others)) and (
+        any(map(has_address, others)) or not any(map(tells_way, last.blocks[:at]))
+    ):
         return
     _under(last, Section(None, last.level)).blocks = last.blocks[at:]
     del last.blocks[at:]
@@ -241,7 +270,8 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
                 out.append(replace(value, kind="field", cells=(cell,), lead=""))
                 n = _listed_under(blocks, block, step, out)
                 continue
-            told = status_of(block.text) is not None
+            # "Openings for July 1, 2026" over a table is no label without its value: it tells the day of all.
+            told = status_of(block.text) is not None or any(sign.isdigit() for sign in block.text)
             if plain and block.kind == "text" and not told and (another or value.kind == "heading"):
                 n += 1
                 continue

@@ -35,6 +35,18 @@ def without_person(words: str) -> str:
     return words[found.end() :].strip() if found else words
 
 
+def is_name(text: str) -> bool:
+    """Whether words are nothing but somebody's name: "Drs. Ortiz & Blum", "Ana Ruiz, MD"."""
+    return len(text) <= _LONGEST and _NAME.fullmatch(text.strip()) is not None
+
+
+_LONGEST = 60
+_NAME = re.compile(
+    rf"(?:Drs?|Prof(?:essor)?)\.?(?:\s(?:and|&)|,?\s[A-Z][\w.'-]{{0,20}}){{1,7}}(?:{_DEGREES}){{0,4}}"
+    rf"|[A-Z][\w.'-]{{0,20}}(?:\s[A-Z][\w.'-]{{0,20}}){{1,3}}(?:{_DEGREES}){{1,4}}"
+)
+
+
 def is_person(text: str, start: int, end: int, *, named: bool) -> bool:
     """Whether a name is somebody's: a title or a post stands before it, a degree behind it.
 

@@ -1,0 +1,108 @@
+"""Each entry of a page is cut out once and whole: accordions, hosts' cards, lists by hospital, menus of levels."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scraper.extract.document import Document, open_document
+from scraper.extract.read import read
+from scraper.record.vacancy import Vacancy
+
+DAY = date(2026, 5, 4)
+
+
+def _records(body: str, title: str = "Openings") -> tuple[Vacancy, ...]:
+    page = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+    document = open_document(page.encode(), format="html", url="https://gme.example.org/")
+    assert isinstance(document, Document)
+    return read(document, day=DAY).records
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Geriatric Medicine &ndash; 2 openings", "Nephrology &ndash; 1 opening"),
+        ("Geriatric Medicine (2 positions)", "Nephrology (one position)"),
+        ("Geriatric medicine: two places", "Nephrology: one place"),
+    ],
+)
+def test_a_panel_titled_with_a_field_and_its_count_is_an_entry(one: str, other: str) -> None:
+    body = f"""<h1>Fellowships: late openings</h1><p>These fellowships still have room for July 1, 2026.</p>
+    <details><summary>{one}</summary><p>Write to geri@elm.example.org.</p></details>
+    <details><summary>{other}</summary><p>Write to neph@elm.example.org.</p></details>
+    <details><summary>What visas do you sponsor?</summary><p>The J-1 only.</p></details>"""
+    found = _records(body, "Fellowships: late openings")
+    assert [(one.specialty, one.positions, one.visa.j1, one.contacts) for one in found] == [
+        ("geriatric-medicine", 2, True, ("geri@elm.example.org",)),
+        ("nephrology", 1, True, ("neph@elm.example.org",)),
+    ]
+
+
+def test_a_panel_that_counts_each_years_fellows_is_none() -> None:
+    body = """<h1>Fellowships</h1><details><summary>Cardiology (4 fellows per year)</summary>
+    <p>Apply through ERAS in July.</p></details><details><summary>Nephrology (2 fellows per year)</summary>
+    <p>Apply through ERAS in July.</p></details>"""
+    assert _records(body, "Fellowships") == ()
+
+
+def test_hosts_are_entries_by_their_field_and_free_months() -> None:
+    body = """<h1>Externships</h1><p>These hosts currently accept externs.</p>
+    <div class="card"><h3>Dr. Lena Ostrow</h3><ul><li>Pediatrics</li><li>Omaha, NE</li></ul>
+    <p>Four weeks. Next free month: June 2026.</p></div>
+    <div class="card"><h3>Drs. Petrie &amp; Cole</h3><ul><li>Psychiatry</li><li>Lincoln, NE</li></ul>
+    <p><b>Full through December</b></p></div>
+    <div class="card"><h3>Mei Santos, MD</h3><ul><li>Neurology</li><li>Omaha, NE</li></ul>
+    <p>Two externs. Any time from July 2026.</p></div><p>Apply: externs@prairie.example.org</p>"""
+    found = _records(body, "Externships")
+    assert [(one.kind, one.specialty, one.city, one.positions, one.status) for one in found] == [
+        ("observership", "pediatrics", "Omaha", None, "open"),
+        ("observership", "psychiatry", "Lincoln", None, "filled"),
+        ("observership", "neurology", "Omaha", 2, "open"),
+    ]
+
+
+def test_doctors_who_see_patients_host_nobody() -> None:
+    body = """<h1>Our doctors</h1><div class="card"><h3>Dr. Lena Ostrow</h3><p>Pediatrics</p><p>Omaha, NE</p>
+    <p>Next free appointment: June 2026.</p></div><div class="card"><h3>Dr. Ivan Petrie</h3><p>Psychiatry</p>
+    <p>Lincoln, NE</p><p>Now accepting new patients.</p></div>"""
+    assert _records(body, "Our doctors") == ()
+
+
+def test_a_heading_names_the_level_of_the_hospitals_under_it() -> None:
+    body = """<h1>PGY-3 openings in Internal Medicine</h1>
+    <ul><li><a href="/1">PGY-1</a></li><li><a href="/2">PGY-2</a></li><li>PGY-3</li></ul>
+    <h3>Iowa &ndash; Cedar Bluff Hospital, Dubuque</h3><p>Start: July 1, 2026<br>
+    Send to: <a href="mailto:im@cedar.example.org">Ann Lee</a><br>J-1 accepted</p>
+    <h3>Utah &ndash; Wasatch Crest Hospital, Ogden</h3><p>Start: August 1, 2026<br>
+    Send to: <a href="mailto:gme@crest.example.org">Kim Dole</a><br>No visas<br>
+    In-training scores from PGY-1 and PGY-2</p>"""
+    found = _records(body, "PGY-3 openings")
+    assert [(one.pgy, one.state, one.visa.j1, one.contacts) for one in found] == [
+        ((3,), "IA", True, ("im@cedar.example.org",)),
+        ((3,), "UT", False, ("gme@crest.example.org",)),
+    ]
+
+
+def test_what_became_of_people_is_no_place_and_a_count_of_guests_is_the_hosts() -> None:
+    body = """<h1>Observers welcome</h1><p>Dr. Sherif hosts an observership in endocrinology in Plano, Texas.</p>
+    <p>&bull; One observer each month, June 2026 onward</p>
+    <p><b>Former observers</b> matched in Tulsa (IM, 2024), Erie (FM PGY-1, 2025) and Detroit.</p>
+    <p>CV to visit@sherif.example.com</p>"""
+    found = _records(body, "Observers")
+    assert [(one.specialty, one.positions, one.starts_on) for one in found] == [
+        ("endocrinology", 1, "2026-06")
+    ]
+
+
+@pytest.mark.parametrize(
+    "foot", ["Questions: jobs@lake.example.org", "For any of these write to jobs@lake.example.org."]
+)
+def test_an_address_after_the_last_entry_is_for_all_though_each_has_a_link(foot: str) -> None:
+    body = f"""<h1>Work with us</h1><p>Current openings:</p>
+    <h3>Research assistant, cardiology</h3><p>Posted April 8, 2026. <a href="/1">Apply</a></p>
+    <h3>Research coordinator, neurology</h3><p>Posted April 9, 2026. <a href="/2">Apply</a></p>
+    <h3>Medical assistant</h3><p>Certification required. <a href="/3">Apply</a></p><p>{foot}</p>"""
+    found = _records(body, "Work with us")
+    assert [one.contacts for one in found] == [("jobs@lake.example.org",)] * 2
