@@ -177,7 +177,8 @@ def counts_places(text: str) -> bool:
 
 
 _ANY_ONE = re.compile(
-    r"\b(?:apply|applying|applied|applicants?|eligible|qualif(?:y|ied)|considered|compet(?:e|ing)) for an?\s(?:[\w-]+\s){0,3}$",
+    r"\b(?:apply|applying|applied|applicants?|eligible|qualif(?:y|ied)|considered|compet(?:e|ing))"
+    r" for an?\s(?:[\w-]+\s){0,3}$",
     re.I,
 )
 """Before a place that is none in particular: "required to apply for a position"."""

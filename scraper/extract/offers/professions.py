@@ -39,6 +39,8 @@ def other_profession(text: str) -> bool:
             continue
         if _PERSON.match(text[found.end() :]) and found[0].lower() in _TITLES:
             continue
+        if _OFFICE.search(found[0]) and _speaks(before, text[found.end() :]):
+            continue
         if _FOR.search(before) and NO_PHYSICIAN.match(found[0]):
             return True
         if kind_of(before) is not None or levels(before):
@@ -46,6 +48,13 @@ def other_profession(text: str) -> bool:
             return bool(own) and found.start() < 40 and not re.search(r"[.;]", before)
         return not _PROFESSION_OF_TRAINEE.search(before)
     return False
+
+
+def _speaks(before: str, after: str) -> bool:
+    """Whether an office between such words is that of who speaks: "I am writing as the program director"."""
+    if _SPEAKER.search(before):
+        return True
+    return _AS.match(before) is not None and _ONESELF.match(after) is not None
 
 
 def titled_otherwise(title: str) -> bool:
@@ -65,6 +74,17 @@ def is_other_job(title: str) -> bool:
     return is_attending(title) or (any(not job.endswith("s") for job in jobs) and not named)
 
 
+_OFFICE = re.compile(rf"\b(?:{nouns('people', 'offices')})$", re.I)
+_SPEAKER = re.compile(
+    r"\b(?:I (?:am|was|serve|work|act|write)|I'm|my name is|this is|in my (?:role|capacity)|on behalf of"
+    r"|(?:writing|posting|e-?mailing|speaking) as)\b"
+    r"(?:(?!\b(?:seek|look|recruit|hir|need|want|opening|position|vacan|job|for)\w*)[^.;:!?]){0,80}$",
+    re.I,
+)
+_AS = re.compile(r"\W*(?:[^.!?]{0,40}[,.!:]\s)?as\s[^.;:!?,]{0,30}$", re.I)
+_ONESELF = re.compile(
+    r"(?:(?!\byou\b)[^.!?]){0,120}?\b(?:I|we|my|our)\b(?!(?: \w+){0,2} (?:you|someone)\b)", re.I
+)
 _PARTS = re.compile(r"[,(|\n/:]|\s[-\u2013\u2014]\s")
 _TRAINEE = re.compile(
     r"\b(?:resident|fellow|intern|trainee|house officer|PGY\W?\d|PL\W?\d)(?:s|ship|ships)?$", re.I

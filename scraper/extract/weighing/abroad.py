@@ -38,14 +38,25 @@ def _address() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{_TOWN}(?: {_CODE})?|\b[A-Z]{{2,3}}(?: {_CODE})?),? (?:{lands})\b(?:,? {_CODE})?{ends}"
         rf"|\bin {_TOWN}(?: {_TOWN})?, (?:{provinces}){ends}"
+        rf"|{_house().pattern}"
         rf"|{_TOWN},? (?:{provinces}|ON|BC|AB|SK|MB|QC|NS|NB|NL|PE),? (?:[A-Z]\d[A-Z] ?\d[A-Z]\d\b|Canada\b)"
         rf"|{_TOWN},? [A-Z]{{1,2}}\d[A-Z\d]? \d[A-Z]{{2}}\b|{_TOWN},? (?:NSW|VIC|QLD|TAS),? \d{{4}}\b"
     )
 
 
+@cache
+def _house() -> re.Pattern[str]:
+    """A house of a whole province: "University of Alberta"."""
+    provinces = "|".join(map(re.escape, table("whereabouts")["provinces"]))
+    return re.compile(rf"\b(?:University|College|Surgeons|Ministry|Government) of (?:{provinces})\b")
+
+
 def lie_abroad(records: Iterable[Vacancy], blocks: Iterable[Block]) -> bool:
     """Whether none of ``records`` lies in a state, and an address in ``blocks`` lies in another country."""
-    if any(record.state or record.city for record in records):
+    told = list(records)
+    if all(_house().search(record.institution or "") for record in told):
+        return True
+    if any(record.state or record.city for record in told):
         return False
     found = False
     for n, block in enumerate(blocks):

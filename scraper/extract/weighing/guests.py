@@ -26,7 +26,7 @@ _OVER = 4
 def bare_host(unit: Unit, slot: Slot, card: str) -> bool:
     """Whether an entry is a host's name with "externships" behind it, and tells nothing of its own."""
     return (
-        unit.shape == "item"
+        unit.shape in ("item", "text")
         and len(card) < _SHORT
         and _EXTERNSHIPS.search(card) is not None
         and not slot.specialties
@@ -34,6 +34,29 @@ def bare_host(unit: Unit, slot: Slot, card: str) -> bool:
 
 
 _EXTERNSHIPS = re.compile(r"\b(?:externship|observership|shadowing)(?: program)?s?\W*$", re.I)
+
+
+def rules_guests(text: str) -> bool:
+    """Whether a sentence rules what observers do, and asks nobody to come: "An observer may not touch"."""
+    return _RULE.search(text) is not None and _COMES.search(text) is None
+
+
+_RULE = re.compile(
+    r"(?:^|[.;:,]\s|\b(?:that|if|when|all|each|every|any|an?|the|no|such)\s)\W*(?:[a-z]+\s)?"
+    r"(?:observers?|externs?|shadowers?)\s(?:who\s[^,.;]{3,60}\s)?(?:must|may|shall|should|can(?:not)?|needs?|wears?"
+    r"|agrees?|ha(?:s|ve) (?:no|to)|do(?:es)? not"
+    r"|(?:is|are) (?:\w+ )?(?:permitted|allowed|required|expected|responsible|prohibited|subject|restricted"
+    r"|covered|supervised|accompanied|limited|a|to|under))\b"
+    r"|\b(?:presence|role|conduct|behaviou?r|supervision|duties|responsibilities|expectations|definition)"
+    r" (?:of|for) (?:an?|the|all|each|any)?\s?(?:observer|extern)s?\b",
+    re.I,
+)
+_COMES = re.compile(
+    r"\b(?:welcom\w+|accept\w*|host\w*|come|spend|visit|apply|appl(?:ies|ying|ications?)|invit\w+|opening|available"
+    r"|stay|offer\w*|takes?)\b",
+    re.I,
+)
+"""What is said of observers to whom a place is open."""
 
 
 def hosts(unit: Unit, slot: Slot, over: str) -> bool:
@@ -64,7 +87,7 @@ def takes_somebody(heading: Block, told: Sequence[Block]) -> bool:
     """Whether what stands under a title says whom it seeks, or tells guests and researchers whom to ask."""
     kind = kind_of(heading.text)
     texts = [block.text[:_MOST] for block in told]
-    if any(sells(text) for text in texts):
+    if any(sells(text) for text in texts) or _FORM.search(heading.text):
         return False
     if kind == "observership":
         return any(_ASKS.search(text) for text in texts)
@@ -76,6 +99,8 @@ def takes_somebody(heading: Block, told: Sequence[Block]) -> bool:
     return any(_takes_directly(one.text) for text in texts for one in sentences(text))
 
 
+_FORM = re.compile(r"\bforms?\W*$", re.I)
+"""A title of papers to be filled in, which stand there whether anybody is sought or not."""
 _MOST = 2_500
 _ASKS = re.compile(r"\b(?:write|send|e-?mail|contact|apply|call|fill (?:in|out))\b|\w@\w", re.I)
 _SPOILED = ("yearly", "none", "hedge", "news")

@@ -24,6 +24,13 @@ _NONE_OUTSIDE = re.compile(
     r"\boutside (?:of )?(?:the |this )?(?:\w+ )?(?:Match|NRMP|ERAS|SOAP)\b",
     re.I,
 )
+_ALL_THROUGH = re.compile(
+    r"\b(?:all|every|each)\s(?:of\s)?(?:the |our |its |these )?(?:[\w-]+\s){0,3}?"
+    r"(?:positions?|residents?|slots?|spots?|places?)\b"
+    r"[^.;:!?]{0,60}?\b(?:through|using|via|in|by|with)\s(?:participation in\s)?(?:the\s)?"
+    r"(?:NRMP|National Residen(?:t|cy) Match\w*|(?:Main |Residency )?Match\b|ERAS)"
+)
+"""A program that fills each of its places in the Match: "All positions are filled through the NRMP"."""
 
 
 def _of_others(text: str) -> bool:
@@ -46,7 +53,9 @@ def only_through_match(page: str, card: str, over: str) -> bool:
 
 @lru_cache(64)
 def _turns_away(page: str) -> bool:
-    return "utside" in page and _NONE_OUTSIDE.search(page) is not None
+    if "utside" in page and _NONE_OUTSIDE.search(page) is not None:
+        return True
+    return _ALL_THROUGH.search(page) is not None and not _of_others(page)
 
 
 def of_the_match(card: str, over: str) -> bool:

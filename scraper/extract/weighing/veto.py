@@ -38,13 +38,13 @@ _SAYS_MORE = frozenset(("positions", "status", "contact", "apply_by", "visa"))
 
 def of_part(part: Part) -> str | None:
     """Why nothing in ``part`` counts: all its words are another trade's, or somebody's request."""
-    if part.identifier or part.sender or part.alone:
-        text = "\n".join(block.text for block in part.blocks if not block.quoted)[: 4 * _SHORT]
-        if part.alone and (reason := of_sort(part) or of_title(part.title) or of_words(text)):
-            return reason
-        if len(text) < _SHORT:
-            return _asks(part.blocks)
-    return None
+    text = "\n".join(block.text for block in part.blocks if not block.quoted)[: 4 * _SHORT]
+    if part.alone and (reason := of_sort(part) or of_title(part.title) or of_words(text)):
+        return reason
+    message = (
+        part.identifier or part.sender or part.alone or all(one.kind != "heading" for one in part.blocks)
+    )
+    return _asks(part.blocks) if message and len(text) < _SHORT else None
 
 
 def without_other_jobs(part: Part) -> Part:

@@ -22,6 +22,7 @@ from scraper.extract.offers.slots import Clause, Slot
 from scraper.extract.structure.found import CARD, Found, Unit
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.weighing.candidate import STRUCTURE, Candidate, Scene, candidate
+from scraper.extract.weighing.guests import rules_guests
 from scraper.extract.weighing.learned import odds
 from scraper.extract.words.asides import parts_of
 from scraper.extract.words.mentions import counted_before, levels, words
@@ -53,6 +54,12 @@ _CAME = re.compile(
     re.I,
 )
 """Somebody who has come for a place: "One PGY-2 joined by transfer, filling the position left open"."""
+_SUPPOSED = re.compile(
+    r"\W*(?:if|when|whenever|unless|once|in case)\b(?![^.]*(?:\b(?:please|e-?mail|contact|send|call|write|apply"
+    r"|message|reach|submit)\b|@))[^,;:]*$",
+    re.I,
+)
+"""A condition without what hangs on it, which a sentence of several places was parted from."""
 _STATISTIC = re.compile(
     r"\b(?:\d{1,3},\d{3}|[1-9]\d{2}|[4-9]\d)\s(?:[\w./-]+\s){0,3}?(?:positions|programs|applicants"
     r"|slots|spots|residents"
@@ -362,5 +369,7 @@ _SENTENCE: Mapping[str, Callable[[str, frozenset[int]], bool]] = {
         len(text) > _TITLE and text.endswith(".") and not _counted(text, years) and status_of(text) is None
     ),
     "somebody has come for it": lambda text, years: _CAME.search(text) is not None,
+    "a rule for guests": lambda text, years: rules_guests(text),
+    "only supposed": lambda text, years: _SUPPOSED.match(text) is not None,
     "opens a list": lambda text, years: text.rstrip().endswith(":"),
 }

@@ -1,0 +1,142 @@
+"""Whose office is named by who writes, and what is ruled, supposed or counted for nothing: no place of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scraper.extract.document import open_document
+from scraper.extract.offers.professions import other_profession
+from scraper.extract.pages.part import Unreadable
+from scraper.extract.read import read
+from scraper.record.vacancy import Vacancy
+
+AT = "Alder Creek Hospital, Toledo, OH"
+
+
+def records(title: str, *lines: str, form: str = "html") -> tuple[Vacancy, ...]:
+    if form == "html":
+        told = "".join(f"<p>{line}</p>" for line in lines)
+        source = f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{told}</body></html>"
+    else:
+        source = "\n\n".join((title, *lines))
+    document = open_document(source.encode(), format=form, url="https://alder.example.org/page")
+    assert not isinstance(document, Unreadable)
+    return read(document, day=date(2026, 11, 22)).records
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I am writing as the Program Director of the residency to share that we will have one open PGY-2 position.",
+        "As program director of our residency I want to let you know that we have one open PGY-2 position.",
+        "As the residency coordinator here, I would like to announce an open PGY-2 position.",
+        "I'm the associate program director and we have an unexpected PGY-2 opening.",
+        "My name is Jane Roe, program manager of the residency, and we have a vacancy for a PGY-2 resident.",
+        "On behalf of our chairman and program director, I am pleased to share that one PGY-2 position is open.",
+        "I serve as the chief resident here and we have a PGY-2 opening.",
+    ],
+)
+@pytest.mark.parametrize("form", ["html", "text"])
+def test_who_introduces_himself_by_his_office_offers_no_such_job(sentence: str, form: str) -> None:
+    assert not other_profession(sentence)
+    (record,) = records(
+        "A note", f"Hello. {sentence} Family medicine at {AT}. CVs to fm@example.org.", form=form
+    )
+    assert (record.pgy, record.specialty) == ((2,), "family-medicine")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "As the residency coordinator, you will schedule our PGY-2 residents and support recruitment.",
+        "As a program coordinator we expect you to support our residents.",
+        "I am the program director of a residency and we are hiring a residency coordinator.",
+        "On behalf of the Department of Pharmacy, I am pleased to announce a PGY-2 oncology residency opening.",
+        "We are the dental residency at the hospital and have one opening for a resident.",
+    ],
+)
+def test_an_office_that_is_offered_and_another_trade_stay_other_jobs(sentence: str) -> None:
+    assert other_profession(sentence)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "Guests are registered by Volunteer Services.",
+            "An observer may not scrub or write in the chart.",
+            "Each observer must wear a badge.",
+            "The conduct of observers is governed by this manual.",
+        ),
+        (
+            "Clinical observers must be accompanied at all times by a member of the medical staff.",
+            "All observers are required to complete HIPAA training.",
+            "Patients may refuse the presence of an observer.",
+        ),
+    ],
+)
+def test_rules_for_observers_offer_no_observership(lines: tuple[str, ...]) -> None:
+    assert records("Clinical observers", *lines) == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Observers are welcome in our clinics for two to four weeks. Observers must hold a degree in medicine.",
+        "Observers may come for one month. All observers must be graduates.",
+    ],
+)
+def test_observers_who_may_come_are_offered_a_place_beside_rules(sentence: str) -> None:
+    (record,) = records(
+        "Observership, Department of Nephrology", f"{sentence} Write to obs@example.org. {AT}."
+    )
+    assert (record.kind, record.specialty) == ("observership", "nephrology")
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        (
+            "Eligibility",
+            "Observerships and externships do not count as clinical experience for our residency.",
+        ),
+        ("Eligibility", "Research fellowships and externships are not acceptable substitutes for training."),
+        ("Observerships", "A few suggestions for anyone seeking an observership: know the cost."),
+        ("Research Fellow Application Form", "At least two references are needed to apply for a position."),
+        ("Visiting", "Alder Creek Hospital Externships"),
+        (
+            "How to Apply",
+            "All of our positions are offered through the NRMP. We take three categorical PGY-1 residents and two "
+            "preliminary PGY-1 residents, who go on to anesthesiology or radiology.",
+        ),
+        ("Observership for Physicians", "University of Alberta, Edmonton. We offer four-week observerships."),
+        (
+            "Observership for Physicians",
+            "University of British Columbia, Vancouver. We take observers all year.",
+        ),
+    ],
+)
+def test_what_counts_for_nothing_or_is_only_supposed_is_no_place(title: str, line: str) -> None:
+    assert records(title, line) == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If you are interested in our open PGY-2 psychiatry position please email psych@example.org.",
+        "If you would like to fill our vacant PGY-2 place in psychiatry, write to psych@example.org.",
+    ],
+)
+def test_a_condition_that_every_reader_fulfils_still_offers(sentence: str) -> None:
+    (record,) = records("Open position", f"{sentence} {AT}.")
+    assert (record.pgy, record.specialty) == ((2,), "psychiatry")
+
+
+def test_a_pasted_thread_that_asks_for_places_offers_none_by_its_title() -> None:
+    asked = (
+        "Has anybody heard of open PGY-3 spots in the midwest? I am finishing my second year and have to move.",
+        "I think the university hospital in Omaha usually has a PGY-3 spot, worth a call.",
+    )
+    assert records("surgery pgy3 position midwest", *asked, form="text") == ()
