@@ -55,8 +55,8 @@ _CAME = re.compile(
 )
 """Somebody who has come for a place: "One PGY-2 joined by transfer, filling the position left open"."""
 _SUPPOSED = re.compile(
-    r"\W*(?:if|when|whenever|unless|once|in case)\b(?![^.]*(?:\b(?:please|e-?mail|contact|send|call|write|apply"
-    r"|message|reach|submit)\b|@))[^,;:]*$",
+    r"\W*(?:if|when|whenever|unless|once|in case)\b"
+    r"(?![^.]*(?:\b(?:please|e-?mail|contact|send|call|write|apply|message|reach|submit)\b|@))[^,;:]*$",
     re.I,
 )
 """A condition without what hangs on it, which a sentence of several places was parted from."""
