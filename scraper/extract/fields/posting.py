@@ -16,13 +16,14 @@ from scraper.extract.fields.looking import Looker, Setting, cell_words, first_li
 from scraper.extract.fields.place_of import Whereabouts
 from scraper.extract.fields.terms import read_conditions, read_requirements, read_visa
 from scraper.extract.fields.when import read_apply_by, read_asap, read_posted, read_starts
-from scraper.extract.fields.which_field import WhichField, without_asked
+from scraper.extract.fields.which_field import WhichField
 from scraper.extract.fields.which_town import by_addresses
+from scraper.extract.fields.which_track import read_track
 from scraper.extract.offers.entries import GONE_PLACE, STATUS_FIRST
 from scraper.extract.offers.offer import status_of
+from scraper.extract.offers.slots import NAMED_YEAR
 from scraper.extract.structure.closed import is_of_another, of_another_class
 from scraper.extract.structure.fellows import only_addresses
-from scraper.extract.structure.placing import NAMED_YEAR
 from scraper.extract.values import training
 from scraper.extract.values.childrens import for_children
 from scraper.extract.values.counts import read_left
@@ -32,7 +33,7 @@ from scraper.extract.words.mentions import counted_before, kind_of, levels, says
 from scraper.extract.words.phrases import sentences
 from scraper.extract.words.text import Words
 from scraper.record import specialty as specialties
-from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Status, Track, Vacancy
+from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Status, Vacancy
 
 _TITLE_LENGTH = 120
 _OUTSIDE = frozenset(("research", "observership"))
@@ -55,11 +56,12 @@ class _Writer(Looker):
     def write(self) -> Vacancy:
         kind = self._kind()
         specialty = WhichField(self).read(kind)
-        track = None if kind in _UNTRACKED else self._track(kind)
+        track, pgy = (None if kind in _UNTRACKED else read_track(self, kind)), self._pgy(specialty, kind)
         if specialty == "transitional-year" and kind == "residency":
             track = "transitional"
             self.evidence.setdefault("track", self.evidence.get("specialty", ""))
-        pgy = self._pgy(specialty, kind)
+        elif track == "transitional" and min(pgy, default=1) > 1:
+            track = None  # Such a year is the first: these words are of another place, or of one done before.
         (city, county, state), institution = Whereabouts(self).read()
         self.house, self.town = institution, city
         contacts = read_contacts(self)
@@ -161,6 +163,7 @@ class _Writer(Looker):
         if says("other", frame.rest.text):
             return True
         told = [frame.own.text, frame.rest.text, *(line.text for line in first_lines(frame))]
+        told += [frame.part.title] if frame.part.alone else []
         return any(map(_HOUSE_OFFICER.search, told)) and any(says("untrained", text) for text in told)
 
     def _kind_beside(self) -> Kind | None:
@@ -171,17 +174,6 @@ class _Writer(Looker):
         kinds = {kind_of(one.blocks[0].text) for one in beside} - {None}
         return next(iter(kinds)) if len(kinds) == 1 and kinds <= _OUTSIDE else None
 
-    def _track(self, kind: Kind) -> Track | None:
-        frame = self.frame
-        reader = lambda text: training.read_track(text, kind)  # noqa: E731
-        of_rest = lambda text: training.read_track(without_asked(text), kind)  # noqa: E731
-        found = self.cell("track", reader, "position", "program", "pgy", "positions", "", "requirements")
-        return (
-            found
-            or self.first("track", reader, [*first_lines(frame), frame.own, *frame.headings], given=kind)
-            or self.first("track", of_rest, [frame.rest], given=(kind, "unasked"))
-        )
-
     def _pgy(self, specialty: str | None, kind: Kind) -> tuple[int, ...]:
         frame = self.frame
         reader = lambda text: training.read_pgy(text, specialty)  # noqa: E731
@@ -189,6 +181,8 @@ class _Writer(Looker):
         if kind in ("research", "observership", "other"):
             return ()
         found = self.cell("pgy", reader, "pgy", "position", "program") or self.cell("pgy", aside, "")
+        if found is None and kind == "residency":
+            found = self.cell("pgy", training.read_year_of_cell, "pgy")
         told = frame.own.text
         told += "".join(words.text for words in first_lines(frame) if not _names_two(words.text))
         if kind == "fellowship" and (not re.search(r"PG[YL]?\W?\d", told) or _all_behind(told)):
@@ -252,7 +246,8 @@ class _Writer(Looker):
         for clause in frame.slot.clauses:
             for level in levels(clause.text):
                 count = counted_before(clause.text, level.start)
-                if count and set(level.years) == set(frame.slot.years):
+                of_fellow = not frame.slot.years and not NAMED_YEAR.match(clause.text, level.start)
+                if count and (of_fellow or set(level.years) == set(frame.slot.years)):
                     self.note("positions", frame.own, clause.text)
                     return count
         return None

@@ -120,8 +120,33 @@ def clauses_of(blocks: Sequence[Block], radiology: bool) -> list[Clause]:
                 slugs = (DEPARTMENTS[department[1].lower()],)
             verdict, kind = judge_clause(sentence.text), kind_of(sentence.text)
             start, end = sentence.start, sentence.end
+            if years and (kind == "fellowship" or (out and _is_fellows(out[0], sentence.text))):
+                years = _written_out(sentence.text)
             out.append(Clause(block, start, end, verdict, years, kind, slugs, radiology))
     return out
+
+
+def _is_fellows(title: Clause, text: str) -> bool:
+    """Whether a sentence under the title of a fellowship names no resident: "our first-year class"."""
+    heads = title.block.kind == "heading" or bool(title.block.lead)
+    return heads and title.kind == "fellowship" and NAMED_YEAR.search(text) is None
+
+
+def _written_out(text: str) -> frozenset[int]:
+    """The years that a sentence about fellows counts as a resident's, not as the fellowship's: "PGY-4"."""
+    told = [
+        level
+        for level in levels(text)
+        if (NAMED_YEAR.match(text, level.start) or _OF_RESIDENT.match(text, level.end))
+        and not (is_prior(text, level) or _PAID.match(text, level.end))
+    ]
+    return frozenset().union(*(level.years for level in told))
+
+
+NAMED_YEAR = re.compile(r"\b(?:P[GL]Y?|CA|R|HO)\W?\d|\bresiden|\bintern", re.I)
+"""What names a resident's year, unlike "first-year place", which a fellow's may be too."""
+_PAID = re.compile(r"[\s-](?:level\s)?(?:salar|stipend|pay\b)", re.I)
+_OF_RESIDENT = re.compile(r"\s(?:[\w&/-]+\s){0,3}(?:resident|intern)", re.I)
 
 
 @lru_cache(2048)
@@ -230,7 +255,7 @@ def speaks_for(clause: Clause, slot: Slot, others: Sequence[Slot], *, own: bool 
         theirs = {slug for other in others if other is not slot for slug in other.specialties}
         if set(clause.specialties) & theirs or clause.verdict.grade == "gone":
             return False
-    tracks = _tracks(text)
+    tracks = tracks_named(text)
     if tracks and (own_tracks := _tracks_of(slot)) and not tracks & own_tracks:
         return not any(_tracks_of(other) & tracks for other in others)
     kinds = _kinds(text)
@@ -247,16 +272,20 @@ def _roles_of(slot: Slot) -> frozenset[str]:
 
 
 def _tracks_of(slot: Slot) -> frozenset[str]:
-    return _tracks(slot.clauses[0].text) if slot.clauses else frozenset()
+    return tracks_named(slot.clauses[0].text) if slot.clauses else frozenset()
 
 
 @lru_cache(4096)
-def _tracks(text: str) -> frozenset[str]:
+def tracks_named(text: str) -> frozenset[str]:
     """Which of the two tracks of one level a sentence names: "The categorical one is for citizens only"."""
     return frozenset(found[0][:6].lower() for found in _TRACK.finditer(text))
 
 
-_TRACK = signed(r"\b(?:prelim|categorical)", "prelim", "categorical", flags=re.I)
+_TRACK = signed(
+    r"\b(?:prelim|categorical|advanced (?=position|track|spot|seat|place|slot|resident|CA\b|PGY))",
+    *("prelim", "categorical", "advanced "),
+    flags=re.I,
+)
 
 
 def speaks_for_all(clause: Clause) -> bool:

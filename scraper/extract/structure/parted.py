@@ -48,7 +48,7 @@ def told_apart(clause: Clause, years: Sequence[int]) -> dict[int, tuple[list[Cla
     pieces = [text[start:end] for start, end in zip(cuts, ends, strict=True)]
     fields = [tuple(dict.fromkeys(slug for _, _, slug in find_specialties(piece))) for piece in pieces]
     own = fields if all(fields) else [clause.specialties] * len(pieces)
-    dated = not TOGETHER.search(text) and all(_DATED.search(piece) for piece in pieces[:-1])
+    dated = not TOGETHER.search(text) and all(DATED.search(piece) for piece in pieces[:-1])
     if not dated and not _in_towns(pieces):
         return {year: ([clause], slugs) for year, slugs in zip(years, own, strict=True)}
     tail = [replace(clause, start=clause.start + both.start())] if both and not dated else []
@@ -128,7 +128,7 @@ _ALSO_AT = re.compile(
 )
 
 
-_DATED = re.compile(
+DATED = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? (?:\d|of\b)|\d/\d"
     r"|\b(?:for|in|from|starting|beginning) (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b"
     r"|\bimmediate|\bat once|\bASAP\b|\bas soon as|\bnow\b|\bright away\b"

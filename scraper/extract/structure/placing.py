@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from scraper.extract.offers.nobody import without_denied
 from scraper.extract.offers.offer import WANTED
-from scraper.extract.offers.slots import Clause, Slot
+from scraper.extract.offers.slots import NAMED_YEAR, Clause, Slot
 from scraper.extract.offers.told_apart import (
     fields_apart,
     loosely_opens,
@@ -24,6 +24,7 @@ from scraper.extract.structure.fellows import addressed, asks_finishing, untitle
 from scraper.extract.structure.headings import is_town
 from scraper.extract.structure.leavers import with_fellows_title, without_losses
 from scraper.extract.structure.parted import CUT, TOGETHER, fellow_apart, sites_apart, told_apart
+from scraper.extract.structure.tracks import by_track
 from scraper.extract.values.counts import read_positions
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.whereabouts import read_place
@@ -61,6 +62,13 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
     if beside is not None:
         offering[beside[0] : beside[0] + 1] = beside[1][:2]
     for clause in sorted(offering, key=_closeness):
+        if tracks := by_track(clause):
+            if len({slot.years for slot in tracks}) < len(tracks):
+                slots += tracks
+            else:
+                for slot in tracks:
+                    _place(slots, slot)
+            continue
         parts = _counted_apart(clause)
         if len(parts) > 1:
             part_of = told_apart(clause, [min(level) for level, _ in parts])
@@ -260,10 +268,6 @@ def _parted(clause: Clause) -> list[Slot]:
         slot.apart = bool(pieces) and spans is None
         out.append(slot)
     return out
-
-
-NAMED_YEAR = re.compile(r"\b(?:P[GL]Y?|CA|R|HO)\W?\d|\bresiden|\bintern", re.I)
-"""What names a resident's year, unlike "first-year place", which a fellow's may be too."""
 
 
 def _one_and_other(slot: Slot, clauses: Sequence[Clause]) -> list[Slot]:

@@ -119,10 +119,18 @@ def _beside_training(text: str, start: int, end: int) -> bool:
     return any(tail.lower().endswith(word) for word in _TRAINING_TAILS) or bool(
         re.search(r"(?:P[GL]Y?|CA|R)[\s-]?\d$", tail)
         or _RESEARCH_TAIL.search(tail)
+        or (end - start > _LETTERS and _TRAINEE_IN.search(tail))
         or re.search(r"\b(?:department|division|dept\.?) of$", tail, re.IGNORECASE)
     )
 
 
+_LETTERS: Final = 3
+"""Signs of the longest short form, which may mean a state."""
+_TRAINEE_IN: Final = re.compile(
+    r"(?:\b(?:P[GL]Y?|CA|R)[\s-]?\d|\b(?:residents?|interns?|year))\)?\s(?:[a-z]+\s){0,2}in(?: our| the)?$",
+    re.IGNORECASE,
+)
+"""A trainee and, behind "in", his field: "a PGY-2 opening in surgery"."""
 _RESEARCH_AHEAD: Final = re.compile(
     r"\s(?:(?:outcomes?|clinical|basic|translational|health|services|science|quality|trials?|imaging|data|surgery"
     r"|trauma)\s){0,3}(?:research(?:er)?|post-?doc\w*|laborator(?:y|ies)|labs?|registry|observer(?:ship)?"

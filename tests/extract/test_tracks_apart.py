@@ -1,0 +1,82 @@
+"""Two tracks in one sentence are two places, each with its level, its number, its visas and the day of both."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scraper.extract.document import open_document
+from scraper.extract.read import read
+from scraper.extract.values.specialty import find_specialties
+
+Told = tuple[str | None, tuple[int, ...], str | None]
+_BOTH: list[Told] = [("categorical", (2,), "2026-07-01"), ("preliminary", (1,), "2026-07-01")]
+
+
+def told(body: str, subject: str = "Openings") -> list[Told]:
+    mail = (
+        f"From: Ann Roe <aroe@mercy.example.org>\nTo: list@lists.example.org\nSubject: {subject}\n"
+        f"Date: Tue, 12 May 2026 11:33:00 -0400\n\n{body}\naroe@mercy.example.org\n"
+    )
+    document = open_document(mail.encode(), format="eml", url=None)
+    return [
+        (one.track, one.pgy, str(one.starts_on) if one.starts_on else None)
+        for one in read(document, day=date(2026, 5, 12)).records
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "subject"),
+    [
+        (
+            "Mercy Hospital in Toledo, Ohio has one categorical PGY-2 general surgery position and one preliminary"
+            " PGY-1 surgery position, both July 1, 2026.",
+            "PGY-2 categorical and prelim surgery",
+        ),
+        (
+            "Mercy Hospital in Toledo, Ohio has an open categorical PGY-2 internal medicine position (J-1 or H-1B)"
+            " and an open preliminary PGY-1 internal medicine position (no visas), starting July 1, 2026.",
+            "IM openings",
+        ),
+        (
+            "Mercy Hospital, Toledo, Ohio, has two surgery openings for July 1, 2026: PGY-2 categorical and PGY-1"
+            " preliminary.",
+            "Openings",
+        ),
+    ],
+)
+def test_tracks_that_are_each_counted_are_places_of_their_own(body: str, subject: str) -> None:
+    assert told(body, subject) == _BOTH
+
+
+def test_tracks_of_one_level_are_two_places_too() -> None:
+    body = (
+        "Two openings at Mercy Hospital, Toledo, Ohio: a categorical PGY-2 in surgery and a preliminary PGY-2 in"
+        " surgery."
+    )
+    assert told(body) == [("categorical", (2,), None), ("preliminary", (2,), None)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Mercy Hospital in Toledo, Ohio has one categorical or preliminary PGY-2 surgery position, July 1, 2026.",
+        "Mercy Hospital in Toledo, Ohio has one categorical PGY-2 surgery position open on July 1, 2026, and"
+        " applicants must have a preliminary year behind them.",
+    ],
+)
+def test_alternatives_and_what_was_done_are_no_second_place(body: str) -> None:
+    assert len(told(body)) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("a PGY-2 opening in surgery", "general-surgery"),
+        ("a second-year resident in our medicine program", "internal-medicine"),
+        ("three years in medicine", None),
+    ],
+)
+def test_a_trainee_in_surgery_is_one_of_general_surgery(words: str, slug: str | None) -> None:
+    assert next((found for _, _, found in find_specialties(words)), None) == slug
