@@ -13,6 +13,8 @@ from scraper.extract.fields.frame import Frame
 from scraper.extract.fields.looking import Looker, labelled, plain_words
 from scraper.extract.fields.which_town import towns_of
 from scraper.extract.fields.whose import Spoken, spoken
+from scraper.extract.fields.whose_level import of_own_level
+from scraper.extract.offers.slots import Slot, tracks_named
 from scraper.extract.values import eligibility
 from scraper.extract.values.visa import read_visa as read_visa_words
 from scraper.extract.values.visaspoken import mentions_visas
@@ -81,7 +83,13 @@ def _at_the_foot(looker: Looker, kind: Kind) -> list[Words]:
 
 _FOR_ALL = re.compile(
     r"\b(?:GME|graduate medical education|(?:residency|fellowship|training) programs|trainees|house ?staff"
-    r"|(?<!permanent )residents and fellows)\b",
+    r"|(?<!permanent )residents and fellows"
+    r"|(?:every|all|any|each|none|both|our|these)\s(?:of\s)?(?:(?:our|the)\s)?(?:[\w-]+\s){0,2}?"
+    r"(?:residenc(?:y|ies)|fellowships?|programs)"
+    r"|(?:we|(?:the|our) (?:hospital|program|department|institution|university|college|medical center"
+    r"|health system|office))\s(?:(?:does|do|can|will|only|currently|also|not)\s){0,3}"
+    r"(?:(?:do|ca|wo)(?:es)?n['\u2019]t\s|cannot\s)?"
+    r"(?:sponsors?|accepts?|supports?|process(?:es)?|files?|offers?|takes?))\b",
     re.I,
 )
 _A_LEVEL = re.compile(r"\bPGY|\bpositions? (?:is |are )?(?:open|available)\b|\bopenings?\b|\bvacan", re.I)
@@ -91,11 +99,19 @@ def _spoken(looker: Looker, text: Words) -> tuple[Spoken, ...]:
     """The words of ``text`` for a place of this hospital, where several are named."""
     if not mentions_visas(text.text):
         return (Spoken(text.text),)
-    told: tuple[Spoken, ...] = (Spoken(text.text),)
+    slot = looker.frame.slot
+    own = of_own_level(text.text, slot.years, _tracks_of(slot))
+    told: tuple[Spoken, ...] = (Spoken(own),)
     if looker.other_houses:
-        told = spoken(text.text, looker.house, looker.other_houses)
-    others = _other_towns(looker) if len(told) == 1 and text.text == told[0].words else ()
-    return spoken(text.text, None, others, looker.town) if others else told
+        told = spoken(own, looker.house, looker.other_houses)
+    others = _other_towns(looker) if len(told) == 1 and own == told[0].words else ()
+    return spoken(own, None, others, looker.town) if others else told
+
+
+def _tracks_of(slot: Slot) -> frozenset[str]:
+    """The one track that its own words name."""
+    named = tracks_named(slot.clauses[0].text) if slot.clauses else frozenset()
+    return named if len(named) == 1 else frozenset()
 
 
 def _other_towns(looker: Looker) -> tuple[str, ...]:
@@ -146,9 +162,17 @@ def _with_echo(frame: Frame, topic: re.Pattern[str]) -> tuple[list[Words], tuple
     """The entry's own words, with those of the entry that it refers to for ``topic``; the words around."""
     own = list(frame.unit_text)
     refers = any(topic.search(said[0]) for words in own for said in _SAME.finditer(words.text))
-    return [*own, *([frame.echo] if refers else [])], frame.near
+    over = [words for words in frame.headings if topic is _VISA and _SORTED_BY_VISA.search(words.text)]
+    return [*own, *([frame.echo] if refers else [])], (*over, *frame.near)
 
 
+_SORTED_BY_VISA = re.compile(
+    r"^(?=.*(?:visa|\b[JH]-?1|sponsor)).*\b(?:programs?|positions?|openings?|places?|residenc(?:y|ies)"
+    r"|fellowships?|hospitals?|sites?|spots?|seats?)\b.*"
+    r"\b(?:that|which|who|with(?:out)?|offering|sponsoring|accepting|taking|no|not)\b",
+    re.I,
+)
+"""A heading over the entries that grant the same: "Programs that do not sponsor visas"."""
 _SAME = signed(r"\bsame\b[^.]{0,60}", "same", flags=re.I)
 
 

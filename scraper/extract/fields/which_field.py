@@ -46,6 +46,7 @@ class WhichField:
             return unlisted
         of_cell = lambda text: read_specialty(_to_next_label(text))  # noqa: E731
         found = self.looker.cell("specialty", of_cell, "program", "position", "pgy", "", "institution")
+        found = found or self.looker.cell("specialty", _department, "program")
         if found:
             return found
         if frame.slot.apart and len(frame.slot.specialties) == 1:
@@ -173,6 +174,16 @@ def field_of_department(words: str) -> str | None:
         return found.value
     department = DEPARTMENT.fullmatch(words.strip())
     return DEPARTMENTS[department[1].lower()] if department else None
+
+
+def _department(text: str) -> Reading[str] | None:
+    """The department that is all of a value, but for a track or a site behind it: "Surgery (preliminary)"."""
+    name = _BEHIND.split(text.strip(), maxsplit=1)[0]
+    found = DEPARTMENT.fullmatch(name)
+    return Reading(DEPARTMENTS[found[1].lower()], name) if found else None
+
+
+_BEHIND = re.compile(r"\s?[,(*\u2020\u2021\d]|\s[-\u2013\u2014/|]")
 
 
 def without_asked(text: str) -> str:

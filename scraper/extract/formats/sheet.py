@@ -17,8 +17,9 @@ from typing import Any
 from scraper.extract.formats.across import continued
 from scraper.extract.formats.columns import lines_of, regions
 from scraper.extract.formats.stretch import Region, Stretch, Word
+from scraper.extract.pages.cell import Raw
 from scraper.extract.pages.part import Opened, Part, Unreadable
-from scraper.extract.pages.table import Raw, rows_of
+from scraper.extract.pages.table import rows_of
 from scraper.extract.words.block import Block, Cell, Link
 from scraper.extract.words.joining import address_goes_on, joined
 from scraper.extract.words.labels import field_of, is_level

@@ -35,7 +35,7 @@ STRUCK = frozenset(("s", "strike", "del"))
 CHROME_TAGS = frozenset(("nav", "footer", "aside"))
 CHROME_ROLES = frozenset(("navigation", "contentinfo", "banner", "complementary", "search"))
 CHROME_CLASS = re.compile(
-    r"(?:^|\s)(?:(?:[a-z]+[_-]+)*(?:breadcrumbs?|crumbs?|megamenu|menu|footer|foot|sidebar|cookies?|comments?"
+    r"(?:^|\s)(?:(?:(?!(?:not?|non|has|have|with|without|one|two|both)[_-])[a-z]+[_-]+)*(?:breadcrumbs?|crumbs?|megamenu|menu|footer|foot|sidebar|cookies?|comments?"
     r"|sharing|navbar|topbar|(?:left|right|side|top|sub|site|main)?nav)"
     r"(?:[_-]+(?:area|list|section|wrapper|container|inner|col|head|widget|item|menu|bar|links|nav"
     r"|top|bottom|left|right))*"
@@ -87,6 +87,7 @@ def is_chrome(node: Any, tag: str, attributes: Any, name: str, *, head: bool = F
     ``head``: a ``header`` is the site's. A side column or banner that announces a place dresses nothing.
     """
     dress = tag not in ("article", "main", "p", "h1", "h2") and bool(name.strip()) and _is_dress(name)
+    dress = dress and node.css_first("main, [role='main']") is None
     if not (dress or head or tag in CHROME_TAGS or (attributes and attributes.get("role") in CHROME_ROLES)):
         return False
     if tag == "footer" and not dress and _of_card(node):
@@ -358,3 +359,13 @@ def is_home(href: str) -> bool:
         and not parts.query
         and not parts.fragment
     )
+
+
+def raised(words: str) -> str:
+    """A mark that leads to a note, set off from the word that bears it: "1,2" becomes " ¹,²"; else ""."""
+    mark = words.strip()
+    return f" {mark.translate(_RAISED)}" if _MARKS.fullmatch(mark) else ""
+
+
+_MARKS = re.compile(r"\[?(?:\d|[a-h*†‡§])(?:[,;]?\s?(?:\d|[a-h*†‡§])){0,3}\]?")
+_RAISED = str.maketrans("0123456789abcdefgh;", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ,", "[]")

@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 from selectolax.lexbor import LexborNode
 
-from scraper.extract.pages.table import MOST_CELLS, Raw
+from scraper.extract.pages.cell import Raw
+from scraper.extract.pages.table import MOST_CELLS
 
 
 def is_menu(table: LexborNode) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from scraper.extract.pages.table import Raw, rows_of
+from scraper.extract.pages.cell import Raw
+from scraper.extract.pages.table import rows_of
 from scraper.extract.words.block import Block, Cell, Link
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import says

@@ -9,43 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from scraper.extract.pages.cell import NO_WORDS, Raw, flat, noted, row_of, spanning, spans
+from scraper.extract.pages.matrix import axes_of, counts_in_numerals, is_complement, rows_across
 from scraper.extract.pages.unlabelled import labels_of
 from scraper.extract.values.specialty import find_specialties
-from scraper.extract.words.block import Block, BlockKind, Cell, Link, is_empty
-from scraper.extract.words.labels import both_of, field_of, is_level
-from scraper.extract.words.text import Normalised, normalise
+from scraper.extract.words.block import Block, Cell
+from scraper.extract.words.labels import field_of, is_level, is_start, is_track
 
-_COUNT = re.compile(
-    r"\W*(?:(?:PGY|PG|PL|R|CA)[ -]?\d\W{0,3})?"
-    r"(?:\d{1,2}(?![\d/,.]*\d)|one|two|three|four|none|no|yes|open|filled|closed|x)\b.{0,60}$",
-    re.I | re.S,
-)
-"""How a cell counts places: "1", "2 (July)", "none", "filled 4/2"."""
-_LEVEL = re.compile(r"\b(?:PGY|PG|PL|R|CA)[ -]?\d")
 MOST_CELLS = 60_000
 _LABEL_LENGTH = 60
-_NOTHING = normalise("")
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """A cell as it is written."""
-
-    words: Normalised
-    links: tuple[Link, ...] = ()
-    header: bool = False
-    bold: bool = False
-    struck: bool = False
-    rowspan: int = 1
-    colspan: int = 1
-
-    @property
-    def text(self) -> str:
-        """The words, normalised."""
-        return self.words.text
 
 
 def rows_of(written: Sequence[Sequence[Raw]], group: int) -> list[Block] | None:
@@ -62,48 +36,85 @@ def rows_of(written: Sequence[Sequence[Raw]], group: int) -> list[Block] | None:
     if form is not None:
         return form
     if _is_turned(grid):
-        grid = [[row[n] if n < len(row) else Raw(_NOTHING) for row in grid] for n in range(width)]
+        grid = [[row[n] if n < len(row) else Raw(NO_WORDS) for row in grid] for n in range(width)]
         width = max(map(len, grid))
     head = _header_row(grid)
     if head is None:
         return _unlabelled(grid, group, width)
-    first, head = head, _lowest_header(grid, head)
-    labels = [" ".join(cell.text.split()) for cell in grid[head]]
-    labels += [""] * (width - len(labels))
-    across = _matrix_columns(labels, grid[head + 1 :])
-    counted = "complement" if across and _is_complement(grid[head + 1 :], across) else "positions"
-    out: list[Block] = [_spanning(row, group) for row in grid[:first] if any(c.text for c in row)]
-    body = [row for row in grid[head + 1 :] if any(cell.text for cell in row)]
+    out: list[Block] = [spanning(row, group) for row in grid[:head] if any(c.text for c in row)]
+    while head is not None:
+        lowest = _lowest_header(grid, head)
+        labels = _labels(grid[head : lowest + 1], width, grid[lowest + 1 :])
+        following = _next_header(grid, lowest)
+        body = [row for row in grid[lowest + 1 : following] if any(cell.text for cell in row)]
+        out += _lines(body, labels, group, last=following is None)
+        head = following
+    return out
+
+
+def _lines(body: Sequence[Sequence[Raw]], labels: Sequence[str], group: int, *, last: bool) -> list[Block]:
+    """The lines under one header; ``last``: no other header comes after them."""
+    out: list[Block] = []
+    axes = axes_of(labels, body)
+    counted = "complement" if axes and is_complement(body, axes) else "positions"
+    numerals = bool(axes) and counts_in_numerals(body, axes)
     below = _has_notes(body)
     above: Sequence[Raw] = ()
-    for row in body:
-        if _spans(row):
+    for n, row in enumerate(body):
+        if spans(row):
             if below and out and out[-1].kind == "row":
-                out[-1] = _noted(out[-1], row[0])
+                out[-1] = noted(out[-1], row[0])
             else:
-                out.append(_spanning(row, group))
+                out.append(spanning(row, group, heads=n + 1 < len(body) or not last))
         elif (note := _note_under(row, above)) is not None and out and out[-1].kind == "row":
-            out[-1] = _noted(out[-1], note)
+            out[-1] = noted(out[-1], note)
             continue
-        elif across:
-            out += _matrix_rows(row, labels, across, group, counted)
-        elif [cell.text for cell in row] != [cell.text for cell in grid[head]]:
-            out.append(_row(row, labels, group))
+        elif _TOTAL.fullmatch(row[0].text.strip()):
+            continue
+        elif axes:
+            out += rows_across(row, labels, axes, group, counted=counted, numerals=numerals)
+        else:
+            out.append(row_of(row, labels, group))
         above = row
     return out
 
 
-def _spans(row: Sequence[Raw]) -> bool:
-    """Whether one cell goes across the whole table."""
-    filled = [cell for cell in row if cell.text]
-    return len({id(cell) for cell in filled}) == 1 and filled[0].colspan > 1
+_TOTAL = re.compile(r"(?:grand |sub-?)?totals?:?", re.IGNORECASE)
+
+
+def _labels(heads: Sequence[Sequence[Raw]], width: int, body: Sequence[Sequence[Raw]]) -> list[str]:
+    """What each column is called; under a heading of several a numeral is read with it: "PGY level", "2"."""
+    labels = [""] * width
+    for n in range(width):
+        told = list(dict.fromkeys(flat(row[n]) for row in heads if n < len(row) and row[n].text.strip()))
+        if not told:
+            continue
+        own = told[-1]
+        labels[n] = own if len(told) == 1 or _is_known(own) else " ".join(told)
+    if not labels[0] and len(labels) > 1:
+        column = [flat(row[0]) for row in body if row and row[0].text.strip() and not spans(row)]
+        labels[0] = _told_by(column)
+    return labels
+
+
+def _told_by(column: Sequence[str]) -> str:
+    """What a first column without a name holds: levels or fields of medicine."""
+    if column and all(map(is_level, column)):
+        return "Level"
+    named = sum(1 for text in column if find_specialties(text))
+    return "Program" if column and named * 4 >= len(column) * 3 else ""
+
+
+def _is_known(label: str) -> bool:
+    return field_of(label) is not None or is_level(label) or is_track(label) or is_start(label)
 
 
 def _has_notes(body: Sequence[Sequence[Raw]]) -> bool:
     """Whether the lines across the table say more of the row above each, rather than head the rows below."""
-    across = [_spans(row) for row in body]
+    across = [spans(row) for row in body]
     twice = any(one and other for one, other in pairwise(across))
-    return any(across) and not across[0] and across[-1] and not twice
+    alone = sum(across) == 1 and len(across) > 2  # It is the foot of the whole table.
+    return any(across) and not across[0] and across[-1] and not twice and not alone
 
 
 def _note_under(row: Sequence[Raw], above: Sequence[Raw]) -> Raw | None:
@@ -114,28 +125,6 @@ def _note_under(row: Sequence[Raw], above: Sequence[Raw]) -> Raw | None:
     )
     cell = next(iter(own.values()), None)
     return cell if cell is not None and hanging and len(own) == 1 and cell.colspan > 1 and cell.text else None
-
-
-def _noted(row: Block, note: Raw) -> Block:
-    """A row with what a line under it says."""
-    words = normalise(f"{row.words.original} | {note.words.original}")
-    cell = Cell("Notes", note.words, note.links, note.struck)
-    return replace(row, words=words, cells=(*row.cells, cell), links=(*row.links, *note.links))
-
-
-def _matrix_columns(labels: Sequence[str], body: Sequence[Sequence[Raw]]) -> list[int]:
-    """The columns that are training years, or fields of medicine over cells that count places."""
-    levels = [n for n, label in enumerate(labels) if is_level(label)]
-    if len(levels) >= 2:
-        return levels
-    fields = [
-        n for n, label in enumerate(labels) if n and field_of(label) is None and find_specialties(label)
-    ]
-    if len(fields) < 2 or len(fields) + 1 < sum(1 for label in labels if label):
-        return []
-    cells = [row[n].text for row in body for n in fields if n < len(row)]
-    counted = sum(1 for text in cells if is_empty(text) or _COUNT.match(text))
-    return fields if counted * 4 >= len(cells) * 3 else []
 
 
 def _spread(written: Sequence[Sequence[Raw]]) -> list[list[Raw]]:
@@ -164,7 +153,7 @@ def _spread(written: Sequence[Sequence[Raw]]) -> list[list[Raw]]:
                         hanging[column] = (cell.rowspan - 1, cell)
                     column += 1
             else:
-                line.append(Raw(_NOTHING))
+                line.append(Raw(NO_WORDS))
                 column += 1
             total += 1
             if total > MOST_CELLS:
@@ -177,9 +166,9 @@ def _header_row(grid: list[list[Raw]]) -> int | None:
     """Which row holds the columns' names."""
     for n, row in enumerate(grid[:4]):
         cells = [cell for cell in row if cell.text.strip()]
-        if len(cells) < 2:
+        if len({id(cell) for cell in cells}) < 2:
             continue
-        known = sum(1 for cell in cells if field_of(_flat(cell)) or is_level(_flat(cell)))
+        known = sum(1 for cell in cells if field_of(flat(cell)) or is_level(flat(cell)))
         if all(cell.header for cell in cells) and (n + 1 < len(grid)):
             return n
         if known >= 2 and known * 2 >= len(cells) and all(len(cell.text) <= _LABEL_LENGTH for cell in cells):
@@ -194,30 +183,56 @@ def _header_row(grid: list[list[Raw]]) -> int | None:
 
 
 def _lowest_header(grid: list[list[Raw]], head: int) -> int:
-    """The last of several header rows, when cells of the first reach down into it."""
+    """The last of several header rows: cells of the first reach down into it, or over several of it."""
     while head + 2 < len(grid):
         row, below = grid[head], grid[head + 1]
         shared = any(cell is other and cell.text for cell, other in zip(row, below, strict=False))
-        if not shared or not all(cell.header for cell in below if cell.text):
+        wide = any(cell.colspan > 1 for cell in row if cell.text)
+        own = [cell for cell, over in zip(below, row, strict=False) if cell.text and cell is not over]
+        named = bool(own) and (all(cell.header for cell in own) or _names_columns(row, below))
+        if not (shared or wide) or not named or len({id(cell) for cell in own}) < 2:
             break
         head += 1
     return head
 
 
-def _flat(cell: Raw) -> str:
-    return " ".join(cell.text.split())
+def _names_columns(row: Sequence[Raw], below: Sequence[Raw]) -> bool:
+    """Whether the cells under a wide heading name its columns, in plain cells: "PGY-1", "J-1"; "1", "2"."""
+    under = [cell for cell, over in zip(below, row, strict=False) if cell is not over and over.colspan > 1]
+    return bool(under) and all(
+        _is_known(flat(cell)) or (flat(cell).isdigit() and _is_known(f"{flat(over)} {flat(cell)}"))
+        for cell, over in zip(below, row, strict=False)
+        if cell is not over and over.colspan > 1
+    )
+
+
+def _next_header(grid: Sequence[Sequence[Raw]], head: int) -> int | None:
+    """The next row that names the columns anew; one that only repeats the names is passed over."""
+    for n in range(head + 1, len(grid) - 1):
+        cells = [cell for cell in grid[n] if cell.text.strip()]
+        if len({id(cell) for cell in cells}) < 2 or any(len(cell.text) > _LABEL_LENGTH for cell in cells):
+            continue
+        known = sum(1 for cell in cells if _is_known(flat(cell)))
+        headed = all(cell.header for cell in cells) and known * 2 >= len(cells)
+        if headed or (known >= 3 and known == len(cells)):
+            return n
+    return None
 
 
 def _is_turned(grid: list[list[Raw]]) -> bool:
     """Whether the labels stand in the first column and each further column is a line."""
     first_row = [cell for cell in grid[0] if cell.text]
     column = [row[0] for row in grid if row]
-    named = sum(1 for cell in column if field_of(_flat(cell)))
-    across = sum(1 for cell in first_row if field_of(_flat(cell)) or is_level(_flat(cell)))
-    if max(map(len, grid)) < 3 or across > 1:
+    named = sum(1 for cell in column if field_of(flat(cell)))
+    fields = sum(1 for cell in first_row if field_of(flat(cell)))
+    years = sum(1 for cell in first_row if is_level(flat(cell)))
+    if max(map(len, grid)) < 3 or fields > 1:
         return False
+    if years > 1:
+        # What is told of each training year: "Places", "Visa" under "PGY-2", "PGY-3".
+        return named >= 2 and named * 2 >= len(column) - 1
     heads = all(row[0].header or row[0].bold or not row[0].text for row in grid if row)
-    if heads and not across and named >= 2 and not column[0].text.strip():
+    if heads and not fields and not years and named >= 2 and not column[0].text.strip():
         # An empty corner over headed rows: what the columns are called says nothing ("Slot A", "Slot B").
         return named * 3 >= len(column) - 1
     return named >= 3 and named * 2 >= len(column) and (heads or not all(cell.header for cell in first_row))
@@ -228,24 +243,24 @@ def _form(grid: list[list[Raw]], width: int, group: int) -> list[Block] | None:
     if width != 2:
         return None
     pairs = [row for row in grid if len(row) == 2 and row[0].text and row[0] is not row[1]]
-    named = sum(1 for row in pairs if field_of(_flat(row[0])))
-    if named < 2 or named * 2 < len(pairs) or any(field_of(_flat(cell)) for cell in grid[0][1:2]):
+    named = sum(1 for row in pairs if field_of(flat(row[0])))
+    if named < 2 or named * 2 < len(pairs) or any(field_of(flat(cell)) for cell in grid[0][1:2]):
         return None
     out: list[Block] = []
     for row in grid:
         if len(row) == 2 and row[0] is not row[1]:
-            cell = Cell(_flat(row[0]), row[1].words, (*row[0].links, *row[1].links), row[1].struck)
+            cell = Cell(flat(row[0]), row[1].words, (*row[0].links, *row[1].links), row[1].struck)
             out.append(
                 Block(
                     "field", row[1].words, links=cell.links, struck=row[1].struck, group=group, cells=(cell,)
                 )
             )
         elif row:
-            out.append(_spanning(row, group))
+            out.append(spanning(row, group))
     return out
 
 
-def _looks_like_data(grid: list[list[Raw]], width: int) -> bool:
+def _looks_like_data(grid: Sequence[Sequence[Raw]], width: int) -> bool:
     full = [row for row in grid if sum(1 for cell in row if cell.text) >= 2]
     short = all(len(cell.text) <= 200 for row in grid for cell in row)
     return len(full) >= 3 and short and width <= 12
@@ -253,94 +268,10 @@ def _looks_like_data(grid: list[list[Raw]], width: int) -> bool:
 
 def _unlabelled(grid: list[list[Raw]], group: int, width: int) -> list[Block] | None:
     """The lines of a table without labels: with those that its cells tell, else bare ones."""
-    lines = [row for row in grid if any(cell.text for cell in row) and not _spans(row)]
-    labels = labels_of([[_flat(cell) for cell in row] for row in lines])
-    if not any(labels) and not _looks_like_data(grid, width):
+    lines = [row for row in grid if any(cell.text for cell in row) and not spans(row)]
+    labels = labels_of([[flat(cell) for cell in row] for row in lines])
+    if not any(labels) and not _looks_like_data(lines, width):
         return None
     labels += [""] * (width - len(labels))
     written = [row for row in grid if any(cell.text for cell in row)]
-    return [
-        _spanning(row, group) if any(labels) and _spans(row) else _row(row, labels, group) for row in written
-    ]
-
-
-def _spanning(row: Sequence[Raw], group: int) -> Block:
-    """A line across the whole table: a heading between rows, or "none"."""
-    seen: dict[int, Raw] = {id(cell): cell for cell in row if cell.text}
-    words = normalise(" ".join(cell.words.original for cell in seen.values()))
-    links = tuple(link for cell in seen.values() for link in cell.links)
-    kind: BlockKind = "heading" if len(words.text) <= 80 else "text"
-    return Block(
-        kind,
-        words,
-        8 if kind == "heading" else 0,
-        links,
-        group=group,
-        struck=any(c.struck for c in seen.values()),
-    )
-
-
-def _row(row: Sequence[Raw], labels: Sequence[str], group: int) -> Block:
-    cells = tuple(
-        Cell(label, cell.words, cell.links, cell.struck)
-        for n, cell in enumerate(row)
-        if n == 0 or cell is not row[n - 1]
-        for label in both_of(labels[n] if n < len(labels) else "")
-    )
-    words = normalise(" | ".join(cell.words.original for cell in row_once(row) if cell.text))
-    links = tuple(link for cell in row_once(row) for link in cell.links)
-    struck = any(cell.struck for cell in row)
-    return Block("row", words, links=links, struck=struck, group=group, cells=cells)
-
-
-def row_once(row: Sequence[Raw]) -> list[Raw]:
-    """The row's cells with those that span columns once."""
-    return [cell for n, cell in enumerate(row) if n == 0 or cell is not row[n - 1]]
-
-
-def _is_complement(body: Sequence[Sequence[Raw]], across: Sequence[int]) -> bool:
-    """Whether each line counts full classes, year after year: how many train there, not are sought."""
-    lines = [[row[n].text.strip() for n in across if n < len(row)] for row in body if row and not _spans(row)]
-    total = 0
-    for line in lines:
-        counts = [int(text) for text in line if text.isdigit() and text != "0"]
-        told = [text for text in line if not is_empty(text)]
-        steady = len(counts) > 2 and min(counts[1:]) > 1 and max(counts[1:]) - min(counts[1:]) < 2
-        if len(told) != len(counts) or not steady or counts[0] < min(counts[1:]) or not line[0]:
-            return False
-        total += sum(counts)
-    return total >= _FEWEST_TRAINED
-
-
-_FEWEST_TRAINED = 12
-"""Trainees of the smallest table that can be one of classes."""
-
-
-def _matrix_rows(
-    row: Sequence[Raw], labels: Sequence[str], across: Sequence[int], group: int, counted: str
-) -> list[Block]:
-    """One line for each training year, or field of medicine, with something in it."""
-    out: list[Block] = []
-    for column in across:
-        if column >= len(row) or is_empty(row[column].text):
-            continue
-        cell = row[column]
-        count = Cell(counted, cell.words, cell.links, cell.struck)
-        named = Cell("pgy" if is_level(labels[column]) else "program", normalise(labels[column]))
-        rest = _row(
-            [other for n, other in enumerate(row) if n not in across],
-            [label for n, label in enumerate(labels) if n not in across],
-            group,
-        )
-        named_too = (Cell("pgy", cell.words),) if _LEVEL.search(cell.text) else ()
-        words = normalise(" | ".join((rest.words.original, labels[column], cell.words.original)))
-        out.append(
-            replace(
-                rest,
-                words=words,
-                cells=(*rest.cells, named, *named_too, count),
-                struck=cell.struck,
-                links=(*rest.links, *cell.links),
-            )
-        )
-    return out
+    return [spanning(row, group) if spans(row) else row_of(row, labels, group) for row in written]

@@ -13,6 +13,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
+from scraper.extract.pages.cell import Raw
 from scraper.extract.pages.elements import (
     BACKWARDS,
     BOLD,
@@ -33,6 +34,7 @@ from scraper.extract.pages.elements import (
     is_home,
     is_labelled_card,
     opens_panel,
+    raised,
     stands_apart,
     target,
     written_backwards,
@@ -42,7 +44,7 @@ from scraper.extract.pages.inline import LONGEST_PARAGRAPH, Inline, shorter
 from scraper.extract.pages.plain import read_plain
 from scraper.extract.pages.protected import decode_protected, script_address
 from scraper.extract.pages.runs import Runs
-from scraper.extract.pages.table import MOST_CELLS, Raw, rows_of
+from scraper.extract.pages.table import MOST_CELLS, rows_of
 from scraper.extract.words.block import Block, BlockKind, mark as mark_of
 from scraper.extract.words.text import normalise
 
@@ -50,10 +52,8 @@ _READABLE_ALT = 30
 _DEEPEST = 400
 _MOST_BLOCKS = 60_000
 """Blocks beside menus and feet that are made of one page: more than ``bounds.py`` lets be read."""
-_PANEL = 6
-"""Terms whose definitions are lists of terms are titles of panels."""
-_TERM = 7
-"""A term stands below it; a term whose definitions are lists of terms is a panel's title."""
+_PANEL, _TERM = 6, 7
+"""The level of a term: one whose definitions are lists of terms is a panel's title."""
 
 
 class Walker:
@@ -137,6 +137,9 @@ class Walker:
         attributes = node.attributes
         if tag == "img":
             self.picture(attributes)
+            return None
+        if tag == "sup" and (mark := raised(node.text() or "")):
+            self.inline.text(mark)
             return None
         if attributes and is_hidden(attributes):
             return None

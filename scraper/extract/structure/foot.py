@@ -66,7 +66,44 @@ def with_feet(
         if cut:
             out[places[-1]] = replace(last, blocks=last.blocks[:cut])
             _add(left, _list_of(last), last.blocks[cut:])
+    _lift(out, left)
     return out, left
+
+
+def _lift(units: Sequence[Unit], shared: list[tuple[Section, tuple[Block, ...]]]) -> None:
+    """Gives what speaks for all, below the last of several lists that stand side by side, to what is over
+    them: a note for the marks of all, "All places start July 1" under the last hospital's table."""
+    groups: dict[int, dict[int, Section]] = {}
+    for unit in units:
+        if unit.section.parent is not None and _list_of(unit) is unit.section:
+            groups.setdefault(id(unit.section.parent), {})[id(unit.section)] = unit.section
+    for lists in groups.values():
+        last = list(lists.values())[-1]
+        if len(lists) < 2 or last.parent is None or last.level != min(one.level for one in lists.values()):
+            continue
+        listed = {id(block) for unit in units if unit.section is last for block in unit.blocks}
+        end = max((n for n, block in enumerate(last.blocks) if id(block) in listed), default=len(last.blocks))
+        after = {id(block) for block in last.blocks[end + 1 :]}
+        for n, (section, told) in enumerate(shared):
+            if section is not last:
+                continue
+            at = next(
+                (k for k, block in enumerate(told) if id(block) in after and _is_for_lists(block)), None
+            )
+            if at is not None:
+                shared[n] = (section, told[:at])
+                _add(shared, last.parent, told[at:])
+            break
+
+
+def _is_for_lists(block: Block) -> bool:
+    """Whether a block below the last of several lists is a note with a mark, or about the places of all."""
+    return _speaks_for_all(block) or _MARKED.match(block.text) is not None
+
+
+_MARKED = re.compile(r"\W?(?:[*†‡§]{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ])[)\]]?[\s=:-]*[\w\"']")
+
+
 
 
 def _add(

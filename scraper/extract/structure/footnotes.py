@@ -16,15 +16,19 @@ from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import levels
 
 _MOST_BLOCKS = 200
-_CELL_MARK = re.compile(r"(?:\d\s?|\)\s?)([a-h*†‡§]{1,2})$")
-_NAME_MARK = re.compile(r"(?<=[\w).'])\s?([*†‡§¹²³]{1,3})(?=[\s,;:.)|-]|$)")
+_SIGNS = "*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ"
+_CELL_MARK = re.compile(r"(?:\d\s?|\)\s?)([a-h]{1,2})$")
+_NAME_MARK = re.compile(rf"(?<=[\w).'])\s?((?:[{_SIGNS}]{{1,4}},?\s?){{1,4}})(?=[\s,;:.)|-]|(?<=\s)|$)")
+_EACH_MARK = re.compile(rf"([{_SIGNS[:4]}])\1*|[{_SIGNS[4:]}]")
 _STRESSED = re.compile(r"(?:^|\s)[*†‡§]\w[^*]*$")
 _HEAD = 160
 _REFERENCE = re.compile(r"[A-Z]{1,5}[-/ ]?\d{1,6}")
-_SYMBOL = re.compile(r"[*†‡§¹²³]{1,3}")
+_SYMBOL = re.compile(rf"[{_SIGNS}]{{1,4}}")
+_PLAIN = dict(zip(_SIGNS[4:], "0123456789abcdefgh", strict=True))
+"""How a raised mark is written before its note: "1.", "(a)"."""
 _UNMARKED = re.compile(
     r"\b(?:without|with no|lacking|bear(?:s|ing)? no|ha(?:s|ve|ving) no)\b[^.;]{0,20}"
-    r"\b(?:asterisks?|stars?|marks?|daggers?)\b"
+    r"\b(?:asterisks?|stars?|marks?|daggers?|(?:foot)?notes?|symbols?|numbers?|superscripts?|letters?|signs?)\b"
     r"|\b(?:unmarked|unstarred)\b|\bnot (?:marked|starred)\b",
     re.IGNORECASE,
 )
@@ -90,6 +94,8 @@ def _bears(text: str, mark: str) -> bool:
     if len(mark) > 3:
         return mark in text and re.search(rf"(?<![\w-]){re.escape(mark)}(?![\w-])", text) is not None
     body = text.lstrip("([ ")
+    if mark in _PLAIN and re.match(rf"{_PLAIN[mark]}(?:[.):\]]|\s[=:-])\s?(?=[A-Z\d\"'])", body):
+        return True
     if not body.startswith(mark):
         return False
     if _SYMBOL.fullmatch(mark):
@@ -110,7 +116,8 @@ def _owners_of(units: Sequence[Unit]) -> dict[str, set[int]]:
                 out.setdefault(text, set()).add(id(unit))
         for block in unit.blocks[:2]:
             head = block.text[:_HEAD]
-            for named in _NAME_MARK.finditer(head) if any(sign in head for sign in "*†‡§¹²³") else ():
+            for named in _NAME_MARK.finditer(head) if any(sign in head for sign in _SIGNS) else ():
                 if not _STRESSED.search(head, 0, named.start(1)):
-                    out.setdefault(named[1], set()).add(id(unit))
+                    for mark in _EACH_MARK.finditer(named[1]):
+                        out.setdefault(mark[0], set()).add(id(unit))
     return out

@@ -254,18 +254,44 @@ _YEAR_ALONE = re.compile(
 )
 
 
+def read_year_of_cell(text: str) -> Reading[tuple[int, ...]] | None:
+    """The years in a value under a label for them: "2nd year", "Year 2 openings", "2 or 3", "Second"."""
+    found = _IN_CELL.search(text)
+    if found is None:
+        return None
+    told = found["years"] or found["named"] or found["ordered"]
+    years = [_ORDINAL.get(each.lower()) or _number(each) for each in _EACH.findall(told)]
+    if _joint(told) == "through" and len(years) == 2 and years[0] < years[1]:
+        years = list(range(years[0], years[1] + 1))
+    return Reading(tuple(sorted(set(years))), found[0].strip())
+
+
+_ONE = rf"(?:(?:{'|'.join(_ORDINAL)})(?!\w)|{_N})"
+_MORE = rf"(?:\s?(?:/|,|-|&|\bor\b|\band\b|\bto\b|\bthrough\b)\s?(?:year\s)?{_ONE}){{0,4}}"
+_EACH = re.compile(_ONE, re.IGNORECASE)
+_IN_CELL = re.compile(
+    rf"(?:^|:)\s?(?P<years>{_ONE}{_MORE})(?:[\s-]?(?:year|yr|level))?\s?(?:residents?)?\W*$"
+    rf"|\b(?:year|yr|level)[\s-](?P<named>{_ONE}{_MORE})(?![\w-]*\d)"
+    rf"|\b(?P<ordered>(?:{'|'.join(_ORDINAL)}))[\s-](?:year|yr)",
+    re.IGNORECASE,
+)
+
+
 def read_fellow_years(text: str) -> Reading[tuple[int, ...]] | None:
     """The year that a fellow is said to be in: "a fellow at the PGY-5 level"; no year of pay or of training
     done before."""
-    if not _FELLOWS_YEAR.search(text) or "fellow" not in text.lower():
+    if not _FELLOWS_YEAR.search(text):
         return None
+    of_fellows = "fellow" in text.lower()
     for one in find_pgys(text):
         sentence = sentence_at(text, one.start)
         before, after = text[sentence.start : one.start], text[one.end : sentence.end]
         if not _PG_WRITTEN.match(text, one.start) or _OF_PAY.search(sentence.text) or _NO_YEAR.search(before):
             continue
         level = _AT_THE.search(before) and _LEVEL_AFTER.match(after) and "fellow" in sentence.text.lower()
-        if level or _FELLOW_BEFORE.search(before) or _FELLOW_AFTER.match(after):
+        beside = of_fellows and (_FELLOW_BEFORE.search(before) or _FELLOW_AFTER.match(after))
+        alone = of_fellows and _ALONE_BEFORE.search(before) and _ALONE_AFTER.match(after)
+        if level or beside or ((alone or _LABEL_BEFORE.search(before)) and not _OF_THEM.search(before)):
             return Reading(tuple(sorted(one.levels)), text[one.start : one.end])
     return None
 
@@ -285,6 +311,19 @@ _FELLOW_BEFORE = re.compile(
     r"(?:(?:at|as|level|is|are)\s(?:(?:the|an?)\s)?)?$",
     re.IGNORECASE,
 )
+_LABEL_BEFORE = re.compile(
+    r"(?:^|[\s(])(?:level|entry|year|enters?|entering|starts?|starting|begins?|beginning)"
+    r"(?:\s(?:of\s(?:entry|training|appointment)|level|year|on\soffer|open|offered|available|is|as|at|the|an?))*"
+    r"(?:\s?[:=]\s?|\s|\s?\()$",
+    re.IGNORECASE,
+)
+"""A label or verb before the year of entry: "Level: PGY-5", "Level of entry PGY-4 or"."""
+_OF_THEM = re.compile(
+    r"\b(?:applicants?|candidates?|residents?|those|complet\w+|finish\w+|who)\b", re.IGNORECASE
+)
+_ALONE_BEFORE = re.compile(r"[a-z\d)](?:,\s|;\s|\s[-\u2013\u2014|]\s|\s\()(?:level\s)?$")
+_ALONE_AFTER = re.compile(r"\s?(?:level)?(?:[,;.)|]|\s[-\u2013\u2014|]|$)")
+"""A year between commas: "one fellow, July 1, 2026, PGY-7."."""
 _FELLOW_AFTER = re.compile(r"[\s-](?:level\s)?(?:[\w&/-]{2,20}\s){0,5}?fellow", re.IGNORECASE)
 
 

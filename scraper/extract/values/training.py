@@ -20,8 +20,10 @@ from scraper.extract.values.levels import (
     read_fellow_years,
     read_pgy,
     read_year_alone,
+    read_year_of_cell,
 )
 from scraper.extract.values.specialty import find_specialties, read_specialty
+from scraper.extract.words.intern_year import brought_year
 from scraper.extract.words.phrases import compiled, remembered, sentence_at, table
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.signs import Signed, signed
@@ -39,6 +41,7 @@ __all__ = [
     "read_specialty",
     "read_track",
     "read_year_alone",
+    "read_year_of_cell",
 ]
 
 
@@ -87,6 +90,7 @@ def read_track(text: str, kind: Kind | None = None) -> Reading[Track] | None:
                 or _HEDGED.search(lead)
                 or _IN_GLOSS.search(lead)
                 or _ANY_YEAR.search(text, match.start(), sentence.end)
+                or (name in _YEARS_BEFORE and _is_brought(sentence.text))
                 or (name == "preliminary" and _A_PERSON.match(text, match.end()) and not _SOUGHT.search(lead))
             ):
                 continue
@@ -99,6 +103,17 @@ def read_track(text: str, kind: Kind | None = None) -> Reading[Track] | None:
     return Reading(best[1], best[2][0]) if best else None
 
 
+_YEARS_BEFORE = ("preliminary", "transitional")
+
+
+def _is_brought(text: str) -> bool:
+    """Whether a sentence asks for such a year, and offers none: "TY or prelim surgery completed before"."""
+    return brought_year(text) is not None and not _NAMED_PLACE.search(text)
+
+
+_NAMED_PLACE = re.compile(
+    r"\b(?:prelim\w*|transitional)\s(?:[\w/-]+\s){0,3}(?:positions?|openings?|spots?|slots?|seats?)", re.I
+)
 _SOUGHT = re.compile(
     r"\b(?:look(?:ing|s)? for|seek(?:s|ing)?|needs?|needing|wants?|hir(?:e|es|ing)|recruit(?:s|ing)?|one|two)"
     r"\s(?:an?\s|one\s|two\s)?(?:categorical\s|new\s)?$",
@@ -107,7 +122,7 @@ _SOUGHT = re.compile(
 _A_PERSON = re.compile(
     r"(?:\s(?:surgery|medicine|surgical|medical))?(?:\s(?:residents?|interns?))?\s?(?:\(s\)\s)?"
     r"(?:(?<=s)\s?(?:may|can|are (?:welcome|invited|encouraged|eligible))|who|whose|looking for|seeking"
-    r"|wanting|hoping|without a (?:home|place|spot))\b",
+    r"|finishing|completing|wanting|hoping|without a (?:home|place|spot))\b",
     re.IGNORECASE,
 )
 """Behind a preliminary resident who may come: "If you have a prelim who deserves a spot, call me"."""
@@ -119,7 +134,7 @@ _ANY_YEAR = re.compile(
 )
 """After a year that an applicant may have done: "prelim medicine and transitional years are all fine"."""
 _ADVANCED_ALONE = signed(
-    r"(?:^|(?<=[\n|]))advanced(?=\s?(?:[\n|]|$))|(?<=[.,;] )advanced(?=[.,;\n])"
+    r"(?:^|(?<=[\n|]))advanced(?=\s?(?:[\n|]|$))|(?<=[.,;] )advanced(?=[.,;\n]|\s\()"
     r"|\badvanced(?=\s\(?P\.?G|\s(?!level|resident|family|standing|practice|degree|training|clinical"
     r"|research)(?:[\w&/-]+\s){1,2}(?:position|opening|vacancy|spot|slot|seat|place)s?\b)|(?:(?<=PGY-\d )"
     r"|(?<=PGY\d ))advanced"

@@ -55,6 +55,21 @@ _PLACES = re.compile(
     r"|taken|offered|seeking|available|recruiting))?"
 )
 """A count of what can be had: "Seats we can offer", "Places still to fill"."""
+_WHO = r"(?:applica(?:nts?|tions?)|candidates?|observers?|visitors?|externs?|fellows?|residents?|trainees?|cvs?)"
+_TAKING = re.compile(
+    r"(?:(?:are|is) (?:we|it|they|the \w+) )?(?:still |now |currently )?"
+    r"(?:taking|accepting|receiving|considering|inviting|recruiting|hiring|open (?:to|for)|seeking)"
+    rf"(?: (?:new|more|any|late|outside))?(?: {_WHO})?(?: now| currently| today| at present| at this time)?"
+)
+"""Whether one may apply: "Taking applications?", "Now accepting observers"."""
+_WHOM = re.compile(
+    r"(?:whom?|person|people|office|address|where|mailbox) (?:to|for) (?:ask|write(?: to)?|contact|call|e-?mail|send(?: to)?"
+    r"|apply(?: to)?|address|questions|inquiries|enquiries|applications)"
+    r"|(?:send|submit|e-?mail|mail|forward|address)? ?(?:your |all |the |a )?"
+    r"(?:materials?|applications?|cvs?|documents?|letters?|packets?|inquiries|enquiries|questions|resumes?)"
+    r"(?:(?:,|,? and| &) (?:\w+ ){0,2}\w+)?(?: go)? to"
+)
+"""Whom to write to: "Whom to ask", "Materials to", "Send CV and letter to"."""
 
 
 @cache
@@ -79,6 +94,10 @@ def field_of(label: str) -> str | None:
     found = table.get(plain)
     if found is None and _PLACES.fullmatch(plain):
         found = "positions"
+    if found is None and _TAKING.fullmatch(plain):
+        found = "status"
+    if found is None and _WHOM.fullmatch(plain):
+        found = "contact"
     if found is None and (dated := _DATED.fullmatch(plain)):
         found = table.get(dated[1]) if table.get(dated[1]) not in ("contact", "apply_by") else None
     if found is None and " / " in plain:
@@ -104,6 +123,52 @@ def both_of(label: str) -> tuple[str, ...]:
 _JOINTS = (" and ", " & ", " / ", "/", " + ", ", ")
 
 
-def is_level(label: str) -> bool:
-    """Whether a column heading is itself a training year: the sign of a programme-by-year matrix."""
-    return bool(_LEVEL.match(label.strip()))
+_N = r"(?:[1-8]|I{1,3}|IV|VI{0,2}|one|two|three|four|five|six|seven)"
+_ORDER = r"(?:1st|2nd|3rd|[4-7]th|first|second|third|fourth|fifth|sixth|seventh)"
+_COUNTED = (
+    r"(?:open(?:ings?)?|vacan(?:t|cy|cies)|unfilled|available|free|positions?|places?|spots?|slots?|seats?"
+    r"|residents?|interns?|number|no\.?|#|of|at|in|for|the|by|as|to|per|training|post-?\s?graduate|level|needed"
+    r"|wanted|sought|left|remaining|categorical|prelim(?:inary)?|non-?\s?designated|advanced|reserved)"
+)
+_IN_WORDS = re.compile(
+    rf"(?:{_COUNTED}\s)*(?:(?:PGY|PG|PL|R|CA|HO)[\s-]?{_N}|{_ORDER}[\s-](?:year|yr)|(?:year|yr|level)[\s-]?{_N}"
+    rf"|(?:PGY|pgy year|pgy level|training year)\s{_N}|interns?(?: year)?)"
+    rf"(?:\s{_COUNTED})*(?:\s?\(?(?:[a-z]{{3,9}}\.?\s)?(?:\d{{1,2}},?\s)?20\d\d\)?)?",
+    re.IGNORECASE,
+)
+_TRACK = re.compile(
+    r"(?:non-?\s?designated\s)?(?:categorical|preliminary|prelim|advanced|reserved|transitional(?: year)?)"
+    rf"(?:\s{_COUNTED})*",
+    re.IGNORECASE,
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_START = re.compile(
+    rf"(?:(?:start(?:s|ing)?|begin(?:s|ning)?|class|entry|entering|from|{_COUNTED})\W\s?)*"
+    rf"(?:(?:{_MONTH}|fall|summer|spring|winter|mid-?year)\s(?:\d{{1,2}}(?:st)?,?\s)?20\d\d|\d{{1,2}}/\d{{1,2}}/(?:20)?\d\d"
+    r"|(?:AY\s?|academic year\s|year\s)?20\d\d\s?[-/\u2013]\s?(?:20)?\d\d|AY\s?20\d\d)"
+    rf"(?:\s(?:start|entry|class|{_COUNTED}))*",
+    re.IGNORECASE,
+)
+
+
+def is_level(label: str, *, bare: bool = False) -> bool:
+    """Whether a column heading is itself a training year: the sign of a programme-by-year matrix.
+
+    In words too ("2nd year", "Openings at PGY-2"), unless it has to be ``bare``.
+    """
+    told = label.strip(" :.*")
+    if bare or len(told) > _LONGEST:
+        return bool(_LEVEL.match(told))
+    return bool(_LEVEL.match(told)) or (
+        field_of(told) in (None, "positions", "pgy") and _IN_WORDS.fullmatch(told) is not None
+    )
+
+
+def is_track(label: str) -> bool:
+    """Whether a column heading is one track of several: "Categorical", "Preliminary positions"."""
+    return len(label) <= _LONGEST and _TRACK.fullmatch(label.strip(" :.*")) is not None
+
+
+def is_start(label: str) -> bool:
+    """Whether a column heading is the start of the places that it counts: "Starting July 2027", "2027-28"."""
+    return len(label) <= _LONGEST and _START.fullmatch(label.strip(" :.*")) is not None

@@ -59,6 +59,7 @@ _WORDED = signed(
     r"|\bPGY[\s-](?P<spelt>one|two|three|four|five|six)\b"
     rf"|\bresidents?(?:\sphysicians?)?\s?[,-]\s?(?P<after>{_ORDINALS})[\s-](?:year|yr)\b"
     r"|\b(?:resident(?:\sphysician)?|house\sofficer)\s(?P<rank>II|III|IV)(?!\w)"
+    rf"|(?<=\|\s)(?:(?P<cell>{_ORDINALS})[\s-](?:year|yr)|year[\s-](?P<cell2>[1-7]))(?=\s\||$)"
     r"|\b(?:resident|residency|intern|trainee)s?(?:\sphysicians?|,\s[A-Z][\w &/-]{2,40}(?=,))?,?"
     r"\s\(?year[\s-](?P<nth>[1-6])\b"
     r"|\byear[\s-](?P<nth2>[1-6]|two|three|four|five)\s(?=(?:[a-z&-]+\s){0,2}?(?:resident|seat|position|spot|slot|place|opening|vacanc))"
@@ -144,6 +145,8 @@ def levels(text: str, radiology: bool = False) -> tuple[Level, ...]:
             or match["spelt"]
             or match["after"]
             or match["rank"]
+            or match["cell"]
+            or match["cell2"]
             or ""
         ).lower()
         year = _ORDINAL.get(word) or NUMBER_WORDS.get(word) or (int(word) if word.isdigit() else 1)
@@ -340,7 +343,7 @@ _YEAR_OF = re.compile(r"research (?:residents?|year)$", re.I)
 """A resident in a year of research: "A research resident has resigned, and a PGY-3 is open"."""
 _FELLOW = signed(r"\bfellow(?:s|ships?)?\b", "fellow", flags=re.I)
 _RESIDENT = signed(
-    r"\bresiden(?:t|ts|cy|cies)\b|\bPGY(?!\W?\d\s(?:[\w/&-]+\s){0,4}fellow)|\bPL-?\d"
+    r"\bresiden(?:t|ts|cy|cies)\b|\bPGY(?!\W?\d,?\s\(?(?:[\w/&-]+\s){0,4}fellow)|\bPL-?\d"
     r"|\bhouse ?(?:staff|officer)|\btransitional year|\bcategorical\b|\bprelim|\bintern(?:s|ship)?\b"
     r"|\bCA-?[123]\b",
     *(

@@ -1,0 +1,88 @@
+"""A table's cell as it is written, and a line of cells as a block.
+
+Knows merged cells and lines that go across the whole table. Promises each merged cell once. Refuses to know
+what a table is about (`table.py`, `matrix.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from scraper.extract.words.block import Block, BlockKind, Cell, Link
+from scraper.extract.words.labels import both_of
+from scraper.extract.words.text import Normalised, normalise
+
+NO_WORDS = normalise("")
+_LONGEST_HEADING = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A cell as it is written."""
+
+    words: Normalised
+    links: tuple[Link, ...] = ()
+    header: bool = False
+    bold: bool = False
+    struck: bool = False
+    rowspan: int = 1
+    colspan: int = 1
+
+    @property
+    def text(self) -> str:
+        """The words, normalised."""
+        return self.words.text
+
+
+def flat(cell: Raw) -> str:
+    """A cell's words in one line."""
+    return " ".join(cell.text.split())
+
+
+def spans(row: Sequence[Raw]) -> bool:
+    """Whether one cell goes across the whole table."""
+    filled = [cell for cell in row if cell.text]
+    return len({id(cell) for cell in filled}) == 1 and filled[0].colspan > 1
+
+
+def spanning(row: Sequence[Raw], group: int, *, heads: bool = True) -> Block:
+    """A line across the whole table: a heading between rows, or "none"; ``heads``: something comes after."""
+    seen: dict[int, Raw] = {id(cell): cell for cell in row if cell.text}
+    words = normalise(" ".join(cell.words.original for cell in seen.values()))
+    links = tuple(link for cell in seen.values() for link in cell.links)
+    kind: BlockKind = "heading" if heads and len(words.text) <= _LONGEST_HEADING else "text"
+    return Block(
+        kind,
+        words,
+        8 if kind == "heading" else 0,
+        links,
+        group=group,
+        struck=any(c.struck for c in seen.values()),
+    )
+
+
+def row_of(row: Sequence[Raw], labels: Sequence[str], group: int) -> Block:
+    """A line of cells, each under its column's label."""
+    cells = tuple(
+        Cell(label, cell.words, cell.links, cell.struck)
+        for n, cell in enumerate(row)
+        if n == 0 or cell is not row[n - 1]
+        for label in both_of(labels[n] if n < len(labels) else "")
+    )
+    words = normalise(" | ".join(cell.words.original for cell in row_once(row) if cell.text))
+    links = tuple(link for cell in row_once(row) for link in cell.links)
+    struck = any(cell.struck for cell in row)
+    return Block("row", words, links=links, struck=struck, group=group, cells=cells)
+
+
+def row_once(row: Sequence[Raw]) -> list[Raw]:
+    """The row's cells with those that span columns once."""
+    return [cell for n, cell in enumerate(row) if n == 0 or cell is not row[n - 1]]
+
+
+def noted(row: Block, note: Raw) -> Block:
+    """A row with what a line under it says."""
+    words = normalise(f"{row.words.original} | {note.words.original}")
+    cell = Cell("Notes", note.words, note.links, note.struck)
+    return replace(row, words=words, cells=(*row.cells, cell), links=(*row.links, *note.links))

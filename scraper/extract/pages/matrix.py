@@ -1,0 +1,135 @@
+"""A table in which one line counts several places: programmes by training year, start, track or field.
+
+Knows how people head such columns ("PGY-2", "2nd year", "Openings at PGY-2", "Starting July 2027"). Promises
+one row for each cell that counts a place, with all that the line says beside. Refuses a letter among
+numerals: "X" and "M" are told in a legend as what is no place; and refuses counts of whole classes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from scraper.extract.pages.cell import Raw, row_of, spans
+from scraper.extract.values.specialty import find_specialties
+from scraper.extract.words.block import Block, Cell, is_empty
+from scraper.extract.words.labels import field_of, is_level, is_start, is_track
+from scraper.extract.words.text import normalise
+
+_COUNT = re.compile(
+    r"\W*(?:(?:PGY|PG|PL|R|CA)[ -]?\d\W{0,3})?"
+    r"(?:\d{1,2}(?![\d/,.]*\d)|one|two|three|four|five|six|none|no|yes|open|filled|closed|full|vacant|x)\b.{0,60}$",
+    re.I | re.S,
+)
+"""How a cell counts places: "1", "2 (July)", "none", "filled 4/2"."""
+_LEVEL = re.compile(r"\b(?:PGY|PG|PL|R|CA)[ -]?\d")
+_LETTER = re.compile(r"\W*[A-Za-z]{1,2}\W*$")
+_NUMERAL = re.compile(r"\W*\d{1,2}\b")
+_TICK = re.compile(r"[\u2713\u2714\u2705\u25cf\u2022*\u00d7\u2717\u2718]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A column that counts places: which field its heading tells, and in which words."""
+
+    column: int
+    label: str
+    words: str
+
+
+def axes_of(labels: Sequence[str], body: Sequence[Sequence[Raw]]) -> list[Axis]:
+    """The columns that are training years, starts, tracks or fields over cells that count places."""
+    years = [Axis(n, "pgy", label) for n, label in enumerate(labels) if is_level(label)]
+    if len(years) >= 2 and all(is_level(axis.words, bare=True) for axis in years):
+        return years
+    tracks = [Axis(n, "track", label) for n, label in enumerate(labels) if is_track(label)]
+    starts = [Axis(n, "start", label) for n, label in enumerate(labels) if n and is_start(label)]
+    named = any(field_of(label) in ("program", "institution", "place", "position") for label in labels)
+    for axes in ([*years, *tracks], starts if named else []):
+        if len(axes) >= 2 and _count(body, axes):
+            return sorted(axes, key=lambda axis: axis.column)
+    fields = [
+        Axis(n, "program", label)
+        for n, label in enumerate(labels)
+        if n and field_of(label) is None and find_specialties(label)
+    ]
+    if len(fields) < 2 or len(fields) + 1 < sum(1 for label in labels if label):
+        return []
+    return fields if _count(body, fields) else []
+
+
+def _count(body: Sequence[Sequence[Raw]], axes: Sequence[Axis]) -> bool:
+    """Whether nearly all cells of the columns count places."""
+    cells = [
+        row[axis.column].text for row in body for axis in axes if axis.column < len(row) and not spans(row)
+    ]
+    counted = sum(
+        1 for text in cells if is_empty(text) or _COUNT.match(text) or _TICK.fullmatch(text.strip())
+    )
+    in_code = sum(1 for text in cells if _LETTER.match(text) and not _COUNT.match(text))
+    numerals = sum(1 for text in cells if _NUMERAL.match(text))
+    return (counted + (in_code if numerals else 0)) * 4 >= len(cells) * 3
+
+
+def is_complement(body: Sequence[Sequence[Raw]], axes: Sequence[Axis]) -> bool:
+    """Whether each line counts full classes, year after year: how many train there, not are sought."""
+    across = [axis.column for axis in axes]
+    lines = [[row[n].text.strip() for n in across if n < len(row)] for row in body if row and not spans(row)]
+    total = 0
+    for line in lines:
+        counts = [int(text) for text in line if text.isdigit() and text != "0"]
+        told = [text for text in line if not is_empty(text)]
+        steady = len(counts) > 2 and min(counts[1:]) > 1 and max(counts[1:]) - min(counts[1:]) < 2
+        if len(told) != len(counts) or not steady or counts[0] < min(counts[1:]) or not line[0]:
+            return False
+        total += sum(counts)
+    return total >= _FEWEST_TRAINED
+
+
+_FEWEST_TRAINED = 12
+"""Trainees of the smallest table that can be one of classes."""
+
+
+def counts_in_numerals(body: Sequence[Sequence[Raw]], axes: Sequence[Axis]) -> bool:
+    """Whether the table counts in numerals, so that a letter in it counts nothing."""
+    return any(
+        _NUMERAL.match(row[axis.column].text) for row in body for axis in axes if axis.column < len(row)
+    )
+
+
+def rows_across(
+    row: Sequence[Raw],
+    labels: Sequence[str],
+    axes: Sequence[Axis],
+    group: int,
+    *,
+    counted: str,
+    numerals: bool,
+) -> list[Block]:
+    """One line for each training year, start, track or field of medicine with something in it."""
+    out: list[Block] = []
+    across = {axis.column for axis in axes}
+    rest = row_of(
+        [other for n, other in enumerate(row) if n not in across],
+        [label for n, label in enumerate(labels) if n not in across],
+        group,
+    )
+    for axis in axes:
+        cell = row[axis.column] if axis.column < len(row) else None
+        if cell is None or is_empty(cell.text) or (numerals and _LETTER.match(cell.text)):
+            continue
+        count = Cell(counted, cell.words, cell.links, cell.struck)
+        named = Cell(axis.label, normalise(axis.words))
+        named_too = (Cell("pgy", cell.words),) if _LEVEL.search(cell.text) else ()
+        words = normalise(" | ".join((rest.words.original, axis.words, cell.words.original)))
+        out.append(
+            replace(
+                rest,
+                words=words,
+                cells=(*rest.cells, named, *named_too, count),
+                struck=cell.struck,
+                links=(*rest.links, *cell.links),
+            )
+        )
+    return out
