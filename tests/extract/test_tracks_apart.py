@@ -80,3 +80,40 @@ def test_alternatives_and_what_was_done_are_no_second_place(body: str) -> None:
 )
 def test_a_trainee_in_surgery_is_one_of_general_surgery(words: str, slug: str | None) -> None:
     assert next((found for _, _, found in find_specialties(words)), None) == slug
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "has two surgery openings for July 1, 2026: PGY-3 categorical and PGY-1 preliminary. Categorical residents"
+            " may hold J-1 or H-1B; preliminary residents J-1 only.",
+            [(True, True), (True, False)],
+        ),
+        (
+            "seeks a PGY-2 and a PGY-3 in psychiatry. The PGY-2 position accepts J-1 and H-1B, while the PGY-3"
+            " position accepts J-1 only.",
+            [(True, True), (True, False)],
+        ),
+        (
+            "needs a PGY-2 and a PGY-4 in neurology. J-1 for the PGY-2, no visas for the PGY-4.",
+            [(True, None), (False, False)],
+        ),
+        (
+            "has an open categorical PGY-2 internal medicine position (J-1 or H-1B) and an open preliminary PGY-1"
+            " internal medicine position (no visas).",
+            [(True, True), (False, False)],
+        ),
+        (
+            "needs a PGY-2 in neurology. Applicants must have done a PGY-1; J-1 visas ok, no H-1B.",
+            [(True, False)],
+        ),
+    ],
+)
+def test_visas_told_of_one_track_or_level_are_not_the_other_s(
+    body: str, expected: list[tuple[bool | None, bool | None]]
+) -> None:
+    mail = f"From: a@mercy.example.org\nSubject: Openings\n\nMercy Hospital, Toledo, Ohio, {body}\n"
+    document = open_document(mail.encode(), format="eml", url=None)
+    found = read(document, day=date(2026, 5, 12)).records
+    assert [(one.visa.j1, one.visa.h1b) for one in found] == expected

@@ -1,0 +1,62 @@
+"""Which words of a text are of a place's own level or track, where they tell of several one after the other.
+
+Knows "the PGY-2 takes J-1 and H-1B, while the PGY-3 takes the J-1 only". Promises the text without what is
+said of the others, only where it says something of the place's own. Refuses to part what two of them share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from scraper.extract.offers.slots import tracks_named
+from scraper.extract.values.visaspoken import mentions_visas
+from scraper.extract.words.behind import is_prior
+from scraper.extract.words.mentions import levels
+from scraper.extract.words.text import sentences
+
+_ANY_MARK = re.compile(r"prelim|categorical|advanced|PG|CA-?\d|\bR-?\d|year|intern", re.I)
+_JOINT = re.compile(r"[,;(]\s?(?:(?:and|but|while|whereas)\s)?|\s(?:and|but|while|whereas)\s", re.I)
+_TRACK = re.compile(r"\b(?:prelim\w*|categorical|advanced)\b", re.I)
+Marks = frozenset[str | int]
+
+
+def of_own_level(text: str, years: frozenset[int], tracks: frozenset[str]) -> str:
+    """``text`` without its sentences, or parts of them, that speak of other levels or tracks alone."""
+    if not (years or tracks) or not _ANY_MARK.search(text):
+        return text
+    parts = [
+        (start, end, _marks(text[start:end]))
+        for begin, stop in sentences(text)
+        if mentions_visas(text[begin:stop])
+        for start, end in _parts(text, begin, stop)
+    ]
+    own: Marks = frozenset((*years, *tracks))
+    if not any(marks & own for _, _, marks in parts):
+        return text
+    for start, end, marks in parts:
+        if marks and not marks & own:
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _parts(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence that each name a level or track and a visa; else the whole."""
+    found = [*_TRACK.finditer(text, begin, stop)]
+    ends = sorted({one.end() for one in found} | {begin + one.end for one in levels(text[begin:stop])})
+    cuts = [begin]
+    for last, following in pairwise(ends):
+        joints = list(_JOINT.finditer(text, last, following))
+        if joints and mentions_visas(text[cuts[-1] : joints[-1].start()]):
+            cuts.append(joints[-1].start())
+    if len(cuts) < 2 or not mentions_visas(text[cuts[-1] : stop]):
+        yield begin, stop
+        return
+    yield from zip(cuts, [*cuts[1:], stop], strict=True)
+
+
+def _marks(words: str) -> Marks:
+    """The levels and tracks that words name."""
+    years = (level.years for level in levels(words) if not is_prior(words, level))
+    return frozenset((*tracks_named(words), *frozenset[int]().union(*years)))
