@@ -10,10 +10,10 @@ from hypothesis import given, strategies as st
 from scraper.extract.values.dates import (
     find_dates,
     read_apply_by,
-    read_posted_on,
     read_starts_asap,
     read_starts_on,
 )
+from scraper.extract.values.posted import read_posted_on
 
 DAY = date(2026, 4, 20)
 

@@ -8,7 +8,8 @@ import pytest
 
 from scraper.extract.document import Document, open_document
 from scraper.extract.read import read
-from scraper.extract.values.eligibility import read_steps
+from scraper.extract.values.dates import read_apply_by, read_starts_on
+from scraper.extract.values.eligibility import read_steps, read_us_grad_only
 from scraper.extract.values.specialty import read_specialty
 from scraper.extract.values.visa import read_visa
 from scraper.extract.values.whereabouts import read_place
@@ -205,3 +206,121 @@ def test_citizens_named_behind_residents_leave_out_the_others(words: str) -> Non
 
 def test_citizens_and_residents_may_be_welcome_beside_others() -> None:
     assert read_visa("Permanent residents and citizens are welcome.") == (None, None)
+
+
+DAY = date(2026, 2, 16)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("We'd like all files in hand by October 3.", date(2026, 10, 3)),
+        ("Files considered until June 26.", date(2026, 6, 26)),
+        ("Files reviewed weekly; last call December 6.", date(2026, 12, 6)),
+        (
+            "The start has been moved up to June 1, 2026 and we will look at files until March 20.",
+            date(2026, 3, 20),
+        ),
+        ("The start was pushed back to August 3.", None),
+        ("The deadline was moved to June 1.", date(2026, 6, 1)),
+    ],
+)
+def test_files_come_in_until_a_day_and_a_moved_start_is_no_deadline(words: str, day: date | None) -> None:
+    found = read_apply_by(words, DAY, DAY)
+    assert (found and found.value) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("The start has been moved up to June 1, 2026.", "2026-06-01"),
+        ("We intend to have that colleague with us by June 2, 2026.", "2026-06-02"),
+        ("The new resident should be on board by August 3, 2026.", "2026-08-03"),
+        ("You would join at the end of February (2/23/2026) and graduate with your class.", "2026-02-23"),
+        ("Two first-year places went unfilled in January at our program.", None),
+        ("Both letters must be with us by June 2, 2026.", None),
+    ],
+)
+def test_people_arrive_by_a_day_and_a_month_may_be_told_to_the_day(words: str, day: str | None) -> None:
+    found = read_starts_on(words, DAY, DAY)
+    assert (found and found.value) == day
+
+
+@pytest.mark.parametrize("note", ["Same terms as in my note of March 29.", "See my letter of March 29."])
+def test_the_day_of_an_earlier_note_is_no_start(note: str) -> None:
+    (record,) = records(f"{HOUSE} has one open pediatrics PGY-2 position. {note}{CLOSE}")
+    assert record.starts_on is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "IMGs: our last three chiefs were, so yes please.",
+        "WHO   Graduates of medical schools abroad, within eight years of their degree.",
+        "ECFMG certificate for graduates of schools abroad (you are most welcome here!).",
+        "We built this role for graduates of international medical schools on the way to residency.",
+        "We want an associate with a medical degree from anywhere in the world.",
+    ],
+)
+def test_graduates_of_schools_abroad_are_welcome_in_many_words(words: str) -> None:
+    found = read_us_grad_only(words)
+    assert found is not None
+    assert found.value is False
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "An ECFMG certificate is required for graduates of schools abroad.",
+        "This position is not for graduates of foreign schools.",
+        "We do not take graduates of medical schools overseas.",
+    ],
+)
+def test_what_is_asked_of_graduates_from_abroad_invites_nobody(words: str) -> None:
+    found = read_us_grad_only(words)
+    assert found is None or found.value is True
+
+
+def thread(second: str) -> tuple[Vacancy, ...]:
+    """A first mail and the same writer's second one."""
+    mails = [
+        f"{HOUSE} seeks a PGY-4 urology resident. Three years of training. Please contact me.",
+        f"{second}\n\n> {HOUSE} seeks a PGY-4\n> urology resident. Three years of training.",
+    ]
+    text = "".join(
+        f"From apoe@elm.example.org Mon Mar  2 0{n}:00:00 2026\nFrom: Ann Poe <apoe@elm.example.org>\n"
+        f"Subject: {'Re: ' * n}Urology vacancy\nDate: Mon, 2 Mar 2026 0{n + 8}:00:00 -0500\nMessage-ID: <a{n}@elm>\n"
+        + (f"In-Reply-To: <a{n - 1}@elm>\n" if n else "")
+        + f"\n{body}\n\n"
+        for n, body in enumerate(mails)
+    )
+    document = open_document(text.encode(), format="mbox", url=None)
+    assert isinstance(document, Document), document
+    return read(document, day=date(2026, 3, 3)).records
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I typed the wrong level. It is a PGY-3 we need, not a 4. Two years of training are required.",
+        "Correction: we seek a PGY-3, not a 4. Two years of training are required.",
+        "My mistake: that should be PGY-3, not PGY-4. Two years of training are required.",
+    ],
+)
+def test_a_corrected_level_stands_though_the_wrong_one_is_quoted(words: str) -> None:
+    (record,) = thread(words)
+    assert (record.pgy, record.requirements.prior_pgy) == ((3,), 2)
+
+
+def test_a_house_officers_post_outside_training_is_another_kind() -> None:
+    feed = (
+        '<?xml version="1.0"?><rss version="2.0"><channel><title>Elm Health Careers</title><item>'
+        "<title>House Officer (MD/DO), Inpatient Service</title><link>https://elm.example.org/1</link>"
+        "<pubDate>Mon, 2 Mar 2026 06:00:00 GMT</pubDate><description>Elm Hospital in Reno, Nevada seeks"
+        " physicians who have completed an internship to cover admissions overnight. Non-training appointment,"
+        " 12 months. Start on hire.</description></item></channel></rss>"
+    )
+    document = open_document(feed.encode(), format="feed", url="https://elm.example.org/rss")
+    assert isinstance(document, Document), document
+    (record,) = read(document, day=date(2026, 3, 3)).records
+    assert (record.kind, record.starts_asap) == ("other", True)

@@ -21,6 +21,7 @@ from scraper.extract.pages.part import Part
 from scraper.extract.values import dates
 from scraper.extract.values.contact import read_contacts
 from scraper.extract.values.exams import read_steps
+from scraper.extract.values.prior import read_prior_pgy
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.training import read_positions
 from scraper.extract.values.visa import read_visa
@@ -79,6 +80,7 @@ class _Later:
             if sentence.text.rstrip().endswith("?"):
                 continue
             if (told := corrected_level(sentence.text)) and self._levels(*told, sentence.text):
+                self._terms(sentence.text)
                 continue
             for saying, named in self._sayings(sentence.text):
                 if named is None or named:
@@ -191,6 +193,11 @@ class _Later:
                 visa = replace(visa, h1b=other.value)
                 self._note(n, "visa.h1b", other.words)
             self.now[n] = replace(self.now[n], visa=visa)
+            prior = read_prior_pgy(text, place.pgy) if self.changes else None
+            if prior:
+                asked = replace(place.requirements, prior_pgy=prior.value)
+                self._note(n, "requirements.prior_pgy", prior.words)
+                self.now[n] = place = replace(self.now[n], requirements=asked)
             steps = read_steps(text, place.pgy)
             if steps and (not place.requirements.steps or self.changes):
                 asked = replace(place.requirements, steps=steps.value)
@@ -247,6 +254,12 @@ _NOT = re.compile(
     re.I,
 )
 _NOT_FIRST = re.compile(r"\b(?:not|never)\s(?:an?\s|the\s|for\s){0,2}$", re.I)
+_NOT_BARE = re.compile(
+    rf"(?:(?!\byears?\b)[^.;:]){{0,30}}?[,(\u2013\u2014-]?\s(?:and\s|but\s)?(?:not|instead of|rather than)\s"
+    rf"(?:an?\s|the\s)?[\"']?({_NUMBER})[\"']?(?=\W*$|[,;]|\sand\b|\sas\b)",
+    re.I,
+)
+"""Behind the right level the wrong one's number alone: "it is a PGY-3 we need, not a 4"."""
 _BUT = re.compile(r"[^.;]{0,40}?\bbut\s(?:an?\s|the\s|for\s){0,2}$", re.I)
 _SHOULD_BE = re.compile(
     r"\b(?:(?:should|must)\s(?:be|say|read|have (?:been|said|read))|meant(?: to (?:say|write|type))?"
@@ -266,6 +279,8 @@ def corrected_level(text: str) -> tuple[frozenset[int], frozenset[int]] | None:
         if _BUT.fullmatch(between) and _NOT_FIRST.search(text, 0, one.start):
             return other.years, one.years
     for n, one in enumerate(found):
+        if bare := _NOT_BARE.match(text, one.end):
+            return one.years, frozenset({_number(bare[1])})
         if _SHOULD_BE.search(text, 0, one.start):
             return one.years, found[0].years if n else frozenset()
     return None

@@ -173,7 +173,11 @@ def _retold(
     if any(place.record.specialty in RADIOLOGY for place in earlier):
         records = [_in_radiology(record) for record in records]
     said = "\n".join(block.text for block in part.blocks if block.kind != "heading")
-    corrects = _CORRECTS.search(said) is not None or corrected_level(said) is not None
+    level = corrected_level(said)
+    corrects = _CORRECTS.search(said) is not None or level is not None
+    if level is not None:
+        # What it corrects stands quoted below it.
+        records = [record for record in records if frozenset(record.pgy) != level[1]]
     if not older and not levels(said) and not corrects:
         # Only the subject names the place: the answer itself is about what the thread knows.
         records = [record for record in records if record.institution and not status_of(said)]
@@ -280,7 +284,7 @@ def _same(known: Vacancy, record: Vacancy, one_part: bool) -> bool:
 
 def _only_closes(one: Vacancy, other: Vacancy) -> bool:
     """Whether one only says that the place is gone which the other tells of: an update of its own."""
-    bare = not (one.contacts or one.starts_on or one.positions)
+    bare = not (one.contacts or one.starts_on) and one.positions in (None, 1)
     return bare and one.status != "open" and other.status == "open" and bool(one.pgy or one.specialty)
 
 

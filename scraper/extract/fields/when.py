@@ -13,6 +13,7 @@ from datetime import date
 from scraper.extract.fields.frame import Frame
 from scraper.extract.fields.looking import Looker, cell_words, first_lines
 from scraper.extract.values import dates
+from scraper.extract.values.posted import read_posted_on
 from scraper.extract.words.block import Cell
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.phrases import quote, remembered, sentences
@@ -34,11 +35,10 @@ _OTHER_DATE = re.compile(
     r"\b(?:end(?:s|ing)?|touched|maintained|deadline|apply|applications?|due|by|before|until|till|through|thru|clos\w+|posted|update[ds]?"
     r"|review\w*|interview\w*|filled|gone|taken|withdrawn|renewed|reposted|listed|page|edited|correct\w*|news"
     r"|cancel\w*|suspend\w*|paus\w*|on hold|frozen|halt\w*|open house|webinar|"
-    r"graduat\w+|since|accredit\w+|granted|founded|between|class of|until|vacant on|complet\w+|finish\w*)\b",
+    r"graduat\w+|since|accredit\w+|granted|founded|between|class of|until|vacant on|complet\w+|finish\w*"
+    r"|notes?|letters?|messages?|e-?mails?|wrote)\b",
     re.I,
 )
-
-
 _STATUS_AFTER = re.compile(r"\W+(?:filled|closed|withdrawn|open|new|updated|reposted)\W*$", re.I)
 
 
@@ -366,15 +366,15 @@ _POSTED_AGO = re.compile(r"\W*(?:(?:date )?(?:posted|listed|added)\b[^.;]{0,30}|
 def read_posted(looker: Looker) -> date | None:
     """The day that the source puts on the posting."""
     frame, setting = looker.frame, looker.setting
-    reader = lambda text: dates.read_posted_on(text, setting.day)  # noqa: E731
+    reader = lambda text: read_posted_on(text, setting.day)  # noqa: E731
     found = looker.cell("posted_on", reader, "posted")
     for cell in _days_of_posting(frame) if found is None else ():
-        if (reading := dates.read_posted_on(f"Posted {cell.text.strip()}", setting.day)) and found is None:
+        if (reading := read_posted_on(f"Posted {cell.text.strip()}", setting.day)) and found is None:
             looker.note("posted_on", cell_words(cell), cell.text)
             found = reading.value
     for heading in frame.headings:
         dated = _STATUS_AFTER.sub("", heading.text.strip())
-        reading = dates.read_posted_on(f"Posted {dated}", setting.day) if _BARE_DATE.match(dated) else None
+        reading = read_posted_on(f"Posted {dated}", setting.day) if _BARE_DATE.match(dated) else None
         if reading and found is None:
             looker.note("posted_on", heading, heading.text)
             found = reading.value

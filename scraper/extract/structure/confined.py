@@ -21,6 +21,7 @@ _EXCEPT = re.compile(
 _IN_ONLY = re.compile(
     r"(?:^|\s+)(?:in|for|by|at|to)\s+(?:the\s|our\s)?"
     r"(?:(?!\b(?:in|for|by|at|to)\s)[\w &/-]){3,40}?\s+only\b"
+    r"(?!\s(?:graduates|applicants|candidates|citizens|those|people|physicians|residents|US|U\.S|American)\b)"
     r"|\s+only\s+(?:in|for|at)\s+(?:the\s|our\s)?[\w &/-]{3,40}?(?=\s*(?:[.;,(]|$))",
     re.I,
 )

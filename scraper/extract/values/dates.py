@@ -8,14 +8,13 @@ review, priority and "last updated" dates, seasons and academic years without a 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Final
 
-from scraper.extract.values.due import papers_due
+from scraper.extract.values.due import papers_due, people_due
 from scraper.extract.words.days import DATE, MONTH, FoundDate, find_dates
 from scraper.extract.words.phrases import (
-    NUMBER_WORDS,
     Sentence,
     compiled,
     mentions,
@@ -31,16 +30,11 @@ __all__ = [
     "FoundDate",
     "find_dates",
     "read_apply_by",
-    "read_posted_on",
     "read_starts_asap",
     "read_starts_on",
+    "trimmed",
 ]
 
-_RELATIVE = re.compile(
-    r"posted:?\s(?:on:?\s)?(?:(?P<today>today|just\snow)|(?P<yesterday>yesterday)"
-    r"|(?P<count>\d{1,2}|a|an|one|two|three)(?P<plus>\+)?\s(?P<unit>minute|hour|day|week|month)s?\sago)",
-    re.IGNORECASE,
-)
 _LEAD: Final = 60
 """How far before a date the word that explains it may stand, in characters."""
 
@@ -56,8 +50,12 @@ def read_starts_on(text: str, posted: date | None, fetched: date) -> Reading[str
     """Start of training, ``YYYY-MM-DD`` or ``YYYY-MM``; without a year the next after the posting."""
     near = posted or fetched
     best: tuple[int, FoundDate] | None = None
+    last: tuple[int, FoundDate] | None = None
     for found in find_dates(text, near):
         rank = _start_rank(text, found, near)
+        if last and found.month == last[1].month and text[last[1].end : found.start].strip() == "(":
+            rank = max(rank, last[0] + 1)  # "at the end of February (2/23/2026)"
+        last = (rank, found) if rank else None
         if rank > 1 and _ORIENTED.search(text, max(0, found.start - _LEAD), found.start):
             rank = 1
         if rank and (best is None or rank > best[0]):
@@ -82,7 +80,7 @@ def _start_rank(text: str, found: FoundDate, near: date) -> int:
         return 0
     if _HEADS_NEWS.fullmatch(text, sentence.start, found.start) and _NEWS_OF_IT.match(text, found.end):
         return 0
-    if _BEGINS_THEN.match(text, found.end):
+    if _BEGINS_THEN.match(text, found.end) or people_due(text[sentence.start : found.start], lead):
         return 5 if found.day else 4
     cue = _last(_phrases("start_before"), lead)
     other = _last(_phrases("elsewhere"), lead)
@@ -149,7 +147,8 @@ _NEWS_OF_IT = re.compile(
 _BEFORE = re.compile(r"\b(?:before|until|till|through|thru)\s$", re.IGNORECASE)
 _OVER = re.compile(
     r"\b(?:filled|closed|taken|placed|signed|approved|certified|granted|depart\w{0,3}|leav(?:es|ing)|resign\w{0,3}|gone)"
-    r"\s(?:(?:us|here)\s)?(?:on\s|at\s|by\s|in\s|as of\s)?$",
+    r"\s(?:(?:us|here)\s)?(?:on\s|at\s|by\s|in\s|as of\s)?$|\b(?:openings|vacancies|positions|list|digest"
+    r"|issue|bulletin|update|news)\b,?\s(?:(?:for|of|the)\s){0,2}week (?:of|ending)\s(?:[a-z]+day,?\s)?$",
     re.IGNORECASE,
 )
 _EVENT = re.compile(r"\s(?:main\s|specialty\s)?(?:match|graduation|meeting|conference)\b", re.IGNORECASE)
@@ -207,7 +206,9 @@ def read_starts_asap(text: str, *, dated: bool = False) -> Reading[bool] | None:
     return None
 
 
-_DATE_NEXT = re.compile(r"[\s,]{0,3}(?:" + MONTH.format("x") + r"|\d)", re.IGNORECASE)
+_DATE_NEXT = re.compile(
+    r"[\s,]{0,3}(?:" + MONTH.format("x") + r"|\d{4}|\d{1,2}(?:/|-\d|(?:st|nd|rd|th)\b))", re.IGNORECASE
+)
 
 
 @remembered
@@ -248,15 +249,17 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
         or (_HAD.search(whole) and not _ASKED.search(whole))
     ):
         return False
-    trimmed = _trim(lead)
-    if trimmed.strip().lower() == "to" and _MOVED.search(whole):
+    if _MOVED_START.search(lead):
+        return False
+    words = trimmed(lead)
+    if words.strip().lower() == "to" and _MOVED.search(whole):
         return True
-    cue = next((m for m in _phrases("deadline_before").finditer(lead) if m.end() >= len(trimmed) - 1), None)
+    cue = next((m for m in _phrases("deadline_before").finditer(lead) if m.end() >= len(words) - 1), None)
     named = _DEADLINE_OF.search(lead)
     if cue is None and named:
         cue = named
     if cue is None:
-        return bool(before) and bool(_LABEL_DEADLINE.search(before)) and not trimmed.strip()
+        return bool(before) and bool(_LABEL_DEADLINE.search(before)) and not words.strip()
     word = cue[0].lower()
     if word.startswith("closed") and not _WILL.search(lead, 0, cue.start()):
         return False
@@ -292,6 +295,12 @@ _WILL = re.compile(r"\b(?:be|is|are|get|gets|portal|applications?)\s$", re.IGNOR
 _TO = re.compile(r"\s?(?:-|to|through|thru|until|till|and)\s?", re.IGNORECASE)
 """Between the first and the last day of a window."""
 _MOVED = re.compile(r"\b(?:extended|moved|pushed|changed)\b", re.IGNORECASE)
+_MOVED_START = re.compile(
+    r"\b(?:start\w*|begin\w*|first day|entry)\b[^.;]{0,30}?"
+    r"\b(?:moved|pushed|changed|shifted|brought|postponed)\b[^.;,]{0,16}$",
+    re.IGNORECASE,
+)
+"""Before a day to which the beginning of training is moved."""
 _WISHED = re.compile(
     r"(?<!you )(?<!who )(?<!they )(?<!anyone )(?<!candidates )(?<!applicants )(?<!residents )(?<!fellows )"
     r"\b(?:would (?:like|love|prefer)|hopes?|hoping|aim|plan) to\b(?! hear| be considered| apply"
@@ -319,8 +328,6 @@ _TO_ADDRESS = re.compile(
 
 
 _ADDRESS_BEFORE = re.compile(r"(?:@\S{3,}|\b(?:edu|org|com|net|gov|mil))\W{0,3}$")
-
-
 _DEADLINE_OF = re.compile(r"\b(?:deadline|closing date|close date|due)\b[^.;]{0,30}$", re.IGNORECASE)
 _LABEL_DEADLINE = re.compile(
     r"(?:deadline|apply by|clos(?:es|ing|e)(?: date)?|last day to apply|final date)[^.;]{0,12}$",
@@ -328,7 +335,7 @@ _LABEL_DEADLINE = re.compile(
 )
 
 
-def _trim(lead: str) -> str:
+def trimmed(lead: str) -> str:
     """The words before a date without weekday, hour and articles at their end."""
     words = _HOLIDAY.sub("", lead).rstrip(" ,.:()-\n").split(" ")
     while words and (_FILLER.fullmatch(words[-1].strip(",.:()-\n")) or not words[-1]):
@@ -343,57 +350,3 @@ _FILLER = re.compile(
     r"[pecm]\.?[sd]?t|cob|end|business|be|for|applications?|pacific|eastern|central|time)?",
     re.IGNORECASE,
 )
-
-
-@remembered
-def read_posted_on(text: str, fetched: date) -> Reading[date] | None:
-    """The day the source puts on the posting; "3 Days Ago" is counted from the fetch."""
-    relative = _RELATIVE.search(text)
-    if relative:
-        return _relative(text, relative, fetched)
-    for found in find_dates(text, fetched):
-        if found.day is None:
-            continue
-        sentence = sentence_at(text, found.start)
-        lead = _trim(text[max(sentence.start - 25, 0, found.start - 60) : found.start])
-        lead = _DASHES.split(lead)[-1] or lead
-        cues = list(_phrases("posted_before").finditer(lead))
-        named = bool(cues) and cues[-1].end() >= len(lead.rstrip(" ,.:()-\n"))
-        if not (named or _POSTED_BY.search(lead)) or _phrases("posted_not").search(lead):
-            continue
-        day = found.on_or_before(fetched)
-        if day is not None and day <= fetched + timedelta(days=1):
-            return Reading(day, quote(text, found.start, found.end))
-    return _dateline(text, fetched)
-
-
-def _dateline(text: str, fetched: date) -> Reading[date] | None:
-    """A line that is a weekday and a date stands over what was posted on that day."""
-    for found in find_dates(text, fetched):
-        line = text[text.rfind("\n", 0, found.start) + 1 : found.start]
-        rest = text[found.end : found.end + 4].split("\n")[0].strip(" .:")
-        if found.year and found.day and _DATELINE.fullmatch(line.lstrip(" *#-")) and not rest:
-            day = found.on_or_before(fetched)
-            if day is not None and day <= fetched:
-                return Reading(day, text[found.start - len(line.lstrip()) : found.end])
-    return None
-
-
-_DASHES = re.compile(r"\s[-\u2013\u2014|]\s(?=\S)|;\s")
-"""What stands before these is another matter: "Openings outside the Match - notice of April 13"."""
-_DATELINE = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s$", re.IGNORECASE)
-_POSTED_BY = re.compile(r"\b(?:posted|written|submitted) by\b[^\n|;]{1,40}$", re.IGNORECASE)
-
-
-def _relative(text: str, match: re.Match[str], fetched: date) -> Reading[date] | None:
-    if match["today"]:
-        return Reading(fetched, match[0])
-    if match["yesterday"]:
-        return Reading(fetched - timedelta(days=1), match[0])
-    if match["plus"] or match["unit"].lower() == "month":
-        return None
-    count = (
-        NUMBER_WORDS.get(match["count"].lower(), 1) if not match["count"].isdigit() else int(match["count"])
-    )
-    days = {"minute": 0, "hour": 0, "day": 1, "week": 7}[match["unit"].lower()]
-    return Reading(fetched - timedelta(days=days * count), match[0])

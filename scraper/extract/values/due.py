@@ -1,7 +1,7 @@
-"""A day by which papers have to be there, told of them by a word alone: "Both must be here by March 13".
+"""A day by which papers or people have to be there: "Both must be here by March 13", "with us by June 2".
 
 Knows that such a word points back at letters and forms, or at people who come to work. Promises a yes only
-where papers were named shortly before. Refuses to read the day.
+where papers were named shortly before, or none were. Refuses to read the day.
 """
 
 from __future__ import annotations
@@ -28,3 +28,15 @@ def papers_due(text: str, start: int, lead: str) -> bool:
     return found is not None and (
         found["named"] is not None or _NAMED.search(text, max(0, start - _BEFORE), start) is not None
     )
+
+
+_ARRIVES = re.compile(
+    r"\b(?:with us|on board|aboard|in place|in the (?:saddle|building)|on (?:site|duty|the wards?)"
+    r"|(?:be|get) here|here(?=\sby)|arrives?)\s(?:by|on|from|as of|no later than)\s(?:the\s|about\s|around\s)?$",
+    re.IGNORECASE,
+)
+
+
+def people_due(before: str, lead: str) -> bool:
+    """Whether ``lead``, the end of ``before``, wants somebody to be there by the day behind it."""
+    return _ARRIVES.search(lead) is not None and _NAMED.search(before) is None

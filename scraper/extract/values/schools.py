@@ -46,7 +46,7 @@ _FOREIGN: Final = (
     r"(?:trained|educated|graduated|qualified|studied|finished\s(?:medical\s)?school)\s"
     r"(?:abroad|overseas|outside\s(?:of\s)?(?:the\s)?(?:U\.?S\.?A?|United\sStates|North\sAmerica)(?:\s(?:and|or)\sCanada)?)"
     r"|(?:graduates?|doctors?|physicians?|applicants?|those)\s(?:of|from)\s(?:any\s|a\s|all\s)?(?:medical\s)?"
-    r"(?:schools?|colleges?)\s(?:(?:located|based)\s)?(?:outside\s(?:of\s)?(?:the\s)?"
+    r"(?:schools?|colleges?)\s(?:(?:located|based)\s)?(?:abroad|overseas|outside\s(?:of\s)?(?:the\s)?"
     r"(?:U\.?S\.?A?|United\sStates|North\sAmerica)(?:\s(?:and|or)\sCanada)?"
     r"|(?:(?:that|which)\s(?:is|are)\s)?(?:not|without)\saccredit(?:ed|ation)\sby\s(?:the\s)?(?:LCME|COCA|AOA)"
     r"(?:\s(?:or|nor|and)\s(?:by\s)?(?:the\s)?(?:LCME|COCA|AOA))?))"
@@ -104,7 +104,8 @@ _WELCOMED = signed(
     + r"\s?[:?|]?\s?(?:please\sapply|(?:are\s)?(?:\w+\s)?(?:ok|okay|fine|eligible|invited"
     r"|welcome)|yes|can\sapply)\b"
     r"|\b" + _FOREIGN + r"\s[^.;\n]{0,40}?\b(?:should|please|can|do)\s(?:feel\sfree\sto\s)?(?:also\s)?apply\b"
-    r"|\b(?:doctors|physicians|graduates)\s(?:trained|educated|who\s(?:trained|studied))\s(?:overseas|abroad)\s(?:are|may)\s",
+    r"|\b(?:doctors|physicians|graduates)\s(?:trained|educated|who\s(?:trained|studied))\s(?:overseas|abroad)\s(?:are|may)\s"
+    r"|\b" + _FOREIGN + r"\b[^.;\n]{0,50}?(?:\byes,?\splease|\([^()]{0,30}?\bare\s(?:\w+\s)?welcome)\b",
     *_OF_FOREIGN,
     flags=re.IGNORECASE,
 )
@@ -120,7 +121,11 @@ _COME = signed(
     r"(?:IMG|FMG|AMG|DO|MD|(?:international|foreign)\s(?:medical\s)?graduate)\b"
     r"|\b(?:graduates?|physicians?|doctors?|applicants?|candidates?)(?:,|\s(?:of|from))\s"
     r"(?:(?:a|any)\s(?:medical\s)?school\s(?:in|of)\s)?(?:any|all|every)\s(?:country|countries|nations?)\b"
-    r"|\b(?:graduates?|physicians?|doctors?|applicants?)\sfrom\sanywhere\b",
+    r"|\b(?:graduates?|physicians?|doctors?|applicants?)\sfrom\sanywhere\b"
+    r"|\bdegrees?\s(?:\w+\s)?(?:from|in)\s(?:any\scountry|anywhere)\b"
+    r"|\b(?:built|designed|created|meant|made|intended|ideal|suited|tailored|role|job|track|position|programs?)\s"
+    r"(?:\w+\s){0,3}?for\s(?:recent\s)?" + _FOREIGN + r"\b"
+    r"|(?:^|\n)\W*(?:who|for whom|open to)\W{1,4}(?:recent\s)?" + _FOREIGN + r"\b",
     *(*_OF_FOREIGN, "country", "countries", "nation", "anywhere"),
     flags=re.IGNORECASE,
 )

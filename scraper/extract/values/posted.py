@@ -1,0 +1,75 @@
+"""The day that a source puts on a posting: in words, counted back from the fetch, or in a line of its own.
+
+Knows "Posted 3 Days Ago", "added on", who posted it when, and weekday lines. Promises a day that is not after
+the fetch. Refuses "last updated", and the days on which something else was done.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from scraper.extract.values.dates import trimmed
+from scraper.extract.words.days import find_dates
+from scraper.extract.words.phrases import NUMBER_WORDS, listed, quote, remembered, sentence_at
+from scraper.extract.words.reading import Reading
+
+_RELATIVE = re.compile(
+    r"posted:?\s(?:on:?\s)?(?:(?P<today>today|just\snow)|(?P<yesterday>yesterday)"
+    r"|(?P<count>\d{1,2}|a|an|one|two|three)(?P<plus>\+)?\s(?P<unit>minute|hour|day|week|month)s?\sago)",
+    re.IGNORECASE,
+)
+
+
+@remembered
+def read_posted_on(text: str, fetched: date) -> Reading[date] | None:
+    """The day the source puts on the posting; "3 Days Ago" is counted from the fetch."""
+    relative = _RELATIVE.search(text)
+    if relative:
+        return _relative(text, relative, fetched)
+    for found in find_dates(text, fetched):
+        if found.day is None:
+            continue
+        sentence = sentence_at(text, found.start)
+        lead = trimmed(text[max(sentence.start - 25, 0, found.start - 60) : found.start])
+        lead = _DASHES.split(lead)[-1] or lead
+        cues = list(listed("dates", "posted_before").finditer(lead))
+        named = bool(cues) and cues[-1].end() >= len(lead.rstrip(" ,.:()-\n"))
+        if not (named or _POSTED_BY.search(lead)) or listed("dates", "posted_not").search(lead):
+            continue
+        day = found.on_or_before(fetched)
+        if day is not None and day <= fetched + timedelta(days=1):
+            return Reading(day, quote(text, found.start, found.end))
+    return _dateline(text, fetched)
+
+
+def _dateline(text: str, fetched: date) -> Reading[date] | None:
+    """A line that is a weekday and a date stands over what was posted on that day."""
+    for found in find_dates(text, fetched):
+        line = text[text.rfind("\n", 0, found.start) + 1 : found.start]
+        rest = text[found.end : found.end + 4].split("\n")[0].strip(" .:")
+        if found.year and found.day and _DATELINE.fullmatch(line.lstrip(" *#-")) and not rest:
+            day = found.on_or_before(fetched)
+            if day is not None and day <= fetched:
+                return Reading(day, text[found.start - len(line.lstrip()) : found.end])
+    return None
+
+
+_DASHES = re.compile(r"\s[-\u2013\u2014|]\s(?=\S)|;\s")
+"""What stands before these is another matter: "Openings outside the Match - notice of April 13"."""
+_DATELINE = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s$", re.IGNORECASE)
+_POSTED_BY = re.compile(r"\b(?:posted|written|submitted) by\b[^\n|;]{1,40}$", re.IGNORECASE)
+
+
+def _relative(text: str, match: re.Match[str], fetched: date) -> Reading[date] | None:
+    if match["today"]:
+        return Reading(fetched, match[0])
+    if match["yesterday"]:
+        return Reading(fetched - timedelta(days=1), match[0])
+    if match["plus"] or match["unit"].lower() == "month":
+        return None
+    count = (
+        NUMBER_WORDS.get(match["count"].lower(), 1) if not match["count"].isdigit() else int(match["count"])
+    )
+    days = {"minute": 0, "hour": 0, "day": 1, "week": 7}[match["unit"].lower()]
+    return Reading(fetched - timedelta(days=days * count), match[0])
