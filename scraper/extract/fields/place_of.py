@@ -25,6 +25,7 @@ from scraper.extract.fields.which_town import (
 )
 from scraper.extract.structure.headings import is_town
 from scraper.extract.values.bare_towns import alone, town_in_name
+from scraper.extract.values.listed_towns import listed_towns, told_again
 from scraper.extract.values.locality import (
     Where,
     find_places,
@@ -94,7 +95,7 @@ class Whereabouts:
         headings = around[: 1 + len(self.frame.headings)]
         around = around[len(headings) :] if near else []
         texts = [own, *title, rest, *caption, *headings]
-        where = where or self._echoed(texts)
+        where = self._of_listed(own, title, rest) or where or self._echoed(texts)
         where = where or self._behind_house(house, (own, rest))
         where = where or self.looker.first(
             "city", lambda text: read_place(self._told(text, told), state_hint=told), texts, given=told
@@ -105,6 +106,16 @@ class Whereabouts:
         if where is not None and (of_own or told in (None, where.state)):
             return where.city, where.county, where.state
         return (None, None, told) if told and self.setting.state is None else None
+
+    def _of_listed(self, own: Words, title: list[Words], rest: Words) -> Where | None:
+        """The town of a list of a system's seats that is named again: "This note is about Muskogee only"."""
+        for text in (own, rest):
+            listed = listed_towns(text.text)
+            for again in (own, *title, rest) if listed else ():
+                if listed and (told := told_again(again.text, listed, own=again.text == text.text)):
+                    self.note("city", again, told.words)
+                    return told.value
+        return None
 
     def _behind_house(self, house: str | None, texts: tuple[Words, ...]) -> Where | None:
         """Of the several towns in the place's own words, the one right behind its hospital's name, else the
@@ -153,7 +164,7 @@ class Whereabouts:
             found = read_place(words, state_hint=told or self.around.one_state())
             if found is None and told is None and (town := alone(words.strip())):
                 found = Reading(Where(town.city, town.county, town.state), words)
-            if found and not (told and state_told(words)):
+            if found and not (told and state_told(words)) and not listed_towns(words):
                 self.evidence["city"] = words[:EVIDENCE_LIMIT]
                 return found.value.city, found.value.county, found.value.state
         return None

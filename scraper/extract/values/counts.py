@@ -195,6 +195,8 @@ _ONE_OF = re.compile(
     r"\b(?:our|its|their)\s(?:second|third|fourth|fifth|sixth|last|other|remaining"
     r"|final)\s(?:[\w/&-]{1,20}\s){0,3}?"
     r"(?:position|place|spot|slot|opening|post|seat|vacancy|chair|line)\b|"
+    r"\b(?:our|its|their|an?)\s(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\s"
+    r"(?:[\w/&-]{1,20}\s){0,3}?(?:position|place|spot|slot|opening|post|seat|vacancy|chair|line)\b|"
     r"\bthe\s(?:only|sole)\s(?:[\w-]{1,20}\s){0,3}(?:position|place|spot|slot|opening|post|seat|vacancy)\b"
     r"|\b(?:first|second|third|last)\sof\s(?:the\s|our\s|its\s)?(?:two|three|four|five"
     r"|[2-5])\s(?:[\w-]{1,20}\s){0,3}"
@@ -255,6 +257,11 @@ _AMONG = re.compile(
 """Some of the people who are there: "two of our residents leave"."""
 _NEXT_SENTENCE = re.compile(r"[a-z]{3}\.\s+[A-Z]")
 """The number and the noun stand in two sentences: "Up to 4 weeks. Next places: September"."""
+_IN_NAME = re.compile(
+    r"[A-Z][a-z]+\s(?:[A-Z][\w'-]+\s){1,2}(?:Health|Clinic|Medical|Hospital|System|Center|Regional|Memorial)\s"
+    r"(?!(?:positions?|openings?|spots?|slots?|seats?|places?|vacanc|residents?|fellows?|interns?)\b)"
+)
+"""The number begins a hospital's name: "Three Rivers Health trains residents"."""
 _HAS = re.compile(
     r"\b(?:has|have|with|includes?|train|trains|(?:brought|gave|sent|given) us|welcomed|hosts|matched)\s"
     r"(?:an?\s|the\s)?(?:\w+\s)?$",
@@ -273,7 +280,7 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     near = sentence.text[max(0, start - 45) : end + 45]
     if sentence.text[:start].endswith("(") and _PEOPLE.search(match[0]):
         return False
-    if _AMONG.search(match[0]) or _NEXT_SENTENCE.search(match[0]):
+    if _AMONG.search(match[0]) or _NEXT_SENTENCE.search(match[0]) or _IN_NAME.match(match[0]):
         return False
     if _CLASS_OF.search(sentence.text, 0, start) and _HAS_ONE.match(sentence.text, start):
         return False

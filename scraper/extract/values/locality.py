@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from scraper.extract.values.bare_towns import NOT_THE_PLACE, bare_towns, ends_title
 from scraper.extract.values.beside_cities import meant_beside
 from scraper.extract.values.board_places import on_boards
+from scraper.extract.values.neighbourhoods import neighbourhoods
 from scraper.extract.values.small_letters import in_small_letters
 from scraper.extract.values.states import state_pattern
 from scraper.extract.values.where import FoundPlace as FoundPlace, Where as Where
 from scraper.extract.words.in_passing import in_passing
-from scraper.extract.words.phrases import remembered, sentence_at
+from scraper.extract.words.phrases import remembered, sentence_at, table
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.signs import signed
 from scraper.record import place as places
@@ -49,7 +51,7 @@ _LICENCE = re.compile(
 )
 _SENTENCE_END = re.compile(r"[a-z]{4}\.$")
 _HOUSE_NAME = re.compile(r"\s(?:University|Hospital|Medical)\b")
-_NAME_GOES_ON = re.compile(r"\s[A-Z(]")
+_NAME_GOES_ON = re.compile(r"\s(?:[A-Z]|\([A-Z])")
 
 
 @remembered
@@ -59,6 +61,7 @@ def find_places(text: str) -> tuple[FoundPlace, ...]:
     found.extend(_with_county(text, found))
     found.extend(_counties(text, found))
     found.extend(_zip_alone(text, found))
+    found.extend(neighbourhoods(text, found))
     found.extend(ends_title(text, found))
     found.extend(bare_towns(text, found))
     if not found and text.islower():
@@ -67,8 +70,18 @@ def find_places(text: str) -> tuple[FoundPlace, ...]:
         one
         for one in found
         if one.sure > 3 or not (in_passing(text, one.start) or _DENIED.match(text, one.end))
+        if one.sure > 1 or not _of_a_province().search(text[max(0, one.start - _NAME_OF_PROVINCE) : one.end])
     ]
     return tuple(sorted(meant, key=lambda one: one.start))
+
+
+_NAME_OF_PROVINCE = 24
+
+
+@cache
+def _of_a_province() -> re.Pattern[str]:
+    """A town behind its Canadian province: "University of British Columbia, Vancouver"."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, table('whereabouts')['provinces']))}),\s[^,]*$")
 
 
 _DENIED = re.compile(r"\?\s(?:No|Not|Sorry|Wrong|Oops)\b")
@@ -195,7 +208,7 @@ def read_place(text: str, *, state_hint: str | None = None) -> Reading[Where] | 
         first = named[0]
         return Reading(first.where, text[first.start : first.end])
     if state_hint:
-        hinted = _hinted(text, state_hint)
+        hinted = _hinted(text, state_hint, [one for one in found if one.sure == 2])
         if hinted:
             return hinted
     for sure in (1, 2):
@@ -209,10 +222,13 @@ def read_place(text: str, *, state_hint: str | None = None) -> Reading[Where] | 
     return _state_alone(text)
 
 
-def _hinted(text: str, state: str) -> Reading[Where] | None:
+def _hinted(text: str, state: str, counties: list[FoundPlace]) -> Reading[Where] | None:
+    """A bare city of ``state``; the state behind a county's name is none ("Nassau County, New York")."""
     for match in _NAMES.finditer(text):
         place = places.city(match[1], state)
-        if place is not None:
+        if place is not None and not any(
+            one.start < match.end() and match.start() < one.end for one in counties
+        ):
             return Reading(Where(place.city, place.county, place.state), match[1])
     return None
 
@@ -315,7 +331,7 @@ _WORDS_TOO = re.compile(
     r"|Dean|Parker|Advance|Enterprise|Defiance|Friendship|Justice|Index|Protection|Experiment)$",
 )
 _STATE_LEAD = re.compile(
-    r"\b(?:hospital|medical center|health|clinic|university),\s$"
+    r"\b(?:hospital|medical center|health|clinic|university|program|residency|center),\s$"
     r"|\b(?:in|of|across|throughout|state:?|location:?)\s(?:(?:the\s)?(?:state\sof\s)?(?:rural|central"
     r"|southern|northern|western|eastern|upstate)\s)?$",
     re.IGNORECASE,

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from scraper.extract.values.levels import meant_for
+from scraper.extract.values.specialty import find_specialties
+from scraper.extract.words.intern_year import brought_year
 from scraper.extract.words.phrases import (
     NUMBER,
     listed,
@@ -48,7 +50,8 @@ _NEED = re.compile(
     r"|prerequisites?|(?:enter|join|start|begin)\b[^.;]{0,40}\bafter"
     r"|(?:colleague|person|trainee|fellow) with|only\b[^.;]{0,30}\b(?:people|residents|persons|somebody) with"
     r"|(?:someone|somebody|anyone|those|an? (?:resident|candidate|physician|doctor)"
-    r"|for (?:residents|people)|graduates|physicians|doctors|[DM]\.?[DO]\.?s) (?:with|who))\b",
+    r"|for (?:residents|people)|graduates|physicians|doctors|[DM]\.?[DO]\.?s?) (?:with|who)"
+    r"|residents with (?=\d|one|two|three|at least))\b",
     re.IGNORECASE,
 )
 _MOST = 7
@@ -150,6 +153,14 @@ _ONE_AND_MORE = signed(
 
 def read_prior_pgy(text: str, pgy: Sequence[int] = ()) -> Reading[int] | None:
     """Years of training that an applicant must have behind them; a level completed counts as its number."""
+    best = _counted_out(text, pgy)
+    if best is None and pgy and min(pgy) > 1 and (year := brought_year(text)):
+        return Reading(1, quote(text, *year))
+    return best
+
+
+def _counted_out(text: str, pgy: Sequence[int]) -> Reading[int] | None:
+    """The most years or levels that any sentence about those on offer counts out."""
     if not mentions(
         text,
         "year",
@@ -299,7 +310,8 @@ def _counts_as_training(match: re.Match[str], lead: str, rest: str, words: str) 
     asked = _ASKED_YEARS.search(words, 0, match.start())
     clinical = _IN_PROGRAM.search(lead) is not None or match["fill"].strip().lower().endswith("clinical")
     done = clinical and _DONE.match(rest) is not None
-    if not done and not _TRAINED.search(around) and not (asked and _TRAINED.search(asked[0])):
+    trained = clinical or _TRAINED.search(around) or (_OF.match(rest) and find_specialties(around))
+    if not done and not trained and not (asked and _TRAINED.search(asked[0])):
         return False
     if _WISH_BEFORE.search(words, 0, match.start()):
         return False
@@ -310,7 +322,8 @@ def _counts_as_training(match: re.Match[str], lead: str, rest: str, words: str) 
             r"\b(?:ACGME|accredited|prior|post-?graduate (?:clinical |medical )?training)\b", around
         )
     )
-    return bool(bare or asked or done or _NEED.search(words) or _LEVEL_COLON.match(words))
+    behind = _AFTER.search(lead) is not None and _OF.match(rest) is not None
+    return bool(bare or asked or done or behind or _NEED.search(words) or _LEVEL_COLON.match(words))
 
 
 _IN_PROGRAM = re.compile(
@@ -318,6 +331,8 @@ _IN_PROGRAM = re.compile(
     r"(?:at least\s)?$",
     re.IGNORECASE,
 )
+_AFTER = re.compile(r"\bafter\s(?:at least\s)?$", re.IGNORECASE)
+_OF = re.compile(r"\s(?:of|in)\s")
 _DONE = re.compile(
     r"\s(?:already\s|fully\s|successfully\s)?(?:completed?|done|finished|behind)\b", re.IGNORECASE
 )

@@ -18,7 +18,8 @@ _PRIOR = re.compile(
     rf"\b(?:{choice('asked', 'prior')}|complet\w+|finish\w*|precept\w*|requires?|(?<!\bwe )needs?"
     r"|after(?!\W+(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec))"
     r"|(?:one|two|three|1|2|3) (?:full |complete )?years?"
-    r"|not an?|not(?!\W+(?:fill|match|find|recruit|replace|hire)\b))\W+(?:[\w-]+\W+){0,3}(?:or\W+(?:(?:the|an?)\W+)?)?$",
+    r"|not an?|not(?!\W+(?:fill|match|find|recruit|replace|hire)\b))"
+    r"\W+(?:[\w-]+\W+){0,3}(?:or\W+(?:(?:the|an?)\W+)?)?$",
     re.I,
 )
 _ELSEWHERE = re.compile(r"\s(?:position|opening|spot|vacancy|one)s?\s(?:above|below)\b", re.I)
@@ -90,8 +91,8 @@ _NEEDS = re.compile(
 )
 
 
-_OF_OURS = re.compile(r"\b(?:join|complete|fill|round out|into|in) (?:our|the)\s$", re.I)
-"""Before a class that has a place: "someone to complete our PGY-3 class"."""
+_OF_OURS = re.compile(r"\b(?:our|(?:join|complete|fill|round out|into|in) the)\s$", re.I)
+"""Before a class that has a place: "someone to complete our PGY-3 class", "our third-year class is short"."""
 
 
 def needs_one(text: str) -> re.Match[str] | None:
@@ -138,11 +139,21 @@ _HAS_HAD = re.compile(
     re.I,
 )
 """Before the year that somebody wanted has had: "for a physician who has an internship already"."""
+_HOLDS = re.compile(
+    rf"\b(?:{_ANYONE}|graduates?|residents?|interns?|students?|you|IMGs?)\s(?:[\w-]+\s){{0,3}}?"
+    r"(?:holding|hold|awaiting|headed for|bound for|(?:ha(?:s|ve|ving) )?(?:already )?(?:secured|matched (?:in)?to"
+    r"|signed for|obtained)|who (?:already )?holds?|with|who (?:already )?ha(?:s|ve))\s(?:an?|their|your)\s"
+    r"(?:(?:confirmed|secured|advanced|later|future|reserved|signed|guaranteed)\s)*$",
+    re.I,
+)
+"""Before the year that waits for whoever applies: "graduates holding an advanced PGY-2 position"."""
+_WAITING = re.compile(r"\b(?:advanced|already|secured|confirmed|guaranteed|hold(?:s|ing)?|matched)\b", re.I)
 _ASKED_LINE = re.compile(
     r"^\W*(?:before you (?:come|start|begin|apply|join|arrive|write)"
     r"|(?:what )?you (?:must |should |will |need to )?(?:bring|have)"
     r"|(?:what )?(?:to bring|you need|we (?:ask|expect|require))"
-    r"|(?:must|should) have|prerequisites?|required|requirements?|(?:needed|asked|done) (?:before(?:hand)?|first)"
+    r"|(?:must|should) have|prerequisites?|required|requirements?"
+    r"|(?:needed|asked|done) (?:before(?:hand)?|first)"
     r"|(?:prior|previous|earlier) (?:training|experience|years?)|background"
     r"|training (?:needed|required|so far)|already done|done (?:already|before))\b[^:]{0,30}:\s",
     re.I,
@@ -252,13 +263,14 @@ _ASKED_YEAR = re.compile(
     r"|before(?=\W*$|[.,;:)]))\b",
     re.I,
 )
-"""Behind a year, not a person, that is to be brought along: "internship in surgery needed", "PGY-1 year first"."""
+"""Behind a year, not a person, that is to be brought along: "internship needed", "PGY-1 year first"."""
 
 
 def asks_year(text: str) -> bool:
     """Whether all the years that a sentence names are to be brought along: "Medical intern year needed"."""
     named = levels(text)
-    return bool(named) and all(_ASKED_YEAR.match(text, level.end) for level in named)
+    asked = [_ASKED_YEAR.match(text, level.end) or _ASKED_LINE.match(text, 0, level.start) for level in named]
+    return bool(named) and all(asked)
 
 
 _IN_BRACKETS = re.compile(r"\([^()]{1,50}\)\s?")
@@ -279,6 +291,7 @@ def is_prior(text: str, level: Level) -> bool:
         or _BRINGS.search(text, max(0, level.start - 140), level.start)
         or (_HAS_HAD.search(before) and not _OPENS.match(text, level.end))
         or _ASKED_LINE.match(text, 0, level.start)
+        or ((held := _HOLDS.search(before)) and _WAITING.search(held[0]))
     ):
         return True
     if _ELSEWHERE.match(text[level.end :]) or re.search(r"\bsame\b[^.]{0,30}$", before, re.I):
