@@ -173,7 +173,7 @@ class Framer:
             words_from(mine),
             headings,
             near,
-            cells_of((*unit.blocks, *unit.details)),
+            cells_of((*unit.blocks, *unit.details, *self._form_beside(unit))),
             common,
             tuple(link for block in (*unit.blocks, *unit.details) for link in block.links),
             hrefs,
@@ -183,6 +183,13 @@ class Framer:
             self._echo(unit, [*own, *mine], slot, siblings),
             self.found.units,
         )
+
+    def _form_beside(self, unit: Unit) -> list[Block]:
+        """The labelled values in a section in which one sentence offers one place: they tell of that one."""
+        if unit.shape != "text" or sum(one.section is unit.section for one in self.found.units) > 1:
+            return []
+        told = (block for section, blocks in self.found.shared if section is unit.section for block in blocks)
+        return [block for block in told if block.kind == "field"]
 
     def _echo(self, unit: Unit, clauses: Sequence[Clause], slot: Slot, siblings: Sequence[Slot]) -> Words:
         """What the entry before says, when this one says "same visa as above" of it."""

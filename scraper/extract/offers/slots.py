@@ -18,6 +18,7 @@ from scraper.extract.offers.told_apart import roles_in
 from scraper.extract.values.specialty import find_specialties, loosely
 from scraper.extract.words.behind import is_prior
 from scraper.extract.words.block import Block
+from scraper.extract.words.goals import without_goals
 from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.phrases import Sentence, sentences
 from scraper.extract.words.signs import signed
@@ -227,7 +228,7 @@ _ASIDE = signed(
 
 def without_asides(text: str) -> str:
     """The words without long brackets and without where somebody went, each sign in its place."""
-    return _ASIDE.sub(lambda found: " " * len(found[0]), text)
+    return _ASIDE.sub(lambda found: " " * len(found[0]), without_goals(text))
 
 
 def speaks_for(clause: Clause, slot: Slot, others: Sequence[Slot], *, own: bool = False) -> bool:
@@ -258,6 +259,9 @@ def speaks_for(clause: Clause, slot: Slot, others: Sequence[Slot], *, own: bool 
     tracks = tracks_named(text)
     if tracks and (own_tracks := _tracks_of(slot)) and not tracks & own_tracks:
         return not any(_tracks_of(other) & tracks for other in others)
+    classes = _accredited(text)
+    if len(classes) == 1 and _is_accredited(slot) not in classes:
+        return not any(_is_accredited(other) in classes for other in others)
     kinds = _kinds(text)
     if kinds and slot.kind and slot.kind not in kinds:
         return not any(other.kind in kinds for other in others if other is not slot)
@@ -284,6 +288,36 @@ def tracks_named(text: str) -> frozenset[str]:
 _TRACK = signed(
     r"\b(?:prelim|categorical|advanced (?=position|track|spot|seat|place|slot|resident|CA\b|PGY))",
     *("prelim", "categorical", "advanced "),
+    flags=re.I,
+)
+
+
+def _is_accredited(slot: Slot) -> bool:
+    """Whether a place is in an accredited programme: unless its words say otherwise."""
+    return not any(_UNACCREDITED.search(clause.text) for clause in slot.clauses[:2])
+
+
+@lru_cache(4096)
+def _accredited(text: str) -> frozenset[bool]:
+    """Which programmes a rule of visas is for: "No J-1 in non-ACGME fellowships"."""
+    if not _OF_VISAS.search(text):
+        return frozenset()
+    told = _ACCREDITED.search(text) is not None, _UNACCREDITED.search(text) is not None
+    return frozenset(value for value, named in zip((True, False), told, strict=True) if named)
+
+
+_OF_VISAS = signed(r"visa|\b[JH]-?1", "visa", "j-1", "j1", "h-1", "h1", flags=re.I)
+_UNACCREDITED = signed(
+    r"\b(?:non-?\s?ACGME|non-?\s?accredited|unaccredited|not (?:ACGME[- ])?accredited"
+    r"|without (?:ACGME )?accreditation)\b",
+    *("acgme", "accredit"),
+    flags=re.I,
+)
+_ACCREDITED = signed(
+    r"(?<!non-)(?<!non )(?<!not )\b(?:ACGME(?:[- ]?accredited)?|accredited)\s"
+    r"(?:(?:residency|fellowship|training)\s)?(?:fellowships|programs|positions|residencies|places|fellows"
+    r"|residents|trainees|ones)\b",
+    *("acgme", "accredit"),
     flags=re.I,
 )
 

@@ -55,7 +55,12 @@ _PLACES = re.compile(
     r"|taken|offered|seeking|available|recruiting))?"
 )
 """A count of what can be had: "Seats we can offer", "Places still to fill"."""
-_WHO = r"(?:applica(?:nts?|tions?)|candidates?|observers?|visitors?|externs?|fellows?|residents?|trainees?|cvs?)"
+_OPEN = r"(?:open|vacant|available|unfilled|wanted|needed|sought|required|offered|desired|on offer|to fill)"
+_WANTED = re.compile(rf"{_OPEN} (?P<behind>.{{3,30}})|(?P<before>.{{3,30}}?) {_OPEN}")
+"""A label that says of what it names that it is to be had: "Level wanted", "Vacant specialty"."""
+_WHO = (
+    r"(?:applica(?:nts?|tions?)|candidates?|observers?|visitors?|externs?|fellows?|residents?|trainees?|cvs?)"
+)
 _TAKING = re.compile(
     r"(?:(?:are|is) (?:we|it|they|the \w+) )?(?:still |now |currently )?"
     r"(?:taking|accepting|receiving|considering|inviting|recruiting|hiring|open (?:to|for)|seeking)"
@@ -63,8 +68,8 @@ _TAKING = re.compile(
 )
 """Whether one may apply: "Taking applications?", "Now accepting observers"."""
 _WHOM = re.compile(
-    r"(?:whom?|person|people|office|address|where|mailbox) (?:to|for) (?:ask|write(?: to)?|contact|call|e-?mail|send(?: to)?"
-    r"|apply(?: to)?|address|questions|inquiries|enquiries|applications)"
+    r"(?:whom?|person|people|office|address|where|mailbox) (?:to|for)"
+    r" (?:ask|write(?: to)?|contact|call|e-?mail|send(?: to)?|apply(?: to)?|address|questions|inquiries|enquiries|applications)"
     r"|(?:send|submit|e-?mail|mail|forward|address)? ?(?:your |all |the |a )?"
     r"(?:materials?|applications?|cvs?|documents?|letters?|packets?|inquiries|enquiries|questions|resumes?)"
     r"(?:(?:,|,? and| &) (?:\w+ ){0,2}\w+)?(?: go)? to"
@@ -90,8 +95,11 @@ def field_of(label: str) -> str | None:
     plain = _EDGES.sub("", plain).replace(".", "")
     if plain in table:
         return table[plain]
-    plain = _INSIDE.sub("", plain).strip()
+    plain = _INSIDE.sub("", f"{plain})" if plain.count("(") > plain.count(")") else plain).strip()
     found = table.get(plain)
+    if found is None and (whole := _WANTED.fullmatch(plain)):
+        bare = table.get(whole["before"] or whole["behind"])
+        found = bare if bare in ("pgy", "program", "position") else None
     if found is None and _PLACES.fullmatch(plain):
         found = "positions"
     if found is None and _TAKING.fullmatch(plain):

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from scraper.extract.words.goals import without_goals
 from scraper.extract.words.phrases import NUMBER, NUMBER_WORDS, compiled, number, table
 from scraper.extract.words.signs import Signed, signed
 from scraper.record.vacancy import Kind
@@ -306,7 +307,7 @@ def kind_of(text: str) -> Kind | None:
         return "research"
     if says("other", text) and not (levels(text) and "house staff" in text.lower()):
         return "other"
-    fellow = _FELLOW.search(text)
+    fellow = _FELLOW.search(without_goals(text))
     resident = next((one for one in _RESIDENT.finditer(text) if not _is_asked(text, one)), None)
     if fellow and (not resident or fellow.start() < resident.start()):
         return "fellowship"

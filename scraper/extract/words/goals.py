@@ -1,0 +1,45 @@
+"""The training that somebody leaves for: "one of ours is off to a child psychiatry fellowship".
+
+Knows verbs of leaving and of being taken elsewhere, and the fellowship or residency behind them. Promises a
+text of the same length, in which that training is blank. Refuses "our" and "this": that one is no goal.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from scraper.extract.words.phrases import remembered
+from scraper.extract.words.signs import signed
+
+_STEP: Final = r"(?:\s(?!(?:a|an|our|this|we|you|and)\b)[\w'-]+){0,3}?"
+_GOAL = signed(
+    rf"\b(?:(?:leav(?:es|ing)|left|depart(?:ed|s|ing)|resign(?:ed|s|ing)|(?:is|was|be|are|were|now|gone) off"
+    rf"|went|goes|going|gone|mov(?:es|ed|ing)|head(?:s|ed|ing)){_STEP}\s(?:to|for|into|in order to)"
+    r"(?:\s(?:do|take|start|begin|pursue|join|enter|accept)(?:\sup)?)?"
+    rf"|(?:has|have|had|was|were|been|got|just)\s(?:\w+ly\s)?(?:taken|accepted|admitted|matched|recruited)"
+    rf"{_STEP}\s(?:in)?to"
+    r"|matched\s(?:in)?to"
+    r"|(?:he|she|who|has|have|had)\s(?:will\s(?:begin|start|join|enter)|begins|starts|joins|took|taken|accepted"
+    r"|got|gotten|won|earned|landed|secured|obtained)"
+    r"|(?:left|resign(?:ed|s)|leav(?:es|ing))\s(?:us\s)?to\s\w+)"
+    r"\s(?P<goal>(?:(?:an?|his|her|their|another|the)\s)?"
+    r"(?:(?!(?:our|this|position|opening|place|spot|vacancy|seat|in)\b)[\w&/-]+\s){0,5}?"
+    r"(?:fellowship|residency)(?:\s(?:in|of)\s[\w/&-]+(?:\s(?:and\s)?(?:medicine|surgery|psychiatry|care|disease|oncology))?)?)",
+    *("fellowship", "residency"),
+    flags=re.I,
+)
+
+
+@remembered
+def without_goals(text: str) -> str:
+    """The text with the training that somebody leaves for blanked."""
+    if _GOAL.search(text) is None:
+        return text
+    return _GOAL.sub(_blanked, text)
+
+
+def _blanked(found: re.Match[str]) -> str:
+    start, end = found.span("goal")
+    at = found.start()
+    return found[0][: start - at] + " " * (end - start) + found[0][end - at :]

@@ -1,0 +1,145 @@
+"""Whole pages of many makes: what frames a site, forms beside a sentence, where those go who leave."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scraper.extract.document import Document, open_document
+from scraper.extract.read import read
+from scraper.extract.words.behind import is_prior
+from scraper.extract.words.goals import without_goals
+from scraper.extract.words.labels import field_of
+from scraper.extract.words.mentions import kind_of, levels
+from scraper.record.vacancy import Vacancy
+
+_DAY = date(2026, 11, 20)
+_FOOT = "<footer>Lakeside Hospital, 400 Harbor Street, Erie, PA 16501</footer>"
+_OFFER = (
+    "<p>We have an unexpected vacancy for a PGY-2 in neurology from January 4, 2027. Write to"
+    " neuro@lakeside.example.org.</p>"
+)
+
+
+def _records(body: str, title: str = "Lakeside Hospital", foot: str = _FOOT) -> list[Vacancy]:
+    page = f"<html><head><title>{title}</title></head><body>{body}{foot}</body></html>".encode()
+    document = open_document(page, format="html", url="https://x.example.org/page")
+    assert isinstance(document, Document)
+    return list(read(document, day=_DAY).records)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "site-elements site-not-footer",
+        "page has-sidebar",
+        "layout-one-sidebar",
+        "with-menu",
+        "page-no-sidebar",
+        "wrapper without-nav",
+    ],
+)
+def test_a_class_that_says_what_a_page_has_or_lacks_makes_it_no_side_column(name: str) -> None:
+    filler = "<p>Our residents train in three hospitals and meet every week for lectures.</p>" * 60
+    body = f"<div class='{name}'><h2>Notice</h2>{_OFFER}{filler}</div>"
+    assert [(one.specialty, one.pgy) for one in _records(body)] == [("neurology", (2,))]
+
+
+def test_what_holds_the_main_part_of_a_page_is_no_menu() -> None:
+    body = f"<div class='page-menu'><main><h2>Notice</h2>{_OFFER}</main></div>"
+    assert [(one.specialty, one.pgy) for one in _records(body)] == [("neurology", (2,))]
+
+
+def test_a_side_column_stays_one() -> None:
+    aside = "<div class='left-sidebar'><h3>Our PGY-2 residents</h3><p>An opening reception is on Friday.</p></div>"
+    assert _records(f"{aside}<h1>Welcome</h1><p>Residents train in three hospitals.</p>") == []
+
+
+@pytest.mark.parametrize(
+    ("label", "field"),
+    [
+        ("Taking applications?", "status"),
+        ("Accepting observers?", "status"),
+        ("Currently accepting applicants", "status"),
+        ("Are they accepting applications?", "status"),
+        ("Open to applicants", "status"),
+        ("Whom to ask", "contact"),
+        ("Who to contact", "contact"),
+        ("Materials to", "contact"),
+        ("Send CV and letter to", "contact"),
+        ("Office to contact", "contact"),
+        ("Looking for", "seeking"),
+    ],
+)
+def test_a_label_may_be_a_question_or_an_errand(label: str, field: str) -> None:
+    assert field_of(label) == field
+
+
+def test_a_column_of_fees_makes_no_table_of_money() -> None:
+    head = "<tr><th>Department</th><th>Length</th><th>Fee</th><th>Taking applications?</th><th>Whom to ask</th></tr>"
+    rows = (
+        "<tr><td>Cardiology</td><td>4 weeks</td><td>$900</td><td>Yes</td><td>card@lakeside.example.org</td></tr>"
+        "<tr><td>Urology</td><td>2 weeks</td><td>$600</td><td>Suspended</td><td></td></tr>"
+        "<tr><td>Pathology</td><td>4 weeks</td><td>none</td><td>Yes, all year</td><td>path@lakeside.example.org</td></tr>"
+    )
+    told = _records(f"<main><h1>Physician observers</h1><table>{head}{rows}</table></main>")
+    assert [one.specialty for one in told] == ["cardiovascular-disease", "pathology"]
+
+
+@pytest.mark.parametrize("label", ["Class", "Level", "Rank", "Joins as"])
+def test_labelled_values_beside_the_one_sentence_that_offers_a_place_are_its_own(label: str) -> None:
+    body = (
+        "<main><h1>Mid-year vacancy</h1><p>The Department of Anesthesiology announces a vacancy in its residency.</p>"
+        f"<dl><dt>Hospital</dt><dd>Lakeside Hospital</dd><dt>{label}</dt><dd>CA-2</dd><dt>Vacancies</dt><dd>1</dd>"
+        "<dt>Earliest start</dt><dd>January 4, 2027</dd></dl><h2>About the department</h2>"
+        "<p>The CA-3 year offers six months of electives.</p></main>"
+    )
+    (one,) = _records(body)
+    assert (one.pgy, one.positions, one.starts_on) == ((3,), 1, "2027-01-04")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dr. Lowe has been taken into a child psychiatry fellowship early, and our third-year class is one short.",
+        "A third-year is off to a sleep fellowship, so that our class has a gap.",
+        "She will begin her pain fellowship in January, and her seat is open.",
+        "One of ours matched into fellowship, which leaves us one short.",
+        "Our senior left for a fellowship in hospice medicine; we need somebody.",
+    ],
+)
+def test_the_fellowship_for_which_somebody_leaves_is_none_on_offer(sentence: str) -> None:
+    assert kind_of(sentence) != "fellowship"
+    assert len(without_goals(sentence)) == len(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We have one place in our nephrology fellowship, whose fellow left for a practice.",
+        "Applications are being accepted to the nephrology fellowship for 2027.",
+        "A fellow moved to Reno, leaving an opening in our cardiology fellowship.",
+    ],
+)
+def test_the_fellowship_that_somebody_left_is_on_offer(sentence: str) -> None:
+    assert kind_of(sentence) == "fellowship"
+
+
+def test_where_a_leaver_goes_is_no_second_place() -> None:
+    told = _records(
+        "<h1>A letter from the director</h1><p>Dr. Lowe is off to a child psychiatry fellowship in January. Her seat,"
+        " a PGY-4 in our psychiatry residency, is open from January 4, 2027. Write to psych@lakeside.example.org.</p>"
+    )
+    assert [(one.kind, one.specialty, one.pgy) for one in told] == [("residency", "psychiatry", (4,))]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It is a half year early, and from the first of January our third-year class will be one short.",
+        "Within a year of its opening our PGY-3 class has a gap.",
+    ],
+)
+def test_a_class_of_ours_that_is_short_is_nobodys_past(sentence: str) -> None:
+    assert not any(is_prior(sentence, level) for level in levels(sentence))
