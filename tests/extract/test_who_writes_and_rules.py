@@ -140,3 +140,52 @@ def test_a_pasted_thread_that_asks_for_places_offers_none_by_its_title() -> None
         "I think the university hospital in Omaha usually has a PGY-3 spot, worth a call.",
     )
     assert records("surgery pgy3 position midwest", *asked, form="text") == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        (
+            "Study of vacancies",
+            "Background: Vacant PGY-2 positions are hard to fill. Methods: We posted an open PGY-2 surgery position at "
+            "our hospital. Results: 129 doctors applied. Conclusions: one was chosen.",
+        ),
+        (
+            "The 2027 Match",
+            "We have 3 PGY-2 positions available for the 2027 Match: two advanced and one reserved.",
+        ),
+        ("Advice", f"Several hospitals like {AT} offer observerships to graduates in internal medicine."),
+        (
+            "Critical care fellowship",
+            "A two-year program with a broad clinical experience and research opportunities.",
+        ),
+        (
+            "Sports medicine",
+            "Our hospital is not recruiting a fellow this year. Fellows gain clinical experience.",
+        ),
+    ],
+)
+def test_studies_guides_and_brochures_offer_nothing(title: str, line: str) -> None:
+    assert records(title, line) == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Alder Creek University", "Temporary", "Closes on Saturday, December 20, 2026", "Job Description"),
+        (AT, "On-site", "Full-time", "About the job"),
+        (AT, "Part-time", "Job duties"),
+    ],
+)
+def test_lines_that_only_a_jobs_own_page_has_make_its_title_a_place(lines: tuple[str, ...]) -> None:
+    (record,) = records("Postdoctoral Fellow, Cell Biology", *lines, "Works under a member of the faculty.")
+    assert record.kind == "research"
+
+
+def test_students_may_be_invited_beside_graduates_to_a_year_of_research() -> None:
+    (record,) = records(
+        "Orthopaedic Research Fellow",
+        f"Alder Creek invites motivated people, including fourth-year medical students and graduates, to apply for "
+        f"a paid one-year research fellowship in orthopaedic surgery. {AT}.",
+    )
+    assert (record.kind, record.specialty) == ("research", "orthopaedic-surgery")

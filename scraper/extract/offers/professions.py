@@ -13,6 +13,7 @@ from scraper.extract.offers.attendings import is_attending, seeks_specialist
 from scraper.extract.offers.openings import seeks_staff
 from scraper.extract.words.choices import choice, nouns, words_of
 from scraper.extract.words.mentions import kind_of, levels, says, words
+from scraper.record.place import city
 
 HAND = re.compile(rf"\b{choice('people', 'hand')}\b", re.I)
 _JOB = re.compile(rf"\b(?:{nouns('people', 'staff', 'titled')}|faculty)(?:\s(?:I{{1,3}}|IV|V|\d))?$", re.I)
@@ -35,9 +36,13 @@ def other_profession(text: str) -> bool:
         before = text[: found.start()]
         if research and research.start() <= found.start():
             return False
+        if research and _STUDENTS.match(found[0]):
+            continue
         if before.lower().endswith(("house ", "house-")) or text[found.end() :].startswith(_SPEAKS):
             continue
         if _PERSON.match(text[found.end() :]) and found[0].lower() in _TITLES:
+            continue
+        if found[0].startswith("PA") and _is_town(before):
             continue
         if _OFFICE.search(found[0]) and _speaks(before, text[found.end() :]):
             continue
@@ -48,6 +53,17 @@ def other_profession(text: str) -> bool:
             return bool(own) and found.start() < 40 and not re.search(r"[.;]", before)
         return not _PROFESSION_OF_TRAINEE.search(before)
     return False
+
+
+def _is_town(before: str) -> bool:
+    """Whether words end with a town of Pennsylvania: "Danville, PA fellowship" is no assistants' one."""
+    words_before = before.rstrip(", (\n").split()[-_LONGEST_TOWN:]
+    names = (" ".join(words_before[count:]).strip("(,.;:") for count in range(len(words_before)))
+    return any(city(name, "PA") is not None for name in names)
+
+
+_LONGEST_TOWN = 3
+"""Words of the longest name of a town that is looked for."""
 
 
 def _speaks(before: str, after: str) -> bool:
@@ -74,6 +90,8 @@ def is_other_job(title: str) -> bool:
     return is_attending(title) or (any(not job.endswith("s") for job in jobs) and not named)
 
 
+_STUDENTS = re.compile(r"medical stud", re.I)
+"""Who may come for a year of research beside graduates."""
 _OFFICE = re.compile(rf"\b(?:{nouns('people', 'offices')})$", re.I)
 _SPEAKER = re.compile(
     r"\b(?:I (?:am|was|serve|work|act|write)|I'm|my name is|this is|in my (?:role|capacity)|on behalf of"

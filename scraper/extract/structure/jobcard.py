@@ -38,8 +38,11 @@ _APPLY_HERE = re.compile(
 _OF_A_JOB = re.compile(
     r"\W*(?:(?:position|job|role|posting)\s(?:objective|summary|purpose|details?|description|id|number|code|type)"
     r"|(?:working|job|position|class(?:ification)?)\stitle|number\sof\s(?:vacancies|openings)|pay\srange"
+    r"|(?:job|position)\s(?:duties|responsibilities|requirements)|about\sthe\s(?:job|role|position)"
+    r"|(?:full|part)[\s-]?time(?:\s\w+)?|temporary(?:\s\w+)?|per\sdiem|on-?site|remote|hybrid|in[\s-]person"
+    r"|(?:job\s|posting\s)?clos(?:es\son|ing\sdate)"
     r"|essential\s(?:job\s)?(?:duties|functions)(?:\sand\sresponsibilities)?|requisition(?:\s\w+)?"
-    r"|employment\stype)\b(?:\s?[:#].*)?\W*",
+    r"|employment\stype)\b(?:\s?[:#].*|\s[^.]*\d{4})?\W*",
     re.I,
 )
 """A line that only a job's own page has: "Position objective:", "Job ID: 1234"."""

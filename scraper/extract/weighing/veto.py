@@ -39,12 +39,31 @@ _SAYS_MORE = frozenset(("positions", "status", "contact", "apply_by", "visa"))
 def of_part(part: Part) -> str | None:
     """Why nothing in ``part`` counts: all its words are another trade's, or somebody's request."""
     text = "\n".join(block.text for block in part.blocks if not block.quoted)[: 4 * _SHORT]
+    if is_study(text):
+        return "a study, not an offer"
     if part.alone and (reason := of_sort(part) or of_title(part.title) or of_words(text)):
         return reason
     message = (
         part.identifier or part.sender or part.alone or all(one.kind != "heading" for one in part.blocks)
     )
     return _asks(part.blocks) if message and len(text) < _SHORT else None
+
+
+def is_study(text: str) -> bool:
+    """Whether a text has the parts of a paper's abstract: "Methods: ... Results: ..."."""
+    if "esult" not in text:
+        return False
+    told = {found[1].lower().rstrip("s") for found in _OF_STUDY.finditer(text)}
+    return len(told) >= _PARTS_OF_STUDY and bool(told & {"result", "finding"})
+
+
+_PARTS_OF_STUDY = 3
+_OF_STUDY = re.compile(
+    r"(?:^|[.\n]\s*)(Background|Introduction|Objectives?|Purpose|Aims?|Methods?|Design|Study Design"
+    r"|Setting|Participants"
+    r"|Results?|Findings?|Conclusions?|Discussion|Main Outcome Measures?)\b(?:\s?:|\s*\n|\s(?=[A-Z]))",
+    re.M,
+)
 
 
 def without_other_jobs(part: Part) -> Part:
