@@ -17,6 +17,7 @@ from scraper.extract.structure.found import Unit
 from scraper.extract.values import contact
 from scraper.extract.words.block import Link
 from scraper.extract.words.phrases import remembered, sentences
+from scraper.extract.words.signs import signed
 from scraper.extract.words.text import Words
 from scraper.record.vacancy import ApplyVia
 
@@ -94,11 +95,21 @@ def read_contacts(looker: Looker) -> tuple[str, ...]:
     """E-mail addresses to apply to or ask at; "or write to me" in a mail is its sender's too."""
     found = _addresses(looker)
     writer = _writer(looker)
-    if found and writer and writer not in found:
-        texts = (looker.frame.own, looker.frame.rest, *looker.frame.near)
-        if any(_invites(text.text) for text in texts):
-            return tuple(sorted((*found, writer)))
+    texts = (looker.frame.own, looker.frame.rest, *looker.frame.near)
+    if len(found) > 1 and writer in found and any(_NOT_ME.search(text.text) for text in texts):
+        return tuple(one for one in found if one != writer)
+    if found and writer and writer not in found and any(_invites(text.text) for text in texts):
+        return tuple(sorted((*found, writer)))
     return found
+
+
+_NOT_ME = signed(
+    r"\b(?:not|never|rather than|instead of)\s(?:to\s|at\s|via\s|use\s|reply to\s|write to\s){0,2}"
+    r"(?:me\b|my\s(?:own\s|personal\s|direct\s|work\s){0,2}(?:inbox|address|e-?mail|mailbox|account)\b)",
+    *("not ", "never ", "rather than", "instead of"),
+    flags=re.I,
+)
+"""Who wants no mail himself, though his address stands below: "and NOT to my own inbox"."""
 
 
 @remembered
@@ -271,10 +282,17 @@ _FORM = re.compile(
 def _leads_nowhere(href: str, words: str, page: str | None) -> bool:
     if words.strip().lower() in _NOWHERE_WORDS or _NOWHERE.search(href):
         return True
+    if _OTHER_MATTER.search(words) and not _FORM.search(words):
+        return True
     if page and href.rstrip("/").startswith(page.rstrip("/")) and _STAMP.fullmatch(words.strip()):
         return True
     return _STAMP.fullmatch(words.strip()) is not None and not _OF_JOB.search(href)
 
 
+_OTHER_MATTER = re.compile(
+    r"\b(?:visas?|immigration|benefits?|salar(?:y|ies)|stipends?|polic(?:y|ies)|handbook|directions|parking)\b",
+    re.I,
+)
+"""What a link tells of that leads to rules and terms: "our GME visa page"."""
 _OF_JOB = re.compile(r"appl|\bjobs?\b|posting|requisition|vacanc|career", re.I)
 """Where a number that is a link leads to a posting, not to a thread."""

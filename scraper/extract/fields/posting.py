@@ -20,6 +20,7 @@ from scraper.extract.fields.which_field import WhichField
 from scraper.extract.fields.which_town import by_addresses
 from scraper.extract.fields.which_track import read_track
 from scraper.extract.offers.entries import GONE_PLACE, STATUS_FIRST
+from scraper.extract.offers.nobody import without_denied
 from scraper.extract.offers.offer import status_of
 from scraper.extract.offers.slots import NAMED_YEAR
 from scraper.extract.structure.closed import is_of_another, of_another_class
@@ -76,6 +77,7 @@ class _Writer(Looker):
             kind = "fellowship" if specialties.parent(specialty) else kind
         elif specialty and kind == "residency" and not track and self._years_of_fellow(specialty, pgy):
             kind = "fellowship"
+            pgy = self._pgy(specialty, kind)
         if specialty and (kind == "fellowship" or kind in _OUTSIDE):
             over = self._over() if kind == "fellowship" else ""
             specialty = for_children(specialty, institution or "", over)
@@ -110,16 +112,17 @@ class _Writer(Looker):
         return _with_evidence(record, self.evidence)
 
     def _years_of_fellow(self, specialty: str, pgy: tuple[int, ...]) -> bool:
-        """Whether a branch of another field is told with a late year alone: "one PGY-5 in nephrology"."""
+        """Whether a branch of another field is told with a late year alone: "one PGY-5 in nephrology".
+
+        Or with a year that is counted from its own first: "a second-year spot in cardiology".
+        """
         told = self.evidence.get("kind", "")
-        return (
-            bool(pgy)
-            and min(pgy) >= _AFTER_RESIDENCY
-            and specialties.parent(specialty) is not None
-            and bool(levels(told))
-            and not _TRAINEE.search(told)
-            and not _YEAR_OF_RESIDENT.search(self.frame.own.text)
-        )
+        if not pgy or specialties.parent(specialty) is None or _TRAINEE.search(told):
+            return False
+        if min(pgy) >= _AFTER_RESIDENCY:
+            return bool(levels(told)) and not _YEAR_OF_RESIDENT.search(self.frame.own.text)
+        own = "\n".join((self.frame.own.text, *(line.text for line in first_lines(self.frame))))
+        return bool(levels(own)) and NAMED_YEAR.search(f"{told}\n{own}") is None
 
     def _over(self) -> str:
         """The page's title and the headings over the place."""
@@ -177,10 +180,11 @@ class _Writer(Looker):
     def _pgy(self, specialty: str | None, kind: Kind) -> tuple[int, ...]:
         frame = self.frame
         reader = lambda text: training.read_pgy(text, specialty)  # noqa: E731
-        aside = lambda text: None if _all_behind(text) else training.read_pgy(text, specialty)  # noqa: E731
+        aside = lambda text: None if _all_behind(text) else reader(without_denied(text))  # noqa: E731
         if kind in ("research", "observership", "other"):
             return ()
-        found = self.cell("pgy", reader, "pgy", "position", "program") or self.cell("pgy", aside, "")
+        open_years = lambda text: reader(without_denied(text))  # noqa: E731
+        found = self.cell("pgy", open_years, "pgy", "position", "program") or self.cell("pgy", aside, "")
         if found is None and kind == "residency":
             found = self.cell("pgy", training.read_year_of_cell, "pgy")
         told = frame.own.text
@@ -229,7 +233,7 @@ class _Writer(Looker):
     def _positions(self) -> int | None:
         frame = self.frame
         for cell in frame.cells.get("positions", ()):
-            digits = re.fullmatch(r"\W*(\d{1,3})(?:[a-h*†‡]{1,2}$|\b.*)", cell.text.strip(), re.S)
+            digits = _DIGITS.fullmatch(cell.text.strip())
             if digits:
                 self.note("positions", cell_words(cell), cell.text)
                 return int(digits[1])
@@ -274,7 +278,7 @@ class _Writer(Looker):
             text, gone = self._gone()
             if not of_another_class(gone, "\n".join(one.text for one in frame.unit.blocks)):
                 self.note("status", text, gone)
-                return verdict.status
+                return status_of(gone) or verdict.status
         return self._told_beside() or self._told_above() or "open"
 
     def _gone(self) -> tuple[Words, str]:
@@ -350,6 +354,7 @@ class _Writer(Looker):
         return f"{told}, {institution}" if institution else told
 
 
+_DIGITS = re.compile(r"(?:yes|open|vacant)?\W*(\d{1,3})(?:[a-h*†‡]{1,2}$|\b.*)", re.I | re.S)
 _JUST_A_DAY = re.compile(r"\W*(?:[A-Za-z]{3,9}\.?,? )?(?:[A-Z][a-z]{2,8}\.? )?[\d/.,\s-]+\W*")
 """A heading that only dates its entry: "Oct 5, 2027"."""
 _THEN = re.compile(

@@ -18,6 +18,7 @@ from scraper.extract.offers.slots import Slot, tracks_named
 from scraper.extract.values import eligibility
 from scraper.extract.values.visa import read_visa as read_visa_words
 from scraper.extract.values.visaspoken import mentions_visas
+from scraper.extract.values.visastands import tells_of_former
 from scraper.extract.words.block import Cell
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.reading import Reading
@@ -160,7 +161,8 @@ _ASKED = re.compile(
 
 def _with_echo(frame: Frame, topic: re.Pattern[str]) -> tuple[list[Words], tuple[Words, ...]]:
     """The entry's own words, with those of the entry that it refers to for ``topic``; the words around."""
-    own = list(frame.unit_text)
+    # What an earlier message said is told first, and what stands behind it takes it back.
+    own = sorted(frame.unit_text, key=lambda words: topic is _VISA and tells_of_former(words.text))
     refers = any(topic.search(said[0]) for words in own for said in _SAME.finditer(words.text))
     over = [words for words in frame.headings if topic is _VISA and _SORTED_BY_VISA.search(words.text)]
     return [*own, *([frame.echo] if refers else [])], (*over, *frame.near)

@@ -33,12 +33,15 @@ _LABELLED = re.compile(
 )
 _TIMES = re.compile(
     rf"\b(?:positions?|openings?|spots?|slots?|vacancy|vacancies|seats?|places?|(?:{_PG}|CA)[\s-]?\d"
+    rf"|(?:{_PG}|CA)[\s-]?\d(?:\s[A-Za-z/&-]{{2,20}}){{1,3}}(?=\s[x\u00d7])"
     r"|(?:resident|fellow|intern)s?|(?:base|transitional) year)\s?(?:[x\u00d7]\s?"
     rf"|\()(\d{{1,2}})\)?(?![\w%-])"
     r"(?!\s?(?:years?|months?|weeks?|hours?|beds?)\b)",
     re.IGNORECASE,
 )
-_FILL: Final = r"(?:[A-Za-z(\"][\w/&'()+\".-]{0,24}[,]?\s){0,7}?"
+_NEW_PHRASE: Final = r"(?:(?<!of )(?:our|my|your|their|his|her)|an?|about|who|which|we|can(?:not)?|could)\s"
+"""Words that end what a number counts: "two attendings and cannot support a fellow", "two things about our spot"."""
+_FILL: Final = rf"(?:(?!{_NEW_PHRASE})" + r"[A-Za-z(\"][\w/&'()+\".-]{0,24}[,]?\s){0,7}?"
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
     *(
@@ -142,8 +145,12 @@ def read_positions(text: str) -> Reading[int] | None:
     room = _ROOM.search(text)
     if room and number(room[1]):
         return Reading(number(room[1]) or 1, room[0])
+    if new := _THE_NEW.search(text):
+        return Reading(1, new[0])
     if both := _BOTH.search(text):
         return Reading(2, both[0])
+    if (known := _KNOWN_ONE.search(text)) and _counts(text, known):
+        return Reading(1, known[0])
     two = _COUPLE.search(text) or _SO_MANY_TIMES.search(text)
     if two:
         return Reading(int(two[1]) if two[1] else 2, two[0])
@@ -159,7 +166,7 @@ def read_positions(text: str) -> Reading[int] | None:
 _LEFT = re.compile(
     rf"(?<![\w-]){NUMBER}\s(?:(?:more|open|other)\s)?(?:places?|positions?|spots?|slots?|seats?"
     rf"|openings?|vacanc(?:y|ies))\s"
-    r"(?:(?:is|are|now|has|have|still)\s){0,3}(?:left|remain(?:s|ing)?|(?:still )?(?:open|available))\b"
+    r"(?:(?:is|are|now|has|have|still)\s){0,3}(?:left|remain(?:s|ing)?|(?:still )?(?:open|available|to be had|free))\b"
     r"(?!\s(?:after|from|by|unfilled|for|in)\b)",
     re.IGNORECASE,
 )
@@ -188,12 +195,29 @@ _BOTH = re.compile(
     r"|seats|chairs)\b",
     re.IGNORECASE,
 )
+_THE_NEW = re.compile(
+    r"\b(?:the|our|its|this)\s(?:(?:newly|recently|just) )?(?:new|added|additional|extra|further|approved"
+    r"|funded|created|granted|vacant|vacated|unfilled|open|empty)\s(?:[\w/&-]{1,20}\s){0,3}?"
+    r"(?:position|place|spot|slot|seat|chair)\b(?! (?:of|in line)\b)",
+    re.IGNORECASE,
+)
+"""The one place that there is news of: "the new PGY-1 place was approved in May"."""
+_KNOWN_ONE = re.compile(
+    r"\b(?:the|our|this|that)\s"
+    rf"(?=[^.;\n]{{0,60}}(?:{_PG}[\s-]?\d|\byear\b|residen|fellow|intern|categorical|prelim))"
+    r"(?:[\w/&'()-]{1,24}\s){1,7}?(?:position|spot|slot|opening|seat|vacancy)\b"
+    r"(?! (?:list|board|page|announcement|number))"
+    r"(?=[^.;\n]{0,120}?\b(?:is|has been|was|remains|became|becomes|came)\s"
+    r"(?:now\s|still\s|once again\s|again\s)?"
+    r"(?:open|available|filled|taken|vacant|unfilled|withdrawn|on hold|closed|cancel\w+)\b)",
+    re.IGNORECASE,
+)
+"""One place that readers know of: "the PGY-2 position at Elm Hospital is still open"."""
 _SO_MANY_TIMES = re.compile(
     r"(?<![\w.])(\d{1,2})\s?[x\u00d7]\s(?=PG|PL|prelim|categorical|resident|fellow|intern)", re.IGNORECASE
 )
 _ONE_OF = re.compile(
-    r"\b(?:our|its|their)\s(?:second|third|fourth|fifth|sixth|last|other|remaining"
-    r"|final)\s(?:[\w/&-]{1,20}\s){0,3}?"
+    r"\b(?:our|its|their)\s(?:second|last|other|remaining|final)\s(?:[\w/&-]{1,20}\s){0,3}?"
     r"(?:position|place|spot|slot|opening|post|seat|vacancy|chair|line)\b|"
     r"\b(?:our|its|their|an?)\s(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\s"
     r"(?:[\w/&-]{1,20}\s){0,3}?(?:position|place|spot|slot|opening|post|seat|vacancy|chair|line)\b|"
@@ -271,6 +295,11 @@ _HAS = re.compile(
 
 _CLASS_OF = re.compile(r"\b(?:class|classes|group|team|cohort|program) of\s$", re.IGNORECASE)
 """Before how many there are in all: "our class of eight has one open place"."""
+_TEAM_OF = re.compile(
+    r"\b(?:join\w*|in|within|on|part of|with)\s(?:an?|our|the)\s(?:[\w-]+\s){0,3}(?:team|group|staff) of\s$",
+    re.I,
+)
+"""Before those who are there already: "you join a team of four coordinators"."""
 _HAS_ONE = re.compile(r"\w+\s(?:has|have|had|is|are|lost|with)\b", re.IGNORECASE)
 
 
@@ -281,6 +310,8 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     if sentence.text[:start].endswith("(") and _PEOPLE.search(match[0]):
         return False
     if _AMONG.search(match[0]) or _NEXT_SENTENCE.search(match[0]) or _IN_NAME.match(match[0]):
+        return False
+    if _TEAM_OF.search(sentence.text, 0, start):
         return False
     if _CLASS_OF.search(sentence.text, 0, start) and _HAS_ONE.match(sentence.text, start):
         return False

@@ -100,6 +100,11 @@ def is_aside(clause: str, around: str) -> bool:
     return _OWN.search(around) is not None
 
 
+def tells_of_former(words: str) -> bool:
+    """Whether words tell what was once so, or was once said: "we said J-1 and H-1B"."""
+    return _REPORTED.search(words) is not None or _FORMERLY.search(words) is not None
+
+
 def taken_back(text: str, start: int, end: int) -> bool:
     """Whether the words between say that what was told before them holds no more."""
     return _TAKES_BACK.search(text, start, end) is not None
