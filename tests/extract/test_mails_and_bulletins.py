@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from scraper.extract.document import Document, open_document
+from scraper.extract.pages.protected import script_address
 from scraper.extract.read import read
+from scraper.extract.values.counts import read_positions
 from scraper.extract.values.dates import read_apply_by, read_starts_on
 from scraper.extract.values.eligibility import read_steps, read_us_grad_only
 from scraper.extract.values.specialty import read_specialty
@@ -324,3 +326,58 @@ def test_a_house_officers_post_outside_training_is_another_kind() -> None:
     assert isinstance(document, Document), document
     (record,) = read(document, day=date(2026, 3, 3)).records
     assert (record.kind, record.starts_asap) == ("other", True)
+
+
+@pytest.mark.parametrize(
+    ("words", "many"),
+    [
+        ("We lost two mammographers and cannot support a fellow.", None),
+        ("Two things about our new PGY-2 spot.", 1),
+        ("You join a team of four coordinators.", None),
+        ("One of our two fellowship positions is open.", 1),
+        ("Two more of our PGY-2 positions are open.", 2),
+    ],
+)
+def test_a_number_counts_no_places_of_another_phrase(words: str, many: int | None) -> None:
+    found = read_positions(words)
+    assert (found and found.value) == many
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Please send everything to jobs@elm.example.org and NOT to my own inbox.",
+        "CVs to jobs@elm.example.org, not to me.",
+    ],
+)
+def test_a_writer_who_wants_no_mail_is_no_contact(last: str) -> None:
+    body = f"{HOUSE} has one open pediatrics PGY-2 position.\n\n{last}\n\n--\nAnn Poe\napoe@elm.example.org"
+    (record,) = records(body)
+    assert record.contacts == ("jobs@elm.example.org",)
+
+
+def test_two_names_of_one_statement_hold_the_halves_of_an_address() -> None:
+    script = "var u=\"apoe\",h=\"elm.example.gov\";document.write('<a href=\"mailto:'+u+'@'+h+'\">'+u+'@'+h+'</a>');"
+    assert script_address(script) == "apoe@elm.example.gov"
+
+
+def test_another_jobs_address_is_not_that_of_the_entry_behind_it() -> None:
+    body = (
+        "<h2>Classifieds</h2><p><b>PSYCHIATRY RESIDENT</b> &ndash; Elm Hospital, Reno, Nevada. One PGY-2 place,"
+        " July 2026. a@elm.example.org</p><p><b>PMHNP RESIDENCY</b> &ndash; Post-graduate program for nurse"
+        " practitioners. Stipend. np@ash.example.org</p><p><b>GERIATRIC PSYCHIATRY FELLOW</b> &ndash; Elm"
+        " Hospital, Reno, Nevada. One opening for July 2026.</p>"
+    )
+    made = records(body, "Quarterly", "html")
+    assert [one.kind for one in made] == ["residency", "fellowship"]
+    assert "np@ash.example.org" not in made[1].contacts
+
+
+def test_a_number_told_twice_and_more_stands_under_its_label() -> None:
+    body = (
+        "<h2>House Physician, Elm Hospital, Reno, Nevada</h2><p>Number of positions</p>"
+        "<p>Three (3), full-time, twelve-hour night assignment</p><p>Closing date</p><p>April 6, 2026</p>"
+        "<p>We are hiring house physicians. Inquiries: hr@elm.example.org</p>"
+    )
+    (record,) = records(body, "Notice of recruitment", "html")
+    assert record.positions == 3

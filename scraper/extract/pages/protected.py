@@ -12,7 +12,8 @@ from urllib.parse import unquote
 
 _ADDRESS = re.compile(r"[A-Za-z0-9_%+-][A-Za-z0-9._%+-]*@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _ASSIGN = re.compile(
-    r"(?:var\s+|let\s+|const\s+)?([A-Za-z_$][\w$]*)\s*\+?=\s*((?:[^;\"'\n]|\"[^\"]*\"|'(?:[^'\\]|\\.)*')*)"
+    r"(?:var\s+|let\s+|const\s+)?([A-Za-z_$][\w$]*)\s*\+?=\s*"
+    r"((?:(?!,\s*[A-Za-z_$][\w$]*\s*=[^=])[^;\"'\n]|\"[^\"]*\"|'(?:[^'\\]|\\.)*')*)"
 )
 _TERM = re.compile(r"\"([^\"]*)\"|'((?:[^'\\]|\\.)*)'|([A-Za-z_$][\w$]*)")
 _WRITES = re.compile(r"(?:document\.write(?:ln)?\s*\(|innerHTML\s*\+?=)(.{0,2000})", re.S)

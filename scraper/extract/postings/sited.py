@@ -11,10 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scraper.extract.offers.entries import SET_ASIDE, TITLE_LENGTH, closes
+from scraper.extract.offers.entries import SET_ASIDE, TITLE_LENGTH, closes, judge_block, opens_entry
 from scraper.extract.offers.facts import counts_places, names_house
 from scraper.extract.offers.offer import OF_ALUMNI, Verdict, judge_clause, status_of
-from scraper.extract.structure.found import HOST
+from scraper.extract.postings.extent import asked_for
+from scraper.extract.structure.found import HOST, NOTHING
 from scraper.extract.structure.headings import why_aside
 from scraper.extract.structure.houses import is_state
 from scraper.extract.structure.segment import Section, tells_way
@@ -99,6 +100,31 @@ _FIRST_NAMED = re.compile(r"\W?[A-Z][^\n@]{4,90}?(?=\s[-\u2013\u2014]\s|:\s|\n|\
 """The words that open an entry, up to a dash, a colon or the end of the line."""
 
 
+def of_site(blocks: Sequence[Block], section: Section, title: str) -> Verdict:
+    """What an entry comes to that a hospital heads; ``title``: the page's."""
+    heading, told = blocks[0], blocks[1:]
+    found = [judge_block(block, opens_entry(block, n == 0)) for n, block in enumerate(told)]
+    chosen = next((one for grade in ("offer", "gone", "title") for one in found if one.grade == grade), None)
+    struck = heading.struck or any(block.struck and counts_places(block.text) for block in told)
+    gone = status_of(heading.text, struck=struck)
+    if chosen is None and not gone:
+        gone = next(
+            (one for block in told if len(block.text) < _LINE and (one := status_of(block.text))), None
+        )
+    if gone:
+        return Verdict("gone", f"{gone} by its own words", gone)
+    if chosen is not None:
+        return chosen
+    asked = asked_for(blocks)  # "Two letters from faculty" is no other trade's job.
+    heard = (one for one, block in zip(found, told, strict=True) if id(block) not in asked)
+    refusal = next((one for one in heard if one.grade in ("none", "no")), None)
+    return refusal or told_under_site(blocks, section, title) or Verdict("no", NOTHING)
+
+
+_LINE = 200
+"""Signs of a line that may be no more than an entry's state."""
+
+
 def leads_entry(block: Block) -> bool:
     """Whether a paragraph with a bold lead is an entry of its own, by the place in its lead."""
     return read_place(block.lead) is not None
@@ -131,4 +157,10 @@ def _led_aside(block: Block) -> bool:
 
     What such an entry goes on to say, its address above all, is said of it alone.
     """
-    return bool(block.lead) and why_aside(block.lead) is not None
+    if not block.lead:
+        return False
+    return why_aside(block.lead) is not None or _TITLED.match(block.text, len(block.lead)) is not None
+
+
+_TITLED = re.compile(r"\s?[\u2013\u2014:-]\s")
+"""What parts an entry's bold title from what it says: "**NURSE RESIDENCY** \u2013 Twelve months"."""

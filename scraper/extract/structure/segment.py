@@ -38,7 +38,7 @@ _ANSWER = re.compile(r"\W*(?:yes|no|not yet|on\b|\d|[A-Z][a-z]{2,8}\.? \d)", re.
 _A_VISA = re.compile(r"[A-Z]-?\d[A-Z]?\b")
 _COUNT = re.compile(
     r"\W*(?:\d|one|two|three|four|five|six|none|no|zero|filled|full|open|closed|several|multiple"
-    r"|tbd)\b.{0,30}$",
+    r"|tbd)\b(?:.{0,30}|\s?\(\d{1,2}\)[,;].{0,80})$",
     re.I,
 )
 

@@ -118,7 +118,7 @@ _CAMPUS = re.compile(
 )
 """The town of one of several houses: "Ocala campus - Internal medicine", "our Ocala clinics"."""
 _TITLE_CITY = re.compile(
-    r"^[^\n.;:|]{8,80}(?:,|\s[-\u2013\u2014]|\s\()\s?((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?:\)?$|\.\s(?=[A-Z]))",
+    r"^[^\n.;:|]{8,80}(?:,|\s[-\u2013\u2014]|\s\()\s?((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?:\)?\.?$|\.\s(?=[A-Z]))",
     re.MULTILINE,
 )
 _TRAINEE = re.compile(

@@ -40,7 +40,7 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _NEW_PHRASE: Final = r"(?:(?<!of )(?:our|my|your|their|his|her)|an?|about|who|which|we|can(?:not)?|could)\s"
-"""Words that end what a number counts: "two attendings and cannot support a fellow", "two things about our spot"."""
+"""Words that end what a number counts: "two nurses and cannot hire a fellow", "two facts about our spot"."""
 _FILL: Final = rf"(?:(?!{_NEW_PHRASE})" + r"[A-Za-z(\"][\w/&'()+\".-]{0,24}[,]?\s){0,7}?"
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
@@ -166,7 +166,8 @@ def read_positions(text: str) -> Reading[int] | None:
 _LEFT = re.compile(
     rf"(?<![\w-]){NUMBER}\s(?:(?:more|open|other)\s)?(?:places?|positions?|spots?|slots?|seats?"
     rf"|openings?|vacanc(?:y|ies))\s"
-    r"(?:(?:is|are|now|has|have|still)\s){0,3}(?:left|remain(?:s|ing)?|(?:still )?(?:open|available|to be had|free))\b"
+    r"(?:(?:is|are|now|has|have|still)\s){0,3}"
+    r"(?:left|remain(?:s|ing)?|(?:still )?(?:open|available|to be had|free))\b"
     r"(?!\s(?:after|from|by|unfilled|for|in)\b)",
     re.IGNORECASE,
 )

@@ -59,7 +59,7 @@ _LICENSED = re.compile(
     r"(?:[Ss]tate\sof\s)?(?P<state>[A-Z][a-z]{3,12}(?:\s[A-Z][a-z]{3,10})?)"
 )
 _LICENSE_NEED = re.compile(
-    r"\b(?:must|requir\w{1,7}|eligib\w{1,6}|hold|possess|obtain|need\w{0,3}|have|in hand|apply for|applied"
+    r"\b(?:must|requir\w{1,7}|eligib\w{1,6}|hold|possess\w*|obtain|need\w{0,3}|have|in hand|apply for|applied"
     r"|qualify|able to get|application|full|unrestricted|obtain\w{1,3}|issued|secured?|granted|has to|have to"
     r"|before|prior to|by the)\b|-eligible|:|^\W*(?:an?\s|the\s|valid\s)?(?:[A-Z]\w+\s){1,3}",
     re.IGNORECASE,
