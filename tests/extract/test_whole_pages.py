@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from scraper.extract.document import Document, open_document
+from scraper.extract.offers.offer import status_of
 from scraper.extract.read import read
+from scraper.extract.values.locality import find_places
 from scraper.extract.words.behind import is_prior
 from scraper.extract.words.goals import without_goals
 from scraper.extract.words.labels import field_of
@@ -143,3 +145,68 @@ def test_where_a_leaver_goes_is_no_second_place() -> None:
 )
 def test_a_class_of_ours_that_is_short_is_nobodys_past(sentence: str) -> None:
     assert not any(is_prior(sentence, level) for level in levels(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Fellow in nephrology, July 2026; the person selected has withdrawn for family reasons.",
+        "The candidate we had chosen has withdrawn.",
+        "The physician who was to join us withdrew.",
+        "The visa window for this start date has closed and we cannot sponsor anyone.",
+        "The door to H-1B petitions is closed.",
+    ],
+)
+def test_what_ended_for_a_person_or_a_visa_is_no_end_of_the_place(sentence: str) -> None:
+    assert status_of(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("The program has withdrawn this position.", "withdrawn"),
+        ("The resident position was withdrawn on May 3.", "withdrawn"),
+        ("J-1 accepted; this position is closed.", "filled"),
+    ],
+)
+def test_a_place_that_is_withdrawn_or_closed_stays_so(sentence: str, status: str) -> None:
+    assert status_of(sentence) == status
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "Only for residents already in our general surgery program.",
+        "Reserved for our own residents.",
+        "Only our residents may apply.",
+        "Internal candidates only.",
+        "Not open to outside applicants.",
+    ],
+)
+def test_a_place_for_insiders_is_none(rule: str) -> None:
+    heads = "<main><h1>Work with us</h1><p>Investigators post their openings by department.</p>"
+    other = "<h3>Department of Urology</h3><p><b>Clinical research coordinator.</b> Write to uro@x.example.org.</p>"
+    body = f"{heads}<h3>Department of Surgery</h3><p><b>Research resident year.</b> {rule}</p>{other}</main>"
+    assert [one.specialty for one in _records(body)] == ["urology"]
+
+
+def test_a_researchers_place_has_the_field_of_the_department_over_it() -> None:
+    body = (
+        "<main><h1>Work with us</h1><h3>Department of Neurology</h3><p><b>Postdoctoral research fellow, stroke imaging."
+        "</b> One place. Write to neuro@x.example.org.</p><h3>Department of Medicine</h3><p><b>Research coordinator,"
+        " rheumatology.</b> We want one coordinator. Write to rheum@x.example.org.</p></main>"
+    )
+    assert [one.specialty for one in _records(body)] == ["neurology", "rheumatology"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Fellows work at the Lexington VA.", "Lexington VA Medical Center", "the Salem VA and our clinic"],
+)
+def test_the_veterans_hospital_of_a_town_is_no_state(text: str) -> None:
+    assert find_places(text) == ()
+
+
+@pytest.mark.parametrize("text", ["a place in Richmond VA for a PGY-2", "Salem, VA", "Roanoke VA 24014"])
+def test_a_town_in_virginia_stays_there(text: str) -> None:
+    assert [one.where.state for one in find_places(text)] == ["VA"]

@@ -55,6 +55,8 @@ class WhichField:
             if named:
                 self.looker.note("specialty", frame.own, frame.own.text[named[0] : named[1]])
                 return slug
+        if kind in ("research", "observership") and (found := self._department_over()):
+            return found
         texts = [frame.own, *first_lines(frame)]
         own = len(texts)
         texts += (
@@ -80,6 +82,19 @@ class WhichField:
             or of_society(self.looker, kind)
             or self.looker.first("specialty", read_specialty, texts[:own], given="all its words")
         )
+
+    def _department_over(self) -> str | None:
+        """The department that heads a researcher's or guest's place, whatever is studied or seen there.
+
+        One of medicine, surgery or pediatrics has divisions, of which the place itself tells.
+        """
+        for text in (*first_lines(self.frame), *self.frame.headings[:_HEADS]):
+            if _DEPARTMENT_HEAD.match(text.text) is None:
+                continue
+            named = {slug for _, _, slug in find_specialties(text.text)}
+            if len(named) == 1 and not named & _WITH_DIVISIONS:
+                return self.looker.first("specialty", read_specialty, [text], given="its department")
+        return None
 
     def _of_many(self, kind: Kind) -> bool:
         """Whether it is a researcher's or observer's place beside others in fields of their own."""
@@ -156,6 +171,11 @@ class WhichField:
         return frame.slot.specialties[0]
 
 
+_HEADS = 2
+_DEPARTMENT_HEAD = re.compile(
+    r"\W*(?:the\s)?(?:department|dept\.?|division|section|institute) of\b.{3,60}$", re.I
+)
+_WITH_DIVISIONS = frozenset(("internal-medicine", "general-surgery", "pediatrics"))
 _HEAD = 200
 _MOST = 100
 _NEXT_LABEL = re.compile(r"[.;|]\s+(?=[A-Z][\w ]{1,20}:\s)")

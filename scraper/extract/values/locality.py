@@ -19,6 +19,7 @@ from scraper.extract.values.board_places import on_boards
 from scraper.extract.values.neighbourhoods import neighbourhoods
 from scraper.extract.values.small_letters import in_small_letters
 from scraper.extract.values.states import state_pattern
+from scraper.extract.values.veterans import is_veterans
 from scraper.extract.values.where import FoundPlace as FoundPlace, Where as Where
 from scraper.extract.words.in_passing import in_passing
 from scraper.extract.words.phrases import remembered, sentence_at, table
@@ -93,6 +94,8 @@ def _with_state(text: str) -> Iterator[FoundPlace]:
         code = places.state_code(match["state"].replace(" ", "")) or places.state_code(match["state"])
         if code is None or _LICENCE.match(text, match.end()) or _HOUSE_NAME.match(text, match.end()):
             continue
+        if _is_no_state(text, match):
+            continue
         line = text.rfind("\n", 0, match.start()) + 1
         name = _CAPITALS.search(text[max(line, match.start() - 60) : match.start()])
         if not name or (_SENTENCE_END.search(name[0]) and not match["sep"].strip()):
@@ -110,10 +113,17 @@ def _with_state(text: str) -> Iterator[FoundPlace]:
             continue  # A region: "West Texas".
         code_zip = _ZIP.match(text, match.end())
         end = code_zip.end() if code_zip else match.end()
-        if NOT_THE_PLACE.search(text, max(0, begin + offset - 40), begin + offset):
+        at = begin + offset
+        if NOT_THE_PLACE.search(text, max(0, at - 40), at) or is_veterans(text, match, at):
             continue
         written = _as_written(name[0][offset:], city)
         yield FoundPlace(begin + offset, end, Where(written, city.county, city.state), 4 if code_zip else 3)
+
+
+def _is_no_state(text: str, match: re.Match[str]) -> bool:
+    """Whether letters mean the veterans' hospital, or a name in brackets only begins so."""
+    opens = text[match.start() : match.start("state")].rstrip().endswith("(")
+    return is_veterans(text, match) or (opens and _NAME_GOES_ON.match(text, match.end()) is not None)
 
 
 def _city_at_end(words: str, code: str, *, whole: bool) -> tuple[places.Place, int] | None:
@@ -346,6 +356,8 @@ def _state_alone(text: str) -> Reading[Where] | None:
         start = match.start("state")
         alone = len(text) < 40 and not (text[:start] + text[match.end() :]).strip()
         if code is None or _LICENCE.match(text, match.end()) or _NAME_GOES_ON.match(text, match.end()):
+            continue
+        if _is_no_state(text, match):
             continue
         if _AWAY.search(text, max(0, start - 60), start):
             continue

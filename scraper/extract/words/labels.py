@@ -58,6 +58,8 @@ _PLACES = re.compile(
 _OPEN = r"(?:open|vacant|available|unfilled|wanted|needed|sought|required|offered|desired|on offer|to fill)"
 _WANTED = re.compile(rf"{_OPEN} (?P<behind>.{{3,30}})|(?P<before>.{{3,30}}?) {_OPEN}")
 """A label that says of what it names that it is to be had: "Level wanted", "Vacant specialty"."""
+_HAD = re.compile(r"\b(?:open|vacant|available|unfilled|offered|on offer|to fill)\b")
+"""What only who offers says: a "Specialty wanted" is a seeker's."""
 _WHO = (
     r"(?:applica(?:nts?|tions?)|candidates?|observers?|visitors?|externs?|fellows?|residents?|trainees?|cvs?)"
 )
@@ -69,7 +71,8 @@ _TAKING = re.compile(
 """Whether one may apply: "Taking applications?", "Now accepting observers"."""
 _WHOM = re.compile(
     r"(?:whom?|person|people|office|address|where|mailbox) (?:to|for)"
-    r" (?:ask|write(?: to)?|contact|call|e-?mail|send(?: to)?|apply(?: to)?|address|questions|inquiries|enquiries|applications)"
+    r" (?:ask|write(?: to)?|contact|call|e-?mail|send(?: to)?|apply(?: to)?|address|questions"
+    r"|inquiries|enquiries|applications)"
     r"|(?:send|submit|e-?mail|mail|forward|address)? ?(?:your |all |the |a )?"
     r"(?:materials?|applications?|cvs?|documents?|letters?|packets?|inquiries|enquiries|questions|resumes?)"
     r"(?:(?:,|,? and| &) (?:\w+ ){0,2}\w+)?(?: go)? to"
@@ -99,7 +102,7 @@ def field_of(label: str) -> str | None:
     found = table.get(plain)
     if found is None and (whole := _WANTED.fullmatch(plain)):
         bare = table.get(whole["before"] or whole["behind"])
-        found = bare if bare in ("pgy", "program", "position") else None
+        found = bare if bare == "pgy" or (bare in ("program", "position") and _HAD.search(plain)) else None
     if found is None and _PLACES.fullmatch(plain):
         found = "positions"
     if found is None and _TAKING.fullmatch(plain):
