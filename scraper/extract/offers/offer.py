@@ -101,7 +101,9 @@ _ENTRY = 80
 """Signs of a line that can be the bare title of a job."""
 _TIME = re.compile(r"\W*(?:full |more |additional |complete )?(?:years?|months?|letters?|copies)\b", re.I)
 _COUNTED_FIRST = re.compile(
-    r"\W*(?:one|two|three|four|five|six|\(?[1-9]\)?)\s(?!(?:full |complete )?(?:years?|months?|of)\b)", re.I
+    r"\W*(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|\(?[1-9]\)?)"
+    r"\s(?!(?:full |complete )?(?:years?|months?|of)\b)",
+    re.I,
 )
 
 
@@ -205,7 +207,7 @@ def _judge(text: str) -> Verdict:
     news = says("news", text)
     if (news or says("hedge", text)) and not (exempt or _counted_opening(text)):
         return Verdict("no", "news, not an offer" if news else "maybe some day")
-    if says("yearly", text) and not exempt and not (wanted and wanted.short):
+    if says("yearly", text) and not (exempt or kind == "observership") and not (wanted and wanted.short):
         return Verdict("no", "a yearly number, not an opening")
     if says("match", text) and not exempt and not (wanted and wanted.short):
         return Verdict("no", "filled through the Match")

@@ -206,10 +206,12 @@ def _titled_open(one: Candidate) -> bool:
 
 def _led(one: Candidate) -> bool:
     """Whether the line just before its list says that places are open: "We have two places:"."""
-    if one.unit.shape == "row" or not one.intro:
+    if not one.intro:
         return False
     told = [line for line in one.intro.rstrip().split("\n") if not LABELLED.match(line)]
     last = told[-1] if told else ""
+    if one.unit.shape == "row" and not last.endswith(":"):
+        return False
     leads = last.endswith(":") or word_list("leads").search(last) is not None
     level = opening_level(one.unit.blocks[0].text)
     leads = leads or (level is not None and foretells(last, of_levels=True))

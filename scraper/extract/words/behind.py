@@ -141,13 +141,16 @@ _HAS_HAD = re.compile(
 """Before the year that somebody wanted has had: "for a physician who has an internship already"."""
 _HOLDS = re.compile(
     rf"\b(?:{_ANYONE}|graduates?|residents?|interns?|students?|you|IMGs?)\s(?:[\w-]+\s){{0,3}}?"
-    r"(?:holding|hold|awaiting|headed for|bound for|(?:ha(?:s|ve|ving) )?(?:already )?(?:secured|matched (?:in)?to"
-    r"|signed for|obtained)|who (?:already )?holds?|with|who (?:already )?ha(?:s|ve))\s(?:an?|their|your)\s"
-    r"(?:(?:confirmed|secured|advanced|later|future|reserved|signed|guaranteed)\s)*$",
+    r"(?:holding|hold|awaiting|headed for|bound for|who (?:already )?(?:holds?|ha(?:s|ve))|with"
+    r"|(?:ha(?:s|ve|ving) )?(?:already )?(?:secured|matched (?:in)?to|signed for|obtained))"
+    r"\s(?:an?|their|your)\s"
+    r"(?:(?:confirmed|secured|advanced|later|future|reserved|signed|guaranteed)\s)*(?:[A-Z\d-]{2,6} or )?$",
     re.I,
 )
 """Before the year that waits for whoever applies: "graduates holding an advanced PGY-2 position"."""
-_WAITING = re.compile(r"\b(?:advanced|already|secured|confirmed|guaranteed|hold(?:s|ing)?|matched)\b", re.I)
+_WAITING = re.compile(
+    r"\b(?:advanced|already|secured|confirmed|guaranteed|hold(?:s|ing)?|matched|bound for|headed for)\b", re.I
+)
 _ASKED_LINE = re.compile(
     r"^\W*(?:before you (?:come|start|begin|apply|join|arrive|write)"
     r"|(?:what )?you (?:must |should |will |need to )?(?:bring|have)"
@@ -207,6 +210,12 @@ _OF_US_BEHIND = re.compile(
     rf"|\s{choice('leaving', 'off')}\b",
     re.I,
 )
+
+
+def _is_held(text: str, level: Level) -> bool:
+    """Whether whoever applies has a place of such a year already, for later."""
+    held = _HOLDS.search(text, max(0, level.start - 70), level.start)
+    return held is not None and _WAITING.search(held[0]) is not None
 
 
 def _is_one_of_us(text: str, level: Level) -> bool:
@@ -269,10 +278,20 @@ _ASKED_YEAR = re.compile(
 def asks_year(text: str) -> bool:
     """Whether all the years that a sentence names are to be brought along: "Medical intern year needed"."""
     named = levels(text)
-    asked = [_ASKED_YEAR.match(text, level.end) or _ASKED_LINE.match(text, 0, level.start) for level in named]
+    asked = [
+        _ASKED_YEAR.match(text, one.end) or _ASKED_LINE.match(text, 0, one.start) or _is_held(text, one)
+        for one in named
+    ]
     return bool(named) and all(asked)
 
 
+_MUST_HAVE_DONE = re.compile(
+    r"\b(?:(?:must|should|shall|will|need to|needs to|has to|have to|who) (?:already )?(?:have|has|had)|having)"
+    r" (?:successfully |already )?(?:completed|finished|done|passed)\b"
+    r"(?:(?!\b(?:to|for|join|enter|start|apply|before|by)\b)[^.;:()]){0,90}$",
+    re.I,
+)
+"""Before all that applicants must have done: "must have completed a preliminary year and PGY-2"."""
 _IN_BRACKETS = re.compile(r"\([^()]{1,50}\)\s?")
 _ASKED_FOR = re.compile(rf"\b{choice('asked', 'asked_for')}", re.I)
 _ASKED_FOR_HERE = re.compile(rf"\b(?:{choice('asked', 'asked_for')}|must be a|year|months?|end of)\b", re.I)
@@ -291,7 +310,7 @@ def is_prior(text: str, level: Level) -> bool:
         or _BRINGS.search(text, max(0, level.start - 140), level.start)
         or (_HAS_HAD.search(before) and not _OPENS.match(text, level.end))
         or _ASKED_LINE.match(text, 0, level.start)
-        or ((held := _HOLDS.search(before)) and _WAITING.search(held[0]))
+        or _is_held(text, level)
     ):
         return True
     if _ELSEWHERE.match(text[level.end :]) or re.search(r"\bsame\b[^.]{0,30}$", before, re.I):
@@ -318,6 +337,8 @@ def is_prior(text: str, level: Level) -> bool:
         return False
     if (needed := needs_one(text)) and level.start <= needed.start("level") < level.end:
         return False
+    if _MUST_HAVE_DONE.search(text, 0, level.start) and not _OPENS.match(text, level.end):
+        return True
     found = _PRIOR.search(_IN_BRACKETS.sub("", text[max(0, level.start - 90) : level.start])[-50:])
     if not found:
         return False
