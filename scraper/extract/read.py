@@ -293,6 +293,7 @@ def _places(found: Found, radiology: bool, bounds: Bounds) -> list[weigh.Framed]
         clauses = clauses_of(unit.blocks, radiology)
         places = slots_of(clauses) if unit.shape != "row" else [_row_slot(clauses)]
         if unit.shape == "section" and len(places) > 1 and _titles_one_job(clauses[0]):
+            places[0].clauses += [one for other in places[1:] for one in other.clauses]
             places = places[:1]
         for slot in places[: bounds.places(len(places), unit.blocks)]:
             slot.ordinal = unit.ordinal
@@ -310,7 +311,7 @@ def _places(found: Found, radiology: bool, bounds: Bounds) -> list[weigh.Framed]
 
 def _titles_one_job(title: Clause) -> bool:
     """Whether a heading titles one researcher's post: the other fields named under it are its work."""
-    one = title.kind == "research" and len(set(title.specialties)) == 1 and not title.years
+    one = title.kind == "research" and len(set(title.specialties)) < 2 and not title.years
     return one and _MANY.search(title.text) is None
 
 

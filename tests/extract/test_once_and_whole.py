@@ -106,3 +106,52 @@ def test_an_address_after_the_last_entry_is_for_all_though_each_has_a_link(foot:
     <h3>Medical assistant</h3><p>Certification required. <a href="/3">Apply</a></p><p>{foot}</p>"""
     found = _records(body, "Work with us")
     assert [one.contacts for one in found] == [("jobs@lake.example.org",)] * 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("<p><b>What PGY-3s do here</b></p>", "Text or e-mail Dr. Ana Lark: alark@elm.example.org"),
+        ("<p>PAST GRADUATES</p>", "Contact: Ana Lark, coordinator, alark@elm.example.org"),
+        ("<p><b>Curriculum</b></p>", "To apply, send a CV to alark@elm.example.org."),
+    ],
+)
+def test_whom_to_write_to_stands_under_the_last_bold_line_and_is_for_the_place(
+    heading: str, told: str
+) -> None:
+    body = f"""<h1>Transfer spot</h1><p><b>TRANSFER SPOT, PGY-3</b></p><p>A PGY-3 position in family medicine
+    is open right away at Elm Hospital in Boise, Idaho.</p>{heading}<p>Seven half days of clinic a week.</p>
+    <p>{told}</p>"""
+    assert [(one.pgy, one.contacts) for one in _records(body)] == [((3,), ("alark@elm.example.org",))]
+
+
+def test_towns_with_their_hospital_in_brackets_each_have_their_own_visas() -> None:
+    body = """<h1>Openings</h1><p><b>Shreveport (University Hospital)</b><br>General surgery, PGY-3<br>1 opening,
+    July 1, 2026</p><p><b>Monroe (Bayou Regional)</b><br>General surgery, PGY-1<br>3 openings, July 1, 2026</p>
+    <p>Shreveport programs can have residents on J-1. Bayou Regional is a separate employer and does not deal
+    with visas at all.</p><footer>Pelican Health, 1 King St, Shreveport, LA 71103</footer>"""
+    assert [(one.institution, one.city, one.visa.j1, one.visa.h1b) for one in _records(body)] == [
+        ("University Hospital", "Shreveport", True, None),
+        ("Bayou Regional", "Monroe", False, False),
+    ]
+
+
+@pytest.mark.parametrize("words", ["Clinic, VA nursing home and home visits", "Wards, VA rotations, nights"])
+def test_the_veterans_hospital_is_no_state(words: str) -> None:
+    body = f"""<h1>Open fellowships</h1><details><summary>Geriatric Medicine &ndash; 2 openings</summary>
+    <p>{words}. July 1, 2026.</p></details><footer>Elm Hospital, 2 Lomas Blvd, Albuquerque, NM 87106</footer>"""
+    assert [(one.city, one.state) for one in _records(body, "Open fellowships")] == [("Albuquerque", "NM")]
+
+
+def test_a_researchers_post_is_one_whatever_its_applicants_plan() -> None:
+    body = """<h1>Positions</h1><h2>Clinical research fellow, registry of scars</h2><p>Paid (PGY-1 scale). We expect
+    to fill one position for July 2026 and look for applicants who plan on a dermatology residency.</p>"""
+    assert [(one.kind, one.pgy, one.positions) for one in _records(body)] == [("research", (), 1)]
+
+
+def test_how_often_residents_are_on_call_is_no_count_of_places() -> None:
+    body = """<h1>We have room for one more second-year</h1><p>We have room for one more R2 in family medicine at
+    Elm Hospital in Boise, Idaho, from September 1, 2026.</p><h3>Some numbers</h3><ul><li>24 residents</li>
+    <li>Call: one in six as an intern, one in nine as an R2, home call as an R3</li>
+    <li>Weekends: one in four as an intern and one in six as a PGY-3</li></ul>"""
+    assert [one.pgy for one in _records(body, "We have room for one more second-year")] == [(2,)]

@@ -12,7 +12,13 @@ from collections.abc import Sequence
 
 from scraper.extract.fields.looking import Looker, cell_words, plain_words
 from scraper.extract.fields.surroundings import Surroundings
-from scraper.extract.fields.which_town import captions_of, house_above, houses_of, without_department
+from scraper.extract.fields.which_town import (
+    captions_of,
+    house_above,
+    house_in_brackets,
+    houses_of,
+    without_department,
+)
 from scraper.extract.fields.whose import called
 from scraper.extract.values.institution import named_house, read_institution, without_person
 from scraper.extract.values.letterhead import only_house, read_letterhead
@@ -181,6 +187,10 @@ class House:
         ]
         echo = [frame.echo] if _SAME_SITE.search(f"{frame.own.text} {frame.rest.text}") else []
         own = [frame.own, frame.rest, *echo]
+        first = frame.unit.blocks[0]
+        if beside := house_in_brackets(first.text):
+            self.note("institution", Words(((first.words, 0, len(first.text)),)), beside.words)
+            return beside.value
         named = self.looker.first("institution", self._in_words, own)
         if named is None and (above := house_above(frame.unit)) is not None:
             self.note("institution", Words(((above.words, 0, len(above.text)),)), above.text)

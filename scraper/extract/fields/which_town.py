@@ -88,12 +88,29 @@ def houses_of(units: Sequence[Unit]) -> tuple[str, ...]:
         cells = [cell.text for cell in unit.blocks[0].cells if field_of(cell.label) == "institution"]
         lines = [block.text[:_CAPTION] for block in unit.blocks[1:_LINES]]
         for text in (*cells, unit.blocks[0].text[:300], heading.text if heading is not None else "", *lines):
-            found = read_institution(text)
+            found = house_in_brackets(text) or read_institution(text)
             name = found.value if found else text.strip() if text in cells else ""
             if name:
                 names.setdefault(name.lower(), name)
                 break
     return tuple(names.values())
+
+
+def house_in_brackets(text: str) -> Reading[str] | None:
+    """The hospital that an entry's first line puts in brackets: "Monroe (Conway Regional)"."""
+    found = _IN_BRACKETS.match(text)
+    if found is None or not places.cities_named(found[1]):
+        return None
+    name = found[2]
+    if places.state_code(name) or find_specialties(name) or levels(name) or kind_of(name):
+        return None
+    return Reading(name, name)
+
+
+_IN_BRACKETS = re.compile(
+    r"\W{0,3}([A-Z][\w'. -]{2,28}?)(?:, (?:[A-Z]{2}|[A-Z][a-z]+))?"
+    r" \(((?:[A-Z][\w'.&-]+ )(?:(?:of|the|and|&|at|[A-Z][\w'.&-]+) ){0,4}[A-Z][\w'.&-]+)\):?(?=$|\n)"
+)
 
 
 def _town(one: FoundPlace) -> tuple[str | None, str | None]:

@@ -82,7 +82,7 @@ def spoken(
     family = (*others, *((own,) if own else ()))
     strangers = [called(name, family) for name in others if own is None or _GENERIC.sub("", name) != short]
     mine = called(town or own or "", family) if town or own else None
-    if not any(name.search(text) for name in strangers) and not (town and mine and mine.search(text)):
+    if not any(name.search(text) for name in strangers) and not (others and mine and mine.search(text)):
         return (Spoken(text),)
     named: list[Spoken] = []
     denied: list[Spoken] = []

@@ -51,6 +51,29 @@ def outlives(block: Block, page: bool) -> bool:
     return REFERS.match(block.text) is not None or (page and _OF_PROGRAM.search(block.text) is not None)
 
 
+def told_after(heading: Block, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """What under a mere line that looks like a heading is said of the page again: how to apply.
+
+    A line of letters or bold words heads what follows it, and nothing tells where that ends.
+    """
+    if heading.level < _LIKE_HEADING or find_specialties(heading.text):
+        return ()
+    at = next((n for n, one in enumerate(blocks) if n and one.kind == "text" and _OF_PAGE.match(one.text)), 0)
+    return tuple(blocks[at:]) if at and any(map(tells_way, blocks[at:])) else ()
+
+
+OF_OTHERS = frozenset(("people, not places", "the course of training, not a place", "what is past"))
+"""Why a section is passed over that tells of no other job or place."""
+_LIKE_HEADING = 7
+_OF_PAGE = re.compile(
+    r"\W*(?:(?:to|please|kindly|interested\b[^.]{0,60}?|for (?:more |further )?)\s?)?"
+    r"(?:contact|questions?|enquir(?:ies|e)|inquir(?:ies|e)|information|apply|applications?|send|e-?mail|write"
+    r"|text|call|phone|mail)\b(?! (?:schedule|room|rotation|nights?|is|in|one|every|of))",
+    re.I,
+)
+"""How a paragraph begins that tells how to apply: "Contact: Ann Lee", "Text or e-mail Dr. Lee"."""
+
+
 def grown(
     units: Sequence[Unit], shared: Sequence[tuple[Section, tuple[Block, ...]]]
 ) -> tuple[list[Unit], list[tuple[Section, tuple[Block, ...]]]]:

@@ -20,17 +20,17 @@ from scraper.extract.offers.entries import (
     judge_block,
     left_over,
     lists_people,
-    opens_entry,
     settled,
     tells_of_others,
 )
 from scraper.extract.offers.facts import counts_places, is_headline
-from scraper.extract.offers.offer import Verdict, status_of
+from scraper.extract.offers.offer import Verdict
 from scraper.extract.pages.bounds import MOST_UNITS
 from scraper.extract.postings import sited
 from scraper.extract.postings.apart import in_pieces
 from scraper.extract.postings.cards import lines_of_list, lists_sites, mark_entries, units_of_card
 from scraper.extract.postings.extent import (
+    OF_OTHERS,
     OF_THE_PAST,
     REFERS,
     asked_for,
@@ -46,6 +46,7 @@ from scraper.extract.postings.extent import (
     outlives,
     required_in,
     sums_up,
+    told_after,
 )
 from scraper.extract.postings.paused import paused_kind
 from scraper.extract.structure.foot import with_feet
@@ -109,6 +110,8 @@ class Cutter:
             reason = set_aside(heading)
             if reason and not spared(reason, section):
                 self.refused.append((heading.text[:200], reason))
+                if reason in OF_OTHERS and (after := told_after(heading, section.blocks)):
+                    self.shared.append((section.parent or section, after))
                 return
             listed = listed or is_list_title(heading.text)
             if (
@@ -291,6 +294,7 @@ class Cutter:
             if node is not section and node.heading is not None:
                 if reason := set_aside(node.heading) or ("the yearly round" if yearly(node, section) else ""):
                     self.refused.append((node.heading.text[:200], reason))
+                    blocks += told_after(node.heading, node.blocks) if reason in OF_OTHERS else ()
                     continue
                 blocks.append(node.heading)
             blocks += node.blocks
@@ -305,31 +309,13 @@ class Cutter:
                     continue
                 blocks.append(node.heading)
             blocks += node.blocks
-        found = [judge_block(block, opens_entry(block, n == 1)) for n, block in enumerate(blocks) if n]
-        chosen = next(
-            (one for grade in ("offer", "gone", "title") for one in found if one.grade == grade), None
-        )
-        told = [block.text for block in blocks[1:]]
-        struck = heading.struck or any(block.struck and counts_places(block.text) for block in blocks[1:])
-        gone = status_of(heading.text, struck=struck)
-        if chosen is not None and gone:
-            chosen = Verdict("gone", f"{gone} by its own words", gone)
-        if chosen is None:
-            short = (text for text in told if len(text) < 200)
-            status = gone or next((one for text in short if (one := status_of(text))), None)
-            asked = asked_for(blocks)  # "Two letters from faculty" is no other trade's job.
-            heard = (one for one, block in zip(found, blocks[1:], strict=True) if id(block) not in asked)
-            refusal = next((one for one in heard if one.grade in ("none", "no")), None)
-            if status:
-                chosen = Verdict("gone", f"{status} by its own words", status)
-            elif refusal is None and (host := sited.told_under_site(blocks, section, self.title)):
-                chosen = host
-            else:
-                self.refused.append((heading.text[:200], refusal.why if refusal else NOTHING))
-                if len(blocks) > 1 and blocks[1].text.startswith(heading.text.strip(" ,.") + " "):
-                    # Who signs a letter may be called like a town: "Helen" over "Helen Ortiz, coordinator".
-                    self.shared.append((section.parent or section, tuple(blocks[1:])))
-                return
+        chosen = sited.of_site(blocks, section, self.title)
+        if chosen.grade in ("none", "no"):
+            self.refused.append((heading.text[:200], chosen.why))
+            if len(blocks) > 1 and blocks[1].text.startswith(heading.text.strip(" ,.") + " "):
+                # Who signs a letter may be called like a town: "Helen" over "Helen Ortiz, coordinator".
+                self.shared.append((section.parent or section, tuple(blocks[1:])))
+            return
         self.units.append(Unit("section", tuple(blocks), section, chosen))
 
     def _form(self, section: Section, heading: Block) -> None:
@@ -375,7 +361,8 @@ class Cutter:
             return
         self.refused.append((heading.text[:200], refusal.why if refusal else NOTHING))
         page = section.level == 1 and not listed
-        held = tuple(block for block in blocks if outlives(block, page))
+        after = told_after(heading, blocks[1:])
+        held = tuple(block for block in blocks if block in after or outlives(block, page))
         self.shared.append((section.parent or section, held))
         for block in told:
             self._none_in(section, block)
