@@ -257,6 +257,9 @@ def _read_clause(words: str, begin: int, stop: int, base: int, about: About, sai
         said.j1.append((True, base + begin, base + stop))
         said.h1b.append((True, base + begin, base + stop))
         return
+    # A petition is what an H-1B asks of a hospital; a J-1 needs none.
+    petitions = all(words.startswith(("petition", "Petition"), cue.start) for cue in mentions)
+    told = said.h1b if petitions else said.any
     for cue in mentions:
         stated = polarity.get(cue)
         if stated is None:
@@ -266,7 +269,7 @@ def _read_clause(words: str, begin: int, stop: int, base: int, about: About, sai
             continue
         if _NEEDS.search(words, begin, cue.start) and (stated or _IF.search(words, begin, cue.start)):
             continue
-        said.any.append((stated, base + cue.start, base + cue.end))
+        told.append((stated, base + cue.start, base + cue.end))
 
 
 def _read_others(words: str, cues: list[Cue], polarity: dict[Cue, bool], base: int, said: Said) -> None:
@@ -291,8 +294,11 @@ def _read_only(
         here = len(after) > 1 and after[0] == "for" and after[1] in ("this", "now", "us")
         if after and not here and after[0].strip(",.()").lower() in table("visa")["condition_after_only"]:
             continue
+        of_fields = bool(find_specialties(words[only.end : only.end + _ONLY_REACH])) and words.startswith(
+            "to", only.end - 2
+        )
         alone = words.startswith("alone", only.start) and _HOUSE.search(words, 0, only.start)
-        if alone or _ONE_HOUSE.match(words, only.end):
+        if alone or of_fields or _ONE_HOUSE.match(words, only.end):
             continue
         if any(_AMONG.match(words, cue.end, only.start) for cue in named if cue.end <= only.start):
             continue

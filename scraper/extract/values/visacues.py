@@ -45,6 +45,8 @@ def cues_of(words: str, begin: int, stop: int) -> list[Cue]:
                 found.append(Cue(mark, *match.span()))
     for match in _LETTER.finditer(words, begin, stop):
         found.append(Cue("j1" if match[1] == "J" else "h1b", *match.span(1)))
+    for match in _INITIAL.finditer(words, begin, stop):
+        found.append(Cue("yes" if match[1] in "yY" else "no", *match.span(1)))
     for match in said_as("any_by_verb").finditer(words, begin, stop):
         found.append(Cue("any", match.end() - 1, match.end()))
     found.sort(key=lambda cue: (cue.start, -cue.end))
@@ -79,6 +81,8 @@ _LETTER = re.compile(
     r"\b(?:[Nn]o|[Aa]bout|[Nn]ot|[Ss]ponsor|ECFMG) ([JH])\b(?![-\s/]?\w)(?! (?:or|and|nor) )"
 )
 """A visa's letter alone: "we take J-1s, no H"."""
+_INITIAL = re.compile(r"[1B]s?(?:\svisas?)?\s?[:=]\s?([ynYN])(?=\s*(?:[;,.)|/]|$))")
+"""A yes or no by its first letter behind a visa: "J-1: y; H-1B: n"."""
 _ABOUT = re.compile(r"\s(?:(?:yet|sure|about|of|on|whether|if|we|can|do|the|an?|for|with|our)\s){0,5}", re.I)
 """Between a doubt and what it is about: "not sure about the H-1B"."""
 _WORK = re.compile(r"\bauthori[sz]|\bwork\b", re.I)

@@ -48,7 +48,8 @@ _SWEPT_BEHIND = re.compile(
 )
 _CONFINED = re.compile(
     r"\b(?:only\s(?:in|for|by)\s[^.;,()]{3,60}"
-    r"|(?<!we )(?:in|for|by)\s(?:(?!(?:in|for|by)\s)[^.;,()]){3,60}\sonly\b)",
+    r"|(?<!we )(?:in|for|by)\s(?:(?!(?:in|for|by)\s)[^.;,()]){3,60}\s(?:only|alone|exclusively)\b"
+    r"|\b(?:limited|restricted|confined) to\s[^.;,()]{3,60})",
     re.IGNORECASE,
 )
 _HEAD = re.compile(r"(?:,|\band)\s$", re.IGNORECASE)

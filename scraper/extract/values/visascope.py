@@ -88,11 +88,13 @@ def of_other_department(clause: str, about: About) -> bool:
     """Whether another department speaks of its own: "The Department of Surgery sponsors the H-1B"."""
     if about.kind != "residency" or about.specialty is None:
         return False
-    found = _DEPARTMENT.match(clause)
+    found = _DEPARTMENT.match(clause) or _LABELLED.match(clause)
     named = {slug for _, _, slug in find_specialties(f"{found[1]} residency")} if found else set()
     return bool(named) and about.specialty not in named
 
 
+_LABELLED = re.compile(r"\W*([A-Z][\w&/ ,-]{3,40}):\s")
+"""A field before what is granted there: "Surgery: J-1 and H-1B"."""
 _DEPARTMENT = re.compile(
     r"\W*(?:the|our)\s(?:department|division|section|residency|program)\s(?:of|in)\s([^,;.]{3,60}?)\s"
     r"(?:sponsors?|accepts?|files?|takes?|offers?|supports?|considers?|does|do|will|can|also|only|has|may)\b",

@@ -32,7 +32,8 @@ _OTHERS = re.compile(
     re.I,
 )
 _FORMERLY = re.compile(
-    r"\b(?:until (?:last|recently|the|this|a few|20\d\d|\d)|(?:up to|through) 20[012]\d\b"
+    r"\b(?:last (?:year|cycle|season)"
+    r"|until (?:last|recently|the|this|a few|20\d\d|\d)|(?:up to|through) 20[012]\d\b"
     r"|in the past\b|we once\b"
     r"|once (?:sponsored|took|filed|did|accepted)\b|formerly\b|previously\b|historically\b|years ago\b"
     r"|(?:have|has) (?:trained|worked|graduated|finished) (?:here|with us)\b"
@@ -82,7 +83,7 @@ _AFTER_ALL = re.compile(
     rf"(?:[.;,]\s|\s)(?P<said>(?:but|however,?|though)\s(?:ours|(?:our|this)\s(?:[\w&/-]+\s){{0,3}}?{_TRAINING})"
     r"\s(?:(?:has|have|was|is)\b[^.;,]{3,50}\sand\s)?(?:does|do|can|will|may)"
     r"(?:\s(?:sponsor|file|accept|offer|support|consider))?(?:\s(?:so|it|them|one))?(?=\s?(?:[.;!]|$))"
-    r"|but\s(?:(?:we|it)\s)?(?:do|does|can|will|may)(?:\sso)?(?=\s(?:for|if|when)\b))",
+    r"|but\s(?:(?:we|it)\s)?(?:do|does|can|will|may)(?:\sso)?(?=\s(?:for|if|when|now|again|this year)\b))",
     re.I,
 )
 """A grant without a visa, of what was denied before: "but ours does", "but will for a strong applicant"."""
