@@ -10,6 +10,7 @@ from scraper.extract.document import Document, open_document
 from scraper.extract.offers.offer import status_of
 from scraper.extract.read import read
 from scraper.extract.values.locality import find_places
+from scraper.extract.values.prior import read_prior_pgy
 from scraper.extract.words.behind import is_prior
 from scraper.extract.words.goals import without_goals
 from scraper.extract.words.labels import field_of
@@ -210,3 +211,55 @@ def test_the_veterans_hospital_of_a_town_is_no_state(text: str) -> None:
 @pytest.mark.parametrize("text", ["a place in Richmond VA for a PGY-2", "Salem, VA", "Roanoke VA 24014"])
 def test_a_town_in_virginia_stays_there(text: str) -> None:
     assert [one.where.state for one in find_places(text)] == ["VA"]
+
+
+@pytest.mark.parametrize("panel", ["<div class='tab-content' data-tab='{}'>", "<section data-tab='{}'>"])
+def test_a_tab_and_its_panel_may_share_a_number(panel: str) -> None:
+    towns = ("Erie, PA", "Toledo, OH")
+    tabs = "".join(f"<div role='tab' data-tab='{n}'>{town}</div>" for n, town in enumerate(towns, 1))
+    posts = ("Pediatrics, PGY-2, 1 position, January 2028", "Family Medicine, PGY-3, 1 position, July 2028")
+    houses = ("Crown Medical Center", "Crown West Hospital")
+    panels = "".join(
+        f"<div class='tab-mobile' data-tab='{n}'>{town}</div>{panel.format(n)}<h3>{house}</h3><p>{post}</p>"
+        f"</{panel[1:].split(' ')[0]}>"
+        for n, (town, house, post) in enumerate(zip(towns, houses, posts, strict=True), 1)
+    )
+    told = _records(f"<h1>Openings</h1><div class='tabs'>{tabs}<div>{panels}</div></div>", foot="")
+    assert [(one.specialty, one.city) for one in told] == [
+        ("pediatrics", "Erie"),
+        ("family-medicine", "Toledo"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The resident must have completed a preliminary year and PGY-2 in neurology.",
+        "Candidates should already have finished their intern year as well as a full CA-1.",
+        "Having completed the transitional year, the base year and R1",
+    ],
+)
+def test_all_that_must_have_been_done_is_no_place(sentence: str) -> None:
+    assert all(is_prior(sentence, level) for level in levels(sentence))
+
+
+def test_what_follows_the_years_done_is_on_offer() -> None:
+    text = "Somebody who has completed an internship to join us as a PGY-2"
+    assert not is_prior(text, levels(text)[-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("A clinical base year and a CA-1 year in an ACGME-accredited program", 2),
+        ("The applicant must have completed R1 and a preliminary year.", 2),
+        ("Required: internship + R2", 3),
+        ("PGY-1 and CA-1 must be complete.", 2),
+        ("The resident must have completed a preliminary year and PGY-2 in neurology.", 2),
+        ("One year of radiology and one clinical year must be complete at the start.", 2),
+        ("A completed preliminary year (PGY-1) is needed.", 1),
+    ],
+)
+def test_years_asked_one_after_the_other_are_counted_together(text: str, years: int) -> None:
+    found = read_prior_pgy(text, (years + 1,))
+    assert found is not None and found.value == years

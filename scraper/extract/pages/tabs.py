@@ -34,7 +34,7 @@ def head_panels(tree: LexborHTMLParser, text: str) -> None:
         return
     for tab in tree.css(_TABS)[:_MOST]:
         words = " ".join(tab.text().split())
-        panel = _panel(tree, tab.attributes)
+        panel = _panel(tree, tab.attributes) or _panel_beside(tab)
         if panel is None or panel.child is None or not 0 < len(words) <= _LONGEST:
             continue
         inside = panel.css("h1, h2, h3, h4, h5, h6")
@@ -43,12 +43,14 @@ def head_panels(tree: LexborHTMLParser, text: str) -> None:
             heading = tree.create_node(f"h{level}")
             heading.insert_child(words)
             panel.child.insert_before(heading)
+        _without_echo(panel, words)
         tab.decompose()
 
 
 def _panel(tree: LexborHTMLParser, attributes: Any) -> Any:
     """The panel that a tab with these attributes shows."""
-    named = (attributes.get(key) or "" for key in ("aria-controls", "data-bs-target", "data-target", "href"))
+    keys = ("aria-controls", "data-bs-target", "data-target", "href", "data-tab")
+    named = (attributes.get(key) or "" for key in keys)
     for name in named:
         name = name.removeprefix("#")
         if not _NAME.fullmatch(name):
@@ -57,3 +59,34 @@ def _panel(tree: LexborHTMLParser, attributes: Any) -> Any:
         if panel is not None and panel.tag in _PANELS:
             return panel
     return None
+
+
+def _panel_beside(tab: Any) -> Any:
+    """The panel near a tab that bears its number: ``data-tab="2"`` on both."""
+    name = tab.attributes.get("data-tab") or ""
+    if not _NAME.fullmatch(name):
+        return None
+    around = tab.parent
+    for _ in range(_UP):
+        if around is None:
+            return None
+        for one in around.css(f'[data-tab="{name}"]')[:_MOST]:
+            if one.tag in _PANELS and len(one.text()) > len(tab.text()) + _MORE and one.mem_id != tab.mem_id:
+                return one
+        around = around.parent
+    return None
+
+
+_MORE = 20
+"""Signs that a panel holds more than its tab."""
+_UP = 4
+"""How far above a tab its panels stand in one box with it."""
+
+
+def _without_echo(panel: Any, words: str) -> None:
+    """Drops the tab's words where they stand before the panel once more, for narrow screens."""
+    before = panel.prev
+    while before is not None and (before.tag or "-").startswith("-"):
+        before = before.prev
+    if before is not None and " ".join(before.text().split()) == words:
+        before.decompose()

@@ -131,32 +131,66 @@ _PRIOR_YEAR = signed(
 )
 
 
+_CLINICAL = r"(?:internship|(?:clinical(?:\sbase)?|base|intern|preliminary|prelim|transitional|TY)(?:\s(?:base\s)?(?:year|internship))?)"
+_PLUS = r"\s?(?:\band\b|\bplus\b|&|\+|,)\s?(?:an?\s|the\s|one\s|their\s)?"
 _AFTER_CLINICAL = signed(
-    r"\b(?:clinical|base|intern|preliminary|transitional|internship)\s(?:base\s)?(?:year\s)?(?:and|plus|&)\s(?:an?\s|the\s)?"
-    r"(?:R|CA)-?(?P<n>[1-4])\b",
-    *("clinical", "base", "intern", "preliminary", "transitional"),
+    rf"\b{_CLINICAL}{_PLUS}(?:(?:R|CA)\W?(?P<n>[1-4])|P[GL]Y?\W?(?P<level>[2-6]))\b"
+    rf"|\b(?:R|CA)\W?(?P<m>[1-4])(?:\syear)?{_PLUS}{_CLINICAL}\b"
+    r"|\bPGY\W?1(?:\syear)?\s?(?:and|plus|&|\+)\s?(?:R|CA)\W?(?P<k>[1-4])\b",
+    *("clinical", "base", "intern", "prelim", "transitional", "ty", "pgy"),
     flags=re.IGNORECASE,
 )
-"""A clinical year and the first years of radiology: "a clinical year and R-1" are two."""
+"""A clinical year and the first years of radiology, either first: "a clinical year and R-1" are two."""
 _ONE_AND_MORE = signed(
     r"\b(?:(?:internship|(?:intern|prelim(?:inary)?|transitional|clinical(?:\sbase)?|base|TY|PGY-?1)(?:\syear)?)"
     r"|(?P<m>an?|one|two|three|[1-3])\s(?:full\s)?years?\sof\s(?:(?!or\b|research\b)[\w/&-]{1,20}\s){0,3}?"
     r"(?!research\b)[\w/&-]{1,20})"
     r"\s(?:\([^()]{2,24}\)\s)?(?:and|plus|&|followed\sby|as\swell\sas)\s(?:at\sleast\s)?"
     r"(?P<n>an?|one|two|three|four|[1-4])\s(?:full\s|more\s|additional\s|further\s)?years?\s(?:of|in)\s"
-    r"(?!(?:[\w-]+\s)?(?:research|practice|experience))",
+    r"(?!(?:[\w-]+\s)?(?:research|practice|experience))"
+    r"|\b(?P<first>an?|one|two|three|[1-3])\s(?:full\s)?years?\sof\s(?!research\b)(?:[\w/&-]{1,20}\s){1,3}?"
+    r"(?:and|plus|&)\s(?:an?|one)\s(?:clinical|intern|internship|preliminary|transitional)\s(?:base\s)?year\b",
     *("year",),
     flags=re.IGNORECASE,
 )
 """A year and the years after it: "an internship and one year of diagnostic radiology" are two."""
 
 
+_R_DONE = signed(
+    r"\b(?:complet\w{1,4}|finish\w{0,3}|done)\s(?:(?:an?|the|their|your)\s)?(?:R-?[1-4]\s?(?:,|and|&|through|-)\s?)?"
+    r"R-?(?P<n>[1-4])\b(?!\s(?:position|opening|spot|vacanc|place|slot|seat))",
+    *(f"r{dash}{n}" for dash in ("", "-") for n in range(1, 5)),
+    flags=re.IGNORECASE,
+)
+"""Years counted by R that are done: from PGY-1, or in radiology from PGY-2, which the level on offer tells."""
+_RESIDENCY_YEARS = signed(
+    rf"\b(?:complet\w{{1,4}}|finish\w{{0,3}}|done)\b[^.;()]{{0,60}}?\bresidency\b[^.;()]{{0,60}}?"
+    rf"\s\((?:(?:all|of)\s)?{NUMBER}[\s-]years?\)"
+    rf"|\bresidency\s\({NUMBER}[\s-]years?\)[^.;()]{{0,40}}?\b(?:completed?|finished|done|required)\b",
+    "residency",
+    flags=re.IGNORECASE,
+)
+"""A residency with its years in brackets: "have finished a pediatrics residency (three years)"."""
+
+
 def read_prior_pgy(text: str, pgy: Sequence[int] = ()) -> Reading[int] | None:
     """Years of training that an applicant must have behind them; a level completed counts as its number."""
-    best = _counted_out(text, pgy)
+    best = _counted_out(text, pgy) or _told_otherwise(text, pgy)
     if best is None and pgy and min(pgy) > 1 and (year := brought_year(text)):
         return Reading(1, quote(text, *year))
     return best
+
+
+def _told_otherwise(text: str, pgy: Sequence[int]) -> Reading[int] | None:
+    """Years that are told by R, or in brackets behind a residency."""
+    for found in _R_DONE.finditer(text) if pgy else ():
+        if min(pgy) - int(found["n"]) in (1, 2) and not _wished(text, found.end()):
+            return Reading(min(pgy) - 1, quote(text, *found.span()))
+    for found in _RESIDENCY_YEARS.finditer(text):
+        years = number(found[1] or found[2])
+        if years and years <= _MOST and not _wished(text, found.end()):
+            return Reading(years, quote(text, *found.span()))
+    return None
 
 
 def _counted_out(text: str, pgy: Sequence[int]) -> Reading[int] | None:
@@ -264,12 +298,14 @@ def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
     if listed and not _wished(words, listed.end()) and not _OFFERED.search(words):
         yield int(listed["n"]), *listed.span()
     for match in _AFTER_CLINICAL.finditer(words):
-        if not _wished(words, match.end()) and _NEED.search(words):
-            yield int(match["n"]) + 1, match.start(), match.end()
+        bare = match.start() < 4 and not _OFFERED.search(words)
+        if not _wished(words, match.end()) and (bare or _NEED.search(words)):
+            above = match["n"] or match["m"] or match["k"]
+            yield int(match["level"] or int(above) + 1), match.start(), match.end()
     for match in _ONE_AND_MORE.finditer(words):
         if not _wished(words, match.end()) and _NEED.search(words):
-            first, more = (number(match[name] or "one") or 1 for name in ("m", "n"))
-            yield first + more, match.start(), match.end()
+            first, more = match["m"] or match["first"], match["n"]
+            yield (number(first or "one") or 1) + (number(more or "one") or 1), match.start(), match.end()
 
 
 _ORDERED = ("first", "second", "third", "fourth")
@@ -317,7 +353,7 @@ def _counts_as_training(match: re.Match[str], lead: str, rest: str, words: str) 
         return False
     bare = (
         match.start() < 3
-        and len(words.split("\n", 1)[0]) < 95
+        and len(words.split("\n", 1)[0]) < 120
         and re.search(
             r"\b(?:ACGME|accredited|prior|post-?graduate (?:clinical |medical )?training)\b", around
         )
