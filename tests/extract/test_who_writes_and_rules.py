@@ -189,3 +189,31 @@ def test_students_may_be_invited_beside_graduates_to_a_year_of_research() -> Non
         f"a paid one-year research fellowship in orthopaedic surgery. {AT}.",
     )
     assert (record.kind, record.specialty) == ("research", "orthopaedic-surgery")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We offer four observership positions each year. Write to obs@example.org.",
+        "Every year our department takes six observers for eight weeks. Write to obs@example.org.",
+    ],
+)
+def test_guests_of_every_year_are_no_class_of_residents(sentence: str) -> None:
+    (record,) = records("Observers in psychiatry", f"{sentence} {AT}.")
+    assert (record.kind, record.specialty) == ("observership", "psychiatry")
+
+
+def test_guests_who_choose_among_many_fields_have_none() -> None:
+    (record,) = records(
+        "International Observership Program",
+        f"We offer observerships of two to eight weeks at {AT}. Write to obs@example.org.",
+        "Fields: anesthesiology, child psychiatry, pathology, neurology and dermatology.",
+    )
+    assert (record.kind, record.specialty) == ("observership", None)
+
+
+def test_who_managed_to_find_a_place_offers_none() -> None:
+    line = (
+        "There are some fortunate candidates who are able to find the paid research assistant position early."
+    )
+    assert records("Research work experience", line) == ()

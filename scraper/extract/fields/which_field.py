@@ -42,6 +42,8 @@ class WhichField:
     def read(self, kind: Kind) -> str | None:
         """The slug, nearest words first."""
         frame = self.frame
+        if kind == "observership" and self._in_any_field():
+            return None
         if kind == "fellowship" and (unlisted := self._unlisted()):
             return unlisted
         of_cell = lambda text: read_specialty(_to_next_label(text))  # noqa: E731
@@ -82,6 +84,17 @@ class WhichField:
             or of_society(self.looker, kind)
             or self.looker.first("specialty", read_specialty, texts[:own], given="all its words")
         )
+
+    def _in_any_field(self) -> bool:
+        """Whether guests choose their field: no title names one, and what is told there names several."""
+        frame = self.frame
+        if frame.unit.shape not in ("text", "section") or len(frame.slot.specialties) == 1:
+            return False
+        heads = [*first_lines(frame), *frame.headings, plain_words(self.setting.title)]
+        if any(find_specialties(_without_audience(text.text)) for text in heads):
+            return False
+        told = (frame.own, frame.rest, *frame.near)
+        return len({slug for text in told for _, _, slug in find_specialties(text.text)}) >= _SEVERAL
 
     def _department_over(self) -> str | None:
         """The department that heads a researcher's or guest's place, whatever is studied or seen there.
@@ -172,6 +185,7 @@ class WhichField:
 
 
 _HEADS = 2
+_SEVERAL = 3
 _DEPARTMENT_HEAD = re.compile(
     r"\W*(?:the\s)?(?:department|dept\.?|division|section|institute) of\b.{3,60}$", re.I
 )

@@ -102,7 +102,7 @@ def takes_somebody(heading: Block, told: Sequence[Block]) -> bool:
 _FORM = re.compile(r"\bforms?\W*$", re.I)
 """A title of papers to be filled in, which stand there whether anybody is sought or not."""
 _MOST = 2_500
-_ASKS = re.compile(r"\b(?:write|send|e-?mail|contact|apply|call|fill (?:in|out))\b|\w@\w", re.I)
+_ASKS = re.compile(r"\b(?:write|send|e-?mail|contact|apply|applications?|call|fill (?:in|out))\b|\w@\w", re.I)
 _SPOILED = ("yearly", "none", "hedge", "news")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scraper.extract.offers.facts import names_house
+from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.offer import judge_clause
 from scraper.extract.pages.part import Part
 from scraper.extract.structure.found import Found, Unit
@@ -20,7 +21,7 @@ from scraper.extract.weighing.sorts import of_sort
 from scraper.extract.weighing.weigh import outright
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
-from scraper.extract.words.mentions import says
+from scraper.extract.words.mentions import kind_of, says
 from scraper.extract.words.phrases import sentences
 
 Refused = tuple[str, str]
@@ -43,10 +44,16 @@ def of_part(part: Part) -> str | None:
         return "a study, not an offer"
     if part.alone and (reason := of_sort(part) or of_title(part.title) or of_words(text)):
         return reason
-    message = (
-        part.identifier or part.sender or part.alone or all(one.kind != "heading" for one in part.blocks)
-    )
+    message = part.identifier or part.sender or part.alone or _asks_around(part)
     return _asks(part.blocks) if message and len(text) < _SHORT else None
+
+
+def _asks_around(part: Part) -> bool:
+    """Whether a text without headings puts a question to everybody: "Does anyone know of a place?"."""
+    if any(block.kind == "heading" for block in part.blocks):
+        return False
+    told = (one.text for block in part.blocks if "?" in block.text for one in sentences(block.text[:_SHORT]))
+    return any(one.rstrip().endswith("?") and word_list("asking").search(one) is not None for one in told)
 
 
 def is_study(text: str) -> bool:
@@ -191,7 +198,7 @@ def of_unit(unit: Unit) -> str | None:
         return "training in another country"
     if unit.shape == "row":
         return _of_row(unit.blocks[0])
-    if says("research", text[:_HEAD]):
+    if says("research", text[:_HEAD]) or kind_of(text[:_HEAD]) == "observership":
         return None
     yearly = (says("yearly", text) or says("match", text)) and not says("not_match", text)
     if yearly and any(

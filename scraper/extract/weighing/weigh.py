@@ -212,6 +212,9 @@ def _signs_of(text: str, years: frozenset[int]) -> tuple[tuple[str, int], ...]:
     signs = [
         (name, weight) for name, weight, bit, test in _own() if (held & bit or not bit) and test(text, years)
     ]
+    if any(name == "an observer's place" for name, _ in signs):
+        # Guests come every year and are no class of residents.
+        signs = [sign for sign in signs if sign[0] != "every year"]
     wanted = wants(text)
     return tuple(signs if wanted is None else _of_wanted(signs, wanted))
 
