@@ -12,6 +12,7 @@ from scraper.extract.read import read
 from scraper.extract.values.counts import read_positions
 from scraper.extract.values.dates import read_apply_by, read_starts_on
 from scraper.extract.values.eligibility import read_steps, read_us_grad_only
+from scraper.extract.values.prior import read_prior_pgy
 from scraper.extract.values.specialty import read_specialty
 from scraper.extract.values.visa import read_visa
 from scraper.extract.values.whereabouts import read_place
@@ -381,3 +382,27 @@ def test_a_number_told_twice_and_more_stands_under_its_label() -> None:
     )
     (record,) = records(body, "Notice of recruitment", "html")
     assert record.positions == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "pgy", "years"),
+    [
+        ("The successful candidate will have finished a pediatrics residency (three years).", (), 3),
+        ("Applicants should have completed residency training in medicine (three years).", (), 3),
+        ("Must have completed R-1 and R-2 in an accredited program.", (3,), 2),
+        ("Must have finished R1.", (2,), 1),
+        ("R1 of radiology must be behind you; you have completed R-1.", (3,), 2),
+        (
+            "Two years of accredited graduate medical education, of which twelve months in direct patient care.",
+            (3,),
+            2,
+        ),
+        ("We have R2 and R3 residents.", (3,), None),
+        ("The fellowship (two years) begins in July.", (), None),
+    ],
+)
+def test_years_done_are_told_by_r_or_behind_a_residency(
+    words: str, pgy: tuple[int, ...], years: int | None
+) -> None:
+    found = read_prior_pgy(words, pgy)
+    assert (found and found.value) == years

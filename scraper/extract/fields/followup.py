@@ -193,8 +193,8 @@ class _Later:
                 visa = replace(visa, h1b=other.value)
                 self._note(n, "visa.h1b", other.words)
             self.now[n] = replace(self.now[n], visa=visa)
-            prior = read_prior_pgy(text, place.pgy) if self.changes else None
-            if prior:
+            asks = self.changes or place.requirements.prior_pgy is None
+            if asks and (prior := read_prior_pgy(text, place.pgy)):
                 asked = replace(place.requirements, prior_pgy=prior.value)
                 self._note(n, "requirements.prior_pgy", prior.words)
                 self.now[n] = place = replace(self.now[n], requirements=asked)

@@ -162,7 +162,7 @@ _R_DONE = signed(
     *(f"r{dash}{n}" for dash in ("", "-") for n in range(1, 5)),
     flags=re.IGNORECASE,
 )
-"""Years counted by R that are done: from PGY-1, or in radiology from PGY-2, which the level on offer tells."""
+"""Years counted by R that are done: from PGY-1, in radiology from PGY-2; the level on offer tells which."""
 _RESIDENCY_YEARS = signed(
     rf"\b(?:complet\w{{1,4}}|finish\w{{0,3}}|done)\b[^.;()]{{0,60}}?\bresidency\b[^.;()]{{0,60}}?"
     rf"\s\((?:(?:all|of)\s)?{NUMBER}[\s-]years?\)"
@@ -353,7 +353,7 @@ def _counts_as_training(match: re.Match[str], lead: str, rest: str, words: str) 
         return False
     bare = (
         match.start() < 3
-        and len(words.split("\n", 1)[0]) < 120
+        and len(words.split("\n", 1)[0]) < (120 if "raduate medical education" in words else 95)
         and re.search(
             r"\b(?:ACGME|accredited|prior|post-?graduate (?:clinical |medical )?training)\b", around
         )
