@@ -214,3 +214,81 @@ def test_what_closes_the_last_of_several_lists_is_said_of_all() -> None:
         ("2026-07-01", ("gme@lakeside.example.org",))
     ] * 2
     assert [one.visa.j1 for one in found] == [True, None]
+
+
+@pytest.mark.parametrize(
+    ("lines", "entries"),
+    [
+        (
+            ("Program|Level|Openings", "Family Medicine|PGY-2|2", "|PGY-3|1", "Psychiatry|PGY-3|1"),
+            {("family-medicine", (2,), 2), ("family-medicine", (3,), 1), ("psychiatry", (3,), 1)},
+        ),
+        (
+            ("Program|Vacancies", "Family Medicine|PGY-2 (1), PGY-3 (2)", "Psychiatry|PGY-3 (1)"),
+            {("family-medicine", (2,), 1), ("family-medicine", (3,), 2), ("psychiatry", (3,), 1)},
+        ),
+        (
+            ("Program|Level|Openings", "Family Medicine|PGY-2<br>PGY-3|1<br>2", "Psychiatry|PGY-3|1"),
+            {("family-medicine", (2,), 1), ("family-medicine", (3,), 2), ("psychiatry", (3,), 1)},
+        ),
+        (
+            ("Program|PGY-2 openings|Program|PGY-2 openings", "Family Medicine|2|Psychiatry|1"),
+            {("family-medicine", (2,), 2), ("psychiatry", (2,), 1)},
+        ),
+        (
+            ("No.|Program|Level|Openings", "1.|Family Medicine|PGY-2|2", "2.|Psychiatry|PGY-3|1"),
+            {("family-medicine", (2,), 2), ("psychiatry", (3,), 1)},
+        ),
+        (
+            ("Year|Surgery|Neurology", "PGY-2|1|0", "PGY-3|0|2"),
+            {("general-surgery", (2,), 1), ("neurology", (3,), 2)},
+        ),
+        (
+            (
+                "|Pediatrics|Neurology",
+                "Level wanted|PGY-2|PGY-1 none; PGY-3",
+                "How many|2|1",
+                "From|July 2026|July 2026",
+            ),
+            {("pediatrics", (2,), 2), ("neurology", (3,), 1)},
+        ),
+    ],
+)
+def test_a_line_is_made_whole_before_it_is_read(
+    lines: tuple[str, ...], entries: set[tuple[str | None, tuple[int, ...], int | None]]
+) -> None:
+    assert told(table(*lines) + _OUTSIDE) == entries
+
+
+@pytest.mark.parametrize("sign", ['"', "same", "ditto", "as above"])
+def test_ditto_repeats_the_cell_above(sign: str) -> None:
+    grid = table("Program|Level|Start", "Pediatrics|PGY-2|July 1, 2026", f"Neurology|PGY-3|{sign}")
+    assert [one.starts_on for one in records(grid)] == ["2026-07-01"] * 2
+
+
+def test_a_blank_in_a_column_of_visas_repeats_nothing() -> None:
+    grid = table("Program|Level|Visa", "Pediatrics|PGY-2|J-1 only", "Neurology|PGY-3|")
+    assert [one.visa.j1 for one in records(grid)] == [True, None]
+
+
+def test_the_foot_of_a_table_may_be_written_before_its_lines() -> None:
+    grid = (
+        "<table><thead><tr><th>Program</th><th>Level</th></tr></thead><tfoot><tr><td colspan=2>J-1 visas only. All "
+        "start July 1, 2026.</td></tr></tfoot><tbody><tr><td>Pediatrics</td><td>PGY-2</td></tr>"
+        "<tr><td>Neurology</td><td>PGY-3</td></tr></tbody></table>"
+    )
+    assert [(one.visa.j1, one.starts_on) for one in records(grid)] == [(True, "2026-07-01")] * 2
+
+
+def test_rules_for_accredited_and_other_fellowships_hold_for_each_sort_alone() -> None:
+    grid = table("Fellowship|July 2026", "Nephrology|1", "Headache Medicine (non-ACGME)|1").replace(
+        "July 2026", "Openings"
+    )
+    rules = (
+        "<p>J-1 physicians are eligible for the accredited fellowships. Non-ACGME fellowships cannot be done on a J-1; "
+        "the college files H-1B for them. It does not file H-1B for accredited fellowships.</p>"
+    )
+    found = {
+        one.specialty: (one.visa.j1, one.visa.h1b) for one in records(grid + rules, "Fellowship Openings")
+    }
+    assert found == {"nephrology": (True, False), "headache-medicine": (False, True)}

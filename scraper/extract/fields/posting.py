@@ -179,12 +179,11 @@ class _Writer(Looker):
 
     def _pgy(self, specialty: str | None, kind: Kind) -> tuple[int, ...]:
         frame = self.frame
-        reader = lambda text: training.read_pgy(text, specialty)  # noqa: E731
-        aside = lambda text: None if _all_behind(text) else reader(without_denied(text))  # noqa: E731
+        reader = lambda text: training.read_pgy(without_denied(text), specialty)  # noqa: E731
+        aside = lambda text: None if _all_behind(text) else training.read_pgy(text, specialty)  # noqa: E731
         if kind in ("research", "observership", "other"):
             return ()
-        open_years = lambda text: reader(without_denied(text))  # noqa: E731
-        found = self.cell("pgy", open_years, "pgy", "position", "program") or self.cell("pgy", aside, "")
+        found = self.cell("pgy", reader, "pgy", "position", "program") or self.cell("pgy", aside, "")
         if found is None and kind == "residency":
             found = self.cell("pgy", training.read_year_of_cell, "pgy")
         told = frame.own.text

@@ -116,7 +116,8 @@ def clauses_of(blocks: Sequence[Block], radiology: bool) -> list[Clause]:
             break
         for sentence in _sentences(block)[: _MOST_CLAUSES - len(out)]:
             years, slugs = _named_in(without_denied(sentence.text), radiology)
-            label = sentence.text if block.kind == "heading" else sentence.text.partition(":")[0]
+            ends = " | " if block.kind == "row" else ":"
+            label = sentence.text if block.kind == "heading" else sentence.text.partition(ends)[0]
             if not slugs and len(label) < _LABEL and (department := DEPARTMENT.fullmatch(label)):
                 slugs = (DEPARTMENTS[department[1].lower()],)
             verdict, kind = judge_clause(sentence.text), kind_of(sentence.text)

@@ -33,7 +33,12 @@ def grid_of(table: LexborNode, read_cell: Callable[[LexborNode], Raw]) -> list[l
         return None
     grid: list[list[Raw]] = []
     left = MOST_CELLS
-    for row in table.css("tr"):
+    rows = table.css("tr")
+    feet = [row for row in rows if row.parent is not None and row.parent.tag == "tfoot"]
+    if feet and rows[-1].parent is not None and rows[-1].parent.tag != "tfoot":
+        # A foot may be written before the lines that it closes.
+        rows = [row for row in rows if row.parent is None or row.parent.tag != "tfoot"] + feet
+    for row in rows:
         cells: list[Raw] = []
         node = row.child
         while node is not None and left >= 0:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from scraper.extract.offers.entries import DEPARTMENT
 from scraper.extract.pages.cell import Raw, row_of, spans
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, Cell, is_empty
@@ -29,6 +30,10 @@ _NUMERAL = re.compile(r"\W*\d{1,2}\b")
 _TICK = re.compile(r"[\u2713\u2714\u2705\u25cf\u2022*\u00d7\u2717\u2718]+")
 
 
+_HAD = re.compile(r"\b(?:open|vacan|unfilled|available|places|spots|slots|seats)", re.I)
+"""What a heading says of one training year alone that it counts: "PGY-2 openings"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Axis:
     """A column that counts places: which field its heading tells, and in which words."""
@@ -43,6 +48,8 @@ def axes_of(labels: Sequence[str], body: Sequence[Sequence[Raw]]) -> list[Axis]:
     years = [Axis(n, "pgy", label) for n, label in enumerate(labels) if is_level(label)]
     if len(years) >= 2 and all(is_level(axis.words, bare=True) for axis in years):
         return years
+    if len(years) == 1 and _HAD.search(years[0].words) and _count(body, years):
+        return years
     tracks = [Axis(n, "track", label) for n, label in enumerate(labels) if is_track(label)]
     starts = [Axis(n, "start", label) for n, label in enumerate(labels) if n and is_start(label)]
     named = any(field_of(label) in ("program", "institution", "place", "position") for label in labels)
@@ -52,7 +59,7 @@ def axes_of(labels: Sequence[str], body: Sequence[Sequence[Raw]]) -> list[Axis]:
     fields = [
         Axis(n, "program", label)
         for n, label in enumerate(labels)
-        if n and field_of(label) is None and find_specialties(label)
+        if n and field_of(label) is None and (find_specialties(label) or DEPARTMENT.fullmatch(label))
     ]
     if len(fields) < 2 or len(fields) + 1 < sum(1 for label in labels if label):
         return []

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from scraper.extract.pages.cell import NO_WORDS, Raw, flat, noted, row_of, spanning, spans
+from scraper.extract.pages.filled import beside, numbering, whole
 from scraper.extract.pages.matrix import axes_of, counts_in_numerals, is_complement, rows_across
 from scraper.extract.pages.unlabelled import labels_of
 from scraper.extract.values.specialty import find_specialties
@@ -47,6 +48,8 @@ def rows_of(written: Sequence[Sequence[Raw]], group: int) -> list[Block] | None:
         labels = _labels(grid[head : lowest + 1], width, grid[lowest + 1 :])
         following = _next_header(grid, lowest)
         body = [row for row in grid[lowest + 1 : following] if any(cell.text for cell in row)]
+        labels, body = beside(numbering(labels, body), body)
+        body = whole(body, labels)
         out += _lines(body, labels, group, last=following is None)
         head = following
     return out
@@ -232,9 +235,9 @@ def _is_turned(grid: list[list[Raw]]) -> bool:
         # What is told of each training year: "Places", "Visa" under "PGY-2", "PGY-3".
         return named >= 2 and named * 2 >= len(column) - 1
     heads = all(row[0].header or row[0].bold or not row[0].text for row in grid if row)
-    if heads and not fields and not years and named >= 2 and not column[0].text.strip():
+    if not fields and not years and named >= 2 and not column[0].text.strip():
         # An empty corner over headed rows: what the columns are called says nothing ("Slot A", "Slot B").
-        return named * 3 >= len(column) - 1
+        return named * 3 >= (len(column) - 1) * (1 if heads else 2)
     return named >= 3 and named * 2 >= len(column) and (heads or not all(cell.header for cell in first_row))
 
 

@@ -339,8 +339,6 @@ class Walker:
     def picture(self, attributes: Any) -> None:
         """An image's words: a flyer's text, or the name of the site in its head."""
         alt = (attributes.get("alt") or "").strip()
-        if not alt:
-            return
         if len(alt) >= _READABLE_ALT and " " in alt:
             self.inline.line()
             self.inline.text(alt)

@@ -84,6 +84,10 @@ def led_by_level(clauses: Sequence[Clause]) -> list[Clause]:
     for clause in clauses:
         if leader is not None and "\n" in clause.block.text[leader.end : clause.start]:
             leader = None
+        if out and out[-1].text.endswith(";") and _OF_THEM.search(clause.text):
+            # "Unaccredited fellowships cannot use a J-1; the college files H-1B for them" is said of those.
+            out[-1] = replace(out[-1], end=clause.end)
+            continue
         if clause.years:
             opens = not clause.start or clause.block.text[clause.start - 1] == "\n"
             leader = clause if opens and (level := _opening(clause)) and level.years == clause.years else None
@@ -93,6 +97,7 @@ def led_by_level(clauses: Sequence[Clause]) -> list[Clause]:
     return out
 
 
+_OF_THEM = re.compile(r"\b(?:for|to|in|with|of)\s(?:them|these|those|that one|it)\b(?!\s\w)", re.I)
 _FOR_ALL = re.compile(
     r"@|\b(?:both|all|each|every|either|any|positions|openings|places|apply|send|e-?mail|contact|write|call"
     r"|questions|deadline|we|our|visas?|sponsor\w*|[JH]-?1B?)\b",

@@ -60,10 +60,12 @@ def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tupl
     ):
         refused.append((block.text[:200], "none is open"))
         return None
+    counted = count is not None and _COUNTED.match(count) is not None
+    telling = _TELLING if not counted else ("positions", "starts", "status")
     if any(
         (says("none", cell.text) or NOTHING.match(cell.text)) and not status
         for cell in block.cells
-        if field_of(cell.label) in _TELLING
+        if field_of(cell.label) in telling
     ) or (not status and _is_blank(block.cells)):
         refused.append((block.text[:200], "none is open"))
         return None
@@ -80,6 +82,9 @@ def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tupl
     if status:
         return Unit("row", (block,), section, Verdict("gone", f"{status} by its own words", status))
     return Unit("row", (block,), section, Verdict("offer", "a row of a list of openings"))
+
+
+_COUNTED = re.compile(r"\W*[1-9]\d?\b")
 
 
 def _is_blank(cells: Sequence[Cell]) -> bool:

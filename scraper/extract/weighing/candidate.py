@@ -57,12 +57,9 @@ _HEAD = 300
 """Signs in which a card says how many places it has, or that it has none."""
 _LINE = 160
 """Signs of a box's first line that stands for a heading."""
-_SOON = 60
-"""Days for which a day that has passed still counts as to come."""
-_OLD = 300
-"""Days after which a posting that names no later day is history."""
+_SOON, _OLD = 60, 300
+"""Days for which a past day counts as to come; after which a posting without a later one is history."""
 _TELLING = frozenset(("positions", "starts", "status", "contact", "apply_by", "visa"))
-_TELLS_ONE = _TELLING - {"positions"}
 _TRAINING = (None, "residency", "fellowship")
 
 
@@ -242,8 +239,9 @@ def _unsaid(one: Candidate) -> bool:
     texts = (one.card, "\n".join(clause.text for clause in one.slot.clauses[:9]))
     if _soon(one) and any(counted_for_day(clause.text) for clause in one.slot.clauses[:9]):
         return False
-    leaves = word_list("leaves").search(one.card) and word_list("asks").search(one.card)
-    if leaves or any(_seeks(clause.text) for clause in one.slot.clauses[:9]):
+    if any(_seeks(clause.text) for clause in one.slot.clauses[:9]):
+        return False
+    if word_list("leaves").search(one.card) and word_list("asks").search(one.card):
         return False
     return not (_announced(one.over) or _led(one) or _foretold(one)) and not any(map(says_open, texts))
 
@@ -352,7 +350,7 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     ),
     "somebody is missing": lambda one: one.unit.verdict.why == ONE_SHORT,
     "told in pieces": lambda one: one.unit.verdict.why == MATTER,
-    "sizes of classes": lambda one: not one.fields & _TELLS_ONE and counts_classes(one.unit),
+    "sizes of classes": lambda one: not one.fields & (_TELLING - {"positions"}) and counts_classes(one.unit),
     "specimen over it": lambda one: is_specimen(one.unit),
     "sold": lambda one: (one.slot.kind == "observership" and sells(one.card)) or _of_a_seller(one),
     "gaps around it": lambda one: leaves_gaps(one.card),

@@ -46,8 +46,8 @@ def before(unit: Unit) -> tuple[str, str]:
 
 
 def counts_in_row(unit: Unit) -> bool:
-    """Whether a row counts its places in a numeral, in the column for that."""
-    told = (cell for block in unit.blocks for cell in block.cells if unit.shape == "row")
+    """Whether a row or a form counts its places in a numeral, under the label for that."""
+    told = (cell for block in unit.blocks for cell in block.cells if unit.shape in ("row", "section"))
     return any(field_of(cell.label) == "positions" and _NUMERAL.match(cell.text) for cell in told)
 
 

@@ -1,0 +1,139 @@
+"""The lines of a table made whole: what people leave out of a line, and what they tell twice in one.
+
+Knows blank names and ditto marks that repeat the line above, two lists side by side, several levels with
+their counts in one cell, columns that only number the lines. Promises one line for each entry. Refuses to
+fill a blank that may mean no.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from scraper.extract.pages.cell import Raw, flat, spans
+from scraper.extract.words.labels import field_of
+from scraper.extract.words.mentions import counted_before, counted_behind, levels
+from scraper.extract.words.text import Normalised
+
+_DITTO = re.compile(
+    r"(?:[\"\u201c\u201d\u2033\u3003]|''|``|ditto|do\.|same|(?:same )?as above|same as above)\W*", re.I
+)
+_NAMING = ("program", "institution", "place", "position")
+_BETWEEN = re.compile(r"[^.,;&|\n]{0,24}(?:[,;&|\n+]|\band\b)[^.,;&|\n]{0,16}")
+"""What stands between two levels that are each counted: " (1), ", " - 2 positions; one "."""
+_ENTRY = ("pgy", "positions", "starts", "status")
+_BARE = re.compile(r"\W*(\d{1,2})\W*")
+
+
+def whole(body: Sequence[Sequence[Raw]], labels: Sequence[str]) -> list[list[Raw]]:
+    """The lines under a header, each complete in itself."""
+    out: list[list[Raw]] = []
+    above: Sequence[Raw] = ()
+    for row in body:
+        if spans(row):
+            above = ()
+            out.append(list(row))
+            continue
+        filled = _filled(row, above, labels)
+        above = filled
+        out += _apart(filled, labels)
+    return out
+
+
+def _filled(row: Sequence[Raw], above: Sequence[Raw], labels: Sequence[str]) -> list[Raw]:
+    """A line with the cells of the line above where it repeats them, or leaves out the names that lead it."""
+    line = list(row)
+    told = [n for n, cell in enumerate(row) if cell.text.strip() and not _names(labels, n)]
+    goes_on = len(told) > 1 and any(field_of(labels[n]) in _ENTRY for n in told if n < len(labels))
+    leading = True
+    for n, cell in enumerate(row):
+        text = cell.text.strip()
+        named = _names(labels, n)
+        repeats = _DITTO.fullmatch(text) if text else goes_on and leading and named
+        if repeats and n < len(above):
+            line[n] = replace(above[n], rowspan=1)
+        leading = leading and not (text and named)
+    return line
+
+
+def _names(labels: Sequence[str], n: int) -> bool:
+    return n < len(labels) and field_of(labels[n]) in _NAMING
+
+
+def _apart(row: Sequence[Raw], labels: Sequence[str]) -> list[list[Raw]]:
+    """A line for each of several levels that one cell counts, or that stand in lines of their own."""
+    for n, cell in enumerate(row):
+        if field_of(labels[n] if n < len(labels) else "") not in ("pgy", "positions", "position"):
+            continue
+        if len(cuts := _counted(cell.text)) > 1:
+            return [[*row[:n], _part(cell, *cut), *row[n + 1 :]] for cut in cuts]
+        lines = _lines(cell.text)
+        if len(lines) > 1 and all(len(levels(cell.text[start:end])) == 1 for start, end in lines):
+            like = [k for k, other in enumerate(row) if len(_lines(other.text)) == len(lines)]
+            if len(like) > 1:
+                return [
+                    [
+                        _part(other, *_lines(other.text)[at]) if k in like else other
+                        for k, other in enumerate(row)
+                    ]
+                    for at in range(len(lines))
+                ]
+    return [list(row)]
+
+
+def _counted(text: str) -> list[tuple[int, int]]:
+    """Where each level of a cell stands that counts every one of them: "PGY-2 (1), PGY-3 (2)"."""
+    found = levels(text)
+    if len(found) < 2 or any(len(level.years) > 1 for level in found):
+        return []
+    if not all(_BETWEEN.fullmatch(text, one.end, other.start) for one, other in pairwise(found)):
+        return []
+    behind = all(counted_behind(text, level.end) is not None for level in found)
+    before = all(counted_before(text, level.start) is not None for level in found)
+    if behind:
+        starts = [level.start for level in found]
+        return list(zip([0, *starts[1:]], [*starts[1:], len(text)], strict=True))
+    if before:
+        ends = [level.end for level in found]
+        return list(zip([0, *ends[:-1]], [*ends[:-1], len(text)], strict=True))
+    return []
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            out.append((at, at + len(line)))
+        at += len(line) + 1
+    return out
+
+
+def _part(cell: Raw, start: int, end: int) -> Raw:
+    """A stretch of a cell as a cell."""
+    words: Normalised = cell.words.part(start, end)
+    return replace(cell, words=words)
+
+
+def beside(labels: list[str], body: Sequence[Sequence[Raw]]) -> tuple[list[str], list[list[Raw]]]:
+    """Two lists that stand side by side under the same names become one."""
+    half, odd = divmod(len(labels), 2)
+    plain = [label.lower() for label in labels]
+    if odd or half < 2 or plain[:half] != plain[half:] or not all(map(field_of, labels[:1])):
+        return labels, [list(row) for row in body]
+    lines = [list(row[at : at + half]) for at in (0, half) for row in body]
+    return labels[:half], [line for line in lines if any(cell.text.strip() for cell in line)]
+
+
+def numbering(labels: Sequence[str], body: Sequence[Sequence[Raw]]) -> list[str]:
+    """The names of the columns, with that of one which only numbers the lines ("No.") blanked."""
+    out = list(labels)
+    counts = [n for n, label in enumerate(labels) if field_of(label) == "positions"]
+    for n in counts[:1] if len(counts) > 1 and counts[0] == 0 else ():
+        told = [flat(row[n]) for row in body if n < len(row) and not spans(row) and row[n].text.strip()]
+        numbers = [int(found[1]) if (found := _BARE.fullmatch(text)) else 0 for text in told]
+        if len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+            out[n] = "ID"
+    return out
