@@ -76,6 +76,8 @@ def test_alternatives_and_what_was_done_are_no_second_place(body: str) -> None:
         ("a PGY-2 opening in surgery", "general-surgery"),
         ("a second-year resident in our medicine program", "internal-medicine"),
         ("three years in medicine", None),
+        ("Headache - one opening, September 2026", "headache-medicine"),
+        ("Sleep (2 hours)", None),
     ],
 )
 def test_a_trainee_in_surgery_is_one_of_general_surgery(words: str, slug: str | None) -> None:
@@ -117,3 +119,11 @@ def test_visas_told_of_one_track_or_level_are_not_the_other_s(
     document = open_document(mail.encode(), format="eml", url=None)
     found = read(document, day=date(2026, 5, 12)).records
     assert [(one.visa.j1, one.visa.h1b) for one in found] == expected
+
+
+def test_a_greeting_to_all_gives_no_day_to_both() -> None:
+    body = (
+        "Hi all,\nMercy Hospital in Tampa, FL has two unexpected radiology spots: an R1 for July 2026 and an R2 to"
+        " start as soon as possible."
+    )
+    assert told(body) == [(None, (2,), "2026-07"), (None, (3,), None)]

@@ -143,3 +143,30 @@ def test_faculty_that_fellows_are_appointed_as_is_nobody_else(words: str, expect
 )
 def test_the_sponsor_s_name_is_the_visa_s(words: str, expected: Answer) -> None:
     assert answer(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Last year we took J-1s. This year no visas at all.", (False, False)),
+        ("We did not do H-1Bs last year but we do now, and the J-1 as ever.", (True, True)),
+        ("Because of the new fee we are not filing any petitions this cycle.", (None, False)),
+        ("The hospital quit filing H-1Bs; J-1 remains an option.", (True, False)),
+        ("J-1: y; H-1B: n", (True, False)),
+        ("Only those with permanent work authorization will be considered.", (False, False)),
+        ("J-1 visas are fine. H-1B remains off.", (True, False)),
+        ("One of our residents on an H-1B is relocating. We only sponsor J-1.", (True, False)),
+        ("Residents on a J-1 are welcome.", (True, None)),
+        ("Our visa office can help with your spouse's papers.", (None, None)),
+    ],
+)
+def test_what_is_told_now_of_each_visa_stands(words: str, expected: Answer) -> None:
+    assert answer(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("specialty", "expected"), [("neurology", (True, False)), ("general-surgery", (True, True))]
+)
+def test_a_field_before_a_colon_has_visas_of_its_own(specialty: str, expected: Answer) -> None:
+    j1, h1b = read_visa("Neurology: J-1 only. Surgery: J-1 and H-1B.", "residency", specialty=specialty)
+    assert (j1.value if j1 else None, h1b.value if h1b else None) == expected

@@ -48,7 +48,8 @@ def told_apart(clause: Clause, years: Sequence[int]) -> dict[int, tuple[list[Cla
     pieces = [text[start:end] for start, end in zip(cuts, ends, strict=True)]
     fields = [tuple(dict.fromkeys(slug for _, _, slug in find_specialties(piece))) for piece in pieces]
     own = fields if all(fields) else [clause.specialties] * len(pieces)
-    dated = not TOGETHER.search(text) and all(DATED.search(piece) for piece in pieces[:-1])
+    # "Hi all, we have one ...": what stands before the first place joins none.
+    dated = not TOGETHER.search(text, starts[years[0]]) and all(DATED.search(piece) for piece in pieces[:-1])
     if not dated and not _in_towns(pieces):
         return {year: ([clause], slugs) for year, slugs in zip(years, own, strict=True)}
     tail = [replace(clause, start=clause.start + both.start())] if both and not dated else []

@@ -115,6 +115,9 @@ def _beside_training(text: str, start: int, end: int) -> bool:
         return True
     if _RESEARCH_AHEAD.match(text, end):
         return True
+    opens = not before.rstrip(" *\u2022-") or before.rstrip(" *\u2022-").endswith("\n")
+    if opens and end - start > _LETTERS and _PLACES_AHEAD.match(text, end):
+        return True
     tail = before.rstrip(" ,-(/:")
     return any(tail.lower().endswith(word) for word in _TRAINING_TAILS) or bool(
         re.search(r"(?:P[GL]Y?|CA|R)[\s-]?\d$", tail)
@@ -126,6 +129,12 @@ def _beside_training(text: str, start: int, end: int) -> bool:
 
 _LETTERS: Final = 3
 """Signs of the longest short form, which may mean a state."""
+_PLACES_AHEAD: Final = re.compile(
+    r"\s?(?:[:,(]|\s[-\u2013\u2014])\s?(?:one|two|three|four|[1-9])"
+    r"(?:\)|\s(?:open(?:ings?)?|positions?|places?|spots?|slots?|seats?|vacanc|fellows?|residents?))",
+    re.IGNORECASE,
+)
+"""Behind a field that opens a line, how many places it has: "Headache - one opening"."""
 _TRAINEE_IN: Final = re.compile(
     r"(?:\b(?:P[GL]Y?|CA|R)[\s-]?\d|\b(?:residents?|interns?|year))\)?\s(?:[a-z]+\s){0,2}in(?: our| the)?$",
     re.IGNORECASE,
