@@ -22,17 +22,19 @@ _WHO: Final = (
     rf"|no (?:other |single |member |affiliated )?{nouns('people', 'houses')})"
 )
 _GAP: Final = rf"(?:\s(?!{choice('wanting', 'turns')}\b)[\w'/&-]{{1,25}}){{0,7}}?"
+_BUT_US: Final = (
+    r"(?![^.;]{0,40}\b(?:except|other than|besides|apart from|but (?:us|ours|we|the|one)\b|yet (?:we|the)\b))"
+)
 _NOBODY_HAS = signed(
     rf"\b{_WHO}{_GAP}\s(?:(?:is|are) (?:currently |now )?)?{choice('wanting', 'hosts')}\s"
     r"(?:any\s|new\s|further\s|outside\s)?"
     rf"(?:{nouns('people', 'guests')}|rotators?|applications?|applicants?)\b(?! in [A-Z])"
     rf"|\b{_WHO}{_GAP}\s(?:{choice('wanting', 'tells')}|(?:is|are) {choice('wanting', 'telling')})\s"
     rf"(?:(?:currently|now|still|yet|also|for)\s)?(?:an?|any|one|open|vacant|unfilled){_GAP}\s"
-    rf"(?:{nouns('seats', 'places', 'vacancies')}|residents?|fellows?|interns?|PG[LY]\W?\d)\b"
+    rf"(?:{nouns('seats', 'places', 'vacancies')}|residents?|fellows?|interns?|PG[LY]\W?\d)\b{_BUT_US}"
     rf"|\b(?:have|has|offers?|with|are|is)\s(?:currently\s|now\s)?neither\b[^.;:]{{3,60}}\bnor\b[^.;:]{{0,60}}?"
     rf"\b{nouns('seats', 'places', 'vacancies')}\b"
-    r"(?![^.;]{0,40}\b(?:except|other than|besides|apart from"
-    r"|but (?:us|ours|we|the|one)\b|yet (?:we|the)\b))",
+    rf"{_BUT_US}",
     *("nobody", "no one", "neither", "hardly any", "scarcely any", "not one", "not a single", "none of"),
     *(f"no {house.removesuffix('y')}" for house in signs_of("people", "houses")),
     *("no other", "no single"),
