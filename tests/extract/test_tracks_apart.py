@@ -50,6 +50,17 @@ def test_tracks_that_are_each_counted_are_places_of_their_own(body: str, subject
     assert told(body, subject) == _BOTH
 
 
+def test_a_place_told_apart_by_track_is_of_it_whatever_the_title_calls_them_all() -> None:
+    body = (
+        "Mercy Hospital in Tampa, FL has 2 preliminary PGY-1 spots and 1 categorical PGY-4 spot in general surgery,"
+        " all for July 1, 2026."
+    )
+    assert told(body, "Prelim surgery spots") == [
+        ("preliminary", (1,), "2026-07-01"),
+        ("categorical", (4,), "2026-07-01"),
+    ]
+
+
 def test_tracks_of_one_level_are_two_places_too() -> None:
     body = (
         "Two openings at Mercy Hospital, Toledo, Ohio: a categorical PGY-2 in surgery and a preliminary PGY-2 in"

@@ -153,6 +153,8 @@ def test_the_sponsor_s_name_is_the_visa_s(words: str, expected: Answer) -> None:
         ("Because of the new fee we are not filing any petitions this cycle.", (None, False)),
         ("The hospital quit filing H-1Bs; J-1 remains an option.", (True, False)),
         ("J-1: y; H-1B: n", (True, False)),
+        ("J-1 yes. H-1B: our office decides each year, and this year it has decided no.", (True, False)),
+        ("The state does not let us sponsor anyone at all.", (False, False)),
         ("Only those with permanent work authorization will be considered.", (False, False)),
         ("J-1 visas are fine. H-1B remains off.", (True, False)),
         ("One of our residents on an H-1B is relocating. We only sponsor J-1.", (True, False)),
