@@ -406,3 +406,33 @@ def test_years_done_are_told_by_r_or_behind_a_residency(
 ) -> None:
     found = read_prior_pgy(words, pgy)
     assert (found and found.value) == years
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Nephrology and cardiology fellowships at Elm Hospital in Reno, Nevada each have one unfilled place.",
+        "Our nephrology and cardiology programs (Elm Hospital, Reno, Nevada) each still have an open position.",
+    ],
+)
+@pytest.mark.parametrize(
+    "visas",
+    [
+        "J-1 for both. Nephrology also does H-1B, cardiology does not.",
+        "We sponsor the J-1. Nephrology can sponsor an H-1B too, but cardiology cannot.",
+    ],
+)
+def test_fields_that_each_have_one_are_two_places_with_visas_of_their_own(lead: str, visas: str) -> None:
+    made = records(f"{lead} {visas}{CLOSE}", "Two unfilled fellowships for July 2026")
+    assert [(one.specialty, one.positions) for one in made] == [
+        ("nephrology", 1),
+        ("cardiovascular-disease", 1),
+    ]
+    assert [(one.visa.j1, one.visa.h1b) for one in made] == [(True, True), (True, False)]
+
+
+def test_a_program_is_no_count_of_its_residents() -> None:
+    words = "We are a team of six residents in Reno. One seat in our PGY-2 class is free."
+    found = read_positions(words)
+    assert found is not None
+    assert found.value == 1

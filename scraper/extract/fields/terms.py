@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from scraper.extract.fields.by_field import by_field
 from scraper.extract.fields.frame import Frame
 from scraper.extract.fields.looking import Looker, labelled, plain_words
 from scraper.extract.fields.which_town import towns_of
@@ -44,7 +45,7 @@ def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | No
     elif frame.unit.shape != "row":
         texts += frame.unit_text
     texts += _at_the_foot(looker, kind)
-    for text, said in [(each, said) for each in texts for said in _spoken(looker, each)]:
+    for text, said in [(each, said) for each in texts for said in _spoken(looker, each, specialty)]:
         if j1 is not None and h1b is not None:
             break
         key = ("visa", kind, specialty, state, said.words, text is frame.echo)
@@ -96,8 +97,8 @@ _FOR_ALL = re.compile(
 _A_LEVEL = re.compile(r"\bPGY|\bpositions? (?:is |are )?(?:open|available)\b|\bopenings?\b|\bvacan", re.I)
 
 
-def _spoken(looker: Looker, text: Words) -> tuple[Spoken, ...]:
-    """The words of ``text`` for a place of this hospital, where several are named."""
+def _spoken(looker: Looker, text: Words, specialty: str | None) -> tuple[Spoken, ...]:
+    """The words of ``text`` for a place of this hospital and field, where several are named."""
     if not mentions_visas(text.text):
         return (Spoken(text.text),)
     slot = looker.frame.slot
@@ -106,7 +107,8 @@ def _spoken(looker: Looker, text: Words) -> tuple[Spoken, ...]:
     if looker.other_houses:
         told = spoken(own, looker.house, looker.other_houses)
     others = _other_towns(looker) if len(told) == 1 and own == told[0].words else ()
-    return spoken(own, None, others, looker.town) if others else told
+    told = spoken(own, None, others, looker.town) if others else told
+    return by_field(told[0].words, specialty) if specialty and len(told) == 1 else told
 
 
 def _tracks_of(slot: Slot) -> frozenset[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from scraper.extract.values.specialty import find_specialties
@@ -40,6 +41,10 @@ def fields_apart(text: str) -> list[Piece]:
     found = find_specialties(text)
     if len(found) < 2 or len({slug for _, _, slug in found}) != len(found):
         return []
+    each = _EACH.match(text, found[-1][1])
+    side_by_side = all(_JOINED.fullmatch(text, one[1], other[0]) for one, other in pairwise(found))
+    if each and side_by_side:
+        return _begun([(slug, _number(each[1]), start) for start, _, slug in found])
     out: list[Piece] = []
     behind = [_COUNT_BEHIND.match(text, end) for _, end, _ in found]
     if all(behind):
@@ -73,7 +78,18 @@ def _begun(pieces: list[Piece]) -> list[Piece]:
 
 
 def _number(words: str) -> int:
-    return _NUMBERS.get(words.lower()) or int(words)
+    return 1 if words.lower() in ("a", "an") else _NUMBERS.get(words.lower()) or int(words)
+
+
+_JOINED = re.compile(
+    r"(?:\s(?:fellowships?|residenc(?:y|ies)))?(?:,\s(?:and\s)?|\s(?:and|&)\s)(?:our\s|the\s)?", re.I
+)
+_EACH = re.compile(
+    r"[^.;:!?]{0,90}?\beach\s(?:now\s|still\s)?(?:has|have|had|got|with|offers?)\s(?:now\s|still\s)?"
+    r"(an?|one|two|three|[1-3])\s(?:[\w-]{3,14}\s){0,3}?(?:place|position|opening|spot|slot|seat|vacanc)",
+    re.I,
+)
+"""Behind fields that stand side by side: "nephrology and cardiology each have one unfilled place"."""
 
 
 _ROLE = re.compile(
@@ -151,7 +167,7 @@ def counts_in_field(text: str) -> bool:
         found.end() <= start <= found.end() + _NEAR for start, _, _ in find_specialties(text)
     ):
         return True
-    if _ONE_IN_EACH.search(text) and fields_apart(text):
+    if (_ONE_IN_EACH.search(text) or _EACH.search(text)) and fields_apart(text):
         return True
     if not _COUNTED_PLACE.search(text):
         return False

@@ -27,8 +27,9 @@ _LABELLED = re.compile(
     rf"\b(?:(?:#|no\.?|number|num)\s?(?:of\s)?(?:open\s|available\s|vacant\s)?(?:positions?|openings?"
     rf"|vacanc(?:y|ies)|spots?|slots?|seats?|places?)(?:\s(?:available|open))?|(?:positions|openings"
     rf"|vacancies|spots|places|seats"
-    rf"|slots)(?:\s(?:available|open))?|vacancy(?=\s?:))"
-    rf"[\s:|-]{{1,4}}{NUMBER}(?![\w/]|\s?(?:year|month|-))",
+    rf"|slots)(?:\s(?:available|open))?|vacancy(?=\s?:)"
+    r"|how many(?:\s(?:open|places|positions|openings|seats|spots|slots|vacancies)){0,2}(?=\s?[?:]))"
+    rf"[\s:?|-]{{1,4}}{NUMBER}(?![\w/]|\s?(?:year|month|week|day|-))",
     re.IGNORECASE,
 )
 _TIMES = re.compile(
@@ -297,7 +298,8 @@ _HAS = re.compile(
 _CLASS_OF = re.compile(r"\b(?:class|classes|group|team|cohort|program) of\s$", re.IGNORECASE)
 """Before how many there are in all: "our class of eight has one open place"."""
 _TEAM_OF = re.compile(
-    r"\b(?:join\w*|in|within|on|part of|with)\s(?:an?|our|the)\s(?:[\w-]+\s){0,3}(?:team|group|staff) of\s$",
+    r"\b(?:join\w*|in|within|on|part of|with|we are|we're)\s(?:an?|our|the)\s(?:[\w-]+\s){0,3}"
+    r"(?:team|group|staff) of\s$",
     re.I,
 )
 """Before those who are there already: "you join a team of four coordinators"."""
