@@ -200,7 +200,7 @@ PLACES = [
         "Family Medicine Residency",
         "The PGY-3 opening that was announced here has been cancelled.",
         (3,),
-        None,
+        1,
         "withdrawn",
     ),
     (
@@ -214,7 +214,7 @@ PLACES = [
         "Cardiovascular Disease Fellowship",
         ("The first-year fellowship vacancy for July 2026 has been filled. Thank you for your interest."),
         (),
-        None,
+        1,
         "filled",
     ),
     (

@@ -73,6 +73,11 @@ _ONE_HOUSE = re.compile(
     r"\s" + _HOUSE.pattern.removeprefix(r"\b").removesuffix(r"\s$") + r"\b", re.IGNORECASE
 )
 """The one house of several that grants a visa, which leaves no other visa out: "this campus alone"."""
+_ONLY_WHO = re.compile(
+    r"\s(?:the\s)?(?![JH]-?1)[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){0,5}\s"
+    r"(?:files?|sponsors?|takes?|accepts?|offers?|supports?|does|can|will|has)\b"
+)
+"""Behind "only", the one who grants a visa: "Only Elm Hospital files H-1B petitions"."""
 _SOLE = re.compile(r"the (?:only|sole|single|one)\b", re.IGNORECASE)
 _SOLE_REACH: Final = 100
 
@@ -298,7 +303,7 @@ def _read_only(
             "to", only.end - 2
         )
         alone = words.startswith("alone", only.start) and _HOUSE.search(words, 0, only.start)
-        if alone or of_fields or _ONE_HOUSE.match(words, only.end):
+        if alone or of_fields or _ONLY_WHO.match(words, only.end) or _ONE_HOUSE.match(words, only.end):
             continue
         if any(_AMONG.match(words, cue.end, only.start) for cue in named if cue.end <= only.start):
             continue
