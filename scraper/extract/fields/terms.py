@@ -108,7 +108,8 @@ def _spoken(looker: Looker, text: Words, specialty: str | None) -> tuple[Spoken,
         told = spoken(own, looker.house, looker.other_houses)
     others = _other_towns(looker) if len(told) == 1 and own == told[0].words else ()
     told = spoken(own, None, others, looker.town) if others else told
-    return by_field(told[0].words, specialty) if specialty and len(told) == 1 else told
+    alone = len(told) == 1 and not told[0].denied
+    return by_field(told[0].words, specialty) if specialty and alone else told
 
 
 def _tracks_of(slot: Slot) -> frozenset[str]:
