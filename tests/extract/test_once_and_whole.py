@@ -155,3 +155,66 @@ def test_how_often_residents_are_on_call_is_no_count_of_places() -> None:
     <li>Call: one in six as an intern, one in nine as an R2, home call as an R3</li>
     <li>Weekends: one in four as an intern and one in six as a PGY-3</li></ul>"""
     assert [one.pgy for one in _records(body, "We have room for one more second-year")] == [(2,)]
+
+
+def test_a_form_of_two_columns_is_told_by_some_of_its_labels() -> None:
+    body = """<h1>Fellowship Opening</h1><p>The Geriatric Psychiatry Fellowship of Elm Medical Center has an opening
+    for the year July 1, 2026 to June 30, 2027.</p><table><tr><td>Positions<td>2<tr><td>Rounds at<td>Pueblo
+    <tr><td>You need<td>A finished psychiatry residency<tr><td>Visa
+    <td>J-1 is fine. We do not do H-1B.<tr><td>Send<td>CV<tr><td>To<td>gero (at) elm (dot) example (dot) org
+    </table><p>Elm Medical Center, 1 Abriendo Ave, Pueblo, CO 81004</p>"""
+    (one,) = _records(body, "Fellowship Opening")
+    assert (one.specialty, one.positions, one.visa.j1, one.visa.h1b) == (
+        "geriatric-psychiatry",
+        2,
+        True,
+        False,
+    )
+    assert one.contacts == ("gero@elm.example.org",)
+
+
+def test_a_foot_stands_also_before_a_heading_of_another_matter() -> None:
+    body = """<h1>Work with us</h1><p>Current openings:</p>
+    <h3>Research assistant, cardiology</h3><p>Posted April 8, 2026. <a href="/1">Apply</a></p>
+    <h3>Research coordinator, neurology</h3><p>Posted April 9, 2026. <a href="/2">Apply</a></p>
+    <p>Questions go to jobs@lake.example.org.</p><h2>Stay in touch</h2><p>Our newsletter comes monthly.</p>"""
+    assert [one.contacts for one in _records(body, "Work with us")] == [("jobs@lake.example.org",)] * 2
+
+
+def test_the_bold_field_that_opens_an_entry_is_its_own_not_those_that_fellows_come_from() -> None:
+    body = """<h2>Open Fellowships</h2><p><b>&#149; Pain Medicine</b> ... 1 fellow ... to start Aug. 1, 2026 ... from
+    anesthesiology, neurology or psychiatry ... pain@elm.example.org</p><p><b>&#149; Sleep Medicine</b> ... 1 fellow
+    ... to start July 1, 2026 ... from neurology or psychiatry ... sleep@elm.example.org</p>"""
+    assert [one.specialty for one in _records(body, "Open Fellowships")] == [
+        "pain-medicine",
+        "sleep-medicine",
+    ]
+
+
+def test_a_paragraph_after_entries_of_lines_is_none_of_the_last_ones() -> None:
+    body = """<h1>Openings</h1><p><b>Akron (Elm Regional)</b><br>General surgery, PGY-3<br>1 opening, July 1, 2026</p>
+    <p><b>Dayton (Oak Regional)</b><br>General surgery, PGY-2<br>1 opening, July 1, 2026</p>
+    <p><b>Toledo (Fir Regional)</b><br>ENT, PGY-2<br>1 opening, July 1, 2026</p>
+    <p>How residents are spread: preliminary residents in Toledo stay in Toledo.</p>"""
+    assert [(one.city, one.track) for one in _records(body)] == [
+        ("Akron", None),
+        ("Dayton", None),
+        ("Toledo", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["Somebody who did a prelim or TY year is fine.", "A prelim year is welcome but not needed."]
+)
+def test_a_year_that_applicants_may_have_done_is_no_track(words: str) -> None:
+    body = f"""<h1>Intern needed</h1><p>We are one intern short in pediatrics at Elm Hospital in Salem, Oregon, from
+    July 1, 2026.</p><h3>Who you are</h3><p>Steps 1 and 2 passed. {words}</p>"""
+    assert [(one.pgy, one.track) for one in _records(body, "Intern needed")] == [((1,), None)]
+
+
+def test_permanent_residents_make_no_residency_of_a_fellowship() -> None:
+    body = """<h1>Late openings</h1><p>These fellowships still have room for July 1, 2026.</p>
+    <details><summary>Nephrology (2 positions)</summary><p>Citizens and permanent residents only.</p></details>
+    <details><summary>Rheumatology (one position)</summary><p>All may apply.</p></details>"""
+    found = _records(body, "Late openings")
+    assert [(one.kind, one.visa.j1) for one in found] == [("fellowship", False), ("fellowship", None)]

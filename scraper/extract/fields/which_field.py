@@ -59,6 +59,8 @@ class WhichField:
                 return slug
         if kind in ("research", "observership") and (found := self._department_over()):
             return found
+        if bold := self._bold():
+            return bold
         texts = [frame.own, *first_lines(frame)]
         own = len(texts)
         texts += (
@@ -108,6 +110,16 @@ class WhichField:
             if len(named) == 1 and not named & _WITH_DIVISIONS:
                 return self.looker.first("specialty", read_specialty, [text], given="its department")
         return None
+
+    def _bold(self) -> str | None:
+        """The field that is all of an entry's bold words, whatever fields its applicants come from."""
+        frame = self.frame
+        lead = frame.unit.blocks[0].lead.strip(_EDGES)
+        found = find_specialties(lead) if lead and not (frame.slot.apart or frame.beside.text) else []
+        if len(found) != 1 or lead[: found[0][0]].strip() or lead[found[0][1] :].strip():
+            return None
+        self.looker.evidence["specialty"] = lead[:EVIDENCE_LIMIT]
+        return found[0][2]
 
     def _of_many(self, kind: Kind) -> bool:
         """Whether it is a researcher's or observer's place beside others in fields of their own."""
@@ -190,6 +202,7 @@ _DEPARTMENT_HEAD = re.compile(
     r"\W*(?:the\s)?(?:department|dept\.?|division|section|institute) of\b.{3,60}$", re.I
 )
 _WITH_DIVISIONS = frozenset(("internal-medicine", "general-surgery", "pediatrics"))
+_EDGES = " .:;,-\u2013\u2014\u2022\u00b7*"
 _HEAD = 200
 _MOST = 100
 _NEXT_LABEL = re.compile(r"[.;|]\s+(?=[A-Z][\w ]{1,20}:\s)")

@@ -247,7 +247,8 @@ def _form(grid: list[list[Raw]], width: int, group: int) -> list[Block] | None:
         return None
     pairs = [row for row in grid if len(row) == 2 and row[0].text and row[0] is not row[1]]
     named = sum(1 for row in pairs if field_of(flat(row[0])))
-    if named < 2 or named * 2 < len(pairs) or any(field_of(flat(cell)) for cell in grid[0][1:2]):
+    known = named * 2 >= len(pairs) or (named * 4 >= len(pairs) and _are_labels([row[0] for row in pairs]))
+    if named < 2 or not known or any(field_of(flat(cell)) for cell in grid[0][1:2]):
         return None
     out: list[Block] = []
     for row in grid:
@@ -261,6 +262,18 @@ def _form(grid: list[list[Raw]], width: int, group: int) -> list[Block] | None:
         elif row:
             out.append(spanning(row, group))
     return out
+
+
+def _are_labels(column: Sequence[Raw]) -> bool:
+    """Whether a column holds a few words each, none of them a field, level or number: "You need", "Send"."""
+    texts = [flat(cell) for cell in column]
+    return len(set(texts)) == len(texts) and all(
+        len(text) <= _SHORT_LABEL and not _DIGIT.search(text) and not find_specialties(text) for text in texts
+    )
+
+
+_SHORT_LABEL = 30
+_DIGIT = re.compile(r"\d")
 
 
 def _looks_like_data(grid: Sequence[Sequence[Raw]], width: int) -> bool:

@@ -232,8 +232,14 @@ def entry_under(block: Block) -> Verdict | None:
 
 
 def foot_of(units: Sequence[Unit]) -> int:
-    """Where a list's foot begins in its last entry: an address, when no other entry has a way to apply."""
+    """Where a list's foot begins in its last entry: an address, when no other entry has a way to apply; or
+    what follows a paragraph that is an entry as a whole, as all before it are."""
     last = units[-1].blocks
+    if len(units) > _SEVERAL and all(unit.shape == "lead" for unit in units):
+        # Where each entry is one paragraph of several lines, the next paragraph is none of the last one's.
+        whole = all(len(unit.blocks) == 1 for unit in units[:-1])
+        if whole and all(unit.blocks[0].text.count("\n") >= _SEVERAL for unit in units):
+            return 1 if len(last) > 1 else 0
     at = next((n for n, block in enumerate(last) if n and has_address(block)), 0)
     if any(tells_way(block) for unit in units[:-1] for block in unit.blocks) or has_address(last[0]):
         return 0

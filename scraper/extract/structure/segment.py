@@ -192,7 +192,11 @@ def _level_of_rule(here: Section, at: int, last_at: dict[float, int]) -> float:
 def _part_foot(section: Section) -> None:
     """What stands after the last of several entries and alone says where to write belongs to them all."""
     entries = [child for child in section.children if child.heading is not None]
-    if len(entries) < 2 or entries[-1].level != entries[-2].level or section.children[-1] is not entries[-1]:
+    if len(entries) < 2 or section.children[-1] is not entries[-1]:
+        return
+    while len(entries) > 2 and entries[-1].level < entries[-2].level:
+        entries.pop()  # What a higher heading begins after them is another matter: "Stay in touch".
+    if entries[-1].level != entries[-2].level:
         return
     last = entries[-1]
     at = next((n for n, block in enumerate(last.blocks) if n and has_address(block)), None)

@@ -52,7 +52,8 @@ def _phrases(name: str, inside: str) -> Signed:
 
 _TRACK_BEHIND = re.compile(
     r"\b(?:completed|completing|completion of|completed or|finished|done|hold|require\w?|after|following"
-    r"|prior|their|your|finish|finishing|complete|need\w?|must have|would (?:look at|consider|take|accept)"
+    r"|did|prior|their|your|finish|finishing|complete|need\w?|must have"
+    r"|would (?:look at|consider|take|accept)"
     r"|also (?:consider|look at)|have (?:done|had)|one year of|chose|chosen|choosing|picked|opted for"
     r"|transfers? from|coming from|switch(?:ed|ing) to|left for|went (?:in)?to)\s(?:[\w-]{1,20}\s){0,4}$",
     re.IGNORECASE,
@@ -129,7 +130,8 @@ _A_PERSON = re.compile(
 _ANY_YEAR = re.compile(
     r"\b(?:years?|internships?|prelims?|ones?)\)?\s(?:(?:is|are|would be|will be|may be|can be)\s)?"
     r"(?:(?:all|both|also|each|equally|just)\s)?"
-    r"(?:fine|acceptable|accepted|ok(?:ay)?|sufficient|suffices?|counts?|will do|honou?red|recogni[sz]ed)\b",
+    r"(?:fine|welcome|helpful|useful|an? (?:plus|asset|advantage)|nice|not (?:needed|required|necessary)"
+    r"|acceptable|accepted|ok(?:ay)?|sufficient|suffices?|counts?|will do|honou?red|recogni[sz]ed)\b",
     re.IGNORECASE,
 )
 """After a year that an applicant may have done: "prelim medicine and transitional years are all fine"."""

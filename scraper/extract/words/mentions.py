@@ -344,7 +344,7 @@ _YEAR_OF = re.compile(r"research (?:residents?|year)$", re.I)
 """A resident in a year of research: "A research resident has resigned, and a PGY-3 is open"."""
 _FELLOW = signed(r"\bfellow(?:s|ships?)?\b", "fellow", flags=re.I)
 _RESIDENT = signed(
-    r"\bresiden(?:t|ts|cy|cies)\b|\bPGY(?!\W?\d,?\s\(?(?:[\w/&-]+\s){0,4}fellow)|\bPL-?\d"
+    r"(?<!permanent )\bresiden(?:t|ts|cy|cies)\b|\bPGY(?!\W?\d,?\s\(?(?:[\w/&-]+\s){0,4}fellow)|\bPL-?\d"
     r"|\bhouse ?(?:staff|officer)|\btransitional year|\bcategorical\b|\bprelim|\bintern(?:s|ship)?\b"
     r"|\bCA-?[123]\b",
     *(
