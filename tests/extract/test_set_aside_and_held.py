@@ -161,3 +161,46 @@ def test_the_week_of_a_list_is_no_start() -> None:
 def test_a_count_behind_asap_is_no_day() -> None:
     assert dates.read_starts_asap("ASAP, 1 position (resident left in August)") is not None
     assert dates.read_starts_asap("as soon as possible, 7/1/2027") is None
+
+
+@pytest.mark.parametrize(
+    ("house", "town"),
+    [
+        ("Elm Harbor Hospital, Brooklyn, New York", ("Brooklyn", "NY")),
+        ("Elm Harbor Hospital - Buffalo, New York", ("Buffalo", "NY")),
+        ("Elm Harbor Hospital, New York", (None, "NY")),
+        ("Elm Harbor Hospital, Wheeling, West Virginia", ("Wheeling", "WV")),
+    ],
+)
+def test_a_column_of_hospitals_does_not_end_in_half_a_states_name(
+    house: str, town: tuple[str | None, str]
+) -> None:
+    facts = f"<dl><dt>Facility</dt><dd>{house}</dd><dt>Posted</dt><dd>February 3, 2027</dd></dl>"
+    hired = "<p>We are hiring two house physicians to cover the surgical floors overnight.</p>"
+    (one,) = records(facts + hired, "House Physician, Night Float (Surgery)")
+    assert (one.city, one.state, one.institution) == (*town, "Elm Harbor Hospital")
+
+
+CARDS = (
+    "<p>Train in Jacksonville, Florida.</p>"
+    "<h5>Interventional Cardiology Seat open</h5><p>One seat after a late withdrawal. J-1 accepted.</p>"
+    "<h5>Nephrology Seat open</h5><p>Two seats, two years.</p><h5>{}</h5><p>{}</p>"
+    "<footer>Elm River Heart Institute, 655 W 8th St, Jacksonville, FL 32209</footer>"
+)
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "told"),
+    [
+        ("Structural Heart Filled", "The seat has been taken.", ("structural-heart", "filled")),
+        ("Sleep Medicine On hold", "Position suspended for want of funds.", ("sleep-medicine", "withdrawn")),
+        ("Rheumatology Filled", "One seat.", ("rheumatology", "filled")),
+        ("Cardio-Oncology Outcomes Group", "Four investigators.", None),
+    ],
+)
+def test_a_card_is_what_its_title_says_though_no_board_knows_its_field(
+    heading: str, text: str, told: tuple[str, str] | None
+) -> None:
+    found = records(CARDS.format(heading, text), "Fellowships")
+    assert {one.institution for one in found} == {"Elm River Heart Institute"}
+    assert [(one.specialty, one.status) for one in found[2:]] == ([told] if told else [])

@@ -226,7 +226,9 @@ class Whereabouts:
                 return None
         for name in ("institution", "place", "program", "position"):
             for cell in frame.cells.get(name, ()):
-                found = read_city_at_end(cell.text, state) if name in ("institution", "place") else None
+                found = read_place(cell.text) if plainly(cell.text) else None
+                if found is None and name in ("institution", "place"):
+                    found = read_city_at_end(cell.text, state)
                 found = found or read_city_of(cell.text, state)
                 if found:
                     self.note("city", cell_words(cell), found.words)

@@ -18,6 +18,7 @@ from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.offer import Verdict, judge_clause, status_of
 from scraper.extract.values.letterhead import is_postal
 from scraper.extract.values.specialty import find_specialties
+from scraper.extract.values.unaccredited import titles_unaccredited
 from scraper.extract.words.block import Block, is_empty
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import counted_before, kind_of, levels, refuses_visas, says
@@ -33,7 +34,7 @@ PAST = re.compile(
     re.I,
 )
 STATUS_FIRST = re.compile(
-    r"\W*(?:(?:position |temporarily |status\W+|now |currently |(?:updated?|posted|listed|added):? ?(?:on )?)"
+    r"\W*(?:(?:all|both|done|finished|completed?|sorry)\W{1,3}){0,2}(?:(?:position |temporarily |status\W+|now |currently |(?:updated?|posted|listed|added):? ?(?:on )?)"
     r"(?:[(\[]?\d[\d/.-]{2,9}[)\]]?)?[:\s–-]{0,3}"
     r"|\d{1,2}/\d{1,2}(?:/\d{2,4})?[:\s–-]{1,3})?(?:sold out|filled|full\b|gone\b|taken\b|closed|withdrawn"
     r"|cancell?ed|on hold|no longer|(?:an )?offer (?:has been |was |is )?accepted)",
@@ -372,8 +373,8 @@ def is_specific(text: str) -> bool:
         or says("research", text)
         or says("observer", text)
         or says("other", text)
-        or DEPARTMENT.fullmatch(text)
-        or _TRACK.fullmatch(text.strip())
+        or (DEPARTMENT.fullmatch(text) or _TRACK.fullmatch(text.strip()))
+        or titles_unaccredited(text)
     )
 
 

@@ -24,7 +24,7 @@ from scraper.extract.offers.entries import (
     tells_of_others,
 )
 from scraper.extract.offers.facts import counts_places, is_headline
-from scraper.extract.offers.offer import Verdict
+from scraper.extract.offers.offer import Verdict, status_of
 from scraper.extract.pages.bounds import MOST_UNITS
 from scraper.extract.postings import sited
 from scraper.extract.postings.apart import in_pieces
@@ -326,8 +326,8 @@ class Cutter:
 
     def _judged(self, section: Section, heading: Block, blocks: Sequence[Block], listed: bool) -> None:
         blocks = [one for one in blocks if one is heading or not tells_of_others(one, heading)]
-        people = lists_people(blocks[1:])
-        if people or any(closes(block) for block in blocks[1:3]):
+        people, status = lists_people(blocks[1:]), status_of(heading.text)
+        if people or (not status and any(closes(block) for block in blocks[1:3])):
             why = "people, not places" if people else "says that nothing is open"
             self.refused.append((heading.text[:200], why))
             notes = tuple(block for block in blocks[2:] if block.kind == "text" and REFERS.match(block.text))
@@ -335,6 +335,8 @@ class Cutter:
             return
         told = [one for one in blocks if one.kind != "field" and not REFERS.match(one.text)] or [heading]
         verdicts = [judge_block(block, listed or n == 0) for n, block in enumerate(told)]
+        if status and verdicts[0].grade != "no" and is_title(heading):
+            verdicts[0] = Verdict("gone", f"{status} by its own words", status)
         for grade in ("offer", "gone"):
             for verdict in verdicts:
                 if verdict.grade == grade:

@@ -29,6 +29,7 @@ from scraper.extract.offers.told_apart import roles_in
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.specialty import find_specialties
+from scraper.extract.values.unaccredited import titles_unaccredited
 from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
@@ -297,7 +298,8 @@ _NOT_A = re.compile(r"\((?:this is )?not an?\b[^()]{2,60}\)", re.I)
 
 def is_field(text: str) -> bool:
     """Whether words name a field of medicine."""
-    return bool(find_specialties(text)) or DEPARTMENT.fullmatch(text) is not None
+    listed = bool(find_specialties(text)) or DEPARTMENT.fullmatch(text) is not None
+    return listed or titles_unaccredited(text)
 
 
 def is_detail(heading: Block) -> bool:

@@ -322,10 +322,11 @@ def read_city_at_end(name: str, state: str) -> Reading[Where] | None:
     """The city that ends a hospital's name: "Sutter Lakeside" is none, "Covenant Lubbock" is one in Texas."""
     match = _NAME_END.search(name)
     words = match[1].split() if match and not _PERSON.search(name) else []
-    for n in range(len(words)):
-        place = _city_called(" ".join(words[n:]), state)
-        if place is not None:
-            return Reading(Where(place.city, place.county, place.state), " ".join(words[n:]))
+    for rest in (" ".join(words[n:]) for n in range(len(words))):
+        if places.state_code(rest):
+            return None  # "Brooklyn, New York" does not end in York.
+        if (place := _city_called(rest, state)) is not None:
+            return Reading(Where(place.city, place.county, place.state), rest)
     return None
 
 

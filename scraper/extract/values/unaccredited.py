@@ -29,6 +29,20 @@ def read_unaccredited(text: str, *, title: bool = False) -> Reading[str] | None:
     return None
 
 
+def titles_unaccredited(text: str) -> bool:
+    """Whether a title is such a name and no more than what is said of a place: "Structural Heart FILLED"."""
+    found = _alone().match(text)
+    return found is not None and _OF_A_PLACE.fullmatch(text, found.end()) is not None
+
+
+_OF_A_PLACE = re.compile(
+    r"(?:\W+(?:fellow(?:ship)?s?|surgery|program|track|positions?|seats?|spots?|places?|openings?|slots?|one|two"
+    r"|three|\d{1,2}|open|available|vacant|new|filled|full|closed|taken|withdrawn|on|hold|paused|for|starting"
+    r"|July|August|20\d\d))*\W*",
+    re.IGNORECASE,
+)
+
+
 def _slug(name: str) -> str:
     plain = re.sub(r"['\N{RIGHT SINGLE QUOTATION MARK}]", "", name.lower().replace("&", "and"))
     return "-".join(_SMALL_WORDS.sub(" ", plain).replace("orthoped", "orthopaed").split())
