@@ -8,6 +8,7 @@ import pytest
 
 from scraper.extract.document import open_document
 from scraper.extract.offers.attendings import is_attending
+from scraper.extract.offers.offer import judge_clause
 from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
 from scraper.extract.words.wanted import wants
@@ -187,3 +188,18 @@ def test_a_town_of_pennsylvania_before_residents_is_no_assistants_residency() ->
     assert not isinstance(document, Unreadable)
     told = read(document, day=date(2027, 3, 1)).records
     assert [(record.specialty, record.pgy, record.state) for record in told] == [("pathology", (2,), "PA")]
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("Danville, PA Fellowship in nephrology: one place open July 1, 2027", "offer"),
+        ("Danville, PA\nFellowship in nephrology: one place open July 1, 2027", "offer"),
+        ("(Erie, PA) Residency opening: one PGY-2", "offer"),
+        ("PA fellowship in emergency medicine: one place", "no"),
+        ("Our EM PA Residency has two openings.", "no"),
+        ("Orthopedic PA Fellowship, Erie, PA: two openings", "no"),
+    ],
+)
+def test_of_pennsylvania_and_assistants_the_word_before_tells(text: str, grade: str) -> None:
+    assert judge_clause(text).grade == grade

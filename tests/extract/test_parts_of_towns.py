@@ -32,6 +32,8 @@ def _where(text: str) -> list[tuple[str | None, str | None, str | None]]:
         ("PGY-2 opening, Boston's Jamaica Plain neighborhood", ("Jamaica Plain", "MA")),
         ("We are in the Kensington neighborhood of Philadelphia. Start July 1", ("Philadelphia", "PA")),
         ("One PGY-2, Cleveland's Hough neighborhood, Ohio", ("Cleveland", "OH")),
+        ("Psychiatry in the Fordham part of the Bronx: one place", ("Bronx", "NY")),
+        ("Neurology residency (Grand Rapids) - one PGY-2", ("Grand Rapids", "MI")),
         ("One of Cleveland's east side hospitals", ("Cleveland", "OH")),
     ],
 )
@@ -80,3 +82,9 @@ _LISTS = [
 def test_of_a_systems_towns_the_one_that_is_named_again_has_the_place(lead: str, town: str) -> None:
     found = _where(f"{lead} one family medicine PGY-2 position from July 1, 2026.")
     assert [city for city, _, _ in found] == [town]
+
+
+def test_the_campus_of_a_town_in_virginia_is_no_veterans_hospital() -> None:
+    found = read_place("1) Roanoke, VA campus - one categorical PGY-1")
+    assert found is not None
+    assert (found.value.city, found.value.state) == ("Roanoke", "VA")

@@ -12,25 +12,19 @@ from datetime import date
 
 from scraper.extract.fields.frame import Frame
 from scraper.extract.fields.looking import Looker, cell_words, first_lines
+from scraper.extract.fields.stamped import BARE_DATE, opening_stamp, stamps, without_stamps
+from scraper.extract.offers.offer import status_of
 from scraper.extract.values import dates
 from scraper.extract.values.posted import read_posted_on
 from scraper.extract.words.block import Cell
 from scraper.extract.words.labels import field_of
-from scraper.extract.words.phrases import quote, remembered, sentences
+from scraper.extract.words.phrases import quote, sentences
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.stamp import day_of
 from scraper.extract.words.text import Words
 from scraper.record.vacancy import EVIDENCE_LIMIT
 
 _NOW = re.compile(r"^\W*(?:(?:available|open|starts?)\W+)?(?:now|immediate(?:ly)?|a\.?s\.?a\.?p\.?)\b", re.I)
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_BARE_DATE = re.compile(
-    rf"^\W*(?:(?:posted|added|listed|date|put up|entered|submitted|since|received|published)\W+(?:on\s)?)?"
-    rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+)?"
-    rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH}\s+\d{{4}}"
-    rf"|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{4}}-\d\d-\d\d)\W*$",
-    re.I,
-)
 _OTHER_DATE = re.compile(
     r"\b(?:end(?:s|ing)?|touched|maintained|deadline|apply|applications?|due|by|before|until|till|through|thru|clos\w+|posted|update[ds]?"
     r"|review\w*|interview\w*|filled|gone|taken|withdrawn|renewed|reposted|listed|page|edited|correct\w*|news"
@@ -47,22 +41,22 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
     frame, day = looker.frame, looker.setting.day
     found = looker.cell("starts_on", lambda text: dates.read_starts_on(text, posted, day), "starts")
     if found is None and "starts" not in frame.cells:
-        reader = lambda text: dates.read_starts_on(_without_stamps(text, day), posted, day)  # noqa: E731
+        reader = lambda text: dates.read_starts_on(without_stamps(text, day), posted, day)  # noqa: E731
         others = _of_other_labels(frame)
 
         def of_own(text: str) -> Reading[str] | None:
-            return dates.read_starts_on(_without_lines(_without_stamps(text, day), others), posted, day)
+            return dates.read_starts_on(_without_lines(without_stamps(text, day), others), posted, day)
 
-        headings = [one for one in frame.headings if not _BARE_DATE.match(_STATUS_AFTER.sub("", one.text))]
+        headings = [one for one in frame.headings if not BARE_DATE.match(_STATUS_AFTER.sub("", one.text))]
         own = _told_in_row(looker) if frame.unit.shape == "row" else [frame.own, frame.rest]
         at_once = any(dates.read_starts_asap(text.text, dated=True) for text in (frame.own, frame.rest))
         around = () if at_once else (*headings, *frame.near)
         found = looker.first("starts_on", of_own, own, given=(posted, others))
 
         def spoken(text: str) -> Reading[str] | None:
-            told = dates.read_starts_on(_without_stamps(text, day), posted, day)
+            told = dates.read_starts_on(without_stamps(text, day), posted, day)
             if told is not None and not _speaks_of_start(told.words):
-                told = dates.read_starts_on(_of_training(_without_stamps(text, day)), posted, day)
+                told = dates.read_starts_on(_of_training(without_stamps(text, day)), posted, day)
             return None if _is_bare(told) else told
 
         found = found or looker.first("starts_on", spoken, around, given=(posted, "around"))
@@ -117,7 +111,7 @@ _OF_TRAINING = re.compile(
 
 def _is_bare(found: Reading[str] | None) -> bool:
     """Whether nothing but a date stands there: in words around a place that is another notice's day."""
-    return found is not None and _BARE_DATE.match(found.words.strip()) is not None
+    return found is not None and BARE_DATE.match(found.words.strip()) is not None
 
 
 def _of_other_labels(frame: Frame) -> frozenset[str]:
@@ -133,7 +127,7 @@ def _days_of_posting(frame: Frame) -> list[Cell]:
     return [
         cell
         for cell in cells
-        if _POSTING.match(cell.label) and _BARE_DATE.match(_HOUR.sub("", cell.text.strip()))
+        if _POSTING.match(cell.label) and BARE_DATE.match(_HOUR.sub("", cell.text.strip()))
     ]
 
 
@@ -198,7 +192,7 @@ def _lone_date(looker: Looker, near: date) -> str | None:
                 continue
             if text is frame.rest and len(words) > 60:
                 continue
-            words = _without_stamps(words, looker.setting.day)
+            words = without_stamps(words, looker.setting.day)
             found = dates.find_dates(words, near)
             if len(found) != 1 or _OTHER_DATE.search(words) or dates.read_apply_by(words, near, near):
                 continue
@@ -209,63 +203,18 @@ def _lone_date(looker: Looker, near: date) -> str | None:
     return None
 
 
-_LINE_PARTS = re.compile(r"[^|\n\u2022\u00b7]+")
-_OPENING = re.compile(
-    rf"\W*({_MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{4}}-\d\d-\d\d)(?:\s?(?::|\s-)\s|\s(?=(?-i:[A-Z])))",
-    re.I,
-)
-"""An entry that opens with its date: "11/18/2025 - Valley Medical Center", "May 4, 2026: late opening"."""
-_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{6,34})[)\]]")
-
-
-@remembered
-def _stamps(text: str, day: date, *, brackets: bool = True) -> tuple[tuple[int, int, date], ...]:
-    """Dates with a year, not after the fetch, alone in a part of a line: when the entry was posted."""
-    if _DIGIT.search(text) is None:
-        return ()
-    out: list[tuple[int, int, date]] = []
-    pieces = [(found.start(), found[0]) for found in _LINE_PARTS.finditer(text)]
-    if brackets:
-        pieces += [(found.start(1), found[1]) for found in _IN_BRACKETS.finditer(text)]
-    for start, words in pieces:
-        if len(words) >= 40 or _BARE_DATE.match(words) is None:
-            continue
-        found_date = day_of(words.strip(" ()"))
-        if found_date is None:
-            told = dates.find_dates(words, day)
-            found_date = told[0].on_or_after(day) if len(told) == 1 and told[0].year else None
-        if found_date is not None and found_date <= day:
-            out.append((start, start + len(words), found_date))
-    return tuple(out)
-
-
-_DIGIT = re.compile(r"\d")
-
-
-def _without_stamps(text: str, day: date) -> str:
-    opening = _OPENING.match(text)
-    led = dates.find_dates(opening[1], day)[:1] if opening else ()
-    if opening and any((told := one.on_or_after(day)) and told <= day for one in led):
-        text = " " * opening.end(1) + text[opening.end(1) :]
-    for start, end, _ in _stamps(text, day):
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
-
-
 def _stamped(looker: Looker) -> date | None:
     """The date that stands alone beside an entry: in its meta line, or in brackets after its title."""
     frame, day = looker.frame, looker.setting.day
     if frame.unit.shape == "row":
         return None
-    opening = _OPENING.match(frame.unit.blocks[0].text)
-    led = dates.find_dates(opening[1], day) if opening else ()
-    stamp_day = led[0].on_or_after(day) if len(led) == 1 and led[0].year and led[0].day else None
-    if opening and stamp_day and stamp_day <= day:
-        block = frame.unit.blocks[0]
-        looker.note("posted_on", Words(((block.words, 0, len(block.text)),)), opening[1])
-        return stamp_day
+    for block in frame.unit.blocks[:2]:
+        first = block is frame.unit.blocks[0]
+        if (opening := opening_stamp(block.text, day)) and (first or not status_of(block.text)):
+            looker.note("posted_on", Words(((block.words, 0, len(block.text)),)), opening[2])
+            return opening[0]
     for text in (*first_lines(frame), frame.own, frame.rest):
-        if found := _stamps(text.text, day):
+        if found := stamps(text.text, day):
             start, end, stamp = found[0]
             looker.note("posted_on", text, text.text[start:end])
             return stamp
@@ -277,7 +226,7 @@ def _letter_date(looker: Looker) -> date | None:
     day = looker.setting.day
     found: dict[date, tuple[Words, str]] = {}
     for text in looker.frame.near[:_LETTER_TIERS]:
-        for start, end, stamp in _stamps(text.text[:_LETTER], day, brackets=False):
+        for start, end, stamp in stamps(text.text[:_LETTER], day, brackets=False):
             found.setdefault(stamp, (text, text.text[start:end]))
     if len(found) != 1:
         return None
@@ -343,7 +292,7 @@ def read_apply_by(looker: Looker, posted: date | None) -> date | None:
             looker.evidence["apply_by"] = value[:EVIDENCE_LIMIT]
             return day
     found = looker.cell("apply_by", reader, "apply_by")
-    if found is None:
+    if found is None and not (frame.unit.shape == "row" and "apply_by" in frame.cells):
         found = looker.first("apply_by", reader, [frame.own, frame.rest], given=posted)
     if found is None:
         found = looker.shared("apply_by", reader, "apply_by")
@@ -374,7 +323,7 @@ def read_posted(looker: Looker) -> date | None:
             found = reading.value
     for heading in frame.headings:
         dated = _STATUS_AFTER.sub("", heading.text.strip())
-        reading = read_posted_on(f"Posted {dated}", setting.day) if _BARE_DATE.match(dated) else None
+        reading = read_posted_on(f"Posted {dated}", setting.day) if BARE_DATE.match(dated) else None
         if reading and found is None:
             looker.note("posted_on", heading, heading.text)
             found = reading.value

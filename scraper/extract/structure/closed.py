@@ -84,10 +84,12 @@ _WITHHELD = re.compile(
 """Who keeps a place back for now or for good: "the committee has put this search on hold"."""
 _NOTED = re.compile(
     r"\W*(?:\w+\s)?(?:note|notice|update|added|edit(?:ed)?|status|correction)\b[^:.]{0,30}:\s"
-    r"(?:now |already )?(?:filled|closed|taken|gone|withdrawn|on hold|cancell?ed|suspended)\b",
+    r"(?:now |already )?(?:filled|closed|taken|gone|withdrawn|on hold|cancell?ed|suspended)\b"
+    r"|\W*(?:now )?(?:filled|withdrawn|on hold|cancell?ed|suspended)"
+    r"(?:\W{1,3}(?:(?:on|as of|since)\s)?[\d/.-]{3,10}\)?)?\s?(?:[:\u2013\u2014-]\s|$)",
     re.I,
 )
-"""A note that begins with what became of the place: "Note: filled as of Feb. 10"."""
+"""A note that begins with what became of the place: "Note: filled as of Feb. 10", "Withdrawn 5/2: no funds"."""
 _LIFTED = re.compile(
     r"\b(?:no longer|not|never|isn't|wasn't)\s(?:been\s)?(?:\w+\s)?(?:on hold|paused|suspended|frozen"
     r"|withdrawn|cancell?ed|filled|closed)\b|\blifted\b|\bresum(?:ed|ing)\b|\bdespite\b",

@@ -105,7 +105,7 @@ _CITY_TITLE = re.compile(
 """The city that begins a title: "Albuquerque PGY-3 opening", "Tulsa's family medicine residency vacancy"."""
 _HOUSE_CITY = re.compile(
     r"\b(?:Hospitals?|Medical\s(?:Center|Centre|College|School)|University|Health(?:\s?[Cc]are)?|Clinics?|Institute"
-    r"|(?:School|College)\sof\sMedicine|System|Network|Infirmary|Center)"
+    r"|(?:School|College)\sof\sMedicine|System|Network|Infirmary|Center|[Rr]esidency|[Ff]ellowship|[Pp]rogram)"
     r"(?:(?:\s(?:of\s)?[A-Z][\w'-]{1,20}){0,3}(?:,\s|\s[\u2013\u2014\u00b7~|-]\s)|(?:\s[\w'-]{1,20}){0,4}\s\()"
     r"((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=[.,;:)\n]|\s[a-z(|\u2013\u2014-]|$)"
 )

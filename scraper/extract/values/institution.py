@@ -16,6 +16,7 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from scraper.extract.values.bare_houses import bare_houses
 from scraper.extract.values.locality import FoundPlace, find_places
 from scraper.extract.values.specialty import find_specialties, is_bare_field
 from scraper.extract.words.persons import is_person, without_person as without_person
@@ -68,11 +69,14 @@ def read_institution(text: str) -> Reading[str] | None:
     best: _Candidate | None = None
     first_line = text.find("\n") if "\n" in text else min(len(text), 160)
     found = find_places(text)
-    for one in (*_known(text), *_runs(text, found), *_before_places(text, found)):
+    called = [_Candidate(*span, 0.8) for span in bare_houses(text)]
+    for one in (*_known(text), *_runs(text, found), *_before_places(text, found), *called):
         if is_person(
             text, one.start, one.end, named=named_house(text[one.start : one.end])
         ) or _NO_NAME.search(text, one.start, one.end):
             continue
+        if _OF_STATE.fullmatch(text, one.start, one.end) and state_code(text[one.start : one.end].split()[0]):
+            continue  # "our Ocala, Florida hospital"
         if names_road(text, one.start, one.end) or _DOCTORS.fullmatch(text, one.start, one.end):
             continue
         if one.score <= 1 and stands_in_address(text, one.start, one.end):
@@ -101,6 +105,7 @@ _NO_NAME = re.compile(
 """What ends like a road is one: "Hospital Boulevard", "1 Medical Center Drive"; boards, guides."""
 
 
+_OF_STATE = re.compile(r"[A-Z][a-z]+\s[a-z]+")
 _DOCTORS = re.compile(
     r"(?:Assistant|Associate|House|Graduate|Resident|Visiting|Foreign|International|Eligible) "
     r"(?:Physicians?|Surgeons?|Doctors?)"

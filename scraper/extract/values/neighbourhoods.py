@@ -30,7 +30,7 @@ _OWNED = signed(
 )
 """A part behind its city: "Chicago's South Side", "on Newark's east side"."""
 _OF = signed(
-    rf"(?:\b(?P<part>{_NAME})|\w)\s{_SORT}\s(?:of|in)\s(?:downtown\s|the city of\s)?(?P<city>{_NAME})",
+    rf"(?:\b(?P<part>{_NAME})|\w)\s{_SORT}\s(?:of|in)\s(?:downtown\s|the\s(?:city of\s)?)?(?P<city>{_NAME})",
     *("hood ", "section ", "district ", "quarter ", "ward ", "borough ", "side ", "area ", "part ", "end "),
     *("corner ", "community "),
 )

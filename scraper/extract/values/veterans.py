@@ -10,7 +10,8 @@ import re
 
 _HOUSE = re.compile(
     r"\s(?:Medical|Health|Hospitals?|Healthcare|Clinics?|Ambulatory|Outpatient)\b"
-    r"|\s(?!in\b|and\b|or\b|is\b|has\b|to\b|for\b|on\b|with\b|at\b|we\b|seeks\b|area\b)[a-z]{3,}"
+    r"|\s(?!in\b|and\b|or\b|is\b|has\b|to\b|for\b|on\b|with\b|at\b|we\b|seeks\b|area\b"
+    r"|campus\b|site\b|location\b)[a-z]{3,}"
 )
 _THE = re.compile(r"\b(?:the|our|its)\s$", re.I)
 

@@ -1,0 +1,73 @@
+"""Dates that stand for the day of a posting without a word that says so: its stamps.
+
+Knows dates alone in a line, in its parts or in brackets, and those with which an entry or a news item opens.
+Promises days with a year that are not after the fetch. Refuses dates inside sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from scraper.extract.values import dates
+from scraper.extract.words.phrases import remembered
+from scraper.extract.words.stamp import day_of
+
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+BARE_DATE = re.compile(
+    rf"^\W*(?:(?:posted|added|listed|date|put up|entered|submitted|since|received|published)\W+(?:on\s)?)?"
+    rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+)?"
+    rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}\s+{MONTH}\s+\d{{4}}"
+    rf"|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{4}}-\d\d-\d\d)\W*$",
+    re.I,
+)
+_LINE_PARTS = re.compile(r"[^|\n\u2022\u00b7]+")
+_OPENING = re.compile(
+    r"\W*(?:(?-i:[A-Z][A-Z.'-]{2,20}(?:\s[A-Z.'-]{2,20}){0,2})(?:,\s[A-Z][A-Za-z.]{1,12})?,?\s)?"
+    rf"(?P<day>{MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{4}}-\d\d-\d\d)"
+    r"(?:\s?(?::|\s-|\s?--|\s?[\u2013\u2014])\s|\s(?=(?-i:[A-Z])))",
+    re.I,
+)
+"""An entry that opens with its date: "11/18/2025 - Elm Medical Center", "OMAHA, Neb., May 4, 2026: late"."""
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{6,34})[)\]]")
+
+
+@remembered
+def stamps(text: str, day: date, *, brackets: bool = True) -> tuple[tuple[int, int, date], ...]:
+    """Dates with a year, not after the fetch, alone in a part of a line: when the entry was posted."""
+    if _DIGIT.search(text) is None:
+        return ()
+    out: list[tuple[int, int, date]] = []
+    pieces = [(found.start(), found[0]) for found in _LINE_PARTS.finditer(text)]
+    if brackets:
+        pieces += [(found.start(1), found[1]) for found in _IN_BRACKETS.finditer(text)]
+    for start, words in pieces:
+        if len(words) >= 40 or BARE_DATE.match(words) is None:
+            continue
+        found_date = day_of(words.strip(" ()"))
+        if found_date is None:
+            told = dates.find_dates(words, day)
+            found_date = told[0].on_or_after(day) if len(told) == 1 and told[0].year else None
+        if found_date is not None and found_date <= day:
+            out.append((start, start + len(words), found_date))
+    return tuple(out)
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def opening_stamp(text: str, day: date) -> tuple[date, int, str] | None:
+    """The day with which an entry opens, where its words end, and these words."""
+    opening = _OPENING.match(text)
+    led = dates.find_dates(opening["day"], day)[:2] if opening else ()
+    told = led[0].on_or_after(day) if len(led) == 1 and led[0].year and led[0].day else None
+    return (told, opening.end("day"), opening["day"]) if opening and told and told <= day else None
+
+
+def without_stamps(text: str, day: date) -> str:
+    """The words with all such dates blanked, sign for sign."""
+    if opening := opening_stamp(text, day):
+        text = " " * opening[1] + text[opening[1] :]
+    for start, end, _ in stamps(text, day):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
