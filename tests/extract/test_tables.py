@@ -292,3 +292,33 @@ def test_rules_for_accredited_and_other_fellowships_hold_for_each_sort_alone() -
         one.specialty: (one.visa.j1, one.visa.h1b) for one in records(grid + rules, "Fellowship Openings")
     }
     assert found == {"nephrology": (True, False), "headache-medicine": (False, True)}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<pre>Program            Level    Openings   Visa\nFamily Medicine    PGY-2    2          J-1\n"
+        "Psychiatry         PGY-3    1          none\n</pre>",
+        "<pre>Program\tLevel\tOpenings\tVisa\nFamily Medicine\tPGY-2\t2\tJ-1\nPsychiatry\tPGY-3\t1\tnone\n</pre>",
+        "<div class=row><div>Program</div><div>Level</div><div>Openings</div><div>Visa</div></div>"
+        "<div class=row><div>Family Medicine</div><div>PGY-2</div><div>2</div><div>J-1</div></div>"
+        "<div class=row><div>Psychiatry</div><div>PGY-3</div><div>1</div><div>none</div></div>",
+        "<ul><li><span>Program</span><span>Level</span><span>Openings</span><span>Visa</span></li>"
+        "<li><span>Family Medicine</span><span>PGY-2</span><span>2</span><span>J-1</span></li>"
+        "<li><span>Psychiatry</span><span>PGY-3</span><span>1</span><span>none</span></li></ul>",
+    ],
+)
+def test_columns_need_no_table(body: str) -> None:
+    found = {
+        (one.specialty, one.pgy, one.positions, one.visa.j1)
+        for one in records(body + "<p>Start: July 1, 2026.</p>")
+    }
+    assert found == {("family-medicine", (2,), 2, True), ("psychiatry", (3,), 1, False)}
+
+
+def test_names_that_announce_nothing_head_no_columns() -> None:
+    body = (
+        "<div class=row><div>Family Medicine</div><div>Psychiatry</div><div>Surgery</div></div>"
+        "<div class=row><div>One PGY-2 position is open.</div><div>Full.</div><div>Full.</div></div>"
+    )
+    assert [one.pgy for one in records(body)] == [(2,)]

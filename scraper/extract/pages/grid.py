@@ -6,12 +6,14 @@ say what a row means (`table.py`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
 from scraper.extract.pages.cell import Raw
 from scraper.extract.pages.table import MOST_CELLS
+from scraper.extract.words.labels import field_of, is_level
 
 
 def is_menu(table: LexborNode) -> bool:
@@ -92,3 +94,75 @@ _MOST_ROWS = 2_000
 def span_of(value: str | None) -> int:
     """How many rows or columns a cell says it covers; a number of no sense is 1."""
     return min(int(value), 200) if value and value.strip().isdigit() and int(value) > 0 else 1
+
+
+def rows_under(node: LexborNode) -> list[LexborNode]:
+    """A box whose boxes name the columns of a table, and the boxes beside it that are its lines, or none."""
+    names = _names_of(node)
+    known = sum(1 for name in names if field_of(name) or is_level(name))
+    if len(names) < _FEWEST or known < _FEWEST or known * 3 < len(names) * 2:
+        return []
+    out = [node]
+    following = node.next
+    while following is not None and len(out) < _MOST_ROWS:
+        if not (following.tag or "-").startswith("-"):
+            if following.tag != node.tag or len(_children(following)) != len(names):
+                break
+            out.append(following)
+        following = following.next
+    return out if len(out) > 1 else []
+
+
+def boxes_of(rows: Sequence[LexborNode], read_cell: Callable[[LexborNode], Raw]) -> list[list[Raw]]:
+    """The cells of lines that are boxes, the first of them the columns' names."""
+    return [[replace(read_cell(cell), header=not n) for cell in _children(row)] for n, row in enumerate(rows)]
+
+
+def _names_of(node: LexborNode) -> list[str]:
+    """The words of a box's boxes when each holds no more than a name; given up at the first that is none."""
+    out: list[str] = []
+    child = node.child
+    while child is not None:
+        tag = child.tag or ""
+        if tag == "-text":
+            if (child.text_content or "").strip():
+                return []
+        elif not tag.startswith("-"):
+            name = _only_words(child)
+            if not name or (not out and field_of(name) is None) or len(out) > _MOST_NAMES:
+                return []
+            out.append(name)
+        child = child.next
+    return out
+
+
+def _only_words(node: LexborNode) -> str:
+    """The few words that are all of a box, "" when it holds more."""
+    for _ in range(_DEEPEST):
+        held = [one for one in _nodes(node) if one.tag != "-text" or (one.text_content or "").strip()]
+        if len(held) != 1:
+            return ""
+        node = held[0]
+        if node.tag == "-text":
+            words = " ".join((node.text_content or "").split())
+            return words if len(words) <= _LONGEST_NAME else ""
+    return ""
+
+
+def _nodes(node: LexborNode) -> list[LexborNode]:
+    out: list[LexborNode] = []
+    child = node.child
+    while child is not None and len(out) <= _MOST_NAMES:
+        if child.tag == "-text" or not (child.tag or "-").startswith("-"):
+            out.append(child)
+        child = child.next
+    return out
+
+
+def _children(node: LexborNode) -> list[LexborNode]:
+    return [one for one in _nodes(node) if one.tag != "-text"]
+
+
+_FEWEST, _MOST_NAMES = 3, 24
+_LONGEST_NAME = 48
+_DEEPEST = 4

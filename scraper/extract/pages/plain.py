@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 
 from scraper.extract.pages.cell import Raw
+from scraper.extract.pages.spaced import in_columns
 from scraper.extract.pages.table import rows_of
 from scraper.extract.words.block import Block, Cell, Link
 from scraper.extract.words.labels import field_of
@@ -31,7 +32,8 @@ _UNDERLINE = re.compile(r"^\s*[=~-]{3,}\s*$")
 def read_plain(text: str, *, first_group: int = 1) -> list[Block]:
     """The blocks of hand-laid ``text``; lists and tables are numbered from ``first_group``."""
     lines = [
-        line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(8).split("\n")
+        line.rstrip()
+        for line in _TAB.sub("  \t", text.replace("\r\n", "\n").replace("\r", "\n")).expandtabs(8).split("\n")
     ]
     reader = _Reader(first_group)
     reader.ruled = sum(1 for line in lines if _RULE.match(line)) >= _RULES
@@ -47,6 +49,10 @@ def read_plain(text: str, *, first_group: int = 1) -> list[Block]:
         n += 1
     reader.end()
     return reader.blocks
+
+
+_TAB = re.compile(r"(?<=\S)\t")
+"""A tab between words: it parts columns, however little room it leaves."""
 
 
 def _announces(label: re.Match[str], before: str, following: str) -> bool:
@@ -197,6 +203,12 @@ class _Reader:
             while at + used < len(lines) and lines[at + used].strip():
                 grid.append([Raw(word) for word in _cut(lines[at + used], edges)])
                 used += 1
+        elif (spaced := in_columns(lines, at)) is not None:
+            used = len(spaced)
+            grid = [
+                [Raw(normalise(cell), _links(cell), header=not n) for cell in row]
+                for n, row in enumerate(spaced)
+            ]
         else:
             used = 0
             while at + used < len(lines) and lines[at + used].count("|") >= 1 and _barred(lines[at + used]):

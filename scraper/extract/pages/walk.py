@@ -39,7 +39,7 @@ from scraper.extract.pages.elements import (
     target,
     written_backwards,
 )
-from scraper.extract.pages.grid import grid_of, holds_cards, is_menu, roles_of, span_of
+from scraper.extract.pages.grid import boxes_of, grid_of, holds_cards, is_menu, roles_of, rows_under, span_of
 from scraper.extract.pages.inline import LONGEST_PARAGRAPH, Inline, shorter
 from scraper.extract.pages.plain import read_plain
 from scraper.extract.pages.protected import decode_protected, script_address
@@ -72,10 +72,10 @@ class Walker:
         self.content = 0
         self.cards = 0
         self.row: int | None = None
+        self.taken: set[int] = set()
         self.terms: list[int] = []
         self.runs = Runs()
-        self.cut = False
-        """Whether the walk was given up, the page being beyond all bounds."""
+        self.cut = False  # The walk was given up, the page being beyond all bounds.
         self._asked = _MOST_BLOCKS
         self._serial = 0
 
@@ -149,11 +149,7 @@ class Walker:
         if tag in BREAKING:
             if tag == "table" and self.table(node):
                 return None
-            if (
-                attributes
-                and attributes.get("role") in ("grid", "table", "treegrid")
-                and self.boxed_table(node)
-            ):
+            if (self.taken and node.mem_id in self.taken) or self.boxed_table(node, tag, attributes):
                 return None
             if tag == "pre":
                 self.pre(node)
@@ -351,12 +347,17 @@ class Walker:
         made = read_plain(node.text() or "", first_group=self.serial() * 1000)
         self.blocks += [replace(block, chrome=bool(self.chrome), article=self._article) for block in made]
 
-    def boxed_table(self, node: LexborNode) -> bool:
-        """Whether boxes with the roles of a table held data and were read."""
-        grid = roles_of(node, self._cell) if node.tag != "table" else None
+    def boxed_table(self, node: LexborNode, tag: str, attributes: Any) -> bool:
+        """Whether boxes with the roles of a table, or under boxes that name its columns, were read."""
+        grid, rows = None, rows_under(node) if tag in ("div", "li") else []
+        if attributes and tag != "table" and attributes.get("role") in ("grid", "table", "treegrid"):
+            grid = roles_of(node, self._cell)
+        elif rows:
+            grid = boxes_of(rows, self._cell)
         made = rows_of(grid, self.serial()) if grid else None
         if made is None:
             return False
+        self.taken |= {row.mem_id for row in rows}
         self.flush()
         self.blocks += [replace(block, chrome=bool(self.chrome), article=self._article) for block in made]
         return True
