@@ -89,7 +89,7 @@ _NOTED = re.compile(
     r"(?:\W{1,3}(?:(?:on|as of|since)\s)?[\d/.-]{3,10}\)?)?\s?(?:[:\u2013\u2014-]\s|$)",
     re.I,
 )
-"""A note that begins with what became of the place: "Note: filled as of Feb. 10", "Withdrawn 5/2: no funds"."""
+"""A note that begins with what became of the place: "Note: filled as of Feb. 10", "Withdrawn 5/2: no"."""
 _LIFTED = re.compile(
     r"\b(?:no longer|not|never|isn't|wasn't)\s(?:been\s)?(?:\w+\s)?(?:on hold|paused|suspended|frozen"
     r"|withdrawn|cancell?ed|filled|closed)\b|\blifted\b|\bresum(?:ed|ing)\b|\bdespite\b",
