@@ -97,7 +97,7 @@ def houses_of(units: Sequence[Unit]) -> tuple[str, ...]:
 
 
 def house_in_brackets(text: str) -> Reading[str] | None:
-    """The hospital that an entry's first line puts in brackets: "Monroe (Conway Regional)"."""
+    """The hospital that an entry's first line puts in brackets: "Akron (Elm Regional)"."""
     found = _IN_BRACKETS.match(text)
     if found is None or not places.cities_named(found[1]):
         return None

@@ -319,7 +319,7 @@ _ALUMNI = re.compile(
     r"(?! (?:positions?|openings?|places?|spots?|only|may|can|are welcome|welcome|should))",
     re.I,
 )
-"""How a sentence begins that tells what became of people: "Past observers have matched in Flint"."""
+"""How a sentence begins that tells what became of people: "Past observers have matched in Ohio"."""
 _SUPPOSED = re.compile(
     r"\W*(?:if|when|whenever|should|once|in case) (?:you|your|any|an?|one|someone|somebody)\b", re.I
 )

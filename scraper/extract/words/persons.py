@@ -36,7 +36,7 @@ def without_person(words: str) -> str:
 
 
 def is_name(text: str) -> bool:
-    """Whether words are nothing but somebody's name: "Drs. Ortiz & Blum", "Ana Ruiz, MD"."""
+    """Whether words are nothing but somebody's name: "Drs. Lund & Cole", "Ana Ruiz, MD"."""
     return len(text) <= _LONGEST and _NAME.fullmatch(text.strip()) is not None
 
 
