@@ -263,3 +263,47 @@ def test_what_follows_the_years_done_is_on_offer() -> None:
 def test_years_asked_one_after_the_other_are_counted_together(text: str, years: int) -> None:
     found = read_prior_pgy(text, (years + 1,))
     assert found is not None and found.value == years
+
+
+def test_entries_in_bold_under_a_hospital_are_places_of_their_own() -> None:
+    body = (
+        "<main><h1>GME opportunities</h1><h2>Fairbanks: Valley Hospital</h2><p><b>Family Medicine PGY-2.</b> One seat from"
+        " January 3, 2028. Write to fm@x.example.org.</p><p><b>Neurology PGY-3.</b> One seat from July 1, 2028. Write to"
+        " neuro@x.example.org.</p><p><b>Rural faculty.</b> Two physicians wanted for the clinic.</p><h2>Anchorage: Inlet"
+        " Hospital</h2><p><b>Addiction Medicine Fellowship.</b> One fellow, July 2028.</p><p><b>Psychiatry PGY-2.</b> One"
+        " seat from July 1, 2028. Filled August 11.</p></main>"
+    )
+    foot = "<footer>3200 Providence Drive, Anchorage, AK 99508</footer>"
+    told = [(one.specialty, one.city, one.status, one.contacts) for one in _records(body, foot=foot)]
+    assert told == [
+        ("family-medicine", "Fairbanks", "open", ("fm@x.example.org",)),
+        ("neurology", "Fairbanks", "open", ("neuro@x.example.org",)),
+        ("addiction-medicine", "Anchorage", "open", ()),
+        ("psychiatry", "Anchorage", "filled", ()),
+    ]
+
+
+@pytest.mark.parametrize("badge", ["DONE - ALL FILLED", "Completed: filled", "Closed"])
+def test_a_badge_says_that_a_card_is_done(badge: str) -> None:
+    card = "<div class='fcard'><span class='badge'>{}</span><h4>{}</h4><p><b>How many?</b> 2 <b>Visa?</b> J-1</p></div>"
+    cards = card.format("STILL RECRUITING", "Nephrology") + card.format(badge, "Sports Medicine")
+    body = f"<main><h1>Fellowships: who is still recruiting</h1><div class='row'>{cards}</div></main>"
+    told = [(one.specialty, one.status, one.positions) for one in _records(body)]
+    assert told == [("nephrology", "open", 2), ("sports-medicine", "filled", 2)]
+
+
+@pytest.mark.parametrize("sentence", ["until recruitment is complete", "Once the search is finished"])
+def test_a_search_that_is_not_over_fills_nothing(sentence: str) -> None:
+    assert status_of(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "places"), [("Paid", 2), ("Night call", 2), ("Open now?", 1), ("2027-28", 1)]
+)
+def test_a_plain_no_closes_only_what_its_column_asks(label: str, places: int) -> None:
+    table = (
+        f"<table><tr><th>Post</th><th>Department</th><th>{label}</th><th>Begin</th></tr><tr><td>Research fellow</td>"
+        "<td>Urology</td><td>no</td><td>July 2027</td></tr><tr><td>Postdoctoral fellow</td><td>Neurology</td><td>yes"
+        "</td><td>April 2027</td></tr></table>"
+    )
+    assert len(_records(f"<main><h1>Open research posts</h1>{table}</main>")) == places

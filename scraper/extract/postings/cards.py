@@ -58,6 +58,8 @@ def units_of_card(section: Section, refused: list[tuple[str, str]]) -> list[Unit
     heading = next((block for block in blocks if block.kind == "heading"), None)
     if heading is None or is_detail(heading) or any(block.kind == "row" for block in blocks):
         return None
+    if is_site(heading) and len([one for one in blocks if _titled(one)]) >= _FEWEST:
+        return None
     aside = set_aside(heading) or ("another profession's job" if is_attending(heading.text) else None)
     named = any(names_place(one.text) for one in blocks[:_NAMED_AMONG])
     if not aside and not named and not (is_site(heading) and _list_over(section)):
@@ -71,6 +73,11 @@ def units_of_card(section: Section, refused: list[tuple[str, str]]) -> list[Unit
     status = next((told for block in blocks if (told := _status(block))), None)
     verdict = Verdict("gone", f"{status} by its own words", status) if status else Verdict("offer", CARD)
     return [Unit("section", tuple(blocks), inner, verdict)]
+
+
+def _titled(block: Block) -> bool:
+    """Whether a paragraph is an entry of its own in a hospital's box: its title in bold names a place."""
+    return block.kind == "text" and bool(block.lead) and block.lead != block.text and names_place(block.lead)
 
 
 def _is_of_another(blocks: Sequence[Block]) -> bool:

@@ -65,7 +65,7 @@ def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tupl
     if any(
         (says("none", cell.text) or NOTHING.match(cell.text)) and not status
         for cell in block.cells
-        if field_of(cell.label) in telling
+        if field_of(cell.label) in telling and not _answers_another(cell)
     ) or (not status and _is_blank(block.cells)):
         refused.append((block.text[:200], "none is open"))
         return None
@@ -85,6 +85,26 @@ def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tupl
 
 
 _COUNTED = re.compile(r"\W*[1-9]\d?\b")
+
+
+def _answers_another(cell: Cell) -> bool:
+    """Whether a plain no stands under a label that does not ask what is open: "Paid", "Night call"."""
+    asked = cell.label.strip()
+    return (
+        bool(asked)
+        and field_of(asked) is None
+        and _OF_OPENINGS.search(asked) is None
+        and _PLAIN_NO.fullmatch(cell.text) is not None
+    )
+
+
+_PLAIN_NO = re.compile(r"\W*(?:no|none|n/?a)\W*", re.I)
+_OF_OPENINGS = re.compile(
+    r"\d|open|vacan|avail|place|position|post|seat|slot|spot|fill|recruit|accept|tak(?:e|ing)|hir(?:e|ing)|need"
+    r"|resident|fellow|intern|observer|categorical|prelim|now|current|year|jan|feb|mar|apr|may|june|july|aug|sep|oct"
+    r"|nov|dec",
+    re.I,
+)
 
 
 def _is_blank(cells: Sequence[Cell]) -> bool:

@@ -131,7 +131,10 @@ _PRIOR_YEAR = signed(
 )
 
 
-_CLINICAL = r"(?:internship|(?:clinical(?:\sbase)?|base|intern|preliminary|prelim|transitional|TY)(?:\s(?:base\s)?(?:year|internship))?)"
+_CLINICAL = (
+    r"(?:internship|(?:clinical(?:\sbase)?|base|intern|preliminary|prelim|transitional|TY)"
+    r"(?:\s(?:base\s)?(?:year|internship))?)"
+)
 _PLUS = r"\s?(?:\band\b|\bplus\b|&|\+|,)\s?(?:an?\s|the\s|one\s|their\s)?"
 _AFTER_CLINICAL = signed(
     rf"\b{_CLINICAL}{_PLUS}(?:(?:R|CA)\W?(?P<n>[1-4])|P[GL]Y?\W?(?P<level>[2-6]))\b"
