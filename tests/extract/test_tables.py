@@ -8,6 +8,7 @@ import pytest
 
 from scraper.extract.document import Document, open_document
 from scraper.extract.read import read
+from scraper.extract.values.counts import read_positions
 from scraper.record.vacancy import Vacancy
 
 _PAGE = (
@@ -322,3 +323,11 @@ def test_names_that_announce_nothing_head_no_columns() -> None:
         "<div class=row><div>One PGY-2 position is open.</div><div>Full.</div><div>Full.</div></div>"
     )
     assert [one.pgy for one in records(body)] == [(2,)]
+
+
+@pytest.mark.parametrize(
+    "papers",
+    ["a CV and 3 letters to Ann Low, Fellowship Coordinator", "2 references to the residency office"],
+)
+def test_papers_to_be_sent_are_no_places(papers: str) -> None:
+    assert read_positions(f"Send {papers}") is None

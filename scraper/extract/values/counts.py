@@ -75,7 +75,8 @@ def _counting() -> tuple[re.Pattern[str], re.Pattern[str]]:
     one = "|".join(words["noun_one"])
     level = rf"(?:[A-Za-z(][\w/&'()+.-]{{0,24}}\s){{0,3}}?{_PG}[\s-]?\d"
     counted = re.compile(
-        rf"{_UNTIED}{NUMBER}(?!-\s)[\s-]{{1,2}}(?!years?\b|yrs?\b|months?\b|weeks?\b|days?\b|letters?\b|references?\b|cop(?:y|ies)\b)(?:{_FILL}(?:{many})"
+        rf"{_UNTIED}{NUMBER}(?!-\s)[\s-]{{1,2}}(?!years?\b|yrs?\b|months?\b|weeks?\b|days?\b|letters?\b"
+        rf"|references?\b|cop(?:y|ies)\b)(?:{_FILL}(?:{many})"
         rf"|{level}|(?:unfilled|left|remaining|open"
         rf"|vacant|available|unexpected))(?!\w|[\s-](?:years?|months?|weeks?)\b)",
         re.IGNORECASE,
