@@ -12,6 +12,7 @@ from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
 from scraper.extract.values import dates
 from scraper.extract.values.counts import read_positions
+from scraper.extract.values.exams import read_ecfmg, read_steps
 from scraper.record.vacancy import Vacancy
 
 DAY = date(2027, 4, 12)
@@ -204,3 +205,46 @@ def test_a_card_is_what_its_title_says_though_no_board_knows_its_field(
     found = records(CARDS.format(heading, text), "Fellowships")
     assert {one.institution for one in found} == {"Elm River Heart Institute"}
     assert [(one.specialty, one.status) for one in found[2:]] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        (date(2027, 4, 24), "We are reading applications now and will stop on April 24."),
+        (date(2027, 6, 5), "We are extending, please get things in by June 5."),
+        (None, "The program will end on June 30."),
+        (date(2027, 5, 2), "The application portal will close on May 2."),
+    ],
+)
+def test_who_will_stop_reading_sets_a_last_day(day: date | None, sentence: str) -> None:
+    found = dates.read_apply_by(sentence, DAY, DAY)
+    assert (found.value if found else None) == day
+
+
+@pytest.mark.parametrize(
+    ("start", "sentence"),
+    [
+        ("2028-01-03", "Anyone have a strong PGY-3 who could be in Tulsa by January 3, 2028?"),
+        (None, "The new resus bays are open-come see them at homecoming on October 10."),
+        (None, "Applications must be in Tulsa by May 1."),
+    ],
+)
+def test_who_could_be_in_a_town_by_a_day_starts_then(start: str | None, sentence: str) -> None:
+    found = dates.read_starts_on(sentence, DAY, DAY)
+    assert (found.value if found else None) == start
+
+
+def test_the_level_of_a_hospital_is_no_examination() -> None:
+    assert read_steps("500 beds, level 2, no fellows") is None
+    found = read_steps("We are a level 1 trauma center. COMLEX level 1 and 2 required.")
+    assert found is not None
+    assert found.value == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["ECFMG certification isn't needed.", "An ECFMG certificate isn’t required."]
+)
+def test_what_is_not_needed_is_not_asked(sentence: str) -> None:
+    found = read_ecfmg(sentence)
+    assert found is not None
+    assert found.value is False

@@ -32,8 +32,9 @@ def papers_due(text: str, start: int, lead: str) -> bool:
 
 _ARRIVES = re.compile(
     r"\b(?:with us|on board|aboard|in place|in the (?:saddle|building)|on (?:site|duty|the wards?)"
-    r"|(?:be|get) here|here(?=\sby)|arrives?)\s(?:by|on|from|as of|no later than)"
-    r"\s(?:the\s|about\s|around\s)?$",
+    r"|(?:be|get) here|here(?=\sby)|arrives?"
+    r"|(?:could|can|to|must|should) be (?:there|in (?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)?))"
+    r"\s(?:by|on|from|as of|no later than)\s(?:the\s|about\s|around\s)?$",
     re.IGNORECASE,
 )
 

@@ -148,6 +148,12 @@ def _listed(words: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(steps))
 
 
+_OF_A_HOUSE = re.compile(
+    r"\b(?:beds|trauma|NICU|nursery|emergency department)\b[^.;\d]{0,12}$", re.IGNORECASE
+)
+"""Before a level that is the hospital's: "500 beds, level 2, no fellows"."""
+
+
 def _must_be_passed(before: str, after: str, sentence: str) -> bool:
     for words in (
         re.split(r"[;()]|,\s(?:and\s|but\s)?(?=(?:USMLE\s|COMLEX\s)?$)", before)[-1],
@@ -156,6 +162,8 @@ def _must_be_passed(before: str, after: str, sentence: str) -> bool:
         if _phrases("wish").search(words) or _phrases("not_needed").search(words):
             return False
     if re.search(r"\b(?:no|my own|my)\s$", before, re.IGNORECASE) or _NOT_EXAM.match(after):
+        return False
+    if _OF_A_HOUSE.search(before):
         return False
     if _WITHOUT.search(before) and not _BARRED.search(sentence):
         return False
@@ -222,7 +230,7 @@ _AFTER_J1 = re.compile(r"\bJ-?1s?\s(?:visas?\s)?\($", re.IGNORECASE)
 
 
 def _ecfmg_value(near: str, sentence: str) -> bool | None:
-    if re.search(r"\b(?:not|no)\b[^.;,]{0,25}\b(?:required|needed|necessary)\b", near, re.IGNORECASE):
+    if re.search(r"(?:\b(?:not|no)|n['\u2019]t)\b[^.;,]{0,25}\b(?:required|needed|necessary)\b", near, re.I):
         return None if re.search(r"\b(?:US|U\.S\.|American)\b", sentence) else False
     if _phrases("wish").search(near) or (_VISA_TALK.search(near) and not _CERTIFICATE.search(near)):
         return None
