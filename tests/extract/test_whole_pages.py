@@ -307,3 +307,14 @@ def test_a_plain_no_closes_only_what_its_column_asks(label: str, places: int) ->
         "</td><td>April 2027</td></tr></table>"
     )
     assert len(_records(f"<main><h1>Open research posts</h1>{table}</main>")) == places
+
+
+@pytest.mark.parametrize("name", ["Lakeside Regional - Dept. of Pathology", "Department of Neurology"])
+def test_a_department_over_a_column_of_links_is_no_entry(name: str) -> None:
+    links = "".join(
+        f"<p><a href='{n}.htm'>{page}</a></p>" for n, page in enumerate(("Home", "Faculty", "Call", "Links"))
+    )
+    left = f"<table><tr><td colspan=2><b>{name}</b></td></tr><tr><td>{links}<p><i>Board<br>noon</i></p></td>"
+    offer = "<h2>Openings in our residency</h2><p>AP/CP Pathology, PGY-3<br>1 opening, begins July 1 2027</p>"
+    told = _records(f"{left}<td>{offer}</td></tr></table>", title="Openings in our residency")
+    assert [(one.specialty, one.pgy) for one in told] == [("pathology", (3,))]

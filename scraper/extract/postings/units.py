@@ -68,6 +68,7 @@ from scraper.extract.structure.headings import (
 )
 from scraper.extract.structure.houses import heads_sites, yearly
 from scraper.extract.structure.jobcard import is_job_card
+from scraper.extract.structure.masthead import is_masthead
 from scraper.extract.structure.rows import forms_of, in_forms, is_form, unit_of_form, unit_of_row
 from scraper.extract.structure.segment import Section
 from scraper.extract.weighing.guests import takes_somebody
@@ -356,6 +357,7 @@ class Cutter:
         card = is_job_card(blocks)
         in_list = listed and not is_headline(heading.text)
         told_so = in_list or bool(section.cells) or counted or card or takes_somebody(heading, told[1:])
+        told_so = told_so and not is_masthead(blocks)
         if refusal is None and is_title(heading) and len(blocks) > 1 and told_so:
             why = "an entry of a list of openings" if listed else "a title with its details"
             verdict = Verdict("offer", JOB_CARD if card else why)
