@@ -262,7 +262,8 @@ def test_what_follows_the_years_done_is_on_offer() -> None:
 )
 def test_years_asked_one_after_the_other_are_counted_together(text: str, years: int) -> None:
     found = read_prior_pgy(text, (years + 1,))
-    assert found is not None and found.value == years
+    assert found is not None
+    assert found.value == years
 
 
 def test_entries_in_bold_under_a_hospital_are_places_of_their_own() -> None:

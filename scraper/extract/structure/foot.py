@@ -104,8 +104,6 @@ def _is_for_lists(block: Block) -> bool:
 _MARKED = re.compile(r"\W?(?:[*†‡§]{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ])[)\]]?[\s=:-]*[\w\"']")
 
 
-
-
 def _add(
     shared: list[tuple[Section, tuple[Block, ...]]], section: Section, blocks: tuple[Block, ...]
 ) -> None:

@@ -24,6 +24,7 @@ from scraper.extract.words.phrases import (
 )
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.signs import signed
+from scraper.extract.words.wanted import seeks_place
 
 _phrases = partial(listed, "eligibility")
 
@@ -254,7 +255,7 @@ def _asks_an_earlier(words: str, level: int) -> bool:
 @remembered
 def _prior_of(words: str) -> tuple[tuple[int, int, int], ...]:
     """The years that a sentence asks for, each with where it stands; none when it only wishes."""
-    if _phrases("prior_no").search(words) and not _NEED.search(words):
+    if seeks_place(words) or (_phrases("prior_no").search(words) and not _NEED.search(words)):
         return ()
     return tuple(_prior_years(words))
 

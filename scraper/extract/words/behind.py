@@ -286,8 +286,8 @@ def asks_year(text: str) -> bool:
 
 
 _MUST_HAVE_DONE = re.compile(
-    r"\b(?:(?:must|should|shall|will|need to|needs to|has to|have to|who) (?:already )?(?:have|has|had)|having)"
-    r" (?:successfully |already )?(?:completed|finished|done|passed)\b"
+    r"\b(?:(?:must|should|shall|will|need to|needs to|has to|have to|who) (?:already )?(?:have|has|had)"
+    r"|having) (?:successfully |already )?(?:completed|finished|done|passed)\b"
     r"(?:(?!\b(?:to|for|join|enter|start|apply|before|by)\b)[^.;:()]){0,90}$",
     re.I,
 )

@@ -249,6 +249,17 @@ def trainee_seeks(text: str) -> bool:
     return any(verb in text for verb in _FOR_HIMSELF) and _TRAINEE_SEEKS.match(text) is not None
 
 
+_PLACE_SOUGHT = re.compile(
+    r"\b(?:looking|searching|hoping)\sfor\s(?:an?|any|another)\s(?:[\w-]+\s){0,4}(?:spot|position|place|seat|slot)\b",
+    re.IGNORECASE,
+)
+
+
+def seeks_place(text: str) -> bool:
+    """Whether somebody looks for a place, as no program does: "looking for a PGY-2 psych spot anywhere"."""
+    return "ing for " in text and _PLACE_SOUGHT.search(text) is not None
+
+
 @remembered
 def wants(text: str) -> Wanted | None:
     """Whom or what for a sentence wants; ``None`` when it wants nobody."""
