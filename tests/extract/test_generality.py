@@ -27,13 +27,19 @@ ORDINARY = frozenset(
         "associates",
         "careers",
         "chairs",
+        "chiefs",
         "collaborative",
+        "coordinator",
         "current",
+        "director",
+        "displaced",
         "experience",
         "externs",
         "fellowship",
         "fellowships",
         "hiring",
+        "housestaff",
+        "interns",
         "keeper",
         "laboratories",
         "marrow",
@@ -43,6 +49,7 @@ ORDINARY = frozenset(
         "openings",
         "outcomes",
         "reach",
+        "recruit",
         "recruitment",
         "registry",
         "residencia",
@@ -110,7 +117,7 @@ def names() -> set[str]:
     stated = {str(record["institution"]) for record in gold() if record["institution"]}
     return {
         name.lower() for name in stated if len(name.split()) > 1 and institution.resolve(name) is None
-    } - {term.text.lower() for term in specialty.vocabulary()}
+    } - {"university hospital", *(term.text.lower() for term in specialty.vocabulary())}
 
 
 def test_the_corpus_has_something_to_look_for() -> None:

@@ -1,4 +1,4 @@
-"""Hospitals that are called so by no word for one: "St. Odilo's", "Sacred Heart", "North Shore Lutheran".
+"""Hospitals that are called so by no word for one: "St. Odilo's", "Sacred Heart", "West Bay Lutheran".
 
 Knows names after a saint or a virtue, and those that end with a church or with "Regional". Promises a name
 that no further capital follows and of which something is told. Refuses towns called after saints: only the

@@ -29,6 +29,7 @@ from scraper.extract.structure.details import opening_level
 from scraper.extract.structure.foretold import foretells, foretold
 from scraper.extract.structure.found import CARD, HOST, JOB_CARD, MATTER, ONE_SHORT, Unit
 from scraper.extract.values.specialty import find_specialties
+from scraper.extract.values.unaccredited import titles_unaccredited
 from scraper.extract.weighing.denied import HOLDS_NONE, answers_of, denies
 from scraper.extract.weighing.guests import bare_host, hosts
 from scraper.extract.weighing.lead_in import (
@@ -157,7 +158,9 @@ def _unnamed(one: Candidate) -> bool:
     if one.unit.verdict.why == HOST:
         return False
     listed = one.unit.shape in ("row", "item") and bool(levels(one.above.rsplit("\n", 1)[-1]))
-    return not (one.slot.years or one.slot.specialties or listed) and one.slot.kind in _TRAINING
+    if one.slot.years or one.slot.specialties or listed or one.slot.kind not in _TRAINING:
+        return False
+    return not titles_unaccredited(one.card.partition("\n")[0])
 
 
 def _gone(one: Candidate) -> bool:

@@ -63,8 +63,15 @@ def hosts(unit: Unit, slot: Slot, over: str) -> bool:
     """Whether an entry that names no kind stands under a heading, title or paragraph of observers."""
     if slot.kind is not None or unit.shape not in ("section", "item", "lead"):
         return False
+    if any(_NOT_NOW.search(block.text) for block in unit.blocks[:1]):
+        return False
     kind = kind_of(over)
     return kind == "observership" or (kind is None and _invited_above(unit))
+
+
+_NOT_NOW = re.compile(
+    r"[:\u2013-]\s(?:not|none) (?:at present|at this time|currently|now|this year)\W*$", re.I
+)
 
 
 def _invited_above(unit: Unit) -> bool:
