@@ -155,12 +155,9 @@ def _days(one: Candidate) -> list[date]:
 
 def _unnamed(one: Candidate) -> bool:
     """Whether its own words name neither a level nor a field, nor a kind that can go without."""
-    if one.unit.verdict.why == HOST:
-        return False
     listed = one.unit.shape in ("row", "item") and bool(levels(one.above.rsplit("\n", 1)[-1]))
-    if one.slot.years or one.slot.specialties or listed or one.slot.kind not in _TRAINING:
-        return False
-    return not titles_unaccredited(one.card.partition("\n")[0])
+    own = one.slot.years or one.slot.specialties or titles_unaccredited(one.card.partition("\n")[0])
+    return not (own or listed or one.unit.verdict.why == HOST) and one.slot.kind in _TRAINING
 
 
 def _gone(one: Candidate) -> bool:
