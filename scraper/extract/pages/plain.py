@@ -88,7 +88,7 @@ class _Reader:
     def line(self, line: str, following: str, before: str = "") -> None:
         """One line that belongs to no table."""
         if not line.strip():
-            if not (self._lines and _HANGS.search(self._lines[-1]) and _MAIL.fullmatch(following)):
+            if not (self._lines and _MAIL.fullmatch(following) and _HANGS.search(self._lines[-1])):
                 self.end()
             return
         if _RULE.match(line):

@@ -18,6 +18,8 @@ _LABEL = 40
 
 def in_columns(lines: Sequence[str], at: int) -> list[list[str]] | None:
     """The cells of the header in line ``at`` and of the lines under it; ``None`` when it heads no columns."""
+    if lines[at].count("\t") + lines[at].count("  ") < _FEWEST - 1:
+        return None
     head = _pieces(lines[at])
     if not _FEWEST <= len(head) <= _MOST or any(len(name) > _LABEL for _, name in head):
         return None
