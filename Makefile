@@ -7,6 +7,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 INPUTS := pyproject.toml .ci/venv
 
+# The tests start the program hundreds of times; where a machine forbids compiled modules to be kept, each
+# start would compile it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test run check bench torture lock readme scores weights clean
 
 demo: $(VENV)/.ready
