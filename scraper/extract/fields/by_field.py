@@ -11,6 +11,7 @@ import re
 from scraper.extract.fields.whose import Spoken
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.signs import signed
+from scraper.extract.words.text import blanked
 
 _NOT_SO = signed(
     r"(?P<said>[^.!?\n;]*\b(?:[JH]-?1|visa|sponsor)[^.!?\n;]*?)(?P<joint>[;,]\s(?:but\s|while\s|whereas\s|and\s)?)"
@@ -29,10 +30,6 @@ def by_field(text: str, specialty: str) -> tuple[Spoken, ...]:
     if found is None or not others:
         return (Spoken(text),)
     if specialty in others:
-        rest = _without(text, found.start(), found.end())
+        rest = blanked(text, found.start(), found.end())
         return (Spoken(found["said"], denied=True), Spoken(rest))
-    return (Spoken(_without(text, found.start("joint"), found.end())),)
-
-
-def _without(text: str, start: int, end: int) -> str:
-    return text[:start] + " " * (end - start) + text[end:]
+    return (Spoken(blanked(text, found.start("joint"), found.end())),)

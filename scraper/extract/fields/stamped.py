@@ -12,6 +12,7 @@ from datetime import date
 from scraper.extract.values import dates
 from scraper.extract.words.phrases import remembered
 from scraper.extract.words.stamp import day_of
+from scraper.extract.words.text import blanked
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 BARE_DATE = re.compile(
@@ -67,7 +68,7 @@ def opening_stamp(text: str, day: date) -> tuple[date, int, str] | None:
 def without_stamps(text: str, day: date) -> str:
     """The words with all such dates blanked, sign for sign."""
     if opening := opening_stamp(text, day):
-        text = " " * opening[1] + text[opening[1] :]
+        text = blanked(text, 0, opening[1])
     for start, end, _ in stamps(text, day):
-        text = text[:start] + " " * (end - start) + text[end:]
+        text = blanked(text, start, end)
     return text

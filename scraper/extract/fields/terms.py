@@ -24,7 +24,7 @@ from scraper.extract.words.block import Cell
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.signs import signed
-from scraper.extract.words.text import Normalised, Words
+from scraper.extract.words.text import Normalised, Words, blanked
 from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Requirements, Visa
 
 
@@ -301,7 +301,7 @@ def required(text: str) -> str:
     for found in reversed(list(_WISHES.finditer(text))):
         following = _NEXT_HEAD.search(text, found.end() - 1)
         end = following.start() if following else len(text)
-        text = text[: found.end()] + " " * (end - found.end()) + text[end:]
+        text = blanked(text, found.end(), end)
     return text
 
 

@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from scraper.extract.offers.slots import tracks_named
 from scraper.extract.values.visaspoken import mentions_visas
-from scraper.extract.words.behind import is_prior
+from scraper.extract.words.behind import levels_on_offer
 from scraper.extract.words.mentions import levels
-from scraper.extract.words.text import sentences
+from scraper.extract.words.text import blanked, sentences
 
 _ANY_MARK = re.compile(r"prelim|categorical|advanced|PG|CA-?\d|\bR-?\d|year|intern", re.I)
 _JOINT = re.compile(r"[,;(]\s?(?:(?:and|but|while|whereas)\s)?|\s(?:and|but|while|whereas)\s", re.I)
@@ -37,7 +37,7 @@ def of_own_level(text: str, years: frozenset[int], tracks: frozenset[str]) -> st
         return text
     for start, end, marks in parts:
         if marks and not marks & own:
-            text = text[:start] + " " * (end - start) + text[end:]
+            text = blanked(text, start, end)
     return text
 
 
@@ -58,5 +58,5 @@ def _parts(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
 
 def _marks(words: str) -> Marks:
     """The levels and tracks that words name."""
-    years = (level.years for level in levels(words) if not is_prior(words, level))
+    years = (level.years for level in levels_on_offer(words))
     return frozenset((*tracks_named(words), *frozenset[int]().union(*years)))

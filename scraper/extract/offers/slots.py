@@ -16,7 +16,7 @@ from scraper.extract.offers.nobody import without_denied
 from scraper.extract.offers.offer import Verdict, judge_clause
 from scraper.extract.offers.told_apart import roles_in
 from scraper.extract.values.specialty import find_specialties, loosely
-from scraper.extract.words.behind import is_prior
+from scraper.extract.words.behind import is_prior, levels_on_offer
 from scraper.extract.words.block import Block
 from scraper.extract.words.goals import without_goals
 from scraper.extract.words.mentions import kind_of, levels, says
@@ -154,7 +154,7 @@ _OF_RESIDENT = re.compile(r"\s(?:[\w&/-]+\s){0,3}(?:resident|intern)", re.I)
 @lru_cache(2048)
 def _named_in(text: str, radiology: bool) -> tuple[frozenset[int], tuple[str, ...]]:
     """The years on offer and the specialties that a sentence names."""
-    found = [level for level in levels(text, radiology) if not is_prior(text, level)]
+    found = levels_on_offer(text, radiology)
     years = frozenset().union(*(level.years for level in found)) if found else frozenset()
     return years, tuple(dict.fromkeys(slug for _, _, slug in find_specialties(without_asides(text))))
 

@@ -28,8 +28,6 @@ _LEVEL = re.compile(r"\b(?:PGY|PG|PL|R|CA)[ -]?\d")
 _LETTER = re.compile(r"\W*[A-Za-z]{1,2}\W*$")
 _NUMERAL = re.compile(r"\W*\d{1,2}\b")
 _TICK = re.compile(r"[\u2713\u2714\u2705\u25cf\u2022*\u00d7\u2717\u2718]+")
-
-
 _HAD = re.compile(r"\b(?:open|vacan|unfilled|available|places|spots|slots|seats)", re.I)
 """What a heading says of one training year alone that it counts: "PGY-2 openings"."""
 

@@ -28,7 +28,7 @@ from scraper.extract.structure.tracks import by_track
 from scraper.extract.values.counts import read_positions
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.whereabouts import read_place
-from scraper.extract.words.behind import is_prior
+from scraper.extract.words.behind import levels_on_offer
 from scraper.extract.words.mentions import counted_before, counted_behind, levels, one_each, says
 from scraper.record.place import state_code
 from scraper.record.vacancy import Kind
@@ -332,7 +332,7 @@ def _place(slots: list[Slot], new: Slot) -> None:
 def _counted_apart(clause: Clause) -> list[tuple[frozenset[int], int | None]]:
     """Years of one sentence that are each counted: "one PGY-2 and one PGY-3", "a PGY-1 and a PGY-2"."""
     text = without_denied(clause.text)
-    found = [level for level in levels(text, clause.radiology) if not is_prior(text, level)]
+    found = levels_on_offer(text, clause.radiology)
     if len(found) == 1 and found[0].joint and one_each(text):
         return [(frozenset({year}), 1) for year in sorted(found[0].years)]
     if len(found) < 2:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from scraper.extract.offers.slots import Clause, Slot
 from scraper.extract.structure.parted import CUT, DATED, TOGETHER
 from scraper.extract.values.specialty import find_specialties
-from scraper.extract.words.behind import is_prior
+from scraper.extract.words.behind import levels_on_offer
 from scraper.extract.words.mentions import counted_before, counted_behind, levels
 from scraper.extract.words.phrases import number
 
@@ -120,5 +120,5 @@ _COUNTED = re.compile(r"(?:\b(?:an?|one|two|three|four|[1-9])\s)?(?:[\w/&-]+\s){
 
 
 def _years(piece: str, radiology: bool) -> frozenset[int]:
-    found = [level.years for level in levels(piece, radiology) if not is_prior(piece, level)]
+    found = [level.years for level in levels_on_offer(piece, radiology)]
     return frozenset().union(*found)

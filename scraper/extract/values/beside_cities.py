@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from scraper.extract.values.states import TOWN_NAME
 from scraper.extract.values.where import FoundPlace, Where
 from scraper.record import place as places
 
@@ -17,14 +18,13 @@ _A_DRIVE = 70
 """Miles within which a city tells a town."""
 _CLEARLY = 3
 """How many times farther another town of the name must lie."""
-_NAME = r"(?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20}"
 _LEADS = r"(?:in the|near|outside|suburb of|(?:nor|sou)th of|(?:ea|we)st of|from)\s"
 _REGION = r"(?:(?:of|the|downtown|[Gg]reater|metro|metropolitan)\s){0,2}"
 _TOWN_FIRST = re.compile(
-    rf"(?:\b(?:in|at|of)\s|\()(?P<town>{_NAME})(?:,\s|\s\(|\s)(?:(?!in\b)[\w-]{{1,12}}\s){{0,5}}"
-    rf"{_LEADS}{_REGION}(?P<city>{_NAME})"
+    rf"(?:\b(?:in|at|of)\s|\()(?P<town>{TOWN_NAME})(?:,\s|\s\(|\s)(?:(?!in\b)[\w-]{{1,12}}\s){{0,5}}"
+    rf"{_LEADS}{_REGION}(?P<city>{TOWN_NAME})"
 )
-_CITY_FIRST = re.compile(rf"\b{_LEADS}{_REGION}(?P<city>{_NAME}),?\s(?:and\s)?in\s(?P<town>{_NAME})")
+_CITY_FIRST = re.compile(rf"\b{_LEADS}{_REGION}(?P<city>{TOWN_NAME}),?\s(?:and\s)?in\s(?P<town>{TOWN_NAME})")
 _ASIDE = re.compile(r"\b(?:near|outside|[Gg]reater|[Mm]etro(?:politan)?)\s(?:(?:of|the|downtown)\s){0,2}$")
 """What leads a city that only tells where the hospital's own town lies: "near Atlanta"."""
 _AROUND = re.compile(r"\s(?:metro|metropolitan|area|suburbs?|region)\b")

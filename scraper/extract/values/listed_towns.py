@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from scraper.extract.values.states import state_pattern
+from scraper.extract.values.states import TOWN_NAME, state_pattern
 from scraper.extract.values.where import Where
 from scraper.extract.words.phrases import remembered
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.text import blanked
 from scraper.record import place as places
 
-_NAME = r"(?:[A-Z][\w.'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20}"
-_LIST = re.compile(rf"\b(?P<names>{_NAME}(?:,\s{_NAME}){{0,6}}),?\s(?:and|&)\s(?P<last>{_NAME})")
+_LIST = re.compile(rf"\b(?P<names>{TOWN_NAME}(?:,\s{TOWN_NAME}){{0,6}}),?\s(?:and|&)\s(?P<last>{TOWN_NAME})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def listed_towns(text: str) -> ListedTowns | None:
 def told_again(text: str, listed: ListedTowns, *, own: bool) -> Reading[Where] | None:
     """The one of the listed towns that words name beside the list; ``own``: the list stands in them."""
     if own:
-        text = text[: listed.start] + " " * (listed.end - listed.start) + text[listed.end :]
+        text = blanked(text, listed.start, listed.end)
     named = [
         one for one in listed.towns if one.city and re.search(rf"\b{re.escape(one.city)}(?![\w'])", text)
     ]

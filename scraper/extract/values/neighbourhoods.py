@@ -19,6 +19,7 @@ from scraper.record import place as places
 _INSIDE = 20
 """Miles within which a name beside a city is a part of it."""
 _NAME = r"(?:[A-Z][\w.-]{1,20}\s){0,2}[A-Z][\w-]{2,20}"
+"""Without an apostrophe, which is the sign of whose part it is."""
 _SORT = r"(?i:neighbou?rhood|section|district|quarter|ward|borough|side|area|part|end|corner|community)"
 _OWNED = signed(
     rf"(?P<lead>\b(?:[Ii]n|[Oo]n|[Aa]t|[Oo]f|[Ff]rom)\s|[(,]\s?)?(?P<city>{_NAME})['\u2019]s\s"

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from scraper.record import place as places
+
+TOWN_NAME: Final = r"(?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20}"
+"""A town as it is written: up to three words with capitals."""
 
 
 @cache

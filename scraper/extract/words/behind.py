@@ -297,6 +297,11 @@ _ASKED_FOR = re.compile(rf"\b{choice('asked', 'asked_for')}", re.I)
 _ASKED_FOR_HERE = re.compile(rf"\b(?:{choice('asked', 'asked_for')}|must be a|year|months?|end of)\b", re.I)
 
 
+def levels_on_offer(text: str, radiology: bool = False) -> list[Level]:
+    """The levels that a text names, without years to have done; ``radiology``: R1 is a level there."""
+    return [level for level in levels(text, radiology) if not is_prior(text, level)]
+
+
 def is_prior(text: str, level: Level) -> bool:
     """Whether a year is one to have done or one that comes later, not one on offer."""
     before = text[max(0, level.start - 50) : level.start]

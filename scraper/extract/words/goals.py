@@ -11,6 +11,7 @@ from typing import Final
 
 from scraper.extract.words.phrases import remembered
 from scraper.extract.words.signs import signed
+from scraper.extract.words.text import blanked
 
 _STEP: Final = r"(?:\s(?!(?:a|an|our|this|we|you|and)\b)[\w'-]+){0,3}?"
 _GOAL = signed(
@@ -42,4 +43,4 @@ def without_goals(text: str) -> str:
 def _blanked(found: re.Match[str]) -> str:
     start, end = found.span("goal")
     at = found.start()
-    return found[0][: start - at] + " " * (end - start) + found[0][end - at :]
+    return blanked(found[0], start - at, end - at)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scraper.extract.words.text import sentences
+from scraper.extract.words.text import blanked, sentences
 
 _PAYS = re.compile(
     r"[-\s](?:funded|funding|sponsored|supported|grants?|trial|award|R01|U01|K\d\d|T32|students?"
@@ -133,7 +133,7 @@ def without_strangers_towns(text: str, closing: Sequence[str]) -> str:
     if "otat" in text:
         for one in sentences(text):
             if _ROTATES.search(text, *one) and not _OWN.search(text, *one):
-                text = text[: one[0]] + " " * (one[1] - one[0]) + text[one[1] :]
+                text = blanked(text, *one)
     return text
 
 

@@ -199,6 +199,11 @@ _STOP = re.compile(
 )
 
 
+def blanked(text: str, start: int, end: int) -> str:
+    """``text`` with spaces in place of what stands there: every other sign keeps its position."""
+    return text[:start] + " " * (end - start) + text[end:]
+
+
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Where each sentence of ``text`` starts and ends; a line break ends one too."""
     spans: list[tuple[int, int]] = []
