@@ -31,6 +31,7 @@ from scraper.extract.values.visaspoken import mentions_visas, statements
 from scraper.extract.values.visastands import answered_shortly, is_aside, taken_back
 from scraper.extract.words.phrases import remembered, table
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.text import blanked
 from scraper.record.vacancy import Kind
 
 _NEEDS = re.compile(r"\b(?:requir(?:e|es|ing)|need(?:s|ing)?)\b[^,.;]{0,30}$", re.IGNORECASE)
@@ -109,6 +110,14 @@ def _read_statement(text: str, start: int, end: int, about: About, said: Said) -
     words = text[start:end]
     if said_as("boilerplate").search(words):
         return
+    if unless := _UNLESS_MARKED.match(words):
+        start += unless.end()
+        words = text[start:end]
+    if told_apart := _own_bracket(words):
+        begin, stop = (start + at for at in told_apart)
+        _read_statement(text, begin + 1, stop - 1, about, said)
+        text = blanked(text, begin, stop)
+        words = text[start:end]
     if answer := answered_shortly(words):
         told = Said()
         _read_statement(text, start, start + answer[0], about, told)
@@ -166,6 +175,35 @@ def _read_statement(text: str, start: int, end: int, about: About, said: Said) -
         else:
             told = said.beside() if is_aside(words[begin:stop], text) else said
             _read_clause(words, begin, stop, start, about, told)
+
+
+def _own_bracket(words: str) -> tuple[int, int] | None:
+    """A bracket that says of one kind what its sentence says of the other: "J-1 (the H-1B is not available)"."""
+    for found in _BRACKET.finditer(words):
+        rest = blanked(words, *found.span())
+        inside, outside = (
+            {name for name in ("j1", "h1b") if said_as(name).search(said)} for said in (found[0], rest)
+        )
+        signed = any(said_as(name).search(found[0]) for name in ("no", "yes"))
+        if signed and len(inside) == len(outside) == 1 and inside != outside:
+            return found.span()
+    return None
+
+
+_BRACKET = re.compile(r"\([^()]{6,90}\)")
+_UNLESS_MARKED = re.compile(
+    r"\W*unless\s[^,.;]{0,40}?\b(?:carries|carry|bears?|wears?|shows?|has|have|says?|states?|mentions?"
+    r"|(?:is|are) (?:marked|tagged|labell?ed|starred))\b[^,.;:]{0,30}?"
+    r"(?:\b(?:badge|mark|tag|label|sign|icon|symbol|star|flag)\b,?\s|[,:]\s)",
+    re.IGNORECASE,
+)
+"""What leaves out the places that say otherwise themselves: "Unless a card carries the J-1 badge"."""
+_IS_A = re.compile(
+    r"s?\s(?:visas?\s|sponsorship\s)?(?:is|are|would be|remains?)\s(?:still\s|always\s|quite\s)?an?\s"
+    r"(?!must|requirement|no\b|yes\b|go\b|given|real|possib|option|visa|status|prerequisite)",
+    re.IGNORECASE,
+)
+"""Behind a visa of which only something figurative is told: "an H-1B is a conversation with legal"."""
 
 
 def _after_question(words: str) -> int | None:
@@ -249,6 +287,8 @@ def _read_clause(words: str, begin: int, stop: int, base: int, about: About, sai
     programs = {slug for _, _, slug in find_specialties(confined)}
     for cue in named:
         value = polarity.get(cue, True)
+        if cue not in polarity and _IS_A.match(words, cue.end):
+            continue
         if programs and cue in governed and about.specialty not in programs:
             if about.specialty is None or not value:
                 continue

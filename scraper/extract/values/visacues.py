@@ -55,6 +55,8 @@ def cues_of(words: str, begin: int, stop: int) -> list[Cue]:
     found = [cue for cue in found if cue.mark != "no" or not any(_holds(one, cue) for one in whole)]
     found = [cue for cue in found if cue.mark != "yes" or not any(_opens(one, cue) for one in denials)]
     for match in said_as("undecided").finditer(words, begin, stop):
+        if _SETTLED.search(words, match.end(), stop):
+            continue
         mentions = [cue for cue in found if cue.mark in ("j1", "h1b", "any")]
         found = [cue for cue in found if not (cue.mark == "no" and match.start() <= cue.start < match.end())]
         before = [cue for cue in mentions if cue.start < match.start()]
@@ -85,6 +87,13 @@ _INITIAL = re.compile(r"[1B]s?(?:\svisas?)?\s?[:=]\s?([ynYN])(?=\s*(?:[;,.)|/]|$
 """A yes or no by its first letter behind a visa: "J-1: y; H-1B: n"."""
 _ABOUT = re.compile(r"\s(?:(?:yet|sure|about|of|on|whether|if|we|can|do|the|an?|for|with|our)\s){0,5}", re.I)
 """Between a doubt and what it is about: "not sure about the H-1B"."""
+_SETTLED = re.compile(
+    r"\b(?:answers?|reply|call it|(?:they|counsel|legal|lawyers?) (?:ha(?:ve|s|d) )?(?:always |so far )?"
+    r"(?:say|said|told))\b[^.;]{0,30}\b(?:no|never|yes)\b",
+    re.I,
+)
+"""What a doubt is answered by after all: "you would have to ask counsel, and the answer has been no"."""
+_ANSWER_IS = re.compile(r"\b(?:answer|reply)\s[^.;,]{0,20}$", re.I)
 _WORK = re.compile(r"\bauthori[sz]|\bwork\b", re.I)
 
 
@@ -107,6 +116,8 @@ def apart(words: str, one: Cue, other: Cue) -> bool:
 def _idle_no(words: str, cue: Cue, cues: Iterable[Cue]) -> bool:
     """Whether a bare "no" denies something else: "no Step 3 needed", "no phone calls"."""
     if words[cue.start : cue.end].lower() != "no":
+        return False
+    if _ANSWER_IS.search(words, 0, cue.start):
         return False
     after = words[cue.end : cue.end + 12].strip()
     if not after or after[0] in ".,;:)|!" or after.lower().startswith("longer"):

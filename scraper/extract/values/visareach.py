@@ -58,9 +58,13 @@ _FOR_ALL = re.compile(
     re.IGNORECASE,
 )
 _BOX = re.compile(
-    r"[\u2610-\u2612\u25a0\u25a1\u25a2\u2713\u2714\u2717\u2718]|[\[(]\s?[xX\u2713\u2714]?\s?[\])]"
+    r"[\u2610-\u2612\u25a0\u25a1\u25a2\u2713-\u2718\u2705\u274c\u274e\u26d4\U0001f6ab\U0001f44d\U0001f44e"
+    r"\U0001f7e2\U0001f534]"
+    r"|[\[(]\s?[xX\u2713\u2714]?\s?[\])]"
 )
-_UNTICKED = frozenset("\u2610\u25a1\u25a2\u2717\u2718")
+_UNTICKED = frozenset(
+    "\u2610\u25a1\u25a2\u2715\u2716\u2717\u2718\u274c\u274e\u26d4\U0001f6ab\U0001f44e\U0001f534"
+)
 
 
 def swept(words: str, cues: list[Cue]) -> list[Cue]:

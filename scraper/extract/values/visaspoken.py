@@ -58,6 +58,13 @@ _NO_MORE = re.compile(
     re.I,
 )
 """What follows a sentence and leaves out what it does not name: "the J-1 is supported; nothing else is"."""
+_ANSWER = re.compile(
+    r"\W*(?:and\s|but\s|so\s)?(?:(?:the|our|my|their)\s(?:\w+\s)?answer\b[^.;]{0,25}\b(?:no|yes|not)\b"
+    r"|(?:sorry|alas|sadly),?\sno\b|(?:I(?:'m| am) )?afraid (?:not|no)\b)",
+    re.I,
+)
+"""What answers the sentence before it: "we are asked about the H-1B every day; the answer is no"."""
+_GOES_ON = (_NO_MORE, _ANSWER)
 
 
 def mentions_visas(text: str) -> bool:
@@ -72,7 +79,11 @@ def statements(text: str) -> Iterator[tuple[int, int]]:
     denied = False
     told_all = tuple(sentences(text))
     for sentence, following in zip(told_all, (*told_all[1:], None), strict=True):
-        if told and held is None and (_NO_MORE.match(sentence.text) or only_answers(sentence.text)):
+        if (
+            told
+            and held is None
+            and (any(one.match(sentence.text) for one in _GOES_ON) or only_answers(sentence.text))
+        ):
             told = told[0], sentence.end
             continue
         body = sentence.text.rstrip(" ;|•·")

@@ -42,6 +42,12 @@ _FORMERLY = re.compile(
     r"|our (?:current|present|former|previous|past) (?:residents|fellows|trainees|graduates)\b)",
     re.I,
 )
+_CONCEDED = re.compile(
+    r"\b(?:I|we)\s(?:(?:do|also|fully|well)\s)?(?:know|reali[sz]e|understand|appreciate|am aware|are aware)\b[^.;]{0,60}"
+    r"\b(?:hold|have|are on|is on|carry|came on|need|want|hope)\b",
+    re.I,
+)
+"""What is known of applicants, and grants them nothing: "I know that some of them hold an H-1B"."""
 _REPORTED = re.compile(
     r"\b(?:I|we|(?:our|the|my|that|an?) (?:[\w-]+ )?(?:ad|advert\w*|posting|post|note|notice|e-?mail|message"
     r"|listing|flyer|announcement|page|site))\s(?:(?:had|earlier|first|originally|wrongly) )?"
@@ -94,7 +100,7 @@ def is_aside(clause: str, around: str) -> bool:
 
     ``around``: the text; the house speaks for its program where nobody says what the program does.
     """
-    if any(told.search(clause) for told in (_FORMERLY, _REPORTED, _OTHERS)):
+    if any(told.search(clause) for told in (_FORMERLY, _CONCEDED, _REPORTED, _OTHERS)):
         return True
     if _OWN.search(clause) or not _WIDER.search(clause):
         return False
