@@ -12,7 +12,7 @@ from scraper.extract.offers.next_round import sends_on
 from scraper.extract.offers.offer import judge_clause
 from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
-from scraper.extract.structure.headings import why_aside
+from scraper.extract.structure.aside import why_aside
 from scraper.extract.words.behind import is_prior
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import levels

@@ -14,7 +14,7 @@ from itertools import pairwise
 from scraper.extract.pages.cell import NO_WORDS, Raw, flat, noted, row_of, spanning, spans
 from scraper.extract.pages.filled import beside, numbering, whole
 from scraper.extract.pages.matrix import axes_of, counts_in_numerals, is_complement, rows_across
-from scraper.extract.pages.unlabelled import labels_of
+from scraper.extract.pages.unlabelled import labels_of, renamed
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, Cell
 from scraper.extract.words.labels import field_of, is_level, is_start, is_track
@@ -97,7 +97,8 @@ def _labels(heads: Sequence[Sequence[Raw]], width: int, body: Sequence[Sequence[
     if not labels[0] and len(labels) > 1:
         column = [flat(row[0]) for row in body if row and row[0].text.strip() and not spans(row)]
         labels[0] = _told_by(column)
-    return labels
+    rows = [row for row in body if not spans(row)]
+    return renamed(labels, [[flat(row[n]) for row in rows if n < len(row)] for n in range(width)])
 
 
 def _told_by(column: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
-"""Tables without a header row: what a column holds, told by the look of its cells.
+"""Columns without a name, or with one that nobody else would give them: told by the look of their cells.
 
-Knows how a column of fields, levels, counts, starts and addresses looks. Promises labels only where
+Knows how a column of fields, levels, counts, starts, people and addresses looks. Promises labels only where
 nearly all cells of a column agree, and only for a table that names places and tells of them. Refuses a
 column of ordinals.
 """
@@ -11,7 +11,9 @@ import re
 from collections.abc import Sequence
 
 from scraper.extract.values.specialty import find_specialties
-from scraper.extract.words.mentions import levels
+from scraper.extract.words.block import is_empty
+from scraper.extract.words.labels import field_of, is_level, is_start, is_track
+from scraper.extract.words.mentions import counted_before, levels
 
 _COUNT = re.compile(
     r"\W*(?:\d{1,2}|one|two|three|four|five|six)(?:\s(?:open(?:ing)?s?|positions?|places?|spots?|slots?|seats?"
@@ -19,7 +21,9 @@ _COUNT = re.compile(
     re.I,
 )
 _STATE = re.compile(r"\W*(?:filled|open|closed|full|taken|none|withdrawn|on hold|available)\b.{0,24}$", re.I)
-_BARE = re.compile(r"\W*\d{1,2}\W*$")
+_BARE = re.compile(
+    r"\W*(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|none|nil)\W*$|[-\u2013\u2014]+$", re.I
+)
 _START = re.compile(
     r"\W*(?:(?:starts?|from|begins?)\s)?(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
     r"(?:\s1)?,?\s20\d\d|[1-9]/0?1/(?:20)?\d\d|immediate(?:ly)?|now|ASAP|at once)\W*$",
@@ -68,4 +72,67 @@ def _counts(text: str) -> bool:
 def _ordinals(cells: Sequence[str]) -> bool:
     """Whether bare numbers only number the lines: 1, 2, 3."""
     numbers = [int(found[0]) for text in cells if (found := re.search(r"\d+", text))]
-    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return len(numbers) == len(cells) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def renamed(labels: Sequence[str], columns: Sequence[Sequence[str]]) -> list[str]:
+    """The labels, with names that say what the cells are for columns whose own names say nothing known.
+
+    "What", "Need" and "Who is here" are what people write over fields, levels and the residents they have.
+    """
+    fields = [field_of(label) for label in labels]
+    out = list(labels)
+    for n, (label, column) in enumerate(zip(labels, columns, strict=True)):
+        cells = [text for text in column if text.strip()]
+        if not label or not cells:
+            continue
+        if fields[n] != "contact" and sum(map(_names_people, cells)) * 2 > len(cells):
+            out[n] = "Name" if fields[n] or _OF_PEOPLE.search(label) else label
+        elif (
+            fields[n] is not None
+            or find_specialties(label)
+            or is_level(label)
+            or is_track(label)
+            or is_start(label)
+        ):
+            continue
+        elif _OF_REST.search(label) and all(_RATIO.match(text) or _counts(text) for text in cells):
+            out[n] = label if "positions" in fields else "Openings"
+        elif not {"program", "position"} & set(fields) and sum(map(_is_field, cells)) * 4 >= len(cells) * 3:
+            out[n] = "Program"
+        elif "pgy" not in fields and all(map(_is_level, cells)) and (" " not in label or _counted(cells)):
+            out[n] = "Level"
+        fields[n] = field_of(out[n])
+    return out
+
+
+_OF_PEOPLE = re.compile(
+    r"\b(?:names?|who|people|residents?|fellows?|interns?|graduates?|class|welcome|joined|joining)\b", re.I
+)
+_OF_REST = re.compile(r"\b(?:left|open|unfilled|vacant|remain(?:s|ing)?|available|free|empty|still)\b", re.I)
+_RATIO = re.compile(r"\W*\d{1,2} (?:out )?of \d{1,2}\W*$", re.I)
+_PERSON = re.compile(
+    r"(?:Dr\.? )?[A-Z][\w'.\u2019-]+(?: [A-Z][\w'.\u2019-]*){1,3},? \(?(?:M\.?D|D\.?O|MBBS|MBChB|Ph\.?D)\b"
+)
+_SHORT = 40
+"""Signs of a cell that holds a level, perhaps counted, and no more: "1 R1, 1 R3"."""
+
+
+def _names_people(text: str) -> bool:
+    return _PERSON.match(text) is not None
+
+
+def _is_level(text: str) -> bool:
+    return is_empty(text) or (len(text) < _SHORT and bool(levels(text)))
+
+
+def _counted(cells: Sequence[str]) -> bool:
+    """Whether levels are counted in most cells: a "Minimum level" is not."""
+    told = [text for text in cells if any(counted_before(text, level.start) for level in levels(text))]
+    return len(told) * 2 > len(cells)
+
+
+def _is_field(text: str) -> bool:
+    """Whether a cell is a field of medicine and little else: no hospital that is called by one."""
+    found = find_specialties(text)
+    return bool(found) and sum(end - start for start, end, _ in found) * 2 >= len(text.strip())

@@ -32,8 +32,9 @@ from scraper.extract.offers.facts import (
 from scraper.extract.offers.offer import Verdict, status_of
 from scraper.extract.pages.bounds import MOST_UNITS
 from scraper.extract.postings.extent import asked_for
+from scraper.extract.structure.aside import set_aside
 from scraper.extract.structure.found import CARD, NOTHING, Unit
-from scraper.extract.structure.headings import is_detail, is_site, set_aside
+from scraper.extract.structure.headings import is_detail, is_site
 from scraper.extract.structure.segment import Section
 from scraper.extract.weighing.denied import HOLDS_NONE
 from scraper.extract.words.block import Block

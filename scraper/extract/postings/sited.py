@@ -15,8 +15,8 @@ from scraper.extract.offers.entries import SET_ASIDE, TITLE_LENGTH, closes, judg
 from scraper.extract.offers.facts import counts_places, names_house
 from scraper.extract.offers.offer import OF_ALUMNI, Verdict, judge_clause, status_of
 from scraper.extract.postings.extent import asked_for
+from scraper.extract.structure.aside import why_aside
 from scraper.extract.structure.found import HOST, NOTHING
-from scraper.extract.structure.headings import why_aside
 from scraper.extract.structure.houses import is_state
 from scraper.extract.structure.segment import Section, tells_way
 from scraper.extract.values.institution import read_institution

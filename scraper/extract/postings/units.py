@@ -49,6 +49,7 @@ from scraper.extract.postings.extent import (
     told_after,
 )
 from scraper.extract.postings.paused import paused_kind
+from scraper.extract.structure.aside import set_aside
 from scraper.extract.structure.foot import with_feet
 from scraper.extract.structure.found import HOST, JOB_CARD, NOTHING, Found, Shape, Unit
 from scraper.extract.structure.headings import (
@@ -64,7 +65,6 @@ from scraper.extract.structure.headings import (
     names_place,
     names_something,
     offering_children,
-    set_aside,
 )
 from scraper.extract.structure.houses import heads_sites, yearly
 from scraper.extract.structure.jobcard import is_job_card

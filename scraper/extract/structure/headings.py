@@ -9,11 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from scraper.extract.offers.attendings import is_attending
 from scraper.extract.offers.entries import (
     DEPARTMENT,
-    PAST,
-    SET_ASIDE,
     TITLE_LENGTH,
     closes,
     gone_by,
@@ -23,9 +20,8 @@ from scraper.extract.offers.entries import (
 )
 from scraper.extract.offers.facts import COUNTED_FIELD, counts_places, titles_one
 from scraper.extract.offers.nowadays import opens_counted
-from scraper.extract.offers.offer import judge_clause
-from scraper.extract.offers.professions import other_profession
 from scraper.extract.offers.told_apart import roles_in
+from scraper.extract.structure.aside import set_aside
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.specialty import find_specialties
@@ -36,45 +32,11 @@ from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.record.place import cities_named, state_code
 
-_HAND_OF = re.compile(r"\b(?:from|by|message|letter|meet|contact|word|welcome|note)\b", re.I)
-_ALUMNI = re.compile(
-    r"^(?:our |current |meet (?:the|our) |incoming |former |recent |past |(?:lab|group|team) )*"
-    r"(?:residents|fellows|alumni|graduates|house ?staff|faculty|team|people|interns|(?<= )members)"
-    r"(?: and (?:alumni|graduates))?$"
-    r"|^where (?:our |former |past |lab |the )*(?:people|members|trainees|students|postdocs|fellows|everyone"
-    r"|they|alumni|graduates|team)(?: members)? (?:went|go|are|end(?:ed)? up|have gone|landed|now)\b.{0,20}$"
-    r"|^(?:where (?:are they now"
-    r"|(?:do )?(?:our )?(?:graduates|alumni|residents|fellows) (?:go|are|went|work).{0,20})"
-    r"|(?:recent |our |fellowship |career |graduate |alumni )+(?:placements?|destinations|outcomes))\W*$",
-    re.I,
-)
-_PROGRAM = re.compile(
-    r"^(?:sample |our |the |core |a |resident )*"
-    r"(?:curriculum|block (?:schedule|diagram)|rotations?(?: schedule)?"
-    r"|typical (?:day|week|month|schedule)|day in the life|didactics|call schedule)\b"
-    r"(?!.*\b(?:open|vacan|position|eligib|visa|apply)).{0,40}$",
-    re.I,
-)
-_CALL = re.compile(
-    r"^\W*(?:post|submit|list|advertise|add|send us)\s(?:a|an|your|our|new)\b.{0,40}$"
-    r"|^\W*(?:for|to) (?:programs?|program directors|employers|post\b)",
-    re.I,
-)
 BESIDE = re.compile(
     r"(?:from (?:the|our) blog|(?:latest|recent|upcoming|in the|more)?\s?(?:news|events|posts|stories"
     r"|articles|headlines)|most (?:read|popular|viewed)|(?:related|similar)\b.*|you (?:may|might) also like"
     r"|follow us|stay connected|subscribe|(?:sign up|join).*newsletter|newsletter|share(?: this)?|quick links"
     r"|in this section|tags?|categories|archives?)\W*$",
-    re.I,
-)
-_SEEKING = re.compile(
-    r"\b(?:residents?|trainees?|interns?|applicants?|candidates?|physicians?|fellows?|people|members|doctors"
-    r"|graduates?|those|who)"
-    r"\s(?:is |are |who (?:is|are) )?(?:seeking|looking|wanting|in search|available)\b"
-    r"|\b(?:seekers|seeking an?|(?:positions?|places?) (?:wanted|sought)"
-    r"|(?<!fellow )(?<!fellows )(?<!resident )(?<!residents )(?<!intern )(?<!interns )wanted:)"
-    r"|^\W*(?:transfer requests?"
-    r"|(?:seeking|seekers'?|transfer)(?: a (?:position|place))? (?:list|sheet|board|register|corner))\W*$",
     re.I,
 )
 _DETAIL = re.compile(
@@ -104,44 +66,6 @@ _ONE = re.compile(
     r"\b(?:resident|fellow|intern)\b.{1,40}\b(?:immediate|off-cycle|late) (?:opening|vacancy)\b", re.I
 )
 """A job's title that says that it is free now: "Neurology Resident - Immediate Opening"."""
-
-
-def set_aside(heading: Block) -> str | None:
-    """Why what stands under a heading is none, by its words."""
-    return why_aside(heading.text)
-
-
-@lru_cache(1024)
-def why_aside(text: str) -> str | None:
-    """The same of words that stand like a heading, as the bold ones that open an entry."""
-    if PAST.search(text):
-        return "what is past"
-    if _SEEKING.search(text):
-        return "somebody seeks a place"
-    if _CALL.search(text.strip()):
-        return "a call to post"
-    if _ALUMNI.match(text.strip()):
-        return "people, not places"
-    if _PROGRAM.match(text.strip()):
-        return "the course of training, not a place"
-    if is_attending(text.strip()):
-        return "another profession's job"
-    if says("news", text) or (other_profession(text) and not _HAND_OF.search(text)):
-        return "news, not an offer" if says("news", text) else "another profession's job"
-    if _ELSEWHERE.match(text.strip()):
-        return "titles of other pages"
-    verdict = judge_clause(text)
-    if verdict.grade == "no" and (verdict.why in SET_ASIDE or verdict.why.startswith(("news", "a yearly"))):
-        return verdict.why
-    return None
-
-
-_ELSEWHERE = re.compile(
-    r"(?:similar|related|recommended|suggested|more|other|recent|latest|popular)\s"
-    r"(?:threads?|topics?|discussions?|posts?|articles?|stories|questions|reading)\W*$",
-    re.I,
-)
-"""A board's pointers to other threads, a blog's to other posts."""
 
 
 def lists_openings(section: Section) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scraper.extract.offers.facts import counts_places
+from scraper.extract.offers.facts import counts_places, names_house
 from scraper.extract.offers.offer import Verdict, judge_clause, status_of
 from scraper.extract.structure.found import Unit
 from scraper.extract.structure.headings import is_field, names_something
@@ -22,7 +22,8 @@ from scraper.extract.words.phrases import sentences
 
 NOTHING = re.compile(
     r"^\W*(?:none|nothing|no|nil|zero|0|n/?a|closed|not (?:available|offered|accepting|recruiting)"
-    r"|none left)\b\W*(?:left|open|available|(?:at|for the) (?:present|moment|this time)|now|currently)?\W*$",
+    r"|none left)\b\W*(?:(?:out )?of \d{1,2}\b\W*)?"
+    r"(?:left|open|available|(?:at|for the) (?:present|moment|this time)|now|currently)?\W*$",
     re.I,
 )
 _ENTRY_FIELDS = frozenset(["program", "position", "pgy", "institution"])
@@ -31,6 +32,8 @@ _MONEY = re.compile(r"^\W*\$\s?\d")
 _FOREIGN_FIELDS = frozenset(["quota", "seeking", "person", "money"])
 _TELLING = ("positions", "starts", "status", "program", "position", "pgy", None)
 _ROUND = frozenset(("a yearly number, not an opening", "filled through the Match"))
+_HAD = frozenset(["positions", "starts"])
+"""What who seeks a place does not tell: "Wanted: two years of surgery" is then asked of the applicant."""
 _FORM_FIELDS = frozenset(["positions", "starts", "apply_by", "status", "visa"])
 
 
@@ -108,11 +111,17 @@ _OF_OPENINGS = re.compile(
 
 
 def _is_blank(cells: Sequence[Cell]) -> bool:
-    """Whether a row names no post in its column of posts, and tells no more than that there is none."""
-    told = {field_of(cell.label): cell.text for cell in cells}
-    if "position" not in told or not is_empty(told["position"]) or any(cell.links for cell in cells):
+    """Whether a row names no post or level where its table does, and tells no more than that none is."""
+    if any(cell.links for cell in cells):
         return False
-    rest = [text for name, text in told.items() if name not in _NAMING and not is_empty(text)]
+    told = [(field_of(cell.label), cell.text) for cell in cells]
+    rest = [text for name, text in told if name not in _NAMING and not is_empty(text)]
+    asked = [text for name, text in told if name == "position"]
+    if not asked:
+        # A dash is an answer, an empty cell may be none.
+        asked = [text for name, text in told if name in _TELLING and name not in _NAMING and text.strip()]
+    if not asked or not all(map(is_empty, asked)):
+        return False
     return all(NOTHING.match(text) or says("none", text) for text in rest)
 
 
@@ -136,10 +145,10 @@ def forms_of(section: Section, listed: bool) -> list[tuple[Block, ...]]:
     """The section's runs of labelled values that each tell of a place: a form ends where its labels begin
     anew, in a table of its own or in the same."""
     runs: list[list[Block]] = []
+    above: list[Block] = []
     for block in section.blocks:
         if block.kind != "field":
-            if runs:
-                runs[-1].append(block)
+            (runs[-1] if runs else above).append(block)
             continue
         if not runs or _begins_anew(block, runs[-1]):
             runs.append([])
@@ -150,7 +159,26 @@ def forms_of(section: Section, listed: bool) -> list[tuple[Block, ...]]:
             whole[-1] += run
         else:
             whole.append(run)
+    whole = _with_heads(whole, above)
     return [tuple(run) for run in whole if _tells_of_one([cell for one in run for cell in one.cells], listed)]
+
+
+def _with_heads(runs: Sequence[list[Block]], above: Sequence[Block]) -> list[list[Block]]:
+    """The runs, each with the line right above it when a hospital or town stands above every one of them."""
+    before = [list(above), *(run for run in runs[:-1])]
+    heads = [run[-1] for run in before if run and run[-1].kind == "text"]
+    if len(runs) < 2 or len(heads) < len(runs) or not all(_is_head(block) for block in heads):
+        return list(runs)
+    ends = [len(run) - 1 for run in runs[:-1]] + [len(runs[-1])]
+    return [[head, *run[:end]] for head, run, end in zip(heads, runs, ends, strict=True)]
+
+
+def _is_head(block: Block) -> bool:
+    return len(block.text) <= _HEAD and names_house(block.text)
+
+
+_HEAD = 140
+"""Signs of a line that names the hospital of the form below it."""
 
 
 def _begins_anew(block: Block, run: Sequence[Block]) -> bool:
@@ -175,9 +203,8 @@ def _label(block: Block) -> str:
 def unit_of_form(blocks: Sequence[Block], section: Section, refused: list[tuple[str, str]]) -> Unit | None:
     """The place that a run of labelled values tells of, with the heading over it, if any."""
     values: dict[str, str] = {}
-    for block in blocks:
-        for cell in block.cells:
-            values.setdefault(field_of(cell.label) or "", cell.text)
+    for name, cell in _fields([cell for block in blocks for cell in block.cells]):
+        values.setdefault(name or "", cell.text)
     heading = "" if blocks[0].kind == "field" else blocks[0].text
     named = " ".join(values.get(name, "") for name in ("position", "program", "pgy")) + f" {heading}"
     verdict = judge_clause(named)
@@ -197,11 +224,32 @@ def unit_of_form(blocks: Sequence[Block], section: Section, refused: list[tuple[
 
 
 def _tells_of_one(cells: Sequence[Cell], listed: bool) -> bool:
-    names = {field_of(cell.label) for cell in cells}
-    if not names & _ENTRY_FIELDS or names & _FOREIGN_FIELDS:
+    names = {name for name, _ in _fields(cells)}
+    if not names & _ENTRY_FIELDS or (names & _FOREIGN_FIELDS and not names >= _HAD):
         return False
     whole = listed and len(names & _ENTRY_FIELDS) >= 2 and bool(names & {"contact", "place"})
     return whole or len(names & _FORM_FIELDS) >= (1 if listed else 2) or any(map(_offers, cells))
+
+
+def _fields(cells: Sequence[Cell]) -> list[tuple[str | None, Cell]]:
+    """The labelled values with what they answer; where no known label names the post, the value does that
+    is the title of one: "Seat: Categorical surgery, PGY-3"."""
+    told = [(field_of(cell.label), cell) for cell in cells]
+    if not {name for name, _ in told} & _ENTRY_FIELDS:
+        at = next((n for n, (name, cell) in enumerate(told) if name is None and _is_title(cell)), None)
+        if at is not None:
+            told[at] = ("position", told[at][1])
+    return told
+
+
+def _is_title(cell: Cell) -> bool:
+    """Whether the value of a label that says nothing is the title of a place."""
+    if not cell.label or len(cell.text) > _TITLE or not names_something(cell.text):
+        return False
+    return judge_clause(cell.text).grade in ("title", "offer")
+
+
+_TITLE = 90
 
 
 def _offers(cell: Cell) -> bool:
