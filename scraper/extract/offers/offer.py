@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from scraper.extract.offers.fate import is_settled, is_taken_back
 from scraper.extract.offers.nobody import none_told, without_denied
 from scraper.extract.offers.openings import (
     ALSO_HAVE,
@@ -133,7 +134,11 @@ def _status_told(text: str) -> Status | None:
     again = words("reopened").search(text, gone.end()) if gone else None
     if gone and not again and not _NOT_YET.search(hidden[: gone.start()]):
         return "filled"
-    return None
+    if says("reopened", text):
+        return None
+    if is_settled(text):
+        return "filled"
+    return "withdrawn" if is_taken_back(text) else None
 
 
 def _without(name: str, text: str) -> str:

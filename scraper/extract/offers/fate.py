@@ -1,0 +1,113 @@
+"""What became of a place, by the grammar of it: given to somebody, found its person, taken back.
+
+Knows who gets a place ("went to a resident from Erie"), who is found for it, and how one takes it back from a
+list. Promises to leave alone a person who goes to a place elsewhere, and a day that is still to come. Refuses
+whole phrases, which ``data/offer.toml`` has, and which place is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from scraper.extract.words.choices import choice, nouns, signs_of
+from scraper.extract.words.signs import signed
+
+_PLACE: Final = rf"(?:{nouns('seats', 'places', 'vacancies', 'chairs')}|fellowship)"
+_LEVEL: Final = r"(?:P[GL]Y?-?\d|(?:CA|R|HO)-?[1-5]|(?:first|second|third|fourth)[\s-]year)"
+_PERSON: Final = rf"(?:resident|fellow|intern|coordinator|assistant|postdoc|observer|{_LEVEL})"
+_BY_NOW: Final = r"(?:(?:now|already|just|since|also|all|both|finally|therefore)\s)?"
+_OF_IT: Final = r"(?:(?!\b(?:if|when|once|until|unless|who|whose|we are|is|are)\b)[^.;:?!]){0,60}?"
+"""What stands between a place and its verb: its town, its year, "that I wrote about last week"."""
+_SOMEBODY: Final = r"(?:an?|one of|our own|some(?:one|body)|another|internal)\b"
+
+_GIVEN = signed(
+    rf"\b(?:{_PLACE}\b{_OF_IT}\s(?:went|(?:has|have|had) gone)"
+    rf"|(?:{_PLACE}|{_LEVEL}|it|both|one)\b{_OF_IT}\s(?:was|were|has been|have been|got)\s{_BY_NOW}"
+    r"(?:given|handed|passed|offered and given))"
+    rf"\sto\s{_SOMEBODY}(?!\s(?:(?:different|other|another)\s)?(?:program|hospital|specialty|department)\b)",
+    *("gone to ", "went to ", "given to ", "handed to ", "passed to "),
+    flags=re.I,
+)
+_FOUND = signed(
+    rf"\b(?:the|our|your|my|her|his|this|that)\s(?:(?!not\b)[\w/&-]+\s){{0,4}}?{_PERSON}\s"
+    rf"(?:is|was|has been|have been)\s{_BY_NOW}(?:found|hired|signed|chosen|appointed|named|on board)\b"
+    rf"|\b(?:some(?:one|body)|an? (?:\w+\s)?(?:{_PERSON}|candidate|applicant))\s"
+    rf"(?:(?:has|have)\s{_BY_NOW}been\s|was\s)(?:found|hired|signed|chosen|appointed)\b"
+    r"|\bsome(?:one|body) (?:has\s)?said yes\b"
+    rf"|\b(?:have|has|found|got|was found|is)\s{_BY_NOW}an? taker\b|\btaker (?:was|has been|is) found\b"
+    r"|\b(?:an?|the|our)\s(?:contract|offer|letter of offer)\s(?:was|is|has been)\s(?:now |already )?"
+    r"(?:signed|accepted)\b(?! by both (?:sides|parties) (?:is|must))"
+    rf"|(?:[;,\u2013\u2014-]|\band)\s(?:she|he|they)\s(?:has|have|'s)\s{_BY_NOW}signed\b"
+    r"(?!\s(?:with|elsewhere|up|off|for another))"
+    rf"|\bwe\s(?:now\s)?have our (?:[\w-]+\s)?{_LEVEL}(?=\W*$|[.,;!])",
+    *(
+        " found",
+        "hired",
+        "signed",
+        "chosen",
+        "appointed",
+        " named",
+        "on board",
+        "said yes",
+        "taker",
+        "have our ",
+    ),
+    flags=re.I,
+)
+_REGARDED = signed(
+    r"\bconsider (?:it|them|both|(?:this|the|that|our) [\w\s-]{2,30}?)\s?(?:as\s)?"
+    rf"(?:{choice('seats', 'gone')}|filled|closed)\b"
+    rf"|\b(?:both|all (?:two|three|four|five|six|of them))\s(?:now\s)?{choice('seats', 'gone')}\b"
+    r"(?!\s(?:together|from|up|in|care|into|as|for)\b)"
+    r"|\bno (?:longer|more) to be had\b",
+    *(*signs_of("seats", "gone"), "filled", "closed", "to be had"),
+    flags=re.I,
+)
+_LINE = re.compile(
+    rf"\W*{_BY_NOW}(?:(?:gone|taken|spoken for)\s?[,;!(]"
+    r"|(?:offer )?(?:accepted|signed|settled)\s(?:on\s)?"
+    r"(?:\d{1,2}[/.]\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d)"
+    r"|contract signed(?=\W*$|\W{1,3}\d)|found!|offer out and accepted\b)",
+    re.I,
+)
+"""A line or cell that begins with it: "Gone, the coordinator says", "Accepted March 31"."""
+
+_TAKEN_BACK = signed(
+    r"\b(?:take|took|taken|strike|remove|scratch|drop)\s(?:it|this|that|them|these|us|ours?|(?:the|this|that)\s"
+    r"[\w-]{2,20}(?:\s[\w-]{2,20})?)\s(?:off|from)\s(?:your|the|all|any)\s(?:\w+\s)?(?:lists?|boards?|pages?)\b"
+    rf"|\b{_PLACE}\b{_OF_IT}\s(?:is not|isn't|wasn't|was not|turns out not to be)\s(?:really\s)?"
+    r"(?:one|vacant|empty|a vacancy)\b"
+    rf"|\b(?:had to |has |have )?(?:take|took|taken)\s(?:the|this|our|that)\s(?:[\w-]+\s)?{_PLACE}\sback\b"
+    r"|\b(?:search|recruitment|hiring) is off\b"
+    rf"|\b(?:our|the|this)\s(?:[\w-]+\s){{0,2}}?{_PERSON}\s(?:has\s)?"
+    r"(?:decided|chosen|chose|elected|prefers)\sto\s(?:stay|remain)(?=\W*$|[.,;!]|\s(?:with us|after all|here|on)\b)",
+    *(" off ", " from ", "not ", "n't ", " back", " is off", "to stay", "to remain"),
+    flags=re.I,
+)
+_BACK_LINE = re.compile(
+    r"\W*(?:now\s)?(?:pulled|shelved|recalled|mothballed)"
+    r"(?=\W{0,3}$|\s?[\u2013\u2014:(,;-]|\s(?:by|until|till|for|on|in|since|\d))",
+    re.I,
+)
+_TO_COME = re.compile(
+    r"\b(?:if|when|whenever|once|until|till|unless|after|as soon as|before|every|each|will|would|may|might)"
+    r"\b[^.;:,]{0,60}$",
+    re.I,
+)
+
+
+def is_settled(text: str) -> bool:
+    """Whether the words say that somebody has the place."""
+    return _LINE.match(text) is not None or any(
+        (found := pattern.search(text)) and not _TO_COME.search(text[: found.start()] + " ")
+        for pattern in (_GIVEN, _FOUND, _REGARDED)
+    )
+
+
+def is_taken_back(text: str) -> bool:
+    """Whether the words say that nobody will get it."""
+    if _BACK_LINE.match(text):
+        return True
+    found = _TAKEN_BACK.search(text)
+    return found is not None and not _TO_COME.search(text[: found.start()] + " ")

@@ -1,0 +1,105 @@
+"""What became of a place: given to somebody, found its person, taken back, struck through by a style sheet."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scraper.extract.document import open_document
+from scraper.extract.offers.offer import status_of
+from scraper.extract.pages.part import Unreadable
+from scraper.extract.read import read
+from scraper.record.vacancy import Vacancy
+
+DAY = date(2027, 4, 12)
+
+
+def records(body: str, head: str = "", format: str = "html") -> tuple[Vacancy, ...]:
+    source = f"<html><head><title>Open places</title>{head}</head><body>{body}</body></html>"
+    kind = "eml" if format == "eml" else "html"
+    document = open_document(
+        (body if format == "eml" else source).encode(), format=kind, url="https://elm.example.org/page"
+    )
+    assert not isinstance(document, Unreadable)
+    return read(document, day=DAY).records
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The transitional year place that I wrote about went to a lovely person this morning.",
+        "Our PGY-3 position was given to one of our own preliminaries.",
+        "The CA-2 chair has been handed to a transfer from Tulsa.",
+        "The fellowship has gone to an internal candidate.",
+        "Ann called: the hand surgery fellow is found.",
+        "The third-year resident has been hired, thank you all.",
+        "We have our PGY-3.",
+        "Elm had room for one PGY-2; he has signed.",
+        "A taker was found for the PGY-3.",
+        "Please consider this place gone.",
+        "R1 - 2 positions - thank you, both taken",
+        "Accepted March 31",
+        "Gone, the coordinator answered me today",
+    ],
+)
+def test_a_place_that_somebody_got_is_filled(words: str) -> None:
+    assert status_of(words) == "filled"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "PULLED - program without funds",
+        "Recalled by the dean",
+        "The PGY-2 spot in Elm that I wrote about isn't one: nobody leaves.",
+        "Please take it off your lists.",
+        "Our PGY-3 decided to stay after all.",
+        "We had to take the position back.",
+    ],
+)
+def test_a_place_that_nobody_will_get_is_withdrawn(words: str) -> None:
+    assert status_of(words) == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Our PGY-2 went to another program, so one place is open.",
+        "One resident has gone to dermatology and left us with an opening.",
+        "Priority is given to residents of the closing hospital.",
+        "The place will be given to a candidate with Step 3.",
+        "Until our new fellow is found we go on interviewing.",
+        "The year is closed to visa holders of every kind.",
+        "A contract signed by both sides is needed before July.",
+    ],
+)
+def test_people_who_go_and_days_to_come_close_nothing(words: str) -> None:
+    assert status_of(words) is None
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        ".c4{text-decoration:line-through}",
+        "li.gone, .c4 { color:#888; text-decoration: line-through; }",
+        "ul .c4{text-decoration-line:line-through}",
+    ],
+)
+def test_what_a_style_sheet_strikes_through_is_filled(rule: str) -> None:
+    page = (
+        "<h1>Open places</h1><ul>"
+        "<li><span class='c1'>Elm Hospital, Reno, NV: one PGY-2 in neurology, July 1, 2027, a@elm.example.org</span></li>"
+        "<li><span class='c4'>Oak Hospital, Erie, PA: one PGY-3 in neurology, July 1, 2027, b@oak.example.org</span></li>"
+        "</ul>"
+    )
+    assert [one.status for one in records(page, f"<style>{rule}</style>")] == ["open", "filled"]
+
+
+def test_a_style_of_links_under_the_mouse_strikes_nothing() -> None:
+    page = (
+        "<h1>Open places</h1><p class='c4'>Elm Hospital, Reno, NV: one PGY-2 in neurology,"
+        " July 1, 2027, a@elm.example.org</p>"
+    )
+    sheet = "<style>.c4:hover{text-decoration:line-through}</style>"
+    assert [one.status for one in records(page, sheet)] == ["open"]
