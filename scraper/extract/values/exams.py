@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final
 
-from scraper.extract.values.levels import levels_named, meant_for
+from scraper.extract.values.levels import levels_named
+from scraper.extract.values.of_level import meant_for, parts_of
 from scraper.extract.words.phrases import listed, quote, remembered, sentences_with
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.signs import signed
@@ -100,9 +101,19 @@ def read_steps(text: str, pgy: Sequence[int] = ()) -> Reading[tuple[int, ...]] |
             where = span if where is None else where
     if not required or where is None:
         return None
+    for one in _ADDED.finditer(text) if pgy else ():
+        if all(part.levels and part.reaches(pgy) for part in parts_of(one["of"])):
+            required.add(int(one["step"]))
     return Reading(tuple(sorted(required)), quote(text, *where))
 
 
+_ADDED = signed(
+    r"(?:^|[;,.]\s)(?:and\s|but\s)?(?P<of>(?:for\s)?the\s[\w-]{1,12}(?:\slevel|\syear)?\s(?:must\s|needs?\s)?also)\s"
+    r"(?:has\s|have\s|needs?\s)?(?P<step>[1-3])(?=\W*$|[.;,])",
+    "also",
+    flags=re.IGNORECASE | re.MULTILINE,
+)
+"""The step that one level needs besides those of all: "USMLE 1, 2; the PGY-3 also 3"."""
 _AFTER_H1B = re.compile(r"\bH-?1-?\s?Bs?\b[^.;!?\n]{0,100}[.;:!?]?\s*$", re.IGNORECASE)
 _OF_IT = re.compile(
     r"\W*(?:it|they|th(?:is|at|ese|ose)(?! (?:position|program|residency|place|opening|level|spot|year"

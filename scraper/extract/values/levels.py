@@ -8,7 +8,6 @@ postings can tell "one PGY-2 and one PGY-3" apart. Refuses salary rows, class si
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
@@ -17,7 +16,6 @@ from scraper.extract.words.behind import is_prior
 from scraper.extract.words.mentions import Level
 from scraper.extract.words.phrases import (
     NUMBER_WORDS,
-    Sentence,
     compiled,
     quote,
     remembered,
@@ -325,37 +323,3 @@ _ALONE_BEFORE = re.compile(r"[a-z\d)](?:,\s|;\s|\s[-\u2013\u2014|]\s|\s\()(?:lev
 _ALONE_AFTER = re.compile(r"\s?(?:level)?(?:[,;.)|]|\s[-\u2013\u2014|]|$)")
 """A year between commas: "one fellow, July 1, 2026, PGY-7."."""
 _FELLOW_AFTER = re.compile(r"[\s-](?:level\s)?(?:[\w&/-]{2,20}\s){0,5}?fellow", re.IGNORECASE)
-
-
-def meant_for(pgy: Sequence[int], sentences: Iterable[Sentence]) -> Iterator[Sentence]:
-    """The sentences without those that open with another level than those on offer."""
-    for whole in sentences:
-        for sentence in _by_level(whole):
-            named = _SUBJECT.match(sentence.text)
-            if named and pgy:
-                levels, above = levels_named(named[0])
-                if levels and not set(levels) & set(pgy) and not (above and min(pgy) > min(levels)):
-                    continue
-            yield sentence
-
-
-def _by_level(whole: Sentence) -> list[Sentence]:
-    """A sentence that says of one level after the other what it asks, cut between them."""
-    text = whole.text
-    cuts = [found.end() for found in _BETWEEN.finditer(text) if _SUBJECT.match(text, found.end())]
-    return [
-        Sentence(whole.start + start, text[start:end])
-        for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)
-    ]
-
-
-_BETWEEN = re.compile(r";\s(?:and\s|but\s|while\s)?|,\s(?:and|but|while|whereas)\s(?=for\s)", re.IGNORECASE)
-_SUBJECT = re.compile(
-    r"(?:(?:applicants?|candidates?)\s(?:to|for|at|entering|applying to)\s(?:the\s)?"
-    r"|(?P<for>for)\s(?:the\s|a\s|an\s)?|the\s|[-*]\s)?"
-    r"(?:P[GL]Y?[\s-]?\d\b|R[\s-]?\d\b|CA[\s-]?\d\b|intern(?:s|ship)?\b|(?:first|second|third|fourth"
-    r"|fifth)-year\b)"
-    r"(?:\s(?:and|or)\s(?:above|higher))?(?=\s(?:level|applicants?|candidates?|and above|must|needs?"
-    r"|requires?|chair|position|spot|slot|seat|place|opening)|:|(?(for)(?:,|\s(?:we|you|I|one|somebody|someone)\b)|(?!)))",
-    re.IGNORECASE,
-)

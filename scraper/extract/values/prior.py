@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from scraper.extract.values.levels import meant_for
+from scraper.extract.values.brought import fitting
+from scraper.extract.values.of_level import meant_for
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.intern_year import brought_year
 from scraper.extract.words.phrases import (
@@ -177,9 +178,17 @@ _RESIDENCY_YEARS = signed(
 """A residency with its years in brackets: "have finished a pediatrics residency (three years)"."""
 
 
+_NAMES_OF_YEARS = (
+    *("year", "yr", "month", "mos", "mo.", "pg", "pl-", "pl1", "pl2", "ca-", "ca1", "ca2", "ca3"),
+    *("intern", "ho-", "officer", "cby"),
+)
+
+
 def read_prior_pgy(text: str, pgy: Sequence[int] = ()) -> Reading[int] | None:
     """Years of training that an applicant must have behind them; a level completed counts as its number."""
     best = _counted_out(text, pgy) or _told_otherwise(text, pgy)
+    if (best is None or best.value < min(pgy, default=1) - 1) and (just := fitting(text, pgy)):
+        return just
     if best is None and pgy and min(pgy) > 1 and (year := brought_year(text)):
         return Reading(1, quote(text, *year))
     return best
@@ -199,26 +208,7 @@ def _told_otherwise(text: str, pgy: Sequence[int]) -> Reading[int] | None:
 
 def _counted_out(text: str, pgy: Sequence[int]) -> Reading[int] | None:
     """The most years or levels that any sentence about those on offer counts out."""
-    if not mentions(
-        text,
-        "year",
-        "yr",
-        "month",
-        "mos",
-        "mo.",
-        "pg",
-        "pl-",
-        "pl1",
-        "pl2",
-        "ca-",
-        "ca1",
-        "ca2",
-        "ca3",
-        "intern",
-        "ho-",
-        "officer",
-        "cby",
-    ):
+    if not mentions(text, *_NAMES_OF_YEARS):
         return None
     best: Reading[int] | None = None
     patterns = (
@@ -234,7 +224,7 @@ def _counted_out(text: str, pgy: Sequence[int]) -> Reading[int] | None:
     )
     asking = list(sentences_with(text, *patterns))
     meant = [
-        *meant_for(pgy, asking),
+        *meant_for(pgy, asking, asked=False),
         *(one for one in asking if pgy and _asks_an_earlier(one.text, min(pgy))),
     ]
     for sentence in meant:

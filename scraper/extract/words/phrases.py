@@ -50,9 +50,9 @@ _GAP: Final = r"(?:[^\s.;:!?/-]{1,25}[\s/-]{1,3}){0,5}?"
 _SEPARATOR: Final = r"[\s/(-]{1,3}"
 _WORDS_FOR_NUMBERS: Final = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 NUMBER: Final = (
-    rf"(?=\(?(\d{{1,2}}|{_WORDS_FOR_NUMBERS})\b)(?:\((?:\d{{1,2}}|{_WORDS_FOR_NUMBERS})\)|(?:\d{{1,2}}"
-    rf"|{_WORDS_FOR_NUMBERS})(?![\w)]))"
-    rf"(?:\s?\(\d{{1,2}}\)|\s(?:{_WORDS_FOR_NUMBERS})\b)?"
+    rf"(?=\(?(\d{{1,2}}|{_WORDS_FOR_NUMBERS})\b)"
+    rf"(?:\((?:\d{{1,2}}|{_WORDS_FOR_NUMBERS})\)(?:\s(?:{_WORDS_FOR_NUMBERS})\b)?"
+    rf"|(?:\d{{1,2}}|{_WORDS_FOR_NUMBERS})(?![\w)])(?:\s?\(\d{{1,2}}\))?)"
 )
 """A number of at most two digits or in words, perhaps told twice: ``two``, ``(2)``, ``five (5)``."""
 
