@@ -7,10 +7,11 @@ vacancies: ``read.py`` does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final, Literal
 
+from scraper.extract.pages.day_first import in_american_order
 from scraper.extract.pages.part import Opened, Part, Unreadable
 
 Format = Literal["html", "eml", "mbox", "feed", "text", "json", "pdf"]
@@ -36,7 +37,8 @@ class Document:
 
     @cached_property
     def _opened(self) -> Opened:
-        return _open(self)
+        opened = _open(self)
+        return replace(opened, parts=in_american_order(opened.parts))
 
     @property
     def parts(self) -> tuple[Part, ...]:

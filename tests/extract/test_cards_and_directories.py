@@ -12,8 +12,9 @@ from scraper.extract.offers.facts import lists_places
 from scraper.extract.offers.offer import judge_clause
 from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
+from scraper.extract.values.at_once import read_starts_asap
 from scraper.extract.values.counts import read_positions
-from scraper.extract.values.dates import read_apply_by, read_starts_asap
+from scraper.extract.values.dates import read_apply_by
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.prior import read_prior_pgy
 from scraper.extract.values.specialty import find_specialties

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies as st
 
+from scraper.extract.values.at_once import read_starts_asap
 from scraper.extract.values.dates import (
     find_dates,
     read_apply_by,
-    read_starts_asap,
     read_starts_on,
 )
 from scraper.extract.values.posted import read_posted_on

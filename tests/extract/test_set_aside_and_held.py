@@ -11,6 +11,7 @@ from scraper.extract.offers.offer import status_of
 from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
 from scraper.extract.values import dates
+from scraper.extract.values.at_once import read_starts_asap
 from scraper.extract.values.counts import read_positions
 from scraper.extract.values.exams import read_ecfmg, read_steps
 from scraper.record.vacancy import Vacancy
@@ -160,8 +161,8 @@ def test_the_week_of_a_list_is_no_start() -> None:
 
 
 def test_a_count_behind_asap_is_no_day() -> None:
-    assert dates.read_starts_asap("ASAP, 1 position (resident left in August)") is not None
-    assert dates.read_starts_asap("as soon as possible, 7/1/2027") is None
+    assert read_starts_asap("ASAP, 1 position (resident left in August)") is not None
+    assert read_starts_asap("as soon as possible, 7/1/2027") is None
 
 
 @pytest.mark.parametrize(

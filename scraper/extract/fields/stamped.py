@@ -16,7 +16,8 @@ from scraper.extract.words.text import blanked
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 BARE_DATE = re.compile(
-    rf"^\W*(?:(?:posted|added|listed|date|put up|entered|submitted|since|received|published)\W+(?:on\s)?)?"
+    rf"^\W*(?:(?:no\.?\s?)?\d{{3,8}}\W+(?=[a-z]))?(?:(?:posted|added|listed|date|put up|entered|submitted"
+    rf"|since|received|published)\W+(?:on\s)?)?"
     rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+)?"
     rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}\s+{MONTH}\s+\d{{4}}"
     rf"|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{4}}-\d\d-\d\d)\W*$",

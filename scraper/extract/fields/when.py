@@ -15,6 +15,7 @@ from scraper.extract.fields.looking import Looker, cell_words, first_lines
 from scraper.extract.fields.stamped import BARE_DATE, opening_stamp, stamps, without_stamps
 from scraper.extract.offers.offer import status_of
 from scraper.extract.values import dates
+from scraper.extract.values.at_once import read_starts_asap
 from scraper.extract.values.posted import read_posted_on
 from scraper.extract.words.block import Cell
 from scraper.extract.words.labels import field_of
@@ -49,7 +50,7 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
 
         headings = [one for one in frame.headings if not BARE_DATE.match(_STATUS_AFTER.sub("", one.text))]
         own = _told_in_row(looker) if frame.unit.shape == "row" else [frame.own, frame.rest]
-        at_once = any(dates.read_starts_asap(text.text, dated=True) for text in (frame.own, frame.rest))
+        at_once = any(read_starts_asap(text.text, dated=True) for text in (frame.own, frame.rest))
         around = () if at_once else (*headings, *frame.near)
         found = looker.first("starts_on", of_own, own, given=(posted, others))
 
@@ -66,7 +67,7 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
         if found is not None and re.search(r"\bbefore\b", looker.evidence.get("starts_on", "")):
             del looker.evidence["starts_on"]
             found = None
-        if found is None and not any(dates.read_starts_asap(text.text) for text in (frame.own, frame.rest)):
+        if found is None and not any(read_starts_asap(text.text) for text in (frame.own, frame.rest)):
             found = _lone_date(looker, posted or day)
     if found is None and "starts" not in frame.cells and frame.lone:
         found = looker.shared("starts_on", reader, "starts")
@@ -250,12 +251,12 @@ def read_asap(looker: Looker, starts_on: str | None) -> bool:
     if found is None and "starts" not in frame.cells:
         texts = [frame.own, frame.rest, *(() if starts_on else frame.headings)]
         dated = starts_on is not None
-        reader = lambda text: dates.read_starts_asap(text, dated=dated)  # noqa: E731
+        reader = lambda text: read_starts_asap(text, dated=dated)  # noqa: E731
         found = looker.first("starts_asap", reader, texts, given=dated)
         if not found and not dated:
             found = looker.first("starts_asap", _may_begin, frame.near)
     if found is None and "starts" not in frame.cells and frame.lone:
-        found = looker.shared("starts_asap", dates.read_starts_asap, "starts")
+        found = looker.shared("starts_asap", read_starts_asap, "starts")
     if not found:
         looker.evidence.pop("starts_asap", None)
     return bool(found)
@@ -263,7 +264,7 @@ def read_asap(looker: Looker, starts_on: str | None) -> bool:
 
 def _may_begin(text: str) -> Reading[bool] | None:
     """Whether words around a place tell whoever reads them to begin at once."""
-    if (found := _MAY_BEGIN.search(text)) and dates.read_starts_asap(found[0]):
+    if (found := _MAY_BEGIN.search(text)) and read_starts_asap(found[0]):
         return Reading(True, quote(text, *found.span()))
     return None
 
@@ -280,7 +281,7 @@ _MAY_BEGIN = re.compile(
 
 def _read_asap_cell(text: str) -> Reading[bool] | None:
     found = _NOW.match(text)
-    return Reading(True, found[0]) if found else dates.read_starts_asap(text)
+    return Reading(True, found[0]) if found else read_starts_asap(text)
 
 
 def read_apply_by(looker: Looker, posted: date | None) -> date | None:

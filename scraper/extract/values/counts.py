@@ -25,9 +25,10 @@ def _phrases(name: str) -> Signed:
 
 _LABELLED = re.compile(
     rf"\b(?:(?:#|no\.?|number|num)\s?(?:of\s)?(?:open\s|available\s|vacant\s)?(?:positions?|openings?"
-    rf"|vacanc(?:y|ies)|spots?|slots?|seats?|places?)(?:\s(?:available|open))?|(?:positions|openings"
-    rf"|vacancies|spots|places|seats"
-    rf"|slots)(?:\s(?:available|open))?|vacancy(?=\s?:)"
+    rf"|vacanc(?:y|ies)|spots?|slots?|seats?|places?|posts?|chairs?)(?:\s(?:available|open))?|(?:positions"
+    rf"|openings"
+    rf"|vacancies|spots|places|seats|posts|chairs"
+    rf"|slots)(?:\s(?:available|open))?|(?:vacancy|head\s?count)(?=\s?:)"
     r"|how many(?:\s(?:open|places|positions|openings|seats|spots|slots|vacancies)){0,2}(?=\s?[?:]))"
     rf"[\s:?|-]{{1,4}}{NUMBER}(?![\w/]|\s?(?:year|month|week|day|-))",
     re.IGNORECASE,
@@ -118,7 +119,7 @@ def read_positions(text: str) -> Reading[int] | None:
     if several:
         return Reading(1, several[0])
     some = _SOME_OF.search(text)
-    if some and (value := number(some[1])):
+    if some and (value := number(some[1] or some[2])):
         return Reading(value, some[0])
     for pattern in (_LABELLED, _TIMES, counted):
         for match in pattern.finditer(text):
@@ -157,12 +158,14 @@ def read_positions(text: str) -> Reading[int] | None:
     if two:
         return Reading(int(two[1]) if two[1] else 2, two[0])
     bare = (
-        _IN_PERSONS.search(text)
+        _WANTS_ONE.search(text)
+        or _IN_PERSONS.search(text)
         or _AFTER_LEVEL.search(text)
         or _AT_LINE_END.search(text)
         or _AFTER_FIELD.match(text)
     )
-    return Reading(number(bare[1]) or 1, bare[0]) if bare and number(bare[1]) else None
+    value = number(next(group for group in bare.groups() if group)) if bare else None
+    return Reading(value, bare[0]) if bare and value else None
 
 
 _LEFT = re.compile(
@@ -207,12 +210,12 @@ _THE_NEW = re.compile(
 """The one place that there is news of: "the new PGY-1 place was approved in May"."""
 _KNOWN_ONE = re.compile(
     r"\b(?:the|our|this|that)\s"
-    rf"(?=[^.;\n]{{0,60}}(?:{_PG}[\s-]?\d|\byear\b|residen|fellow|intern|categorical|prelim))"
-    r"(?:[\w/&'()-]{1,24}\s){1,7}?(?:position|spot|slot|opening|seat|vacancy)\b"
+    rf"(?=[^.;\n]{{0,60}}(?:{_PG}[\s-]?\d|20\d\d-|\byear\b|residen|fellow|intern|categorical|prelim))"
+    r"(?:[\w/&'()-]{1,24}\s){1,7}?(?:position|spot|slot|opening|seat|vacancy|place|chair)\b"
     r"(?! (?:list|board|page|announcement|number))"
     r"(?=[^.;\n]{0,120}?\b(?:is|has been|was|remains|became|becomes|came)\s"
     r"(?:now\s|still\s|once again\s|again\s)?"
-    r"(?:open|available|filled|taken|vacant|unfilled|withdrawn|on hold|closed|cancel\w+)\b)",
+    r"(?:open|available|free|empty|filled|taken|vacant|unfilled|withdrawn|on hold|closed|cancel\w+)\b)",
     re.IGNORECASE,
 )
 """One place that readers know of: "the PGY-2 position at Elm Hospital is still open"."""
@@ -234,26 +237,46 @@ _ONE_OF = re.compile(
 _SOME_OF = re.compile(
     rf"(?<![\w./-]){NUMBER}\sof\s(?:our\s|the\s|its\s)?(?:two|three|four|five|six|seven|eight|[2-9])\s"
     r"(?:(?!filled|taken|gone|matched|left us|leaving)[\w/&-]{1,20}\s){0,7}?"
-    r"(?:unfilled|open|vacant|unmatched|empty|unclaimed|available|remain(?:s|ing)?)\b",
+    r"(?:unfilled|open|vacant|unmatched|empty|unclaimed|available|remain(?:s|ing)?)\b"
+    rf"|\bof\s(?:the|our|its|these)\s(?:[\w-]+\s){{0,3}}(?:positions|places|spots|slots|seats"
+    rf"|chairs),\s{NUMBER}\s"
+    r"(?:is|are|was|were|remains?|stays?|stayed|came)\b(?!\s(?:filled|taken|gone|matched))",
     re.IGNORECASE,
 )
-"""Some of a class: "1 of 2 unfilled", "two of our five places are open"."""
+"""Some of a class: "1 of 2 unfilled", "two of our five places are open", "of the places, three were left"."""
 _IN_PERSONS = re.compile(
-    r"(?:^|[.;!]\s|\n)(?:(?:just|only)\s)?(one|two|three|four|[1-4])\s(?:person|people|resident|fellow|place|seat|chair|spot)s?"
-    r"(?=[.;!\n]|$)",
+    r"(?:^|[.;!]\s|\n)(?:(?:just|only|exactly)\s)?(one|two|three|four|[1-4](?=\s\w))"
+    r"(?:\s(?:person|people|resident|fellow|place|seat|chair|spot)s?(?:\sonly)?)?(?=[.;!\n]|$)",
     re.IGNORECASE,
 )
-"""A sentence that is no more than a count: "One person."."""
+"""A sentence that is no more than a count: "One person.", "Two."."""
+_WANTS_ONE = re.compile(
+    r"\b(?:seek|want|need|lack|have|take|hire|short by|missing|look(?:ing)? for)s?\s"
+    r"(?:exactly\s|just\s|only\s|but\s)?(one|two|three)(?=[,.;!]|\s?$)"
+    r"|\b(?:exactly|just|only)\s(one|two|three)\s(?:is|are|remains?|was|were)\s?(?:left|open|vacant|free"
+    r"|empty)?",
+    re.IGNORECASE,
+)
+"""A count that points back at what was named: "we seek exactly one", "only two are left"."""
 _AFTER_LEVEL = re.compile(
     rf"(?:(?:{_PG}[\s-]?\d|prelim\w*|surgery|medicine|residency|fellowship)[^.;:\n]{{0,40}}[:,-]"
     rf"|\b(?:fellow|resident|intern|CA-?[1-3]|R-?[1-5])s?,)\s{NUMBER}(?=[,.;\n]|$)",
     re.IGNORECASE,
 )
 _AT_LINE_END = re.compile(
-    r"(?<=[a-z)])[:,]\s(one|two|three|four|five|six|seven|eight|nine|ten)(?=[.;]?(?:\n|$))", re.IGNORECASE
+    r"(?<=[a-z)])(?:[:,]\s(?P<word>one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"|\s?(?:(?:[.\u00b7_-]\s?){4,80}|\u2026{1,20}\s?)(?P<led>\d{1,2}|one|two|three|four|five|six|seven"
+    r"|eight))"
+    r"(?=[.;]?(?:\n|$))",
+    re.IGNORECASE,
 )
-_AFTER_FIELD = re.compile(r"\W*[A-Z][A-Za-z/&,' -]{3,60}(?::|\s[-\u2013]|\s\()\s?(\d{1,2})\)?\W*$")
-"""A whole line that is a name and a number: "Infectious disease: 1"."""
+"""A count at the end of a line, behind its sign or a row of dots: "Interns . . . . . . 2"."""
+_AFTER_FIELD = re.compile(
+    r"\W*[A-Z][A-Za-z/&,' -]{3,60}(?:(?::|\s[-\u2013])\s?(?P<digits>\d{1,2})\W*$"
+    r"|(?:\s\([a-z ,]{3,60}\))?\s\((?P<aside>\d{1,2}|one|two|three|four|five"
+    r"|six)(?:,\s[^()]{1,40})?\)\W*(?:$|\|))",
+)
+"""A whole line that is a name and a number: "Infectious disease: 1", "Body imaging (two) | Elm Hospital"."""
 _UNSURE_PLACES = re.compile(
     r"(?:\b(?:one or two|one to two|1-2|1 or 2|two or three|2-3|2 or 3|several|multiple|a few|some|limited"
     r"|various|numerous)\s(?:[\w/-]{1,20}\s){0,4}?(?:positions|openings|spots|slots|vacancies|seats|places"
@@ -285,7 +308,8 @@ _AMONG = re.compile(
 _NEXT_SENTENCE = re.compile(r"[a-z]{3}\.\s+[A-Z]")
 """The number and the noun stand in two sentences: "Up to 4 weeks. Next places: September"."""
 _IN_NAME = re.compile(
-    r"[A-Z][a-z]+\s(?:[A-Z][\w'-]+\s){1,2}(?:Health|Clinic|Medical|Hospital|System|Center|Regional|Memorial)\s"
+    r"[A-Z][a-z]+\s(?:[A-Z][\w'-]+\s){1,2}(?:Health|Clinic|Medical|Hospital|System|Center|Regional"
+    r"|Memorial)\s"
     r"(?!(?:positions?|openings?|spots?|slots?|seats?|places?|vacanc|residents?|fellows?|interns?)\b)"
 )
 """The number begins a hospital's name: "Three Rivers Health trains residents"."""
@@ -304,6 +328,8 @@ _TEAM_OF = re.compile(
     re.I,
 )
 """Before those who are there already: "you join a team of four coordinators"."""
+_ENDS_LINE = re.compile(r"(?<=:\s)\d{1,2}\n")
+"""A count that closes a line of a list counts nothing of the next: "Interns: 2"."""
 _HAS_ONE = re.compile(r"\w+\s(?:has|have|had|is|are|lost|with)\b", re.IGNORECASE)
 
 
@@ -315,7 +341,7 @@ def _counts(text: str, match: re.Match[str]) -> bool:
         return False
     if _AMONG.search(match[0]) or _NEXT_SENTENCE.search(match[0]) or _IN_NAME.match(match[0]):
         return False
-    if _TEAM_OF.search(sentence.text, 0, start):
+    if _TEAM_OF.search(sentence.text, 0, start) or _ENDS_LINE.match(text, match.start()):
         return False
     if _CLASS_OF.search(sentence.text, 0, start) and _HAS_ONE.match(sentence.text, start):
         return False

@@ -17,7 +17,6 @@ from scraper.extract.words.days import DATE, MONTH, FoundDate, find_dates
 from scraper.extract.words.phrases import (
     Sentence,
     compiled,
-    mentions,
     quote,
     remembered,
     sentence_at,
@@ -30,7 +29,6 @@ __all__ = [
     "FoundDate",
     "find_dates",
     "read_apply_by",
-    "read_starts_asap",
     "read_starts_on",
     "trimmed",
 ]
@@ -53,6 +51,8 @@ def read_starts_on(text: str, posted: date | None, fetched: date) -> Reading[str
     last: tuple[int, FoundDate] | None = None
     for found in find_dates(text, near):
         rank = _start_rank(text, found, near)
+        if 0 < rank <= _UNSURE and found.day and _DEADLINE_OF.search(text, 0, found.start):
+            rank = 0
         if last and found.month == last[1].month and text[last[1].end : found.start].strip() == "(":
             rank = max(rank, last[0] + 1)  # "at the end of February (2/23/2026)"
         last = (rank, found) if rank else None
@@ -66,6 +66,10 @@ def read_starts_on(text: str, posted: date | None, fetched: date) -> Reading[str
     return None if value is None else Reading(value, quote(text, best[1].start, best[1].end))
 
 
+_UNSURE = 3
+"""The rank up to which a word of applying before the day counts for more."""
+
+
 def _start_rank(text: str, found: FoundDate, near: date) -> int:
     """0 for a date that is no start; more the plainer the text says that it is one."""
     sentence = sentence_at(text, found.start)
@@ -75,6 +79,8 @@ def _start_rank(text: str, found: FoundDate, near: date) -> int:
     if _phrases("not_deadline").search(lead[-40:]):
         return 0
     if _BEFORE.search(lead) or _OVER.search(lead) or _EVENT.match(tail) or _YEARLY.search(sentence.text):
+        return 0
+    if _DONE_THEN.search(lead) or (found.day and _heads_note(text, sentence.start, found, near)):
         return 0
     if papers_due(text, sentence.start, lead) or (not found.year and _MONTHLY.search(sentence.text)):
         return 0
@@ -111,7 +117,8 @@ def _start_rank(text: str, found: FoundDate, near: date) -> int:
         return 0
     if len(sentence.text) < 30 and not _OFFER.search(sentence.text):
         day = found.on_or_after(near)
-        return 1 if day is not None and day >= near else 0
+        noted = text[found.end : sentence.end].startswith(": ")
+        return 1 if day is not None and day >= near and not noted else 0
     return 2 if _OFFER.search(sentence.text) else 0
 
 
@@ -124,12 +131,15 @@ _ORIENTED = re.compile(
 """Before a day: orientation comes ahead of training, and is its start only where no other day is told."""
 _REMAINING = re.compile(r"\bleft(?=\s(?:for|from|in|starting|beginning|to start)\b)", re.IGNORECASE)
 _ARE_LEFT = re.compile(
-    r"\b(?:positions?|openings?|places?|spots?|slots?|seats?|chairs?)\sleft\b|\b(?:have|has|is|are|still)\s[^.]{0,20}\bleft\b",
+    r"\b(?:positions?|openings?|places?|spots?|slots?|seats?|chairs?)\sleft\b|\b(?:have|has|is|are"
+    r"|still)\s[^.]{0,20}\bleft\b",
     re.IGNORECASE,
 )
 _STRONG_START = re.compile(
     r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|commenc(?:e|es|ing)|effective|(?:on|no) (?:or about|or after"
-    r"|earlier than)|as soon as|not before|be here|be on site|come on board|report for duty)\b",
+    r"|earlier than)|as soon as|not before|be here|be on site|come on board|report for duty|date (?:wanted"
+    r"|needed)|date of (?:hire|hiring|entry"
+    r"|appointment)|(?:hire|hiring|entry) date)\b",
     re.IGNORECASE,
 )
 _BEGINS_THEN = re.compile(
@@ -141,16 +151,41 @@ _BEGINS_THEN = re.compile(
 """After a day: "by August 1, which is when we'd like this resident to begin"."""
 _HEADS_NEWS = re.compile(r"\W*(?:(?:on|in|late in|early in) )?", re.IGNORECASE)
 _NEWS_OF_IT = re.compile(
-    r",?\s(?:[\w.&'-]+\s){1,7}?(?:announced|said|told|voted|decided|learned|granted|declared|notified|informed)\b"
+    r",?\s(?:[\w.&'-]+\s){1,7}?(?:announced|said|told|voted|decided|learned|granted|declared|notified"
+    r"|informed)\b"
 )
 """What was done on the day that opens a sentence: "On March 30, 2028, Elm Hospital announced …"."""
 _BEFORE = re.compile(r"\b(?:before|until|till|through|thru)\s$", re.IGNORECASE)
 _OVER = re.compile(
-    r"\b(?:filled|closed|taken|placed|signed|approved|certified|granted|depart\w{0,3}|leav(?:es|ing)|resign\w{0,3}|gone)"
+    r"\b(?:filled|closed|taken|placed|signed|approved|certified|granted|depart\w{0,3}|leav(?:es|ing)"
+    r"|resign\w{0,3}|gone)"
     r"\s(?:(?:us|here)\s)?(?:on\s|at\s|by\s|in\s|as of\s)?$|\b(?:openings|vacancies|positions|list|digest"
     r"|issue|bulletin|update|news)\b,?\s(?:(?:for|of|the)\s){0,2}week (?:of|ending)\s(?:[a-z]+day,?\s)?$",
     re.IGNORECASE,
 )
+_DONE_THEN = re.compile(
+    r"\b(?:accepted|assigned|awarded|called off|given (?:away|to \w+)|went|pulled|hired|signed|decided"
+    r"|offered out"
+    r"|(?:lost|hired|signed|welcomed|named|chose|took|gave up|let go|said goodbye to)\s(?:\w+\s){1,4}?)"
+    r"\s?(?:on\s|in\s|at\s)?(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""Before a day on which something was done already: "they lost a resident on July 1", "Accepted March 31"."""
+_LOGGED = re.compile(
+    r"\W*(?:edit(?:ed)?|update[ds]?|news|note|log|correction)\b\W{1,3}(?:(?:on|of)\s)?", re.I
+)
+_TELLS_THEN = re.compile(r"\W?\s[A-Z][a-z]")
+
+
+def _heads_note(text: str, start: int, found: FoundDate, near: date) -> bool:
+    """Whether what was noted on that day follows: "Edit 3/17: called off", "11/30/26 Heard of a place"."""
+    if _LOGGED.fullmatch(text, start, found.start):
+        return True
+    day = found.on_or_after(near) if found.year else None
+    opens = not text[start : found.start].strip(" -*\u2022")
+    return opens and day is not None and day < near and _TELLS_THEN.match(text, found.end) is not None
+
+
 _EVENT = re.compile(r"\s(?:main\s|specialty\s)?(?:match|graduation|meeting|conference)\b", re.IGNORECASE)
 _YEARLY = re.compile(
     r"(?<!renewable )(?<!renewed )\b(?:(?:each|every|any given) year|annually|yearly)\b", re.IGNORECASE
@@ -182,33 +217,6 @@ def _around(text: str, sentence: Sentence, found: FoundDate) -> tuple[str, str]:
 
 def _last(pattern: re.Pattern[str] | Signed, text: str) -> int:
     return max((match.start() for match in pattern.finditer(text)), default=-1)
-
-
-@remembered
-def read_starts_asap(text: str, *, dated: bool = False) -> Reading[bool] | None:
-    """``True`` where training can start at once, or is off cycle and no date is stated, here or (``dated``)
-    elsewhere."""
-    if not mentions(text, *table("dates")["asap_parts"]):
-        return None
-    hidden = [match.span() for match in _phrases("asap_not").finditer(text)]
-    for match in _phrases("asap").finditer(text):
-        if any(start <= match.start() < end for start, end in hidden):
-            continue
-        after = text[match.end() : match.end() + 1]
-        if match[0].lower() == "immediate" and after not in ("", *".,;)\n|/"):
-            continue
-        if _DATE_NEXT.match(text, match.end()):
-            continue
-        return Reading(True, quote(text, *match.span()))
-    off = None if dated else _phrases("off_cycle").search(text)
-    if off and not any(_start_rank(text, found, date.min) for found in find_dates(text)):
-        return Reading(True, quote(text, *off.span()))
-    return None
-
-
-_DATE_NEXT = re.compile(
-    r"[\s,]{0,3}(?:" + MONTH.format("x") + r"|\d{4}|\d{1,2}(?:/|-\d|(?:st|nd|rd|th)\b))", re.IGNORECASE
-)
 
 
 @remembered
@@ -263,7 +271,7 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
     word = cue[0].lower()
     if word.startswith("closed") and not _WILL.search(lead, 0, cue.start()):
         return False
-    if word.startswith("after") and not re.search(r"\b(?:not|no)\b", text[found.start : sentence.end], re.I):
+    if word.startswith("after") and not _TOO_LATE.search(text, sentence.start, sentence.end):
         return False
     if word == "and" and not re.search(r"\bbetween\b", text[sentence.start : found.start], re.I):
         return False
@@ -273,6 +281,7 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
         _phrases("apply_words").search(text[sentence.start : sentence.end])
         or _phrases("apply_words").search(before)
         or _TO_ADDRESS.search(whole)
+        or _ADDRESS_BEHIND.match(text, found.end)
         or _ADDRESS_BEFORE.search(before)
     )
 
@@ -280,7 +289,7 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
 _GONE = re.compile(r"(?<!until )\b(?:filled|withdrawn|cancell?ed)[,:]?\s(?:on\s)?(?:the\s)?$", re.IGNORECASE)
 _SURE = (
     "deadline", "apply", "close", "closing", "stop", "last", "final", "received", "due", "extended",
-    "posting", "listing", "expir", "cut",
+    "posting", "listing", "expir", "cut", "quit", "cease", "shall stop", "will stop",
 )  # fmt: skip
 """What sets a last day by itself; after other words the sentence has to be about applying."""
 _WINDOW = re.compile(
@@ -314,7 +323,8 @@ _HAD = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"\b(?:apply|applications?|applied|deadline|send|sent|submit(?:ted)?|e-?mail|receiv(?:ed?|ing)|write|clos(?:es?|ing)"
+    r"\b(?:apply|applications?|applied|deadline|send|sent|submit(?:ted)?|e-?mail|receiv(?:ed?|ing)|write"
+    r"|clos(?:es?|ing)"
     r"|due|materials|forms?|cvs?|packets?|letters?|candidates should|contact)\b",
     re.IGNORECASE,
 )
@@ -328,7 +338,17 @@ _TO_ADDRESS = re.compile(
 
 
 _ADDRESS_BEFORE = re.compile(r"(?:@\S{3,}|\b(?:edu|org|com|net|gov|mil))\W{0,3}$")
-_DEADLINE_OF = re.compile(r"\b(?:deadline|closing date|close date|due)\b[^.;]{0,30}$", re.IGNORECASE)
+_ADDRESS_BEHIND = re.compile(
+    r"[\s,]{0,2}(?:(?:at\s|to\s)|[:(\u2013\u2014-]\s?)\S{1,60}(?:@\S|\s?[(\[]at[)\]]|\sat\s\S+\sdot\s)", re.I
+)
+"""Whom to write to by then: "Tell us by March 15: elm@example.org"."""
+_TOO_LATE = re.compile(r"\b(?:not|no|nothing|nobody|never|too late)\b", re.IGNORECASE)
+_DEADLINE_OF = re.compile(
+    r"\b(?:deadline|clos(?:e|ing) (?:date|day)|due|last (?:date|day) (?:for|to|on which|of (?:receipt"
+    r"|filing)))\b"
+    r"[^.;]{0,60}$",
+    re.IGNORECASE,
+)
 _LABEL_DEADLINE = re.compile(
     r"(?:deadline|apply by|clos(?:es|ing|e)(?: date)?|last day to apply|final date)[^.;]{0,12}$",
     re.IGNORECASE,

@@ -39,6 +39,20 @@ _ARRIVES = re.compile(
 )
 
 
+_WANTED = re.compile(
+    r"\b(?:(?:would|'d)\s(?:like|love|want|need)|wants?|needs?|hopes?\sfor|expects?)\s(?:to\s(?:have|see)\s)?"
+    r"(?:both|all|one|two|three|four|somebody|someone|anybody|a\sperson|them|him|her|you"
+    r"|(?:the|an?|our|this|these|new)\s(?:[\w-]+\s){0,3}?(?:residents?|fellows?|interns?|colleagues?"
+    r"|coordinators?|physicians?|persons?|successors?|replacements?|PG\S+|R-?\d))"
+    r"(?!\s(?:done|finished|completed|licensed|certified|graduated|to\s(?:finish|complete|pass)))"
+    r"(?:\s(?!to\s(?:apply|write|send|decide|tell|answer|hear|call)|to\b|interview)[\w-]+){0,5}?\s(?:by"
+    r"|from|on)\s$",
+    re.IGNORECASE,
+)
+"""Whom one would have by a day: "We'd like both on deck by July 1"."""
+
+
 def people_due(before: str, lead: str) -> bool:
     """Whether ``lead``, the end of ``before``, wants somebody to be there by the day behind it."""
-    return _ARRIVES.search(lead) is not None and _NAMED.search(before) is None
+    arrives = _ARRIVES.search(lead) or _WANTED.search(lead)
+    return arrives is not None and _NAMED.search(before) is None

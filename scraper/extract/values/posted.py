@@ -58,7 +58,12 @@ def _dateline(text: str, fetched: date) -> Reading[date] | None:
 _DASHES = re.compile(r"\s[-\u2013\u2014|]\s(?=\S)|;\s")
 """What stands before these is another matter: "Openings outside the Match - notice of April 13"."""
 _DATELINE = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s$", re.IGNORECASE)
-_POSTED_BY = re.compile(r"\b(?:posted|written|submitted) by\b[^\n|;]{1,40}$", re.IGNORECASE)
+_POSTED_BY = re.compile(
+    r"\b(?:posted|written|submitted) by\b[^\n|;]{1,40}$|(?:^"
+    r"|\n)by\s\S[^\n|;]{0,30}\s[\u00bb\u203a>|\u00b7\u2022]$",
+    re.IGNORECASE,
+)
+"""Who posted it then: "posted by jroe on", and as forums print it: "by jroe » Wed Sep 09"."""
 
 
 def _relative(text: str, match: re.Match[str], fetched: date) -> Reading[date] | None:

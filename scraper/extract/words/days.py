@@ -25,7 +25,12 @@ MONTH: Final = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _SPANISH: Final = "enefebmarabrmayjunjulagosepoctnovdic"
-_ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fifteenth": 15}
+_ORDINALS: Final = {
+    name: day
+    for day, name in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
+    )
+} | {"fifteenth": 15, "twentieth": 20, "thirtieth": 30}
 _YEAR: Final = r"(?:20\d\d|'\d\d|2[3-9](?!\d)(?!\s?(?:am|pm|:)))"
 DATE = re.compile(
     r"(?<![\w/.-])(?:(?P<about>mid|early|late)[\s-])?(?<!\d[/.-])(?:"
@@ -41,7 +46,7 @@ DATE = re.compile(
     + MONTH.format("dm")
     + r"(?:,?[\s-](?P<dy>20\d\d|\d\d(?!\s?(?:am|pm|[:\d])|,\s?20\d\d)))?(?![\w])"
     r"(?!\s(?:0?[1-9]|[12]\d|3[01]),\s?20\d\d)"
-    r"|(?:the\s)?(?P<ow>first|fifteenth)\sof\s" + MONTH.format("om") + r"(?:,?\s(?P<oy>20\d\d))?"
+    r"|(?:the\s)?(?P<ow>" + "|".join(_ORDINALS) + r")\sof\s" + MONTH.format("om") + r"(?:,?\s(?P<oy>20\d\d))?"
     r"|"
     + MONTH.format("mm")
     + r"(?:\s?(?P<md>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w/])(?:,?\s{1,2}(?P<my>"
@@ -142,7 +147,7 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 _BEGINNINGS: Final = (
     *"0123456789",
     *(_MONTHS[at : at + 3] for at in range(0, 36, 3)),
-    *("mid", "early", "late", "first", "fifteenth"),
+    *("mid", "early", "late", *_ORDINALS),
 )
 
 

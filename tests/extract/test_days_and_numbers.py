@@ -1,0 +1,147 @@
+"""Days that are told beside others, in passing or in other words, and counts that point back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scraper.extract.document import Document, open_document
+from scraper.extract.read import read
+from scraper.extract.values.at_once import read_starts_asap
+from scraper.extract.values.counts import read_positions
+from scraper.extract.values.dates import read_apply_by, read_starts_on
+from scraper.extract.values.posted import read_posted_on
+
+POSTED, FETCHED = date(2026, 4, 2), date(2026, 4, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("We'd like both on deck by July 1.", "2026-07-01"),
+        ("We would want the new resident in the house by September 14.", "2026-09-14"),
+        ("A PGY-3 seat, second of January 2027.", "2027-01-02"),
+        ("One PGY-2 in neurology, the tenth of August.", "2026-08-10"),
+        ("Two PGY-3 places, both July 15, 2026 at the earliest", "2026-07-15"),
+        ("Date wanted: 07/01/2027", "2027-07-01"),
+        ("A PL-3 vacancy, date of hire Sept 2, 2026", "2026-09-02"),
+        ("You would put on the white coat on August 17, 2026.", "2026-08-17"),
+        ("A PGY-3 place; they lost a resident on July 1.", None),
+        ("PGY-1 seat: Accepted March 31", None),
+        ("Edit 3/17: the department will not run the fellowship next year.", None),
+        ("8 Jan: nephrology pulled", None),
+        ("1/30/26 Heard Tupelo might get an opening.", None),
+    ],
+)
+def test_a_day_is_the_start_when_somebody_is_wanted_by_then_and_not_when_something_was_done(
+    text: str, day: str | None
+) -> None:
+    found = read_starts_on(text, POSTED, FETCHED)
+    assert (found.value if found else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Drop a line to Dr. Ochoa, associate director, by August 1: m@a.example.org", "2026-08-01"),
+        ("Tell us by May 15, 2026: annotate@h.example.org.", "2026-05-15"),
+        ("I shall stop reading on September 12.", "2026-09-12"),
+        ("We quit looking at files on May 20", "2026-05-20"),
+        ("New closing day for B: May 31.", "2026-05-31"),
+        ("The last date for receipt of applications for all posts is May 25, 2026.", "2026-05-25"),
+        ("Nothing that comes in after May 20 will be looked at.", "2026-05-20"),
+        ("Whoever writes to me after May 20 writes too late.", "2026-05-20"),
+        ("We read whatever arrives until May 20.", "2026-05-20"),
+        ("Start by July 20", None),
+        ("They would like someone by May 1, 2026", None),
+        ("The interns who come after May 20 are all new.", None),
+    ],
+)
+def test_a_last_day_stands_before_an_address_or_behind_what_stops_then(text: str, day: str | None) -> None:
+    found = read_apply_by(text, POSTED, FETCHED)
+    assert (found.value.isoformat() if found else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "asap"),
+    [
+        ("Ready to onboard you as soon as your background check clears.", True),
+        ("Starts as soon as a North Dakota license is in hand.", True),
+        ("Beginning as soon as the successful person can move", True),
+        ("You may start the day your paperwork is through.", True),
+        ("Start: whenever the badge office lets you in", True),
+        ("At any time from today on", True),
+        ("Starting date: any day now", True),
+        ("Half time, from now until the grant is exhausted", True),
+        ("You could begin whenever you can get here after January 1, 2027.", False),
+        ("Both July 15, 2026 at the earliest", False),
+        ("We begin to review files as soon as ERAS is open.", False),
+        ("Please answer at your earliest convenience.", False),
+    ],
+)
+def test_who_may_begin_when_the_papers_allow_it_begins_at_once(text: str, asap: bool) -> None:
+    assert bool(read_starts_asap(text)) is asap
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("We seek exactly one, to start in September.", 1),
+        ("One. Two years, from July 1, 2026.", 1),
+        ("The screening desk of our trial is short by one.", 1),
+        ("One resident only.", 1),
+        ("No. of posts: 02", 2),
+        ("Head count: 2", 2),
+        ("Body imaging (two)", 2),
+        ("Neuroradiology (one, second year optional) | University of the Straits", 1),
+        ("Transitional Year interns . . . . . . . . . . . . . 2", 2),
+        ("Of the non-designated places, three were left after SOAP.", 3),
+        ("Of the categorical places, three were filled in SOAP.", None),
+        ("The 2026-27 place is free, from July 2026.", 1),
+        ("They would like to have a successor from April 1, 2027.", 1),
+        ("Only one is left.", 1),
+        ("The class of six is full.", None),
+    ],
+)
+def test_a_count_may_point_back_at_what_it_counts(text: str, count: int | None) -> None:
+    found = read_positions(text)
+    assert (found.value if found else None) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("This page was put up on 3/26/2026.", "2026-03-26"),
+        ("Went up March 12, 2026", "2026-03-12"),
+        ("Pinned to the board 3/12/2026", "2026-03-12"),
+        ("by DaytonPathPD \u00bb Wed Mar 11, 2026 8:41 pm", "2026-03-11"),
+        ("A PGY-3 chair came open on March 28.", None),
+    ],
+)
+def test_what_went_up_on_a_day_was_posted_then_and_what_came_open_was_not(text: str, day: str | None) -> None:
+    found = read_posted_on(text, FETCHED)
+    assert (found.value.isoformat() if found else None) == day
+
+
+@pytest.mark.parametrize(
+    ("foot", "start", "deadline"),
+    [
+        ("This page was put up on 26/10/2026.", "2027-01-04", "2026-12-05"),
+        ("Mis à jour: 28.10.2026", "2027-01-04", "2026-12-05"),
+        ("Put up on October 26, 2026.", "2027-04-01", "2026-05-12"),
+        ("Put up on 26/10/2026, changed 10/28/2026.", "2027-04-01", "2026-05-12"),
+    ],
+)
+def test_one_day_that_no_month_can_begin_settles_the_order_of_a_whole_page(
+    foot: str, start: str, deadline: str
+) -> None:
+    page = (
+        "<h1>One PGY-2 position in internal medicine, Elm Hospital, Omaha, NE</h1><p>It starts on 04/01/2027."
+        f" Closing date: 05/12/2026. Write to gme@elm.example.org.</p><p>{foot}</p>"
+    )
+    document = open_document(page.encode(), format="html", url=None)
+    assert isinstance(document, Document)
+    (record,) = read(document, day=date(2026, 10, 29)).records
+    assert (record.starts_on, str(record.apply_by)) == (start, deadline)
+    assert "05/12/2026" in record.evidence["apply_by"]
