@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from scraper.extract.fields.by_field import by_field
+from scraper.extract.fields.called import Names, names_among
 from scraper.extract.fields.frame import Frame
 from scraper.extract.fields.looking import Looker, labelled, plain_words
-from scraper.extract.fields.which_town import towns_of
 from scraper.extract.fields.whose import Spoken, spoken
 from scraper.extract.fields.whose_level import of_own_level
 from scraper.extract.offers.slots import Slot, tracks_named
@@ -103,11 +103,8 @@ def _spoken(looker: Looker, text: Words, specialty: str | None) -> tuple[Spoken,
         return (Spoken(text.text),)
     slot = looker.frame.slot
     own = of_own_level(text.text, slot.years, _tracks_of(slot))
-    told: tuple[Spoken, ...] = (Spoken(own),)
-    if looker.other_houses:
-        told = spoken(own, looker.house, looker.other_houses)
-    others = _other_towns(looker) if len(told) == 1 and own == told[0].words else ()
-    told = spoken(own, None, others, looker.town) if others else told
+    names = _names(looker)
+    told = spoken(own, looker.house, looker.other_houses, names.own, names.others)
     alone = len(told) == 1 and not told[0].denied
     return by_field(told[0].words, specialty) if specialty and alone else told
 
@@ -118,16 +115,15 @@ def _tracks_of(slot: Slot) -> frozenset[str]:
     return named if len(named) == 1 else frozenset()
 
 
-def _other_towns(looker: Looker) -> tuple[str, ...]:
-    """The towns of the other places of its part, when its own is known and the hospitals' names hold none."""
-    if looker.town is None:
-        return ()
-    key = ("towns", id(looker.frame.part))
+def _names(looker: Looker) -> Names:
+    """By what the page calls this place and the others of its part."""
+    frame = looker.frame
+    key = ("names", id(frame.part))
     if key not in looker.setting.memo:
-        looker.setting.memo[key] = towns_of(looker.frame.neighbours)
-    return tuple(
-        town for town in looker.setting.memo[key] if town != looker.town and town not in (looker.house or "")
-    )
+        looker.setting.memo[key] = names_among(frame.neighbours, frame.part.blocks)
+    told: Names = looker.setting.memo[key].get(id(frame.unit), Names())
+    own = told.own | frozenset({looker.town} if looker.town else ())
+    return Names(own, told.others - own)
 
 
 def _denied(reading: Reading[bool] | None) -> Reading[bool] | None:

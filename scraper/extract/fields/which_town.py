@@ -23,6 +23,7 @@ from scraper.extract.words.reading import Reading
 from scraper.record import institution as institutions, place as places
 
 _CAPTION = 100
+_SHORTEST = 4
 _REACH = 90
 _LINES = 3
 _BEHIND = re.compile(r"\W{1,3}(?:(?:in|at|of)\s)?")
@@ -71,8 +72,7 @@ def beside_house(text: str, house: str) -> Reading[Where] | None:
     found = [
         one
         for one in find_places(text)
-        if one.sure >= 3
-        and (at := text.rfind(house, 0, one.start)) >= 0
+        if (at := text.rfind(house, 0, one.start)) >= 0
         and _BEHIND.fullmatch(text[at + len(house) : one.start])
     ]
     if len({_town(one) for one in found}) != 1:
@@ -122,22 +122,6 @@ def follows(text: str, one: FoundPlace, house: str) -> bool:
     lead = text[max(0, one.start - _REACH) : one.start]
     at = lead.rfind(house)
     return at >= 0 and _BESIDE_HOUSE.search(lead[at + len(house) :]) is not None
-
-
-def towns_of(units: Sequence[Unit]) -> tuple[str, ...]:
-    """The towns in the headings, first lines and rows of entries."""
-    towns: dict[str, None] = {}
-    for unit in units[:_MOST]:
-        heading = unit.section.heading
-        for text in (unit.blocks[0].text[:300], heading.text[:_CAPTION] if heading is not None else ""):
-            for one in find_places(text):
-                if one.sure >= 3 and one.where.city and len(one.where.city) >= _SHORTEST:
-                    towns.setdefault(one.where.city)
-    return tuple(towns)
-
-
-_MOST = 40
-_SHORTEST = 4
 
 
 def captions_of(section: Section, units: Sequence[Unit]) -> dict[int, Block]:

@@ -23,11 +23,17 @@ _SHORTEST = 4
 _JOINT = re.compile(
     r"(?:[;,:]\s|\s)(?:(?:and|but|while|whereas|though|however,?)\s)?(?:(?:at|in|for|the|only)\s){0,3}$", re.I
 )
+_PEOPLE = re.compile(
+    r"(?:'s|\u2019s)?\s(?:\w+\s){0,2}?(?:residents|trainees|fellows|interns|graduates)\s(?:who|from|with|on)\b",
+    re.I,
+)
+"""Behind a name that only says where people come from: "Elm residents who hold a J-1 may transfer"."""
 _LIST = re.compile(r"[\s,]*(?:and|or|&|,)?\s*(?:at\s|for\s|in\s)?(?:the\s)?", re.I)
 _EXCEPT = re.compile(
     r"\b(?:except|other than|apart from|excluding|but not|but|save for|save)\b[^;.,]{0,20}$",
     re.I,
 )
+_OPENS = re.compile(rf"(?:^|[.!?:;\n])\W*{_EXCEPT.pattern}", re.I)
 _ONLY = re.compile(r"\bonly\s(?:(?:at|in|by|for|the)\s){0,2}$", re.I)
 _ALONE = re.compile(r"\s(?:is the only|alone\b|only\b)", re.I)
 _ALONE_END = re.compile(r"\s(?:only|alone)\W*$")
@@ -37,9 +43,11 @@ _FOR_REST = re.compile(
 )
 _NOT_SO = re.compile(r"\s(?:does not|doesn't|do not|don't|cannot|can't|will not|won't)\W*$")
 """What says no and leaves out to what: "Harbor sponsors J-1 visas; Pine Hill does not"."""
+_ENDS = re.compile(r"[;\n]|[.!?]\s")
 _TOLD = re.compile(r"@|:\s|\b(?:write|contact|apply|send|e-?mail)\b", re.I)
 _SAYS = re.compile(
-    r"\b(?:cannot|can|can't|does|doesn't|do|don't|is|are|will|won't|has|have|sponsors?|accepts?|takes?)\b"
+    r"\b(?:cannot|can|can't|does|doesn't|do|don't|is|are|will|won't|has|have|may|must|would"
+    r"|sponsors?|accepts?|takes?|carry|carries|holds?|files?|offers?|supports?)\b"
 )
 
 
@@ -63,28 +71,42 @@ def called(name: str, family: tuple[str, ...] = ()) -> re.Pattern[str]:
     brief = not shared and len(short) >= _SHORTEST and short[:1].isupper()
     not_owner = "" if _OWNER.match(name, len(short)) else f"(?!{_OWNER.pattern})"
     names = [re.escape(name), *([re.escape(short) + not_owner] if brief else [])]
+    if " " in (without_noun := _NOUN.sub("", name)) and without_noun != short:
+        names.insert(1, re.escape(without_noun))
     return re.compile(r"(?<!\w)(?:" + "|".join(names) + r")(?!\w)")
 
 
+_NOUN = re.compile(r"\s(?:Hospital|Medical Cent(?:er|re))$")
+"""Without it "Elm General Hospital" is still "Elm General"."""
 _FAMILY = 2
 _OWNER = re.compile(r"\s(?:Health(?:care)?|(?:Health(?:care)?\s)?(?:System|Network|Group|Partners))(?!\w)")
 
 
+_NO_NAMES: frozenset[str] = frozenset()
+
+
 @lru_cache(1024)
 def spoken(
-    text: str, own: str | None, others: tuple[str, ...], town: str | None = None
+    text: str,
+    own: str | None,
+    others: tuple[str, ...],
+    named: frozenset[str] = _NO_NAMES,
+    others_named: frozenset[str] = _NO_NAMES,
 ) -> tuple[Spoken, ...]:
     """The words of ``text`` for a place of the hospital ``own`` on a page that lists those of ``others``.
 
-    ``town``: that of the place, when the others are towns.
+    ``named`` and ``others_named``: by what else the page calls the place, and its others.
     """
     short = _GENERIC.sub("", own or "")
     family = (*others, *((own,) if own else ()))
     strangers = [called(name, family) for name in others if own is None or _GENERIC.sub("", name) != short]
-    mine = called(town or own or "", family) if town or own else None
-    if not any(name.search(text) for name in strangers) and not (others and mine and mine.search(text)):
+    strangers += [_word(name) for name in others_named if name in text]
+    mine = [called(own, family)] if own else []
+    mine += [_word(name) for name in named if name in text]
+    meant = bool(others or others_named) and any(name.search(text) for name in mine)
+    if not meant and not any(name.search(text) for name in strangers):
         return (Spoken(text),)
-    named: list[Spoken] = []
+    told: list[Spoken] = []
     denied: list[Spoken] = []
     left = text
     for begin, stop in sentences(text):
@@ -93,9 +115,14 @@ def spoken(
             if before and houses[-1][2] and _NOT_SO.match(text[houses[-1][1] : end]):
                 denied.append(Spoken(before, denied=True))
             before = text[start:end]
-            kept = _for_own(text, start, end, houses, named, denied)
+            kept = _for_own(text, start, end, houses, told, denied)
             left = left[:start] + kept + left[end:]
-    return (*named, Spoken(left), *denied)
+    return (*told, Spoken(left), *denied)
+
+
+@lru_cache(2048)
+def _word(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w@]){re.escape(name)}(?![\w@])")
 
 
 _Mention = tuple[int, int, bool]
@@ -103,19 +130,23 @@ _Piece = tuple[int, int, list[_Mention]]
 
 
 def _pieces(
-    text: str, begin: int, stop: int, mine: re.Pattern[str] | None, strangers: Sequence[re.Pattern[str]]
+    text: str, begin: int, stop: int, mine: Sequence[re.Pattern[str]], strangers: Sequence[re.Pattern[str]]
 ) -> list[_Piece]:
     """The stretches of a sentence that each name hospitals: start, end, and the names with whose they are."""
     found_all = sorted(
-        (*found.span(), name is mine)
-        for name in ([mine] if mine else []) + list(strangers)
-        for found in name.finditer(text, begin, stop)
+        {
+            (*found.span(), is_own)
+            for names, is_own in ((mine, True), (strangers, False))
+            for name in names
+            for found in name.finditer(text, begin, stop)
+            if not _PEOPLE.match(text, found.end())
+        }
     )
     # "Hope" for Hope Children's Hospital is no mention of it inside "Hope East".
     mentions = [
         one
         for one in found_all
-        if not any(other[0] <= one[0] and one[1] < other[1] for other in found_all if other[2] != one[2])
+        if not any(other[0] <= one[0] and one[1] <= other[1] and other[:2] != one[:2] for other in found_all)
     ]
     ends = all(_ENDS_ITEM.match(text, end, stop) for _, end, _ in mentions)
     if ends and not _SAYS.search(text, begin, stop):
@@ -125,6 +156,7 @@ def _pieces(
         before = pieces[-1][2][-1][1] if pieces else begin
         joint = _JOINT.search(text, max(before, one[0] - 40), one[0])
         told = _SAYS.search(text, before, one[0]) or _TOLD.search(text, before, one[0])
+        told = told or _ENDS.search(text, before, one[0])
         if pieces and (_LIST.fullmatch(text, before, one[0]) or joint is None or not told):
             pieces[-1][2].append(one)
             continue
@@ -132,7 +164,8 @@ def _pieces(
         if pieces:
             pieces[-1] = (pieces[-1][0], cut, pieces[-1][2])
         pieces.append((cut, stop, [one]))
-    if pieces and (rest := _FOR_REST.search(text, pieces[-1][2][-1][1], stop)):
+    opening = pieces and _OPENS.search(text, pieces[-1][0], pieces[-1][2][0][0])
+    if pieces and not opening and (rest := _FOR_REST.search(text, pieces[-1][2][-1][1], stop)):
         pieces[-1] = (pieces[-1][0], rest.start(), pieces[-1][2])
     return pieces
 
@@ -151,23 +184,50 @@ def _named_last(text: str, begin: int, mentions: Sequence[_Mention]) -> list[_Pi
 
 
 def _for_own(
-    text: str, start: int, end: int, houses: list[_Mention], named: list[Spoken], denied: list[Spoken]
+    text: str, start: int, end: int, houses: list[_Mention], told: list[Spoken], denied: list[Spoken]
 ) -> str:
-    """What of a stretch stays among the words for all; what names the place's hospital goes to ``named``."""
-    first = houses[0][0]
+    """What of a stretch stays among the words for all; what names the place's hospital goes to ``told``."""
+    first, last = houses[0][0], houses[-1][1]
     is_own = any(mine for _, _, mine in houses)
     if excepted := _EXCEPT.search(text, start, first):
-        if is_own and _SAYS.search(text, houses[-1][1], end):
-            named.append(Spoken(text[first:end]))
-        elif is_own:
-            denied.append(Spoken(text[start : excepted.start()], denied=True))
-        if is_own:
-            return " " * (end - start)
-        return text[start : excepted.start()] + " " * (end - excepted.start())
+        return _excepted(text, start, end, excepted.start(), houses, told, denied)
+    only = _ONLY.search(text, start, first)
     if is_own:
         # "H-1B at Hope East only" does not say that Hope East grants nothing else.
-        alone = _ALONE_END.match(text, houses[-1][1])
-        named.append(Spoken(text[start : alone.start() if alone else end]))
-    elif _ONLY.search(text, start, first) or _ALONE.match(text, houses[-1][1]):
+        alone = _ALONE_END.match(text, last)
+        if only:
+            head = text[start : only.start()]
+            told.append(Spoken(head if _NAMES_VISA.search(head) else text[first:end]))
+        else:
+            told.append(Spoken(text[start : alone.start() if alone else end]))
+    elif only or _ALONE.match(text, last):
         denied.append(Spoken(text[start:end], denied=True))
     return " " * (end - start)
+
+
+def _excepted(
+    text: str, start: int, end: int, at: int, houses: list[_Mention], told: list[Spoken], denied: list[Spoken]
+) -> str:
+    """What of a stretch with an exception, which begins ``at``, stays among the words for all."""
+    last = houses[-1][1]
+    opens = not text[start:at].strip(" \n(")
+    main = _MAIN.match(text, last, end) if opens else None
+    rule = text[main.end() : end] if main else text[start:at]
+    kept = " " * (end - start)
+    own = next(((begin, stop) for begin, stop, mine in houses if mine), None)
+    if own is None:
+        return kept[: end - start - len(rule)] + rule if main else rule + kept[len(rule) :]
+    answer = _BRACKET.match(text, own[1], end)
+    if answer:
+        told.append(Spoken(f"Visas: {answer[1]}"))
+    elif main is None and _SAYS.search(text, last, end):
+        told.append(Spoken(text[houses[0][0] : end]))
+    else:
+        denied.append(Spoken(rule, denied=True))
+    return kept
+
+
+_NAMES_VISA = re.compile(r"visa|sponsor|\b[JH]-?1", re.I)
+_MAIN = re.compile(r"(?:\s?\([^()]*\))?(?:,\s(?:which|who|where|whose|as|since|because)\b[^,;]*)?,\s", re.I)
+"""What stands between an opening exception and the matter: "Except for Elm, which has no lawyers, we …"."""
+_BRACKET = re.compile(r"\s?[(\u2013:]\s?([^()]{2,60})\)")

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from scraper.extract.offers.slots import Clause
+from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.phrases import mentions
 from scraper.record.vacancy import Kind
 
@@ -72,6 +73,9 @@ def without_exception(clause: Clause, named: str) -> Clause:
     """ "…at all sites except Florida, where none": its end for Florida, its beginning for all others."""
     found = exception(clause.text)
     if not found:
+        return clause
+    if _VISA.search(clause.text) and found[1][0].isupper() and not find_specialties(found[1]):
+        # Whose visas are meant, and what is granted to the one excepted, is told by all of the sentence.
         return clause
     excepted = found[1].strip().lower()
     if excepted.split(" where ")[0].strip() in named:

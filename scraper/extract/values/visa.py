@@ -178,7 +178,7 @@ def _read_statement(text: str, start: int, end: int, about: About, said: Said) -
 
 
 def _own_bracket(words: str) -> tuple[int, int] | None:
-    """A bracket that says of one kind what its sentence says of the other: "J-1 (the H-1B is not available)"."""
+    """A bracket of the other kind with a sign of its own: "J-1 sponsorship (the H-1B is not available)"."""
     for found in _BRACKET.finditer(words):
         rest = blanked(words, *found.span())
         inside, outside = (

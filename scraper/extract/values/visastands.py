@@ -43,7 +43,8 @@ _FORMERLY = re.compile(
     re.I,
 )
 _CONCEDED = re.compile(
-    r"\b(?:I|we)\s(?:(?:do|also|fully|well)\s)?(?:know|reali[sz]e|understand|appreciate|am aware|are aware)\b[^.;]{0,60}"
+    r"\b(?:I|we)\s(?:(?:do|also|fully|well)\s)?(?:know|reali[sz]e|understand|appreciate|am aware|are aware)\b"
+    r"[^.;]{0,60}"
     r"\b(?:hold|have|are on|is on|carry|came on|need|want|hope)\b",
     re.I,
 )

@@ -277,7 +277,7 @@ _STOP = re.compile(
 _WRAPPED_LINE: Final = 48
 """A line at least so long that ends without a stop is taken to go on in the next one."""
 _LONGEST: Final = 700
-_YEAR_END = re.compile(r"\b20\d\d$")
+_SMALL_END = re.compile(r"\b20\d\d$|(?<=\s)(?!(?:approx|assoc|dept|incl|sept|univ|hosp)$)[a-z]{4,}$")
 _COUNT_LABEL = re.compile(r"\(\d{1,2}\)$")
 """A number of places before a colon: what follows is said of them, "PGY-2 (2): July 2028"."""
 _FRESH = re.compile(r"\s*(?:[-*•·o>]\s|\d{1,2}[.)]\s|\d{1,2}:\d\d\s|[A-Z#][\w# /]{1,30}:\s)")
@@ -334,7 +334,7 @@ def _ends_here(text: str, stop: re.Match[str]) -> bool:
         return text[start] != "\n" or not _goes_on(text, start)
     following = text[end : end + 3].lstrip(" ")
     if following[:1].islower():
-        return bool(_YEAR_END.search(text, max(0, start - 5), start))
+        return bool(_SMALL_END.search(text, max(0, start - 16), start))
     word = text[max(0, start - 16) : start].rsplit(None, 1)
     last = word[-1].lstrip("(\"'").lower() if word else ""
     if last in _words("abbreviations"):

@@ -107,6 +107,8 @@ _GAP = re.compile(r"( {4,})")
 
 _VERB = re.compile(r"(?:have|has|be|hold|is|are|if|must|pass|passed|completed?|eligible|graduat\w+|not)\b")
 """How an item of a list begins that says a thing of its own: "have passed Step 1"."""
+_LABEL = re.compile(r"[a-z]+(?: [a-z]+)?:\s")
+"""A label of somebody who writes all small: "visas: J-1 only"."""
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -131,7 +133,9 @@ class Words:
         gaps, before, listed = [], None, False
         for text, start, end in self.parts:
             # Of small-lettered items the first goes on the line that leads them, each further one is its own.
-            small = text.text[start : min(end, start + 1)].islower()
+            small = text.text[start : min(end, start + 1)].islower() and not _LABEL.match(
+                text.text, start, end
+            )
             goes_on = text is before or (small and not (listed and _VERB.match(text.text, start)))
             gaps.append(0 if before is None else 1 if goes_on else 2)
             before, listed = text, small and text is not before

@@ -1,0 +1,94 @@
+"""Statements on visas name places by town, state or the short name of a hospital: each reaches whom it means."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scraper.extract.document import Document, open_document
+from scraper.extract.fields.whose import spoken
+from scraper.extract.read import read
+from scraper.extract.words.phrases import sentences
+
+DAY = date(2026, 4, 20)
+_ROWS = (
+    ("Staunton VA - Augusta Health FMR", "PGY-1"),
+    ("Johnson City TN - Tamarack FMR", "PGY-2"),
+    ("Beckley WV - Fox River FMR", "PGY-2"),
+)
+_TABLE = (
+    "<table><tr><th>Program</th><th>Level</th><th>Positions</th></tr>"
+    + "".join(f"<tr><td>{name}</td><td>{level}</td><td>1</td></tr>" for name, level in _ROWS)
+    + "</table>"
+)
+
+
+def visas(body: str) -> dict[str | None, tuple[bool | None, bool | None]]:
+    """Town by town, what is said of the J-1 and the H-1B."""
+    page = f"<html><head><title>Open Positions in Family Medicine</title></head><body>{body}</body></html>"
+    opened = open_document(page.encode(), format="html", url="https://list.example.org/open")
+    assert isinstance(opened, Document)
+    return {one.city: (one.visa.j1, one.visa.h1b) for one in read(opened, day=DAY).records}
+
+
+@pytest.mark.parametrize(
+    ("words", "staunton", "johnson_city", "beckley"),
+    [
+        (
+            "Visas: everybody J-1 only, except Beckley (none) and Tamarack (J-1 and H-1B).",
+            (True, False),
+            (True, True),
+            (False, False),
+        ),
+        (
+            "Except for Beckley, which has never had the lawyers for it, all programs sponsor J-1 visas.",
+            (True, None),
+            (True, None),
+            (False, None),
+        ),
+        (
+            "The Staunton place may be held on a J-1 or an H-1B. Tennessee and West Virginia take no visas.",
+            (True, True),
+            (False, False),
+            (False, False),
+        ),
+        (
+            "Staunton and Beckley carry the J-1 on; Tamarack cannot sponsor anyone.",
+            (True, None),
+            (False, False),
+            (True, None),
+        ),
+        (
+            "All take the J-1. An H-1B we sponsor only at Tamarack, which is tied to the university.",
+            (True, False),
+            (True, True),
+            (True, False),
+        ),
+    ],
+)
+def test_a_statement_reaches_the_places_that_it_calls_by_town_state_or_short_name(
+    words: str,
+    staunton: tuple[bool | None, bool | None],
+    johnson_city: tuple[bool | None, bool | None],
+    beckley: tuple[bool | None, bool | None],
+) -> None:
+    told = visas(f"<h1>Open positions</h1>{_TABLE}<p>{words}</p>")
+    assert told == {"Staunton": staunton, "Johnson City": johnson_city, "Beckley": beckley}
+
+
+def test_a_word_that_is_no_name_tells_no_place_from_another() -> None:
+    words = "Applicants needing visas: J-1 only. Positions are for Residents in good standing."
+    told = visas(f"<h1>Open positions</h1>{_TABLE}<p>{words}</p>")
+    assert set(told.values()) == {(True, False)}
+
+
+def test_what_only_another_place_grants_is_denied_to_this() -> None:
+    told = spoken("H-1B visas only at Alder.", "Oak Hospital", ("Alder Hospital",))
+    assert any(one.denied for one in told)
+
+
+def test_who_writes_all_small_ends_sentences_too() -> None:
+    text = "please edit your own line only. strike it out when your spot is gone. visas are j-1 only"
+    assert len(sentences(text)) == 3
+    assert len(sentences("bring approx. two letters of rec. and a cv")) == 1
