@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scraper.extract.fields.looking import Looker, cell_words, plain_words
+from scraper.extract.fields.looking import Looker, cell_words, first_lines, plain_words
+from scraper.extract.fields.short_names import all_houses, shortened
 from scraper.extract.fields.surroundings import Surroundings
 from scraper.extract.fields.which_town import (
     captions_of,
@@ -81,6 +82,8 @@ _GENERIC = re.compile(
 _BRANCH = re.compile(r"\b(?:department|dept|division|section|service|category)\b", re.I)
 """Columns that name a part of an employer."""
 _BEFORE_TOWN = re.compile(r",\s(?:and\s)?(?=[A-Z])|\sand\s(?=[A-Z])|[;:\n]")
+_MENU = re.compile(r"^(?:[^|\n]{2,60} \| ){4,}[^|\n]{2,60}$", re.MULTILINE)
+"""Links side by side, as a page's menu is read."""
 _MOST_NEIGHBOURS = 40
 _MOST_TOWNS = 4
 """Mentions of one town that are asked for the hospital before them."""
@@ -195,8 +198,9 @@ class House:
         if named is None and (above := house_above(frame.unit)) is not None:
             self.note("institution", Words(((above.words, 0, len(above.text)),)), above.text)
             return without_department(above.text)
+        named = named or self._in_short()
         around = [*self.caption(), *self.texts()[2:], *page]
-        named = named or self.looker.first("institution", self._in_words, around)
+        named = named or self.looker.first("institution", self._in_sentences, around, given="around")
         named = named or self.setting.institution or self._only_house()
         named = named or self.looker.first(
             "institution", read_letterhead, [*own, *around, *self._feet()], given="letterhead"
@@ -240,6 +244,27 @@ class House:
                 return found
             text = text.replace(found.words, " " * len(found.words))
             found = _named_institution(text)
+        return None
+
+    def _in_sentences(self, text: str) -> Reading[str] | None:
+        """The institution that shared words name, but none of a menu: "News | Parking | Jobs"."""
+        return self._in_words(_MENU.sub(lambda found: " " * len(found[0]), text) if " | " in text else text)
+
+    def _in_short(self) -> str | None:
+        """The one hospital of the part that the place's own words name in short."""
+        houses = self.around.once("houses", lambda: all_houses(self.frame.part.blocks))
+        houses = tuple(name for name in houses if name not in self.closing())
+        for text in (*first_lines(self.frame), self.frame.own, self.frame.rest):
+            meant = {
+                name: found
+                for name in houses
+                if (found := shortened(name, houses, text.text))
+                and not only_befriends(text.text, found.start())
+            }
+            if len(meant) == 1:
+                ((name, found),) = meant.items()
+                self.note("institution", text, found[0])
+                return name
         return None
 
     def closing(self) -> tuple[str, ...]:

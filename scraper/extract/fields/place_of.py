@@ -24,7 +24,7 @@ from scraper.extract.fields.which_town import (
     town_among,
 )
 from scraper.extract.structure.headings import is_town
-from scraper.extract.values.bare_towns import alone, town_in_name
+from scraper.extract.values.bare_towns import alone_or_in, town_in_name
 from scraper.extract.values.listed_towns import listed_towns, told_again
 from scraper.extract.values.locality import (
     Where,
@@ -69,10 +69,12 @@ class Whereabouts:
         institution = self.house.read()
         self.looker.other_houses = tuple(name for name in self.house.listed() if name != institution)
         elsewhere = self.house.elsewhere(institution)
-        where = self._completed(self._stated(institution, near=not elsewhere), institution)
+        where = self._completed(
+            self._stated(institution, near=not elsewhere), institution, near=not elsewhere
+        )
         where = where or self._from_name(institution)
         if where is None and not elsewhere:
-            where = self._completed(self._from_page(institution), institution)
+            where = self._completed(self._from_page(institution), institution, near=False)
         if where is None and self.setting.state:
             where = known_place(self.setting.city, self.setting.state)
         if where is None:
@@ -97,15 +99,29 @@ class Whereabouts:
         texts = [own, *title, rest, *caption, *headings]
         where = self._of_listed(own, title, rest) or where or self._echoed(texts)
         where = where or self._behind_house(house, (own, rest))
-        where = where or self.looker.first(
-            "city", lambda text: read_place(self._told(text, told), state_hint=told), texts, given=told
-        )
+        where = where or self._over(house, [own, *title], [rest], told) or self._read_in([rest], told)
+        where = where or self._over(house, [*caption, *headings], list(self.frame.near), told)
         where = where if where is None or not self._in_name_only(where) else None
         of_own = where is not None
         where = where or self._shared(house, told, around) or bare
         if where is not None and (of_own or told in (None, where.state)):
             return where.city, where.county, where.state
         return (None, None, told) if told and self.setting.state is None else None
+
+    def _read_in(self, texts: list[Words], told: str | None) -> Where | None:
+        """The place that the first of the texts to name one names."""
+        return self.looker.first(
+            "city", lambda text: read_place(self._told(text, told), state_hint=told), texts, given=told
+        )
+
+    def _over(
+        self, house: str | None, over: list[Words], under: list[Words], told: str | None
+    ) -> Where | None:
+        """The place that stands over words; a bare name there gives way to the hospital's town in them."""
+        where = self._read_in([text for text in over if plainly(self._told(text.text, told))], told)
+        if where is None and house is not None:
+            where = self.looker.first("city", lambda text: beside_house(text, house), under, given=house)
+        return where or self._read_in(over, told)
 
     def _of_listed(self, own: Words, title: list[Words], rest: Words) -> Where | None:
         """The town of a list of a system's seats that is named again: "This note is about Muskogee only"."""
@@ -145,10 +161,21 @@ class Whereabouts:
 
     def _bare(self, told: str | None) -> Where | None:
         """The town that the place's own lines name bare, in the state or in one of the states told for it."""
+        if told is None and (town := self._titled()) is not None:
+            return town
         if told is None and (states := self.around.own_states()):
             towns = {town for state in states if (town := self._in_one_state(state)) is not None}
             return towns.pop() if len(towns) == 1 else None
         return self._in_one_state(told or self.around.one_state())
+
+    def _titled(self) -> Where | None:
+        """The town that alone heads the entry, or the one of that name in a state that the part names."""
+        for title in [*first_lines(self.frame), *self.frame.headings[:1]]:
+            name = title.text.strip(" .:")
+            if is_town(name) and (where := alone_or_in(name, self.around.states())):
+                self.note("city", title, name)
+                return where
+        return None
 
     def _labelled(self, told: str | None) -> CityCountyState | None:
         """The place that a column or label names; ``told``: the state that is told for it."""
@@ -162,8 +189,8 @@ class Whereabouts:
             return known
         for words in [*labelled, *(hints[key] for key in ("place", "city") if key in hints)]:
             found = read_place(words, state_hint=told or self.around.one_state())
-            if found is None and told is None and (town := alone(words.strip())):
-                found = Reading(Where(town.city, town.county, town.state), words)
+            if found is None and told is None and (town := alone_or_in(words.strip(), self.around.states())):
+                found = Reading(town, words)
             if found and not (told and state_told(words)) and not listed_towns(words):
                 self.evidence["city"] = words[:EVIDENCE_LIMIT]
                 return found.value.city, found.value.county, found.value.state
@@ -279,8 +306,10 @@ class Whereabouts:
                     return town.value.city, town.value.county, town.value.state
         return None
 
-    def _completed(self, where: CityCountyState | None, house: str | None) -> CityCountyState | None:
-        """A stated county or state with the city of the page's one address, when it lies there."""
+    def _completed(
+        self, where: CityCountyState | None, house: str | None, *, near: bool
+    ) -> CityCountyState | None:
+        """A stated county or state with the city that ``near`` words or the page's one address tell there."""
         if where is None or where[0] is not None:
             return where
         state = where[2] if where[1] is None else None
@@ -292,6 +321,10 @@ class Whereabouts:
         )
         if state and (found := labelled):
             return found.city, found.county, found.state
+        shared = self._shared(house, where[2], list(self.frame.near)) if near else None
+        if shared and shared.city and shared.state == where[2] and where[1] in (None, shared.county):
+            # "Two openings in Kansas" as a subject leaves the town to the letter.
+            return shared.city, shared.county, shared.state
         page = self._from_page(house)
         if page and page[0] is None and self.frame.part.sender:
             # A subject may name a state alone: "Spring in Kansas, and two chairs at our table".

@@ -1,7 +1,8 @@
 """Hospitals that are called so by no word for one: "St. Odilo's", "Sacred Heart", "West Bay Lutheran".
 
-Knows names after a saint or a virtue, and those that end with a church or with "Regional". Promises a name
-that no further capital follows and of which something is told. Refuses towns called after saints: only the
+Knows names after a saint or a virtue, those that end with a church or with "Regional", and what stands
+between an entry's town and its colon. Promises a name that no further capital follows and of which something
+is told. Refuses towns called after saints: only the
 possessive of a saint is a house.
 """
 
@@ -10,28 +11,55 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from scraper.extract.values.specialty import find_specialties, is_bare_field
+from scraper.extract.values.states import TOWN_NAME
 from scraper.extract.words.signs import signed
+from scraper.record import place as places
 
 _CALLED = signed(
     r"\b(?:(?:St\.?|Ste\.|Saint|SS\.)\s[A-Z][a-z]{2,15}(?:\s(?:and|&)\s[A-Z][a-z]{2,15})?['\u2019]s"
     r"|Sacred Heart|Holy (?:Cross|Family|Name|Spirit|Redeemer|Trinity)|Good (?:Samaritan|Shepherd)"
     r"|Our Lady of (?:the )?[A-Z][a-z]{2,15}(?:\s[A-Z][a-z]{2,15})?"
-    r"|(?:(?!At\b|The\b|Our\b|From\b|In\b)[A-Z][\w'.-]{2,15}\s){1,2}"
-    r"(?:Lutheran|Baptist|Methodist|Presbyterian|Deaconess|Adventist|Regional))"
+    r"|(?:(?!At\b|The\b|Our\b|From\b|In\b)(?:[SM]t\.|[A-Z][\w'-]{2,15})\s){1,2}"
+    r"(?:Lutheran|Baptist|Methodist|Presbyterian|Deaconess|Adventist|Regional"
+    r"|(?<!Attorney )(?<!Surgeon )(?<!Inspector )(?<!Cirug\u00eda )(?<!Medicina )General|Memorial)"
+    r"|(?:(?!The\b)[A-Z]\w+\s){0,3}Office of (?:the )?(?:[A-Z]\w+\s){0,3}Medical Examiner)"
     r"(?![\w'\u2019-]|\s(?!PG|P[LG]\d|CA-?\d|R\d)[A-Z])",
     *("st.", "st ", "ste.", "saint", "ss.", "sacred", "holy", "good s", "our lady"),
     *("lutheran", "baptist", "methodist", "presbyterian", "deaconess", "adventist", "regional"),
+    *("general", "memorial", "medical examiner"),
     flags=re.NOFLAG,
 )
 _GOES_ON = re.compile(
     r",?\s(?:in|has|have|will|is|are|needs?|seeks?|offers?|invites?|wants?|announces?)\b|,\s[A-Z]|\s?[(|]"
     r"|\s[\u2013\u2014-]\s|$|\n"
 )
+_ALONE = re.compile(r"(?:^|[.)\n]\s?)$")
+"""Before a sentence that is no more than such a name: "PGY-4, Reno. Elm Regional. At once."."""
+_AFTER_TOWN = re.compile(
+    rf"^\W{{0,3}}(?P<town>{TOWN_NAME}),\s(?P<house>(?!P[GL]Y?-?\d)(?:[A-Z][\w'&.-]{{2,20}}\s){{1,5}}[A-Z][\w'&-]{{2,20}}):\s",
+    re.MULTILINE,
+)
+_BEFORE_TOWN = re.compile(
+    rf"^(?P<field>[^|\n]{{4,60}}) \| (?P<house>(?:[A-Z][a-z][\w'&.-]{{1,20}}\s){{1,5}}[A-Z][\w'&-]{{2,20}})"
+    rf" \| {TOWN_NAME}(?:, [A-Z][\w ]{{1,20}})?$",
+    re.MULTILINE,
+)
+"""The middle one of three: "Rheumatology fellow | Elm Bay Joint Partners | Reno, Nevada"."""
 _LED = re.compile(r"(?:\b[Aa]t|\b(?:sponsor|hospital|program|site)s?,)\s$")
 
 
 def bare_houses(text: str) -> Iterator[tuple[int, int]]:
     """Where a text names such a hospital with its town, with what it does, or as where something is."""
     for found in _CALLED.finditer(text):
-        if _GOES_ON.match(text, found.end()) or _LED.search(text, max(0, found.start() - 12), found.start()):
+        before = max(0, found.start() - 12)
+        alone = text.startswith(".", found.end()) and _ALONE.search(text, before, found.start())
+        if alone or _GOES_ON.match(text, found.end()) or _LED.search(text, before, found.start()):
             yield found.span()
+    for found in _AFTER_TOWN.finditer(text):
+        name = found["house"]
+        if places.cities_named(found["town"]) and not is_bare_field(name) and not places.state_code(name):
+            yield found.span("house")
+    for found in _BEFORE_TOWN.finditer(text) if " | " in text else ():
+        if find_specialties(found["field"]) and not find_specialties(found["house"]):
+            yield found.span("house")

@@ -8,7 +8,7 @@ often mean a person or a state.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from scraper.extract.values.beside_cities import beside_cities
@@ -72,6 +72,15 @@ def alone(name: str) -> places.Place | None:
     if len(name) < _SHORTEST or name.lower() in _ordinary() or places.state_code(name):
         return None
     return places.unique_city(name)
+
+
+def alone_or_in(name: str, states: Iterable[str]) -> Where | None:
+    """The town that words are the whole name of: the one of that name, else the only one in ``states``."""
+    known = alone(name)
+    found = [known] if known else [one for state in states if (one := places.city(name, state)) is not None]
+    if len(found) != 1 or name.lower() in _ordinary():
+        return None
+    return Where(found[0].city, found[0].county, found[0].state)
 
 
 def town_in_name(name: str) -> Where | None:

@@ -193,9 +193,7 @@ def _part_of_longer(text: str, start: int, end: int) -> bool:
     if " " in text[start:end]:
         return False
     goes_on = after and after[1] not in _not_first() and not find_specialties(text[end : end + 40].strip())
-    return bool(before and before[1] not in _not_first()) or bool(
-        goes_on and _RUN.match(text, start) and _longer_house(text, start)
-    )
+    return bool(before and before[1] not in _not_first()) or bool(goes_on and _longer_house(text, start))
 
 
 def _extends(text: str, start: int, word: str) -> bool:
@@ -229,6 +227,8 @@ def _named_in(text: str, begin: int, stop: int, found: tuple[FoundPlace, ...]) -
     for place in inside:
         if text[place.start - 2 : place.start] in ("/ ", "- ", ", ", "n "):
             stop = min(stop, place.start)
+    # "PITTSFIELD, MASSACHUSETTS Housatonic Hospital" in one line: the state belongs to the town.
+    begin = next((one.end for one in found if one.sure >= 3 and one.start < begin < one.end), begin)
     for start, end in _pieces(text, begin, stop):
         words = text[start:end]
         score = _run_score(words.title() if words.isupper() and " " in words else words)
@@ -277,7 +277,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     if county := _COUNTYS.match(text, start, end):
         start = county.end()
     while start < end:
-        first = re.match(r"([\w'.&+-]+)[\s,:]+", text[start:end])
+        first = re.match(r"([\w'.&+/-]+)[\s,:]+", text[start:end])
         if not first or _NUMBERED.match(text, start, end):
             break
         if (
@@ -339,7 +339,7 @@ def _run_score(words: str) -> float:
 
 
 _JOB = re.compile(
-    r"\b(?:Fellow(?:s|ship)?|Coordinator|Practitioner|Nurse|(?:Observer|Extern)(?:s|ships?)?|Positions?|Openings?"
+    r"\b(?:Fellow(?:s|ship)?|Coordinator|Practitioner|Nurse|(?:Observer|Extern)(?:s|ships?)?|Assistants|Coordinators|Volunteers|Positions?|Openings?"
     r"|Vacancy|Residents?|Interns?|Trainees|Applicants?|Students?|Jobs?|Careers?|R01|R21|U01|K\d\d|T32)$"
     r"|^List of|^Hospitals Off|^\w+ Research$"
     r"|\bfor\s(?:\w+\s){0,2}(?:Physicians|Doctors|Graduates)$",
@@ -367,7 +367,7 @@ def _ordinary() -> frozenset[str]:
 
 _COUNTY_ALONE = re.compile(r"(?:[A-Z][\w.'-]+\s){1,3}(?:County|Parish)")
 _REACH: Final = 250
-_HOUSE_NUMBER = re.compile(r"(?<![\w-])\d{1,5}[ ]$")
+_HOUSE_NUMBER = re.compile(r"(?<![\w/-])\d{1,5}[ ]$")
 """Before a street without its word: "801 Broadway North, Fargo"."""
 
 

@@ -65,7 +65,11 @@ _GRADUATE = re.compile(
     re.I,
 )
 """Who finished in a year, in a list of such: "2026: Dana Moss, DO, team physician, Boone"."""
-_ITS_OWN = re.compile(r"\b(?:here|located|situated|campus) (?:in|at) [\w ]{0,20}$", re.I)
+_ITS_OWN = re.compile(
+    r"\b(?:here|located|situated|campus|our (?:\w+ ){0,2}(?:hospitals?|clinics?|cent(?:er|re)|program))"
+    r" (?:in|at) [\w ]{0,20}$",
+    re.I,
+)
 
 
 def in_passing(text: str, start: int) -> bool:

@@ -69,7 +69,7 @@ _ROAD = re.compile(
     r"\s(?:Street|St|Avenue|Ave|Blvd|Boulevard|Road|Rd|Drive|Dr|Lane|Ln|Way|Parkway|Pkwy|Plaza|Place|Pl|Court|Ct"
     r"|Circle|Cir|Loop|Terrace|Ter|Trail|Trl|Highway|Hwy|Pike|Sq|Square)\b"
 )
-_CLOSING = re.compile(r"\b(?:displaced|orphaned|closures?|closing|closes|will close|shut)\b", re.I)
+_CLOSING = re.compile(r"\b(?:displaced|orphaned|closures?|closing|closes?|shut)\b", re.I)
 _NAME = r"((?:[A-Z][\w'.&-]{1,20}\s(?:(?:of|the|and|for)\s){0,2}){1,6}[A-Z][\w'-]{2,20})"
 _OF_CLOSED = re.compile(
     r"\b(?:(?:clos(?:ing|ure)|shutting down|shutdown|end)\sof\s(?:the\s)?(?:[a-z]+\s){0,3}(?:at\s)?"
@@ -81,8 +81,9 @@ _SENT_AWAY = re.compile(
 _AROUND = 120
 _CLOSES = re.compile(
     _NAME + r",?\s(?:(?:in|of)\s(?:[A-Z][\w.]+,?\s){1,4})?"
-    r"(?:(?:has\s|have\s)?(?:announced|said|learned)\s(?:\w+\s){0,8})?"
-    r"(?:(?:will|is|to|that it will|has)\s)?(?:clos(?:e|es|ed|ing)|shut(?:s|ting)?\s(?:down|its)"
+    r"(?:(?:has\s|have\s)?(?:announced|said|learned|told|warned)\s(?:[\w-]+\s){0,14}?)?"
+    r"(?:whose\s(?:\w+\s){1,3})?(?:(?:will|would|is|are|to|that it will|has)\s)?"
+    r"(?:clos(?:e|es|ed|ing)|shut(?:s|ting)?\s(?:down|its)"
     r"|(?:end|ends|ending|wind down|winds down|discontinue|discontinues|lose|loses|losing)\s"
     r"(?:all\s)?(?:of\s)?(?:its|their)\s(?:\w+\s){0,3}?(?:residenc(?:y|ies)|fellowships?|training|programs?|accreditation))\b"
     r"(?!\s(?:the\s|its\s)?(?:appl|search|recruit|regist|posting|position|portal|interview))"
@@ -94,13 +95,18 @@ def closing_houses(text: str) -> tuple[str, ...]:
     """The hospitals whose residents a page takes over since they close: theirs is no place on offer."""
     if not _WELCOMES.search(text) and not (_CLOSING.search(text) and "residents" in text):
         return ()
-    found = [one[1] for pattern in (_OF_CLOSED, _CLOSES) for one in pattern.finditer(text)]
+    found = [_STOP.split(one[1])[-1] for one in _CLOSES.finditer(text)]
+    found += [_STOP.split(one[1])[0] for one in _OF_CLOSED.finditer(text)]
     found += [
-        one[1]
+        _STOP.split(one[1])[0]
         for one in _SENT_AWAY.finditer(text)
         if _CLOSING.search(text, max(0, one.start() - _AROUND), one.end() + _AROUND)
     ]
-    return tuple(dict.fromkeys(" ".join(name.split()) for name in found))
+    return tuple(dict.fromkeys(" ".join(_WHEN.sub("", name).split()) for name in found))
+
+
+_STOP = re.compile(r"(?<=[a-z]{4})\.\s")
+_WHEN = re.compile(r"^(?:When|After|As|Since|Because|Although|Once|While|The|Now)\s")
 
 
 _AFFILIATE = re.compile(
