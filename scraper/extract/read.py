@@ -29,7 +29,7 @@ from scraper.extract.pages.part import Part
 from scraper.extract.postings.extent import regrown
 from scraper.extract.postings.message import matter, poster, with_whole
 from scraper.extract.postings.units import Cutter
-from scraper.extract.structure.closed import closed_beside
+from scraper.extract.structure.closed import closed_beside, part_by_fate, with_fates
 from scraper.extract.structure.details import with_details
 from scraper.extract.structure.found import CARD, Found, Unit
 from scraper.extract.structure.placing import slots_of
@@ -290,7 +290,7 @@ def _places(found: Found, radiology: bool, bounds: Bounds) -> list[weigh.Framed]
         if bounds.full:
             bounds.passed_units()
             break
-        clauses = clauses_of(unit.blocks, radiology)
+        clauses = with_fates(clauses_of(unit.blocks, radiology))
         places = slots_of(clauses) if unit.shape != "row" else [_row_slot(clauses)]
         if unit.shape == "section" and len(places) > 1 and _titles_one_job(clauses[0]):
             places[0].clauses += [one for other in places[1:] for one in other.clauses]
@@ -306,6 +306,7 @@ def _places(found: Found, radiology: bool, bounds: Bounds) -> list[weigh.Framed]
             if unit.shape == "section" and len(places) == 1:
                 _named_by_cells(slot, unit)
             framed.append((unit, slot, clauses))
+        part_by_fate(places)
     return framed
 
 

@@ -103,3 +103,49 @@ def test_a_style_of_links_under_the_mouse_strikes_nothing() -> None:
     )
     sheet = "<style>.c4:hover{text-decoration:line-through}</style>"
     assert [one.status for one in records(page, sheet)] == ["open"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "<p>A PGY-3 seat in psychiatry, from September 1, 2027.</p><p><del>A PGY-2 seat in psychiatry.</del> Taken.</p>",
+        "<p>We have room for one PGY-3 in psychiatry. We had room for one PGY-2 in psychiatry; he has signed.</p>",
+        "<p>One PGY-3 seat in psychiatry for July 1, 2027. One PGY-2 seat in psychiatry. Filled.</p>",
+    ],
+)
+def test_words_right_behind_a_place_close_that_one_and_no_other(told: str) -> None:
+    found = records(f"<h2>Elm Hospital, Reno, NV</h2>{told}<p>Write to a@elm.example.org</p>")
+    assert sorted((one.pgy, one.status) for one in found) == [((2,), "filled"), ((3,), "open")]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "2. Psychiatry, Minot, ND. One position, immediate. H-1B or J-1.",
+        "2. Pediatrics, Fargo, ND. Two positions, July 2027.",
+    ],
+)
+def test_a_field_among_jobs_for_finished_doctors_is_no_residency(entry: str) -> None:
+    letter = (
+        "From: Hill Recruiting <hello@hill.example.com>\nSubject: Fresh off residency? Six places that want you\n"
+        "Date: Tue, 21 Jul 2026 06:30:00 -0500\n\nPGY-3s and fellows finishing in 2027, this is for you.\n\n"
+        "1. Internal medicine, outpatient, Hutchinson, KS. Two positions. J-1 waiver.\n"
+        f"{entry}\n3. Program coordinator, internal medicine residency, Wichita, KS. One position.\n"
+        "4. Nurse practitioner fellowship in psychiatry, Rapid City, SD. Two fellows.\n"
+    )
+    assert records(letter, format="eml") == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Board-eligible epileptologist looking for a second fellowship",
+        "Member in Boston seeks one neurocritical care fellowship position for July 2027",
+        "Psychiatrist in Ohio wants a child psychiatry fellowship",
+    ],
+)
+def test_a_specialist_who_seeks_a_place_offers_none(title: str) -> None:
+    assert (
+        records(f"<h1>Fellow openings</h1><article><h2>{title}</h2><p>{title}. Reply here.</p></article>")
+        == ()
+    )

@@ -270,6 +270,8 @@ class _Writer(Looker):
             if clause.verdict.grade == "gone" and not is_of_another(clause, frame.slot, frame.unit):
                 self.evidence["status"] = clause.block.words.source(clause.start, clause.end)[:EVIDENCE_LIMIT]
                 return clause.verdict.status
+        if frame.slot.stays:
+            return "open"
         verdict = frame.unit.verdict
         if verdict.grade == "gone" and (
             not frame.slot.clauses or verdict.why == "struck through" or verdict.why.endswith("its own words")

@@ -81,7 +81,8 @@ _TAKEN_BACK = signed(
     rf"|\b(?:had to |has |have )?(?:take|took|taken)\s(?:the|this|our|that)\s(?:[\w-]+\s)?{_PLACE}\sback\b"
     r"|\b(?:search|recruitment|hiring) is off\b"
     rf"|\b(?:our|the|this)\s(?:[\w-]+\s){{0,2}}?{_PERSON}\s(?:has\s)?"
-    r"(?:decided|chosen|chose|elected|prefers)\sto\s(?:stay|remain)(?=\W*$|[.,;!]|\s(?:with us|after all|here|on)\b)",
+    r"(?:decided|chosen|chose|elected|prefers)\sto\s(?:stay|remain)"
+    r"(?=\W*$|[.,;!]|\s(?:with us|after all|here|on)\b)",
     *(" off ", " from ", "not ", "n't ", " back", " is off", "to stay", "to remain"),
     flags=re.I,
 )
@@ -91,7 +92,8 @@ _BACK_LINE = re.compile(
     re.I,
 )
 _TO_COME = re.compile(
-    r"\b(?:if|when|whenever|once|until|till|unless|after|as soon as|before|every|each|will|would|may|might)"
+    r"\b(?:if|when|whenever|once|until|till|unless|after|as soon as|before|every|each|will|would|may|might"
+    r"|by the|(?:day|date|time) (?:that )?)"
     r"\b[^.;:,]{0,60}$",
     re.I,
 )

@@ -87,6 +87,8 @@ class Slot:
     """Its sentence names another place's field too."""
     notices: list[Clause] = field(default_factory=list)
     """Sentences elsewhere that only tell of its status: "UPDATE: the PGY-1 has been filled"."""
+    stays: bool = False
+    """Of its entry's places another is the one that is gone."""
 
     def joins(self, years: frozenset[int], kind: Kind | None, specialties: tuple[str, ...]) -> bool:
         """Whether a statement with these marks can be about this place."""

@@ -22,12 +22,12 @@ _PLACE: Final = (
 _FOR_PLACE: Final = (
     rf"(?:looking|searching|hunting|looks?|searche?s?|hoping|in search|in need|on the lookout|seeks"
     rf"|seeking|wants?|needs?"
-    rf"|would like|hopes for|is after|requests?)\s(?:for\s|of\s)?(?:an?|any|another|some|her|his)\s"
+    rf"|would like|hopes for|is after|requests?)\s(?:for\s|of\s)?(?:an?|one|any|another|some|her|his)\s"
     rf"(?:(?!(?:resident|fellow|intern|who|to|for|and|or)\b)[\w'/&-]+,?\s){{0,5}}?{_PLACE}\b"
 )
 _SEEKS_PLACE = re.compile(
     rf"\b(?:{LEVEL}|(?:resident|fellow|intern|trainee|prelim|graduate|applicant|student|candidate"
-    rf"|colleague)s?|he|she"
+    rf"|colleague|member|[a-z]+(?:ologist|iatrist|iatrician))s?|he|she"
     rf"|(?:Dr|Ms|Mr|Mrs)\.? [A-Z][\w'-]+|[A-Z]\. ?[A-Z]\.)(?![\w-])(?!\s(?:program|position|spot|has"
     rf"|have|left|resigned))"
     rf"[^.;:!?]{{0,70}}?\b{_FOR_PLACE}(?!\s(?:for|to) (?:an?|one|residents?|fellows?|graduates?|our)\b)",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from scraper.extract.offers.offer import Verdict, status_of
 from scraper.extract.offers.slots import Clause, Slot
@@ -135,6 +136,43 @@ _CLASSES = re.compile(
 _UNTIL = re.compile(r"\b(?:until|till)\b", re.I)
 """How long a place is kept back, which says nothing of whether it is."""
 _SOME_DAY = re.compile(r"\b(?:if|when|once|until|till|unless|other|others|last year)\b", re.I)
+
+
+def with_fates(clauses: list[Clause]) -> list[Clause]:
+    """The sentences of an entry; one whose place the words right behind it call gone is a gone place's."""
+    out: list[Clause] = []
+    beside = any(_names(clause) and not clause.block.struck for clause in clauses)
+    for n, clause in enumerate(clauses):
+        told = None
+        if clause.verdict.grade in ("offer", "title") and clause.block.kind != "row" and _names(clause):
+            behind = clauses[n + 1] if n + 1 < len(clauses) else None
+            if behind is not None and behind.block is clause.block and not _names(behind):
+                told = status_of(f"{clause.text} {behind.text}") if _OF_IT.match(behind.text) else None
+            told = told or ("filled" if beside and clause.block.struck else None)
+        out.append(
+            replace(clause, verdict=Verdict("gone", f"{told} by its own words", told)) if told else clause
+        )
+    return out
+
+
+def _names(clause: Clause) -> bool:
+    return bool(clause.years or clause.kind or clause.specialties)
+
+
+_OF_IT = re.compile(
+    r"\W*(?=.{0,60}$)(?:(?:he|she|they|it|that|that one|this one|both|all|now|already|since)\s"
+    r"|(?:taken|gone|filled|closed|signed|withdrawn|cancell?ed|on hold|spoken for|pulled|offer accepted)\b)",
+    re.I | re.S,
+)
+"""How a short sentence begins that tells what became of the place before it: "He has signed.", "Taken."."""
+
+
+def part_by_fate(slots: Sequence[Slot]) -> None:
+    """Notes of an entry's several places which stay, where the words of some say that they are gone."""
+    gone = [any(clause.verdict.grade == "gone" for clause in slot.clauses) for slot in slots]
+    if any(gone):
+        for slot, is_gone in zip(slots, gone, strict=True):
+            slot.stays = not is_gone
 
 
 def is_of_another(gone: Clause, slot: Slot, unit: Unit) -> bool:

@@ -21,7 +21,7 @@ from scraper.extract.offers.nowadays import (
     says_open,
     word_list,
 )
-from scraper.extract.offers.offer import IN_A_FIELD, named_at, status_of
+from scraper.extract.offers.offer import named_at, status_of
 from scraper.extract.offers.openings import leaves_gaps
 from scraper.extract.offers.professions import is_other_job, other_profession
 from scraper.extract.offers.slots import Slot
@@ -30,6 +30,7 @@ from scraper.extract.structure.foretold import foretells, foretold
 from scraper.extract.structure.found import CARD, HOST, JOB_CARD, MATTER, ONE_SHORT, Unit
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.unaccredited import titles_unaccredited
+from scraper.extract.weighing.among_jobs import names_no_trainee
 from scraper.extract.weighing.denied import HOLDS_NONE, answers_of, denies
 from scraper.extract.weighing.guests import bare_host, hosts
 from scraper.extract.weighing.lead_in import (
@@ -41,6 +42,7 @@ from scraper.extract.weighing.lead_in import (
     heads_jobs,
     heads_links,
     is_specimen,
+    shows_places,
     undenied,
     without_inquiries,
 )
@@ -213,9 +215,10 @@ def _led(one: Candidate) -> bool:
     level = opening_level(one.unit.blocks[0].text)
     leads = leads or (level is not None and foretells(last, of_levels=True))
     said = undenied(last)
+    shown = level is not None and shows_places(last)
     return (
         leads
-        and (_announced(said) or word_list("adding").search(said) is not None)
+        and (shown or _announced(said) or word_list("adding").search(said) is not None)
         and not word_list("yearly").search(last)
         and not other_profession(last)
     )
@@ -384,14 +387,7 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
         _unnamed(one)
         and not (find_specialties(one.over) or NAMES_FELLOWSHIP.search(one.above) or _gone_from_list(one))
     ),
-    "no trainee named": lambda one: (
-        one.slot.kind is None
-        and not one.slot.years
-        and bool(one.slot.clauses)
-        and all(clause.verdict.why == IN_A_FIELD for clause in one.slot.clauses)
-        and kind_of(one.over) is None
-        and kind_of(one.card) is None
-    ),
+    "no trainee named": lambda one: names_no_trainee(one.unit, one.slot, one.over, one.card),
     "field named above only": lambda one: (
         _unnamed(one)
         and bool(find_specialties(one.over))

@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from scraper.extract.offers.facts import names_house
 from scraper.extract.offers.nowadays import word_list
-from scraper.extract.offers.offer import judge_clause
+from scraper.extract.offers.offer import WANTED, judge_clause
+from scraper.extract.offers.sought import seeks_place
 from scraper.extract.pages.part import Part
 from scraper.extract.structure.found import Found, Unit
 from scraper.extract.structure.segment import Section
@@ -97,7 +98,7 @@ _OTHER_JOBS = re.compile(
 
 def of_title(text: str) -> str | None:
     """What a page, an article or an entry calls itself that holds no places."""
-    if says("request_title", text):
+    if says("request_title", text) or seeks_place(text):
         return "somebody seeks a place"
     if says("news_title", text) and not says("open_title", text):
         return "news, not an offer"
@@ -202,7 +203,9 @@ def of_unit(unit: Unit) -> str | None:
         return None
     yearly = (says("yearly", text) or says("match", text)) and not says("not_match", text)
     if yearly and any(
-        judge_clause(one.text).why == "offers a place" and says("seeks", one.text) for one in sentences(text)
+        verdict.why == WANTED or (verdict.why == "offers a place" and says("seeks", one.text))
+        for one in sentences(text)
+        if (verdict := judge_clause(one.text))
     ):
         return None
     if yearly and not (says("open", text) or says("unexpected", text) or _DAY.search(text)):
