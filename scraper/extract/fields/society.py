@@ -50,6 +50,17 @@ def of_society(looker: Looker, kind: Kind) -> str | None:
     )
 
 
+def names_of_keepers(looker: Looker) -> list[str]:
+    """What the page, its site and those who keep it are called."""
+    part = looker.frame.part
+    told = [looker.setting.title, *looker.setting.site_names, part.list_name, part.sender_name]
+    told += [one.text for one in part.blocks[:_TOP] if _BODY.search(one.text[:_NAME])]
+    return told + [line.text for line in (*looker.setting.foot, *_signed(part)) if _BODY.search(line.text)]
+
+
+_TOP = 3
+
+
 def _signed(part: Part) -> list[Words]:
     """The last lines of a bulletin that is mailed, in which a society says who it is and where."""
     if not part.sender:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from scraper.extract.fields.branch import named_in_short
 from scraper.extract.fields.looking import Looker, first_lines, plain_words
 from scraper.extract.fields.society import of_society
 from scraper.extract.offers.entries import DEPARTMENT
@@ -19,7 +20,8 @@ from scraper.extract.values.unaccredited import read_unaccredited
 from scraper.extract.words.mentions import kind_of, levels
 from scraper.extract.words.phrases import sentences
 from scraper.extract.words.reading import Reading
-from scraper.extract.words.text import Words
+from scraper.extract.words.text import Words, blanked
+from scraper.record import specialty as specialties
 from scraper.record.vacancy import EVIDENCE_LIMIT, Kind
 
 _BY_LEVEL = (
@@ -46,7 +48,9 @@ class WhichField:
             return None
         if kind == "fellowship" and (unlisted := self._unlisted()):
             return unlisted
-        of_cell = lambda text: read_specialty(_to_next_label(text))  # noqa: E731
+        if kind == "fellowship" and (branch := named_in_short(self.looker, kind)):
+            return branch
+        of_cell = lambda text: read_specialty(self._of_year(_to_next_label(text)))  # noqa: E731
         found = self.looker.cell("specialty", of_cell, "program", "position", "pgy", "", "institution")
         found = found or self.looker.cell("specialty", _department, "program")
         if found:
@@ -68,13 +72,17 @@ class WhichField:
         )
         texts += [*frame.headings, plain_words(self.setting.title)]
         reader = lambda text: read_specialty(  # noqa: E731
-            _without_intern_year(without_asides(_without_audience(text)))
+            self._of_year(_without_intern_year(without_asides(_without_audience(text))))
         )
-        of_others = lambda text: read_specialty(without_asked(without_asides(text)))  # noqa: E731
+        of_others = lambda text: read_specialty(  # noqa: E731
+            self._of_year(without_asked(without_asides(text)))
+        )
         around = [] if kind == "other" else [frame.rest, *(() if self._of_many(kind) else frame.near)]
         return (
             self.looker.first("specialty", reader, texts[:own])
             or self._told_first(kind)
+            or (None if kind == "fellowship" else named_in_short(self.looker, kind))
+            or self._division(kind)
             or self.looker.first("specialty", reader, texts[own:])
             or self._named_field()
             or self._clinic(kind)
@@ -86,6 +94,27 @@ class WhichField:
             or of_society(self.looker, kind)
             or self.looker.first("specialty", read_specialty, texts[:own], given="all its words")
         )
+
+    def _of_year(self, text: str) -> str:
+        """The words without what a resident's year cannot be in: a fellowship, or a year before it."""
+        years = self.frame.slot.years or self.setting.pgy
+        if years and self.frame.slot.kind != "fellowship":
+            for start, end, _ in find_specialties(text) if "fellow" in text else ():
+                text = blanked(text, start, end) if _FELLOW.match(text, end) else text
+        return (
+            _TRANSITIONAL.sub(lambda found: " " * len(found[0]), text) if min(years, default=1) > 1 else text
+        )
+
+    def _division(self, kind: Kind) -> str | None:
+        """The one branch that the entry of a fellowship names as its division, of the field over it."""
+        if kind != "fellowship":
+            return None
+        text = self.frame.rest.text
+        named = {slug for found in _DIVISION.finditer(text) for slug in _fields_of(found["name"])}
+        slug = next(iter(named)) if len(named) == 1 else None
+        if slug is None or specialties.parent(slug) is None:
+            return None
+        return self.looker.first("specialty", _division_of, [self.frame.rest], given="its division")
 
     def _in_any_field(self) -> bool:
         """Whether guests choose their field: no title names one, and what is told there names several."""
@@ -196,6 +225,19 @@ class WhichField:
         return frame.slot.specialties[0]
 
 
+def _division_of(text: str) -> Reading[str] | None:
+    found = next(one for one in _DIVISION.finditer(text) if _fields_of(one["name"]))
+    return Reading(_fields_of(found["name"])[0], found[0])
+
+
+def _fields_of(words: str) -> list[str]:
+    return [slug for start, _, slug in find_specialties(words) if not start]
+
+
+_DIVISION = re.compile(r"\b(?:Division|Section|Department) of (?:the )?(?P<name>[A-Z][^.;:|\n]{3,60})")
+_SECOND = 2
+_FELLOW = re.compile(r"\sfellow(?:s|ships?)?\b", re.I)
+_TRANSITIONAL = re.compile(r"\btransitional(?=[\s-]year|\W|$)(?:[\s-]years?)?|\bTY\b", re.I)
 _HEADS = 2
 _SEVERAL = 3
 _DEPARTMENT_HEAD = re.compile(

@@ -23,17 +23,25 @@ _EACH_MARK = re.compile(rf"([{_SIGNS[:4]}])\1*|[{_SIGNS[4:]}]")
 _STRESSED = re.compile(r"(?:^|\s)[*†‡§]\w[^*]*$")
 _HEAD = 160
 _REFERENCE = re.compile(r"[A-Z]{1,5}[-/ ]?\d{1,6}")
+_NOTES = re.compile(r"\b(?:foot)?notes?\b|\bremarks?\b|\bsee\b", re.IGNORECASE)
+_MARKS = re.compile(
+    r"(?:(?:see )?notes? )?\(?(?:\d|[a-h])(?:\)?(?:\s?[,;/&]\s?|\sand\s|\s)\(?(?:\d|[a-h])){0,4}\)?", re.I
+)
+_MARK = re.compile(r"(?<!\w)(?:\d|[a-h])(?!\w)", re.IGNORECASE)
+"""The marks that are all of a cell in a column of notes: "1, 3"."""
 _SYMBOL = re.compile(rf"[{_SIGNS}]{{1,4}}")
 _PLAIN = dict(zip(_SIGNS[4:], "0123456789abcdefgh", strict=True))
 """How a raised mark is written before its note: "1.", "(a)"."""
 _UNMARKED = re.compile(
     r"\b(?:without|with no|lacking|bear(?:s|ing)? no|ha(?:s|ve|ving) no)\b[^.;]{0,20}"
-    r"\b(?:asterisks?|stars?|marks?|daggers?|(?:foot)?notes?|symbols?|numbers?|superscripts?|letters?|signs?)\b"
+    r"\b(?:asterisks?|stars?|marks?|daggers?|(?:foot)?notes?|symbols?|numbers?|superscripts?|letters?"
+    r"|signs?)\b"
     r"|\b(?:unmarked|unstarred)\b|\bnot (?:marked|starred)\b",
     re.IGNORECASE,
 )
 _MARKED = re.compile(
-    r"\b(?:with|bearing|by|has|have|having|an)\s(?:an?\s|the\s)?(?:asterisk|star|dagger)\b|\b(?:starred|asterisked)\b"
+    r"\b(?:with|bearing|by|has|have|having|an)\s(?:an?\s|the\s)?(?:asterisk|star|dagger)\b"
+    r"|\b(?:starred|asterisked)\b"
     r"|\bmarked\b[^.;]{0,20}[*†‡§]",
     re.IGNORECASE,
 )
@@ -100,7 +108,7 @@ def _bears(text: str, mark: str) -> bool:
         return False
     if _SYMBOL.fullmatch(mark):
         return re.match(rf"{re.escape(mark)}[)\]]?[\s=:-]*(?=[\w\"'])(?![^*]*\w\*)", body) is not None
-    return re.match(rf"{re.escape(mark)}\)?\s+(?=[A-Z])", body) is not None
+    return re.match(rf"{re.escape(mark)}[.):]?\s+(?=[A-Z])", body) is not None
 
 
 def _owners_of(units: Sequence[Unit]) -> dict[str, set[int]]:
@@ -110,7 +118,10 @@ def _owners_of(units: Sequence[Unit]) -> dict[str, set[int]]:
         for cell in unit.blocks[0].cells if unit.shape == "row" else ():
             text = cell.text.strip()
             found = _CELL_MARK.search(text) if len(text) < 40 else None
-            if found:
+            if _NOTES.search(cell.label) and _MARKS.fullmatch(text):
+                for mark in _MARK.findall(text):
+                    out.setdefault(mark, set()).add(id(unit))
+            elif found:
                 out.setdefault(found[1], set()).add(id(unit))
             elif len(text) > 3 and _REFERENCE.fullmatch(text) and not levels(text):
                 out.setdefault(text, set()).add(id(unit))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
+from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.behind import is_prior
 from scraper.extract.words.mentions import Level
 from scraper.extract.words.phrases import (
@@ -50,7 +51,7 @@ _NEXT: Final = (
 )
 _LEVELS = re.compile(
     r"(?<![\w.])(?:"
-    rf"(?P<pg>{_PG}(?:\slevel)?[\s:#-]{{0,3}}{_N}(?:{_NEXT}){{0,6}})"
+    rf"(?P<pg>{_PG}(?:\slevel)?(?!:\s\d\s\(P)[\s:#-]{{0,3}}{_N}(?:{_NEXT}){{0,6}})"
     rf"|(?P<ca>CA-?[1-3](?!\d)(?:\s?(?:/|or|and|through|-)\s?(?:CA-?)?[1-3](?!\d)){{0,2}})"
     rf"|(?P<r>R-?(?:[1-6](?!\d)|(?<=-)(?:I{{1,3}}|IV)(?!\w))(?:\s?(?:/|or|and|through)\s?R?-?[1-6](?!\d)){{0,3}})"
     rf"|(?P<ns>NS-?[1-7](?!\d))|(?P<field>(?-i:[EF]M)-?[1-4](?!\d))"
@@ -82,6 +83,18 @@ _ORDER_HEAD = re.compile(
     r"|her)?\s?$|\bthe\s$",
     re.IGNORECASE,
 )
+
+
+_APPOSED = re.compile(r"(?:,|:|\s[\u2013\u2014-]|\()\s?$")
+_APPOSED_TAIL = re.compile(r"\)?\s?(?:$|[\n|;,(]|[\u2013\u2014-]\s)")
+"""A year that stands behind what it is a year of, and nothing after it: "AP/CP residency, first year"."""
+
+
+def _names_training(lead: str) -> bool:
+    """Whether words end with a residency or a field: "Pediatrics,"."""
+    name = _APPOSED.sub("", lead)
+    found = find_specialties(name)
+    return bool(name.lower().endswith(("residency", "resident")) or (found and found[-1][1] == len(name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +230,7 @@ def _is_level(lead: str, tail: str, plural: bool, sentence: str) -> bool:
         return bool(re.search(r"\b(?:among|of|our)\s(?:the\s|our\s)?$", lead, re.IGNORECASE))
     return bool(
         _ORDER_TAIL.match(tail)
+        or (_APPOSED_TAIL.match(tail) and _APPOSED.search(lead) and _names_training(lead))
         or (_ORDER_HEAD.search(lead) and not re.match(r"\s(?:of|after|salary)\b", tail))
     )
 

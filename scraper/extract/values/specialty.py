@@ -84,6 +84,8 @@ def _is_word(text: str, start: int, end: int) -> bool:
     after = text[end] if end < len(text) else " "
     if before.isalnum() or before in "@_" or after.isalnum() or after in "@_":
         return False
+    if after == "-" and text[end - 1] == "o" and text[end + 1 : end + 2].isalpha():
+        return False  # "neuro-immune": the first half of a word, no field.
     if before in ".-" and start > 1 and text[start - 2].isalnum() and before == ".":
         return False
     return not (after == "." and end + 1 < len(text) and text[end + 1].isalnum())

@@ -121,8 +121,10 @@ _SOUGHT = re.compile(
     re.IGNORECASE,
 )
 _A_PERSON = re.compile(
-    r"(?:\s(?:surgery|medicine|surgical|medical))?(?:\s(?:residents?|interns?))?\s?(?:\(s\)\s)?"
-    r"(?:(?<=s)\s?(?:may|can|are (?:welcome|invited|encouraged|eligible))|who|whose|looking for|seeking"
+    r"(?:[\s-](?:surgery|medicine|surgical|medical|year)){0,2}(?:\s(?:residents?|interns?"
+    r"|graduates))?\s?(?:\(s\)\s)?"
+    r"(?:(?<=s)\s?(?:may|can|are (?:(?:as|also|equally) )?(?:welcome|invited|encouraged|eligible))"
+    r"|who|whose|looking for|seeking"
     r"|finishing|completing|wanting|hoping|without a (?:home|place|spot))\b",
     re.IGNORECASE,
 )
@@ -136,7 +138,8 @@ _ANY_YEAR = re.compile(
 )
 """After a year that an applicant may have done: "prelim medicine and transitional years are all fine"."""
 _ADVANCED_ALONE = signed(
-    r"(?:^|(?<=[\n|]))advanced(?=\s?(?:[\n|]|$))|(?<=[.,;] )advanced(?=[.,;\n]|\s\()"
+    r"(?:^|(?<=[\n|]))advanced(?=\s?(?:[\n|]|$))|(?<=[.,;] )advanced(?=[.,;\n]|\s\(|\s?$"
+    r"|\s?[\s\W]\w?(?:\n|$))"
     r"|\badvanced(?=\s\(?P\.?G|\s(?!level|resident|family|standing|practice|degree|training|clinical"
     r"|research)(?:[\w&/-]+\s){1,2}(?:position|opening|vacancy|spot|slot|seat|place)s?\b)|(?:(?<=PGY-\d )"
     r"|(?<=PGY\d ))advanced"
@@ -146,7 +149,7 @@ _ADVANCED_ALONE = signed(
 )
 _HEDGED = re.compile(
     r"\b(?:possibility of|non|possible|potential|may become|transition to|convert\w* to|chance of|not|no"
-    r"|than)[\s-](?:an?\s|the\s)?$",
+    r"|than|welcome as|good as)[\s-](?:an?\s|the\s)?$",
     re.IGNORECASE,
 )
 
