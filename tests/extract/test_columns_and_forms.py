@@ -127,3 +127,97 @@ def test_numbers_in_words_count_without_a_header() -> None:
 )
 def test_words_and_changes_explained_are_no_places(words: str) -> None:
     assert not _page(f"<h1>Transfers, internal medicine</h1>{words}{_FOOT}", "Policy 2.14")
+
+
+@pytest.mark.parametrize("mark", ["; ", "<br>"])
+def test_a_cell_that_counts_several_trainees_is_several_places(mark: str) -> None:
+    table = _table(
+        ("Hospital", "Where", "What", "Write to"),
+        (
+            "Ruby Hospital",
+            "Elko, NV",
+            f"1 PGY-2 (July 2027){mark}2 PGY-3 (October 2027)",
+            "a@ruby.example.org",
+        ),
+        (
+            "Ward Hospital",
+            "Boise, ID",
+            f"1 brain injury fellow (now){mark}1 PGY-4 (now)",
+            "b@ward.example.org",
+        ),
+    )
+    records = _page(f"<h1>Physical medicine and rehabilitation vacancies</h1>{table}")
+    assert sorted((one.state, tuple(one.pgy), one.positions) for one in records) == [
+        ("ID", (), 1),
+        ("ID", (4,), 1),
+        ("NV", (2,), 1),
+        ("NV", (3,), 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lead", ["These are the chairs:", "Here are the seats:", "Below are the open slots:"]
+)
+def test_terms_head_lists_of_counted_levels(lead: str) -> None:
+    terms = (
+        "<dl><dt>Neurology</dt><dd><ul><li>PGY-2: up to two</li><li>PGY-3: one</li></ul></dd>"
+        "<dt>Anesthesiology</dt><dd><ul><li>CA-1: three</li><li>CA-2: none, our ORs are too few</li></ul></dd></dl>"
+    )
+    body = f"<h1>To the residents of Elm Hospital</h1><p>We should like to help. {lead}</p>{terms}{_FOOT}"
+    assert _told(_page(body, "A letter")) == [
+        ("anesthesiology", (2,), "open"),
+        ("neurology", (2,), "open"),
+        ("neurology", (3,), "open"),
+    ]
+
+
+def test_under_hospital_and_field_stands_whom_they_want() -> None:
+    body = (
+        "<h1>Residents wanted</h1><h2>Samaritan Falls Hospital, Elko, NV</h2>"
+        "<h4>Family medicine</h4><p>A second-year and a third-year resident, as early as August 1.</p>"
+        "<h4>Psychiatry</h4><p>A third-year resident, to start at once.</p>"
+        "<h2>Ward Peak Hospital, Boise, ID</h2><h4>Internal medicine</h4>"
+        "<p>A second-year resident, since one of three has left.</p>"
+        "<h4>Sports medicine</h4><p>The fellowship of 2026 was discontinued and the place with it.</p>"
+    )
+    assert _told(_page(body, "Wanted")) == [
+        ("family-medicine", (2,), "open"),
+        ("family-medicine", (3,), "open"),
+        ("internal-medicine", (2,), "open"),
+        ("psychiatry", (3,), "open"),
+    ]
+
+
+def test_temporary_places_are_divided_by_year() -> None:
+    words = "Up to twelve slots: five in the intern year, four in the second year, three in the third."
+    records = _page(f"<h1>Displaced residents</h1><h2>Internal medicine</h2><p>{words}</p>{_FOOT}")
+    assert sorted((tuple(one.pgy), one.positions) for one in records) == [((1,), 5), ((2,), 4), ((3,), 3)]
+
+
+@pytest.mark.parametrize(
+    "lead", ["You would need:", "Applicants must have:", "Whoever joins will need to bring:", "You bring:"]
+)
+def test_what_one_needs_is_no_place(lead: str) -> None:
+    body = (
+        "<h2>The R2 seat</h2><p>One of our interns moved home, so we seek one R2 in family medicine for September"
+        f" 8, 2027. {lead}</p><ul><li>a full intern year in a family medicine program</li>"
+        f"<li>one PGY-1 year with good letters</li></ul>{_FOOT}"
+    )
+    assert [tuple(one.pgy) for one in _page(body, "Visit us")] == [(2,)]
+
+
+@pytest.mark.parametrize(
+    "end", ["before residency", "before applying to residency", "on the way to residency"]
+)
+def test_a_year_before_residency_is_research(end: str) -> None:
+    body = (
+        "<h1>Opportunities</h1><h3>Research fellows, unpaid</h3><p>We can host two physicians who want a year of"
+        f" stroke research {end}. Write to Tobias by March 31.</p>{_FOOT}"
+    )
+    assert [one.kind for one in _page(body, "The lab")] == ["research"]
+
+
+@pytest.mark.parametrize("answer", ["R4 - no", "PGY-3: nobody", "PGY-4 &ndash; nothing yet", "CA-1: zero"])
+def test_a_level_that_is_answered_by_no_is_none(answer: str) -> None:
+    body = f"<h1>Radiology openings</h1><ul><li>{answer}</li><li>PGY-2 - 1 position</li></ul>{_FOOT}"
+    assert [tuple(one.pgy) for one in _page(body)] == [(2,)]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from scraper.extract.offers.answers import answers_no, answers_yes
-from scraper.extract.offers.facts import COUNTED_FIELD, counts_places, takes_them
+from scraper.extract.offers.facts import COUNTED_FIELD, counts_places, counts_trainees, takes_them
 from scraper.extract.offers.next_round import sends_on
 from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.offer import Verdict, judge_clause, status_of
@@ -22,6 +22,7 @@ from scraper.extract.values.unaccredited import titles_unaccredited
 from scraper.extract.words.block import Block, is_empty
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import counted_before, kind_of, levels, refuses_visas, says
+from scraper.extract.words.persons import opens_with_person
 from scraper.extract.words.phrases import sentences
 from scraper.record.vacancy import Status
 
@@ -113,6 +114,8 @@ def judge_block(block: Block, listed: bool) -> Verdict:
             best = Verdict("gone", f"{status} by its own words", status)
         elif counts_places(block.text):
             best = Verdict("offer", "a title and a number of places")
+    if listed and best.grade == "title" and block.kind == "text" and counts_trainees(block.text):
+        return Verdict("offer", "counts those it wants")
     if best.grade == "title" and _cries(block.text):
         best = Verdict("offer", "a title after a word that it is open")
     if best.grade == "title" and block.struck and _counts_level(block.text):
@@ -291,12 +294,7 @@ def tells_of_others(block: Block, heading: Block) -> bool:
 def lists_people(blocks: Sequence[Block]) -> bool:
     """Whether the entries under a heading are people with their degrees, not places."""
     items = [block for block in blocks if block.kind == "item"]
-    return bool(items) and all(_PERSON.match(block.text) for block in items)
-
-
-_PERSON = re.compile(
-    r"(?:Dr\.? )?[A-Z][\w'.\u2019-]+(?: [A-Z][\w'.\u2019-]*){1,3},? \(?(?:M\.?D|D\.?O|MBBS|MBChB|Ph\.?D)\b"
-)
+    return bool(items) and all(opens_with_person(block.text) for block in items)
 
 
 _MATCHED = re.compile(
@@ -306,7 +304,7 @@ _MATCHED = re.compile(
 
 _ENDED = re.compile(
     r"\W*(?:after\s(?:[\w-]+\s){1,3}?)?(?:(?:this|the|our)\s)?(?:[\w/&-]+\s){0,3}?"
-    r"(?:program(?:me)?|rotation|fellowship|residency|observership|externship|track|scheme)\s(?:\w+\s)?(?:has\s|was\s|is\s|had\s)?(?:been\s)?(?:now\s|permanently\s)?"
+    r"(?:program(?:me)?|rotation|fellowship|residency|observership|externship|track|scheme)\s(?:\w+\s){0,2}(?:has\s|was\s|is\s|had\s)?(?:been\s)?(?:now\s|permanently\s)?"
     r"(?:ended|discontinued|dissolved|retired|wound (?:down|up)|come to (?:its|an|the) end"
     r"|no longer (?:exists?|runs?|offered))\b"
     r"|\W*(?:discontinued|no longer (?:offered|running))\b",

@@ -11,13 +11,15 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from scraper.extract.offers.legend import by_default
 from scraper.extract.offers.offer import judge_clause, status_of
+from scraper.extract.offers.openings import wanted_first
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.days import find_dates
 from scraper.extract.words.mentions import counted_before, counted_behind, kind_of, levels, words
-from scraper.extract.words.phrases import sentences
+from scraper.extract.words.phrases import sentence_at, sentences
 
 LONGEST = 2_000
 """Signs of the longest entry."""
@@ -173,6 +175,7 @@ def counts_places(text: str) -> bool:
         counted_before(text, found.start()) or re.match(r"\W{1,3}(?!0\b)\d{1,2}\b(?!/)", text[found.end() :])
         for found in words("place").finditer(text)
         if not _ANY_ONE.search(text[: found.start()])
+        and not by_default(sentence_at(text, found.start()).text)
     )
 
 
@@ -212,6 +215,12 @@ _HAPPENED = re.compile(
     r"|hosts|marks|joins|publishes|presents|secures|obtains|appoints|awarded|becomes|visits|thanks)\b",
     re.I,
 )
+
+
+def counts_trainees(text: str) -> bool:
+    """Whether a line opens with the trainees that are wanted: "A second-year and a third-year resident"."""
+    own = wanted_first(text)
+    return bool(own) and judge_clause(own).grade in ("title", "offer") and not status_of(text)
 
 
 COUNTED_FIELD = re.compile(

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from scraper.extract.words.choices import choice, nouns, signs_of
-from scraper.extract.words.mentions import refuses_visas, says
+from scraper.extract.words.mentions import levels, refuses_visas, says
 from scraper.extract.words.phrases import remembered
 from scraper.extract.words.signs import signed
 
@@ -50,7 +50,22 @@ def nobody_has(text: str) -> bool:
 
 def none_told(text: str) -> bool:
     """Whether a sentence says that nothing is open, and not only that no visa is to be had."""
-    return (says("says_none", text) or nobody_has(text)) and not refuses_visas(text)
+    denied = says("says_none", text) or nobody_has(text) or _level_without(text)
+    return denied and not refuses_visas(text)
+
+
+def _level_without(text: str) -> bool:
+    """Whether a line answers of the level that opens it that there is none: "R4 - no"."""
+    found = levels(text)[:1] if len(text) <= _ANSWER else ()
+    return bool(found) and found[0].start <= 1 and _NONE_OF_IT.fullmatch(text, found[0].end) is not None
+
+
+_ANSWER = 60
+_NONE_OF_IT = re.compile(
+    r"(?:\s[\w/&-]+){0,3}\s?(?::|[\u2013\u2014]|\s-)\s?(?:no(?:ne|thing| one|body)?|nil|zero|0)"
+    r"(?:\s(?:yet|now|left|open|available|at present|for now|this year))?\W*",
+    re.I,
+)
 
 
 @remembered

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from scraper.extract.offers.fate import is_settled, is_taken_back
+from scraper.extract.offers.legend import by_default, explains_level
 from scraper.extract.offers.nobody import none_told, without_denied
 from scraper.extract.offers.openings import (
     ALSO_HAVE,
@@ -37,6 +38,7 @@ from scraper.extract.offers.openings import (
     keeps_rules,
     leaves,
     to_be_filled_in,
+    wanted_first,
     without_class,
     without_gone_then,
 )
@@ -46,6 +48,7 @@ from scraper.extract.offers.sought import seeks_place
 from scraper.extract.offers.told_apart import counts_in_field
 from scraper.extract.words.asides import parts_of
 from scraper.extract.words.behind import asks_year, needs_one
+from scraper.extract.words.days import find_dates
 from scraper.extract.words.mentions import (
     NUMBERED_NAME,
     asks_residency,
@@ -153,6 +156,8 @@ def judge_clause(text: str) -> Verdict:
     none = verdict.grade == "none" and not text.startswith("If ")
     if none and (rest := without_denied(text)) != text and (turned := _judge(rest)).grade == "offer":
         return turned
+    if verdict.why in _OF_ALL_YEARS and (own := wanted_first(text)) not in ("", text):
+        return Verdict("offer", WANTED) if _judge(own).grade == "offer" else verdict
     if none or (verdict.why not in IN_PART and verdict.grade not in ("gone", "none")):
         return verdict
     for at, part in enumerate(parts_of(text)):
@@ -183,6 +188,10 @@ def _judge(text: str) -> Verdict:
         return Verdict("no", "advice or a specimen")
     if keeps_rules(text):
         return Verdict("no", "rules of a board")
+    if by_default(text) and find_dates(text):
+        return Verdict("silent", "holds where nothing else is said")
+    if explains_level(text):
+        return Verdict("silent", "says what a level is called")
     if tells_tale(text):
         return Verdict("no", "somebody's quoted words")
     if text.rstrip().endswith("?") and not _FOR_OURS.search(text):
@@ -236,6 +245,7 @@ def _of_physicians(text: str, wanted: Wanted) -> bool:
 
 
 WANTED = "somebody is wanted"
+_OF_ALL_YEARS = frozenset(("a yearly number, not an opening", "filled through the Match"))
 IN_A_FIELD = "counts places in a field"
 """Of a sentence without a word of training: what stands over it has to have one."""
 

@@ -110,6 +110,29 @@ def without_gone_then(text: str) -> str:
     return _GONE_THEN.sub(lambda found: "_" * len(found[0]), text)
 
 
+def wanted_first(text: str) -> str:
+    """What opens with counted trainees, up to why they are wanted, which speaks of others: "Three interns,
+    since a class of ten came as a class of seven"; "" when it does not."""
+    found = _COUNTED_TRAINEES.match(text)
+    if found is None:
+        return ""
+    why = _CAUSE.search(text, found.end())
+    return text[: why.start()] if why else text
+
+
+_COUNTED_TRAINEES = re.compile(
+    r"\W*(?:an?|another|one|two|three|four|five|six|[1-9])\s"
+    r"(?:(?!(?:of|is|was|has|had|per|our|years?|months?)\b)[\w/&-]+\s){0,6}?"
+    r"(?:residents?|fellows?|interns?|PGY-?\s?[1-8]s?|CA-?\s?[1-3]s?)"
+    r"(?=\W*$|\s?[,.;:(\u2013\u2014]"
+    r"|\s(?:for|from|starting|beginning|(?:to|who can) (?:start|begin|join)|as (?:early|soon)|at once|now)\b"
+    r")",
+    re.I,
+)
+_CAUSE = re.compile(
+    r",?\s(?:since|because|as|after|now that)\s"
+    r"(?!early|soon|of\b|every|always|usual|ever|before|in\b|\d|last)"
+)
 FIELD_THEN_COUNT = re.compile(
     r"[A-Z][^:;.!?]{2,90}(?::|\s[-–—])\s(?:[A-Za-z&/-]{2,20}\s){1,5}?"
     r"(?:fellowship|residency|program|training),\s(?:an?|one|two|three|four|\d)\s(?:[\w-]{2,14}\s)?"

@@ -65,7 +65,10 @@ def _names(labels: Sequence[str], n: int) -> bool:
 def _apart(row: Sequence[Raw], labels: Sequence[str]) -> list[list[Raw]]:
     """A line for each of several levels that one cell counts, or that stand in lines of their own."""
     for n, cell in enumerate(row):
-        if field_of(labels[n] if n < len(labels) else "") not in ("pgy", "positions", "position"):
+        name = field_of(labels[n] if n < len(labels) else "")
+        if name in (*_APART, None) and len(cuts := _segments(cell.text)) > 1:
+            return [[*row[:n], _part(cell, *cut), *row[n + 1 :]] for cut in cuts]
+        if name not in _APART:
             continue
         if len(cuts := _counted(cell.text)) > 1:
             return [[*row[:n], _part(cell, *cut), *row[n + 1 :]] for cut in cuts]
@@ -81,6 +84,28 @@ def _apart(row: Sequence[Raw], labels: Sequence[str]) -> list[list[Raw]]:
                     for at in range(len(lines))
                 ]
     return [list(row)]
+
+
+_APART = ("pgy", "positions", "position")
+
+
+def _segments(text: str) -> list[tuple[int, int]]:
+    """Where the pieces of a cell stand that each count trainees: "1 PGY-2 (July); 1 pain fellow (now)"."""
+    bounds = [0, *(found.end() for found in _SEMICOLON.finditer(text)), len(text)]
+    spans = [(start, end) for start, end in pairwise(bounds) if text[start:end].strip(" ;\n")]
+    return spans if len(spans) > 1 and all(_counts_trainees(text[start:end]) for start, end in spans) else []
+
+
+def _counts_trainees(text: str) -> bool:
+    level = next(iter(levels(text)), None)
+    found = _TRAINEE.search(text)
+    starts = [one for one in (level and level.start, found and found.start()) if one is not None]
+    before = any(counted_before(text, start) is not None for start in starts)
+    return before or (level is not None and counted_behind(text, level.end) is not None)
+
+
+_SEMICOLON = re.compile(r"[;\n]\s*")
+_TRAINEE = re.compile(r"\b(?:fellow|resident|intern)s?\b", re.I)
 
 
 def _counted(text: str) -> list[tuple[int, int]]:

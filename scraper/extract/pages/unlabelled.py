@@ -14,6 +14,7 @@ from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import is_empty
 from scraper.extract.words.labels import field_of, is_level, is_start, is_track
 from scraper.extract.words.mentions import counted_before, levels
+from scraper.extract.words.persons import opens_with_person
 
 _COUNT = re.compile(
     r"\W*(?:\d{1,2}|one|two|three|four|five|six)(?:\s(?:open(?:ing)?s?|positions?|places?|spots?|slots?|seats?"
@@ -24,6 +25,9 @@ _STATE = re.compile(r"\W*(?:filled|open|closed|full|taken|none|withdrawn|on hold
 _BARE = re.compile(
     r"\W*(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|none|nil)\W*$|[-\u2013\u2014]+$", re.I
 )
+_COUNT_AND_MORE = re.compile(r"\W*\d{1,2}\s?[,;(]\s?[^@\d]{2,30}$")
+"""A count and a remark: "1, right away"."""
+_TRAINEE = re.compile(r"\W*(?:fellow|resident|intern|fellowship)s?\W*", re.I)
 _START = re.compile(
     r"\W*(?:(?:starts?|from|begins?)\s)?(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
     r"(?:\s1)?,?\s20\d\d|[1-9]/0?1/(?:20)?\d\d|immediate(?:ly)?|now|ASAP|at once)\W*$",
@@ -59,14 +63,14 @@ def _label(cells: Sequence[str]) -> str:
         return "positions"
     if all(_BARE.match(text) for text in cells) and not _ordinals(cells):
         return "positions"
-    if all(levels(text) for text in cells):
+    if any(map(levels, cells)) and all(levels(text) or _TRAINEE.fullmatch(text) for text in cells):
         return "level"
     fields = sum(1 for text in cells if find_specialties(text))
     return "program" if fields * 4 >= len(cells) * 3 else ""
 
 
 def _counts(text: str) -> bool:
-    return bool(_COUNT.match(text) or _STATE.match(text) or _BARE.match(text))
+    return any(look.match(text) for look in (_COUNT, _STATE, _BARE, _COUNT_AND_MORE))
 
 
 def _ordinals(cells: Sequence[str]) -> bool:
@@ -86,7 +90,7 @@ def renamed(labels: Sequence[str], columns: Sequence[Sequence[str]]) -> list[str
         cells = [text for text in column if text.strip()]
         if not label or not cells:
             continue
-        if fields[n] != "contact" and sum(map(_names_people, cells)) * 2 > len(cells):
+        if fields[n] != "contact" and sum(map(opens_with_person, cells)) * 2 > len(cells):
             out[n] = "Name" if fields[n] or _OF_PEOPLE.search(label) else label
         elif (
             fields[n] is not None
@@ -111,15 +115,8 @@ _OF_PEOPLE = re.compile(
 )
 _OF_REST = re.compile(r"\b(?:left|open|unfilled|vacant|remain(?:s|ing)?|available|free|empty|still)\b", re.I)
 _RATIO = re.compile(r"\W*\d{1,2} (?:out )?of \d{1,2}\W*$", re.I)
-_PERSON = re.compile(
-    r"(?:Dr\.? )?[A-Z][\w'.\u2019-]+(?: [A-Z][\w'.\u2019-]*){1,3},? \(?(?:M\.?D|D\.?O|MBBS|MBChB|Ph\.?D)\b"
-)
 _SHORT = 40
 """Signs of a cell that holds a level, perhaps counted, and no more: "1 R1, 1 R3"."""
-
-
-def _names_people(text: str) -> bool:
-    return _PERSON.match(text) is not None
 
 
 def _is_level(text: str) -> bool:

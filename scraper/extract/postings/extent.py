@@ -268,7 +268,8 @@ def required_in(blocks: Sequence[Block]) -> set[int]:
     for block in blocks:
         if block.kind != "item":
             last = block.text.rpartition("\n")[2]
-            required = block.kind == "text" and len(last) < _TITLE and _REQUIRED.match(last) is not None
+            titled = len(last) < _TITLE and _REQUIRED.match(last) is not None
+            required = block.kind == "text" and (titled or _YOU_NEED.search(last) is not None)
         elif required:
             out.add(id(block))
     return out
@@ -282,6 +283,14 @@ _REQUIRED = re.compile(
     re.I,
 )
 """What stands over the items that an applicant is asked to have, though no heading in its make."""
+_YOU_NEED = re.compile(
+    r"\b(?:you|applicants?|candidates?|whoever (?:comes|joins|applies)"
+    r"|the (?:person|one|colleague) who (?:comes|joins))"
+    r"(?:'d|'ll|\s(?:would|will|must|should|do))?(?:\s(?:also|all|still))?"
+    r"\s(?:needs?|has|have|must have|brings?|holds?|shows?)\b[^.:]{0,60}:\W*$",
+    re.I,
+)
+"""The same as the end of a sentence: "We hope to welcome a colleague. You would need:"."""
 
 
 def notes_in(blocks: Sequence[Block]) -> set[int]:

@@ -103,7 +103,8 @@ _FIRST_NAMED = re.compile(r"\W?[A-Z][^\n@]{4,90}?(?=\s[-\u2013\u2014]\s|:\s|\n|\
 def of_site(blocks: Sequence[Block], section: Section, title: str) -> Verdict:
     """What an entry comes to that a hospital heads; ``title``: the page's."""
     heading, told = blocks[0], blocks[1:]
-    found = [judge_block(block, opens_entry(block, n == 0)) for n, block in enumerate(told)]
+    first = [n == 0 or told[n - 1].kind == "heading" for n in range(len(told))]
+    found = [judge_block(block, opens_entry(block, at)) for block, at in zip(told, first, strict=True)]
     chosen = next((one for grade in ("offer", "gone", "title") for one in found if one.grade == grade), None)
     struck = heading.struck or any(block.struck and counts_places(block.text) for block in told)
     gone = status_of(heading.text, struck=struck)

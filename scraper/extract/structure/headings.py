@@ -18,8 +18,9 @@ from scraper.extract.offers.entries import (
     is_title,
     judge_block,
 )
-from scraper.extract.offers.facts import COUNTED_FIELD, counts_places, titles_one
+from scraper.extract.offers.facts import COUNTED_FIELD, counts_places, counts_trainees, titles_one
 from scraper.extract.offers.nowadays import opens_counted
+from scraper.extract.offers.opens_list import opens_list
 from scraper.extract.offers.told_apart import roles_in
 from scraper.extract.structure.aside import set_aside
 from scraper.extract.structure.segment import Section
@@ -78,10 +79,11 @@ def lists_openings(section: Section) -> bool:
         if any(counts_places(block.text) and not says("yearly", block.text) for block in items):
             return True
     return any(
-        is_list_title(block.text) or opens_counted(section.blocks, n)
+        opens_list(section.blocks, n)
+        or opens_counted(section.blocks, n)
+        or (is_list_title(block.text) and (len(block.text) < TITLE_LENGTH or block.text.rstrip()[-1:] == ":"))
         for n, block in enumerate(section.blocks)
         if block.kind in ("text", "item")
-        and (len(block.text) < TITLE_LENGTH or block.text.rstrip().endswith(":"))
     )
 
 
@@ -121,6 +123,8 @@ def _tells_state(section: Section) -> bool:
         any(
             (counts_places(block.text) and not says("yearly", block.text))
             or closes(block)
+            or _COUNTED_LEVEL.match(block.text)
+            or counts_trainees(block.text)
             or _GUESTS.search(block.text)
             or _NEXT.search(block.text)
             for block in first
@@ -181,6 +185,12 @@ _NEXT = re.compile(
     re.I,
 )
 """How a department tells when one may come: "Next places: September"."""
+_COUNTED_LEVEL = re.compile(
+    r"\W*(?:(?:PGY|PG|PL|CA|R|HO)[\s-]?[1-8]|\w+[\s-]year|interns?)\s?(?::|[(\u2013\u2014-])\s?"
+    r"(?:up to |at most |only |just )?(?:an?|one|two|three|four|five|six|[1-9])\b(?!/)",
+    re.I,
+)
+"""A level and how many of it: "PGY-2: up to two"."""
 _FIELD_LENGTH = 80
 _KIND_LENGTH = 40
 """Signs of a heading that is little but a kind of places: "Fellowships", "Research positions"."""

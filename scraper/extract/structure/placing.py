@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from scraper.extract.offers.facts import counts_trainees
 from scraper.extract.offers.nobody import without_denied
 from scraper.extract.offers.offer import WANTED
 from scraper.extract.offers.slots import NAMED_YEAR, Clause, Slot
@@ -49,6 +50,7 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
                 or clause.block.kind == "heading"
                 or clause.block.lead
                 or _tells_one(clause)
+                or counts_trainees(clause.text)
             )
         )
     ]

@@ -23,6 +23,7 @@ from scraper.extract.offers.nowadays import (
 )
 from scraper.extract.offers.offer import named_at, status_of
 from scraper.extract.offers.openings import leaves_gaps
+from scraper.extract.offers.opens_list import opens_onto
 from scraper.extract.offers.professions import is_other_job, other_profession
 from scraper.extract.offers.slots import Slot
 from scraper.extract.structure.details import opening_level
@@ -211,7 +212,8 @@ def _led(one: Candidate) -> bool:
     last = told[-1] if told else ""
     if one.unit.shape == "row" and not last.endswith(":"):
         return False
-    leads = last.endswith(":") or word_list("leads").search(last) is not None
+    onto = opens_onto(last)
+    leads = onto or last.endswith(":") or word_list("leads").search(last) is not None
     level = opening_level(one.unit.blocks[0].text)
     leads = leads or (level is not None and foretells(last, of_levels=True))
     said = undenied(last)

@@ -17,6 +17,7 @@ from scraper.extract.structure.found import Unit
 from scraper.extract.weighing.denied import denies
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
+from scraper.extract.words.mentions import says
 from scraper.extract.words.phrases import remembered, sentences
 from scraper.extract.words.signs import signed
 
@@ -38,11 +39,31 @@ def before(unit: Unit) -> tuple[str, str]:
         heads = block.kind == "item" and block.level < unit.blocks[0].level and block.text.endswith(":")
         if block.kind == "text" or heads:
             intro += block.text[:_INTRO] + "\n"
-    if not intro and unit.shape == "row" and unit.section.parent is not None:
-        intro = "\n".join(block.text for block in unit.section.parent.blocks[:9] if block.kind == "text")
+    heading, parent = unit.section.heading, unit.section.parent
+    if not intro and parent is not None:
+        told = [block.text for block in parent.blocks[:9] if block.kind == "text"]
+        if unit.shape == "item" and heading is not None and heading.level >= _TERM:
+            # What stands behind a list of terms stands in the same section as what leads to it.
+            intro = next((text for text in told if text.endswith(":")), "")[-_INTRO:]
+        elif unit.shape == "row":
+            intro = "\n".join(told)
     text = unit.blocks[0].text
     led = unit.shape in ("row", "item") or LABELLED.match(text) or opening_level(text)
     return first, intro[:_INTRO] if led else ""
+
+
+_TERM = 7
+"""The rank of a term over its list: "Neurology" over "PGY-2: two"."""
+
+
+def shows_places(last: str) -> bool:
+    """Whether a line points to the places below it: "These are the chairs:"."""
+    told = sentences(last)[-1].text if last.endswith(":") else ""
+    return 0 < len(told) < _POINTER and _POINTS.search(told) is not None and says("place", told)
+
+
+_POINTER = 70
+_POINTS = re.compile(r"\b(?:these|here|following|below)\b", re.I)
 
 
 def counts_in_row(unit: Unit) -> bool:

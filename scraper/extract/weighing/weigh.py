@@ -16,7 +16,7 @@ from typing import Any
 
 from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.offer import named_at, status_of
-from scraper.extract.offers.openings import to_be_filled_in, without_class
+from scraper.extract.offers.openings import to_be_filled_in, wanted_first, without_class
 from scraper.extract.offers.quoted import speaks_for_house
 from scraper.extract.offers.slots import Clause, Slot
 from scraper.extract.structure.found import CARD, Found, Unit
@@ -187,7 +187,7 @@ def _where() -> frozenset[str]:
 @lru_cache(2048)
 def _told(text: str, years: frozenset[int]) -> tuple[tuple[str, int], ...]:
     """The signs that a sentence bears for a place of such years."""
-    text = without_class(text)
+    text = without_class(wanted_first(text) or text)
     told = _signs_of(text, years)
     if all(weight > _AGAINST for _, weight in told):
         return told

@@ -1,4 +1,4 @@
-"""The training that somebody leaves for: "one of ours is off to a child psychiatry fellowship".
+"""The training that somebody leaves or hopes for: "off to a psychiatry fellowship", "before residency".
 
 Knows verbs of leaving and of being taken elsewhere, and the fellowship or residency behind them. Promises a
 text of the same length, in which that training is blank. Refuses "our" and "this": that one is no goal.
@@ -23,7 +23,9 @@ _GOAL = signed(
     r"|matched\s(?:in)?to"
     r"|(?:he|she|who|has|have|had)\s(?:will\s(?:begin|start|join|enter)|begins|starts|joins|took|taken|accepted"
     r"|got|gotten|won|earned|landed|secured|obtained)"
-    r"|(?:left|resign(?:ed|s)|leav(?:es|ing))\s(?:us\s)?to\s\w+)"
+    r"|(?:left|resign(?:ed|s)|leav(?:es|ing))\s(?:us\s)?to\s\w+"
+    r"|(?:before|ahead\sof|prior\sto|on\s(?:the|their|his|her)\sway\s(?:in)?to)"
+    r"(?:\s(?:(?:re)?apply(?:ing)?|starting|beginning|entering)(?:\s(?:to|for))?)?)"
     r"\s(?P<goal>(?:(?:an?|his|her|their|another|the)\s)?"
     r"(?:(?!(?:our|this|position|opening|place|spot|vacancy|seat|in)\b)[\w&/-]+\s){0,5}?"
     r"(?:fellowship|residency)(?:\s(?:in|of)\s[\w/&-]+(?:\s(?:and\s)?(?:medicine|surgery|psychiatry|care|disease|oncology))?)?)",

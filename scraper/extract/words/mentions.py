@@ -45,7 +45,7 @@ _WORDED = signed(
     r"(?:post-?\s?graduate[\s-](?:training[\s-])?(?:year|level)\b"
     r"|(?:year|yr)(?:s\b|(?=[\s-](?:[a-z&-]+\s){0,3}?(?:resident|position|place|spot|slot|seat|level|chair|opening"
     r"|vacanc|class|trainee|student|line\b|categorical\b|prelim(?:inary)?\b))|(?=,\s(?:categorical|prelim(?:inary)?)\b)))"
-    r"|\b(?:short|gap|hole|openings?|vacanc(?:y|ies)|positions?|places?|spots?|seats?|slots?|residents?|trainees?|room|one|two|someone"
+    r"|\b(?:short|gap|hole|openings?|vacanc(?:y|ies)|positions?|places?|spots?|seats?|slots?|residents?|trainees?|room|one|two|three|four|five|six|seven|eight|[1-9]|someone"
     r"|somebody|enter|join)\s(?:(?!rotation|month|week|clinic|elective|lecture|half|day|research|block|call|conference)"
     r"[\w-]+\s)?(?:in|for|into)\s(?:the|our|its)\s(?P<inside>first|second|third|fourth|fifth)"
     r"(?:[\s-](?:year\s)?or\s(?:the\s|our\s)?(?P<or_inside>second|third|fourth|fifth))?"
@@ -70,6 +70,9 @@ _WORDED = signed(
     *("year", "graduate", "intern", "yr ", "yr-", "pgy o", "pgy t", "pgy f", "pgy-t", "pgy-f", "pgy-o"),
     *("ent ii", "ent iv", "cian ii", "cian iv", "cer ii", "cer iv"),
     flags=re.I,
+)
+_ELLIPTIC = re.compile(
+    rf"\b(?:{NUMBER})\s(?:in|for)\sthe\s(?P<year>first|second|third|fourth|fifth)(?=[.,;)]|$|\sand\b)", re.I
 )
 _COUNT_BEFORE = re.compile(
     rf"(?:\b(?P<article>a|an|another)|(?<![\w+-])(?P<number>{NUMBER})(?!-\s))(?:\s[\w&/().,'-]+){{0,5}}?\s?$",
@@ -158,7 +161,10 @@ def levels(text: str, radiology: bool = False) -> tuple[Level, ...]:
             years.add(_ORDINAL[match["also"].lower()])
         if match["or_inside"]:
             years.add(_ORDINAL[match["or_inside"].lower()])
-        found.append(Level(match.start(), match.end(), frozenset(years), match["by"] in ("and", "&")))
+        start = match.start("inside" if match["inside"] else 0)
+        found.append(Level(start, match.end(), frozenset(years), match["by"] in ("and", "&")))
+    for match in _ELLIPTIC.finditer(text) if found else ():
+        found.append(Level(match.start("year"), match.end(), frozenset({_ORDINAL[match["year"].lower()]})))
     found.sort(key=lambda one: one.start)
     found = _without_glosses(text, found)
     return tuple(_entered(text, found) if found and _TO_THE_END.search(text) else found)
@@ -278,8 +284,8 @@ NUMBERED_NAME = re.compile(
 """A name that begins with a number: "Three Rivers Family Medicine Residency"."""
 _FEW = ("one", "two", "three", "four", "five", "six")
 _BEHIND = re.compile(
-    rf"s?(?:\s(?:level|year|class))?\s?(?:[(\[:,x\u00d7=]|[-\u2013\u2014](?=\s))\s?(?P<number>\d{{1,2}}"
-    rf"|{'|'.join(_FEW)})"
+    rf"s?(?:\s(?:level|year|class))?\s?(?:[(\[:,x\u00d7=]|[-\u2013\u2014](?=\s))\s?(?:up to )?"
+    rf"(?P<number>\d{{1,2}}|{'|'.join(_FEW)})"
     r"(?:\s(?:open|vacant|available|unfilled))?"
     r"(?=\s?(?:[)\],;./|]|$|and\b|&|\+|-\s|x\b|(?:position|opening|spot|slot|vacanc|seat|place"
     r"|resident|fellow|trainee|intern)))",
@@ -307,8 +313,9 @@ def kind_of(text: str) -> Kind | None:
         return "research"
     if says("other", text) and not (levels(text) and "house staff" in text.lower()):
         return "other"
-    fellow = _FELLOW.search(without_goals(text))
-    resident = next((one for one in _RESIDENT.finditer(text) if not _is_asked(text, one)), None)
+    told = without_goals(text)
+    fellow = _FELLOW.search(told)
+    resident = next((one for one in _RESIDENT.finditer(told) if not _is_asked(told, one)), None)
     if fellow and (not resident or fellow.start() < resident.start()):
         return "fellowship"
     return "residency" if resident or levels(text) else None

@@ -35,6 +35,16 @@ def without_person(words: str) -> str:
     return words[found.end() :].strip() if found else words
 
 
+def opens_with_person(text: str) -> bool:
+    """Whether an entry begins with somebody and his degree: "Ana Ruiz, MD (Ponce)"."""
+    return _OPENS.match(text) is not None
+
+
+_OPENS = re.compile(
+    r"(?:Dr\.? )?[A-Z][\w'.\u2019-]+(?: [A-Z][\w'.\u2019-]*){1,3},? \(?(?:M\.?D|D\.?O|MBBS|MBChB|Ph\.?D)\b"
+)
+
+
 def is_name(text: str) -> bool:
     """Whether words are nothing but somebody's name: "Drs. Lund & Cole", "Ana Ruiz, MD"."""
     return len(text) <= _LONGEST and _NAME.fullmatch(text.strip()) is not None
