@@ -12,6 +12,7 @@ from scraper.extract.values.at_once import read_starts_asap
 from scraper.extract.values.counts import read_positions
 from scraper.extract.values.dates import read_apply_by, read_starts_on
 from scraper.extract.values.posted import read_posted_on
+from scraper.record.vacancy import Vacancy
 
 POSTED, FETCHED = date(2026, 4, 2), date(2026, 4, 10)
 
@@ -145,3 +146,88 @@ def test_one_day_that_no_month_can_begin_settles_the_order_of_a_whole_page(
     (record,) = read(document, day=date(2026, 10, 29)).records
     assert (record.starts_on, str(record.apply_by)) == (start, deadline)
     assert "05/12/2026" in record.evidence["apply_by"]
+
+
+def records_of(page: str, day: date = FETCHED) -> list[Vacancy]:
+    document = open_document(page.encode(), format="html", url=None)
+    assert isinstance(document, Document)
+    return sorted(read(document, day=day).records, key=lambda one: one.pgy)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "A place begins on July 1, 2026 unless a note says otherwise.",
+        "Positions start July 1, 2026 unless otherwise stated.",
+        "Where an entry names no date, training begins on July 1, 2026.",
+        "Everything starts on July 1, 2026 except where the seat can be taken up right away.",
+        "All start July 1, 2026 except as marked.",
+        "A place without a date begins on July 1, 2026.",
+        "All are twelve months and, unless a listing says differently, start July 1, 2026.",
+    ],
+)
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "<ul><li>Elm Hospital, Omaha, NE - PGY-2 internal medicine, one position</li><li>Oak Hospital, Lincoln,"
+        " NE - PGY-3 internal medicine, one position, January 4, 2027</li></ul>",
+        "<table><tr><th>Hospital</th><th>Position</th><th>Start</th></tr><tr><td>Elm Hospital, Omaha, NE</td>"
+        "<td>PGY-2 internal medicine</td><td></td></tr><tr><td>Oak Hospital, Lincoln, NE</td><td>PGY-3 internal"
+        " medicine</td><td>January 4, 2027</td></tr></table>",
+    ],
+)
+def test_a_day_told_for_whoever_names_none_is_the_start_of_those_and_no_place(rule: str, listed: str) -> None:
+    found = records_of(f"<h1>Open resident positions</h1><p>{rule}</p>{listed}<p>gme@elm.example.org</p>")
+    assert [(one.pgy, one.starts_on) for one in found] == [((2,), "2026-07-01"), ((3,), "2027-01-04")]
+
+
+@pytest.mark.parametrize(
+    ("told", "starts"),
+    [
+        (
+            "one PGY-2 and one PGY-3 resident. The PGY-2 starts on January 4, 2027; the PGY-3 on July 1, 2027.",
+            ["2027-01-04", "2027-07-01"],
+        ),
+        (
+            "one second-year (PGY-2) and one third-year (PGY-3) resident. The second-year begins on January 4,"
+            " 2027, and the third-year on July 1, 2027.",
+            ["2027-01-04", "2027-07-01"],
+        ),
+        (
+            "one PGY-2 and one PGY-3 resident, to begin January 4, 2027 and July 1, 2027 respectively.",
+            ["2027-01-04", "2027-07-01"],
+        ),
+        ("one PGY-2 and one PGY-3 resident, both from July 1, 2027.", ["2027-07-01", "2027-07-01"]),
+    ],
+)
+def test_each_of_two_levels_has_the_day_that_is_told_of_it(told: str, starts: list[str]) -> None:
+    page = (
+        f"<h1>Family medicine</h1><p>Elm Hospital in Astoria, OR seeks {told}</p><p>gme@elm.example.org</p>"
+    )
+    assert [one.starts_on for one in records_of(page)] == starts
+
+
+def test_the_same_day_is_that_of_the_place_told_before_in_one_paragraph() -> None:
+    page = (
+        "<h1>Two openings</h1><p>Elm Hospital, Omaha, NE</p><p><b>Position A:</b> PGY-1 internal medicine, one,"
+        " start June 29, 2026.<br><b>Position B:</b> PGY-2 internal medicine, one, start the same day.</p>"
+    )
+    assert [one.starts_on for one in records_of(page)] == ["2026-06-29", "2026-06-29"]
+
+
+def test_of_a_row_of_several_levels_each_takes_the_count_before_it() -> None:
+    page = (
+        "<h1>Who needs residents</h1><table><tr><th>program</th><th>need</th><th>begin</th></tr><tr><td>Elm Family"
+        " Medicine, Staunton VA</td><td>1 PGY-1, 2 PGY-3</td><td>7/1/26 both</td></tr></table>"
+    )
+    assert [(one.pgy, one.positions) for one in records_of(page)] == [((1,), 1), ((3,), 2)]
+
+
+def test_a_foot_may_tell_when_the_page_was_posted() -> None:
+    page = (
+        "<main><article><h2>Research fellow in cardiology</h2><p>Elm Clinic, Cleveland, Ohio seeks a research"
+        " fellow in cardiology. Write to gme@elm.example.org.</p></article></main><footer><p><small>Posted 3"
+        " March 2026. Elm Clinic is an equal opportunities employer.</small></p></footer>"
+    )
+    (found,) = records_of(page)
+    assert str(found.posted_on) == "2026-03-03"

@@ -37,7 +37,8 @@ _NUMBER = r"one|two|three|four|five|six|[1-9]"
 _PLACE = r"(?:\w+\s){0,2}(?:positions?|places?|spots?|slots?|seats?|openings?|vacanc(?:y|ies))"
 _PLACES_LEFT = re.compile(
     rf"\b(?:now|still have|only|down to)\s(?:(?:only|just)\s)?({_NUMBER})(?:\s(?:{_PLACE}|left)\b|[.!,;]|$)"
-    rf"|(?<![\w-])({_NUMBER})\s(?:more\s)?(?:{_PLACE}\s)?(?:(?:is|are)\s)?(?:still\s)?"
+    rf"|(?<![\w-])({_NUMBER})\s(?:more\s)?(?:(?:{_PLACE}|P[GL]\S{{1,4}}|interns?|residents?|fellows?)\s)?"
+    r"(?:(?:is|are)\s)?(?:still\s)?"
     rf"(?:remain(?:s|ing)?|left|to go)\b|\ball but ({_NUMBER})\b",
     re.I,
 )
@@ -164,6 +165,7 @@ class _Later:
 
     def _facts(self, text: str) -> None:
         """New counts and dates, for the places still open that the words are about."""
+        self.changes = self.changes or _denies_a_day(text)
         places = self._open() or tuple(n for n, place in enumerate(self.now) if place.status == "open")
         left = _PLACES_LEFT.search(text) or _ONE_OF.search(text)
         counted = read_positions(text) if self.changes and not left else None
@@ -284,6 +286,12 @@ def corrected_level(text: str) -> tuple[frozenset[int], frozenset[int]] | None:
         if _SHOULD_BE.search(text, 0, one.start):
             return one.years, found[0].years if n else frozenset()
     return None
+
+
+def _denies_a_day(text: str) -> bool:
+    """Whether one day is put in another's place: "The start is June 21, not June 14"."""
+    days = dates.find_dates(text)
+    return len(days) > 1 and any(_NOT.search(text, 0, day.start) for day in days)
 
 
 def _open_still(text: str) -> bool:

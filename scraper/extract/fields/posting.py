@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from scraper.extract.fields.asking import read_contacts, read_url, read_via
 from scraper.extract.fields.frame import Frame
+from scraper.extract.fields.how_many import read_count
 from scraper.extract.fields.looking import Looker, Setting, cell_words, first_lines, plain_words
 from scraper.extract.fields.place_of import Whereabouts
 from scraper.extract.fields.terms import read_conditions, read_requirements, read_visa
@@ -27,10 +28,9 @@ from scraper.extract.structure.closed import is_of_another, of_another_class
 from scraper.extract.structure.fellows import only_addresses
 from scraper.extract.values import training
 from scraper.extract.values.childrens import for_children
-from scraper.extract.values.counts import read_left
 from scraper.extract.words.behind import is_prior
 from scraper.extract.words.labels import field_of
-from scraper.extract.words.mentions import counted_before, kind_of, levels, says
+from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.phrases import sentences
 from scraper.extract.words.text import Words
 from scraper.record import specialty as specialties
@@ -84,7 +84,7 @@ class _Writer(Looker):
         posted = read_posted(self)
         starts_on = read_starts(self, posted)
         asap = read_asap(self, starts_on)
-        positions = self._positions()
+        positions = read_count(self)
         record = Vacancy(
             title=self._title(specialty, pgy, kind, institution),
             kind=kind,
@@ -229,32 +229,6 @@ class _Writer(Looker):
         texts = [*first_lines(frame), frame.own, *frame.headings[:2], *titles, frame.rest, *frame.near]
         return self.first("pgy", training.read_fellow_years, texts, given="of a fellow") or ()
 
-    def _positions(self) -> int | None:
-        frame = self.frame
-        for cell in frame.cells.get("positions", ()):
-            digits = _DIGITS.fullmatch(cell.text.strip())
-            if digits:
-                self.note("positions", cell_words(cell), cell.text)
-                return int(digits[1])
-        found = self.cell("positions", training.read_positions, "positions", "position", "", "requirements")
-        if found is not None or frame.unit.shape == "row":
-            return found
-        if frame.slot.counted is not None:
-            self.note("positions", frame.own, frame.own.text)
-            return frame.slot.counted
-        found = self.first("positions", training.read_positions, [frame.own, *first_lines(frame), frame.rest])
-        if found is not None:
-            alone = not frame.beside.parts and found > 1
-            return min(found, (self.first("positions", read_left, [frame.rest]) if alone else None) or found)
-        for clause in frame.slot.clauses:
-            for level in levels(clause.text):
-                count = counted_before(clause.text, level.start)
-                of_fellow = not frame.slot.years and not NAMED_YEAR.match(clause.text, level.start)
-                if count and (of_fellow or set(level.years) == set(frame.slot.years)):
-                    self.note("positions", frame.own, clause.text)
-                    return count
-        return None
-
     def _status(self) -> Status:
         frame = self.frame
         row = frame.unit.blocks[0].cells if frame.unit.shape == "row" else ()
@@ -355,7 +329,6 @@ class _Writer(Looker):
         return f"{told}, {institution}" if institution else told
 
 
-_DIGITS = re.compile(r"(?:yes|open|vacant)?\W*(\d{1,3})(?:[a-h*†‡]{1,2}$|\b.*)", re.I | re.S)
 _JUST_A_DAY = re.compile(r"\W*(?:[A-Za-z]{3,9}\.?,? )?(?:[A-Z][a-z]{2,8}\.? )?[\d/.,\s-]+\W*")
 """A heading that only dates its entry: "Oct 5, 2027"."""
 _THEN = re.compile(

@@ -13,9 +13,11 @@ from datetime import date
 from scraper.extract.fields.frame import Frame
 from scraper.extract.fields.looking import Looker, cell_words, first_lines
 from scraper.extract.fields.stamped import BARE_DATE, opening_stamp, stamps, without_stamps
+from scraper.extract.offers.legend import by_default
 from scraper.extract.offers.offer import status_of
 from scraper.extract.values import dates
 from scraper.extract.values.at_once import read_starts_asap
+from scraper.extract.values.own_days import own_days
 from scraper.extract.values.posted import read_posted_on
 from scraper.extract.words.block import Cell
 from scraper.extract.words.labels import field_of
@@ -42,25 +44,30 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
     frame, day = looker.frame, looker.setting.day
     found = looker.cell("starts_on", lambda text: dates.read_starts_on(text, posted, day), "starts")
     if found is None and "starts" not in frame.cells:
-        reader = lambda text: dates.read_starts_on(without_stamps(text, day), posted, day)  # noqa: E731
+        years = frame.slot.years
+
+        def mine(text: str) -> str:
+            return own_days(without_stamps(text, day), years)
+
+        reader = lambda text: dates.read_starts_on(mine(text), posted, day)  # noqa: E731
         others = _of_other_labels(frame)
 
         def of_own(text: str) -> Reading[str] | None:
-            return dates.read_starts_on(_without_lines(without_stamps(text, day), others), posted, day)
+            return dates.read_starts_on(_without_lines(mine(text), others), posted, day)
 
         headings = [one for one in frame.headings if not BARE_DATE.match(_STATUS_AFTER.sub("", one.text))]
         own = _told_in_row(looker) if frame.unit.shape == "row" else [frame.own, frame.rest]
         at_once = any(read_starts_asap(text.text, dated=True) for text in (frame.own, frame.rest))
         around = () if at_once else (*headings, *frame.near)
-        found = looker.first("starts_on", of_own, own, given=(posted, others))
+        found = looker.first("starts_on", of_own, own, given=(posted, others, years))
 
         def spoken(text: str) -> Reading[str] | None:
-            told = dates.read_starts_on(without_stamps(text, day), posted, day)
+            told = dates.read_starts_on(mine(text), posted, day)
             if told is not None and not _speaks_of_start(told.words):
-                told = dates.read_starts_on(_of_training(without_stamps(text, day)), posted, day)
+                told = dates.read_starts_on(_of_training(mine(text)), posted, day)
             return None if _is_bare(told) else told
 
-        found = found or looker.first("starts_on", spoken, around, given=(posted, "around"))
+        found = found or looker.first("starts_on", spoken, around, given=(posted, "around", years))
         if found is None and frame.echo.parts and _SAME_DAY.search(f"{frame.own.text} {frame.rest.text}"):
             found = looker.first("starts_on", reader, [frame.echo], given=posted)
         found = _more_exact(looker, found, reader)
@@ -69,9 +76,23 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
             found = None
         if found is None and not any(read_starts_asap(text.text) for text in (frame.own, frame.rest)):
             found = _lone_date(looker, posted or day)
-    if found is None and "starts" not in frame.cells and frame.lone:
+    if found is None and frame.lone and "starts" not in frame.cells:
         found = looker.shared("starts_on", reader, "starts")
+    empty = "starts" in frame.cells and not any(cell.text.strip() for cell in frame.cells["starts"])
+    if found is None and empty:
+        by_rule = lambda text: _start_by_default(text, posted, day)  # noqa: E731
+        found = looker.first("starts_on", by_rule, frame.near, given=(posted, "by default"))
     return found
+
+
+def _start_by_default(text: str, posted: date | None, day: date) -> Reading[str] | None:
+    """The start of whatever names none, where a list has one: for a row whose cell of it is empty."""
+    for_all = (one.text for one in sentences(text) if by_default(one.text) or _EVERY.search(one.text))
+    told = (dates.read_starts_on(one, posted, day) for one in for_all)
+    return next((found for found in told if found is not None), None)
+
+
+_EVERY = re.compile(r"\b(?:all|every\w*|each)\b", re.I)
 
 
 def _of_training(text: str) -> str:
@@ -152,11 +173,14 @@ def _more_exact(
     """A month with its day, where the posting tells it further down: "January 2025", "on January 2"."""
     if month is None or len(month) != len("2025-01"):
         return month
+    name = date.fromisoformat(f"{month}-01").strftime("%b")
     texts = [(looker.frame.own, False), (looker.frame.rest, False)]
     texts += [(text, True) for text in looker.frame.near]
     for text, for_all in texts:
         for sentence in sentences(text.text):
-            if month[:4] not in sentence.text or (for_all and not _ALL_OF_THEM.search(sentence.text)):
+            if not any(sign in sentence.text for sign in (month[:4], name)):
+                continue
+            if for_all and not (_ALL_OF_THEM.search(sentence.text) or sentence.text.rstrip().endswith(":")):
                 continue
             found = reader(sentence.text)
             if found and found.value.startswith(month) and len(found.value) > len(month):
@@ -187,7 +211,7 @@ def _lone_date(looker: Looker, near: date) -> str | None:
     texts = [*((text, False) for text in own), *((text, True) for text in frame.near[:1])]
     labelled = _of_other_labels(frame)
     for text, opening in texts:
-        for sentence in sentences(text.text):
+        for sentence in sentences(own_days(text.text, frame.slot.years)):
             words = sentence.text
             if words.strip() in labelled or (opening and not words.rstrip().endswith(":")):
                 continue
@@ -342,7 +366,7 @@ def read_posted(looker: Looker) -> date | None:
         found = looker.shared("posted_on", reader, "posted")
         found = found or looker.first("posted_on", reader, frame.near[1:])
     if found is None and not frame.part.alone:
-        found = _letter_date(looker)
+        found = _letter_date(looker) or looker.first("posted_on", reader, setting.foot)
     if found is None and setting.published:
         looker.evidence["posted_on"] = setting.published_words[:EVIDENCE_LIMIT]
         return setting.published

@@ -128,9 +128,9 @@ def read_positions(text: str) -> Reading[int] | None:
                 return Reading(value, quote(text, *match.span()) if pattern is not counted else match[0])
     if _phrases("unsure").search(text) and _UNSURE_PLACES.search(text):
         return None
-    each = re.search(r"\(?\bone each\b\)?|\bone of each\b", text, re.IGNORECASE)
+    each = _EACH.search(text)
     if each:
-        return Reading(1, each[0])
+        return Reading(number(each[0]) or 1, each[0])
     for pattern in (article, _hiring(), _wanted()):
         for match in pattern.finditer(text):
             if _counts(text, match) and (
@@ -187,6 +187,13 @@ def read_left(text: str) -> Reading[int] | None:
     return None
 
 
+_EACH = re.compile(
+    r"\b(?:one|two|three|four|[1-4])\s(?:(?:positions?|places?|spots?|slots?|seats?|chairs?|openings?"
+    r"|residents?|fellows?)\s)?each\b"
+    r"|\bone of each\b",
+    re.IGNORECASE,
+)
+"""How many of each that is named: "two places each at PGY-2 and PGY-3"."""
 _SINGLE = re.compile(r"\ba\ssingle\s(?:[\w/&-]{1,20}\s){0,3}?(?:resident|fellow|intern)\b", re.IGNORECASE)
 _ROOM = re.compile(rf"\broom for {NUMBER}(?=\s(?:more|additional|resident|fellow)|[.,;)])", re.IGNORECASE)
 _COUPLE = re.compile(
@@ -336,7 +343,7 @@ _HAS_ONE = re.compile(r"\w+\s(?:has|have|had|is|are|lost|with)\b", re.IGNORECASE
 def _counts(text: str, match: re.Match[str]) -> bool:
     sentence = sentence_at(text, match.start())
     start, end = match.start() - sentence.start, match.end() - sentence.start
-    near = sentence.text[max(0, start - 45) : end + 45]
+    near = sentence.text[max(0, start - 45) : end + 45].replace("a year of", "")
     if sentence.text[:start].endswith("(") and _PEOPLE.search(match[0]):
         return False
     if _AMONG.search(match[0]) or _NEXT_SENTENCE.search(match[0]) or _IN_NAME.match(match[0]):
