@@ -2,7 +2,7 @@
 
 Knows MIME, charsets that lie, quoted replies, forwards, digests, signatures, list footers. Promises one
 part a message with its date in the sender's zone, and the quoted original of a reply as a part of its own
-before it. Refuses attachments that are no text.
+before it. Refuses to take what is attached for a part of the letter above its signature.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from html import unescape
 from itertools import pairwise
 
 from scraper.extract.formats.answered import as_answered
+from scraper.extract.formats.bodies import bodies, decoded
 from scraper.extract.formats.mailpage import voices
 from scraper.extract.formats.mailtext import Piece, digest_of, pieces
 from scraper.extract.formats.thread import same_name
 from scraper.extract.offers.facts import takes_them
 from scraper.extract.offers.offer import judge_clause
-from scraper.extract.pages.charset import decode, decode_western
 from scraper.extract.pages.html import read_page
 from scraper.extract.pages.part import Opened, Part
 from scraper.extract.pages.plain import read_plain
@@ -119,7 +119,7 @@ def _parsed(raw: bytes) -> Message | None:
 def _message_parts(message: Message, url: str | None, depth: int = 0) -> list[list[Part]]:
     """The voices of a message; of a digest, those of each message that it encloses."""
     envelope = _envelope(message)
-    texts, markups, enclosed = _bodies(message)
+    texts, markups, attached, enclosed = bodies(message)
     inner: list[list[Part]] = []
     if depth < _DEEPEST:
         for n, other in enumerate(enclosed):
@@ -132,7 +132,19 @@ def _message_parts(message: Message, url: str | None, depth: int = 0) -> list[li
             ]
     if len(enclosed) > 1:
         return inner
-    return [*inner, *_voices(envelope, texts, markups, url)]
+    spoken = _voices(envelope, texts, markups, url)
+    if attached and len(spoken) == 1:
+        # Behind the signature, which ends the letter and not the list that is attached to it.
+        *older, own = spoken[0]
+        blocks = (block for one in attached for block in _attached(one, url))
+        spoken = [[*older, replace(own, blocks=(*own.blocks, *blocks))]]
+    return [*inner, *spoken]
+
+
+def _attached(one: Message, url: str | None) -> tuple[Block, ...]:
+    """What an attached text or page says."""
+    words = decoded(one)
+    return read_page(words, url).blocks if one.get_content_type() == "text/html" else tuple(read_plain(words))
 
 
 def _voices(envelope: _Envelope, texts: list[str], markups: list[str], url: str | None) -> list[list[Part]]:
@@ -328,64 +340,3 @@ def _header(message: Message, name: str) -> str:
         return str(make_header(decode_header(str(value))))
     except (ValueError, LookupError, UnicodeError, IndexError, HeaderParseError):
         return str(value)
-
-
-def _bodies(message: Message) -> tuple[list[str], list[str], list[Message]]:
-    """Plain texts, text attachments included, HTML bodies, and enclosed messages, in order."""
-    texts: list[str] = []
-    markups: list[str] = []
-    enclosed: list[Message] = []
-    waiting: list[Message] = [message]
-    while waiting:
-        node = waiting.pop()
-        kind = node.get_content_type()
-        inside = node.get_payload() if node.is_multipart() else ()
-        children = [child for child in inside if isinstance(child, Message)]
-        if kind == "message/rfc822":
-            enclosed += children
-        elif children:
-            waiting += reversed(children)
-        elif kind in ("text/plain", "text/html") and (words := _decoded(node)).strip():
-            (texts if kind == "text/plain" else markups).append(words)
-    return texts, markups, enclosed
-
-
-def _decoded(node: Message) -> str:
-    try:
-        raw = node.get_payload(decode=True)
-    except (ValueError, LookupError, AssertionError):
-        return ""
-    if not isinstance(raw, bytes):
-        return raw if isinstance(raw, str) else ""
-    declared = node.get_content_charset("") or ""
-    try:
-        words = decode(raw, f"charset={declared}" if declared else None)
-    except (LookupError, ValueError):
-        words = decode_western(raw)
-    if str(node.get_param("format", "")).lower() == "flowed":
-        words = _unflowed(words, spare=str(node.get_param("delsp", "")).lower() == "yes")
-    return words
-
-
-def _unflowed(words: str, *, spare: bool) -> str:
-    """Lines that format=flowed broke softly, joined again (RFC 3676); ``spare``: the space only marks it."""
-    out: list[str] = []
-    for line in words.replace("\r\n", "\n").split("\n"):
-        mark = _QUOTED.match(line)
-        depth = mark[0].count(">") if mark else 0
-        told = line[mark.end() :] if mark else line
-        soft = bool(out) and out[-1].endswith(" ") and out[-1] != "-- "
-        if soft and told.strip() and _depth(out[-1]) == depth:
-            out[-1] = (out[-1][:-1] if spare else out[-1]) + told
-        else:
-            out.append(line)
-    return "\n".join(out)
-
-
-_QUOTED = re.compile(r"^(?:>\s?)+")
-
-
-def _depth(line: str) -> int:
-    """How often a line is quoted: lines of one depth only are parts of one paragraph."""
-    mark = _QUOTED.match(line)
-    return mark[0].count(">") if mark else 0
