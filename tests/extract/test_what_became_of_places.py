@@ -149,3 +149,32 @@ def test_a_specialist_who_seeks_a_place_offers_none(title: str) -> None:
         records(f"<h1>Fellow openings</h1><article><h2>{title}</h2><p>{title}. Reply here.</p></article>")
         == ()
     )
+
+
+def test_rows_of_cells_inside_a_mails_layout_are_a_table() -> None:
+    def line(*cells: str) -> str:
+        return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+    def across(words: str) -> str:
+        return f'<tr><td colspan="3">{words}</td></tr>'
+
+    letter = (
+        "From: GME <gme@elm.example.org>\nSubject: Seats at our sites\nDate: Tue, 1 Sep 2026 16:03:21 -0700\n"
+        "Content-Type: text/html\n\n<html><body><table>"
+        + across("<p>Dear colleague,</p><p>These seats are open at our two sites from January 4, 2027.</p>")
+        + across("<b>Coos Bay, Oregon</b> - Elm Hospital - no visas")
+        + line("Family medicine", "PGY-1", "2")
+        + line("Family medicine", "PGY-2", "1, right away")
+        + across("<b>Olympia, Washington</b> - Oak Hospital - J-1 and H-1B")
+        + line("Psychiatry", "PGY-3", "taken")
+        + line("Addiction medicine", "fellow", "1")
+        + across("<p>Write to gme@elm.example.org.</p><p>Ann Poe</p>")
+        + "</table></body></html>"
+    )
+    told = [(one.specialty, one.pgy, one.city, one.status) for one in records(letter, format="eml")]
+    assert told == [
+        ("family-medicine", (1,), "Coos Bay", "open"),
+        ("family-medicine", (2,), "Coos Bay", "open"),
+        ("psychiatry", (3,), "Olympia", "filled"),
+        ("addiction-medicine", (), "Olympia", "open"),
+    ]

@@ -27,7 +27,7 @@ _BARE = re.compile(
 )
 _COUNT_AND_MORE = re.compile(r"\W*\d{1,2}\s?[,;(]\s?[^@\d]{2,30}$")
 """A count and a remark: "1, right away"."""
-_TRAINEE = re.compile(r"\W*(?:fellow|resident|intern|fellowship)s?\W*", re.I)
+_TRAINEE = re.compile(r"\b(?:fellow|resident|intern|fellowship)s?\b", re.I)
 _START = re.compile(
     r"\W*(?:(?:starts?|from|begins?)\s)?(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
     r"(?:\s1)?,?\s20\d\d|[1-9]/0?1/(?:20)?\d\d|immediate(?:ly)?|now|ASAP|at once)\W*$",
@@ -63,10 +63,15 @@ def _label(cells: Sequence[str]) -> str:
         return "positions"
     if all(_BARE.match(text) for text in cells) and not _ordinals(cells):
         return "positions"
-    if any(map(levels, cells)) and all(levels(text) or _TRAINEE.fullmatch(text) for text in cells):
+    if any(map(levels, cells)) and all(levels(text) or _names_trainee(text) for text in cells):
         return "level"
     fields = sum(1 for text in cells if find_specialties(text))
     return "program" if fields * 4 >= len(cells) * 3 else ""
+
+
+def _names_trainee(text: str) -> bool:
+    """Whether a cell tells in few words who is wanted: "Child fellow, first year"."""
+    return len(text) <= _SHORT and _TRAINEE.search(text) is not None
 
 
 def _counts(text: str) -> bool:

@@ -41,6 +41,7 @@ from scraper.extract.pages.elements import (
 )
 from scraper.extract.pages.grid import boxes_of, grid_of, holds_cards, is_menu, roles_of, rows_under, span_of
 from scraper.extract.pages.inline import LONGEST_PARAGRAPH, Inline, shorter
+from scraper.extract.pages.inset import grid_inside, lines_inside
 from scraper.extract.pages.plain import read_plain
 from scraper.extract.pages.protected import decode_protected, script_address
 from scraper.extract.pages.runs import Runs
@@ -349,11 +350,11 @@ class Walker:
 
     def boxed_table(self, node: LexborNode, tag: str, attributes: Any) -> bool:
         """Whether boxes with the roles of a table, or under boxes that name its columns, were read."""
-        grid, rows = None, rows_under(node) if tag in ("div", "li") else []
+        grid, rows = None, rows_under(node) if tag in ("div", "li") else lines_inside(node)
         if attributes and tag != "table" and attributes.get("role") in ("grid", "table", "treegrid"):
             grid = roles_of(node, self._cell)
         elif rows:
-            grid = boxes_of(rows, self._cell)
+            grid = (grid_inside if tag == "tr" else boxes_of)(rows, self._cell)
         made = rows_of(grid, self.serial()) if grid else None
         if made is None:
             return False
@@ -370,8 +371,7 @@ class Walker:
         if grid is None:
             return False
         self.cut = self.cut or sum(map(len, grid)) > MOST_CELLS
-        group = self.serial()
-        made = rows_of(grid, group)
+        made = rows_of(grid, self.serial())
         if made is None:
             return False
         self.flush()

@@ -25,6 +25,7 @@ from scraper.extract.offers.entries import (
 )
 from scraper.extract.offers.facts import counts_places, is_headline
 from scraper.extract.offers.offer import Verdict, status_of
+from scraper.extract.offers.opens_list import opens_several
 from scraper.extract.pages.bounds import MOST_UNITS
 from scraper.extract.postings import sited
 from scraper.extract.postings.apart import in_pieces
@@ -259,7 +260,7 @@ class Cutter:
         seen: set[object] = {key_of(heading) if heading is not None else ()}
         for node in section.walk():
             headed = heads_entries(node) or lines_of_list(node.blocks, node.heading)
-            if headed or in_forms(node, section, listed):
+            if headed or opens_several(node.blocks) or in_forms(node, section, listed):
                 return True
             inside = listed or lists_openings(node)
             if node is not section and node.heading is not None:

@@ -47,6 +47,7 @@ _DETAIL = re.compile(
     r"|salary|salaries|stipends?|benefits|compensation|deadlines?"
     r"|about (?:us|the \w+)|notes?|remarks|who (?:may|can|should) apply"
     r"|(?:what )?(?:you|you'll|applicants|candidates) (?:will |must |should )?(?:need|bring|have)"
+    r"|(?:upcoming|important|key) (?:dates|events|deadlines)|calendar"
     r"|(?:must|should)-haves?|your (?:qualifications|background|profile)|(?:ideal )?candidate(?: profile)?"
     r"|what (?:to send|we (?:offer|ask|need)))\W*$"
     r"|^\W*what (?:(?:we|you|they|applicants|candidates|residents)(?:'d|'ll)?"

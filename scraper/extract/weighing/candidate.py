@@ -220,7 +220,7 @@ def _led(one: Candidate) -> bool:
     shown = level is not None and shows_places(last)
     return (
         leads
-        and (shown or _announced(said) or word_list("adding").search(said) is not None)
+        and (onto or shown or _announced(said) or word_list("adding").search(said) is not None)
         and not word_list("yearly").search(last)
         and not other_profession(last)
     )
