@@ -9,7 +9,7 @@ import pytest
 from scraper.extract.document import Document, Format, open_document
 from scraper.extract.fields.surroundings import state_first, state_told, states_told
 from scraper.extract.read import read
-from scraper.extract.values.bare_towns import alone, town_in_name
+from scraper.extract.values.bare_towns import alone
 from scraper.extract.values.letterhead import read_letterhead
 from scraper.extract.words.phrases import table
 from scraper.extract.words.strangers import closing_houses
@@ -223,7 +223,3 @@ def test_a_letterhead_names_whose_page_it_is(text: str, name: str | None) -> Non
 def test_towns_that_are_words_or_first_names_are_none_without_their_state() -> None:
     assert all(word == word.lower() for word in table("whereabouts")["ordinary_towns"])
     assert [alone(name) for name in ("United", "House", "Gail", "Kim", "Research")] == [None] * 5
-    where = town_in_name("Lubbock Heart Hospital")
-    assert where is not None
-    assert where.state == "TX"
-    assert town_in_name("Albuquerque Valley Hospital") is None

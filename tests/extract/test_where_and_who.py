@@ -133,3 +133,50 @@ def test_a_menu_names_no_house_of_a_place() -> None:
         "<td>Dermatology</td><td>PGY-2</td><td>July 2027</td></tr></table></body></html>"
     )
     assert {one.institution for one in found} == {"Juniper Medical College"}
+
+
+def test_a_hospital_is_told_its_town_by_another_entry() -> None:
+    found = records(
+        "<h1>Openings</h1><ul><li>Kaweah Pines Medical Center, Hanford, California - Psychiatry: 1 opening, PGY-2, "
+        "July 1, 2026.</li><li>Kaweah Pines Medical Center - Neurology: 1 opening, PGY-3, July 1, 2026.</li>"
+        "<li>Juniper Rehab Hospital, Kalispell, Montana - Surgery: 1 opening, PGY-2, July 1, 2026.</li></ul>"
+    )
+    assert [one.city for one in found] == ["Hanford", "Hanford", "Kalispell"]
+
+
+def test_a_societys_office_tells_nothing_of_the_towns_on_its_list() -> None:
+    found = records(
+        "<html><head><title>Openings - Society of Urology Directors</title></head><body><h1>Openings</h1>"
+        "<ul><li>Juniper Medical School, Springfield: one PGY-2 position in urology, July 1, 2026</li>"
+        "<li>Elm Creek Hospital, Charleston: one PGY-3 position in urology, July 1, 2026</li></ul>"
+        "<footer>Society of Urology Directors, 9 Elm St, Omaha, NE 68102</footer></body></html>"
+    )
+    assert {one.state for one in found} == {None}
+
+
+def test_a_row_under_a_hospital_and_its_town_lies_there() -> None:
+    found = records(
+        "<h1>Left over after SOAP</h1><p>Juniper Health runs two hospitals in Maryland.</p>"
+        "<h3>Juniper East Hospital, Salisbury</h3><table><tr><th>Program</th><th>Open</th></tr>"
+        "<tr><td>Transitional year</td><td>2</td></tr></table>"
+        "<h3>Juniper West Hospital, Cumberland</h3><table><tr><th>Program</th><th>Open</th></tr>"
+        "<tr><td>Preliminary surgery</td><td>1</td></tr></table>"
+    )
+    assert [(one.city, one.state) for one in found] == [("Salisbury", "MD"), ("Cumberland", "MD")]
+
+
+def test_those_whom_a_page_speaks_to_do_not_offer() -> None:
+    assert closing_houses("To the residents of Juniper Medical Center\nWe have chairs for you.") == (
+        "Juniper Medical Center",
+    )
+
+
+def test_a_host_who_is_a_person_makes_no_list_of_hospitals() -> None:
+    found = records(
+        "<html><head><title>International Observers | Juniper Specialty Hospital</title></head><body>"
+        "<h1>International Observers</h1><table><tr><th>Department</th><th>Host</th><th>Nov</th></tr>"
+        "<tr><td>Cardiology observership</td><td>Dr. O. Elm</td><td>open</td></tr>"
+        "<tr><td>Neurology observership</td><td>Dr. P. Oak</td><td>open</td></tr></table>"
+        "<footer>Juniper Specialty Hospital, 6400 Fannin Street, Houston, TX 77030</footer></body></html>"
+    )
+    assert {(one.institution, one.city) for one in found} == {("Juniper Specialty Hospital", "Houston")}

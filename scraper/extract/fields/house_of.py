@@ -82,8 +82,6 @@ _GENERIC = re.compile(
 _BRANCH = re.compile(r"\b(?:department|dept|division|section|service|category)\b", re.I)
 """Columns that name a part of an employer."""
 _BEFORE_TOWN = re.compile(r",\s(?:and\s)?(?=[A-Z])|\sand\s(?=[A-Z])|[;:\n]")
-_MENU = re.compile(r"^(?:[^|\n]{2,60} \| ){4,}[^|\n]{2,60}$", re.MULTILINE)
-"""Links side by side, as a page's menu is read."""
 _MOST_NEIGHBOURS = 40
 _MOST_TOWNS = 4
 """Mentions of one town that are asked for the hospital before them."""
@@ -200,7 +198,7 @@ class House:
             return without_department(above.text)
         named = named or self._in_short()
         around = [*self.caption(), *self.texts()[2:], *page]
-        named = named or self.looker.first("institution", self._in_sentences, around, given="around")
+        named = named or self.looker.first("institution", self._in_words, around)
         named = named or self.setting.institution or self._only_house()
         named = named or self.looker.first(
             "institution", read_letterhead, [*own, *around, *self._feet()], given="letterhead"
@@ -245,10 +243,6 @@ class House:
             text = text.replace(found.words, " " * len(found.words))
             found = _named_institution(text)
         return None
-
-    def _in_sentences(self, text: str) -> Reading[str] | None:
-        """The institution that shared words name, but none of a menu: "News | Parking | Jobs"."""
-        return self._in_words(_MENU.sub(lambda found: " " * len(found[0]), text) if " | " in text else text)
 
     def _in_short(self) -> str | None:
         """The one hospital of the part that the place's own words name in short."""

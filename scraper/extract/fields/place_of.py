@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 
 from scraper.extract.fields.house_of import CityCountyState, House
-from scraper.extract.fields.looking import Looker, cell_words, first_lines, plain_words
+from scraper.extract.fields.looking import Looker, cell_words, first_lines
+from scraper.extract.fields.page_address import PageAddress
 from scraper.extract.fields.surroundings import Surroundings, state_told, without_states
 from scraper.extract.fields.which_town import (
     beside_house,
     echoed,
-    follows,
     in_county,
     is_name,
     known_place,
@@ -24,7 +24,7 @@ from scraper.extract.fields.which_town import (
     town_among,
 )
 from scraper.extract.structure.headings import is_town
-from scraper.extract.values.bare_towns import alone_or_in, town_in_name
+from scraper.extract.values.bare_towns import alone_or_in
 from scraper.extract.values.listed_towns import listed_towns, told_again
 from scraper.extract.values.locality import (
     Where,
@@ -45,6 +45,9 @@ from scraper.record.vacancy import EVIDENCE_LIMIT
 _IN_TOWN = re.compile(
     r"(?:\b[Ii]n\s|\b[Aa]t\s|[,•·|]\s|\()((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=[.,;:)\n|]|\s[a-z(]|$)"
 )
+_SOCIETY = re.compile(
+    r"\b(?:Society|Association|Academy|Directors|Educators|Coordinators|Council|Guild|Alliance|Trainers)\b"
+)
 _MOST_BLOCKS = 400
 _FIRST_WORDS = 120
 _SITE_NAME = 60
@@ -63,6 +66,7 @@ class Whereabouts:
         self.evidence = looker.evidence
         self.around = Surroundings(looker.frame, looker.setting)
         self.house = House(looker, self.around)
+        self.page = PageAddress(looker, self.around)
 
     def read(self) -> tuple[CityCountyState, str | None]:
         """City, county and state, and the institution's name."""
@@ -72,13 +76,15 @@ class Whereabouts:
         where = self._completed(
             self._stated(institution, near=not elsewhere), institution, near=not elsewhere
         )
+        if where is None and (beside := self._beside_house(institution)) is not None:
+            where = beside.city, beside.county, beside.state
         where = where or self._from_name(institution)
         if where is None and not elsewhere:
-            where = self._completed(self._from_page(institution), institution, near=False)
+            where = self._completed(self.page.read(institution), institution, near=False)
         if where is None and self.setting.state:
             where = known_place(self.setting.city, self.setting.state)
         if where is None:
-            where = self._in_named_state(near=not elsewhere) or self._at_last(institution)
+            where = self._in_named_state(near=not elsewhere) or self._at_last()
         if institution is None or institution in self.house.told_of_all():
             institution = (self.house.in_town(where) if where else None) or institution
         return where or (None, None, None), institution
@@ -123,6 +129,14 @@ class Whereabouts:
             where = self.looker.first("city", lambda text: beside_house(text, house), under, given=house)
         return where or self._read_in(over, told)
 
+    def _beside_house(self, house: str | None) -> Where | None:
+        """The town that the part puts beside the hospital's name anywhere: in another entry of a list."""
+        found = beside_house(self.around.words(), house) if house else None
+        if house is None or found is None or found.value.city is None:
+            return None
+        self.evidence["city"] = f"from the institution: {house}"[:EVIDENCE_LIMIT]
+        return found.value
+
     def _of_listed(self, own: Words, title: list[Words], rest: Words) -> Where | None:
         """The town of a list of a system's seats that is named again: "This note is about Muskogee only"."""
         for text in (own, rest):
@@ -166,7 +180,14 @@ class Whereabouts:
         if told is None and (states := self.around.own_states()):
             towns = {town for state in states if (town := self._in_one_state(state)) is not None}
             return towns.pop() if len(towns) == 1 else None
-        return self._in_one_state(told or self.around.one_state())
+        return self._in_one_state(told or self._one_state())
+
+    def _one_state(self) -> str | None:
+        """The state of all that the part names; where a society's office lies tells nothing of its list."""
+        keepers = " ".join((self.setting.title, *self.setting.site_names))
+        return self.around.one_state(
+            body=_SOCIETY.search(keepers) is not None and len(self.house.listed()) > 1
+        )
 
     def _titled(self) -> Where | None:
         """The town that alone heads the entry, or the one of that name in a state that the part names."""
@@ -188,7 +209,7 @@ class Whereabouts:
             self.evidence["city"] = labelled[0][:EVIDENCE_LIMIT]
             return known
         for words in [*labelled, *(hints[key] for key in ("place", "city") if key in hints)]:
-            found = read_place(words, state_hint=told or self.around.one_state())
+            found = read_place(words, state_hint=told or self._one_state())
             if found is None and told is None and (town := alone_or_in(words.strip(), self.around.states())):
                 found = Reading(town, words)
             if found and not (told and state_told(words)) and not listed_towns(words):
@@ -198,7 +219,7 @@ class Whereabouts:
 
     def _shared(self, house: str | None, told: str | None, around: list[Words]) -> Where | None:
         """The place that words which several places share tell of the place's hospital."""
-        state = told or self.around.one_state()
+        state = told or self._one_state()
         if state is not None:
             seat = self.looker.first(
                 "city", lambda text: read_seat(text, state), around, given=(state, "seat")
@@ -208,11 +229,11 @@ class Whereabouts:
         if house is not None:
             near = self.frame.near
             beside = self.looker.first("city", lambda text: beside_house(text, house), near, given=house)
-            if beside is not None:
+            if beside is not None or (beside := self._beside_house(house)) is not None:
                 return beside
         if not around:
             return None
-        page = self._from_page(house)
+        page = self.page.read(house)
         home = (page[0], page[2]) if page else None
         return self.looker.first(
             "city",
@@ -260,9 +281,8 @@ class Whereabouts:
                 if found:
                     self.note("city", cell_words(cell), found.words)
                     return found.value
-        if frame.unit.shape == "row":
-            return None
         texts += [*lines, frame.rest] if of_own else lines
+        texts = texts if frame.unit.shape != "row" else list(frame.headings)
         town = self.looker.first(
             "city", lambda text: read_city_of(without_states(text), state), texts, given=(state, "of")
         )
@@ -287,13 +307,11 @@ class Whereabouts:
                 return town
         return None
 
-    def _at_last(self, house: str | None) -> CityCountyState | None:
-        """The town that ends a clause of the place's own words, any there, that in its hospital's name."""
+    def _at_last(self) -> CityCountyState | None:
+        """The town that ends a clause of the place's own words, else any there."""
         own = [self.frame.own, self.frame.rest]
         where = self.looker.first("city", stands_last, own, given="last")
         where = where or self.looker.first("city", read_place, own, given="any")
-        if where is None and house and (where := town_in_name(house)):
-            self.evidence["city"] = f"from the institution: {house}"[:EVIDENCE_LIMIT]
         return (where.city, where.county, where.state) if where else None
 
     def _in_town(self, state: str, *, plainly: bool = False) -> CityCountyState | None:
@@ -325,10 +343,10 @@ class Whereabouts:
         if shared and shared.city and shared.state == where[2] and where[1] in (None, shared.county):
             # "Two openings in Kansas" as a subject leaves the town to the letter.
             return shared.city, shared.county, shared.state
-        page = self._from_page(house)
+        page = self.page.read(house)
         if page and page[0] is None and self.frame.part.sender:
             # A subject may name a state alone: "Spring in Kansas, and two chairs at our table".
-            page = self._only_address() or page
+            page = self.page.only_address() or page
         if page and page[2] == where[2] and (where[1] is None or page[1] == where[1]):
             return page
         return where
@@ -350,49 +368,3 @@ class Whereabouts:
             return None
         self.evidence["city"] = f"from the institution: {name}"[:EVIDENCE_LIMIT]
         return known.city, known.county, known.state
-
-    def _from_page(self, house: str | None) -> CityCountyState | None:
-        """The one place of the page's foot, site and title: an address with a ZIP code before a town."""
-        titles = [plain_words(one) for one in self.setting.title.split(" | ")]
-        texts = [*self.setting.foot, *map(plain_words, self.setting.site_names), *titles]
-        named = [(text, one) for text in texts for one in find_places(text.text) if one.sure >= 3]
-        for sure in (4, 3):
-            found = [(text, one) for text, one in named if one.sure >= sure]
-            towns = {(one.where.city, one.where.state) for _, one in found}
-            if len(towns) > 1 and house:
-                found = [(text, one) for text, one in found if follows(text.text, one, house)]
-                towns = {(one.where.city, one.where.state) for _, one in found}
-            if len(towns) > 1:
-                return None
-            if towns:
-                text, one = found[0]
-                self.note("city", text, text.text[one.start : one.end])
-                return one.where.city, one.where.county, one.where.state
-        readings = [
-            (text, reading)
-            for text in texts
-            if text.text.strip() and (reading := read_place(text.text, state_hint=self.setting.state))
-        ]
-        if not readings:
-            return self._only_address()
-        if len({(reading.value.city, reading.value.state) for _, reading in readings}) != 1:
-            return None
-        text, reading = readings[0]
-        self.note("city", text, reading.words)
-        return reading.value.city, reading.value.county, reading.value.state
-
-    def _only_address(self) -> CityCountyState | None:
-        """The one address with a ZIP code in the part, else the one city that it names with its state."""
-        for sure in (4, 3):
-            found = [one for one in self.around.places() if one.sure >= sure]
-            if len({(one.where.city, one.where.state) for one in found}) == 1:
-                one = found[0]
-                words = self.around.words()[one.start : one.end]
-                for block in self.frame.part.blocks[:_MOST_BLOCKS]:
-                    if words in block.text:
-                        self.note("city", Words(((block.words, 0, len(block.text)),)), words)
-                        break
-                else:
-                    self.evidence["city"] = words[:EVIDENCE_LIMIT]
-                return one.where.city, one.where.county, one.where.state
-        return None

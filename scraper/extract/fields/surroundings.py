@@ -160,17 +160,21 @@ class Surroundings:
         told = (states_told(heading.text) for heading in self.frame.headings)
         return next((states for states in told if states), frozenset())
 
-    def one_state(self) -> str | None:
-        """The one state in which all lie that the page names: by its towns, else by states' names alone."""
-        return self.once("state", self._one_state)
+    def one_state(self, *, body: bool = False) -> str | None:
+        """The one state in which all lie that the page names: by its towns, else by states' names alone.
 
-    def _one_state(self) -> str | None:
+        ``body``: without what its head and foot tell.
+        """
+        return self.once(f"state {body}", lambda: self._one_state(body))
+
+    def _one_state(self, body: bool) -> str | None:
         if len(listed_states(self.frame.part.blocks[:_MOST_BLOCKS])) > 1:
             return None
-        states = {one.where.state for one in self.places() if one.sure >= 3}
+        places = find_places(self._words(lambda block: not block.chrome)) if body else self.places()
+        states = {one.where.state for one in places if one.sure >= 3}
         if len(states) > 1:
             return None
-        body = states_named(self._words(lambda block: not block.chrome)) if not states else frozenset()
+        told = states_named(self._words(lambda block: not block.chrome)) if not states else frozenset()
         # A town that is alone of its name tells the state of one beside it that is not: "Lafayette".
-        named = states or body or {one.where.state for one in self.places()}
+        named = states or told or {one.where.state for one in places}
         return next(iter(named)) if len(named) == 1 else None

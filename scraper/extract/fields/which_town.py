@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from scraper.extract.structure.found import Unit
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.bare_towns import alone
-from scraper.extract.values.institution import read_institution
+from scraper.extract.values.institution import read_institution, without_person
 from scraper.extract.values.locality import FoundPlace, Where, find_places, read_place
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block
@@ -89,7 +89,7 @@ def houses_of(units: Sequence[Unit]) -> tuple[str, ...]:
         lines = [block.text[:_CAPTION] for block in unit.blocks[1:_LINES]]
         for text in (*cells, unit.blocks[0].text[:300], heading.text if heading is not None else "", *lines):
             found = house_in_brackets(text) or read_institution(text)
-            name = found.value if found else text.strip() if text in cells else ""
+            name = found.value if found else without_person(text.strip()) if text in cells else ""
             if name:
                 names.setdefault(name.lower(), name)
                 break

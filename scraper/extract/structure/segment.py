@@ -123,6 +123,15 @@ def is_menu_line(block: Block) -> bool:
     return linked * 2 >= len(block.text) and not has_address(block)
 
 
+def is_link_run(block: Block) -> bool:
+    """Whether a block of any length is many links and hardly a word between them: a site's index."""
+    linked = sum(len(link.words) for link in block.links) if len(block.links) >= _INDEX else 0
+    return linked * 3 >= len(block.text) * 2 > 0 and not has_address(block)
+
+
+_INDEX = 6
+
+
 def sections(blocks: Sequence[Block]) -> Section:
     """The tree of headings over ``blocks``."""
     root = Section(None, 0)
