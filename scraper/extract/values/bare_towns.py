@@ -83,19 +83,6 @@ def alone_or_in(name: str, states: Iterable[str]) -> Where | None:
     return Where(found[0].city, found[0].county, found[0].state)
 
 
-def town_in_name(name: str) -> Where | None:
-    """The town that a hospital's name holds, alone of its name in the country: "Lubbock Heart Hospital"."""
-    words = name.split()
-    for start in range(len(words)):
-        for end in range(min(len(words), start + 3), start, -1):
-            called = " ".join(words[start:end])
-            place = alone(called) if called[:1].isupper() else None
-            goes_on = end < len(words) and words[end].rstrip(",.") in table("whereabouts")["no_town_before"]
-            if place is not None and not goes_on:
-                return Where(place.city, place.county, place.state)
-    return None
-
-
 _SHORTEST = 4
 
 

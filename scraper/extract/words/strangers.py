@@ -93,18 +93,24 @@ _WELCOMES = re.compile(r"\b(?:displaced|orphaned|clos(?:ure|ing)\sof)\b", re.I)
 
 def closing_houses(text: str) -> tuple[str, ...]:
     """The hospitals whose residents a page takes over since they close: theirs is no place on offer."""
-    if not _WELCOMES.search(text) and not (_CLOSING.search(text) and "residents" in text):
-        return ()
-    found = [_STOP.split(one[1])[-1] for one in _CLOSES.finditer(text)]
-    found += [_STOP.split(one[1])[0] for one in _OF_CLOSED.finditer(text)]
+    found = [one[1] for one in _SPOKEN_TO.finditer(text)]
+    closes = _WELCOMES.search(text) or (_CLOSING.search(text) and "residents" in text)
+    found += [_STOP.split(one[1])[-1] for one in _CLOSES.finditer(text)] if closes else []
+    found += [_STOP.split(one[1])[0] for one in _OF_CLOSED.finditer(text)] if closes else []
     found += [
         _STOP.split(one[1])[0]
-        for one in _SENT_AWAY.finditer(text)
+        for one in (_SENT_AWAY.finditer(text) if closes else ())
         if _CLOSING.search(text, max(0, one.start() - _AROUND), one.end() + _AROUND)
     ]
     return tuple(dict.fromkeys(" ".join(_WHEN.sub("", name).split()) for name in found))
 
 
+_SPOKEN_TO = re.compile(
+    r"^\W{0,3}(?:To|For|Dear|Attention:?|An? (?:[Oo]pen )?[Ll]etter [Tt]o)\s(?:[Tt]he |[Aa]ll )?"
+    r"(?:[Rr]esidents|[Ff]ellows|[Tt]rainees|[Hh]ousestaff)\s(?:of|at|from)\s(?:the\s)?" + _NAME,
+    re.MULTILINE,
+)
+"""Whose trainees a page speaks to, so that it is another's: "To the residents of Elm Hospital"."""
 _STOP = re.compile(r"(?<=[a-z]{4})\.\s")
 _WHEN = re.compile(r"^(?:When|After|As|Since|Because|Although|Once|While|The|Now)\s")
 
