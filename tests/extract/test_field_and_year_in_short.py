@@ -112,3 +112,39 @@ def test_a_track_stands_for_itself_and_not_for_who_may_come(text: str, track: st
 
 def test_half_a_word_is_no_field() -> None:
     assert not find_specialties("Postdoctoral associate, neuro-immune crosstalk")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Who should apply? Residents who have finished an intern year in internal medicine, pediatrics or surgery.",
+        "Candidates leaving another internal medicine or a general surgery residency may apply.",
+        "Thank you for your interest in family medicine by the lake.",
+    ],
+)
+def test_fields_that_applicants_come_from_are_not_on_offer(told: str) -> None:
+    (record,) = _records(
+        f"<p>One PGY-2 position, July 1, 2026, at Pine Hill Hospital, Reno, NV.</p><p>{told}</p>",
+        "Vacancy - Pine Hill Family Medicine Residency",
+    )
+    assert record.specialty == "family-medicine"
+
+
+def test_a_resident_who_might_come_down_a_year_adds_no_level() -> None:
+    (record,) = _records(
+        "<p>Pine Hill Hospital, Reno, NV has one CA-2 position from October 5, 2026. We would also consider a CA-1 "
+        "who finishes in September.</p>",
+        "Anesthesiology",
+    )
+    assert record.pgy == (3,)
+
+
+def test_letters_of_entries_are_named_by_what_is_asked_of_them() -> None:
+    body = (
+        "<p>Two vacancies at Pine Hill Hospital, Reno, NV:</p><p>(a) PGY-1 resident, AP/CP, starts November 2, 2026"
+        "</p><p>(b) Forensic pathology fellow, starts January 4, 2027</p><p>For (a) Steps 1 and 2 must be passed. "
+        "For (b) a completed AP/CP residency.</p>"
+    )
+    told = {one.kind: one for one in _records(body, "Pathology vacancies")}
+    assert told["residency"].requirements.steps == (1, 2)
+    assert told["fellowship"].requirements.steps == ()

@@ -22,6 +22,12 @@ from scraper.extract.values.prior import read_prior_pgy
         (2, "Transfers are as welcome as others, provided twelve months of medicine are on record.", 1),
         (3, "You bring 12 months of base year and 12 of anesthesia.", 2),
         (4, "For the PGY-4, two years in our field on top of it.", 3),
+        (2, "Needs: PGY-1 year with at least six months of direct patient care.", 1),
+        (3, "Prerequisites: PGY-1 and PGY-2 in an accredited urology residency; Steps 1 and 2 passed", 2),
+        (2, "you have completed (or will complete by June 30) a PGY-1 in FM, IM or a TY.", 1),
+        (3, "has completed two clinical years of surgery (prelims with both years are encouraged)", 2),
+        (3, "Applicant must have credit for two years in an accredited neurological surgery program.", 2),
+        (2, "A clinical base year (medicine, surgery, pediatrics or transitional) must be completed.", 1),
     ],
 )
 def test_years_that_fit_the_level_on_offer_are_asked_for_in_any_words(
@@ -43,6 +49,8 @@ def test_years_that_fit_the_level_on_offer_are_asked_for_in_any_words(
         (2, "Micrographic surgery: one fellow a year, matched."),
         (2, "You must arrange a preliminary year in medicine (or a transitional year) on your own."),
         (3, "Residents finishing two years of medicine elsewhere are welcome."),
+        (5, "A one-year accredited fellowship in headache medicine."),
+        (3, "We need PGY-2 and PGY-3 residents"),
         (2, "From your PGY-1 year: evaluations and a case log"),
     ],
 )
@@ -57,6 +65,7 @@ def test_years_of_the_place_itself_are_not_brought(pgy: int, text: str) -> None:
         ("The PGY-2 needs one year of surgery; the PGY-3, two.", 1, 2),
         ("You: months of credit from an ACGME program (12 for the 2, 24 for the 3).", 1, 2),
         ("Completed 12 months (for PGY-2) or 24 months (for PGY-3) of ACGME medicine", 1, 2),
+        ("An R2 must have completed one year, an R3 two years of family medicine.", 1, 2),
         ("The second-year needs one year of training, the third-year two years of training.", 1, 2),
     ],
 )

@@ -46,6 +46,10 @@ _ORDINALS = re.compile(
 )
 
 
+_LETTERED = re.compile(r"(?<![\w)])\(([a-h])\)(?=[\s,;:.?]|$)")
+"""The letter of an entry: "For (a) Steps 1 and 2"."""
+
+
 @dataclass(eq=False, slots=True)
 class Clause:
     """One sentence of a block, with what it speaks of; never changed."""
@@ -354,7 +358,7 @@ def _numbers(text: str) -> frozenset[int]:
         int(number)
         for found in _ORDINALS.finditer(text)
         for number in (found[1], *re.findall(r"\d{1,2}", found[2]))
-    )
+    ) | frozenset(ord(letter[1]) - ord("a") + 1 for letter in _LETTERED.finditer(text))
 
 
 @lru_cache(4096)

@@ -308,7 +308,8 @@ def sums_up(block: Block, units: Sequence[Unit]) -> bool:
 
 
 def ordinal_of(block: Block, position: int) -> int:
-    found = re.match(r"\(?(\d{1,2})[.)]", block.text)
+    """The number, or the letter as a number, that an entry begins with; an item's place among its like."""
+    found = re.match(r"\(?(?:(\d{1,2})|([a-h]))[.)](?=\s)", block.text)
     if found:
-        return int(found[1])
+        return int(found[1]) if found[1] else ord(found[2]) - ord("a") + 1
     return position + 1 if block.kind == "item" else 0

@@ -45,6 +45,18 @@ _BELOW = signed(
     *("pgy", "pg-", "pl-", "pg ", "pl ", "pg1", "pl1", "r-", "r1", "r2", "r3", "ca-", "ca1", "ca2"),
     flags=re.IGNORECASE,
 )
+_LABELLED = signed(
+    r"\b(?:must\shave|needs?|requires?d?|pre-?requisites?|requirements?|eligibility|qualifications"
+    r"|training|applicants"
+    r"|who\s(?:can|may|should)\sapply|completed?)(?:\s\([^()]{3,40}\))?(?::\s|\s)(?:(?:an?|the|your)\s)?"
+    r"(?:(?:accredited|ACGME|ACGME-accredited|surgical|medical|successful|full|completed)\s){0,3}"
+    r"(?:P[GL]Y?[\s-]?1\s?(?:,|and|through|to|&"
+    r"|-)\s?(?:P[GL]Y?[\s-]?)?)?(?:P[GL]Y?[\s-]?)?(?<=[LlGgYy -])(?P<n>[1-5])\b"
+    r"(?=\s(?:year|in|with|from|at|credit|training|complet\w+|done)\b|\W*$|[,.;])",
+    *("pgy", "pg-", "pl-", "pg ", "pl "),
+    flags=re.IGNORECASE,
+)
+"""A level behind a word of asking: "Needs: PGY-1 year with six months of patient care"."""
 _INTERN_YEAR = signed(
     r"(?:^\W*|[:;]\s|\b(?:needs?|wants?|requires?|have|with)\s|(?=\b(?:an?|any|your)\s))(?:(?:an?|one"
     r"|any|your|full|finished|completed?"
@@ -80,6 +92,7 @@ _OTHERWISE = re.compile(
 _PART = re.compile(
     r"[.;\n]\s?|,\s(?:and|but|while|because|since|as|so|provided|please)\b|\s[\u2013\u2014-]\s"
 )
+_ASIDE = re.compile(r"\([^()]*\)?")
 _LONGEST = 160
 """Signs of what asks for years: a longer sentence tells of something."""
 
@@ -89,7 +102,7 @@ def fitting(text: str, pgy: Sequence[int]) -> Reading[int] | None:
     below = min(pgy, default=1) - 1
     if not below:
         return None
-    asking = sentences_with(text, _COUNTED, _BELOW, _INTERN_YEAR)
+    asking = sentences_with(text, _COUNTED, _BELOW, _LABELLED, _INTERN_YEAR)
     for sentence in meant_for(pgy, asking, asked=False):
         whole = sentence_at(text, sentence.start).text
         beside = whole.replace(sentence.text, "")
@@ -132,9 +145,8 @@ def _told(words: str, below: int, beside: str) -> Iterator[tuple[int, int]]:
         trained = any(_TRAINING.search(one) or find_specialties(one) for one in (around, beside))
         if _years(found, words) == below and trained:
             yield found.span()
-    for found in _BELOW.finditer(words):
-        if int(found["n"]) == below:
-            yield found.span()
+    for pattern in (_BELOW, _LABELLED):
+        yield from (found.span() for found in pattern.finditer(words) if int(found["n"]) == below)
     if below == 1:
         yield from (found.span() for found in _INTERN_YEAR.finditer(words))
 
@@ -152,7 +164,9 @@ def _around(words: str, start: int, end: int) -> str:
     """The part of a sentence in which the years stand."""
     begin = max((one.end() for one in _PART.finditer(words, 0, start)), default=0)
     stop = _PART.search(words, end)
-    return words[begin : stop.start() if stop else len(words)]
+    part = words[begin : stop.start() if stop else len(words)]
+    inside = words.rfind("(", 0, start) > words.rfind(")", 0, start)
+    return part if inside else _ASIDE.sub(" ", part)
 
 
 def _turned(words: str, start: int, end: int) -> bool:

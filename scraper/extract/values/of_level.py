@@ -28,7 +28,7 @@ _UP = (
 _LEADS = re.compile(
     rf"(?:(?:applicants?|candidates?|residents?)\s(?:to|for|at|entering|applying\s(?:to"
     rf"|for))\s(?:the\s|an?\s)?"
-    rf"|(?P<for>for|at)\s(?:the\s|an?\s|our\s)?|the\s|our\s|[-*]\s)?(?P<who>{_LEVEL}{_MORE}{{0,4}}){_UP}"
+    rf"|(?P<for>for|at)\s(?:the\s|an?\s|our\s)?|an?\s|the\s|our\s|[-*]\s)?(?P<who>{_LEVEL}{_MORE}{{0,4}}){_UP}"
     r"(?=\s(?:level|applicants?|candidates?|residents?|trainees?|must|needs?|requires?|has\sto"
     r"|have\sto|wants?|asks?"
     r"|should|shall|also|only|chair|position|spot|slot|seat|place|opening)\b|:"

@@ -12,7 +12,16 @@ from functools import partial
 
 from scraper.extract.values.brought import fitting
 from scraper.extract.values.of_level import meant_for
-from scraper.extract.values.specialty import find_specialties
+from scraper.extract.values.years_of_training import (
+    ELSEWHERE,
+    MOST,
+    NEED,
+    WELCOME,
+    WISH_BEFORE,
+    YEARS,
+    wished,
+    years_asked,
+)
 from scraper.extract.words.intern_year import brought_year
 from scraper.extract.words.phrases import (
     NUMBER,
@@ -30,43 +39,18 @@ from scraper.extract.words.wanted import seeks_place
 _phrases = partial(listed, "eligibility")
 
 
-_YEARS = signed(
-    rf"(?<![\w-])(?:{NUMBER}|an?)[\s-]{{1,2}}(?P<fill>(?:(?!(?:and|steps?|one|two|three|we|you|need|must|\d{{1,2}})\s)"
-    rf"[\w/()+&'-]{{1,25}}\s){{0,5}}?)(?P<unit>years?"
-    rf"|yrs?|months?|mos?)\b(?!\s(?:program|fellowship|residency|position|commitment|old|contract)"
-    rf"|\s(?:ACGME|accredited|clinical|integrated|combined|categorical|approved)\s(?:program|fellowship|residency|track))",
-    *("year", "yr", "mo"),
-    flags=re.IGNORECASE,
-)
-_TRAINED = re.compile(
-    r"\b(?:training|residency|ACGME|accredited|approved|graduate medical education|GME"
-    r"|internship|post-?graduate|PGY|credit|prior|psychiatry"
-    r"|surgery|surgical|medicine|pediatrics?|peds|neurology|ob-?/?gyn|"
-    r"radiology|anesthesia|anesthesiology|pathology|FM|IM|ENT|urology|clinical training|pediatric"
-    r"|prelim\w*)\b",
-    re.IGNORECASE,
-)
-_NEED = re.compile(
-    r"\b(?:must|need\w{0,3}|requir\w{0,7}|complet\w{1,4}|finished|done|shall|prior|behind (?:them|you)"
-    r"|bring|have|should|ask for|applicants?|candidates?|at least|minimum|under (?:their|your|his|her) belt"
-    r"|prerequisites?|(?:enter|join|start|begin)\b[^.;]{0,40}\bafter"
-    r"|(?:colleague|person|trainee|fellow) with|only\b[^.;]{0,30}\b(?:people|residents|persons|somebody) with"
-    r"|(?:someone|somebody|anyone|those|an? (?:resident|candidate|physician|doctor)"
-    r"|for (?:residents|people)|graduates|physicians|doctors|[DM]\.?[DO]\.?s?) (?:with|who)"
-    r"|residents with (?=\d|one|two|three|at least))\b",
-    re.IGNORECASE,
-)
-_MOST = 7
-"""Years of training that anybody asks for."""
 _PRIOR_LEVEL = signed(
     r"\b(?:(?:successfully\s)?(?:completed|completing|completion of|complete|finishing|finished|wrapped up"
     r"|wrapping up|been through|finish"
     r"(?:\sby\s[^.;]{4,18},)?|done|shall have done|have done|requires? (?:a )?completed)\s(?:an?\s|the\s"
     r"|your\s|their\s|at least\s|of\s|all of\s)?(?:full\s)?(?:\w{1,20}[\s-]){0,3}?\(?)"
-    r"(?P<one>CA-?(?P<ca>[1-3])|P[GL]Y?[\s-]?(?P<n>[1-6]|(?:I{1,3}|IV)(?!\w))(?:\s?(?:year\s)?(?:,|and|&|through|-|/)\s?"
+    r"(?P<one>CA-?(?P<ca>[1-3])|P[GL]Y?[\s-]?(?P<n>[1-6]|(?:I{1,3}|IV)(?!\w))(?:\s?(?:year\s)?(?:,"
+    r"|and|&|through|-|/)\s?"
     r"(?:an?\s|the\s)?(?:P[GL]Y?[\s-]?)?(?P<m>[1-6]|(?:I{1,3}|IV)(?!\w)))?"
-    r"|(?:HO|house\sofficer)[\s-](?P<ho>I{1,3}|IV|[1-4])(?:\s?(?:and|&|through|-)\s?(?:HO[\s-])?(?P<ho2>I{1,3}|IV|[1-4]))?"
-    r"|(?P<order>first|second|third|fourth)\s(?:(?:residency|training|post-?graduate|clinical|resident|PGY)\s)?years?\b"
+    r"|(?:HO|house\sofficer)[\s-](?P<ho>I{1,3}|IV|[1-4])(?:\s?(?:and|&|through"
+    r"|-)\s?(?:HO[\s-])?(?P<ho2>I{1,3}|IV|[1-4]))?"
+    r"|(?P<order>first|second|third|fourth)\s(?:(?:residency|training|post-?graduate|clinical"
+    r"|resident|PGY)\s)?years?\b"
     r"(?!\s(?:medical|students?|(?:of|in)\s(?:\w+\s)?(?:medical|practice|school|life|research|college)"
     r"|with us|here|\(P))"
     r"|(?P<intern>internship|CBY|(?:ACGME-accredited\s|accredited\s)?clinical\s(?:base\s)?year|(?:ACGME\s"
@@ -78,41 +62,35 @@ _PRIOR_LEVEL = signed(
 _LEVEL_PRIOR = signed(
     r"\b(?:P[GL]Y?[\s-]?|R[\s-]?(?=[1-4]\syear\s))"
     r"(?P<n>[1-6])(?:\s?(?:and|&|through|-|/)\s?(?:P[GL]Y?[\s-]?)?(?P<m>[1-6]))?"
-    r"(?:(?:\s(?:in|of)(?:\s[A-Za-z/&-]{2,20}){1,4}?|(?:\s(?!must\b|ha(?:s|ve)\b|should\b|needs?\b|who\b)[A-Za-z/&-]{2,20}){0,2}?)\s"
+    r"(?:(?:\s(?:in|of)(?:\s[A-Za-z/&-]{2,20}){1,4}?|(?:\s(?!must\b|ha(?:s|ve)\b|should\b|needs?\b"
+    r"|who\b)[A-Za-z/&-]{2,20}){0,2}?)\s"
     r"(?:(?:must|should|has to|have to)\s(?:be|have been)\s)?(?:completed?|finished|done"
     r"|(?:is\s)?(?:required|needed)(?=\W*$|[.;,]))"
     r"|\s(?:year\s)?(?:training\s)?(?:(?:must|should|has to|have to)\s(?:be|have been)\s)?(?:successfully\s)?"
-    r"(?:completed|finished|done|required|completion|signed\soff|verified|behind|under\s(?:their|your|the|his|her)\sbelts?|credit)"
+    r"(?:completed|finished|done|required|completion|signed\soff|verified|behind|under\s(?:their|your"
+    r"|the|his|her)\sbelts?|credit)"
     r"|\sand\sP[GL]Y?[\s-]?\d\scredit)\b",
     *("complet", "finished", "done", "required", "behind", "belt", "credit", "signed", "verified", "needed"),
     flags=re.IGNORECASE,
 )
 _COMING_FROM = signed(
-    r"\b(?:(?:(?:com(?:e|es|ing)|mov(?:e|es|ing)|transferr?(?:s|ing)?|advanc(?:e|es|ing))\s(?:up\s)?(?:from|out\sof|off)"
+    r"\b(?:(?:(?:com(?:e|es|ing)|mov(?:e|es|ing)|transferr?(?:s|ing)?|advanc(?:e|es"
+    r"|ing))\s(?:up\s)?(?:from|out\sof|off)"
     r"|(?:is|are|be|who'?s|now|currently|those|someone)\sfinishing)"
     r"\s(?:an?\s|the\s|their\s|your\s|his\sor\sher\s)?(?:accredited\s)?P[GL]Y?[\s-]?(?P<n>[1-6])"
-    r"|in\s(?:an?\s|the\s|their\s|your\s)?P[GL]Y?[\s-]?(?P<m>[1-6])\s(?:year\s)?and\s(?:will|due\sto|about\sto)"
+    r"|in\s(?:an?\s|the\s|their\s|your\s)?P[GL]Y?[\s-]?(?P<m>[1-6])\s(?:year\s)?and\s(?:will|due\sto"
+    r"|about\sto)"
     r"\s(?:have\s)?(?:finish|complete))"
     r"(?!\s?(?:or|/|-)\s?(?:P|\d))(?!\s(?:position|opening|vacanc|slot|spot|seat|place))",
     *("from", "out of", "off", "finish", "complete"),
     flags=re.IGNORECASE,
 )
 """The year that an applicant is just ending: "coming from a PGY-2 year", "finishing a PGY-1"."""
-_ASKED_YEARS = re.compile(
-    r"\b(?:prior|previous|required?|minimum|prerequisites?|preparatory|training)\b[^.;,\n]{0,30}:\s*$",
-    re.IGNORECASE,
-)
-"""A label before the years: "Prior training: 1 year"."""
 _HERE = re.compile(r"[^.;,]{0,25}\b(?:with us|here|at our|in our|within our)\b", re.IGNORECASE)
 """A year that a resident will do at the place: "to complete the PGY-2 year with us"."""
-_WISH_BEFORE = re.compile(
-    r"\b(?:prefer(?:s|red|ably|ence)?|ideal(?:ly)?|best suited|perfect for|would (?:like"
-    r"|love)(?! to (?:hear|talk|meet|speak|find|fill"
-    r"|recruit|hire|appoint|welcome))|favou?r)\b[^.;]{0,60}$",
-    re.IGNORECASE,
-)
 _LISTED_YEAR = signed(
-    r"^\W*(?:(?:an?|one|full|completed|successful)\s){0,3}P[GL]Y?[\s-]?(?P<n>[1-6])\s(?:year|training|credit)\b"
+    r"^\W*(?:(?:an?|one|full|completed|successful)\s){0,3}P[GL]Y?[\s-]?(?P<n>[1-6])\s(?:year|training"
+    r"|credit)\b"
     r"(?=[^.;\n]{0,80}\b(?:ACGME|accredited|credit)\b)",
     *("acgme", "accredited", "credit"),
     flags=re.IGNORECASE,
@@ -120,11 +98,13 @@ _LISTED_YEAR = signed(
 """A line of a list of requirements: "PGY-1 year in surgery, ACGME accredited"."""
 _INTERNED = signed(
     r"\b(?:internship|(?:intern|preliminary|transitional|prelim|clinical(?:\sbase)?|TY)\syear|CBY)"
-    r"(?:\s\([^()]{2,40}\)|\sin\sany\s(?:field|specialty|discipline))?,?\s(?:\w{1,12}\s){0,3}?"
+    r"(?:\s\([^()]{2,90}\)|\sin\sany\s(?:field|specialty|discipline))?,?\s(?:\w{1,12}\s){0,3}?"
     r"(?:done|completed?|finished|behind\s(?:them|you|him|her)|required)\b"
     r"|\binternship\sof\s(?:12|twelve)\smonths\b|\binternship\sof\s(?:one|a|1)\s(?:full\s)?year\b"
-    r"|\b(?:must|should|needs?|requires?)\s(?:already\s)?(?:to\shave\s|have\s|had\s)?(?:already\s|done\s|had\s)?(?:an?\s|one\s|their\s)?"
-    r"(?:(?:full|accredited|completed|ACGME)\s)?(?:internship|(?:intern|prelim(?:inary)?|transitional|clinical\sbase|TY)\syear)(?!\s(?:position|resident|program))\b",
+    r"|\b(?:must|should|needs?|requires?)\s(?:already\s)?(?:to\shave\s|have\s|had\s)?(?:already\s"
+    r"|done\s|had\s)?(?:an?\s|one\s|their\s)?"
+    r"(?:(?:full|accredited|completed|ACGME)\s)?(?:internship|(?:intern|prelim(?:inary)?|transitional"
+    r"|clinical\sbase|TY)\syear)(?!\s(?:position|resident|program))\b",
     *("internship", "intern year", "year", "cby"),
     flags=re.IGNORECASE,
 )
@@ -147,14 +127,16 @@ _AFTER_CLINICAL = signed(
 )
 """A clinical year and the first years of radiology, either first: "a clinical year and R-1" are two."""
 _ONE_AND_MORE = signed(
-    r"\b(?:(?:internship|(?:intern|prelim(?:inary)?|transitional|clinical(?:\sbase)?|base|TY|PGY-?1)(?:\syear)?)"
+    r"\b(?:(?:internship|(?:intern|prelim(?:inary)?|transitional|clinical(?:\sbase)?|base|TY"
+    r"|PGY-?1)(?:\syear)?)"
     r"|(?P<m>an?|one|two|three|[1-3])\s(?:full\s)?years?\sof\s(?:(?!or\b|research\b)[\w/&-]{1,20}\s){0,3}?"
     r"(?!research\b)[\w/&-]{1,20})"
     r"\s(?:\([^()]{2,24}\)\s)?(?:and|plus|&|followed\sby|as\swell\sas)\s(?:at\sleast\s)?"
     r"(?P<n>an?|one|two|three|four|[1-4])\s(?:full\s|more\s|additional\s|further\s)?years?\s(?:of|in)\s"
     r"(?!(?:[\w-]+\s)?(?:research|practice|experience))"
     r"|\b(?P<first>an?|one|two|three|[1-3])\s(?:full\s)?years?\sof\s(?!research\b)(?:[\w/&-]{1,20}\s){1,3}?"
-    r"(?:and|plus|&)\s(?:an?|one)\s(?:clinical|intern|internship|preliminary|transitional)\s(?:base\s)?year\b",
+    r"(?:and|plus|&)\s(?:an?|one)\s(?:clinical|intern|internship|preliminary"
+    r"|transitional)\s(?:base\s)?year\b",
     *("year",),
     flags=re.IGNORECASE,
 )
@@ -162,7 +144,8 @@ _ONE_AND_MORE = signed(
 
 
 _R_DONE = signed(
-    r"\b(?:complet\w{1,4}|finish\w{0,3}|done)\s(?:(?:an?|the|their|your)\s)?(?:R-?[1-4]\s?(?:,|and|&|through|-)\s?)?"
+    r"\b(?:complet\w{1,4}|finish\w{0,3}|done)\s(?:(?:an?|the|their|your)\s)?(?:R-?[1-4]\s?(?:,|and|&"
+    r"|through|-)\s?)?"
     r"R-?(?P<n>[1-4])\b(?!\s(?:position|opening|spot|vacanc|place|slot|seat))",
     *(f"r{dash}{n}" for dash in ("", "-") for n in range(1, 5)),
     flags=re.IGNORECASE,
@@ -197,11 +180,11 @@ def read_prior_pgy(text: str, pgy: Sequence[int] = ()) -> Reading[int] | None:
 def _told_otherwise(text: str, pgy: Sequence[int]) -> Reading[int] | None:
     """Years that are told by R, or in brackets behind a residency."""
     for found in _R_DONE.finditer(text) if pgy else ():
-        if min(pgy) - int(found["n"]) in (1, 2) and not _wished(text, found.end()):
+        if min(pgy) - int(found["n"]) in (1, 2) and not wished(text, found.end()):
             return Reading(min(pgy) - 1, quote(text, *found.span()))
     for found in _RESIDENCY_YEARS.finditer(text):
         years = number(found[1] or found[2])
-        if years and years <= _MOST and not _wished(text, found.end()):
+        if years and years <= MOST and not wished(text, found.end()):
             return Reading(years, quote(text, *found.span()))
     return None
 
@@ -212,7 +195,7 @@ def _counted_out(text: str, pgy: Sequence[int]) -> Reading[int] | None:
         return None
     best: Reading[int] | None = None
     patterns = (
-        _YEARS,
+        YEARS,
         _PRIOR_LEVEL,
         _LEVEL_PRIOR,
         _PRIOR_YEAR,
@@ -245,32 +228,18 @@ def _asks_an_earlier(words: str, level: int) -> bool:
 @remembered
 def _prior_of(words: str) -> tuple[tuple[int, int, int], ...]:
     """The years that a sentence asks for, each with where it stands; none when it only wishes."""
-    if seeks_place(words) or (_phrases("prior_no").search(words) and not _NEED.search(words)):
+    if seeks_place(words) or (_phrases("prior_no").search(words) and not NEED.search(words)):
         return ()
     return tuple(_prior_years(words))
 
 
 def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
-    for match in _YEARS.finditer(words):
-        value = number(match[1]) if match[1] else 1 if match["unit"].lower() in ("year", "yr") else None
-        rest = words[match.end() : match.end() + 60]
-        lead = words[max(0, match.start() - 40) : match.start()]
-        if (
-            value is None
-            or not value
-            or (value > _MOST and match["unit"][0] not in "mM")
-            or not _counts_as_training(match, lead, rest, words)
-        ):
-            continue
-        months = match["unit"].lower().startswith("mo")
-        if months and value < 12:
-            continue
-        yield (value // 12 if months else value), match.start(), match.end()
+    yield from years_asked(words)
     for pattern in (_PRIOR_LEVEL, _LEVEL_PRIOR):
         for match in pattern.finditer(words):
-            if _wished(words, match.end()) or _WISH_BEFORE.search(words, 0, match.start()):
+            if wished(words, match.end()) or WISH_BEFORE.search(words, 0, match.start()):
                 continue
-            if _HERE.match(words, match.end()) or (_ELSEWHERE.search(words) and _WELCOME.search(words)):
+            if _HERE.match(words, match.end()) or (ELSEWHERE.search(words) and WELCOME.search(words)):
                 continue
             level = match["m"] or match["n"]
             told = match.groupdict()
@@ -282,29 +251,30 @@ def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
                 years = _ORDERED.index(order.lower()) + 1
             yield years, match.start(), match.end()
     for match in _COMING_FROM.finditer(words):
-        if not _wished(words, match.end()) and not _WISH_BEFORE.search(words, 0, match.start()):
+        if not wished(words, match.end()) and not WISH_BEFORE.search(words, 0, match.start()):
             yield int(match["n"] or match["m"]), *match.span()
     yield from ((1, *match.span()) for match in _PRIOR_YEAR.finditer(words))
     for match in _INTERNED.finditer(words):
-        if not _wished(words, match.end()) and not _WISH_BEFORE.search(words, 0, match.start()):
+        if not wished(words, match.end()) and not WISH_BEFORE.search(words, 0, match.start()):
             yield 1, *match.span()
     listed = _LISTED_YEAR.match(words)
-    if listed and not _wished(words, listed.end()) and not _OFFERED.search(words):
+    if listed and not wished(words, listed.end()) and not _OFFERED.search(words):
         yield int(listed["n"]), *listed.span()
     for match in _AFTER_CLINICAL.finditer(words):
         bare = match.start() < 4 and not _OFFERED.search(words)
-        if not _wished(words, match.end()) and (bare or _NEED.search(words)):
+        if not wished(words, match.end()) and (bare or NEED.search(words)):
             above = match["n"] or match["m"] or match["k"]
             yield int(match["level"] or int(above) + 1), match.start(), match.end()
     for match in _ONE_AND_MORE.finditer(words):
-        if not _wished(words, match.end()) and _NEED.search(words):
+        if not wished(words, match.end()) and NEED.search(words):
             first, more = match["m"] or match["first"], match["n"]
             yield (number(first or "one") or 1) + (number(more or "one") or 1), match.start(), match.end()
 
 
 _ORDERED = ("first", "second", "third", "fourth")
 _OF_WHOM = re.compile(
-    r"\b(?:applicants?|candidates?|must|should|who|somebody|someone|anyone|person|those|prerequisite|required?)\b",
+    r"\b(?:applicants?|candidates?|must|should|who|somebody|someone|anyone|person|those|prerequisite"
+    r"|required?)\b",
     re.IGNORECASE,
 )
 _OUR_OWN = re.compile(
@@ -321,68 +291,4 @@ def _officer(level: str | None) -> int:
     return int(level) if level.isdigit() else ("I", "II", "III", "IV").index(level.upper()) + 1
 
 
-def _counts_as_training(match: re.Match[str], lead: str, rest: str, words: str) -> bool:
-    around = match["fill"] + " " + re.split(r"[.;,]", rest)[0]
-    if re.search(
-        r"\b(?:within|last|past|next|previous|every|each|up to|(?<!ask )for)\s(?:the\s|an?\s)?$",
-        lead,
-        re.IGNORECASE,
-    ):
-        return False
-    if (
-        _TO_FIND.search(lead)
-        or _TO_FIND.search(match["fill"])
-        or (_ELSEWHERE.search(words) and _WELCOME.search(words))
-    ):
-        return False
-    if _phrases("years_of_what_else").search(around) or _wished(words, match.end()):
-        return False
-    asked = _ASKED_YEARS.search(words, 0, match.start())
-    clinical = _IN_PROGRAM.search(lead) is not None or match["fill"].strip().lower().endswith("clinical")
-    done = clinical and _DONE.match(rest) is not None
-    trained = clinical or _TRAINED.search(around) or (_OF.match(rest) and find_specialties(around))
-    if not done and not trained and not (asked and _TRAINED.search(asked[0])):
-        return False
-    if _WISH_BEFORE.search(words, 0, match.start()):
-        return False
-    bare = (
-        match.start() < 3
-        and len(words.split("\n", 1)[0]) < (120 if "raduate medical education" in words else 95)
-        and re.search(
-            r"\b(?:ACGME|accredited|prior|post-?graduate (?:clinical |medical )?training)\b", around
-        )
-    )
-    behind = _AFTER.search(lead) is not None and _OF.match(rest) is not None
-    return bool(bare or asked or done or behind or _NEED.search(words) or _LEVEL_COLON.match(words))
-
-
-_IN_PROGRAM = re.compile(
-    r"\b(?:programs?|residency|training|standing|residents?|trainees?)\b,?\s(?:with|having|and|after)?\s?"
-    r"(?:at least\s)?$",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(r"\bafter\s(?:at least\s)?$", re.IGNORECASE)
-_OF = re.compile(r"\s(?:of|in)\s")
-_DONE = re.compile(
-    r"\s(?:already\s|fully\s|successfully\s)?(?:completed?|done|finished|behind)\b", re.IGNORECASE
-)
-"""Years behind somebody who is in training: "in good standing in a program with two years completed"."""
-_TO_FIND = re.compile(
-    r"\b(?:arrange|secure|find|obtain|match into|matched? for|apply (?:separately )?(?:to|for)|look for"
-    r"|seek|want(?:ing|s)?"
-    r"|provided? with|includes?)(?: for)? (?:\w+ ){0,2}$",
-    re.IGNORECASE,
-)
-"""A year that an applicant has to find for the time until the start, not one behind him."""
-_ELSEWHERE = re.compile(
-    r"\b(?:in|from) (?:another|other|a different|any) (?:specialt|field|disciplin)", re.IGNORECASE
-)
-_WELCOME = re.compile(r"\b(?:are|is) (?:also |very |most )?welcomed?\b", re.IGNORECASE)
 _OFFERED = re.compile(r"\b(?:positions?|openings?|spots?|slots?|seats?|vacanc\w+|available)\b", re.IGNORECASE)
-_LEVEL_COLON = re.compile(
-    r"(?:for\s(?:the\s)?)?P[GL]Y?[\s-]?\d[^:]{0,20}:\s|for\s(?:the\s)?P[GL]Y?[\s-]?\d,\s", re.IGNORECASE
-)
-
-
-def _wished(words: str, end: int) -> bool:
-    return bool(_phrases("wish").search(re.split(r"[.;]", words[end : end + 80])[0]))

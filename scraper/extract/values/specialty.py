@@ -185,7 +185,7 @@ def read_specialty(text: str) -> Reading[str] | None:
     return Reading(*_first_of_two(text, start, slug, text[start:end]))
 
 
-_OR_IN = re.compile(r"(?:\s?\(|,)?\s?or\s(?:an?\s|in\s)?|/", re.IGNORECASE)
+_OR_IN = re.compile(r"(?:\s?\(|,)?\s?or\s(?:an?\s|in\s)?|/|,\s(?:in\s|an?\s)?", re.IGNORECASE)
 """Between what an applicant may have done and its alternative: "a year of pediatrics (or med-peds)"."""
 
 
@@ -208,7 +208,7 @@ def _score(text: str, start: int, end: int, first_line: int) -> float:
     tail = text[end : min(stop, end + 45)]
     behind = max((match.end() for match in _phrases("behind").finditer(lead)), default=-1)
     told_of = _OF_THE_YEAR.search(lead) or _POST_IN.search(lead)
-    told_of = told_of or (_POSSESSIVE.search(lead) and _OWN_UNIT.match(tail))
+    told_of = told_of or _THANKS.search(lead) or (_POSSESSIVE.search(lead) and _OWN_UNIT.match(tail))
     if behind >= len(lead.rstrip()) - 1 and behind > 0 and not told_of:
         return -1.0
     if _phrases("behind_after").match(tail.lstrip(" ,-(")) or _WENT_ON.match(sentence.text):
@@ -235,6 +235,7 @@ _OF_THE_YEAR = re.compile(
     re.IGNORECASE,
 )
 """A trainee's year, not years done: "a second-year urology resident", "need a third-year in surgery"."""
+_THANKS = re.compile(r"\byour\sinterest\sin\s(?:our\s|the\s)?$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\b(?:his|her|their)\s$", re.IGNORECASE)
 _OWN_UNIT = re.compile(
     r"[\s-]{1,2}(?:office|practice|clinics?|service|department|division|team|group|residency|program|section|lab"

@@ -79,6 +79,13 @@ _WHO = re.compile(
     re.I,
 )
 """Whom the readers may know: "if you know a strong PL-1 who wishes to move"."""
+_LOOKED_AT = re.compile(
+    r"\b(?:consider|hear from|talk (?:to|with)|look at)\s(?:an?|any)\s(?:[\w-]+\s)?$", re.I
+)
+_ENDS_IT = re.compile(
+    r"\s(?:resident\s)?who\s(?:(?:is|will be|has|will have)\s)?(?:finish|complet|done|ends?\b)", re.I
+)
+"""Who is in an earlier year that ends in time: "we would also consider a CA-1 who finishes in May"."""
 
 
 _NEEDS = re.compile(
@@ -323,6 +330,8 @@ def is_prior(text: str, level: Level) -> bool:
     if _ADDRESSED.search(text, max(0, level.start - 60), level.start) and _WHO_IS.match(text, level.end):
         return True
     if _PAPERS.match(text[level.end :]):
+        return True
+    if _LOOKED_AT.search(before) and _ENDS_IT.match(text, level.end):
         return True
     if _KNOWN.search(before) and _WHO.match(text[level.end :]):
         return True
