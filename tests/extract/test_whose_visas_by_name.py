@@ -92,3 +92,32 @@ def test_who_writes_all_small_ends_sentences_too() -> None:
     text = "please edit your own line only. strike it out when your spot is gone. visas are j-1 only"
     assert len(sentences(text)) == 3
     assert len(sentences("bring approx. two letters of rec. and a cv")) == 1
+
+
+_CARD = "<div class='card'><h3>{}</h3><p>One PGY-2 position, July 1, 2026.</p></div>"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "No visas for either.",
+        "Neither place is open to visa holders.",
+        "Unless a card carries the J-1 badge its seat goes to a person who needs no sponsorship.",
+    ],
+)
+def test_words_for_all_in_the_last_entry_are_for_all(words: str) -> None:
+    last = _CARD.format("Neurology").replace("</p>", f" {words}</p>")
+    page = f"<h1>Openings at Oak Hospital, Troy, NY</h1>{_CARD.format('Pathology')}{last}"
+    opened = open_document(page.encode(), format="html", url="https://list.example.org/open")
+    assert isinstance(opened, Document)
+    told = [(one.visa.j1, one.visa.h1b) for one in read(opened, day=DAY).records]
+    assert told == [(False, False), (False, False)]
+
+
+def test_a_heading_over_rows_says_what_its_hospital_grants() -> None:
+    row = "<tr><td>Psychiatry</td><td>PGY-2</td><td>1</td></tr>"
+    head = '<tr><td colspan="3"><b>{}</b></td></tr>'
+    body = "<h1>Open positions</h1><table><tr><th>Program</th><th>Level</th><th>Positions</th></tr>"
+    body += head.format("Olympia, Washington - Elk Falls Hospital - J-1 and H-1B") + row
+    body += head.format("Redding, California - Oak View Medical Center - J-1 only") + row + "</table>"
+    assert visas(body) == {"Olympia": (True, True), "Redding": (True, False)}

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from scraper.extract.fields.overheard import told_of_every
 from scraper.extract.offers.slots import Clause, Slot, clauses_of, speaks_for, speaks_for_all
 from scraper.extract.pages.part import Part
 from scraper.extract.structure.confined import exception, parted, without_exception, without_restriction
@@ -19,7 +20,7 @@ from scraper.extract.structure.footnotes import Footnotes
 from scraper.extract.structure.found import Found, Unit
 from scraper.extract.structure.headings import is_detail
 from scraper.extract.structure.houses import beside, names_towns, of_guests, of_other_houses, yearly
-from scraper.extract.structure.segment import Section
+from scraper.extract.structure.segment import Section, is_link_run
 from scraper.extract.structure.summary import without_others
 from scraper.extract.words.block import Block, Cell, Link
 from scraper.extract.words.labels import field_of
@@ -62,6 +63,10 @@ class Frame:
     """What the entry before says, when this one refers to it: "same visa as above"."""
     neighbours: Sequence[Unit] = ()
     """All entries of its part."""
+    beside_list: Words = _NO_WORDS
+    """What sections that stand beside a list say of the visas of all that is listed."""
+    overheard: Words = _NO_WORDS
+    """What other entries say of the visas of all: the words for all that stand in the last of them."""
 
     @cached_property
     def unit_text(self) -> tuple[Words, ...]:
@@ -124,8 +129,12 @@ class Framer:
         self._holders = {id(unit.section) for unit in found.units}
         self._several = names_towns(found)
         self._alien = of_other_houses(found) if self._several else set()
+        self._alien |= {id(block) for _, told in found.shared for block in told if is_link_run(block)}
         self._letter = bool(part.sender) and _matters(found) >= _LETTER
         self._around = self._reaching()
+        sections = [one for one in found.shared if self._several and one[0].heading is not None]
+        kept = [block for _, told in sections for block in told if id(block) not in self._alien]
+        self._for_every = told_of_every(found.units, kept, self._clauses)
 
     def frame(
         self,
@@ -182,6 +191,8 @@ class Framer:
             words_from(others),
             self._echo(unit, [*own, *mine], slot, siblings),
             self.found.units,
+            words_from([one for owner, one in self._for_every if owner is None]),
+            words_from([one for owner, one in self._for_every if owner not in (None, id(unit))]),
         )
 
     def _form_beside(self, unit: Unit) -> list[Block]:
@@ -201,6 +212,7 @@ class Framer:
             blocks = (*unit.blocks, *unit.details)
             earlier = blocks[: next((n for n, block in enumerate(blocks) if block is same.block), 0)]
             told = [one for block in earlier for one in self._clauses(block)]
+            told += [one for one in self._clauses(same.block) if one.end <= same.start]
             if told:
                 return words_from(told)
         at = next(n for n, other in enumerate(self.found.units) if other is unit)
@@ -370,6 +382,7 @@ _SAME = signed(
     flags=re.I,
 )
 _RECURS = re.compile(
-    r"\b(?:ERAS|NRMP)\b.{0,80}\b(?:until|through|between|by|deadline|from)\b|\b(?:each|every) year\b"
+    r"\b(?:ERAS|NRMP)\b(?! (?:packet|file|cv|pdf|form|profile|letter)s?\b).{0,80}"
+    r"\b(?:until|through|between|by|deadline|from)\b|\b(?:each|every) year\b"
 )
 _ONLY = re.compile(r"\bonly\b", re.I)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from scraper.extract.fields.by_field import by_field
 from scraper.extract.fields.called import Names, names_among
 from scraper.extract.fields.frame import Frame
-from scraper.extract.fields.looking import Looker, labelled, plain_words
+from scraper.extract.fields.looking import Looker, cell_words, labelled, plain_words
 from scraper.extract.fields.whose import Spoken, spoken
 from scraper.extract.fields.whose_level import of_own_level
 from scraper.extract.offers.slots import Slot, tracks_named
@@ -44,6 +44,8 @@ def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | No
         texts += [*own, *_told_in_cells(looker, frame.common), *around]
     elif frame.unit.shape != "row":
         texts += frame.unit_text
+    if not left_blank:
+        texts += [frame.beside_list, *([] if looker.other_houses else [frame.overheard])]
     texts += _at_the_foot(looker, kind)
     for text, said in [(each, said) for each in texts for said in _spoken(looker, each, specialty)]:
         if j1 is not None and h1b is not None:
@@ -163,7 +165,11 @@ def _with_echo(frame: Frame, topic: re.Pattern[str]) -> tuple[list[Words], tuple
     # What an earlier message said is told first, and what stands behind it takes it back.
     own = sorted(frame.unit_text, key=lambda words: topic is _VISA and tells_of_former(words.text))
     refers = any(topic.search(said[0]) for words in own for said in _SAME.finditer(words.text))
-    over = [words for words in frame.headings if topic is _VISA and _SORTED_BY_VISA.search(words.text)]
+    over = [
+        words
+        for words in frame.headings
+        if topic is _VISA and (_SORTED_BY_VISA.search(words.text) or _ENDS_WITH_VISA.search(words.text))
+    ]
     return [*own, *([frame.echo] if refers else [])], (*over, *frame.near)
 
 
@@ -174,6 +180,12 @@ _SORTED_BY_VISA = re.compile(
     re.I,
 )
 """A heading over the entries that grant the same: "Programs that do not sponsor visas"."""
+_ENDS_WITH_VISA = re.compile(
+    r"\w.*[-\u2013\u2014(|\u00b7,;/]\s*"
+    r"(?:no visas?|visas?: \w+|(?:(?:no|both|only|ECFMG)\s)?[JH]-?1)\b[^\u2013\u2014|]{0,40}$",
+    re.I,
+)
+"""A heading that names a hospital and says what is granted there: "Elm Hospital, Troy - J-1 only"."""
 _SAME = signed(r"\bsame\b[^.]{0,60}", "same", flags=re.I)
 
 
@@ -213,6 +225,10 @@ def _explained(looker: Looker, cell: Cell, cells: Sequence[Cell]) -> Words:
         return _meaning(cell, "J-1 and H-1B")
     if not of_kind and _JUST_J.fullmatch(sign):
         return _meaning(cell, sign.replace("J", "J-1"))
+    if _UNSAID.match(cell.text):
+        return plain_words("")
+    if of_kind and read_visa_words(cell.text)[of_kind[0][0] in "hH"]:
+        return cell_words(cell)
     # "Visas sponsored" above a "None" grants nothing: the label only says what the column is about.
     granting = field_of(cell.label) == "visa" and not of_kind and not _NOT.search(cell.label)
     return labelled(replace(cell, label="Visa") if granting else cell)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.visacues import said_as
+from scraper.extract.values.visaspoken import mentions_visas
+from scraper.extract.words.signs import signed
 from scraper.record.place import state_code
 from scraper.record.vacancy import Kind
 
@@ -100,6 +102,25 @@ _DEPARTMENT = re.compile(
     r"(?:sponsors?|accepts?|files?|takes?|offers?|supports?|considers?|does|do|will|can|also|only|has|may)\b",
     re.I,
 )
+
+
+def is_for_every(words: str) -> bool:
+    """Whether a sentence tells of the visas of all places of a list: "No visas for either"."""
+    return _FOR_EVERY.search(words) is not None and mentions_visas(words)
+
+
+_FOR_EVERY = signed(
+    r"\b(?:all|both|every|each|any|either|none|neither)\s(?:of\s)?(?:(?:the|our|these|those|them|us)\s)?"
+    r"(?:(?!applicants?|candidates?|visas?)[\w-]+\s){0,2}?(?:positions?|places?|posts?|programs?|openings?|seats?|spots?|slots?"
+    r"|listings?|entries|sites?|hospitals?|campus(?:es)?|fellowships?|residenc(?:y|ies)|members?"
+    r"|vacanc(?:y|ies)|departments?|two|three|four|five)\b"
+    r"|\b(?:everybody|everyone|our members|member (?:programs|hospitals)|(?:for|in|at) (?:either|both))\b"
+    r"|\bunless (?:a|an|the)\s(?:\w+\s){0,2}?(?:row|card|entry|listing|box|line|item|place|position|seat"
+    r"|badge)\b",
+    *("all", "both", "every", "each", "any", "either", "none", "neither", "our members", "member ", "unless"),
+    flags=re.I,
+)
+"""Words that speak for all that a page lists."""
 
 
 def of_other_trainees(clause: str, kind: Kind | None) -> bool:
