@@ -39,6 +39,15 @@ def test_a_column_that_numbers_the_lines_counts_nothing() -> None:
     assert labels_of([["1", "Urology"], ["2", "Neurology"], ["3", "Pathology"]]) == ["", ""]
 
 
+def test_a_column_of_levels_may_name_a_fellow_in_few_words() -> None:
+    grid = [
+        ["Erie, PA - Crown Hospital", "PGY-2", "2 seats"],
+        ["Toledo, OH - Harbor Clinic", "Child fellow, first year", "1 seat"],
+        ["Erie, PA - Crown Hospital", "PGY-1", "-"],
+    ]
+    assert labels_of(grid) == ["", "level", "positions"]
+
+
 @pytest.mark.parametrize("row", ["<tr><td>{}</td><td>{}</td><td>{}</td></tr>"])
 def test_a_table_without_labels_is_a_list(row: str) -> None:
     rows = row.format("Sleep Medicine", "1 spot", "July 2027") + row.format("Rheumatology", "2", "July 2027")
