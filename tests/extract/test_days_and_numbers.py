@@ -231,3 +231,45 @@ def test_a_foot_may_tell_when_the_page_was_posted() -> None:
     )
     (found,) = records_of(page)
     assert str(found.posted_on) == "2026-03-03"
+
+
+def test_the_hour_under_each_message_of_a_channel_is_the_day_in_its_markup() -> None:
+    def message(words: str, at: str) -> str:
+        return (
+            f'<div class="channel_message"><div class="bubble"><div class="text">{words}</div><div'
+            f' class="channel_message_footer"><a href="/c/1"><time datetime="{at}">12:40</time></a></div></div></div>'
+        )
+
+    page = "<main>" + message(
+        "<b>Neurology PGY-2</b><br>Elm Hospital, Riverhead, NY has one PGY-2 position in neurology from July 1,"
+        " 2026<br>gme@elm.example.org",
+        "2026-04-03T12:40:11+00:00",
+    )
+    page += message("Good luck to all who wait for the lists.", "2026-04-05T06:00:00+00:00") + "</main>"
+    assert [str(one.posted_on) for one in records_of(page)] == ["2026-04-03"]
+
+
+def test_an_element_of_a_feed_that_is_called_start_is_the_start_of_training() -> None:
+    feed = (
+        '<?xml version="1.0"?><rss version="2.0" xmlns:job="http://www.example.org/ns/job/"><channel><title>Trainees'
+        " wanted</title><link>https://www.example.org/</link><item><title>Nephrology fellow wanted</title>"
+        "<link>https://www.example.org/388</link><job:employer>Elm Medical Center</job:employer><job:place>Omaha,"
+        " NE</job:place><job:seats>1</job:seats><job:start>2026-07-01</job:start><description>Our program takes"
+        " direct applications for its single fellow. Letters to gme@elm.example.org.</description><pubDate>Thu, 02"
+        " Apr 2026 09:00:00 -0500</pubDate></item></channel></rss>"
+    )
+    document = open_document(feed.encode(), format="feed", url=None)
+    assert isinstance(document, Document)
+    (found,) = read(document, day=FETCHED).records
+    assert (found.starts_on, found.positions) == ("2026-07-01", 1)
+
+
+def test_a_heading_of_a_number_and_a_day_stamps_what_it_heads() -> None:
+    entry = "<p><b>{} entered {}</b><br>Sponsor: Elm Hospital<br>Place: Omaha NE<br>Vacancy: Resident, internal medicine<br>Entering level: PGY {}<br>Head count: 1<br>Date wanted: 07/01/2026<br>Contact: gme@elm.example.org</p><hr>"
+    page = (
+        "<h1>Vacancy registry</h1>"
+        + entry.format(7714, "04/01/2026", 2)
+        + entry.format(7702, "03/08/2026", 3)
+    )
+    found = records_of(page)
+    assert [(str(one.posted_on), one.positions) for one in found] == [("2026-04-01", 1), ("2026-03-08", 1)]

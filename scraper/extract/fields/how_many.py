@@ -45,11 +45,16 @@ def read_count(looker: Looker) -> int | None:
 _DIGITS = re.compile(r"(?:yes|open|vacant)?\W*(\d{1,3})(?:[a-h*†‡]{1,2}$|\b.*)", re.I | re.S)
 
 
+_NOW = re.compile(r"\u2192|\u21d2|->|=>")
+
+
 def _before_level(looker: Looker, texts: Sequence[Words]) -> int | None:
     """How many are counted right before the level of the place: "1 R1, 2 R3"."""
     slot = looker.frame.slot
     for words in texts:
-        for level in levels(words.text):
+        told = levels(words.text)
+        # "3 R1 -> 1 R1": an editor of a list leaves what was before.
+        for level in reversed(told) if _NOW.search(words.text) else told:
             count = counted_before(words.text, level.start)
             of_fellow = not slot.years and not NAMED_YEAR.match(words.text, level.start)
             if count and (of_fellow or set(level.years) == set(slot.years)):

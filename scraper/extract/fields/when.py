@@ -29,7 +29,8 @@ from scraper.record.vacancy import EVIDENCE_LIMIT
 
 _NOW = re.compile(r"^\W*(?:(?:available|open|starts?)\W+)?(?:now|immediate(?:ly)?|a\.?s\.?a\.?p\.?)\b", re.I)
 _OTHER_DATE = re.compile(
-    r"\b(?:end(?:s|ing)?|touched|maintained|deadline|apply|applications?|due|by|before|until|till|through|thru|clos\w+|posted|update[ds]?"
+    r"\b(?:end(?:s|ing)?|touched|maintained|deadline|apply|applications?|due|by|before|until|till|through"
+    r"|thru|clos\w+|posted|update[ds]?"
     r"|review\w*|interview\w*|filled|gone|taken|withdrawn|renewed|reposted|listed|page|edited|correct\w*|news"
     r"|cancel\w*|suspend\w*|paus\w*|on hold|frozen|halt\w*|open house|webinar|"
     r"graduat\w+|since|accredit\w+|granted|founded|between|class of|until|vacant on|complet\w+|finish\w*"
@@ -61,13 +62,13 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
         around = () if at_once else (*headings, *frame.near)
         found = looker.first("starts_on", of_own, own, given=(posted, others, years))
 
-        def spoken(text: str) -> Reading[str] | None:
+        def around_it(text: str) -> Reading[str] | None:
             told = dates.read_starts_on(mine(text), posted, day)
             if told is not None and not _speaks_of_start(told.words):
                 told = dates.read_starts_on(_of_training(mine(text)), posted, day)
             return None if _is_bare(told) else told
 
-        found = found or looker.first("starts_on", spoken, around, given=(posted, "around", years))
+        found = found or looker.first("starts_on", around_it, around, given=(posted, "around", years))
         if found is None and frame.echo.parts and _SAME_DAY.search(f"{frame.own.text} {frame.rest.text}"):
             found = looker.first("starts_on", reader, [frame.echo], given=posted)
         found = _more_exact(looker, found, reader)
@@ -334,7 +335,12 @@ def _marked(looker: Looker) -> date | None:
     return None
 
 
-_POSTED_AGO = re.compile(r"\W*(?:(?:date )?(?:posted|listed|added)\b[^.;]{0,30}|.{1,20}\bago)\W*$", re.I)
+_POSTED_AGO = re.compile(
+    r"\W*(?:(?:date )?(?:posted|listed|added)\b[^.;]{0,30}|.{1,20}\bago"
+    r"|(?:\S{1,8}\s?)?\d{1,2}:\d\d(?:\s?[AP]M)?)\W*$",
+    re.I,
+)
+"""Words that round a moment, or tell its hour alone."""
 
 
 def read_posted(looker: Looker) -> date | None:
@@ -348,7 +354,8 @@ def read_posted(looker: Looker) -> date | None:
             found = reading.value
     for heading in frame.headings:
         dated = _STATUS_AFTER.sub("", heading.text.strip())
-        reading = read_posted_on(f"Posted {dated}", setting.day) if BARE_DATE.match(dated) else None
+        days = dates.find_dates(dated, setting.day) if BARE_DATE.match(dated) else ()
+        reading = read_posted_on(f"Posted {dated[days[0].start :]}", setting.day) if days else None
         if reading and found is None:
             looker.note("posted_on", heading, heading.text)
             found = reading.value

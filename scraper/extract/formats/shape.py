@@ -188,7 +188,8 @@ def _read(
 def told_beside(item: Plain) -> Found:
     """What elements beside a text tell of it (a feed's entry): the text itself is read elsewhere."""
     found = _read(Plain({**item, "title": "-"}), _shapes()[-1], None, least=0, around={})
-    return replace(found, title="", pages=()) if found else Found("", ())
+    begins = [("Training start date", words) for words in _guessed(item, "entry_of_feed")]
+    return replace(found, title="", pages=(), labelled=(*found.labelled, *begins)) if found else Found("", ())
 
 
 def _told_by_name(own: Plain, untitled: bool) -> Iterator[tuple[str, str]]:

@@ -35,11 +35,11 @@ STRUCK = frozenset(("s", "strike", "del"))
 CHROME_TAGS = frozenset(("nav", "footer", "aside"))
 CHROME_ROLES = frozenset(("navigation", "contentinfo", "banner", "complementary", "search"))
 CHROME_CLASS = re.compile(
-    r"(?:^|\s)(?:(?:(?!(?:not?|non|has|have|with|without|one|two|both)[_-])[a-z]+[_-]+)*(?:breadcrumbs?|crumbs?|megamenu|menu|footer|foot|sidebar|cookies?|comments?"
+    r"(?:^|\s)(?:(?:(?!(?:not?|non|has|have|with|without|one|two|both|type|template|layout)[_-])[a-z]+[_-]+)*(?:breadcrumbs?|crumbs?|megamenu|menu|footer|foot|sidebar|cookies?|comments?"
     r"|sharing|navbar|topbar|(?:left|right|side|top|sub|site|main)?nav)"
     r"(?:[_-]+(?:area|list|section|wrapper|container|inner|col|head|widget|item|menu|bar|links|nav"
     r"|top|bottom|left|right))*"
-    r"|(?:user-?)?signature|post-?profile|user-?info|author-?(?:bio|info)|share|social|related|widget|popular-posts|similar-\w+|skip-link)(?:\s|$)",
+    r"|(?:user-?)?signature|post-?profile|user-?info|author-?(?:bio|info)|share|social|related|widget(?!\s+widget-content\b)|popular-posts|similar-\w+|skip-link)(?:\s|$)",
     re.I,
 )
 _FOOT_OF_ONE = re.compile(
@@ -87,10 +87,12 @@ def is_chrome(node: Any, tag: str, attributes: Any, name: str, *, head: bool = F
     ``head``: a ``header`` is the site's. A side column or banner that announces a place dresses nothing.
     """
     dress = tag not in ("article", "main", "p", "h1", "h2") and bool(name.strip()) and _is_dress(name)
-    dress = dress and node.css_first("main, [role='main']") is None
+    # What holds the page's own heading is no side column, whatever its make is called.
+    inside = "main, [role='main']" if _OF_OTHERS.search(name) else "main, [role='main'], h1"
+    dress = dress and node.css_first(inside) is None
     if not (dress or head or tag in CHROME_TAGS or (attributes and attributes.get("role") in CHROME_ROLES)):
         return False
-    if tag == "footer" and not dress and _of_card(node):
+    if (tag == "footer" and not dress and _of_card(node)) or _stamps_one(node):
         return False
     return tag in ("nav", "footer") or _OF_OTHERS.search(name) is not None or not announces(node)
 
@@ -109,6 +111,13 @@ def _of_card(node: Any) -> bool:
     )
 
 
+def _stamps_one(node: Any) -> bool:
+    """Whether a foot is no more than the day and hour of one message or news item among several."""
+    times = node.css("time[datetime]") if node.css_first("time") is not None else []
+    return len(times) == 1 and len(node.text() or "") <= _STAMP and node.css_first("nav, form") is None
+
+
+_STAMP = 120
 _MOST_FOOT = 300
 _TELLS = re.compile(
     r"@|\b(?:posted|listed|clos(?:es|ing)|deadline|apply|contact|starts?|filled|expires)\b", re.I

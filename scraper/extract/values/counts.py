@@ -104,7 +104,8 @@ def _hiring() -> re.Pattern[str]:
 def _wanted() -> re.Pattern[str]:
     people = "|".join(table("training")["person_one"])
     return re.compile(
-        rf"(?<!\w)(?:an?|one|another)\s{_FILL}(?:{people})\s(?:is|was)\s(?:wanted|needed|sought)(?!\w)"
+        rf"(?<!\w)(?:an?|one|another)\s{_FILL}(?:{people})\s(?:(?:in|of|for|with)\s(?:[\w-]+\s){{1,4}}?)?"
+        rf"(?:is|was)\s(?:still\s|also\s|now\s)?(?:wanted|needed|sought)(?!\w)"
         rf"|(?<!\w)(?:an?|one|another)\s{_FILL}(?:{people})\s(?:can|could|may|will)\s(?:still\s"
         rf"|also\s)?be\s(?:accommodated|added|taken|hired|accepted)(?!\w)",
         re.IGNORECASE,
@@ -267,7 +268,8 @@ _WANTS_ONE = re.compile(
 """A count that points back at what was named: "we seek exactly one", "only two are left"."""
 _AFTER_LEVEL = re.compile(
     rf"(?:(?:{_PG}[\s-]?\d|prelim\w*|surgery|medicine|residency|fellowship)[^.;:\n]{{0,40}}[:,-]"
-    rf"|\b(?:fellow|resident|intern|CA-?[1-3]|R-?[1-5])s?,)\s{NUMBER}(?=[,.;\n]|$)",
+    rf"|\b(?:fellow|resident|intern|CA-?[1-3]|R-?[1-5])s?[,:])\s(?:up to\s|still\s"
+    rf"|only\s)?{NUMBER}(?=[,.;\n]|$)",
     re.IGNORECASE,
 )
 _AT_LINE_END = re.compile(
