@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 
 from scraper.extract.pages.day_first import in_american_order
 from scraper.extract.pages.part import Opened, Part, Unreadable
+from scraper.extract.pages.signs_borne import explained
 
 Format = Literal["html", "eml", "mbox", "feed", "text", "json", "pdf"]
 FORMATS: Final = ("html", "eml", "mbox", "feed", "text", "json", "pdf")
@@ -38,7 +39,7 @@ class Document:
     @cached_property
     def _opened(self) -> Opened:
         opened = _open(self)
-        return replace(opened, parts=in_american_order(opened.parts))
+        return replace(opened, parts=in_american_order(explained(opened.parts)))
 
     @property
     def parts(self) -> tuple[Part, ...]:

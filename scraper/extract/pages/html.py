@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from scraper.extract.pages.boxes import with_entries
 from scraper.extract.pages.elements import join
+from scraper.extract.pages.icons import name_icons
 from scraper.extract.pages.pagedata import linked_data, menus_marked, told_in_head
 from scraper.extract.pages.stylesheet import strike_by_sheet
 from scraper.extract.pages.tabs import head_panels
@@ -43,6 +44,7 @@ def read_page(text: str, url: str | None) -> Page:
     tree = LexborHTMLParser(_shallow(text))
     head_panels(tree, text)
     strike_by_sheet(tree, text)
+    name_icons(tree, text)
     root = tree.root
     title_node = next(iter(tree.tags("title")), None)
     base_node = next((node for node in tree.tags("base") if "href" in node.attributes), None)

@@ -1,0 +1,317 @@
+"""What signs stand for: codes, symbols, icons and emoji that a legend explains, told where they stand.
+
+Knows "J = J-1, N = none", "● both ○ neither", terms and tables of signs, and how entries bear a sign: alone
+in a cell, in brackets, between commas, before or behind. Promises entries that say in the legend's own words
+what their signs mean, and a legend that speaks for nobody else. Refuses signs that no legend explains, and
+notes: a mark with a sentence of its own is ``structure/footnotes.py``'s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from scraper.extract.values.visa import read_visa
+from scraper.extract.words.block import Block
+
+ICON = "\u2045{}\u2046"
+"""How an image's word is kept among the others until a legend has told what it stands for."""
+_PICTURE = r"[\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
+SYMBOL = (
+    rf"(?:[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]?"
+    r"|\u2045[^\u2046]{1,30}\u2046)"
+)
+_MARK = r"(?<![\w*#^+])[*\u2020\u2021\u00a7#^+]{1,3}(?![*#^+])"
+_CODE = r"(?:[A-Z]{1,4}|[A-Z][a-z]{1,3}|[a-z]{1,2}|\d|\?)(?:[/+&-][A-Z]{1,4})?"
+_EQUALS = r"\s?=\s?|\s(?:means?|stands? for|denotes?|indicates?|is for)\s(?:that\s)?"
+_LOOSELY = rf"(?:{_EQUALS}|\s?:\s?|\s-{{1,2}}\s)"
+_SAID = (
+    r"(?:(?:is |are )?(?:now )?(?:open|filled|withdrawn|closed|taken|on hold|full|cancell?ed)"
+    r"|[JH]-?1|[Nn]o\s(?:visa|spons)|none|neither|both|(?:US |U\.S\. )?citizens)\b"
+)
+"""How a meaning begins that needs no sign between it and its code: "O open, F filled", "J J-1"."""
+_VERB = (
+    r"(?:are|is|have|has|do|does|can|cannot|will|starts?|begins?|need|require|sponsors?|accepts?|takes?|offers?"
+    r"|supports?|considers?)\b"
+)
+_SPELT = {"asterisk": "*", "star": "*", "dagger": "\u2020"}
+_PAIR = re.compile(
+    rf"(?P<symbol>{SYMBOL})(?:{_LOOSELY}|\s?)"
+    rf"|(?P<mark>{_MARK})(?P<of>{_LOOSELY}|\s?)"
+    rf"|(?<![\w/.@-])[\"'(\[]?(?P<code>{_CODE})[\"')\]]?(?P<sep>{_LOOSELY})"
+    rf"|(?:(?<=[:;,(]\s)|(?<=\s\s)|(?<![^\n]))[\[(]?(?P<bare>[A-Z]{{1,3}}|\d)[\])]?\s(?={_SAID})"
+    rf"|\b(?:[Mm]arked|[Ll]abell?ed|[Tt]agged|[Ff]lagged|[Cc]oded)\s(?:with\s|by\s|as\s)?(?:an?\s|the\s)?"
+    rf"[\"'(\[]?(?P<worn>{SYMBOL}|[*\u2020\u2021\u00a7#^+]{{1,3}}|[A-Z]{{1,3}}|asterisks?|stars?|daggers?)[\"')\]]?\s"
+    rf"(?={_VERB})"
+    r"|(?<![\w-])(?P<blank>(?:[Aa] |[Ii]f )?(?:[Bb]lank|[Ee]mpty|[Nn]othing)(?: cell)?"
+    rf"|[Nn]o (?:mark|sign|symbol|icon|code|letter|entry))(?:{_LOOSELY})"
+    r"|(?P<struck>\b(?:(?i:crossed|struck|scored|ruled)[ -](?:out|through)"
+    rf"|(?i:strike-?(?:through|out)s?)(?: text)?))(?:{_LOOSELY})"
+)
+_HINT = re.compile(
+    rf"=|{_PICTURE}|[\u2045*\u2020\u2021\u00a7]|\s[Mm]eans\s|[Mm]arked\s|[Ll]abell?ed\s|[Ff]lagged\s|[Cc]oded\s"
+    r"|[\[(][A-Z]{1,4}[\])]\s|(?<![^\s(\[,;])[A-Z]{1,4}[\])]?(?:\s?:|\s-|)\s[^\n]{0,40}[;,\n]",
+)
+"""What a block has that may be a legend: looked for before anything else is."""
+_STOP = re.compile(r"[;\n|]|\.(?=\s|$)|(?<=\w)\s*[,.]?\s*$")
+_VISA_STATEMENT = re.compile(r"[JH]-?1B?|PGY?|PL|CA|R|Q|A", re.I)
+"""What stands before a colon and is no code: the visa itself, a level, a question and its answer."""
+FATE = re.compile(
+    r"(?:(?:has|have|is|are|was|were|already|now|since|been|the|this|position|place|seat|spot|slot|entry|just"
+    r"|recently|currently|no longer|not?)\s){0,4}(?:filled|taken|gone|closed|full|withdrawn|cancell?ed"
+    r"|on hold|paused|available|open|vacant|unfilled)\b[^.]{0,24}",
+    re.I,
+)
+_TELLS = re.compile(
+    r"\b(?:visas?|sponsor\w*|citizens?|green cards?|filled|taken|gone|closed|full|withdrawn|cancell?ed"
+    r"|hold|paused|open|starts?|begins?|immediate(?:ly)?|at once|right away|now|ASAP|Step \d|ECFMG|graduates?"
+    r"|licen[cs]e|categorical|prelim\w*|advanced|reserved|integrated|prior|years?|transfers?|displaced)\b|\b[JH]-?1",
+    re.I,
+)
+_FOR_ALL = re.compile(r"(?:both|all|either|any)(?: kinds| visas| types)?", re.I)
+_FOR_NONE = re.compile(r"(?:neither|none|no(?:t| visas?| sponsorship)?)(?: of (?:them|the two))?", re.I)
+_VISAS = re.compile(r"\bvisas?\b|\bsponsor|\b[JH]-?1", re.I)
+_LONGEST_MEANING, _MOST_LEGENDS = 90, 40
+TOPIC_LEFT = 70
+
+
+CODED = re.compile(r"\b(?:codes?|key|visas?|status|legend|symbol|type)\b", re.I)
+"""A column or label over codes."""
+
+
+@dataclass(slots=True)
+class Legend:
+    """The signs of a part, each with its meaning, and where the legend itself stands."""
+
+    symbols: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    blank: str = ""
+    struck: str = ""
+    at: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    """The stretches of a block, by its number, that are legend."""
+
+    def __bool__(self) -> bool:
+        return bool(self.symbols or self.codes or self.struck)
+
+
+@dataclass(slots=True)
+class _Pair:
+    """A sign and what stands behind it."""
+
+    sign: str
+    sort: str
+    meaning: str
+    start: int
+    end: int
+    strict: bool
+    """An equals sign or a verb stands between the two."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """The pairs of one block, and those of them that are a legend."""
+
+    pairs: list[_Pair]
+    kept: list[_Pair]
+    where: set[int]
+    topic: bool
+
+    def goes_on(self, pairs: Sequence[_Pair], where: set[int]) -> bool:
+        """Whether the next line of a table or list of visas says "both" or "none"."""
+        return (
+            len(pairs) == 1
+            and bool(self.kept)
+            and max(self.where) + 1 == min(where)
+            and (self.topic or any(read_visa(self.kept[0].meaning)))
+            and (_FOR_ALL.fullmatch(pairs[0].meaning) or _FOR_NONE.fullmatch(pairs[0].meaning)) is not None
+        )
+
+    @property
+    def is_list(self) -> bool:
+        """Whether signs are explained for their own sake: several, by an equals sign, under a title."""
+        return self.topic or len(self.pairs) > 1 or any(pair.strict for pair in self.pairs)
+
+
+def may_explain(block: Block) -> bool:
+    if block.kind == "row":
+        return len(block.cells) == 2 and _is_sign(block.cells[0].text.strip())
+    return _HINT.search(block.text) is not None or _is_sign(block.text) or block.kind == "field"
+
+
+def _is_sign(text: str) -> bool:
+    return len(text) <= 32 and re.fullmatch(rf"\(?(?:{SYMBOL}|{_CODE}|{_MARK})\)?\s?[:=]?", text) is not None
+
+
+def legend_of(blocks: Sequence[Block], candidates: Sequence[int]) -> Legend:
+    """What is explained anywhere; a sign that is given two meanings is no sign."""
+    legend = Legend()
+    opens = Counter(plain(sign[0]) for n in candidates if (sign := _OPENS.match(blocks[n].text)))
+    found: list[_Found] = []
+    for n in candidates:
+        pairs, where, topic = _explaining(blocks, n)
+        if found and found[-1].goes_on(pairs, where):
+            found.append(_Found(pairs, pairs, where, True))
+        elif not (len(pairs) == 1 and not pairs[0].strict and opens[pairs[0].sign] > 1):
+            found.append(_Found(pairs, _kept(pairs, topic), where, topic))
+    # A sign that opens one line alone is explained there only where no list of signs tells of it.
+    _take(legend, [one for one in found if one.is_list], blocks)
+    _take(legend, [one for one in found if not one.is_list], blocks)
+    return legend
+
+
+def _take(legend: Legend, found: Sequence[_Found], blocks: Sequence[Block]) -> None:
+    said: dict[str, set[str]] = {}
+    for one in found:
+        for pair in one.pairs:
+            said.setdefault(pair.sign, set()).add(pair.meaning.casefold())
+    for one in [one for one in found if one.kept][:_MOST_LEGENDS]:
+        visas = one.topic or any(any(read_visa(pair.meaning)) for pair in one.kept)
+        for pair in one.kept:
+            if len(said[pair.sign]) > 1 or pair.sign in legend.symbols or pair.sign in legend.codes:
+                continue
+            _enter(legend, pair, _in_words(pair.meaning, visas))
+            for n in one.where:
+                whole = len(one.where) > 1 or blocks[n].kind == "row"
+                stretch = (0, len(blocks[n].text)) if whole else (pair.start, pair.end)
+                legend.at.setdefault(n, []).append(stretch)
+
+
+def _enter(legend: Legend, pair: _Pair, meaning: str) -> None:
+    if pair.sort == "symbol":
+        legend.symbols[pair.sign] = meaning
+    elif pair.sort == "code":
+        legend.codes[pair.sign] = meaning
+    elif pair.sort == "blank":
+        legend.blank = meaning
+    else:
+        legend.struck = meaning
+
+
+def _explaining(blocks: Sequence[Block], n: int) -> tuple[list[_Pair], set[int], bool]:
+    """The pairs that a block holds, the blocks that they stand in, and whether they are led as visas."""
+    block = blocks[n]
+    of_two = _of_two(blocks, n)
+    if of_two is not None:
+        return *of_two, _VISAS.search(_before(blocks, n, of_two[0])) is not None
+    if block.kind == "row" or (block.kind == "field" and not CODED.search(block.cells[0].label)):
+        return [], set(), False
+    pairs = _pairs(block.text)
+    return pairs, {n}, bool(pairs) and _VISAS.search(_before(blocks, n, pairs)) is not None
+
+
+_OPENS = re.compile(rf"{SYMBOL}|{_MARK}")
+
+
+def _of_two(blocks: Sequence[Block], n: int) -> tuple[list[_Pair], set[int]] | None:
+    """A sign in a cell, term or line of its own, with its meaning in the next."""
+    block = blocks[n]
+    if block.kind == "row":
+        told = [cell for cell in block.cells if cell.text.strip()]
+        if len(told) != 2 or not _is_sign(told[0].text.strip()):
+            return None
+        sign, meaning, where = told[0].text, told[1].text, {n}
+    elif block.kind == "field" and len(block.cells) == 1 and _is_sign(block.cells[0].label):
+        sign, meaning, where = block.cells[0].label, block.text, {n}
+    elif block.kind in ("heading", "text") and _is_sign(block.text) and n + 1 < len(blocks):
+        below = blocks[n + 1]
+        if below.kind not in ("text", "item") or _is_sign(below.text):
+            return None
+        sign, meaning, where = block.text, below.text, {n, n + 1}
+    else:
+        return None
+    sign = sign.strip(" ():=")
+    if not meaning.strip() or len(meaning) > _LONGEST_MEANING or re.fullmatch("[JH]-?1B?", sign, re.I):
+        return None
+    sort = "symbol" if re.fullmatch(f"{SYMBOL}|{_MARK}", sign) else "code"
+    return [_Pair(plain(sign), sort, meaning.strip(" .;,"), 0, len(block.text), True)], where
+
+
+def _pairs(text: str) -> list[_Pair]:
+    """The signs of a text with what stands behind each of them."""
+    if not _HINT.search(text):
+        return []
+    found = list(_PAIR.finditer(text))
+    out: list[_Pair] = []
+    for n, one in enumerate(found):
+        following = found[n + 1].start() if n + 1 < len(found) else len(text)
+        stop = _STOP.search(text, one.end(), following)
+        end = stop.start() if stop else following
+        start = one.start()
+        if one["worn"]:
+            start = max(text.rfind(stop, 0, start) for stop in ",.;\n") + 1
+        if n + 1 < len(found) and found[n + 1]["worn"] and end == following:
+            end = max(text.rfind(",", one.end(), end), text.rfind(" and ", one.end(), end), one.end())
+        meaning = text[one.end() : end].strip(" ,;.()\"'\u00b7\u2022")
+        sort = next(name for name in _SORTS if one[name])
+        sign = _SPELT.get(one[sort].rstrip("s"), one[sort].strip())
+        if not meaning or len(meaning) > _LONGEST_MEANING:
+            continue
+        if sort == "code" and _VISA_STATEMENT.fullmatch(sign) and "=" not in one[0]:
+            continue
+        if _ANSWERS.fullmatch(sign) and _NAME_OF_VISA.fullmatch(meaning):
+            continue
+        if sort == "mark" and not FATE.fullmatch(meaning):
+            continue
+        strict = sort in ("blank", "struck", "worn") or bool(re.search(_EQUALS, one[0]))
+        if sort in ("mark", "bare", "worn"):
+            sort = "code" if sign.isalnum() else "symbol"
+        out.append(_Pair(plain(sign), sort, meaning, start, end, strict))
+    return out
+
+
+_ANSWERS = re.compile(r"[\u2611\u2612\u2705\u2713-\u2718\u274c\u274e]\ufe0f?")
+_NAME_OF_VISA = re.compile(r"(?:visas?[: ]*)?[JH]-?1B?(?: visas?)?", re.I)
+"""What a tick or cross answers for: "\u2705 J-1 \u274c H-1B" is no legend."""
+_SORTS = ("symbol", "mark", "code", "bare", "worn", "blank", "struck")
+
+
+def _before(blocks: Sequence[Block], n: int, pairs: Sequence[_Pair]) -> str:
+    """The words that lead to a legend: "Column V (visa):", a line or heading above it."""
+    lead = blocks[n].text[max(0, pairs[0].start - TOPIC_LEFT) : pairs[0].start]
+    if blocks[n].kind == "field":
+        return f"{blocks[n].cells[0].label}: {lead}"
+    if len(lead.strip()) > 3 or not n:
+        return lead
+    above = blocks[n - 1].text
+    return above if len(above) <= TOPIC_LEFT and above.rstrip().endswith(":") else ""
+
+
+def _kept(pairs: Sequence[_Pair], topic: bool) -> list[_Pair]:
+    """The pairs that are a legend: one at least tells of a place what a record holds."""
+    telling = [pair for pair in pairs if _TELLS.search(pair.meaning) or FATE.fullmatch(pair.meaning)]
+    several = len(telling) > 1
+    kept = [
+        pair
+        for pair in pairs
+        if (pair in telling or _FOR_ALL.fullmatch(pair.meaning) or _FOR_NONE.fullmatch(pair.meaning) or topic)
+        and (
+            pair.strict
+            or several
+            or topic
+            or (pair.sort == "symbol" and (not pair.start or FATE.fullmatch(pair.meaning)))
+        )
+    ]
+    signs = [pair.sign for pair in kept]
+    # Where one sign opens several lines it is a bullet, or the entries themselves.
+    return [pair for pair in kept if signs.count(pair.sign) == 1] if telling or topic else []
+
+
+def _in_words(meaning: str, visas: bool) -> str:
+    if not visas or any(read_visa(meaning)) or FATE.fullmatch(meaning):
+        return meaning
+    if _FOR_ALL.fullmatch(meaning):
+        return "J-1 and H-1B visas"
+    if _FOR_NONE.fullmatch(meaning) or re.fullmatch(r"\w+ (?:none|neither)", meaning):
+        return "no visas"
+    return meaning
+
+
+def plain(sign: str) -> str:
+    return sign.replace("\ufe0f", "")
+
+
+def tells_of_place(words: str) -> bool:
+    """Whether a few words say by themselves what a record holds: "J-1 sponsored", "Filled"."""
+    return FATE.fullmatch(words) is not None or (_VISAS.search(words) is not None and any(read_visa(words)))

@@ -1,0 +1,236 @@
+"""The signs of entries put into the words of the legend that explains them.
+
+Knows how an entry bears a sign: alone in a cell, in brackets, between commas, behind a count, before or
+behind its line; and columns whose blanks are explained. Promises blocks that say what their signs mean, and
+a legend that speaks for nobody else. Refuses to say what is a legend (`legends.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from scraper.extract.pages.legends import CODED, FATE, SYMBOL, Legend, legend_of, may_explain, plain
+from scraper.extract.pages.part import Part
+from scraper.extract.values.visa import read_visa
+from scraper.extract.words.block import Block, Cell
+from scraper.extract.words.labels import field_of
+from scraper.extract.words.text import Normalised, normalise, sentences
+
+_LONGEST_LEGEND = 900
+_GAP = r"\s*(?:[,/&+;]|\band\b)?\s*"
+
+
+def explained(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts with their signs put into words; images that nothing explains say nothing."""
+    return tuple(_explained(part) for part in parts)
+
+
+def _explained(part: Part) -> Part:
+    candidates = [
+        n
+        for n, block in enumerate(part.blocks)
+        if block.text and not block.chrome and len(block.text) <= _LONGEST_LEGEND
+    ]
+    candidates = [n for n in candidates if may_explain(part.blocks[n])]
+    if not candidates:
+        return part
+    legend = legend_of(part.blocks, candidates)
+    used: set[str] = set()
+    blocks = list(part.blocks)
+    if legend:
+        blocks = [
+            block if n in legend.at or not block.text else _told(block, legend, used)
+            for n, block in enumerate(blocks)
+        ]
+        blocks = _blanks_told(blocks, legend) if legend.blank and used else blocks
+        if used or legend.struck:
+            for n, stretches in legend.at.items():
+                blocks[n] = _without(blocks[n], stretches)
+            blocks = [block for n, block in enumerate(blocks) if n not in legend.at or block.text]
+    blocks = [_iconless(block) if "\u2045" in block.text else block for block in blocks]
+    return replace(part, blocks=tuple(blocks))
+
+
+def _told(block: Block, legend: Legend, used: set[str]) -> Block:
+    """A block whose signs are put into words."""
+    if block.struck and legend.struck and not re.search(r"\bfilled|taken|gone\b", legend.struck, re.I):
+        words = normalise(f"{block.words.original} ({legend.struck})")
+        return replace(block, words=words)
+    if block.cells:
+        return _cells_told(block, legend, used)
+    words = _reworded(block.words, legend, used)
+    if words is block.words:
+        return block
+    lead = re.sub(rf"^(?:{SYMBOL}\s*)+", "", block.lead)
+    return replace(block, words=words, lead=lead if words.text.startswith(lead) else "")
+
+
+def _cells_told(block: Block, legend: Legend, used: set[str]) -> Block:
+    cells: list[Cell] = []
+    whole = block.words.original
+    at = 0
+    for cell in block.cells:
+        words = _cell_told(cell, legend, used)
+        cells.append(cell if words is cell.words else replace(cell, words=words))
+        place = whole.find(cell.words.original, at) if cell.text.strip() else -1
+        if place >= 0:
+            new = words.original
+            whole = whole[:place] + new + whole[place + len(cell.words.original) :]
+            at = place + len(new)
+    if all(one is other for one, other in zip(cells, block.cells, strict=True)):
+        return block
+    return replace(block, words=normalise(whole), cells=tuple(cells))
+
+
+def _cell_told(cell: Cell, legend: Legend, used: set[str]) -> Normalised:
+    text = cell.text.strip(" ()[]")
+    if not text:
+        return cell.words
+    signs = [text] if text in legend.codes else [one for one in re.split(r"[\s,/&+;]+", text) if one]
+    if len(text) <= 12 and signs and all(one in legend.codes for one in signs):
+        numbers = any(one.isdigit() for one in signs)
+        if not numbers or field_of(cell.label) in ("visa", "status") or CODED.search(cell.label):
+            used.update(signs)
+            return normalise("; ".join(dict.fromkeys(legend.codes[one] for one in signs)))
+        return cell.words
+    if (behind := _BEHIND_COUNT.fullmatch(text)) and behind[2] in legend.codes:
+        used.add(behind[2])
+        return normalise(f"{behind[1]} ({legend.codes[behind[2]]})")
+    return _reworded(cell.words, legend, used, alone=True)
+
+
+_BEHIND_COUNT = re.compile(r"(\d{1,2}) ?[(\[]?([A-Za-z]{1,4})")
+"""A count with a code: "1 J", "2N"."""
+
+
+def _reworded(words: Normalised, legend: Legend, used: set[str], *, alone: bool = False) -> Normalised:
+    """A text with each sign's meaning in brackets in its place; those that open a line go behind it."""
+    text = words.text
+    changes: list[tuple[int, int, str]] = []
+    at = 0
+    for line in text.split("\n"):
+        changes += _in_line(text, at, at + len(line), legend, used, alone=alone)
+        at += len(line) + 1
+    if not changes:
+        return words
+    out: list[str] = []
+    at = 0
+    for start, end, new in sorted(changes):
+        out += [words.source(at, start) if at < start else "", new]
+        at = end
+    out.append(words.source(at, len(text)) if at < len(text) else "")
+    return normalise("".join(out).strip())
+
+
+def _in_line(
+    text: str, start: int, end: int, legend: Legend, used: set[str], *, alone: bool
+) -> Iterator[tuple[int, int, str]]:
+    told = _bearing(legend)
+    for one in told.finditer(text, start, end) if told else ():
+        signs = _signs_in(one[0], legend)
+        used.update(signs)
+        meaning = "; ".join(dict.fromkeys(legend.symbols.get(s) or legend.codes[s] for s in signs))
+        before, behind = text[start : one.start()].strip(" ([-"), text[one.end() : end].strip(" )]-")
+        if not before and behind and not alone:
+            yield one.start(), one.end(), ""
+            stop = start + next((e for _, e in sentences(text[start:end])), end - start)
+            while stop > one.end() and text[stop - 1] in " .;,:":
+                stop -= 1
+            yield stop, stop, f" ({meaning})"
+        elif not before and not behind:
+            yield one.start(), one.end(), meaning
+        else:
+            gap = "" if text[one.start() - 1 : one.start()].isspace() or not before else " "
+            tail = " " if text[one.end() : one.end() + 1].isalnum() else ""
+            yield one.start(), one.end(), f"{gap}({meaning}){tail}"
+
+
+def _bearing(legend: Legend) -> re.Pattern[str] | None:
+    """How a line bears signs of the legend."""
+    pictures = sorted((s for s in legend.symbols if not _is_mark(s)), key=len, reverse=True)
+    marks = [s for s in legend.symbols if _is_mark(s)]
+    codes = sorted((s for s in legend.codes if not s.isdigit() and s != "?"), key=len, reverse=True)
+    ways: list[str] = []
+    if pictures:
+        one = rf"(?:{'|'.join(map(re.escape, pictures))})\ufe0f?"
+        ways.append(rf"[(\[]?{one}(?:{_GAP}{one})*[)\]]?")
+    if marks:
+        one = rf"(?:{'|'.join(map(re.escape, marks))})"
+        ways.append(rf"[(\[]{one}[)\]]|(?<=[\w).'\"])\s?{one}(?![*\w])")
+    if codes:
+        one = rf"(?:{'|'.join(map(re.escape, codes))})"
+        several = rf"{one}(?:{_GAP}{one})*"
+        ways.append(rf"[(\[]{several}[)\]]")
+        ways.append(rf"(?:(?<=[,;|/\u2022\u00b7. ] )|(?<=- )){several}(?=\s*(?:[,;|/\u2022\u00b7.]|$|\n))")
+    return re.compile("|".join(ways)) if ways else None
+
+
+def _is_mark(sign: str) -> bool:
+    return sign[0] in "*\u2020\u2021\u00a7#^+"
+
+
+def _signs_in(found: str, legend: Legend) -> list[str]:
+    known = sorted((*legend.symbols, *legend.codes), key=len, reverse=True)
+    return re.findall("|".join(map(re.escape, known)), plain(found))
+
+
+def _blanks_told(blocks: Sequence[Block], legend: Legend) -> list[Block]:
+    """Rows whose cell in a column of signs is blank, with what the legend says of that."""
+    meant = {*legend.symbols.values(), *legend.codes.values()}
+    columns = {(block.group, cell.label) for block in blocks for cell in block.cells if cell.text in meant}
+    if not any(read_visa(legend.blank)) and not FATE.fullmatch(legend.blank):
+        return list(blocks)
+    return [
+        replace(
+            block,
+            words=normalise(f"{block.words.original} | {legend.blank}"),
+            cells=tuple(
+                replace(cell, words=normalise(legend.blank))
+                if not cell.text.strip() and (block.group, cell.label) in columns
+                else cell
+                for cell in block.cells
+            ),
+        )
+        if any(not cell.text.strip() and (block.group, cell.label) in columns for cell in block.cells)
+        else block
+        for block in blocks
+    ]
+
+
+def _without(block: Block, stretches: Sequence[tuple[int, int]]) -> Block:
+    """A block without its legend; blank when it holds nothing else."""
+    text, words = block.text, block.words
+    at = 0
+    out: list[str] = []
+    for start, end in sorted(stretches):
+        out.append(words.source(at, start) if at < start else "")
+        at = max(at, end)
+    out.append(words.source(at, len(text)) if at < len(text) else "")
+    left = re.sub(r"\s*[;,|]\s*(?=[;,|.]|$)|^[\s;,.|]+", "", "".join(out).strip())
+    left = _LED.sub("", left).strip()
+    if not re.search(r"\w", left):
+        left = ""
+    kept = normalise(left)
+    cells = tuple(replace(cell, words=kept) for cell in block.cells if left)
+    return replace(block, words=kept, lead="", cells=cells)
+
+
+_LED = re.compile(r"(?:^|(?<=[.;\n])|(?<=\s\s))\s*[^.;:\n]{0,60}:[\s.;]*$")
+"""What led to a legend that is gone: "Visa:"."""
+
+
+def _iconless(block: Block) -> Block:
+    """A block without images that nothing explains."""
+    cells = tuple(
+        replace(cell, words=_bare(cell.words), label=_ICON.sub("", cell.label)) for cell in block.cells
+    )
+    return replace(block, words=_bare(block.words), cells=cells, lead=_ICON.sub("", block.lead).strip())
+
+
+def _bare(words: Normalised) -> Normalised:
+    return normalise(_ICON.sub("", words.original).strip()) if "\u2045" in words.text else words
+
+
+_ICON = re.compile(r"[ ]?\u2045[^\u2046]{0,40}\u2046")
