@@ -46,6 +46,11 @@ def mail(subject: str, body: str) -> Extraction:
         "one categorical PGY-2 position.</p><p>One PGY-2 position from July 1, 2026, is open.</p></blockquote>",
         "<h2>Sample cover letters</h2><h3>For an off-cycle PGY-2</h3><p>I am writing about the open PGY-2 "
         "position in surgery that your program announced on March 3.</p>",
+        "<p>Example: The Department of Pediatrics has one (1) PGY-2 position available beginning October 1, 2026. "
+        "Apply by e-mail to peds@oakdale.example.org by August 15, 2026.</p>",
+        "<p>Sample: We have one PGY-3 position in psychiatry from July 1, 2026.</p>",
+        "<p>Programs use this wording, with the blanks completed:</p><p>We have one PGY-2 position in neurology "
+        "from July 1, 2026.</p>",
         "<p>Feel free to copy:</p><p>We have one PGY-2 position in neurology from July 1, 2026.</p>",
         "<pre>Dear Dr. [Name],\nI saw that your program has an opening for a PGY-2 starting July 1.\nI did a "
         "year at [hospital] in June.</pre>",

@@ -184,7 +184,7 @@ def _judge(text: str) -> Verdict:
         return Verdict("no", "somebody seeks a place")
     if sells(text):
         return Verdict("no", "somebody sells a service")
-    if says("specimen", text) or to_be_filled_in(text):
+    if says("specimen", text) or _EXAMPLE.match(text) or to_be_filled_in(text):
         return Verdict("no", "advice or a specimen")
     if keeps_rules(text):
         return Verdict("no", "rules of a board")
@@ -236,6 +236,9 @@ def _judge(text: str) -> Verdict:
     return Verdict("offer", WANTED) if wanted else _positive(text)
 
 
+_EXAMPLE = re.compile(
+    r"\W*(?:(?:an?|the|one|for)\s)?(?:example|sample|specimen|illustration)\b[^.:\n]{0,40}:\s", re.I
+)
 _FOOT = re.compile(r"\W{0,3}(?:\u00a9|\(c\) ?(?:19|20)\d\d|[Cc]opyright\b)")
 
 
