@@ -178,3 +178,65 @@ def test_rows_of_cells_inside_a_mails_layout_are_a_table() -> None:
         ("psychiatry", (3,), "Olympia", "filled"),
         ("addiction-medicine", (), "Olympia", "open"),
     ]
+
+
+def mail(subject: str, body: str, more: str = "", number: int = 1) -> str:
+    return (
+        f"From ann@elm.example.org Tue May 12 10:02:4{number} 2026\n"
+        f"From: Ann Poe <ann@elm.example.org>\nTo: list@lists.example.org\nSubject: {subject}\n"
+        f"Date: Tue, {11 + number} May 2026 10:02:31 -0400\nMessage-ID: <m{number}@elm.example.org>\n{more}\n{body}\n\n"
+    )
+
+
+def box(*mails: str) -> tuple[Vacancy, ...]:
+    document = open_document("".join(mails).encode(), format="mbox", url=None)
+    assert not isinstance(document, Unreadable)
+    return read(document, day=DAY).records
+
+
+def test_what_is_said_of_the_other_one_closes_that_one() -> None:
+    first = mail(
+        "PGY-2 and PGY-3 in neurology",
+        "Elm Hospital in Erie, Pennsylvania has two neurology seats open on July 1, 2026, one at PGY-2 and"
+        " one at PGY-3.",
+    )
+    later = mail(
+        "Re: PGY-2 and PGY-3 in neurology",
+        "We have signed our PGY-2. Still looking for the PGY-3. Please no more CVs for the other one.",
+        "In-Reply-To: <m1@elm.example.org>\n",
+        2,
+    )
+    assert [(one.pgy, one.status) for one in box(first, later)] == [((2,), "filled"), ((3,), "open")]
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("The PGY-2 neurology spot at Elm Hospital in Erie, PA that I wrote about last week isn't one.", "withdrawn"),
+        ("The PGY-2 neurology place at Elm Hospital, Erie, PA, that we posted on Monday went to a resident"
+         " from Ohio.", "filled"),
+        ("The PGY-2 neurology seat at Elm Hospital (Erie, PA) I announced last month has been filled.", "filled"),
+    ],
+)  # fmt: skip
+def test_a_place_announced_before_and_gone_now_is_a_record(words: str, status: str) -> None:
+    assert [one.status for one in box(mail("Never mind", words))] == [status]
+
+
+def test_soft_breaks_between_words_keep_their_space_whatever_the_header_says() -> None:
+    body = (
+        "Elm Children's \nHospital (Erie, PA) needs one PGY-2 in \npediatrics on July 1, 2026. Write to https://elm.exam \n"
+        "ple.org/gme now."
+    )
+    kind = "Content-Type: text/plain; charset=utf-8; format=flowed; delsp=yes\n"
+    found = box(mail("PGY-2 in pediatrics", body, kind))
+    assert [one.institution for one in found] == ["Elm Children's Hospital"]
+    assert found[0].url == "https://elm.example.org/gme"
+
+
+def test_a_successor_is_wanted_though_a_class_is_counted_by_the_year() -> None:
+    page = (
+        "<h1>Fellow, Critical Care Anesthesiology</h1><p>Elm Hospital, Erie, PA. Our fellowship has four fellows a"
+        " year. One of the four did not arrive, and we are recruiting his replacement for January.</p>"
+        "<p>Write to ann@elm.example.org</p>"
+    )
+    assert len(records(page)) == 1

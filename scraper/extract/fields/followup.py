@@ -58,7 +58,7 @@ def amended(known: Sequence[Vacancy], part: Part) -> list[Vacancy]:
     body = [
         block.words for block in part.blocks if block.kind != "heading" and not block.quoted and block.text
     ]
-    told = _Later(list(known), words_of(body), part.posted)
+    told = _Later(list(known), words_of(body), part.posted, part.title)
     told.read()
     return told.now
 
@@ -66,11 +66,11 @@ def amended(known: Sequence[Vacancy], part: Part) -> list[Vacancy]:
 class _Later:
     """The places of a thread as one more mail leaves them."""
 
-    def __init__(self, known: list[Vacancy], spoken: Words, day: date | None) -> None:
+    def __init__(self, known: list[Vacancy], spoken: Words, day: date | None, title: str = "") -> None:
         self.now = known
         self.spoken = spoken
         self.day = day
-        self.changes = _phrases("changes").search(spoken.text) is not None
+        self.changes = any(_phrases("changes").search(text) for text in (spoken.text, title))
         self.about: tuple[int, ...] = tuple(range(len(known)))
         self.radiology = any(place.specialty in RADIOLOGY for place in known)
         self.asked_of = tuple(n for n, place in enumerate(known) if place.status == "open")
@@ -108,7 +108,9 @@ class _Later:
         years = frozenset().union(*(level.years for level in levels(text, self.radiology)))
         if not years and (bare := _BARE_YEAR.match(text)):
             years = frozenset({_number(bare[1])}) & frozenset().union(*(place.pgy for place in self.now))
-        if _THE_OTHER.match(text) and 0 < len(self.about) < len(self.now):
+        if (_THE_OTHER.match(text) or (not years and _OTHER_ONE.search(text))) and 0 < len(self.about) < len(
+            self.now
+        ):
             return tuple(n for n in range(len(self.now)) if n not in self.about)
         tracks = (
             {track for track, words in _TRACKS.items() if words.search(text)} if self._tracked() else set()
@@ -243,6 +245,11 @@ _BARE_YEAR = re.compile(
 )
 """A year without its letters: "Four is still open"."""
 _THE_OTHER = re.compile(r"\W*(?:but |and )?the others?\b(?! (?:day|week|half|side))", re.I)
+_OTHER_ONE = re.compile(
+    r"\b(?:for|about|to|on) the others?\b(?: (?:one|position|place|seat|spot|slot|opening|vacancy))?"
+    r"(?=\W*$|[,;.!])",
+    re.I,
+)
 _BY_OURS = re.compile(r"\bby (?:one of )?(?:our|my|an?)(?: own| former| current)? [\w-]+", re.I)
 """Who took the place: "filled by one of our own interns"."""
 _TRACKS = {

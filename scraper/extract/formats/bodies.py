@@ -62,12 +62,23 @@ def _unflowed(words: str, *, spare: bool) -> str:
         told = line[mark.end() :] if mark else line
         soft = bool(out) and out[-1].endswith(" ") and out[-1] != "-- "
         if soft and told.strip() and _depth(out[-1]) == depth:
-            out[-1] = (out[-1][:-1] if spare else out[-1]) + told
+            out[-1] = (out[-1][:-1] if spare and _breaks_word(out[-1], told) else out[-1]) + told
         else:
             out.append(line)
     return "\n".join(out)
 
 
+def _breaks_word(line: str, following: str) -> bool:
+    """Whether a soft break stands within an address or beside a space, and not between two words.
+
+    Lists' digests mark every break with the one space that was there, though they say that it is to go.
+    """
+    end = line.rstrip(" ").rpartition(" ")[2]
+    plain = end[-1:].isalpha() or end[-1:] in ",.;:)"
+    return line.endswith("  ") or not (plain and following[:1].isalnum()) or bool(_LINKED.search(end))
+
+
+_LINKED = re.compile(r"[/@_=]|\w\.\w")
 _QUOTED = re.compile(r"^(?:>\s?)+")
 
 

@@ -24,6 +24,7 @@ from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import counted_before, kind_of, levels, refuses_visas, says
 from scraper.extract.words.persons import opens_with_person
 from scraper.extract.words.phrases import sentences
+from scraper.extract.words.wanted import replaces
 from scraper.record.vacancy import Status
 
 _MOST_SENTENCES = 250
@@ -177,7 +178,7 @@ _BARE_TITLE = 60
 def _status_line(text: str) -> Status | None:
     """The status that a short line of an entry tells: "*** FILLED 1/5 ***"."""
     return next(
-        (found for line in _PIECES.split(text) if len(line) < 60 and (found := status_of(line))), None
+        (found for line in _PIECES.split(text) if len(line) < 80 and (found := status_of(line))), None
     )
 
 
@@ -198,13 +199,12 @@ def _opens(block: Block) -> bool:
 
 
 def left_over(text: str) -> bool:
-    """Whether a sentence counts places that the Match left open, beside others that tell of its numbers."""
+    """Whether a sentence beside yearly numbers counts what the Match left open, or wants a successor."""
     return any(
-        says("unexpected", one.text)
-        and says("not_match", one.text)
-        and counts_places(one.text)
-        and judge_clause(one.text).grade in ("offer", "silent")
+        (says("unexpected", one.text) and says("not_match", one.text) and counts_places(one.text))
+        or replaces(one.text)
         for one in sentences(text[:400])
+        if judge_clause(one.text).grade in ("offer", "silent")
     )
 
 

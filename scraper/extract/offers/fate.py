@@ -17,7 +17,7 @@ _PLACE: Final = rf"(?:{nouns('seats', 'places', 'vacancies', 'chairs')}|fellowsh
 _LEVEL: Final = r"(?:P[GL]Y?-?\d|(?:CA|R|HO)-?[1-5]|(?:first|second|third|fourth)[\s-]year)"
 _PERSON: Final = rf"(?:resident|fellow|intern|coordinator|assistant|postdoc|observer|{_LEVEL})"
 _BY_NOW: Final = r"(?:(?:now|already|just|since|also|all|both|finally|therefore)\s)?"
-_OF_IT: Final = r"(?:(?!\b(?:if|when|once|until|unless|who|whose|we are|is|are)\b)[^.;:?!]){0,60}?"
+_OF_IT: Final = r"(?:(?!\b(?:if|when|once|until|unless|who|whose|we are|is|are)\b)[^.;:?!]){0,110}?"
 """What stands between a place and its verb: its town, its year, "that I wrote about last week"."""
 _SOMEBODY: Final = r"(?:an?|one of|our own|some(?:one|body)|another|internal)\b"
 
@@ -97,6 +97,20 @@ _TO_COME = re.compile(
     r"\b[^.;:,]{0,60}$",
     re.I,
 )
+
+
+_BEFORE = re.compile(
+    r"\b(?:(?:that|which|as)\s)?(?:I|we|you|(?:she|he|they))(?:'ve| have| had)?\s(?:had\s)?"
+    r"(?:wrote|written|posted|announced|advertised|mentioned|listed|told|sent|circulated)\s"
+    r"(?:you\s|to you\s|here\s|it\s)?(?:about|of|on|in|last|earlier|yesterday|before|this|two|three|a)\b"
+    r"(?!\s(?:year|20\d\d)\b)(?! (?:two|three|\d) years)",
+    re.I,
+)
+
+
+def refers_back(text: str) -> bool:
+    """Whether the words are about a place that somebody had told of: "that I wrote about last week"."""
+    return _BEFORE.search(text) is not None
 
 
 def is_settled(text: str) -> bool:

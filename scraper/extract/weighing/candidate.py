@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from scraper.extract.offers.entries import ANSWERED
 from scraper.extract.offers.facts import counts_places
+from scraper.extract.offers.fate import refers_back
 from scraper.extract.offers.nowadays import (
     LABELLED,
     counted_for_day,
@@ -314,6 +315,7 @@ def _of_a_seller(one: Candidate) -> bool:
 STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "announced above": lambda one: _announced(one.above) or _led(one) or _foretold(one),
     "answers a question": lambda one: one.unit.verdict.why == ANSWERED and not _opened(one),
+    "announced before": lambda one: _gone(one) and any(refers_back(it.text) for it in one.slot.clauses[:3]),
     "announced in the title": lambda one: not _announced(one.above) and _titled_open(one),
     "opens in its card": lambda one: (
         one.lone and one.unit.shape != "section" and opens_now(one.card[:_HEAD]) and not _opened(one)

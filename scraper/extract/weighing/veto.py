@@ -24,6 +24,7 @@ from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of, says
 from scraper.extract.words.phrases import sentences
+from scraper.extract.words.wanted import replaces
 
 Refused = tuple[str, str]
 _WHOLE = frozenset(("somebody sells a service", "somebody seeks a place", "rules of a board"))
@@ -203,7 +204,9 @@ def of_unit(unit: Unit) -> str | None:
         return None
     yearly = (says("yearly", text) or says("match", text)) and not says("not_match", text)
     if yearly and any(
-        verdict.why == WANTED or (verdict.why == "offers a place" and says("seeks", one.text))
+        verdict.why == WANTED
+        or (verdict.why == "offers a place" and says("seeks", one.text))
+        or (verdict.grade == "silent" and replaces(one.text))
         for one in sentences(text)
         if (verdict := judge_clause(one.text))
     ):

@@ -283,6 +283,12 @@ def wants(text: str) -> Wanted | None:
     return Wanted(lack.words, lack.number, False, True) if lack else None
 
 
+def replaces(text: str) -> bool:
+    """Whether one is wanted for a place that somebody left or never took: "we seek his successor"."""
+    wanted = wants(text)
+    return wanted is not None and not wanted.person
+
+
 _OF_PERSONS = (
     _WANTS,
     _ACQUIRES,
