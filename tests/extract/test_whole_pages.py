@@ -237,6 +237,7 @@ def test_a_tab_and_its_panel_may_share_a_number(panel: str) -> None:
         "The resident must have completed a preliminary year and PGY-2 in neurology.",
         "Candidates should already have finished their intern year as well as a full CA-1.",
         "Having completed the transitional year, the base year and R1",
+        "Both posts can be taken up at once by residents with a PGY-1 year in surgery or orthopaedics.",
     ],
 )
 def test_all_that_must_have_been_done_is_no_place(sentence: str) -> None:

@@ -146,6 +146,10 @@ _HAS_HAD = re.compile(
     re.I,
 )
 """Before the year that somebody wanted has had: "for a physician who has an internship already"."""
+_RESIDENT_WITH = re.compile(
+    r"\bresidents?\s(?:with|who (?:has|have|had|did))\s(?:(?:an?|one|their)\s)?$", re.I
+)
+"""Before the year that a resident brings: "by residents with a PGY-1 year in surgery"."""
 _HOLDS = re.compile(
     rf"\b(?:{_ANYONE}|graduates?|residents?|interns?|students?|you|IMGs?)\s(?:[\w-]+\s){{0,3}}?"
     r"(?:holding|hold|awaiting|headed for|bound for|who (?:already )?(?:holds?|ha(?:s|ve))|with"
@@ -321,6 +325,7 @@ def is_prior(text: str, level: Level) -> bool:
         or _YOURS.search(before)
         or _BRINGS.search(text, max(0, level.start - 140), level.start)
         or (_HAS_HAD.search(before) and not _OPENS.match(text, level.end))
+        or (_RESIDENT_WITH.search(before) and text.startswith((" year", " credit"), level.end))
         or _ASKED_LINE.match(text, 0, level.start)
         or _is_held(text, level)
     ):
