@@ -56,6 +56,7 @@ def test_a_place_that_somebody_got_is_filled(words: str) -> None:
         "Please take it off your lists.",
         "Our PGY-3 decided to stay after all.",
         "We had to take the position back.",
+        "The county froze its budget, so the fellow vacancy must be taken down.",
     ],
 )
 def test_a_place_that_nobody_will_get_is_withdrawn(words: str) -> None:
@@ -72,6 +73,7 @@ def test_a_place_that_nobody_will_get_is_withdrawn(words: str) -> None:
         "Until our new fellow is found we go on interviewing.",
         "The year is closed to visa holders of every kind.",
         "A contract signed by both sides is needed before July.",
+        "Cytopathology fellowship, one, July 2028 (2027 is taken).",
     ],
 )
 def test_people_who_go_and_days_to_come_close_nothing(words: str) -> None:
@@ -240,3 +242,30 @@ def test_a_successor_is_wanted_though_a_class_is_counted_by_the_year() -> None:
         "<p>Write to ann@elm.example.org</p>"
     )
     assert len(records(page)) == 1
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "PGY-2 categorical wanted for one of our prelims",
+        "Categorical PGY-3 seat needed for a resident who must move",
+        "PGY-2 surgery spot sought for our prelim",
+    ],
+)
+def test_a_place_wanted_for_somebody_is_none(subject: str) -> None:
+    words = "One of our finishing prelims is terrific, will go anywhere. E-mail me and I will send the CV."
+    assert box(mail(subject, words)) == ()
+
+
+def test_no_more_letters_for_a_place_taken_down_do_not_fill_it() -> None:
+    first = mail(
+        "PGY-2 in neurology",
+        "Elm Hospital in Erie, Pennsylvania has one PGY-2 neurology seat open on July 1, 2026.",
+    )
+    later = mail(
+        "Re: PGY-2 in neurology",
+        "The dean has frozen the budget, so this vacancy must be taken down. No more CVs for it, please.",
+        "In-Reply-To: <m1@elm.example.org>\n",
+        2,
+    )
+    assert [one.status for one in box(first, later)] == ["withdrawn"]

@@ -161,8 +161,9 @@ class _Later:
         elif _open_still(text):
             self._set(self.about, "status", "open", text, kept=True)
         elif status := _gone(text):
-            # "Please take it down" behind "we have hired" says no more.
-            told = self._open() if status == "withdrawn" else self._open() or self.about
+            # "Please take it down" behind "we have hired" says no more, nor "no more CVs" behind either.
+            again = status == "withdrawn" or status_of(text) is None or _NO_MORE.search(text) is not None
+            told = self._open() if again else self._open() or self.about
             self._set(told, "status", status, text)
 
     def _facts(self, text: str) -> None:
@@ -245,6 +246,7 @@ _BARE_YEAR = re.compile(
 )
 """A year without its letters: "Four is still open"."""
 _THE_OTHER = re.compile(r"\W*(?:but |and )?the others?\b(?! (?:day|week|half|side))", re.I)
+_NO_MORE = re.compile(r"\b(?:no (?:more|further)|stop|please don't)\b", re.I)
 _OTHER_ONE = re.compile(
     r"\b(?:for|about|to|on) the others?\b(?: (?:one|position|place|seat|spot|slot|opening|vacancy))?"
     r"(?=\W*$|[,;.!])",

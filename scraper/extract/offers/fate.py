@@ -80,10 +80,24 @@ _TAKEN_BACK = signed(
     r"(?:one|vacant|empty|a vacancy)\b"
     rf"|\b(?:had to |has |have )?(?:take|took|taken)\s(?:the|this|our|that)\s(?:[\w-]+\s)?{_PLACE}\sback\b"
     r"|\b(?:search|recruitment|hiring) is off\b"
+    rf"|\b(?:{_PLACE}|posting|listing|notice)\s(?:must|has to|had to|needs to|will have to)\s(?:now\s)?be\s"
+    r"(?:taken (?:down|off|back)|pulled|withdrawn)\b"
     rf"|\b(?:our|the|this)\s(?:[\w-]+\s){{0,2}}?{_PERSON}\s(?:has\s)?"
     r"(?:decided|chosen|chose|elected|prefers)\sto\s(?:stay|remain)"
     r"(?=\W*$|[.,;!]|\s(?:with us|after all|here|on)\b)",
-    *(" off ", " from ", "not ", "n't ", " back", " is off", "to stay", "to remain"),
+    *(
+        " off ",
+        " from ",
+        "not ",
+        "n't ",
+        " back",
+        "down",
+        "pulled",
+        "withdrawn",
+        " is off",
+        "to stay",
+        "to remain",
+    ),
     flags=re.I,
 )
 _BACK_LINE = re.compile(
@@ -106,6 +120,20 @@ _BEFORE = re.compile(
     r"(?!\s(?:year|20\d\d)\b)(?! (?:two|three|\d) years)",
     re.I,
 )
+
+
+_OF_ANOTHER_YEAR = re.compile(
+    r"\((?:the )?20\d\d(?:[-\u2013/]\d{2,4})?(?: (?:one|place|seat|spot|position))?"
+    r" (?:is|are|was|were) (?:already )?"
+    rf"(?:{choice('seats', 'gone')}|filled|full|closed)\)",
+    re.I,
+)
+"""Beside a place what is said of another year's: "one fellow, July 2026 (2027 is taken)"."""
+
+
+def without_other_years(text: str) -> str:
+    """The words less what they say of another year's place in brackets."""
+    return _OF_ANOTHER_YEAR.sub(lambda found: "_" * len(found[0]), text) if "(" in text else text
 
 
 def refers_back(text: str) -> bool:

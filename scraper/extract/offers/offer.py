@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from scraper.extract.offers.fate import is_settled, is_taken_back
+from scraper.extract.offers.fate import is_settled, is_taken_back, without_other_years
 from scraper.extract.offers.legend import by_default, explains_level
 from scraper.extract.offers.nobody import none_told, without_denied
 from scraper.extract.offers.openings import (
@@ -131,7 +131,7 @@ def _status_told(text: str) -> Status | None:
     kept_back = says("withdrawn", text) and not says("reopened", text)
     if kept_back and says("withdrawn", _without("in_part", _without("somebody_left", text))):
         return "filled" if says("signed_on", text) else "withdrawn"
-    text = without_gone_then(text)
+    text = without_other_years(without_gone_then(text))
     hidden = words("not_filled").sub(lambda found: "_" * len(found[0]), text)
     gone = words("filled").search(hidden) or TAKEN.match(text) or NOW_TAKEN.search(text)
     again = words("reopened").search(text, gone.end()) if gone else None

@@ -244,8 +244,19 @@ _TRAINEE_SEEKS = re.compile(
 _FOR_HIMSELF = ("seeks ", "wants ", "needs ", "looks for ", "hopes for ", "would ", "ing for ")
 
 
+_WANTED_FOR = re.compile(
+    r"\b(?:wanted|needed|sought)\sfor\s(?:an?|one of (?:my|our|the)|my|our|her|him)\s(?:[\w-]+\s){0,2}?"
+    r"(?:prelims?|residents?|interns?|fellows?|trainees?|graduates?|colleague|friend|husband|wife|spouse)"
+    r"(?=\W*$|[.,;:!?(]|\s(?:who|whose|from|in|at|moving|relocating)\b)",
+    re.I,
+)
+"""For whom a place is wanted: "PGY-2 wanted for one of our prelims"."""
+
+
 def trainee_seeks(text: str) -> bool:
-    """Whether who speaks is in training and wants for himself: "Prelim PGY-1, US graduate, seeks a PGY-2"."""
+    """Whether who speaks is in training and wants for himself, or his program for him."""
+    if " for " in text and _WANTED_FOR.search(text):
+        return True
     return any(verb in text for verb in _FOR_HIMSELF) and _TRAINEE_SEEKS.match(text) is not None
 
 
