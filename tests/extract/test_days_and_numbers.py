@@ -30,6 +30,8 @@ POSTED, FETCHED = date(2026, 4, 2), date(2026, 4, 10)
         ("You would put on the white coat on August 17, 2026.", "2026-08-17"),
         ("A PGY-3 place; they lost a resident on July 1.", None),
         ("PGY-1 seat: Accepted March 31", None),
+        ("Two preliminary PGY-1 positions will be filled for July 1, 2026.", "2026-07-01"),
+        ("The class was full by noon, and there is no need to wait for July 2026.", None),
         ("Edit 3/17: the department will not run the fellowship next year.", None),
         ("8 Jan: nephrology pulled", None),
         ("1/30/26 Heard Tupelo might get an opening.", None),
@@ -102,6 +104,9 @@ def test_who_may_begin_when_the_papers_allow_it_begins_at_once(text: str, asap: 
         ("The 2026-27 place is free, from July 2026.", 1),
         ("They would like to have a successor from April 1, 2027.", 1),
         ("Only one is left.", 1),
+        ("Vascular neurology fellowship: two for July 2026, write to us", 2),
+        ("PGY-2: up to two", 2),
+        ("CA-1: three", 3),
         ("The class of six is full.", None),
     ],
 )
@@ -273,3 +278,35 @@ def test_a_heading_of_a_number_and_a_day_stamps_what_it_heads() -> None:
     )
     found = records_of(page)
     assert [(str(one.posted_on), one.positions) for one in found] == [("2026-04-01", 1), ("2026-03-08", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Apply until the end of November 2026 through this form.", "2026-11-30"),
+        ("CVs to me, please, until the end of May.", "2026-05-31"),
+        ("We'll keep reading through May 31, 2026.", "2026-05-31"),
+        ("Mary-Jo Kessel, residency coordinator mjk@elm.example.org by August 31, 2026.", "2026-08-31"),
+        ("Letters that come in by December 15 will be answered first.", None),
+        ("Those who send a CV by May 27 are certain to be read before the others.", None),
+    ],
+)
+def test_a_month_may_end_the_time_and_a_day_for_the_first_closes_nothing(text: str, day: str | None) -> None:
+    found = read_apply_by(text, POSTED, FETCHED)
+    assert (found.value.isoformat() if found else None) == day
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("Term", "July 1, 2026 through June 30, 2027, renewable on satisfactory evaluation."),
+        ("When does the new position begin?", "On July 1, 2026, the day after closing."),
+        ("Start date", "July 1, 2026."),
+    ],
+)
+def test_a_section_of_its_own_may_tell_the_start(heading: str, told: str) -> None:
+    page = (
+        "<h1>Notice of vacancy</h1><h2>What is being filled</h2><p>Elm Hospital, Lancaster, CA has one open PGY-2"
+        f" position in psychiatry.</p><h2>{heading}</h2><p>{told}</p><h2>How to apply</h2><p>gme@elm.example.org</p>"
+    )
+    assert [one.starts_on for one in records_of(page)] == ["2026-07-01"]

@@ -16,17 +16,20 @@ from scraper.extract.words.text import blanked
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 BARE_DATE = re.compile(
-    rf"^\W*(?:(?:no\.?\s?)?\d{{3,8}}\W+(?=[a-z]))?(?:(?:posted|added|listed|date|put up|entered|submitted"
+    rf"^\W*(?:(?:no\b\W*)?\d{{3,8}}\W+(?=[a-z]))?(?:(?:posted|added|listed"
+    rf"|date|put up|entered|submitted"
     rf"|since|received|published)\W+(?:on\s)?)?"
     rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+)?"
     rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:\s+|-){MONTH}(?:\s+|-)\d{{4}}"
-    rf"|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{4}}-\d\d-\d\d)\W*$",
+    rf"|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{4}}-\d\d-\d\d)"
+    r"(?:,?\s(?:at\s)?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]\.?M\.?)?(?:\s[A-Z]{2,4})?)?\W*$",
     re.I,
 )
 _LINE_PARTS = re.compile(r"[^|\n\u2022\u00b7]+")
 _OPENING = re.compile(
     r"\W*(?:\d{1,5}\W{1,3}(?=\d))?(?:(?-i:[A-Z][A-Z.'-]{2,20}(?:\s[A-Z.'-]{2,20}){0,2})(?:,\s[A-Z][A-Za-z.]{1,12})?,?\s)?"
-    rf"(?P<day>{MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}[\s-]{MONTH}[\s-]\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{4}}-\d\d-\d\d)"
+    rf"(?P<day>{MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}[\s-]{MONTH}[\s-]\d{{4}}"
+    rf"|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{4}}-\d\d-\d\d)"
     r"(?:\s?(?::|\s-|\s?--|\s?[\u2013\u2014])\s|\s(?=(?-i:[A-Z])))",
     re.I,
 )

@@ -20,6 +20,7 @@ from scraper.extract.values.at_once import read_starts_asap
 from scraper.extract.values.own_days import own_days
 from scraper.extract.values.posted import read_posted_on
 from scraper.extract.words.block import Cell
+from scraper.extract.words.days import tells_term
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.phrases import quote, sentences
 from scraper.extract.words.reading import Reading
@@ -34,7 +35,7 @@ _OTHER_DATE = re.compile(
     r"|review\w*|interview\w*|filled|gone|taken|withdrawn|renewed|reposted|listed|page|edited|correct\w*|news"
     r"|cancel\w*|suspend\w*|paus\w*|on hold|frozen|halt\w*|open house|webinar|"
     r"graduat\w+|since|accredit\w+|granted|founded|between|class of|until|vacant on|complet\w+|finish\w*"
-    r"|notes?|letters?|messages?|e-?mails?|wrote)\b",
+    r"|rev|notes?|letters?|messages?|e-?mails?|wrote)\b",
     re.I,
 )
 _STATUS_AFTER = re.compile(r"\W+(?:filled|closed|withdrawn|open|new|updated|reposted)\W*$", re.I)
@@ -63,9 +64,10 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
         found = looker.first("starts_on", of_own, own, given=(posted, others, years))
 
         def around_it(text: str) -> Reading[str] | None:
-            told = dates.read_starts_on(mine(text), posted, day)
+            text = _led_by_heading(mine(text))
+            told = dates.read_starts_on(text, posted, day)
             if told is not None and not _speaks_of_start(told.words):
-                told = dates.read_starts_on(_of_training(mine(text)), posted, day)
+                told = dates.read_starts_on(_of_training(text), posted, day)
             return None if _is_bare(told) else told
 
         found = found or looker.first("starts_on", around_it, around, given=(posted, "around", years))
@@ -96,6 +98,19 @@ def _start_by_default(text: str, posted: date | None, day: date) -> Reading[str]
 _EVERY = re.compile(r"\b(?:all|every\w*|each)\b", re.I)
 
 
+def _led_by_heading(text: str) -> str:
+    """Words whose headings of the start lead on to what they head: "Term: July 1 through June 30"."""
+    return _HEADS_START.sub(lambda found: f"{found[1]}{' ' * len(found[2])}: ", text)
+
+
+_HEADS_START = re.compile(
+    r"^(\W{0,3}(?:[^\n.]{0,40}\b(?:start|begin|commence)\w*|term(?: of [a-z]+)?|when|first day"
+    r"|entry))([?:]?)\n\n"
+    r"(?=(?:on |from |as of )?(?:\d|(?-i:[A-Z])[a-z]{2,8}\.? \d))",
+    re.I | re.M,
+)
+
+
 def _of_training(text: str) -> str:
     """Words around a place less the sentences that speak of other things, each sign in its place."""
     for sentence in sentences(text):
@@ -110,7 +125,8 @@ def _of_training(text: str) -> str:
 
 def _speaks_of_start(text: str) -> bool:
     """Whether the day of a sentence around a place can be its start: no closing, no class that is full."""
-    return _OF_TRAINING.search(text) is not None and _OF_OTHERS.search(text) is None
+    told = _OF_TRAINING.search(text) is not None or tells_term(text)
+    return told and _OF_OTHERS.search(text) is None
 
 
 _OF_OTHERS = re.compile(

@@ -260,7 +260,7 @@ _IN_PERSONS = re.compile(
 """A sentence that is no more than a count: "One person.", "Two."."""
 _WANTS_ONE = re.compile(
     r"\b(?:seek|want|need|lack|have|take|hire|short by|missing|look(?:ing)? for)s?\s"
-    r"(?:exactly\s|just\s|only\s|but\s)?(one|two|three)(?=[,.;!]|\s?$)"
+    r"(?:exactly\s|just\s|only\s|but\s)?(one|two|three|[1-9])(?=[,.;!]|\s?$)"
     r"|\b(?:exactly|just|only)\s(one|two|three)\s(?:is|are|remains?|was|were)\s?(?:left|open|vacant|free"
     r"|empty)?",
     re.IGNORECASE,
@@ -269,7 +269,8 @@ _WANTS_ONE = re.compile(
 _AFTER_LEVEL = re.compile(
     rf"(?:(?:{_PG}[\s-]?\d|prelim\w*|surgery|medicine|residency|fellowship)[^.;:\n]{{0,40}}[:,-]"
     rf"|\b(?:fellow|resident|intern|CA-?[1-3]|R-?[1-5])s?[,:])\s(?:up to\s|still\s"
-    rf"|only\s)?{NUMBER}(?=[,.;\n]|$)",
+    rf"|only\s)?{NUMBER}"
+    r"(?=[,.;\n]|$|\s(?:for|from)\s(?-i:[A-Z])[a-z]+\s\d)",
     re.IGNORECASE,
 )
 _AT_LINE_END = re.compile(

@@ -8,7 +8,8 @@ review, priority and "last updated" dates, seasons and academic years without a 
 from __future__ import annotations
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
@@ -78,7 +79,13 @@ def _start_rank(text: str, found: FoundDate, near: date) -> int:
         lead = _REMAINING.sub("open", lead)
     if _phrases("not_deadline").search(lead[-40:]):
         return 0
-    if _BEFORE.search(lead) or _OVER.search(lead) or _EVENT.match(tail) or _YEARLY.search(sentence.text):
+    if (
+        _BEFORE.search(lead)
+        or _NO_WAIT.search(lead)
+        or _OVER.search(lead)
+        or _EVENT.match(tail)
+        or _YEARLY.search(sentence.text)
+    ):
         return 0
     if _DONE_THEN.search(lead) or (found.day and _heads_note(text, sentence.start, found, near)):
         return 0
@@ -129,10 +136,10 @@ _ORIENTED = re.compile(
     re.IGNORECASE,
 )
 """Before a day: orientation comes ahead of training, and is its start only where no other day is told."""
-_REMAINING = re.compile(r"\bleft(?=\s(?:for|from|in|starting|beginning|to start)\b)", re.IGNORECASE)
+_REMAINING = re.compile(r"\bleft(?=\s(?:for|from|in|starting|beginning|to start)\b)|\w+ be filled\b", re.I)
 _ARE_LEFT = re.compile(
     r"\b(?:positions?|openings?|places?|spots?|slots?|seats?|chairs?)\sleft\b|\b(?:have|has|is|are"
-    r"|still)\s[^.]{0,20}\bleft\b",
+    r"|still)\s[^.]{0,20}\bleft\b|\bbe filled\b",
     re.IGNORECASE,
 )
 _STRONG_START = re.compile(
@@ -156,6 +163,7 @@ _NEWS_OF_IT = re.compile(
 )
 """What was done on the day that opens a sentence: "On March 30, 2028, Elm Hospital announced …"."""
 _BEFORE = re.compile(r"\b(?:before|until|till|through|thru)\s$", re.IGNORECASE)
+_NO_WAIT = re.compile(r"\bwait(?:ing)?\s(?:for|until|till)\s(?:the\s)?$", re.IGNORECASE)
 _OVER = re.compile(
     r"\b(?:filled|closed|taken|placed|signed|approved|certified|granted|depart\w{0,3}|leav(?:es|ing)"
     r"|resign\w{0,3}|gone)"
@@ -226,6 +234,7 @@ def read_apply_by(text: str, posted: date | None, fetched: date) -> Reading[date
     best: Reading[date] | None = None
     all_dates = find_dates(text, near)
     for n, found in enumerate(all_dates):
+        found = found if found.day else _at_its_end(text, found, near) or found
         if found.day is None:
             continue
         later = all_dates[n + 1] if n + 1 < len(all_dates) else None
@@ -239,6 +248,19 @@ def read_apply_by(text: str, posted: date | None, fetched: date) -> Reading[date
         if day is not None and (best is None or day > best.value):
             best = Reading(day, quote(text, found.start, found.end))
     return best
+
+
+def _at_its_end(text: str, found: FoundDate, near: date) -> FoundDate | None:
+    """The last day of a month of which the words say "the end of"."""
+    end = _END_OF.search(text, max(0, found.start - 12), found.start)
+    first = found.on_or_after(near)
+    if end is None or first is None:
+        return None
+    last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return replace(found, start=end.start(), year=last.year, day=last.day)
+
+
+_END_OF = re.compile(r"(?:\bthe\s)?\bend\sof\s$", re.IGNORECASE)
 
 
 def _is_deadline(text: str, found: FoundDate) -> bool:
@@ -257,7 +279,7 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
         or (_HAD.search(whole) and not _ASKED.search(whole))
     ):
         return False
-    if _MOVED_START.search(lead):
+    if _MOVED_START.search(lead) or _READ_FIRST.search(text, found.end, sentence.end):
         return False
     words = trimmed(lead)
     if words.strip().lower() == "to" and _MOVED.search(whole):
@@ -303,6 +325,12 @@ _WILL = re.compile(r"\b(?:be|is|are|get|gets|portal|applications?)\s$", re.IGNOR
 """Before "closed" where it tells of a day to come."""
 _TO = re.compile(r"\s?(?:-|to|through|thru|until|till|and)\s?", re.IGNORECASE)
 """Between the first and the last day of a window."""
+_READ_FIRST = re.compile(
+    r"\b(?:answered|read|reviewed|considered|seen|looked at|invited|heard|served)\s(?:\w+\s)?(?:first"
+    r"|before|ahead|earlier)\b",
+    re.IGNORECASE,
+)
+"""What becomes of those who write by a day that closes nothing: "will be answered first"."""
 _MOVED = re.compile(r"\b(?:extended|moved|pushed|changed)\b", re.IGNORECASE)
 _MOVED_START = re.compile(
     r"\b(?:start\w*|begin\w*|first day|entry)\b[^.;]{0,30}?"
@@ -330,7 +358,7 @@ _ASKED = re.compile(
 )
 _TO_ADDRESS = re.compile(
     r"\bto\s[^;\n]{0,40}?\S@\S"
-    r"|\w[.,]?\s(?:\S+@\S+\w|(?:\d{3}-)?\d{3}-\d{4}),\s(?:by|before|until|till|n[ot]{1,2} later than)"
+    r"|\w[.,]?\s(?:\S+@\S+\w|(?:\d{3}-)?\d{3}-\d{4}),?\s(?:by|before|until|till|n[ot]{1,2} later than)"
     r"\s[\w\s,]{0,20}$",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -108,6 +109,19 @@ def find_dates(text: str, near: date | None = None) -> tuple[FoundDate, ...]:
     """Every date and every month in the text, in order; impossible days are left out."""
     day = near or date(2000, 1, 1)
     return tuple(one for one in _dates_in(text) if one.on_or_after(day) is not None)
+
+
+def tells_term(text: str) -> bool:
+    """Whether two days of a text are the first and the last of a year of training, or of several."""
+    days = [one.on_or_after(date.min) for one in find_dates(text) if one.year and one.day]
+    return any(
+        one and last and last > one and min((last - one).days % 365, -(last - one).days % 365) < _LEAPS
+        for one, last in pairwise(days)
+    )
+
+
+_LEAPS = 4
+"""Days by which some years may be longer or shorter than so many times 365."""
 
 
 @remembered
