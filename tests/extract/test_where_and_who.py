@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from scraper.extract.document import open_document
+from scraper.extract.pages.elements import target
 from scraper.extract.read import read
 from scraper.extract.values.institution import read_institution
 from scraper.extract.words.strangers import closing_houses
@@ -180,3 +181,68 @@ def test_a_host_who_is_a_person_makes_no_list_of_hospitals() -> None:
         "<footer>Juniper Specialty Hospital, 6400 Fannin Street, Houston, TX 77030</footer></body></html>"
     )
     assert {(one.institution, one.city) for one in found} == {("Juniper Specialty Hospital", "Houston")}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        'Questions before you apply? Write to <a href="mailto:join@juniper.example.org">join@juniper.example.org</a>.',
+        "Your message should say which of these you want. join [at] juniper [dot] example [dot] org",
+        "Send a letter to join [at-sign] juniper [dot] example [dot] org",
+    ],
+)
+def test_the_one_address_below_a_list_serves_its_places(words: str) -> None:
+    found = records(
+        "<h1>Join the group at Juniper Hospital, Reno, Nevada</h1><h3>Research coordinator (open)</h3><p>One coordinator is wanted "
+        "from September 2026.</p><h3>Postdoctoral fellow (open)</h3><p>One postdoctoral fellow is wanted.</p>"
+        f"<h3>Student project (closed)</h3><p>Closed.</p><p>{words}</p>"
+    )
+    assert found
+    assert {one.contacts for one in found} == {("join@juniper.example.org",)}
+
+
+@pytest.mark.parametrize(
+    ("href", "meant"),
+    [
+        (
+            "https://www.maker.example.com/url?q=mailto:ann@juniper.example.org&sa=D",
+            "mailto:ann@juniper.example.org",
+        ),
+        (
+            "https://www.maker.example.com/url?sa=D&q=https%3A%2F%2Fjuniper.example.org%2Fgme",
+            "https://juniper.example.org/gme",
+        ),
+        ("https://juniper.example.org/url?q=PGY-2", "https://juniper.example.org/url?q=PGY-2"),
+    ],
+)
+def test_a_link_that_leads_over_the_maker_of_a_document_leads_where_it_ends(href: str, meant: str) -> None:
+    assert target(href, "https://docs.example.com/pub") == meant
+
+
+def test_the_front_page_and_a_writers_page_are_no_place_to_apply() -> None:
+    found = records(
+        '<p><a href="https://www.openings.example.org/">Juniper GME</a> <a href="https://www.openings.example.org/@elm">'
+        "Ann Elm</a></p><p>One PGY-3 position in neurology at Juniper Hospital, Reno, Nevada, starts January 4, 2027.</p>"
+    )
+    assert {one.url for one in found} == {"https://www.openings.example.org/list"}
+
+
+def test_a_feed_says_in_its_rights_where_its_hospital_lies() -> None:
+    feed = (
+        '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Juniper University Hospital: places</title>'
+        "<rights>Philadelphia, Pennsylvania. Not an offer of employment.</rights><entry><title>Allergy fellow</title>"
+        "<id>a</id><content>There is one fellowship position in allergy and immunology, open at once.</content></entry></feed>"
+    )
+    page = open_document(feed.encode(), format="feed", url=None)
+    assert hasattr(page, "parts")
+    assert [one.city for one in read(page, day=date(2026, 6, 1)).records] == ["Philadelphia"]
+
+
+def test_a_job_board_tells_the_place_in_a_table_below_the_job() -> None:
+    found = records(
+        "<h1>Resident Physician 3 (Neurology)</h1><h2>Description</h2><p>Juniper Regional Medical Center seeks a "
+        "resident at the third postgraduate year, from September 14, 2026.</p><h2>Details</h2><table><tr><th scope=row>"
+        "Primary Location</th><td>NE-Omaha-Juniper Regional</td></tr><tr><th scope=row>Schedule</th><td>Full-time</td>"
+        "</tr></table>"
+    )
+    assert {one.city for one in found} == {"Omaha"}

@@ -15,7 +15,8 @@ from scraper.extract.fields.whose import spoken
 from scraper.extract.offers.offer import status_of
 from scraper.extract.structure.found import Unit
 from scraper.extract.values import contact
-from scraper.extract.words.block import Link
+from scraper.extract.values.specialty import find_specialties
+from scraper.extract.words.block import Block, Link
 from scraper.extract.words.phrases import remembered, sentences
 from scraper.extract.words.signs import signed
 from scraper.extract.words.text import Words
@@ -50,10 +51,13 @@ _NO_MAIL = re.compile(
     r"|\b(?:by|via) (?:tele)?phone only\b|\b(?:tele)?phone only\b|\b(?:call|calls) only\b",
     re.I,
 )
-_FOOT = re.compile(r"\b(?:questions?|contact|apply|applications?|inquir|enquir|send|write|e-?mail us)", re.I)
+_FOOT = re.compile(
+    r"\b(?:questions?|contact|apply|applications?|inquir|enquir|send|write|message|e-?mail us)", re.I
+)
+_MOST_BLOCKS = 400
 _NOWHERE = re.compile(
     r"#(?:top)?$|/privacy|/cdn-cgi/|facebook\.|twitter\.|linkedin\.|/members?/|/u(?:sers?)?/|/profile|unsub(?:scribe)?\b|//lists?\.|/tag/"
-    r"|/author/|/(?:prefs|preferences|opt-?out|subscriptions?|mailman/\w+|listinfo)\b|list-manage",
+    r"|/author/|/@[\w.-]+/?$|/(?:prefs|preferences|opt-?out|subscriptions?|mailman/\w+|listinfo)\b|list-manage",
     re.I,
 )
 _STAMP = re.compile(r"[\s#\d/,:.-]*|.*\b\d{4}-\d\d-\d\d\b.*|(?:today|yesterday)\b.*", re.I | re.S)
@@ -163,6 +167,8 @@ def _from_around(looker: Looker) -> tuple[str, ...]:
     if "contact" in frame.cells:
         return ()
     if not frame.part.sender:
+        if told := _told_once(looker):
+            return told
         for text in looker.setting.foot:
             reading = contact.read_contacts(text.text, ()) if _FOOT.search(text.text) else None
             kept = _without_keepers(reading.value, text.text) if reading else ()
@@ -173,6 +179,29 @@ def _from_around(looker: Looker) -> tuple[str, ...]:
         looker.evidence["contacts"] = frame.part.sender
         return (writer,)
     return ()
+
+
+def _told_once(looker: Looker) -> tuple[str, ...]:
+    """The one address that the part gives outside its entries for whoever has a question or applies."""
+    frame = looker.frame
+
+    def found() -> tuple[tuple[str, ...], Block] | None:
+        taken = {id(block.words) for unit in frame.neighbours for block in (*unit.blocks, *unit.details)}
+        told: dict[tuple[str, ...], Block] = {}
+        for block in frame.part.blocks[:_MOST_BLOCKS]:
+            if block.chrome or id(block.words) in taken or not _FOOT.search(block.text):
+                continue
+            reading = contact.read_contacts(block.text, [link.href for link in block.links])
+            kept = _without_keepers(reading.value, block.text, block.links) if reading else ()
+            if kept and not find_specialties(block.text):
+                told.setdefault(kept, block)
+        return next(iter(told.items())) if len(told) == 1 else None
+
+    once = Surroundings(frame, looker.setting).once("told once", found)
+    if once is None:
+        return ()
+    looker.note("contacts", Words(((once[1].words, 0, len(once[1].text)),)), once[1].text)
+    return once[0]
 
 
 def _writer(looker: Looker) -> str:
@@ -284,6 +313,8 @@ def _leads_nowhere(href: str, words: str, page: str | None) -> bool:
         return True
     if _OTHER_MATTER.search(words) and not _FORM.search(words):
         return True
+    if page and _ROOT.fullmatch(href) and page.startswith(href) and page.rstrip("/") != href.rstrip("/"):
+        return True
     if page and href.rstrip("/").startswith(page.rstrip("/")) and _STAMP.fullmatch(words.strip()):
         return True
     return _STAMP.fullmatch(words.strip()) is not None and not _OF_JOB.search(href)
@@ -294,5 +325,7 @@ _OTHER_MATTER = re.compile(
     re.I,
 )
 """What a link tells of that leads to rules and terms: "our GME visa page"."""
+_ROOT = re.compile(r"https?://[^/]+/?")
+"""A site's front page: its name or its logo leads there from every page of it."""
 _OF_JOB = re.compile(r"appl|\bjobs?\b|posting|requisition|vacanc|career", re.I)
 """Where a number that is a link leads to a posting, not to a thread."""

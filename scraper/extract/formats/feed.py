@@ -84,8 +84,9 @@ def read_feed(body: bytes, url: str | None) -> Opened:
         parts = _conversation(entries, url)
     else:
         parts = tuple(_entry(entry, url, parsed.namespaces) for entry in entries)
-    subtitle = _plain(feed.get("subtitle", ""))
-    return Opened(parts, title, tuple(name for name in (subtitle, title) if name))
+    # A feed has no foot: whose it is and where they are may stand in its line of rights.
+    names = (_plain(feed.get("subtitle", "")), title, _plain(feed.get("rights", "")))
+    return Opened(parts, title, tuple(name for name in names if name))
 
 
 def _without_forums(entries: list[Any]) -> list[Any]:

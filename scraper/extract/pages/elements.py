@@ -328,9 +328,15 @@ def target(href: str, base: str | None, *, chrome: bool = False) -> str:
         return "mailto:" + decode_protected(href.rsplit("#", 1)[1])
     if href[:7].lower() == "mailto:":
         return "mailto:" + unquote(href[7:].split("?", 1)[0])
+    if "/url?" in href and (sent_on := _SENT_ON.match(href)):
+        return target(unquote(sent_on[1]), base, chrome=chrome)
     if chrome or not href or href[:1] == "#":
         return href
     return join(base, href)
+
+
+_SENT_ON = re.compile(r"https?://[^/?#]+/url\?(?:[^#]*&)?q=((?:mailto|https?)(?:%3A|:)[^&#]+)", re.I)
+"""A link of a published document, which leads over its maker: ".../url?q=https://elm.example.org&sa=D"."""
 
 
 def join(base: str | None, href: str) -> str:

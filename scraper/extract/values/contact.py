@@ -28,7 +28,7 @@ _PLAIN = re.compile(
     re.ASCII,
 )
 _MARKED_AT: Final = (
-    r"\s?[(\[{<]\s?(?:at|At|AT|@)\s?[)\]}>]\s?|\s[^\w\s]{1,3}\s?(?:at|AT)\s?[^\w\s]{1,3}\s"
+    r"\s?[(\[{<]\s?(?:(?:at|At|AT)(?:[- ]sign)?|@)\s?[)\]}>]\s?|\s[^\w\s]{1,3}\s?(?:at|AT)\s?[^\w\s]{1,3}\s"
     r"|_at_|-at-|\s?\(\s?a\s?\)\s?"
 )
 _SPELT_DOT: Final = (
