@@ -15,7 +15,8 @@ from scraper.extract.fields.frame import Frame
 from scraper.extract.fields.how_many import read_count
 from scraper.extract.fields.looking import Looker, Setting, cell_words, first_lines, plain_words
 from scraper.extract.fields.place_of import Whereabouts
-from scraper.extract.fields.terms import read_conditions, read_requirements, read_visa
+from scraper.extract.fields.required import read_conditions, read_requirements
+from scraper.extract.fields.terms import read_visa
 from scraper.extract.fields.when import read_apply_by, read_asap, read_posted, read_starts
 from scraper.extract.fields.which_field import WhichField
 from scraper.extract.fields.which_town import by_addresses
@@ -101,7 +102,7 @@ class _Writer(Looker):
             apply_by=read_apply_by(self, posted),
             posted_on=posted,
             visa=read_visa(self, kind, specialty, state),
-            requirements=read_requirements(self, pgy),
+            requirements=read_requirements(self, pgy, state),
             conditions=read_conditions(self),
             apply_via=read_via(self),
             contacts=contacts,

@@ -1,4 +1,4 @@
-"""What a place asks and grants: visas, requirements, conditions, each from the nearest words that state it.
+"""What a place grants: visas, each from the nearest words that state it.
 
 Knows whose words win (docs/record.md, 18 to 20). Promises evidence for each part. Refuses to read phrases.
 """
@@ -16,7 +16,6 @@ from scraper.extract.fields.looking import Looker, cell_words, labelled, plain_w
 from scraper.extract.fields.whose import Spoken, spoken
 from scraper.extract.fields.whose_level import of_own_level
 from scraper.extract.offers.slots import Slot, tracks_named
-from scraper.extract.values import eligibility
 from scraper.extract.values.visa import read_visa as read_visa_words
 from scraper.extract.values.visaspoken import mentions_visas
 from scraper.extract.values.visastands import tells_of_former
@@ -24,8 +23,8 @@ from scraper.extract.words.block import Cell
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.signs import signed
-from scraper.extract.words.text import Normalised, Words, blanked
-from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Requirements, Visa
+from scraper.extract.words.text import Normalised, Words
+from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Visa
 
 
 def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | None) -> Visa:
@@ -155,9 +154,6 @@ _VISA = re.compile(
 )
 _UNLESS = re.compile(r"\b(?:unless|otherwise|all (?:\w+ )?(?:programs?|positions|others))\b", re.I)
 """Words by which what is said for all holds for a row whose visa column is left blank."""
-_ASKED = re.compile(
-    r"require|eligib|rules?|terms|conditions|qualif|criteria|all (?:else|other)|otherwise", re.I
-)
 
 
 def _with_echo(frame: Frame, topic: re.Pattern[str]) -> tuple[list[Words], tuple[Words, ...]]:
@@ -254,70 +250,3 @@ _UNSAID = re.compile(
 )
 """What a legend gives for a sign that answers nothing: "? = ask the program"."""
 _KIND_OF_VISA = re.compile(r"\b[JH]-?1", re.I)
-
-
-def read_requirements(looker: Looker, pgy: tuple[int, ...]) -> Requirements:
-    """What an applicant must have."""
-    frame, day = looker.frame, looker.setting.day
-    texts = [labelled(cell) for name in ("requirements", "") for cell in frame.cells.get(name, ())]
-    own, around = _with_echo(frame, _ASKED)
-    texts += [*own, *around]
-    steps = looker.first(
-        "requirements.steps", lambda text: eligibility.read_steps(required(text), pgy), texts, given=pgy
-    )
-    if steps == (3,):
-        # Who has passed Step 3 has passed the others: those that are asked for all are asked here too.
-        others = looker.first(
-            "requirements.steps",
-            lambda text: eligibility.read_steps(required(text), pgy),
-            frame.near,
-            given=pgy,
-        )
-        steps = (*(others or ()), *steps) if others and 3 not in others else steps
-    years = looker.first(
-        "requirements.max_years_since_graduation",
-        lambda text: eligibility.read_max_years(required(text), day),
-        texts,
-    )
-    return Requirements(
-        steps=tuple(sorted(steps)) if steps else (),
-        ecfmg=looker.first("requirements.ecfmg", lambda text: eligibility.read_ecfmg(required(text)), texts),
-        us_grad_only=looker.first("requirements.us_grad_only", eligibility.read_us_grad_only, texts),
-        max_years_since_graduation=years,
-        prior_pgy=looker.first(
-            "requirements.prior_pgy",
-            lambda text: eligibility.read_prior_pgy(required(text), pgy),
-            texts,
-            given=pgy,
-        ),
-        license=looker.first(
-            "requirements.license", lambda text: eligibility.read_license(required(text)), texts
-        ),
-    )
-
-
-_WISHES = signed(
-    r"(?:^|\n)[ ]?(?:preferred|desired|desirable|optional|nice to have|bonus)\b[^.\n]{0,40}\n",
-    *("preferred", "desired", "desirable", "optional", "nice to have", "bonus"),
-    flags=re.I,
-)
-_NEXT_HEAD = re.compile(
-    r"\n(?=[^.\n]{0,30}\b(?:requir|minimum|licens|visa|about|salary|compensation|apply|contact|respons"
-    r"|benefits|schedule|shift|how to|equal|location|deadline)[^.\n]{0,30}(?:\n|$))",
-    re.I,
-)
-
-
-def required(text: str) -> str:
-    """The words without what stands under a heading of wishes ("Preferred qualifications"), sign for sign."""
-    for found in reversed(list(_WISHES.finditer(text))):
-        following = _NEXT_HEAD.search(text, found.end() - 1)
-        end = following.start() if following else len(text)
-        text = blanked(text, found.end(), end)
-    return text
-
-
-def read_conditions(looker: Looker) -> tuple[str, ...]:
-    """The posting's own sentences of eligibility that no field took."""
-    text = "\n\n".join(words.text for words in looker.frame.unit_text if words.text)
-    return tuple(eligibility.read_conditions(text, tuple(looker.evidence.values())))

@@ -23,7 +23,8 @@ _PART: Final = r"(?:\s?-?\s?\(?(?:CK|CS|CE|PE|Cognitive Evaluation|Clinical Know
 _BETWEEN: Final = r"\s?(?:,\s?(?:and|&|or)?|and|&|\+|/|or|to|through|-)\s?"
 _EXAM: Final = r"(?:USMLE|COMLEX(?:-USA)?|steps?|levels?)"
 _STEPS = signed(
-    rf"(?<!\w)(?:{_EXAM})[\s:-]{{0,2}}(?:\(?USMLE\)?\s)?(?:(?:exam(?:ination)?s?\s)?(?:steps?|levels?"
+    rf"(?<!\w)(?:{_EXAM})[\s:-]{{0,2}}(?:\(?(?:or\s)?(?:USMLE|COMLEX)(?:\s(?:steps?"
+    rf"|levels?))?\)?\s)?(?:(?:exam(?:ination)?s?\s)?(?:steps?|levels?"
     rf"|parts?)\s?)?"
     rf"(?P<list>(?:{_ONE_STEP}){_PART}(?:{_BETWEEN}(?:steps?\s|levels?\s|parts?\s)?"
     rf"(?:{_ONE_STEP}){_PART}(?!\s?(?:years?|months?|letters?|weeks?))){{0,4}})"
@@ -34,7 +35,8 @@ _STEPS = signed(
 _ALL_STEPS = signed(
     r"\ball\s(?:of\s)?(?:the\s)?(?:three\s|3\s)?(?:USMLE(?:\s?/\s?|\sor\s|\sand\s)?(?:COMLEX)?\s)?"
     r"steps(?!\s?(?:[123]|I|one|two)\b)"
-    r"|\ball\s(?:of\s)?(?:the\s)?(?:three|3)\s(?:COMLEX\s|USMLE\s)?(?:levels|parts)(?!\s?(?:of|[123]|I|one|two)\b)"
+    r"|\ball\s(?:of\s)?(?:the\s)?(?:three|3)\s(?:COMLEX\s|USMLE\s)?(?:levels|parts)(?!\s?(?:of|[123]"
+    r"|I|one|two)\b)"
     r"|\ball\s(?:of\s)?(?:the\s)?(?:three\s|3\s)?(?:USMLE|COMLEX)\s(?:levels|parts|exam(?:ination)?s)\b"
     r"|\b(?:USMLE|COMLEX)\W{1,3}all\s(?:three|3)\b",
     *("steps", "levels", "usmle", "comlex", "three parts", "3 parts"),
@@ -108,7 +110,8 @@ def read_steps(text: str, pgy: Sequence[int] = ()) -> Reading[tuple[int, ...]] |
 
 
 _ADDED = signed(
-    r"(?:^|[;,.]\s)(?:and\s|but\s)?(?P<of>(?:for\s)?the\s[\w-]{1,12}(?:\slevel|\syear)?\s(?:must\s|needs?\s)?also)\s"
+    r"(?:^|[;,.]\s)(?:and\s|but\s)?(?P<of>(?:for\s)?the\s[\w-]{1,12}(?:\slevel|\syear)?\s(?:must\s"
+    r"|needs?\s)?also)\s"
     r"(?:has\s|have\s|needs?\s)?(?P<step>[1-3])(?=\W*$|[.;,])",
     "also",
     flags=re.IGNORECASE | re.MULTILINE,
@@ -223,6 +226,10 @@ def read_ecfmg(text: str) -> Reading[bool] | None:
             if not _CERTIFIED.search(sentence.text, 0, match.start())
         ]
         for match in _ECFMG.finditer(sentence.text):
+            if _ITS_OFFICE.search(sentence.text, 0, match.start()) and not _CERTIFICATE_BEHIND.match(
+                sentence.text, match.end()
+            ):
+                continue
             if any(start <= match.start() < end for start, end in visa) or _AFTER_J1.search(
                 sentence.text, 0, match.start()
             ):
@@ -236,12 +243,26 @@ def read_ecfmg(text: str) -> Reading[bool] | None:
     return None
 
 
+_ITS_OFFICE = re.compile(
+    r"\b(?:ask|contact|call|write (?:to)?|notify|inform|tell|phone|e-?mail|with the help of"
+    r"|handled by)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""Whom somebody turns to: "should ask ECFMG for a transfer"."""
+_CERTIFICATE_BEHIND = re.compile(r"[\s-]{1,2}(?:\w+\s)?certif", re.IGNORECASE)
 _CERTIFIED = re.compile(r"\b(?:certif\w{1,8}|registered|evaluated|approved|verified)\s$", re.IGNORECASE)
 _AFTER_J1 = re.compile(r"\bJ-?1s?\s(?:visas?\s)?\($", re.IGNORECASE)
 
 
+_UNASKED = re.compile(
+    r"(?:\b(?:not|no)|n['\u2019]t)\b[^.;,]{0,25}\b(?:required|needed|necessary|asked|expected|a must"
+    r"|mandatory)\b",
+    re.IGNORECASE,
+)
+
+
 def _ecfmg_value(near: str, sentence: str) -> bool | None:
-    if re.search(r"(?:\b(?:not|no)|n['\u2019]t)\b[^.;,]{0,25}\b(?:required|needed|necessary)\b", near, re.I):
+    if _UNASKED.search(near):
         return None if re.search(r"\b(?:US|U\.S\.|American)\b", sentence) else False
     if _phrases("wish").search(near) or (_VISA_TALK.search(near) and not _CERTIFICATE.search(near)):
         return None

@@ -40,15 +40,18 @@ _FOREIGN: Final = (
     r"(?:IMGs?|FMGs?|(?:(?:international|foreign|overseas|caribbean|non-?\s?U\.?S\.?|foreign-trained)\s)"
     r"(?:(?:and|or|&|U\.?S\.?|American|domestic|medical|trained|school)\s){0,4}"
     r"(?:graduates?|grads?|physicians?|doctors?|applicants?|candidates?)"
-    r"|(?:graduates?|doctors?|physicians?|applicants?|those)\s(?:of|from|trained\s(?:in|at)|educated\s(?:in|at))\s"
+    r"|(?:graduates?|doctors?|physicians?|applicants?|those)\s(?:of|from|trained\s(?:in|at)"
+    r"|educated\s(?:in|at))\s"
     r"(?:international|foreign|overseas|caribbean|non-?\s?U\.?S\.?)(?:\smedical)?\s(?:schools?|colleges?)"
     r"|(?:graduates?|doctors?|physicians?|applicants?|those)\s(?:who\s)?(?:were\s|have\s)?"
     r"(?:trained|educated|graduated|qualified|studied|finished\s(?:medical\s)?school)\s"
-    r"(?:abroad|overseas|outside\s(?:of\s)?(?:the\s)?(?:U\.?S\.?A?|United\sStates|North\sAmerica)(?:\s(?:and|or)\sCanada)?)"
+    r"(?:abroad|overseas|outside\s(?:of\s)?(?:the\s)?(?:U\.?S\.?A?|United\sStates"
+    r"|North\sAmerica)(?:\s(?:and|or)\sCanada)?)"
     r"|(?:graduates?|doctors?|physicians?|applicants?|those)\s(?:of|from)\s(?:any\s|a\s|all\s)?(?:medical\s)?"
     r"(?:schools?|colleges?)\s(?:(?:located|based)\s)?(?:abroad|overseas|outside\s(?:of\s)?(?:the\s)?"
     r"(?:U\.?S\.?A?|United\sStates|North\sAmerica)(?:\s(?:and|or)\sCanada)?"
-    r"|(?:(?:that|which)\s(?:is|are)\s)?(?:not|without)\saccredit(?:ed|ation)\sby\s(?:the\s)?(?:LCME|COCA|AOA)"
+    r"|(?:(?:that|which)\s(?:is|are)\s)?(?:not|without)\saccredit(?:ed|ation)\sby\s(?:the\s)?(?:LCME"
+    r"|COCA|AOA)"
     r"(?:\s(?:or|nor|and)\s(?:by\s)?(?:the\s)?(?:LCME|COCA|AOA))?))"
 )
 _OF_FOREIGN: Final = (
@@ -68,7 +71,8 @@ _ONLY_US = signed(
     r"(?=\W*(?:$|[.,;:!)|\n]|please|may|can|will|are|due|for|because|since))"
     r"|\b(?:M\.?D\.?|D\.?O\.?|degree)\s(?:or\sDO\s)?from\san?\s(?:\w+\s){0,2}(?:school|college)\sin\sthe"
     r"\s(?:U\.?S\.?|United\sStates)"
-    r"|\bonly\s(?:[\w/,&'-]{1,15}\s){0,5}?schools?\s(?:accredited|approved)\sby\s(?:the\s)?(?:LCME|COCA|AOA)\b"
+    r"|\bonly\s(?:[\w/,&'-]{1,15}\s){0,5}?schools?\s(?:accredited|approved)\sby\s(?:the\s)?(?:LCME"
+    r"|COCA|AOA)\b"
     r"|\b(?:AMGs?)\s(?:applicants?\s|candidates?\s|graduates?\s)?only\b",
     *("u.s", "us ", "usa", "american", "united states", "domestic", "lcme", "aoa", "coca", "amg", "the us"),
     flags=re.IGNORECASE,
@@ -92,7 +96,8 @@ _NO_FOREIGN = signed(
 _WELCOMED = signed(
     r"\b(?:IMGs?|FMGs?|(?:international|foreign)(?:\s(?:medical|school))?(?:\s(?:graduates?|applicants?))?)\b"
     r"(?:\?|:|,)?\s?[^.;\n]{0,70}?\b(?:welcomed?|encouraged to apply|may apply|considered|accepted|alike)\b"
-    r"|\b(?:happy|glad|pleased|willing|delighted|eager|open|gladly|we(?:\salso)?(?:\swill|'ll)?)\s(?:to\s)?(?:also\s)?"
+    r"|\b(?:happy|glad|pleased|willing|delighted|eager|open|gladly|we(?:\salso)?(?:\swill"
+    r"|'ll)?)\s(?:to\s)?(?:also\s)?"
     + _LOOK
     + r"\s(?:also\s|both\s|applications?\s(?:of|from)\s|AMGs?\sand\s|US\sand\s)*"
     + _FOREIGN
@@ -104,7 +109,8 @@ _WELCOMED = signed(
     + r"\s?[:?|]?\s?(?:please\sapply|(?:are\s)?(?:\w+\s)?(?:ok|okay|fine|eligible|invited"
     r"|welcome)|yes|can\sapply)\b"
     r"|\b" + _FOREIGN + r"\s[^.;\n]{0,40}?\b(?:should|please|can|do)\s(?:feel\sfree\sto\s)?(?:also\s)?apply\b"
-    r"|\b(?:doctors|physicians|graduates)\s(?:trained|educated|who\s(?:trained|studied))\s(?:overseas|abroad)\s(?:are|may)\s"
+    r"|\b(?:doctors|physicians|graduates)\s(?:trained|educated|who\s(?:trained|studied))\s(?:overseas"
+    r"|abroad)\s(?:are|may)\s"
     r"|\b" + _FOREIGN + r"\b[^.;\n]{0,50}?(?:\byes,?\splease|\([^()]{0,30}?\bare\s(?:\w+\s)?welcome)\b",
     *_OF_FOREIGN,
     flags=re.IGNORECASE,
@@ -114,24 +120,35 @@ _COME = signed(
     + _FOREIGN
     + r"\s(?:may|can|could)\s(?:also\s)?(?:observe|shadow|visit|come|spend|join|rotate|attend|round"
     r"|take\spart|volunteer|stay|follow|sit\sin|sign\sup)\b"
-    r"|\b(?:hosts?|takes?|welcomes?|invites?|trains?|accepts?|receives?)\s(?:in\s)?(?:an?|one|two|three|four|\d)\s"
+    r"|\b(?:hosts?|takes?|welcomes?|invites?|trains?|accepts?|receives?)\s(?:in\s)?(?:an?|one|two"
+    r"|three|four|\d)\s"
     + _FOREIGN
     + r"\b|\b(?:if\syou\sare|are\syou|whether\s(?:you\sare)?|applicants?\s(?:may|can)\sbe)\s(?:an?\s)?"
-    r"(?:(?:MD|DO|M\.D\.|D\.O\.|AMG|US(?:\s\w+)?|IMG|FMG|American\s\w+)(?:,\s(?:or\s|and\s)?|\s(?:or|and)\s|/)(?:an?\s)?){1,3}"
+    r"(?:(?:MD|DO|M\.D\.|D\.O\.|AMG|US(?:\s\w+)?|IMG|FMG|American\s\w+)(?:,\s(?:or\s|and\s)?|\s(?:or"
+    r"|and)\s|/)(?:an?\s)?){1,3}"
     r"(?:IMG|FMG|AMG|DO|MD|(?:international|foreign)\s(?:medical\s)?graduate)\b"
-    r"|\b(?:graduates?|physicians?|doctors?|applicants?|candidates?)(?:,|\s(?:of|from))\s"
-    r"(?:(?:a|any)\s(?:medical\s)?school\s(?:in|of)\s)?(?:any|all|every)\s(?:country|countries|nations?)\b"
+    r"|\b(?:(?:(?:recent|medical)\s)?graduates?|physicians?|doctors?|applicants?|candidates?"
+    r"|M\.?D\.?s?|D\.?O\.?|MBBS"
+    r"|degrees?|diplomas?|equivalent)(?:\srequired)?(?:,|\s\(|,?\s(?:of|from))\s?(?:from\s)?"
+    r"(?:(?:a|any)\s(?:medical\s)?school\s(?:in|of)\s)?(?:any|all|every|whatever)\s"
+    r"(?:country|countries|nations?|(?:recogni[sz]ed\s)?(?:medical\s)?school(?:\sin\sthe\sworld"
+    r"|\sanywhere))\b"
+    r"|\bfrom\s(?:\w+\sand\s(?:from\s)?)?any\srecogni[sz]ed\s(?:medical\s)?school\b"
+    r"|\b(?:graduates?|physicians?|doctors?)\b[^.;\n]{0,40}?\bfrom\sanywhere\b"
     r"|\b(?:graduates?|physicians?|doctors?|applicants?)\sfrom\sanywhere\b"
     r"|\bdegrees?\s(?:\w+\s)?(?:from|in)\s(?:any\scountry|anywhere)\b"
-    r"|\b(?:built|designed|created|meant|made|intended|ideal|suited|tailored|role|job|track|position|programs?)\s"
+    r"|\b(?:built|designed|created|meant|made|intended|ideal|suited|tailored|role|job|track|position"
+    r"|programs?)\s"
     r"(?:\w+\s){0,3}?for\s(?:recent\s)?" + _FOREIGN + r"\b"
+    r"|(?:^|\n)\W*IMGs?\s(?:preparing|applying|waiting|who|in)\b"
     r"|(?:^|\n)\W*(?:who|for whom|open to)\W{1,4}(?:recent\s)?" + _FOREIGN + r"\b",
-    *(*_OF_FOREIGN, "country", "countries", "nation", "anywhere"),
+    *(*_OF_FOREIGN, "country", "countries", "nation", "anywhere", "recogni", "school in the world"),
     flags=re.IGNORECASE,
 )
 """Who is a guest or addressed as one who may come: "international physicians may observe our internists"."""
 _NO_OTHERS = signed(
-    r"\b(?:graduates?|physicians?|applicants?|candidates?|those|degrees?)\s(?:of|from)\s(?:any\s|all\s)?other\s"
+    r"\b(?:graduates?|physicians?|applicants?|candidates?|those|degrees?)\s(?:of|from)\s(?:any\s"
+    r"|all\s)?other\s"
     r"(?:medical\s)?(?:schools?|colleges?)\s(?:(?:are|is|will|can|may|do|does|need)\s)?"
     r"(?:not\b|cannot\b|ineligible|excluded|barred)",
     *("other school", "other medical", "other college"),
@@ -155,9 +172,14 @@ _INVITED = re.compile(
 )
 _SHUT = re.compile(
     r"\b(?:no|not|cannot|can't|ineligible|unable|shut|shuts|bars?|exclud\w{1,3})\b[^.;]{0,60}\b(?:IMGs?|FMGs?"
-    r"|international|foreign)|(?:IMGs?|FMGs?|graduates)\b[^.;]{0,30}\b(?:not|ineligible|excluded|cannot|no)\b",
+    r"|international|foreign)|(?:IMGs?|FMGs?|graduates)\b[^.;]{0,30}\b(?:not|ineligible|excluded"
+    r"|cannot|no)\b",
     re.IGNORECASE,
 )
+
+
+_ANY_END = re.compile(r"\b(?:any|all|every|whatever)\s(?:country|countries)$", re.IGNORECASE)
+"""What asks for a degree and welcomes it from anywhere: "MD required, from any country"."""
 
 
 @remembered
@@ -180,7 +202,8 @@ def read_us_grad_only(text: str) -> Reading[bool] | None:
         invited = worded if worded and _INVITED.search(worded[0]) else None
         welcome = invited or _phrases("foreign_welcome").search(sentence.text) or worded
         doubt = _DOUBT if welcome and not _INVITED.search(welcome[0]) else _REFUSED
-        if welcome and not doubt.search(sentence.text[: welcome.end()]):
+        stop = 0 if welcome is None else welcome.start() if _ANY_END.search(welcome[0]) else welcome.end()
+        if welcome and not doubt.search(sentence.text, 0, stop):
             return Reading(
                 False, quote(text, sentence.start + welcome.start(), sentence.start + welcome.end())
             )
@@ -191,7 +214,8 @@ def read_us_grad_only(text: str) -> Reading[bool] | None:
 _SINCE_YEAR = signed(
     r"\b(?:YOG|year of graduation|graduation(?: year)?|graduated|graduates|graduating|graduate"
     r"|(?:medical\s)?degree (?:earned|awarded|received|conferred))\b[^.;\d]{0,25}"
-    r"(?:on\sor\safter\s(?:[A-Za-z]{3,9}\s\d{1,2},?\s|\d{1,2}/\d{1,2}/)?(?P<y4>20\d\d)|(?P<after>after)\s(?:(?:january|may|june|july|december)\s(?:\d{1,2},?\s)?)?(?P<y1>20\d\d)"
+    r"(?:on\sor\safter\s(?:[A-Za-z]{3,9}\s\d{1,2},?\s|\d{1,2}/\d{1,2}/)?(?P<y4>20\d\d)"
+    r"|(?P<after>after)\s(?:(?:january|may|june|july|december)\s(?:\d{1,2},?\s)?)?(?P<y1>20\d\d)"
     r"|(?:in|from|:)?\s?(?P<y2>20\d\d)\s?(?:or|and|&)\s(?:later|after|newer|more recent(?:ly)?)|(?:since"
     r"|>=)\s?(?P<y3>20\d\d)|(?P<y5>20\d\d)\s(?:onwards?|forward|upwards?))\b",
     *("yog", "graduat", "degree"),
@@ -199,33 +223,39 @@ _SINCE_YEAR = signed(
 )
 _OUR_GRADUATES = re.compile(
     r"\b(?:every|each|all|our|of (?:the|our))\s(?:\w+\s)?graduates?\b"
-    r"|(?:\b(?:most|of|\d{1,4}|percent)|%)\s(?:\w+\s)?graduates?\b(?!\s(?:who|that|may|must|should|of|from)\b)",
+    r"|(?:\b(?:most|of|\d{1,4}|percent)|%)\s(?:\w+\s)?graduates?\b(?!\s(?:who|that|may|must|should|of"
+    r"|from)\b)",
     re.IGNORECASE,
 )
 _SCHOOL: Final = (
     r"(?:graduat(?:ion|ed?|es|ing)|YOG|grad(?:uation)?\syear"
-    r"|(?:medical|med)\s(?:school|degree|diploma)|degree|diploma)"
+    r"|(?:medical|med)\s(?:school|degree|diploma)|degree|diploma|qualification)"
 )
 _BOUND: Final = (
-    r"(?:within|no(?:t)?\s(?:more|longer|older|greater|earlier|further)\sthan|less\sthan|fewer\sthan|under|at\smost"
-    r"|max(?:imum)?\.?(?:\sof|\sis|:)?|up\sto|last|past|previous|preceding|exceed(?:s|ing)?|limit(?:ed)?(?:\s(?:of|is|to|at))?"
+    r"(?:within|no(?:t)?\s(?:more|longer|older|greater|earlier|further)\sthan|less\sthan|fewer\sthan"
+    r"|under|at\smost"
+    r"|max(?:imum)?\.?(?:\sof|\sis|:)?|up\sto|last|past|previous|preceding|exceed(?:s|ing)?"
+    r"|limit(?:ed)?(?:\s(?:of|is|to|at))?"
     r"|cut-?\s?off(?:\s(?:of|is|at)|:)?|<=?|\u2264|older\sthan|(?P<over>(?:over|more\sthan|beyond))|:)"
 )
 _YEARS_OUT = signed(
-    rf"\b(?P<school>{_SCHOOL})\b(?P<gap>[^.;\n\d]{{0,60}}?)(?:(?<!\w){_BOUND}|:)\s?(?:the\s)?(?:last\s|past\s)?(?P<n>{NUMBER})[\s-](?:years?|yrs?)\b"
+    rf"\b(?P<school>{_SCHOOL})\b(?P<gap>[^.;\n\d]{{0,60}}?)(?:(?<!\w){_BOUND}|:)\s?(?:the\s)?(?:last\s"
+    rf"|past\s)?(?P<n>{NUMBER})[\s-](?:years?|yrs?)\b"
     r"(?!\sold)",
-    *("graduat", "yog", "school", "degree", "diploma", "grad year"),
+    *("graduat", "yog", "school", "degree", "diploma", "qualification", "grad year"),
     flags=re.IGNORECASE,
 )
 """The bound after what it bounds: "graduation must lie within five years"."""
 _OUT_OF_SCHOOL = signed(
-    rf"(?<!\w){_BOUND}\s?(?:the\s)?(?:last\s|past\s)?(?P<n>{NUMBER})[\s-](?:years?|yrs?)\b(?P<gap>[^.;\n\d]{{0,45}}?)\b(?P<school>{_SCHOOL})\b"
+    rf"(?<!\w){_BOUND}\s?(?:the\s)?(?:last\s|past\s)?(?P<n>{NUMBER})[\s-](?:years?"
+    rf"|yrs?)\b(?P<gap>[^.;\n\d]{{0,45}}?)\b(?P<school>{_SCHOOL})\b"
     rf"(?!\sfrom\s(?:(?:a|an|the|your|our)\s)?(?:\w+\s)?(?:residency|fellowship|program))",
-    *("graduat", "yog", "school", "degree", "diploma", "grad year"),
+    *("graduat", "yog", "school", "degree", "diploma", "qualification", "grad year"),
     flags=re.IGNORECASE,
 )
 _MOST_YEARS = signed(
-    rf"\b(?:max(?:imum)?\.?|most)\s(?:number\sof\s)?(?:years|yrs)\s(?:since|from|after|past|out\sof)\s(?:medical\s(?:school\s)?)?"
+    rf"\b(?:max(?:imum)?\.?|most)\s(?:number\sof\s)?(?:years|yrs)\s(?:since|from|after|past"
+    rf"|out\sof)\s(?:medical\s(?:school\s)?)?"
     rf"(?:graduation|school)\W{{1,3}}(?:is\s|of\s)?(?P<n>{NUMBER})(?!\w)",
     *("max", "most years"),
     flags=re.IGNORECASE,
@@ -234,7 +264,8 @@ _BARRED = re.compile(
     r"\b(?:not|no|nobody|cannot|can't|won't|never|ineligible|none|rejected|excluded|don't)\b", re.IGNORECASE
 )
 _OTHER_TIME = re.compile(
-    r"\b(?:experience|training|residency|internship|research|practice|clinical|exams?|attempts?|USMLE|steps?|ECFMG"
+    r"\b(?:experience|training|residency|internship|research|practice|clinical|exams?|attempts?|USMLE"
+    r"|steps?|ECFMG"
     r"|fellowship|contract|commitment|clerkships?|letters?|program|residents|observerships?|rotations?)\b",
     re.IGNORECASE,
 )
@@ -247,12 +278,19 @@ def read_max_years(text: str, day: date) -> Reading[int] | None:
         return None
     patterns = (_phrases("max_years"), _SINCE_YEAR, _YEARS_OUT, _OUT_OF_SCHOOL, _MOST_YEARS)
     for sentence in sentences_with(text, *patterns):
-        if _phrases("wish").search(sentence.text):
+        if _phrases("wish").search(sentence.text) or _BENDS.search(sentence.text):
             continue
         for value, start, end in _years_in(sentence.text, day):
             if not _OUR_GRADUATES.search(sentence.text, 0, end):
                 return Reading(value, quote(text, sentence.start + start, sentence.start + end))
     return None
+
+
+_BENDS = re.compile(
+    r"(?<!no )(?<!without )\bexceptions\b|\b(?:not|no) (?:a )?(?:hard|firm|strict|fixed)\b|\bflexible\b",
+    re.IGNORECASE,
+)
+"""No rule, or one that bends: "within five years, but we have made exceptions"."""
 
 
 def _years_in(words: str, day: date) -> Iterator[tuple[int, int, int]]:

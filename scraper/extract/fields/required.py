@@ -1,0 +1,161 @@
+"""What an applicant must have: each requirement from the nearest words that ask it of this very place.
+
+Knows which words around a place are of another hospital, town or level, or of the yearly Match, and what
+stands under a heading of wishes. Promises evidence for each part. Refuses to read phrases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeVar
+
+from scraper.extract.fields.called import Names, names_among
+from scraper.extract.fields.looking import Looker, labelled
+from scraper.extract.fields.whose import spoken
+from scraper.extract.values import eligibility
+from scraper.extract.values.levels import levels_named
+from scraper.extract.words.reading import Reading
+from scraper.extract.words.signs import signed
+from scraper.extract.words.text import blanked
+from scraper.record import place as places
+from scraper.record.vacancy import Requirements
+
+T = TypeVar("T")
+
+
+def read_requirements(looker: Looker, pgy: tuple[int, ...], state: str | None) -> Requirements:
+    """What an applicant must have."""
+    return _Asked(looker, pgy, state).read()
+
+
+class _Asked:
+    """Reads what is asked for one place: in its own words as they stand, around it what is meant for it."""
+
+    def __init__(self, looker: Looker, pgy: tuple[int, ...], state: str | None) -> None:
+        self.looker = looker
+        self.pgy = pgy
+        frame = looker.frame
+        cells = (cell for name in ("requirements", "") for cell in frame.cells.get(name, ()))
+        self.own = [labelled(cell) for cell in cells if not _WISHED.match(cell.label)]
+        self.own += frame.unit_text
+        if any(_ASKED.search(said[0]) for words in frame.unit_text for said in _SAME.finditer(words.text)):
+            self.own.append(frame.echo)
+        self.names = Names() if frame.lone else _names(looker, state)
+
+    def read(self) -> Requirements:
+        """Every requirement."""
+        pgy, day = self.pgy, self.looker.setting.day
+        return Requirements(
+            steps=self._steps(),
+            ecfmg=self._first("ecfmg", eligibility.read_ecfmg),
+            us_grad_only=self._first("us_grad_only", eligibility.read_us_grad_only),
+            max_years_since_graduation=self._first(
+                "max_years_since_graduation", lambda text: eligibility.read_max_years(text, day)
+            ),
+            prior_pgy=self._first("prior_pgy", lambda text: eligibility.read_prior_pgy(text, pgy)),
+            license=self._first("license", eligibility.read_license),
+        )
+
+    def _steps(self) -> tuple[int, ...]:
+        reader = lambda text: eligibility.read_steps(text, self.pgy)  # noqa: E731
+        steps = self._first("steps", reader)
+        if steps == (3,):
+            # Who has passed Step 3 has passed the others: those that are asked for all are asked here too.
+            others = self._around("steps", reader)
+            steps = (*(others or ()), *steps) if others and 3 not in others else steps
+        return tuple(sorted(steps)) if steps else ()
+
+    def _first(self, name: str, reader: Callable[[str], Reading[T] | None]) -> T | None:
+        given = ("own", self.pgy)
+        own = lambda text: reader(self._of_level(required(text)))  # noqa: E731
+        found = self.looker.first(f"requirements.{name}", own, self.own, given=given)
+        return self._around(name, reader) if found is None else found
+
+    def _around(self, name: str, reader: Callable[[str], Reading[T] | None]) -> T | None:
+        given = ("around", self.pgy, self.looker.house, self.looker.other_houses, self.names)
+        here = lambda text: reader(self._of_here(self._of_level(required(text))))  # noqa: E731
+        return self.looker.first(f"requirements.{name}", here, self.looker.frame.near, given=given)
+
+    def _of_here(self, text: str) -> str:
+        """The words without what is asked by another hospital or in another town."""
+        looker = self.looker
+        if looker.frame.lone:
+            return text
+        told = spoken(text, looker.house, looker.other_houses, self.names.own, self.names.others)
+        return "\n\n".join(one.words for one in told if not one.denied)
+
+    def _of_level(self, text: str) -> str:
+        """The words without what stands under a line that is another level alone."""
+        heads = list(_LEVEL_ALONE.finditer(text)) if self.pgy else []
+        for n, head in enumerate(heads):
+            levels, above = levels_named(head["level"])
+            if not levels or set(levels) & set(self.pgy) or (above and max(self.pgy) > min(levels)):
+                continue
+            following = _NEXT_LINE.search(text, head.end())
+            stops = [len(text), *(one.start() for one in heads[n + 1 : n + 2])]
+            stops += [following.start()] if following else []
+            text = blanked(text, head.start(), min(stops))
+        return text
+
+
+def _names(looker: Looker, state: str | None) -> Names:
+    """By what the page calls this place and the others of its part; its own state licenses its doctors."""
+    frame = looker.frame
+    key = ("names", id(frame.part))
+    if key not in looker.setting.memo:
+        looker.setting.memo[key] = names_among(frame.neighbours, frame.part.blocks)
+    told: Names = looker.setting.memo[key].get(id(frame.unit), Names())
+    own = told.own | {name for name in (looker.town, state and places.state_name(state)) if name}
+    return Names(own, told.others - own)
+
+
+_LEVEL_ALONE = re.compile(
+    r"(?:^|\n)[ ]?(?:for\s)?(?:the\s)?"
+    r"(?P<level>(?:P[GL]Y?[\s-]?[1-7]|(?:first|second|third|fourth|fifth)[\s-]year))"
+    r"(?:\s(?:residents?|position|applicants?|candidates?|seat|spot|place|only)){0,2}\s?:?\s?(?=\n)",
+    re.I,
+)
+_NEXT_LINE = re.compile(
+    r"\n[ ]?(?=(?:both|all|either|every\w*|each|immigration|visas?|sponsorship|how to|to apply|apply"
+    r"|contacts?|questions|about|benefits|salary)\b[^.\n]{0,40}(?:\n|$))",
+    re.I,
+)
+_ASKED = re.compile(
+    r"require|eligib|rules?|terms|conditions|qualif|criteria|all (?:else|other)|otherwise", re.I
+)
+_SAME = signed(r"\bsame\b[^.]{0,60}", "same", flags=re.I)
+_WISHED = re.compile(r"\W*(?:preferred|desired|desirable|optional|nice to have|bonus)\b", re.I)
+_WISHES = signed(
+    r"(?:^|\n)[ ]?(?:preferred|desired|desirable|optional|nice to have|bonus)\b[^.\n]{0,40}\n",
+    *("preferred", "desired", "desirable", "optional", "nice to have", "bonus"),
+    flags=re.I,
+)
+_NEXT_HEAD = re.compile(
+    r"\n(?=[^.\n]{0,30}\b(?:requir|minimum|licens|visa|about|salary|compensation|apply|contact|respons"
+    r"|benefits|schedule|shift|how to|equal|location|deadline)[^.\n]{0,30}(?:\n|$))",
+    re.I,
+)
+_OF_THE_MATCH = signed(
+    r"(?:^|(?<=[.!?\n]\s)|(?<=\n))(?:for|in|through)\s(?:the|our)\s(?:\w+\s)?(?:Match|ERAS season)\b[^.\n]*",
+    *("match", "eras season"),
+    flags=re.I,
+)
+"""What is asked of those who come by the yearly Match: "For the Match, applicants need Steps 1 and 2"."""
+
+
+def required(text: str) -> str:
+    """The words without wishes under a heading of them and without the Match's rules, sign for sign."""
+    for found in reversed(list(_WISHES.finditer(text))):
+        following = _NEXT_HEAD.search(text, found.end() - 1)
+        end = following.start() if following else len(text)
+        text = blanked(text, found.end(), end)
+    for found in _OF_THE_MATCH.finditer(text):
+        text = blanked(text, *found.span())
+    return text
+
+
+def read_conditions(looker: Looker) -> tuple[str, ...]:
+    """The posting's own sentences of eligibility that no field took."""
+    text = "\n\n".join(words.text for words in looker.frame.unit_text if words.text)
+    return tuple(eligibility.read_conditions(text, tuple(looker.evidence.values())))
