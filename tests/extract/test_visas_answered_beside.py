@@ -76,3 +76,27 @@ def test_what_is_known_of_applicants_or_told_of_other_entries_grants_nothing(
     text: str, j1: bool | None, h1b: bool | None
 ) -> None:
     assert values(text) == (j1, h1b)
+
+
+@pytest.mark.parametrize(
+    ("text", "j1", "h1b"),
+    [
+        ("We cannot sponsor visas, but this does not exclude holders of an ECFMG J-1.", True, False),
+        ("Our lawyers can file H-1B; J-1 is for training only and so of no use here.", False, True),
+        ("Work permission required; the hospital sponsors no one.", False, False),
+        ("You must already have permission to work in the US, we cannot sponsor.", False, False),
+        ("We have a spot at the PGY-2 level, nobody on a visa though.", False, False),
+        ("Prairie Hospital sponsors neither.", False, False),
+    ],
+)
+def test_a_refusal_needs_no_visa_behind_its_verb(text: str, j1: bool | None, h1b: bool | None) -> None:
+    assert values(text) == (j1, h1b)
+
+
+def test_what_is_answered_for_fellows_is_not_for_residents() -> None:
+    text = "Residents: J-1 visas are supported, H-1B is not. Fellows: neither."
+    assert values(text) == (True, False)
+    j1, h1b = read_visa(text, "fellowship")
+    assert j1 is not None
+    assert h1b is not None
+    assert (j1.value, h1b.value) == (False, False)

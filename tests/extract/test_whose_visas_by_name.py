@@ -121,3 +121,16 @@ def test_a_heading_over_rows_says_what_its_hospital_grants() -> None:
     body += head.format("Olympia, Washington - Elk Falls Hospital - J-1 and H-1B") + row
     body += head.format("Redding, California - Oak View Medical Center - J-1 only") + row + "</table>"
     assert visas(body) == {"Olympia": (True, True), "Redding": (True, False)}
+
+
+def test_one_that_also_grants_another_visa_leaves_the_rule_for_all() -> None:
+    words = "All hospitals in the table sponsor the J-1; Tamarack alone also files for an H-1B."
+    told = visas(f"<h1>Open positions</h1>{_TABLE}<p>{words}</p>")
+    assert told == {"Staunton": (True, False), "Johnson City": (True, True), "Beckley": (True, False)}
+
+
+def test_rules_beside_a_list_name_the_hospitals_that_they_are_for() -> None:
+    rules = "<h2>Ground rules</h2><p>Augusta Health FMR sponsors J-1 and H-1B. Tamarack sponsors neither.</p>"
+    told = visas(f"<h1>Open positions</h1><h2>Starting July 1, 2026</h2>{_TABLE}{rules}")
+    assert told["Staunton"] == (True, True)
+    assert told["Johnson City"] == (False, False)

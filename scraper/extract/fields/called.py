@@ -97,9 +97,10 @@ def _names_in(text: str) -> frozenset[str]:
     """The words of a title that may be names, and its towns and states."""
     small = set(re.findall(r"\b[a-z]{4,}\b", text))
     words = (_plain(found[0]) for found in _WORD.finditer(text))
-    return frozenset(word for word in words if _is_name(word) and word.lower() not in small) | _places_in(
-        text
-    )
+    house = read_institution(text)
+    whole = {house.value} if house and " " in house.value else set()
+    named = {word for word in words if _is_name(word) and word.lower() not in small}
+    return frozenset(whole | named) | _places_in(text)
 
 
 @lru_cache(2048)

@@ -22,6 +22,7 @@ from scraper.extract.structure.headings import is_detail
 from scraper.extract.structure.houses import beside, names_towns, of_guests, of_other_houses, yearly
 from scraper.extract.structure.segment import Section, is_link_run
 from scraper.extract.structure.summary import without_others
+from scraper.extract.values.visascope import is_for_list
 from scraper.extract.words.block import Block, Cell, Link
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.phrases import mentions
@@ -191,7 +192,7 @@ class Framer:
             words_from(others),
             self._echo(unit, [*own, *mine], slot, siblings),
             self.found.units,
-            words_from([one for owner, one in self._for_every if owner is None]),
+            words_from([one for owner, one in self._for_every if owner is None or is_for_list(one.text)]),
             words_from([one for owner, one in self._for_every if owner not in (None, id(unit))]),
         )
 
@@ -382,7 +383,7 @@ _SAME = signed(
     flags=re.I,
 )
 _RECURS = re.compile(
-    r"\b(?:ERAS|NRMP)\b(?! (?:packet|file|cv|pdf|form|profile|letter)s?\b).{0,80}"
+    r"\b(?:ERAS|NRMP)\b(?! (?i:packet|file|cv|pdf|form|profile|letter)s?\b).{0,80}"
     r"\b(?:until|through|between|by|deadline|from)\b|\b(?:each|every) year\b"
 )
 _ONLY = re.compile(r"\bonly\b", re.I)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from scraper.extract.fields.called import names_among
 from scraper.extract.offers.slots import Clause
 from scraper.extract.structure.found import Unit
 from scraper.extract.values.visascope import is_for_every
+from scraper.extract.values.visaspoken import mentions_visas
 from scraper.extract.words.block import Block
 
 _MOST_BLOCKS = 400
@@ -23,10 +25,16 @@ def told_of_every(
     blocks = [
         (id(unit), block) for unit in units if unit.shape != "row" for block in (*unit.blocks, *unit.details)
     ]
-    aside = [(None, block) for block in beside[:_MOST_BLOCKS]]
+    aside = [(None, block) for block in beside[:_MOST_BLOCKS] if mentions_visas(block.text)]
+    names = {name for told in names_among(units, ()).values() for name in told.own} if aside else set()
     return [
         (owner, one)
         for owner, block in (*blocks, *aside)
         for one in clauses_of(block)
-        if is_for_every(one.text)
+        if is_for_every(one.text) or (owner is None and _names_one(one.text, names))
     ]
+
+
+def _names_one(text: str, names: set[str]) -> bool:
+    """Whether a sentence beside a list tells of the visas of one that is listed."""
+    return mentions_visas(text) and any(name in text for name in names)

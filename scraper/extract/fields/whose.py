@@ -160,7 +160,7 @@ def _pieces(
         if pieces and (_LIST.fullmatch(text, before, one[0]) or joint is None or not told):
             pieces[-1][2].append(one)
             continue
-        cut = joint.start() if joint and pieces else begin
+        cut = joint.start() if joint and pieces else _clause_start(text, begin, one[0])
         if pieces:
             pieces[-1] = (pieces[-1][0], cut, pieces[-1][2])
         pieces.append((cut, stop, [one]))
@@ -168,6 +168,14 @@ def _pieces(
     if pieces and not opening and (rest := _FOR_REST.search(text, pieces[-1][2][-1][1], stop)):
         pieces[-1] = (pieces[-1][0], rest.start(), pieces[-1][2])
     return pieces
+
+
+def _clause_start(text: str, begin: int, first: int) -> int:
+    """Where the clause of a sentence's first name starts: "All take the J-1; Elm alone the H-1B too"."""
+    return max((found.end() for found in _CLAUSE_END.finditer(text, begin, first)), default=begin)
+
+
+_CLAUSE_END = re.compile(r";\s|(?<=\w{3})[.!?]\s|\n")
 
 
 def _named_last(text: str, begin: int, mentions: Sequence[_Mention]) -> list[_Piece]:
@@ -198,6 +206,8 @@ def _for_own(
         if only:
             head = text[start : only.start()]
             told.append(Spoken(head if _NAMES_VISA.search(head) else text[first:end]))
+        elif also := _ALONE.match(text, last):
+            told.append(Spoken(f"{text[start:last]}{' ' * (also.end() - last)}{text[also.end() : end]}"))
         else:
             told.append(Spoken(text[start : alone.start() if alone else end]))
     elif only or _ALONE.match(text, last):

@@ -110,6 +110,13 @@ def _read_statement(text: str, start: int, end: int, about: About, said: Said) -
     words = text[start:end]
     if said_as("boilerplate").search(words):
         return
+    if flat := _OF_TRAINEES.match(words):
+        meant = "fellowship" if flat[1][0] in "Ff" else "residency"
+        if about.kind in (None, meant):
+            kept = flat[2].lower() == "both"
+            said.j1.append((kept, start, end))
+            said.h1b.append((kept, start, end))
+        return
     if unless := _UNLESS_MARKED.match(words):
         start += unless.end()
         words = text[start:end]
@@ -198,6 +205,11 @@ _UNLESS_MARKED = re.compile(
     re.IGNORECASE,
 )
 """What leaves out the places that say otherwise themselves: "Unless a card carries the J-1 badge"."""
+_OF_TRAINEES = re.compile(
+    r"\W*(?:for )?(fellows?(?:hips?)?|residents?|residenc(?:y|ies))\s?[:,\u2013-]\s?(neither|none|both)\W*$",
+    re.IGNORECASE,
+)
+"""What answers for one kind of trainee what was told of another: "Fellows: neither"."""
 _IS_A = re.compile(
     r"s?\s(?:visas?\s|sponsorship\s)?(?:is|are|would be|remains?)\s(?:still\s|always\s|quite\s)?an?\s"
     r"(?!must|requirement|no\b|yes\b|go\b|given|real|possib|option|visa|status|prerequisite)",

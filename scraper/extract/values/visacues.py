@@ -49,6 +49,8 @@ def cues_of(words: str, begin: int, stop: int) -> list[Cue]:
         found.append(Cue("yes" if match[1] in "yY" else "no", *match.span(1)))
     for match in said_as("any_by_verb").finditer(words, begin, stop):
         found.append(Cue("any", match.end() - 1, match.end()))
+    for match in _NOT_SPONSOR.finditer(words, begin, stop):
+        found.append(Cue("any", match.end() - 1, match.end()))
     found.sort(key=lambda cue: (cue.start, -cue.end))
     whole = [cue for cue in found if cue.mark in ("yes", "only")]
     denials = [cue for cue in found if cue.mark == "no"]
@@ -79,6 +81,12 @@ _WELCOMED = re.compile(
     r"(?:\s?holders?)?(?:\s?:|\s(?:are|is))?\s(?:also\s)?(?:welcomed?|encouraged|fine|ok(?:ay)?|preferred)\b",
     re.I,
 )
+_NOT_SPONSOR = re.compile(
+    r"\b(?:cannot|can(?:'t| not)|won't|will not|do(?:es)?(?:n't| not))\s(?:\w+ly\s)?sponsor"
+    r"(?=\s?(?:[.;,!)]|$))",
+    re.I,
+)
+"""A refusal that needs no object: "Sorry, we cannot sponsor."."""
 _LETTER = re.compile(
     r"\b(?:[Nn]o|[Aa]bout|[Nn]ot|[Ss]ponsor|ECFMG) ([JH])\b(?![-\s/]?\w)(?! (?:or|and|nor) )"
 )

@@ -109,12 +109,26 @@ def is_for_every(words: str) -> bool:
     return _FOR_EVERY.search(words) is not None and mentions_visas(words)
 
 
+def is_for_list(words: str) -> bool:
+    """Whether a sentence tells of the visas of all hospitals of a list: "None of our members sponsor"."""
+    return is_for_every(words) and _OF_LIST.search(words) is not None
+
+
+_OF_LIST = re.compile(
+    r"\b(?:(?:all|none|each) of (?:them|us)|our members|member (?:programs|hospitals)|of (?:our|the) members"
+    r"|every(?:body|one)\b"
+    r"|(?:all|every|each|none of the|both|any)\s(?:of\s)?(?:(?:our|the|these|member)\s)?(?:\w+\s)?"
+    r"(?:hospitals?|sites?|campus(?:es)?|members?)"
+    r"|(?:in|on) (?:the|this) (?:table|list|page))\b",
+    re.I,
+)
 _FOR_EVERY = signed(
     r"\b(?:all|both|every|each|any|either|none|neither)\s(?:of\s)?(?:(?:the|our|these|those|them|us)\s)?"
     r"(?:(?!applicants?|candidates?|visas?)[\w-]+\s){0,2}?(?:positions?|places?|posts?|programs?|openings?|seats?|spots?|slots?"
     r"|listings?|entries|sites?|hospitals?|campus(?:es)?|fellowships?|residenc(?:y|ies)|members?"
     r"|vacanc(?:y|ies)|departments?|two|three|four|five)\b"
-    r"|\b(?:everybody|everyone|our members|member (?:programs|hospitals)|(?:for|in|at) (?:either|both))\b"
+    r"|\b(?:everybody|everyone|(?:all|none|each|both|neither) of (?:them|us|these|those)"
+    r"|our members|member (?:programs|hospitals)|(?:for|in|at) (?:either|both))\b"
     r"|\bunless (?:a|an|the)\s(?:\w+\s){0,2}?(?:row|card|entry|listing|box|line|item|place|position|seat"
     r"|badge)\b",
     *("all", "both", "every", "each", "any", "either", "none", "neither", "our members", "member ", "unless"),

@@ -64,6 +64,8 @@ _ANSWER = re.compile(
     re.I,
 )
 """What answers the sentence before it: "we are asked about the H-1B every day; the answer is no"."""
+_OF_OTHERS = re.compile(r"\W*(?:for )?(?:fellow|residen)\w*\s?[:,\u2013-]\s?(?:neither|none|both)\W*$", re.I)
+"""What answers for other trainees what was told of the first: "Fellows: neither"."""
 _GOES_ON = (_NO_MORE, _ANSWER)
 
 
@@ -101,7 +103,7 @@ def statements(text: str) -> Iterator[tuple[int, int]]:
         ):
             held = sentence.start
             continue
-        if held is not None or mentions_visas(sentence.text):
+        if held is not None or mentions_visas(sentence.text) or (told and _OF_OTHERS.match(sentence.text)):
             if told:
                 yield told
             denied = held is not None and said_as("no").search(text, held, sentence.start) is not None
