@@ -27,6 +27,15 @@ def tells_tale(text: str) -> bool:
 
 def speaks_for_house(text: str) -> bool:
     """Whether a house speaks in quoted words, of a place that is open or of whom it wants."""
-    if not _HOUSE.search(text) or _OF_ONESELF.search(text):
+    if not _HOUSE.search(text) or _OF_ONESELF.search(text) or _STOOD_WRITTEN.search(text):
         return False
     return (says("place", text) and (says("open", text) or says("seeks", text))) or wants(text) is not None
+
+
+_STOOD_WRITTEN = re.compile(
+    r"[,.!?]\"\s(?:the|its|our|their|an?|that)\s(?:[\w'-]+\s){0,2}?"
+    r"(?:notice|ad|advert|advertisement|posting|post|announcement|flyer|message|listing|e-?mail|page|note)\b"
+    r"[^.\"]{0,60}\b(?:read|said|ran|went|stated|had it)\b",
+    re.I,
+)
+"""Behind words that a notice of then bore: '"We seek a PGY-3," the notice on the web site read'."""

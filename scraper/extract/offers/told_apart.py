@@ -39,7 +39,8 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 def fields_apart(text: str) -> list[Piece]:
     """The fields of medicine that a sentence counts each by itself; none when it does not."""
     found = find_specialties(text)
-    if len(found) < 2 or len({slug for _, _, slug in found}) != len(found):
+    # Two fields of one slug are two places when they are called otherwise: "public health", "occupational".
+    if len(found) < 2 or len({text[start:end].lower() for start, end, _ in found}) != len(found):
         return []
     each = _EACH.match(text, found[-1][1])
     side_by_side = all(_JOINED.fullmatch(text, one[1], other[0]) for one, other in pairwise(found))

@@ -99,7 +99,7 @@ def _segments(text: str) -> list[tuple[int, int]]:
 def _counts_trainees(text: str) -> bool:
     level = next(iter(levels(text)), None)
     found = _TRAINEE.search(text)
-    starts = [one for one in (level and level.start, found and found.start()) if one is not None]
+    starts = [*([level.start] if level else []), *([found.start()] if found else [])]
     before = any(counted_before(text, start) is not None for start in starts)
     return before or (level is not None and counted_behind(text, level.end) is not None)
 
@@ -150,6 +150,24 @@ def beside(labels: list[str], body: Sequence[Sequence[Raw]]) -> tuple[list[str],
         return labels, [list(row) for row in body]
     lines = [list(row[at : at + half]) for at in (0, half) for row in body]
     return labels[:half], [line for line in lines if any(cell.text.strip() for cell in line)]
+
+
+def in_pairs(grid: Sequence[Sequence[Raw]], width: int) -> list[list[Raw]]:
+    """A form that runs in two or three pairs of columns, as one of two columns; else nothing."""
+    if width not in (4, 6) or any(len(row) != width for row in grid):
+        return []
+    labels = [flat(row[n]) for row in grid for n in range(0, width, 2) if row[n].text.strip()]
+    values = [flat(row[n]) for row in grid for n in range(1, width, 2) if row[n].text.strip()]
+    named = sum(1 for label in labels if field_of(label))
+    if named < _FEWEST_NAMED or named * 3 < len(labels) * 2 or len(set(labels)) < len(labels):
+        return []
+    if any(field_of(value) for value in values):
+        return []
+    pairs = [list(row[n : n + 2]) for row in grid for n in range(0, width, 2)]
+    return [pair for pair in pairs if pair[0].text.strip() or pair[1].text.strip()]
+
+
+_FEWEST_NAMED = 3
 
 
 def numbering(labels: Sequence[str], body: Sequence[Sequence[Raw]]) -> list[str]:

@@ -22,6 +22,7 @@ from scraper.extract.offers.entries import (
 )
 from scraper.extract.offers.facts import (
     LONGEST,
+    STATE,
     line_of_list,
     lists_places,
     names_house,
@@ -71,9 +72,21 @@ def units_of_card(section: Section, refused: list[tuple[str, str]]) -> list[Unit
         refused.append((heading.text[:200], reason))
         return []
     inner = next((child for child in section.children if child.heading is heading), section)
-    status = next((told for block in blocks if (told := _status(block))), None)
+    status = next((told for block in blocks if (told := _status(block))), None) or lane_of(section)
     verdict = Verdict("gone", f"{status} by its own words", status) if status else Verdict("offer", CARD)
     return [Unit("section", tuple(blocks), inner, verdict)]
+
+
+def lane_of(section: Section) -> Status | None:
+    """The state of the lane of a board that a card stands in: all that its heading says is "Filled"."""
+    above = section.parent
+    while above is not None and above.heading is None:
+        above = above.parent
+    text = above.heading.text if above is not None and above.heading is not None else ""
+    return status_of(text) if len(text) <= _LANE and STATE.match(text) else None
+
+
+_LANE = 24
 
 
 def _titled(block: Block) -> bool:
@@ -222,6 +235,6 @@ def _sited(block: Block) -> bool:
 
 
 _SITE = re.compile(
-    r"\W*[A-Z](?:[^.:;\n]|(?<=[SFM]t)\.|(?<=Univ)\.|(?<=Med)\.){3,90}?"
+    r"\W*(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\W{1,3})?[A-Z](?:[^.:;\n]|(?<=[SFM]t)\.|(?<=Univ)\.|(?<=Med)\.){3,90}?"
     r"(?:[:.;]|\s[-\u2013\u2014]|(?<=[A-Z]{2}),)(?=\s)"
 )

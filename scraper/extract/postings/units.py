@@ -29,7 +29,7 @@ from scraper.extract.offers.opens_list import opens_several
 from scraper.extract.pages.bounds import MOST_UNITS
 from scraper.extract.postings import sited
 from scraper.extract.postings.apart import in_pieces
-from scraper.extract.postings.cards import lines_of_list, lists_sites, mark_entries, units_of_card
+from scraper.extract.postings.cards import lane_of, lines_of_list, lists_sites, mark_entries, units_of_card
 from scraper.extract.postings.extent import (
     OF_OTHERS,
     OF_THE_PAST,
@@ -328,7 +328,7 @@ class Cutter:
 
     def _judged(self, section: Section, heading: Block, blocks: Sequence[Block], listed: bool) -> None:
         blocks = [one for one in blocks if one is heading or not tells_of_others(one, heading)]
-        people, status = lists_people(blocks[1:]), status_of(heading.text)
+        people, status = lists_people(blocks[1:]), status_of(heading.text) or lane_of(section)
         if people or (not status and any(closes(block) for block in blocks[1:3])):
             why = "people, not places" if people else "says that nothing is open"
             self.refused.append((heading.text[:200], why))
@@ -337,7 +337,7 @@ class Cutter:
             return
         told = [one for one in blocks if one.kind != "field" and not REFERS.match(one.text)] or [heading]
         verdicts = [judge_block(block, listed or n == 0) for n, block in enumerate(told)]
-        if status and verdicts[0].grade != "no" and is_title(heading):
+        if status and verdicts[0].grade not in ("no", "none") and is_title(heading):
             verdicts[0] = Verdict("gone", f"{status} by its own words", status)
         for grade in ("offer", "gone"):
             for verdict in verdicts:

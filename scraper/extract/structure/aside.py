@@ -86,10 +86,13 @@ def why_aside(text: str) -> str | None:
 
 _ELSEWHERE = re.compile(
     r"(?:similar|related|recommended|suggested|more|other|recent|latest|popular)\s"
-    r"(?:threads?|topics?|discussions?|posts?|articles?|stories|questions|reading)\W*$",
+    r"(?:threads?|topics?|discussions?|posts?|articles?|stories|questions|reading)\W*$"
+    r"|related\s(?:news|links|content|pages|items|resources|headlines)\W*$"
+    r"|(?:more|other|earlier|older|past)\s(?:news|headlines)\W*$"
+    r"|upcoming\s(?:dates|events)\W*$|calendar(?:\sof\sevents)?\W*$",
     re.I,
 )
-"""A board's pointers to other threads, a blog's to other posts."""
+"""A board's pointers to other threads, a blog's to other posts, a department's to what is on."""
 _OF_WORDS = re.compile(
     r"[\W\dIVX]*(?:(?:key )?definitions?(?: of (?:[\w-]+ ?){1,3})?|glossary|defined terms|terminology"
     r"|(?:change|edit|page|revision|version|update)? ?(?:log|history)|changelog|history of changes)\W*",

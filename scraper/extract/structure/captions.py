@@ -98,6 +98,8 @@ def with_overlines(blocks: Sequence[Block]) -> Sequence[Block]:
             above += 1
         if above == n + 1 or above == len(out) or out[above].kind != "heading":
             continue
+        if any(one.kind == "item" and one.group != out[above].group for one in out[n + 1 : above]):
+            continue
         out[n + 1 : above + 1] = [out[above], *out[n + 1 : above]]
     return out
 
@@ -106,7 +108,9 @@ _MOST_OVERLINES = 4
 
 
 def _is_overline(block: Block) -> bool:
-    return block.kind == "text" and len(block.text) < 120 and not block.text.rstrip().endswith((":", "."))
+    if block.kind not in ("text", "item"):
+        return False
+    return len(block.text) < 120 and not block.text.rstrip().endswith((":", "."))
 
 
 def without_subjects(blocks: Sequence[Block]) -> Sequence[Block]:

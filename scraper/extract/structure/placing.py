@@ -249,7 +249,9 @@ _FIRST = 6
 def _parted(clause: Clause) -> list[Slot]:
     """The places of one sentence that counts fields, or researchers' posts, each by itself."""
     text = clause.text
-    pieces = fields_apart(text) if len(clause.specialties) > 1 else []
+    pieces = fields_apart(text) if clause.specialties else []
+    if not {slug for slug, _, _ in pieces} <= set(clause.specialties):
+        pieces = []  # Where somebody has gone is no field of a place.
     roles = roles_apart(text) if clause.kind == "research" and not pieces else []
     told = pieces or roles
     if not told:

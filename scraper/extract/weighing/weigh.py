@@ -24,6 +24,7 @@ from scraper.extract.values.specialty import find_specialties
 from scraper.extract.weighing.candidate import STRUCTURE, Candidate, Scene, candidate
 from scraper.extract.weighing.guests import rules_guests
 from scraper.extract.weighing.learned import odds
+from scraper.extract.weighing.listed import beside_open
 from scraper.extract.words.asides import parts_of
 from scraper.extract.words.mentions import counted_before, levels, words
 from scraper.extract.words.phrases import sentences, table
@@ -132,7 +133,26 @@ def weigh_all(framed: Sequence[Framed], scene: Scene) -> dict[int, Weighed]:
     best: dict[int, int] = {}
     for unit, slot, _ in framed:
         best[id(unit)] = max(best.get(id(unit), 0), weighed[id(slot)].own)
-    return {id(slot): _beside(weighed[id(slot)], best[id(unit)]) for unit, slot, _ in framed}
+    beside = {id(slot): _beside(weighed[id(slot)], best[id(unit)]) for unit, slot, _ in framed}
+    return _listed(framed, beside)
+
+
+def _listed(framed: Sequence[Framed], weighed: dict[int, Weighed]) -> dict[int, Weighed]:
+    """The same, with what it counts for a gone place that others beside it in its list are on offer."""
+    enough = {key for key, one in weighed.items() if one.enough}
+    gone = {key for key, one in weighed.items() if key not in enough and one.of(_GONE) and one.of(_LISTED)}
+    weight = int(table("weigh")["gone_from_a_list"])
+    out = dict(weighed)
+    for key in beside_open(framed, gone, enough):
+        one = weighed[key]
+        signs = (("gone from a list of open ones", weight), *one.signs)
+        out[key] = Weighed(one.total + weight, signs, one.own)
+    return out
+
+
+_GONE = frozenset(("gone",))
+_LISTED = frozenset(("announced above", "announced in the title", "places counted", "a host of observers"))
+"""Signs without which a full place may be every year's: "Gastroenterology. Full through 2027."."""
 
 
 def weigh(unit: Unit, slot: Slot, scene: Scene, clauses: Sequence[Clause]) -> Weighed:

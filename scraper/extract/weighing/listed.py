@@ -1,0 +1,63 @@
+"""Which entries stand in one list: a gone one beside others that are on offer belongs to a current list.
+
+Knows rows, items and bold leads of one section, cards of one lane, lanes of one board. Promises those beside
+which two others of their list are open. Refuses to look at words, save whether a lane names a state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scraper.extract.offers.offer import status_of
+from scraper.extract.offers.slots import Clause, Slot
+from scraper.extract.structure.found import Unit
+from scraper.extract.structure.segment import Section
+
+_FEWEST = 2
+
+
+def beside_open(
+    framed: Sequence[tuple[Unit, Slot, list[Clause]]], gone: set[int], enough: set[int]
+) -> list[int]:
+    """Of the slots in ``gone``, by identity, those with at least two other entries of ``enough`` beside."""
+    if not gone or len(enough) < _FEWEST:
+        return []
+    opened = [(unit, _lists_of(unit)) for unit, slot, _ in framed if id(slot) in enough]
+    out: list[int] = []
+    for unit, slot, _ in framed:
+        if id(slot) not in gone:
+            continue
+        own = _lists_of(unit)[-1:]
+        others = {id(other) for other, lists in opened if other is not unit and set(own) & set(lists)}
+        if len(others) >= _FEWEST:
+            out.append(id(slot))
+    return out
+
+
+def _lists_of(unit: Unit) -> list[tuple[str, int]]:
+    """The lists that an entry stands in: its section, or its lane and the board; none for prose."""
+    if unit.shape == "text":
+        return []
+    if unit.shape != "section":
+        return [(unit.shape, id(unit.section))]
+    lane = _above(unit.section)
+    if lane is None:
+        return []
+    heading = lane.heading
+    board = _above(lane) if heading is not None and len(heading.text) <= _LANE else None
+    out = [("section", id(lane))]
+    if board is not None and heading is not None and status_of(heading.text):
+        return [*out, ("section", id(board))]
+    return out if board is None else [("section", id(board)), *out]
+
+
+_LANE = 24
+"""Signs of a heading that may be a lane's: "Filled", "Taking applications"."""
+
+
+def _above(section: Section) -> Section | None:
+    """The section around, past boxes that hold nothing else."""
+    above = section.parent
+    while above is not None and above.heading is None and len(above.children) == 1:
+        above = above.parent
+    return above
