@@ -132,7 +132,7 @@ class Whereabouts:
     def _beside_house(self, house: str | None) -> Where | None:
         """The town that the part puts beside the hospital's name anywhere: in another entry of a list."""
         found = beside_house(self.around.words(), house) if house else None
-        if house is None or found is None or found.value.city is None:
+        if house is None or found is None or found.value.city is None or not plainly(found.words):
             return None
         self.evidence["city"] = f"from the institution: {house}"[:EVIDENCE_LIMIT]
         return found.value
