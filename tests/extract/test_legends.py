@@ -139,3 +139,47 @@ def test_codes_behind_the_lines_of_a_mail_are_read() -> None:
         "Psychiatry PGY-3, Butte Medical Center, Chico CA, July 1, 2027   US\n"
     )
     assert visas(mail, "text") == [(True, None), (False, False)]
+
+
+def test_a_sign_among_the_words_of_an_entry_explains_nothing() -> None:
+    page = _LIST.format(
+        legend="<p>● J-1 and H-1B &nbsp; ○ no visas</p>", one=" ● one seat", two=" ○<br>ask Ann"
+    )
+    assert visas(page) == [(True, True), (False, False)]
+
+
+def test_levels_in_lines_of_one_paragraph_are_places_each_with_its_visa() -> None:
+    page = (
+        "<h1>Internal medicine places</h1><h2>Boise, Idaho &ndash; Ada General Hospital</h2>"
+        "<p>PGY-1 preliminary, one place, July 1, 2027 (no visas)<br>PGY-2 categorical, one place, July 1, 2027"
+        " (J-1 sponsored)<br>im@ada.example.org</p>"
+    )
+    assert [(one.pgy, one.visa.j1) for one in records(page)] == [((1,), False), ((2,), True)]
+
+
+def test_towns_and_hospitals_as_columns_say_where_the_places_are() -> None:
+    page = (
+        "<h1>Open positions</h1><table><tr><th></th><th>Reno, NV</th><th>Chico, CA</th></tr><tr><td>Neurology"
+        " PGY-2</td><td>1</td><td>-</td></tr><tr><td>Psychiatry PGY-3</td><td>1</td><td>2</td></tr></table>"
+    )
+    assert [(one.pgy, one.city, one.positions) for one in records(page)] == [
+        ((2,), "Reno", 1),
+        ((3,), "Reno", 1),
+        ((3,), "Chico", 2),
+    ]
+
+
+def test_a_form_in_two_pairs_of_columns_is_one_place() -> None:
+    page = (
+        "<h1>Open position</h1><table><tr><td>Program</td><td>Neurology, PGY-2</td><td>Hospital</td><td>Mercy"
+        " Hospital, Reno, NV</td></tr><tr><td>Start</td><td>July 1, 2027</td><td>Visa</td><td>J-1 only</td></tr>"
+        "<tr><td>Positions</td><td>1</td><td>Contact</td><td>neuro@mercy.example.org</td></tr></table>"
+    )
+    (one,) = records(page)
+    assert (one.pgy, one.city, one.starts_on, one.visa.j1, one.visa.h1b) == (
+        (2,),
+        "Reno",
+        "2027-07-01",
+        True,
+        False,
+    )

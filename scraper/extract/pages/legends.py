@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from scraper.extract.offers.offer import status_of
 from scraper.extract.values.visa import read_visa
 from scraper.extract.words.block import Block
 
@@ -23,13 +24,13 @@ SYMBOL = (
     rf"(?:[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]?"
     r"|\u2045[^\u2046]{1,30}\u2046)"
 )
-_MARK = r"(?<![\w*#^+])[*\u2020\u2021\u00a7#^+]{1,3}(?![*#^+])"
+_MARK = r"(?<![\w*])[*\u2020\u2021\u00a7]{1,3}(?![*])"
 _CODE = r"(?:[A-Z]{1,4}|[A-Z][a-z]{1,3}|[a-z]{1,2}|\d|\?)(?:[/+&-][A-Z]{1,4})?"
 _EQUALS = r"\s?=\s?|\s(?:means?|stands? for|denotes?|indicates?|is for)\s(?:that\s)?"
 _LOOSELY = rf"(?:{_EQUALS}|\s?:\s?|\s-{{1,2}}\s)"
 _SAID = (
     r"(?:(?:is |are )?(?:now )?(?:open|filled|withdrawn|closed|taken|on hold|full|cancell?ed)"
-    r"|[JH]-?1|[Nn]o\s(?:visa|spons)|none|neither|both|(?:US |U\.S\. )?citizens)\b"
+    r"|[JH]-?1B?|[Nn]o\s(?:visa|spons)|none|neither|both|(?:US |U\.S\. )?citizens)\b"
 )
 """How a meaning begins that needs no sign between it and its code: "O open, F filled", "J J-1"."""
 _VERB = (
@@ -38,12 +39,12 @@ _VERB = (
 )
 _SPELT = {"asterisk": "*", "star": "*", "dagger": "\u2020"}
 _PAIR = re.compile(
-    rf"(?P<symbol>{SYMBOL})(?:{_LOOSELY}|\s?)"
-    rf"|(?P<mark>{_MARK})(?P<of>{_LOOSELY}|\s?)"
+    rf"(?P<symbol>{SYMBOL})(?:{_LOOSELY}| ?)"
+    rf"|(?P<mark>{_MARK})(?P<of>{_LOOSELY}| ?)"
     rf"|(?<![\w/.@-])[\"'(\[]?(?P<code>{_CODE})[\"')\]]?(?P<sep>{_LOOSELY})"
     rf"|(?:(?<=[:;,(]\s)|(?<=\s\s)|(?<![^\n]))[\[(]?(?P<bare>[A-Z]{{1,3}}|\d)[\])]?\s(?={_SAID})"
     rf"|\b(?:[Mm]arked|[Ll]abell?ed|[Tt]agged|[Ff]lagged|[Cc]oded)\s(?:with\s|by\s|as\s)?(?:an?\s|the\s)?"
-    rf"[\"'(\[]?(?P<worn>{SYMBOL}|[*\u2020\u2021\u00a7#^+]{{1,3}}|[A-Z]{{1,3}}|asterisks?|stars?|daggers?)[\"')\]]?\s"
+    rf"[\"'(\[]?(?P<worn>{SYMBOL}|[*\u2020\u2021\u00a7]{{1,3}}|[A-Z]{{1,3}}|asterisks?|stars?|daggers?)[\"')\]]?\s"
     rf"(?={_VERB})"
     r"|(?<![\w-])(?P<blank>(?:[Aa] |[Ii]f )?(?:[Bb]lank|[Ee]mpty|[Nn]othing)(?: cell)?"
     rf"|[Nn]o (?:mark|sign|symbol|icon|code|letter|entry))(?:{_LOOSELY})"
@@ -55,7 +56,7 @@ _HINT = re.compile(
     r"|[\[(][A-Z]{1,4}[\])]\s|(?<![^\s(\[,;])[A-Z]{1,4}[\])]?(?:\s?:|\s-|)\s[^\n]{0,40}[;,\n]",
 )
 """What a block has that may be a legend: looked for before anything else is."""
-_STOP = re.compile(r"[;\n|]|\.(?=\s|$)|(?<=\w)\s*[,.]?\s*$")
+_STOP = re.compile(r"[;\n|]|(?<=\S)\s{2,}|\.(?=\s|$)|(?<=\w)\s*[,.]?\s*$")
 _VISA_STATEMENT = re.compile(r"[JH]-?1B?|PGY?|PL|CA|R|Q|A", re.I)
 """What stands before a colon and is no code: the visa itself, a level, a question and its answer."""
 FATE = re.compile(
@@ -153,19 +154,51 @@ def legend_of(blocks: Sequence[Block], candidates: Sequence[int]) -> Legend:
         pairs, where, topic = _explaining(blocks, n)
         if found and found[-1].goes_on(pairs, where):
             found.append(_Found(pairs, pairs, where, True))
-        elif not (len(pairs) == 1 and not pairs[0].strict and opens[pairs[0].sign] > 1):
+        elif (
+            len(pairs) != 1
+            or pairs[0].strict
+            or opens[pairs[0].sign] < _OFTEN
+            or _is_line(pairs[0], blocks[n].text)
+        ):
             found.append(_Found(pairs, _kept(pairs, topic), where, topic))
     # A sign that opens one line alone is explained there only where no list of signs tells of it.
     _take(legend, [one for one in found if one.is_list], blocks)
-    _take(legend, [one for one in found if not one.is_list], blocks)
+    alone = [one for one in found if one.pairs and not one.is_list]
+    alone = (
+        [one for one in alone if opens[one.pairs[0].sign] < _OFTEN or _beside(one, alone)] if alone else []
+    )
+    times = Counter(pair.sign for one in alone for pair in one.kept)
+    _take(legend, [one for one in alone if all(times[pair.sign] == 1 for pair in one.kept)], blocks)
     return legend
+
+
+_OFTEN = 2
+_LONGEST_LINE = 40
+
+
+def _is_line(pair: _Pair, text: str) -> bool:
+    """Whether a line holds a sign and what it stands for, and nothing else: a line of a legend."""
+    return pair.end == len(text) <= _LONGEST_LINE and not pair.start and tells_of_place(pair.meaning)
+
+
+def _beside(line: _Found, lines: Sequence[_Found]) -> bool:
+    """Whether the next line, or the one before, explains another sign: one sign before many is a bullet."""
+    at = min(line.where)
+    return any(
+        one.kept and one.pairs[0].sign != line.pairs[0].sign and abs(min(one.where) - at) <= _NEXT
+        for one in lines
+    )
+
+
+_NEXT = 3
 
 
 def _take(legend: Legend, found: Sequence[_Found], blocks: Sequence[Block]) -> None:
     said: dict[str, set[str]] = {}
     for one in found:
         for pair in one.pairs:
-            said.setdefault(pair.sign, set()).add(pair.meaning.casefold())
+            if pair in one.kept or _TELLS.search(pair.meaning):
+                said.setdefault(pair.sign, set()).add(pair.meaning.casefold())
     for one in [one for one in found if one.kept][:_MOST_LEGENDS]:
         visas = one.topic or any(any(read_visa(pair.meaning)) for pair in one.kept)
         for pair in one.kept:
@@ -250,7 +283,9 @@ def _pairs(text: str) -> list[_Pair]:
             continue
         if sort == "code" and _VISA_STATEMENT.fullmatch(sign) and "=" not in one[0]:
             continue
-        if _ANSWERS.fullmatch(sign) and _NAME_OF_VISA.fullmatch(meaning):
+        if _ANSWERS.fullmatch(sign) and _NAME_OF_VISA.search(meaning) and "=" not in one[0]:
+            continue
+        if sort == "code" and FATE.fullmatch(sign):
             continue
         if sort == "mark" and not FATE.fullmatch(meaning):
             continue
@@ -262,7 +297,7 @@ def _pairs(text: str) -> list[_Pair]:
 
 
 _ANSWERS = re.compile(r"[\u2611\u2612\u2705\u2713-\u2718\u274c\u274e]\ufe0f?")
-_NAME_OF_VISA = re.compile(r"(?:visas?[: ]*)?[JH]-?1B?(?: visas?)?", re.I)
+_NAME_OF_VISA = re.compile(r"\b[JH]-?1", re.I)
 """What a tick or cross answers for: "\u2705 J-1 \u274c H-1B" is no legend."""
 _SORTS = ("symbol", "mark", "code", "bare", "worn", "blank", "struck")
 
@@ -299,13 +334,18 @@ def _kept(pairs: Sequence[_Pair], topic: bool) -> list[_Pair]:
 
 
 def _in_words(meaning: str, visas: bool) -> str:
-    if not visas or any(read_visa(meaning)) or FATE.fullmatch(meaning):
+    if FATE.fullmatch(meaning):
+        return "filled" if _GONE.search(meaning) and not status_of(f"({meaning})") else meaning
+    if not visas or any(read_visa(meaning)):
         return meaning
     if _FOR_ALL.fullmatch(meaning):
         return "J-1 and H-1B visas"
     if _FOR_NONE.fullmatch(meaning) or re.fullmatch(r"\w+ (?:none|neither)", meaning):
         return "no visas"
     return meaning
+
+
+_GONE = re.compile(r"\b(?:gone|taken|closed|full|no longer|not)\b", re.I)
 
 
 def plain(sign: str) -> str:

@@ -1,4 +1,4 @@
-"""A table in which one line counts several places: programmes by training year, start, track or field.
+"""A table in which one line counts several places: programmes by training year, start, track, field or site.
 
 Knows how people head such columns ("PGY-2", "2nd year", "Openings at PGY-2", "Starting July 2027"). Promises
 one row for each cell that counts a place, with all that the line says beside. Refuses a letter among
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scraper.extract.offers.entries import DEPARTMENT
+from scraper.extract.offers.facts import names_house
 from scraper.extract.pages.cell import Raw, row_of, spans
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, Cell, is_empty
@@ -32,6 +33,9 @@ _HAD = re.compile(r"\b(?:open|vacan|unfilled|available|places|spots|slots|seats)
 """What a heading says of one training year alone that it counts: "PGY-2 openings"."""
 
 
+_CAPITAL = re.compile(r"[A-Z].{3,60}$")
+
+
 @dataclass(frozen=True, slots=True)
 class Axis:
     """A column that counts places: which field its heading tells, and in which words."""
@@ -42,7 +46,7 @@ class Axis:
 
 
 def axes_of(labels: Sequence[str], body: Sequence[Sequence[Raw]]) -> list[Axis]:
-    """The columns that are training years, starts, tracks or fields over cells that count places."""
+    """The columns that are training years, starts, tracks, fields or sites over cells that count places."""
     years = [Axis(n, "pgy", label) for n, label in enumerate(labels) if is_level(label)]
     if len(years) >= 2 and all(is_level(axis.words, bare=True) for axis in years):
         return years
@@ -59,9 +63,14 @@ def axes_of(labels: Sequence[str], body: Sequence[Sequence[Raw]]) -> list[Axis]:
         for n, label in enumerate(labels)
         if n and field_of(label) is None and (find_specialties(label) or DEPARTMENT.fullmatch(label))
     ]
-    if len(fields) < 2 or len(fields) + 1 < sum(1 for label in labels if label):
-        return []
-    return fields if _count(body, fields) else []
+    if len(fields) > 1 and len(fields) + 1 >= sum(1 for label in labels if label):
+        return fields if _count(body, fields) else []
+    sites = [
+        Axis(n, "place", label)
+        for n, label in enumerate(labels)
+        if n and field_of(label) is None and _CAPITAL.match(label) and names_house(label)
+    ]
+    return sites if len(sites) > 1 and _count(body, sites) else []
 
 
 def _count(body: Sequence[Sequence[Raw]], axes: Sequence[Axis]) -> bool:

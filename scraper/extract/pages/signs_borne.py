@@ -49,8 +49,10 @@ def _explained(part: Part) -> Part:
             for n, stretches in legend.at.items():
                 blocks[n] = _without(blocks[n], stretches)
             blocks = [block for n, block in enumerate(blocks) if n not in legend.at or block.text]
-    blocks = [_iconless(block) if "\u2045" in block.text else block for block in blocks]
-    return replace(part, blocks=tuple(blocks))
+    bare = [_iconless(block) if "\u2045" in block.text else block for block in blocks]
+    # A block of nothing but an icon is none.
+    kept = [one for one, old in zip(bare, blocks, strict=True) if one is old or one.text or one.links]
+    return replace(part, blocks=tuple(kept))
 
 
 def _told(block: Block, legend: Legend, used: set[str]) -> Block:
@@ -168,7 +170,7 @@ def _bearing(legend: Legend) -> re.Pattern[str] | None:
 
 
 def _is_mark(sign: str) -> bool:
-    return sign[0] in "*\u2020\u2021\u00a7#^+"
+    return sign[0] in "*\u2020\u2021\u00a7"
 
 
 def _signs_in(found: str, legend: Legend) -> list[str]:

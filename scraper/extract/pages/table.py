@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from scraper.extract.pages.cell import NO_WORDS, Raw, flat, noted, row_of, spanning, spans
-from scraper.extract.pages.filled import beside, numbering, whole
+from scraper.extract.pages.filled import beside, in_pairs, numbering, whole
 from scraper.extract.pages.matrix import axes_of, counts_in_numerals, is_complement, rows_across
 from scraper.extract.pages.unlabelled import labels_of, renamed
 from scraper.extract.values.specialty import find_specialties
@@ -33,7 +33,8 @@ def rows_of(written: Sequence[Sequence[Raw]], group: int) -> list[Block] | None:
         c.header for r in grid for c in r
     ):
         return None
-    form = _form(grid, width, group)
+    pairs = in_pairs(grid, width)
+    form = _form(pairs or grid, 2 if pairs else width, group)
     if form is not None:
         return form
     if _is_turned(grid):

@@ -88,7 +88,7 @@ def _places_by_line(block: Block, group: int) -> list[Block]:
     lines = block.text.split("\n")
     if block.kind != "text" or block.quoted or not _FEWEST_LINES <= len(lines) <= _MOST_LINES:
         return []
-    for names in (_of_house, _of_field):
+    for names in (_of_house, _of_field, _of_level):
         named = [len(line) <= _LONGEST_ENTRY and names(line) for line in lines]
         telling = sum(
             house and line_of_list(line, linked=any(one.words and one.words in line for one in block.links))
@@ -108,6 +108,14 @@ def _of_field(line: str) -> bool:
     if len(line) > _LONGEST_LINE or _PROSE.search(line) or not line.strip()[:1].isupper():
         return False
     return bool(levels(line)) and bool(find_specialties(line))
+
+
+def _of_level(line: str) -> bool:
+    """Whether a level opens a line that is no sentence: "PGY-1 preliminary, two places (J-1 only)"."""
+    if len(line) > _LONGEST_LINE or _PROSE.search(line):
+        return False
+    found = levels(line)
+    return len(found) == 1 and not line[: found[0].start].strip()
 
 
 _PROSE = re.compile(
