@@ -322,6 +322,7 @@ class Framer:
                 )
                 for clause in self._clauses(block)
                 if not (mentions(clause.text, "year", "eras", "nrmp") and _RECURS.search(clause.text))
+                and not _FOR_MATCH.match(clause.text)
             ]
             for_all = [settled for _, settled, for_all in told if settled is not None and for_all]
             self._told[id(block)] = told, for_all if len(for_all) == len(told) else None
@@ -382,6 +383,8 @@ _SAME = signed(
     *("same", "as above", "see above", "ditto", "above"),
     flags=re.I,
 )
+_FOR_MATCH = re.compile(r"\W*(?:For|In|Through) the (?:(?:main|yearly|annual|NRMP|\d{4}) )?Match\b,")
+"""What is asked of those who come by the yearly way only."""
 _RECURS = re.compile(
     r"\b(?:ERAS|NRMP)\b(?! (?i:packet|file|cv|pdf|form|profile|letter)s?\b).{0,80}"
     r"\b(?:until|through|between|by|deadline|from)\b|\b(?:each|every) year\b"

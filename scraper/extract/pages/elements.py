@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
+from scraper.extract.pages.announced import LONGEST, may_announce, tells_of_opening
 from scraper.extract.pages.protected import decode_protected
 from scraper.extract.words.phrases import remembered
 
@@ -35,11 +36,11 @@ STRUCK = frozenset(("s", "strike", "del"))
 CHROME_TAGS = frozenset(("nav", "footer", "aside"))
 CHROME_ROLES = frozenset(("navigation", "contentinfo", "banner", "complementary", "search"))
 CHROME_CLASS = re.compile(
-    r"(?:^|\s)(?:(?:(?!(?:not?|non|has|have|with|without|one|two|both|type|template|layout)[_-])[a-z]+[_-]+)*(?:breadcrumbs?|crumbs?|megamenu|menu|footer|foot|sidebar|cookies?|comments?"
-    r"|sharing|navbar|topbar|(?:left|right|side|top|sub|site|main)?nav)"
+    r"(?:^|\s)(?:(?:(?!(?:not?|non|has|have|with|without|one|two|both|type|template|layout)[_-])[a-z]+[_-]+)*(?:bread[_-]?crumbs?|crumbs?|mega[_-]?menu|menu|footer|foot|side[_-]?bar|cookies?|comments?"
+    r"|sharing|tag[_-]?cloud|quick[_-]?links|nav[_-]?bar|top[_-]?bar|(?:left|right|side|top|sub|site|main)?nav)"
     r"(?:[_-]+(?:area|list|section|wrapper|container|inner|col|head|widget|item|menu|bar|links|nav"
     r"|top|bottom|left|right))*"
-    r"|(?:user-?)?signature|post-?profile|user-?info|author-?(?:bio|info)|share|social|related|widget(?!\s+widget-content\b)|popular-posts|similar-\w+|skip-link)(?:\s|$)",
+    r"|(?:user-?)?signature|post-?profile|user-?info|author[_-]?(?:bio|info|box|card)|share|social|related|widget(?!\s+widget-content\b)|popular-posts|similar-\w+|skip-link)(?:\s|$)",
     re.I,
 )
 _FOOT_OF_ONE = re.compile(
@@ -126,40 +127,24 @@ _OF_OTHERS = re.compile(
     r"foot|comment|related|similar|popular|share|social|menu|nav|crumb|cookie|signature|profile|author|info\b",
     re.I,
 )
-_MOST_ANNOUNCED = 4_000
-_ANNOUNCES = re.compile(
-    r"\b(?:open|opening|openings|vacant|vacanc(?:y|ies)|unfilled|unexpected|off-cycle|available)\b", re.I
-)
-_NONE_OPEN = re.compile(r"\bno (?:\w+ ){0,3}(?:openings|vacancies|positions)\b", re.I)
-_FOR_TRAINEES = re.compile(
-    r"\b(?:PGY|PL|CA)[\s-]?\d|\b(?:resident|fellow|fellowship|intern)\b(?! (?:application|directory))", re.I
-)
-_ASKS = re.compile(
-    r"@|\[at\]|\b(?:e-?mail|apply|send|submit|contact|call|cv|interested|starting|beginning|immediate\w*|July"
-    r"|20\d\d)\b",
-    re.I,
-)
-
-
 def announces(node: Any) -> bool:
     """Whether the words of a side column or banner, its links apart, tell of a place that is open."""
-    text = " ".join((node.text(separator=" ") or "")[: _MOST_ANNOUNCED + 1].split())
-    if not 40 < len(text) <= _MOST_ANNOUNCED or _FOR_TRAINEES.search(text) is None:
+    text = " ".join((node.text(separator=" ") or "")[: LONGEST + 1].split())
+    if not may_announce(text):
         return False
     linked = sum(len(link.text() or "") for link in node.css("a")[:99])
-    if linked * 2 > len(text) or _NONE_OPEN.search(text):
-        return False
-    return any(
-        _FOR_TRAINEES.search(text, max(0, found.start() - 160), found.end() + 160)
-        and _ASKS.search(text, max(0, found.start() - 160), found.end() + 240)
-        for found in _ANNOUNCES.finditer(text)
-    )
+    return linked * 2 <= len(text) and tells_of_opening(text)
+
+
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where the next word of a class begins that is written in one: "pageFooter"."""
 
 
 @remembered
 def _is_dress(name: str) -> bool:
     """Whether a class names what dresses a site; pages bear the same few everywhere."""
-    return CHROME_CLASS.search(_FOOT_OF_ONE.sub(" ", name)) is not None
+    apart = _HUMP.sub("-", name)
+    return CHROME_CLASS.search(_FOOT_OF_ONE.sub(" ", apart)) is not None
 
 
 def is_labelled_card(node: Any, attributes: Any) -> bool:

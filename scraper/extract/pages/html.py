@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from scraper.extract.pages.boxes import with_entries
 from scraper.extract.pages.elements import join
+from scraper.extract.pages.furniture import without_furniture
 from scraper.extract.pages.icons import name_icons
 from scraper.extract.pages.pagedata import linked_data, menus_marked, told_in_head
 from scraper.extract.pages.stylesheet import strike_by_sheet
@@ -62,9 +63,10 @@ def read_page(text: str, url: str | None) -> Page:
         if name := head.get(key):
             walker.site_names.append(name)
     walker.site_names += addresses
+    told = without_furniture(walker.blocks, walker.runs.held)
     return Page(
         " ".join(names[0].split()),
-        tuple(menus_marked(with_entries(walker.blocks, walker.runs.spans))),
+        tuple(menus_marked(with_entries(told, walker.runs.spans))),
         tuple(walker.site_names),
         base,
         postings,

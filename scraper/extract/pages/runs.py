@@ -35,6 +35,8 @@ class Runs:
 
     def __init__(self) -> None:
         self.spans: list[Span] = []
+        self.held: list[tuple[int, int]] = []
+        """Which blocks each element holds, of whatever make."""
         self._around: list[tuple[int, int, bool]] = []
         self._numbers: dict[tuple[int, str, str], int] = {}
 
@@ -49,5 +51,7 @@ class Runs:
     def close(self, at: int) -> None:
         """The box that was opened last ends before block ``at``."""
         run, start, box = self._around.pop()
+        if at > start:
+            self.held.append((start, at))
         if box and at > start:
             self.spans.append(Span(run, start, at))

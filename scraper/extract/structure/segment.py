@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from scraper.extract.offers.offer import status_of
 from scraper.extract.pages.boxes import ENTRY
+from scraper.extract.pages.furniture import is_link_line
 from scraper.extract.structure.captions import (
     with_headings,
     with_linked_cards,
@@ -32,7 +33,6 @@ _LABELLED_HEADINGS = LABELLED - {"quota", "position", "program"}
 _WROTE = re.compile(r"\W*[\w. -]{2,40}\s(?:wrote|said|posted)\s?:", re.I)
 """How a forum opens what it repeats of another's post."""
 _VALUE_LENGTH = 200
-_MENU_LENGTH = 400
 _ANSWER = re.compile(r"\W*(?:yes|no|not yet|on\b|\d|[A-Z][a-z]{2,8}\.? \d)", re.I)
 """What "Filled" asks: any other words stand beside it, they are not its value."""
 _A_VISA = re.compile(r"[A-Z]-?\d[A-Z]?\b")
@@ -84,7 +84,7 @@ def content(blocks: Sequence[Block]) -> list[Block]:
         # What a forum repeats of another's post stands where that was posted.
         wrote = block.quoted and _WROTE.match(block.text) is not None
         repeating = wrote or (repeating and (block.quoted or block.kind in _MARKS))
-        if block.chrome or wrote or is_menu_line(block) or (repeating and block.quoted):
+        if block.chrome or wrote or is_link_line(block) or (repeating and block.quoted):
             continue
         if block.kind == "item" and block.group in menus:
             continue
@@ -113,14 +113,6 @@ def _menus(blocks: Sequence[Block]) -> set[int]:
 _FEWEST = 2
 _PAGE_NAME = 24
 """Signs of an item that does no more than name a page: "PGY-2", "Fellowships"."""
-
-
-def is_menu_line(block: Block) -> bool:
-    """Whether a line is little but links side by side, none of them an address."""
-    if len(block.links) < 3 or block.kind not in ("text", "item") or len(block.text) > _MENU_LENGTH:
-        return False
-    linked = sum(len(link.words) for link in block.links)
-    return linked * 2 >= len(block.text) and not has_address(block)
 
 
 def is_link_run(block: Block) -> bool:
