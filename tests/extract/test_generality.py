@@ -24,6 +24,14 @@ RULES = sorted(
 )
 ORDINARY = frozenset(
     [
+        "residencies",
+        "prelims",
+        "clinicians",
+        "proton",
+        "placement",
+        "metabolic",
+        "glaucoma",
+        "andrology",
         "associates",
         "furniture",
         "careers",
