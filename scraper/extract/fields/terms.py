@@ -57,10 +57,11 @@ def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | No
         one, other = (_denied(each) if said.denied else each for each in looker.setting.memo[key])
         if j1 is None and one is not None:
             j1 = one.value
-            looker.note("visa.j1", text, one.words)
+            looker.note("visa.j1", text, said.standing or one.words)
         if h1b is None and other is not None:
             h1b = other.value
-            looker.note("visa.h1b", text, _with_condition(text.text, other.words) if h1b else other.words)
+            words = said.standing or other.words
+            looker.note("visa.h1b", text, _with_condition(text.text, words) if h1b else words)
     others = frame.only_others
     if (j1 is None or h1b is None) and others.text:
         one, other = read_visa_words(others.text)

@@ -23,7 +23,7 @@ from scraper.extract.words.block import Cell
 from scraper.extract.words.days import tells_term
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.phrases import quote, sentences
-from scraper.extract.words.reading import Reading
+from scraper.extract.words.reading import Reading, as_written
 from scraper.extract.words.stamp import day_of
 from scraper.extract.words.text import Words
 from scraper.record.vacancy import EVIDENCE_LIMIT
@@ -51,11 +51,12 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
         def mine(text: str) -> str:
             return own_days(without_stamps(text, day), years)
 
-        reader = lambda text: dates.read_starts_on(mine(text), posted, day)  # noqa: E731
+        reader = lambda text: as_written(dates.read_starts_on(mine(text), posted, day), mine(text), text)  # noqa: E731
         others = _of_other_labels(frame)
 
         def of_own(text: str) -> Reading[str] | None:
-            return dates.read_starts_on(_without_lines(mine(text), others), posted, day)
+            kept = _without_lines(mine(text), others)
+            return as_written(dates.read_starts_on(kept, posted, day), kept, text)
 
         headings = [one for one in frame.headings if not BARE_DATE.match(_STATUS_AFTER.sub("", one.text))]
         own = _told_in_row(looker) if frame.unit.shape == "row" else [frame.own, frame.rest]
@@ -64,11 +65,11 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
         found = looker.first("starts_on", of_own, own, given=(posted, others, years))
 
         def around_it(text: str) -> Reading[str] | None:
-            text = _led_by_heading(mine(text))
-            told = dates.read_starts_on(text, posted, day)
+            kept = _led_by_heading(mine(text))
+            told = dates.read_starts_on(kept, posted, day)
             if told is not None and not _speaks_of_start(told.words):
-                told = dates.read_starts_on(_of_training(text), posted, day)
-            return None if _is_bare(told) else told
+                told = dates.read_starts_on(kept := _of_training(kept), posted, day)
+            return None if _is_bare(told) else as_written(told, kept, text)
 
         found = found or looker.first("starts_on", around_it, around, given=(posted, "around", years))
         if found is None and frame.echo.parts and _SAME_DAY.search(f"{frame.own.text} {frame.rest.text}"):

@@ -53,10 +53,14 @@ _SAYS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Words for one place; ``denied``: what they grant is granted to another, and so not to it."""
+    """Words for one place; ``denied``: what they grant is granted to another, and so not to it.
+
+    ``standing``: how they stand in the text, where they are put otherwise to be read.
+    """
 
     words: str
     denied: bool = False
+    standing: str = ""
 
 
 @lru_cache(512)
@@ -229,7 +233,7 @@ def _excepted(
         return kept[: end - start - len(rule)] + rule if main else rule + kept[len(rule) :]
     answer = _BRACKET.match(text, own[1], end)
     if answer:
-        told.append(Spoken(f"Visas: {answer[1]}"))
+        told.append(Spoken(f"Visas: {answer[1]}", standing=text[own[0] : answer.end()]))
     elif main is None and _SAYS.search(text, last, end):
         told.append(Spoken(text[houses[0][0] : end]))
     else:

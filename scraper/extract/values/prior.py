@@ -221,8 +221,15 @@ def _counted_out(text: str, pgy: Sequence[int]) -> Reading[int] | None:
 
 def _asks_an_earlier(words: str, level: int) -> bool:
     """Whether a sentence begins with a level below the one on offer and asks that it be completed."""
-    told = _LEVEL_PRIOR.match(words)
-    return told is not None and int(told["n"]) < level
+    if told := _LEVEL_PRIOR.match(words):
+        return int(told["n"]) < level
+    several = _AFTER_CLINICAL.match(words)
+    return several is not None and _TO_BE_DONE.match(words, several.end()) is not None
+
+
+_TO_BE_DONE = re.compile(
+    r"\s(?:years?\s)?(?:must|should|ha(?:s|ve) to)\s(?:be|have been)\s(?:completed?|finished|done)\b", re.I
+)
 
 
 @remembered

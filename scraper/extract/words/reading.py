@@ -19,3 +19,10 @@ class Reading(Generic[T]):
 
     value: T
     words: str
+
+
+def as_written(found: Reading[T] | None, read: str, text: str) -> Reading[T] | None:
+    """``found`` in the words of ``text``; ``read`` is that text with signs put otherwise in place."""
+    if found is None or (start := read.find(found.words)) < 0:
+        return found
+    return Reading(found.value, text[start : start + len(found.words)])
