@@ -20,6 +20,8 @@ _BY_NOW: Final = r"(?:(?:now|already|just|since|also|all|both|finally|therefore)
 _OF_IT: Final = r"(?:(?!\b(?:if|when|once|until|unless|who|whose|we are|is|are)\b)[^.;:?!]){0,110}?"
 """What stands between a place and its verb: its town, its year, "that I wrote about last week"."""
 _SOMEBODY: Final = r"(?:an?|one of|our own|some(?:one|body)|another|internal)\b"
+_NOT_AWAY: Final = r"(?!\s(?:away|off|elsewhere|by (?:another|some other))\b)"
+"""Whom another house hired leaves a place: "hired away by a laboratory"."""
 
 _GIVEN = signed(
     rf"\b(?:{_PLACE}\b{_OF_IT}\s(?:went|(?:has|have|had) gone)"
@@ -31,9 +33,10 @@ _GIVEN = signed(
 )
 _FOUND = signed(
     rf"\b(?:the|our|your|my|her|his|this|that)\s(?:(?!not\b)[\w/&-]+\s){{0,4}}?{_PERSON}\s"
-    rf"(?:is|was|has been|have been)\s{_BY_NOW}(?:found|hired|signed|chosen|appointed|named|on board)\b"
+    rf"(?:is|was|has been|have been)\s{_BY_NOW}"
+    rf"(?:found|hired|signed|chosen|appointed|named|on board)\b{_NOT_AWAY}"
     rf"|\b(?:some(?:one|body)|an? (?:\w+\s)?(?:{_PERSON}|candidate|applicant))\s"
-    rf"(?:(?:has|have)\s{_BY_NOW}been\s|was\s)(?:found|hired|signed|chosen|appointed)\b"
+    rf"(?:(?:has|have)\s{_BY_NOW}been\s|was\s)(?:found|hired|signed|chosen|appointed)\b{_NOT_AWAY}"
     r"|\bsome(?:one|body) (?:has\s)?said yes\b"
     rf"|\b(?:have|has|found|got|was found|is)\s{_BY_NOW}an? taker\b|\btaker (?:was|has been|is) found\b"
     r"|\b(?:an?|the|our)\s(?:contract|offer|letter of offer)\s(?:was|is|has been)\s(?:now |already )?"

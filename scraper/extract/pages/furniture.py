@@ -105,12 +105,16 @@ def _described_links(blocks: Sequence[Block]) -> set[int]:
 
 
 def _from_home(items: Sequence[Block]) -> bool:
-    """Whether a list leads from the front page to this one: "Home", "Careers", "Openings"."""
+    """Whether a list leads from the front page to this one: "Home", "Careers", "Openings".
+
+    One whose last link may tell of a place is a row of tabs.
+    """
     return (
         len(items) > 1
         and items[0].linked
         and items[0].text.lower() in _HOME
         and all(one.linked for one in items[:-1])
+        and not (items[-1].linked and _may_tell(items[-1]))
     )
 
 

@@ -209,6 +209,7 @@ def _score(text: str, start: int, end: int, first_line: int) -> float:
     behind = max((match.end() for match in _phrases("behind").finditer(lead)), default=-1)
     told_of = _OF_THE_YEAR.search(lead) or _POST_IN.search(lead)
     told_of = told_of or _THANKS.search(lead) or (_POSSESSIVE.search(lead) and _OWN_UNIT.match(tail))
+    told_of = told_of or (_LEAVING.search(lead) and _VACATED.match(tail))
     if behind >= len(lead.rstrip()) - 1 and behind > 0 and not told_of:
         return -1.0
     if _phrases("behind_after").match(tail.lstrip(" ,-(")) or _WENT_ON.match(sentence.text):
@@ -243,6 +244,12 @@ _OWN_UNIT = re.compile(
     re.IGNORECASE,
 )
 """Where somebody works, not what an applicant has done: "their endocrinology office"."""
+_LEAVING = re.compile(r"(?:^|[,;\u2013\u2014-])\s?leaving\san?\s$", re.IGNORECASE)
+_VACATED = re.compile(
+    r"[\s-](?:[\w/-]+\s){0,2}?(?:(?:P[GL]Y?|CA|R)[\s-]?\d|opening|vacancy|spot|slot|seat|place|position)\b",
+    re.IGNORECASE,
+)
+"""What somebody's going leaves free: "matched elsewhere, leaving a surgery PGY-2 opening"."""
 _WENT_ON = re.compile(
     r"\W*(?:(?:our|the|most|many|all|several|two|three|some of our)\s)?(?:of\s(?:our|the)\s)?"
     r"(?:past|previous|former|prior|earlier|alumni)\s?(?:research\s|clinical\s)?(?:fellows?|residents?|graduates?"
