@@ -42,6 +42,8 @@ class _Asked:
         if any(_ASKED.search(said[0]) for words in frame.unit_text for said in _SAME.finditer(words.text)):
             self.own.append(frame.echo)
         self.names = Names() if frame.lone else _names(looker, state)
+        self._kept: dict[str, str] = {}
+        self._kept_here: dict[str, str] = {}
 
     def read(self) -> Requirements:
         """Every requirement."""
@@ -68,20 +70,34 @@ class _Asked:
 
     def _first(self, name: str, reader: Callable[[str], Reading[T] | None]) -> T | None:
         given = ("own", self.pgy)
-        own = lambda text: reader(self._of_level(required(text)))  # noqa: E731
+        own = lambda text: reader(self._said(text))  # noqa: E731
         found = self.looker.first(f"requirements.{name}", own, self.own, given=given)
         return self._around(name, reader) if found is None else found
 
     def _around(self, name: str, reader: Callable[[str], Reading[T] | None]) -> T | None:
         given = ("around", self.pgy, self.looker.house, self.looker.other_houses, self.names)
-        here = lambda text: reader(self._of_here(self._of_level(required(text))))  # noqa: E731
+        here = lambda text: reader(self._said_here(text))  # noqa: E731
         return self.looker.first(f"requirements.{name}", here, self.looker.frame.near, given=given)
 
-    def _of_here(self, text: str) -> str:
-        """The words without what is asked by another hospital or in another town."""
+    def _said(self, text: str) -> str:
+        """The words without wishes, the Match's rules and what is asked for other levels."""
+        # Each of the six requirements asks for the same words.
+        if text not in self._kept:
+            self._kept[text] = self._of_level(required(text))
+        return self._kept[text]
+
+    def _said_here(self, text: str) -> str:
+        """The words without what is asked by another hospital or in another town, besides."""
         looker = self.looker
+        said = self._said(text)
         if looker.frame.lone:
-            return text
+            return said
+        if text not in self._kept_here:
+            self._kept_here[text] = self._of_here(said)
+        return self._kept_here[text]
+
+    def _of_here(self, text: str) -> str:
+        looker = self.looker
         told = spoken(text, looker.house, looker.other_houses, self.names.own, self.names.others)
         return "\n\n".join(one.words for one in told if not one.denied)
 

@@ -142,7 +142,10 @@ def may_explain(block: Block) -> bool:
 
 
 def _is_sign(text: str) -> bool:
-    return len(text) <= 32 and re.fullmatch(rf"\(?(?:{SYMBOL}|{_CODE}|{_MARK})\)?\s?[:=]?", text) is not None
+    return len(text) <= 32 and _SIGN.fullmatch(text) is not None
+
+
+_SIGN = re.compile(rf"\(?(?:{SYMBOL}|{_CODE}|{_MARK})\)?\s?[:=]?")
 
 
 def legend_of(blocks: Sequence[Block], candidates: Sequence[int]) -> Legend:

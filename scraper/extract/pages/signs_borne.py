@@ -19,6 +19,8 @@ from scraper.extract.words.labels import field_of
 from scraper.extract.words.text import Normalised, normalise, sentences
 
 _LONGEST_LEGEND = 900
+_MOST = 1_200
+"""Blocks of an endless page that are asked for a legend: half of them at its head, half at its foot."""
 _GAP = r"\s*(?:[,/&+;]|\band\b)?\s*"
 
 
@@ -33,6 +35,8 @@ def _explained(part: Part) -> Part:
         for n, block in enumerate(part.blocks)
         if block.text and not block.chrome and len(block.text) <= _LONGEST_LEGEND
     ]
+    if len(candidates) > _MOST:
+        candidates = [*candidates[: _MOST // 2], *candidates[-_MOST // 2 :]]
     candidates = [n for n in candidates if may_explain(part.blocks[n])]
     if not candidates:
         return part

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from scraper.extract.words.phrases import NUMBER, Sentence
@@ -88,7 +89,8 @@ class Told(NamedTuple):
         return not self.levels or bool(self.levels & set(pgy)) or (self.up and max(pgy) > min(self.levels))
 
 
-def parts_of(text: str, *, bracketed: bool = True) -> list[Told]:
+@lru_cache(maxsize=1_024)
+def parts_of(text: str, *, bracketed: bool = True) -> tuple[Told, ...]:
     """The parts of a sentence, each with the levels that it speaks of; the whole when it names none.
 
     ``bracketed``: a level that stands alone in brackets tells whose the words before it are.
@@ -106,7 +108,7 @@ def parts_of(text: str, *, bracketed: bool = True) -> list[Told]:
         at = stop
     if at < len(text):
         parts.append(Told(at, len(text)))
-    return parts
+    return tuple(parts)
 
 
 def meant_for(pgy: Sequence[int], sentences: Iterable[Sentence], *, asked: bool = True) -> Iterator[Sentence]:
@@ -115,7 +117,7 @@ def meant_for(pgy: Sequence[int], sentences: Iterable[Sentence], *, asked: bool 
     ``asked`` is false where a level below those on offer that closes a part may be one to have done.
     """
     for whole in sentences:
-        parts = parts_of(whole.text, bracketed=not asked) if pgy else []
+        parts = parts_of(whole.text, bracketed=not asked) if pgy else ()
         if len(parts) < 2 and all(not one.levels for one in parts):
             yield whole
             continue
