@@ -127,6 +127,8 @@ _OF_OTHERS = re.compile(
     r"foot|comment|related|similar|popular|share|social|menu|nav|crumb|cookie|signature|profile|author|info\b",
     re.I,
 )
+
+
 def announces(node: Any) -> bool:
     """Whether the words of a side column or banner, its links apart, tell of a place that is open."""
     text = " ".join((node.text(separator=" ") or "")[: LONGEST + 1].split())
