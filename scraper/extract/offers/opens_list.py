@@ -87,8 +87,8 @@ def _tells_place(text: str) -> bool:
     """Whether an entry begins with a level or field, and counts it or tells its day."""
     if len(text) > _LONGEST:
         return False
-    first = sentences(text)[0].text
-    if _ASKED.search(first):
+    first = next((one.text for one in sentences(text)), "")
+    if not first or _ASKED.search(first):
         return False
     start = _ENUMERATOR.match(text)
     head = text[start.end() if start else 0 :][:_AHEAD]
