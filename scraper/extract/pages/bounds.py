@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from scraper.extract.pages.glance import words_of_training
 from scraper.extract.words.block import Block
 
-MOST_UNITS = 140
+MOST_UNITS = 130
 """Postings looked at in one document."""
-_MOST_TELLING = 1_200_000
+_MOST_TELLING = 950_000
 """Signs of the blocks with a word of training."""
 _WORD = 200
 """What such a word costs beside its block, in signs: it is looked at by most readers."""
