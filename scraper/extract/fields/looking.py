@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
+from scraper.extract.fields.called import Names, names_among
 from scraper.extract.fields.frame import Frame
 from scraper.extract.words.block import Cell
 from scraper.extract.words.reading import Reading
@@ -56,6 +57,16 @@ class Looker:
         self.town: str | None = None
         self.other_houses: tuple[str, ...] = ()
         """The hospitals of the other places of its part."""
+
+    def names(self, *besides: str | None) -> Names:
+        """By what the page calls this place, its town and ``besides`` included, and the other places."""
+        frame = self.frame
+        key = ("names", id(frame.part))
+        if key not in self.setting.memo:
+            self.setting.memo[key] = names_among(frame.neighbours, frame.part.blocks)
+        told: Names = self.setting.memo[key].get(id(frame.unit), Names())
+        own = told.own | {name for name in (self.town, *besides) if name}
+        return Names(own, told.others - own)
 
     def note(self, name: str, text: Words, words: str) -> None:
         """``words`` of ``text`` state the field ``name``."""

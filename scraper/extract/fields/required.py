@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
-from scraper.extract.fields.called import Names, names_among
+from scraper.extract.fields.called import Names
 from scraper.extract.fields.looking import Looker, labelled
 from scraper.extract.fields.whose import spoken
 from scraper.extract.values import eligibility
@@ -41,7 +41,9 @@ class _Asked:
         self.own += frame.unit_text
         if any(_ASKED.search(said[0]) for words in frame.unit_text for said in _SAME.finditer(words.text)):
             self.own.append(frame.echo)
-        self.names = Names() if frame.lone else _names(looker, state)
+        # Its own state licenses its doctors.
+        licensing = places.state_name(state) if state else None
+        self.names = Names() if frame.lone else looker.names(licensing)
         self._kept: dict[str, str] = {}
         self._kept_here: dict[str, str] = {}
 
@@ -113,17 +115,6 @@ class _Asked:
             stops += [following.start()] if following else []
             text = blanked(text, head.start(), min(stops))
         return text
-
-
-def _names(looker: Looker, state: str | None) -> Names:
-    """By what the page calls this place and the others of its part; its own state licenses its doctors."""
-    frame = looker.frame
-    key = ("names", id(frame.part))
-    if key not in looker.setting.memo:
-        looker.setting.memo[key] = names_among(frame.neighbours, frame.part.blocks)
-    told: Names = looker.setting.memo[key].get(id(frame.unit), Names())
-    own = told.own | {name for name in (looker.town, state and places.state_name(state)) if name}
-    return Names(own, told.others - own)
 
 
 _LEVEL_ALONE = re.compile(

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from scraper.extract.fields.by_field import by_field
-from scraper.extract.fields.called import Names, names_among
 from scraper.extract.fields.frame import Frame
 from scraper.extract.fields.looking import Looker, cell_words, labelled, plain_words
 from scraper.extract.fields.whose import Spoken, spoken
@@ -105,7 +104,7 @@ def _spoken(looker: Looker, text: Words, specialty: str | None) -> tuple[Spoken,
         return (Spoken(text.text),)
     slot = looker.frame.slot
     own = of_own_level(text.text, slot.years, _tracks_of(slot))
-    names = _names(looker)
+    names = looker.names()
     told = spoken(own, looker.house, looker.other_houses, names.own, names.others)
     alone = len(told) == 1 and not told[0].denied
     return by_field(told[0].words, specialty) if specialty and alone else told
@@ -115,17 +114,6 @@ def _tracks_of(slot: Slot) -> frozenset[str]:
     """The one track that its own words name."""
     named = tracks_named(slot.clauses[0].text) if slot.clauses else frozenset()
     return named if len(named) == 1 else frozenset()
-
-
-def _names(looker: Looker) -> Names:
-    """By what the page calls this place and the others of its part."""
-    frame = looker.frame
-    key = ("names", id(frame.part))
-    if key not in looker.setting.memo:
-        looker.setting.memo[key] = names_among(frame.neighbours, frame.part.blocks)
-    told: Names = looker.setting.memo[key].get(id(frame.unit), Names())
-    own = told.own | frozenset({looker.town} if looker.town else ())
-    return Names(own, told.others - own)
 
 
 def _denied(reading: Reading[bool] | None) -> Reading[bool] | None:

@@ -13,7 +13,7 @@ from datetime import date
 from scraper.extract.fields.frame import Frame
 from scraper.extract.fields.looking import Looker, cell_words, first_lines
 from scraper.extract.fields.stamped import BARE_DATE, opening_stamp, stamps, without_stamps
-from scraper.extract.offers.legend import by_default
+from scraper.extract.offers.notes_on_list import by_default
 from scraper.extract.offers.offer import status_of
 from scraper.extract.values import dates
 from scraper.extract.values.at_once import read_starts_asap

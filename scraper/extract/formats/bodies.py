@@ -37,6 +37,7 @@ def bodies(message: Message) -> tuple[list[str], list[str], list[Message], list[
 
 
 def decoded(node: Message) -> str:
+    """The words of one part, whatever charset it declares; "" for bytes that no encoding yields."""
     try:
         raw = node.get_payload(decode=True)
     except (ValueError, LookupError, AssertionError):

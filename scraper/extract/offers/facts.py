@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from scraper.extract.offers.legend import by_default
+from scraper.extract.offers.notes_on_list import by_default
 from scraper.extract.offers.offer import judge_clause, status_of
 from scraper.extract.offers.openings import wanted_first
 from scraper.extract.values.institution import read_institution

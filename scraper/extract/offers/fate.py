@@ -114,8 +114,7 @@ _TO_COME = re.compile(
     r"\b[^.;:,]{0,60}$",
     re.I,
 )
-
-
+"""Before what is still to come, or hangs on something: "if it was given to somebody"."""
 _BEFORE = re.compile(
     r"\b(?:(?:that|which|as)\s)?(?:I|we|you|(?:she|he|they))(?:'ve| have| had)?\s(?:had\s)?"
     r"(?:wrote|written|posted|announced|advertised|mentioned|listed|told|sent|circulated)\s"
@@ -123,8 +122,7 @@ _BEFORE = re.compile(
     r"(?!\s(?:year|20\d\d)\b)(?! (?:two|three|\d) years)",
     re.I,
 )
-
-
+"""What somebody had told of: "that I wrote about last week"."""
 _OF_ANOTHER_YEAR = re.compile(
     r"\((?:the )?20\d\d(?:[-\u2013/]\d{2,4})?(?: (?:one|place|seat|spot|position))?"
     r" (?:is|are|was|were) (?:already )?"

@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import Literal
 
 from scraper.extract.offers.fate import is_settled, is_taken_back, without_other_years
-from scraper.extract.offers.legend import by_default, explains_level
 from scraper.extract.offers.nobody import none_told, without_denied
+from scraper.extract.offers.notes_on_list import by_default, explains_level
 from scraper.extract.offers.openings import (
     ALSO_HAVE,
     ASKED_OF,

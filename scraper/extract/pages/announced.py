@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-_LEAST, _MOST = 40, 4_000
+_LEAST = 40
+LONGEST = 4_000
+"""Signs of the longest stretch that is asked."""
 _ANNOUNCES = re.compile(
     r"\b(?:open|opening|openings|vacant|vacanc(?:y|ies)|unfilled|unexpected|off-cycle|available)\b", re.I
 )
@@ -30,7 +32,7 @@ def for_trainees(text: str) -> bool:
 
 def may_announce(text: str) -> bool:
     """Whether a text is of a banner's length and names trainees."""
-    return _LEAST < len(text) <= _MOST and for_trainees(text)
+    return _LEAST < len(text) <= LONGEST and for_trainees(text)
 
 
 def tells_of_opening(text: str) -> bool:
@@ -42,7 +44,3 @@ def tells_of_opening(text: str) -> bool:
         and _ASKS.search(text, max(0, found.start() - 160), found.end() + 240)
         for found in _ANNOUNCES.finditer(text)
     )
-
-
-LONGEST = _MOST
-"""Signs of the longest stretch that is asked."""

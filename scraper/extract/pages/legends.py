@@ -136,6 +136,7 @@ class _Found:
 
 
 def may_explain(block: Block) -> bool:
+    """Whether a block has anything that a legend has: the cheap question before all others."""
     if block.kind == "row":
         return len(block.cells) == 2 and _is_sign(block.cells[0].text.strip())
     return _HINT.search(block.text) is not None or _is_sign(block.text) or block.kind == "field"
@@ -352,6 +353,7 @@ _GONE = re.compile(r"\b(?:gone|taken|closed|full|no longer|not)\b", re.I)
 
 
 def plain(sign: str) -> str:
+    """The sign without the mark by which some keyboards ask for its coloured form."""
     return sign.replace("\ufe0f", "")
 
 

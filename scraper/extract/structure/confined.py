@@ -66,6 +66,7 @@ def parted(clause: Clause) -> tuple[Clause | None, Clause]:
 
 
 def exception(text: str) -> re.Match[str] | None:
+    """What a statement leaves out, if anything: "... except Florida"."""
     return _EXCEPT.search(text) if mentions(text, "except", "other than") else None
 
 

@@ -314,6 +314,7 @@ _SEVERAL = re.compile(
 
 
 def names_something(text: str) -> bool:
+    """Whether words name a level or a kind of training."""
     return bool(levels(text)) or kind_of(text) is not None
 
 

@@ -125,6 +125,7 @@ _TRAINEE = re.compile(
 
 
 def bare_towns(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
+    """The towns that a text names without their state, beside the places ``found`` in it."""
     for match in _BARE.finditer(text):
         if any(one.start < match.end() and match.start() < one.end for one in found):
             continue

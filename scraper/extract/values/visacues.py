@@ -21,6 +21,8 @@ _MARKS: Final[tuple[Mark, ...]] = ("j1", "h1b", "any", "no", "yes", "only")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
+    """A mention of a visa, or a sign of yes or no: ``words[start:end]``."""
+
     mark: Mark
     start: int
     end: int
@@ -28,6 +30,7 @@ class Cue:
 
 @cache
 def said_as(name: str) -> Signed:
+    """The pattern of one list of ``data/visa.toml``."""
     return compiled(table("visa")[name])
 
 

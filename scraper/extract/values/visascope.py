@@ -77,6 +77,7 @@ def is_elsewhere(words: str, about: About) -> bool:
 
 
 def is_here(words: str, about: About) -> bool:
+    """Whether words name the state or field of the place."""
     states, specialties = _named(words)
     return about.state in states or about.specialty in specialties
 
@@ -138,6 +139,7 @@ _FOR_EVERY = signed(
 
 
 def of_other_trainees(clause: str, kind: Kind | None) -> bool:
+    """Whether a clause is of fellows alone while the place is a resident's, or the other way about."""
     if kind == "residency":
         return bool(_FELLOWS.search(clause)) and not _RESIDENTS.search(clause)
     if kind == "fellowship":

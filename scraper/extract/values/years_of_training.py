@@ -151,4 +151,5 @@ _LEVEL_COLON = re.compile(
 
 
 def wished(words: str, end: int) -> bool:
+    """Whether what follows ``words[:end]`` says that it is welcome and not asked for."""
     return bool(_phrases("wish").search(re.split(r"[.;(]", words[end : end + 80])[0]))
