@@ -16,10 +16,11 @@ from scraper.extract.anchors import Anchors, anchors_of, glanced, says_nothing_o
 from scraper.extract.confidential import is_nrmp_list
 from scraper.extract.document import Document
 from scraper.extract.fields.frame import Framer
-from scraper.extract.fields.lend import with_lent_towns
+from scraper.extract.fields.lend import with_lent_fields, with_lent_towns
 from scraper.extract.fields.looking import Setting
 from scraper.extract.fields.merge import alike, joined, merged, of_one
 from scraper.extract.fields.posting import write
+from scraper.extract.fields.reported import Report, reports_of, with_reports
 from scraper.extract.fields.which_field import field_of_department
 from scraper.extract.formats import jobposting
 from scraper.extract.offers.slots import Clause, Slot, clauses_of, without_asides
@@ -114,6 +115,7 @@ def read(document: Document, *, day: date, hints: Hints | None = None) -> Extrac
         return Extraction(confidential=reason, refused=(Refusal(document.title[:200], reason),))
     told: list[tuple[Part, list[Vacancy]]] = []
     refused: list[Refusal] = []
+    reports: list[Report] = []
     postings: list[Posting] = []
     says_none = False
     bounds = Bounds()
@@ -122,7 +124,9 @@ def read(document: Document, *, day: date, hints: Hints | None = None) -> Extrac
             bounds.passed_words()
             break
         setting = _setting(document, part, day, hints)
-        made, part_refused, part_none, part_postings = _read_part(part, setting, document.title, bounds)
+        made, part_refused, part_none, part_postings = _read_part(
+            part, setting, document.title, bounds, reports
+        )
         if part.spare:
             _beside(told, part, made)
         else:
@@ -136,13 +140,17 @@ def read(document: Document, *, day: date, hints: Hints | None = None) -> Extrac
                 bounds.passed_words()
                 break
             made, part_refused, _, part_postings = _read_part(
-                part, _setting(document, part, day, hints), document.title, bounds
+                part, _setting(document, part, day, hints), document.title, bounds, reports
             )
             told.append((part, made))
             refused += [Refusal(words, why) for words, why in part_refused]
             postings += part_postings
     # A record that nothing was read for says nothing: no words could be shown for it.
-    kept = tuple(each for each in merged(with_lent_towns(told)) if each.record.evidence)
+    kept = tuple(
+        each
+        for each in merged(with_reports(with_lent_fields(with_lent_towns(told)), reports))
+        if each.record.evidence
+    )
     if kept and is_nobodys((each.record for each in kept), _blocks(document)):
         refused += [Refusal(each.record.title, "names nobody who offers it") for each in kept]
         kept = ()
@@ -219,7 +227,7 @@ def _first_time(part: Part) -> str:
 
 
 def _read_part(
-    part: Part, setting: Setting, title: str, bounds: Bounds
+    part: Part, setting: Setting, title: str, bounds: Bounds, reports: list[Report]
 ) -> tuple[list[Vacancy], list[tuple[str, str]], bool, list[Posting]]:
     if part.alone:
         part = veto.without_other_jobs(part)
@@ -252,8 +260,10 @@ def _read_part(
         "\n".join(block.text for block in part.blocks)[:PAGE],
         _only_title(blocks),
     )
-    framed = _places(found, radiology, bounds)
-    found, framed, weighed = weigh.sifted(found, framed, scene)
+    named = _places(found, radiology, bounds)
+    found, framed, weighed = weigh.sifted(found, named, scene)
+    offered = {id(slot) for _, slot, _ in framed}
+    reports += reports_of(slot for _, slot, _ in named if id(slot) not in offered)
     if not framed and (flyer := poster(found, part, root) or matter(found, part, root)):
         whole = veto.of_whole(flyer)
         found, framed, weighed = weigh.sifted(whole, _places(whole, radiology, bounds), scene)

@@ -92,6 +92,7 @@ class WhichField:
             or self.looker.first("specialty", reader, around)
             or self._hinted_field()
             or of_society(self.looker, kind)
+            or self._surgeons(kind)
             or self.looker.first("specialty", read_specialty, texts[:own], given="all its words")
         )
 
@@ -192,6 +193,13 @@ class WhichField:
             self.looker.evidence["specialty"] = self.setting.field_words[:EVIDENCE_LIMIT]
         return self.setting.specialty
 
+    def _surgeons(self, kind: Kind) -> str | None:
+        """General surgery, of residents on pages that call themselves no more than "Mesa View Surgery"."""
+        if kind != "residency":
+            return None
+        names = (self.setting.title, *self.setting.site_names)
+        return self.looker.first("specialty", _surgery_of, map(plain_words, names), given="a house's name")
+
     def _clinic(self, kind: Kind) -> str | None:
         """The department of an observer's or researcher's title: "Observer, Cardiology Clinic"."""
         if kind not in ("observership", "research"):
@@ -228,6 +236,16 @@ class WhichField:
 def _division_of(text: str) -> Reading[str] | None:
     found = next(one for one in _DIVISION.finditer(text) if _fields_of(one["name"]))
     return Reading(_fields_of(found["name"])[0], found[0])
+
+
+def _surgery_of(text: str) -> Reading[str] | None:
+    found = _SURGERY.search(text)
+    return Reading(DEPARTMENTS["surgery"], found["name"]) if found and not find_specialties(text) else None
+
+
+_SURGERY = re.compile(
+    r"(?:^|[|:\n]\s?|\s[-\u2013\u2014\u00b7]\s)(?P<name>(?:[A-Z][\w'-]+\s){1,4}Surgery)(?=\s?(?:[|\n]|[-\u2013\u2014]\s|$))"
+)
 
 
 def _fields_of(words: str) -> list[str]:

@@ -101,13 +101,27 @@ def with_notices(framed: Sequence[Framed]) -> list[Framed]:
         meant = [
             slot
             for unit, slot, _ in kept
-            if slot.years == one[1].years and slot.joins(frozenset(), one[1].kind, one[1].specialties)
+            if slot.years == one[1].years
+            and slot.joins(frozenset(), one[1].kind, one[1].specialties)
+            and not _of_elsewhere(one[0], unit)
         ]
         if len(meant) == 1:
             meant[0].notices += one[1].clauses
         else:
             kept.append(one)
     return kept
+
+
+def _of_elsewhere(notice: Unit, unit: Unit) -> bool:
+    """Whether a notice says in a name that an entry does not hold where it means: "the PGY-2 in Elm"."""
+    held = "\n".join(block.text for block in (*unit.section.chain(), *unit.blocks)).lower()
+    return any(found[1].lower() not in held for found in _WHERE.finditer(notice.blocks[0].text))
+
+
+_WHERE = re.compile(
+    r"\b(?:in|at) (?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|PGY|PG|R)\b|January|February|March"
+    r"|April|June|July|August|September|October|November|December)([A-Z][a-z]+(?: [A-Z][a-z]+)*)"
+)
 
 
 def _is_notice(one: Framed) -> bool:
