@@ -14,7 +14,7 @@ from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
 from scraper.extract.values.at_once import read_starts_asap
 from scraper.extract.values.counts import read_positions
-from scraper.extract.values.dates import read_apply_by
+from scraper.extract.values.deadline import read_apply_by
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.prior import read_prior_pgy
 from scraper.extract.values.specialty import find_specialties

@@ -8,11 +8,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from scraper.extract.values.at_once import read_starts_asap
-from scraper.extract.values.dates import (
-    find_dates,
-    read_apply_by,
-    read_starts_on,
-)
+from scraper.extract.values.dates import find_dates, read_starts_on
+from scraper.extract.values.deadline import read_apply_by
 from scraper.extract.values.posted import read_posted_on
 
 DAY = date(2026, 4, 20)

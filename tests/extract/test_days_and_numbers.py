@@ -10,7 +10,8 @@ from scraper.extract.document import Document, open_document
 from scraper.extract.read import read
 from scraper.extract.values.at_once import read_starts_asap
 from scraper.extract.values.counts import read_positions
-from scraper.extract.values.dates import read_apply_by, read_starts_on
+from scraper.extract.values.dates import read_starts_on
+from scraper.extract.values.deadline import read_apply_by
 from scraper.extract.values.posted import read_posted_on
 from scraper.record.vacancy import Vacancy
 

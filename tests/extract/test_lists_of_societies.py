@@ -12,7 +12,7 @@ from scraper.extract.offers.professions import is_other_job
 from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
 from scraper.extract.values.contact import read_contacts
-from scraper.extract.values.dates import read_apply_by
+from scraper.extract.values.deadline import read_apply_by
 from scraper.extract.values.posted import read_posted_on
 from scraper.extract.values.prior import read_prior_pgy
 from scraper.extract.values.schools import read_us_grad_only

@@ -10,7 +10,8 @@ from scraper.extract.document import Document, open_document
 from scraper.extract.pages.protected import script_address
 from scraper.extract.read import read
 from scraper.extract.values.counts import read_positions
-from scraper.extract.values.dates import read_apply_by, read_starts_on
+from scraper.extract.values.dates import read_starts_on
+from scraper.extract.values.deadline import read_apply_by
 from scraper.extract.values.eligibility import read_steps, read_us_grad_only
 from scraper.extract.values.prior import read_prior_pgy
 from scraper.extract.values.specialty import read_specialty

@@ -11,7 +11,7 @@ from scraper.extract.offers.offer import status_of
 from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
 from scraper.extract.values.contact import read_contacts
-from scraper.extract.values.dates import read_apply_by
+from scraper.extract.values.deadline import read_apply_by
 from scraper.extract.values.exams import read_steps
 from scraper.record.vacancy import Vacancy
 

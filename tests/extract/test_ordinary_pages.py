@@ -11,7 +11,7 @@ from scraper.extract.fields.society import of_practitioners
 from scraper.extract.offers.offer import status_of
 from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
-from scraper.extract.values.dates import read_apply_by
+from scraper.extract.values.deadline import read_apply_by
 from scraper.extract.values.visa import read_visa
 from scraper.extract.words.behind import is_prior
 from scraper.extract.words.days import find_dates

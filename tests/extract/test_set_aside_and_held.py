@@ -10,7 +10,7 @@ from scraper.extract.document import open_document
 from scraper.extract.offers.offer import status_of
 from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
-from scraper.extract.values import dates
+from scraper.extract.values import dates, deadline
 from scraper.extract.values.at_once import read_starts_asap
 from scraper.extract.values.counts import read_positions
 from scraper.extract.values.exams import read_ecfmg, read_steps
@@ -78,7 +78,7 @@ def test_a_line_over_sizes_or_old_days_opens_nothing(title: str, lead: str) -> N
     ],
 )
 def test_a_house_that_closes_sets_no_last_day(day: date | None, sentence: str) -> None:
-    found = dates.read_apply_by(sentence, DAY, DAY)
+    found = deadline.read_apply_by(sentence, DAY, DAY)
     assert (found.value if found else None) == day
 
 
@@ -218,7 +218,7 @@ def test_a_card_is_what_its_title_says_though_no_board_knows_its_field(
     ],
 )
 def test_who_will_stop_reading_sets_a_last_day(day: date | None, sentence: str) -> None:
-    found = dates.read_apply_by(sentence, DAY, DAY)
+    found = deadline.read_apply_by(sentence, DAY, DAY)
     assert (found.value if found else None) == day
 
 

@@ -11,7 +11,8 @@ from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
 from scraper.extract.values.contact import read_contacts
 from scraper.extract.values.counts import read_positions
-from scraper.extract.values.dates import read_apply_by, read_starts_on
+from scraper.extract.values.dates import read_starts_on
+from scraper.extract.values.deadline import read_apply_by
 from scraper.extract.values.prior import read_prior_pgy
 from scraper.extract.values.training import read_track
 from scraper.record.vacancy import Vacancy

@@ -18,7 +18,7 @@ from typing import Any
 
 from scraper.extract.offers.offer import status_of
 from scraper.extract.pages.part import Part
-from scraper.extract.values import dates
+from scraper.extract.values import dates, deadline
 from scraper.extract.values.contact import read_contacts
 from scraper.extract.values.exams import read_steps
 from scraper.extract.values.prior import read_prior_pgy
@@ -177,7 +177,7 @@ class _Later:
             self._set(places, "positions", counted.value, counted.words)
         if self.day is None:
             return
-        closing = dates.read_apply_by(text, self.day, self.day)
+        closing = deadline.read_apply_by(text, self.day, self.day)
         if closing:
             self._set(places, "apply_by", closing.value, closing.words)
         plain = f"Start: {text}" if _phrases("earliest").search(text) else text

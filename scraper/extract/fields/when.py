@@ -15,7 +15,7 @@ from scraper.extract.fields.looking import Looker, cell_words, first_lines
 from scraper.extract.fields.stamped import BARE_DATE, opening_stamp, stamps, without_stamps
 from scraper.extract.offers.notes_on_list import by_default
 from scraper.extract.offers.offer import status_of
-from scraper.extract.values import dates
+from scraper.extract.values import dates, deadline
 from scraper.extract.values.at_once import read_starts_asap
 from scraper.extract.values.own_days import own_days
 from scraper.extract.values.posted import read_posted_on
@@ -237,7 +237,7 @@ def _lone_date(looker: Looker, near: date) -> str | None:
                 continue
             words = without_stamps(words, looker.setting.day)
             found = dates.find_dates(words, near)
-            if len(found) != 1 or _OTHER_DATE.search(words) or dates.read_apply_by(words, near, near):
+            if len(found) != 1 or _OTHER_DATE.search(words) or deadline.read_apply_by(words, near, near):
                 continue
             day = found[0].on_or_after(near)
             if day is not None and (day - near).days > -45 and (found[0].year or found[0].day):
@@ -329,7 +329,7 @@ def _read_asap_cell(text: str) -> Reading[bool] | None:
 def read_apply_by(looker: Looker, posted: date | None) -> date | None:
     """The last day to apply."""
     frame, today = looker.frame, looker.setting.day
-    reader = lambda text: dates.read_apply_by(text, posted, today)  # noqa: E731
+    reader = lambda text: deadline.read_apply_by(text, posted, today)  # noqa: E731
     for name, value in frame.part.hints:
         if name == "apply_by" and (day := day_of(value)):
             looker.evidence["apply_by"] = value[:EVIDENCE_LIMIT]

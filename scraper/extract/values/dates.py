@@ -8,8 +8,7 @@ review, priority and "last updated" dates, seasons and academic years without a 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Final
 
@@ -29,17 +28,16 @@ from scraper.extract.words.signs import Signed
 __all__ = [
     "FoundDate",
     "find_dates",
-    "read_apply_by",
     "read_starts_on",
     "trimmed",
 ]
 
-_LEAD: Final = 60
+LEAD: Final = 60
 """How far before a date the word that explains it may stand, in characters."""
 
 
 @cache
-def _phrases(name: str) -> Signed:
+def phrases(name: str) -> Signed:
     return compiled(table("dates")[name])
 
 
@@ -52,12 +50,12 @@ def read_starts_on(text: str, posted: date | None, fetched: date) -> Reading[str
     last: tuple[int, FoundDate] | None = None
     for found in find_dates(text, near):
         rank = _start_rank(text, found, near)
-        if 0 < rank <= _UNSURE and found.day and _DEADLINE_OF.search(text, 0, found.start):
+        if 0 < rank <= _UNSURE and found.day and DEADLINE_OF.search(text, 0, found.start):
             rank = 0
         if last and found.month == last[1].month and text[last[1].end : found.start].strip() == "(":
             rank = max(rank, last[0] + 1)  # "at the end of February (2/23/2026)"
         last = (rank, found) if rank else None
-        if rank > 1 and _ORIENTED.search(text, max(0, found.start - _LEAD), found.start):
+        if rank > 1 and _ORIENTED.search(text, max(0, found.start - LEAD), found.start):
             rank = 1
         if rank and (best is None or rank > best[0]):
             best = (rank, found)
@@ -74,17 +72,17 @@ _UNSURE = 3
 def _start_rank(text: str, found: FoundDate, near: date) -> int:
     """0 for a date that is no start; more the plainer the text says that it is one."""
     sentence = sentence_at(text, found.start)
-    lead, tail = _around(text, sentence, found)
+    lead, tail = around(text, sentence, found)
     if _ARE_LEFT.search(lead):
         lead = _REMAINING.sub("open", lead)
-    if _phrases("not_deadline").search(lead[-40:]):
+    if phrases("not_deadline").search(lead[-40:]):
         return 0
     if (
         _BEFORE.search(lead)
         or _NO_WAIT.search(lead)
         or _OVER.search(lead)
         or _EVENT.match(tail)
-        or _YEARLY.search(sentence.text)
+        or YEARLY.search(sentence.text)
     ):
         return 0
     if _DONE_THEN.search(lead) or (found.day and _heads_note(text, sentence.start, found, near)):
@@ -95,13 +93,13 @@ def _start_rank(text: str, found: FoundDate, near: date) -> int:
         return 0
     if _BEGINS_THEN.match(text, found.end) or people_due(text[sentence.start : found.start], lead):
         return 5 if found.day else 4
-    cue = _last(_phrases("start_before"), lead)
-    other = _last(_phrases("elsewhere"), lead)
+    cue = _last(phrases("start_before"), lead)
+    other = _last(phrases("elsewhere"), lead)
     strong = _last(_STRONG_START, lead)
     if strong >= 0 and strong > other:
         return 5 if found.day else 4
     if (
-        _phrases("posted_before").search(lead[-24:])
+        phrases("posted_before").search(lead[-24:])
         and lead.rstrip().endswith((":", "d", "n", "e"))
         and strong < 0
     ):
@@ -113,10 +111,10 @@ def _start_rank(text: str, found: FoundDate, near: date) -> int:
     if (
         (found.year is not None or found.day is None)
         and _UNTIL.match(tail)
-        and not _phrases("apply_words").search(lead)
+        and not phrases("apply_words").search(lead)
     ):
         return 3
-    if _phrases("start_after").match(tail.lstrip(" ,-(")):
+    if phrases("start_after").match(tail.lstrip(" ,-(")):
         return 4
     if cue >= 0:
         return 3
@@ -195,7 +193,7 @@ def _heads_note(text: str, start: int, found: FoundDate, near: date) -> bool:
 
 
 _EVENT = re.compile(r"\s(?:main\s|specialty\s)?(?:match|graduation|meeting|conference)\b", re.IGNORECASE)
-_YEARLY = re.compile(
+YEARLY = re.compile(
     r"(?<!renewable )(?<!renewed )\b(?:(?:each|every|any given) year|annually|yearly)\b", re.IGNORECASE
 )
 """A day that comes back every year is a timetable's, not this place's."""
@@ -214,9 +212,9 @@ _OFFER = re.compile(
 )
 
 
-def _around(text: str, sentence: Sentence, found: FoundDate) -> tuple[str, str]:
+def around(text: str, sentence: Sentence, found: FoundDate) -> tuple[str, str]:
     """The words of the sentence before the date, from the date before it on, and those after it."""
-    begin = max(sentence.start, found.start - _LEAD)
+    begin = max(sentence.start, found.start - LEAD)
     lead = text[begin : found.start]
     earlier = max((match.end() for match in DATE.finditer(lead)), default=0)
     lead = lead[earlier:]
@@ -227,160 +225,13 @@ def _last(pattern: re.Pattern[str] | Signed, text: str) -> int:
     return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 
-@remembered
-def read_apply_by(text: str, posted: date | None, fetched: date) -> Reading[date] | None:
-    """The last day to apply; a final date before a priority one, the later one when both are final."""
-    near = posted or fetched
-    best: Reading[date] | None = None
-    all_dates = find_dates(text, near)
-    for n, found in enumerate(all_dates):
-        found = found if found.day else _at_its_end(text, found, near) or found
-        if found.day is None:
-            continue
-        later = all_dates[n + 1] if n + 1 < len(all_dates) else None
-        ranged = later is not None and later.day and _TO.fullmatch(text, found.end, later.start)
-        window = ranged and _WINDOW.search(text, max(0, found.start - _LEAD), found.start)
-        if not window and not _is_deadline(text, found):
-            continue
-        if later is not None and ranged:
-            found = later
-        day = found.on_or_after(near)
-        if day is not None and (best is None or day > best.value):
-            best = Reading(day, quote(text, found.start, found.end))
-    return best
-
-
-def _at_its_end(text: str, found: FoundDate, near: date) -> FoundDate | None:
-    """The last day of a month of which the words say "the end of"."""
-    end = _END_OF.search(text, max(0, found.start - 12), found.start)
-    first = found.on_or_after(near)
-    if end is None or first is None:
-        return None
-    last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return replace(found, start=end.start(), year=last.year, day=last.day)
-
-
-_END_OF = re.compile(r"(?:\bthe\s)?\bend\sof\s$", re.IGNORECASE)
-
-
-def _is_deadline(text: str, found: FoundDate) -> bool:
-    sentence = sentence_at(text, found.start)
-    lead, _ = _around(text, sentence, found)
-    before = text[max(0, sentence.start - 40) : sentence.start] if found.start - sentence.start < 12 else ""
-    if _phrases("not_deadline").search(lead) or _phrases("had_by").search(lead) or _GONE.search(lead):
-        return False
-    whole = text[sentence.start : found.start]
-    if papers_due(text, sentence.start, lead):
-        return True
-    if (
-        _YEARLY.search(sentence.text)
-        or _phrases("other_deadline").search(sentence.text)
-        or _WISHED.search(whole)
-        or (_HAD.search(whole) and not _ASKED.search(whole))
-    ):
-        return False
-    if _MOVED_START.search(lead) or _READ_FIRST.search(text, found.end, sentence.end):
-        return False
-    words = trimmed(lead)
-    if words.strip().lower() == "to" and _MOVED.search(whole):
-        return True
-    cue = next((m for m in _phrases("deadline_before").finditer(lead) if m.end() >= len(words) - 1), None)
-    named = _DEADLINE_OF.search(lead)
-    if cue is None and named:
-        cue = named
-    if cue is None:
-        return bool(before) and bool(_LABEL_DEADLINE.search(before)) and not words.strip()
-    word = cue[0].lower()
-    if word.startswith("closed") and not _WILL.search(lead, 0, cue.start()):
-        return False
-    if word.startswith("after") and not _TOO_LATE.search(text, sentence.start, sentence.end):
-        return False
-    if word == "and" and not re.search(r"\bbetween\b", text[sentence.start : found.start], re.I):
-        return False
-    if word.startswith(_SURE):
-        return True
-    return bool(
-        _phrases("apply_words").search(text[sentence.start : sentence.end])
-        or _phrases("apply_words").search(before)
-        or _TO_ADDRESS.search(whole)
-        or _ADDRESS_BEHIND.match(text, found.end)
-        or _ADDRESS_BEFORE.search(before)
-    )
-
-
-_GONE = re.compile(r"(?<!until )\b(?:filled|withdrawn|cancell?ed)[,:]?\s(?:on\s)?(?:the\s)?$", re.IGNORECASE)
-_SURE = (
-    "deadline", "apply", "close", "closing", "stop", "last", "final", "received", "due", "extended",
-    "posting", "listing", "expir", "cut", "quit", "cease", "shall stop", "will stop",
-)  # fmt: skip
-"""What sets a last day by itself; after other words the sentence has to be about applying."""
-_WINDOW = re.compile(
-    r"\b(?:applications? (?:(?:is|are|will be) )?(?:accepted|taken|received|open|window|period|dates?)"
-    r"|(?:filing|recruitment) (?:period|window|dates?)|open (?:&|and|to) clos(?:e|ing) dates?)"
-    r"\W{0,3}(?:from |between )?$",
-    re.IGNORECASE,
-)
-"""Before the first day of a time in which one can apply."""
-_WILL = re.compile(r"\b(?:be|is|are|get|gets|portal|applications?)\s$", re.IGNORECASE)
-"""Before "closed" where it tells of a day to come."""
-_TO = re.compile(r"\s?(?:-|to|through|thru|until|till|and)\s?", re.IGNORECASE)
-"""Between the first and the last day of a window."""
-_READ_FIRST = re.compile(
-    r"\b(?:answered|read|reviewed|considered|seen|looked at|invited|heard|served)\s(?:\w+\s)?(?:first"
-    r"|before|ahead|earlier)\b",
-    re.IGNORECASE,
-)
-"""What becomes of those who write by a day that closes nothing: "will be answered first"."""
-_MOVED = re.compile(r"\b(?:extended|moved|pushed|changed)\b", re.IGNORECASE)
-_MOVED_START = re.compile(
-    r"\b(?:start\w*|begin\w*|first day|entry)\b[^.;]{0,30}?"
-    r"\b(?:moved|pushed|changed|shifted|brought|postponed)\b[^.;,]{0,16}$",
-    re.IGNORECASE,
-)
-"""Before a day to which the beginning of training is moved."""
-_WISHED = re.compile(
-    r"(?<!you )(?<!who )(?<!they )(?<!anyone )(?<!candidates )(?<!applicants )(?<!residents )(?<!fellows )"
-    r"\b(?:would (?:like|love|prefer)|hopes?|hoping|aim|plan) to\b(?! hear| be considered| apply"
-    r"| (?:have|get|see|receive) (?:\w+ ){0,2}?(?:applications|files|cvs?|packets?|materials|documents)\b)",
-    re.IGNORECASE,
-)
-"""What the writer would like by a day; what a reader would like by then, he has to ask for."""
-_HAD = re.compile(
-    r"\b(?:finish(?:ed|es|ing)?|complet(?:e|ed|es|ing|ion)|pass(?:ed|es|ing)?|graduat(?:ed?|es|ing|ion)"
-    r"|certifi(?:ed|cation)|obtain(?:ed)?)\b",
-    re.IGNORECASE,
-)
-_ASKED = re.compile(
-    r"\b(?:apply|applications?|applied|deadline|send|sent|submit(?:ted)?|e-?mail|receiv(?:ed?|ing)|write"
-    r"|clos(?:es?|ing)"
-    r"|due|materials|forms?|cvs?|packets?|letters?|candidates should|contact)\b",
-    re.IGNORECASE,
-)
-_TO_ADDRESS = re.compile(
-    r"\bto\s[^;\n]{0,40}?\S@\S"
-    r"|\w[.,]?\s(?:\S+@\S+\w|(?:\d{3}-)?\d{3}-\d{4}),?\s(?:by|before|until|till|n[ot]{1,2} later than)"
-    r"\s[\w\s,]{0,20}$",
-    re.IGNORECASE,
-)
-"""Whom to write to, also until when: "Pam Roe, proe@elm.example.org, before June 30"."""
-
-
-_ADDRESS_BEFORE = re.compile(r"(?:@\S{3,}|\b(?:edu|org|com|net|gov|mil))\W{0,3}$")
-_ADDRESS_BEHIND = re.compile(
-    r"[\s,]{0,2}(?:(?:at\s|to\s)|[:(\u2013\u2014-]\s?)\S{1,60}(?:@\S|\s?[(\[]at[)\]]|\sat\s\S+\sdot\s)", re.I
-)
-"""Whom to write to by then: "Tell us by March 15: elm@example.org"."""
-_TOO_LATE = re.compile(r"\b(?:not|no|nothing|nobody|never|too late)\b", re.IGNORECASE)
-_DEADLINE_OF = re.compile(
+DEADLINE_OF = re.compile(
     r"\b(?:deadline|clos(?:e|ing) (?:date|day)|due|last (?:date|day) (?:for|to|on which|of (?:receipt"
     r"|filing)))\b"
     r"[^.;]{0,60}$",
     re.IGNORECASE,
 )
-_LABEL_DEADLINE = re.compile(
-    r"(?:deadline|apply by|clos(?:es|ing|e)(?: date)?|last day to apply|final date)[^.;]{0,12}$",
-    re.IGNORECASE,
-)
+"""Before the last day to apply."""
 
 
 def trimmed(lead: str) -> str:
