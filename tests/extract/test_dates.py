@@ -194,7 +194,7 @@ def test_what_starts_at_once(text: str, asap: bool) -> None:
         ("CV and letter of interest before December 1, 2026.", "2026-12-01"),
         ("Applications open September 2, 2026 and close November 30, 2026", "2026-11-30"),
         ("She will take letters until the first of November for the January chair.", "2026-11-01"),
-        ("fellowships@x.example.org by June 12, 2026.", None),
+        ("fellowships@x.example.org by June 12, 2026.", "2026-06-12"),
         ("CV, personal statement and PD letter to me, please, by 5/8/26.", "2026-05-08"),
         ("Next review date: Thursday, April 9, 2026", None),
         ("Final date: Monday, Jun 1, 2026", "2026-06-01"),

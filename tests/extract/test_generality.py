@@ -66,6 +66,7 @@ ORDINARY = frozenset(
         "senior",
         "sooner",
         "split",
+        "steps",
         "strip",
         "stroke",
         "thyroid",
