@@ -96,7 +96,7 @@ _DEPARTMENT = re.compile(r"\b(?:Division|Department|Section|Dept\.?|Institute) o
 
 
 def of_list(name: str) -> Reading[str] | None:
-    """The one field in the names and addresses of a mailing list: "psychcoord", "FM-PD-Exchange"."""
+    """The one field in the names and addresses of a mailing list: "neurochiefs", "FM-PD-Exchange"."""
     told: dict[str, str] = {}
     for found in _LIST_WORD.finditer(name):
         stem = re.sub(r"[_-]", " ", found["stem"])
