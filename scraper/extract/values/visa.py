@@ -128,6 +128,13 @@ def _read_statement(text: str, start: int, end: int, about: About, said: Said) -
     if answer := answered_shortly(words):
         told = Said()
         _read_statement(text, start, start + answer[0], about, told)
+        if not (told.aside or any(told.named())):
+            # "We may add the H-1B one day; we do not have it now": only its name counts.
+            for mark, names in (("j1", told.j1), ("h1b", told.h1b)):
+                names += [
+                    (True, start + found.start(), start + found.end())
+                    for found in said_as(mark).finditer(words, 0, answer[0])
+                ]
         if told.aside or any(told.named()):
             said.answer(told, answer[2])
             _read_statement(text, start + answer[1], end, about, said)
@@ -264,6 +271,7 @@ def _clauses(words: str, offset: int) -> Iterator[tuple[int, int]]:
     turns = [
         turn for turn in turns if words[turn : turn + 3] != "yet" or words[:turn].endswith((", ", "and "))
     ]
+    turns = [turn for turn in turns if not _ADDED.match(words, turn) or words[:turn].endswith((", ", "; "))]
     cuts = [offset, *turns, len(words)]
     if len(cuts) > 2 and not words[offset : cuts[1]].strip(" -*("):
         closed = _COMMA.search(words, cuts[1])
@@ -271,6 +279,10 @@ def _clauses(words: str, offset: int) -> Iterator[tuple[int, int]]:
     for begin, stop in pairwise(cuts):
         if stop > begin:
             yield begin, stop
+
+
+_ADDED = re.compile(r"though(?=\s?[.,;!]|$)", re.IGNORECASE)
+"""A word that only adds to what was said: "we have no lawyers for visas though, J or H"."""
 
 
 def _leave_out(words: str, begin: int, stop: int, base: int, said: Said) -> None:

@@ -47,7 +47,7 @@ def cues_of(words: str, begin: int, stop: int) -> list[Cue]:
             if not any(a <= match.start() < b for a, b in hidden):
                 found.append(Cue(mark, *match.span()))
     for match in _LETTER.finditer(words, begin, stop):
-        found.append(Cue("j1" if match[1] == "J" else "h1b", *match.span(1)))
+        found.append(Cue("j1" if "J" in match[0] else "h1b", *match.span(match.lastindex or 0)))
     for match in _INITIAL.finditer(words, begin, stop):
         found.append(Cue("yes" if match[1] in "yY" else "no", *match.span(1)))
     for match in said_as("any_by_verb").finditer(words, begin, stop):
@@ -92,6 +92,7 @@ _NOT_SPONSOR = re.compile(
 """A refusal that needs no object: "Sorry, we cannot sponsor."."""
 _LETTER = re.compile(
     r"\b(?:[Nn]o|[Aa]bout|[Nn]ot|[Ss]ponsor|ECFMG) ([JH])\b(?![-\s/]?\w)(?! (?:or|and|nor) )"
+    r"|(?<![\w/-])([JH])(?=(?:'s)?[:,]?\s(?:no|not|yes)\b)"
 )
 """A visa's letter alone: "we take J-1s, no H"."""
 _INITIAL = re.compile(r"[1B]s?(?:\svisas?)?\s?[:=]\s?([ynYN])(?=\s*(?:[;,.)|/]|$))")
@@ -104,7 +105,7 @@ _SETTLED = re.compile(
     re.I,
 )
 """What a doubt is answered by after all: "you would have to ask counsel, and the answer has been no"."""
-_ANSWER_IS = re.compile(r"\b(?:answer|reply)\s[^.;,]{0,20}$", re.I)
+_ANSWER_IS = re.compile(r"\b(?:answer|reply)\s[^.;,]{0,20}$|\b(?:say|said|says)\s(?:us\s)?$", re.I)
 _WORK = re.compile(r"\bauthori[sz]|\bwork\b", re.I)
 
 
@@ -131,6 +132,6 @@ def _idle_no(words: str, cue: Cue, cues: Iterable[Cue]) -> bool:
     if _ANSWER_IS.search(words, 0, cue.start):
         return False
     after = words[cue.end : cue.end + 12].strip()
-    if not after or after[0] in ".,;:)|!" or after.lower().startswith("longer"):
+    if not after or after[0] in ".,;:)|!/\u2022\u00b7\u2013\u2014" or after.lower().startswith("longer"):
         return False
     return not any(0 <= other.start - cue.end <= 35 and other.mark in ("j1", "h1b", "any") for other in cues)

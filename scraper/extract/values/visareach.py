@@ -16,7 +16,9 @@ _COPULA = re.compile(
     r"|can|be|currently|we|do)\s?){0,4}[:\s-]{0,2}",
     re.IGNORECASE,
 )
-_ANSWERED = re.compile(r"\s?(?::|\s[-=]|\?)\s?$")
+_ANSWERED = re.compile(
+    r"\s?(?::|\s[-=]|\?)\s?(?:(?:we|I|they|there)\s(?:have|has|is|are|give|offer|do|can)\s|sorry,?\s)?$", re.I
+)
 """Behind a label, before its answer: "Visas sponsored: none"."""
 _NEW_PIECE = re.compile(r"[,;]|\sand\s|\s-\s|\.\s", re.IGNORECASE)
 _OR_VERB = re.compile(r"\b(?:n?or)\s(?:\w+\s)?$", re.IGNORECASE)

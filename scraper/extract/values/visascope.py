@@ -64,7 +64,7 @@ def with_rank(words: str) -> bool:
 _RANK = re.compile(
     r"\bas (?:junior |clinical |a |an |our )*faculty\b"
     r"|\b(?:an?|holds?|carr(?:y|ies)|with|ha(?:ve|s)) (?:\w+ )?faculty"
-    r" (?:rank|appointment|status|level|title|contract)\b",
+    r"(?:[- ](?:track|level))? (?:rank|appointment|status|level|title|contract)\b",
     re.IGNORECASE,
 )
 _TRAINEE = re.compile(rf"\b(?<!permanent ){_TRAINEES}", re.IGNORECASE)

@@ -25,6 +25,7 @@ _ALL_BUT = re.compile(
 _BUT_FOR = re.compile(
     rf"\W*(?:with the (?:sole |single )?exception of|{_BUT}){_ONE}[^,;]{{0,20}},(?=[^.;]*\b{_NOUN}\b)", re.I
 )
+_AND_OTHER = re.compile(r"\s?(?:,|and|or|&|/|n?or the|and the|or an?)\s?(?:the\s)?[JH]-?1", re.I)
 _BOTH = re.compile(
     r"\b(?:both|either)\s(?:of (?:the|these)\s)?(?:(?:common|usual)\s)?"
     r"(?:(?:kinds?|types?|sorts?)\sof\s)?visas?\b"
@@ -47,7 +48,7 @@ _GRANTS = re.compile(
 def all_but(words: str) -> Literal["j1", "h1b"] | None:
     """The kind of visa that a sentence excepts from all that it denies."""
     found = _ALL_BUT.search(words) or _BUT_FOR.match(words)
-    if found is None:
+    if found is None or _AND_OTHER.match(words, found.end()):
         return None
     around = f"{words[: found.start()]} {words[found.end() :]}"
     none = found.re is _ALL_BUT and (found["all"] or "").lower() == "no"

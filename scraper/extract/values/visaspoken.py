@@ -50,7 +50,11 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NO_MORE = re.compile(
-    r"\W*(?:and\s|sorry,?\s)?(?:no (?-i:H\b)(?![-\s]?\w)|nothing (?:else|more)|no others?\b"
+    r"\W*(?:and\s|sorry,?\s)?(?:no (?-i:H\b)(?![-\s]?\w)|(?-i:H\b)(?:'?s)?[:,]?\s(?:no\b|not\b)"
+    r"|do(?:n't| not) ask (?:us )?about (?:the )?(?:(?-i:H)\b|others?\b|any other)"
+    r"|(?:we|they|it)\s(?:[\w'-]+\s){1,4}?(?:nothing|no one|nobody|none|anything|anyone)\s"
+    r"(?:else|more|further|beyond)\b"
+    r"|nothing (?:else|more)|no others?\b"
     r"|all others?\b[^.]{0,20}\bnot"
     r"|(?:all |any )?others? (?:visa |immigration )?(?:(?:categor|status|type|kind|option)\w* )?"
     r"(?:are|is|will|can) ?n[o']t\b"

@@ -72,8 +72,8 @@ _SUBJECT = (
     r"(?:,? (?:itself|alone|however),?)?\s)?"
 )
 _REST = (
-    r"(?:\s(?:do|does|so|participate|take part|sponsor|support|accept|offer|file|follow|it|them|this|that"
-    r"|these|those|either|any ?more|any longer|now|currently|the case|possible|available"
+    r"(?:\s(?:do|does|have|so|participate|take part|sponsor|support|accept|offer|file|follow|it|them|this"
+    r"|that|these|those|either|any ?more|any longer|now|currently|the case|possible|available"
     r"|at (?:this|the) (?:time|moment)"
     r"|for (?:this|our) (?:position|spot|place|seat|slot|start|year|program|department))){0,4}"
 )
