@@ -267,6 +267,8 @@ def _same(known: Vacancy, record: Vacancy, one_part: bool) -> bool:
         a, b = getattr(known, name), getattr(record, name)
         if a and b and a != b and not (name == "starts_on" and (a.startswith(b) or b.startswith(a))):
             return False
+    if one_part and {known.status, record.status} == {"filled", "withdrawn"}:
+        return False
     if one_part and known.positions == record.positions == 1 and _now(known) != _now(record):
         return not (known.starts_on or known.starts_asap) or not (record.starts_on or record.starts_asap)
     if known.contacts and record.contacts and not set(known.contacts) & set(record.contacts):

@@ -213,8 +213,9 @@ def gone_by(blocks: Sequence[Block]) -> Verdict | None:
     for block in blocks[:3]:
         for sentence in sentences(block.text)[:2]:
             text = sentence.text
-            told = STATUS_FIRST.match(text) or (len(text) < _STATUS_LENGTH and GONE_PLACE.search(text))
-            if told and (status := status_of(text)):
+            status = status_of(text)
+            said = GONE_PLACE.search(text) or status == "withdrawn"
+            if status and (STATUS_FIRST.match(text) or (said and len(text) < _STATUS_LENGTH)):
                 return Verdict("gone", f"{status} by its own words", status)
     return None
 

@@ -76,12 +76,25 @@ _LINE = re.compile(
 )
 """A line or cell that begins with it: "Gone, the coordinator says", "Accepted March 31"."""
 
+_NOTICE: Final = r"(?:entry|notice|listing|posting|advertisement|ad|line|item|card|vacanc(?:y|ies))"
+_GOES_ON: Final = (
+    r"(?:recruit(?:ing|ed)?|hir(?:ing|e|ed)|fill(?:ing|ed)?|offer(?:ing|ed)|go(?:ing)? (?:ahead|forward)"
+    r"|proceed(?:ing)?|needed|happen(?:ing)?|vacant|open(?:ing)?|tak(?:ing|en?)|advertis(?:ed|ing)|to be)"
+)
+"""What a program that keeps its place does not do: "not recruiting this year after all"."""
 _TAKEN_BACK = signed(
     r"\b(?:take|took|taken|strike|remove|scratch|drop)\s(?:it|this|that|them|these|us|ours?|(?:the|this|that)\s"
     r"[\w-]{2,20}(?:\s[\w-]{2,20})?)\s(?:off|from)\s(?:your|the|all|any)\s(?:\w+\s)?(?:lists?|boards?|pages?)\b"
     rf"|\b{_PLACE}\b{_OF_IT}\s(?:is not|isn't|wasn't|was not|turns out not to be)\s(?:really\s)?"
     r"(?:one|vacant|empty|a vacancy)\b"
     rf"|\b(?:had to |has |have )?(?:take|took|taken)\s(?:the|this|our|that)\s(?:[\w-]+\s)?{_PLACE}\sback\b"
+    rf"|\b(?:take|took|taken)\s(?:(?:it|this one|that one|both|theirs|ours)|{_PLACE})\sback\b"
+    r"|\b(?:ask|asks|asked|wants|wanted|requests|requested|told|tells)\s(?:(?:us|me|the \w+)\s)?"
+    r"(?:to|that (?:we|I|it))\s(?:be\s)?(?:remove|delete|take|strike|pull|drop|withdraw|cross)[nd]?\s"
+    rf"(?:it|them|theirs|(?:down|off|out)(?=\W*$|[.,;])|(?:this|the|that|its|their)\s(?:{_PLACE}|{_NOTICE}))\b"
+    rf"|\b(?:removed|deleted|taken (?:down|off|back)|struck|pulled|dropped)\s(?:again\s)?"
+    r"(?:at|on|upon|by)\s(?:(?:the|our|its|their|her|his)\s)?(?:own\s)?(?:[\w-]+['\u2019]s?\s)?requests?\b"
+    rf"|\bnot\s(?:be\s)?{_GOES_ON}\b[^.;:]{{0,40}}?\bafter all\b"
     r"|\b(?:search|recruitment|hiring) is off\b"
     rf"|\b(?:{_PLACE}|posting|listing|notice)\s(?:must|has to|had to|needs to|will have to)\s(?:now\s)?be\s"
     r"(?:taken (?:down|off|back)|pulled|withdrawn)\b"
@@ -100,11 +113,19 @@ _TAKEN_BACK = signed(
         " is off",
         "to stay",
         "to remain",
+        "after all",
+        "request",
+        "remove",
+        "delete",
+        "strike",
+        "take",
+        "pull ",
+        "drop ",
     ),
     flags=re.I,
 )
 _BACK_LINE = re.compile(
-    r"\W*(?:now\s)?(?:pulled|shelved|recalled|mothballed)"
+    r"\W*(?:now\s)?(?:pulled|shelved|recalled|mothballed|taken back)"
     r"(?=\W{0,3}$|\s?[\u2013\u2014:(,;-]|\s(?:by|until|till|for|on|in|since|\d))",
     re.I,
 )

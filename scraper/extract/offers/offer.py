@@ -18,6 +18,7 @@ from scraper.extract.offers.notes_on_list import by_default, explains_level
 from scraper.extract.offers.openings import (
     ALSO_HAVE,
     ASKED_OF,
+    COUNT_BEHIND,
     FIELD_THEN_COUNT,
     GIVES,
     HELPFUL,
@@ -295,7 +296,7 @@ def _positive(text: str) -> Verdict:
         return Verdict("offer", "counts places")
     if (listed := LISTED.match(text)) and not (required and required.start() < listed.end()):
         return Verdict("offer", "counts places")
-    if not required and FIELD_THEN_COUNT.match(text):
+    if not required and (FIELD_THEN_COUNT.match(text) or COUNT_BEHIND.match(text)):
         return Verdict("offer", "counts places")
     if not required and (led := LED.match(text)) and _COUNTED_FIRST.match(text, led.end()) and named_at(text):
         return Verdict("offer", "counts places")

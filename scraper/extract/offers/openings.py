@@ -72,12 +72,14 @@ NOW_TAKEN = re.compile(
 """A place that is gone by the end of what is said of it: "PGY-3, no longer looking", "we have hired."."""
 TAKEN = re.compile(
     r"\W*(?:(?:now|already|both|(?:the |this )?(?:place|spot|seat|slot|position|one))\s(?:is |are )?)?"
-    rf"(?:{choice('seats', 'gone', 'hired')}|full|booked(?: up| out| solid)?|secured"
+    rf"(?:{choice('seats', 'gone', 'hired')}|full"
+    r"|(?:(?:fully|all|completely|quite) )?booked(?: up| out| solid)?|secured"
     r"|found (?:someone|somebody))\b"
     r"\W*(?:already\W*)?"
-    r"(?:(?:on|since|as of|in|within|through|until|till|up to|for) (?:the )?(?:end of )?)?"
+    r"(?:(?:on|since|as of|in|within|through|until|till|up to|to|for) (?:the )?(?:end of )?)?"
     r"(?:[\d/.-]{3,10}|(?:last |this )?(?:week|month|morning|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
     r"|yesterday|today|(?:a|one|two|three) (?:hour|day|week)s?|hours|days"
+    r"|(?:Christmas|Easter|Thanksgiving|New Year(?:'s)?|Labor Day|Memorial Day)(?:,? \d{4})?"
     r"|(?:(?:next |this )?(?:spring|summer|fall|autumn|winter|year)(?: (?:of )?20\d\d)?)(?=\W*$)"
     rf"|{_MONTH}(?:\.? \d{{1,2}})?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH})?"
     r"(?:[\s,;.!-]+(?:with )?(?:many |our )?thank(?:s| you)\b[^.!]{0,30}|, (?:sorry|alas|sa(?:ys|id)|I hear"
@@ -140,6 +142,14 @@ FIELD_THEN_COUNT = re.compile(
     re.I,
 )
 """Hospital and field before a count: "Casey Hospital, Reno: sports medicine fellowship, one fellow"."""
+COUNT_BEHIND = re.compile(
+    r"[A-Z][^.:;!?@]{0,80}?\b(?:PGY-?\d|P[GL]-?\d|CA-?\d|R-?\d|fellow|resident|intern|fellowship|residency)s?"
+    r"(?:,|\s[\u2013\u2014-])\s(?:one|two|three|four|five|six|[1-6])(?:,\s|\s)"
+    r"(?:(?:from|for|starting|beginning|effective|as of|in|to start|to begin)\s)?"
+    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|\d{1,2}/\d|\d{1,2} [A-Z][a-z]{2}|20\d\d"
+    r"|now\b|immediately|at once|ASAP|right away)",
+)
+"""A level or trainee, how many, and from when: "Uveitis fellow, one, July 2026"."""
 IN_PART = frozenset(
     ("a yearly number, not an opening", "filled through the Match", "news, not an offer", "a requirement")
 )

@@ -30,6 +30,7 @@ from scraper.extract.offers.facts import (
     tells_of_host,
     tells_of_place,
 )
+from scraper.extract.offers.fate import is_taken_back
 from scraper.extract.offers.offer import Verdict, status_of
 from scraper.extract.pages.bounds import MOST_UNITS
 from scraper.extract.postings.extent import asked_for
@@ -40,7 +41,7 @@ from scraper.extract.structure.segment import Section
 from scraper.extract.weighing.denied import HOLDS_NONE
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
-from scraper.extract.words.mentions import levels, says
+from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.persons import is_name
 from scraper.extract.words.phrases import sentences
 from scraper.record.vacancy import Status
@@ -68,13 +69,25 @@ def units_of_card(section: Section, refused: list[tuple[str, str]]) -> list[Unit
         if not _is_of_another(blocks):
             return None
         aside = NOTHING
-    if reason := aside or _refusal(blocks):
+    status = next((told for block in blocks if (told := _status(block))), None) or lane_of(section)
+    if status is None and any(_PAUSED.fullmatch(one.text) for one in blocks) and _names_level(blocks):
+        status = "withdrawn"
+    if reason := aside or _refusal(blocks, back=status == "withdrawn"):
         refused.append((heading.text[:200], reason))
         return []
     inner = next((child for child in section.children if child.heading is heading), section)
-    status = next((told for block in blocks if (told := _status(block))), None) or lane_of(section)
     verdict = Verdict("gone", f"{status} by its own words", status) if status else Verdict("offer", CARD)
     return [Unit("section", tuple(blocks), inner, verdict)]
+
+
+_PAUSED = re.compile(
+    r"\W*(?:now |currently |temporarily )?(?:paused|on pause|suspended|in abeyance)\W*", re.I
+)
+"""The state of a place that is kept back; of guests it says that none is taken."""
+
+
+def _names_level(blocks: Sequence[Block]) -> bool:
+    return any(levels(block.text) for block in blocks)
 
 
 def lane_of(section: Section) -> Status | None:
@@ -104,11 +117,11 @@ _HOUSE_LINE = 90
 """Signs of a line that names a hospital and its town."""
 
 
-def _refusal(blocks: Sequence[Block]) -> str:
-    """Why a box offers nothing; "" when it may."""
+def _refusal(blocks: Sequence[Block], *, back: bool) -> str:
+    """Why a box offers nothing; "" when it may. ``back``: its place is told as taken back."""
     if lists_people(blocks):
         return "people, not places"
-    if any(
+    if not back and any(
         closes(block) or (says("says_none", block.text) and not of_terms(block.text))
         for block in blocks[1:4]
         if not block.cells or {field_of(cell.label) for cell in block.cells} & HOLDS_NONE
@@ -135,6 +148,8 @@ def _status(block: Block) -> Status | None:
         text = sentence.text
         if (len(text) < _STATUS or STATUS_FIRST.match(text)) and (found := status_of(text)):
             return found
+        if is_taken_back(text):
+            return "withdrawn"
     return None
 
 
@@ -176,7 +191,7 @@ def _tells(section: Section, over: str) -> bool:
     ``over``: the heading of the list, which may name the level or field of all.
     """
     heading = section.heading
-    host = heading is not None and is_name(heading.text)
+    host = heading is not None and (is_name(heading.text) or _lists_hosts(section))
     if heading is None or section.children or not section.blocks or not (host or is_site(heading)):
         return False
     if any(block.kind not in ("text", "item") for block in section.blocks):
@@ -189,6 +204,11 @@ def _tells(section: Section, over: str) -> bool:
     if host:
         return tells_of_host(text)
     return tells_of_place(text, linked=any(block.links for block in section.blocks), over=over)
+
+
+def _lists_hosts(section: Section) -> bool:
+    """Whether what stands over a section is of observers, whose hosts are told as a doctor's practice is."""
+    return any(kind_of(one.text) == "observership" for one in section.chain()[:-1])
 
 
 def lines_of_list(blocks: Sequence[Block], heading: Block | None = None) -> set[int]:

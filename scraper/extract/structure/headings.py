@@ -90,8 +90,14 @@ def lists_openings(section: Section) -> bool:
 
 
 def heads_entries(section: Section) -> bool:
-    """Whether the sections under one are headed by fields or years and tell each how many places it has."""
+    """Whether the sections under one are headed by fields or years and tell each how many places it has.
+
+    States may stand between: each with the one or two places of its own.
+    """
     headed = _headed(section)
+    states = [one for one in headed if one.heading and state_code(one.heading.text.strip(" :"))]
+    if len(states) > 1:
+        headed = [entry for state in states for entry in _headed(state)]
     entries = [
         child
         for child in headed

@@ -97,6 +97,7 @@ def with_notices(framed: Sequence[Framed]) -> list[Framed]:
     """Short paragraphs that only say "the PGY-1 has been filled" go to the place they speak of."""
     notices = [one for one in framed if _is_notice(one)]
     kept = [one for one in framed if one not in notices]
+    told: set[int] = set()
     for one in notices:
         meant = [
             slot
@@ -104,12 +105,12 @@ def with_notices(framed: Sequence[Framed]) -> list[Framed]:
             if slot.years == one[1].years
             and slot.joins(frozenset(), one[1].kind, one[1].specialties)
             and not _of_elsewhere(one[0], unit)
+            and not _stands_alone(one[0].section, unit.section)
         ]
         if len(meant) == 1:
             meant[0].notices += one[1].clauses
-        else:
-            kept.append(one)
-    return kept
+            told.add(id(one[1]))
+    return [one for one in framed if id(one[1]) not in told]
 
 
 def _of_elsewhere(notice: Unit, unit: Unit) -> bool:

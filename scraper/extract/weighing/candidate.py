@@ -274,7 +274,7 @@ def _nothing(one: Candidate) -> bool:
             if block.kind != "field" or {field_of(cell.label) for cell in block.cells} & HOLDS_NONE
         )
         texts += answers_of(card, _HEAD)
-    return any(denies(text) for text in dict.fromkeys(texts))
+    return any(denies(text) and status_of(text) != "withdrawn" for text in dict.fromkeys(texts))
 
 
 def _other_job_first(one: Candidate) -> bool:
