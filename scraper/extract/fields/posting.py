@@ -27,6 +27,7 @@ from scraper.extract.offers.offer import status_of
 from scraper.extract.offers.slots import NAMED_YEAR
 from scraper.extract.structure.closed import is_of_another, of_another_class
 from scraper.extract.structure.fellows import only_addresses
+from scraper.extract.structure.found import HOST
 from scraper.extract.values import training
 from scraper.extract.values.childrens import for_children
 from scraper.extract.words.behind import is_prior
@@ -155,6 +156,8 @@ class _Writer(Looker):
             reading = training.read_kind(text.text)
             self.note("kind", text, reading.words if reading else text.text)
             return "other" if found == "residency" and self._trains_nobody() else found
+        if frame.unit.verdict.why == HOST:
+            return "observership"
         title = self.setting.title
         told = self.setting.kind or kind_of(title) or kind_of(" ".join(self.setting.site_names))
         return told or self._kind_beside() or "residency"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,7 @@ from scraper.extract.pages.html import read_page
 from scraper.extract.pages.part import Opened, Part
 from scraper.extract.pages.plain import read_plain
 from scraper.extract.words.block import Block
+from scraper.extract.words.phrases import sentences
 from scraper.extract.words.stamp import day_of
 from scraper.extract.words.text import normalise
 
@@ -83,10 +85,38 @@ def read_feed(body: bytes, url: str | None) -> Opened:
     if any(_ANSWER.match(str(entry.get("title", ""))) for entry in entries):
         parts = _conversation(entries, url)
     else:
-        parts = tuple(_entry(entry, url, parsed.namespaces) for entry in entries)
+        terms = _terms(_plain(feed.get("subtitle", "")))
+        told = (_entry(entry, url, parsed.namespaces) for entry in entries)
+        parts = tuple(_with_terms(part, terms) for part in told)
     # A feed has no foot: whose it is and where they are may stand in its line of rights.
     names = (_plain(feed.get("subtitle", "")), title, _plain(feed.get("rights", "")))
     return Opened(parts, title, tuple(name for name in names if name))
+
+
+def _terms(about: str) -> tuple[Block, ...]:
+    """What a feed says of itself that holds for each entry: "All programs accept J-1"."""
+    told = (sentence.text for sentence in sentences(about[:_ABOUT]))
+    return tuple(Block("text", normalise(words)) for words in told if _TERMS.search(words))
+
+
+def _with_terms(part: Part, terms: tuple[Block, ...]) -> Part:
+    """An entry with the feed's words, but for those of which its own tell too."""
+    own = {_kind(named[0]) for block in part.blocks for named in _NAMES.finditer(block.text)} if terms else ()
+    kept = [
+        one
+        for one in terms
+        if "VIS" not in own and not {_kind(named[0]) for named in _NAMES.finditer(one.text)} & set(own)
+    ]
+    return replace(part, blocks=(*part.blocks, *kept)) if kept else part
+
+
+def _kind(name: str) -> str:
+    return re.sub(r"\W", "", name).upper()[:3]
+
+
+_NAMES = re.compile(r"\b(?:J-?1|H-?1B|visas?|ECFMG)", re.I)
+_ABOUT = 1_000
+_TERMS = re.compile(r"\b(?:all|every|each|both|none|no)\b.*\b(?:J-?1|H-?1B|visas?|ECFMG)\b", re.I)
 
 
 def _without_forums(entries: list[Any]) -> list[Any]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from email.errors import HeaderParseError
@@ -30,6 +31,7 @@ from scraper.extract.pages.html import read_page
 from scraper.extract.pages.part import Opened, Part
 from scraper.extract.pages.plain import read_plain
 from scraper.extract.words.block import Block
+from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import levels, says
 from scraper.extract.words.stamp import day_of
 from scraper.extract.words.text import normalise
@@ -150,8 +152,8 @@ def _attached(one: Message, url: str | None) -> tuple[Block, ...]:
 def _voices(envelope: _Envelope, texts: list[str], markups: list[str], url: str | None) -> list[list[Part]]:
     """What one message says, and what it quotes and forwards; a digest's messages apart."""
     text = "\n\n".join(texts)
-    if markups and _is_preface(text, markups):
-        page = read_page("\n".join(markups), url)
+    page = read_page("\n".join(markups), url) if markups else None
+    if page and (_is_preface(text, markups) or _only_page_has_table(text, page.blocks)):
         spoken = [_piece_part(voice.piece, voice.blocks, envelope, url) for voice in voices(page.blocks)]
     else:
         digest = digest_of(text, envelope.subject)
@@ -205,6 +207,13 @@ def _is_preface(text: str, markups: list[str]) -> bool:
         return True
     leads = _LEADS.search(text) is not None
     return leads and size < _LONGEST_PREFACE and sum(map(len, markups)) > 10 * size
+
+
+def _only_page_has_table(text: str, blocks: Sequence[Block]) -> bool:
+    """Whether the HTML has a table under names that its plain twin lost: cells run together there."""
+    rows = [block for block in blocks if block.kind == "row"]
+    named = max((sum(field_of(cell.label) is not None for cell in row.cells) for row in rows), default=0)
+    return len(rows) > 1 and named > 1 and all(block.kind != "row" for block in read_plain(text))
 
 
 _LEADS = re.compile(r"\b(?:HTML|browser|web ?page|web version|online|e-?mail client|cannot display)\b", re.I)

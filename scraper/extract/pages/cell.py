@@ -6,7 +6,8 @@ what a table is about (`table.py`, `matrix.py`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scraper.extract.words.block import Block, BlockKind, Cell, Link
@@ -65,15 +66,35 @@ def spanning(row: Sequence[Raw], group: int, *, heads: bool = True) -> Block:
 def row_of(row: Sequence[Raw], labels: Sequence[str], group: int) -> Block:
     """A line of cells, each under its column's label."""
     cells = tuple(
-        Cell(label, cell.words, cell.links, cell.struck)
+        one
         for n, cell in enumerate(row)
         if n == 0 or cell is not row[n - 1]
-        for label in both_of(labels[n] if n < len(labels) else "")
+        for one in _under(labels[n] if n < len(labels) else "", cell)
     )
     words = normalise(" | ".join(cell.words.original for cell in row_once(row) if cell.text))
     links = tuple(link for cell in row_once(row) for link in cell.links)
     struck = any(cell.struck for cell in row)
     return Block("row", words, links=links, struck=struck, group=group, cells=cells)
+
+
+def _under(label: str, cell: Raw) -> Iterator[Cell]:
+    """A cell under its label, under both that are in one, or in halves under two visas: "yes / no"."""
+    visas, answers = _TWO_VISAS.fullmatch(label), _TWO_ANSWERS.fullmatch(cell.text)
+    if visas and answers:
+        for n in (1, 2):
+            yield Cell(visas[n], cell.words.part(*answers.span(n)), cell.links, cell.struck)
+        return
+    for one in both_of(label):
+        yield Cell(one, cell.words, cell.links, cell.struck)
+
+
+_JOINED = r"\s?(?:[/|,;&+]|and)\s?"
+_TWO_VISAS = re.compile(rf"\W*([JH]-?1(?:-?B)?){_JOINED}([JH]-?1(?:-?B)?)\b(?:\s\w+)?\W*", re.I)
+_ONE_ANSWER = (
+    r"(?:yes|no|y|n|x|-|\u2013|\u2014|\u2713|\u2714|\u2717|\u2718|not? \w+|possibly|considered|sponsored)"
+)
+_TWO_ANSWERS = re.compile(rf"\s*({_ONE_ANSWER}){_JOINED}({_ONE_ANSWER})\W*", re.I)
+"""What a column of two visas answers to each: "yes / no", "Y/N"."""
 
 
 def row_once(row: Sequence[Raw]) -> list[Raw]:

@@ -24,7 +24,8 @@ SYMBOL = (
     rf"(?:[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]?"
     r"|\u2045[^\u2046]{1,30}\u2046)"
 )
-_MARK = r"(?<![\w*])[*\u2020\u2021\u00a7]{1,3}(?![*])"
+_MARK = r"(?<![\w*])(?!\*\* ?\w[^*\n]{0,60}\*\*)[*\u2020\u2021\u00a7]{1,3}(?![*])"
+"""A footnote's mark; "** FILLED **" is only stressed."""
 _CODE = r"(?:[A-Z]{1,4}|[A-Z][a-z]{1,3}|[a-z]{1,2}|\d|\?)(?:[/+&-][A-Z]{1,4})?"
 _EQUALS = r"\s?=\s?|\s(?:means?|stands? for|denotes?|indicates?|is for)\s(?:that\s)?"
 _LOOSELY = rf"(?:{_EQUALS}|\s?:\s?|\s-{{1,2}}\s)"

@@ -138,13 +138,16 @@ class _Reader:
             if self._kind == "text" and len(self._lines) > 1 and (title := self._titled()):
                 self.blocks.append(Block("heading", normalise(title), 7))
                 self._lines.pop(0)
-            if self._kind == "text" and self._hangs and _NAME.fullmatch(self._lines[0]):
+            first = self._lines[0]
+            named = self._hangs and (_NAME.fullmatch(first) or (first.isupper() and len(first) >= _SHORTEST))
+            if self._kind == "text" and named:
                 name = self._lines.pop(0)
                 self.blocks.append(Block("heading", normalise(name), 9))
             words = self._lines[0]
             for n, (before, line) in enumerate(zip(self._lines, self._lines[1:], strict=False)):
                 ends = _is_short(before) or (self._hangs and n < 1 and _ends_entry(before, line))
                 ends = ends or self._broken(before, line) or self._goes_on_list(n + 1)
+                ends = ends or (_GAPPED.search(before) is not None and _GAPPED.search(line) is not None)
                 words += ("\n" if ends and not _wraps(before, line) else " ") + line
             level = 7 if self._kind == "heading" else self._depth if self._kind == "item" else 0
             kind = self._kind
@@ -175,10 +178,13 @@ class _Reader:
     def _goes_on_list(self, n: int) -> bool:
         """Whether a line counts places behind a level or field of its own, as an earlier one does.
 
-        Or whether all lines so far are in pieces between dashes: "Neurology - Dr. Elm - two weeks".
+        Or whether all lines so far are in pieces between dashes, "Neurology - Dr. Elm - two weeks", or tell
+        behind a colon of what opens them.
         """
         line = self._lines[n]
         if _DASHED.match(line) and all(_DASHED.match(one) for one in self._lines[:n]):
+            return True
+        if _TOLD_OF.match(line) and all(_TOLD_OF.match(one) for one in self._lines[:n]):
             return True
         led = _LED.match(line) and _COUNTED.match(line)
         return bool(led) and any(_LED.match(one) and _COUNTED.match(one) for one in self._lines[:n])
@@ -252,6 +258,8 @@ _RULES = 3
 """Rules that part a bulletin."""
 
 
+_SHORTEST = 4
+"""Signs of a line in capitals with others indented under it: "OHIO"."""
 _NAME = re.compile(r"(?=.{15,80}$)[A-Z].*\w")
 """A line with others indented under it: an entry's name."""
 
@@ -265,9 +273,12 @@ _LED = re.compile(
     r"(?:(?:PG|PL|CA|EM|FM|R)Y?\W?[1-8]|[A-Z][\w &/-]{3,40}?)\s?(?::\s|\s[-\u2013\u2014]\s|,\s|\()"
 )
 """A line that opens with what it is about: "PGY-2 - July 1, two positions"."""
+_TOLD_OF = re.compile(r"[A-Z][\w &/()'-]{2,40}:\s\S")
 _DASHED = re.compile(
     r"[A-Z][^.;:\u2013\u2014]{2,50}?(?:\s[-\u2013\u2014]\s[^-\u2013\u2014]{2,60}?){2}(?:\s|$)"
 )
+_GAPPED = re.compile(r"[^\s.!?] {3,}\S")
+"""A line in columns: what stands beside a gap belongs to it and to no other line."""
 _HANGS = re.compile(r"\b(?:to|at|from|contact|is|write|e-?mail|mail)$", re.I)
 _MAIL = re.compile(
     r"\s*<?[\w.+-]{1,64}\W{0,3}(?:@|at|\(at\)|\[at\])\W{0,3}[\w.-]{3,100}(?:\W(?:dot|\.)\W[\w]+)*\W*", re.I

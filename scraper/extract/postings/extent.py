@@ -34,10 +34,15 @@ REFERS = re.compile(
     r"(?!\s(?:coming\s|next\s|new\s|academic\s|training\s)?"
     r"(?:years?|class|summer|fall|autumn|winter|spring"
     r"|January|April|May|June|July|August|September|first time|20\d\d))"
-    r"|[*\u2020\u2021\xa7]{1,3}\s?(?-i:[A-Z])[^*]{20,}$",
+    r"|[*\u2020\u2021\xa7]{1,3}\s?(?-i:[A-Z])[^*]{20,}$"
+    r"|(?:how to read|key to|a key:|reading)[^.:]{0,40}:"
+    r"|[^.]{0,40}\b(?:every|each|all)\s(?:of\s)?(?:the\s|these\s)?(?:\w+\s)?(?:places?|positions?|openings?"
+    r"|spots?|seats?|slots?|entry|entries|lines?|vacanc(?:y|ies))\b[^.]{0,120}?"
+    r"(?:\bunless\b|\bexcept where\b|\bif (?:nothing|not)|\bwhere (?:nothing|not))[^.]{0,30}"
+    r"\b(?:says?|said|stated|states?|marked|noted|shown|given|indicated|otherwise|told)\b",
     re.I,
 )
-"""How a paragraph begins that is about the places beside it: by naming them, or as a note to a mark."""
+"""How a paragraph begins that is about the places beside it: by naming them, as a note or a key."""
 
 
 _OF_PROGRAM = re.compile(r"\bvisas?\b|\bsponsor|\b[JH]-?1B?\b|@", re.I)

@@ -189,7 +189,7 @@ class Cutter:
             told = id(block) in lines or (id(block) in told_in_row and names_something(block.text))
             if told and verdict.grade in ("title", "silent"):
                 verdict = Verdict("offer", "one of several told in a row")
-            if verdict.grade == "silent" and hosts_guests(block, section):
+            if verdict.grade in ("silent", "title") and hosts_guests(block, section):
                 verdict = Verdict("title", HOST)
             if listed and sited.may_open_site(block, section) and sited.tells_no_kind(verdict):
                 verdict = sited.told_of_site(block) or verdict

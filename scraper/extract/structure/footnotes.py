@@ -18,9 +18,13 @@ from scraper.extract.words.mentions import levels
 _MOST_BLOCKS = 200
 _SIGNS = "*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ"
 _CELL_MARK = re.compile(r"(?:\d\s?|\)\s?)([a-h]{1,2})$")
-_NAME_MARK = re.compile(rf"(?<=[\w).'])\s?((?:[{_SIGNS}]{{1,4}},?\s?){{1,4}})(?=[\s,;:.)|-]|(?<=\s)|$)")
+_NAME_MARK = re.compile(
+    rf"(?<=[\w).'])\s?[(\[]?((?:[{_SIGNS}]{{1,4}},?\s?){{1,4}})(?=[\s,;:.)\]|-]|(?<=\s)|$)"
+)
 _EACH_MARK = re.compile(rf"([{_SIGNS[:4]}])\1*|[{_SIGNS[4:]}]")
 _STRESSED = re.compile(r"(?:^|\s)[*†‡§]\w[^*]*$")
+_SHOUTED = re.compile(r"(?<!\S)(\*{2,4})\s?\w[^*\n]{0,60}\1(?!\w)|(?<!\S)\*\w[^*\n]{0,60}\w\*(?!\w)")
+"""Words between asterisks: "** FILLED **" bears no mark."""
 _HEAD = 160
 _REFERENCE = re.compile(r"[A-Z]{1,5}[-/ ]?\d{1,6}")
 _NOTES = re.compile(r"\b(?:foot)?notes?\b|\bremarks?\b|\bsee\b", re.IGNORECASE)
@@ -46,6 +50,12 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _FOR_ALL = re.compile(r"\b(?:all|every|each|both|any)\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"^\W*(?:(?:and|but|while|whereas)\s)?(?:all\s)?(?:of\s)?(?:the\s)?"
+    r"(?:others?|rest|remaining|other\s\w+)\b(?!\s(?:visas?|types?|kinds?))",
+    re.IGNORECASE,
+)
+"""How a note goes on to the entries without its mark: "the others take J-1"."""
 
 
 class Footnotes:
@@ -89,12 +99,18 @@ class Footnotes:
                     going = self._all - starred
                 elif starred and _MARKED.search(clause.text):
                     going = starred
+                elif going and _OTHERS.search(clause.text):
+                    going = self._all - going
                 elif going is not None and _FOR_ALL.search(clause.text):
                     going = None
                 meant = set().union(*(self._owners[mark] for mark in named)) if named else going
                 if meant is not None:
                     self._about[id(clause)] = meant
                     self._notes.append(clause)
+
+
+def _blank(stressed: re.Match[str]) -> str:
+    return " " * len(stressed[0])
 
 
 def _bears(text: str, mark: str) -> bool:
@@ -126,7 +142,7 @@ def _owners_of(units: Sequence[Unit]) -> dict[str, set[int]]:
             elif len(text) > 3 and _REFERENCE.fullmatch(text) and not levels(text):
                 out.setdefault(text, set()).add(id(unit))
         for block in unit.blocks[:2]:
-            head = block.text[:_HEAD]
+            head = _SHOUTED.sub(_blank, block.text[:_HEAD])
             for named in _NAME_MARK.finditer(head) if any(sign in head for sign in _SIGNS) else ():
                 if not _STRESSED.search(head, 0, named.start(1)):
                     for mark in _EACH_MARK.finditer(named[1]):

@@ -23,6 +23,7 @@ from scraper.extract.offers.nowadays import opens_counted
 from scraper.extract.offers.opens_list import opens_list
 from scraper.extract.offers.told_apart import roles_in
 from scraper.extract.structure.aside import set_aside
+from scraper.extract.structure.guest_lists import counts_guests, invited
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.specialty import find_specialties
@@ -146,6 +147,8 @@ def hosts_guests(block: Block, section: Section) -> bool:
 
     Of a list in which one department stands after the other, any facts of its own are enough.
     """
+    if block.kind == "item" and counts_guests(block.text):
+        return invited(section) and not _NOT_NOW.search(block.text)
     heading, led = section.heading, bool(block.lead) and is_field(block.lead.rstrip(" .:-\u2013"))
     return (
         (block.kind == "item" or led)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from scraper.extract.offers.facts import COUNTED_FIELD, line_of_list, names_house
+from scraper.extract.structure.guest_lists import with_guest_lists
 from scraper.extract.structure.led_lists import with_entries
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, Cell
@@ -29,7 +30,7 @@ _FEWEST = 3
 
 def with_labelled_lines(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with forms written as lines of one block, or as blocks of one line, as labelled values."""
-    blocks = with_entries(blocks)
+    blocks = with_entries(with_guest_lists(blocks))
     rows = Counter(block.group for block in blocks if block.kind == "row")
     out: list[Block] = []
     n = 0

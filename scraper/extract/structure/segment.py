@@ -22,6 +22,7 @@ from scraper.extract.structure.captions import (
     with_towns_beneath,
     without_subjects,
 )
+from scraper.extract.structure.guest_lists import counts_guests
 from scraper.extract.structure.lines import with_labelled_lines
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, Cell
@@ -310,6 +311,8 @@ def _listed_under(blocks: Sequence[Block], label: Block, at: int, out: list[Bloc
 
 def _opens_list(blocks: Sequence[Block], label: Block, at: int) -> bool:
     """Whether what follows a label are entries with lists of their own, not its value."""
+    if blocks[at].kind == "item" and counts_guests(blocks[at].text):
+        return True
     inner = [block for block in blocks[at + 1 : at + 4] if block.kind not in ("open", "close")][:1]
     return (
         bool(inner) and label.kind == "item" and inner[0].kind == "item" and inner[0].level > blocks[at].level

@@ -15,6 +15,7 @@ from scraper.extract.offers.slots import Clause, Slot
 from scraper.extract.offers.told_apart import roles_in
 from scraper.extract.structure.found import Found, Unit
 from scraper.extract.structure.headings import is_detail, is_field, is_site
+from scraper.extract.structure.houses import is_state
 from scraper.extract.structure.rows import is_form
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.institution import read_institution
@@ -166,8 +167,12 @@ def _announces(one: Framed, other: Framed, forms: set[int]) -> bool:
 
 
 def _is_headed_by_house(unit: Unit) -> bool:
-    """Whether a paragraph with a bold lead is the entry of the hospital that the lead names."""
-    return unit.shape == "lead" and read_institution(unit.blocks[0].text.split("\n", 1)[0]) is not None
+    """Whether a paragraph with a bold lead, or under a state's name, is the entry of the hospital there."""
+    heading = unit.section.heading
+    of_state = unit.shape == "text" and heading is not None and is_state(heading.text)
+    return (unit.shape == "lead" or of_state) and read_institution(
+        unit.blocks[0].text.split("\n", 1)[0]
+    ) is not None
 
 
 def _is_another_post(unit: Unit, elsewhere: Unit) -> bool:

@@ -34,7 +34,7 @@ from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.unaccredited import titles_unaccredited
 from scraper.extract.weighing.among_jobs import names_no_trainee
 from scraper.extract.weighing.denied import HOLDS_NONE, answers_of, denies
-from scraper.extract.weighing.guests import bare_host, hosts
+from scraper.extract.weighing.guests import bare_host, counts_hosted, hosts
 from scraper.extract.weighing.lead_in import (
     CARD_SIGNS,
     NAMES_FELLOWSHIP,
@@ -217,8 +217,7 @@ def _led(one: Candidate) -> bool:
     leads = onto or last.endswith(":") or word_list("leads").search(last) is not None
     level = opening_level(one.unit.blocks[0].text)
     leads = leads or (level is not None and foretells(last, of_levels=True))
-    said = undenied(last)
-    shown = level is not None and shows_places(last)
+    said, shown = undenied(last), level is not None and shows_places(last)
     return (
         leads
         and (onto or shown or _announced(said) or word_list("adding").search(said) is not None)
@@ -245,9 +244,8 @@ def _unsaid(one: Candidate) -> bool:
     texts = (one.card, "\n".join(clause.text for clause in one.slot.clauses[:9]))
     if _soon(one) and any(counted_for_day(clause.text) for clause in one.slot.clauses[:9]):
         return False
-    if any(_seeks(clause.text) for clause in one.slot.clauses[:9]):
-        return False
-    if word_list("leaves").search(one.card) and word_list("asks").search(one.card):
+    asks = word_list("leaves").search(one.card) and word_list("asks").search(one.card)
+    if asks or any(_seeks(clause.text) for clause in one.slot.clauses[:9]):
         return False
     return not (_announced(one.over) or _led(one) or _foretold(one)) and not any(map(says_open, texts))
 
@@ -321,7 +319,9 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
         one.lone and one.unit.shape != "section" and opens_now(one.card[:_HEAD]) and not _opened(one)
     ),
     "places counted": lambda one: (
-        counts_now(one.card[:_HEAD]) or (counts_in_row(one.unit) and _announced(one.over))
+        counts_now(one.card[:_HEAD])
+        or (counts_in_row(one.unit) and _announced(one.over))
+        or counts_hosted(one.slot, one.card[:_HEAD])
     ),
     "level": lambda one: bool(one.slot.years),
     "field": lambda one: bool(one.slot.specialties or find_specialties(one.above)),

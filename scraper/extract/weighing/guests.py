@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.slots import Slot
-from scraper.extract.structure.found import Unit
+from scraper.extract.structure.found import HOST, Unit
+from scraper.extract.structure.guest_lists import counts_guests
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import kind_of, says, sells, words
 from scraper.extract.words.phrases import sentences
@@ -65,8 +66,15 @@ def hosts(unit: Unit, slot: Slot, over: str) -> bool:
         return False
     if any(_NOT_NOW.search(block.text) for block in unit.blocks[:1]):
         return False
+    if unit.verdict.why == HOST and counts_guests(unit.blocks[0].text):
+        return True
     kind = kind_of(over)
     return kind == "observership" or (kind is None and _invited_above(unit))
+
+
+def counts_hosted(slot: Slot, text: str) -> bool:
+    """Whether an entry says how many guests a department has at a time."""
+    return slot.kind in (None, "observership") and counts_guests(text)
 
 
 _NOT_NOW = re.compile(

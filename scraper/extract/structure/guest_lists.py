@@ -1,0 +1,112 @@
+"""Departments that host guests, told one a line: entries of a list, though no bullet stands before them.
+
+Knows how a page says that doctors may come and look on, and how a department tells whom it takes:
+"Nephrology: one visitor per period". Promises entries only where two lines at least tell so on a page of
+observers. Refuses prose, and to decide which departments are open now.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from scraper.extract.values.specialty import find_specialties
+from scraper.extract.words.block import Block
+from scraper.extract.words.mentions import kind_of, says
+
+if TYPE_CHECKING:
+    from scraper.extract.structure.segment import Section
+
+_FEWEST = 2
+_LONGEST = 160
+_INTRO = 14
+"""Blocks in which a page says what it is about."""
+_FIRST = 4
+_MOST = 60
+_BULLET = 4
+_NUMBER = r"(?:one|two|three|four|five|six|an?|\d{1,2}|up to \w+|at most \w+)"
+_PERIOD = r"(?:months?|weeks?|blocks?|periods?|sessions?|rotations?|terms?|quarters?|stays?|time)"
+_PER = re.compile(
+    rf"\b{_NUMBER} (?:visitors?|observers?|externs?|guests?|places?|persons?|people|physicians?|doctors?"
+    r"|spots?|slots?|seats?)?\s?"
+    rf"(?:at (?:a|any(?: one)?) time|at once|(?:a|per|each|every|in each|/) ?{_PERIOD}\b)",
+    re.I,
+)
+"""How many guests a department has at a time."""
+_AFTER = re.compile(r"(?:\s(?:clinics?|department|service|ward|team))?(?:,|:|\s[(\u2013\u2014-]|\s{2,})\s*\S")
+_DOCTOR = re.compile(r"\b(?:physicians?|doctors?|graduates?|clinicians?|surgeons?|IMGs?|MDs?)\b", re.I)
+
+
+def with_guest_lists(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with the lines of a page of observers that each tell a department's guests as items."""
+    if not any(_PER.search(block.text) for block in blocks if block.kind == "text"):
+        return list(blocks)
+    if not any(_invites(block) for block in blocks[:_INTRO]):
+        return list(blocks)
+    out: list[Block] = []
+    n = 0
+    while n < len(blocks):
+        end = n
+        lines: list[Block] = []
+        while end < len(blocks) and (told := _entries(blocks[end])):
+            lines += told
+            end += 1
+        if sum(counts_guests(line.text) for line in lines) >= _FEWEST:
+            out += [
+                replace(line, kind="item", level=1, group=-n - 2, lead="")
+                if _opens_with_field(line.text)
+                else line
+                for line in lines
+            ]
+            n = end
+            continue
+        out.append(blocks[n])
+        n += 1
+    return out
+
+
+def counts_guests(text: str) -> bool:
+    """Whether an entry opens with a field of medicine and says how many guests come at a time."""
+    return _opens_with_field(text) and _PER.search(text) is not None
+
+
+def invited(section: Section) -> bool:
+    """Whether the first words of the part in which a section stands say that doctors may come and look on."""
+    root = section
+    while root.parent is not None:
+        root = root.parent
+    first = (one for node in islice(root.walk(), _INTRO) for one in (node.heading, *node.blocks[:_FIRST]))
+    return any(_invites(block) for block in first if block is not None)
+
+
+def _invites(block: Block) -> bool:
+    """Whether a title or paragraph says that doctors may come and look on."""
+    text = block.text[:800]
+    if block.kind == "heading" or len(text) < _LONGEST:
+        return kind_of(text) == "observership"
+    return says("observer", text) and _DOCTOR.search(text) is not None
+
+
+def _entries(block: Block) -> list[Block]:
+    """The lines of a paragraph when each is short and every other opens with a department; else none."""
+    if block.kind != "text" or block.quoted or block.chrome or len(block.text) > _MOST * _LONGEST:
+        return []
+    out: list[Block] = []
+    start = 0
+    for line in block.text.split("\n"):
+        end = start + len(line)
+        if line.strip():
+            if len(line) > _LONGEST:
+                return []
+            links = tuple(link for link in block.links if link.words and link.words in line)
+            out.append(replace(block, words=block.words.part(start, end), links=links))
+        start = end + 1
+    return out if 2 * sum(_opens_with_field(line.text) for line in out) >= len(out) else []
+
+
+def _opens_with_field(text: str) -> bool:
+    found = find_specialties(text)[:1]
+    return any(start < _BULLET and _AFTER.match(text, end) is not None for start, end, _ in found)
