@@ -238,7 +238,7 @@ def _without_keepers(addresses: tuple[str, ...], text: str, links: Sequence[Link
 
 def _asks_sender(looker: Looker) -> bool:
     text = "\n".join(words.text for words in looker.frame.tiers)
-    if status_of(looker.frame.own.text):
+    if status_of(looker.frame.own.text) and not _ASKS.search(text):
         return False
     return bool(_ASKS.search(text)) or not re.search(r"https?://|\bphone\b", text)
 

@@ -118,12 +118,30 @@ class _Later:
         if tracks and not years:
             return tuple(n for n, place in enumerate(self.now) if place.track in tracks)
         slugs = {slug for _, _, slug in find_specialties(text)} if self._differ() else set()
+        if not slugs and not years:
+            slugs = self._in_short(text) if self._differ() else set()
+            if not slugs and (kinds := self._kinds(text)):
+                return tuple(n for n, place in enumerate(self.now) if place.kind in kinds)
         found = tuple(
             n
             for n, place in enumerate(self.now)
             if years & set(place.pgy) or (place.specialty in slugs and not (years and place.pgy))
         )
         return found if found or years else None
+
+    def _in_short(self, text: str) -> set[str]:
+        """The one field of the known places whose name's beginning leads the words: "Cyto: taken"."""
+        found = _SHORT.match(text) or _SHORT_WITHIN.search(text)
+        short = next(filter(None, found.groups())).lower().removesuffix("e") if found else ""
+        fields = {place.specialty for place in self.now if place.specialty}
+        like = {slug for slug in fields if any(part.startswith(short) for part in slug.split("-"))}
+        return like if len(short) >= _LEAST_SHORT and len(like) == 1 else set()
+
+    def _kinds(self, text: str) -> set[str]:
+        """The one kind of the known places that the words name: "the residency spot is spoken for"."""
+        known = {place.kind for place in self.now}
+        named = {kind for kind, words in _KINDS.items() if words.search(text)} if len(known) > 1 else set()
+        return named if len(named) == 1 and named < known else set()
 
     def _tracked(self) -> bool:
         return len({place.track for place in self.now}) > 1
@@ -241,6 +259,20 @@ class _Later:
         self.now[n] = replace(self.now[n], evidence=MappingProxyType(evidence))
 
 
+_SEAT = r"(?:one|place|spot|seat|slot|position|fellow|fellowship|opening|vacancy|resident)\b"
+_SHORT = re.compile(
+    rf"\W*(?:(?:and|but|the|our|my|as for|for)\s){{0,2}}(?:([a-z]{{3,9}})\s?[:\u2013\u2014-]\s"
+    rf"|([a-z]{{3,9}})\s{_SEAT})",
+    re.I,
+)
+_SHORT_WITHIN = re.compile(rf"\b(?:the|our|my)\s([a-z]{{3,9}})\s{_SEAT}", re.I)
+"""A field in short that leads what is said of it: "Cyto: taken", "the heme spot is gone"."""
+_LEAST_SHORT = 3
+_KINDS = {
+    "residency": re.compile(r"\b(?:residency|resident)\b(?! (?:of|from|who))", re.I),
+    "fellowship": re.compile(r"\b(?:fellowship|fellow)\b", re.I),
+    "observership": re.compile(r"\b(?:observership|externship|observer|extern)\b", re.I),
+}
 _BARE_YEAR = re.compile(
     rf"\W*(?:but |and )?(?:the |number )?({_NUMBER})\s(?:is|was|has|remains|stays|went)\b", re.I
 )

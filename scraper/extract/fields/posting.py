@@ -24,8 +24,9 @@ from scraper.extract.fields.which_track import read_track
 from scraper.extract.offers.entries import GONE_PLACE, STATUS_FIRST
 from scraper.extract.offers.nobody import without_denied
 from scraper.extract.offers.offer import status_of
+from scraper.extract.offers.remarks import is_remark, remarked
 from scraper.extract.offers.slots import NAMED_YEAR
-from scraper.extract.structure.closed import is_of_another, of_another_class
+from scraper.extract.structure.closed import is_of_another, of_another_class, of_another_track
 from scraper.extract.structure.fellows import only_addresses
 from scraper.extract.structure.found import HOST
 from scraper.extract.values import training
@@ -39,6 +40,8 @@ from scraper.record import specialty as specialties
 from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Status, Vacancy
 
 _TITLE_LENGTH = 120
+_ENTRY = 200
+"""Signs of an entry that tells no more than what became of its place."""
 _OUTSIDE = frozenset(("research", "observership"))
 _MOST_BESIDE = 60
 _HOUSE_OFFICER = re.compile(r"\bhouse (?:officers?|staff|surgeons?)\b", re.I)
@@ -290,14 +293,21 @@ class _Writer(Looker):
             return None
         for block in frame.unit.blocks:
             for line in block.text.split("\n"):
-                if len(line) < 40 and STATUS_FIRST.match(line) and (found := status_of(line)):
+                alone = len(line) < 40 and (STATUS_FIRST.match(line) or is_remark(line))
+                if alone and (found := status_of(line)):
                     self.evidence["status"] = line.strip()
                     return found
         titled = frame.unit.shape == "section" and bool(levels(frame.unit.blocks[0].text))
+        silent = all(clause.verdict.grade == "silent" for clause in frame.slot.clauses)
+        short = silent and frame.unit.shape in ("item", "lead") and len(frame.own.text) < _ENTRY
+        if short and (found := remarked(frame.own.text)):
+            self.note("status", frame.own, frame.own.text)
+            return found
         for sentence in sentences(frame.rest.text):
             entry = (
                 frame.unit.shape in ("item", "lead")
                 or STATUS_FIRST.match(sentence.text)
+                or is_remark(sentence.text)
                 or (titled and sentence.start < _AT_ONCE)
             )
             if entry and len(sentence.text) < 90 and (found := status_of(sentence.text)):
@@ -305,7 +315,8 @@ class _Writer(Looker):
                 return found
         for sentence in sentences(frame.rest.text):
             found = status_of(sentence.text)
-            other = of_another_class(sentence.text, f"{frame.own.text} {frame.rest.text}")
+            told = f"{frame.own.text} {frame.rest.text}"
+            other = of_another_class(sentence.text, told) or of_another_track(sentence.text, frame.own.text)
             if found and not other and GONE_PLACE.search(sentence.text) and not _THEN.search(sentence.text):
                 self.note("status", frame.rest, sentence.text)
                 return found

@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from scraper.extract.words.choices import choice, nouns, signs_of
+from scraper.extract.words.phrases import NUMBER_WORDS
 from scraper.extract.words.signs import signed
 
 _PLACE: Final = rf"(?:{nouns('seats', 'places', 'vacancies', 'chairs')}|fellowship)"
@@ -83,11 +84,15 @@ _GOES_ON: Final = (
 )
 """What a program that keeps its place does not do: "not recruiting this year after all"."""
 _TAKEN_BACK = signed(
-    r"\b(?:take|took|taken|strike|remove|scratch|drop)\s(?:it|this|that|them|these|us|ours?|(?:the|this|that)\s"
-    r"[\w-]{2,20}(?:\s[\w-]{2,20})?)\s(?:off|from)\s(?:your|the|all|any)\s(?:\w+\s)?(?:lists?|boards?|pages?)\b"
+    r"\b(?:take|took|taken|strike|remove|scratch|drop)\s(?:it|this|that|them|these|us|ours?|(?:the|this"
+    r"|that)\s"
+    r"[\w-]{2,20}(?:\s[\w-]{2,20})?)\s(?:off|from)\s(?:your|the|all|any)\s(?:\w+\s)?(?:lists?|boards?"
+    r"|pages?)\b"
     rf"|\b{_PLACE}\b{_OF_IT}\s(?:is not|isn't|wasn't|was not|turns out not to be)\s(?:really\s)?"
     r"(?:one|vacant|empty|a vacancy)\b"
-    rf"|\b(?:had to |has |have )?(?:take|took|taken)\s(?:the|this|our|that)\s(?:[\w-]+\s)?{_PLACE}\sback\b"
+    rf"|\b(?:had to |has |have )?(?:take|took|taken|call|called)\s(?:the|this|our|that|its"
+    rf"|their)\s(?:[\w-]+\s)?"
+    rf"(?:{_PLACE}|offer|posting|notice|listing)\sback\b"
     rf"|\b(?:take|took|taken)\s(?:(?:it|this one|that one|both|theirs|ours)|{_PLACE})\sback\b"
     r"|\b(?:ask|asks|asked|wants|wanted|requests|requested|told|tells)\s(?:(?:us|me|the \w+)\s)?"
     r"(?:to|that (?:we|I|it))\s(?:be\s)?(?:remove|delete|take|strike|pull|drop|withdraw|cross)[nd]?\s"
@@ -96,6 +101,9 @@ _TAKEN_BACK = signed(
     r"(?:at|on|upon|by)\s(?:(?:the|our|its|their|her|his)\s)?(?:own\s)?(?:[\w-]+['\u2019]s?\s)?requests?\b"
     rf"|\bnot\s(?:be\s)?{_GOES_ON}\b[^.;:]{{0,40}}?\bafter all\b"
     r"|\b(?:search|recruitment|hiring) is off\b"
+    rf"|\b(?:{_PLACE}|offer|posting|search|recruitment)\s(?:has been|have been|was|were|is|are)\s{_BY_NOW}"
+    r"(?:taken (?:back|down)|dropped|abandoned|scrapped|voided|revoked|called back)(?=\W*$|[.,;!)]|\s(?:by"
+    r"|for|in|on|as)\b)"
     rf"|\b(?:{_PLACE}|posting|listing|notice)\s(?:must|has to|had to|needs to|will have to)\s(?:now\s)?be\s"
     r"(?:taken (?:down|off|back)|pulled|withdrawn)\b"
     rf"|\b(?:our|the|this)\s(?:[\w-]+\s){{0,2}}?{_PERSON}\s(?:has\s)?"
@@ -111,6 +119,11 @@ _TAKEN_BACK = signed(
         "pulled",
         "withdrawn",
         " is off",
+        "dropped",
+        "abandoned",
+        "scrapped",
+        "voided",
+        "revoked",
         "to stay",
         "to remain",
         "after all",
@@ -153,9 +166,28 @@ _OF_ANOTHER_YEAR = re.compile(
 """Beside a place what is said of another year's: "one fellow, July 2026 (2027 is taken)"."""
 
 
-def without_other_years(text: str) -> str:
-    """The words less what they say of another year's place in brackets."""
-    return _OF_ANOTHER_YEAR.sub(lambda found: "_" * len(found[0]), text) if "(" in text else text
+_OF_SEVERAL = signed(
+    r"\b(one|two|three|[1-3]) of (?:(?:the|our|these|its|those) )?(two|three|four|five|six"
+    r"|[2-9])\b(?! \w+ (?:are|were) )"
+    rf"[^.;:]{{0,40}}?\b(?:{choice('seats', 'gone')}|filled|signed)\b",
+    *(*signs_of("seats", "gone"), "filled", "signed"),
+    flags=re.I,
+)
+
+
+def _masked(found: re.Match[str]) -> str:
+    return "_" * len(found[0])
+
+
+def _some_of_several(found: re.Match[str]) -> str:
+    few, all_of_them = (NUMBER_WORDS.get(one.lower()) or int(one) for one in found.groups())
+    return _masked(found) if few < all_of_them else found[0]
+
+
+def without_others(text: str) -> str:
+    """The words less what they say of another year's place in brackets, and of some of several places."""
+    text = _OF_SEVERAL.sub(_some_of_several, text)
+    return _OF_ANOTHER_YEAR.sub(_masked, text) if "(" in text else text
 
 
 def refers_back(text: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from scraper.extract.offers.fate import is_settled, is_taken_back, without_other_years
+from scraper.extract.offers.fate import is_settled, is_taken_back, without_others
 from scraper.extract.offers.nobody import none_told, without_denied
 from scraper.extract.offers.notes_on_list import by_default, explains_level
 from scraper.extract.offers.openings import (
@@ -45,6 +45,7 @@ from scraper.extract.offers.openings import (
 )
 from scraper.extract.offers.professions import HAND, NO_PHYSICIAN, other_profession, titled_otherwise
 from scraper.extract.offers.quoted import tells_tale
+from scraper.extract.offers.remarks import remarked
 from scraper.extract.offers.sought import seeks_place
 from scraper.extract.offers.told_apart import counts_in_field
 from scraper.extract.words.asides import parts_of
@@ -132,7 +133,7 @@ def _status_told(text: str) -> Status | None:
     kept_back = says("withdrawn", text) and not says("reopened", text)
     if kept_back and says("withdrawn", _without("in_part", _without("somebody_left", text))):
         return "filled" if says("signed_on", text) else "withdrawn"
-    text = without_other_years(without_gone_then(text))
+    text = without_others(without_gone_then(text))
     hidden = words("not_filled").sub(lambda found: "_" * len(found[0]), text)
     gone = words("filled").search(hidden) or TAKEN.match(text) or NOW_TAKEN.search(text)
     again = words("reopened").search(text, gone.end()) if gone else None
@@ -142,7 +143,7 @@ def _status_told(text: str) -> Status | None:
         return None
     if is_settled(text):
         return "filled"
-    return "withdrawn" if is_taken_back(text) else None
+    return "withdrawn" if is_taken_back(text) else remarked(text)
 
 
 def _without(name: str, text: str) -> str:
@@ -240,7 +241,11 @@ def _judge(text: str) -> Verdict:
 _EXAMPLE = re.compile(
     r"\W*(?:(?:an?|the|one|for)\s)?(?:example|sample|specimen|illustration)\b[^.:\n]{0,40}:\s", re.I
 )
-_FOOT = re.compile(r"\W{0,3}(?:\u00a9|\(c\) ?(?:19|20)\d\d|[Cc]opyright\b)")
+_FOOT = re.compile(
+    r"\W{0,3}(?:\u00a9|\(c\) ?(?:19|20)\d\d|[Cc]opyright\b"
+    r"|(?:Earlier|Older|Past|Previous) (?:letters|posts|issues|newsletters|notices|messages|entries"
+    r"|news)\s?:)"
+)
 
 
 def _of_physicians(text: str, wanted: Wanted) -> bool:

@@ -179,8 +179,12 @@ def is_of_another(gone: Clause, slot: Slot, unit: Unit) -> bool:
     """Whether a sentence of a gone place tells of the last one: "the 2026-27 place", "this is a new one"."""
     told = [one for one in slot.clauses if one is not gone]
     later = [one.text for one in told if one.block is not gone.block or one.start > gone.start]
-    return any(_ANEW.search(text) for text in later) or of_another_class(
-        gone.text, "\n".join(one.text for one in unit.blocks)
+    around = "\n".join(one.text for one in unit.blocks)
+    own = "\n".join(one.text for one in told)
+    return (
+        any(_ANEW.search(text) for text in later)
+        or of_another_class(gone.text, around)
+        or of_another_track(gone.text, own)
     )
 
 
@@ -190,6 +194,14 @@ def of_another_class(gone: str, told: str) -> bool:
     return bool(years) and not set(_CLASS_OF.findall(told.replace(gone, ""))) <= years
 
 
+def of_another_track(gone: str, told: str) -> bool:
+    """Whether words of a gone place name a track, and those of the place another."""
+    tracks = {one.lower() for one in _TRACK.findall(gone)}
+    own = {one.lower() for one in _TRACK.findall(told.replace(gone, ""))}
+    return bool(tracks and own) and not tracks & own
+
+
+_TRACK = re.compile(r"\b(categorical|prelim|advanced|transitional)", re.I)
 _CLASS_OF = re.compile(r"\b(20\d\d)\s?[-\u2013/]\s?(?:20)?\d\d\b")
 _ANEW = re.compile(
     r"\b(?:this|it)(?:'s| is) (?:a|an|another) (?:new|second|different|separate|further|additional) (?:one"

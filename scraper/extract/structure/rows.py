@@ -217,6 +217,7 @@ def unit_of_form(blocks: Sequence[Block], section: Section, refused: list[tuple[
         refused.append((blocks[0].text[:200], why))
         return None
     status = status_of(values.get("status", "")) or status_of(values.get("position", ""))
+    status = status or (status_of(heading) if len(heading) <= _HEAD else None)
     verdict = Verdict("offer", "labelled values of one place")
     if status:
         verdict = Verdict("gone", f"{status} by its own words", status)
