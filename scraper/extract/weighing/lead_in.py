@@ -98,11 +98,11 @@ def counts_classes(unit: Unit) -> bool:
     if unit.shape not in ("row", "item"):
         return False
     heading = unit.section.heading.text if unit.section.heading is not None else ""
-    nearest = _caption(unit)
+    nearest = caption(unit)
     return _of_classes(nearest) or (_of_classes(heading) and not _announces(nearest))
 
 
-def _caption(unit: Unit) -> str:
+def caption(unit: Unit) -> str:
     """The line right before the table or list that ``unit`` is an entry of."""
     last = ""
     for block in unit.section.blocks:

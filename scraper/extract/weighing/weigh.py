@@ -25,6 +25,7 @@ from scraper.extract.weighing.candidate import STRUCTURE, Candidate, Scene, cand
 from scraper.extract.weighing.guests import rules_guests
 from scraper.extract.weighing.learned import odds
 from scraper.extract.weighing.listed import beside_open
+from scraper.extract.weighing.page_signs import PAGE_SIGNS
 from scraper.extract.words.asides import parts_of
 from scraper.extract.words.mentions import counted_before, levels, words
 from scraper.extract.words.phrases import sentences, table
@@ -65,6 +66,7 @@ _STATISTIC = re.compile(
     r"\b(?:\d{1,3},\d{3}|[1-9]\d{2}|[4-9]\d)\s(?:[\w./-]+\s){0,3}?(?:positions|programs|applicants"
     r"|slots|spots|residents"
     r"|graduates|seniors|registrants|openings|vacancies)\b"
+    r"|\b(?:hundreds|dozens|thousands) of (?:[\w./-]+\s){0,3}?(?:positions|places|slots|spots|openings)\b"
     r"|\d\s?(?:%|percent(?:age points?)?)\s(?:[\w./-]+\s){0,4}?(?:positions|programs|applicants|slots"
     r"|residents|graduates|seniors|match(?:ed)?|fill(?:ed)?|unfilled)\b",
     re.I,
@@ -295,7 +297,7 @@ def _around() -> list[tuple[str, int, str, int, Callable[[Candidate, str], bool]
     return [
         (name, sign["weight"], sign["where"], word_list(sign["says"]).bit, _reads(name, sign))
         if "says" in sign
-        else (name, sign["weight"], "", 0, _shows(STRUCTURE[name]))
+        else (name, sign["weight"], "", 0, _shows(PAGE_SIGNS.get(name) or STRUCTURE[name]))
         for name, sign in table("weigh")["signs"].items()
         if sign.get("where") != "own"
     ]

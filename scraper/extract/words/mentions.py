@@ -28,7 +28,7 @@ _ORDINAL = {
     },
 }
 _ORDINALS = r"first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th"
-_N = r"(?:[1-8](?=s?(?![A-Za-z0-9]))|(?:VII|VI|IV|V|I{1,3})(?![A-Za-z0-9]))"
+_N = r"(?:[1-8](?=s?(?![A-Za-z0-9]|_[a-z]))|(?:VII|VI|IV|V|I{1,3})(?![A-Za-z0-9]|_[a-z]))"
 _LEVEL = re.compile(
     rf"\b(?P<prefix>PGY|(?<![/.@_=&?-])[Pp][Gg][Yy](?!\S{{0,40}}@)|PG|PL|HO|CA|R|NS|EM|FM)(?:\s?-\s?|\s)?(?P<first>{_N})"
     rf"(?P<more>(?:\s?or\s{_N}(?=\s(?:position|opening|spot|slot|vacancy|seat|place)\b)"

@@ -1,0 +1,279 @@
+"""Signs against a place that its whole page bears: another trade's, a seller's, a year's that has gone by.
+
+Knows who may apply by the page's own words, rows that count people or classes, headings that are a year.
+Promises to spare a page that asks for a physician, and an entry that names its hospital beside a seller's
+words. Refuses to weigh them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from scraper.extract.offers.attendings import is_attending
+from scraper.extract.offers.facts import names_house
+from scraper.extract.offers.nowadays import word_list
+from scraper.extract.offers.professions import is_other_job, other_profession, titled_otherwise
+from scraper.extract.structure.found import MATTER
+from scraper.extract.structure.segment import Section
+from scraper.extract.weighing.candidate import PAGE, Candidate
+from scraper.extract.weighing.lead_in import caption
+from scraper.extract.words.choices import choice
+from scraper.extract.words.labels import field_of
+from scraper.extract.words.mentions import kind_of, levels, says, sells
+from scraper.extract.words.phrases import sentences
+
+_TRAINING = (None, "residency", "fellowship")
+
+
+def _asked(name: str, test: Callable[[str], bool], *, shared: bool = False) -> Callable[[Candidate], bool]:
+    """What is asked of the page's own words, or of those that hold for all its places, once for all."""
+
+    def ask(one: Candidate) -> bool:
+        answers = one.scene.answers
+        if name not in answers:
+            answers[name] = test(_own_words(one, shared=shared))
+        return answers[name]
+
+    return ask
+
+
+def _chain(one: Candidate) -> str:
+    """What stands right under the headings over an entry, but rows."""
+    section: Section | None = one.unit.section
+    out: list[str] = []
+    while section is not None:
+        out += [block.text[:_LONG] for block in section.blocks[:_LOOKED_AT] if block.kind != "row"]
+        section = section.parent
+    return "\n".join(out)
+
+
+_LONG, _LOOKED_AT = 500, 20
+
+
+def _own_words(one: Candidate, *, shared: bool) -> str:
+    """The titles and the page without its menus, head and foot; ``shared``: nor its rows and entries."""
+    section = one.unit.section
+    while section.parent is not None:
+        section = section.parent
+    out, size = [one.title], 0
+    for part in section.walk():
+        if part.heading is not None:
+            out.append(part.heading.text)
+        if shared and part.heading is not None and part.level > 1 and _is_entry(part.heading.text):
+            continue
+        for block in part.blocks:
+            if not (shared and block.kind == "row"):
+                out.append(block.text)
+                size += len(block.text)
+        if size > PAGE:
+            break
+    return "\n".join(out)[: 2 * PAGE]
+
+
+def _is_entry(heading: str) -> bool:
+    """Whether a heading names somebody's training or job: what stands under it is told of that alone."""
+    return other_profession(heading) or kind_of(heading) is not None or bool(levels(heading))
+
+
+def _says(name: str) -> Callable[[str], bool]:
+    return lambda text: word_list(name).search(text) is not None
+
+
+_PHYSICIANS = _asked("asks for physicians", _says("asks_physicians"))
+_OTHERS = _asked("asks for another trade", _says("asks_others"), shared=True)
+_SELLS = _asked("sells places", lambda page: sum(_sells(one.text) for one in sentences(page)) > 1)
+_SHUT = _asked(
+    "observers are over", lambda page: any(_over(one.text) for one in sentences(page)), shared=True
+)
+
+
+def _sells(text: str) -> bool:
+    return sells(text) or word_list("paywall").search(text) is not None
+
+
+def _over(text: str) -> bool:
+    """Whether a sentence says that nobody may look on any more, and not of one department or month."""
+    return word_list("guests_over").search(text) is not None and word_list("until").search(text) is None
+
+
+def _of_seller(one: Candidate) -> bool:
+    """Whether a place is one of a seller's, who tells no hospital before he is paid."""
+    sold = (*_TRAINING, "observership")
+    return one.slot.kind in sold and _SELLS(one) and not names_house(one.card)
+
+
+def _cells(one: Candidate) -> Iterator[tuple[str, str]]:
+    """The labels and values of a row."""
+    if one.unit.shape == "row":
+        for block in one.unit.blocks:
+            for cell in block.cells:
+                yield cell.label, cell.text
+
+
+_YEARS = re.compile(
+    r"(?:(?:AY|academic year|(?:the )?years?|training year|FY|in|season|cycle|before|until|up to)\s)?"
+    r"(?:(?P<year>20[0-3]\d)(?:\s?(?:[-/\u2013\u2014]|to|and|&|,)\s?(?:20)?(?P<last>\d\d))?)",
+    re.I,
+)
+
+
+def _last_year(text: str) -> int | None:
+    """The last year of a heading or cell that is nothing but years: "2022 and 2021", "AY 2019-20"."""
+    found = _YEARS.fullmatch(text.strip(" \t():.*"))
+    if found is None:
+        return None
+    first = int(found["year"])
+    return max(first, 2000 + int(found["last"])) if found["last"] else first
+
+
+def _gone_by(one: Candidate) -> bool:
+    """Whether the row's year, or the heading right over the entry, is one that has gone by."""
+    now = one.scene.day.year
+    told = [value for label, value in _cells(one) if _A_YEAR.search(label) or not label]
+    told += [block.text for block in one.unit.section.chain()[-2:]]
+    years = [year for text in told if len(text) < _SHORT if (year := _last_year(text)) is not None]
+    return bool(years) and max(years) < now
+
+
+_A_YEAR = re.compile(r"\b(?:year|AY|cycle|season|when)\b", re.I)
+_SHORT = 40
+
+
+def _of_old(one: Candidate) -> bool:
+    """Whether a heading sets what has been apart from what is: "Before", "How it went"."""
+    return any(_OLD.fullmatch(block.text.strip(" :.")) for block in one.unit.section.chain()[-2:])
+
+
+_OLD = re.compile(
+    r"(?:before(?: (?:now|that|this year))?|then|history|our history|(?:in )?(?:the )?past(?: years)?"
+    r"|(?:what|how it|how they) (?:was|went|ended|became of (?:it|them))|in (?:earlier|former|other) years"
+    r"|(?:vacancy|posting|opening)s? history|history of (?:vacancies|openings|postings)"
+    r"|no longer (?:open|listed)"
+    r"|listings archive.{0,24}|archive[sd]?.{0,24})",
+    re.I,
+)
+
+
+def _counts_class(one: Candidate) -> bool:
+    """Whether a column counts each year's places: "PGY-1 positions (2027 Match)", "Residents per class"."""
+    return any(_CLASS.search(label) is not None and _COUNT.match(value) for label, value in _cells(one))
+
+
+_CLASS = re.compile(
+    r"\b(?:(?:positions?|residents?|fellows?|interns?|slots?|spots?|places|PGY\W?[1I])\b.*"
+    r"\b(?:match|class|annually|yearly|(?:each|per|a|every) (?:year|class)|quota|approved|accredited"
+    r"|budgeted)"
+    r"|quota|class size|per class|(?:20\d\d )?match (?:positions|slots|places|quota))\b",
+    re.I,
+)
+_COUNT = re.compile(r"\W*\d{1,2}\b")
+
+
+def _counts_people(one: Candidate) -> bool:
+    """Whether the line over its table counts people who need a place, not places."""
+    if one.unit.shape not in ("row", "item"):
+        return False
+    over = (caption(one.unit), one.above.rsplit("\n", 1)[-1])
+    return any(word_list("in_need").search(text) is not None and not _offers(text) for text in over)
+
+
+def _offers(text: str) -> bool:
+    return says("place", text) or says("seeks", text) or word_list("adding").search(text) is not None
+
+
+def _names_people(one: Candidate) -> bool:
+    """Whether a person's name stands where the number of places would."""
+    counts = [value for label, value in _cells(one) if field_of(label) == "positions"]
+    return bool(counts) and all(_NAME.match(value.strip()) for value in counts)
+
+
+_NAME = re.compile(
+    r"(?:Drs?\.? )?(?:(?:[A-Z]\. ?){1,2}[A-Z][\w'\u2019-]+"
+    r"|[A-Z][\w'\u2019-]+ (?:[A-Z]\.? )?[A-Z][\w'\u2019-]+,? (?:MD|DO|M\.D\.|D\.O\.|MBBS)\b)"
+)
+
+_CATEGORY = re.compile(
+    r"\b(?:category|department|division|job family|family|group|discipline|area|type)\b", re.I
+)
+_TRADE = re.compile(choice("people", "sorts_of_jobs"), re.I)
+
+
+def _sorted_otherwise(one: Candidate) -> bool:
+    """Whether a list of jobs sorts the row among those of another trade."""
+    return one.slot.kind in _TRAINING and any(
+        _CATEGORY.search(label) and _TRADE.fullmatch(value.strip()) for label, value in _cells(one)
+    )
+
+
+_PRICE = re.compile(r"^\W{0,2}(?:USD?\s?)?\$\s?(?:\d{2,3}|[1-9],?\d{3}|1[0-4],?\d{3})(?:\.\d\d)?\W*$", re.M)
+
+
+def _has_price(one: Candidate) -> bool:
+    """Whether a line of its card is a price: who trains is paid more, and by the year."""
+    return one.slot.kind in _TRAINING and _PRICE.search(one.card) is not None
+
+
+def _titled_another_job(one: Candidate) -> bool:
+    """Whether a posting whose words name no field or level is called another job."""
+    title = one.title.split("\n", 1)[0]
+    unnamed = not (one.slot.years or one.slot.specialties) and one.slot.kind in _TRAINING
+    return one.scene.alone and unnamed and (is_other_job(title) or other_profession(title))
+
+
+def _names_job(one: Candidate) -> bool:
+    """Whether the cell for the job's name holds one that is no trainee's: "Director, Office of Wellness"."""
+    if one.slot.years or one.slot.kind not in _TRAINING or kind_of(one.over) == "observership":
+        return False
+    titles = [value for label, value in _cells(one) if _JOB_LABEL.search(label)]
+    if one.unit.shape == "section" and one.unit.blocks[0].kind == "heading":
+        titles = [one.unit.blocks[0].text]
+    return bool(titles) and all(_is_job(_ATTRIBUTIVE.sub("", title)) for title in titles)
+
+
+_JOB_LABEL = re.compile(r"\b(?:title|job|role|posting|position)\b(?!.{0,3}\b(?:no|number|id)\b)", re.I)
+_ATTRIBUTIVE = re.compile(
+    r"\b(?:resident|residency|fellow|fellowship|intern)s?['\u2019]?s?\s(?=(?:[a-z]+\s)?(?:clinics?|wellness|affairs"
+    r"|services?|care|relations|success|recruitment|life|education|experience|housing|support)\b)",
+    re.I,
+)
+"""Training that only tells what a job is about: "Physician, Residency Clinic"."""
+_FIRST = re.compile(
+    r"\W*(?:[\w/&-]+\s){0,2}?(?:director|manager|coordinator|supervisor|physician|surgeon)\s?[,(|:-]", re.I
+)
+
+
+def _is_job(title: str) -> bool:
+    named = titled_otherwise(title) or is_other_job(title) or is_attending(title)
+    return named or (_FIRST.match(title) is not None and kind_of(title) is None)
+
+
+def _asked_in_title(one: Candidate) -> bool:
+    """Whether a short message's title is a bare question, and no offer put as one."""
+    title = one.title.split("\n", 1)[0].rstrip()
+    asked = one.unit.verdict.why == MATTER and title.endswith("?")
+    return asked and word_list("offers_by_asking").search(title) is None
+
+
+PAGE_SIGNS: Mapping[str, Callable[[Candidate], bool]] = {
+    "another profession's page": lambda one: (
+        one.slot.kind in _TRAINING
+        and not _PHYSICIANS(one)
+        and (_OTHERS(one) or any(map(_says("asks_others"), (one.card, _chain(one)))))
+    ),
+    "one of a seller's": _of_seller,
+    "a year gone by": _gone_by,
+    "of old": _of_old,
+    "counts of a class": _counts_class,
+    "counts people": _counts_people,
+    "a name, no number": _names_people,
+    "a price": _has_price,
+    "a job's title": _names_job,
+    "asked in the title": _asked_in_title,
+    "sorted as another trade's": _sorted_otherwise,
+    "a title of another job": _titled_another_job,
+    "no observers any more": lambda one: (
+        (one.slot.kind or kind_of(one.over)) == "observership" and _SHUT(one)
+    ),
+}
+"""Answers to the signs of ``data/weigh.toml`` that are asked of the page and of its tables."""
