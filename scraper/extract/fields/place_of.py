@@ -24,7 +24,7 @@ from scraper.extract.fields.which_town import (
     town_among,
 )
 from scraper.extract.structure.headings import is_town
-from scraper.extract.values.bare_towns import alone_or_in
+from scraper.extract.values.bare_towns import alone, alone_or_in
 from scraper.extract.values.listed_towns import listed_towns, told_again
 from scraper.extract.values.locality import (
     Where,
@@ -48,6 +48,7 @@ _IN_TOWN = re.compile(
 _SOCIETY = re.compile(
     r"\b(?:Society|Association|Academy|Directors|Educators|Coordinators|Council|Guild|Alliance|Trainers)\b"
 )
+_PIECES = re.compile(r"\n|\s[•·|–—-]\s")
 _MOST_BLOCKS = 400
 _FIRST_WORDS = 120
 _SITE_NAME = 60
@@ -175,7 +176,7 @@ class Whereabouts:
 
     def _bare(self, told: str | None) -> Where | None:
         """The town that the place's own lines name bare, in the state or in one of the states told for it."""
-        if told is None and (town := self._titled()) is not None:
+        if told is None and (town := self._titled() or self._under_title()) is not None:
             return town
         if told is None and (states := self.around.own_states()):
             towns = {town for state in states if (town := self._in_one_state(state)) is not None}
@@ -197,6 +198,26 @@ class Whereabouts:
                 self.note("city", title, name)
                 return where
         return None
+
+    def _under_title(self) -> Where | None:
+        """The town that alone is a line under the title, or a piece of one: "Pediatrics • Reseda"."""
+        # A line of a mail may be its writer's name.
+        for line in [] if self.frame.part.sender else self._lines():
+            for piece in map(str.strip, _PIECES.split(line.text)):
+                if is_town(piece) and (where := alone_or_in(piece, self._states_of_lines())):
+                    self.note("city", line, piece)
+                    return where
+        return None
+
+    def _states_of_lines(self) -> frozenset[str]:
+        """The states that the part names, else the one of all the towns that its short lines name."""
+        return self.around.states() or self.around.once("states of lines", self._of_short_lines)
+
+    def _of_short_lines(self) -> frozenset[str]:
+        blocks = [one for one in self.frame.part.blocks[:_MOST_BLOCKS] if len(one.text) <= _SITE_NAME]
+        pieces = {piece.strip() for one in blocks for piece in _PIECES.split(one.text)}
+        states = {town.state for piece in pieces if is_town(piece) and (town := alone(piece))}
+        return frozenset(states) if len(states) == 1 else frozenset()
 
     def _labelled(self, told: str | None) -> CityCountyState | None:
         """The place that a column or label names; ``told``: the state that is told for it."""
@@ -288,7 +309,8 @@ class Whereabouts:
         town = self.looker.first(
             "city", lambda text: read_city_of(without_states(text), state), texts, given=(state, "of")
         )
-        short = [one for one in frame.headings if len(one.text) <= _SITE_NAME and is_name(one.text)]
+        over = [*(first_lines(frame) if of_own else []), *frame.headings]
+        short = [one for one in over if len(one.text) <= _SITE_NAME and is_name(one.text)]
         return town or self.looker.first(
             "city", lambda text: read_city_at_end(text, state), short, given=(state, "end")
         )
@@ -314,6 +336,7 @@ class Whereabouts:
         own = [self.frame.own, self.frame.rest]
         where = self.looker.first("city", stands_last, own, given="last")
         where = where or self.looker.first("city", read_place, own, given="any")
+        where = where or self.looker.first("city", stands_last, list(self.frame.near), given="near")
         return (where.city, where.county, where.state) if where else None
 
     def _in_town(self, state: str, *, plainly: bool = False) -> CityCountyState | None:

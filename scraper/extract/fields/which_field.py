@@ -339,6 +339,8 @@ _INTERN_YEAR = re.compile(
     r"(?:who\s)?(?:with|having|have|has|had|holding|hold|did|finished|completed)\s"
     r"(?:at least\s)?(?:an?|one|their|your)\s(?:[\w/&-]+\s){0,3}?"
     r"(?:prelim(?:inary)?\s(?:[\w-]+\s){0,2}?year|internship|intern year)\b"
+    r"|(?<=\()(?:[\w/&-]+\s){0,3}?(?:intern year|internship|prelim(?:inary)?\s(?:[\w-]+\s)?year)\b"
+    r"[^()\n]{0,40}\b(?:needed|required|done|completed|first|elsewhere|beforehand)(?=[\s,;)])"
     r"|\b(?:prelim(?:inary)?|intern)\s(?:[\w-]+\s)?(?:residents|interns)\s"
     r"(?:are|may|can|who|should|will be)\b",
     re.I,

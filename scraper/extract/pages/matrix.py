@@ -21,7 +21,8 @@ from scraper.extract.words.text import normalise
 
 _COUNT = re.compile(
     r"\W*(?:(?:PGY|PG|PL|R|CA)[ -]?\d\W{0,3})?"
-    r"(?:\d{1,2}(?![\d/,.]*\d)|one|two|three|four|five|six|none|no|yes|open|filled|closed|full|vacant|x)\b.{0,60}$",
+    r"(?:\d{1,2}(?![\d/,.]*\d)|one|two|three|four|five|six|none|no|yes|open|filled|taken|gone|closed|full|vacant"
+    r"|x)\b.{0,60}$",
     re.I | re.S,
 )
 """How a cell counts places: "1", "2 (July)", "none", "filled 4/2"."""
@@ -64,13 +65,24 @@ def axes_of(labels: Sequence[str], body: Sequence[Sequence[Raw]]) -> list[Axis]:
         if n and field_of(label) is None and (find_specialties(label) or DEPARTMENT.fullmatch(label))
     ]
     if len(fields) > 1 and len(fields) + 1 >= sum(1 for label in labels if label):
-        return fields if _count(body, fields) else []
+        years_led = [row for row in body if led_by_years(labels, [row], fields)]
+        return fields if _count(years_led if len(years_led) > 1 else body, fields) else []
     sites = [
         Axis(n, "place", label)
         for n, label in enumerate(labels)
         if n and field_of(label) is None and _CAPITAL.match(label) and names_house(label)
     ]
     return sites if len(sites) > 1 and _count(body, sites) else []
+
+
+def led_by_years(labels: Sequence[str], body: Sequence[Sequence[Raw]], axes: Sequence[Axis]) -> bool:
+    """Whether fields of medicine are the columns, and each line is that of a training year: "First year"."""
+    of_fields = bool(axes) and all(axis.label == "program" for axis in axes) and axes[0].column > 0
+    return (
+        of_fields
+        and field_of(labels[0]) in (None, "pgy")
+        and all(is_level(row[0].text) for row in body if row)
+    )
 
 
 def _count(body: Sequence[Sequence[Raw]], axes: Sequence[Axis]) -> bool:
@@ -120,10 +132,16 @@ def rows_across(
     *,
     counted: str,
     numerals: bool,
+    of_columns: Sequence[Sequence[Raw]] = (),
 ) -> list[Block]:
-    """One line for each training year, start, track or field of medicine with something in it."""
+    """One line for each training year, start, track or field of medicine with something in it.
+
+    ``of_columns``: lines that tell something else of each column, as whom to ask.
+    """
     out: list[Block] = []
     across = {axis.column for axis in axes}
+    if led_by_years(labels, [row], axes):
+        labels = ["pgy", *labels[1:]]
     rest = row_of(
         [other for n, other in enumerate(row) if n not in across],
         [label for n, label in enumerate(labels) if n not in across],
@@ -136,14 +154,25 @@ def rows_across(
         count = Cell(counted, cell.words, cell.links, cell.struck)
         named = Cell(axis.label, normalise(axis.words))
         named_too = (Cell("pgy", cell.words),) if _LEVEL.search(cell.text) else ()
-        words = normalise(" | ".join((rest.words.original, axis.words, cell.words.original)))
+        told = [line for line in of_columns if axis.column < len(line) and line[axis.column].text.strip()]
+        besides = [Cell(line[0].text, line[axis.column].words, line[axis.column].links) for line in told]
+        words = normalise(
+            " | ".join(
+                (
+                    rest.words.original,
+                    axis.words,
+                    cell.words.original,
+                    *(one.words.original for one in besides),
+                )
+            )
+        )
         out.append(
             replace(
                 rest,
                 words=words,
-                cells=(*rest.cells, named, *named_too, count),
+                cells=(*rest.cells, named, *named_too, count, *besides),
                 struck=cell.struck,
-                links=(*rest.links, *cell.links),
+                links=(*rest.links, *cell.links, *(link for one in besides for link in one.links)),
             )
         )
     return out

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from scraper.extract.pages.cell import NO_WORDS, Raw, flat, noted, row_of, spanning, spans
 from scraper.extract.pages.filled import beside, in_pairs, numbering, whole
-from scraper.extract.pages.matrix import axes_of, counts_in_numerals, is_complement, rows_across
+from scraper.extract.pages.matrix import axes_of, counts_in_numerals, is_complement, led_by_years, rows_across
 from scraper.extract.pages.unlabelled import labels_of, renamed
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, Cell
@@ -63,6 +63,8 @@ def _lines(body: Sequence[Sequence[Raw]], labels: Sequence[str], group: int, *, 
     counted = "complement" if axes and is_complement(body, axes) else "positions"
     numerals = bool(axes) and counts_in_numerals(body, axes)
     below = _has_notes(body)
+    years = [row for row in body if axes and not spans(row) and led_by_years(labels, [row], axes)]
+    of_columns = [row for row in body if row not in years and not spans(row)] if len(years) > 1 else []
     above: Sequence[Raw] = ()
     for n, row in enumerate(body):
         if spans(row):
@@ -76,7 +78,11 @@ def _lines(body: Sequence[Sequence[Raw]], labels: Sequence[str], group: int, *, 
         elif _TOTAL.fullmatch(row[0].text.strip()):
             continue
         elif axes:
-            out += rows_across(row, labels, axes, group, counted=counted, numerals=numerals)
+            if row in of_columns:
+                continue
+            out += rows_across(
+                row, labels, axes, group, counted=counted, numerals=numerals, of_columns=of_columns
+            )
         else:
             out.append(row_of(row, labels, group))
         above = row

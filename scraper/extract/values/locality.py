@@ -248,7 +248,7 @@ _PART_OF_HOUSE = "campus|site|location|program|office|clinic|branch"
 _TOWN_WORD = r"(?!(?:Campus|Site|Location|Rural|Training|Track)\b)[A-Z]"
 _STANDS_ALONE = re.compile(
     r"(?:^|[\n|(•·]\s?|[.;:,]\s|\s[\u2013\u2014-]{1,2}\s|\b[Ii]n\s|\b[Aa]t\s)"
-    rf"((?:{_TOWN_WORD}[\w'.-]{{1,20}}\s){{0,2}}{_TOWN_WORD}[\w'-]{{2,20}})"
+    rf"((?:{_TOWN_WORD}[\w'.-]{{1,20}}\s){{0,2}}(?:{_TOWN_WORD}[\w'-]{{2,20}}|Fe))"
     rf"(?=[.,;:)\n|]|\s[\u2013\u2014-]{{1,2}}\s|\s\(|\s(?:{_PART_OF_HOUSE}|{_PART_OF_HOUSE.title()}"
     r"|(?:Rural\s)?(?:Training\s)?Track)\b|$)"
 )
@@ -259,7 +259,7 @@ _STANDS_IN = re.compile(
 )
 _TITLED = re.compile(r"\b(?:Dr|Drs|Mr|Mrs|Ms|Prof|Professor)\.?\s$")
 _PERSON = re.compile(r"\b(?:Dr|Drs|Mr|Mrs|Ms|Prof|Professor)\.?\s(?:[A-Z][\w'.-]*\s){0,2}[A-Z][\w'-]+\s*$")
-_NAME_END = re.compile(r"((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})\s*$")
+_NAME_END = re.compile(r"((?:[A-Z][\w'.-]{1,20}\s){0,2}(?:[A-Z][\w'-]{2,20}|Fe))\s*$")
 
 
 def _named_elsewhere(text: str, start: int, end: int, state: str) -> bool:

@@ -120,6 +120,8 @@ def _beside_training(text: str, start: int, end: int) -> bool:
     opens = not before.rstrip(" *\u2022-") or before.rstrip(" *\u2022-").endswith("\n")
     if opens and end - start > _LETTERS and _PLACES_AHEAD.match(text, end):
         return True
+    if opens and end - start > _LETTERS and _HOUSE_AHEAD.match(text, end):
+        return True
     tail = before.rstrip(" ,-(/:")
     return any(tail.lower().endswith(word) for word in _TRAINING_TAILS) or bool(
         re.search(r"(?:P[GL]Y?|CA|R)[\s-]?\d$", tail)
@@ -137,6 +139,11 @@ _PLACES_AHEAD: Final = re.compile(
     re.IGNORECASE,
 )
 """Behind a field that opens a line, how many places it has: "Headache - one opening"."""
+_HOUSE_AHEAD: Final = re.compile(
+    r"\s[-\u2013\u2014]\s(?:[A-Z][\w'.&-]*\s|of\s|the\s|and\s){1,6}?"
+    r"(?:Hospitals?|Clinic|Medical|University|Institute|Health|Center|Infirmary)\b"
+)
+"""Behind a field that opens a line, the house that has it: "Headache - Elm Clinic, Scottsdale"."""
 _TRAINEE_IN: Final = re.compile(
     r"(?:\b(?:P[GL]Y?|CA|R)[\s-]?\d|\b(?:residents?|interns?|year))\)?\s(?:[a-z]+\s){0,2}in(?: our| the)?$",
     re.IGNORECASE,

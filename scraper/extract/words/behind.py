@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from scraper.extract.words.choices import choice, nouns
+from scraper.extract.words.intern_year import has_it_now, is_brought
 from scraper.extract.words.mentions import Level, levels
 from scraper.extract.words.wanted import wants
 
@@ -205,7 +206,8 @@ _THEN_LOST = re.compile(
 )
 _LOST_FROM = re.compile(r"\b(?:los(?:es?|t|ing)|loss of)\s(?!(?:or|to)\b)(?:[\w&/-]+\s){1,5}$", re.I)
 _HERE_OPEN = re.compile(
-    r"\s(?:(?!(?:residents|interns|fellows|class|who|to|for|from|and|or|is|are|has|have|in|with)\b)[\w/&-]+\s){0,4}"
+    r"\s(?:(?!(?:residents|interns|fellows|class|who|to|for|from|and|or|is|are|has|have|in"
+    r"|with)\b)[\w/&-]+\s){0,4}"
     rf"(?:{_OPENINGS}|chairs?)\b",
     re.I,
 )
@@ -328,6 +330,8 @@ def is_prior(text: str, level: Level) -> bool:
         or (_RESIDENT_WITH.search(before) and text.startswith((" year", " credit"), level.end))
         or _ASKED_LINE.match(text, 0, level.start)
         or _is_held(text, level)
+        or has_it_now(before)
+        or is_brought(text, level)
     ):
         return True
     if _ELSEWHERE.match(text[level.end :]) or re.search(r"\bsame\b[^.]{0,30}$", before, re.I):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from scraper.extract.words.choices import choice
+from scraper.extract.words.mentions import Level, levels
 from scraper.extract.words.signs import signed
 
 _SORT = (
@@ -59,3 +60,36 @@ def brought_year(text: str) -> tuple[int, int] | None:
         if told and not _GIVEN.search(text, start, end):
             return found.span()
     return None
+
+
+_TOOK_IT = re.compile(
+    r"\b(?:filled|taken|claimed|occupied|covered|given|gone|went|goes|promised|offered)\s(?:by|to)\s"
+    r"(?:an?|one of (?:our|the)|our)\s(?:[\w-]+\s){0,2}$",
+    re.I,
+)
+"""Before whoever has the place now: "has been filled by a former intern"."""
+_IF_YOU_HAVE = re.compile(
+    r"\b(?:if|provided|so long as|as long as)\s(?:you|they|he or she|she or he)(?:'ve| have)?\s"
+    r"(?:have|has|hold|bring|did|finished|completed|done)\s(?:an?|your|their|one)\s(?:[\w-]+\s){0,2}$",
+    re.I,
+)
+_OPEN_BRACKET = re.compile(r"\((?:[\w-]+\s){0,2}$")
+_ITS_YEAR = re.compile(
+    r"(?<=ship)\b|\syear\b(?!\s(?:position|place|spot|slot|seat|opening|resident|program|only))", re.I
+)
+
+
+def has_it_now(before: str) -> bool:
+    """Whether words end before somebody in training who has the place now."""
+    return _TOOK_IT.search(before) is not None
+
+
+def is_brought(text: str, level: Level) -> bool:
+    """Whether a year is asked for beside the place: "if you have an intern year", "(intern year)"."""
+    if not _ITS_YEAR.match(text, level.end):
+        return False
+    before = text[max(0, level.start - 70) : level.start]
+    if _IF_YOU_HAVE.search(before):
+        return True
+    inner = _OPEN_BRACKET.search(before) is not None and min(level.years) == 1
+    return inner and any(other.end <= level.start and min(other.years) > 1 for other in levels(text))
