@@ -63,7 +63,16 @@ def _names_of(unit: Unit) -> frozenset[str]:
         out |= _names_in(text)
     for block in unit.blocks[:_LINES]:
         out |= _places_in(block.text[: _HEAD * 2])
+    if town := _TOWN_FIRST.match(unit.blocks[0].text):
+        name = town[1].title() if town[1].isupper() else town[1]
+        out |= {name} if places.cities_named(name) and _is_name(name) else set()
     return frozenset(out)
+
+
+_TOWN_FIRST = re.compile(
+    r"\W*([A-Z][\w.'\u2019]+(?: [A-Z][\w.'\u2019]+){0,2})\s?(?:[(:\n/]|\s[-\u2013\u2014]\s|$)"
+)
+"""A town that opens an entry: "DUBUQUE (Elm Hospital)"."""
 
 
 def _titles(unit: Unit) -> Iterator[str]:

@@ -11,18 +11,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from scraper.extract.fields.overheard import told_of_every
+from scraper.extract.fields.overheard import heard_by, told_of_every
 from scraper.extract.offers.slots import Clause, Slot, clauses_of, speaks_for, speaks_for_all
 from scraper.extract.pages.part import Part
-from scraper.extract.structure.confined import exception, parted, without_exception, without_restriction
+from scraper.extract.structure.confined import (
+    exception,
+    excepts_field,
+    parted,
+    without_exception,
+    without_restriction,
+)
 from scraper.extract.structure.details import led_by_level
 from scraper.extract.structure.footnotes import Footnotes
 from scraper.extract.structure.found import Found, Unit
 from scraper.extract.structure.headings import is_detail
-from scraper.extract.structure.houses import beside, names_towns, of_guests, of_other_houses, yearly
+from scraper.extract.structure.houses import (
+    beside,
+    is_letter,
+    names_towns,
+    of_guests,
+    of_other_houses,
+    yearly,
+)
 from scraper.extract.structure.segment import Section, is_link_run
 from scraper.extract.structure.summary import without_others
-from scraper.extract.values.visascope import is_for_list
+from scraper.extract.values.visaspoken import mentions_visas
 from scraper.extract.words.block import Block, Cell, Link
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.phrases import mentions
@@ -131,10 +144,10 @@ class Framer:
         self._several = names_towns(found)
         self._alien = of_other_houses(found) if self._several else set()
         self._alien |= {id(block) for _, told in found.shared for block in told if is_link_run(block)}
-        self._letter = bool(part.sender) and _matters(found) >= _LETTER
+        self._letter = bool(part.sender) and is_letter(found)
         self._around = self._reaching()
         sections = [one for one in found.shared if self._several and one[0].heading is not None]
-        kept = [block for _, told in sections for block in told if id(block) not in self._alien]
+        kept = [(one, block) for one, told in sections for block in told if id(block) not in self._alien]
         self._for_every = told_of_every(found.units, kept, self._clauses)
 
     def frame(
@@ -192,7 +205,7 @@ class Framer:
             words_from(others),
             self._echo(unit, [*own, *mine], slot, siblings),
             self.found.units,
-            words_from([one for owner, one in self._for_every if owner is None or is_for_list(one.text)]),
+            words_from(heard_by(self._for_every, slot, slots)),
             words_from([one for owner, one in self._for_every if owner not in (None, id(unit))]),
         )
 
@@ -267,9 +280,13 @@ class Framer:
                     for clause, settled, for_all in told:
                         if self._notes and not self._notes.reaches(clause, unit):
                             continue
-                        if for_all or speaks_for(clause, slot, slots):
+                        if for_all or speaks_for(clause, slot, slots) or excepts_field(clause):
                             held = settled or without_restriction(without_exception(clause, named))
-                            clauses.append(without_restriction(held, among))
+                            # Whether it is kept for a field that only a heading names is asked later.
+                            later = (
+                                clause.specialties and not slot.specialties and mentions_visas(clause.text)
+                            )
+                            clauses.append(clause if later else without_restriction(held, among))
                         elif _ONLY.search(clause.text):
                             general, confined = parted(clause)
                             clauses += [general] if general else []
@@ -353,16 +370,6 @@ def _of_its_entry(
     return mine, confined
 
 
-def _matters(found: Found) -> int:
-    """How many headings under the subject a letter has: a newsletter's tell of one matter each."""
-    told = [section for section, _ in found.shared] + [unit.section for unit in found.units]
-    return len({id(one) for one in told if one.heading is not None and one.heading.level > 1})
-
-
-_LETTER = 3
-"""Headings that make a mail a newsletter."""
-
-
 def _links_told(block: Block, kept: Sequence[Clause]) -> list[Link]:
     """The links of a block but those whose words stand in its sentences for other places."""
     spans = [(one.start, one.end) for one in kept if one.block is block]
@@ -389,4 +396,4 @@ _RECURS = re.compile(
     r"\b(?:ERAS|NRMP)\b(?! (?i:packet|file|cv|pdf|form|profile|letter)s?\b).{0,80}"
     r"\b(?:until|through|between|by|deadline|from)\b|\b(?:each|every) year\b"
 )
-_ONLY = re.compile(r"\bonly\b", re.I)
+_ONLY = re.compile(r"\b(?:only|alone|exclusively|no others?|(?:nowhere|nobody|no one) else)\b", re.I)

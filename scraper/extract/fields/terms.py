@@ -12,10 +12,12 @@ from dataclasses import replace
 from scraper.extract.fields.by_field import by_field
 from scraper.extract.fields.frame import Frame
 from scraper.extract.fields.looking import Looker, cell_words, labelled, plain_words
+from scraper.extract.fields.own_first import own_first
 from scraper.extract.fields.whose import Spoken, spoken
 from scraper.extract.fields.whose_level import of_own_level
 from scraper.extract.offers.slots import Slot, tracks_named
 from scraper.extract.values.visa import read_visa as read_visa_words
+from scraper.extract.values.visapolicy import is_rule
 from scraper.extract.values.visaspoken import mentions_visas
 from scraper.extract.values.visastands import tells_of_former
 from scraper.extract.words.block import Cell
@@ -53,7 +55,7 @@ def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | No
             # What the entry before says is told of its own kind of trainee, and referred to by this one.
             whom = None if text is frame.echo else kind
             looker.setting.memo[key] = read_visa_words(said.words, whom, specialty=specialty, state=state)
-        one, other = (_denied(each) if said.denied else each for each in looker.setting.memo[key])
+        one, other = (_denied(each, said.left) if said.denied else each for each in looker.setting.memo[key])
         if j1 is None and one is not None:
             j1 = one.value
             looker.note("visa.j1", text, said.standing or one.words)
@@ -80,7 +82,9 @@ def _at_the_foot(looker: Looker, kind: Kind) -> list[Words]:
     return [
         words
         for words in looker.setting.foot
-        if mentions_visas(words.text) and _FOR_ALL.search(words.text) and not _A_LEVEL.search(words.text)
+        if mentions_visas(words.text)
+        and (_FOR_ALL.search(words.text) or is_rule(words.text))
+        and not _A_LEVEL.search(words.text)
     ]
 
 
@@ -103,11 +107,13 @@ def _spoken(looker: Looker, text: Words, specialty: str | None) -> tuple[Spoken,
     if not mentions_visas(text.text):
         return (Spoken(text.text),)
     slot = looker.frame.slot
-    own = of_own_level(text.text, slot.years, _tracks_of(slot))
+    tracks = _tracks_of(slot)
+    own = of_own_level(text.text, slot.years, tracks)
     names = looker.names()
     told = spoken(own, looker.house, looker.other_houses, names.own, names.others)
     alone = len(told) == 1 and not told[0].denied
-    return by_field(told[0].words, specialty) if specialty and alone else told
+    told = by_field(told[0].words, specialty) if specialty and alone else told
+    return own_first(told, frozenset((*slot.years, *tracks)), specialty)
 
 
 def _tracks_of(slot: Slot) -> frozenset[str]:
@@ -116,9 +122,9 @@ def _tracks_of(slot: Slot) -> frozenset[str]:
     return named if len(named) == 1 else frozenset()
 
 
-def _denied(reading: Reading[bool] | None) -> Reading[bool] | None:
-    """What another hospital alone grants is not granted here."""
-    return Reading(False, reading.words) if reading and reading.value else None
+def _denied(reading: Reading[bool] | None, left: bool) -> Reading[bool] | None:
+    """What another hospital alone grants is not granted here; ``left``: nor what none is granted."""
+    return Reading(False, reading.words) if reading and (reading.value or left) else None
 
 
 def _with_condition(text: str, words: str) -> str:
@@ -201,6 +207,10 @@ def _explained(looker: Looker, cell: Cell, cells: Sequence[Cell]) -> Words:
                 return plain_words(found[1])
             if not flat:
                 return _meaning(cell, f"Visa: {found[1]}")
+    kinds = _KIND_OF_VISA.findall(cell.label)
+    if len(kinds) == len(answers := _APIECE.split(sign)) > 1 and all(map(_FLAT.fullmatch, answers)):
+        told_each = zip(kinds, answers, strict=True)
+        return _meaning(cell, "; ".join(f"{kind}: {answer}" for kind, answer in told_each))
     if of_kind and _DASH.fullmatch(sign):
         # Beside an answer in the column of the other kind a dash is a no, alone it says nothing.
         told = (one.text.strip() for one in cells)
@@ -231,6 +241,8 @@ _NOT = re.compile(r"\bnot\b", re.I)
 _BOTH = re.compile(r"J(?:\s?[/,&+]\s?|\s(?:and|or)\s)H")
 _JUST_J = re.compile(r"J(?: only)?")
 _FLAT = re.compile(r"y(?:es)?|no?", re.I)
+_APIECE = re.compile(r"\s*[/,;|&]\s*|\s+and\s+")
+"""Between the answers of a column for both kinds: "yes / no" under "J-1 / H-1B"."""
 _UNSAID = re.compile(
     r"\b(?:ask|inquire|unknown|undecided|unsure|varies|no (?:answer|reply|information|data)"
     r"|(?:did|does|has|have|is|are|was)(?: not|n't) (?:say|said|state|answer|repl|know|given)"
@@ -238,4 +250,4 @@ _UNSAID = re.compile(
     re.I,
 )
 """What a legend gives for a sign that answers nothing: "? = ask the program"."""
-_KIND_OF_VISA = re.compile(r"\b[JH]-?1", re.I)
+_KIND_OF_VISA = re.compile(r"\b[JH]-?1(?:-?B)?", re.I)

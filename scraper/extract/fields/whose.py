@@ -30,7 +30,8 @@ _PEOPLE = re.compile(
 """Behind a name that only says where people come from: "Elm residents who hold a J-1 may transfer"."""
 _LIST = re.compile(r"[\s,]*(?:and|or|&|,)?\s*(?:at\s|for\s|in\s)?(?:the\s)?", re.I)
 _EXCEPT = re.compile(
-    r"\b(?:except|other than|apart from|excluding|but not|but|save for|save)\b[^;.,]{0,20}$",
+    r"(?:\b(?:except|other than|apart from|excluding|but not|but|save for|save)\b"
+    r"|\(not (?:in|at|for|by)\b)[^;.,]{0,20}$",
     re.I,
 )
 _OPENS = re.compile(rf"(?:^|[.!?:;\n])\W*{_EXCEPT.pattern}", re.I)
@@ -39,7 +40,9 @@ _ALONE = re.compile(r"\s(?:is the only|alone\b|only\b)", re.I)
 _ALONE_END = re.compile(r"\s(?:only|alone)\W*$")
 _ENDS_ITEM = re.compile(r"(?:\sonly|\salone)?\s?(?:[,;.)]|and\b|$)")
 _FOR_REST = re.compile(
-    r"[;,]\s(?:(?:and|but|while)\s)?(?=[^;]*\b(?:all|every\w*|each|others?|rest|remaining|elsewhere)\b)", re.I
+    r"[;,]\s(?:(?:and|but|while)\s)?(?=[^;]*\b(?:all(?![.;,)]|$)|every\w*|each|others?|rest"
+    r"|remaining|elsewhere)\b)",
+    re.I,
 )
 _NOT_SO = re.compile(r"\s(?:does not|doesn't|do not|don't|cannot|can't|will not|won't)\W*$")
 """What says no and leaves out to what: "Harbor sponsors J-1 visas; Pine Hill does not"."""
@@ -61,6 +64,8 @@ class Spoken:
     words: str
     denied: bool = False
     standing: str = ""
+    left: bool = False
+    """With ``denied``: what they deny is denied here as well, as nothing more was said of it."""
 
 
 @lru_cache(512)
@@ -105,7 +110,8 @@ def spoken(
     family = (*others, *((own,) if own else ()))
     strangers = [called(name, family) for name in others if own is None or _GENERIC.sub("", name) != short]
     strangers += [_word(name) for name in others_named if name in text]
-    mine = [called(own, family)] if own else []
+    # The house of all entries of a page tells none of them from the others.
+    mine = [called(own, family)] if own and (others or not named) else []
     mine += [_word(name) for name in named if name in text]
     meant = bool(others or others_named) and any(name.search(text) for name in mine)
     if not meant and not any(name.search(text) for name in strangers):
@@ -119,9 +125,33 @@ def spoken(
             if before and houses[-1][2] and _NOT_SO.match(text[houses[-1][1] : end]):
                 denied.append(Spoken(before, denied=True))
             before = text[start:end]
+            if answer := _answers_alone(text, start, end, houses):
+                told.append(answer)
             kept = _for_own(text, start, end, houses, told, denied)
             left = left[:start] + kept + left[end:]
     return (*told, Spoken(left), *denied)
+
+
+def _answers_alone(text: str, start: int, end: int, houses: list[_Mention]) -> Spoken | None:
+    """What a stretch for the place's own hospital answers for visas named before: "Elm allows neither"."""
+    found = _NEITHER.search(text, houses[-1][1], end)
+    if found is None or not any(own for _, _, own in houses) or _NAMES_VISA.search(text, start, end):
+        return None
+    if len({one[0].upper() for one in _NAMED.findall(text, max(0, start - _FAR), start)}) < len("JH"):
+        return None
+    word = "both" if found[1].lower() == "both" else "none"
+    return Spoken(f"Visas: {word}", standing=text[start:end].strip())
+
+
+_FAR = 400
+_NAMED = re.compile(r"\b[JH]-?1", re.I)
+_NEITHER = re.compile(
+    r"\b(?:allows?|permits?|takes?|sponsors?|offers?|does|do|accepts?|supports?|provides?|handles?|has|have|can)"
+    r"(?:\s(?:do|offer|take|accept|sponsor|support|provide|have))?\s(neither|none|both)\b"
+    r"(?:\sof (?:them|these))?\s?[.;,!)]?\s*$",
+    re.I,
+)
+"""What answers for two visas that were named for another hospital."""
 
 
 @lru_cache(2048)
@@ -227,6 +257,13 @@ def _excepted(
     opens = not text[start:at].strip(" \n(")
     main = _MAIN.match(text, last, end) if opens else None
     rule = text[main.end() : end] if main else text[start:at]
+    through = (
+        tail.end()
+        if (tail := (_AFTER_BRACKET if text[at] == "(" else _AFTER).search(text, last, end))
+        else end
+    )
+    if main is None and through < end:
+        return _excepted(text, start, through, at, houses, told, denied) + text[through:end]
     kept = " " * (end - start)
     own = next(((begin, stop) for begin, stop, mine in houses if mine), None)
     if own is None:
@@ -236,11 +273,15 @@ def _excepted(
         told.append(Spoken(f"Visas: {answer[1]}", standing=text[own[0] : answer.end()]))
     elif main is None and _SAYS.search(text, last, end):
         told.append(Spoken(text[houses[0][0] : end]))
+        denied.append(Spoken(rule, denied=True, left=True))
     else:
         denied.append(Spoken(rule, denied=True))
     return kept
 
 
+_AFTER_BRACKET = re.compile(r"\)")
+_AFTER = re.compile(r";\s(?!(?:they|it|that|there|those|these|who|which|where|neither|none|both)\b)", re.I)
+"""Behind an exception, where what is said is of all again: "(not at Elm) and files no H-1B"."""
 _NAMES_VISA = re.compile(r"visa|sponsor|\b[JH]-?1", re.I)
 _MAIN = re.compile(r"(?:\s?\([^()]*\))?(?:,\s(?:which|who|where|whose|as|since|because)\b[^,;]*)?,\s", re.I)
 """What stands between an opening exception and the matter: "Except for Elm, which has no lawyers, we …"."""

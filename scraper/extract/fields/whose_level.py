@@ -27,7 +27,7 @@ def of_own_level(text: str, years: frozenset[int], tracks: frozenset[str]) -> st
     if not (years or tracks) or not _ANY_MARK.search(text):
         return text
     parts = [
-        (start, end, _marks(text[start:end]))
+        (start, end, marks_in(text[start:end]))
         for begin, stop in sentences(text)
         if mentions_visas(text[begin:stop])
         for start, end in _parts(text, begin, stop)
@@ -56,7 +56,7 @@ def _parts(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
     yield from zip(cuts, [*cuts[1:], stop], strict=True)
 
 
-def _marks(words: str) -> Marks:
+def marks_in(words: str) -> Marks:
     """The levels and tracks that words name."""
     years = (level.years for level in levels_on_offer(words))
     return frozenset((*tracks_named(words), *frozenset[int]().union(*years)))

@@ -18,6 +18,7 @@ from scraper.extract.structure.headings import is_detail, names_detail, names_so
 from scraper.extract.structure.segment import Section, has_address, tells_way
 from scraper.extract.structure.summary import Framed
 from scraper.extract.values.specialty import find_specialties
+from scraper.extract.values.visapolicy import is_rule
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import levels
 
@@ -267,10 +268,13 @@ def asked_for(blocks: Sequence[Block]) -> set[int]:
 
 
 def required_in(blocks: Sequence[Block]) -> set[int]:
-    """The items under a line that says they are what is required, by identity: none of them is a place."""
+    """The items under a line that says they are what is required, and rules of visas, by identity: none of
+    them is a place."""
     out: set[int] = set()
     required = False
     for block in blocks:
+        if block.kind in ("item", "text") and is_rule(block.text):
+            out.add(id(block))
         if block.kind != "item":
             last = block.text.rpartition("\n")[2]
             titled = len(last) < _TITLE and _REQUIRED.match(last) is not None

@@ -66,6 +66,7 @@ from scraper.extract.structure.headings import (
     names_place,
     names_something,
     offering_children,
+    tells_of_past,
 )
 from scraper.extract.structure.houses import heads_sites, yearly
 from scraper.extract.structure.jobcard import is_job_card
@@ -147,7 +148,8 @@ class Cutter:
         if len(self.units) == before and named and heading is not None and not inside and rest:
             self._judged(section, heading, [heading, *rest], listed)
             return
-        if rest and not (heading is not None and BESIDE.match(heading.text.strip())):
+        aside = heading is not None and BESIDE.match(heading.text.strip()) is not None
+        if rest and not aside and not tells_of_past(section):
             self.shared.append((section, tuple(rest)))
 
     # ---- shapes

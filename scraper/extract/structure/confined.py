@@ -21,7 +21,8 @@ _EXCEPT = re.compile(
 )
 _IN_ONLY = re.compile(
     r"(?:^|\s+)(?:in|for|by|at|to)\s+(?:the\s|our\s)?"
-    r"(?:(?!\b(?:in|for|by|at|to)\s)[\w &/-]){3,40}?\s+only\b"
+    r"(?:(?!\b(?:in|for|by|at|to)\s)[\w &/-]){3,40}?"
+    r"(?:\s+only\b|,?\s+and\s(?:(?:in|for|by|at|to)\s)?(?:no others?|nowhere else|nobody else|no one else)\b)"
     r"(?!\s(?:graduates|applicants|candidates|citizens|those|people|physicians|residents|US|U\.S|American)\b)"
     r"|\s+only\s+(?:in|for|at)\s+(?:the\s|our\s)?[\w &/-]{3,40}?(?=\s*(?:[.;,(]|$))",
     re.I,
@@ -70,12 +71,18 @@ def exception(text: str) -> re.Match[str] | None:
     return _EXCEPT.search(text) if mentions(text, "except", "other than") else None
 
 
+def excepts_field(clause: Clause) -> bool:
+    """Whether a rule of visas is of all fields but the one that it names: "No visas except in neurology"."""
+    found = exception(clause.text)
+    return found is not None and bool(_VISA.search(clause.text) and find_specialties(found[1]))
+
+
 def without_exception(clause: Clause, named: str) -> Clause:
     """ "…at all sites except Florida, where none": its end for Florida, its beginning for all others."""
     found = exception(clause.text)
     if not found:
         return clause
-    if _VISA.search(clause.text) and found[1][0].isupper() and not find_specialties(found[1]):
+    if _VISA.search(clause.text) and (found[1][0].isupper() or find_specialties(found[1])):
         # Whose visas are meant, and what is granted to the one excepted, is told by all of the sentence.
         return clause
     excepted = found[1].strip().lower()

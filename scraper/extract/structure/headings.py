@@ -41,6 +41,11 @@ BESIDE = re.compile(
     r"|in this section|tags?|categories|archives?)\W*$",
     re.I,
 )
+_OF_PAST = re.compile(
+    r"(?:archived?|old(?:er)?|past|former|expired)\s(?:notices|posts|postings|openings|positions|vacanc(?:y|ies)"
+    r"|announcements|listings|ads|adverts|messages|entries|items)(?: archive)?\W*$",
+    re.I,
+)
 _DETAIL = re.compile(
     r"\b(?:requirements?|requisitos|eligibility|qualifications?|how to (?:apply|reach|find)|to apply"
     r"|apply(?:ing)?|applications?(?: process| materials?| requirements?)?|documents?"
@@ -70,6 +75,11 @@ _ONE = re.compile(
     r"\b(?:resident|fellow|intern)\b.{1,40}\b(?:immediate|off-cycle|late) (?:opening|vacancy)\b", re.I
 )
 """A job's title that says that it is free now: "Neurology Resident - Immediate Opening"."""
+
+
+def tells_of_past(section: Section) -> bool:
+    """Whether a section's heading says that what stands under it is of former days: "Archived notices"."""
+    return section.heading is not None and _OF_PAST.match(section.heading.text.strip()) is not None
 
 
 def lists_openings(section: Section) -> bool:

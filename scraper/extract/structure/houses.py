@@ -33,6 +33,16 @@ def names_towns(found: Found) -> bool:
     return len(towns) > 1
 
 
+def is_letter(found: Found) -> bool:
+    """Whether many headings stand under the subject of a mail: a newsletter's tell of one matter each."""
+    told = [section for section, _ in found.shared] + [unit.section for unit in found.units]
+    return len({id(one) for one in told if one.heading is not None and one.heading.level > 1}) >= _LETTER
+
+
+_LETTER = 3
+"""Headings that make a mail a newsletter."""
+
+
 def beside(section: Section, node: Section) -> bool:
     """Whether a section stands beside the entries under a heading of its own: another matter."""
     heading = section.heading

@@ -63,7 +63,7 @@ _TRANSFER = re.compile(r"\btransfers?\b", re.IGNORECASE)
 _NOTHING_MORE = re.compile(r"nothing|all\b|that", re.I)
 _EXCEPT = re.compile(r"\bexcept(?:\s(?:for|in|at))?\s", re.IGNORECASE)
 _ONLY_REACH: Final = 45
-_AMONG = re.compile(r"[^,;]*\sfor\s(?!now\b|us\b|this\b)[^,;]{3,50}\s$", re.IGNORECASE)
+_AMONG = re.compile(r"[^,;]*\s(?:for|at|in)\s(?!now\b|us\b|this\b)[^,;]{3,50}\s$", re.IGNORECASE)
 """Between a visa and "only": those for whom it is kept, which leaves no other visa out."""
 _HOUSE = re.compile(
     r"\b(?:this|that|the|our|one) (?:[\w'-]+ ){0,2}"
@@ -162,6 +162,7 @@ def _read_statement(text: str, start: int, end: int, about: About, said: Said) -
     if exception and given and is_elsewhere(words[exception.end() :], about):
         end = start + exception.start()
     elif exception and is_here(words[exception.end() :], about):
+        _read_clause(words, 0, exception.start(), start, about, said.beside())
         start += exception.start()
     words = text[start:end]
     offset = _after_question(words)

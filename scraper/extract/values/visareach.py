@@ -50,7 +50,9 @@ _SWEPT_BEHIND = re.compile(
 )
 _CONFINED = re.compile(
     r"\b(?:only\s(?:in|for|by)\s[^.;,()]{3,60}"
-    r"|(?<!we )(?:in|for|by)\s(?:(?!(?:in|for|by)\s)[^.;,()]){3,60}\s(?:only|alone|exclusively)\b"
+    r"|(?<!we )(?:in|for|by)\s(?:(?!(?:in|for|by)\s)[^.;,()/]){3,60}\s(?:only|alone|exclusively)\b"
+    r"|(?<!we )(?:in|for|by)\s(?:(?!(?:in|for|by)\s)[^.;,()/]){3,60},?\sand\s(?:(?:in|for|by)\s)?"
+    r"(?:no others?|nowhere else|nobody else|no one else)\b"
     r"|\b(?:limited|restricted|confined) to\s[^.;,()]{3,60})",
     re.IGNORECASE,
 )

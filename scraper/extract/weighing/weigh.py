@@ -20,6 +20,7 @@ from scraper.extract.offers.openings import to_be_filled_in, wanted_first, witho
 from scraper.extract.offers.quoted import speaks_for_house
 from scraper.extract.offers.slots import Clause, Slot
 from scraper.extract.structure.found import CARD, Found, Unit
+from scraper.extract.structure.headings import tells_of_past
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.weighing.candidate import STRUCTURE, Candidate, Scene, candidate
 from scraper.extract.weighing.guests import rules_guests
@@ -113,12 +114,11 @@ def sifted(
         if not weighed[id(slot)].enough
     ]
     rules = {id(unit) for unit, slot, _ in framed if weighed[id(slot)].of(_RULES)}
-    gone = [
-        unit
-        for unit in found.units
-        if id(unit) not in units and (scene.alone or unit.shape == "text" or id(unit) in rules)
-    ]
-    shared = (*found.shared, *((unit.section, (*unit.blocks, *unit.details)) for unit in gone))
+    freed = [unit for unit in found.units if id(unit) not in units and not tells_of_past(unit.section)]
+    whole = {id(unit) for unit in freed if scene.alone or unit.shape == "text"} | rules
+    # What a mere line had around it as its details was never of it alone.
+    told = ((unit, unit.blocks if id(unit) in whole else ()) for unit in freed)
+    shared = (*found.shared, *((unit.section, (*blocks, *unit.details)) for unit, blocks in told))
     left = tuple(unit for unit in found.units if id(unit) in units)
     return replace(found, units=left, shared=shared, refused=(*found.refused, *refused)), kept, weighed
 

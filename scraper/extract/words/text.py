@@ -197,6 +197,7 @@ _STOP = re.compile(
     r"(?<!\be\.g)(?<!\bi\.e)(?<!\bFt)(?<!\bMt)(?<!\bDept)(?<!\bUniv)(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)"
     r"(?<!\bJun)(?<!\bJul)(?<!\bAug)(?<!\bSep)(?<!\bSept)(?<!\bOct)(?<!\bNov)(?<!\bDec)"
     r"[.!?][\"')\]]*\s+(?=[\"'(\[*]*[A-Z0-9])|(?<=[A-Z]{3})[.!?]\s+(?=[A-Z])|(?<=[A-Z]\d[A-Z])\.\s+(?=[A-Z])"
+    r"|(?<=H-1B)\.\s+(?=[A-Z])"
     # A lead that closes its brackets before a colon, "One PGY-2 position (Reno, NV): ...", is a sentence.
     r"|(?<=\)):\s+(?=[A-Z])"
     r"|\n+"
