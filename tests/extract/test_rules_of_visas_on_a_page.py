@@ -152,4 +152,4 @@ def test_a_column_for_both_kinds_is_answered_for_each() -> None:
 def test_notices_of_former_days_say_nothing_of_todays_places() -> None:
     old = "<h2>Archived notices</h2><p>(2025) One PGY-2 opening, January 2025. No visas.</p>"
     assert visas(f"{TABLE}{old}") == ["--"] * 5
-    assert visas(f"{TABLE}<h2>Notices</h2><p>No visas are sponsored.</p>") == ["FF"] * 5
+    assert visas(f"{TABLE}<h2>Notes</h2><p>No visas are sponsored.</p>") == ["FF"] * 5

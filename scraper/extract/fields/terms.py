@@ -14,7 +14,7 @@ from scraper.extract.fields.frame import Frame
 from scraper.extract.fields.looking import Looker, cell_words, labelled, plain_words
 from scraper.extract.fields.own_first import own_first
 from scraper.extract.fields.whose import Spoken, spoken
-from scraper.extract.fields.whose_level import of_own_level
+from scraper.extract.fields.whose_level import answered, of_own_level
 from scraper.extract.offers.slots import Slot, tracks_named
 from scraper.extract.values.visa import read_visa as read_visa_words
 from scraper.extract.values.visapolicy import is_rule
@@ -108,12 +108,13 @@ def _spoken(looker: Looker, text: Words, specialty: str | None) -> tuple[Spoken,
         return (Spoken(text.text),)
     slot = looker.frame.slot
     tracks = _tracks_of(slot)
-    own = of_own_level(text.text, slot.years, tracks)
+    rest, answers = answered(text.text, slot.years, tracks)
+    own = of_own_level(rest, slot.years, tracks)
     names = looker.names()
     told = spoken(own, looker.house, looker.other_houses, names.own, names.others)
     alone = len(told) == 1 and not told[0].denied
     told = by_field(told[0].words, specialty) if specialty and alone else told
-    return own_first(told, frozenset((*slot.years, *tracks)), specialty)
+    return (*answers, *own_first(told, frozenset((*slot.years, *tracks)), specialty))
 
 
 def _tracks_of(slot: Slot) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Which words of a text are of a place's own level or track, where they tell of several one after the other.
 
-Knows "the PGY-2 takes J-1 and H-1B, while the PGY-3 takes the J-1 only". Promises the text without what is
+Knows "the PGY-2 takes J-1 and H-1B, while the PGY-3 takes the J-1 only", and answers without a visa: "J-1 for
+the R2, none for the R1". Promises the text without what is
 said of the others, only where it says something of the place's own. Refuses to part what two of them share.
 """
 
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from scraper.extract.fields.whose import Spoken
 from scraper.extract.offers.slots import tracks_named
 from scraper.extract.values.visaspoken import mentions_visas
 from scraper.extract.words.behind import levels_on_offer
@@ -39,6 +41,32 @@ def of_own_level(text: str, years: frozenset[int], tracks: frozenset[str]) -> st
         if marks and not marks & own:
             text = blanked(text, start, end)
     return text
+
+
+def answered(text: str, years: frozenset[int], tracks: frozenset[str]) -> tuple[str, tuple[Spoken, ...]]:
+    """``text`` without what answers shortly for one level or track, and the answer for the place's own."""
+    own: Marks = frozenset((*years, *tracks))
+    told: list[Spoken] = []
+    if not own or not _ANY_MARK.search(text):
+        return text, ()
+    for found in _ANSWER.finditer(text):
+        begin = next(a for a, b in sentences(text) if a <= found.start() < b)
+        marks = marks_in(found["whom"])
+        if not marks or not mentions_visas(text[begin : found.start()]):
+            continue
+        if marks & own:
+            word = "both" if found["answer"].lower() == "both" else "none"
+            told.append(Spoken(f"Visas: {word}", standing=found[0].strip(" ,;")))
+        text = blanked(text, *found.span())
+    return text, tuple(told)
+
+
+_ANSWER = re.compile(
+    r"[,;]\s(?:and\s|but\s)?(?P<answer>none|neither|both|nobody|no one|nothing)"
+    r"(?:\s(?:of (?:them|these)|on a visa|at all))?\s(?:for|in|at|with)\s(?P<whom>[^,;.!?\n]{2,40})",
+    re.I,
+)
+"""What answers without a visa for one level: ", neither for the intern"."""
 
 
 def _parts(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
