@@ -34,7 +34,9 @@ def told_of_every(
         (id(unit), block) for unit in units if unit.shape != "row" for block in (*unit.blocks, *unit.details)
     ]
     aside = [(None, block) for _, block in beside[:_MOST_BLOCKS] if mentions_visas(block.text)]
-    rules = {id(block) for section, block in beside[:_MOST_BLOCKS] if _of_rules(section)}
+    rules = {
+        id(block) for section, block in beside[:_MOST_BLOCKS] if _of_rules(section) and "@" not in block.text
+    }
     names = {name for told in names_among(units, ()).values() for name in told.own} if aside else set()
     return [
         (owner, one)
