@@ -14,7 +14,7 @@ from scraper.extract.words.text import sentences
 
 _VISA = r"(?:visas?|[JH]-?1s?|H-?1Bs?|exchange visitors?|sponsorship|green cards?|citizens?)"
 _HOUSE = (
-    r"(?:hospitals?|programs?|consortium|universit(?:y|ies)|colleges?|schools?|departments?|institutions?"
+    r"(?:hospitals?|programs?|consortium|university|universities|colleges?|schools?|departments?|institutions?"
     r"|district|systems?|centers?|network|office|GME|DIO|members?|foundation|residenc(?:y|ies)|fellowships?"
     r"|campus(?:es)?|sites?|county|state|clinics?|partners?|nation)"
 )
