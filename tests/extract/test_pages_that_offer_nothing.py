@@ -42,6 +42,14 @@ OTHER_TRADES = {
     "assistants": "<h1>APP fellowships: openings</h1><h3>Emergency Medicine Fellowship</h3><p>Two openings, October "
     "2027. For NPs and PAs in their first year.</p><h3>Hospital Medicine Fellowship</h3><p>One opening, "
     "January 2028.</p>",
+    "therapists": "<h1>Orthopedic Residency</h1><p>Two resident positions open for August 2027. Applicants must be "
+    "licensed physical therapists. Write to ptres@elm.example.org.</p>",
+    "caregivers": "<h1>Residents wanted</h1><p>Four residency positions for spiritual caregivers, beginning August 30, "
+    "2027. Send essays to spirit@elm.example.org.</p>",
+    "scribes": "<h1>Now hiring</h1><p>We are hiring five scribes for our cardiology and emergency medicine clinics "
+    "in Tulsa, Oklahoma, starting June 2027. IMGs are welcome. Write to jobs@scribe.example.com.</p>",
+    "residents who are to promise": "<h1>Residents: commit now, practice later</h1><p>We offer PGY-2 and PGY-3 "
+    "residents in family medicine $1,500 a month. Five places open. docs@prairie.example.com</p>",
     "students": "<h1>Electives with openings</h1>"
     + table(
         "Elective|Department|Openings|Block", "Nephrology|Medicine|1|March 2027", "Surgery|Surgery|3|May 2027"
@@ -151,6 +159,7 @@ OBSERVERS_NO_MORE = (
     "<p>As of January 1, 2027 we no longer offer observerships.</p>",
     "<p>With thanks to all, the clinic closed the program on December 31, 2026.</p>",
     "<p>We are not taking applications for observerships or shadowing.</p>",
+    "<p><b>This program has been suspended indefinitely.</b></p>",
     "<p>The observership program was permanently discontinued.</p>",
     "<p>Our hospital will no longer host visiting physicians or observers.</p>",
 )
