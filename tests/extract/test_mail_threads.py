@@ -65,6 +65,8 @@ def test_an_answer_that_nobody_is_needed_any_more_closes_the_place() -> None:
         "They have hired. Please take it down from the website too.",
         "No longer looking. I still have a stack of CVs if somebody else is searching.",
         "The PGY-2 chair has its person.",
+        "Our new PGY-2 started last Monday and is a gem.",
+        "The place is no longer ours to give.",
         "The department has made its choice. We have found someone.",
     ],
 )
@@ -423,3 +425,28 @@ def test_another_level_of_the_same_writer_is_another_place() -> None:
     first = message("PGY-2 neurology openings", OFFER, more="Message-ID: <1@elm>\n")
     later = message("PGY-3 neurology openings", other, more="Message-ID: <2@elm>\n")
     assert [record.pgy for record in records(mailbox(first, later), "mbox")] == [(2,), (3,)]
+
+
+TWO = (
+    "Elm Hospital (Reno, Nevada) has one PGY-2 and one PGY-3 neurology position for July 1, 2026.\n"
+    "CVs to neuro@elm.example.org.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "of_two", "of_three"),
+    [
+        ("H-1B for the PGY-3 only, if Step 3 is passed. Not for the PGY-2.", False, True),
+        ("We do an H-1B only for the PGY-3.", False, True),
+        ("H-1B at the PGY-3 level alone.", False, True),
+        ("H-1B for the PGY-2 exclusively, sorry.", True, False),
+        ("An H-1B is possible.", True, True),
+        ("No H-1B, sorry.", False, False),
+        ("For the PGY-3 we can do an H-1B.", None, True),
+    ],
+)
+def test_a_visa_for_one_level_only_is_denied_to_the_others_of_a_thread(
+    answer: str, of_two: bool | None, of_three: bool | None
+) -> None:
+    found = {record.pgy: record.visa.h1b for record in thread(answer, first=TWO)}
+    assert found == {(2,): of_two, (3,): of_three}

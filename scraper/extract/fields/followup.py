@@ -27,6 +27,7 @@ from scraper.extract.values.training import read_positions
 from scraper.extract.values.visa import read_visa
 from scraper.extract.words.mentions import levels, says
 from scraper.extract.words.phrases import NUMBER_WORDS, compiled, sentences, table
+from scraper.extract.words.reading import Reading
 from scraper.extract.words.signs import Signed
 from scraper.extract.words.text import Words, words_of
 from scraper.record.vacancy import EVIDENCE_LIMIT, Status, Vacancy
@@ -207,7 +208,7 @@ class _Later:
         """Visas, examinations and the address, as the one who offers answers or corrects them."""
         for n in self.asked_of:
             place = self.now[n]
-            one, other = read_visa(text, place.kind)
+            one, other = _visas_for(text, place)
             visa = place.visa
             if one and (visa.j1 is None or self.changes):
                 visa = replace(visa, j1=one.value)
@@ -356,3 +357,27 @@ def _left(text: str, known: int | None) -> int | None:
 
 def _number(word: str) -> int:
     return NUMBER_WORDS.get(word.lower()) or int(word)
+
+
+def _visas_for(text: str, place: Vacancy) -> tuple[Reading[bool] | None, Reading[bool] | None]:
+    """What an answer says of the visas of one place: "H-1B for the PGY-3 only" denies it to the others."""
+    one, other = read_visa(text, place.kind)
+    if not (one or other) or not place.pgy or not levels(text):
+        return one, other
+    found: list[Reading[bool] | None] = [None, None]
+    for sentence in sentences(text):
+        told = read_visa(sentence.text, place.kind)
+        named = {year for level in levels(sentence.text) for year in level.years}
+        elsewhere = bool(named) and not named & set(place.pgy)
+        for n, reading in enumerate(told):
+            if reading is None or found[n]:
+                continue
+            if not elsewhere:
+                found[n] = reading
+            elif reading.value and _FOR_IT_ALONE.search(sentence.text):
+                found[n] = Reading(False, reading.words)
+    return found[0], found[1]
+
+
+_FOR_IT_ALONE = re.compile(r"\b(?:only|alone|exclusively|solely)\b", re.I)
+"""What keeps a visa for the level named beside it from the others."""

@@ -42,6 +42,20 @@ def is_pairs(body: Sequence[Line], edge: float) -> bool:
     return across >= 2 and across * 3 >= len(pairs) * 2
 
 
+def are_boxes(head: Line, body: Sequence[Line]) -> bool:
+    """Whether years or kinds of trainees head each a box of running words, not a column."""
+    trainees = all(is_level(cell.text) or field_of(cell.text) == "person" for cell in head)
+    if not trainees or not any(is_level(cell.text) for cell in head) or len(body) < _LINES_OF_BOX:
+        return False
+    if any(line[0].left < head[0].left - 3 * _NEAR or line[0].right < head[0].left for line in body):
+        return False
+    return not any(_NUMBER.fullmatch(cell.text) for line in body for cell in line)
+
+
+_LINES_OF_BOX = 3
+_NUMBER = re.compile(r"\W*(?:\d{1,3}|none|yes|no|one|two|three|open|filled)?\W*", re.I)
+
+
 def continued(table: Region, lines: Sequence[Line]) -> list[Line]:
     """``lines`` of a new page, under the header of the ``table`` that the page before ended with, if they go
     on with it: their first stands in its columns and does not say the header once more."""

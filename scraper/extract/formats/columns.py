@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from scraper.extract.formats.across import is_form, is_pairs
+from scraper.extract.formats.across import are_boxes, is_form, is_pairs
 from scraper.extract.formats.stretch import Grid, Line, Region, Stretch, Word
 from scraper.extract.words.labels import field_of, is_level
 
@@ -88,6 +88,8 @@ def _table(lines: Sequence[Line], at: int) -> tuple[list[Region], int] | None:
         return None
     named = sum(1 for cell in head if field_of(cell.text) or is_level(cell.text))
     labelled = named >= 2 and named * 2 >= len(head)
+    if labelled and are_boxes(head, lines[at + 1 : at + 9]):
+        return None
     if not labelled and (len(head) < 3 and not _has_wider(lines, at)):
         return None
     widest = head if labelled else max(lines[at : at + 12], key=len)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scraper.extract.offers.entries import closes, judge_block
+from scraper.extract.offers.facts import counts_places
 from scraper.extract.offers.offer import Verdict, status_of
 from scraper.extract.offers.told_apart import roles_in
 from scraper.extract.structure.found import Found, Unit
@@ -279,11 +280,19 @@ def required_in(blocks: Sequence[Block]) -> set[int]:
             last = block.text.rpartition("\n")[2]
             titled = len(last) < _TITLE and _REQUIRED.match(last) is not None
             required = block.kind == "text" and (titled or _YOU_NEED.search(last) is not None)
-        elif required:
+        elif required or (_OF_APPLICANTS.match(block.text) and not counts_places(block.text)):
             out.add(id(block))
     return out
 
 
+_OF_APPLICANTS = re.compile(
+    r"\W*(?:visas?(?: [a-z]+)?\s?(?::|\s[\u2013\u2014-]\s)"
+    r"|(?:at least |a minimum of |minimum )?(?:an?|one|two|three|four|[1-5]|12|24|36|48) (?:or \w+ )?"
+    r"(?:[a-z]+ ){0,2}(?:years?|months),?(?: or [\w ]{3,12} years?,?)? (?:of|in) (?:[\w-]+ )?"
+    r"(?:ACGME|accredited|clinical|prior|previous|GME|graduate|post-?graduate|categorical|residency|training)\b)",
+    re.I,
+)
+"""How an item begins that is about who applies: "Visas: J-1", "Two years of accredited training"."""
 _TITLE = 60
 _REQUIRED = re.compile(
     r"\W*(?:[\w/]+ ){0,4}"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scraper.extract.offers.facts import names_house
+from scraper.extract.offers.facts import counts_places, names_house
 from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.offer import WANTED, judge_clause
 from scraper.extract.offers.sought import seeks_place
@@ -22,7 +22,7 @@ from scraper.extract.weighing.sorts import of_sort
 from scraper.extract.weighing.weigh import outright
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
-from scraper.extract.words.mentions import kind_of, says
+from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.phrases import sentences
 from scraper.extract.words.wanted import replaces
 
@@ -162,9 +162,19 @@ def _asks(blocks: Sequence[Block]) -> str | None:
     offers = [block.text[:_SHORT] for block in others] + [one for one in beside if names_house(one)]
     if sold > 1 and not any(map(names_house, offers)):
         return _SELLS
-    if reason and any(map(outright, offers)):
+    if reason and (any(map(outright, offers)) or sum(map(_counts_offers, offers)) > 1):
         return None
     return reason
+
+
+_OF_MATCH = re.compile(r"\b(?:NRMP|ERAS|SF Match|(?:the|main|20\d\d) match)\b", re.I)
+
+
+def _counts_offers(text: str) -> bool:
+    """Whether a paragraph opens with a place that it counts: "Psychiatry, PGY-2, one position."."""
+    first = next((one.text for one in sentences(text)), "")
+    counted = bool(levels(first)) and counts_places(first) and not _OF_MATCH.search(text)
+    return counted and judge_clause(first).grade == "offer"
 
 
 def _fields(block: Block) -> set[str | None]:

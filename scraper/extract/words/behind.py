@@ -14,6 +14,7 @@ from scraper.extract.words.choices import choice, nouns
 from scraper.extract.words.intern_year import has_it_now, is_brought
 from scraper.extract.words.mentions import Level, levels
 from scraper.extract.words.wanted import wants
+from scraper.extract.words.years_asked import is_asked_year
 
 _PRIOR = re.compile(
     rf"\b(?:{choice('asked', 'prior')}|complet\w+|finish\w*|precept\w*|requires?|(?<!\bwe )needs?"
@@ -332,6 +333,7 @@ def is_prior(text: str, level: Level) -> bool:
         or _is_held(text, level)
         or has_it_now(before)
         or is_brought(text, level)
+        or is_asked_year(text, level)
     ):
         return True
     if _ELSEWHERE.match(text[level.end :]) or re.search(r"\bsame\b[^.]{0,30}$", before, re.I):
