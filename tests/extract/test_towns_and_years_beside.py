@@ -110,3 +110,22 @@ def test_a_short_field_before_its_house_is_the_field(title: str, specialty: str)
         f"<h1>Fellowship openings</h1><h2>Arizona</h2><h3>{title}</h3><p>1 fellow, August 1, 2027. J-1.</p>"
     )
     assert [one.specialty for one in records(page)] == [specialty]
+
+
+@pytest.mark.parametrize(
+    "keeper",
+    [
+        "Golden Academy of Obstetric Educators",
+        "Council of Obstetric Program Directors",
+        "Elm Obstetric Residency",
+        "Elm Obstetrical Residency",
+        "Guild of Obstetric Residents",
+    ],
+)
+def test_a_keepers_name_tells_the_field_of_all_on_its_list(keeper: str) -> None:
+    page = (
+        f"<title>{keeper} - Vacancy notices</title><h2>{keeper}</h2><h1>Vacancy notices</h1>"
+        "<p><b>Elm Hospital, Stockton, CA.</b> PGY-3, one opening, January 19, 2027. J-1.</p>"
+        "<p><b>Oak Hospital, Fontana, CA.</b> PGY-2, one opening, July 1, 2027.</p>"
+    )
+    assert [one.specialty for one in records(page)] == ["obstetrics-gynecology"] * 2
