@@ -6,6 +6,7 @@ characters of them. Refuses to know any field: ``posting.py`` and its helpers na
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,7 @@ from typing import Any, TypeVar
 from scraper.extract.fields.called import Names, names_among
 from scraper.extract.fields.frame import Frame
 from scraper.extract.words.block import Cell
+from scraper.extract.words.labels import field_of
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.text import Normalised, Words, normalise
 from scraper.record.vacancy import EVIDENCE_LIMIT, Kind
@@ -158,3 +160,29 @@ def first_lines(frame: Frame) -> list[Words]:
         if at >= 0:
             return [Words(((block.words, at, at + len(block.lead)),))]
     return []
+
+
+_DATED_CELLS = frozenset(("posted", "apply_by", "status", "contact", "number"))
+"""Columns whose days are no start."""
+
+
+def told_of_start(cells: Iterable[Cell]) -> list[Words]:
+    """The cells of a row that may speak of the start: those whose column is not for another date."""
+    return [cell_words(cell) for cell in cells if cell.text.strip() and _may_tell_start(cell)]
+
+
+def of_other_days(cells: dict[str, list[Cell]]) -> list[Cell]:
+    """The labelled values whose day is no start: "Closing date", "Posted"."""
+    return [cell for name in _DATED_CELLS for cell in cells.get(name, ()) if not _may_tell_start(cell)]
+
+
+def _may_tell_start(cell: Cell) -> bool:
+    """Whether the day in a cell may be a start: one in a column of states only as "Open, March 2027"."""
+    field = field_of(cell.label)
+    return field not in _DATED_CELLS or (field == "status" and _OPEN_FROM.match(cell.text) is not None)
+
+
+_OPEN_FROM = re.compile(
+    r"\W*(?:now )?(?:[Oo]pen|[Vv]acant|[Aa]vailable|[Uu]nfilled)\W{1,3}"
+    r"(?:(?:from|for|as of|on|in|starting|start)\s)?(?:[A-Z][a-z]{2,8}\.? (?:\d{1,2}, )?20\d\d|\d{1,2}/\d)"
+)

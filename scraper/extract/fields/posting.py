@@ -23,7 +23,7 @@ from scraper.extract.fields.which_town import by_addresses
 from scraper.extract.fields.which_track import read_track
 from scraper.extract.offers.entries import GONE_PLACE, STATUS_FIRST
 from scraper.extract.offers.nobody import without_denied
-from scraper.extract.offers.offer import status_of
+from scraper.extract.offers.offer import status_of, status_of_cell
 from scraper.extract.offers.remarks import is_remark, remarked
 from scraper.extract.offers.slots import NAMED_YEAR
 from scraper.extract.structure.closed import is_of_another, of_another_class, of_another_track
@@ -244,7 +244,8 @@ class _Writer(Looker):
         ]
         for cell in (*frame.cells.get("status", ()), *row, *labelled):
             aside = _BRACKETED.search(cell.text)
-            if found := status_of(cell.text) or (status_of(aside[1]) if aside else None):
+            read = status_of_cell if field_of(cell.label) == "status" else status_of
+            if found := read(cell.text) or (status_of(aside[1]) if aside else None):
                 self.note("status", cell_words(cell), cell.text)
                 return found
         for clause in (*frame.slot.notices, *frame.slot.clauses):

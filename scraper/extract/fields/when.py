@@ -11,17 +11,17 @@ from collections.abc import Callable
 from datetime import date
 
 from scraper.extract.fields.frame import Frame
-from scraper.extract.fields.looking import Looker, cell_words, first_lines
+from scraper.extract.fields.looking import Looker, cell_words, first_lines, of_other_days, told_of_start
 from scraper.extract.fields.stamped import BARE_DATE, opening_stamp, stamps, without_stamps
 from scraper.extract.offers.notes_on_list import by_default
 from scraper.extract.offers.offer import status_of
 from scraper.extract.values import dates, deadline
 from scraper.extract.values.at_once import read_starts_asap
+from scraper.extract.values.due import is_endless
 from scraper.extract.values.own_days import own_days
 from scraper.extract.values.posted import read_posted_on
 from scraper.extract.words.block import Cell
 from scraper.extract.words.days import tells_term
-from scraper.extract.words.labels import field_of
 from scraper.extract.words.phrases import quote, sentences
 from scraper.extract.words.reading import Reading, as_written
 from scraper.extract.words.stamp import day_of
@@ -59,7 +59,11 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
             return as_written(dates.read_starts_on(kept, posted, day), kept, text)
 
         headings = [one for one in frame.headings if not BARE_DATE.match(_STATUS_AFTER.sub("", one.text))]
-        own = _told_in_row(looker) if frame.unit.shape == "row" else [frame.own, frame.rest]
+        own = (
+            told_of_start(frame.unit.blocks[0].cells)
+            if frame.unit.shape == "row"
+            else [frame.own, frame.rest]
+        )
         at_once = any(read_starts_asap(text.text, dated=True) for text in (frame.own, frame.rest))
         around = () if at_once else (*headings, *frame.near)
         found = looker.first("starts_on", of_own, own, given=(posted, others, years))
@@ -156,7 +160,7 @@ def _is_bare(found: Reading[str] | None) -> bool:
 
 def _of_other_labels(frame: Frame) -> frozenset[str]:
     """The values of labels that tell of another day: "Closing date", "Posted"."""
-    cells = [cell for name in _DATED_CELLS for cell in frame.cells.get(name, ())] + _days_of_posting(frame)
+    cells = of_other_days(frame.cells) + _days_of_posting(frame)
     words = (line.strip() for cell in cells for line in cell.text.split("\n"))
     return frozenset(each for each in words if any(sign.isdigit() for sign in each))
 
@@ -211,21 +215,12 @@ _ALL_OF_THEM = re.compile(
     r"\b(?:both|all|each|every|positions|places|fellowships|residencies|programs)\b", re.I
 )
 """Of whom a sentence around the places speaks: "Both begin on July 1, 2026"."""
-_DATED_CELLS = frozenset(("posted", "apply_by", "status", "contact", "number"))
-
-
-def _told_in_row(looker: Looker) -> list[Words]:
-    """The cells of a row that may speak of the start: those whose column is not for another date."""
-    cells = looker.frame.unit.blocks[0].cells
-    return [
-        cell_words(cell) for cell in cells if field_of(cell.label) not in _DATED_CELLS and cell.text.strip()
-    ]
 
 
 def _lone_date(looker: Looker, near: date) -> str | None:
     """A date that stands alone beside the place, or in the line that opens its list: the start."""
     frame = looker.frame
-    own = _told_in_row(looker) if frame.unit.shape == "row" else [frame.own, frame.rest]
+    own = told_of_start(frame.unit.blocks[0].cells) if frame.unit.shape == "row" else [frame.own, frame.rest]
     texts = [*((text, False) for text in own), *((text, True) for text in frame.near[:1])]
     labelled = _of_other_labels(frame)
     for text, opening in texts:
@@ -335,6 +330,8 @@ def read_apply_by(looker: Looker, posted: date | None) -> date | None:
             looker.evidence["apply_by"] = value[:EVIDENCE_LIMIT]
             return day
     found = looker.cell("apply_by", reader, "apply_by")
+    if found is None and any(is_endless(cell.text) for cell in frame.cells.get("apply_by", ())):
+        return None
     if found is None and not (frame.unit.shape == "row" and "apply_by" in frame.cells):
         found = looker.first("apply_by", reader, [frame.own, frame.rest], given=posted)
     if found is None:

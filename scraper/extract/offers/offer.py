@@ -146,6 +146,20 @@ def _status_told(text: str) -> Status | None:
     return "withdrawn" if is_taken_back(text) else remarked(text)
 
 
+def status_of_cell(text: str) -> Status | None:
+    """The same of a cell in a column for what became of each place: "Placed 4/2", "Frozen by Finance"."""
+    if found := status_of(text):
+        return found
+    if len(text) > _CELL:
+        return None
+    told: tuple[tuple[str, Status], ...] = (("cell_filled", "filled"), ("cell_withdrawn", "withdrawn"))
+    return next((status for name, status in told if words(name).match(text.lstrip(" \t([*-"))), None)
+
+
+_CELL = 60
+"""Signs of a cell that says no more than what became of its place."""
+
+
 def _without(name: str, text: str) -> str:
     """The words less those that the list ``name`` holds."""
     return words(name).sub(lambda _: "", text)

@@ -261,7 +261,7 @@ def speaks_for(clause: Clause, slot: Slot, others: Sequence[Slot], *, own: bool 
         return False
     if clause.specialties and slot.specialties and not set(clause.specialties) & set(slot.specialties):
         theirs = {slug for other in others if other is not slot for slug in other.specialties}
-        if set(clause.specialties) & theirs or clause.verdict.grade == "gone":
+        if set(clause.specialties) & theirs or clause.verdict.grade == "gone" or _address_of_field(text):
             return False
     tracks = tracks_named(text)
     if tracks and (own_tracks := _tracks_of(slot)) and not tracks & own_tracks:
@@ -273,6 +273,15 @@ def speaks_for(clause: Clause, slot: Slot, others: Sequence[Slot], *, own: bool 
     if kinds and slot.kind and slot.kind not in kinds:
         return not any(other.kind in kinds for other in others if other is not slot)
     return True
+
+
+def _address_of_field(text: str) -> bool:
+    """Whether a line tells whom to ask about one field, that others ask elsewhere: "Urology: x@elm.org"."""
+    head, colon, rest = text.partition(":")
+    return bool(colon) and len(head) < _LED and "@" in rest and bool(find_specialties(head))
+
+
+_LED = 60
 
 
 def _roles_of(slot: Slot) -> frozenset[str]:
@@ -347,8 +356,18 @@ def _is_policy(text: str) -> bool:
 def _reaches(text: str, years: frozenset[int], own: frozenset[int]) -> bool:
     if years & own:
         return True
-    up = re.search(r"\b(?:and|or)\s+(?:above|higher|up)|\+|upper[- ]level", text, re.I)
-    return bool(up) and min(own) >= min(years)
+    return _UPWARD.search(text) is not None and min(own) >= min(years)
+
+
+_UPWARD = re.compile(
+    r"\b(?:and|or)\s+(?:above|higher|up)\b|\+|upper[- ]level"
+    r"|(?:\b(?:P[GL]Y?|R|CA)[ -]?\d|\blevels?|(?<!\d )\byears?)"
+    r"\s(?:(?:and|or)\s(?:later|beyond|onwards?)|(?:on|up)wards?)\b"
+    r"|^\W*(?:starting |beginning )?(?:from|with|as of) (?:the )?\S{1,6}(?:[ -]\S{1,4})?"
+    r" (?:level|year)(?: (?:on|up))?\b(?! to\b| through\b)",
+    re.I,
+)
+"""Words by which a rule for one year holds for those after it too: "From the PGY-2 level all must ..."."""
 
 
 @lru_cache(4096)

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from selectolax.lexbor import LexborNode
+
 from scraper.extract.words.block import Block, BlockKind, Cell, Link
 from scraper.extract.words.labels import both_of
 from scraper.extract.words.text import Normalised, normalise
@@ -61,6 +63,22 @@ def spanning(row: Sequence[Raw], group: int, *, heads: bool = True) -> Block:
         group=group,
         struck=any(c.struck for c in seen.values()),
     )
+
+
+def is_only(caption: LexborNode) -> bool:
+    """Whether no other table of the page has a title."""
+    top = caption
+    while top.parent is not None:
+        top = top.parent
+    return len(top.css("caption")) < 2
+
+
+def captioned(words: Normalised, rows: Sequence[Block], *, alone: bool) -> Block:
+    """The title of a table over its ``rows``: one of several heads its own, not what is said after them."""
+    group = next((row.group for row in rows if row.kind == "row"), 0)
+    if alone or not group or len(words.text) > _LONGEST_HEADING or words.text.rstrip().endswith("."):
+        return Block("text", words)
+    return Block("heading", words, 8, group=group)
 
 
 def row_of(row: Sequence[Raw], labels: Sequence[str], group: int) -> Block:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from scraper.extract.pages.cell import Raw, flat, spans
+from scraper.extract.pages.cell import NO_WORDS, Raw, flat, spans
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import counted_before, counted_behind, levels
 from scraper.extract.words.text import Normalised
@@ -40,6 +40,26 @@ def whole(body: Sequence[Sequence[Raw]], labels: Sequence[str]) -> list[list[Raw
         above = filled
         out += _apart(filled, labels)
     return out
+
+
+def open_months(body: Sequence[Sequence[Raw]], labels: Sequence[str]) -> list[list[Raw]]:
+    """The lines without the months that are full, where another month of the line is open."""
+    months = [n for n, label in enumerate(labels) if _MONTH_NAME.fullmatch(label)]
+    if len(months) < _FEWEST_NAMED:
+        return [list(row) for row in body]
+    out: list[list[Raw]] = []
+    for row in body:
+        open_now = any(_OPEN.match(row[n].text) for n in months if n < len(row))
+        shut = {n for n in months if n < len(row) and open_now and _SHUT.match(row[n].text)}
+        out.append([replace(cell, words=NO_WORDS) if n in shut else cell for n, cell in enumerate(row)])
+    return out
+
+
+_MONTH_NAME = re.compile(
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?:\s'?(?:20)?\d\d)?", re.I
+)
+_OPEN = re.compile(r"\W*(?:open|available|free|yes|vacant|room|\d{1,2} (?:left|open|free))\b", re.I)
+_SHUT = re.compile(r"\W*(?:full|closed|filled|taken|booked|gone|no|none|unavailable|suspended)\b", re.I)
 
 
 def _filled(row: Sequence[Raw], above: Sequence[Raw], labels: Sequence[str]) -> list[Raw]:

@@ -30,6 +30,9 @@ def name_icons(tree: LexborHTMLParser, text: str) -> None:
     named += [(node, _name_of(node)) for node in tree.body.css(_WORDLESS)[:_MOST] if _is_wordless(node)]
     often = Counter(name for _, name in named)
     for node, name in named:
+        if name and _in_cell_alone(node) and (answer := _ANSWER.fullmatch(name)):
+            node.replace_with("\u2713" if answer["yes"] else "\u2717")
+            continue
         if not name or len(name) > _LONGEST or _OTHERS.search(name):
             continue
         if tells_of_place(name):
@@ -40,6 +43,29 @@ def name_icons(tree: LexborHTMLParser, text: str) -> None:
         told = (node.attributes.get("title") or "").strip()
         if len(told) <= 2 * _LONGEST and tells_of_place(told) and len((node.text() or "").strip()) <= 4:
             node.replace_with(f"({told})")
+
+
+_ANSWER = re.compile(
+    r"(?P<yes>(?:green )?(?:yes|check(?:ed|[ -]?mark)?|tick|true|ok|accepted|sponsored)"
+    r"|(?:[\w-]+\s)*(?:fa|icon|bi|glyphicon|mdi|ti|dashicons|lni)-(?:check|tick|ok|yes)(?:-[a-z]+)*(?:\s[\w-]+)*)"
+    r"|(?:red )?(?:no|not accepted|not sponsored|cross|x(?:[ -]?mark)?|false)"
+    r"|(?:[\w-]+\s)*(?:fa|icon|bi|glyphicon|mdi|ti|dashicons|lni)-(?:times|xmark|remove|close|cross|no|x)(?:-[a-z]+)*"
+    r"(?:\s[\w-]+)*",
+    re.I,
+)
+"""What a picture that is all of a cell answers: "Yes", "fa fa-check"; "red cross", "glyphicon-remove"."""
+
+
+def _in_cell_alone(node: LexborNode) -> bool:
+    """Whether nothing else stands in the cell of a table."""
+    cell = node.parent
+    while cell is not None and cell.tag in ("span", "p", "div", "center", "strong"):
+        cell = cell.parent
+    alone = cell is not None and cell.tag == "td" and not (cell.text() or "").strip()
+    return alone and cell is not None and len(cell.css("img, i, svg")) < _SEVERAL
+
+
+_SEVERAL = 2
 
 
 def _is_wordless(node: LexborNode) -> bool:

@@ -26,7 +26,8 @@ SYMBOL = (
 )
 _MARK = r"(?<![\w*])(?!\*\* ?\w[^*\n]{0,60}\*\*)[*\u2020\u2021\u00a7]{1,3}(?![*])"
 """A footnote's mark; "** FILLED **" is only stressed."""
-_CODE = r"(?:[A-Z]{1,4}|[A-Z][a-z]{1,3}|[a-z]{1,2}|\d|\?)(?:[/+&-][A-Z]{1,4})?"
+_COLOUR = r"(?:[Gg]reen|[Rr]ed|[Aa]mber|[Yy]ellow|[Oo]range|[Bb]lue|[Gg]r[ae]y|[Bb]lack|[Ww]hite|[Pp]urple)"
+_CODE = rf"(?:{_COLOUR}|[A-Z]{{1,4}}|[A-Z][a-z]{{1,3}}|[a-z]{{1,2}}|\d|\?)(?:[/+&-][A-Z]{{1,4}})?"
 _EQUALS = r"\s?=\s?|\s(?:means?|stands? for|denotes?|indicates?|is for)\s(?:that\s)?"
 _LOOSELY = rf"(?:{_EQUALS}|\s?:\s?|\s-{{1,2}}\s)"
 _SAID = (
@@ -51,10 +52,15 @@ _PAIR = re.compile(
     rf"|[Nn]o (?:mark|sign|symbol|icon|code|letter|entry))(?:{_LOOSELY})"
     r"|(?P<struck>\b(?:(?i:crossed|struck|scored|ruled)[ -](?:out|through)"
     rf"|(?i:strike-?(?:through|out)s?)(?: text)?))(?:{_LOOSELY})"
+    r"|(?P<bracketed>\b(?i:figures?|numbers?|numerals?|counts?|positions?|places?|seats?|entries|those)\s"
+    r"(?:(?:shown|given|printed|set|written|listed|standing|put)\s)?(?:with)?in\s"
+    r"(?:(?:square|round|gr[ea]y|red)\s)*(?:brackets?|parenthes[ei]s))"
+    rf"(?:{_LOOSELY}|,?\s(?=(?:has|have|is|are|was|were|already)\s))"
 )
 _HINT = re.compile(
     rf"=|{_PICTURE}|[\u2045*\u2020\u2021\u00a7]|\s[Mm]eans\s|[Mm]arked\s|[Ll]abell?ed\s|[Ff]lagged\s|[Cc]oded\s"
-    r"|[\[(][A-Z]{1,4}[\])]\s|(?<![^\s(\[,;])[A-Z]{1,4}[\])]?(?:\s?:|\s-|)\s[^\n]{0,40}[;,\n]",
+    r"|[\[(][A-Z]{1,4}[\])]\s|in (?:\w+ )*(?:brackets?|parenthes[ei]s)\b"
+    r"|(?<![^\s(\[,;])[A-Z]{1,4}[\])]?(?:\s?:|\s-|)\s[^\n]{0,40}[;,\n]",
 )
 """What a block has that may be a legend: looked for before anything else is."""
 _STOP = re.compile(r"[;\n|]|(?<=\S)\s{2,}|\.(?=\s|$)|(?<=\w)\s*[,.]?\s*$")
@@ -91,11 +97,13 @@ class Legend:
     codes: dict[str, str] = field(default_factory=dict)
     blank: str = ""
     struck: str = ""
+    bracketed: str = ""
+    """What a count in brackets stands for."""
     at: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     """The stretches of a block, by its number, that are legend."""
 
     def __bool__(self) -> bool:
-        return bool(self.symbols or self.codes or self.struck)
+        return bool(self.symbols or self.codes or self.struck or self.bracketed)
 
 
 @dataclass(slots=True)
@@ -223,8 +231,17 @@ def _enter(legend: Legend, pair: _Pair, meaning: str) -> None:
         legend.codes[pair.sign] = meaning
     elif pair.sort == "blank":
         legend.blank = meaning
+    elif pair.sort == "bracketed":
+        legend.bracketed = status_of(_IS.sub("", meaning)) or meaning
     else:
         legend.struck = meaning
+
+
+DENIED = re.compile(
+    r"(?:no|none|not (?:sponsored|accepted|offered|supported|available)|no (?:visas?|sponsorship))", re.I
+)
+"""What a blank under a visa may be said to mean."""
+_IS = re.compile(r"^(?:(?:has|have|is|are|was|were|been|already|now)\s)+")
 
 
 def _explaining(blocks: Sequence[Block], n: int) -> tuple[list[_Pair], set[int], bool]:
@@ -294,7 +311,7 @@ def _pairs(text: str) -> list[_Pair]:
             continue
         if sort == "mark" and not FATE.fullmatch(meaning):
             continue
-        strict = sort in ("blank", "struck", "worn") or bool(re.search(_EQUALS, one[0]))
+        strict = sort in ("blank", "struck", "worn", "bracketed") or bool(re.search(_EQUALS, one[0]))
         if sort in ("mark", "bare", "worn"):
             sort = "code" if sign.isalnum() else "symbol"
         out.append(_Pair(plain(sign), sort, meaning, start, end, strict))
@@ -304,7 +321,7 @@ def _pairs(text: str) -> list[_Pair]:
 _ANSWERS = re.compile(r"[\u2611\u2612\u2705\u2713-\u2718\u274c\u274e]\ufe0f?")
 _NAME_OF_VISA = re.compile(r"\b[JH]-?1", re.I)
 """What a tick or cross answers for: "\u2705 J-1 \u274c H-1B" is no legend."""
-_SORTS = ("symbol", "mark", "code", "bare", "worn", "blank", "struck")
+_SORTS = ("symbol", "mark", "code", "bare", "worn", "blank", "struck", "bracketed")
 
 
 def _before(blocks: Sequence[Block], n: int, pairs: Sequence[_Pair]) -> str:
@@ -320,7 +337,13 @@ def _before(blocks: Sequence[Block], n: int, pairs: Sequence[_Pair]) -> str:
 
 def _kept(pairs: Sequence[_Pair], topic: bool) -> list[_Pair]:
     """The pairs that are a legend: one at least tells of a place what a record holds."""
-    telling = [pair for pair in pairs if _TELLS.search(pair.meaning) or FATE.fullmatch(pair.meaning)]
+    telling = [
+        pair
+        for pair in pairs
+        if _TELLS.search(pair.meaning)
+        or FATE.fullmatch(pair.meaning)
+        or (pair.sort == "blank" and DENIED.fullmatch(pair.meaning))
+    ]
     several = len(telling) > 1
     kept = [
         pair
@@ -353,9 +376,13 @@ def _in_words(meaning: str, visas: bool) -> str:
 _GONE = re.compile(r"\b(?:gone|taken|closed|full|no longer|not)\b", re.I)
 
 
+_IS_COLOUR = re.compile(_COLOUR, re.I)
+
+
 def plain(sign: str) -> str:
-    """The sign without the mark by which some keyboards ask for its coloured form."""
-    return sign.replace("\ufe0f", "")
+    """The sign without the mark by which some keyboards ask for its colours; a colour in small letters."""
+    sign = sign.replace("\ufe0f", "")
+    return sign.lower() if _IS_COLOUR.fullmatch(sign) else sign
 
 
 def tells_of_place(words: str) -> bool:

@@ -1,8 +1,9 @@
 """A table in which one line counts several places: programmes by training year, start, track, field or site.
 
-Knows how people head such columns ("PGY-2", "2nd year", "Openings at PGY-2", "Starting July 2027"). Promises
-one row for each cell that counts a place, with all that the line says beside. Refuses a letter among
-numerals: "X" and "M" are told in a legend as what is no place; and refuses counts of whole classes.
+Knows how people head such columns ("PGY-2", "2nd year", "Openings at PGY-2", "Starting July 2027") and the
+lines that say more of each column ("Write to"). Promises one row for each cell that counts a place, with all
+that its line and column say beside. Refuses a letter or sign among numerals: "X", "M" and a dot are told in a
+legend as what is no place; and refuses counts of whole classes.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from dataclasses import dataclass, replace
 
 from scraper.extract.offers.entries import DEPARTMENT
 from scraper.extract.offers.facts import names_house
-from scraper.extract.pages.cell import Raw, row_of, spans
+from scraper.extract.pages.cell import Raw, flat, row_of, spans
 from scraper.extract.values.specialty import find_specialties
-from scraper.extract.words.block import Block, Cell, is_empty
+from scraper.extract.values.whereabouts import read_place
+from scraper.extract.words.block import Block, Cell, Link, is_empty
 from scraper.extract.words.labels import field_of, is_level, is_start, is_track
 from scraper.extract.words.text import normalise
 
@@ -29,6 +31,10 @@ _COUNT = re.compile(
 _LEVEL = re.compile(r"\b(?:PGY|PG|PL|R|CA)[ -]?\d")
 _LETTER = re.compile(r"\W*[A-Za-z]{1,2}\W*$")
 _NUMERAL = re.compile(r"\W*\d{1,2}\b")
+_ROUND = re.compile(
+    r"\W*(?:(?:via|through|in|from|by|see) )?(?:the )?(?:NRMP|ERAS|(?:main )?match|SOAP)(?: only)?\W*", re.I
+)
+"""A cell for a class that the Match alone fills."""
 _TICK = re.compile(r"[\u2713\u2714\u2705\u25cf\u2022*\u00d7\u2717\u2718]+")
 _HAD = re.compile(r"\b(?:open|vacan|unfilled|available|places|spots|slots|seats)", re.I)
 """What a heading says of one training year alone that it counts: "PGY-2 openings"."""
@@ -44,6 +50,45 @@ class Axis:
     column: int
     label: str
     words: str
+    links: tuple[Link, ...] = ()
+    """Where the heading leads."""
+    told: tuple[tuple[str, Raw], ...] = ()
+    """What lines of the table say of the whole column, each under the name of its line."""
+
+
+def with_details(
+    axes: Sequence[Axis], body: Sequence[Sequence[Raw]], heads: Sequence[Raw]
+) -> tuple[list[Axis], list[Sequence[Raw]]]:
+    """The columns with what is told of each as a whole, and the lines that count places."""
+    details = [row for row in body if says_of_columns(row)]
+    out = [
+        replace(
+            axis,
+            links=heads[axis.column].links if axis.column < len(heads) else (),
+            told=tuple(
+                (label if field_of(label := flat(row[0])) else "Contact", row[axis.column])
+                for row in details
+                if axis.column < len(row) and row[axis.column].text.strip()
+            ),
+        )
+        for axis in axes
+    ]
+    return out, [row for row in body if not says_of_columns(row)]
+
+
+def says_of_columns(row: Sequence[Raw]) -> bool:
+    """Whether a line of a table says of each column whom to ask, which visas or until when."""
+    if len(row) < 2 or spans(row):
+        return False
+    told = [cell for cell in row[1:] if cell.text.strip()]
+    return field_of(flat(row[0])) in _OF_COLUMNS or (bool(told) and all(map(_is_address, told)))
+
+
+def _is_address(cell: Raw) -> bool:
+    return "@" in cell.text or any(link.href.startswith("mailto:") for link in cell.links)
+
+
+_OF_COLUMNS = frozenset(("contact", "visa", "starts", "apply_by", "place", "institution", "posted", "hours"))
 
 
 def axes_of(labels: Sequence[str], body: Sequence[Sequence[Raw]]) -> list[Axis]:
@@ -70,7 +115,7 @@ def axes_of(labels: Sequence[str], body: Sequence[Sequence[Raw]]) -> list[Axis]:
     sites = [
         Axis(n, "place", label)
         for n, label in enumerate(labels)
-        if n and field_of(label) is None and _CAPITAL.match(label) and names_house(label)
+        if n and field_of(label) is None and _CAPITAL.match(label) and (names_house(label) or _is_site(label))
     ]
     return sites if len(sites) > 1 and _count(body, sites) else []
 
@@ -85,13 +130,26 @@ def led_by_years(labels: Sequence[str], body: Sequence[Sequence[Raw]], axes: Seq
     )
 
 
+def _is_site(label: str) -> bool:
+    """Whether a column is headed by a campus or a town with its state: "Elm Campus", "Erie, PA"."""
+    return _SITE.search(label) is not None or read_place(label) is not None
+
+
+_SITE = re.compile(r"\s(?:Campus|Site|Clinic|Division|Pavilion)$")
+
+
 def _count(body: Sequence[Sequence[Raw]], axes: Sequence[Axis]) -> bool:
     """Whether nearly all cells of the columns count places."""
     cells = [
-        row[axis.column].text for row in body for axis in axes if axis.column < len(row) and not spans(row)
+        row[axis.column].text
+        for row in body
+        for axis in axes
+        if axis.column < len(row) and not spans(row) and not says_of_columns(row)
     ]
     counted = sum(
-        1 for text in cells if is_empty(text) or _COUNT.match(text) or _TICK.fullmatch(text.strip())
+        1
+        for text in cells
+        if is_empty(text) or _COUNT.match(text) or _TICK.fullmatch(text.strip()) or _ROUND.fullmatch(text)
     )
     in_code = sum(1 for text in cells if _LETTER.match(text) and not _COUNT.match(text))
     numerals = sum(1 for text in cells if _NUMERAL.match(text))
@@ -149,30 +207,34 @@ def rows_across(
     )
     for axis in axes:
         cell = row[axis.column] if axis.column < len(row) else None
-        if cell is None or is_empty(cell.text) or (numerals and _LETTER.match(cell.text)):
+        if cell is None or _counts_none(cell.text, numerals):
             continue
         count = Cell(counted, cell.words, cell.links, cell.struck)
+        told = tuple(Cell(label, more.words, more.links, more.struck) for label, more in axis.told)
         named = Cell(axis.label, normalise(axis.words))
         named_too = (Cell("pgy", cell.words),) if _LEVEL.search(cell.text) else ()
-        told = [line for line in of_columns if axis.column < len(line) and line[axis.column].text.strip()]
-        besides = [Cell(line[0].text, line[axis.column].words, line[axis.column].links) for line in told]
-        words = normalise(
-            " | ".join(
-                (
-                    rest.words.original,
-                    axis.words,
-                    cell.words.original,
-                    *(one.words.original for one in besides),
-                )
-            )
-        )
+        lines = [line for line in of_columns if axis.column < len(line) and line[axis.column].text.strip()]
+        told += tuple(Cell(line[0].text, line[axis.column].words, line[axis.column].links) for line in lines)
+        said = (rest.words.original, axis.words, cell.words.original, *(one.words.original for one in told))
+        words = normalise(" | ".join(said))
         out.append(
             replace(
                 rest,
                 words=words,
-                cells=(*rest.cells, named, *named_too, count, *besides),
+                cells=(*rest.cells, named, *named_too, count, *told),
                 struck=cell.struck,
-                links=(*rest.links, *cell.links, *(link for one in besides for link in one.links)),
+                links=(*rest.links, *axis.links, *cell.links, *(link for one in told for link in one.links)),
             )
         )
     return out
+
+
+def _counts_none(text: str, numerals: bool) -> bool:
+    """Whether a cell counts no place: blank, a dash, among numerals a letter or sign, or the Match's."""
+    sign = numerals and (_LETTER.match(text) or not _WORD.search(text))
+    return (
+        is_empty(text) or bool(sign) or _ROUND.fullmatch(text) is not None or text.strip(" .").lower() == "n"
+    )
+
+
+_WORD = re.compile(r"\w")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from scraper.extract.pages.legends import CODED, FATE, SYMBOL, Legend, legend_of, may_explain, plain
+from scraper.extract.pages.legends import CODED, DENIED, FATE, SYMBOL, Legend, legend_of, may_explain, plain
 from scraper.extract.pages.part import Part
 from scraper.extract.values.visa import read_visa
 from scraper.extract.words.block import Block, Cell
@@ -53,6 +53,8 @@ def _explained(part: Part) -> Part:
             for n, stretches in legend.at.items():
                 blocks[n] = _without(blocks[n], stretches)
             blocks = [block for n, block in enumerate(blocks) if n not in legend.at or block.text]
+    if legend.blank and DENIED.fullmatch(legend.blank):
+        blocks = [_blank_visas_denied(block) for block in blocks]
     bare = [_iconless(block) if "\u2045" in block.text else block for block in blocks]
     # A block of nothing but an icon is none.
     kept = [one for one, old in zip(bare, blocks, strict=True) if one is old or one.text or one.links]
@@ -94,19 +96,24 @@ def _cell_told(cell: Cell, legend: Legend, used: set[str]) -> Normalised:
     text = cell.text.strip(" ()[]")
     if not text:
         return cell.words
-    signs = [text] if text in legend.codes else [one for one in re.split(r"[\s,/&+;]+", text) if one]
+    whole = plain(text)
+    signs = [whole] if whole in legend.codes else [one for one in re.split(r"[\s,/&+;]+", text) if one]
     if len(text) <= 12 and signs and all(one in legend.codes for one in signs):
         numbers = any(one.isdigit() for one in signs)
         if not numbers or field_of(cell.label) in ("visa", "status") or CODED.search(cell.label):
             used.update(signs)
             return normalise("; ".join(dict.fromkeys(legend.codes[one] for one in signs)))
         return cell.words
+    if legend.bracketed and _IN_BRACKETS.fullmatch(cell.text.strip()):
+        used.add(cell.text)
+        return normalise(f"{text} ({legend.bracketed})")
     if (behind := _BEHIND_COUNT.fullmatch(text)) and behind[2] in legend.codes:
         used.add(behind[2])
         return normalise(f"{behind[1]} ({legend.codes[behind[2]]})")
     return _reworded(cell.words, legend, used, alone=True)
 
 
+_IN_BRACKETS = re.compile(r"[(\[]\s?\d{1,2}\s?[)\]]")
 _BEHIND_COUNT = re.compile(r"(\d{1,2}) ?[(\[]?([A-Za-z]{1,4})")
 """A count with a code: "1 J", "2N"."""
 
@@ -180,6 +187,19 @@ def _is_mark(sign: str) -> bool:
 def _signs_in(found: str, legend: Legend) -> list[str]:
     known = sorted((*legend.symbols, *legend.codes), key=len, reverse=True)
     return re.findall("|".join(map(re.escape, known)), plain(found))
+
+
+def _blank_visas_denied(block: Block) -> Block:
+    """A row with a no where its cell under a visa is blank, as the legend says: "Blank = no"."""
+    if block.kind != "row" or all(cell.text.strip() for cell in block.cells):
+        return block
+    cells = tuple(
+        replace(cell, words=normalise("no"))
+        if not cell.text.strip() and field_of(cell.label) == "visa"
+        else cell
+        for cell in block.cells
+    )
+    return replace(block, cells=cells)
 
 
 def _blanks_told(blocks: Sequence[Block], legend: Legend) -> list[Block]:

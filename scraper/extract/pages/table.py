@@ -12,8 +12,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from scraper.extract.pages.cell import NO_WORDS, Raw, flat, noted, row_of, spanning, spans
-from scraper.extract.pages.filled import beside, in_pairs, numbering, whole
-from scraper.extract.pages.matrix import axes_of, counts_in_numerals, is_complement, led_by_years, rows_across
+from scraper.extract.pages.filled import beside, in_pairs, numbering, open_months, whole
+from scraper.extract.pages.matrix import (
+    axes_of,
+    counts_in_numerals,
+    is_complement,
+    led_by_years,
+    rows_across,
+    says_of_columns,
+    with_details,
+)
 from scraper.extract.pages.unlabelled import labels_of, renamed
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, Cell
@@ -51,15 +59,21 @@ def rows_of(written: Sequence[Sequence[Raw]], group: int) -> list[Block] | None:
         body = [row for row in grid[lowest + 1 : following] if any(cell.text for cell in row)]
         labels, body = beside(numbering(labels, body), body)
         body = whole(body, labels)
-        out += _lines(body, labels, group, last=following is None)
+        out += _lines(body, labels, group, grid[lowest], last=following is None)
         head = following
     return out
 
 
-def _lines(body: Sequence[Sequence[Raw]], labels: Sequence[str], group: int, *, last: bool) -> list[Block]:
-    """The lines under one header; ``last``: no other header comes after them."""
+def _lines(
+    body: Sequence[Sequence[Raw]], labels: Sequence[str], group: int, heads: Sequence[Raw], *, last: bool
+) -> list[Block]:
+    """The lines under one header, ``heads``; ``last``: no other header comes after them."""
     out: list[Block] = []
     axes = axes_of(labels, body)
+    if axes:
+        axes, body = with_details(axes, body, heads)
+    else:
+        body = open_months(body, labels)
     counted = "complement" if axes and is_complement(body, axes) else "positions"
     numerals = bool(axes) and counts_in_numerals(body, axes)
     below = _has_notes(body)
@@ -102,14 +116,18 @@ def _labels(heads: Sequence[Sequence[Raw]], width: int, body: Sequence[Sequence[
         own = told[-1]
         labels[n] = own if len(told) == 1 or _is_known(own) else " ".join(told)
     if not labels[0] and len(labels) > 1:
-        column = [flat(row[0]) for row in body if row and row[0].text.strip() and not spans(row)]
+        column = [
+            flat(row[0])
+            for row in body
+            if row and row[0].text.strip() and not spans(row) and not says_of_columns(row)
+        ]
         labels[0] = _told_by(column)
     rows = [row for row in body if not spans(row)]
     return renamed(labels, [[flat(row[n]) for row in rows if n < len(row)] for n in range(width)])
 
 
 def _told_by(column: Sequence[str]) -> str:
-    """What a first column without a name holds: levels or fields of medicine."""
+    """What a first column without a name holds: levels or fields of medicine; not the lines that say more."""
     if column and all(map(is_level, column)):
         return "Level"
     named = sum(1 for text in column if find_specialties(text))
@@ -223,6 +241,8 @@ def _next_header(grid: Sequence[Sequence[Raw]], head: int) -> int | None:
         cells = [cell for cell in grid[n] if cell.text.strip()]
         if len({id(cell) for cell in cells}) < 2 or any(len(cell.text) > _LABEL_LENGTH for cell in cells):
             continue
+        if says_of_columns(grid[n]) and not any(field_of(flat(cell)) for cell in cells[1:]):
+            continue
         known = sum(1 for cell in cells if _is_known(flat(cell)))
         headed = all(cell.header for cell in cells) and known * 2 >= len(cells)
         if headed or (known >= 3 and known == len(cells)):
@@ -241,7 +261,8 @@ def _is_turned(grid: list[list[Raw]]) -> bool:
         return False
     if years > 1:
         # What is told of each training year: "Places", "Visa" under "PGY-2", "PGY-3".
-        return named >= 2 and named * 2 >= len(column) - 1
+        programs = any(find_specialties(flat(cell)) for cell in column[1:])
+        return named >= 2 and named * 2 >= len(column) - 1 and not programs
     heads = all(row[0].header or row[0].bold or not row[0].text for row in grid if row)
     if not fields and not years and named >= 2 and not column[0].text.strip():
         # An empty corner over headed rows: what the columns are called says nothing ("Slot A", "Slot B").

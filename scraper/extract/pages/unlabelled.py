@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from scraper.extract.values.locality import states_named
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import is_empty
 from scraper.extract.words.labels import field_of, is_level, is_start, is_track
 from scraper.extract.words.mentions import counted_before, levels
 from scraper.extract.words.persons import opens_with_person
+from scraper.record.place import state_code
 
 _COUNT = re.compile(
     r"\W*(?:\d{1,2}|one|two|three|four|five|six)(?:\s(?:open(?:ing)?s?|positions?|places?|spots?|slots?|seats?"
@@ -97,6 +99,8 @@ def renamed(labels: Sequence[str], columns: Sequence[Sequence[str]]) -> list[str
             continue
         if fields[n] != "contact" and sum(map(opens_with_person, cells)) * 2 > len(cells):
             out[n] = "Name" if fields[n] or _OF_PEOPLE.search(label) else label
+        elif fields[n] == "place" and _STATE_OF.search(label) and not any(map(_names_state, cells)):
+            out[n] = "Status"
         elif (
             fields[n] is not None
             or find_specialties(label)
@@ -113,6 +117,15 @@ def renamed(labels: Sequence[str], columns: Sequence[Sequence[str]]) -> list[str
             out[n] = "Level"
         fields[n] = field_of(out[n])
     return out
+
+
+_STATE_OF = re.compile(r"\bstates?\b", re.I)
+"""A heading of states of the Union, or of what became of each place."""
+
+
+def _names_state(text: str) -> bool:
+    """Whether a word of a cell is a state's name or code."""
+    return bool(states_named(text)) or state_code(text.strip()) is not None
 
 
 _OF_PEOPLE = re.compile(

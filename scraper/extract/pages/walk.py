@@ -13,7 +13,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from scraper.extract.pages.cell import Raw
+from scraper.extract.pages.cell import Raw, captioned, is_only
 from scraper.extract.pages.elements import (
     BACKWARDS,
     BOLD,
@@ -377,7 +377,7 @@ class Walker:
         self.flush()
         caption = node.css_first("caption")
         if caption is not None and (words := " ".join((caption.text() or "").split())):
-            self.blocks.append(Block("text", normalise(words)))
+            self.blocks.append(captioned(normalise(words), made, alone=is_only(caption)))
         self.blocks += [replace(block, chrome=bool(self.chrome), article=self._article) for block in made]
         return True
 

@@ -10,14 +10,14 @@ import re
 from collections.abc import Sequence
 
 from scraper.extract.offers.facts import counts_places, names_house
-from scraper.extract.offers.offer import Verdict, judge_clause, status_of
+from scraper.extract.offers.offer import Verdict, judge_clause, status_of, status_of_cell
 from scraper.extract.structure.found import Unit
 from scraper.extract.structure.headings import is_field, names_something
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, Cell, is_empty
 from scraper.extract.words.labels import field_of
-from scraper.extract.words.mentions import says
+from scraper.extract.words.mentions import kind_of, says
 from scraper.extract.words.phrases import sentences
 
 NOTHING = re.compile(
@@ -42,8 +42,12 @@ def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tupl
     fields = {field_of(cell.label) or cell.label: cell.text for cell in block.cells}
     labels = set(fields)
     foreign = labels & _FOREIGN_FIELDS
-    if foreign and not labels & (
-        {"contact", "status"} if "quota" in foreign else {"starts", "contact", "status"}
+    left = any(field_of(cell.label) == "positions" and _LEFT.search(cell.label) for cell in block.cells)
+    left = left and not any(_OF_MATCH.search(cell.label) for cell in block.cells)
+    if (
+        foreign
+        and not (left and foreign == {"quota"})
+        and not labels & ({"contact", "status"} if "quota" in foreign else {"starts", "contact", "status"})
     ):
         refused.append((block.text[:200], "a table of " + ", ".join(sorted(foreign))))
         return None
@@ -56,6 +60,12 @@ def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tupl
         return None
     count = fields.get("positions")
     status = status_of(" | ".join(cell.text for cell in block.cells), struck=block.struck)
+    if status is None:
+        told = [status_of_cell(cell.text) for cell in block.cells if field_of(cell.label) == "status"]
+        status = next(filter(None, told), None)
+        if status == "withdrawn" and _hosts(block, section):
+            refused.append((block.text[:200], "observers no more"))
+            return None
     if (
         count is not None
         and status is None
@@ -85,6 +95,17 @@ def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tupl
     if status:
         return Unit("row", (block,), section, Verdict("gone", f"{status} by its own words", status))
     return Unit("row", (block,), section, Verdict("offer", "a row of a list of openings"))
+
+
+_LEFT = re.compile(r"\b(?:vacan|unfilled|left|remain|empty|to fill)", re.I)
+"""What beside the size of a class counts the places to be had: "Approved 8, filled 7, vacant 1"."""
+_OF_MATCH = re.compile(r"\b(?:match|SOAP|NRMP|rank)", re.I)
+
+
+def _hosts(block: Block, section: Section) -> bool:
+    """Whether a row tells of a host of observers: one that takes none is no place withdrawn."""
+    over = [one.text for one in section.chain()]
+    return "observership" in {kind_of(text) for text in (block.text, *over, *(c.label for c in block.cells))}
 
 
 _COUNTED = re.compile(r"\W*[1-9]\d?\b")
@@ -216,7 +237,7 @@ def unit_of_form(blocks: Sequence[Block], section: Section, refused: list[tuple[
         why = verdict.why if verdict.grade == "no" else "none is open"
         refused.append((blocks[0].text[:200], why))
         return None
-    status = status_of(values.get("status", "")) or status_of(values.get("position", ""))
+    status = status_of_cell(values.get("status", "")) or status_of(values.get("position", ""))
     status = status or (status_of(heading) if len(heading) <= _HEAD else None)
     verdict = Verdict("offer", "labelled values of one place")
     if status:

@@ -1,4 +1,4 @@
-"""A day by which papers or people have to be there: "Both must be here by March 13", "with us by June 2".
+"""A day by which papers or people have to be there: "Both must be here by March 13"; or that there is none.
 
 Knows that such a word points back at letters and forms, or at people who come to work. Promises a yes only
 where papers were named shortly before, or none were. Refuses to read the day.
@@ -56,3 +56,17 @@ def people_due(before: str, lead: str) -> bool:
     """Whether ``lead``, the end of ``before``, wants somebody to be there by the day behind it."""
     arrives = _ARRIVES.search(lead) or _WANTED.search(lead)
     return arrives is not None and _NAMED.search(before) is None
+
+
+def is_endless(text: str) -> bool:
+    """Whether a cell for the last day says that there is none: "open-ended", "until filled"."""
+    return bool(text.strip()) and _NO_END.fullmatch(text) is not None
+
+
+_NO_END = re.compile(
+    r"\W*(?:(?:is |are |it )?(?:open|rolling|continuous|ongoing|none|no (?:deadline|closing date|limit|end)"
+    r"|not set|accepted|runs|applications?|stays? open|remains? open)\b[ -]?)*"
+    r"(?:(?:on a )?(?:rolling|continuous)(?: basis)?|end(?:ed|s)?|(?:until|till?|'til) (?:it is |they are )?"
+    r"(?:filled|taken|further notice|closed|hired|found)|indefinite(?:ly)?)?\W*",
+    re.I,
+)

@@ -24,12 +24,12 @@ _LEVEL = (
 _MORE = rf"(?:\s?(?:/|,\s(?:and|or)|,|&|and|or|to|through|-)\s?(?:the\s)?(?:{_LEVEL}|{_N}))"
 _UP = (
     r"(?P<up>\s?\+|\s(?:level\s|appointments?\s|positions?\s|residents?\s)?(?:and|or)\s"
-    r"(?:above|higher|up|beyond|later|older))?"
+    r"(?:above|higher|up|beyond|later|older)|\s(?:level\s)?(?:upwards?|onwards?|on(?=\W))|(?<=\d)\sup(?=\W))?"
 )
 _LEADS = re.compile(
     rf"(?:(?:applicants?|candidates?|residents?)\s(?:to|for|at|entering|applying\s(?:to"
     rf"|for))\s(?:the\s|an?\s)?"
-    rf"|(?P<for>for|at)\s(?:the\s|an?\s|our\s)?|an?\s|the\s|our\s|[-*]\s)?(?P<who>{_LEVEL}{_MORE}{{0,4}}){_UP}"
+    rf"|(?P<for>for|at|from)\s(?:the\s|an?\s|our\s)?|an?\s|the\s|our\s|[-*]\s)?(?P<who>{_LEVEL}{_MORE}{{0,4}}){_UP}"
     r"(?=\s(?:level|applicants?|candidates?|residents?|trainees?|must|needs?|requires?|has\sto"
     r"|have\sto|wants?|asks?"
     r"|should|shall|also|only|chair|position|spot|slot|seat|place|opening)\b|:"
@@ -155,7 +155,8 @@ def _mark(found: re.Match[str], *, leads: bool) -> Told:
         # Radiology and anesthesiology count from the second year: either may be meant.
         levels |= {year + 1} if (one["letters"] or "").upper() == "CA" else {year}
         levels |= {year + 1} if (one["letters"] or "").upper() == "R" else set()
-    return Told(*found.span(), frozenset(levels), bool(found["up"]), leads)
+    onward = len(levels) == 1 and (found.groupdict().get("for") or "").lower() == "from"
+    return Told(*found.span(), frozenset(levels), bool(found["up"]) or onward, leads)
 
 
 def _begin(text: str, at: int, mark: int) -> int:

@@ -9,6 +9,7 @@ that stands on its own feet.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -38,7 +39,8 @@ LEARNED = "its words, as learned"
 _TITLE = 60
 """Signs of the longest sentence that may be a bare title with a full stop."""
 _RULES = frozenset(("requirement", "policy over it", "requirements above"))
-"""Signs of what is asked for the places that stand elsewhere: such words are shared by them all."""
+_BARE = _RULES | {"nothing named"}
+"""Signs of what is asked for all the places that stand elsewhere; an item speaks of all if it names none."""
 _UNNAMED = frozenset(("a requirement", "counts places"))
 """What the other sentences of a card come to that may tell of its place without its name."""
 _MOST = 12
@@ -113,7 +115,7 @@ def sifted(
         for _, slot, _ in framed
         if not weighed[id(slot)].enough
     ]
-    rules = {id(unit) for unit, slot, _ in framed if weighed[id(slot)].of(_RULES)}
+    rules = {id(u) for u, slot, _ in framed if weighed[id(slot)].of(_BARE if u.shape == "item" else _RULES)}
     freed = [unit for unit in found.units if id(unit) not in units and not tells_of_past(unit.section)]
     whole = {id(unit) for unit in freed if scene.alone or unit.shape == "text"} | rules
     # What a mere line had around it as its details was never of it alone.
@@ -125,9 +127,7 @@ def sifted(
 
 def weigh_all(framed: Sequence[Framed], scene: Scene) -> dict[int, Weighed]:
     """What each place weighs beside the others of its part, by the identity of its slot."""
-    slots: dict[int, int] = {}
-    for unit, _, _ in framed:
-        slots[id(unit)] = slots.get(id(unit), 0) + 1
+    slots = Counter(id(unit) for unit, _, _ in framed)
     weighed = {
         id(slot): weigh(unit, slot, scene, clauses if slots[id(unit)] == 1 else ())
         for unit, slot, clauses in framed

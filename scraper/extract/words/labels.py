@@ -80,6 +80,18 @@ _WHOM = re.compile(
 """Whom to write to: "Whom to ask", "Materials to", "Send CV and letter to"."""
 
 
+_PAPERS = (
+    r"(?:letters?|papers?|applications?|applicants|cvs?|materials?|documents?|packets?|mail|files?|forms?)"
+)
+_UNTIL = re.compile(
+    rf"(?:(?:send|mail|submit) )?{_PAPERS} (?:(?:are |is )?(?:due|accepted|read|received|taken|wanted|in) )?"
+    r"(?:until|by|before|through|till|up to)"
+    r"|(?:send|write|reply|respond|open|read|accepted|received) (?:by|before|until|till)"
+    rf"|last day for {_PAPERS}"
+)
+"""The last day to apply: "Letters until", "CV in by", "Write before"."""
+
+
 @cache
 def _table() -> dict[str, str]:
     data = table("labels")
@@ -107,6 +119,8 @@ def field_of(label: str) -> str | None:
         found = "positions"
     if found is None and _TAKING.fullmatch(plain):
         found = "status"
+    if found is None and _UNTIL.fullmatch(plain):
+        found = "apply_by"
     if found is None and _WHOM.fullmatch(plain):
         found = "contact"
     if found is None and (dated := _DATED.fullmatch(plain)):
@@ -131,7 +145,7 @@ def both_of(label: str) -> tuple[str, ...]:
     return (label,)
 
 
-_JOINTS = (" and ", " & ", " / ", "/", " + ", ", ")
+_JOINTS = (" and ", " & ", " / ", "/", " + ", ", ", " - ", " \u2013 ", " \u2014 ")
 
 
 _N = r"(?:[1-8]|I{1,3}|IV|VI{0,2}|one|two|three|four|five|six|seven)"
