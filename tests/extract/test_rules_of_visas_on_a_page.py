@@ -153,3 +153,13 @@ def test_notices_of_former_days_say_nothing_of_todays_places() -> None:
     old = "<h2>Archived notices</h2><p>(2025) One PGY-2 opening, January 2025. No visas.</p>"
     assert visas(f"{TABLE}{old}") == ["--"] * 5
     assert visas(f"{TABLE}<h2>Notes</h2><p>No visas are sponsored.</p>") == ["FF"] * 5
+
+
+def test_what_nobody_on_a_list_does_is_said_beside_a_column_of_another_visa() -> None:
+    rows = "".join(
+        f"<tr><td>{field} {level}</td><td>{house}, {city}, OH</td><td>1</td><td>J-1</td></tr>"
+        for field, level, house, city in PLACES
+    )
+    head = "<tr><th>Position</th><th>Hospital</th><th>Open</th><th>Visa</th></tr>"
+    assert visas(f"<p>Nobody on this list files H-1B.</p><table>{head}{rows}</table>") == ["TF"] * 5
+    assert visas(f"<p>Nobody knows of the H-1B.</p><table>{head}{rows}</table>") == ["T-"] * 5

@@ -44,6 +44,8 @@ def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | No
         texts += [*own, *_told_in_cells(looker, frame.common), *around]
     elif frame.unit.shape != "row":
         texts += frame.unit_text
+    else:
+        texts += [plain_words(found[0]) for text in frame.near for found in _NOBODY.finditer(text.text)]
     if not left_blank:
         texts += [frame.beside_list, *([] if looker.other_houses else [frame.overheard])]
     texts += _at_the_foot(looker, kind)
@@ -73,6 +75,14 @@ def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | No
             h1b = False
             looker.note("visa.h1b", others, other.words)
     return Visa(j1, h1b)
+
+
+_NOBODY = re.compile(
+    r"\b(?:nobody|no one|none of (?:us|them|the|our)|no (?:hospital|program|site|member)s?)\b[^.;\n]{0,60}"
+    r"\b(?:files?|sponsors?|petitions?|takes?|offers?|does|do|supports?)\b[^.;\n]{0,30}\b[JH]-?1[^.;\n]{0,20}",
+    re.I,
+)
+"""What no entry of a list grants, though the column of each tells of another visa only."""
 
 
 def _at_the_foot(looker: Looker, kind: Kind) -> list[Words]:
