@@ -32,7 +32,11 @@ _POST = re.compile(
     r"(?:[-_]{1,2}(?:post|row|item|container|wrapper|bit|card|entry|block|box))?(?:[-_]?\d+)?",
     re.I,
 )
-_WRITER = re.compile(r"(?<![a-z])(?:author|user-?name|poster|creator|sender|from|name)(?![a-z])", re.I)
+_WRITER = re.compile(
+    r"(?<![a-z])(?:author|user-?(?:name|info|details|panel|cell)|(?:message|post|comment)[_-]?user|poster|creator"
+    r"|sender|from|name|nick(?:name)?)(?![a-z])",
+    re.I,
+)
 _BODY = re.compile(
     r"(?<![a-z])(?:post-?body|body|content|usertext-?body|text|cooked|bbwrapper|markdown"
     r"|post-?text|message-?text|msg|md)(?![a-z])",
@@ -327,7 +331,7 @@ def _writer(post: LexborNode) -> LexborNode | None:
     """Where a post names its writer."""
     for node in post.css("[class],[itemprop]"):
         if node.mem_id != post.mem_id and _WRITER.search(_marks(node)) and (words := _short(node)):
-            inner = next((one for one in node.css("a,strong,b") if _short(one)), node)
+            inner = next((one for one in node.css("a,strong,b,h3,h4,h5") if _short(one)), node)
             return inner if not day_of(words) or inner is not node else None
     return None
 

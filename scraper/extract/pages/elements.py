@@ -68,8 +68,9 @@ _ABSOLUTE = re.compile(r"(?:https?|mailto|tel|javascript):", re.I)
 _HIDING = frozenset(("style", "hidden", "aria-hidden"))
 
 
-def is_hidden(attributes: Any) -> bool:
-    """Whether an element is out of sight for good: hidden, and no part of an accordion or a tab."""
+def is_hidden(attributes: Any, node: Any = None) -> bool:
+    """Whether an element is out of sight for good: hidden, and no part of an accordion or a tab, nor what a
+    button in the heading before it opens."""
     if _HIDING.isdisjoint(attributes):
         return False
     style = attributes.get("style")
@@ -79,7 +80,27 @@ def is_hidden(attributes: Any) -> bool:
     name = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}"
     if not hidden:
         return _KEPT_AWAY.search(name) is not None and _COLLAPSED.search(name) is None
-    return _STALE.search(name) is not None or _COLLAPSED.search(name) is None
+    if _STALE.search(name):
+        return True
+    return _COLLAPSED.search(name) is None and not (node is not None and _opened_by_heading(node, name))
+
+
+def _opened_by_heading(node: Any, name: str) -> bool:
+    """Whether the heading or button just before a hidden element says that it opens something."""
+    before = None if _OVERLAY.search(name) else _beside(node, "prev")
+    if before is None or before.tag not in _TITLING or len(before.text() or "") > _MOST_OPENER:
+        return False
+    opener = before if before.tag == "button" else before.css_first(_OPENS)
+    opens = opener is not None and not _OPENING.isdisjoint(opener.attributes)
+    return opens and node.css_first("p, li, table, dl, br") is not None
+
+
+_OVERLAY = re.compile(r"menu|nav|modal|dialog|popup|search|cookie|login|share", re.I)
+_TITLING = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "p", "div", "button"))
+_OPENS = "[aria-expanded], [aria-controls], [data-target], [data-bs-target]"
+_OPENING = frozenset(("aria-expanded", "aria-controls", "data-target", "data-bs-target"))
+_MOST_OPENER = 200
+"""Signs of a line that opens what is hidden under it."""
 
 
 def is_chrome(node: Any, tag: str, attributes: Any, name: str, *, head: bool = False) -> bool:

@@ -142,7 +142,7 @@ class Walker:
         if tag == "sup" and (mark := raised(node.text() or "")):
             self.inline.text(mark)
             return None
-        if attributes and is_hidden(attributes):
+        if attributes and is_hidden(attributes, node):
             return None
         undo: list[str] = []
         if self.row and node.parent is not None and node.parent.mem_id == self.row:

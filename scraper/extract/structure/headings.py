@@ -225,7 +225,7 @@ def names_place(heading: Block, listed: bool) -> bool:
 @lru_cache(1024)
 def _titles_place(text: str, listed: bool, like_one: bool) -> bool:
     """``like_one``: it merely looks like a heading."""
-    if text.rstrip().endswith("?"):
+    if text.rstrip().endswith("?") or _KINDS.fullmatch(text):
         return False
     if (
         counts_places(text)
@@ -247,6 +247,12 @@ def _titles_place(text: str, listed: bool, like_one: bool) -> bool:
     )
 
 
+_KINDS = re.compile(
+    r"(?:(?:our|the|clinical|medical|graduate|physician|and|all|internships|residencies|fellowships|externships"
+    r"|traineeships|(?:residency|fellowship|internship|training) programs)\b\W*)+",
+    re.I,
+)
+"""A page's title that names kinds of training and none of it: "Internships and fellowships"."""
 _NOT_A = re.compile(r"\((?:this is )?not an?\b[^()]{2,60}\)", re.I)
 """What a title says that it is not: "House physician (not a training position)"."""
 
