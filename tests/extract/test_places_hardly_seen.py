@@ -8,6 +8,7 @@ import pytest
 
 from scraper.extract.document import open_document
 from scraper.extract.offers.nowadays import word_list
+from scraper.extract.offers.offer import judge_clause, status_of
 from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
 from scraper.extract.structure.headings import names_place
@@ -138,3 +139,53 @@ def test_a_title_of_kinds_alone_names_no_place(text: str, named: bool) -> None:
 )
 def test_further_names_of_posts(text: str, kind: str | None) -> None:
     assert kind_of(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("words", "grade"),
+    [
+        ("A categorical PGY-4, July 1, 2027.", "offer"),
+        ("An intern, January 4, 2027", "offer"),
+        ("The college asks me to add a preliminary surgery PGY-1, one, for right away.", "offer"),
+        ("In addition one PGY-3 resident starts in July.", "offer"),
+        ("Epilepsy matched one and would gladly take a second fellow for July 2027.", "offer"),
+        ("Epilepsy matched both its fellows.", "no"),
+        ("The program is approved for two residents.", "no"),
+        ("A PGY-2 from July 2025 told us so.", "title"),
+        ("Also two letters are required.", "silent"),
+    ],
+)
+def test_how_a_place_is_added_in_passing(words: str, grade: str) -> None:
+    assert judge_clause(words).grade == grade
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The fellow chosen for July 2027 has withdrawn.",
+        "The resident selected for the place has withdrawn.",
+        "The School has found money for one more place.",
+        "We have finally found funding for a fellow.",
+    ],
+)
+def test_who_withdrew_or_what_was_found_leaves_a_place_open(words: str) -> None:
+    assert status_of(words) is None
+
+
+def test_a_fellow_who_withdrew_is_told_under_the_field_of_the_place() -> None:
+    made = _records(
+        "<h2>Micrographic surgery fellowship</h2><p>The fellow chosen for July 2027 has withdrawn. We therefore"
+        " take applications for one fellow. Dermatology residency must be complete. a@elm.example.org</p>",
+        "Positions",
+    )
+    assert [(one.specialty, one.status) for one in made] == [("micrographic-surgery", "open")]
+
+
+def test_a_place_under_a_year_is_no_summary_of_another_fields() -> None:
+    made = _records(
+        "<dl><dt>Second year</dt><dd>A place has come free. It begins on January 19, 2027. a@elm.example.org</dd>"
+        "<dt>Third year</dt><dd>Nothing.</dd></dl><h2>After residency</h2><p>Forensic psychiatry would gladly"
+        " take a second fellow for July 2027. b@elm.example.org</p>",
+        "Psychiatry: coming from elsewhere",
+    )
+    assert [(one.kind, one.pgy) for one in made] == [("residency", (2,)), ("fellowship", ())]

@@ -287,10 +287,11 @@ _OTHERS = re.compile(r"\W*(?:our|the|both|all|we|as for)\b", re.I)
 def tells_of_others(block: Block, heading: Block) -> bool:
     """Whether a paragraph under a field of medicine says that places in other fields are gone."""
     own = {slug for _, _, slug in find_specialties(heading.text)}
-    if not own or not _OTHERS.match(block.text) or status_of(block.text) is None:
+    if not own or not _OTHERS.match(block.text) or levels(block.text):
         return False
-    named = {slug for _, _, slug in find_specialties(block.text)}
-    return bool(named) and not named & own and not levels(block.text)
+    gone = [one.text for one in sentences(block.text)[:_MOST_SENTENCES] if status_of(one.text)]
+    named = {slug for text in gone for _, _, slug in find_specialties(text)}
+    return bool(named) and not named & own
 
 
 def lists_people(blocks: Sequence[Block]) -> bool:

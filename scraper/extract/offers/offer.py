@@ -107,7 +107,8 @@ _ENTRY = 80
 """Signs of a line that can be the bare title of a job."""
 _TIME = re.compile(r"\W*(?:full |more |additional |complete )?(?:years?|months?|letters?|copies)\b", re.I)
 _COUNTED_FIRST = re.compile(
-    r"\W*(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|\(?[1-9]\)?)"
+    r"\W*(?:(?:in addition|also|besides|plus),?\s)?"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|\(?[1-9]\)?)"
     r"\s(?!(?:full |complete )?(?:years?|months?|of)\b)",
     re.I,
 )
@@ -315,7 +316,7 @@ def _positive(text: str) -> Verdict:
         return Verdict("offer", "counts places")
     if (listed := LISTED.match(text)) and not (required and required.start() < listed.end()):
         return Verdict("offer", "counts places")
-    if not required and (FIELD_THEN_COUNT.match(text) or COUNT_BEHIND.match(text)):
+    if not required and (FIELD_THEN_COUNT.match(text) or COUNT_BEHIND.search(text)):
         return Verdict("offer", "counts places")
     if not required and (led := LED.match(text)) and _COUNTED_FIRST.match(text, led.end()) and named_at(text):
         return Verdict("offer", "counts places")

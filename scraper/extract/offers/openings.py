@@ -142,12 +142,15 @@ FIELD_THEN_COUNT = re.compile(
     re.I,
 )
 """Hospital and field before a count: "Casey Hospital, Reno: sports medicine fellowship, one fellow"."""
-COUNT_BEHIND = re.compile(
-    r"[A-Z][^.:;!?@]{0,80}?\b(?:PGY-?\d|P[GL]-?\d|CA-?\d|R-?\d|fellow|resident|intern|fellowship|residency)s?"
-    r"(?:,|\s[\u2013\u2014-])\s(?:one|two|three|four|five|six|[1-6])(?:,\s|\s)"
-    r"(?:(?:from|for|starting|beginning|effective|as of|in|to start|to begin)\s)?"
+_TRAINEE = r"(?:P[GL]Y?-?\s?\d|CA-?\d|R-?\d|HO-?\d|fellow|resident|intern|fellowship|residency)s?"
+_SOON = (
+    r"(?:(?:for|from|starting|beginning|effective|as of|in|to start|to begin)\s)?"
     r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|\d{1,2}/\d|\d{1,2} [A-Z][a-z]{2}|20\d\d"
-    r"|now\b|immediately|at once|ASAP|right away)",
+    r"|now\b|immediately|at once|ASAP|right away)"
+)
+COUNT_BEHIND = re.compile(
+    rf"(?:^|[\s(]){_TRAINEE}(?:,|\s[\u2013\u2014-])\s(?:one|two|three|four|five|six|[1-6])(?:,\s|\s){_SOON}"
+    rf"|^An?\s(?:[\w-]+\s){{0,3}}?{_TRAINEE},\s{_SOON}[\w\s,]{{0,20}}\W?$",
 )
 """A level or trainee, how many, and from when: "Uveitis fellow, one, July 2026"."""
 IN_PART = frozenset(

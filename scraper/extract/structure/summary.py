@@ -20,8 +20,9 @@ from scraper.extract.structure.rows import is_form
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.whereabouts import read_place
+from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
-from scraper.extract.words.mentions import kind_of, says
+from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.record.vacancy import Kind
 
 _FOLLOWS = re.compile(
@@ -262,14 +263,26 @@ def _says_what_follows(text: str) -> bool:
 
 
 def _stands_alone(section: Section, other: Section) -> bool:
-    """Whether a heading over ``section`` and not over ``other`` names a field or a hospital."""
+    """Whether a heading over ``section`` and not over ``other`` names a field, a level or a hospital."""
     node: Section | None = section
     while node is not None and not inside(other, node):
         heading = node.heading
-        if heading is not None and not is_detail(heading) and (is_field(heading.text) or is_site(heading)):
+        if heading is not None and not is_detail(heading) and _is_of_some(heading):
             return True
         node = node.parent
     return False
+
+
+def _is_of_some(heading: Block) -> bool:
+    return is_field(heading.text) or is_site(heading) or _names_year(heading.text)
+
+
+def _names_year(heading: str) -> bool:
+    """Whether a heading is a year of training, though it says of whom no more than "Second year"."""
+    return bool(levels(heading) or (len(heading) <= _YEAR and levels(f"{heading.strip(' :')} resident")))
+
+
+_YEAR = 24
 
 
 def _weight(slot: Slot) -> int:

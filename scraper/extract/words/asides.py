@@ -23,8 +23,9 @@ _JOINT = signed(
     r"(?=(?:a|an|one|our|the|two|he|she|they|we|his|her)\s)"
     r"|\sso\s(?=(?:we|there|now|our|I|that leaves)\b)|[,;]?\sand\s"
     r"(?=(?:we|there|now|need|needs|seek|seeks|are (?:now )?(?:seeking|looking|recruiting|interviewing))\b"
-    r"|(?:therefore |so |now |also )?(?:will|shall|would like to|can|could|want to|wish to|hope to|plan to"
-    r"|intend to|expect to)\s(?:therefore |now |also )?(?:bring(?: in)?|take(?: in| on)?|add|accept|hire"
+    r"|(?:therefore |so |now |also )?(?:will|shall|would like to|would|can|could|want to|wish to|hope to"
+    r"|plan to|intend to|expect to)\s(?:therefore |now |also |gladly |happily |still )?"
+    r"(?:bring(?: in)?|take(?: in| on)?|add|accept|hire"
     r"|recruit|appoint|welcome|admit|enroll)\s(?:up to\s)?(?:an?|one|two|three|another|[1-3])\s"
     r"|(?:want|wish|hope|plan|intend|would like) to (?:fill|replace) )",
     *("because", "though", "now that", "whereas", "owing to", "thanks to", "but", "yet"),
