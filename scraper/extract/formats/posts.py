@@ -33,10 +33,8 @@ _POST = re.compile(
     re.I,
 )
 _WRITER = re.compile(
-    r"(?<![a-z])(?:author|user-?(?:name|info|details|panel|cell)|(?:message|post|comment)[_-]?user|poster|creator"
-    r"|sender|from|name|nick(?:name)?)(?![a-z])",
-    re.I,
-)
+    r"(?<![a-z])(?:author|user-?(?:name|info|details|panel|cell)|(?:message|post)[_-]?user|poster|creator"
+    r"|sender|from|name|nick(?:name)?)(?![a-z])", re.I)  # fmt: skip
 _BODY = re.compile(
     r"(?<![a-z])(?:post-?body|body|content|usertext-?body|text|cooked|bbwrapper|markdown"
     r"|post-?text|message-?text|msg|md)(?![a-z])",

@@ -280,7 +280,6 @@ _ALL_FULL = re.compile(
     re.I,
 )
 
-
 _OTHERS = re.compile(r"\W*(?:our|the|both|all|we|as for)\b", re.I)
 
 
@@ -289,8 +288,8 @@ def tells_of_others(block: Block, heading: Block) -> bool:
     own = {slug for _, _, slug in find_specialties(heading.text)}
     if not own or not _OTHERS.match(block.text) or levels(block.text):
         return False
-    gone = [one.text for one in sentences(block.text)[:_MOST_SENTENCES] if status_of(one.text)]
-    named = {slug for text in gone for _, _, slug in find_specialties(text)}
+    gone = " ".join(one.text for one in sentences(block.text)[:_MOST_SENTENCES] if status_of(one.text))
+    named = {slug for _, _, slug in find_specialties(gone)}
     return bool(named) and not named & own
 
 
