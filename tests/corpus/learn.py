@@ -12,7 +12,7 @@ import math
 import random
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -44,10 +44,13 @@ NAMES: Final = ("institution", "city", "county")
 VOCABULARY: Final = ("offer", "training", "weigh", "dates", "visa", "eligibility")
 FEWEST: Final = 8
 """Sources in which words must occur: what fewer say may be a name."""
-ROUNDS: Final = 30
-PACE: Final = 0.05
-RESTRAINT: Final = 2e-6
-"""How much of itself a weight loses for each example: none grows large for one source's sake."""
+FEWEST_PAGES: Final = 60
+"""The same of words anywhere on a page: of those there are so many that some tell the places apart by chance."""
+ROUNDS: Final = 15
+PACE: Final = 0.1
+RESTRAINT: Final = 4.0
+"""What a weight loses of itself, in one round through all examples that bear it: the squares of all weights
+count against them (Hoerl and Kennard, 1970), so that none grows large for a few sources' sake."""
 ALIKE: Final = 0.55
 """How like a labelled vacancy a place must be to be a second telling of it."""
 ACCEPTED: Final = 0.15
@@ -97,9 +100,11 @@ def examples_of(case: Mapping[str, Any]) -> Iterator[Example]:
         yield Example(case["name"], one.words, one.by_rules.total, id(one.slot) in meant or again)
 
 
-def _words_at(one: Candidate) -> tuple[str, ...]:
-    names = (name for spot, text in learned.spots(one) for name in learned.features(spot, text))
-    return tuple(sorted(set(names)))
+def _words_at(one: Candidate, weighed: weigh.Weighed) -> tuple[str, ...]:
+    """The words of each spot, and the signs that the rules found in it, not those that its list gives it."""
+    names = {name for spot, text in learned.spots(one) for name in learned.features(spot, text)}
+    signs = {learned.sign(name) for name, _ in weighed.signs if name in table("weigh")["signs"]}
+    return tuple(sorted(names | signs))
 
 
 def _candidates(case: Mapping[str, Any]) -> list[_Named]:
@@ -112,7 +117,7 @@ def _candidates(case: Mapping[str, Any]) -> list[_Named]:
     ) -> tuple[Found, list[weigh.Framed], dict[int, weigh.Weighed]]:
         weighed = weigh.weigh_all(framed, scene)
         for unit, slot, _ in framed:
-            words = _words_at(candidate(unit, slot, scene, lone=False))
+            words = _words_at(candidate(unit, slot, scene, lone=False), weighed[id(slot)])
             found[id(slot)] = _Named(slot, words, _by_rules(weighed[id(slot)]))
         return units, list(framed), weighed
 
@@ -162,7 +167,7 @@ class _Watcher:
         weighed = weigh.weigh_all(framed, scene)
         for unit, slot, _ in framed:
             one = weighed[id(slot)]
-            words = _words_at(candidate(unit, slot, scene, lone=False))
+            words = _words_at(candidate(unit, slot, scene, lone=False), one)
             self._noted.append(Example(self._test, words, one.total, one.enough, promised=True))
 
 
@@ -217,8 +222,8 @@ def weights(examples: Sequence[Example], names: frozenset[str]) -> dict[str, int
     for one in examples:
         for word in one.words:
             sources[word].add(one.source)
-    often = (word for word, told in sources.items() if len(told) >= FEWEST)
-    kept = {name for name in often if not names & {(words := name.partition("\t")[2]), *words.split()}}
+    often = (word for word, told in sources.items() if len(told) >= _fewest(word))
+    kept = {name for name in often if not _tells_who(name, names)}
     known = [tuple(word for word in one.words if word in kept) for one in examples]
     stress = [1.0] * len(examples)
     told = _fit(known, examples, stress)
@@ -228,6 +233,16 @@ def weights(examples: Sequence[Example], names: frozenset[str]) -> dict[str, int
             stress[n] *= STRESS
         told = _fit(known, examples, stress) if wrong else told
     return told
+
+
+def _fewest(name: str) -> int:
+    return FEWEST_PAGES if name.startswith("page\t") else FEWEST
+
+
+def _tells_who(name: str, names: frozenset[str]) -> bool:
+    """Whether one or two words in a spot are a name, or hold one."""
+    spot, _, words = name.partition("\t")
+    return spot != learned.SIGN and not names.isdisjoint((words, *words.split()))
 
 
 def _agrees(one: Example, words: Sequence[str], told: Mapping[str, int]) -> bool:
@@ -244,23 +259,27 @@ def _fit(
     """Logistic regression; both answers count the same, however many there are of each."""
     offered = sum(share for share, one in zip(stress, examples, strict=True) if one.offered)
     part = {True: sum(stress) / 2 / offered, False: sum(stress) / 2 / (sum(stress) - offered)}
+    every = sorted({word for words in known for word in words})
+    at = {word: n for n, word in enumerate((learned.BASE, *every))}
     todo = [
-        (words, one.offered, share * part[one.offered])
+        ((0, *(at[word] for word in words)), one.offered, share * part[one.offered])
         for words, one, share in zip(known, examples, stress, strict=True)
     ]
-    weight: dict[str, float] = defaultdict(float)
-    moved: dict[str, float] = defaultdict(lambda: 1e-8)
+    weight, moved = [0.0] * len(at), [1e-8] * len(at)
+    borne = Counter(n for words, _, _ in todo for n in words)
+    fading = [RESTRAINT / borne[n] for n in range(len(at))]
+    fading[0] = 0.0
     order = random.Random(2026)
     for _ in range(ROUNDS):
         order.shuffle(todo)
         for words, is_offered, worth in todo:
-            lean = max(-30.0, min(30.0, weight[learned.BASE] + sum(weight[word] for word in words)))
+            lean = max(-30.0, min(30.0, sum(map(weight.__getitem__, words))))
             wrong = (1 / (1 + math.exp(-lean)) - is_offered) * worth
-            for word in (learned.BASE, *words):
-                step = wrong + RESTRAINT * len(todo) * weight[word]
-                moved[word] += step * step
-                weight[word] -= PACE * step / math.sqrt(moved[word])
-    rounded = {word: round(learned.SCALE * value) for word, value in weight.items()}
+            for n in words:
+                step = wrong + fading[n] * weight[n]
+                moved[n] += step * step
+                weight[n] -= PACE * step / math.sqrt(moved[n])
+    rounded = {word: round(learned.SCALE * weight[n]) for word, n in at.items()}
     return {word: value for word, value in sorted(rounded.items()) if value or word == learned.BASE}
 
 

@@ -121,7 +121,7 @@ def test_a_source_that_offers_nothing_teaches_only_what_is_none(learn: ModuleTyp
 
 def test_what_was_learned_before_teaches_nothing(learn: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     before = list(learn.examples_of(case("009-radiology-r-levels")))
-    monkeypatch.setattr("scraper.extract.weighing.weigh.odds", lambda _: -3.0)
+    monkeypatch.setattr("scraper.extract.weighing.weigh.odds", lambda *_: -3.0)
     assert list(learn.examples_of(case("009-radiology-r-levels"))) == before
 
 
