@@ -168,15 +168,14 @@ def weigh(unit: Unit, slot: Slot, scene: Scene, clauses: Sequence[Clause]) -> We
         own += [clause for clause in clauses if clause.verdict.why in _UNNAMED][:_MOST]
     if unit.verdict.why == CARD:
         own += [clause for clause in clauses[:_MOST] if _tells_of(clause, slot)]
-    around = _signs_around(one)
     told = max(
         (_told(clause.text, slot.years) for clause in own),
         key=lambda signs: sum(weight for _, weight in signs),
         default=(),
     )
-    lean = odds(one, (name for name, _ in (*around, *told)))
-    learned = (LEARNED, round(int(table("weigh")["learned"]) * lean))
-    signs = sorted((*around, *told, learned), key=lambda sign: -abs(sign[1]))
+    found = (*_signs_around(one), *told)
+    learned = round(int(table("weigh")["learned"]) * odds(one, (name for name, _ in found)))
+    signs = sorted((*found, (LEARNED, learned)), key=lambda sign: -abs(sign[1]))
     details = sum(weight for name, weight in signs if name in _details())
     spare = max(0, details - int(table("weigh")["details_at_most"]))
     total = sum(weight for _, weight in signs) - spare
