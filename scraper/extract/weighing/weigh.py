@@ -178,8 +178,9 @@ def weigh(unit: Unit, slot: Slot, scene: Scene, clauses: Sequence[Clause]) -> We
     signs = sorted((*found, (LEARNED, learned)), key=lambda sign: -abs(sign[1]))
     details = sum(weight for name, weight in signs if name in _details())
     spare = max(0, details - int(table("weigh")["details_at_most"]))
-    total = sum(weight for _, weight in signs) - spare
-    return Weighed(total, tuple(signs), sum(weight for _, weight in told))
+    return Weighed(
+        sum(weight for _, weight in signs) - spare, tuple(signs), sum(weight for _, weight in told)
+    )
 
 
 def _tells_of(clause: Clause, slot: Slot) -> bool:
