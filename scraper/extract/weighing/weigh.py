@@ -176,11 +176,9 @@ def weigh(unit: Unit, slot: Slot, scene: Scene, clauses: Sequence[Clause]) -> We
     found = (*_signs_around(one), *told)
     learned = round(int(table("weigh")["learned"]) * odds(one, (name for name, _ in found)))
     signs = sorted((*found, (LEARNED, learned)), key=lambda sign: -abs(sign[1]))
-    details = sum(weight for name, weight in signs if name in _details())
-    spare = max(0, details - int(table("weigh")["details_at_most"]))
-    return Weighed(
-        sum(weight for _, weight in signs) - spare, tuple(signs), sum(weight for _, weight in told)
-    )
+    spare = sum(sign[1] for sign in signs if sign[0] in _details()) - int(table("weigh")["details_at_most"])
+    whole, alone = (sum(weight for _, weight in some) for some in (signs, told))
+    return Weighed(whole - max(0, spare), tuple(signs), alone)
 
 
 def _tells_of(clause: Clause, slot: Slot) -> bool:
