@@ -56,7 +56,7 @@ ALIKE: Final = 0.55
 ACCEPTED: Final = 0.15
 """What speaks for the telling that the rules take, where two tell of one vacancy."""
 INSISTING: Final = 4
-"""Times that what the tests hold is learned anew, with more stress on what came out otherwise."""
+"""Times that what is promised is learned anew, with more stress on what came out otherwise."""
 STRESS: Final = 3.0
 
 
@@ -69,7 +69,7 @@ class Example:
     by_rules: int
     offered: bool
     promised: bool = False
-    """A test holds it."""
+    """A test holds it, or its source offers nothing: there a false place is the worst error."""
 
 
 @dataclass
@@ -97,7 +97,8 @@ def examples_of(case: Mapping[str, Any]) -> Iterator[Example]:
     meant = {id(told[j].slot) for i, j in pairs if matrix[i][j] > 0}
     for n, one in enumerate(told):
         again = one.by_rules.enough and max((row[n] for row in likeness), default=0.0) >= ALIKE
-        yield Example(case["name"], one.words, one.by_rules.total, id(one.slot) in meant or again)
+        offered, promised = id(one.slot) in meant or again, "negative" in case["tags"]
+        yield Example(case["name"], one.words, one.by_rules.total, offered, promised)
 
 
 def _words_at(one: Candidate, weighed: weigh.Weighed) -> tuple[str, ...]:
