@@ -48,7 +48,7 @@ FEWEST_PAGES: Final = 60
 """The same of words anywhere on a page: of those there are so many that some tell the places apart by chance."""
 ROUNDS: Final = 15
 PACE: Final = 0.1
-RESTRAINT: Final = 4.0
+RESTRAINT: Final = 2.0
 """What a weight loses of itself, in one round through all examples that bear it: the squares of all weights
 count against them (Hoerl and Kennard, 1970), so that none grows large for a few sources' sake."""
 ALIKE: Final = 0.55

@@ -49,6 +49,7 @@ ORDINARY = frozenset(
         "marrow",
         "metabolic",
         "music",
+        "nights",
         "observe",
         "observer",
         "observers",

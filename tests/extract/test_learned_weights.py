@@ -95,11 +95,12 @@ def test_the_names_of_labelled_sources_are_known_and_the_words_of_the_field_are_
 def test_what_a_test_holds_comes_out_right_against_many_sources(learn: ModuleType) -> None:
     words = ("spot", "leaves")
     usual = examples(learn, words, False) + examples(learn, ("spot", "opens"), True)
-    rare = learn.Example("a test", tuple(f"own\t{word}" for word in (*words, "sudden")), THRESHOLD, True)
+    named = tuple(f"own\t{word}" for word in (*words, "sudden"))
+    rare = [learn.Example(f"a test {n}", named, THRESHOLD, True) for n in range(4)]
     beside = examples(learn, ("sudden",), False)
-    assert not offers(learn.weights([*usual, *beside, rare], NOBODY), (*words, "sudden"))
-    told = learn.weights([*usual, *beside, replace(rare, promised=True)], NOBODY)
-    assert offers(told, (*words, "sudden"))
+    assert not offers(learn.weights([*usual, *beside, *rare], NOBODY), (*words, "sudden"))
+    held = [replace(one, promised=True) for one in rare]
+    assert offers(learn.weights([*usual, *beside, *held], NOBODY), (*words, "sudden"))
 
 
 def test_a_source_teaches_its_places_as_offers_and_what_else_it_names_as_none(learn: ModuleType) -> None:

@@ -303,8 +303,16 @@ def to_be_filled_in(text: str) -> bool:
 
 
 def leaves_gaps(text: str) -> bool:
-    """Whether a letter or notice has bracketed gaps in several of its sentences: "Dear Dr. [Name]"."""
+    """Whether a letter or notice leaves gaps in its sentences: "Dear Dr. [Name]", "HOSPITAL NAME"."""
+    if ("NAME" in text or "Your Name" in text) and len(_STANDS_FOR.findall(text)) > 1:
+        return True
     return "[" in text and len(_BRACKETS.findall(text)) > 1
+
+
+_STANDS_FOR = re.compile(
+    r"\b(?:HOSPITAL|PROGRAM|INSTITUTION|SPONSOR|CITY|DIRECTOR|COORDINATOR|YOUR|CONTACT)(?:'S)? NAME\b"
+    r"|\bNAME OF (?:THE )?(?:HOSPITAL|PROGRAM|INSTITUTION)\b|\b[Yy]our [Nn]ame\b|\byour\.?name@"
+)
 
 
 _BRACKETS = re.compile(

@@ -257,9 +257,18 @@ def trainee_seeks(text: str) -> bool:
     """Whether who speaks is in training and wants for himself, or his program for him."""
     if " for " in text and _WANTED_FOR.search(text):
         return True
+    if "need" in text.lower() and _PLACE_NEEDED.match(text):
+        return True
     return any(verb in text for verb in _FOR_HIMSELF) and _TRAINEE_SEEKS.match(text) is not None
 
 
+_PLACE_NEEDED = re.compile(
+    r"\W*(?:(?:dear|hello|hi|hey|good)\b[^,.:!\n]{0,24}[,.:!\n]\s?)?(?:I\s(?:(?:really|still|also|just|do|now"
+    r"|desperately|urgently)\s)*)?(?:urgently\s)?need(?:ing)?\s(?:an?|any)\s(?!new\s)(?:(?!to\b|for\b|who\b)[\w/-]+\s){0,6}?"
+    r"(?:spot|position|place|seat|slot|residency)\b(?!\s(?:filled|covered))",
+    re.IGNORECASE,
+)
+"""Who needs a place has none to give: "Dear all, need a PGY-2 internal medicine position"."""
 _PLACE_SOUGHT = re.compile(
     r"\b(?:looking|searching|hoping)\sfor\s(?:an?|any|another)\s(?:[\w-]+\s){0,4}(?:spot|position|place|seat|slot)\b",
     re.IGNORECASE,
