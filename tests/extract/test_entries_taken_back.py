@@ -132,6 +132,6 @@ def test_entries_headed_by_fields_may_stand_one_or_two_under_each_state() -> Non
         "<h2>New Mexico</h2><h3>Epilepsy - Elm Hospital, Albuquerque</h3><p>1 fellow, July 2026.</p>"
         "<h3>Movement disorders - Elm Hospital, Albuquerque</h3><p>One fellow, July 2026. J-1.</p>"
         "<h2>Texas</h2><h3>Neurocritical care - Oak Hospital, El Paso</h3><p>2 fellows, start flexible, a@oak.example.org.</p>",
-        "The board",
+        "Fellowships with open places",
     )
     assert [one.city for one in made] == ["Albuquerque", "Albuquerque", "El Paso"]

@@ -47,9 +47,10 @@ def test_counted_levels_are_two_places_and_alternatives_one() -> None:
     assert [
         record.pgy for record in extraction("<p>We have one PGY-2 and one PGY-3 vacancy.</p>").records
     ] == [(2,), (3,)]
-    assert [record.pgy for record in extraction("<p>We have a PGY-2 or PGY-3 vacancy.</p>").records] == [
-        (2, 3)
-    ]
+    assert [
+        record.pgy
+        for record in extraction("<p>We have a PGY-2 or PGY-3 vacancy for July 1. Send a CV.</p>").records
+    ] == [(2, 3)]
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,11 @@ def test_the_year_of_one_of_us_is_not_on_offer(text: str) -> None:
         ("Cardiology fellow, PGY-4, one left", "Our first-year class is short by one. PGY-4 level.", (4,)),
         ("ID fellowship", "One first-year fellow position (PGY-4) remains for July 2026.", (4,)),
         ("GI fellowship", "Year on offer: PGY-5 (second-year fellow), one place, July 1, 2026.", (5,)),
-        ("opening", "One-year transplant hepatology fellowship, one fellow, July 1, 2026, PGY-7.", (7,)),
+        (
+            "Fellowship opening",
+            "One-year transplant hepatology fellowship, one fellow, July 1, 2026, PGY-7.",
+            (7,),
+        ),
         ("Child psychiatry fellow", "We can appoint one fellow. Level of entry PGY-4 or PGY-5.", (4, 5)),
         ("opening", "Rheumatology fellowship vacancy. Level: PGY-5. One position, July 1, 2026.", (5,)),
         ("opening", "We have one first-year nephrology fellowship position open for July 2026.", ()),

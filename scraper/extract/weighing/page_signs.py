@@ -128,16 +128,33 @@ def _last_year(text: str) -> int | None:
 
 
 def _gone_by(one: Candidate) -> bool:
-    """Whether the row's year, or the heading right over the entry, is one that has gone by."""
+    """Whether the row's year, the heading over the entry or the line that opens its list has gone by."""
     now = one.scene.day.year
+    opened = _IN_A_YEAR.match(one.intro.rstrip().rsplit("\n", 1)[-1])
+    if opened and int(opened[1]) < now:
+        return True
     told = [value for label, value in _cells(one) if _A_YEAR.search(label) or not label]
     told += [block.text for block in one.unit.section.chain()[-2:]]
     years = [year for text in told if len(text) < _SHORT if (year := _last_year(text)) is not None]
     return bool(years) and max(years) < now
 
 
+_IN_A_YEAR = re.compile(r"In (20\d\d),? (?:we|our|the)\b[^\n]{0,120}:$")
+"""What opens a list of what was done in a year: "In 2019 we took in residents as follows:"."""
 _A_YEAR = re.compile(r"\b(?:year|AY|cycle|season|when)\b", re.I)
 _SHORT = 40
+
+
+def _turned_away(one: Candidate) -> bool:
+    """Whether an entry of a list says no more behind its name than that there is nothing: "ENT: not now"."""
+    return one.unit.shape in ("item", "lead") and _NOTHING_NOW.fullmatch(one.card.strip()) is not None
+
+
+_NOTHING_NOW = re.compile(
+    r"[^:\n\u2013\u2014]{3,60}(?::| [-\u2013\u2014])\s?(?:not (?:at present|at this time|now|currently"
+    r"|at the moment|this (?:year|season|month))|none(?: at present| now| currently)?|no|nothing(?: now)?)\W*",
+    re.I,
+)
 
 
 def _of_old(one: Candidate) -> bool:
@@ -264,6 +281,7 @@ PAGE_SIGNS: Mapping[str, Callable[[Candidate], bool]] = {
     "one of a seller's": _of_seller,
     "a year gone by": _gone_by,
     "of old": _of_old,
+    "turned away": _turned_away,
     "counts of a class": _counts_class,
     "counts people": _counts_people,
     "a name, no number": _names_people,
