@@ -44,8 +44,6 @@ NAMES: Final = ("institution", "city", "county")
 VOCABULARY: Final = ("offer", "training", "weigh", "dates", "visa", "eligibility")
 FEWEST: Final = 8
 """Sources in which words must occur: what fewer say may be a name."""
-FEWEST_PAGES: Final = 60
-"""The same of words anywhere on a page: of those there are so many that some tell the places apart by chance."""
 ROUNDS: Final = 15
 PACE: Final = 0.1
 RESTRAINT: Final = 2.0
@@ -101,11 +99,9 @@ def examples_of(case: Mapping[str, Any]) -> Iterator[Example]:
         yield Example(case["name"], one.words, one.by_rules.total, offered, promised)
 
 
-def _words_at(one: Candidate, weighed: weigh.Weighed) -> tuple[str, ...]:
-    """The words of each spot, and the signs that the rules found in it, not those that its list gives it."""
-    names = {name for spot, text in learned.spots(one) for name in learned.features(spot, text)}
-    signs = {learned.sign(name) for name, _ in weighed.signs if name in table("weigh")["signs"]}
-    return tuple(sorted(names | signs))
+def _words_at(one: Candidate) -> tuple[str, ...]:
+    names = (name for spot, text in learned.spots(one) for name in learned.features(spot, text))
+    return tuple(sorted(set(names)))
 
 
 def _candidates(case: Mapping[str, Any]) -> list[_Named]:
@@ -118,7 +114,7 @@ def _candidates(case: Mapping[str, Any]) -> list[_Named]:
     ) -> tuple[Found, list[weigh.Framed], dict[int, weigh.Weighed]]:
         weighed = weigh.weigh_all(framed, scene)
         for unit, slot, _ in framed:
-            words = _words_at(candidate(unit, slot, scene, lone=False), weighed[id(slot)])
+            words = _words_at(candidate(unit, slot, scene, lone=False))
             found[id(slot)] = _Named(slot, words, _by_rules(weighed[id(slot)]))
         return units, list(framed), weighed
 
@@ -168,7 +164,7 @@ class _Watcher:
         weighed = weigh.weigh_all(framed, scene)
         for unit, slot, _ in framed:
             one = weighed[id(slot)]
-            words = _words_at(candidate(unit, slot, scene, lone=False), one)
+            words = _words_at(candidate(unit, slot, scene, lone=False))
             self._noted.append(Example(self._test, words, one.total, one.enough, promised=True))
 
 
@@ -223,8 +219,8 @@ def weights(examples: Sequence[Example], names: frozenset[str]) -> dict[str, int
     for one in examples:
         for word in one.words:
             sources[word].add(one.source)
-    often = (word for word, told in sources.items() if len(told) >= _fewest(word))
-    kept = {name for name in often if not _tells_who(name, names)}
+    often = (word for word, told in sources.items() if len(told) >= FEWEST)
+    kept = {name for name in often if not names & {(words := name.partition("\t")[2]), *words.split()}}
     known = [tuple(word for word in one.words if word in kept) for one in examples]
     stress = [1.0] * len(examples)
     told = _fit(known, examples, stress)
@@ -234,16 +230,6 @@ def weights(examples: Sequence[Example], names: frozenset[str]) -> dict[str, int
             stress[n] *= STRESS
         told = _fit(known, examples, stress) if wrong else told
     return told
-
-
-def _fewest(name: str) -> int:
-    return FEWEST_PAGES if name.startswith("page\t") else FEWEST
-
-
-def _tells_who(name: str, names: frozenset[str]) -> bool:
-    """Whether one or two words in a spot are a name, or hold one."""
-    spot, _, words = name.partition("\t")
-    return spot != learned.SIGN and not names.isdisjoint((words, *words.split()))
 
 
 def _agrees(one: Example, words: Sequence[str], told: Mapping[str, int]) -> bool:

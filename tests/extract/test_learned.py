@@ -29,15 +29,12 @@ def page(title: str, *paragraphs: str) -> Extraction:
 def test_the_file_tells_spot_words_and_a_whole_number_in_order() -> None:
     names = [f"{spot}\t{words}" for spot, words, _ in WEIGHTS]
     assert names == sorted(set(names))
-    assert {spot for spot, _, _ in WEIGHTS} == {*learned.SPOTS, learned.SIGN, "all"}
+    assert {spot for spot, _, _ in WEIGHTS} == {*learned.SPOTS, "all"}
     assert all(re.fullmatch(r"-?\d{1,3}", weight) for _, _, weight in WEIGHTS)
 
 
 def test_no_word_is_worth_a_sign_of_the_rules() -> None:
-    most = (
-        max(abs(int(weight)) for spot, words, weight in WEIGHTS if words and spot != learned.SIGN)
-        / learned.SCALE
-    )
+    most = max(abs(int(weight)) for _, words, weight in WEIGHTS if words) / learned.SCALE
     assert most < 2.5
 
 

@@ -1,15 +1,15 @@
 """What the words of a place and around it weigh by what the labelled sources taught.
 
-Knows the weights of ``data/learned.tsv``: words, and pairs of words, in six spots, and the signs of the
-rules, each with what it adds to the odds that a place is on offer. Promises a whole number, the same for the
-same words and signs, and never more than a few strong signs are worth. Refuses to decide: this is one sign
-among those of ``weigh.py``, for what no rule foresaw. ``tests/corpus/learn.py`` learns the weights anew.
+Knows the weights of ``data/learned.tsv``: words, and pairs of words, in five spots, each with what it adds to
+the odds that a place is on offer. Promises a whole number, the same for the same words, and never more than
+a few strong signs are worth. Refuses to decide: this is one sign among those of ``weigh.py``, for words that
+no rule foresaw. ``tests/corpus/learn.py`` learns the weights anew.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -23,11 +23,8 @@ SPOTS: Final[Mapping[str, tuple[int, bool]]] = {
     "above": (200, False),
     "title": (200, False),
     "intro": (200, False),
-    "page": (6_000, False),
 }
 """Where words are looked at: how many signs of them, and whether by pairs too."""
-SIGN: Final = "sign"
-"""The spot of the signs that the rules found."""
 BASE: Final = "all\t"
 """Where every place begins, before a word is looked at."""
 SCALE: Final = 100
@@ -71,13 +68,6 @@ def _of(spot: str, text: str) -> int:
     return sum(weights.get(name, 0) for name in features(spot, text))
 
 
-@lru_cache(8)
-def _of_page(text: str) -> int:
-    """The same of a page, which all its places share; few are kept, since they are long."""
-    weights = _weights()
-    return sum(weights.get(name, 0) for name in features("page", text))
-
-
 def spots(one: Candidate) -> tuple[tuple[str, str], ...]:
     """The words of a place and around it, by where they stand."""
     own = " / ".join(clause.text for clause in one.slot.clauses)
@@ -87,22 +77,13 @@ def spots(one: Candidate) -> tuple[tuple[str, str], ...]:
         ("above", one.above),
         ("title", one.title),
         ("intro", one.intro),
-        ("page", one.page),
     )
     return tuple((spot, text[: SPOTS[spot][0]]) for spot, text in told)
 
 
-def sign(name: str) -> str:
-    """How a sign of the rules is counted."""
-    return f"{SIGN}\t{name}"
-
-
-def odds(one: Candidate, signs: Iterable[str]) -> float:
-    """The logarithm of the odds by its words and the rules' signs, within bounds: above 0 for an offer."""
-    weights = _weights()
-    *near, (_, page) = spots(one)
-    told = weights[BASE] + _of_page(page) + sum(_of(spot, text) for spot, text in near)
-    return bounded(told + sum(weights.get(sign(name), 0) for name in set(signs)))
+def odds(one: Candidate) -> float:
+    """The logarithm of the odds by the words of each spot, within bounds: above 0 for an offer."""
+    return bounded(_weights()[BASE] + sum(_of(spot, text) for spot, text in spots(one)))
 
 
 def bounded(total: int) -> float:

@@ -22,6 +22,7 @@ from scraper.extract.words.choices import choice
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of, levels, says, sells
 from scraper.extract.words.phrases import sentences
+from scraper.extract.words.wanted import trainee_seeks
 
 _TRAINING = (None, "residency", "fellowship")
 
@@ -145,6 +146,14 @@ _A_YEAR = re.compile(r"\b(?:year|AY|cycle|season|when)\b", re.I)
 _SHORT = 40
 
 
+def _of_seeker(one: Candidate) -> bool:
+    """Whether a card of one place is somebody's who needs it: "Dear all, need a PGY-2 position"."""
+    return one.lone and any(trainee_seeks(told.text) for told in sentences(one.card[:_LETTER]))
+
+
+_LETTER = 600
+
+
 def _turned_away(one: Candidate) -> bool:
     """Whether an entry of a list says no more behind its name than that there is nothing: "ENT: not now"."""
     return one.unit.shape in ("item", "lead") and _NOTHING_NOW.fullmatch(one.card.strip()) is not None
@@ -152,7 +161,7 @@ def _turned_away(one: Candidate) -> bool:
 
 _NOTHING_NOW = re.compile(
     r"[^:\n\u2013\u2014]{3,60}(?::| [-\u2013\u2014])\s?(?:not (?:at present|at this time|now|currently"
-    r"|at the moment|this (?:year|season|month))|none(?: at present| now| currently)?|no|nothing(?: now)?)\W*",
+    r"|at the moment|this (?:year|season|month))|none(?: at present| now| currently)?|no|nothing)\W*",
     re.I,
 )
 
@@ -282,6 +291,7 @@ PAGE_SIGNS: Mapping[str, Callable[[Candidate], bool]] = {
     "a year gone by": _gone_by,
     "of old": _of_old,
     "turned away": _turned_away,
+    "a seeker's card": _of_seeker,
     "counts of a class": _counts_class,
     "counts people": _counts_people,
     "a name, no number": _names_people,

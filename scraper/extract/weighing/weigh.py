@@ -168,17 +168,17 @@ def weigh(unit: Unit, slot: Slot, scene: Scene, clauses: Sequence[Clause]) -> We
         own += [clause for clause in clauses if clause.verdict.why in _UNNAMED][:_MOST]
     if unit.verdict.why == CARD:
         own += [clause for clause in clauses[:_MOST] if _tells_of(clause, slot)]
+    around = [*_signs_around(one), (LEARNED, round(int(table("weigh")["learned"]) * odds(one)))]
     told = max(
         (_told(clause.text, slot.years) for clause in own),
         key=lambda signs: sum(weight for _, weight in signs),
         default=(),
     )
-    found = (*_signs_around(one), *told)
-    learned = round(int(table("weigh")["learned"]) * odds(one, (name for name, _ in found)))
-    signs = sorted((*found, (LEARNED, learned)), key=lambda sign: -abs(sign[1]))
-    spare = sum(sign[1] for sign in signs if sign[0] in _details()) - int(table("weigh")["details_at_most"])
-    whole, alone = (sum(weight for _, weight in some) for some in (signs, told))
-    return Weighed(whole - max(0, spare), tuple(signs), alone)
+    signs = sorted((*around, *told), key=lambda sign: -abs(sign[1]))
+    details = sum(weight for name, weight in signs if name in _details())
+    spare = max(0, details - int(table("weigh")["details_at_most"]))
+    total = sum(weight for _, weight in signs) - spare
+    return Weighed(total, tuple(signs), sum(weight for _, weight in told))
 
 
 def _tells_of(clause: Clause, slot: Slot) -> bool:
