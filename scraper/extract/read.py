@@ -19,6 +19,7 @@ from scraper.extract.fields.frame import Framer
 from scraper.extract.fields.lend import with_lent_fields, with_lent_towns
 from scraper.extract.fields.looking import Setting
 from scraper.extract.fields.merge import alike, joined, merged, of_one
+from scraper.extract.fields.own_words import in_own_words
 from scraper.extract.fields.posting import write
 from scraper.extract.fields.reported import Report, reports_of, with_reports
 from scraper.extract.fields.which_field import field_of_department
@@ -157,6 +158,8 @@ def read(document: Document, *, day: date, hints: Hints | None = None) -> Extrac
     if kept and lie_abroad((each.record for each in kept), _blocks(document)):
         refused += [Refusal(each.record.title, "training in another country") for each in kept]
         kept = ()
+    every = tuple(_blocks(document)) if kept else ()
+    kept = tuple(replace(each, record=in_own_words(each.record, every)) for each in kept)
     return Extraction(
         tuple(each.record for each in kept),
         tuple(refused),
