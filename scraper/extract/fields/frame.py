@@ -17,6 +17,7 @@ from scraper.extract.pages.part import Part
 from scraper.extract.structure.confined import (
     exception,
     excepts_field,
+    keeps_for_year,
     parted,
     without_exception,
     without_restriction,
@@ -366,6 +367,7 @@ def _of_its_entry(
             general, other = parted(one)
             if general is not None:
                 mine.append(general)
+            if general is not None or keeps_for_year(other):
                 confined.append(without_restriction(other, other.kind))
     return mine, confined
 

@@ -134,10 +134,13 @@ def spoken(
 
 def _answers_alone(text: str, start: int, end: int, houses: list[_Mention]) -> Spoken | None:
     """What a stretch for the place's own hospital answers for visas named before: "Elm allows neither"."""
-    found = _NEITHER.search(text, houses[-1][1], end)
+    flatly = _FLATLY.match(text, houses[-1][1], end)
+    found = flatly or _NEITHER.search(text, houses[-1][1], end)
     if found is None or not any(own for _, _, own in houses) or _NAMES_VISA.search(text, start, end):
         return None
-    if len({one[0].upper() for one in _NAMED.findall(text, max(0, start - _FAR), start)}) < len("JH"):
+    # A bare answer may stand before those that name the visas: "Elm: neither. Pine: J-1 and H-1B".
+    heard = _NAMED.findall(text, max(0, start - _FAR), end + _FAR if flatly else start)
+    if len({one[0].upper() for one in heard}) < len("JH"):
         return None
     word = "both" if found[1].lower() == "both" else "none"
     return Spoken(f"Visas: {word}", standing=text[start:end].strip())
@@ -152,6 +155,11 @@ _NEITHER = re.compile(
     re.I,
 )
 """What answers for two visas that were named for another hospital."""
+_FLATLY = re.compile(
+    r"\s?\)?\s?(?:[:=]|[-\u2013\u2014](?=\s))\s?(neither|none|both)(?:\sof (?:them|these))?\s?[.;,!]?\s*$",
+    re.I,
+)
+"""An answer without a verb behind a hospital's name: "Elm: neither"."""
 
 
 @lru_cache(2048)

@@ -116,7 +116,9 @@ def _kind(name: str) -> str:
 
 _NAMES = re.compile(r"\b(?:J-?1|H-?1B|visas?|ECFMG)", re.I)
 _ABOUT = 1_000
-_TERMS = re.compile(r"\b(?:all|every|each|both|none|no)\b.*\b(?:J-?1|H-?1B|visas?|ECFMG)\b", re.I)
+_EACH = r"\b(?:all|every|each|both|none|no|any)\b"
+_TERMS = re.compile(rf"(?={_EACH}|.*{_EACH}).*\b(?:J-?1|H-?1B|visas?|ECFMG)\b", re.I)
+"""What holds for each entry, be it said before or behind whom it holds for."""
 
 
 def _without_forums(entries: list[Any]) -> list[Any]:
@@ -206,7 +208,15 @@ def _own_facts(entry: Any, prefixes: Iterable[str]) -> Plain:
         prefix = next((one for one in prefixes if key.startswith(f"{one}_")), "")
         if prefix not in _COMMON:
             own.setdefault(plain_key(key.removeprefix(f"{prefix}_")), value.strip())
+    for tag in entry.get("tags", ()):
+        sort, words = str(tag.get("scheme") or "").strip(), _plain(tag.get("term") or "")
+        if words and _SORT.fullmatch(sort):
+            own.setdefault(plain_key(sort), words)
     return Plain(own)
+
+
+_SORT = re.compile(r"[A-Za-z][\w -]{2,30}")
+"""What a category is said to sort by, unlike the address of a vocabulary: ``domain="status"``."""
 
 
 def _is_requisition(found: Found) -> bool:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from scraper.extract.offers.answers import answers_no, answers_yes
 from scraper.extract.offers.facts import COUNTED_FIELD, counts_places, counts_trainees, takes_them
+from scraper.extract.offers.labelled import of_terms, tells_state
 from scraper.extract.offers.next_round import sends_on
 from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.offer import Verdict, judge_clause, status_of
@@ -20,7 +21,6 @@ from scraper.extract.values.letterhead import is_postal
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.unaccredited import titles_unaccredited
 from scraper.extract.words.block import Block, is_empty
-from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import counted_before, kind_of, levels, refuses_visas, says
 from scraper.extract.words.persons import opens_with_person
 from scraper.extract.words.phrases import sentences
@@ -315,15 +315,9 @@ _ENDED = re.compile(
 """What is no more has no place: "Program ended in 2024."."""
 
 
-def of_terms(text: str) -> bool:
-    """Whether a line's label asks of no place, and so its "none" neither: "Visa: none at this time"."""
-    label, colon, _ = text.partition(":")
-    return bool(colon) and field_of(label) in ("visa", "money", "hours", "contact")
-
-
 def closes(block: Block) -> bool:
     """A short line under a title that says there is nothing: "Nothing now.", "No place until 2028."."""
-    if of_terms(block.text):
+    if of_terms(block.text) or tells_state(block):
         return False
     first = next((sentence.text for sentence in sentences(block.text)), "")
     if _MATCHED.match(block.text) or (len(first) < _STATUS_LENGTH and _ENDED.match(first)):

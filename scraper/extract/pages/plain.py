@@ -107,7 +107,8 @@ class _Reader:
             self._lines = [line.strip()]
             return
         label = _LABEL.match(line)
-        if label and field_of(label[1]) and not _announces(label, before, following):
+        within = label is not None and self._lines and label[1].count(")") > label[1].count("(")
+        if label and not within and field_of(label[1]) and not _announces(label, before, following):
             self.end()
             self._field(label)
             return
@@ -321,8 +322,10 @@ def _is_short(line: str) -> bool:
 
 
 def _wraps(line: str, following: str) -> bool:
-    """Whether a short line runs on into the next: it ends in the middle of a sentence."""
+    """Whether a short line runs on into the next: it ends in the middle of a sentence or a bracket."""
     if line.endswith((",", "(", "-", "–", "and", "or", "the", "a", "of", "at", "to", "for", "in")):
+        return True
+    if line.rfind("(") > line.rfind(")") and 0 <= following.find(")") < (following + "(").find("("):
         return True
     return not line.endswith((".", ":", "!", "?")) and following.strip()[:1].islower()
 

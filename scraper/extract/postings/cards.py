@@ -18,7 +18,6 @@ from scraper.extract.offers.entries import (
     is_list_title,
     judge_block,
     lists_people,
-    of_terms,
 )
 from scraper.extract.offers.facts import (
     LONGEST,
@@ -31,6 +30,7 @@ from scraper.extract.offers.facts import (
     tells_of_place,
 )
 from scraper.extract.offers.fate import is_taken_back
+from scraper.extract.offers.labelled import of_terms
 from scraper.extract.offers.offer import Verdict, status_of
 from scraper.extract.pages.bounds import MOST_UNITS
 from scraper.extract.postings.extent import asked_for

@@ -20,6 +20,7 @@ from scraper.extract.structure.segment import Section, has_address, tells_way
 from scraper.extract.structure.summary import Framed
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.visapolicy import is_rule
+from scraper.extract.values.visascope import is_for_list
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import levels
 
@@ -55,7 +56,11 @@ def outlives(block: Block, page: bool) -> bool:
 
     Its visas and whom to ask are those of a place that a banner or a box beside it offers.
     """
-    return REFERS.match(block.text) is not None or (page and _OF_PROGRAM.search(block.text) is not None)
+    return (
+        REFERS.match(block.text) is not None
+        or is_for_list(block.text)
+        or (page and _OF_PROGRAM.search(block.text) is not None)
+    )
 
 
 def told_after(heading: Block, blocks: Sequence[Block]) -> tuple[Block, ...]:

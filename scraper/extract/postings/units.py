@@ -107,6 +107,9 @@ class Cutter:
             return
         if section.entry and (told := units_of_card(section, self.refused)) is not None:
             self.units += told
+            inside = (one for node in section.walk() for one in node.blocks) if not told else ()
+            if held := tuple(one for one in inside if outlives(one, page=False)):
+                self.shared.append((section, held))
             return
         heading = section.heading
         if heading is not None:
@@ -316,9 +319,10 @@ class Cutter:
         chosen = sited.of_site(blocks, section, self.title)
         if chosen.grade in ("none", "no"):
             self.refused.append((heading.text[:200], chosen.why))
-            if len(blocks) > 1 and blocks[1].text.startswith(heading.text.strip(" ,.") + " "):
-                # Who signs a letter may be called like a town: "Helen" over "Helen Ortiz, coordinator".
-                self.shared.append((section.parent or section, tuple(blocks[1:])))
+            # Who signs a letter may be called like a town: "Helen" over "Helen Ortiz, coordinator".
+            signed = len(blocks) > 1 and blocks[1].text.startswith(heading.text.strip(" ,.") + " ")
+            held = tuple(one for one in blocks[1:] if signed or outlives(one, page=False))
+            self.shared.append((section.parent or section, held))
             return
         self.units.append(Unit("section", tuple(blocks), section, chosen))
 

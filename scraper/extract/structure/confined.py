@@ -66,6 +66,12 @@ def parted(clause: Clause) -> tuple[Clause | None, Clause]:
     return None, clause
 
 
+def keeps_for_year(clause: Clause) -> bool:
+    """Whether a sentence keeps a visa for one of an entry's levels: "H-1B for the PGY-3 only"."""
+    kept = _IN_ONLY.search(clause.text) if clause.years else None
+    return kept is not None and _VISA.search(clause.text, 0, kept.start()) is not None
+
+
 def exception(text: str) -> re.Match[str] | None:
     """What a statement leaves out, if anything: "... except Florida"."""
     return _EXCEPT.search(text) if mentions(text, "except", "other than") else None

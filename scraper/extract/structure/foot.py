@@ -11,11 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from scraper.extract.offers.facts import counts_places
 from scraper.extract.structure.found import Unit
 from scraper.extract.structure.headings import is_detail
 from scraper.extract.structure.segment import Section, has_address
 from scraper.extract.values.locality import find_places
 from scraper.extract.words.block import Block
+from scraper.extract.words.mentions import levels
 from scraper.extract.words.signs import signed
 
 _ADDRESS_LENGTH = 250
@@ -140,7 +142,7 @@ def _begins(blocks: Sequence[Block], others: Sequence[Sequence[Block]]) -> int:
     topics = {topic for block in (*told, *blocks[1:first]) for topic in _topics(block)}
     houses = {town for block in blocks[:first] for town in _towns(block, 3)}
     for n, block in enumerate(blocks[first:_FAR], first):
-        new = n >= longest and bool(_topics(block) - topics)
+        new = n >= longest and bool(_topics(block) - topics) and not _tells_place(block)
         topics |= _topics(block)
         if block.kind == "field":
             if new and n > 1:
@@ -155,6 +157,11 @@ def _begins(blocks: Sequence[Block], others: Sequence[Sequence[Block]]) -> int:
             return n
         houses |= _towns(block, 3)
     return 0
+
+
+def _tells_place(block: Block) -> bool:
+    """Whether a line counts places of a level itself: "Pathology, PGY-1, one opening, H-1B too"."""
+    return bool(levels(block.text)) and counts_places(block.text)
 
 
 def _elsewhere(block: Block, houses: set[object]) -> bool:

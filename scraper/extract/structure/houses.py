@@ -23,14 +23,16 @@ _MOST_BLOCKS = 200
 
 
 def names_towns(found: Found) -> bool:
-    """Whether the entries lie in several towns: a list kept by none of their hospitals."""
+    """Whether the entries lie in several towns or states: a list kept by none of their hospitals."""
     towns: set[Where] = set()
+    states: set[str] = set()
     for unit in found.units[:_MOST_TOWNS]:
+        states |= {one.text.strip(" :") for one in unit.section.chain() if is_state(one.text)}
         heading = unit.section.heading
         over = heading.text[:_SITE] if heading is not None else ""
         for text in (over, unit.blocks[0].text[:300]):
             towns |= {one.where for one in find_places(text) if one.sure >= 3} if text else set()
-    return len(towns) > 1
+    return len(towns) > 1 or len(states) > 1
 
 
 def is_letter(found: Found) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from scraper.extract.offers.slots import Clause, Slot
 from scraper.extract.offers.told_apart import roles_in
@@ -19,6 +20,7 @@ from scraper.extract.structure.houses import is_state
 from scraper.extract.structure.rows import is_form
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.institution import read_institution
+from scraper.extract.values.visaspoken import mentions_visas
 from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
@@ -320,7 +322,22 @@ def without_others(clauses: Sequence[Clause], slot: Slot, siblings: Sequence[Slo
     if len(homes) < 2 or not all(homes) or len(set().union(*homes)) != sum(map(len, homes)):
         return list(clauses)
     theirs = set().union(*homes) - {_home(one, lines) for one in slot.clauses}
-    return [one for one in clauses if _home(one, lines) not in theirs or _FOR_ALL.search(one.text)]
+    return [
+        one
+        for one in clauses
+        if _home(one, lines) not in theirs or _FOR_ALL.search(one.text) or _below(one, lines)
+    ]
+
+
+def _below(clause: Clause, lines: dict[int, list[int]]) -> bool:
+    """Whether a sentence stands in a line of its own, of visas, right below a line for each place."""
+    text, starts = clause.block.text, sorted(lines.get(id(clause.block), ()))
+    if len(starts) < 2 or clause.start < starts[-1]:
+        return False
+    began = text.rfind("\n", 0, clause.start) + 1
+    if began <= starts[-1] or any("\n" in text[a : b - 1] for a, b in pairwise(starts)):
+        return False
+    return mentions_visas(text[began:].split("\n", 1)[0])
 
 
 def _goes_on(clause: Clause, slot: Slot, siblings: Sequence[Slot]) -> bool:

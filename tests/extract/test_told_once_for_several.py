@@ -1,0 +1,175 @@
+"""What a page tells once belongs to some of its places: rules of members, lines below a panel, answers by town."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scraper.extract.document import Document, open_document
+from scraper.extract.read import read
+from scraper.record.vacancy import Vacancy
+
+DAY = date(2026, 4, 20)
+Told = tuple[bool | None, bool | None]
+
+
+def records(body: str, format: str = "html") -> tuple[Vacancy, ...]:
+    opened = open_document(body.encode(), format=format, url="https://list.example.org/open")
+    assert isinstance(opened, Document)
+    return read(opened, day=DAY).records
+
+
+def visas(body: str) -> list[Told]:
+    page = f"<html><head><title>Vacancy board</title></head><body><h1>Vacancy board</h1>{body}</body></html>"
+    return [(one.visa.j1, one.visa.h1b) for one in records(page)]
+
+
+def by_state(rule: str, last: str = "Pathology, PGY-1, one opening, July 1, 2026") -> str:
+    return (
+        "<section><h2>Kansas</h2><h3>Smoky Hill Hospital · Salina</h3>"
+        "<p>Family medicine, PGY-1, two openings, July 1, 2026</p></section>"
+        "<section><h2>Nebraska</h2><h3>Salt Creek Hospital · Lincoln</h3>"
+        f"<p>Otolaryngology, PGY-4, one opening, July 1, 2026</p><p>{last}</p></section>"
+        f"<section><h2>Rules of the Alliance</h2><p>{rule}</p>"
+        "<p>Members fill 118 first-year positions in the NRMP.</p></section>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("Member hospitals sponsor the J-1 visa and nothing else.", (True, False)),
+        ("All member hospitals accept J-1 and H-1B visas.", (True, True)),
+        ("None of our members sponsors visas.", (False, False)),
+        ("Every hospital of the Alliance takes the J-1; no H-1B.", (True, False)),
+        ("Our members sponsor J-1 visas only, unless the entry says otherwise.", (True, False)),
+        ("Letters are read on Mondays.", (None, None)),
+    ],
+)
+def test_rules_in_a_box_beside_a_list_by_states_hold_for_each_entry(rule: str, told: Told) -> None:
+    assert visas(by_state(rule)) == [told] * 3
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        ("Pathology, PGY-1, one opening, July 1, 2026, H-1B too", [(True, None), (True, None), (True, True)]),
+        ("Pathology, PGY-1, one opening (no visa)", [(True, None), (True, None), (False, False)]),
+    ],
+)
+def test_the_last_line_of_a_list_that_counts_its_own_place_is_no_foot(last: str, told: list[Told]) -> None:
+    assert visas(by_state("Member hospitals sponsor the J-1 visa.", last)) == told
+
+
+_HOUSES = (
+    "<div class='card'><h3>Yellow House Hospital, Lubbock, Texas</h3>"
+    "<p>Internal medicine. Six PGY-2 positions, beginning September 1, 2026.</p></div>"
+    "<div class='card'><h3>Mustang Draw Hospital, Midland, Texas</h3>"
+    "<p>Psychiatry. Four PGY-2 positions, beginning September 1, 2026.</p></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "lubbock", "midland"),
+    [
+        ("Lubbock: J-1 and H-1B. Midland: neither.", (True, True), (False, False)),
+        ("Midland: none. Lubbock: J-1 and H-1B.", (True, True), (False, False)),
+        ("Lubbock – J-1, H-1B. Midland – neither of them.", (True, True), (False, False)),
+        ("Mustang Draw: neither. Yellow House: J-1 but no H-1B.", (True, False), (False, False)),
+        ("Lubbock: no J-1, no H-1B. Midland: both.", (False, False), (True, True)),
+        ("Lubbock: J-1. Midland: a parking space.", (True, None), (None, None)),
+    ],
+)
+def test_a_bare_answer_behind_a_town_is_of_both_visas(words: str, lubbock: Told, midland: Told) -> None:
+    assert visas(f"{_HOUSES}<h2>Sponsorship</h2><p>{words}</p>") == [lubbock, midland]
+
+
+def panel(lines: str) -> str:
+    return (
+        "<h2>Open positions in psychiatry</h2><h3>Lancaster, PA: Mill Creek Hospital</h3>"
+        f"<p>{lines}</p><h3>Dover, DE: Silver Lake Hospital</h3><p>One PGY-4 position, July 1, 2026.</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (
+            "One PGY-2 position, start immediately.<br>One PGY-3 position, January 2027.<br>J-1 welcome. No H-1B.",
+            [(True, False), (True, False)],
+        ),
+        (
+            "One PGY-2 position, July 1.<br>One PGY-3 position, July 1.<br>J-1 welcome. H-1B for the PGY-3 only.",
+            [(True, False), (True, True)],
+        ),
+        (
+            "One PGY-2 position, July 1.<br>One PGY-3 position, July 1.<br>Citizens and permanent residents only.",
+            [(False, False), (False, False)],
+        ),
+        (
+            "One PGY-2 position, July 1.<br>J-1 welcome.<br>One PGY-3 position, July 1.<br>No visas.",
+            [(True, None), (False, False)],
+        ),
+        (
+            "One PGY-2 position, July 1.<br>One PGY-3 position, July 1; J-1 welcome, no H-1B.",
+            [(None, None), (True, False)],
+        ),
+    ],
+)
+def test_a_line_of_visas_below_the_lines_of_several_places_is_of_all(lines: str, told: list[Told]) -> None:
+    assert visas(panel(lines))[:2] == told
+
+
+def feed(about: str, category: str = "") -> tuple[Vacancy, ...]:
+    items = "".join(
+        f"<item><title>Pediatrics PGY-{n}, Knoxville, TN</title><link>https://list.example.org/{n}</link>{sort}"
+        f"<description>One PGY-{n} position for July 1, 2026. Ask peds{n}@elm.example.org.</description></item>"
+        for n, sort in ((2, ""), (3, category))
+    )
+    head = f"<title>Openings</title><link>https://list.example.org</link><description>{about}</description>"
+    return records(f'<?xml version="1.0"?><rss version="2.0"><channel>{head}{items}</channel></rss>', "feed")
+
+
+@pytest.mark.parametrize(
+    ("about", "told"),
+    [
+        ("Openings at member hospitals. J-1 visas are sponsored by every member.", (True, None)),
+        ("Openings. The J-1 is sponsored at all sites, the H-1B at none.", (True, False)),
+        ("All programs accept J-1.", (True, None)),
+        ("News of visas and of travel.", (None, None)),
+    ],
+)
+def test_what_a_feed_says_of_itself_holds_for_its_entries(about: str, told: Told) -> None:
+    assert {(one.visa.j1, one.visa.h1b) for one in feed(about)} == {told}
+
+
+@pytest.mark.parametrize(
+    ("category", "status"),
+    [
+        ('<category domain="status">filled</category>', "filled"),
+        ('<category domain="Status">suspended by program</category>', "withdrawn"),
+        ('<category domain="status">open</category>', "open"),
+        ('<category domain="https://list.example.org/tags">filled with joy</category>', "open"),
+        ("<category>Tennessee</category>", "open"),
+    ],
+)
+def test_a_category_that_is_named_for_the_state_of_a_place_tells_it(category: str, status: str) -> None:
+    assert [one.status for one in feed("Openings", category)] == ["open", status]
+
+
+def test_a_bracket_that_a_line_closes_makes_no_label() -> None:
+    text = (
+        "From: Ann Lee <alee@elm.example.org>\nSubject: Unfilled after the specialties match\n\n"
+        "Elm Health did not fill:\n\n"
+        "- geriatric medicine fellowship, Toledo, Ohio (Raccoon River Hospital): 2\n"
+        "- hospice and palliative medicine fellowship, Dayton, Ohio (Cedar Falls Road\n  Hospital): 1\n"
+        "- hospice and palliative medicine fellowship, Akron, Ohio (Floyd Bluff\n"
+        "  Hospital): filled after all, please disregard\n"
+    )
+    told = [(one.institution, one.city, one.status) for one in records(text, "eml")]
+    assert told == [
+        ("Raccoon River Hospital", "Toledo", "open"),
+        ("Cedar Falls Road Hospital", "Dayton", "open"),
+        ("Floyd Bluff Hospital", "Akron", "filled"),
+    ]
