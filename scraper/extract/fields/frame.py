@@ -365,8 +365,7 @@ def _of_its_entry(
             mine.append(one)
         elif one.verdict.grade not in ("offer", "gone") and _ONLY.search(one.text):
             general, other = parted(one)
-            if general is not None:
-                mine.append(general)
+            mine += [general] if general is not None else []
             if general is not None or keeps_for_year(other):
                 confined.append(without_restriction(other, other.kind))
     return mine, confined

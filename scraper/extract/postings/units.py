@@ -107,8 +107,8 @@ class Cutter:
             return
         if section.entry and (told := units_of_card(section, self.refused)) is not None:
             self.units += told
-            inside = (one for node in section.walk() for one in node.blocks) if not told else ()
-            if held := tuple(one for one in inside if outlives(one, page=False)):
+            beside = (one for node in section.walk() for one in node.blocks) if not told else ()
+            if held := tuple(one for one in beside if outlives(one, page=False)):
                 self.shared.append((section, held))
             return
         heading = section.heading
