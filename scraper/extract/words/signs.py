@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
@@ -39,7 +39,7 @@ def announce(ways: Sequence[Way]) -> int:
     """The number of the first of new ways; each has a bit of its own."""
     _ways.extend(ways)
     _signs.cache_clear()
-    _remembered.cache_clear()
+    _asked.clear()
     return len(_ways) - len(ways)
 
 
@@ -47,10 +47,12 @@ class _Signs(NamedTuple):
     """All signs, numbered."""
 
     automaton: BytesAhoCorasick
-    alone: tuple[int, ...]
-    """For each sign the bits of the ways for which it is enough."""
-    beside: tuple[dict[int, int], ...]
-    """For each sign the bits of the ways for which it is enough beside another."""
+    first: tuple[int, ...]
+    """For each sign the bits of the ways that need it or another first one."""
+    second: tuple[int, ...]
+    """For each sign the bits of the ways that need it or another second one."""
+    alone: int
+    """The bits of the ways that need no second."""
 
 
 @cache
@@ -59,38 +61,42 @@ def _signs() -> _Signs:
     for way in _ways:
         for sign in (*sorted(way.first), *sorted(way.second)):
             numbers.setdefault(sign, len(numbers))
-    alone = [0] * len(numbers)
-    beside: list[dict[int, int]] = [{} for _ in numbers]
+    first, second = [0] * len(numbers), [0] * len(numbers)
     for index, way in enumerate(_ways):
         for sign in way.first:
-            if not way.second:
-                alone[numbers[sign]] |= 1 << index
-            for other in way.second:
-                pairs = beside[numbers[sign]]
-                pairs[numbers[other]] = pairs.get(numbers[other], 0) | 1 << index
+            first[numbers[sign]] |= 1 << index
+        for sign in way.second:
+            second[numbers[sign]] |= 1 << index
+    alone = sum(1 << index for index, way in enumerate(_ways) if not way.second)
     automaton = BytesAhoCorasick([sign.encode() for sign in numbers], matchkind=MatchKind.Standard)
-    return _Signs(automaton, tuple(alone), tuple(beside))
+    return _Signs(automaton, tuple(first), tuple(second), alone)
 
 
-def _asked(text: str) -> int:
-    automaton, alone, beside = _signs()
-    bits = 0
+def _ask(text: str) -> int:
+    automaton, firsts, seconds, alone = _signs()
+    first, second = 0, alone
     low = text.lower().encode("utf-8", "replace")
-    found = {match[0] for match in automaton.find_matches_as_indexes(low, overlapping=True)}
-    for sign in found:
-        bits |= alone[sign]
-        if pairs := beside[sign]:
-            for other in pairs.keys() & found:
-                bits |= pairs[other]
-    return bits
+    for sign in {match[0] for match in automaton.find_matches_as_indexes(low, overlapping=True)}:
+        first |= firsts[sign]
+        second |= seconds[sign]
+    return first & second
 
 
-_remembered = lru_cache(2048)(_asked)
+_asked: dict[str, int] = {}
+"""What was answered of late; a dictionary, since a pattern of few signs asks only whether it was answered."""
+_KEPT = 2048
 
 
 def signs_in(text: str) -> int:
     """The bits of all ways of which the text holds the signs."""
-    return _remembered(text) if len(text) < _LONG else _asked(text)
+    bits = _asked.get(text)
+    if bits is None:
+        bits = _ask(text)
+        if len(text) < _LONG:
+            if len(_asked) >= _KEPT:
+                _asked.clear()
+            _asked[text] = bits
+    return bits
 
 
 class Signed:
@@ -100,7 +106,7 @@ class Signed:
     one of those does whose signs stand there. Most texts hold no match, and so the pattern is seldom tried.
     """
 
-    __slots__ = ("_all", "_always", "_compile", "_first", "_glances", "_pattern", "_quick", "bit")
+    __slots__ = ("_all", "_always", "_compile", "_first", "_glances", "_pattern", "_quick", "_single", "bit")
 
     def __init__(
         self,
@@ -116,6 +122,8 @@ class Signed:
         self._always = sum(1 << n for n, way in enumerate(ways) if not way.first)
         self.bit = 0 if self._always else self._all << first
         """The bits one of which a text has that holds a match; 0 when there is no telling."""
+        self._single = ways[0].first if len(ways) == 1 and not ways[0].second else frozenset[str]()
+        """The signs of a pattern with one way: a text not asked for yet is searched for them alone."""
         self._glances = glances
         self._quick: dict[int, re.Pattern[str]] = {}
 
@@ -139,10 +147,17 @@ class Signed:
 
     def _from(self, text: str) -> int:
         """Where the first match may begin at the earliest; -1 when there is none."""
-        if len(text) < _LONG:
-            held = _remembered(text) >> self._first & self._all | self._always
-        else:
+        bits = _asked.get(text)
+        if bits is None and self._single and not self._glances:
+            low = text.lower()
+            for sign in self._single:
+                if sign in low:
+                    return 0
+            return -1
+        if bits is None and len(text) >= _LONG:
             held = self._held(text)
+        else:
+            held = (signs_in(text) if bits is None else bits) >> self._first & self._all | self._always
         if not held:
             return -1
         if not self._glances:

@@ -192,15 +192,23 @@ def words_of(texts: Iterable[Normalised]) -> Words:
     return Words(tuple((text, 0, len(text.text)) for text in texts))
 
 
+_UNFINISHED = (
+    *(
+        "[A-Z]",
+        *(rf"\b{word}" for word in ("Dr", "Mr", "Ms", "St", "Mrs", "No", "vs", "approx", r"e\.g", r"i\.e")),
+    ),
+    *(rf"\b{word}" for word in ("Ft", "Mt", "Dept", "Univ", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug")),
+    *(rf"\b{word}" for word in ("Sep", "Sept", "Oct", "Nov", "Dec")),
+)
+"""What a full stop behind it may only shorten."""
 _STOP = re.compile(
-    r"(?<![A-Z])(?<!\b[A-Z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bMrs)(?<!\bNo)(?<!\bvs)(?<!\bapprox)"
-    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bFt)(?<!\bMt)(?<!\bDept)(?<!\bUniv)(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)"
-    r"(?<!\bJun)(?<!\bJul)(?<!\bAug)(?<!\bSep)(?<!\bSept)(?<!\bOct)(?<!\bNov)(?<!\bDec)"
-    r"[.!?][\"')\]]*\s+(?=[\"'(\[*]*[A-Z0-9])|(?<=[A-Z]{3})[.!?]\s+(?=[A-Z])|(?<=[A-Z]\d[A-Z])\.\s+(?=[A-Z])"
-    r"|(?<=H-1B)\.\s+(?=[A-Z])"
+    # The sign itself stands before the looks behind it: so the search runs from sign to sign.
+    rf"[.!?:\n](?:(?<=[.!?]){''.join(f'(?<!{lead}[.!?])' for lead in _UNFINISHED)}"
+    r"[\"')\]]*\s+(?=[\"'(\[*]*[A-Z0-9])|(?<=[A-Z]{3}[.!?])\s+(?=[A-Z])|(?<=[A-Z]\d[A-Z]\.)\s+(?=[A-Z])"
+    r"|(?<=H-1B\.)\s+(?=[A-Z])"
     # A lead that closes its brackets before a colon, "One PGY-2 position (Reno, NV): ...", is a sentence.
-    r"|(?<=\)):\s+(?=[A-Z])"
-    r"|\n+"
+    r"|(?<=\):)\s+(?=[A-Z])"
+    r"|(?<=\n)\n*)"
 )
 
 
