@@ -158,8 +158,7 @@ def read(document: Document, *, day: date, hints: Hints | None = None) -> Extrac
     if kept and lie_abroad((each.record for each in kept), _blocks(document)):
         refused += [Refusal(each.record.title, "training in another country") for each in kept]
         kept = ()
-    every = tuple(_blocks(document)) if kept else ()
-    kept = tuple(replace(each, record=in_own_words(each.record, every)) for each in kept)
+    kept = in_own_words(kept, tuple(_blocks(document)))
     return Extraction(
         tuple(each.record for each in kept),
         tuple(refused),

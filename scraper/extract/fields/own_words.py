@@ -11,22 +11,30 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from scraper.extract.words.block import Block
+from scraper.record.told import Told
 from scraper.record.vacancy import EVIDENCE_LIMIT, Vacancy
 
 _LONGEST = 200_000
 """Signs of a document whose words are looked up again."""
+_BETWEEN = "\0"
+"""Between the words of two blocks: no evidence reaches over it."""
 
 
-def in_own_words(record: Vacancy, blocks: Sequence[Block]) -> Vacancy:
-    """The record with each piece of evidence as a block of the document has it."""
-    if sum(len(block.text) for block in blocks) > _LONGEST:
-        return record
-    told = {name: _found(words, blocks) for name, words in record.evidence.items()}
+def in_own_words(told: tuple[Told, ...], blocks: Sequence[Block]) -> tuple[Told, ...]:
+    """The records with each piece of evidence as a block of the document has it."""
+    if not told or sum(len(block.text) for block in blocks) > _LONGEST:
+        return told
+    source = _BETWEEN.join(block.words.original for block in blocks)
+    return tuple(replace(each, record=_in_own_words(each.record, blocks, source)) for each in told)
+
+
+def _in_own_words(record: Vacancy, blocks: Sequence[Block], source: str) -> Vacancy:
+    told = {name: _found(words, blocks, source) for name, words in record.evidence.items()}
     return record if told == dict(record.evidence) else replace(record, evidence=MappingProxyType(told))
 
 
-def _found(words: str, blocks: Sequence[Block]) -> str:
-    if "-" not in words or any(words in block.words.original for block in blocks):
+def _found(words: str, blocks: Sequence[Block], source: str) -> str:
+    if "-" not in words or words in source:
         return words
     for block in blocks:
         at = block.text.find(words)

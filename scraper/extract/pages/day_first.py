@@ -18,13 +18,14 @@ _LATE = r"(?:1[3-9]|2\d|3[01])"
 _FIRST = re.compile(rf"(?<![\w/.-]){_LATE}(?P<sign>[/.-]){_SHORT}(?P=sign)20\d\d(?![\w/-])")
 _AMERICAN = re.compile(rf"(?<![\w/.-]){_SHORT}(?P<sign>[/.-]){_LATE}(?P=sign)(?:20)?\d\d(?![\w/-])")
 _EITHER = re.compile(r"(?<![\w/.-])(\d\d?)([/.-])(\d\d?)(?=\2(?:20)?\d\d(?![\w/-]))")
-_SIGNS = ("/20", ".20", "-20")
+_YEAR = re.compile(r"[/.-]20")
+"""What every such day ends with: the quick question before the slow one."""
 
 
 def in_american_order(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """The parts, month before day in every block where the document's own days come first."""
     texts = [block.text for part in parts for block in part.blocks]
-    if not any(sign in text and _FIRST.search(text) for text in texts for sign in _SIGNS):
+    if not any(_YEAR.search(text) and _FIRST.search(text) for text in texts):
         return parts
     if any(_AMERICAN.search(text) for text in texts):
         return parts

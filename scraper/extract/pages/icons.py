@@ -15,7 +15,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from scraper.extract.pages.legends import ICON, tells_of_place
 
 _LONGEST, _MOST = 30, 3_000
-_NAMED = re.compile(r"""\b(?:alt|title|aria-label)=|<(?:i|span)\s[^>]*>\s*</(?:i|span)>""", re.I)
+_NAMED = re.compile(
+    r"=(?:(?<=\balt=)|(?<=\btitle=)|(?<=\baria-label=))|<(?:i|span)\s[^>]*>\s*</(?:i|span)>", re.I
+)
+"""The sign itself stands before the looks behind it: so the search runs from sign to sign."""
 _OTHERS = re.compile(
     r"logo|photo|portrait|avatar|banner|arrow|spacer|chevron|search|menu|close|print|share", re.I
 )

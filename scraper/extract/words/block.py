@@ -33,11 +33,11 @@ class Cell:
     words: Normalised
     links: tuple[Link, ...] = ()
     struck: bool = False
+    text: str = field(init=False, compare=False, repr=False)
+    """The value, normalised."""
 
-    @property
-    def text(self) -> str:
-        """The value, normalised."""
-        return self.words.text
+    def __post_init__(self) -> None:
+        self.text = self.words.text
 
 
 @dataclass(unsafe_hash=True, slots=True)
@@ -64,11 +64,11 @@ class Block:
     """Machine-readable dates inside (``<time datetime>``)."""
     linked: bool = field(default=False)
     """All of its words are one link or several: a menu entry or a title."""
+    text: str = field(init=False, compare=False, repr=False)
+    """The words, normalised; a field, since nothing is asked for as often."""
 
-    @property
-    def text(self) -> str:
-        """The words, normalised."""
-        return self.words.text
+    def __post_init__(self) -> None:
+        self.text = self.words.text
 
 
 @cache
