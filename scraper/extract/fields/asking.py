@@ -227,6 +227,8 @@ def _of_house(looker: Looker, text: Words, links: Sequence[Link]) -> tuple[str, 
 
 def _without_keepers(addresses: tuple[str, ...], text: str, links: Sequence[Link] = ()) -> tuple[str, ...]:
     """Addresses without those of the people who keep the list."""
+    if not addresses:
+        return ()
     keepers = " ".join(
         sentence.text.lower() for sentence in sentences(text) if _KEEPS_LIST.search(sentence.text)
     )

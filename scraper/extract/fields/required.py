@@ -15,6 +15,7 @@ from scraper.extract.fields.looking import Looker, labelled
 from scraper.extract.fields.whose import spoken
 from scraper.extract.values import eligibility
 from scraper.extract.values.levels import levels_named
+from scraper.extract.words.phrases import mentions
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.signs import signed
 from scraper.extract.words.text import blanked
@@ -105,7 +106,7 @@ class _Asked:
 
     def _of_level(self, text: str) -> str:
         """The words without what stands under a line that is another level alone."""
-        heads = list(_LEVEL_ALONE.finditer(text)) if self.pgy else []
+        heads = list(_LEVEL_ALONE.finditer(text)) if self.pgy and "\n" in text else []
         for n, head in enumerate(heads):
             levels, above = levels_named(head["level"])
             if not levels or set(levels) & set(self.pgy) or (above and max(self.pgy) > min(levels)):
@@ -143,12 +144,13 @@ _NEXT_HEAD = re.compile(
     r"|benefits|schedule|shift|how to|equal|location|deadline)[^.\n]{0,30}(?:\n|$))",
     re.I,
 )
-_OF_THE_MATCH = signed(
+_OF_THE_MATCH = re.compile(
     r"(?:^|(?<=[.!?\n]\s)|(?<=\n))(?:for|in|through)\s(?:the|our)\s(?:\w+\s)?(?:Match|ERAS season)\b[^.\n]*",
-    *("match", "eras season"),
-    flags=re.I,
+    re.I,
 )
 """What is asked of those who come by the yearly Match: "For the Match, applicants need Steps 1 and 2"."""
+_BY_MATCH = re.compile(r"\s(?:the|our)\s(?:\w+\s)?(?:Match|ERAS season)\b", re.I)
+"""What leads it, found from blank to blank: the quick question before the slow one."""
 
 
 def required(text: str) -> str:
@@ -157,7 +159,8 @@ def required(text: str) -> str:
         following = _NEXT_HEAD.search(text, found.end() - 1)
         end = following.start() if following else len(text)
         text = blanked(text, found.end(), end)
-    for found in _OF_THE_MATCH.finditer(text):
+    told = mentions(text, "match", "eras season") and _BY_MATCH.search(text)
+    for found in _OF_THE_MATCH.finditer(text) if told else ():
         text = blanked(text, *found.span())
     return text
 

@@ -49,7 +49,7 @@ def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | No
     if not left_blank:
         texts += [frame.beside_list, *([] if looker.other_houses else [frame.overheard])]
     texts += _at_the_foot(looker, kind)
-    for text, said in [(each, said) for each in texts for said in _spoken(looker, each, specialty)]:
+    for text, said in ((each, said) for each in texts for said in _spoken(looker, each, specialty)):
         if j1 is not None and h1b is not None:
             break
         key = ("visa", kind, specialty, state, said.words, text is frame.echo)

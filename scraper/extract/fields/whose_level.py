@@ -16,9 +16,11 @@ from scraper.extract.offers.slots import tracks_named
 from scraper.extract.values.visaspoken import mentions_visas
 from scraper.extract.words.behind import levels_on_offer
 from scraper.extract.words.mentions import levels
+from scraper.extract.words.phrases import mentions
 from scraper.extract.words.text import blanked, sentences
 
-_ANY_MARK = re.compile(r"prelim|categorical|advanced|PG|CA-?\d|\bR-?\d|year|intern", re.I)
+_MARKS = ("prelim", "categorical", "advanced", "pg", "year", "intern")
+_CODE = re.compile(r"[CR](?:(?<=C)A|(?<=\bR))-?\d", re.I)
 _JOINT = re.compile(r"[,;(]\s?(?:(?:and|but|while|whereas)\s)?|\s(?:and|but|while|whereas)\s", re.I)
 _TRACK = re.compile(r"\b(?:prelim\w*|categorical|advanced)\b", re.I)
 Marks = frozenset[str | int]
@@ -26,7 +28,7 @@ Marks = frozenset[str | int]
 
 def of_own_level(text: str, years: frozenset[int], tracks: frozenset[str]) -> str:
     """``text`` without its sentences, or parts of them, that speak of other levels or tracks alone."""
-    if not (years or tracks) or not _ANY_MARK.search(text):
+    if not (years or tracks) or not _has_mark(text):
         return text
     parts = [
         (start, end, marks_in(text[start:end]))
@@ -43,11 +45,16 @@ def of_own_level(text: str, years: frozenset[int], tracks: frozenset[str]) -> st
     return text
 
 
+def _has_mark(text: str) -> bool:
+    """Whether a text names any level or track: the cheap question before the dear ones."""
+    return mentions(text, *_MARKS) or _CODE.search(text) is not None
+
+
 def answered(text: str, years: frozenset[int], tracks: frozenset[str]) -> tuple[str, tuple[Spoken, ...]]:
     """``text`` without what answers shortly for one level or track, and the answer for the place's own."""
     own: Marks = frozenset((*years, *tracks))
     told: list[Spoken] = []
-    if not own or not _ANY_MARK.search(text):
+    if not own or not _has_mark(text):
         return text, ()
     for found in _ANSWER.finditer(text):
         begin = next(a for a, b in sentences(text) if a <= found.start() < b)

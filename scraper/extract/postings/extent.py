@@ -29,6 +29,7 @@ _ASKS_FOR = re.compile(
     r"|documents?|materials?|checklist|following items?|application (?:packet|packages?))\b.{0,80}:\W*$",
     re.I | re.S,
 )
+_COLON_LAST = re.compile(r":\W*$")
 OF_THE_PAST = re.compile(
     r"\bP[GL]Y?\W?\d|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
 )
@@ -267,7 +268,8 @@ def asked_for(blocks: Sequence[Block]) -> set[int]:
             out.add(id(block))
         elif block.kind != "item":
             tail = block.text[-200:]
-            asking = block.kind == "text" and ":" in tail and _ASKS_FOR.search(tail) is not None
+            ends = block.kind == "text" and _COLON_LAST.search(tail) is not None
+            asking = ends and _ASKS_FOR.search(tail) is not None
         elif asking:
             out.add(id(block))
     return out

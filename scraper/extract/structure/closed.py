@@ -197,8 +197,10 @@ def of_another_class(gone: str, told: str) -> bool:
 def of_another_track(gone: str, told: str) -> bool:
     """Whether words of a gone place name a track, and those of the place another."""
     tracks = {one.lower() for one in _TRACK.findall(gone)}
+    if not tracks:
+        return False
     own = {one.lower() for one in _TRACK.findall(told.replace(gone, ""))}
-    return bool(tracks and own) and not tracks & own
+    return bool(own) and not tracks & own
 
 
 _TRACK = re.compile(r"\b(categorical|prelim|advanced|transitional)", re.I)

@@ -142,7 +142,8 @@ def _owners_of(units: Sequence[Unit]) -> dict[str, set[int]]:
             elif len(text) > 3 and _REFERENCE.fullmatch(text) and not levels(text):
                 out.setdefault(text, set()).add(id(unit))
         for block in unit.blocks[:2]:
-            head = _SHOUTED.sub(_blank, block.text[:_HEAD])
+            head = block.text[:_HEAD]
+            head = _SHOUTED.sub(_blank, head) if "*" in head else head
             for named in _NAME_MARK.finditer(head) if any(sign in head for sign in _SIGNS) else ():
                 if not _STRESSED.search(head, 0, named.start(1)):
                     for mark in _EACH_MARK.finditer(named[1]):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import kind_of, says
+from scraper.extract.words.phrases import mentions
 
 if TYPE_CHECKING:
     from scraper.extract.structure.segment import Section
@@ -36,13 +37,28 @@ _PER = re.compile(
     re.I,
 )
 """How many guests a department has at a time."""
+_TIMES = (
+    "time",
+    "at once",
+    "month",
+    "week",
+    "block",
+    "period",
+    "session",
+    "rotation",
+    "term",
+    "quarter",
+    "stay",
+)
+"""What such words end with: the cheap question before the dear one."""
 _AFTER = re.compile(r"(?:\s(?:clinics?|department|service|ward|team))?(?:,|:|\s[(\u2013\u2014-]|\s{2,})\s*\S")
 _DOCTOR = re.compile(r"\b(?:physicians?|doctors?|graduates?|clinicians?|surgeons?|IMGs?|MDs?)\b", re.I)
 
 
 def with_guest_lists(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with the lines of a page of observers that each tell a department's guests as items."""
-    if not any(_PER.search(block.text) for block in blocks if block.kind == "text"):
+    texts = (block.text for block in blocks if block.kind == "text")
+    if not any(mentions(text, *_TIMES) and _PER.search(text) for text in texts):
         return list(blocks)
     if not any(_invites(block) for block in blocks[:_INTRO]):
         return list(blocks)

@@ -287,14 +287,17 @@ def is_site(heading: Block) -> bool:
 
 def is_town(text: str) -> bool:
     """Whether words are nothing but a town's name, perhaps with "campus" or "office" behind it."""
-    name = _SITE_NOUN.sub("", text.strip(" :"))
-    if len(name) > _TOWN_LENGTH or not name[:1].isupper() or find_specialties(name):
+    name = text.strip(" :")
+    if len(name) > _TOWN_LENGTH + _LONGEST_NOUN or not name[:1].isupper():
+        return False
+    name = _SITE_NOUN.sub("", name)
+    if len(name) > _TOWN_LENGTH or find_specialties(name):
         return False
     return bool(cities_named(name)) and _ORDINARY.fullmatch(name) is None
 
 
 _SITE_NOUN = re.compile(r",?\s(?:campus|site|office|clinic|location|health center)$", re.I)
-_TOWN_LENGTH = 28
+_TOWN_LENGTH, _LONGEST_NOUN = 28, 15
 _ORDINARY = re.compile(
     r"(?:commerce|normal|media|hope|mercy|temple|trinity|independence|early|start|price|summit|general|central"
     r"|superior|dean|advance|enterprise|defiance|friendship|justice|index|protection|experiment|welcome|service"

@@ -56,7 +56,7 @@ def bare_houses(text: str) -> Iterator[tuple[int, int]]:
         alone = text.startswith(".", found.end()) and _ALONE.search(text, before, found.start())
         if alone or _GOES_ON.match(text, found.end()) or _LED.search(text, before, found.start()):
             yield found.span()
-    for found in _AFTER_TOWN.finditer(text):
+    for found in _AFTER_TOWN.finditer(text) if "," in text and ":" in text else ():
         name = found["house"]
         if places.cities_named(found["town"]) and not is_bare_field(name) and not places.state_code(name):
             yield found.span("house")

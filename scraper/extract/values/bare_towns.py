@@ -13,7 +13,7 @@ from functools import cache
 
 from scraper.extract.values.beside_cities import beside_cities
 from scraper.extract.values.where import FoundPlace, Where
-from scraper.extract.words.phrases import table, whole
+from scraper.extract.words.phrases import mentions, table, whole
 from scraper.record import place as places
 
 _BARE = re.compile(
@@ -26,6 +26,11 @@ _BARE = re.compile(
     r"\s(?:(?:the|greater|metro|metropolitan|downtown)\s){0,2}"
     r"((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})"
 )
+_LED = re.compile(
+    r"\s(?=[A-Z]|(?:the|greater|metro|metropolitan|downtown)\s)"
+    r"(?:(?<=\b(?:in|on)\s)|(?<=\bnear\s)|(?<=\boutside\s)|(?<=\bdowntown\s))"
+)
+"""What leads such a town, the greetings apart; from blank to blank, where ``_BARE`` tries every sign."""
 NOT_THE_PLACE = re.compile(
     r"\b(?:moving|moved|relocat\w{2,4}|transfer\w{0,4}|leaving|licensed|graduat\w{1,4}|matched)"
     r"\s(?:\w{1,8}\s)?(?:to|from|for|in|of|at)\s(?:[\w'-]{1,20}\s){0,3}$|\b(?:board of|in the state of)\s$",
@@ -35,14 +40,15 @@ NOT_THE_PLACE = re.compile(
 
 def ends_title(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
     """The city that ends a title ("Radiology fellow, Baltimore") or stands behind a hospital's name."""
-    for match in _TITLE_CITY.finditer(text):
+    titles = mentions(text, *_TRAINED)
+    for match in _TITLE_CITY.finditer(text) if titles else ():
         name = match[1]
         if any(one.start < match.end() and match.start(1) < one.end for one in found):
             continue
         place = alone(name)
         if place is not None and _TRAINEE.search(text, match.start(), match.start(1)):
             yield FoundPlace(*match.span(1), Where(place.city, place.county, place.state), 1)
-    for match in _CITY_TITLE.finditer(text):
+    for match in _CITY_TITLE.finditer(text) if titles else ():
         if not any(one.start < match.end() for one in found):
             yield from _leading(match[1], match.start(1))
     for match in _HOUSE_CITY.finditer(text):
@@ -52,7 +58,7 @@ def ends_title(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
         place = alone(name)
         if place is not None:
             yield FoundPlace(*match.span(1), Where(place.city, place.county, place.state), 1)
-    for match in _CAMPUS.finditer(text):
+    for match in _CAMPUS.finditer(text) if any(noun in text for noun in _NOUNS) else ():
         if not any(one.start < match.end() and match.start(match.lastindex or 1) < one.end for one in found):
             yield from _leading(match[match.lastindex or 1], match.start(match.lastindex or 1))
 
@@ -113,6 +119,8 @@ _CAMPUS = re.compile(
     re.MULTILINE,
 )
 """The town of one of several houses: "Ocala campus - Internal medicine", "our Ocala clinics"."""
+_NOUNS = ("ampus", "ite", "Track", "clinic", "office", "hospital", "location")
+"""What every such name ends with, without a letter that may be a capital."""
 _TITLE_CITY = re.compile(
     r"^[^\n.;:|]{8,80}(?:,|\s[-\u2013\u2014]|\s\()\s?((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?:\)?\.?$|\.\s(?=[A-Z]))",
     re.MULTILINE,
@@ -122,11 +130,16 @@ _TRAINEE = re.compile(
     r"|slot\b|postdoc|research (?:coordinator|assistant|associate))",
     re.IGNORECASE,
 )
+_TRAINED = (
+    *("fellow", "residen", "pg", "pl", "ca", "intern", "observer", "externship", "opening", "vacan"),
+    *("position", "spot", "slot", "postdoc", "research"),
+)
+"""Letters without which no title names a place: the cheap question before the patterns of titles."""
 
 
 def bare_towns(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
     """The towns that a text names without their state, beside the places ``found`` in it."""
-    for match in _BARE.finditer(text):
+    for match in _BARE.finditer(text) if "from" in text or _LED.search(text) else ():
         if any(one.start < match.end() and match.start() < one.end for one in found):
             continue
         if not NOT_THE_PLACE.search(text, max(0, match.start() - 30), match.start(1)):

@@ -32,6 +32,8 @@ _AROUND = re.compile(r"\s(?:metro|metropolitan|area|suburbs?|region)\b")
 
 def beside_cities(text: str, found: Sequence[FoundPlace]) -> Iterator[FoundPlace]:
     """The towns of many states that a city beside them tells."""
+    if not any(lead in text for lead in ("in the", "near", "outside", "suburb of", "th of", "st of", "from")):
+        return
     for match in (*_TOWN_FIRST.finditer(text), *_CITY_FIRST.finditer(text)):
         start, end = match.span("town")
         city = places.unique_city(match["city"])

@@ -20,7 +20,7 @@ from scraper.extract.values.bare_houses import bare_houses
 from scraper.extract.values.locality import FoundPlace, find_places
 from scraper.extract.values.specialty import find_specialties, is_bare_field
 from scraper.extract.words.persons import is_person, without_person as without_person
-from scraper.extract.words.phrases import remembered, table
+from scraper.extract.words.phrases import remembered, table, whole
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.strangers import names_road, pays_or_schools, stands_in_address
 from scraper.record import institution as institutions
@@ -32,7 +32,7 @@ _RUN = re.compile(
     rf"(?<![\w@.])[A-Z][\w'.&+-]{{0,25}}(?:(?:,\s(?=(?:Department|Dept|Division|School|College)\b))|[ ])?"
     rf"(?:(?:{_CAPITAL}|{_SMALL}(?=[ ](?:{_SMALL}[ ]){{0,2}}[A-Z]))(?:[ /]{{1,3}}|(?![\w]))){{0,12}}"
 )
-_STOP = re.compile(r"(?:(?<=[A-Z]{2})|(?<=[a-z]{4})|(?<=PhD))\.\s(?=[A-Z](?:[a-z]|[A-Z-]))")
+_STOP = re.compile(r"\.(?:(?<=[A-Z]{2}\.)|(?<=[a-z]{4}\.)|(?<=PhD\.))\s(?=[A-Z](?:[a-z]|[A-Z-]))")
 _TIDY = re.compile(r"[\s,.;:|/&(-]{1,6}$")
 _OWNER = re.compile(
     r"'s?(?=\s(?:Department|Division|Section|Residency|Family|Internal|Program|GME|Graduate|Office|School)\b)"
@@ -55,7 +55,7 @@ def _automaton() -> tuple[AhoCorasick, tuple[institutions.Spelling, ...]]:
 @cache
 def _words(name: str) -> re.Pattern[str]:
     listed = sorted(table("whereabouts")[name], key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(one) for one in listed) + r")(?!\w)")
+    return re.compile(whole(*map(re.escape, listed)) + r"(?!\w)")
 
 
 @cache
@@ -71,9 +71,8 @@ def read_institution(text: str) -> Reading[str] | None:
     found = find_places(text)
     called = [_Candidate(*span, 0.8) for span in bare_houses(text)]
     for one in (*_known(text), *_runs(text, found), *_before_places(text, found), *called):
-        if is_person(
-            text, one.start, one.end, named=named_house(text[one.start : one.end])
-        ) or _NO_NAME.search(text, one.start, one.end):
+        named = named_house(text[one.start : one.end])
+        if is_person(text, one.start, one.end, named=named) or _NO_NAME.search(text, one.start, one.end):
             continue
         if _OF_STATE.fullmatch(text, one.start, one.end) and state_code(text[one.start : one.end].split()[0]):
             continue  # "our Ocala, Florida hospital"
@@ -117,6 +116,7 @@ def named_house(words: str) -> bool:
     return bool(_words("hospital").search(words) or _words("school").search(words))
 
 
+_LED = re.compile(r"\b(?:at|with|by|from)\s(?:the\s)?$", re.IGNORECASE)
 _UNDER = re.compile(
     r"\b(?:affiliate|member|subsidiary|part|campus|unit|division|partner|component)"
     r" (?:hospital )?of (?:the )?$"
@@ -130,9 +130,7 @@ def _standing(text: str, one: _Candidate, first_line: int, found: tuple[FoundPla
     score = -4.0 if _UNDER.search(text, max(0, one.start - 40), one.start) else 0.0
     if one.start < first_line:
         score += 1.5
-    if re.search(
-        r"\b(?:at|with|by|from)\s(?:the\s)?$", text[max(0, one.start - 9) : one.start], re.IGNORECASE
-    ):
+    if _LED.search(text[max(0, one.start - 9) : one.start]):
         score += 0.7
     if _starting(found, one.end, one.end + 6):
         score += 1.0
@@ -155,13 +153,9 @@ def _known(text: str) -> Iterator[_Candidate]:
     for index, start, end in automaton.find_matches_as_indexes(low, overlapping=True):
         spelling = spellings[index]
         before, after = text[start - 1 : start], text[end : end + 1]
-        if (
-            before.isalnum()
-            or after.isalnum()
-            or before == "@"
-            or after == "@"
-            or ("." in (before, after) and text[end : end + 2].strip(". ").isalnum())
-        ):
+        if before.isalnum() or after.isalnum() or "@" in (before, after):
+            continue
+        if "." in (before, after) and text[end : end + 2].strip(". ").isalnum():
             continue
         if not text[start].isupper() or (spelling.caps_only and text[start:end] != text[start:end].upper()):
             continue
@@ -215,6 +209,8 @@ def _longer_house(text: str, start: int) -> bool:
 
 def _runs(text: str, found: tuple[FoundPlace, ...]) -> Iterator[_Candidate]:
     for match in _RUN.finditer(text):
+        if " " not in match[0].strip() and not any(end in match[0] for end in _SINGLE):
+            continue
         stops = list(_STOP.finditer(text, match.start(), match.end()))
         begins = [match.start(), *(one.end() for one in stops)]
         for begin, stop in zip(begins, [*(one.start() for one in stops), match.end()], strict=True):
@@ -232,12 +228,11 @@ def _named_in(text: str, begin: int, stop: int, found: tuple[FoundPlace, ...]) -
     for start, end in _pieces(text, begin, stop):
         words = text[start:end]
         score = _run_score(words.title() if words.isupper() and " " in words else words)
-        if _COUNTY_ALONE.fullmatch(words) or pays_or_schools(
-            text, start, end, named=named_house(text[start:end])
-        ):
+        if score <= 0 or any(start <= place.start < end <= place.end for place in inside):
             continue
-        if score > 0 and not any(start <= place.start < end <= place.end for place in inside):
-            yield _Candidate(start, end, score)
+        if _COUNTY_ALONE.fullmatch(words) or pays_or_schools(text, start, end, named=named_house(words)):
+            continue
+        yield _Candidate(start, end, score)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -274,7 +269,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     behind = _BEHIND.search(text, start, end)
     if behind and named_house(text[start : behind.start()]):
         end = behind.start()
-    if county := _COUNTYS.match(text, start, end):
+    if "County" in words and (county := _COUNTYS.match(text, start, end)):
         start = county.end()
     while start < end:
         first = re.match(r"([\w'.&+/-]+)[\s,:]+", text[start:end])
@@ -316,10 +311,13 @@ _NO_HOUSE = re.compile(
 _LEVEL = re.compile(r"P[GL]Y?-?\d|CA-?\d|R-?\d$|\d", re.IGNORECASE)
 
 
+_SINGLE = ("Health", "Care", "Med")
+"""How a single word ends that is a house's name."""
+
+
 def _run_score(words: str) -> float:
-    if (" " not in words.strip() and not re.search(r"(?:Health|Care|Med)$", words)) or _words("never").search(
-        words
-    ):
+    one_word = " " not in words.strip() and not words.endswith(_SINGLE)
+    if one_word or _words("never").search(words):
         return 0.0
     last = words.split()[-1]
     named = [name for name in ("hospital", "school", "other") if _words(name).search(words)]

@@ -33,18 +33,15 @@ _NAME_WORD: Final = (
 )
 _CAPITALS: Final = re.compile(rf"(?:{_NAME_WORD}[ ]){{0,5}}{_NAME_WORD}(?:\s\([A-Z][\w .'-]{{2,30}}\))?$")
 _ZIP = re.compile(r"[\s,]{0,3}(\d{5})(?:-\d{4})?(?!\d)")
-_COUNTY = signed(
+_COUNTY = re.compile(
     r"((?:[A-Z][\w'.-]{1,20}\s){1,3})(County|Parish)\b(?!\s(?:Hospital|Medical|Health|General|Regional"
-    r"|Memorial))",
-    "county",
-    "parish",
+    r"|Memorial))"
 )
-_CITY_COUNTY = signed(
+_CITY_COUNTY = re.compile(
     r"((?:[A-Z][\w'.-]{1,20}[\s,]){1,3})(?:\s?\(|(?<=,)\s(?:in\s)?|in\s)"
-    r"((?:[A-Z][\w'.-]{1,20}\s){1,3}(?:County|Parish))\b\)?",
-    "county",
-    "parish",
+    r"((?:[A-Z][\w'.-]{1,20}\s){1,3}(?:County|Parish))\b\)?"
 )
+_FIVE_DIGITS = re.compile(r"\d{5}")
 _ZIP_ALONE = re.compile(r"[A-Z]{2}[ ,]\s{0,2}(\d{5})(?:-\d{4})?(?!\d)")
 _ZIP_LABEL = signed(r"\b[Zz](?:ip|IP)(?:\s?[Cc](?:ode|ODE))?:?\s(\d{5})(?!\d)", "zip")
 _LICENCE = re.compile(
@@ -59,9 +56,11 @@ _NAME_GOES_ON = re.compile(r"\s(?:[A-Z]|\([A-Z])")
 def find_places(text: str) -> tuple[FoundPlace, ...]:
     """Every place that the text names with its state, county or ZIP code, in order; then bare cities."""
     found = list(_with_state(text)) or list(on_boards(text))
-    found.extend(_with_county(text, found))
-    found.extend(_counties(text, found))
-    found.extend(_zip_alone(text, found))
+    if "County" in text or "Parish" in text:
+        found.extend(_with_county(text, found))
+        found.extend(_counties(text, found))
+    if _FIVE_DIGITS.search(text):
+        found.extend(_zip_alone(text, found))
     found.extend(neighbourhoods(text, found))
     found.extend(ends_title(text, found))
     found.extend(bare_towns(text, found))

@@ -49,7 +49,7 @@ def neighbourhoods(text: str, found: Sequence[FoundPlace]) -> Iterator[FoundPlac
         told = match["city"].split()  # Before a part stands more than its city: "At Newark's".
         names = [" ".join(told[count:]) for count in range(len(told))]
         yield from _told(text, match, [(name, match.end()) for name in names], found)
-    for match in (*_OF.finditer(text), *_COMMA.finditer(text)):
+    for match in (*_OF.finditer(text), *(_COMMA.finditer(text) if "," in text else ())):
         told = match["city"].split()  # Behind its city the next sentence may begin.
         counts = range(len(told), 0, -1) if match.re is not _COMMA else (len(told),)
         names = [" ".join(told[:count]).rstrip(".") for count in counts]

@@ -12,8 +12,7 @@ from typing import Final
 
 from scraper.extract.values.visacues import said_as
 from scraper.extract.values.visastands import only_answers
-from scraper.extract.words.phrases import sentences
-from scraper.extract.words.signs import signed
+from scraper.extract.words.phrases import mentions, sentences
 
 _OF_WORK = (
     "usc/",
@@ -39,7 +38,6 @@ _WORDS = (
     "exchange visitor",
     *_OF_WORK,
 )
-_WORDED = signed("|".join(_WORDS), *_WORDS, flags=re.IGNORECASE)
 _NAMED = re.compile(
     r"[JH](?<!\w[JH])[- ]?[1Il](?:[- ]?B)?s?(?!\w)|(?-i:J(?<!\wJ) (?:or|and|nor) H\b)", re.IGNORECASE
 )
@@ -75,7 +73,7 @@ _GOES_ON = (_NO_MORE, _ANSWER)
 
 def mentions_visas(text: str) -> bool:
     """Whether a text speaks of visas or citizens at all: the cheap question before the dear one."""
-    return _WORDED.search(text) is not None or _NAMED.search(text) is not None
+    return mentions(text, *_WORDS) or _NAMED.search(text) is not None
 
 
 def statements(text: str) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from scraper.extract.words.phrases import mentions
+
 _VISA = r"(?:visas?|[JH]-?1|H-?1B|sponsor)"
 _TRAINING = r"(?:program|department|dept\.?|residency|fellowship|division|section|service)"
 _OWN = re.compile(
@@ -110,7 +112,27 @@ def is_aside(clause: str, around: str) -> bool:
 
 def tells_of_former(words: str) -> bool:
     """Whether words tell what was once so, or was once said: "we said J-1 and H-1B"."""
-    return _REPORTED.search(words) is not None or _FORMERLY.search(words) is not None
+    if mentions(words, *_REPORTING) and _REPORTED.search(words):
+        return True
+    return mentions(words, *_FORMER) and _FORMERLY.search(words) is not None
+
+
+_REPORTING = ("said", "says", "told", "wrote", "list", "state", "posted", "announced", "advertised")
+_FORMER = (
+    *(
+        "last ",
+        "until ",
+        "up to 20",
+        "through 20",
+        "in the past",
+        "once",
+        "formerly",
+        "previous",
+        "historically",
+    ),
+    *("years ago", "ed here", "ed with us", "of our", "our current", "our present", "our former", "our past"),
+)
+"""One of which stands in whatever is told again, or of former times: the cheap question before."""
 
 
 def taken_back(text: str, start: int, end: int) -> bool:

@@ -39,7 +39,10 @@ _LEVEL = re.compile(
     rf"|place|(?:x\s|at\s|open\s)?(?:PG|PL|CA)\W?\w)))*)"
     rf"(?P<up>\s?\+|\s(?:and|or)\s(?:above|higher|up))?"
 )
-_HAS_LEVEL = re.compile(r"(?:[Pp][Gg][Yy]|PG|PL|HO|CA|R|NS|EM|FM)(?:\s?-\s?|\s)?[1-8IV]")
+_HAS_LEVEL = re.compile(
+    # The first letter stands alone, so that most places fail on it at once.
+    r"[PpHCRNEF](?:(?<=[Pp])[Gg][Yy]|(?<=P)[GL]|(?<=H)O|(?<=C)A|(?<=R)|(?<=N)S|(?<=[EF])M)(?:\s?-\s?|\s)?[1-8IV]"
+)
 _WORDED = signed(
     rf"\b(?:(?P<also>{_ORDINALS})-?\s?(?P<by>or|and|/|&|to)\s?)?(?P<ordinal>{_ORDINALS})[\s-]"
     r"(?:post-?\s?graduate[\s-](?:training[\s-])?(?:year|level)\b"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from scraper.extract.words.phrases import mentions
 from scraper.extract.words.text import blanked, sentences
 
 _PAYS = re.compile(
@@ -27,6 +28,8 @@ _FUNDED_BY = re.compile(
     re.IGNORECASE,
 )
 _SPONSORED_BY = re.compile(r"\bsponsored\s(?:by|from)\s(?:the\s|an?\s)?$", re.IGNORECASE)
+_BY = ("by", "from", "of", "through", "the", "a", "an", "its")
+"""How the words before a funder's name end: the cheap question before the two above."""
 _FUNDER = re.compile(
     r"NIH|National (?:Institutes of Health|(?:\w+\s){1,4}Institute)|NSF|PCORI|HRSA|BARDA|AHRQ"
 )
@@ -38,11 +41,14 @@ def pays_or_schools(text: str, start: int, end: int, *, named: bool) -> bool:
 
     ``named``: the name says that it is a hospital's or a school's.
     """
-    if _PAYS.match(text, end) or _FUNDED_BY.search(text, max(0, start - 40), start):
+    if _PAYS.match(text, end):
         return True
     name, before = text[start:end], text[max(0, start - 40) : start]
-    if _SPONSORED_BY.search(before) and not named:
-        return True
+    if before.rstrip().lower().endswith(_BY):
+        if _FUNDED_BY.search(text, max(0, start - 40), start):
+            return True
+        if _SPONSORED_BY.search(before) and not named:
+            return True
     return _FUNDER.fullmatch(name) is not None and not _AT.search(before)
 
 
@@ -94,7 +100,9 @@ _WELCOMES = re.compile(r"\b(?:displaced|orphaned|clos(?:ure|ing)\sof)\b", re.I)
 def closing_houses(text: str) -> tuple[str, ...]:
     """The hospitals whose residents a page takes over since they close: theirs is no place on offer."""
     found = [one[1] for one in _SPOKEN_TO.finditer(text)]
-    closes = _WELCOMES.search(text) or (_CLOSING.search(text) and "residents" in text)
+    closes = mentions(text, "displaced", "orphaned", "clos", "shut") and (
+        _WELCOMES.search(text) or (_CLOSING.search(text) and "residents" in text)
+    )
     found += [_STOP.split(one[1])[-1] for one in _CLOSES.finditer(text)] if closes else []
     found += [_STOP.split(one[1])[0] for one in _OF_CLOSED.finditer(text)] if closes else []
     found += [
