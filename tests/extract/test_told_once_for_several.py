@@ -173,3 +173,156 @@ def test_a_bracket_that_a_line_closes_makes_no_label() -> None:
         ("Cedar Falls Road Hospital", "Dayton", "open"),
         ("Floyd Bluff Hospital", "Akron", "filled"),
     ]
+
+
+def noted(second: str, note: str) -> list[tuple[frozenset[int], Told, str]]:
+    body = (
+        "<h1>Unfilled seats</h1><dl><dt>Elm Valley Hospital, Johnstown, Pennsylvania</dt>"
+        "<dd>Internal medicine, PGY-2: two seats for July 1, 2026</dd>"
+        f"<dd>Internal medicine, PGY-3: one seat for July 1, 2026{second}</dd>"
+        "<dt>Oak Ridge Medical Center, Altoona, Pennsylvania</dt>"
+        f"<dd>Psychiatry, PGY-4: one seat for July 1, 2026</dd></dl><p>{note}</p>"
+    )
+    return [(frozenset(one.pgy), (one.visa.j1, one.visa.h1b), one.status) for one in records(body)]
+
+
+@pytest.mark.parametrize(
+    ("mark", "note", "told"),
+    [
+        (
+            " *",
+            "* An offer has been accepted for this seat.",
+            [((None, None), "filled"), ((None, None), "open")],
+        ),
+        (
+            " †",
+            "† No visa holders for this seat. For every other seat we sponsor the J-1.",
+            [((False, False), "open"), ((True, None), "open")],
+        ),
+        (
+            " †",
+            "† No visas for this seat. The others take the J-1 and the H-1B.",
+            [((False, False), "open"), ((True, True), "open")],
+        ),
+        (
+            " ‡",
+            "‡ Withdrawn on May 6 pending a site visit.",
+            [((None, None), "withdrawn"), ((None, None), "open")],
+        ),
+        ("", "* Step 3 is needed.", [((None, None), "open"), ((None, None), "open")]),
+    ],
+)
+def test_a_mark_behind_one_line_of_an_entry_is_of_that_line(
+    mark: str, note: str, told: list[tuple[Told, str]]
+) -> None:
+    found = {min(years): (visa, status) for years, visa, status in noted(mark, note)}
+    assert found == {2: told[1], 3: told[0], 4: told[1]}
+
+
+@pytest.mark.parametrize(
+    ("line", "places"),
+    [
+        ("Family medicine, PGY-3: no seat", 0),
+        ("Family medicine PGY-3 – no spot", 0),
+        ("Family medicine (PGY-3): no open slot", 0),
+        ("PGY-3 – nothing now", 0),
+        ("Family medicine, PGY-3: none", 0),
+        ("Family medicine, PGY-3: one seat", 1),
+        ("Family medicine, PGY-3: one seat, no visa", 1),
+    ],
+)
+def test_a_level_that_is_answered_by_no_seat_is_no_place(line: str, places: int) -> None:
+    body = f"<h1>Open positions</h1><h3>Elm Hospital, Toledo, Ohio</h3><p>Family medicine, PGY-1: one seat</p><p>{line}</p>"
+    assert sum(3 in one.pgy for one in records(body)) == places
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "places"),
+    [
+        (
+            "Chair",
+            "J-1 / H-1B",
+            [("Loxa Medical Center", True, False), ("Silver Run Hospital", False, False)],
+        ),
+        ("", "J-1 / H-1B", [("Loxa Medical Center", True, False), ("Silver Run Hospital", False, False)]),
+        (
+            "What",
+            "Visa (J-1 / H-1B)",
+            [("Loxa Medical Center", True, False), ("Silver Run Hospital", False, False)],
+        ),
+    ],
+)
+def test_columns_are_hospitals_by_their_names_where_a_line_tells_of_each(
+    first: str, last: str, places: list[tuple[str, bool, bool]]
+) -> None:
+    body = (
+        "<h1>Open positions in anesthesiology</h1>"
+        "<p>Hospitals: Loxa Medical Center (Gainesville, Florida) and Silver Run Hospital (Ocala, Florida).</p>"
+        f"<table><tr><th>{first}</th><th>Loxa</th><th>Silver Run</th></tr>"
+        "<tr><th>CA-1</th><td>1 (July 1, 2026)</td><td>none</td></tr>"
+        "<tr><th>CA-2</th><td>none</td><td>1 (immediately)</td></tr>"
+        f"<tr><th>{last}</th><td>yes / no</td><td>no / no</td></tr></table>"
+    )
+    assert [(one.institution, one.visa.j1, one.visa.h1b) for one in records(body)] == places
+
+
+def test_columns_of_anything_else_are_no_hospitals() -> None:
+    body = (
+        "<h1>Our residency in anesthesiology</h1><table><tr><th>Class</th><th>Women</th><th>Men</th></tr>"
+        "<tr><td>CA-1</td><td>4</td><td>5</td></tr><tr><td>CA-2</td><td>5</td><td>4</td></tr></table>"
+    )
+    assert records(body) == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "slot 0117   diagnostic radiology R2          qty 1   begin 07/01/2026   OPEN\n"
+        "slot 0118   diagnostic radiology R3          qty 1   begin 07/01/2026   CLOSED-FILLED\n",
+        "a)   radiology   R2     one    07/01/2026    open\nb)   radiology   R3     one    07/01/2026    filled\n",
+        "  radiology      R2      1 place       begin 07/01/2026     open\n"
+        "  radiology      R3      1 place       begin 07/01/2026     filled\n",
+    ],
+)
+def test_lines_laid_in_columns_without_a_header_are_a_place_each(lines: str) -> None:
+    body = (
+        f"<h1>Resident slot status</h1><pre>\nElm Hospital, Toledo, Ohio\n{lines}visa  J1 only\n\n"
+        "Oak Hospital, Akron, Ohio\nslot 0310   emergency medicine PGY4          qty 1   begin 07/01/2026   OPEN\n</pre>"
+    )
+    assert [(one.pgy, one.status) for one in records(body)][:2] == [((3,), "open"), ((4,), "filled")]
+
+
+def banded(rule: str) -> list[tuple[str | None, tuple[str, ...], Told]]:
+    body = (
+        "<h2>Vacant house officer posts</h2><table>"
+        "<tr><td colspan=4><b>Elm Deaconess Hospital, Billings, Mont.</b> – Mrs. Hilde Lee, hlee@elm.example.org</td></tr>"
+        "<tr><td>open</td><td>PGY-2, internal medicine</td><td>two</td><td>from 1 July 2026</td></tr>"
+        "<tr><td>open</td><td>PGY-3, internal medicine</td><td>one</td><td>from 1 July 2026</td></tr>"
+        "<tr><td colspan=4><b>Oak Community Hospital, Missoula, Mont.</b> – Office of Dr. Sven Moe, smoe@elm.example.org</td></tr>"
+        "<tr><td>open</td><td>PGY-2, family practice</td><td>one</td><td>at once</td></tr>"
+        "<tr><td colspan=4><b>Ash Hospital, Great Falls, Mont.</b></td></tr>"
+        f"<tr><td colspan=4>Nothing vacant this winter.</td></tr></table><p>{rule}</p>"
+    )
+    return [(one.city, one.contacts, (one.visa.j1, one.visa.h1b)) for one in records(body)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "billings", "missoula"),
+    [
+        ("The J-1 is sponsored at every hospital.", (True, None), (True, None)),
+        (
+            "We sponsor the J-1. We will not sign for H-1B, save in the case of Missoula, which will sign for either.",
+            (True, False),
+            (True, True),
+        ),
+        ("No visas at any hospital, except for Missoula, which takes both.", (False, False), (True, True)),
+    ],
+)
+def test_a_band_with_whom_to_ask_heads_its_rows_and_ends_with_the_table(
+    rule: str, billings: Told, missoula: Told
+) -> None:
+    assert banded(rule) == [
+        ("Billings", ("hlee@elm.example.org",), billings),
+        ("Billings", ("hlee@elm.example.org",), billings),
+        ("Missoula", ("smoe@elm.example.org",), missoula),
+    ]

@@ -178,7 +178,7 @@ class Framer:
             for clause in self._clauses(block)
             if speaks_for(clause, slot, siblings, own=True)
         ]
-        mine += self._notes.of(unit)
+        mine += self._notes.of(unit, slot)
         headings = tuple(
             Words(((heading.words, 0, len(heading.text)),))
             for heading in reversed(unit.section.chain())
@@ -279,7 +279,7 @@ class Framer:
                         clauses += settled_for_all
                         told = []
                     for clause, settled, for_all in told:
-                        if self._notes and not self._notes.reaches(clause, unit):
+                        if self._notes and not self._notes.reaches(clause, unit, slot):
                             continue
                         if for_all or speaks_for(clause, slot, slots) or excepts_field(clause):
                             held = settled or without_restriction(without_exception(clause, named))

@@ -279,6 +279,8 @@ def _excepted(
     answer = _BRACKET.match(text, own[1], end)
     if answer:
         told.append(Spoken(f"Visas: {answer[1]}", standing=text[own[0] : answer.end()]))
+    elif main is None and _EITHER.search(text, last, end):
+        told.append(Spoken("Visas: both", standing=text[houses[0][0] : end].strip()))
     elif main is None and _SAYS.search(text, last, end):
         told.append(Spoken(text[houses[0][0] : end]))
         denied.append(Spoken(rule, denied=True, left=True))
@@ -287,6 +289,12 @@ def _excepted(
     return kept
 
 
+_EITHER = re.compile(
+    r"\b(?:signs?|petitions?|files?|sponsors?|takes?|does|do|accepts?|supports?|offers?|provides?)\s"
+    r"(?:(?:for|with)\s)?(?:either|both)(?:\s(?:of (?:them|these)|kinds?|types?|visas?))?\s?[.;!)]?\s*$",
+    re.I,
+)
+"""What the one that a rule leaves out grants: "save for Elm, which will sign for either"."""
 _AFTER_BRACKET = re.compile(r"\)")
 _AFTER = re.compile(r";\s(?!(?:they|it|that|there|those|these|who|which|where|neither|none|both)\b)", re.I)
 """Behind an exception, where what is said is of all again: "(not at Elm) and files no H-1B"."""

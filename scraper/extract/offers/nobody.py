@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.choices import choice, nouns, signs_of
 from scraper.extract.words.mentions import levels, refuses_visas, says
 from scraper.extract.words.phrases import remembered
@@ -55,14 +56,20 @@ def none_told(text: str) -> bool:
 
 
 def _level_without(text: str) -> bool:
-    """Whether a line answers of the level that opens it that there is none: "R4 - no"."""
+    """Whether a line answers of the level that opens it, or a field's, that there is none: "R4 - no"."""
     found = levels(text)[:1] if len(text) <= _ANSWER else ()
-    return bool(found) and found[0].start <= 1 and _NONE_OF_IT.fullmatch(text, found[0].end) is not None
+    if not found or _NONE_OF_IT.fullmatch(text, found[0].end) is None:
+        return False
+    head = text[: found[0].start]
+    return len(head) < 2 or (_FIELD.fullmatch(head) is not None and bool(find_specialties(head)))
 
 
-_ANSWER = 60
+_ANSWER = 80
+_FIELD = re.compile(r"\W{0,3}[A-Z][\w/&-]*(?: [\w/&-]+){0,4}(?:,| [-\u2013\u2014]|:)?\s\(?")
+"""What may stand before a level: its field of medicine, and no verb."""
 _NONE_OF_IT = re.compile(
-    r"(?:\s[\w/&-]+){0,3}\s?(?::|[\u2013\u2014]|\s-)\s?(?:no(?:ne|thing| one|body)?|nil|zero|0)"
+    r"\)?(?:\s[\w/&-]+){0,3}\s?(?::|[\u2013\u2014]|\s-)\s?"
+    rf"(?:no(?: (?:open )?{nouns('seats', 'places', 'vacancies')}|ne|thing| one|body)?|nil|zero|0)"
     r"(?:\s(?:yet|now|left|open|available|at present|for now|this year))?\W*",
     re.I,
 )

@@ -65,6 +65,24 @@ def spanning(row: Sequence[Raw], group: int, *, heads: bool = True) -> Block:
     )
 
 
+def across(row: Sequence[Raw], group: int, *, heads: bool = True) -> list[Block]:
+    """The same; a hospital with whom to ask there heads what follows, and the rest is told under it."""
+    block = spanning(row, group, heads=heads)
+    house = _HOUSE_FIRST.match(block.text) if heads and "@" in block.text else None
+    if house is None:
+        return [block]
+    heading = replace(block, kind="heading", words=block.words.part(0, house.end(1)), level=8, links=())
+    rest = block.words.part(house.end(), len(block.text))
+    return [heading, replace(block, kind="text", words=rest, level=0)]
+
+
+_HOUSE_FIRST = re.compile(
+    r"([A-Z][^.;:!?()@]{3,60}?\b(?:Hospital|Medical Cent(?:er|re)|Clinic|Infirmary|Health(?: Cent(?:er|re))?)"
+    r"(?:,|\s\()[^;:!?@]{3,40}?\)?)\s?[-\u2013\u2014:;|]\s(?=[^\n]{0,120}@)"
+)
+"""A hospital and its town before whom to ask there, which heads lines though it is long."""
+
+
 def is_only(caption: LexborNode) -> bool:
     """Whether no other table of the page has a title."""
     top = caption

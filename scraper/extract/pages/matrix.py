@@ -117,7 +117,26 @@ def axes_of(labels: Sequence[str], body: Sequence[Sequence[Raw]]) -> list[Axis]:
         for n, label in enumerate(labels)
         if n and field_of(label) is None and _CAPITAL.match(label) and (names_house(label) or _is_site(label))
     ]
+    sites = sites if len(sites) > 1 else _named_for_houses(labels, body)
     return sites if len(sites) > 1 and _count(body, sites) else []
+
+
+def _named_for_houses(labels: Sequence[str], body: Sequence[Sequence[Raw]]) -> list[Axis]:
+    """All further columns, by their names alone, where each line is a level or field and one tells of each
+    column whom to ask or which visas: "Loxa", "Silver Run" over "CA-1: 1, none" and "J-1: yes, no"."""
+    lines = [row for row in body if row and row[0].text.strip() and not spans(row)]
+    counting = [row for row in lines if not says_of_columns(row)]
+    if len(counting) == len(lines) or not counting:
+        return []
+    if not all(_LEVEL.search(row[0].text) or find_specialties(row[0].text) for row in counting):
+        return []
+    named = all(
+        _CAPITAL.match(label) and field_of(label) is None and not _DIGIT.search(label) for label in labels[1:]
+    )
+    return [Axis(n, "place", label) for n, label in enumerate(labels) if n] if named else []
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def led_by_years(labels: Sequence[str], body: Sequence[Sequence[Raw]], axes: Sequence[Axis]) -> bool:
@@ -200,6 +219,8 @@ def rows_across(
     across = {axis.column for axis in axes}
     if led_by_years(labels, [row], axes):
         labels = ["pgy", *labels[1:]]
+    elif axes[0].label == "place" and axes[0].column and field_of(labels[0]) is None:
+        labels = ["Position", *labels[1:]]
     rest = row_of(
         [other for n, other in enumerate(row) if n not in across],
         [label for n, label in enumerate(labels) if n not in across],

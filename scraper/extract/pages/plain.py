@@ -148,8 +148,9 @@ class _Reader:
             for n, (before, line) in enumerate(zip(self._lines, self._lines[1:], strict=False)):
                 ends = _is_short(before) or (self._hangs and n < 1 and _ends_entry(before, line))
                 ends = ends or self._broken(before, line) or self._goes_on_list(n + 1)
-                ends = ends or (_GAPPED.search(before) is not None and _GAPPED.search(line) is not None)
-                words += ("\n" if ends and not _wraps(before, line) else " ") + line
+                gaps = len(_GAPPED.findall(before))
+                gapped = gaps > 1 or (gaps == 1 and _GAPPED.search(line) is not None)
+                words += ("\n" if gapped or (ends and not _wraps(before, line)) else " ") + line
             level = 7 if self._kind == "heading" else self._depth if self._kind == "item" else 0
             kind = self._kind
             self.blocks.append(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from scraper.extract.pages.cell import NO_WORDS, Raw, flat, noted, row_of, spanning, spans
+from scraper.extract.pages.cell import NO_WORDS, Raw, across, flat, noted, row_of, spanning, spans
 from scraper.extract.pages.filled import beside, in_pairs, numbering, open_months, whole
 from scraper.extract.pages.matrix import (
     axes_of,
@@ -51,7 +51,7 @@ def rows_of(written: Sequence[Sequence[Raw]], group: int) -> list[Block] | None:
     head = _header_row(grid)
     if head is None:
         return _unlabelled(grid, group, width)
-    out: list[Block] = [spanning(row, group) for row in grid[:head] if any(c.text for c in row)]
+    out = [one for row in grid[:head] if any(c.text for c in row) for one in across(row, group)]
     while head is not None:
         lowest = _lowest_header(grid, head)
         labels = _labels(grid[head : lowest + 1], width, grid[lowest + 1 :])
@@ -85,7 +85,7 @@ def _lines(
             if below and out and out[-1].kind == "row":
                 out[-1] = noted(out[-1], row[0])
             else:
-                out.append(spanning(row, group, heads=n + 1 < len(body) or not last))
+                out += across(row, group, heads=n + 1 < len(body) or not last)
         elif (note := _note_under(row, above)) is not None and out and out[-1].kind == "row":
             out[-1] = noted(out[-1], note)
             continue
@@ -319,4 +319,6 @@ def _unlabelled(grid: list[list[Raw]], group: int, width: int) -> list[Block] | 
         return None
     labels += [""] * (width - len(labels))
     written = [row for row in grid if any(cell.text for cell in row)]
-    return [spanning(row, group) if spans(row) else row_of(row, labels, group) for row in written]
+    return [
+        one for row in written for one in (across(row, group) if spans(row) else [row_of(row, labels, group)])
+    ]

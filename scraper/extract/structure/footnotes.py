@@ -8,9 +8,9 @@ note explains, and asterisks that only stress a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from scraper.extract.offers.slots import Clause
+from scraper.extract.offers.slots import Clause, Slot
 from scraper.extract.structure.found import Unit
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import levels
@@ -51,7 +51,7 @@ _MARKED = re.compile(
 )
 _FOR_ALL = re.compile(r"\b(?:all|every|each|both|any)\b", re.IGNORECASE)
 _OTHERS = re.compile(
-    r"^\W*(?:(?:and|but|while|whereas)\s)?(?:all\s)?(?:of\s)?(?:the\s)?"
+    r"^\W*(?:(?:and|but|while|whereas)\s)?(?:(?:for|in|at|with)\s)?(?:(?:all|every|each|any)\s)?(?:of\s)?(?:the\s)?"
     r"(?:others?|rest|remaining|other\s\w+)\b(?!\s(?:visas?|types?|kinds?))",
     re.IGNORECASE,
 )
@@ -64,8 +64,9 @@ class Footnotes:
     def __init__(
         self, units: Sequence[Unit], shared: Iterable[Block], clauses_of: Callable[[Block], list[Clause]]
     ) -> None:
-        self._owners = _owners_of(units)
-        self._all = {id(unit) for unit in units}
+        self._lines = {id(unit): frozenset(map(id, lines)) for unit in units if (lines := _lines_of(unit))}
+        self._owners = _owners_of(units, self._lines)
+        self._all = {id(unit) for unit in units} | {key for keys in self._lines.values() for key in keys}
         self._about: dict[int, set[int]] = {}
         self._notes: list[Clause] = []
         if self._owners:
@@ -75,14 +76,20 @@ class Footnotes:
     def __bool__(self) -> bool:
         return bool(self._about)
 
-    def reaches(self, clause: Clause, unit: Unit) -> bool:
-        """Whether a sentence is a note of this entry, or no note at all."""
+    def reaches(self, clause: Clause, unit: Unit, slot: Slot) -> bool:
+        """Whether a sentence is a note of this place, or no note at all."""
         meant = self._about.get(id(clause))
-        return meant is None or id(unit) in meant
+        return meant is None or not meant.isdisjoint(self._keys(unit, slot))
 
-    def of(self, unit: Unit) -> list[Clause]:
-        """The notes about this entry alone or about some, in their order."""
-        return [clause for clause in self._notes if id(unit) in self._about[id(clause)]]
+    def of(self, unit: Unit, slot: Slot) -> list[Clause]:
+        """The notes about this place alone or about some, in their order."""
+        keys = self._keys(unit, slot)
+        return [clause for clause in self._notes if not self._about[id(clause)].isdisjoint(keys)]
+
+    def _keys(self, unit: Unit, slot: Slot) -> set[int]:
+        """What a place is known by: the lines that offer it, where each place of its entry has a line."""
+        lines = self._lines.get(id(unit), frozenset())
+        return {key for one in slot.clauses if (key := id(one.block)) in lines} or {id(unit)}
 
     def _read(self, paragraphs: Sequence[Sequence[Clause]]) -> None:
         """Which entries each sentence is about; a note goes on to the end of its paragraph."""
@@ -127,8 +134,18 @@ def _bears(text: str, mark: str) -> bool:
     return re.match(rf"{re.escape(mark)}[.):]?\s+(?=[A-Z])", body) is not None
 
 
-def _owners_of(units: Sequence[Unit]) -> dict[str, set[int]]:
-    """Footnote marks and reference numbers of entries, with the entries that bear them."""
+def _lines_of(unit: Unit) -> list[Block]:
+    """The lines of an entry that each count a place of their own: notes are about one of them."""
+    told = [block for block in unit.blocks[1:_MOST_LINES] if block.kind != "heading" and levels(block.text)]
+    lines = [block for block in told if len(block.text) < _HEAD]
+    return lines if unit.shape == "section" and len(lines) == len(told) > 1 else []
+
+
+_MOST_LINES = 20
+
+
+def _owners_of(units: Sequence[Unit], lines: Mapping[int, frozenset[int]]) -> dict[str, set[int]]:
+    """Footnote marks and reference numbers of entries, with the entries or their lines that bear them."""
     out: dict[str, set[int]] = {}
     for unit in units:
         for cell in unit.blocks[0].cells if unit.shape == "row" else ():
@@ -141,11 +158,13 @@ def _owners_of(units: Sequence[Unit]) -> dict[str, set[int]]:
                 out.setdefault(found[1], set()).add(id(unit))
             elif len(text) > 3 and _REFERENCE.fullmatch(text) and not levels(text):
                 out.setdefault(text, set()).add(id(unit))
-        for block in unit.blocks[:2]:
+        own = lines.get(id(unit), frozenset())
+        for block in unit.blocks[:_MOST_LINES] if own else unit.blocks[:2]:
+            keys = {id(block)} if id(block) in own else {id(unit), *own}
             head = block.text[:_HEAD]
             head = _SHOUTED.sub(_blank, head) if "*" in head else head
             for named in _NAME_MARK.finditer(head) if any(sign in head for sign in _SIGNS) else ():
                 if not _STRESSED.search(head, 0, named.start(1)):
                     for mark in _EACH_MARK.finditer(named[1]):
-                        out.setdefault(mark[0], set()).add(id(unit))
+                        out.setdefault(mark[0], set()).update(keys)
     return out

@@ -89,10 +89,14 @@ def _places_by_line(block: Block, group: int) -> list[Block]:
     lines = block.text.split("\n")
     if block.kind != "text" or block.quoted or not _FEWEST_LINES <= len(lines) <= _MOST_LINES:
         return []
-    for names in (_of_house, _of_field, _of_level):
+    for names in (_of_house, _of_field, _of_level, _in_columns):
         named = [len(line) <= _LONGEST_ENTRY and names(line) for line in lines]
         telling = sum(
-            house and line_of_list(line, linked=any(one.words and one.words in line for one in block.links))
+            house
+            and line_of_list(
+                _GAP.sub(" | ", line.strip()),
+                linked=any(one.words and one.words in line for one in block.links),
+            )
             for house, line in zip(named, lines, strict=True)
         )
         if telling >= _FEWEST_LINES and telling * 2 >= len(lines):
@@ -119,6 +123,13 @@ def _of_level(line: str) -> bool:
     return len(found) == 1 and not line[: found[0].start].strip()
 
 
+def _in_columns(line: str) -> bool:
+    """Whether a line is laid in columns, one of which is a field or level: "0117   neurology R2   qty 1"."""
+    columns = _GAP.split(line.strip())
+    return len(columns) > 2 and any(levels(one) or find_specialties(one) for one in columns)
+
+
+_GAP = re.compile(r" {3,}")
 _PROSE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|we|our|will|must|please|for)\b|(?:,|\band|\bor)\s*$", re.I
 )

@@ -175,8 +175,18 @@ def _after_table(here: Section, block: Block) -> Section:
     heading = here.heading
     if heading is None or here.parent is None or heading.level != _ACROSS or not heading.group:
         return here
-    ended = block.kind != "row" and block.group != heading.group
-    return here.parent if ended and here.blocks and here.blocks[-1].kind == "row" else here
+    if block.kind == "row" or block.group == heading.group:
+        return here
+    if here.blocks:
+        last = here.blocks[-1]
+        return here.parent if last.kind == "row" or last.group == heading.group else here
+    return here.parent if _ends_table(here, heading.group) else here
+
+
+def _ends_table(here: Section, group: int) -> bool:
+    """Whether a line across a table, with nothing under it, comes after others with rows of that table."""
+    beside = here.parent.children if here.parent is not None else ()
+    return any(one.group == group and one.kind == "row" for other in beside for one in other.blocks[-2:])
 
 
 _ACROSS = 8
