@@ -136,6 +136,7 @@ def _datelines() -> dict[str, str]:
 # --- states ---------------------------------------------------------------------------------------
 
 
+@lru_cache(1024)
 def state_code(text: str) -> str | None:
     """``California``, ``Calif.``, ``ca`` -> ``CA``; the District and the territories count as states."""
     return _state_spellings().get(fold(text))

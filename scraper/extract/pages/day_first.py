@@ -24,7 +24,7 @@ _YEAR = re.compile(r"[/.-]20")
 
 def in_american_order(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """The parts, month before day in every block where the document's own days come first."""
-    texts = [block.text for part in parts for block in part.blocks]
+    texts = [block.text for part in parts for block in part.blocks if block.text]
     if not any(_YEAR.search(text) and _FIRST.search(text) for text in texts):
         return parts
     if any(_AMERICAN.search(text) for text in texts):

@@ -109,9 +109,10 @@ def is_chrome(node: Any, tag: str, attributes: Any, name: str, *, head: bool = F
     ``head``: a ``header`` is the site's. A side column or banner that announces a place dresses nothing.
     """
     dress = tag not in ("article", "main", "p", "h1", "h2") and bool(name.strip()) and _is_dress(name)
-    # What holds the page's own heading is no side column, whatever its make is called.
-    inside = "main, [role='main']" if _OF_OTHERS.search(name) else "main, [role='main'], h1"
-    dress = dress and node.css_first(inside) is None
+    if dress:
+        # What holds the page's own heading is no side column, whatever its make is called.
+        inside = "main, [role='main']" if _OF_OTHERS.search(name) else "main, [role='main'], h1"
+        dress = node.css_first(inside) is None
     if not (dress or head or tag in CHROME_TAGS or (attributes and attributes.get("role") in CHROME_ROLES)):
         return False
     if (tag == "footer" and not dress and _of_card(node)) or _stamps_one(node):

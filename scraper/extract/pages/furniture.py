@@ -49,7 +49,8 @@ def _has_address(block: Block) -> bool:
 
 def without_furniture(blocks: Sequence[Block], boxes: Sequence[tuple[int, int]]) -> list[Block]:
     """The blocks, those of furniture emptied of their words; ``boxes`` tell which stand in one element."""
-    gone = {n for n, block in enumerate(blocks) if is_link_line(block) or _is_trail(block) or _is_note(block)}
+    lines = ((n, block) for n, block in enumerate(blocks) if block.kind in ("text", "item"))
+    gone = {n for n, line in lines if is_link_line(line) or _is_trail(line) or _is_note(line)}
     gone |= _described_links(blocks)
     for start, end in _headed(blocks, boxes):
         gone.update(range(start, end))

@@ -148,6 +148,8 @@ def may_explain(block: Block) -> bool:
     """Whether a block has anything that a legend has: the cheap question before all others."""
     if block.kind == "row":
         return len(block.cells) == 2 and _is_sign(block.cells[0].text.strip())
+    if not block.text:
+        return block.kind == "field"
     return _HINT.search(block.text) is not None or _is_sign(block.text) or block.kind == "field"
 
 

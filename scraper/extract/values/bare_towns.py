@@ -58,7 +58,7 @@ def ends_title(text: str, found: list[FoundPlace]) -> Iterator[FoundPlace]:
         place = alone(name)
         if place is not None:
             yield FoundPlace(*match.span(1), Where(place.city, place.county, place.state), 1)
-    for match in _CAMPUS.finditer(text) if any(noun in text for noun in _NOUNS) else ():
+    for match in _CAMPUS.finditer(text) if mentions(text, *_NOUNS) else ():
         if not any(one.start < match.end() and match.start(match.lastindex or 1) < one.end for one in found):
             yield from _leading(match[match.lastindex or 1], match.start(match.lastindex or 1))
 
@@ -119,8 +119,8 @@ _CAMPUS = re.compile(
     re.MULTILINE,
 )
 """The town of one of several houses: "Ocala campus - Internal medicine", "our Ocala clinics"."""
-_NOUNS = ("ampus", "ite", "Track", "clinic", "office", "hospital", "location")
-"""What every such name ends with, without a letter that may be a capital."""
+_NOUNS = ("campus", "site", "track", "clinic", "office", "hospital", "location")
+"""What stands behind every such name."""
 _TITLE_CITY = re.compile(
     r"^[^\n.;:|]{8,80}(?:,|\s[-\u2013\u2014]|\s\()\s?((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?:\)?\.?$|\.\s(?=[A-Z]))",
     re.MULTILINE,

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from scraper.extract.values.states import TOWN_NAME
 from scraper.extract.values.where import FoundPlace, Where
+from scraper.extract.words.phrases import mentions
 from scraper.record import place as places
 
 _A_DRIVE = 70
@@ -32,7 +33,7 @@ _AROUND = re.compile(r"\s(?:metro|metropolitan|area|suburbs?|region)\b")
 
 def beside_cities(text: str, found: Sequence[FoundPlace]) -> Iterator[FoundPlace]:
     """The towns of many states that a city beside them tells."""
-    if not any(lead in text for lead in ("in the", "near", "outside", "suburb of", "th of", "st of", "from")):
+    if not mentions(text, "in the", "near", "outside", "suburb of", "th of", "st of", "from"):
         return
     for match in (*_TOWN_FIRST.finditer(text), *_CITY_FIRST.finditer(text)):
         start, end = match.span("town")

@@ -101,16 +101,13 @@ class Candidate:
     """What stands before it in its section."""
     lone: bool
     """Its card tells of no other place."""
+    over: str
+    """The headings over it and the titles."""
 
     @property
     def title(self) -> str:
         """The part's and the document's titles."""
         return self.scene.title
-
-    @property
-    def over(self) -> str:
-        """The headings over it and the titles."""
-        return f"{self.above}\n{self.title}\n{self.scene.heading}"
 
     @property
     def tale(self) -> str:
@@ -149,7 +146,8 @@ def candidate(unit: Unit, slot: Slot, scene: Scene, *, lone: bool) -> Candidate:
     lead = intro.rstrip().rsplit("\n", 1)[-1]
     if unit.shape == "item" and lead.endswith(":") and len(lead) < _LINE:
         above.append(undenied(lead))
-    return Candidate(unit, slot, scene, card, "\n".join(above), intro, lone)
+    heads = "\n".join(above)
+    return Candidate(unit, slot, scene, card, heads, intro, lone, f"{heads}\n{scene.title}\n{scene.heading}")
 
 
 def _days(one: Candidate) -> list[date]:

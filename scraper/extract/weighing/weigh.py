@@ -196,7 +196,7 @@ def _signs_around(one: Candidate) -> list[tuple[str, int]]:
     return [
         (name, weight)
         for name, weight, where, bit, test in _around()
-        if (not bit or held[where] & bit) and test(one, texts.get(where, ""))
+        if (((not bit or held[where] & bit) and test(one, texts[where])) if where else test(one))
     ]
 
 
@@ -292,20 +292,18 @@ def _own() -> list[tuple[str, int, int, Callable[[str, frozenset[int]], bool]]]:
 
 
 @cache
-def _around() -> list[tuple[str, int, str, int, Callable[[Candidate, str], bool]]]:
-    """The signs asked of what stands around it: where, and the bit without which one cannot be there."""
+def _around() -> list[tuple[str, int, str, int, Callable[..., bool]]]:
+    """The signs asked of what stands around it: where, and the bit without which one cannot be there.
+
+    A sign that is no words, and so stands nowhere, is asked of the candidate alone.
+    """
     return [
         (name, sign["weight"], sign["where"], word_list(sign["says"]).bit, _reads(name, sign))
         if "says" in sign
-        else (name, sign["weight"], "", 0, _shows(PAGE_SIGNS.get(name) or STRUCTURE[name]))
+        else (name, sign["weight"], "", 0, PAGE_SIGNS.get(name) or STRUCTURE[name])
         for name, sign in table("weigh")["signs"].items()
         if sign.get("where") != "own"
     ]
-
-
-def _shows(test: Callable[[Candidate], bool]) -> Callable[[Candidate, str], bool]:
-    """Asks the structure, whatever the words are."""
-    return lambda one, _: test(one)
 
 
 def _tells(sign: Mapping[str, Any]) -> Callable[[str, frozenset[int]], bool]:

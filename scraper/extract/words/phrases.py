@@ -76,8 +76,7 @@ def remembered(read: Callable[Concatenate[str, P], R]) -> Callable[Concatenate[s
 
     @wraps(read)
     def ask(text: str, /, *args: P.args, **names: P.kwargs) -> R:
-        size = len(text)
-        answer = short if size <= _SHORT else long if size <= _KEPT else read
+        answer = short if len(text) <= _SHORT else long if len(text) <= _KEPT else read
         return answer(text, *args, **names)  # type: ignore[arg-type]
 
     return ask
