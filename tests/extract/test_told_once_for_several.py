@@ -326,3 +326,80 @@ def test_a_band_with_whom_to_ask_heads_its_rows_and_ends_with_the_table(
         ("Billings", ("hlee@elm.example.org",), billings),
         ("Missoula", ("smoe@elm.example.org",), missoula),
     ]
+
+
+def listed(
+    *houses: tuple[str, tuple[str, ...]], after: str = ""
+) -> list[tuple[str | None, tuple[int, ...], Told]]:
+    items = "".join(
+        f"<li>{house}<ul>{''.join(f'<li>{place}</li>' for place in places)}</ul></li>"
+        for house, places in houses
+    )
+    body = f"<h1>Vacant house staff positions</h1><ol>{items}</ol>{after}"
+    return [(one.city, tuple(one.pgy), (one.visa.j1, one.visa.h1b)) for one in records(body)]
+
+
+@pytest.mark.parametrize("beside", [" – gme@elm.example.org", " – Ms. Corrine Lee, clee@elm.example.org", ""])
+def test_items_under_a_hospital_are_a_place_each(beside: str) -> None:
+    told = listed(
+        (
+            f"Elm Teaching Hospital, Spokane, Washington{beside}",
+            ("Neurology PGY-3", "Internal medicine PGY-2 (starts now)", "Radiology R1 (no J-1 here)"),
+        ),
+        (
+            f"Oak Hospital, Yakima, Washington{beside}",
+            ("Family medicine PGY-1 (H-1B also possible)", "Family medicine PGY-2 (gone, April 3)"),
+        ),
+    )
+    assert [one[:2] for one in told] == [
+        ("Spokane", (3,)),
+        ("Spokane", (2,)),
+        ("Spokane", (2,)),
+        ("Yakima", (1,)),
+        ("Yakima", (2,)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "tupelo", "meridian"),
+    [
+        (
+            "We sponsor J-1 visas at all four hospitals, and H-1B at Tupelo alone.",
+            (True, True),
+            (True, False),
+        ),
+        ("Every hospital takes the J-1, but the H-1B only at Natchez Trace.", (True, True), (True, False)),
+        ("J-1 at all hospitals, H-1B at Tupelo only.", (True, True), (True, False)),
+        ("No hospital sponsors the H-1B, with a single exception: Tupelo may.", (None, None), (None, False)),
+        ("The J-1 is fine at each of them; for the H-1B we have no budget.", (True, False), (True, False)),
+    ],
+)
+def test_what_all_grant_and_what_one_alone_does_stand_in_one_sentence(
+    rule: str, tupelo: Told, meridian: Told
+) -> None:
+    body = (
+        "<h1>Do any of your hospitals have an opening right now?</h1><p>Yes, two of the three do.</p>"
+        "<ul><li>Tupelo (Natchez Trace Hospital): internal medicine, one PGY-2.</li>"
+        "<li>Meridian (Queen City Hospital): pediatrics, one PGY-2.</li>"
+        "<li>Dothan (Wiregrass Hospital): nothing.</li></ul>"
+        "<p>The first and second are in Mississippi, the third in Alabama.</p>"
+        f"<h2>I hold a visa. Can I come?</h2><p>{rule}</p>"
+    )
+    found = records(body)
+    assert [(one.city, one.state) for one in found] == [("Tupelo", "MS"), ("Meridian", "MS")]
+    told = [(one.visa.j1, one.visa.h1b) for one in found]
+    assert told[1] == meridian
+    assert tupelo == (None, None) or told[0] == tupelo
+
+
+@pytest.mark.parametrize(
+    ("line", "city"),
+    [
+        ("Tupelo – Natchez Trace Hospital: internal medicine, one PGY-2 place.", "Tupelo"),
+        ("Meridian: Queen City Hospital, internal medicine, one PGY-2 place.", "Meridian"),
+        ("Hope (Natchez Trace Hospital): internal medicine, one PGY-2 place.", None),
+    ],
+)
+def test_a_town_before_its_hospital_lies_in_a_state_of_the_page(line: str, city: str | None) -> None:
+    body = f"<h1>Open positions</h1><p>All of our hospitals are in Mississippi or Alabama.</p><ul><li>{line}</li></ul>"
+    assert [one.city for one in records(body)] == [city]

@@ -22,6 +22,7 @@ from scraper.extract.fields.which_town import (
     plainly,
     stands_last,
     town_among,
+    town_before_house,
 )
 from scraper.extract.structure.headings import is_town
 from scraper.extract.values.bare_towns import alone, alone_or_in
@@ -192,9 +193,12 @@ class Whereabouts:
 
     def _titled(self) -> Where | None:
         """The town that alone heads the entry, or the one of that name in a state that the part names."""
-        for title in [*first_lines(self.frame), *self.frame.headings[:1]]:
+        first = self.frame.unit.blocks[0].words
+        opening = Words(((first, 0, len(first.text)),))
+        for title in [*first_lines(self.frame), *self.frame.headings[:1], opening]:
             name = title.text.strip(" .:")
-            if is_town(name) and (where := alone_or_in(name, self.around.states())):
+            name = name if is_town(name) else town_before_house(title.text)
+            if name and (where := alone_or_in(name, self.around.states())):
                 self.note("city", title, name)
                 return where
         return None

@@ -96,6 +96,21 @@ def houses_of(units: Sequence[Unit]) -> tuple[str, ...]:
     return tuple(names.values())
 
 
+def town_before_house(text: str) -> str:
+    """The town that opens an entry before its hospital: "Akron (Elm Hospital): one PGY-2"; "" for none."""
+    found = _BEFORE_HOUSE.match(text)
+    if found is None or read_institution(found[2]) is None or not places.cities_named(found[1]):
+        return ""
+    return found[1]
+
+
+_BEFORE_HOUSE = re.compile(
+    r"\W{0,3}((?:[A-Z][\w'.-]{1,20} ){0,2}[A-Z][\w'-]{2,20})(?:\s\(|:\s|\s[-\u2013\u2014]\s)"
+    r"((?:[A-Z][\w'.&-]+ )(?:(?:of|the|and|&|at|[A-Z][\w'.&-]+) ){0,4}?"
+    r"(?:Hospital|Medical Center|Clinic|Infirmary|Health|Institute)\b)"
+)
+
+
 def house_in_brackets(text: str) -> Reading[str] | None:
     """The hospital that an entry's first line puts in brackets: "Akron (Elm Regional)"."""
     found = _IN_BRACKETS.match(text)

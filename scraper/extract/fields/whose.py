@@ -31,7 +31,8 @@ _PEOPLE = re.compile(
 _LIST = re.compile(r"[\s,]*(?:and|or|&|,)?\s*(?:at\s|for\s|in\s)?(?:the\s)?", re.I)
 _EXCEPT = re.compile(
     r"(?:\b(?:except|other than|apart from|excluding|but not|but|save for|save)\b"
-    r"|\(not (?:in|at|for|by)\b)[^;.,]{0,20}$",
+    r"|\(not (?:in|at|for|by)\b"
+    r"|\bwith (?:a|one|the) (?:(?:single|sole|only) )?exception(?: of|:|,)?)[^;.,]{0,20}$",
     re.I,
 )
 _OPENS = re.compile(rf"(?:^|[.!?:;\n])\W*{_EXCEPT.pattern}", re.I)
@@ -214,9 +215,16 @@ def _pieces(
 
 def _clause_start(text: str, begin: int, first: int) -> int:
     """Where the clause of a sentence's first name starts: "All take the J-1; Elm alone the H-1B too"."""
-    return max((found.end() for found in _CLAUSE_END.finditer(text, begin, first)), default=begin)
+    start = max((found.end() for found in _CLAUSE_END.finditer(text, begin, first)), default=begin)
+    joint = _AND_VISA.search(text, start, first)
+    if joint and _OF_ALL.search(text, start, joint.start()) and _NAMED.search(text, start, joint.start()):
+        return joint.end()
+    return start
 
 
+_AND_VISA = re.compile(r",?\s(?:and|but|plus)\s(?=(?:[\w-]+\s){0,3}?[JH]-?1)|,\s(?=(?:the\s)?[JH]-?1)")
+_OF_ALL = re.compile(r"\b(?:all|every|each|everywhere|throughout)\b", re.I)
+"""What holds for all, before what only one has too: "J-1 visas at all four, and H-1B at Elm alone"."""
 _CLAUSE_END = re.compile(r";\s|(?<=\w{3})[.!?]\s|\n")
 
 

@@ -18,6 +18,7 @@ from scraper.extract.offers.offer import status_of
 from scraper.extract.pages.bounds import MOST_UNITS
 from scraper.extract.pages.runs import Span
 from scraper.extract.values.institution import read_institution
+from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import LABELLED, field_of
 from scraper.extract.words.mentions import kind_of, levels
@@ -197,6 +198,8 @@ def _titled(box: Sequence[Block]) -> list[Block]:
     own = _own_title(box)
     if own is not None:
         return [replace(box[own], level=_TITLE_LEVEL), *map(_told, (*box[:own], *box[own + 1 :]))]
+    if (house := _house_of_several(box)) is not None:
+        return house
     lines = [n for n, block in enumerate(box) if block.text][:_TITLE_AMONG]
     fit = [n for n in lines if _may_title(_first_line(box[n]))]
     if not fit:
@@ -218,6 +221,37 @@ def _titled(box: Sequence[Block]) -> list[Block]:
     elif block.struck:
         heading = replace(heading, struck=True)
     return [heading, *box[:at], *rest]
+
+
+def _house_of_several(box: Sequence[Block]) -> list[Block] | None:
+    """The box under the hospital that is its first line, where several places are told in it, not one."""
+    told = [n for n, block in enumerate(box) if block.text]
+    first = box[told[0]]
+    named = _HOUSE_LINE.match(first.text)
+    if named is None or not names_house(named[1]) or first.text[named.end() :].count("\n"):
+        return None
+    if sum(1 for n in told[1:] if box[n].kind == "item" and _is_place(_first_line(box[n]))) < _FEWEST:
+        return None
+    words = first.words.part(0, named.end(1))
+    if any(not link.href.startswith("mailto:") for link in first.links):
+        return None  # Where a hospital's name leads is each place's own link.
+    heading = replace(first, kind="heading", level=_TITLE_LEVEL, words=words, lead="", links=())
+    rest = first.words.part(named.end(), len(first.text))
+    below = [replace(first, kind="text", level=0, words=rest, lead="")] if rest.text.strip() else []
+    return [*box[: told[0]], heading, *below, *box[told[0] + 1 :]]
+
+
+_HOUSE_LINE = re.compile(r"([A-Z][^\n@:;!?]{5,90}?)(?:$|\n|\s[-\u2013\u2014|]\s(?=[^\n]{0,120}@))")
+"""A hospital with its town, alone in its line or before whom to ask there."""
+
+
+def _is_place(line: str) -> bool:
+    """Whether a line opens with a field of medicine, as one of several places of a hospital does."""
+    found = find_specialties(line[:_LONGEST_NAME])
+    return bool(found) and found[0][0] < _OPENING and len(line) <= _LONGEST_TITLE and is_specific(line)
+
+
+_OPENING = 12
 
 
 def _own_title(box: Sequence[Block]) -> int | None:

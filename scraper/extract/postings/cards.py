@@ -38,6 +38,7 @@ from scraper.extract.structure.aside import set_aside
 from scraper.extract.structure.found import CARD, NOTHING, Unit
 from scraper.extract.structure.headings import is_detail, is_site
 from scraper.extract.structure.segment import Section
+from scraper.extract.values.specialty import find_specialties
 from scraper.extract.weighing.denied import HOLDS_NONE
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
@@ -103,8 +104,15 @@ _LANE = 24
 
 
 def _titled(block: Block) -> bool:
-    """Whether a paragraph is an entry of its own in a hospital's box: its title in bold names a place."""
+    """Whether a block is an entry of its own in a hospital's box: its title in bold names a place, or it is
+    an item that opens with a field and its level."""
+    if block.kind == "item":
+        found = find_specialties(block.text[:_HOUSE_LINE])
+        return bool(found) and found[0][0] < _OPENING and bool(levels(block.text))
     return block.kind == "text" and bool(block.lead) and block.lead != block.text and names_place(block.lead)
+
+
+_OPENING = 6
 
 
 def _is_of_another(blocks: Sequence[Block]) -> bool:
