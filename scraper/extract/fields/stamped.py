@@ -75,4 +75,20 @@ def without_stamps(text: str, day: date) -> str:
         text = blanked(text, 0, opening[1])
     for start, end, _ in stamps(text, day):
         text = blanked(text, start, end)
+    for note in _NOTE.finditer(text) if ":" in text else ():
+        told = dates.find_dates(note["day"], day)
+        last = told[0].on_or_before(day) if len(told) == 1 and not told[0].year else None
+        if last is not None and (day - last).days <= _LATELY:
+            text = blanked(text, note.start("day"), note.end("day"))
     return text
+
+
+_NOTE = re.compile(
+    rf"^\W*(?:(?:update[ds]?|note|news|edit(?:ed)?|correction|latest|added)\W+)?(?:(?:on|of|from)\s)?"
+    rf"(?P<day>{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}|\d{{1,2}}/\d{{1,2}}):\s",
+    re.I | re.M,
+)
+"""A note that opens with the day it was written on: "3 November: the PGY-2 seat is now filled"."""
+_LATELY = 60
+"""Days for which a day without a year that opens a line is that of a note, not of a start."""
+

@@ -39,6 +39,9 @@ _FOUND = signed(
     rf"|\b(?:some(?:one|body)|an? (?:\w+\s)?(?:{_PERSON}|candidate|applicant))\s"
     rf"(?:(?:has|have)\s{_BY_NOW}been\s|was\s)(?:found|hired|signed|chosen|appointed)\b{_NOT_AWAY}"
     r"|\bsome(?:one|body) (?:has\s)?said yes\b"
+    rf"|\b(?<!to )(?:found|hired|signed|chose|appointed|engaged|picked|landed)\s(?:some(?:one|body)"
+    rf"|an? (?:[\w-]+\s)?(?:{_PERSON}|candidate|applicant|person|successor|physician))\s(?:good\s)?for\s"
+    rf"(?:its|our|the|this|that|their)\b"
     rf"|\b(?:have|has|found|got|was found|is)\s{_BY_NOW}an? taker\b|\btaker (?:was|has been|is) found\b"
     r"|\b(?:an?|the|our)\s(?:contract|offer|letter of offer)\s(?:was|is|has been)\s(?:now |already )?"
     r"(?:signed|accepted)\b(?! by both (?:sides|parties) (?:is|must))"
@@ -138,7 +141,8 @@ _TAKEN_BACK = signed(
     flags=re.I,
 )
 _BACK_LINE = re.compile(
-    r"\W*(?:now\s)?(?:pulled|shelved|recalled|mothballed|taken back)"
+    r"\W*(?:now\s|currently\s)?"
+    r"(?:pulled|shelved|recalled|mothballed|taken back|paused|suspended|frozen|halted)"
     r"(?=\W{0,3}$|\s?[\u2013\u2014:(,;-]|\s(?:by|until|till|for|on|in|since|\d))",
     re.I,
 )

@@ -208,10 +208,10 @@ _ASIDE = signed(
     r"|(?:in)?to)\s(?:an?|another)\s"
     r"[^.;:,(]{3,40}\b"
     r"|\bfound (?:his|her|their) (?:true )?(?:calling|love|passion|home|path) in\b[^.;:,(]{3,40}\b"
-    r"|\bis now an?\s[^.;:,(]{3,40}\b",
+    r"|\bis now an?\s[^.;:,(]{3,40}\b|\bha(?:s|ve) (?:finish|complet)ed an? [\w\s-]{3,40}? residency\b",
     *("(", "on to", "mov", "transfer", "switch", "left", "leav", "going", "goes", "went", "gone", "chang"),
     *("lost", "losing", "lose ", "chose", "accepted", "admitted", "recruited", "lured", "found h", "found t"),
-    *("called", "is now a"),
+    *("called", "is now a", " finished a", " completed a"),
     *("off to", "returning", "back to", "true to", "stay", "remain", "continu", "stick"),
     *(
         "resign",

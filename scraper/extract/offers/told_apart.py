@@ -190,10 +190,15 @@ _IN_FIELD = re.compile(
     re.I,
 )
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d"
+_TAKEN_ON: Final = (
+    r"(?:(?:can|could|will|may)\s(?:still\s|also\s|now\s)?(?:take|accept|train|accommodate)(?:\sin|\son)?"
+    r"|(?:room|space|money|funds|funding)\sfor)\s(?:one|two|three|another|[1-3])\s(?:more\s|other\s)?"
+    r"(?:persons?|people|candidates?|physicians?)\b(?!\s(?:a|an|per|each|every|at)\b)"
+)
 _COUNTED: Final = (
-    r"(?:an?|one|two|three|four|five|six|[1-6])"
+    r"(?:(?:an?|one|two|three|four|five|six|[1-6])"
     r"(?:\s(?:[\w-]{3,14}\s)?(?:place|position|opening|spot|slot|seat|vacanc)"
-    rf"|,?\s(?:(?:from|starting|beginning|for|on)\s)?{_MONTH})"
+    rf"|,?\s(?:(?:from|starting|beginning|for|on)\s)?{_MONTH})|{_TAKEN_ON})"
 )
 _COUNTED_PLACE = re.compile(rf"(?<![\w/]){_COUNTED}", re.I)
 _THEN_COUNTED = re.compile(

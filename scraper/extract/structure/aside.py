@@ -15,6 +15,7 @@ from scraper.extract.offers.offer import judge_clause
 from scraper.extract.offers.professions import other_profession
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import says
+from scraper.extract.words.wanted import wants
 
 _HAND_OF = re.compile(r"\b(?:from|by|message|letter|meet|contact|word|welcome|note)\b", re.I)
 _ALUMNI = re.compile(
@@ -62,7 +63,7 @@ def why_aside(text: str) -> str | None:
     """The same of words that stand like a heading, as the bold ones that open an entry."""
     if PAST.search(text):
         return "what is past"
-    if _SEEKING.search(text):
+    if (seeking := _SEEKING.search(text)) and not (seeking[0].endswith(":") and _wants_somebody(text)):
         return "somebody seeks a place"
     if _CALL.search(text.strip()):
         return "a call to post"
@@ -82,6 +83,12 @@ def why_aside(text: str) -> str | None:
     if verdict.grade == "no" and (verdict.why in SET_ASIDE or verdict.why.startswith(("news", "a yearly"))):
         return verdict.why
     return None
+
+
+def _wants_somebody(text: str) -> bool:
+    """Whether a house cries for a person: "Wanted: research fellows", not "Wanted: a PGY-2 position"."""
+    wanted = wants(text)
+    return wanted is not None and wanted.person
 
 
 _ELSEWHERE = re.compile(

@@ -171,7 +171,7 @@ _THE_SECOND = re.compile(
 
 def _kind_under(clause: Clause, title: Clause) -> Kind | None:
     """What a sentence speaks of: "two fellows" under a research fellowship's title are that one's."""
-    if title.block.kind != "heading":
+    if title.block.kind != "heading" and not (title.block.lead and title.kind == "research"):
         return clause.kind
     if (
         title.kind == "fellowship"
@@ -181,7 +181,7 @@ def _kind_under(clause: Clause, title: Clause) -> Kind | None:
         return "fellowship"
     if title.kind == "other" and clause.kind == "residency" and not clause.years:
         return "other"
-    of_title = title.kind == "research" and "ellow" in title.text
+    of_title = title.kind == "research" and "ellow" in title.text.lower()
     if not of_title or clause.years or clause.kind != "fellowship":
         return clause.kind
     other = clause.specialties and title.specialties and not set(clause.specialties) & set(title.specialties)

@@ -164,7 +164,9 @@ def _announces(one: Framed, other: Framed, forms: set[int]) -> bool:
         return False
     if unit.shape == "section" and not inside(elsewhere.section, unit.section.parent or unit.section):
         return False
-    if unit.shape == "section" and (id(unit.section) in forms or _is_another_post(unit, elsewhere)):
+    if unit.shape == "section" and id(unit.section) in forms:
+        return False
+    if unit.shape in ("section", "lead") and _is_another_post(unit, elsewhere):
         return False
     return _tells_less(slot, elsewhere, place) and not _stands_alone(unit.section, elsewhere.section)
 
@@ -179,8 +181,9 @@ def _is_headed_by_house(unit: Unit) -> bool:
 
 
 def _is_another_post(unit: Unit, elsewhere: Unit) -> bool:
-    """Whether two headings title different posts of researchers: a coordinator's and a postdoc's."""
-    own, theirs = ({role for _, role in roles_in(one.blocks[0].text)} for one in (unit, elsewhere))
+    """Whether two headings or leads title different posts of researchers: a coordinator's and a postdoc's."""
+    titles = (one.blocks[0].lead or one.blocks[0].text for one in (unit, elsewhere))
+    own, theirs = ({role for _, role in roles_in(title)} for title in titles)
     return unit is not elsewhere and bool(own and theirs) and not own & theirs
 
 

@@ -312,9 +312,12 @@ _SOUGHT = re.compile(
 )
 _PEOPLE = re.compile(r"(?:residents|fellows|interns|trainees|physicians|beds)$", re.IGNORECASE)
 _AMONG = re.compile(
-    r"\sof (?:our|the|their|its) (?:[\w-]+ ){0,3}(?:residents|fellows|interns|trainees)$", re.IGNORECASE
+    r"\sof (?:our|the|their|its) (?:[\w-]+ ){0,3}"
+    r"(?:residents|fellows|interns|trainees|physicians|doctors|attendings|hospitalists|specialists|surgeons"
+    r"|clinicians|teachers|mentors)$",
+    re.IGNORECASE,
 )
-"""Some of the people who are there: "two of our residents leave"."""
+"""Some of the people who are there: "two of our residents leave", "beside one of our physicians"."""
 _NEXT_SENTENCE = re.compile(r"[a-z]{3}\.\s+[A-Z]")
 """The number and the noun stand in two sentences: "Up to 4 weeks. Next places: September"."""
 _IN_NAME = re.compile(

@@ -150,9 +150,9 @@ _TRAINEE_IN: Final = re.compile(
 )
 """A trainee and, behind "in", his field: "a PGY-2 opening in surgery"."""
 _RESEARCH_AHEAD: Final = re.compile(
-    r"\s(?:(?:outcomes?|clinical|basic|translational|health|services|science|quality|trials?|imaging|data|surgery"
+    r"\s(?:(?:outcomes?|clinical|basic|translational|health|services|science|quality|trials?|studies|study|imaging|data|surgery"
     r"|trauma)\s){0,3}(?:research(?:er)?|post-?doc\w*|laborator(?:y|ies)|labs?|registry|observer(?:ship)?"
-    r"|extern(?:ship)?|shadowing)\b",
+    r"|extern(?:ship)?|shadowing|(?:trials?|stud(?:y|ies)) (?:coordinator|assistant|associate|manager)s?)\b",
     re.IGNORECASE,
 )
 _RESEARCH_TAIL: Final = re.compile(

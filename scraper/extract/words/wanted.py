@@ -90,6 +90,7 @@ _ANOTHER = signed(
     rf"{LATELY}(?:be (?:able|glad|happy|pleased) to\s)?"
     rf"(?:(?:{TAKES}|house|keep|adopt|take over|rescue)\s)?"
     r"(?:(?P<number>another|(?:one|two|three)(?: new ones| new one)?|one more|two more)"
+    r"(?:\s(?:person|people|persons)(?!\s(?:at|in (?:each|every|any))\b))?"
     r"(?=[.,;!]|\s(?:who|in|from|by|at|for|right|this|next|now|more)\b)"
     rf"|(?P<of>one|two|three) of (?:the|its|their|your|those|these)\s{ADJECTIVES}{WHO})",
     *("another", "one", "two", "three"),
