@@ -91,4 +91,3 @@ _NOTE = re.compile(
 """A note that opens with the day it was written on: "3 November: the PGY-2 seat is now filled"."""
 _LATELY = 60
 """Days for which a day without a year that opens a line is that of a note, not of a start."""
-
