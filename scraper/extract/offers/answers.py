@@ -15,8 +15,15 @@ from scraper.extract.words.choices import choice, nouns
 from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.phrases import sentences
 
+_LEAD = (
+    r"(?:(?:(?:for )?(?:this|the coming|next) (?:year|month|season|summer|fall|winter|spring|cycle|July|time)"
+    r"|at (?:the moment|present|this time)|right now|just now|today|as it happens|for once|unusually"
+    r"|for (?:July )?20\d\d(?:-\d\d)?)(?:,|:| [-\u2013\u2014])?\s)?"
+)
+"""When it is so: "This year, yes"."""
 _YES = re.compile(
-    r"\W*(?:yes\b|(?:we|it|they) (?:currently |now |actually |certainly |just )?(?:do|can|are|is|have|will)\b"
+    rf"\W*{_LEAD}(?:yes\b"
+    r"|(?:we|it|they) (?:currently |now |actually |certainly |just )?(?:do|can|are|is|have|will)\b"
     rf"|there (?:is|are)\b|{choice('seats', 'at_present')}\b"
     r"|it is not\b|just one\b|you (?:can|may)\b|absolutely|indeed)",
     re.I,

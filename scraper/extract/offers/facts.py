@@ -231,3 +231,13 @@ COUNTED_FIELD = re.compile(
     re.I,
 )
 """A whole entry that is a field with its number: "Rheumatology: 1", "Sleep medicine (2 spots)"."""
+
+
+def tells_whom_to_ask(text: str, links: Sequence[str]) -> bool:
+    """Whether words or links hold an address or a telephone number."""
+    if "@" in text or any(href.startswith(("mailto:", "tel:")) for href in links):
+        return True
+    return _TELEPHONE.search(text) is not None
+
+
+_TELEPHONE = re.compile(r"(?<![\d-])\(?[2-9]\d\d\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?![\d-])")

@@ -32,6 +32,8 @@ STILL_OPEN = re.compile(
     r"|^\W*(?:[Oo]pen|[Aa]vailable|[Vv]acant|[Uu]nfilled|[Rr]emaining|[Ll]ate|[Ll]ast[ -]minute"
     rf"|[Ii]mmediate|[Uu]nexpected) (?:\w+ )?{_OPENINGS}\s?:\s?"
     rf"(?:(?:from|starting|for) )?(?:{_SHORT_MONTH}[a-z]*\b|20\d\d|now\b|[Ii]mmediate|[1-9]\b|one\b|two\b)"
+    r"|^\W*(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Aa]nother)(?: more)? (?:is|are) (?:still |now |also )?"
+    r"(?:needed|wanted|sought) (?:by|for|from|in|on|now|at once|this|immediately|before)\b"
 )
 """A sentence beside one that names the place: "The position is still open"."""
 ALSO_HAVE = re.compile(

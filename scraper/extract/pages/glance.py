@@ -19,7 +19,7 @@ from scraper.extract.words.text import normalise
 _TRAINING = (
     "pgy", "pg-", "pl-", "pg1", "pg2", "pg3", "pl1", "pl2", "pl3", "residen", "fellow", "intern ",
     "interns", "observer", "extern", "postdoc", "post-doc", "post doc", "research", "coordinator",
-    "house officer", "house staff", "housestaff", "house physician", "assistant physician",
+    "house officer", "house staff", "housestaff", "house physician", "house doctor", "assistant physician",
     "transitional year", "volunteer", "trainee", "ca-1", "ca-2", "ca-3", "abstractor", "categorical",
     "prelim", "post graduate", "postgraduate", "scholar", "visiting", "shadow", "second-year", "third-year",
     "first-year", "second year", "third year", "em-1", "em-2", "em-3", "em-4", "em1", "em2", "em3",

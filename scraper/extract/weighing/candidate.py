@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from scraper.extract.offers.entries import ANSWERED
-from scraper.extract.offers.facts import counts_places
+from scraper.extract.offers.facts import counts_places, tells_whom_to_ask
 from scraper.extract.offers.fate import refers_back
 from scraper.extract.offers.nowadays import (
     LABELLED,
@@ -326,7 +326,7 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "field in the title": lambda one: (
         not (one.slot.specialties or find_specialties(one.above)) and bool(find_specialties(one.title))
     ),
-    "address": lambda one: "@" in one.card or any(href.startswith("mailto:") for href in one.links),
+    "address": lambda one: tells_whom_to_ask(one.card, one.links),
     "link": lambda one: any(href.startswith(("http://", "https://")) for href in one.links),
     "a day to come": lambda one: _soon(one),
     "gone": lambda one: _gone(one),

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from scraper.extract.offers.attendings import is_attending
 from scraper.extract.offers.facts import names_house
 from scraper.extract.offers.nowadays import word_list
-from scraper.extract.offers.professions import is_other_job, other_profession, titled_otherwise
+from scraper.extract.offers.professions import HAND, is_other_job, other_profession, titled_otherwise
 from scraper.extract.structure.found import MATTER
 from scraper.extract.structure.segment import Section
 from scraper.extract.weighing.candidate import PAGE, Candidate
@@ -137,7 +137,24 @@ def _gone_by(one: Candidate) -> bool:
     told = [value for label, value in _cells(one) if _A_YEAR.search(label) or not label]
     told += [block.text for block in one.unit.section.chain()[-2:]]
     years = [year for text in told if len(text) < _SHORT if (year := _last_year(text)) is not None]
-    return bool(years) and max(years) < now
+    return (bool(years) and max(years) < now) or _dated_by_its_end(one, now)
+
+
+def _dated_by_its_end(one: Candidate, now: int) -> bool:
+    """Whether a line that is no sentence ends with a year gone by: "Open PGY-2, Tampa (2021) - locked"."""
+    line = one.card.strip()
+    if len(line) > _LINK or "\n" in line or one.unit.shape == "row":
+        return False
+    ended = _ENDED_BY_YEAR.search(line)
+    return ended is not None and int(ended[1]) < now and str(now) not in line
+
+
+_LINK = 90
+"""Signs of a link to an old thread."""
+_ENDED_BY_YEAR = re.compile(
+    r"(?:\(|, |[-\u2013\u2014] )(20[012]\d)\)?"
+    r"(?:\s?[-\u2013\u2014,]?\s?\(?(?:locked|closed|archived|old|solved)\)?)?$"
+)
 
 
 _IN_A_YEAR = re.compile(r"In (20\d\d),? (?:we|our|the)\b[^\n]{0,120}:$")
@@ -200,12 +217,42 @@ def _counts_people(one: Candidate) -> bool:
     """Whether the line over its table counts people who need a place, not places."""
     if one.unit.shape not in ("row", "item"):
         return False
-    over = (caption(one.unit), one.above.rsplit("\n", 1)[-1])
+    before = [told.text for told in sentences(one.intro[-_LETTER:])[-_LINES:]] if one.intro else []
+    if any(map(_offers, before)):
+        before = []
+    over = (caption(one.unit), one.above.rsplit("\n", 1)[-1], *before)
     return any(word_list("in_need").search(text) is not None and not _offers(text) for text in over)
 
 
 def _offers(text: str) -> bool:
     return says("place", text) or says("seeks", text) or word_list("adding").search(text) is not None
+
+
+_LINES = 3
+"""Sentences before a table that may say what it counts."""
+
+
+def _of_schedule(one: Candidate) -> bool:
+    """Whether a row of a grid of years counts the blocks of a rotation: "Wards | 5 | 8 | 4"."""
+    if one.unit.shape != "row" or "@" in one.card or one.slot.kind not in _TRAINING:
+        return False
+    return any(_ROTATION.fullmatch(value.strip(" *:.")) for label, value in _cells(one))
+
+
+_ROTATION = re.compile(choice("people", "rotations") + r"(?:\s?[/&,-]\s?[\w ]{1,20}| \(.{1,20}\))?", re.I)
+
+
+def _of_trade(one: Candidate) -> bool:
+    """Whether an entry's own name is another trade's: "PGY2 Resident - Infectious Diseases Pharmacy"."""
+    if one.unit.shape not in ("section", "row") or one.slot.kind not in _TRAINING:
+        return False
+    names = [value for label, value in _cells(one) if _JOB_LABEL.search(label)]
+    names = names or [one.unit.blocks[0].text]
+    return all(len(name) < _NAMED and _TRADE_NAMED.search(name) is not None for name in names)
+
+
+_NAMED = 100
+_TRADE_NAMED = re.compile(rf"(?<!&\s)(?<!and\s)\b{choice('people', 'trades_by_name')}\b", re.I)
 
 
 def _names_people(one: Candidate) -> bool:
@@ -270,7 +317,7 @@ _FIRST = re.compile(
 
 
 def _is_job(title: str) -> bool:
-    named = titled_otherwise(title) or is_other_job(title) or is_attending(title)
+    named = (titled_otherwise(title) and not HAND.search(title)) or is_other_job(title) or is_attending(title)
     return named or (_FIRST.match(title) is not None and kind_of(title) is None)
 
 
@@ -296,6 +343,8 @@ PAGE_SIGNS: Mapping[str, Callable[[Candidate], bool]] = {
     "counts people": _counts_people,
     "a name, no number": _names_people,
     "a price": _has_price,
+    "a rotation of a schedule": _of_schedule,
+    "another trade's by its name": _of_trade,
     "a job's title": _names_job,
     "asked in the title": _asked_in_title,
     "sorted as another trade's": _sorted_otherwise,

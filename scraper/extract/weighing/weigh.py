@@ -66,7 +66,7 @@ _SUPPOSED = re.compile(
 )
 """A condition without what hangs on it, which a sentence of several places was parted from."""
 _STATISTIC = re.compile(
-    r"\b(?:\d{1,3},\d{3}|[1-9]\d{2}|[4-9]\d)\s(?:[\w./-]+\s){0,3}?(?:positions|programs|applicants"
+    r"\b(?:\d{1,3},\d{3}|[1-9]\d{2}|[4-9]\d)\s(?:[\w./-]+\s){0,5}?(?:positions|programs|applicants"
     r"|slots|spots|residents"
     r"|graduates|seniors|registrants|openings|vacancies)\b"
     r"|\b(?:hundreds|dozens|thousands) of (?:[\w./-]+\s){0,3}?(?:positions|places|slots|spots|openings)\b"

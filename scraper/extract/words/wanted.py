@@ -293,6 +293,8 @@ def wants(text: str) -> Wanted | None:
         for found in pattern.finditer(text, start):
             if _stands(text, found):
                 return Wanted(found[0], _how_many(found), True, _BEYOND.search(found[0]) is not None)
+    if trains and (sent := _SENT_OUR_WAY.search(text)):
+        return Wanted(sent[0], None, True)
     for pattern in (_ANOTHER, _YET_TO_BE, _HELP, _REPLACES, _NEEDS_ONE, _STANDS_EMPTY):
         seat = pattern.search(text, start)
         before = text[: seat.start()] if seat else ""
@@ -323,6 +325,14 @@ _OF_PERSONS = (
     _BE_OURS,
     _WANTS_OURS,
 )
+_SENT_OUR_WAY = signed(
+    rf"\b(?:an?|any|one|some|of|good|your)\s{ADJECTIVES}(?:{LEVEL}s?|{PERSON})\b[^.;:!?]{{0,80}}?"
+    r"\b(?:send|point|steer|nudge|direct|refer)\s(?:him or her|him|her|them|one|that person)\s"
+    r"(?:to (?:us|me)|(?:our|my) way|in (?:our|my) direction|over to (?:us|me))\b",
+    *("our way", "my way", "to us", "to me", "direction"),
+    flags=re.I,
+)
+"""Who is sent: "If you know a good R2 who needs a home, send them our way"."""
 _HELP = signed(
     r"\bhelp (?:me|us) (?:to )?(?:fill|recruit|replace|(?:find|land)\b"
     rf"(?!\s(?:an?|any|another|my|some)\s(?:[\w/&-]+\s){{0,4}}?(?:{_SEAT}|programs?|homes?|jobs?)\b))"
