@@ -72,8 +72,6 @@ NOTHING = {
     ),
     "what an old place became": "<h1>Alumni</h1><p>Dr. Reed joined us when a PGY-1 position opened mid-year, and has "
     "started a clinic.</p><p>He refused to close the track when its two PGY-2 places were vacant for a year.</p>",
-    "a story of a search": "<h1>How I would look for an open PGY-2 spot</h1><p>Last May a reader found a PGY-2 internal "
-    'medicine position in Toledo. Say: "Do you have an open PGY-2 position for July?"</p>',
 }
 
 
@@ -90,16 +88,22 @@ OFFERS = {
     "a thread of this year": "<h1>Openings</h1><ul><li>Anesthesiology, CA-1 opening, Tampa (2027)</li></ul>",
     "sent our way": "<h1>Family medicine, Biloxi</h1><p>If you know a good R2 who needs a home, send them our way. "
     "Start July 2027. fm@elm.example.org</p>",
-    "point him to us": "<h1>Surgery</h1><p>Do you know of an unhappy PGY-3? Should one of your PGY-3s look for a new home, "
-    "please point him to us, July 1, 2027. surgery@elm.example.org</p>",
-    "a telephone number": "<div>PGY-4 general surgery, Macon GA, immediate. Call Trish 478-555-0190</div><h1>Surgery "
+    "in our direction": "<h1>Surgery</h1><p>If you know a categorical PGY-3 who wants to be near the sea, steer her in "
+    "our direction. July 1, 2027. surgery@elm.example.org</p>",
+    "a telephone number": "<div>PGY-4 general surgery opening, still available, Macon GA. Call Trish 478-555-0190</div><h1>Surgery "
     "residency</h1>",
-    "to hear from you": "<h1>A note from the director</h1><p>Two of our fifteen will go. The first we have replaced. For "
-    "the second, a PGY-3 in internal medicine, I should like to hear from you before May 20.</p>",
+    "to hear from you": "<h1>Openings</h1><p>Two of our fifteen will go. For the second, a PGY-3 in internal medicine, "
+    "I should like to hear from you before May 20, at pruitt@elm.example.org.</p>",
+    "room for a fellow, though another matched": "<h1>Palliative care digest</h1><p>Elm Health has room for one hospice "
+    "and palliative medicine fellow to start July 13, 2027. The fellow who matched to us has taken a leave. Mail a CV "
+    "to hpm@elm.example.org.</p>",
+    "so: one": "<h1>We miss a fellow</h1><p>Our second place stayed empty in the Match, and the fellow who took it in "
+    "January has gone home. So: one first-year nephrology fellow, for July 5, 2027. Write to "
+    "kidney@elm.example.org.</p>",
     "off to the Navy": "<h1>Openings</h1><p>One of our urology PGY-3s has joined the Navy. If you have two years behind "
     "you, write to uro@elm.example.org.</p>",
-    "a fellow with a job in Spain": "<h1>Pediatric hematology-oncology</h1><p>Our incoming fellow took a job in Spain. "
-    "Three-year fellowship in Pueblo, July or August. Write to onc@elm.example.org.</p>",
+    "a fellow with a job in Spain": "<h1>Pediatric hematology-oncology</h1><p>Our incoming pediatric hematology-oncology "
+    "fellow took a job in Spain. Three years in Pueblo, July or August. Write to onc@elm.example.org.</p>",
     "unclaimed": "<h1>Neonatology</h1><p>First-year fellow, July 2027: still unclaimed. neo@elm.example.org</p>",
     "two are needed": "<h1>House officers, surgery</h1><p>Not a residency: a one-year contract on our trauma floor. Two "
     "are needed by August. trauma@elm.example.org</p>",

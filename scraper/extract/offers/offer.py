@@ -107,7 +107,8 @@ _ENTRY = 80
 """Signs of a line that can be the bare title of a job."""
 _TIME = re.compile(r"\W*(?:full |more |additional |complete )?(?:years?|months?|letters?|copies)\b", re.I)
 _COUNTED_FIRST = re.compile(
-    r"\W*(?:(?:in addition|also|besides|plus),?\s)?"
+    r"\W*(?:(?:in addition|also|besides|plus),?\s"
+    r"|(?:so|hence|thus|therefore|in short|in sum|as a result)[,:]\s)?"
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|\(?[1-9]\)?)"
     r"\s(?!(?:full |complete )?(?:years?|months?|of)\b)",
     re.I,

@@ -169,7 +169,9 @@ LEFT_OVER = re.compile(
 HOSTS = re.compile(
     rf"\b(?:may|can|lets?|could|will) (?:[\w-]+ ){{0,4}}?{choice('wanting', 'as_guest')}\b"
     r"|\b(?:welcomes?|hosts?|(?:receives?|takes?)(?: in)? (?:visiting|guests?|scholars|observers|externs)"
-    r"|(?:are|is) (?:(?:very |always |most )?welcome|invited|open (?:to|for)))\b",
+    r"|(?:are|is) (?:(?:very |always |most )?welcome|invited|open (?:to|for))"
+    r"|(?:guests?|visitors?|observers?) (?:from [a-z]+ |each month |a month )?"
+    r"(?:join|follow|accompany|round|spend|watch))\b",
     re.I,
 )
 """Who takes observers or researchers as guests."""

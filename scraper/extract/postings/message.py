@@ -104,7 +104,7 @@ def matter(found: Found, part: Part, root: Section) -> Found | None:
     if (
         not blocks
         or len(told) > _LONGEST
-        or not find_specialties(told)
+        or not (find_specialties(told) or kind_of(blocks[0].text) == "other")
         or not (levels(told) or kind_of(told))
     ):
         return None

@@ -108,7 +108,9 @@ def _hosts(block: Block, section: Section) -> bool:
     return "observership" in {kind_of(text) for text in (block.text, *over, *(c.label for c in block.cells))}
 
 
-_COUNTED = re.compile(r"\W*[1-9]\d?\b")
+_COUNTED = re.compile(
+    r"\W*(?:[1-9]\d?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.I
+)
 
 
 def _answers_another(cell: Cell) -> bool:
@@ -122,7 +124,7 @@ def _answers_another(cell: Cell) -> bool:
     )
 
 
-_PLAIN_NO = re.compile(r"\W*(?:no|none|n/?a)\W*", re.I)
+_PLAIN_NO = re.compile(r"\W*(?:no|none|nil|n/?a)\W*", re.I)
 _OF_OPENINGS = re.compile(
     r"\d|open|vacan|avail|place|position|post|seat|slot|spot|fill|recruit|accept|tak(?:e|ing)|hir(?:e|ing)|need"
     r"|resident|fellow|intern|observer|categorical|prelim|now|current|year|jan|feb|mar|apr|may|june|july|aug|sep|oct"

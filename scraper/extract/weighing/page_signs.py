@@ -82,7 +82,19 @@ def _says(name: str) -> Callable[[str], bool]:
 
 
 _PHYSICIANS = _asked("asks for physicians", _says("asks_physicians"))
-_OTHERS = _asked("asks for another trade", _says("asks_others"), shared=True)
+_OTHERS = _asked("asks for another trade", lambda text: _asks_others(text), shared=True)
+
+
+def _asks_others(text: str) -> bool:
+    """Whether it asks for another trade; what who signs has studied asks for nobody: "R. Hale, MHA"."""
+    return word_list("asks_others").search(_SIGNED.sub(r"\g<name> ", text)) is not None
+
+
+_SIGNED = re.compile(
+    r"(?P<name>\b[A-Z][\w'\u2019.-]*\s(?:[A-Z]\.\s)?[A-Z][\w'\u2019-]+),\s"
+    r"(?:(?:[A-Z]{2,5}|[A-Z][a-z]{0,4}[A-Z]|PA-C)\b(?:,\s|(?=\W|$)))+"
+)
+"""What stands behind a name: "Renata Hale, MHA, BSN"."""
 _SELLS = _asked("sells places", lambda page: sum(_sells(one.text) for one in sentences(page)) > 1)
 _SHUT = _asked(
     "observers are over", lambda page: any(_over(one.text) for one in sentences(page)), shared=True
@@ -217,19 +229,18 @@ def _counts_people(one: Candidate) -> bool:
     """Whether the line over its table counts people who need a place, not places."""
     if one.unit.shape not in ("row", "item"):
         return False
-    before = [told.text for told in sentences(one.intro[-_LETTER:])[-_LINES:]] if one.intro else []
-    if any(map(_offers, before)):
-        before = []
-    over = (caption(one.unit), one.above.rsplit("\n", 1)[-1], *before)
-    return any(word_list("in_need").search(text) is not None and not _offers(text) for text in over)
+    over = (caption(one.unit), one.above.rsplit("\n", 1)[-1])
+    return any(_in_need(text) for text in over)
+
+
+def _in_need(text: str) -> bool:
+    """Whether it says that residents need places, and of no place beside those."""
+    found = word_list("in_need").search(text)
+    return found is not None and not _offers(text[: found.start()] + text[found.end() :])
 
 
 def _offers(text: str) -> bool:
     return says("place", text) or says("seeks", text) or word_list("adding").search(text) is not None
-
-
-_LINES = 3
-"""Sentences before a table that may say what it counts."""
 
 
 def _of_schedule(one: Candidate) -> bool:
@@ -240,6 +251,21 @@ def _of_schedule(one: Candidate) -> bool:
 
 
 _ROTATION = re.compile(choice("people", "rotations") + r"(?:\s?[/&,-]\s?[\w ]{1,20}| \(.{1,20}\))?", re.I)
+
+
+def _by_match(one: Candidate) -> bool:
+    """Whether a column tells by which Match the row's places are filled each year."""
+    return any(
+        _MATCHED.fullmatch(label.strip(" :?")) and _MATCHES.search(value) for label, value in _cells(one)
+    )
+
+
+_MATCHED = re.compile(
+    r"(?:the )?match(?:ing|ed)?(?: (?:service|system|through|via|by|program|used|type))?", re.I
+)
+_MATCHES = re.compile(
+    r"\b(?:NRMP|MSMP|SF ?Match|PSMP|ERAS|AUA|Urology Match|Specialties Matching|Main Match)\b"
+)
 
 
 def _of_trade(one: Candidate) -> bool:
@@ -332,7 +358,7 @@ PAGE_SIGNS: Mapping[str, Callable[[Candidate], bool]] = {
     "another profession's page": lambda one: (
         one.slot.kind in _TRAINING
         and not _PHYSICIANS(one)
-        and (_OTHERS(one) or any(map(_says("asks_others"), (one.card, _chain(one)))))
+        and (_OTHERS(one) or any(map(_asks_others, (one.card, _chain(one)))))
     ),
     "one of a seller's": _of_seller,
     "a year gone by": _gone_by,
@@ -343,6 +369,7 @@ PAGE_SIGNS: Mapping[str, Callable[[Candidate], bool]] = {
     "counts people": _counts_people,
     "a name, no number": _names_people,
     "a price": _has_price,
+    "a column of the Match": _by_match,
     "a rotation of a schedule": _of_schedule,
     "another trade's by its name": _of_trade,
     "a job's title": _names_job,

@@ -114,7 +114,7 @@ def of_words(text: str) -> str | None:
     research = says("research", head) and not says("other_school", head)
     if not research and says("other_school", text) and not says("physician", text):
         return "another profession's job"
-    if says("hiring_form", text) and not says("unexpected", text):
+    if says("hiring_form", text) and not (says("unexpected", text) or word_list("leaves").search(text)):
         return "a form for people already matched"
     return None
 

@@ -258,6 +258,8 @@ def trainee_seeks(text: str) -> bool:
     """Whether who speaks is in training and wants for himself, or his program for him."""
     if " for " in text and _WANTED_FOR.search(text):
         return True
+    if _SENT_OUR_WAY.search(text):
+        return False
     if "need" in text.lower() and _PLACE_NEEDED.match(text):
         return True
     return any(verb in text for verb in _FOR_HIMSELF) and _TRAINEE_SEEKS.match(text) is not None
