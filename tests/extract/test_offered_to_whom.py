@@ -70,6 +70,10 @@ NOTHING = {
         "Speech-Language Pathology Clinical Fellow|Health Professions|3/16/2027",
         "PGY2 Resident - Infectious Diseases Pharmacy|Medicine|3/18/2027",
     ),
+    "a column of the Match": "<h1>Fellowships</h1>"
+    + table("Fellowship|Length|Positions|Match", "Cardiology|3|4|MSMP", "Sleep medicine|1|2|SF Match"),
+    "seats in a committee": "<h1>Residency affairs committee seeks members</h1><p>We have two openings for residents "
+    "(PGY-2 or above) and one for a fellow. Apply by May 1, 2027 to gme@elm.example.org.</p>",
     "what an old place became": "<h1>Alumni</h1><p>Dr. Reed joined us when a PGY-1 position opened mid-year, and has "
     "started a clinic.</p><p>He refused to close the track when its two PGY-2 places were vacant for a year.</p>",
 }
@@ -97,6 +101,14 @@ OFFERS = {
     "room for a fellow, though another matched": "<h1>Palliative care digest</h1><p>Elm Health has room for one hospice "
     "and palliative medicine fellow to start July 13, 2027. The fellow who matched to us has taken a leave. Mail a CV "
     "to hpm@elm.example.org.</p>",
+    "an eighth fellow": "<h1>Hem/Onc</h1><p>Due to expansion we were allowed an eighth fellow for this July. The Match is "
+    "over, so write to us: hemonc@elm.example.org.</p>",
+    "a count in words, and nil beside it": "<h1>Left over in 2027</h1>"
+    + table(
+        "Program|Level|Still to fill|Years done|First day", "Transitional year|PGY-1|six|nil|June 28, 2027"
+    ),
+    "signed with a degree": "<h1>Two hospitals</h1><p>Peoria: one PGY-3 in internal medicine, January 2028, is open.</p>"
+    "<p>Renata Hale, MHA, BSN</p>",
     "so: one": "<h1>We miss a fellow</h1><p>Our second place stayed empty in the Match, and the fellow who took it in "
     "January has gone home. So: one first-year nephrology fellow, for July 5, 2027. Write to "
     "kidney@elm.example.org.</p>",
