@@ -74,6 +74,10 @@ NOTHING = {
     + table("Fellowship|Length|Positions|Match", "Cardiology|3|4|MSMP", "Sleep medicine|1|2|SF Match"),
     "seats in a committee": "<h1>Residency affairs committee seeks members</h1><p>We have two openings for residents "
     "(PGY-2 or above) and one for a fellow. Apply by May 1, 2027 to gme@elm.example.org.</p>",
+    "whom we welcome": "<h1>Welcome, class of 2030</h1><p>Ten PGY-1 residents beginning on June 26, 2027: A. Bell (Iowa), "
+    "C. Dow (Kansas).</p>",
+    "a gap in the teaching": "<h1>Neurology</h1><p>We have a gap in our second-year curriculum and ask PGY-3 residents to "
+    "teach.</p>",
     "what an old place became": "<h1>Alumni</h1><p>Dr. Reed joined us when a PGY-1 position opened mid-year, and has "
     "started a clinic.</p><p>He refused to close the track when its two PGY-2 places were vacant for a year.</p>",
 }
@@ -109,6 +113,10 @@ OFFERS = {
     ),
     "signed with a degree": "<h1>Two hospitals</h1><p>Peoria: one PGY-3 in internal medicine, January 2028, is open.</p>"
     "<p>Renata Hale, MHA, BSN</p>",
+    "six from a day": "<h1>Founding class</h1><p>SIX PGY-1 RESIDENTS, beginning July 13, 2027, chosen by us without the "
+    "Match. Family medicine, Alamosa, Colorado. fm@elm.example.org</p>",
+    "a gap in the third year": "<h1>Neurology</h1><p>Our neurology residency in Elko, Nevada has a gap in its third year "
+    "from July 2027. We would welcome a PGY-3. Write to neuro@elm.example.org.</p>",
     "so: one": "<h1>We miss a fellow</h1><p>Our second place stayed empty in the Match, and the fellow who took it in "
     "January has gone home. So: one first-year nephrology fellow, for July 5, 2027. Write to "
     "kidney@elm.example.org.</p>",

@@ -90,7 +90,9 @@ _ROOM = signed(
     rf"(?P<hole>{_FEW})\s(?:{_FREE}\s)?{_HOLE}\b"
     rf"|\b{_HAS}\s(?:now\s|still\s)?(?P<gap>an?|one|two)\s(?:\w+\s)?(?:hole|gap)s?"
     r"(?:\sto (?:fill|plug|close|patch)\b|(?=\W*$|[.,;:!])"
-    rf"|\s(?:in (?:our|the|its)\s(?:[\w-]+\s){{0,2}}?{choice('short', 'roster_of')})\b)"
+    rf"|\s(?:in (?:our|the|its)\s(?:[\w-]+\s){{0,2}}?{choice('short', 'roster_of')})\b"
+    r"|\sin (?:our|the|its|my)\s(?:first|second|third|fourth|fifth)[\s-]years?"
+    r"(?=\W*$|[.,;:!(]|\s(?:class|ranks|group|made|since|because|after|from|and|as|due|left|now)\b))"
     r"|\b(?:somebody|someone|one) is missing (?:from|in) (?:our|the) "
     r"(?:roster|class|ranks|line-?up|team photo)\b",
     *("room", "space", "chair", "desk", "seat", "bed", "stool", "locker", "hook", "hole", "gap", "missing"),
