@@ -88,7 +88,8 @@ _OTHERS = _asked("asks for another trade", lambda text: _asks_others(text), shar
 
 def _asks_others(text: str) -> bool:
     """Whether it asks for another trade; what who signs has studied asks for nobody: "R. Hale, MHA"."""
-    return word_list("asks_others").search(_SIGNED.sub(r"\g<name> ", text)) is not None
+    asks = word_list("asks_others")
+    return asks.search(text) is not None and asks.search(_SIGNED.sub(r"\g<name> ", text)) is not None
 
 
 _SIGNED = re.compile(
