@@ -38,7 +38,7 @@ STATE = re.compile(
 )
 _BEGINS = re.compile(
     r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|from|available|effective|vacant|immediate(?:ly)?|now|ASAP"
-    r"|at once|as (?:early|soon) as"
+    r"|at once|right away|straight away|today|upon hire|as (?:early|soon) as"
     r"|(?:next|first) (?:free |open |available )?(?:month|block|session|date))\b",
     re.I,
 )
@@ -52,7 +52,7 @@ _TITLE_AND_NUMBER = re.compile(
     r"\b(?:residents?|fellows?|interns?), (?:one|two|three|four|[1-9])(?=[,;.]|$)", re.I
 )
 """A title and, between commas, its number: "Sleep medicine fellow, one, July 2027"."""
-_PIECES = re.compile(r"\n|[,;]\s|\s[-\u2013\u2014|\u00b7\u2022]\s|\.\s|:\s")
+_PIECES = re.compile(r"\n|[,;]\s|\s[-\u2013\u2014|\u00b7\u2022~/*]\s|\.\s|:\s")
 
 
 def tells_of_place(text: str, *, linked: bool = False, over: str = "") -> bool:
@@ -111,7 +111,7 @@ def line_of_list(text: str, *, linked: bool = False, over: str = "") -> bool:
         return False
     pieces = _PIECES.split(text)[:_MOST_LINES]
     strong = (
-        _counts(text),
+        _counts(text) or (in_pieces_of_place(text) and any(map(_BARE_COUNT.match, pieces))),
         any(len(piece) < _SHORT and (STATE.match(piece) or status_of(piece)) for piece in pieces),
         any(len(piece) < _SHORT and (_BEGINS.search(piece) or _dated(piece)) for piece in pieces),
     )
@@ -119,6 +119,42 @@ def line_of_list(text: str, *, linked: bool = False, over: str = "") -> bool:
     return any(strong) and (
         told >= _FEWEST_IN_LINE or (told == _FEWEST_IN_LINE - 1 and names_house(text[:_HOUSE]))
     )
+
+
+@lru_cache(1024)
+def in_pieces_of_place(text: str) -> bool:
+    """Whether a line opens with a place and names its house in another piece: "PGY-1 | Elm, Reno, NV"."""
+    if not _SHORTEST <= len(text) <= _HEAD:
+        return False
+    sign, pieces = max(((sign, text.split(sign)) for sign in _SIGNS), key=lambda told: len(told[1]))
+    if len(pieces) < _FEWEST_IN_LINE - (sign == _SIGNS[0]):
+        return False
+    first = pieces[0].rstrip()
+    titled = len(first) <= _TITLE and first[-1:] not in (".", ":", "?", "") and kind_of(first) is not None
+    return titled and any(names_house(one) for one in pieces[1:] if "@" not in one)
+
+
+_SIGNS = (
+    " | ",
+    " \u00b7 ",
+    " \u2022 ",
+    " / ",
+    " // ",
+    " - ",
+    " \u2013 ",
+    " \u2014 ",
+    " ~ ",
+    " :: ",
+    "; ",
+    " * ",
+)
+"""By what a line is parted into pieces, one sort throughout."""
+_BARE_COUNT = re.compile(
+    r"\W*(?:an?|one|two|three|four|five|six|[1-9])"
+    r"(?:\s(?:of each|each|only|left|open|free)|\s(?:that|which)\s.*)?\W*$",
+    re.I,
+)
+"""A piece of a line that is no more than how many: "two", "two that nobody took"."""
 
 
 def lists_places(items: Sequence[str]) -> bool:

@@ -22,6 +22,7 @@ from scraper.extract.offers.entries import (
 from scraper.extract.offers.facts import (
     LONGEST,
     STATE,
+    in_pieces_of_place,
     line_of_list,
     lists_places,
     names_house,
@@ -230,9 +231,9 @@ def lines_of_list(blocks: Sequence[Block], heading: Block | None = None) -> set[
         if block.kind == "item":
             lists.setdefault((block.group, block.level), []).append(block)
         elif block.kind == "text" and _is_line(block):
-            lists.setdefault(_PARAGRAPHS, []).append(block)
+            lists.setdefault(_PIECED if in_pieces_of_place(block.text) else _PARAGRAPHS, []).append(block)
     out: set[int] = set()
-    for items in lists.values():
+    for key, items in lists.items():
         items = items[:MOST_UNITS]
         if len(items) < _FEWEST:
             continue
@@ -240,7 +241,7 @@ def lines_of_list(blocks: Sequence[Block], heading: Block | None = None) -> set[
             one
             for one in items
             if line_of_list(one.text, linked=bool(one.links), over=over)
-            and (one.kind == "item" or _sited(one))
+            and (one.kind == "item" or key == _PIECED or _sited(one))
         ]
         if len(telling) >= _FEWEST and len(telling) * 2 >= len(items):
             out |= {id(block) for block in telling}
@@ -249,6 +250,8 @@ def lines_of_list(blocks: Sequence[Block], heading: Block | None = None) -> set[
 
 _PARAGRAPHS = (-1, 0)
 """The key of a section's own paragraphs, none of which stands in a list."""
+_PIECED = (-2, 0)
+"""The key of those that tell a place in pieces, whatever is said between them."""
 
 
 def _is_line(block: Block) -> bool:

@@ -35,12 +35,20 @@ def read_starts_asap(text: str, *, dated: bool = False) -> Reading[bool] | None:
         return Reading(True, quote(text, *match.span()))
     if (ready := _AS_SOON.search(text)) and not _THEN.match(text, ready.end()):
         return Reading(True, quote(text, *ready.span()))
+    if now := _PIECE.search(text):
+        return Reading(True, quote(text, *now.span(1)))
     off = None if dated else listed("dates", "off_cycle").search(text)
     if off and read_starts_on(text, date.min, date.min) is None:
         return Reading(True, quote(text, *off.span()))
     return None
 
 
+_PIECE = re.compile(
+    r"\s[|\u00b7\u2022~/*\u2013\u2014-]\s(now|today|immediately|immediate)"
+    r"(?=\s?$|,\s|\s[|\u00b7\u2022~/*\u2013\u2014-]\s)",
+    re.I,
+)
+"""A piece of a line that is no more than that: "PGY-2 | Elm Hospital | one | now | J-1"."""
 _DATE_NEXT = re.compile(
     r"[\s,]{0,3}(?:" + MONTH.format("x") + r"|\d{4}|\d{1,2}(?:/|-\d|(?:st|nd|rd|th)\b))", re.IGNORECASE
 )

@@ -164,6 +164,7 @@ def read_positions(text: str) -> Reading[int] | None:
         or _AFTER_LEVEL.search(text)
         or _AT_LINE_END.search(text)
         or _AFTER_FIELD.match(text)
+        or _A_PIECE.search(text)
     )
     value = number(next(group for group in bare.groups() if group)) if bare else None
     return Reading(value, bare[0]) if bare and value else None
@@ -287,6 +288,14 @@ _AFTER_FIELD = re.compile(
     r"|six)(?:,\s[^()]{1,40})?\)\W*(?:$|\|))",
 )
 """A whole line that is a name and a number: "Infectious disease: 1", "Body imaging (two) | Elm Hospital"."""
+_A_PIECE = re.compile(
+    r"(?<=\s[|\u00b7\u2022~/*\u2013\u2014-])\s(?:(?:only|just)\s)?(one|two|three|four|five|six|[1-9])"
+    r"(?:\s(?:left|open|only|free|that\s[^|\u00b7\u2022]{3,60}))?"
+    r"(?=\s?$|\s[|\u00b7\u2022~/*\u2013\u2014-]\s|,\s(?:(?:from|starting|start)\s)?"
+    r"(?:(?-i:[A-Z][a-z]{2,8})\.?\s(?:\d{1,2},\s)?20\d\d|now|right away|at once|immediately|ASAP))",
+    re.IGNORECASE,
+)
+"""A piece of a line that is no more than a count: "PGY-3 | Elm Hospital | two, July 2027 | ..."."""
 _UNSURE_PLACES = re.compile(
     r"(?:\b(?:one or two|one to two|1-2|1 or 2|two or three|2-3|2 or 3|several|multiple|a few|some|limited"
     r"|various|numerous)\s(?:[\w/-]{1,20}\s){0,4}?(?:positions|openings|spots|slots|vacancies|seats|places"
