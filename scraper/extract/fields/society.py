@@ -23,7 +23,8 @@ _HEAD = 60
 """Blocks among which a page says who keeps it."""
 _BODY = re.compile(
     r"\b(?:Society|Association|Academy|Council|Alliance|Federation|Consortium|Congress|Organization|College"
-    r"|Directors|Coordinators|Educators|Leaders|Guild|Network|League|Forum|Coalition|Collaborative|Roundtable)\b"
+    r"|Assembly|Directors|Coordinators|Educators|Leaders|Guild|Network|League|Forum|Coalition"
+    r"|Collaborative|Roundtable)\b"
 )
 
 
@@ -108,8 +109,10 @@ def of_list(name: str) -> Reading[str] | None:
 
 _LIST_WORD = re.compile(
     r"(?<![a-z0-9])(?!list|id\b|img\b|us\b)(?P<stem>(?:[a-z&]{2,20}[\s_-]){0,2}[a-z&]{2,20}?)[\s_-]?"
-    r"(?:coord(?:inator)?s?|p(?:rogram[\s_-])?d(?:irector)?s?|[ac]?t?pds?|dirs?|directors?|mgrs?|managers?|admins?"
-    r"|program[\s_-]admins?|educ?(?:ators?)?|training|residency|vacanc(?:y|ies)|programs?|net|talk|chairs?|staff)"
+    r"(?:coord(?:inator)?s?|p(?:rogram[\s_-])?d(?:irector)?s?|[ac]?t?pds?|dirs?|directors?|mgrs?"
+    r"|managers?|admins?"
+    r"|program[\s_-]admins?|educ?(?:ators?)?|training|residency|vacanc(?:y|ies)|programs?|net|talk"
+    r"|chairs?|staff)"
     r"(?=[^a-z0-9]|exchange|$)",
     re.IGNORECASE,
 )
@@ -130,6 +133,8 @@ def of_practitioners(text: str) -> Reading[str] | None:
                 named = find_specialties(word.removesuffix(end) + field)
                 if named:
                     return Reading(named[0][2], found[0])
+    if surgeons := _SURGEONS.search(text):
+        return Reading("general-surgery", surgeons[0])
     society = _SOCIETY.search(text) or _SOCIETY_FOR.search(text)
     if society is None:
         if bare := _BARE.search(text):
@@ -141,6 +146,16 @@ def of_practitioners(text: str) -> Reading[str] | None:
     return Reading(named[0][2], society[0]) if named else None
 
 
+_SURGEONS = re.compile(
+    r"\b(?:society|college|association|congress|academy|assembly|council|alliance|guild|league|union|circle"
+    r"|conference|fellowship) of\s(?:(?:american|academic|teaching|university|young|rural|state"
+    r"|county)\s){0,2}"
+    r"(?:surgeons\b|surgeon[\s-](?:teachers|educators|directors)\b|(?:surgery|surgical) (?:educators"
+    r"|teachers)\b)"
+    r"|\bsurg(?:eon|ical|ery)[\s-](?:teachers?|educators?)'?"
+    r" (?:assembly|guild|society|association|council|league)\b",
+    re.IGNORECASE,
+)
 _ADJECTIVES: Final = {
     "psychiatric": "psychiatry",
     "pediatric": "pediatrics",
@@ -180,9 +195,11 @@ _SOCIETY_FOR = re.compile(
 )
 _BARE = re.compile(
     r"\b(emergency|family)\s(?:(?:physicians?|training|education|residency|residencies|programs?)\s){1,3}"
-    r"(?:and\s\w+\s)?(?:society|association|academy|council|alliance|federation|consortium|congress|organization"
+    r"(?:and\s\w+\s)?(?:society|association|academy|council|alliance|federation|consortium|congress"
+    r"|organization"
     r"|directors|coordinators|educators|chairs|administrators|managers|leaders|guild|network|league|forum)\b"
-    r"|\b(?:directors|coordinators|educators|leaders|association|council|society)\s(?:of|in|for)\s(emergency|family)"
+    r"|\b(?:directors|coordinators|educators|leaders|association|council|society)\s(?:of|in"
+    r"|for)\s(emergency|family)"
     r"\s(?:training|residency|residencies|programs)\b",
     re.IGNORECASE,
 )
@@ -207,7 +224,8 @@ _FIELDS_OF: Final = (
     ("surgeons", "surgery"),
 )
 _PRACTITIONERS = re.compile(
-    r"\b(?:(?:family|emergency)\sphysicians|(?:orthop(?:a)?edic|neurological|thoracic|vascular|plastic|general|oral)"
+    r"\b(?:(?:family|emergency)\sphysicians|(?:orthop(?:a)?edic|neurological|thoracic|vascular"
+    r"|plastic|general|oral)"
     r"\ssurgeons|neurosurgeons|(?:society|college|association|congress|academy)\sof\ssurgeons|pediatricians|obstetricians|internists|[a-z]{2,20}(?:ologists|iatrists))\b",
     re.IGNORECASE,
 )

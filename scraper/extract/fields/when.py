@@ -35,7 +35,7 @@ _OTHER_DATE = re.compile(
     r"|review\w*|interview\w*|filled|gone|taken|withdrawn|renewed|reposted|listed|page|edited|correct\w*|news"
     r"|cancel\w*|suspend\w*|paus\w*|on hold|frozen|halt\w*|open house|webinar|"
     r"graduat\w+|since|accredit\w+|granted|founded|between|class of|until|vacant on|complet\w+|finish\w*"
-    r"|rev|notes?|letters?|messages?|e-?mails?|wrote)\b",
+    r"|rev|notes?|letters?|messages?|e-?mails?|wrote|sent|came|arrived|handed|reported|reached)\b",
     re.I,
 )
 _STATUS_AFTER = re.compile(r"\W+(?:filled|closed|withdrawn|open|new|updated|reposted)\W*$", re.I)

@@ -33,7 +33,8 @@ _NOBODY_HAS = signed(
     rf"|\b{_WHO}{_GAP}\s(?:{choice('wanting', 'tells')}|(?:is|are) {choice('wanting', 'telling')})\s"
     rf"(?:(?:currently|now|still|yet|also|for)\s)?(?:an?|any|one|open|vacant|unfilled){_GAP}\s"
     rf"(?:{nouns('seats', 'places', 'vacancies')}|residents?|fellows?|interns?|PG[LY]\W?\d)\b{_BUT_US}"
-    rf"|\b(?:have|has|offers?|with|are|is)\s(?:currently\s|now\s)?neither\b[^.;:]{{3,60}}\bnor\b[^.;:]{{0,60}}?"
+    rf"|\b(?:have|has|offers?|with|are|is)\s(?:currently\s"
+    rf"|now\s)?neither\b[^.;:]{{3,60}}\bnor\b[^.;:]{{0,60}}?"
     rf"\b{nouns('seats', 'places', 'vacancies')}\b"
     rf"{_BUT_US}",
     *("nobody", "no one", "neither", "hardly any", "scarcely any", "not one", "not a single", "none of"),
@@ -51,8 +52,49 @@ def nobody_has(text: str) -> bool:
 
 def none_told(text: str) -> bool:
     """Whether a sentence says that nothing is open, and not only that no visa is to be had."""
-    denied = says("says_none", text) or nobody_has(text) or _level_without(text)
+    denied = says("says_none", text) or nobody_has(text) or _level_without(text) or all_stay(text)
     return denied and not refuses_visas(text)
+
+
+def all_stay(text: str) -> bool:
+    """Whether a sentence says of all who are there that they stay, or that nobody leaves: nothing opens."""
+    found = _ALL_STAY.search(text)
+    return found is not None and _BUT_ONE.search(text) is None
+
+
+_ALL_STAY = signed(
+    r"\b(?:everybody|everyone|every one of (?:them|us|our \w+)|each of (?:them|us)|they all|we all"
+    r"|all (?:of (?:them|us|our (?:[\w-]+ ){0,2}\w+)|our (?:[\w-]+ )?(?:residents|fellows|interns|seniors)"
+    r"|(?:two|three|four|five|six|eight|ten|twelve|\d{1,2})(?: of them)?)"
+    r"|the (?:whole|entire) (?:class|group|team|year))\s"
+    r"(?:(?:is|are|has|have|will|plans? to|means? to|wants? to|has chosen to|have chosen to)\s)?"
+    r"(?:all\s|be\s|also\s|now\s|again\s)?"
+    r"(?:staying|stays?|stayed|remains?|remaining|going on|moving up|advancing|here to stay|coming back"
+    r"|returning|renewed|signed (?:on|up|again)|accounted for)(?=\W*$|[,;.]|\s(?:on|put|with us|this"
+    r"|next|for|until"
+    r"|through|another)\b)"
+    r"|\b(?:nobody|no one|none of (?:them|us|our \w+)) (?:is |are |has |have |will be |plans to )?"
+    r"(?:leaving|leaves?|left|resigned|quit|going away|moving away|departing|transferring)(?=\W*$|[,;.]"
+    r"|\s(?:us|this|next|the (?:class|program|residency)|in|before|until)\b)"
+    r"|\bwe (?:lose|are losing|have lost|lost) (?:nobody|no one|none)\b",
+    *(
+        "everybody",
+        "everyone",
+        "every one",
+        "each of",
+        "they all",
+        "we all",
+        "all ",
+        "the whole",
+        "the entire",
+    ),
+    *("nobody", "no one", "none"),
+    flags=re.I,
+)
+_BUT_ONE = re.compile(
+    r"\b(?:except|but|save|apart|besides|other than|only|if|unless|when|should|so that|without)\b", re.I
+)
+"""What turns such a sentence: "Everyone is staying but one PGY-3"."""
 
 
 def _level_without(text: str) -> bool:

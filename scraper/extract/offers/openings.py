@@ -343,8 +343,9 @@ LISTED = re.compile(
 )
 """A field and its count, an entry of a list: "Cytopathology - 1 fellow"."""
 TO_BE_DONE = re.compile(
-    r"\b(?:must|should|has to|have to|needs? to)\s(?:have )?be(?:en)?\s(?:\w+ly )?"
-    r"(?:finished|completed?|done|passed|behind)\b"
+    r"\b(?:must|should|ought to|has to|have to|needs? to)\s(?:already |both |all )?(?:have )?"
+    r"(?:be(?:en)?\s(?:\w+ly )?(?:finished|completed?|done|passed|behind|over|under your belt|in hand)"
+    r"|(?:lie|stand) behind|come first|precede)\b"
     r"|\b(?:is|are) (?:\w+ly )?(?:a prerequisite|a must|necessary|required)\b",
     re.I,
 )

@@ -80,7 +80,8 @@ OF_OTHERS = frozenset(("people, not places", "the course of training, not a plac
 _LIKE_HEADING = 7
 _OF_PAGE = re.compile(
     r"\W*(?:(?:to|please|kindly|interested\b[^.]{0,60}?|for (?:more |further )?)\s?)?"
-    r"(?:contact|questions?|enquir(?:ies|e)|inquir(?:ies|e)|information|apply|applications?|send|e-?mail|write"
+    r"(?:contact|questions?|enquir(?:ies|e)|inquir(?:ies|e)|information|apply|applications?|send"
+    r"|e-?mail|write"
     r"|text|call|phone|mail)\b(?! (?:schedule|room|rotation|nights?|is|in|one|every|of))",
     re.I,
 )
@@ -304,7 +305,14 @@ _TITLE = 60
 _REQUIRED = re.compile(
     r"\W*(?:[\w/]+ ){0,4}"
     r"(?:qualifications?|requirements?|eligibility|criteria|prerequisites|(?:skills|experience)(?: and \w+)?)"
-    r"(?: (?:are|include))?\W*$",
+    r"(?: (?:are|include))?\W*$"
+    r"|(?:[^/.]{3,30} / )?\W*(?:what )?(?:we|the (?:program|department|hospital|law|board"
+    r"|state)) (?:also |all )?"
+    r"(?:requires?|asks?(?: for| of (?:you|everyone|all|each))?|expects?|insists? on)(?: of \w+"
+    r"| from \w+)?\W*$"
+    r"|\W*(?:required|must[ -]haves?|(?:what )?you (?:must |should |will )?(?:bring|need|have)"
+    r"|se (?:exige|requiere)"
+    r"|requisitos)(?: (?:of|from) (?:all|every) \w+)?\W*$",
     re.I,
 )
 """What stands over the items that an applicant is asked to have, though no heading in its make."""

@@ -61,7 +61,7 @@ def read_contacts(text: str, links: Sequence[str] = ()) -> Reading[tuple[str, ..
     found: dict[str, tuple[int, int] | None] = {}
     refused: set[str] = set()
     for start, end, address in _addresses(text):
-        if _is_for_applicants(text, start, address):
+        if _is_for_applicants(text, start, end, address):
             found.setdefault(address, (start, end))
         else:
             refused.add(address)
@@ -168,7 +168,7 @@ def _linked(links: Sequence[str]) -> Iterator[str]:
                     yield address
 
 
-def _is_for_applicants(text: str, start: int, address: str) -> bool:
+def _is_for_applicants(text: str, start: int, end: int, address: str) -> bool:
     if _is_nobody(address):
         return False
     sentence = sentence_at(text, start)
@@ -176,7 +176,23 @@ def _is_for_applicants(text: str, start: int, address: str) -> bool:
     begin = 0 if label else sentence.start
     asked = sentence_at(text, begin - 2) if begin > 2 and "?" in text[begin - 2 : begin] else None
     lead = text[max(0, asked.start if asked else begin, start - _BEFORE) : start]
-    return not _phrases("not_for_applicants_before").search(lead)
+    return not (_phrases("not_for_applicants_before").search(lead) or _GLOSSED.match(text, end))
+
+
+_GLOSSED = re.compile(
+    r",?\s[(\[](?:(?:this (?:is|address is)|only|just|meant|reserved|not for applicants"
+    r"|address)\s?[,;:]?\s)?(?:for|by)\s"
+    r"(?:the use of\s)?(?:(?:program|training|our|all|member)\s)?(?:directors?|programs?"
+    r"|coordinators?|members"
+    r"|hospitals|(?:those|anyone|people|whoever)\swho\s(?:posts?|sends?|announces?|advertises?"
+    r"|lists?)|advertisers?"
+    r"|posters?|announcements|notices|submissions|additions|changes|corrections|posting|announcing"
+    r"|web(?:site)?"
+    r"|press|media|patients|suppliers|vendors|refunds|technical)\b"
+    r"(?![^)\]]{0,60}\b(?:applicants|candidates|residents who (?:apply|seek))\b)",
+    re.I,
+)
+"""Words behind an address that keep it for others: "(for directors who send announcements)"."""
 
 
 _BOXES: Final = frozenset(

@@ -34,6 +34,8 @@ def read_posted_on(text: str, fetched: date) -> Reading[date] | None:
         lead = trimmed(text[max(sentence.start - 25, 0, found.start - 60) : found.start])
         lead = _DASHES.split(lead)[-1] or lead
         cues = list(listed("dates", "posted_before").finditer(lead))
+        if _HANDED_IN.match(text[sentence.start : found.start]):
+            lead, cues = "posted", [*listed("dates", "posted_before").finditer("posted")]
         named = bool(cues) and cues[-1].end() >= len(lead.rstrip(" ,.:()-\n"))
         if not (named or _POSTED_BY.search(lead)) or listed("dates", "posted_not").search(lead):
             continue
@@ -55,6 +57,13 @@ def _dateline(text: str, fetched: date) -> Reading[date] | None:
     return None
 
 
+_HANDED_IN = re.compile(
+    r"\W*(?:(?:notice|announcement|entry|notices?|report|this) )?(?:(?:was|were|has been) )?"
+    r"(?:sent in|sent to us|received|came in|come in|arrived|handed in|turned in|called in|phoned in|reported"
+    r"|told to us|reached us|given to us|told us)(?: (?:by|from) [^\n.,;]{2,40})?(?: (?:on|dated))?\s?:?\s?$",
+    re.I,
+)
+"""A line that tells on which day a board was told of a place: "Sent in 3/12/2027"."""
 _DASHES = re.compile(r"\s[-\u2013\u2014|]\s(?=\S)|;\s")
 """What stands before these is another matter: "Openings outside the Match - notice of April 13"."""
 _DATELINE = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s$", re.IGNORECASE)

@@ -257,7 +257,7 @@ _NO_PROMISE = re.compile(
 def counted_before(text: str, start: int) -> int | None:
     """How many of what begins at ``start`` the words before it count; an article is one."""
     before = _SENTENCE_END.split(text[max(0, start - 60) : start])[-1]
-    match = _COUNT_BEFORE.search(before)
+    match = _COUNT_BEFORE.search(before, day.end() if (day := _DAY_OF.search(before)) else 0)
     if not match:
         return None
     if match["article"]:
@@ -277,6 +277,7 @@ def counted_before(text: str, start: int) -> int | None:
     )
 
 
+_DAY_OF = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}\b")
 _NAME = 60
 NUMBERED_NAME = re.compile(
     r"\W{0,3}(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve)\s(?:[A-Z][\w.'\u2019-]*\s(?:(?:of|and|&)\s)?){1,6}?"
