@@ -149,7 +149,7 @@ def read_positions(text: str) -> Reading[int] | None:
     room = _ROOM.search(text)
     if room and number(room[1]):
         return Reading(number(room[1]) or 1, room[0])
-    if new := _THE_NEW.search(text):
+    if new := _THE_NEW.search(text) or _THE_ONE.match(text):
         return Reading(1, new[0])
     if both := _BOTH.search(text):
         return Reading(2, both[0])
@@ -217,6 +217,11 @@ _THE_NEW = re.compile(
     re.IGNORECASE,
 )
 """The one place that there is news of: "the new PGY-1 place was approved in May"."""
+_THE_ONE = re.compile(
+    rf"\W*The\s(?:[\w/&-]{{1,20}}\s){{0,3}}?(?:{_PG}\W?\d|CA-?\d)\s(?:[\w-]{{1,20}}\s)?"
+    r"(?:position|place|spot|slot|seat|chair|opening|vacancy)(?=\s?[.:\n]|\s?$)"
+)
+"""A title that is one place: "The PGY-3 chair."."""
 _KNOWN_ONE = re.compile(
     r"\b(?:the|our|this|that)\s"
     rf"(?=[^.;\n]{{0,60}}(?:{_PG}[\s-]?\d|20\d\d-|\byear\b|residen|fellow|intern|categorical|prelim))"

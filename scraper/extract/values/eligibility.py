@@ -44,7 +44,8 @@ _phrases = partial(listed, "eligibility")
 _LICENSE = signed(
     r"\b(?P<name>(?:[A-Z][\w.']{1,15}\s){0,4}?(?:(?:full|unrestricted|medical|physician|resident|temporary"
     r"|training|institutional|state|valid|active|limited|current|educational|permanent|Postgraduate"
-    r"|Training|intern|house officer|graduate|[Pp]hysician-in-[Tt]raining"
+    r"|Training|[Ii]nternship|(?:[Ii]nternship|[Ii]ntern|[Tt]raining|[Tt]emporary|[Ll]imited) or"
+    r"|intern|house officer|graduate|[Pp]hysician-in-[Tt]raining"
     r"|physician's|Physician|Resident|[Rr]esidency|Medical|Full|Temporary)[\s,/]{1,2}){0,5}"
     r"(?:[Ll]icen[sc](?:e|ure)(?:\s(?:in|from|by)\s(?:the\s)?(?:[Ss]tate\sof\s)?[A-Z][a-z]{2,12}"
     r"(?:\s[A-Z][a-z]{2,12})?)?"

@@ -267,14 +267,8 @@ def counted_before(text: str, start: int) -> int | None:
     digits = re.search(r"\d{1,2}", match["number"])
     if digits:
         return int(digits[0])
-    return next(
-        (
-            NUMBER_WORDS[word]
-            for word in re.findall(r"[a-z-]+", match["number"].lower())
-            if word in NUMBER_WORDS
-        ),
-        None,
-    )
+    told = re.findall(r"[a-z-]+", match["number"].lower())
+    return next((NUMBER_WORDS[word] for word in told if word in NUMBER_WORDS), None)
 
 
 _DAY_OF = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}\b")
