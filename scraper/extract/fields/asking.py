@@ -52,7 +52,9 @@ _NO_MAIL = re.compile(
     re.I,
 )
 _FOOT = re.compile(
-    r"\b(?:questions?|contact|apply|applications?|inquir|enquir|send|write|message|e-?mail us)", re.I
+    r"\b(?:questions?|contact|apply|applications?|inquir|enquir|send|write|message|e-?mail us"
+    r"|ask (?:us|me|away)|(?:talk|speak) to us|reach us|get in touch)",
+    re.I,
 )
 _MOST_BLOCKS = 400
 _NOWHERE = re.compile(

@@ -28,7 +28,8 @@ _PLAIN = re.compile(
     re.ASCII,
 )
 _MARKED_AT: Final = (
-    r"\s?[(\[{<]\s?(?:(?:at|At|AT)(?:[- ]sign)?|@)\s?[)\]}>]\s?|\s[^\w\s]{1,3}\s?(?:at|AT)\s?[^\w\s]{1,3}\s"
+    r"\s?[(\[{<]\s?(?:(?:at|At|AT)(?:[- ][Ss](?:ign|IGN))?|@)\s?[)\]}>]\s?"
+    r"|\s[^\w\s]{1,3}\s?(?:at|AT)\s?[^\w\s]{1,3}\s"
     r"|_at_|-at-|\s?\(\s?a\s?\)\s?"
 )
 _SPELT_DOT: Final = (
@@ -109,7 +110,7 @@ def _addresses(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(sorted(found))
 
 
-_HAS_MARK = re.compile(r"[_-]at[_-]|[^\w\s]\s?[aA](?:[tT])?\s?[^\w\s]")
+_HAS_MARK = re.compile(r"[_-]at[_-]|[^\w\s]\s?[aA](?:[tT])?(?:\s?[^\w\s]|\s[Ss])")
 """A sign of a disguised address, beside an @ that stands in no plain one."""
 _HAS_WORD = signed(
     r"\s(?:at|AT)\s[A-Za-z0-9-]{1,40}(?:\.\w|\s(?:dot|DOT)\s|\s?[(\[{<])",

@@ -204,8 +204,14 @@ _CLOSES_FOR = re.compile(
     re.IGNORECASE,
 )
 """Before a last day: "the inbox shuts on", "closing for those of the table is", "by when:"."""
-_FEAST = re.compile(r"\bthe [A-Z]\w+day (?:before|after|of|following) (?:[A-Z][\w']+ ?){1,3},?\s$")
-"""Where a day is told twice: "no later than the Monday after Thanksgiving, November 30"."""
+_FEAST = re.compile(
+    r"\bthe [A-Z]\w+day (?:before|after|of|following) (?:[A-Z][\w']+ ?){1,3},?\s$"
+    r"|\b(?:(?:Labor|Memorial|Independence|Veterans|Columbus|Presidents'?|New Year'?s|MLK"
+    r"|Valentine'?s|Groundhog|St\. Patrick'?s|Mother'?s|Father'?s|Flag|Leap) Day|Thanksgiving(?: Day)?"
+    r"|Halloween|Juneteenth|(?:Christmas|New Year'?s)(?: Eve)?|Easter(?: Monday)?|Good Friday)"
+    r"(?:,|\s\(|\s[-\u2013])?\s?$"
+)
+"""Where a day is told twice: "the Monday after Thanksgiving, November 30", "Labor Day, September 7"."""
 _TOO_LATE = re.compile(r"\b(?:not|no|nothing|nobody|never|too late)\b", re.IGNORECASE)
 _LABEL_DEADLINE = re.compile(
     r"(?:deadline|apply by|clos(?:es|ing|e)(?: date)?|last day to apply|final date)[^.;]{0,12}$",

@@ -339,6 +339,7 @@ def _run_score(words: str) -> float:
 _JOB = re.compile(
     r"\b(?:Fellow(?:s|ship)?|Coordinator|Practitioner|Nurse|(?:Observer|Extern)(?:s|ships?)?|Assistants|Coordinators|Volunteers|Positions?|Openings?"
     r"|Vacanc(?:y|ies)|Residents?|Interns?|Trainees|Applicants?|Students?|Jobs?|Careers?|R01|R21|U01|K\d\d|T32)$"
+    r"|\b(?:Research|Clinical) (?:Scholars?|Associates?|Assistants?|Scientists?|Specialists?|Technicians?)$"
     r"|^List of|^Hospitals Off|^\w+\.? Research$"
     r"|\bfor\s(?:\w+\s){0,2}(?:Physicians|Doctors|Graduates)$",
     re.IGNORECASE,

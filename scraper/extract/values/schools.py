@@ -167,7 +167,8 @@ _DOUBT = re.compile(
 )
 _INVITED = re.compile(
     r"\b(?:encouraged to apply|invited to apply"
-    r"|are (?:(?:very|most|all|also|always|equally|warmly|especially|more than) )?welcomed?)$",
+    r"|are (?:(?:very|most|all|also|always|equally|warmly|especially|more than|as|just as|no less) )?"
+    r"welcomed?)$",
     re.IGNORECASE,
 )
 _SHUT = re.compile(
@@ -260,6 +261,15 @@ _MOST_YEARS = signed(
     *("max", "most years"),
     flags=re.IGNORECASE,
 )
+_THEN_MOST = signed(
+    rf"\b{_SCHOOL}\b(?P<gap>[^.;\n\d]{{0,40}}?)\s(?P<n>{NUMBER})[\s-](?:years?|yrs?)\s"
+    r"(?:(?:ago|old|back|earlier|away|before)\s?,?\s?)?"
+    r"(?:at\s(?:the\s)?(?:very\s)?most|at\sthe\soutside|or\s(?:less|fewer)|max(?:imum)?\b"
+    r"|and\sno\s(?:more|longer))",
+    *("graduat", "yog", "school", "degree", "diploma", "qualification", "grad year"),
+    flags=re.IGNORECASE,
+)
+"""The bound behind the years: "you finished medical school seven years ago at most"."""
 _BARRED = re.compile(
     r"\b(?:not|no|nobody|cannot|can't|won't|never|ineligible|none|rejected|excluded|don't)\b", re.IGNORECASE
 )
@@ -276,7 +286,7 @@ def read_max_years(text: str, day: date) -> Reading[int] | None:
     """The most years since graduation, as a rule; "2020 or later" is counted from ``day``."""
     if not mentions(text, "year", "yr", "yog", "graduat", "degree"):
         return None
-    patterns = (_phrases("max_years"), _SINCE_YEAR, _YEARS_OUT, _OUT_OF_SCHOOL, _MOST_YEARS)
+    patterns = (_phrases("max_years"), _SINCE_YEAR, _YEARS_OUT, _OUT_OF_SCHOOL, _MOST_YEARS, _THEN_MOST)
     for sentence in sentences_with(text, *patterns):
         if _phrases("wish").search(sentence.text) or _BENDS.search(sentence.text):
             continue
@@ -320,3 +330,6 @@ def _years_in(words: str, day: date) -> Iterator[tuple[int, int, int]]:
     most = _MOST_YEARS.search(words)
     if most and (value := number(most["n"])):
         yield value, *most.span()
+    then = _THEN_MOST.search(words)
+    if then and not _OTHER_TIME.search(then["gap"]) and (value := number(then["n"])):
+        yield value, *then.span()

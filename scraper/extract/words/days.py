@@ -29,9 +29,16 @@ _SPANISH: Final = "enefebmarabrmayjunjulagosepoctnovdic"
 _ORDINALS: Final = {
     name: day
     for day, name in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
+        (
+            *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+            *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
+            *("eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second", "twenty-third"),
+            *("twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth"),
+            *("twenty-ninth", "thirtieth", "thirty-first"),
+        ),
+        1,
     )
-} | {"fifteenth": 15, "twentieth": 20, "thirtieth": 30}
+}
 _YEAR: Final = r"(?:20\d\d|'\d\d|2[3-9](?!\d)(?!\s?(?:am|pm|:)))"
 DATE = re.compile(
     r"(?<![\w/.-])(?:(?P<about>mid|early|late)[\s-])?(?<!\d[/.-])(?:"
