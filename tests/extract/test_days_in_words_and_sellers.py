@@ -12,6 +12,7 @@ import pytest
 from scraper.extract.document import open_document
 from scraper.extract.pages.part import Unreadable
 from scraper.extract.read import read
+from scraper.extract.values.counts import read_positions
 from scraper.extract.values.deadline import read_apply_by
 from scraper.extract.values.schools import read_max_years, read_us_grad_only
 from scraper.record.vacancy import Vacancy
@@ -142,3 +143,50 @@ def test_a_gap_year_is_research() -> None:
         ("research", 1, ("work@x.example.org",))
     ] * 2
     assert {one.institution for one in found} == {"Mercy Hospital"}
+
+
+@pytest.mark.parametrize(
+    ("text", "starts", "asap"),
+    [
+        (
+            "The place can be taken on January 5, 2027 by somebody with one year of pathology.",
+            "2027-01-05",
+            False,
+        ),
+        ("The seat may be taken up from January 5, 2027.", "2027-01-05", False),
+        ("The chair is to be filled as of February 1, 2027.", "2027-02-01", False),
+        ("It fell free in July and can be taken up at once.", None, True),
+        ("We must fill the seat without delay.", None, True),
+        ("We would like to fill her place, a categorical one, without delay.", None, True),
+        ("We answer letters without delay.", None, False),
+    ],
+)
+def test_a_place_can_be_taken_then(text: str, starts: str | None, asap: bool) -> None:
+    (one,) = _read("Pathology Residency", f"Our residency is short of one PGY-2 resident. {text}")
+    assert (one.starts_on, one.starts_asap) == (starts, asap)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The rank list closes on September 17.", None),
+        ("Rank order lists are due September 17.", None),
+        ("The list of applicants closes on September 17.", date(2026, 9, 17)),
+    ],
+)
+def test_a_list_of_ranks_closes_no_place(text: str, day: date | None) -> None:
+    found = read_apply_by(text, None, DAY)
+    assert (found and found.value) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("has withdrawn the position of study coordinator in the sarcoma group", 1),
+        ("has cancelled the post of an anesthesia resident", 1),
+        ("the role of residents in our clinics", None),
+    ],
+)
+def test_a_post_by_its_title_is_one(text: str, count: int | None) -> None:
+    found = read_positions(text)
+    assert (found and found.value) == count

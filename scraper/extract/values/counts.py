@@ -151,6 +151,8 @@ def read_positions(text: str) -> Reading[int] | None:
         return Reading(number(room[1]) or 1, room[0])
     if new := _THE_NEW.search(text) or _THE_ONE.match(text):
         return Reading(1, new[0])
+    if titled := _POST_OF.search(text):
+        return Reading(1, titled[0])
     if both := _BOTH.search(text):
         return Reading(2, both[0])
     if (known := _KNOWN_ONE.search(text)) and _counts(text, known):
@@ -222,6 +224,12 @@ _THE_ONE = re.compile(
     r"(?:position|place|spot|slot|seat|chair|opening|vacancy)(?=\s?[.:\n]|\s?$)"
 )
 """A title that is one place: "The PGY-3 chair."."""
+_POST_OF = re.compile(
+    r"\bthe (?:position|post|job|role) of (?:an? |the |our )?(?:[\w-]+ ){0,3}?"
+    r"(?:coordinator|resident|fellow|assistant|associate|scholar|intern|postdoc|technician)\b",
+    re.IGNORECASE,
+)
+"""One by its title: "has withdrawn the position of study coordinator"."""
 _KNOWN_ONE = re.compile(
     r"\b(?:the|our|this|that)\s"
     rf"(?=[^.;\n]{{0,60}}(?:{_PG}[\s-]?\d|20\d\d-|\byear\b|residen|fellow|intern|categorical|prelim))"

@@ -163,7 +163,8 @@ _NEWS_OF_IT = re.compile(
 _BEFORE = re.compile(r"\b(?:before|until|till|through|thru)\s$", re.IGNORECASE)
 _NO_WAIT = re.compile(r"\bwait(?:ing)?\s(?:for|until|till)\s(?:the\s)?$", re.IGNORECASE)
 _OVER = re.compile(
-    r"\b(?:filled|closed|taken|placed|signed|approved|certified|granted|depart\w{0,3}|leav(?:es|ing)"
+    r"\b(?:filled|closed|(?<!can be )(?<!may be )(?<!could be )(?<!to be )taken|placed|signed|approved"
+    r"|certified|granted|depart\w{0,3}|leav(?:es|ing)"
     r"|resign\w{0,3}|gone)"
     r"\s(?:(?:us|here)\s)?(?:on\s|at\s|by\s|in\s|as of\s)?$|\b(?:openings|vacancies|positions|list|digest"
     r"|issue|bulletin|update|news)\b,?\s(?:(?:for|of|the)\s){0,2}week (?:of|ending)\s(?:[a-z]+day,?\s)?$",
