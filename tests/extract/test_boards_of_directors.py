@@ -195,3 +195,23 @@ def test_a_day_before_a_level_counts_no_places() -> None:
     assert counted_before(text, text.index("second-year")) is None
     text = "In July two PGY-2 places open"
     assert counted_before(text, text.index("PGY-2")) == 2
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "True for every state above",
+        "The same for all hospitals",
+        "The same in every state",
+        "Good for all of these",
+        "Rules for all of them",
+        "Valid at each hospital",
+    ],
+)
+def test_what_is_true_of_every_place_above_is_said_of_each(heading: str) -> None:
+    found = _page(
+        "<h2>Ohio</h2><h3>Elm Hospital, Lima, Ohio</h3><p>Internal medicine PGY-2, one opening, July 2027</p>"
+        "<h2>Iowa</h2><h3>Oak Hospital, Ames, Iowa</h3><p>Family medicine PGY-3, one opening, July 2027</p>"
+        f"<h2>{heading}</h2><p>Nobody is interviewed before Steps 1 and 2 are passed.</p>"
+    )
+    assert [one.requirements.steps for one in found] == [(1, 2), (1, 2)]

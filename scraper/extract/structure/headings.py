@@ -59,6 +59,8 @@ _DETAIL = re.compile(
     r"|(?:we|the (?:program|department|hospital|board|law)) (?:also |all )?"
     r"(?:requires?|asks?(?: for| of (?:you|all|each))?|expects?|insists? on)"
     r"|se (?:exige|requiere|pide)n?)\W*$"
+    r"|^\W*(?:is |are |holds? |the )?(?:true|same|valid|alike|good|said|rules?|terms) (?:for|of|in|at|to) "
+    r"(?:all|both|every|each|any)(?: one)?(?: of)?(?: the| these| our| those)?(?: [a-z]+){0,3}\W*$"
     r"|^\W*(?:required|needed|asked)(?: (?:of|from|for|by) (?:all|every|each|both) .{3,30})?\W*$"
     r"|^\W*(?:when\b.{0,40}|(?:start(?:ing)?|entry|begin(?:ning)?) (?:dates?|day)|term(?: of [a-z]+)?)\W*$"
     r"|^\W*what (?:(?:we|you|they|applicants|candidates|residents)(?:'d|'ll)?"
