@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from scraper.extract.fields.overheard import heard_by, told_of_every
+from scraper.extract.fields.overheard import heard_by, told_of_every, told_to_several
+from scraper.extract.fields.tiers import LONGEST_TEXT, cells_of, links_told, words_from
 from scraper.extract.offers.slots import Clause, Slot, clauses_of, speaks_for, speaks_for_all
 from scraper.extract.pages.part import Part
 from scraper.extract.structure.confined import (
@@ -61,6 +62,10 @@ class Frame:
     """The headings above it, innermost first."""
     near: tuple[Words, ...]
     """What the sections around it say for all, nearest first."""
+    whole: tuple[Words, ...] = ()
+    """The tiers of ``near`` that speak of visas, with what they say to other places too."""
+    told_elsewhere: tuple[Words, ...] = ()
+    """What other entries say of the visas of several places."""
     cells: dict[str, list[Cell]] = field(default_factory=dict)
     """Labelled values of its own."""
     common: dict[str, list[Cell]] = field(default_factory=dict)
@@ -94,33 +99,7 @@ class Frame:
         return (self.own, self.rest, *self.near)
 
 
-_LONGEST_TEXT = 12_000
-"""Signs of one tier that are read; what a posting does not say in six pages it does not say."""
 _MOST_BLOCKS = 200
-
-
-def words_from(clauses: Sequence[Clause]) -> Words:
-    """Sentences as one text; neighbours in a block are read together."""
-    parts: list[tuple[Block, int, int]] = []
-    size = 0
-    for clause in clauses:
-        size += clause.end - clause.start
-        if size > _LONGEST_TEXT:
-            break
-        if parts and parts[-1][0] is clause.block and 0 <= clause.start - parts[-1][2] <= 3:
-            parts[-1] = (clause.block, parts[-1][1], clause.end)
-        else:
-            parts.append((clause.block, clause.start, clause.end))
-    return Words(tuple((block.words, start, end) for block, start, end in parts))
-
-
-def cells_of(blocks: Sequence[Block]) -> dict[str, list[Cell]]:
-    """The labelled values of blocks, by the field that the label announces ("" for an unknown label)."""
-    out: dict[str, list[Cell]] = {}
-    for block in blocks:
-        for cell in block.cells:
-            out.setdefault(field_of(cell.label) or "", []).append(cell)
-    return out
 
 
 _MOST_SECTIONS = 2_000
@@ -149,6 +128,9 @@ class Framer:
         self._around = self._reaching()
         sections = [one for one in found.shared if self._several and one[0].heading is not None]
         kept = [(one, block) for one, told in sections for block in told if id(block) not in self._alien]
+        self._apportioned = [
+            (owner, self._tier(tuple(told))) for owner, told in told_to_several(found.units, self._clauses)
+        ]
         self._for_every = told_of_every(found.units, kept, self._clauses)
 
     def frame(
@@ -184,7 +166,7 @@ class Framer:
             for heading in reversed(unit.section.chain())
             if heading not in unit.blocks
         )
-        near, hrefs, others, common = self._near(unit, slot, slots)
+        near, whole, hrefs, others, common = self._near(unit, slot, slots)
         others = [*confined, *others]
         mine_at = {(id(one.block), one.start) for one in own}
         theirs = [one for other in siblings if other is not slot for one in other.clauses]
@@ -197,6 +179,8 @@ class Framer:
             words_from(mine),
             headings,
             near,
+            whole,
+            tuple(words for owner, words in self._apportioned if owner != id(unit)),
             cells_of((*unit.blocks, *unit.details, *self._form_beside(unit))),
             common,
             tuple(link for block in (*unit.blocks, *unit.details) for link in block.links),
@@ -246,11 +230,18 @@ class Framer:
 
     def _near(
         self, unit: Unit, slot: Slot, slots: Sequence[Slot]
-    ) -> tuple[tuple[Words, ...], tuple[tuple[Link, ...], ...], list[Clause], dict[str, list[Cell]]]:
-        """Tiers, their links, what is granted to others only, and the labelled values around."""
+    ) -> tuple[
+        tuple[Words, ...],
+        tuple[Words, ...],
+        tuple[tuple[Link, ...], ...],
+        list[Clause],
+        dict[str, list[Cell]],
+    ]:
+        """Tiers, those on visas unshortened, links, what is granted to others only, labelled values."""
         others: list[Clause] = []
         named = " ".join(block.text for block in (*unit.section.chain(), *unit.blocks)).lower()
         tiers: list[Words] = []
+        whole: list[Words] = []
         hrefs: list[tuple[Link, ...]] = []
         common: list[Block] = []
         taken: set[int] = set()
@@ -258,6 +249,7 @@ class Framer:
         node: Section | None = unit.section
         while node is not None:
             clauses: list[Clause] = []
+            everything: list[Clause] = []
             links: list[Link] = []
             size = 0
             if len(taken) > _MOST_SECTIONS:
@@ -274,7 +266,8 @@ class Framer:
                         break
                     if id(block) in self._alien:
                         continue
-                    told, settled_for_all = self._lasting(block) if size <= _LONGEST_TEXT else ([], None)
+                    told, settled_for_all = self._lasting(block) if size <= LONGEST_TEXT else ([], None)
+                    everything += [clause for clause, _, _ in told]
                     if settled_for_all is not None and not self._notes:
                         clauses += settled_for_all
                         told = []
@@ -293,14 +286,17 @@ class Framer:
                             clauses += [general] if general else []
                             others.append(without_restriction(confined, confined.kind))
                     size += sum(one.end - one.start for one in clauses[before:])
-                    links += _links_told(block, clauses[before:]) if told else block.links
+                    links += links_told(block, clauses[before:]) if told else block.links
                     before = len(clauses)
                     common.append(block)
+            if any(mentions_visas(one.text) for one in everything):
+                whole.append(self._tier(tuple(everything)))
             if clauses or links:
                 tiers.append(self._tier(tuple(clauses)))
                 hrefs.append(tuple(links))
             node = node.parent
-        return tuple(tiers), tuple(hrefs), others, cells_of(common)
+        shortened = tuple(one for one in whole if one not in tiers)
+        return tuple(tiers), shortened, tuple(hrefs), others, cells_of(common)
 
     def _apart(self, section: Section, node: Section) -> bool:
         """Whether a section under ``node`` speaks of other matters than the places beside it."""
@@ -369,17 +365,6 @@ def _of_its_entry(
             if general is not None or keeps_for_year(other):
                 confined.append(without_restriction(other, other.kind))
     return mine, confined
-
-
-def _links_told(block: Block, kept: Sequence[Clause]) -> list[Link]:
-    """The links of a block but those whose words stand in its sentences for other places."""
-    spans = [(one.start, one.end) for one in kept if one.block is block]
-    return [
-        link
-        for link in block.links
-        if "@" not in link.words
-        or any(start <= at < end for start, end in spans for at in (block.text.find(link.words),))
-    ]
 
 
 _SAME = signed(

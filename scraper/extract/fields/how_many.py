@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scraper.extract.fields.frame import words_from
 from scraper.extract.fields.looking import Looker, cell_words, first_lines
+from scraper.extract.fields.tiers import words_from
 from scraper.extract.offers.slots import NAMED_YEAR
 from scraper.extract.values.counts import read_left, read_positions
 from scraper.extract.words.mentions import counted_before, levels

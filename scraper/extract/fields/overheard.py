@@ -91,3 +91,31 @@ _RULES = re.compile(
 def _names_one(text: str, names: set[str]) -> bool:
     """Whether a sentence beside a list tells of the visas of one that is listed."""
     return mentions_visas(text) and any(name in text for name in names)
+
+
+def told_to_several(
+    units: Sequence[Unit], clauses_of: Callable[[Block], list[Clause]]
+) -> list[tuple[int, list[Clause]]]:
+    """The sentences in an entry that speak of the visas of several, with the entry in which they stand."""
+    return [
+        (id(unit), told)
+        for unit in units[:_MOST_ENTRIES]
+        if unit.shape != "row" and len(units) > 1
+        for block in (*unit.blocks, *unit.details)
+        if mentions_visas(block.text)
+        and (told := [one for one in clauses_of(block) if _is_for_several(one)])
+        and any(mentions_visas(one.text) for one in told)
+    ]
+
+
+def _is_for_several(one: Clause) -> bool:
+    return one.verdict.grade not in ("offer", "gone") and _TO_SEVERAL.search(one.text) is not None
+
+
+_MOST_ENTRIES = 40
+_TO_SEVERAL = re.compile(
+    r"\b(?:all|every\w*|each|(?<!1 )(?<!1B )(?<!visa )(?<!visas )only|alone|except\w*|others?|rest"
+    r"|elsewhere|throughout|none|no ?body|no one|both|neither)\b",
+    re.I,
+)
+"""Words by which a sentence speaks to several places."""

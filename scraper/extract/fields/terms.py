@@ -9,9 +9,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from scraper.extract.fields.apportioned import Apportioned, apportioned
 from scraper.extract.fields.by_field import by_field
 from scraper.extract.fields.frame import Frame
 from scraper.extract.fields.looking import Looker, cell_words, labelled, plain_words
+from scraper.extract.fields.meant import Place
 from scraper.extract.fields.own_first import own_first
 from scraper.extract.fields.whose import Spoken, spoken
 from scraper.extract.fields.whose_level import answered, of_own_level
@@ -41,7 +43,7 @@ def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | No
         texts += frame.unit_text
     elif not stated:
         own, around = _with_echo(frame, _VISA)
-        texts += [*own, *_told_in_cells(looker, frame.common), *around]
+        texts += [*own, *_told_in_cells(looker, frame.common), *frame.whole, *frame.told_elsewhere, *around]
     elif frame.unit.shape != "row":
         texts += frame.unit_text
     else:
@@ -49,7 +51,7 @@ def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | No
     if not left_blank:
         texts += [frame.beside_list, *([] if looker.other_houses else [frame.overheard])]
     texts += _at_the_foot(looker, kind)
-    for text, said in ((each, said) for each in texts for said in _spoken(looker, each, specialty)):
+    for text, said in ((each, said) for each in texts for said in _spoken(looker, each, kind, specialty)):
         if j1 is not None and h1b is not None:
             break
         key = ("visa", kind, specialty, state, said.words, text is frame.echo)
@@ -58,6 +60,8 @@ def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | No
             whom = None if text is frame.echo else kind
             looker.setting.memo[key] = read_visa_words(said.words, whom, specialty=specialty, state=state)
         one, other = (_denied(each, said.left) if said.denied else each for each in looker.setting.memo[key])
+        if said.turned:
+            one, other = _turned(said, one, other)
         if j1 is None and one is not None:
             j1 = one.value
             looker.note("visa.j1", text, said.standing or one.words)
@@ -112,19 +116,34 @@ _FOR_ALL = re.compile(
 _A_LEVEL = re.compile(r"\bPGY|\bpositions? (?:is |are )?(?:open|available)\b|\bopenings?\b|\bvacan", re.I)
 
 
-def _spoken(looker: Looker, text: Words, specialty: str | None) -> tuple[Spoken, ...]:
+def _spoken(looker: Looker, text: Words, kind: Kind, specialty: str | None) -> tuple[Spoken, ...]:
     """The words of ``text`` for a place of this hospital and field, where several are named."""
     if not mentions_visas(text.text):
         return (Spoken(text.text),)
     slot = looker.frame.slot
     tracks = _tracks_of(slot)
-    rest, answers = answered(text.text, slot.years, tracks)
+    place = _place(looker, kind, specialty)
+    if (whole := looker.frame.whole) and text in whole:
+        return apportioned(text.text, place).told
+    if text in looker.frame.told_elsewhere:
+        return apportioned(text.text, place, foreign=True).told
+    # What a tier says to others too was told first, unshortened; without that its answers hang in the air.
+    heard = bool(whole) and text in looker.frame.near
+    parted = Apportioned((), text.text) if heard else apportioned(text.text, place)
+    rest, answers = answered(parted.left, slot.years, tracks)
     own = of_own_level(rest, slot.years, tracks)
     names = looker.names()
     told = spoken(own, looker.house, looker.other_houses, names.own, names.others)
     alone = len(told) == 1 and not told[0].denied
     told = by_field(told[0].words, specialty) if specialty and alone else told
-    return (*answers, *own_first(told, frozenset((*slot.years, *tracks)), specialty))
+    return (*parted.told, *answers, *own_first(told, frozenset((*slot.years, *tracks)), specialty))
+
+
+def _place(looker: Looker, kind: Kind, specialty: str | None) -> Place:
+    slot = looker.frame.slot
+    return Place(
+        looker.house, looker.other_houses, looker.names(), specialty, slot.years, _tracks_of(slot), kind
+    )
 
 
 def _tracks_of(slot: Slot) -> frozenset[str]:
@@ -136,6 +155,18 @@ def _tracks_of(slot: Slot) -> frozenset[str]:
 def _denied(reading: Reading[bool] | None, left: bool) -> Reading[bool] | None:
     """What another hospital alone grants is not granted here; ``left``: nor what none is granted."""
     return Reading(False, reading.words) if reading and (reading.value or left) else None
+
+
+def _turned(
+    said: Spoken, one: Reading[bool] | None, other: Reading[bool] | None
+) -> tuple[Reading[bool] | None, Reading[bool] | None]:
+    """What holds for the one that is excepted; where no visa is named, what all are denied is the J-1."""
+    j1 = Reading(not one.value, one.words) if one else None
+    h1b = Reading(not other.value, other.words) if other else None
+    return j1, h1b if h1b is None or not h1b.value or _H1B.search(said.words) else None
+
+
+_H1B = re.compile(r"\bH-?1", re.I)
 
 
 def _with_condition(text: str, words: str) -> str:

@@ -67,6 +67,8 @@ class Spoken:
     standing: str = ""
     left: bool = False
     """With ``denied``: what they deny is denied here as well, as nothing more was said of it."""
+    turned: bool = False
+    """They are said to all others: what they grant is denied to this place, and what they deny is granted."""
 
 
 @lru_cache(512)
@@ -110,10 +112,10 @@ def spoken(
     short = _GENERIC.sub("", own or "")
     family = (*others, *((own,) if own else ()))
     strangers = [called(name, family) for name in others if own is None or _GENERIC.sub("", name) != short]
-    strangers += [_word(name) for name in others_named if name in text]
+    strangers += [named_alone(name) for name in others_named if name in text]
     # The house of all entries of a page tells none of them from the others.
     mine = [called(own, family)] if own and (others or not named) else []
-    mine += [_word(name) for name in named if name in text]
+    mine += [named_alone(name) for name in named if name in text]
     meant = bool(others or others_named) and any(name.search(text) for name in mine)
     if not meant and not any(name.search(text) for name in strangers):
         return (Spoken(text),)
@@ -164,7 +166,8 @@ _FLATLY = re.compile(
 
 
 @lru_cache(2048)
-def _word(name: str) -> re.Pattern[str]:
+def named_alone(name: str) -> re.Pattern[str]:
+    """A name as a word of its own."""
     return re.compile(rf"(?<![\w@]){re.escape(name)}(?![\w@])")
 
 

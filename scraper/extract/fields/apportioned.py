@@ -1,0 +1,128 @@
+"""What words on visas say to each of several places: to those named, to all but them, to the rest.
+
+Knows "J-1 everywhere, H-1B at Elm alone", exceptions and what is said of those excepted, "the others".
+Promises for one place what names it first, then what is left to it, then what is kept from it, then what is
+said to all. Refuses words that name no place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from scraper.extract.fields.meant import Place, mentions_in
+from scraper.extract.fields.pieces import (
+    Piece,
+    Reach,
+    pieces_of,
+    referring,
+    speaks_to_every,
+    speaks_to_nobody_else,
+)
+from scraper.extract.fields.whose import Spoken
+from scraper.extract.values.visashort import answering, says_of_visas, spelt
+from scraper.extract.values.visaspoken import mentions_visas
+from scraper.extract.words.text import blanked, sentences
+
+_LONGEST = 3_000
+_UNTOLD = re.compile(
+    r"[*\u2020\u2021\u00a7]|\b(?:asterisk|dagger|starred|marked)\b"
+    r"|\b(?:for|at|in|to|with)\sthe\s(?:one|former|latter|last|first|second|third)\s(?!year|two|three"
+    r"|hospital)",
+    re.I,
+)
+"""Words for places by a mark, which is put beside each entry that bears it, or by their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Apportioned:
+    """What a text says to one place, the most telling first, and what of it is not apportioned."""
+
+    told: tuple[Spoken, ...]
+    left: str
+
+
+@lru_cache(512)
+def apportioned(text: str, place: Place, *, foreign: bool = False) -> Apportioned:
+    """What ``text`` says of visas to ``place``; ``foreign``: it stands in another place's entry."""
+    if len(text) > _LONGEST or not mentions_visas(text):
+        return Apportioned((), text)
+    pieces = [
+        piece
+        for begin, stop in sentences(text)
+        if not _UNTOLD.search(text, begin, stop)
+        for piece in pieces_of(text, place, begin, stop)
+    ]
+    pieces = referring(text, pieces)
+    if not any(piece.reach != "all" and says_of_visas(piece.words) for piece in pieces):
+        return Apportioned((), text)
+    tiers: dict[Reach, list[Spoken]] = {"named": [], "rest": [], "only": [], "all": []}
+    left = text
+    last: Piece | None = None
+    met = among = False
+    whole = frozenset(sentences(text))
+    for piece in pieces:
+        says = _said(piece, last) if says_of_visas(piece.words) else None
+        if piece.reach == "rest" and not among and speaks_to_nobody_else(piece.words):
+            says = None
+        among = among or piece.reach not in ("all", "rest")
+        if mentions_visas(piece.words):
+            last = piece
+        if says is None or (piece.reach == "all" and (piece.start, piece.end) in whole):
+            continue
+        met = met or piece.own
+        left = blanked(left, piece.start, piece.end)
+        told = Spoken(says, standing=text[piece.start : piece.end].strip())
+        if foreign and piece.reach == "named" and _names_another(text, place, piece):
+            continue
+        if piece.reach == "only" and not piece.own:
+            tiers["only"].append(replace(told, denied=True))
+        elif piece.reach in ("named", "only") and piece.own:
+            tiers["named"].append(told)
+        elif piece.reach == "except" and piece.own:
+            if tail := answering(piece.tail):
+                tiers["named"].append(replace(told, words=spelt(tail, says)))
+            tiers["named"].append(replace(told, turned=True))
+        elif piece.reach == "rest" and not met:
+            tiers["rest"].append(told)
+        elif piece.reach == "except" or (
+            piece.reach == "all" and not (foreign and not speaks_to_every(piece.words))
+        ):
+            tiers["all"].append(told)
+    told_all = tuple(one for tier in tiers.values() for one in tier)
+    if not told_all:
+        left = _without_referring(text, pieces, place)
+    return Apportioned(told_all, left)
+
+
+def _without_referring(text: str, pieces: Sequence[Piece], place: Place) -> str:
+    """``text`` without what "it" says of another: "Elm is a federal hospital. It takes citizens only"."""
+    for one in pieces:
+        if one.reach == "named" and not one.own and not mentions_in(text, place, one.start, one.end):
+            text = blanked(text, one.start, one.end)
+    return text
+
+
+def _names_another(text: str, place: Place, piece: Piece) -> bool:
+    return any(one.sort == "name" and not one.own for one in mentions_in(text, place, piece.start, piece.end))
+
+
+def _said(piece: Piece, last: Piece | None) -> str | None:
+    """The piece's words, or what they answer to the visas named before."""
+    if mentions_visas(piece.words):
+        # "J-1: Elm and Oak" grants what it names.
+        words = _ASIDE.sub(lambda found: " " * len(found[0]), piece.words)
+        return f"{words} is sponsored" if _NAMES_ONLY.fullmatch(words) else words
+    if last is None or piece.reach == "all":
+        return None
+    return spelt(piece.words, last.words)
+
+
+_ASIDE = re.compile(r"\((?![^()]*(?:visa|sponsor|[JH]-?1|citizen|permanent))[^()]*\)", re.I)
+_NAMES_ONLY = re.compile(
+    r"[\W_]*(?:(?:the|an?|visas?|status|and|or|sponsorship|also)[\W_]+)*[JH]-?1(?:-?B)?s?\b"
+    r"(?:[\W_]+(?:visas?|and|or|the|[JH]-?1(?:-?B)?s?)\b)*[\W_]*",
+    re.I,
+)

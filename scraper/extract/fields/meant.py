@@ -1,0 +1,205 @@
+"""Whom words of a page mean among its places: hospitals, towns, states, fields, levels, tracks, trainees.
+
+Knows the names of a place and of the others, and that "psychiatry in Reno" means one where both meet.
+Promises the mentions in a text, joined to lists ("Elm, Oak and the fellows"), each told as the place's own
+or not.
+Refuses to know what is said of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from scraper.extract.fields.called import Names
+from scraper.extract.fields.whose import called, named_alone
+from scraper.extract.offers.slots import tracks_named
+from scraper.extract.values.specialty import find_specialties
+from scraper.extract.words.mentions import levels
+from scraper.record.vacancy import Kind
+
+Sort = Literal["name", "field", "level", "track", "kind"]
+
+
+_NOT_NAMED: Final = Names()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """By what a place is known on its page, and by what the others are."""
+
+    house: str | None = None
+    other_houses: tuple[str, ...] = ()
+    names: Names = _NOT_NAMED
+    specialty: str | None = None
+    years: frozenset[int] = frozenset()
+    tracks: frozenset[str] = frozenset()
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """``text[start:end]`` means some places; ``own``: the place is among them."""
+
+    start: int
+    end: int
+    own: bool
+    sort: Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Mentions told as one list; ``own``: one of its items means the place."""
+
+    start: int
+    end: int
+    own: bool
+
+
+_NTH = {word: n for n, word in enumerate(("first", "second", "third", "fourth", "fifth"), 1)}
+_YEAR = re.compile(
+    r"\b(?:the\s)?(first|second|third|fourth|fifth)(?:[\s-]years?\b|(?=\s(?:and|or)\s(?:first|second"
+    r"|third|fourth)"
+    r"[\s-]year))",
+    re.I,
+)
+_PEOPLE = r"(?!\s(?:who|whose|that|with|on|from|of the American|of the Royal)\b)"
+_RESIDENTS = re.compile(
+    rf"(?<!permanent )(?<!legal )(?<!\bUS )(?<!\bU\.S\. )(?<!1 )(?<!1B )\b(?:residents?|residenc(?:y"
+    rf"|ies))\b{_PEOPLE}",
+    re.I,
+)
+_FELLOWS = re.compile(rf"(?<!1 )(?<!1B )\b(?:fellows?|fellowships?)\b{_PEOPLE}", re.I)
+_JOINS = re.compile(
+    r"\s*(?:,|/|&|\+|\band\b|\bor\b|\bnor\b|\bas well as\b|\bplus\b|\(|\))?\s*(?:,|\band\b|\bor\b"
+    r"|\balso\b|\bboth\b)?"
+    r"\s*(?:(?:at|in|for|the|our|to)\s){0,3}",
+    re.I,
+)
+_NARROWS = re.compile(r"(?:,?\s(?:at|in|of|for|from)\s(?:the\s|our\s)?|\s\(?|'s\s)", re.I)
+"""Between two words that mean a place only together: "psychiatry in Reno", "Reno's PGY-2"."""
+_NOUN = re.compile(
+    r"\s(?:(?:residency|fellowship|training|teaching)\s)?(?:programs?|hospitals?|sites?|campus(?:es)?"
+    r"|positions?"
+    r"|places?|seats?|spots?|slots?|departments?|years?|residents?|fellows?|residenc(?:y|ies)|fellowships?"
+    r"|openings?|vacanc(?:y|ies)|trainees|interns?|level|entr(?:y|ies)|posts?|offices?)\b(?!\s(?:who"
+    r"|whose)\b)",
+    re.I,
+)
+_LEADS = re.compile(r"(?<![\w'])(?:the|our)\s$", re.I)
+
+
+def groups_in(text: str, place: Place, begin: int, stop: int) -> list[Group]:
+    """The lists of mentions between two signs of a text, in order."""
+    found = mentions_in(text, place, begin, stop)
+    out: list[Group] = []
+    items: list[list[Mention]] = []
+    for one in found:
+        gap = text[items[-1][-1].end : one.start] if items else ""
+        if items and _NARROWS.fullmatch(gap) and items[-1][-1].sort != one.sort:
+            items[-1].append(one)
+        elif items and _JOINS.fullmatch(gap) and (gap.strip() or items[-1][-1].sort == one.sort):
+            items.append([one])
+        else:
+            out += _closed(text, items)
+            items = [[one]]
+    return [*out, *_closed(text, items)]
+
+
+def _closed(text: str, items: Sequence[Sequence[Mention]]) -> list[Group]:
+    if not items:
+        return []
+    start, end = items[0][0].start, items[-1][-1].end
+    if lead := _LEADS.search(text, max(0, start - 5), start):
+        start = lead.start()
+    if noun := _NOUN.match(text, end):
+        end = noun.end()
+    return [Group(start, end, any(all(one.own for one in item) for item in items))]
+
+
+@lru_cache(4096)
+def mentions_in(text: str, place: Place, begin: int, stop: int) -> tuple[Mention, ...]:
+    """What between two signs of a text means places, in order, the longest where two overlap."""
+    found = sorted(_all(text, place, begin, stop), key=lambda one: (one.start, -one.end, not one.own))
+    out: list[Mention] = []
+    for one in found:
+        in_address = "@" in (text[one.end : one.end + 1], text[max(0, one.start - 1) : one.start])
+        if in_address or (out and one.start < out[-1].end):
+            continue
+        out.append(one)
+    return tuple(out)
+
+
+def _all(text: str, place: Place, begin: int, stop: int) -> Iterator[Mention]:
+    family = (*place.other_houses, *((place.house,) if place.house else ()))
+    # Where nothing else is named, the house and the town of all tell none of them apart.
+    for name in dict.fromkeys(family) if place.other_houses else ():
+        for found in called(name, family).finditer(text, begin, stop):
+            yield Mention(*found.span(), name == place.house, "name")
+    several = place.other_houses or place.names.others or _PARTS.search(text, begin, stop)
+    for names, own in ((place.names.own, True), (place.names.others, False)) if several else ():
+        for name in names:
+            if name in text:
+                for found in named_alone(name).finditer(text, begin, stop):
+                    yield Mention(*found.span(), own, "name")
+    for start, end, slug in find_specialties(text[begin:stop]) if place.specialty else ():
+        yield Mention(begin + start, begin + end, _same_field(slug, place.specialty), "field")
+    for level in levels(text[begin:stop]) if place.years else ():
+        own = bool(level.years & place.years)
+        if _DONE.search(text, begin, begin + level.start):
+            continue
+        yield Mention(begin + level.start, begin + level.end, own, "level")
+    for found in _YEAR.finditer(text, begin, stop) if place.years else ():
+        yield Mention(*found.span(), _NTH[found[1].lower()] in place.years, "level")
+    for found in _TRACKS.finditer(text, begin, stop) if place.tracks else ():
+        yield Mention(*found.span(), bool(tracks_named(found[0] + " position") & place.tracks), "track")
+    together = [found.span() for found in _TRAINEES.finditer(text, begin, stop)]
+    for kind, pattern in _KINDS.items():
+        for found in pattern.finditer(text, begin, stop):
+            all_of = any(a <= found.start() < b for a, b in together)
+            # "Residents" are all whom the page speaks of where it speaks of no fellows.
+            if place.kind == kind and not all_of:
+                among = _KINDS[_OTHER[kind]].search(text) or _PARTS.search(text)
+                all_of = not among or _ALL_OF.search(text, begin, found.start()) is not None
+            if not all_of:
+                yield Mention(*found.span(), place.kind == kind, "kind")
+
+
+_DONE = re.compile(
+    r"\b(?:after|complet\w+|finish\w*|pass\w*|since|behind)\s(?:(?:an?|the|your|their|ACGME)\s){0,2}$", re.I
+)
+"""Before a level that an applicant has done."""
+_PARTS = re.compile(
+    r"\b(?:others?|rest|remaining|elsewhere|else|except\w*|alone|only(?!\s(?:the\s)?(?:visas?"
+    r"|[JH]-?1))|but for)\b",
+    re.I,
+)
+"""Words beside which even what is named alone means some and not all."""
+_TRAINEES = re.compile(
+    r"\bresiden(?:ts?|c(?:y|ies))\s?(?:,|/|&|and|or)\s?(?:the\s|our\s)?fellow(?:s|ships?)?\b"
+    r"|\bfellow(?:s|ships?)?\s?(?:,|/|&|and|or)\s?(?:the\s|our\s)?residen(?:ts?|c(?:y|ies))\b",
+    re.I,
+)
+"""All who train: "our residents and fellows"."""
+
+
+def _same_field(named: str, own: str | None) -> bool:
+    """Whether a field is meant: at a children's hospital "nephrology" is that of children."""
+    return own is not None and _core(own) == _core(named)
+
+
+def _core(slug: str) -> str:
+    return slug.removeprefix("pediatric-").rstrip("s")
+
+
+_ALL_OF = re.compile(r"\b(?:every|all|each|any|our|both)\s(?:[\w-]+\s)?$", re.I)
+_KINDS: Final[dict[Kind, re.Pattern[str]]] = {"residency": _RESIDENTS, "fellowship": _FELLOWS}
+_OTHER: Final[dict[Kind, Kind]] = {"residency": "fellowship", "fellowship": "residency"}
+
+
+_TRACKS = re.compile(
+    r"\b(?:prelim(?:inary|inaries|s)?|categoricals?|advanced(?=\s(?:position|track|spot|seat)))\b", re.I
+)

@@ -1,0 +1,260 @@
+"""How a sentence on visas is cut into pieces, each of which says one thing to some places.
+
+Knows exceptions ("everywhere but in Reno"), what is for some alone, "the others", "nobody else", and that
+"it" takes up who was named last. Promises pieces in order, each with how it reaches places and its words
+without their names. Refuses to say what is granted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from scraper.extract.fields.meant import Group, Place, groups_in
+from scraper.extract.values.visashort import denies, says_of_visas
+from scraper.extract.words.text import blanked
+
+Reach = Literal["named", "only", "except", "rest", "all"]
+
+_EXCEPT = re.compile(
+    r"(?:,\s?)?(?:\(not\b|\(?\b(?:except(?:ing|ions?)?|with the (?:(?:sole|single|one"
+    r"|only) )?exceptions? of|other than"
+    r"|apart from|aside from|outside|excluding|barring|save|bar)\b)"
+    r"[:,]?\s(?:(?:are|is|for|at|in|of|to|by|those|the|our|that|made|case|only)\s){0,5}$",
+    re.I,
+)
+_BUT = re.compile(r",?\sbut\s(?:(?:for|at|in|of|to|by|those|the|our)\s){0,3}$", re.I)
+_OF_ALL = re.compile(
+    r"\b(?:all|any|anywhere|every\w*|each|none|no|no ?body|no ?one|nowhere)\b[^,;.]{0,30}$", re.I
+)
+
+
+def _excepts(text: str, begin: int, at: int) -> int | None:
+    """Where words begin that except what is named from ``at`` on: "everywhere but in", "(not at"."""
+    if found := _EXCEPT.search(text, begin, at):
+        return found.start()
+    found = _BUT.search(text, begin, at)
+    return found.start() if found and _OF_ALL.search(text, begin, found.start()) else None
+
+
+_DENIES = re.compile(
+    r"\b(?:but\s|and\s|though\s)?(?:not|never|nor)\s(?:(?:for|at|in|of|to|by|with|the|our)\s){0,3}$", re.I
+)
+_ANSWERS = re.compile(
+    r"[,;]\s(?:(?:and|but)\s)?(?:neither|none|both|nothing|nobody|no ?one)\s(?:(?:for|at|in|of|to|by"
+    r"|with|the|our)\s){1,3}$",
+    re.I,
+)
+"""Before one that is answered for in short: "J-1 and H-1B for the R2, neither for the intern"."""
+_ONLY = re.compile(
+    r"\b(?:only|solely|exclusively|just|nowhere but|(?:are|is) (?:kept|reserved|confined|limited"
+    r"|restricted) (?:for|to))\s"
+    r"(?:(?:for|at|in|of|to|by|with|the|our|those)\s){0,3}$",
+    re.I,
+)
+_ONLY_BEHIND = re.compile(
+    r"\)?,?\s(?:alone\b|(?:and\s)?(?:(?:at|in|for)\s)?(?:nowhere|nobody|no ?one|no others?"
+    r"|none) (?:else|other)\b"
+    r"|(?:is|are) the only (?:ones?|places?|programs?|sites?|hospitals?)\b(?:\s(?:that|which|to|who))?"
+    r"|(?:only|exclusively)\b(?!\s(?:the\s|an?\s)?[JH]-?1)(?=\s*(?:[.,;:)]|$|and\b|but\b)))",
+    re.I,
+)
+_REST = re.compile(
+    r"\b(?:(?:at|in|for|with|of|to)\s)?(?:(?:all|any|every|each)\s(?:of\s)?)?(?:the\s|our\s)?(?:"
+    r"(?:rest|remainder)\b(?:\sof (?:them|the (?:programs|list|hospitals|sites|places|positions)))?"
+    r"|(?:other|remaining)\s(?:(?:two|three|four|five|six)\s)?(?:\w+\s)?(?:hospitals?|sites?"
+    r"|programs?|places?|positions?"
+    r"|towns?|campus(?:es)?|departments?|seats?|fields?|specialt(?:y|ies)|fellowships?|residenc(?:y"
+    r"|ies)|openings?"
+    r"|vacanc(?:y|ies)|entries|listings?|members?|clinics?|levels?|years|states?|rows?|cards?)\b"
+    r"|others\b|other (?:two|three|four|five)\b|other one\b|other(?=\s(?:does|is|can|will|has|takes"
+    r"|sponsors|only)\b)"
+    r"|elsewhere\b|(?:every|any)(?:one|body|where) else\b"
+    r")",
+    re.I,
+)
+_NONE_ELSE = re.compile(
+    r"\b(?:(?:at|in|for|with)\s)?(?:nobody|no ?one|nowhere|none) (?:else|other|of the (?:others|rest))\b"
+    r"|\bno other (?:hospital|site|program|place|position|town|campus|department|seat|field|specialty"
+    r"|fellowship"
+    r"|residency|opening|member|clinic|level|state)s?\b",
+    re.I,
+)
+_EVERY = re.compile(
+    r"\b(?:all|every|each|any|everywhere|throughout|everybody|everyone|anywhere|across|nowhere|nobody"
+    r"|no one|none"
+    r"|neither|(?:we|both)(?=\s(?:can|do|sponsor|take|accept|support|offer|file|of|programs|sites"
+    r"|hospitals)))\b",
+    re.I,
+)
+_PRONOUN = re.compile(
+    r"\W*(?:and\s|but\s|so\s)?(?:it|they|there|these|those|its|their|(?:this|that) (?:one|hospital"
+    r"|site|program"
+    r"|campus|place|position|seat|department|year|town))\b(?!\s(?:is|are) (?:no|not|neither)\s(?:visa"
+    r"|sponsor))",
+    re.I,
+)
+_CUTS = (
+    re.compile(r";\s|\s\(|(?<=[A-Za-z)]{2}[.])\s+(?=[A-Z])|\s[\u2013\u2014-]\s|\|"),
+    re.compile(r",\s(?:but|while|whereas|though|yet|and)\s", re.I),
+    re.compile(r"\s(?:but|while|whereas|though)\s", re.I),
+    re.compile(r",\s"),
+    re.compile(r"\sand\s"),
+)
+_MAIN = re.compile(r"(?:\s?\([^()]*\))?(?:,\s(?:which|who|where|whose|as|since|because)\b[^,;]*)?,\s", re.I)
+"""What stands between an opening exception and the matter: "Except for Elm, which has no lawyers, we …"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text that says one thing to some places; ``own``: the place is among those named."""
+
+    start: int
+    end: int
+    reach: Reach
+    own: bool = False
+    words: str = ""
+    """Without the words that name places."""
+    tail: str = ""
+    """What is said of those that are excepted."""
+
+
+def pieces_of(text: str, place: Place, begin: int, stop: int) -> Iterator[Piece]:
+    """The stretches of a sentence that each name other places."""
+    groups = groups_in(text, place, begin, stop)
+    anchors: list[tuple[int, int, Group | None]] = [(one.start, one.end, one) for one in groups]
+    taken = [(one.start, one.end) for one in groups]
+    rests: set[int] = set()
+    for pattern in (_REST, _NONE_ELSE, _EVERY):
+        for found in pattern.finditer(text, begin, stop):
+            if not any(a < found.end() and found.start() < b for a, b in taken):
+                anchors.append((found.start(), found.end(), None))
+                rests |= {found.start()} if pattern is not _EVERY else set()
+                taken.append(found.span())
+    anchors.sort(key=lambda one: one[:2])
+    bare = text
+    for start, end, _ in anchors:
+        bare = blanked(bare, start, end)
+    cuts = [begin]
+    for (_, left, one), (right, _, other) in pairwise([(begin, begin, None), *anchors]):
+        if one is None and other is None and right not in rests:
+            continue
+        if other is not None and _excepts(text, cuts[-1], other.start) is not None:
+            continue
+        if (at := _cut(text, bare, cuts[-1], left, right, stop)) is not None:
+            cuts.append(at)
+    before: Piece | None = None
+    for start, end in zip(cuts, [*cuts[1:], stop], strict=True):
+        piece = _piece(text, start, end, [one for one in groups if start <= one.start < end])
+        if before and before.reach == piece.reach == "named" and before.own == piece.own:
+            # "Elm cannot sponsor a visa, but takes those who come on the J-1": one thing is said.
+            piece = replace(before, end=end, words=before.words + piece.words)
+        elif before:
+            yield before
+        before = piece
+    if before:
+        yield before
+
+
+def _cut(text: str, bare: str, begin: int, left: int, right: int, stop: int) -> int | None:
+    """Where a piece ends between one that is named, up to ``left``, and the next from ``right``."""
+    for sign, back in ((_DENIES, 0), (_ANSWERS, _BACK)):
+        if found := sign.search(text, max(begin, left - back), right):
+            return found.start()
+    for sign in _CUTS:
+        for one in reversed(list(sign.finditer(text, left, right + 1))):
+            if _VISA_LEFT.search(text, begin, one.start()) and _VISA_RIGHT.match(text, one.end()):
+                continue
+            if _CITIZENS.match(text, one.end()):
+                continue
+            behind = bare[one.end() : stop]
+            if says_of_visas(bare[begin : one.start()]) and (says_of_visas(behind) or denies(behind)):
+                return one.start()
+    return None
+
+
+_BACK = 20
+_CITIZENS = re.compile(
+    r"(?:US |U\.S\. |legal |lawful )?(?:permanent residents?|citizens?|green[- ]card|nationals)\b", re.I
+)
+"""What goes on with who needs no visa: "citizens and permanent residents only"."""
+_VISA_LEFT = re.compile(r"[JH]-?1(?:-?B)?s?(?:\s(?:visas?|sponsorship))?$", re.I)
+_VISA_RIGHT = re.compile(r"(?:the\s|an?\s|also\s)?[JH]-?1", re.I)
+
+
+def _piece(text: str, start: int, end: int, groups: Sequence[Group]) -> Piece:
+    """One stretch, told by how it names places."""
+    words = text[start:end]
+
+    def without(begin: int, stop: int) -> None:
+        nonlocal words
+        words = blanked(words, max(begin, start) - start, min(stop, end) - start)
+
+    for one in groups:
+        if (at := _excepts(text, start, one.start)) is not None:
+            return _exception(text, start, end, at, groups)
+    own = any(one.own for one in groups)
+    reach: Reach = "named" if groups else "all"
+    for one in groups:
+        without(one.start, one.end)
+        if (found := _ONLY.search(text, start, one.start)) or (
+            found := _ONLY_BEHIND.match(text, one.end, end)
+        ):
+            reach = "only"
+            without(*found.span())
+    if not groups:
+        if found := _NONE_ELSE.search(text, start, end):
+            reach = "rest"
+        elif found := _REST.search(text, start, end):
+            reach = "rest"
+            without(*found.span())
+    return Piece(start, end, reach, own, words)
+
+
+def _exception(text: str, start: int, end: int, at: int, told: Sequence[Group]) -> Piece:
+    """A stretch with an exception, which begins ``at``: what is said of all others, and of those excepted."""
+    if (before := [one for one in told if one.start < at]) and not any(one.own for one in before):
+        return Piece(start, end, "named", False, text[start:end])
+    excepted = next(one for one in told if one.start >= at)
+    last = excepted.end
+    opens = not text[start:at].strip(" \n,(")
+    if opens:
+        found = _MAIN.match(text, last, end)
+        main = blanked(text[start:end], 0, (found.end() if found else last) - start)
+        tail = ""
+    else:
+        main = text[start:at]
+        tail = text[last:end]
+        if text[at] == "(" or "(" in text[at : at + 2]:
+            close = text.find(")", last, end)
+            main += text[close + 1 : end] if close >= 0 else ""
+            tail = text[last:close] if close >= 0 else tail
+    return Piece(start, end, "except", excepted.own, main, tail)
+
+
+def referring(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, those that begin with a pronoun as of the places that were named before."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if (
+            piece.reach == "all"
+            and out
+            and out[-1].reach in ("named", "only")
+            and _PRONOUN.match(text, piece.start, piece.end)
+        ):
+            piece = replace(piece, reach="named", own=out[-1].own)
+        out.append(piece)
+    return out
+
+
+def speaks_to_every(words: str) -> bool:
+    """Whether words say that they are for all places."""
+    return _EVERY.search(words) is not None
+
+
+def speaks_to_nobody_else(words: str) -> bool:
+    """Whether words leave out all who were not named."""
+    return _NONE_ELSE.search(words) is not None
