@@ -29,11 +29,11 @@ from scraper.extract.words.text import blanked, sentences
 _LONGEST = 3_000
 _UNTOLD = re.compile(
     r"[*\u2020\u2021\u00a7]|\b(?:asterisk|dagger|starred|marked)\b"
-    r"|\b(?:for|at|in|to|with)\sthe\s(?:one|former|latter|last|first|second|third)\s(?!year|two|three"
+    r"|\b(?:faculty|attendings?)\b|\b(?:for|at|in|to|with)\sthe\s(?:one|former|latter|last|first|second|third)\s(?!year|two|three"
     r"|hospital)",
     re.I,
 )
-"""Words for places by a mark, which is put beside each entry that bears it, or by their order."""
+"""Words for places by a mark, which is put beside each entry that bears it, by their order, or for staff."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,9 @@ def apportioned(text: str, place: Place, *, foreign: bool = False) -> Apportione
         elif piece.reach == "except" and piece.own:
             if tail := answering(piece.tail):
                 tiers["named"].append(replace(told, words=spelt(tail, says)))
-            tiers["named"].append(replace(told, turned=True))
+            # What is told of those excepted says all that they grant.
+            all_told = mentions_visas(tail)
+            tiers["named"].append(replace(told, denied=all_told, left=all_told, turned=not all_told))
         elif piece.reach == "rest" and not met:
             tiers["rest"].append(told)
         elif piece.reach == "except" or (

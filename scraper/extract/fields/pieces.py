@@ -139,10 +139,16 @@ def pieces_of(text: str, place: Place, begin: int, stop: int) -> Iterator[Piece]
     for start, end, _ in anchors:
         bare = blanked(bare, start, end)
     cuts = [begin]
+    excepting = False
     for (_, left, one), (right, _, other) in pairwise([(begin, begin, None), *anchors]):
         if one is None and other is None and right not in rests:
             continue
-        if other is not None and _excepts(text, cuts[-1], other.start) is not None:
+        if other is not None and (at := _excepts(text, cuts[-1], other.start)) is not None:
+            past = _past_exception(text, at, other.end, stop)
+            cuts += past
+            excepting = not past
+            continue
+        if excepting:
             continue
         if (at := _cut(text, bare, cuts[-1], left, right, stop)) is not None:
             cuts.append(at)
@@ -159,6 +165,26 @@ def pieces_of(text: str, place: Place, begin: int, stop: int) -> Iterator[Piece]
         yield before
 
 
+_BRACKET = re.compile(r"\s?[(\u2013]\s?([^()]{2,60})\)")
+"""What is said of one that is excepted: "except Reno (none) and Elko (J-1 and H-1B)"."""
+
+
+_LABEL = re.compile(r"\W*(?:[A-Za-z]\w*(?: \w+){0,2}:)?\W*")
+"""All that stands before an exception that opens a statement: "Visas: except in Reno, …"."""
+
+
+def _past_exception(text: str, at: int, last: int, stop: int) -> list[int]:
+    """Where what is said of all goes on behind an exception: "(not in Reno) and files no H-1B"."""
+    if "(" in text[at : at + 2]:
+        close = text.find(")", last, stop)
+        return [close + 1] if 0 <= close < stop - 2 else []
+    found = _GOES_ON.search(text, last, stop)
+    return [found.start()] if found else []
+
+
+_GOES_ON = re.compile(r";\s(?!(?:they|it|that|there|those|these|who|which|where|neither|none|both)\b)", re.I)
+
+
 def _cut(text: str, bare: str, begin: int, left: int, right: int, stop: int) -> int | None:
     """Where a piece ends between one that is named, up to ``left``, and the next from ``right``."""
     for sign, back in ((_DENIES, 0), (_ANSWERS, _BACK)):
@@ -166,7 +192,8 @@ def _cut(text: str, bare: str, begin: int, left: int, right: int, stop: int) -> 
             return found.start()
     for sign in _CUTS:
         for one in reversed(list(sign.finditer(text, left, right + 1))):
-            if _VISA_LEFT.search(text, begin, one.start()) and _VISA_RIGHT.match(text, one.end()):
+            listed = _VISA_LEFT.search(text, begin, one.start()) and _VISA_RIGHT.match(text, one.end())
+            if listed and text[one.start()] != ";":
                 continue
             if _CITIZENS.match(text, one.end()):
                 continue
@@ -218,19 +245,20 @@ def _exception(text: str, start: int, end: int, at: int, told: Sequence[Group]) 
     """A stretch with an exception, which begins ``at``: what is said of all others, and of those excepted."""
     if (before := [one for one in told if one.start < at]) and not any(one.own for one in before):
         return Piece(start, end, "named", False, text[start:end])
-    excepted = next(one for one in told if one.start >= at)
+    all_told = [one for one in told if one.start >= at]
+    answered = [one for one in all_told if one.own and _BRACKET.match(text, one.end, end)]
+    excepted = next(iter(answered), all_told[0])
     last = excepted.end
-    opens = not text[start:at].strip(" \n,(")
-    if opens:
+    if _LABEL.fullmatch(text, start, at):
         found = _MAIN.match(text, last, end)
         main = blanked(text[start:end], 0, (found.end() if found else last) - start)
         tail = ""
     else:
         main = text[start:at]
-        tail = text[last:end]
+        found = _BRACKET.match(text, last, end)
+        tail = found[1] if found else text[last:end]
         if text[at] == "(" or "(" in text[at : at + 2]:
             close = text.find(")", last, end)
-            main += text[close + 1 : end] if close >= 0 else ""
             tail = text[last:close] if close >= 0 else tail
     return Piece(start, end, "except", excepted.own, main, tail)
 

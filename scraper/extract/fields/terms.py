@@ -123,12 +123,13 @@ def _spoken(looker: Looker, text: Words, kind: Kind, specialty: str | None) -> t
     slot = looker.frame.slot
     tracks = _tracks_of(slot)
     place = _place(looker, kind, specialty)
-    if (whole := looker.frame.whole) and text in whole:
+    whole = looker.frame.whole
+    if any(text is one for one in whole):
         return apportioned(text.text, place).told
-    if text in looker.frame.told_elsewhere:
+    if any(text is one for one in looker.frame.told_elsewhere):
         return apportioned(text.text, place, foreign=True).told
     # What a tier says to others too was told first, unshortened; without that its answers hang in the air.
-    heard = bool(whole) and text in looker.frame.near
+    heard = bool(whole) and any(text is one for one in looker.frame.near)
     parted = Apportioned((), text.text) if heard else apportioned(text.text, place)
     rest, answers = answered(parted.left, slot.years, tracks)
     own = of_own_level(rest, slot.years, tracks)
