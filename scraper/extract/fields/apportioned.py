@@ -95,16 +95,21 @@ def apportioned(text: str, place: Place, *, foreign: bool = False) -> Apportione
             tiers["all"].append(told)
     told_all = tuple(one for tier in tiers.values() for one in tier)
     if not told_all:
-        left = _without_referring(text, pieces, place)
+        left = _without_others(text, pieces, place)
     return Apportioned(told_all, left)
 
 
-def _without_referring(text: str, pieces: Sequence[Piece], place: Place) -> str:
-    """``text`` without what "it" says of another: "Elm is a federal hospital. It takes citizens only"."""
+def _without_others(text: str, pieces: Sequence[Piece], place: Place) -> str:
+    """``text`` without what it plainly says of another: "PGY-3: H-1B as well", "Elm is federal. It ..."."""
     for one in pieces:
-        if one.reach == "named" and not one.own and not mentions_in(text, place, one.start, one.end):
-            text = blanked(text, one.start, one.end)
+        if one.reach == "named" and not one.own:
+            told = mentions_in(text, place, one.start, one.end)
+            if not told or _HEADS.match(text, told[-1].end, one.end):
+                text = blanked(text, one.start, one.end)
     return text
+
+
+_HEADS = re.compile(r"\w{0,12}\s?:\s")
 
 
 def _names_another(text: str, place: Place, piece: Piece) -> bool:

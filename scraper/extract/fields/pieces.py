@@ -56,7 +56,7 @@ _ONLY = re.compile(
     re.I,
 )
 _ONLY_BEHIND = re.compile(
-    r"\)?,?\s(?:alone\b|(?:and\s)?(?:(?:at|in|for)\s)?(?:nowhere|nobody|no ?one|no others?"
+    r"\)?,?\s(?:alone\b|(?:(?:and|but)\s)?(?:(?:at|in|for)\s)?(?:nowhere|nobody|no ?one|no others?"
     r"|none) (?:else|other)\b"
     r"|(?:is|are) the only (?:ones?|places?|programs?|sites?|hospitals?)\b(?:\s(?:that|which|to|who))?"
     r"|(?:only|exclusively)\b(?!\s(?:the\s|an?\s)?[JH]-?1)(?=\s*(?:[.,;:)]|$|and\b|but\b)))",

@@ -26,7 +26,7 @@ _POSITIVE = re.compile(
 )
 _NOTHING = re.compile(r"\b(?:none|neither|nothing)\b(?! else| other)|\bno\b\W*$", re.I)
 _SHORT = re.compile(
-    r"\W*(?:(?:but|and|while|whereas|though|yet|so|also|too|as well|either|both|neither|none|nothing"
+    r"\W*(?:(?:as|but|and|while|whereas|though|yet|so|also|too|as well|either|both|neither|none|nothing"
     r"|no|yes|not|never|nor"
     r"|cannot|can|does|do|did|may|will|would|is|are|could|might|has|have|likewise|ok(?:ay)?|fine|only"
     r"|nobody|no ?one|nowhere"
