@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,9 +28,14 @@ HOMES = {
 BANNED_NAMES = re.compile(r"(^|_)(utils?|helpers?|common|misc|manager|handler)s?(_|$)", re.IGNORECASE)
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
 def imports(path: Path) -> set[str]:
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             found |= {name.name.split(".")[0] for name in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -60,7 +66,7 @@ def test_a_module_is_short_and_opens_by_saying_what_it_is(path: Path) -> None:
     text = path.read_text("utf-8")
     lines = text.count("\n")
     assert lines <= 400, f"{lines} lines: split it"
-    docstring = ast.get_docstring(ast.parse(text))
+    docstring = ast.get_docstring(parsed(path))
     if path.name == "__init__.py" and lines == 0:
         return
     assert docstring, "no opening docstring"
@@ -73,7 +79,7 @@ def test_no_name_says_nothing() -> None:
     for path in MODULES:
         names = [path.stem] + [
             node.name
-            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            for node in ast.walk(parsed(path))
             if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
         ]
         bad += [f"{path.relative_to(ROOT)}: {name}" for name in names if BANNED_NAMES.search(name)]

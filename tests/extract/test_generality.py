@@ -99,7 +99,8 @@ def gold() -> tuple[dict[str, object], ...]:
     return tuple(json.loads(line) for line in lines if line.strip())
 
 
-def hosts() -> set[str]:
+@cache
+def hosts() -> frozenset[str]:
     """Every host of the corpus, less the registry's own words (example.org and the like)."""
     found: set[str] = set()
     for record in gold():
@@ -107,31 +108,33 @@ def hosts() -> set[str]:
         assert isinstance(contacts, list)
         found |= {str(address).partition("@")[2] for address in contacts}
         found.add(urlsplit(str(record["url"] or "")).hostname or "")
-    return {host for host in found if host.count(".") >= 2}
+    return frozenset(host for host in found if host.count(".") >= 2)
 
 
-def people() -> set[str]:
+@cache
+def people() -> frozenset[str]:
     """The local parts of addresses that look like a person's: too odd to be a word of any rule."""
     found: set[str] = set()
     for record in gold():
         contacts = record["contacts"]
         assert isinstance(contacts, list)
         found |= {str(address).partition("@")[0] for address in contacts}
-    return {name for name in found if len(name) >= 6 and name not in public_words()}
+    return frozenset(name for name in found if len(name) >= 6 and name not in public_words())
 
 
-def invented_words() -> set[str]:
+@cache
+def invented_words() -> frozenset[str]:
     """Words of institutions' names that no real place or institution bears."""
     names = " ".join(str(record["institution"] or "") for record in gold()).lower()
-    return {word for word in re.findall(r"[a-z]{5,}", names) if word not in public_words()}
+    return frozenset(word for word in re.findall(r"[a-z]{5,}", names) if word not in public_words())
 
 
-def names() -> set[str]:
+@cache
+def names() -> frozenset[str]:
     """Whole names of institutions that exist in the corpus alone."""
     stated = {str(record["institution"]) for record in gold() if record["institution"]}
-    return {
-        name.lower() for name in stated if len(name.split()) > 1 and institution.resolve(name) is None
-    } - {"university hospital", *(term.text.lower() for term in specialty.vocabulary())}
+    told = {name.lower() for name in stated if len(name.split()) > 1 and institution.resolve(name) is None}
+    return frozenset(told - {"university hospital", *(term.text.lower() for term in specialty.vocabulary())})
 
 
 def test_the_corpus_has_something_to_look_for() -> None:
