@@ -9,10 +9,11 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -49,7 +50,13 @@ def cases(folder: str) -> tuple[Case, ...]:
 
 def body_of(case: Case) -> bytes:
     """The bytes that are opened: a PDF's words, else the file."""
-    return readable(Given(case["file"].read_bytes(), case["file"].name), case["as"])
+    return _opened(case["file"], case["as"])
+
+
+@lru_cache(maxsize=1)
+def _opened(file: Path, kind: str) -> bytes:
+    # A PDF is taken apart in a process of its own, and whoever reads a source looks into it next.
+    return readable(Given(file.read_bytes(), file.name), kind)
 
 
 @dataclass(frozen=True)
@@ -85,8 +92,11 @@ class Readings:
     def judged(self, folder: str) -> tuple[tuple[Case, dict[str, Any]], ...]:
         """Each source of a set with its judgement."""
         if folder not in self._judged:
-            judge = scorer().judge
-            told = ((case, judge(case, {"preds": list(self.of(case).records)})) for case in cases(folder))
+            judge, every = scorer().judge, cases(folder)
+            # Two workers that go the same way catch each other up, and read all the rest twice.
+            anyhow = random.Random(os.getpid()).sample(every, len(every))
+            records = {case["name"]: list(self.of(case).records) for case in anyhow}
+            told = ((case, judge(case, {"preds": records[case["name"]]})) for case in every)
             self._judged[folder] = tuple(told)
         return self._judged[folder]
 
