@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, Final, Literal
 
 from scraper.extract.pages.day_first import in_american_order
+from scraper.extract.pages.month_year import with_short_years
 from scraper.extract.pages.part import Opened, Part, Unreadable
 from scraper.extract.pages.signs_borne import explained
 
@@ -39,7 +40,7 @@ class Document:
     @cached_property
     def _opened(self) -> Opened:
         opened = _open(self)
-        return replace(opened, parts=in_american_order(explained(opened.parts)))
+        return replace(opened, parts=with_short_years(in_american_order(explained(opened.parts))))
 
     @property
     def parts(self) -> tuple[Part, ...]:

@@ -234,6 +234,8 @@ def _lone_date(looker: Looker, near: date) -> str | None:
             found = dates.find_dates(words, near)
             if len(found) != 1 or _OTHER_DATE.search(words) or deadline.read_apply_by(words, near, near):
                 continue
+            if dates.heads_note(words, 0, found[0], near):
+                continue
             day = found[0].on_or_after(near)
             if day is not None and (day - near).days > -45 and (found[0].year or found[0].day):
                 looker.note("starts_on", text, words)

@@ -29,6 +29,16 @@ _BY_LEVEL = (
     (re.compile(r"\bPL-?[123]\b"), "pediatrics"),
 )
 """How the fields count their years that have a count of their own."""
+
+
+def _level_of_field(text: str) -> Reading[str] | None:
+    """The field of a cell that opens with a year which one field alone counts so: "CA-1, physician-only"."""
+    for pattern, slug in _BY_LEVEL:
+        if level := pattern.match(text):
+            return Reading(slug, level[0])
+    return None
+
+
 _FIRST = 4
 """Sentences in which an entry under its hospital names its field."""
 
@@ -53,6 +63,7 @@ class WhichField:
         of_cell = lambda text: read_specialty(self._of_year(_to_next_label(text)))  # noqa: E731
         found = self.looker.cell("specialty", of_cell, "program", "position", "pgy", "", "institution")
         found = found or self.looker.cell("specialty", _department, "program")
+        found = found or self.looker.cell("specialty", _level_of_field, "position", "pgy", "")
         if found:
             return found
         if frame.slot.apart and len(frame.slot.specialties) == 1:

@@ -110,8 +110,9 @@ def line_of_list(text: str, *, linked: bool = False, over: str = "") -> bool:
     if not names_place(text) and not (levels(over) and names_house(text[:_HOUSE])):
         return False
     pieces = _PIECES.split(text)[:_MOST_LINES]
+    entry = in_pieces_of_place(text) or titles_house(text)
     strong = (
-        _counts(text) or (in_pieces_of_place(text) and any(map(_BARE_COUNT.match, pieces))),
+        _counts(text) or (entry and any(map(_BARE_COUNT.match, pieces))),
         any(len(piece) < _SHORT and (STATE.match(piece) or status_of(piece)) for piece in pieces),
         any(len(piece) < _SHORT and (_BEGINS.search(piece) or _dated(piece)) for piece in pieces),
     )
@@ -134,6 +135,19 @@ def in_pieces_of_place(text: str) -> bool:
     return titled and any(names_house(one) for one in pieces[1:] if "@" not in one)
 
 
+@lru_cache(1024)
+def titles_house(text: str) -> bool:
+    """Whether a line opens with a place, and its house follows: "Urology, PGY-3: Elm Hospital, Reno NV."."""
+    for sign in _AFTER_TITLE.finditer(text[: _TITLE + _FEWEST_IN_LINE]):
+        title, rest = text[: sign.start()], text[sign.end() : sign.end() + _HOUSE]
+        if kind_of(title) in _TRAINING or levels(title):
+            house = sentences(rest)[0].text if rest.strip() else ""
+            return judge_clause(title).grade == "title" and names_house(house)
+    return False
+
+
+_AFTER_TITLE = re.compile(r":\s|\s[-\u2013\u2014@]\s|\.\s|\sat\s(?=[A-Z])")
+_TRAINING = ("residency", "fellowship")
 _SIGNS = (
     " | ",
     " \u00b7 ",
@@ -151,10 +165,14 @@ _SIGNS = (
 """By what a line is parted into pieces, one sort throughout."""
 _BARE_COUNT = re.compile(
     r"\W*(?:an?|one|two|three|four|five|six|[1-9])"
-    r"(?:\s(?:of each|each|only|left|open|free)|\s(?:that|which)\s.*)?\W*$",
+    r"(?:\s(?:of each|each|only"
+    r"|(?:still )?(?:left|open|free|vacant|available|empty|remain(?:s|ing)?|unfilled)"
+    r"|left (?:over|open|empty|unfilled)"
+    r"|(?:did not|didn't|went un|goes un|have not|has not)\s?(?:been )?fill(?:ed)?)"
+    r"(?: (?:for|from|since|in|after|until)\b.{0,25})?|\s(?:that|which)\s.*)?\W*$",
     re.I,
 )
-"""A piece of a line that is no more than how many: "two", "two that nobody took"."""
+"""A piece of a line that is no more than how many: "two", "six left", "two that nobody took"."""
 
 
 def lists_places(items: Sequence[str]) -> bool:

@@ -100,6 +100,12 @@ class Inline:
         """Whether nothing was gathered."""
         return not self._out and not self._links
 
+    def alone(self, words: str) -> None:
+        """Words in a line of their own, as an image's."""
+        self.line()
+        self.text(words)
+        self.line()
+
     def line(self) -> bool:
         """A line break; true when it is the second in a row, which ends a paragraph."""
         while self._out and self._out[-1].endswith(" "):

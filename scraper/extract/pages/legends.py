@@ -44,6 +44,7 @@ _PAIR = re.compile(
     rf"(?P<symbol>{SYMBOL})(?:{_LOOSELY}| ?)"
     rf"|(?P<mark>{_MARK})(?P<of>{_LOOSELY}| ?)"
     rf"|(?<![\w/.@-])[\"'(\[]?(?P<code>{_CODE})[\"')\]]?(?P<sep>{_LOOSELY})"
+    rf"|(?:(?<=[;,]\s)|(?<=\sand\s))[\"'(\[]?(?P<elided>{_CODE})[\"')\]]?\sfor\s(?:the\s)?"
     rf"|(?:(?<=[:;,(]\s)|(?<=\s\s)|(?<![^\n]))[\[(]?(?P<bare>[A-Z]{{1,3}}|\d)[\])]?\s(?={_SAID})"
     rf"|\b(?:[Mm]arked|[Ll]abell?ed|[Tt]agged|[Ff]lagged|[Cc]oded)\s(?:with\s|by\s|as\s)?(?:an?\s|the\s)?"
     rf"[\"'(\[]?(?P<worn>{SYMBOL}|[*\u2020\u2021\u00a7]{{1,3}}|[A-Z]{{1,3}}|asterisks?|stars?|daggers?)[\"')\]]?\s"
@@ -58,7 +59,8 @@ _PAIR = re.compile(
     rf"(?:{_LOOSELY}|,?\s(?=(?:has|have|is|are|was|were|already)\s))"
 )
 _HINT = re.compile(
-    rf"=|{_PICTURE}|[\u2045*\u2020\u2021\u00a7]|\s[Mm]eans\s|[Mm]arked\s|[Ll]abell?ed\s|[Ff]lagged\s|[Cc]oded\s"
+    r"=|\sstands? for\s|"
+    rf"{_PICTURE}|[\u2045*\u2020\u2021\u00a7]|\s[Mm]eans\s|[Mm]arked\s|[Ll]abell?ed\s|[Ff]lagged\s|[Cc]oded\s"
     r"|[\[(][A-Z]{1,4}[\])]\s|in (?:\w+ )*(?:brackets?|parenthes[ei]s)\b"
     r"|(?<![^\s(\[,;])[A-Z]{1,4}[\])]?(?:\s?:|\s-|)\s[^\n]{0,40}[;,\n]",
 )
@@ -302,6 +304,8 @@ def _pairs(text: str) -> list[_Pair]:
             end = max(text.rfind(",", one.end(), end), text.rfind(" and ", one.end(), end), one.end())
         meaning = text[one.end() : end].strip(" ,;.()\"'\u00b7\u2022")
         sort = next(name for name in _SORTS if one[name])
+        if sort == "elided" and not (out and out[-1].strict):
+            continue
         sign = _SPELT.get(one[sort].rstrip("s"), one[sort].strip())
         if not meaning or len(meaning) > _LONGEST_MEANING:
             continue
@@ -313,8 +317,8 @@ def _pairs(text: str) -> list[_Pair]:
             continue
         if sort == "mark" and not FATE.fullmatch(meaning):
             continue
-        strict = sort in ("blank", "struck", "worn", "bracketed") or bool(re.search(_EQUALS, one[0]))
-        if sort in ("mark", "bare", "worn"):
+        strict = sort in _PLAINLY or bool(re.search(_EQUALS, one[0]))
+        if sort in ("mark", "bare", "worn", "elided"):
             sort = "code" if sign.isalnum() else "symbol"
         out.append(_Pair(plain(sign), sort, meaning, start, end, strict))
     return out
@@ -323,7 +327,8 @@ def _pairs(text: str) -> list[_Pair]:
 _ANSWERS = re.compile(r"[\u2611\u2612\u2705\u2713-\u2718\u274c\u274e]\ufe0f?")
 _NAME_OF_VISA = re.compile(r"\b[JH]-?1", re.I)
 """What a tick or cross answers for: "\u2705 J-1 \u274c H-1B" is no legend."""
-_SORTS = ("symbol", "mark", "code", "bare", "worn", "blank", "struck", "bracketed")
+_PLAINLY = ("blank", "struck", "worn", "bracketed", "elided")
+_SORTS = ("symbol", "mark", "code", "elided", "bare", "worn", "blank", "struck", "bracketed")
 
 
 def _before(blocks: Sequence[Block], n: int, pairs: Sequence[_Pair]) -> str:

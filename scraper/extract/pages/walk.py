@@ -337,8 +337,7 @@ class Walker:
         """An image's words: a flyer's text, or the name of the site in its head."""
         alt = (attributes.get("alt") or "").strip()
         if len(alt) >= _READABLE_ALT and " " in alt:
-            self.inline.line()
-            self.inline.text(alt)
+            self.inline.alone(alt)
         elif len(alt) > 5 and (self.chrome or len(self.blocks) < 12):
             self.site_names.append(re.sub(r"\s*\b(?:home|logo|homepage)\b\s*", " ", alt, flags=re.I).strip())
 

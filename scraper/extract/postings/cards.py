@@ -29,6 +29,7 @@ from scraper.extract.offers.facts import (
     names_place,
     tells_of_host,
     tells_of_place,
+    titles_house,
 )
 from scraper.extract.offers.fate import is_taken_back
 from scraper.extract.offers.labelled import of_terms
@@ -231,7 +232,10 @@ def lines_of_list(blocks: Sequence[Block], heading: Block | None = None) -> set[
         if block.kind == "item":
             lists.setdefault((block.group, block.level), []).append(block)
         elif block.kind == "text" and _is_line(block):
-            lists.setdefault(_PIECED if in_pieces_of_place(block.text) else _PARAGRAPHS, []).append(block)
+            pieced = in_pieces_of_place(block.text)
+            titled = not pieced and not block.lead and titles_house(block.text)
+            key = _PIECED if pieced else _TITLED if titled else _PARAGRAPHS
+            lists.setdefault(key, []).append(block)
     out: set[int] = set()
     for key, items in lists.items():
         items = items[:MOST_UNITS]
@@ -241,7 +245,7 @@ def lines_of_list(blocks: Sequence[Block], heading: Block | None = None) -> set[
             one
             for one in items
             if line_of_list(one.text, linked=bool(one.links), over=over)
-            and (one.kind == "item" or key == _PIECED or _sited(one))
+            and (one.kind == "item" or key in (_PIECED, _TITLED) or _sited(one))
         ]
         if len(telling) >= _FEWEST and len(telling) * 2 >= len(items):
             out |= {id(block) for block in telling}
@@ -252,6 +256,8 @@ _PARAGRAPHS = (-1, 0)
 """The key of a section's own paragraphs, none of which stands in a list."""
 _PIECED = (-2, 0)
 """The key of those that tell a place in pieces, whatever is said between them."""
+_TITLED = (-3, 0)
+"""The key of those that a place opens, with its house behind: "Urology, PGY-3: Elm Hospital, Reno NV."."""
 
 
 def _is_line(block: Block) -> bool:

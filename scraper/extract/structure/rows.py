@@ -79,7 +79,7 @@ def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tupl
         (says("none", cell.text) or NOTHING.match(cell.text)) and not status
         for cell in block.cells
         if field_of(cell.label) in telling and not _answers_another(cell)
-    ) or (not status and _is_blank(block.cells)):
+    ) or (not status and (_is_blank(block.cells) or (not counted and _keeps_all(block.cells)))):
         refused.append((block.text[:200], "none is open"))
         return None
     entry = " ".join(text for label, text in fields.items() if label in _ENTRY_FIELDS or label == "")
@@ -108,6 +108,23 @@ def _hosts(block: Block, section: Section) -> bool:
     return "observership" in {kind_of(text) for text in (block.text, *over, *(c.label for c in block.cells))}
 
 
+def _keeps_all(cells: Sequence[Cell]) -> bool:
+    """Whether a row says that its class is whole, with no day from which a place is to be had."""
+    dated = any(field_of(cell.label) == "starts" and not is_empty(cell.text) for cell in cells)
+    return not dated and any(_WHOLE.match(cell.text) for cell in cells[1:])
+
+
+_WHOLE = re.compile(
+    r"\W*(?:nobody|no (?:one|resident|fellow|trainee)s?)\s(?:has |have |is |are |will )?(?:yet )?"
+    r"(?:left|leav(?:e|es|ing)|go(?:es|ing)|gone|depart(?:s|ed|ing)|quit|resign(?:s|ed|ing)|mov(?:es|ed|ing))\b"
+    r"|\W*(?:we are |is |are |all |fully |already )*(?:matched|staffed|committed|booked|recruited|spoken for)"
+    r" (?:(?:up |out )?(?:through|until|till|to|into)|for) (?:[\w-]+ ){0,3}?20[2-4]\d\b"
+    r"|\W*no (?:changes?|departures|leavers|movement|turnover)\b"
+    r"|\W*(?:the |this |our )?class(?:es)? (?:is|are) (?:complete|whole|intact)\b"
+    r"|\W*(?:the )?next (?:opening|vacancy|seat|place|spot|slot)s?\b.{0,20}\b20[2-4]\d\b",
+    re.I,
+)
+"""How notes beside a year say that nothing is open in it: "Nobody has left", "Matched through 2028"."""
 _COUNTED = re.compile(
     r"\W*(?:[1-9]\d?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.I
 )

@@ -36,6 +36,16 @@ _WROTE = re.compile(r"\W*[\w. -]{2,40}\s(?:wrote|said|posted)\s?:", re.I)
 _VALUE_LENGTH = 200
 _ANSWER = re.compile(r"\W*(?:yes|no|not yet|on\b|\d|[A-Z][a-z]{2,8}\.? \d)", re.I)
 """What "Filled" asks: any other words stand beside it, they are not its value."""
+_BADGE = re.compile(
+    r"\W*(?:now |still |currently |immediately )?(?:available|open|vacant)(?: now)?[\s!.]*$", re.I
+)
+_A_DAY = re.compile(
+    r"(?=.{0,24}\d|\W*(?:now|immediate|ASAP|a\.s\.a\.p|at once|right away|upon|as soon|yes|no|any|one|two"
+    r"|three|four|spring|summer|fall|autumn|winter|on|from|late|early|mid|rolling|until|year|month|weekly|daily"
+    r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b|\W*[A-Z][a-z]{2,8} \d)",
+    re.I,
+)
+"""What "Available" has as its value; before other words it is a badge: the place is open."""
 _A_VISA = re.compile(r"[A-Z]-?\d[A-Z]?\b")
 _COUNT = re.compile(
     r"\W*(?:\d|one|two|three|four|five|six|none|no|zero|filled|full|open|closed|several|multiple"
@@ -273,6 +283,8 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
             n += 1
             continue
         if label and value is not None and status_of(block.text) and not _ANSWER.match(value.text):
+            label = None
+        if label and value is not None and _BADGE.match(block.text) and not _A_DAY.match(value.text):
             label = None
         if label and (label in LABELLED if plain else label in _LABELLED_HEADINGS) and value is not None:
             another = _is_label(value) and field_of(value.text) != label

@@ -173,7 +173,7 @@ def read_positions(text: str) -> Reading[int] | None:
 
 
 _LEFT = re.compile(
-    rf"(?<![\w-]){NUMBER}\s(?:(?:more|open|other)\s)?(?:places?|positions?|spots?|slots?|seats?"
+    rf"(?<![\w/-]){NUMBER}\s(?:(?:more|open|other)\s)?(?:places?|positions?|spots?|slots?|seats?"
     rf"|openings?|vacanc(?:y|ies))\s"
     r"(?:(?:is|are|now|has|have|still)\s){0,3}"
     r"(?:left|remain(?:s|ing)?|(?:still )?(?:open|available|to be had|free))\b"

@@ -28,6 +28,7 @@ from scraper.extract.words.signs import Signed
 __all__ = [
     "FoundDate",
     "find_dates",
+    "heads_note",
     "read_starts_on",
     "trimmed",
 ]
@@ -85,7 +86,7 @@ def _start_rank(text: str, found: FoundDate, near: date) -> int:
         or YEARLY.search(sentence.text)
     ):
         return 0
-    if _DONE_THEN.search(lead) or (found.day and _heads_note(text, sentence.start, found, near)):
+    if _DONE_THEN.search(lead) or (found.day and heads_note(text, sentence.start, found, near)):
         return 0
     if papers_due(text, sentence.start, lead) or (not found.year and _MONTHLY.search(sentence.text)):
         return 0
@@ -184,13 +185,22 @@ _LOGGED = re.compile(
 _TELLS_THEN = re.compile(r"\W?\s[A-Z][a-z]")
 
 
-def _heads_note(text: str, start: int, found: FoundDate, near: date) -> bool:
+def heads_note(text: str, start: int, found: FoundDate, near: date) -> bool:
     """Whether what was noted on that day follows: "Edit 3/17: called off", "11/30/26 Heard of a place"."""
     if _LOGGED.fullmatch(text, start, found.start):
         return True
-    day = found.on_or_after(near) if found.year else None
     opens = not text[start : found.start].strip(" -*\u2022")
-    return opens and day is not None and day < near and _TELLS_THEN.match(text, found.end) is not None
+    if not opens or _TELLS_THEN.match(text, found.end) is None:
+        return False
+    if found.year is None:
+        past = found.on_or_before(near)
+        return text[found.start].isdigit() and past is not None and (near - past).days <= _LATELY
+    day = found.on_or_after(near)
+    return day is not None and day < near
+
+
+_LATELY = 45
+"""Days for which a day without a year that opens a line is when it was written: "4/6 Urology seat"."""
 
 
 _EVENT = re.compile(r"\s(?:main\s|specialty\s)?(?:match|graduation|meeting|conference)\b", re.IGNORECASE)

@@ -378,7 +378,9 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
         (one.slot.kind or kind_of(one.over)) == "observership"
         and (
             any(
-                clause.verdict.grade == "gone" and word_list("shut").search(clause.text)
+                one.unit.shape != "row"
+                and clause.verdict.grade == "gone"
+                and word_list("shut").search(clause.text)
                 for clause in one.slot.clauses
             )
             or (one.lone and _gone(one) and word_list("shut").search(one.card[:_HEAD]) is not None)

@@ -241,5 +241,5 @@ def spared(reason: str, section: Section) -> bool:
     """Whether a paragraph or entry under a heading of news, people or a question offers a place itself."""
     asked = section.heading is not None and section.heading.text.rstrip().endswith("?")
     return (asked or reason.startswith("news") or reason == "people, not places") and any(
-        outright(block.text) for block in section.blocks if block.kind != "field"
+        outright(block.text) for node in section.walk() for block in node.blocks if block.kind != "field"
     )

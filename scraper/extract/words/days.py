@@ -46,6 +46,7 @@ DATE = re.compile(
     r"(?:T[\d:.+Z-]{0,25})?)?(?![\w/-])"
     r"|(?P<sm>0?[1-9]|1[0-2])(?P<ss>[/.-])(?P<sd>0?[1-9]|[12]\d|3[01])(?P=ss)(?P<sy>20\d\d|\d\d)(?![\w/-])"
     r"|(?P<ym>0?[1-9]|1[0-2])/(?P<yy>20\d\d)(?![\w/-])"
+    r"|(?P<tm>0?[1-9]|1[0-2])'(?P<ty>2[4-9]|3[0-5])(?![\w/'-])"
     r"|(?P<nm>0?[1-9]|1[0-2])/(?P<nd>0?[1-9]|[12]\d|3[01])(?![\w/-])"
     r"|(?P<ed>0?[1-9]|[12]\d|3[01])\sde\s(?P<em>enero|febrero|marzo|abril|mayo|junio|julio|agosto"
     r"|septiembre|octubre|noviembre|diciembre)"
@@ -70,7 +71,7 @@ _HAS_DATE = signed(
     *(_SPANISH[at : at + 3] for at in range(0, 36, 3)),
     flags=re.S,
 )
-_HAS_DIGITS = re.compile(r"\d[/.-]\d")
+_HAS_DIGITS = re.compile(r"\d[/.'-]\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +180,10 @@ def _beginnings() -> AhoCorasick:
 
 def _found(match: re.Match[str]) -> FoundDate | None:
     part = match.groupdict()
-    year = next((part[key] for key in ("iy", "sy", "yy", "ey", "dy", "oy", "my", "mo") if part[key]), None)
-    digits = next((part[key] for key in ("im", "sm", "ym", "nm") if part[key]), None)
+    year = next(
+        (part[key] for key in ("iy", "sy", "yy", "ty", "ey", "dy", "oy", "my", "mo") if part[key]), None
+    )
+    digits = next((part[key] for key in ("im", "sm", "ym", "tm", "nm") if part[key]), None)
     name = next((part[key] for key in ("dm", "om", "mm") if part[key]), None)
     day = next(
         (part[key] for key in ("id", "sd", "nd", "ed", "dd", "md") if part[key] and not part["about"]), None

@@ -78,7 +78,7 @@ _ELLIPTIC = re.compile(
     rf"\b(?:{NUMBER})\s(?:in|for)\sthe\s(?P<year>first|second|third|fourth|fifth)(?=[.,;)]|$|\sand\b)", re.I
 )
 _COUNT_BEFORE = re.compile(
-    rf"(?:\b(?P<article>a|an|another)|(?<![\w+-])(?P<number>{NUMBER})(?!-\s))(?:\s[\w&/().,'-]+){{0,5}}?\s?$",
+    rf"(?:\b(?P<article>a|an|another)|(?<![\w+/-])(?P<number>{NUMBER})(?!-\s))(?:\s[\w&/().,'-]+){{0,5}}?\s?$",
     re.I,
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)])[.!?;]\s+(?=[A-Z]|$)")

@@ -80,7 +80,7 @@ _HAS_FOR_MORE = signed(
     flags=re.I,
 )
 _EXTRA = signed(
-    rf"(?<![\w-])(?P<number>{NUMBER})\s(?:more\s)?{choice('seats', 'extra')}\s{ADJECTIVES}{WHO}",
+    rf"(?<![\w/-])(?P<number>{NUMBER})\s(?:more\s)?{choice('seats', 'extra')}\s{ADJECTIVES}{WHO}",
     *signs_of("seats", "extra"),
     flags=re.I,
 )
@@ -111,7 +111,7 @@ _AS_GUESTS = signed(
     flags=re.I,
 )
 _IS_WANTED = signed(
-    rf"(?<![\w-])(?P<number>{NUMBER})\s(?:more\s)?{ADJECTIVES}(?:{LEVEL}(?:\s\w+)?|{PERSON})\s"
+    rf"(?<![\w/-])(?P<number>{NUMBER})\s(?:more\s)?{ADJECTIVES}(?:{LEVEL}(?:\s\w+)?|{PERSON})\s"
     r"(?:(?:in|of|from) (?:[\w-]+\s){1,3}?)?(?:(?:is|are|would be|will be)\s)?"
     rf"{LATELY}(?:being\s|very\s|warmly\s)?"
     r"(?:(?:wanted|needed)(?! (?:on|for|in|at|by) (?:every|each|all|any|night|call)\b)"
@@ -186,7 +186,7 @@ _STANDS_EMPTY = signed(
 )
 _SEATS = re.compile(
     r"\b(?P<of>one) of (?:our|the|its|these|those|two|three)\s(?:[\w'/&-]+,?\s){0,4}$"
-    rf"|(?<![\w-])(?P<number>{NUMBER})\s(?:(?!{CLAUSE}\b|but\b|people\b)[\w'/&-]+,?\s){{0,4}}$",
+    rf"|(?<![\w/-])(?P<number>{NUMBER})\s(?:(?!{CLAUSE}\b|but\b|people\b)[\w'/&-]+,?\s){{0,4}}$",
     re.I,
 )
 _NONE = re.compile(r"\b(?:no|none|neither|nor|any|how many)\b[^.;,]{0,40}$", re.I)
@@ -262,6 +262,8 @@ def trainee_seeks(text: str) -> bool:
         return False
     if "need" in text.lower() and _PLACE_NEEDED.match(text):
         return True
+    if _PLACE_WANTED.search(text):
+        return True
     return any(verb in text for verb in _FOR_HIMSELF) and _TRAINEE_SEEKS.match(text) is not None
 
 
@@ -272,6 +274,13 @@ _PLACE_NEEDED = re.compile(
     re.IGNORECASE,
 )
 """Who needs a place has none to give: "Dear all, need a PGY-2 internal medicine position"."""
+_PLACE_WANTED = re.compile(
+    r"\b(?:spot|position|place|seat|slot)s?\s(?:wanted|needed|sought)[,;.:!]?\s(?:anywhere\W{1,2})?"
+    r"(?:(?:and\s)?I\b|my\b|needs?\b|have\b|has\b"
+    r"|(?:USMLE\s)?Steps?\W{0,2}(?:1/2\W{1,2})?2\d\d|YOG\b|IMG\b|old grad)",
+    re.IGNORECASE,
+)
+"""Who wants a place and tells of himself: "PGY-2 seat wanted, need H-1B, Steps 238/249"."""
 _PLACE_SOUGHT = re.compile(
     r"\b(?:looking|searching|hoping)\sfor\s(?:an?|any|another)\s(?:[\w-]+\s){0,4}(?:spot|position|place|seat|slot)\b",
     re.IGNORECASE,
