@@ -10,8 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["corpus_readings", "databases", "dovecot", "figures"]
+
+# How long an example takes is the machine's affair; a test of speed measures for itself.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 STRANGER = Path(__file__).parent / "fetch" / "certificates" / "stranger.pem"
 LOOPBACK = ("127.", "::1", "localhost", "::ffff:127.")
