@@ -47,6 +47,20 @@ _FOR_SOMEBODY = re.compile(
     r"for\s(?:(?:one|two|some) of (?:my|our)|her|him|them|my|our|this|these)\b",
     re.I,
 )
+_HOPES_FOR = re.compile(
+    r"\b(?:(?:my|her|his)\s(?:[\w-]+\s){0,2}?"
+    r"(?:hope|goal|aim|wish|dream|plan|preference|target|first choice|ideal)"
+    r"\s(?:now\s|still\s)?(?:is|was|would be|remains|has been)"
+    r"|(?:I|she|he)\s(?:now\s|still\s|really\s|do\s|also\s|only\s)?(?:hopes?|wish(?:es)?|wants?|aims?|dreams?))\s"
+    r"(?:still\s|now\s|of\s|for\s|on\s|to (?:find|get|obtain|secure|land|join|enter|win|earn)\s"
+    r"|to (?:go on|continue|start|move|transfer|switch|begin) (?:in|into|to|with)\s)?"
+    r"(?:an?|any|another|one)\s(?:(?!(?:resident|fellow|intern|who|to|for|and|or)\b)[\w'/&-]+,?\s){0,5}?"
+    r"(?:positions?|spots?|seats?|slots?|places?|chair|openings?|vacanc(?:y|ies)|residency|fellowship|transfer)\b"
+    r"(?!\s(?:to be\s)?(?:filled|covered|taken)\b"
+    r"|\s(?:for|to) (?:an?|one|residents?|fellows?|graduates?|our)\b)",
+    re.I,
+)
+"""What a trainee says of his wishes: "My hope is a categorical PGY-3 spot", "I hope to get a PGY-2 seat"."""
 
 _TERSELY = re.compile(
     r"\W*(?!(?:any|every|each|for|if|are|is|no|chief|our|we)\b)(?:[\w/&-]+\s){0,4}?"
@@ -74,6 +88,7 @@ def seeks_place(text: str) -> bool:
     start = supposed.end() if supposed else 0
     return bool(
         _FOR_SOMEBODY.search(text, start)
+        or _HOPES_FOR.search(text, start)
         or _KNOWS_ONE.search(text, start)
         or (len(text) <= _TITLE and _TERSELY.match(text))
         or ((found := _SEEKS_PLACE.search(text, start)) and not _OFFERED.search(found[0]))
@@ -81,7 +96,9 @@ def seeks_place(text: str) -> bool:
 
 
 _LOOKS = re.compile(
-    r"look|search|hunt|hoping|hopes|seek|want|need|would like|after|request|find|ask|help", re.I
+    r"look|search|hunt|hoping|hopes?|seek|want|need|would like|after|request|find|ask|help|wish|dream"
+    r"|goal|aim|plan is|preference|choice|ideal",
+    re.I,
 )
 _OFFERED = re.compile(
     r"\b(?:leav|left|resign|depart|withdr|mov(?:ed|ing)|we|our (?:program|department)|program"

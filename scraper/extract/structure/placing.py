@@ -59,6 +59,7 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
     slots: list[Slot] = []
     vague: list[Clause] = []
     asking = [one for one in offering if asks_finishing(one, clauses[0])]
+    offering = _without_said_of_it(offering)
     offering = with_fellows_title(without_losses([one for one in offering if one not in asking]))
     beside = next(((n, told) for n, one in enumerate(offering) if (told := fellow_apart(one))), None)
     if beside is not None:
@@ -104,6 +105,29 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
     if len(slots) == 1 and not clauses[-1].text.rstrip().endswith(":") and not any(map(_is_level, clauses)):
         _left_behind(slots[0], vague)
     return _one_and_other(slots[0], clauses) if len(slots) == 1 else _alternatives(slots)
+
+
+def _without_said_of_it(offering: Sequence[Clause]) -> list[Clause]:
+    """The sentences that offer, less those that go on about one place: "It is for somebody who ..."."""
+    kept: list[Clause] = []
+    for clause in offering:
+        last = kept[-1] if kept else None
+        more = last is not None and last.block is clause.block and last.verdict.grade == "offer"
+        if more and last is not None and _OF_IT.match(clause.text) and not clause.years:
+            named = bool(last.years or last.specialties) and set(clause.specialties) <= set(last.specialties)
+            if named and clause.verdict.grade == "offer" and read_positions(last.text):
+                continue
+        kept.append(clause)
+    return kept
+
+
+_OF_IT = re.compile(
+    r"\W*(?:it|this|that|(?:this|that|the) (?:one|place|position|seat|spot|slot|post|opening|vacancy))\s"
+    r"(?:is|was|will|would|must|should|shall|can|could|may|might|has to|needs|wants|suits|goes|became|came)\b"
+    r"(?!\s(?:also\s)?(?:an?|one|another|two|three)\b)",
+    re.I,
+)
+"""How a sentence goes on about the place that the one before it offered."""
 
 
 def _named_after(slots: list[Slot], vague: Sequence[Clause], clauses: Sequence[Clause]) -> None:

@@ -22,8 +22,12 @@ from scraper.extract.words.phrases import sentences
 
 NOTHING = re.compile(
     r"^\W*(?:none|nothing|no|nil|zero|0|n/?a|closed|not (?:available|offered|accepting|recruiting)"
-    r"|none left)\b\W*(?:(?:out )?of \d{1,2}\b\W*)?"
-    r"(?:left|open|available|(?:at|for the) (?:present|moment|this time)|now|currently)?\W*$",
+    r"|none left"
+    r"|no (?:more )?(?:room|space|capacity|places?|openings?|seats?|spots?|slots?|vacanc(?:y|ies)))\b\W*"
+    r"(?:(?:out )?of \d{1,2}\b\W*)?"
+    r"(?:left|open|available|(?:at|for the) (?:present|moment|this time)|now|currently"
+    r"|for (?:now|the time being|this [a-z]{4,8}|20\d\d)"
+    r"|(?:before|until|till|this|in|during|through) [^.;,@]{3,30})?\W*$",
     re.I,
 )
 _ENTRY_FIELDS = frozenset(["program", "position", "pgy", "institution"])
@@ -39,7 +43,7 @@ _FORM_FIELDS = frozenset(["positions", "starts", "apply_by", "status", "visa"])
 
 def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tuple[str, str]]) -> Unit | None:
     """The place that a row of a table tells of; why it tells of none goes to ``refused``."""
-    fields = {field_of(cell.label) or cell.label: cell.text for cell in block.cells}
+    fields = {name or cell.label: cell.text for name, cell in _fields_of_row(block.cells)}
     labels = set(fields)
     foreign = labels & _FOREIGN_FIELDS
     left = any(field_of(cell.label) == "positions" and _LEFT.search(cell.label) for cell in block.cells)
@@ -97,6 +101,14 @@ def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tupl
     return Unit("row", (block,), section, Verdict("offer", "a row of a list of openings"))
 
 
+def _fields_of_row(cells: Sequence[Cell]) -> list[tuple[str | None, Cell]]:
+    """The cells with what they answer; under "What" or "Which" stands the place where others tell of it."""
+    told = [(field_of(cell.label), cell) for cell in cells]
+    return _fields(cells) if len(_HAVING & {name for name, _ in told}) > 1 else told
+
+
+_HAVING = frozenset(("positions", "starts", "status", "contact", "apply_by"))
+"""What a list of openings tells of each, two of them at least where no column is called after a place."""
 _LEFT = re.compile(r"\b(?:vacan|unfilled|left|remain|empty|to fill)", re.I)
 """What beside the size of a class counts the places to be had: "Approved 8, filled 7, vacant 1"."""
 _OF_MATCH = re.compile(r"\b(?:match|SOAP|NRMP|rank)", re.I)
