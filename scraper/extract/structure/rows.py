@@ -22,14 +22,18 @@ from scraper.extract.words.phrases import sentences
 
 NOTHING = re.compile(
     r"^\W*(?:none|nothing|no|nil|zero|0|n/?a|closed|not (?:available|offered|accepting|recruiting)"
-    r"|none left"
+    r"|none left)\b\W*(?:(?:out )?of \d{1,2}\b\W*)?"
+    r"(?:left|open|available|(?:at|for the) (?:present|moment|this time)|now|currently)?\W*$",
+    re.I,
+)
+_NO_ROOM = re.compile(
+    r"^\W*(?:none|nothing|nobody"
     r"|no (?:more )?(?:room|space|capacity|places?|openings?|seats?|spots?|slots?|vacanc(?:y|ies)))\b\W*"
-    r"(?:(?:out )?of \d{1,2}\b\W*)?"
-    r"(?:left|open|available|(?:at|for the) (?:present|moment|this time)|now|currently"
-    r"|for (?:now|the time being|this [a-z]{4,8}|20\d\d)"
+    r"(?:for (?:now|the time being|this [a-z]{4,8}|20\d\d)"
     r"|(?:before|until|till|this|in|during|through) [^.;,@]{3,30})?\W*$",
     re.I,
 )
+"""A cell that says until when there is nothing: "no room before 2029"."""
 _ENTRY_FIELDS = frozenset(["program", "position", "pgy", "institution"])
 _LIST_FIELDS = frozenset(["positions", "starts", "status", "contact", "apply_by", "visa", "place", "pgy"])
 _MONEY = re.compile(r"^\W*\$\s?\d")
@@ -39,6 +43,10 @@ _ROUND = frozenset(("a yearly number, not an opening", "filled through the Match
 _HAD = frozenset(["positions", "starts"])
 """What who seeks a place does not tell: "Wanted: two years of surgery" is then asked of the applicant."""
 _FORM_FIELDS = frozenset(["positions", "starts", "apply_by", "status", "visa"])
+
+
+def _says_nothing(text: str) -> bool:
+    return NOTHING.match(text) is not None or _NO_ROOM.match(text) is not None
 
 
 def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tuple[str, str]]) -> Unit | None:
@@ -73,14 +81,14 @@ def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tupl
     if (
         count is not None
         and status is None
-        and (is_empty(count) or NOTHING.match(count) or judge_clause(count).grade == "none")
+        and (is_empty(count) or _says_nothing(count) or judge_clause(count).grade == "none")
     ):
         refused.append((block.text[:200], "none is open"))
         return None
     counted = count is not None and _COUNTED.match(count) is not None
     telling = _TELLING if not counted else ("positions", "starts", "status")
     if any(
-        (says("none", cell.text) or NOTHING.match(cell.text)) and not status
+        (says("none", cell.text) or _says_nothing(cell.text)) and not status
         for cell in block.cells
         if field_of(cell.label) in telling and not _answers_another(cell)
     ) or (not status and (_is_blank(block.cells) or (not counted and _keeps_all(block.cells)))):
@@ -174,7 +182,7 @@ def _is_blank(cells: Sequence[Cell]) -> bool:
         asked = [text for name, text in told if name in _TELLING and name not in _NAMING and text.strip()]
     if not asked or not all(map(is_empty, asked)):
         return False
-    return all(NOTHING.match(text) or says("none", text) for text in rest)
+    return all(_says_nothing(text) or says("none", text) for text in rest)
 
 
 _NAMING = frozenset(("position", "program", "institution", "place", "person"))
@@ -264,7 +272,7 @@ def unit_of_form(blocks: Sequence[Block], section: Section, refused: list[tuple[
     # "8 a year" beside the program's name is its size, where the position's own line offers one place.
     if verdict.why in _ROUND and any(_offers(cell) for block in blocks for cell in block.cells):
         verdict = Verdict("offer", "labelled values of one place")
-    if verdict.grade == "no" or (count and (is_empty(count) or NOTHING.match(count))):
+    if verdict.grade == "no" or (count and (is_empty(count) or _says_nothing(count))):
         why = verdict.why if verdict.grade == "no" else "none is open"
         refused.append((blocks[0].text[:200], why))
         return None
