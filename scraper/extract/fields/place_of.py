@@ -232,7 +232,7 @@ class Whereabouts:
         if any(self.house.only_employs(cell) for cell in self.frame.cells.get("institution", ())):
             labelled = []  # the address of the county's office of personnel
         county = next((cell.text for cell in self.frame.cells.get("county", ())), "")
-        if county and labelled and (known := in_county(labelled[0], county)):
+        if county and labelled and (known := in_county(labelled[0], county, self.around.states_of_list())):
             self.evidence["city"] = labelled[0][:EVIDENCE_LIMIT]
             return known
         for words in [*labelled, *(hints[key] for key in ("place", "city") if key in hints)]:

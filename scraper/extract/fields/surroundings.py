@@ -14,9 +14,11 @@ from typing import TypeVar
 
 from scraper.extract.fields.frame import Frame
 from scraper.extract.fields.looking import Setting
+from scraper.extract.fields.which_town import in_county
 from scraper.extract.structure.found import CARD
 from scraper.extract.values.locality import FoundPlace, find_places, states_named
 from scraper.extract.words.block import Block
+from scraper.extract.words.labels import field_of
 from scraper.record.place import region, state_code
 
 T = TypeVar("T")
@@ -109,6 +111,14 @@ def listed_states(blocks: Sequence[Block]) -> frozenset[str]:
     return frozenset(state for state in told if state)
 
 
+def _by_county(blocks: Sequence[Block]) -> frozenset[str]:
+    """The one state of all rows whose town and county are in one state alone."""
+    rows = ({field_of(cell.label): cell.text for cell in one.cells} for one in blocks[:_MOST_BLOCKS])
+    told = (in_county(row["place"], row["county"]) for row in rows if {"place", "county"} <= set(row))
+    states = frozenset(one[2] for one in told if one)
+    return states if len(states) == 1 else frozenset()
+
+
 class Surroundings:
     """What stands around one framed place, asked once for all places of its part."""
 
@@ -139,6 +149,10 @@ class Surroundings:
     def states(self) -> frozenset[str]:
         """The states that the part names by themselves."""
         return self.once("states", lambda: states_named(self.words()))
+
+    def states_of_list(self) -> frozenset[str]:
+        """The states that the part names by themselves, else that of its rows that tell town and county."""
+        return self.states() or self.once("states of list", lambda: _by_county(self.frame.part.blocks))
 
     def own_state(self) -> str | None:
         """The state that a column, a heading or a caption tells for this place."""

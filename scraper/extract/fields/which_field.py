@@ -61,7 +61,11 @@ class WhichField:
         if kind == "fellowship" and (branch := named_in_short(self.looker, kind)):
             return branch
         of_cell = lambda text: read_specialty(self._of_year(_to_next_label(text)))  # noqa: E731
-        found = self.looker.cell("specialty", of_cell, "program", "position", "pgy", "", "institution")
+        names = ["program", "position", "pgy", "", "institution"]
+        if kind == "fellowship" and any("ellow" in cell.text for cell in frame.cells.get("position", ())):
+            # "Gynecologic oncology fellowship | Elm Ob-Gyn Residency": the program names its house only.
+            names[:2] = "position", "program"
+        found = self.looker.cell("specialty", of_cell, *names)
         found = found or self.looker.cell("specialty", _department, "program")
         found = found or self.looker.cell("specialty", _level_of_field, "position", "pgy", "")
         if found:

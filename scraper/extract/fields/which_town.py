@@ -229,10 +229,12 @@ def known_place(city: str | None, state: str) -> tuple[str | None, str | None, s
     return (known.city, known.county, known.state) if known else (city, None, state)
 
 
-def in_county(city: str, county: str) -> tuple[str, str, str] | None:
-    """The one city of that name in a county of that name."""
+def in_county(city: str, county: str, states: frozenset[str] = frozenset()) -> tuple[str, str, str] | None:
+    """The one city of that name in a county of that name; of several, the one in one of ``states``."""
     wanted = county.lower().removesuffix(" county").strip()
     found = [one for one in places.cities_named(city.strip()) if one.county.lower() == wanted]
+    if len({one.state for one in found}) > 1:
+        found = [one for one in found if one.state in states]
     return (
         (found[0].city, found[0].county, found[0].state) if len({one.state for one in found}) == 1 else None
     )

@@ -204,7 +204,7 @@ _COUNTED_PLACE = re.compile(rf"(?<![\w/]){_COUNTED}", re.I)
 _THEN_COUNTED = re.compile(
     r"(?:\s(?:clinics?|division|department|service|section|team|fellowship|program|unit))?"
     r"(?:,?\s\(?(?:(?:first|second|third|fourth|1st|2nd|3rd|4th|final|last|junior|senior)[\s-](?:and\s\w+\s)?"
-    r"(?:years?|yr)|year\s(?:one|two|three|four|[1-4]|I{1,3}))(?:\sclass|\sentry)?\)?)?"
+    r"(?:years?|yr)|year\s(?:one|two|three|four|[1-4]|I{1,3}))(?:\s(?:class|entry))?\)?)?"
     r"(?:,|:|\s[-\u2013\u2014]|\s(?=\()|(?=\s))\s?\(?"
     rf"(?:there (?:is|are)\s|we have\s|has\s|have\s|with\s|open:\s)?(?:up to\s)?{_COUNTED}",
     re.I,

@@ -30,7 +30,7 @@ _LEADS = re.compile(
     rf"(?:(?:applicants?|candidates?|residents?)\s(?:to|for|at|entering|applying\s(?:to"
     rf"|for))\s(?:the\s|an?\s)?"
     rf"|(?P<for>for|at|from)\s(?:the\s|an?\s|our\s)?|an?\s|the\s|our\s|[-*]\s)?(?P<who>{_LEVEL}{_MORE}{{0,4}}){_UP}"
-    r"(?=\s(?:level|applicants?|candidates?|residents?|trainees?|must|needs?|requires?|has\sto"
+    r"(?=\s(?:level|applicants?|candidates?|residents?|trainees?|must|needs?|brings?|requires?|has\sto"
     r"|have\sto|wants?|asks?"
     r"|should|shall|also|only|chair|position|spot|slot|seat|place|opening)\b|:"
     rf"|,\s{NUMBER}\W*$"

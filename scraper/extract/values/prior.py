@@ -12,6 +12,7 @@ from functools import partial
 
 from scraper.extract.values.brought import fitting
 from scraper.extract.values.of_level import meant_for
+from scraper.extract.values.years_by_level import years_of_each
 from scraper.extract.values.years_of_training import (
     ELSEWHERE,
     MOST,
@@ -161,6 +162,19 @@ _RESIDENCY_YEARS = signed(
 """A residency with its years in brackets: "have finished a pediatrics residency (three years)"."""
 
 
+_LABELLED_YEARS = signed(
+    r"^\W*(?:(?!experience|research|practice|gap)[\w/-]+\s){0,3}?years?\s"
+    r"(?:of\s(?:(?!experience|research|practice|work)[\w/-]+\s){1,4}?)?"
+    r"(?:behind\s(?:you|them|him or her)|required|needed|completed|done|finished|asked(?:\sfor)?|expected"
+    r"|brought(?:\salong)?|beforehand)\W{1,3}(?P<n>one|two|three|four|[1-4])(?=\W*$)"
+    r"|^\W*(?:prior|previous|earlier)\s(?:(?!experience|research|practice)[\w/-]+\s){0,3}?years?"
+    r"(?:\sof\s(?:residency|training|GME))?\W{1,3}(?P<m>one|two|three|four|[1-4])(?=\W*$)",
+    "year",
+    flags=re.IGNORECASE | re.MULTILINE,
+)
+"""A labelled value that counts the years brought along: "ACGME years behind you: two"."""
+
+
 _NAMES_OF_YEARS = (
     *("year", "yr", "month", "mos", "mo.", "pg", "pl-", "pl1", "pl2", "ca-", "ca1", "ca2", "ca3"),
     *("intern", "ho-", "officer", "cby"),
@@ -169,6 +183,8 @@ _NAMES_OF_YEARS = (
 
 def read_prior_pgy(text: str, pgy: Sequence[int] = ()) -> Reading[int] | None:
     """Years of training that an applicant must have behind them; a level completed counts as its number."""
+    if each := years_of_each(text, pgy):
+        return each
     best = _counted_out(text, pgy) or _told_otherwise(text, pgy)
     if (best is None or best.value < min(pgy, default=1) - 1) and (just := fitting(text, pgy)):
         return just
@@ -204,6 +220,7 @@ def _counted_out(text: str, pgy: Sequence[int]) -> Reading[int] | None:
         _INTERNED,
         _LISTED_YEAR,
         _COMING_FROM,
+        _LABELLED_YEARS,
     )
     asking = list(sentences_with(text, *patterns))
     meant = [
@@ -261,6 +278,8 @@ def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
         if not wished(words, match.end()) and not WISH_BEFORE.search(words, 0, match.start()):
             yield int(match["n"] or match["m"]), *match.span()
     yield from ((1, *match.span()) for match in _PRIOR_YEAR.finditer(words))
+    for match in _LABELLED_YEARS.finditer(words):
+        yield number(match["n"] or match["m"]) or 0, *match.span()
     for match in _INTERNED.finditer(words):
         if not wished(words, match.end()) and not WISH_BEFORE.search(words, 0, match.start()):
             yield 1, *match.span()

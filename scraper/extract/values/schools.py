@@ -43,6 +43,8 @@ _FOREIGN: Final = (
     r"|(?:graduates?|doctors?|physicians?|applicants?|those)\s(?:of|from|trained\s(?:in|at)"
     r"|educated\s(?:in|at))\s"
     r"(?:international|foreign|overseas|caribbean|non-?\s?U\.?S\.?)(?:\smedical)?\s(?:schools?|colleges?)"
+    r"|(?:graduates?|doctors?|physicians?|applicants?|those)\sfrom\s(?:abroad|overseas"
+    r"|(?:other|foreign)\scountries)"
     r"|(?:graduates?|doctors?|physicians?|applicants?|those)\s(?:who\s)?(?:were\s|have\s)?"
     r"(?:trained|educated|graduated|qualified|studied|finished\s(?:medical\s)?school)\s"
     r"(?:abroad|overseas|outside\s(?:of\s)?(?:the\s)?(?:U\.?S\.?A?|United\sStates"
@@ -71,6 +73,8 @@ _ONLY_US = signed(
     r"(?=\W*(?:$|[.,;:!)|\n]|please|may|can|will|are|due|for|because|since))"
     r"|\b(?:M\.?D\.?|D\.?O\.?|degree)\s(?:or\sDO\s)?from\san?\s(?:\w+\s){0,2}(?:school|college)\sin\sthe"
     r"\s(?:U\.?S\.?|United\sStates)"
+    r"|\bonly\s(?:[\w/,&'-]{1,15}\s){0,2}?(?:graduates?|applicants?|candidates?|physicians?)\s(?:of|from)\s"
+    r"[^.;:!?]{0,70}?\b(?:schools?|colleges?)\s(?:in|of)\sthe\s(?:U\.?S\b|United\sStates)"
     r"|\bonly\s(?:[\w/,&'-]{1,15}\s){0,5}?schools?\s(?:accredited|approved)\sby\s(?:the\s)?(?:LCME"
     r"|COCA|AOA)\b"
     r"|\b(?:AMGs?)\s(?:applicants?\s|candidates?\s|graduates?\s)?only\b",
@@ -123,7 +127,18 @@ _COME = signed(
     r"|\b(?:hosts?|takes?|welcomes?|invites?|trains?|accepts?|receives?)\s(?:in\s)?(?:an?|one|two"
     r"|three|four|\d)\s"
     + _FOREIGN
-    + r"\b|\b(?:if\syou\sare|are\syou|whether\s(?:you\sare)?|applicants?\s(?:may|can)\sbe)\s(?:an?\s)?"
+    + r"\b|\b(?:hosts?|takes?|receives?|lets?)\s(?:in\s|on\s)?(?:recent\s)?"
+    + _FOREIGN
+    + r"\s(?:in\b|into\b|as\b|to\stheir|to\sour|to\sits|for\b)"
+    r"|\b(?:we|clinic|department|program|practice|hospital)\s(?:also\s|gladly\s|only\s)?takes?\s(?:only\s)?"
+    + _FOREIGN
+    + r"\b|(?:^|\n)\W*you\s(?:are|must\sbe)\s(?:an?\s)?"
+    + _FOREIGN
+    + r"\b|\b"
+    + _FOREIGN
+    + r"\b[^.;\n]{0,60}?\b(?:do(?:es)?\swell|thrive|succeed|fit\sin\swell|feel\sat\shome|are\sat\shome"
+    r")\b"
+    r"|\b(?:if\syou\sare|are\syou|whether\s(?:you\sare)?|applicants?\s(?:may|can)\sbe)\s(?:an?\s)?"
     r"(?:(?:MD|DO|M\.D\.|D\.O\.|AMG|US(?:\s\w+)?|IMG|FMG|American\s\w+)(?:,\s(?:or\s|and\s)?|\s(?:or"
     r"|and)\s|/)(?:an?\s)?){1,3}"
     r"(?:IMG|FMG|AMG|DO|MD|(?:international|foreign)\s(?:medical\s)?graduate)\b"
@@ -183,6 +198,14 @@ _ANY_END = re.compile(r"\b(?:any|all|every|whatever)\s(?:country|countries)$", r
 """What asks for a degree and welcomes it from anywhere: "MD required, from any country"."""
 
 
+_LACKING = re.compile(r"\b(?:who|that)\s(?:have|has|had|do|are|hold)\s(?:not|no)\b", re.IGNORECASE)
+"""What the welcome may lack: "doctors from abroad who have not yet a license do well here"."""
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
 @remembered
 def read_us_grad_only(text: str) -> Reading[bool] | None:
     """``True`` when only US (or US and Canadian) graduates may apply, ``False`` when others are welcome."""
@@ -204,7 +227,7 @@ def read_us_grad_only(text: str) -> Reading[bool] | None:
         welcome = invited or _phrases("foreign_welcome").search(sentence.text) or worded
         doubt = _DOUBT if welcome and not _INVITED.search(welcome[0]) else _REFUSED
         stop = 0 if welcome is None else welcome.start() if _ANY_END.search(welcome[0]) else welcome.end()
-        if welcome and not doubt.search(sentence.text, 0, stop):
+        if welcome and not doubt.search(_LACKING.sub(_blanked, sentence.text), 0, stop):
             return Reading(
                 False, quote(text, sentence.start + welcome.start(), sentence.start + welcome.end())
             )
