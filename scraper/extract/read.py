@@ -29,6 +29,7 @@ from scraper.extract.pages.bounds import Bounds
 from scraper.extract.pages.glance import is_beside_the_point, seen_in
 from scraper.extract.pages.part import Part
 from scraper.extract.postings.extent import regrown
+from scraper.extract.postings.introduced import without_introductions
 from scraper.extract.postings.message import matter, poster, with_whole
 from scraper.extract.postings.units import Cutter
 from scraper.extract.structure.closed import closed_beside, part_by_fate, with_fates
@@ -240,7 +241,7 @@ def _read_part(
     if part.cut:
         bounds.passed_words()
     root = sections(blocks)
-    found = Cutter(f"{title} {part.title}", part.alone).cut(root)
+    found = without_introductions(Cutter(f"{title} {part.title}", part.alone).cut(root))
     if len(found.units) > bounds.units:
         bounds.passed_units()
     found = replace(found, units=found.units[: bounds.units], shared=found.shared[:_MOST_SHARED])

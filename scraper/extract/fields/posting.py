@@ -7,6 +7,7 @@ every stated field and ``None`` for what is not stated. Refuses to understand ph
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -14,6 +15,7 @@ from scraper.extract.fields.asking import read_contacts, read_url, read_via
 from scraper.extract.fields.frame import Frame
 from scraper.extract.fields.how_many import read_count
 from scraper.extract.fields.looking import Looker, Setting, cell_words, first_lines, plain_words
+from scraper.extract.fields.of_list import of_list, year_of_list
 from scraper.extract.fields.place_of import Whereabouts
 from scraper.extract.fields.required import read_conditions, read_requirements
 from scraper.extract.fields.terms import read_visa
@@ -32,6 +34,7 @@ from scraper.extract.structure.found import HOST
 from scraper.extract.values import training
 from scraper.extract.values.childrens import for_children
 from scraper.extract.words.behind import is_prior
+from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.phrases import sentences
@@ -211,6 +214,8 @@ class _Writer(Looker):
                 texts,
                 given=specialty,
             )
+        if found is None and kind == "residency":
+            found = self.first("pgy", year_of_list, of_list(frame, self.setting.title), given="of a list")
         if found is None and specialty == "transitional-year" and kind == "residency":
             self.evidence["pgy"] = self.evidence.get("specialty", "")
             return (1,)
@@ -307,6 +312,7 @@ class _Writer(Looker):
         for sentence in sentences(frame.rest.text):
             entry = (
                 frame.unit.shape in ("item", "lead")
+                or _is_one_line(frame.unit.blocks)
                 or STATUS_FIRST.match(sentence.text)
                 or is_remark(sentence.text)
                 or (titled and sentence.start < _AT_ONCE)
@@ -347,6 +353,13 @@ class _Writer(Looker):
 
 _JUST_A_DAY = re.compile(r"\W*(?:[A-Za-z]{3,9}\.?,? )?(?:[A-Z][a-z]{2,8}\.? )?[\d/.,\s-]+\W*")
 """A heading that only dates its entry: "Oct 5, 2027"."""
+
+
+def _is_one_line(blocks: Sequence[Block]) -> bool:
+    """Whether under a title stands one item, which is all that is told of its place."""
+    return len(blocks) == 2 and blocks[1].kind == "item" and len(blocks[1].text) < _ENTRY
+
+
 _THEN = re.compile(
     r"\b(?:that|last|the same|previous|an earlier)"
     r" (?:year|month|spring|summer|fall|autumn|winter|time|cycle)\b"

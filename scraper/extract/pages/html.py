@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from scraper.extract.pages.boxes import with_entries
 from scraper.extract.pages.elements import join
+from scraper.extract.pages.formboxes import with_form_boxes
 from scraper.extract.pages.furniture import without_furniture
 from scraper.extract.pages.icons import name_icons
 from scraper.extract.pages.pagedata import linked_data, menus_marked, told_in_head
@@ -66,7 +67,7 @@ def read_page(text: str, url: str | None) -> Page:
     told = without_furniture(walker.blocks, walker.runs.held)
     return Page(
         " ".join(names[0].split()),
-        tuple(menus_marked(with_entries(told, walker.runs.spans))),
+        tuple(menus_marked(with_entries(with_form_boxes(told, walker.runs.spans), walker.runs.spans))),
         tuple(walker.site_names),
         base,
         postings,

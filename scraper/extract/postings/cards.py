@@ -39,6 +39,7 @@ from scraper.extract.postings.extent import asked_for
 from scraper.extract.structure.aside import set_aside
 from scraper.extract.structure.found import CARD, NOTHING, Unit
 from scraper.extract.structure.headings import is_detail, is_site
+from scraper.extract.structure.opening import are_alike, opening
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.weighing.denied import HOLDS_NONE
@@ -221,10 +222,11 @@ def _lists_hosts(section: Section) -> bool:
     return any(kind_of(one.text) == "observership" for one in section.chain()[:-1])
 
 
-def lines_of_list(blocks: Sequence[Block], heading: Block | None = None) -> set[int]:
+def lines_of_list(blocks: Sequence[Block], heading: Block | None = None, *, listed: bool = False) -> set[int]:
     """The items of lists in which most lines tell facts of a place each, by identity; so too paragraphs.
 
-    ``heading``: what stands over them may name the level or field of all.
+    ``heading``: what stands over them may name the level or field of all. ``listed``: what surrounds them
+    calls itself a list of openings, in which a level heads bare fields of medicine.
     """
     over = heading.text if heading is not None else ""
     lists: dict[tuple[int, int], list[Block]] = {}
@@ -237,9 +239,13 @@ def lines_of_list(blocks: Sequence[Block], heading: Block | None = None) -> set[
             key = _PIECED if pieced else _TITLED if titled else _PARAGRAPHS
             lists.setdefault(key, []).append(block)
     out: set[int] = set()
+    of_year = listed and levels(over) and not find_specialties(over)
     for key, items in lists.items():
         items = items[:MOST_UNITS]
         if len(items) < _FEWEST:
+            continue
+        if of_year and key[1] and are_alike([one.text for one in items]):
+            out |= {id(block) for block in items if opening(block.text)[1]}
             continue
         telling = [
             one

@@ -161,7 +161,7 @@ class Cutter:
         """Units of the section's own rows, items and paragraphs, and the rest of its blocks."""
         parted = in_pieces(section.blocks)
         blocks = [piece for parts in parted for piece in parts]
-        lines = lines_of_list(blocks, section.heading)
+        lines = lines_of_list(blocks, section.heading, listed=listed)
         told_in_row = {id(one) for parts in parted if len(parts) > 1 for one in parts} | lines
         rest: list[Block] = []
         asked = asked_for(blocks) | (notes_in(blocks) - lines)
@@ -264,7 +264,7 @@ class Cutter:
             return True
         seen: set[object] = {key_of(heading) if heading is not None else ()}
         for node in section.walk():
-            headed = heads_entries(node) or lines_of_list(node.blocks, node.heading)
+            headed = heads_entries(node) or lines_of_list(node.blocks, node.heading, listed=listed)
             if headed or opens_several(node.blocks) or in_forms(node, section, listed):
                 return True
             inside = listed or lists_openings(node)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from scraper.extract.offers.facts import COUNTED_FIELD, line_of_list, names_house
+from scraper.extract.pages.formboxes import is_form_box
 from scraper.extract.structure.guest_lists import with_guest_lists
 from scraper.extract.structure.led_lists import with_entries
 from scraper.extract.values.specialty import find_specialties
@@ -47,15 +48,16 @@ def with_labelled_lines(blocks: Sequence[Block]) -> list[Block]:
         if "\n" in block.text:
             parts = list(_lines(block))
             told = [part for part in parts if part.kind == "field"]
-            if _is_form(told) and len(told) * 2 >= len(parts):
-                parts = [replace(part, group=-n - 2) for part in parts]
+            boxed = is_form_box(block.group)
+            if boxed or (_is_form(told) and len(told) * 2 >= len(parts)):
+                parts = [replace(part, group=block.group if boxed else -n - 2) for part in parts]
                 out += parts
             else:
                 out += _entries(block, -n - 2) or [block]
             n += 1
             continue
         run, end = _run(blocks, n)
-        if _is_form(run):
+        if run and (_is_form(run) or is_form_box(block.group)):
             out += [replace(part, group=block.group or -n - 2) for part in run]
         else:
             end = max(n + 1, end)

@@ -220,7 +220,16 @@ def forms_of(section: Section, listed: bool) -> list[tuple[Block, ...]]:
         else:
             whole.append(run)
     whole = _with_heads(whole, above)
-    return [tuple(run) for run in whole if _tells_of_one([cell for one in run for cell in one.cells], listed)]
+    # Where the same labels come again and again in a list of open places, each form is one of its entries.
+    named = [_names(run) for run in whole] if listed else []
+    again = len(named) > 1 and bool(set.intersection(*named) & (_ENTRY_FIELDS | {"place"}))
+    again = again and not any(names & _FOREIGN_FIELDS for names in named)
+    return [
+        tuple(run)
+        for run in whole
+        if (again and len(_names(run)) * 2 >= max(map(len, named)))
+        or _tells_of_one([cell for one in run for cell in one.cells], listed)
+    ]
 
 
 def _with_heads(runs: Sequence[list[Block]], above: Sequence[Block]) -> list[list[Block]]:

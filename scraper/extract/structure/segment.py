@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from scraper.extract.offers.offer import status_of
 from scraper.extract.pages.boxes import ENTRY
 from scraper.extract.pages.furniture import is_link_line
+from scraper.extract.structure.alike import with_alike
 from scraper.extract.structure.captions import (
     with_headings,
     with_linked_cards,
@@ -143,7 +144,9 @@ def sections(blocks: Sequence[Block]) -> Section:
     count = 0
     levelled = _with_fields(
         with_towns_beneath(
-            with_headings(with_labelled_lines(without_subjects(with_overlines(with_linked_cards(blocks)))))
+            with_headings(
+                with_labelled_lines(with_alike(without_subjects(with_overlines(with_linked_cards(blocks)))))
+            )
         )
     )
     last_at: dict[float, int] = {

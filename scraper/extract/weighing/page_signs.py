@@ -18,6 +18,7 @@ from scraper.extract.structure.found import MATTER
 from scraper.extract.structure.segment import Section
 from scraper.extract.weighing.candidate import PAGE, Candidate
 from scraper.extract.weighing.lead_in import caption
+from scraper.extract.weighing.one_of_several import stands_alike
 from scraper.extract.weighing.whom_it_names import counts_trainees_from_a_day, titled_trainee
 from scraper.extract.words.choices import choice
 from scraper.extract.words.labels import field_of
@@ -372,6 +373,9 @@ PAGE_SIGNS: Mapping[str, Callable[[Candidate], bool]] = {
     "a name, no number": _names_people,
     "a price": _has_price,
     "a column of the Match": _by_match,
+    "one of several alike": lambda one: (
+        one.slot.kind in _TRAINING and kind_of(one.over) in _TRAINING and stands_alike(one.unit)
+    ),
     "a trainee by its title": titled_trainee,
     "trainees counted from a day": counts_trainees_from_a_day,
     "a rotation of a schedule": _of_schedule,
