@@ -287,8 +287,8 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
             continue
         if label and value is not None and status_of(block.text) and not _ANSWER.match(value.text):
             label = None
-        if label and value is not None and _BADGE.match(block.text) and not _A_DAY.match(value.text):
-            label = None
+        if label and value is not None and _BADGE.match(block.text):
+            label = label if value.kind != "heading" and _A_DAY.match(value.text) else None
         if label and (label in LABELLED if plain else label in _LABELLED_HEADINGS) and value is not None:
             another = _is_label(value) and field_of(value.text) != label
             # "Vacancies" above a list is a heading; above "2" it is a label.
