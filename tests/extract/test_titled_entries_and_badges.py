@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from scraper.extract.document import Document, open_document
+from scraper.extract.offers.offer import status_of
 from scraper.extract.read import read
 from scraper.record.vacancy import Vacancy
 
@@ -238,3 +239,37 @@ def test_rotations_to_be_had_are_places(heading: str) -> None:
         "<td>Nephrology</td><td>April 5, 2027</td><td>4</td></tr></table>"
     )
     assert [one.specialty for one in told] == ["family-medicine", "nephrology"]
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Filled \u2013 we are no longer reviewing applications for this seat.", "filled"),
+        ("Filled. No longer interviewing candidates.", "filled"),
+        ("FILLED! We are no longer considering applicants.", "filled"),
+        ("Now filled; no longer looking for a fellow.", "filled"),
+        ("This position is filled and we are no longer reviewing applications.", "filled"),
+        ("We are no longer reviewing applications for this seat.", "withdrawn"),
+        ("No longer considering applicants; funding was lost.", "withdrawn"),
+    ],
+)
+def test_filled_before_what_follows_from_it(words: str, status: str) -> None:
+    assert status_of(words) == status
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This one time we shall choose our first three PGY-1 psychiatry residents ourselves, outside the Match.",
+        "We are selecting our inaugural four PGY-1 psychiatry residents directly.",
+        "We will recruit the first two PGY-1 psychiatry residents on our own.",
+        "We shall appoint our opening class of PGY-1 psychiatry residents by ourselves.",
+        "We hire all our first PGY-1 psychiatry residents outside the Match.",
+    ],
+)
+def test_a_first_class_chosen_by_the_program_itself(sentence: str) -> None:
+    told = records(
+        f"<h1>Be the first</h1><p>The ACGME granted us accreditation. {sentence} Training starts on July 12, 2027 at"
+        " Oak Medical Center in Reno, Nevada.</p><p>Applications go to psych@oak.example.org.</p>"
+    )
+    assert [one.specialty for one in told] == ["psychiatry"]

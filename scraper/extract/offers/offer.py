@@ -134,7 +134,7 @@ def status_of(text: str, *, struck: bool = False) -> Status | None:
 def _status_told(text: str) -> Status | None:
     kept_back = says("withdrawn", text) and not says("reopened", text)
     if kept_back and says("withdrawn", _without("in_part", _without("somebody_left", text))):
-        return "filled" if says("signed_on", text) else "withdrawn"
+        return "filled" if says("signed_on", text) or _FILLED_FIRST.match(text) else "withdrawn"
     text = without_others(without_gone_then(text))
     hidden = words("not_filled").sub(lambda found: "_" * len(found[0]), text)
     gone = words("filled").search(hidden) or TAKEN.match(text) or NOW_TAKEN.search(text)
@@ -146,6 +146,14 @@ def _status_told(text: str) -> Status | None:
     if is_settled(text):
         return "filled"
     return "withdrawn" if is_taken_back(text) else remarked(text)
+
+
+_FILLED_FIRST = re.compile(
+    r"\W*(?:(?:status|(?:this |the )?(?:position|place|seat|spot)|now|already|is|has been)\W{1,2}){0,3}"
+    r"filled(?=\s?[.,;:!)\u2013\u2014]|\s[-/]|\sand\b|\s(?:we|so)\b)",
+    re.I,
+)
+"""What became of a place, before what follows from it: "Filled \u2013 we are no longer reviewing …"."""
 
 
 def status_of_cell(text: str) -> Status | None:
