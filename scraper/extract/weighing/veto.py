@@ -239,7 +239,15 @@ def _of_row(row: Block) -> str | None:
 
 def spared(reason: str, section: Section) -> bool:
     """Whether a paragraph or entry under a heading of news, people or a question offers a place itself."""
-    asked = section.heading is not None and section.heading.text.rstrip().endswith("?")
-    return (asked or reason.startswith("news") or reason == "people, not places") and any(
-        outright(block.text) for node in section.walk() for block in node.blocks if block.kind != "field"
-    )
+    head = section.heading.text.strip() if section.heading is not None else ""
+    if not (head.endswith("?") or reason.startswith("news") or reason == "people, not places"):
+        return False
+    told = list(section.blocks)
+    if _WHO_TRAINS.fullmatch(head):
+        sites = (one for one in section.children if one.heading and names_house(one.heading.text))
+        told += [block for one in sites for block in one.blocks]
+    return any(outright(block.text) for block in told if block.kind != "field")
+
+
+_WHO_TRAINS = re.compile(r"(?:our )?(?:residents|fellows|interns)\W*", re.I)
+"""A heading of people, under which hospitals may tell what they have for such."""
