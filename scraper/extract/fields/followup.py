@@ -16,6 +16,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
+from scraper.extract.fields.other_town import corrected_town
 from scraper.extract.offers.offer import status_of
 from scraper.extract.pages.part import Part
 from scraper.extract.values import dates, deadline
@@ -84,6 +85,7 @@ class _Later:
             if (told := corrected_level(sentence.text)) and self._levels(*told, sentence.text):
                 self._terms(sentence.text)
                 continue
+            self._towns(sentence.text)
             for saying, named in self._sayings(sentence.text):
                 if named is None or named:
                     self.about = named or self.about
@@ -102,6 +104,13 @@ class _Later:
         self.changes = True
         self._set(meant, "pgy", tuple(sorted(right)), words)
         return True
+
+    def _towns(self, text: str) -> None:
+        """Another town than the one that was told."""
+        for n, place in enumerate(self.now):
+            if place.city and place.state and (town := corrected_town(text, place.city, place.state)):
+                self.now[n] = replace(place, city=town.city, county=town.county, state=town.state)
+                self._note(n, "city", text)
 
     def _named(self, text: str) -> tuple[int, ...] | None:
         """Which known places the words name; ``None`` when they name no level and no field."""

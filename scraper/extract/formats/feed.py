@@ -17,6 +17,7 @@ from scraper.extract.formats.board import labelled_facts
 from scraper.extract.formats.keys import Plain, plain_key
 from scraper.extract.formats.mail import voices_of
 from scraper.extract.formats.shape import Found
+from scraper.extract.offers.offer import status_of_cell
 from scraper.extract.pages.html import read_page
 from scraper.extract.pages.part import Opened, Part
 from scraper.extract.pages.plain import read_plain
@@ -183,6 +184,8 @@ def _entry(entry: Any, base: str | None, prefixes: Iterable[str]) -> Part:
     found = shape.told_beside(_own_facts(entry, prefixes))
     if posted is None and found.posted:
         posted, words = day_of(found.posted), found.posted
+    if not found.status and (state := next(filter(_is_state, filed), "")):
+        found = replace(found, status=_plain(state))
     labelled, weak = labelled_facts(found, undated=False)
     blocks += labelled
     named += weak
@@ -217,6 +220,14 @@ def _own_facts(entry: Any, prefixes: Iterable[str]) -> Plain:
 
 _SORT = re.compile(r"[A-Za-z][\w -]{2,30}")
 """What a category is said to sort by, unlike the address of a vocabulary: ``domain="status"``."""
+
+
+def _is_state(category: str) -> bool:
+    """Whether an entry is filed under what became of its place: "Filled", "Withdrawn positions"."""
+    return len(category) <= _LONGEST_STATE and status_of_cell(_plain(category)) is not None
+
+
+_LONGEST_STATE = 30
 
 
 def _is_requisition(found: Found) -> bool:

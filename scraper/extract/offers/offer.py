@@ -133,6 +133,9 @@ def status_of(text: str, *, struck: bool = False) -> Status | None:
 @lru_cache(2048)
 def _status_told(text: str) -> Status | None:
     kept_back = says("withdrawn", text) and not says("reopened", text)
+    if kept_back and words("filled").search(words("not_filled").sub(" ", text)):
+        # "Position filled, please stop sending applications."
+        kept_back = says("withdrawn", _without("appeal", text))
     if kept_back and says("withdrawn", _without("in_part", _without("somebody_left", text))):
         return "filled" if says("signed_on", text) or _FILLED_FIRST.match(text) else "withdrawn"
     text = without_others(without_gone_then(text))
@@ -196,6 +199,20 @@ def judge_clause(text: str) -> Verdict:
     return verdict
 
 
+def _asks_for_himself(text: str) -> bool:
+    """Whether somebody seeks a place, and not people for one: "seeking applicants for a position"."""
+    found = words("seeker").finditer(text) if says("seeker", text) else ()
+    return any(not _SEEKS_PEOPLE.match(one[0]) for one in found)
+
+
+_SEEKS_PEOPLE = re.compile(
+    r"(?:\w+\s)?(?:seek\w*|(?:look|search|hunt)\w* for|in search of|needs?|wants?|wanted)\s(?:[\w-]+\s){0,4}?"
+    r"(?:applicants?|applications|candidates?|individuals?|physicians?|doctors?|people|persons?|some(?:one|body)"
+    r"|replacements?)\s(?:for|to)\b",
+    re.I,
+)
+
+
 def _judge(text: str) -> Verdict:
     if _FOOT.match(text):
         return Verdict("silent", "a page's foot")
@@ -204,7 +221,7 @@ def _judge(text: str) -> Verdict:
     wanted = wants(text)
     named = bool(levels(text)) or kind is not None or says("training", text) or counts_in_field(text)
     named = named or (wanted is not None and wanted.person)
-    if (says("seeker", text) and not (wanted or HIRES.search(text))) or (
+    if (_asks_for_himself(text) and not (wanted or HIRES.search(text))) or (
         seeks_place(text) and not (wanted and wanted.person)
     ):
         return Verdict("no", "somebody seeks a place")

@@ -22,6 +22,10 @@ _BULLET = re.compile(r"^(\s*)(?:[*•·▪●◦‣o]|[-–—](?=\s)|\(?\d{1,2}
 _GOES_ON = re.compile(r"\s*\(\d{1,2}\)\s+(?:and|or|but|of|in|for|to|with|at|by|on|plus)\b")
 """A number that begins a line but no entry: "matched in medicine (5), pathology / (1) and ..."."""
 _RULE = re.compile(r"^\s*([-_=*#~.\u2010-\u2015\u2212\u2500\u2501\u2550•·])(?:\s*\1){4,}\s*$")
+_SHORT_RULE = re.compile(
+    r"^\s*(?:([*~#=+\u2022\u00b7])(?:\s*\1){2,3}|-{3,4}|-(?:\s+-){2,3}|\u2014(?:\s*\u2014)?)\s*$"
+)
+"""Three stars or dashes alone between empty lines; two dashes are a signature's."""
 _COLUMNS = re.compile(r"^\s*-{2,}(?:\s+-{2,}){2,}\s*$")
 _LABEL = re.compile(r"^\s*([A-Za-z#][A-Za-z0-9 /#().'-]{0,40}?)\s*[:=]\s+(\S.*)$")
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)\]]", re.I)
@@ -36,7 +40,7 @@ def read_plain(text: str, *, first_group: int = 1) -> list[Block]:
         for line in _TAB.sub("  \t", text.replace("\r\n", "\n").replace("\r", "\n")).expandtabs(8).split("\n")
     ]
     reader = _Reader(first_group)
-    reader.ruled = sum(1 for line in lines if _RULE.match(line)) >= _RULES
+    reader.ruled = sum(1 for line in lines if _RULE.match(line) or _SHORT_RULE.match(line)) >= _RULES
     reader.width = _width(lines)
     reader.unwrapped = any(len(line) > _NEVER_WRAPPED for line in lines)
     n = 0
@@ -91,7 +95,7 @@ class _Reader:
             if not (self._lines and _MAIL.fullmatch(following) and _HANGS.search(self._lines[-1])):
                 self.end()
             return
-        if _RULE.match(line):
+        if _RULE.match(line) or (_SHORT_RULE.match(line) and not (before + following).strip()):
             if self._kind == "text" and len(self._lines) == 1 and _UNDERLINE.match(line):
                 self._kind = "heading"
                 self.end()
@@ -134,7 +138,7 @@ class _Reader:
             ]
             self.group += 1
         elif self._lines:
-            if self._kind == "text" and len(self._lines) == 1 and _SHOUTED.fullmatch(self._lines[0]):
+            if self._kind == "text" and len(self._lines) == 1 and self._heads(self._lines[0]):
                 self._kind = "heading"
             if self._kind == "text" and len(self._lines) > 1 and (title := self._titled()):
                 self.blocks.append(Block("heading", normalise(title), 7))
@@ -190,6 +194,13 @@ class _Reader:
             return True
         led = _LED.match(line) and _COUNTED.match(line)
         return bool(led) and any(_LED.match(one) and _COUNTED.match(one) for one in self._lines[:n])
+
+    def _heads(self, line: str) -> bool:
+        """Whether a line alone is a title: in capitals, or the first below a rule that parts entries."""
+        if _SHOUTED.fullmatch(line):
+            return True
+        below = bool(self.blocks) and self.blocks[-1].kind == "rule"
+        return below and self.ruled and _NUMBERED.fullmatch(line) is not None
 
     def _titled(self) -> str:
         """The title in capitals over a paragraph that opens a bulletin's entry: behind a number or a rule."""
@@ -247,8 +258,10 @@ def _cut(line: str, edges: list[tuple[int, int]]) -> list[Normalised]:
     return out
 
 
-_SHOUTED = re.compile(r"(?=(?:\W*[A-Z]){5})[A-Z][A-Z &/'’,-]{3,50}[A-Z]")
-"""A line in capitals, alone: a newsletter's heading."""
+_SHOUTED = re.compile(
+    r"(?=(?:\W*[A-Z]){5})[A-Z](?:[A-Z &/'’,()\u2013\u2014-]|(?<=[A-Z]-)[1-9]|(?<=[A-Z])[1-9]){3,80}[A-Z1-9)]"
+)
+"""A line in capitals, alone: a newsletter's heading, be there a training year in it."""
 _CRIED = re.compile(
     r"(?P<number>(?:[Nn]o\. ?|#)?\d{1,2}\s?[·.:)|–—-]\s)?\W{0,3}"
     r"(?P<title>(?=(?:\W*[A-Z0-9]){6})[A-Z][^a-z@]{5,90})"
@@ -256,7 +269,7 @@ _CRIED = re.compile(
 """A line in capitals, perhaps with a number before it, that titles what stands under it."""
 _NUMBERED = re.compile(r"(?:(?:[Nn]o\. ?|#)?\d{1,2}\s?[·.:)|–—-]\s)?(?P<title>[A-Z][^@\n]{8,70}[\w)])(?<!\.)")
 """The same in small letters, under a rule."""
-_RULES = 3
+_RULES = 2
 """Rules that part a bulletin."""
 
 

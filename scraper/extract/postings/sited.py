@@ -135,8 +135,14 @@ def aside(block: Block, verdict: Verdict) -> bool:
     """Whether what an entry says is said of it alone: another's job, a request, a hospital without places,
     what became of people."""
     if verdict.why in SET_ASIDE:
-        return block.kind == "item" or _led_aside(block)
+        return block.kind == "item" or _OF_HIMSELF.match(block.text) is not None or _led_aside(block)
     return verdict.why in (_NONE_HERE, OF_ALUMNI)
+
+
+_OF_HIMSELF = re.compile(
+    r"\W*(?:(?:hi|hello|dear) [\w ]{2,30}[,!.] )?I(?:'m| am| have been|'ve been)\b", re.I
+)
+"""Who begins with himself, what he has passed and when he can come: an item of a bulletin."""
 
 
 def _has_none(block: Block) -> bool:

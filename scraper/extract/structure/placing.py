@@ -30,7 +30,7 @@ from scraper.extract.values.counts import read_positions
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.behind import levels_on_offer
-from scraper.extract.words.mentions import counted_before, counted_behind, levels, one_each, says
+from scraper.extract.words.mentions import counted_before, counted_behind, kind_of, levels, one_each, says
 from scraper.record.place import state_code
 from scraper.record.vacancy import Kind
 
@@ -73,7 +73,7 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
                     _place(slots, slot)
             continue
         parts = _counted_apart(clause)
-        if len(parts) > 1:
+        if len(parts) > 1 and not _fields_beyond(clause, len(parts)):
             part_of = told_apart(clause, [min(level) for level, _ in parts])
             for level, count in parts:
                 own, fields = part_of[min(level)]
@@ -292,10 +292,17 @@ def _parted(clause: Clause) -> list[Slot]:
         years = frozenset().union(*inside) if clause.years else frozenset()
         role = "" if pieces else name
         kind = clause.kind if pieces == [] or not years or NAMED_YEAR.search(text) else None
+        if pieces and (own_kind := kind_of(text[told[n][2] : stop])) in ("residency", "fellowship"):
+            kind = own_kind
         slot = Slot(years if kind else frozenset(), kind, fields, [own], count, role=role, whole=clause)
         slot.apart = bool(pieces) and spans is None
         out.append(slot)
     return out
+
+
+def _fields_beyond(clause: Clause, years: int) -> bool:
+    """Whether a sentence counts more fields than years: some are told without one, or with another's."""
+    return len(clause.specialties) > years and len(fields_apart(clause.text)) > years
 
 
 def _one_and_other(slot: Slot, clauses: Sequence[Clause]) -> list[Slot]:

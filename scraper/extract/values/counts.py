@@ -366,6 +366,7 @@ _TEAM_OF = re.compile(
 """Before those who are there already: "you join a team of four coordinators"."""
 _ENDS_LINE = re.compile(r"(?<=:\s)\d{1,2}\n")
 """A count that closes a line of a list counts nothing of the next: "Interns: 2"."""
+_EMPTY = re.compile(r"\b(?:open(?:ings?)?|vacant|vacanc(?:y|ies)|unfilled|unmatched|available|empty)\b", re.I)
 _HAS_ONE = re.compile(r"\w+\s(?:has|have|had|is|are|lost|with)\b", re.IGNORECASE)
 
 
@@ -386,6 +387,8 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     ):
         return False
     if _phrases("not_a_count").search(near) or _phrases("unsure").match(match[0]):
+        return False
+    if _phrases("all_there").search(near) and not _EMPTY.search(near[max(0, min(start, 45)) :]):
         return False
     return not re.search(r"\b(?:or|to|-)\s?$", sentence.text[:start]) or not re.search(
         r"\b(?:\d|one|two|three)\s?(?:or|to|-)\s?$", sentence.text[:start], re.IGNORECASE

@@ -17,6 +17,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from scraper.extract.values.bare_houses import bare_houses
+from scraper.extract.values.behind_field import behind_field
 from scraper.extract.values.locality import FoundPlace, find_places
 from scraper.extract.values.specialty import find_specialties, is_bare_field
 from scraper.extract.words.persons import is_person, without_person as without_person
@@ -102,8 +103,6 @@ _NO_NAME = re.compile(
     r"|\b(?:Allied Health|Health ?care|Medical|Research) Jobs?\b|\bJob Detail|^U\.?S\.? Clinical Experience"
 )
 """What ends like a road is one: "Hospital Boulevard", "1 Medical Center Drive"; boards, guides."""
-
-
 _OF_STATE = re.compile(r"[A-Z][a-z]+\s[a-z]+")
 _DOCTORS = re.compile(
     r"(?:Assistant|Associate|House|Graduate|Resident|Visiting|Foreign|International|Eligible) "
@@ -271,6 +270,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         end = behind.start()
     if "County" in words and (county := _COUNTYS.match(text, start, end)):
         start = county.end()
+    start += len(words) - len(words.lstrip(" .,;"))
+    start = behind_field(text, start, end, lambda rest: named_house(rest) and _proper(rest))
     while start < end:
         first = re.match(r"([\w'.&+/-]+)[\s,:]+", text[start:end])
         if not first or _NUMBERED.match(text, start, end):
@@ -309,8 +310,6 @@ _NO_HOUSE = re.compile(
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"P[GL]Y?-?\d|CA-?\d|R-?\d$|\d", re.IGNORECASE)
-
-
 _SINGLE = ("Health", "Care", "Med")
 """How a single word ends that is a house's name."""
 

@@ -38,6 +38,7 @@ from scraper.extract.weighing.guests import bare_host, counts_hosted, hosts
 from scraper.extract.weighing.lead_in import (
     CARD_SIGNS,
     NAMES_FELLOWSHIP,
+    announces_form,
     before,
     counts_classes,
     counts_in_row,
@@ -62,8 +63,7 @@ _HEAD = 300
 """Signs in which a card says how many places it has, or that it has none."""
 _LINE = 160
 """Signs of a box's first line that stands for a heading."""
-_SOON, _OLD = 60, 300
-"""Days for which a past day counts as to come; after which a posting without a later one is history."""
+_SOON, _OLD = 60, 300  # days for which a past day counts as to come; after which a posting is history
 _TELLING = frozenset(("positions", "starts", "status", "contact", "apply_by", "visa"))
 _TRAINING = (None, "residency", "fellowship")
 
@@ -309,7 +309,9 @@ def _of_a_seller(one: Candidate) -> bool:
 
 
 STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
-    "announced above": lambda one: _announced(one.above) or _led(one) or _foretold(one),
+    "announced above": lambda one: (
+        _announced(one.above) or _led(one) or _foretold(one) or announces_form(one.unit)
+    ),
     "answers a question": lambda one: one.unit.verdict.why == ANSWERED and not _opened(one),
     "announced before": lambda one: _gone(one) and any(refers_back(it.text) for it in one.slot.clauses[:3]),
     "announced in the title": lambda one: not _announced(one.above) and _titled_open(one),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from scraper.extract.offers.nowadays import LABELLED, word_list
 from scraper.extract.offers.professions import is_other_job, other_profession
@@ -73,6 +74,18 @@ def counts_in_row(unit: Unit) -> bool:
 
 
 _NUMERAL = re.compile(r"\W*[1-9]\d?\b")
+
+
+def announces_form(unit: Unit) -> bool:
+    """Whether a line within an entry says that the place is open whose labelled facts follow it."""
+    for lead, form in pairwise(unit.blocks) if unit.shape == "section" else ():
+        if form.kind != "field" or lead.kind != "text" or len(lead.text) > _LINE:
+            continue
+        said = undenied(lead.text)
+        points = said.rstrip().endswith(":") or _POINTS.search(said) is not None
+        if points and word_list("opening").search(said) and not word_list("yearly").search(said):
+            return not other_profession(said)
+    return False
 
 
 def undenied(lead: str) -> str:
