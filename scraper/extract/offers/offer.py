@@ -85,7 +85,8 @@ _REQUIRES = re.compile(
     r"applicants?|candidates?|prior|previous|have done|having(?! an?\b)|will have(?! (?:an?|another|one|two"
     r"|three|\d|openings?|vacanc)\b)|should have|need (?:their|to"
     r"|a full|one full|a release)|needs (?:a|one|their|\d)|after|"
-    r"credit|graduates? of|in good standing|currently|current|open to|supervis\w+|precept\w*"
+    r"credit|graduates? of|in good standing|currently(?! (?:ha(?:s|ve)|offers?) (?:an?|another|one|two|three"
+    r"|\d)\b)|current|open to|supervis\w+|precept\w*"
     r"|rotat(?!ing intern)\w+"
     r"|received?|stipend|salary|our \w+ year)\b",
     re.I,

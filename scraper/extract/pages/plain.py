@@ -198,7 +198,7 @@ class _Reader:
     def _heads(self, line: str) -> bool:
         """Whether a line alone is a title: in capitals, or the first below a rule that parts entries."""
         if _SHOUTED.fullmatch(line):
-            return True
+            return not line[-3:].strip(")").endswith(tuple("123456789")) or len(_WORD.findall(line)) >= _TITLE
         below = bool(self.blocks) and self.blocks[-1].kind == "rule"
         return below and self.ruled and _NUMBERED.fullmatch(line) is not None
 
@@ -262,6 +262,9 @@ _SHOUTED = re.compile(
     r"(?=(?:\W*[A-Z]){5})[A-Z](?:[A-Z &/'’,()\u2013\u2014-]|(?<=[A-Z]-)[1-9]|(?<=[A-Z])[1-9]){3,80}[A-Z1-9)]"
 )
 """A line in capitals, alone: a newsletter's heading, be there a training year in it."""
+_WORD = re.compile(r"[A-Z]{4}")
+_TITLE = 4
+"""Words of a title that ends in a training year; "PATHOLOGY PGY-2" is an entry."""
 _CRIED = re.compile(
     r"(?P<number>(?:[Nn]o\. ?|#)?\d{1,2}\s?[·.:)|–—-]\s)?\W{0,3}"
     r"(?P<title>(?=(?:\W*[A-Z0-9]){6})[A-Z][^a-z@]{5,90})"

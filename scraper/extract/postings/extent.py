@@ -22,6 +22,7 @@ from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.visapolicy import is_rule
 from scraper.extract.values.visascope import is_for_list
 from scraper.extract.words.block import Block
+from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import levels
 
 _ASKS_FOR = re.compile(
@@ -160,7 +161,7 @@ def end_of(blocks: Sequence[Block], start: int, listed: bool) -> int:
     n = start + 1
     # What stands in a list below an entry with a title in bold tells of that entry, whatever it names.
     titled = first.kind == "item" and bool(first.lead)
-    n = lines_end(blocks, start)
+    n = max(lines_end(blocks, start), _fields_end(blocks, start))
     while n < len(blocks):
         block = blocks[n]
         if block.kind in ("row", "field"):
@@ -178,6 +179,35 @@ def end_of(blocks: Sequence[Block], start: int, listed: bool) -> int:
             break
         n += 1
     return n
+
+
+def _fields_end(blocks: Sequence[Block], start: int) -> int:
+    """Where the labelled facts under an entry's title end, when another title has such under it too."""
+    if not _has_facts(blocks, start) or sum(_has_facts(blocks, n) for n in range(len(blocks))) < _SEVERAL:
+        return start + 1
+    n = start + 1
+    while n < len(blocks) and blocks[n].kind == "field" and _is_fact(blocks[n]):
+        n += 1
+    return n
+
+
+def _has_facts(blocks: Sequence[Block], n: int) -> bool:
+    """Whether a line is a title with labelled facts right under it: "PGY-2 Pathology" over "Positions: 2"."""
+    if n + 1 >= len(blocks) or blocks[n].kind != "text" or blocks[n + 1].kind != "field":
+        return False
+    first = blocks[n].text
+    return (
+        len(first) < _NAMED and not first.endswith(":") and names_something(first) and _is_fact(blocks[n + 1])
+    )
+
+
+def _is_fact(block: Block) -> bool:
+    return all(field_of(cell.label) in _FACTS for cell in block.cells)
+
+
+_FACTS = frozenset(("positions", "starts", "status", "contact", "apply_by", "visa"))
+_NAMED = 160
+"""Signs of an entry's title, with its hospital and town in lines of their own."""
 
 
 def lines_end(blocks: Sequence[Block], start: int) -> int:

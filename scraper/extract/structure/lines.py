@@ -31,7 +31,9 @@ _FEWEST = 3
 
 def with_labelled_lines(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with forms written as lines of one block, or as blocks of one line, as labelled values."""
-    blocks = with_entries(with_guest_lists(blocks))
+    blocks = with_entries(
+        with_guest_lists([one for n, block in enumerate(blocks) for one in _typed_list(block, -n - _GROUPS)])
+    )
     rows = Counter(block.group for block in blocks if block.kind == "row")
     out: list[Block] = []
     n = 0
@@ -64,6 +66,32 @@ def with_labelled_lines(blocks: Sequence[Block]) -> list[Block]:
             out += blocks[n:end]
         n = end
     return out
+
+
+def _typed_list(block: Block, group: int) -> list[Block]:
+    """The lines of a paragraph that are entries with typed bullets: "* Neurology PGY-2", "2) Pathology"."""
+    if block.kind != "text" or "\n" not in block.text or len(_TYPED.findall(block.text)) < _FEWEST_TYPED:
+        return [block]
+    out: list[Block] = []
+    start = 0
+    for line in block.text.split("\n"):
+        end = start + len(line)
+        mark = _TYPED.match(line)
+        if line.strip():
+            words = block.words.part(start + (mark.end() if mark else 0), end)
+            links = tuple(link for link in block.links if link.words and link.words in line)
+            one = replace(block, words=words, links=links, lead="")
+            out.append(replace(one, kind="item", level=1, group=group) if mark else one)
+        start = end + 1
+    return out
+
+
+_TYPED = re.compile(
+    r"^ *(?:[*\u2022\u00b7\u25aa\u25cf\u25e6\u2023\u2013\u2014-]|\(?\d{1,2}[.)])[ \t]+(?=\S)", re.M
+)
+_FEWEST_TYPED = 2
+_GROUPS = 100_000
+"""Numbers of lists that nothing else has."""
 
 
 def _is_facts(row: Block) -> bool:

@@ -34,10 +34,11 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(
-    rf"(?:(?<!\w)|(?<=[a-z])(?=[a-z]{{3}}\s[x\u00d7]\d))(?:positions?|openings?|spots?|slots?|vacancy|vacancies|seats?|places?|(?:{_PG}|CA)[\s-]?\d"
+    rf"(?:(?<!\w)|(?<=[a-z])(?=[a-z]{{3}}\s[x\u00d7]\d))(?:positions?|openings?|spots?|slots?|vacancy|vacancies|seats?|places?|(?:{_PG}|CA)[\s-]?\d\)?"
     rf"|(?:{_PG}|CA)[\s-]?\d(?:\s[A-Za-z/&-]{{2,20}}){{1,3}}(?=\s[x\u00d7])"
     r"|[a-z]{3}(?<!ers)(?<!ion)(?<!ons)(?<!ces)(?<!ies)(?<!ors)(?<!tep)(?=\s[x\u00d7][1-9](?!\w))"
-    r"|(?:resident|fellow|intern)s?|(?:base|transitional) year)\s?(?:[x\u00d7]\s?"
+    r"|(?:resident|fellow|intern)s?|(?:fellowship|residency)(?=\s\()"
+    r"|(?:base|transitional) year)\s?(?:[x\u00d7]\s?"
     rf"|\()(\d{{1,2}})\)?(?![\w%-])"
     r"(?!\s?(?:years?|months?|weeks?|hours?|beds?)\b)",
     re.IGNORECASE,
@@ -299,7 +300,7 @@ _AT_LINE_END = re.compile(
 _AFTER_FIELD = re.compile(
     r"\W*[A-Z][A-Za-z/&,' -]{3,60}(?:(?::|\s[-\u2013])\s?(?P<digits>\d{1,2})\W*$"
     r"|(?:\s\([a-z ,]{3,60}\))?\s\((?P<aside>\d{1,2}|one|two|three|four|five"
-    r"|six)(?:,\s[^()]{1,40})?\)\W*(?:$|\|))",
+    r"|six)(?:,\s[^()]{1,40})?\)(?:\W*(?:$|\|)|[,;]\s|\s[-\u2013\u2014]\s))",
 )
 """A whole line that is a name and a number: "Infectious disease: 1", "Body imaging (two) | Elm Hospital"."""
 _A_PIECE = re.compile(
