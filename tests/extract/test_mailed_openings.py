@@ -193,3 +193,76 @@ def _thread(later: str) -> Vacancy:
 )
 def test_a_later_mail_corrects_the_town(later: str, town: str) -> None:
     assert _thread(later).city == town
+
+
+_LISTS = {
+    "dashes": "- Pediatrics PGY-2\n- Pathology Resident - PGY3 (2), July 2027\n- Sleep Medicine Fellowship",
+    "numbers": "1. Pediatrics PGY-2\n2. Pathology Resident - PGY3 (2)\n3. Sleep Medicine Fellowship",
+    "titles over facts": "Pediatrics PGY-2\nStart date: July 1, 2027\n\nPathology PGY-3\nPositions: 2\n"
+    "Start date: July 1, 2027\n\nSleep Medicine Fellowship\nStart date: August 1, 2027",
+}
+
+
+@pytest.mark.parametrize("listed", _LISTS.values(), ids=_LISTS)
+@pytest.mark.parametrize("markup", [False, True], ids=["plain", "with breaks"])
+def test_each_title_under_a_line_that_says_they_are_open_is_a_place(listed: str, markup: bool) -> None:
+    text = f"Hi all,\n\nThe following positions are available:\n\n{listed}\n\nThanks,\nDana Roe\nElm Ridge Hospital\nErie, PA"
+    if markup:
+        inner = "".join(
+            f"<p>{one}</p>" for one in text.replace("\n\n", "\0").replace("\n", "<br>").split("\0")
+        )
+        places = _read(
+            "From: Dana Roe <dana@elm.example.org>\nSubject: Openings\nDate: Mon, 12 Apr 2027 10:00:00 -0700\n"
+            f"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n<html><body>{inner}</body></html>\n",
+            "eml",
+        )
+    else:
+        places = _mail(text)
+    assert {(one.specialty, one.pgy, one.positions) for one in places} == {
+        ("pediatrics", (2,), None),
+        ("pathology", (3,), 2),
+        ("sleep-medicine", (), None),
+    }
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Each year we offer the following positions through the Match:",
+        "Our residents rotate in these fields:",
+        "There are no open positions in these programs:",
+    ],
+)
+def test_titles_under_another_line_are_no_places(lead: str) -> None:
+    assert not _mail(
+        f"Hello,\n\n{lead}\n\n- Pediatrics PGY-2\n- Pathology PGY-3\n\nDana Roe\nElm Hospital", "News"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            "We currently have a PGY-2 position in family medicine, a PGY-1 position in pathology and a pediatrics "
+            "PGY-2 position.",
+            {("family-medicine", (2,), 1), ("pathology", (1,), 1), ("pediatrics", (2,), 1)},
+        ),
+        (
+            "We currently have a first-year OB/GYN residency spot, a nephrology fellowship position and two sleep "
+            "medicine fellowship positions.",
+            {("obstetrics-gynecology", (1,), 1), ("nephrology", (), 1), ("sleep-medicine", (), 2)},
+        ),
+    ],
+)
+def test_a_sentence_counts_each_of_its_fields(
+    words: str, told: set[tuple[str, tuple[int, ...], int]]
+) -> None:
+    places = _mail(f"Hello,\n\n{words}\n\nDana Roe\nElm Ridge Hospital\nErie, PA")
+    assert {(one.specialty, one.pgy, one.positions) for one in places} == told
+
+
+def test_who_must_currently_have_a_place_is_offered_none() -> None:
+    assert (
+        judge_clause("Applicants who currently have a PGY-2 position in family medicine may apply.").grade
+        != "offer"
+    )
