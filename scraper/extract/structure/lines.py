@@ -70,7 +70,11 @@ def with_labelled_lines(blocks: Sequence[Block]) -> list[Block]:
 
 def _typed_list(block: Block, group: int) -> list[Block]:
     """The lines of a paragraph that are entries with typed bullets: "* Neurology PGY-2", "2) Pathology"."""
-    if block.kind != "text" or "\n" not in block.text or len(_TYPED.findall(block.text)) < _FEWEST_TYPED:
+    if block.kind != "text" or "\n" not in block.text:
+        return [block]
+    marked = [line for line in block.text.split("\n") if _TYPED.match(line)]
+    # Answers under numbers are prose, which is read as a whole.
+    if len(marked) < _FEWEST_TYPED or max(map(len, marked)) > _LONGEST_TYPED:
         return [block]
     out: list[Block] = []
     start = 0
@@ -89,7 +93,7 @@ def _typed_list(block: Block, group: int) -> list[Block]:
 _TYPED = re.compile(
     r"^ *(?:[*\u2022\u00b7\u25aa\u25cf\u25e6\u2023\u2013\u2014-]|\(?\d{1,2}[.)])[ \t]+(?=\S)", re.M
 )
-_FEWEST_TYPED = 2
+_FEWEST_TYPED, _LONGEST_TYPED = 2, 110
 _GROUPS = 100_000
 """Numbers of lists that nothing else has."""
 

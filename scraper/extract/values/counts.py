@@ -34,10 +34,10 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(
-    rf"(?:(?<!\w)|(?<=[a-z])(?=[a-z]{{3}}\s[x\u00d7]\d))(?:positions?|openings?|spots?|slots?|vacancy|vacancies|seats?|places?|(?:{_PG}|CA)[\s-]?\d\)?"
-    rf"|(?:{_PG}|CA)[\s-]?\d(?:\s[A-Za-z/&-]{{2,20}}){{1,3}}(?=\s[x\u00d7])"
+    rf"(?:(?<!\w)|(?<=[a-z])(?=[a-z]{{3}}\s[x\u00d7]\d))(?:positions?|openings?|spots?|slots?|vacancy|vacancies"
+    rf"|seats?|places?|(?:{_PG}|CA)[\s-]?\d\)?|(?:{_PG}|CA)[\s-]?\d(?:\s[A-Za-z/&-]{{2,20}}){{1,3}}(?=\s[x\u00d7])"
     r"|[a-z]{3}(?<!ers)(?<!ion)(?<!ons)(?<!ces)(?<!ies)(?<!ors)(?<!tep)(?=\s[x\u00d7][1-9](?!\w))"
-    r"|(?:resident|fellow|intern)s?|(?:fellowship|residency)(?=\s\()"
+    r"|(?:resident|fellow|intern)s?|(?:fellowship|residency)(?=\s\(\d{1,2}\))"
     r"|(?:base|transitional) year)\s?(?:[x\u00d7]\s?"
     rf"|\()(\d{{1,2}})\)?(?![\w%-])"
     r"(?!\s?(?:years?|months?|weeks?|hours?|beds?)\b)",
