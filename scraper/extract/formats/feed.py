@@ -224,10 +224,16 @@ _SORT = re.compile(r"[A-Za-z][\w -]{2,30}")
 
 def _is_state(category: str) -> bool:
     """Whether an entry is filed under what became of its place: "Filled", "Withdrawn positions"."""
-    return len(category) <= _LONGEST_STATE and status_of_cell(_plain(category)) is not None
+    words = _plain(category)
+    return _STATE.fullmatch(words) is not None and status_of_cell(words) is not None
 
 
-_LONGEST_STATE = 30
+_PLACES = r"(?:positions?|places?|openings?|vacanc(?:y|ies)|jobs?|posts?|postings?)"
+_STATE = re.compile(
+    rf"\W*(?:(?:now|already|recently)\s)?(?:{_PLACES}\s)?(?:filled|withdrawn|cancell?ed|closed|on hold|taken)"
+    rf"(?:\s{_PLACES})?\W*",
+    re.I,
+)
 
 
 def _is_requisition(found: Found) -> bool:

@@ -76,6 +76,8 @@ def _typed_list(block: Block, group: int) -> list[Block]:
     # Answers under numbers are prose, which is read as a whole.
     if len(marked) < _FEWEST_TYPED or max(map(len, marked)) > _LONGEST_TYPED:
         return [block]
+    if sum(bool(levels(line) or find_specialties(line)) for line in marked) < _FEWEST_TYPED:
+        return [block]
     out: list[Block] = []
     start = 0
     for line in block.text.split("\n"):
