@@ -46,7 +46,7 @@ from scraper.extract.offers.openings import (
 from scraper.extract.offers.professions import HAND, NO_PHYSICIAN, other_profession, titled_otherwise
 from scraper.extract.offers.quoted import tells_tale
 from scraper.extract.offers.remarks import remarked
-from scraper.extract.offers.sought import seeks_place
+from scraper.extract.offers.sought import asks_for_himself, seeks_place
 from scraper.extract.offers.told_apart import counts_in_field
 from scraper.extract.words.asides import parts_of
 from scraper.extract.words.behind import asks_year, needs_one
@@ -200,20 +200,6 @@ def judge_clause(text: str) -> Verdict:
     return verdict
 
 
-def _asks_for_himself(text: str) -> bool:
-    """Whether somebody seeks a place, and not people for one: "seeking applicants for a position"."""
-    found = words("seeker").finditer(text) if says("seeker", text) else ()
-    return any(not _SEEKS_PEOPLE.match(one[0]) for one in found)
-
-
-_SEEKS_PEOPLE = re.compile(
-    r"(?:\w+\s)?(?:seek\w*|(?:look|search|hunt)\w* for|in search of|needs?|wants?|wanted)\s(?:[\w-]+\s){0,4}?"
-    r"(?:applicants?|applications|candidates?|individuals?|physicians?|doctors?|people|persons?|some(?:one|body)"
-    r"|replacements?)\s(?:for|to)\b",
-    re.I,
-)
-
-
 def _judge(text: str) -> Verdict:
     if _FOOT.match(text):
         return Verdict("silent", "a page's foot")
@@ -222,7 +208,7 @@ def _judge(text: str) -> Verdict:
     wanted = wants(text)
     named = bool(levels(text)) or kind is not None or says("training", text) or counts_in_field(text)
     named = named or (wanted is not None and wanted.person)
-    if (_asks_for_himself(text) and not (wanted or HIRES.search(text))) or (
+    if (asks_for_himself(text) and not (wanted or HIRES.search(text))) or (
         seeks_place(text) and not (wanted and wanted.person)
     ):
         return Verdict("no", "somebody seeks a place")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scraper.extract.words.mentions import says, words
 from scraper.extract.words.phrases import remembered
 from scraper.extract.words.wanted import SUPPOSED
 from scraper.extract.words.wanting import LEVEL
@@ -104,5 +105,19 @@ _OFFERED = re.compile(
     r"\b(?:leav|left|resign|depart|withdr|mov(?:ed|ing)|we|our (?:program|department)|program"
     r"|department|hospital"
     r"|(?:looking|seeking|hoping|wants?|needs?) to (?:fill|recruit|hire)|who (?:is|are|wants?|needs?|would))",
+    re.I,
+)
+
+
+def asks_for_himself(text: str) -> bool:
+    """Whether somebody seeks a place, and not people for one: "seeking applicants for a position"."""
+    found = words("seeker").finditer(text) if says("seeker", text) else ()
+    return any(not _SEEKS_PEOPLE.match(one[0]) for one in found)
+
+
+_SEEKS_PEOPLE = re.compile(
+    r"(?:\w+\s)?(?:seek\w*|(?:look|search|hunt)\w* for|in search of|needs?|wants?|wanted)\s(?:[\w-]+\s){0,4}?"
+    r"(?:applicants?|applications|candidates?|individuals?|physicians?|doctors?|people|persons?|some(?:one|body)"
+    r"|replacements?)\s(?:for|to)\b",
     re.I,
 )

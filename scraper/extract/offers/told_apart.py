@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from scraper.extract.values.specialty import find_specialties
-from scraper.extract.words.mentions import counted_before, levels
+from scraper.extract.words.mentions import counted_before, kind_of, levels
 
 Piece = tuple[str, int | None, int]
 """What it is (a field or a role), how many, and where its words begin."""
@@ -155,10 +155,27 @@ def one_and_other(text: str) -> int | None:
 
 
 def starts_of(pieces: Sequence[Piece], text: str) -> list[tuple[int, int]] | None:
-    """Where each piece's own words begin and end, when all but the last tell a day; else ``None``."""
+    """Where each piece's own words begin and end, when all but the last tell a day, or when some are of
+    residents and others of fellows; else ``None``."""
     ends = [start for _, _, start in pieces[1:]] + [len(text)]
     spans = [(start, end) for (_, _, start), end in zip(pieces, ends, strict=True)]
-    return spans if all(_WHEN.search(text[start:end]) for start, end in spans[:-1]) else None
+    dated = all(_WHEN.search(text[start:end]) for start, end in spans[:-1])
+    kinds = {kind_of(text[start:end]) for start, end in spans}
+    return spans if dated or kinds == {"residency", "fellowship"} else None
+
+
+def fields_beyond(text: str, named: int, years: int) -> bool:
+    """Whether a sentence that names so many fields counts more of them than years."""
+    if named <= years or len(_SEATS.findall(text)) <= years:
+        return False
+    return len(fields_apart(text)) > years
+
+
+_SEATS = re.compile(
+    r"\b(?:positions?|places?|spots?|slots?|seats?|openings?|vacanc(?:y|ies)|fellows?|residents?)"
+    r"\b(?! (?:slot|spot|p))",
+    re.I,
+)
 
 
 def counts_in_field(text: str) -> bool:

@@ -15,8 +15,8 @@ from scraper.extract.offers.nobody import without_denied
 from scraper.extract.offers.offer import WANTED
 from scraper.extract.offers.slots import NAMED_YEAR, Clause, Slot
 from scraper.extract.offers.told_apart import (
-    Piece,
     fields_apart,
+    fields_beyond,
     loosely_opens,
     one_and_other,
     roles_apart,
@@ -74,7 +74,7 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
                     _place(slots, slot)
             continue
         parts = _counted_apart(clause)
-        if len(parts) > 1 and not _fields_beyond(clause, len(parts)):
+        if len(parts) > 1 and not fields_beyond(clause.text, len(clause.specialties), len(parts)):
             part_of = told_apart(clause, [min(level) for level, _ in parts])
             for level, count in parts:
                 own, fields = part_of[min(level)]
@@ -281,11 +281,7 @@ def _parted(clause: Clause) -> list[Slot]:
     told = pieces or roles
     if not told:
         return []
-    spans = (
-        None
-        if TOGETHER.search(text)
-        else starts_of(told, text) or (_of_kinds(told, text) if pieces else None)
-    )
+    spans = None if TOGETHER.search(text) else starts_of(told, text)
     out: list[Slot] = []
     for n, (name, count, _) in enumerate(told):
         own = clause
@@ -303,28 +299,6 @@ def _parted(clause: Clause) -> list[Slot]:
         slot.apart = bool(pieces) and spans is None
         out.append(slot)
     return out
-
-
-def _of_kinds(pieces: Sequence[Piece], text: str) -> list[tuple[int, int]] | None:
-    """Where each piece's own words begin and end, when some are residents' places and others fellows'."""
-    ends = [start for _, _, start in pieces[1:]] + [len(text)]
-    spans = [(start, end) for (_, _, start), end in zip(pieces, ends, strict=True)]
-    kinds = {kind_of(text[start:end]) for start, end in spans}
-    return spans if kinds == {"residency", "fellowship"} else None
-
-
-def _fields_beyond(clause: Clause, years: int) -> bool:
-    """Whether a sentence counts more fields than years: some are told without one, or with another's."""
-    if len(clause.specialties) <= years or len(_SEATS.findall(clause.text)) <= years:
-        return False
-    return len(fields_apart(clause.text)) > years
-
-
-_SEATS = re.compile(
-    r"\b(?:positions?|places?|spots?|slots?|seats?|openings?|vacanc(?:y|ies)|fellows?|residents?)"
-    r"\b(?! (?:slot|spot|p))",
-    re.I,
-)
 
 
 def _one_and_other(slot: Slot, clauses: Sequence[Clause]) -> list[Slot]:

@@ -225,9 +225,9 @@ def _led(one: Candidate) -> bool:
 
 
 def _foretold(one: Candidate) -> bool:
-    """Whether a paragraph says that several places are open, and its section is one of those below."""
+    """Whether a paragraph says that several are open, its section being one below, or its own place is."""
     parent = one.unit.section.parent
-    return one.unit.shape == "section" and parent is not None and foretold(parent)
+    return announces_form(one.unit) or (one.unit.shape == "section" and parent and foretold(parent)) is True
 
 
 def _unsaid(one: Candidate) -> bool:
@@ -309,9 +309,7 @@ def _of_a_seller(one: Candidate) -> bool:
 
 
 STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
-    "announced above": lambda one: (
-        _announced(one.above) or _led(one) or _foretold(one) or announces_form(one.unit)
-    ),
+    "announced above": lambda one: _announced(one.above) or _led(one) or _foretold(one),
     "answers a question": lambda one: one.unit.verdict.why == ANSWERED and not _opened(one),
     "announced before": lambda one: _gone(one) and any(refers_back(it.text) for it in one.slot.clauses[:3]),
     "announced in the title": lambda one: not _announced(one.above) and _titled_open(one),
