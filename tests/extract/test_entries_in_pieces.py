@@ -36,8 +36,8 @@ def _page(title: str, *lines: str) -> tuple[Vacancy, ...]:
             "Anesthesiology CA-2 &ndash; Oak Hospital, Fresno, CA &ndash; two &ndash; July 2027",
         ),
         (
-            "Nephrology fellow &bull; Elm Hospital, Reno, NV &bull; one &bull; now",
-            "Rheumatology fellow &bull; Oak Hospital, Fresno, CA &bull; two, July 2027 &bull; J-1",
+            "Nephrology fellow &bull; Elm Hospital, Reno, NV &bull; one open &bull; now",
+            "Rheumatology fellow &bull; Oak Hospital, Fresno, CA &bull; two open, July 2027 &bull; J-1",
         ),
         (
             "EM PGY-3 | Elm Hospital, Reno, NV | one that SOAP did not take | right away",

@@ -139,7 +139,7 @@ def test_towns_with_their_hospital_in_brackets_each_have_their_own_visas() -> No
 @pytest.mark.parametrize("words", ["Clinic, VA nursing home and home visits", "Wards, VA rotations, nights"])
 def test_the_veterans_hospital_is_no_state(words: str) -> None:
     body = f"""<h1>Open fellowships</h1><details><summary>Geriatric Medicine &ndash; 2 openings</summary>
-    <p>{words}. July 1, 2026.</p></details><footer>Elm Hospital, 2 Lomas Blvd, Albuquerque, NM 87106</footer>"""
+    <p>{words}. Begins July 1, 2026. Apply to gme@elm.example.org.</p></details><footer>Elm Hospital, 2 Lomas Blvd, Albuquerque, NM 87106</footer>"""
     assert [(one.city, one.state) for one in _records(body, "Open fellowships")] == [("Albuquerque", "NM")]
 
 

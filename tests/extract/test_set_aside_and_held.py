@@ -194,7 +194,7 @@ CARDS = (
 @pytest.mark.parametrize(
     ("heading", "text", "told"),
     [
-        ("Structural Heart Filled", "The seat has been taken.", ("structural-heart", "filled")),
+        ("Structural Heart Filled", "The one seat has been taken.", ("structural-heart", "filled")),
         ("Sleep Medicine On hold", "Position suspended for want of funds.", ("sleep-medicine", "withdrawn")),
         ("Rheumatology Filled", "One seat.", ("rheumatology", "filled")),
         ("Cardio-Oncology Outcomes Group", "Four investigators.", None),

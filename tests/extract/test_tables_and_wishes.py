@@ -24,7 +24,7 @@ def table(*rows: str) -> str:
     head, *body = rows
     cells = "".join(f"<th>{one}</th>" for one in head.split("|"))
     lines = "".join("<tr>" + "".join(f"<td>{one}</td>" for one in row.split("|")) + "</tr>" for row in body)
-    return f"<p>Please show this to your residents:</p><table><tr>{cells}</tr>{lines}</table>"
+    return f"<p>Please show these openings to your residents:</p><table><tr>{cells}</tr>{lines}</table>"
 
 
 @pytest.mark.parametrize(
