@@ -8,8 +8,6 @@ Refuses to guess: statements that contradict one another give ``None``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final
 
 from scraper.extract.values.specialty import find_specialties
@@ -26,9 +24,16 @@ from scraper.extract.values.visascope import (
     of_other_trainees,
     with_rank,
 )
-from scraper.extract.values.visasets import all_but, by_transfer, grants_both
+from scraper.extract.values.visasets import (
+    all_but,
+    as_the_first,
+    by_transfer,
+    denied_with_waiver,
+    grants_both,
+)
 from scraper.extract.values.visaspoken import mentions_visas, statements
 from scraper.extract.values.visastands import answered_shortly, is_aside, taken_back
+from scraper.extract.values.visaturns import clauses, past_unless, without_unless
 from scraper.extract.words.phrases import remembered, table
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.text import blanked
@@ -42,8 +47,6 @@ _TAKEN = re.compile(
 )
 """Behind those who need a visa: "candidates who require a visa are considered"."""
 _IF = re.compile(r"\b(?:if|whether|unless)\b", re.IGNORECASE)
-_COMMA = re.compile(r",\s(?![^()]{0,40}\))")
-"""Where a sentence that begins with what it excepts or concedes comes to the matter."""
 _ON_TERMS = re.compile(
     r"\W*(?:A[.:]\s)?(?:only\s|yes,?\s)?"
     r"(?:with|if|when|after|once|provided|for (?:those|candidates|applicants|people)"
@@ -117,9 +120,17 @@ def _read_statement(text: str, start: int, end: int, about: About, said: Said) -
             said.j1.append((kept, start, end))
             said.h1b.append((kept, start, end))
         return
-    if unless := _UNLESS_MARKED.match(words):
-        start += unless.end()
-        words = text[start:end]
+    start += past_unless(words)
+    words = without_unless(text[start:end])
+    text = text[:start] + words + text[end:]
+    if denied := denied_with_waiver(words):
+        said.any.append((False, start + denied[0], start + denied[1]))
+        return
+    if second := as_the_first(words):
+        at, stop, mark, value = second
+        _read_statement(text, start, start + at, about, said)
+        (said.h1b if mark == "h1b" else said.j1).append((value, start + at, start + stop))
+        return
     if told_apart := _own_bracket(words):
         begin, stop = (start + at for at in told_apart)
         _read_statement(text, begin + 1, stop - 1, about, said)
@@ -172,15 +183,15 @@ def _read_statement(text: str, start: int, end: int, about: About, said: Said) -
     asked = flatly or (not offset and "?" in words)
     if asked and _answers(words, start, end, about, said) and not flatly:
         return
-    clauses = list(_clauses(words, offset))
+    parts = list(clauses(words, offset))
     if residents_only(words):
-        named = any(cue.mark in ("j1", "h1b") for clause in clauses for cue in cues_of(words, *clause))
+        named = any(cue.mark in ("j1", "h1b") for part in parts for cue in cues_of(words, *part))
         if not named:
             said.any.append((False, start, end))
             return
         if said_as("only").search(words):
             said.left_out_h1b.append((False, start, end))
-    for begin, stop in clauses:
+    for begin, stop in parts:
         never = said_as("never_about_training").search(words, begin, stop) is not None
         staff = not job and said_as("staff").search(words, begin, stop) is not None
         if never or staff or of_other_department(words[begin:stop], about):
@@ -206,13 +217,6 @@ def _own_bracket(words: str) -> tuple[int, int] | None:
 
 
 _BRACKET = re.compile(r"\([^()]{6,90}\)")
-_UNLESS_MARKED = re.compile(
-    r"\W*unless\s[^,.;]{0,40}?\b(?:carries|carry|bears?|wears?|shows?|has|have|says?|states?|mentions?"
-    r"|(?:is|are) (?:marked|tagged|labell?ed|starred))\b[^,.;:]{0,30}?"
-    r"(?:\b(?:badge|mark|tag|label|sign|icon|symbol|star|flag)\b,?\s|[,:]\s)",
-    re.IGNORECASE,
-)
-"""What leaves out the places that say otherwise themselves: "Unless a card carries the J-1 badge"."""
 _OF_TRAINEES = re.compile(
     r"\W*(?:for )?(fellows?(?:hips?)?|residents?|residenc(?:y|ies))\s?[:,\u2013-]\s?(neither|none|both)\W*$",
     re.IGNORECASE,
@@ -264,26 +268,6 @@ def _answers(words: str, start: int, end: int, about: About, said: Said) -> bool
     if not marks & {"j1", "h1b"}:
         said.any.append((value, start, end))
     return True
-
-
-def _clauses(words: str, offset: int) -> Iterator[tuple[int, int]]:
-    turns = [turn.start() for turn in said_as("turns").finditer(words, offset)]
-    turns = [turn for turn in turns if not words.endswith(("nothing ", "Nothing "), 0, turn)]
-    turns = [
-        turn for turn in turns if words[turn : turn + 3] != "yet" or words[:turn].endswith((", ", "and "))
-    ]
-    turns = [turn for turn in turns if not _ADDED.match(words, turn) or words[:turn].endswith((", ", "; "))]
-    cuts = [offset, *turns, len(words)]
-    if len(cuts) > 2 and not words[offset : cuts[1]].strip(" -*("):
-        closed = _COMMA.search(words, cuts[1])
-        cuts = sorted({*cuts, closed.end()}) if closed else cuts
-    for begin, stop in pairwise(cuts):
-        if stop > begin:
-            yield begin, stop
-
-
-_ADDED = re.compile(r"though(?=\s?[.,;!]|$)", re.IGNORECASE)
-"""A word that only adds to what was said: "we have no lawyers for visas though, J or H"."""
 
 
 def _leave_out(words: str, begin: int, stop: int, base: int, said: Said) -> None:

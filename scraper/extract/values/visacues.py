@@ -53,6 +53,8 @@ def cues_of(words: str, begin: int, stop: int) -> list[Cue]:
     for match in said_as("any_by_verb").finditer(words, begin, stop):
         found.append(Cue("any", match.end() - 1, match.end()))
     for match in _NOT_SPONSOR.finditer(words, begin, stop):
+        if _FRONTED.search(words, begin, match.start()):
+            continue
         found.append(Cue("any", match.end() - 1, match.end()))
     found.sort(key=lambda cue: (cue.start, -cue.end))
     whole = [cue for cue in found if cue.mark in ("yes", "only")]
@@ -90,6 +92,12 @@ _NOT_SPONSOR = re.compile(
     re.I,
 )
 """A refusal that needs no object: "Sorry, we cannot sponsor."."""
+_FRONTED = re.compile(
+    r"(?:^|[.;]\s)(?:the\s|an?\s)?[JH]-?1(?:-?B)?s?(?:\svisas?)?(?:,\s[\w ]{4,20},)?"
+    r"\s(?:we|it|the\s\w+|our\s\w+|they)\s$",
+    re.I,
+)
+"""Its object all the same, before who refuses it: "H-1B visas, however, the hospital will not sponsor"."""
 _LETTER = re.compile(
     r"\b(?:[Nn]o|[Aa]bout|[Nn]ot|[Ss]ponsor|ECFMG) ([JH])\b(?![-\s/]?\w)(?! (?:or|and|nor) )"
     r"|(?<![\w/-])([JH])(?=(?:'s)?[:,]?\s(?:no|not|yes)\b)"

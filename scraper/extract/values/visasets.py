@@ -1,4 +1,4 @@
-"""What is said of all visas but one, and of both of them.
+"""What is said of all visas but one, of both of them, and of the one that is not as the other.
 
 Knows "no visa other than the J-1", "all visas except the H-1B are out of the question", "both visas fine".
 Promises the one kind that is kept, only where the others are denied in the same sentence. Refuses to name
@@ -97,3 +97,55 @@ def grants_both(words: str) -> bool:
         return False
     granted = _GRANTED.match(words, found.end()) or _GRANTS.search(words, 0, found.start())
     return granted is not None and said_as("no").search(words) is None
+
+
+def denied_with_waiver(words: str) -> tuple[int, int] | None:
+    """Where all visas are denied beside waivers, which alone say nothing: "nor any other visa"."""
+    if not _WAIVER.search(words):
+        return None
+    found = _NOT_ANY.search(words)
+    return (0, len(words)) if found else None
+
+
+_WAIVER = re.compile(r"\bwaivers?\b", re.I)
+_NOT_ANY = re.compile(
+    r"\b(?:nor|no|not|never|neither|cannot|n[o']t)\b[^.;]{0,80}?\b"
+    r"(?:any (?:other )?(?:kind of |type of |sort of )?visas?|visas? of any\b)"
+    r"|\bno (?:other )?visas?\b",
+    re.I,
+)
+
+
+def as_the_first(words: str) -> tuple[int, int, Literal["j1", "h1b"], bool] | None:
+    """What is told of a visa by the obstacle that another is not: "the J-1 is no obstacle; the H-1B is"."""
+    smooth = _NO_OBSTACLE.search(words)
+    for follows, granted in ((_THE_OTHER_IS, False), (_NOR_THE_OTHER, True)) if smooth else ():
+        found = follows.search(words, smooth.end()) if smooth else None
+        if found and not _NO_OBSTACLE.search(words, found.start()):
+            at = found.start("which")
+            return at, found.end(), "h1b" if words[at] in "hH" else "j1", granted
+    return None
+
+
+def is_no_obstacle(words: str) -> bool:
+    """Whether words say that a visa is no problem, so that what "is" one is denied."""
+    return _NO_OBSTACLE.search(words) is not None
+
+
+_NO_OBSTACLE = re.compile(
+    r"\b[JH]-?1[^.;]{0,40}\b(?:no|not an?|(?:is|are)n't an?|never an?)\s(?:real\s|great\s|big\s)?"
+    r"(?:obstacles?|problems?|issues?|hurdles?|troubles?|difficult(?:y|ies)|bar|hindrance|concern|worry)\b",
+    re.I,
+)
+_OTHER = r"(?:the\s|an?\s)?(?P<which>[JH]-?1)(?:-?B)?s?(?:\svisas?)?"
+_THE_OTHER_IS = re.compile(
+    rf"[.;,]\s(?:(?:but|while|whereas|though|and)\s)?{_OTHER},?\s"
+    r"(?:(?:unfortunately|alas|sadly|however|regrettably),?\s)?"
+    r"(?:is|are|does|do|would be)(?:\sone)?(?=\s?[.;,!]|$)",
+    re.I,
+)
+_NOR_THE_OTHER = re.compile(
+    rf"[.;,]\s(?:and\s)?(?:n(?:either|or)\s(?:is|are|does|do)\s)?{_OTHER}"
+    r"(?:\s(?:is|are|does|do)(?:n't|\snot)\seither\b|(?=\s?[.;,!]|$))",
+    re.I,
+)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from scraper.extract.values.visacues import said_as
+from scraper.extract.values.visasets import is_no_obstacle
 from scraper.extract.values.visastands import only_answers
 from scraper.extract.words.phrases import mentions, sentences
 
@@ -68,6 +69,13 @@ _ANSWER = re.compile(
 """What answers the sentence before it: "we are asked about the H-1B every day; the answer is no"."""
 _OF_OTHERS = re.compile(r"\W*(?:for )?(?:fellow|residen)\w*\s?[:,\u2013-]\s?(?:neither|none|both)\W*$", re.I)
 """What answers for other trainees what was told of the first: "Fellows: neither"."""
+_AS_THE_FIRST = re.compile(
+    r"\W*(?:but\s)?(?:the\s|an?\s)?[JH]-?1(?:-?B)?s?(?:\svisas?)?,?\s(?:\w+ly,?\s|alas,?\s)?"
+    r"(?:is|are|does|do|would be)(?:\sone|\s(?:not\s)?either)?(?=\s?[.;,!]|$)"
+    r"|\W*n(?:either|or)\s(?:is|are|does|do)\s",
+    re.I,
+)
+"""What takes up the verb of the sentence before it: "The J-1 is no obstacle. The H-1B is"."""
 _GOES_ON = (_NO_MORE, _ANSWER)
 
 
@@ -86,7 +94,11 @@ def statements(text: str) -> Iterator[tuple[int, int]]:
         if (
             told
             and held is None
-            and (any(one.match(sentence.text) for one in _GOES_ON) or only_answers(sentence.text))
+            and (
+                any(one.match(sentence.text) for one in _GOES_ON)
+                or only_answers(sentence.text)
+                or (_AS_THE_FIRST.match(sentence.text) and is_no_obstacle(text[slice(*told)]))
+            )
         ):
             told = told[0], sentence.end
             continue

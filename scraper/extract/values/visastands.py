@@ -145,9 +145,15 @@ def answered_shortly(words: str) -> tuple[int, int, bool] | None:
     found = (
         (answer, granted)
         for answer, granted in ((_DENIED.search(words), False), (_AFTER_ALL.search(words), True))
+        if answer and not (_OF_ONE.search(words, 0, answer.start("said")) and _PARTED.match(answer["said"]))
     )
-    told = sorted((*answer.span("said"), granted) for answer, granted in found if answer)
+    told = sorted((*answer.span("said"), granted) for answer, granted in found)
     return told[0] if told else None
+
+
+_OF_ONE = re.compile(r"\b[JH]-?1(?:-?B)?s?(?:\svisas?)?,\s$", re.I)
+_PARTED = re.compile(r"\w+,\s", re.I)
+"""Before what is said of one visa alone, and how that begins: "the H-1B, however, is not"."""
 
 
 def only_answers(sentence: str) -> bool:
