@@ -36,6 +36,7 @@ from scraper.extract.structure.closed import closed_beside, part_by_fate, with_f
 from scraper.extract.structure.details import with_details
 from scraper.extract.structure.found import CARD, Found, Unit
 from scraper.extract.structure.placing import slots_of
+from scraper.extract.structure.rest import rest_apart
 from scraper.extract.structure.segment import content, sections
 from scraper.extract.structure.summary import with_notices, without_summaries
 from scraper.extract.values.specialty import find_specialties
@@ -240,7 +241,7 @@ def _read_part(
     blocks, requests = veto.without_requests(bounds.within(content(part.blocks)))
     if part.cut:
         bounds.passed_words()
-    root = sections(blocks)
+    root = rest_apart(sections(blocks))
     found = without_introductions(Cutter(f"{title} {part.title}", part.alone).cut(root))
     if len(found.units) > bounds.units:
         bounds.passed_units()

@@ -116,7 +116,7 @@ class Candidate:
         if word_list("notices").search(nearest):
             return nearest
         own, _, feed = self.title.partition("\n")
-        return f"{self.above}\n{own}" if self.scene.alone and _announced(feed) else self.over
+        return f"{self.above}\n{own}" if self.scene.alone and announced(feed) else self.over
 
     @property
     def page(self) -> str:
@@ -175,7 +175,7 @@ def _gone_from_list(one: Candidate) -> bool:
     """Whether it is an entry marked as filled under a heading that says of what kind the open places are."""
     nearest = one.above.rsplit("\n", 1)[-1]
     listed = one.unit.shape in ("row", "item", "lead") and kind_of(nearest) in _TRAINING[1:]
-    return listed and _announced(nearest) and _gone(one)
+    return listed and announced(nearest) and _gone(one)
 
 
 def _soon(one: Candidate) -> bool:
@@ -184,7 +184,7 @@ def _soon(one: Candidate) -> bool:
 
 
 @lru_cache(1024)
-def _announced(text: str) -> bool:
+def announced(text: str) -> bool:
     """Whether a heading or title says that what it heads is open."""
     text = without_inquiries(text)
     return (
@@ -198,9 +198,9 @@ def _announced(text: str) -> bool:
 def _titled_open(one: Candidate) -> bool:
     """Whether a title says that places are open; a feed's does so for its articles that name one."""
     own, _, around = one.title.partition("\n")
-    if not one.scene.alone or _announced(own):
-        return _announced(one.title)
-    return bool(levels(own) or kind_of(own) or find_specialties(own)) and _announced(around)
+    if not one.scene.alone or announced(own):
+        return announced(one.title)
+    return bool(levels(own) or kind_of(own) or find_specialties(own)) and announced(around)
 
 
 def _led(one: Candidate) -> bool:
@@ -218,7 +218,7 @@ def _led(one: Candidate) -> bool:
     said, shown = undenied(last), level is not None and shows_places(last)
     return (
         leads
-        and (onto or shown or _announced(said) or word_list("adding").search(said) is not None)
+        and (onto or shown or announced(said) or word_list("adding").search(said) is not None)
         and not word_list("yearly").search(last)
         and not other_profession(last)
     )
@@ -245,7 +245,7 @@ def _unsaid(one: Candidate) -> bool:
     asks = word_list("leaves").search(one.card) and word_list("asks").search(one.card)
     if asks or any(_seeks(clause.text) for clause in one.slot.clauses[:9]):
         return False
-    return not (_announced(one.over) or _led(one) or _foretold(one)) and not any(map(says_open, texts))
+    return not (announced(one.over) or _led(one) or _foretold(one)) and not any(map(says_open, texts))
 
 
 def _seeks(text: str) -> bool:
@@ -291,7 +291,7 @@ def _row_tells(one: Candidate) -> bool:
 
 def _matched_first_year(one: Candidate) -> bool:
     """Whether it is a first year, and its page fills such years through the Match."""
-    if one.slot.years != {1} or one.unit.shape == "row" or one.scene.board or _announced(one.over):
+    if one.slot.years != {1} or one.unit.shape == "row" or one.scene.board or announced(one.over):
         return False
     answers = one.scene.answers
     if "through the Match" not in answers:
@@ -309,16 +309,16 @@ def _of_a_seller(one: Candidate) -> bool:
 
 
 STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
-    "announced above": lambda one: _announced(one.above) or _led(one) or _foretold(one),
+    "announced above": lambda one: announced(one.above) or _led(one) or _foretold(one),
     "answers a question": lambda one: one.unit.verdict.why == ANSWERED and not _opened(one),
     "announced before": lambda one: _gone(one) and any(refers_back(it.text) for it in one.slot.clauses[:3]),
-    "announced in the title": lambda one: not _announced(one.above) and _titled_open(one),
+    "announced in the title": lambda one: not announced(one.above) and _titled_open(one),
     "opens in its card": lambda one: (
         one.lone and one.unit.shape != "section" and opens_now(one.card[:_HEAD]) and not _opened(one)
     ),
     "places counted": lambda one: (
         counts_now(one.card[:_HEAD])
-        or (counts_in_row(one.unit) and _announced(one.over))
+        or (counts_in_row(one.unit) and announced(one.over))
         or counts_hosted(one.slot, one.card[:_HEAD])
     ),
     "level": lambda one: bool(one.slot.years),
@@ -343,7 +343,7 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "a mere link": lambda one: (
         one.unit.linked
         and not (counts_now(one.card) or _days(one) or _gone(one))
-        and (heads_links(one.above) or not (not one.above or _announced(one.above)))
+        and (heads_links(one.above) or not (not one.above or announced(one.above)))
     ),
     "a link that names nothing": lambda one: one.unit.linked and _unnamed(one) and not one.above,
     "bare host": lambda one: bare_host(one.unit, one.slot, one.card),

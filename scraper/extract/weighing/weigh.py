@@ -24,10 +24,12 @@ from scraper.extract.structure.found import CARD, Found, Unit
 from scraper.extract.structure.headings import tells_of_past
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.weighing.candidate import STRUCTURE, Candidate, Scene, candidate
+from scraper.extract.weighing.crowds import counts_everybody, is_statistic
 from scraper.extract.weighing.guests import rules_guests
 from scraper.extract.weighing.learned import odds
 from scraper.extract.weighing.listed import beside_open
 from scraper.extract.weighing.page_signs import PAGE_SIGNS
+from scraper.extract.weighing.spoken_of import spoken_of
 from scraper.extract.words.asides import parts_of
 from scraper.extract.words.mentions import counted_before, levels, words
 from scraper.extract.words.phrases import sentences, table
@@ -36,9 +38,11 @@ from scraper.extract.words.wanted import Wanted, trainee_seeks, wants
 
 LEARNED = "its words, as learned"
 """The one sign that no rule gives: see ``learned.py``."""
+SPOKEN = "only spoken of"
+"""What is said beside places that stand on their own feet is said to all of them."""
 _TITLE = 60
 """Signs of the longest sentence that may be a bare title with a full stop."""
-_RULES = frozenset(("requirement", "policy over it", "requirements above"))
+_RULES = frozenset(("requirement", "policy over it", "requirements above", SPOKEN))
 _BARE = _RULES | {"nothing named"}
 """Signs of what is asked for all the places that stand elsewhere; an item speaks of all if it names none."""
 _UNNAMED = frozenset(("a requirement", "counts places"))
@@ -65,17 +69,6 @@ _SUPPOSED = re.compile(
     re.I,
 )
 """A condition without what hangs on it, which a sentence of several places was parted from."""
-_STATISTIC = re.compile(
-    r"\b(?:\d{1,3},\d{3}|[1-9]\d{2}|[4-9]\d)\s(?:[\w./-]+\s){0,5}?(?:positions|programs|applicants"
-    r"|slots|spots|residents"
-    r"|graduates|seniors|registrants|openings|vacancies)\b"
-    r"|\b(?:hundreds|dozens|thousands) of (?:[\w./-]+\s){0,3}?(?:positions|places|slots|spots|openings)\b"
-    r"|\d\s?(?:%|percent(?:age points?)?)\s(?:[\w./-]+\s){0,4}?(?:positions|programs|applicants|slots"
-    r"|residents|graduates|seniors|match(?:ed)?|fill(?:ed)?|unfilled)\b",
-    re.I,
-)
-"""A number of places or applicants that no program has."""
-
 Framed = tuple[Unit, Slot, list[Clause]]
 
 
@@ -136,7 +129,7 @@ def weigh_all(framed: Sequence[Framed], scene: Scene) -> dict[int, Weighed]:
     for unit, slot, _ in framed:
         best[id(unit)] = max(best.get(id(unit), 0), weighed[id(slot)].own)
     beside = {id(slot): _beside(weighed[id(slot)], best[id(unit)]) for unit, slot, _ in framed}
-    return _listed(framed, beside)
+    return _without_spoken(framed, _listed(framed, beside))
 
 
 def _listed(framed: Sequence[Framed], weighed: dict[int, Weighed]) -> dict[int, Weighed]:
@@ -149,6 +142,17 @@ def _listed(framed: Sequence[Framed], weighed: dict[int, Weighed]) -> dict[int, 
         one = weighed[key]
         signs = (("gone from a list of open ones", weight), *one.signs)
         out[key] = Weighed(one.total + weight, signs, one.own)
+    return out
+
+
+def _without_spoken(framed: Sequence[Framed], weighed: dict[int, Weighed]) -> dict[int, Weighed]:
+    """The same, less what only speaks of places beside those that stand on their own feet."""
+    enough = {key: frozenset(name for name, _ in one.signs) for key, one in weighed.items() if one.enough}
+    weight = int(table("weigh")["only_spoken_of"])
+    out = dict(weighed)
+    for key in spoken_of(framed, enough):
+        one = weighed[key]
+        out[key] = Weighed(one.total + weight, ((SPOKEN, weight), *one.signs), one.own)
     return out
 
 
@@ -356,24 +360,6 @@ def _counted(text: str, years: frozenset[int]) -> bool:
     )
 
 
-_RANKS = re.compile(
-    r"(?<![\w-])(\d{2,3})\s(?:(?!of\b|more\b)[\w./&-]+\s){0,4}?"
-    r"(?:residents|fellows|interns|trainees|house ?staff)\b",
-    re.I,
-)
-_MANY = 10
-"""Trainees that no program is short of."""
-
-
-def _everybody(text: str) -> bool:
-    """Whether it counts a whole house of trainees, or names each year there is: whom it has, not seeks."""
-    ranks = _RANKS.search(text)
-    if ranks and int(ranks[1]) >= _MANY and not (_word("opening", text) or _word("seeking", text)):
-        return True
-    every = {year for level in levels(text) for year in level.years} >= {1, 2, 3, 4}
-    return every and not words("place").search(text)
-
-
 def _word(name: str, text: str) -> bool:
     return word_list(name).search(text) is not None
 
@@ -384,8 +370,8 @@ _SENTENCE: Mapping[str, Callable[[str, frozenset[int]], bool]] = {
     "a trainee seeks": lambda text, years: trainee_seeks(text),
     "words to be filled in": lambda text, years: to_be_filled_in(text),
     "quoted": lambda text, years: _QUOTE.search(text) is not None and not speaks_for_house(text),
-    "a statistic": lambda text, years: _STATISTIC.search(text) is not None,
-    "all who train there": lambda text, years: _everybody(text),
+    "a statistic": lambda text, years: is_statistic(text),
+    "all who train there": lambda text, years: counts_everybody(text),
     "a person named": lambda text, years: _PERSON.search(text) is not None,
     "money": lambda text, years: _MONEY.search(text) is not None,
     "a mere sentence": lambda text, years: (

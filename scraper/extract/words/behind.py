@@ -49,7 +49,9 @@ _ELSEWHERE_NOW = re.compile(
 )
 _PAPERS = re.compile(
     r"\s(?:(?!positions?|openings?|residents?|spots?|vacanc)[\w-]+\s){0,2}"
-    rf"(?:{nouns('asked', 'papers')}|{choice('asked', 'papers_as_they_stand')})\b",
+    rf"(?:{nouns('asked', 'papers')}|{choice('asked', 'papers_as_they_stand')})\b"
+    r"|\s(?:(?:or|and|and/or)\s(?:a\s)?(?:resident|fellow|residency)\s)?"
+    r"(?:(?:training|medical|limited|temporary|state)\s){0,2}(?:licen[sc]e|permit|registration)\b",
     re.I,
 )
 """What is sent of a year: "PGY-1 and PGY-2 CREOG scores"."""

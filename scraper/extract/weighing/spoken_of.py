@@ -1,0 +1,132 @@
+"""Which places are only spoken of, beside others that stand on their own feet: in rules, notes and menus.
+
+Knows a whole sentence from an entry of a list, and an entry from a link to another page. Promises to doubt
+none that offers by its own words (seeks, opens, counts a place), is gone, or stands in a document of which no
+other place is better told. Refuses to weigh words: it asks how they are built and where they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from scraper.extract.offers.slots import Clause, Slot
+from scraper.extract.structure.found import Unit
+from scraper.extract.values.specialty import find_specialties
+from scraper.extract.weighing.candidate import announced
+from scraper.extract.words.mentions import kind_of, levels
+from scraper.extract.words.wanted import wants
+
+Framed = tuple[Unit, Slot, list[Clause]]
+
+_OFFERING = frozenset(
+    (
+        *("opens", "seeks somebody", "somebody leaves", "somebody wanted", "gone", "outside the Match"),
+        *("still to be had", "asks for a letter", "a researcher's place", "an observer's place"),
+        *("a host of observers", "a place outside training", "places counted", "somebody is missing"),
+    )
+)
+"""Signs of which one is enough for a place to stand on its own feet."""
+_COUNTED = frozenset(("counts places", "somebody is wanted", "somebody leaves", "takes guests"))
+"""What a sentence comes to that offers a place by its own words."""
+_LOOSE = frozenset(("item", "text", "lead"))
+_ENTRY_ENDS = re.compile(r"[:;,(\[|\n]|\s[-\u2013\u2014]\s")
+_ABOUT = re.compile(r"\W*(?:for|in|from|to|at|with|among|as|by|after|before|on|of)\b", re.I)
+"""How words begin that are about a place, not its title: "For PGY-2: one year done"."""
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|holds?|must|may|might|can|cannot|could|should|will|would|shall"
+    r"|does?|do|did|needs?|requires?|asks?|accepts?|takes?|sends?|submits?|enters?|gets?|gives?|spends?|share"
+    r"|go(?:es)?|come[s]?|applies|apply|train[s]?|rotates?|leads?|runs?|lives?|signs?|brings?|obtains?|fills?"
+    r"|write|name|select(?:s|ed)?|sponsors?|files?|recruits?|consider[s]?|enjoys?|works?|covers?|sees?|learns?"
+    r"|starts?|begins?|completes?|completed|passed|passes|lasts?|pays?|paid|earns?|receives?|received|allowed"
+    r"|wants?|prefers?|preferred|helps?|answers?|employs?|appoints?|offers?|became|becomes?|knows?|shows?)\b",
+    re.I,
+)
+
+
+def spoken_of(framed: Sequence[Framed], enough: Mapping[int, frozenset[str]]) -> set[int]:
+    """The slots, by identity, that are only spoken of; ``enough``: those on offer so far, and their signs."""
+    kept = [(unit, slot) for unit, slot, _ in framed if id(slot) in enough]
+    firm = {id(unit): unit for unit, slot in kept if _stands(unit, slot, enough[id(slot)])}
+    lists = {_list_of(unit) for unit in firm.values() if unit.shape == "item"}
+    return {
+        id(slot)
+        for unit, slot in kept
+        if firm and id(unit) not in firm
+        if "money" in enough[id(slot)]
+        or _is_menu(unit)
+        or _is_sentence(slot)
+        or (unit.shape == "item" and (enough[id(slot)] & _ASKED or _is_among_rules(unit, lists)))
+    }
+
+
+def _list_of(unit: Unit) -> tuple[int, int]:
+    return id(unit.section), unit.blocks[0].group
+
+
+def _stands(unit: Unit, slot: Slot, signs: frozenset[str]) -> bool:
+    if unit.shape not in _LOOSE:
+        return True
+    if "money" in signs:
+        return False
+    if any(clause.verdict.why in _COUNTED or clause.verdict.grade == "gone" for clause in slot.clauses):
+        return True
+    # "Step 3 is needed from PGY-3 on" has a word of offers behind what it asks for.
+    offering = signs & _OFFERING - ({"opens"} if "requirement" in signs else set())
+    return bool(offering) or (_takes(signs) and not any(_obliges(clause.text) for clause in slot.clauses))
+
+
+def _takes(signs: frozenset[str]) -> bool:
+    """Whether somebody would take a number or has something that begins, in words that no list knows."""
+    return "begins" in signs or {"counts", "seeks"} <= signs
+
+
+def _obliges(text: str) -> bool:
+    return _RULE.search(text) is not None
+
+
+_RULE = re.compile(
+    r"\b(?:must|should|needs?|needed|requires?|required|eligible|nobody|asks?)\b"
+    r"|^\W*(?:only|(?:please )?(?:send|write|name|include|submit|tell|say|state|attach|bring|e-?mail))\b",
+    re.I,
+)
+"""Words of a rule, and how one begins that tells what to send."""
+_ASKED = frozenset(("requirement", "requirements above"))
+
+
+def _is_among_rules(unit: Unit, lists: set[tuple[int, int]]) -> bool:
+    """Whether most of its list are no titles of places, and none (``lists``) stands on its own feet."""
+    if _list_of(unit) in lists:
+        return False
+    group = unit.blocks[0].group
+    beside = [one for one in unit.section.blocks if one.kind == "item" and one.group == group]
+    titles = sum(1 for one in beside if _names(one.text) and not _states(one.text))
+    return titles * 2 < len(beside)
+
+
+def _names(text: str) -> bool:
+    return bool(levels(text) or find_specialties(text) or kind_of(text))
+
+
+def _is_menu(unit: Unit) -> bool:
+    """Whether an entry is no more than a link, and what stands right over it calls nothing open."""
+    heading = unit.section.heading
+    return (
+        unit.linked
+        and not (heading is not None and announced(heading.text))
+        and not levels(unit.blocks[0].text)
+    )
+
+
+def _is_sentence(slot: Slot) -> bool:
+    """Whether each of the words that name the place makes a statement or a rule, and none is a title."""
+    return bool(slot.clauses) and all(_states(clause.text) for clause in slot.clauses[:3])
+
+
+def _states(text: str) -> bool:
+    head = _ENTRY_ENDS.split(text, maxsplit=1)[0]
+    if wants(text) is not None:
+        return False
+    if _names(text) and _ABOUT.match(text):
+        return True
+    return _VERB.search(head) is not None
