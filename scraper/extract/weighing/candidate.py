@@ -111,7 +111,9 @@ class Candidate:
 
     @property
     def tale(self) -> str:
-        """The same; the titles of collected notices say nothing, nor does a feed's of news and vacancies."""
+        """The same; a title of collected notices or a feed's of news is none, nor any where a line leads to it."""
+        if self.unit.shape == "row" and _led(self):
+            return ""
         nearest = self.above.rsplit("\n", 1)[-1]
         if word_list("notices").search(nearest):
             return nearest
@@ -205,11 +207,8 @@ def _titled_open(one: Candidate) -> bool:
 
 def _led(one: Candidate) -> bool:
     """Whether the line just before its list says that places are open: "We have two places:"."""
-    if not one.intro:
-        return False
-    told = [line for line in one.intro.rstrip().split("\n") if not LABELLED.match(line)]
-    last = told[-1] if told else ""
-    if one.unit.shape == "row" and not last.endswith(":"):
+    last = next((line for line in reversed(one.intro.rstrip().split("\n")) if not LABELLED.match(line)), "")
+    if not last or (one.unit.shape == "row" and not last.endswith(":")):
         return False
     onto = opens_onto(last)
     leads = onto or last.endswith(":") or word_list("leads").search(last) is not None
