@@ -111,7 +111,7 @@ class Candidate:
 
     @property
     def tale(self) -> str:
-        """The same; a title of collected notices or a feed's of news is none, nor any where a line leads to it."""
+        """The same; a title of collected notices or news is none, nor is any where a line leads to it."""
         if self.unit.shape == "row" and _led(self):
             return ""
         nearest = self.above.rsplit("\n", 1)[-1]
