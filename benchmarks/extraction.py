@@ -27,6 +27,8 @@ from scraper.extract.read import read
 CASES: Final = ROOT / "tests" / "corpus" / "cases"
 DAY: Final = date(2026, 11, 20)
 BIG: Final = 5_000_000
+SMALL: Final = 100_000
+"""Bytes of the document of its kind that is read before it."""
 PATIENCE: Final = 20.0
 """Seconds after which a big document is given up."""
 
@@ -148,7 +150,7 @@ def big() -> list[Row]:
                 told["seconds"],
                 "s",
                 2,
-                f"{told['records']:,} of {told['offered']:,} found",
+                f"{told['records']:,} of {told['offered']:,} found; first of a process {told['first']:.1f} s",
             )
         except subprocess.TimeoutExpired:
             row = Row(f"… {kind} of 5 MB", PATIENCE, "s", 2, "given up")
@@ -156,11 +158,11 @@ def big() -> list[Row]:
     return rows
 
 
-def _big(kind: str) -> tuple[Format, bytes, int]:
-    """The document, and how many places it offers."""
+def _big(kind: str, least: int = BIG) -> tuple[Format, bytes, int]:
+    """The document, of at least so many bytes, and how many places it offers."""
     found: list[str] = []
     size, i, offered = 0, 0, 0
-    while size < BIG:
+    while size < least:
         found.append(inner(i) if kind == "html" else _plain(i))
         size += len(found[-1])
         offered += len(pages.postings(i))
@@ -192,8 +194,12 @@ def rows() -> list[Row]:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("kind", choices=("html", "mail"))
-    format, body, offered = _big(parser.parse_args().kind)
-    records(pages.page(1))
+    format, body, offered = _big(kind := parser.parse_args().kind)
+    # A service meets such a document after others: what is made once for a process is told apart.
+    _, small, _ = _big(kind, SMALL)
+    first = seconds(lambda: records(small, format))
+    then = seconds(lambda: records(small, format))
     found: list[int] = []
     spent = seconds(lambda: found.append(records(body, format)))
-    print(json.dumps({"seconds": spent, "records": found[0], "offered": offered}))
+    told = {"seconds": spent, "records": found[0], "offered": offered, "first": first - then}
+    print(json.dumps(told))
