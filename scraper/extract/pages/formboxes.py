@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from scraper.extract.pages.runs import Span
 from scraper.extract.words.block import Block
+from scraper.extract.words.groups import Made, group_of
 from scraper.extract.words.labels import field_of
 
 _FEWEST = 2
@@ -21,13 +22,6 @@ _MOST_BOXES = 400
 _LONGEST = 200
 _LINE = re.compile(r"([A-Z#][^:\n]{1,40}?)\s?:\s*\S")
 _NAMING = frozenset(("program", "position", "pgy", "institution", "place"))
-_GROUP = -10_000
-"""Groups of such boxes are numbered downwards from here; those of lists and tables upwards."""
-
-
-def is_form_box(group: int) -> bool:
-    """Whether a group is that of a box of labelled values."""
-    return group <= _GROUP
 
 
 def with_form_boxes(blocks: Sequence[Block], spans: Sequence[Span]) -> list[Block]:
@@ -45,7 +39,7 @@ def with_form_boxes(blocks: Sequence[Block], spans: Sequence[Span]) -> list[Bloc
         for start, end in boxes:
             for n in range(start, end):
                 if out[n].kind == "text":
-                    out[n] = replace(out[n], group=_GROUP - start)
+                    out[n] = replace(out[n], group=group_of(Made.FORM_BOX, start))
     return out
 
 

@@ -15,6 +15,7 @@ from scraper.extract.offers.entries import is_list_title
 from scraper.extract.structure.grouped import with_groups
 from scraper.extract.structure.opening import are_alike, called_open, opening
 from scraper.extract.words.block import Block
+from scraper.extract.words.groups import Made, group_of
 from scraper.extract.words.labels import LABELLED, field_of
 
 _FEWEST = 2
@@ -30,9 +31,9 @@ def with_alike(blocks: Sequence[Block]) -> list[Block]:
     while n < len(blocks):
         block = blocks[n]
         if block.kind == "text" and "\n" in block.text:
-            out += _of_lines(block, out, -n - 2) or [block]
+            out += _of_lines(block, out, group_of(Made.ALIKE, n)) or [block]
         elif (run := _run(blocks, n)) and called_open(out):
-            out += [replace(one, kind="item", level=1, group=-n - 2) for one in run]
+            out += [replace(one, kind="item", level=1, group=group_of(Made.ALIKE, n)) for one in run]
             n += len(run) - 1
         else:
             out.append(block)
@@ -102,14 +103,13 @@ def _with_terms(blocks: Sequence[Block]) -> Sequence[Block]:
         if block.kind == "open":
             opened = n
         elif block.kind in ("heading", "text") and block.level in (0, _TERM) and not block.group and opened:
-            out[n] = replace(block, group=_OF_TERMS - opened)
+            out[n] = replace(block, group=group_of(Made.TERMS, opened))
         elif block.kind == "close":
             opened = 0
     return out
 
 
 _TERM = 7
-_OF_TERMS = -20_000
 
 
 def _with_ruled(blocks: Sequence[Block]) -> list[Block]:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from scraper.extract.offers.offer import status_of
 from scraper.extract.words.block import Block
+from scraper.extract.words.groups import Made, group_of
 from scraper.extract.words.labels import LABELLED, field_of
 from scraper.extract.words.text import normalise
 from scraper.record.place import city, state_code
@@ -146,7 +147,7 @@ def with_headings(blocks: Sequence[Block]) -> list[Block]:
         if n and _parts(blocks[n - 1]) and _titles_card(blocks, n):
             out += _title_and_rest(block)
         elif block.kind == "text" and _NUMBERED.match(block.text):
-            out.append(replace(block, kind="item", level=1, group=block.group or -1))
+            out.append(replace(block, kind="item", level=1, group=block.group or group_of(Made.NUMBERED)))
         elif (
             block.kind == "text"
             and (not block.struck or block.lead == block.text)

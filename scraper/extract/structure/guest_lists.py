@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block
+from scraper.extract.words.groups import Made, group_of
 from scraper.extract.words.mentions import kind_of, says
 from scraper.extract.words.phrases import mentions
 
@@ -72,7 +73,7 @@ def with_guest_lists(blocks: Sequence[Block]) -> list[Block]:
             end += 1
         if sum(counts_guests(line.text) for line in lines) >= _FEWEST:
             out += [
-                replace(line, kind="item", level=1, group=-n - 2, lead="")
+                replace(line, kind="item", level=1, group=group_of(Made.GUESTS, n), lead="")
                 if _opens_with_field(line.text)
                 else line
                 for line in lines

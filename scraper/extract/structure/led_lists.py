@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block
+from scraper.extract.words.groups import Made, group_of
 from scraper.extract.words.mentions import says
 
 _LONGEST = 160
@@ -48,10 +49,10 @@ def with_entries(blocks: Sequence[Block]) -> list[Block]:
             out.append(block)
             n += 1
             continue
-        made, taken = _of_one(out[-1] if out else None, block, -n - 2), 1
+        made, taken = _of_one(out[-1] if out else None, block, group_of(Made.LED, n)), 1
         if not made and out and _leads(out[-1].text):
             taken = _run(blocks, n)
-            made = [_item(one, 0, len(one.text), -n - 2) for one in blocks[n : n + taken]]
+            made = [_item(one, 0, len(one.text), group_of(Made.LED, n)) for one in blocks[n : n + taken]]
         out += made or [block]
         n += taken if made else 1
     return out

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from scraper.extract.offers.facts import COUNTED_FIELD, line_of_list, names_house
-from scraper.extract.pages.formboxes import is_form_box
 from scraper.extract.structure.guest_lists import with_guest_lists
 from scraper.extract.structure.led_lists import with_entries
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, Cell
+from scraper.extract.words.groups import Made, group_of, is_form_box
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import levels
 
@@ -32,7 +32,9 @@ _FEWEST = 3
 def with_labelled_lines(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with forms written as lines of one block, or as blocks of one line, as labelled values."""
     blocks = with_entries(
-        with_guest_lists([one for n, block in enumerate(blocks) for one in _typed_list(block, -n - _GROUPS)])
+        with_guest_lists(
+            [one for n, block in enumerate(blocks) for one in _typed_list(block, group_of(Made.TYPED, n))]
+        )
     )
     rows = Counter(block.group for block in blocks if block.kind == "row")
     out: list[Block] = []
@@ -44,7 +46,7 @@ def with_labelled_lines(blocks: Sequence[Block]) -> list[Block]:
             n += 1
             continue
         if block.kind not in ("text", "item") or ":" not in block.text:
-            out += (_entries(block, -n - 2) if "\n" in block.text else []) or [block]
+            out += (_entries(block, group_of(Made.LINES, n)) if "\n" in block.text else []) or [block]
             n += 1
             continue
         if "\n" in block.text:
@@ -52,15 +54,17 @@ def with_labelled_lines(blocks: Sequence[Block]) -> list[Block]:
             told = [part for part in parts if part.kind == "field"]
             boxed = is_form_box(block.group)
             if boxed or (_is_form(told) and len(told) * 2 >= len(parts)):
-                parts = [replace(part, group=block.group if boxed else -n - 2) for part in parts]
+                parts = [
+                    replace(part, group=block.group if boxed else group_of(Made.LINES, n)) for part in parts
+                ]
                 out += parts
             else:
-                out += _entries(block, -n - 2) or [block]
+                out += _entries(block, group_of(Made.LINES, n)) or [block]
             n += 1
             continue
         run, end = _run(blocks, n)
         if run and (_is_form(run) or is_form_box(block.group)):
-            out += [replace(part, group=block.group or -n - 2) for part in run]
+            out += [replace(part, group=block.group or group_of(Made.LINES, n)) for part in run]
         else:
             end = max(n + 1, end)
             out += blocks[n:end]
@@ -96,8 +100,6 @@ _TYPED = re.compile(
     r"^ *(?:[*\u2022\u00b7\u25aa\u25cf\u25e6\u2023\u2013\u2014-]|\(?\d{1,2}[.)])[ \t]+(?=\S)", re.M
 )
 _FEWEST_TYPED, _LONGEST_TYPED = 2, 110
-_GROUPS = 100_000
-"""Numbers of lists that nothing else has."""
 
 
 def _is_facts(row: Block) -> bool:
