@@ -26,6 +26,7 @@ ORDINARY = frozenset(
     [
         "andrology",
         "associates",
+        "blocks",
         "careers",
         "chairs",
         "chiefs",
@@ -49,6 +50,7 @@ ORDINARY = frozenset(
         "marrow",
         "memory",
         "metabolic",
+        "months",
         "music",
         "neighbors",
         "nights",
