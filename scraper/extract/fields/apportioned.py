@@ -16,6 +16,7 @@ from scraper.extract.fields.meant import Place, mentions_in
 from scraper.extract.fields.pieces import (
     Piece,
     Reach,
+    is_exception,
     pieces_of,
     referring,
     speaks_to_every,
@@ -74,7 +75,7 @@ def apportioned(text: str, place: Place, *, foreign: bool = False) -> Apportione
             continue
         met = met or piece.own
         left = blanked(left, piece.start, piece.end)
-        told = Spoken(says, standing=text[piece.start : piece.end].strip())
+        told = Spoken(_GAP.sub(" ", says), standing=text[piece.start : piece.end].strip())
         if foreign and piece.reach == "named" and _names_another(text, place, piece):
             continue
         if piece.reach == "only" and not piece.own:
@@ -104,11 +105,14 @@ def _without_others(text: str, pieces: Sequence[Piece], place: Place) -> str:
     for one in pieces:
         if one.reach == "named" and not one.own:
             told = mentions_in(text, place, one.start, one.end)
-            if not told or _HEADS.match(text, told[-1].end, one.end):
+            heads = told and _HEADS.match(text, told[-1].end, one.end)
+            if not told or heads or is_exception(text, one.start):
                 text = blanked(text, one.start, one.end)
     return text
 
 
+_GAP = re.compile(r" {2,}")
+"""Where a name stood."""
 _HEADS = re.compile(r"\w{0,12}\s?:\s")
 
 

@@ -79,6 +79,8 @@ _JOINS = re.compile(
     r"\s*(?:(?:at|in|for|the|our|to)\s){0,3}",
     re.I,
 )
+_CONCEDES = re.compile(r"\W*(?:\w+:\s)?(?:while|whereas|although|though)\b", re.I)
+"""What opens a sentence of two halves: "While the J-1 is sponsored in Reno, Elko cannot do so"."""
 _NARROWS = re.compile(r"(?:,?\s(?:at|in|of|for|from)\s(?:the\s|our\s)?|\s\(?|'s\s)", re.I)
 """Between two words that mean a place only together: "psychiatry in Reno", "Reno's PGY-2"."""
 _NOUN = re.compile(
@@ -97,8 +99,14 @@ def groups_in(text: str, place: Place, begin: int, stop: int) -> list[Group]:
     found = mentions_in(text, place, begin, stop)
     out: list[Group] = []
     items: list[list[Mention]] = []
+    conceding = _CONCEDES.match(text, begin, stop) is not None
     for one in found:
         gap = text[items[-1][-1].end : one.start] if items else ""
+        if conceding and gap == ", ":
+            conceding = False
+            out += _closed(text, items)
+            items = [[one]]
+            continue
         if items and _NARROWS.fullmatch(gap) and items[-1][-1].sort != one.sort:
             items[-1].append(one)
         elif items and _JOINS.fullmatch(gap) and (gap.strip() or items[-1][-1].sort == one.sort):
@@ -174,7 +182,7 @@ _DONE = re.compile(
 """Before a level that an applicant has done."""
 _PARTS = re.compile(
     r"\b(?:others?|rest|remaining|elsewhere|else|except\w*|alone|only(?!\s(?:the\s)?(?:visas?"
-    r"|[JH]-?1))|but for)\b",
+    r"|[JH]-?1))|but for|(?:but )?not (?:for|at|in))\b",
     re.I,
 )
 """Words beside which even what is named alone means some and not all."""

@@ -22,10 +22,19 @@ Reach = Literal["named", "only", "except", "rest", "all"]
 _EXCEPT = re.compile(
     r"(?:,\s?)?(?:\(not\b|\(?\b(?:except(?:ing|ions?)?|with the (?:(?:sole|single|one"
     r"|only) )?exceptions? of|other than"
-    r"|apart from|aside from|outside|excluding|barring|save|bar)\b)"
+    r"|apart from|aside from|outside|excluding|barring|save|bar"
+    r"|unless (?:(?:you|one|they|it|he or she)\s(?:(?:is|are)\s)?(?:appl(?:y|ies|ying)|going|comes?"
+    r"|coming|hired|appointed|trains?)|(?:it|that|this) is|the \w+ is))\b)"
     r"[:,]?\s(?:(?:are|is|for|at|in|of|to|by|those|the|our|that|made|case|only)\s){0,5}$",
     re.I,
 )
+_EXCEPT_BEHIND = re.compile(r"\)?,?\s(?:(?:is|are|being)\s)?(?:excepted|excluded|aside|exempted)\b", re.I)
+"""Behind one that is excepted: "J-1 and H-1B visas, Elm excepted"."""
+_IS_EXCEPTION = re.compile(
+    r"\W*(?:but\s|and\s)?(?:(?:the|our|one|an|its|their)\s)?(?:(?:only|one|sole|single)\s)?exceptions?\s(?:is|are)\b",
+    re.I,
+)
+"""What opens a sentence of its own on one that is excepted from what was said before it."""
 _BUT = re.compile(r",?\sbut\s(?:(?:for|at|in|of|to|by|those|the|our)\s){0,3}$", re.I)
 _OF_ALL = re.compile(
     r"\b(?:all|any|anywhere|every\w*|each|none|no|no ?body|no ?one|nowhere)\b[^,;.]{0,30}$", re.I
@@ -35,7 +44,7 @@ _OF_ALL = re.compile(
 def _excepts(text: str, begin: int, at: int) -> int | None:
     """Where words begin that except what is named from ``at`` on: "everywhere but in", "(not at"."""
     if found := _EXCEPT.search(text, begin, at):
-        return found.start()
+        return None if _IS_EXCEPTION.match(text, begin, at) else found.start()
     found = _BUT.search(text, begin, at)
     return found.start() if found and _OF_ALL.search(text, begin, found.start()) else None
 
@@ -72,7 +81,7 @@ _REST = re.compile(
     r"|vacanc(?:y|ies)|entries|listings?|members?|clinics?|levels?|years|states?|rows?|cards?)\b"
     r"|others\b|other (?:two|three|four|five)\b|other one\b|other(?=\s(?:does|is|can|will|has|takes"
     r"|sponsors|only)\b)"
-    r"|elsewhere\b|(?:every|any)(?:one|body|where) else\b"
+    r"|elsewhere\b|(?<!as )(?<!like )(?<!than )(?:every|any)(?:one|body|where) else\b"
     r")",
     re.I,
 )
@@ -85,7 +94,7 @@ _NONE_ELSE = re.compile(
 )
 _EVERY = re.compile(
     r"\b(?:all|every|each|any|everywhere|throughout|everybody|everyone|anywhere|across|nowhere|nobody"
-    r"|no one|none"
+    r"|no one|none|wherever (?:you|one|they|a resident)"
     r"|neither|(?:we|both)(?=\s(?:can|do|sponsor|take|accept|support|offer|file|of|programs|sites"
     r"|hospitals)))\b",
     re.I,
@@ -126,7 +135,11 @@ def pieces_of(text: str, place: Place, begin: int, stop: int) -> Iterator[Piece]
     """The stretches of a sentence that each name other places."""
     groups = groups_in(text, place, begin, stop)
     anchors: list[tuple[int, int, Group | None]] = [(one.start, one.end, one) for one in groups]
-    taken = [(one.start, one.end) for one in groups]
+    # "At Elm and nowhere else" is one way to name Elm.
+    taken = [
+        (one.start, behind.end() if (behind := _ONLY_BEHIND.match(text, one.end, stop)) else one.end)
+        for one in groups
+    ]
     rests: set[int] = set()
     for pattern in (_REST, _NONE_ELSE, _EVERY):
         for found in pattern.finditer(text, begin, stop):
@@ -135,9 +148,11 @@ def pieces_of(text: str, place: Place, begin: int, stop: int) -> Iterator[Piece]
                 rests |= {found.start()} if pattern is not _EVERY else set()
                 taken.append(found.span())
     anchors.sort(key=lambda one: one[:2])
+    # Who answers "none" or "all" is no name: it is what is said.
     bare = text
-    for start, end, _ in anchors:
-        bare = blanked(bare, start, end)
+    for start, end, one in anchors:
+        if one is not None or start in rests:
+            bare = blanked(bare, start, end)
     cuts = [begin]
     excepting = False
     for (_, left, one), (right, _, other) in pairwise([(begin, begin, None), *anchors]):
@@ -195,7 +210,7 @@ def _cut(text: str, bare: str, begin: int, left: int, right: int, stop: int) -> 
             listed = _VISA_LEFT.search(text, begin, one.start()) and _VISA_RIGHT.match(text, one.end())
             if listed and text[one.start()] != ";":
                 continue
-            if _CITIZENS.match(text, one.end()):
+            if _CITIZENS.match(text, one.end()) or _NAMES_WHOM.match(bare, one.end()):
                 continue
             behind = bare[one.end() : stop]
             if says_of_visas(bare[begin : one.start()]) and (says_of_visas(behind) or denies(behind)):
@@ -204,6 +219,8 @@ def _cut(text: str, bare: str, begin: int, left: int, right: int, stop: int) -> 
 
 
 _BACK = 20
+_NAMES_WHOM = re.compile(r"(?<=\()(?:\s|,|and\b|or\b|only\b)*\)", re.I)
+"""A bracket that holds names alone, which say for whom is what stands before it: "J-1 and H-1B (Elm)"."""
 _CITIZENS = re.compile(
     r"(?:US |U\.S\. |legal |lawful )?(?:permanent residents?|citizens?|green[- ]card|nationals)\b", re.I
 )
@@ -223,6 +240,9 @@ def _piece(text: str, start: int, end: int, groups: Sequence[Group]) -> Piece:
     for one in groups:
         if (at := _excepts(text, start, one.start)) is not None:
             return _exception(text, start, end, at, groups)
+        if behind := _EXCEPT_BEHIND.match(text, one.end, end):
+            before = re.sub(r"[\s,(]*(?:with\s)?$", "", text[start : one.start])
+            return Piece(start, end, "except", one.own, before, text[behind.end() : end])
     own = any(one.own for one in groups)
     reach: Reach = "named" if groups else "all"
     for one in groups:
@@ -276,6 +296,11 @@ def referring(text: str, pieces: Sequence[Piece]) -> list[Piece]:
             piece = replace(piece, reach="named", own=out[-1].own)
         out.append(piece)
     return out
+
+
+def is_exception(text: str, begin: int) -> bool:
+    """Whether a sentence tells of one that is excepted from what was said before it."""
+    return _IS_EXCEPTION.match(text, begin) is not None
 
 
 def speaks_to_every(words: str) -> bool:

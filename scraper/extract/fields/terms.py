@@ -26,7 +26,7 @@ from scraper.extract.words.block import Cell
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.signs import signed
-from scraper.extract.words.text import Normalised, Words
+from scraper.extract.words.text import Normalised, Words, blanked
 from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Visa
 
 
@@ -130,7 +130,7 @@ def _spoken(looker: Looker, text: Words, kind: Kind, specialty: str | None) -> t
         return apportioned(text.text, place, foreign=True).told
     # What a tier says to others too was told first, unshortened; without that its answers hang in the air.
     heard = bool(whole) and any(text is one for one in looker.frame.near)
-    parted = Apportioned((), text.text) if heard else apportioned(text.text, place)
+    parted = Apportioned((), _unheard(text, whole, place)) if heard else apportioned(text.text, place)
     rest, answers = answered(parted.left, slot.years, tracks)
     own = of_own_level(rest, slot.years, tracks)
     names = looker.names()
@@ -138,6 +138,15 @@ def _spoken(looker: Looker, text: Words, kind: Kind, specialty: str | None) -> t
     alone = len(told) == 1 and not told[0].denied
     told = by_field(told[0].words, specialty) if specialty and alone else told
     return (*parted.told, *answers, *own_first(told, frozenset((*slot.years, *tracks)), specialty))
+
+
+def _unheard(text: Words, whole: Sequence[Words], place: Place) -> str:
+    """A text without what was told from the unshortened words of its tier."""
+    words = text.text
+    for told in (told for one in whole for told in apportioned(one.text, place).told):
+        at = words.find(told.standing) if told.standing else -1
+        words = blanked(words, at, at + len(told.standing)) if at >= 0 else words
+    return words
 
 
 def _place(looker: Looker, kind: Kind, specialty: str | None) -> Place:

@@ -34,7 +34,8 @@ _SHORT = re.compile(
     r"|there|where|which|who"
     r"|takes?|signs?|sponsors?|offers?|accepts?|supports?|allows?|permits?|files?|provides?"
     r"|considers?|handles?|able|possible"
-    r"|available|offered|accepted|sponsored|supported|allowed|n['\u2019]t|\w+n['\u2019]t|kind|kinds"
+    r"|available|offered|accepted|sponsored|supported|allowed|filed|taken|given|granted"
+    r"|unfortunately|sadly|alas|sorry|regrettably|please|note|that|however|n['\u2019]t|\w+n['\u2019]t|kind|kinds"
     r"|any|one|two|a|an|whatever)"
     r"(?:\W+|$))+",
     re.I,
