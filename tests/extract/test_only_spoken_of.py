@@ -134,3 +134,81 @@ def test_what_stands_below_the_last_titled_place_alone_is_not_its_own(rest: str)
     records = _records(f"{_HEAD}{_TITLED}{rest}{_WRITE}")
     assert _named(records) == _LISTED
     assert all(one.contacts == ("gme@pine.example.org",) for one in records)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "An adult or child neurology residency must be completed and a Georgia license is needed by the first day.",
+        "Prelim surgery residents and interns who want a change are both welcome to apply.",
+        "Our main campus in Macon sponsors residencies in family medicine and internal medicine.",
+        "Our third-year resident has accepted a post at home, and the ACGME has agreed that we may replace him.",
+        "An internship in medicine, surgery, pediatrics or a transitional year will do.",
+    ],
+)
+def test_what_is_said_beside_an_offer_in_one_paragraph_is_no_place(said: str) -> None:
+    offer = "Pine Hollow Hospital (Macon, Georgia) has an unexpected opening for one PGY-4 otolaryngology resident."
+    assert _named(_records(f"<h1>Vacancy</h1><p>{offer} {said}</p>{_WRITE}")) == [("otolaryngology", (4,))]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "We are looking for a PGY-4 resident in PM&R, a PGY-3 resident in urology",
+            [("physical-medicine-rehabilitation", (4,)), ("urology", (3,))],
+        ),
+        (
+            "We seek a PGY-2 in OB/GYN, a PGY-3 in urology and a PGY-4 in pathology.",
+            [("obstetrics-gynecology", (2,)), ("pathology", (4,)), ("urology", (3,))],
+        ),
+        ("We have one PGY-2 & one PGY-3 place in neurology.", [("neurology", (2,)), ("neurology", (3,))]),
+    ],
+)
+def test_the_sign_in_a_fields_name_parts_no_places(
+    text: str, places: list[tuple[str, tuple[int, ...]]]
+) -> None:
+    assert (
+        _named(_records(f"<h1>Vacancies</h1><p>{text}</p><p>Pine Hollow Hospital, Macon, Georgia.</p>"))
+        == places
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "cell"), [("Chairs", "-"), ("Chairs", "0"), ("How many", "\u2014"), ("Empty", "none")]
+)
+def test_a_dash_among_numbers_is_no_place(head: str, cell: str) -> None:
+    table = (
+        f"<table><tr><th>Program</th><th>Year</th><th>{head}</th><th>From</th></tr>"
+        "<tr><td>Pathology</td><td>PGY-1</td><td>1</td><td>July 1, 2027</td></tr>"
+        "<tr><td>Psychiatry</td><td>PGY-4</td><td>2</td><td>July 1, 2027</td></tr>"
+        f"<tr><td>Urology</td><td>any</td><td>{cell}</td><td></td></tr>"
+        "<tr><td>Neurology</td><td>PGY-3</td><td>1</td><td>July 1, 2027</td></tr></table>"
+    )
+    assert _named(_records(f"{_HEAD}{table}{_WRITE}")) == _LISTED
+
+
+def test_a_line_that_leads_to_the_list_is_no_place_though_it_names_the_department() -> None:
+    lead = (
+        "<p>Two fellowships of the Department of Medicine at Pine Hollow Hospital in Macon, Georgia have lost a"
+        " fellow each. For the year from July 1, 2027 we are in search of:</p>"
+        "<ul><li>one fellow in Nephrology</li><li>one fellow in Interventional Cardiology</li></ul>"
+    )
+    named = _named(_records(f"<h1>Notice</h1>{lead}{_WRITE}"))
+    assert named == [("interventional-cardiology", ()), ("nephrology", ())]
+
+
+def test_a_line_of_requirements_heads_the_list_right_below_it_alone() -> None:
+    rules = "<p>Requirements:</p><ul><li>Every resident obtains a permit from the Georgia board.</li></ul>"
+    assert _named(_records(f"{_HEAD}{rules}{_LIST}{_WRITE}")) == _LISTED
+
+
+@pytest.mark.parametrize("level", ["h3", "h4"])
+def test_a_card_ends_what_its_heading_heads(level: str) -> None:
+    cards = "".join(
+        f"<div class='card'><{level}>{place}</{level}><p>1 open, start July 1, 2027</p></div>"
+        for place in ("Pathology PGY-1", "Psychiatry PGY-4", "Neurology PGY-3")
+    )
+    records = _records(f"{_HEAD}<div>{cards}</div><p>Graduates of any school may write.</p>{_WRITE}")
+    assert _named(records) == _LISTED
+    assert all(one.contacts == ("gme@pine.example.org",) for one in records)

@@ -134,6 +134,8 @@ def status_of(text: str, *, struck: bool = False) -> Status | None:
 @lru_cache(2048)
 def _status_told(text: str) -> Status | None:
     kept_back = says("withdrawn", text) and not says("reopened", text)
+    # "They will not be offered in the Match" keeps nothing back.
+    kept_back = kept_back and says("withdrawn", _without("not_match", text))
     if kept_back and words("filled").search(words("not_filled").sub(lambda _: " ", text)):
         # "Position filled, please stop sending applications."
         kept_back = says("withdrawn", _without("appeal", text))

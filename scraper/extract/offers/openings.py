@@ -178,10 +178,12 @@ HOSTS = re.compile(
 
 OF_APPLYING = re.compile(
     rf"\W*(?:{choice('asked', 'labels')}|minimum\b.{{0,20}})\s?:\s"
-    r"|\W*(?:USMLE|COMLEX|steps?|levels?)\s(?:steps?\s|levels?\s)?[123]\b(?!\s?(?:position|opening|resident))",
+    r"|\W*(?:USMLE|COMLEX|steps?|levels?)\s(?:steps?\s|levels?\s)?[123]\b(?!\s?(?:position|opening|resident))"
+    r"|\W*(?:an?|any|one)\s(?:[\w-]+\s){0,3}?(?:internship|residency|fellowship|year)\b[^.;:@]{0,90}?"
+    r"\b(?:will do|suffices?|is enough|counts?|qualifies|is (?:accepted|acceptable|fine|sufficient))\W*$",
     re.I,
 )
-"""A label before what is asked of an applicant: "Prerequisites: AP/CP residency finished"."""
+"""How words begin that are about applicants: "Prerequisites: AP/CP residency finished", or end so."""
 
 
 SET_APART = re.compile(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from scraper.extract.offers.entries import is_specific
 from scraper.extract.offers.facts import STATE, lists_places, names_house, tells_of_host, tells_of_place
@@ -53,6 +54,7 @@ def with_entries(blocks: Sequence[Block], spans: Sequence[Span]) -> list[Block]:
     several.sort(key=lambda boxes: sum(end - start for start, end in boxes) / len(boxes))
     begins = bytearray(len(blocks))
     chosen: dict[int, tuple[int, int]] = {}
+    closed: dict[int, int] = {}
     for boxes in several:
         inside = [begins.count(1, start, end) for start, end in boxes]
         if max(inside) > 1:
@@ -61,6 +63,8 @@ def with_entries(blocks: Sequence[Block], spans: Sequence[Span]) -> list[Block]:
             boxes = [box for box, inner in zip(boxes, inside, strict=True) if inner]
         level = _level_of(blocks, boxes)
         if not level:
+            if not any(inside) and _each_headed(blocks, boxes):
+                closed.update(boxes)
             continue
         for start, end in boxes[:_MOST_BOXES]:
             if not _plain(blocks[start:end]):
@@ -71,7 +75,19 @@ def with_entries(blocks: Sequence[Block], spans: Sequence[Span]) -> list[Block]:
                     begins[n] = 0
             begins[start] = 1
             chosen[start] = (end, level)
-    return _boxed(blocks, chosen) if chosen else list(blocks)
+    closed = {start: end for start, end in closed.items() if not any(begins[start:end])}
+    return _boxed(blocks, {start: (end, 0) for start, end in closed.items()} | chosen)
+
+
+def _each_headed(blocks: Sequence[Block], boxes: Sequence[tuple[int, int]]) -> bool:
+    """Whether each of several boxes, one right behind the other, opens with its heading, two of which name
+    places: what such a heading heads ends with its box."""
+    boxes = boxes[:_MOST_BOXES]
+    if any(one.text for (_, end), (start, _) in pairwise(boxes) for one in blocks[end:start]):
+        return False
+    firsts = [next((one for one in blocks[start:end] if one.text), None) for start, end in boxes]
+    heads = [one for one in firsts if one is not None and _is_heading(one) and not one.chrome]
+    return len(heads) == len(boxes) and sum(1 for one in heads if is_specific(one.text)) >= _FEWEST
 
 
 def _level_of(blocks: Sequence[Block], boxes: Sequence[tuple[int, int]]) -> int:
@@ -187,7 +203,7 @@ def _boxed(blocks: Sequence[Block], chosen: dict[int, tuple[int, int]]) -> list[
             continue
         chrome = blocks[n].chrome
         out.append(Block("open", normalise(""), level, chrome=chrome))
-        out += _titled(blocks[n:end])
+        out += _titled(blocks[n:end]) if level else blocks[n:end]
         out.append(Block("close", normalise(""), chrome=chrome))
         n = end
     return out

@@ -108,7 +108,7 @@ def grown(
             node.parent is not None
             and inside[id(node)] == 1
             and not (node.heading and is_detail(node.heading))
-            and not _among_others(unit)
+            and not (node.of_all or _among_others(unit))
         ):
             extents[id(node)] = unit
     taken: dict[int, list[Block]] = {}
@@ -275,19 +275,20 @@ def entry_under(block: Block) -> Verdict | None:
     return verdict if verdict.grade == "offer" else Verdict("offer", "an entry under its field")
 
 
-def foot_of(units: Sequence[Unit]) -> int:
-    """Where a list's foot begins in its last entry: an address, when no other entry has a way to apply; or
-    what follows a paragraph that is an entry as a whole, as all before it are."""
-    last = units[-1].blocks
-    if len(units) > _SEVERAL and all(unit.shape == "lead" for unit in units):
-        # Where each entry is one paragraph of several lines, the next paragraph is none of the last one's.
-        whole = all(len(unit.blocks) == 1 for unit in units[:-1])
-        if whole and all(unit.blocks[0].text.count("\n") >= _SEVERAL for unit in units):
-            return 1 if len(last) > 1 else 0
-    at = next((n for n, block in enumerate(last) if n and has_address(block)), 0)
-    if any(tells_way(block) for unit in units[:-1] for block in unit.blocks) or has_address(last[0]):
-        return 0
-    return at
+def foot_of(units: Sequence[Unit]) -> tuple[int, int]:
+    """Which entry is a list's last, and where the list's foot begins in it: an address, when no other entry
+    has a way to apply; or what follows a paragraph that is an entry as a whole, as all before it are."""
+    leads = [n for n, unit in enumerate(units) if unit.shape == "lead"]
+    if len(leads) > _SEVERAL and all(len(units[n].blocks) == 1 for n in leads[:-1]):
+        return leads[-1], 1 if len(units[leads[-1]].blocks) > 1 else 0
+    last = len(units) - 1
+    if last < 1:
+        return last, 0
+    told = units[last].blocks
+    at = next((n for n, block in enumerate(told) if n and has_address(block)), 0)
+    if any(tells_way(block) for unit in units[:-1] for block in unit.blocks) or has_address(told[0]):
+        return last, 0
+    return last, at
 
 
 def asked_for(blocks: Sequence[Block]) -> set[int]:
@@ -311,10 +312,16 @@ def required_in(blocks: Sequence[Block]) -> set[int]:
     them is a place."""
     out: set[int] = set()
     required = False
+    first: Block | None = None
     for block in blocks:
         if block.kind in ("item", "text") and is_rule(block.text):
             out.add(id(block))
+        if block.kind == "item":
+            # Another list right behind the one that a line heads is no longer headed by it.
+            first = first or block
+            required = required and (block.group == first.group or block.level > first.level)
         if block.kind != "item":
+            first = None
             last = block.text.rpartition("\n")[2]
             titled = len(last) < _TITLE and _REQUIRED.match(last) is not None
             required = block.kind == "text" and (titled or _YOU_NEED.search(last) is not None)

@@ -7,6 +7,7 @@ the weighing has it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -81,13 +82,17 @@ def poster(found: Found, part: Part, root: Section) -> Found | None:
     text = "\n".join(block.text for block in blocks)
     if not any(says("list_title", line) for line in lines) or not find_specialties(text):
         return None
-    if word_list("specimen_over").search(text):
+    if word_list("specimen_over").search(text) or len(_PARAGRAPH.findall(text)) > 2:
         return None
     return replace(
         found,
         units=(Unit("section", tuple(blocks), held[0], Verdict("offer", "a flyer of one place")),),
         shared=(),
     )
+
+
+_PARAGRAPH = re.compile(r"^\W*\d{1,2}\.\d{1,2}\.?\s[A-Z]", re.M)
+"""How the paragraphs of rules are numbered: "6.3 Vacancies"."""
 
 
 def matter(found: Found, part: Part, root: Section) -> Found | None:

@@ -223,9 +223,10 @@ class Cutter:
             rest = [
                 block for block in rest if block.kind != "item" or block.group not in groups or not block.lead
             ]
-        if len(found) >= 2 and (cut := foot_of(found)):
-            rest += found[-1].blocks[cut:]
-            found[-1] = replace(found[-1], blocks=found[-1].blocks[:cut])
+        last, cut = foot_of(found)
+        if cut:
+            rest += found[last].blocks[cut:]
+            found[last] = replace(found[last], blocks=found[last].blocks[:cut])
         if sum(1 for unit in found if unit.shape == "lead") >= 2:
             rest = [block for block in rest if not (block.lead and sited.leads_entry(block))]
         return found, rest

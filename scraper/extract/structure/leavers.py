@@ -26,7 +26,7 @@ def without_losses(offering: Sequence[Clause]) -> list[Clause]:
     """The sentences less those of who leaves, where another one says at which level somebody may come."""
     answered = any(
         one.verdict.grade == "offer"
-        and one.verdict.why != _LEAVES
+        and not _is_loss(one)
         and one.years
         and one.block.kind != "heading"
         and not _ALSO.search(one.text)
@@ -34,7 +34,20 @@ def without_losses(offering: Sequence[Clause]) -> list[Clause]:
     )
     if not answered:
         return list(offering)
-    return [one for one in offering if one.verdict.why != _LEAVES or not one.years]
+    return [one for one in offering if not _is_loss(one) or not one.years]
+
+
+def _is_loss(clause: Clause) -> bool:
+    """Whether it tells who leaves and at most that he may be replaced; at which level, another says."""
+    return clause.verdict.why == _LEAVES or _REPLACED.search(clause.text) is not None
+
+
+_REPLACED = re.compile(
+    r"^\W*(?:our|one of our|my|an?)\s(?:[\w-]+\s){0,4}?"
+    r"(?:residents?|fellows?|interns?|P[GL]Y?\W?\d|CA\W?\d|R\W?\d)"
+    r"\s[^.;:]*\breplace (?:him|her|them|this person|that person)\b",
+    re.I,
+)
 
 
 def with_fellows_title(offering: Sequence[Clause]) -> list[Clause]:

@@ -18,9 +18,8 @@ from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.behind import is_prior
 from scraper.extract.words.mentions import levels
 
-CUT = re.compile(r"\s*(?:,\s*and|,|;|\band\b|&|\bplus\b|\bas well as\b)\s*", re.I)
-
-
+CUT = re.compile(r"\s*(?:,\s*and|,|;|\band\b|(?<!\w)&(?!\w)|\bplus\b|\bas well as\b)\s*", re.I)
+"""What parts one place from the next; the sign in "PM&R" does not."""
 _AND = re.compile(r"and|plus|;|&|as well", re.I)
 TOGETHER = re.compile(r"\b(?:both|each|either|all|respectively)\b", re.I)
 

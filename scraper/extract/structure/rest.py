@@ -2,16 +2,17 @@
 
 Knows entries that are headed by a level or field and hold a line or two each, and the list, bold title or
 lower heading that stands below the last of them alone. Promises that such words leave that entry, in their
-order. Refuses runs of fewer than three, and those of which another holds such things too.
+order. Refuses runs of which another entry holds such things too, and after two entries anything but a list.
 """
 
 from __future__ import annotations
 
-from scraper.extract.structure.segment import Section
+from scraper.extract.structure.segment import Section, has_address
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.mentions import levels
 
-_FEWEST = 3
+_FEWEST = 2
+_SEVERAL = 2
 _MOST = 2
 """Paragraphs of an entry that tells its place in plain lines."""
 
@@ -46,18 +47,27 @@ def _is_plain(entry: Section) -> bool:
     return 0 < len(told) <= _MOST and not entry.children and all(block.kind == "text" for block in told)
 
 
+def _has_foot(others: list[Section], last: Section) -> bool:
+    """Whether the last of several entries of one paragraph each has more, and alone tells where to write."""
+    if any(len(one.blocks) > 1 or has_address(one.blocks[0]) for one in others):
+        return False
+    return any(map(has_address, last.blocks[1:])) and not has_address(last.blocks[0])
+
+
 def _part(section: Section, run: list[Section]) -> None:
     *others, last = run
     sizes = {len(one.blocks) for one in others}
     at = next((n for n, block in enumerate(last.blocks) if block.kind != "text"), len(last.blocks))
-    if not at or not (last.blocks[at:] or last.children):
+    if len(others) < _SEVERAL and (last.children or at == len(last.blocks)):
+        return  # Of two entries the second may have headings of its own, and a longer text.
+    if not at or not (last.blocks[at:] or last.children or _has_foot(others, last)):
         return
     if len(sizes) == 1:
         at = min(at, *sizes)
     elif at > 1 and last.blocks[at - 1].text.endswith(":"):
         at -= 1
     place = section.children.index(last) + 1
-    moved = [Section(None, last.level, section, blocks=last.blocks[at:])] if last.blocks[at:] else []
+    moved = [Section(None, last.level, section, last.blocks[at:], of_all=True)] if last.blocks[at:] else []
     for child in last.children:
         child.parent = section
     section.children[place:place] = [*moved, *last.children]

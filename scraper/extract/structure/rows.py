@@ -49,6 +49,21 @@ def _says_nothing(text: str) -> bool:
     return NOTHING.match(text) is not None or _NO_ROOM.match(text) is not None
 
 
+def _counts_none(block: Block, section: Section) -> bool:
+    """Whether a row has a dash or nought where other rows have numbers, whatever that column is called."""
+    for cell in block.cells:
+        if cell.label and cell.text and _NOUGHT.fullmatch(cell.text):
+            rows = (one for one in section.blocks if one.kind == "row" and one is not block)
+            beside = [one.text for row in rows for one in row.cells if one.label == cell.label and one.text]
+            if sum(1 for text in beside if _FEW.fullmatch(text)) > max(1, len(beside) // 2):
+                return True
+    return False
+
+
+_NOUGHT = re.compile(r"\W*[-\u2013\u2014]\W*|\W*(?:0|none|nil)\W*", re.I)
+_FEW = re.compile(r"\W*(?:[1-9]\d?|one|two|three|four|five|six)\W*", re.I)
+
+
 def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tuple[str, str]]) -> Unit | None:
     """The place that a row of a table tells of; why it tells of none goes to ``refused``."""
     fields = {name or cell.label: cell.text for name, cell in _fields_of_row(block.cells)}
@@ -83,6 +98,9 @@ def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tupl
         and status is None
         and (is_empty(count) or _says_nothing(count) or judge_clause(count).grade == "none")
     ):
+        refused.append((block.text[:200], "none is open"))
+        return None
+    if status is None and count is None and _counts_none(block, section):
         refused.append((block.text[:200], "none is open"))
         return None
     counted = count is not None and _COUNTED.match(count) is not None

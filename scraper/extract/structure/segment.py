@@ -67,6 +67,8 @@ class Section:
     cells: list[Cell] = field(default_factory=list)
     entry: bool = False
     """A box that stands among others like it, each telling of a place."""
+    of_all: bool = False
+    """What stands behind several entries, and is nobody's own."""
 
     def chain(self) -> tuple[Block, ...]:
         """The headings around it, outermost first, its own last."""

@@ -20,6 +20,7 @@ from scraper.extract.structure.houses import is_state
 from scraper.extract.structure.rows import is_form
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.institution import read_institution
+from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.visaspoken import mentions_visas
 from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.block import Block
@@ -250,9 +251,12 @@ def _introduces(one: Framed, other: Framed) -> bool:
 
 def _leads_to_fields(unit: Unit, slot: Slot, entry: Unit, place: Slot) -> bool:
     """Whether a plural before a colon opens a list by fields: "Elm Pathology has these spots:"."""
-    last = unit.blocks[-1].text.rstrip().rsplit(". ", 1)[-1]
+    text = unit.blocks[-1].text.rstrip()
+    last = text.rsplit(". ", 1)[-1]
     listed = entry.shape == "item" and last.endswith(":") and bool(place.specialties)
-    return listed and slot.counted is None and _PLURAL.search(last) is not None
+    # Whom "we are in search of:" follows may be told of in the sentence before it, by department.
+    told = last if find_specialties(last) else text
+    return listed and slot.counted is None and _PLURAL.search(told) is not None
 
 
 _PLURAL = re.compile(

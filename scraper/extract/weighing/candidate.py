@@ -342,7 +342,7 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "a mere link": lambda one: (
         one.unit.linked
         and not (counts_now(one.card) or _days(one) or _gone(one))
-        and (heads_links(one.above) or not (not one.above or announced(one.above)))
+        and (one.scene.says_none or heads_links(one.above) or bool(one.above and not announced(one.above)))
     ),
     "a link that names nothing": lambda one: one.unit.linked and _unnamed(one) and not one.above,
     "bare host": lambda one: bare_host(one.unit, one.slot, one.card),

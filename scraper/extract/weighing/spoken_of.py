@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.slots import Clause, Slot
 from scraper.extract.structure.found import Unit
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.weighing.candidate import announced
-from scraper.extract.words.mentions import kind_of, levels
+from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.wanted import wants
 
 Framed = tuple[Unit, Slot, list[Clause]]
@@ -29,6 +30,7 @@ _OFFERING = frozenset(
 """Signs of which one is enough for a place to stand on its own feet."""
 _COUNTED = frozenset(("counts places", "somebody is wanted", "somebody leaves", "takes guests"))
 """What a sentence comes to that offers a place by its own words."""
+_TRAINING = (None, "residency", "fellowship")
 _LOOSE = frozenset(("item", "text", "lead"))
 _ENTRY_ENDS = re.compile(r"[:;,(\[|\n]|\s[-\u2013\u2014]\s")
 _ABOUT = re.compile(r"\W*(?:for|in|from|to|at|with|among|as|by|after|before|on|of)\b", re.I)
@@ -49,7 +51,9 @@ def spoken_of(framed: Sequence[Framed], enough: Mapping[int, frozenset[str]]) ->
     kept = [(unit, slot) for unit, slot, _ in framed if id(slot) in enough]
     firm = {id(unit): unit for unit, slot in kept if _stands(unit, slot, enough[id(slot)])}
     lists = {_list_of(unit) for unit in firm.values() if unit.shape == "item"}
-    return {
+    told = {id(unit) for unit, slot in kept if not _is_rule(slot)}
+    rules = {id(slot) for unit, slot in kept if id(unit) in told and unit.shape != "row" and _is_rule(slot)}
+    return rules | {
         id(slot)
         for unit, slot in kept
         if firm and id(unit) not in firm
@@ -58,6 +62,25 @@ def spoken_of(framed: Sequence[Framed], enough: Mapping[int, frozenset[str]]) ->
         or _is_sentence(slot)
         or (unit.shape == "item" and (enough[id(slot)] & _ASKED or _is_among_rules(unit, lists)))
     }
+
+
+def _is_rule(slot: Slot) -> bool:
+    """Whether all that names a place beside another of its entry are rules: who may come, what is asked."""
+    if slot.role or slot.kind not in _TRAINING or not slot.clauses:
+        return False
+    return all(
+        clause.block.kind != "heading"
+        and clause.verdict.why not in _COUNTED
+        and clause.verdict.grade != "gone"
+        and (clause.verdict.grade == "title" or not clause.years or _obliges(clause.text))
+        and (_states(clause.text) or _is_full(clause.text))
+        and not says("place", clause.text)
+        for clause in slot.clauses
+    )
+
+
+def _is_full(text: str) -> bool:
+    return text.rstrip().endswith(".") and _VERB.search(text) is not None and wants(text) is None
 
 
 def _list_of(unit: Unit) -> tuple[int, int]:
@@ -69,11 +92,18 @@ def _stands(unit: Unit, slot: Slot, signs: frozenset[str]) -> bool:
         return True
     if "money" in signs:
         return False
-    if any(clause.verdict.why in _COUNTED or clause.verdict.grade == "gone" for clause in slot.clauses):
+    gone = not signs >= _OF_NOTHING and any(clause.verdict.grade == "gone" for clause in slot.clauses)
+    if gone or any(clause.verdict.why in _COUNTED for clause in slot.clauses):
         return True
     # "Step 3 is needed from PGY-3 on" has a word of offers behind what it asks for.
-    offering = signs & _OFFERING - ({"opens"} if "requirement" in signs else set())
+    doubted = {"opens"} if "requirement" in signs else set()
+    offering = signs & (_OFFERING - (doubted if not signs >= _OF_NOTHING else _DOUBTED))
     return bool(offering) or (_takes(signs) and not any(_obliges(clause.text) for clause in slot.clauses))
+
+
+_OF_NOTHING = frozenset(("nothing named", "requirement"))
+_DOUBTED = frozenset(("opens", "gone", "outside the Match"))
+"""What says little in a rule that names no place: "Those of July are for whoever has finished a year"."""
 
 
 def _takes(signs: frozenset[str]) -> bool:
@@ -82,11 +112,12 @@ def _takes(signs: frozenset[str]) -> bool:
 
 
 def _obliges(text: str) -> bool:
-    return _RULE.search(text) is not None
+    return _RULE.search(text) is not None or word_list("duties").search(text) is not None
 
 
 _RULE = re.compile(
-    r"\b(?:must|should|needs?|needed|requires?|required|eligible|nobody|asks?)\b"
+    r"\b(?:must|should|needs?|needed|requires?|required|eligible|nobody|asks?"
+    r"|(?:welcome|encouraged|invited|free|able|expected|asked) to|(?:may|can|could) (?:also )?apply)\b"
     r"|^\W*(?:only|(?:please )?(?:send|write|name|include|submit|tell|say|state|attach|bring|e-?mail))\b",
     re.I,
 )
@@ -101,7 +132,7 @@ def _is_among_rules(unit: Unit, lists: set[tuple[int, int]]) -> bool:
     group = unit.blocks[0].group
     beside = [one for one in unit.section.blocks if one.kind == "item" and one.group == group]
     titles = sum(1 for one in beside if _names(one.text) and not _states(one.text))
-    return titles * 2 < len(beside)
+    return titles * 2 < len(beside) + unit.linked
 
 
 def _names(text: str) -> bool:
@@ -129,4 +160,14 @@ def _states(text: str) -> bool:
         return False
     if _names(text) and _ABOUT.match(text):
         return True
-    return _VERB.search(head) is not None
+    return _VERB.search(head) is not None or _OF_APPLICANTS.search(text) is not None
+
+
+_OF_APPLICANTS = re.compile(
+    r"\b(?:your|his or her|his/her)\b|\ban? (?:[\w-]+ )?(?:resident|intern|fellow|trainee|graduate) "
+    r"(?:in|at|of|from) an?(?: [\w-]+)? (?:program|residency|fellowship|hospital|school|university)\b"
+    r"|^\W*(?:(?:an?|one|two|three|the|valid|full|current) )*(?:[\w-]+ )?"
+    r"(?:licen[sc]e|permit|certificate|proof|verification|cop(?:y|ies)|letters?|transcripts?|diploma)\b",
+    re.I,
+)
+"""What applicants are or bring, in words without a verb: "proof of your internship"."""

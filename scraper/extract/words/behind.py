@@ -146,7 +146,8 @@ _BRINGS = re.compile(
 _HAS_HAD = re.compile(
     rf"\b{_ANYONE}\s(?:with|who (?:has|have|had|did|hold|holds))\s"
     r"(?:already )?(?:an?|one|at least one|their)"
-    rf"\s(?:(?:{choice('asked', 'year_kinds')}|ACGME) )*$",
+    rf"\s(?:(?:{choice('asked', 'year_kinds')}|ACGME|pediatric|psychiatric|medical|surgery"
+    r"|[a-z]+olog(?:y|ical)) )*$",
     re.I,
 )
 """Before the year that somebody wanted has had: "for a physician who has an internship already"."""
