@@ -1,12 +1,14 @@
 """Is an entry one of several that stand alike, line by line, in a list which calls them open?
 
 Knows that such a list says once for all that its places are open, so that each line tells only what sets its
-place apart. Promises to look at the whole list. Refuses lists that no heading, title or line calls open.
+place apart. Promises to look at the list's first entries, sixty at most. Refuses lists that no heading, title
+or line calls open.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from scraper.extract.structure.found import Unit
 from scraper.extract.structure.opening import called_open, names_group, opening
@@ -28,7 +30,8 @@ def stands_alike(unit: Unit) -> bool:
         over = section.parent
         if over.heading is None and len(over.children) == 1 and over.parent is not None:
             over = over.parent  # A rule or a box of its own around each.
-        beside = [one for child in over.children for one in _heads(child) if one.level == first.level]
+        heads_beside = (one for child in over.children for one in _heads(child) if one.level == first.level)
+        beside = list(islice(heads_beside, _MOST))
         before: Sequence[Block] = over.blocks
     elif first.kind == "field":
         labels = {cell.label for cell in first.cells}
@@ -38,16 +41,15 @@ def stands_alike(unit: Unit) -> bool:
         return len(again) >= _FEWEST and called_open((*section.chain(), *before))
     elif first.kind in ("item", "text"):
         over = section
-        beside = [one for one in section.blocks if (one.kind, one.group) == (first.kind, first.group)]
+        like = (one for one in section.blocks if (one.kind, one.group) == (first.kind, first.group))
+        beside = list(islice(like, _MOST))
         at = next((n for n, one in enumerate(section.blocks) if one is beside[0]), 0) if beside else 0
         before = section.blocks[:at]
     else:
         return False
     heads = first.kind == "heading"
     named = {
-        block.text
-        for block in beside[:_MOST]
-        if any(opening(block.text)[:2]) or (heads and names_group(block.text))
+        block.text for block in beside if any(opening(block.text)[:2]) or (heads and names_group(block.text))
     }
     if len(named) < _FEWEST or len(named) * 2 < len(beside) or first.text not in named:
         return False

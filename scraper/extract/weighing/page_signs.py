@@ -16,7 +16,6 @@ from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.professions import HAND, is_other_job, other_profession, titled_otherwise
 from scraper.extract.structure.found import MATTER
 from scraper.extract.structure.segment import Section
-from scraper.extract.weighing.announced_list import in_announced_list
 from scraper.extract.weighing.candidate import PAGE, Candidate
 from scraper.extract.weighing.lead_in import caption
 from scraper.extract.weighing.one_of_several import stands_alike
@@ -359,7 +358,6 @@ def _asked_in_title(one: Candidate) -> bool:
 
 
 PAGE_SIGNS: Mapping[str, Callable[[Candidate], bool]] = {
-    "title in a list of open places": lambda one: in_announced_list(one.unit),
     "another profession's page": lambda one: (
         one.slot.kind in _TRAINING
         and not _PHYSICIANS(one)
