@@ -60,6 +60,8 @@ def _named(records: tuple[Vacancy, ...]) -> list[tuple[str | None, tuple[int, ..
         "Our fellowships in family medicine recruit two years ahead.",
         "The remaining programs (Urology, Dermatology) are full.",
         "Those who enter as a PGY-2 need credit for the year before.",
+        "Whoever wants the PGY-4 seat shows us 36 months that the board will credit.",
+        "A PGY-2 contract in hand is welcome and not needed",
         "Salaries: PGY-1 $61,204; PGY-2 $63,377; PGY-3 $65,882.",
     ],
 )

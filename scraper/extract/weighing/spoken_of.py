@@ -92,6 +92,8 @@ def _stands(unit: Unit, slot: Slot, signs: frozenset[str]) -> bool:
         return True
     if "money" in signs:
         return False
+    if slot.clauses and all(_NOT_OFFERED.search(clause.text) for clause in slot.clauses):
+        return False
     gone = not signs >= _OF_NOTHING and any(clause.verdict.grade == "gone" for clause in slot.clauses)
     if gone or any(clause.verdict.why in _COUNTED for clause in slot.clauses):
         return True
@@ -101,6 +103,13 @@ def _stands(unit: Unit, slot: Slot, signs: frozenset[str]) -> bool:
     return bool(offering) or (_takes(signs) and not any(_obliges(clause.text) for clause in slot.clauses))
 
 
+_NOT_OFFERED = re.compile(
+    r"^\W*(?:whoever|anyone who|anybody who|those who) (?:wants?|takes?|comes?|joins?|fills?|is to)\b"
+    r"(?![^.;]*\b(?:come|join|enter|start|begin)s? (?:in |us )?(?:as|at)\b)"
+    r"|\b(?:welcome|helpful|useful|fine|good|nice)\b[^.;]{0,20}\bnot (?:needed|required|necessary|a must)\b",
+    re.I,
+)
+"""What is asked of whoever comes, or need not be brought, though the words have one of offers."""
 _OF_NOTHING = frozenset(("nothing named", "requirement"))
 _DOUBTED = frozenset(("opens", "gone", "outside the Match"))
 """What says little in a rule that names no place: "Those of July are for whoever has finished a year"."""
@@ -156,6 +165,8 @@ def _is_sentence(slot: Slot) -> bool:
 
 def _states(text: str) -> bool:
     head = _ENTRY_ENDS.split(text, maxsplit=1)[0]
+    if _NOT_OFFERED.search(text):
+        return True
     if wants(text) is not None:
         return False
     if _names(text) and _ABOUT.match(text):
