@@ -112,7 +112,14 @@ _OFFERED = re.compile(
 def asks_for_himself(text: str) -> bool:
     """Whether somebody seeks a place, and not people for one: "seeking applicants for a position"."""
     found = words("seeker").finditer(text) if says("seeker", text) else ()
-    return any(not _SEEKS_PEOPLE.match(one[0]) for one in found)
+    return any(
+        not (_SEEKS_PEOPLE.match(one[0]) or _DECLINED.search(text, max(0, one.start() - 20), one.start()))
+        for one in found
+    )
+
+
+_DECLINED = re.compile(r"\b(?:n['\u2019]t|not|never|rather than|instead of)\s(?:to\s)?$", re.I)
+"""Before what nobody is to do: "Please don't message me here"."""
 
 
 _SEEKS_PEOPLE = re.compile(

@@ -187,6 +187,11 @@ def counts_in_field(text: str) -> bool:
         return True
     if (_ONE_IN_EACH.search(text) or _EACH.search(text)) and fields_apart(text):
         return True
+    if _NOUN.search(text) and any(
+        _SEAT_OF_FIELD.match(text, end) and counted_before(text, start) and not _OF_ALL.search(text, 0, start)
+        for start, end, _ in find_specialties(text)
+    ):
+        return True
     if not _COUNTED_PLACE.search(text):
         return False
     first = next(iter(find_specialties(text)), None)
@@ -206,6 +211,16 @@ _IN_FIELD = re.compile(
     r"|vacanc)(?:s|y|ies)?\s(?:(?:left|open|vacant|available|remaining|still)\s){0,2}(?:in|for)\s",
     re.I,
 )
+_SEAT_OF_FIELD = re.compile(
+    r"\s(?:place|position|opening|spot|slot|seat|vacanc)(?:s|y|ies)?\b"
+    r"(?!\s(?:for|to) (?:patients?|visits?|consult)|\s(?:at|on|to) (?:the|our) )",
+    re.I,
+)
+"""Behind a field that was counted: "two nephrology seats for July"."""
+_OF_ALL = re.compile(
+    r"\b(?:our|the|all|these|those|their|last year's)\s(?:[\w-]+\s){0,2}$|\b(?:per|each|every)\b|\bheard\b", re.I
+)
+"""Before a count of places that are there every year: "Of our ten pediatrics places nine were filled"."""
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d"
 _TAKEN_ON: Final = (
     r"(?:(?:can|could|will|may)\s(?:still\s|also\s|now\s)?(?:take|accept|train|accommodate)(?:\sin|\son)?"

@@ -68,6 +68,8 @@ def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tupl
     """The place that a row of a table tells of; why it tells of none goes to ``refused``."""
     fields = {name or cell.label: cell.text for name, cell in _fields_of_row(block.cells)}
     labels = set(fields)
+    if _asks_fee(block.cells):
+        labels = (labels - {"money"}) | {"contact"}
     foreign = labels & _FOREIGN_FIELDS
     left = any(field_of(cell.label) == "positions" and _LEFT.search(cell.label) for cell in block.cells)
     left = left and not any(_OF_MATCH.search(cell.label) for cell in block.cells)
@@ -125,6 +127,15 @@ def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tupl
     if status:
         return Unit("row", (block,), section, Verdict("gone", f"{status} by its own words", status))
     return Unit("row", (block,), section, Verdict("offer", "a row of a list of openings"))
+
+
+def _asks_fee(cells: Sequence[Cell]) -> bool:
+    """Whether the money in a row is what a guest pays: a table of pay has nobody to write to."""
+    charged = any(field_of(cell.label) == "money" and _CHARGED.search(cell.label) for cell in cells)
+    return charged and any("@" in cell.text for cell in cells)
+
+
+_CHARGED = re.compile(r"\b(?:fees?|costs?|price|charges?|charged|deposit|tuition|you pay)\b", re.I)
 
 
 def _fields_of_row(cells: Sequence[Cell]) -> list[tuple[str | None, Cell]]:

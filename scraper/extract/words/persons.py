@@ -29,10 +29,14 @@ _PERSON = re.compile(
 
 
 def without_person(words: str) -> str:
-    """A cell's words without the person who leads them: nothing of "Dr. Ruth Hale", "Ana Ruiz, MD"."""
+    """A cell's words without the person who leads them and how he is reached: nothing of "Dr. Ruth Hale"."""
     words = words.strip()
     found = _PERSON.match(words)
-    return words[found.end() :].strip() if found else words
+    rest = words[found.end() :].strip() if found else words
+    return rest if re.search(r"[A-Za-z]{2}", _REACHED.sub("", rest)) else ""
+
+
+_REACHED = re.compile(r"\S+@\S+|\b(?:e-?mail|phone|fax|tel|cell|ext)\b|\b[x\d().\s-]{7,}", re.I)
 
 
 def opens_with_person(text: str) -> bool:
