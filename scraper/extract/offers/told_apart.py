@@ -141,17 +141,41 @@ _WHEN = re.compile(
 )
 
 
-def one_and_other(text: str) -> int | None:
-    """Where the second half begins of "one is open now, the other begins July 1", each with day or year."""
+def one_and_other(text: str) -> tuple[int, tuple[int, int]] | None:
+    """Where the second half begins of "one is open now, the other begins July 1", each with day or year, and
+    how many each half counts."""
     found = _ONE_OTHER.search(text)
-    if not found:
+    if found:
+        halves = text[: found.end()], text[found.end() :]
+        told = all(map(_WHEN.search, halves)) or all(len(levels(half)) == 1 for half in halves)
+        return (found.end(), (1, 1)) if told else None
+    found = _THEN_MORE.search(text)
+    if found is None or len(levels(text)) > 1:
         return None
-    halves = text[: found.end()], text[found.end() :]
-    return (
-        found.end()
-        if all(map(_WHEN.search, halves)) or all(len(levels(half)) == 1 for half in halves)
-        else None
-    )
+    days = [tuple(_WHEN_AT.findall(half)) for half in (found[0][: found.start("more") - found.start()],
+            text[found.start("more") :])]  # fmt: skip
+    if not all(days) or days[0] == days[1]:
+        return None
+    return found.start("more"), (_number(found["count"]), _number(found["more"]))
+
+
+_THEN_MORE = re.compile(
+    r"(?<![\w/-])(?P<count>an?|one|two|three|[1-6])\s(?:(?!to\b|who\b|or\b)[\w/()&-]+\s){0,5}?"
+    r"(?:(?:place|position|opening|spot|slot|seat|vacanc|post)\w*\b"
+    r"|(?:fellow|resident|intern)s?(?=\s(?:for|from|in|to (?:begin|start)|beginning|starting)\s))[^.;:!?]{3,60}?"
+    r"(?:,|;|\band\b|\bplus\b|&)\s(?:and\s|also\s)?"
+    r"(?P<more>one|two|three|[1-6]|an?(?=\s\w+\s(?:place|position|opening|spot|slot|seat)))\s"
+    r"(?=(?:more|another|other|additional|further|(?:\w+\s)?(?:place|position|opening|spot|slot|seat|vacanc|post|fellow"
+    r"|resident|intern)|(?:for|from|in|to (?:begin|start)|beginning|starting|on|available|open)\s)\w*[^.;:!?]{2,40})",
+    re.I,
+)
+"""Places counted for one day and then for another: "one position for July 2027 and one for July 2028"."""
+_WHEN_AT = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2}, )?20\d\d\b"
+    r"|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b|\b\d{1,2}/\d{1,2}/\d\d"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|\bimmediate|\bat once|\bASAP\b|\bright away|\bnow\b|\b20\d\d\b"
+)
 
 
 def starts_of(pieces: Sequence[Piece], text: str) -> list[tuple[int, int]] | None:

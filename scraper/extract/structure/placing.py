@@ -304,9 +304,10 @@ def _parted(clause: Clause) -> list[Slot]:
 def _one_and_other(slot: Slot, clauses: Sequence[Clause]) -> list[Slot]:
     """The place, or two when a sentence tells of "one" now and of "the other" later."""
     for clause in clauses:
-        at = one_and_other(clause.text)
-        if at is None or clause.verdict.grade in ("gone", "none", "no"):
+        found = one_and_other(clause.text)
+        if found is None or clause.verdict.grade in ("gone", "none", "no"):
             continue
+        at, counts = found
         kept = [one for one in slot.clauses if one is not clause]
         middle = clause.start + at
         both = TOGETHER.search(clause.text, at)
@@ -315,8 +316,8 @@ def _one_and_other(slot: Slot, clauses: Sequence[Clause]) -> list[Slot]:
         years = [frozenset().union(*(level.years for level in levels(half.text))) for half in halves]
         own = years if all(years) and years[0] != years[1] else [slot.years, slot.years]
         return [
-            replace(slot, years=year, clauses=[*kept, replace(half, years=year), *tail], counted=1, role=role)
-            for role, half, year in zip(("one", "other"), halves, own, strict=True)
+            replace(slot, years=year, clauses=[*kept, replace(half, years=year), *tail], counted=many, role=role)
+            for role, half, year, many in zip(("one", "other"), halves, own, counts, strict=True)
         ]
     return [slot]
 
