@@ -88,7 +88,8 @@ _REQUIRES = re.compile(
     r"credit|graduates? of|in good standing|currently(?! (?:ha(?:s|ve)|offers?) (?:an?|another|one|two|three"
     r"|\d)\b)|current|open to|supervis\w+|precept\w*"
     r"|rotat(?!ing intern)\w+"
-    r"|received?(?! (?:[\w$,.]+ ){0,4}?(?:money|funds|funding|approval|permission|a grant|word)\b)|stipend|salary|our \w+ year)\b",
+    r"|received?(?! (?:[\w$,.]+ ){0,4}?(?:money|funds|funding|approval|permission|a grant|word)\b)"
+    r"|stipend|salary|our \w+ year)\b",
     re.I,
 )
 _DONE = re.compile(

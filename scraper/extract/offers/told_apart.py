@@ -162,11 +162,12 @@ def one_and_other(text: str) -> tuple[int, tuple[int, int]] | None:
 _THEN_MORE = re.compile(
     r"(?<![\w/-])(?P<count>an?|one|two|three|[1-6])\s(?:(?!to\b|who\b|or\b)[\w/()&-]+\s){0,5}?"
     r"(?:(?:place|position|opening|spot|slot|seat|vacanc|post)\w*\b"
-    r"|(?:fellow|resident|intern)s?(?=\s(?:for|from|in|to (?:begin|start)|beginning|starting)\s))[^.;:!?]{3,60}?"
-    r"(?:,|;|\band\b|\bplus\b|&)\s(?:and\s|also\s)?"
+    r"|(?:fellow|resident|intern)s?(?=\s(?:for|from|in|to (?:begin|start)|beginning|starting)\s))"
+    r"[^.;:!?]{3,60}?(?:,|;|\band\b|\bplus\b|&)\s(?:and\s|also\s)?"
     r"(?P<more>one|two|three|[1-6]|an?(?=\s\w+\s(?:place|position|opening|spot|slot|seat)))\s"
-    r"(?=(?:more|another|other|additional|further|(?:\w+\s)?(?:place|position|opening|spot|slot|seat|vacanc|post|fellow"
-    r"|resident|intern)|(?:for|from|in|to (?:begin|start)|beginning|starting|on|available|open)\s)\w*[^.;:!?]{2,40})",
+    r"(?=(?:more|another|other|additional|further|(?:\w+\s)?(?:place|position|opening|spot|slot|seat|vacanc"
+    r"|post|fellow|resident|intern)\w*"
+    r"|(?:for|from|in|to (?:begin|start)|beginning|starting|on|available|open)\s)[^.;:!?]{2,40})",
     re.I,
 )
 """Places counted for one day and then for another: "one position for July 2027 and one for July 2028"."""
@@ -242,7 +243,8 @@ _SEAT_OF_FIELD = re.compile(
 )
 """Behind a field that was counted: "two nephrology seats for July"."""
 _OF_ALL = re.compile(
-    r"\b(?:our|the|all|these|those|their|last year's)\s(?:[\w-]+\s){0,2}$|\b(?:per|each|every)\b|\bheard\b", re.I
+    r"\b(?:our|the|all|these|those|their|last year's)\s(?:[\w-]+\s){0,2}$|\b(?:per|each|every)\b|\bheard\b",
+    re.I,
 )
 """Before a count of places that are there every year: "Of our ten pediatrics places nine were filled"."""
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d"

@@ -316,7 +316,9 @@ def _one_and_other(slot: Slot, clauses: Sequence[Clause]) -> list[Slot]:
         years = [frozenset().union(*(level.years for level in levels(half.text))) for half in halves]
         own = years if all(years) and years[0] != years[1] else [slot.years, slot.years]
         return [
-            replace(slot, years=year, clauses=[*kept, replace(half, years=year), *tail], counted=many, role=role)
+            replace(
+                slot, years=year, clauses=[*kept, replace(half, years=year), *tail], counted=many, role=role
+            )
             for role, half, year, many in zip(("one", "other"), halves, own, counts, strict=True)
         ]
     return [slot]

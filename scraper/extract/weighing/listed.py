@@ -12,6 +12,8 @@ from scraper.extract.offers.offer import status_of
 from scraper.extract.offers.slots import Clause, Slot
 from scraper.extract.structure.found import Unit
 from scraper.extract.structure.segment import Section
+from scraper.extract.values.specialty import find_specialties
+from scraper.extract.words.mentions import kind_of, levels
 
 _FEWEST = 2
 
@@ -32,6 +34,20 @@ def beside_open(
         if len(others) >= _FEWEST:
             out.append(id(slot))
     return out
+
+
+def titled_gone(titles: str, slot: Slot) -> bool:
+    """Whether the title of an entry of its own marks its one place: "Reno: PGY-3 [filled]"."""
+    title = titles.partition("\n")[0]
+    named = levels(title)
+    if len(named) > 1 or status_of(title) is None:
+        return False
+    if named:
+        return bool(named[0].years & slot.years)
+    return slot.kind in _TRAINING and slot.kind == kind_of(title) and len(find_specialties(title)) == 1
+
+
+_TRAINING = ("residency", "fellowship")
 
 
 def _lists_of(unit: Unit) -> list[tuple[str, int]]:

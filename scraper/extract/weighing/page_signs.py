@@ -18,6 +18,7 @@ from scraper.extract.structure.found import MATTER
 from scraper.extract.structure.segment import Section
 from scraper.extract.weighing.candidate import PAGE, Candidate
 from scraper.extract.weighing.lead_in import caption
+from scraper.extract.weighing.listed import titled_gone
 from scraper.extract.weighing.one_of_several import stands_alike
 from scraper.extract.weighing.whom_it_names import counts_trainees_from_a_day, titled_trainee
 from scraper.extract.words.choices import choice
@@ -363,6 +364,7 @@ PAGE_SIGNS: Mapping[str, Callable[[Candidate], bool]] = {
         and not _PHYSICIANS(one)
         and (_OTHERS(one) or any(map(_asks_others, (one.card, _chain(one)))))
     ),
+    "gone by its title": lambda one: one.scene.alone and titled_gone(one.title, one.slot),
     "one of a seller's": _of_seller,
     "a year gone by": _gone_by,
     "of old": _of_old,
