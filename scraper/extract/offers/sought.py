@@ -118,7 +118,7 @@ def asks_for_himself(text: str) -> bool:
     )
 
 
-_DECLINED = re.compile(r"\b(?:n['\u2019]t|not|never|rather than|instead of)\s(?:to\s)?$", re.I)
+_DECLINED = re.compile(r"(?:n['\u2019]t|\b(?:not|never|rather than|instead of))\s(?:to\s)?$", re.I)
 """Before what nobody is to do: "Please don't message me here"."""
 
 
