@@ -29,7 +29,8 @@ _YES = re.compile(
     re.I,
 )
 _OF_PLACES = re.compile(
-    rf"\b(?:{nouns('seats', 'places')}|openings?|vacanc\w+|transfers?|observe\w*|shadow\w*"
+    rf"\b(?:(?:any|some)thing\s(?:still\s)?(?:open|free|left|vacant|available|off-cycle|outside the)"
+    rf"|{nouns('seats', 'places')}|openings?|vacanc\w+|transfers?|observe\w*|shadow\w*"
     rf"|{choice('seats', 'asked_about')})\b[^?]*\?\W*$",
     re.I,
 )
