@@ -59,6 +59,8 @@ ORDINARY = frozenset(
         "observers",
         "openings",
         "outcomes",
+        "blocks",
+        "months",
         "people",
         "placement",
         "plazas",

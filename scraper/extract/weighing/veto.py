@@ -18,6 +18,7 @@ from scraper.extract.offers.sought import seeks_place
 from scraper.extract.pages.part import Part
 from scraper.extract.structure.found import Found, Unit
 from scraper.extract.structure.segment import Section
+from scraper.extract.values.specialty import find_specialties
 from scraper.extract.weighing.sorts import of_sort
 from scraper.extract.weighing.weigh import outright
 from scraper.extract.words.block import Block
@@ -244,10 +245,29 @@ def spared(reason: str, section: Section) -> bool:
         return False
     told = list(section.blocks)
     if _WHO_TRAINS.fullmatch(head):
+        if _counts_below(section):
+            return True
         sites = (one for one in section.children if one.heading and names_house(one.heading.text))
         told += [block for one in sites for block in one.blocks]
     return any(outright(block.text) for block in told if block.kind != "field")
 
 
+def _counts_below(section: Section) -> bool:
+    """Whether under a heading of people stand fields of medicine, each with how many places it has."""
+    fields = (one for one in section.children if one.heading and find_specialties(one.heading.text))
+    if any(counts_places(block.text[:_HEAD]) for one in fields for block in one.blocks):
+        return True
+    lines = [block.text[:_SHORT] for block in section.blocks if block.kind in ("item", "text", "row")]
+    entries = sum(_FIELD_THEN_COUNT.match(text) is not None for text in lines)
+    return entries > 0 and entries * 2 >= len(lines)
+
+
+_FIELD_THEN_COUNT = re.compile(
+    r"\W{0,6}[A-Z][^.;:!?]{3,140}?(?:[:,(]|\s[-\u2013\u2014])\s?"
+    r"(?:an?|one|two|three|four|[1-4])(?:,|\)|\s(?:place|position|opening|spot|slot|seat|vacanc|left|open)"
+    r"|\s(?:for|from|in|starting|beginning)"
+    r" (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|20\d\d|now|any))"
+)
+"""An entry that begins with its field: "Geriatrics, Elm Clinic, Reno - one, start date open"."""
 _WHO_TRAINS = re.compile(r"(?:our )?(?:residents|fellows|interns)\W*", re.I)
 """A heading of people, under which hospitals may tell what they have for such."""
