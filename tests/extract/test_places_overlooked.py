@@ -131,3 +131,71 @@ def test_what_readers_are_not_to_do_is_no_request(text: str, seeks: bool) -> Non
 def test_money_that_a_hospital_received_for_a_place_is_no_requirement() -> None:
     text = "Elm Hospital received money from the state for an added PGY-1 in psychiatry, open now."
     assert judge_clause(text).grade == "offer"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Do you have anything outside the Match right now?",
+        "Do you currently have any openings?",
+        "Is anything open for this July?",
+        "Does the program take transfers?",
+        "Have you got anything left after SOAP?",
+    ],
+)
+def test_a_frequent_question_whether_there_is_a_place_is_answered(question: str) -> None:
+    answer = (
+        "Yes. Since August we have had one vacancy at the PGY-2 level. Your CV, ERAS application and a letter from"
+        " your program director should go to im.vacancy@elm.example.org."
+    )
+    match = (
+        "<h3>When do you take applications?</h3><p>Through ERAS, from September, for all fourteen places.</p>"
+    )
+    body = f"{match}<h3>{question}</h3><p>{answer}</p><h3>What is the salary?</h3><p>PGY-1 $75,432.</p>"
+    (made,) = _records(body, "Frequently asked questions - Internal Medicine Residency")
+    assert made.pgy == (2,)
+
+
+def test_what_is_asked_for_whenever_a_place_opens_is_none() -> None:
+    body = (
+        "<h3>What do you need if a PGY-2 place opens?</h3><p>A letter from your program director and your ERAS"
+        " application; now and then a PGY-2 position opens. im@elm.example.org</p>"
+    )
+    assert not _records(body, "Frequently asked questions - Internal Medicine Residency")
+
+
+@pytest.mark.parametrize("heading", ["Fellows", "Our fellows", "Fellows:"])
+@pytest.mark.parametrize(
+    ("below", "fields"),
+    [
+        (
+            "<h3>Epilepsy</h3><p>Two places from July 2026. Write to ep@elm.example.org.</p>"
+            "<h3>Stroke</h3><p>Nothing.</p>",
+            ["epilepsy"],
+        ),
+        (
+            "<ul><li>Infectious disease, Elm Hospital, Reno, Nevada - two for July 1, 2026. id@elm.example.org</li>"
+            "<li>Geriatrics, Oak Clinic, Toledo, Ohio - one, start date open. geri@oak.example.org</li></ul>",
+            ["geriatric-medicine", "infectious-disease"],
+        ),
+    ],
+)
+def test_fields_that_count_their_places_under_a_heading_of_people(
+    heading: str, below: str, fields: list[str]
+) -> None:
+    body = f"<h2>Residents</h2><p>One PGY-2 position in neurology is open for July 1, 2026.</p><h2>{heading}</h2>{below}"
+    made = _records(body, "Open training positions")
+    assert sorted(str(one.specialty) for one in made if one.kind == "fellowship") == fields
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<h3>Epilepsy</h3><p>Ana Ruiz, MD, came from Toledo.</p><h3>Stroke</h3><p>Lee Park, MD</p>",
+        "<ul><li>Ana Ruiz, MD, University of Toledo, 2026</li><li>Lee Park, MD, Elm School of Medicine, one child</li></ul>",
+        "<p>Our two fellows see patients in three clinics.</p>",
+    ],
+)
+def test_people_under_a_heading_of_people_are_no_places(below: str) -> None:
+    body = f"<h2>Positions</h2><p>One PGY-2 position in neurology is open for July 1, 2026.</p><h2>Fellows</h2>{below}"
+    assert len(_records(body, "Open training positions")) == 1

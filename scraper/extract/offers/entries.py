@@ -236,7 +236,7 @@ def settled(block: Block, verdict: Verdict, heading: Block | None, title: str) -
         opened = _opened(block, verdict)
         if opened is not verdict:
             return opened
-    if verdict.grade in ("silent", "title") and answers_yes(block.text, heading):
+    if verdict.grade in ("silent", "title", "offer") and answers_yes(block.text, heading):
         return Verdict("offer", ANSWERED)
     if answers_no(block.text, heading):
         return Verdict("none", DENIED)

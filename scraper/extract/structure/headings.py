@@ -231,7 +231,7 @@ def names_place(heading: Block, listed: bool) -> bool:
 @lru_cache(1024)
 def _titles_place(text: str, listed: bool, like_one: bool) -> bool:
     """``like_one``: it merely looks like a heading."""
-    if text.rstrip().endswith("?") or _KINDS.fullmatch(text):
+    if text.rstrip().endswith("?") or _KINDS.fullmatch(text) or _ASKED.search(text):
         return False
     if (
         counts_places(text)
@@ -259,6 +259,10 @@ _KINDS = re.compile(
     re.I,
 )
 """A page's title that names kinds of training and none of it: "Internships and fellowships"."""
+_ASKED = re.compile(
+    r"\b(?:FAQs?|Q ?& ?A|(?:frequently|commonly|often) asked|questions (?:and|&) answers)\b", re.I
+)
+"""A title of questions and answers, whatever they are about."""
 _NOT_A = re.compile(r"\((?:this is )?not an?\b[^()]{2,60}\)", re.I)
 """What a title says that it is not: "House physician (not a training position)"."""
 

@@ -309,7 +309,7 @@ def _of_a_seller(one: Candidate) -> bool:
 
 STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "announced above": lambda one: announced(one.above) or _led(one) or _foretold(one),
-    "answers a question": lambda one: one.unit.verdict.why == ANSWERED and not _opened(one),
+    "answers a question": lambda one: one.unit.verdict.why == ANSWERED,
     "announced before": lambda one: _gone(one) and any(refers_back(it.text) for it in one.slot.clauses[:3]),
     "announced in the title": lambda one: not announced(one.above) and _titled_open(one),
     "opens in its card": lambda one: (

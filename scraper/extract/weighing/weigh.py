@@ -40,6 +40,8 @@ LEARNED = "its words, as learned"
 """The one sign that no rule gives: see ``learned.py``."""
 SPOKEN = "only spoken of"
 """What is said beside places that stand on their own feet is said to all of them."""
+_DOUBT = -3
+"""What a sign weighs at the least that says what a place is not, rather than what is not said of it."""
 _TITLE = 60
 """Signs of the longest sentence that may be a bare title with a full stop."""
 _RULES = frozenset(("requirement", "policy over it", "requirements above", SPOKEN))
@@ -85,6 +87,11 @@ class Weighed:
     def enough(self) -> bool:
         """Whether the place is on offer."""
         return self.total >= int(table("weigh")["threshold"])
+
+    @property
+    def doubted(self) -> bool:
+        """Whether any rule speaks strongly against it, or it is gone."""
+        return any(name == "gone" or (weight < _DOUBT and name != LEARNED) for name, weight in self.signs)
 
     def of(self, names: frozenset[str]) -> bool:
         """Whether any of the signs was found."""
@@ -142,6 +149,13 @@ def _listed(framed: Sequence[Framed], weighed: dict[int, Weighed]) -> dict[int, 
         one = weighed[key]
         signs = (("gone from a list of open ones", weight), *one.signs)
         out[key] = Weighed(one.total + weight, signs, one.own)
+    lines = {id(slot) for unit, slot, _ in framed if unit.shape == "item" and slot.kind in _TRAINING}
+    like = {key for key in lines - enough if weighed[key].own > 0 and not weighed[key].doubted}
+    weight = int(table("weigh")["beside_open"])
+    for key in beside_open(framed, like, enough):
+        one = weighed[key]
+        signs = (("in a list of open ones", weight), *one.signs)
+        out[key] = Weighed(one.total + weight, signs, one.own)
     return out
 
 
@@ -156,6 +170,7 @@ def _without_spoken(framed: Sequence[Framed], weighed: dict[int, Weighed]) -> di
     return out
 
 
+_TRAINING = ("residency", "fellowship")
 _GONE = frozenset(("gone",))
 _LISTED = frozenset(("announced above", "announced in the title", "places counted", "a host of observers"))
 """Signs without which a full place may be every year's: "Gastroenterology. Full through 2027."."""
