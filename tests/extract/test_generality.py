@@ -59,8 +59,6 @@ ORDINARY = frozenset(
         "observers",
         "openings",
         "outcomes",
-        "blocks",
-        "months",
         "people",
         "placement",
         "plazas",
