@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from scraper.extract.document import open_document
-from scraper.extract.offers.offer import judge_clause
+from scraper.extract.offers.offer import judge_clause, status_of
 from scraper.extract.offers.slots import Slot
 from scraper.extract.offers.told_apart import counts_in_field, one_and_other
 from scraper.extract.pages.part import Unreadable
@@ -199,3 +199,24 @@ def test_fields_that_count_their_places_under_a_heading_of_people(
 def test_people_under_a_heading_of_people_are_no_places(below: str) -> None:
     body = f"<h2>Positions</h2><p>One PGY-2 position in neurology is open for July 1, 2026.</p><h2>Fellows</h2>{below}"
     assert len(_records(body, "Open training positions")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Signed somebody today, so please take us off your lists.", "filled"),
+        ("Hired a resident last week, please take it off the list.", "filled"),
+        ("Please take us off your lists, there is no money.", "withdrawn"),
+        ("Offer made, no longer taking applications", "filled"),
+        ("Offer extended and not accepting applications", "filled"),
+        ("Offers are made in May; we are taking applications", None),
+        ("The hospital withdrew its posting.", "withdrawn"),
+        ("A resident withdrew her application.", None),
+        ("There is one opening; we would like it filled now.", None),
+        ("We hope to have it filled by July.", None),
+        ("We need them filled at once.", None),
+        ("It was filled in May.", "filled"),
+    ],
+)
+def test_what_became_of_a_place_and_what_one_hopes_for_it(text: str, status: str | None) -> None:
+    assert status_of(text) == status

@@ -152,7 +152,9 @@ def _status_told(text: str) -> Status | None:
         return None
     if is_settled(text):
         return "filled"
-    return "withdrawn" if is_taken_back(text) else remarked(text)
+    if is_taken_back(text):
+        return "filled" if says("hired_one", text) else "withdrawn"
+    return remarked(text)
 
 
 _FILLED_FIRST = re.compile(
