@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from scraper.extract.fields.addressed import addressed
 from scraper.extract.fields.looking import Looker, cell_words
+from scraper.extract.fields.meant import Place
 from scraper.extract.fields.surroundings import Surroundings
+from scraper.extract.fields.terms import place_meant
 from scraper.extract.fields.whose import spoken
 from scraper.extract.offers.offer import status_of
 from scraper.extract.structure.found import Unit
@@ -20,7 +23,7 @@ from scraper.extract.words.block import Block, Link
 from scraper.extract.words.phrases import remembered, sentences
 from scraper.extract.words.signs import signed
 from scraper.extract.words.text import Words
-from scraper.record.vacancy import ApplyVia
+from scraper.record.vacancy import ApplyVia, Kind
 
 _ASKS = re.compile(
     r"\b(?:to me\b|reply|write to me|contact me|e-?mail me|me directly|this address|me,? please|let me know|"
@@ -97,9 +100,9 @@ _ME = re.compile(
 )
 
 
-def read_contacts(looker: Looker) -> tuple[str, ...]:
+def read_contacts(looker: Looker, kind: Kind | None = None, specialty: str | None = None) -> tuple[str, ...]:
     """E-mail addresses to apply to or ask at; "or write to me" in a mail is its sender's too."""
-    found = _addresses(looker)
+    found = _addresses(looker, place_meant(looker, kind, specialty))
     writer = _writer(looker)
     texts = (looker.frame.own, looker.frame.rest, *looker.frame.near)
     if len(found) > 1 and writer in found and any(_NOT_ME.search(text.text) for text in texts):
@@ -124,18 +127,18 @@ def _invites(text: str) -> bool:
     return _ME.search(text) is not None
 
 
-def _addresses(looker: Looker) -> tuple[str, ...]:
+def _addresses(looker: Looker, place: Place) -> tuple[str, ...]:
     frame = looker.frame
     for cell in frame.cells.get("contact", ()):
         reading = contact.read_contacts(cell.text, [link.href for link in cell.links])
         if reading:
             looker.note("contacts", cell_words(cell), cell.text)
-            return tuple(sorted(reading.value))
+            return tuple(sorted(addressed(cell.text, reading.value, place)))
     unit = Words((*frame.own.parts, *frame.rest.parts))
     reading = contact.read_contacts(unit.text, [link.href for link in frame.links])
     if reading:
         looker.note("contacts", unit, reading.words)
-        return tuple(sorted(reading.value))
+        return tuple(sorted(addressed(unit.text, reading.value, place)))
     if "contact" in frame.cells and frame.unit.shape == "row" and not frame.cells["contact"][0].text.strip():
         return ()
     if frame.echo.parts and _SAME_CONTACT.search(unit.text):
@@ -143,7 +146,7 @@ def _addresses(looker: Looker) -> tuple[str, ...]:
         if reading:
             looker.note("contacts", frame.echo, reading.words)
             return tuple(sorted(reading.value))
-    return _from_around(looker)
+    return _from_around(looker, place)
 
 
 _SAME_CONTACT = re.compile(
@@ -153,7 +156,7 @@ _SAME_CONTACT = re.compile(
 )
 
 
-def _from_around(looker: Looker) -> tuple[str, ...]:
+def _from_around(looker: Looker, place: Place) -> tuple[str, ...]:
     frame = looker.frame
     if _NO_MAIL.search(frame.rest.text) or _NO_MAIL.search(frame.own.text):
         return ()
@@ -165,7 +168,7 @@ def _from_around(looker: Looker) -> tuple[str, ...]:
             kept = _without_keepers(reading.value, text.text, links) if reading else ()
             if reading and kept:
                 looker.note("contacts", text, reading.words)
-                return kept
+                return addressed(text.text, kept, place)
     if "contact" in frame.cells:
         return ()
     if not frame.part.sender:

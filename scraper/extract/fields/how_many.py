@@ -13,6 +13,7 @@ from scraper.extract.fields.looking import Looker, cell_words, first_lines
 from scraper.extract.fields.tiers import words_from
 from scraper.extract.offers.slots import NAMED_YEAR
 from scraper.extract.values.counts import read_left, read_positions
+from scraper.extract.values.single import read_single
 from scraper.extract.words.mentions import counted_before, levels
 from scraper.extract.words.text import Words
 
@@ -39,7 +40,9 @@ def read_count(looker: Looker) -> int | None:
     if found is not None:
         alone = not frame.beside.parts and found > 1
         return min(found, (looker.first("positions", read_left, [frame.rest]) if alone else None) or found)
-    return _before_level(looker, [words_from([clause]) for clause in frame.slot.clauses])
+    told = _before_level(looker, [words_from([clause]) for clause in frame.slot.clauses])
+    texts = [frame.own, *first_lines(frame), *(() if frame.beside.parts else (frame.rest,))]
+    return told or looker.first("positions", read_single, texts, given="single")
 
 
 _DIGITS = re.compile(r"(?:yes|open|vacant)?\W*(\d{1,3})(?:[a-h*†‡]{1,2}$|\b.*)", re.I | re.S)

@@ -73,7 +73,7 @@ class _Writer(Looker):
             track = None  # Such a year is the first: these words are of another place, or of one done before.
         (city, county, state), institution = Whereabouts(self).read()
         self.house, self.town = institution, city
-        contacts = read_contacts(self)
+        contacts = read_contacts(self, kind, specialty)
         if institution is None and (known := by_addresses(contacts)):
             institution = known.name
             self.evidence["institution"] = self.evidence.get("contacts", "")

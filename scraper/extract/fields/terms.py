@@ -122,7 +122,7 @@ def _spoken(looker: Looker, text: Words, kind: Kind, specialty: str | None) -> t
         return (Spoken(text.text),)
     slot = looker.frame.slot
     tracks = _tracks_of(slot)
-    place = _place(looker, kind, specialty)
+    place = place_meant(looker, kind, specialty)
     whole = looker.frame.whole
     if any(text is one for one in whole):
         return apportioned(text.text, place).told
@@ -149,7 +149,8 @@ def _unheard(text: Words, whole: Sequence[Words], place: Place) -> str:
     return words
 
 
-def _place(looker: Looker, kind: Kind, specialty: str | None) -> Place:
+def place_meant(looker: Looker, kind: Kind | None, specialty: str | None) -> Place:
+    """By what the place is known, for words that tell whom they mean."""
     slot = looker.frame.slot
     return Place(
         looker.house, looker.other_houses, looker.names(), specialty, slot.years, _tracks_of(slot), kind

@@ -61,7 +61,7 @@ def read_contacts(text: str, links: Sequence[str] = ()) -> Reading[tuple[str, ..
     """The addresses to apply to or ask at; ``links`` are the targets of the links in the text."""
     found: dict[str, tuple[int, int] | None] = {}
     refused: set[str] = set()
-    for start, end, address in _addresses(text):
+    for start, end, address in addresses_in(text):
         if _is_for_applicants(text, start, end, address):
             found.setdefault(address, (start, end))
         else:
@@ -87,7 +87,7 @@ def _words(text: str, spans: list[tuple[int, int]], address: str) -> str:
 
 
 @remembered
-def _addresses(text: str) -> tuple[tuple[int, int, str], ...]:
+def addresses_in(text: str) -> tuple[tuple[int, int, str], ...]:
     """Every address in the text with its span, in order; whom to ask and by which road both ask for them."""
     found: list[tuple[int, int, str]] = []
     left = text.count("@")

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import Final
 
+from scraper.extract.values.bare_counts import read_bare
 from scraper.extract.words.phrases import NUMBER, compiled, number, quote, remembered, sentence_at, table
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.signs import Signed
@@ -162,16 +163,7 @@ def read_positions(text: str) -> Reading[int] | None:
     two = _COUPLE.search(text) or _SO_MANY_TIMES.search(text)
     if two:
         return Reading(int(two[1]) if two[1] else 2, two[0])
-    bare = (
-        _WANTS_ONE.search(text)
-        or _IN_PERSONS.search(text)
-        or _AFTER_LEVEL.search(text)
-        or _AT_LINE_END.search(text)
-        or _AFTER_FIELD.match(text)
-        or _A_PIECE.search(text)
-    )
-    value = number(next(group for group in bare.groups() if group)) if bare else None
-    return Reading(value, bare[0]) if bare and value else None
+    return read_bare(text)
 
 
 _LEFT = re.compile(
@@ -268,49 +260,6 @@ _SOME_OF = re.compile(
     re.IGNORECASE,
 )
 """Some of a class: "1 of 2 unfilled", "two of our five places are open", "of the places, three were left"."""
-_IN_PERSONS = re.compile(
-    r"(?:^|[.;!]\s|\n)(?:(?:just|only|exactly)\s)?(one|two|three|four|[1-4](?=\s\w))"
-    r"(?:\s(?:person|people|resident|fellow|place|seat|chair|spot)s?(?:\sonly)?)?(?=[.;!\n]|$)",
-    re.IGNORECASE,
-)
-"""A sentence that is no more than a count: "One person.", "Two."."""
-_WANTS_ONE = re.compile(
-    r"\b(?:seek|want|need|lack|have|take|hire|short by|missing|look(?:ing)? for)s?\s"
-    r"(?:exactly\s|just\s|only\s|but\s)?(one|two|three|[1-9])(?=[,.;!]|\s?$)"
-    r"|\b(?:exactly|just|only)\s(one|two|three)\s(?:is|are|remains?|was|were)\s?(?:left|open|vacant|free"
-    r"|empty)?",
-    re.IGNORECASE,
-)
-"""A count that points back at what was named: "we seek exactly one", "only two are left"."""
-_AFTER_LEVEL = re.compile(
-    rf"(?:(?:{_PG}[\s-]?\d|prelim\w*|surgery|medicine|residency|fellowship)[^.;:\n]{{0,40}}[:,-]"
-    rf"|\b(?:fellow|resident|intern|CA-?[1-3]|R-?[1-5])s?[,:])\s(?:up to\s|still\s"
-    rf"|only\s)?{NUMBER}"
-    r"(?=[,.;\n]|$|\s(?:for|from)\s(?-i:[A-Z])[a-z]+\s\d)",
-    re.IGNORECASE,
-)
-_AT_LINE_END = re.compile(
-    r"(?<=[a-z)])(?:[:,]\s(?P<word>one|two|three|four|five|six|seven|eight|nine|ten)"
-    r"|\s?(?:(?:[.\u00b7_-]\s?){4,80}|\u2026{1,20}\s?)(?P<led>\d{1,2}|one|two|three|four|five|six|seven"
-    r"|eight))"
-    r"(?=[.;]?(?:\n|$))",
-    re.IGNORECASE,
-)
-"""A count at the end of a line, behind its sign or a row of dots: "Interns . . . . . . 2"."""
-_AFTER_FIELD = re.compile(
-    r"\W*[A-Z][A-Za-z/&,' -]{3,60}(?:(?::|\s[-\u2013])\s?(?P<digits>\d{1,2})\W*$"
-    r"|(?:\s\([a-z ,]{3,60}\))?\s\((?P<aside>\d{1,2}|one|two|three|four|five"
-    r"|six)(?:,\s[^()]{1,40})?\)(?:\W*(?:$|\|)|[,;]\s|\s[-\u2013\u2014]\s))",
-)
-"""A whole line that is a name and a number: "Infectious disease: 1", "Body imaging (two) | Elm Hospital"."""
-_A_PIECE = re.compile(
-    r"(?<=\s[|\u00b7\u2022~/*\u2013\u2014-])\s(?:(?:only|just)\s)?(one|two|three|four|five|six|[1-9])"
-    r"(?:\s(?:left|open|only|free|that\s[^|\u00b7\u2022]{3,60}))?"
-    r"(?=\s?$|\s[|\u00b7\u2022~/*\u2013\u2014-]\s|,\s(?:(?:from|starting|start)\s)?"
-    r"(?:(?-i:[A-Z][a-z]{2,8})\.?\s(?:\d{1,2},\s)?20\d\d|now|right away|at once|immediately|ASAP))",
-    re.IGNORECASE,
-)
-"""A piece of a line that is no more than a count: "PGY-3 | Elm Hospital | two, July 2027 | ..."."""
 _UNSURE_PLACES = re.compile(
     r"(?:\b(?:one or two|one to two|1-2|1 or 2|two or three|2-3|2 or 3|several|multiple|a few|some|limited"
     r"|various|numerous)\s(?:[\w/-]{1,20}\s){0,4}?(?:positions|openings|spots|slots|vacancies|seats|places"
@@ -334,6 +283,14 @@ _SOUGHT = re.compile(
     r"|applicants?)\w{0,4}\s[^.;\n]{0,40}\b(?:for|to fill)\s$",
     re.IGNORECASE,
 )
+_MOST_IN_BRACKETS: Final = 6
+"""More people than this in brackets are all who are there."""
+_ALL_PEOPLE = re.compile(
+    r"\b(?:program(?:me)?|residency|department|hospital|cent(?:er|re)|class|service|division|school|here"
+    r"|university|clinic|team)s?\s\($",
+    re.IGNORECASE,
+)
+"""Before how many people there are in all: "our residency (24 residents)"."""
 _PEOPLE = re.compile(r"(?:residents|fellows|interns|trainees|physicians|beds)$", re.IGNORECASE)
 _AMONG = re.compile(
     r"\sof (?:our|the|their|its) (?:[\w-]+ ){0,3}"
@@ -376,7 +333,9 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     start, end = match.start() - sentence.start, match.end() - sentence.start
     near = sentence.text[max(0, start - 45) : end + 45].replace("a year of", "")
     if sentence.text[:start].endswith("(") and _PEOPLE.search(match[0]):
-        return False
+        many = (number(match[1]) or 0) > _MOST_IN_BRACKETS if match.groups() else False
+        if many or _ALL_PEOPLE.search(sentence.text, 0, start):
+            return False
     if _AMONG.search(match[0]) or _NEXT_SENTENCE.search(match[0]) or _IN_NAME.match(match[0]):
         return False
     if _TEAM_OF.search(sentence.text, 0, start) or _ENDS_LINE.match(text, match.start()):
