@@ -98,7 +98,7 @@ def _blanked(found: re.Match[str]) -> str:
 
 
 def _by_names(spans: Sequence[tuple[int, int, str]], place: Place) -> dict[str, Whose]:
-    """Whose the addresses are by the names in them: "duluth@elm.org", "gme.sparks@elm.org"."""
+    """Whose the addresses are by the names in them: "reno@elm.org", "gme.reno@elm.org"."""
     out: dict[str, Whose] = {}
     for _, _, address in spans:
         local = re.sub(r"[^a-z]", "", address.split("@")[0])
