@@ -186,7 +186,7 @@ PLACES = [
             "transferring fellow."
         ),
         (),
-        None,
+        1,
         "open",
     ),
     (
