@@ -221,7 +221,7 @@ PLACES = [
         "Pathology Residency",
         "We have withdrawn our advertised PGY-2 opening.",
         (2,),
-        None,
+        1,
         "withdrawn",
     ),
     (
@@ -287,7 +287,7 @@ PLACES = [
         "Physical Medicine and Rehabilitation Residency",
         "Apply now for our off-cycle PGY-2 position (October 2026).",
         (2,),
-        None,
+        1,
         "open",
     ),
     (

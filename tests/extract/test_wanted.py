@@ -151,7 +151,7 @@ WANTED: list[tuple[str, str, list[tuple[tuple[int, ...], int | None, str]]]] = [
     (
         "Diagnostic Radiology Residency",
         "Update March 2: the R2 position announced in January is still unclaimed.",
-        [((3,), None, "open")],
+        [((3,), 1, "open")],
     ),
     (
         "Transitional Year Program",
