@@ -14,6 +14,7 @@ from scraper.extract.fields.called import Names
 from scraper.extract.fields.looking import Looker, labelled
 from scraper.extract.fields.whose import spoken
 from scraper.extract.values import eligibility
+from scraper.extract.values.from_abroad import read_from_abroad, read_school_asked
 from scraper.extract.values.levels import levels_named
 from scraper.extract.words.phrases import mentions
 from scraper.extract.words.reading import Reading
@@ -54,13 +55,20 @@ class _Asked:
         return Requirements(
             steps=self._steps(),
             ecfmg=self._first("ecfmg", eligibility.read_ecfmg),
-            us_grad_only=self._first("us_grad_only", eligibility.read_us_grad_only),
+            us_grad_only=self._whose_graduates(),
             max_years_since_graduation=self._first(
                 "max_years_since_graduation", lambda text: eligibility.read_max_years(text, day)
             ),
             prior_pgy=self._first("prior_pgy", lambda text: eligibility.read_prior_pgy(text, pgy)),
             license=self._first("license", eligibility.read_license),
         )
+
+    def _whose_graduates(self) -> bool | None:
+        """Whether only American graduates may apply: by plain rules, then by what lets others in."""
+        name = "us_grad_only"
+        readers = (eligibility.read_us_grad_only, read_from_abroad, read_school_asked)
+        found = (self._first(name, reader) for reader in readers)
+        return next((one for one in found if one is not None), None)
 
     def _steps(self) -> tuple[int, ...]:
         reader = lambda text: eligibility.read_steps(text, self.pgy)  # noqa: E731
@@ -72,13 +80,14 @@ class _Asked:
         return tuple(sorted(steps)) if steps else ()
 
     def _first(self, name: str, reader: Callable[[str], Reading[T] | None]) -> T | None:
-        given = ("own", self.pgy)
+        given = ("own", self.pgy, reader if name == "us_grad_only" else None)
         own = lambda text: reader(self._said(text))  # noqa: E731
         found = self.looker.first(f"requirements.{name}", own, self.own, given=given)
         return self._around(name, reader) if found is None else found
 
     def _around(self, name: str, reader: Callable[[str], Reading[T] | None]) -> T | None:
-        given = ("around", self.pgy, self.looker.house, self.looker.other_houses, self.names)
+        told = reader if name == "us_grad_only" else None
+        given = ("around", told, self.pgy, self.looker.house, self.looker.other_houses, self.names)
         here = lambda text: reader(self._said_here(text))  # noqa: E731
         return self.looker.first(f"requirements.{name}", here, self.looker.frame.near, given=given)
 
