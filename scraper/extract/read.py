@@ -225,7 +225,8 @@ def _setting(document: Document, part: Part, day: date, hints: Hints) -> Setting
 def _first_time(part: Part) -> str:
     """The date line of a blog's or forum's post: a ``<time>`` alone in its line, not inside prose."""
     for block in part.blocks:
-        if block.times and len(block.text) < 40 and not block.chrome and not _OTHER_DATE.search(block.text):
+        short = len(block.text) < _SHORT or (len(block.text) < 2 * _SHORT and _BYLINE.search(block.text))
+        if block.times and short and not block.chrome and not _OTHER_DATE.search(block.text):
             return block.times[0]
     return ""
 
@@ -390,6 +391,8 @@ def _row_slot(clauses: list[Clause]) -> Slot:
     return Slot(years, kind, slugs, list(clauses))
 
 
+_SHORT = 40
+_BYLINE = re.compile(r"^\W*(?:(?:written|posted|published)\s)?by\s|\b\d{1,2}\s?min(?:ute)?s?\b", re.I)
 _OTHER_DATE = re.compile(
     r"start|begin|deadline|clos|apply|until|due|updated|modified|joined|interview|event", re.I
 )

@@ -67,3 +67,33 @@ def test_a_deadline_without_a_day_does_not_borrow_the_start() -> None:
         (date(2026, 2, 28), "2026-07-05"),
         (None, "2026-08-01"),
     ]
+
+
+@pytest.mark.parametrize(
+    "label", ["Reported", "In list since", "Listed since", "Sent in", "Came in", "Date reported", "Rec'd"]
+)
+def test_a_column_of_the_days_on_which_places_were_told(label: str) -> None:
+    head = f"<tr><th>{label}</th><th>Program</th><th>Where</th><th>Level</th><th>Seats</th><th>From</th></tr>"
+    row = "<td>Elm Hospital</td><td>Reno, NV</td><td>PGY-2</td><td>1</td><td>7/1/26</td>"
+    (record,) = _page(
+        f"<h1>Vacant neurology residency seats</h1><table>{head}<tr><td>3/03/26</td>{row}</tr></table>"
+    )
+    assert record.posted_on == date(2026, 3, 3)
+    assert record.starts_on == "2026-07-01"
+
+
+@pytest.mark.parametrize(
+    ("line", "posted"),
+    [
+        ("Marguerite Adeyinka-Longname - {} - 4 min read", (2026, 3, 4)),
+        ("By Dr. Ann Marguerite Poe, residency director, on {}", (2026, 3, 4)),
+        ("This page about our residents was changed by the office at {}, we think", None),
+    ],
+)
+def test_the_line_of_author_and_day(line: str, posted: tuple[int, int, int] | None) -> None:
+    stamp = '<time datetime="2026-03-04">Mar 4</time>'
+    (record,) = _page(
+        f"<h1>Emergency medicine PGY-2 vacancy</h1><div>{line.format(stamp)}</div>"
+        "<p>Elm Hospital will fill one PGY-2 position in emergency medicine on July 1, 2026.</p>"
+    )
+    assert record.posted_on == (date(*posted) if posted else None)

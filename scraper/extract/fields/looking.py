@@ -126,7 +126,7 @@ class Looker:
         return None
 
 
-_PLAIN_LABEL = {"starts": "Start", "apply_by": "Deadline"}
+_PLAIN_LABEL = {"starts": "Start", "apply_by": "Deadline", "posted": "Posted"}
 """What every reader knows, where people write "When" or "Final filing date"."""
 
 
