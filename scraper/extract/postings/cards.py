@@ -36,6 +36,7 @@ from scraper.extract.offers.labelled import of_terms
 from scraper.extract.offers.offer import Verdict, status_of
 from scraper.extract.pages.bounds import MOST_UNITS
 from scraper.extract.postings.extent import asked_for
+from scraper.extract.postings.led_fields import led_fields
 from scraper.extract.structure.aside import set_aside
 from scraper.extract.structure.found import CARD, NOTHING, Unit
 from scraper.extract.structure.headings import is_detail, is_site
@@ -238,7 +239,7 @@ def lines_of_list(blocks: Sequence[Block], heading: Block | None = None, *, list
             titled = not pieced and not block.lead and titles_house(block.text)
             key = _PIECED if pieced else _TITLED if titled else _PARAGRAPHS
             lists.setdefault(key, []).append(block)
-    out: set[int] = set()
+    out = led_fields(blocks)
     of_year = listed and levels(over) and not find_specialties(over)
     for key, items in lists.items():
         items = items[:MOST_UNITS]
