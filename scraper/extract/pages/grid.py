@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborNode
 
 from scraper.extract.pages.cell import Raw
 from scraper.extract.pages.table import MOST_CELLS
+from scraper.extract.pages.unlabelled import labels_of
 from scraper.extract.words.labels import field_of, is_level
 
 
@@ -97,6 +98,11 @@ def span_of(value: str | None) -> int:
 
 
 def rows_under(node: LexborNode) -> list[LexborNode]:
+    """A box that begins a table of boxes and those beside it that are its lines, or none."""
+    return _headed_rows(node) or (_bare_rows(node) if node.tag == "div" else [])
+
+
+def _headed_rows(node: LexborNode) -> list[LexborNode]:
     """A box whose boxes name the columns of a table, and the boxes beside it that are its lines, or none."""
     names = _names_of(node)
     known = sum(1 for name in names if field_of(name) or is_level(name))
@@ -113,9 +119,56 @@ def rows_under(node: LexborNode) -> list[LexborNode]:
     return out if len(out) > 1 else []
 
 
+def _bare_rows(node: LexborNode) -> list[LexborNode]:
+    """A box of boxes with a few words each, and those beside it that stand alike, when their words tell what
+    each column holds; else none."""
+    width = _width(node)
+    if not width:
+        return []
+    out: list[LexborNode] = []
+    following: LexborNode | None = node
+    while following is not None and len(out) < _MOST_ROWS:
+        if not (following.tag or "-").startswith("-"):
+            if following.tag != node.tag or _width(following) != width:
+                break
+            out.append(following)
+        following = following.next
+    if len(out) < _FEWEST:
+        return []
+    labels = labels_of([list(map(_only_words, _children(row))) for row in out])
+    known = sum(map(bool, labels))
+    return out if known >= _FEWEST and known * 3 >= width * 2 else []
+
+
+def _width(node: LexborNode) -> int:
+    """How many boxes of one make with a few words each a box holds, 0 when it holds anything else."""
+    held: list[LexborNode] = []
+    child = node.child
+    while child is not None:
+        tag = child.tag or "-"
+        if tag == "-text":
+            if (child.text_content or "").strip():
+                return 0
+        elif not tag.startswith("-"):
+            if tag not in _CELL_TAGS or len(held) > _MOST_NAMES or (held and tag != held[0].tag):
+                return 0
+            if child.child is not None and not _only_words(child):
+                return 0
+            held.append(child)
+        child = child.next
+    return len(held) if len(held) >= _FEWEST else 0
+
+
+_CELL_TAGS = frozenset(("div", "span"))
+
+
 def boxes_of(rows: Sequence[LexborNode], read_cell: Callable[[LexborNode], Raw]) -> list[list[Raw]]:
-    """The cells of lines that are boxes, the first of them the columns' names."""
-    return [[replace(read_cell(cell), header=not n) for cell in _children(row)] for n, row in enumerate(rows)]
+    """The cells of lines that are boxes; the first of them may be the columns' names."""
+    headed = bool(_headed_rows(rows[0]))
+    return [
+        [replace(read_cell(cell), header=headed and not n) for cell in _children(row)]
+        for n, row in enumerate(rows)
+    ]
 
 
 def _names_of(node: LexborNode) -> list[str]:
@@ -163,6 +216,6 @@ def _children(node: LexborNode) -> list[LexborNode]:
     return [one for one in _nodes(node) if one.tag != "-text"]
 
 
-_FEWEST, _MOST_NAMES = 3, 24
+_FEWEST, _MOST_NAMES = 2, 24
 _LONGEST_NAME = 48
 _DEEPEST = 4

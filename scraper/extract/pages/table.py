@@ -22,7 +22,7 @@ from scraper.extract.pages.matrix import (
     says_of_columns,
     with_details,
 )
-from scraper.extract.pages.unlabelled import labels_of, renamed
+from scraper.extract.pages.unlabelled import is_first_line, labels_of, renamed
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, Cell
 from scraper.extract.words.labels import field_of, is_level, is_start, is_track
@@ -49,6 +49,9 @@ def rows_of(written: Sequence[Sequence[Raw]], group: int) -> list[Block] | None:
         grid = [[row[n] if n < len(row) else Raw(NO_WORDS) for row in grid] for n in range(width)]
         width = max(map(len, grid))
     head = _header_row(grid)
+    if head == 0 and not any(cell.header or cell.bold for cell in grid[0]):
+        # A state or a year in a cell may be a column's name elsewhere: "Open", "PGY-2".
+        head = None if is_first_line([[flat(cell) for cell in row] for row in grid]) else head
     if head is None:
         return _unlabelled(grid, group, width)
     out = [one for row in grid[:head] if any(c.text for c in row) for one in across(row, group)]

@@ -1,8 +1,8 @@
 """Columns without a name, or with one that nobody else would give them: told by the look of their cells.
 
-Knows how a column of fields, levels, counts, starts, people and addresses looks. Promises labels only where
-nearly all cells of a column agree, and only for a table that names places and tells of them. Refuses a
-column of ordinals.
+Knows how a column of fields, levels, counts, starts, states, hospitals, towns, people and addresses looks.
+Promises labels only where nearly all cells of a column agree, and only for a table that names places and
+tells of them, or sets each apart by field, level, hospital and town alone. Refuses a column of ordinals.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from scraper.extract.values.institution import read_institution
 from scraper.extract.values.locality import states_named
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import is_empty
 from scraper.extract.words.labels import field_of, is_level, is_start, is_track
 from scraper.extract.words.mentions import counted_before, levels
 from scraper.extract.words.persons import opens_with_person
-from scraper.record.place import state_code
+from scraper.record.place import cities_named, city, state_code
 
 _COUNT = re.compile(
     r"\W*(?:\d{1,2}|one|two|three|four|five|six)(?:\s(?:open(?:ing)?s?|positions?|places?|spots?|slots?|seats?"
@@ -49,7 +50,22 @@ def labels_of(grid: Sequence[Sequence[str]]) -> list[str]:
         label = _label(cells) if len(cells) >= 2 else ""
         out.append("" if label in out else label)
     named = {"program", "level"} & set(out)
-    return out if named and {"positions", "start"} & set(out) else [""] * width
+    telling = named and {"positions", "start", "status"} & set(out)
+    return out if telling or (named and _sets_apart(out, rows)) else [""] * width
+
+
+def _sets_apart(labels: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether all columns are known, a field or level beside other facts, and no two rows are alike."""
+    told = {tuple(row) for row in rows}
+    return len(labels) > 1 and all(labels) and len(told) == len(rows)
+
+
+def is_first_line(grid: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row of a table that is not marked as its head is a line like the others."""
+    labels = labels_of(grid)
+    first = dict(zip(labels, grid[0], strict=False))
+    named = find_specialties(first.get("program", "")) or levels(first.get("level", ""))
+    return bool(labels) and all(labels) and bool(named)
 
 
 def _label(cells: Sequence[str]) -> str:
@@ -65,10 +81,35 @@ def _label(cells: Sequence[str]) -> str:
         return "positions"
     if all(_BARE.match(text) for text in cells) and not _ordinals(cells):
         return "positions"
-    if any(map(levels, cells)) and all(levels(text) or _names_trainee(text) for text in cells):
+    if all(_STATE.match(text) for text in cells):
+        return "status"
+    if (site := _site(cells)) is not None:
+        return site
+    years = any(levels(text) or is_level(text) for text in cells)
+    if years and all(levels(text) or is_level(text) or _names_trainee(text) for text in cells):
         return "level"
     fields = sum(1 for text in cells if find_specialties(text))
     return "program" if fields * 4 >= len(cells) * 3 else ""
+
+
+def _site(cells: Sequence[str]) -> str | None:
+    """What a column of states, towns or hospitals is called, ``None`` when it holds something else."""
+    if all(state_code(text.strip(" .,")) for text in cells):
+        return "state"
+    if all(map(_is_town, cells)):
+        return "city"
+    named = sum(1 for text in cells if read_institution(text) is not None)
+    plain = not any(levels(text) for text in cells) and not any(map(opens_with_person, cells))
+    return "hospital" if plain and named * 4 >= len(cells) * 3 else None
+
+
+def _is_town(text: str) -> bool:
+    """Whether a cell is a town, with its state or without."""
+    town, comma, state = text.strip().rpartition(",")
+    if not comma:
+        return len(state) <= _SHORT and bool(cities_named(state.strip()))
+    code = state_code(state.strip())
+    return code is not None and city(town.strip(), code) is not None
 
 
 def _names_trainee(text: str) -> bool:

@@ -36,7 +36,6 @@ from scraper.extract.offers.labelled import of_terms
 from scraper.extract.offers.offer import Verdict, status_of
 from scraper.extract.pages.bounds import MOST_UNITS
 from scraper.extract.postings.extent import asked_for
-from scraper.extract.postings.led_fields import led_fields
 from scraper.extract.structure.aside import set_aside
 from scraper.extract.structure.found import CARD, NOTHING, Unit
 from scraper.extract.structure.headings import is_detail, is_site
@@ -44,6 +43,7 @@ from scraper.extract.structure.opening import are_alike, opening
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.weighing.denied import HOLDS_NONE
+from scraper.extract.weighing.led_fields import led_fields
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of, levels, says
@@ -223,11 +223,14 @@ def _lists_hosts(section: Section) -> bool:
     return any(kind_of(one.text) == "observership" for one in section.chain()[:-1])
 
 
-def lines_of_list(blocks: Sequence[Block], heading: Block | None = None, *, listed: bool = False) -> set[int]:
+def lines_of_list(
+    blocks: Sequence[Block], heading: Block | None = None, *, listed: bool = False, led: bool = False
+) -> set[int]:
     """The items of lists in which most lines tell facts of a place each, by identity; so too paragraphs.
 
     ``heading``: what stands over them may name the level or field of all. ``listed``: what surrounds them
-    calls itself a list of openings, in which a level heads bare fields of medicine.
+    calls itself a list of openings, in which a level heads bare fields of medicine. ``led``: a paragraph over
+    the heading says so of what stands under it.
     """
     over = heading.text if heading is not None else ""
     lists: dict[tuple[int, int], list[Block]] = {}
@@ -239,7 +242,7 @@ def lines_of_list(blocks: Sequence[Block], heading: Block | None = None, *, list
             titled = not pieced and not block.lead and titles_house(block.text)
             key = _PIECED if pieced else _TITLED if titled else _PARAGRAPHS
             lists.setdefault(key, []).append(block)
-    out = led_fields(blocks)
+    out = led_fields(blocks, led=led)
     of_year = listed and levels(over) and not find_specialties(over)
     for key, items in lists.items():
         items = items[:MOST_UNITS]

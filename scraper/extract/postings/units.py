@@ -74,6 +74,7 @@ from scraper.extract.structure.masthead import is_masthead
 from scraper.extract.structure.rows import forms_of, in_forms, is_form, unit_of_form, unit_of_row
 from scraper.extract.structure.segment import Section
 from scraper.extract.weighing.guests import takes_somebody
+from scraper.extract.weighing.led_fields import entry_of_list, headed_by_fields, is_led
 from scraper.extract.weighing.veto import spared
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import kind_of, says
@@ -161,7 +162,7 @@ class Cutter:
         """Units of the section's own rows, items and paragraphs, and the rest of its blocks."""
         parted = in_pieces(section.blocks)
         blocks = [piece for parts in parted for piece in parts]
-        lines = lines_of_list(blocks, section.heading, listed=listed)
+        lines = lines_of_list(blocks, section.heading, listed=listed, led=is_led(section))
         told_in_row = {id(one) for parts in parted if len(parts) > 1 for one in parts} | lines
         rest: list[Block] = []
         asked = asked_for(blocks) | (notes_in(blocks) - lines)
@@ -193,7 +194,7 @@ class Cutter:
             verdict = settled(block, judge_block(block, listed), section.heading, self.title)
             told = id(block) in lines or (id(block) in told_in_row and names_something(block.text))
             if told and verdict.grade in ("title", "silent"):
-                verdict = Verdict("offer", "one of several told in a row")
+                verdict = entry_of_list(block)
             if verdict.grade in ("silent", "title") and hosts_guests(block, section):
                 verdict = Verdict("title", HOST)
             if listed and sited.may_open_site(block, section) and sited.tells_no_kind(verdict):
@@ -265,8 +266,9 @@ class Cutter:
             return True
         seen: set[object] = {key_of(heading) if heading is not None else ()}
         for node in section.walk():
-            headed = heads_entries(node) or lines_of_list(node.blocks, node.heading, listed=listed)
-            if headed or opens_several(node.blocks) or in_forms(node, section, listed):
+            headed = heads_entries(node) or headed_by_fields(node)
+            lines = lines_of_list(node.blocks, node.heading, listed=listed, led=is_led(node))
+            if headed or lines or opens_several(node.blocks) or in_forms(node, section, listed):
                 return True
             inside = listed or lists_openings(node)
             if node is not section and node.heading is not None:

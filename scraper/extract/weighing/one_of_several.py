@@ -13,6 +13,7 @@ from itertools import islice
 from scraper.extract.structure.found import Unit
 from scraper.extract.structure.opening import called_open, names_group, opening
 from scraper.extract.structure.segment import Section
+from scraper.extract.weighing.led_fields import is_led
 from scraper.extract.words.block import Block
 
 _FEWEST = 2
@@ -33,6 +34,8 @@ def stands_alike(unit: Unit) -> bool:
         heads_beside = (one for child in over.children for one in _heads(child) if one.level == first.level)
         beside = list(islice(heads_beside, _MOST))
         before: Sequence[Block] = over.blocks
+        if _is_led_field(first, over):
+            return True
     elif first.kind == "field":
         labels = {cell.label for cell in first.cells}
         told = [one for one in section.blocks if one.kind == "field"]
@@ -41,6 +44,8 @@ def stands_alike(unit: Unit) -> bool:
         return len(again) >= _FEWEST and called_open((*section.chain(), *before))
     elif first.kind in ("item", "text"):
         over = section
+        if _is_led_field(first, section):
+            return True
         like = (one for one in section.blocks if (one.kind, one.group) == (first.kind, first.group))
         beside = list(islice(like, _MOST))
         at = next((n for n, one in enumerate(section.blocks) if one is beside[0]), 0) if beside else 0
@@ -54,6 +59,12 @@ def stands_alike(unit: Unit) -> bool:
     if len(named) < _FEWEST or len(named) * 2 < len(beside) or first.text not in named:
         return False
     return called_open((*over.chain(), *before))
+
+
+def _is_led_field(block: Block, section: Section) -> bool:
+    """Whether it is a field, alone or not, under one of several headings that a paragraph leads to."""
+    several = section.parent is not None and len(section.parent.children) >= _FEWEST
+    return several and bool(opening(block.text)[1]) and is_led(section)
 
 
 def _heads(section: Section) -> list[Block]:
