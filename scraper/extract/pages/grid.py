@@ -106,7 +106,7 @@ def _headed_rows(node: LexborNode) -> list[LexborNode]:
     """A box whose boxes name the columns of a table, and the boxes beside it that are its lines, or none."""
     names = _names_of(node)
     known = sum(1 for name in names if field_of(name) or is_level(name))
-    if len(names) < _FEWEST or known < _FEWEST or known * 3 < len(names) * 2:
+    if len(names) < _FEWEST_NAMES or known < _FEWEST_NAMES or known * 3 < len(names) * 2:
         return []
     out = [node]
     following = node.next
@@ -216,6 +216,6 @@ def _children(node: LexborNode) -> list[LexborNode]:
     return [one for one in _nodes(node) if one.tag != "-text"]
 
 
-_FEWEST, _MOST_NAMES = 2, 24
+_FEWEST, _FEWEST_NAMES, _MOST_NAMES = 2, 3, 24
 _LONGEST_NAME = 48
 _DEEPEST = 4

@@ -96,8 +96,10 @@ def axes_of(labels: Sequence[str], body: Sequence[Sequence[Raw]]) -> list[Axis]:
     years = [Axis(n, "pgy", label) for n, label in enumerate(labels) if is_level(label)]
     if len(years) >= 2 and all(is_level(axis.words, bare=True) for axis in years):
         return years
-    if len(years) == 1 and _HAD.search(years[0].words) and _count(body, years):
-        return years
+    if len(years) == 1 and _count(body, years):
+        others = [label for n, label in enumerate(labels) if n != years[0].column]
+        if _HAD.search(years[0].words) or all(map(field_of, others)):
+            return years
     tracks = [Axis(n, "track", label) for n, label in enumerate(labels) if is_track(label)]
     starts = [Axis(n, "start", label) for n, label in enumerate(labels) if n and is_start(label)]
     named = any(field_of(label) in ("program", "institution", "place", "position") for label in labels)

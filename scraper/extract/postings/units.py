@@ -24,7 +24,7 @@ from scraper.extract.offers.entries import (
     tells_of_others,
 )
 from scraper.extract.offers.facts import counts_places, is_headline
-from scraper.extract.offers.offer import Verdict, status_of
+from scraper.extract.offers.offer import Verdict
 from scraper.extract.offers.opens_list import opens_several
 from scraper.extract.pages.bounds import MOST_UNITS
 from scraper.extract.postings import sited
@@ -74,7 +74,7 @@ from scraper.extract.structure.masthead import is_masthead
 from scraper.extract.structure.rows import forms_of, in_forms, is_form, unit_of_form, unit_of_row
 from scraper.extract.structure.segment import Section
 from scraper.extract.weighing.guests import takes_somebody
-from scraper.extract.weighing.led_fields import entry_of_list, headed_by_fields, is_led
+from scraper.extract.weighing.led_fields import entry_of_list, fate_of, headed_by_fields, is_led
 from scraper.extract.weighing.veto import spared
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import kind_of, says
@@ -155,8 +155,6 @@ class Cutter:
         aside = heading is not None and BESIDE.match(heading.text.strip()) is not None
         if rest and not aside and not tells_of_past(section):
             self.shared.append((section, tuple(rest)))
-
-    # ---- shapes
 
     def _own(self, section: Section, listed: bool) -> tuple[list[Unit], list[Block]]:
         """Units of the section's own rows, items and paragraphs, and the rest of its blocks."""
@@ -266,9 +264,9 @@ class Cutter:
             return True
         seen: set[object] = {key_of(heading) if heading is not None else ()}
         for node in section.walk():
-            headed = heads_entries(node) or headed_by_fields(node)
             lines = lines_of_list(node.blocks, node.heading, listed=listed, led=is_led(node))
-            if headed or lines or opens_several(node.blocks) or in_forms(node, section, listed):
+            headed = lines or heads_entries(node) or headed_by_fields(node)
+            if headed or opens_several(node.blocks) or in_forms(node, section, listed):
                 return True
             inside = listed or lists_openings(node)
             if node is not section and node.heading is not None:
@@ -337,8 +335,8 @@ class Cutter:
 
     def _judged(self, section: Section, heading: Block, blocks: Sequence[Block], listed: bool) -> None:
         blocks = [one for one in blocks if one is heading or not tells_of_others(one, heading)]
-        people, status = lists_people(blocks[1:]), status_of(heading.text) or lane_of(section)
-        if people or (not status and any(closes(block) for block in blocks[1:3])):
+        people, status = lists_people(blocks[1:]), fate_of(blocks) or lane_of(section)
+        if people or (not status and any(map(closes, blocks[1:3]))):
             why = "people, not places" if people else "says that nothing is open"
             self.refused.append((heading.text[:200], why))
             notes = tuple(block for block in blocks[2:] if block.kind == "text" and REFERS.match(block.text))

@@ -83,7 +83,8 @@ def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tupl
     if any(_MONEY.match(cell.text) for cell in block.cells) and not labels & {"starts", "contact", "status"}:
         refused.append((block.text[:200], "a table of money"))
         return None
-    if not (labels & _ENTRY_FIELDS) and not (listed and names_something(block.text)):
+    sited = "positions" in labels and any(names_house(cell.text) for cell in block.cells)
+    if not (labels & _ENTRY_FIELDS) and not (listed and (sited or names_something(block.text))):
         return None
     if not (labels & _LIST_FIELDS) and not listed:
         return None

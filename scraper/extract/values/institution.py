@@ -33,7 +33,7 @@ _RUN = re.compile(
     rf"(?<![\w@.])[A-Z][\w'.&+-]{{0,25}}(?:(?:,\s(?=(?:Department|Dept|Division|School|College)\b))|[ ])?"
     rf"(?:(?:{_CAPITAL}|{_SMALL}(?=[ ](?:{_SMALL}[ ]){{0,2}}[A-Z]))(?:[ /]{{1,3}}|(?![\w]))){{0,12}}"
 )
-_STOP = re.compile(r"\.(?:(?<=[A-Z]{2}\.)|(?<=[a-z]{4}\.)|(?<=PhD\.))\s(?=[A-Z](?:[a-z]|[A-Z-]))")
+_STOP = re.compile(r"\.(?:(?<=[A-Z]{2}\.)|(?<=[a-z]{4}\.)|(?<=PhD\.))\s(?=[A-Z](?:[a-z]|[A-Z-]))|\s(?=PGY\b)")
 _TIDY = re.compile(r"[\s,.;:|/&(-]{1,6}$")
 _OWNER = re.compile(
     r"'s?(?=\s(?:Department|Division|Section|Residency|Family|Internal|Program|GME|Graduate|Office|School)\b)"

@@ -3,7 +3,6 @@
 Knows "City, ST", "City, State", addresses with a ZIP code, neighbourhoods, counties, the District. Promises
 that a city is one of the gazetteer and its county the right one. Refuses states inside a name (Washington
 University), degrees that look like states (Jane Bowie, MD) and bare cities that several states have.
-Institutions are ``institution.py``.
 """
 
 from __future__ import annotations
@@ -138,6 +137,8 @@ def _city_at_end(words: str, code: str, *, whole: bool) -> tuple[places.Place, i
             and not _HOUSE.search(bare[:start])
         ):
             break
+        if start and bare[start:] == "Center":
+            break  # A hospital's name, not the town's: "Elm Medical Center, TX".
         city = places.city(bare[start:], code) or places.city(_AROUND.sub("", bare[start:]), code)
         if city is not None:
             return city, start

@@ -20,7 +20,8 @@ from scraper.extract.values.specialty import find_specialties
 from scraper.extract.weighing.denied import denies
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import kind_of, levels, says
-from scraper.extract.words.phrases import sentences
+from scraper.extract.words.phrases import remembered, sentences
+from scraper.record.vacancy import Status
 
 _FEWEST = 2
 _MOST = 60
@@ -90,9 +91,15 @@ def leads_to_fields(block: Block, *, several: bool = True) -> bool:
 
     ``several``: not when it names the field itself, since what comes after is then something else.
     """
-    if block.kind != "text" or len(block.text) > _LEAD or block.quoted:
+    return block.kind == "text" and not block.quoted and leads(block.text, several=several)
+
+
+@remembered
+def leads(text: str, *, several: bool = True) -> bool:
+    """Whether words that stand before a list say so."""
+    if len(text) > _LEAD:
         return False
-    told = sentences(block.text)
+    told = sentences(text)
     last = told[-1].text if told else ""
     if not (_POINTS.search(last) and says("open", last) and is_list_title(last)):
         return False
@@ -105,17 +112,16 @@ def leads_to_fields(block: Block, *, several: bool = True) -> bool:
 
 def _fields(items: Sequence[Block]) -> Sequence[Block]:
     """Those of a list's items that are a field and little more, when they are most of it."""
-    fields = [
-        one
-        for one in items
-        if len(one.text) <= _ENTRY
-        and opening(one.text)[1]
-        and not _PROSE.search(one.text)
-        and not other_profession(one.text)
-    ]
+    fields = [one for one in items if is_bare_field(one.text)]
     if len(fields) * 2 <= len(items):
         return ()
     return fields if len(fields) == 1 or are_alike([one.text for one in fields]) else ()
+
+
+def is_bare_field(text: str) -> bool:
+    """Whether an entry is a field, perhaps with its hospital or state, and no sentence or other job."""
+    named = len(text) <= _ENTRY and bool(opening(text)[1])
+    return named and not _PROSE.search(text) and not other_profession(text)
 
 
 def entry_of_list(block: Block) -> Verdict:
@@ -124,3 +130,10 @@ def entry_of_list(block: Block) -> Verdict:
     if status is not None:
         return Verdict("gone", f"{status} by its own words", status)
     return Verdict("offer", "one of several told in a row")
+
+
+def fate_of(blocks: Sequence[Block]) -> Status | None:
+    """What became of the place that a heading names, by its words or since it or all under it is struck."""
+    below = [one for one in blocks[1:] if one.text]
+    gone = blocks[0].struck or (bool(below) and all(one.struck for one in below))
+    return status_of(blocks[0].text) or ("filled" if gone else None)
