@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from scraper.extract.document import open_document
+from scraper.extract.offers.fate import stamped
+from scraper.extract.offers.labelled import counts_none
 from scraper.extract.pages.part import Unreadable
 from scraper.extract.pages.unlabelled import is_first_line, labels_of
 from scraper.extract.read import read
@@ -160,3 +162,53 @@ def test_one_column_may_count_one_year() -> None:
         ("Toledo", (2,), 1),
         ("Canton", (2,), 3),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("WITHDRAWN: One PGY-2 neurology position is open, beginning July 1.", "withdrawn"),
+        ("FILLED: 2 PGY-2 positions in urology", "filled"),
+        ("ON HOLD: Pathology PGY-3", "withdrawn"),
+        ("Filled: 3, open: 1", None),
+        ("CANCELLED: 2", None),
+    ],
+)
+def test_a_word_in_capitals_before_an_entry_tells_its_state(text: str, status: str | None) -> None:
+    assert stamped(text) == status
+
+
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [
+        ("Neurology PGY-2: 0", True),
+        ("Pathology (0)", True),
+        ("0", True),
+        ("Step 2 fee 200", False),
+        ("Call 555-0100", False),
+    ],
+)
+def test_an_entry_that_ends_in_zero_counts_none(text: str, none: bool) -> None:
+    assert counts_none(text) is none
+
+
+def test_two_headed_lines_may_be_a_table_on_its_side() -> None:
+    body = (
+        "<p>The following residency positions are open:</p><table><tr><th>Residency</th><td>Psychiatry</td>"
+        "<td>Pathology</td></tr><tr><th>Year</th><td>PGY-2</td><td>PGY-1</td></tr></table>"
+    )
+    assert _told(body) == {("psychiatry", (2,), "open"), ("pathology", (1,), "open")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two PGY-2 urology positions at Elm Hospital in Toledo, OH and one PGY-2 neurology position at Oak Hospital in"
+        " Akron, OH are open.",
+        "We have one open PGY-2 position in urology at Elm Hospital (Toledo, OH) and one in neurology at Oak Hospital"
+        " (Akron, OH).",
+    ],
+)
+def test_fields_that_one_sentence_counts_at_hospitals_of_their_own_go_there(text: str) -> None:
+    made = _records(f"<p>{text}</p>", "Open positions")
+    assert {(one.specialty, one.city) for one in made} == {("urology", "Toledo"), ("neurology", "Akron")}

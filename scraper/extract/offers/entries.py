@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from scraper.extract.offers.answers import answers_no, answers_yes
 from scraper.extract.offers.facts import COUNTED_FIELD, counts_places, counts_trainees, takes_them
-from scraper.extract.offers.labelled import of_terms, tells_state
+from scraper.extract.offers.labelled import counts_none, of_terms, tells_state
 from scraper.extract.offers.next_round import sends_on
 from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.offer import Verdict, judge_clause, status_of
@@ -98,6 +98,8 @@ def judge_block(block: Block, listed: bool) -> Verdict:
             best = verdict
     if best is None:
         return Verdict("silent", "no words")
+    if listed and best.grade in ("title", "silent") and counts_none(block.text):
+        return Verdict("none", "says that nothing is open")
     if best.grade == "title" and block.kind == "text" and is_postal(block.text) and not levels(block.text):
         return Verdict("silent", "an address")
     if best.grade == "title" and is_title(block) and (counts_places(block.text) or _opens(block)):
@@ -324,7 +326,7 @@ def closes(block: Block) -> bool:
         return True
     if len(first) < _STATUS_LENGTH and sends_on(first):
         return True
-    alone = is_empty(block.text) or (
+    alone = (is_empty(block.text) or block.text.strip() == "0") or (
         len(block.text) < 70 and says("none", block.text) and not refuses_visas(block.text)
     )
     shut = _NOTHING.match(first) or (len(first) < _STATUS_LENGTH and _SHUT.match(first))

@@ -13,6 +13,7 @@ from typing import Final
 from scraper.extract.words.choices import choice, nouns, signs_of
 from scraper.extract.words.phrases import NUMBER_WORDS
 from scraper.extract.words.signs import signed
+from scraper.record.vacancy import Status
 
 _PLACE: Final = rf"(?:{nouns('seats', 'places', 'vacancies', 'chairs')}|fellowship)"
 _LEVEL: Final = r"(?:P[GL]Y?-?\d|(?:CA|R|HO)-?[1-5]|(?:first|second|third|fourth)[\s-]year)"
@@ -213,3 +214,15 @@ def is_taken_back(text: str) -> bool:
         return True
     found = _TAKEN_BACK.search(text)
     return found is not None and not _TO_COME.search(text[: found.start()] + " ")
+
+
+def stamped(text: str) -> Status | None:
+    """What stands in capitals before an entry, whatever the entry said: "WITHDRAWN: One PGY-2 is open"."""
+    stamp = _STAMP.match(text)
+    return None if stamp is None else "filled" if stamp["filled"] else "withdrawn"
+
+
+_STAMP = re.compile(
+    r"[\s*(\[]*(?:(?P<filled>(?:POSITION )?FILLED|TAKEN)|WITHDRAWN|CANCELL?ED|ON HOLD)[\s*)\]]*:\s"
+    r"(?=(?:\d{1,2} )?[A-Z][\w-]*[\s,])"
+)

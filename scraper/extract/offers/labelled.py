@@ -6,6 +6,8 @@ Knows the labels of visas, money and contacts, and those of a state. Promises to
 
 from __future__ import annotations
 
+import re
+
 from scraper.extract.offers.offer import status_of_cell
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
@@ -20,3 +22,12 @@ def of_terms(text: str) -> bool:
 def tells_state(block: Block) -> bool:
     """Whether a labelled value says what became of its place, which then was one: "Status: suspended"."""
     return any(field_of(one.label) == "status" and status_of_cell(one.text) for one in block.cells)
+
+
+def counts_none(text: str) -> bool:
+    """Whether the number of places at the end of an entry is none: "Neurology PGY-2: 0", "Pathology (0)"."""
+    return _ZERO.search(text[-_TAIL:]) is not None
+
+
+_ZERO = re.compile(r"(?:^|:\s|\(|\sx\s?|\s[\u2013\u2014|-]\s)0\)?\s*$")
+_TAIL = 40

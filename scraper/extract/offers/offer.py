@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from scraper.extract.offers.fate import is_settled, is_taken_back, without_others
+from scraper.extract.offers.fate import is_settled, is_taken_back, stamped, without_others
 from scraper.extract.offers.nobody import none_told, without_denied
 from scraper.extract.offers.notes_on_list import by_default, explains_level
 from scraper.extract.offers.openings import (
@@ -134,6 +134,8 @@ def status_of(text: str, *, struck: bool = False) -> Status | None:
 
 @lru_cache(2048)
 def _status_told(text: str) -> Status | None:
+    if stamp := stamped(text):
+        return stamp
     kept_back = says("withdrawn", text) and not says("reopened", text)
     # "They will not be offered in the Match" keeps nothing back.
     kept_back = kept_back and says("withdrawn", _without("not_match", text))
@@ -187,6 +189,8 @@ def _without(name: str, text: str) -> str:
 @lru_cache(4096)
 def judge_clause(text: str) -> Verdict:
     """What one sentence or line comes to, read alone; what speaks against it holds for its own part."""
+    if stamp := stamped(text):
+        return Verdict("gone", f"{stamp} by its own words", stamp)
     verdict = _judge(text)
     none = verdict.grade == "none" and not text.startswith("If ")
     if none and (rest := without_denied(text)) != text and (turned := _judge(rest)).grade == "offer":

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from scraper.extract.values.institution import read_institution
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.mentions import counted_before, kind_of, levels
 
@@ -180,13 +181,15 @@ _WHEN_AT = re.compile(
 
 
 def starts_of(pieces: Sequence[Piece], text: str) -> list[tuple[int, int]] | None:
-    """Where each piece's own words begin and end, when all but the last tell a day, or when some are of
-    residents and others of fellows; else ``None``."""
+    """Where each piece's own words begin and end, when all but the last tell a day, or each its own hospital,
+    or when some are of residents and others of fellows; else ``None``."""
     ends = [start for _, _, start in pieces[1:]] + [len(text)]
     spans = [(start, end) for (_, _, start), end in zip(pieces, ends, strict=True)]
     dated = all(_WHEN.search(text[start:end]) for start, end in spans[:-1])
     kinds = {kind_of(text[start:end]) for start, end in spans}
-    return spans if dated or kinds == {"residency", "fellowship"} else None
+    houses = [read_institution(text[start:end]) for start, end in spans]
+    sited = all(houses) and len({house.value for house in houses if house}) > 1
+    return spans if dated or sited or kinds == {"residency", "fellowship"} else None
 
 
 def fields_beyond(text: str, named: int, years: int) -> bool:

@@ -270,7 +270,12 @@ def _is_turned(grid: list[list[Raw]]) -> bool:
     if not fields and not years and named >= 2 and not column[0].text.strip():
         # An empty corner over headed rows: what the columns are called says nothing ("Slot A", "Slot B").
         return named * 3 >= (len(column) - 1) * (1 if heads else 2)
-    return named >= 3 and named * 2 >= len(column) and (heads or not all(cell.header for cell in first_row))
+    marked = heads and not any(cell.header for cell in grid[0][1:])
+    return (
+        named >= (2 if marked else 3)
+        and named * 2 >= len(column)
+        and (heads or not all(cell.header for cell in first_row))
+    )
 
 
 def _form(grid: list[list[Raw]], width: int, group: int) -> list[Block] | None:

@@ -49,7 +49,7 @@ def labels_of(grid: Sequence[Sequence[str]]) -> list[str]:
         cells = [text for row in rows if n < len(row) and (text := row[n].strip())]
         label = _label(cells) if len(cells) >= 2 else ""
         out.append("" if label in out else label)
-    named = {"program", "level"} & set(out)
+    named = {"program", "level", "hospital"} & set(out)
     telling = named and {"positions", "start", "status"} & set(out)
     return out if telling or (named and _sets_apart(out, rows)) else [""] * width
 
