@@ -45,7 +45,7 @@ def test_a_column_of_levels_may_name_a_fellow_in_few_words() -> None:
         ["Toledo, OH - Harbor Clinic", "Child fellow, first year", "1 seat"],
         ["Erie, PA - Crown Hospital", "PGY-1", "-"],
     ]
-    assert labels_of(grid) == ["", "level", "positions"]
+    assert labels_of(grid) == ["hospital", "level", "positions"]
 
 
 @pytest.mark.parametrize("row", ["<tr><td>{}</td><td>{}</td><td>{}</td></tr>"])
