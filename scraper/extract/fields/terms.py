@@ -6,7 +6,7 @@ Knows whose words win (docs/record.md, 18 to 20). Promises evidence for each par
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from scraper.extract.fields.apportioned import Apportioned, apportioned
@@ -36,6 +36,7 @@ def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | No
     j1: bool | None = None
     h1b: bool | None = None
     texts = _told_in_cells(looker, frame.cells)
+    texts += _by_their_legend(looker, frame.cells.get("", ()))
     stated = bool(texts)
     texts += [labelled(cell) for name in ("requirements", "") for cell in frame.cells.get(name, ())]
     left_blank = "visa" in frame.cells and frame.unit.shape == "row" and not stated
@@ -239,27 +240,39 @@ def _told_in_cells(looker: Looker, cells: Mapping[str, Sequence[Cell]]) -> list[
     return [_explained(looker, cell, told) for cell in told if cell.text.strip()]
 
 
+def _by_their_legend(looker: Looker, cells: Sequence[Cell]) -> list[Words]:
+    """What signs in columns of any name stand for, if the page explains them as visas: "A - J-1, no H-1B"."""
+    signs = ((cell, cell.text.strip()) for cell in cells)
+    told = ((cell, next(_legends(looker, sign), "")) for cell, sign in signs if _SIGN.fullmatch(sign))
+    return [_meaning(cell, meant) for cell, meant in told if mentions_visas(meant)]
+
+
+def _legends(looker: Looker, sign: str) -> Iterator[str]:
+    """What the page gives for a short sign, the nearest first."""
+    told = re.compile(rf"(?<![\w-]){re.escape(sign)}\s*(?:[=:]|\s[-\u2013]\s|\bmeans\b)\s*([^,;.\n]+)")
+    yield from (found[1] for text in looker.frame.near if (found := told.search(text.text)))
+
+
+_SIGN = re.compile(r"[A-Z]{1,3}|[+*\u2020\u2021\u00a7]{1,2}")
+
+
 def _explained(looker: Looker, cell: Cell, cells: Sequence[Cell]) -> Words:
     """A visa cell; a short sign ("N", "Both") is read by the legend that the page gives for it."""
     sign = cell.text.strip()
     of_kind = _KIND_OF_VISA.search(cell.label)
-    for text in looker.frame.near if 0 < len(sign) <= _LONGEST_SIGN else ():
-        found = re.search(
-            rf"(?<![\w-]){re.escape(sign)}\s*(?:[=:]|\s[-–]\s|\bmeans\b)\s*([^,;.\n]+)", text.text
-        )
-        if found:
-            if _UNSAID.search(found[1]):
-                return plain_words("")
-            flat = _FLAT.fullmatch(sign) is not None
-            alone = len(cells) == 1
-            if of_kind and not _KIND_OF_VISA.search(found[1]) and not (flat and alone):
-                if flat:
-                    break
-                return _meaning(cell, f"{cell.label}: {found[1]}")
-            if any(read_visa_words(found[1])):
-                return plain_words(found[1])
-            if not flat:
-                return _meaning(cell, f"Visa: {found[1]}")
+    for meant in _legends(looker, sign) if 0 < len(sign) <= _LONGEST_SIGN else ():
+        if _UNSAID.search(meant):
+            return plain_words("")
+        flat = _FLAT.fullmatch(sign) is not None
+        alone = len(cells) == 1
+        if of_kind and not _KIND_OF_VISA.search(meant) and not (flat and alone):
+            if flat:
+                break
+            return _meaning(cell, f"{cell.label}: {meant}")
+        if any(read_visa_words(meant)):
+            return plain_words(meant)
+        if not flat:
+            return _meaning(cell, f"Visa: {meant}")
     kinds = _KIND_OF_VISA.findall(cell.label)
     if len(kinds) == len(answers := _APIECE.split(sign)) > 1 and all(map(_FLAT.fullmatch, answers)):
         told_each = zip(kinds, answers, strict=True)

@@ -37,6 +37,8 @@ def rows_of(written: Sequence[Sequence[Raw]], group: int) -> list[Block] | None:
     if len(grid) < 2 or max(map(len, grid)) < 2:
         return None
     width = max(map(len, grid))
+    if bulleted := _bulleted(grid, group):
+        return bulleted
     if any(len(cell.text) > 600 for row in grid for cell in row) and not any(
         c.header for r in grid for c in r
     ):
@@ -65,6 +67,23 @@ def rows_of(written: Sequence[Sequence[Raw]], group: int) -> list[Block] | None:
         out += _lines(body, labels, group, grid[lowest], last=following is None)
         head = following
     return out
+
+
+def _bulleted(grid: Sequence[Sequence[Raw]], group: int) -> list[Block]:
+    """A list that is laid out as a table, as mail programs write it: a sign beside the words of each item."""
+    lines = [row for row in grid if any(cell.text for cell in row)]
+    if any(len(row) != _SIGN_AND_WORDS for row in lines):
+        return []
+    signs = {row[0].text.strip() for row in lines}
+    if len(signs) != 1 or not _SIGN.fullmatch(signs.pop()):
+        return []
+    return [Block("item", row[1].words, 1, row[1].links, struck=row[1].struck, group=group) for row in lines]
+
+
+_SIGN_AND_WORDS = 2
+_SIGN = re.compile(
+    "[\u2022\u00b7\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u25e6\u2023\u2219\u27a2\uf0b7\u00a7*o\u2013-]"
+)
 
 
 def _lines(
