@@ -8,7 +8,7 @@ said to all. Refuses words that name no place.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -50,54 +50,78 @@ def apportioned(text: str, place: Place, *, foreign: bool = False) -> Apportione
     """What ``text`` says of visas to ``place``; ``foreign``: it stands in another place's entry."""
     if len(text) > _LONGEST or not mentions_visas(text):
         return Apportioned((), text)
-    pieces = [
-        piece
-        for begin, stop in sentences(text)
-        if not _UNTOLD.search(text, begin, stop)
-        for piece in pieces_of(text, place, begin, stop)
-    ]
-    pieces = referring(text, pieces)
+    pieces = _pieces(text, place)
     if not any(piece.reach != "all" and says_of_visas(piece.words) for piece in pieces):
         return Apportioned((), text)
     tiers: dict[Reach, list[Spoken]] = {"named": [], "rest": [], "only": [], "all": []}
     left = text
-    last: Piece | None = None
-    met = among = False
-    whole = frozenset(sentences(text))
-    for piece in pieces:
-        says = _said(piece, last) if says_of_visas(piece.words) else None
-        if piece.reach == "rest" and not among and speaks_to_nobody_else(piece.words):
-            says = None
-        among = among or piece.reach not in ("all", "rest")
-        if mentions_visas(piece.words):
-            last = piece
-        if says is None or (piece.reach == "all" and (piece.start, piece.end) in whole):
-            continue
+    met = False
+    for piece, says in _saying(text, pieces):
         met = met or piece.own
         left = blanked(left, piece.start, piece.end)
-        told = Spoken(_GAP.sub(" ", says), standing=text[piece.start : piece.end].strip())
-        if foreign and piece.reach == "named" and _names_another(text, place, piece):
+        if foreign and _is_of_its_own(text, place, piece):
             continue
-        if piece.reach == "only" and not piece.own:
-            tiers["only"].append(replace(told, denied=True))
-        elif piece.reach in ("named", "only") and piece.own:
-            tiers["named"].append(told)
-        elif piece.reach == "except" and piece.own:
-            if tail := answering(piece.tail):
-                tiers["named"].append(replace(told, words=spelt(tail, says)))
-            # What is told of those excepted says all that they grant.
-            all_told = mentions_visas(tail)
-            tiers["named"].append(replace(told, denied=all_told, left=all_told, turned=not all_told))
-        elif piece.reach == "rest" and not met:
-            tiers["rest"].append(told)
-        elif piece.reach == "except" or (
-            piece.reach == "all" and not (foreign and not speaks_to_every(piece.words))
-        ):
-            tiers["all"].append(told)
+        if piece.reach != "rest" or not met:
+            told = Spoken(_GAP.sub(" ", says), standing=text[piece.start : piece.end].strip())
+            for tier, one in _told(piece, told):
+                tiers[tier].append(one)
     told_all = tuple(one for tier in tiers.values() for one in tier)
     if not told_all:
         left = _without_others(text, pieces, place)
     return Apportioned(told_all, left)
+
+
+def _pieces(text: str, place: Place) -> list[Piece]:
+    """The pieces of all sentences that tell places by name."""
+    return referring(
+        text,
+        [
+            piece
+            for begin, stop in sentences(text)
+            if not _UNTOLD.search(text, begin, stop)
+            for piece in pieces_of(text, place, begin, stop)
+        ],
+    )
+
+
+def _saying(text: str, pieces: Sequence[Piece]) -> Iterator[tuple[Piece, str]]:
+    """The pieces that say something of visas to some, with what they say in full."""
+    last: Piece | None = None
+    among = False
+    whole = frozenset(sentences(text))
+    for piece in pieces:
+        says = _said(piece, last) if says_of_visas(piece.words) else None
+        # Where none was named, there is nobody else.
+        nobody = piece.reach == "rest" and not among and speaks_to_nobody_else(piece.words)
+        among = among or piece.reach not in ("all", "rest")
+        if mentions_visas(piece.words):
+            last = piece
+        to_all = piece.reach == "all" and (piece.start, piece.end) in whole
+        if says is not None and not (nobody or to_all):
+            yield piece, says
+
+
+def _told(piece: Piece, told: Spoken) -> Iterator[tuple[Reach, Spoken]]:
+    """What a piece tells the place, and before what it goes."""
+    if piece.reach == "except" and piece.own:
+        if tail := answering(piece.tail):
+            yield "named", replace(told, words=spelt(tail, told.words))
+        # What is told of those excepted says all that they grant.
+        all_told = mentions_visas(tail)
+        yield "named", replace(told, denied=all_told, left=all_told, turned=not all_told)
+    elif piece.reach in ("named", "only") and piece.own:
+        yield "named", told
+    elif piece.reach == "only":
+        yield "only", replace(told, denied=True)
+    elif piece.reach != "named":
+        yield "rest" if piece.reach == "rest" else "all", told
+
+
+def _is_of_its_own(text: str, place: Place, piece: Piece) -> bool:
+    """Whether a piece of another place's entry speaks of that one, or not of all."""
+    if piece.reach == "named":
+        return _names_another(text, place, piece)
+    return piece.reach == "all" and not speaks_to_every(piece.words)
 
 
 def _without_others(text: str, pieces: Sequence[Piece], place: Place) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scraper.extract.fields.meant import Group, Place, groups_in
 from scraper.extract.values.visashort import denies, says_of_visas
@@ -134,39 +134,7 @@ class Piece:
 def pieces_of(text: str, place: Place, begin: int, stop: int) -> Iterator[Piece]:
     """The stretches of a sentence that each name other places."""
     groups = groups_in(text, place, begin, stop)
-    anchors: list[tuple[int, int, Group | None]] = [(one.start, one.end, one) for one in groups]
-    # "At Elm and nowhere else" is one way to name Elm.
-    taken = [
-        (one.start, behind.end() if (behind := _ONLY_BEHIND.match(text, one.end, stop)) else one.end)
-        for one in groups
-    ]
-    rests: set[int] = set()
-    for pattern in (_REST, _NONE_ELSE, _EVERY):
-        for found in pattern.finditer(text, begin, stop):
-            if not any(a < found.end() and found.start() < b for a, b in taken):
-                anchors.append((found.start(), found.end(), None))
-                rests |= {found.start()} if pattern is not _EVERY else set()
-                taken.append(found.span())
-    anchors.sort(key=lambda one: one[:2])
-    # Who answers "none" or "all" is no name: it is what is said.
-    bare = text
-    for start, end, one in anchors:
-        if one is not None or start in rests:
-            bare = blanked(bare, start, end)
-    cuts = [begin]
-    excepting = False
-    for (_, left, one), (right, _, other) in pairwise([(begin, begin, None), *anchors]):
-        if one is None and other is None and right not in rests:
-            continue
-        if other is not None and (at := _excepts(text, cuts[-1], other.start)) is not None:
-            past = _past_exception(text, at, other.end, stop)
-            cuts += past
-            excepting = not past
-            continue
-        if excepting:
-            continue
-        if (at := _cut(text, bare, cuts[-1], left, right, stop)) is not None:
-            cuts.append(at)
+    cuts = _cuts(text, _anchors(text, groups, begin, stop), begin, stop)
     before: Piece | None = None
     for start, end in zip(cuts, [*cuts[1:], stop], strict=True):
         piece = _piece(text, start, end, [one for one in groups if start <= one.start < end])
@@ -180,6 +148,55 @@ def pieces_of(text: str, place: Place, begin: int, stop: int) -> Iterator[Piece]
         yield before
 
 
+class _Anchor(NamedTuple):
+    """Words that say whom a sentence speaks of: names, "the others", "all"."""
+
+    start: int
+    end: int
+    names: Group | None = None
+    rest: bool = False
+    """They mean those who were not named."""
+
+
+def _anchors(text: str, groups: Sequence[Group], begin: int, stop: int) -> list[_Anchor]:
+    """What of a sentence says whom it speaks of, in order."""
+    found = [_Anchor(one.start, one.end, one) for one in groups]
+    # "At Elm and nowhere else" is one way to name Elm.
+    taken = [
+        (one.start, behind.end() if (behind := _ONLY_BEHIND.match(text, one.end, stop)) else one.end)
+        for one in groups
+    ]
+    for pattern in (_REST, _NONE_ELSE, _EVERY):
+        for one in pattern.finditer(text, begin, stop):
+            if not any(start < one.end() and one.start() < end for start, end in taken):
+                found.append(_Anchor(*one.span(), rest=pattern is not _EVERY))
+                taken.append(one.span())
+    return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _cuts(text: str, anchors: Sequence[_Anchor], begin: int, stop: int) -> list[int]:
+    """Where the pieces of a sentence begin."""
+    # Who answers "none" or "all" is no name: it is what is said.
+    bare = text
+    for one in anchors:
+        if one.names or one.rest:
+            bare = blanked(bare, one.start, one.end)
+    cuts = [begin]
+    excepting = False
+    for last, following in pairwise((_Anchor(begin, begin), *anchors)):
+        if not (last.names or following.names or following.rest):
+            continue
+        if following.names and (at := _excepts(text, cuts[-1], following.start)) is not None:
+            past = _past_exception(text, at, following.end, stop)
+            cuts += [] if past is None else [past]
+            excepting = past is None
+        elif (
+            not excepting and (at := _cut(text, bare, cuts[-1], last.end, following.start, stop)) is not None
+        ):
+            cuts.append(at)
+    return cuts
+
+
 _BRACKET = re.compile(r"\s?[(\u2013]\s?([^()]{2,60})\)")
 """What is said of one that is excepted: "except Reno (none) and Elko (J-1 and H-1B)"."""
 
@@ -188,13 +205,13 @@ _LABEL = re.compile(r"\W*(?:[A-Za-z]\w*(?: \w+){0,2}:)?\W*")
 """All that stands before an exception that opens a statement: "Visas: except in Reno, …"."""
 
 
-def _past_exception(text: str, at: int, last: int, stop: int) -> list[int]:
+def _past_exception(text: str, at: int, last: int, stop: int) -> int | None:
     """Where what is said of all goes on behind an exception: "(not in Reno) and files no H-1B"."""
     if "(" in text[at : at + 2]:
         close = text.find(")", last, stop)
-        return [close + 1] if 0 <= close < stop - 2 else []
+        return close + 1 if 0 <= close < stop - 2 else None
     found = _GOES_ON.search(text, last, stop)
-    return [found.start()] if found else []
+    return found.start() if found else None
 
 
 _GOES_ON = re.compile(r";\s(?!(?:they|it|that|there|those|these|who|which|where|neither|none|both)\b)", re.I)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from scraper.extract.fields.apportioned import Apportioned, apportioned
 from scraper.extract.fields.by_field import by_field
@@ -35,30 +36,14 @@ def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | No
     frame = looker.frame
     j1: bool | None = None
     h1b: bool | None = None
-    texts = _told_in_cells(looker, frame.cells)
-    texts += _by_their_legend(looker, frame.cells.get("", ()))
-    stated = bool(texts)
-    texts += [labelled(cell) for name in ("requirements", "") for cell in frame.cells.get(name, ())]
-    left_blank = "visa" in frame.cells and frame.unit.shape == "row" and not stated
-    if left_blank and not any(_UNLESS.search(text.text) for text in frame.near):
-        texts += frame.unit_text
-    elif not stated:
-        own, around = _with_echo(frame, _VISA)
-        texts += [*own, *_told_in_cells(looker, frame.common), *frame.whole, *frame.told_elsewhere, *around]
-    elif frame.unit.shape != "row":
-        texts += frame.unit_text
-    else:
-        texts += [plain_words(found[0]) for text in frame.near for found in _NOBODY.finditer(text.text)]
-    if not left_blank:
-        texts += [frame.beside_list, *([] if looker.other_houses else [frame.overheard])]
-    texts += _at_the_foot(looker, kind)
-    for text, said in ((each, said) for each in texts for said in _spoken(looker, each, kind, specialty)):
+    texts = _texts(looker, kind)
+    for (text, way), said in ((one, said) for one in texts for said in _spoken(looker, one, kind, specialty)):
         if j1 is not None and h1b is not None:
             break
-        key = ("visa", kind, specialty, state, said.words, text is frame.echo)
+        # What the entry before says is told of its own kind of trainee, and referred to by this one.
+        whom = None if way == "echo" else kind
+        key = ("visa", whom, specialty, state, said.words)
         if key not in looker.setting.memo:
-            # What the entry before says is told of its own kind of trainee, and referred to by this one.
-            whom = None if text is frame.echo else kind
             looker.setting.memo[key] = read_visa_words(said.words, whom, specialty=specialty, state=state)
         one, other = (_denied(each, said.left) if said.denied else each for each in looker.setting.memo[key])
         if said.turned:
@@ -80,6 +65,65 @@ def read_visa(looker: Looker, kind: Kind, specialty: str | None, state: str | No
             h1b = False
             looker.note("visa.h1b", others, other.words)
     return Visa(j1, h1b)
+
+
+_Way = Literal["own", "echo", "whole", "elsewhere", "shortened"]
+
+
+class _Text(NamedTuple):
+    """Words that may tell of a place's visas, and how they are to be heard.
+
+    "whole": with what they say to other places too, "shortened": without that, after the whole was heard;
+    "elsewhere": they stand in another place's entry; "echo": the entry refers to them.
+    """
+
+    words: Words
+    way: _Way = "own"
+
+
+def _texts(looker: Looker, kind: Kind) -> list[_Text]:
+    """All words that may tell of the visas, the nearest first."""
+    frame = looker.frame
+    cells = _told_in_cells(looker, frame.cells) + _by_their_legend(looker, frame.cells.get("", ()))
+    rows = [labelled(cell) for name in ("requirements", "") for cell in frame.cells.get(name, ())]
+    texts = [_Text(words) for words in (*cells, *rows)]
+    left_blank = "visa" in frame.cells and frame.unit.shape == "row" and not cells
+    if left_blank and not any(_UNLESS.search(text.text) for text in frame.near):
+        texts += map(_Text, frame.unit_text)
+    elif not cells:
+        texts += [*_own(frame), *map(_Text, _told_in_cells(looker, frame.common)), *_around(frame)]
+    elif frame.unit.shape != "row":
+        texts += map(_Text, frame.unit_text)
+    else:
+        texts += [
+            _Text(plain_words(found[0])) for text in frame.near for found in _NOBODY.finditer(text.text)
+        ]
+    if not left_blank:
+        texts += map(_Text, (frame.beside_list, *([] if looker.other_houses else [frame.overheard])))
+    return [*texts, *map(_Text, _at_the_foot(looker, kind))]
+
+
+def _own(frame: Frame) -> list[_Text]:
+    """The entry's own words, with those of the entry that it refers to."""
+    # What an earlier message said is told first, and what stands behind it takes it back.
+    own = sorted(frame.unit_text, key=lambda words: tells_of_former(words.text))
+    refers = any(_VISA.search(said[0]) for words in own for said in _SAME.finditer(words.text))
+    return [*map(_Text, own), *([_Text(frame.echo, "echo")] if refers else [])]
+
+
+def _around(frame: Frame) -> list[_Text]:
+    """What is said for several places: around the entry, in others, in headings above it."""
+    over = (
+        words
+        for words in frame.headings
+        if _SORTED_BY_VISA.search(words.text) or _ENDS_WITH_VISA.search(words.text)
+    )
+    return [
+        *(_Text(words, "whole") for words in frame.whole),
+        *(_Text(words, "elsewhere") for words in frame.told_elsewhere),
+        *map(_Text, over),
+        *(_Text(words, "shortened" if frame.whole else "own") for words in frame.near),
+    ]
 
 
 _NOBODY = re.compile(
@@ -117,33 +161,27 @@ _FOR_ALL = re.compile(
 _A_LEVEL = re.compile(r"\bPGY|\bpositions? (?:is |are )?(?:open|available)\b|\bopenings?\b|\bvacan", re.I)
 
 
-def _spoken(looker: Looker, text: Words, kind: Kind, specialty: str | None) -> tuple[Spoken, ...]:
+def _spoken(looker: Looker, text: _Text, kind: Kind, specialty: str | None) -> tuple[Spoken, ...]:
     """The words of ``text`` for a place of this hospital and field, where several are named."""
-    if not mentions_visas(text.text):
-        return (Spoken(text.text),)
-    slot = looker.frame.slot
-    tracks = _tracks_of(slot)
+    words = text.words.text
+    if not mentions_visas(words):
+        return (Spoken(words),)
     place = place_meant(looker, kind, specialty)
-    whole = looker.frame.whole
-    if any(text is one for one in whole):
-        return apportioned(text.text, place).told
-    if any(text is one for one in looker.frame.told_elsewhere):
-        return apportioned(text.text, place, foreign=True).told
+    if text.way in ("whole", "elsewhere"):
+        return apportioned(words, place, foreign=text.way == "elsewhere").told
     # What a tier says to others too was told first, unshortened; without that its answers hang in the air.
-    heard = bool(whole) and any(text is one for one in looker.frame.near)
-    parted = Apportioned((), _unheard(text, whole, place)) if heard else apportioned(text.text, place)
-    rest, answers = answered(parted.left, slot.years, tracks)
-    own = of_own_level(rest, slot.years, tracks)
-    names = looker.names()
-    told = spoken(own, looker.house, looker.other_houses, names.own, names.others)
+    heard = Apportioned((), _unheard(words, looker.frame.whole, place)) if text.way == "shortened" else None
+    parted = heard or apportioned(words, place)
+    rest, answers = answered(parted.left, place.years, place.tracks)
+    own = of_own_level(rest, place.years, place.tracks)
+    told = spoken(own, place.house, place.other_houses, place.names.own, place.names.others)
     alone = len(told) == 1 and not told[0].denied
     told = by_field(told[0].words, specialty) if specialty and alone else told
-    return (*parted.told, *answers, *own_first(told, frozenset((*slot.years, *tracks)), specialty))
+    return (*parted.told, *answers, *own_first(told, frozenset((*place.years, *place.tracks)), specialty))
 
 
-def _unheard(text: Words, whole: Sequence[Words], place: Place) -> str:
+def _unheard(words: str, whole: Sequence[Words], place: Place) -> str:
     """A text without what was told from the unshortened words of its tier."""
-    words = text.text
     for told in (told for one in whole for told in apportioned(one.text, place).told):
         at = words.find(told.standing) if told.standing else -1
         words = blanked(words, at, at + len(told.standing)) if at >= 0 else words
@@ -203,19 +241,6 @@ _VISA = re.compile(
 )
 _UNLESS = re.compile(r"\b(?:unless|otherwise|all (?:\w+ )?(?:programs?|positions|others))\b", re.I)
 """Words by which what is said for all holds for a row whose visa column is left blank."""
-
-
-def _with_echo(frame: Frame, topic: re.Pattern[str]) -> tuple[list[Words], tuple[Words, ...]]:
-    """The entry's own words, with those of the entry that it refers to for ``topic``; the words around."""
-    # What an earlier message said is told first, and what stands behind it takes it back.
-    own = sorted(frame.unit_text, key=lambda words: topic is _VISA and tells_of_former(words.text))
-    refers = any(topic.search(said[0]) for words in own for said in _SAME.finditer(words.text))
-    over = [
-        words
-        for words in frame.headings
-        if topic is _VISA and (_SORTED_BY_VISA.search(words.text) or _ENDS_WITH_VISA.search(words.text))
-    ]
-    return [*own, *([frame.echo] if refers else [])], (*over, *frame.near)
 
 
 _SORTED_BY_VISA = re.compile(
