@@ -11,13 +11,10 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from scraper.extract.fields.apportioned import Apportioned, apportioned
-from scraper.extract.fields.by_field import by_field
 from scraper.extract.fields.frame import Frame
 from scraper.extract.fields.looking import Looker, cell_words, labelled, plain_words
 from scraper.extract.fields.meant import Place
-from scraper.extract.fields.own_first import own_first
 from scraper.extract.fields.whose import Spoken, spoken
-from scraper.extract.fields.whose_level import answered, of_own_level
 from scraper.extract.offers.slots import Slot, tracks_named
 from scraper.extract.values.visa import read_visa as read_visa_words
 from scraper.extract.values.visapolicy import is_rule
@@ -172,12 +169,8 @@ def _spoken(looker: Looker, text: _Text, kind: Kind, specialty: str | None) -> t
     # What a tier says to others too was told first, unshortened; without that its answers hang in the air.
     heard = Apportioned((), _unheard(words, looker.frame.whole, place)) if text.way == "shortened" else None
     parted = heard or apportioned(words, place)
-    rest, answers = answered(parted.left, place.years, place.tracks)
-    own = of_own_level(rest, place.years, place.tracks)
-    told = spoken(own, place.house, place.other_houses, place.names.own, place.names.others)
-    alone = len(told) == 1 and not told[0].denied
-    told = by_field(told[0].words, specialty) if specialty and alone else told
-    return (*parted.told, *answers, *own_first(told, frozenset((*place.years, *place.tracks)), specialty))
+    told = spoken(parted.left, place.house, place.other_houses, place.names.own, place.names.others)
+    return (*parted.told, *told)
 
 
 def _unheard(words: str, whole: Sequence[Words], place: Place) -> str:
