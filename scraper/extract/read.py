@@ -28,7 +28,8 @@ from scraper.extract.offers.slots import Clause, Slot, clauses_of, without_aside
 from scraper.extract.pages.bounds import Bounds
 from scraper.extract.pages.glance import is_beside_the_point, seen_in
 from scraper.extract.pages.part import Part
-from scraper.extract.postings.extent import regrown, with_freed
+from scraper.extract.postings.extent import regrown
+from scraper.extract.postings.freed import with_freed
 from scraper.extract.postings.introduced import without_introductions
 from scraper.extract.postings.message import matter, poster, with_whole
 from scraper.extract.postings.units import Cutter

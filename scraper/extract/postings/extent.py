@@ -133,26 +133,6 @@ def grown(
     return [replace(unit, details=(*unit.details, *taken.get(id(unit), ()))) for unit in units], left
 
 
-def with_freed(found: Found, cut: Sequence[Unit]) -> Found:
-    """The same, with what hung on stretches under the one place's heading that turned out to be none."""
-    kept = found.units[0] if len(found.units) == 1 else None
-    if kept is None or kept.section.parent is None:
-        return found
-    freed = [
-        (unit.section, unit.details)
-        for unit in cut
-        if unit.details and unit.blocks[0] not in kept.blocks and _is_under(unit.section, kept.section)
-    ]
-    return replace(found, shared=(*found.shared, *freed)) if freed else found
-
-
-def _is_under(section: Section, above: Section) -> bool:
-    node = section.parent
-    while node is not None and node is not above:
-        node = node.parent
-    return node is not None
-
-
 def regrown(found: Found, framed: Sequence[Framed]) -> tuple[Found, list[Framed]]:
     """The same, now that what stood beside a place in its section has turned out to be none."""
     units, shared = grown(found.units, found.shared)
