@@ -9,11 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from scraper.extract.postings import extent
 from scraper.extract.structure.found import Found, Unit
 from scraper.extract.structure.segment import Section
+from scraper.extract.structure.summary import Framed
 
 
-def with_freed(found: Found, cut: Sequence[Unit]) -> Found:
+def regrown(found: Found, framed: Sequence[Framed], cut: Sequence[Unit]) -> tuple[Found, list[Framed]]:
+    """The places that are left of those ``cut``, with what now stands in sections that tell of each alone."""
+    return extent.regrown(_with_freed(found, cut), framed)
+
+
+def _with_freed(found: Found, cut: Sequence[Unit]) -> Found:
     """The same, with what hung on stretches under the one place's heading that turned out to be none."""
     kept = found.units[0] if len(found.units) == 1 else None
     if kept is None or kept.section.parent is None:
