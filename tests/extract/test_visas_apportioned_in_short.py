@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from scraper.extract.document import Document, open_document
+from scraper.extract.read import read
 from tests.extract.test_visas_apportioned import BOTH, H1B_NOT, J1, NONE, ONLY_J1, Visas, visas
 
 
@@ -67,3 +71,19 @@ from tests.extract.test_visas_apportioned import BOTH, H1B_NOT, J1, NONE, ONLY_J
 )
 def test_whose_visas_in_short(words: str, erie: Visas, altoona: Visas, scranton: Visas, where: str) -> None:
     assert visas(words, where) == (erie, altoona, scranton)
+
+
+@pytest.mark.parametrize("other", ["as well as the other two", "besides the others", "like the other two"])
+def test_other_exams_are_no_other_places(other: str) -> None:
+    items = "".join(
+        f"<li>{field} PGY-2, Elm Hospital, {town}, Ohio: one for July 2027{words}</li>"
+        for field, town, words in (
+            ("Neurology", "Toledo", "."),
+            ("Pathology", "Dayton", f"; Step 3 {other}; any visa except H-1B."),
+        )
+    )
+    body = f"<h1>Open positions</h1><ul>{items}</ul>".encode()
+    opened = open_document(body, format="html", url="https://elm.example.org")
+    assert isinstance(opened, Document)
+    told = {one.city: (one.visa.j1, one.visa.h1b) for one in read(opened, day=date(2027, 3, 1)).records}
+    assert told == {"Toledo": (None, None), "Dayton": (True, False)}

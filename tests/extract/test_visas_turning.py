@@ -7,6 +7,11 @@ import pytest
 from scraper.extract.values.visa import read_visa
 
 SAID = [
+    pytest.param("Any visa except H-1B.", True, False, id="any visa except one"),
+    pytest.param("We take every type of visa save the J-1.", False, True, id="every type save one"),
+    pytest.param("All visas but the H-1B.", True, False, id="all but one"),
+    pytest.param("No visas but the J-1.", True, False, id="none but one"),
+    pytest.param("All visas except the H-1B are out of the question.", False, True, id="out of the question"),
     pytest.param(
         "J-1 sponsorship is transferred without trouble; our hospital does not sponsor H-1B visas.",
         True,

@@ -168,10 +168,16 @@ def _anchors(text: str, groups: Sequence[Group], begin: int, stop: int) -> list[
     ]
     for pattern in (_REST, _NONE_ELSE, _EVERY):
         for one in pattern.finditer(text, begin, stop):
+            if pattern is _REST and _OF_EXAMS.search(text, begin, one.start()):
+                continue
             if not any(start < one.end() and one.start() < end for start, end in taken):
                 found.append(_Anchor(*one.span(), rest=pattern is not _EVERY))
                 taken.append(one.span())
     return sorted(found, key=lambda one: (one.start, one.end))
+
+
+_OF_EXAMS = re.compile(r"\b(?:USMLE|COMLEX|Steps?|exams?)\b[^.;:]{0,30}$", re.I)
+"""What others behind it may be: "Step 3 as well as the other two; any visa"."""
 
 
 def _cuts(text: str, anchors: Sequence[_Anchor], begin: int, stop: int) -> list[int]:
@@ -272,7 +278,7 @@ def _piece(text: str, start: int, end: int, groups: Sequence[Group]) -> Piece:
     if not groups:
         if found := _NONE_ELSE.search(text, start, end):
             reach = "rest"
-        elif found := _REST.search(text, start, end):
+        elif (found := _REST.search(text, start, end)) and not _OF_EXAMS.search(text, start, found.start()):
             reach = "rest"
             without(*found.span())
     return Piece(start, end, reach, own, words)

@@ -29,6 +29,7 @@ from scraper.extract.values.visasets import (
     as_the_first,
     by_transfer,
     denied_with_waiver,
+    granted_but,
     grants_both,
 )
 from scraper.extract.values.visaspoken import mentions_visas, statements
@@ -161,6 +162,10 @@ def _read_statement(text: str, start: int, end: int, about: About, said: Said) -
         kept, rest = (said.j1, said.left_out_h1b) if but == "j1" else (said.h1b, said.left_out_j1)
         kept.append((True, start, end))
         rest.append((False, start, end))
+        return
+    if but := granted_but(words):
+        for kind, names in (("j1", said.j1), ("h1b", said.h1b)):
+            names.append((kind != but, start, end))
         return
     if by_transfer(words):
         said.h1b.append((True, start, end))

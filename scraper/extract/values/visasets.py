@@ -57,6 +57,25 @@ def all_but(words: str) -> Literal["j1", "h1b"] | None:
     return "j1" if found["but"][0] in "jJ" else "h1b"
 
 
+def granted_but(words: str) -> Literal["j1", "h1b"] | None:
+    """The kind of visa that a sentence excepts from all that it grants: "any visa except H-1B"."""
+    found = _ALL_GRANTED_BUT.search(words)
+    if found is None or _AND_OTHER.match(words, found.end()) or _ASKED.search(words):
+        return None
+    if said_as("no").search(f"{words[: found.start()]} {words[found.end() :]}"):
+        return None
+    return "j1" if found["but"][0] in "jJ" else "h1b"
+
+
+_ALL_GRANTED_BUT = re.compile(
+    rf"\b(?:all|every|any|each)\s(?:[\w-]+\s){{0,2}}?{_NOUN}(?:\s(?:types?|kinds?|categor(?:y|ies)))?,?"
+    rf"\s\(?(?:except(?:ing)?(?: for)?|but(?: for)?|save(?: for)?|bar){_ONE}",
+    re.I,
+)
+_ASKED = re.compile(r"\b(?:require[sd]?|requiring|needs?|needed|needing|must|fees?|costs?|holders?)\b", re.I)
+"""What may be asked of those who come on all visas but one: that grants none."""
+
+
 def by_transfer(words: str) -> bool:
     """Whether an H-1B is refused to the new and granted to who moves: "no new H-1B, transfers welcome"."""
     new = _NEW_ONE.search(words)
