@@ -74,7 +74,7 @@ def test_a_code_for_something_else_tells_no_visas() -> None:
 def test_a_section_under_the_heading_of_the_place_is_heard(program: str) -> None:
     page = (
         "<h1>One PGY-2 residency position</h1><p>The Department of Radiation Oncology at Harrow Hill Hospital,"
-        " Erie, Pennsylvania announces an unexpected vacancy. The resident will begin on July 1, 2027 as a PGY-2.</p>"
+        " Erie, Pennsylvania has one open PGY-2 position. The resident will begin on July 1, 2027 as a PGY-2.</p>"
         f"<h3>The program</h3><p>{program}</p>"
         "<h3>Visas</h3><p>The hospital sponsors residents on the J-1 visa and on the H-1B visa.</p>"
     )
