@@ -6,7 +6,7 @@ import demo_output
 import score_table
 from corpus_readings import Readings
 
-FLOORS = {"cases": (0.98, 0.95, 0), "more": (0.98, 0.92, 3)}
+FLOORS = {"cases": (0.98, 0.95, 0), "more": (0.98, 0.93, 0)}
 """Detection F1, record F1, and the most false vacancies on sources that offer none."""
 
 
