@@ -135,3 +135,12 @@ OFFERS = {
 @pytest.mark.parametrize("body", OFFERS.values(), ids=OFFERS)
 def test_the_same_words_may_offer(body: str) -> None:
     assert len(titles(body)) == 1
+
+
+@pytest.mark.parametrize("heading", ["Wellness half-days: second sign-up", "Sign-up sheet for the ski day"])
+def test_places_to_sign_up_for_are_none_to_train_in(heading: str) -> None:
+    body = (
+        f"<h1>Resident blog</h1><h2>{heading}</h2><p>January 25, 2027</p>"
+        "<p>PGY-1: 2 spots left for February 26. PGY-2: 1 spot. PGY-3: none. E-mail the chiefs: c@elm.example.org.</p>"
+    )
+    assert not titles(body, "The residents of Elm Hospital")

@@ -16,6 +16,10 @@ from scraper.record.vacancy import EVIDENCE_LIMIT, Vacancy
 
 _LONGEST = 200_000
 """Signs of a document whose words are looked up again."""
+_THROUGH = "from the institution: "
+"""Before the name of a hospital that told its town."""
+_SPELT = ("-", "'", '"')
+"""Signs that stand for several of a source's."""
 _BETWEEN = "\0"
 """Between the words of two blocks: no evidence reaches over it."""
 
@@ -34,7 +38,9 @@ def _in_own_words(record: Vacancy, blocks: Sequence[Block], source: str) -> Vaca
 
 
 def _found(words: str, blocks: Sequence[Block], source: str) -> str:
-    if "-" not in words or words in source:
+    if words.startswith(_THROUGH):
+        return _THROUGH + _found(words.removeprefix(_THROUGH), blocks, source)
+    if words in source or not any(sign in words for sign in _SPELT):
         return words
     for block in blocks:
         at = block.text.find(words)
