@@ -28,7 +28,7 @@ from scraper.extract.offers.slots import Clause, Slot, clauses_of, without_aside
 from scraper.extract.pages.bounds import Bounds
 from scraper.extract.pages.glance import is_beside_the_point, seen_in
 from scraper.extract.pages.part import Part
-from scraper.extract.postings.freed import regrown
+from scraper.extract.postings.freed import regrown_with_freed
 from scraper.extract.postings.introduced import without_introductions
 from scraper.extract.postings.message import matter, poster, with_whole
 from scraper.extract.postings.units import Cutter
@@ -274,7 +274,7 @@ def _read_part(
         found, framed, weighed = weigh.sifted(whole, _places(whole, radiology, bounds), scene)
     found, framed = without_summaries(found, with_notices(with_details(framed)))
     closed_beside(found, framed)
-    found, framed = regrown(found, framed, cut)
+    found, framed = regrown_with_freed(found, framed, cut)
     framer = Framer(part, found, radiology)
     slots = [slot for _, slot, _ in framed]
     of_unit: dict[int, list[Slot]] = {}

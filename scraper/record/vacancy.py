@@ -20,6 +20,8 @@ Status = Literal["open", "filled", "withdrawn"]
 ApplyVia = Literal["email", "form", "eras", "residencycas", "phone"]
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+TRAINING: Final[tuple[Kind, ...]] = ("residency", "fellowship")
+"""The kinds of place in which a doctor is trained toward a certificate."""
 TRACKS: Final[tuple[Track, ...]] = get_args(Track)
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 

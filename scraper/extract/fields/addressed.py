@@ -24,8 +24,9 @@ def addressed(text: str, addresses: Sequence[str], place: Place) -> tuple[str, .
     if len({address for _, _, address in spans}) < 2:
         return tuple(addresses)
     plain = _PEOPLE.sub(_blanked, text) if place.kind not in ("residency", "fellowship") else text
-    whose = _by_names(spans, place) if _behind(plain, spans, place) is None else {}
-    for start, stop, held in _pieces(plain, spans, place):
+    told_where = _told_where(plain, spans, place)
+    whose = _by_names(spans, place) if told_where == "nowhere" else {}
+    for start, stop, held in _pieces(plain, spans, behind=told_where == "behind"):
         groups = groups_in(plain, place, start, stop)
         told: Whose = "own" if any(one.own for one in groups) else "others" if groups else "nobody"
         for address in held:
@@ -40,11 +41,10 @@ def addressed(text: str, addresses: Sequence[str], place: Place) -> tuple[str, .
 
 
 def _pieces(
-    text: str, spans: Sequence[tuple[int, int, str]], place: Place
+    text: str, spans: Sequence[tuple[int, int, str]], *, behind: bool
 ) -> list[tuple[int, int, list[str]]]:
     """The stretches of a text that tell whose an address is, each with the addresses it holds."""
     out: list[tuple[int, int, list[str]]] = []
-    behind = _behind(text, spans, place)
     for n, (start, end, address) in enumerate(spans):
         if out and _LIST.fullmatch(text, spans[n - 1][1], start):
             out[-1] = (out[-1][0], end if not behind else out[-1][1], [*out[-1][2], address])
@@ -71,8 +71,10 @@ _FAR: Final = 40
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)[.!?]\s|\n|;\s")
 
 
-def _behind(text: str, spans: Sequence[tuple[int, int, str]], place: Place) -> bool | None:
-    """Whether what an address is for stands behind it: "a@… for Trenton", "b@… (Reno)"; ``None``: neither."""
+def _told_where(
+    text: str, spans: Sequence[tuple[int, int, str]], place: Place
+) -> Literal["before", "behind", "nowhere"]:
+    """Where the words stand that tell whom an address is for: "a@… for Trenton", "b@… (Reno)" behind it."""
     stops = [*(start for start, _, _ in spans[1:]), len(text)]
     after = [_FOR.match(text, end) for _, end, _ in spans]
     told = [
@@ -80,11 +82,11 @@ def _behind(text: str, spans: Sequence[tuple[int, int, str]], place: Place) -> b
         for one, stop in zip(after, stops, strict=True)
     ]
     if told[0] and sum(told) > 1:
-        return True
+        return "behind"
     starts = [0, *(end for _, end, _ in spans)]
     if any(groups_in(text, place, begin, span[0]) for begin, span in zip(starts, spans, strict=False)):
-        return False
-    return None
+        return "before"
+    return "nowhere"
 
 
 _FOR = re.compile(r",?\s?(?:\(|(?:for|in|at)\s(?:the\s|our\s)?|[-\u2013\u2014:]\s?)", re.I)

@@ -67,7 +67,7 @@ class _Asked:
         """Whether only American graduates may apply: by plain rules, then by what lets others in."""
         name = "us_grad_only"
         readers = (eligibility.read_us_grad_only, read_from_abroad, read_school_asked)
-        found = (self._first(name, reader) for reader in readers)
+        found = (self._first(name, reader, n) for n, reader in enumerate(readers))
         return next((one for one in found if one is not None), None)
 
     def _steps(self) -> tuple[int, ...]:
@@ -79,15 +79,15 @@ class _Asked:
             steps = (*(others or ()), *steps) if others and 3 not in others else steps
         return tuple(sorted(steps)) if steps else ()
 
-    def _first(self, name: str, reader: Callable[[str], Reading[T] | None]) -> T | None:
-        given = ("own", self.pgy, reader if name == "us_grad_only" else None)
+    def _first(self, name: str, reader: Callable[[str], Reading[T] | None], nth: int = 0) -> T | None:
+        """What the reader makes of the requirement ``name``, of whose readers it is the ``nth``."""
+        given = ("own", nth, self.pgy)
         own = lambda text: reader(self._said(text))  # noqa: E731
         found = self.looker.first(f"requirements.{name}", own, self.own, given=given)
-        return self._around(name, reader) if found is None else found
+        return self._around(name, reader, nth) if found is None else found
 
-    def _around(self, name: str, reader: Callable[[str], Reading[T] | None]) -> T | None:
-        told = reader if name == "us_grad_only" else None
-        given = ("around", told, self.pgy, self.looker.house, self.looker.other_houses, self.names)
+    def _around(self, name: str, reader: Callable[[str], Reading[T] | None], nth: int = 0) -> T | None:
+        given = ("around", nth, self.pgy, self.looker.house, self.looker.other_houses, self.names)
         here = lambda text: reader(self._said_here(text))  # noqa: E731
         return self.looker.first(f"requirements.{name}", here, self.looker.frame.near, given=given)
 

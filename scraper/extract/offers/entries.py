@@ -25,7 +25,7 @@ from scraper.extract.words.mentions import counted_before, kind_of, levels, refu
 from scraper.extract.words.persons import opens_with_person
 from scraper.extract.words.phrases import sentences
 from scraper.extract.words.wanted import replaces
-from scraper.record.vacancy import Status
+from scraper.record.vacancy import TRAINING, Status
 
 _MOST_SENTENCES = 250
 _COUNTED = re.compile(r"(?<![\w/])(?:one|two|three|four|five|six|[1-9]|1\d)(?![\w/.-])", re.I)
@@ -234,7 +234,7 @@ def settled(block: Block, verdict: Verdict, heading: Block | None, title: str) -
     over = kind_of(named) or kind_of(title)
     if over is None and find_specialties(named) and is_list_title(named):
         over = "residency"
-    if verdict.grade == "silent" and over in _TRAINING:
+    if verdict.grade == "silent" and over in TRAINING:
         opened = _opened(block, verdict)
         if opened is not verdict:
             return opened
@@ -250,7 +250,6 @@ def settled(block: Block, verdict: Verdict, heading: Block | None, title: str) -
 
 ANSWERED = "answers that there is one"
 DENIED = "answers that there is none"
-_TRAINING = ("residency", "fellowship")
 
 
 def _opened(block: Block, verdict: Verdict) -> Verdict:

@@ -20,6 +20,7 @@ from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.days import find_dates
 from scraper.extract.words.mentions import counted_before, counted_behind, kind_of, levels, words
 from scraper.extract.words.phrases import sentence_at, sentences
+from scraper.record.vacancy import TRAINING
 
 LONGEST = 2_000
 """Signs of the longest entry."""
@@ -140,14 +141,13 @@ def titles_house(text: str) -> bool:
     """Whether a line opens with a place, and its house follows: "Urology, PGY-3: Elm Hospital, Reno NV."."""
     for sign in _AFTER_TITLE.finditer(text[: _TITLE + _FEWEST_IN_LINE]):
         title, rest = text[: sign.start()], text[sign.end() : sign.end() + _HOUSE]
-        if kind_of(title) in _TRAINING or levels(title):
+        if kind_of(title) in TRAINING or levels(title):
             house = sentences(rest)[0].text if rest.strip() else ""
             return judge_clause(title).grade == "title" and names_house(house)
     return False
 
 
 _AFTER_TITLE = re.compile(r":\s|\s[-\u2013\u2014@]\s|\.\s|\sat\s(?=[A-Z])")
-_TRAINING = ("residency", "fellowship")
 _SIGNS = (
     " | ",
     " \u00b7 ",

@@ -15,7 +15,9 @@ from scraper.extract.structure.segment import Section
 from scraper.extract.structure.summary import Framed
 
 
-def regrown(found: Found, framed: Sequence[Framed], cut: Sequence[Unit]) -> tuple[Found, list[Framed]]:
+def regrown_with_freed(
+    found: Found, framed: Sequence[Framed], cut: Sequence[Unit]
+) -> tuple[Found, list[Framed]]:
     """The places that are left of those ``cut``, with what now stands in sections that tell of each alone."""
     return extent.regrown(_with_freed(found, cut), framed)
 

@@ -26,6 +26,7 @@ from scraper.extract.offers.entries import (
 from scraper.extract.offers.facts import counts_places, is_headline
 from scraper.extract.offers.offer import Verdict
 from scraper.extract.offers.opens_list import opens_several
+from scraper.extract.offers.struck import entry_of_list, fate_of
 from scraper.extract.pages.bounds import MOST_UNITS
 from scraper.extract.postings import sited
 from scraper.extract.postings.apart import in_pieces
@@ -74,7 +75,7 @@ from scraper.extract.structure.masthead import is_masthead
 from scraper.extract.structure.rows import forms_of, in_forms, is_form, unit_of_form, unit_of_row
 from scraper.extract.structure.segment import Section
 from scraper.extract.weighing.guests import takes_somebody
-from scraper.extract.weighing.led_fields import entry_of_list, fate_of, headed_by_fields, is_led
+from scraper.extract.weighing.led_fields import headed_by_fields, is_led
 from scraper.extract.weighing.veto import spared
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import kind_of, says

@@ -28,7 +28,7 @@ from scraper.extract.values.visasets import (
     all_but,
     as_the_first,
     by_transfer,
-    denied_with_waiver,
+    denies_beside_waiver,
     granted_but,
     grants_both,
 )
@@ -124,8 +124,8 @@ def _read_statement(text: str, start: int, end: int, about: About, said: Said) -
     start += past_unless(words)
     words = without_unless(text[start:end])
     text = text[:start] + words + text[end:]
-    if denied := denied_with_waiver(words):
-        said.any.append((False, start + denied[0], start + denied[1]))
+    if denies_beside_waiver(words):
+        said.any.append((False, start, start + len(words)))
         return
     if second := as_the_first(words):
         at, stop, mark, value = second

@@ -118,12 +118,9 @@ def grants_both(words: str) -> bool:
     return granted is not None and said_as("no").search(words) is None
 
 
-def denied_with_waiver(words: str) -> tuple[int, int] | None:
-    """Where all visas are denied beside waivers, which alone say nothing: "nor any other visa"."""
-    if not _WAIVER.search(words):
-        return None
-    found = _NOT_ANY.search(words)
-    return (0, len(words)) if found else None
+def denies_beside_waiver(words: str) -> bool:
+    """Whether all visas are denied beside waivers, which alone say nothing: "nor any other visa"."""
+    return _WAIVER.search(words) is not None and _NOT_ANY.search(words) is not None
 
 
 _WAIVER = re.compile(r"\bwaivers?\b", re.I)

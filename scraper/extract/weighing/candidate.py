@@ -55,6 +55,7 @@ from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of, levels, says, sells, words
 from scraper.extract.words.phrases import sentences
 from scraper.extract.words.wanted import wants
+from scraper.record.vacancy import TRAINING
 
 PAGE = 10_000
 """Signs of a part that are looked at for what holds for all of it."""
@@ -65,7 +66,7 @@ _LINE = 160
 """Signs of a box's first line that stands for a heading."""
 _SOON, _OLD = 60, 300  # days for which a past day counts as to come; after which a posting is history
 _TELLING = frozenset(("positions", "starts", "status", "contact", "apply_by", "visa"))
-_TRAINING = (None, "residency", "fellowship")
+MAY_TRAIN = (None, *TRAINING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ def _unnamed(one: Candidate) -> bool:
     """Whether its own words name neither a level nor a field, nor a kind that can go without."""
     listed = one.unit.shape in ("row", "item") and bool(levels(one.above.rsplit("\n", 1)[-1]))
     own = one.slot.years or one.slot.specialties or titles_unaccredited(one.card.partition("\n")[0])
-    return not (own or listed or one.unit.verdict.why == HOST) and one.slot.kind in _TRAINING
+    return not (own or listed or one.unit.verdict.why == HOST) and one.slot.kind in MAY_TRAIN
 
 
 def _gone(one: Candidate) -> bool:
@@ -176,7 +177,7 @@ def _gone(one: Candidate) -> bool:
 def _gone_from_list(one: Candidate) -> bool:
     """Whether it is an entry marked as filled under a heading that says of what kind the open places are."""
     nearest = one.above.rsplit("\n", 1)[-1]
-    listed = one.unit.shape in ("row", "item", "lead") and kind_of(nearest) in _TRAINING[1:]
+    listed = one.unit.shape in ("row", "item", "lead") and kind_of(nearest) in TRAINING
     return listed and announced(nearest) and _gone(one)
 
 
@@ -231,7 +232,7 @@ def _foretold(one: Candidate) -> bool:
 
 def _unsaid(one: Candidate) -> bool:
     """Whether neither the place's card nor what stands over it says that anything is open or begins."""
-    if one.scene.board or one.scene.alone or one.unit.shape == "row" or one.slot.kind not in _TRAINING:
+    if one.scene.board or one.scene.alone or one.unit.shape == "row" or one.slot.kind not in MAY_TRAIN:
         return False
     if one.unit.verdict.why in (JOB_CARD, ANSWERED) or hosts(one.unit, one.slot, one.over):
         return False

@@ -12,7 +12,6 @@ import re
 from collections.abc import Sequence
 
 from scraper.extract.offers.entries import is_list_title
-from scraper.extract.offers.offer import Verdict, status_of
 from scraper.extract.offers.professions import other_profession
 from scraper.extract.structure.opening import are_alike, names_group, opening
 from scraper.extract.structure.segment import Section
@@ -21,7 +20,6 @@ from scraper.extract.weighing.denied import denies
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.phrases import remembered, sentences
-from scraper.record.vacancy import Status
 
 _FEWEST = 2
 _MOST = 60
@@ -122,18 +120,3 @@ def is_bare_field(text: str) -> bool:
     """Whether an entry is a field, perhaps with its hospital or state, and no sentence or other job."""
     named = len(text) <= _ENTRY and bool(opening(text)[1])
     return named and not _PROSE.search(text) and not other_profession(text)
-
-
-def entry_of_list(block: Block) -> Verdict:
-    """What one of several entries comes to that names its place: open unless its own words say otherwise."""
-    status = "filled" if block.struck else status_of(block.text)
-    if status is not None:
-        return Verdict("gone", f"{status} by its own words", status)
-    return Verdict("offer", "one of several told in a row")
-
-
-def fate_of(blocks: Sequence[Block]) -> Status | None:
-    """What became of the place that a heading names, by its words or since it or all under it is struck."""
-    below = [one for one in blocks[1:] if one.text]
-    gone = blocks[0].struck or (bool(below) and all(one.struck for one in below))
-    return status_of(blocks[0].text) or ("filled" if gone else None)

@@ -14,6 +14,7 @@ from scraper.extract.structure.found import Unit
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.mentions import kind_of, levels
+from scraper.record.vacancy import TRAINING
 
 _FEWEST = 2
 
@@ -44,10 +45,7 @@ def titled_gone(titles: str, slot: Slot) -> bool:
         return False
     if named:
         return bool(named[0].years & slot.years)
-    return slot.kind in _TRAINING and slot.kind == kind_of(title) and len(find_specialties(title)) == 1
-
-
-_TRAINING = ("residency", "fellowship")
+    return slot.kind in TRAINING and slot.kind == kind_of(title) and len(find_specialties(title)) == 1
 
 
 def _lists_of(unit: Unit) -> list[tuple[str, int]]:

@@ -16,7 +16,7 @@ from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.professions import HAND, is_other_job, other_profession, titled_otherwise
 from scraper.extract.structure.found import MATTER
 from scraper.extract.structure.segment import Section
-from scraper.extract.weighing.candidate import PAGE, Candidate
+from scraper.extract.weighing.candidate import MAY_TRAIN, PAGE, Candidate
 from scraper.extract.weighing.lead_in import caption
 from scraper.extract.weighing.listed import titled_gone
 from scraper.extract.weighing.one_of_several import stands_alike
@@ -26,8 +26,6 @@ from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of, levels, says, sells
 from scraper.extract.words.phrases import sentences
 from scraper.extract.words.wanted import trainee_seeks
-
-_TRAINING = (None, "residency", "fellowship")
 
 
 def _asked(name: str, test: Callable[[str], bool], *, shared: bool = False) -> Callable[[Candidate], bool]:
@@ -116,7 +114,7 @@ def _over(text: str) -> bool:
 
 def _of_seller(one: Candidate) -> bool:
     """Whether a place is one of a seller's, who tells no hospital before he is paid."""
-    sold = (*_TRAINING, "observership")
+    sold = (*MAY_TRAIN, "observership")
     return one.slot.kind in sold and _SELLS(one) and not names_house(one.card)
 
 
@@ -249,7 +247,7 @@ def _offers(text: str) -> bool:
 
 def _of_schedule(one: Candidate) -> bool:
     """Whether a row of a grid of years counts the blocks of a rotation: "Wards | 5 | 8 | 4"."""
-    if one.unit.shape != "row" or "@" in one.card or one.slot.kind not in _TRAINING:
+    if one.unit.shape != "row" or "@" in one.card or one.slot.kind not in MAY_TRAIN:
         return False
     return any(_ROTATION.fullmatch(value.strip(" *:.")) for label, value in _cells(one))
 
@@ -274,7 +272,7 @@ _MATCHES = re.compile(
 
 def _of_trade(one: Candidate) -> bool:
     """Whether an entry's own name is another trade's: "PGY2 Resident - Infectious Diseases Pharmacy"."""
-    if one.unit.shape not in ("section", "row") or one.slot.kind not in _TRAINING:
+    if one.unit.shape not in ("section", "row") or one.slot.kind not in MAY_TRAIN:
         return False
     names = [value for label, value in _cells(one) if _JOB_LABEL.search(label)]
     names = names or [one.unit.blocks[0].text]
@@ -304,7 +302,7 @@ _TRADE = re.compile(choice("people", "sorts_of_jobs"), re.I)
 
 def _sorted_otherwise(one: Candidate) -> bool:
     """Whether a list of jobs sorts the row among those of another trade."""
-    return one.slot.kind in _TRAINING and any(
+    return one.slot.kind in MAY_TRAIN and any(
         _CATEGORY.search(label) and _TRADE.fullmatch(value.strip()) for label, value in _cells(one)
     )
 
@@ -314,19 +312,19 @@ _PRICE = re.compile(r"^\W{0,2}(?:USD?\s?)?\$\s?(?:\d{2,3}|[1-9],?\d{3}|1[0-4],?\
 
 def _has_price(one: Candidate) -> bool:
     """Whether a line of its card is a price: who trains is paid more, and by the year."""
-    return one.slot.kind in _TRAINING and _PRICE.search(one.card) is not None
+    return one.slot.kind in MAY_TRAIN and _PRICE.search(one.card) is not None
 
 
 def _titled_another_job(one: Candidate) -> bool:
     """Whether a posting whose words name no field or level is called another job."""
     title = one.title.split("\n", 1)[0]
-    unnamed = not (one.slot.years or one.slot.specialties) and one.slot.kind in _TRAINING
+    unnamed = not (one.slot.years or one.slot.specialties) and one.slot.kind in MAY_TRAIN
     return one.scene.alone and unnamed and (is_other_job(title) or other_profession(title))
 
 
 def _names_job(one: Candidate) -> bool:
     """Whether the cell for the job's name holds one that is no trainee's: "Director, Office of Wellness"."""
-    if one.slot.years or one.slot.kind not in _TRAINING or kind_of(one.over) == "observership":
+    if one.slot.years or one.slot.kind not in MAY_TRAIN or kind_of(one.over) == "observership":
         return False
     titles = [value for label, value in _cells(one) if _JOB_LABEL.search(label)]
     if one.unit.shape == "section" and one.unit.blocks[0].kind == "heading":
@@ -360,7 +358,7 @@ def _asked_in_title(one: Candidate) -> bool:
 
 PAGE_SIGNS: Mapping[str, Callable[[Candidate], bool]] = {
     "another profession's page": lambda one: (
-        one.slot.kind in _TRAINING
+        one.slot.kind in MAY_TRAIN
         and not _PHYSICIANS(one)
         and (_OTHERS(one) or any(map(_asks_others, (one.card, _chain(one)))))
     ),
@@ -376,7 +374,7 @@ PAGE_SIGNS: Mapping[str, Callable[[Candidate], bool]] = {
     "a price": _has_price,
     "a column of the Match": _by_match,
     "one of several alike": lambda one: (
-        one.slot.kind in _TRAINING and kind_of(one.over) in _TRAINING and stands_alike(one.unit)
+        one.slot.kind in MAY_TRAIN and kind_of(one.over) in MAY_TRAIN and stands_alike(one.unit)
     ),
     "a trainee by its title": titled_trainee,
     "trainees counted from a day": counts_trainees_from_a_day,

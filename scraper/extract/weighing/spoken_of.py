@@ -14,7 +14,7 @@ from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.slots import Clause, Slot
 from scraper.extract.structure.found import Unit
 from scraper.extract.values.specialty import find_specialties
-from scraper.extract.weighing.candidate import announced
+from scraper.extract.weighing.candidate import MAY_TRAIN, announced
 from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.wanted import wants
 
@@ -30,7 +30,6 @@ _OFFERING = frozenset(
 """Signs of which one is enough for a place to stand on its own feet."""
 _COUNTED = frozenset(("counts places", "somebody is wanted", "somebody leaves", "takes guests"))
 """What a sentence comes to that offers a place by its own words."""
-_TRAINING = (None, "residency", "fellowship")
 _LOOSE = frozenset(("item", "text", "lead"))
 _ENTRY_ENDS = re.compile(r"[:;,(\[|\n]|\s[-\u2013\u2014]\s")
 _ABOUT = re.compile(r"\W*(?:for|in|from|to|at|with|among|as|by|after|before|on|of)\b", re.I)
@@ -66,7 +65,7 @@ def spoken_of(framed: Sequence[Framed], enough: Mapping[int, frozenset[str]]) ->
 
 def _is_rule(slot: Slot) -> bool:
     """Whether all that names a place beside another of its entry are rules: who may come, what is asked."""
-    if slot.role or slot.kind not in _TRAINING or not slot.clauses:
+    if slot.role or slot.kind not in MAY_TRAIN or not slot.clauses:
         return False
     return all(
         clause.block.kind != "heading"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
@@ -35,6 +35,7 @@ from scraper.extract.words.mentions import counted_before, levels, words
 from scraper.extract.words.phrases import sentences, table
 from scraper.extract.words.signs import signs_in
 from scraper.extract.words.wanted import Wanted, trainee_seeks, wants
+from scraper.record.vacancy import TRAINING
 
 LEARNED = "its words, as learned"
 """The one sign that no rule gives: see ``learned.py``."""
@@ -143,34 +144,29 @@ def _listed(framed: Sequence[Framed], weighed: dict[int, Weighed]) -> dict[int, 
     """The same, with what it counts for a gone place that others beside it in its list are on offer."""
     enough = {key for key, one in weighed.items() if one.enough}
     gone = {key for key, one in weighed.items() if key not in enough and one.of(_GONE) and one.of(_LISTED)}
-    weight = int(table("weigh")["gone_from_a_list"])
-    out = dict(weighed)
-    for key in beside_open(framed, gone, enough):
-        one = weighed[key]
-        signs = (("gone from a list of open ones", weight), *one.signs)
-        out[key] = Weighed(one.total + weight, signs, one.own)
-    lines = {id(slot) for unit, slot, _ in framed if unit.shape == "item" and slot.kind in _TRAINING}
+    lines = {id(slot) for unit, slot, _ in framed if unit.shape == "item" and slot.kind in TRAINING}
     like = {key for key in lines - enough if weighed[key].own > 0 and not weighed[key].doubted}
-    weight = int(table("weigh")["beside_open"])
-    for key in beside_open(framed, like, enough):
-        one = weighed[key]
-        signs = (("in a list of open ones", weight), *one.signs)
-        out[key] = Weighed(one.total + weight, signs, one.own)
-    return out
+    marked = beside_open(framed, gone, enough)
+    out = _signed(weighed, marked, "gone from a list of open ones", "gone_from_a_list")
+    return _signed(out, beside_open(framed, like, enough), "in a list of open ones", "beside_open")
 
 
 def _without_spoken(framed: Sequence[Framed], weighed: dict[int, Weighed]) -> dict[int, Weighed]:
     """The same, less what only speaks of places beside those that stand on their own feet."""
     enough = {key: frozenset(name for name, _ in one.signs) for key, one in weighed.items() if one.enough}
-    weight = int(table("weigh")["only_spoken_of"])
+    return _signed(weighed, spoken_of(framed, enough), SPOKEN, "only_spoken_of")
+
+
+def _signed(weighed: dict[int, Weighed], those: Iterable[int], name: str, setting: str) -> dict[int, Weighed]:
+    """The same, with one more sign for ``those``, of the weight that ``data/weigh.toml`` gives it."""
+    weight = int(table("weigh")[setting])
     out = dict(weighed)
-    for key in spoken_of(framed, enough):
+    for key in those:
         one = weighed[key]
-        out[key] = Weighed(one.total + weight, ((SPOKEN, weight), *one.signs), one.own)
+        out[key] = replace(one, total=one.total + weight, signs=((name, weight), *one.signs))
     return out
 
 
-_TRAINING = ("residency", "fellowship")
 _GONE = frozenset(("gone",))
 _LISTED = frozenset(("announced above", "announced in the title", "places counted", "a host of observers"))
 """Signs without which a full place may be every year's: "Gastroenterology. Full through 2027."."""
