@@ -54,6 +54,7 @@ _AFTER_RESIDENCY = 4
 _TRAINEE = re.compile(r"residen|intern", re.I)
 _YEAR_OF_RESIDENT = re.compile(r"\b(?:P[GL]Y?|CA|R)\W?\d\s(?:[\w-]+\s){0,3}residen", re.I)
 _CUT = re.compile(r"\s+[-–—|]\s+|[.;:(]\s|\n|\s\(")
+_NUMBERED = re.compile(r"^\W{0,2}(?:[A-Za-z]|\d{1,2}|[ivxIVX]{1,4})[.)]\s+")
 
 
 def write(frame: Frame, setting: Setting) -> Vacancy:
@@ -341,7 +342,7 @@ class _Writer(Looker):
         ):
             return " ".join(first.text.split())[:_TITLE_LENGTH]
         if kind in ("research", "observership", "other") and frame.unit.shape in ("item", "lead"):
-            told = _CUT.split(frame.own.text.strip(), maxsplit=1)[0]
+            told = _CUT.split(_NUMBERED.sub("", frame.own.text.strip()), maxsplit=1)[0].rstrip(".")
             if 8 < len(told) <= _TITLE_LENGTH:
                 return " ".join(told.split())
         words = [specialties.name(specialty) if specialty else "", *(f"PGY-{year}" for year in pgy)]

@@ -144,7 +144,7 @@ _OF_OTHERS = re.compile(
 )
 _OF_TRAINING = re.compile(
     r"start|begin|commenc|enter|entry|join|effective|availab|open|vacan"
-    r"|(?:position|place|spot|seat|slot)s?\b"
+    r"|(?:position|place|spot|seat|slot)s?\b|\broom (?:left )?(?:for|from|in)\b"
     r"|residen|fellow|intern|train|PG[LY]|P[GL]-?\d|CA-?\d|R-?\d\b|appoint|academic year|class|orientation"
     r"|arriv|needed|hire|contract|term\b|year\b|asap|immediate|chairs?\b|unless|these|both|each|entries"
     r"|notices|\ball\b",

@@ -54,10 +54,10 @@ from scraper.extract.postings.paused import paused_kind
 from scraper.extract.structure.aside import set_aside
 from scraper.extract.structure.foot import with_feet
 from scraper.extract.structure.found import HOST, JOB_CARD, NOTHING, Found, Shape, Unit
+from scraper.extract.structure.headed import PLACE, heads_entries, key_within, offering_children, tells_of_one
 from scraper.extract.structure.headings import (
     BESIDE,
     confines,
-    heads_entries,
     hosts_guests,
     is_detail,
     is_field,
@@ -66,7 +66,6 @@ from scraper.extract.structure.headings import (
     lists_openings,
     names_place,
     names_something,
-    offering_children,
     tells_of_past,
 )
 from scraper.extract.structure.houses import heads_sites, yearly
@@ -207,7 +206,7 @@ class Cutter:
                 if sited.aside(block, verdict):
                     n = lines_end(blocks, n)
                     continue
-            if verdict.grade in ("offer", "gone", "title") and not sums_up(block, found):
+            if verdict.grade in PLACE and not sums_up(block, found):
                 end = end_of(blocks, n, listed)
                 listed_so = block.kind == "item" or id(block) in told_in_row
                 shape: Shape = "item" if listed_so else "lead" if block.lead else "text"
@@ -273,19 +272,15 @@ class Cutter:
             if node is not section and node.heading is not None:
                 if set_aside(node.heading):
                     continue
-                if names_place(node.heading, listed) and judge_block(node.heading, True).grade in (
-                    "offer",
-                    "title",
-                    "gone",
-                ):
-                    seen.add(key_of(node.heading))
+                if (key := key_within(node, section, listed)) is not None:
+                    seen.add(key)
             asked = asked_for(node.blocks) | notes_in(node.blocks)
             for block in node.blocks:
                 if block.kind == "row":
                     return True
                 if id(block) in asked:
                     continue
-                entry = ("offer", "gone", "title") if block.kind == "item" and inside else ("offer", "gone")
+                entry = PLACE if block.kind == "item" and inside else PLACE[:2]
                 if block.kind == "item" and inside and is_title(block):
                     entry = (*entry, "none")
                 if block.kind != "field" and judge_block(block, inside).grade in entry:
@@ -360,7 +355,7 @@ class Cutter:
         refusal = next((one for one in verdicts if one.grade == "none" or one.why in yearly), None)
         refusal = refusal or (verdicts[0] if verdicts[0].grade == "no" else None)
         heard = [one for one, verdict in zip(told[1:], verdicts[1:], strict=True) if verdict.grade != "no"]
-        counted = any(counts_places(one.text) for one in heard)
+        counted = any(counts_places(one.text) or tells_of_one(one.text) for one in heard)
         if refusal and refusal.why in yearly and any(left_over(block.text) for block in told[1:]):
             refusal = None
         card = is_job_card(blocks)

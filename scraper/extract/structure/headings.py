@@ -12,17 +12,13 @@ from functools import lru_cache
 from scraper.extract.offers.entries import (
     DEPARTMENT,
     TITLE_LENGTH,
-    closes,
-    gone_by,
     is_list_title,
     is_title,
-    judge_block,
 )
-from scraper.extract.offers.facts import COUNTED_FIELD, counts_places, counts_trainees, titles_one
+from scraper.extract.offers.facts import COUNTED_FIELD, counts_places, titles_one
 from scraper.extract.offers.nowadays import opens_counted
 from scraper.extract.offers.opens_list import opens_list
 from scraper.extract.offers.told_apart import roles_in
-from scraper.extract.structure.aside import set_aside
 from scraper.extract.structure.guest_lists import counts_guests, invited
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.institution import read_institution
@@ -30,7 +26,6 @@ from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.unaccredited import titles_unaccredited
 from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.block import Block
-from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.record.place import cities_named, state_code
 
@@ -106,58 +101,6 @@ def lists_openings(section: Section) -> bool:
     )
 
 
-def heads_entries(section: Section) -> bool:
-    """Whether the sections under one are headed by fields or years and tell each how many places it has.
-
-    States may stand between: each with the one or two places of its own.
-    """
-    headed = _headed(section)
-    states = [one for one in headed if one.heading and state_code(one.heading.text.strip(" :"))]
-    if len(states) > 1:
-        headed = [entry for state in states for entry in _headed(state)]
-    entries = [
-        child
-        for child in headed
-        if child.heading is not None
-        and len(child.heading.text) <= _FIELD_LENGTH
-        and (names_place(child.heading, True) or is_town(child.heading.text))
-        and set_aside(child.heading) is None
-    ]
-    if len(entries) < 2 or len(entries) * 2 < len(headed):
-        return False
-    telling = sum(1 for child in entries if _tells_state(child))
-    return telling >= 2 and telling * 2 >= len(entries)
-
-
-def _headed(section: Section) -> list[Section]:
-    """The sections with a heading right under one, also those that stand alone in a box of their own."""
-    out: list[Section] = []
-    for child in section.children:
-        boxed = child.heading is None and not child.blocks and len(child.children) == 1
-        inner = child.children[0] if boxed else child
-        if inner.heading is not None:
-            out.append(inner)
-    return out
-
-
-def _tells_state(section: Section) -> bool:
-    """Whether what stands first under a heading counts places, or says that they are gone or none."""
-    told = [block for node in section.walk() for block in node.blocks]
-    first = [block for block in told if block.kind in ("text", "item")][:3]
-    return (
-        any(
-            (counts_places(block.text) and not says("yearly", block.text))
-            or closes(block)
-            or _COUNTED_LEVEL.match(block.text)
-            or counts_trainees(block.text)
-            or _GUESTS.search(block.text)
-            or _NEXT.search(block.text)
-            for block in first
-        )
-        or gone_by(first) is not None
-    )
-
-
 def hosts_guests(block: Block, section: Section) -> bool:
     """Whether an entry under a heading of observers names its host and how long one may come.
 
@@ -198,27 +141,6 @@ _NOT_NOW = re.compile(
     r"|\bclosed\b",
     re.I,
 )
-_GUESTS = re.compile(
-    r"\b(?:one|two|three|four|five|six|[1-9]|1\d) (?:visitor|observer|extern|guest|volunteer|rotator)s?\b"
-    r"|\b(?:visitors|observers|guests|externs) (?:may |can |will )?(?:round|join|follow|attend|sit"
-    r"|shadow|rotate|spend|come|stay|watch|are welcome)\b|\bnot (?:now |currently |yet )?hosting\b",
-    re.I,
-)
-"""How a department tells of whom it hosts: "Two visitors a month", "Visitors round with the team"."""
-_NEXT = re.compile(
-    r"\bnext (?:free |open |available )?(?:places?|spots?|seats?|openings?|dates?|months?|start"
-    r"|block|session)\b"
-    r"|\b(?:places?|spots?|seats?) (?:are |is )?(?:open |free |available )?(?:from|in) [A-Z][a-z]{2}",
-    re.I,
-)
-"""How a department tells when one may come: "Next places: September"."""
-_COUNTED_LEVEL = re.compile(
-    r"\W*(?:(?:PGY|PG|PL|CA|R|HO)[\s-]?[1-8]|\w+[\s-]year|interns?)\s?(?::|[(\u2013\u2014-])\s?"
-    r"(?:up to |at most |only |just )?(?:an?|one|two|three|four|five|six|[1-9])\b(?!/)",
-    re.I,
-)
-"""A level and how many of it: "PGY-2: up to two"."""
-_FIELD_LENGTH = 80
 _KIND_LENGTH = 40
 """Signs of a heading that is little but a kind of places: "Fellowships", "Research positions"."""
 
@@ -325,24 +247,6 @@ def confines(heading: Block | None) -> bool:
     if levels(heading.text):
         return True
     return is_field(heading.text) or state_code(heading.text) is not None or is_site(heading)
-
-
-def offering_children(section: Section) -> int:
-    """How many sections under a heading offer something and are named like a place, not like a detail."""
-    count = 0
-    children = [child for child in section.children if child.heading is not None]
-    for child in children:
-        if child.heading is None or field_of(child.heading.text) or set_aside(child.heading):
-            continue
-        offers = any(
-            judge_block(block, False).grade in ("offer", "gone")
-            for node in child.walk()
-            for block in node.blocks
-        )
-        if offers:
-            where = read_place(child.heading.text) or read_institution(child.heading.text)
-            count += 2 if where and len(children) > 1 else 1
-    return count
 
 
 _SEVERAL = re.compile(

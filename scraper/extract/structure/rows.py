@@ -16,7 +16,7 @@ from scraper.extract.structure.headings import is_field, names_something
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, Cell, is_empty
-from scraper.extract.words.labels import field_of
+from scraper.extract.words.labels import field_of, is_rate
 from scraper.extract.words.mentions import kind_of, says
 from scraper.extract.words.phrases import sentences
 
@@ -66,7 +66,8 @@ _FEW = re.compile(r"\W*(?:[1-9]\d?|one|two|three|four|five|six)\W*", re.I)
 
 def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tuple[str, str]]) -> Unit | None:
     """The place that a row of a table tells of; why it tells of none goes to ``refused``."""
-    fields = {name or cell.label: cell.text for name, cell in _fields_of_row(block.cells)}
+    cells = _fields_of_row(block, section)
+    fields = {name or cell.label: cell.text for name, cell in cells}
     labels = set(fields)
     if _asks_fee(block.cells):
         labels = (labels - {"money"}) | {"contact"}
@@ -88,7 +89,8 @@ def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tupl
         return None
     if not (labels & _LIST_FIELDS) and not listed:
         return None
-    count = fields.get("positions")
+    unsaid = any(is_rate(cell.label) and not cell.text.strip() for _, cell in cells)
+    count = None if unsaid else fields.get("positions")
     status = status_of(" | ".join(cell.text for cell in block.cells), struck=block.struck)
     if status is None:
         told = [status_of_cell(cell.text) for cell in block.cells if field_of(cell.label) == "status"]
@@ -139,10 +141,26 @@ def _asks_fee(cells: Sequence[Cell]) -> bool:
 _CHARGED = re.compile(r"\b(?:fees?|costs?|price|charges?|charged|deposit|tuition|you pay)\b", re.I)
 
 
-def _fields_of_row(cells: Sequence[Cell]) -> list[tuple[str | None, Cell]]:
+def _fields_of_row(block: Block, section: Section) -> list[tuple[str | None, Cell]]:
     """The cells with what they answer; under "What" or "Which" stands the place where others tell of it."""
-    told = [(field_of(cell.label), cell) for cell in cells]
-    return _fields(cells) if len(_HAVING & {name for name, _ in told}) > 1 else told
+    told = [(field_of(cell.label), cell) for cell in block.cells]
+    names = {name for name, _ in told}
+    if len(_HAVING & names) < 2:
+        return told
+    told = _fields(block.cells)
+    if not {name for name, _ in told} & _ENTRY_FIELDS and (titled := _titled_beside(block, section)):
+        told = [("position" if cell.label == titled else name, cell) for name, cell in told]
+    return told
+
+
+def _titled_beside(block: Block, section: Section) -> str:
+    """The label under which the other rows of its table title their places; "" when none does."""
+    rows = (one for one in section.blocks if one.kind == "row" and one.group == block.group)
+    return next((cell.label for row in rows for cell in row.cells if _is_untold_title(cell)), "")
+
+
+def _is_untold_title(cell: Cell) -> bool:
+    return field_of(cell.label) is None and _is_title(cell)
 
 
 _HAVING = frozenset(("positions", "starts", "status", "contact", "apply_by"))
@@ -336,7 +354,7 @@ def _fields(cells: Sequence[Cell]) -> list[tuple[str | None, Cell]]:
     is the title of one: "Seat: Categorical surgery, PGY-3"."""
     told = [(field_of(cell.label), cell) for cell in cells]
     if not {name for name, _ in told} & _ENTRY_FIELDS:
-        at = next((n for n, (name, cell) in enumerate(told) if name is None and _is_title(cell)), None)
+        at = next((n for n, (_, cell) in enumerate(told) if _is_untold_title(cell)), None)
         if at is not None:
             told[at] = ("position", told[at][1])
     return told

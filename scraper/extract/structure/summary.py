@@ -167,7 +167,7 @@ def _announces(one: Framed, other: Framed, forms: set[int]) -> bool:
         return False
     if unit.shape == "section" and id(unit.section) in forms:
         return False
-    if unit.shape in ("section", "lead") and _is_another_post(unit, elsewhere):
+    if _is_another_post(one, other) or _stand_side_by_side(unit, elsewhere):
         return False
     return _tells_less(slot, elsewhere, place) and not _stands_alone(unit.section, elsewhere.section)
 
@@ -181,11 +181,30 @@ def _is_headed_by_house(unit: Unit) -> bool:
     ) is not None
 
 
-def _is_another_post(unit: Unit, elsewhere: Unit) -> bool:
-    """Whether two headings or leads title different posts of researchers: a coordinator's and a postdoc's."""
-    titles = (one.blocks[0].lead or one.blocks[0].text for one in (unit, elsewhere))
-    own, theirs = ({role for _, role in roles_in(title)} for title in titles)
-    return unit is not elsewhere and bool(own and theirs) and not own & theirs
+def _is_another_post(one: Framed, other: Framed) -> bool:
+    """Whether two titles or offers are of different posts of researchers: a coordinator's and a postdoc's."""
+    own, theirs = ({role for _, role in roles_in(_offers(each))} for each in (one, other))
+    return bool(own and theirs) and not own & theirs
+
+
+def _offers(one: Framed) -> str:
+    """The title of a place, or the sentence of a paragraph that offers it."""
+    unit, slot, _ = one
+    first = unit.blocks[0]
+    if unit.shape == "text" and not first.lead and slot.clauses:
+        return slot.clauses[0].text
+    return first.lead or first.text
+
+
+def _stand_side_by_side(unit: Unit, elsewhere: Unit) -> bool:
+    """Whether two headings of one rank, each with what it tells, stand under the same one: of them only
+    one in the plural announces the others."""
+    sections = unit.section, elsewhere.section
+    headed = unit.shape == elsewhere.shape == "section" and all(
+        one.blocks[0] is one.section.heading and len(one.blocks) > 1 for one in (unit, elsewhere)
+    )
+    beside = sections[0].parent is sections[1].parent and sections[0].level == sections[1].level
+    return headed and beside and _PLURAL.search(unit.blocks[0].text) is None
 
 
 _LEFT = "somebody leaves"
@@ -260,7 +279,8 @@ def _leads_to_fields(unit: Unit, slot: Slot, entry: Unit, place: Slot) -> bool:
 
 
 _PLURAL = re.compile(
-    r"\b(?:fellowships|residencies|positions|openings|vacancies|places|spots|slots|seats|fellows|residents)\b",
+    r"\b(?:fellowships|residencies|positions|openings|vacancies|places|spots|slots|seats|fellows|residents"
+    r"|externships|observerships|rotations|opportunities)\b",
     re.I,
 )
 

@@ -85,7 +85,9 @@ _IN_PERSONS = re.compile(
 
 _WANTS_ONE = re.compile(
     r"\b(?:seek|want|need|lack|have|take|hire|short by|missing|look(?:ing)? for)s?\s"
-    r"(?:exactly\s|just\s|only\s|but\s)?(one|two|three|[1-9])(?=[,.;!]|\s?$)"
+    r"(?:exactly\s|just\s|only\s|but\s|still\s|up to\s)?(one|two|three|four|five|six|[1-9])"
+    r"(?=[,.;!]|\s?$|\s(?:more|in all|of (?:these|those|them)|now|currently|right now"
+    r"|at (?:present|the moment)|this (?:year|spring|summer|fall|winter|month|cycle))\b)"
     r"|\b(?:exactly|just|only)\s(one|two|three)\s(?:is|are|remains?|was|were)\s?(?:left|open|vacant|free"
     r"|empty)?",
     re.IGNORECASE,

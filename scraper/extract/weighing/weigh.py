@@ -30,6 +30,7 @@ from scraper.extract.weighing.learned import odds
 from scraper.extract.weighing.listed import beside_open
 from scraper.extract.weighing.page_signs import PAGE_SIGNS
 from scraper.extract.weighing.spoken_of import spoken_of
+from scraper.extract.weighing.under_title import wanted_under_title
 from scraper.extract.words.asides import parts_of
 from scraper.extract.words.mentions import counted_before, levels, words
 from scraper.extract.words.phrases import sentences, table
@@ -184,15 +185,19 @@ def weigh(unit: Unit, slot: Slot, scene: Scene, clauses: Sequence[Clause]) -> We
     if unit.verdict.why == CARD:
         own += [clause for clause in clauses[:_MOST] if _tells_of(clause, slot)]
     around = [*_signs_around(one), (LEARNED, round(int(table("weigh")["learned"]) * odds(one)))]
+    below = [_told(clause.text, slot.years) for clause in wanted_under_title(unit, slot, clauses)]
+    title = dict(_told(clauses[0].text, slot.years)) if below else {}
     told = max(
-        (_told(clause.text, slot.years) for clause in own),
+        (
+            *(_told(one.text, slot.years) for one in own),
+            *(tuple((title | dict(one)).items()) for one in below),
+        ),
         key=lambda signs: sum(weight for _, weight in signs),
         default=(),
     )
     signs = sorted((*around, *told), key=lambda sign: -abs(sign[1]))
     details = sum(weight for name, weight in signs if name in _details())
-    spare = max(0, details - int(table("weigh")["details_at_most"]))
-    total = sum(weight for _, weight in signs) - spare
+    total = sum(weight for _, weight in signs) - max(0, details - int(table("weigh")["details_at_most"]))
     return Weighed(total, tuple(signs), sum(weight for _, weight in told))
 
 

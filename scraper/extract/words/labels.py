@@ -55,6 +55,13 @@ _PLACES = re.compile(
     r"|taken|offered|seeking|available|recruiting))?"
 )
 """A count of what can be had: "Seats we can offer", "Places still to fill"."""
+_GUESTS = re.compile(
+    r"(?:how many |number of |no |# of |max(?:imum)? |most )?(?:observers?|externs?|visitors?|guests?"
+    r"|doctors?|physicians?|graduates?|volunteers?|rotators?|people|persons|places|seats|how many)"
+    r" (?:at (?:a|one|any) time|at once|together"
+    r"|(?:per|each|every|a|in each) (?:time|month|week|block|round|session|rotation|period|stay|turn))"
+)
+"""How many a host takes: "Doctors at a time", "Visitors each month"."""
 _OPEN = r"(?:open|vacant|available|unfilled|wanted|needed|sought|required|offered|desired|on offer|to fill)"
 _WANTED = re.compile(rf"{_OPEN} (?P<behind>.{{3,30}})|(?P<before>.{{3,30}}?) {_OPEN}")
 """A label that says of what it names that it is to be had: "Level wanted", "Vacant specialty"."""
@@ -115,7 +122,7 @@ def field_of(label: str) -> str | None:
     if found is None and (whole := _WANTED.fullmatch(plain)):
         bare = table.get(whole["before"] or whole["behind"])
         found = bare if bare == "pgy" or (bare in ("program", "position") and _HAD.search(plain)) else None
-    if found is None and _PLACES.fullmatch(plain):
+    if found is None and (_PLACES.fullmatch(plain) or _GUESTS.fullmatch(plain)):
         found = "positions"
     if found is None and _TAKING.fullmatch(plain):
         found = "status"
@@ -130,6 +137,11 @@ def field_of(label: str) -> str | None:
         named = {table.get(half.strip()) for half in plain.split(" / ")} - {None}
         found = named.pop() if len(named) == 1 else None
     return found
+
+
+def is_rate(label: str) -> bool:
+    """Whether a label asks how many guests come at a time, which a host may leave unsaid."""
+    return len(label) <= _LONGEST and _GUESTS.fullmatch(_EDGES.sub("", label.strip(" :").lower())) is not None
 
 
 @lru_cache(1024)

@@ -1,0 +1,276 @@
+"""What stands beside places and looks like them is read like them: sections, rows, posts of researchers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scraper.extract.document import open_document
+from scraper.extract.pages.part import Unreadable
+from scraper.extract.read import read
+from scraper.record.vacancy import Vacancy
+
+DAY = date(2026, 1, 9)
+
+
+def records(body: str, title: str = "Department of Medicine", *, format: str = "html") -> list[Vacancy]:
+    markup = f"<html><head><title>{title}</title></head><body><main>{body}</main></body></html>"
+    document = open_document(
+        (markup if format == "html" else body).encode(), format=format, url="https://elm.example.org/page"
+    )
+    assert not isinstance(document, Unreadable)
+    return list(read(document, day=DAY).records)
+
+
+FIELDS = (
+    "<h1>Fellowships</h1><p>All of them are at Elm Medical Center in Pomona, California.</p>"
+    "<h2>After the December Match</h2><p>{lead} Write to the director directly.</p>"
+    "<h3>Nephrology</h3><p>{one} a.lee@elm.example.org</p>"
+    "<h3>Geriatric Medicine</h3><p>{other} b.ode@elm.example.org</p>"
+)
+TOLD = {
+    "counted places": (
+        "Two of our programs still have room for July 2026.",
+        "We are looking for one fellow.",
+        "Two places.",
+    ),
+    "bare numbers": (
+        "Two fellowships did not fill for July 2026.",
+        "One.",
+        "Two. Graduates of internal medicine may apply.",
+    ),
+    "what we can take": (
+        "Some of our fellowships can still take somebody in July 2026.",
+        "We can take two at present.",
+        "We still have one.",
+    ),
+    "one wanted": (
+        "Our fellowships for July 2026 are not all full.",
+        "One fellow is wanted.",
+        "We want two more.",
+    ),
+    "left": (
+        "Three fellowships went unfilled this year.",
+        "Two are still open.",
+        "Only one is left.",
+    ),
+    "seats": (
+        "There is room in two of our fellowships for July 2026.",
+        "One seat, from July 1, 2026.",
+        "Two seats, from July 1, 2026.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("lead", "one", "other"), TOLD.values(), ids=TOLD.keys())
+def test_sections_under_fields_that_each_tell_how_many(lead: str, one: str, other: str) -> None:
+    """Two fields head what is open in each, in however few words."""
+    found = records(FIELDS.format(lead=lead, one=one, other=other), "Fellowships")
+    assert sorted(one.specialty or "" for one in found) == ["geriatric-medicine", "nephrology"]
+
+
+EVERY_YEAR = {
+    "a year": ("Our fellowships take part in the Match.", "Two fellows a year.", "One fellow each year."),
+    "length": ("Here are our programs.", "Length of training: two years.", "The fellowship lasts one year."),
+    "faculty": ("Meet our divisions.", "Faculty: six.", "We have two clinics."),
+    "full": ("Nothing is open until 2028.", "Full.", "All places are taken."),
+}
+
+
+@pytest.mark.parametrize(("lead", "one", "other"), EVERY_YEAR.values(), ids=EVERY_YEAR.keys())
+def test_sections_of_every_year_offer_nothing(lead: str, one: str, other: str) -> None:
+    """The same page offers nothing where it tells what there always is."""
+    assert not [
+        one for one in records(FIELDS.format(lead=lead, one=one, other=other)) if one.status == "open"
+    ]
+
+
+OUTSIDE = (
+    "<h1>Before residency</h1><p>You have a degree and no place yet. Our clinics can use you.</p>"
+    "<h2>{title}</h2><p>Oak Hill Clinic in Arkadelphia, Arkansas, employs them beside a supervising doctor. "
+    "{told}</p><ul><li>USMLE Steps 1 and 2 passed</li></ul><p>Jobs: jobs@oak.example.org</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Graduate Registered Physician", "We can take <b>three</b> at present."),
+        ("Assistant Physician", "We need two of them this year."),
+        ("House Physician", "We are looking for one."),
+        ("Associate Physician", "One is wanted for the night team."),
+        ("Assistant physicians", "Two are needed now."),
+    ],
+)
+def test_a_number_under_a_title_counts_what_it_names(title: str, told: str) -> None:
+    found = records(OUTSIDE.format(title=title, told=told), "Before residency")
+    assert [one.kind for one in found] == ["other"]
+
+
+@pytest.mark.parametrize(
+    "told", ["They help three clinics.", "The law dates from 2014.", "Each works under one supervisor."]
+)
+def test_what_only_tells_of_a_post_offers_none(told: str) -> None:
+    assert not records(
+        OUTSIDE.format(title="Assistant Physician", told=told), "What is an assistant physician"
+    )
+
+
+ROW = "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("what", "labels"),
+    [
+        ("Internal medicine, volunteer, you may examine patients", ("What", "Free places")),
+        ("Family medicine, by the side of the doctor", ("What we offer", "Places left")),
+        ("General surgery (no scrubbing in)", ("Which", "Open places")),
+        ("Endocrinology by video", ("Subject", "Places")),
+        ("Cardiology and its laboratory", ("Offer", "Places open")),
+    ],
+)
+def test_a_row_is_read_like_the_rows_beside_it(what: str, labels: tuple[str, str]) -> None:
+    """The column that titles the other rows' places titles this one's, though its words name no kind."""
+    rows = (
+        ROW.format("Flint", "Nephrology, observer", "Oak Clinic", "2", "April 5, 2026"),
+        ROW.format("Lansing", what, "Elm Clinic", "1", "May 3, 2026"),
+        ROW.format("Detroit", "Neurology, extern", "Birch Clinic", "1", "June 7, 2026"),
+    )
+    head = f"<tr><th>Town</th><th>{labels[0]}</th><th>Host</th><th>{labels[1]}</th><th>Starting</th></tr>"
+    body = f"<h1>Where doctors from abroad can watch</h1><table>{head}{''.join(rows)}</table>"
+    found = records(body, "Where you can watch | Newcomers' Circle of Michigan")
+    assert len(found) == 3
+    assert {one.kind for one in found} == {"observership"}
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Doctors at a time",
+        "Visitors per month",
+        "How many at once",
+        "Guests each block",
+        "Max observers at a time",
+    ],
+)
+def test_how_many_guests_come_at_a_time_is_a_number_of_places(label: str) -> None:
+    body = (
+        "<h1>Visiting doctors</h1><p>Our clinics in Hilo, Hawaii welcome doctors who trained abroad.</p><table>"
+        f"<tr><th>Service</th><th>Stay</th><th>{label}</th></tr>"
+        "<tr><td>Family medicine</td><td>4 weeks</td><td>2</td></tr>"
+        "<tr><td>Psychiatry</td><td>3 weeks</td><td></td></tr></table>"
+        "<p>Write to visits@elm.example.org.</p>"
+    )
+    found = records(body, "Visiting doctors")
+    assert [(one.specialty, one.positions) for one in found] == [("family-medicine", 2), ("psychiatry", None)]
+
+
+@pytest.mark.parametrize("label", ["Doctors per year", "Patients at a time", "Residents per year"])
+def test_what_there_is_every_year_is_none(label: str) -> None:
+    body = (
+        "<h1>Our services</h1><table>"
+        f"<tr><th>Service</th><th>Beds</th><th>{label}</th></tr>"
+        "<tr><td>Family medicine</td><td>14</td><td>2</td></tr></table>"
+    )
+    assert not records(body, "Our services")
+
+
+POSTS = (
+    ("Dry Eye Research Fellow", "Glaucoma Research Fellow"),
+    ("Stroke Research Fellow", "Headache Study Coordinator"),
+    ("Research Assistant, Kidney Registry", "Research Assistant, Quality Unit"),
+    ("Postdoc in heart failure", "Postdoc, statistics"),
+)
+
+
+@pytest.mark.parametrize(("one", "other"), POSTS)
+def test_posts_beside_each_other_announce_none_of_each_other(one: str, other: str) -> None:
+    """Of two boxes with a title and details each, the one that names no field is a post of its own."""
+    card = "<div><h3>{}</h3><ul><li>Places: {}</li><li>Begins August 2026</li></ul></div>"
+    body = "<h1>Train with us</h1><p>We are the trials unit of Elm Medical College, Reno, Nevada.</p>"
+    body += card.format(one, 1) + card.format(other, 3)
+    assert sorted(found.title for found in records(body, "Train with us")) == sorted((one, other))
+
+
+MAILED = (
+    "My group in the Division of Neonatology at Elm Institute in Torrance, California has funding for one "
+    "postdoctoral fellow, starting November 1, 2026.\n\n{}\n\nA CV to ada@elm.example.org.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "I can also take two volunteer research assistants from October 2026.",
+        "We also need a study coordinator from October 2026.",
+        "In addition we are hiring two research assistants, to start in October 2026.",
+        "Besides, the lab is looking for one research coordinator from October 2026.",
+        "There is also an opening for a research technician in October 2026.",
+    ],
+)
+def test_a_paragraph_of_another_post_announces_nothing(other: str) -> None:
+    mail = f"From: Ada Lee <ada@elm.example.org>\nSubject: Openings\nDate: Fri, 2 Jan 2026 10:10:49 -0700\n\n{MAILED.format(other)}"
+    assert len(records(mail, format="eml")) == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Nationwide Hospital wants a study coordinator", "It is recruiting one study coordinator."),
+        (
+            "Research assistant wanted",
+            "Our alumni have done well; we are looking for one research assistant.",
+        ),
+        ("A coordinator for our trials", "Last year we grew, and now we need one research coordinator."),
+        ("Fellow wanted", "We celebrate ten years, and seek one research fellow in nephrology."),
+    ],
+)
+def test_who_wants_somebody_tells_no_news(title: str, words: str) -> None:
+    body = (
+        f"<article><h1>{title}</h1><p>{words} Elm Hospital, Columbus, Ohio. hr@elm.example.org</p></article>"
+    )
+    assert [one.kind for one in records(body, title)] == ["research"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "kind"),
+    [
+        ("Biorepository coordinator.", "research"),
+        ("Unpaid chart readers.", "research"),
+        ("MRI segmentation assistant.", "research"),
+        ("Registry analyst.", "research"),
+        ("Image annotators, part time.", "research"),
+        ("Recruitment assistant for the stroke trial.", "research"),
+    ],
+)
+def test_who_works_with_charts_images_and_registries_is_a_researcher(entry: str, kind: str) -> None:
+    body = (
+        "<h1>Work with us</h1><p>We follow children at Elm Hospital in Columbus, Ohio.</p><h2>What is open</h2><ul>"
+        "<li><b>A. Research fellow, pediatric pulmonology.</b> Twelve months, starting August 2026.</li>"
+        f"<li><b>B. {entry}</b> One person is needed. A medical degree helps.</li></ul><p>lab@elm.example.org</p>"
+    )
+    found = records(body, "Airway Lab - Work with us")
+    assert [one.kind for one in found] == ["research", kind]
+    assert found[1].title == entry.rstrip(".")
+
+
+def test_guests_are_taken_though_somebody_once_was_on_the_list() -> None:
+    mail = (
+        "From: H. Umstead <h@oak.example.org>\nSubject: Family practice externs\n"
+        "Date: Fri, 2 Jan 2026 10:39:12 -0700\n\nI used to be on this list myself, so: Oak Clinic in Reno, Nevada "
+        "has room for two externs in family medicine each month. No fee. Fill in https://oak.example.org/externs.\n"
+    )
+    assert [one.kind for one in records(mail, format="eml")] == ["observership"]
+
+
+def test_departments_under_a_heading_that_calls_them_open() -> None:
+    """The page's title names observers, but each department that takes them now is a place."""
+    body = (
+        "<h1>Clinical Observer Program</h1><p>Elm Hospital in Lubbock, Texas welcomes graduates from abroad.</p>"
+        "<h2>Departments now taking observers</h2><h3>Internal Medicine</h3><p>Four-week blocks. im@elm.example.org"
+        "</p><h3>General Surgery</h3><p>Two-week blocks. No fee. gs@elm.example.org</p>"
+        "<h2>Who may apply</h2><p>Graduates of the past six years.</p>"
+    )
+    found = records(body, "Clinical Observer Program")
+    assert [one.specialty for one in found] == ["internal-medicine", "general-surgery"]
