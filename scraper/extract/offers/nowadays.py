@@ -86,7 +86,10 @@ _COUNTED_LEVEL = re.compile(
 
 
 def says_open(text: str) -> bool:
-    """Whether a text says that anything is open or begins."""
+    """Whether a text says that anything is open or begins, and not every year."""
     held = signs_in(text)
+    yearly = word_list("yearly")
+    if held & yearly.bit and yearly.search(text):
+        text = "\n".join(one.text for one in sentences(text) if not yearly.search(one.text))
     asked = map(word_list, ("opening", "outside", "begins", "closes", "adding"))
     return any((held & each.bit or not each.bit) and each.search(text) for each in asked)

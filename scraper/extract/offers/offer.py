@@ -257,8 +257,7 @@ def _judge(text: str) -> Verdict:
     apart = SET_APART.search(text)
     beside = apart and (named_at(text) or 0) > apart.end() and not says("place", text[: apart.start()])
     exempt = says("not_match", text) and not beside
-    news = says("news", text)
-    person = wanted is not None and wanted.person
+    news, person = says("news", text), wanted is not None and wanted.person
     if (news or says("hedge", text)) and not (exempt or person or _counted_opening(text)):
         return Verdict("no", "news, not an offer" if news else "maybe some day")
     if says("yearly", text) and not (exempt or kind == "observership") and not (wanted and wanted.short):

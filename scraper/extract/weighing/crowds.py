@@ -46,3 +46,18 @@ def counts_everybody(text: str) -> bool:
 def is_statistic(text: str) -> bool:
     """Whether it counts places or applicants as no program does."""
     return _STATISTIC.search(text) is not None
+
+
+def has_come(text: str) -> bool:
+    """Whether somebody has come for a place: "One PGY-2 joined, filling the position left open"."""
+    return _CAME.search(text) is not None
+
+
+_CAME = re.compile(
+    r"\b(?:joined|joins|arrived|arrives|transferred|transferring|entered|started|came|ha(?:s|ve) come|stepped"
+    r"|moved|transfer)\b(?! out)[^.;:?]{0,60}?\b(?:fill(?:ing|s|ed)|occup(?:ying|ies|ied)|took|closing|closes"
+    r"|tak(?:ing|es|en)(?: over| up)?|into|in|sits in)\s(?:the|our|that|a)\s(?:[\w-]+\s){0,3}?"
+    r"(?:position|spot|seat|slot|vacancy|gap|place|opening)\b"
+    r"(?= (?:that|which|left|vacated|open(?:ed)?|from|of|since|we had|was|by)\b|\W*$)",
+    re.I,
+)

@@ -24,7 +24,7 @@ from scraper.extract.structure.found import CARD, Found, Unit
 from scraper.extract.structure.headings import tells_of_past
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.weighing.candidate import STRUCTURE, Candidate, Scene, candidate
-from scraper.extract.weighing.crowds import counts_everybody, is_statistic
+from scraper.extract.weighing.crowds import counts_everybody, has_come, is_statistic
 from scraper.extract.weighing.guests import rules_guests
 from scraper.extract.weighing.learned import odds
 from scraper.extract.weighing.listed import beside_open
@@ -58,15 +58,6 @@ _OUTRIGHT = 3
 _PERSON = re.compile(r"\bDr\.? [A-Z]|\b[A-Z][a-z]+ [A-Z][a-z]+, (?:MD|DO|M\.D\.|D\.O\.)(?!\w)")
 _QUOTE = re.compile(r'^\W{0,3}"(?:[^"]{16,}|$)|^(?:[^"]*"[^"]*")*[^"]*"[^"]{16,}(?:"|$)')
 _MONEY = re.compile(r"\$\s?\d{2,3},?\d{3}")
-_CAME = re.compile(
-    r"\b(?:joined|joins|arrived|arrives|transferred|transferring|entered|started|came|ha(?:s|ve) come|stepped"
-    r"|moved|transfer)\b(?! out)[^.;:?]{0,60}?\b(?:fill(?:ing|s|ed)|occup(?:ying|ies|ied)|took|closing|closes"
-    r"|tak(?:ing|es|en)(?: over| up)?|into|in|sits in)\s(?:the|our|that|a)\s(?:[\w-]+\s){0,3}?"
-    r"(?:position|spot|seat|slot|vacancy|gap|place|opening)\b"
-    r"(?= (?:that|which|left|vacated|open(?:ed)?|from|of|since|we had|was|by)\b|\W*$)",
-    re.I,
-)
-"""Somebody who has come for a place: "One PGY-2 joined by transfer, filling the position left open"."""
 _SUPPOSED = re.compile(
     r"\W*(?:if|when|whenever|unless|once|in case)\b"
     r"(?![^.]*(?:\b(?:please|e-?mail|contact|send|call|write|apply|message|reach|submit)\b|@))[^,;:]*$",
@@ -258,7 +249,11 @@ def _signs_of(text: str, years: frozenset[int]) -> tuple[tuple[str, int], ...]:
         # Guests come every year and are no class of residents.
         signs = [sign for sign in signs if sign[0] != "every year"]
     wanted = wants(text)
-    return tuple(signs if wanted is None else _of_wanted(signs, wanted))
+    signs = signs if wanted is None else _of_wanted(signs, wanted)
+    if any(name == "every year" for name, _ in signs):
+        # What is to be had every July is not open now.
+        signs = [sign for sign in signs if sign[0] not in _OFFERING]
+    return tuple(signs)
 
 
 def _of_wanted(signs: list[tuple[str, int]], wanted: Wanted) -> list[tuple[str, int]]:
@@ -393,7 +388,7 @@ _SENTENCE: Mapping[str, Callable[[str, frozenset[int]], bool]] = {
     "a mere sentence": lambda text, years: (
         len(text) > _TITLE and text.endswith(".") and not _counted(text, years) and status_of(text) is None
     ),
-    "somebody has come for it": lambda text, years: _CAME.search(text) is not None,
+    "somebody has come for it": lambda text, years: has_come(text),
     "a rule for guests": lambda text, years: rules_guests(text),
     "only supposed": lambda text, years: _SUPPOSED.match(text) is not None,
     "opens a list": lambda text, years: text.rstrip().endswith(":"),
