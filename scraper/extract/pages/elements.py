@@ -269,9 +269,11 @@ def crossed_out(cell: Any) -> bool:
 def stands_apart(node: Any, attributes: Any) -> bool:
     """Whether a span follows other words without a space and yet is a box of its own: a badge, a pill."""
     before = node.prev
-    name = attributes.get("class")
-    if not name or before is None or before.tag not in _INLINE:
+    if before is None or before.tag not in _INLINE:
         return False
+    name = attributes.get("class") if attributes else None
+    if not name:
+        return before.tag == "span" and _are_boxes(before.text() or "", node.text() or "")
     left, right = before.text() or "", node.text() or ""
     if len(left) < 2 or len(right) <= 3 or left[-1:].isspace() or right[:1].isspace():
         return False
@@ -282,6 +284,14 @@ def stands_apart(node: Any, attributes: Any) -> bool:
     return _JOINT.fullmatch(joint) is not None or (joint.isdigit() and " " in right)
 
 
+def _are_boxes(left: str, right: str) -> bool:
+    """Whether two spans that nothing tells apart are the boxes of a row: no word goes on from one to the other."""
+    if min(len(left), len(right)) < _SHORTEST_BOX or not right[1].islower():
+        return False
+    return left[-1].isalnum() and right[0].isupper() and (left[-1].islower() or left[-2:].isupper())
+
+
+_SHORTEST_BOX = 4
 _INLINE = frozenset(("span", "time", "small", "label", "mark", "strong", "b", "em", "i", "a"))
 _JOINT = re.compile(r"[a-z\d)%][A-Z]|[A-Za-z)]\d")
 """Where no word goes on: "agoFilled", "Fellow1 seat"."""

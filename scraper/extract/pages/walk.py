@@ -178,6 +178,9 @@ class Walker:
         elif tag == "time":
             if stamp := attributes.get("datetime"):
                 self.inline.times.append(stamp)
+        elif tag == "span" and not attributes:
+            if stands_apart(node, attributes):
+                self.inline.line()
         elif attributes:
             if tag == "span" and not self.headings and is_badge(node, attributes):
                 undo.append("line")

@@ -52,6 +52,8 @@ _SEEKING = re.compile(
     r"|(?:seeking|seekers'?|transfer)(?: a (?:position|place))? (?:list|sheet|board|register|corner))\W*$",
     re.I,
 )
+_BY_ANYBODY = re.compile(r"seeking an?$|.*:$", re.I)
+"""Words that do not tell yet who seeks: "Wanted: a PGY-2 resident", "Seeking a seat in neurology"."""
 
 
 def set_aside(heading: Block) -> str | None:
@@ -64,7 +66,7 @@ def why_aside(text: str) -> str | None:
     """The same of words that stand like a heading, as the bold ones that open an entry."""
     if PAST.search(text):
         return "what is past"
-    if (seeking := _SEEKING.search(text)) and not (seeking[0].endswith(":") and _wants_somebody(text)):
+    if (seeking := _SEEKING.search(text)) and not (_BY_ANYBODY.match(seeking[0]) and _wants_somebody(text)):
         return "somebody seeks a place"
     if _CALL.search(text.strip()):
         return "a call to post"

@@ -17,7 +17,7 @@ CLAUSE: Final = rf"(?:{choice('wanting', 'no_adjective')}|into?)"
 ADJECTIVES: Final = rf"(?:(?!{CLAUSE}\b)[\w'/&-]+,?\s){{0,5}}?"
 LEVEL: Final = r"(?:P\.?G\.?Y\W?[1-7]|P[GL]-?[1-7]|CA-?[1-3]|R-?[1-5]|EM-?[1-4])s?"
 PERSON: Final = (
-    rf"(?:{nouns('people', 'in_training')}|research \w+|(?:first|second|third|fourth|fifth)[\s-]years?)"
+    rf"(?:{nouns('people', 'in_training')}|research (?!fellowship|project)\w+|(?:first|second|third|fourth|fifth)[\s-]years?)"
 )
 ENDS: Final = (
     r"(?=\W*$|[.,;:!?)\u2014(]|\s[-\u2013(]"
