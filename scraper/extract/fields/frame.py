@@ -300,6 +300,8 @@ class Framer:
 
     def _apart(self, section: Section, node: Section) -> bool:
         """Whether a section under ``node`` speaks of other matters than the places beside it."""
+        while section.heading is None and section is not node and section.parent not in (None, node):
+            section = section.parent
         heading = section.heading if self._letter and section is not node else None
         matter = heading is not None and heading.level > 1
         if heading is not None and matter and not is_detail(heading) and field_of(heading.text) is None:

@@ -249,7 +249,9 @@ _ENDS_WITH_VISA = re.compile(
     re.I,
 )
 """A heading that names a hospital and says what is granted there: "Elm Hospital, Troy - J-1 only"."""
-_SAME = signed(r"\bsame\b[^.]{0,60}", "same", flags=re.I)
+_SAME = signed(
+    r"\bsame\b[^.]{0,60}|[^.;:]{0,40}:?\s(?:(?:as|see) above|ditto)\b", "same", "above", "ditto", flags=re.I
+)
 
 
 def _told_in_cells(looker: Looker, cells: Mapping[str, Sequence[Cell]]) -> list[Words]:

@@ -83,13 +83,24 @@ def _of(item: Mapping[str, Any], fields: Mapping[str, Sequence[str]]) -> Iterato
         for value in values(item, path):
             if (words := located(value)) and not no_place.match(words):
                 yield words
-    city = next(iter([words for path in fields["city"] for words in strings(item, path)]), "")
-    state = next(iter([words for path in fields["state"] for words in strings(item, path)]), "")
+    city, state = (
+        next((words for path in fields[name] for words in strings(item, path)), "") or _named_like(item, name)
+        for name in ("city", "state")
+    )
     if city and not no_place.match(city):
         yield f"{city}, {state}" if state else city
     for value in roles.values(item, "place"):
         if (words := located(value)) and not no_place.match(words):
             yield words
+
+
+def _named_like(item: Mapping[str, Any], role: str) -> str:
+    """The short words under the first key that is named for a town or a state: "siteCity"."""
+    told = (value for value in roles.values(item, role) if isinstance(value, str) and len(value) <= _TOWN)
+    return next(map(clean, told), "")
+
+
+_TOWN = 60
 
 
 def located(value: object, depth: int = 0) -> str:

@@ -21,7 +21,7 @@ _DAY = re.compile(
     r"|\b[A-Z][a-z]{2,8}\.? \d|^\d{10}(?:\d{3})?$|\bago\b"
 )
 _LEVEL = re.compile(r"\d|\b[IVX]{1,3}\b|(?i:intern|first|second|third)")
-_LEAST_PROSE = 25
+_LEAST_PROSE = 15
 _LONG_PROSE = 120
 
 

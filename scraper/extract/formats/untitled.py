@@ -29,6 +29,8 @@ _PROGRAMS = (
 )
 _LEVEL = re.compile(r"\b(?:P?G[LY]?Y?|PL|CA|R|HO)[\s-]?\d|\b(?:intern|fellow|resident)", re.IGNORECASE)
 """How a page's own data tell of a training place that has no title: a field and a level."""
+_YEAR = re.compile("[1-8]")
+"""A level that only its key calls one: ``"pgyLevel": 3``."""
 _TRAINEE = re.compile(
     r"\b(?:fellow|resident|intern\b|internship|research|post-?doc|observer|externship|preliminary"
     r"|transitional year|house (?:officer|physician))",
@@ -55,12 +57,16 @@ def spelled_out(code: str) -> str:
 
 def title_of(item: Mapping[str, Any], level: str, sorts: Iterable[str], waits: bool) -> str:
     """A title out of a programme's name; without a level only for a posting that waits for somebody."""
-    programs: Sequence[str] = [value for name in _PROGRAMS for value in strings(item, name)]
+    programs: Sequence[str] = [value for name in _PROGRAMS for value in strings(item, name)] or [
+        words for value in roles.values(item, "program") for words in strings({"it": value}, "it")
+    ]
     program = next(iter(programs), "")
     if len(program) + len(level) >= _LONGEST or not program:
         return ""
     if level and _LEVEL.search(level):
         return f"{program} {level}"
+    if waits and _YEAR.fullmatch(level):
+        return f"{program} PGY-{level}"
     if not waits:
         return ""
     named = next((name for name in programs if _TRAINEE.search(name)), "")

@@ -27,15 +27,12 @@ from scraper.extract.pages.elements import (
     STRUCK,
     crossed_out,
     heading_level,
-    in_row_of_boxes,
-    is_badge,
     is_chrome,
     is_hidden,
     is_home,
     is_labelled_card,
     opens_panel,
     raised,
-    stands_apart,
     target,
     written_backwards,
 )
@@ -45,6 +42,7 @@ from scraper.extract.pages.inset import grid_inside, lines_inside
 from scraper.extract.pages.plain import read_plain
 from scraper.extract.pages.protected import decode_protected, script_address
 from scraper.extract.pages.runs import Runs
+from scraper.extract.pages.side_by_side import in_row_of_boxes, is_badge, stands_apart
 from scraper.extract.pages.table import MOST_CELLS, rows_of
 from scraper.extract.words.block import Block, BlockKind, mark as mark_of
 from scraper.extract.words.text import normalise

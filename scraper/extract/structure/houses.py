@@ -28,9 +28,8 @@ def names_towns(found: Found) -> bool:
     states: set[str] = set()
     for unit in found.units[:_MOST_TOWNS]:
         states |= {one.text.strip(" :") for one in unit.section.chain() if is_state(one.text)}
-        heading = unit.section.heading
-        over = heading.text[:_SITE] if heading is not None else ""
-        for text in (over, unit.blocks[0].text[:300]):
+        over = [one.text[:_SITE] for one in unit.section.chain()[-2:] if one.level > 1]
+        for text in (*over, unit.blocks[0].text[:300]):
             towns |= {one.where for one in find_places(text) if one.sure >= 3} if text else set()
     return len(towns) > 1 or len(states) > 1
 

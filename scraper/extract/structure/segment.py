@@ -25,6 +25,7 @@ from scraper.extract.structure.captions import (
 )
 from scraper.extract.structure.guest_lists import counts_guests
 from scraper.extract.structure.lines import with_labelled_lines
+from scraper.extract.structure.ranked import beneath
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, Cell
 from scraper.extract.words.labels import LABELLED, field_of
@@ -151,6 +152,7 @@ def sections(blocks: Sequence[Block]) -> Section:
             )
         )
     )
+    lower = beneath(levelled)
     last_at: dict[float, int] = {
         block.level: n for n, block in enumerate(levelled) if block.kind == "heading"
     }
@@ -171,7 +173,8 @@ def sections(blocks: Sequence[Block]) -> Section:
             # What a line of an entry heads stands in that entry, though its title ranks no higher.
             entry = next((inside for _, inside, _ in reversed(boxes) if inside.entry), None)
             lowest = max(lowest, entry.level + 0.01) if entry is not None else lowest
-            here = _under(here, Section(block, max(block.level, lowest)))
+            own = block.level + (0.5 if id(block) in lower else 0)
+            here = _under(here, Section(block, max(own, lowest)))
         elif block.kind == "rule":
             here = _under(here, Section(None, _level_of_rule(here, n, last_at)))
         else:

@@ -199,7 +199,9 @@ def is_level(label: str, *, bare: bool = False) -> bool:
     if _LEVEL.match(told) or _is_level_in_words(told):
         return True
     named = [part for part in _TWICE.split(told) if part and not _CLASS.fullmatch(part)]
-    return bool(named) and named != [told] and all(_LEVEL.match(one) or _is_level_in_words(one) for one in named)
+    return (
+        bool(named) and named != [told] and all(_LEVEL.match(one) or _is_level_in_words(one) for one in named)
+    )
 
 
 def _is_level_in_words(told: str) -> bool:
@@ -208,8 +210,8 @@ def _is_level_in_words(told: str) -> bool:
 
 _TWICE = re.compile(r"\s?[()/|,\u2013\u2014:=]\s?|\s-\s|\n")
 """Between two names of one training year: "Year 1 (PGY-1)", "Intern / PGY-1", "CA-1 = PGY-2"."""
-_CLASS = re.compile(r"class of 20\d\d|(?:juniors?|seniors?|chiefs?)", re.I)
-"""What else such a heading calls those who train in that year."""
+_CLASS = re.compile(rf"class of 20\d\d|(?:juniors?|seniors?|chiefs?)|{_COUNTED}(?:\s{_COUNTED})*", re.I)
+"""What else such a heading says of those who train in that year, or that it counts them."""
 
 
 def is_track(label: str) -> bool:

@@ -262,6 +262,8 @@ def counted_before(text: str, start: int) -> int | None:
         return None
     if match["article"]:
         return 1
+    if _NUMBERED.search(before, 0, match.end("number")):
+        return None
     if NUMBERED_NAME.match(before[match.start() :] + text[start : start + _NAME]):
         return None
     digits = re.search(r"\d{1,2}", match["number"])
@@ -271,6 +273,8 @@ def counted_before(text: str, start: int) -> int | None:
     return next((NUMBER_WORDS[word] for word in told if word in NUMBER_WORDS), None)
 
 
+_NUMBERED = re.compile(r"\b(?:year|yr|level|class|grade|phase|stage)\s\d$", re.I)
+"""A number that is a name: "Year 3 (PGY-3)"."""
 _DAY_OF = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}\b")
 _NAME = 60
 NUMBERED_NAME = re.compile(

@@ -16,8 +16,10 @@ OWN: Final = r"(?:our|my|its|the|some|up to \w+|more|additional|that|this)"
 CLAUSE: Final = rf"(?:{choice('wanting', 'no_adjective')}|into?)"
 ADJECTIVES: Final = rf"(?:(?!{CLAUSE}\b)[\w'/&-]+,?\s){{0,5}}?"
 LEVEL: Final = r"(?:P\.?G\.?Y\W?[1-7]|P[GL]-?[1-7]|CA-?[1-3]|R-?[1-5]|EM-?[1-4])s?"
+ORDINAL: Final = r"(?:first|second|third|fourth|fifth)"
 PERSON: Final = (
-    rf"(?:{nouns('people', 'in_training')}|research (?!fellowship|project)\w+|(?:first|second|third|fourth|fifth)[\s-]years?)"
+    rf"(?:{nouns('people', 'in_training')}|research (?!fellowship|project)\w+"
+    rf"|{ORDINAL}[\s-]years?)"
 )
 ENDS: Final = (
     r"(?=\W*$|[.,;:!?)\u2014(]|\s[-\u2013(]"

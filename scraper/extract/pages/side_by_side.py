@@ -1,0 +1,81 @@
+"""Which spans of a line are boxes of their own: badges, pills, the cells of a row that a style draws apart.
+
+Knows how a word ends and another begins where nothing stands between two elements. Promises to part no word
+that is only written in pieces. Refuses to read what the boxes say.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from scraper.extract.words.phrases import remembered
+
+
+def stands_apart(node: Any, attributes: Any) -> bool:
+    """Whether a span follows other words without a space and yet is a box of its own: a badge, a pill."""
+    before = node.prev
+    if before is None or before.tag not in _INLINE:
+        return False
+    name = attributes.get("class") if attributes else None
+    if not name:
+        return before.tag == "span" and _are_boxes(before.text() or "", node.text() or "")
+    left, right = before.text() or "", node.text() or ""
+    if len(left) < 2 or len(right) <= 3 or left[-1:].isspace() or right[:1].isspace():
+        return False
+    other = before.attributes.get("class")
+    if other and other != name and len(left) > 3:
+        return True
+    joint = left[-1] + right[0]
+    return _JOINT.fullmatch(joint) is not None or (joint.isdigit() and " " in right)
+
+
+def _are_boxes(left: str, right: str) -> bool:
+    """Whether two spans that nothing tells apart are boxes of a row: no word goes on into the other."""
+    if min(len(left), len(right)) < _SHORTEST_BOX or not right[1].islower():
+        return False
+    ends = left[-1].islower() or left[-1].isdigit() or left[-2:].isupper()
+    return ends and right[0].isupper()
+
+
+_SHORTEST_BOX = 4
+_INLINE = frozenset(("span", "time", "small", "label", "mark", "strong", "b", "em", "i", "a"))
+_JOINT = re.compile(r"[a-z\d)%][A-Z]|[A-Za-z)]\d")
+"""Where no word goes on: "agoFilled", "Fellow1 seat"."""
+
+
+def is_badge(node: Any, attributes: Any) -> bool:
+    """Whether a span is a badge by its class: a few words that stand for themselves."""
+    name = attributes.get("class")
+    return bool(name) and _names_badge(name) and 0 < len((node.text() or "").strip()) <= _BADGE
+
+
+@remembered
+def _names_badge(name: str) -> bool:
+    return _BADGE_CLASS.search(name) is not None
+
+
+_BADGE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:badge|tag|pill|chip|status|flag|ribbon|sticker|state|label-\w+)(?:$|[\s_-])", re.I
+)
+_BADGE = 30
+
+
+def in_row_of_boxes(node: Any) -> bool:
+    """Whether a box holds nothing but spans, each with words that begin and end by themselves."""
+    words: list[str] = []
+    for child in node.iter(include_text=True):
+        # Only words that count are taken out: a box's are those of all boxes in it.
+        inline = child.tag in _INLINE
+        text = (child.text() or "") if inline or child.tag == "-text" else ""
+        if child.tag == "-text" and not text.strip():
+            continue
+        if not inline or not text.strip() or len(words) > _MOST_IN_ROW:
+            return False
+        words.append(text)
+    if len(words) < _FEWEST_IN_ROW or any(one != one.strip() or one.endswith((":", ",")) for one in words):
+        return False
+    return all(one[0].isupper() or one[0].isdigit() or "@" in one for one in words)
+
+
+_FEWEST_IN_ROW, _MOST_IN_ROW = 3, 12

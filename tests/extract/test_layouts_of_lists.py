@@ -1,0 +1,276 @@
+"""Lists told by their layout: years across a table, rows of boxes, headings of one rank, keys of a database."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from scraper.extract.document import Document, open_document
+from scraper.extract.read import read
+from scraper.extract.structure.aside import why_aside
+from scraper.extract.words.labels import is_level
+from scraper.extract.words.mentions import counted_before
+from scraper.record.vacancy import Vacancy
+
+_DAY = date(2027, 3, 20)
+
+
+def _read(data: bytes, sort: str = "html") -> list[Vacancy]:
+    document = open_document(data, format=sort, url="https://lists.example.org/vacancies")  # type: ignore[arg-type]
+    assert isinstance(document, Document)
+    return list(read(document, day=_DAY).records)
+
+
+def _records(body: str, foot: str = "") -> list[Vacancy]:
+    return _read(f"<html><head><title>Vacancies</title></head><body>{body}{foot}</body></html>".encode())
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Year 1 (PGY-1)",
+        "PGY-1 (first year)",
+        "First year / PGY-1",
+        "PGY-2 (R1)",
+        "CA-1 = PGY-2",
+        "Intern | PGY-1",
+        "PGY-3 (CA-2) openings",
+        "Class of 2028 (PGY-1)",
+        "R-2, PGY-3",
+        "PGY-4 – Year 4",
+    ],
+)
+def test_a_heading_may_name_one_training_year_twice(heading: str) -> None:
+    assert is_level(heading)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["PGY-2 (salary)", "Class of 2028", "Year (complement)", "Coordinator (PGY-1)", "Step 3 (PGY-2)"],
+)
+def test_a_heading_that_names_more_than_a_year_is_none(heading: str) -> None:
+    assert not is_level(heading)
+
+
+def test_each_cell_of_a_grid_of_years_named_twice_is_a_place() -> None:
+    heads = "".join(f"<th>Year {n} (PGY-{n})</th>" for n in (1, 2, 3))
+    rows = (
+        "<tr><th>Family Medicine</th><td>2</td><td>none</td><td>1</td></tr>"
+        "<tr><th>Psychiatry</th><td>none</td><td>1</td><td>none</td></tr>"
+        "<tr><th>Pediatrics</th><td>none</td><td>none</td><td>filled</td></tr>"
+    )
+    found = _records(f"<h1>Vacant positions</h1><table><tr><th>Residency</th>{heads}</tr>{rows}</table>")
+    assert [(one.specialty, one.pgy, one.positions, one.status) for one in found] == [
+        ("family-medicine", (1,), 2, "open"),
+        ("family-medicine", (3,), 1, "open"),
+        ("psychiatry", (2,), 1, "open"),
+        ("pediatrics", (3,), None, "filled"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [("Year 3 (PGY-3)", None), ("3 PGY-3", 3), ("this year two PGY-2", 2), ("Level 2 PGY-2", None)],
+)
+def test_the_number_of_a_year_counts_no_places(words: str, count: int | None) -> None:
+    assert counted_before(words, words.index("PGY")) == count
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<span>Boise, ID</span><span>Posted 03/02/2027</span>",
+        "<span>Posted 03/02/2027</span><span>Boise, ID</span>",
+        "<span>Boise, Idaho</span><span>Posted March 2, 2027</span>",
+        '<span class="where">Boise, ID</span><span class="when">Posted 03/02/2027</span>',
+        "<small><span>Boise, ID</span><span>Posted 3/2/2027</span></small>",
+    ],
+)
+def test_the_boxes_of_a_row_are_read_apart(row: str) -> None:
+    (found,) = _records(
+        "<h1>Open positions</h1><div><h3>PGY-3, General Surgery</h3><p>Basin Medical Center</p>"
+        f"<p>One third-year place opens this summer.</p><div>{row}</div></div>"
+    )
+    assert (found.city, found.state, found.posted_on, found.starts_on) == (
+        "Boise",
+        "ID",
+        date(2027, 3, 2),
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "<span>Mc</span><span>Allen</span>",
+        "<span>Resi</span><span>dent</span>",
+        "<span>PG</span><span>Y-3</span>",
+    ],
+)
+def test_a_word_that_is_written_in_pieces_stays_one(word: str) -> None:
+    whole = word.replace("<span>", "").replace("</span>", "")
+    page = f"<html><body><p>A {word} position opens here for a fellow.</p></body></html>".encode()
+    document = open_document(page, format="html", url="https://lists.example.org/")
+    assert isinstance(document, Document)
+    assert any(whole in block.text for part in document.parts for block in part.blocks)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We are seeking a resident to enter the second year",
+        "Seeking a PGY-3 resident",
+        "Now seeking a second-year fellow for July",
+    ],
+)
+def test_who_seeks_a_person_seeks_no_place(words: str) -> None:
+    assert why_aside(words) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Residents seeking a position",
+        "Seeking a categorical position",
+        "IMG seeking a residency",
+        "Seeking a research fellowship",
+    ],
+)
+def test_who_seeks_a_place_is_set_aside(words: str) -> None:
+    assert why_aside(words) == "somebody seeks a place"
+
+
+_FOOT = "<footer>Society of Directors, 910 Vermilion Street, Washington, DC 20002</footer>"
+
+
+@pytest.mark.parametrize(
+    ("house", "first", "second"),
+    [
+        (
+            "<h3>Plateau Hospital, Nashville, TN</h3>",
+            "<h3>PGY-2, one vacancy</h3>",
+            "<h3>PGY-3, two vacancies</h3>",
+        ),
+        (
+            "<h3><strong>Plateau Hospital, Nashville, TN</strong></h3>",
+            "<h3>PGY-2 psychiatry</h3>",
+            "<h3>PGY-3 psychiatry</h3>",
+        ),
+        (
+            "<h4>Plateau Hospital (Nashville, Tennessee)</h4>",
+            "<h4>Second-year resident</h4>",
+            "<h4>PGY-3</h4>",
+        ),
+        ("<h2>Plateau Hospital, Nashville, TN</h2>", "<h2>One PGY-2</h2>", "<h2>Two PGY-3</h2>"),
+        (
+            "<h3>Plateau Hospital</h3><p>Nashville, TN</p>".replace("</h3><p>", ", ").replace(
+                "</p>", "</h3>"
+            ),
+            "<h3>R2</h3>",
+            "<h3>R3</h3>",
+        ),
+    ],
+)
+@pytest.mark.parametrize("tag", ["div", "li"])
+def test_a_hospital_heads_places_of_its_own_rank(house: str, first: str, second: str, tag: str) -> None:
+    body = (
+        f"<h1>Vacant positions in psychiatry</h1><ul><{tag}>{house}"
+        f"{first}<p>Psychiatry residency, available July 1, 2027. J-1 considered.</p>"
+        f"{second}<p>Psychiatry residency, available July 1, 2027.</p>"
+        f"<p>Dana Lee: dlee@plateau.example.org</p></{tag}>"
+        f"<{tag}><h3>Sonoran Hospital, Tucson, AZ</h3>"
+        f"<p>One PGY-4 psychiatry position opens in August 2027.</p></{tag}></ul>"
+    )
+    found = {one.pgy: one for one in _records(body, _FOOT)}
+    assert [(found[(n,)].city, found[(n,)].institution) for n in (2, 3)] == [
+        ("Nashville", "Plateau Hospital")
+    ] * 2
+    assert (found[(4,)].city, found[(4,)].contacts) == ("Tucson", ())
+
+
+def test_what_names_no_place_ends_the_stretch_of_a_hospital() -> None:
+    found = _records(
+        "<h1>Vacant positions</h1><h3>Plateau Hospital, Nashville, TN</h3><h3>PGY-2</h3>"
+        "<p>One psychiatry position is open.</p><h3>Visas</h3><p>All programs sponsor the J-1 visa only.</p>"
+        "<h3>Sonoran Hospital, Tucson, AZ</h3><h3>PGY-3</h3><p>One psychiatry position is open.</p>"
+    )
+    assert [(one.city, one.pgy) for one in found] == [("Nashville", (2,)), ("Tucson", (3,))]
+
+
+def _of_database(row: dict[str, Any]) -> list[Vacancy]:
+    return _read(json.dumps({"content": [row]}).encode(), "json")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {
+            "specialtyName": "Neurology",
+            "trainingType": "Residency",
+            "institutionName": "Elm Hospital",
+            "city": "Reno",
+            "stateCode": "NV",
+            "trainingYear": "PGY-3",
+            "numberOfPositions": 2,
+            "datePosted": "03/02/2027",
+        },
+        {
+            "residencySpecialty": "Neurology",
+            "level": "PGY-3",
+            "hospital": "Elm Hospital",
+            "openPositions": 2,
+            "postedDate": "2027-03-02",
+            "siteCity": "Reno",
+            "siteState": "NV",
+        },
+        {
+            "programName": "Neurology Residency",
+            "pgyLevel": 3,
+            "openSlots": 2,
+            "location": "Reno, NV",
+            "institution": "Elm Hospital",
+            "posted": "2027-03-02",
+        },
+        {
+            "specialty_label": "Neurology",
+            "type": "Residency",
+            "year": "PGY-3",
+            "org": {"name": "Elm Hospital", "city": "Reno", "state": "NV"},
+            "slots": 2,
+            "listed": "2027-03-02",
+        },
+        {
+            "fieldOfMedicine": "Neurology",
+            "trainingLevel": "PGY-3",
+            "sponsoringInstitution": "Elm Hospital",
+            "hospital_town": "Reno",
+            "hospital_state": "NV",
+            "spots": 2,
+            "postedAt": "2027-03-02T10:00:00Z",
+        },
+    ],
+)
+def test_a_database_names_its_vacancies_by_keys_of_any_make(row: dict[str, Any]) -> None:
+    (found,) = _of_database(row)
+    assert (found.specialty, found.pgy, found.positions) == ("neurology", (3,), 2)
+    assert (found.institution, found.city, found.posted_on) == ("Elm Hospital", "Reno", date(2027, 3, 2))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"specialtyName": "Neurology", "city": "Reno", "trainingYears": 4, "approvedPositions": 24},
+        {
+            "specialtyName": "Neurology",
+            "name": "Ana Lee",
+            "degree": "MD",
+            "comments": "Open to new patients now.",
+        },
+        {"programName": "Neurology Residency", "pgyLevel": 3, "salary": 68000, "year": 2027},
+    ],
+)
+def test_a_directory_holds_no_vacancies(row: dict[str, Any]) -> None:
+    assert _of_database(row) == []
