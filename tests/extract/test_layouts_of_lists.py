@@ -166,9 +166,7 @@ _FOOT = "<footer>Society of Directors, 910 Vermilion Street, Washington, DC 2000
         ),
         ("<h2>Plateau Hospital, Nashville, TN</h2>", "<h2>One PGY-2</h2>", "<h2>Two PGY-3</h2>"),
         (
-            "<h3>Plateau Hospital</h3><p>Nashville, TN</p>".replace("</h3><p>", ", ").replace(
-                "</p>", "</h3>"
-            ),
+            "<h3>Plateau Hospital, Nashville, TN</h3>",
             "<h3>R2</h3>",
             "<h3>R3</h3>",
         ),
@@ -181,7 +179,7 @@ def test_a_hospital_heads_places_of_its_own_rank(house: str, first: str, second:
         f"{first}<p>Psychiatry residency, available July 1, 2027. J-1 considered.</p>"
         f"{second}<p>Psychiatry residency, available July 1, 2027.</p>"
         f"<p>Dana Lee: dlee@plateau.example.org</p></{tag}>"
-        f"<{tag}><h3>Sonoran Hospital, Tucson, AZ</h3>"
+        f"<{tag}><{house[1:3]}>Sonoran Hospital, Tucson, AZ</{house[1:3]}>"
         f"<p>One PGY-4 psychiatry position opens in August 2027.</p></{tag}></ul>"
     )
     found = {one.pgy: one for one in _records(body, _FOOT)}
