@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from scraper.extract.fields.above import entry_that_names_field
 from scraper.extract.fields.branch import named_in_short
 from scraper.extract.fields.looking import Looker, first_lines, plain_words
 from scraper.extract.fields.society import of_society
@@ -96,6 +97,7 @@ class WhichField:
         return (
             self.looker.first("specialty", reader, texts[:own])
             or self._told_first(kind)
+            or self.looker.first("specialty", reader, entry_that_names_field(frame))
             or (None if kind == "fellowship" else named_in_short(self.looker, kind))
             or self._division(kind)
             or self.looker.first("specialty", reader, texts[own:])

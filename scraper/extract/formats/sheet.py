@@ -44,8 +44,8 @@ _DAY_ALONE = re.compile(
     re.I,
 )
 """The day in a letter's head, which shares a line with the sender's name and is no part of it."""
-_FORM_BLANK = re.compile(r"_{4,}|\.{12,}")
-"""A line for the reader to fill in says nothing itself."""
+_FORM_BLANK = re.compile(r"_{4,}|\.{12,}\s*(?:\n|$)")
+"""A line for the reader to fill in says nothing itself; dots that lead to a number are none."""
 _HEADING_LENGTH = 90
 
 

@@ -7,6 +7,7 @@ alone, save for the lines that open a list. Refuses to cut anything: ``units.py`
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from scraper.extract.offers.entries import (
@@ -27,6 +28,7 @@ from scraper.extract.values.unaccredited import titles_unaccredited
 from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import kind_of, levels, says
+from scraper.extract.words.phrases import sentences
 from scraper.record.place import cities_named, state_code
 
 BESIDE = re.compile(
@@ -96,9 +98,18 @@ def lists_openings(section: Section) -> bool:
         opens_list(section.blocks, n)
         or opens_counted(section.blocks, n)
         or (is_list_title(block.text) and (len(block.text) < TITLE_LENGTH or block.text.rstrip()[-1:] == ":"))
+        or _ends_before_list(section.blocks, n)
         for n, block in enumerate(section.blocks)
         if block.kind in ("text", "item")
     )
+
+
+def _ends_before_list(blocks: Sequence[Block], n: int) -> bool:
+    """Whether the last sentence of a paragraph right before items says that they are open."""
+    if blocks[n].kind != "text" or n + 1 >= len(blocks) or blocks[n + 1].kind != "item":
+        return False
+    last = sentences(blocks[n].text)[-1:]
+    return bool(last) and len(last[0].text) < TITLE_LENGTH and is_list_title(last[0].text)
 
 
 def hosts_guests(block: Block, section: Section) -> bool:
