@@ -272,3 +272,88 @@ def test_a_database_names_its_vacancies_by_keys_of_any_make(row: dict[str, Any])
 )
 def test_a_directory_holds_no_vacancies(row: dict[str, Any]) -> None:
     assert _of_database(row) == []
+
+
+def _board(*tiles: tuple[str, str, str], before: bool = True, tag: str = "h2") -> list[Vacancy]:
+    told = "".join(
+        "<div class='tile'>"
+        + (
+            f"<span>{count}</span><{tag}>{title}</{tag}>"
+            if before
+            else f"<{tag}>{title}</{tag}><b>{count}</b>"
+        )
+        + f"<p>{words}</p></div>"
+        for count, title, words in tiles
+    )
+    return _records(
+        f"<h1>Anesthesiology scoreboard</h1><p>Changed each Monday.</p>{told}",
+        "<footer>Elm Hospital, Reno, NV</footer>",
+    )
+
+
+@pytest.mark.parametrize("before", [True, False])
+@pytest.mark.parametrize("tag", ["h2", "h3", "h4"])
+@pytest.mark.parametrize("none", ["0", "none", "zero"])
+def test_a_numeral_alone_counts_what_its_title_names(before: bool, tag: str, none: str) -> None:
+    found = _board(
+        ("2", "CA-1", "To start July 1, 2027."),
+        ("one", "CA-2", "To start in January."),
+        (none, "CA-3", "Complete."),
+        before=before,
+        tag=tag,
+    )
+    assert [(one.pgy, one.positions) for one in found] == [((2,), 2), ((3,), 1)]
+
+
+def test_numerals_that_stay_the_same_are_sizes_of_classes() -> None:
+    told = [
+        ("8", "CA-1", "Our interns of last year."),
+        ("8", "CA-2", "Half-way."),
+        ("7", "CA-3", "Our seniors."),
+    ]
+    assert not any(one.positions for one in _board(*told))
+
+
+def _memo(*lines: str, opening: str = "From April 1, 2027 we have room as follows.") -> list[Vacancy]:
+    told = "<br>".join(lines)
+    return _records(
+        f"<h1>Elm Hospital</h1><p>Ash Hospital will close its residencies on March 31, as you will have read in"
+        f" the newspapers of this week. {opening}</p><p>{told}</p>"
+        "<p>Letters to gme@elm.example.org, at the latest on Friday, March 26, 2027.</p>"
+        "<footer>Elm Hospital, Reno, NV</footer>"
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Psychiatry PGY-2: 3", "PGY-3: 1", "Pediatrics PGY-3: 2"),
+        ("Psychiatry, PGY-2 - 3 places", "PGY-3 - 1 place", "Pediatrics, PGY-3 - 2 places"),
+        ("Psychiatry PGY-2 ...... 3", "PGY-3 ...... 1", "Pediatrics PGY-3 ...... 2"),
+        ("Psychiatry PGY-2 (3)", "PGY-3 (1)", "Pediatrics PGY-3 (2)"),
+        ("Psychiatry PGY-2: three", "PGY-3: one", "Pediatrics PGY-3: two"),
+    ],
+)
+def test_a_bare_level_is_of_the_field_above_it(lines: tuple[str, ...]) -> None:
+    assert [(one.specialty, one.pgy) for one in _memo(*lines)] == [
+        ("psychiatry", (2,)),
+        ("psychiatry", (3,)),
+        ("pediatrics", (3,)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "From April 1, 2027 we have room as follows.",
+        "The following positions are open.",
+        "We now have these openings:",
+        "We can offer positions as follows.",
+    ],
+)
+def test_the_last_sentence_of_a_paragraph_opens_a_list(opening: str) -> None:
+    found = _memo("Psychiatry PGY-2: 3", "PGY-3: 1", opening=opening)
+    assert [(one.pgy, one.positions, one.apply_by) for one in found] == [
+        ((2,), 3, date(2027, 3, 26)),
+        ((3,), 1, date(2027, 3, 26)),
+    ]

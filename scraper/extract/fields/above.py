@@ -1,7 +1,8 @@
 """The entry of a list that names the field for those under it: "Psychiatry PGY-2: 1", "PGY-3: 2".
 
-Knows that who writes a column by hand says there only what is new. Promises the nearest entry above that opens
-with a field and a level, where the place's own opens with a level alone. Refuses entries of another list.
+Knows that who writes a column by hand says there only what is new. Promises the nearest entry above that
+opens with a field and a level, where the place's own opens with a level alone. Refuses entries of another
+list.
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ from scraper.extract.structure.captions import (
 from scraper.extract.structure.guest_lists import counts_guests
 from scraper.extract.structure.lines import with_labelled_lines
 from scraper.extract.structure.ranked import beneath
+from scraper.extract.structure.tallies import with_tallies
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, Cell
 from scraper.extract.words.labels import LABELLED, field_of
@@ -148,7 +149,9 @@ def sections(blocks: Sequence[Block]) -> Section:
     levelled = _with_fields(
         with_towns_beneath(
             with_headings(
-                with_labelled_lines(with_alike(without_subjects(with_overlines(with_linked_cards(blocks)))))
+                with_labelled_lines(
+                    with_alike(with_tallies(without_subjects(with_overlines(with_linked_cards(blocks)))))
+                )
             )
         )
     )

@@ -30,6 +30,7 @@ from scraper.extract.offers.slots import Slot
 from scraper.extract.structure.details import opening_level
 from scraper.extract.structure.foretold import foretells, foretold
 from scraper.extract.structure.found import CARD, HOST, JOB_CARD, MATTER, ONE_SHORT, Unit
+from scraper.extract.structure.tallies import tallied
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.unaccredited import titles_unaccredited
 from scraper.extract.weighing.among_jobs import names_no_trainee
@@ -317,9 +318,8 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
         one.lone and one.unit.shape != "section" and opens_now(one.card[:_HEAD]) and not _opened(one)
     ),
     "places counted": lambda one: (
-        counts_now(one.card[:_HEAD])
+        (counts_now(head := one.card[:_HEAD]) or tallied(one.unit.blocks) or counts_hosted(one.slot, head))
         or (counts_in_row(one.unit) and announced(one.over))
-        or counts_hosted(one.slot, one.card[:_HEAD])
     ),
     "level": lambda one: bool(one.slot.years),
     "field": lambda one: bool(one.slot.specialties or find_specialties(one.above)),
@@ -331,7 +331,7 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "a day to come": lambda one: _soon(one),
     "gone": lambda one: _gone(one),
     "row of a list": lambda one: one.unit.shape == "row" and _row_tells(one),
-    "one of several like boxes": lambda one: one.unit.verdict.why == CARD,
+    "one of several like boxes": lambda one: one.unit.verdict.why == CARD or tallied(one.unit.blocks),
     "posting of a board": lambda one: one.scene.board or one.unit.verdict.why == JOB_CARD,
     "entry of its own": lambda one: one.scene.alone,
     "row that tells nothing": lambda one: one.unit.shape == "row" and not (one.slot.years or _row_tells(one)),

@@ -33,6 +33,8 @@ class Made(IntEnum):
     """Lines that count guests."""
     LED = 8
     """What a line that ends in a colon leads to."""
+    TALLIES = 9
+    """Numerals that stand alone under the titles of entries."""
 
 
 def group_of(maker: Made, at: int = 0) -> int:
