@@ -126,7 +126,7 @@ class Framer:
         self._alien |= {id(block) for _, told in found.shared for block in told if is_link_run(block)}
         self._letter = bool(part.sender) and is_letter(found)
         self._around = self._reaching()
-        sections = [one for one in found.shared if self._several and one[0].heading is not None]
+        sections = [one for one in found.shared if self._several and not self._is_near_all(*one)]
         kept = [(one, block) for one, told in sections for block in told if id(block) not in self._alien]
         self._apportioned = [
             (owner, self._tier(tuple(told))) for owner, told in told_to_several(found.units, self._clauses)
@@ -261,6 +261,7 @@ class Framer:
                 before = len(clauses)
                 if section.heading is not None and section is not node:
                     clauses += self._clauses(section.heading)
+                    everything += self._clauses(section.heading)
                 for block in blocks[:_MOST_BLOCKS]:
                     if len(clauses) > _MOST_BLOCKS:
                         break
@@ -313,6 +314,15 @@ class Framer:
         if clauses not in self._tiers:
             self._tiers[clauses] = words_from(clauses)
         return self._tiers[clauses]
+
+    def _is_near_all(self, section: Section, blocks: tuple[Block, ...]) -> bool:
+        """Whether every place hears a section anyway, and so none of them as what stands beside the list."""
+        if section.heading is None:
+            return True
+        root = section
+        while root.parent is not None:
+            root = root.parent
+        return is_detail(section.heading) and any(one is blocks for _, one in self._around.get(id(root), ()))
 
     def _reaching(self) -> dict[int, list[tuple[Section, tuple[Block, ...]]]]:
         """For each section what is said below it and reaches up to it: no place claims it on the way."""

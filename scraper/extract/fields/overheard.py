@@ -17,6 +17,7 @@ from scraper.extract.structure.segment import Section
 from scraper.extract.values.visascope import is_for_every, is_for_list
 from scraper.extract.values.visaspoken import mentions_visas
 from scraper.extract.words.block import Block
+from scraper.extract.words.labels import field_of
 
 _MOST_BLOCKS = 400
 
@@ -70,7 +71,9 @@ _ONLY = re.compile(r"\bonly\b|\bno others?\b", re.I)
 def _of_rules(section: Section) -> bool:
     """Whether a section's heading says that rules stand under it: "Fine print", "Good to know"."""
     heading = section.heading
-    return heading is not None and len(heading.text) <= _LONGEST and _RULES.search(heading.text) is not None
+    if heading is None or len(heading.text) > _LONGEST:
+        return False
+    return field_of(heading.text) == "visa" or _RULES.search(heading.text) is not None
 
 
 _LONGEST = 60

@@ -9,9 +9,9 @@ themselves, and those that a heading before each already parts.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from scraper.extract.offers.entries import is_specific
 from scraper.extract.offers.facts import STATE, lists_places, names_house, tells_of_host, tells_of_place
@@ -85,9 +85,18 @@ def _each_headed(blocks: Sequence[Block], boxes: Sequence[tuple[int, int]]) -> b
     boxes = boxes[:_MOST_BOXES]
     if any(one.text for (_, end), (start, _) in pairwise(boxes) for one in blocks[end:start]):
         return False
-    firsts = [next((one for one in blocks[start:end] if one.text), None) for start, end in boxes]
+    firsts = [next(_after_badges(blocks[start:end]), None) for start, end in boxes]
     heads = [one for one in firsts if one is not None and _is_heading(one) and not one.chrome]
     return len(heads) == len(boxes) and sum(1 for one in heads if is_specific(one.text)) >= _FEWEST
+
+
+def _after_badges(box: Sequence[Block]) -> Iterator[Block]:
+    """What stands in a box, without the words for its state before all else: "Filled" over the title."""
+    told = (one for one in box if one.text)
+    return dropwhile(lambda one: len(one.text) < _LONGEST_BADGE and status_of(one.text) is not None, told)
+
+
+_LONGEST_BADGE = 24
 
 
 def _level_of(blocks: Sequence[Block], boxes: Sequence[tuple[int, int]]) -> int:

@@ -64,7 +64,9 @@ def _listed_jobs(blocks: Sequence[Block]) -> set[int]:
         and _OF_JOB.search(blocks[under].text[:_TITLE_LENGTH])
     }
     targets = Counter(jobs.values())
-    return {n for n, target in jobs.items() if target and targets[target] == 1}
+    # In a card that is one link, a line over its town is none of it where a heading titles the card.
+    headed = {_whole_link(block) for block in blocks if block.kind == "heading"} if targets else set()
+    return {n for n, target in jobs.items() if target and targets[target] == 1 and target not in headed}
 
 
 _OF_JOB = re.compile(

@@ -215,7 +215,12 @@ def is_detail(heading: Block) -> bool:
 @lru_cache(1024)
 def names_detail(text: str) -> bool:
     """Whether words announce details; asked of each section for each of the places beside it."""
-    return _DETAIL.search(text) is not None and not levels(text)
+    told = _DETAIL.search(text) is not None or (field_of(text) == "visa" and not _KIND_OF_VISA.search(text))
+    return told and not levels(text)
+
+
+_KIND_OF_VISA = re.compile(r"[JH]-?1", re.I)
+"""What sorts entries by the visa that they grant, and is no detail of them."""
 
 
 def is_site(heading: Block) -> bool:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from scraper.extract.offers.offer import status_of
+from scraper.extract.offers.offer import judge_clause, status_of
 from scraper.extract.pages.boxes import ENTRY
 from scraper.extract.pages.furniture import is_link_line
 from scraper.extract.structure.alike import with_alike
@@ -289,7 +289,10 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
         )
         value = blocks[step] if step < len(blocks) else None
         plain = block.kind != "heading" or block.level >= 7
-        if label in ("visa", "contact") and not plain and _closes_entries(out, block):
+        # What stands under a true heading on visas is of all that its rank is beside, and of no entry.
+        if not plain and (
+            label == "visa" or (label == "contact" and (_closes_entries(out, block) or _offers(value)))
+        ):
             out.append(block)
             n += 1
             continue
@@ -317,6 +320,11 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
         out.append(block)
         n += 1
     return out
+
+
+def _offers(value: Block | None) -> bool:
+    """Whether what stands under "How to apply" offers a place first, and is no more its value."""
+    return value is not None and judge_clause(value.text).grade == "offer"
 
 
 def _closes_entries(before: Sequence[Block], heading: Block) -> bool:

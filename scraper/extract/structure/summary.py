@@ -169,6 +169,8 @@ def _announces(one: Framed, other: Framed, forms: set[int]) -> bool:
         return False
     if _is_another_post(one, other) or _stand_side_by_side(unit, elsewhere):
         return False
+    if _is_alike(unit, elsewhere):
+        return False
     return _tells_less(slot, elsewhere, place) and not _stands_alone(unit.section, elsewhere.section)
 
 
@@ -205,6 +207,18 @@ def _stand_side_by_side(unit: Unit, elsewhere: Unit) -> bool:
     )
     beside = sections[0].parent is sections[1].parent and sections[0].level == sections[1].level
     return headed and beside and _PLURAL.search(unit.blocks[0].text) is None
+
+
+def _is_alike(unit: Unit, elsewhere: Unit) -> bool:
+    """Whether two sections of one rank under one heading are made alike, each with a list of its facts."""
+    if not unit.shape == elsewhere.shape == "section" or unit.section.level != elsewhere.section.level:
+        return False
+    if unit.section is elsewhere.section or unit.section.parent is not elsewhere.section.parent:
+        return False
+    return all(sum(1 for block in one.blocks if block.kind == "item") >= _FACTS for one in (unit, elsewhere))
+
+
+_FACTS = 2
 
 
 _LEFT = "somebody leaves"
