@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from scraper.extract.fields.overheard import heard_by, told_of_every, told_to_several
+from scraper.extract.fields.referred import entry_meant, refers
 from scraper.extract.fields.tiers import LONGEST_TEXT, cells_of, links_told, words_from
 from scraper.extract.offers.slots import Clause, Slot, clauses_of, speaks_for, speaks_for_all
 from scraper.extract.pages.part import Part
@@ -41,7 +42,6 @@ from scraper.extract.values.visaspoken import mentions_visas
 from scraper.extract.words.block import Block, Cell, Link
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.phrases import mentions
-from scraper.extract.words.signs import signed
 from scraper.extract.words.text import Words
 
 _NO_WORDS = Words(())
@@ -203,7 +203,7 @@ class Framer:
 
     def _echo(self, unit: Unit, clauses: Sequence[Clause], slot: Slot, siblings: Sequence[Slot]) -> Words:
         """What the entry before says, when this one says "same visa as above" of it."""
-        same = next((clause for clause in clauses if _SAME.search(clause.text)), None)
+        same = next((clause for clause in clauses if refers(clause.text)), None)
         if same is None:
             return Words(())
         if siblings and slot is not siblings[0]:
@@ -214,13 +214,9 @@ class Framer:
             told += [one for one in self._clauses(same.block) if one.end <= same.start]
             if told:
                 return words_from(told)
-        at = next(n for n, other in enumerate(self.found.units) if other is unit)
-        if not at:
-            return Words(())
-        before = self.found.units[at - 1]
-        return words_from(
-            [one for block in (*before.blocks, *before.details) for one in self._clauses(block)]
-        )
+        other = entry_meant(unit, self.found.units)
+        meant = (*other.blocks, *other.details) if other is not None else ()
+        return words_from([one for block in meant for one in self._clauses(block)])
 
     def _claimed(self, slots: Sequence[Slot]) -> set[int]:
         """The sentences that offer a place of their own; ``slots`` are all of the part's."""
@@ -379,15 +375,6 @@ def _of_its_entry(
     return mine, confined
 
 
-_SAME = signed(
-    r"\bsame\b[^.]{0,60}\b(?:as )?(?:above|before|for)\b"
-    r"|\bsame\b[^.]{0,25}\bvisas?\b"
-    r"|\bsame (?:start(?:ing)? )?(?:date|day|time|start|address|contact|e-?mail|deadline|terms|requirements"
-    r"|conditions|visas?|hospital|place)\b|\bas above\b|\bsee above\b|\bditto\b"
-    r"|\b(?:address|contact|e-?mail|coordinator|person|office) (?:\w+ )?above\b",
-    *("same", "as above", "see above", "ditto", "above"),
-    flags=re.I,
-)
 _FOR_MATCH = re.compile(r"\W*(?:For|In|Through) the (?:(?:main|yearly|annual|NRMP|\d{4}) )?Match\b,")
 """What is asked of those who come by the yearly way only."""
 _RECURS = re.compile(

@@ -14,6 +14,7 @@ from scraper.extract.fields.apportioned import Apportioned, apportioned
 from scraper.extract.fields.frame import Frame
 from scraper.extract.fields.looking import Looker, cell_words, labelled, plain_words
 from scraper.extract.fields.meant import Place
+from scraper.extract.fields.referred import refers
 from scraper.extract.fields.whose import Spoken, spoken
 from scraper.extract.offers.slots import Slot, tracks_named
 from scraper.extract.values.visa import read_visa as read_visa_words
@@ -23,8 +24,7 @@ from scraper.extract.values.visastands import tells_of_former
 from scraper.extract.words.block import Cell
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.reading import Reading
-from scraper.extract.words.signs import signed
-from scraper.extract.words.text import Normalised, Words, blanked
+from scraper.extract.words.text import Normalised, Words, blanked, sentences
 from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Visa
 
 
@@ -104,8 +104,13 @@ def _own(frame: Frame) -> list[_Text]:
     """The entry's own words, with those of the entry that it refers to."""
     # What an earlier message said is told first, and what stands behind it takes it back.
     own = sorted(frame.unit_text, key=lambda words: tells_of_former(words.text))
-    refers = any(_VISA.search(said[0]) for words in own for said in _SAME.finditer(words.text))
-    return [*map(_Text, own), *([_Text(frame.echo, "echo")] if refers else [])]
+    back = any(
+        refers(words.text[begin:end]) and _VISA.search(words.text, begin, end)
+        for words in own
+        if frame.echo.parts
+        for begin, end in sentences(words.text)
+    )
+    return [*map(_Text, own), *([_Text(frame.echo, "echo")] if back else [])]
 
 
 def _around(frame: Frame) -> list[_Text]:
@@ -249,9 +254,6 @@ _ENDS_WITH_VISA = re.compile(
     re.I,
 )
 """A heading that names a hospital and says what is granted there: "Elm Hospital, Troy - J-1 only"."""
-_SAME = signed(
-    r"\bsame\b[^.]{0,60}|[^.;:]{0,40}:?\s(?:(?:as|see) above|ditto)\b", "same", "above", "ditto", flags=re.I
-)
 
 
 def _told_in_cells(looker: Looker, cells: Mapping[str, Sequence[Cell]]) -> list[Words]:

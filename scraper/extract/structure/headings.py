@@ -69,6 +69,9 @@ _DETAIL = re.compile(
     r"(?:all|both|every|each)(?: of (?:these|them|the))?(?: (?:one|two|three|four|five|six|\d))?"
     r"(?: (?:open |residency |training )*(?:programs?|positions?|places|sites|applicants|candidates"
     r"|departments?|openings|specialties|campuses|hospitals|residencies|fellowships))?\W*$"
+    r"|\b(?:for|in|at|to|by|from|across|with|holds?|valid)\s(?:all|both|every|each)\s(?:\w+ ){0,2}"
+    r"(?:hospitals?|programs?|sites?|departments?|campus(?:es)?|places?|seats?|applicants?|candidates?|trainees"
+    r"|residents|fellows|residenc(?:y|ies)|fellowships?)\W*$"
     r"|^\W*(?:general |common |our )?(?:rules?|terms|conditions|policies|information|requirements|eligibility"
     r"|who may apply|visas?)\b.{0,12}\b(?:all|both|every|each|everyone|everybody|applicants|candidates"
     r"|residents|fellows|trainees|programs?|departments?|positions|places)\b.*$",

@@ -19,6 +19,7 @@ from scraper.extract.values.visascope import (
     for_staff_alone,
     is_elsewhere,
     is_here,
+    of_faculty,
     of_guests,
     of_other_department,
     of_other_trainees,
@@ -198,7 +199,12 @@ def _read_statement(text: str, start: int, end: int, about: About, said: Said) -
             said.left_out_h1b.append((False, start, end))
     for begin, stop in parts:
         never = said_as("never_about_training").search(words, begin, stop) is not None
-        staff = not job and said_as("staff").search(words, begin, stop) is not None
+        # A job beside which faculty is told of is none of these.
+        staff = (
+            of_faculty(words[begin:stop]) and begin > offset
+            if job
+            else said_as("staff").search(words, begin, stop)
+        )
         if never or staff or of_other_department(words[begin:stop], about):
             continue
         if of_other_trainees(words[begin:stop], about.kind):

@@ -79,7 +79,18 @@ def residents_only(words: str) -> bool:
     found = said_as("residents_only").search(words)
     if found and not _WELCOMED.match(words, found.end()):
         return True
+    if "itizen" in words and _NONE_BUT.search(words):
+        return True
     return bool(said_as("without_sponsorship").search(words) and _WORK.search(words))
+
+
+_NONE_BUT = re.compile(
+    r"\b(?:no|no ?body|no ?one|none|neither|nor|never|cannot|not(?! only| just| merely)|\w+n't)\b"
+    r"(?:(?!\bbut also\b)[^.;]){0,80}?\b(?:but|except|other than|save|besides|unless|apart from)\s"
+    r"(?:(?!visas?\b|who\b)[\w.]+\s){0,4}?(?:citizens?|nationals)\b",
+    re.I,
+)
+"""A denial of all but those who need no visa: "a badge for nobody but citizens and green cards"."""
 
 
 _WELCOMED = re.compile(
@@ -133,10 +144,22 @@ def apart(words: str, one: Cue, other: Cue) -> bool:
     return first.end < second.start and words[first.end : second.start].strip(" (-") != ""
 
 
+_OPENS_REASON = (":", ";", ",", "-", "\u2013", "\u2014")
+
+
+def _goes_on_granting(no: Cue, cues: Iterable[Cue]) -> bool:
+    """Whether a bare "no" answers what stands elsewhere, and goes on with what is granted: "no: J-1 only"."""
+    named = [cue for cue in cues if cue.mark in ("j1", "h1b", "any")]
+    signs = {cue.mark for cue in cues if cue.start > no.start and cue.mark in ("no", "yes", "only")}
+    return bool(named) and all(cue.start > no.end for cue in named) and "only" in signs and "no" not in signs
+
+
 def _idle_no(words: str, cue: Cue, cues: Iterable[Cue]) -> bool:
     """Whether a bare "no" denies something else: "no Step 3 needed", "no phone calls"."""
     if words[cue.start : cue.end].lower() != "no":
         return False
+    if words[cue.end : cue.end + 2].strip() in _OPENS_REASON and _goes_on_granting(cue, cues):
+        return True
     if _ANSWER_IS.search(words, 0, cue.start):
         return False
     after = words[cue.end : cue.end + 12].strip()

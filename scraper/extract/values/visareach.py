@@ -153,7 +153,7 @@ def granted(words: str, cues: list[Cue]) -> dict[Cue, bool]:
             since.append(cue)
             asked.append(cue)
             if governing is not None:
-                out[cue] = governing
+                out[cue] = governing or _stands_alone(words, cue, last)
         elif cue.mark == "no":
             if not since and last and last.mark == "yes" and _ANSWERED.search(words, last.end, cue.start):
                 out.update(dict.fromkeys(asked, False))
@@ -195,6 +195,20 @@ def granted(words: str, cues: list[Cue]) -> dict[Cue, bool]:
         if cue.mark != "only":
             last = cue
     return out
+
+
+def _stands_alone(words: str, named: Cue, no: Cue | None) -> bool:
+    """Whether "J-1 only" stands apart behind a "no" of something else: "we have no lawyers, J-1 only"."""
+    return (
+        no is not None
+        and named.mark != "any"
+        and _NEW_PIECE.search(words, no.end, named.start) is not None
+        and _ONLY.match(words, named.end) is not None
+        and not re.search(r"[JH]-?1", words[no.end : named.start], re.I)
+    )
+
+
+_ONLY = re.compile(r"s?(?:\svisas?)?\s(?:only|alone)\W*$", re.I)
 
 
 def _closes(words: str, since: list[Cue], no: Cue, later: list[Cue]) -> bool:

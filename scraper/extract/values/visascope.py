@@ -54,6 +54,11 @@ def for_staff_alone(words: str) -> bool:
     return _FOR_STAFF.search(words) is not None and _NOT_TRAINEES.search(words) is not None
 
 
+def of_faculty(clause: str) -> bool:
+    """Whether a clause tells of those who teach or have finished: "although it sponsors its faculty"."""
+    return _FOR_STAFF.search(clause) is not None and _RANK.search(clause) is None
+
+
 def with_rank(words: str) -> bool:
     """Whether faculty is only what trainees are appointed as: "no J-1s, as fellows hold faculty rank"."""
     return _RANK.search(words) is not None and (

@@ -1,0 +1,42 @@
+"""Which other entry one refers to: "same visa as above", "terms as in our entry under PGY-2".
+
+Knows the words by which an entry leaves to another what it does not say again. Promises the entry under the
+same name where there is one, else the one before. Refuses to ask what is referred to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scraper.extract.structure.found import Unit
+from scraper.extract.words.signs import signed
+
+
+def refers(text: str) -> bool:
+    """Whether a sentence leaves to another entry what it speaks of."""
+    return _SAME.search(text) is not None
+
+
+def entry_meant(unit: Unit, units: Sequence[Unit]) -> Unit | None:
+    """The entry that ``unit`` refers to: under its own name the nearest before or the first behind."""
+    at = next(n for n, other in enumerate(units) if other is unit)
+    title = unit.blocks[0].text
+    twins = [n for n, other in enumerate(units) if n != at and other.blocks[0].text == title]
+    meant = max((n for n in twins if n < at), default=twins[0] if twins else at - 1)
+    return units[meant] if meant >= 0 else None
+
+
+_SAME = signed(
+    r"\b(?:as|like|see)\s(?:(?:in|for|with|under|at|of)\s)?(?:our|the|that|its)\s(?:\w+\s){0,2}?"
+    r"(?:entry|listing|notice|posting|advert(?:isement)?|ad|line|row|item|card|announcement)\b"
+    r"|\bsame\b[^.]{0,60}\b(?:as )?(?:above|before|for)\b"
+    r"|\bsame\b[^.]{0,25}\bvisas?\b"
+    r"|\bsame (?:start(?:ing)? )?(?:date|day|time|start|address|contact|e-?mail|deadline|terms|requirements"
+    r"|conditions|visas?|hospital|place)\b|\bas above\b|\bsee above\b|\bditto\b"
+    r"|\b(?:address|contact|e-?mail|coordinator|person|office) (?:\w+ )?above\b",
+    *("same", "as above", "see above", "ditto", "above", "entry", "listing", "notice", "posting", "advert"),
+    *(" ad", " line", " row", " item", " card", "announcement"),
+    flags=re.I,
+)
+"""Words by which an entry refers to another: "same visa as above", "visas as in our entry under PGY-2"."""
