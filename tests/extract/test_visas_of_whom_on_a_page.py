@@ -16,13 +16,12 @@ _OPEN = (
 _YEARLY = "<p>Every year we match six interns through the NRMP; ERAS opens to us in September.</p>"
 
 
-def visas(body: str, title: str = "How to apply") -> dict[str, tuple[bool | None, bool | None]]:
-    """What is read of the J-1 and the H-1B, by the title of each place."""
+def visas(body: str, title: str = "How to apply") -> list[tuple[bool | None, bool | None]]:
+    """What is read of the J-1 and the H-1B for each of the places."""
     page = f"<title>{title}</title>{body}"
     opened = open_document(page.encode(), format="html", url="https://mercy.example.org/apply")
     assert isinstance(opened, Document)
-    told = read(opened, day=date(2026, 3, 1)).records
-    return {one.title: (one.visa.j1, one.visa.h1b) for one in told}
+    return [(one.visa.j1, one.visa.h1b) for one in read(opened, day=date(2026, 3, 1)).records]
 
 
 @pytest.mark.parametrize("before", ["Joining us as an intern", "The Match", "Applying to our intern class"])
@@ -40,13 +39,13 @@ def test_a_heading_on_visas_ends_what_stands_under_the_heading_before_it(
     before: str, heading: str, rule: str, told: tuple[bool | None, bool | None]
 ) -> None:
     page = f"<h1>How to Apply</h1>{_OPEN}<h2>{before}</h2>{_YEARLY}<h2>{heading}</h2><p>{rule}</p>"
-    assert list(visas(f"{page}<h2>Students</h2><p>We host eight students a year.</p>").values()) == [told]
+    assert visas(f"{page}<h2>Students</h2><p>We host eight students a year.</p>") == [told]
 
 
 def test_a_lower_heading_on_visas_stays_with_what_it_stands_under() -> None:
     entry = "<h2>{0}</h2><p>One open position begins July 1, 2026.</p><h3>Visas</h3><p>{1}</p>"
     page = "<h1>Open positions</h1>" + entry.format("Neurology PGY-2", "J-1 only.")
-    assert list(visas(page + entry.format("Psychiatry PGY-3", "No visas.")).values()) == [
+    assert visas(page + entry.format("Psychiatry PGY-3", "No visas.")) == [
         (True, False),
         (False, False),
     ]
@@ -74,7 +73,7 @@ def test_a_badge_over_a_title_leaves_the_card_before_it_closed(badge: str, words
     )
     told = visas(f'<h1>Open Positions</h1><div class="grid">{"".join(cards)}</div>', "Open Positions")
     assert len(told) == 3
-    assert [one for one in told.values() if one != (None, None)] == [list(told.values())[1]] != []
+    assert [one for one in told if one != (None, None)] == [told[1]] != []
 
 
 @pytest.mark.parametrize(
@@ -98,7 +97,7 @@ def test_entries_made_alike_keep_their_words_apart(
         + entry("Glaucoma Pre-Residency Fellow", "Places: 3", "Begins at once, immediate openings", *second),
         "Train with us",
     )
-    assert list(told.values()) == [(None, None), (False, False)]
+    assert told == [(None, None), (False, False)]
 
 
 def test_a_heading_that_only_announces_the_next_is_no_entry() -> None:
@@ -106,4 +105,68 @@ def test_a_heading_that_only_announces_the_next_is_no_entry() -> None:
         "<h1>Neurology</h1><h2>A vacancy in our residency</h2><p>We have an unexpected opening, see below.</p>"
         "<h2>Neurology PGY-3</h2><ul><li>One position</li><li>Begins July 1, 2026</li><li>J-1 only</li></ul>"
     )
-    assert list(told.values()) == [(True, False)]
+    assert told == [(True, False)]
+
+
+_ENTRIES = "".join(
+    f"<h3>{title}, {house}</h3><p>{count} open, beginning July 1, 2026.</p>"
+    for title, house, count in (
+        ("Psychiatry PGY-2", "Elmwood Hospital, Dayton, Ohio", "One position"),
+        ("Neurology PGY-3", "Oakdale Medical Center, Akron, Ohio", "Two positions"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Rules that hold in every hospital",
+        "What we ask in all our hospitals",
+        "Rules for every program",
+        "Terms common to all residencies",
+        "Valid for both sites",
+        "Requirements of all programs",
+        "The same at every campus",
+    ],
+)
+@pytest.mark.parametrize("mark", ["p", "li"])
+def test_rules_under_a_heading_for_all_reach_all_and_are_no_places(heading: str, mark: str) -> None:
+    rules = (
+        "For a seat at PGY-2 or higher, Step 3 must have been passed.",
+        "Every PGY-3 resident on a visa: J-1 only.",
+        "Nobody petitions for an H-1B.",
+    )
+    told = "".join(f"<{mark}>{one}</{mark}>" for one in rules)
+    body = f"<h1>Open positions</h1>{_ENTRIES}<h2>{heading}</h2>{told if mark == 'p' else f'<ul>{told}</ul>'}"
+    assert [visa[1] for visa in visas(body, "Open positions")] == [False, False]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Visa terms as above.",
+        "Same visa rules as above.",
+        "Visas and contact as in our entry under Second year.",
+        "For visas see our notice of the PGY-2.",
+        "Visas as in the PGY-2 listing.",
+        "Visa sponsorship is the same as for the PGY-2.",
+    ],
+)
+def test_who_refers_to_its_other_entry_means_that_one_and_not_the_one_before(words: str) -> None:
+    body = (
+        "<h1>Vacancy Exchange</h1><h2>Second year</h2>"
+        "<h4>Elm Medical Center, Winchester, Virginia</h4><p>One PGY-2 position is open on July 1, 2026."
+        " J-1 is possible, H-1B is not.</p>"
+        "<h4>Oak Center, Cheyenne, WY</h4><p>PGY-2, 1 position. <b>Filled, with thanks.</b></p>"
+        "<h2>Third year</h2><h4>Elm Medical Center, Winchester, Virginia</h4>"
+        f"<p>And one PGY-3 position as of July 1, 2026. {words}</p>"
+    )
+    assert visas(body, "Vacancy Exchange")[-1] == (True, False)
+
+
+def test_as_in_the_year_before_refers_to_no_entry() -> None:
+    body = (
+        "<h1>Openings</h1><h3>Elm Hospital, Dayton, OH</h3><p>One PGY-2 position in neurology. No visas.</p>"
+        "<h3>Oak Hospital, Akron, OH</h3><p>One PGY-3 position in neurology. Visas are decided as they come.</p>"
+    )
+    assert visas(body, "Openings")[-1][0] is not False

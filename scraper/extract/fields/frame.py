@@ -27,7 +27,6 @@ from scraper.extract.structure.confined import (
 from scraper.extract.structure.details import led_by_level
 from scraper.extract.structure.footnotes import Footnotes
 from scraper.extract.structure.found import Found, Unit
-from scraper.extract.structure.headings import is_detail
 from scraper.extract.structure.houses import (
     beside,
     is_letter,
@@ -36,6 +35,7 @@ from scraper.extract.structure.houses import (
     of_other_houses,
     yearly,
 )
+from scraper.extract.structure.of_rules import is_detail
 from scraper.extract.structure.segment import Section, is_link_run
 from scraper.extract.structure.summary import without_others
 from scraper.extract.values.visaspoken import mentions_visas

@@ -28,7 +28,7 @@ def entry_meant(unit: Unit, units: Sequence[Unit]) -> Unit | None:
 
 
 _SAME = signed(
-    r"\b(?:as|like|see)\s(?:(?:in|for|with|under|at|of)\s)?(?:our|the|that|its)\s(?:\w+\s){0,2}?"
+    r"\b(?:as|like|see)\s(?:(?:in|for|with|under|at|of)\s)?(?:our|the|that|its)\s(?:[\w-]+\s){0,2}?"
     r"(?:entry|listing|notice|posting|advert(?:isement)?|ad|line|row|item|card|announcement)\b"
     r"|\bsame\b[^.]{0,60}\b(?:as )?(?:above|before|for)\b"
     r"|\bsame\b[^.]{0,25}\bvisas?\b"

@@ -38,7 +38,8 @@ from scraper.extract.pages.bounds import MOST_UNITS
 from scraper.extract.postings.extent import asked_for
 from scraper.extract.structure.aside import set_aside
 from scraper.extract.structure.found import CARD, NOTHING, Unit
-from scraper.extract.structure.headings import is_detail, is_site
+from scraper.extract.structure.headings import is_site
+from scraper.extract.structure.of_rules import is_detail
 from scraper.extract.structure.opening import are_alike, opening
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.specialty import find_specialties

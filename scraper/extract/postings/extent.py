@@ -15,7 +15,8 @@ from scraper.extract.offers.facts import counts_places
 from scraper.extract.offers.offer import Verdict, status_of
 from scraper.extract.offers.told_apart import roles_in
 from scraper.extract.structure.found import Found, Unit
-from scraper.extract.structure.headings import is_detail, names_detail, names_something
+from scraper.extract.structure.headings import names_something
+from scraper.extract.structure.of_rules import is_detail, names_detail, tells_rules
 from scraper.extract.structure.segment import Section, has_address, tells_way
 from scraper.extract.structure.summary import Framed
 from scraper.extract.values.specialty import find_specialties
@@ -307,10 +308,12 @@ def asked_for(blocks: Sequence[Block]) -> set[int]:
     return out
 
 
-def required_in(blocks: Sequence[Block]) -> set[int]:
-    """The items under a line that says they are what is required, and rules of visas, by identity: none of
-    them is a place."""
+def required_in(blocks: Sequence[Block], heading: Block | None = None) -> set[int]:
+    """The items under a line or heading that says they are what is required, and rules of visas, by identity:
+    none of them is a place."""
     out: set[int] = set()
+    if heading is not None and tells_rules(heading):
+        out = {id(block) for block in blocks if block.kind in ("item", "text")}
     required = False
     first: Block | None = None
     for block in blocks:

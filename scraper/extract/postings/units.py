@@ -59,7 +59,6 @@ from scraper.extract.structure.headings import (
     BESIDE,
     confines,
     hosts_guests,
-    is_detail,
     is_field,
     is_site,
     key_of,
@@ -71,6 +70,7 @@ from scraper.extract.structure.headings import (
 from scraper.extract.structure.houses import heads_sites, yearly
 from scraper.extract.structure.jobcard import is_job_card
 from scraper.extract.structure.masthead import is_masthead
+from scraper.extract.structure.of_rules import is_detail
 from scraper.extract.structure.rows import forms_of, in_forms, is_form, unit_of_form, unit_of_row
 from scraper.extract.structure.segment import Section
 from scraper.extract.weighing.guests import takes_somebody
@@ -164,7 +164,7 @@ class Cutter:
         told_in_row = {id(one) for parts in parted if len(parts) > 1 for one in parts} | lines
         rest: list[Block] = []
         asked = asked_for(blocks) | (notes_in(blocks) - lines)
-        required = required_in(blocks)
+        required = required_in(blocks, section.heading)
         found: list[Unit] = []
         listed = (listed or lists_openings(section)) and not (section.heading and is_detail(section.heading))
         n = 0

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from scraper.extract.offers.facts import counts_places
 from scraper.extract.structure.found import Unit
-from scraper.extract.structure.headings import is_detail
+from scraper.extract.structure.of_rules import is_detail
 from scraper.extract.structure.segment import Section, has_address
 from scraper.extract.values.locality import find_places
 from scraper.extract.words.block import Block

@@ -21,6 +21,7 @@ from scraper.extract.offers.nowadays import opens_counted
 from scraper.extract.offers.opens_list import opens_list
 from scraper.extract.offers.told_apart import roles_in
 from scraper.extract.structure.guest_lists import counts_guests, invited
+from scraper.extract.structure.of_rules import is_detail
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.specialty import find_specialties
@@ -41,40 +42,6 @@ BESIDE = re.compile(
 _OF_PAST = re.compile(
     r"(?:archived?|old(?:er)?|past|former|expired)\s(?:notices|posts|postings|openings|positions|vacanc(?:y|ies)"
     r"|announcements|listings|ads|adverts|messages|entries|items)(?: archive)?\W*$",
-    re.I,
-)
-_DETAIL = re.compile(
-    r"\b(?:requirements?|requisitos|eligibility|qualifications?|how to (?:apply|reach|find)|to apply"
-    r"|apply(?:ing)?|applications?(?: process| materials?| requirements?)?|documents?"
-    r"|visas?|visa (?:policy|sponsorship)|contact(?: us)?|questions"
-    r"|salary|salaries|stipends?|benefits|compensation|deadlines?"
-    r"|about (?:us|the \w+)|notes?|remarks|who (?:may|can|should) apply"
-    r"|(?:what )?(?:you|you'll|applicants|candidates) (?:will |must |should )?(?:need|bring|have)"
-    r"|(?:important|key) (?:dates|deadlines)"
-    r"|(?:must|should)-haves?|your (?:qualifications|background|profile)|(?:ideal )?candidate(?: profile)?"
-    r"|what (?:to send|we (?:offer|ask|need))"
-    r"|(?:we|the (?:program|department|hospital|board|law)) (?:also |all )?"
-    r"(?:requires?|asks?(?: for| of (?:you|all|each))?|expects?|insists? on)"
-    r"|se (?:exige|requiere|pide)n?)\W*$"
-    r"|^\W*(?:is |are |holds? |the )?(?:true|same|valid|alike|good|said|rules?|terms) (?:for|of|in|at|to) "
-    r"(?:all|both|every|each|any)(?: one)?(?: of)?(?: the| these| our| those)?(?: [a-z]+){0,3}\W*$"
-    r"|^\W*(?:required|needed|asked)(?: (?:of|from|for|by) (?:all|every|each|both) .{3,30})?\W*$"
-    r"|^\W*(?:when\b.{0,40}|(?:start(?:ing)?|entry|begin(?:ning)?) (?:dates?|day)|term(?: of [a-z]+)?)\W*$"
-    r"|^\W*what (?:(?:we|you|they|applicants|candidates|residents)(?:'d|'ll)?"
-    r"(?: would| will| must| should| do| can| could| may)?"
-    r"|(?:do|would|will|must|should|can|could) (?:we|you|they|applicants|candidates|residents))"
-    r" (?:also )?(?:ask|need|require|expect|look (?:for|at)|want|bring)\b.{0,40}$"
-    r"|^\W*(?:(?:this |these )?(?:for|appl(?:y|ies)(?:ing)? to|valid for|common to|shared by|holds? for"
-    r"|concerns?)\s)?"
-    r"(?:all|both|every|each)(?: of (?:these|them|the))?(?: (?:one|two|three|four|five|six|\d))?"
-    r"(?: (?:open |residency |training )*(?:programs?|positions?|places|sites|applicants|candidates"
-    r"|departments?|openings|specialties|campuses|hospitals|residencies|fellowships))?\W*$"
-    r"|\b(?:for|in|at|to|by|from|across|with|holds?|valid)\s(?:all|both|every|each)\s(?:\w+ ){0,2}"
-    r"(?:hospitals?|programs?|sites?|departments?|campus(?:es)?|places?|seats?|applicants?|candidates?|trainees"
-    r"|residents|fellows|residenc(?:y|ies)|fellowships?)\W*$"
-    r"|^\W*(?:general |common |our )?(?:rules?|terms|conditions|policies|information|requirements|eligibility"
-    r"|who may apply|visas?)\b.{0,12}\b(?:all|both|every|each|everyone|everybody|applicants|candidates"
-    r"|residents|fellows|trainees|programs?|departments?|positions|places)\b.*$",
     re.I,
 )
 _ONE = re.compile(
@@ -207,23 +174,6 @@ def is_field(text: str) -> bool:
     """Whether words name a field of medicine."""
     listed = bool(find_specialties(text)) or DEPARTMENT.fullmatch(text) is not None
     return listed or titles_unaccredited(text)
-
-
-def is_detail(heading: Block) -> bool:
-    """Whether a heading announces what is asked or given for places named elsewhere."""
-    text = heading.text.strip()
-    return len(text) < 60 and names_detail(text)
-
-
-@lru_cache(1024)
-def names_detail(text: str) -> bool:
-    """Whether words announce details; asked of each section for each of the places beside it."""
-    told = _DETAIL.search(text) is not None or (field_of(text) == "visa" and not _KIND_OF_VISA.search(text))
-    return told and not levels(text)
-
-
-_KIND_OF_VISA = re.compile(r"[JH]-?1", re.I)
-"""What sorts entries by the visa that they grant, and is no detail of them."""
 
 
 def is_site(heading: Block) -> bool:

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from scraper.extract.structure.found import Found
-from scraper.extract.structure.headings import is_detail
+from scraper.extract.structure.of_rules import is_detail
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.locality import Where, find_places

@@ -15,8 +15,9 @@ from itertools import pairwise
 from scraper.extract.offers.slots import Clause, Slot
 from scraper.extract.offers.told_apart import roles_in
 from scraper.extract.structure.found import Found, Unit
-from scraper.extract.structure.headings import is_detail, is_field, is_site
+from scraper.extract.structure.headings import is_field, is_site
 from scraper.extract.structure.houses import is_state
+from scraper.extract.structure.of_rules import is_detail
 from scraper.extract.structure.rows import is_form
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.institution import read_institution

@@ -1,0 +1,93 @@
+"""A no that answers what was asked elsewhere, citizens named by an exception, faculty beside a researcher."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.extract.values.visa import read_visa
+from scraper.record.vacancy import Kind
+
+
+def told(words: str, kind: Kind | None = None) -> tuple[bool | None, bool | None]:
+    j1, h1b = read_visa(words, kind)
+    return (None if j1 is None else j1.value, None if h1b is None else h1b.value)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I finally have an answer from HR and it is no: J-1 only.",
+        "The answer is no - we sponsor the J-1 only.",
+        "As to your question, no: the J-1 is all we do.",
+        "Legal answered: no, J-1 only.",
+        "H-1B? The answer is no: J-1 only.",
+        "We have no lawyers, J-1 only.",
+        "As we are not a university, J-1 only.",
+        "We do not have an immigration office and so J-1 visas only.",
+    ],
+)
+def test_a_no_of_something_else_leaves_the_only_visa_granted(words: str) -> None:
+    assert told(words) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("No: J-1, H-1B", (False, False)),
+        ("Visas: No - J-1 and H-1B are not sponsored", (False, False)),
+        ("No, only citizens; no J-1", (False, False)),
+        ("Not for H-1B, nor J-1 only", (False, False)),
+        ("No J-1, H-1B only", (False, True)),
+    ],
+)
+def test_a_no_of_the_visa_itself_stays_one(words: str, expected: tuple[bool | None, bool | None]) -> None:
+    assert told(words) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The air base gives a badge to nobody but citizens of the United States and holders of a green card.",
+        "We can appoint no one except U.S. citizens and permanent residents.",
+        "Nobody but an American citizen may hold the post.",
+        "The VA will not badge anyone other than US citizens.",
+        "You cannot be paid by the Navy unless you are a citizen.",
+        "We won't badge anyone but citizens of the US.",
+    ],
+)
+def test_all_but_citizens_are_left_out(words: str) -> None:
+    assert told(words) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("We take not only citizens but also J-1 holders.", (True, False)),
+        ("We ask for nothing but a CV; citizens and non-citizens are welcome.", (None, None)),
+        ("Anyone but citizens of the United States needs a visa.", (None, None)),
+        ("No visas but the J-1 for those who are not citizens", (True, False)),
+    ],
+)
+def test_citizens_named_otherwise_leave_out_nobody(
+    words: str, expected: tuple[bool | None, bool | None]
+) -> None:
+    assert told(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "The school will not sponsor visas for assistants, although it sponsors J-1 scholars on its faculty.",
+            (False, False),
+        ),
+        ("No visas for research staff, while faculty may be sponsored for an H-1B.", (False, False)),
+        ("We do not sponsor H-1B, but our faculty have all come on J-1.", (None, False)),
+        ("J-1 visas are available, as for all our faculty and staff.", (True, None)),
+        ("Faculty and postdocs may hold a J-1.", (True, None)),
+    ],
+)
+def test_faculty_told_beside_a_researcher_is_somebody_else(
+    words: str, expected: tuple[bool | None, bool | None]
+) -> None:
+    assert told(words, "research") == expected
