@@ -36,8 +36,8 @@ from scraper.extract.structure.houses import (
     yearly,
 )
 from scraper.extract.structure.of_rules import is_detail
+from scraper.extract.structure.own_lines import without_others
 from scraper.extract.structure.segment import Section, is_link_run
-from scraper.extract.structure.summary import without_others
 from scraper.extract.values.visaspoken import mentions_visas
 from scraper.extract.words.block import Block, Cell, Link
 from scraper.extract.words.labels import field_of

@@ -289,10 +289,9 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
         )
         value = blocks[step] if step < len(blocks) else None
         plain = block.kind != "heading" or block.level >= 7
-        # What stands under a true heading on visas is of all that its rank is beside, and of no entry.
-        if not plain and (
-            label == "visa" or (label == "contact" and (_closes_entries(out, block) or _offers(value)))
-        ):
+        # What a true heading on visas heads is of all that is told beside it.
+        of_entries = label == "contact" and (_closes_entries(out, block) or _offers(value))
+        if not plain and (label == "visa" or of_entries):
             out.append(block)
             n += 1
             continue
