@@ -12,7 +12,7 @@ from scraper.extract.document import Document, open_document
 from scraper.extract.read import read
 from scraper.extract.structure.aside import why_aside
 from scraper.extract.words.labels import is_level
-from scraper.extract.words.mentions import counted_before
+from scraper.extract.words.mentions import counted_before, levels
 from scraper.record.vacancy import Vacancy
 
 _DAY = date(2027, 3, 20)
@@ -356,4 +356,85 @@ def test_the_last_sentence_of_a_paragraph_opens_a_list(opening: str) -> None:
     assert [(one.pgy, one.positions, one.apply_by) for one in found] == [
         ((2,), 3, date(2027, 3, 26)),
         ((3,), 1, date(2027, 3, 26)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "year"),
+    [
+        ("Second year: two categorical seats from July 1, 2027", 2),
+        ("Third year, one seat", 3),
+        ("Third year (one)", 3),
+        ("Year two: one place", 2),
+        ("2nd year: 2", 2),
+        ("First year of residency: one seat", 1),
+    ],
+)
+def test_a_year_that_opens_a_count_of_places_is_a_level(words: str, year: int) -> None:
+    assert [level.years for level in levels(words)] == [frozenset({year})]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Second year: 4 months of ICU",
+        "Third year: two electives",
+        "Year one: five blocks",
+        "First year, one of the best",
+    ],
+)
+def test_a_year_that_opens_its_course_of_training_is_none(words: str) -> None:
+    assert levels(words) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<s>PGY-1, one categorical seat</s> — old, delete me",
+        "<del>PGY-1, one categorical seat</del> (gone)",
+        "<strike>PGY-1, one categorical seat</strike>: thank you all",
+        '<span style="text-decoration: line-through">PGY-1, one categorical seat</span> - somebody please remove this',
+    ],
+)
+def test_an_entry_struck_through_is_gone_whatever_is_noted_behind_it(line: str) -> None:
+    found = _records(
+        "<h1>Open seats in neurology</h1><ul><li>PGY-2, one categorical seat, July 2027</li>"
+        f"<li>{line}</li></ul><footer>Elm Hospital, Reno, NV</footer>"
+    )
+    assert [(one.pgy, one.status) for one in found] == [((2,), "open"), ((1,), "filled")]
+
+
+def test_what_took_the_place_of_struck_words_stands() -> None:
+    found = _records(
+        "<h1>Open seats in neurology</h1><p><s>Two PGY-2 positions</s> - now one PGY-2 position is open.</p>"
+        "<footer>Elm Hospital, Reno, NV</footer>"
+    )
+    assert [one.status for one in found] == ["open"]
+
+
+@pytest.mark.parametrize(
+    "regions", [("East", "West"), ("North", "South"), ("Ohio", "Iowa"), ("Region I", "Region II")]
+)
+@pytest.mark.parametrize(
+    ("title", "opening"),
+    [
+        ("After the Match: nephrology", "Fellows' places for July 2027 that stayed open. Revised often."),
+        ("Nephrology fellowship openings", "Revised often."),
+        ("Nephrology", "These programs still have room for a fellow in July 2027."),
+    ],
+)
+def test_hospitals_under_regions_tell_of_a_place_each(
+    regions: tuple[str, str], title: str, opening: str
+) -> None:
+    found = _records(
+        f"<h1>{title}</h1><p>{opening}</p><h2>{regions[0]}</h2><h3>Elm Hospital, Scranton, Pennsylvania</h3>"
+        "<p>Two places. J-1 sponsored, H-1B not. kidney@elm.example.org</p><h3>Oak Clinic, Youngstown, Ohio</h3>"
+        f"<p>No place left.</p><h2>{regions[1]}</h2><h3>Ash Medical Center, Davenport, Iowa</h3>"
+        "<p>One place. No visas. renal@ash.example.org</p><h3>Transplant nephrology, same hospital</h3>"
+        "<p>One place from August 1, 2027. No visas.</p>"
+    )
+    assert [(one.city, one.specialty, one.positions, one.visa.j1) for one in found] == [
+        ("Scranton", "nephrology", 2, True),
+        ("Davenport", "nephrology", 1, False),
+        ("Davenport", "transplant-nephrology", 1, False),
     ]

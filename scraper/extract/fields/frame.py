@@ -297,7 +297,9 @@ class Framer:
 
     def _apart(self, section: Section, node: Section) -> bool:
         """Whether a section under ``node`` speaks of other matters than the places beside it."""
-        while section.heading is None and section is not node and section.parent not in (None, node):
+        while section.heading is None and section is not node:
+            if section.parent is None or section.parent is node:
+                break
             section = section.parent
         heading = section.heading if self._letter and section is not node else None
         matter = heading is not None and heading.level > 1
@@ -327,7 +329,9 @@ class Framer:
             node: Section | None = section
             while node is not None:
                 out.setdefault(id(node), []).append((section, blocks))
-                node = None if id(node) in self._holders else node.parent
+                # What is asked of all reaches them, though an entry stands among its words.
+                held = id(node) in self._holders and not (node.heading and is_detail(node.heading))
+                node = None if held else node.parent
         return out
 
     def _lasting(self, block: Block) -> tuple[list[_Told], list[Clause] | None]:

@@ -6,6 +6,8 @@ Promises at most one block a call of :meth:`Inline.take`. Refuses to know tags: 
 
 from __future__ import annotations
 
+import re
+
 from scraper.extract.words.block import Link
 
 
@@ -37,6 +39,14 @@ def shorter(words: str) -> list[str]:
     return [*out, words[at:]]
 
 
+_TITLE = 12
+_REMARK = re.compile(
+    r"\s?[\u2013\u2014(:;,.-]\s?(?:(?!\b(?:open|left|still|now|remain\w*|only|available|new|moved)\b)[^\d\n]){0,80}",
+    re.I,
+)
+"""What is noted behind an entry that is struck through, and names nothing that took its place."""
+
+
 class Inline:
     """The paragraph being read."""
 
@@ -49,6 +59,7 @@ class Inline:
         "_links",
         "_out",
         "_struck",
+        "_struck_first",
         "bold",
         "strike",
         "times",
@@ -68,6 +79,7 @@ class Inline:
         self._bold_open = True
         self._chars = 0
         self._struck = 0
+        self._struck_first = 0
         self._linked = 0
 
     def text(self, words: str) -> None:
@@ -87,6 +99,8 @@ class Inline:
             return
         self._chars += size
         if self.strike:
+            if self._struck + size == self._chars:
+                self._struck_first = len("".join(self._out))
             self._struck += size
         if self._anchor:
             self._linked += size
@@ -156,6 +170,9 @@ class Inline:
             self._anchor = (self._anchor[0], 0)
         lead = "".join(self._bold).strip()
         struck = self._struck > 0 and self._struck * 2 >= self._chars - len(lead)
+        struck = struck or (
+            self._struck_first > _TITLE and _REMARK.fullmatch(words, self._struck_first) is not None
+        )
         linked = bool(links) and self._chars > 0 and self._linked >= self._chars - 2
         self._reset()
         if not words and not links:

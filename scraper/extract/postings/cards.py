@@ -33,6 +33,7 @@ from scraper.extract.offers.facts import (
 )
 from scraper.extract.offers.fate import is_taken_back
 from scraper.extract.offers.labelled import of_terms
+from scraper.extract.offers.nowadays import opens_now
 from scraper.extract.offers.offer import Verdict, status_of
 from scraper.extract.pages.bounds import MOST_UNITS
 from scraper.extract.postings.extent import asked_for
@@ -159,11 +160,17 @@ def _status(block: Block) -> Status | None:
         return status_of(block.text)
     for sentence in sentences(block.text):
         text = sentence.text
+        if _PUT_UP.fullmatch(text):
+            continue
         if (len(text) < _STATUS or STATUS_FIRST.match(text)) and (found := status_of(text)):
             return found
         if is_taken_back(text):
             return "withdrawn"
     return None
+
+
+_PUT_UP = re.compile(r"\W*placed\s(?:here\s|on\s)*\d[\d/.-]*\W*", re.I)
+"""The day on which an entry was put on its board, not that on which its place was taken."""
 
 
 def lists_sites(section: Section) -> bool:
@@ -173,9 +180,25 @@ def lists_sites(section: Section) -> bool:
 
 
 def _list_over(section: Section) -> str:
-    """The nearest heading over a section's entries, when it calls them open and names level or field."""
-    chain = [one.text for one in section.chain() if not is_site(one)]
-    return chain[-1] if chain and is_list_title(chain[-1]) and names_place(chain[-1]) else ""
+    """The nearest heading over a section's entries that names level or field, when it or the words right
+    under it call them open; what only sorts them, as a region, stands between."""
+    node: Section | None = section
+    for _ in range(_SORTED):
+        while node is not None and (node.heading is None or is_site(node.heading)):
+            node = node.parent
+        if node is None or node.heading is None:
+            return ""
+        over = node.heading.text
+        if names_place(over):
+            told = (one.text for one in node.blocks[:_WORDS_UNDER] if one.kind == "text")
+            return over if is_list_title(over) or any(map(opens_now, told)) else ""
+        if len(over) > _REGION:
+            return ""
+        node = node.parent
+    return ""
+
+
+_SORTED, _WORDS_UNDER, _REGION = 2, 3, 30
 
 
 def mark_entries(section: Section) -> None:
@@ -183,16 +206,19 @@ def mark_entries(section: Section) -> None:
     over = _list_over(section)
     by_rank: dict[float, list[Section]] = {}
     for child in section.children[:MOST_UNITS]:
-        # A rule before each heading makes a stretch of its own around it.
+        # A rule before each heading makes a stretch of its own around it; a region has its entries under it.
         alone = child.heading is None and not child.blocks and len(child.children) == 1
-        inner = child.children[0] if alone else child
-        if inner.heading is not None and not inner.entry:
-            by_rank.setdefault(inner.level, []).append(inner)
+        region = child.heading is not None and not child.blocks and len(child.heading.text) <= _REGION
+        for inner in child.children[:MOST_UNITS] if alone or (over and region) else [child]:
+            if inner.heading is not None and not inner.entry:
+                by_rank.setdefault(inner.level, []).append(inner)
     for children in by_rank.values():
         telling = [child for child in children if _tells(child, over)] if len(children) >= _FEWEST else []
         if len(telling) >= _FEWEST and len(telling) * 2 >= len(children):
             for child in telling:
                 child.entry = True
+            for child in children:
+                child.entry = child.entry or _names_and_tells(child)
 
 
 _FEWEST = 2
@@ -217,6 +243,15 @@ def _tells(section: Section, over: str) -> bool:
     if host:
         return tells_of_host(text)
     return tells_of_place(text, linked=any(block.links for block in section.blocks), over=over)
+
+
+def _names_and_tells(section: Section) -> bool:
+    """Whether a section among such entries is headed by a place: "Transplant fellow, same hospital"."""
+    heading = section.heading
+    if heading is None or section.children or is_detail(heading) or not names_place(heading.text):
+        return False
+    text = "\n".join(block.text for block in section.blocks)
+    return all(block.kind == "text" for block in section.blocks) and tells_of_place(text, over=heading.text)
 
 
 def _lists_hosts(section: Section) -> bool:

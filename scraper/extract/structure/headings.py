@@ -203,7 +203,9 @@ _ORDINARY = re.compile(
     r"(?:commerce|normal|media|hope|mercy|temple|trinity|independence|early|start|price|summit|general|central"
     r"|superior|dean|advance|enterprise|defiance|friendship|justice|index|protection|experiment|welcome|service"
     r"|research|education|benefits|salary|college|academy|union|liberty|notice|home|staff|faculty|home place"
-    r"|opportunity|progress|success|reform|harmony|freedom|republic|novice|junior|senior|call|orientation)",
+    r"|opportunity|progress|success|reform|harmony|freedom|republic|novice|junior|senior|call|orientation"
+    r"|(?:north|south|mid)?(?:east|west)|north|south|middle|midland|pacific|atlantic|mountain|plains|coast|upstate"
+    r"|downstate|island|valley|other|ward|numbers?)",
     re.I,
 )
 """Towns whose names are as often words of another meaning."""

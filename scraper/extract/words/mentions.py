@@ -68,12 +68,21 @@ _WORDED = signed(
     r"\s\(?year[\s-](?P<nth>[1-6])\b"
     r"|\byear[\s-](?P<nth2>[1-6]|two|three|four|five)\s(?=(?:[a-z&-]+\s){0,2}?(?:resident|seat|position|spot|slot|place|opening|vacanc))"
     r"|\bclinical\sbase\syear\b|\((?P<bracket>1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth)\syear\)"
+    rf"|^\W{{0,4}}(?:(?P<head>{_ORDINALS})[\s-](?:year|yr)|year[\s-](?P<head2>[1-7]|one|two|three|four|five))"
+    r"(?:\sof\s(?:residency|training|the\sprogram))?(?=(?::|,|\s\(|\s[-\u2013\u2014])\s?"
+    r"(?:one|two|three|four|five|six|[1-9])(?:\W{0,2}$|[,;.)]|\s(?:[a-z-]+\s){0,2}"
+    r"(?:position|place|spot|slot|seat|chair|opening|vacanc|resident|open\b|unfilled|vacant|available|left)))"
     r"|\b(?P<intern>intern(?:s|ship|ships)?)\b(?!\s(?:orientation|boot ?camp|retreat|season|week|welcome"
     r"|graduation|onboarding|dinner|picnic|photos?|schedules?|call|survey|handbook|evaluations?)\b)",
     *("year", "graduate", "intern", "yr ", "yr-", "pgy o", "pgy t", "pgy f", "pgy-t", "pgy-f", "pgy-o"),
     *("ent ii", "ent iv", "cian ii", "cian iv", "cer ii", "cer iv"),
     flags=re.I,
 )
+_YEARS = (
+    *("ordinal", "inside", "nth", "nth2", "bracket", "bare", "behind", "named", "spelt", "after", "rank"),
+    *("cell", "cell2", "head", "head2"),
+)
+"""The groups of which one holds the year."""
 _ELLIPTIC = re.compile(
     rf"\b(?:{NUMBER})\s(?:in|for)\sthe\s(?P<year>first|second|third|fourth|fifth)(?=[.,;)]|$|\sand\b)", re.I
 )
@@ -140,22 +149,7 @@ def levels(text: str, radiology: bool = False) -> tuple[Level, ...]:
             last = year
         found.append(Level(match.start(), end, frozenset(years), joint))
     for match in _WORDED.finditer(text):
-        word = (
-            match["ordinal"]
-            or match["inside"]
-            or match["nth"]
-            or match["nth2"]
-            or match["bracket"]
-            or match["bare"]
-            or match["behind"]
-            or match["named"]
-            or match["spelt"]
-            or match["after"]
-            or match["rank"]
-            or match["cell"]
-            or match["cell2"]
-            or ""
-        ).lower()
+        word = next((match[name] for name in _YEARS if match[name]), "").lower()
         year = _ORDINAL.get(word) or NUMBER_WORDS.get(word) or (int(word) if word.isdigit() else 1)
         year = _ROMAN.get(word.upper(), year)
         years = {year}
