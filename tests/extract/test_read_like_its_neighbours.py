@@ -274,3 +274,133 @@ def test_departments_under_a_heading_that_calls_them_open() -> None:
     )
     found = records(body, "Clinical Observer Program")
     assert [one.specialty for one in found] == ["internal-medicine", "general-surgery"]
+
+
+LINES = (
+    ("<p>&#128994; {}</p>", "[at] elm [dot] example [dot] org"),
+    ("<p>{}</p>", "@elm.example.org"),
+    ("<p>&#10004; {}</p>", "@elm.example.org"),
+)
+
+
+@pytest.mark.parametrize(("line", "address"), LINES)
+def test_paragraphs_that_each_name_a_field_and_its_facts_are_entries(line: str, address: str) -> None:
+    """However long the facts behind the colon are, and though an address ends them."""
+    told = (
+        f"Gastroenterology (Dr. Basaran): unpaid chart-review volunteer, 6 months, 2 people. a{address}",
+        f"Neurocritical care: paid research fellow for one year from January 2027. ECFMG not needed. b{address}",
+        f"Orthopaedics, hand section: research assistant, must be able to start right away. c{address}",
+    )
+    body = "<h1>Research for graduates</h1><p>All labs are at Elm Clinic in Cleveland, Ohio.</p><h2>Taking people</h2>"
+    found = records(body + "".join(map(line.format, told)), "Research for graduates")
+    assert [one.kind for one in found] == ["research"] * 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "labels", "kind"),
+    [
+        ("Research fellowships, 2027", ("Project", "Fellows", "From"), "research"),
+        ("Open research positions", ("Trial", "Coordinators", "Start"), "research"),
+        ("Research assistants", ("Study", "Assistants", "Begins"), "research"),
+        ("Observerships", ("Clinic day", "Observers", "First day"), "observership"),
+        ("Postdoctoral positions", ("Subject", "Postdocs", "Start date"), "research"),
+    ],
+)
+def test_under_a_heading_of_a_kind_the_first_column_names_its_places(
+    heading: str, labels: tuple[str, str, str], kind: str
+) -> None:
+    head = "".join(f"<th>{label}</th>" for label in labels)
+    body = (
+        f"<h1>Positions</h1><p>Department of Dermatology, Elm School of Medicine, Reno, Nevada</p><h2>{heading}</h2>"
+        f"<table><tr>{head}</tr><tr><td>Hidradenitis registry</td><td>2</td><td>February 1, 2027</td></tr>"
+        "<tr><td>Melanoma imaging</td><td>1</td><td>May 3, 2027</td></tr></table>"
+        "<p>For medical graduates of any country. Letters to y.barre@elm.example.org.</p>"
+    )
+    found = records(body, "Dermatology: Positions")
+    assert [(one.kind, one.positions) for one in found] == [(kind, 2), (kind, 1)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "labels"),
+    [("Our faculty", ("Name", "Residents", "From")), ("Meetings", ("Subject", "Fellows", "Start"))],
+)
+def test_no_column_names_places_where_the_heading_names_no_kind(
+    heading: str, labels: tuple[str, str, str]
+) -> None:
+    head = "".join(f"<th>{label}</th>" for label in labels)
+    body = f"<h2>{heading}</h2><table><tr>{head}</tr><tr><td>Skin day</td><td>2</td><td>May 3, 2027</td></tr></table>"
+    assert not records(body, "Department of Dermatology")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "One resident leaves us for the Navy. From July 1, 2027 there will therefore be one PGY-3 place.",
+        "There is one place for a resident from July 1, 2026. Write to us for it.",
+        "We have a PGY-3 position open for July 2026.",
+        "We are looking for one PGY-3 to start in July 2026.",
+        "One PGY-3 seat is empty, and we read applications for it now.",
+    ],
+)
+def test_a_level_and_beside_it_in_sentences_that_there_is_a_place(told: str) -> None:
+    body = (
+        "<h1>Changing programs</h1><p>Here is the answer, class by class.</p><table>"
+        "<tr><td>Interns</td><td>Twenty-six interns come through the Match. There is no other door.</td></tr>"
+        "<tr><td>PGY-2</td><td>The class is complete, this year and next.</td></tr>"
+        f"<tr><td>PGY-3</td><td>{told}</td></tr></table><p>Write to peds.chiefs@elm.example.org.</p>"
+        "<footer>Elm Children's Hospital, Reno, Nevada</footer>"
+    )
+    assert [one.pgy for one in records(body, "Changing programs | Pediatric Residency")] == [(3,)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("Volunteers", "Unpaid chart abstractors, ten hours weekly. The coming group has room for five."),
+        ("Volunteers", "A few unpaid graduates read charts with us. Fill in the form by March 9, 2026."),
+        ("Volunteers between exams", "We can take two at present."),
+        ("Unpaid volunteers", "Two are needed for the registry, ten hours a week."),
+        ("Volunteer with us", "We take three volunteers for data entry from March 2026."),
+    ],
+)
+def test_volunteers_beside_researchers_posts_are_researchers(heading: str, told: str) -> None:
+    body = (
+        "<h1>Openings</h1><p>The Kidney Lab belongs to Elm Medical School in St. Louis, Missouri.</p>"
+        "<h2>Research coordinator, dialysis trial</h2><p>We have funds for one. jobs@elm.example.org</p>"
+        f"<h2>{heading}</h2><p>{told} Write to help@elm.example.org.</p>"
+    )
+    assert [one.kind for one in records(body, "Openings - The Kidney Lab")] == ["research", "research"]
+
+
+@pytest.mark.parametrize("heading", ["Volunteers", "Volunteer Services"])
+def test_volunteers_of_a_hospital_are_none(heading: str) -> None:
+    body = f"<h1>Ways to help</h1><h2>Gifts</h2><p>Thank you.</p><h2>{heading}</h2><p>We need two at the gift shop.</p>"
+    assert not records(body, "Elm Hospital")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "U.S. clinical rotations for doctors from everywhere",
+        "Hands-on months",
+        "Externships for international graduates",
+        "Clinical months for foreign doctors",
+        "Rotations for IMGs",
+    ],
+)
+def test_months_for_doctors_from_abroad_are_told_by_field(title: str) -> None:
+    body = (
+        f"<h1>{title}</h1><p>Brazos Clinical Rotations finds a teacher around Houston for medical graduates from abroad."
+        "</p><h4>Pediatrics</h4><p>Pearland, Texas</p><p>Starts next on August 2, 2026. We place two doctors in each "
+        "round.</p><h4>Neurology clinic</h4><p>Sugar Land, Texas</p><p>Starts next on September 6, 2026. We place one "
+        "doctor in each round.</p><h4>The fine print</h4><p>Write to hola@brazos.example.com.</p>"
+    )
+    assert [one.kind for one in records(body, "Rotations | Brazos")] == ["observership", "observership"]
+
+
+def test_residents_of_closed_programs_close_no_place() -> None:
+    body = (
+        "<h1>Obstetrics: displaced residents</h1><p>Elm Medical Center, Reno, Nevada has room for two PGY-2 residents "
+        "from closed programs, from July 2026. obgyn@elm.example.org</p>"
+    )
+    assert [(one.pgy, one.status) for one in records(body, "Displaced residents")] == [((2,), "open")]

@@ -19,6 +19,7 @@ from scraper.extract.fields.of_list import of_list, year_of_list
 from scraper.extract.fields.place_of import Whereabouts
 from scraper.extract.fields.required import read_conditions, read_requirements
 from scraper.extract.fields.terms import read_visa
+from scraper.extract.fields.titled import title_of
 from scraper.extract.fields.when import read_apply_by, read_asap, read_posted, read_starts
 from scraper.extract.fields.which_field import WhichField
 from scraper.extract.fields.which_town import by_addresses
@@ -42,7 +43,6 @@ from scraper.extract.words.text import Words
 from scraper.record import specialty as specialties
 from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Status, Vacancy
 
-_TITLE_LENGTH = 120
 _ENTRY = 200
 """Signs of an entry that tells no more than what became of its place."""
 _OUTSIDE = frozenset(("research", "observership"))
@@ -53,8 +53,6 @@ _AFTER_RESIDENCY = 4
 """The earliest year of a fellow."""
 _TRAINEE = re.compile(r"residen|intern", re.I)
 _YEAR_OF_RESIDENT = re.compile(r"\b(?:P[GL]Y?|CA|R)\W?\d\s(?:[\w-]+\s){0,3}residen", re.I)
-_CUT = re.compile(r"\s+[-–—|]\s+|[.;:(]\s|\n|\s\(")
-_NUMBERED = re.compile(r"^\W{0,2}(?:[A-Za-z]|\d{1,2}|[ivxIVX]{1,4})[.)]\s+")
 
 
 def write(frame: Frame, setting: Setting) -> Vacancy:
@@ -95,7 +93,7 @@ class _Writer(Looker):
         asap = read_asap(self, starts_on)
         positions = read_count(self)
         record = Vacancy(
-            title=self._title(specialty, pgy, kind, institution),
+            title=title_of(self.frame, specialty, pgy, kind, institution),
             kind=kind,
             specialty=specialty,
             track=track,
@@ -329,31 +327,6 @@ class _Writer(Looker):
                 self.note("status", frame.rest, sentence.text)
                 return found
         return None
-
-    def _title(self, specialty: str | None, pgy: tuple[int, ...], kind: Kind, institution: str | None) -> str:
-        frame = self.frame
-        first = frame.unit.blocks[0]
-        if frame.part.alone and frame.part.title:
-            return " ".join(frame.part.title.split())[:_TITLE_LENGTH]
-        if (
-            first.kind == "heading"
-            and frame.unit.shape == "section"
-            and not _JUST_A_DAY.fullmatch(first.text)
-        ):
-            return " ".join(first.text.split())[:_TITLE_LENGTH]
-        if kind in ("research", "observership", "other") and frame.unit.shape in ("item", "lead"):
-            told = _CUT.split(_NUMBERED.sub("", frame.own.text.strip()), maxsplit=1)[0].rstrip(".")
-            if 8 < len(told) <= _TITLE_LENGTH:
-                return " ".join(told.split())
-        words = [specialties.name(specialty) if specialty else "", *(f"PGY-{year}" for year in pgy)]
-        named = frame.slot.role if kind == "research" else ""
-        words += [named or (kind if kind != "residency" or not pgy else "")]
-        told = " ".join(word for word in words if word)
-        return f"{told}, {institution}" if institution else told
-
-
-_JUST_A_DAY = re.compile(r"\W*(?:[A-Za-z]{3,9}\.?,? )?(?:[A-Z][a-z]{2,8}\.? )?[\d/.,\s-]+\W*")
-"""A heading that only dates its entry: "Oct 5, 2027"."""
 
 
 def _is_one_line(blocks: Sequence[Block]) -> bool:

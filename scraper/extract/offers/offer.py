@@ -215,11 +215,11 @@ def _judge(text: str) -> Verdict:
     text = without_class(text)
     kind = kind_of(text)
     wanted = wants(text)
-    named = bool(levels(text)) or kind is not None or says("training", text) or counts_in_field(text)
-    named = named or (wanted is not None and wanted.person)
-    if (asks_for_himself(text) and not (wanted or HIRES.search(text))) or (
-        seeks_place(text) and not (wanted and wanted.person)
-    ):
+    person, short = (wanted.person, wanted.short) if wanted else (False, False)
+    named = (
+        bool(levels(text)) or kind is not None or says("training", text) or counts_in_field(text) or person
+    )
+    if (asks_for_himself(text) and not (wanted or HIRES.search(text))) or (seeks_place(text) and not person):
         return Verdict("no", "somebody seeks a place")
     if sells(text):
         return Verdict("no", "somebody sells a service")
@@ -244,7 +244,7 @@ def _judge(text: str) -> Verdict:
     if not named and not (bare and other_profession(text)):
         left = (
             STILL_OPEN.search(text)
-            or (wanted and (wanted.short or says("place", text)))
+            or (wanted and (short or says("place", text)))
             or (LEFT_OVER.search(text) and _counted_opening(text))
         )
         if left and not doubted(text):
@@ -257,12 +257,12 @@ def _judge(text: str) -> Verdict:
     apart = SET_APART.search(text)
     beside = apart and (named_at(text) or 0) > apart.end() and not says("place", text[: apart.start()])
     exempt = says("not_match", text) and not beside
-    news, person = says("news", text), wanted is not None and wanted.person
-    if (news or says("hedge", text)) and not (exempt or person or _counted_opening(text)):
+    news, told = says("news", text), person or (short and not levels(text))
+    if (news or says("hedge", text)) and not (exempt or told or _counted_opening(text)):
         return Verdict("no", "news, not an offer" if news else "maybe some day")
-    if says("yearly", text) and not (exempt or kind == "observership") and not (wanted and wanted.short):
+    if says("yearly", text) and not (exempt or kind == "observership") and not short:
         return Verdict("no", "a yearly number, not an opening")
-    if says("match", text) and not exempt and not (wanted and wanted.short):
+    if says("match", text) and not exempt and not short:
         return Verdict("no", "filled through the Match")
     status = status_of(text)
     gone = status == "filled" or (status is not None and bool(levels(text)))

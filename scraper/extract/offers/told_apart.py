@@ -277,7 +277,13 @@ _HAS_COUNTED = re.compile(
     re.I,
 )
 """Behind it and its hospital: "Geriatrics, Elm Hospital, Reno, has one place for July 1"."""
-_CALLED = re.compile(r"\W*(?:dear|hi|hello|all|colleagues|friends|folks)\b[^,:.]{0,30}[,:]\s", re.I)
+_CALLED = re.compile(
+    r"\W*(?:dear|hi|hello|all|colleagues|friends|folks)\b[^,:.]{0,30}[,:]\s"
+    r"|\W*the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|other)(?: one)?,\s"
+    r"(?:our\s|in\s)?",
+    re.I,
+)
+"""Whom a line calls, or which of several it tells of, before a field: "The eighth, adolescent medicine,"."""
 _LEAD = 6
 """Signs before such a field: "In our"."""
 _NEAR = 16

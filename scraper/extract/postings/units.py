@@ -51,10 +51,10 @@ from scraper.extract.postings.extent import (
     told_after,
 )
 from scraper.extract.postings.paused import paused_kind
+from scraper.extract.structure import headed
 from scraper.extract.structure.aside import set_aside
 from scraper.extract.structure.foot import with_feet
 from scraper.extract.structure.found import HOST, JOB_CARD, NOTHING, Found, Shape, Unit
-from scraper.extract.structure.headed import PLACE, heads_entries, key_within, offering_children, tells_of_one
 from scraper.extract.structure.headings import (
     BESIDE,
     confines,
@@ -138,14 +138,14 @@ class Cutter:
                 return
         own, rest = self._own(section, listed)
         own, rest = self._with_forms(section, own, rest, listed)
-        named = heading is not None and names_place(heading, listed)
+        named = heading is not None and (names_place(heading, listed) or headed.heads_volunteers(section))
         inside = [child for child in section.children if not (child.heading and set_aside(child.heading))]
         if section.level >= 1 and named and heading is not None and not self._has_entries(section, listed):
             self._whole(section, heading, listed)
             return
         self.units += own
         before = len(self.units) - len(own)
-        entries = listed or heads_entries(section)
+        entries = listed or headed.heads_entries(section)
         mark_entries(section)
         for child in section.children:
             self._section(child, entries)
@@ -206,7 +206,7 @@ class Cutter:
                 if sited.aside(block, verdict):
                     n = lines_end(blocks, n)
                     continue
-            if verdict.grade in PLACE and not sums_up(block, found):
+            if verdict.grade in headed.PLACE and not sums_up(block, found):
                 end = end_of(blocks, n, listed)
                 listed_so = block.kind == "item" or id(block) in told_in_row
                 shape: Shape = "item" if listed_so else "lead" if block.lead else "text"
@@ -265,14 +265,14 @@ class Cutter:
         seen: set[object] = {key_of(heading) if heading is not None else ()}
         for node in section.walk():
             lines = lines_of_list(node.blocks, node.heading, listed=listed, led=is_led(node))
-            headed = lines or heads_entries(node) or headed_by_fields(node)
-            if headed or opens_several(node.blocks) or in_forms(node, section, listed):
+            heads = lines or headed.heads_entries(node) or headed_by_fields(node)
+            if heads or opens_several(node.blocks) or in_forms(node, section, listed):
                 return True
             inside = listed or lists_openings(node)
             if node is not section and node.heading is not None:
                 if set_aside(node.heading):
                     continue
-                if (key := key_within(node, section, listed)) is not None:
+                if (key := headed.key_within(node, section, listed)) is not None:
                     seen.add(key)
             asked = asked_for(node.blocks) | notes_in(node.blocks)
             for block in node.blocks:
@@ -280,7 +280,7 @@ class Cutter:
                     return True
                 if id(block) in asked:
                     continue
-                entry = PLACE if block.kind == "item" and inside else PLACE[:2]
+                entry = headed.PLACE if block.kind == "item" and inside else headed.PLACE[:2]
                 if block.kind == "item" and inside and is_title(block):
                     entry = (*entry, "none")
                 if block.kind != "field" and judge_block(block, inside).grade in entry:
@@ -289,7 +289,7 @@ class Cutter:
                         return True
             if len(seen) > 2:
                 return True
-        return offering_children(section) > 1 or heads_sites(section) or lists_sites(section)
+        return headed.offering_children(section) > 1 or heads_sites(section) or lists_sites(section)
 
     def _whole(self, section: Section, heading: Block, listed: bool) -> None:
         """A heading that names a place: all under it tells of that place."""
@@ -338,9 +338,10 @@ class Cutter:
             notes = tuple(block for block in blocks[2:] if block.kind == "text" and REFERS.match(block.text))
             self.shared.append((section.parent or section, notes))
             return
+        titled = is_title(heading) or headed.heads_volunteers(section)
         told = [one for one in blocks if one.kind != "field" and not REFERS.match(one.text)] or [heading]
         verdicts = [judge_block(block, listed or n == 0) for n, block in enumerate(told)]
-        if status and verdicts[0].grade not in ("no", "none") and is_title(heading):
+        if status and verdicts[0].grade not in ("no", "none") and titled:
             verdicts[0] = Verdict("gone", f"{status} by its own words", status)
         for grade in ("offer", "gone"):
             for verdict in verdicts:
@@ -348,21 +349,21 @@ class Cutter:
                     chosen = verdicts[0] if verdicts[0].grade == "gone" else verdict
                     self.units.append(Unit("section", tuple(blocks), section, chosen))
                     return
-        if is_title(heading) and verdicts[0].grade != "no" and (gone := gone_by(blocks[1:])) is not None:
+        if titled and verdicts[0].grade != "no" and (gone := gone_by(blocks[1:])) is not None:
             self.units.append(Unit("section", tuple(blocks), section, gone))
             return
         yearly = () if kind_of(heading.text) in ("research", "observership", "other") else _YEARLY
         refusal = next((one for one in verdicts if one.grade == "none" or one.why in yearly), None)
         refusal = refusal or (verdicts[0] if verdicts[0].grade == "no" else None)
         heard = [one for one, verdict in zip(told[1:], verdicts[1:], strict=True) if verdict.grade != "no"]
-        counted = any(counts_places(one.text) or tells_of_one(one.text) for one in heard)
+        counted = any(counts_places(one.text) or headed.tells_of_one(one.text) for one in heard)
         if refusal and refusal.why in yearly and any(left_over(block.text) for block in told[1:]):
             refusal = None
         card = is_job_card(blocks)
         in_list = listed and not is_headline(heading.text)
         told_so = in_list or bool(section.cells) or counted or card or takes_somebody(heading, told[1:])
         told_so = told_so and not is_masthead(blocks)
-        if refusal is None and is_title(heading) and len(blocks) > 1 and told_so:
+        if refusal is None and titled and len(blocks) > 1 and told_so:
             why = "an entry of a list of openings" if listed else "a title with its details"
             verdict = Verdict("offer", JOB_CARD if card else why)
             self.units.append(Unit("section", tuple(blocks), section, verdict))

@@ -51,10 +51,16 @@ def _run(blocks: Sequence[Block], start: int) -> Sequence[Block]:
 
 
 def _is_line(block: Block) -> bool:
-    plain = block.kind == "text" and not (block.linked or block.quoted or block.group or "\n" in block.text)
-    return plain and len(block.text) <= _LINE and not _SENTENCE.search(block.text)
+    if block.kind != "text" or block.linked or block.quoted or block.group or "\n" in block.text:
+        return False
+    told = len(block.text) <= _LINE and not _SENTENCE.search(block.text)
+    long = len(block.text) <= _FACTS and _NAMED.match(block.text) is not None
+    return told or (long and bool(opening(block.text)[1]))
 
 
+_NAMED = re.compile(r"\W*[A-Z][^:;?!]{3,60}:\s\S")
+"""A line that names whose facts it tells: "Orthopaedics: research assistant, 6 months. x@elm.org"."""
+_FACTS = 240
 _LINE = 130
 _SENTENCE = re.compile(r"[.:]\s*$|@")
 """What ends a sentence, which stands for itself, or a line that heads others."""

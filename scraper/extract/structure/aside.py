@@ -31,7 +31,7 @@ _ALUMNI = re.compile(
 )
 _PROGRAM = re.compile(
     r"^(?:sample |our |the |core |a |resident )*"
-    r"(?:curriculum|block (?:schedule|diagram)|rotations?(?: schedule)?"
+    r"(?:curriculum|block (?:schedule|diagram)|rotations?(?! for\b)(?: schedule)?"
     r"|typical (?:day|week|month|schedule)|day in the life|didactics|call schedule)\b"
     r"(?!.*\b(?:open|vacan|position|eligib|visa|apply|book|availab|reserv|free\b|accept|offer|left\b))"
     r".{0,40}$",

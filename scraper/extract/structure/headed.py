@@ -18,7 +18,7 @@ from scraper.extract.values.bare_counts import read_bare
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.labels import field_of
-from scraper.extract.words.mentions import says
+from scraper.extract.words.mentions import kind_of, says
 from scraper.extract.words.phrases import sentences
 from scraper.record.place import state_code
 
@@ -44,6 +44,24 @@ def _called_open(node: Section, outer: Section) -> bool:
         if node.heading is not None and is_list_title(node.heading.text):
             return True
     return False
+
+
+def heads_volunteers(section: Section) -> bool:
+    """Whether a heading of volunteers stands beside those of researchers' posts, and so is one of them."""
+    heading, over = section.heading, section.parent
+    if (
+        heading is None
+        or over is None
+        or len(heading.text) > _FIELD_LENGTH
+        or not _VOLUNTEERS.match(heading.text)
+    ):
+        return False
+    return any(kind_of(one.heading.text) == "research" for one in _headed(over) if one.heading is not None)
+
+
+_VOLUNTEERS = re.compile(
+    r"\W*(?:(?:unpaid|our|open to|for)\s)?volunteers?\b(?!\s(?:services|department|office))", re.I
+)
 
 
 def heads_entries(section: Section) -> bool:
@@ -114,6 +132,8 @@ _FIRST, _FEW = 400, 4
 
 _GUESTS = re.compile(
     r"\b(?:one|two|three|four|five|six|[1-9]|1\d) (?:visitor|observer|extern|guest|volunteer|rotator)s?\b"
+    r"|\b(?:one|two|three|four|five|six|[1-9]) (?:doctor|physician|graduate)s? (?:at a time|at once"
+    r"|(?:in |per |a |each |every )+(?:round|month|block|session|rotation|week)\b)"
     r"|\b(?:visitors|observers|guests|externs) (?:may |can |will )?(?:round|join|follow|attend|sit"
     r"|shadow|rotate|spend|come|stay|watch|are welcome)\b|\bnot (?:now |currently |yet )?hosting\b",
     re.I,

@@ -17,7 +17,7 @@ from scraper.extract.words.mentions import kind_of, levels
 from scraper.record.place import cities_named, state_code
 
 _FEWEST = 2
-_LONGEST = 200
+_LONGEST = 240
 _FAR = 120
 _TITLE = 110
 _NEAR = 3

@@ -13,11 +13,12 @@ from scraper.extract.offers.facts import counts_places, names_house
 from scraper.extract.offers.offer import Verdict, judge_clause, status_of, status_of_cell
 from scraper.extract.structure.found import Unit
 from scraper.extract.structure.headings import is_field, names_something
+from scraper.extract.structure.row_fields import ENTRY_FIELDS, FEW, fields_named, fields_of_row, kind_over
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, Cell, is_empty
 from scraper.extract.words.labels import field_of, is_rate
-from scraper.extract.words.mentions import kind_of, says
+from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.phrases import sentences
 
 NOTHING = re.compile(
@@ -34,7 +35,6 @@ _NO_ROOM = re.compile(
     re.I,
 )
 """A cell that says until when there is nothing: "no room before 2029"."""
-_ENTRY_FIELDS = frozenset(["program", "position", "pgy", "institution"])
 _LIST_FIELDS = frozenset(["positions", "starts", "status", "contact", "apply_by", "visa", "place", "pgy"])
 _MONEY = re.compile(r"^\W*\$\s?\d")
 _FOREIGN_FIELDS = frozenset(["quota", "seeking", "person", "money"])
@@ -55,18 +55,17 @@ def _counts_none(block: Block, section: Section) -> bool:
         if cell.label and cell.text and _NOUGHT.fullmatch(cell.text):
             rows = (one for one in section.blocks if one.kind == "row" and one is not block)
             beside = [one.text for row in rows for one in row.cells if one.label == cell.label and one.text]
-            if sum(1 for text in beside if _FEW.fullmatch(text)) > max(1, len(beside) // 2):
+            if sum(1 for text in beside if FEW.fullmatch(text)) > max(1, len(beside) // 2):
                 return True
     return False
 
 
 _NOUGHT = re.compile(r"\W*[-\u2013\u2014]\W*|\W*(?:0|none|nil)\W*", re.I)
-_FEW = re.compile(r"\W*(?:[1-9]\d?|one|two|three|four|five|six)\W*", re.I)
 
 
 def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tuple[str, str]]) -> Unit | None:
     """The place that a row of a table tells of; why it tells of none goes to ``refused``."""
-    cells = _fields_of_row(block, section)
+    cells = fields_of_row(block, section)
     fields = {name or cell.label: cell.text for name, cell in cells}
     labels = set(fields)
     if _asks_fee(block.cells):
@@ -84,8 +83,10 @@ def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tupl
     if any(_MONEY.match(cell.text) for cell in block.cells) and not labels & {"starts", "contact", "status"}:
         refused.append((block.text[:200], "a table of money"))
         return None
+    if answer := _answers_level(block, section):
+        return answer
     sited = "positions" in labels and any(names_house(cell.text) for cell in block.cells)
-    if not (labels & _ENTRY_FIELDS) and not (listed and (sited or names_something(block.text))):
+    if not (labels & ENTRY_FIELDS) and not (listed and (sited or names_something(block.text))):
         return None
     if not (labels & _LIST_FIELDS) and not listed:
         return None
@@ -117,19 +118,35 @@ def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tupl
     ) or (not status and (_is_blank(block.cells) or (not counted and _keeps_all(block.cells)))):
         refused.append((block.text[:200], "none is open"))
         return None
-    entry = " ".join(text for label, text in fields.items() if label in _ENTRY_FIELDS or label == "")
+    entry = " ".join(text for label, text in fields.items() if label in ENTRY_FIELDS or label == "")
     verdict = judge_clause(entry or block.text)
     if verdict.grade == "no":
         refused.append((block.text[:200], verdict.why))
         return None
     if "position" in labels and not (
-        names_something(entry) or says("training", entry) or find_specialties(entry)
+        names_something(entry) or says("training", entry) or find_specialties(entry) or kind_over(section)
     ):
         refused.append((block.text[:200], "names no training place"))
         return None
     if status:
         return Unit("row", (block,), section, Verdict("gone", f"{status} by its own words", status))
     return Unit("row", (block,), section, Verdict("offer", "a row of a list of openings"))
+
+
+def _answers_level(block: Block, section: Section) -> Unit | None:
+    """The place of a row without labels: a level, and in sentences that there is one at it."""
+    if len(block.cells) != 2 or any(cell.label for cell in block.cells):
+        return None
+    named, told = (cell.text for cell in block.cells)
+    if len(named) > _LEVEL or not levels(named):
+        return None
+    verdicts = [judge_clause(sentence.text) for sentence in sentences(told)[:_SENTENCES]]
+    if any(one.grade == "none" for one in verdicts) or all(one.grade != "offer" for one in verdicts):
+        return None
+    return Unit("row", (block,), section, next(one for one in verdicts if one.grade == "offer"))
+
+
+_LEVEL, _SENTENCES = 40, 6
 
 
 def _asks_fee(cells: Sequence[Cell]) -> bool:
@@ -141,30 +158,6 @@ def _asks_fee(cells: Sequence[Cell]) -> bool:
 _CHARGED = re.compile(r"\b(?:fees?|costs?|price|charges?|charged|deposit|tuition|you pay)\b", re.I)
 
 
-def _fields_of_row(block: Block, section: Section) -> list[tuple[str | None, Cell]]:
-    """The cells with what they answer; under "What" or "Which" stands the place where others tell of it."""
-    told = [(field_of(cell.label), cell) for cell in block.cells]
-    names = {name for name, _ in told}
-    if len(_HAVING & names) < 2:
-        return told
-    told = _fields(block.cells)
-    if not {name for name, _ in told} & _ENTRY_FIELDS and (titled := _titled_beside(block, section)):
-        told = [("position" if cell.label == titled else name, cell) for name, cell in told]
-    return told
-
-
-def _titled_beside(block: Block, section: Section) -> str:
-    """The label under which the other rows of its table title their places; "" when none does."""
-    rows = (one for one in section.blocks if one.kind == "row" and one.group == block.group)
-    return next((cell.label for row in rows for cell in row.cells if _is_untold_title(cell)), "")
-
-
-def _is_untold_title(cell: Cell) -> bool:
-    return field_of(cell.label) is None and _is_title(cell)
-
-
-_HAVING = frozenset(("positions", "starts", "status", "contact", "apply_by"))
-"""What a list of openings tells of each, two of them at least where no column is called after a place."""
 _LEFT = re.compile(r"\b(?:vacan|unfilled|left|remain|empty|to fill)", re.I)
 """What beside the size of a class counts the places to be had: "Approved 8, filled 7, vacant 1"."""
 _OF_MATCH = re.compile(r"\b(?:match|SOAP|NRMP|rank)", re.I)
@@ -270,7 +263,7 @@ def forms_of(section: Section, listed: bool) -> list[tuple[Block, ...]]:
     whole = _with_heads(whole, above)
     # Where the same labels come again and again in a list of open places, each form is one of its entries.
     named = [_names(run) for run in whole] if listed else []
-    again = len(named) > 1 and bool(set.intersection(*named) & (_ENTRY_FIELDS | {"place"}))
+    again = len(named) > 1 and bool(set.intersection(*named) & (ENTRY_FIELDS | {"place"}))
     again = again and not any(names & _FOREIGN_FIELDS for names in named)
     return [
         tuple(run)
@@ -304,7 +297,7 @@ def _begins_anew(block: Block, run: Sequence[Block]) -> bool:
     if block.group != told[-1].group:
         return True
     label = _label(block)
-    return (field_of(block.cells[0].label) in _ENTRY_FIELDS or label == _label(told[0])) and any(
+    return (field_of(block.cells[0].label) in ENTRY_FIELDS or label == _label(told[0])) and any(
         _label(one) == label for one in told
     )
 
@@ -320,7 +313,7 @@ def _label(block: Block) -> str:
 def unit_of_form(blocks: Sequence[Block], section: Section, refused: list[tuple[str, str]]) -> Unit | None:
     """The place that a run of labelled values tells of, with the heading over it, if any."""
     values: dict[str, str] = {}
-    for name, cell in _fields([cell for block in blocks for cell in block.cells]):
+    for name, cell in fields_named([cell for block in blocks for cell in block.cells]):
         values.setdefault(name or "", cell.text)
     heading = "" if blocks[0].kind == "field" else blocks[0].text
     named = " ".join(values.get(name, "") for name in ("position", "program", "pgy")) + f" {heading}"
@@ -342,32 +335,11 @@ def unit_of_form(blocks: Sequence[Block], section: Section, refused: list[tuple[
 
 
 def _tells_of_one(cells: Sequence[Cell], listed: bool) -> bool:
-    names = {name for name, _ in _fields(cells)}
-    if not names & _ENTRY_FIELDS or (names & _FOREIGN_FIELDS and not names >= _HAD):
+    names = {name for name, _ in fields_named(cells)}
+    if not names & ENTRY_FIELDS or (names & _FOREIGN_FIELDS and not names >= _HAD):
         return False
-    whole = listed and len(names & _ENTRY_FIELDS) >= 2 and bool(names & {"contact", "place"})
+    whole = listed and len(names & ENTRY_FIELDS) >= 2 and bool(names & {"contact", "place"})
     return whole or len(names & _FORM_FIELDS) >= (1 if listed else 2) or any(map(_offers, cells))
-
-
-def _fields(cells: Sequence[Cell]) -> list[tuple[str | None, Cell]]:
-    """The labelled values with what they answer; where no known label names the post, the value does that
-    is the title of one: "Seat: Categorical surgery, PGY-3"."""
-    told = [(field_of(cell.label), cell) for cell in cells]
-    if not {name for name, _ in told} & _ENTRY_FIELDS:
-        at = next((n for n, (_, cell) in enumerate(told) if _is_untold_title(cell)), None)
-        if at is not None:
-            told[at] = ("position", told[at][1])
-    return told
-
-
-def _is_title(cell: Cell) -> bool:
-    """Whether the value of a label that says nothing is the title of a place."""
-    if not cell.label or len(cell.text) > _TITLE or not names_something(cell.text):
-        return False
-    return judge_clause(cell.text).grade in ("title", "offer")
-
-
-_TITLE = 90
 
 
 def _offers(cell: Cell) -> bool:
