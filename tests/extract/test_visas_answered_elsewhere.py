@@ -91,3 +91,20 @@ def test_faculty_told_beside_a_researcher_is_somebody_else(
     words: str, expected: tuple[bool | None, bool | None]
 ) -> None:
     assert told(words, "research") == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "J-1 residents are welcome and H-1B residents, I am sorry to say, are not.",
+        "J-1s are fine and H-1Bs, alas, are not.",
+        "The J-1 is sponsored and the H-1B, as you will have guessed, is not.",
+        "We welcome J-1 holders; H-1B holders, for now, cannot.",
+    ],
+)
+def test_what_is_put_in_before_a_denial_leaves_it_to_its_own_visa(words: str) -> None:
+    assert told(words, "residency") == (True, False)
+
+
+def test_a_denial_of_what_was_once_so_is_of_all() -> None:
+    assert told("We took J-1 and H-1B in the past, but we do not now.", "residency") == (False, False)

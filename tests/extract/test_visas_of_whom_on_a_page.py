@@ -170,3 +170,32 @@ def test_as_in_the_year_before_refers_to_no_entry() -> None:
         "<h3>Oak Hospital, Akron, OH</h3><p>One PGY-3 position in neurology. Visas are decided as they come.</p>"
     )
     assert visas(body, "Openings")[-1][0] is not False
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Graduates of family medicine or internal medicine residencies may apply. This program cannot sponsor visas.",
+        "You must have completed an internal medicine residency. It cannot sponsor visas.",
+        "Anyone trained in family medicine is welcome. This place carries no visa sponsorship.",
+    ],
+)
+def test_a_field_in_which_applicants_have_trained_is_not_whom_visas_are_for(words: str) -> None:
+    body = (
+        "<h1>Fellowships with room for July 2026</h1><p>Two of our fellowships at Mercy Hospital in Toledo, Ohio"
+        " still have room.</p><h3>Nephrology</h3><p>We are looking for one fellow. J-1 and H-1B visas are both"
+        f" sponsored.</p><h3>Geriatric Medicine</h3><p>Two places. {words}</p>"
+    )
+    assert visas(body, "Fellowships")[-1] == (False, False)
+
+
+@pytest.mark.parametrize(
+    "short", ["The transplant year", "The transplant fellowship", "The transplant position"]
+)
+def test_a_field_told_by_its_first_word_is_meant(short: str) -> None:
+    body = (
+        "<h1>Fellowship Openings</h1><p>We have an opening in our one-year transplant nephrology fellowship at"
+        " Mercy Hospital in Toledo, Ohio from July 1, 2026.</p><h2>Visas</h2><p>Nephrology fellows come on a"
+        f" J-1 or an H-1B. {short} can be offered only to those who need no visa sponsorship.</p>"
+    )
+    assert visas(body, "Fellowship Openings") == [(False, False)]

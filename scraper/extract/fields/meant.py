@@ -134,11 +134,21 @@ def mentions_in(text: str, place: Place, begin: int, stop: int) -> tuple[Mention
     found = sorted(_all(text, place, begin, stop), key=lambda one: (one.start, -one.end, not one.own))
     out: list[Mention] = []
     for one in found:
+        if one.sort in ("field", "kind") and _COMES_FROM.search(text, begin, one.start):
+            continue
         in_address = "@" in (text[one.end : one.end + 1], text[max(0, one.start - 1) : one.start])
         if in_address or (out and one.start < out[-1].end):
             continue
         out.append(one)
     return tuple(out)
+
+
+_COMES_FROM = re.compile(
+    r"\b(?:graduates? (?:of|from|in)|(?:trained|certified) (?:in|at)|(?:complet|finish)\w*(?: of)?)\s"
+    r"(?:(?!\b(?:may|must|can|could|should|will|would|are|is|have|has|needs?|do|does|for)\b)[^.,;:\n]){0,60}$",
+    re.I,
+)
+"""Before a field in which applicants have trained: "graduates of internal medicine residencies"."""
 
 
 def _all(text: str, place: Place, begin: int, stop: int) -> Iterator[Mention]:
@@ -155,6 +165,8 @@ def _all(text: str, place: Place, begin: int, stop: int) -> Iterator[Mention]:
                     yield Mention(*found.span(), own, "name")
     for start, end, slug in find_specialties(text[begin:stop]) if place.specialty else ():
         yield Mention(begin + start, begin + end, _same_field(slug, place.specialty), "field")
+    for found in _shortly(place.specialty).finditer(text, begin, stop) if place.specialty else ():
+        yield Mention(*found.span(), True, "field")
     for level in levels(text[begin:stop]) if place.years else ():
         own = bool(level.years & place.years)
         if _DONE.search(text, begin, begin + level.start):
@@ -197,6 +209,22 @@ _TRAINEES = re.compile(
 def _same_field(named: str, own: str | None) -> bool:
     """Whether a field is meant: at a children's hospital "nephrology" is that of children."""
     return own is not None and _core(own) == _core(named)
+
+
+@lru_cache(512)
+def _shortly(slug: str) -> re.Pattern[str]:
+    """How a field of two words is told by the one that sets it apart: "the transplant year"."""
+    first, several, _ = slug.partition("-")
+    return re.compile(
+        rf"\b{first}\s(?:year|fellow(?:ship)?|resident|residency|program|place|position|seat|spot|slot|track)s?\b"
+        if several and first not in _IN_MANY
+        else r"(?!)",
+        re.I,
+    )
+
+
+_IN_MANY = frozenset(("internal", "family", "general", "emergency", "clinical", "physical", "pediatric"))
+"""First words of fields that say little of which one is meant."""
 
 
 def _core(slug: str) -> str:

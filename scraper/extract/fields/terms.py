@@ -271,7 +271,9 @@ def _by_their_legend(looker: Looker, cells: Sequence[Cell]) -> list[Words]:
 
 def _legends(looker: Looker, sign: str) -> Iterator[str]:
     """What the page gives for a short sign, the nearest first."""
-    told = re.compile(rf"(?<![\w-]){re.escape(sign)}\s*(?:[=:]|\s[-\u2013]\s|\bmeans\b)\s*([^,;.\n]+)")
+    told = re.compile(
+        rf"(?<![\w-]){re.escape(sign)}[\"')\u201d\u2019]?\s*(?:[=:]|\s[-\u2013]\s|\bmeans\b)\s*([^,;.\n]+)"
+    )
     yield from (found[1] for text in looker.frame.near if (found := told.search(text.text)))
 
 
@@ -292,7 +294,9 @@ def _explained(looker: Looker, cell: Cell, cells: Sequence[Cell]) -> Words:
                 break
             return _meaning(cell, f"{cell.label}: {meant}")
         if any(read_visa_words(meant)):
-            return plain_words(meant)
+            # A sign that names a visa says more than what is told of it: "J-1 only" means "no H-1B".
+            names = _KIND_OF_VISA.search(sign)
+            return _meaning(cell, f"{sign}; {meant}") if names else plain_words(meant)
         if not flat:
             return _meaning(cell, f"Visa: {meant}")
     kinds = _KIND_OF_VISA.findall(cell.label)

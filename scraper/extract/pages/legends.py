@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from scraper.extract.offers.offer import status_of
+from scraper.extract.pages.coded_pieces import codes_in_pieces
 from scraper.extract.values.visa import read_visa
 from scraper.extract.words.block import Block
 
@@ -62,7 +63,7 @@ _HINT = re.compile(
     r"=|\sstands? for\s|"
     rf"{_PICTURE}|[\u2045*\u2020\u2021\u00a7]|\s[Mm]eans\s|[Mm]arked\s|[Ll]abell?ed\s|[Ff]lagged\s|[Cc]oded\s"
     r"|[\[(][A-Z]{1,4}[\])]\s|in (?:\w+ )*(?:brackets?|parenthes[ei]s)\b"
-    r"|(?<![^\s(\[,;])[A-Z]{1,4}[\])]?(?:\s?:|\s-|)\s[^\n]{0,40}[;,\n]",
+    r"|(?<![^\s(\[,;\"])[A-Z]{1,4}[\])\"]?(?:\s?:|\s-|)\s[^\n]{0,40}[;,\n]",
 )
 """What a block has that may be a legend: looked for before anything else is."""
 _STOP = re.compile(r"[;\n|]|(?<=\S)\s{2,}|\.(?=\s|$)|(?<=\w)\s*[,.]?\s*$")
@@ -83,7 +84,7 @@ _TELLS = re.compile(
 _FOR_ALL = re.compile(r"(?:both|all|either|any)(?: kinds| visas| types)?", re.I)
 _FOR_NONE = re.compile(r"(?:neither|none|no(?:t| visas?| sponsorship)?)(?: of (?:them|the two))?", re.I)
 _VISAS = re.compile(r"\bvisas?\b|\bsponsor|\b[JH]-?1", re.I)
-_LONGEST_MEANING, _MOST_LEGENDS = 90, 40
+_LONGEST_MEANING, _MOST_LEGENDS, _SEVERAL = 90, 40, 2
 TOPIC_LEFT = 70
 
 
@@ -321,7 +322,9 @@ def _pairs(text: str) -> list[_Pair]:
         if sort in ("mark", "bare", "worn", "elided"):
             sort = "code" if sign.isalnum() else "symbol"
         out.append(_Pair(plain(sign), sort, meaning, start, end, strict))
-    return out
+    opened = codes_in_pieces(text, _LONGEST_MEANING) if len(out) < _SEVERAL else ()
+    told = (one for one in opened if not _VISA_STATEMENT.fullmatch(one[0]))
+    return [_Pair(c, "code" if c else "blank", says, a, b, True) for c, says, a, b in told] or out
 
 
 _ANSWERS = re.compile(r"[\u2611\u2612\u2705\u2713-\u2718\u274c\u274e]\ufe0f?")

@@ -13,6 +13,12 @@ from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import levels
 
+_ON_VISAS = re.compile(
+    r"\W*(?:about |on |our |the )?visas?\b(?![- ](?:friendly|sponsoring))"
+    r"(?!.*\b(?:programs?|positions?|openings?|hospitals?|places|[JH]-?1))",
+    re.I,
+)
+"""What opens with visas and sorts no entries by them: "Visa column", "Visas and work permits"."""
 _OF_ALL = re.compile(
     r"^(?!.*\b(?:open\w*|vacan\w*|positions?|unfilled|available|offered)\b)"
     r".*\b(?:for|in|at|to|of|by|from|across|with|holds?|valid)\s(?:all|both|every|each)\s(?:\w+ ){0,2}"
@@ -65,6 +71,7 @@ def names_detail(text: str) -> bool:
     """Whether words announce details; asked of each section for each of the places beside it."""
     told = (
         _DETAIL.search(text)
+        or _ON_VISAS.match(text)
         or _OF_ALL.match(text)
         or (field_of(text) == "visa" and not _KIND_OF_VISA.search(text))
     )

@@ -145,12 +145,21 @@ def answered_shortly(words: str) -> tuple[int, int, bool] | None:
     found = (
         (answer, granted)
         for answer, granted in ((_DENIED.search(words), False), (_AFTER_ALL.search(words), True))
-        if answer and not (_OF_ONE.search(words, 0, answer.start("said")) and _PARTED.match(answer["said"]))
+        if answer and not _is_of_one(words, answer)
     )
     told = sorted((*answer.span("said"), granted) for answer, granted in found)
     return told[0] if told else None
 
 
+def _is_of_one(words: str, answer: re.Match[str]) -> bool:
+    """Whether a denial has its own visa before it, and something put in between: "the H-1B, alas, is not"."""
+    at = answer.start("said")
+    parted = _OF_ONE.search(words, 0, at) and _PARTED.match(answer["said"])
+    return bool(parted or (_PUT_IN.search(words, 0, at) and _VERB.match(answer["said"])))
+
+
+_PUT_IN = re.compile(r"\b[JH]-?1(?:-?B)?s?(?:\s\w+){0,2},\s[^,;.]{2,40},\s$", re.I)
+_VERB = re.compile(r"(?:do|does|can|will|is|are|has|have|did|would|wo|ca)(?:\snot\b|n't\b|not\b)", re.I)
 _OF_ONE = re.compile(r"\b[JH]-?1(?:-?B)?s?(?:\svisas?)?,\s$", re.I)
 _PARTED = re.compile(r"\w+,\s", re.I)
 """Before what is said of one visa alone, and how that begins: "the H-1B, however, is not"."""
