@@ -14,6 +14,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -32,6 +33,7 @@ from scraper.extract.offers.slots import Slot
 from scraper.extract.structure.found import Found
 from scraper.extract.weighing import learned, weigh
 from scraper.extract.weighing.candidate import Candidate, Scene, candidate
+from scraper.extract.weighing.weighed import BY_LEARNING, Weighed
 from scraper.extract.words.phrases import lists_of, table
 from scraper.record import place, specialty
 from scraper.record.vacancy import Vacancy, to_json
@@ -46,9 +48,11 @@ FEWEST: Final = 8
 """Sources in which words must occur: what fewer say may be a name."""
 ROUNDS: Final = 15
 PACE: Final = 0.1
-RESTRAINT: Final = 2.0
-"""What a weight loses of itself, in one round through all examples that bear it: the squares of all weights
+RESTRAINT: Final = 10.0
+"""What a word's weight loses of itself, in one round through all examples that bear it: the squares of all weights
 count against them (Hoerl and Kennard, 1970), so that none grows large for a few sources' sake."""
+RESTRAINT_OF_SIGNS: Final = 1.0
+"""The same of a sign's: rules were written to hold wherever they speak."""
 ALIKE: Final = 0.55
 """How like a labelled vacancy a place must be to be a second telling of it."""
 ACCEPTED: Final = 0.15
@@ -56,6 +60,8 @@ ACCEPTED: Final = 0.15
 INSISTING: Final = 4
 """Times that what is promised is learned anew, with more stress on what came out otherwise."""
 STRESS: Final = 3.0
+HALF: Final = 0.5
+"""What is at the threshold is on offer, what is one below it is none."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,7 @@ class Example:
 class _Named:
     slot: Slot
     words: tuple[str, ...]
-    by_rules: weigh.Weighed
+    by_rules: Weighed
     record: Vacancy | None = None
 
 
@@ -99,9 +105,10 @@ def examples_of(case: Mapping[str, Any]) -> Iterator[Example]:
         yield Example(case["name"], one.words, one.by_rules.total, offered, promised)
 
 
-def _words_at(one: Candidate) -> tuple[str, ...]:
-    names = (name for spot, text in learned.spots(one) for name in learned.features(spot, text))
-    return tuple(sorted(set(names)))
+def _words_at(one: Candidate, weighed: Weighed) -> tuple[str, ...]:
+    """What is learned of: the words of each spot, and the signs that rules found."""
+    words = {name for spot, text in learned.spots(one) for name in learned.features(spot, text)}
+    return tuple(sorted(words | {learned.SIGN + name for name, _ in weighed.signs if name not in BY_LEARNING}))
 
 
 def _candidates(case: Mapping[str, Any]) -> list[_Named]:
@@ -111,11 +118,11 @@ def _candidates(case: Mapping[str, Any]) -> list[_Named]:
 
     def all_of_them(
         units: Found, framed: Sequence[weigh.Framed], scene: Scene
-    ) -> tuple[Found, list[weigh.Framed], dict[int, weigh.Weighed]]:
+    ) -> tuple[Found, list[weigh.Framed], dict[int, Weighed]]:
         weighed = weigh.weigh_all(framed, scene)
         for unit, slot, _ in framed:
-            words = _words_at(candidate(unit, slot, scene, lone=False))
-            found[id(slot)] = _Named(slot, words, _by_rules(weighed[id(slot)]))
+            told = weighed[id(slot)]
+            found[id(slot)] = _Named(slot, _words_at(candidate(unit, slot, scene, lone=False), told), told)
         return units, list(framed), weighed
 
     def noted(frame: Frame, setting: Setting) -> Vacancy:
@@ -127,6 +134,7 @@ def _candidates(case: Mapping[str, Any]) -> list[_Named]:
     document = open_document(body, format=case["as"], url=case["url"])
     assert isinstance(document, Document), case["name"]
     with (
+        by_rules_alone(),
         mock.patch.object(weigh, "sifted", all_of_them),
         mock.patch.object(reading, "write", noted),
         mock.patch.object(reading, "without_summaries", lambda units, framed: (units, list(framed))),
@@ -135,10 +143,14 @@ def _candidates(case: Mapping[str, Any]) -> list[_Named]:
     return list(found.values())
 
 
-def _by_rules(weighed: weigh.Weighed) -> weigh.Weighed:
-    """What a place weighs by the rules alone: what was learned before teaches nothing now."""
-    learned_before = sum(weight for name, weight in weighed.signs if name == weigh.LEARNED)
-    return replace(weighed, total=weighed.total - learned_before)
+@contextmanager
+def by_rules_alone() -> Iterator[None]:
+    """What was learned before teaches nothing now."""
+    with (
+        mock.patch.object(weigh, "odds", return_value=0.0),
+        mock.patch.object(weigh, "odds_of", return_value=0.0),
+    ):
+        yield
 
 
 # ---------------------------------------------------------------------------------- from the tests
@@ -164,7 +176,7 @@ class _Watcher:
         weighed = weigh.weigh_all(framed, scene)
         for unit, slot, _ in framed:
             one = weighed[id(slot)]
-            words = _words_at(candidate(unit, slot, scene, lone=False))
+            words = _words_at(candidate(unit, slot, scene, lone=False), one)
             self._noted.append(Example(self._test, words, one.total, one.enough, promised=True))
 
 
@@ -175,11 +187,11 @@ def promised() -> list[Example]:
 
     def watched(
         units: Found, framed: Sequence[weigh.Framed], scene: Scene
-    ) -> tuple[Found, list[weigh.Framed], dict[int, weigh.Weighed]]:
+    ) -> tuple[Found, list[weigh.Framed], dict[int, Weighed]]:
         watcher.note(framed, scene)
         return sifted(units, framed, scene)
 
-    with mock.patch.object(weigh, "odds", return_value=0.0), mock.patch.object(weigh, "sifted", watched):
+    with by_rules_alone(), mock.patch.object(weigh, "sifted", watched):
         tests = str(ROOT / "tests" / "extract")
         corpus = (f"--ignore={ROOT / 'tests' / 'extract' / name}" for name in CORPUS_TESTS)
         pytest.main(["-q", "-p", "no:xdist", "-p", "no:cacheprovider", tests, *corpus], plugins=[watcher])
@@ -206,11 +218,11 @@ def names_in(cases: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     phrases = [phrase for name in VOCABULARY for listed in lists_of(table(name)) for phrase in listed]
     own = [term.text for term in specialty.vocabulary()] + phrases
     whole = {str(record["institution"]).lower() for record in gold}
-    return frozenset(_plain(" ".join(told)) - _plain(" ".join(own)) | whole)
+    return frozenset(_words(" ".join(told)) - _words(" ".join(own)) | whole)
 
 
-def _plain(text: str) -> set[str]:
-    return set(re.findall(r"[a-z']+", text.lower()))
+def _words(text: str) -> set[str]:
+    return {learned.plain(word) for word in re.findall(r"[a-z']+", text.lower())}
 
 
 def weights(examples: Sequence[Example], names: frozenset[str]) -> dict[str, int]:
@@ -220,7 +232,7 @@ def weights(examples: Sequence[Example], names: frozenset[str]) -> dict[str, int
         for word in one.words:
             sources[word].add(one.source)
     often = (word for word, told in sources.items() if len(told) >= FEWEST)
-    kept = {name for name in often if not names & {(words := name.partition("\t")[2]), *words.split()}}
+    kept = {name for name in often if name.startswith(learned.SIGN) or not names & set(_parts(name))}
     known = [tuple(word for word in one.words if word in kept) for one in examples]
     stress = [1.0] * len(examples)
     told = _fit(known, examples, stress)
@@ -232,12 +244,22 @@ def weights(examples: Sequence[Example], names: frozenset[str]) -> dict[str, int
     return told
 
 
+def _parts(name: str) -> tuple[str, ...]:
+    """The words of a feature, together and each alone."""
+    words = name.partition("\t")[2]
+    return words, *words.split()
+
+
 def _agrees(one: Example, words: Sequence[str], told: Mapping[str, int]) -> bool:
     """Whether rules and weights together still say of a place what the test holds."""
-    lean = learned.bounded(told[learned.BASE] + sum(told.get(word, 0) for word in words))
+    lean = (told[learned.BASE] + sum(told.get(word, 0) for word in words)) / learned.SCALE
+    return (lean + _begun(one) >= 0) == one.offered
+
+
+def _begun(one: Example) -> float:
+    """The logarithm of the odds that the rules alone give."""
     settings = table("weigh")
-    total = one.by_rules + round(int(settings["learned"]) * lean)
-    return (total >= int(settings["threshold"])) == one.offered
+    return float((one.by_rules - int(settings["threshold"]) + HALF) / int(settings["learned"]))
 
 
 def _fit(
@@ -249,18 +271,20 @@ def _fit(
     every = sorted({word for words in known for word in words})
     at = {word: n for n, word in enumerate((learned.BASE, *every))}
     todo = [
-        ((0, *(at[word] for word in words)), one.offered, share * part[one.offered])
+        ((0, *(at[word] for word in words)), _begun(one), one.offered, share * part[one.offered])
         for words, one, share in zip(known, examples, stress, strict=True)
     ]
     weight, moved = [0.0] * len(at), [1e-8] * len(at)
-    borne = Counter(n for words, _, _ in todo for n in words)
-    fading = [RESTRAINT / borne[n] for n in range(len(at))]
+    borne = Counter(n for words, *_ in todo for n in words)
+    fading = [
+        (RESTRAINT_OF_SIGNS if word.startswith(learned.SIGN) else RESTRAINT) / borne[n] for word, n in at.items()
+    ]
     fading[0] = 0.0
     order = random.Random(2026)
     for _ in range(ROUNDS):
         order.shuffle(todo)
-        for words, is_offered, worth in todo:
-            lean = max(-30.0, min(30.0, sum(map(weight.__getitem__, words))))
+        for words, begun, is_offered, worth in todo:
+            lean = max(-30.0, min(30.0, begun + sum(map(weight.__getitem__, words))))
             wrong = (1 / (1 + math.exp(-lean)) - is_offered) * worth
             for n in words:
                 step = wrong + fading[n] * weight[n]

@@ -10,7 +10,8 @@ import pytest
 
 from scraper.extract.document import Document, open_document
 from scraper.extract.read import Extraction, read
-from scraper.extract.weighing import learned, weigh
+from scraper.extract.weighing import learned, weigh, weighed
+from scraper.extract.words.phrases import table
 
 LINES = (files("scraper.extract") / "data" / "learned.tsv").read_text(encoding="utf-8").splitlines()
 WEIGHTS = [line.split("\t") for line in LINES if not line.startswith("#")]
@@ -29,8 +30,15 @@ def page(title: str, *paragraphs: str) -> Extraction:
 def test_the_file_tells_spot_words_and_a_whole_number_in_order() -> None:
     names = [f"{spot}\t{words}" for spot, words, _ in WEIGHTS]
     assert names == sorted(set(names))
-    assert {spot for spot, _, _ in WEIGHTS} == {*learned.SPOTS, "all"}
+    assert {spot for spot, _, _ in WEIGHTS} == {*learned.SPOTS, "all", "sign"}
     assert all(re.fullmatch(r"-?\d{1,3}", weight) for _, _, weight in WEIGHTS)
+
+
+def test_what_is_learned_of_signs_is_of_signs_that_rules_give() -> None:
+    settings = table("weigh")
+    given = {*settings["signs"], *(weigh.SPOKEN, "named in passing")}
+    given |= {"gone from a list of open ones", "in a list of open ones"}
+    assert {name for spot, name, _ in WEIGHTS if spot == "sign"} <= given
 
 
 def test_no_word_is_worth_a_sign_of_the_rules() -> None:
@@ -46,7 +54,7 @@ def test_numbers_addresses_and_links_count_by_their_shape() -> None:
 
 def test_what_was_learned_is_one_sign_among_those_that_are_explained() -> None:
     told = page("Open positions", "We have one PGY-2 position in psychiatry for July 1, 2027.")
-    assert [posting.why for posting in told.postings if weigh.LEARNED in posting.why]
+    assert [posting.why for posting in told.postings if weighed.LEARNED in posting.why]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -26,11 +26,12 @@ from scraper.extract.values.specialty import find_specialties
 from scraper.extract.weighing.candidate import STRUCTURE, Candidate, Scene, candidate
 from scraper.extract.weighing.crowds import counts_everybody, has_come, is_statistic
 from scraper.extract.weighing.guests import rules_guests
-from scraper.extract.weighing.learned import odds
+from scraper.extract.weighing.learned import odds, odds_of
 from scraper.extract.weighing.listed import beside_open
 from scraper.extract.weighing.page_signs import PAGE_SIGNS
 from scraper.extract.weighing.spoken_of import spoken_of
 from scraper.extract.weighing.under_title import wanted_under_title
+from scraper.extract.weighing.weighed import LEARNED, LEARNED_SIGNS, Weighed
 from scraper.extract.words.asides import parts_of
 from scraper.extract.words.mentions import counted_before, levels, words
 from scraper.extract.words.phrases import sentences, table
@@ -38,12 +39,8 @@ from scraper.extract.words.signs import signs_in
 from scraper.extract.words.wanted import Wanted, trainee_seeks, wants
 from scraper.record.vacancy import TRAINING
 
-LEARNED = "its words, as learned"
-"""The one sign that no rule gives: see ``learned.py``."""
 SPOKEN = "only spoken of"
 """What is said beside places that stand on their own feet is said to all of them."""
-_DOUBT = -3
-"""What a sign weighs at the least that says what a place is not, rather than what is not said of it."""
 _TITLE = 60
 """Signs of the longest sentence that may be a bare title with a full stop."""
 _RULES = frozenset(("requirement", "policy over it", "requirements above", SPOKEN))
@@ -65,33 +62,6 @@ _SUPPOSED = re.compile(
 )
 """A condition without what hangs on it, which a sentence of several places was parted from."""
 Framed = tuple[Unit, Slot, list[Clause]]
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """The sum, and the signs that made it, heaviest first."""
-
-    total: int
-    signs: tuple[tuple[str, int], ...]
-    own: int = 0
-    """What the sentence that names it weighs alone."""
-
-    @property
-    def enough(self) -> bool:
-        """Whether the place is on offer."""
-        return self.total >= int(table("weigh")["threshold"])
-
-    @property
-    def doubted(self) -> bool:
-        """Whether any rule speaks strongly against it, or it is gone."""
-        return any(name == "gone" or (weight < _DOUBT and name != LEARNED) for name, weight in self.signs)
-
-    def of(self, names: frozenset[str]) -> bool:
-        """Whether any of the signs was found."""
-        return any(name in names for name, _ in self.signs)
-
-    def __str__(self) -> str:
-        return f"{self.total:+d} = " + ", ".join(f"{name} {weight:+d}" for name, weight in self.signs)
 
 
 def sifted(
@@ -151,12 +121,21 @@ def _without_spoken(framed: Sequence[Framed], weighed: dict[int, Weighed]) -> di
 
 def _signed(weighed: dict[int, Weighed], those: Iterable[int], name: str, setting: str) -> dict[int, Weighed]:
     """The same, with one more sign for ``those``, of the weight that ``data/weigh.toml`` gives it."""
-    weight = int(table("weigh")[setting])
+    weight = _worth(name, setting)
     out = dict(weighed)
     for key in those:
         one = weighed[key]
         out[key] = replace(one, total=one.total + weight, signs=((name, weight), *one.signs))
     return out
+
+
+def _worth(name: str, setting: str) -> int:
+    """What a sign that stands in no list weighs, with what was learned of it."""
+    return int(table("weigh")[setting]) + _points(odds_of((name,)))
+
+
+def _points(odds: float) -> int:
+    return round(int(table("weigh")["learned"]) * odds)
 
 
 _GONE = frozenset(("gone",))
@@ -175,18 +154,21 @@ def weigh(unit: Unit, slot: Slot, scene: Scene, clauses: Sequence[Clause]) -> We
         own += [clause for clause in clauses if clause.verdict.why in _UNNAMED][:_MOST]
     if unit.verdict.why == CARD:
         own += [clause for clause in clauses[:_MOST] if _tells_of(clause, slot)]
-    around = [*_signs_around(one), (LEARNED, round(int(table("weigh")["learned"]) * odds(one)))]
+    around = _signs_around(one)
     below = [_told(clause.text, slot.years) for clause in wanted_under_title(unit, slot, clauses)]
     title = dict(_told(clauses[0].text, slot.years)) if below else {}
     told = max(
         (
-            *(_told(one.text, slot.years) for one in own),
-            *(tuple((title | dict(one)).items()) for one in below),
+            *(_told(clause.text, slot.years) for clause in own),
+            *(tuple((title | dict(signs)).items()) for signs in below),
         ),
         key=lambda signs: sum(weight for _, weight in signs),
         default=(),
     )
-    signs = sorted((*around, *told), key=lambda sign: -abs(sign[1]))
+    found = (*around, *told)
+    by_words = (LEARNED, _points(odds(one)))
+    by_signs = (LEARNED_SIGNS, _points(odds_of(name for name, _ in found)))
+    signs = sorted((*found, by_words, by_signs), key=lambda sign: -abs(sign[1]))
     details = sum(weight for name, weight in signs if name in _details())
     total = sum(weight for _, weight in signs) - max(0, details - int(table("weigh")["details_at_most"]))
     return Weighed(total, tuple(signs), sum(weight for _, weight in told))
@@ -272,7 +254,7 @@ _BY_GRAMMAR = frozenset(("people, not places", "another profession", "requiremen
 
 def _beside(one: Weighed, best: int) -> Weighed:
     """A place that its card names in passing, beside one that it offers outright."""
-    passing = int(table("weigh")["in_passing"])
+    passing = _worth("named in passing", "in_passing")
     if one.own > 0 or best < _OUTRIGHT or any(name == "gone" for name, _ in one.signs):
         return one
     return Weighed(one.total + passing, (("named in passing", passing), *one.signs), one.own)

@@ -1,0 +1,47 @@
+"""What a place weighs: the sum, and the signs that made it.
+
+Knows which signs rules gave and which were learned. Promises that the sum is that of its signs but for the
+details of a card, of which only so many count. Refuses to find a sign.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scraper.extract.words.phrases import table
+
+LEARNED = "its words, as learned"
+LEARNED_SIGNS = "its signs, as learned"
+BY_LEARNING = frozenset((LEARNED, LEARNED_SIGNS))
+"""The signs that no rule gives: see ``learned.py``."""
+_DOUBT = -3
+"""What a sign weighs at the least that says what a place is not, rather than what is not said of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The sum, and the signs that made it, heaviest first."""
+
+    total: int
+    signs: tuple[tuple[str, int], ...]
+    own: int = 0
+    """What the sentence that names it weighs alone."""
+
+    @property
+    def enough(self) -> bool:
+        """Whether the place is on offer."""
+        return self.total >= int(table("weigh")["threshold"])
+
+    @property
+    def doubted(self) -> bool:
+        """Whether any rule speaks strongly against it, or it is gone."""
+        return any(
+            name == "gone" or (weight < _DOUBT and name not in BY_LEARNING) for name, weight in self.signs
+        )
+
+    def of(self, names: frozenset[str]) -> bool:
+        """Whether any of the signs was found."""
+        return any(name in names for name, _ in self.signs)
+
+    def __str__(self) -> str:
+        return f"{self.total:+d} = " + ", ".join(f"{name} {weight:+d}" for name, weight in self.signs)
