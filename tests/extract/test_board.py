@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from scraper.extract.document import Document, open_document
 from scraper.extract.formats.board import load, read_board
@@ -431,6 +431,7 @@ TREES = st.recursive(
 )
 
 
+@example([{"title": "Resident PGY-2", "externalPath": 1, "description": "0"}], WORKDAY)
 @given(TREES, st.sampled_from([None, "", WORKDAY, "http://[::1", "https://t.example.org/x?siteNumber=CX_1"]))
 @settings(max_examples=150, deadline=None)
 def test_json_of_any_shape_never_raises_and_is_read_the_same_twice(data: object, url: str | None) -> None:

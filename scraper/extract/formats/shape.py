@@ -297,8 +297,9 @@ def _address(item: Mapping[str, Any], shape: _Shape, url: str | None) -> str | N
         asked = re.match(shape.of, url or "") if shape.of else None
         parts = {name: next(iter(strings(item, name)), "") for name in _PARTS.findall(shape.address)}
         if all(parts.values()) and (asked or not shape.of):
-            made = _PARTS.sub(lambda found: parts[found[1]], shape.address)
-            return asked.expand(made) if asked and "\\" not in "".join(parts.values()) else made
+            # The page's address first: a posting's number would else be read with the group's before it.
+            made = asked.expand(shape.address) if asked else shape.address
+            return _PARTS.sub(lambda found: parts.get(found[1], found[0]), made)
     for path in shape.fields["url"]:
         for value in strings(item, path):
             joined = _joined(url, value.strip())
