@@ -37,7 +37,9 @@ def of_society(looker: Looker, kind: Kind) -> str | None:
     if kind == "other":
         return None
     names = [looker.setting.title, *looker.setting.site_names]
-    names += [block.text for block in looker.frame.part.blocks[:_HEAD] if block.kind == "heading"]
+    blocks = looker.frame.part.blocks[:_HEAD]
+    names += [block.text for block in blocks if block.kind == "heading"]
+    names += [one.text for one in blocks[:_BANNER] if one.kind == "text" and _BODY.search(one.text[:_NAME])]
     found = looker.first("specialty", of_practitioners, map(plain_words, names), given="society")
     if found is not None:
         return found
@@ -60,6 +62,8 @@ def names_of_keepers(looker: Looker) -> list[str]:
 
 
 _TOP = 3
+_BANNER = 30
+"""Blocks before menus and marks are counted out among which a page bears its keeper's name."""
 
 
 def _signed(part: Part) -> list[Words]:
@@ -178,26 +182,26 @@ _ADJECTIVES: Final = {
     "otolaryngological": "otolaryngology",
     "anesthesiological": "anesthesiology",
 }
+_BODIES: Final = (
+    r"(?:society|association|academy|council|alliance|federation|consortium|congress|organization|assembly"
+    r"|guild|network|league|forum|coalition|collaborative|union|circle|conference|roundtable|partnership)"
+)
 _SOCIETY = re.compile(
     rf"\b(?P<of>{'|'.join(sorted(_ADJECTIVES, key=len, reverse=True))}|orthopaedics?|paediatric)"
     r"\s(?:and\s\w+\s)?(?:(?:physicians?|training|education|residency|program|surgery|medical)\s){0,3}"
-    r"(?:society|association|academy|council|alliance|federation|consortium|congress|organization"
-    r"|directors|coordinators|educators|chairs|administrators|managers|leaders|guild|network|league|forum"
-    r"|coalition|collaborative)\b",
+    rf"(?:{_BODIES}|directors|coordinators|educators|chairs|administrators|managers|leaders)\b",
     re.IGNORECASE,
 )
 """The adjective before a society's noun: "Carolina Psychiatric Society", "Orthopaedic Program Directors"."""
 _SOCIETY_FOR = re.compile(
-    r"\b(?:society|association|academy|council|alliance|federation|consortium)\s(?:of|for)\s"
+    rf"\b{_BODIES}\s(?:of|for|on|in)\s"
     rf"(?:\w+\s)?(?P<of>{'|'.join(sorted(_ADJECTIVES, key=len, reverse=True))}|orthopaedics?|paediatric)"
     r"\s(?:education|training|medicine|surgery|residen\w+|program\w*|directors|coordinators)\b",
     re.IGNORECASE,
 )
 _BARE = re.compile(
     r"\b(emergency|family)\s(?:(?:physicians?|training|education|residency|residencies|programs?)\s){1,3}"
-    r"(?:and\s\w+\s)?(?:society|association|academy|council|alliance|federation|consortium|congress"
-    r"|organization"
-    r"|directors|coordinators|educators|chairs|administrators|managers|leaders|guild|network|league|forum)\b"
+    rf"(?:and\s\w+\s)?(?:{_BODIES}|directors|coordinators|educators|chairs|administrators|managers|leaders)\b"
     r"|\b(?:directors|coordinators|educators|leaders|association|council|society)\s(?:of|in"
     r"|for)\s(emergency|family)"
     r"\s(?:training|residency|residencies|programs)\b",
