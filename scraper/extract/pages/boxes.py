@@ -198,7 +198,12 @@ _POSTED = re.compile(r"\W*(?:date )?(?:posted|listed|added|published)\b.{0,20}(?
 def _headed(blocks: Sequence[Block], start: int) -> bool:
     """Whether what stands right before a box is its heading."""
     before = next((blocks[n] for n in range(start - 1, max(-1, start - 6), -1) if blocks[n].text), None)
-    return before is not None and (before.kind == "heading" or before.lead == before.text)
+    if before is None or not (before.kind == "heading" or before.lead == before.text):
+        return False
+    # A hospital's name heads all of its places: a box that opens with one of them has a title of its own.
+    first = next((one for one in blocks[start : start + _TITLE_AMONG] if one.text), None)
+    own = first is not None and is_specific(line := _first_line(first)) and _may_title(line)
+    return not (own and names_house(before.text) and not is_specific(before.text))
 
 
 def _boxed(blocks: Sequence[Block], chosen: dict[int, tuple[int, int]]) -> list[Block]:
