@@ -29,5 +29,7 @@ def counts_none(text: str) -> bool:
     return _ZERO.search(text[-_TAIL:]) is not None
 
 
-_ZERO = re.compile(r"(?:^|:\s|\(|\sx\s?|\s[\u2013\u2014|-]\s)0\)?\s*$")
+_ZERO = re.compile(
+    r"(?:^|:\s|\(|,\s|\sx\s?|\s[\u2013\u2014|-]\s|\.{3,}\s?|\u2026\s?)(?:0|zero|nil|nought)\)?[.\s]*$", re.I
+)
 _TAIL = 40

@@ -283,7 +283,7 @@ _BEHIND = re.compile(
     rf"s?(?:\s(?:level|year|class))?\s?(?:[(\[:,x\u00d7=]|[-\u2013\u2014](?=\s))\s?(?:up to )?"
     rf"(?P<number>\d{{1,2}}|{'|'.join(_FEW)})"
     r"(?:\s(?:open|vacant|available|unfilled))?"
-    r"(?=\s?(?:[)\],;./|]|$|and\b|&|\+|-\s|x\b|(?:position|opening|spot|slot|vacanc|seat|place"
+    r"(?=\s?(?:[)\],;./|(]|$|and\b|&|\+|-\s|x\b|(?:position|opening|spot|slot|vacanc|seat|place"
     r"|resident|fellow|trainee|intern)))",
     re.I,
 )
