@@ -22,6 +22,7 @@ from scraper.extract.offers.entries import (
 from scraper.extract.offers.facts import (
     LONGEST,
     STATE,
+    counts_places,
     in_pieces_of_place,
     line_of_list,
     lists_places,
@@ -246,12 +247,17 @@ def _tells(section: Section, over: str) -> bool:
 
 
 def _names_and_tells(section: Section) -> bool:
-    """Whether a section among such entries is headed by a place: "Transplant fellow, same hospital"."""
+    """Whether a section among such entries is headed by a place: "Transplant fellow, same hospital"; or by a
+    hospital, and counts one, however little else it tells."""
     heading = section.heading
-    if heading is None or section.children or is_detail(heading) or not names_place(heading.text):
+    if heading is None or section.children or is_detail(heading):
+        return False
+    if any(block.kind != "text" for block in section.blocks):
         return False
     text = "\n".join(block.text for block in section.blocks)
-    return all(block.kind == "text" for block in section.blocks) and tells_of_place(text, over=heading.text)
+    if names_place(heading.text):
+        return tells_of_place(text, over=heading.text)
+    return is_site(heading) and len(text) <= LONGEST and names_place(text) and counts_places(text)
 
 
 def _lists_hosts(section: Section) -> bool:

@@ -50,8 +50,8 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
                 clause is clauses[0]
                 or clause.block.kind == "heading"
                 or clause.block.lead
-                or _tells_one(clause)
-                or counts_trainees(clause.text)
+                or (_tells_one(clause) or counts_trainees(clause.text))
+                or (one_each(clause.text) and _counted_apart(clause))
             )
         )
     ]
@@ -373,8 +373,8 @@ def _counted_apart(clause: Clause) -> list[tuple[frozenset[int], int | None]]:
         return []
     behind = [counted_behind(text, level.end) for level in found]
     apart = len({level.years for level in found}) == len(found) and not _OR.search(text)
-    if None not in behind and apart:
-        return list(zip((level.years for level in found), behind, strict=True))
+    if apart and (None not in behind or one_each(text)):
+        return [(level.years, count or 1) for level, count in zip(found, behind, strict=True)]
     out: list[tuple[frozenset[int], int | None]] = []
     for n, level in enumerate(found):
         start = found[n - 1].end if n else 0
