@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from scraper.extract.document import Document, open_document
+from scraper.extract.offers.entries import is_list_title
 from scraper.extract.read import read
 from scraper.extract.structure.aside import why_aside
+from scraper.extract.words.behind import is_prior
 from scraper.extract.words.labels import is_level
 from scraper.extract.words.mentions import counted_before, levels
 from scraper.record.vacancy import Vacancy
@@ -438,3 +440,113 @@ def test_hospitals_under_regions_tell_of_a_place_each(
         ("Davenport", "nephrology", 1, False),
         ("Davenport", "transplant-nephrology", 1, False),
     ]
+
+
+@pytest.mark.parametrize(
+    "keeper",
+    [
+        "Heartland Assembly of Psychiatric Residency Training",
+        "Great Lakes Psychiatric Guild",
+        "Pacific Union for Psychiatric Education",
+        "Roundtable of Psychiatric Program Directors",
+        "Prairie Circle of Psychiatrists",
+    ],
+)
+def test_the_field_of_a_list_is_its_keepers_whatever_he_is_called(keeper: str) -> None:
+    found = _records(
+        f"<div>{keeper}</div><h2>Openings reported by members</h2><table><tr><th>Program</th><th>What is open</th></tr>"
+        "<tr><td>Elm Hospital<br>Jonesboro, Arkansas</td><td>One PGY-2 position from July 1, 2027.</td></tr>"
+        "<tr><td>Oak Center<br>Dubuque, Iowa</td><td>PGY-3, 1 position, August 2027.</td></tr></table>"
+    )
+    assert [(one.specialty, one.pgy) for one in found] == [("psychiatry", (2,)), ("psychiatry", (3,))]
+
+
+@pytest.mark.parametrize("tag", ["div", "li", "section"])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Emergency Medicine PGY-2", "General Surgery, preliminary PGY-1"),
+        ("Emergency Medicine (PGY-2)", "Surgery, PGY-1"),
+        ("PGY-2 Emergency Medicine", "PGY-1 General Surgery"),
+    ],
+)
+def test_boxes_under_a_hospital_are_a_place_each(tag: str, first: str, second: str) -> None:
+    def box(title: str, words: str) -> str:
+        return (
+            f"<{tag} class='seat'><p>{title}</p><p>{words}</p><p><a href='/r/1'>Requisition 1</a></p></{tag}>"
+        )
+
+    found = _records(
+        "<h1>Vacant seats for residents</h1><h2>Louisiana</h2><div><h3>Elm Regional, Houma, Louisiana</h3>"
+        + box(first, "One seat. Start: immediately.")
+        + box(second, "Three seats. Start: January 4, 2028.")
+        + "</div><h2>Ohio</h2><div><h3>Oak Hospital, Mansfield, Ohio</h3>"
+        + box("Neurology PGY-3", "One seat. Start: July 1, 2027.")
+        + "</div>"
+    )
+    assert [(one.specialty, one.pgy, one.positions, one.city) for one in found] == [
+        ("emergency-medicine", (2,), 1, "Houma"),
+        ("general-surgery", (1,), 3, "Houma"),
+        ("neurology", (3,), 1, "Mansfield"),
+    ]
+
+
+@pytest.mark.parametrize("none", ["zero", "0", "nil", "none"])
+@pytest.mark.parametrize("sign", [" – ", ": ", " ..... ", ", "])
+def test_a_level_without_a_place_is_none(none: str, sign: str) -> None:
+    found = _records(
+        "<h1>Leftover places in surgery</h1><ul><li>General surgery, preliminary, PGY-1 – three</li>"
+        f"<li>General surgery, preliminary, PGY-2{sign}{none}</li>"
+        "<li>General surgery, preliminary, PGY-3 – one (bring two finished years)</li></ul>"
+        "<footer>Elm Hospital, Reno, NV</footer>"
+    )
+    assert [one.pgy for one in found] == [(1,), (3,)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Leftover places in surgery", "Unclaimed seats", "Surgery seats that stayed empty", "Empty chairs"],
+)
+def test_what_is_left_over_is_open(title: str) -> None:
+    assert is_list_title(title)
+
+
+@pytest.mark.parametrize("title", ["Free parking for residents", "Empty beds today", "Places to eat nearby"])
+def test_other_things_left_are_no_places(title: str) -> None:
+    assert not is_list_title(title)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "PGY-1 and PGY-3, 1 of each",
+        "PGY-1 and PGY-3, one each",
+        "PGY-1 & PGY-3 (one of each)",
+        "PGY-1 and PGY-3 positions, 1 each",
+    ],
+)
+def test_one_of_each_is_two_places(words: str) -> None:
+    found = _records(
+        f"<h1>Open seats</h1><p>1) Yuma, AZ | Elm Hospital | Emergency Medicine {words}, start right now.</p>"
+        "<p>2) Tupelo, MS | Oak Regional | Pediatrics PGY-2, two seats, July 2027.</p>"
+    )
+    assert [(one.city, one.pgy, one.positions) for one in found][:2] == [("Yuma", (1,), 1), ("Yuma", (3,), 1)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "PL-1 and PL-2 years completed",
+        "PGY-1 and PGY-2 years finished elsewhere",
+        "CA-1 and CA-2 years both done",
+        "PGY-1 and PGY-2 years must have been completed",
+        "PGY-1 & PGY-2 levels behind you",
+    ],
+)
+def test_two_years_done_are_none_on_offer(words: str) -> None:
+    assert all(is_prior(words, level) for level in levels(words))
+
+
+@pytest.mark.parametrize("words", ["PGY-1 and PGY-2 years open", "one PGY-1 and one PGY-2 year"])
+def test_two_years_on_offer_are_not_done(words: str) -> None:
+    assert not any(is_prior(words, level) for level in levels(words))

@@ -24,7 +24,7 @@ _HEAD = 60
 _BODY = re.compile(
     r"\b(?:Society|Association|Academy|Council|Alliance|Federation|Consortium|Congress|Organization|College"
     r"|Assembly|Directors|Coordinators|Educators|Leaders|Guild|Network|League|Forum|Coalition"
-    r"|Collaborative|Roundtable)\b"
+    r"|Collaborative|Roundtable|Union|Circle|Conference|Partnership)\b"
 )
 
 
