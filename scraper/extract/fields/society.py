@@ -39,12 +39,16 @@ def of_society(looker: Looker, kind: Kind) -> str | None:
     names = [looker.setting.title, *looker.setting.site_names]
     blocks = looker.frame.part.blocks[:_HEAD]
     names += [block.text for block in blocks if block.kind == "heading"]
-    names += [one.text for one in blocks[:_BANNER] if one.kind == "text" and _BODY.search(one.text[:_NAME])]
     found = looker.first("specialty", of_practitioners, map(plain_words, names), given="society")
     if found is not None:
         return found
     writer = looker.frame.part.sender_name
     foot = [line for line in looker.setting.foot if _BODY.search(line.text)]
+    foot += [
+        plain_words(one.text)
+        for one in blocks[:_BANNER]
+        if one.kind == "text" and len(one.text) <= _LONGEST_NAME and _BODY.search(one.text)
+    ]
     foot += [plain_words(writer)] if _BODY.search(writer) else []
     foot += _signed(looker.frame.part) if not looker.frame.lone else []
     list_name = [plain_words(looker.frame.part.list_name)]
@@ -62,7 +66,7 @@ def names_of_keepers(looker: Looker) -> list[str]:
 
 
 _TOP = 3
-_BANNER = 30
+_BANNER, _LONGEST_NAME = 30, 90
 """Blocks before menus and marks are counted out among which a page bears its keeper's name."""
 
 
