@@ -199,3 +199,30 @@ def test_a_field_told_by_its_first_word_is_meant(short: str) -> None:
         f" J-1 or an H-1B. {short} can be offered only to those who need no visa sponsorship.</p>"
     )
     assert visas(body, "Fellowship Openings") == [(False, False)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "For this one we can sponsor a J-1 as well as an H-1B.",
+        "For this seat, residents on J-1 and on H-1B visas are both eligible.",
+        "J-1 and H-1B are both possible for this position.",
+        "We would sponsor the J-1 or the H-1B for this place.",
+    ],
+)
+def test_words_for_this_seat_are_of_the_one_told_before_them(words: str) -> None:
+    body = (
+        "<h1>Joining us late</h1><p>Mercy Hospital, Toledo, Ohio</p><table><tr><th>Level</th><th>State</th></tr>"
+        "<tr><td>Pediatrics PGY-2</td><td>Full this year.</td></tr>"
+        "<tr><td>Pediatrics PGY-3</td><td>One place is open from July 1, 2026.</td></tr></table>"
+        f"<p>Whoever wants it needs two years of training. {words}</p>"
+        "<h2>And the fellowships?</h2><p>Adolescent medicine has one unfilled fellowship position, which begins"
+        " July 1, 2026. Write to ped@mercy.example.org.</p>"
+    )
+    assert (True, True) in visas(body, "Joining us late")
+    assert visas(body, "Joining us late")[-1] == (None, None)
+
+
+def test_words_for_these_positions_are_of_all() -> None:
+    rule = "<p>J-1 visas can be sponsored for these positions.</p>"
+    assert visas(f"<h1>Open positions</h1>{_ENTRIES}{rule}", "Open positions") == [(True, None)] * 2

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from scraper.extract.fields.overheard import heard_by, told_of_every, told_to_several
-from scraper.extract.fields.referred import entry_meant, refers
+from scraper.extract.fields.referred import entry_meant, points_back, refers, told_before
 from scraper.extract.fields.tiers import LONGEST_TEXT, cells_of, links_told, words_from
 from scraper.extract.offers.slots import Clause, Slot, clauses_of, speaks_for, speaks_for_all
 from scraper.extract.pages.part import Part
@@ -126,6 +126,7 @@ class Framer:
         self._alien |= {id(block) for _, told in found.shared for block in told if is_link_run(block)}
         self._letter = bool(part.sender) and is_letter(found)
         self._around = self._reaching()
+        self._order = {id(block.words): n for n, block in enumerate(part.blocks)}
         sections = [one for one in found.shared if self._several and not self._is_near_all(*one)]
         kept = [(one, block) for one, told in sections for block in told if id(block) not in self._alien]
         self._apportioned = [
@@ -264,6 +265,11 @@ class Framer:
                     if id(block) in self._alien:
                         continue
                     told, settled_for_all = self._lasting(block) if size <= LONGEST_TEXT else ([], None)
+                    if len(self.found.units) > 1 and any(points_back(one.text) for one, _, _ in told):
+                        meant = told_before(block, self.found.units, self._order)
+                        mine = meant in (None, unit)
+                        told = [one for one in told if mine or not points_back(one[0].text)]
+                        settled_for_all = settled_for_all if mine else None
                     everything += [clause for clause, _, _ in told]
                     if settled_for_all is not None and not self._notes:
                         clauses += settled_for_all

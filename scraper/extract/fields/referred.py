@@ -7,9 +7,10 @@ same name where there is one, else the one before. Refuses to ask what is referr
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from scraper.extract.structure.found import Unit
+from scraper.extract.words.block import Block
 from scraper.extract.words.signs import signed
 
 
@@ -27,6 +28,24 @@ def entry_meant(unit: Unit, units: Sequence[Unit]) -> Unit | None:
     return units[meant] if meant >= 0 else None
 
 
+def points_back(text: str) -> bool:
+    """Whether a sentence is of the one place told last: "for this seat the J-1 is possible"."""
+    return _THIS_ONE.search(text) is not None
+
+
+def told_before(block: Block, units: Sequence[Unit], order: Mapping[int, int]) -> Unit | None:
+    """The entry that is told last before a block; ``order``: where each block's words stand."""
+    at = order.get(id(block.words), -1)
+    firsts = ((order.get(id(unit.blocks[0].words), -1), n) for n, unit in enumerate(units))
+    before = max((one for one in firsts if -1 < one[0] < at), default=None)
+    return units[before[1]] if before is not None else None
+
+
+_THIS_ONE = signed(
+    r"\bfor this (?:one|seat|place|position|spot|slot|vacancy|opening|post)\b(?! and\b| or\b)",
+    "for this ",
+    flags=re.I,
+)
 _SAME = signed(
     r"\b(?:as|like|see)\s(?:(?:in|for|with|under|at|of)\s)?(?:our|the|that|its)\s(?:[\w-]+\s){0,2}?"
     r"(?:entry|listing|notice|posting|advert(?:isement)?|ad|line|row|item|card|announcement)\b"
