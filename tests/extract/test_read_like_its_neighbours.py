@@ -404,3 +404,49 @@ def test_residents_of_closed_programs_close_no_place() -> None:
         "from closed programs, from July 2026. obgyn@elm.example.org</p>"
     )
     assert [(one.pgy, one.status) for one in records(body, "Displaced residents")] == [((2,), "open")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Nephrology ............... two, July 1, 2026",
+            "Hospice and palliative ... one, start to be agreed",
+        ),
+        (
+            "Nephrology . . . . . . . . one, July 1, 2026",
+            "Physical medicine and rehabilitation ... one, July 2026",
+        ),
+        ("Cardiology ............... one, at once", "Infectious diseases ... two, July 1, 2026"),
+    ],
+)
+def test_a_long_name_leaves_room_for_three_dots(one: str, other: str) -> None:
+    mail = (
+        "From: P. Ode <p.ode@elm.example.org>\nSubject: Late vacancies, two fellowships\n"
+        "Date: Fri, 2 Jan 2026 10:39:12 -0700\n\nElm Medical Center (Omaha, Nebraska) finds itself with these "
+        f"first-year fellow vacancies:\n\n  {one}\n  {other}\n\nWrite to me.\n"
+    )
+    assert len(records(mail, format="eml")) == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("Booked solid into October 2026; write us if you want to stand in line", "filled"),
+        ("Full into the fall; ask to be put on the list", "filled"),
+        ("Booked out through June 2026, leave your name for the list", "filled"),
+        ("Booked up until July 2026. Get in the queue.", "filled"),
+        ("Full into June 2026", "filled"),
+        ("Full days into the evening; write us", "open"),
+    ],
+)
+def test_a_month_that_is_booked_is_filled(told: str, status: str) -> None:
+    body = (
+        "<h1>Hands-on months</h1><p>Three offices in Los Angeles County take medical graduates from abroad.</p>"
+        "<h2>Pediatrics, Glendale, CA</h2><p>Next month begins: June 7, 2026. We take one extern at a time.</p>"
+        f"<h2>Endocrinology, Santa Monica, CA</h2><p>Four weeks, $1,800<br>{told}</p>"
+        "<h2>Internal medicine, Torrance, CA</h2><p>Next month begins: May 10, 2026. Three externs at a time.</p>"
+        "<p>Ask for a month: months@oak.example.com</p>"
+    )
+    found = {one.specialty: one.status for one in records(body, "Hands-on months")}
+    assert found["endocrinology"] == status

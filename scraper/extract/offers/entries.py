@@ -38,7 +38,8 @@ PAST = re.compile(
 STATUS_FIRST = re.compile(
     r"\W*(?:(?:all|both|done|finished|completed?)\W{1,3}){0,2}(?:(?:position |temporarily |status\W+|now "
     r"|currently |(?:updated?|posted|listed|added):? ?(?:on )?)(?:[(\[]?\d[\d/.-]{2,9}[)\]]?)?[:\s–-]{0,3}"
-    r"|\d{1,2}/\d{1,2}(?:/\d{2,4})?[:\s–-]{1,3})?(?:sold out|filled|full\b|gone\b|taken\b|closed|withdrawn"
+    r"|\d{1,2}/\d{1,2}(?:/\d{2,4})?[:\s–-]{1,3})?(?:sold out|booked (?:up|out|solid)|filled|full\b"
+    r"|gone\b|taken\b|closed|withdrawn"
     r"|cancell?ed|on hold|no longer|(?:an )?offer (?:has been |was |is )?accepted)",
     re.I,
 )

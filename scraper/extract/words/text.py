@@ -34,6 +34,8 @@ _OTHER_LENGTH: dict[int, str] = {
 _NEEDS_OFFSETS = re.compile("[" + "".join(map(chr, _OTHER_LENGTH)) + "]")
 _LEADERS = re.compile(r"(?<=[\w)])[ \xa0]{0,4}\.[ \xa0]?(?:\.[ \xa0]?){3,}(?=[\w(])")
 """The dots between a list's name and what it says of it: "Psychiatry ...... two"."""
+_FEW_LEADERS = re.compile(rf"{_LEADERS.pattern}|(?<=[\w)])[ \xa0]{{1,4}}\.\.\.[ \xa0](?=[\w(])")
+"""The same in a text that has such a row: a long name leaves room for three."""
 _ESCAPE = re.compile(r"\\(?=[_*.@#-])")
 """Markdown's way to say that a sign is only itself."""
 _TABLE = {**_SAME_LENGTH, **_OTHER_LENGTH}
@@ -71,7 +73,7 @@ def _led(original: str) -> Normalised:
     signs: list[str] = []
     offsets: list[int] = []
     at = 0
-    for found in (*_LEADERS.finditer(original), None):
+    for found in (*_FEW_LEADERS.finditer(original), None):
         piece = normalise(original[at : found.start() if found else len(original)])
         signs.append(piece.text)
         offsets += (at + n for n in (piece.offsets or range(len(piece.text))))
