@@ -32,7 +32,7 @@ from scraper.extract.postings.freed import regrown_with_freed
 from scraper.extract.postings.introduced import without_introductions
 from scraper.extract.postings.message import matter, poster, with_whole
 from scraper.extract.postings.units import Cutter
-from scraper.extract.structure.closed import closed_beside, part_by_fate, with_fates
+from scraper.extract.structure.closed import closed_by_notes, part_by_fate, with_fates
 from scraper.extract.structure.details import with_details
 from scraper.extract.structure.found import CARD, Found, Unit
 from scraper.extract.structure.placing import slots_of
@@ -273,7 +273,7 @@ def _read_part(
         whole = veto.of_whole(flyer)
         found, framed, weighed = weigh.sifted(whole, _places(whole, radiology, bounds), scene)
     found, framed = without_summaries(found, with_notices(with_details(framed)))
-    closed_beside(found, framed)
+    closed_by_notes(found, blocks, framed)
     found, framed = regrown_with_freed(found, framed, cut)
     framer = Framer(part, found, radiology)
     slots = [slot for _, slot, _ in framed]

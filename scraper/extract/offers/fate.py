@@ -26,7 +26,7 @@ _NOT_AWAY: Final = r"(?!\s(?:away|off|elsewhere|by (?:another|some other))\b)"
 """Whom another house hired leaves a place: "hired away by a laboratory"."""
 
 _GIVEN = signed(
-    rf"\b(?:{_PLACE}\b{_OF_IT}\s(?:went|(?:has|have|had) gone)"
+    rf"\b(?:(?:{_PLACE}|(?<!for )(?:the|our|that) {_LEVEL})\b{_OF_IT}\s(?:went|(?:has|have|had) gone)"
     rf"|(?:{_PLACE}|{_LEVEL}|it|both|one)\b{_OF_IT}\s(?:was|were|has been|have been|got)\s{_BY_NOW}"
     r"(?:given|handed|passed|offered and given))"
     rf"\sto\s{_SOMEBODY}(?!\s(?:(?:different|other|another)\s)?(?:program|hospital|specialty|department)\b)",
@@ -76,7 +76,10 @@ _LINE = re.compile(
     rf"\W*{_BY_NOW}(?:(?:gone|taken|spoken for)\s?[,;!(]"
     r"|(?:offer )?(?:accepted|signed|settled)\s(?:on\s)?"
     r"(?:\d{1,2}[/.]\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d)"
-    r"|contract signed(?=\W*$|\W{1,3}\d)|found!|offer out and accepted\b)",
+    r"|contract signed(?=\W*$|\W{1,3}\d)|found!|offer out and accepted\b)"
+    rf"|\W*(?:(?:edit(?:ed)?|update[ds]?|added|news)\b[^:]{{0,24}}:\s)?(?:(?:the|our) )?{_LEVEL}\s"
+    rf"(?:{_PLACE}\s)?(?:(?:is|has been|was)\s)?(?:now\s|already\s)?(?:gone|taken|filled)"
+    r"(?=\s?[,;.!(]|$|\s(?:and|but)\b)",
     re.I,
 )
 """A line or cell that begins with it: "Gone, the coordinator says", "Accepted March 31"."""
@@ -94,6 +97,7 @@ _TAKEN_BACK = signed(
     r"|pages?)\b"
     rf"|\b{_PLACE}\b{_OF_IT}\s(?:is not|isn't|wasn't|was not|turns out not to be)\s(?:really\s)?"
     r"(?:one|vacant|empty|a vacancy)\b"
+    rf"|\bwithdr(?:aw|ew|awn|awing)\s(?:the|this|our|that)\s(?:[\w-]+\s)?(?:{_PLACE}|{_LEVEL}|one)\b"
     rf"|\b(?:had to |has |have )?(?:take|took|taken|call|called)\s(?:the|this|our|that|its"
     rf"|their)\s(?:[\w-]+\s)?"
     rf"(?:{_PLACE}|offer|posting|notice|listing)\sback\b"
@@ -121,7 +125,7 @@ _TAKEN_BACK = signed(
         " back",
         "down",
         "pulled",
-        "withdrawn",
+        "withdr",
         " is off",
         "dropped",
         "abandoned",

@@ -160,7 +160,8 @@ def _status_told(text: str) -> Status | None:
 
 
 _FILLED_FIRST = re.compile(
-    r"\W*(?:(?:status|(?:this |the )?(?:position|place|seat|spot)|now|already|is|has been)\W{1,2}){0,3}"
+    r"\W*(?:(?:status|(?:(?:this|the|our|my) )?(?:[\w-]+ )?(?:position|place|seat|spot|slot|opening|vacancy)"
+    r"(?: (?:below|above))?|now|already|is|has been|has now been)\W{1,2}){0,3}"
     r"filled(?=\s?[.,;:!)\u2013\u2014]|\s[-/]|\sand\b|\s(?:we|so)\b)",
     re.I,
 )

@@ -1,8 +1,9 @@
-"""What stands beside the one place of a part and says that it is gone, withdrawn or kept back for now.
+"""What stands beside the places of a part and says that one is gone, withdrawn or kept back for now.
 
 Knows how a note tells it in a line of its own: "We have found our third-year!", "our committee has put this
-search on hold". Promises to leave alone what is said of other levels, fields, years, or of some day. Refuses
-parts with several places: whose state it is, their own words must tell.
+search on hold", and above or below several places "EDIT: the PGY-3 is filled". Promises to leave alone what
+is said of other levels, fields, years, or of some day. Refuses to choose: what is said of one of several has
+to name the level or field that only this one has.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from scraper.extract.offers.offer import Verdict, status_of
 from scraper.extract.offers.slots import Clause, Slot
@@ -23,12 +25,17 @@ from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.phrases import sentences
 
 
-def closed_beside(found: Found, framed: Sequence[Framed]) -> None:
-    """Gives the one place of a part what a line beside it says: "We have found our third-year!"."""
+def closed_by_notes(found: Found, blocks: Sequence[Block], framed: Sequence[Framed]) -> None:
+    """Gives the places of a part what lines beside them say; ``blocks`` are all of the part."""
     places = {id(slot): (unit, slot) for unit, slot, _ in framed}
-    if len(places) != 1:
-        return
-    unit, slot = next(iter(places.values()))
+    if len(places) == 1:
+        _closed_beside(found, *next(iter(places.values())))
+    elif places:
+        _closed_among(blocks, framed)
+
+
+def _closed_beside(found: Found, unit: Unit, slot: Slot) -> None:
+    """Gives the one place of a part what a line beside it says: "We have found our third-year!"."""
     if unit.shape == "row" or slot.notices or any(one.verdict.grade == "gone" for one in slot.clauses):
         return
     for block in _beside(found, unit):
@@ -41,6 +48,55 @@ def closed_beside(found: Found, framed: Sequence[Framed]) -> None:
                 verdict = Verdict("gone", f"{told} by its own words", told)
                 slot.notices.append(Clause(block, sentence.start, sentence.end, verdict))
                 return
+
+
+def _closed_among(blocks: Sequence[Block], framed: Sequence[Framed]) -> None:
+    """Gives the one of several places that a note names what it says: "EDIT: the PGY-3 is filled"."""
+    own = {id(block) for unit, _, _ in framed for block in unit.blocks}
+    for block in blocks:
+        if block.kind not in ("text", "item") or id(block) in own:
+            continue
+        for start, text in _notes(block.text[:_HEAD]):
+            meant = [slot for _, slot, _ in framed if _is_named(text, slot)]
+            told = status_of(text) if len(meant) == 1 else None
+            if told and not meant[0].notices:
+                verdict = Verdict("gone", f"{told} by its own words", told)
+                meant[0].notices.append(Clause(block, start, start + len(text), verdict))
+
+
+def _notes(text: str) -> Iterator[tuple[int, str]]:
+    """Where its short sentences begin, and their words; each side of "PGY-3 taken, PGY-2 open" alone."""
+    for sentence in sentences(text):
+        if len(sentence.text) > _NOTE:
+            continue
+        cuts = (
+            [found.end() for found in _JOINT.finditer(sentence.text)] if _AGAIN.search(sentence.text) else []
+        )
+        for start, end in pairwise((0, *cuts, len(sentence.text))):
+            yield sentence.start + start, sentence.text[start:end]
+
+
+_UPDATE = re.compile(
+    r"\W*(?:\w+\s)?(?:edit(?:ed)?|update[ds]?|added|news|correction|note|p\.?s\.?)\b[^:]{0,24}[:\u2013\u2014-]",
+    re.I,
+)
+"""How a note begins that somebody has put beside what stood there before."""
+_AGAIN = re.compile(r"\b(?:still|remains?|left|open|available|to be had|looking)\b", re.I)
+_JOINT = re.compile(r"[,;]\s(?:(?:and|but|while)\s)?|\s(?:and|but|while)\s", re.I)
+"""Between a place that is gone and one that stays."""
+
+
+def _is_named(text: str, slot: Slot) -> bool:
+    """Whether a sentence names the level or field of a place, and none that is not its own."""
+    years = frozenset().union(*(level.years for level in levels(text)))
+    slugs = {slug for _, _, slug in find_specialties(text)}
+    if years != slot.years if years else not (slugs and _UPDATE.match(text)):
+        return False
+    return slugs <= set(slot.specialties or slugs) and _of_it(text, slot)
+
+
+_NOTE = 160
+"""Signs of the longest sentence that is a note on one of several places."""
 
 
 def _beside(found: Found, unit: Unit) -> Iterator[Block]:
@@ -128,11 +184,12 @@ def _of_it(text: str, slot: Slot) -> bool:
 _CLASSES = re.compile(
     r"\b(?:our|the|all)\s(?:[\w-]+\s){0,2}?(?:categoricals|prelims|preliminar\w+|interns|classes|class|residents|fellows"
     r"|programs|positions in|specialties|departments)\s(?:is|are|were|was)\b"
+    r"|\d\s?%|\b\d{2,} (?:of|out of) \d"
     r"|\b(?:physicians|doctors|graduates|students|observers|guests|visitors|people)\b[^.;]{0,40}\s(?:is|are)\s"
     r"(?:\w+\s)?taken\b",
     re.I,
 )
-"""Others that are full, and guests who are taken in: "our categoricals are full"."""
+"""Others that are full, whole matches, and guests who are taken in: "our categoricals are full"."""
 _UNTIL = re.compile(r"\b(?:until|till)\b", re.I)
 """How long a place is kept back, which says nothing of whether it is."""
 _SOME_DAY = re.compile(r"\b(?:if|when|once|until|till|unless|other|others|last year)\b", re.I)
