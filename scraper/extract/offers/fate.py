@@ -158,6 +158,12 @@ _TO_COME = re.compile(
     re.I,
 )
 """Before what is still to come, or hangs on something: "if it was given to somebody"."""
+_NOT_YET = re.compile(
+    r"\b(?:not|never|yet to)\s+(?:yet\s+|be(?:en)?\s+){0,2}$"
+    r"|^\W*(?:if|in case|unless|as soon as)\s[^,;:.]{0,60}$",
+    re.I,
+)
+"""Before what has not come to be: "not yet filled", "If the PGY-3 is filled"."""
 _BEFORE = re.compile(
     r"\b(?:(?:that|which|as)\s)?(?:I|we|you|(?:she|he|they))(?:'ve| have| had)?\s(?:had\s)?"
     r"(?:wrote|written|posted|announced|advertised|mentioned|listed|told|sent|circulated)\s"
@@ -210,6 +216,11 @@ def is_settled(text: str) -> bool:
         (found := pattern.search(text)) and not _TO_COME.search(text[: found.start()] + " ")
         for pattern in (_GIVEN, _FOUND, _REGARDED)
     )
+
+
+def is_to_come(before: str) -> bool:
+    """Whether the words before "filled" say that it is not so yet, or hang it on a condition."""
+    return _NOT_YET.search(before) is not None
 
 
 def is_taken_back(text: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from scraper.extract.offers.fate import is_settled, is_taken_back, stamped, without_others
+from scraper.extract.offers.fate import is_settled, is_taken_back, is_to_come, stamped, without_others
 from scraper.extract.offers.nobody import none_told, without_denied
 from scraper.extract.offers.notes_on_list import by_default, explains_level
 from scraper.extract.offers.openings import (
@@ -123,7 +123,6 @@ _FOR_OURS = re.compile(
     re.I,
 )
 """A question that offers: "Do you know a good candidate for our open PGY-3 position?"."""
-_NOT_YET = re.compile(r"\b(?:not|never|yet to)\s+(?:yet\s+|be(?:en)?\s+){0,2}$", re.I)
 _WEAK = re.compile(r"current(?:ly)?|after|open to|will have|having", re.I)
 
 
@@ -148,7 +147,7 @@ def _status_told(text: str) -> Status | None:
     hidden = words("not_filled").sub(lambda found: "_" * len(found[0]), text)
     gone = words("filled").search(hidden) or TAKEN.match(text) or NOW_TAKEN.search(text)
     again = words("reopened").search(text, gone.end()) if gone else None
-    if gone and not again and not _NOT_YET.search(hidden[: gone.start()]):
+    if gone and not again and not is_to_come(hidden[: gone.start()]):
         return "filled"
     if says("reopened", text):
         return None

@@ -129,9 +129,6 @@ _WHERE = re.compile(
 )
 
 
-_SOME_DAY = re.compile(r"\W*(?:if|when|once|until|unless|as soon as)\b", re.I)
-
-
 def _is_notice(one: Framed) -> bool:
     unit, slot, _ = one
     text = unit.blocks[0].text
@@ -140,7 +137,6 @@ def _is_notice(one: Framed) -> bool:
         or len(text) > _NOTICE_LENGTH
         or "@" in text
         or len(unit.blocks) > 1
-        or _SOME_DAY.match(text)
     ):
         return False
     return bool(slot.years or slot.kind not in (None, "residency")) and all(

@@ -96,7 +96,7 @@ _SIGNED = re.compile(
     r"(?P<name>\b[A-Z][\w'\u2019.-]*\s(?:[A-Z]\.\s)?[A-Z][\w'\u2019-]+),\s"
     r"(?:(?:[A-Z]{2,5}|[A-Z][a-z]{0,4}[A-Z]|PA-C)\b(?:,\s|(?=\W|$)))+"
 )
-"""What stands behind a name: "Renata Hale, MHA, BSN"."""
+"""What stands behind a name: "Ana Hale, MHA, BSN"."""
 _SELLS = _asked("sells places", lambda page: sum(_sells(one.text) for one in sentences(page)) > 1)
 _SHUT = _asked(
     "observers are over", lambda page: any(_over(one.text) for one in sentences(page)), shared=True
