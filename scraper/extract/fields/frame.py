@@ -64,6 +64,8 @@ class Frame:
     """What the sections around it say for all, nearest first."""
     whole: tuple[Words, ...] = ()
     """The tiers of ``near`` that speak of visas, with what they say to other places too."""
+    dated: tuple[Words, ...] = ()
+    """All that the tiers of ``near`` say, those that tell of a day."""
     told_elsewhere: tuple[Words, ...] = ()
     """What other entries say of the visas of several places."""
     cells: dict[str, list[Cell]] = field(default_factory=dict)
@@ -100,8 +102,6 @@ class Frame:
 
 
 _MOST_BLOCKS = 200
-
-
 _MOST_SECTIONS = 2_000
 _Told = tuple[Clause, Clause | None, bool]
 """A shared sentence; as it holds for any place, ``None`` when that hangs on the place; is it for all?"""
@@ -167,7 +167,7 @@ class Framer:
             for heading in reversed(unit.section.chain())
             if heading not in unit.blocks
         )
-        near, whole, hrefs, others, common = self._near(unit, slot, slots)
+        near, whole, dated, hrefs, others, common = self._near(unit, slot, slots)
         others = [*confined, *others]
         mine_at = {(id(one.block), one.start) for one in own}
         theirs = [one for other in siblings if other is not slot for one in other.clauses]
@@ -181,6 +181,7 @@ class Framer:
             headings,
             near,
             whole,
+            dated,
             tuple(words for owner, words in self._apportioned if owner != id(unit)),
             cells_of((*unit.blocks, *unit.details, *self._form_beside(unit))),
             common,
@@ -230,15 +231,17 @@ class Framer:
     ) -> tuple[
         tuple[Words, ...],
         tuple[Words, ...],
+        tuple[Words, ...],
         tuple[tuple[Link, ...], ...],
         list[Clause],
         dict[str, list[Cell]],
     ]:
-        """Tiers, those on visas unshortened, links, what is granted to others only, labelled values."""
+        """Tiers, those on visas and days unshortened, links, grants to others only, labelled values."""
         others: list[Clause] = []
         named = " ".join(block.text for block in (*unit.section.chain(), *unit.blocks)).lower()
         tiers: list[Words] = []
         whole: list[Words] = []
+        dated: list[Words] = []
         hrefs: list[tuple[Link, ...]] = []
         common: list[Block] = []
         taken: set[int] = set()
@@ -294,12 +297,14 @@ class Framer:
                     common.append(block)
             if any(mentions_visas(one.text) for one in everything):
                 whole.append(self._tier(tuple(everything)))
+            if len(slots) > 1 and any(_DAY.search(one.text) for one in everything):
+                dated.append(self._tier(tuple(everything)))
             if clauses or links:
                 tiers.append(self._tier(tuple(clauses)))
                 hrefs.append(tuple(links))
             node = node.parent
         shortened = tuple(one for one in whole if one not in tiers)
-        return tuple(tiers), shortened, tuple(hrefs), others, cells_of(common)
+        return tuple(tiers), shortened, tuple(dated), tuple(hrefs), others, cells_of(common)
 
     def _apart(self, section: Section, node: Section) -> bool:
         """Whether a section under ``node`` speaks of other matters than the places beside it."""
@@ -385,6 +390,7 @@ def _of_its_entry(
     return mine, confined
 
 
+_DAY = re.compile(r"\d|\b(?:immediate|now|once|away|soon|asap)", re.I)
 _FOR_MATCH = re.compile(r"\W*(?:For|In|Through) the (?:(?:main|yearly|annual|NRMP|\d{4}) )?Match\b,")
 """What is asked of those who come by the yearly way only."""
 _RECURS = re.compile(

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from scraper.extract.fields.called import Names, names_among
 from scraper.extract.fields.frame import Frame
+from scraper.extract.fields.meant import Place
 from scraper.extract.words.block import Cell
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.reading import Reading
@@ -59,6 +60,8 @@ class Looker:
         self.town: str | None = None
         self.other_houses: tuple[str, ...] = ()
         """The hospitals of the other places of its part."""
+        self.meant: Place | None = None
+        """By what words mean it among several places; nothing where it is alone."""
 
     def names(self, *besides: str | None) -> Names:
         """By what the page calls this place, its town and ``besides`` included, and the other places."""

@@ -71,7 +71,7 @@ _ONLY_BEHIND = re.compile(
     r"|(?:only|exclusively)\b(?!\s(?:the\s|an?\s)?[JH]-?1)(?=\s*(?:[.,;:)]|$|and\b|but\b)))",
     re.I,
 )
-_REST = re.compile(
+REST = re.compile(
     r"\b(?:(?:at|in|for|with|of|to)\s)?(?:(?:all|any|every|each)\s(?:of\s)?)?(?:the\s|our\s)?(?:"
     r"(?:rest|remainder)\b(?:\sof (?:them|the (?:programs|list|hospitals|sites|places|positions)))?"
     r"|(?:other|remaining)\s(?:(?:two|three|four|five|six)\s)?(?:\w+\s)?(?:hospitals?|sites?"
@@ -79,8 +79,8 @@ _REST = re.compile(
     r"|towns?|campus(?:es)?|departments?|seats?|fields?|specialt(?:y|ies)|fellowships?|residenc(?:y"
     r"|ies)|openings?"
     r"|vacanc(?:y|ies)|entries|listings?|members?|clinics?|levels?|years|states?|rows?|cards?)\b"
-    r"|others\b|other (?:two|three|four|five)\b|other one\b|other(?=\s(?:does|is|can|will|has|takes"
-    r"|sponsors|only)\b)"
+    r"|others\b|(?:other|remaining) (?:two|three|four|five)\b|other one\b"
+    r"|other(?=\s(?:does|is|can|will|has|takes|sponsors|only)\b)"
     r"|elsewhere\b|(?<!as )(?<!like )(?<!than )(?:every|any)(?:one|body|where) else\b"
     r")",
     re.I,
@@ -92,7 +92,7 @@ _NONE_ELSE = re.compile(
     r"|residency|opening|member|clinic|level|state)s?\b",
     re.I,
 )
-_EVERY = re.compile(
+EVERY = re.compile(
     r"\b(?:all|every|each|any|everywhere|throughout|everybody|everyone|anywhere|across|nowhere|nobody"
     r"|no one|none|wherever (?:you|one|they|a resident)"
     r"|neither|(?:we|both)(?=\s(?:can|do|sponsor|take|accept|support|offer|file|of|programs|sites"
@@ -166,12 +166,12 @@ def _anchors(text: str, groups: Sequence[Group], begin: int, stop: int) -> list[
         (one.start, behind.end() if (behind := _ONLY_BEHIND.match(text, one.end, stop)) else one.end)
         for one in groups
     ]
-    for pattern in (_REST, _NONE_ELSE, _EVERY):
+    for pattern in (REST, _NONE_ELSE, EVERY):
         for one in pattern.finditer(text, begin, stop):
-            if pattern is _REST and _OF_EXAMS.search(text, begin, one.start()):
+            if pattern is REST and _OF_EXAMS.search(text, begin, one.start()):
                 continue
             if not any(start < one.end() and one.start() < end for start, end in taken):
-                found.append(_Anchor(*one.span(), rest=pattern is not _EVERY))
+                found.append(_Anchor(*one.span(), rest=pattern is not EVERY))
                 taken.append(one.span())
     return sorted(found, key=lambda one: (one.start, one.end))
 
@@ -278,7 +278,7 @@ def _piece(text: str, start: int, end: int, groups: Sequence[Group]) -> Piece:
     if not groups:
         if found := _NONE_ELSE.search(text, start, end):
             reach = "rest"
-        elif (found := _REST.search(text, start, end)) and not _OF_EXAMS.search(text, start, found.start()):
+        elif (found := REST.search(text, start, end)) and not _OF_EXAMS.search(text, start, found.start()):
             reach = "rest"
             without(*found.span())
     return Piece(start, end, reach, own, words)
@@ -328,7 +328,7 @@ def is_exception(text: str, begin: int) -> bool:
 
 def speaks_to_every(words: str) -> bool:
     """Whether words say that they are for all places."""
-    return _EVERY.search(words) is not None
+    return EVERY.search(words) is not None
 
 
 def speaks_to_nobody_else(words: str) -> bool:

@@ -17,10 +17,11 @@ from scraper.extract.fields.how_many import read_count
 from scraper.extract.fields.looking import Looker, Setting, cell_words, first_lines, plain_words
 from scraper.extract.fields.of_list import of_list, year_of_list
 from scraper.extract.fields.place_of import Whereabouts
+from scraper.extract.fields.put_up import read_posted
 from scraper.extract.fields.required import read_conditions, read_requirements
-from scraper.extract.fields.terms import read_visa
+from scraper.extract.fields.terms import place_meant, read_visa
 from scraper.extract.fields.titled import title_of
-from scraper.extract.fields.when import read_apply_by, read_asap, read_posted, read_starts
+from scraper.extract.fields.when import read_apply_by, read_asap, read_starts
 from scraper.extract.fields.which_field import WhichField
 from scraper.extract.fields.which_town import by_addresses
 from scraper.extract.fields.which_track import read_track
@@ -88,6 +89,7 @@ class _Writer(Looker):
         if specialty and (kind == "fellowship" or kind in _OUTSIDE):
             over = self._over() if kind == "fellowship" else ""
             specialty = for_children(specialty, institution or "", over)
+        self.meant = None if self.frame.lone else place_meant(self, kind, specialty)
         posted = read_posted(self)
         starts_on = read_starts(self, posted)
         asap = read_asap(self, starts_on)

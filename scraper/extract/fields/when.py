@@ -1,6 +1,6 @@
-"""The four dates of a place: start, at once or not, last day to apply, day of posting.
+"""Three days of a place: start, at once or not, last day to apply.
 
-Knows in which tiers each may be looked for (docs/record.md, 15 to 17). Promises evidence. Refuses to parse
+Knows in which tiers each may be looked for (docs/record.md, 15 and 16). Promises evidence. Refuses to parse
 dates: ``dates.py`` does.
 """
 
@@ -11,21 +11,19 @@ from collections.abc import Callable
 from datetime import date
 
 from scraper.extract.fields.frame import Frame
-from scraper.extract.fields.looking import Looker, cell_words, first_lines, of_other_days, told_of_start
-from scraper.extract.fields.stamped import BARE_DATE, opening_stamp, stamps, without_stamps
+from scraper.extract.fields.heard import hear, told_of_none, unheard
+from scraper.extract.fields.looking import Looker, of_other_days, told_of_start
+from scraper.extract.fields.put_up import STATUS_AFTER, days_of_posting
+from scraper.extract.fields.stamped import BARE_DATE, without_stamps
 from scraper.extract.offers.notes_on_list import by_default
-from scraper.extract.offers.offer import status_of
 from scraper.extract.values import dates, deadline
 from scraper.extract.values.at_once import read_starts_asap
 from scraper.extract.values.due import is_endless
 from scraper.extract.values.own_days import own_days
-from scraper.extract.values.posted import read_posted_on
-from scraper.extract.words.block import Cell
 from scraper.extract.words.days import tells_term
 from scraper.extract.words.phrases import quote, sentences
 from scraper.extract.words.reading import Reading, as_written
 from scraper.extract.words.stamp import day_of
-from scraper.extract.words.text import Words
 from scraper.record.vacancy import EVIDENCE_LIMIT
 
 _NOW = re.compile(r"^\W*(?:(?:available|open|starts?)\W+)?(?:now|immediate(?:ly)?|a\.?s\.?a\.?p\.?)\b", re.I)
@@ -38,7 +36,6 @@ _OTHER_DATE = re.compile(
     r"|rev|notes?|letters?|messages?|e-?mails?|wrote|sent|came|arrived|handed|reported|reached)\b",
     re.I,
 )
-_STATUS_AFTER = re.compile(r"\W+(?:filled|closed|withdrawn|open|new|updated|reposted)\W*$", re.I)
 
 
 def read_starts(looker: Looker, posted: date | None) -> str | None:
@@ -58,15 +55,16 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
             kept = _without_lines(mine(text), others)
             return as_written(dates.read_starts_on(kept, posted, day), kept, text)
 
-        headings = [one for one in frame.headings if not BARE_DATE.match(_STATUS_AFTER.sub("", one.text))]
+        headings = [one for one in frame.headings if not BARE_DATE.match(STATUS_AFTER.sub("", one.text))]
         own = (
             told_of_start(frame.unit.blocks[0].cells)
             if frame.unit.shape == "row"
             else [frame.own, frame.rest]
         )
         at_once = any(read_starts_asap(text.text, dated=True) for text in (frame.own, frame.rest))
-        around = () if at_once else (*headings, *frame.near)
         found = looker.first("starts_on", of_own, own, given=(posted, others, years))
+        at_once = at_once or (found is None and _heard_at_once(looker))
+        around = () if at_once else (*headings, *frame.near)
 
         def around_it(text: str) -> Reading[str] | None:
             kept = _led_by_heading(mine(text))
@@ -75,11 +73,22 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
                 told = dates.read_starts_on(kept := _of_training(kept), posted, day)
             return None if _is_bare(told) else as_written(told, kept, text)
 
-        found = found or looker.first("starts_on", around_it, around, given=(posted, "around", years))
+        def told_it(text: str) -> Reading[str] | None:
+            told = dates.read_starts_on(mine(text), posted, day)
+            return None if told is None or _is_bare(told) or _OF_OTHERS.search(told.words) else told
+
+        if found is None and around and (said := hear(looker, "starts_on", told_it, (posted, years))):
+            found = said.value
+        if found is None and _OF_START.search(told_of_none(looker)):
+            return None
+        key = (posted, "around", years, looker.meant)
+        found = found or looker.first("starts_on", unheard(looker, around_it), around, given=key)
         if found is None and frame.echo.parts and _SAME_DAY.search(f"{frame.own.text} {frame.rest.text}"):
             found = looker.first("starts_on", reader, [frame.echo], given=posted)
         found = _more_exact(looker, found, reader)
-        if found is not None and re.search(r"\bbefore\b", looker.evidence.get("starts_on", "")):
+        if found is not None and re.search(
+            r"(?<!not )(?<!never )\bbefore\b", looker.evidence.get("starts_on", "")
+        ):
             del looker.evidence["starts_on"]
             found = None
         if found is None and not any(read_starts_asap(text.text) for text in (frame.own, frame.rest)):
@@ -91,6 +100,17 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
         by_rule = lambda text: _start_by_default(text, posted, day)  # noqa: E731
         found = looker.first("starts_on", by_rule, frame.near, given=(posted, "by default"))
     return found
+
+
+def _heard_at_once(looker: Looker) -> bool:
+    """Whether words around the place tell it, and not all, to begin at once."""
+    return hear(looker, "starts_asap", read_starts_asap) is not None
+
+
+_OF_START = re.compile(r"\b(?:start|begin|commenc|entry)", re.I)
+
+
+_BEFORE = re.compile(r"(?<!not )(?<!never )\bbefore\b")
 
 
 def _start_by_default(text: str, posted: date | None, day: date) -> Reading[str] | None:
@@ -160,23 +180,9 @@ def _is_bare(found: Reading[str] | None) -> bool:
 
 def _of_other_labels(frame: Frame) -> frozenset[str]:
     """The values of labels that tell of another day: "Closing date", "Posted"."""
-    cells = of_other_days(frame.cells) + _days_of_posting(frame)
+    cells = of_other_days(frame.cells) + days_of_posting(frame)
     words = (line.strip() for cell in cells for line in cell.text.split("\n"))
     return frozenset(each for each in words if any(sign.isdigit() for sign in each))
-
-
-def _days_of_posting(frame: Frame) -> list[Cell]:
-    """The values that are a day under a label for the posting itself: "Job Posting: May 6, 2025"."""
-    cells = [cell for block in (*frame.unit.blocks, *frame.unit.details) for cell in block.cells]
-    return [
-        cell
-        for cell in cells
-        if _POSTING.match(cell.label) and BARE_DATE.match(_HOUR.sub("", cell.text.strip()))
-    ]
-
-
-_POSTING = re.compile(r"\W*(?:job |position |first |original )?posting\W*$", re.I)
-_HOUR = re.compile(r",?\s\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?(?:\s[A-Z]{2,4})?\W*$", re.I)
 
 
 def _without_lines(text: str, lines: frozenset[str]) -> str:
@@ -243,46 +249,6 @@ def _lone_date(looker: Looker, near: date) -> str | None:
     return None
 
 
-def _stamped(looker: Looker) -> date | None:
-    """The date that stands alone beside an entry: in its meta line, or in brackets after its title."""
-    frame, day = looker.frame, looker.setting.day
-    if frame.unit.shape == "row":
-        return None
-    for block in frame.unit.blocks[:2]:
-        first = block is frame.unit.blocks[0]
-        if (opening := opening_stamp(block.text, day)) and (first or not status_of(block.text)):
-            looker.note("posted_on", Words(((block.words, 0, len(block.text)),)), opening[2])
-            return opening[0]
-    for text in (*first_lines(frame), frame.own, frame.rest):
-        if found := stamps(text.text, day):
-            start, end, stamp = found[0]
-            looker.note("posted_on", text, text.text[start:end])
-            return stamp
-    return None
-
-
-def _letter_date(looker: Looker) -> date | None:
-    """The one date that stands alone in a line over all the places: of a notice, a letter, a news item."""
-    day = looker.setting.day
-    found: dict[date, tuple[Words, str]] = {}
-    for text in looker.frame.near[:_LETTER_TIERS]:
-        for start, end, stamp in stamps(text.text[:_LETTER], day, brackets=False):
-            found.setdefault(stamp, (text, text.text[start:end]))
-    if len(found) != 1:
-        return None
-    ((stamp, (text, words)),) = found.items()
-    if (day - stamp).days > _LONG_AGO:
-        return None
-    looker.note("posted_on", text, words)
-    return stamp
-
-
-_LETTER = 3_000
-_LETTER_TIERS = 2
-_LONG_AGO = 550
-"""Days after which a date alone on a page is more likely the page's than the posting's."""
-
-
 def read_asap(looker: Looker, starts_on: str | None) -> bool:
     """Whether the place is to be filled at once."""
     frame = looker.frame
@@ -293,7 +259,11 @@ def read_asap(looker: Looker, starts_on: str | None) -> bool:
         reader = lambda text: read_starts_asap(text, dated=dated)  # noqa: E731
         found = looker.first("starts_asap", reader, texts, given=dated)
         if not found and not dated:
-            found = looker.first("starts_asap", _may_begin, frame.near)
+            told = hear(looker, "starts_asap", read_starts_asap)
+            given = ("may begin", looker.meant)
+            found = told is not None or looker.first(
+                "starts_asap", unheard(looker, _may_begin), frame.near, given=given
+            )
     if found is None and "starts" not in frame.cells and frame.lone:
         found = looker.shared("starts_asap", read_starts_asap, "starts")
     if not found:
@@ -338,59 +308,9 @@ def read_apply_by(looker: Looker, posted: date | None) -> date | None:
         found = looker.first("apply_by", reader, [frame.own, frame.rest], given=posted)
     if found is None:
         found = looker.shared("apply_by", reader, "apply_by")
-    return found or looker.first("apply_by", reader, frame.near, given=posted)
-
-
-def _marked(looker: Looker) -> date | None:
-    """The day that the page's markup gives beside words that round it: "Posted 2 weeks ago"."""
-    for block in looker.frame.unit.blocks:
-        day = day_of(block.times[0]) if len(block.times) == 1 and _POSTED_AGO.match(block.text) else None
-        if day is not None and day <= looker.setting.day:
-            looker.note("posted_on", Words(((block.words, 0, len(block.text)),)), block.text)
-            return day
-    return None
-
-
-_POSTED_AGO = re.compile(
-    r"\W*(?:(?:date )?(?:posted|listed|added)\b[^.;]{0,30}|.{1,20}\bago"
-    r"|(?:\S{1,8}\s?)?\d{1,2}:\d\d(?:\s?[AP]M)?)\W*$",
-    re.I,
-)
-"""Words that round a moment, or tell its hour alone."""
-
-
-def read_posted(looker: Looker) -> date | None:
-    """The day that the source puts on the posting."""
-    frame, setting = looker.frame, looker.setting
-    reader = lambda text: read_posted_on(text, setting.day)  # noqa: E731
-    found = looker.cell("posted_on", reader, "posted")
-    for cell in _days_of_posting(frame) if found is None else ():
-        if (reading := read_posted_on(f"Posted {cell.text.strip()}", setting.day)) and found is None:
-            looker.note("posted_on", cell_words(cell), cell.text)
-            found = reading.value
-    for heading in frame.headings:
-        dated = _STATUS_AFTER.sub("", heading.text.strip())
-        days = dates.find_dates(dated, setting.day) if BARE_DATE.match(dated) else ()
-        reading = read_posted_on(f"Posted {dated[days[0].start :]}", setting.day) if days else None
-        if reading and found is None:
-            looker.note("posted_on", heading, heading.text)
-            found = reading.value
-    found = found or _marked(looker)
-    if found is None:
-        found = looker.first(
-            "posted_on", reader, [*first_lines(frame), frame.own, frame.rest, *frame.near[:1]]
-        )
-    if found is None:
-        found = _stamped(looker)
-    if found is None and frame.part.posted:
-        looker.evidence["posted_on"] = frame.part.posted_words[:EVIDENCE_LIMIT]
-        return frame.part.posted
-    if found is None:
-        found = looker.shared("posted_on", reader, "posted")
-        found = found or looker.first("posted_on", reader, frame.near[1:])
-    if found is None and not frame.part.alone:
-        found = _letter_date(looker) or looker.first("posted_on", reader, setting.foot)
-    if found is None and setting.published:
-        looker.evidence["posted_on"] = setting.published_words[:EVIDENCE_LIMIT]
-        return setting.published
-    return found
+    if found is None and (told := hear(looker, "apply_by", reader, posted)):
+        return told.value
+    if found is None and (none := told_of_none(looker)) and not _OF_START.search(none):
+        return None
+    near = (posted, looker.meant)
+    return found or looker.first("apply_by", unheard(looker, reader), frame.near, given=near)

@@ -8,14 +8,16 @@ not its own. Refuses lists of one.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from scraper.extract.offers.facts import counts_places
 from scraper.extract.structure.found import Unit
 from scraper.extract.structure.of_rules import is_detail
 from scraper.extract.structure.segment import Section, has_address
+from scraper.extract.values.institution import read_institution
 from scraper.extract.values.locality import find_places
+from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import levels
 from scraper.extract.words.signs import signed
@@ -141,6 +143,8 @@ def _begins(blocks: Sequence[Block], others: Sequence[Sequence[Block]]) -> int:
     first = 2 if blocks[0].kind == "heading" else 1
     topics = {topic for block in (*told, *blocks[1:first]) for topic in _topics(block)}
     houses = {town for block in blocks[:first] for town in _towns(block, 3)}
+    dated = any(_DAY_OF_SEVERAL.search(block.text) for block in told if _DAY.search(block.text))
+    named = {name for entry in others for name in _names(entry[0])} - _names(blocks[0])
     for n, block in enumerate(blocks[first:_FAR], first):
         new = n >= longest and bool(_topics(block) - topics) and not _tells_place(block)
         topics |= _topics(block)
@@ -152,6 +156,8 @@ def _begins(blocks: Sequence[Block], others: Sequence[Sequence[Block]]) -> int:
         if block.kind == "heading" and is_detail(block) and not headed:
             return n
         if not generic and _speaks_for_all(block):
+            return n
+        if n > 1 and not dated and _tells_days(block, named):
             return n
         if (n > 1 and _elsewhere(block, houses)) or new:
             return n
@@ -182,6 +188,51 @@ def _speaks_for_all(block: Block) -> bool:
     start = block.text[:160]
     found = _FOR_ALL.search(start)
     return found is not None and not _ITS_OWN.search(start, found.start())
+
+
+def _names(block: Block) -> set[str]:
+    """The hospital and the towns that an entry's first block names."""
+    text = block.lead or block.text[:_HEAD]
+    house = read_institution(text)
+    towns = {one.where.city for one in find_places(text) if one.sure >= 3 and one.where.city}
+    return towns | ({house.value, _GENERIC.sub("", house.value)} if house else set())
+
+
+def _tells_days(block: Block, names: Iterable[str]) -> bool:
+    """Whether a block below a list tells of days of several of its places, or of an earlier one."""
+    if block.kind not in ("text", "item") or not _DAY.search(block.text) or counts_places(block.text):
+        return False
+    if _DAY_OF_SEVERAL.search(block.text) or any(name in block.text for name in names):
+        return True
+    fields = {slug for _, _, slug in find_specialties(block.text[:_HEAD])}
+    return len(fields) > 1 and len(_DAY.findall(block.text)) > 1
+
+
+_HEAD = 160
+_GENERIC = re.compile(
+    r"\s(?:Regional\s|Community\s|University\s|County\s)?(?:Hospital|Medical Cent(?:er|re))$"
+)
+_DAY = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b|\d[/-]\d"
+    r"|\b(?i:immediate(?:ly)?|at once|right away|straight away|without delay|asap)\b"
+)
+_DAY_OF_SEVERAL = re.compile(
+    r"\b(?:(?:for|are|to|by|of) all(?= of |[.,:;]|\s?$| (?:two|three|four|five|six|sites|hospitals)\b)"
+    r"|all (?:of (?:them|these|the above)|two|three|four|five|six|begin|start|close|sites|hospitals|starts"
+    r"|were (?:posted|listed)|with the exception|except)"
+    r"|every ?(?:one of|where|thing here|body but|body else|one else)|each (?:of|one|hospital|site|begins"
+    r"|starts|closes)|(?:none|any|both|neither|either|one|two|three"
+    r"|each|some) of (?:our|the|these|them|those)"
+    r" (?:\w+ )?(?:programs|places|positions|hospitals|sites|above|openings|two|three|four|\w*)"
+    r"|regardless of|unless (?:it is|you are|you apply|applying)|which(?:ever|soever) (?:hospital|site|program|place|one)|wherever you"
+    r"|throughout|(?:the|all) (?:others|rest|remaining|other (?:two|three|four))|elsewhere"
+    r"|the (?:first|last|second|third) (?:one )?(?:closes|starts|begins)|the whole (?:lot|list)"
+    r"|unless (?:an entry|a (?:card|line|posting)|it|the (?:entry|card|posting)) (?:says|tells|states)"
+    r"|everything (?:here|on this (?:page|list))|on this (?:page|list)|common (?:closing|start|deadline)"
+    r"|(?:deadlines|(?:start|closing) dates)(?= are| \(|:))\b",
+    re.I,
+)
+"""How words that tell of a day speak of several places."""
 
 
 def _topics(block: Block) -> set[int]:
