@@ -303,7 +303,12 @@ def read_fellow_years(text: str) -> Reading[tuple[int, ...]] | None:
         level = _AT_THE.search(before) and _LEVEL_AFTER.match(after) and "fellow" in sentence.text.lower()
         beside = of_fellows and (_FELLOW_BEFORE.search(before) or _FELLOW_AFTER.match(after))
         alone = of_fellows and _ALONE_BEFORE.search(before) and _ALONE_AFTER.match(after)
-        if level or beside or ((alone or _LABEL_BEFORE.search(before)) and not _OF_THEM.search(before)):
+        if (
+            level
+            or beside
+            or _COUNTED_AS.search(before)
+            or ((alone or _LABEL_BEFORE.search(before)) and not _OF_THEM.search(before))
+        ):
             return Reading(tuple(sorted(one.levels)), text[one.start : one.end])
     return None
 
@@ -316,6 +321,12 @@ _NO_YEAR = re.compile(
     r"(?:[\w-]{1,12}\s){0,3}$",
     re.IGNORECASE,
 )
+_COUNTED_AS = re.compile(
+    r"\b(?:year|fellowship|position|it|this)\s(?:is|counts|ranks|is (?:counted|ranked|classed)|corresponds"
+    r"|equals)\s(?:(?:as|to|at)\s)?(?:(?:an?|the)\s)?$",
+    re.IGNORECASE,
+)
+"""What a fellow's year is said to be: "The year counts as PGY-5"."""
 _AT_THE = re.compile(r"\b(?:at|on|to|of|in|for)\s(?:the|an?)\s$", re.IGNORECASE)
 _LEVEL_AFTER = re.compile(r"[\s-](?:level|year)\b", re.IGNORECASE)
 _FELLOW_BEFORE = re.compile(

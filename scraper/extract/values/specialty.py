@@ -216,7 +216,7 @@ def _score(text: str, start: int, end: int, first_line: int) -> float:
     behind = max((match.end() for match in _phrases("behind").finditer(lead)), default=-1)
     told_of = _OF_THE_YEAR.search(lead) or _POST_IN.search(lead)
     told_of = told_of or _THANKS.search(lead) or (_POSSESSIVE.search(lead) and _OWN_UNIT.match(tail))
-    told_of = told_of or (_LEAVING.search(lead) and _VACATED.match(tail))
+    told_of = told_of or (_LEAVING.search(lead) and _VACATED.match(tail)) or _CONDUCTED.search(lead)
     if behind >= len(lead.rstrip()) - 1 and behind > 0 and not told_of:
         return -1.0
     if _phrases("behind_after").match(tail.lstrip(" ,-(")) or _WENT_ON.match(sentence.text):
@@ -243,6 +243,13 @@ _OF_THE_YEAR = re.compile(
     re.IGNORECASE,
 )
 """A trainee's year, not years done: "a second-year urology resident", "need a third-year in surgery"."""
+_CONDUCTED = re.compile(
+    r"(?:\b(?:has|offers?|runs?|conducts?|sponsors?|hosts?|maintains?|provides?|is|are|(?:we|I) have"
+    r"|home of|home to)\s(?:an?|our|its|the|one)\s|\b(?:[Oo]ur|[Ii]ts)\s)(?:[\w-]+\s){0,2}?"
+    r"(?:one|two|three|four|five|six|seven|[1-7])[\s-]year\s(?:[\w-]+\s){0,2}?"
+    r"(?:residency|fellowship|program)\s(?:program\s)?in\s(?:the\s)?$"
+)
+"""The house's own programme, by its length: "conducts a four-year residency in psychiatry"."""
 _THANKS = re.compile(r"\byour\sinterest\sin\s(?:our\s|the\s)?$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\b(?:his|her|their)\s$", re.IGNORECASE)
 _OWN_UNIT = re.compile(

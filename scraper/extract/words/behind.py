@@ -17,7 +17,7 @@ from scraper.extract.words.wanted import wants
 from scraper.extract.words.years_asked import is_asked_year
 
 _PRIOR = re.compile(
-    rf"\b(?:{choice('asked', 'prior')}|complet\w+|finish\w*|precept\w*|requires?|(?<!\bwe )needs?"
+    rf"\b(?:{choice('asked', 'prior')}|complet\w+|finish\w*|precept\w*|requires?|(?<!\bwe )(?<!\bI )needs?"
     r"|after(?!\W+(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec))"
     r"|(?:one|two|three|1|2|3) (?:full |complete )?years?"
     r"|not an?|not(?!\W+(?:fill|match|find|recruit|replace|hire)\b))"
