@@ -20,6 +20,7 @@ from scraper.extract.values import dates, deadline
 from scraper.extract.values.at_once import read_starts_asap
 from scraper.extract.values.due import is_endless
 from scraper.extract.values.own_days import own_days
+from scraper.extract.values.posted import read_posted_on
 from scraper.extract.words.days import tells_term
 from scraper.extract.words.phrases import quote, sentences
 from scraper.extract.words.reading import Reading, as_written
@@ -52,7 +53,7 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
         others = _of_other_labels(frame)
 
         def of_own(text: str) -> Reading[str] | None:
-            kept = _without_lines(mine(text), others)
+            kept = _on_the_place(_without_lines(mine(text), others), posted or day)
             return as_written(dates.read_starts_on(kept, posted, day), kept, text)
 
         headings = [one for one in frame.headings if not BARE_DATE.match(STATUS_AFTER.sub("", one.text))]
@@ -148,6 +149,22 @@ def _of_training(text: str) -> str:
     return text
 
 
+def _on_the_place(text: str, near: date) -> str:
+    """An entry's words less the sentences whose day is of something else than its start, sign for sign."""
+    for sentence in sentences(text):
+        if len(sentence.text) > _LONG or not dates.find_dates(sentence.text, near):
+            continue
+        closes = deadline.read_apply_by(sentence.text, near, near) and not _OF_TRAINING.search(sentence.text)
+        put_up = read_posted_on(sentence.text, near) and not _OF_TRAINING.search(sentence.text)
+        if closes or put_up or dates.phrases("other_matters").search(sentence.text):
+            end = sentence.start + len(sentence.text)
+            text = text[: sentence.start] + " " * len(sentence.text) + text[end:]
+    return text
+
+
+_LONG = 160
+
+
 def _speaks_of_start(text: str) -> bool:
     """Whether the day of a sentence around a place can be its start: no closing, no class that is full."""
     told = _OF_TRAINING.search(text) is not None or tells_term(text)
@@ -230,7 +247,7 @@ def _lone_date(looker: Looker, near: date) -> str | None:
     texts = [*((text, False) for text in own), *((text, True) for text in frame.near[:1])]
     labelled = _of_other_labels(frame)
     for text, opening in texts:
-        for sentence in sentences(own_days(text.text, frame.slot.years)):
+        for sentence in sentences(_on_the_place(own_days(text.text, frame.slot.years), near)):
             words = sentence.text
             if words.strip() in labelled or (opening and not words.rstrip().endswith(":")):
                 continue

@@ -76,7 +76,7 @@ def _start_rank(text: str, found: FoundDate, near: date) -> int:
     lead, tail = around(text, sentence, found)
     if _ARE_LEFT.search(lead):
         lead = _REMAINING.sub("open", lead)
-    if phrases("not_deadline").search(lead[-40:]):
+    if phrases("not_deadline").search(lead[-40:]) or phrases("other_matters").search(sentence.text):
         return 0
     if (
         _BEFORE.search(lead)

@@ -11,8 +11,10 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from scraper.extract.values.closing import closes_then
 from scraper.extract.values.dates import DEADLINE_OF, LEAD, YEARLY, around, phrases, trimmed
 from scraper.extract.values.due import papers_due
+from scraper.extract.values.relative_days import relative_days
 from scraper.extract.words.days import FoundDate, find_dates
 from scraper.extract.words.phrases import quote, remembered, sentence_at
 from scraper.extract.words.reading import Reading
@@ -23,7 +25,9 @@ def read_apply_by(text: str, posted: date | None, fetched: date) -> Reading[date
     """The last day to apply; a final date before a priority one, the later one when both are final."""
     near = posted or fetched
     best: Reading[date] | None = None
-    all_dates = find_dates(text, near)
+    all_dates = tuple(
+        sorted((*find_dates(text, near), *relative_days(text, near)), key=lambda one: one.start)
+    )
     for n, found in enumerate(all_dates):
         found = found if found.day else _at_its_end(text, found, near) or found
         if found.day is None:
@@ -61,6 +65,8 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
     if phrases("not_deadline").search(lead) or phrases("had_by").search(lead) or _GONE.search(lead):
         return False
     whole = text[sentence.start : found.start]
+    if _OF_OTHERS.search(sentence.text) and not _OF_PLACE.search(sentence.text):
+        return False
     if papers_due(text, sentence.start, lead) or _LAST.match(text, found.end):
         return True
     if _TOO_LATE_AFTER.search(lead) and _NO_MORE.search(text, sentence.start, sentence.end):
@@ -72,13 +78,20 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
         or (_HAD.search(whole) and not _ASKED.search(whole))
     ):
         return False
-    if _MOVED_START.search(lead) or _READ_FIRST.search(text, found.end, sentence.end):
+    if (
+        _MOVED_START.search(lead)
+        or _ENCOURAGED.match(text, found.end)
+        or _READ_FIRST.search(text, found.end, sentence.end)
+    ):
         return False
     lead = _FEAST.sub("", lead)
     words = trimmed(lead)
     if words.strip().lower() == "to" and _MOVED.search(whole):
         return True
     if _CLOSES_FOR.search(whole):
+        return True
+    two = text[max(0, sentence.start - 100) : found.start]
+    if closes_then(two, trimmed(whole), sentence.text):
         return True
     cue = next((m for m in phrases("deadline_before").finditer(lead) if m.end() >= len(words) - 1), None)
     named = DEADLINE_OF.search(lead)
@@ -106,6 +119,18 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
     )
 
 
+_OF_OTHERS = re.compile(
+    r"\b(?:VSLO|clerkships?|electives?|sub-?internships?|(?:medical|visiting|fourth-year)"
+    r" students?"
+    r"|faculty (?:applications|positions)|medical school|vaccination|immunization|hear from us|be told"
+    r"|in the first round|to the first round)\b",
+    re.IGNORECASE,
+)
+"""Of whom or what else a day is told: students, teachers, what the program does itself."""
+_OF_PLACE = re.compile(r"\b(?:(?:this|the|our) (?:place|position|seat|opening|vacancy)|PGY)\b", re.IGNORECASE)
+_ENCOURAGED = re.compile(
+    r"\)?[^.;\n]{0,12}\b(?:is|are) (?:encouraged|preferred|appreciated|welcome|favou?red)\b", re.IGNORECASE
+)
 _GONE = re.compile(r"(?<!until )\b(?:filled|withdrawn|cancell?ed)[,:]?\s(?:on\s)?(?:the\s)?$", re.IGNORECASE)
 _SURE = (
     "deadline", "apply", "close", "closing", "stop", "last", "final", "received", "due", "extended",
@@ -113,7 +138,8 @@ _SURE = (
 )  # fmt: skip
 """What sets a last day by itself; after other words the sentence has to be about applying."""
 _WINDOW = re.compile(
-    r"\b(?:applications? (?:(?:is|are|will be) )?(?:accepted|taken|received|open|window|period|dates?)"
+    r"\b(?:(?:accepting|taking) (?:applications|files|cvs)|window|advertised|listed"
+    r"|applications? (?:(?:is|are|will be) )?(?:accepted|taken|received|open|window|period|dates?)"
     r"|(?:filing|recruitment) (?:period|window|dates?)|open (?:&|and|to) clos(?:e|ing) dates?)"
     r"\W{0,3}(?:from |between )?$",
     re.IGNORECASE,
@@ -151,7 +177,7 @@ _HAD = re.compile(
 _ASKED = re.compile(
     r"\b(?:apply|applications?|applied|deadline|send|sent|submit(?:ted)?|e-?mail|receiv(?:ed?|ing)|write"
     r"|clos(?:es?|ing)"
-    r"|due|materials|forms?|cvs?|packets?|letters?|candidates should|contact)\b",
+    r"|due|materials|forms?|files?|cvs?|packets?|letters?|candidates should|contact)\b",
     re.IGNORECASE,
 )
 _TO_ADDRESS = re.compile(

@@ -15,7 +15,7 @@ from scraper.extract.words.phrases import NUMBER_WORDS, listed, quote, remembere
 from scraper.extract.words.reading import Reading
 
 _RELATIVE = re.compile(
-    r"posted:?\s(?:on:?\s)?(?:(?P<today>today|just\snow)|(?P<yesterday>yesterday)"
+    r"(?:posted:?|listed|added|(?:online|up|here)(?:\ssince)?)\s(?:on:?\s)?(?:(?P<today>today|just\snow)|(?P<yesterday>yesterday)"
     r"|(?P<count>\d{1,2}|a|an|one|two|three)(?P<plus>\+)?\s(?P<unit>minute|hour|day|week|month)s?\sago)",
     re.IGNORECASE,
 )
@@ -68,7 +68,8 @@ _DASHES = re.compile(r"\s[-\u2013\u2014|]\s(?=\S)|;\s")
 """What stands before these is another matter: "Openings outside the Match - notice of April 13"."""
 _DATELINE = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s$", re.IGNORECASE)
 _POSTED_BY = re.compile(
-    r"\b(?:posted|written|submitted) by\b[^\n|;]{1,40}$|(?:^"
+    r"\b(?:posted|written|submitted|published|entered|listed) by\b[^\n|;]{1,40}$|[(\[]new:?\s?$"
+    r"|\b(?:posted|listed|advertised|online|up|page|site|board|list)(?: (?:here|there|online))? since$|(?:^"
     r"|\n)by\s\S[^\n|;]{0,30}\s[\u00bb\u203a>|\u00b7\u2022]$",
     re.IGNORECASE,
 )

@@ -51,11 +51,15 @@ DATE = re.compile(
     r"|(?P<ed>0?[1-9]|[12]\d|3[01])\sde\s(?P<em>enero|febrero|marzo|abril|mayo|junio|julio|agosto"
     r"|septiembre|octubre|noviembre|diciembre)"
     r"(?:,?\sdel?\s(?P<ey>20\d\d))?"
-    r"|(?P<dd>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:\sof)?[\s-]"
+    r"|(?P<dd>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:\s(?:day\s)?of)?[\s-]"
     + MONTH.format("dm")
     + r"(?:,?[\s-](?P<dy>20\d\d|\d\d(?!\s?(?:am|pm|[:\d])|,\s?20\d\d)))?(?![\w])"
     r"(?!\s(?:0?[1-9]|[12]\d|3[01]),\s?20\d\d)"
-    r"|(?:the\s)?(?P<ow>" + "|".join(_ORDINALS) + r")\sof\s" + MONTH.format("om") + r"(?:,?\s(?P<oy>20\d\d))?"
+    r"|(?:the\s)?(?P<ow>"
+    + "|".join(_ORDINALS)
+    + r")\s(?:day\s)?of\s"
+    + MONTH.format("om")
+    + r"(?:,?\s(?P<oy>20\d\d))?"
     r"|"
     + MONTH.format("mm")
     + r"(?:\s?(?P<md>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w/])(?:,?\s{1,2}(?P<my>"
