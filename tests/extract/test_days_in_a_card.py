@@ -26,7 +26,7 @@ def _record(said: str, nth: int) -> Vacancy:
     records = list(read(document, day=date(2026, 3, 20)).records)
     assert len(records) == 2
     other = records[1 - nth]
-    assert not (other.apply_by or other.starts_on or other.starts_asap or other.posted_on)
+    assert (other.apply_by, other.starts_on, other.starts_asap, other.posted_on) == (None, None, False, None)
     return records[nth]
 
 
