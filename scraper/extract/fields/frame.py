@@ -39,6 +39,7 @@ from scraper.extract.structure.of_rules import is_detail
 from scraper.extract.structure.own_lines import without_others
 from scraper.extract.structure.segment import Section, is_link_run
 from scraper.extract.values.visaspoken import mentions_visas
+from scraper.extract.words.asks import asks
 from scraper.extract.words.block import Block, Cell, Link
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.phrases import mentions
@@ -66,6 +67,8 @@ class Frame:
     """The tiers of ``near`` that speak of visas, with what they say to other places too."""
     dated: tuple[Words, ...] = ()
     """All that the tiers of ``near`` say, those that tell of a day."""
+    asking: tuple[Words, ...] = ()
+    """The tiers of ``near`` that ask something of applicants, with what they say to other places too."""
     told_elsewhere: tuple[Words, ...] = ()
     """What other entries say of the visas of several places."""
     cells: dict[str, list[Cell]] = field(default_factory=dict)
@@ -167,7 +170,7 @@ class Framer:
             for heading in reversed(unit.section.chain())
             if heading not in unit.blocks
         )
-        near, whole, dated, hrefs, others, common = self._near(unit, slot, slots)
+        near, (whole, dated, asking), hrefs, others, common = self._near(unit, slot, slots)
         others = [*confined, *others]
         mine_at = {(id(one.block), one.start) for one in own}
         theirs = [one for other in siblings if other is not slot for one in other.clauses]
@@ -182,6 +185,7 @@ class Framer:
             near,
             whole,
             dated,
+            asking,
             tuple(words for owner, words in self._apportioned if owner != id(unit)),
             cells_of((*unit.blocks, *unit.details, *self._form_beside(unit))),
             common,
@@ -230,30 +234,23 @@ class Framer:
         self, unit: Unit, slot: Slot, slots: Sequence[Slot]
     ) -> tuple[
         tuple[Words, ...],
-        tuple[Words, ...],
-        tuple[Words, ...],
+        tuple[tuple[Words, ...], ...],
         tuple[tuple[Link, ...], ...],
         list[Clause],
         dict[str, list[Cell]],
     ]:
-        """Tiers, those on visas and days unshortened, links, grants to others only, labelled values."""
+        """Tiers, those on visas, on days, on needs unshortened, links, grants to others, labelled values."""
         others: list[Clause] = []
         named = " ".join(block.text for block in (*unit.section.chain(), *unit.blocks)).lower()
-        tiers: list[Words] = []
-        whole: list[Words] = []
-        dated: list[Words] = []
+        tiers, whole, dated, asking = (list[Words]() for _ in range(4))
         hrefs: list[tuple[Link, ...]] = []
-        common: list[Block] = []
-        taken: set[int] = set()
+        common, taken = list[Block](), set[int]()
         among = slot.kind if any(other.kind not in (None, slot.kind) for other in slots) else None
         node: Section | None = unit.section
-        while node is not None:
-            clauses: list[Clause] = []
-            everything: list[Clause] = []
+        while node is not None and len(taken) <= _MOST_SECTIONS:
+            clauses, everything = list[Clause](), list[Clause]()
             links: list[Link] = []
             size = 0
-            if len(taken) > _MOST_SECTIONS:
-                break
             for section, blocks in self._around.get(id(node), ()):
                 if id(blocks) in taken or self._apart(section, node) or of_guests(section, slot.kind):
                     continue
@@ -299,12 +296,15 @@ class Framer:
                 whole.append(self._tier(tuple(everything)))
             if len(slots) > 1 and any(_DAY.search(one.text) for one in everything):
                 dated.append(self._tier(tuple(everything)))
+            noted = [one for one in everything if not self._notes or self._notes.reaches(one, unit, slot)]
+            asking += [self._tier(tuple(noted))] if any(asks(one.text) for one in noted) else []
             if clauses or links:
                 tiers.append(self._tier(tuple(clauses)))
                 hrefs.append(tuple(links))
             node = node.parent
         shortened = tuple(one for one in whole if one not in tiers)
-        return tuple(tiers), shortened, tuple(dated), tuple(hrefs), others, cells_of(common)
+        unshortened = shortened, tuple(dated), tuple(asking if len(slots) > 1 else ())
+        return tuple(tiers), unshortened, tuple(hrefs), others, cells_of(common)
 
     def _apart(self, section: Section, node: Section) -> bool:
         """Whether a section under ``node`` speaks of other matters than the places beside it."""

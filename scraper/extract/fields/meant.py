@@ -165,6 +165,8 @@ def _all(text: str, place: Place, begin: int, stop: int) -> Iterator[Mention]:
                     yield Mention(*found.span(), own, "name")
     for start, end, slug in find_specialties(text[begin:stop]) if place.specialty else ():
         yield Mention(begin + start, begin + end, _same_field(slug, place.specialty), "field")
+    for found in _BARE_FIELD.finditer(text, begin, stop) if place.specialty else ():
+        yield Mention(*found.span(), _BARE_FIELDS[found[0].lower()] == place.specialty, "field")
     for found in _shortly(place.specialty).finditer(text, begin, stop) if place.specialty else ():
         yield Mention(*found.span(), True, "field")
     for level in levels(text[begin:stop]) if place.years else ():
@@ -209,6 +211,16 @@ _TRAINEES = re.compile(
 def _same_field(named: str, own: str | None) -> bool:
     """Whether a field is meant: at a children's hospital "nephrology" is that of children."""
     return own is not None and _core(own) == _core(named)
+
+
+_BARE_FIELDS = {"surgery": "general-surgery", "medicine": "internal-medicine"}
+_BARE_FIELD = re.compile(
+    r"(?:(?<![\w,.;:)\s-])|(?<=[.;:,(]\s)|(?<=\n)|(?<=\bfor\s)|(?<=\bin\s)|(?<=\band\s)|(?<=\bor\s)|(?<=\bnor\s)"
+    r"|(?<=\bbut\s)|(?<=\bexcept\s)|(?<=\bonly\s)|(?<=\bneither\s)|(?<=\bthe\s)|(?<=\bour\s)|(?<=\bto\s)|(?<=\bboth\s))"
+    r"(?:surgery|medicine)\b(?!\s(?:and|or)\s\w+\sschool)",
+    re.I,
+)
+"""A field that is told by its last word where it is one of several places: "surgery takes no one"."""
 
 
 @lru_cache(512)

@@ -8,7 +8,7 @@ without their names. Refuses to say what is granted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -25,7 +25,8 @@ _EXCEPT = re.compile(
     r"|apart from|aside from|outside|excluding|barring|save|bar"
     r"|unless (?:(?:you|one|they|it|he or she)\s(?:(?:is|are)\s)?(?:appl(?:y|ies|ying)|going|comes?"
     r"|coming|hired|appointed|trains?)|(?:it|that|this) is|the \w+ is))\b)"
-    r"[:,]?\s(?:(?:are|is|for|at|in|of|to|by|those|the|our|that|made|case|only)\s){0,5}$",
+    r"[:,]?\s(?:(?:are|is|for|at|in|of|to|by|those|the|our|that|made|case|only|applicants|candidates|applying)"
+    r"\s){0,5}$",
     re.I,
 )
 _EXCEPT_BEHIND = re.compile(r"\)?,?\s(?:(?:is|are|being)\s)?(?:excepted|excluded|aside|exempted)\b", re.I)
@@ -131,10 +132,20 @@ class Piece:
     """What is said of those that are excepted."""
 
 
-def pieces_of(text: str, place: Place, begin: int, stop: int) -> Iterator[Piece]:
-    """The stretches of a sentence that each name other places."""
-    groups = groups_in(text, place, begin, stop)
-    cuts = _cuts(text, _anchors(text, groups, begin, stop), begin, stop)
+def pieces_of(
+    text: str,
+    place: Place,
+    begin: int,
+    stop: int,
+    says: Callable[[str], bool] = says_of_visas,
+    means: Callable[[str, Group], bool] | None = None,
+) -> Iterator[Piece]:
+    """The stretches of a sentence that each name other places.
+
+    ``says``: whether words speak of the matter at hand; ``means``: whether such a mention tells of a place.
+    """
+    groups = [one for one in groups_in(text, place, begin, stop) if means is None or means(text, one)]
+    cuts = _cuts(text, _anchors(text, groups, begin, stop), begin, stop, says)
     before: Piece | None = None
     for start, end in zip(cuts, [*cuts[1:], stop], strict=True):
         piece = _piece(text, start, end, [one for one in groups if start <= one.start < end])
@@ -180,7 +191,9 @@ _OF_EXAMS = re.compile(r"\b(?:USMLE|COMLEX|Steps?|exams?)\b[^.;:]{0,30}$", re.I)
 """What others behind it may be: "Step 3 as well as the other two; any visa"."""
 
 
-def _cuts(text: str, anchors: Sequence[_Anchor], begin: int, stop: int) -> list[int]:
+def _cuts(
+    text: str, anchors: Sequence[_Anchor], begin: int, stop: int, says: Callable[[str], bool]
+) -> list[int]:
     """Where the pieces of a sentence begin."""
     # Who answers "none" or "all" is no name: it is what is said.
     bare = text
@@ -197,7 +210,8 @@ def _cuts(text: str, anchors: Sequence[_Anchor], begin: int, stop: int) -> list[
             cuts += [] if past is None else [past]
             excepting = past is None
         elif (
-            not excepting and (at := _cut(text, bare, cuts[-1], last.end, following.start, stop)) is not None
+            not excepting
+            and (at := _cut(text, bare, cuts[-1], last.end, following.start, stop, says)) is not None
         ):
             cuts.append(at)
     return cuts
@@ -223,7 +237,9 @@ def _past_exception(text: str, at: int, last: int, stop: int) -> int | None:
 _GOES_ON = re.compile(r";\s(?!(?:they|it|that|there|those|these|who|which|where|neither|none|both)\b)", re.I)
 
 
-def _cut(text: str, bare: str, begin: int, left: int, right: int, stop: int) -> int | None:
+def _cut(
+    text: str, bare: str, begin: int, left: int, right: int, stop: int, says: Callable[[str], bool]
+) -> int | None:
     """Where a piece ends between one that is named, up to ``left``, and the next from ``right``."""
     for sign, back in ((_DENIES, 0), (_ANSWERS, _BACK)):
         if found := sign.search(text, max(begin, left - back), right):
@@ -236,7 +252,7 @@ def _cut(text: str, bare: str, begin: int, left: int, right: int, stop: int) -> 
             if _CITIZENS.match(text, one.end()) or _NAMES_WHOM.match(bare, one.end()):
                 continue
             behind = bare[one.end() : stop]
-            if says_of_visas(bare[begin : one.start()]) and (says_of_visas(behind) or denies(behind)):
+            if says(bare[begin : one.start()]) and (says(behind) or denies(behind)):
                 return one.start()
     return None
 

@@ -110,7 +110,7 @@ class _Writer(Looker):
             apply_by=read_apply_by(self, posted),
             posted_on=posted,
             visa=read_visa(self, kind, specialty, state),
-            requirements=read_requirements(self, pgy, state),
+            requirements=read_requirements(self, pgy, state, (kind, specialty)),
             conditions=read_conditions(self),
             apply_via=read_via(self),
             contacts=contacts,

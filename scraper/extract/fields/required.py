@@ -7,11 +7,14 @@ stands under a heading of wishes. Promises evidence for each part. Refuses to re
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from scraper.extract.fields.called import Names
+from scraper.extract.fields.demanded import demanded
 from scraper.extract.fields.looking import Looker, labelled
+from scraper.extract.fields.terms import place_meant
 from scraper.extract.fields.whose import spoken
 from scraper.extract.values import eligibility
 from scraper.extract.values.from_abroad import read_from_abroad, read_school_asked
@@ -21,20 +24,24 @@ from scraper.extract.words.reading import Reading
 from scraper.extract.words.signs import signed
 from scraper.extract.words.text import blanked
 from scraper.record import place as places
-from scraper.record.vacancy import Requirements
+from scraper.record.vacancy import Kind, Requirements
 
 T = TypeVar("T")
 
 
-def read_requirements(looker: Looker, pgy: tuple[int, ...], state: str | None) -> Requirements:
-    """What an applicant must have."""
-    return _Asked(looker, pgy, state).read()
+def read_requirements(
+    looker: Looker, pgy: tuple[int, ...], state: str | None, sort: tuple[Kind, str | None]
+) -> Requirements:
+    """What an applicant must have; ``sort``: the kind of place and its field."""
+    return _Asked(looker, pgy, state, sort).read()
 
 
 class _Asked:
     """Reads what is asked for one place: in its own words as they stand, around it what is meant for it."""
 
-    def __init__(self, looker: Looker, pgy: tuple[int, ...], state: str | None) -> None:
+    def __init__(
+        self, looker: Looker, pgy: tuple[int, ...], state: str | None, sort: tuple[Kind, str | None]
+    ) -> None:
         self.looker = looker
         self.pgy = pgy
         frame = looker.frame
@@ -46,6 +53,7 @@ class _Asked:
         # Its own state licenses its doctors.
         licensing = places.state_name(state) if state else None
         self.names = Names() if frame.lone else looker.names(licensing)
+        self.place = replace(place_meant(looker, *sort), years=frozenset(pgy), names=self.names)
         self._kept: dict[str, str] = {}
         self._kept_here: dict[str, str] = {}
 
@@ -60,24 +68,55 @@ class _Asked:
                 "max_years_since_graduation", lambda text: eligibility.read_max_years(text, day)
             ),
             prior_pgy=self._first("prior_pgy", lambda text: eligibility.read_prior_pgy(text, pgy)),
-            license=self._first("license", eligibility.read_license),
+            license=self._license(),
         )
+
+    def _license(self) -> str | None:
+        reader = eligibility.read_license
+        own = lambda text: reader(self._said(text))  # noqa: E731
+        found = self.looker.first("requirements.license", own, self.own, given=("own", 0, self.pgy))
+        return self._left("license", reader) if found is None else found
 
     def _whose_graduates(self) -> bool | None:
         """Whether only American graduates may apply: by plain rules, then by what lets others in."""
         name = "us_grad_only"
         readers = (eligibility.read_us_grad_only, read_from_abroad, read_school_asked)
         found = (self._first(name, reader, n) for n, reader in enumerate(readers))
-        return next((one for one in found if one is not None), None)
+        plain = next((one for one in found if one is not None), None)
+        return self._what_others_have(name, readers) if plain is None else plain
+
+    def _what_others_have(
+        self, name: str, readers: Sequence[Callable[[str], Reading[bool] | None]]
+    ) -> bool | None:
+        """Who is let in everywhere but here is not let in here."""
+
+        def turned(text: str) -> Reading[bool] | None:
+            for words, alone in demanded(self._said(text), self.place).turned:
+                told = next(filter(None, (reader(words) for reader in readers)), None)
+                if told and not (alone and told.value):
+                    return Reading(not told.value, words)
+            return None
+
+        asking = () if self.looker.frame.lone else self.looker.frame.asking
+        return self.looker.first(f"requirements.{name}", turned, asking, given=("turned", self.place))
 
     def _steps(self) -> tuple[int, ...]:
-        reader = lambda text: eligibility.read_steps(text, self.pgy)  # noqa: E731
-        steps = self._first("steps", reader)
+        def reader(text: str) -> Reading[tuple[int, ...]] | None:
+            return eligibility.read_steps(text, self.pgy)
+
+        own = lambda text: reader(self._said(text))  # noqa: E731
+        steps = self.looker.first("requirements.steps", own, self.own, given=("own", 0, self.pgy))
+        if steps is None:
+            steps = self._told("steps", reader)
+            if steps is None or steps == (3,):
+                # What is asked of it besides, it is asked with what all are asked.
+                steps = (*(steps or ()), *(self._left("steps", reader) or ()))
+            return tuple(sorted(set(steps)))
         if steps == (3,):
             # Who has passed Step 3 has passed the others: those that are asked for all are asked here too.
             others = self._around("steps", reader)
             steps = (*(others or ()), *steps) if others and 3 not in others else steps
-        return tuple(sorted(steps)) if steps else ()
+        return tuple(sorted(steps))
 
     def _first(self, name: str, reader: Callable[[str], Reading[T] | None], nth: int = 0) -> T | None:
         """What the reader makes of the requirement ``name``, of whose readers it is the ``nth``."""
@@ -87,15 +126,32 @@ class _Asked:
         return self._around(name, reader, nth) if found is None else found
 
     def _around(self, name: str, reader: Callable[[str], Reading[T] | None], nth: int = 0) -> T | None:
-        given = ("around", nth, self.pgy, self.looker.house, self.looker.other_houses, self.names)
+        """What is asked around the place: first in what names it among several, then in what is left."""
+        found = self._told(name, reader, nth)
+        return self._left(name, reader, nth) if found is None else found
+
+    def _told(self, name: str, reader: Callable[[str], Reading[T] | None], nth: int = 0) -> T | None:
+        """What is asked around the place of those whom words name."""
+        told = lambda text: reader(demanded(self._said(text), self.place).told)  # noqa: E731
+        given = ("told", nth, self.place)
+        return self.looker.first(f"requirements.{name}", told, self.looker.frame.asking, given=given)
+
+    def _left(self, name: str, reader: Callable[[str], Reading[T] | None], nth: int = 0) -> T | None:
+        """What is asked around the place of all."""
         here = lambda text: reader(self._said_here(text))  # noqa: E731
-        return self.looker.first(f"requirements.{name}", here, self.looker.frame.near, given=given)
+        frame = self.looker.frame
+        given = ("around", nth, self.place, frame.asking)
+        return self.looker.first(f"requirements.{name}", here, frame.near, given=given)
 
     def _said(self, text: str) -> str:
         """The words without wishes, the Match's rules and what is asked for other levels."""
         # Each of the six requirements asks for the same words.
         if text not in self._kept:
-            self._kept[text] = self._of_level(required(text))
+            asked = required(text)
+            if self.place.kind in ("residency", "fellowship") and mentions(text, *_OTHER_PEOPLE):
+                for found in _OF_OTHER_PEOPLE.finditer(asked):
+                    asked = blanked(asked, *found.span())
+            self._kept[text] = self._of_level(asked)
         return self._kept[text]
 
     def _said_here(self, text: str) -> str:
@@ -110,7 +166,17 @@ class _Asked:
 
     def _of_here(self, text: str) -> str:
         looker = self.looker
-        told = spoken(text, looker.house, looker.other_houses, self.names.own, self.names.others)
+        for words in looker.frame.asking:
+            for said in demanded(self._said(words.text), self.place).others:
+                at = text.find(said)
+                text = blanked(text, at, at + len(said)) if at >= 0 else text
+        told = spoken(
+            demanded(text, self.place).left,
+            looker.house,
+            looker.other_houses,
+            self.names.own,
+            self.names.others,
+        )
         return "\n\n".join(one.words for one in told if not one.denied)
 
     def _of_level(self, text: str) -> str:
@@ -127,6 +193,23 @@ class _Asked:
         return text
 
 
+_OTHER_PEOPLE = (
+    "student",
+    "faculty",
+    "attending",
+    "nurse",
+    "nursing",
+    "senior resid",
+    "chief resid",
+    "clerks",
+)
+_OF_OTHER_PEOPLE = re.compile(
+    r"(?:(?<=[.!?;]\s)|(?<=\n)|^)\W*(?:for\s)?(?:(?:all|any|our|the|visiting|rotating|fourth-year|senior|medical"
+    r"|student)\s){0,3}(?:students?\b(?!\s?loan)|(?:medical\s)?student\s\w+|faculty|attendings?|nurses|clerks"
+    r"|(?:senior|chief)\sresidents)\b[^.!?\n]*|[^.!?\n]{0,60}\bnursing\sschools?\b[^.!?\n]*",
+    re.I,
+)
+"""What is asked of people who apply for nothing here: "Medical students who rotate need Step 1"."""
 _LEVEL_ALONE = re.compile(
     r"(?:^|\n)[ ]?(?:for\s)?(?:the\s)?"
     r"(?P<level>(?:P[GL]Y?[\s-]?[1-7]|(?:first|second|third|fourth|fifth)[\s-]year))"

@@ -196,8 +196,7 @@ _SINGLE = re.compile(r"\ba\ssingle\s(?:[\w/&-]{1,20}\s){0,3}?(?:resident|fellow|
 _ROOM = re.compile(rf"\broom for {NUMBER}(?=\s(?:more|additional|resident|fellow)|[.,;)])", re.IGNORECASE)
 _COUPLE = re.compile(
     r"\ba\s(?:couple|pair)\sof()\s(?:[\w/&-]{1,20}\s){0,4}?(?:positions|places|spots|slots|openings"
-    r"|vacancies|residents"
-    r"|fellows)\b",
+    r"|seats|chairs|posts|vacancies|residents|fellows)\b",
     re.IGNORECASE,
 )
 _BOTH = re.compile(

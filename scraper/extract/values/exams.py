@@ -23,7 +23,7 @@ _PART: Final = r"(?:\s?-?\s?\(?(?:CK|CS|CE|PE|Cognitive Evaluation|Clinical Know
 _BETWEEN: Final = r"\s?(?:,\s?(?:and|&|or)?|and|&|\+|/|or|to|through|-)\s?"
 _EXAM: Final = r"(?:USMLE|COMLEX(?:-USA)?|steps?|levels?)"
 _STEPS = signed(
-    rf"(?<!\w)(?:{_EXAM})[\s:-]{{0,2}}(?:\(?(?:or\s)?(?:USMLE|COMLEX)(?:\s(?:steps?"
+    rf"(?<!\w)(?:{_EXAM})[\s:-]{{0,2}}(?:exam(?:ination)?s?\s\()?(?:\(?(?:or\s)?(?:USMLE|COMLEX)(?:\s(?:steps?"
     rf"|levels?))?\)?\s)?(?:(?:exam(?:ination)?s?\s)?(?:steps?|levels?"
     rf"|parts?)\s?)?"
     rf"(?P<list>(?:{_ONE_STEP}){_PART}(?:{_BETWEEN}(?:steps?\s|levels?\s|parts?\s)?"
@@ -175,7 +175,8 @@ def _must_be_passed(before: str, after: str, sentence: str) -> bool:
     ):
         if _phrases("wish").search(words) or _phrases("not_needed").search(words):
             return False
-    if re.search(r"\b(?:no|my own|my)\s$", before, re.IGNORECASE) or _NOT_EXAM.match(after):
+    denied = re.search(r"\b(?:no|my own|my)\s$", before, re.IGNORECASE)
+    if (denied and not _NO_ELSE.match(after)) or _NOT_EXAM.match(after):
         return False
     if _OF_A_HOUSE.search(before):
         return False
@@ -197,6 +198,8 @@ def _must_be_passed(before: str, after: str, sentence: str) -> bool:
     return not (documents and not _PASSING.search(sentence))
 
 
+_NO_ELSE = re.compile(r"(?:\s\w+){0,2}\s?[,;:\u2013\u2014-]\s?no\s(?:\w+\s){0,2}\w+", re.IGNORECASE)
+"""Behind an examination without which nothing is to be had: "no Step 3, no interview"."""
 _BARRED = re.compile(r"\b(?:not|cannot|can't|won't|no|nobody|none|never)\b", re.IGNORECASE)
 _WITHOUT = re.compile(
     r"\b(?:without|lacking)\s(?:having\s(?:passed|taken)\s)?(?:the\s|USMLE\s)*$", re.IGNORECASE

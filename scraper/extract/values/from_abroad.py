@@ -46,7 +46,7 @@ _LET_IN = re.compile(
 _TAKEN = re.compile(
     r"\b(?:(?:happy|glad|pleased|delighted|like|love|eager)\sto\s(?:have|see|meet|host|read|hear\sfrom|welcome)"
     r"|room\sfor|place[sd]?\sfor|places|written\sfor|suited?\s(?:for|to)|made\sfor|open\s(?:our\sdoors\s)?to"
-    r"|including|includes|(?:we|it)\scan\suse|looks?\s(?:for|forward\sto)|look\sfor|takes?\s[^.;\n]{3,40}:"
+    r"|including|includes|(?:we|it)\scan\suse|(?:may|can|could|will|might)\s(?:also\s)?(?:go|be\s(?:given|offered))\sto|looks?\s(?:for|forward\sto)|look\sfor|takes?\s[^.;\n]{3,40}:"
     r"|hosts?|receives?|accepts?|welcomes?|trains?|encourages?|any)\s(?:(?:also|more|some|an?|the|both)\s){0,2}"
     rf"{_FOREIGN}(?!\s?(?::|who\s(?:lack|need|require)|need|must|require|with\s(?:no|a\svalid)))",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from functools import partial
 
 from scraper.extract.values.brought import fitting
 from scraper.extract.values.of_level import meant_for
+from scraper.extract.values.prior_asked import asked_before
 from scraper.extract.values.years_by_level import years_of_each
 from scraper.extract.values.years_of_training import (
     ELSEWHERE,
@@ -190,7 +191,22 @@ def read_prior_pgy(text: str, pgy: Sequence[int] = ()) -> Reading[int] | None:
         return just
     if best is None and pgy and min(pgy) > 1 and (year := brought_year(text)):
         return Reading(1, quote(text, *year))
-    return best
+    return best or asked_before(text, pgy) or _level_below(text, pgy)
+
+
+def _level_below(text: str, pgy: Sequence[int]) -> Reading[int] | None:
+    """The level below the one on offer, told as such: "have completed the year before the one you enter"."""
+    found = _NEXT_BELOW.search(text) if pgy and min(pgy) > 1 else None
+    return Reading(min(pgy) - 1, quote(text, *found.span())) if found else None
+
+
+_NEXT_BELOW = signed(
+    r"\b(?:complet\w+|finish\w+|done)\s(?:[\w-]+\s){0,4}?(?:(?:level|year)s?\s(?:just\s|directly\s|immediately\s)?"
+    r"(?:below|before|under)|(?:preceding|next\slower|prior|previous)\s(?:training\s|postgraduate\s|PGY\s)?(?:level"
+    r"|year))\b|\b(?:level|year)s?\s(?:just\s)?below\b[^.;]{0,40}\b(?:complet|finish)\w+",
+    *("below", "before", "under", "preceding", "lower", "prior", "previous"),
+    flags=re.IGNORECASE,
+)
 
 
 def _told_otherwise(text: str, pgy: Sequence[int]) -> Reading[int] | None:

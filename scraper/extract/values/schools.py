@@ -82,7 +82,8 @@ _ONLY_US = signed(
     flags=re.IGNORECASE,
 )
 _NO_FOREIGN = signed(
-    r"\b(?:not|cannot|can't|don't|doesn't|won't|unable to|never)\s(?:be able to\s|currently\s|presently\s)?"
+    r"\b(?:(?:not|cannot|can't|don't|doesn't|won't|unable to|never)|n(?:either|one of"
+    r"|or)\s[^.;\n]{2,60}?)\s(?:be able to\s|currently\s|presently\s)?"
     + _LOOK
     + r"\s(?:any\s|the\s|applications?\s(?:of|from)\s|CVs\sfrom\s){0,2}"
     + _FOREIGN
@@ -161,6 +162,18 @@ _COME = signed(
     flags=re.IGNORECASE,
 )
 """Who is a guest or addressed as one who may come: "international physicians may observe our internists"."""
+_ANSWERED = signed(
+    rf"\b{_FOREIGN}(?:\s(?!not\b|no\b)[\w-]{{2,12}}){{0,3}}\s?(?:\?|:"
+    rf"|\|)\s{{0,2}}(?:(?P<no>no\b(?!\s\w)|sorry\b|unfortunately\b"
+    r"|not\s(?:at\sthis\stime|currently|eligible|accepted|considered)|never\b|none\b)|(?:yes|sure"
+    r"|certainly|of\scourse"
+    r"|absolutely|gladly|by\sall\smeans|welcome|please)\b)",
+    *_OF_FOREIGN,
+    flags=re.IGNORECASE,
+)
+"""A question or a label, and its answer: "IMGs considered: no"."""
+_RANKED = re.compile(r"[^\n]{0,90}\b(?:rank(?:ed|ing|s)?|the Match)\b")
+"""An answer that is for the yearly Match."""
 _NO_OTHERS = signed(
     r"\b(?:graduates?|physicians?|applicants?|candidates?|those|degrees?)\s(?:of|from)\s(?:any\s"
     r"|all\s)?other\s"
@@ -176,9 +189,12 @@ _UNLESS = re.compile(
     re.IGNORECASE,
 )
 """Only those are shut out who lack something: "IMGs without a certificate will not be considered"."""
-_REFUSED = re.compile(r"\b(?:not|rarely|seldom|cannot|can't|don't|unable|no)\b", re.IGNORECASE)
+_REFUSED = re.compile(
+    r"\b(?:not|neither|nor|none|rarely|seldom|cannot|can't|don't|unable|no)\b", re.IGNORECASE
+)
 _DOUBT = re.compile(
-    r"\b(?:not|rarely|seldom|cannot|ECFMG|must|required|can't|don't|unable|no)\b", re.IGNORECASE
+    r"\b(?:not|neither|nor|none|rarely|seldom|cannot|ECFMG|must|required|can't|don't|unable|no)\b",
+    re.IGNORECASE,
 )
 _INVITED = re.compile(
     r"\b(?:encouraged to apply|invited to apply"
@@ -188,7 +204,7 @@ _INVITED = re.compile(
 )
 _SHUT = re.compile(
     r"\b(?:no|not|cannot|can't|ineligible|unable|shut|shuts|bars?|exclud\w{1,3})\b[^.;]{0,60}\b(?:IMGs?|FMGs?"
-    r"|international|foreign)|(?:IMGs?|FMGs?|graduates)\b[^.;]{0,30}\b(?:not|ineligible|excluded"
+    r"|international|foreign)|(?:IMGs?|FMGs?|graduates)\b[^.;]{0,60}\b(?:not|ineligible|excluded"
     r"|cannot|no)\b",
     re.IGNORECASE,
 )
@@ -218,6 +234,8 @@ def read_us_grad_only(text: str) -> Reading[bool] | None:
             continue
         if not (_SHUT.search(words) and _UNLESS.search(words)):
             return Reading(True, quote(text, sentence.start + only.start(), sentence.start + only.end()))
+    if (answered := _ANSWERED.search(text)) and not _RANKED.match(text, answered.end()):
+        return Reading(answered["no"] is not None, quote(text, *answered.span()))
     others = _NO_OTHERS.search(text)
     if others and _HOME.search(text, 0, others.start()):
         return Reading(True, quote(text, *others.span()))
@@ -247,13 +265,14 @@ _SINCE_YEAR = signed(
 )
 _OUR_GRADUATES = re.compile(
     r"\b(?:every|each|all|our|of (?:the|our))\s(?:\w+\s)?graduates?\b"
+    r"|\b(?:has|have)\sgraduated\s(?:\w+\s){0,2}?(?:\d+|many|some|several|dozens)\s(?!years?\b|yrs?\b)"
     r"|(?:\b(?:most|of|\d{1,4}|percent)|%)\s(?:\w+\s)?graduates?\b(?!\s(?:who|that|may|must|should|of"
     r"|from)\b)",
     re.IGNORECASE,
 )
 _SCHOOL: Final = (
     r"(?:graduat(?:ion|ed?|es|ing)|YOG|grad(?:uation)?\syear"
-    r"|(?:medical|med)\s(?:school|degree|diploma)|degree|diploma|qualification)"
+    r"|(?:medical|med)\s(?:school|degree|diploma)|degree|diploma|qualification|(?<=your\s)M\.?D\b)"
 )
 _BOUND: Final = (
     r"(?:within|no(?:t)?\s(?:more|longer|older|greater|earlier|further)\sthan|less\sthan|fewer\sthan"
@@ -266,7 +285,7 @@ _YEARS_OUT = signed(
     rf"\b(?P<school>{_SCHOOL})\b(?P<gap>[^.;\n\d]{{0,60}}?)(?:(?<!\w){_BOUND}|:)\s?(?:the\s)?(?:last\s"
     rf"|past\s)?(?P<n>{NUMBER})[\s-](?:years?|yrs?)\b"
     r"(?!\sold)",
-    *("graduat", "yog", "school", "degree", "diploma", "qualification", "grad year"),
+    *("graduat", "yog", "school", "degree", "diploma", "qualification", "grad year", "your m"),
     flags=re.IGNORECASE,
 )
 """The bound after what it bounds: "graduation must lie within five years"."""
@@ -274,7 +293,16 @@ _OUT_OF_SCHOOL = signed(
     rf"(?<!\w){_BOUND}\s?(?:the\s)?(?:last\s|past\s)?(?P<n>{NUMBER})[\s-](?:years?"
     rf"|yrs?)\b(?P<gap>[^.;\n\d]{{0,45}}?)\b(?P<school>{_SCHOOL})\b"
     rf"(?!\sfrom\s(?:(?:a|an|the|your|our)\s)?(?:\w+\s)?(?:residency|fellowship|program))",
-    *("graduat", "yog", "school", "degree", "diploma", "qualification", "grad year"),
+    *("graduat", "yog", "school", "degree", "diploma", "qualification", "grad year", "your m"),
+    flags=re.IGNORECASE,
+)
+_LABELLED_YEARS = signed(
+    r"\b(?:years|yrs)\s(?:since|from|after|past|out\sof)\s(?:medical\s(?:school\s)?)?(?:graduation"
+    r"|school|degree)"
+    r"(?:\s\([^()]{2,20}\))?\s?[:|]\s?(?:max(?:imum)?\.?|up\sto|at\smost|no\smore\sthan|limit|<=?"
+    r"|\u2264)?\s?:?\s?"
+    rf"(?P<n>{NUMBER})(?![\w+])(?!\s?(?:\+|or\smore))",
+    *("years since", "yrs since", "years from", "years after", "years past", "years out"),
     flags=re.IGNORECASE,
 )
 _MOST_YEARS = signed(
@@ -289,7 +317,7 @@ _THEN_MOST = signed(
     r"(?:(?:ago|old|back|earlier|away|before)\s?,?\s?)?"
     r"(?:at\s(?:the\s)?(?:very\s)?most|at\sthe\soutside|or\s(?:less|fewer)|max(?:imum)?\b"
     r"|and\sno\s(?:more|longer))",
-    *("graduat", "yog", "school", "degree", "diploma", "qualification", "grad year"),
+    *("graduat", "yog", "school", "degree", "diploma", "qualification", "grad year", "your m"),
     flags=re.IGNORECASE,
 )
 """The bound behind the years: "you finished medical school seven years ago at most"."""
@@ -309,7 +337,15 @@ def read_max_years(text: str, day: date) -> Reading[int] | None:
     """The most years since graduation, as a rule; "2020 or later" is counted from ``day``."""
     if not mentions(text, "year", "yr", "yog", "graduat", "degree"):
         return None
-    patterns = (_phrases("max_years"), _SINCE_YEAR, _YEARS_OUT, _OUT_OF_SCHOOL, _MOST_YEARS, _THEN_MOST)
+    patterns = (
+        _phrases("max_years"),
+        _SINCE_YEAR,
+        _YEARS_OUT,
+        _OUT_OF_SCHOOL,
+        _MOST_YEARS,
+        _THEN_MOST,
+        _LABELLED_YEARS,
+    )
     for sentence in sentences_with(text, *patterns):
         if _phrases("wish").search(sentence.text) or _BENDS.search(sentence.text):
             continue
@@ -350,7 +386,7 @@ def _years_in(words: str, day: date) -> Iterator[tuple[int, int, int]]:
         value = number(found["n"])
         if bounded and value:
             yield value, *found.span()
-    most = _MOST_YEARS.search(words)
+    most = _MOST_YEARS.search(words) or _LABELLED_YEARS.search(words)
     if most and (value := number(most["n"])):
         yield value, *most.span()
     then = _THEN_MOST.search(words)
