@@ -13,7 +13,8 @@ from functools import cached_property
 
 from scraper.extract.fields.overheard import heard_by, told_of_every, told_to_several
 from scraper.extract.fields.referred import entry_meant, points_back, refers, told_before
-from scraper.extract.fields.tiers import LONGEST_TEXT, cells_of, links_told, words_from
+from scraper.extract.fields.tiers import LONGEST_TEXT, cells_of, keeps_apart, links_told, words_from
+from scraper.extract.fields.visarows import rows_of_visas
 from scraper.extract.offers.slots import Clause, Slot, clauses_of, speaks_for, speaks_for_all
 from scraper.extract.pages.part import Part
 from scraper.extract.structure.confined import (
@@ -123,6 +124,7 @@ class Framer:
         self._owned: set[int] | None = None
         blocks = (block for _, told in found.shared for block in told)
         self._notes = Footnotes(found.units, blocks, self._clauses)
+        self._rows = rows_of_visas(part.blocks, found.units)
         self._holders = {id(unit.section) for unit in found.units}
         self._several = names_towns(found)
         self._alien = of_other_houses(found) if self._several else set()
@@ -284,7 +286,7 @@ class Framer:
                                 clause.specialties and not slot.specialties and mentions_visas(clause.text)
                             )
                             clauses.append(clause if later else without_restriction(held, among))
-                        elif _ONLY.search(clause.text):
+                        elif keeps_apart(clause.text):
                             general, confined = parted(clause)
                             clauses += [general] if general else []
                             others.append(without_restriction(confined, confined.kind))
@@ -292,17 +294,16 @@ class Framer:
                     links += links_told(block, clauses[before:]) if told else block.links
                     before = len(clauses)
                     common.append(block)
-            if any(mentions_visas(one.text) for one in everything):
-                whole.append(self._tier(tuple(everything)))
-            if len(slots) > 1 and any(_DAY.search(one.text) for one in everything):
-                dated.append(self._tier(tuple(everything)))
+            together = self._tier(tuple(everything))
+            whole += [together] * any(mentions_visas(one.text) for one in everything)
+            dated += [together] * (len(slots) > 1 and any(_DAY.search(one.text) for one in everything))
             noted = [one for one in everything if not self._notes or self._notes.reaches(one, unit, slot)]
             asking += [self._tier(tuple(noted))] if any(asks(one.text) for one in noted) else []
             if clauses or links:
                 tiers.append(self._tier(tuple(clauses)))
                 hrefs.append(tuple(links))
             node = node.parent
-        shortened = tuple(one for one in whole if one not in tiers)
+        shortened = (*self._rows, *(one for one in whole if one not in tiers))
         unshortened = shortened, tuple(dated), tuple(asking if len(slots) > 1 else ())
         return tuple(tiers), unshortened, tuple(hrefs), others, cells_of(common)
 
@@ -382,7 +383,7 @@ def _of_its_entry(
             continue
         if speaks_for(one, slot, siblings, own=True):
             mine.append(one)
-        elif one.verdict.grade not in ("offer", "gone") and _ONLY.search(one.text):
+        elif one.verdict.grade not in ("offer", "gone") and keeps_apart(one.text):
             general, other = parted(one)
             mine += [general] if general is not None else []
             if general is not None or keeps_for_year(other):
@@ -397,4 +398,3 @@ _RECURS = re.compile(
     r"\b(?:ERAS|NRMP)\b(?! (?i:packet|file|cv|pdf|form|profile|letter)s?\b).{0,80}"
     r"\b(?:until|through|between|by|deadline|from)\b|\b(?:each|every) year\b"
 )
-_ONLY = re.compile(r"\b(?:only|alone|exclusively|no others?|(?:nowhere|nobody|no one) else)\b", re.I)

@@ -18,6 +18,7 @@ from scraper.extract.fields.called import Names
 from scraper.extract.fields.whose import called, named_alone
 from scraper.extract.offers.slots import tracks_named
 from scraper.extract.values.specialty import find_specialties
+from scraper.extract.values.visaspoken import mentions_visas
 from scraper.extract.words.mentions import levels
 from scraper.record.vacancy import Kind
 
@@ -91,6 +92,11 @@ _NOUN = re.compile(
     r"|whose)\b)",
     re.I,
 )
+_BEING = re.compile(
+    r"(,\s(?:being|itself|like|owned|run|funded|paid)\b[^,;.()]{2,60},)(?=\s)",
+    re.I,
+)
+"""What is put in behind a name and says nothing of visas: "geriatrics, being VA-funded, takes neither"."""
 _LEADS = re.compile(r"(?<![\w'])(?:the|our)\s$", re.I)
 
 
@@ -125,13 +131,17 @@ def _closed(text: str, items: Sequence[Sequence[Mention]]) -> list[Group]:
         start = lead.start()
     if noun := _NOUN.match(text, end):
         end = noun.end()
+    if (aside := _BEING.match(text, end)) and not mentions_visas(aside[0]):
+        end = aside.end(1)
     return [Group(start, end, any(all(one.own for one in item) for item in items))]
 
 
 @lru_cache(4096)
 def mentions_in(text: str, place: Place, begin: int, stop: int) -> tuple[Mention, ...]:
     """What between two signs of a text means places, in order, the longest where two overlap."""
-    found = sorted(_all(text, place, begin, stop), key=lambda one: (one.start, -one.end, not one.own))
+    named = tuple(_named(text, place, begin, stop))
+    every = (*named, *_of_kind(text, place, begin, stop, apart=any(not one.own for one in named)))
+    found = sorted(every, key=lambda one: (one.start, -one.end, not one.own))
     out: list[Mention] = []
     for one in found:
         if one.sort in ("field", "kind") and _COMES_FROM.search(text, begin, one.start):
@@ -151,7 +161,8 @@ _COMES_FROM = re.compile(
 """Before a field in which applicants have trained: "graduates of internal medicine residencies"."""
 
 
-def _all(text: str, place: Place, begin: int, stop: int) -> Iterator[Mention]:
+def _named(text: str, place: Place, begin: int, stop: int) -> Iterator[Mention]:
+    """Hospitals, towns, fields, levels and tracks."""
     family = (*place.other_houses, *((place.house,) if place.house else ()))
     # Where nothing else is named, the house and the town of all tell none of them apart.
     for name in dict.fromkeys(family) if place.other_houses else ():
@@ -167,27 +178,59 @@ def _all(text: str, place: Place, begin: int, stop: int) -> Iterator[Mention]:
         yield Mention(begin + start, begin + end, _same_field(slug, place.specialty), "field")
     for found in _BARE_FIELD.finditer(text, begin, stop) if place.specialty else ():
         yield Mention(*found.span(), _BARE_FIELDS[found[0].lower()] == place.specialty, "field")
+    for slug, nick in _NICKNAMES.items() if place.specialty else ():
+        for found in nick.finditer(text, begin, stop):
+            yield Mention(*found.span(1), _same_field(slug, place.specialty), "field")
     for found in _shortly(place.specialty).finditer(text, begin, stop) if place.specialty else ():
         yield Mention(*found.span(), True, "field")
     for level in levels(text[begin:stop]) if place.years else ():
         own = bool(level.years & place.years)
         if _DONE.search(text, begin, begin + level.start):
             continue
-        yield Mention(begin + level.start, begin + level.end, own, "level")
+        start, end = begin + level.start, begin + level.end
+        if bound := _BEYOND.search(text, begin, start):
+            own = _beyond(bound[1], level.years, place.years)
+            start = bound.start()
+        elif bound := _ONWARDS.match(text, end):
+            own = own or _beyond(bound[1], level.years, place.years)
+            end = bound.end()
+        yield Mention(start, end, own, "level")
     for found in _YEAR.finditer(text, begin, stop) if place.years else ():
         yield Mention(*found.span(), _NTH[found[1].lower()] in place.years, "level")
     for found in _TRACKS.finditer(text, begin, stop) if place.tracks else ():
         yield Mention(*found.span(), bool(tracks_named(found[0] + " position") & place.tracks), "track")
+
+
+def _of_kind(text: str, place: Place, begin: int, stop: int, *, apart: bool) -> Iterator[Mention]:
+    """Residents and fellows; ``apart``: others are named beside them."""
     together = [found.span() for found in _TRAINEES.finditer(text, begin, stop)]
     for kind, pattern in _KINDS.items():
         for found in pattern.finditer(text, begin, stop):
             all_of = any(a <= found.start() < b for a, b in together)
             # "Residents" are all whom the page speaks of where it speaks of no fellows.
             if place.kind == kind and not all_of:
-                among = _KINDS[_OTHER[kind]].search(text) or _PARTS.search(text)
+                among = apart or _KINDS[_OTHER[kind]].search(text) or _PARTS.search(text)
                 all_of = not among or _ALL_OF.search(text, begin, found.start()) is not None
             if not all_of:
                 yield Mention(*found.span(), place.kind == kind, "kind")
+
+
+_UNDER = ("below", "under", "before", "lower", "down", "less", "earlier")
+_BEYOND = re.compile(
+    r"\b(?:(?:everything|everyone|anyone|anything|all|levels?|residents?|years?|positions?|seats?)\s)?"
+    r"(above|beyond|below|under|higher than|lower than|later than|earlier than"
+    r"|more senior than)\s(?:the\s)?$",
+    re.I,
+)
+_ONWARDS = re.compile(
+    r"s?\s(?:and|or)\s(above|higher|up|upwards?|beyond|later|over|below|lower|under|down|earlier)\b", re.I
+)
+"""Levels on one side of that which is named: "everything above PGY-1", "PGY-2 and below"."""
+
+
+def _beyond(side: str, named: frozenset[int], own: frozenset[int]) -> bool:
+    lower = side.lower().startswith(_UNDER)
+    return any(year < min(named) if lower else year > max(named) for year in own)
 
 
 _DONE = re.compile(
@@ -195,7 +238,7 @@ _DONE = re.compile(
 )
 """Before a level that an applicant has done."""
 _PARTS = re.compile(
-    r"\b(?:others?|rest|remaining|elsewhere|else|except\w*|alone|only(?!\s(?:the\s)?(?:visas?"
+    r"\b(?:others?|rest|remaining|elsewhere|else|except\w*|alone|only(?!\s(?:the\s|an?\s)?(?:(?:clinical|ECFMG|Intealth|(?:ECFMG|Intealth)-sponsored)\s)?(?:visas?"
     r"|[JH]-?1))|but for|(?:but )?not (?:for|at|in))\b",
     re.I,
 )
@@ -239,6 +282,23 @@ _IN_MANY = frozenset(("internal", "family", "general", "emergency", "clinical", 
 """First words of fields that say little of which one is meant."""
 
 
+_HEADED = (
+    r"(?:^|(?<=\n)|(?<=[.;:,(]\s)|\b(?:the|our|for|in|at|and|but|or|only|while|except|prelim(?:inary)?)\s)"
+)
+_PLACES = r"(?=\s(?:seat|position|place|spot|slot|opening|residen\w+|program|track|year|one|department)s?\b)"
+_NICKNAMES: Final = {
+    slug: re.compile(pattern, re.I)
+    for slug, pattern in (
+        ("general-surgery", rf"{_HEADED}(surgery\b(?! cent)|surgical{_PLACES})"),
+        ("internal-medicine", rf"{_HEADED}(medicine\b(?!\s(?:at|of)\b)(?! (?:cent|school)))"),
+        ("neurology", r"\b(neuro)\b(?!-)"),
+        ("pediatrics", rf"\b(pediatric{_PLACES})"),
+        ("psychiatry", rf"\b(psychiatric{_PLACES})"),
+    )
+}
+"""Fields that go by one word where no other is meant: "Surgery cannot take visas, medicine can"."""
+
+
 def _core(slug: str) -> str:
     return slug.removeprefix("pediatric-").rstrip("s")
 
@@ -251,3 +311,10 @@ _OTHER: Final[dict[Kind, Kind]] = {"residency": "fellowship", "fellowship": "res
 _TRACKS = re.compile(
     r"\b(?:prelim(?:inary|inaries|s)?|categoricals?|advanced(?=\s(?:position|track|spot|seat)))\b", re.I
 )
+LIKE = re.compile(r"\b(?:unlike|in contrast to|as opposed to)\s(?:all\s)?$", re.I)
+UNLIKE = re.compile(
+    r"\b(?:unlike|in contrast to|as opposed to)\s(?:all\s)?(?:the\s|our\s)?(?:others?\b|rest\b|remaining\b)"
+    r"[^,;.]*,?",
+    re.I,
+)
+"""What says that nobody else does the same: "unlike the other two, neurology files the H-1B"."""

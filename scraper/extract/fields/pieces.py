@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from scraper.extract.fields.meant import Group, Place, groups_in
+from scraper.extract.fields.meant import LIKE, UNLIKE, Group, Place, groups_in
 from scraper.extract.values.visashort import denies, says_of_visas
 from scraper.extract.words.text import blanked
 
@@ -25,8 +25,8 @@ _EXCEPT = re.compile(
     r"|apart from|aside from|outside|excluding|barring|save|bar"
     r"|unless (?:(?:you|one|they|it|he or she)\s(?:(?:is|are)\s)?(?:appl(?:y|ies|ying)|going|comes?"
     r"|coming|hired|appointed|trains?)|(?:it|that|this) is|the \w+ is))\b)"
-    r"[:,]?\s(?:(?:are|is|for|at|in|of|to|by|those|the|our|that|made|case|only|applicants|candidates|applying)"
-    r"\s){0,5}$",
+    r"[:,]?\s(?:(?:are|is|for|at|in|of|to|by|those|the|our|that|made|case|only|ones?|seat|position|opening|place"
+    r"|program|site|hospital|spot|slot|applicants|candidates|applying)\s){0,5}$",
     re.I,
 )
 _EXCEPT_BEHIND = re.compile(r"\)?,?\s(?:(?:is|are|being)\s)?(?:excepted|excluded|aside|exempted)\b", re.I)
@@ -36,7 +36,11 @@ _IS_EXCEPTION = re.compile(
     re.I,
 )
 """What opens a sentence of its own on one that is excepted from what was said before it."""
-_BUT = re.compile(r",?\sbut\s(?:(?:for|at|in|of|to|by|those|the|our)\s){0,3}$", re.I)
+_BUT = re.compile(
+    r",?\sbut\s(?:(?:for|at|in|of|to|by|those|the|our|one|ones|seat|position|opening|place|program|site|hospital"
+    r"|spot|slot)\s){0,4}$",
+    re.I,
+)
 _OF_ALL = re.compile(
     r"\b(?:all|any|anywhere|every\w*|each|none|no|no ?body|no ?one|nowhere)\b[^,;.]{0,30}$", re.I
 )
@@ -68,7 +72,9 @@ _ONLY = re.compile(
 _ONLY_BEHIND = re.compile(
     r"\)?,?\s(?:alone\b|(?:(?:and|but)\s)?(?:(?:at|in|for)\s)?(?:nowhere|nobody|no ?one|no others?"
     r"|none) (?:else|other)\b"
-    r"|(?:is|are) the only (?:ones?|places?|programs?|sites?|hospitals?)\b(?:\s(?:that|which|to|who))?"
+    r"|(?:is|are) (?:the|your|our) (?:only|sole|one) (?:ones?|choice|options?|possibilit(?:y|ies)"
+    r"|places?|programs?|sites?"
+    r"|hospitals?|positions?|seats?)\b(?:\s(?:that|which|to|who))?"
     r"|(?:only|exclusively)\b(?!\s(?:the\s|an?\s)?[JH]-?1)(?=\s*(?:[.,;:)]|$|and\b|but\b)))",
     re.I,
 )
@@ -80,9 +86,10 @@ REST = re.compile(
     r"|towns?|campus(?:es)?|departments?|seats?|fields?|specialt(?:y|ies)|fellowships?|residenc(?:y"
     r"|ies)|openings?"
     r"|vacanc(?:y|ies)|entries|listings?|members?|clinics?|levels?|years|states?|rows?|cards?)\b"
-    r"|others\b|(?:other|remaining) (?:two|three|four|five)\b|other one\b"
-    r"|other(?=\s(?:does|is|can|will|has|takes|sponsors|only)\b)"
-    r"|elsewhere\b|(?<!as )(?<!like )(?<!than )(?:every|any)(?:one|body|where) else\b"
+    r"|(?<!to )others\b|(?:other|remaining) (?:two|three|four|five)\b|other one\b"
+    r"|(?:other|third|last|remaining)(?: one)?(?=\s(?:does|is|can|will|has|takes|sponsors|only)\b)"
+    r"|(?<!look )(?<!looking )(?<!apply )(?<!try )(?<!search )(?<!turn )(?<!go )elsewhere\b"
+    r"|(?<!as )(?<!like )(?<!than )(?:every|any)(?:one|body|where) else\b"
     r")",
     re.I,
 )
@@ -94,7 +101,7 @@ _NONE_ELSE = re.compile(
     re.I,
 )
 EVERY = re.compile(
-    r"\b(?:all|every|each|any|everywhere|throughout|everybody|everyone|anywhere|across|nowhere|nobody"
+    r"\b(?:all|every|each|any|everywhere|throughout|everybody|everyone|anyone|anybody|anywhere|across|nowhere|nobody"
     r"|no one|none|wherever (?:you|one|they|a resident)"
     r"|neither|(?:we|both)(?=\s(?:can|do|sponsor|take|accept|support|offer|file|of|programs|sites"
     r"|hospitals)))\b",
@@ -179,7 +186,7 @@ def _anchors(text: str, groups: Sequence[Group], begin: int, stop: int) -> list[
     ]
     for pattern in (REST, _NONE_ELSE, EVERY):
         for one in pattern.finditer(text, begin, stop):
-            if pattern is REST and _OF_EXAMS.search(text, begin, one.start()):
+            if pattern is REST and any(aside.search(text, begin, one.start()) for aside in (_OF_EXAMS, LIKE)):
                 continue
             if not any(start < one.end() and one.start() < end for start, end in taken):
                 found.append(_Anchor(*one.span(), rest=pattern is not EVERY))
@@ -206,9 +213,13 @@ def _cuts(
         if not (last.names or following.names or following.rest):
             continue
         if following.names and (at := _excepts(text, cuts[-1], following.start)) is not None:
+            if half := _half(text, cuts[-1], at):
+                cuts.append(half)
             past = _past_exception(text, at, following.end, stop)
             cuts += [] if past is None else [past]
             excepting = past is None
+        elif following.names and _EXCEPT_BEHIND.match(text, following.end, stop):
+            excepting = True
         elif (
             not excepting
             and (at := _cut(text, bare, cuts[-1], last.end, following.start, stop, says)) is not None
@@ -217,6 +228,17 @@ def _cuts(
     return cuts
 
 
+def _half(text: str, begin: int, at: int) -> int | None:
+    """Where what is said to all ends before another visa of which one is excepted, ``at``."""
+    for joint in reversed(list(_JOINED.finditer(text, begin, at))):
+        before, behind = text[begin : joint.start()], text[joint.end() : at]
+        if _KIND.search(before) and _KIND.search(behind) and EVERY.search(before):
+            return joint.start()
+    return None
+
+
+_JOINED = re.compile(r"[,;]?\sand\s|,\sbut\s|;\s", re.I)
+_KIND = re.compile(r"[JH]-?1", re.I)
 _BRACKET = re.compile(r"\s?[(\u2013]\s?([^()]{2,60})\)")
 """What is said of one that is excepted: "except Reno (none) and Elko (J-1 and H-1B)"."""
 
@@ -249,6 +271,8 @@ def _cut(
             listed = _VISA_LEFT.search(text, begin, one.start()) and _VISA_RIGHT.match(text, one.end())
             if listed and text[one.start()] != ";":
                 continue
+            if _IF.fullmatch(text, begin, one.start()):
+                continue
             if _CITIZENS.match(text, one.end()) or _NAMES_WHOM.match(bare, one.end()):
                 continue
             behind = bare[one.end() : stop]
@@ -258,6 +282,8 @@ def _cut(
 
 
 _BACK = 20
+_IF = re.compile(r"\W*(?:if|whoever|(?:anyone|those|people|candidates|applicants) who)\b[^,;]*", re.I)
+"""What only says of whom the rest of its sentence is: "if you need an H-1B, Erie is your only choice"."""
 _NAMES_WHOM = re.compile(r"(?<=\()(?:\s|,|and\b|or\b|only\b)*\)", re.I)
 """A bracket that holds names alone, which say for whom is what stands before it: "J-1 and H-1B (Elm)"."""
 _CITIZENS = re.compile(
@@ -291,6 +317,11 @@ def _piece(text: str, start: int, end: int, groups: Sequence[Group]) -> Piece:
         ):
             reach = "only"
             without(*found.span())
+    # Who unlike the others takes both may well share one with them.
+    alike = len({kind[0].upper() for kind in _KIND.findall(text, start, end)}) > 1
+    if reach == "named" and not alike and (found := UNLIKE.search(text, start, end)):
+        reach = "only"
+        without(*found.span())
     if not groups:
         if found := _NONE_ELSE.search(text, start, end):
             reach = "rest"
@@ -316,10 +347,21 @@ def _exception(text: str, start: int, end: int, at: int, told: Sequence[Group]) 
         main = text[start:at]
         found = _BRACKET.match(text, last, end)
         tail = found[1] if found else text[last:end]
+        if not found and _BARE_SUBJECT.fullmatch(main):
+            # "None but Elm will file": what is told of all stands behind the exception.
+            main, tail = f"{main} {tail}", ""
         if text[at] == "(" or "(" in text[at : at + 2]:
             close = text.find(")", last, end)
             tail = text[last:close] if close >= 0 else tail
     return Piece(start, end, "except", excepted.own, main, tail)
+
+
+_BARE_SUBJECT = re.compile(
+    r"\W*(?:and\s|but\s)?(?:all|everyone|everybody|none|nobody|no ?one"
+    r"|(?:all|every|each|any|no|none|all of|none of)\s(?:(?:of|our|the|these)\s){0,2}\w+(?:\s\w+)?)\s?,?",
+    re.I,
+)
+"""A subject alone, of which nothing was said yet."""
 
 
 def referring(text: str, pieces: Sequence[Piece]) -> list[Piece]:

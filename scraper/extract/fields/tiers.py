@@ -6,6 +6,7 @@ which sentences speak for a place is asked elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from scraper.extract.offers.slots import Clause
@@ -39,6 +40,20 @@ def cells_of(blocks: Sequence[Block]) -> dict[str, list[Cell]]:
         for cell in block.cells:
             out.setdefault(field_of(cell.label) or "", []).append(cell)
     return out
+
+
+def keeps_apart(text: str) -> bool:
+    """Whether words keep something for some; "for the residency we can only do the J-1" does not."""
+    return _ONLY.search(text) is not None and _ONLY_VISA.search(text) is None
+
+
+_ONLY = re.compile(r"\b(?:only|alone|exclusively|no others?|(?:nowhere|nobody|no one) else)\b", re.I)
+
+_ONLY_VISA = re.compile(
+    r"\bonly\s(?:(?:do|sponsor|accept|take|offer|support|host|use|consider|handle|come|work|be|with|on|for|the|an?|ECFMG"
+    r"|clinical|ECFMG-sponsored)\s){0,4}[JH]-?1",
+    re.I,
+)
 
 
 def links_told(block: Block, kept: Sequence[Clause]) -> list[Link]:

@@ -304,7 +304,7 @@ def _form(grid: list[list[Raw]], width: int, group: int) -> list[Block] | None:
     pairs = [row for row in grid if len(row) == 2 and row[0].text and row[0] is not row[1]]
     named = sum(1 for row in pairs if field_of(flat(row[0])))
     known = named * 2 >= len(pairs) or (named * 4 >= len(pairs) and _are_labels([row[0] for row in pairs]))
-    if named < 2 or not known or any(field_of(flat(cell)) for cell in grid[0][1:2]):
+    if named < 2 or not known or _names_field(grid[0]):
         return None
     out: list[Block] = []
     for row in grid:
@@ -318,6 +318,13 @@ def _form(grid: list[list[Raw]], width: int, group: int) -> list[Block] | None:
         elif row:
             out.append(spanning(row, group))
     return out
+
+
+def _names_field(row: Sequence[Raw]) -> bool:
+    """Whether what should be a value is a label too; beside "Visa" a "J-1" is a value."""
+    first, *more = (flat(cell) for cell in row[:2])
+    of_visas = field_of(first) == "visa" and not _DIGIT.search(first)
+    return any(field_of(label) not in (None, "visa" if of_visas else None) for label in more)
 
 
 def _are_labels(column: Sequence[Raw]) -> bool:

@@ -11,8 +11,8 @@ import re
 from typing import Final
 
 from scraper.extract.values.specialty import find_specialties
-from scraper.extract.values.visacues import Cue, apart, cues_of, residents_only, said_as
-from scraper.extract.values.visareach import apiece, confinement, granted, swept, ticked
+from scraper.extract.values.visacues import Cue, apart, cues_of, residents_only, said_as, tells_nothing
+from scraper.extract.values.visareach import answered_in_turn, apiece, confinement, granted, swept, ticked
 from scraper.extract.values.visasaid import Said
 from scraper.extract.values.visascope import (
     About,
@@ -22,6 +22,7 @@ from scraper.extract.values.visascope import (
     of_faculty,
     of_guests,
     of_other_department,
+    of_other_people,
     of_other_trainees,
     with_rank,
 )
@@ -58,12 +59,17 @@ _ON_TERMS = re.compile(
 """An answer that grants on a condition: "Can I come on an H-1B? Only with Step 3"."""
 _SHORT_YES = re.compile(
     r"\W*(?:A[.:]\s)?(?:(?:we|it|they|that|you|residents|fellows)\s(?:certainly\s|gladly\s|indeed\s)?"
-    r"(?:do|does|can|will|is|are|may)\b(?!\s?n[o']t)"
+    r"(?:do|does|can|will|is|are|may)\b(?!\s?n?[o']t)"
     r"|certainly|absolutely|of course|sure|gladly|indeed|always|definitely|happily)\b(?! not)",
     re.IGNORECASE,
 )
 """An answer that affirms without a yes: "Do you support the J-1? We do"."""
-_FLATLY = re.compile(r"\W*(?:no|yes)\s?[,.;:!-]\s?(?=\w)", re.IGNORECASE)
+_FLATLY = re.compile(
+    r"\W*(?:A[.:]\s)?(?:no|yes|(?:unfortunately|sadly|sorry|alas|regrettably|I(?:'m"
+    r"| am) afraid),?\s(?:no|not)"
+    r"|(?:certainly|absolutely|definitely|of course|probably)(?:\snot)?)\s?[,.;:!\u2013-]\s?(?=\w)",
+    re.IGNORECASE,
+)
 _TRANSFER = re.compile(r"\btransfers?\b", re.IGNORECASE)
 _NOTHING_MORE = re.compile(r"nothing|all\b|that", re.I)
 _EXCEPT = re.compile(r"\bexcept(?:\s(?:for|in|at))?\s", re.IGNORECASE)
@@ -113,7 +119,8 @@ def read_visa(
 
 def _read_statement(text: str, start: int, end: int, about: About, said: Said) -> None:
     words = text[start:end]
-    if said_as("boilerplate").search(words):
+    kinds = any(said_as(one).search(words) for one in ("j1", "h1b"))
+    if said_as("boilerplate").search(words) or (not kinds and said_as("equal_opportunity").search(words)):
         return
     if flat := _OF_TRAINEES.match(words):
         meant = "fellowship" if flat[1][0] in "Ff" else "residency"
@@ -157,7 +164,9 @@ def _read_statement(text: str, start: int, end: int, about: About, said: Said) -
         said.h1b.append((False, start, end))
         _read_clause(words, 0, petition.start(), start, about, said)
         return
-    if not job and said_as("other_people").search(words) and not with_rank(words):
+    if not job and (
+        of_other_people(words) or (said_as("other_people").search(words) and not with_rank(words))
+    ):
         return
     if but := all_but(words):
         kept, rest = (said.j1, said.left_out_h1b) if but == "j1" else (said.h1b, said.left_out_j1)
@@ -233,12 +242,6 @@ _OF_TRAINEES = re.compile(
     re.IGNORECASE,
 )
 """What answers for one kind of trainee what was told of another: "Fellows: neither"."""
-_IS_A = re.compile(
-    r"s?\s(?:visas?\s|sponsorship\s)?(?:is|are|would be|remains?)\s(?:still\s|always\s|quite\s)?an?\s"
-    r"(?!must|requirement|no\b|yes\b|go\b|given|real|possib|option|visa|status|prerequisite)",
-    re.IGNORECASE,
-)
-"""Behind a visa of which only something figurative is told: "an H-1B is a conversation with legal"."""
 
 
 def _after_question(words: str) -> int | None:
@@ -284,7 +287,7 @@ def _answers(words: str, start: int, end: int, about: About, said: Said) -> bool
 def _leave_out(words: str, begin: int, stop: int, base: int, said: Said) -> None:
     """What only other trainees are granted: "H-1B: fellows only"."""
     cues = cues_of(words, begin, stop)
-    if not any(cue.mark == "only" for cue in cues):
+    if not any(cue.mark == "only" for cue in cues) or not _KEPT_FOR.search(words, begin, stop):
         return
     polarity = granted(words, cues)
     for cue in cues:
@@ -293,12 +296,23 @@ def _leave_out(words: str, begin: int, stop: int, base: int, said: Said) -> None
             left_out.append((False, base + cue.start, base + cue.end))
 
 
+_TRAINEES = r"(?:residen(?:ts?|c(?:y|ies))|fellow(?:s|ships?)?|interns?)"
+_KEPT_FOR = re.compile(
+    rf"\b(?:only|solely|exclusively|just|limited|restricted|reserved|confined|kept)\s(?:(?!do\b|sponsor|take|accept|offer)[\w-]+\s){{0,4}}?{_TRAINEES}\b"
+    rf"|\b{_TRAINEES}(?:\s[\w-]+)?,?\s(?:only|alone|exclusively)\b(?!\s(?:the\s|an?\s)?[JH]-?1)|\bnot?\b[^.;]{{0,30}}$",
+    re.IGNORECASE,
+)
+"""What keeps a visa for those trainees, where "residents may only come on the J-1" keeps them from others."""
+
+
 def _read_clause(words: str, begin: int, stop: int, base: int, about: About, said: Said) -> None:
     cues = cues_of(words, begin, stop)
     mentions = [cue for cue in cues if cue.mark in ("j1", "h1b", "any")]
     if not mentions:
         return
-    polarity = granted(words, cues) | apiece(words, cues) | ticked(words, cues)
+    polarity = (
+        granted(words, cues) | apiece(words, cues) | ticked(words, cues) | answered_in_turn(words, cues)
+    )
     for cue in swept(words, cues):
         polarity[cue] = False
         said.any.append((False, base + cue.start, base + cue.end))
@@ -307,7 +321,7 @@ def _read_clause(words: str, begin: int, stop: int, base: int, about: About, sai
     programs = {slug for _, _, slug in find_specialties(confined)}
     for cue in named:
         value = polarity.get(cue, True)
-        if cue not in polarity and _IS_A.match(words, cue.end):
+        if cue not in polarity and tells_nothing(words, cue.end):
             continue
         if programs and cue in governed and about.specialty not in programs:
             if about.specialty is None or not value:

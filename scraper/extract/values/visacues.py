@@ -41,6 +41,10 @@ def cues_of(words: str, begin: int, stop: int) -> list[Cue]:
         for name in ("other", "says_nothing")
         for found in said_as(name).finditer(words, begin, stop)
     ]
+    hidden += [
+        one.span() for told in (_COUNTED, _CAME, _ADDRESSED) for one in told.finditer(words, begin, stop)
+    ]
+    hidden += [one.span() for one in _TOLD_ABOUT.finditer(words, begin, stop)]
     found: list[Cue] = []
     for mark in _MARKS:
         for match in said_as(mark).finditer(words, begin, stop):
@@ -74,10 +78,31 @@ def cues_of(words: str, begin: int, stop: int) -> list[Cue]:
     return [cue for cue in found if not (cue.mark == "no" and _idle_no(words, cue, found))]
 
 
+def tells_nothing(words: str, end: int) -> bool:
+    """Whether what stands behind a visa, from ``end`` on, says neither yes nor no of it."""
+    return any(behind.match(words, end) for behind in (_IS_A, _UNTOLD))
+
+
+_IS_A = re.compile(
+    r"s?\s(?:visas?\s|sponsorship\s)?(?:is|are|would be|remains?)\s(?:still\s|always\s|quite\s)?an?\s"
+    r"(?!must|requirement|no\b|yes\b|go\b|given|real|possib|option|visa|status|prerequisite)",
+    re.IGNORECASE,
+)
+"""Behind a visa of which only something figurative is told: "an H-1B is a conversation with legal"."""
+
+
+_UNTOLD = re.compile(
+    r"s?(?:\s(?:visas?|sponsorship|status))?\s?(?:is\s|are\s)?[:|(\u2013-]?\s?"
+    r"(?:n/?a\b|not (?:applicable|stated|specified)|unknown)",
+    re.I,
+)
+"""Behind a visa, what answers nothing: "H-1B: n/a"."""
+
+
 def residents_only(words: str) -> bool:
     """Whether only people who need no visa may apply; that citizens are welcome leaves out nobody."""
     found = said_as("residents_only").search(words)
-    if found and not _WELCOMED.match(words, found.end()):
+    if found and not _WELCOMED.match(words, found.end()) and not _NO_MORE.search(words, 0, found.start()):
         return True
     if "itizen" in words and _NONE_BUT.search(words):
         return True
@@ -93,10 +118,48 @@ _NONE_BUT = re.compile(
 """A denial of all but those who need no visa: "a badge for nobody but citizens and green cards"."""
 
 
+_NO_MORE = re.compile(
+    r"\b(?:used to|formerly|previously|no longer|not any ?more|until (?:now|recently|last \w+)|in the past)\b"
+    r"[^.;]{0,30}$",
+    re.I,
+)
+"""Before what held once: "we used to restrict this to citizens"."""
 _WELCOMED = re.compile(
     r"(?:\s?holders?)?(?:\s?:|\s(?:are|is))?\s(?:also\s)?(?:welcomed?|encouraged|fine|ok(?:ay)?|preferred)\b",
     re.I,
 )
+_COUNTED = re.compile(
+    r"(?:\b\d{2,3}|\b\d{1,3},\d{3}|\d\s?%|\bpercent|\bhundreds|\bthousands|\bhalf|\ba (?:third"
+    r"|quarter|majority))\s"
+    r"(?:of\s)?(?:(?:our|the|all|its|these|those|foreign|international|graduate|current|U\.?S\.?)\s){0,3}"
+    r"(?:residents?|fellows?|physicians|doctors|trainees|graduates|IMGs|people|house\s?staff|interns)\s"
+    r"(?:(?:are|is|were|was|who|here|there|train|trained|work|worked|hold|held|have|had|came|come|with|on|in|an?|the"
+    r"|statewide|nationwide|nationally)\s){0,6}(?:[JH]-?1(?:-?B)?s?|visas?)(?:\s(?:visas?|status))?\b",
+    re.I,
+)
+"""How many are here on a visa, which grants none: "in 2019 the state had 1,200 residents on J-1 visas"."""
+_CAME = re.compile(
+    r"\b(?:came|arrived|trained|joined|worked|started|began|entered|stayed|graduated)\s(?:[\w']+\s){0,4}?"
+    r"(?:on|with|under|as)\s(?:an?|the|his|her|their)\s(?:[JH]-?1(?:-?B)?|visa)\b",
+    re.I,
+)
+"""On which visa somebody was once here: "Dr. Ahn came on a J-1 and now chairs the department"."""
+_ADDRESSED = re.compile(
+    r"(?:[JH]-?1(?:-?B)?|visa)\s(?:doctors|physicians|residents|holders|trainees|fellows),?\s"
+    r"(?:(?:please|should|must|kindly)\s)?(?:remember|note|be aware|keep in mind|bear in mind)\b",
+    re.I,
+)
+"""Who is only spoken to: "J-1 physicians, please remember the two-year rule"."""
+_TOLD_ABOUT = re.compile(
+    r"\b(?:information|info|details|questions?|quer(?:y|ies)|[ei]nquir(?:y|ies)|guidance|advice|instructions|rules"
+    r"|regulations|requirements|resources|literature|guidelines?|overview|experts?|answers|guide|handbook|book"
+    r"|article|webinar|leaflet|brochure|chapter|section|talk|lecture|course|workshop|session)\s"
+    r"(?:about|on|regarding|concerning|as to|relating to|related to|for|of|governing|to)\s"
+    r"(?:(?!\b(?:is|are|we|can|must|please|see)\b)[^.;:?!]){0,60}?"
+    r"(?:[JH]-?1(?:-?B)?s?|visas?|sponsorship|immigration)(?:\s?(?:,|/|&|and|or)\s?(?:the\s|an?\s)?[JH]-?1(?:-?B)?s?)*\b",
+    re.I,
+)
+"""Visas of which one may read or ask: "for general information about the J-1 programme"."""
 _NOT_SPONSOR = re.compile(
     r"\b(?:cannot|can(?:'t| not)|won't|will not|do(?:es)?(?:n't| not))\s(?:\w+ly\s)?sponsor"
     r"(?=\s?(?:[.;,!)]|$))",
@@ -125,6 +188,8 @@ _SETTLED = re.compile(
 )
 """What a doubt is answered by after all: "you would have to ask counsel, and the answer has been no"."""
 _ANSWER_IS = re.compile(r"\b(?:answer|reply)\s[^.;,]{0,20}$|\b(?:say|said|says)\s(?:us\s)?$", re.I)
+_BEHIND_LABEL = re.compile(r"[JH]-?1(?:-?B)?s?(?:\s(?:visas?|sponsorship|petitions?))?\s?[:=]\s?$", re.I)
+"""Before what answers for a visa whatever goes on: "H-1B: no in all three"."""
 _WORK = re.compile(r"\bauthori[sz]|\bwork\b", re.I)
 
 
@@ -160,7 +225,7 @@ def _idle_no(words: str, cue: Cue, cues: Iterable[Cue]) -> bool:
         return False
     if words[cue.end : cue.end + 2].strip() in _OPENS_REASON and _goes_on_granting(cue, cues):
         return True
-    if _ANSWER_IS.search(words, 0, cue.start):
+    if _ANSWER_IS.search(words, 0, cue.start) or _BEHIND_LABEL.search(words, 0, cue.start):
         return False
     after = words[cue.end : cue.end + 12].strip()
     if not after or after[0] in ".,;:)|!/\u2022\u00b7\u2013\u2014" or after.lower().startswith("longer"):

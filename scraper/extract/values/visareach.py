@@ -20,6 +20,8 @@ _ANSWERED = re.compile(
     r"\s?(?::|\s[-=]|\?)\s?(?:(?:we|I|they|there)\s(?:have|has|is|are|give|offer|do|can)\s|sorry,?\s)?$", re.I
 )
 """Behind a label, before its answer: "Visas sponsored: none"."""
+_ANSWERED_OR_WHICH = re.compile(rf"{_ANSWERED.pattern}|[^,;]{{0,40}},\s(?:and\s)?which\s(?:\w+\s)?$", re.I)
+"""The same, or before what is said of all that precedes: "would take until October, which rules it out"."""
 _NEW_PIECE = re.compile(r"[,;]|\sand\s|\s-\s|\.\s", re.IGNORECASE)
 _OR_VERB = re.compile(r"\b(?:n?or)\s(?:\w+\s)?$", re.IGNORECASE)
 """Between verbs that one "not" denies: "does not sponsor, assume or take over"."""
@@ -97,6 +99,21 @@ def confinement(words: str, begin: int, stop: int, named: list[Cue]) -> tuple[st
     return confined[0], last or named
 
 
+def answered_in_turn(words: str, cues: list[Cue]) -> dict[Cue, bool]:
+    """Two visas and two answers, each to its own: "J-1/H-1B: Y/N"."""
+    found = _IN_TURN.search(words) if "/" in words else None
+    if found is None:
+        return {}
+    told = {found.start(1): found[3], found.start(2): found[4]}
+    return {cue: told[cue.start][0] in "yY" for cue in cues if cue.start in told}
+
+
+_IN_TURN = re.compile(
+    r"\b([JH]-?1(?:-?B)?)\s?/\s?([JH]-?1(?:-?B)?)(?:\svisas?)?\s?[:=]\s?(y(?:es)?|no?)\s?/\s?(y(?:es)?|no?)\b",
+    re.IGNORECASE,
+)
+
+
 def ticked(words: str, cues: list[Cue]) -> dict[Cue, bool]:
     """What boxes before or behind the visas say, when each has one: "[x] J-1 [ ] H-1B"."""
     named = [cue for cue in cues if cue.mark in ("j1", "h1b")]
@@ -155,7 +172,12 @@ def granted(words: str, cues: list[Cue]) -> dict[Cue, bool]:
             if governing is not None:
                 out[cue] = governing or _stands_alone(words, cue, last)
         elif cue.mark == "no":
-            if not since and last and last.mark == "yes" and _ANSWERED.search(words, last.end, cue.start):
+            if (
+                not since
+                and last
+                and last.mark == "yes"
+                and _ANSWERED_OR_WHICH.search(words, last.end, cue.start)
+            ):
                 out.update(dict.fromkeys(asked, False))
             closing = _closes(words, since, cue, cues[index + 1 :])
             if closing:

@@ -92,6 +92,21 @@ def _named(words: str) -> tuple[set[str], set[str]]:
     return states, {slug for _, _, slug in find_specialties(words)}
 
 
+def of_other_people(words: str) -> bool:
+    """Whether a label says that people of another trade are spoken to: "Nurses: we sponsor EB-3 and H-1B"."""
+    return _LED_BY_OTHERS.match(words) is not None
+
+
+_LED_BY_OTHERS = re.compile(
+    r"\W*(?:for\s)?(?:(?:our|visiting|medical|registered|staff|international|foreign)\s){0,2}"
+    r"(?:nurs(?:es?|ing)|attendings?|hospitalists?|faculty|physicians? assistants?|pharmacists?"
+    r"|students?|postdocs?"
+    r"|researchers?|scientists?|therapists?|observers?|externs?|technicians?|technologists?|employees)"
+    r"(?:\s(?:only|openings?|jobs|positions|careers|candidates|applicants))?\s?[:\u2013\u2014]",
+    re.I,
+)
+
+
 def of_other_department(clause: str, about: About) -> bool:
     """Whether another department speaks of its own: "The Department of Surgery sponsors the H-1B"."""
     if about.kind != "residency" or about.specialty is None:

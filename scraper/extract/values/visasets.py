@@ -18,8 +18,9 @@ _BUT: Final = (
 _ONE: Final = r"\s(?:the\s|an?\s)?(?P<but>[JH]-?1)(?:-?B)?s?\b"
 _NOUN: Final = r"(?:visas?|sponsorship|status(?:es)?)"
 _ALL_BUT = re.compile(
-    rf"\b(?:(?P<all>all|every|any|each|no|which)\s(?:[\w-]+\s){{0,2}}?)?{_NOUN}\s(?:types?\s|sponsorship\s)?\(?{_BUT}"
-    rf"{_ONE}",
+    rf"\b(?:(?P<all>all|every|any|each|no|which)\s(?:[\w-]+\s){{0,2}}?)?{_NOUN}\s"
+    rf"(?:(?:types?|kinds?|sponsorship|holders?|applicants?|candidates?|categor(?:y|ies)|class(?:es)?)\s)?"
+    rf"\(?{_BUT}{_ONE}",
     re.I,
 )
 _BUT_FOR = re.compile(
@@ -37,7 +38,7 @@ _ANSWERED_BOTH = re.compile(r"\W*visas?(?:\s\w{1,12})?\s?[:-]\s?(?:both|either)\
 _GRANTED = re.compile(
     r"\W*(?:(?:is|are|will be|can be)\s)?(?:also\s|perfectly\s|all\s|both\s)?(?:fine|ok(?:ay)?|good|welcomed?"
     r"|possible|accepted|sponsored|supported|offered|available|considered|yes|acceptable|no problem"
-    r"|all right|workable|feasible)\b",
+    r"|all right|workable|feasible|can be (?:had|arranged|obtained|used|discussed))\b",
     re.I,
 )
 _GRANTS = re.compile(

@@ -36,7 +36,8 @@ _SHORT = re.compile(
     r"|considers?|handles?|able|possible"
     r"|available|offered|accepted|sponsored|supported|allowed|filed|taken|given|granted"
     r"|unfortunately|sadly|alas|sorry|regrettably|please|note|that|however|n['\u2019]t|\w+n['\u2019]t|kind|kinds"
-    r"|any|one|two|a|an|whatever)"
+    r"|any|one|two|a|an|whatever|be|been|discussed|arranged|done|negotiated|considered|talked|about|up"
+    r"|discussion|open|welcome|happy|glad|willing)"
     r"(?:\W+|$))+",
     re.I,
 )

@@ -37,6 +37,7 @@ _WORDS = (
     "immigration",
     "evsp",
     "exchange visitor",
+    "work permit",
     *_OF_WORK,
 )
 _NAMED = re.compile(
@@ -67,6 +68,13 @@ _ANSWER = re.compile(
     re.I,
 )
 """What answers the sentence before it: "we are asked about the H-1B every day; the answer is no"."""
+_ASKER = re.compile(r"\W*(?:Q\d?[.:]\s)?(?:I|My)\b", re.I)
+"""Who asks in a list of questions: "I need an H-1B. Can I apply?"."""
+_MAY = re.compile(
+    r"\b(?:apply|eligible|considered|come|welcome|possible|sponsor|accept\w*|help|able|train|start|join|work)\b"
+    r"[^?]{0,40}\?\W*$",
+    re.I,
+)
 _OF_OTHERS = re.compile(r"\W*(?:for )?(?:fellow|residen)\w*\s?[:,\u2013-]\s?(?:neither|none|both)\W*$", re.I)
 """What answers for other trainees what was told of the first: "Fellows: neither"."""
 _AS_THE_FIRST = re.compile(
@@ -108,7 +116,10 @@ def statements(text: str) -> Iterator[tuple[int, int]]:
         if told and denied:
             told = told[0], sentence.end
             continue
-        asks = body.endswith("?") and mentions_visas(body)
+        asker = following is not None and _ASKER.match(body) and _MAY.search(following.text)
+        asks = ((body.endswith("?") or asker) and mentions_visas(body)) or (
+            held is not None and body.endswith("?")
+        )
         heads = held is None and following is not None and _heads(body, following.text)
         if (
             asks

@@ -76,6 +76,21 @@ _TAKING = re.compile(
     rf"(?: (?:new|more|any|late|outside))?(?: {_WHO})?(?: now| currently| today| at present| at this time)?"
 )
 """Whether one may apply: "Taking applications?", "Now accepting observers"."""
+_OF_VISAS = ("visa", "j-1", "j1", "h-1", "h1")
+_GRANTING = r"(?:sponsor|accept|take|support|file|offer|consider|host|allow|handle)"
+_KIND = r"(?:j-?1s?|h-?1-?b?s?|visas?)"
+_VISA = re.compile(
+    rf"(?:(?:(?:do|does|can|will) )?(?:(?:you|we|they|it|(?:the |our )?(?:program|hospital|site"
+    rf"|institution)) )?"
+    rf"(?:{_GRANTING}(?:s|es|d|ed|ing)? )?(?:for )?)?(?:(?:an?|the|any|new|clinical|training|ecfmg"
+    rf"|work) ){{0,2}}"
+    rf"{_KIND}(?:(?: / |/| or | and |, | & ){_KIND})?"
+    r"(?: (?:visas?|sponsorship|status|petitions?|holders?|support|transfers?|applicants?|candidates?"
+    r"|options?))?"
+    rf"(?: (?:{_GRANTING}e?d|ok|okay|available|possible|eligible|welcome|filed|by ecfmg|through ecfmg"
+    rf"|via ecfmg))?",
+)
+"""A visa and whether it is granted, asked or told: "J-1 sponsorship", "Do you file H-1B petitions"."""
 _WHOM = re.compile(
     r"(?:whom?|person|people|office|address|where|mailbox) (?:to|for)"
     r" (?:ask|write(?: to)?|contact|call|e-?mail|send(?: to)?|apply(?: to)?|address|questions"
@@ -124,6 +139,8 @@ def field_of(label: str) -> str | None:
         found = bare if bare == "pgy" or (bare in ("program", "position") and _HAD.search(plain)) else None
     if found is None and (_PLACES.fullmatch(plain) or _GUESTS.fullmatch(plain)):
         found = "positions"
+    if found is None and any(one in plain for one in _OF_VISAS) and _VISA.fullmatch(plain):
+        found = "visa"
     if found is None and _TAKING.fullmatch(plain):
         found = "status"
     if found is None and _UNTIL.fullmatch(plain):
