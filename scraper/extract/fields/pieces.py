@@ -358,7 +358,8 @@ def _exception(text: str, start: int, end: int, at: int, told: Sequence[Group]) 
 
 _BARE_SUBJECT = re.compile(
     r"\W*(?:and\s|but\s)?(?:all|everyone|everybody|none|nobody|no ?one"
-    r"|(?:all|every|each|any|no|none|all of|none of)\s(?:(?:of|our|the|these)\s){0,2}\w+(?:\s\w+)?)\s?,?",
+    r"|(?:all|every|each|any|no|none|all of|none of)\s(?:(?:of|our|the|these)\s){0,2}(?!visas?\b|sponsor)\w+"
+    r"(?:\s(?!visas?\b)\w+)?)\s?,?",
     re.I,
 )
 """A subject alone, of which nothing was said yet."""

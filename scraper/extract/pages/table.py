@@ -322,6 +322,8 @@ def _form(grid: list[list[Raw]], width: int, group: int) -> list[Block] | None:
 
 def _names_field(row: Sequence[Raw]) -> bool:
     """Whether what should be a value is a label too; beside "Visa" a "J-1" is a value."""
+    if not row:
+        return False
     first, *more = (flat(cell) for cell in row[:2])
     of_visas = field_of(first) == "visa" and not _DIGIT.search(first)
     return any(field_of(label) not in (None, "visa" if of_visas else None) for label in more)

@@ -156,7 +156,8 @@ _TOLD_ABOUT = re.compile(
     r"|article|webinar|leaflet|brochure|chapter|section|talk|lecture|course|workshop|session)\s"
     r"(?:about|on|regarding|concerning|as to|relating to|related to|for|of|governing|to)\s"
     r"(?:(?!\b(?:is|are|we|can|must|please|see)\b)[^.;:?!]){0,60}?"
-    r"(?:[JH]-?1(?:-?B)?s?|visas?|sponsorship|immigration)(?:\s?(?:,|/|&|and|or)\s?(?:the\s|an?\s)?[JH]-?1(?:-?B)?s?)*\b",
+    r"(?:[JH]-?1(?:-?B)?s?|visas?|sponsorship|immigration)(?:\s?(?:,|/|&|and|or)\s?(?:the\s|an?\s)?[JH]-?1(?:-?B)?s?)*\b"
+    r"(?!\s?[;:,.\u2013-]\s?(?:(?:and|but|so|sorry|alas|sadly|unfortunately)\W+)?(?:no|not|yes)\b)",
     re.I,
 )
 """Visas of which one may read or ask: "for general information about the J-1 programme"."""

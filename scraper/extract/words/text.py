@@ -179,14 +179,33 @@ class Words:
         return found.start() if found else -1
 
     def quote(self, words: str, limit: int) -> str:
-        """The original of ``words``, which stand in ``text``, cut at a word to ``limit`` signs."""
+        """The original of ``words``, which stand in ``text``, cut at a word to ``limit`` signs.
+
+        Of words that were put together from a sentence, without what it says to others, the whole sentence.
+        """
         start = self._place_of(words)
+        if start < 0 and (whole := _sentence_of(words, self.text)):
+            start, words = whole
         found = self.source(start, start + len(words)) if start >= 0 else words
         found = found.strip()
         if len(found) <= limit:
             return found
         cut = found[:limit]
         return cut[: cut.rfind(" ")] if " " in cut[limit // 2 :] else cut
+
+
+def _sentence_of(words: str, text: str) -> tuple[int, str] | None:
+    """Where the sentence of ``text`` begins, and its words, that holds nearly all of the first line."""
+    told = set(_TOKEN.findall(words.strip().partition("\n")[0]))
+    shared = [
+        (len(told & set(_TOKEN.findall(text[start:end]))), start, end) for start, end in sentences(text)
+    ]
+    most, start, end = max(shared, key=lambda one: one[0], default=(0, 0, 0))
+    return (start, text[start:end].rstrip()) if most and most >= _NEARLY * len(told) else None
+
+
+_TOKEN = re.compile(r"\w+")
+_NEARLY = 0.7
 
 
 def words_of(texts: Iterable[Normalised]) -> Words:
