@@ -149,8 +149,13 @@ class _Asked:
         if text not in self._kept:
             asked = required(text)
             if self.place.kind in ("residency", "fellowship") and mentions(text, *_OTHER_PEOPLE):
-                for found in _OF_OTHER_PEOPLE.finditer(asked):
-                    asked = blanked(asked, *found.span())
+                # The second begins anywhere, so it is asked only where its words are.
+                for pattern in (
+                    _OF_OTHER_PEOPLE,
+                    *((_OF_NURSING,) if mentions(text, "nursing school") else ()),
+                ):
+                    for found in pattern.finditer(asked):
+                        asked = blanked(asked, *found.span())
             self._kept[text] = self._of_level(asked)
         return self._kept[text]
 
@@ -206,9 +211,10 @@ _OTHER_PEOPLE = (
 _OF_OTHER_PEOPLE = re.compile(
     r"(?:(?<=[.!?;]\s)|(?<=\n)|^)\W*(?:for\s)?(?:(?:all|any|our|the|visiting|rotating|fourth-year|senior|medical"
     r"|student)\s){0,3}(?:students?\b(?!\s?loan)|(?:medical\s)?student\s\w+|faculty|attendings?|nurses|clerks"
-    r"|(?:senior|chief)\sresidents)\b[^.!?\n]*|[^.!?\n]{0,60}\bnursing\sschools?\b[^.!?\n]*",
+    r"|(?:senior|chief)\sresidents)\b[^.!?\n]*",
     re.I,
 )
+_OF_NURSING = re.compile(r"[^.!?\n]{0,60}\bnursing\sschools?\b[^.!?\n]*", re.I)
 """What is asked of people who apply for nothing here: "Medical students who rotate need Step 1"."""
 _LEVEL_ALONE = re.compile(
     r"(?:^|\n)[ ]?(?:for\s)?(?:the\s)?"
