@@ -19,7 +19,7 @@ from scraper.extract.offers.slots import DEPARTMENTS, without_asides
 from scraper.extract.values.specialty import find_specialties, read_specialty
 from scraper.extract.values.unaccredited import read_unaccredited
 from scraper.extract.words.mentions import kind_of, levels
-from scraper.extract.words.phrases import sentences
+from scraper.extract.words.phrases import mentions, sentences
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.text import Words, blanked
 from scraper.record import specialty as specialties
@@ -104,6 +104,7 @@ class WhichField:
             or self._named_field()
             or self._clinic(kind)
             or self._by_level(texts)
+            or self._owner(kind, around)
             or self.looker.first("specialty", of_others, around, given="around")
             or self.looker.first("specialty", reader, map(plain_words, self.setting.site_names))
             or self.looker.first("specialty", reader, around)
@@ -133,6 +134,14 @@ class WhichField:
         if slug is None or specialties.parent(slug) is None:
             return None
         return self.looker.first("specialty", _division_of, [self.frame.rest], given="its division")
+
+    def _owner(self, kind: Kind, around: list[Words]) -> str | None:
+        """The one department to which what stands around a researcher's or guest's place says they belong."""
+        if kind not in ("research", "observership"):
+            return None
+        named = {found[2] for text in around for found in _owning(text.text)}
+        owner = lambda text: next((Reading(one[2], text[one[0] : one[1]]) for one in _owning(text)), None)  # noqa: E731
+        return self.looker.first("specialty", owner, around, given="the owner") if len(named) == 1 else None
 
     def _in_any_field(self) -> bool:
         """Whether guests choose their field: no title names one, and what is told there names several."""
@@ -253,6 +262,25 @@ class WhichField:
 def _division_of(text: str) -> Reading[str] | None:
     found = next(one for one in _DIVISION.finditer(text) if _fields_of(one["name"]))
     return Reading(_fields_of(found["name"])[0], found[0])
+
+
+def _owning(text: str) -> list[tuple[int, int, str]]:
+    """The fields of which words name the department: "run by the ophthalmology department"."""
+    if not mentions(text, "epartment", "ivision"):
+        return []
+    of = "department of ", "division of ", "department of the ", "division of the "
+    return [
+        one
+        for one in find_specialties(text)
+        if one[2] not in _WITH_DIVISIONS
+        and (
+            text[max(0, one[0] - _LEAD) : one[0]].lower().endswith(of)
+            or text[one[1] :].lstrip().lower().startswith(("department", "division"))
+        )
+    ]
+
+
+_LEAD = 20
 
 
 def _surgery_of(text: str) -> Reading[str] | None:

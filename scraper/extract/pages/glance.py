@@ -26,6 +26,7 @@ _TRAINING = (
     "fm-1", "fm-2", "fm-3", "r1 ", "r2 ", "r3 ", "r4 ", "r-1 ", "r-2 ", "r-3 ", "r-4 ",
     "graduate physician", "graduate registered", "associate physician", "guest", "trained abroad",
     "trained in other", "physicians who", "doctors who", "medical graduate", "foreign graduate", "imgs",
+    "doctors trained", "physicians trained", "doctors from", "physicians from", "medical school",
 )  # fmt: skip
 _PLACE = (
     "position", "opening", "vacan", "spot", "slot", "seat", "chair", "place", "unfilled", "available",

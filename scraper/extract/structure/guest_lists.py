@@ -90,6 +90,19 @@ def counts_guests(text: str) -> bool:
     return _opens_with_field(text) and _PER.search(text) is not None
 
 
+def tells_stay(text: str) -> bool:
+    """Whether words say that one comes for some weeks: "Six weeks from August 9", "4-week block"."""
+    return "week" in text.lower() and _STAY.search(text) is not None
+
+
+_STAY = re.compile(
+    r"\b(?:one|two|three|four|five|six|eight|ten|twelve|[1-9]|1\d|2[0-4])[\s-]weeks?\b(?!\s?'?(?:\sof)?"
+    r"\s(?:(?:paid|annual)\s)*(?:vacation|leave|PTO|time off|off\b|ago|notice|before|prior|in advance|later"
+    r"|old|after|holiday|CME|paid))",
+    re.I,
+)
+
+
 def invited(section: Section) -> bool:
     """Whether the first words of the part in which a section stands say that doctors may come and look on."""
     root = section

@@ -23,6 +23,7 @@ from scraper.extract.offers.told_apart import roles_in
 from scraper.extract.structure.guest_lists import counts_guests, invited
 from scraper.extract.structure.of_rules import is_detail
 from scraper.extract.structure.segment import Section
+from scraper.extract.values.bare_towns import is_ordinary
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.unaccredited import titles_unaccredited
@@ -194,7 +195,7 @@ def is_town(text: str) -> bool:
     name = _SITE_NOUN.sub("", name)
     if len(name) > _TOWN_LENGTH or find_specialties(name):
         return False
-    return bool(cities_named(name)) and _ORDINARY.fullmatch(name) is None
+    return bool(cities_named(name)) and _ORDINARY.fullmatch(name) is None and not is_ordinary(name)
 
 
 _SITE_NOUN = re.compile(r",?\s(?:campus|site|office|clinic|location|health center)$", re.I)

@@ -75,7 +75,7 @@ def _leading(words: str, start: int) -> Iterator[FoundPlace]:
 
 def alone(name: str) -> places.Place | None:
     """The one town of that name, when neither a state nor anything ordinary is called so."""
-    if len(name) < _SHORTEST or name.lower() in _ordinary() or places.state_code(name):
+    if len(name) < _SHORTEST or is_ordinary(name) or places.state_code(name):
         return None
     return places.unique_city(name)
 
@@ -84,12 +84,17 @@ def alone_or_in(name: str, states: Iterable[str]) -> Where | None:
     """The town that words are the whole name of: the one of that name, else the only one in ``states``."""
     known = alone(name)
     found = [known] if known else [one for state in states if (one := places.city(name, state)) is not None]
-    if len(found) != 1 or name.lower() in _ordinary():
+    if len(found) != 1 or is_ordinary(name):
         return None
     return Where(found[0].city, found[0].county, found[0].state)
 
 
 _SHORTEST = 4
+
+
+def is_ordinary(name: str) -> bool:
+    """Whether a town's name is more often a word of another meaning: "Fellows", "Falls"."""
+    return name.lower() in _ordinary()
 
 
 @cache

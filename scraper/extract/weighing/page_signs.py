@@ -16,6 +16,7 @@ from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.professions import HAND, is_other_job, other_profession, titled_otherwise
 from scraper.extract.structure.found import MATTER
 from scraper.extract.structure.segment import Section
+from scraper.extract.weighing.barter import barters
 from scraper.extract.weighing.candidate import MAY_TRAIN, PAGE, Candidate
 from scraper.extract.weighing.lead_in import caption
 from scraper.extract.weighing.listed import titled_gone
@@ -368,6 +369,7 @@ PAGE_SIGNS: Mapping[str, Callable[[Candidate], bool]] = {
     "of old": _of_old,
     "turned away": _turned_away,
     "a seeker's card": _of_seeker,
+    "one place for another": lambda one: barters(one.unit, one.card),
     "counts of a class": _counts_class,
     "counts people": _counts_people,
     "a name, no number": _names_people,

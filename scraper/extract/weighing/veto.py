@@ -17,6 +17,7 @@ from scraper.extract.offers.offer import WANTED, judge_clause
 from scraper.extract.offers.sought import seeks_place
 from scraper.extract.pages.part import Part
 from scraper.extract.structure.found import Found, Unit
+from scraper.extract.structure.headed import tells_of_one
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.weighing.sorts import of_sort
@@ -24,6 +25,7 @@ from scraper.extract.weighing.weigh import outright
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of, levels, says
+from scraper.extract.words.persons import opens_with_person
 from scraper.extract.words.phrases import sentences
 from scraper.extract.words.wanted import replaces
 
@@ -253,13 +255,21 @@ def spared(reason: str, section: Section) -> bool:
 
 
 def _counts_below(section: Section) -> bool:
-    """Whether under a heading of people stand fields of medicine, each with how many places it has."""
-    fields = (one for one in section.children if one.heading and find_specialties(one.heading.text))
-    if any(counts_places(block.text[:_HEAD]) for one in fields for block in one.blocks):
+    """Whether under a heading of people stand places by their titles, each with how many it has."""
+    below = (one for one in section.walk() if one is not section and one.heading is not None)
+    named = (one for one in below if one.heading and _names_place(one.heading.text))
+    told = (block.text[:_HEAD] for one in named for block in one.blocks)
+    if any(counts_places(text) or tells_of_one(text) for text in told):
         return True
     lines = [block.text[:_SHORT] for block in section.blocks if block.kind in ("item", "text", "row")]
     entries = sum(_FIELD_THEN_COUNT.match(text) is not None for text in lines)
     return entries > 0 and entries * 2 >= len(lines)
+
+
+def _names_place(head: str) -> bool:
+    """Whether a heading names a field of medicine, a level or a kind of training, and nobody who has it."""
+    named = find_specialties(head) or levels(head) or kind_of(head)
+    return bool(named) and not (opens_with_person(head) or head.lstrip().startswith(("Dr. ", "Dr ")))
 
 
 _FIELD_THEN_COUNT = re.compile(
@@ -269,5 +279,5 @@ _FIELD_THEN_COUNT = re.compile(
     r" (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|20\d\d|now|any))"
 )
 """An entry that begins with its field: "Geriatrics, Elm Clinic, Reno - one, start date open"."""
-_WHO_TRAINS = re.compile(r"(?:our )?(?:residents|fellows|interns)\W*", re.I)
+_WHO_TRAINS = re.compile(r"(?:our |the )?(?:residents|fellows|interns|team|people)\W*", re.I)
 """A heading of people, under which hospitals may tell what they have for such."""
