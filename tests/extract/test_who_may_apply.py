@@ -14,7 +14,7 @@ from scraper.extract.values.eligibility import read_prior_pgy, read_us_grad_only
 from scraper.record.vacancy import to_json
 
 HEAD = "<html><head><title>Open Residency Positions</title></head><body><h1>Open Residency Positions</h1><p>Alder Ridge Medical Center, Toledo, Ohio</p>"
-IM = "<h2>Internal Medicine</h2><p>One PGY-2 position is open for July 1, 2026.</p>"
+IM = "<h2>Internal Medicine</h2><p>One PGY-4 position is open for July 1, 2026.</p>"
 PSYCH = "<h2>Psychiatry</h2><p>One PGY-3 position is open for July 1, 2026.</p>"
 FOOT = "<p>Contact: Jane Doe, jdoe@alderridge.org</p></body></html>"
 NOTHING: dict[str, Any] = {

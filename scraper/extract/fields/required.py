@@ -59,7 +59,7 @@ class _Asked:
 
     def read(self) -> Requirements:
         """Every requirement."""
-        pgy, day = self.pgy, self.looker.setting.day
+        day = self.looker.setting.day
         return Requirements(
             steps=self._steps(),
             ecfmg=self._first("ecfmg", eligibility.read_ecfmg),
@@ -67,9 +67,14 @@ class _Asked:
             max_years_since_graduation=self._first(
                 "max_years_since_graduation", lambda text: eligibility.read_max_years(text, day)
             ),
-            prior_pgy=self._first("prior_pgy", lambda text: eligibility.read_prior_pgy(text, pgy)),
+            prior_pgy=self._years_before(),
             license=self._license(),
         )
+
+    def _years_before(self) -> int | None:
+        """The years of training to bring along; a fellow's first year is no intern's."""
+        years = self.pgy if self.place.kind != "fellowship" or min(self.pgy, default=1) > 1 else ()
+        return self._first("prior_pgy", lambda text: eligibility.read_prior_pgy(text, years))
 
     def _license(self) -> str | None:
         reader = eligibility.read_license

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from scraper.extract.values.brought import fitting
+from scraper.extract.values.brought import fitting, labelled
 from scraper.extract.values.of_level import meant_for
 from scraper.extract.values.prior_asked import asked_before
 from scraper.extract.values.years_by_level import years_of_each
@@ -154,26 +154,16 @@ _R_DONE = signed(
 )
 """Years counted by R that are done: from PGY-1, in radiology from PGY-2; the level on offer tells which."""
 _RESIDENCY_YEARS = signed(
-    rf"\b(?:complet\w{{1,4}}|finish\w{{0,3}}|done)\b[^.;()]{{0,60}}?\bresidency\b[^.;()]{{0,60}}?"
-    rf"\s\((?:(?:all|of)\s)?{NUMBER}[\s-]years?\)"
-    rf"|\bresidency\s\({NUMBER}[\s-]years?\)[^.;()]{{0,40}}?\b(?:completed?|finished|done|required)\b",
+    rf"\b(?:complet\w{{1,4}}|finish\w{{0,3}}|done|graduates?|needs?|requires?)\b[^.;()]{{0,60}}?\bresidency\b"
+    rf"[^.;()]{{0,60}}?(?:\s\((?:all\s|of\s)?{NUMBER}[\s-]years?[),;]|,\sall\s{NUMBER}\syears\b)"
+    rf"|\bresidency(?:\sin\s[\w\s-]{{4,30}})?(?:\s\((?:all\s|of\s)?{NUMBER}[\s-]years?[),;]|,\sall\s{NUMBER}\syears\b)"
+    r"[^.;()]{0,40}?\b(?:completed?|finished|done|required|behind|needed)\b"
+    rf"|(?<!our\s)(?<!\bis\sa\s)\b{NUMBER}-year\s(?:[\w/&-]+\s){{0,4}}?residency\b[^.;()]{{0,40}}?"
+    r"\b(?:completed?|finished|done|required|behind|needed|beforehand)\b",
     "residency",
     flags=re.IGNORECASE,
 )
-"""A residency with its years in brackets: "have finished a pediatrics residency (three years)"."""
-
-
-_LABELLED_YEARS = signed(
-    r"^\W*(?:(?!experience|research|practice|gap)[\w/-]+\s){0,3}?years?\s"
-    r"(?:of\s(?:(?!experience|research|practice|work)[\w/-]+\s){1,4}?)?"
-    r"(?:behind\s(?:you|them|him or her)|required|needed|completed|done|finished|asked(?:\sfor)?|expected"
-    r"|brought(?:\salong)?|beforehand)\W{1,3}(?P<n>one|two|three|four|[1-4])(?=\W*$)"
-    r"|^\W*(?:prior|previous|earlier)\s(?:(?!experience|research|practice)[\w/-]+\s){0,3}?years?"
-    r"(?:\sof\s(?:residency|training|GME))?\W{1,3}(?P<m>one|two|three|four|[1-4])(?=\W*$)",
-    "year",
-    flags=re.IGNORECASE | re.MULTILINE,
-)
-"""A labelled value that counts the years brought along: "ACGME years behind you: two"."""
+"""A residency with its years: "have finished a pediatrics residency (three years)", "a five-year one"."""
 
 
 _NAMES_OF_YEARS = (
@@ -184,11 +174,15 @@ _NAMES_OF_YEARS = (
 
 def read_prior_pgy(text: str, pgy: Sequence[int] = ()) -> Reading[int] | None:
     """Years of training that an applicant must have behind them; a level completed counts as its number."""
+    if pgy and min(pgy) == 1:
+        return None
     if each := years_of_each(text, pgy):
         return each
-    best = _counted_out(text, pgy) or _told_otherwise(text, pgy)
-    if (best is None or best.value < min(pgy, default=1) - 1) and (just := fitting(text, pgy)):
+    if just := fitting(text, pgy):
         return just
+    best = _counted_out(text, pgy) or _told_otherwise(text, pgy) or labelled(text)
+    if best and pgy and best.value >= min(pgy):
+        best = None
     if best is None and pgy and min(pgy) > 1 and (year := brought_year(text)):
         return Reading(1, quote(text, *year))
     return best or asked_before(text, pgy) or _level_below(text, pgy)
@@ -215,7 +209,7 @@ def _told_otherwise(text: str, pgy: Sequence[int]) -> Reading[int] | None:
         if min(pgy) - int(found["n"]) in (1, 2) and not wished(text, found.end()):
             return Reading(min(pgy) - 1, quote(text, *found.span()))
     for found in _RESIDENCY_YEARS.finditer(text):
-        years = number(found[1] or found[2])
+        years = next((number(one) for one in found.groups() if one), None)
         if years and years <= MOST and not wished(text, found.end()):
             return Reading(years, quote(text, *found.span()))
     return None
@@ -236,7 +230,6 @@ def _counted_out(text: str, pgy: Sequence[int]) -> Reading[int] | None:
         _INTERNED,
         _LISTED_YEAR,
         _COMING_FROM,
-        _LABELLED_YEARS,
     )
     asking = list(sentences_with(text, *patterns))
     meant = [
@@ -294,8 +287,6 @@ def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
         if not wished(words, match.end()) and not WISH_BEFORE.search(words, 0, match.start()):
             yield int(match["n"] or match["m"]), *match.span()
     yield from ((1, *match.span()) for match in _PRIOR_YEAR.finditer(words))
-    for match in _LABELLED_YEARS.finditer(words):
-        yield number(match["n"] or match["m"]) or 0, *match.span()
     for match in _INTERNED.finditer(words):
         if not wished(words, match.end()) and not WISH_BEFORE.search(words, 0, match.start()):
             yield 1, *match.span()
