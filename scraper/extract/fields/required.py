@@ -7,7 +7,7 @@ stands under a heading of wishes. Promises evidence for each part. Refuses to re
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -22,7 +22,7 @@ from scraper.extract.values.levels import levels_named
 from scraper.extract.words.phrases import mentions
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.signs import signed
-from scraper.extract.words.text import blanked
+from scraper.extract.words.text import Words, blanked
 from scraper.record import place as places
 from scraper.record.vacancy import Kind, Requirements
 
@@ -54,7 +54,7 @@ class _Asked:
         licensing = places.state_name(state) if state else None
         self.names = Names() if frame.lone else looker.names(licensing)
         self.place = replace(place_meant(looker, *sort), years=frozenset(pgy), names=self.names)
-        self._kept: dict[str, str] = {}
+        self._memo = looker.setting.memo
         self._kept_here: dict[str, str] = {}
 
     def read(self) -> Requirements:
@@ -78,8 +78,7 @@ class _Asked:
 
     def _license(self) -> str | None:
         reader = eligibility.read_license
-        own = lambda text: reader(self._said(text))  # noqa: E731
-        found = self.looker.first("requirements.license", own, self.own, given=("own", 0, self.pgy))
+        found = self._own("license", reader)
         return self._left("license", reader) if found is None else found
 
     def _whose_graduates(self) -> bool | None:
@@ -109,8 +108,7 @@ class _Asked:
         def reader(text: str) -> Reading[tuple[int, ...]] | None:
             return eligibility.read_steps(text, self.pgy)
 
-        own = lambda text: reader(self._said(text))  # noqa: E731
-        steps = self.looker.first("requirements.steps", own, self.own, given=("own", 0, self.pgy))
+        steps = self._own("steps", reader)
         if steps is None:
             steps = self._told("steps", reader)
             if steps is None or steps == (3,):
@@ -125,10 +123,37 @@ class _Asked:
 
     def _first(self, name: str, reader: Callable[[str], Reading[T] | None], nth: int = 0) -> T | None:
         """What the reader makes of the requirement ``name``, of whose readers it is the ``nth``."""
-        given = ("own", nth, self.pgy)
-        own = lambda text: reader(self._said(text))  # noqa: E731
-        found = self.looker.first(f"requirements.{name}", own, self.own, given=given)
+        found = self._own(name, reader, nth)
         return self._around(name, reader, nth) if found is None else found
+
+    def _own(self, name: str, reader: Callable[[str], Reading[T] | None], nth: int = 0) -> T | None:
+        """What the place's own words ask."""
+        return self._sought(name, reader, nth, self._said, self.own, ("own", self.pgy))
+
+    def _sought(
+        self,
+        name: str,
+        reader: Callable[[str], Reading[T] | None],
+        nth: int,
+        meant: Callable[[str], str],
+        texts: Iterable[Words],
+        given: object,
+    ) -> T | None:
+        """What the reader finds first in what of the texts is meant for this place, which ``given`` tells.
+
+        Most words are left as they are for every place of a page, and so they are read once for all of them.
+        """
+        memo = self._memo
+
+        def read(text: str) -> Reading[T] | None:
+            words = meant(text)
+            key = ("asked", name, nth, self.pgy, words)
+            if key not in memo:
+                memo[key] = reader(words)
+            found: Reading[T] | None = memo[key]
+            return found
+
+        return self.looker.first(f"requirements.{name}", read, texts, given=(nth, given))
 
     def _around(self, name: str, reader: Callable[[str], Reading[T] | None], nth: int = 0) -> T | None:
         """What is asked around the place: first in what names it among several, then in what is left."""
@@ -137,32 +162,27 @@ class _Asked:
 
     def _told(self, name: str, reader: Callable[[str], Reading[T] | None], nth: int = 0) -> T | None:
         """What is asked around the place of those whom words name."""
-        told = lambda text: reader(demanded(self._said(text), self.place).told)  # noqa: E731
-        given = ("told", nth, self.place)
-        return self.looker.first(f"requirements.{name}", told, self.looker.frame.asking, given=given)
+
+        def told(text: str) -> str:
+            return demanded(self._said(text), self.place).told
+
+        return self._sought(name, reader, nth, told, self.looker.frame.asking, ("told", self.place))
 
     def _left(self, name: str, reader: Callable[[str], Reading[T] | None], nth: int = 0) -> T | None:
         """What is asked around the place of all."""
-        here = lambda text: reader(self._said_here(text))  # noqa: E731
         frame = self.looker.frame
-        given = ("around", nth, self.place, frame.asking)
-        return self.looker.first(f"requirements.{name}", here, frame.near, given=given)
+        given = ("around", self.place, frame.asking)
+        return self._sought(name, reader, nth, self._said_here, frame.near, given)
 
     def _said(self, text: str) -> str:
         """The words without wishes, the Match's rules and what is asked for other levels."""
-        # Each of the six requirements asks for the same words.
-        if text not in self._kept:
+        trainees = self.place.kind in ("residency", "fellowship")
+        key = ("required", trainees, self.pgy, text)
+        if key not in self._memo:
             asked = required(text)
-            if self.place.kind in ("residency", "fellowship") and mentions(text, *_OTHER_PEOPLE):
-                # The second begins anywhere, so it is asked only where its words are.
-                for pattern in (
-                    _OF_OTHER_PEOPLE,
-                    *((_OF_NURSING,) if mentions(text, "nursing school") else ()),
-                ):
-                    for found in pattern.finditer(asked):
-                        asked = blanked(asked, *found.span())
-            self._kept[text] = self._of_level(asked)
-        return self._kept[text]
+            self._memo[key] = self._of_level(_of_applicants(asked) if trainees else asked)
+        said: str = self._memo[key]
+        return said
 
     def _said_here(self, text: str) -> str:
         """The words without what is asked by another hospital or in another town, besides."""
@@ -203,15 +223,17 @@ class _Asked:
         return text
 
 
+def _of_applicants(text: str) -> str:
+    """The words without what is asked of people who apply for nothing here, sign for sign."""
+    if mentions(text, *_OTHER_PEOPLE):
+        for pattern in (_OF_OTHER_PEOPLE, _OF_NURSING):
+            for found in pattern.finditer(text):
+                text = blanked(text, *found.span())
+    return text
+
+
 _OTHER_PEOPLE = (
-    "student",
-    "faculty",
-    "attending",
-    "nurse",
-    "nursing",
-    "senior resid",
-    "chief resid",
-    "clerks",
+    *("student", "faculty", "attending", "nurse", "nursing", "senior resid", "chief resid", "clerks"),
 )
 _OF_OTHER_PEOPLE = re.compile(
     r"(?:(?<=[.!?;]\s)|(?<=\n)|^)\W*(?:for\s)?(?:(?:all|any|our|the|visiting|rotating|fourth-year|senior|medical"
@@ -219,8 +241,8 @@ _OF_OTHER_PEOPLE = re.compile(
     r"|(?:senior|chief)\sresidents)\b[^.!?\n]*",
     re.I,
 )
-_OF_NURSING = re.compile(r"[^.!?\n]{0,60}\bnursing\sschools?\b[^.!?\n]*", re.I)
 """What is asked of people who apply for nothing here: "Medical students who rotate need Step 1"."""
+_OF_NURSING = signed(r"[^.!?\n]{0,60}\bnursing\sschools?\b[^.!?\n]*", "nursing school", flags=re.I)
 _LEVEL_ALONE = re.compile(
     r"(?:^|\n)[ ]?(?:for\s)?(?:the\s)?"
     r"(?P<level>(?:P[GL]Y?[\s-]?[1-7]|(?:first|second|third|fourth|fifth)[\s-]year))"

@@ -15,20 +15,12 @@ from dataclasses import dataclass, field
 
 from scraper.extract.offers.offer import status_of
 from scraper.extract.pages.coded_pieces import codes_in_pieces
+from scraper.extract.pages.legend_signs import CODE, COLOUR, MARK, SYMBOL, has_hint, is_sign
 from scraper.extract.values.visa import read_visa
 from scraper.extract.words.block import Block
 
 ICON = "\u2045{}\u2046"
 """How an image's word is kept among the others until a legend has told what it stands for."""
-_PICTURE = r"[\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
-SYMBOL = (
-    rf"(?:[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]?"
-    r"|\u2045[^\u2046]{1,30}\u2046)"
-)
-_MARK = r"(?<![\w*])(?!\*\* ?\w[^*\n]{0,60}\*\*)[*\u2020\u2021\u00a7]{1,3}(?![*])"
-"""A footnote's mark; "** FILLED **" is only stressed."""
-_COLOUR = r"(?:[Gg]reen|[Rr]ed|[Aa]mber|[Yy]ellow|[Oo]range|[Bb]lue|[Gg]r[ae]y|[Bb]lack|[Ww]hite|[Pp]urple)"
-_CODE = rf"(?:{_COLOUR}|[A-Z]{{1,4}}|[A-Z][a-z]{{1,3}}|[a-z]{{1,2}}|\d|\?)(?:[/+&-][A-Z]{{1,4}})?"
 _EQUALS = r"\s?=\s?|\s(?:means?|stands? for|denotes?|indicates?|is for)\s(?:that\s)?"
 _LOOSELY = rf"(?:{_EQUALS}|\s?:\s?|\s-{{1,2}}\s)"
 _SAID = (
@@ -43,9 +35,9 @@ _VERB = (
 _SPELT = {"asterisk": "*", "star": "*", "dagger": "\u2020"}
 _PAIR = re.compile(
     rf"(?P<symbol>{SYMBOL})(?:{_LOOSELY}| ?)"
-    rf"|(?P<mark>{_MARK})(?P<of>{_LOOSELY}| ?)"
-    rf"|(?<![\w/.@-])[\"'(\[]?(?P<code>{_CODE})[\"')\]]?(?P<sep>{_LOOSELY})"
-    rf"|(?:(?<=[;,]\s)|(?<=\sand\s))[\"'(\[]?(?P<elided>{_CODE})[\"')\]]?\sfor\s(?:the\s)?"
+    rf"|(?P<mark>{MARK})(?P<of>{_LOOSELY}| ?)"
+    rf"|(?<![\w/.@-])[\"'(\[]?(?P<code>{CODE})[\"')\]]?(?P<sep>{_LOOSELY})"
+    rf"|(?:(?<=[;,]\s)|(?<=\sand\s))[\"'(\[]?(?P<elided>{CODE})[\"')\]]?\sfor\s(?:the\s)?"
     rf"|(?:(?<=[:;,(]\s)|(?<=\s\s)|(?<![^\n]))[\[(]?(?P<bare>[A-Z]{{1,3}}|\d)[\])]?\s(?={_SAID})"
     rf"|\b(?:[Mm]arked|[Ll]abell?ed|[Tt]agged|[Ff]lagged|[Cc]oded)\s(?:with\s|by\s|as\s)?(?:an?\s|the\s)?"
     rf"[\"'(\[]?(?P<worn>{SYMBOL}|[*\u2020\u2021\u00a7]{{1,3}}|[A-Z]{{1,3}}|asterisks?|stars?|daggers?)[\"')\]]?\s"
@@ -59,13 +51,6 @@ _PAIR = re.compile(
     r"(?:(?:square|round|gr[ea]y|red)\s)*(?:brackets?|parenthes[ei]s))"
     rf"(?:{_LOOSELY}|,?\s(?=(?:has|have|is|are|was|were|already)\s))"
 )
-_HINT = re.compile(
-    r"=|\sstands? for\s|"
-    rf"{_PICTURE}|[\u2045*\u2020\u2021\u00a7]|\s[Mm]eans\s|[Mm]arked\s|[Ll]abell?ed\s|[Ff]lagged\s|[Cc]oded\s"
-    r"|[\[(][A-Z]{1,4}[\])]\s|in (?:\w+ )*(?:brackets?|parenthes[ei]s)\b"
-    r"|(?<![^\s(\[,;\"])[A-Z]{1,4}[\])\"]?(?:\s?:|\s-|)\s[^\n]{0,40}[;,\n]",
-)
-"""What a block has that may be a legend: looked for before anything else is."""
 _STOP = re.compile(r"[;\n|]|(?<=\S)\s{2,}|\.(?=\s|$)|(?<=\w)\s*[,.]?\s*$")
 _VISA_STATEMENT = re.compile(r"[JH]-?1B?|PGY?|PL|CA|R|Q|A", re.I)
 """What stands before a colon and is no code: the visa itself, a level, a question and its answer."""
@@ -145,22 +130,6 @@ class _Found:
     def is_list(self) -> bool:
         """Whether signs are explained for their own sake: several, by an equals sign, under a title."""
         return self.topic or len(self.pairs) > 1 or any(pair.strict for pair in self.pairs)
-
-
-def may_explain(block: Block) -> bool:
-    """Whether a block has anything that a legend has: the cheap question before all others."""
-    if block.kind == "row":
-        return len(block.cells) == 2 and _is_sign(block.cells[0].text.strip())
-    if not block.text:
-        return block.kind == "field"
-    return _HINT.search(block.text) is not None or _is_sign(block.text) or block.kind == "field"
-
-
-def _is_sign(text: str) -> bool:
-    return len(text) <= 32 and _SIGN.fullmatch(text) is not None
-
-
-_SIGN = re.compile(rf"\(?(?:{SYMBOL}|{_CODE}|{_MARK})\)?\s?[:=]?")
 
 
 def legend_of(blocks: Sequence[Block], candidates: Sequence[int]) -> Legend:
@@ -261,7 +230,7 @@ def _explaining(blocks: Sequence[Block], n: int) -> tuple[list[_Pair], set[int],
     return pairs, {n}, bool(pairs) and _VISAS.search(_before(blocks, n, pairs)) is not None
 
 
-_OPENS = re.compile(rf"{SYMBOL}|{_MARK}")
+_OPENS = re.compile(rf"{SYMBOL}|{MARK}")
 
 
 def _of_two(blocks: Sequence[Block], n: int) -> tuple[list[_Pair], set[int]] | None:
@@ -269,14 +238,14 @@ def _of_two(blocks: Sequence[Block], n: int) -> tuple[list[_Pair], set[int]] | N
     block = blocks[n]
     if block.kind == "row":
         told = [cell for cell in block.cells if cell.text.strip()]
-        if len(told) != 2 or not _is_sign(told[0].text.strip()):
+        if len(told) != 2 or not is_sign(told[0].text.strip()):
             return None
         sign, meaning, where = told[0].text, told[1].text, {n}
-    elif block.kind == "field" and len(block.cells) == 1 and _is_sign(block.cells[0].label):
+    elif block.kind == "field" and len(block.cells) == 1 and is_sign(block.cells[0].label):
         sign, meaning, where = block.cells[0].label, block.text, {n}
-    elif block.kind in ("heading", "text") and _is_sign(block.text) and n + 1 < len(blocks):
+    elif block.kind in ("heading", "text") and is_sign(block.text) and n + 1 < len(blocks):
         below = blocks[n + 1]
-        if below.kind not in ("text", "item") or _is_sign(below.text):
+        if below.kind not in ("text", "item") or is_sign(below.text):
             return None
         sign, meaning, where = block.text, below.text, {n, n + 1}
     else:
@@ -284,13 +253,13 @@ def _of_two(blocks: Sequence[Block], n: int) -> tuple[list[_Pair], set[int]] | N
     sign = sign.strip(" ():=")
     if not meaning.strip() or len(meaning) > _LONGEST_MEANING or re.fullmatch("[JH]-?1B?", sign, re.I):
         return None
-    sort = "symbol" if re.fullmatch(f"{SYMBOL}|{_MARK}", sign) else "code"
+    sort = "symbol" if re.fullmatch(f"{SYMBOL}|{MARK}", sign) else "code"
     return [_Pair(plain(sign), sort, meaning.strip(" .;,"), 0, len(block.text), True)], where
 
 
 def _pairs(text: str) -> list[_Pair]:
     """The signs of a text with what stands behind each of them."""
-    if not _HINT.search(text):
+    if not has_hint(text):
         return []
     found = list(_PAIR.finditer(text))
     out: list[_Pair] = []
@@ -386,7 +355,7 @@ def _in_words(meaning: str, visas: bool) -> str:
 _GONE = re.compile(r"\b(?:gone|taken|closed|full|no longer|not)\b", re.I)
 
 
-_IS_COLOUR = re.compile(_COLOUR, re.I)
+_IS_COLOUR = re.compile(COLOUR, re.I)
 
 
 def plain(sign: str) -> str:

@@ -29,7 +29,7 @@ _JUNE, _FEWEST = 6, 2
 def with_short_years(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """The parts, months with short years written so that they are no days."""
     blocks = [block for part in parts for block in part.blocks]
-    if not any(_BARE.search(block.text) for block in blocks):
+    if not any("/" in block.text and _BARE.search(block.text) for block in blocks):
         return parts
     said = any(_SAYS_SO.search(block.text) for block in blocks)
     columns: dict[tuple[int, str], list[str]] = {}

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from scraper.extract.pages.legends import CODED, DENIED, FATE, SYMBOL, Legend, legend_of, may_explain, plain
+from scraper.extract.pages.legend_signs import SYMBOL, may_explain
+from scraper.extract.pages.legends import CODED, DENIED, FATE, Legend, legend_of, plain
 from scraper.extract.pages.part import Part
 from scraper.extract.values.visa import read_visa
 from scraper.extract.words.block import Block, Cell

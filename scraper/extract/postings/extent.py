@@ -327,7 +327,9 @@ def required_in(blocks: Sequence[Block], heading: Block | None = None) -> set[in
             first = None
             last = block.text.rpartition("\n")[2]
             titled = len(last) < _TITLE and _REQUIRED.match(last) is not None
-            required = block.kind == "text" and (titled or _YOU_NEED.search(last) is not None)
+            required = block.kind == "text" and (
+                titled or (":" in last and _YOU_NEED.search(last) is not None)
+            )
         elif required or (_OF_APPLICANTS.match(block.text) and not counts_places(block.text)):
             out.add(id(block))
     return out

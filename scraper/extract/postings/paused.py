@@ -13,18 +13,21 @@ from scraper.extract.structure.headings import is_field
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import kind_of, levels
 from scraper.extract.words.phrases import sentences
+from scraper.extract.words.signs import signed
 from scraper.record.vacancy import Kind
 
-_CLOSED = re.compile(
+_CLOSED = signed(
     r"\b(?:suspend\w*|discontinued|paused|until further notice"
     r"|not (?:currently )?being accepted|no longer (?:offered|accept\w*|available))\b",
-    re.I,
+    *("suspend", "discontinued", "paused", "until further notice", "being accepted", "no longer"),
+    flags=re.I,
 )
-_PROGRAM_CLOSED = re.compile(
+_PROGRAM_CLOSED = signed(
     r"\b(?:program(?:me)?s?|observerships?|externships?|rotations|visits|scheme)\s"
     r"(?:is|are|has been|have been|remains?|was|were)\s"
     r"(?:\w+ )?(?:paused|suspended|discontinued|on (?:hold|pause|hiatus))\b",
-    re.I,
+    *("paused", "suspended", "discontinued", "on hold", "on pause", "hiatus"),
+    flags=re.I,
 )
 _FIRST = 2
 """Sentences with which a notice says what it is."""

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from scraper.extract.offers.offer import Verdict, status_of
 from scraper.extract.offers.slots import Clause, Slot
@@ -57,7 +58,8 @@ def _closed_among(blocks: Sequence[Block], framed: Sequence[Framed]) -> None:
         if block.kind not in ("text", "item") or id(block) in own:
             continue
         for start, text in _notes(block.text[:_HEAD]):
-            meant = [slot for _, slot, _ in framed if _is_named(text, slot)]
+            named = _named(text)
+            meant = [slot for _, slot, _ in framed if named and _is_it(text, named, slot)]
             told = status_of(text) if len(meant) == 1 else None
             if told and not meant[0].notices:
                 verdict = Verdict("gone", f"{told} by its own words", told)
@@ -86,13 +88,25 @@ _JOINT = re.compile(r"[,;]\s(?:(?:and|but|while)\s)?|\s(?:and|but|while)\s", re.
 """Between a place that is gone and one that stays."""
 
 
-def _is_named(text: str, slot: Slot) -> bool:
+class _Named(NamedTuple):
+    """The years and fields that a sentence names."""
+
+    years: frozenset[int]
+    slugs: frozenset[str]
+
+
+def _named(text: str) -> _Named | None:
+    """What a sentence names of places; ``None`` when that is none of them."""
+    years = frozenset[int]().union(*(level.years for level in levels(text)))
+    slugs = frozenset(slug for _, _, slug in find_specialties(text))
+    return _Named(years, slugs) if years or (slugs and _UPDATE.match(text)) else None
+
+
+def _is_it(text: str, named: _Named, slot: Slot) -> bool:
     """Whether a sentence names the level or field of a place, and none that is not its own."""
-    years = frozenset().union(*(level.years for level in levels(text)))
-    slugs = {slug for _, _, slug in find_specialties(text)}
-    if years != slot.years if years else not (slugs and _UPDATE.match(text)):
+    if named.years and named.years != slot.years:
         return False
-    return slugs <= set(slot.specialties or slugs) and _of_it(text, slot)
+    return named.slugs <= set(slot.specialties or named.slugs) and _of_it(text, slot)
 
 
 _NOTE = 160

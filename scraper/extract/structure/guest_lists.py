@@ -58,10 +58,10 @@ _DOCTOR = re.compile(r"\b(?:physicians?|doctors?|graduates?|clinicians?|surgeons
 
 def with_guest_lists(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with the lines of a page of observers that each tell a department's guests as items."""
+    if not any(_invites(block) for block in blocks[:_INTRO]):
+        return list(blocks)
     texts = (block.text for block in blocks if block.kind == "text")
     if not any(mentions(text, *_TIMES) and _PER.search(text) for text in texts):
-        return list(blocks)
-    if not any(_invites(block) for block in blocks[:_INTRO]):
         return list(blocks)
     out: list[Block] = []
     n = 0

@@ -13,7 +13,7 @@ from typing import Final
 from scraper.extract.values.visacues import said_as
 from scraper.extract.values.visasets import is_no_obstacle
 from scraper.extract.values.visastands import only_answers
-from scraper.extract.words.phrases import mentions, sentences
+from scraper.extract.words.phrases import mentions, remembered, sentences
 
 _OF_WORK = (
     "usc/",
@@ -87,6 +87,7 @@ _AS_THE_FIRST = re.compile(
 _GOES_ON = (_NO_MORE, _ANSWER)
 
 
+@remembered
 def mentions_visas(text: str) -> bool:
     """Whether a text speaks of visas or citizens at all: the cheap question before the dear one."""
     return mentions(text, *_WORDS) or _NAMED.search(text) is not None
