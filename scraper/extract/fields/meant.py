@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 from scraper.extract.fields.called import Names
@@ -20,6 +20,7 @@ from scraper.extract.offers.slots import tracks_named
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.visaspoken import mentions_visas
 from scraper.extract.words.mentions import levels
+from scraper.extract.words.phrases import mentions, table
 from scraper.record.vacancy import Kind
 
 Sort = Literal["name", "field", "level", "track", "kind"]
@@ -176,11 +177,8 @@ def _named(text: str, place: Place, begin: int, stop: int) -> Iterator[Mention]:
                     yield Mention(*found.span(), own, "name")
     for start, end, slug in find_specialties(text[begin:stop]) if place.specialty else ():
         yield Mention(begin + start, begin + end, _same_field(slug, place.specialty), "field")
-    for found in _BARE_FIELD.finditer(text, begin, stop) if place.specialty else ():
-        yield Mention(*found.span(), _BARE_FIELDS[found[0].lower()] == place.specialty, "field")
-    for slug, nick in _NICKNAMES.items() if place.specialty else ():
-        for found in nick.finditer(text, begin, stop):
-            yield Mention(*found.span(1), _same_field(slug, place.specialty), "field")
+    for span, slug in _told_shortly(text, begin, stop) if place.specialty else ():
+        yield Mention(*span, _same_field(slug, place.specialty), "field")
     for found in _shortly(place.specialty).finditer(text, begin, stop) if place.specialty else ():
         yield Mention(*found.span(), True, "field")
     for level in levels(text[begin:stop]) if place.years else ():
@@ -256,14 +254,38 @@ def _same_field(named: str, own: str | None) -> bool:
     return own is not None and _core(own) == _core(named)
 
 
-_BARE_FIELDS = {"surgery": "general-surgery", "medicine": "internal-medicine"}
-_BARE_FIELD = re.compile(
-    r"(?:(?<![\w,.;:)\s-])|(?<=[.;:,(]\s)|(?<=\n)|(?<=\bfor\s)|(?<=\bin\s)|(?<=\band\s)|(?<=\bor\s)|(?<=\bnor\s)"
-    r"|(?<=\bbut\s)|(?<=\bexcept\s)|(?<=\bonly\s)|(?<=\bneither\s)|(?<=\bthe\s)|(?<=\bour\s)|(?<=\bto\s)|(?<=\bboth\s))"
-    r"(?:surgery|medicine)\b(?!\s(?:and|or)\s\w+\sschool)",
+@cache
+def _short_names() -> re.Pattern[str]:
+    """The short names of fields; an adjective only before a word for a place."""
+    short = table("training")["short_fields"]
+    return re.compile(
+        rf"\b(?:(?:{'|'.join(short['nouns'])})\b(?!-|\s(?:cent|school|at\b|of\b)|\s(?:and|or)\s\w+\sschool)"
+        rf"|(?:{'|'.join(short['adjectives'])})"
+        r"(?=\s(?:seat|position|place|spot|slot|opening|residen\w+|program|track|year|one|department)s?\b))",
+        re.I,
+    )
+
+
+_BEFORE_SHORT = re.compile(
+    r"(?:^|[\n(/|\u2013\u2014]|[.;:,]\s|\b(?:the|our|an?|for|in|at|to|and|but|or|nor|neither|both|only|while|except"
+    r"|prelim(?:inary)?)\s)$",
     re.I,
 )
-"""A field that is told by its last word where it is one of several places: "surgery takes no one"."""
+"""Before a field that goes by one word where no other is meant: "Surgery cannot take visas, medicine can"."""
+
+
+def _told_shortly(text: str, begin: int, stop: int) -> Iterator[tuple[tuple[int, int], str]]:
+    """Where fields go by one word, and which fields those are."""
+    short = table("training")["short_fields"]
+    named = {**short["nouns"], **short["adjectives"]}
+    if not mentions(text[begin:stop], *named):
+        return
+    for found in _short_names().finditer(text, begin, stop):
+        if _BEFORE_SHORT.search(text[max(0, found.start() - _BEFORE) : found.start()]):
+            yield found.span(), named[found[0].lower()]
+
+
+_BEFORE = 14
 
 
 @lru_cache(512)
@@ -280,23 +302,6 @@ def _shortly(slug: str) -> re.Pattern[str]:
 
 _IN_MANY = frozenset(("internal", "family", "general", "emergency", "clinical", "physical", "pediatric"))
 """First words of fields that say little of which one is meant."""
-
-
-_HEADED = (
-    r"(?:^|(?<=\n)|(?<=[.;:,(]\s)|\b(?:the|our|for|in|at|and|but|or|only|while|except|prelim(?:inary)?)\s)"
-)
-_PLACES = r"(?=\s(?:seat|position|place|spot|slot|opening|residen\w+|program|track|year|one|department)s?\b)"
-_NICKNAMES: Final = {
-    slug: re.compile(pattern, re.I)
-    for slug, pattern in (
-        ("general-surgery", rf"{_HEADED}(surgery\b(?! cent)|surgical{_PLACES})"),
-        ("internal-medicine", rf"{_HEADED}(medicine\b(?!\s(?:at|of)\b)(?! (?:cent|school)))"),
-        ("neurology", r"\b(neuro)\b(?!-)"),
-        ("pediatrics", rf"\b(pediatric{_PLACES})"),
-        ("psychiatry", rf"\b(psychiatric{_PLACES})"),
-    )
-}
-"""Fields that go by one word where no other is meant: "Surgery cannot take visas, medicine can"."""
 
 
 def _core(slug: str) -> str:

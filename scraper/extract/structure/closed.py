@@ -58,8 +58,9 @@ def _closed_among(blocks: Sequence[Block], framed: Sequence[Framed]) -> None:
         if block.kind not in ("text", "item") or id(block) in own:
             continue
         for start, text in _notes(block.text[:_HEAD]):
-            named = _named(text)
-            meant = [slot for _, slot, _ in framed if named and _is_it(text, named, slot)]
+            if (named := _named(text)) is None:
+                continue
+            meant = [slot for _, slot, _ in framed if _is_it(text, named, slot)]
             told = status_of(text) if len(meant) == 1 else None
             if told and not meant[0].notices:
                 verdict = Verdict("gone", f"{told} by its own words", told)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from scraper.extract.words.phrases import quote, remembered, sentences
+from scraper.extract.words.phrases import mentions, quote, remembered, sentences
 from scraper.extract.words.reading import Reading
 
 _US: Final = r"(?:U\.?S\.?(?:A\.?)?|United\sStates|North\sAmerica|America)"
@@ -79,11 +79,12 @@ _SIGNS: Final = (
 @remembered
 def read_from_abroad(text: str) -> Reading[bool] | None:
     """``False`` where foreign graduates are let in: there are not only American ones."""
-    low = text.lower()
-    if not any(sign in low for sign in _SIGNS):
+    if not mentions(text, *_SIGNS):
         return None
     for sentence in sentences(text):
         words = sentence.text
+        if not mentions(words, *_SIGNS, "recogni"):
+            continue
         for pattern in (_LET_IN, _TAKEN, _DEGREE, _AFTERWARDS):
             found = pattern.search(words)
             if found is None or _DOUBT.search(words, 0, found.end()):

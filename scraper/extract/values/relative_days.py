@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 
 from scraper.extract.words.days import MONTH, FoundDate
-from scraper.extract.words.phrases import NUMBER_WORDS, mentions, sentence_at
+from scraper.extract.words.phrases import NUMBER_WORDS, mentions, sentences
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _RELATIVE = re.compile(
@@ -42,14 +42,19 @@ _APPLIES = re.compile(
 
 def relative_days(text: str, near: date) -> list[FoundDate]:
     """The days that ``text`` counts from ``near``, each where words of a last day lead up to it."""
-    if not mentions(text, "day", "week", "month", "tomorrow", "st", "nd", "rd", "th"):
-        return []
     out = []
-    for found in _RELATIVE.finditer(text):
-        day = _LED.search(text, max(0, found.start() - _LEAD), found.start()) and _day(found, near)
-        if day and _APPLIES.search(sentence_at(text, found.start()).text):
-            out.append(FoundDate(*found.span(), day.year, day.month, day.day))
+    for sentence in sentences(text):
+        if not mentions(sentence.text, *_COUNTED_BY) or not _APPLIES.search(sentence.text):
+            continue
+        for found in _RELATIVE.finditer(text, sentence.start, sentence.end):
+            day = _LED.search(text, max(0, found.start() - _LEAD), found.start()) and _day(found, near)
+            if day:
+                out.append(FoundDate(*found.span(), day.year, day.month, day.day))
     return out
+
+
+_COUNTED_BY = ("day", "week", "month", "tomorrow", "1st", "2nd", "3rd", *(f"{n}th" for n in range(10)))
+"""Letters of every such day: the cheap question before the dear ones."""
 
 
 def _day(found: re.Match[str], near: date) -> date | None:
