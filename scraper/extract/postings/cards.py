@@ -300,10 +300,20 @@ def lines_of_list(
             and (one.kind == "item" or key in (_PIECED, _TITLED) or _sited(one))
         ]
         if len(telling) >= _FEWEST and len(telling) * 2 >= len(items):
-            out |= {id(block) for block in telling}
+            out |= {id(block) for block in items if block in telling or _opens_like_them(block)}
     return out
 
 
+def _opens_like_them(block: Block) -> bool:
+    """Whether a line of a list of places opens with a field and level as they do, and names its house."""
+    text = block.text
+    if len(text) > LONGEST or not names_house(text):
+        return False
+    years, field, _ = opening(text[:_OPENING_LINE])
+    return bool(years) and bool(field)
+
+
+_OPENING_LINE = 240
 _PARAGRAPHS = (-1, 0)
 """The key of a section's own paragraphs, none of which stands in a list."""
 _PIECED = (-2, 0)

@@ -52,15 +52,45 @@ def spoken_of(framed: Sequence[Framed], enough: Mapping[int, frozenset[str]]) ->
     lists = {_list_of(unit) for unit in firm.values() if unit.shape == "item"}
     told = {id(unit) for unit, slot in kept if not _is_rule(slot)}
     rules = {id(slot) for unit, slot in kept if id(unit) in told and unit.shape != "row" and _is_rule(slot)}
-    return rules | {
+    offered = [(unit, slot) for unit, slot in kept if id(unit) in firm and not _referred(slot)]
+    again = {
         id(slot)
         for unit, slot in kept
-        if firm and id(unit) not in firm
-        if "money" in enough[id(slot)]
-        or _is_menu(unit)
-        or _is_sentence(slot)
-        or (unit.shape == "item" and (enough[id(slot)] & _ASKED or _is_among_rules(unit, lists)))
+        if unit.shape in _LOOSE and (years := _referred(slot))
+        if any(one is not unit and told.years in years for one, told in offered)
     }
+    return (
+        rules
+        | again
+        | {
+            id(slot)
+            for unit, slot in kept
+            if firm and id(unit) not in firm
+            if "money" in enough[id(slot)]
+            or _is_menu(unit)
+            or _is_sentence(slot)
+            or (unit.shape == "item" and (enough[id(slot)] & _ASKED or _is_among_rules(unit, lists)))
+        }
+    )
+
+
+def _referred(slot: Slot) -> set[frozenset[int]]:
+    """The years of one told before, of which all that names a place speaks: "The fourth-year seat needs"."""
+    if not slot.years or any(clause.verdict.grade == "gone" for clause in slot.clauses):
+        return set()
+    told = [
+        levels(clause.text)[:1] if _DEFINITE.match(clause.text) and not _ELSEWHERE.search(clause.text) else ()
+        for clause in slot.clauses
+    ]
+    return {level.years for one in told for level in one if level.start < _NEAR} if all(told) else set()
+
+
+_NEAR = 40
+_DEFINITE = re.compile(r"\W*(?:(?:as )?(?:for|to|about|in|with|of|on)\s)?(?:the|that|this)\s", re.I)
+_ELSEWHERE = re.compile(
+    r"\b(?:at|in) (?:[A-Z]|(?:the|our) [\w-]+ (?:campus|site|hospital|house|clinic|track|program))"
+)
+"""What tells another place of those years from the first."""
 
 
 def _is_rule(slot: Slot) -> bool:

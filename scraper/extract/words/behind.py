@@ -310,6 +310,16 @@ _MUST_HAVE_DONE = re.compile(
     re.I,
 )
 """Before all that applicants must have done: "must have completed a preliminary year and PGY-2"."""
+_CHOSEN_HAS = re.compile(
+    r"(?:\bwhoever\b[^.;:]{0,40}?|\b(?:the (?:person|one|physician|doctor|resident|fellow|newcomer|new \w+)"
+    r"|(?:successful|right|chosen|ideal) \w+|applicants?|candidates?|you|he or she|(?:that|this) person"
+    r"|our (?:choice|pick))\b[^.;:]{0,30}?"
+    r"\s(?:will|must|should|would|shall|ought to|needs? to|ha(?:s|ve) to|is to))"
+    r"\s(?:already\s|also\s|by then\s)?(?:have|has|had|brings?|shows?|holds?|comes? with|arrives? with)\s"
+    r"(?:[^.;:]{0,40}\s)?$",
+    re.I,
+)
+"""Before the year that whoever is chosen brings: "Whoever takes it will have a full PL-1 year"."""
 _IN_BRACKETS = re.compile(r"\([^()]{1,50}\)\s?")
 _ASKED_FOR = re.compile(rf"\b{choice('asked', 'asked_for')}", re.I)
 _ASKED_FOR_HERE = re.compile(rf"\b(?:{choice('asked', 'asked_for')}|must be a|year|months?|end of)\b", re.I)
@@ -366,6 +376,8 @@ def is_prior(text: str, level: Level) -> bool:
         return False
     if (needed := needs_one(text)) and level.start <= needed.start("level") < level.end:
         return False
+    if _CHOSEN_HAS.search(text, 0, level.start) and not _OPENS.match(text, level.end):
+        return True
     if _MUST_HAVE_DONE.search(text, 0, level.start) and not _OPENS.match(text, level.end):
         return True
     found = _PRIOR.search(_IN_BRACKETS.sub("", text[max(0, level.start - 90) : level.start])[-50:])

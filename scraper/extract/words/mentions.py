@@ -34,7 +34,7 @@ _LEVEL = re.compile(
     rf"(?P<more>(?:\s?or\s{_N}(?=\s(?:position|opening|spot|slot|vacancy|seat|place)\b)"
     rf"|\s?/\s?(?:[Pp][Gg][Yy]|PL|CA)(?:\s?-\s?|\s)?{_N}"
     rf"|\s\((?:or|possibly)\s(?:[Pp][Gg][Yy]|PL|PG|CA)(?:\s?-\s?|\s)?{_N}"
-    rf"|\s?(?:/|-|,|&|and/or|and|or|to|through|thru)\s?(?:(?:[Pp][Gg][Yy]|PG|PL|HO|CA|R"
+    rf"|\s?(?:/|-|,|&|\+|and/or|and|or|to|through|thru)\s?(?:(?:[Pp][Gg][Yy]|PG|PL|HO|CA|R"
     rf"|NS|EM|FM)(?:\s?-\s?|\s)?)?{_N}(?!\s*(?:/|position|opening|spot|slot|vacan|year|month|week|seat"
     rf"|place|(?:x\s|at\s|open\s)?(?:PG|PL|CA)\W?\w)))*)"
     rf"(?P<up>\s?\+|\s(?:and|or)\s(?:above|higher|up))?"
@@ -73,7 +73,8 @@ _WORDED = signed(
     r"(?:one|two|three|four|five|six|[1-9])(?:\W{0,2}$|[,;.)]|\s(?:[a-z-]+\s){0,2}"
     r"(?:position|place|spot|slot|seat|chair|opening|vacanc|resident|open\b|unfilled|vacant|available|left)))"
     r"|\b(?P<intern>intern(?:s|ship|ships)?)\b(?!\s(?:orientation|boot ?camp|retreat|season|week|welcome"
-    r"|graduation|onboarding|dinner|picnic|photos?|schedules?|call|survey|handbook|evaluations?)\b)",
+    r"|graduation|onboarding|dinner|picnic|photos?|schedules?|call|survey|handbook|evaluations?"
+    r"|wherever|anywhere|elsewhere|first)\b)",
     *("year", "graduate", "intern", "yr ", "yr-", "pgy o", "pgy t", "pgy f", "pgy-t", "pgy-f", "pgy-o"),
     *("ent ii", "ent iv", "cian ii", "cian iv", "cer ii", "cer iv"),
     flags=re.I,
@@ -145,7 +146,7 @@ def levels(text: str, radiology: bool = False) -> tuple[Level, ...]:
                 years |= set(range(last, year + 1))
             else:
                 years.add(year)
-            joint = joint or joiner in ("&", "and", ",")
+            joint = joint or joiner in ("&", "+", "and", ",")
             last = year
         found.append(Level(match.start(), end, frozenset(years), joint))
     for match in _WORDED.finditer(text):
@@ -195,7 +196,7 @@ _STAYS = re.compile(
 
 
 _MORE = re.compile(
-    rf"(/|-|,|&|and/or|and|or|possibly|to|through|thru)\s?(?:([A-Z]{{1,3}})(?:\s?-\s?|\s)?)?({_N})"
+    rf"(/|-|,|&|\+|and/or|and|or|possibly|to|through|thru)\s?(?:([A-Z]{{1,3}})(?:\s?-\s?|\s)?)?({_N})"
 )
 """One more year behind the first, and how it is joined."""
 _TRAINEES = re.compile(
