@@ -17,7 +17,7 @@ from scraper.extract.fields.looking import Looker, labelled
 from scraper.extract.fields.terms import place_meant
 from scraper.extract.fields.whose import spoken
 from scraper.extract.values import eligibility
-from scraper.extract.values.from_abroad import read_from_abroad, read_school_asked
+from scraper.extract.values.from_abroad import read_from_abroad, read_meant_for, read_school_asked
 from scraper.extract.values.levels import levels_named
 from scraper.extract.words.phrases import mentions
 from scraper.extract.words.reading import Reading
@@ -44,6 +44,7 @@ class _Asked:
     ) -> None:
         self.looker = looker
         self.pgy = pgy
+        self.kind = sort[0]
         frame = looker.frame
         cells = (cell for name in ("requirements", "") for cell in frame.cells.get(name, ()))
         self.own = [labelled(cell) for cell in cells if not _WISHED.match(cell.label)]
@@ -73,7 +74,7 @@ class _Asked:
 
     def _years_before(self) -> int | None:
         """The years of training to bring along; a fellow's first year is no intern's."""
-        years = self.pgy if self.place.kind != "fellowship" or min(self.pgy, default=1) > 1 else ()
+        years = self.pgy if self.kind != "fellowship" or min(self.pgy, default=1) > 1 else ()
         return self._first("prior_pgy", lambda text: eligibility.read_prior_pgy(text, years))
 
     def _license(self) -> str | None:
@@ -84,7 +85,8 @@ class _Asked:
     def _whose_graduates(self) -> bool | None:
         """Whether only American graduates may apply: by plain rules, then by what lets others in."""
         name = "us_grad_only"
-        readers = (eligibility.read_us_grad_only, read_from_abroad, read_school_asked)
+        more = (read_meant_for,) if self.kind == "observership" else ()
+        readers = (eligibility.read_us_grad_only, read_from_abroad, read_school_asked, *more)
         found = (self._first(name, reader, n) for n, reader in enumerate(readers))
         plain = next((one for one in found if one is not None), None)
         return self._what_others_have(name, readers) if plain is None else plain

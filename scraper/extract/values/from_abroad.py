@@ -98,32 +98,89 @@ def read_from_abroad(text: str) -> Reading[bool] | None:
 _ASKED_OF = re.compile(
     r"\b(?:required|requires?|need(?:s|ed)?|must|certificates?|certification|certified|visas?|asked)\b", re.I
 )
-_SCHOOL_ASKED = re.compile(
-    r"(?:^|[.;:!?]\s|\n|[\u2022*-]\s)\s?(?:(?:you|applicants?|candidates?|the\sperson)\s)?(?:(?:must|shall|should)\s"
-    r"(?:be|have|hold)\s|we\swant\s|(?:are|is)\sfor\s)?(?:an?\s)?(?:recent\s)?"
-    r"(?:(?:medical\s)?degrees?|diplomas?|graduates?|MD|M\.D\.|(?:MD|DO)\s(?:or|and|/)\s(?:MD|DO)\sgraduates?"
-    r"|medical\sgraduates?)\s(?:from|of)\s(?:an?\s)?(?:medical\s)?"
-    r"(?:(?:U\.?S\.?|American|LCME|United\sStates)(?:[\s/,-]{1,2}(?:or|and|&|Canad(?:ian|a)|COCA|LCME|AOA"
-    r"|accredited|approved)){0,5}\s(?:medical\s|osteopathic\s)?(?:schools?|colleges?)"
-    rf"|(?:medical\s)?schools?\s(?:in|of)\sthe\s{_US}(?:\s(?:or|and)\sCanada)?"
-    r"|(?:medical\s)?schools?\saccredited\sby\s(?:the\s)?(?:LCME|COCA|AOA))",
+_FROM_ELSEWHERE = re.compile(
+    rf"\b{_FOREIGN}\b"
+    rf"|\b(?:{_PEOPLE}|train(?:ed|ing)|educated|studied|qualified|graduated|schools?|degrees?|diplomas?|elsewhere"
+    rf"|visitors?|colleagues?)\b[^.;\n]{{0,50}}?\b{_ABROAD}"
+    r"|\b(?:international|foreign|overseas)(?:[\s-](?:trained|educated|medical|visiting)){0,2}\s"
+    r"(?:graduates?|doctors?|physicians?|observers?|visitors?|colleagues|diplomas?|degrees?|schools?)\b",
+    re.IGNORECASE,
+)
+
+
+@remembered
+def read_meant_for(text: str) -> Reading[bool] | None:
+    """``False`` where those who studied abroad are spoken of at all: such a place is made for them."""
+    low = text.lower()
+    if not any(sign in low for sign in _SIGNS):
+        return None
+    for sentence in sentences(text):
+        found = _FROM_ELSEWHERE.search(sentence.text)
+        words = sentence.text
+        if found and words.count(" ") >= _FEWEST and not _SHUT.search(words):
+            return Reading(False, quote(text, sentence.start + found.start(), sentence.start + found.end()))
+    return None
+
+
+_SHUT = re.compile(
+    r"\b(?:cannot|can't|don't|won't|never|unable|neither|nor|closed|ineligible|exclud\w+|not\s(?:open|host|accept\w*"
+    r"|take|for|able|available|eligible)|no\s(?:international|foreign)|visas?|B-?[12]|came|remember|used\sto"
+    r"|IMG\s(?-i:[A-Z])\w*)\b",
+    re.IGNORECASE,
+)
+"""What denies, tells of visas, or of somebody's own past; a club may be called after them."""
+_FEWEST = 4
+_CANADA: Final = r"(?:\s(?:and|or)\s(?:in\s)?Canada)?"
+_HOME_SCHOOL: Final = (
+    r"(?:(?:an?\s|any\s)?(?:U\.?S\.?|American|LCME|COCA|AOA|United\sStates)(?:[\s/,-]{1,2}(?:or|and|&"
+    r"|Canad(?:ian|a)|COCA|LCME|AOA|accredited|approved|M\.?D\.?|D\.?O\.?|allopathic|osteopathic)){0,6}\s"
+    r"(?:medical\s|osteopathic\s)?(?:schools?|colleges?)"
+    rf"|(?:an?\s|any\s)?(?:accredited\s)?(?:(?:medical|osteopathic)\s)?schools?(?:,\s[^,;\n]{{2,20}},)?\s"
+    rf"(?:in|of)\s(?:the\s{_US}|this\scountry){_CANADA}"
+    r"|(?:an?\s)?(?:medical\s)?schools?\s(?:accredited|approved)\sby\s(?:the\s)?(?:LCME|COCA|AOA))"
+)
+_DEGREE_OF_HOME = re.compile(
+    r"(?:\b(?:degrees?|diplomas?|graduat(?:es?|ed|ion)|grads?|MD|M\.D\.|DO|D\.O\.)"
+    r"(?:\s(?:required|from|or|and|MD|DO|M\.D\.|D\.O\.|is)){0,3}\s(?:of|from|at|in)\s"
+    rf"|\b(?:must|needs?|requires?|have|has|hold)\s(?:[^.;\n]{{2,60}}?,\s)?(?=an?\s)){_HOME_SCHOOL}"
+    r"|\bmust\sbe\s(?:an?\s)?(?:U\.?S\.?|American)(?:(?:\s(?:or|and)\s|/)Canadian)?(?:\smedical)?(?:\sschool)?"
+    r"\s(?:graduates?|grads?)\b",
+    re.IGNORECASE,
+)
+"""A degree of an American school that somebody has, or has to have."""
+_BEFORE_DEGREE = re.compile(
+    r"(?:^|[.;:!?\n(]\s?)\W*(?:(?:an?|recent|class\sof\s\d{4}|unmatched|medical|MD|DO|M\.D\.|D\.O\.|or|and|/|the)\s)*$"
+    r"|\b(?:only|solely|exclusively|must|needs?|requir\w+|you|applicants?|candidates?|the\sperson|\w\s(?:are|is)\sfor"
+    r"|reserved\sfor|limited\sto|we\swant|appoints?|takes?)\b[^.;:!?\n]{0,50}$",
+    re.IGNORECASE,
+)
+_BEHIND_DEGREE = re.compile(
+    r"[^.;:\n]{0,30}?\b(?:needs?|must|requires?|should|may|can(?!\s(?:only\s)?(?:be\s(?:considered|taken)|apply))|will\sneed|have\sto"
+    r"|train\w*\slicen[sc]e)\b",
     re.IGNORECASE,
 )
 _NOT_ALL = re.compile(
-    r"\b(?:ECFMG|IMGs?|FMGs?|foreign|international|abroad|overseas|equivalent|prefer\w*|welcome|encouraged"
-    r"|World\sDirectory|outside|ideal\w*)\b",
+    r"\b(?:ECFMG|IMGs?|FMGs?|foreign|international(?:ly)?|abroad|overseas|equivalent|prefer\w*|welcome"
+    r"|encouraged|World\sDirectory|outside\s(?:of\s)?(?:the\s)?U|ideal\w*|unmatched)\b",
     re.IGNORECASE,
 )
-_HOME_SIGNS: Final = ("us ", "u.s", "united states", "american", "lcme", "coca", "aoa")
+_HOME_SIGNS: Final = ("us ", "u.s", "united states", "american", "lcme", "coca", "aoa", "this country")
 
 
 @remembered
 def read_school_asked(text: str) -> Reading[bool] | None:
     """``True`` where a degree of an American school is asked for and nobody speaks of others."""
     low = text.lower()
-    if not any(sign in low for sign in _HOME_SIGNS):
+    if not any(sign in low for sign in _HOME_SIGNS) or _NOT_ALL.search(text):
         return None
-    found = _SCHOOL_ASKED.search(text)
-    if found is None or _NOT_ALL.search(text):
-        return None
-    return Reading(True, quote(text, *found.span()))
+    for sentence in sentences(text):
+        words = sentence.text
+        found = _DEGREE_OF_HOME.search(words)
+        if not found or not (_MUST.match(found[0]) or _BEFORE_DEGREE.search(words, 0, found.start())):
+            continue
+        if "only" in words.lower() or not _BEHIND_DEGREE.match(words, found.end()):
+            return Reading(True, quote(text, sentence.start + found.start(), sentence.start + found.end()))
+    return None
+
+
+_MUST = re.compile(r"(?:must|needs?|requires?)\b", re.IGNORECASE)
