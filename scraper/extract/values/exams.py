@@ -13,17 +13,17 @@ from typing import Final
 
 from scraper.extract.values.levels import levels_named
 from scraper.extract.values.of_level import meant_for, parts_of
-from scraper.extract.words.phrases import listed, quote, remembered, sentences_with
+from scraper.extract.words.phrases import Sentence, listed, quote, remembered, sentence_at, sentences_with
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.signs import signed
 
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "one": 1, "two": 2, "three": 3}
 _ONE_STEP: Final = r"(?:[123]|I{1,3}|one|two|three)(?![\w%])|[123]"
 _PART: Final = r"(?:\s?-?\s?\(?(?:CK|CS|CE|PE|Cognitive Evaluation|Clinical Knowledge)\)?)?(?:/(?:CS|PE|CK))?"
-_BETWEEN: Final = r"\s?(?:,\s?(?:and|&|or)?|and|&|\+|/|or|to|through|-)\s?"
+_BETWEEN: Final = r"\s?(?:,\s?(?:and|&|or)?|and|y(?=\s)|e(?=\s)|&|\+|/|or|to|through|-)\s?"
 _EXAM: Final = r"(?:USMLE|COMLEX(?:-USA)?|steps?|levels?)"
 _STEPS = signed(
-    rf"(?<!\w)(?:{_EXAM})[\s:-]{{0,2}}(?:exam(?:ination)?s?\s\()?(?:\(?(?:or\s)?(?:USMLE|COMLEX)(?:\s(?:steps?"
+    rf"(?<!\w)(?:{_EXAM})[\s:,-]{{0,2}}\(?(?:exam(?:ination)?s?\s\()?(?:\(?(?:or\s)?(?:USMLE|COMLEX)(?:\s(?:steps?"
     rf"|levels?))?\)?\s)?(?:(?:exam(?:ination)?s?\s)?(?:steps?|levels?"
     rf"|parts?)\s?)?"
     rf"(?P<list>(?:{_ONE_STEP}){_PART}(?:{_BETWEEN}(?:steps?\s|levels?\s|parts?\s)?"
@@ -35,14 +35,27 @@ _STEPS = signed(
 _ALL_STEPS = signed(
     r"\ball\s(?:of\s)?(?:the\s)?(?:three\s|3\s)?(?:USMLE(?:\s?/\s?|\sor\s|\sand\s)?(?:COMLEX)?\s)?"
     r"steps(?!\s?(?:[123]|I|one|two)\b)"
-    r"|\ball\s(?:of\s)?(?:the\s)?(?:three|3)\s(?:COMLEX\s|USMLE\s)?(?:levels|parts)(?!\s?(?:of|[123]"
+    r"|\ball\s(?:of\s)?(?:the\s)?(?:three|3)\s(?:COMLEX\s|USMLE\s)?(?:levels|parts)(?!\s?(?:of\s(?!(?:the\s)?(?:USMLE|COMLEX))|[123]"
     r"|I|one|two)\b)"
     r"|\ball\s(?:of\s)?(?:the\s)?(?:three\s|3\s)?(?:USMLE|COMLEX)\s(?:levels|parts|exam(?:ination)?s)\b"
     r"|\b(?:USMLE|COMLEX)\W{1,3}all\s(?:three|3)\b",
     *("steps", "levels", "usmle", "comlex", "three parts", "3 parts"),
     flags=re.IGNORECASE,
 )
-_FIRST_TWO = signed(r"\bfirst two (?:USMLE|COMLEX|steps|levels)\b", "first two", flags=re.IGNORECASE)
+_FIRST_TWO = signed(
+    r"\b(?:first two|parts? (?:one|1|I) and (?:two|2|II) of the) (?:(?:USMLE|COMLEX|licensing) )?"
+    r"(?:USMLE|COMLEX|steps|levels|parts(?= of the (?:USMLE|COMLEX))|exam(?:ination)?s)\b"
+    r"|\bboth (?:USMLE|COMLEX) (?:steps|levels|parts|exam(?:ination)?s)\b",
+    *("first two", "and two", "and 2", "and ii", "both"),
+    flags=re.IGNORECASE,
+)
+_UP_TO = signed(
+    r"\b(?:USMLE|COMLEX)(?: exam(?:ination)?s)? (?:up to|through)(?: and including)? (?:step|level)"
+    r" (?P<n>[23])\b",
+    *("through step", "through level", "up to", "including step", "including level"),
+    flags=re.IGNORECASE,
+)
+"""The last one alone: "all parts of COMLEX through Level 2"."""
 _NOT_EXAM = re.compile(
     r"\s?(?:trauma|stroke|NICU|pediatric|neonatal|cent(?:er|re)|nursery|burn|adult|hospital|of care)\b"
     r"|\s\d{3}\b",
@@ -65,6 +78,10 @@ _H1B_IS = re.compile(
     re.IGNORECASE,
 )
 """What those who passed may have: "for residents who have passed Step 3, so is H-1B"."""
+_NO_H1B = re.compile(
+    r"\b(?:no|not|without)\s(?:an?\s)?H-?1-?\s?Bs?(?:\svisas?)?,\s(?:USMLE\s)?$", re.IGNORECASE
+)
+"""A list goes on behind it: "no H-1B, Step 2 passed"."""
 _H1B_BEFORE = re.compile(r"\bH-?1-?\s?B?\b[^.;\n]{0,60}$", re.IGNORECASE)
 
 
@@ -96,7 +113,7 @@ def read_steps(text: str, pgy: Sequence[int] = ()) -> Reading[tuple[int, ...]] |
             confined = _CONFINED.match(sentence.text, end)
             if confined and pgy and not set(levels_named(confined[0])[0]) & set(pgy):
                 steps = steps[:-1]
-            if not steps or (steps == (3,) and _asked_for_h1b(text, sentence.start, sentence.text)):
+            if not steps or (steps == (3,) and not _asks_third(text, sentence)):
                 continue
             required |= set(steps)
             span = sentence.start + start, sentence.start + end
@@ -128,6 +145,25 @@ _OF_IT = re.compile(
 )
 
 
+def _asks_third(text: str, sentence: Sentence) -> bool:
+    """Whether the last examination is asked for, which others take in training or for a petition."""
+    if _asked_for_h1b(text, sentence.start, sentence.text) or _IN_TRAINING.search(sentence.text):
+        return False
+    return _OF_PETITION.search(sentence_at(text, sentence.start).text) is None
+
+
+_IN_TRAINING = re.compile(
+    r"\?\W*$|\b(?:take|takes|taking|sit|sits|sitting)\s(?:the\s|their\s|your\s)?(?:USMLE\s|COMLEX\s)?"
+    r"(?:step|level)\s(?:3|III)\b"
+    r"|\b(?:step|level)\s(?:3|III)\b[^.;]{0,12}\b(?:take|help\w*|study|course|prep\w*|no\ses\srequisito)\b"
+    r"|\b(?:isn['\u2019]t|is\snot)\sa\b",
+    re.IGNORECASE,
+)
+_OF_PETITION = re.compile(
+    r"\bpetitions?\b|\bif\b[^.;]{0,60}\bH-?1-?B|\bH-?1-?B\b[^.;]{0,60}\bif\b", re.IGNORECASE
+)
+
+
 def _asked_for_h1b(text: str, start: int, sentence: str) -> bool:
     """Whether a sentence says what the H-1B of the one before it asks: "It requires Step 3."."""
     return bool(_AFTER_H1B.search(text, max(0, start - 200), start) and _OF_IT.match(sentence))
@@ -152,6 +188,9 @@ def _steps_of(words: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
         found.append((*match.span(), _listed(match["list"])))
     for pattern, steps in ((_ALL_STEPS, (1, 2, 3)), (_FIRST_TWO, (1, 2))):
         found.extend((*match.span(), steps) for match in pattern.finditer(words))
+    for match in _UP_TO.finditer(words):
+        found = [one for one in found if one[1] != match.end()]
+        found.append((*match.span(), tuple(range(1, int(match["n"]) + 1))))
     yield from sorted(found)
 
 
@@ -170,7 +209,7 @@ _OF_A_HOUSE = re.compile(
 
 def _must_be_passed(before: str, after: str, sentence: str) -> bool:
     for words in (
-        re.split(r"[;()]|,\s(?:and\s|but\s)?(?=(?:USMLE\s|COMLEX\s)?$)", before)[-1],
+        re.split(r"[;()]|\sbut\s|,\s(?:and\s|but\s)?(?=(?:USMLE\s|COMLEX\s)?$)", before)[-1],
         re.split(r";|\.\s|,\s(?=\d|steps?\s|(?:on\s)?(?:the\s)?first|high|scores?\b|single)", after)[0],
     ):
         if _phrases("wish").search(words) or _phrases("not_needed").search(words):
@@ -187,15 +226,22 @@ def _must_be_passed(before: str, after: str, sentence: str) -> bool:
         or _H1B_AFTER.search(after[:70])
         or _H1B_NEXT.match(after)
         or (_H1B_IS.match(after) and _OF_WHOM.search(before))
-        or _H1B_BEFORE.search(before)
+        or (_H1B_BEFORE.search(before) and not _NO_H1B.search(before))
     ):
         return False
     if _phrases("exam_of_ours").search(sentence) and not _ASKED.search(sentence):
         return False
-    documents = _phrases("exam_documents").search(sentence) or re.match(
-        r"\s?(?:scores?|transcripts?|score reports?)\b", after, re.I
-    )
-    return not (documents and not _PASSING.search(sentence))
+    if _TO_BE_SENT.match(after) and not _PASSES.search(sentence):
+        return False
+    return not (_phrases("exam_documents").search(sentence) and not _PASSING.search(sentence))
+
+
+_TO_BE_SENT = re.compile(r"\s?(?:score\s)?(?:scores?|transcripts?|reports?|results?)\b", re.IGNORECASE)
+_PASSES = re.compile(
+    r"\b(?:pass(?:ed|es|ing)?|required|mandatory|(?<!no\s)minimum"
+    r"|(?:above|over|at\sleast)\s\d|must|successful)\b",
+    re.IGNORECASE,
+)
 
 
 _NO_ELSE = re.compile(r"(?:\s\w+){0,2}\s?[,;:\u2013\u2014-]\s?no\s(?:\w+\s){0,2}\w+", re.IGNORECASE)

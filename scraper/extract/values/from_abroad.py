@@ -178,9 +178,13 @@ def read_school_asked(text: str) -> Reading[bool] | None:
         found = _DEGREE_OF_HOME.search(words)
         if not found or not (_MUST.match(found[0]) or _BEFORE_DEGREE.search(words, 0, found.start())):
             continue
+        if _OR_ALSO.search(words, 0, found.start()):
+            continue
         if "only" in words.lower() or not _BEHIND_DEGREE.match(words, found.end()):
             return Reading(True, quote(text, sentence.start + found.start(), sentence.start + found.end()))
     return None
 
 
+_OR_ALSO = re.compile(r"\bor\s(?:an?\s)?$", re.IGNORECASE)
+"""Others are let in besides: "US citizens or graduates of a US school"."""
 _MUST = re.compile(r"(?:must|needs?|requires?)\b", re.IGNORECASE)

@@ -18,12 +18,14 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _N = r"(?:[1-7]|I{1,3}|IV)(?!\w|-?\w{3,}ing)"
 _LEVEL = (
     r"(?:(?:P\.?G\.?Y?|PL)[\s-]?(?:[1-7](?=s?\b)|(?:I{1,3}|IV)(?!\w))s?|(?-i:R|CA|HO)[\s-]?[1-5]s?(?!\w)"
-    r"|(?:first|second|third|fourth|fifth)[\s-]years?|interns?(?:hips?)?(?!\s(?:year|in|at|of|or|and"
+    r"|(?:first|second|third|fourth|fifth)(?:[\s-]years?|(?=\s(?:or|and)\s(?:(?:an?\s)?(?:later|higher)|(?:second|third"
+    r"|fourth|fifth))\s(?:training\s)?years?))|years?\s[1-5](?!\w)|interns?(?:hips?)?(?!\s(?:year|in|at|of|or|and"
     r"|done|comp|finish)))"
 )
 _MORE = rf"(?:\s?(?:/|,\s(?:and|or)|,|&|and|or|to|through|-)\s?(?:the\s)?(?:{_LEVEL}|{_N}))"
 _UP = (
-    r"(?P<up>\s?\+|\s(?:level\s|appointments?\s|positions?\s|residents?\s)?(?:and|or)\s"
+    r"(?P<up>\s?\+|(?:\syear)?\s(?:and|or)\s(?:an?\s)?(?:later|higher|above|beyond)(?:\s(?:years?|ones?|level))?\b"
+    r"|\s(?:level\s|appointments?\s|positions?\s|residents?\s)?(?:and|or)\s"
     r"(?:above|higher|up|beyond|later|older)|\s(?:level\s)?(?:upwards?|onwards?|on(?=\W))|(?<=\d)\sup(?=\W))?"
 )
 _LEADS = re.compile(
@@ -40,7 +42,7 @@ _LEADS = re.compile(
 )
 _CLOSES = re.compile(
     rf"\b(?:(?<!credit\s)for|(?:asked|required|expected|wanted|needed)\s(?:of|from)"
-    rf"|(?:for\s)?(?:(?:appoint\w*|entry|enter\w*|advanc\w*|promot\w*)\s)(?:to|into|at)|at)\s"
+    rf"|(?:for\s)?(?:(?:appoint\w*|entry|enter\w*|advanc\w*|promot\w*)\s)(?:to|into|at)|at|enters?(?:\sin)?)\s"
     rf"(?:the\s|an?\s|all\s|our\s|any\s)?(?P<who>{_LEVEL}{_MORE}{{0,4}}){_UP}"
     r"(?!\s(?:year|training|credit|complet\w+|done|finish\w+|or\s))"
     r"|\bfor\sthe\s(?P<digit>[2-6])(?=\W*$|[.,;)])",
@@ -52,7 +54,9 @@ _ALONE = re.compile(
 )
 """A level that stands alone in brackets, behind what is asked of it: "24 months (for PGY-3)"."""
 _HAS_LEVEL = re.compile(
-    r"\bP\.?[GL]|\bR[\s-]?\d|\bCA[\s-]?\d|\bHO\b|-year|[a-z]th? year|\bintern|\bthe [2-6]\b", re.I
+    r"\bP\.?[GL]|\bR[\s-]?\d|\bCA[\s-]?\d|\bHO\b|-year"
+    r"|[a-z]th? year|[rdh] (?:or|and) |\byears? [1-5]|\bintern|\bthe [2-6]\b",
+    re.I,
 )
 _AGAIN = re.compile(
     r"(?:(?:applicants?|candidates?|residents?)\s)?(?:(?:for|at|of)\s)?(?:the|an?|our)\s"
@@ -161,7 +165,11 @@ def _mark(found: re.Match[str], *, leads: bool) -> Told:
 
 def _begin(text: str, at: int, mark: int) -> int:
     """Where the part that a level closes begins: behind the bracket, or the last break before it."""
-    breaks = [one.end() for one in _BREAK.finditer(text, at, mark) if text[one.start()] in ";(,"]
+    breaks = [
+        one.end()
+        for one in _BREAK.finditer(text, at, mark)
+        if text[one.start()] in ";," or (text[one.start()] == "(" and ")" not in text[one.start() : mark])
+    ]
     return breaks[-1] if breaks else at
 
 
