@@ -27,6 +27,15 @@ _OF_ALL = re.compile(
     re.I,
 )
 """What says for how many it is meant: "What we ask in all our hospitals"."""
+_OF_EVERYBODY = re.compile(
+    r"\W*(?!.*\b(?:open\w*|vacan\w*|unfilled|available|offered|jobs?)\b)"
+    r"(?:(?:what\s|it\s|this\s|all\sof\sthis\s|that\s)?(?:(?:we\s)?(?:appl(?:y|ies)|holds?|goes|counts?|true|valid"
+    r"|good|asked|needed|required|same|common|shared|rules?|terms)\b.{0,30}\b(?:everywhere|everyone|everybody"
+    r"|anyone|anybody|all|both|each|throughout|every\s[\w\s]{2,30}))"
+    r"|(?:whichever|wherever|whoever|no\smatter\s(?:which|where|who))\b.{0,40})\W*",
+    re.I,
+)
+"""What says so in a sentence: "What applies everywhere", "Whichever seat you want"."""
 _DETAIL = re.compile(
     r"\b(?:requirements?|requisitos|eligibility|qualifications?|how to (?:apply|reach|find)|to apply"
     r"|apply(?:ing)?|applications?(?: process| materials?| requirements?)?|documents?"
@@ -73,6 +82,7 @@ def names_detail(text: str) -> bool:
         _DETAIL.search(text)
         or _ON_VISAS.match(text)
         or _OF_ALL.match(text)
+        or _OF_EVERYBODY.fullmatch(text)
         or (field_of(text) == "visa" and not _KIND_OF_VISA.search(text))
     )
     return bool(told) and not levels(text)

@@ -239,7 +239,7 @@ def _must_be_passed(before: str, after: str, sentence: str) -> bool:
 _TO_BE_SENT = re.compile(r"\s?(?:score\s)?(?:scores?|transcripts?|reports?|results?)\b", re.IGNORECASE)
 _PASSES = re.compile(
     r"\b(?:pass(?:ed|es|ing)?|required|mandatory|(?<!no\s)minimum"
-    r"|(?:above|over|at\sleast)\s\d|must|successful)\b",
+    r"|(?:above|over|at\sleast)\s\d+|must|successful)\b",
     re.IGNORECASE,
 )
 
