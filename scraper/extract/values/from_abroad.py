@@ -155,7 +155,7 @@ _BEFORE_DEGREE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_DEGREE = re.compile(
-    r"[^.;:\n]{0,30}?\b(?:needs?|must|requires?|should|may|can(?!\s(?:only\s)?(?:be\s(?:considered|taken)|apply))|will\sneed|have\sto"
+    r"[^.;:\n]{0,30}?\b(?:needs?|must|requires?|should|(?:may|can)(?!\s(?:only\s)?(?:be\s(?:considered|taken)|apply))|will\sneed|have\sto"
     r"|train\w*\slicen[sc]e)\b",
     re.IGNORECASE,
 )
