@@ -22,8 +22,9 @@ from scraper.extract.structure.segment import Section, tells_way
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.whereabouts import read_place
+from scraper.extract.words.behind import levels_on_offer
 from scraper.extract.words.block import Block
-from scraper.extract.words.mentions import kind_of, says
+from scraper.extract.words.mentions import counted_before, kind_of, says
 from scraper.extract.words.phrases import sentences
 
 
@@ -78,6 +79,8 @@ def told_under_site(blocks: Sequence[Block], section: Section, title: str) -> Ve
     told = blocks[1:]
     if any(says("place", block.text) and counts_places(block.text) for block in told):
         return Verdict("offer", "counts places")
+    if any(_counts_trainees(one.text) for block in told for one in sentences(block.text[:_LONG])):
+        return Verdict("offer", "counts places")
     over = [block.text for block in reversed(section.chain()[:-1])]
     kind = next((found for text in (*over, title) if (found := kind_of(text))), None)
     if kind != "observership" or any(closes(block) or says("none", block.text) for block in told):
@@ -86,6 +89,20 @@ def told_under_site(blocks: Sequence[Block], section: Section, title: str) -> Ve
     return Verdict("title", HOST) if named and any(map(tells_way, told)) else None
 
 
+def _counts_trainees(text: str) -> bool:
+    """Whether a sentence counts trainees of a level, and not those of every year: "two PGY-4 residents"."""
+    if says("yearly", text) or says("match", text) or says("none", text):
+        return False
+    return any(
+        counted_before(text, level.start) and _OF_LEVEL.match(text, level.end)
+        for level in levels_on_offer(text)
+    )
+
+
+_OF_LEVEL = re.compile(
+    r"\s(?:categorical |preliminary |displaced )?(?:residents?|interns?|trainees?)\b", re.I
+)
+_LONG = 1_000
 _FIRST = 120
 """Signs in which a host says of which field it is."""
 _STATUS_BEFORE = re.compile(r"^\W*(?:filled|closed|withdrawn|open|new|updated?)\b\W{1,4}", re.I)
@@ -115,7 +132,8 @@ def of_site(blocks: Sequence[Block], section: Section, title: str) -> Verdict:
     if gone:
         return Verdict("gone", f"{gone} by its own words", gone)
     if chosen is not None:
-        return chosen
+        shut = chosen.grade == "title" and any(closes(block) for block in told[:_AMONG])
+        return Verdict("none", "says that nothing is open") if shut else chosen
     asked = asked_for(blocks)  # "Two letters from faculty" is no other trade's job.
     heard = (one for one, block in zip(found, told, strict=True) if id(block) not in asked)
     refusal = next((one for one in heard if one.grade in ("none", "no")), None)

@@ -23,16 +23,13 @@ from scraper.extract.offers.told_apart import (
     starts_of,
 )
 from scraper.extract.structure.fellows import addressed, asks_finishing, untitled
-from scraper.extract.structure.headings import is_town
 from scraper.extract.structure.leavers import with_fellows_title, without_losses
 from scraper.extract.structure.parted import CUT, TOGETHER, fellow_apart, sites_apart, told_apart
 from scraper.extract.structure.tracks import by_track
+from scraper.extract.structure.under_house import titled_before, unspoken
 from scraper.extract.values.counts import read_positions
-from scraper.extract.values.institution import read_institution
-from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.behind import levels_on_offer
 from scraper.extract.words.mentions import counted_before, counted_behind, kind_of, levels, one_each, says
-from scraper.record.place import state_code
 from scraper.record.vacancy import Kind
 
 _OR = re.compile(r"\bor\b", re.I)
@@ -96,7 +93,7 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
     _named_after(slots, vague, clauses)
     addressed(slots, asking)
     if not slots:
-        slots = [Slot(clauses=vague[:1])] if vague else _unspoken(clauses)
+        slots = [Slot(clauses=vague[:1])] if vague else unspoken(clauses)
     if beside is not None:
         _of_one_sentence(slots, *beside[1])
     if len(slots) == 1:
@@ -105,6 +102,8 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
         ]
     if len(slots) == 1 and not clauses[-1].text.rstrip().endswith(":") and not any(map(_is_level, clauses)):
         _left_behind(slots[0], vague)
+    if len(slots) == 1:
+        titled_before(slots[0], clauses)
     return _one_and_other(slots[0], clauses) if len(slots) == 1 else _alternatives(slots)
 
 
@@ -253,22 +252,6 @@ def _left_behind(slot: Slot, vague: Sequence[Clause]) -> None:
     if left not in slot.clauses:
         slot.clauses.append(left)
     slot.years = frozenset().union(*(level.years for level in levels(left.text, left.radiology)))
-
-
-def _unspoken(clauses: Sequence[Clause]) -> list[Slot]:
-    """The place of an entry that its hospital heads: the field that opens one of the first lines under it."""
-    bare = clauses and not clauses[0].years and not clauses[0].specialties
-    first = clauses[0].text if bare else ""
-    if first and (is_town(first) or read_institution(first) or read_place(first) or state_code(first)):
-        for clause in clauses[1:_FIRST]:
-            found = clause.specialties and clause.verdict.why != "a requirement"
-            if found and loosely_opens(clause.text):
-                return [Slot(clause.years, clause.kind, clause.specialties[:1], [clause])]
-    return [Slot()]
-
-
-_FIRST = 6
-"""Lines in which an entry that is headed by a hospital names its field."""
 
 
 def _parted(clause: Clause) -> list[Slot]:

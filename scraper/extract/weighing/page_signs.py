@@ -15,6 +15,7 @@ from scraper.extract.offers.facts import names_house
 from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.professions import HAND, is_other_job, other_profession, titled_otherwise
 from scraper.extract.structure.found import MATTER
+from scraper.extract.structure.headings import is_site
 from scraper.extract.structure.segment import Section
 from scraper.extract.weighing.barter import barters
 from scraper.extract.weighing.candidate import MAY_TRAIN, PAGE, Candidate
@@ -328,7 +329,7 @@ def _names_job(one: Candidate) -> bool:
     if one.slot.years or one.slot.kind not in MAY_TRAIN or kind_of(one.over) == "observership":
         return False
     titles = [value for label, value in _cells(one) if _JOB_LABEL.search(label)]
-    if one.unit.shape == "section" and one.unit.blocks[0].kind == "heading":
+    if one.unit.shape == "section" and (head := one.unit.blocks[0]).kind == "heading" and not is_site(head):
         titles = [one.unit.blocks[0].text]
     return bool(titles) and all(_is_job(_ATTRIBUTIVE.sub("", title)) for title in titles)
 
