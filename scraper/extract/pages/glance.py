@@ -27,6 +27,7 @@ _TRAINING = (
     "graduate physician", "graduate registered", "associate physician", "guest", "trained abroad",
     "trained in other", "physicians who", "doctors who", "medical graduate", "foreign graduate", "imgs",
     "doctors trained", "physicians trained", "doctors from", "physicians from", "medical school",
+    "unpaid", "graders",
 )  # fmt: skip
 _PLACE = (
     "position", "opening", "vacan", "spot", "slot", "seat", "chair", "place", "unfilled", "available",

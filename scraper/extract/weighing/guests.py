@@ -123,18 +123,27 @@ _SPOILED = ("yearly", "none", "hedge", "news")
 
 def _seeks_one(text: str) -> bool:
     """Whether a sentence seeks a person now: "The group is choosing one physician"."""
-    if not says("seeks", text) or not _PERSON.search(text):
+    if not (says("seeks", text) and _PERSON.search(text)) and not _TAKES_SOME.search(text):
         return False
     return not any(says(name, text) for name in (*_SPOILED, "match"))
 
 
+_FEW = r"(?:one|two|three|four|five|six|seven|eight|ten|twelve)"
+_WHOM = (
+    r"(?:physicians?|doctors?|graduates?|person|people|fellows?|scholars?|candidates?|applicants?|colleagues?"
+    r"|volunteers?|helpers?|readers?|graders?|assistants?|hands)"
+)
 _PERSON = re.compile(
     r"\b(?:employ|hire|engage|recruit|appoint) (?:one|two|three|several|some)\b|\b(?:use|need|want) you\b"
-    r"|\b(?:one|two|three|four|an?|another|our next|applications (?:from|for)) (?:[\w-]+ ){0,3}?"
-    r"(?:physicians?|doctors?|graduates?|person|people|fellows?|scholars?|candidates?|applicants?|colleagues?"
-    r"|volunteers?)\b",
+    rf"|\b(?:{_FEW}|an?|another|our next|applications (?:from|for)) (?:[\w-]+ ){{0,3}}?{_WHOM}\b",
     re.I,
 )
+_TAKES_SOME = re.compile(
+    rf"\b(?:tak(?:e|es|ing)|wants?|needs?|room for)\s(?:on\s)?(?:up to\s)?{_FEW} (?:[\w-]+ ){{0,3}}?{_WHOM}\b"
+    rf"|(?:^|[.;:]\s)\W*(?:up to\s)?{_FEW} {_WHOM} (?:can|may|will|could|shall) (?!be (?:paid|notified))",
+    re.I,
+)
+"""How many are taken, without a word of seeking: "We take six people", "Four helpers will read clips"."""
 
 
 def _takes_directly(text: str) -> bool:
