@@ -40,6 +40,10 @@ class Place:
     years: frozenset[int] = frozenset()
     tracks: frozenset[str] = frozenset()
     kind: Kind | None = None
+    nth: int | None = None
+    """Its number among the entries of the page, from one on."""
+    of: int = 0
+    """How many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +193,18 @@ def _named(text: str, place: Place, begin: int, stop: int) -> Iterator[Mention]:
         if bound := _BEYOND.search(text, begin, start):
             own = _beyond(bound[1], level.years, place.years)
             start = bound.start()
-        elif bound := _ONWARDS.match(text, end):
-            own = own or _beyond(bound[1], level.years, place.years)
+        elif bound := _ONWARDS.match(text, end) or _ONWARDS.search(text, start, end):
+            own = own or _beyond(bound[1] or bound[2], level.years, place.years)
             end = bound.end()
+        elif several := _SEVERAL.match(text, end):
+            end = several.end()
         yield Mention(start, end, own, "level")
     for found in _YEAR.finditer(text, begin, stop) if place.years else ():
-        yield Mention(*found.span(), _NTH[found[1].lower()] in place.years, "level")
+        year = _NTH[found[1].lower()]
+        bound = _ONWARDS.match(text, found.end(), stop)
+        further = bound is not None and _beyond(bound[1] or bound[2], frozenset({year}), place.years)
+        end = bound.end() if bound else found.end()
+        yield Mention(found.start(), end, year in place.years or further, "level")
     for found in _TRACKS.finditer(text, begin, stop) if place.tracks else ():
         yield Mention(*found.span(), bool(tracks_named(found[0] + " position") & place.tracks), "track")
 
@@ -221,7 +231,11 @@ _BEYOND = re.compile(
     re.I,
 )
 _ONWARDS = re.compile(
-    r"s?\s(?:and|or)\s(above|higher|up|upwards?|beyond|later|over|below|lower|under|down|earlier)\b", re.I
+    r"s?(?:\slevels?|\syears?)?(?:\sof (?:training|residency))?,?\s"
+    r"(?:(?:and|or)\s(?:everyone\s|all\s|those\s)?"
+    r"(above|higher|up|upwards?|beyond|later|over|below|lower|under|down|earlier)|(?=on\b|onwards?\b)(onwards?|on)"
+    r"(?!\sthe\b|\sa\b|\san\b|\s[JH]-))\b",
+    re.I,
 )
 """Levels on one side of that which is named: "everything above PGY-1", "PGY-2 and below"."""
 
@@ -231,6 +245,7 @@ def _beyond(side: str, named: frozenset[int], own: frozenset[int]) -> bool:
     return any(year < min(named) if lower else year > max(named) for year in own)
 
 
+_SEVERAL = re.compile(r"'?s\b")
 _DONE = re.compile(
     r"\b(?:after|complet\w+|finish\w*|pass\w*|since|behind)\s(?:(?:an?|the|your|their|ACGME)\s){0,2}$", re.I
 )

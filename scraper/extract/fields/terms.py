@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from scraper.extract.fields.apportioned import Apportioned, apportioned
 from scraper.extract.fields.frame import Frame
 from scraper.extract.fields.looking import Looker, cell_words, labelled, plain_words
 from scraper.extract.fields.meant import Place
 from scraper.extract.fields.referred import refers
+from scraper.extract.fields.visagrammar import answers
 from scraper.extract.fields.whose import Spoken, spoken
 from scraper.extract.offers.slots import Slot, tracks_named
 from scraper.extract.values.visa import read_visa as read_visa_words
@@ -169,10 +170,49 @@ def _spoken(looker: Looker, text: _Text, kind: Kind, specialty: str | None) -> t
     if not mentions_visas(words):
         return (Spoken(words),)
     place = place_meant(looker, kind, specialty)
-    if text.way in ("whole", "elsewhere"):
-        return apportioned(words, place, foreign=text.way == "elsewhere").told
+    understood, words = _understood(looker, words, text.way, place)
+    return (*understood, *_by_phrases(looker, words, text.way, place))
+
+
+def _understood(looker: Looker, words: str, way: _Way, place: Place) -> tuple[list[Spoken], str]:
+    """What statements say to the place of which every word is understood, and the words without them."""
+    if way == "elsewhere":
+        return [], words
+    if way == "shortened":
+        for whole in looker.frame.whole:
+            heard = [whole.text[one.start : one.end] for one in answers(whole.text, place) if not one.to_all]
+            for begin, end in sentences(words) if heard else ():
+                said = words[begin:end].strip(" .;,:")
+                if said and any(said in one for one in heard):
+                    words = blanked(words, begin, end)
+    told = []
+    for one in answers(words, place):
+        if way != "whole" or not one.to_all:
+            if grants := _GRANTS[one.j1, one.h1b]:
+                told.append(Spoken(grants, standing=words[one.start : one.end].strip()))
+            words = blanked(words, one.start, one.end)
+    return told, words
+
+
+_GRANTS: Final = {
+    (j1, h1b): " ".join(
+        f"The {name} is {'' if value else 'not '}sponsored."
+        for name, value in (("J-1", j1), ("H-1B", h1b))
+        if value is not None
+    )
+    for j1 in (True, False, None)
+    for h1b in (True, False, None)
+}
+
+
+def _by_phrases(looker: Looker, words: str, way: _Way, place: Place) -> tuple[Spoken, ...]:
+    """What words that the grammar does not know say to the place."""
+    if not mentions_visas(words):
+        return ()
+    if way in ("whole", "elsewhere"):
+        return apportioned(words, place, foreign=way == "elsewhere").told
     # What a tier says to others too was told first, unshortened; without that its answers hang in the air.
-    heard = Apportioned((), _unheard(words, looker.frame.whole, place)) if text.way == "shortened" else None
+    heard = Apportioned((), _unheard(words, looker.frame.whole, place)) if way == "shortened" else None
     parted = heard or apportioned(words, place)
     told = spoken(parted.left, place.house, place.other_houses, place.names.own, place.names.others)
     return (*parted.told, *told)
@@ -188,9 +228,19 @@ def _unheard(words: str, whole: Sequence[Words], place: Place) -> str:
 
 def place_meant(looker: Looker, kind: Kind | None, specialty: str | None) -> Place:
     """By what the place is known, for words that tell whom they mean."""
-    slot = looker.frame.slot
+    frame = looker.frame
+    units = [id(unit) for unit in frame.neighbours]
+    alone = not frame.beside.parts and id(frame.unit) in units
     return Place(
-        looker.house, looker.other_houses, looker.names(), specialty, slot.years, _tracks_of(slot), kind
+        looker.house,
+        looker.other_houses,
+        looker.names(),
+        specialty,
+        frame.slot.years,
+        _tracks_of(frame.slot),
+        kind,
+        units.index(id(frame.unit)) + 1 if alone else None,
+        len(units),
     )
 
 
