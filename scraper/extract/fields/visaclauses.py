@@ -48,6 +48,7 @@ def clauses(segment: Sequence[Token], told_before: bool) -> Iterator[list[Token]
         opens = _opens(piece)
         if clause and opens and _says(clause, told_before):
             yield clause
+            told_before = told_before or has(clause, "visa")
             clause = []
         clause += piece
     if clause:
@@ -107,9 +108,11 @@ def _says(clause: Sequence[Token], told_before: bool) -> bool:
 def _opens(piece: Sequence[Token]) -> bool:
     if [one.sort for one in piece[:2]] == ["joint", "comma"]:
         return True
+    # What stands behind a colon is said of what stands before it.
+    labels = piece[0].sort == "colon"
     piece = [one for one in piece if one.sort not in JOINTS]
     if not piece or piece[0].sort == "except":
         return False
     if has(piece, "visa", "citizens"):
         return True
-    return has(piece, *WHOM, "pronoun") and has(piece, "yes", "no", "none", "both")
+    return not labels and has(piece, *WHOM, "pronoun") and has(piece, "yes", "no", "none", "both")
