@@ -10,7 +10,7 @@ import re
 
 _ENDS = re.compile(
     r"\b(?:we\s)?(?:will\s|is\sto\s|shall\s)?(?:shuts?|closes?|ends?|locks?(?:\sitself)?|expires?"
-    r"|(?:is|are|be|gets?)\s(?:shut|closed|locked|taken\s(?:down|off(?:line)?)|(?:switched|turned)\soff|removed)"
+    r"|(?:is|are|be|gets?)\s(?:shut|closed|locked|sealed|tied\sup|taken\s(?:down|off(?:line)?)|(?:switched|turned)\soff|removed)"
     r"|(?:comes?|goes|go)\s(?:down|off(?:line)?|dark|away)|wraps?\sup|stops?|runs?\sout)"
     r"(?:\s(?:the|this|our)\s(?:search|posting|form|portal|window|process|call|list|page|site|board))?"
     r"(?:\s(?:again|by|on|at|for\sgood))*\W*$",
@@ -50,7 +50,21 @@ _NOW = re.compile(
 )
 _DEADLINE = re.compile(r"\b(?:deadline|clos(?:ing|es?)|last\sday|cut-?off|due)\b[^\n]{0,90}$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\b(?:by|until|before|till)\s[^()\n.;]{2,30}\(\s?$", re.IGNORECASE)
+_WE_CLOSE = re.compile(
+    r"\b(?:we|I|she|he|they)\b[^.;\n]{0,30}?\b(?:clos(?:e|es|ing)|shuts?|seals?|locks?|stops?|quits?|ceases?)\b"
+    r"[^.;\n]{0,45}\b(?:on|by|after|at)\s(?:the\s)?(?:end\sof\s(?:the\sday|business)\son\s)?"
+    r"(?:the\s|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?$",
+    re.IGNORECASE,
+)
+"""Whoever takes the letters closes something on a day, whatever it is called: "she closes the folder on"."""
+_OUR_DOORS = re.compile(
+    r"\b(?:books?|clinics?|hospitals?|wards?|units?|services?|offices?|programs?|residenc(?:y|ies)|patients?|training"
+    r"|campus|year|rotations?|electives?|close\sby|closely|closer|deal|sale)\b",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
+    r"(?:^|\n)\W*(?:until|by|before|till)(?:\swhen)?:\s(?:noon\son\s)?"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?$|"
     r"\b(?:deadline|cut-?off|closing(?:\s(?:date|day))?|last\s(?:call|day|date))(?:\s(?:for|of|to)\s[^.;:\n]{2,40})?:\s"
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?$",
     re.IGNORECASE,
@@ -61,6 +75,9 @@ def closes_then(before: str, words: str, sentence: str) -> bool:
     """Whether a day is the last one: ``before`` it stands that, within two sentences; ``words`` are the last
     of these in its own ``sentence``, without weekday and hour."""
     lead = before[-100:]
+    we = _WE_CLOSE.search(lead)
+    if we and not _OUR_DOORS.search(we[0]) and not _OUR_DOORS.search(sentence[:40]):
+        return True
     if _LABEL.search(lead) or _BRACKETED.search(lead):
         return True
     if _NOW.search(lead) and _DEADLINE.search(before):
