@@ -44,7 +44,18 @@ def names_among(units: Sequence[Unit], blocks: Sequence[Block]) -> dict[int, Nam
     beside = frozenset(name for block in blocks[:_MOST_BLOCKS] for name in _town_alone(block))
     sets = set(told.values())
     kept = {name for name in frozenset().union(beside, *sets) if _tells_apart(name, sets)}
-    return {key: Names(names & kept, frozenset(kept - names)) for key, names in told.items()}
+    letters = {id(unit): found[1] for unit in units[:_MOST] if (found := _LETTER.match(unit.blocks[0].text))}
+    lettered = frozenset(letters.values() if len(set(letters.values())) == len(letters) > 1 else ())
+    out = {key: Names(names & kept, frozenset(kept - names)) for key, names in told.items()}
+    for key, letter in letters.items() if lettered else ():
+        out[key] = Names(out[key].own | {letter}, out[key].others | (lettered - {letter}))
+    return out
+
+
+_LETTER = re.compile(
+    r"\W*(?:(?i:job|position|post|opening|place|role|seat|spot|item|option)\s)?\(?([A-H])[.:)]\s"
+)
+"""The letter that stands before an entry, by which it is called thereafter: "Letters for A close May 1"."""
 
 
 def _tells_apart(name: str, sets: set[frozenset[str]]) -> bool:

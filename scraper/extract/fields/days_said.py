@@ -89,6 +89,10 @@ _NTH = re.compile(
 )
 
 
+_LETTER = re.compile(r"(?:^|[\s(])[A-H]\)?$")
+"""A letter by which an entry is called means it alone: "Job A closes on May 1"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A stretch that speaks to the place, and how it stands in the text."""
@@ -147,7 +151,8 @@ def days_said(text: str, place: Place, heads: str, nth: tuple[int, int]) -> Said
     for n, (begin, stop, signs, inside, claims) in enumerate(told):
         beside = [each for one in (*told[max(0, n - 1) : n], *told[n + 1 : n + 2]) for each in one[4]]
         frame = _frame(text, begin, stop, inside, signs) or frame
-        if not _tells_apart(text[begin:stop], claims, beside):
+        lettered = any(one.whom == "others" and _LETTER.search(text[one.start : one.end]) for one in signs)
+        if not (lettered and inside) and not _tells_apart(text[begin:stop], claims, beside):
             met = met or any(one.whom == "own" for one in claims)
             continue
         out.left = blanked(out.left, begin, stop)

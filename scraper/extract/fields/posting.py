@@ -108,7 +108,7 @@ class _Writer(Looker):
             state=state,
             starts_on=starts_on,
             starts_asap=asap,
-            apply_by=read_apply_by(self, posted),
+            apply_by=read_apply_by(self, posted, starts_on),
             posted_on=posted,
             visa=read_visa(self, kind, specialty, state),
             requirements=read_requirements(self, pgy, state, (kind, specialty)),

@@ -22,9 +22,10 @@ from scraper.extract.values.due import is_endless
 from scraper.extract.values.own_days import own_days
 from scraper.extract.values.posted import read_posted_on
 from scraper.extract.words.days import tells_term
-from scraper.extract.words.phrases import quote, sentences
+from scraper.extract.words.phrases import quote, sentence_at, sentences
 from scraper.extract.words.reading import Reading, as_written
 from scraper.extract.words.stamp import day_of
+from scraper.extract.words.text import blanked
 from scraper.record.vacancy import EVIDENCE_LIMIT
 
 _NOW = re.compile(r"^\W*(?:(?:available|open|starts?)\W+)?(?:now|immediate(?:ly)?|a\.?s\.?a\.?p\.?)\b", re.I)
@@ -310,10 +311,13 @@ def _read_asap_cell(text: str) -> Reading[bool] | None:
     return Reading(True, found[0]) if found else read_starts_asap(text)
 
 
-def read_apply_by(looker: Looker, posted: date | None) -> date | None:
-    """The last day to apply."""
+def read_apply_by(looker: Looker, posted: date | None, starts: str | None) -> date | None:
+    """The last day to apply; ``starts``: the day by which the place may be called ("the January seat")."""
     frame, today = looker.frame, looker.setting.day
-    reader = lambda text: deadline.read_apply_by(text, posted, today)  # noqa: E731
+
+    def reader(text: str) -> Reading[date] | None:
+        return deadline.read_apply_by(text, posted, today)
+
     for name, value in frame.part.hints:
         if name == "apply_by" and (day := day_of(value)):
             looker.evidence["apply_by"] = value[:EVIDENCE_LIMIT]
@@ -329,5 +333,27 @@ def read_apply_by(looker: Looker, posted: date | None) -> date | None:
         return told.value
     if found is None and (none := told_of_none(looker)) and not _OF_START.search(none):
         return None
-    near = (posted, looker.meant)
-    return found or looker.first("apply_by", unheard(looker, reader), frame.near, given=near)
+    near = (posted, looker.meant, starts)
+
+    def of_this_month(text: str) -> Reading[date] | None:
+        return reader(_without_other_months(text, starts))
+
+    return found or looker.first("apply_by", unheard(looker, of_this_month), frame.near, given=near)
+
+
+def _without_other_months(text: str, starts: str | None) -> str:
+    """The words without what they say of a place that is called by another month: "the March seat"."""
+    for found in _BY_MONTH.finditer(text) if starts and len(starts) > len("2027") else ():
+        if _MONTHS.index((found["m"] or found["n"])[:3].lower()) != int((starts or "")[5:7]) - 1:
+            sentence = sentence_at(text, found.start())
+            text = blanked(text, sentence.start, sentence.start + len(sentence.text))
+    return text
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_BY_MONTH = re.compile(
+    rf"\bthe (?P<m>{_MONTH}) (?:\d{{4}} )?(?:seat|chair|place|position|spot|slot|opening|vacancy|one|start"
+    r"|desk)\b"
+    rf"|\b(?i:letters|files|applications|papers|deadline|closing(?: date)?) for (?P<n>{_MONTH})\b(?! \d)"
+)

@@ -167,7 +167,13 @@ _FLATLY = re.compile(
 
 @lru_cache(2048)
 def named_alone(name: str) -> re.Pattern[str]:
-    """A name as a word of its own."""
+    """A name as a word of its own; a letter only where it can be no article and no abbreviation."""
+    if len(name) == 1:
+        return re.compile(
+            r"(?:\b(?i:job|position|post|opening|place|role|seat|spot|item|option|for|of|to|and|or|only|but|in|on)\s"
+            rf"\(?|\()(?<!\w\(){name}(?![\w'&/.-]\w|\s?\+)\b\)?"
+            + (rf"|(?:^|(?<=[.;]\s)|(?<=\n)){name}(?=\s[a-z]|:\s)" if name != "A" else "")
+        )
     return re.compile(rf"(?<![\w@]){re.escape(name)}(?![\w@])")
 
 
