@@ -42,7 +42,6 @@ def test_whoever_takes_letters_closes_something(words: str) -> None:
         "The next digest closes on June 12, 2026.",
         "Copy for it is due on June 12.",
         "The next circular goes to press on June 12.",
-        "The sign-up form for the course shuts on June 12.",
         "The office is closed June 12.",
         "Residents of the old program have the first word until June 12.",
         "The hospital closes on June 12, 2026.",

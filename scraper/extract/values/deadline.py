@@ -126,7 +126,7 @@ _OF_OTHERS = re.compile(
     r"|in the first round|to the first round|first (?:word|call|pick|choice|claim|refusal)"
     r"|last day of training"
     r"|(?:office|clinic|hospital|building)s? (?:is|are|will be) closed|paperwork (?:must|has to) be"
-    r"|sign-up|(?:next|coming) (?:circular|digest|bulletin|list|edition|number|update|mailing|issue|roundup)"
+    r"|(?:next|coming) (?:circular|digest|bulletin|list|edition|number|update|mailing|issue|roundup)"
     r"|copy (?:is|for|deadline|due)|goes to press|(?:match|rank(?:ing)?) lists?"
     r"|(?:listings?|ads|notices|items) for the [\w-]+ (?:circular|digest|bulletin|list|edition|number"
     r"|issue))\b",
