@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from scraper.extract.document import Document, open_document
-from scraper.extract.fields.followup import corrected_level
+from scraper.extract.fields.corrected_level import corrected_level
 from scraper.extract.read import read
 
 URL = "https://board.example.com/topic/7"

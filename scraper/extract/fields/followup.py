@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
+from scraper.extract.fields.corrected_level import NOT, corrected_level, owns_wrong_level, righted_level
 from scraper.extract.fields.other_town import corrected_town
 from scraper.extract.offers.offer import status_of
 from scraper.extract.pages.part import Part
@@ -72,6 +72,7 @@ class _Later:
         self.now = known
         self.spoken = spoken
         self.day = day
+        self.title = title
         self.changes = any(_phrases("changes").search(text) for text in (spoken.text, title))
         self.about: tuple[int, ...] = tuple(range(len(known)))
         self.radiology = any(place.specialty in RADIOLOGY for place in known)
@@ -79,10 +80,14 @@ class _Later:
 
     def read(self) -> None:
         """Sentence by sentence: whom it is about, what became of it, what is new."""
+        wrong = owns_wrong_level(f"{self.title}\n{self.spoken.text}")
         for sentence in sentences(self.spoken.text):
             if sentence.text.rstrip().endswith("?"):
                 continue
-            if (told := corrected_level(sentence.text)) and self._levels(*told, sentence.text):
+            told = corrected_level(sentence.text)
+            if not told and wrong and len(self.now) == 1:
+                told = righted_level(sentence.text, self.radiology)
+            if told and self._levels(*told, sentence.text):
                 self._terms(sentence.text)
                 continue
             self._towns(sentence.text)
@@ -128,7 +133,8 @@ class _Later:
         if tracks and not years:
             return tuple(n for n, place in enumerate(self.now) if place.track in tracks)
         slugs = {slug for _, _, slug in find_specialties(text)} if self._differ() else set()
-        if not slugs and not years:
+        if not years and not slugs & {place.specialty for place in self.now}:
+            # "The critical care fellow" may be the surgical one that the thread knows.
             slugs = self._in_short(text) if self._differ() else set()
             if not slugs and (kinds := self._kinds(text)):
                 return tuple(n for n, place in enumerate(self.now) if place.kind in kinds)
@@ -302,47 +308,12 @@ _TRACKS = {
     "advanced": re.compile(r"\badvanced", re.I),
     "transitional": re.compile(r"\btransitional|\bTY\b", re.I),
 }
-_NOT = re.compile(
-    r"[\s,;(\u2013\u2014-]*(?:and\s|but\s)?(?:not|never|rather than|instead of)\s(?:an?\s|the\s|for\s){0,2}$",
-    re.I,
-)
-_NOT_FIRST = re.compile(r"\b(?:not|never)\s(?:an?\s|the\s|for\s){0,2}$", re.I)
-_NOT_BARE = re.compile(
-    rf"(?:(?!\byears?\b)[^.;:]){{0,30}}?[,(\u2013\u2014-]?\s(?:and\s|but\s)?(?:not|instead of|rather than)\s"
-    rf"(?:an?\s|the\s)?[\"']?({_NUMBER})[\"']?(?=\W*$|[,;]|\sand\b|\sas\b)",
-    re.I,
-)
-"""Behind the right level the wrong one's number alone: "it is a PGY-3 we need, not a 4"."""
-_BUT = re.compile(r"[^.;]{0,40}?\bbut\s(?:an?\s|the\s|for\s){0,2}$", re.I)
-_SHOULD_BE = re.compile(
-    r"\b(?:(?:should|must)\s(?:be|say|read|have (?:been|said|read))|meant(?: to (?:say|write|type))?"
-    r"|make (?:that|it)|(?:opening|position|spot|place|slot|seat|vacancy) is (?:really |actually )?"
-    r"(?:for|at))\s(?:an?\s|the\s)?[\"']?$",
-    re.I,
-)
-
-
-def corrected_level(text: str) -> tuple[frozenset[int], frozenset[int]] | None:
-    """The right years and the wrong ones (none when unsaid) of "that's PGY-3, not PGY-2"."""
-    found = levels(text)
-    for one, other in pairwise(found):
-        between = text[one.end : other.start]
-        if _NOT.fullmatch(between):
-            return one.years, other.years
-        if _BUT.fullmatch(between) and _NOT_FIRST.search(text, 0, one.start):
-            return other.years, one.years
-    for n, one in enumerate(found):
-        if bare := _NOT_BARE.match(text, one.end):
-            return one.years, frozenset({_number(bare[1])})
-        if _SHOULD_BE.search(text, 0, one.start):
-            return one.years, found[0].years if n else frozenset()
-    return None
 
 
 def _denies_a_day(text: str) -> bool:
     """Whether one day is put in another's place: "The start is June 21, not June 14"."""
     days = dates.find_dates(text)
-    return len(days) > 1 and any(_NOT.search(text, 0, day.start) for day in days)
+    return len(days) > 1 and any(NOT.search(text, 0, day.start) for day in days)
 
 
 def _open_still(text: str) -> bool:

@@ -14,7 +14,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from scraper.extract.fields.followup import RADIOLOGY, amended, corrected_level
+from scraper.extract.fields.corrected_level import corrected_level
+from scraper.extract.fields.followup import RADIOLOGY, amended
 from scraper.extract.formats.thread import (
     keys,
     like_subjects,

@@ -117,6 +117,8 @@ def is_chrome(node: Any, tag: str, attributes: Any, name: str, *, head: bool = F
         return False
     if (tag == "footer" and not dress and _of_card(node)) or _stamps_one(node):
         return False
+    if tag == "aside" and not dress and _is_note(node):
+        return False
     return tag in ("nav", "footer") or _OF_OTHERS.search(name) is not None or not announces(node)
 
 
@@ -140,6 +142,19 @@ def _stamps_one(node: Any) -> bool:
     return len(times) == 1 and len(node.text() or "") <= _STAMP and node.css_first("nav, form") is None
 
 
+def _is_note(node: Any) -> bool:
+    """Whether an aside is a line or two of the article or page in which it stands, and leads nowhere else."""
+    around = node.parent
+    for _ in range(_NESTED):
+        if around is None or around.tag in ("article", "main"):
+            break
+        around = around.parent
+    if around is None or around.tag not in ("article", "main") or len(node.text() or "") > _NOTE:
+        return False
+    return node.css_first("a, form, ul, ol, h1, h2, h3, h4, blockquote, input") is None
+
+
+_NESTED, _NOTE = 4, 300
 _STAMP = 120
 _MOST_FOOT = 300
 _TELLS = re.compile(

@@ -62,6 +62,7 @@ def spoken_of(framed: Sequence[Framed], enough: Mapping[int, frozenset[str]]) ->
     return (
         rules
         | again
+        | _summed(kept)
         | {
             id(slot)
             for unit, slot in kept
@@ -72,6 +73,17 @@ def spoken_of(framed: Sequence[Framed], enough: Mapping[int, frozenset[str]]) ->
             or (unit.shape == "item" and (enough[id(slot)] & _ASKED or _is_among_rules(unit, lists)))
         }
     )
+
+
+def _summed(kept: Sequence[tuple[Unit, Slot]]) -> set[int]:
+    """The slots of a note that names two places told before, one as gone: "only the intern is left"."""
+    return {
+        id(slot)
+        for unit, slot in kept
+        if unit.shape in _LOOSE and len(slot.years) > 1
+        if any(clause.verdict.grade == "gone" for clause in slot.clauses)
+        if all(any(one is not unit and told.years == {year} for one, told in kept) for year in slot.years)
+    }
 
 
 def _referred(slot: Slot) -> set[frozenset[int]]:
