@@ -250,13 +250,15 @@ def _lone_date(looker: Looker, near: date) -> str | None:
     for text, opening in texts:
         for sentence in sentences(_on_the_place(own_days(text.text, frame.slot.years), near)):
             words = sentence.text
-            if words.strip() in labelled or (opening and not words.rstrip().endswith(":")):
+            leads = words.rstrip().endswith(":") or (not sentence.start and _FOR_DAY.search(words))
+            if words.strip() in labelled or (opening and not leads):
                 continue
             if text is frame.rest and len(words) > 60:
                 continue
             words = without_stamps(words, looker.setting.day)
             found = dates.find_dates(words, near)
-            if len(found) != 1 or _OTHER_DATE.search(words) or deadline.read_apply_by(words, near, near):
+            told_days = {one.on_or_after(near) for one in found}
+            if len(told_days) != 1 or _OTHER_DATE.search(words) or deadline.read_apply_by(words, near, near):
                 continue
             if dates.heads_note(words, 0, found[0], near):
                 continue
@@ -265,6 +267,13 @@ def _lone_date(looker: Looker, near: date) -> str | None:
                 looker.note("starts_on", text, words)
                 return found[0].iso(near)
     return None
+
+
+_FOR_DAY = re.compile(
+    r"^[^.;]{0,40}\b(?:for|from|first day|beginning|starting)\W{1,2}(?:on )?"
+    r"[A-Z]\w{2,8}\.? (?:\d{1,2}, )?20\d\d\W*$"
+)
+"""A line above a list that ends with the day of all: "After SOAP, for June 28, 2027"."""
 
 
 def read_asap(looker: Looker, starts_on: str | None) -> bool:

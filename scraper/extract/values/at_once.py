@@ -11,7 +11,7 @@ from datetime import date
 
 from scraper.extract.values.dates import read_starts_on
 from scraper.extract.words.days import MONTH
-from scraper.extract.words.phrases import listed, mentions, quote, remembered, table
+from scraper.extract.words.phrases import listed, mentions, quote, remembered, sentence_at, table
 from scraper.extract.words.reading import Reading
 
 
@@ -37,6 +37,10 @@ def read_starts_asap(text: str, *, dated: bool = False) -> Reading[bool] | None:
         return Reading(True, quote(text, *ready.span()))
     if now := _PIECE.search(text):
         return Reading(True, quote(text, *now.span(1)))
+    for wanted in () if dated else _WANTED_NOW.finditer(text):
+        sentence = sentence_at(text, wanted.start("now"))
+        if not _OF_ELSE.search(sentence.text):
+            return Reading(True, quote(text, sentence.start, sentence.start + len(sentence.text)))
     off = None if dated else listed("dates", "off_cycle").search(text)
     if off and read_starts_on(text, date.min, date.min) is None:
         return Reading(True, quote(text, *off.span()))
@@ -49,6 +53,21 @@ _PIECE = re.compile(
     re.I,
 )
 """A piece of a line that is no more than that: "PGY-2 | Elm Hospital | one | now | J-1"."""
+_WANTED_NOW = re.compile(
+    r"\b(?:needs?|wants?|takes?|hires?|hopes?\sfor|seeks?|sought|wanted|like|taken\sup|(?:start|begin)(?:\syou)?|begins"
+    r"|opening|place|seat|spot|position|chair|slot|one|two|three|four|PG[YL][\s-]?\d|R[\s-]?\d)\b"
+    r"(?P<whom>[^.;:\n]{0,50}?)[\s,(](?P<now>right\snow|now|without\sdelay|this\sminute)"
+    r"(?=\W*$|[.;,)\n]|\sand\s|\s/\s|\s[\u2013\u2014-]\s)",
+    re.I,
+)
+"""Somebody is wanted, or a place counted, for now: "needs somebody right now", "one PGY-3, now"."""
+_OF_ELSE = re.compile(
+    r"\?|\b(?:no|not|none|never|nothing|nobody|(?:is|are|was|were|been|got)\s(?:filled|taken|closed|gone)|apply|applying"
+    r"|applications?|subscri\w+|review\w*|interview\w*|visas?|sponsor\w*|(?:is|are|was|were|has)\s(?:\w+\s)?now"
+    r"|until|till|by\snow|up\sto\snow|before|read|students?|every|each|match\w*|we\sare\s\w+\snow|finish\w*"
+    r"|who\s(?:want|wish)|(?:vacant|empty|open)\s(?:right\s)?now)\b",
+    re.I,
+)
 _DATE_NEXT = re.compile(
     r"[\s,]{0,3}(?:" + MONTH.format("x") + r"|\d{4}|\d{1,2}(?:/|-\d|(?:st|nd|rd|th)\b))", re.IGNORECASE
 )

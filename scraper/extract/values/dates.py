@@ -142,7 +142,8 @@ _ARE_LEFT = re.compile(
     re.IGNORECASE,
 )
 _STRONG_START = re.compile(
-    r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|commenc(?:e|es|ing)|effective|(?:on|no) (?:or about|or after"
+    r"\b(?:year (?:that|which) opens|year opening|"
+    r"start(?:s|ing)?|begin(?:s|ning)?|commenc(?:e|es|ing)|effective|(?:on|no) (?:or about|or after"
     r"|earlier than)|as soon as|not before|be here|be on site|come on board|report for duty|date (?:wanted"
     r"|needed)|date of (?:hire|hiring|entry"
     r"|appointment)|(?:hire|hiring|entry) date)\b",

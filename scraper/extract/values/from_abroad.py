@@ -56,7 +56,10 @@ _DEGREE = re.compile(
     r"\b(?:degrees?|diplomas?|MD|M\.D\.|MBBS|physician|doctor)(?:\s(?:required|or\s[\w/]{2,10}))?,?\s(?:may"
     r"\scome\s)?(?:from|of)\s(?:here\sor\s(?:from\s)?)?(?:any\scountry|any\srecogni[sz]ed|anywhere|all\scountries)"
     r"|\b(?:any|every)\s(?:accredited\sor\s)?World\sDirectory\s(?:medical\s)?school|"
-    r"\bforeign\s(?:medical\s)?(?:degrees?|diplomas?)\s(?:is\s|are\s)?(?:welcome|fine|accepted|no\sproblem)",
+    r"\bforeign\s(?:medical\s)?(?:degrees?|diplomas?)\s(?:is\s|are\s)?(?:welcome|fine|accepted|no\sproblem"
+    r"|helps|(?:an\s)?advantage|(?:a\s)?plus)"
+    r"|\b(?:degrees?|diplomas?)\sfrom\s(?:another|some\sother|a\sforeign)\scountry\b[^.;\n]{0,20}?"
+    r"\b(?:fits?|fine|welcome|well|advantage|at\shome|plus)\b",
     re.IGNORECASE,
 )
 _AFTERWARDS = re.compile(
