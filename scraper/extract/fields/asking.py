@@ -161,11 +161,17 @@ def _from_around(looker: Looker, place: Place) -> tuple[str, ...]:
     if _NO_MAIL.search(frame.rest.text) or _NO_MAIL.search(frame.own.text):
         return ()
     if "contact" not in frame.cells:
+        section = frame.unit.section
+        alone = all(one is frame.unit or one.section is not section for one in frame.neighbours)
+        under = {id(block.words) for block in section.blocks} if alone and section.heading else set()
         for text, links in zip(frame.near, frame.near_links, strict=True):
             if told := _of_house(looker, text, links):
                 return told
             reading = contact.read_contacts(text.text, [link.href for link in links])
             kept = _without_keepers(reading.value, text.text, links) if reading else ()
+            # What stands under its heading, where no other entry does, is its own.
+            own = any(id(part[0]) in under for part in text.parts)
+            kept = kept if own else _asked_at(looker, kept, text.text)
             if reading and kept:
                 looker.note("contacts", text, reading.words)
                 return addressed(text.text, kept, place)
@@ -177,13 +183,48 @@ def _from_around(looker: Looker, place: Place) -> tuple[str, ...]:
         for text in looker.setting.foot:
             reading = contact.read_contacts(text.text, ()) if _FOOT.search(text.text) else None
             kept = _without_keepers(reading.value, text.text) if reading else ()
-            if reading and kept:
+            if reading and (kept := _asked_at(looker, kept, text.text)):
                 looker.note("contacts", text, reading.words)
                 return kept
     elif (writer := _writer(looker)) and _asks_sender(looker):
         looker.evidence["contacts"] = frame.part.sender
         return (writer,)
     return ()
+
+
+def _asked_at(looker: Looker, addresses: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The addresses to apply to, where entries of several houses give their own: others keep the list."""
+    if not addresses or not _each_for_itself(looker):
+        return addresses
+    asking = " ".join(one.text.lower() for one in sentences(text) if _TO_APPLY.search(one.text))
+    return tuple(one for one in addresses if one in asking)
+
+
+_TO_APPLY = re.compile(
+    r"\b(?:appl(?:y|ies|ying|ications?|icants?)|cvs?|r[\u00e9e]sum[\u00e9e]s?|candidates?|coordinators?|directors?"
+    r"|managers?|administrators?)\b",
+    re.I,
+)
+_ADDRESS = re.compile(r"[\w.+-]+@(?P<house>[\w-]+(?:\.[\w-]+)+)")
+
+
+def _each_for_itself(looker: Looker) -> bool:
+    """Whether entries of several houses tell each its own address."""
+    frame = looker.frame
+
+    def found() -> bool:
+        houses: set[str] = set()
+        for unit in frame.neighbours:
+            text = " ".join(
+                f"{block.text} {' '.join(link.href for link in block.links)}" for block in unit.blocks
+            )
+            houses |= {one["house"].lower() for one in _ADDRESS.finditer(text)}
+        return len(houses) >= _SEVERAL
+
+    return Surroundings(frame, looker.setting).once("each for itself", found)
+
+
+_SEVERAL = 2
 
 
 def _told_once(looker: Looker) -> tuple[str, ...]:
@@ -203,7 +244,7 @@ def _told_once(looker: Looker) -> tuple[str, ...]:
         return next(iter(told.items())) if len(told) == 1 else None
 
     once = Surroundings(frame, looker.setting).once("told once", found)
-    if once is None:
+    if once is None or not _asked_at(looker, once[0], once[1].text):
         return ()
     looker.note("contacts", Words(((once[1].words, 0, len(once[1].text)),)), once[1].text)
     return once[0]

@@ -271,7 +271,7 @@ def _lone_date(looker: Looker, near: date) -> str | None:
 
 _FOR_DAY = re.compile(
     r"^[^.;]{0,40}\b(?:for|from|first day|beginning|starting)\W{1,2}(?:on )?"
-    r"[A-Z]\w{2,8}\.? (?:\d{1,2}, )?20\d\d\W*$"
+    r"[A-Z]\w{2,8}\.? (?:\d{1,2}, )?20\d\d[ :]*$"
 )
 """A line above a list that ends with the day of all: "After SOAP, for June 28, 2027"."""
 
