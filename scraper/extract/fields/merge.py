@@ -26,6 +26,7 @@ from scraper.extract.formats.thread import (
     writes,
 )
 from scraper.extract.offers.offer import judge_clause, status_of
+from scraper.extract.offers.told_apart import roles_in
 from scraper.extract.pages.part import Part
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import levels
@@ -264,6 +265,8 @@ def _same(known: Vacancy, record: Vacancy, one_part: bool) -> bool:
     """Whether two records of one document are one place told twice."""
     if known.kind != record.kind or known.specialty != record.specialty or known.pgy != record.pgy:
         return False
+    if known.kind == "research" and _roles(known) and _roles(record) and not _roles(known) & _roles(record):
+        return False
     for name in ("city", "state", "track", "starts_on"):
         a, b = getattr(known, name), getattr(record, name)
         if a and b and a != b and not (name == "starts_on" and (a.startswith(b) or b.startswith(a))):
@@ -283,6 +286,11 @@ def _same(known: Vacancy, record: Vacancy, one_part: bool) -> bool:
     if not one_part and (not known.institution or known.institution != record.institution):
         return False
     return one_part or bool(known.contacts) or _only_closes(known, record) or _only_closes(record, known)
+
+
+def _roles(record: Vacancy) -> set[str]:
+    """As what somebody is sought: a coordinator is no postdoc."""
+    return {role for _, role in roles_in(record.evidence.get("kind", ""))}
 
 
 def _only_closes(one: Vacancy, other: Vacancy) -> bool:

@@ -196,8 +196,9 @@ class Whereabouts:
         first = self.frame.unit.blocks[0].words
         opening = Words(((first, 0, len(first.text)),))
         for title in [*first_lines(self.frame), *self.frame.headings[:1], opening]:
-            name = title.text.strip(" .:")
-            name = name if is_town(name) else town_before_house(title.text)
+            pieces = (title.text, *_PIECES.split(title.text[:_SITE_NAME].replace(": ", " | ")))
+            name = next((one for piece in pieces if is_town(one := piece.strip(" .:"))), None)
+            name = name or town_before_house(title.text)
             if name and (where := alone_or_in(name, self.around.states())):
                 self.note("city", title, name)
                 return where

@@ -10,6 +10,7 @@ import re
 
 from scraper.extract.offers.facts import counts_places
 from scraper.extract.offers.offer import judge_clause
+from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block
 from scraper.extract.words.choices import choice, nouns
 from scraper.extract.words.mentions import kind_of, levels, says
@@ -38,15 +39,33 @@ _OF_PLACES = re.compile(
 
 def answers_yes(text: str, heading: Block | None) -> bool:
     """Whether a paragraph affirms the question over it about places, with a level, a field or a count."""
-    if heading is None or not _OF_PLACES.search(heading.text) or not _YES.match(text):
+    which = heading is not None and _WHICH.match(heading.text) is not None and _told(text)
+    if heading is None or (not which and not (_OF_PLACES.search(heading.text) and _YES.match(text))):
         return False
     if any(says(name, text) for name in ("none", "hedge", "yearly")) and not says("not_match", text):
         return False
-    if kind_of(heading.text) == "observership" or levels(heading.text):
+    if which or kind_of(heading.text) == "observership" or levels(heading.text):
         return True
     return bool(levels(text)) or counts_places(text) or _JUST_ONE.search(text) is not None
 
 
+_WHICH = re.compile(
+    r"\W*(?:so |and |then )?(?:which|what|where|how many|who)\b[^?]{0,60}?"
+    r"\b(?:open|free|available|vacant|empty|left|unfilled|vacanc(?:y|ies)|openings?)\b"
+    r"(?! (?:to|each|every|per)\b)[^?]{0,40}\?\W*$",
+    re.I,
+)
+"""A question that takes for granted that there are places: "Which seats are free?"."""
+
+
+def _told(text: str) -> bool:
+    """Whether the words name a field or level and count: "One in the second year of surgery"."""
+    first = sentences(text)[:2]
+    named = any(levels(one.text) or find_specialties(one.text) for one in first)
+    return named and any(_NUMBER.search(one.text) for one in first)
+
+
+_NUMBER = re.compile(r"\b(?:an?|one|two|three|four|five|six|[1-9])\b", re.I)
 _WHETHER_ANY = re.compile(
     r"\W*(?:(?:is|are) there\b|(?:do|does) (?:you|we|the \w+)(?: \w+)? (?:currently |now )?have\b"
     r"|(?:is|are) (?:an?|any)\b|any\b)",

@@ -12,7 +12,15 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from scraper.extract.offers.answers import answers_no, answers_yes
-from scraper.extract.offers.facts import COUNTED_FIELD, counts_places, counts_trainees, takes_them
+from scraper.extract.offers.facts import (
+    COUNTED_FIELD,
+    counts_places,
+    counts_trainees,
+    opens_with_field,
+    takes_them,
+    titled_first,
+    titles_entry,
+)
 from scraper.extract.offers.labelled import counts_none, of_terms, tells_state
 from scraper.extract.offers.next_round import sends_on
 from scraper.extract.offers.nowadays import word_list
@@ -110,10 +118,12 @@ def judge_block(block: Block, listed: bool) -> Verdict:
         and listed
         and block.kind == "item"
         and is_title(block)
-        and _COUNTED.search(block.text)
         and best.why not in _ASKED
     ):
-        best = Verdict("title", "an entry of a list")
+        if opens_with_field(block.text) and (status := _status_line(block.text)):
+            best = Verdict("gone", f"{status} by its own words", status)
+        elif _COUNTED.search(block.text) or titles_entry(block.text):
+            best = Verdict("title", "an entry of a list")
     if best.grade == "silent" and listed and block.lead and best.why not in _ASKED and is_title(block):
         if status := _status_line(block.text):
             best = Verdict("gone", f"{status} by its own words", status)
@@ -125,7 +135,9 @@ def judge_block(block: Block, listed: bool) -> Verdict:
         best = Verdict("offer", "a title after a word that it is open")
     if best.grade == "title" and block.struck and _counts_level(block.text):
         return Verdict("gone", "struck through", "filled")
-    if best.grade == "title" and not (listed and (is_title(block) or _titled_first(block))):
+    if best.grade == "title" and not (
+        listed and (is_title(block) or (block.kind == "text" and titled_first(block.text)))
+    ):
         return Verdict("silent", "names a place outside a list of openings")
     if block.struck and best.grade in ("offer", "title"):
         return Verdict("gone", "struck through", "filled")
@@ -152,28 +164,12 @@ def _counts_level(text: str) -> bool:
     return any(counted_before(text, level.start) for level in levels(text))
 
 
-_BARE_LEVEL = 16
-"""Signs of a sentence that is a level and no more: "PL-3."."""
-
-
 def opens_entry(block: Block, first: bool) -> bool:
     """Whether a block under a hospital may tell its place: the first, a field or level with its number."""
     if block.kind == "item":
-        return COUNTED_FIELD.match(block.text) is not None
+        return COUNTED_FIELD.match(block.text) is not None or titles_entry(block.text)
     found = levels(block.text) if len(block.text) <= _BARE_TITLE else ()
     return first or (bool(found) and not found[0].start)
-
-
-def _titled_first(block: Block) -> bool:
-    """Whether a paragraph's first sentence is a bare title: "Family medicine, PGY-3. Our …"."""
-    first = next((sentence.text for sentence in sentences(block.text)), "")
-    return (
-        block.kind == "text"
-        and len(first) <= _BARE_TITLE
-        and bool(levels(first) or kind_of(first))
-        and (bool(find_specialties(first)) or (len(first) <= _BARE_LEVEL and bool(levels(first))))
-        and judge_clause(first).grade == "title"
-    )
 
 
 _BARE_TITLE = 60
@@ -324,7 +320,7 @@ def closes(block: Block) -> bool:
     first = next((sentence.text for sentence in sentences(block.text)), "")
     if _MATCHED.match(block.text) or (len(first) < _STATUS_LENGTH and _ENDED.match(first)):
         return True
-    if len(first) < _STATUS_LENGTH and sends_on(first):
+    if len(first) < _STATUS_LENGTH and (sends_on(first) or _TAKES_NOBODY.search(first)):
         return True
     alone = (is_empty(block.text) or block.text.strip() == "0") or (
         len(block.text) < 70 and says("none", block.text) and not refuses_visas(block.text)
@@ -333,6 +329,12 @@ def closes(block: Block) -> bool:
     return bool(alone or shut) and not status_of(block.text)
 
 
+_TAKES_NOBODY = re.compile(
+    r"\bwe (?:cannot|can not|can't|are (?:not able|unable) to) (?:take|accept|consider)"
+    r" (?:any |new |further )?(?:[a-z-]+ )?"
+    r"(?:applications|applicants|residents|fellows|transfers|anybody|anyone)\W*$",
+    re.I,
+)
 _SHUT = re.compile(
     r"\W*(?:(?:this|the|our) (?:[\w-]+ ){1,3}(?:is|are|has been|have been) )?"
     r"(?:(?:now|currently|temporarily|presently|still) )?(?:suspended|paused|on (?:pause|hiatus)"

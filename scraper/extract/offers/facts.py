@@ -193,6 +193,20 @@ def names_house(text: str) -> bool:
     return read_institution(text) is not None or read_place(text) is not None
 
 
+def titled_first(text: str) -> bool:
+    """Whether the first sentence is a bare title: "Family medicine, PGY-3. Our …", "PGY-2 prelim (two)."."""
+    first = next((sentence.text for sentence in sentences(text)), "")
+    if len(first) > _BARE_TITLE or not (levels(first) or kind_of(first)):
+        return False
+    bare = bool(levels(first)) and (len(first) <= _BARE_LEVEL or _IN_BRACKETS.search(first) is not None)
+    return (bare or bool(find_specialties(first))) and judge_clause(first).grade == "title"
+
+
+_BARE_TITLE, _BARE_LEVEL = 60, 16
+"""Signs of such a title, and of a sentence that is a level and no more: "PL-3."."""
+_IN_BRACKETS = re.compile(r"\((?:one|two|three|four|five|six|[1-9])\)\W*$", re.I)
+
+
 def takes_them(why: str, text: str) -> bool:
     """Whether behind people who seek stands a hospital that takes them: "Elm Hospital can absorb two"."""
     if why != "somebody seeks a place":
@@ -204,6 +218,23 @@ def takes_them(why: str, text: str) -> bool:
 def names_place(text: str) -> bool:
     """Whether words name a year, a field or a kind of place."""
     return bool(levels(text) or find_specialties(text) or kind_of(text))
+
+
+def opens_with_field(text: str) -> bool:
+    """Whether an entry begins with a field of medicine: "Breast imaging, Elm Hospital, Norfolk"."""
+    found = find_specialties(text[:_BARE_TITLE])
+    return bool(found) and found[0][0] < _OPENING
+
+
+_OPENING = 6
+
+
+def titles_entry(text: str) -> bool:
+    """Whether it goes on with a hospital or with the year of training, which no list of services does."""
+    return opens_with_field(text) and (_YEAR_OF.search(text) is not None or names_house(text))
+
+
+_YEAR_OF = re.compile(r"\b(?:first|second|third|fourth|fifth|[1-5](?:st|nd|rd|th))[ -]year\b", re.I)
 
 
 def _counts(text: str) -> bool:
@@ -226,13 +257,17 @@ def _dated(piece: str) -> bool:
 def counts_places(text: str) -> bool:
     """Whether the words count places: "One chair.", "Two one-year posts", "Number of positions: 2"."""
     return any(
-        counted_before(text, found.start()) or re.match(r"\W{1,3}(?!0\b)\d{1,2}\b(?!/)", text[found.end() :])
+        counted_before(text, found.start())
+        or re.match(r"\W{1,3}(?!0\b)\d{1,2}\b(?!/)", text[found.end() :])
+        or _LEVEL_AND_COUNT.match(text, found.end())
         for found in words("place").finditer(text)
         if not _ANY_ONE.search(text[: found.start()])
         and not by_default(sentence_at(text, found.start()).text)
     )
 
 
+_LEVEL_AND_COUNT = re.compile(r"\s?:\s[^.;:\n(]{2,40}\([1-9]\b")
+"""Behind a label of places: "Vacancies: PGY-2 (1)"."""
 _ANY_ONE = re.compile(
     r"\b(?:apply|applying|applied|applicants?|eligible|qualif(?:y|ied)|considered|compet(?:e|ing))"
     r" for an?\s(?:[\w-]+\s){0,3}$",

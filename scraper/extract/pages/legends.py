@@ -324,6 +324,8 @@ def _kept(pairs: Sequence[_Pair], topic: bool) -> list[_Pair]:
         or (pair.sort == "blank" and DENIED.fullmatch(pair.meaning))
     ]
     several = len(telling) > 1
+    # What stands among them with an equals sign is of the same list: "O = open, X = no vacancy".
+    topic = topic or (several and all(pair.strict for pair in pairs))
     kept = [
         pair
         for pair in pairs

@@ -30,6 +30,25 @@ def stands_apart(node: Any, attributes: Any) -> bool:
     return _JOINT.fullmatch(joint) is not None or (joint.isdigit() and " " in right)
 
 
+def follows_like(node: Any, attributes: Any) -> bool:
+    """Whether a link follows another of the same class, with nothing between: buttons, tiles."""
+    name = attributes.get("class")
+    before = node.prev
+    if not name or before is None or not _DRAWN.search(name):
+        return False
+    if before.tag == "-text" and not (before.text_content or "").strip():
+        before = before.prev
+    if before is None or before.tag != "a" or before.attributes.get("class") != name:
+        return False
+    texts = (before.text() or "").strip(), (node.text() or "").strip()
+    return min(map(len, texts)) >= _SHORTEST_LINK and not (texts[1][0].islower() or texts[0].endswith(","))
+
+
+_SHORTEST_LINK = 12
+_DRAWN = re.compile(r"(?:btn|button|card|tile|teaser|box|panel)", re.I)
+"""A class by which a link is drawn as a box of its own."""
+
+
 def _are_boxes(left: str, right: str) -> bool:
     """Whether two spans that nothing tells apart are boxes of a row: no word goes on into the other."""
     if min(len(left), len(right)) < _SHORTEST_BOX or not right[1].islower():

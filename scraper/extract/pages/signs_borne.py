@@ -111,12 +111,17 @@ def _cell_told(cell: Cell, legend: Legend, used: set[str]) -> Normalised:
     if (behind := _BEHIND_COUNT.fullmatch(text)) and behind[2] in legend.codes:
         used.add(behind[2])
         return normalise(f"{behind[1]} ({legend.codes[behind[2]]})")
+    if (ahead := _BEFORE_COUNT.fullmatch(cell.text.strip())) and ahead[1] in legend.codes:
+        used.add(ahead[1])
+        return normalise(f"{ahead[2]} ({legend.codes[ahead[1]]})")
     return _reworded(cell.words, legend, used, alone=True)
 
 
 _IN_BRACKETS = re.compile(r"[(\[]\s?\d{1,2}\s?[)\]]")
 _BEHIND_COUNT = re.compile(r"(\d{1,2}) ?[(\[]?([A-Za-z]{1,4})")
 """A count with a code: "1 J", "2N"."""
+_BEFORE_COUNT = re.compile(r"([A-Za-z]{1,4})\s?(?:[(\[]\s?|[:x\u00d7-]\s?|\s)(\d{1,2})\s?[)\]]?")
+"""A code with a count: "O (2)", "F: 1"."""
 
 
 def _reworded(words: Normalised, legend: Legend, used: set[str], *, alone: bool = False) -> Normalised:

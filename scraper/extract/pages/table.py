@@ -51,7 +51,7 @@ def rows_of(written: Sequence[Sequence[Raw]], group: int) -> list[Block] | None:
         grid = [[row[n] if n < len(row) else Raw(NO_WORDS) for row in grid] for n in range(width)]
         width = max(map(len, grid))
     head = _header_row(grid)
-    if head == 0 and not any(cell.header or cell.bold for cell in grid[0]):
+    if head is not None and not any(cell.header or cell.bold for cell in grid[head]):
         # A state or a year in a cell may be a column's name elsewhere: "Open", "PGY-2".
         head = None if is_first_line([[flat(cell) for cell in row] for row in grid]) else head
     if head is None:

@@ -42,7 +42,7 @@ from scraper.extract.pages.inset import grid_inside, lines_inside
 from scraper.extract.pages.plain import read_plain
 from scraper.extract.pages.protected import decode_protected, script_address
 from scraper.extract.pages.runs import Runs
-from scraper.extract.pages.side_by_side import in_row_of_boxes, is_badge, stands_apart
+from scraper.extract.pages.side_by_side import follows_like, in_row_of_boxes, is_badge, stands_apart
 from scraper.extract.pages.table import MOST_CELLS, rows_of
 from scraper.extract.words.block import Block, BlockKind, mark as mark_of
 from scraper.extract.words.text import normalise
@@ -97,8 +97,7 @@ class Walker:
                 continue
             tag = node.tag
             if tag == "-text":
-                words = node.text_content
-                if words:
+                if words := node.text_content:
                     self.inline.text(words)
                 node = node.next
                 continue
@@ -162,6 +161,8 @@ class Walker:
         elif tag == "a":
             href = attributes.get("href")
             if href:
+                if follows_like(node, attributes):
+                    self.flush()
                 self.inline.open_link(target(href, self.base, chrome=bool(self.chrome)))
                 undo += ["link", "run"]
                 self.runs.open(tag, attributes, len(self.blocks))
@@ -176,9 +177,8 @@ class Walker:
         elif tag == "time":
             if stamp := attributes.get("datetime"):
                 self.inline.times.append(stamp)
-        elif tag == "span" and not attributes:
-            if stands_apart(node, attributes):
-                self.inline.line()
+        elif tag == "span" and not attributes and stands_apart(node, attributes):
+            self.inline.line()
         elif attributes:
             if tag == "span" and not self.headings and is_badge(node, attributes):
                 undo.append("line")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scraper.extract.offers.entries import closes, judge_block
-from scraper.extract.offers.facts import counts_places
+from scraper.extract.offers.facts import counts_places, opens_with_field
 from scraper.extract.offers.offer import Verdict, status_of
 from scraper.extract.offers.told_apart import roles_in
 from scraper.extract.structure.found import Found, Unit
@@ -220,7 +220,7 @@ def lines_end(blocks: Sequence[Block], start: int) -> int:
     while n < len(blocks) and (blocks[n].kind, blocks[n].group, blocks[n].level) == same:
         if blocks[n].linked:
             return n
-        if names_something(blocks[n].text):
+        if names_something(blocks[n].text) or opens_with_field(blocks[n].text):
             return start + 1
         n += 1
     return n

@@ -1,7 +1,7 @@
 """Headings under which nothing is open: what is past, news, people, other trades, who seeks, words explained.
 
 Knows how such stretches are headed. Promises the reason, by the words of the heading alone. Refuses
-"no openings": that is said in sentences.
+a bare "no openings": that is said of the whole page.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def set_aside(heading: Block) -> str | None:
 @lru_cache(1024)
 def why_aside(text: str) -> str | None:
     """The same of words that stand like a heading, as the bold ones that open an entry."""
-    if PAST.search(text):
+    if PAST.search(text) or _HAVE_TAKEN.match(text):
         return "what is past"
     if (seeking := _SEEKING.search(text)) and not (_BY_ANYBODY.match(seeking[0]) and _wants_somebody(text)):
         return "somebody seeks a place"
@@ -80,12 +80,32 @@ def why_aside(text: str) -> str | None:
         return "news, not an offer" if says("news", text) else "another profession's job"
     if _ELSEWHERE.match(text.strip()):
         return "titles of other pages"
+    if len(text) <= _SHORT and _DENIES.search(text):
+        return "says that nothing is open"
     if _OF_WORDS.fullmatch(text):
         return "words or changes explained, no place"
     verdict = judge_clause(text)
     if verdict.grade == "no" and (verdict.why in SET_ASIDE or verdict.why.startswith(("news", "a yearly"))):
         return verdict.why
     return None
+
+
+_HAVE_TAKEN = re.compile(
+    r"\W*(?:(?:we|programs) (?:have |has )?(?:already )?(?:taken|placed|filled|accepted|found)\W*$"
+    r"|already (?:taken|placed|filled|accepted|found homes)\b)",
+    re.I,
+)
+"""A heading over those who have their place: "We have taken"."""
+_SHORT = 60
+_DENIES = re.compile(
+    r"\b(?:not|nobody)\s(?:(?:now|currently|yet|presently|today|at present|(?:at )?this (?:year|time))\s)?"
+    r"(?:hiring|recruiting|taking|accepting|hosting|open\b|participating)(?!.*\bvisas?\b)"
+    r"|^\W*(?:we|programs?)\s(?:can(?:not|'t| not)|do(?:n't| not))\s(?:yet\s|now\s)?"
+    r"(?:take|accept|host|offer)\W*$"
+    r"|\b(?:without|with no)\s(?:\w+\s)?(?:openings|vacanc(?:y|ies)|(?:open|vacant|free) \w+)",
+    re.I,
+)
+"""A heading over those that have nothing: "Not hiring now", "Programs without vacancies"."""
 
 
 def _wants_somebody(text: str) -> bool:

@@ -61,7 +61,8 @@ _LEVELS = re.compile(
     r"|resident(?:\sphysician)?,?\s\(?year[\s-][1-6](?!\d)"
     r"|year[\s-][1-6](?=\s(?:resident|seat|position|spot|slot|place|opening|vacanc)))"
     r"|(?P<civil>post-?\s?graduate\s\((?P<civil_n>1st|2nd|3rd|4th|5th)\syear\))"
-    r"|(?P<order>(?P<order_n>first|second|third|fourth|fifth|sixth|seventh|1st|2nd|3rd|4th|5th|6th"
+    r"|(?P<order>(?:(?P<order_m>first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th)-?(?:\s?year)?"
+    r"(?:\s(?:or|to|through)\s|\s?/\s?))?(?P<order_n>first|second|third|fourth|fifth|sixth|seventh|1st|2nd|3rd|4th|5th|6th"
     r"|7th)[\s-](?:(?:postgraduate[\s-]|post-graduate[\s-])?year(?P<plural>s)?"
     r"|(?:postgraduate|post-graduate|training|residency)[\s-]level)\b)"
     r"|(?P<intern>intern(?:ship)?(?!\w|al|et)(?:\s(?:class|year|position))?)"
@@ -90,9 +91,13 @@ _APPOSED_TAIL = re.compile(r"\)?\s?(?:$|[\n|;,(]|[\u2013\u2014-]\s)")
 """A year that stands behind what it is a year of, and nothing after it: "AP/CP residency, first year"."""
 
 
+_TRACK = re.compile(r"\s?\([^()]{1,40}\)$")
+"""What stands in brackets behind a field: "Family medicine (rural track)"."""
+
+
 def _names_training(lead: str) -> bool:
     """Whether words end with a residency or a field: "Pediatrics,"."""
-    name = _APPOSED.sub("", lead)
+    name = _TRACK.sub("", _APPOSED.sub("", lead))
     found = find_specialties(name)
     return bool(name.lower().endswith(("residency", "resident")) or (found and found[-1][1] == len(name)))
 
@@ -159,7 +164,12 @@ def _levels(match: re.Match[str], specialty: str | None) -> tuple[tuple[int, ...
     if group in ("cby", "intern"):
         return (1,), ""
     if group in ("order", "civil"):
-        return (_ORDINAL[(match["order_n"] or match["civil_n"]).lower()],), ""
+        last = _ORDINAL[(match["order_n"] or match["civil_n"]).lower()]
+        if first := match["order_m"]:
+            joint = _joint(words)
+            both = {_ORDINAL[first.lower()], last}
+            return tuple(range(min(both), last + 1) if joint == "through" else sorted(both)), joint
+        return (last,), ""
     bare = _PREFIX.sub(" ", words)
     numbers = [_number(one) for one in _DIGITS.findall(bare)]
     if group in ("ca", "ns") or (group == "r" and specialty in _RADIOLOGY):

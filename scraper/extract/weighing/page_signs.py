@@ -19,6 +19,7 @@ from scraper.extract.structure.headings import is_site
 from scraper.extract.structure.segment import Section
 from scraper.extract.weighing.barter import barters
 from scraper.extract.weighing.candidate import MAY_TRAIN, PAGE, Candidate
+from scraper.extract.weighing.guests import hosts
 from scraper.extract.weighing.lead_in import caption
 from scraper.extract.weighing.listed import titled_gone
 from scraper.extract.weighing.one_of_several import stands_alike
@@ -362,6 +363,7 @@ PAGE_SIGNS: Mapping[str, Callable[[Candidate], bool]] = {
     "another profession's page": lambda one: (
         one.slot.kind in MAY_TRAIN
         and not _PHYSICIANS(one)
+        and not hosts(one.unit, one.slot, one.over)
         and (_OTHERS(one) or any(map(_asks_others, (one.card, _chain(one)))))
     ),
     "gone by its title": lambda one: one.scene.alone and titled_gone(one.title, one.slot),

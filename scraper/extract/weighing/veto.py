@@ -151,9 +151,13 @@ def _asks(blocks: Sequence[Block]) -> str | None:
     beside: list[str] = []
     reason = None
     sold = 0
-    for block in blocks:
+    heads = [n for n, block in enumerate(blocks) if block.kind == "heading"]
+    for n, block in enumerate(blocks):
         told = sentences(block.text[:_SHORT])
         why = [verdict.why for one in told if (verdict := judge_clause(one.text)).why in _WHOLE]
+        if len(heads) > 1 and n >= heads[1]:
+            # A page that holds a request among its parts is none itself.
+            why = [one for one in why if one == _SELLS]
         if why:
             sold += _SELLS in why
             asking.add(id(block))

@@ -33,7 +33,7 @@ from scraper.extract.weighing.spoken_of import spoken_of
 from scraper.extract.weighing.under_title import wanted_under_title
 from scraper.extract.weighing.weighed import LEARNED, LEARNED_SIGNS, Weighed
 from scraper.extract.words.asides import parts_of
-from scraper.extract.words.mentions import counted_before, levels, words
+from scraper.extract.words.mentions import counted_before, counted_behind, levels, words
 from scraper.extract.words.phrases import sentences, table
 from scraper.extract.words.signs import signs_in
 from scraper.extract.words.wanted import Wanted, trainee_seeks, wants
@@ -152,7 +152,7 @@ def weigh(unit: Unit, slot: Slot, scene: Scene, clauses: Sequence[Clause]) -> We
     own = [slot.whole] if slot.whole else list(slot.clauses[:_MOST])
     if not any(clause.verdict.grade in ("offer", "gone") for clause in own):
         own += [clause for clause in clauses if clause.verdict.why in _UNNAMED][:_MOST]
-    if unit.verdict.why == CARD:
+    if unit.verdict.why == CARD or unit.shape == "section":
         own += [clause for clause in clauses[:_MOST] if _tells_of(clause, slot)]
     around = _signs_around(one)
     below = [_told(clause.text, slot.years) for clause in wanted_under_title(unit, slot, clauses)]
@@ -178,7 +178,8 @@ def _tells_of(clause: Clause, slot: Slot) -> bool:
     """Whether a sentence of a card that tells of one place offers it, or does no more than name it."""
     if clause.verdict.grade == "offer":
         return True
-    names = bool(clause.years or clause.specialties) and len(clause.text) <= _TITLE
+    kind = clause.kind is not None and clause.kind not in TRAINING
+    names = bool(clause.years or clause.specialties or kind) and len(clause.text) <= _TITLE
     return names and slot.joins(clause.years, clause.kind, clause.specialties)
 
 
@@ -346,7 +347,8 @@ def _reads(name: str, sign: Mapping[str, Any]) -> Callable[[Candidate, str], boo
 
 def _counted(text: str, years: frozenset[int]) -> bool:
     """Whether the sentence counts what it names: "one PGY-2", "two fellows", "a position"."""
-    return any(counted_before(text, level.start) for level in levels(text)) or any(
+    counted = (counted_before(text, one.start) or counted_behind(text, one.end) for one in levels(text))
+    return any(counted) or any(
         counted_before(text, found.start())
         for name in ("place", "training")
         for found in words(name).finditer(text)
