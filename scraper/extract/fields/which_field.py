@@ -16,10 +16,10 @@ from scraper.extract.fields.society import of_society
 from scraper.extract.offers.entries import DEPARTMENT
 from scraper.extract.offers.offer import judge_clause
 from scraper.extract.offers.slots import DEPARTMENTS, without_asides
-from scraper.extract.values.specialty import find_specialties, read_specialty
+from scraper.extract.values.specialty import departments_in, find_specialties, read_specialty
 from scraper.extract.values.unaccredited import read_unaccredited
 from scraper.extract.words.mentions import kind_of, levels
-from scraper.extract.words.phrases import mentions, sentences
+from scraper.extract.words.phrases import sentences
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.text import Words, blanked
 from scraper.record import specialty as specialties
@@ -61,7 +61,7 @@ class WhichField:
             return unlisted
         if kind == "fellowship" and (branch := named_in_short(self.looker, kind)):
             return branch
-        of_cell = lambda text: read_specialty(self._of_year(_to_next_label(text)))  # noqa: E731
+        of_cell = lambda text: read_specialty(self._of_year(_to_next_label(_on_offer(text))))  # noqa: E731
         names = ["program", "position", "pgy", "", "institution"]
         if kind == "fellowship" and any("ellow" in cell.text for cell in frame.cells.get("position", ())):
             # "Gynecologic oncology fellowship | Elm Ob-Gyn Residency": the program names its house only.
@@ -139,9 +139,13 @@ class WhichField:
         """The one department to which what stands around a researcher's or guest's place says they belong."""
         if kind not in ("research", "observership"):
             return None
-        named = {found[2] for text in around for found in _owning(text.text)}
-        owner = lambda text: next((Reading(one[2], text[one[0] : one[1]]) for one in _owning(text)), None)  # noqa: E731
-        return self.looker.first("specialty", owner, around, given="the owner") if len(named) == 1 else None
+        told = [(text, one) for text in around for one in departments_in(text.text)]
+        told = [(text, one) for text, one in told if one[2] not in _WITH_DIVISIONS]
+        if len({slug for _, (_, _, slug) in told}) != 1:
+            return None
+        text, (start, end, slug) = told[0]
+        self.looker.note("specialty", text, text.text[start:end])
+        return slug
 
     def _in_any_field(self) -> bool:
         """Whether guests choose their field: no title names one, and what is told there names several."""
@@ -264,25 +268,6 @@ def _division_of(text: str) -> Reading[str] | None:
     return Reading(_fields_of(found["name"])[0], found[0])
 
 
-def _owning(text: str) -> list[tuple[int, int, str]]:
-    """The fields of which words name the department: "run by the ophthalmology department"."""
-    if not mentions(text, "epartment", "ivision"):
-        return []
-    of = "department of ", "division of ", "department of the ", "division of the "
-    return [
-        one
-        for one in find_specialties(text)
-        if one[2] not in _WITH_DIVISIONS
-        and (
-            text[max(0, one[0] - _LEAD) : one[0]].lower().endswith(of)
-            or text[one[1] :].lstrip().lower().startswith(("department", "division"))
-        )
-    ]
-
-
-_LEAD = 20
-
-
 def _surgery_of(text: str) -> Reading[str] | None:
     found = _SURGERY.search(text)
     return Reading(DEPARTMENTS["surgery"], found["name"]) if found and not find_specialties(text) else None
@@ -311,6 +296,14 @@ _EDGES = " .:;,-\u2013\u2014\u2022\u00b7*"
 _HEAD = 200
 _MOST = 100
 _NEXT_LABEL = re.compile(r"[.;|]\s+(?=[A-Z][\w ]{1,20}:\s)")
+
+
+def _on_offer(text: str) -> str:
+    """A value, unless it begins with what applicants have behind them: "Board eligible in pediatrics"."""
+    return "" if _BROUGHT.match(text) else text
+
+
+_BROUGHT = re.compile(r"(?:[^:]{0,30}:)?\W*(?:board|B[CE]/B[CE]|complet|finish|graduat|prior|previous)", re.I)
 
 
 def _to_next_label(text: str) -> str:

@@ -135,7 +135,7 @@ def names_place(heading: Block, listed: bool) -> bool:
 @lru_cache(1024)
 def _titles_place(text: str, listed: bool, like_one: bool) -> bool:
     """``like_one``: it merely looks like a heading."""
-    if text.rstrip().endswith("?") or _KINDS.fullmatch(text) or _ASKED.search(text):
+    if text.rstrip().endswith("?") or _KINDS.fullmatch(text) or _ASKED.search(text) or _FOR_IT.match(text):
         return False
     if (
         counts_places(text)
@@ -157,6 +157,8 @@ def _titles_place(text: str, listed: bool, like_one: bool) -> bool:
     )
 
 
+_FOR_IT = re.compile(r"\W*(?:for|about) (?:the|our|this|that|either|both)\b", re.I)
+"""How a heading begins over what is asked or told of a place that stands elsewhere: "For the PGY-2"."""
 _KINDS = re.compile(
     r"(?:(?:our|the|clinical|medical|graduate|physician|and|all|internships|residencies|fellowships|externships"
     r"|traineeships|(?:residency|fellowship|internship|training) programs)\b\W*)+",

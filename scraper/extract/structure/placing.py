@@ -349,7 +349,9 @@ def _place(slots: list[Slot], new: Slot) -> None:
 def _counted_apart(clause: Clause) -> list[tuple[frozenset[int], int | None]]:
     """Years of one sentence that are each counted: "one PGY-2 and one PGY-3", "a PGY-1 and a PGY-2"."""
     text = without_denied(clause.text)
-    found = levels_on_offer(text, clause.radiology)
+    named = levels_on_offer(text, clause.radiology)
+    # "A second-year resident (PGY-2)" names its year twice.
+    found = [one for n, one in enumerate(named) if not n or one.years != named[n - 1].years]
     if len(found) == 1 and found[0].joint and one_each(text):
         return [(frozenset({year}), 1) for year in sorted(found[0].years)]
     if len(found) < 2:

@@ -14,7 +14,7 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from scraper.extract.words.phrases import compiled, remembered, sentence_at, table
+from scraper.extract.words.phrases import compiled, mentions, remembered, sentence_at, table
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.signs import Signed
 from scraper.record import specialty
@@ -301,3 +301,19 @@ def loosely(some: Sequence[str], others: Sequence[str]) -> bool:
         for other in others
         for shorter, longer in ((one, other), (other, one))
     )
+
+
+def departments_in(text: str) -> list[tuple[int, int, str]]:
+    """The fields of which words name the department or division: "run by the ophthalmology department"."""
+    if not mentions(text, "epartment", "ivision"):
+        return []
+    of = ("department of ", "division of ", "department of the ", "division of the ")
+    return [
+        one
+        for one in find_specialties(text)
+        if text[max(0, one[0] - _LEAD) : one[0]].lower().endswith(of)
+        or text[one[1] :].lstrip().lower().startswith(("department", "division"))
+    ]
+
+
+_LEAD = 20
