@@ -93,9 +93,13 @@ def addresses_in(text: str) -> tuple[tuple[int, int, str], ...]:
     left = text.count("@")
     if left or "%40" in text or "&#" in text:
         for match in _PLAIN.finditer(text):
-            address = _tidy(match["local"], re.sub(r"\s", "", match["host"]))
+            host = re.sub(r"\s", "", match["host"])
+            rest = _REST.match(text, match.end())
+            cut = rest if rest and host.rpartition(".")[2].lower() not in _TOPS else None
+            cut = cut if cut and (host + cut[1]).rpartition(".")[2].lower() in _TOPS else None
+            address = _tidy(match["local"], host + (cut[1] if cut else ""))
             if address:
-                found.append((*match.span(), address))
+                found.append((match.start(), cut.end() if cut else match.end(), address))
                 left -= "@" in match["at"]
     marked = _MARKED.finditer(text) if left or _HAS_MARK.search(text) else ()
     worded = _WORDED.finditer(text) if _HAS_WORD.search(text) else ()
@@ -110,6 +114,11 @@ def addresses_in(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(sorted(found))
 
 
+_TOPS = frozenset(("com", "org", "edu", "net", "gov", "mil"))
+_REST = re.compile(
+    r"\s([a-z]{1,8}\.(?:com|org|edu|net|gov|mil)|om|m|rg|g|du|u|et|t|ov|v|il|l)(?![\w@.-])", re.IGNORECASE
+)
+"""The end of a host that a narrow cell broke off: "ann@elm.exampl e.org", "ann@elm.co m"."""
 _HAS_MARK = re.compile(r"[_-]at[_-]|[^\w\s]\s?[aA](?:[tT])?(?:\s?[^\w\s]|\s[Ss])")
 """A sign of a disguised address, beside an @ that stands in no plain one."""
 _HAS_WORD = signed(

@@ -101,6 +101,8 @@ _NO_NAME = re.compile(
     r"\b(?:Street|Avenue|Ave|Blvd|Boulevard|Road|Rd|Drive|Dr|Lane|Way|Parkway|Pkwy|Plaza|Place|Court|Circle"
     r"|Loop|Terrace|Trail|Highway|Hwy|Turnpike|Pike)\.?(?:,?\s(?:[NSEW]{1,2}|Suite|Ste|Floor|Room|Building)\b.*)?$"
     r"|\b(?:Allied Health|Health ?care|Medical|Research) Jobs?\b|\bJob Detail|^U\.?S\.? Clinical Experience"
+    r"|\s(?:and|or) (?:at|in) the\s"
+    r"|^(?i:one|two|three|four|five|six|several|\d+)\s(?i:[^.\n]*\b(?:fellows?|residents?|coordinators?|interns?|assistants?)\b)"
 )
 """What ends like a road is one: "Hospital Boulevard", "1 Medical Center Drive"; boards, guides."""
 _OF_STATE = re.compile(r"[A-Z][a-z]+\s[a-z]+")
