@@ -21,7 +21,9 @@ def read_bare(text: str) -> Reading[int] | None:
         for found in pattern.finditer(text):
             told = next(name for name, group in enumerate(found.groups(), 1) if group)
             value = number(found[told])
-            if value and value <= _MOST and not _OF_WHAT_ELSE.search(text, 0, found.start(told)):
+            named = pattern is _ONE_PERSON and found["n"]
+            else_of = None if named else _OF_WHAT_ELSE.search(text, 0, found.start(told))
+            if value and value <= _MOST and not else_of:
                 return Reading(value, found[0].strip())
     return None
 
@@ -41,6 +43,13 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 """A word for a number between the signs that part a line: "Advanced seat, one.", "R1 (one; J-1 only)"."""
+_ONE_PERSON = re.compile(
+    r"(?<!no )(?<!only )(?<!than )(?<!each )\b(?P<n>one) (?:person|post|appointment)\b"
+    r"(?!\s(?:at a time|per|of|who|from|each|a (?:month|week|day)|only))"
+    rf"|(?<=[a-z)\d]):\s(?P<m>{_WORD})(?=,\s(?:start|begin|from|[A-Z][a-z]+\s\d)|\s\(|\W*$)"
+    rf"|(?<=[a-z\d])\s[\u2013\u2014-]\s(?P<k>{_WORD})(?=\s\()|{_PG}[\s-]?\d:\s(?P<d>[1-9])(?=\s\(|\W*$)",
+)
+"""Whom a post is for, and a number behind what it counts: "for one person", "Rheumatology: one, July 1"."""
 _LABELLED = re.compile(
     rf"{_BEGINS}(?:no|qty|quantity|number|num|count|how many|needed|head\s?count)(?:[.:=]\s?|\s){{1,2}}"
     rf"(?P<n>\d{{1,2}}|{_WORD}){_ENDS}",
@@ -71,7 +80,8 @@ _OF_WHAT_ELSE = re.compile(
     r"|publications?|interviews?|beds?|parts?|attempts?|rotations?|faculty)"
     r"\b[^.;\n|]{0,22}$"
     r"|\b(?:levels?|(?<![snrt][tdh]\s)years?|weeks?|months?|days?|times|chapter|question|option|volume|class(?:es)?|complement"
-    r"|section|phase|blocks?|hospitals|sites|campuses)(?:\s(?:of|is|are)|[,:])?\W{0,2}$",
+    r"|section|phase|blocks?|hospitals|sites|campuses|train\w*|completed|behind|required|prior"
+    r"|answers?|score)(?:\s(?:of|is|are)|[,:])?\W{0,2}$",
     re.IGNORECASE,
 )
 """Before a number of something else than places: "Letters of recommendation, three", "Step one"."""
@@ -128,5 +138,5 @@ _A_PIECE = re.compile(
 """A piece of a line that is no more than a count: "PGY-3 | Elm Hospital | two, July 2027 | ..."."""
 _PATTERNS: Final = (
     *(_WANTS_ONE, _IN_PERSONS, _AFTER_LEVEL, _AT_LINE_END, _A_PIECE, _AFTER_FIELD),
-    *(_LABELLED, _TIMES, _POINTS_BACK, _ALONE, _BEHIND_LEVEL),
+    *(_LABELLED, _TIMES, _POINTS_BACK, _ALONE, _BEHIND_LEVEL, _ONE_PERSON),
 )
