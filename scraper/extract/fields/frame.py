@@ -129,6 +129,8 @@ class Framer:
         self._several = names_towns(found)
         self._alien = of_other_houses(found) if self._several else set()
         self._alien |= {id(block) for _, told in found.shared for block in told if is_link_run(block)}
+        # A row that is an entry speaks for itself alone, wherever its table stands.
+        self._alien |= {id(block) for unit in found.units if unit.shape == "row" for block in unit.blocks}
         self._letter = bool(part.sender) and is_letter(found)
         self._around = self._reaching()
         self._order = {id(block.words): n for n, block in enumerate(part.blocks)}

@@ -193,7 +193,11 @@ def _named(text: str, place: Place, begin: int, stop: int) -> Iterator[Mention]:
         if bound := _BEYOND.search(text, begin, start):
             own = _beyond(bound[1], level.years, place.years)
             start = bound.start()
-        elif bound := _ONWARDS.match(text, end) or _ONWARDS.search(text, start, end):
+        elif (
+            bound := _ONWARDS.match(text, end)
+            or _ONWARDS.search(text, start, end)
+            or _since(text, start, end)
+        ):
             own = own or _beyond(bound[1] or bound[2], level.years, place.years)
             end = bound.end()
         elif several := _SEVERAL.match(text, end):
@@ -245,6 +249,13 @@ def _beyond(side: str, named: frozenset[int], own: frozenset[int]) -> bool:
     return any(year < min(named) if lower else year > max(named) for year in own)
 
 
+def _since(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Where "from the PGY-2 year on" ends, whatever follows."""
+    return _ON.match(text, end) if _FROM.search(text, 0, start) else None
+
+
+_FROM = re.compile(r"\bfrom\s(?:the\s)?$", re.I)
+_ON = re.compile(r"(?:\slevels?|\syears?)?\s(onwards?|on)(\b)", re.I)
 _SEVERAL = re.compile(r"'?s\b")
 _DONE = re.compile(
     r"\b(?:after|complet\w+|finish\w*|pass\w*|since|behind)\s(?:(?:an?|the|your|their|ACGME)\s){0,2}$", re.I

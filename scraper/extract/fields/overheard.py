@@ -112,7 +112,9 @@ def told_to_several(
 
 
 def _is_for_several(one: Clause) -> bool:
-    return one.verdict.grade not in ("offer", "gone") and _TO_SEVERAL.search(one.text) is not None
+    if one.verdict.grade in ("offer", "gone"):
+        return False
+    return len(one.specialties) > 1 or _TO_SEVERAL.search(one.text) is not None
 
 
 _MOST_ENTRIES = 40

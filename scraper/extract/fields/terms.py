@@ -83,7 +83,9 @@ def _texts(looker: Looker, kind: Kind) -> list[_Text]:
     """All words that may tell of the visas, the nearest first."""
     frame = looker.frame
     cells = _told_in_cells(looker, frame.cells) + _by_their_legend(looker, frame.cells.get("", ()))
-    rows = [labelled(cell) for name in ("requirements", "") for cell in frame.cells.get(name, ())]
+    rows = [
+        labelled(cell) for name in ("requirements", "") for cell in frame.cells.get(name, ()) if cell.text
+    ]
     texts = [_Text(words) for words in (*cells, *rows)]
     left_blank = "visa" in frame.cells and frame.unit.shape == "row" and not cells
     if left_blank and not any(_UNLESS.search(text.text) for text in frame.near):

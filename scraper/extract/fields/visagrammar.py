@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from scraper.extract.fields.meant import Place
-from scraper.extract.fields.visaclauses import ANY, JOINTS, clauses, has, segments
+from scraper.extract.fields.visaclauses import ANY, JOINTS, WHOM, clauses, has, segments
 from scraper.extract.fields.visatokens import Kinds, Token, tokens_of
 from scraper.extract.values.visacues import said_as
 from scraper.extract.values.visaspoken import mentions_visas
@@ -179,6 +179,12 @@ _OF_OTHERS = ("never_about_training", "boilerplate", "guests", "other_people", "
 def _read_clause(clause: Sequence[Token], said: _Said) -> None:
     scope = _scope(clause, said)
     if not has(clause, "visa", "citizens", "yes", "no", "none", "both"):
+        if has(clause, "exception"):
+            raise _NotUnderstood
+        if has(clause, "auxiliary") and has(clause, *WHOM) and said.kinds - ANY:
+            _tell([(one, True) for one in _OTHER if one in said.kinds], scope, said)
+            _remember(clause, said, scope)
+            return
         if has(clause, "only_this") and said.value and len(said.kinds) == 1 and said.kinds != ANY:
             _tell([(_OTHER[one], False) for one in _OTHER if one in said.kinds], scope, said)
         return
@@ -189,7 +195,9 @@ def _read_clause(clause: Sequence[Token], said: _Said) -> None:
         return
     told: list[tuple[str, bool]] = []
     if "any" in kinds:
-        told = [("j1", True)] if value else [("j1", False), ("h1b", False)]
+        # Who alone is granted a visa leaves the others without any.
+        kept = scope.reach == "only" and not scope.own
+        told = [("j1", True)] if value and not kept else [("j1", value), ("h1b", value)]
     excepted = scope.reach == "named" and value and said.denied_all and len(kinds) == 1
     for kind in (one for one in _OTHER if one in kinds):
         told.append((kind, value))

@@ -42,7 +42,8 @@ class Token:
 
 _SORTS: Final = (
     *("idle", "any", "petition", "yes", "no", "none", "both", "only", "alone", "only_this", "only_they"),
-    *("every", "except", "all_but", "excepted", "turn", "joint", "pronoun", "citizens", "must"),
+    *("every", "except", "all_but", "excepted", "turn", "joint", "pronoun", "citizens", "must", "auxiliary"),
+    "exception",
 )
 
 
