@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from scraper.extract.document import Document, open_document
 from scraper.extract.fields.called import Names
 from scraper.extract.fields.meant import Place
 from scraper.extract.fields.visagrammar import answers
+from scraper.extract.read import read
 
 Told = tuple[bool | None, bool | None]
 BOTH, ONLY_J1, J1, NONE, SILENT = (True, True), (True, False), (True, None), (False, False), (None, None)
@@ -63,6 +67,13 @@ def _told(words: str, place: Place) -> Told | None:
          NONE, NONE, ONLY_J1),
         ("J-1 for every program. H-1B for nephrology and for no other.", ONLY_J1, ONLY_J1, BOTH),
         ("The J-1 is the only status we sponsor.", ONLY_J1, ONLY_J1, ONLY_J1),
+        ("The fellowship does not file H-1B petitions; the other two do. All accept the J-1.",
+         BOTH, BOTH, ONLY_J1),
+        ("Visas are limited to the J-1, which does not extend to the fellow.", ONLY_J1, ONLY_J1, NONE),
+        ("Can you take J-1s? we are often asked: yes, for both, but the H-1B is beyond us.",
+         ONLY_J1, ONLY_J1, ONLY_J1),
+        ("Sponsorship: J-1 or H-1B. Exception: nephrology, J-1 only.", BOTH, BOTH, ONLY_J1),
+        ("The one visa we sponsor is the J-1.", ONLY_J1, ONLY_J1, ONLY_J1),
         ("If Step 3 is passed, we file for an H-1B.", (None, True), (None, True), (None, True)),
     ],
 )  # fmt: skip
@@ -108,3 +119,49 @@ def test_towns_are_told_apart(words: str, erie: Told, troy: Told) -> None:
 )
 def test_what_holds_unknown_words_is_left_to_the_reader_of_phrases(words: str) -> None:
     assert _told(words, _ERIE) in (None, SILENT)
+
+
+def _visas(body: str) -> list[Told]:
+    """The visas of each record of a page."""
+    opened = open_document(body.encode(), format="html", url="https://elm.example.org/open")
+    assert isinstance(opened, Document)
+    return [(one.visa.j1, one.visa.h1b) for one in read(opened, day=date(2026, 3, 20)).records]
+
+
+@pytest.mark.parametrize("label", ["Visa types handled", "Eligible visas", "Work visa", "Immigration status"])
+def test_a_label_on_visas_beside_its_value_is_read_without_its_very_words(label: str) -> None:
+    cards = "".join(
+        f"<div><h3>{field} PGY-2</h3><div><span>Hospital</span><span>Elm Hospital, {town}</span></div>"
+        f"<div><span>Openings</span><span>1</span></div><div><span>{label}</span><span>{told}</span></div></div>"
+        for field, town, told in (
+            ("Neurology", "Erie, PA", "J-1 and H-1B"),
+            ("Psychiatry", "Utica, NY", "None"),
+            ("Pediatrics", "Toledo, OH", "Not answered"),
+        )
+    )
+    assert _visas(f"<h1>Current openings</h1>{cards}") == [BOTH, NONE, SILENT]
+
+
+def test_a_row_says_nothing_of_the_visas_of_other_rows() -> None:
+    rows = (
+        "SITE: ELM HOSPITAL, Erie, PA\n\nService             Vac  Begin         Remarks\n"
+        "------------------  ---  ------------  ------------------\n"
+        "Neurology PGY-2     1    July 1, 2026  J-1 only\n\n"
+        "SITE: OAK HOSPITAL, Utica, NY\n\nService             Vac  Begin         Remarks\n"
+        "------------------  ---  ------------  ------------------\n"
+        "Psychiatry PGY-2    2    July 1, 2026  call\n"
+    )
+    assert _visas(f"<h1>Off-cycle vacancies</h1><pre>{rows}</pre>") == [ONLY_J1, SILENT]
+
+
+def test_a_key_may_say_what_its_letters_are() -> None:
+    rows = "".join(
+        f"<tr><td>{field}</td><td>Elm Clinic, {town}</td><td>1</td><td>{sign}</td></tr>"
+        for field, town, sign in (
+            ("Nephrology fellow", "Erie, PA", "B"),
+            ("Epilepsy fellow", "Utica, NY", "X"),
+        )
+    )
+    key = '<p>Key to the Visa column: B is "takes J-1 and H-1B both", X is "no visa of any sort".</p>'
+    head = "<tr><th>Fellowship</th><th>Where</th><th>Openings</th><th>Visa</th></tr>"
+    assert _visas(f"<h1>Fellowships still open</h1>{key}<table>{head}{rows}</table>") == [BOTH, NONE]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from scraper.extract.fields.overheard import heard_by, told_of_every, told_to_several
-from scraper.extract.fields.referred import entry_meant, points_back, refers, told_before
+from scraper.extract.fields.referred import entry_meant, leaving_back, points_back, refers, told_before
 from scraper.extract.fields.tiers import LONGEST_TEXT, cells_of, keeps_apart, links_told, words_from
 from scraper.extract.fields.visarows import rows_of_visas
 from scraper.extract.offers.slots import Clause, Slot, clauses_of, speaks_for, speaks_for_all
@@ -129,7 +129,6 @@ class Framer:
         self._several = names_towns(found)
         self._alien = of_other_houses(found) if self._several else set()
         self._alien |= {id(block) for _, told in found.shared for block in told if is_link_run(block)}
-        # A row that is an entry speaks for itself alone, wherever its table stands.
         self._alien |= {id(block) for unit in found.units if unit.shape == "row" for block in unit.blocks}
         self._letter = bool(part.sender) and is_letter(found)
         self._around = self._reaching()
@@ -269,11 +268,9 @@ class Framer:
                     if id(block) in self._alien:
                         continue
                     told, settled_for_all = self._lasting(block) if size <= LONGEST_TEXT else ([], None)
-                    if len(self.found.units) > 1 and any(points_back(one.text) for one, _, _ in told):
-                        meant = told_before(block, self.found.units, self._order)
-                        mine = meant in (None, unit)
-                        told = [one for one in told if mine or not points_back(one[0].text)]
-                        settled_for_all = settled_for_all if mine else None
+                    back = len(self.found.units) > 1 and any(points_back(one.text) for one, _, _ in told)
+                    if back and told_before(block, self.found.units, self._order) not in (None, unit):
+                        told, settled_for_all = list(leaving_back(told)), None
                     everything += [clause for clause, _, _ in told]
                     if settled_for_all is not None and not self._notes:
                         clauses += settled_for_all

@@ -209,8 +209,11 @@ def _named(text: str, place: Place, begin: int, stop: int) -> Iterator[Mention]:
         further = bound is not None and _beyond(bound[1] or bound[2], frozenset({year}), place.years)
         end = bound.end() if bound else found.end()
         yield Mention(found.start(), end, year in place.years or further, "level")
-    for found in _TRACKS.finditer(text, begin, stop) if place.tracks else ():
-        yield Mention(*found.span(), bool(tracks_named(found[0] + " position") & place.tracks), "track")
+    # A residency of which no track is told is none of the preliminary ones.
+    untold = not place.tracks and place.kind == "residency" and place.of > 1
+    for found in _TRACKS.finditer(text, begin, stop) if place.tracks or untold else ():
+        if place.tracks or found[0][0] in "Pp":
+            yield Mention(*found.span(), bool(tracks_named(found[0] + " position") & place.tracks), "track")
 
 
 def _of_kind(text: str, place: Place, begin: int, stop: int, *, apart: bool) -> Iterator[Mention]:

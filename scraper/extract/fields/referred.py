@@ -7,11 +7,14 @@ same name where there is one, else the one before. Refuses to ask what is referr
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from scraper.extract.structure.found import Unit
 from scraper.extract.words.block import Block
 from scraper.extract.words.signs import signed
+
+_Told = TypeVar("_Told", bound=tuple[Any, ...])
 
 
 def refers(text: str) -> bool:
@@ -33,6 +36,17 @@ def points_back(text: str) -> bool:
     return _THIS_ONE.search(text) is not None
 
 
+def leaving_back(told: Sequence[_Told]) -> Iterator[_Told]:
+    """The sentences but those of the one place told last, with what each says behind a semicolon."""
+    back = goes_on = False
+    for one in told:
+        text = one[0].text.rstrip()
+        back = points_back(text) or (back and goes_on)
+        goes_on = text.endswith(";")
+        if not back:
+            yield one
+
+
 def told_before(block: Block, units: Sequence[Unit], order: Mapping[int, int]) -> Unit | None:
     """The entry that is told last before a block; ``order``: where each block's words stand."""
     at = order.get(id(block.words), -1)
@@ -42,7 +56,7 @@ def told_before(block: Block, units: Sequence[Unit], order: Mapping[int, int]) -
 
 
 _THIS_ONE = signed(
-    r"\bfor this (?:one|seat|place|position|spot|slot|vacancy|opening|post)\b(?! and\b| or\b)",
+    r"\bfor this (?:one|seat|place|position|spot|slot|vacancy|opening|post|job|role|chair)\b(?! and\b| or\b)",
     "for this ",
     flags=re.I,
 )

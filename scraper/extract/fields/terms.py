@@ -324,7 +324,8 @@ def _by_their_legend(looker: Looker, cells: Sequence[Cell]) -> list[Words]:
 def _legends(looker: Looker, sign: str) -> Iterator[str]:
     """What the page gives for a short sign, the nearest first."""
     told = re.compile(
-        rf"(?<![\w-]){re.escape(sign)}[\"')\u201d\u2019]?\s*(?:[=:]|\s[-\u2013]\s|\bmeans\b)\s*([^,;.\n]+)"
+        rf"(?<![\w-]){re.escape(sign)}[\"')\u201d\u2019]?\s*"
+        r"(?:[=:]|\s[-\u2013]\s|\b(?:means|is|stands for)\b)\s*([^,;.\n]+)"
     )
     yield from (found[1] for text in looker.frame.near if (found := told.search(text.text)))
 
@@ -360,7 +361,7 @@ def _explained(looker: Looker, cell: Cell, cells: Sequence[Cell]) -> Words:
         told = (one.text.strip() for one in cells)
         answered = any(one and not _DASH.fullmatch(one) for one in told)
         return _meaning(cell, f"{cell.label}: no" if answered else "")
-    if sign.casefold() == "both" or (not of_kind and _BOTH.fullmatch(sign)):
+    if sign.casefold() in _OF_ALL_KINDS or (not of_kind and _BOTH.fullmatch(sign)):
         return _meaning(cell, "J-1 and H-1B")
     if not of_kind and _JUST_J.fullmatch(sign):
         return _meaning(cell, sign.replace("J", "J-1"))
@@ -384,13 +385,14 @@ _DASH = re.compile(r"[-\u2013\u2014]{1,3}")
 _NOT = re.compile(r"\bnot\b", re.I)
 _BOTH = re.compile(r"J(?:\s?[/,&+]\s?|\s(?:and|or)\s)H")
 _JUST_J = re.compile(r"J(?: only)?")
+_OF_ALL_KINDS = ("both", "any", "all", "either", "all types", "any type", "all kinds", "any kind")
 _FLAT = re.compile(r"y(?:es)?|no?", re.I)
 _APIECE = re.compile(r"\s*[/,;|&]\s*|\s+and\s+")
 """Between the answers of a column for both kinds: "yes / no" under "J-1 / H-1B"."""
 _UNSAID = re.compile(
     r"\b(?:ask|inquire|unknown|undecided|unsure|varies|no (?:answer|reply|information|data)"
     r"|(?:did|does|has|have|is|are|was)(?: not|n't) (?:say|said|state|answer|repl|know|given)"
-    r"|not (?:stated|known|given|reported))",
+    r"|(?:not|none) (?:yet )?(?:stated|known|given|reported|answered|specified|decided|indicated|listed))",
     re.I,
 )
 """What a legend gives for a sign that answers nothing: "? = ask the program"."""

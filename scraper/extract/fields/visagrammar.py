@@ -144,11 +144,14 @@ def _read_sentence(text: str, place: Place, begin: int, stop: int, said: _Said) 
     about = mentions_visas(text[begin:stop])
     if about and any(said_as(name).search(text, begin, stop) for name in _OF_OTHERS):
         raise _NotUnderstood
-    for mark in (one for one in told if one.sort == "mark"):
-        asked = [one for one in told if one.sort == "visa"]
-        if text[mark.start] != "?" or not asked or asked[-1].start > mark.start:
+    if (mark := next((one for one in told if one.sort == "mark"), None)) is not None:
+        asked = [one for one in told if one.sort == "visa" and one.end <= mark.start]
+        told = [one for one in told if one.start >= mark.end]
+        if text[mark.start] != "?" or not asked or has(told, "mark"):
             raise _NotUnderstood
-        return frozenset().union(*(one.kinds for one in asked))
+        said.kinds = frozenset().union(*(one.kinds for one in asked))
+        if not has(told, "visa", "yes", "no", "none"):
+            return said.kinds
     said.value = None
     if said.scope is not None:
         said.scope = None
@@ -293,7 +296,7 @@ def _behind_is(clause: Sequence[Token], one: Token, *sorts: str) -> bool:
 
 def _only_of(clause: Sequence[Token]) -> str | None:
     """What "only" leaves alone: what stands behind it, else what stands before."""
-    skipped = ("yes", "must", "joint")
+    skipped = ("yes", "must", "joint", "auxiliary")
     for n, one in enumerate(clause):
         if one.sort not in ("only", "alone"):
             continue

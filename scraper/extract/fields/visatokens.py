@@ -70,8 +70,8 @@ def _word() -> re.Pattern[str]:
 def _proviso() -> re.Pattern[str]:
     """What says when or why, up to where the statement goes on."""
     return re.compile(
-        rf"(?<![\w-])(?:only\s)?{choice('visawords', 'proviso')}\b(?!\s?[:;.])[^;.()\n]*?"
-        r"(?=[;.()\n]|,\s(?:but|and|while|though|it|we|the|an?|[jh]-?1)\b|$)"
+        rf"(?<![\w-])(?:only\s)?{choice('visawords', 'proviso')}\b(?!\s?[:;.])[^;:.()\n]*?"
+        r"(?=[;:.()\n]|,\s(?:but|and|while|though|it|we|the|an?|[jh]-?1)\b|$)"
     )
 
 

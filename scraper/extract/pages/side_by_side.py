@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from scraper.extract.words.labels import field_of
 from scraper.extract.words.phrases import remembered
 
 
@@ -19,8 +18,6 @@ def stands_apart(node: Any, attributes: Any) -> bool:
     if before is None or before.tag not in _INLINE:
         return False
     name = attributes.get("class") if attributes else None
-    if _is_value(before, node):
-        return True
     if not name:
         return before.tag == "span" and _are_boxes(before.text() or "", node.text() or "")
     left, right = before.text() or "", node.text() or ""
@@ -60,15 +57,6 @@ def _are_boxes(left: str, right: str) -> bool:
     return ends and right[0].isupper()
 
 
-def _is_value(label: Any, node: Any) -> bool:
-    """Whether two elements are all that a box holds, and the first is a label that places have."""
-    if label.prev is not None or node.next is not None:
-        return False
-    name = label.text() or ""
-    return 2 < len(name) <= _LONGEST_LABEL and not name[-1].isspace() and field_of(name) is not None
-
-
-_LONGEST_LABEL = 30
 _SHORTEST_BOX = 4
 _INLINE = frozenset(("span", "time", "small", "label", "mark", "strong", "b", "em", "i", "a"))
 _JOINT = re.compile(r"[a-z\d)%][A-Z]|[A-Za-z)]\d")

@@ -38,7 +38,7 @@ from scraper.extract.pages.elements import (
 )
 from scraper.extract.pages.grid import boxes_of, grid_of, holds_cards, is_menu, roles_of, rows_under, span_of
 from scraper.extract.pages.inline import LONGEST_PARAGRAPH, Inline, shorter
-from scraper.extract.pages.inset import grid_inside, lines_inside
+from scraper.extract.pages.inset import grid_inside, lines_inside, names_value
 from scraper.extract.pages.plain import read_plain
 from scraper.extract.pages.protected import decode_protected, script_address
 from scraper.extract.pages.runs import Runs
@@ -177,6 +177,8 @@ class Walker:
         elif tag == "time":
             if stamp := attributes.get("datetime"):
                 self.inline.times.append(stamp)
+        elif tag == "span" and names_value(node):
+            undo.append("term")
         elif tag == "span" and not attributes and stands_apart(node, attributes):
             self.inline.line()
         elif attributes:
@@ -259,10 +261,8 @@ class Walker:
                 self.headings.pop()
             elif mark == "item":
                 self.flush(kind="item")
-            elif mark == "term":
-                self.flush(kind="term")
-            elif mark == "definition":
-                self.flush(kind="definition")
+            elif mark in ("term", "definition"):
+                self.flush(kind=mark)
             else:
                 self.flush()
                 self._close(mark)

@@ -17,6 +17,7 @@ from scraper.extract.words.phrases import mentions, remembered, sentences
 
 _OF_WORK = (
     "usc/",
+    "us cit",
     "usc or",
     "gc/",
     "gc or",

@@ -7,6 +7,7 @@ Refuses long sentences: a label is a few words.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from scraper.extract.words.phrases import table
@@ -76,7 +77,8 @@ _TAKING = re.compile(
     rf"(?: (?:new|more|any|late|outside))?(?: {_WHO})?(?: now| currently| today| at present| at this time)?"
 )
 """Whether one may apply: "Taking applications?", "Now accepting observers"."""
-_OF_VISAS = ("visa", "j-1", "j1", "h-1", "h1")
+_OF_VISAS = ("visa", "j-1", "j1", "h-1", "h1", "sponsorship", "immigration")
+
 _GRANTING = r"(?:sponsor|accept|take|support|file|offer|consider|host|allow|handle)"
 _KIND = r"(?:j-?1s?|h-?1-?b?s?|visas?)"
 _VISA = re.compile(
@@ -139,7 +141,11 @@ def field_of(label: str) -> str | None:
         found = bare if bare == "pgy" or (bare in ("program", "position") and _HAD.search(plain)) else None
     if found is None and (_PLACES.fullmatch(plain) or _GUESTS.fullmatch(plain)):
         found = "positions"
-    if found is None and any(one in plain for one in _OF_VISAS) and _VISA.fullmatch(plain):
+    if (
+        found is None
+        and any(one in plain for one in _OF_VISAS)
+        and (_VISA.fullmatch(plain) or _names_visas(plain))
+    ):
         found = "visa"
     if found is None and _TAKING.fullmatch(plain):
         found = "status"
@@ -154,6 +160,23 @@ def field_of(label: str) -> str | None:
         named = {table.get(half.strip()) for half in plain.split(" / ")} - {None}
         found = named.pop() if len(named) == 1 else None
     return found
+
+
+def _names_visas(plain: str) -> bool:
+    """Whether a label is made of a word for visas and of such as stand beside it: "visa types handled"."""
+    words = re.findall(r"[\w-]+", plain)
+    told = _table_of_visas()
+    return 1 < len(words) <= _MOST_WORDS and all(
+        word in told["word"] or word in told["beside"] for word in words
+    )
+
+
+_MOST_WORDS = 5
+
+
+@lru_cache(1)
+def _table_of_visas() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in table("labels")["of_visas"].items()}
 
 
 def is_rate(label: str) -> bool:
