@@ -69,7 +69,7 @@ def _told(words: str, place: Place) -> Told | None:
         ("The J-1 is the only status we sponsor.", ONLY_J1, ONLY_J1, ONLY_J1),
         ("The fellowship does not file H-1B petitions; the other two do. All accept the J-1.",
          BOTH, BOTH, ONLY_J1),
-        ("Visas are limited to the J-1, which does not extend to the fellow.", ONLY_J1, ONLY_J1, NONE),
+        ("Visas are limited to the J-1, which does not extend to nephrology.", ONLY_J1, ONLY_J1, NONE),
         ("Can you take J-1s? we are often asked: yes, for both, but the H-1B is beyond us.",
          ONLY_J1, ONLY_J1, ONLY_J1),
         ("Sponsorship: J-1 or H-1B. Exception: nephrology, J-1 only.", BOTH, BOTH, ONLY_J1),
