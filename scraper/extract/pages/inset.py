@@ -2,8 +2,7 @@
 
 Knows that such a table holds paragraphs across its width, and between them rows of short cells, each group
 under a line of its own; and that a box may hold a label and its value. Promises the rows of one group after
-another. Refuses rows with anything in their
-cells but a few words.
+another. Refuses rows with anything in their cells but a few words.
 """
 
 from __future__ import annotations
