@@ -56,7 +56,7 @@ def told_before(block: Block, units: Sequence[Unit], order: Mapping[int, int]) -
 
 
 _THIS_ONE = signed(
-    r"\bfor this (?:one|seat|place|position|spot|slot|vacancy|opening|post|job|role|chair)\b(?! and\b| or\b)",
+    r"\bfor this (?:one|seat|place|position|spot|slot|vacancy|opening|post|chair)\b(?! and\b| or\b)",
     "for this ",
     flags=re.I,
 )
