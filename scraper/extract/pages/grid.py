@@ -97,9 +97,13 @@ def span_of(value: str | None) -> int:
     return min(int(value), 200) if value and value.strip().isdigit() and int(value) > 0 else 1
 
 
-def rows_under(node: LexborNode) -> list[LexborNode]:
-    """A box that begins a table of boxes and those beside it that are its lines, or none."""
-    return _headed_rows(node) or (_bare_rows(node) if node.tag == "div" else [])
+def rows_under(node: LexborNode, known: set[int]) -> list[LexborNode]:
+    """A box that begins a table of boxes and those beside it that are its lines, or none.
+
+    ``known`` are boxes that begin none, by identity: of a long run only the first few are tried, since each
+    looks at all that follow.
+    """
+    return _headed_rows(node) or (_bare_rows(node, known) if node.tag == "div" else [])
 
 
 def _headed_rows(node: LexborNode) -> list[LexborNode]:
@@ -119,10 +123,10 @@ def _headed_rows(node: LexborNode) -> list[LexborNode]:
     return out if len(out) > 1 else []
 
 
-def _bare_rows(node: LexborNode) -> list[LexborNode]:
+def _bare_rows(node: LexborNode, known: set[int]) -> list[LexborNode]:
     """A box of boxes with a few words each, and those beside it that stand alike, when their words tell what
     each column holds; else none."""
-    width = _width(node)
+    width = 0 if node.mem_id in known else _width(node)
     if not width:
         return []
     out: list[LexborNode] = []
@@ -136,8 +140,14 @@ def _bare_rows(node: LexborNode) -> list[LexborNode]:
     if len(out) < _FEWEST:
         return []
     labels = labels_of([list(map(_only_words, _children(row))) for row in out])
-    known = sum(map(bool, labels))
-    return out if known >= _FEWEST and known * 3 >= width * 2 else []
+    told = sum(map(bool, labels))
+    if told >= _FEWEST and told * 3 >= width * 2:
+        return out
+    known.update(row.mem_id for row in out[_TRIED:])
+    return []
+
+
+_TRIED = 3
 
 
 def _width(node: LexborNode) -> int:

@@ -71,7 +71,7 @@ class Walker:
         self.content = 0
         self.cards = 0
         self.row: int | None = None
-        self.taken: set[int] = set()
+        self.taken, self.no_table = set[int](), set[int]()
         self.terms: list[int] = []
         self.runs = Runs()
         self.cut = False  # The walk was given up, the page being beyond all bounds.
@@ -350,7 +350,7 @@ class Walker:
 
     def boxed_table(self, node: LexborNode, tag: str, attributes: Any) -> bool:
         """Whether boxes with the roles of a table, or under boxes that name its columns, were read."""
-        grid, rows = None, rows_under(node) if tag in ("div", "li") else lines_inside(node)
+        grid, rows = None, rows_under(node, self.no_table) if tag in ("div", "li") else lines_inside(node)
         if attributes and tag != "table" and attributes.get("role") in ("grid", "table", "treegrid"):
             grid = roles_of(node, self._cell)
         elif rows:

@@ -27,12 +27,13 @@ def with_alike(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with such lines of one paragraph as items, and those that rules part as headings."""
     out: list[Block] = []
     blocks = _with_ruled(with_groups(_with_terms(blocks)))
+    ends = _ends(blocks)
     n = 0
     while n < len(blocks):
         block = blocks[n]
         if block.kind == "text" and "\n" in block.text:
             out += _of_lines(block, out, group_of(Made.ALIKE, n)) or [block]
-        elif (run := _run(blocks, n)) and called_open(out):
+        elif (run := _run(blocks, n, ends[n])) and called_open(out):
             out += [replace(one, kind="item", level=1, group=group_of(Made.ALIKE, n)) for one in run]
             n += len(run) - 1
         else:
@@ -41,13 +42,25 @@ def with_alike(blocks: Sequence[Block]) -> list[Block]:
     return out
 
 
-def _run(blocks: Sequence[Block], start: int) -> Sequence[Block]:
-    """The paragraphs of one short line each that stand alike, one right after the other."""
-    end = start
-    while end < len(blocks) and _is_line(blocks[end]):
-        end += 1
+def _ends(blocks: Sequence[Block]) -> list[int]:
+    """For each block where the paragraphs of one short line each end that begin with it."""
+    ends = list(range(len(blocks)))
+    for n in range(len(blocks) - 1, -1, -1):
+        if _is_line(blocks[n]):
+            ends[n] = ends[n + 1] if n + 1 < len(blocks) and ends[n + 1] > n + 1 else n + 1
+    return ends
+
+
+def _run(blocks: Sequence[Block], start: int, end: int) -> Sequence[Block]:
+    """Those paragraphs when they stand alike."""
+    if not _FEWEST <= end - start <= _MOST_ENTRIES:
+        return ()
     run = blocks[start:end]
     return run if are_alike([one.text for one in run]) else ()
+
+
+_MOST_ENTRIES = 120
+"""Lines of the longest such list."""
 
 
 def _is_line(block: Block) -> bool:

@@ -23,7 +23,7 @@ from scraper.extract.structure.summary import Framed, inside
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import kind_of, levels, says
-from scraper.extract.words.phrases import sentences
+from scraper.extract.words.phrases import remembered, sentences
 
 
 def closed_by_notes(found: Found, blocks: Sequence[Block], framed: Sequence[Framed]) -> None:
@@ -39,8 +39,9 @@ def _closed_beside(found: Found, unit: Unit, slot: Slot) -> None:
     """Gives the one place of a part what a line beside it says: "We have found our third-year!"."""
     if unit.shape == "row" or slot.notices or any(one.verdict.grade == "gone" for one in slot.clauses):
         return
+    ours = {id(block) for block in unit.blocks}
     for block in _beside(found, unit):
-        own = any(block is one for one in unit.blocks)
+        own = id(block) in ours
         if block.kind not in ("text", "heading", "item") or not (own or _says_so(block.text[:_HEAD])):
             continue
         for sentence in sentences(block.text[:_HEAD]):
@@ -58,7 +59,8 @@ def _closed_among(blocks: Sequence[Block], framed: Sequence[Framed]) -> None:
         if block.kind not in ("text", "item") or id(block) in own:
             continue
         for start, text in _notes(block.text[:_HEAD]):
-            if (named := _named(text)) is None:
+            named = _named(text)
+            if not named.years and not (named.slugs and _UPDATE.match(text)):
                 continue
             meant = [slot for _, slot, _ in framed if _is_it(text, named, slot)]
             told = status_of(text) if len(meant) == 1 else None
@@ -96,11 +98,12 @@ class _Named(NamedTuple):
     slugs: frozenset[str]
 
 
-def _named(text: str) -> _Named | None:
-    """What a sentence names of places; ``None`` when that is none of them."""
+@remembered
+def _named(text: str) -> _Named:
+    """What a sentence names of places."""
     years = frozenset[int]().union(*(level.years for level in levels(text)))
     slugs = frozenset(slug for _, _, slug in find_specialties(text))
-    return _Named(years, slugs) if years or (slugs and _UPDATE.match(text)) else None
+    return _Named(years, slugs)
 
 
 def _is_it(text: str, named: _Named, slot: Slot) -> bool:
@@ -180,20 +183,23 @@ def _is_withheld(text: str) -> bool:
 
 def _of_it(text: str, slot: Slot) -> bool:
     """Whether a sentence that says that a place is gone can mean this one, and none of every year."""
-    if _CLASSES.search(text):
+    if not _is_of_now(text):
         return False
-    years = frozenset().union(*(level.years for level in levels(text)))
-    slugs = {slug for _, _, slug in find_specialties(text)}
+    years, slugs = _named(text)
     if (years and not years & slot.years) or (
         slugs and slot.specialties and not slugs & set(slot.specialties)
     ):
         return False
     roles = {role for _, role in roles_in(text)} if slot.kind == "research" else set()
-    if roles and not any(role in roles for one in slot.clauses[:2] for _, role in roles_in(one.text)):
+    return not roles or any(role in roles for one in slot.clauses[:2] for _, role in roles_in(one.text))
+
+
+@remembered
+def _is_of_now(text: str) -> bool:
+    """Whether a sentence speaks neither of whole classes and every year nor of some day."""
+    if _CLASSES.search(text) or any(says(name, text) for name in ("yearly", "match", "hedge", "reopened")):
         return False
-    return not any(says(name, text) for name in ("yearly", "match", "hedge", "reopened")) and not (
-        _SOME_DAY.search(_UNTIL.sub("", text) if _is_withheld(text) else text)
-    )
+    return not _SOME_DAY.search(_UNTIL.sub("", text) if _is_withheld(text) else text)
 
 
 _CLASSES = re.compile(

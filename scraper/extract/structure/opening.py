@@ -67,10 +67,15 @@ def are_alike(lines: Sequence[str]) -> bool:
     """Whether all lines open with a level, or all with a field, and each with another."""
     if len(lines) < _FEWEST:
         return False
-    named = [opening(line) for line in lines]
-    years = all(one[0] for one in named)
-    fields = all(one[1] for one in named)
-    return (years or fields) and len(set(named)) == len(named)
+    named = set[tuple[frozenset[int], str, str]]()
+    years = fields = True
+    for line in lines:
+        told = opening(line)
+        years, fields = years and bool(told[0]), fields and bool(told[1])
+        if told in named or not (years or fields):
+            return False
+        named.add(told)
+    return True
 
 
 def opening(line: str) -> tuple[frozenset[int], str, str]:
