@@ -7,6 +7,7 @@ parse, and that the big ones run in a process of their own with an end to patien
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import statistics
 import subprocess
@@ -137,6 +138,39 @@ def growth() -> Row:
     return Row("… growth: 8 pages in one / the 8 apart", by_size[8], ceiling=1.3, detail=detail)
 
 
+LIKE: Final = {
+    "lines": "<p>more {}</p>",
+    "items": "<li>thing {}</li>",
+    "boxes": "<div class=card><div><b>Card {}</b></div><div>words</div></div>",
+    "headings": "<h3>Head {}</h3><p>text</p>",
+    "offers": "<p>One PGY-2 position is open at Hospital {}, Reno, NV.</p>",
+}
+
+
+_number = itertools.count()
+
+
+def _like(piece: str, size: int) -> bytes:
+    """So many like pieces under a heading, other ones each time: nothing that is remembered helps."""
+    pieces = "".join(piece.replace("{}", str(next(_number))) for _ in range(size))
+    return f"<h1>Open positions</h1>{pieces}".encode()
+
+
+def _fresh(piece: str, size: int) -> float:
+    return _together([_like(piece, size)])
+
+
+def growth_of_like_pieces() -> Row:
+    """Whether four thousand like pieces cost four times what a thousand cost, the worst kind of them."""
+    worst, told = 0.0, []
+    for name, piece in LIKE.items():
+        few, many = in_turn([partial(_fresh, piece, size) for size in (1_000, 4_000)], 3)
+        cost = ratio(many, few) / 4
+        told.append(f"{name} {cost:.2f}")
+        worst = max(worst, cost)
+    return Row("… growth: 4,000 like pieces / four times 1,000", worst, ceiling=1.3, detail=", ".join(told))
+
+
 def big() -> list[Row]:
     """Five megabytes of postings, as a page and as a mail."""
     rows = []
@@ -188,7 +222,7 @@ def _plain(i: int) -> str:
 
 def rows() -> list[Row]:
     """All of it."""
-    return [corpus(), generated(), without_triggers(), growth(), *big()]
+    return [corpus(), generated(), without_triggers(), growth(), growth_of_like_pieces(), *big()]
 
 
 if __name__ == "__main__":

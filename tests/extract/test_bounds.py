@@ -72,7 +72,17 @@ def test_an_endless_table_is_read_as_far_as_the_bounds_with_a_note(monkeypatch: 
     assert any("too long" in note for note in found.notes)
 
 
-def test_a_long_list_of_terms_is_read_in_time_that_grows_with_it() -> None:
-    terms = "".join(f"<dt>Item {n}</dt><dd>Words {n}</dd>" for n in range(6_000))
-    found = outcome(f"<h1>Open positions</h1><p>{entry(1)}</p><dl>{terms}</dl>")
-    assert len(found.records) == 1
+@pytest.mark.parametrize(
+    "like",
+    [
+        "<dt>Item {}</dt><dd>Words {}</dd>",
+        "<p>more</p>",
+        "<div class=card><div><b>Card {}</b></div><div>words</div></div>",
+        "<p>The PGY-3 is filled, number {}.</p>",
+    ],
+    ids=["terms", "lines", "boxes", "notes"],
+)
+def test_thousands_of_like_pieces_are_read_in_time_that_grows_with_them(like: str) -> None:
+    pieces = "".join(like.replace("{}", str(n)) for n in range(3_000))
+    found = outcome(f"<h1>Open positions</h1><p>{entry(1)}</p><dl>{pieces}</dl>")
+    assert any(record.pgy == (2,) for record in found.records)
