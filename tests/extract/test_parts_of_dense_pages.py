@@ -188,3 +188,64 @@ def test_a_label_of_vacancies_counts_the_levels_behind_it(line: str, found: int)
         "<p>Vacancies: none</p></div><address>Elm Hospital, 2 Oak Street, Salisbury, MD 21801</address>"
     )
     assert len(records(page, "Residency programs")) == found
+
+
+def test_entries_beside_each_other_are_weighed_alike_under_each_of_their_hospitals() -> None:
+    page = (
+        "<h1>Residency seats to be filled for 2026-27</h1><h2>Elm Hospital, Amarillo, Texas</h2>"
+        "<p>Internal medicine PGY-2: 1<br>Family medicine PGY-2: 1<br>Psychiatry: 0</p>"
+        "<h2>Oak Medical Center, Lubbock, Texas</h2>"
+        "<p>General surgery PGY-1 (preliminary): 4<br>Anesthesiology CA-1: 1</p>"
+    )
+    assert {(one.specialty, one.city) for one in records(page, "Residency seats")} == {
+        ("internal-medicine", "Amarillo"),
+        ("family-medicine", "Amarillo"),
+        ("general-surgery", "Lubbock"),
+        ("anesthesiology", "Lubbock"),
+    }
+
+
+def test_what_stands_among_places_and_is_none_is_not_lifted_by_them() -> None:
+    page = (
+        "<h1>Openings</h1><p>Elm Hospital, Reno, Nevada</p><ul><li>Internal medicine, PGY-2, one, July 2026</li>"
+        "<li>Family medicine, PGY-3, one, July 2026</li><li>Our 24 residents in surgery (PGY-1 to PGY-5)</li>"
+        "<li>Registered nurses, all shifts</li></ul>"
+    )
+    assert {one.specialty for one in records(page)} == {"internal-medicine", "family-medicine"}
+
+
+@pytest.mark.parametrize("label", ["Entry year", "Level of entry", "Year of training", "Resident level"])
+def test_ordinals_under_a_column_of_years_are_levels(label: str) -> None:
+    page = (
+        f"<h1>Current resident vacancies</h1><table><tr><th>Title</th><th>{label}</th><th>Seats</th></tr>"
+        "<tr><td>Emergency Medicine</td><td>2nd</td><td>1</td></tr>"
+        "<tr><td>Internal Medicine</td><td>3rd</td><td>2</td></tr></table><p>Elm Hospital, Toledo, Ohio</p>"
+    )
+    assert told(page) == {("emergency-medicine", (2,), "open"), ("internal-medicine", (3,), "open")}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Fellowships accepting late applications", "Open fellowship positions", "Fellowships still unfilled"],
+)
+def test_bare_fields_under_a_heading_of_open_fellowships_are_places(heading: str) -> None:
+    page = (
+        f"<h1>{heading}</h1><ul><li><a href='/f/1'>Pediatric Nephrology</a></li>"
+        "<li><a href='/f/2'>Pediatric Rheumatology</a></li><li><a href='/f/3'>Pediatric Endocrinology</a> (filled)</li>"
+        "</ul><h2>Other fellowships</h2><ul><li><a href='/f/4'>Pediatric Cardiology</a></li></ul>"
+        "<p>Elm Children's Hospital, Indianapolis, Indiana</p>"
+    )
+    found = {one.specialty for one in records(page, heading)}
+    assert found >= {"pediatric-nephrology", "pediatric-rheumatology"}
+    assert "pediatric-cardiology" not in found
+
+
+def test_posts_in_paragraphs_under_open_now_are_places_and_those_of_later_are_none() -> None:
+    page = (
+        "<h1>Work with us</h1><p>The Elm Lab studies asthma at Oak Research Institute in San Antonio, Texas.</p>"
+        "<h3>Open now</h3><p>Research assistant (full-time, two years). Ideal before residency.</p>"
+        "<p>Postdoctoral fellow in airway immunology.</p><h3>Open later</h3>"
+        "<p>A clinical fellow position may be funded in 2027.</p><h3>Past members</h3>"
+        "<p>Ana Ruiz, research assistant 2021-2023</p>"
+    )
+    assert [one.kind for one in records(page, "Work with us")] == ["research", "research"]

@@ -193,12 +193,12 @@ class Whereabouts:
 
     def _titled(self) -> Where | None:
         """The town that alone heads the entry, or the one of that name in a state that the part names."""
-        first = self.frame.unit.blocks[0].words
-        opening = Words(((first, 0, len(first.text)),))
+        opening = Words((((first := self.frame.unit.blocks[0].words), 0, len(first.text)),))
         for title in [*first_lines(self.frame), *self.frame.headings[:1], opening]:
-            pieces = (title.text, *_PIECES.split(title.text[:_SITE_NAME].replace(": ", " | ")))
-            name = next((one for piece in pieces if is_town(one := piece.strip(" .:"))), None)
-            name = name or town_before_house(title.text)
+            headed = title is opening and len(title.text) <= _SITE_NAME and not self.frame.part.sender
+            pieces = _PIECES.split(title.text.replace(": ", " | ")) if headed else [title.text]
+            towns = (one for piece in pieces if is_town(one := piece.strip(" .:")))
+            name = next(towns, None) or town_before_house(title.text)
             if name and (where := alone_or_in(name, self.around.states())):
                 self.note("city", title, name)
                 return where

@@ -199,7 +199,8 @@ def titled_first(text: str) -> bool:
     if len(first) > _BARE_TITLE or not (levels(first) or kind_of(first)):
         return False
     bare = bool(levels(first)) and (len(first) <= _BARE_LEVEL or _IN_BRACKETS.search(first) is not None)
-    return (bare or bool(find_specialties(first))) and judge_clause(first).grade == "title"
+    post = kind_of(first) == "research"
+    return (bare or post or bool(find_specialties(first))) and judge_clause(first).grade == "title"
 
 
 _BARE_TITLE, _BARE_LEVEL = 60, 16

@@ -154,12 +154,22 @@ def renamed(labels: Sequence[str], columns: Sequence[Sequence[str]]) -> list[str
             out[n] = label if "positions" in fields else "Openings"
         elif not {"program", "position"} & set(fields) and sum(map(_is_field, cells)) * 4 >= len(cells) * 3:
             out[n] = "Program"
-        elif "pgy" not in fields and all(map(_is_level, cells)) and (" " not in label or _counted(cells)):
+        elif "pgy" not in fields and (
+            (all(map(_is_level, cells)) and (" " not in label or _counted(cells)))
+            or (_OF_YEARS.fullmatch(label) and all(map(_ORDINAL.fullmatch, cells)))
+        ):
             out[n] = "Level"
         fields[n] = field_of(out[n])
     return out
 
 
+_OF_YEARS = re.compile(
+    r"(?!.*\b(?:min\w*|prior|complet\w*|requir\w*|graduat\w*|founded|academic|calendar|fiscal|length|last)\b)"
+    r".*\b(?:year|level|grade|rank)\b.*",
+    re.I,
+)
+_ORDINAL = re.compile(r"\W*(?:1st|2nd|3rd|[4-7]th|first|second|third|fourth|fifth|[1-7])(?: year)?\W*", re.I)
+"""A year of training that its column calls so: "2nd" under "Entry year"."""
 _STATE_OF = re.compile(r"\bstates?\b", re.I)
 """A heading of states of the Union, or of what became of each place."""
 

@@ -59,6 +59,7 @@ from scraper.extract.structure.headings import (
     BESIDE,
     confines,
     hosts_guests,
+    is_bare_entry,
     is_field,
     is_site,
     key_of,
@@ -193,6 +194,8 @@ class Cutter:
             told = id(block) in lines or (id(block) in told_in_row and names_something(block.text))
             if told and verdict.grade in ("title", "silent"):
                 verdict = entry_of_list(block)
+            if verdict.grade == "silent" and is_bare_entry(block, section):
+                verdict = Verdict("title", "an entry of a list")
             if verdict.grade in ("silent", "title") and hosts_guests(block, section):
                 verdict = Verdict("title", HOST)
             if listed and sited.may_open_site(block, section) and sited.tells_no_kind(verdict):

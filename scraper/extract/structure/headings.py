@@ -32,6 +32,7 @@ from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.phrases import sentences
 from scraper.record.place import cities_named, state_code
+from scraper.record.vacancy import TRAINING
 
 BESIDE = re.compile(
     r"(?:from (?:the|our) blog|(?:latest|recent|upcoming|in the|more)?\s?(?:news|events|posts|stories"
@@ -104,6 +105,16 @@ def hosts_guests(block: Block, section: Section) -> bool:
     )
 
 
+def is_bare_entry(block: Block, section: Section) -> bool:
+    """Whether an item is a bare field of medicine under a heading that calls places of such a kind open."""
+    heading = section.heading
+    if block.kind != "item" or heading is None or not is_field(block.text):
+        return False
+    if len(block.text) > _BARE or ":" in block.text or "@" in block.text:
+        return False
+    return kind_of(heading.text) in TRAINING and is_list_title(heading.text)
+
+
 def _tells_of_field(block: Block) -> bool:
     """Whether an item opens with a field of medicine and goes on with facts: "Surgery, east: Fridays"."""
     if block.kind != "item" or len(block.text) > TITLE_LENGTH:
@@ -112,7 +123,7 @@ def _tells_of_field(block: Block) -> bool:
     return any(start < _BULLET and _GOES_ON.match(block.text, end) is not None for start, end, _ in found)
 
 
-_BULLET = 4
+_BULLET, _BARE = 4, 60
 _GOES_ON = re.compile(r"(?:\s(?:clinics?|department|service|ward|team))?(?:,|:|\s[(\u2013\u2014-])\s?\S.{9}")
 _HOST = re.compile(r"^[A-Z][\w &/-]{2,60}(?:\s\((?:Dr|Prof)\.[^()]{2,40}\))?(?::|\s[-\u2013,])\s")
 _STAY = re.compile(r"\b(?:weeks?|months?|days?)\b", re.I)

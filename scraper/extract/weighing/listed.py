@@ -6,7 +6,8 @@ which two others of their list are open. Refuses to look at words, save whether 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from scraper.extract.offers.offer import status_of
 from scraper.extract.offers.slots import Clause, Slot
@@ -35,6 +36,48 @@ def beside_open(
         if len(others) >= _FEWEST:
             out.append(id(slot))
     return out
+
+
+def like_offered(
+    framed: Sequence[tuple[Unit, Slot, list[Clause]]],
+    by_rules: Mapping[int, int],
+    enough: set[int],
+    against: set[int],
+) -> list[int]:
+    """The slots in one list with some of ``enough``, of which one weighs by rules hardly more than they.
+
+    Where rules speak ``against`` more of them than are on offer, the list is none of open places.
+    """
+    least: dict[tuple[str, int], int] = {}
+    votes: Counter[tuple[str, int]] = Counter()
+    for unit, slot, _ in framed:
+        if id(slot) in enough or id(slot) in against:
+            votes.update({key: 1 if id(slot) in enough else -1 for key in _kin(unit)})
+        if id(slot) in enough:
+            for key in _kin(unit):
+                least[key] = min(least.get(key, by_rules[id(slot)]), by_rules[id(slot)])
+    return [
+        id(slot)
+        for unit, slot, _ in framed
+        if id(slot) not in enough
+        and any(
+            key in least and votes[key] >= 0 and by_rules[id(slot)] >= least[key] - _NEAR
+            for key in _kin(unit)
+        )
+    ]
+
+
+_NEAR = 3
+
+
+def _kin(unit: Unit) -> list[tuple[str, int]]:
+    """The lists that an entry stands in, and that of the sections beside its own."""
+    above = unit.section.parent
+    told = _lists_of(unit)
+    if unit.shape not in ("section", "text") and above is not None and unit.section.heading is not None:
+        told = [*told, (unit.shape, id(above))]
+    # A link and what is said beneath it stand in one list, and are no entries of one sort.
+    return [(f"{shape} linked" if unit.linked else shape, number) for shape, number in told]
 
 
 def titled_gone(titles: str, slot: Slot) -> bool:

@@ -27,7 +27,7 @@ from scraper.extract.weighing.candidate import STRUCTURE, Candidate, Scene, cand
 from scraper.extract.weighing.crowds import counts_everybody, has_come, is_statistic
 from scraper.extract.weighing.guests import rules_guests
 from scraper.extract.weighing.learned import odds, odds_of
-from scraper.extract.weighing.listed import beside_open
+from scraper.extract.weighing.listed import beside_open, like_offered
 from scraper.extract.weighing.page_signs import PAGE_SIGNS
 from scraper.extract.weighing.spoken_of import spoken_of
 from scraper.extract.weighing.under_title import wanted_under_title
@@ -110,7 +110,24 @@ def _listed(framed: Sequence[Framed], weighed: dict[int, Weighed]) -> dict[int, 
     like = {key for key in lines - enough if weighed[key].own > 0 and not weighed[key].doubted}
     marked = beside_open(framed, gone, enough)
     out = _signed(weighed, marked, "gone from a list of open ones", "gone_from_a_list")
-    return _signed(out, beside_open(framed, like, enough), "in a list of open ones", "beside_open")
+    out = _signed(out, beside_open(framed, like, enough), "in a list of open ones", "beside_open")
+    by_rules = {key: one.by_rules for key, one in out.items()}
+    enough = {key for key, one in out.items() if one.enough}
+    against = {key for key, one in out.items() if one.against and not one.enough}
+    return _lifted(out, like_offered(framed, by_rules, enough, against))
+
+
+def _lifted(weighed: dict[int, Weighed], those: Iterable[int]) -> dict[int, Weighed]:
+    """The same, where what was learned tells ``those`` from their neighbours by no more than so much."""
+    most, threshold = int(table("weigh")["like_its_neighbours"]), int(table("weigh")["threshold"])
+    out = dict(weighed)
+    for key in those:
+        one = weighed[key]
+        missing = threshold - one.total
+        every_year = one.of(_GONE) and not one.of(_LISTED)
+        if 0 < missing <= most and one.by_rules > 0 and not (one.against or every_year):
+            out[key] = replace(one, total=threshold, signs=(("like its neighbours", missing), *one.signs))
+    return out
 
 
 def _without_spoken(framed: Sequence[Framed], weighed: dict[int, Weighed]) -> dict[int, Weighed]:

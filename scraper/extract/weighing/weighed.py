@@ -14,6 +14,7 @@ LEARNED = "its words, as learned"
 LEARNED_SIGNS = "its signs, as learned"
 BY_LEARNING = frozenset((LEARNED, LEARNED_SIGNS))
 """The signs that no rule gives: see ``learned.py``."""
+_GONE = frozenset(("gone",))
 _DOUBT = -3
 """What a sign weighs at the least that says what a place is not, rather than what is not said of it."""
 
@@ -35,9 +36,17 @@ class Weighed:
     @property
     def doubted(self) -> bool:
         """Whether any rule speaks strongly against it, or it is gone."""
-        return any(
-            name == "gone" or (weight < _DOUBT and name not in BY_LEARNING) for name, weight in self.signs
-        )
+        return self.against or self.of(_GONE)
+
+    @property
+    def against(self) -> bool:
+        """Whether any rule speaks strongly against it."""
+        return any(weight < _DOUBT and name not in BY_LEARNING for name, weight in self.signs)
+
+    @property
+    def by_rules(self) -> int:
+        """What it weighs without what was learned."""
+        return sum(weight for name, weight in self.signs if name not in BY_LEARNING)
 
     def of(self, names: frozenset[str]) -> bool:
         """Whether any of the signs was found."""
