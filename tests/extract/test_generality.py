@@ -34,6 +34,7 @@ ORDINARY = frozenset(
         "collaborative",
         "coordinator",
         "current",
+        "development",
         "director",
         "displaced",
         "experience",

@@ -12,7 +12,9 @@ from scraper.extract.words.phrases import table
 
 LEARNED = "its words, as learned"
 LEARNED_SIGNS = "its signs, as learned"
-BY_LEARNING = frozenset((LEARNED, LEARNED_SIGNS))
+LIKE = "like its neighbours"
+"""What is given back of what was learned, where that alone tells an entry from its neighbours."""
+BY_LEARNING = frozenset((LEARNED, LEARNED_SIGNS, LIKE))
 """The signs that no rule gives: see ``learned.py``."""
 _GONE = frozenset(("gone",))
 _DOUBT = -3
@@ -47,6 +49,11 @@ class Weighed:
     def by_rules(self) -> int:
         """What it weighs without what was learned."""
         return sum(weight for name, weight in self.signs if name not in BY_LEARNING)
+
+    @property
+    def by_learning(self) -> int:
+        """What was learned of it."""
+        return sum(weight for name, weight in self.signs if name in BY_LEARNING)
 
     def of(self, names: frozenset[str]) -> bool:
         """Whether any of the signs was found."""
