@@ -31,7 +31,7 @@ from scraper.extract.weighing.listed import beside_open, like_offered
 from scraper.extract.weighing.page_signs import PAGE_SIGNS
 from scraper.extract.weighing.spoken_of import spoken_of
 from scraper.extract.weighing.under_title import wanted_under_title
-from scraper.extract.weighing.weighed import LEARNED, LEARNED_SIGNS, LIKE, Weighed
+from scraper.extract.weighing.weighed import LEARNED, LEARNED_SIGNS, Weighed
 from scraper.extract.words.asides import parts_of
 from scraper.extract.words.mentions import counted_before, counted_behind, levels, words
 from scraper.extract.words.phrases import sentences, table
@@ -114,26 +114,10 @@ def _listed(framed: Sequence[Framed], weighed: dict[int, Weighed]) -> dict[int, 
     by_rules = {key: one.by_rules for key, one in out.items()}
     enough = {key for key, one in out.items() if one.enough}
     against = {key for key, one in out.items() if one.against and not one.enough}
-    return _lifted(out, like_offered(framed, by_rules, enough, against))
-
-
-def _lifted(weighed: dict[int, Weighed], those: Iterable[int]) -> dict[int, Weighed]:
-    """The same, where what was learned tells ``those`` from their neighbours by no more than so much.
-
-    No more is given back than was taken.
-    """
-    most, threshold = int(table("weigh")["like_its_neighbours"]), int(table("weigh")["threshold"])
-    out = dict(weighed)
-    for key in those:
-        one = weighed[key]
-        missing = threshold - one.total
-        every_year = one.of(_GONE) and not one.of(_LISTED)
-        if (
-            0 < missing <= min(most, -one.by_learning)
-            and one.by_rules > 0
-            and not (one.against or every_year)
-        ):
-            out[key] = replace(one, total=threshold, signs=((LIKE, missing), *one.signs))
+    most = int(table("weigh")["like_its_neighbours"])
+    for key in like_offered(framed, by_rules, enough, against):
+        if not out[key].of(_GONE) or out[key].of(_LISTED):
+            out[key] = out[key].given_back(most)
     return out
 
 

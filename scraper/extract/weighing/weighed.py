@@ -6,7 +6,7 @@ details of a card, of which only so many count. Refuses to find a sign.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scraper.extract.words.phrases import table
 
@@ -54,6 +54,13 @@ class Weighed:
     def by_learning(self) -> int:
         """What was learned of it."""
         return sum(weight for name, weight in self.signs if name in BY_LEARNING)
+
+    def given_back(self, most: int) -> Weighed:
+        """The same, on offer where no more than ``most`` that was learned, and no rule, speaks against it."""
+        missing = int(table("weigh")["threshold"]) - self.total
+        if not 0 < missing <= min(most, -self.by_learning) or self.by_rules <= 0 or self.against:
+            return self
+        return replace(self, total=self.total + missing, signs=((LIKE, missing), *self.signs))
 
     def of(self, names: frozenset[str]) -> bool:
         """Whether any of the signs was found."""
