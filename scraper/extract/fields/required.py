@@ -130,7 +130,7 @@ class _Asked:
 
     def _own(self, name: str, reader: Callable[[str], Reading[T] | None], nth: int = 0) -> T | None:
         """What the place's own words ask."""
-        return self._sought(name, reader, nth, self._said, self.own, ("own", self.pgy))
+        return self._sought(name, reader, nth, self._said, self.own, ("own", self.kind, self.pgy))
 
     def _sought(
         self,
@@ -149,7 +149,7 @@ class _Asked:
 
         def read(text: str) -> Reading[T] | None:
             words = meant(text)
-            key = ("asked", name, nth, self.pgy, words)
+            key = ("asked", name, nth, self.kind, self.pgy, words)
             if key not in memo:
                 memo[key] = reader(words)
             found: Reading[T] | None = memo[key]

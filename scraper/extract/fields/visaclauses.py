@@ -9,10 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from scraper.extract.fields.visatokens import Token
-
-ANY = frozenset({"any"})
-
+from scraper.extract.fields.visatokens import ANY, Token
 
 WHOM = ("whom", "rest", "every")
 JOINTS = ("comma", "open", "close", "colon", "joint", "turn")

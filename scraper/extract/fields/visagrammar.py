@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from scraper.extract.fields.meant import Place
-from scraper.extract.fields.visaclauses import ANY, JOINTS, WHOM, clauses, has, segments
-from scraper.extract.fields.visatokens import Kinds, Token, tokens_of
+from scraper.extract.fields.visaclauses import JOINTS, WHOM, clauses, has, segments
+from scraper.extract.fields.visatokens import ANY, Kinds, Token, tokens_of
 from scraper.extract.values.visacues import said_as
 from scraper.extract.values.visaspoken import mentions_visas
 from scraper.extract.words.text import sentences
@@ -152,9 +152,7 @@ def _read_sentence(text: str, place: Place, begin: int, stop: int, said: _Said) 
         said.kinds = frozenset().union(*(one.kinds for one in asked))
         if not has(told, "visa", "yes", "no", "none"):
             return said.kinds
-    said.value = None
-    if said.scope is not None:
-        said.scope = None
+    said.value, said.scope = None, None
     for segment in segments(told):
         if has(segment, "unknown"):
             answers_it = segment[0].sort in ("whom", "rest", "pronoun", "none", "no") and said.kinds

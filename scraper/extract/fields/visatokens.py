@@ -23,7 +23,7 @@ Kinds = frozenset[str]
 """Of "j1", "h1b" and, where a visa is not named, "any"."""
 _J1: Final[Kinds] = frozenset({"j1"})
 _H1B: Final[Kinds] = frozenset({"h1b"})
-_ANY: Final[Kinds] = frozenset({"any"})
+ANY: Final[Kinds] = frozenset({"any"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def tokens_of(text: str, place: Place, begin: int, stop: int) -> Iterator[Token]
         start, end = found.span()
         spans.append((start, end))
         if _NAMES_VISA.search(low, start, end) or any(start <= one.start < end for one in whom):
-            told.append(Token("unknown", start, end, kinds=_ANY))
+            told.append(Token("unknown", start, end, kinds=ANY))
     told += _words(low, begin, stop, spans)
     yield from sorted(told, key=lambda one: (one.start, one.end))
 
@@ -111,15 +111,15 @@ def _plain(low: str, begin: int, stop: int) -> Iterator[Token]:
         if group == "known":
             sort = _sorts()[found[0]]
             if sort == "any":
-                yield Token("visa", start, end, kinds=_ANY)
+                yield Token("visa", start, end, kinds=ANY)
             elif sort != "idle":
                 # "We cannot sponsor" needs no visa beside it.
-                kinds = _ANY if sort == "yes" and found[0].startswith("sponsor") else frozenset()
+                kinds = ANY if sort == "yes" and found[0].startswith("sponsor") else frozenset()
                 yield Token(sort, start, end, kinds=kinds)
         elif group in ("j1", "h1b"):
             yield Token("visa", start, end, kinds=_J1 if group == "j1" else _H1B)
         elif group == "unsaid":
-            yield Token("unknown", start, end, kinds=_ANY)
+            yield Token("unknown", start, end, kinds=ANY)
         elif group and group != "idle":
             yield Token(group, start, end)
 

@@ -1,19 +1,17 @@
 """Lines of data inside a table that arranges a whole mail or page.
 
 Knows that such a table holds paragraphs across its width, and between them rows of short cells, each group
-under a line of its own; and that a box may hold a label and its value. Promises the rows of one group after
-another. Refuses rows with anything in their cells but a few words.
+under a line of its own. Promises the rows of one group after another. Refuses rows with anything in their
+cells but a few words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from selectolax.lexbor import LexborNode
 
 from scraper.extract.pages.cell import Raw
-from scraper.extract.words.labels import field_of
 
 _FEWEST, _MOST = 3, 400
 """Rows of several cells that are no chance; rows that are looked at."""
@@ -64,18 +62,3 @@ def _cells(row: LexborNode) -> list[LexborNode] | None:
         if not words or len(words) > longest or cell.css_first(_WHOLE) is not None:
             return None
     return cells
-
-
-def names_value(node: Any) -> bool:
-    """Whether a span is the label of the one other element in its box: "Visa" beside "J-1"."""
-    value = node.next
-    if node.prev is not None or value is None or value.next is not None or value.tag not in _VALUES:
-        return False
-    if node.parent is None or node.parent.tag not in ("div", "li"):
-        return False
-    name = node.text() or ""
-    return 2 < len(name) <= _LONGEST_LABEL and name == name.strip() and field_of(name) is not None
-
-
-_LONGEST_LABEL = 30
-_VALUES = frozenset(("span", "time", "small", "strong", "b", "em", "i", "a"))

@@ -1,7 +1,7 @@
 """Which spans of a line are boxes of their own: badges, pills, the cells of a row that a style draws apart.
 
 Knows how a word ends and another begins where nothing stands between two elements. Promises to part no word
-that is only written in pieces. Refuses to read what the boxes say.
+that is only written in pieces. Refuses to read what the boxes say, but for a label beside its value.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from scraper.extract.words.labels import field_of
 from scraper.extract.words.phrases import remembered
 
 
@@ -98,3 +99,18 @@ def in_row_of_boxes(node: Any) -> bool:
 
 
 _FEWEST_IN_ROW, _MOST_IN_ROW = 3, 12
+
+
+def names_value(node: Any) -> bool:
+    """Whether a span is the label of the one other element in its box: "Visa" beside "J-1"."""
+    value = node.next
+    if node.prev is not None or value is None or value.next is not None or value.tag not in _VALUES:
+        return False
+    if node.parent is None or node.parent.tag not in ("div", "li"):
+        return False
+    name = node.text() or ""
+    return 2 < len(name) <= _LONGEST_LABEL and name == name.strip() and field_of(name) is not None
+
+
+_LONGEST_LABEL = 30
+_VALUES = frozenset(("span", "time", "small", "strong", "b", "em", "i", "a"))

@@ -13,6 +13,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
+from scraper.extract.pages import side_by_side
 from scraper.extract.pages.cell import Raw, captioned, is_only
 from scraper.extract.pages.elements import (
     BACKWARDS,
@@ -38,11 +39,10 @@ from scraper.extract.pages.elements import (
 )
 from scraper.extract.pages.grid import boxes_of, grid_of, holds_cards, is_menu, roles_of, rows_under, span_of
 from scraper.extract.pages.inline import LONGEST_PARAGRAPH, Inline, shorter
-from scraper.extract.pages.inset import grid_inside, lines_inside, names_value
+from scraper.extract.pages.inset import grid_inside, lines_inside
 from scraper.extract.pages.plain import read_plain
 from scraper.extract.pages.protected import decode_protected, script_address
 from scraper.extract.pages.runs import Runs
-from scraper.extract.pages.side_by_side import follows_like, in_row_of_boxes, is_badge, stands_apart
 from scraper.extract.pages.table import MOST_CELLS, rows_of
 from scraper.extract.words.block import Block, BlockKind, mark as mark_of
 from scraper.extract.words.text import normalise
@@ -161,7 +161,7 @@ class Walker:
         elif tag == "a":
             href = attributes.get("href")
             if href:
-                if follows_like(node, attributes):
+                if side_by_side.follows_like(node, attributes):
                     self.flush()
                 self.inline.open_link(target(href, self.base, chrome=bool(self.chrome)))
                 undo += ["link", "run"]
@@ -177,14 +177,14 @@ class Walker:
         elif tag == "time":
             if stamp := attributes.get("datetime"):
                 self.inline.times.append(stamp)
-        elif tag == "span" and names_value(node):
+        elif tag == "span" and side_by_side.names_value(node):
             undo.append("term")
-        elif tag == "span" and not attributes and stands_apart(node, attributes):
+        elif tag == "span" and not attributes and side_by_side.stands_apart(node, attributes):
             self.inline.line()
         elif attributes:
-            if tag == "span" and not self.headings and is_badge(node, attributes):
+            if tag == "span" and not self.headings and side_by_side.is_badge(node, attributes):
                 undo.append("line")
-            if tag == "span" and ("line" in undo or stands_apart(node, attributes)):
+            if tag == "span" and ("line" in undo or side_by_side.stands_apart(node, attributes)):
                 self.inline.line()
             if hidden := attributes.get("data-cfemail"):
                 self.inline.address(decode_protected(hidden))
@@ -210,7 +210,7 @@ class Walker:
             self.chrome += 1
             undo.append("chrome")
         card = bool(attributes) and tag in ("div", "li", "section") and is_labelled_card(node, attributes)
-        if tag in ("div", "li") and in_row_of_boxes(node):
+        if tag in ("div", "li") and side_by_side.in_row_of_boxes(node):
             self.row = node.mem_id
         if card or tag in BOXES or (attributes and attributes.get("role") == "tabpanel"):
             stands_alone = card or tag == "article" or (tag == "td" and self.cards > 0)

@@ -142,7 +142,7 @@ _LABELLED = signed(
 )
 """A labelled number of years to bring along: "Years already trained: one, in internal medicine"."""
 _BARE = re.compile(rf"(?:^\W*|[,:(]\s?)(?P<n>{NUMBER})(?=\sfor\b|\W*$)", re.IGNORECASE)
-_OF_YEARS = re.compile(r"\b(?P<unit>years?|months?)\b", re.IGNORECASE)
+_OF_YEARS = signed(r"\b(?P<unit>years?|months?)\b", "year", "month", flags=re.IGNORECASE)
 
 
 class _Done(NamedTuple):
@@ -290,7 +290,7 @@ def labelled(text: str) -> Reading[int] | None:
 
 def _left_out(text: str, pgy: Sequence[int], below: int) -> Reading[int] | None:
     """The number alone behind a level: "for the PGY-3 two years of medicine; for the PGY-4, three"."""
-    if not any(sentences_with(text, _OF_TRAINING)):
+    if not _OF_YEARS.search(text):
         return None
     unit = None
     for sentence in sentences(text):
@@ -305,6 +305,3 @@ def _left_out(text: str, pgy: Sequence[int], below: int) -> Reading[int] | None:
                 return Reading(below, quote(text, sentence.start + part.start, sentence.start + part.end))
         unit = unit if sentence.text.endswith(";") else None
     return None
-
-
-_OF_TRAINING = signed(r"\b(?:years?|months)\b", *("year", "month"), flags=re.IGNORECASE)

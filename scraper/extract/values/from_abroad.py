@@ -114,8 +114,7 @@ _FROM_ELSEWHERE = re.compile(
 @remembered
 def read_meant_for(text: str) -> Reading[bool] | None:
     """``False`` where those who studied abroad are spoken of at all: such a place is made for them."""
-    low = text.lower()
-    if not any(sign in low for sign in _SIGNS):
+    if not mentions(text, *_SIGNS):
         return None
     for sentence in sentences(text):
         found = _FROM_ELSEWHERE.search(sentence.text)
@@ -173,8 +172,7 @@ _HOME_SIGNS: Final = ("us ", "u.s", "united states", "american", "lcme", "coca",
 @remembered
 def read_school_asked(text: str) -> Reading[bool] | None:
     """``True`` where a degree of an American school is asked for and nobody speaks of others."""
-    low = text.lower()
-    if not any(sign in low for sign in _HOME_SIGNS) or _NOT_ALL.search(text):
+    if not mentions(text, *_HOME_SIGNS) or _NOT_ALL.search(text):
         return None
     for sentence in sentences(text):
         words = sentence.text

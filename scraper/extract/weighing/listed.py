@@ -1,7 +1,8 @@
 """Which entries stand in one list: a gone one beside others that are on offer belongs to a current list.
 
 Knows rows, items and bold leads of one section, cards of one lane, lanes of one board. Promises those beside
-which two others of their list are open. Refuses to look at words, save whether a lane names a state.
+which two others of their list are open, and those that rules tell hardly from an open one. Refuses to look at
+words, save whether a lane names a state.
 """
 
 from __future__ import annotations
