@@ -1,7 +1,11 @@
 """The years that a level presupposes, in whatever words: one by one, added up, labelled; and what is none."""
 
+from datetime import date
+
 import pytest
 
+from scraper.extract.document import Document, open_document
+from scraper.extract.read import read
 from scraper.extract.values.prior import read_prior_pgy
 
 _ASKED = [
@@ -65,3 +69,15 @@ def test_other_years_and_levels_are_not(words: str, level: int) -> None:
 def test_a_residency_told_with_its_years(words: str, years: int | None) -> None:
     found = read_prior_pgy(words)
     assert (found and found.value) == years
+
+
+def test_a_fellows_first_year_asks_for_what_an_interns_beside_it_does_not() -> None:
+    page = (
+        "<h1>Open positions</h1><p>Elm Hospital, Reno, NV. Applicants must have finished an internal medicine "
+        "residency (three years).</p><h2>Internal medicine PGY-1 resident</h2><p>One PGY-1 position is open.</p>"
+        "<h2>Sports medicine fellow, PGY-1</h2><p>One fellowship position (PGY-1) is open.</p>"
+    )
+    document = open_document(page.encode(), format="html", url="https://elm.example.org/gme")
+    assert isinstance(document, Document)
+    found = read(document, day=date(2027, 3, 1)).records
+    assert {one.kind: one.requirements.prior_pgy for one in found} == {"residency": None, "fellowship": 3}
