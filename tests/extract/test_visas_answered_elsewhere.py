@@ -62,7 +62,7 @@ def test_all_but_citizens_are_left_out(words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("We take not only citizens but also J-1 holders.", (True, False)),
+        ("We take not only citizens but also J-1 holders.", (True, None)),
         ("We ask for nothing but a CV; citizens and non-citizens are welcome.", (None, None)),
         ("Anyone but citizens of the United States needs a visa.", (None, None)),
         ("No visas but the J-1 for those who are not citizens", (True, False)),
@@ -108,3 +108,42 @@ def test_what_is_put_in_before_a_denial_leaves_it_to_its_own_visa(words: str) ->
 
 def test_a_denial_of_what_was_once_so_is_of_all() -> None:
     assert told("We took J-1 and H-1B in the past, but we do not now.", "residency") == (False, False)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We can appoint only a citizen of the United States or a permanent resident.",
+        "Under the VA contract the resident has to hold US citizenship.",
+        "United States citizens and holders of green cards may apply.",
+        "You will need a green card, or an American passport, to be appointed.",
+        "A green card is the minimum.",
+        "Citizenship (or permanent residence) is a condition of the grant.",
+        "The grant limits the seat to nationals and permanent residents of the US.",
+        "You should hold a work permit of your own.",
+        "Bring your own work authorization; the hospital files for nobody.",
+        "The right to work in the United States must already be yours.",
+    ],
+)
+def test_who_must_be_a_citizen_or_settled_needs_no_visa_in_whatever_order_it_is_said(words: str) -> None:
+    assert [told and told.value for told in read_visa(words, "residency")] == [False, False]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We are glad to have citizens, permanent residents and visa holders alike.",
+        "Citizens, permanent residents and international graduates are all welcome.",
+        "Citizenship is not required.",
+        "You need not be a citizen or permanent resident.",
+        "Please state your citizenship and visa status on the application.",
+        "A copy of the passport and the green card must be enclosed.",
+        "Our residents care for citizens of the county and must visit the homeless.",
+        "The patients are permanent residents of the nursing home, and interns must round daily.",
+        "Applicants must be able to work nights.",
+        "You must be able to work in a team of your own.",
+        "We need senior citizens for our research study on aging and visas.",
+    ],
+)
+def test_citizens_who_are_welcome_or_ill_or_asked_for_papers_leave_nobody_out(words: str) -> None:
+    assert read_visa(words, "residency") == (None, None)

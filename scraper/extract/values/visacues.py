@@ -99,35 +99,6 @@ _UNTOLD = re.compile(
 """Behind a visa, what answers nothing: "H-1B: n/a"."""
 
 
-def residents_only(words: str) -> bool:
-    """Whether only people who need no visa may apply; that citizens are welcome leaves out nobody."""
-    found = said_as("residents_only").search(words)
-    if found and not _WELCOMED.match(words, found.end()) and not _NO_MORE.search(words, 0, found.start()):
-        return True
-    if "itizen" in words and _NONE_BUT.search(words):
-        return True
-    return bool(said_as("without_sponsorship").search(words) and _WORK.search(words))
-
-
-_NONE_BUT = re.compile(
-    r"\b(?:no|no ?body|no ?one|none|neither|nor|never|cannot|not(?! only| just| merely)|\w+n't)\b"
-    r"(?:(?!\bbut also\b)[^.;]){0,80}?\b(?:but|except|other than|save|besides|unless|apart from)\s"
-    r"(?:(?!visas?\b|who\b)[\w.]+\s){0,4}?(?:citizens?|nationals)\b",
-    re.I,
-)
-"""A denial of all but those who need no visa: "a badge for nobody but citizens and green cards"."""
-
-
-_NO_MORE = re.compile(
-    r"\b(?:used to|formerly|previously|no longer|not any ?more|until (?:now|recently|last \w+)|in the past)\b"
-    r"[^.;]{0,30}$",
-    re.I,
-)
-"""Before what held once: "we used to restrict this to citizens"."""
-_WELCOMED = re.compile(
-    r"(?:\s?holders?)?(?:\s?:|\s(?:are|is))?\s(?:also\s)?(?:welcomed?|encouraged|fine|ok(?:ay)?|preferred)\b",
-    re.I,
-)
 _COUNTED = re.compile(
     r"(?:\b\d{2,3}|\b\d{1,3},\d{3}|\d\s?%|\bpercent|\bhundreds|\bthousands|\bhalf|\ba (?:third"
     r"|quarter|majority))\s"
@@ -191,7 +162,6 @@ _SETTLED = re.compile(
 _ANSWER_IS = re.compile(r"\b(?:answer|reply)\s[^.;,]{0,20}$|\b(?:say|said|says)\s(?:us\s)?$", re.I)
 _BEHIND_LABEL = re.compile(r"[JH]-?1(?:-?B)?s?(?:\s(?:visas?|sponsorship|petitions?))?\s?[:=]\s?$", re.I)
 """Before what answers for a visa whatever goes on: "H-1B: no in all three"."""
-_WORK = re.compile(r"\bauthori[sz]|\bwork\b", re.I)
 
 
 def _holds(one: Cue, other: Cue) -> bool:
