@@ -47,12 +47,12 @@ def of_society(looker: Looker, kind: Kind) -> str | None:
     foot += [
         plain_words(one.text)
         for one in blocks[:_BANNER]
-        if one.kind == "text" and len(one.text) <= _LONGEST_NAME and _BODY.search(one.text)
+        if one.kind in ("text", "heading") and len(one.text) <= _LONGEST_NAME and _BODY.search(one.text)
     ]
     foot += [plain_words(writer)] if _BODY.search(writer) else []
     foot += _signed(looker.frame.part) if not looker.frame.lone else []
     list_name = [plain_words(looker.frame.part.list_name)]
-    return looker.first("specialty", _of_name, foot, given="society") or looker.first(
+    return looker.first("specialty", _of_name, foot, given="keeper") or looker.first(
         "specialty", of_list, list_name, given="list"
     )
 

@@ -42,6 +42,8 @@ def other_profession(text: str) -> bool:
             continue
         if _PERSON.match(text[found.end() :]) and found[0].lower() in _TITLES:
             continue
+        if found[0].lower() == "hospitalist" and _TRACK.match(text, found.end()):
+            continue
         if found[0].startswith("PA") and _is_town(before):
             continue
         if _OFFICE.search(found[0]) and _speaks(before, text[found.end() :]):
@@ -76,7 +78,11 @@ def _speaks(before: str, after: str) -> bool:
 def titled_otherwise(title: str) -> bool:
     """Whether a job's title ends in another job's noun: "Residency Dental Assistant"."""
     head = re.split(r"[,(|\n/]|\s[-–]\s", title, maxsplit=1)[0].strip()
-    return bool(_JOB.search(head)) and not any(says(name, head) for name in ("research", "observer", "other"))
+    if not _JOB.search(head) or any(says(name, head) for name in ("research", "observer", "other")):
+        return False
+    # "Coordinator, Clinical Research" is told from behind.
+    turned = words("research").search(title) if kind_of(head) is None else None
+    return turned is None or turned.start() >= len(head)
 
 
 @lru_cache(1024)
@@ -111,6 +117,8 @@ _FOR = re.compile(r"\bfor\s(?:new\s|graduate\s|the\s)?$", re.I)
 NO_PHYSICIAN = re.compile(choice("people", "no_physician"), re.I)
 _PERSON = re.compile(r"\s(?:[A-Z]\.?\s)?[A-Z][a-z]+")
 _TITLES = frozenset(words_of("people", "before_name"))
+_TRACK = re.compile(r"[\s-](?:track|pathway|year|stream)\b", re.I)
+"""What residents may follow that is named after what they will be: "hospitalist-track PGY-3"."""
 _TRAINING_NOUN = re.compile(
     r"[\s\w,()-]{0,30}?\b(?:resident|residency|fellow|fellowship|intern(?:ship)?)s?\b", re.I
 )

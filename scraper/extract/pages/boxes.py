@@ -108,7 +108,9 @@ def _level_of(blocks: Sequence[Block], boxes: Sequence[tuple[int, int]]) -> int:
     small = [(start, end) for start, end in boxes if end - start <= _MOST_BLOCKS * 2]
     if len(small) < _FEWEST or len(small) * 2 < len(boxes):
         return 0
-    if sum(1 for start, _ in boxes if _headed(blocks, start)) * 2 > len(boxes):
+    headed = [_headed(blocks, start) for start, _ in boxes]
+    # A box right behind another shows that the headings head groups of them: states, kinds, months.
+    if sum(headed) * 2 > len(boxes) and all(headed[1:]):
         return 0
     plain = [box for start, end in small if _plain(box := blocks[start:end])]
     if len(plain) < _FEWEST:
@@ -202,7 +204,10 @@ def _headed(blocks: Sequence[Block], start: int) -> bool:
         return False
     # A hospital's name heads all of its places: a box that opens with one of them has a title of its own.
     first = next((one for one in blocks[start : start + _TITLE_AMONG] if one.text), None)
-    own = first is not None and is_specific(line := _first_line(first)) and _may_title(line)
+    line = _first_line(first) if first is not None else ""
+    if state_code(before.text.strip()) and names_house(line):
+        return False
+    own = is_specific(line) and _may_title(line)
     return not (own and names_house(before.text) and not is_specific(before.text))
 
 

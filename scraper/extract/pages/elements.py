@@ -158,7 +158,7 @@ _NESTED, _NOTE = 4, 300
 _STAMP = 120
 _MOST_FOOT = 300
 _TELLS = re.compile(
-    r"@|\b(?:posted|listed|clos(?:es|ing)|deadline|apply|contact|starts?|filled|expires)\b", re.I
+    r"@|\b(?:posted|listed|added|clos(?:es|ing)|deadline|apply|contact|starts?|filled|expires)\b", re.I
 )
 _OF_OTHERS = re.compile(
     r"foot|comment|related|similar|popular|share|social|menu|nav|crumb|cookie|signature|profile|author|info\b",

@@ -39,6 +39,9 @@ def shorter(words: str) -> list[str]:
     return [*out, words[at:]]
 
 
+_MARKER = 5
+_NUMBERED = re.compile(r"\W*(?:[A-Za-z]|\d{1,2}|[ivx]{1,4})[.):]\W*$")
+"""What may stand before the bold words that open an entry: "A.", "(2)", "iv)"."""
 _TITLE = 12
 _REMARK = re.compile(
     r"\s?[\u2013\u2014(:;,.-]\s?(?:(?!\b(?:open|left|still|now|remain\w*|only|available|new|moved)\b)[^\d\n]){0,80}",
@@ -55,6 +58,7 @@ class Inline:
         "_bold",
         "_bold_open",
         "_chars",
+        "_lead",
         "_linked",
         "_links",
         "_out",
@@ -76,6 +80,7 @@ class Inline:
         self._links: list[Link] = []
         self.times: list[str] = []
         self._bold: list[str] = []
+        self._lead = False
         self._bold_open = True
         self._chars = 0
         self._struck = 0
@@ -104,8 +109,9 @@ class Inline:
             self._struck += size
         if self._anchor:
             self._linked += size
-        if self.bold and self._bold_open:
+        if self._bold_open and (self.bold or (not self._bold and size < _MARKER and _NUMBERED.match(words))):
             self._bold.append(words)
+            self._lead = self._lead or self.bold > 0
         else:
             self._bold_open = False
 
@@ -168,7 +174,7 @@ class Inline:
         if self._anchor is not None:
             links.append(Link(self._anchor[0], "".join(self._out[self._anchor[1] :]).strip()))
             self._anchor = (self._anchor[0], 0)
-        lead = "".join(self._bold).strip()
+        lead = "".join(self._bold).strip() if self._lead else ""
         struck = self._struck > 0 and self._struck * 2 >= self._chars - len(lead)
         struck = struck or (
             self._struck_first > _TITLE and _REMARK.fullmatch(words, self._struck_first) is not None

@@ -283,7 +283,8 @@ class Cutter:
                     return True
                 if id(block) in asked:
                     continue
-                entry = headed.PLACE if block.kind == "item" and inside else headed.PLACE[:2]
+                own = block.kind == "item" or (bool(block.lead) and block.lead != block.text)
+                entry = headed.PLACE if own and inside else headed.PLACE[:2]
                 if block.kind == "item" and inside and is_title(block):
                     entry = (*entry, "none")
                 if block.kind != "field" and judge_block(block, inside).grade in entry:

@@ -255,7 +255,12 @@ def key_of(block: Block) -> tuple[object, ...]:
     )
     specialties = tuple(slug for _, _, slug in find_specialties(block.text)[:1])
     kind = kind_of(block.text)
-    return (years, kind, specialties, role if kind == "research" and block.kind == "item" else "")
+    return (
+        years,
+        kind,
+        specialties,
+        role if kind == "research" and (block.kind == "item" or block.lead) else "",
+    )
 
 
 _OPENING = 30

@@ -87,7 +87,8 @@ _OF_WHAT_ELSE = re.compile(
 """Before a number of something else than places: "Letters of recommendation, three", "Step one"."""
 _IN_PERSONS = re.compile(
     r"(?:^|[.;!]\s|\n)(?:(?:just|only|exactly)\s)?(one|two|three|four|[1-4](?=\s\w))"
-    r"(?:\s(?:person|people|resident|fellow|place|seat|chair|spot)s?(?:\sonly)?)?(?=[.;!\n]|$)"
+    r"(?:\s(?:person|people|place|seat|chair|spot)s?(?:\sonly)?(?=[.,;!\n]|$)"
+    r"|(?:\s(?:resident|fellow)s?(?:\sonly)?)?(?=[.;!\n]|$))"
     r"|(?:^|[.;!]\s|\n)([1-9])(?=,\s(?:starting|from|beginning|start|to\s(?:start|begin))\b)",
     re.IGNORECASE,
 )

@@ -261,7 +261,7 @@ def _opened(one: Candidate) -> bool:
 
 def _nothing(one: Candidate) -> bool:
     """Whether its own sentences, or its card when it is alone there, say that there is nothing."""
-    if one.unit.shape == "row":
+    if one.unit.shape == "row" or (one.lone and status_of(one.card[:_HEAD]) == "withdrawn"):
         return False
     texts = [it.text for it in one.slot.clauses[:9] if not (it.verdict.grade == "gone" and it.years)]
     if one.lone:

@@ -1,4 +1,4 @@
-"""Signs against a place that its whole page bears: another trade's, a seller's, a year's that has gone by.
+"""Signs that its whole page bears against a place: another trade's, a seller's, a year's that has gone by.
 
 Knows who may apply by the page's own words, rows that count people or classes, headings that are a year.
 Promises to spare a page that asks for a physician, and an entry that names its hospital beside a seller's
@@ -17,13 +17,13 @@ from scraper.extract.offers.professions import HAND, is_other_job, other_profess
 from scraper.extract.structure.found import MATTER
 from scraper.extract.structure.headings import is_site
 from scraper.extract.structure.segment import Section
+from scraper.extract.weighing import whom_it_names
 from scraper.extract.weighing.barter import barters
 from scraper.extract.weighing.candidate import MAY_TRAIN, PAGE, Candidate
 from scraper.extract.weighing.guests import hosts
 from scraper.extract.weighing.lead_in import caption
 from scraper.extract.weighing.listed import titled_gone
 from scraper.extract.weighing.one_of_several import stands_alike
-from scraper.extract.weighing.whom_it_names import counts_trainees_from_a_day, titled_trainee
 from scraper.extract.words.choices import choice
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of, levels, says, sells
@@ -381,8 +381,9 @@ PAGE_SIGNS: Mapping[str, Callable[[Candidate], bool]] = {
     "one of several alike": lambda one: (
         one.slot.kind in MAY_TRAIN and kind_of(one.over) in MAY_TRAIN and stands_alike(one.unit)
     ),
-    "a trainee by its title": titled_trainee,
-    "trainees counted from a day": counts_trainees_from_a_day,
+    "a trainee by its title": whom_it_names.titled_trainee,
+    "a researcher by its title": whom_it_names.titled_researcher,
+    "trainees counted from a day": whom_it_names.counts_trainees_from_a_day,
     "a rotation of a schedule": _of_schedule,
     "another trade's by its name": _of_trade,
     "a job's title": _names_job,

@@ -201,7 +201,7 @@ _MORE = re.compile(
 """One more year behind the first, and how it is joined."""
 _TRAINEES = re.compile(
     r"\s(?:[a-z/-]+\s){0,2}?(?:residents?|fellows?|trainees?|interns?|categorical|prelim\w*|advanced|open|vacant"
-    r"|unfilled|available|positions?|openings?|spots?|slots?|vacanc(?:y|ies)|seats?|places?)\b"
+    r"|(?:un)?filled|left|available|positions?|openings?|spots?|slots?|vacanc(?:y|ies)|seats?|places?)\b"
 )
 
 
