@@ -183,3 +183,15 @@ def test_a_form_in_two_pairs_of_columns_is_one_place() -> None:
         True,
         False,
     )
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "<p>What V means: B - takes J-1 and takes H-1B. J - takes J-1. A dash - they did not tell us.</p>",
+        "<p>B = J-1 and H-1B, J = J-1 only. A dash means that we were not told.</p>",
+    ],
+)
+def test_a_row_without_a_sign_learns_nothing_from_the_legend(legend: str) -> None:
+    page = _TABLE.format(legend=legend, label="V", one="B", two="-")
+    assert visas(page) == [(True, True), (None, None)]

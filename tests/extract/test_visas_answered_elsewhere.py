@@ -147,3 +147,34 @@ def test_who_must_be_a_citizen_or_settled_needs_no_visa_in_whatever_order_it_is_
 )
 def test_citizens_who_are_welcome_or_ill_or_asked_for_papers_leave_nobody_out(words: str) -> None:
     assert read_visa(words, "residency") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("We do H-1B for every one of these programs and J-1 for none.", (False, True)),
+        ("J-1 at all three hospitals and H-1B at none.", (True, False)),
+        ("We take the J-1 in every program and the H-1B in no program.", (True, False)),
+        ("An ECFMG J-1 can come along with you, an H-1B cannot.", (True, False)),
+        ("A J-1 works here, an H-1B does not.", (True, False)),
+        ("J-1 is what we do and H-1B is what we do not do.", (True, False)),
+        ("ECFMG's J-1 is no problem, an H-1B sadly is: our board voted it down.", (True, False)),
+        ("The VA does not mind a J-1, and neither do we.", (True, None)),
+        ("The hospital has nothing against the J-1, nor have we.", (True, None)),
+        ("Our sponsor does not object to a J-1.", (True, None)),
+        ("H-1B and J-1 are both out.", (False, False)),
+        ("Sponsorship stops at the J-1.", (True, False)),
+        ("Bring a J-1; we can do nothing with an H-1B.", (True, False)),
+        ("We work with ECFMG on J-1s and leave H-1Bs to bigger places.", (True, False)),
+        ("You may come on a J-1, but the H-1B costs more than we have.", (True, False)),
+        ("J-1 and H-1B for none.", (False, False)),
+        ("J-1 visas, H-1B visas cannot be sponsored.", (False, False)),
+        ("Those who hold a J-1, H-1B or other visa cannot be considered.", (False, False)),
+        ("We do not sponsor the J-1, nor do we sponsor the H-1B.", (False, False)),
+        ("The society does not keep CVs, run interviews or give visa advice.", (None, None)),
+    ],
+)
+def test_each_half_of_a_statement_says_its_own_of_its_visa(
+    words: str, expected: tuple[bool | None, bool | None]
+) -> None:
+    assert told(words) == expected

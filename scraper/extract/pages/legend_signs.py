@@ -23,7 +23,7 @@ CODE = rf"(?:{COLOUR}|[A-Z]{{1,4}}|[A-Z][a-z]{{1,3}}|[a-z]{{1,2}}|\d|\?)(?:[/+&-
 _HINT_SIGN = re.compile(rf"[=\u2045*\u2020\u2021\u00a7]|{_PICTURE}")
 _HINT_CODE = re.compile(
     r"[\[(][A-Z]{1,4}[\])]\s"
-    r"|[A-Z](?<![^\s(\[,;\"][A-Z])[A-Z]{0,3}[\])\"]?(?:\s?:|\s-|)\s[^\n]{0,40}[;,\n]"
+    r"|[A-Z](?<![^\s(\[,;\"][A-Z])[A-Z]{0,3}[\])\"]?(?:(?:\s?:|\s-|)\s[^\n]{0,40}[;,\n]|\s-\s[^\n.]{0,60}\.)"
 )
 """Begins with its letters and looks behind after them, so that the search runs from one such to the next."""
 _HINT_WORDS = signed(

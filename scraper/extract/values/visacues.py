@@ -191,14 +191,33 @@ def _goes_on_granting(no: Cue, cues: Iterable[Cue]) -> bool:
 
 
 def _idle_no(words: str, cue: Cue, cues: Iterable[Cue]) -> bool:
-    """Whether a bare "no" denies something else: "no Step 3 needed", "no phone calls"."""
+    """Whether a "no" denies something else: "no Step 3 needed", or says again: "nor do we"."""
+    if _AGREES.match(words, cue.start):
+        return True
     if words[cue.start : cue.end].lower() != "no":
         return False
     if words[cue.end : cue.end + 2].strip() in _OPENS_REASON and _goes_on_granting(cue, cues):
         return True
     if _ANSWER_IS.search(words, 0, cue.start) or _BEHIND_LABEL.search(words, 0, cue.start):
         return False
+    if _IN_NO.match(words, max(0, cue.start - 4)):
+        return False
     after = words[cue.end : cue.end + 12].strip()
     if not after or after[0] in ".,;:)|!/\u2022\u00b7\u2013\u2014" or after.lower().startswith("longer"):
         return False
     return not any(0 <= other.start - cue.end <= 35 and other.mark in ("j1", "h1b", "any") for other in cues)
+
+
+_AGREES = re.compile(
+    r"(?:neither|nor)\s(?:do|does|did|have|has|is|are|can|will|would)\s(?:we|I|it|they|(?:the|our|my)\s\w+)"
+    r"(?=\s?(?:[.;,:!)]|$))",
+    re.IGNORECASE,
+)
+"""What only says for another what was said before it: "the VA does not mind a J-1, and neither do we"."""
+_IN_NO = re.compile(
+    r"\W?(?:in|at|for|by|to)\sno\s(?:other\s)?"
+    r"(?:programs?|hospitals?|sites?|departments?|campus|specialt|residen|fellow|intern|places?|positions?"
+    r"|seats?|cases?|circumstances|one\b|trainees?|levels?|years?\b)",
+    re.IGNORECASE,
+)
+"""To whom nothing is granted: "the J-1 in every program and the H-1B in no program"."""

@@ -148,7 +148,7 @@ def apiece(words: str, cues: list[Cue]) -> dict[Cue, bool]:
         turned = [cue.mark for cue in inside if cue.mark in ("yes", "no")][:1] == ["yes"] and "no" in signs
         if (
             turned
-            or (here and not signs)
+            or (here and not signs and not _is_told(words, start, stop))
             or len({cue.mark for cue in here}) > 1
             or ("no" in signs and not here)
         ):
@@ -156,6 +156,21 @@ def apiece(words: str, cues: list[Cue]) -> dict[Cue, bool]:
         out.update(dict.fromkeys(here, "no" not in signs))
         start = stop
     return out
+
+
+def _is_told(words: str, start: int, stop: int) -> bool:
+    """Whether a piece says something of its visa by itself: "a J-1 can come along with you"."""
+    return _TOLD.search(words, start, stop) is not None and _WHOSE.search(words, start, stop) is None
+
+
+_TOLD = re.compile(
+    r"\b(?:is|are|can|may|will|do|does|has|have|comes?|gets?|goes|works?|brings?|trains?|uses?|costs?|stays?)\b"
+    r"|\b(?:in|for|at|by|to)\s(?:all|every|each|any|both|everyone|everybody)\b",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(
+    r"\b(?:who|whoever|that|which|if|whether|when|unless|needs?|requires?|anyone|those)\b|\?", re.IGNORECASE
+)
 
 
 def granted(words: str, cues: list[Cue]) -> dict[Cue, bool]:

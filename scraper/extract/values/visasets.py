@@ -157,8 +157,8 @@ _NO_OBSTACLE = re.compile(
 _OTHER = r"(?:the\s|an?\s)?(?P<which>[JH]-?1)(?:-?B)?s?(?:\svisas?)?"
 _THE_OTHER_IS = re.compile(
     rf"[.;,]\s(?:(?:but|while|whereas|though|and)\s)?{_OTHER},?\s"
-    r"(?:(?:unfortunately|alas|sadly|however|regrettably),?\s)?"
-    r"(?:is|are|does|do|would be)(?:\sone)?(?=\s?[.;,!]|$)",
+    r"(?:(?:unfortunately|alas|sadly|however|regrettably|I fear|I am afraid),?\s)?"
+    r"(?:is|are|does|do|would be)(?:\sone)?(?=\s?[.:;,!]|$)",
     re.I,
 )
 _NOR_THE_OTHER = re.compile(
