@@ -190,3 +190,48 @@ def test_a_yes_under_a_key_of_its_own_tells_what_became_of_a_place(keys: dict[st
 
 def test_a_sort_may_be_hyphenated() -> None:
     assert not records(category="resident-seeking")
+
+
+OFFER = "A categorical PGY-2 position is vacant, training to begin July 1, 2027."
+ASKED = "One ACGME-accredited year of neurology. USMLE Steps 1 and 2 CK passed. J-1 visas are sponsored."
+LIST = "<ul><li>One ACGME-accredited year of neurology.</li><li>Steps 1 and 2 CK</li><li>J-1 visas.</li></ul>"
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        {"tabs": {"description": f"<div>{OFFER}</div>", "qualifications": LIST, "benefits": ""}},
+        {"sections": [{"heading": "The job", "body": OFFER}, {"heading": "What you bring", "body": LIST}]},
+        {"content": {"intro": OFFER, "minimumRequirements": ASKED, "eeo": "We are an equal employer."}},
+        {"description": OFFER, "whatYouNeed": ASKED, "perks": "Free parking and H-1B visas for attendings."},
+        {"examplesOfDuties": OFFER, "minQuals": ASKED},
+        {"details": [{"key": "duties", "value": OFFER}, {"key": "quals", "value": ASKED}]},
+        {"data": {"blocks": [{"type": "rich", "html": f"<p>{OFFER}</p>"}, {"type": "rich", "html": LIST}]}},
+        {"paragraphs": [OFFER, *(f"{one}." for one in ASKED.split(". "))]},
+        {"description": OFFER, "criteria": ["A year of neurology", "Steps 1 and 2 CK passed", "J-1 visa"]},
+    ],
+)
+def test_prose_in_boxes_of_any_name_is_the_postings(boxes: dict[str, Any]) -> None:
+    document = open_document(
+        json.dumps({"items": [{**ROW, "description": "", **boxes}]}).encode(), format="json", url=None
+    )
+    assert isinstance(document, Document)
+    (record,) = read(document, day=date(2027, 3, 10)).records
+    assert (str(record.starts_on), record.positions, record.visa.j1) == ("2027-07-01", 1, True)
+    assert record.requirements.steps == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        {"companyDescription": "Our hospitals sponsor H-1B visas. Two positions are open."},
+        {"employer": {"about": "We sponsor H-1B visas. Two positions are open since last year."}},
+        {"relatedJobs": [{"teaser": "Two PGY-4 positions are open. We sponsor H-1B visas."}]},
+        {"benefits": ["H-1B visas are sponsored for attendings.", "Meals are free."]},
+        {"seo": {"text": "Two positions are open at our hospital; H-1B visas are sponsored."}},
+        {"recruiter": {"bio": "Ann has filled two positions and knows all of H-1B visas."}},
+    ],
+)
+def test_prose_of_others_is_not(boxes: dict[str, Any]) -> None:
+    (record,) = records(**boxes)
+    assert (record.positions, record.visa.h1b) == (None, None)

@@ -22,7 +22,6 @@ _DAY = re.compile(
 )
 _LEVEL = re.compile(r"\d|\b[IVX]{1,3}\b|(?i:intern|first|second|third)")
 _LEAST_PROSE = 15
-_LONG_PROSE = 120
 
 
 @cache
@@ -68,13 +67,6 @@ def looks_like(role: str, words: str) -> bool:
     if role == "level":
         return len(words) <= 40 and _LEVEL.search(words) is not None
     return True
-
-
-def longest(item: Mapping[str, Any]) -> str:
-    """The longest prose among ``item``'s own values, whatever its key is called."""
-    prose = [value for value in item.values() if isinstance(value, str) and value.count(" ") >= 15]
-    found = max(prose, key=len, default="")
-    return found if len(found) >= _LONG_PROSE else ""
 
 
 def flagged(item: Mapping[str, Any]) -> str:

@@ -14,8 +14,9 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from scraper.extract.formats import roles
-from scraper.extract.formats.keys import Plain, clean, plain_key, strings, values
+from scraper.extract.formats.keys import Plain, plain_key, strings, values
 from scraper.extract.formats.locations import place_of
+from scraper.extract.formats.prose import prose
 from scraper.extract.formats.untitled import sorts_of, title_of
 from scraper.extract.formats.visakeys import visas_of
 from scraper.extract.words.phrases import table
@@ -143,7 +144,7 @@ def _read(
             return None  # a programme in a table of programmes; with a title it is a form left empty
     if not title:
         return None
-    pages = _pages(item, shape)
+    pages = _pages(item, shape, title)
     place, site = place_of(item, own, shape.fields, shape.place_in)
     posted, apply_by = _date(get("posted")), _date(get("apply_by"))
     identifier = next(iter(get("id")), "")
@@ -252,7 +253,7 @@ def _named(name: str) -> str:
     return roles.wording("code_after").sub("", roles.wording("code_before").sub("", name)) or name
 
 
-def _pages(item: Mapping[str, Any], shape: _Shape) -> tuple[tuple[str, str], ...]:
+def _pages(item: Mapping[str, Any], shape: _Shape, title: str) -> tuple[tuple[str, str], ...]:
     """The description, then what stands beside it, under its own heading where it has one."""
     pages: list[tuple[str, str]] = []
     for path in shape.fields["body"]:
@@ -260,8 +261,7 @@ def _pages(item: Mapping[str, Any], shape: _Shape) -> tuple[tuple[str, str], ...
             pages.append(("", words))
             break
     else:
-        words = next(iter(_guessed(item, "body")), "") or clean(roles.longest(item))
-        pages += [("", words)] if words else []
+        pages += [("", words) for words in _guessed(item, "body")[:1]]
     for path in shape.fields["pages"]:
         for value in values(item, path):
             if isinstance(value, dict):
@@ -276,6 +276,8 @@ def _pages(item: Mapping[str, Any], shape: _Shape) -> tuple[tuple[str, str], ...
             if words not in seen:
                 seen.add(words)
                 pages.append((path.rsplit(".", 1)[-1].capitalize() if _is_label(path) else "", words))
+    if not shape.blog:
+        pages += prose(item, title, seen)
     return tuple(pages)
 
 
