@@ -103,7 +103,9 @@ def judge_block(block: Block, listed: bool) -> Verdict:
             return verdict
         if verdict.why == "somebody's quoted words" and sentence.start:
             continue
-        if best is None or order[verdict.grade] > order[best.grade]:
+        asked = best is not None and best.grade == verdict.grade == "silent" and verdict.why in _ASKED
+        asked = asked and not (block.lead or opens_with_field(block.text))
+        if best is None or asked or order[verdict.grade] > order[best.grade]:
             best = verdict
     if best is None:
         return Verdict("silent", "no words")

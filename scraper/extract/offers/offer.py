@@ -46,7 +46,7 @@ from scraper.extract.offers.openings import (
 from scraper.extract.offers.professions import HAND, NO_PHYSICIAN, other_profession, titled_otherwise
 from scraper.extract.offers.quoted import tells_tale
 from scraper.extract.offers.remarks import remarked
-from scraper.extract.offers.sought import asks_for_himself, seeks_place
+from scraper.extract.offers.sought import asks_for_himself, seeks_place, trainees_do
 from scraper.extract.offers.told_apart import counts_in_field
 from scraper.extract.words.asides import parts_of
 from scraper.extract.words.behind import asks_year, needs_one
@@ -270,7 +270,7 @@ def _judge(text: str) -> Verdict:
         return Verdict("none", "says that nothing is open")
     if status and not says("reopened", text):
         return Verdict("gone", f"{status} by its own words", status)
-    if asks_year(text):
+    if asks_year(text) or (wanted is None and trainees_do(text)):
         return Verdict("silent", "a requirement")
     return Verdict("offer", WANTED) if wanted else _positive(text)
 

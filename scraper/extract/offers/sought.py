@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scraper.extract.words.choices import nouns
 from scraper.extract.words.mentions import says, words
 from scraper.extract.words.phrases import remembered
 from scraper.extract.words.wanted import SUPPOSED
@@ -128,3 +129,17 @@ _SEEKS_PEOPLE = re.compile(
     r"|replacements?)\s(?:for|to)\b",
     re.I,
 )
+
+
+_TRAINEES_DO = re.compile(
+    rf"\W*(?:[\w&/'-]+\s){{0,4}}?{nouns('people', 'in_training')}"
+    r"\s(?:(?:all|also|do(?:es)? not|each|may|must|normally|only|should|still|then|usually|will)\s){0,2}"
+    r"(?:attends?|cover|gets?|needs?|pass|requires?|share|sits?|takes?|teach|writes?)\s"
+    rf"(?!(?:[\w-]+\s){{0,4}}?{nouns('people', 'in_training')}\b|(?:to be )?replac)",
+    re.I,
+)
+
+
+def trainees_do(text: str) -> bool:
+    """Whether a sentence tells what trainees do themselves: "Residents take Step 3 before R2"."""
+    return _TRAINEES_DO.match(text) is not None and not (says("open", text) or says("place", text))

@@ -26,11 +26,13 @@ _PRIOR = re.compile(
 )
 _ELSEWHERE = re.compile(r"\s(?:position|opening|spot|vacancy|one)s?\s(?:above|below)\b", re.I)
 _BEHIND = re.compile(
-    r"\)?(?:,?\s(?:and|&|plus)\s(?:PGY|PG|PL|CA|R)[\s-]?\d)?\s(?:years? |training |levels? )?"
+    r"(?:\)|\s\([^()]{1,40}\),?)?(?:,?\s(?:and|&|plus)\s(?:PGY|PG|PL|CA|R)[\s-]?\d)?"
+    r"\s(?:years? |training |levels? )?"
     r"(?:(?:of|in) (?:[a-z]{3,20}\s){1,3})?"
     r"(?:(?:is|are|has been|have been|both|successfully) |(?:must|should|has to|have to)\s(?:be|have been) )*"
     r"(?:already |previously |fully )?"
-    r"(?:complet|finish|passed|behind|done\b|in hand\b|already(?=\W*$)"
+    r"(?:complet|finish|passed|behind|done\b|over\b(?=\W*$|[.,;]| (?:by|before|when|on|in)\b)"
+    r"|in hand\b|already(?=\W*$)"
     r"|to (?:their|your|his|her) (?:name|credit)\b|under (?:their|your|his|her|the) belt)",
     re.I,
 )
