@@ -287,3 +287,29 @@ def test_a_county_that_employs_is_not_the_hospital_that_the_place_names(employer
         "</dd><dt>Phone</dt><dd>951-555-0133</dd></dl>"
     )
     assert [one.institution for one in found] == ["Arlington Valley Hospital"]
+
+
+@pytest.mark.parametrize(
+    ("text", "house"),
+    [
+        ("D. College and high-school interns.", None),
+        ("B. Clinic coordinator, half time", None),
+        ("Clinical Research Coordinator - Lung Clinic (Hospital Bureau)", None),
+        ("Sleep Center fellow, Reno, Nevada", None),
+        ("After this year's Match the Partners (Tulsa, Oklahoma) still look for residents", None),
+        ("Before Easter the Elm Valley Hospital opens a seat", "Elm Valley Hospital"),
+        ("Kensal, Chicago, IL", None),
+        ("H. Lee Elm Cancer Center, Tampa, FL", "H. Lee Elm Cancer Center"),
+        ("Elm Bone & Joint, Lowell, Massachusetts", "Elm Bone & Joint"),
+        ("Elm Ear, Nose and Throat in Tulsa, Oklahoma", "Elm Ear, Nose and Throat"),
+        ("University of the Elms Medical Center", "University of the Elms Medical Center"),
+        ("Elm Kidney Center, Reno, Nevada", "Elm Kidney Center"),
+        ("Elm Bay Health Department Job Openings", "Elm Bay Health Department"),
+        ("Elm Bay Public Health Authority: job postings", "Elm Bay Public Health Authority"),
+        ("a Master of Public Health degree", None),
+        ("Department of Public Health", None),
+    ],
+)
+def test_what_makes_a_phrase_a_name(text: str, house: str | None) -> None:
+    found = read_institution(text)
+    assert (found.value if found else None) == house

@@ -62,7 +62,9 @@ class WhichField:
         if kind == "fellowship" and (branch := named_in_short(self.looker, kind)):
             return branch
         of_cell = lambda text: read_specialty(self._of_year(_to_next_label(_on_offer(text))))  # noqa: E731
-        names = ["program", "position", "pgy", "", "institution"]
+        names = ["program", "position", "pgy", ""]
+        if frame.unit.shape == "row" or not find_specialties(frame.own.text):
+            names.append("institution")
         if kind == "fellowship" and any("ellow" in cell.text for cell in frame.cells.get("position", ())):
             # "Gynecologic oncology fellowship | Elm Ob-Gyn Residency": the program names its house only.
             names[:2] = "position", "program"

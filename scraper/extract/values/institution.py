@@ -23,7 +23,7 @@ from scraper.extract.values.specialty import find_specialties, is_bare_field
 from scraper.extract.words.persons import is_person, without_person as without_person
 from scraper.extract.words.phrases import remembered, table, whole
 from scraper.extract.words.reading import Reading
-from scraper.extract.words.strangers import names_road, pays_or_schools, stands_in_address
+from scraper.extract.words.strangers import is_nobody, names_road, pays_or_schools, stands_in_address
 from scraper.record import institution as institutions
 from scraper.record.place import cities_named, state_code
 
@@ -33,7 +33,10 @@ _RUN = re.compile(
     rf"(?<![\w@.])[A-Z][\w'.&+-]{{0,25}}(?:(?:,\s(?=(?:Department|Dept|Division|School|College)\b))|[ ])?"
     rf"(?:(?:{_CAPITAL}|{_SMALL}(?=[ ](?:{_SMALL}[ ]){{0,2}}[A-Z]))(?:[ /]{{1,3}}|(?![\w]))){{0,12}}"
 )
-_STOP = re.compile(r"\.(?:(?<=[A-Z]{2}\.)|(?<=[a-z]{4}\.)|(?<=PhD\.))\s(?=[A-Z](?:[a-z]|[A-Z-]))|\s(?=PGY\b)")
+_STOP = re.compile(
+    r"\.(?:(?<=[A-Z]{2}\.)|(?<=[a-z]{4}\.)|(?<=PhD\.))\s(?=[A-Z](?:[a-z]|[A-Z-]))|\s(?=PGY\b)"
+    r"|(?<!\s(?:of|at|by|on|in))(?<!\s(?:for|and))\sthe\s"
+)
 _TIDY = re.compile(r"[\s,.;:|/&(-]{1,6}$")
 _OWNER = re.compile(
     r"'s?(?=\s(?:Department|Division|Section|Residency|Family|Internal|Program|GME|Graduate|Office|School)\b)"
@@ -73,11 +76,11 @@ def read_institution(text: str) -> Reading[str] | None:
     called = [_Candidate(*span, 0.8) for span in bare_houses(text)]
     for one in (*_known(text), *_runs(text, found), *_before_places(text, found), *called):
         named = named_house(text[one.start : one.end])
-        if is_person(text, one.start, one.end, named=named) or _NO_NAME.search(text, one.start, one.end):
+        if is_person(text, one.start, one.end, named=named) or is_nobody(text, one.start, one.end):
             continue
         if _OF_STATE.fullmatch(text, one.start, one.end) and state_code(text[one.start : one.end].split()[0]):
             continue  # "our Ocala, Florida hospital"
-        if names_road(text, one.start, one.end) or _DOCTORS.fullmatch(text, one.start, one.end):
+        if names_road(text, one.start, one.end):
             continue
         if one.score <= 1 and stands_in_address(text, one.start, one.end):
             continue
@@ -97,19 +100,7 @@ def _in_field(text: str, one: _Candidate) -> bool:
     return any(start <= one.start and one.end < end for start, end, _ in find_specialties(text))
 
 
-_NO_NAME = re.compile(
-    r"\b(?:Street|Avenue|Ave|Blvd|Boulevard|Road|Rd|Drive|Dr|Lane|Way|Parkway|Pkwy|Plaza|Place|Court|Circle"
-    r"|Loop|Terrace|Trail|Highway|Hwy|Turnpike|Pike)\.?(?:,?\s(?:[NSEW]{1,2}|Suite|Ste|Floor|Room|Building)\b.*)?$"
-    r"|\b(?:Allied Health|Health ?care|Medical|Research) Jobs?\b|\bJob Detail|^U\.?S\.? Clinical Experience"
-    r"|\s(?:and|or) (?:at|in) the\s"
-    r"|^(?i:one|two|three|four|five|six|several|\d+)\s(?i:[^.\n]*\b(?:fellows?|residents?|coordinators?|interns?|assistants?)\b)"
-)
-"""What ends like a road is one: "Hospital Boulevard", "1 Medical Center Drive"; boards, guides."""
 _OF_STATE = re.compile(r"[A-Z][a-z]+\s[a-z]+")
-_DOCTORS = re.compile(
-    r"(?:Assistant|Associate|House|Graduate|Resident|Visiting|Foreign|International|Eligible) "
-    r"(?:Physicians?|Surgeons?|Doctors?)"
-)
 
 
 def named_house(words: str) -> bool:
@@ -296,7 +287,9 @@ _TIMED = re.compile(
 _COUNTYS = re.compile(r"(?:[A-Z][\w.-]+\s){1,3}County['\u2019]s\s")
 _PROGRAM_BEHIND = re.compile(r"\s(?:Residency|Fellowship|Program|Residencies|Fellowships)\b")
 _BEHIND = re.compile(
-    r"\s(?:Residents?|Fellows|Interns?|Applicants?|Students?|Careers?|Jobs?|GME|(?:Job\s)?(?:Postings?|Listings?|Board)|Employment|Recruit(?:ment|ing)|Openings?|Positions?|Vacanc(?:y|ies)"
+    r"\s(?:Residents?|Fellows|Interns?|Applicants?|Students?|GME|Recruit(?:ment|ing)|(?:Job|Career|Employment)s?"
+    r"|(?:(?:Job|Career|Employment)\s)?(?:Announcements?|Board|Listings?|Openings?|Opportunities|Positions?|Postings?"
+    r"|Vacanc(?:y|ies))"
     r"|(?:Announces|Offers|Offering|Welcomes|Externships?|Observerships?)\b.*)$"
 )
 """What a page is about behind the name of whose it is: "Mercy Health Careers"."""
@@ -355,7 +348,10 @@ def _proper(words: str) -> bool:
     for name in ("hospital", "school", "other", "program", "part"):
         rest = _words(name).sub(" ", rest)
     return any(
-        word[:1].isupper() and len(word) > 1 and word not in _ordinary() and not _LEVEL.match(word)
+        word[:1].isupper()
+        and len(word.rstrip(".")) > 1
+        and word not in _ordinary()
+        and not _LEVEL.match(word)
         for word in re.findall(r"[A-Za-z][\w'.-]*", rest)
     )
 
@@ -381,13 +377,16 @@ def _before_places(text: str, found: tuple[FoundPlace, ...]) -> Iterator[_Candid
         if not joined or place.sure < 2:
             continue
         name = re.search(
-            r"(?:[A-Z0-9][\w'.&+/-]{0,25}(?:\s(?:(?:of|the|and|for|at|de|la)\s){0,2}|$)){1,8}$",
+            r"(?:(?:Ear, Nose,?|[A-Z0-9][\w'.&+/-]{0,25})"
+            r"(?:\s(?:(?:of|for|at|and)\s(?:the\s)?|(?:(?:del?|las?|los|y|&)\s){1,2})?|$)){1,8}$",
             lead[: joined.start()],
         )
         if not name:
             continue
         start, end = _trim(text, line + name.start(), line + joined.start())
         words = text[start:end]
+        if " " not in words and not words.isupper() and not words.endswith(_SINGLE):
+            continue  # a part of the town: "Pilsen, Chicago, IL"
         of_state = any(city.state == place.where.state for city in cities_named(words))
         if of_state or is_bare_field(words) or _HOUSE_NUMBER.search(text, max(0, start - 8), start):
             continue

@@ -163,3 +163,22 @@ def _blank(found: re.Match[str]) -> str:
 
 _ROTATES = re.compile(r"\b[Rr]otat(?:e|es|ing|ions?)\b")
 _OWN = re.compile(r"\b(?:openings?|vacanc(?:y|ies)|positions?|spots?)\b")
+
+
+def is_nobody(text: str, start: int, end: int) -> bool:
+    """Whether a capitalised run is a road, a guide, a count of trainees or "Assistant Physicians"."""
+    return _NO_NAME.search(text, start, end) is not None or _DOCTORS.fullmatch(text, start, end) is not None
+
+
+_NO_NAME = re.compile(
+    r"\b(?:Street|Avenue|Ave|Blvd|Boulevard|Road|Rd|Drive|Dr|Lane|Way|Parkway|Pkwy|Plaza|Place|Court|Circle"
+    r"|Loop|Terrace|Trail|Highway|Hwy|Turnpike|Pike)\.?(?:,?\s(?:[NSEW]{1,2}|Suite|Ste|Floor|Room|Building)\b.*)?$"
+    r"|\b(?:Allied Health|Health ?care|Medical|Research) Jobs?\b|\bJob Detail|^U\.?S\.? Clinical Experience"
+    r"|\s(?:and|or) (?:at|in) the\s"
+    r"|^(?i:one|two|three|four|five|six|several|\d+)\s(?i:[^.\n]*\b(?:fellows?|residents?|coordinators?|interns?|assistants?)\b)"
+)
+"""What ends like a road is one: "Hospital Boulevard", "1 Medical Center Drive"; boards, guides."""
+_DOCTORS = re.compile(
+    r"(?:Assistant|Associate|House|Graduate|Resident|Visiting|Foreign|International|Eligible) "
+    r"(?:Physicians?|Surgeons?|Doctors?)"
+)
