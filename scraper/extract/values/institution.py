@@ -386,7 +386,7 @@ def _before_places(text: str, found: tuple[FoundPlace, ...]) -> Iterator[_Candid
         start, end = _trim(text, line + name.start(), line + joined.start())
         words = text[start:end]
         if " " not in words and not words.isupper() and not words.endswith(_SINGLE):
-            continue  # a part of the town: "Pilsen, Chicago, IL"
+            continue  # a part of the town
         of_state = any(city.state == place.where.state for city in cities_named(words))
         if of_state or is_bare_field(words) or _HOUSE_NUMBER.search(text, max(0, start - 8), start):
             continue
