@@ -94,6 +94,8 @@ _OF_COLUMNS = frozenset(("contact", "visa", "starts", "apply_by", "place", "inst
 def axes_of(labels: Sequence[str], body: Sequence[Sequence[Raw]]) -> list[Axis]:
     """The columns that are training years, starts, tracks, fields or sites over cells that count places."""
     years = [Axis(n, "pgy", label) for n, label in enumerate(labels) if is_level(label)]
+    if _holds_people(body, years):
+        return []
     if len(years) >= 2 and all(is_level(axis.words, bare=True) for axis in years):
         return years
     if len(years) == 1 and _count(body, years):
@@ -175,6 +177,23 @@ def _count(body: Sequence[Sequence[Raw]], axes: Sequence[Axis]) -> bool:
     in_code = sum(1 for text in cells if _LETTER.match(text) and not _COUNT.match(text))
     numerals = sum(1 for text in cells if _NUMERAL.match(text))
     return (counted + (in_code if numerals else 0)) * 4 >= len(cells) * 3
+
+
+def _holds_people(body: Sequence[Sequence[Raw]], axes: Sequence[Axis]) -> bool:
+    """Whether at least half of what stands in the columns are people's names: who trains in each year."""
+    told = [row[axis.column].text for row in body for axis in axes if axis.column < len(row)]
+    lines = [line for text in told for line in text.strip().split("\n") if not is_empty(line)]
+    people = sum(
+        1 for line in lines if _NAME.fullmatch(line.strip()) and not (_COUNT.match(line) or names_house(line))
+    )
+    return people >= _FEWEST_PEOPLE and people * 2 >= len(lines)
+
+
+_FEWEST_PEOPLE = 2
+_NAME = re.compile(
+    r"(?:Drs?\.? )?[A-Z][\w.'\u2019-]{0,20}(?: (?:de|del|la|van|von|al|[A-Z][\w.'\u2019-]{0,20})){1,4}"
+    r"(?:,? (?:MD|DO|M\.D\.|D\.O\.|MBBS|MBChB|PhD)\b\.?){0,3}(?: \([^()]{1,40}\))?"
+)
 
 
 def is_complement(body: Sequence[Sequence[Raw]], axes: Sequence[Axis]) -> bool:

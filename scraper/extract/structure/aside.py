@@ -52,6 +52,16 @@ _SEEKING = re.compile(
     r"|(?:seeking|seekers'?|transfer)(?: a (?:position|place))? (?:list|sheet|board|register|corner))\W*$",
     re.I,
 )
+_TRADES = re.compile(
+    r"\b(?:trad(?:es?|ing)|swap(?:s|ping)?)\s(?:wanted|sought|offered|requested|proposed|offers?|requests?"
+    r"|listings?|board|list|corner|desk|post(?:s|ings)?|partners?|by|between|among|with)\b"
+    r"|\b(?:want(?:s|ing)?|wish(?:es|ing)?|willing|hop(?:e|es|ing)|looking|like|ready) to (?:swap|trade)\b"
+    r"|^\W*(?:(?:open|current|latest|new|recent|all|resident|residency|our)\s){0,2}(?:swaps|trades)\b"
+    r"(?!.*\b(?:open|vacan|position|unfilled)).{0,24}$"
+    r"|\b(?:seats?|spots?|places?|positions?|residencies) (?:to|for) (?:swap|trade|exchange)\b",
+    re.I,
+)
+"""A heading over those who have a place and would rather have another's: "Trades wanted by residents"."""
 _BY_ANYBODY = re.compile(r"seeking an?$|.*:$", re.I)
 """Words that do not tell yet who seeks: "Wanted: a PGY-2 resident", "Seeking a seat in neurology"."""
 
@@ -70,6 +80,8 @@ def why_aside(text: str) -> str | None:
         return "somebody seeks a place"
     if _CALL.search(text.strip()):
         return "a call to post"
+    if _TRADES.search(text):
+        return "a board for swaps"
     if _ALUMNI.match(text.strip()):
         return "people, not places"
     if _PROGRAM.match(text.strip()):

@@ -19,6 +19,7 @@ from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, Cell, is_empty
 from scraper.extract.words.labels import field_of, is_rate
 from scraper.extract.words.mentions import kind_of, levels, says
+from scraper.extract.words.persons import is_name
 from scraper.extract.words.phrases import sentences
 
 NOTHING = re.compile(
@@ -120,8 +121,8 @@ def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tupl
         return None
     entry = " ".join(text for label, text in fields.items() if label in ENTRY_FIELDS or label == "")
     verdict = judge_clause(entry or block.text)
-    if verdict.grade == "no":
-        refused.append((block.text[:200], verdict.why))
+    if verdict.grade == "no" or (not status and _of_people(block)):
+        refused.append((block.text[:200], verdict.why if verdict.grade == "no" else "people, not places"))
         return None
     if "position" in labels and not (
         names_something(entry) or says("training", entry) or find_specialties(entry) or kind_over(section)
@@ -133,12 +134,22 @@ def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tupl
     return Unit("row", (block,), section, Verdict("offer", "a row of a list of openings"))
 
 
+def _of_people(block: Block) -> bool:
+    """Whether a row tells no more than a level and the names of those who are at it."""
+    told = [cell for cell in block.cells if not (is_empty(cell.text) or _is_level(cell.text))]
+    return bool(told) and all(field_of(cell.label) != "contact" and is_name(cell.text) for cell in told)
+
+
+def _is_level(text: str) -> bool:
+    return len(text) <= _LEVEL and bool(levels(text))
+
+
 def _answers_level(block: Block, section: Section) -> Unit | None:
     """The place of a row without labels: a level, and in sentences that there is one at it."""
     if len(block.cells) != 2 or any(cell.label for cell in block.cells):
         return None
     named, told = (cell.text for cell in block.cells)
-    if len(named) > _LEVEL or not levels(named):
+    if not _is_level(named):
         return None
     verdicts = [judge_clause(sentence.text) for sentence in sentences(told)[:_SENTENCES]]
     if any(one.grade == "none" for one in verdicts) or all(one.grade != "offer" for one in verdicts):

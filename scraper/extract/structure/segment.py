@@ -290,7 +290,7 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
         value = blocks[step] if step < len(blocks) else None
         plain = block.kind != "heading" or block.level >= 7
         # What a true heading on visas heads is of all that is told beside it.
-        of_entries = label == "contact" and (_closes_entries(out, block) or _offers(value))
+        of_entries = _offers(value) or (label == "contact" and _closes_entries(out, block))
         if not plain and (label == "visa" or of_entries):
             out.append(block)
             n += 1
@@ -322,7 +322,7 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _offers(value: Block | None) -> bool:
-    """Whether what stands under "How to apply" offers a place first, and is no more its value."""
+    """Whether what stands under "How to apply" or "Now hiring" offers a place, and is no more its value."""
     return value is not None and judge_clause(value.text).grade == "offer"
 
 

@@ -2,7 +2,8 @@
 
 Knows that such entries come in two halves, what is given and what is taken: "Gives: … Would take: …",
 "Have … / Want …", "From … to …". Promises to ask labels and the words that open lines alone. Refuses an entry
-of which only one half is told: whoever merely wants somebody may be a hospital.
+of which only one half is told, unless it tells where somebody would go: whoever merely wants somebody may be
+a hospital.
 """
 
 from __future__ import annotations
@@ -29,6 +30,14 @@ _TAKES = re.compile(
     r"|program(?:me)?|slot|residency|hospital)"
     r"|to)"
 )
+_REMOVES = re.compile(
+    rf"{_WHO}(?:(?:would|will|might|could) (?:go|move|come|relocate|transfer|swap|trade|switch)(?: in)?"
+    r"(?: to| for| with)?"
+    r"|(?:will(?:ing)?|would|hopes?|wants?|wishes|looking) to (?:go|move|relocate|transfer|swap|trade|switch)"
+    r"(?: to| for| with)?|(?:swap|trade|move|transfer) (?:to|for)"
+    r"|(?:would|will) (?:swap|trade) (?:it|this|that|mine) for)"
+)
+"""Under what label only who would leave a place says where to."""
 _HEAD = re.compile(
     r"(?:^|[.;|\n\u2022\u00b7/])\s*(?P<label>[A-Za-z][A-Za-z' ]{1,30}?)\s?:(?=\s(?P<value>[^.;|\n]{1,60}))"
 )
@@ -49,4 +58,6 @@ def barters(unit: Unit, card: str) -> bool:
     told = [(cell.label, cell.text) for block in unit.blocks for cell in block.cells]
     told += [(one["label"], one["value"]) for one in _HEAD.finditer(card)] if ":" in card else []
     heads = [" ".join(label.lower().split()) for label, value in told if not _TERMS.match(value)]
+    if any(map(_REMOVES.fullmatch, heads)):
+        return True
     return any(map(_GIVES.fullmatch, heads)) and any(map(_TAKES.fullmatch, heads))

@@ -20,7 +20,7 @@ _GOAL = signed(
     r"(?:\s(?:do|take|start|begin|pursue|join|enter|accept)(?:\sup)?)?"
     rf"|(?:has|have|had|was|were|been|got|just)\s(?:\w+ly\s)?(?:taken|accepted|admitted|matched|recruited)"
     rf"{_STEP}\s(?:in)?to"
-    r"|matched\s(?:in)?to"
+    r"|los(?:t|es|ing|e)\s(?:[\w'-]+\s){1,4}?to|matched\s(?:in)?to"
     r"|(?:think(?:s|ing)?\s(?:of|about)|consider(?:s|ing)|plan(?:s|ning)?\s(?:on|for)|dream(?:s|ing)?\sof"
     r"|hop(?:es|ing)\sfor|aim(?:s|ing)?\s(?:for|at)|prepar(?:es|ing)\sfor|bound\sfor|interested\sin(?=\slater\s)"
     r"|aspir(?:es|ing)\sto)(?:\s(?:later|one\sday|eventually))?"
@@ -31,8 +31,8 @@ _GOAL = signed(
     r"(?:\s(?:(?:re)?apply(?:ing)?|starting|beginning|entering)(?:\s(?:to|for))?)?)"
     r"\s(?P<goal>(?:(?:an?|his|her|their|another|the)\s)?"
     r"(?:(?!(?:our|this|position|opening|place|spot|vacancy|seat|in)\b)[\w&/-]+\s){0,5}?"
-    r"(?:fellowship|residency)(?:\s(?:in|of)\s[\w/&-]+(?:\s(?:and\s)?(?:medicine|surgery|psychiatry|care|disease|oncology))?)?)",
-    *("fellowship", "residency"),
+    r"(?:fellowship|residency|postdoc(?:torate)?\b|research\syear)(?:\s(?:in|of)\s[\w/&-]+(?:\s(?:and\s)?(?:medicine|surgery|psychiatry|care|disease|oncology))?)?)",
+    *("fellowship", "residency", "postdoc", "research year"),
     flags=re.I,
 )
 

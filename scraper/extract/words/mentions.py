@@ -306,7 +306,8 @@ def kind_of(text: str) -> Kind | None:
     """Which kind of place the words speak of, the more telling first."""
     if says("observer", text):
         return "observership"
-    if (sought := words("research").search(text)) and not (_YEAR_OF.match(sought[0]) and levels(text)):
+    sought = words("research").search(text) and words("research").search(without_goals(text))
+    if sought and not (_YEAR_OF.match(sought[0]) and levels(text)):
         return "research"
     if says("other", text) and not (levels(text) and "house staff" in text.lower()):
         return "other"
