@@ -138,12 +138,6 @@ _YOURS = re.compile(
 """Before the year in which an applicant is or was: "as used for your PGY-1 position"."""
 
 
-_BY_WHEN = re.compile(
-    r"\b(?:steps?|levels?|exams?|boards|USMLE|COMLEX)\b[^.;:]{0,20}\s(?:before|by|until|prior to|during)\s"
-    r"(?:the\s|their\s)?(?:(?:end|start|beginning) of\s)?(?:the\s)?$",
-    re.I,
-)
-"""Before the year by which an examination is taken: "Residents take Step 3 before R2"."""
 _ANYONE = rf"(?:{choice('asked', 'anyone')}|{nouns('asked', 'comers')})"
 _BRINGS = re.compile(
     rf"\b(?:{_ANYONE}|residents?)\s(?:with|who (?:has|have|had|did|hold))\b[^.;:]{{0,100}}?"
@@ -349,7 +343,6 @@ def is_prior(text: str, level: Level) -> bool:
     if (
         _STRAIGHT_FROM.search(before)
         or _YOURS.search(before)
-        or _BY_WHEN.search(before)
         or _BRINGS.search(text, max(0, level.start - 140), level.start)
         or (_HAS_HAD.search(before) and not _OPENS.match(text, level.end))
         or (_RESIDENT_WITH.search(before) and text.startswith((" year", " credit"), level.end))

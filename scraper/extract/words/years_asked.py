@@ -1,7 +1,8 @@
-"""Years that make up what is asked of applicants, told in brackets, behind a label, or as all that it takes.
+"""Years that are asked of applicants, told in brackets, behind a label, or as all that it takes.
 
-Knows "two ACGME years (intern + PGY-2)", "Needed: an internship", "who already hold an internship". Promises
-to look at the words around the year alone. Refuses a year that is counted as a place: "Needed: a PGY-2".
+Knows "two ACGME years (intern + PGY-2)", "Needed: an internship", "who already hold an internship", and years
+by which an examination is taken. Promises to look at the words around the year alone. Refuses a year that is
+counted as a place: "Needed: a PGY-2".
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ def is_asked_year(text: str, level: Level) -> bool:
     return (
         _YEARS_TOLD.search(text, max(0, level.start - 90), level.start) is not None
         or _HELD_BEFORE.search(before) is not None
+        or _BY_WHEN.search(before) is not None
         or any(one.start() < level.start < one.end() for one in _NEEDED_YEAR.finditer(text))
         or _ALL_IT_TAKES.match(text, level.end) is not None
     )
@@ -46,3 +48,9 @@ _ALL_IT_TAKES = re.compile(
     re.I,
 )
 """After it: "the internship is all that's needed", "the internship and the CA-1 year have to be complete"."""
+_BY_WHEN = re.compile(
+    r"\b(?:steps?|levels?|exams?|boards|USMLE|COMLEX)\b[^.;:]{0,20}\s(?:before|by|until|prior to|during)\s"
+    r"(?:the\s|their\s)?(?:(?:end|start|beginning) of\s)?(?:the\s)?$",
+    re.I,
+)
+"""Before the year by which an examination is taken: "Residents take Step 3 before R2"."""
