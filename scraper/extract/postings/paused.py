@@ -17,9 +17,11 @@ from scraper.extract.words.signs import signed
 from scraper.record.vacancy import Kind
 
 _CLOSED = signed(
-    r"\b(?:suspend\w*|discontinued|paused|until further notice"
-    r"|not (?:currently )?being accepted|no longer (?:offered|accept\w*|available))\b",
-    *("suspend", "discontinued", "paused", "until further notice", "being accepted", "no longer"),
+    r"\b(?:suspend\w*|discontinued|paused|until further notice|been able to|(?:have|has) (?:stopped|ceased)"
+    r"|not (?:currently )?being (?:accepted|placed|hosted|received|taken)|no longer (?:offered|accept\w*|available)"
+    r"|(?:date|plans?|day) (?:for|of) (?:a |its |the )?(?:restart|return|resumption|reopening))\b",
+    *("suspend", "discontinued", "paused", "until further notice", "been able to", "stopped", "ceased", "being "),
+    *("no longer", "restart", "return", "resumption", "reopening"),
     flags=re.I,
 )
 _PROGRAM_CLOSED = signed(
@@ -41,4 +43,4 @@ def paused_kind(block: Block, verdict: Verdict, heading: Block | None) -> Kind |
         told = [one for one in first if _PROGRAM_CLOSED.search(one) and judge_clause(one).grade == "none"]
     if not told or levels(block.text) or is_field(block.text) or (heading and is_field(heading.text)):
         return None
-    return kind_of(told[0])
+    return kind_of(told[0]) or kind_of(block.text)

@@ -81,6 +81,7 @@ def led_by_level(clauses: Sequence[Clause]) -> list[Clause]:
     """The sentences of a block; what follows a level in its line is about that one, unless it is for all."""
     out: list[Clause] = []
     leader: Clause | None = None
+    asked = False
     for clause in clauses:
         if leader is not None and "\n" in clause.block.text[leader.end : clause.start]:
             leader = None
@@ -91,12 +92,21 @@ def led_by_level(clauses: Sequence[Clause]) -> list[Clause]:
         if clause.years:
             opens = not clause.start or clause.block.text[clause.start - 1] == "\n"
             leader = clause if opens and (level := _opening(clause)) and level.years == clause.years else None
-        elif leader is not None and not _FOR_ALL.search(clause.text):
+            asked = opens and _ASKED_OF.match(clause.text) is not None
+            leader = clause if asked else leader
+        elif leader is not None and not (_EVERY if asked else _FOR_ALL).search(clause.text):
             clause = replace(clause, years=leader.years, led=True)
         out.append(clause)
     return out
 
 
+_ASKED_OF = re.compile(
+    r"\W*(?:what|who|for|as (?:for|to)|whoever|candidates?|applicants?|requirements?|conditions|eligibility)\b"
+    r"(?=[^.;:\n]{0,40}\d)[^.;:\n]{2,60}:\s",
+    re.I,
+)
+"""What opens a paragraph on the candidates for one level: "What a PL-2 candidate should bring: ..."."""
+_EVERY = re.compile(r"\b(?:both|all|each|every|either|any|positions|openings|places)\b", re.I)
 _OF_THEM = re.compile(r"\b(?:for|to|in|with|of)\s(?:them|these|those|that one|it)\b(?!\s\w)", re.I)
 _FOR_ALL = re.compile(
     r"@|\b(?:both|all|each|every|either|any|positions|openings|places|apply|send|e-?mail|contact|write|call"

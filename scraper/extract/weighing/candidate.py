@@ -45,6 +45,7 @@ from scraper.extract.weighing.lead_in import (
     counts_in_row,
     heads_jobs,
     heads_links,
+    leads_on,
     is_specimen,
     shows_places,
     undenied,
@@ -212,9 +213,8 @@ def _led(one: Candidate) -> bool:
     last = next((line for line in reversed(one.intro.rstrip().split("\n")) if not LABELLED.match(line)), "")
     if not last or (one.unit.shape == "row" and not last.endswith(":")):
         return False
-    onto = opens_onto(last)
-    leads = onto or last.endswith(":") or word_list("leads").search(last) is not None
-    level = opening_level(one.unit.blocks[0].text)
+    onto, level = opens_onto(last), opening_level(one.unit.blocks[0].text)
+    leads = onto or leads_on(last) or word_list("leads").search(last) is not None
     leads = leads or (level is not None and foretells(last, of_levels=True))
     said, shown = undenied(last), level is not None and shows_places(last)
     return (

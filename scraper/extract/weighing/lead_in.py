@@ -37,7 +37,7 @@ def before(unit: Unit) -> tuple[str, str]:
             break
         if block.kind in ("text", "item"):
             first = first or block.text[:CARD_SIGNS]
-        heads = block.kind == "item" and block.level < unit.blocks[0].level and block.text.endswith(":")
+        heads = block.kind == "item" and block.level < unit.blocks[0].level and leads_on(block.text)
         if block.kind == "text" or heads:
             intro += block.text[:_INTRO] + "\n"
     heading, parent = unit.section.heading, unit.section.parent
@@ -51,6 +51,13 @@ def before(unit: Unit) -> tuple[str, str]:
     text = unit.blocks[0].text
     led = unit.shape in ("row", "item") or LABELLED.match(text) or opening_level(text)
     return first, intro[:_INTRO] if led else ""
+
+
+def leads_on(line: str) -> bool:
+    """Whether a line leads to a list: by a colon, or as a short one that says from when places are open."""
+    return line.endswith(":") or (
+        len(line) <= _POINTER and line[-1:].isalnum() and word_list("list_title").search(line) is not None
+    )
 
 
 _TERM = 7
