@@ -18,10 +18,11 @@ from scraper.record.vacancy import Kind
 
 _CLOSED = signed(
     r"\b(?:suspend\w*|discontinued|paused|until further notice|been able to|(?:have|has) (?:stopped|ceased)"
-    r"|not (?:currently )?being (?:accepted|placed|hosted|received|taken)|no longer (?:offered|accept\w*|available)"
+    r"|not (?:currently )?being (?:accepted|placed|hosted|received|taken)"
+    r"|no longer (?:offered|accept\w*|available)"
     r"|(?:date|plans?|day) (?:for|of) (?:a |its |the )?(?:restart|return|resumption|reopening))\b",
-    *("suspend", "discontinued", "paused", "until further notice", "been able to", "stopped", "ceased", "being "),
-    *("no longer", "restart", "return", "resumption", "reopening"),
+    *("suspend", "discontinued", "paused", "until further notice", "been able to", "stopped", "ceased"),
+    *("being ", "no longer", "restart", "return", "resumption", "reopening"),
     flags=re.I,
 )
 _PROGRAM_CLOSED = signed(

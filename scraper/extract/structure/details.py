@@ -101,7 +101,8 @@ def led_by_level(clauses: Sequence[Clause]) -> list[Clause]:
 
 
 _ASKED_OF = re.compile(
-    r"\W*(?:what|who|for|as (?:for|to)|whoever|candidates?|applicants?|requirements?|conditions|eligibility)\b"
+    r"\W*(?:what|who|for|as (?:for|to)|whoever|candidates?|applicants?|requirements?|conditions"
+    r"|eligibility)\b"
     r"(?=[^.;:\n]{0,40}\d)[^.;:\n]{2,60}:\s",
     re.I,
 )
