@@ -15,6 +15,7 @@ from scraper.extract.fields.overheard import heard_by, told_of_every, told_to_se
 from scraper.extract.fields.referred import entry_meant, leaving_back, points_back, refers, told_before
 from scraper.extract.fields.tiers import LONGEST_TEXT, cells_of, keeps_apart, links_told, words_from
 from scraper.extract.fields.visarows import rows_of_visas
+from scraper.extract.offers.professions import names_readers
 from scraper.extract.offers.slots import Clause, Slot, clauses_of, speaks_for, speaks_for_all
 from scraper.extract.pages.part import Part
 from scraper.extract.structure.confined import (
@@ -171,7 +172,7 @@ class Framer:
         headings = tuple(
             Words(((heading.words, 0, len(heading.text)),))
             for heading in reversed(unit.section.chain())
-            if heading not in unit.blocks
+            if heading not in unit.blocks and not names_readers(heading.text)
         )
         near, (whole, dated, asking), hrefs, others, common = self._near(unit, slot, slots)
         others = [*confined, *others]

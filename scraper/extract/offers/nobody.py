@@ -33,7 +33,7 @@ _NOBODY_HAS = signed(
     rf"|\b{_WHO}{_GAP}\s(?:{choice('wanting', 'tells')}|(?:is|are) {choice('wanting', 'telling')})\s"
     rf"(?:(?:currently|now|still|yet|also|for)\s)?(?:an?|any|one|open|vacant|unfilled){_GAP}\s"
     rf"(?:{nouns('seats', 'places', 'vacancies')}|residents?|fellows?|interns?|PG[LY]\W?\d)\b{_BUT_US}"
-    rf"|\b(?:have|has|offers?|with|are|is)\s(?:currently\s"
+    rf"|\b(?:have|has|offers?|with|there (?:are|is))\s(?:currently\s"
     rf"|now\s)?neither\b[^.;:]{{3,60}}\bnor\b[^.;:]{{0,60}}?"
     rf"\b{nouns('seats', 'places', 'vacancies')}\b"
     rf"{_BUT_US}",

@@ -51,7 +51,18 @@ _ASKED = re.compile(
 )
 _APART = re.compile(r"; |, (?:so|but|and|yet|therefore)\b")
 _ENUMERATOR = re.compile(r"\W*(?:\(?[a-h1-9]{1,2}[.)]\s)?\W*")
-_TRAILING = re.compile(r",\s(?:an?|one|two|three|four|five|six|[1-9])\W*$", re.I)
+_TRAILING = re.compile(
+    r"(?:,|:|\s[-\u2013\u2014=]|\s?\()\s?(?:an?|one|two|three|four|five|six|[1-9])"
+    r"(?: (?:open|left|place|seat|spot|position|opening)s?)?\W*$",
+    re.I,
+)
+_REFERS = re.compile(
+    r"\b(?:(?:they|these|those|which|both|all) (?:are|is|will be|stand|remain)"
+    r"|(?:are|is) (?:these|those|they)|as follows|the following|namely|in detail|in particular|below"
+    r"|listed here)\W*:$",
+    re.I,
+)
+"""Last words before a list that speak of what was offered before: "They begin in July and are these:"."""
 _AHEAD = 60
 _LONGEST = 300
 
@@ -118,4 +129,6 @@ def _opens(text: str, dated: bool) -> bool:
         return True
     if told.endswith(":") and (counts_now(told) or opens_now(told)):
         return True
+    if _REFERS.search(told):
+        return any(judge_clause(one.text).grade == "offer" for one in sentences(text)[-3:-1])
     return (dated or _tells_day(told)) and _HAS.search(told) is not None

@@ -80,9 +80,23 @@ def titled_otherwise(title: str) -> bool:
     head = re.split(r"[,(|\n/]|\s[-–]\s", title, maxsplit=1)[0].strip()
     if not _JOB.search(head) or any(says(name, head) for name in ("research", "observer", "other")):
         return False
+    if names_readers(head):
+        return False
     # "Coordinator, Clinical Research" is told from behind.
     turned = words("research").search(title) if kind_of(head) is None else None
     return turned is None or turned.start() >= len(head)
+
+
+def names_readers(head: str) -> bool:
+    """Whether a heading says no more than for whom a notice is: "Notice to residency directors"."""
+    return _ADDRESSED.search(head) is not None
+
+
+_ADDRESSED = re.compile(
+    r"\b(?:to|dear|attention|attn|calling)\b[^.;:!?]{0,60}"
+    r"\b(?:directors|coordinators|managers|administrators|chairs|deans|advis[eo]rs)\W*$",
+    re.I,
+)
 
 
 @lru_cache(1024)
@@ -93,7 +107,7 @@ def is_other_job(title: str) -> bool:
         return False
     jobs = [found[0] for part in parts if (found := _JOB.search(part))]
     named = any(says(name, title) for name in ("research", "observer", "other"))
-    return is_attending(title) or (any(not job.endswith("s") for job in jobs) and not named)
+    return is_attending(title) or (any(not job.lower().endswith("s") for job in jobs) and not named)
 
 
 _STUDENTS = re.compile(r"medical stud", re.I)

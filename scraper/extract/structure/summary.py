@@ -25,7 +25,7 @@ from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of, levels, says
-from scraper.record.vacancy import Kind
+from scraper.record.vacancy import TRAINING, Kind
 
 _FOLLOWS = re.compile(
     r"\b(?:the following|(?:shown|listed|described|named) (?:below|here)|see below|as follows)\b"
@@ -166,7 +166,7 @@ def _announces(one: Framed, other: Framed, forms: set[int]) -> bool:
         return False
     if unit.shape == "section" and id(unit.section) in forms:
         return False
-    if _is_another_post(one, other) or _stand_side_by_side(unit, elsewhere):
+    if _is_another_post(one, other) or _stand_side_by_side(unit, elsewhere) or _of_other_kind(one, other):
         return False
     return _tells_less(slot, elsewhere, place) and not _stands_alone(unit.section, elsewhere.section)
 
@@ -184,6 +184,14 @@ def _is_another_post(one: Framed, other: Framed) -> bool:
     """Whether two titles or offers are of different posts of researchers: a coordinator's and a postdoc's."""
     own, theirs = ({role for _, role in roles_in(_offers(each))} for each in (one, other))
     return bool(own and theirs) and not own & theirs
+
+
+def _of_other_kind(one: Framed, other: Framed) -> bool:
+    """Whether a paragraph under a heading of fellowships stands beside a resident's place, or reversed."""
+    unit, slot, _ = one
+    heading = unit.section.heading
+    kind = kind_of(heading.text) if unit.shape == "text" and heading is not None else None
+    return slot.kind is None and {kind, other[1].kind} == set(TRAINING)
 
 
 def _offers(one: Framed) -> str:
