@@ -11,12 +11,12 @@ import re
 from itertools import pairwise
 
 from scraper.extract.pages.cell import Raw
-from scraper.extract.pages.spaced import in_columns
+from scraper.extract.pages.spaced import in_columns, under_rule
 from scraper.extract.pages.table import rows_of
 from scraper.extract.words.block import Block, Cell, Link
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import says
-from scraper.extract.words.text import Normalised, normalise
+from scraper.extract.words.text import normalise
 
 _BULLET = re.compile(r"^(\s*)(?:[*•·▪●◦‣o]|[-–—](?=\s)|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
 _GOES_ON = re.compile(r"\s*\(\d{1,2}\)\s+(?:and|or|but|of|in|for|to|with|at|by|on|plus)\b")
@@ -26,7 +26,6 @@ _SHORT_RULE = re.compile(
     r"^\s*(?:([*~#=+\u2022\u00b7])(?:\s*\1){2,3}|-{3,4}|-(?:\s+-){2,3}|\u2014(?:\s*\u2014)?)\s*$"
 )
 """Three stars or dashes alone between empty lines; two dashes are a signature's."""
-_COLUMNS = re.compile(r"^\s*-{2,}(?:\s+-{2,}){2,}\s*$")
 _LABEL = re.compile(r"^\s*([A-Za-z#][A-Za-z0-9 /#().'-]{0,40}?)\s*[:=]\s+(\S.*)$")
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)\]]", re.I)
 _LONGEST_PARAGRAPH = 6_000
@@ -215,18 +214,11 @@ class _Reader:
     def table(self, lines: list[str], at: int) -> int:
         """How many lines from ``at`` were a table; none if it is none."""
         grid: list[list[Raw]] = []
-        if at + 1 < len(lines) and _COLUMNS.match(lines[at + 1]):
-            edges = [(found.start(), found.end()) for found in re.finditer(r"-{2,}", lines[at + 1])]
-            used = 2
-            grid.append([Raw(word, header=True) for word in _cut(lines[at], edges)])
-            while at + used < len(lines) and lines[at + used].strip():
-                grid.append([Raw(word) for word in _cut(lines[at + used], edges)])
-                used += 1
-        elif (spaced := in_columns(lines, at)) is not None:
-            used = len(spaced)
+        if (found := under_rule(lines, at) or in_columns(lines, at)) is not None:
+            told, used = found
             grid = [
                 [Raw(normalise(cell), _links(cell), header=not n) for cell in row]
-                for n, row in enumerate(spaced)
+                for n, row in enumerate(told)
             ]
         else:
             used = 0
@@ -248,14 +240,6 @@ class _Reader:
 
 def _barred(line: str) -> bool:
     return len(line.strip().strip("|").split("|")) >= 3
-
-
-def _cut(line: str, edges: list[tuple[int, int]]) -> list[Normalised]:
-    out = []
-    for n, (start, _) in enumerate(edges):
-        stop = edges[n + 1][0] if n + 1 < len(edges) else len(line)
-        out.append(normalise(line[start:stop].strip()))
-    return out
 
 
 _SHOUTED = re.compile(

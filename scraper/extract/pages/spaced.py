@@ -1,7 +1,8 @@
 """Columns that are held apart by spaces or tabs alone, under a line of their names.
 
-Knows how a table looks that was typed by hand or pasted out of a sheet. Promises the cells of each line, as
-many as there are names. Refuses lines under names that announce nothing, and running words.
+Knows how a table looks that was typed by hand, printed by a program or pasted out of a sheet. Promises the
+cells of each entry, as many as there are names, and how many lines they take. Refuses lines under names that
+announce nothing, unless each name is underlined, and running words.
 """
 
 from __future__ import annotations
@@ -14,10 +15,48 @@ from scraper.extract.words.labels import field_of, is_level
 _GAP = re.compile(r"\t+|\s{2,}")
 _FEWEST, _MOST = 3, 12
 _LABEL = 40
+_RULED = re.compile(r"^[\s|+]*([-=_~*#.\u2500\u2550])\1+(?:[\s|+]+\1{2,}){2,}[\s|+]*$")
+_EDGE = re.compile(r"([-=_~*#.\u2500\u2550])\1+")
+_LINE = re.compile(r"^[\s|+]*([-=_~*#.\u2500\u2550])(?:[\s|+]*\1){7,}[\s|+]*$")
+"""A line of one sign, which parts the names of columns from what stands under them."""
 
 
-def in_columns(lines: Sequence[str], at: int) -> list[list[str]] | None:
-    """The cells of the header in line ``at`` and of the lines under it; ``None`` when it heads no columns."""
+def under_rule(lines: Sequence[str], at: int) -> tuple[list[list[str]], int] | None:
+    """The names in line ``at``, each underlined, and the cells under them; with the lines that they take."""
+    if at + 1 >= len(lines) or not lines[at].strip() or not _RULED.match(lines[at + 1]):
+        return None
+    edges = [found.start() for found in _EDGE.finditer(lines[at + 1])]
+    out = [_cut(lines[at], edges)]
+    n = at + 2
+    while n < len(lines):
+        line = lines[n]
+        if _LINE.match(line):
+            n += 1
+            continue
+        if not line.strip():
+            # Air between two entries: what follows it stands in the same columns.
+            if n + 1 >= len(lines) or len(_pieces(lines[n + 1])) < _FEWEST:
+                break
+            n += 1
+            continue
+        cells = _cut(line, edges)
+        if len(out) > 1 and not cells[0] and sum(map(bool, cells)) * 2 < len(cells):
+            out[-1] = [f"{above} {more}".strip() for above, more in zip(out[-1], cells, strict=True)]
+        else:
+            out.append(cells)
+        n += 1
+    return out, n - at
+
+
+def _cut(line: str, edges: Sequence[int]) -> list[str]:
+    """What stands in a line under each of the edges' names."""
+    ends = [*edges[1:], max(len(line), edges[-1])]
+    return [line[start:end].strip(" |\t") for start, end in zip(edges, ends, strict=True)]
+
+
+def in_columns(lines: Sequence[str], at: int) -> tuple[list[list[str]], int] | None:
+    """The cells of the header in line ``at`` and of the lines under it, with the lines that they take;
+    ``None`` when it heads no columns."""
     if lines[at].count("\t") + lines[at].count("  ") < _FEWEST - 1:
         return None
     head = _pieces(lines[at])
@@ -27,12 +66,15 @@ def in_columns(lines: Sequence[str], at: int) -> list[list[str]] | None:
     if known < _FEWEST or known * 3 < len(head) * 2:
         return None
     out = [[name for _, name in head]]
-    for line in lines[at + 1 :]:
-        told = _pieces(line)
-        if len(told) < 2:
-            break
-        out.append(_under(head, told, line))
-    return out if len(out) > 1 else None
+    n = at + 1
+    while n < len(lines):
+        if not (n == at + 1 and _LINE.match(lines[n])):
+            told = _pieces(lines[n])
+            if len(told) < 2:
+                break
+            out.append(_under(head, told, lines[n]))
+        n += 1
+    return (out, n - at) if len(out) > 1 else None
 
 
 def _pieces(line: str) -> list[tuple[int, str]]:

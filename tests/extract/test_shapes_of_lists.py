@@ -1,0 +1,56 @@
+"""How lists of places are laid out: columns with underlined names, boxes under bare fields, entries of any build."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scraper.extract.document import Document, open_document
+from scraper.extract.read import read
+from scraper.record.vacancy import Vacancy
+
+
+def records(body: str, title: str = "") -> tuple[Vacancy, ...]:
+    page = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+    opened = open_document(page.encode(), format="html", url="https://list.example.org/open")
+    assert isinstance(opened, Document)
+    return read(opened, day=date(2027, 1, 11)).records
+
+
+def listed(lines: str) -> list[tuple[str | None, tuple[int, ...], int | None, bool | None]]:
+    body = f"<h2>Elm Hospital, Boise, Idaho - resident vacancies</h2><pre>\n{lines}\nWrite to gme@elm.example.org\n</pre>"
+    return [(one.specialty, one.pgy, one.positions, one.visa.j1) for one in records(body)]
+
+
+PEDS, PSYCH = ("pediatrics", (2,), 1, True), ("psychiatry", (3,), 2, False)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "SVC          YR  CNT  BEGIN     REMARKS\n===========  ==  ===  ========  ==========\n"
+        "PEDIATRICS   2     1  07/01/27  J1\nPSYCHIATRY   3     2  NOW       no visas\nUROLOGY      2     0  --        --\n",
+        "Spec         PGY  Open  Eff date  Notes\n~~~~~~~~~~~  ~~~  ~~~~  ~~~~~~~~  ~~~~~~~~~~\n"
+        "Pediatrics     2     1  07/01/27  J-1 visas\n\nPsychiatry     3     2  ASAP      no visas\n",
+        "| Dept       | Level | Qty | Begin     | Remarks  |\n+------------+-------+-----+-----------+----------+\n"
+        "| Pediatrics | PGY-2 |  1  | July 2027 | J-1      |\n| Psychiatry | PGY-3 |  2  | now       | no visas |\n"
+        "+------------+-------+-----+-----------+----------+\n",
+        "SERVICE      YEAR    CNT   BEGIN     REMARKS\n---------------------------------------------\n"
+        "Pediatrics   PGY-2   1     7/1/27    J-1\nPsychiatry   PGY-3   2     now       no visas\n",
+        "PROGRAM      LVL   NO  START     NOTES\n-----------  ----  --  --------  -----------------\n"
+        "Pediatrics   PGY2   1  7/1/2027  J-1 if Step 3 is\n                                 passed\n"
+        "Psychiatry   PGY3   2  now       no visas\n",
+    ],
+    ids=["equals", "tildes with air between", "boxed", "one line under all names", "a value that goes on"],
+)
+def test_names_underlined_by_any_sign_head_columns(lines: str) -> None:
+    assert listed(lines) == [PEDS, PSYCH]
+
+
+def test_people_under_such_names_are_no_places() -> None:
+    lines = (
+        "NAME      DEPT        PAGER   ROOM\n========  ==========  ======  =====\n"
+        "Ann Elm   Pediatrics  555-01  2-114\nBo Fir    Urology     555-02  2-115\n"
+    )
+    assert records(f"<h2>House staff office, whom to page</h2><pre>\n{lines}</pre>") == ()
