@@ -17,7 +17,7 @@ _FEWEST, _MOST = 3, 12
 _LABEL = 40
 _RULED = re.compile(r"^[\s|+]*([-=_~*#.\u2500\u2550])\1+(?:[\s|+]+\1{2,}){2,}[\s|+]*$")
 _EDGE = re.compile(r"([-=_~*#.\u2500\u2550])\1+")
-_LINE = re.compile(r"^[\s|+]*([-=_~*#.\u2500\u2550])(?:[\s|+]*\1){7,}[\s|+]*$")
+_LINE = re.compile(r"^[\s|+]*([-=_~*#.\u2500\u2550])(?:[\s|+]*\1){3,}[\s|+]*$")
 """A line of one sign, which parts the names of columns from what stands under them."""
 
 
@@ -35,17 +35,24 @@ def under_rule(lines: Sequence[str], at: int) -> tuple[list[list[str]], int] | N
             continue
         if not line.strip():
             # Air between two entries: what follows it stands in the same columns.
-            if n + 1 >= len(lines) or len(_pieces(lines[n + 1])) < _FEWEST:
+            if n + 1 >= len(lines) or not _stands_under(lines[n + 1], edges):
                 break
             n += 1
             continue
         cells = _cut(line, edges)
-        if len(out) > 1 and not cells[0] and sum(map(bool, cells)) * 2 < len(cells):
+        below = n > at + 2 and not _LINE.match(lines[n - 1])
+        if below and not cells[0] and sum(map(bool, cells)) * 2 < len(cells):
             out[-1] = [f"{above} {more}".strip() for above, more in zip(out[-1], cells, strict=True)]
         else:
             out.append(cells)
         n += 1
     return out, n - at
+
+
+def _stands_under(line: str, edges: Sequence[int]) -> bool:
+    """Whether a line has a space before each column and words in most."""
+    spaced = all(line[edge - 1 : edge] in ("", " ", "|") for edge in edges if edge)
+    return spaced and sum(map(bool, _cut(line, edges))) >= _FEWEST
 
 
 def _cut(line: str, edges: Sequence[int]) -> list[str]:

@@ -43,6 +43,7 @@ _TELLING = ("positions", "starts", "status", "program", "position", "pgy", None)
 _ROUND = frozenset(("a yearly number, not an opening", "filled through the Match"))
 _HAD = frozenset(["positions", "starts"])
 """What who seeks a place does not tell: "Wanted: two years of surgery" is then asked of the applicant."""
+_HOUSED = frozenset(["place", "institution"])
 _FORM_FIELDS = frozenset(["positions", "starts", "apply_by", "status", "visa"])
 
 
@@ -242,7 +243,8 @@ _NAMING = frozenset(("position", "program", "institution", "place", "person"))
 
 def is_form(section: Section, listed: bool = False) -> bool:
     """Whether a section's labelled values name one place and tell how many, from when or until when."""
-    return _tells_of_one(section.cells, listed)
+    heading = section.heading
+    return _tells_of_one(section.cells, listed, headed=heading is not None and is_field(heading.text))
 
 
 def in_forms(section: Section, around: Section, listed: bool) -> bool:
@@ -345,8 +347,11 @@ def unit_of_form(blocks: Sequence[Block], section: Section, refused: list[tuple[
     return Unit("section", tuple(blocks), section, verdict)
 
 
-def _tells_of_one(cells: Sequence[Cell], listed: bool) -> bool:
+def _tells_of_one(cells: Sequence[Cell], listed: bool, *, headed: bool = False) -> bool:
+    """``headed``: a field of medicine stands over the values, which then need not name it."""
     names = {name for name, _ in fields_named(cells)}
+    if headed and names & _HOUSED:
+        names.add("program")
     if not names & ENTRY_FIELDS or (names & _FOREIGN_FIELDS and not names >= _HAD):
         return False
     whole = listed and len(names & ENTRY_FIELDS) >= 2 and bool(names & {"contact", "place"})
