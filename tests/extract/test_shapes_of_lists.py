@@ -54,3 +54,54 @@ def test_people_under_such_names_are_no_places() -> None:
         "Ann Elm   Pediatrics  555-01  2-114\nBo Fir    Urology     555-02  2-115\n"
     )
     assert records(f"<h2>House staff office, whom to page</h2><pre>\n{lines}</pre>") == ()
+
+
+def boxed(kinds: str, *entries: str) -> str:
+    return f"<h1>{kinds}</h1>" + "".join(entries)
+
+
+@pytest.mark.parametrize(
+    ("over", "where", "count", "day"),
+    [
+        ("Fellowships still free after the Match", "Where", "Places", "Begins"),
+        ("Members' fellowships, places nobody took", "Location", "Seats", "Start"),
+        ("Fellowship board: second round", "Hospital", "Openings", "Starting"),
+        ("Late places for fellows", "Site", "Number", "Start date"),
+        ("Fellow places, current", "City", "How many", "From"),
+    ],
+)
+def test_values_under_a_field_of_medicine_tell_of_a_place_in_it(
+    over: str, where: str, count: str, day: str
+) -> None:
+    def entry(field: str, house: str, number: int, visa: str) -> str:
+        told = {where: house, count: number, day: "July 2027", "Visa": visa, "Ask": "ask@elm.example.org"}
+        return f"<h2>{field}</h2><dl>{''.join(f'<dt>{k}</dt><dd>{v}</dd>' for k, v in told.items())}</dl>"
+
+    body = boxed(
+        over,
+        entry("Nephrology", "Elm Hospital<br>Toledo, OH", 1, "J-1"),
+        entry("Sleep Medicine", "Oak Hospital<br>Missoula, MT", 2, "none"),
+        entry("Headache Medicine", "Ash Clinic<br>Portland, ME", 1, ""),
+    )
+    found = [(one.specialty, one.positions, one.city, one.visa.j1) for one in records(body)]
+    assert found == [
+        ("nephrology", 1, "Toledo", True),
+        ("sleep-medicine", 2, "Missoula", False),
+        ("headache-medicine", 1, "Portland", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        "<dt>Where</dt><dd>Elm Hospital, Dover, DE</dd><dt>Positions per year</dt><dd>2</dd><dt>Length</dt>"
+        "<dd>2 years</dd><dt>Visa</dt><dd>J-1</dd>",
+        "<dt>Where</dt><dd>Elm Hospital, Dover, DE</dd><dt>Open</dt><dd>Mon-Fri</dd><dt>Start</dt><dd>8 am</dd>",
+        "<dt>Where</dt><dd>Elm Hospital, Dover, DE</dd><dt>Positions</dt><dd>1</dd><dt>Begins</dt><dd>July 2027</dd>"
+        "<dt>Pay</dt><dd>$320,000</dd>",
+    ],
+    ids=["a program of every year", "a clinic", "a physician's job"],
+)
+def test_values_under_a_field_that_tell_of_no_training_are_none(values: str) -> None:
+    body = f"<h1>Our departments</h1><h3>Nephrology</h3><dl>{values}</dl><h3>Urology</h3><dl>{values}</dl>"
+    assert records(body) == ()
