@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from scraper.extract.offers.facts import counts_places, names_house
 from scraper.extract.offers.offer import Verdict, judge_clause, status_of, status_of_cell
+from scraper.extract.pages.bounds import MOST_UNITS
 from scraper.extract.structure.found import Unit
 from scraper.extract.structure.headings import is_field, names_something
 from scraper.extract.structure.row_fields import ENTRY_FIELDS, FEW, fields_named, fields_of_row, kind_over
@@ -276,6 +277,8 @@ def forms_of(section: Section, listed: bool) -> list[tuple[Block, ...]]:
     whole = _with_heads(whole, above)
     # Where the same labels come again and again in a list of open places, each form is one of its entries.
     named = [_names(run) for run in whole] if listed else []
+    if len(named) == 1:
+        named += [names for names in _beside(section) if names == named[0]]
     again = len(named) > 1 and bool(set.intersection(*named) & (ENTRY_FIELDS | {"place"}))
     again = again and not any(names & _FOREIGN_FIELDS for names in named)
     return [
@@ -284,6 +287,13 @@ def forms_of(section: Section, listed: bool) -> list[tuple[Block, ...]]:
         if (again and len(_names(run)) * 2 >= max(map(len, named)))
         or _tells_of_one([cell for one in run for cell in one.cells], listed)
     ]
+
+
+def _beside(section: Section) -> list[set[str]]:
+    """What the labelled values of the sections beside it answer, as where each state has its own heading."""
+    others = section.parent.children[:MOST_UNITS] if section.parent is not None else []
+    told = [one.cells for one in others if one is not section and one.cells]
+    return [{field_of(cell.label) or cell.label.lower() for cell in cells} for cells in told]
 
 
 def _with_heads(runs: Sequence[list[Block]], above: Sequence[Block]) -> list[list[Block]]:
