@@ -223,3 +223,18 @@ def test_a_letterhead_names_whose_page_it_is(text: str, name: str | None) -> Non
 def test_towns_that_are_words_or_first_names_are_none_without_their_state() -> None:
     assert all(word == word.lower() for word in table("whereabouts")["ordinary_towns"])
     assert [alone(name) for name in ("United", "House", "Gail", "Kim", "Research")] == [None] * 5
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "at Pine Barren Hospital here in Peoria and, four months of the year, at a clinic in Galesburg",
+        "at Pine Barren Hospital in Peoria, with rotations at a hospital in Galesburg",
+        "in Peoria and, for two weeks a year, at the prison in Galesburg",
+        "in Peoria; one month each year you work at our farm clinic in Galesburg",
+    ],
+)
+def test_the_first_town_is_where_the_place_is_and_none_of_a_part_of_the_year(where: str) -> None:
+    foot = "<footer>Pine Barren Hospital<br>1 Mill Street<br>Peoria, Illinois 61602</footer>"
+    page = f"<p>A PGY-3 position in psychiatry is open from August 1, 2026, {where}.</p>{foot}"
+    assert [town for _, town, _ in told(page, title="A place in the third year")] == ["Peoria"]

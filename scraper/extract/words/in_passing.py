@@ -59,6 +59,12 @@ _CLINIC = re.compile(
     r"|\bnot (?:in |at )?$",
     re.I,
 )
+_FOR_A_WHILE = re.compile(
+    r"\b(?:weeks?|months?|blocks?)\s(?:of (?:the|each|every)|an?|each|per|every)\s(?:year|month)\b[^;:]{0,60}$"
+    r"|\b(?:rotates?|rotations?|electives?|outreach)\b[^,;:]{0,40}\s(?:at|in)\s(?:\w+\s){0,2}$",
+    re.I,
+)
+"""Where trainees go for a part of their time: "four months of the year at the Elm hospital in Reno"."""
 _GRADUATE = re.compile(
     r"^\W*(?:class of )?(?:19|20)\d\d\s?[:\u2013\u2014-]\s(?:Dr\.? )?[A-Z][\w.'-]+ [A-Z][^;:!?]{0,90}?"
     r",\s?(?:M\.?D|D\.?O|MBBS|MBChB)\b",
@@ -82,4 +88,7 @@ def in_passing(text: str, start: int) -> bool:
     lead = lead[begin:]
     if len(lead) < 4 or _ITS_OWN.search(lead) or _COME_TO_US.search(lead):
         return False
-    return any(words.search(lead) for words in (_DISTANCE, _WENT, _MEETING, _ORIGIN, _CLINIC, _GRADUATE))
+    return any(words.search(lead) for words in _PASSING)
+
+
+_PASSING = (_DISTANCE, _WENT, _MEETING, _ORIGIN, _CLINIC, _FOR_A_WHILE, _GRADUATE)
