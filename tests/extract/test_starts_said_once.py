@@ -73,3 +73,19 @@ def test_a_day_told_in_two_languages_is_one() -> None:
 )
 def test_somebody_is_wanted_now(words: str, now: bool) -> None:
     assert (read_starts_asap(words) is not None) is now
+
+
+@pytest.mark.parametrize(
+    ("lead", "start"),
+    [
+        ("We shall enlarge two programs, and from June 1, 2027 can accept:", "2027-06-01"),
+        ("The hospital next door closes. From June 1, 2027 we can take:", "2027-06-01"),
+        ("From June 1, 2027 we have:", "2027-06-01"),
+    ],
+)
+def test_a_line_that_leads_to_the_list_tells_when_all_begin(lead: str, start: str) -> None:
+    rows = (
+        "<tr><td>Pediatrics</td><td>PGY-2</td><td>2</td></tr><tr><td>Surgery</td><td>PGY-4</td><td>1</td></tr>"
+    )
+    rest = "Its residents come first. Whatever remains on May 10, 2027 goes to any resident in good standing."
+    assert _starts(f"<p>{lead}</p><table>{rows}</table><p>{rest}</p>") == [start, start]

@@ -185,7 +185,7 @@ _OF_TRAINING = re.compile(
     r"|(?:position|place|spot|seat|slot)s?\b|\broom (?:left )?(?:for|from|in)\b"
     r"|residen|fellow|intern|train|PG[LY]|P[GL]-?\d|CA-?\d|R-?\d\b|appoint|academic year|class|orientation"
     r"|arriv|needed|hire|contract|term\b|year\b|asap|immediate|chairs?\b|unless|these|both|each|entries"
-    r"|notices|\ball\b",
+    r"|notices|\ball\b|\b(?:accept|add|are|fill|give|has|have|need|offer|seek|take)s?\b[^.;]*:$",
     re.I,
 )
 """What a sentence around a place speaks of when its day can be the start: not "ballots go out on June 2"."""
