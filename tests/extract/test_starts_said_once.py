@@ -55,6 +55,14 @@ def test_a_day_told_in_two_languages_is_one() -> None:
     [
         ("Paid, full time, one person, and we need that person now.", True),
         ("They can start you right now.", True),
+        ("One PGY-2 position can be taken up straight away.", True),
+        ("First day: now", True),
+        ("When: already", True),
+        ("Entry date: immediately, if you can", True),
+        ("Preliminary surgery, PGY-1 and PGY-2, one of each, now. J-1.", True),
+        ("When: now and then", False),
+        ("She quit straight away.", False),
+        ("Write to us straight away.", False),
         ("One spot: an intern left and they need someone right now.", True),
         ("The hospital has a PGY-2 family medicine opening right now.", True),
         ("Ob-Gyn: one (PGY-4), now", True),
@@ -84,8 +92,18 @@ def test_somebody_is_wanted_now(words: str, now: bool) -> None:
     ],
 )
 def test_a_line_that_leads_to_the_list_tells_when_all_begin(lead: str, start: str) -> None:
-    rows = (
-        "<tr><td>Pediatrics</td><td>PGY-2</td><td>2</td></tr><tr><td>Surgery</td><td>PGY-4</td><td>1</td></tr>"
-    )
+    rows = "<tr><td>Pediatrics</td><td>PGY-2</td><td>2</td></tr><tr><td>Surgery</td><td>PGY-4</td><td>1</td></tr>"
     rest = "Its residents come first. Whatever remains on May 10, 2027 goes to any resident in good standing."
     assert _starts(f"<p>{lead}</p><table>{rows}</table><p>{rest}</p>") == [start, start]
+
+
+@pytest.mark.parametrize(
+    ("name", "at_once"),
+    [("Off-Cycle Notes", False), ("The Mid-Cycle Bulletin", False), ("Off-cycle openings", True)],
+)
+def test_what_a_list_is_called_says_nothing_of_its_places(name: str, at_once: bool) -> None:
+    page = (
+        f"<h1>{name}</h1><ul><li>Neurology PGY-3, one position</li><li>Urology PGY-2, one position</li></ul>"
+    )
+    document = open_document(page.encode(), format="html", url="https://gme.example.org/open")
+    assert [one.starts_asap for one in read(document, day=_TODAY).records] == [at_once, at_once]

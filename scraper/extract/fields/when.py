@@ -281,7 +281,9 @@ def read_asap(looker: Looker, starts_on: str | None) -> bool:
     frame = looker.frame
     found = looker.cell("starts_asap", _read_asap_cell, "starts")
     if found is None and "starts" not in frame.cells:
-        texts = [frame.own, frame.rest, *(() if starts_on else frame.headings)]
+        # "Off-Cycle Notes" is what a list is called.
+        over = [one for one in frame.headings if not _CALLED.fullmatch(one.text)]
+        texts = [frame.own, frame.rest, *(() if starts_on else over)]
         dated = starts_on is not None
         reader = lambda text: read_starts_asap(text, dated=dated)  # noqa: E731
         found = looker.first("starts_asap", reader, texts, given=dated)
@@ -296,6 +298,14 @@ def read_asap(looker: Looker, starts_on: str | None) -> bool:
     if not found:
         looker.evidence.pop("starts_asap", None)
     return bool(found)
+
+
+_CALLED = re.compile(
+    r"\W*(?:[\w'&-]+\s){0,3}?(?:off|mid|out-of)-?\s?cycle\s(?:[\w'&-]+\s){0,3}?"
+    r"(?:alerts?|blog|board|bulletin|corner|digest|desk|exchange|journal|letters?|lists?|news|newsletter|notes|notices"
+    r"|page|pages|register|roundup|updates?|watch|weekly)\W*",
+    re.I,
+)
 
 
 def _may_begin(text: str) -> Reading[bool] | None:

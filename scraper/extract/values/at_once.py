@@ -35,7 +35,7 @@ def read_starts_asap(text: str, *, dated: bool = False) -> Reading[bool] | None:
         return Reading(True, quote(text, *match.span()))
     if (ready := _AS_SOON.search(text)) and not _THEN.match(text, ready.end()):
         return Reading(True, quote(text, *ready.span()))
-    if now := _PIECE.search(text):
+    if now := _PIECE.search(text) or (":" in text and _LABELLED.search(text)) or None:
         return Reading(True, quote(text, *now.span(1)))
     for wanted in () if dated else _WANTED_NOW.finditer(text):
         sentence = sentence_at(text, wanted.start("now"))
@@ -53,6 +53,13 @@ _PIECE = re.compile(
     re.I,
 )
 """A piece of a line that is no more than that: "PGY-2 | Elm Hospital | one | now | J-1"."""
+_LABELLED = re.compile(
+    r"\b(?:(?:(?:first|entry|start(?:ing)?|beginning) (?:day|date|time|month))|entry|from when|onset|starts?|starting|begins?"
+    r"|beginning|timing|when|wanted|needed)(?: of (?:work|training|service|duty))?\s?[:=?\u2013\u2014]\s?"
+    r"(now|today|tomorrow|already|immediate(?:ly)?|promptly|any (?:day|time))(?=\W*$|[.,;)\n|/]|\s(?:or|if|for)\b)",
+    re.I,
+)
+"""A labelled value that is no more than that: "First day: now"."""
 _WANTED_NOW = re.compile(
     r"\b(?:needs?|wants?|takes?|hires?|hopes?\sfor|seeks?|sought|wanted|like|taken\sup|(?:start|begin)(?:\syou)?|begins"
     r"|opening|place|seat|spot|position|chair|slot|one|two|three|four|PG[YL][\s-]?\d|R[\s-]?\d)\b"
@@ -64,7 +71,7 @@ _WANTED_NOW = re.compile(
 _OF_ELSE = re.compile(
     r"\?|\b(?:no|not|none|never|nothing|nobody|(?:is|are|was|were|been|got)\s(?:filled|taken|closed|gone)|apply|applying"
     r"|applications?|subscri\w+|review\w*|interview\w*|visas?|sponsor\w*|(?:is|are|was|were|has)\s(?:\w+\s)?now"
-    r"|until|till|by\snow|up\sto\snow|before|read|students?|every|each|match\w*|we\sare\s\w+\snow|finish\w*"
+    r"|until|till|by\snow|up\sto\snow|before|read|students?|every|(?<!of\s)each|match\w*|we\sare\s\w+\snow|finish\w*"
     r"|who\s(?:want|wish)|(?:vacant|empty|open)\s(?:right\s)?now)\b",
     re.I,
 )
