@@ -313,3 +313,23 @@ def test_a_county_that_employs_is_not_the_hospital_that_the_place_names(employer
 def test_what_makes_a_phrase_a_name(text: str, house: str | None) -> None:
     found = read_institution(text)
     assert (found.value if found else None) == house
+
+
+@pytest.mark.parametrize(
+    ("line", "house"),
+    [
+        ("6. MACON, GA. Elm Ridge, urology PGY-2", "Elm Ridge"),
+        ("Macon, Georgia: Elm Ridge, one PGY-2 in urology", "Elm Ridge"),
+        ("Macon, GA - Oak Hollow - PGY-3 neurology", "Oak Hollow"),
+        ("4) Macon, GA. Piney Bend Family Medicine, PGY-1, 3 positions", "Piney Bend Family Medicine"),
+        ("Macon, GA / Oak Hollow / Pathology PGY-2", "Oak Hollow"),
+        ("Macon, GA. Internal Medicine, PGY-2", None),
+        ("Macon, GA. Two Open Spots, PGY-2", None),
+        ("Macon, GA. Start July 2027, PGY-2", None),
+        ("Macon, GA. Dr. Jane Elm, neurology PGY-3", None),
+        ("Macon, GA. Come Visit, parking is free", None),
+    ],
+)
+def test_what_stands_between_town_and_place_in_a_line_is_the_house(line: str, house: str | None) -> None:
+    found = read_institution(line)
+    assert (found.value if found else None) == house

@@ -54,9 +54,10 @@ _PIECE = re.compile(
 )
 """A piece of a line that is no more than that: "PGY-2 | Elm Hospital | one | now | J-1"."""
 _LABELLED = re.compile(
-    r"\b(?:(?:(?:first|entry|start(?:ing)?|beginning) (?:day|date|time|month))|entry|from when|onset|starts?|starting|begins?"
-    r"|beginning|timing|when|wanted|needed)(?: of (?:work|training|service|duty))?\s?[:=?\u2013\u2014]\s?"
-    r"(now|today|tomorrow|already|immediate(?:ly)?|promptly|any (?:day|time))(?=\W*$|[.,;)\n|/]|\s(?:or|if|for)\b)",
+    r"\b(?:(?:(?:first|entry|start(?:ing)?|beginning) (?:day|date|time|month))|entry|from when|onset|starts?"
+    r"|starting|begins?|beginning|timing|when|wanted|needed)(?: of (?:work|training|service|duty))?"
+    r"\s?[:=?\u2013\u2014]\s?(now|today|tomorrow|already|immediate(?:ly)?|promptly|any (?:day|time))"
+    r"(?=\W*$|[.,;)\n|/]|\s(?:or|if|for)\b)",
     re.I,
 )
 """A labelled value that is no more than that: "First day: now"."""

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 
 from scraper.extract.values.specialty import find_specialties, is_bare_field
 from scraper.extract.values.states import TOWN_NAME
+from scraper.extract.words.mentions import kind_of, levels, says
+from scraper.extract.words.phrases import table
 from scraper.extract.words.signs import signed
 from scraper.record import place as places
 
@@ -40,6 +42,14 @@ _AFTER_TOWN = re.compile(
     rf"^\W{{0,3}}(?P<town>{TOWN_NAME}),\s(?P<house>(?!P[GL]Y?-?\d)(?:[A-Z][\w'&.-]{{2,20}}\s){{1,5}}[A-Z][\w'&-]{{2,20}}):\s",
     re.MULTILINE,
 )
+_BEHIND_STATE = re.compile(
+    r"^\W{0,3}(?:\d{1,3}[.)]\s)?(?P<town>(?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{1,20}),"
+    r"\s(?P<state>[A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?)(?:[.:;]|\s[|/\u2013\u2014-])\s"
+    r"(?P<house>(?:[A-Z][\w'&.-]{1,20}\s){1,5}[A-Z][\w'&-]{1,20})(?:[,:;]|\s[(|/\u2013\u2014-])"
+    r"(?P<what>[^\n]{3,70})",
+    re.MULTILINE,
+)
+"""What stands between an entry's town and its field or level: "MACON, GA. Elm Ridge, urology PGY-2"."""
 _BEFORE_TOWN = re.compile(
     rf"^(?P<field>[^|\n]{{4,60}}) \| (?P<house>(?:[A-Z][a-z][\w'&.-]{{1,20}}\s){{1,5}}[A-Z][\w'&-]{{2,20}})"
     rf" \| {TOWN_NAME}(?:, [A-Z][\w ]{{1,20}})?$",
@@ -60,6 +70,20 @@ def bare_houses(text: str) -> Iterator[tuple[int, int]]:
         name = found["house"]
         if places.cities_named(found["town"]) and not is_bare_field(name) and not places.state_code(name):
             yield found.span("house")
+    for found in _BEHIND_STATE.finditer(text) if ", " in text else ():
+        name, told = found["house"], levels(found["what"]) or find_specialties(found["what"])
+        if not (told and places.state_code(found["state"]) and places.cities_named(found["town"])):
+            continue
+        if not (levels(name) or kind_of(name) or says("place", name) or _begins_otherwise(name)):
+            yield found.span("house")
     for found in _BEFORE_TOWN.finditer(text) if " | " in text else ():
         if find_specialties(found["field"]) and not find_specialties(found["house"]):
             yield found.span("house")
+
+
+def _begins_otherwise(name: str) -> bool:
+    """Whether a run begins with a field, a number, a title or another word that no name begins with."""
+    first = name.split(" ", 1)[0].rstrip(".")
+    return first in table("whereabouts")["not_first"] or any(
+        not start for start, _, _ in find_specialties(name)
+    )

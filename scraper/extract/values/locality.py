@@ -272,8 +272,7 @@ def _named_elsewhere(text: str, start: int, end: int, state: str) -> bool:
 @remembered
 def read_city_of(text: str, state: str) -> Reading[Where] | None:
     """A city of ``state`` that stands alone between commas or stops: "PGY-3, Colorado Springs."."""
-    found = [*_STANDS_ALONE.finditer(text), *_STANDS_IN.finditer(text)]
-    for match in sorted(found, key=lambda one: one.start(one.lastindex or 1)):
+    for match in sorted((*_STANDS_ALONE.finditer(text), *_STANDS_IN.finditer(text)), key=re.Match.end):
         start = match.start(match.lastindex or 1)
         name = match[match.lastindex or 1]
         bracketed = text[start - 1 : start] == "(" and text[start + len(name) : start + len(name) + 1] == ")"

@@ -60,7 +60,8 @@ _CLINIC = re.compile(
     re.I,
 )
 _FOR_A_WHILE = re.compile(
-    r"\b(?:weeks?|months?|blocks?)\s(?:of (?:the|each|every)|an?|each|per|every)\s(?:year|month)\b[^;:]{0,60}$"
+    r"\b(?:weeks?|months?|blocks?)\s(?:of (?:the|each|every)|an?|each|per|every)\s(?:year|month)\b"
+    r"[^;:]{0,60}$"
     r"|\b(?:rotates?|rotations?|electives?|outreach)\b[^,;:]{0,40}\s(?:at|in)\s(?:\w+\s){0,2}$",
     re.I,
 )
