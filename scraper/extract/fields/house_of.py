@@ -192,7 +192,9 @@ class House:
         if beside := house_in_brackets(first.text):
             self.note("institution", Words(((first.words, 0, len(first.text)),)), beside.words)
             return beside.value
-        named = self.looker.first("institution", self._in_words, own)
+        # A line may be a list of pieces that end like sentences: "MACON, GA. Elm Regional, urology PGY-2."
+        line = Words(((first.words, 0, len(first.text)),))
+        named = self.looker.first("institution", self._in_words, [*own, line])
         if named is None and (above := house_above(frame.unit)) is not None:
             self.note("institution", Words(((above.words, 0, len(above.text)),)), above.text)
             return without_department(above.text)

@@ -258,6 +258,6 @@ _HOLIDAY = re.compile(r"\s(?:[A-Z]\w{2,12}\s){1,3}\($")
 _FILLER = re.compile(
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|the|on|is|of|at|in|\d{1,2}"
     r"(?::\d\d)?(?:am|pm)?|[ap]\.?m|noon|midnight|"
-    r"[pecm]\.?[sd]?t|cob|end|close|(?:business|working)|day|evening|sun(?:set|down)|hours?|be|for|applications?|pacific|eastern|central|time)?",
+    r"[pecm]\.?[sd]?t|cob|end|(?:business|working)|day|evening|sun(?:set|down)|hours?|be|for|applications?|pacific|eastern|central|time)?",
     re.IGNORECASE,
 )
