@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -118,6 +118,9 @@ def vocabulary() -> tuple[Term, ...]:
             for text in _variants(words if capitals else words.lower()):
                 if text.lower() not in terms:
                     terms.setdefault(text, Term(text, slug, caps_only=capitals, context=context))
+    for term in tuple(terms.values()):
+        for text in _shortened(term.text) if not term.caps_only else ():
+            terms.setdefault(text, replace(term, text=text))
     return tuple(terms.values())
 
 
@@ -154,6 +157,8 @@ def _spellings() -> dict[str, str]:
     for slug, entry in _table().items():
         for words in (slug, entry.name, entry.short, *entry.spellings, *entry.beside):
             known[_key(words)] = slug
+    for term in vocabulary():
+        known.setdefault(_key(term.text), term.slug)
     return known
 
 
@@ -178,6 +183,20 @@ def _variants(text: str) -> Iterator[str]:
                 yield written.replace(american, british)
             elif british in written:
                 yield written.replace(british, american)
+
+
+def _shortened(text: str) -> Iterator[str]:
+    """A spelling of several words with its last or first in short: "sleep med", "peds cardiology"."""
+    first, _, rest = text.partition(" ")
+    before, _, last = text.rpartition(" ")
+    ends = [f"{before} {short}" for short in _LAST.get(last, ())] if before else []
+    yield from ends
+    for whole in (text, *ends) if first in _FIRST and rest else ():
+        yield from (f"{short} {whole.partition(' ')[2]}" for short in _FIRST[first])
+
+
+_LAST: Final = {"medicine": ("med",), "surgery": ("surg",), "oncology": ("onc",)}
+_FIRST: Final = {"pediatric": ("peds", "pedi"), "interventional": ("interv",)}
 
 
 def _ways(joint: str) -> tuple[str, ...]:

@@ -106,12 +106,26 @@ def test_an_archived_message_has_its_writer_and_day(begins: str, ends: str) -> N
         ("The PGY-2 should have read PGY-4.", {4}, {2}),
         ("We need a CA-2 rather than a CA-1.", {3}, {2}),
         ("The opening is for a PGY-3.", {3}, set()),
+        ("Please read PGY-3 where I wrote PGY-4 this morning.", {3}, {4}),
+        ("For PGY-4 read PGY-3.", {3}, {4}),
+        ("Where it said PGY-4, please read PGY-3.", {3}, {4}),
+        ("Wherever my mail says PGY-4 read PGY-3.", {3}, {4}),
+        ("Kindly correct the PGY-4 in the subject to PGY-3.", {3}, {4}),
+        ("Please replace PGY-4 with PGY-3.", {3}, {4}),
     ],
 )
 def test_a_correction_names_the_right_year(words: str, right: set[int], wrong: set[int]) -> None:
     assert corrected_level(words) == (right, wrong)
 
 
-@pytest.mark.parametrize("words", ["We have a PGY-2 and a PGY-3.", "PGY-2 or PGY-3, not sure yet."])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We have a PGY-2 and a PGY-3.",
+        "PGY-2 or PGY-3, not sure yet.",
+        "A PGY-3 place for PGY-2 residents.",
+        "We look for a PGY-3 when our PGY-2 leaves.",
+    ],
+)
 def test_two_years_are_no_correction(words: str) -> None:
     assert corrected_level(words) is None

@@ -26,6 +26,24 @@ _NOT_BARE = re.compile(
 )
 """Behind the right level the wrong one's number alone: "it is a PGY-3 we need, not a 4"."""
 _BUT = re.compile(r"[^.;]{0,40}?\bbut\s(?:an?\s|the\s|for\s){0,2}$", re.I)
+_WHERE_I_WROTE = re.compile(
+    r"[\"')]*\s(?:where(?:ver)?|when(?:ever)?|in place of)\s"
+    r"(?:(?:I|we|it|you|they|(?:my|our|the|this) [\w-]+)\s[\w' ]{2,30}?\s)?(?:an?\s|the\s)?[\"'(]*",
+    re.I,
+)
+"""Between the right year and the wrong one: "read PGY-3 where I wrote PGY-4"."""
+_AS = r"(?:as\s|it\s|that\s|an?\s|the\s)*[\"'(]*"
+_IN_ITS_PLACE = (
+    (
+        re.compile(r"\b(?:for|where(?:ver)?|instead of|in place of|when(?:ever)?)\b[^.;]{0,40}$", re.I),
+        re.compile(rf"[\"'),]*[^.;]{{0,30}}?\b(?:read|put|take|understand|write)s?\s{_AS}", re.I),
+    ),
+    (
+        re.compile(r"\b(?:chang|correct|replac|amend|revis)\w{1,3}\b[^.;]{0,30}$", re.I),
+        re.compile(rf"[\"')]*(?:\s[\w-]+){{0,4}}?\s(?:to|with|by|into)\s{_AS}", re.I),
+    ),
+)
+"""Before the wrong year, and between it and the right one: "for PGY-4 read PGY-3"."""
 _SHOULD_BE = re.compile(
     r"\b(?:(?:should|must)\s(?:be|say|read|have (?:been|said|read))|meant(?: to (?:say|write|type))?"
     r"|make (?:that|it)|(?:opening|position|spot|place|slot|seat|vacancy) is (?:really |actually )?"
@@ -39,8 +57,12 @@ def corrected_level(text: str) -> tuple[frozenset[int], frozenset[int]] | None:
     found = levels(text)
     for one, other in pairwise(found):
         between = text[one.end : other.start]
-        if NOT.fullmatch(between):
+        if NOT.fullmatch(between) or _WHERE_I_WROTE.fullmatch(between):
             return one.years, other.years
+        if any(
+            before.search(text, 0, one.start) and then.fullmatch(between) for before, then in _IN_ITS_PLACE
+        ):
+            return other.years, one.years
         if _BUT.fullmatch(between) and _NOT_FIRST.search(text, 0, one.start):
             return other.years, one.years
     for n, one in enumerate(found):

@@ -37,7 +37,7 @@ _ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
 _ENUMERATOR = re.compile(r"\(?\d{1,2}[.)]\s*|[•·▪●◦‣*]\s*")
 _MOST_CLAUSES = 250
 """Sentences looked at for one posting; longer ones say nothing more, and time stays linear."""
-_JOINT = re.compile(r"\s*(?:\+|;|&|\band\b)\s*")
+_JOINT = re.compile(r"\s*(?:\+|;|(?<!\w)&(?!\w)|\band\b)\s*")
 _ORDINALS = re.compile(
     r"\b(?:for|role|roles|position|positions|opening|number|nos?\.|#|item"
     r"|items)\s*#?(\d{1,2})((?:\s*(?:,|and|&|or)\s*(?:role |position )?#?\d{1,2})*)(?!\s*(?:year"

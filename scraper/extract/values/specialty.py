@@ -210,7 +210,7 @@ _COMBINED = re.compile(r"\s?/\s?$")
 
 def _score(text: str, start: int, end: int, first_line: int) -> float:
     sentence = sentence_at(text, start)
-    lead = text[max(sentence.start, start - 60) : start]
+    lead = _ONE_OR.sub("", text[max(sentence.start, start - 60) : start])
     stop = max(sentence.end, end)
     tail = text[end : min(stop, end + 45)]
     behind = max((match.end() for match in _phrases("behind").finditer(lead)), default=-1)
@@ -235,6 +235,8 @@ def _score(text: str, start: int, end: int, first_line: int) -> float:
     return score
 
 
+_ONE_OR = re.compile(r"\b[a-z][\w-]{3,20}ic\sor\s$", re.IGNORECASE)
+"""A field's adjective before its alternative: "twelve months of orthopaedic or surgical internship"."""
 _OF_THE_YEAR = re.compile(
     r"\b(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)[\s-]year\s$"
     r"|\b(?:openings?|vacancy|position|spot|place|seat|room|need|want|seek\w*|looking|hir\w+)\s(?:for\s)?"
