@@ -39,7 +39,7 @@ _IN_ITS_PLACE = (
         re.compile(rf"[\"'),]*[^.;]{{0,30}}?\b(?:read|put|take|understand|write)s?\s{_AS}", re.I),
     ),
     (
-        re.compile(r"\b(?:chang|correct|replac|amend|revis)\w{1,3}\b[^.;]{0,30}$", re.I),
+        re.compile(r"\b(?:chang|correct|replac|amend|revis)\w{0,3}\b[^.;]{0,30}$", re.I),
         re.compile(rf"[\"')]*(?:\s[\w-]+){{0,4}}?\s(?:to|with|by|into)\s{_AS}", re.I),
     ),
 )
