@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import Final, Literal
 
 from scraper.extract.fields.called import Names
+from scraper.extract.fields.numbered import by_mark
 from scraper.extract.fields.whose import called, named_alone
 from scraper.extract.offers.slots import tracks_named
 from scraper.extract.values.specialty import find_specialties
@@ -23,7 +24,7 @@ from scraper.extract.words.mentions import levels
 from scraper.extract.words.phrases import mentions, table
 from scraper.record.vacancy import Kind
 
-Sort = Literal["name", "field", "level", "track", "kind"]
+Sort = Literal["name", "field", "level", "track", "kind", "mark"]
 
 
 _NOT_NAMED: Final = Names()
@@ -44,6 +45,10 @@ class Place:
     """Its number among the entries of the page, from one on."""
     of: int = 0
     """How many there are."""
+    mark: int = 0
+    """The number, or the letter as a number, that its entry begins with."""
+    marks: frozenset[int] = frozenset()
+    """Those of all entries, where each has one of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +214,8 @@ def _named(text: str, place: Place, begin: int, stop: int) -> Iterator[Mention]:
         further = bound is not None and _beyond(bound[1] or bound[2], frozenset({year}), place.years)
         end = bound.end() if bound else found.end()
         yield Mention(found.start(), end, year in place.years or further, "level")
+    for start, end, own in by_mark(text, place.mark, place.marks, begin, stop) if place.marks else ():
+        yield Mention(start, end, own, "mark")
     # A residency of which no track is told is none of the preliminary ones.
     untold = not place.tracks and place.kind == "residency" and place.of > 1
     for found in _TRACKS.finditer(text, begin, stop) if place.tracks or untold else ():

@@ -39,7 +39,7 @@ def clauses(segment: Sequence[Token], told_before: bool) -> Iterator[list[Token]
 
     ``told_before``: visas were named before it, so that it may answer without one.
     """
-    told = _listed(segment)
+    told = _listed(list(_announced(segment)))
     clause: list[Token] = []
     for piece in _pieces(told):
         opens = _opens(piece)
@@ -68,6 +68,23 @@ def _pieces(told: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 _SIGNS = ("yes", "no")
+
+
+def _announced(segment: Sequence[Token]) -> Iterator[Token]:
+    """The words with an exception that is announced and then told in full as a turn of the statement.
+
+    "With one exception: Elm takes neither" says what Elm does, where "except Elm" leaves that open. In "no,
+    not the H-1B" the first word only opens the second.
+    """
+    for n, one in enumerate(segment):
+        behind = [each.sort for each in segment[n + 1 : n + 3]]
+        if one.sort == "no" and behind == ["comma", "no"]:
+            continue
+        told = one.sort == "except" and behind == ["colon", "whom"] and has(segment[n + 3 :], *_ANSWERS)
+        yield replace(one, sort="turn") if told else one
+
+
+_ANSWERS = ("yes", "no", "none", "both")
 
 
 def _listed(segment: Sequence[Token]) -> list[Token]:

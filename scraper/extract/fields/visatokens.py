@@ -14,6 +14,7 @@ from functools import cache
 from typing import Final
 
 from scraper.extract.fields.meant import Place, groups_in
+from scraper.extract.fields.numbered import by_rank
 from scraper.extract.fields.pieces import REST
 from scraper.extract.fields.whose import called
 from scraper.extract.words.choices import choice
@@ -127,7 +128,8 @@ def _plain(low: str, begin: int, stop: int) -> Iterator[Token]:
 def _whom(text: str, place: Place, begin: int, stop: int) -> Iterator[Token]:
     """Words that mean places: by name, by their order on the page, and those that were not named."""
     told = [Token("whom", one.start, one.end, one.own) for one in groups_in(text, place, begin, stop)]
-    told += _by_order(text, place, begin, stop)
+    if place.nth is not None and place.of > 1:
+        told += [Token("whom", *one) for one in by_rank(text, place.nth, place.of, begin, stop)]
     for found in REST.finditer(text, begin, stop):
         if not any(one.start < found.end() and found.start() < one.end for one in told):
             told.append(Token("rest", *found.span()))
@@ -136,34 +138,6 @@ def _whom(text: str, place: Place, begin: int, stop: int) -> Iterator[Token]:
         if one.start >= end:
             yield one
             end = one.end
-
-
-def _by_order(text: str, place: Place, begin: int, stop: int) -> Iterator[Token]:
-    """Places told by their order: "the first two", "the last", "the third one"."""
-    if place.nth is None or place.of < 2:
-        return
-    for found in _ORDER.finditer(text, begin, stop):
-        many = _COUNT.get((found["many"] or "one").lower(), 1)
-        word = found["nth"].lower()
-        if word in ("last", "latter", "final"):
-            own = place.nth > place.of - many
-        elif word == "former":
-            own = place.nth == 1
-        else:
-            first = _NTH[word]
-            own = first <= place.nth < first + many
-        yield Token("whom", *found.span(), own)
-
-
-_NTH = {word: n for n, word in enumerate(("first", "second", "third", "fourth", "fifth"), 1)}
-_COUNT = {"one": 1, "two": 2, "three": 3, "four": 4}
-_ORDER = re.compile(
-    r"(?<![\w-])(?:the\s)?(?P<nth>first|second|third|fourth|fifth|last|latter|final|former)"
-    r"(?:\s(?P<many>one|two|three|four))?"
-    r"(?:\sof (?:them|these|those|the (?:two|three|four)))?"
-    r"(?![\w-])(?!\s?-?(?:year|time|come|class|month|day|week|resort|name|step|author|visit|contact)s?\b)",
-    re.I,
-)
 
 
 _NAMES_VISA = re.compile(r"visa|sponsor|[jh]-?1|citizen")

@@ -42,6 +42,7 @@ _PAIR = re.compile(
     rf"|\b(?:[Mm]arked|[Ll]abell?ed|[Tt]agged|[Ff]lagged|[Cc]oded)\s(?:with\s|by\s|as\s)?(?:an?\s|the\s)?"
     rf"[\"'(\[]?(?P<worn>{SYMBOL}|[*\u2020\u2021\u00a7]{{1,3}}|[A-Z]{{1,3}}|asterisks?|stars?|daggers?)[\"')\]]?\s"
     rf"(?={_VERB})"
+    r"|(?<=[:;,(]\s)(?P<drawn>[+?\u2013-])\s(?=[a-z]{2})"
     r"|(?<![\w-])(?P<blank>(?:[Aa] |[Ii]f )?(?:[Bb]lank|[Ee]mpty|[Nn]othing)(?: cell)?"
     rf"|[Nn]o (?:mark|sign|symbol|icon|code|letter|entry))(?:{_LOOSELY})"
     r"|(?P<struck>\b(?:(?i:crossed|struck|scored|ruled)[ -](?:out|through)"
@@ -288,7 +289,7 @@ def _pairs(text: str) -> list[_Pair]:
         if sort == "mark" and not FATE.fullmatch(meaning):
             continue
         strict = sort in _PLAINLY or bool(re.search(_EQUALS, one[0]))
-        if sort in ("mark", "bare", "worn", "elided"):
+        if sort in ("mark", "drawn", "bare", "worn", "elided"):
             sort = "code" if sign.isalnum() else "symbol"
         out.append(_Pair(plain(sign), sort, meaning, start, end, strict))
     opened = codes_in_pieces(text, _LONGEST_MEANING) if len(out) < _SEVERAL else ()
@@ -300,7 +301,7 @@ _ANSWERS = re.compile(r"[\u2611\u2612\u2705\u2713-\u2718\u274c\u274e]\ufe0f?")
 _NAME_OF_VISA = re.compile(r"\b[JH]-?1", re.I)
 """What a tick or cross answers for: "\u2705 J-1 \u274c H-1B" is no legend."""
 _PLAINLY = ("blank", "struck", "worn", "bracketed", "elided")
-_SORTS = ("symbol", "mark", "code", "elided", "bare", "worn", "blank", "struck", "bracketed")
+_SORTS = ("symbol", "drawn", "mark", "code", "elided", "bare", "worn", "blank", "struck", "bracketed")
 
 
 def _before(blocks: Sequence[Block], n: int, pairs: Sequence[_Pair]) -> str:

@@ -384,7 +384,13 @@ def sums_up(block: Block, units: Sequence[Unit]) -> bool:
 
 def ordinal_of(block: Block, position: int) -> int:
     """The number, or the letter as a number, that an entry begins with; an item's place among its like."""
-    found = re.match(r"\(?(?:(\d{1,2})|([a-h]))[.)](?=\s)", block.text)
-    if found:
-        return int(found[1]) if found[1] else ord(found[2]) - ord("a") + 1
+    if found := _ENUMERATED.match(block.text):
+        mark = found[1] or found[2] or found[3]
+        return int(mark) if mark.isdigit() else ord(mark.lower()) - ord("a") + 1
     return position + 1 if block.kind == "item" else 0
+
+
+_ENUMERATED = re.compile(
+    r"\(?(\d{1,2}|[a-hA-H])[.)](?=\s)|([A-H])\s?[:\u2013\u2014-]\s"
+    r"|(?i:number|no\.|position|seat|chair|job|role|place|opening|post)\s#?(\d|[A-H])\s?[:.)\u2013\u2014-]\s"
+)

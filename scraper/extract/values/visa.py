@@ -91,6 +91,8 @@ _ONLY_WHO = re.compile(
     r"(?:files?|sponsors?|takes?|accepts?|offers?|supports?|does|can|will|has)\b"
 )
 """Behind "only", the one who grants a visa: "Only Elm Hospital files H-1B petitions"."""
+_HERE: Final = {("for", "this"), ("for", "now"), ("for", "us"), ("to", "offer"), ("to", "give")}
+"""Behind "only" and the like what is no condition: "no other visa to offer"."""
 _SOLE = re.compile(r"the (?:only|sole|single|one)\b", re.IGNORECASE)
 _SOLE_REACH: Final = 100
 
@@ -371,7 +373,7 @@ def _read_only(
         return
     for only in (cue for cue in cues if cue.mark == "only"):
         after = words[only.end :].split(None, 2)
-        here = len(after) > 1 and after[0] == "for" and after[1] in ("this", "now", "us")
+        here = len(after) > 1 and (after[0], after[1].strip(".,;")) in _HERE
         if after and not here and after[0].strip(",.()").lower() in table("visa")["condition_after_only"]:
             continue
         of_fields = bool(find_specialties(words[only.end : only.end + _ONLY_REACH])) and words.startswith(

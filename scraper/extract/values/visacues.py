@@ -209,7 +209,8 @@ def _idle_no(words: str, cue: Cue, cues: Iterable[Cue]) -> bool:
 
 
 _AGREES = re.compile(
-    r"(?:neither|nor)\s(?:do|does|did|have|has|is|are|can|will|would)\s(?:we|I|it|they|(?:the|our|my)\s\w+)"
+    r"no,\s(?=not?\b|never\b|we\b|nor\b|it\b|they\b)"
+    r"|(?:neither|nor)\s(?:do|does|did|have|has|is|are|can|will|would)\s(?:we|I|it|they|(?:the|our|my)\s\w+)"
     r"(?=\s?(?:[.;,:!)]|$))",
     re.IGNORECASE,
 )

@@ -55,6 +55,7 @@ _NO_MORE = re.compile(
     r"|do(?:n't| not) ask (?:us )?about (?:the )?(?:(?-i:H)\b|others?\b|any other)"
     r"|(?:we|they|it)\s(?:[\w'-]+\s){1,4}?(?:nothing|no one|nobody|none|anything|anyone)\s"
     r"(?:else|more|further|beyond)\b"
+    r"|(?:(?:we|they|it|there)\s(?:\w+\s){1,2}?)?no other (?:visas?|status|kind|type|category|sponsorship)\b"
     r"|nothing (?:else|more)|no others?\b"
     r"|all others?\b[^.]{0,20}\bnot"
     r"|(?:all |any )?others? (?:visa |immigration )?(?:(?:categor|status|type|kind|option)\w* )?"
