@@ -7,7 +7,7 @@ that entries of the page bear. Refuses a mark that opens its own entry.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 
@@ -17,6 +17,12 @@ class Numbered(NamedTuple):
     start: int
     end: int
     own: bool
+
+
+def marks_of(ordinals: Sequence[int]) -> frozenset[int]:
+    """The numbers that entries begin with, where each has one of its own."""
+    own = frozenset(ordinals)
+    return own if all(own) and len(own) == len(ordinals) > 1 else frozenset()
 
 
 def by_rank(text: str, nth: int, of: int, begin: int, stop: int) -> Iterator[Numbered]:

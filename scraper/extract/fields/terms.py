@@ -14,11 +14,11 @@ from scraper.extract.fields.apportioned import Apportioned, apportioned
 from scraper.extract.fields.frame import Frame
 from scraper.extract.fields.looking import Looker, cell_words, labelled, plain_words
 from scraper.extract.fields.meant import Place
+from scraper.extract.fields.numbered import marks_of
 from scraper.extract.fields.referred import refers
 from scraper.extract.fields.visagrammar import answers
 from scraper.extract.fields.whose import Spoken, spoken
 from scraper.extract.offers.slots import Slot, tracks_named
-from scraper.extract.structure.found import Unit
 from scraper.extract.values.visa import read_visa as read_visa_words
 from scraper.extract.values.visapolicy import is_rule
 from scraper.extract.values.visaspoken import mentions_visas
@@ -245,14 +245,8 @@ def place_meant(looker: Looker, kind: Kind | None, specialty: str | None) -> Pla
         units.index(id(frame.unit)) + 1 if alone else None,
         len(units),
         frame.unit.ordinal if alone else 0,
-        _marks_of(frame.neighbours) if alone else frozenset(),
+        marks_of([unit.ordinal for unit in frame.neighbours]) if alone else frozenset(),
     )
-
-
-def _marks_of(units: Sequence[Unit]) -> frozenset[int]:
-    """The numbers that entries begin with, where each has one of its own."""
-    marks = [unit.ordinal for unit in units]
-    return frozenset(marks) if all(marks) and len(set(marks)) == len(marks) > 1 else frozenset()
 
 
 def _tracks_of(slot: Slot) -> frozenset[str]:
