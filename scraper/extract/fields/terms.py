@@ -231,8 +231,7 @@ def _unheard(words: str, whole: Sequence[Words], place: Place) -> str:
 
 def place_meant(looker: Looker, kind: Kind | None, specialty: str | None) -> Place:
     """By what the place is known, for words that tell whom they mean."""
-    frame = looker.frame
-    units = [id(unit) for unit in frame.neighbours]
+    frame, units = looker.frame, [id(unit) for unit in looker.frame.neighbours]
     alone = not frame.beside.parts and id(frame.unit) in units
     return Place(
         looker.house,
@@ -294,8 +293,6 @@ _VISA = re.compile(
 )
 _UNLESS = re.compile(r"\b(?:unless|otherwise|all (?:\w+ )?(?:programs?|positions|others))\b", re.I)
 """Words by which what is said for all holds for a row whose visa column is left blank."""
-
-
 _SORTED_BY_VISA = re.compile(
     r"^(?=.*(?:visa|\b[JH]-?1|sponsor)).*\b(?:programs?|positions?|openings?|places?|residenc(?:y|ies)"
     r"|fellowships?|hospitals?|sites?|spots?|seats?)\b.*"
