@@ -2,7 +2,7 @@
 
 import pytest
 
-from scraper.extract.values.from_abroad import read_meant_for, read_school_asked
+from scraper.extract.values.from_abroad import read_from_abroad, read_meant_for, read_school_asked
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,7 @@ from scraper.extract.values.from_abroad import read_meant_for, read_school_asked
         "Graduates of U.S. M.D. or D.O. schools, who will have finished an intern year by June.",
         "Applicants hold an MD or DO from an American medical school.",
         "Degree from a US medical school required",
+        "We may train only people whose diploma comes from a school accredited by COCA or the LCME.",
         "Candidates must have graduated from an LCME or COCA accredited college.",
     ],
 )
@@ -73,3 +74,21 @@ def test_observers_who_studied_elsewhere_are_meant(words: str) -> None:
 )
 def test_nobody_from_elsewhere_is_meant(words: str) -> None:
     assert read_meant_for(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "only"),
+    [
+        ("Yes, wherever your school is: in the United States, in Canada or anywhere else.", False),
+        ("It does not matter where you studied.", False),
+        ("A medical degree from outside the US is a plus here, not a problem.", False),
+        ("A degree earned abroad is no obstacle.", False),
+        ("Regardless of where they trained, all are read.", False),
+        ("A degree from a school outside the US is not accepted.", None),
+        ("No matter where your hospital is, write to us.", None),
+        ("Tell us where you studied.", None),
+    ],
+)
+def test_a_school_that_makes_no_matter_lets_in(words: str, only: bool | None) -> None:
+    found = read_from_abroad(words)
+    assert (found.value if found else None) is only

@@ -62,6 +62,15 @@ _DEGREE = re.compile(
     r"\b(?:fits?|fine|welcome|well|advantage|at\shome|plus)\b",
     re.IGNORECASE,
 )
+_WHEREVER = re.compile(
+    r"\b(?:wherever|no\smatter\swhere|(?:regardless|irrespective)\sof\swhere|(?:not|n't)\s(?:matter|mind|care)\swhere)\s"
+    r"(?:in\sthe\sworld\s)?(?:you|your|they|their|he|she|one|the|an?|applicants?|candidates?)\b[^.;:\n]{0,40}?"
+    r"\b(?:schools?|stud(?:y|ied)|train\w*|graduat\w+|degrees?|diplomas?|earned|qualified)\b"
+    rf"|\b(?:degrees?|diplomas?|schools?)\s(?:(?:earned|taken|got|awarded|made|obtained)\s)?(?:from\s)?{_ABROAD}\s"
+    r"(?:is|are|counts?|will\sbe)\s(?:\w+\s){0,2}?(?:plus|advantage|asset|fine|welcome|good|no\s\w+|toward\w*)\b",
+    re.IGNORECASE,
+)
+"""What makes no matter of the school: "wherever your school is", "a degree from abroad is no obstacle"."""
 _AFTERWARDS = re.compile(
     rf"(?:{_ABROAD}|\b{_FOREIGN})\b[^\n]{{0,90}}?(?:\b(?:you|they)\sare\s(?:\w+\s)?welcome\b"
     r"|\bglad\sto\shear\sfrom\s(?:them|you)\b|\bhalf\sof\sus\b|\bplease\s(?:do\s)?write\b)",
@@ -75,7 +84,7 @@ _DOUBT = re.compile(
 )
 _SIGNS: Final = (
     *("img", "fmg", "foreign", "international", "overseas", "abroad", "outside", "countr", "anywhere"),
-    *("world", "ecfmg"),
+    *("world", "ecfmg", "wherever", "where you", "where the", "where a"),
 )
 
 
@@ -88,9 +97,10 @@ def read_from_abroad(text: str) -> Reading[bool] | None:
         words = sentence.text
         if not mentions(words, *_SIGNS, "recogni"):
             continue
-        for pattern in (_LET_IN, _TAKEN, _DEGREE, _AFTERWARDS):
+        for pattern in (_LET_IN, _TAKEN, _DEGREE, _AFTERWARDS, _WHEREVER):
             found = pattern.search(words)
-            if found is None or _DOUBT.search(words, 0, found.end()):
+            own = pattern is _WHEREVER  # says "no" itself
+            if found is None or _DOUBT.search(words, 0, found.start() if own else found.end()):
                 continue
             if pattern is _TAKEN and _ASKED_OF.search(words):
                 continue
@@ -139,11 +149,13 @@ _HOME_SCHOOL: Final = (
     r"(?:medical\s|osteopathic\s)?(?:schools?|colleges?)"
     rf"|(?:an?\s|any\s)?(?:accredited\s)?(?:(?:medical|osteopathic)\s)?schools?(?:,\s[^,;\n]{{2,20}},)?\s"
     rf"(?:in|of)\s(?:the\s{_US}|this\scountry){_CANADA}"
-    r"|(?:an?\s)?(?:medical\s)?schools?\s(?:accredited|approved)\sby\s(?:the\s)?(?:LCME|COCA|AOA))"
+    r"|(?:an?\s)?(?:medical\s)?schools?\s(?:(?:that\sis\s|which\sis\s)?(?:accredited|approved)\sby"
+    r"|(?:that|which))\s(?:the\s)?(?:LCME|COCA|AOA))"
 )
 _DEGREE_OF_HOME = re.compile(
     r"(?:\b(?:degrees?|diplomas?|graduat(?:es?|ed|ion)|grads?|MD|M\.D\.|DO|D\.O\.)"
-    r"(?:\s(?:required|from|or|and|MD|DO|M\.D\.|D\.O\.|is)){0,3}\s(?:of|from|at|in)\s"
+    r"(?:\s(?:required|from|or|and|MD|DO|M\.D\.|D\.O\.|is|was|comes?|came|earned|issued|granted)){0,3}"
+    r"\s(?:of|from|at|in)\s"
     rf"|\b(?:must|needs?|requires?|have|has|hold)\s(?:[^.;\n]{{2,60}}?,\s)?(?=an?\s)){_HOME_SCHOOL}"
     r"|\bmust\sbe\s(?:an?\s)?(?:U\.?S\.?|American)(?:(?:\s(?:or|and)\s|/)Canadian)?(?:\smedical)?(?:\sschool)?"
     r"\s(?:graduates?|grads?)\b",
