@@ -11,6 +11,7 @@ from scraper.extract.offers.nobody import none_told
 from scraper.extract.offers.offer import status_of_cell
 from scraper.extract.read import read
 from scraper.extract.structure.aside import why_aside
+from scraper.extract.values.counts import read_positions
 from scraper.record.vacancy import Vacancy
 
 
@@ -124,3 +125,34 @@ def test_what_a_heading_of_fellowships_heads_announces_no_resident(head: str) ->
 )
 def test_what_something_is_not_denies_no_place(words: str, denied: bool) -> None:
     assert none_told(words) is denied
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "PM&R PGY-3 and brain injury fellowship, Reno",
+        "OB/GYN PGY-3 + urogynecology fellowship, Reno",
+        "Neurology PGY-3; stroke fellowship, Reno",
+    ],
+)
+def test_the_year_in_a_title_of_two_places_is_the_residents(title: str) -> None:
+    found = records(
+        f"<h2>{title}</h2><p>Two things at Elm Hospital in Reno, Nevada. (1) One PGY-3 spot from January 4, 2027, "
+        "because of a resignation. (2) Our fellowship also has its one slot for July 2027 open.</p>"
+        "<p>Write to a@elm.example.org.</p>"
+    )
+    assert {(one.kind, one.pgy) for one in found} == {("residency", (3,)), ("fellowship", ())}
+
+
+@pytest.mark.parametrize(
+    ("words", "many"),
+    [
+        ("The county has a residency with twelve seats. One vacancy has arisen in the third year.", 1),
+        ("Elm has a residency with two seats open for July.", 2),
+        ("A residency with three seats left after SOAP.", 3),
+    ],
+)
+def test_the_size_of_a_program_counts_no_places(words: str, many: int) -> None:
+    told = read_positions(words)
+    assert told is not None
+    assert told.value == many

@@ -251,7 +251,8 @@ class _Writer(Looker):
         """The year that fellows are said to be in, by the title or by a sentence that speaks of them."""
         frame = self.frame
         titles = [plain_words(self.setting.title)] if frame.lone else []
-        texts = [*first_lines(frame), frame.own, *frame.headings[:2], *titles, frame.rest, *frame.near]
+        told = [words for words in first_lines(frame) if not _names_two(words.text)]
+        texts = [*told, frame.own, *frame.headings[:2], *titles, frame.rest, *frame.near]
         return self.first("pgy", training.read_fellow_years, texts, given="of a fellow") or ()
 
     def _status(self) -> Status:
@@ -372,7 +373,7 @@ def _names_both(text: str) -> bool:
     return bool(re.search(r"\bfellow", text, re.I) and re.search(r"\bresiden", text, re.I))
 
 
-_AND = re.compile(r"\s*(?:\+|;|&|\band\b)\s*")
+_AND = re.compile(r"\s*(?:\+|;|(?<!\w)&(?!\w)|\band\b)\s*")
 
 
 def _names_two(title: str) -> bool:

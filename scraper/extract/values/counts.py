@@ -323,7 +323,9 @@ _TEAM_OF = re.compile(
 """Before those who are there already: "you join a team of four coordinators"."""
 _ENDS_LINE = re.compile(r"(?<=:\s)\d{1,2}\n")
 """A count that closes a line of a list counts nothing of the next: "Interns: 2"."""
-_EMPTY = re.compile(r"\b(?:open(?:ings?)?|vacant|vacanc(?:y|ies)|unfilled|unmatched|available|empty)\b", re.I)
+_EMPTY = re.compile(
+    r"\b(?:open(?:ings?)?|vacant|vacanc(?:y|ies)|unfilled|unmatched|available|empty|left|remaining)\b", re.I
+)
 _HAS_ONE = re.compile(r"\w+\s(?:has|have|had|is|are|lost|with)\b", re.IGNORECASE)
 
 
