@@ -105,3 +105,41 @@ def test_values_under_a_field_of_medicine_tell_of_a_place_in_it(
 def test_values_under_a_field_that_tell_of_no_training_are_none(values: str) -> None:
     body = f"<h1>Our departments</h1><h3>Nephrology</h3><dl>{values}</dl><h3>Urology</h3><dl>{values}</dl>"
     assert records(body) == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("a) Nephrology, first year - 1 fellow", "b) Sleep medicine (twelve months) - 2 fellows"),
+        ("1. Nephrology - one place", "2. Sleep medicine - two places"),
+        ("1) Nephrology: 1", "2) Sleep medicine: 2"),
+        ("(a) Nephrology (one fellow)", "(b) Sleep medicine (two fellows)"),
+        ("a. Nephrology, a single place", "b. Sleep medicine, two places"),
+    ],
+)
+def test_lettered_and_numbered_lines_under_a_call_are_entries(lines: tuple[str, ...]) -> None:
+    told = "".join(f"<p>{line}</p>" for line in lines)
+    body = f"<h2>Fellowship vacancies</h2><p>The department in Newport, Rhode Island can offer:</p>{told}<p>Write to k@elm.example.org.</p>"
+    assert [(one.specialty, one.kind) for one in records(body)] == [
+        ("nephrology", "fellowship"),
+        ("sleep-medicine", "fellowship"),
+    ]
+
+
+def test_each_state_may_head_a_form_of_its_own() -> None:
+    def form(state: str, house: str, told: str) -> str:
+        rows = {"Program": house, "Entered": "1/5/2027", "Details": told}
+        return f"<div><b>{state}</b></div><table>{''.join(f'<tr><td>{k}</td><td>{v}</td></tr>' for k, v in rows.items())}</table>"
+
+    body = (
+        "<h1>Openings by State</h1><p>Psychiatry programs enter their openings themselves.</p>"
+        + form("KENTUCKY", "Elm Hospital, Lexington, KY", "Three PGY-2 positions from July 1, 2027.")
+        + form("MARYLAND", "Oak Institute, Frederick, MD", "One opening, PGY-3 or PGY-4. J-1 possible.")
+        + form("VIRGINIA", "New River Collaborative, Blacksburg, VA", "Positions at PGY-2 for July 2027.")
+        + "<p>PPTDA, Post Office Box 2204, Knoxville, TN 37901</p>"
+    )
+    assert [(one.city, one.pgy, one.positions) for one in records(body)] == [
+        ("Lexington", (2,), 3),
+        ("Frederick", (3, 4), 1),
+        ("Blacksburg", (2,), None),
+    ]

@@ -46,7 +46,7 @@ _ORDINALS = re.compile(
 )
 
 
-_LETTERED = re.compile(r"(?<![\w)])\(([a-h])\)(?=[\s,;:.?]|$)")
+_LETTERED = re.compile(r"(?<![\w(])\(?([a-h])\)(?=[\s,;:.?]|$)")
 """The letter of an entry: "For (a) Steps 1 and 2"."""
 
 

@@ -253,8 +253,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         houses = list(_words("hospital").finditer(words, 0, program.start()))
         if houses and find_specialties(words[houses[-1].end() :]):
             end, words = start + houses[-1].end(), words[: houses[-1].end()]
-    tail = _TIDY.search(words)
-    end -= len(tail[0]) if tail else 0
+    end -= len(tail[0]) if (tail := _TIDY.search(words)) else 0
     timed = _TIMED.search(text[start:end])
     if timed and _words("hospital").search(text, start, start + timed.start()):
         end = start + timed.start()
@@ -267,7 +266,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     start = behind_field(text, start, end, lambda rest: named_house(rest) and _proper(rest))
     while start < end:
         first = re.match(r"([\w'.&+/-]+)[\s,:]+", text[start:end])
-        if not first or _NUMBERED.match(text, start, end):
+        river = _NEW_AND.match(text, start, end)  # "New River Hospital" is called so.
+        if not first or _NUMBERED.match(text, start, end) or (river and river[1] not in _not_first()):
             break
         if (
             first[1].rstrip(".:") not in _not_first()
@@ -279,6 +279,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_NEW_AND = re.compile(r"New ([A-Z][a-z]{2,})\s")
 _TIMED = re.compile(
     r"\s(?:for|of|and|at)\s(?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|May"
     r"|(?:Academic|Fiscal) Year|Spring|Summer|Fall|Winter|PGY)\b.*$|['\u2019]s$"

@@ -136,7 +136,7 @@ def _city_at_end(words: str, code: str, *, whole: bool) -> tuple[places.Place, i
             and code in _DEGREES
             and not _HOUSE.search(bare[:start])
         ):
-            break
+            continue
         if start and bare[start:] == "Center":
             break  # A hospital's name, not the town's: "Elm Medical Center, TX".
         city = places.city(bare[start:], code) or places.city(_AROUND.sub("", bare[start:]), code)

@@ -37,7 +37,7 @@ _COME_TO_US = re.compile(
 _MEETING = re.compile(
     r"\b(?:[Mm]eetings?|[Cc]onference|(?:annual|spring|fall|national|world) [Cc]ongress|[Ss]ymposium"
     r"|[Ww]orkshops?|convention|summit|boot ?camp|retreat|colleagues in|reception|booth|[Ww]ebinar"
-    r"|[Ss]ee you (?:all )?in|[Jj]oin us in|hosted in|presented|hotel|[Cc]ollaborat\w+)\b"
+    r"|[Ss]ee you (?:all )?in|[Jj]oin us in|hosted in|presented|hotel|[Cc]ollaborat(?!ive\b)\w+)\b"
 )
 _DISTANCE = re.compile(
     r"(?:\b(?:minutes?|mins?|hours?|hrs?|miles?|drives?|flights?|rides?|commute|trips?|trains?)"
