@@ -6,6 +6,7 @@ import pytest
 
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.locality import find_places
+from scraper.extract.words.mentions import levels
 
 
 @pytest.mark.parametrize(
@@ -16,11 +17,13 @@ from scraper.extract.values.locality import find_places
         ("New: Elm Hospital", "Elm Hospital"),
         ("New Resident Position, Elm Hospital", "Elm Hospital"),
         ("New Opening at Elm Hospital", "Elm Hospital"),
+        ("New Family Medicine Program, Elm Hospital", "Elm Hospital"),
     ],
 )
 def test_new_before_a_name_belongs_to_it_unless_it_calls_something_new(text: str, name: str) -> None:
     found = read_institution(text)
-    assert found is not None and found.value == name
+    assert found is not None
+    assert found.value == name
 
 
 @pytest.mark.parametrize(
@@ -38,3 +41,17 @@ def test_new_before_a_name_belongs_to_it_unless_it_calls_something_new(text: str
 )
 def test_a_town_follows_its_house_and_no_person_is_one(text: str, city: str | None) -> None:
     assert next((one.where.city for one in find_places(text)), None) == city
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Glendale, CA\n4 weeks", []),
+        ("Torrance, CA 2 places", []),
+        ("Anesthesiology, CA 2, one place", [3]),
+        ("Anesthesia CA-1", [2]),
+        ("Elm Hospital, CA-3 (two)", [4]),
+    ],
+)
+def test_a_state_before_a_number_is_no_year_of_anesthesiology(text: str, years: list[int]) -> None:
+    assert [year for level in levels(text) for year in level.years] == years

@@ -143,3 +143,56 @@ def test_each_state_may_head_a_form_of_its_own() -> None:
         ("Frederick", (3, 4), 1),
         ("Blacksburg", (2,), None),
     ]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        (
+            "Glendale, CA<br>4 weeks, $1,800<br>Coming block: November 2, 2027<br>Room for 1",
+            "Torrance, CA<br>8 weeks, $1,900<br>FULL through January 2028.",
+        ),
+        (
+            "Miami, FL<br>4 or 8 weeks<br>$1,600 a block<br>Next block: May 3, 2027",
+            "Doral, FL<br>Full until August.",
+        ),
+        (
+            "Skokie, IL. Blocks of four weeks. $900.<br>Room for two.",
+            "Oak Lawn, IL<br>Fully booked until July.",
+        ),
+        (
+            "Two weeks<br>No fee<br>From March 2027<br>Room for two",
+            "Four weeks<br>$300<br>From May 2027<br>Room for one",
+        ),
+    ],
+)
+def test_boxes_under_fields_that_tell_guests_what_a_stay_costs_are_hosts(entries: tuple[str, str]) -> None:
+    told = "".join(
+        f"<div><h2>{field}</h2><p>{entry}</p></div>"
+        for field, entry in zip(
+            ("Rheumatology", "Neurology", "Pediatrics"), (*entries, entries[0]), strict=True
+        )
+    )
+    body = f"<h1>Observerships</h1><p>Elm Hospital, Boise, Idaho takes observers from abroad.</p>{told}"
+    found = [(one.kind, one.specialty, one.pgy) for one in records(body, "Observerships")]
+    assert ("observership", "rheumatology", ()) in found
+    assert ("observership", "pediatrics", ()) in found
+
+
+@pytest.mark.parametrize(
+    ("title", "entries"),
+    [
+        (
+            "Curriculum",
+            ("4 weeks in the first year, 2 residents at a time.", "2 weeks, one resident at a time."),
+        ),
+        ("CME courses", ("6 weeks, online<br>$900<br>Next session begins May 3, 2027",) * 2),
+        ("Programs for patients", ("12 weeks<br>Free of charge<br>Room for 10",) * 2),
+    ],
+)
+def test_boxes_under_fields_of_other_matters_host_nobody(title: str, entries: tuple[str, str]) -> None:
+    told = "".join(
+        f"<div><h2>{field}</h2><p>{entry}</p></div>"
+        for field, entry in zip(("Cardiology", "Neurology"), entries, strict=True)
+    )
+    assert records(f"<h1>{title}</h1>{told}", title) == ()

@@ -40,7 +40,7 @@ STATE = re.compile(
 _BEGINS = re.compile(
     r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|from|available|effective|vacant|immediate(?:ly)?|now|ASAP"
     r"|at once|right away|straight away|today|upon hire|as (?:early|soon) as"
-    r"|(?:next|first) (?:free |open |available )?(?:month|block|session|date))\b",
+    r"|(?:next|first|coming|upcoming) (?:free |open |available )?(?:month|block|session|date|start))\b",
     re.I,
 )
 _TRAINEES = re.compile(
@@ -94,6 +94,32 @@ _GUESTS = re.compile(
     re.I,
 )
 """How a host says whom it takes, or when: "One extern at a time", "Next free month: May"."""
+
+
+def tells_of_stay(text: str) -> bool:
+    """Whether a few lines under a field tell guests how many weeks they may come, and two facts more: what
+    it costs, from when, for how many there is room, or that there is none."""
+    if not _SHORTEST <= len(text) <= _HEAD or ("week" not in text and "month" not in text):
+        return False
+    lines = text.split("\n")
+    told = (
+        _FEE.search(text) is not None,
+        any(_BEGINS.search(line) and find_dates(line) for line in lines),
+        _GUESTS.search(text) is not None or _ROOM.search(text) is not None,
+        any(STATE.match(line) or status_of(line) for line in lines),
+    )
+    return sum(told) >= _FEWEST and _STAY.search(text) is not None
+
+
+_STAY = re.compile(r"\b(?:\d{1,2}|one|two|three|four|six|eight|twelve)[\s-](?:weeks?|months?)\b", re.I)
+_FEE = re.compile(r"\$\s?\d|\b(?:free of charge|no (?:fee|charge|cost))\b", re.I)
+_ROOM = re.compile(
+    r"\b(?:room|space|seats?|spots?|places?|slots?)\b.{0,12}?\b(?:an?|one|two|three|four|five|six|[1-9])\b"
+    r"|\b(?:an?|one|two|three|four|five|six|[1-9])\s(?:[\w-]+\s)?(?:seats?|spots?|places?|slots?"
+    r"|(?:people|persons?|doctors?|physicians?|externs?|rotators?|trainees?|participants?) at)\b",
+    re.I,
+)
+"""For how many there is room: "Room for 1", "3 rotators at a time"."""
 
 
 _HOLDS_FACTS = re.compile(r"[\d@]|\b(?:one|two|three|open|now|ASAP|filled|taken|gone)\b", re.I)

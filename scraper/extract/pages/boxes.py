@@ -14,7 +14,15 @@ from dataclasses import replace
 from itertools import dropwhile, pairwise
 
 from scraper.extract.offers.entries import is_specific
-from scraper.extract.offers.facts import STATE, lists_places, names_house, tells_of_host, tells_of_place
+from scraper.extract.offers.facts import (
+    STATE,
+    lists_places,
+    names_house,
+    opens_with_field,
+    tells_of_host,
+    tells_of_place,
+    tells_of_stay,
+)
 from scraper.extract.offers.offer import status_of
 from scraper.extract.pages.bounds import MOST_UNITS
 from scraper.extract.pages.runs import Span
@@ -182,7 +190,9 @@ def _tells(box: Sequence[Block]) -> bool:
     text = "\n".join(block.text for block in told)
     if told[0].kind == "heading" and is_name(told[0].text):
         return tells_of_host(text)
-    return tells_of_place(text, linked=any(block.links for block in told)) or _is_posted(text)
+    if tells_of_place(text, linked=any(block.links for block in told)) or _is_posted(text):
+        return True
+    return opens_with_field(text) and tells_of_stay(text)
 
 
 def _is_posted(text: str) -> bool:

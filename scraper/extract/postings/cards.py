@@ -30,6 +30,7 @@ from scraper.extract.offers.facts import (
     names_place,
     tells_of_host,
     tells_of_place,
+    tells_of_stay,
     titles_house,
 )
 from scraper.extract.offers.fate import is_taken_back
@@ -40,7 +41,7 @@ from scraper.extract.pages.bounds import MOST_UNITS
 from scraper.extract.postings.extent import asked_for
 from scraper.extract.structure.aside import set_aside
 from scraper.extract.structure.found import CARD, NOTHING, Unit
-from scraper.extract.structure.headings import is_site
+from scraper.extract.structure.headings import is_field, is_site
 from scraper.extract.structure.of_rules import is_detail
 from scraper.extract.structure.opening import are_alike, opening
 from scraper.extract.structure.segment import Section
@@ -72,7 +73,7 @@ def units_of_card(section: Section, refused: list[tuple[str, str]]) -> list[Unit
     if is_site(heading) and len([one for one in blocks if _titled(one)]) >= _FEWEST:
         return None
     aside = set_aside(heading) or ("another profession's job" if is_attending(heading.text) else None)
-    named = any(names_place(one.text) for one in blocks[:_NAMED_AMONG])
+    named = is_field(heading.text) or any(names_place(one.text) for one in blocks[:_NAMED_AMONG])
     if not aside and not named and not (is_site(heading) and _list_over(section)):
         if not _is_of_another(blocks):
             return None
@@ -226,13 +227,18 @@ _FEWEST = 2
 
 
 def _tells(section: Section, over: str) -> bool:
-    """Whether a section without parts is headed by a hospital or a host and tells of a place there.
+    """Whether a section without parts is headed by a hospital or a host and tells of a place there, or by a
+    field and tells of a stay in it.
 
     ``over``: the heading of the list, which may name the level or field of all.
     """
     heading = section.heading
-    host = heading is not None and (is_name(heading.text) or _lists_hosts(section))
-    if heading is None or section.children or not section.blocks or not (host or is_site(heading)):
+    if heading is None or section.children or not section.blocks:
+        return False
+    if is_field(heading.text) and tells_of_stay("\n".join(one.text for one in section.blocks)):
+        return True
+    host = is_name(heading.text) or _lists_hosts(section)
+    if not (host or is_site(heading)):
         return False
     if any(block.kind not in ("text", "item") for block in section.blocks):
         return False
@@ -247,14 +253,16 @@ def _tells(section: Section, over: str) -> bool:
 
 
 def _names_and_tells(section: Section) -> bool:
-    """Whether a section among such entries is headed by a place: "Transplant fellow, same hospital"; or by a
-    hospital, and counts one, however little else it tells."""
+    """Whether a section among such entries is headed by a place: "Transplant fellow, same hospital", perhaps
+    one that is gone; or by a hospital, and counts one, however little else it tells."""
     heading = section.heading
     if heading is None or section.children or is_detail(heading):
         return False
     if any(block.kind != "text" for block in section.blocks):
         return False
     text = "\n".join(block.text for block in section.blocks)
+    if is_field(heading.text) and any(map(status_of, text.split("\n")[:_NAMED_AMONG])):
+        return True
     if names_place(heading.text):
         return tells_of_place(text, over=heading.text)
     return is_site(heading) and len(text) <= LONGEST and names_place(text) and counts_places(text)

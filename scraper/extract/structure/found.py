@@ -41,6 +41,13 @@ class Unit:
     """What else stands in the one section that tells of this place alone."""
 
     @property
+    def boxed(self) -> bool:
+        """Whether it is one of several like boxes, be its place open or gone."""
+        around = self.section.parent
+        entry = self.section.entry or (around is not None and around.entry)
+        return self.verdict.why == CARD or (entry and self.verdict.grade == "gone")
+
+    @property
     def linked(self) -> bool:
         """Whether it is an entry of a list that is one link: the title of another page."""
         return self.shape == "item" and all(block.linked for block in self.blocks)

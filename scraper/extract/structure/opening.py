@@ -23,7 +23,8 @@ _TITLE = 110
 _NEAR = 3
 """Blocks before the lines in which they are called open, where no heading does."""
 _BEFORE_NAME = re.compile(
-    r"\W*(?:(?:[a-h]|\d{1,2})[.)]\s+)?(?:(?:position |now )?(?:filled|withdrawn|cancell?ed|closed|on hold|open|(?:no longer )?available)"
+    r"\W*(?:(?:[a-h]|\d{1,2})[.)]\s+)?"
+    r"(?:(?:position |now )?(?:filled|withdrawn|cancell?ed|closed|on hold|open|(?:no longer )?available)"
     r"\s?[:\u2013\u2014-]\s?)?"
     r"(?:(?:we (?:also |now |still )?(?:have|offer|seek)|there (?:is|are)|seeking|wanted|needed)\b:?\s)?"
     r"(?:(?:up to |only |just )?(?:an?|one|two|three|four|five|six|\(?\d{1,2}\)?)(?: \(\d{1,2}\))?\s"

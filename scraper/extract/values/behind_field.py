@@ -8,7 +8,7 @@ that are called after their field ("Neurology Institute of Elm Hospital").
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from scraper.extract.values.specialty import find_specialties
 
@@ -32,3 +32,16 @@ def behind_field(text: str, start: int, end: int, is_house: Callable[[str], bool
     rest = words[program.end() :]
     apart = bool(program[0].strip()) or (" " in words[:field] and rest.count(" ") >= _LONG_NAME)
     return start + program.end() if apart and is_house(rest) else start
+
+
+def called_new(name: str, plain: Container[str]) -> bool:
+    """Whether "New" belongs to a name, as in "New River Hospital": no field and none of ``plain`` is next."""
+    river = _NEW_AND.match(name)
+    if river is None or river[1] in plain:
+        return False
+    return all(at for at, _, _ in find_specialties(name[len("New ") :][:_FIELD]))
+
+
+_NEW_AND = re.compile(r"New ([A-Z][a-z]{2,})\s")
+_FIELD = 40
+"""Signs in which a field would stand."""

@@ -193,7 +193,7 @@ _EACH = re.compile(
 )
 """How many of each that is named: "two places each at PGY-2 and PGY-3"."""
 _SINGLE = re.compile(r"\ba\ssingle\s(?:[\w/&-]{1,20}\s){0,3}?(?:resident|fellow|intern)\b", re.IGNORECASE)
-_ROOM = re.compile(rf"\broom for {NUMBER}(?=\s(?:more|additional|resident|fellow)|[.,;)])", re.IGNORECASE)
+_ROOM = re.compile(rf"\broom for {NUMBER}(?=\s(?:more|additional|resident|fellow)|[.,;)\n]|$)", re.IGNORECASE)
 _COUPLE = re.compile(
     r"\ba\s(?:couple|pair)\sof()\s(?:[\w/&-]{1,20}\s){0,4}?(?:positions|places|spots|slots|openings"
     r"|seats|chairs|posts|vacancies|residents|fellows)\b",

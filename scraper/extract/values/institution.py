@@ -17,7 +17,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from scraper.extract.values.bare_houses import bare_houses
-from scraper.extract.values.behind_field import behind_field
+from scraper.extract.values.behind_field import behind_field, called_new
 from scraper.extract.values.locality import FoundPlace, find_places
 from scraper.extract.values.specialty import find_specialties, is_bare_field
 from scraper.extract.words.persons import is_person, without_person as without_person
@@ -266,8 +266,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     start = behind_field(text, start, end, lambda rest: named_house(rest) and _proper(rest))
     while start < end:
         first = re.match(r"([\w'.&+/-]+)[\s,:]+", text[start:end])
-        river = _NEW_AND.match(text, start, end)  # "New River Hospital" is called so.
-        if not first or _NUMBERED.match(text, start, end) or (river and river[1] not in _not_first()):
+        if not first or _NUMBERED.match(text, start, end) or called_new(text[start:end], _not_first()):
             break
         if (
             first[1].rstrip(".:") not in _not_first()
@@ -279,7 +278,6 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-_NEW_AND = re.compile(r"New ([A-Z][a-z]{2,})\s")
 _TIMED = re.compile(
     r"\s(?:for|of|and|at)\s(?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|May"
     r"|(?:Academic|Fiscal) Year|Spring|Summer|Fall|Winter|PGY)\b.*$|['\u2019]s$"

@@ -331,7 +331,7 @@ STRUCTURE: Mapping[str, Callable[[Candidate], bool]] = {
     "a day to come": lambda one: _soon(one),
     "gone": lambda one: _gone(one),
     "row of a list": lambda one: one.unit.shape == "row" and _row_tells(one),
-    "one of several like boxes": lambda one: one.unit.verdict.why == CARD or tallied(one.unit.blocks),
+    "one of several like boxes": lambda one: one.unit.boxed or tallied(one.unit.blocks),
     "posting of a board": lambda one: one.scene.board or one.unit.verdict.why == JOB_CARD,
     "entry of its own": lambda one: one.scene.alone,
     "row that tells nothing": lambda one: one.unit.shape == "row" and not (one.slot.years or _row_tells(one)),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scraper.extract.offers.facts import counts_places, names_house
+from scraper.extract.offers.facts import counts_places, names_house, opens_with_field, tells_of_stay
 from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.offer import WANTED, judge_clause
 from scraper.extract.offers.sought import seeks_place
@@ -245,7 +245,10 @@ def _of_row(row: Block) -> str | None:
 
 
 def spared(reason: str, section: Section) -> bool:
-    """Whether a paragraph or entry under a heading of news, people or a question offers a place itself."""
+    """Whether a paragraph or entry under a heading of news, people or a question offers a place itself; or
+    entries under one of rotations tell guests what a stay costs and when there is room."""
+    if reason == "the course of training, not a place":
+        return _hosts_below(section)
     head = section.heading.text.strip() if section.heading is not None else ""
     if not (head.endswith("?") or reason.startswith("news") or reason == "people, not places"):
         return False
@@ -256,6 +259,14 @@ def spared(reason: str, section: Section) -> bool:
         sites = (one for one in section.children if one.heading and names_house(one.heading.text))
         told += [block for one in sites for block in one.blocks]
     return any(outright(block.text) for block in told if block.kind != "field")
+
+
+def _hosts_below(section: Section) -> bool:
+    """Whether under two headings of fields stands how many weeks guests may come, from when, for what."""
+    below = (one for one in section.walk() if one.heading is not None and one is not section)
+    told = (one for one in below if one.heading and opens_with_field(one.heading.text))
+    hosting = (tells_of_stay("\n".join(block.text for block in one.blocks)) for one in told)
+    return sum(hosting) > 1
 
 
 def _counts_below(section: Section) -> bool:

@@ -29,8 +29,10 @@ _ORDINAL = {
 }
 _ORDINALS = r"first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th"
 _N = r"(?:[1-8](?=s?(?![A-Za-z0-9]|_[a-z]))|(?:VII|VI|IV|V|I{1,3})(?![A-Za-z0-9]|_[a-z]))"
+_CA = r"CA(?=\s?-|\d)|(?<!,\s)CA(?!\n)|(?<=gy,\s)CA(?!\n)|(?<=sia,\s)CA(?!\n)"
+"""A year of anesthesiology, not the state behind a town: "Glendale, CA", and below it "4 weeks"."""
 _LEVEL = re.compile(
-    rf"\b(?P<prefix>PGY|(?<![/.@_=&?-])[Pp][Gg][Yy](?!\S{{0,40}}@)|PG|PL|HO|CA|R|NS|EM|FM)(?:\s?-\s?|\s)?(?P<first>{_N})"
+    rf"\b(?P<prefix>PGY|(?<![/.@_=&?-])[Pp][Gg][Yy](?!\S{{0,40}}@)|PG|PL|HO|{_CA}|R|NS|EM|FM)(?:\s?-\s?|\s)?(?P<first>{_N})"
     rf"(?P<more>(?:\s?or\s{_N}(?=\s(?:position|opening|spot|slot|vacancy|seat|place)\b)"
     rf"|\s?/\s?(?:[Pp][Gg][Yy]|PL|CA)(?:\s?-\s?|\s)?{_N}"
     rf"|\s\((?:or|possibly)\s(?:[Pp][Gg][Yy]|PL|PG|CA)(?:\s?-\s?|\s)?{_N}"
