@@ -35,7 +35,7 @@ def behind_field(text: str, start: int, end: int, is_house: Callable[[str], bool
 
 
 def called_new(name: str, plain: Container[str]) -> bool:
-    """Whether "New" belongs to a name, as in "New River Hospital": no field and none of ``plain`` is next."""
+    """Whether "New" belongs to a name, as in "New Canal Hospital": no field and none of ``plain`` is next."""
     river = _NEW_AND.match(name)
     if river is None or river[1] in plain:
         return False
