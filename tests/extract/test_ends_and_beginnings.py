@@ -86,3 +86,38 @@ def test_a_paragraph_that_opens_with_one_places_candidates_is_of_that_place(lead
     )
     told = {one.kind: (one.visa.j1, one.visa.h1b, one.requirements.steps) for one in records(page)}
     assert told == {"residency": (True, True, (1, 2, 3)), "fellowship": (None, None, ())}
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        ("Observe with us", "Doctors who studied abroad come to Pasadena to watch our teams at work."),
+        ("Find a host", "These doctors open their offices to international graduates. Nobody pays."),
+        (
+            "For doctors from abroad",
+            "It is watching only: physicians from other countries join rounds and clinic.",
+        ),
+        (
+            "Spring program",
+            "Foreign graduates may follow our attendings for a month; looking on during rounds.",
+        ),
+    ],
+)
+def test_where_doctors_are_asked_to_look_on_the_places_are_an_observers(title: str, lead: str) -> None:
+    page = (
+        f"<h1>{title}</h1><p>{lead}</p><table><tr><th>Service</th><th>First day</th><th>Weeks</th><th>Places open</th></tr>"
+        "<tr><td>Family Medicine</td><td>May 3, 2027</td><td>4</td><td>2</td></tr><tr><td>Neurology</td>"
+        "<td>May 17, 2027</td><td>2</td><td>1</td></tr></table><p>Elm Medical Center, Pasadena, California</p>"
+    )
+    told = [(one.kind, one.specialty, one.positions, one.requirements.prior_pgy) for one in records(page)]
+    assert told == [("observership", "family-medicine", 2, None), ("observership", "neurology", 1, None)]
+
+
+@pytest.mark.parametrize("title", ["Open residency positions", "Vacancies in our residencies"])
+def test_the_same_table_under_a_heading_of_positions_is_a_residents(title: str) -> None:
+    page = (
+        f"<h1>{title}</h1><table><tr><th>Program</th><th>First day</th><th>Places open</th></tr>"
+        "<tr><td>Family Medicine</td><td>May 3, 2027</td><td>2</td></tr><tr><td>Neurology</td>"
+        "<td>May 17, 2027</td><td>1</td></tr></table><p>Elm Medical Center, Pasadena, California</p>"
+    )
+    assert {one.kind for one in records(page)} == {"residency"}

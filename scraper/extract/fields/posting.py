@@ -33,7 +33,7 @@ from scraper.extract.offers.slots import NAMED_YEAR
 from scraper.extract.structure.closed import is_of_another, of_another_class, of_another_track
 from scraper.extract.structure.fellows import only_addresses
 from scraper.extract.structure.found import HOST
-from scraper.extract.structure.guest_lists import tells_stay
+from scraper.extract.structure.guest_lists import invited, tells_stay
 from scraper.extract.values import training
 from scraper.extract.values.childrens import for_children
 from scraper.extract.words.behind import is_prior
@@ -171,10 +171,10 @@ class _Writer(Looker):
         return told or self._kind_beside() or ("observership" if self._stays_briefly() else "residency")
 
     def _stays_briefly(self) -> bool:
-        """Whether it, or a like entry beside it, is a stay of weeks: no training of residents is."""
+        """Whether it, or a like entry beside it, is a stay of weeks, or its page asks doctors to look on."""
         if self.frame.slot.years or self.frame.slot.kind is not None:
             return False
-        if tells_stay(self.frame.rest.text):
+        if tells_stay(self.frame.rest.text) or invited(self.frame.unit.section):
             return True
         beside = [
             "\n".join(block.text for block in one.blocks) for one in self.frame.neighbours[:_MOST_BESIDE]

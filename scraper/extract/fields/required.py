@@ -73,7 +73,9 @@ class _Asked:
         )
 
     def _years_before(self) -> int | None:
-        """The years of training to bring along; a fellow's first year is no intern's."""
+        """The years of training to bring along: none to look on; a fellow's first year is no intern's."""
+        if self.kind == "observership":
+            return None
         years = self.pgy if self.kind != "fellowship" or min(self.pgy, default=1) > 1 else ()
         return self._first("prior_pgy", lambda text: eligibility.read_prior_pgy(text, years))
 

@@ -115,9 +115,9 @@ def invited(section: Section) -> bool:
 def _invites(block: Block) -> bool:
     """Whether a title or paragraph says that doctors may come and look on."""
     text = block.text[:800]
-    if block.kind == "heading" or len(text) < _LONGEST:
-        return kind_of(text) == "observership"
-    return says("observer", text) and _DOCTOR.search(text) is not None
+    if (block.kind == "heading" or len(text) < _LONGEST) and kind_of(text) == "observership":
+        return True
+    return block.kind != "heading" and says("observer", text) and _DOCTOR.search(text) is not None
 
 
 def _entries(block: Block) -> list[Block]:
