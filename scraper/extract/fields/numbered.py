@@ -45,6 +45,7 @@ def by_mark(text: str, mark: int, marks: frozenset[int], begin: int, stop: int) 
         told = found["round"] or found["noun"] or found["bare"]
         number = int(told) if told.isdigit() else ord(told.lower()) - ord("a") + 1
         led = _LED.search(text, 0, found.start()) or _LIST.match(text, found.start())
+        led = led or (found["round"] and _BEGINS.search(text, 0, found.start()))
         if number in marks and (led or found["noun"]):
             yield Numbered(*found.span(), number == mark)
 
@@ -66,7 +67,8 @@ _MARK = re.compile(
 )
 _LIST = re.compile(r"[A-H](?:, [A-H])*,? (?:and|or|&) [A-H]\b")
 _LED = re.compile(
-    r"(?:\b(?:for|in|at|to|of|by|and|or|nor|but|only|not|except|with|both|neither|either|while)|\)?,)\s$|[.;]\s$",
+    r"(?:\b(?:for|in|at|to|of|by|and|or|nor|but|only|not|except|with|both|neither|either|while)|\)?,)\s$",
     re.I,
 )
 """Before a mark that names an entry, which neither opens one nor counts its places: "Vascular (2)"."""
+_BEGINS = re.compile(r"[.;]\s$")
