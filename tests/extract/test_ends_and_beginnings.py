@@ -93,10 +93,6 @@ def test_a_paragraph_that_opens_with_one_places_candidates_is_of_that_place(lead
     [
         ("Observe with us", "Doctors who studied abroad come to Pasadena to watch our teams at work."),
         (
-            "Find a host",
-            "These New Jersey doctors open their offices to international graduates. Nobody pays and nobody is paid.",
-        ),
-        (
             "For doctors from abroad",
             "It is watching only: physicians from other countries join rounds and clinic.",
         ),
