@@ -196,3 +196,64 @@ def test_boxes_under_fields_of_other_matters_host_nobody(title: str, entries: tu
         for field, entry in zip(("Cardiology", "Neurology"), entries, strict=True)
     )
     assert records(f"<h1>{title}</h1>{told}", title) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "years"),
+    [
+        (
+            "Second year: 1 seat",
+            "One of our interns moves to Ohio, which frees a single PGY-2 seat from July 1, 2027.",
+            2,
+        ),
+        (
+            "PGY-3: one",
+            "A PGY-2 resident has left us for anesthesia, so one PGY-3 place is open from July 1, 2027.",
+            3,
+        ),
+        (
+            "Chair 2: R3",
+            "A resident in the current R2 class is leaving, hence one R3 seat on July 1, 2027.",
+            3,
+        ),
+        (
+            "PGY-2 seat",
+            "One PGY-2 seat is open. Whoever takes it has to bring a full intern year (PGY-1).",
+            2,
+        ),
+        (
+            "PGY-4",
+            "In addition to the resident wanted for the second year, we have one PGY-4 position for July 1, 2027.",
+            4,
+        ),
+    ],
+)
+def test_under_a_heading_of_one_level_another_is_of_whom_leaves_or_is_brought(
+    title: str, words: str, years: int
+) -> None:
+    body = f"<h1>Open positions, Elm Hospital, Dover, DE</h1><h3>{title}</h3><p>{words}</p><h3>PGY-5</h3><p>One PGY-5 position from July 1, 2027.</p>"
+    assert [one.pgy for one in records(body)] == [(years,), (5,)]
+
+
+def test_under_a_heading_of_one_level_two_places_stay_two() -> None:
+    body = (
+        "<h1>Open positions, Elm Hospital, Dover, DE</h1><h3>Internal Medicine PGY-2</h3>"
+        "<p>We have one PGY-2 position and one PGY-3 position from July 1, 2027.</p>"
+    )
+    assert sorted(one.pgy for one in records(body)) == [(2,), (3,)]
+
+
+def test_a_short_word_for_a_field_in_a_cell_is_no_house() -> None:
+    rows = "".join(
+        f"<tr><td>{field}</td><td>PGY-4</td><td>1</td><td>7/1/2027</td></tr>"
+        for field in ("Ortho", "Uro", "Neuro")
+    )
+    body = (
+        "<h1>Open seats, Elm Hospital, Dover, DE</h1>"
+        f"<table><tr><th>Program</th><th>Level</th><th>Seats</th><th>From</th></tr>{rows}</table>"
+    )
+    assert [(one.specialty, one.institution) for one in records(body)] == [
+        ("orthopaedic-surgery", "Elm Hospital"),
+        ("urology", "Elm Hospital"),
+        ("neurology", "Elm Hospital"),
+    ]

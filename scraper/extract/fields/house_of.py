@@ -31,6 +31,7 @@ from scraper.extract.words.phrases import sentence_at
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.strangers import closing_houses, only_befriends
 from scraper.extract.words.text import Normalised, Words
+from scraper.record import specialty
 from scraper.record.vacancy import EVIDENCE_LIMIT
 
 CityCountyState = tuple[str | None, str | None, str | None]
@@ -174,7 +175,8 @@ class House:
                     return found.value
         for cell in self._unlike_places():
             name = cell.text.split("\n", 1)[0].strip()
-            bare = not find_specialties(cell.text) and kind_of(cell.text) is None
+            short = specialty.find(cell.text) is not None  # "Uro" names the field, not the house.
+            bare = not (short or find_specialties(cell.text) or kind_of(cell.text))
             if name and (bare or _is_sited(cell.text)) and len(cell.text) < 120 and without_person(name):
                 self.note("institution", cell_words(cell), name)
                 return name

@@ -24,6 +24,17 @@ _AND = re.compile(r"and|plus|;|&|as well", re.I)
 TOGETHER = re.compile(r"\b(?:both|each|either|all|respectively)\b", re.I)
 
 
+def of_titled_level(clause: Clause, title: Clause) -> bool:
+    """Whether a sentence under a heading of one level names it and another, but one place: the other level is
+    of whoever leaves, or is brought along."""
+    if title.block.kind != "heading" or clause is title or len(title.years) != 1:
+        return False
+    return title.years < clause.years and len(_SEAT.findall(clause.text)) == 1
+
+
+_SEAT = re.compile(r"\b(?:seat|place|position|opening|spot|slot|chair|desk|vacanc)(?:s|y|ies)?\b", re.I)
+
+
 def told_apart(clause: Clause, years: Sequence[int]) -> dict[int, tuple[list[Clause], tuple[str, ...]]]:
     """For each year its own words, when each place has its own date or town, and its fields."""
     text = clause.text

@@ -24,7 +24,14 @@ from scraper.extract.offers.told_apart import (
 )
 from scraper.extract.structure.fellows import addressed, asks_finishing, untitled
 from scraper.extract.structure.leavers import with_fellows_title, without_losses
-from scraper.extract.structure.parted import CUT, TOGETHER, fellow_apart, sites_apart, told_apart
+from scraper.extract.structure.parted import (
+    CUT,
+    TOGETHER,
+    fellow_apart,
+    of_titled_level,
+    sites_apart,
+    told_apart,
+)
 from scraper.extract.structure.tracks import by_track
 from scraper.extract.structure.under_house import titled_before, unspoken
 from scraper.extract.values.counts import read_positions
@@ -63,6 +70,9 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
     if beside is not None:
         offering[beside[0] : beside[0] + 1] = beside[1][:2]
     for clause in sorted(offering, key=_closeness):
+        if of_titled_level(clause, clauses[0]):
+            _place(slots, Slot(clauses[0].years, clause.kind, clause.specialties, [clause]))
+            continue
         if tracks := by_track(clause):
             if len({slot.years for slot in tracks}) < len(tracks):
                 slots += tracks

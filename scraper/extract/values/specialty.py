@@ -113,7 +113,7 @@ def _beside_training(text: str, start: int, end: int) -> bool:
     after = text[end : end + 28]
     before = text[max(0, start - 45) : start]
     right = _phrases("training_word").match(after.lstrip(" ,-(/:"))
-    if right or re.match(r"[\s(,-]{1,3}P[GL]Y?[\s-]?\d", after):
+    if right or re.match(r"[\s(,|-]{1,3}P[GL]Y?[\s-]?\d", after):
         return True
     if _RESEARCH_AHEAD.match(text, end):
         return True

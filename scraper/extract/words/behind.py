@@ -195,10 +195,11 @@ _LATER = re.compile(
 
 _STRAIGHT_FROM = re.compile(
     r"\b(?:straight|directly|right|fresh|come|comes|coming)\s(?:out of|from|off|after)\s"
-    r"(?:an?\s|the\s|your\s|their\s)?$",
+    r"(?:an?\s|the\s|your\s|their\s)?$"
+    r"|\b(?:in addition to|besides|apart from|aside from)\s(?:the|that|those|these)\s[^,.;:]{0,32}$",
     re.I,
 )
-"""Before the year that an applicant comes from: "may come straight from a PGY-3 year"."""
+"""Before the year that one comes from, or that is told elsewhere: "straight from a PGY-3 year"."""
 
 
 _IS_LOSS = (
@@ -319,7 +320,7 @@ _CHOSEN_HAS = re.compile(
     r"|our (?:choice|pick))\b[^.;:]{0,30}?"
     r"\s(?:will|must|should|would|shall|ought to|needs? to|ha(?:s|ve) to|is to))"
     r"\s(?:already\s|also\s|by then\s)?(?:have|has|had|brings?|shows?|holds?|comes? with|arrives? with)\s"
-    r"(?:[^.;:]{0,40}\s)?$",
+    r"(?:[^.;:]{0,40}[\s(])?$",
     re.I,
 )
 """Before the year that whoever is chosen brings: "Whoever takes it will have a full PL-1 year"."""
