@@ -241,6 +241,8 @@ def test_under_a_heading_of_one_level_two_places_stay_two() -> None:
         "<p>We have one PGY-2 position and one PGY-3 position from July 1, 2027.</p>"
     )
     assert sorted(one.pgy for one in records(body)) == [(2,), (3,)]
+    body = "<h1>EM PGY-3 Opportunity</h1><p>Our program in Macon, GA has an opening at PGY-3, and can also take a PGY-2.</p>"
+    assert [one.pgy for one in records(body)] == [(2, 3)]
 
 
 def test_a_short_word_for_a_field_in_a_cell_is_no_house() -> None:

@@ -70,7 +70,9 @@ def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
     if beside is not None:
         offering[beside[0] : beside[0] + 1] = beside[1][:2]
     for clause in sorted(offering, key=_closeness):
-        if of_titled_level(clause, clauses[0]):
+        if of_titled_level(clause, clauses[0]) and not (
+            _OR.search(clause.text) or _ALSO_TAKES.search(clause.text)
+        ):
             _place(slots, Slot(clauses[0].years, clause.kind, clause.specialties, [clause]))
             continue
         if tracks := by_track(clause):
