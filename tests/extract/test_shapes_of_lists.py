@@ -259,3 +259,24 @@ def test_a_short_word_for_a_field_in_a_cell_is_no_house() -> None:
         ("urology", "Elm Hospital"),
         ("neurology", "Elm Hospital"),
     ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["What you need", "Applicants must have", "You will need", "What we ask of you"]
+)
+def test_what_each_level_must_bring_is_no_list_of_places(heading: str) -> None:
+    body = (
+        "<h1>Elm Hospital Neurology, Dover, DE, has room for two</h1><h2>ONE PGY-3 resident</h2><p>start September 1, 2027</p>"
+        f"<h4>{heading}</h4><ul><li>USMLE 1, 2 CK and 3, all passed</li><li>PGY-3: two years done</li>"
+        "<li>PGY-4: three years done</li></ul><h2>ONE PGY-4 resident</h2><p>start September 1, 2027</p>"
+    )
+    assert [one.pgy for one in records(body)] == [(3,), (4,)]
+
+
+@pytest.mark.parametrize("people", ["Fellows", "Residents"])
+def test_under_people_hospitals_that_count_places_are_entries(people: str) -> None:
+    body = (
+        "<h1>Urology vacancies</h1><h2>PGY-2</h2><h3>Oak Hospital, Bangor, ME</h3><p>One position, PGY-2, July 2027.</p>"
+        f"<h2>{people}</h2><h3>Elm Hospital, Waco, TX</h3><p>Pediatric urology fellowship, one position, July 2027.</p>"
+    )
+    assert ("pediatric-urology", "Waco") in [(one.specialty, one.city) for one in records(body)]

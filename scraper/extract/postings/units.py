@@ -71,7 +71,7 @@ from scraper.extract.structure.headings import (
 from scraper.extract.structure.houses import heads_sites, yearly
 from scraper.extract.structure.jobcard import is_job_card
 from scraper.extract.structure.masthead import is_masthead
-from scraper.extract.structure.of_rules import is_detail
+from scraper.extract.structure.of_rules import asks_of_you, is_detail
 from scraper.extract.structure.rows import forms_of, in_forms, is_form, unit_of_form, unit_of_row
 from scraper.extract.structure.segment import Section
 from scraper.extract.weighing.guests import takes_somebody
@@ -273,7 +273,7 @@ class Cutter:
                 return True
             inside = listed or lists_openings(node)
             if node is not section and node.heading is not None:
-                if set_aside(node.heading):
+                if set_aside(node.heading) or asks_of_you(node.heading):
                     continue
                 if (key := headed.key_within(node, section, listed)) is not None:
                     seen.add(key)

@@ -104,3 +104,17 @@ _OF_RULES = re.compile(
     r"(?:.{0,30}\b(?:all|every|each|both|everyone|everybody)\b.*|.{0,30}$)",
     re.I,
 )
+
+
+def asks_of_you(heading: Block) -> bool:
+    """Whether a heading asks the reader what to bring, each level perhaps something of its own."""
+    return len(heading.text) < 60 and _OF_YOU.fullmatch(heading.text) is not None
+
+
+_OF_YOU = re.compile(
+    r"\W*(?:what )?(?:you|you'll|applicants|candidates)(?: will| must| should| would)?"
+    r" (?:need|bring|have)(?: to \w+)?\W*"
+    r"|\W*what (?:we|the (?:board|state|program)) (?:asks?|requires?|expects?)"
+    r"(?: (?:of|for|from)\b.{0,20})?\W*",
+    re.I,
+)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from scraper.extract.offers.slots import Clause
 from scraper.extract.values.institution import read_institution
@@ -29,9 +30,14 @@ def of_titled_level(clause: Clause, title: Clause) -> bool:
     of whoever leaves, or is brought along."""
     if title.block.kind != "heading" or clause is title or len(title.years) != 1:
         return False
-    return title.years < clause.years and len(_SEAT.findall(clause.text)) == 1
+    if not title.years < clause.years or len(_SEAT.findall(clause.text)) != 1:
+        return False
+    found = levels(clause.text, clause.radiology)
+    return all(other.start - one.end > _SIDE_BY_SIDE for one, other in pairwise(found))
 
 
+_SIDE_BY_SIDE = 25
+"""Signs between levels that stand beside each other: "one PGY-2 and one PGY-3 position"."""
 _SEAT = re.compile(r"\b(?:seat|place|position|opening|spot|slot|chair|desk|vacanc)(?:s|y|ies)?\b", re.I)
 
 

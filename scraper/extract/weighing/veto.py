@@ -276,6 +276,9 @@ def _counts_below(section: Section) -> bool:
     told = (block.text[:_HEAD] for one in named for block in one.blocks)
     if any(counts_places(text) or tells_of_one(text) for text in told):
         return True
+    sites = (one for one in section.children if one.heading and names_house(one.heading.text))
+    if any(counts_places(block.text[:_HEAD]) for one in sites for block in one.blocks):
+        return True
     lines = [block.text[:_SHORT] for block in section.blocks if block.kind in ("item", "text", "row")]
     entries = sum(_FIELD_THEN_COUNT.match(text) is not None for text in lines)
     return entries > 0 and entries * 2 >= len(lines)
