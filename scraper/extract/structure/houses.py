@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from scraper.extract.offers.facts import names_house
 from scraper.extract.structure.found import Found
 from scraper.extract.structure.of_rules import is_detail
 from scraper.extract.structure.segment import Section
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.locality import Where, find_places
 from scraper.extract.values.specialty import find_specialties
+from scraper.extract.words.mentions import kind_of, levels
+from scraper.extract.words.signs import signed
 from scraper.record.place import state_code
 from scraper.record.vacancy import Kind
 
@@ -45,9 +48,43 @@ _LETTER = 3
 
 
 def beside(section: Section, node: Section) -> bool:
-    """Whether a section stands beside the entries under a heading of its own: another matter."""
+    """Whether a section stands beside the entries under a heading of its own: another matter.
+
+    Unless it asks for what only applicants have, under words that name nobody: "The fine print".
+    """
     heading = section.heading
-    return section is not node and heading is not None and not is_detail(heading)
+    if section is node or heading is None or is_detail(heading):
+        return False
+    return not (_names_nobody(heading.text) and any(_EXAMS.search(one.text) for one in section.blocks[:_FEW]))
+
+
+_FEW = 12
+_EXAMS = signed(
+    r"\b(?:USMLE|COMLEX|ECFMG)\b|\bsteps?\s(?:[1-3]|I{1,3})\b",
+    *("usmle", "comlex", "ecfmg", "step"),
+    flags=re.I,
+)
+_LONGEST_HEADING = 40
+
+
+@lru_cache(1024)
+def _names_nobody(heading: str) -> bool:
+    """Whether a heading could stand over any matter: it tells no house, town, field, level or kind."""
+    return (
+        len(heading) < _LONGEST_HEADING
+        and not is_state(heading)
+        and not names_house(heading)
+        and not (kind_of(heading) or levels(heading) or find_specialties(heading) or find_places(heading))
+        and _OTHERS.search(heading) is None
+    )
+
+
+_OTHERS = re.compile(
+    r"\b(?:match|ERAS|NRMP|students?|faculty|jobs?|careers|seek\w*|wanted|classifieds?|news|events?|links"
+    r"|resources|graduates|alumni|exams?|study|prep\w*|club|archive|past|last|former|earlier|closed|filled)\b|\d",
+    re.I,
+)
+"""Over words of others than those who apply here."""
 
 
 def heads_sites(section: Section) -> bool:

@@ -129,7 +129,10 @@ _OF_OTHERS = re.compile(
     r"|(?:next|coming) (?:circular|digest|bulletin|list|edition|number|update|mailing|issue|roundup)"
     r"|copy (?:is|for|deadline|due)|goes to press|(?:match|rank(?:ing)?) lists?"
     r"|(?:listings?|ads|notices|items) for the [\w-]+ (?:circular|digest|bulletin|list|edition|number"
-    r"|issue))\b",
+    r"|issue)"
+    r"|(?:send|submit|forward|e-?mail|post|bring|get)(?: (?:us|me|in|the|your|their|any|all|new|more|next)){0,3}"
+    r" (?:lines|notices|items|listings|entries|ads|adverts|advertisements|announcements|copy|news"
+    r"|corrections|changes|openings|vacancies))\b",
     re.IGNORECASE,
 )
 """Of whom or what else a day is told: students, teachers, what the program does itself."""
@@ -141,6 +144,7 @@ _GONE = re.compile(r"(?<!until )\b(?:filled|withdrawn|cancell?ed)[,:]?\s(?:on\s)
 _SURE = (
     "deadline", "apply", "close", "closing", "stop", "last", "final", "received", "due", "extended",
     "posting", "listing", "expir", "cut", "quit", "cease", "shall stop", "will stop",
+    "fecha", "cierr", "vence",
 )  # fmt: skip
 """What sets a last day by itself; after other words the sentence has to be about applying."""
 _WINDOW = re.compile(

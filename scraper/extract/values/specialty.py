@@ -112,6 +112,8 @@ _TOWN_BEFORE: Final = re.compile(r"((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'.-]{2,
 def _beside_training(text: str, start: int, end: int) -> bool:
     after = text[end : end + 28]
     before = text[max(0, start - 45) : start]
+    if before.lower().endswith(_OF_SCHOOL):
+        return False
     right = _phrases("training_word").match(after.lstrip(" ,-(/:"))
     if right or re.match(r"[\s(,|-]{1,3}P[GL]Y?[\s-]?\d", after):
         return True
@@ -131,6 +133,8 @@ def _beside_training(text: str, start: int, end: int) -> bool:
     )
 
 
+_OF_SCHOOL: Final = ("school of ", "college of ", "faculty of ")
+"""Before what a school is called, which its departments are not all in: "School of Medicine, Pediatrics"."""
 _LETTERS: Final = 3
 """Signs of the longest short form, which may mean a state."""
 _PLACES_AHEAD: Final = re.compile(

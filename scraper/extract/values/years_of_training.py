@@ -16,7 +16,7 @@ from scraper.extract.words.signs import signed
 
 _phrases = partial(listed, "eligibility")
 YEARS = signed(
-    rf"(?<![\w-])(?:{NUMBER}|an?)[\s-]{{1,2}}(?P<fill>(?:(?!(?:and|steps?|one|two|three|we|you|need"
+    rf"(?<![\w-])(?<!times\s)(?:{NUMBER}|an?)[\s-]{{1,2}}(?P<fill>(?:(?!(?:and|times|steps?|one|two|three|we|you|need"
     rf"|must|\d{{1,2}})\s)"
     rf"[\w/()+&'-]{{1,25}}\s){{0,5}}?)(?P<unit>years?"
     rf"|yrs?|months?|mos?)\b(?!\s(?:program|fellowship|residency|position|commitment|old|contract)"

@@ -1,0 +1,169 @@
+"""What a page's build tells without the words for it: foot sections, towns behind names, whose list it is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scraper.extract.document import Document, open_document
+from scraper.extract.read import read
+from scraper.extract.values.deadline import read_apply_by
+from scraper.extract.values.eligibility import read_prior_pgy
+from scraper.extract.values.locality import find_places
+from scraper.extract.values.specialty import read_specialty
+from scraper.record.vacancy import Vacancy
+
+DAY = date(2027, 3, 1)
+
+
+def records(markup: str) -> tuple[Vacancy, ...]:
+    document = open_document(markup.encode(), format="html", url="https://openings.example.org/list")
+    assert isinstance(document, Document)
+    return read(document, day=DAY).records
+
+
+_LIST = (
+    "<title>Where we have room</title><h1>Where we have room</h1><h2>Kansas</h2>"
+    "<h3>Elm Smoky Hill Hospital, Salina, Kansas</h3><p>Pediatrics PGY-3: one seat, July 1, 2027</p>"
+    "<h2>Texas</h2><h3>Elm Big Country Hospital, Abilene, Texas</h3><p>Psychiatry PGY-2: two seats, July 1, 2027</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "heading", ["The fine print", "Ground rules", "Before you write", "Good to know", "House rules"]
+)
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "No one is interviewed until USMLE 1 and 2 CK are on file with a pass.",
+        "We open a file once Steps 1 and 2 CK are passed.",
+        "Steps 1 and 2 must be passed by the first day.",
+    ],
+)
+def test_what_a_section_below_a_list_asks_under_words_that_name_nobody_is_asked_for_every_place(
+    heading: str, asked: str
+) -> None:
+    found = records(f"{_LIST}<h2>{heading}</h2><p>{asked}</p>")
+    assert [one.requirements.steps for one in found] == [(1, 2), (1, 2)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "For medical students",
+        "Past graduates",
+        "Exam club",
+        "Elm Oak Hospital, Tulsa, Oklahoma",
+        "Match news",
+    ],
+)
+def test_what_a_section_of_others_asks_is_asked_for_no_place(heading: str) -> None:
+    found = records(f"{_LIST}<h2>{heading}</h2><p>Steps 1 and 2 must be passed by the first day.</p>")
+    assert [one.requirements.steps for one in found] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("words", "city"),
+    [
+        ("Juniper Bend Hospital Annapolis, MD", "Annapolis"),
+        ("Delta Juniper Medical Center Greenville, MS", "Greenville"),
+        ("Old Juniper Road Clinic Worcester, MA", "Worcester"),
+        ("Mount Juniper Health System Lancaster, PA", "Lancaster"),
+        ("Juniper Psychiatry Collaborative, Roanoke, VA", "Roanoke"),
+        ("Community Collaborative of Juniper, Topeka, KS", "Topeka"),
+        ("Jane Bowie, MD", None),
+        ("Mary Ann Bowie, MD", None),
+        ("Our collaboration with colleagues in Roanoke, VA", None),
+    ],
+)
+def test_a_town_stands_behind_a_houses_name_and_a_degree_behind_a_persons(
+    words: str, city: str | None
+) -> None:
+    assert [one.where.city for one in find_places(words)] == ([city] if city else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Los documentos se reciben hasta el 30 de abril de 2027.", date(2027, 4, 30)),
+        ("Fecha límite: 30 de abril de 2027", date(2027, 4, 30)),
+        ("Envíe su solicitud a más tardar el 30 de abril de 2027.", date(2027, 4, 30)),
+        ("Solicite antes del 30 de abril de 2027.", date(2027, 4, 30)),
+        ("La convocatoria cierra el 30 de abril de 2027.", date(2027, 4, 30)),
+        ("I will collect until April 30 and then the faculty meets.", date(2027, 4, 30)),
+        ("La cafetería estará abierta hasta el 30 de abril de 2027.", None),
+        ("Send your lines before the 15th.", None),
+        ("Submit new listings by March 15.", None),
+        ("Please e-mail us your notices before April 1.", None),
+        ("Forward any corrections by March 15.", None),
+        ("Send your announcements no later than March 15.", None),
+        ("Send your letters before March 15.", date(2027, 3, 15)),
+    ],
+)
+def test_a_last_day_is_the_applicants_in_whichever_tongue_and_not_the_lists_own(
+    words: str, day: date | None
+) -> None:
+    found = read_apply_by(words, None, DAY)
+    assert (found and found.value) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("any adult or child neurology residency position", "neurology"),
+        ("adult/child psychiatry opening", "psychiatry"),
+        ("Transitional (rotating) year", "transitional-year"),
+        ("rotating/transitional internship", "transitional-year"),
+        ("School of Medicine / Department of Pediatrics / Elm University", "pediatrics"),
+        ("College of Medicine, Department of Neurology", "neurology"),
+        ("Faculty of Medicine, Division of Nephrology", "nephrology"),
+        ("Department of Medicine", "internal-medicine"),
+    ],
+)
+def test_a_field_is_neither_the_school_nor_the_last_of_two(words: str, slug: str) -> None:
+    found = read_specialty(words)
+    assert found is not None
+    assert found.value == slug
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Four times a year doctors who studied medicine outside the United States come to watch our teams at work.",
+        "These doctors open their offices to international graduates.",
+        "Our surgeons and internists open their practices to foreign physicians for a month.",
+        "Physicians from abroad can shadow our staff on rounds.",
+        "Doctors from other countries may come and watch our teams.",
+    ],
+)
+def test_rows_under_an_invitation_to_look_on_are_observers(lead: str) -> None:
+    found = records(
+        f"<title>With us</title><h1>Come and see</h1><p>Elm Hospital, Macon, Georgia. {lead}</p><table>"
+        "<tr><th>Department</th><th>First day</th><th>Places open</th></tr>"
+        "<tr><td>Neurology</td><td>May 17, 2027</td><td>2</td></tr>"
+        "<tr><td>Family Medicine</td><td>May 3, 2027</td><td>1</td></tr></table>"
+    )
+    assert {one.kind for one in found} == {"observership"}
+
+
+def test_rows_with_a_year_are_residents_whoever_may_look_on_beside_them() -> None:
+    found = records(
+        "<title>With us</title><h1>Open seats</h1><p>Elm Hospital, Macon, Georgia. Doctors may come and watch our teams.</p>"
+        "<table><tr><th>Department</th><th>Level</th><th>First day</th><th>Places open</th></tr>"
+        "<tr><td>Neurology</td><td>PGY-2</td><td>July 1, 2027</td><td>2</td></tr>"
+        "<tr><td>Family Medicine</td><td>PGY-3</td><td>July 1, 2027</td><td>1</td></tr></table>"
+    )
+    assert {one.kind for one in found} == {"residency"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Four times a year doctors who studied medicine abroad come to watch.",
+        "Residents meet the board three times a year in internal medicine.",
+        "Six times per year of training residents are reviewed.",
+    ],
+)
+def test_how_often_a_year_is_no_years_of_training(words: str) -> None:
+    assert read_prior_pgy(words) is None
