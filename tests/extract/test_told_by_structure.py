@@ -12,6 +12,7 @@ from scraper.extract.values.deadline import read_apply_by
 from scraper.extract.values.eligibility import read_prior_pgy
 from scraper.extract.values.locality import find_places
 from scraper.extract.values.specialty import read_specialty
+from scraper.extract.words.mentions import says
 from scraper.record.vacancy import Vacancy
 
 DAY = date(2027, 3, 1)
@@ -128,33 +129,24 @@ def test_a_field_is_neither_the_school_nor_the_last_of_two(words: str, slug: str
 
 
 @pytest.mark.parametrize(
-    "lead",
+    "words",
     [
-        "Four times a year doctors who studied medicine outside the United States come to watch our teams at work.",
         "These doctors open their offices to international graduates.",
-        "Our surgeons and internists open their practices to foreign physicians for a month.",
-        "Physicians from abroad can shadow our staff on rounds.",
-        "Doctors from other countries may come and watch our teams.",
+        "Our surgeons and internists open their practices to foreign physicians.",
+        "She opens her consulting rooms to newcomers.",
+        "The center opens its wards to immigrant doctors.",
+        "We open our doors to physicians from abroad.",
     ],
 )
-def test_rows_under_an_invitation_to_look_on_are_observers(lead: str) -> None:
-    found = records(
-        f"<title>With us</title><h1>Come and see</h1><p>Elm Hospital, Macon, Georgia. {lead}</p><table>"
-        "<tr><th>Department</th><th>First day</th><th>Places open</th></tr>"
-        "<tr><td>Neurology</td><td>May 17, 2027</td><td>2</td></tr>"
-        "<tr><td>Family Medicine</td><td>May 3, 2027</td><td>1</td></tr></table>"
-    )
-    assert {one.kind for one in found} == {"observership"}
+def test_who_opens_his_rooms_to_doctors_hosts_observers(words: str) -> None:
+    assert says("observer", words)
 
 
-def test_rows_with_a_year_are_residents_whoever_may_look_on_beside_them() -> None:
-    found = records(
-        "<title>With us</title><h1>Open seats</h1><p>Elm Hospital, Macon, Georgia. Doctors may come and watch our teams.</p>"
-        "<table><tr><th>Department</th><th>Level</th><th>First day</th><th>Places open</th></tr>"
-        "<tr><td>Neurology</td><td>PGY-2</td><td>July 1, 2027</td><td>2</td></tr>"
-        "<tr><td>Family Medicine</td><td>PGY-3</td><td>July 1, 2027</td><td>1</td></tr></table>"
-    )
-    assert {one.kind for one in found} == {"residency"}
+@pytest.mark.parametrize(
+    "words", ["We open our offices to the public.", "The clinic opens its doors to patients at 8."]
+)
+def test_who_opens_his_rooms_to_patients_hosts_nobody(words: str) -> None:
+    assert not says("observer", words)
 
 
 @pytest.mark.parametrize(
