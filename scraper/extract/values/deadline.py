@@ -130,7 +130,8 @@ _OF_OTHERS = re.compile(
     r"|copy (?:is|for|deadline|due)|goes to press|(?:match|rank(?:ing)?) lists?"
     r"|(?:listings?|ads|notices|items) for the [\w-]+ (?:circular|digest|bulletin|list|edition|number"
     r"|issue)"
-    r"|(?:send|submit|forward|e-?mail|post|bring|get)(?: (?:us|me|in|the|your|their|any|all|new|more|next)){0,3}"
+    r"|(?:send|submit|forward|e-?mail|post|bring|get)"
+    r"(?: (?:us|me|in|the|your|their|any|all|new|more|next)){0,3}"
     r" (?:lines|notices|items|listings|entries|ads|adverts|advertisements|announcements|copy|news"
     r"|corrections|changes|openings|vacancies))\b",
     re.IGNORECASE,
