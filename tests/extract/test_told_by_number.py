@@ -97,3 +97,34 @@ def test_a_plus_and_a_minus_mean_what_the_legend_says() -> None:
         "<td>?</td></tr></table>"
     )
     assert visas(page) == [(Y, U), (N, N), (U, U)]
+
+
+_LIST = (
+    "<h1>Open positions, Elm Medical Center, Boise, Idaho</h1><ul><li>Neurology PGY-3, one position from July 1, 2027"
+    "</li><li>Psychiatry PGY-2, one position from July 1, 2027</li><li>Sleep medicine fellowship, one position from"
+    " July 1, 2027</li></ul><p>{said}</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            "With the exception of neurology, which takes no one on a visa, our programs accept J-1 physicians.",
+            [(N, N), (Y, U), (Y, U)],
+        ),
+        ("Our programs accept the J-1, except neurology, which takes no visas.", [(N, N), (Y, U), (Y, U)]),
+        (
+            "Both visas are possible except in psychiatry, where the grant requires a citizen or a green card.",
+            [(Y, Y), (N, N), (Y, Y)],
+        ),
+        ("No visas except in neurology, which takes the J-1.", [(Y, N), (N, N), (N, N)]),
+        ("Psychiatry and sleep: J-1 only. Neurology: both visas.", [(Y, Y), (Y, N), (Y, N)]),
+        ("Neither the J-1 nor the H-1B is a problem for any of these.", [(Y, Y)] * 3),
+        ("Neither the J-1 nor the H-1B is to be had for any of these.", [(N, N)] * 3),
+        ("Visas: J, H.", [(Y, Y)] * 3),
+        ("J-1s are fine; an H-1B is more than our office can manage.", [(Y, N)] * 3),
+    ],
+)
+def test_what_holds_for_whom_is_told_beside_him(said: str, expected: list[Visas]) -> None:
+    assert visas(_LIST.format(said=said)) == expected

@@ -71,19 +71,44 @@ _SIGNS = ("yes", "no")
 
 
 def _announced(segment: Sequence[Token]) -> Iterator[Token]:
-    """The words with an exception that is announced and then told in full as a turn of the statement.
+    """The words with an exception that is told in full as a turn of the statement, and "no, not" as one.
 
-    "With one exception: Elm takes neither" says what Elm does, where "except Elm" leaves that open. In "no,
-    not the H-1B" the first word only opens the second.
+    "With one exception: Elm takes neither" and "except Elm, which takes neither" say what Elm does, where
+    "except Elm" leaves that open. What follows such an exception in front is of the rest.
     """
-    for n, one in enumerate(segment):
+    n = 0
+    while n < len(segment):
+        one = segment[n]
         behind = [each.sort for each in segment[n + 1 : n + 3]]
-        if one.sort == "no" and behind == ["comma", "no"]:
-            continue
-        told = one.sort == "except" and behind == ["colon", "whom"] and has(segment[n + 3 :], *_ANSWERS)
-        yield replace(one, sort="turn") if told else one
+        end = _told_in_full(segment, n) if one.sort == "except" else 0
+        if end:
+            yield replace(one, sort="comma")
+            yield replace(one, sort="turn")
+            yield from (each for each in segment[n + 1 : end] if each.sort in _KEPT)
+            yield from segment[end : end + 1]
+            if not n and end < len(segment):
+                yield replace(segment[end], sort="rest")
+            n = end
+        elif one.sort != "no" or behind != ["comma", "no"]:
+            yield one
+        n += 1
 
 
+def _told_in_full(segment: Sequence[Token], n: int) -> int:
+    """Where the exception that opens at ``n`` ends, if what holds for it is told; else 0."""
+    at = n + 1
+    while at < len(segment) and segment[at].sort in (*JOINTS, "whom"):
+        at += 1
+    named = [each.sort for each in segment[n + 1 : at]]
+    relative = at < len(segment) and segment[at].sort == "pronoun"
+    if "whom" not in named or not (relative or named[0] == "colon"):
+        return 0
+    ends = (m for m in range(at, len(segment)) if segment[m].sort in ("comma", "turn", "open", "colon"))
+    end = next(ends, len(segment))
+    return end if has(segment[at:end], *_ANSWERS) else 0
+
+
+_KEPT = ("whom", "joint", "visa", "yes", "no", "none", "both", "only", "alone", "unknown")
 _ANSWERS = ("yes", "no", "none", "both")
 
 

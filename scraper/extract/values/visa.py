@@ -34,6 +34,7 @@ from scraper.extract.values.visasets import (
     denies_beside_waiver,
     granted_but,
     grants_both,
+    is_neither_obstacle,
 )
 from scraper.extract.values.visaspoken import mentions_visas, statements
 from scraper.extract.values.visastands import answered_shortly, is_aside, taken_back
@@ -137,6 +138,11 @@ def _read_statement(text: str, start: int, end: int, about: About, said: Said) -
     text = text[:start] + words + text[end:]
     if denies_beside_waiver(words):
         said.any.append((False, start, start + len(words)))
+        return
+    if is_neither_obstacle(words):
+        for mark, names in (("j1", said.j1), ("h1b", said.h1b)):
+            if said_as(mark).search(words):
+                names.append((True, start, end))
         return
     if second := as_the_first(words):
         at, stop, mark, value = second

@@ -52,6 +52,10 @@ def cues_of(words: str, begin: int, stop: int) -> list[Cue]:
                 found.append(Cue(mark, *match.span()))
     for match in _LETTER.finditer(words, begin, stop):
         found.append(Cue("j1" if "J" in match[0] else "h1b", *match.span(match.lastindex or 0)))
+    if listed := _LETTERS.match(words, begin, stop):
+        for at in range(listed.start(1), listed.end(1)):
+            if words[at] in "JH":
+                found.append(Cue("j1" if words[at] == "J" else "h1b", at, at + 1))
     for match in _INITIAL.finditer(words, begin, stop):
         found.append(Cue("yes" if match[1] in "yY" else "no", *match.span(1)))
     for match in said_as("any_by_verb").finditer(words, begin, stop):
@@ -149,6 +153,10 @@ _LETTER = re.compile(
     r"|(?<![\w/-])([JH])(?=(?:'s)?[:,]?\s(?:no|not|yes)\b)"
 )
 """A visa's letter alone: "we take J-1s, no H"."""
+_LETTERS = re.compile(
+    r"\W*(?i:visas?)(?:\s\w{1,10})?\s?[:=]\s?([JH](?:\s?(?:[,/&+]|and|or)\s?[JH])?)\s?[.;]?\s*$"
+)
+"""A label and the letters of its visas: "Visas: J, H"."""
 _INITIAL = re.compile(r"[1B]s?(?:\svisas?)?\s?[:=]\s?([ynYN])(?=\s*(?:[;,.)|/]|$))")
 """A yes or no by its first letter behind a visa: "J-1: y; H-1B: n"."""
 _ABOUT = re.compile(r"\s(?:(?:yet|sure|about|of|on|whether|if|we|can|do|the|an?|for|with|our)\s){0,5}", re.I)

@@ -149,9 +149,25 @@ def is_no_obstacle(words: str) -> bool:
     return _NO_OBSTACLE.search(words) is not None
 
 
+def is_neither_obstacle(words: str) -> bool:
+    """Whether no visa named is a problem: "neither the J-1 nor the H-1B is a hurdle here"."""
+    return _NEITHER_OBSTACLE.search(words) is not None
+
+
+_OBSTACLE = (
+    r"(?:obstacles?|problems?|issues?|hurdles?|troubles?|difficult(?:y|ies)|bar|barriers?|hindrance|concern"
+    r"|worry)\b"
+)
+_NEITHER_OBSTACLE = re.compile(
+    r"\b(?:neither|no(?:ne)?)\b(?:(?!\bbut\b)[^.;]){0,60}?"
+    r"(?:visas?|\b[JH]-?1(?:-?B)?s?|of (?:them|these|the two))\s"
+    r"(?:visas?\s|holders?\s)?(?:is|are|has been|have been|was|were|poses?|presents?|causes?|makes?|would be)\s"
+    rf"(?:an?\s|any\s|us\s)?(?:real\s|great\s|big\s|serious\s)?{_OBSTACLE}",
+    re.I,
+)
 _NO_OBSTACLE = re.compile(
     r"\b[JH]-?1[^.;]{0,40}\b(?:no|not an?|(?:is|are)n't an?|never an?)\s(?:real\s|great\s|big\s)?"
-    r"(?:obstacles?|problems?|issues?|hurdles?|troubles?|difficult(?:y|ies)|bar|hindrance|concern|worry)\b",
+    rf"{_OBSTACLE}",
     re.I,
 )
 _OTHER = r"(?:the\s|an?\s)?(?P<which>[JH]-?1)(?:-?B)?s?(?:\svisas?)?"
