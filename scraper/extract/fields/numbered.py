@@ -45,8 +45,8 @@ def by_mark(text: str, mark: int, marks: frozenset[int], begin: int, stop: int) 
         told = found["round"] or found["noun"] or found["bare"]
         number = int(told) if told.isdigit() else ord(told.lower()) - ord("a") + 1
         led = _LED.search(text, 0, found.start()) or _LIST.match(text, found.start())
-        led = led or (found["round"] and _BEGINS.search(text, 0, found.start()))
-        if number in marks and (led or found["noun"]):
+        begins = found["round"] and _BEGINS.search(text, 0, found.start())
+        if number in marks and (led or begins or found["noun"]):
             yield Numbered(*found.span(), number == mark)
 
 

@@ -161,7 +161,7 @@ _OBSTACLE = (
 _NEITHER_OBSTACLE = re.compile(
     r"\b(?:neither|no(?:ne)?)\b(?:(?!\bbut\b)[^.;]){0,60}?"
     r"(?:visas?|\b[JH]-?1(?:-?B)?s?|of (?:them|these|the two))\s"
-    r"(?:visas?\s|holders?\s)?(?:is|are|has been|have been|was|were|poses?|presents?|causes?|makes?|would be)\s"
+    r"(?:visas?\s|holders?\s)?(?:is|are|has been|have been|was|were|poses?|causes?|makes?|would be)\s"
     rf"(?:an?\s|any\s|us\s)?(?:real\s|great\s|big\s|serious\s)?{_OBSTACLE}",
     re.I,
 )
