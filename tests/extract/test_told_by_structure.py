@@ -9,10 +9,11 @@ import pytest
 from scraper.extract.document import Document, open_document
 from scraper.extract.read import read
 from scraper.extract.values.deadline import read_apply_by
-from scraper.extract.values.eligibility import read_prior_pgy
+from scraper.extract.values.eligibility import read_license, read_prior_pgy
 from scraper.extract.values.locality import find_places
 from scraper.extract.values.specialty import read_specialty
 from scraper.extract.words.mentions import says
+from scraper.extract.words.strangers import closing_houses
 from scraper.record.vacancy import Vacancy
 
 DAY = date(2027, 3, 1)
@@ -159,3 +160,83 @@ def test_who_opens_his_rooms_to_patients_hosts_nobody(words: str) -> None:
 )
 def test_how_often_a_year_is_no_years_of_training(words: str) -> None:
     assert read_prior_pgy(words) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "cell", "house"),
+    [
+        ("Who", "Juniper Avenue Gastroenterology", "Juniper Avenue Gastroenterology"),
+        ("Where", "Dr. Ana Ruiz\nMacon Neurology", "Macon Neurology"),
+        ("With whom", "Dr. Ana Ruiz, Juniper Rheumatology", "Juniper Rheumatology"),
+        ("Doctor or practice", "Centro Salud Juniper", "Centro Salud Juniper"),
+        ("The host", "Juniper Skin Doctors", "Juniper Skin Doctors"),
+        ("Where", "Macon", None),
+        ("Where", "Dr. Ana Ruiz", None),
+        ("Level", "Juniper Avenue Gastroenterology", None),
+    ],
+)
+def test_a_column_of_hosts_beside_the_town_tells_the_house(label: str, cell: str, house: str | None) -> None:
+    cell = cell.replace("\n", "<br>")
+    found = records(
+        "<title>Observers</title><h1>Observerships for graduates</h1><p>These doctors take observers now.</p><table>"
+        f"<tr><th>Field</th><th>{label}</th><th>Town</th><th>State</th><th>Places</th></tr>"
+        f"<tr><td>Neurology observer</td><td>{cell}</td><td>Macon</td><td>Georgia</td><td>2</td></tr>"
+        f"<tr><td>Pediatrics observer</td><td>{cell}</td><td>Macon</td><td>Georgia</td><td>1</td></tr></table>"
+    )
+    assert {one.institution for one in found} == {house}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The residencies of Juniper Hospital end on June 30; we take displaced residents.",
+        "Training at Juniper Hospital will cease in June, and its displaced residents may write to us.",
+        "The programs of Juniper Hospital are closing. We welcome displaced fellows.",
+        "The fellowship at Juniper Hospital has lost its accreditation; displaced fellows may write.",
+    ],
+)
+def test_a_house_whose_training_ends_is_the_one_that_closes(words: str) -> None:
+    assert closing_houses(words) == ("Juniper Hospital",)
+
+
+def test_a_house_whose_training_goes_on_does_not_close() -> None:
+    assert closing_houses("The residencies of Juniper Hospital take displaced residents.") == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The State Medical Board issues a resident permit once you have signed.",
+        "Ohio will issue a training license after you have accepted.",
+        "The office files for your Ohio training license when the contract is signed.",
+        "The training license is our chore.",
+    ],
+)
+def test_a_license_that_follows_the_contract_is_not_asked_for(words: str) -> None:
+    assert read_license(words) is None
+
+
+def test_a_license_before_the_first_day_is_asked_for() -> None:
+    assert read_license("You must have an Ohio training license by the first day.") is not None
+
+
+@pytest.mark.parametrize("label", ["Level", "Position", "Opening"])
+def test_a_fellows_field_stands_where_the_fellow_does(label: str) -> None:
+    found = records(
+        f"<title>Openings</title><h1>Open positions</h1><table><tr><th>Program</th><th>{label}</th><th>Places open</th></tr>"
+        "<tr><td>Juniper Pediatrics, Macon, GA</td><td>Pediatric nephrology fellow</td><td>1</td></tr>"
+        "<tr><td>Juniper Pediatrics, Macon, GA</td><td>PL-3</td><td>1</td></tr></table>"
+    )
+    assert [one.specialty for one in found] == ["pediatric-nephrology", "pediatrics"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Resident agreements are for one year.",
+        "Each agreement runs one year of training.",
+        "Agreements: one year.",
+    ],
+)
+def test_how_long_an_agreement_lasts_is_no_training_to_bring(words: str) -> None:
+    assert read_prior_pgy(words, (2,)) is None

@@ -36,6 +36,15 @@ from scraper.record.vacancy import EVIDENCE_LIMIT
 
 CityCountyState = tuple[str | None, str | None, str | None]
 
+_TOWN_LABEL = re.compile(
+    r"\W*(?:the )?(?:town|city|city or town|town or city|town ?/ ?city|city ?/ ?town)\W*", re.I
+)
+_HOST_LABEL = re.compile(
+    r"(?=.*\w)\W*(?:where|who(?:m)?|with(?: whom)?|at whose|whose|the )?\s?"
+    r"(?:host|doctor|physician|office|practice|clinic)?\W*"
+    r"(?:(?:or|and|/|,)\s?(?:host|doctor|physician|office|practice|clinic))?\W*",
+    re.I,
+)
 _SAME_SITE = re.compile(r"\bsame (?:hospital|institution|site|program|center|place|campus)", re.I)
 
 
@@ -132,6 +141,19 @@ class House:
                     return found[0].value
         return None
 
+    def _host(self) -> str | None:
+        """Who takes somebody, by a column "Who" or "Where" beside one that tells the town."""
+        cells = [cell for told in self.frame.cells.values() for cell in told]
+        if not any(_TOWN_LABEL.fullmatch(cell.label) for cell in cells):
+            return None
+        for cell in cells:
+            name = without_person(cell.text).strip(" ,\n") if _HOST_LABEL.fullmatch(cell.label) else ""
+            told = any(name in one.text for one in cells if one is not cell)
+            if name and not told and not {"\n", "@"} & set(name) and not ("," in name and read_place(name)):
+                self.note("institution", cell_words(cell), name)
+                return name
+        return None
+
     def _unlike_places(self) -> list[Cell]:
         """Cells of a column "Program" beside another column that names the place: whose program it is."""
         cells = self.frame.cells
@@ -167,6 +189,8 @@ class House:
                 found = read_institution(house)
                 whole = cell.words.original if house == cell.text.strip() else house
                 return found.value if found else " ".join(whole.split())
+        if host := self._host():
+            return host
         for name in ("place", "program"):
             for cell in frame.cells.get(name, ()):
                 found = read_institution(cell.text)

@@ -65,9 +65,10 @@ class WhichField:
         names = ["program", "position", "pgy", ""]
         if frame.unit.shape == "row" or not find_specialties(frame.own.text):
             names.append("institution")
-        if kind == "fellowship" and any("ellow" in cell.text for cell in frame.cells.get("position", ())):
-            # "Gynecologic oncology fellowship | Elm Ob-Gyn Residency": the program names its house only.
-            names[:2] = "position", "program"
+        for name in ("", "pgy", "position") if kind == "fellowship" else ():
+            if any("ellow" in cell.text for cell in frame.cells.get(name, ())):
+                # "Gynecologic oncology fellowship | Elm Ob-Gyn Residency": the program names its house only.
+                names = [name, *(one for one in names if one != name)]
         found = self.looker.cell("specialty", of_cell, *names)
         found = found or self.looker.cell("specialty", _department, "program")
         found = found or self.looker.cell("specialty", _level_of_field, "position", "pgy", "")
@@ -305,7 +306,11 @@ def _on_offer(text: str) -> str:
     return "" if _BROUGHT.match(text) else text
 
 
-_BROUGHT = re.compile(r"(?:[^:]{0,30}:)?\W*(?:board|B[CE]/B[CE]|complet|finish|graduat|prior|previous)", re.I)
+_BROUGHT = re.compile(
+    r"(?:[^:]{0,30}:)?\W*(?:board|B[CE]/B[CE]|complet|finish|graduat|prior|previous"
+    r"|eligib|certif)",
+    re.I,
+)
 
 
 def _to_next_label(text: str) -> str:

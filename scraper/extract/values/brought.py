@@ -109,7 +109,7 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 _OTHERWISE = re.compile(
-    r"\b(?:research|contract|appointment|salar\w+|stipend|remain\w*|left|leave|renew\w*|stay"
+    r"\b(?:research|contract|agreements?|appointment|salar\w+|stipend|remain\w*|left|leave|renew\w*|stay"
     r"|commit\w*|experience|graduat\w+"
     r"|degree|school|within|last|past|each|every|rotations?|electives?"
     r"|long|lasts?|publications"

@@ -23,8 +23,8 @@ _DEGREES: Final = (
 )
 _DEGREE = re.compile(_DEGREES)
 _PERSON = re.compile(
-    rf"(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sra?|Dra|Drs)\.?(?:\s[\w.'-]{{1,20}}){{1,4}}(?:{_DEGREES}){{0,4}}"
-    rf"|[A-Z][\w.'-]{{1,20}}(?:\s[A-Z][\w.'-]{{0,20}}){{1,3}}(?:{_DEGREES}){{1,4}})(?:[,;|\n(]\s?|\s-\s|$)"
+    rf"(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sra?|Dra|Drs)\.?(?:[^\S\n][\w.'-]{{1,20}}){{1,4}}(?:{_DEGREES}){{0,4}}"
+    rf"|[A-Z][\w.'-]{{1,20}}(?:[^\S\n][A-Z][\w.'-]{{0,20}}){{1,3}}(?:{_DEGREES}){{1,4}})(?:[,;|\n(]\s?|\s-\s|$)"
 )
 
 

@@ -94,6 +94,13 @@ _CLOSES = re.compile(
     r"(?:all\s)?(?:of\s)?(?:its|their)\s(?:\w+\s){0,3}?(?:residenc(?:y|ies)|fellowships?|training|programs?|accreditation))\b"
     r"(?!\s(?:the\s|its\s)?(?:appl|search|recruit|regist|posting|position|portal|interview))"
 )
+_ENDS = re.compile(
+    r"\b(?:[Rr]esidenc(?:y|ies)|[Ff]ellowships?|[Pp]rograms?|[Tt]raining)\s(?:of|at|in)\s(?:the\s)?"
+    + _NAME
+    + r",?\s(?:(?:will|must|is|are|to|has|have)\s)*(?:end(?:s|ed|ing)?|stop(?:s|ped)?|cease[sd]?"
+    r"|wind(?:s|ing)?\sdown|clos(?:es?|ed|ing)|lost|loses?|shut(?:s|ting)?\sdown)\b"
+)
+"""Whose training ends: "The residencies of Elm Hospital end on June 30"."""
 _WELCOMES = re.compile(r"\b(?:displaced|orphaned|clos(?:ure|ing)\sof)\b", re.I)
 
 
@@ -104,6 +111,7 @@ def closing_houses(text: str) -> tuple[str, ...]:
         _WELCOMES.search(text) or (_CLOSING.search(text) and "residents" in text)
     )
     found += [_STOP.split(one[1])[-1] for one in _CLOSES.finditer(text)] if closes else []
+    found += [_STOP.split(one[1])[-1] for one in _ENDS.finditer(text)] if closes else []
     found += [_STOP.split(one[1])[0] for one in _OF_CLOSED.finditer(text)] if closes else []
     found += [
         _STOP.split(one[1])[0]
