@@ -9,7 +9,7 @@ import pytest
 from scraper.extract.document import Document, open_document
 from scraper.extract.read import read
 from scraper.extract.values.deadline import read_apply_by
-from scraper.extract.values.eligibility import read_license, read_prior_pgy
+from scraper.extract.values.eligibility import read_license, read_max_years, read_prior_pgy
 from scraper.extract.values.locality import find_places
 from scraper.extract.values.specialty import read_specialty
 from scraper.extract.words.mentions import says
@@ -240,3 +240,35 @@ def test_a_fellows_field_stands_where_the_fellow_does(label: str) -> None:
 )
 def test_how_long_an_agreement_lasts_is_no_training_to_bring(words: str) -> None:
     assert read_prior_pgy(words, (2,)) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "years"),
+    [
+        ("if you studied abroad, a diploma that is at most seven years old", 7),
+        ("A degree no more than seven years old.", 7),
+        ("Your diploma may be up to seven years old.", 7),
+        ("The degree must be less than 7 years old.", 7),
+        ("A house at most seven years old.", None),
+        ("Our diploma program is seven years old.", None),
+    ],
+)
+def test_how_old_a_diploma_may_be_bounds_the_years_since(words: str, years: int | None) -> None:
+    found = read_max_years(words, DAY)
+    assert (found and found.value) == years
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Mail both to Ann. Do so between April 19 and May 24, 2027.", date(2027, 5, 24)),
+        ("Please do it from April 19 through May 24, 2027.", date(2027, 5, 24)),
+        ("Apply from April 19 to May 24, 2027.", date(2027, 5, 24)),
+        ("You may apply any time between April 19 and May 24, 2027.", date(2027, 5, 24)),
+        ("Interviews take place between April 19 and May 24, 2027.", None),
+        ("Interns meet between April 19 and May 24.", None),
+    ],
+)
+def test_a_time_in_which_one_applies_ends_with_the_last_day(words: str, day: date | None) -> None:
+    found = read_apply_by(words, None, DAY)
+    assert (found and found.value) == day

@@ -151,6 +151,7 @@ _SURE = (
 _WINDOW = re.compile(
     r"\b(?:(?:accepting|taking) (?:applications|files|cvs)|window|advertised|listed"
     r"|applications? (?:(?:is|are|will be) )?(?:accepted|taken|received|open|window|period|dates?)"
+    r"|(?:do (?:so|it|this|that)|apply)(?: any time)?"
     r"|(?:filing|recruitment) (?:period|window|dates?)|open (?:&|and|to) clos(?:e|ing) dates?)"
     r"\W{0,3}(?:from |between )?$",
     re.IGNORECASE,
