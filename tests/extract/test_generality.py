@@ -24,6 +24,11 @@ RULES = sorted(
 )
 ORDINARY = frozenset(
     [
+        "abstractors",
+        "brand",
+        "clerkships",
+        "flood",
+        "rhythm",
         "andrology",
         "associates",
         "blocks",
