@@ -290,8 +290,8 @@ def _with_fields(blocks: Sequence[Block]) -> list[Block]:
         value = blocks[step] if step < len(blocks) else None
         plain = block.kind != "heading" or block.level >= 7
         # What a true heading on visas heads is of all that is told beside it.
-        of_entries = _offers(value) or (label == "contact" and _closes_entries(out, block))
-        if not plain and (label == "visa" or of_entries):
+        closes = label == "contact" and not plain and _closes_entries(out, block)
+        if label and not plain and (label == "visa" or closes or _offers(value)):
             out.append(block)
             n += 1
             continue
