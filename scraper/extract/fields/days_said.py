@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from scraper.extract.fields.meant import Place, groups_in, mentions_in
 from scraper.extract.fields.pieces import EVERY, REST
 from scraper.extract.words.days import find_dates
+from scraper.extract.words.nth import NTH
 from scraper.extract.words.text import blanked, sentences
 
 Whom = Literal["own", "others", "rest", "all"]
@@ -81,7 +82,6 @@ _FILLER = re.compile(
 )
 
 
-_ORDER = ("first", "second", "third", "fourth", "fifth")
 _NTH = re.compile(
     r"\b(?:the|our) (first|second|third|fourth|fifth|last)(?: one| (?:place|entry|position|opening|program)"
     r"| (?:of (?:them|these)|listed|named))?(?= (?:closes|starts|begins|takes|is (?:due|open|to)|has|needs))",
@@ -201,7 +201,7 @@ def _signs(text: str, place: Place, heads: str, nth: tuple[int, int], begin: int
             out.append(_Sign(one.start, one.end, "own" if one.own else "others"))
     for found in _NTH.finditer(text, begin, stop):
         if not any(one.start < found.end() and found.start() < one.end for one in out):
-            at = nth[1] - 1 if found[1].lower() == "last" else _ORDER.index(found[1].lower())
+            at = nth[1] - 1 if found[1].lower() == "last" else NTH[found[1].lower()] - 1
             out.append(_Sign(*found.span(), "own" if at == nth[0] else "others"))
     for pattern, whom in ((REST, "rest"), (EVERY, "all")):
         for found in pattern.finditer(text, begin, stop):

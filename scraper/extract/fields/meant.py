@@ -21,6 +21,7 @@ from scraper.extract.offers.slots import tracks_named
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.visaspoken import mentions_visas
 from scraper.extract.words.mentions import levels
+from scraper.extract.words.nth import NTH
 from scraper.extract.words.phrases import mentions, table
 from scraper.record.vacancy import Kind
 
@@ -70,7 +71,6 @@ class Group:
     own: bool
 
 
-_NTH = {word: n for n, word in enumerate(("first", "second", "third", "fourth", "fifth"), 1)}
 _YEAR = re.compile(
     r"\b(?:the\s)?(first|second|third|fourth|fifth)(?:[\s-]years?\b|(?=\s(?:and|or)\s(?:first|second"
     r"|third|fourth)"
@@ -209,7 +209,7 @@ def _named(text: str, place: Place, begin: int, stop: int) -> Iterator[Mention]:
             end = several.end()
         yield Mention(start, end, own, "level")
     for found in _YEAR.finditer(text, begin, stop) if place.years else ():
-        year = _NTH[found[1].lower()]
+        year = NTH[found[1].lower()]
         bound = _ONWARDS.match(text, found.end(), stop)
         further = bound is not None and _beyond(bound[1] or bound[2], frozenset({year}), place.years)
         end = bound.end() if bound else found.end()

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from scraper.extract.words.nth import NTH
+
 
 class Numbered(NamedTuple):
     """``text[start:end]`` means an entry by its mark; ``own``: the place's."""
@@ -35,7 +37,7 @@ def by_rank(text: str, nth: int, of: int, begin: int, stop: int) -> Iterator[Num
         elif word == "former":
             own = nth == 1
         else:
-            own = _NTH[word] <= nth < _NTH[word] + many
+            own = NTH[word] <= nth < NTH[word] + many
         yield Numbered(*found.span(), own)
 
 
@@ -50,7 +52,6 @@ def by_mark(text: str, mark: int, marks: frozenset[int], begin: int, stop: int) 
             yield Numbered(*found.span(), number == mark)
 
 
-_NTH = {word: n for n, word in enumerate(("first", "second", "third", "fourth", "fifth"), 1)}
 _COUNT = {"one": 1, "two": 2, "three": 3, "four": 4}
 _RANK = re.compile(
     r"(?<![\w-])(?:the\s)?(?P<nth>first|second|third|fourth|fifth|last|latter|final|former)"

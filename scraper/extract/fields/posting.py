@@ -33,7 +33,7 @@ from scraper.extract.offers.slots import NAMED_YEAR
 from scraper.extract.structure.closed import is_of_another, of_another_class, of_another_track
 from scraper.extract.structure.fellows import only_addresses
 from scraper.extract.structure.found import HOST
-from scraper.extract.structure.guest_lists import invited, tells_stay
+from scraper.extract.structure.guest_lists import invited, lasts_weeks
 from scraper.extract.values import training
 from scraper.extract.values.childrens import for_children
 from scraper.extract.words.behind import is_prior
@@ -174,12 +174,12 @@ class _Writer(Looker):
         """Whether it, or a like entry beside it, is a stay of weeks, or its page asks doctors to look on."""
         if self.frame.slot.years or self.frame.slot.kind is not None:
             return False
-        if tells_stay(self.frame.rest.text) or invited(self.frame.unit.section):
+        if lasts_weeks(self.frame.rest.text) or invited(self.frame.unit.section):
             return True
         beside = [
             "\n".join(block.text for block in one.blocks) for one in self.frame.neighbours[:_MOST_BESIDE]
         ]
-        return any(map(tells_stay, beside)) and {kind_of(text) for text in beside} <= {None, "observership"}
+        return any(map(lasts_weeks, beside)) and {kind_of(text) for text in beside} <= {None, "observership"}
 
     def _trains_nobody(self) -> bool:
         """Whether a house officer's post without a level is said to lie outside all training."""

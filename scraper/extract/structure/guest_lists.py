@@ -90,7 +90,7 @@ def counts_guests(text: str) -> bool:
     return _opens_with_field(text) and _PER.search(text) is not None
 
 
-def tells_stay(text: str) -> bool:
+def lasts_weeks(text: str) -> bool:
     """Whether words say that one comes for some weeks: "Six weeks from August 9", "4-week block"."""
     return "week" in text.lower() and _STAY.search(text) is not None
 

@@ -15,6 +15,7 @@ from typing import Final, Literal
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.behind import is_prior
 from scraper.extract.words.mentions import Level
+from scraper.extract.words.nth import NTH
 from scraper.extract.words.phrases import (
     NUMBER_WORDS,
     compiled,
@@ -29,14 +30,6 @@ from scraper.extract.words.signs import Signed, signed
 Joint = Literal["", "or", "and", "through"]
 
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7}
-_ORDINAL: Final = {
-    word: n
-    for n, words in enumerate(
-        ("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th"),
-        start=1,
-    )
-    for word in words.split()
-}
 _N: Final = r"(?:[1-8](?![\d%])|(?:I{1,3}|IV|VI{0,2})(?!\w)|(?:one|two|three|four|five|six|seven)(?!\w))"
 _PG: Final = r"(?:P\.?G\.?Y\.?|PG|PL|post-?\s?graduate(?:\straining)?\syear)s?"
 _COUNTED: Final = (
@@ -164,10 +157,10 @@ def _levels(match: re.Match[str], specialty: str | None) -> tuple[tuple[int, ...
     if group in ("cby", "intern"):
         return (1,), ""
     if group in ("order", "civil"):
-        last = _ORDINAL[(match["order_n"] or match["civil_n"]).lower()]
+        last = NTH[(match["order_n"] or match["civil_n"]).lower()]
         if first := match["order_m"]:
             joint = _joint(words)
-            both = {_ORDINAL[first.lower()], last}
+            both = {NTH[first.lower()], last}
             return tuple(range(min(both), last + 1) if joint == "through" else sorted(both)), joint
         return (last,), ""
     bare = _PREFIX.sub(" ", words)
@@ -266,11 +259,11 @@ def read_pgy(text: str, specialty: str | None = None) -> Reading[tuple[int, ...]
 def read_year_alone(text: str) -> Reading[tuple[int, ...]] | None:
     """The year that is all of a heading: "Third year" over the fields that have a place in it."""
     found = _YEAR_ALONE.fullmatch(text)
-    return Reading((_ORDINAL[found["year"].lower()],), text.strip()) if found else None
+    return Reading((NTH[found["year"].lower()],), text.strip()) if found else None
 
 
 _YEAR_ALONE = re.compile(
-    rf"\W*(?:for (?:the )?|the )?(?P<year>{'|'.join(_ORDINAL)})[\s-]years?"
+    rf"\W*(?:for (?:the )?|the )?(?P<year>{'|'.join(NTH)})[\s-]years?"
     r"(?: (?:of )?(?:training|residency))?\W*",
     re.IGNORECASE,
 )
@@ -282,19 +275,19 @@ def read_year_of_cell(text: str) -> Reading[tuple[int, ...]] | None:
     if found is None:
         return None
     told = found["years"] or found["named"] or found["ordered"]
-    years = [_ORDINAL.get(each.lower()) or _number(each) for each in _EACH.findall(told)]
+    years = [NTH.get(each.lower()) or _number(each) for each in _EACH.findall(told)]
     if _joint(told) == "through" and len(years) == 2 and years[0] < years[1]:
         years = list(range(years[0], years[1] + 1))
     return Reading(tuple(sorted(set(years))), found[0].strip())
 
 
-_ONE = rf"(?:(?:{'|'.join(_ORDINAL)})(?!\w)|{_N})"
+_ONE = rf"(?:(?:{'|'.join(NTH)})(?!\w)|{_N})"
 _MORE = rf"(?:\s?(?:/|,|-|&|\bor\b|\band\b|\bto\b|\bthrough\b)\s?(?:year\s)?{_ONE}){{0,4}}"
 _EACH = re.compile(_ONE, re.IGNORECASE)
 _IN_CELL = re.compile(
     rf"(?:^|:)\s?(?P<years>{_ONE}{_MORE})(?:[\s-]?(?:year|yr|level))?\s?(?:residents?)?\W*$"
     rf"|\b(?:year|yr|level)[\s-](?P<named>{_ONE}{_MORE})(?![\w-]*\d)"
-    rf"|\b(?P<ordered>(?:{'|'.join(_ORDINAL)}))[\s-](?:year|yr)",
+    rf"|\b(?P<ordered>(?:{'|'.join(NTH)}))[\s-](?:year|yr)",
     re.IGNORECASE,
 )
 

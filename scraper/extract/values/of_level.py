@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from scraper.extract.words.nth import NTH
 from scraper.extract.words.phrases import NUMBER, Sentence
 
-_ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _N = r"(?:[1-7]|I{1,3}|IV)(?!\w|-?\w{3,}ing)"
 _LEVEL = (
@@ -153,7 +153,7 @@ def _mark(found: re.Match[str], *, leads: bool) -> Told:
     levels: set[int] = set()
     for one in _TOKEN.finditer(found["who"] or found["digit"]):
         if one["order"] or one["intern"]:
-            levels.add(_ORDINAL[one["order"].lower()] if one["order"] else 1)
+            levels.add(NTH[one["order"].lower()] if one["order"] else 1)
             continue
         year = _ROMAN.get(one["n"].lower()) or int(one["n"])
         # Radiology and anesthesiology count from the second year: either may be meant.

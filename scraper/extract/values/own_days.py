@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from scraper.extract.words.days import FoundDate, find_dates
 from scraper.extract.words.mentions import levels
+from scraper.extract.words.nth import NTH
 from scraper.extract.words.phrases import Sentence, sentences
 from scraper.extract.words.text import blanked
 
@@ -21,7 +22,6 @@ _BARE = re.compile(
     r"|(?P<intern>intern)s?)(?=\s(?:\w+\s){0,3}?(?:on|from|in|by|for|at|of)\b|,)",
     re.IGNORECASE,
 )
-_ORDER = ("first", "second", "third", "fourth", "fifth")
 _IN_ORDER = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 
@@ -80,7 +80,7 @@ def _named(text: str, radiology: bool) -> list[tuple[int, frozenset[int]]]:
     """The levels that a sentence names, in their order: "the second-year", "PGY-3", "the 3"."""
     named = [(level.start, frozenset(level.years)) for level in levels(text, radiology)]
     for bare in _BARE.finditer(text):
-        year = _ORDER.index(bare["order"].lower()) + 1 if bare["order"] else int(bare["digit"] or 1)
+        year = NTH[bare["order"].lower()] if bare["order"] else int(bare["digit"] or 1)
         if not any(abs(at - bare.start()) < len(bare[0]) for at, _ in named):
             named.append((bare.start(), frozenset({year})))
     return sorted(named, key=lambda one: one[0])

@@ -25,6 +25,7 @@ from scraper.extract.values.years_of_training import (
     years_asked,
 )
 from scraper.extract.words.intern_year import brought_year
+from scraper.extract.words.nth import NTH
 from scraper.extract.words.phrases import (
     NUMBER,
     listed,
@@ -281,7 +282,7 @@ def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
             if order := told.get("order"):
                 if not _OF_WHOM.search(words) or _OUR_OWN.search(words):
                     continue
-                years = _ORDERED.index(order.lower()) + 1
+                years = NTH[order.lower()]
             yield years, match.start(), match.end()
     for match in _COMING_FROM.finditer(words):
         if not wished(words, match.end()) and not WISH_BEFORE.search(words, 0, match.start()):
@@ -304,7 +305,6 @@ def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
             yield (number(first or "one") or 1) + (number(more or "one") or 1), match.start(), match.end()
 
 
-_ORDERED = ("first", "second", "third", "fourth")
 _OF_WHOM = re.compile(
     r"\b(?:applicants?|candidates?|must|should|who|somebody|someone|anyone|person|those|prerequisite"
     r"|required?)\b",

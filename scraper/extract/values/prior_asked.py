@@ -13,6 +13,7 @@ from functools import partial
 from typing import Final
 
 from scraper.extract.values.of_level import meant_for
+from scraper.extract.words.nth import NTH
 from scraper.extract.words.phrases import NUMBER, listed, number, quote, sentences_with
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.signs import signed
@@ -140,12 +141,9 @@ def _demanded(words: str, found: re.Match[str]) -> bool:
     return _DEMAND.search(words) is not None and _DONE.search(words) is not None
 
 
-_ORDER = {"first": 1, "second": 2, "third": 3}
-
-
 def _value(found: re.Match[str]) -> int:
     if found["order"]:
-        return _ORDER[found["order"].lower()]
+        return NTH[found["order"].lower()]
     if found["n"]:
         return int(found["m"] or found["n"])
     if found["intern"]:

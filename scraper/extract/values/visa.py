@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from scraper.extract.values.alone import residents_only
+from scraper.extract.values.citizens import residents_only
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.visacues import Cue, apart, cues_of, said_as, tells_nothing
 from scraper.extract.values.visareach import answered_in_turn, apiece, confinement, granted, swept, ticked

@@ -12,21 +12,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from scraper.extract.words.goals import without_goals
+from scraper.extract.words.nth import NTH
 from scraper.extract.words.phrases import NUMBER, NUMBER_WORDS, compiled, number, table
 from scraper.extract.words.signs import Signed, signed
 from scraper.record.vacancy import Kind
 
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7}
-_ORDINAL = {
-    **{
-        word: n
-        for n, word in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh"], 1)
-    },
-    **{
-        f"{n}{end}": n
-        for n, end in ((1, "st"), (2, "nd"), (3, "rd"), (4, "th"), (5, "th"), (6, "th"), (7, "th"))
-    },
-}
 _ORDINALS = r"first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th"
 _N = r"(?:[1-8](?=s?(?![A-Za-z0-9]|_[a-z]))|(?:VII|VI|IV|V|I{1,3})(?![A-Za-z0-9]|_[a-z]))"
 _CA = r"CA(?=\s?-|\d)|(?<!,\s)CA(?!\n)|(?<=gy,\s)CA(?!\n)|(?<=sia,\s)CA(?!\n)"
@@ -153,18 +144,18 @@ def levels(text: str, radiology: bool = False) -> tuple[Level, ...]:
         found.append(Level(match.start(), end, frozenset(years), joint))
     for match in _WORDED.finditer(text):
         word = next((match[name] for name in _YEARS if match[name]), "").lower()
-        year = _ORDINAL.get(word) or NUMBER_WORDS.get(word) or (int(word) if word.isdigit() else 1)
+        year = NTH.get(word) or NUMBER_WORDS.get(word) or (int(word) if word.isdigit() else 1)
         year = _ROMAN.get(word.upper(), year)
         years = {year}
         if match["also"]:
-            years |= set(range(_ORDINAL[match["also"].lower()], year)) if match["by"] == "to" else set()
-            years.add(_ORDINAL[match["also"].lower()])
+            years |= set(range(NTH[match["also"].lower()], year)) if match["by"] == "to" else set()
+            years.add(NTH[match["also"].lower()])
         if match["or_inside"]:
-            years.add(_ORDINAL[match["or_inside"].lower()])
+            years.add(NTH[match["or_inside"].lower()])
         start = match.start("inside" if match["inside"] else 0)
         found.append(Level(start, match.end(), frozenset(years), match["by"] in ("and", "&")))
     for match in _ELLIPTIC.finditer(text) if found else ():
-        found.append(Level(match.start("year"), match.end(), frozenset({_ORDINAL[match["year"].lower()]})))
+        found.append(Level(match.start("year"), match.end(), frozenset({NTH[match["year"].lower()]})))
     found.sort(key=lambda one: one.start)
     found = _without_glosses(text, found)
     return tuple(_entered(text, found) if found and _TO_THE_END.search(text) else found)
