@@ -56,7 +56,7 @@ _STOP = re.compile(r"[;\n|]|(?<=\S)\s{2,}|\.(?=\s|$)|(?<=\w)\s*[,.]?\s*$")
 _VISA_STATEMENT = re.compile(r"[JH]-?1B?|PGY?|PL|CA|R|Q|A", re.I)
 """What stands before a colon and is no code: the visa itself, a level, a question and its answer."""
 FATE = re.compile(
-    r"(?:(?:has|have|is|are|was|were|already|now|since|been|the|this|position|place|seat|spot|slot|entry|just"
+    r"(?:(?:has|have|is|are|was|were|already|now|still|since|been|the|this|position|place|seat|spot|slot|entry|just"
     r"|recently|currently|no longer|not?)\s){0,4}(?:filled|taken|gone|closed|full|withdrawn|cancell?ed"
     r"|on hold|paused|available|open|vacant|unfilled)\b[^.]{0,24}",
     re.I,

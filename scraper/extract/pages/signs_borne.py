@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from scraper.extract.pages.coded_columns import columns_told
 from scraper.extract.pages.legend_signs import SYMBOL, may_explain
 from scraper.extract.pages.legends import CODED, DENIED, FATE, Legend, legend_of, plain
 from scraper.extract.pages.part import Part
+from scraper.extract.pages.reworded import with_cells, without_legend
 from scraper.extract.values.visa import read_visa
 from scraper.extract.words.block import Block, Cell
 from scraper.extract.words.labels import field_of
@@ -27,7 +29,7 @@ _GAP = r"\s*(?:[,/&+;]|\band\b)?\s*"
 
 def explained(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """The parts with their signs put into words; images that nothing explains say nothing."""
-    return tuple(_explained(part) for part in parts)
+    return tuple(_explained(columns_told(part)) for part in parts)
 
 
 def _explained(part: Part) -> Part:
@@ -52,7 +54,7 @@ def _explained(part: Part) -> Part:
         blocks = _blanks_told(blocks, legend) if legend.blank and used else blocks
         if used or legend.struck:
             for n, stretches in legend.at.items():
-                blocks[n] = _without(blocks[n], stretches)
+                blocks[n] = without_legend(blocks[n], stretches)
             blocks = [block for n, block in enumerate(blocks) if n not in legend.at or block.text]
     if legend.blank and DENIED.fullmatch(legend.blank):
         blocks = [_blank_visas_denied(block) for block in blocks]
@@ -77,20 +79,10 @@ def _told(block: Block, legend: Legend, used: set[str]) -> Block:
 
 
 def _cells_told(block: Block, legend: Legend, used: set[str]) -> Block:
-    cells: list[Cell] = []
-    whole = block.words.original
-    at = 0
-    for cell in block.cells:
-        words = _cell_told(cell, legend, used)
-        cells.append(cell if words is cell.words else replace(cell, words=words))
-        place = whole.find(cell.words.original, at) if cell.text.strip() else -1
-        if place >= 0:
-            new = words.original
-            whole = whole[:place] + new + whole[place + len(cell.words.original) :]
-            at = place + len(new)
-    if all(one is other for one, other in zip(cells, block.cells, strict=True)):
-        return block
-    return replace(block, words=normalise(whole), cells=tuple(cells))
+    told = ((cell, _cell_told(cell, legend, used)) for cell in block.cells)
+    return with_cells(
+        block, [cell if words is cell.words else replace(cell, words=words) for cell, words in told]
+    )
 
 
 def _cell_told(cell: Cell, legend: Legend, used: set[str]) -> Normalised:
@@ -229,28 +221,6 @@ def _blanks_told(blocks: Sequence[Block], legend: Legend) -> list[Block]:
         else block
         for block in blocks
     ]
-
-
-def _without(block: Block, stretches: Sequence[tuple[int, int]]) -> Block:
-    """A block without its legend; blank when it holds nothing else."""
-    text, words = block.text, block.words
-    at = 0
-    out: list[str] = []
-    for start, end in sorted(stretches):
-        out.append(words.source(at, start) if at < start else "")
-        at = max(at, end)
-    out.append(words.source(at, len(text)) if at < len(text) else "")
-    left = re.sub(r"\s*[;,|]\s*(?=[;,|.]|$)|^[\s;,.|]+", "", "".join(out).strip())
-    left = _LED.sub("", left).strip()
-    if not re.search(r"\w", left):
-        left = ""
-    kept = normalise(left)
-    cells = tuple(replace(cell, words=kept) for cell in block.cells if left)
-    return replace(block, words=kept, lead="", cells=cells)
-
-
-_LED = re.compile(r"(?:^|(?<=[.;\n])|(?<=\s\s))\s*[^.;:\n]{0,60}:[\s.;]*$")
-"""What led to a legend that is gone: "Visa:"."""
 
 
 def _iconless(block: Block) -> Block:

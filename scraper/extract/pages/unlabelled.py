@@ -155,7 +155,11 @@ def renamed(labels: Sequence[str], columns: Sequence[Sequence[str]]) -> list[str
         elif not {"program", "position"} & set(fields) and sum(map(_is_field, cells)) * 4 >= len(cells) * 3:
             out[n] = "Program"
         elif "pgy" not in fields and (
-            (all(map(_is_level, cells)) and (" " not in label or _counted(cells)))
+            (
+                all(map(_is_level, cells))
+                and not all(map(is_empty, cells))
+                and (" " not in label or _counted(cells))
+            )
             or (_OF_YEARS.fullmatch(label) and all(map(_ORDINAL.fullmatch, cells)))
         ):
             out[n] = "Level"
