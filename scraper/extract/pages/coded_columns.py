@@ -146,10 +146,9 @@ _SELF_TOLD = {"-", "\u2013", "\u2014", "?"}
 
 
 def _opened(text: str, signs: set[str]) -> Iterator[_Opened]:
-    """Where a sign stands as one of a legend's, in order; of figures and letters also those not borne."""
+    """Where a sign stands as one of a legend's, in order; also of those that no row bears."""
     known = [re.escape(sign) for sign in sorted(signs, key=len, reverse=True)]
-    if all(sign.isdigit() for sign in signs):
-        known.append(r"\d")
+    known.append(r"\d" if all(sign.isdigit() for sign in signs) else r"\w{1,2}(?=\s?[=:]\s)")
     one_sign = re.compile(
         rf"(?<![\w+*/-])(?<![JHjh] )(?:(?P<blank>{_BLANK})|[\[(\"']?(?P<sign>{'|'.join(known)})[\])\"']?)"
         rf"(?P<link>{_LINK})(?=\S)"
