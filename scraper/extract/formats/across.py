@@ -45,14 +45,25 @@ def is_pairs(body: Sequence[Line], edge: float) -> bool:
 def are_boxes(head: Line, body: Sequence[Line]) -> bool:
     """Whether years or kinds of trainees head each a box of running words, not a column."""
     trainees = all(is_level(cell.text) or field_of(cell.text) == "person" for cell in head)
-    if not trainees or not any(is_level(cell.text) for cell in head) or len(body) < _LINES_OF_BOX:
+    if not trainees or not any(is_level(cell.text) for cell in head):
         return False
-    if any(line[0].left < head[0].left - 3 * _NEAR or line[0].right < head[0].left for line in body):
+    body = body[: next((n for n in range(1, len(body)) if begins_anew(body[n - 1], body[n])), len(body))]
+    named = any(line[0].right < head[0].left or len(line) > len(head) for line in body)
+    large = bool(body) and min(cell.size for cell in head) > _LARGE * max(cell.size for cell in body[0])
+    if named or (len(body) < _LINES_OF_BOX and not large):
         return False
     return not any(_NUMBER.fullmatch(cell.text) for line in body for cell in line)
 
 
+def begins_anew(above: Line, below: Line) -> bool:
+    """Whether something new begins with a line: more than two lines lower, and in bolder or larger type."""
+    larger = below[0].size > above[0].size or (below[0].bold and not above[0].bold)
+    return larger and below[0].top - above[0].top > 2 * above[0].size
+
+
 _LINES_OF_BOX = 3
+_LARGE = 1.2
+"""How many times as large as what stands below it a box's head is, and no column's name."""
 _NUMBER = re.compile(r"\W*(?:\d{1,3}|none|yes|no|one|two|three|open|filled)?\W*", re.I)
 
 

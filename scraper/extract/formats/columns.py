@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from scraper.extract.formats.across import are_boxes, is_form, is_pairs
+from scraper.extract.formats.across import are_boxes, begins_anew, is_form, is_pairs
+from scraper.extract.formats.leaders import led_across
 from scraper.extract.formats.stretch import Grid, Line, Region, Stretch, Word
 from scraper.extract.words.labels import field_of, is_level
 
@@ -24,6 +25,7 @@ _CELL = 0.4
 _GUTTER = 8.0
 _MOST_COLUMNS = 14
 _MOST_NAMES = 3
+_MOST_BOXES = 2
 _LEAST_SPLIT = 3
 """Stretches of a line of a table, in which a cell may stand close to the next."""
 
@@ -62,7 +64,7 @@ def regions(lines: Sequence[Line]) -> list[Region]:
     text: list[Stretch] = []
     n = 0
     while n < len(lines):
-        found = _table(lines, n) or _columns(lines, n)
+        found = _led(lines, n) or _table(lines, n) or _columns(lines, n)
         if found is None:
             text += lines[n]
             n += 1
@@ -81,13 +83,20 @@ def regions(lines: Sequence[Line]) -> list[Region]:
 # ---- tables
 
 
+def _led(lines: Sequence[Line], at: int) -> tuple[list[Region], int] | None:
+    """A table of lines that dots lead through, when one begins with line ``at``."""
+    grid = led_across(lines, at)
+    if grid is None:
+        return None
+    return [Region("table", grid=_filled_down(grid, header=False))], len(grid)
+
+
 def _table(lines: Sequence[Line], at: int) -> tuple[list[Region], int] | None:
     """A table that begins with line ``at``, and how many lines it takes."""
     head = lines[at]
     if not 2 <= len(head) <= _MOST_COLUMNS:
         return None
-    named = sum(1 for cell in head if field_of(cell.text) or is_level(cell.text))
-    labelled = named >= 2 and named * 2 >= len(head)
+    labelled = _names_columns(head)
     if labelled and are_boxes(head, lines[at + 1 : at + 9]):
         return None
     if not labelled and (len(head) < 3 and not _has_wider(lines, at)):
@@ -107,6 +116,15 @@ def _table(lines: Sequence[Line], at: int) -> tuple[list[Region], int] | None:
     grid: Grid = [_together(filled[:names])] if names else []
     grid += _rows(filled[names:])
     return [Region("table", grid=_filled_down(grid, header), header=header)], used
+
+
+def _names_columns(head: Line) -> bool:
+    """Whether a line holds the names of a table's columns."""
+    return _named(head) >= 2 and _named(head) * 2 >= len(head)
+
+
+def _named(head: Line) -> int:
+    return sum(1 for cell in head if field_of(cell.text) or is_level(cell.text))
 
 
 def _aligned(body: Sequence[Line]) -> bool:
@@ -293,21 +311,37 @@ def _columns(lines: Sequence[Line], at: int) -> tuple[list[Region], int] | None:
         used, edge = _gutter(lines, at, (one.right, other.left))
         if best is None or used > best[0]:
             best = (used, edge)
-    if best is None or best[0] < 3:
+    if best is None or best[0] < 2:
         return None
     used, edge = best
     body = lines[at : at + used]
     left = [stretch for line in body for stretch in line if stretch.left < edge]
     right = [stretch for line in body for stretch in line if stretch.left >= edge]
     both = sum(1 for line in body if line[0].left < edge <= line[-1].left)
-    if both < 2 or len(left) < 3 or len(right) < 2 or is_form(body, edge) or is_pairs(body, edge):
+    boxed = _heads(left, right) and _heads(right, left)
+    if both < 2 or (not boxed and len(left) < 3) or is_form(body, edge) or is_pairs(body, edge):
         return None
-    return [Region("text", tuple(left)), Region("text", tuple(right))], used
+    return [Region("text", tuple(one), boxed=boxed) for one in (left, right)], used
+
+
+def _heads(column: Sequence[Stretch], other: Sequence[Stretch]) -> bool:
+    """Whether a column has one head, in bolder or larger type and as high as the other one's."""
+    beside = len(column) > 1 and abs(column[0].middle - other[0].middle) < column[0].size
+    if not (beside and _stands_out(column[0], column[1])):
+        return False
+    return not any(one.size >= column[0].size and one.bold >= column[0].bold for one in column[1:])
+
+
+def _stands_out(first: Stretch, second: Stretch) -> bool:
+    bolder = first.size > second.size or (first.bold and not second.bold)
+    return bolder and _BULLET.fullmatch(first.words[0].text) is None
 
 
 def _gutter(lines: Sequence[Line], at: int, gap: tuple[float, float]) -> tuple[int, float]:
     """How many lines a gap runs down without a word across, and where it lies."""
     used = last_both = 0
+    below = lines[at + 1] if at + 1 < len(lines) else lines[at]
+    heads = _stands_out(lines[at][0], below[0]) and _stands_out(lines[at][-1], below[-1])
     for n in range(at, len(lines)):
         line = lines[n]
         narrowed = gap
@@ -319,6 +353,10 @@ def _gutter(lines: Sequence[Line], at: int, gap: tuple[float, float]) -> tuple[i
         if narrowed[1] - narrowed[0] < _GUTTER:
             break
         if n > at:
+            if len(line) > _MOST_BOXES and _named(line) > _MOST_BOXES and _names_columns(line):
+                break
+            if heads and begins_anew(lines[n - 1], line) and line[0].right < narrowed[0] + 1 <= line[-1].left:
+                break
             apart = line[0].top - max(stretch.bottom for stretch in lines[n - 1])
             both = line[0].left < narrowed[0] + 1 <= line[-1].left
             if apart > 2.5 * line[0].size and not both:

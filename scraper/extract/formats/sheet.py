@@ -20,7 +20,7 @@ from scraper.extract.formats.stretch import Region, Stretch, Word
 from scraper.extract.pages.cell import Raw
 from scraper.extract.pages.part import Opened, Part, Unreadable
 from scraper.extract.pages.table import rows_of
-from scraper.extract.words.block import Block, Cell, Link
+from scraper.extract.words.block import Block, Cell, Link, mark
 from scraper.extract.words.joining import address_goes_on, joined
 from scraper.extract.words.labels import field_of, is_level
 from scraper.extract.words.text import normalise
@@ -164,6 +164,8 @@ class _Reader:
         self.levels = {size: min(n, 5) for n, size in enumerate(big, 1)}
         self.blocks: list[Block] = []
         self.group = 0
+        self.over = 0
+        """The level of the last heading that stands in no box."""
         self.links: tuple[tuple[Word, str], ...] = ()
 
     def read(self) -> list[Block]:
@@ -177,6 +179,11 @@ class _Reader:
                 last = region
                 if region.kind == "table":
                     self._table(region)
+                elif region.boxed:
+                    self.blocks.append(mark("open", False, 1))
+                    self._heading(region.lines[:1], region.lines[0].text, self.over + 1)
+                    self._text(region.lines[1:])
+                    self.blocks.append(mark("close", False))
                 else:
                     self._text(region.lines)
         return self.blocks
@@ -265,9 +272,9 @@ class _Reader:
         if not words.strip() or _FORM_BLANK.search(words) or re.fullmatch(r"[\s.…/-]+", words):
             return
         links = self._links(lines, words)
-        level = self._level(lines[0])
-        if level and _reads_like_heading(words) and not self._siblings(lines[0]):
-            self.blocks.append(Block("heading", normalise(words.replace("\n", " ")), level, links))
+        if self._level(lines[0]) and _reads_like_heading(words) and not self._siblings(lines[0]):
+            self._heading(lines, words)
+            self.over = self.blocks[-1].level
             return
         if _is_numbered_heading(lines, words):
             self.blocks.append(Block("heading", normalise(words), 7, links))
@@ -290,6 +297,12 @@ class _Reader:
             text = normalise(words)
             lead = text.text if all(line.bold for line in lines) else ""
             self.blocks.append(Block("text", text, links=links, lead=lead))
+
+    def _heading(self, lines: Sequence[Stretch], words: str, least: int = 0) -> None:
+        """A heading; that of a box stands below the one over all boxes, however large its type."""
+        level = max(self._level(lines[0]) or 7, least)
+        text = normalise(words.replace("\n", " "))
+        self.blocks.append(Block("heading", text, level, self._links(lines, words)))
 
     def _siblings(self, line: Stretch) -> bool:
         """Whether a line of the same size and with a number stands above or below: a list in large type."""

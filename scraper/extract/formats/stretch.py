@@ -92,3 +92,5 @@ class Region:
     lines: tuple[Stretch, ...] = ()
     grid: Grid = field(default_factory=list)
     header: bool = False
+    boxed: bool = False
+    """A column with a head of its own: what stands below the columns is not told under its head."""

@@ -340,6 +340,7 @@ _WORDS_TOO = re.compile(
     r"|Commerce|Normal|Media|Hope|Mercy|Temple|Trinity|Providence|Memorial|Veterans|Green|White|Liberty"
     r"|Independence|Early|Start|Price|Summit|General|Central|Western|Eastern|Northern|Southern|Superior"
     r"|Dean|Parker|Advance|Enterprise|Defiance|Friendship|Justice|Index|Protection|Experiment|Fellows)$",
+    re.I,
 )
 _STATE_LEAD = re.compile(
     r"\b(?:hospital|medical center|health|clinic|university|program|residency|center),\s$"
