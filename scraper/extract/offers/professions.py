@@ -42,6 +42,8 @@ def other_profession(text: str) -> bool:
             continue
         if _PERSON.match(text[found.end() :]) and found[0].lower() in _TITLES:
             continue
+        if _FOLLOWED.search(before):
+            continue
         if found[0].lower() == "hospitalist" and _TRACK.match(text, found.end()):
             continue
         if found[0].startswith("PA") and _is_town(before):
@@ -55,6 +57,14 @@ def other_profession(text: str) -> bool:
             return bool(own) and found.start() < 40 and not re.search(r"[.;]", before)
         return not _PROFESSION_OF_TRAINEE.search(before)
     return False
+
+
+_FOLLOWED = re.compile(
+    r"\b(?:follow|shadow|observe|accompany|watch|round\swith|see\spatients\swith|beside|alongside)(?:s|ed|ing)?"
+    r"\s(?:(?:our|the|an?|its|their|one\sof|of|different|busy|local|senior|of\sour)\s){0,4}$",
+    re.IGNORECASE,
+)
+"""Before whom a guest goes along with: "observers shadow our attending physicians"."""
 
 
 def _is_town(before: str) -> bool:

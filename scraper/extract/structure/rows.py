@@ -63,6 +63,8 @@ def _counts_none(block: Block, section: Section) -> bool:
     return False
 
 
+_PIECES = re.compile(r"[,;:/(\u2013\u2014]|\s-\s")
+_MOST_PIECES = 4
 _NOUGHT = re.compile(r"\W*[-\u2013\u2014]\W*|\W*(?:0|none|nil)\W*", re.I)
 
 
@@ -98,6 +100,8 @@ def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tupl
     status = status_of(" | ".join(cell.text for cell in block.cells), struck=block.struck)
     if status is None:
         told = [status_of_cell(cell.text) for cell in block.cells if field_of(cell.label) == "status"]
+        # "None left, full": of two words for it, the one that says that somebody has it.
+        told += [status_of_cell(piece.strip()) for piece in _PIECES.split(count or "")[1:_MOST_PIECES]]
         status = next(filter(None, told), None)
         if status == "withdrawn" and _hosts(block, section):
             refused.append((block.text[:200], "observers no more"))

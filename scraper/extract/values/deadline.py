@@ -65,6 +65,8 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
     if phrases("not_deadline").search(lead) or phrases("had_by").search(lead) or _GONE.search(lead):
         return False
     whole = text[sentence.start : found.start]
+    if "closed" in lead and _REOPENS.search(lead):
+        return False
     if _OF_OTHERS.search(sentence.text) and not _OF_PLACE.search(sentence.text):
         return False
     if papers_due(text, sentence.start, lead) or _LAST.match(text, found.end):
@@ -157,6 +159,8 @@ _WINDOW = re.compile(
     re.IGNORECASE,
 )
 """Before the first day of a time in which one can apply."""
+_REOPENS = re.compile(r"\bclosed (?:through|thru|until|till|to) (?:the )?$", re.IGNORECASE)
+"""Before the day on which what is shut opens again: "Main entrance closed through"."""
 _WILL = re.compile(r"\b(?:be|is|are|get|gets|portal|applications?)\s$", re.IGNORECASE)
 """Before "closed" where it tells of a day to come."""
 _TO = re.compile(r"\s?(?:-|to|through|thru|until|till|and)\s?", re.IGNORECASE)

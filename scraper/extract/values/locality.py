@@ -336,11 +336,10 @@ def _city_called(name: str, state: str) -> places.Place | None:
 
 
 _WORDS_TOO = re.compile(
-    r"^(?:\w+\s)?(?:Center|College|Academy|Hospital|University|Clinic|Medicine|Medical|Health|Institute|Union"
+    r"(?i)^(?:\w+\s)?(?:Center|College|Academy|Hospital|University|Clinic|Medicine|Medical|Health|Institute|Union"
     r"|Commerce|Normal|Media|Hope|Mercy|Temple|Trinity|Providence|Memorial|Veterans|Green|White|Liberty"
     r"|Independence|Early|Start|Price|Summit|General|Central|Western|Eastern|Northern|Southern|Superior"
     r"|Dean|Parker|Advance|Enterprise|Defiance|Friendship|Justice|Index|Protection|Experiment|Fellows)$",
-    re.I,
 )
 _STATE_LEAD = re.compile(
     r"\b(?:hospital|medical center|health|clinic|university|program|residency|center),\s$"
