@@ -1,9 +1,8 @@
 """A table in which one line counts several places: programmes by training year, start, track, field or site.
 
 Knows how people head such columns ("PGY-2", "2nd year", "Openings at PGY-2", "Starting July 2027") and the
-lines that say more of each column ("Write to"). Promises one row for each cell that counts a place, with all
-that its line and column say beside. Refuses a letter or sign among numerals: "X", "M" and a dot are told in a
-legend as what is no place; and refuses counts of whole classes.
+lines that say more of each column ("Write to"). Promises one row for each place that a cell counts
+(`counts.py`), with all that its line and column say beside. Refuses counts of whole classes.
 """
 
 from __future__ import annotations
@@ -15,27 +14,14 @@ from dataclasses import dataclass, replace
 from scraper.extract.offers.entries import DEPARTMENT
 from scraper.extract.offers.facts import names_house
 from scraper.extract.pages.cell import Raw, flat, row_of, spans
+from scraper.extract.pages.counts import COUNT, NUMERAL, TICK, counts_none, in_code, parts_of, told_in
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.block import Block, Cell, Link, is_empty
 from scraper.extract.words.labels import field_of, is_level, is_start, is_track
 from scraper.extract.words.text import normalise
 
-_COUNT = re.compile(
-    r"\W*(?:(?:PGY|PG|PL|R|CA)[ -]?\d\W{0,3})?"
-    r"(?:\d{1,2}(?![\d/,.]*\d)|one|two|three|four|five|six|none|no|yes|open|filled|taken|gone|closed|full|vacant"
-    r"|x)\b.{0,60}$",
-    re.I | re.S,
-)
-"""How a cell counts places: "1", "2 (July)", "none", "filled 4/2"."""
 _LEVEL = re.compile(r"\b(?:PGY|PG|PL|R|CA)[ -]?\d")
-_LETTER = re.compile(r"\W*[A-Za-z]{1,2}\W*$")
-_NUMERAL = re.compile(r"\W*\d{1,2}\b")
-_ROUND = re.compile(
-    r"\W*(?:(?:via|through|in|from|by|see) )?(?:the )?(?:NRMP|ERAS|(?:main )?match|SOAP)(?: only)?\W*", re.I
-)
-"""A cell for a class that the Match alone fills."""
-_TICK = re.compile(r"[\u2713\u2714\u2705\u25cf\u2022*\u00d7\u2717\u2718]+")
 _HAD = re.compile(r"\b(?:open|vacan|unfilled|available|places|spots|slots|seats)", re.I)
 """What a heading says of one training year alone that it counts: "PGY-2 openings"."""
 
@@ -93,7 +79,7 @@ _OF_COLUMNS = frozenset(("contact", "visa", "starts", "apply_by", "place", "inst
 
 def axes_of(labels: Sequence[str], body: Sequence[Sequence[Raw]]) -> list[Axis]:
     """The columns that are training years, starts, tracks, fields or sites over cells that count places."""
-    years = [Axis(n, "pgy", label) for n, label in enumerate(labels) if is_level(label)]
+    years = _years(labels, body)
     if _holds_people(body, years):
         return []
     if len(years) >= 2 and all(is_level(axis.words, bare=True) for axis in years):
@@ -108,11 +94,14 @@ def axes_of(labels: Sequence[str], body: Sequence[Sequence[Raw]]) -> list[Axis]:
     for axes in ([*years, *tracks], starts if named else []):
         if len(axes) >= 2 and _count(body, axes):
             return sorted(axes, key=lambda axis: axis.column)
-    fields = [
-        Axis(n, "program", label)
-        for n, label in enumerate(labels)
-        if n and field_of(label) is None and (find_specialties(label) or DEPARTMENT.fullmatch(label))
+    fields = [Axis(n, "program", label) for n, label in enumerate(labels) if n and _is_field(label)]
+    columns = [
+        Axis(n, "program", label) for n, label in enumerate(labels) if n and label and not field_of(label)
     ]
+    if 1 < len(fields) < len(columns) <= 2 * len(fields) and all(
+        led_by_years(labels, [row], columns) or says_of_columns(row) for row in body
+    ):
+        fields = columns  # Over years, what stands among fields of medicine is one: "Med", "Surg", "Path".
     if len(fields) > 1 and len(fields) + 1 >= sum(1 for label in labels if label):
         years_led = [row for row in body if led_by_years(labels, [row], fields)]
         return fields if _count(years_led if len(years_led) > 1 else body, fields) else []
@@ -123,6 +112,34 @@ def axes_of(labels: Sequence[str], body: Sequence[Sequence[Raw]]) -> list[Axis]:
     ]
     sites = sites if len(sites) > 1 else _named_for_houses(labels, body)
     return sites if len(sites) > 1 and _count(body, sites) else []
+
+
+def _years(labels: Sequence[str], body: Sequence[Sequence[Raw]]) -> list[Axis]:
+    """The columns that are training years: by their names, with the chiefs' beside them, or by number."""
+    years = [Axis(n, "pgy", label) for n, label in enumerate(labels) if is_level(label)]
+    if len(years) > 1 and not all(is_level(axis.words, bare=True) for axis in years):
+        years += [Axis(n, "pgy", label) for n, label in enumerate(labels) if _CHIEF.fullmatch(label)]
+    first = next((n for n, label in enumerate(labels) if label in _FIRST), 0)
+    if years or not first:
+        return years
+    signs = next(signs for signs in _NUMBERED if labels[first] == signs[0])
+    like = sum(1 for label, sign in zip(labels[first:], signs, strict=False) if label == sign)
+    numbered = [Axis(n, "pgy", labels[n]) for n in range(first, first + like)]
+    return numbered if like > 1 and _count(body, numbered) else []
+
+
+_CHIEF = re.compile(r"(?:chief|senior|final)s?(?: (?:year|residents?))?", re.I)
+_NUMBERED = (("1", "2", "3", "4", "5", "6", "7"), ("I", "II", "III", "IV", "V", "VI", "VII"))
+_FIRST = ("1", "I")
+
+
+def _is_field(label: str) -> bool:
+    """Whether a column is headed by a field, in as short a form as may stand before a level: "Surg"."""
+    short = f"{label} | PGY-1" if len(label) <= _SHORT else label
+    return field_of(label) is None and bool(find_specialties(short) or DEPARTMENT.fullmatch(label))
+
+
+_SHORT = 12
 
 
 def _named_for_houses(labels: Sequence[str], body: Sequence[Sequence[Raw]]) -> list[Axis]:
@@ -149,8 +166,16 @@ def led_by_years(labels: Sequence[str], body: Sequence[Sequence[Raw]], axes: Seq
     return (
         of_fields
         and field_of(labels[0]) in (None, "pgy")
-        and all(is_level(row[0].text) for row in body if row)
+        and all(
+            is_level(row[0].text) or (_OF_YEARS.fullmatch(labels[0]) and _YEAR.fullmatch(row[0].text))
+            for row in body
+            if row
+        )
     )
+
+
+_OF_YEARS = re.compile(r"(?:(?:training|pgy|resident) )?(?:year|yr|level)s?|PGY", re.I)
+_YEAR = re.compile(r"\W*[1-7]\W*")
 
 
 def _is_site(label: str) -> bool:
@@ -172,11 +197,10 @@ def _count(body: Sequence[Sequence[Raw]], axes: Sequence[Axis]) -> bool:
     counted = sum(
         1
         for text in cells
-        if is_empty(text) or _COUNT.match(text) or _TICK.fullmatch(text.strip()) or _ROUND.fullmatch(text)
+        if COUNT.match(text) or TICK.fullmatch(text.strip()) or counts_none(text, numerals=False)
     )
-    in_code = sum(1 for text in cells if _LETTER.match(text) and not _COUNT.match(text))
-    numerals = sum(1 for text in cells if _NUMERAL.match(text))
-    return (counted + (in_code if numerals else 0)) * 4 >= len(cells) * 3
+    coded = sum(map(in_code, cells)) if any(map(NUMERAL.match, cells)) else 0
+    return (counted + coded) * 4 >= len(cells) * 3
 
 
 def _holds_people(body: Sequence[Sequence[Raw]], axes: Sequence[Axis]) -> bool:
@@ -184,7 +208,7 @@ def _holds_people(body: Sequence[Sequence[Raw]], axes: Sequence[Axis]) -> bool:
     told = [row[axis.column].text for row in body for axis in axes if axis.column < len(row)]
     lines = [line for text in told for line in text.strip().split("\n") if not is_empty(line)]
     people = sum(
-        1 for line in lines if _NAME.fullmatch(line.strip()) and not (_COUNT.match(line) or names_house(line))
+        1 for line in lines if _NAME.fullmatch(line.strip()) and not (COUNT.match(line) or names_house(line))
     )
     return people >= _FEWEST_PEOPLE and people * 2 >= len(lines)
 
@@ -218,7 +242,7 @@ _FEWEST_TRAINED = 12
 def counts_in_numerals(body: Sequence[Sequence[Raw]], axes: Sequence[Axis]) -> bool:
     """Whether the table counts in numerals, so that a letter in it counts nothing."""
     return any(
-        _NUMERAL.match(row[axis.column].text) for row in body for axis in axes if axis.column < len(row)
+        NUMERAL.match(row[axis.column].text) for row in body for axis in axes if axis.column < len(row)
     )
 
 
@@ -249,34 +273,33 @@ def rows_across(
     )
     for axis in axes:
         cell = row[axis.column] if axis.column < len(row) else None
-        if cell is None or _counts_none(cell.text, numerals):
+        if cell is None:
             continue
-        count = Cell(counted, cell.words, cell.links, cell.struck)
         told = tuple(Cell(label, more.words, more.links, more.struck) for label, more in axis.told)
         named = Cell(axis.label, normalise(axis.words))
-        named_too = (Cell("pgy", cell.words),) if _LEVEL.search(cell.text) else ()
         lines = [line for line in of_columns if axis.column < len(line) and line[axis.column].text.strip()]
         told += tuple(Cell(line[0].text, line[axis.column].words, line[axis.column].links) for line in lines)
-        said = (rest.words.original, axis.words, cell.words.original, *(one.words.original for one in told))
-        words = normalise(" | ".join(said))
-        out.append(
-            replace(
-                rest,
-                words=words,
-                cells=(*rest.cells, named, *named_too, count, *told),
-                struck=cell.struck,
-                links=(*rest.links, *axis.links, *cell.links, *(link for one in told for link in one.links)),
-            )
+        first = (
+            (axis.words, rest.words.original)
+            if axis.label == "program"
+            else (rest.words.original, axis.words)
         )
+        for part in parts_of(cell):
+            if counts_none(part.text, numerals):
+                continue
+            said = (*first, part.words.original, *(one.words.original for one in told))
+            out.append(
+                replace(
+                    rest,
+                    words=normalise(" | ".join(said)),
+                    cells=(*rest.cells, named, *told_in(part, counted), *told),
+                    struck=cell.struck,
+                    links=(
+                        *rest.links,
+                        *axis.links,
+                        *cell.links,
+                        *(link for one in told for link in one.links),
+                    ),
+                )
+            )
     return out
-
-
-def _counts_none(text: str, numerals: bool) -> bool:
-    """Whether a cell counts no place: blank, a dash, among numerals a letter or sign, or the Match's."""
-    sign = numerals and (_LETTER.match(text) or not _WORD.search(text))
-    return (
-        is_empty(text) or bool(sign) or _ROUND.fullmatch(text) is not None or text.strip(" .").lower() == "n"
-    )
-
-
-_WORD = re.compile(r"\w")

@@ -159,12 +159,19 @@ def renamed(labels: Sequence[str], columns: Sequence[Sequence[str]]) -> list[str
                 all(map(_is_level, cells))
                 and not all(map(is_empty, cells))
                 and (" " not in label or _counted(cells))
+                and not any(_are_levels(labels[k], columns[k]) for k in range(n + 1, len(labels)))
             )
             or (_OF_YEARS.fullmatch(label) and all(map(_ORDINAL.fullmatch, cells)))
         ):
             out[n] = "Level"
         fields[n] = field_of(out[n])
     return out
+
+
+def _are_levels(label: str, column: Sequence[str]) -> bool:
+    """Whether a column of an unknown name holds levels: of two the names are sites or days, not "Level"."""
+    cells = [text for text in column if text.strip()]
+    return field_of(label) is None and bool(cells) and all(map(_is_level, cells))
 
 
 _OF_YEARS = re.compile(

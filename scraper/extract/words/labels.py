@@ -226,6 +226,12 @@ _START = re.compile(
     rf"(?:\s(?:start|entry|class|{_COUNTED}))*",
     re.IGNORECASE,
 )
+_AT_ONCE = re.compile(
+    rf"(?:(?:start(?:s|ing)?|begin(?:s|ning)?|entry|entering|{_COUNTED})\W{{1,2}})*"
+    rf"(?:at once|now|immediate(?:ly)?|(?:right|straight) away|as soon as possible|asap|mid-?year|today"
+    rf"|{_MONTH}\s\d{{1,2}}(?:st)?)(?:\s(?:start|entry|{_COUNTED}))*",
+    re.IGNORECASE,
+)
 
 
 def is_level(label: str, *, bare: bool = False) -> bool:
@@ -260,5 +266,6 @@ def is_track(label: str) -> bool:
 
 
 def is_start(label: str) -> bool:
-    """Whether a column heading is the start of the places that it counts: "Starting July 2027", "2027-28"."""
-    return len(label) <= _LONGEST and _START.fullmatch(label.strip(" :.*")) is not None
+    """Whether a column heading is the start of the places that it counts: "Starting July 2027", "At once"."""
+    told = label.strip(" :.*")
+    return len(label) <= _LONGEST and (_START.fullmatch(told) or _AT_ONCE.fullmatch(told)) is not None
