@@ -227,6 +227,8 @@ def _of_kind(text: str, place: Place, begin: int, stop: int, *, apart: bool) -> 
     """Residents and fellows; ``apart``: others are named beside them."""
     together = [found.span() for found in _TRAINEES.finditer(text, begin, stop)]
     for kind, pattern in _KINDS.items():
+        if kind == "fellowship" and place.kind == "research":
+            continue  # Who does research is called a fellow too.
         for found in pattern.finditer(text, begin, stop):
             all_of = any(a <= found.start() < b for a, b in together)
             # "Residents" are all whom the page speaks of where it speaks of no fellows.

@@ -72,4 +72,4 @@ _LED = re.compile(
     re.I,
 )
 """Before a mark that names an entry, which neither opens one nor counts its places: "Vascular (2)"."""
-_BEGINS = re.compile(r"[.;]\s$")
+_BEGINS = re.compile(r"[.;:]\s$")

@@ -89,6 +89,9 @@ def _announced(segment: Sequence[Token]) -> Iterator[Token]:
             if not n and end < len(segment):
                 yield replace(segment[end], sort="rest")
             n = end
+        elif one.sort == "excepted" and behind[:1] == ["colon"] and has(segment[n + 1 :], *_ANSWERS, "only"):
+            # "Elm is the exception: it takes neither" says what Elm does.
+            n += 1 + (behind[1:] == ["pronoun"])
         elif one.sort != "no" or behind != ["comma", "no"]:
             yield one
         n += 1

@@ -45,6 +45,9 @@ _UNTOLD = re.compile(
     re.I,
 )
 
+_SELF_TOLD = {"-", "\u2013", "\u2014", "?"}
+"""What means by itself that nothing is known."""
+
 
 class _Column(NamedTuple):
     """A table's column of signs: the rows that it runs through, where it stands, its label, its signs."""
@@ -88,7 +91,7 @@ def _columns(blocks: Sequence[Block]) -> Iterator[_Column]:
             if field_of(head.label) not in _MAY_BE_CODED:
                 continue
             signs = {plain for n in rows if (plain := _plain(blocks[n].cells[at].text))}
-            if 0 < len(signs) <= _MOST_SIGNS and all(map(_SIGN.fullmatch, signs)):
+            if signs - _SELF_TOLD and len(signs) <= _MOST_SIGNS and all(map(_SIGN.fullmatch, signs)):
                 yield _Column(rows, at, head.label, signs)
 
 
@@ -140,9 +143,6 @@ def _legend(text: str, signs: set[str]) -> tuple[dict[str, str], int, int] | Non
             return told, opened[0].start, stop
         opened = opened[1:]
     return None
-
-
-_SELF_TOLD = {"-", "\u2013", "\u2014", "?"}
 
 
 def _opened(text: str, signs: set[str]) -> Iterator[_Opened]:

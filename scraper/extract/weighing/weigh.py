@@ -28,6 +28,7 @@ from scraper.extract.weighing.crowds import counts_everybody, has_come, is_stati
 from scraper.extract.weighing.guests import rules_guests
 from scraper.extract.weighing.learned import odds, odds_of
 from scraper.extract.weighing.listed import beside_open, like_offered
+from scraper.extract.weighing.on_visas import only_on_visas
 from scraper.extract.weighing.page_signs import PAGE_SIGNS
 from scraper.extract.weighing.spoken_of import spoken_of
 from scraper.extract.weighing.under_title import wanted_under_title
@@ -43,7 +44,8 @@ SPOKEN = "only spoken of"
 """What is said beside places that stand on their own feet is said to all of them."""
 _TITLE = 60
 """Signs of the longest sentence that may be a bare title with a full stop."""
-_RULES = frozenset(("requirement", "policy over it", "requirements above", SPOKEN))
+_ON_VISAS = "tells who may come to another"
+_RULES = frozenset(("requirement", "policy over it", "requirements above", SPOKEN, _ON_VISAS))
 _BARE = _RULES | {"nothing named"}
 """Signs of what is asked for all the places that stand elsewhere; an item speaks of all if it names none."""
 _UNNAMED = frozenset(("a requirement", "counts places"))
@@ -124,7 +126,9 @@ def _listed(framed: Sequence[Framed], weighed: dict[int, Weighed]) -> dict[int, 
 def _without_spoken(framed: Sequence[Framed], weighed: dict[int, Weighed]) -> dict[int, Weighed]:
     """The same, less what only speaks of places beside those that stand on their own feet."""
     enough = {key: frozenset(name for name, _ in one.signs) for key, one in weighed.items() if one.enough}
-    return _signed(weighed, spoken_of(framed, enough), SPOKEN, "only_spoken_of")
+    left = _signed(weighed, spoken_of(framed, enough), SPOKEN, "only_spoken_of")
+    kept = [(unit, slot) for unit, slot, _ in framed if left[id(slot)].enough]
+    return _signed(left, only_on_visas(kept), _ON_VISAS, "only_on_visas")
 
 
 def _signed(weighed: dict[int, Weighed], those: Iterable[int], name: str, setting: str) -> dict[int, Weighed]:
