@@ -23,6 +23,7 @@ from scraper.extract.offers.facts import (
 )
 from scraper.extract.offers.labelled import counts_none, of_terms, tells_state
 from scraper.extract.offers.next_round import sends_on
+from scraper.extract.offers.nobody import not_now
 from scraper.extract.offers.nowadays import word_list
 from scraper.extract.offers.offer import Verdict, judge_clause, status_of
 from scraper.extract.values.letterhead import is_postal
@@ -322,7 +323,7 @@ def closes(block: Block) -> bool:
     first = next((sentence.text for sentence in sentences(block.text)), "")
     if _MATCHED.match(block.text) or (len(first) < _STATUS_LENGTH and _ENDED.match(first)):
         return True
-    if len(first) < _STATUS_LENGTH and (sends_on(first) or _TAKES_NOBODY.search(first)):
+    if len(first) < _STATUS_LENGTH and (sends_on(first) or not_now(first)):
         return True
     alone = (is_empty(block.text) or block.text.strip() == "0") or (
         len(block.text) < 70 and says("none", block.text) and not refuses_visas(block.text)
@@ -331,12 +332,6 @@ def closes(block: Block) -> bool:
     return bool(alone or shut) and not status_of(block.text)
 
 
-_TAKES_NOBODY = re.compile(
-    r"\bwe (?:cannot|can not|can't|are (?:not able|unable) to) (?:take|accept|consider)"
-    r" (?:any |new |further )?(?:[a-z-]+ )?"
-    r"(?:applications|applicants|residents|fellows|transfers|anybody|anyone)\W*$",
-    re.I,
-)
 _SHUT = re.compile(
     r"\W*(?:(?:this|the|our) (?:[\w-]+ ){1,3}(?:is|are|has been|have been) )?"
     r"(?:(?:now|currently|temporarily|presently|still) )?(?:suspended|paused|on (?:pause|hiatus)"

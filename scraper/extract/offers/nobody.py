@@ -50,6 +50,35 @@ def nobody_has(text: str) -> bool:
     return _NOBODY_HAS.search(text) is not None
 
 
+def not_now(text: str) -> bool:
+    """Whether the first words under a title answer it with "not now", or with the money that there is not."""
+    return _TAKES_NOBODY.search(text) is not None or (
+        _NOT_NOW.match(text) is not None and not refuses_visas(text)
+    )
+
+
+_TAKES_NOBODY = re.compile(
+    r"\bwe (?:cannot|can not|can't|are (?:not able|unable) to) (?:take|accept|consider)"
+    r" (?:any |new |further )?(?:[a-z-]+ )?"
+    r"(?:applications|applicants|residents|fellows|transfers|anybody|anyone)\W*$",
+    re.I,
+)
+
+
+_SOON: Final = (
+    r"(?:now|at (?:present|the moment|this time)|currently"
+    r"|this (?:year|spring|summer|autumn|fall|winter|season|cycle)|yet|until|till"
+    r"|for (?:one|another|a|any|him|her|more|now)\b)"
+)
+_NOT_NOW = re.compile(
+    r"\W*(?:(?:sorry|alas|unfortunately),? )?(?:(?:we have|there is|there are) )?(?:"
+    r"no (?:[a-z]+ )?(?:money|funding|funds|budget|salary|lines?|grant|search(?:es)?|recruitment|hiring)\b"
+    rf"[^.;\d]*?\b{_SOON}"
+    rf"|not (?:just |right )?{_SOON}[^\d]*$)",
+    re.I,
+)
+
+
 def none_told(text: str) -> bool:
     """Whether a sentence says that nothing is open, and not only that no visa is to be had."""
     denied = says("says_none", text) or nobody_has(text) or _level_without(text) or all_stay(text)

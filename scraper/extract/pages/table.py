@@ -287,8 +287,11 @@ def _is_turned(grid: list[list[Raw]]) -> bool:
         return named >= 2 and named * 2 >= len(column) - 1 and not programs
     heads = all(row[0].header or row[0].bold or not row[0].text for row in grid if row)
     if not fields and not years and named >= 2 and not column[0].text.strip():
-        # An empty corner over headed rows: what the columns are called says nothing ("Slot A", "Slot B").
-        return named * 3 >= (len(column) - 1) * (1 if heads else 2)
+        # An empty corner over headed rows: what the columns are called says nothing ("Slot A", "Slot B"), or
+        # each is called after a field, and no row is.
+        fielded = all(find_specialties(flat(cell)) for cell in first_row)
+        fielded = fielded and not any(find_specialties(flat(cell)) or is_level(flat(cell)) for cell in column)
+        return named * 3 >= (len(column) - 1) * (1 if heads or fielded else 2)
     marked = heads and not any(cell.header for cell in grid[0][1:])
     return (
         named >= (2 if marked else 3)
