@@ -71,6 +71,8 @@ def read_starts(looker: Looker, posted: date | None) -> str | None:
         def around_it(text: str) -> Reading[str] | None:
             kept = _led_by_heading(mine(text))
             told = dates.read_starts_on(kept, posted, day)
+            if told and posted and told.value == posted.isoformat() and not _OF_START.search(told.words):
+                return None  # "Seats, April 8" over a list: the day that it was put up.
             if told is not None and not _speaks_of_start(told.words):
                 told = dates.read_starts_on(kept := _of_training(kept), posted, day)
             return None if _is_bare(told) else as_written(told, kept, text)

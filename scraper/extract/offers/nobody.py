@@ -36,8 +36,20 @@ _NOBODY_HAS = signed(
     rf"|\b(?:have|has|offers?|with|there (?:are|is))\s(?:currently\s"
     rf"|now\s)?neither\b[^.;:]{{3,60}}\bnor\b[^.;:]{{0,60}}?"
     rf"\b{nouns('seats', 'places', 'vacancies')}\b"
-    rf"{_BUT_US}",
-    *("nobody", "no one", "neither", "hardly any", "scarcely any", "not one", "not a single", "none of"),
+    rf"{_BUT_US}"
+    rf"|\b(?:there (?:is|was|exists?)|(?:they|we) have|(?:has|had|know of|knows of)) no such (?:[\w-]+ )?"
+    rf"(?:{nouns('seats', 'places', 'vacancies')}|job|post|fellowship|residency)\b",
+    *(
+        "no such",
+        "nobody",
+        "no one",
+        "neither",
+        "hardly any",
+        "scarcely any",
+        "not one",
+        "not a single",
+        "none of",
+    ),
     *(f"no {house.removesuffix('y')}" for house in signs_of("people", "houses")),
     *("no other", "no single"),
     flags=re.I,
