@@ -190,6 +190,19 @@ _OF_SEVERAL = signed(
 )
 
 
+_OF_OTHERS = signed(
+    r"\b(?:(?:all|every|each|any|the|our|its|of|these|those)\s){0,4}"
+    r"(?:other\s(?:\w+\s)?(?:programs?|departments?|residenc(?:y|ies)|fellowships?|class(?:es)?|years?|levels?|services?"
+    r"|divisions?|special(?:ties|ty)|fields?|tracks?)|rest\sof\s(?:our|the|its)\s(?:\w+\s)?(?:programs|departments|residencies"
+    r"|fellowships|classes|years|levels|specialties))\s"
+    r"(?:is|are|was|were|has|have|stands?)\s[^.;:,]{0,25}?"
+    rf"\b(?:{choice('seats', 'gone')}|filled|full|closed|complete)\b",
+    *("other", "rest of"),
+    flags=re.I,
+)
+"""What is said of those of which nothing is offered: "all our other programs are full"."""
+
+
 def _masked(found: re.Match[str]) -> str:
     return "_" * len(found[0])
 
@@ -200,8 +213,10 @@ def _some_of_several(found: re.Match[str]) -> str:
 
 
 def without_others(text: str) -> str:
-    """The words less what they say of another year's place in brackets, and of some of several places."""
+    """The words less what they say of another year's place in brackets, of some of several places, and of
+    programs that are none of those named."""
     text = _OF_SEVERAL.sub(_some_of_several, text)
+    text = _OF_OTHERS.sub(_masked, text)
     return _OF_ANOTHER_YEAR.sub(_masked, text) if "(" in text else text
 
 

@@ -119,7 +119,7 @@ def _as_field(row: Block, cell: Cell) -> Block:
 
 def _entries(block: Block, group: int) -> list[Block]:
     """The entries that a paragraph's lines are: fields with their numbers, or hospitals with their places."""
-    return _counted_fields(block, group) or _places_by_line(block, group)
+    return _counted_fields(block, group) or _places_by_line(block, group) or _levels_by_line(block, group)
 
 
 def _places_by_line(block: Block, group: int) -> list[Block]:
@@ -140,6 +140,34 @@ def _places_by_line(block: Block, group: int) -> list[Block]:
         if telling >= _FEWEST_LINES and telling * 2 >= len(lines):
             return _parted(block, group, lines, named)
     return []
+
+
+def _levels_by_line(block: Block, group: int) -> list[Block]:
+    """The lines of a paragraph each of which a level of its own opens, with how many or from when behind it.
+
+    Whatever follows may be sentences: "PGY-2 ... one, for July 1. Twelve months of training".
+    """
+    lines = [line for line in block.text.split("\n") if line.strip()]
+    if block.kind != "text" or block.quoted or not _FEWEST_LINES <= len(lines) <= _MOST_LEVELS:
+        return []
+    told = [_LED_BY_LEVEL.match(line) for line in lines]
+    if not all(told) or len({found[1].casefold() for found in told if found}) < len(lines):
+        return []
+    if not all(levels(found[1]) for found in told if found):
+        return []
+    return _parted(block, group, block.text.split("\n"), [bool(line) for line in block.text.split("\n")])
+
+
+_MOST_LEVELS = 6
+_LED_BY_LEVEL = re.compile(
+    r"\W{0,3}((?:PGY|PG|PL|CA|R|HO)[- ]?[1-7]|(?:first|second|third|fourth|fifth)[- ]year)"
+    r"(?:\s?(?:\.{2,}|[:=\u2026]|[-\u2013\u2014]{1,2}\s)|\s{2,})\s*"
+    r"(?:(?:one|two|three|four|[1-9])\b(?!\s?(?:years?|months?|weeks?|[-/,.]\d))"
+    r"|(?:start|begin|from|beginning|starting)\w*\s|(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)\s)",
+    re.I,
+)
+"""How a line begins that tells of one level's places, not of what is asked or paid at that level."""
 
 
 def _of_house(line: str) -> bool:
