@@ -66,7 +66,7 @@ _JOINT = re.compile(r"[a-z\d)%][A-Z]|[A-Za-z)]\d")
 
 def is_badge(node: Any, attributes: Any) -> bool:
     """Whether a span is a badge by its class: a few words that stand for themselves."""
-    name = attributes.get("class")
+    name = (attributes.get("class") or "") if node.tag in _BADGES else ""
     return bool(name) and _names_badge(name) and 0 < len((node.text() or "").strip()) <= _BADGE
 
 
@@ -79,6 +79,7 @@ _BADGE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:badge|tag|pill|chip|status|flag|ribbon|sticker|state|label-\w+)(?:$|[\s_-])", re.I
 )
 _BADGE = 30
+_BADGES = frozenset(("span", "em", "i", "small", "mark"))
 
 
 def in_row_of_boxes(node: Any) -> bool:
@@ -106,7 +107,7 @@ def names_value(node: Any) -> bool:
     value = node.next
     if node.prev is not None or value is None or value.next is not None or value.tag not in _VALUES:
         return False
-    if node.parent is None or node.parent.tag not in ("div", "li"):
+    if node.parent is None or node.parent.tag not in ("div", "li", "p"):
         return False
     name = node.text() or ""
     return 2 < len(name) <= _LONGEST_LABEL and name == name.strip() and field_of(name) is not None

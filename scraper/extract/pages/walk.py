@@ -182,9 +182,9 @@ class Walker:
         elif tag == "span" and not attributes and side_by_side.stands_apart(node, attributes):
             self.inline.line()
         elif attributes:
-            if tag == "span" and not self.headings and side_by_side.is_badge(node, attributes):
+            if not self.headings and side_by_side.is_badge(node, attributes):
                 undo.append("line")
-            if tag == "span" and ("line" in undo or side_by_side.stands_apart(node, attributes)):
+            if "line" in undo or (tag == "span" and side_by_side.stands_apart(node, attributes)):
                 self.inline.line()
             if hidden := attributes.get("data-cfemail"):
                 self.inline.address(decode_protected(hidden))

@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from scraper.extract.offers.offer import status_of
+from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block
 from scraper.extract.words.groups import Made, group_of
 from scraper.extract.words.labels import LABELLED, field_of
@@ -116,10 +117,20 @@ def _is_overline(block: Block) -> bool:
     return len(block.text) < 120 and not block.text.rstrip().endswith((":", "."))
 
 
+def title_of(blocks: Sequence[Block]) -> Block | None:
+    """The one heading of the first rank: it heads the page, though its box ends before the rest."""
+    first = [block for block in blocks if block.kind == "heading" and 0 < block.level <= 1]
+    return first[0] if len(first) == 1 else None
+
+
 def without_subjects(blocks: Sequence[Block]) -> Sequence[Block]:
     """The blocks with the subject that a forum prints over each answer as a mere rule between them."""
     subjects = Counter(_RE.sub("", block.text) for block in blocks if block.kind == "heading")
-    often = {text for text, count in subjects.items() if count >= _OFTEN and len(text) > _SHORT_SUBJECT}
+    often = {
+        text
+        for text, count in subjects.items()
+        if count >= _OFTEN and len(text) > _SHORT_SUBJECT and not _is_field(text)
+    }
     if not often:
         return blocks
     out: list[Block] = []
@@ -132,6 +143,11 @@ def without_subjects(blocks: Sequence[Block]) -> Sequence[Block]:
             out.append(block)
         seen.add(subject)
     return out
+
+
+def _is_field(text: str) -> bool:
+    """Whether a title is hardly more than a field of medicine, which several entries may have."""
+    return sum(end - start for start, end, _ in find_specialties(text)) * 3 >= len(text) * 2
 
 
 _RE = re.compile(r"(?:\s*(?:re|fwd?|aw)\s?:\s*)+", re.I)

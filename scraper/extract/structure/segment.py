@@ -17,6 +17,7 @@ from scraper.extract.pages.boxes import ENTRY
 from scraper.extract.pages.furniture import is_link_line
 from scraper.extract.structure.alike import with_alike
 from scraper.extract.structure.captions import (
+    title_of,
     with_headings,
     with_linked_cards,
     with_overlines,
@@ -146,19 +147,13 @@ def sections(blocks: Sequence[Block]) -> Section:
     here = root
     boxes: list[tuple[Section, Section, int]] = []
     count = 0
-    levelled = _with_fields(
-        with_towns_beneath(
-            with_headings(
-                with_labelled_lines(
-                    with_alike(with_tallies(without_subjects(with_overlines(with_linked_cards(blocks)))))
-                )
-            )
-        )
-    )
+    told = with_alike(with_tallies(without_subjects(with_overlines(with_linked_cards(blocks)))))
+    levelled = _with_fields(with_towns_beneath(with_headings(with_labelled_lines(told))))
     lower = beneath(levelled)
     last_at: dict[float, int] = {
         block.level: n for n, block in enumerate(levelled) if block.kind == "heading"
     }
+    title = title_of(levelled)
     for n, block in enumerate(levelled):
         if block.kind == "open":
             before = here
@@ -168,7 +163,7 @@ def sections(blocks: Sequence[Block]) -> Section:
         elif block.kind == "close":
             if boxes:
                 before, inside, begun = boxes.pop()
-                if count > begun or here is inside:
+                if (count > begun or here is inside) and (title is None or here.heading is not title):
                     here = before
         elif block.kind == "heading":
             first = bool(boxes) and here is boxes[-1][1] and here.heading is None and not here.blocks

@@ -299,7 +299,7 @@ _NUMBERED = re.compile(
 _NO_HOUSE = re.compile(
     r"^(?:P[GL]Y?-?\d|CA-?\d|R-?\d$|\d)|\b(?:Dr|St|Ave|Blvd|Rd|Street|Avenue|Drive|Road|Boulevard|Lane|Ln"
     r"|Way|Suite|Ste|Floor|Box|Highway|Hwy|Box\s\d{1,6}|Plaza|Place|Court|Ct)\.?$"
-    r"|\b(?:Fellow|Fellows|Fellowship|Resident|Residents|Coordinator|Practitioner|Nurse|Assistant|Manager"
+    r"|\b(?:Fellow|Fellows|Fellowships?|Resident|Residents|Coordinator|Practitioner|Nurse|Assistant|Manager"
     r"|Observers?|Observerships?|Position|Positions|Openings?|Vacancy|Vacancies|Spots?|Slots?|Seats?)\b",
     re.IGNORECASE,
 )
