@@ -45,7 +45,12 @@ _HOST_LABEL = re.compile(
     r"(?:(?:or|and|/|,)\s?(?:host|doctor|physician|office|practice|clinic))?\W*",
     re.I,
 )
-_SAME_SITE = re.compile(r"\bsame (?:hospital|institution|site|program|center|place|campus)", re.I)
+_SAME_SITE = re.compile(
+    r"\bsame (?:(?:hospital|institution|site|program|center|place|campus|house|employer)"
+    r"|(?-i:[A-Z])(?![GL]Y?-?\d|-?1))",
+    re.I,
+)
+"""What leaves the house to the entry before: "same hospital", "Same Elmhurst, same lady"."""
 
 
 def _house_and_block(blocks: Sequence[Block]) -> tuple[str, Block] | None:
@@ -80,6 +85,11 @@ def _is_sited(cell: str) -> bool:
     found = find_specialties(name)
     before = _GENERIC.sub(" ", name[: found[0][0]] if found else name)
     return len(_PROPER.findall(before)) >= _FEWEST_NAMES and read_place(town) is not None
+
+
+def _within(one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether a match is but a piece of another."""
+    return one.span() != other.span() and other.start() <= one.start() and one.end() <= other.end()
 
 
 _FEWEST_NAMES = 2
@@ -213,7 +223,7 @@ class House:
             *self.setting.foot,
         ]
         echo = [frame.echo] if _SAME_SITE.search(f"{frame.own.text} {frame.rest.text}") else []
-        own = [frame.own, frame.rest, *echo]
+        own = [frame.own, frame.rest]
         first = frame.unit.blocks[0]
         if beside := house_in_brackets(first.text):
             self.note("institution", Words(((first.words, 0, len(first.text)),)), beside.words)
@@ -224,7 +234,7 @@ class House:
         if named is None and (above := house_above(frame.unit)) is not None:
             self.note("institution", Words(((above.words, 0, len(above.text)),)), above.text)
             return without_department(above.text)
-        named = named or self._in_short()
+        named = named or self._in_short() or self.looker.first("institution", self._in_words, echo)
         around = [*self.caption(), *self.texts()[2:], *page]
         named = named or self.looker.first("institution", self._in_words, around)
         named = named or self.setting.institution or self._only_house()
@@ -283,6 +293,9 @@ class House:
                 if (found := shortened(name, houses, text.text))
                 and not only_befriends(text.text, found.start())
             }
+            # "Elm Valley" alone may be all that is left of a longer name: "Elm Valley North".
+            whole = max(meant.values(), key=lambda one: one.end() - one.start(), default=None)
+            meant = {name: one for name, one in meant.items() if whole and not _within(one, whole)}
             if len(meant) == 1:
                 ((name, found),) = meant.items()
                 self.note("institution", text, found[0])

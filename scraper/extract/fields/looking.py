@@ -19,6 +19,7 @@ from scraper.extract.words.block import Cell
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.reading import Reading
 from scraper.extract.words.text import Normalised, Words, normalise
+from scraper.record.place import state_code, state_name
 from scraper.record.vacancy import EVIDENCE_LIMIT, Kind
 
 T = TypeVar("T")
@@ -58,6 +59,7 @@ class Looker:
         self.house: str | None = None
         """Its hospital, once that is known."""
         self.town: str | None = None
+        self.state: str | None = None
         self.other_houses: tuple[str, ...] = ()
         """The hospitals of the other places of its part."""
         self.meant: Place | None = None
@@ -70,7 +72,10 @@ class Looker:
         if key not in self.setting.memo:
             self.setting.memo[key] = names_among(frame.neighbours, frame.part.blocks)
         told: Names = self.setting.memo[key].get(id(frame.unit), Names())
-        own = told.own | {name for name in (self.town, *besides) if name}
+        # Where states tell entries apart, its state means it though its own words leave that out.
+        apart = self.state is not None and any(map(state_code, told.others))
+        home = state_name(self.state) if self.state and apart else None
+        own = told.own | {name for name in (self.town, home, *besides) if name}
         return Names(own, told.others - own)
 
     def note(self, name: str, text: Words, words: str) -> None:

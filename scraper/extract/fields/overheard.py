@@ -114,6 +114,8 @@ def told_to_several(
 def _is_for_several(one: Clause) -> bool:
     if one.verdict.grade in ("offer", "gone"):
         return False
+    if _LOCAL.search(one.text) and not _OTHERS.search(one.text):
+        return False
     return len(one.specialties) > 1 or _TO_SEVERAL.search(one.text) is not None
 
 
@@ -124,3 +126,8 @@ _TO_SEVERAL = re.compile(
     re.I,
 )
 """Words by which a sentence speaks to several places."""
+_LOCAL = re.compile(
+    r"\bhere\b|\b(?:in|at) this\b|\bthere\b(?!\W?s\b| (?:is|are|was|were|will|can|may|has|have)\b)", re.I
+)
+_OTHERS = re.compile(r"\b(?:all|every\w*|each|others?|rest|elsewhere|throughout)\b", re.I)
+"""Whom an entry's own "here" and "there" do not mean, unless named: "fine here (citizens only there)"."""

@@ -51,9 +51,7 @@ _SOCIETY = re.compile(
 )
 _PIECES = re.compile(r"\n|\s[•·|–—-]\s")
 _MOST_BLOCKS = 400
-_FIRST_WORDS = 120
-_SITE_NAME = 60
-_LINES = 5
+_FIRST_WORDS, _SITE_NAME, _LINES = 120, 60, 5
 _WITH_STATE = 3
 
 
@@ -194,10 +192,11 @@ class Whereabouts:
     def _titled(self) -> Where | None:
         """The town that alone heads the entry, or the one of that name in a state that the part names."""
         opening = Words((((first := self.frame.unit.blocks[0].words), 0, len(first.text)),))
+        people = {cell.text.strip() for cell in self.frame.cells.get("contact", ())}
         for title in [*first_lines(self.frame), *self.frame.headings[:1], opening]:
             headed = title is opening and len(title.text) <= _SITE_NAME and not self.frame.part.sender
             pieces = _PIECES.split(title.text.replace(": ", " | ")) if headed else [title.text]
-            towns = (one for piece in pieces if is_town(one := piece.strip(" .:")))
+            towns = (one for piece in pieces if is_town(one := piece.strip(" .:")) and one not in people)
             name = next(towns, None) or town_before_house(title.text)
             if name and (where := alone_or_in(name, self.around.states())):
                 self.note("city", title, name)
@@ -300,7 +299,7 @@ class Whereabouts:
         for one in (one for text in texts for one in find_places(text.text)):
             if one.sure >= 3 and (not of_own or one.where.state == state):
                 return None
-        for name in ("institution", "place", "program", "position"):
+        for name in ("institution", "place", "program", "position", ""):
             for cell in frame.cells.get(name, ()):
                 found = read_place(cell.text) if plainly(cell.text) else None
                 if found is None and name in ("institution", "place"):

@@ -73,7 +73,7 @@ class _Writer(Looker):
         elif track == "transitional" and min(pgy, default=1) > 1:
             track = None  # Such a year is the first: these words are of another place, or of one done before.
         (city, county, state), institution = Whereabouts(self).read()
-        self.house, self.town = institution, city
+        self.house, self.town, self.state = institution, city, state
         contacts = read_contacts(self, kind, specialty)
         if institution is None and (known := by_addresses(contacts)):
             institution = known.name

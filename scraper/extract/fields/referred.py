@@ -66,7 +66,8 @@ _SAME = signed(
     r"|\bsame\b[^.]{0,60}\b(?:as )?(?:above|before|for)\b"
     r"|\bsame\b[^.]{0,25}\bvisas?\b"
     r"|\bsame (?:start(?:ing)? )?(?:date|day|time|start|address|contact|e-?mail|deadline|terms|requirements"
-    r"|conditions|visas?|hospital|place)\b|\bas above\b|\bsee above\b|\bditto\b"
+    r"|conditions|visas?|hospital|place|program|house|institution|campus|site)\b"
+    r"|\bsame\s(?-i:[A-Z])(?![GL]Y?-?\d|-?1)[\w'-]{3}|\bas above\b|\bsee above\b|\bditto\b"
     r"|\b(?:address|contact|e-?mail|coordinator|person|office) (?:\w+ )?above\b",
     *("same", "as above", "see above", "ditto", "above", "entry", "listing", "notice", "posting", "advert"),
     *(" ad", " line", " row", " item", " card", "announcement"),

@@ -21,20 +21,23 @@ _MOST_OF_SENTENCE = 4
 
 
 def all_houses(blocks: Sequence[Block]) -> tuple[str, ...]:
-    """The hospitals that the sentences of a part name in full."""
+    """The hospitals that the sentences of a part name in full, or put somewhere: "at Elm North in Reno"."""
     told = [block.text for block in blocks[:_MOST_BLOCKS] if not block.chrome and len(block.text) < _LONGEST]
     names: dict[str, None] = {}
     for sentence in (one for text in told for one in sentences(text)):
         left, more = sentence.text, _MOST_OF_SENTENCE
         while more and (found := read_institution(left)) is not None:
-            names.setdefault(found.value)
+            if named_house(found.value) or f"at {found.value} in " in sentence.text:
+                names.setdefault(found.value)
             left, more = left.replace(found.words, " " * len(found.words)), more - 1
-    return tuple(name for name in names if named_house(name))
+    return tuple(names)
 
 
 def shortened(name: str, family: tuple[str, ...], text: str) -> re.Match[str] | None:
-    """Where a text names a hospital without the common words at its end."""
+    """Where a text names a hospital without the common words at its end, or wholly when it has none."""
     short = _ENDS.sub("", name)
+    if short == name and not named_house(name):
+        return re.search(rf"\b{re.escape(name)}(?!\w)", text) if name in text else None
     if short == name or _COMMON.fullmatch(short) or places.cities_named(short) or short not in text:
         return None
     return called(name, family).search(text)

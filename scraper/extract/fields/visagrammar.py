@@ -15,7 +15,7 @@ from typing import Final, Literal, NamedTuple
 from scraper.extract.fields.meant import Place
 from scraper.extract.fields.visaclauses import JOINTS, WHOM, clauses, has, segments
 from scraper.extract.fields.visatokens import ANY, Kinds, Token, tokens_of
-from scraper.extract.values.visacues import said_as
+from scraper.extract.values.visacues import leaves_untold, said_as
 from scraper.extract.values.visaspoken import mentions_visas
 from scraper.extract.words.text import sentences
 
@@ -112,6 +112,8 @@ def _runs(text: str) -> Iterator[list[tuple[int, int]]]:
 
 
 def _answer(text: str, place: Place, run: Sequence[tuple[int, int]]) -> Answer | None:
+    if leaves_untold(text, run[0][0], run[-1][1]):
+        return None
     said = _Said(several=place.of > 1 or bool(place.other_houses))
     end = run[0][0]
     asked: Kinds | None = None

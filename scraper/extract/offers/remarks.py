@@ -18,9 +18,10 @@ _MOST: Final = 110
 _APART = re.compile(r"\s[|\u2013\u2014-]{1,3}\s|\u2014|[()\[\];\u2022*\n]|[.!]\s|:\s|\s/\s|@\S+\s")
 """What sets a remark apart from what stands beside it."""
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
-_DAY: Final = rf"(?:\d[\d/.-]*(?:st|nd|rd|th)?|{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+_DAY: Final = rf"(?:\d[\d/.-]*(?:st|nd|rd|th)?|{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
 _LEAD: Final = (
-    r"\W*(?:(?:(?:updated?|status|note|notice|edit(?:ed)?|added|news|correction|sorry|alas|done|as of)"
+    r"\W*(?:(?:(?:updated?|status|note|notice|edit(?:ed)?|added|news|correction|sorry|alas|done|as of"
+    r"|thanks|thank you)"
     rf"(?:\s(?:of|on|from|as of))?(?:\s{_DAY}){{0,3}}[\s,:]{{1,2}})|(?:{_DAY}[\s,:]{{1,2}}){{1,3}})?"
     r"(?:(?:the|this|that|our)\s)?"
     r"(?:(?:position|post|place|spot|seat|slot|opening|vacancy|line|search|posting|offer|one|last one|both"
@@ -45,13 +46,16 @@ _BACK = re.compile(
     rf"{_LEAD}{choice('seats', 'remarked_back')}(?:{_TAIL}"
     r"|\sby (?:the|its|their) (?:program|state|county|department|dean|sponsor|hospital|director|university"
     r"|system"
-    r"|college|GME|board|finance|budget)\w*)",
+    r"|college|GME|board|finance|budget)\w*"
+    r"|\s(?:for|because of|due to|owing to|through|in)"
+    r" (?:lack|want|loss|no|the (?:lack|loss|want|budget|cuts))\b)",
     re.I,
 )
 _BY_NOW: Final = r"(?:(?:now|just|already|finally|have)\s)?"
 _WE: Final = r"(?:we(?:'ve| have)?\s)"
 _PAPERS: Final = (
-    r"(?:applications|applicants|letters|CVs|resumes|candidates|names|inquiries|e-?mails|files|requests)"
+    r"(?:applications|papers|applicants|letters|CVs|resumes|candidates|names|inquiries|e-?mails|files"
+    r"|requests)"
 )
 _WHAT: Final = rf"(?:(?:any|all|the|your|further|more|new|additional|other|outside)\s){{0,2}}{_PAPERS}"
 _PERSON: Final = r"(?:resident|fellow|intern|coordinator|P[GL]Y?-?\d|CA-?\d)"
@@ -59,16 +63,23 @@ _ONE: Final = (
     r"(?:an?|the|our|another|one)\s(?:[\w-]+\s){0,2}?(?:candidate|applicant|resident|fellow|physician|person"
     r"|colleague|successor|replacement|transfer|intern|graduate)"
 )
+_ITS: Final = r"(?:an?|its|our|their)(?: new)?"
 _SEAT: Final = r"(?:one|place|seat|spot|slot|position)"
+_ENDS: Final = r"(?=\W*$|[,;!](?! (?:and|but|who|so)\b))"
+_READ: Final = r"(?:read|accepted|taken|considered|reviewed|opened|looked at)"
 _TOLD = re.compile(
-    r"\W*(?:"
+    r"\W*(?:(?:thanks|thank you|sorry)(?: all| everyone)?[,:!] )?(?:"
     rf"{_WE}?{_BY_NOW}(?:stopped|finished|done|no longer) "
     rf"(?:reading|taking|considering|reviewing|accepting|looking at) {_WHAT}"
     r"|(?:interviewing(?: now)?|interviews (?:are )?(?:over|done|finished|under way|underway|complete))"
-    r"[,;:\s\u2013\u2014-]{1,3}(?:and )?no (?:further|more|new) "
+    r"[,;:\s\u2013\u2014-]{1,3}(?:and )?(?:no (?:further|more|new) "
+    rf"|(?:further|more|new|other) {_PAPERS} (?:are|will) (?:not|no longer)\b)"
+    rf"|no (?:new|further|more|other) {_PAPERS} (?:are|will be) (?:being )?{_READ}{_ENDS}"
+    rf"|(?:new|further|more|other) {_PAPERS} (?:are|will be) (?:not|no longer) (?:being )?{_READ}{_ENDS}"
+    rf"|{_WE}?no longer (?:read|take|accept|consider|review|open) {_WHAT}"
     rf"|(?:please[,:]? )?no (?:further|more|additional) {_PAPERS}\b"
     rf"|{_WE}?{_BY_NOW}(?:matched|signed|hired|chose|chosen|picked|found|selected|appointed|engaged"
-    rf"|settled on)"
+    rf"|settled (?:on|with))"
     rf" {_ONE}\b"
     rf"|(?:and )?{_WE}{_BY_NOW}(?:hired|found|chosen|picked|signed)"
     r"(?: (?:her|him|them|one|both|somebody|someone|our (?:one|man|woman|doctor)))?(?=\W*$|[,;!]| and\b)"
@@ -77,6 +88,15 @@ _TOLD = re.compile(
     r"(?: of ours)?) (?:now |already )?(?:has|took|takes|got|will have|holds) "
     r"(?:it|this one|that one|the (?:seat|place|spot|slot|position|job|post))(?=\W*$|[,;!]| (?:now|already"
     r"|since)\b)"
+    rf"|(?:(?:we|it|they) )?(?:(?:now (?:has|have)|(?:has|have) now) {_ITS} {_PERSON}{_ENDS}"
+    rf"|(?:has|have) {_ITS} {_PERSON} (?:now|again|already|at last){_ENDS}"
+    rf"|(?:has|have) (?:found )?some(?:body|one)(?: now)?{_ENDS})"
+    r"|some(?:body|one) (?:has )?(?:starts|begins|comes|joins|is coming|will start|started|begun|joined)\b"
+    r"|(?:it |both )?(?:went|gone|goes|promised) to (?:an?|one|our|some)\s?"
+    r"(?:(?!different|other|another)[\w-]+ ){0,2}?"
+    r"(?:body|one|candidate|applicant|resident|fellow|physician|intern|colleague|transfer|person|graduate|own)\b"
+    rf"|we(?: are|'re) (?:now |all |again )?(?:complete|full|settled|all set){_ENDS}"
+    rf"|not (?:open|available|vacant|free) any ?(?:more|longer){_ENDS}"
     r"|(?:it was |was |has been )?given to (?:an?|one|our|some(?:body|one))\b(?! (?:different|other"
     r"|another) )"
     rf"|(?:the )?(?:last|only|other) {_SEAT} (?:went|goes|is gone)\b"
@@ -100,7 +120,21 @@ _SIGNS: Final = (
         "by mistake",
         "no additional",
         "accepting",
+        "accepted",
+        "read",
         "looking at",
+        "any more",
+        "any longer",
+        "no longer",
+        "somebody",
+        "someone",
+        "gone to",
+        "now ",
+        " now",
+        "again",
+        "already",
+        "we are",
+        "we're",
         "started",
         "begun",
         "began",

@@ -105,11 +105,19 @@ def _site(cells: Sequence[str]) -> str | None:
 
 def _is_town(text: str) -> bool:
     """Whether a cell is a town, with its state or without."""
-    town, comma, state = text.strip().rpartition(",")
-    if not comma:
-        return len(state) <= _SHORT and bool(cities_named(state.strip()))
-    code = state_code(state.strip())
-    return code is not None and city(town.strip(), code) is not None
+    town = text.strip()
+    return _is_town_of_state(town) or (len(town) <= _SHORT and "," not in town and bool(cities_named(town)))
+
+
+def _is_town_of_state(text: str) -> bool:
+    """Whether a cell is a town and its state, in either order: "Akron, OH", "Ohio, Akron"."""
+    if len(text) > _SHORT:
+        return False
+    one, _, other = map(str.strip, text.partition(","))
+    return any(
+        (code := state_code(state)) is not None and city(town, code) is not None
+        for town, state in ((one, other), (other, one))
+    )
 
 
 def _names_trainee(text: str) -> bool:
@@ -150,6 +158,8 @@ def renamed(labels: Sequence[str], columns: Sequence[Sequence[str]]) -> list[str
             or is_start(label)
         ):
             continue
+        elif "place" not in fields and sum(map(_is_town_of_state, cells)) * 4 >= len(cells) * 3:
+            out[n] = "City, state"
         elif _OF_REST.search(label) and all(_RATIO.match(text) or _counts(text) for text in cells):
             out[n] = label if "positions" in fields else "Openings"
         elif not {"program", "position"} & set(fields) and sum(map(_is_field, cells)) * 4 >= len(cells) * 3:
@@ -187,9 +197,10 @@ _STATE_OF = re.compile(r"\bstates?\b", re.I)
 
 def _names_state(text: str) -> bool:
     """Whether a word of a cell is a state's name or code."""
-    return bool(states_named(text)) or state_code(text.strip()) is not None
+    return bool(states_named(text)) or any(state_code(found.strip(" ,/(")) for found in _CODE.findall(text))
 
 
+_CODE = re.compile(r"^\s*[A-Z]{2}(?=\s*(?:$|[,/:)]))|[,/(]\s?[A-Z]{2}\b|^\s*\w+\.?\s*$")
 _OF_PEOPLE = re.compile(
     r"\b(?:names?|who|people|residents?|fellows?|interns?|graduates?|class|welcome|joined|joining)\b", re.I
 )

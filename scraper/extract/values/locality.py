@@ -247,7 +247,7 @@ _NAMES = re.compile(r"(?:^|\b(?:in|at|near)\s|[,|/(\n-]\s?)((?:[A-Z][\w'.-]{1,20
 _PART_OF_HOUSE = "campus|site|location|program|office|clinic|branch"
 _TOWN_WORD = r"(?!(?:Campus|Site|Location|Rural|Training|Track)\b)[A-Z]"
 _STANDS_ALONE = re.compile(
-    r"(?:^|[\n|(•·]\s?|[.;:,]\s|\s[\u2013\u2014-]{1,2}\s|\b[Ii]n\s|\b[Aa]t\s)"
+    r"(?:^|[\n|(•·]\s?|[.;:,\d\])]\s|\s[\u2013\u2014-]{1,2}\s|\b[Ii]n\s|\b[Aa]t\s)"
     rf"((?:{_TOWN_WORD}[\w'.-]{{1,20}}\s){{0,2}}(?:{_TOWN_WORD}[\w'-]{{2,20}}|Fe))"
     rf"(?=[.,;:)\n|]|\s[\u2013\u2014-]{{1,2}}\s|\s\(|\s(?:{_PART_OF_HOUSE}|{_PART_OF_HOUSE.title()}"
     r"|(?:Rural\s)?(?:Training\s)?Track)\b|$)"

@@ -69,10 +69,11 @@ def cues_of(words: str, begin: int, stop: int) -> list[Cue]:
     denials = [cue for cue in found if cue.mark == "no"]
     found = [cue for cue in found if cue.mark != "no" or not any(_holds(one, cue) for one in whole)]
     found = [cue for cue in found if cue.mark != "yes" or not any(_opens(one, cue) for one in denials)]
-    for match in said_as("undecided").finditer(words, begin, stop):
-        if _SETTLED.search(words, match.end(), stop):
+    doubts = [one for name in ("undecided", "untold") for one in said_as(name).finditer(words, begin, stop)]
+    mentions = [cue for cue in found if cue.mark in ("j1", "h1b", "any")]
+    for match in sorted(doubts, key=lambda one: one.start()):
+        if _SETTLED.search(words, match.end(), stop) or _OF_ELSE.match(words, match.end(), stop):
             continue
-        mentions = [cue for cue in found if cue.mark in ("j1", "h1b", "any")]
         found = [cue for cue in found if not (cue.mark == "no" and match.start() <= cue.start < match.end())]
         before = [cue for cue in mentions if cue.start < match.start()]
         behind = [cue for cue in mentions if _ABOUT.fullmatch(words, match.end(), cue.start)]
@@ -80,6 +81,13 @@ def cues_of(words: str, begin: int, stop: int) -> list[Cue]:
         for open_yet in within[:1] or behind[:1] or before[-1:] or mentions[:1]:
             found = [cue for cue in found if cue not in mentions or apart(words, cue, open_yet)]
     return [cue for cue in found if not (cue.mark == "no" and _idle_no(words, cue, found))]
+
+
+def leaves_untold(words: str, begin: int, stop: int) -> bool:
+    """Whether words say of a visa that nobody asked or told: "H-1B not asked"."""
+    return any(
+        not _OF_ELSE.match(words, one.end(), stop) for one in said_as("untold").finditer(words, begin, stop)
+    )
 
 
 def tells_nothing(words: str, end: int) -> bool:
@@ -167,6 +175,8 @@ _SETTLED = re.compile(
     re.I,
 )
 """What a doubt is answered by after all: "you would have to ask counsel, and the answer has been no"."""
+_OF_ELSE = re.compile(r"\s(?:us\s)?(?:when|why|how|where|who|until)\b", re.I)
+"""What else a doubt is about: "we cannot sponsor visas and could not say when that will change"."""
 _ANSWER_IS = re.compile(r"\b(?:answer|reply)\s[^.;,]{0,20}$|\b(?:say|said|says)\s(?:us\s)?$", re.I)
 _BEHIND_LABEL = re.compile(r"[JH]-?1(?:-?B)?s?(?:\s(?:visas?|sponsorship|petitions?))?\s?[:=]\s?$", re.I)
 """Before what answers for a visa whatever goes on: "H-1B: no in all three"."""

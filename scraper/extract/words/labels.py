@@ -77,6 +77,12 @@ _TAKING = re.compile(
     rf"(?: (?:new|more|any|late|outside))?(?: {_WHO})?(?: now| currently| today| at present| at this time)?"
 )
 """Whether one may apply: "Taking applications?", "Now accepting observers"."""
+_OF_PLACES = ("town", "city", "state", "place", "locat", "where")
+_OF_HOUSE = re.compile(
+    r"^(?:the )?(?:hospital|program|programme|institution)(?:['\u2019]?s)? (?=\w+$)"
+    r"|(?<=\w) of (?:the |its |our |their )?(?:hospital|program|programme|institution)$"
+)
+"""Whose place a label names: "Hospital location", "Town of the program"."""
 _OF_VISAS = ("visa", "j-1", "j1", "h-1", "h1", "sponsorship", "immigration")
 
 _GRANTING = r"(?:sponsor|accept|take|support|file|offer|consider|host|allow|handle)"
@@ -144,9 +150,15 @@ def field_of(label: str) -> str | None:
     if (
         found is None
         and any(one in plain for one in _OF_VISAS)
-        and (_VISA.fullmatch(plain) or _names_visas(plain))
+        and (_VISA.fullmatch(plain) or _made_of(plain, "of_visas"))
     ):
         found = "visa"
+    if (
+        found is None
+        and any(one in plain for one in _OF_PLACES)
+        and _made_of(_OF_HOUSE.sub("", plain), "of_places")
+    ):
+        found = "place"
     if found is None and _TAKING.fullmatch(plain):
         found = "status"
     if found is None and _UNTIL.fullmatch(plain):
@@ -162,11 +174,11 @@ def field_of(label: str) -> str | None:
     return found
 
 
-def _names_visas(plain: str) -> bool:
-    """Whether a label is made of a word for visas and of such as stand beside it: "visa types handled"."""
+def _made_of(plain: str, field: str) -> bool:
+    """Whether a label is made of a field's words and of such as stand beside them: "visa types handled"."""
     words = re.findall(r"[\w-]+", plain)
-    told = _table_of_visas()
-    return 1 < len(words) <= _MOST_WORDS and all(
+    told = _table_of(field)
+    return 0 < len(words) <= _MOST_WORDS and all(
         word in told["word"] or word in told["beside"] for word in words
     )
 
@@ -174,9 +186,9 @@ def _names_visas(plain: str) -> bool:
 _MOST_WORDS = 5
 
 
-@lru_cache(1)
-def _table_of_visas() -> Mapping[str, frozenset[str]]:
-    return {name: frozenset(words) for name, words in table("labels")["of_visas"].items()}
+@lru_cache(4)
+def _table_of(field: str) -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in table("labels")[field].items()}
 
 
 def is_rate(label: str) -> bool:
