@@ -45,6 +45,8 @@ def visas(words: str) -> tuple[bool | None, bool | None]:
         "No visa entry means that the program has not told us.",
         "The J-1 question has a different answer at every program.",
         "Visa rules vary from town to town.",
+        "Visa: ? (no reply to my mail)",
+        "I did not think to ask about visas.",
     ],
 )
 def test_what_nobody_asked_or_told_of_visas_states_nothing(words: str) -> None:
@@ -243,3 +245,31 @@ def test_a_state_means_the_place_whose_own_words_leave_it_out() -> None:
         ("CO", True),
         ("CO", True),
     ]
+
+
+_TOWNS = "".join(
+    f"<tr><td>{house}</td><td>{town}</td><td>{field}</td><td>PGY-2</td><td>1</td></tr>"
+    for house, town, field in (
+        ("Larch Hospital", "Enid", "Family medicine"),
+        ("Alder Medical Center", "Lawton", "Internal medicine"),
+        ("Dogwood Clinic", "Muskogee", "Pediatrics"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p>All hospitals on this page are in Oklahoma.</p>",
+        "<p>The residencies of Oklahoma that have somebody to find.</p>",
+        "<h2>Oklahoma</h2>",
+        "<h2>Okla.</h2>",
+    ],
+)
+def test_the_office_of_a_lists_keeper_is_not_where_its_towns_lie(above: str) -> None:
+    head = "".join(f"<th>{one}</th>" for one in ("Hospital", "Town", "Program", "Year", "Openings"))
+    found = records(
+        f"<h1>Open residency positions</h1>{above}<table><tr>{head}</tr>{_TOWNS}</table>"
+        "<footer>Prairie Guild, 1 Main St, Wichita, KS 67202</footer>"
+    )
+    assert [one.county for one in found] == ["Garfield", "Comanche", "Muskogee"]

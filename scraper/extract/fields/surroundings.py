@@ -189,6 +189,18 @@ class Surroundings:
         if len(states) > 1:
             return None
         told = states_named(self._words(lambda block: not block.chrome)) if not states else frozenset()
+        if len(states) == 1 and not body and (home := self._of_the_list(states)):
+            return home
         # A town that is alone of its name tells the state of one beside it that is not: "Lafayette".
         named = states or told or {one.where.state for one in places}
         return next(iter(named)) if len(named) == 1 else None
+
+    def _of_the_list(self, foot: set[str | None]) -> str | None:
+        """The one state that the list names by itself and its bare towns lie in, though its keeper's office
+        at the foot lies in another."""
+        text = self._words(lambda block: not block.chrome)
+        told = states_named(text)
+        if len(told) != 1 or told & foot:
+            return None
+        named = find_places(text)
+        return next(iter(told)) if named and {one.where.state for one in named} == told else None

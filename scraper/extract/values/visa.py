@@ -12,7 +12,7 @@ from typing import Final
 
 from scraper.extract.values.citizens import residents_only
 from scraper.extract.values.specialty import find_specialties
-from scraper.extract.values.visacues import Cue, apart, cues_of, said_as, tells_nothing
+from scraper.extract.values.visacues import Cue, apart, cues_of, leaves_untold, said_as, tells_nothing
 from scraper.extract.values.visareach import answered_in_turn, apiece, confinement, granted, swept, ticked
 from scraper.extract.values.visasaid import Said
 from scraper.extract.values.visascope import (
@@ -279,7 +279,7 @@ def _answers(words: str, start: int, end: int, about: About, said: Said) -> bool
     )
     if _ON_TERMS.match(words, question + 1) or _SHORT_YES.match(words, question + 1):
         told = [(question, True)]
-    if residents_only(words[question:]):
+    if residents_only(words[question:]) or leaves_untold(words, question, len(words)):
         return False
     if not told or of_other_trainees(words[:question], about.kind) or _NEEDS.search(words, 0, question):
         return False
