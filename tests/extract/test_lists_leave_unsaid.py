@@ -160,7 +160,7 @@ _ROWS = (
 
 
 @pytest.mark.parametrize("label", ["State and town", "Where it is", "State", "Post office"])
-@pytest.mark.parametrize("way", ["{0}, {1}", "{1}, {0}"])
+@pytest.mark.parametrize("way", ["{0}, {1}", "{1}, {0}", "{1}, &nbsp;{0}"])
 def test_a_column_of_towns_and_states_is_read_in_either_order(label: str, way: str) -> None:
     head = "".join(f"<th>{one}</th>" for one in ("Start", "Level", "Program", label, "Coordinator"))
     rows = "".join(
@@ -273,3 +273,15 @@ def test_the_office_of_a_lists_keeper_is_not_where_its_towns_lie(above: str) -> 
         "<footer>Prairie Guild, 1 Main St, Wichita, KS 67202</footer>"
     )
     assert [one.county for one in found] == ["Garfield", "Comanche", "Muskogee"]
+
+
+def test_a_printout_parts_town_and_state_by_as_many_blanks_as_its_column_is_wide() -> None:
+    found = records(
+        "<h3>Dogwood Medical Education</h3><pre>OPEN HOUSE OFFICER POSITIONS\n\n"
+        " CITY          BEGINS     OPEN   YEAR   SERVICE\n"
+        " ------------- ---------- -----  -----  -------------------------------\n"
+        " ODESSA  TX    07/01/27      2   HO-1   FAMILY MEDICINE\n"
+        "               07/01/27      1   HO-2   EMERGENCY MEDICINE\n"
+        " HOBBS   NM    07/01/27      1   HO-2   PSYCHIATRY\n</pre>"
+    )
+    assert [(one.county, one.state) for one in found] == [("Ector", "TX"), ("Ector", "TX"), ("Lea", "NM")]

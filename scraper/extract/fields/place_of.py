@@ -226,7 +226,7 @@ class Whereabouts:
     def _labelled(self, told: str | None) -> CityCountyState | None:
         """The place that a column or label names; ``told``: the state that is told for it."""
         hints = dict(self.frame.part.hints)
-        labelled = [cell.text for cell in self.frame.cells.get("place", ())]
+        labelled = [re.sub(" {2,}", " ", cell.text) for cell in self.frame.cells.get("place", ())]
         if self.frame.lone and not labelled:
             labelled = [cell.text for cell in self.frame.common.get("place", ())[:1]]
         if any(self.house.only_employs(cell) for cell in self.frame.cells.get("institution", ())):
