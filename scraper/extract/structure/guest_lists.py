@@ -117,7 +117,21 @@ def _invites(block: Block) -> bool:
     text = block.text[:800]
     if (block.kind == "heading" or len(text) < _LONGEST) and kind_of(text) == "observership":
         return True
-    return block.kind != "heading" and says("observer", text) and _DOCTOR.search(text) is not None
+    if block.kind == "heading" or _DOCTOR.search(text) is None:
+        return False
+    return says("observer", text) or (_ABROAD.search(text) is not None and _LOOKS_ON.search(text) is not None)
+
+
+_ABROAD = re.compile(
+    r"\b(?:foreign|international|overseas|IMGs?|FMGs?|(?:trained|educated|schools?) abroad)\b", re.I
+)
+_LOOKS_ON = re.compile(
+    r"\b(?:sit(?:s|ting)? in|look(?:s|ing)? (?:on|over|and listen)|shadow(?:s|ing)?|watch(?:es|ing)?"
+    r"|tag along|follow(?:s|ing)? (?:a|our|the|one of our) \w+|(?:a|your|each|every|one) (?:visit|stay)"
+    r"|guests?|around (?:the|our|their|his|her) (?:clinic|ward|practice|office)s?)\b",
+    re.I,
+)
+"""What foreign graduates do who look on, where nobody calls them observers."""
 
 
 def _entries(block: Block) -> list[Block]:

@@ -220,7 +220,7 @@ _COUNTED = (
     r"|wanted|sought|left|remaining|categorical|prelim(?:inary)?|non-?\s?designated|advanced|reserved)"
 )
 _IN_WORDS = re.compile(
-    rf"(?:{_COUNTED}\s)*(?:(?:PGY|PG|PL|R|CA|HO)[\s-]?{_N}|{_ORDER}[\s-](?:year|yr)|(?:year|yr|level)[\s-]?{_N}"
+    rf"(?:{_COUNTED}\s)*(?:(?:PGY|PG|PL|R|CA|HO)[\s-]?{_N}|(?:{_ORDER}(?:,|\sor|\sand|\sto)\s)?{_ORDER}[\s-](?:year|yr)|(?:year|yr|level)[\s-]?{_N}"
     rf"|(?:PGY|pgy year|pgy level|training year)\s{_N}|interns?(?: year)?)"
     rf"(?:\s{_COUNTED})*(?:\s?\(?(?:[a-z]{{3,9}}\.?\s)?(?:\d{{1,2}},?\s)?20\d\d\)?)?",
     re.IGNORECASE,
