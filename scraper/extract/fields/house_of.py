@@ -79,12 +79,13 @@ _SITE = re.compile(r"(?:[\w'.&-]+\s){0,3}(?:Campus(?:es)?|Site|Location|Branch|T
 """A part of some hospital that is named elsewhere."""
 
 
-def _is_sited(cell: str) -> bool:
-    """Whether a program is called after more than its field, over its town: "Elm Valley Surgery Program"."""
+def _is_sited(cell: str, towns: Sequence[Cell] = ()) -> bool:
+    """Whether a program is called after more than its field, by its town: "Elm Valley Surgery Program"."""
     name, _, town = cell.partition("\n")
     found = find_specialties(name)
     before = _GENERIC.sub(" ", name[: found[0][0]] if found else name)
-    return len(_PROPER.findall(before)) >= _FEWEST_NAMES and read_place(town) is not None
+    sited = any(read_place(told) for told in (town, *(one.text for one in towns)))
+    return sited and len(_PROPER.findall(before)) >= _FEWEST_NAMES
 
 
 def _within(one: re.Match[str], other: re.Match[str]) -> bool:
@@ -168,7 +169,9 @@ class House:
         """Cells of a column "Program" beside another column that names the place: whose program it is."""
         cells = self.frame.cells
         programs = [cell for cell in cells.get("program", []) if not _BRANCH.search(cell.label)]
-        return programs if "position" in cells or "pgy" in cells or len(programs) > 1 else []
+        # Under "What" or "Opening" may stand the place, whatever the column is called.
+        untold = any(levels(cell.text) or kind_of(cell.text) for cell in cells.get("", ()))
+        return programs if untold or "position" in cells or "pgy" in cells or len(programs) > 1 else []
 
     def elsewhere(self, institution: str | None) -> bool:
         """Whether the posting stands in a list of several hospitals: the page's own address is not its."""
@@ -211,7 +214,12 @@ class House:
             name = cell.text.split("\n", 1)[0].strip()
             short = specialty.find(cell.text) is not None  # "Uro" names the field, not the house.
             bare = not (short or find_specialties(cell.text) or kind_of(cell.text))
-            if name and (bare or _is_sited(cell.text)) and len(cell.text) < 120 and without_person(name):
+            if (
+                name
+                and (bare or _is_sited(cell.text, self.frame.cells.get("place", ())))
+                and len(cell.text) < 120
+                and without_person(name)
+            ):
                 self.note("institution", cell_words(cell), name)
                 return name
         if told := dict(frame.part.hints).get("institution"):

@@ -93,8 +93,8 @@ def _captions(blocks: Sequence[Block]) -> dict[int, str]:
     out: dict[int, str] = {}
     told: str | None = None
     for block in blocks:
-        if block.kind == "heading" and block.level <= _TRUE_HEADING:
-            told = None
+        if block.kind == "heading":
+            told = state_told(block.text) or (None if block.level <= _TRUE_HEADING else told)
         elif block.kind in ("text", "item") and not block.chrome:
             told = state_told(block.text) or told
         if told and block.text:
@@ -164,9 +164,10 @@ class Surroundings:
         told = [state_told(cell.text) for cell in self.frame.cells.get("place", ())]
         told += inside if len(inside) == 1 else []
         told += [state_first(unit.blocks[0].text)]
-        told += [state_told(heading.text) for heading in self.frame.headings]
+        # A line between the boxes stands nearer than the heading over them all.
         captions = self.once("captions", lambda: _captions(self.frame.part.blocks))
         told += [captions.get(id(block.words)) for block in unit.blocks]
+        told += [state_told(heading.text) for heading in self.frame.headings]
         return next((state for state in told if state), None)
 
     def own_states(self) -> frozenset[str]:

@@ -65,8 +65,10 @@ class WhichField:
         names = ["program", "position", "pgy", ""]
         if frame.unit.shape == "row" or not find_specialties(frame.own.text):
             names.append("institution")
-        for name in ("pgy", "position") if kind == "fellowship" else ():
-            if any("ellow" in cell.text for cell in frame.cells.get(name, ())):
+        for name in ("", "pgy", "position") if kind == "fellowship" else ():
+            if any(
+                "ellow" in cell.text and find_specialties(cell.text) for cell in frame.cells.get(name, ())
+            ):
                 # "Gynecologic oncology fellowship | Elm Ob-Gyn Residency": the program names its house only.
                 names = [name, *(one for one in names if one != name)]
         found = self.looker.cell("specialty", of_cell, *names)

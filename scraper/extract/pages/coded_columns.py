@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from scraper.extract.pages.legends import FATE
+from scraper.extract.pages.legend_meanings import FATE, NO_ANSWER, in_words
 from scraper.extract.pages.part import Part
 from scraper.extract.pages.reworded import with_cells, without_legend
 from scraper.extract.values.visa import read_visa
@@ -37,16 +37,6 @@ _LED = re.compile(r"(?:^|[\n;,:.(|/\u00b7\u2022]\s*|\s\s|\b(?:and|or|while|find|
 _AROUND = " \n,;.:()/|\u00b7\u2022=\"'"
 _JOINT = re.compile(r"[\s,;]+(?:and|or|while)$|\s(?:are|is|do)$")
 _TELLS = re.compile(r"visa|[JH]-?1|sponsor|citizen|green card|filled|open|taken|closed|withdrawn", re.I)
-_BOTH = re.compile(r"(?:both|either|any|all)(?: of (?:them|the two)| (?:visas?|kinds?|types?|one))?", re.I)
-_NONE = re.compile(r"(?:none|neither|nothing|no|not)(?: of (?:them|the two)| visas?| kind| at all)?", re.I)
-_UNTOLD = re.compile(
-    r"\b(?:unknown|unclear|undecided|unsure|ask|asked|forgot|varies|(?:not|un)\s?(?:known|stated|told|said|sure)"
-    r"|did(?: not|n't)|no (?:answer|reply|information|data))\b",
-    re.I,
-)
-
-_SELF_TOLD = {"-", "\u2013", "\u2014", "?"}
-"""What means by itself that nothing is known."""
 
 
 class _Column(NamedTuple):
@@ -134,6 +124,9 @@ def _around(blocks: Sequence[Block], rows: Sequence[int]) -> Iterator[int]:
             yield n
 
 
+_SELF_TOLD = {"-", "\u2013", "\u2014", "?"}
+
+
 def _legend(text: str, signs: set[str]) -> tuple[dict[str, str], int, int] | None:
     """What a text says that each sign stands for ("" for a blank), and from where to where it says so."""
     opened = list(_opened(text, signs))
@@ -191,7 +184,7 @@ def _is_legend(told: Mapping[str, str], signs: set[str]) -> bool:
     meanings = [meaning for sign, meaning in told.items() if sign in signs]
     if not meanings or (len(told) == 1 and signs != set(told)):
         return False
-    of_fate = all(FATE.fullmatch(meaning) or _UNTOLD.search(meaning) for meaning in meanings)
+    of_fate = all(FATE.fullmatch(meaning) or NO_ANSWER.search(meaning) for meaning in meanings)
     return of_fate or (
         any(any(read_visa(meaning)) for meaning in told.values())
         and all(_of_visas(meaning) is not None for meaning in meanings)
@@ -200,13 +193,10 @@ def _is_legend(told: Mapping[str, str], signs: set[str]) -> bool:
 
 def _of_visas(meaning: str) -> str | None:
     """What a meaning says of visas in full, "" where it says that nobody knows."""
-    if _BOTH.fullmatch(meaning):
-        return "J-1 and H-1B visas"
-    if _NONE.fullmatch(meaning):
-        return "no visas"
-    if any(read_visa(meaning)):
-        return meaning
-    return "" if _UNTOLD.search(meaning) else None
+    said = in_words(meaning, visas=True)
+    if NO_ANSWER.search(meaning) and not any(read_visa(said)):
+        return ""
+    return said if any(read_visa(said)) else None
 
 
 def _put(blocks: list[Block], column: _Column, told: Mapping[str, str]) -> None:

@@ -12,7 +12,8 @@ from collections import Counter
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from scraper.extract.pages.legends import ICON, tells_of_place
+from scraper.extract.pages.legend_meanings import tells_of_place
+from scraper.extract.pages.legends import ICON
 
 _LONGEST, _MOST = 30, 3_000
 _NAMED = re.compile(

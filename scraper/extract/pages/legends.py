@@ -10,11 +10,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from scraper.extract.offers.offer import status_of
+from scraper.extract.pages.borne import borne_by, loosely_told
 from scraper.extract.pages.coded_pieces import codes_in_pieces
+from scraper.extract.pages.legend_meanings import (
+    DENIED,
+    FATE,
+    FOR_ALL,
+    FOR_NONE,
+    NAME_OF_VISA,
+    TELLS,
+    VISAS,
+    in_words,
+    tells_of_place,
+    tells_town,
+)
 from scraper.extract.pages.legend_signs import CODE, COLOUR, MARK, SYMBOL, has_hint, is_sign
 from scraper.extract.values.visa import read_visa
 from scraper.extract.words.block import Block
@@ -22,7 +35,7 @@ from scraper.extract.words.block import Block
 ICON = "\u2045{}\u2046"
 """How an image's word is kept among the others until a legend has told what it stands for."""
 _EQUALS = r"\s?=\s?|\s(?:means?|stands? for|denotes?|indicates?|is for)\s(?:that\s)?"
-_LOOSELY = rf"(?:{_EQUALS}|\s?:\s?|\s-{{1,2}}\s)"
+_LOOSELY = rf"(?:{_EQUALS}|\s?(?<!:):(?!:)\s?|\s-{{1,2}}\s)"
 _SAID = (
     r"(?:(?:is |are )?(?:now )?(?:open|filled|withdrawn|closed|taken|on hold|full|cancell?ed)"
     r"|[JH]-?1B?|[Nn]o\s(?:visa|spons)|none|neither|both|(?:US |U\.S\. )?citizens)\b"
@@ -55,21 +68,6 @@ _PAIR = re.compile(
 _STOP = re.compile(r"[;\n|]|(?<=\S)\s{2,}|\.(?=\s|$)|(?<=\w)\s*[,.]?\s*$")
 _VISA_STATEMENT = re.compile(r"[JH]-?1B?|PGY?|PL|CA|R|Q|A", re.I)
 """What stands before a colon and is no code: the visa itself, a level, a question and its answer."""
-FATE = re.compile(
-    r"(?:(?:has|have|is|are|was|were|already|now|still|since|been|the|this|position|place|seat|spot|slot|entry|just"
-    r"|recently|currently|no longer|not?)\s){0,4}(?:filled|taken|gone|closed|full|withdrawn|cancell?ed"
-    r"|on hold|paused|available|open|vacant|unfilled)\b[^.]{0,24}",
-    re.I,
-)
-_TELLS = re.compile(
-    r"\b(?:visas?|sponsor\w*|citizens?|green cards?|filled|taken|gone|closed|full|withdrawn|cancell?ed"
-    r"|hold|paused|open|starts?|begins?|immediate(?:ly)?|at once|right away|now|ASAP|Step \d|ECFMG|graduates?"
-    r"|licen[cs]e|categorical|prelim\w*|advanced|reserved|integrated|prior|years?|transfers?|displaced)\b|\b[JH]-?1",
-    re.I,
-)
-_FOR_ALL = re.compile(r"(?:both|all|either|any)(?: kinds| visas| types)?", re.I)
-_FOR_NONE = re.compile(r"(?:neither|none|no(?:t| visas?| sponsorship)?)(?: of (?:them|the two))?", re.I)
-_VISAS = re.compile(r"\bvisas?\b|\bsponsor|\b[JH]-?1", re.I)
 _LONGEST_MEANING, _MOST_LEGENDS, _SEVERAL = 90, 40, 2
 TOPIC_LEFT = 70
 
@@ -88,6 +86,8 @@ class Legend:
     struck: str = ""
     bracketed: str = ""
     """What a count in brackets stands for."""
+    edges: bool = False
+    """Whether codes without a sign of equality are told, which may stand by an address too."""
     at: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     """The stretches of a block, by its number, that are legend."""
 
@@ -124,7 +124,7 @@ class _Found:
             and bool(self.kept)
             and max(self.where) + 1 == min(where)
             and (self.topic or any(read_visa(self.kept[0].meaning)))
-            and (_FOR_ALL.fullmatch(pairs[0].meaning) or _FOR_NONE.fullmatch(pairs[0].meaning)) is not None
+            and (FOR_ALL.match(pairs[0].meaning) or FOR_NONE.match(pairs[0].meaning)) is not None
         )
 
     @property
@@ -133,13 +133,24 @@ class _Found:
         return self.topic or len(self.pairs) > 1 or any(pair.strict for pair in self.pairs)
 
 
-def legend_of(blocks: Sequence[Block], candidates: Sequence[int]) -> Legend:
-    """What is explained anywhere; a sign that is given two meanings is no sign."""
+def legend_of(blocks: Sequence[Block], candidates: Sequence[int], loose: Sequence[int] = ()) -> Legend:
+    """What is explained anywhere; a sign that is given two meanings is no sign.
+
+    ``candidates``, ``loose``: the blocks that may explain by signs of equality, and without any.
+    """
     legend = Legend()
     opens = Counter(plain(sign[0]) for n in candidates if (sign := _OPENS.match(blocks[n].text)))
     found: list[_Found] = []
-    for n in candidates:
-        pairs, where, topic = _explaining(blocks, n)
+    borne = borne_by(blocks) if loose else {}
+    columns = frozenset(cell.label for block in blocks if block.kind == "row" for cell in block.cells)
+    for n in sorted({*candidates, *loose}):
+        pairs, where, topic = _explaining(blocks, n, columns) if n in candidates else ([], {n}, False)
+        if n in loose and len(told := _loosely(blocks[n].text, n, borne)) > len(_kept(pairs, topic)):
+            pairs, topic, legend.edges = told, True, True
+        if sum(pair.sort == "symbol" for pair in pairs) == 1 and _opens_entry(
+            pairs[0], blocks[n].text, opens
+        ):
+            pairs = pairs[1:]
         if found and found[-1].goes_on(pairs, where):
             found.append(_Found(pairs, pairs, where, True))
         elif (
@@ -164,6 +175,20 @@ _OFTEN = 2
 _LONGEST_LINE = 40
 
 
+def _loosely(text: str, n: int, borne: Mapping[str, frozenset[int]]) -> list[_Pair]:
+    elsewhere = {sign for sign, at in borne.items() if at - {n}}
+    told = loosely_told(
+        text, elsewhere, lambda words: any(read_visa(in_words(words, True))), _LONGEST_MEANING
+    )
+    return [_Pair(plain(sign), "code", meaning, start, end, True) for sign, meaning, start, end in told]
+
+
+def _opens_entry(pair: _Pair, text: str, opens: Counter[str]) -> bool:
+    """Whether a sign stands before an entry, as before others: explained is it elsewhere."""
+    often = not pair.start and not pair.strict and opens[pair.sign] >= _OFTEN
+    return often and not _is_line(pair, text)
+
+
 def _is_line(pair: _Pair, text: str) -> bool:
     """Whether a line holds a sign and what it stands for, and nothing else: a line of a legend."""
     return pair.end == len(text) <= _LONGEST_LINE and not pair.start and tells_of_place(pair.meaning)
@@ -185,14 +210,14 @@ def _take(legend: Legend, found: Sequence[_Found], blocks: Sequence[Block]) -> N
     said: dict[str, set[str]] = {}
     for one in found:
         for pair in one.pairs:
-            if pair in one.kept or _TELLS.search(pair.meaning):
+            if pair in one.kept or TELLS.search(pair.meaning):
                 said.setdefault(pair.sign, set()).add(pair.meaning.casefold())
     for one in [one for one in found if one.kept][:_MOST_LEGENDS]:
         visas = one.topic or any(any(read_visa(pair.meaning)) for pair in one.kept)
         for pair in one.kept:
             if len(said[pair.sign]) > 1 or pair.sign in legend.symbols or pair.sign in legend.codes:
                 continue
-            _enter(legend, pair, _in_words(pair.meaning, visas))
+            _enter(legend, pair, in_words(pair.meaning, visas))
             for n in one.where:
                 whole = len(one.where) > 1 or blocks[n].kind == "row"
                 stretch = (0, len(blocks[n].text)) if whole else (pair.start, pair.end)
@@ -212,23 +237,22 @@ def _enter(legend: Legend, pair: _Pair, meaning: str) -> None:
         legend.struck = meaning
 
 
-DENIED = re.compile(
-    r"(?:no|none|not (?:sponsored|accepted|offered|supported|available)|no (?:visas?|sponsorship))", re.I
-)
-"""What a blank under a visa may be said to mean."""
 _IS = re.compile(r"^(?:(?:has|have|is|are|was|were|been|already|now)\s)+")
 
 
-def _explaining(blocks: Sequence[Block], n: int) -> tuple[list[_Pair], set[int], bool]:
+def _explaining(
+    blocks: Sequence[Block], n: int, columns: Collection[str] = ()
+) -> tuple[list[_Pair], set[int], bool]:
     """The pairs that a block holds, the blocks that they stand in, and whether they are led as visas."""
     block = blocks[n]
-    of_two = _of_two(blocks, n)
+    label = block.cells[0].label if block.kind == "field" else ""
+    of_two = _of_two(blocks, n) if not label or label not in columns else None
     if of_two is not None:
-        return *of_two, _VISAS.search(_before(blocks, n, of_two[0])) is not None
-    if block.kind == "row" or (block.kind == "field" and not CODED.search(block.cells[0].label)):
+        return *of_two, VISAS.search(_before(blocks, n, of_two[0])) is not None
+    if block.kind == "row" or (label and not CODED.search(label) and label not in columns):
         return [], set(), False
     pairs = _pairs(block.text)
-    return pairs, {n}, bool(pairs) and _VISAS.search(_before(blocks, n, pairs)) is not None
+    return pairs, {n}, bool(pairs) and VISAS.search(_before(blocks, n, pairs)) is not None
 
 
 _OPENS = re.compile(rf"{SYMBOL}|{MARK}")
@@ -282,7 +306,7 @@ def _pairs(text: str) -> list[_Pair]:
             continue
         if sort == "code" and _VISA_STATEMENT.fullmatch(sign) and "=" not in one[0]:
             continue
-        if _ANSWERS.fullmatch(sign) and _NAME_OF_VISA.search(meaning) and "=" not in one[0]:
+        if _ANSWERS.fullmatch(sign) and NAME_OF_VISA.search(meaning) and "=" not in one[0]:
             continue
         if sort == "code" and FATE.fullmatch(sign):
             continue
@@ -298,7 +322,6 @@ def _pairs(text: str) -> list[_Pair]:
 
 
 _ANSWERS = re.compile(r"[\u2611\u2612\u2705\u2713-\u2718\u274c\u274e]\ufe0f?")
-_NAME_OF_VISA = re.compile(r"\b[JH]-?1", re.I)
 """What a tick or cross answers for: "\u2705 J-1 \u274c H-1B" is no legend."""
 _PLAINLY = ("blank", "struck", "worn", "bracketed", "elided")
 _SORTS = ("symbol", "drawn", "mark", "code", "elided", "bare", "worn", "blank", "struck", "bracketed")
@@ -320,8 +343,9 @@ def _kept(pairs: Sequence[_Pair], topic: bool) -> list[_Pair]:
     telling = [
         pair
         for pair in pairs
-        if _TELLS.search(pair.meaning)
+        if TELLS.search(pair.meaning)
         or FATE.fullmatch(pair.meaning)
+        or (pair.strict and pair.sort == "code" and tells_town(pair.meaning))
         or (pair.sort == "blank" and DENIED.fullmatch(pair.meaning))
     ]
     several = len(telling) > 1
@@ -330,7 +354,7 @@ def _kept(pairs: Sequence[_Pair], topic: bool) -> list[_Pair]:
     kept = [
         pair
         for pair in pairs
-        if (pair in telling or _FOR_ALL.fullmatch(pair.meaning) or _FOR_NONE.fullmatch(pair.meaning) or topic)
+        if (pair in telling or FOR_ALL.match(pair.meaning) or FOR_NONE.match(pair.meaning) or topic)
         and (
             pair.strict
             or several
@@ -343,21 +367,6 @@ def _kept(pairs: Sequence[_Pair], topic: bool) -> list[_Pair]:
     return [pair for pair in kept if signs.count(pair.sign) == 1] if telling or topic else []
 
 
-def _in_words(meaning: str, visas: bool) -> str:
-    if FATE.fullmatch(meaning):
-        return "filled" if _GONE.search(meaning) and not status_of(f"({meaning})") else meaning
-    if not visas or any(read_visa(meaning)):
-        return meaning
-    if _FOR_ALL.fullmatch(meaning):
-        return "J-1 and H-1B visas"
-    if _FOR_NONE.fullmatch(meaning) or re.fullmatch(r"\w+ (?:none|neither)", meaning):
-        return "no visas"
-    return meaning
-
-
-_GONE = re.compile(r"\b(?:gone|taken|closed|full|no longer|not)\b", re.I)
-
-
 _IS_COLOUR = re.compile(COLOUR, re.I)
 
 
@@ -365,8 +374,3 @@ def plain(sign: str) -> str:
     """The sign without the mark by which some keyboards ask for its colours; a colour in small letters."""
     sign = sign.replace("\ufe0f", "")
     return sign.lower() if _IS_COLOUR.fullmatch(sign) else sign
-
-
-def tells_of_place(words: str) -> bool:
-    """Whether a few words say by themselves what a record holds: "J-1 sponsored", "Filled"."""
-    return FATE.fullmatch(words) is not None or (_VISAS.search(words) is not None and any(read_visa(words)))

@@ -11,9 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from scraper.extract.pages.borne import EDGE, may_tell
 from scraper.extract.pages.coded_columns import columns_told
+from scraper.extract.pages.legend_meanings import DENIED, FATE
 from scraper.extract.pages.legend_signs import SYMBOL, may_explain
-from scraper.extract.pages.legends import CODED, DENIED, FATE, Legend, legend_of, plain
+from scraper.extract.pages.legends import CODED, Legend, legend_of, plain
+from scraper.extract.pages.marked import named_for_marks
 from scraper.extract.pages.part import Part
 from scraper.extract.pages.reworded import with_cells, without_legend
 from scraper.extract.values.visa import read_visa
@@ -29,7 +32,8 @@ _GAP = r"\s*(?:[,/&+;]|\band\b)?\s*"
 
 def explained(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """The parts with their signs put into words; images that nothing explains say nothing."""
-    return tuple(_explained(columns_told(part)) for part in parts)
+    named = (replace(part, blocks=tuple(named_for_marks(part.blocks))) for part in parts)
+    return tuple(_explained(columns_told(part)) for part in named)
 
 
 def _explained(part: Part) -> Part:
@@ -40,10 +44,11 @@ def _explained(part: Part) -> Part:
     ]
     if len(candidates) > _MOST:
         candidates = [*candidates[: _MOST // 2], *candidates[-_MOST // 2 :]]
+    loose = [n for n in candidates if part.blocks[n].kind != "row" and may_tell(part.blocks[n].text)]
     candidates = [n for n in candidates if may_explain(part.blocks[n])]
-    if not candidates:
+    if not candidates and not loose:
         return part
-    legend = legend_of(part.blocks, candidates)
+    legend = legend_of(part.blocks, candidates, loose)
     used: set[str] = set()
     blocks = list(part.blocks)
     if legend:
@@ -93,10 +98,22 @@ def _cell_told(cell: Cell, legend: Legend, used: set[str]) -> Normalised:
     signs = [whole] if whole in legend.codes else [one for one in re.split(r"[\s,/&+;]+", text) if one]
     if len(text) <= 12 and signs and all(one in legend.codes for one in signs):
         numbers = any(one.isdigit() for one in signs)
-        if not numbers or field_of(cell.label) in ("visa", "status") or CODED.search(cell.label):
+        named = field_of(cell.label)
+        if (
+            not numbers
+            or named in ("visa", "status")
+            or (named is None and legend.edges)
+            or CODED.search(cell.label)
+        ):
             used.update(signs)
             return normalise("; ".join(dict.fromkeys(legend.codes[one] for one in signs)))
         return cell.words
+    if legend.edges and "@" in text and (edge := EDGE.search(text)):
+        sign = edge["first"] or edge["last"]
+        if sign in legend.codes:
+            used.add(sign)
+            rest = text[len(sign) :] if edge["first"] else text[: -len(sign)]
+            return normalise(f"{rest.strip(' |,;:-')} ({legend.codes[sign]})")
     if legend.bracketed and _IN_BRACKETS.fullmatch(cell.text.strip()):
         used.add(cell.text)
         return normalise(f"{text} ({legend.bracketed})")
@@ -162,8 +179,12 @@ def _bearing(legend: Legend) -> re.Pattern[str] | None:
     """How a line bears signs of the legend."""
     pictures = sorted((s for s in legend.symbols if not _is_mark(s)), key=len, reverse=True)
     marks = [s for s in legend.symbols if _is_mark(s)]
-    codes = sorted((s for s in legend.codes if not s.isdigit() and s != "?"), key=len, reverse=True)
+    codes = sorted(
+        (s for s in legend.codes if not s.isdigit() and s not in "?-\u2013"), key=len, reverse=True
+    )
     ways: list[str] = []
+    if legend.edges and (rest := [s for s in legend.codes if s not in codes]):
+        ways.append(rf"[(\[](?:{'|'.join(map(re.escape, rest))})[)\]]")
     if pictures:
         one = rf"(?:{'|'.join(map(re.escape, pictures))})\ufe0f?"
         ways.append(rf"[(\[]?{one}(?:{_GAP}{one})*[)\]]?")

@@ -39,6 +39,8 @@ def under_rule(lines: Sequence[str], at: int) -> tuple[list[list[str]], int] | N
                 break
             n += 1
             continue
+        if _crosses(line, edges):
+            break
         cells = _cut(line, edges)
         below = n > at + 2 and not _LINE.match(lines[n - 1])
         if below and not cells[0] and sum(map(bool, cells)) * 2 < len(cells):
@@ -47,6 +49,15 @@ def under_rule(lines: Sequence[str], at: int) -> tuple[list[list[str]], int] | N
             out.append(cells)
         n += 1
     return out, n - at
+
+
+def _crosses(line: str, edges: Sequence[int]) -> bool:
+    """Whether words run over several edges of the columns: a line of text under the table."""
+    cut = [edge for edge in edges[1:] if line[edge - 1 : edge].strip() and line[edge : edge + 1].strip()]
+    return len(cut) >= _MOST_CUT
+
+
+_MOST_CUT = 2
 
 
 def _stands_under(line: str, edges: Sequence[int]) -> bool:
