@@ -10,6 +10,7 @@ from scraper.extract.document import Document, Format, open_document
 from scraper.extract.pages.borne import borne_by
 from scraper.extract.pages.spaced import under_rule
 from scraper.extract.read import read
+from scraper.extract.values.visa import read_visa
 from scraper.record.vacancy import Vacancy
 
 
@@ -193,3 +194,17 @@ def test_a_program_called_after_its_field_is_the_house_and_the_column_beside_it_
 
     assert [one.institution for one in records] == ["Flint Creek Family Medicine"] * 2
     assert [one.specialty for one in records] == ["family-medicine", "sports-medicine"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Visa: they sponsor no visa",
+        "Visas: we take no visas at all",
+        "Sponsorship: it sponsors no visa of any kind",
+    ],
+)
+def test_a_label_of_visas_asks_and_the_words_behind_it_answer(words: str) -> None:
+    j1, h1b = read_visa(words, "residency")
+
+    assert (j1 and j1.value, h1b and h1b.value) == (False, False)

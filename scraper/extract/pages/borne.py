@@ -24,7 +24,7 @@ EDGE = re.compile(rf"(?P<first>{SIGN})\s?[|,:\u2013-]\s?(?=\S+@)|@[\w.-]+[\s|,;:
 _OPENS = re.compile(rf"(?<![\w@.&/+-])[\"'(\[]?(?P<sign>{SIGN})[\"')\]]?[,:]?\s?(?:=|means)?\s+(?=[\w\"'])")
 _STOP = re.compile(r"[;\n|]|\s{2,}|\.(?=\s|$)")
 _VISAS = re.compile(r"\b[JH]-?1|\bvisas?\b|\bsponsor", re.I)
-_ALSO = re.compile(r"(?:also|and|plus)\b", re.I)
+ALSO = re.compile(r"(?:also|and|plus)\b", re.I)
 _FEWEST = 2
 _ENTRIES = ("row", "item", "text", "field")
 
@@ -84,8 +84,8 @@ def loosely_told(
         end = stop.start() if stop else following
         meaning = text[one.end() : end].strip(" ,;.()\"'")
         if meaning and len(meaning) <= longest:
-            if out and _ALSO.match(meaning):
-                meaning = f"{out[-1][1]}; {meaning}"
+            if out and ALSO.match(meaning):
+                meaning = f"{out[-1][1]}, {meaning}"
             out.append((one["sign"], meaning, one.start(), end))
     signs = [one[0] for one in out]
     out = [one for one in out if signs.count(one[0]) == 1]

@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
+from scraper.extract.pages.borne import ALSO
 from scraper.extract.pages.legend_meanings import FATE, NO_ANSWER, in_words
 from scraper.extract.pages.part import Part
 from scraper.extract.pages.reworded import with_cells, without_legend
@@ -174,7 +175,8 @@ def _read(text: str, opened: Sequence[_Opened]) -> tuple[dict[str, str], int]:
             meaning = meaning[: joint.start()].strip(_AROUND)
         if not meaning or len(meaning) > _LONGEST_MEANING:
             break
-        told[one.sign] = meaning
+        before = next(reversed(told.values()), "")
+        told[one.sign] = f"{before}, {meaning}" if before and ALSO.match(meaning) else meaning
         stop = end
     return told, stop
 

@@ -49,6 +49,8 @@ def in_words(meaning: str, visas: bool) -> str:
         return "filled" if _GONE.search(meaning) and not status_of(f"({meaning})") else meaning
     if not visas:
         return meaning
+    if NO_ANSWER.search(meaning):
+        meaning = _MORE.split(meaning, maxsplit=1)[0]
     spelt = _LETTER.sub(lambda one: "J-1" if one[0] == "J" else "H-1B", meaning)
     if any(read_visa(spelt)) and (_NAMED.search(spelt) or not NO_ANSWER.search(spelt)):
         return spelt
@@ -59,12 +61,15 @@ def in_words(meaning: str, visas: bool) -> str:
     return "not stated" if NO_ANSWER.search(meaning) else meaning
 
 
+_MORE = re.compile(r"[;.]\s|,\s(?=an? (?:dash|blank|star))")
+"""What follows a meaning and is of the next sign, told in words: "no visas; a dash: not told"."""
 _GONE = re.compile(r"\b(?:gone|taken|closed|full|no longer|not)\b", re.I)
 _NAMED = re.compile(r"\b[JH]-?1|\bcitizen|\bgreen", re.I)
 _LETTER = re.compile(r"\b[JH]\b(?!-|'|/|\.)")
 NO_ANSWER = re.compile(
     r"\b(?:unknown|undecided|unsure|unstated|untold|varies|did ?n[o']t"
     r"|not (?:asked|told|stated|known|said|specified|answered|clear|sure|checked)"
+    r"|(?:nobody|no one) (?:\w+ )?(?:told|said|asked|answered|knows?|knew|picked|replied|called)"
     r"|no (?:answer|reply|idea|information|data)|(?:did|could|would|do|does|has|have) ?n[o']t (?:yet )?"
     r"(?:ask|tell|find|say|answer|know|decided?|told|said|been|reach)\w*|forgot|unclear"
     r"|asked?\b|picked up|waiting|never (?:answered|replied|asked))\b",

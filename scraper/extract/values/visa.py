@@ -319,6 +319,9 @@ def _read_clause(words: str, begin: int, stop: int, base: int, about: About, sai
     mentions = [cue for cue in cues if cue.mark in ("j1", "h1b", "any")]
     if not mentions:
         return
+    several = len(mentions) > 1 and {cue.mark for cue in mentions} == {"any"}
+    if several and words.startswith(":", mentions[0].end):
+        cues.remove(mentions.pop(0))  # "Visa: we sponsor no visa": what is behind a label answers it.
     polarity = (
         granted(words, cues) | apiece(words, cues) | ticked(words, cues) | answered_in_turn(words, cues)
     )
