@@ -12,7 +12,15 @@ from typing import Final
 
 from scraper.extract.values.citizens import residents_only
 from scraper.extract.values.specialty import find_specialties
-from scraper.extract.values.visacues import Cue, apart, cues_of, leaves_untold, said_as, tells_nothing
+from scraper.extract.values.visacues import (
+    Cue,
+    apart,
+    cues_of,
+    leaves_untold,
+    said_as,
+    tells_nothing,
+    unlabelled,
+)
 from scraper.extract.values.visareach import answered_in_turn, apiece, confinement, granted, swept, ticked
 from scraper.extract.values.visasaid import Said
 from scraper.extract.values.visascope import (
@@ -315,13 +323,10 @@ _KEPT_FOR = re.compile(
 
 
 def _read_clause(words: str, begin: int, stop: int, base: int, about: About, said: Said) -> None:
-    cues = cues_of(words, begin, stop)
+    cues = unlabelled(words, cues_of(words, begin, stop))
     mentions = [cue for cue in cues if cue.mark in ("j1", "h1b", "any")]
     if not mentions:
         return
-    several = len(mentions) > 1 and {cue.mark for cue in mentions} == {"any"}
-    if several and words.startswith(":", mentions[0].end):
-        cues.remove(mentions.pop(0))  # "Visa: we sponsor no visa": what is behind a label answers it.
     polarity = (
         granted(words, cues) | apiece(words, cues) | ticked(words, cues) | answered_in_turn(words, cues)
     )

@@ -34,6 +34,14 @@ def said_as(name: str) -> Signed:
     return compiled(table("visa")[name])
 
 
+def unlabelled(words: str, cues: list[Cue]) -> list[Cue]:
+    """The cues without a label that but asks, where words behind it answer: "Visa: we sponsor no visa"."""
+    named = [cue for cue in cues if cue.mark in ("j1", "h1b", "any")]
+    if len(named) > 1 and {cue.mark for cue in named} == {"any"} and words.startswith(":", named[0].end):
+        return [cue for cue in cues if cue is not named[0]]
+    return cues
+
+
 def cues_of(words: str, begin: int, stop: int) -> list[Cue]:
     """Mentions and signs of polarity in order, without those that only look like it."""
     hidden = [
