@@ -17,6 +17,7 @@ from scraper.extract.values.visacues import (
     apart,
     cues_of,
     leaves_untold,
+    own_bracket,
     said_as,
     tells_nothing,
     unlabelled,
@@ -157,7 +158,7 @@ def _read_statement(text: str, start: int, end: int, about: About, said: Said) -
         _read_statement(text, start, start + at, about, said)
         (said.h1b if mark == "h1b" else said.j1).append((value, start + at, start + stop))
         return
-    if told_apart := _own_bracket(words):
+    if told_apart := own_bracket(words):
         begin, stop = (start + at for at in told_apart)
         _read_statement(text, begin + 1, stop - 1, about, said)
         text = blanked(text, begin, stop)
@@ -240,20 +241,6 @@ def _read_statement(text: str, start: int, end: int, about: About, said: Said) -
             _read_clause(words, begin, stop, start, about, told)
 
 
-def _own_bracket(words: str) -> tuple[int, int] | None:
-    """A bracket of the other kind with a sign of its own: "J-1 sponsorship (the H-1B is not available)"."""
-    for found in _BRACKET.finditer(words):
-        rest = blanked(words, *found.span())
-        inside, outside = (
-            {name for name in ("j1", "h1b") if said_as(name).search(said)} for said in (found[0], rest)
-        )
-        signed = any(said_as(name).search(found[0]) for name in ("no", "yes"))
-        if signed and len(inside) == len(outside) == 1 and inside != outside:
-            return found.span()
-    return None
-
-
-_BRACKET = re.compile(r"\([^()]{6,90}\)")
 _OF_TRAINEES = re.compile(
     r"\W*(?:for )?(fellows?(?:hips?)?|residents?|residenc(?:y|ies))\s?[:,\u2013-]\s?(neither|none|both)\W*$",
     re.IGNORECASE,

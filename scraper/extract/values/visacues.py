@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from scraper.extract.words.phrases import compiled, table
 from scraper.extract.words.signs import Signed
+from scraper.extract.words.text import blanked
 
 Mark = Literal["j1", "h1b", "any", "no", "yes", "only"]
 _MARKS: Final[tuple[Mark, ...]] = ("j1", "h1b", "any", "no", "yes", "only")
@@ -248,3 +249,19 @@ _IN_NO = re.compile(
     re.IGNORECASE,
 )
 """To whom nothing is granted: "the J-1 in every program and the H-1B in no program"."""
+
+
+def own_bracket(words: str) -> tuple[int, int] | None:
+    """A bracket of the other kind with a sign of its own: "J-1 sponsorship (the H-1B is not available)"."""
+    for found in _BRACKET.finditer(words):
+        rest = blanked(words, *found.span())
+        inside, outside = (
+            {name for name in ("j1", "h1b") if said_as(name).search(said)} for said in (found[0], rest)
+        )
+        signed = any(said_as(name).search(found[0]) for name in ("no", "yes"))
+        if signed and len(inside) == len(outside) == 1 and inside != outside:
+            return found.span()
+    return None
+
+
+_BRACKET = re.compile(r"\([^()]{6,90}\)")
