@@ -25,6 +25,18 @@ RULES = sorted(
 ORDINARY = frozenset(
     [
         "abstractors",
+        "postings",
+        "rounds",
+        "resident",
+        "transfers",
+        "subspecialty",
+        "night",
+        "voice",
+        "bedside",
+        "trust",
+        "stick",
+        "visits",
+        "residentes",
         "brand",
         "clerkships",
         "flood",
