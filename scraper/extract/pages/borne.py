@@ -19,7 +19,9 @@ _ALONE = re.compile(rf"(?:{SIGN})(?:[\s,/;]+(?:{SIGN})){{0,3}}[.]?")
 _NUMBERED = re.compile(rf"\W?[(\[]?({SIGN})[)\].:]\s")
 """What numbers an entry is no sign of it: "(b) PGY-2"."""
 _BRACKETED = re.compile(rf"(?<=\S )[(\[]({SIGN})[)\]]")
-EDGE = re.compile(rf"(?P<first>{SIGN})\s?[|,:\u2013-]\s?(?=\S+@)|@[\w.-]+[\s|,;:\u2013-]+(?P<last>{SIGN})$")
+_EDGE = re.compile(
+    rf"(?P<first>{SIGN})\s?[|,:\u2013-]\s?(?=\S+@)|(?:[^@]*@)+[\w.-]+[\s|,;:\u2013-]+(?P<last>{SIGN})$"
+)
 """A sign before or behind an address: "2 - gme@elm.example.org"."""
 _OPENS = re.compile(rf"(?<![\w@.&/+-])[\"'(\[]?(?P<sign>{SIGN})[\"')\]]?[,:]?\s?(?:=|means)?\s+(?=[\w\"'])")
 _STOP = re.compile(r"[;\n|]|\s{2,}|\.(?=\s|$)")
@@ -35,14 +37,15 @@ def borne_by(blocks: Sequence[Block]) -> dict[str, frozenset[int]]:
     for n, block in enumerate(blocks):
         if block.kind not in _ENTRIES or block.chrome:
             continue
-        signs = [found[1] for found in _BRACKETED.finditer(block.text)]
+        told = block.text if "(" in block.text or "[" in block.text else ""
+        signs = [found[1] for found in _BRACKETED.finditer(told)]
         for cell in block.cells:
             text = cell.text.strip(" ()[]")
-            if text and _ALONE.fullmatch(text) and _may_hold(cell.label):
+            if text and len(text) <= _LONGEST_SIGNS and _ALONE.fullmatch(text) and _may_hold(cell.label):
                 signs += _GAP.split(text.strip("."))
-        for text in [cell.text.strip() for cell in block.cells if "@" in cell.text] or [block.text]:
-            if "@" in text and (edge := EDGE.search(text)):
-                signs.append(edge["first"] or edge["last"])
+        if "@" in block.text:
+            edges = (edge_of(cell.text.strip()) for cell in block.cells or ())
+            signs += [edge for edge in (*edges, edge_of(block.text)) if edge]
         for sign in signs:
             out.setdefault(sign, set()).add(n)
     numbers = [found[1] for block in blocks if (found := _NUMBERED.match(block.text))]
@@ -50,8 +53,20 @@ def borne_by(blocks: Sequence[Block]) -> dict[str, frozenset[int]]:
     return {sign: frozenset(at) for sign, at in out.items() if sign not in entries}
 
 
+def edge_of(text: str) -> str:
+    """The sign before or behind the address in a cell or line; "" where there is none."""
+    found = _EDGE.match(text) if "@" in text and len(text) <= _LONGEST_EDGE else None
+    return (found["first"] or found["last"] or "") if found else ""
+
+
+_LONGEST_SIGNS, _LONGEST_EDGE = 12, 120
+
+
 def may_tell(text: str) -> bool:
     """Whether a text names visas and two signs or more: the cheap question before all others."""
+    lowered = text.lower()
+    if not any(word in lowered for word in ("visa", "sponsor", "-1", "j1", "h1")):
+        return False
     return _VISAS.search(text) is not None and len({one["sign"] for one in _OPENS.finditer(text)}) >= _FEWEST
 
 

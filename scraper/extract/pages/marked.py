@@ -25,7 +25,10 @@ _TOLD = re.compile(
     rf"[\"'(\[]?(?P<sign>{_SIGN}|asterisks?|stars?|double daggers?|daggers?)[\"')\]]?)"
 )
 _BORNE = re.compile(rf"(?<=[\w.)])\s?[(\[]?(?P<last>{_SIGN})[)\]]?$|^(?P<first>{_SIGN})\s?(?=\w)")
-_HINT = ("marked", "flagged", "tagged", "with a", "with the", "bear", "carrying", "showing", "wearing")
+_HINT = (
+    *("marked", "flagged", "tagged", "bearing", "bears", "carrying", "showing", "wearing"),
+    *("asterisk", "a star", "the star", "dagger"),
+)
 _LONGEST, _MOST, _LONGEST_NAME = 900, 4, 80
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from scraper.extract.pages.borne import EDGE, may_tell
+from scraper.extract.pages.borne import edge_of, may_tell
 from scraper.extract.pages.coded_columns import columns_told
 from scraper.extract.pages.legend_meanings import DENIED, FATE
 from scraper.extract.pages.legend_signs import SYMBOL, may_explain
@@ -108,12 +108,10 @@ def _cell_told(cell: Cell, legend: Legend, used: set[str]) -> Normalised:
             used.update(signs)
             return normalise("; ".join(dict.fromkeys(legend.codes[one] for one in signs)))
         return cell.words
-    if legend.edges and "@" in text and (edge := EDGE.search(text)):
-        sign = edge["first"] or edge["last"]
-        if sign in legend.codes:
-            used.add(sign)
-            rest = text[len(sign) :] if edge["first"] else text[: -len(sign)]
-            return normalise(f"{rest.strip(' |,;:-')} ({legend.codes[sign]})")
+    if legend.edges and (sign := edge_of(text)) in legend.codes:
+        used.add(sign)
+        rest = text[len(sign) :] if text.startswith(sign) else text[: -len(sign)]
+        return normalise(f"{rest.strip(' |,;:-')} ({legend.codes[sign]})")
     if legend.bracketed and _IN_BRACKETS.fullmatch(cell.text.strip()):
         used.add(cell.text)
         return normalise(f"{text} ({legend.bracketed})")
