@@ -10,22 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 
+from scraper.extract.pages.legend_meanings import VISAS
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
 
-SIGN = r"[A-Z]\d|[A-Z]{1,3}|[b-hj-z]|\d|\?|\+{1,3}|[\u2013-]{1,2}"
+_SIGN = r"[A-Z]\d|[A-Z]{1,3}|[b-hj-z]|\d|\?|\+{1,3}|[\u2013-]{1,2}"
 _GAP = re.compile(r"[\s,/;]+")
-_ALONE = re.compile(rf"(?:{SIGN})(?:[\s,/;]+(?:{SIGN})){{0,3}}[.]?")
-_NUMBERED = re.compile(rf"\W?[(\[]?({SIGN})[)\].:]\s")
+_ALONE = re.compile(rf"(?:{_SIGN})(?:[\s,/;]+(?:{_SIGN})){{0,3}}[.]?")
+_NUMBERED = re.compile(rf"\W?[(\[]?({_SIGN})[)\].:]\s")
 """What numbers an entry is no sign of it: "(b) PGY-2"."""
-_BRACKETED = re.compile(rf"(?<=\S )[(\[]({SIGN})[)\]]")
+_BRACKETED = re.compile(rf"(?<=\S )[(\[]({_SIGN})[)\]]")
 _EDGE = re.compile(
-    rf"(?P<first>{SIGN})\s?[|,:\u2013-]\s?(?=\S+@)|(?:[^@]*@)+[\w.-]+[\s|,;:\u2013-]+(?P<last>{SIGN})$"
+    rf"(?P<first>{_SIGN})\s?[|,:\u2013-]\s?(?=\S+@)|(?:[^@]*@)+[\w.-]+[\s|,;:\u2013-]+(?P<last>{_SIGN})$"
 )
 """A sign before or behind an address: "2 - gme@elm.example.org"."""
-_OPENS = re.compile(rf"(?<![\w@.&/+-])[\"'(\[]?(?P<sign>{SIGN})[\"')\]]?[,:]?\s?(?:=|means)?\s+(?=[\w\"'])")
+_OPENS = re.compile(rf"(?<![\w@.&/+-])[\"'(\[]?(?P<sign>{_SIGN})[\"')\]]?[,:]?\s?(?:=|means)?\s+(?=[\w\"'])")
 _STOP = re.compile(r"[;\n|]|\s{2,}|\.(?=\s|$)")
-_VISAS = re.compile(r"\b[JH]-?1|\bvisas?\b|\bsponsor", re.I)
 ALSO = re.compile(r"(?:also|and|plus)\b", re.I)
 _FEWEST = 2
 _ENTRIES = ("row", "item", "text", "field")
@@ -67,7 +67,7 @@ def may_tell(text: str) -> bool:
     lowered = text.lower()
     if not any(word in lowered for word in ("visa", "sponsor", "-1", "j1", "h1")):
         return False
-    return _VISAS.search(text) is not None and len({one["sign"] for one in _OPENS.finditer(text)}) >= _FEWEST
+    return VISAS.search(text) is not None and len({one["sign"] for one in _OPENS.finditer(text)}) >= _FEWEST
 
 
 def _may_hold(label: str) -> bool:

@@ -2,7 +2,8 @@
 
 Knows a statement by what it names, in whatever order: citizens beside permanent residents, either of them
 beside what binds ("only", "must", "required"), the right to work beside whose it has to be. Promises an
-answer for one statement. Refuses the plain right to work, which a visa gives as well, and a welcome.
+answer for one statement. Refuses the plain right to work, which a visa gives as well, a welcome, and what is
+said of those who are no citizens without turning them away.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ _OTHERS = re.compile(
     r"|\b(?:not|neither|nor|unless|without|\w+n't)\b"
     r"(?: (?:an?|the|you|we|they|he|she|are|is|be|hold|have|holds|has|US|U\.S\.|United|States|American"
     r"|yet|already|currently|either|legal|lawful|permanent)){0,6}"
-    r" (?:citizens?\b|citizenship|nationals?\b|permanent residen|permanent residency|green card)"
+    r" (?:citizens?\b|citizenship|nationals?\b|permanent residen|green card)"
     r"|\bor (?:\w+ ){0,2}?(?:hold|have|possess|be on|be in)\b[^.;]{0,20}\bvisa",
     re.I,
 )
