@@ -78,14 +78,23 @@ _OTHERS = re.compile(
     re.I,
 )
 """Those who are no citizens, or may come with a visa instead: "if you are not a citizen"."""
+_THEM = (
+    r"(?=\s*(?:[.;:,!?)]|$)|\s(?:on\s)?(?:you\b|them\b|us\b|to us\b|here\b|at\b|for\b|if\b|unless\b|who\b"
+    r"|any ?(?:one|body)\b|people\b|those\b|such\b|non\b|non-|foreign|other (?:nat|cit)"
+    r"|(?:\w+\s){0,3}?(?:applica|candidate|physician|doctor|graduate|resident|trainee|national|citizen|holder|cv)))"
+)
+"""Whoever is turned away: nothing more is said, or people are ("take anyone", not "take the oath")."""
 _TURNED_AWAY = re.compile(
-    r"\b(?:not(?: be)? (?:eligible|considered|accepted|reviewed|ranked|interviewed|hired|invited|for)"
-    r"|ineligible|excluded|barred|need not (?:apply|write|inquire)|must not|may not apply"
-    r"|(?:cannot|can ?not|can't|do not|don't|will not|won't|unable to|never)(?: be)?"
-    r" (?:apply|consider\w*|take|accept\w*|hire\w*|employ\w*|interview\w*|rank\w*|train\w*|write|send|inquire"
-    r"|engage\w*|appoint\w*|offer\w*))\b",
+    r"\b(?:not(?: be)? (?:eligible|considered|accepted|reviewed|ranked|interviewed|hired|invited|for\b)"
+    r"|ineligible|excluded|barred|need not (?:apply|write|inquire)|may not (?:apply|come)"
+    r"|must not be (?:an? )?(?:non|foreign)"
+    r"|(?:cannot|can ?not|can't|do not|don't|will not|won't|unable to|must not|never)(?: be)?"
+    r" (?:apply|come|considered|accepted|hired|employed|interviewed|ranked|trained|appointed"
+    rf"|(?:consider|take|accept|hire|employ|interview|rank|train|write|send|inquire|engage|appoint|offer){_THEM}"
+    r"|offer(?=\s(?:(?:an?|any|the|our)\s)?(?:position|place|spot|seat|job|post|training|interview|contract))))",
     re.I,
 )
+"""A denial of coming, not of anything: "do not apply", never "do not send your passport" or "no housing"."""
 _NEEDS_A_VISA = re.compile(
     r"\b(?:must |should |has to |have to )?(?:needs?|requires?|holds?|have|has)"
     r"(?: (?:an?|no|any|valid|work)){0,2} visas?\b",
