@@ -164,3 +164,12 @@ def test_the_weights_in_use_were_learned_from_all_labelled_sources() -> None:
         f"the weights were learned from {learned_from:,} sources, and {labelled:,} are labelled:"
         " run `make weights`"
     )
+
+
+def test_a_source_counts_for_more_than_a_test_that_says_otherwise(learn: ModuleType) -> None:
+    offered = examples(learn, ("leaves",), True) + examples(learn, ("opens",), True)
+    told = [*offered, *examples(learn, ("graduated",), False)]
+    against = [learn.Example(f"a test {n}", ("own\tleaves",), THRESHOLD, False) for n in range(5 * SOURCES)]
+    assert not offers(learn.weights([*told, *against], NOBODY), ("leaves",))
+    of_tests = [replace(one, of_a_test=True) for one in against]
+    assert offers(learn.weights([*told, *of_tests], NOBODY), ("leaves",))

@@ -458,3 +458,24 @@ def test_no_phrase_nests_its_brackets() -> None:
             for letter in phrase:
                 depth += (letter in "([") - (letter in ")]")
                 assert depth in (0, 1), phrase
+
+
+@pytest.mark.parametrize(
+    ("named", "sign"),
+    [
+        (1, "the only place named +0"),
+        (2, "one of two or three named +0"),
+        (5, "one of four to seven named +0"),
+        (11, "one of many named +0"),
+    ],
+)
+def test_how_many_places_are_named_is_told_of_each_and_weighs_nothing_by_rules(named: int, sign: str) -> None:
+    houses = ("Elm", "Oak", "Ash", "Fir", "Yew", "Bay", "Box", "Alder", "Birch", "Cedar", "Hazel")
+    rows = "".join(
+        f"<tr><td>{house} Hospital</td><td>Pediatrics</td><td>PGY-2</td><td>1 open</td></tr>"
+        for house in houses[:named]
+    )
+    table = f"<table><tr><th>Hospital</th><th>Specialty</th><th>Level</th><th>Open</th></tr>{rows}</table>"
+    told = extraction(f"<h1>Open positions</h1>{table}", "Open positions")
+    assert len(told.records) == named
+    assert all(sign in posting.why for posting in told.postings)

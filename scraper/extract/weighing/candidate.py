@@ -62,10 +62,8 @@ from scraper.record.vacancy import TRAINING
 PAGE = 10_000
 """Signs of a part that are looked at for what holds for all of it."""
 _BLOCKS = 100
-_HEAD = 300
-"""Signs in which a card says how many places it has, or that it has none."""
-_LINE = 160
-"""Signs of a box's first line that stands for a heading."""
+_HEAD = 300  # signs in which a card says how many places it has, or that it has none
+_LINE = 160  # signs of a box's first line that stands for a heading
 _SOON, _OLD = 60, 300  # days for which a past day counts as to come; after which a posting is history
 _TELLING = frozenset(("positions", "starts", "status", "contact", "apply_by", "visa"))
 MAY_TRAIN = (None, *TRAINING)
@@ -85,6 +83,8 @@ class Scene:
     """Its words, as far as they are looked at."""
     heading: str = ""
     """The one heading of the first rank."""
+    named: int = 0
+    """How many places its words name, on offer or not."""
     answers: dict[str, bool] = field(default_factory=dict, compare=False)
     """What was asked of the titles and the page: the same for all its places."""
 

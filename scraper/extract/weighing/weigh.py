@@ -26,6 +26,7 @@ from scraper.extract.values.specialty import find_specialties
 from scraper.extract.weighing.candidate import STRUCTURE, Candidate, Scene, candidate
 from scraper.extract.weighing.crowds import counts_everybody, has_come, is_statistic
 from scraper.extract.weighing.guests import rules_guests
+from scraper.extract.weighing.how_many import HOW_MANY
 from scraper.extract.weighing.learned import odds, odds_of
 from scraper.extract.weighing.listed import beside_open, like_offered
 from scraper.extract.weighing.on_visas import only_on_visas
@@ -93,6 +94,7 @@ def sifted(
 def weigh_all(framed: Sequence[Framed], scene: Scene) -> dict[int, Weighed]:
     """What each place weighs beside the others of its part, by the identity of its slot."""
     slots = Counter(id(unit) for unit, _, _ in framed)
+    scene = replace(scene, named=len(framed))
     weighed = {
         id(slot): weigh(unit, slot, scene, clauses if slots[id(unit)] == 1 else ())
         for unit, slot, clauses in framed
@@ -310,10 +312,13 @@ def _around() -> list[tuple[str, int, str, int, Callable[..., bool]]]:
     return [
         (name, sign["weight"], sign["where"], word_list(sign["says"]).bit, _reads(name, sign))
         if "says" in sign
-        else (name, sign["weight"], "", 0, PAGE_SIGNS.get(name) or STRUCTURE[name])
+        else (name, sign["weight"], "", 0, _NO_WORDS[name])
         for name, sign in table("weigh")["signs"].items()
         if sign.get("where") != "own"
     ]
+
+
+_NO_WORDS = {**STRUCTURE, **PAGE_SIGNS, **HOW_MANY}
 
 
 def _tells(sign: Mapping[str, Any]) -> Callable[[str, frozenset[int]], bool]:
