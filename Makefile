@@ -20,7 +20,7 @@ run: $(VENV)/.ready
 	@$(BIN)/vacancies run
 
 test: $(VENV)/.ready-dev
-	@$(BIN)/python -m pytest -q -n 3 --dist worksteal
+	@$(BIN)/python -m pytest -q -n 4 --dist worksteal
 
 check: $(VENV)/.ready-dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --no-logo && $(BIN)/hadolint Dockerfile

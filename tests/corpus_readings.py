@@ -13,7 +13,7 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -50,13 +50,7 @@ def cases(folder: str) -> tuple[Case, ...]:
 
 def body_of(case: Case) -> bytes:
     """The bytes that are opened: a PDF's words, else the file."""
-    return _opened(case["file"], case["as"])
-
-
-@lru_cache(maxsize=1)
-def _opened(file: Path, kind: str) -> bytes:
-    # A PDF is taken apart in a process of its own, and whoever reads a source looks into it next.
-    return readable(Given(file.read_bytes(), file.name), kind)
+    return readable(Given(case["file"].read_bytes(), case["file"].name), case["as"])
 
 
 @dataclass(frozen=True)
@@ -76,18 +70,29 @@ class Readings:
         self._kept = kept
         self._judged: dict[str, tuple[tuple[Case, dict[str, Any]], ...]] = {}
 
+    def body(self, case: Case) -> bytes:
+        """The bytes that are opened; a PDF, which a process of its own takes apart, is opened once a run."""
+        if self._kept is None or case["as"] != "pdf":
+            return body_of(case)
+        path = self._kept / f"{case['name']}.words"
+        return path.read_bytes() if path.exists() else self._keep(path, body_of(case))
+
     def of(self, case: Case) -> Reading:
         """The source's records and words."""
         path = self._kept / f"{case['name']}.json" if self._kept else None
         if path is not None and path.exists():
             told = json.loads(path.read_text("utf-8"))
             return Reading(tuple(told["records"]), told["shown"])
-        made = _read(case)
+        made = _read(case, self.body(case))
         if path is not None:
-            half = path.with_suffix(f".{os.getpid()}")
-            half.write_text(json.dumps({"records": made.records, "shown": made.shown}), "utf-8")
-            half.replace(path)
+            self._keep(path, json.dumps({"records": made.records, "shown": made.shown}).encode())
         return made
+
+    def _keep(self, path: Path, words: bytes) -> bytes:
+        half = path.with_suffix(f".{os.getpid()}")
+        half.write_bytes(words)
+        half.replace(path)
+        return words
 
     def judged(self, folder: str) -> tuple[tuple[Case, dict[str, Any]], ...]:
         """Each source of a set with its judgement."""
@@ -101,8 +106,8 @@ class Readings:
         return self._judged[folder]
 
 
-def _read(case: Case) -> Reading:
-    document = open_document(body_of(case), format=case["as"], url=case["url"])
+def _read(case: Case, body: bytes) -> Reading:
+    document = open_document(body, format=case["as"], url=case["url"])
     if not isinstance(document, Document):
         return Reading((), "")
     found = read(document, day=date.fromisoformat(case["date"])).records

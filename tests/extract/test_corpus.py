@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import pytest
-from corpus_readings import OPEN, Case, Reading, Readings, body_of, cases, scorer
+from corpus_readings import OPEN, Case, Readings, cases, scorer
 
 from scraper.record.vacancy import EVIDENCE_LIMIT
 
@@ -84,13 +84,14 @@ BATCHES = tuple(LEARNED[n : n + _TOGETHER] for n in range(0, len(LEARNED), _TOGE
 def test_each_stated_field_has_evidence_that_is_found_again_in_the_source(
     batch: Sequence[Case], readings: Readings
 ) -> None:
-    assert [told for case in batch for told in unfounded(case, readings.of(case))] == []
+    assert [told for case in batch for told in unfounded(case, readings)] == []
 
 
-def unfounded(case: Case, reading: Reading) -> Iterator[tuple[str, str, str, str]]:
+def unfounded(case: Case, readings: Readings) -> Iterator[tuple[str, str, str, str]]:
     """What a source's records state without its words: case, record, field and the words that are not there."""
+    reading = readings.of(case)
     # What a reader sees where the bytes hide it: addresses that a page protects, words in percent signs.
-    source = squeezed(everything(body_of(case), case["as"])) + squeezed(reading.shown)
+    source = squeezed(everything(readings.body(case), case["as"])) + squeezed(reading.shown)
     for record in reading.records:
         at = case["name"], record["title"]
         yield from ((*at, field, "without evidence") for field in stated(record) - set(record["evidence"]))

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from scraper.extract.fields.meant import LIKE, UNLIKE, Group, Place, groups_in
 from scraper.extract.values.visashort import denies, says_of_visas
+from scraper.extract.words.signs import signed
 from scraper.extract.words.text import blanked
 
 Reach = Literal["named", "only", "except", "rest", "all"]
@@ -78,7 +79,7 @@ _ONLY_BEHIND = re.compile(
     r"|(?:only|exclusively)\b(?!\s(?:the\s|an?\s)?[JH]-?1)(?=\s*(?:[.,;:)]|$|and\b|but\b)))",
     re.I,
 )
-REST = re.compile(
+REST = signed(
     r"\b(?:(?:at|in|for|with|of|to)\s)?(?:(?:all|any|every|each)\s(?:of\s)?)?(?:the\s|our\s)?(?:"
     r"(?:rest|remainder)\b(?:\sof (?:them|the (?:programs|list|hospitals|sites|places|positions)))?"
     r"|(?:other|remaining)\s(?:(?:two|three|four|five|six)\s)?(?:\w+\s)?(?:hospitals?|sites?"
@@ -91,14 +92,16 @@ REST = re.compile(
     r"|(?<!look )(?<!looking )(?<!apply )(?<!try )(?<!search )(?<!turn )(?<!go )elsewhere\b"
     r"|(?<!as )(?<!like )(?<!than )(?:every|any)(?:one|body|where) else\b"
     r")",
-    re.I,
+    *("rest", "remain", "other", "else", "third", "last"),
+    flags=re.I,
 )
-_NONE_ELSE = re.compile(
+_NONE_ELSE = signed(
     r"\b(?:(?:at|in|for|with)\s)?(?:nobody|no ?one|nowhere|none) (?:else|other|of the (?:others|rest))\b"
     r"|\bno other (?:hospital|site|program|place|position|town|campus|department|seat|field|specialty"
     r"|fellowship"
     r"|residency|opening|member|clinic|level|state)s?\b",
-    re.I,
+    *("nobody", "noone", "no one", "nowhere", "none", "no other"),
+    flags=re.I,
 )
 EVERY = re.compile(
     r"\b(?:all|every|each|any|everywhere|throughout|everybody|everyone|anyone|anybody|anywhere|across|nowhere|nobody"

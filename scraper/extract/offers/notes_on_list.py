@@ -10,19 +10,21 @@ import re
 
 from scraper.extract.words.mentions import levels
 from scraper.extract.words.phrases import NUMBER
+from scraper.extract.words.signs import signed
 
 _ELSE = (
     r"(?:otherwise|differently|different|else|other(?:wise)?|another|no\s(?:\w+\s)?(?:date|day|start|mark"
     r"|note|word)"
     r"|noted|stated|marked|shown|given|listed|indicated|specified|told|mentioned|says?|gives?|tells?|names?)"
 )
-_RESERVE = re.compile(
+_RESERVE = signed(
     rf"\b(?:unless|except|save|if|where(?:ver)?|when(?:ever)?|for\s(?:every|all|each|any)\w*"
     rf"|without)\b[^.;]{{0,50}}?\b{_ELSE}\b"
     r"|\b(?:entr(?:y|ies)|places?|positions?|seats?|listings?|lines?|rows?|spots?|those"
     r"|all)\swithout\san?y?\s?(?:date|day|start|note|mark)\b"
     r"|\bby default\b",
-    re.IGNORECASE,
+    *("unless", "except", "save", "if", "where", "when", "for", "without", "by default"),
+    flags=re.IGNORECASE,
 )
 _COUNTED = re.compile(
     rf"(?<![\w/.-]){NUMBER}\s(?!months?|years?|weeks?|days?|20\d\d)(?:[\w-]+\s){{0,4}}?(?:positions?"

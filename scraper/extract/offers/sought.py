@@ -12,6 +12,7 @@ from typing import Final
 from scraper.extract.words.choices import nouns
 from scraper.extract.words.mentions import says, words
 from scraper.extract.words.phrases import remembered
+from scraper.extract.words.signs import signed
 from scraper.extract.words.wanted import SUPPOSED
 from scraper.extract.words.wanting import LEVEL
 
@@ -97,11 +98,11 @@ def seeks_place(text: str) -> bool:
     )
 
 
-_LOOKS = re.compile(
-    r"look|search|hunt|hoping|hopes?|seek|want|need|would like|after|request|find|ask|help|wish|dream"
-    r"|goal|aim|plan is|preference|choice|ideal",
-    re.I,
+_WORDS_OF_A_SEARCH = (
+    *("look", "search", "hunt", "hoping", "hope", "seek", "want", "need", "would like", "after", "request"),
+    *("find", "ask", "help", "wish", "dream", "goal", "aim", "plan is", "preference", "choice", "ideal"),
 )
+_LOOKS = signed("|".join(_WORDS_OF_A_SEARCH), *_WORDS_OF_A_SEARCH, flags=re.I)
 _OFFERED = re.compile(
     r"\b(?:leav|left|resign|depart|withdr|mov(?:ed|ing)|we|our (?:program|department)|program"
     r"|department|hospital"

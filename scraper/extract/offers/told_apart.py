@@ -16,6 +16,7 @@ from typing import Final
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.mentions import counted_before, kind_of, levels
+from scraper.extract.words.signs import signed
 
 Piece = tuple[str, int | None, int]
 """What it is (a field or a role), how many, and where its words begin."""
@@ -86,10 +87,11 @@ def _number(words: str) -> int:
 _JOINED = re.compile(
     r"(?:\s(?:fellowships?|residenc(?:y|ies)))?(?:,\s(?:and\s)?|\s(?:and|&)\s)(?:our\s|the\s)?", re.I
 )
-_EACH = re.compile(
+_EACH = signed(
     r"[^.;:!?]{0,90}?\beach\s(?:now\s|still\s)?(?:has|have|had|got|with|offers?)\s(?:now\s|still\s)?"
     r"(an?|one|two|three|[1-3])\s(?:[\w-]{3,14}\s){0,3}?(?:place|position|opening|spot|slot|seat|vacanc)",
-    re.I,
+    "each",
+    flags=re.I,
 )
 """Behind fields that stand side by side: "nephrology and cardiology each have one unfilled place"."""
 

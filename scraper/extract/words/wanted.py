@@ -274,11 +274,12 @@ _PLACE_NEEDED = re.compile(
     re.IGNORECASE,
 )
 """Who needs a place has none to give: "Dear all, need a PGY-2 internal medicine position"."""
-_PLACE_WANTED = re.compile(
+_PLACE_WANTED = signed(
     r"\b(?:spot|position|place|seat|slot)s?\s(?:wanted|needed|sought)[,;.:!]?\s(?:anywhere\W{1,2})?"
     r"(?:(?:and\s)?I\b|my\b|needs?\b|have\b|has\b"
     r"|(?:USMLE\s)?Steps?\W{0,2}(?:1/2\W{1,2})?2\d\d|YOG\b|IMG\b|old grad)",
-    re.IGNORECASE,
+    *("wanted", "needed", "sought"),
+    flags=re.IGNORECASE,
 )
 """Who wants a place and tells of himself: "PGY-2 seat wanted, need H-1B, Steps 238/249"."""
 _PLACE_SOUGHT = re.compile(
