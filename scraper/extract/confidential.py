@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 
-_CODE = re.compile(r"[0-9](?<![\w@./-][0-9])\d{6}[ACFPRMSV]\d(?![\w@])")
+from scraper.extract.words.regex import regex
+
+_CODE = regex(r"[0-9](?<![\w@./-][0-9])\d{6}[ACFPRMSV]\d(?![\w@])")
 """The first digit stands before the look behind it: so the search runs from digit to digit."""
-_NAMED = re.compile(
+_NAMED = regex(
     r"list of unfilled (?:programs|positions)|unfilled programs? list|R3 system"
     r"|NRMP.{0,60}\bunfilled\b|\bunfilled\b.{0,60}NRMP|SOAP.{0,30}\bunfilled (?:programs"
     r"|positions) list|dynamic list of unfilled",

@@ -48,6 +48,7 @@ from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of, levels, names_training
 from scraper.extract.words.persons import is_name
+from scraper.extract.words.regex import regex
 from scraper.extract.words.stamp import day_of
 from scraper.extract.words.text import Words
 from scraper.record.told import Told
@@ -226,7 +227,7 @@ def _first_time(part: Part) -> str:
     """The date line of a blog's or forum's post: a ``<time>`` alone in its line, not inside prose."""
     for block in part.blocks:
         short = len(block.text) < _SHORT or (len(block.text) < 2 * _SHORT and _BYLINE.search(block.text))
-        if block.times and short and not block.chrome and not _OTHER_DATE.search(block.text):
+        if block.times and short and not block.chrome and not _OTHER_DAY.search(block.text):
             return block.times[0]
     return ""
 
@@ -331,11 +332,11 @@ def _titles_one_job(title: Clause) -> bool:
     return one and _MANY.search(title.text) is None
 
 
-_MANY = re.compile(
+_MANY = regex(
     r"\b(?:positions|openings|fellows|fellowships|coordinators|assistants|associates|postdocs|posts)\b", re.I
 )
-_R_YEAR = re.compile(r"\bR-?[1-5]\b.{0,200}\bradiology|\bradiology\b[^.]{0,140}\bR-?[1-5]\b", re.I | re.S)
-_R_ALONE = re.compile(r"\bR-?[1-5]\b")
+_R_YEAR = regex(r"\bR-?[1-5]\b.{0,200}\bradiology|\bradiology\b[^.]{0,140}\bR-?[1-5]\b", re.I | re.S)
+_R_ALONE = regex(r"\bR-?[1-5]\b")
 _LETTER = 4_000
 """Signs of a message of one matter."""
 
@@ -392,9 +393,7 @@ def _row_slot(clauses: list[Clause]) -> Slot:
 
 
 _SHORT = 40
-_BYLINE = re.compile(r"^\W*(?:(?:written|posted|published)\s)?by\s|\b\d{1,2}\s?min(?:ute)?s?\b", re.I)
-_OTHER_DATE = re.compile(
-    r"start|begin|deadline|clos|apply|until|due|updated|modified|joined|interview|event", re.I
-)
+_BYLINE = regex(r"^\W*(?:(?:written|posted|published)\s)?by\s|\b\d{1,2}\s?min(?:ute)?s?\b", re.I)
+_OTHER_DAY = regex(r"start|begin|deadline|clos|apply|until|due|updated|modified|joined|interview|event", re.I)
 _MOST_SHARED = 400
 """Stretches of words shared by postings that are looked at in one part."""

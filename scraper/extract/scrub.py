@@ -11,43 +11,45 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scraper.extract.words.regex import regex
+
 _FIRST: Final = r"[A-ZÀ-Þ][a-zß-ÿ'’-]+"
 _NAME: Final = rf"{_FIRST}(?:[ \t]+[A-Z]\.?)?(?:[ \t]+[A-ZÀ-Þ][A-Za-zÀ-ÿ'’-]+){{1,2}}"
 _AT: Final = r"(?:@|&#0*64;|&#x0*40;|%40|[ \t]*[(\[{][ \t]*at[ \t]*[)\]}][ \t]*|[ \t]+at[ \t]+)"
 _DOT: Final = r"(?:\.|[ \t]*[(\[{][ \t]*dot[ \t]*[)\]}][ \t]*|[ \t]+dot[ \t]+)"
-_MAIL: Final = re.compile(
+_MAIL: Final = regex(
     rf"(?<![\w.+-])[\w.+-]+{_AT}(?:[\w-]+{_DOT})+(?:edu|org|com|net|gov|mil|us|info|test|example)\b", re.I
 )
-_HIDDEN_MAIL: Final = re.compile(r"(data-cfemail\s*=\s*[\"']?|email-protection#)([0-9a-f]{4,300})", re.I)
-_PHONE: Final = re.compile(r"(?<![\d-])(?:\+?1[-. ]?)?(?:\(\d{3}\)[ ]?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\d)")
-_STREET: Final = re.compile(
+_HIDDEN_MAIL: Final = regex(r"(data-cfemail\s*=\s*[\"']?|email-protection#)([0-9a-f]{4,300})", re.I)
+_PHONE: Final = regex(r"(?<![\d-])(?:\+?1[-. ]?)?(?:\(\d{3}\)[ ]?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\d)")
+_STREET: Final = regex(
     r"\b\d{1,5}[ \t]+(?:[NSEW]\.?[ \t]+)?(?:[A-Z][\w'.-]*[ \t]+){1,3}(?:Street|St|Avenue|Ave|Road|Rd"
     r"|Boulevard|Blvd|Drive|Lane|Ln|Way|Court|Ct|Parkway|Pkwy|Highway|Hwy)\b"
 )
-_TITLED: Final = re.compile(rf"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms)\b\.?[ \t]+({_NAME}|{_FIRST})")
-_LETTERED: Final = re.compile(
+_TITLED: Final = regex(rf"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms)\b\.?[ \t]+({_NAME}|{_FIRST})")
+_LETTERED: Final = regex(
     rf"\b({_NAME}),?[ \t]+(?:M\.?D\.?|D\.?O\.?|Ph\.?D\.?|MPH|MBA|MSN|RN|M\.?Ed\.?|MHA|C-TAGME"
     r"|FA[A-Z]{2,3})\b"
 )
-_NAMED: Final = re.compile(
+_NAMED: Final = regex(
     r"(?i:\b(?:contact(?:[ \t]+person)?|coordinator|director|administrator|manager|attn|attention|chair"
     rf"|sincerely|regards|from|to|cc|reply-to|sender)[ \t]*[:,])[ \t\"']*({_NAME})"
 )
-_LINKED: Final = re.compile(rf"mailto:[^<>]*>\s*({_NAME})\s*</a", re.S)
-_NO_PERSON: Final = re.compile(
+_LINKED: Final = regex(rf"mailto:[^<>]*>\s*({_NAME})\s*</a", re.S)
+_NO_PERSON: Final = regex(
     r"\b(?:hospital|medical|medicine|center|centre|university|college|health|healthcare|department|division"
     r"|residency|resident|residents|fellowship|program|programs|school|clinic|county|system|office|education"
     r"|graduate|surgery|pediatrics|psychiatry|neurology|radiology|pathology|position|positions|opening"
     r"|openings|care|institute|foundation|society|association|service|services|human|resources|page|here|us)\b",
     re.I,
 )
-_NOISE: Final = re.compile(
+_NOISE: Final = regex(
     r"<script\b(?![^<>]*json)[^<>]*>.*?</script\s*>|<style\b[^<>]*>.*?</style\s*>|<svg\b[^<>]*>.*?</svg\s*>"
     r"|<!--.*?-->",
     re.I | re.S,
 )
-_INLINE: Final = re.compile(r"data:[\w/+.-]+;base64,[\w+/=]+")
-_SECRET: Final = re.compile(
+_INLINE: Final = regex(r"data:[\w/+.-]+;base64,[\w+/=]+")
+_SECRET: Final = regex(
     r"([?&;](?:token|key|sid|session|sessionid|auth|code|sig|signature)=)[^&\"'<>\s]+", re.I
 )
 _INVENTED: Final = (

@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from scraper.extract.fields.meant import Place, groups_in
 from scraper.extract.values.contact import addresses_in
+from scraper.extract.words.regex import regex
 
 Whose = Literal["own", "others", "nobody"]
 _LONGEST: Final = 4_000
@@ -68,7 +69,7 @@ def _near_start(text: str, start: int, stop: int) -> int:
 
 _FAR: Final = 40
 """Signs behind an address in which stands what it is for."""
-_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)[.!?]\s|\n|;\s")
+_SENTENCE_END = regex(r"(?<![A-Z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)[.!?]\s|\n|;\s")
 
 
 def _told_where(
@@ -89,10 +90,10 @@ def _told_where(
     return "nowhere"
 
 
-_FOR = re.compile(r",?\s?(?:\(|(?:for|in|at)\s(?:the\s|our\s)?|[-\u2013\u2014:]\s?)", re.I)
-_CLOSES = re.compile(r"[);]|(?<=\w\w)[.!?]\s|\n")
-_LIST = re.compile(r"[\s,;/&]*(?:(?:and|or|cc|copy(?: to)?)\b)?[\s:,]*", re.I)
-_PEOPLE = re.compile(r"\b(?:residen(?:ts?|cy|cies)|fellow(?:s|ships?)?)\b", re.I)
+_FOR = regex(r",?\s?(?:\(|(?:for|in|at)\s(?:the\s|our\s)?|[-\u2013\u2014:]\s?)", re.I)
+_CLOSES = regex(r"[);]|(?<=\w\w)[.!?]\s|\n")
+_LIST = regex(r"[\s,;/&]*(?:(?:and|or|cc|copy(?: to)?)\b)?[\s:,]*", re.I)
+_PEOPLE = regex(r"\b(?:residen(?:ts?|cy|cies)|fellow(?:s|ships?)?)\b", re.I)
 
 
 def _blanked(found: re.Match[str]) -> str:

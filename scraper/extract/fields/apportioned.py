@@ -25,10 +25,11 @@ from scraper.extract.fields.pieces import (
 from scraper.extract.fields.whose import Spoken
 from scraper.extract.values.visashort import answering, says_of_visas, spelt
 from scraper.extract.values.visaspoken import mentions_visas
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import blanked, sentences
 
 _LONGEST = 3_000
-_UNTOLD = re.compile(
+_UNTOLD = regex(
     r"[*\u2020\u2021\u00a7]|\b(?:asterisk|dagger|starred|marked)\b"
     r"|\b(?:faculty|attendings?)\b|\b(?:for|at|in|to|with)\sthe\s(?:one|former|latter|last|first|second|third)\s(?!year|two|three"
     r"|hospital)",
@@ -135,9 +136,9 @@ def _without_others(text: str, pieces: Sequence[Piece], place: Place) -> str:
     return text
 
 
-_GAP = re.compile(r" {2,}")
+_GAP = regex(r" {2,}")
 """Where a name stood."""
-_HEADS = re.compile(r"\w{0,12}\s?:\s")
+_HEADS = regex(r"\w{0,12}\s?:\s")
 
 
 def _names_another(text: str, place: Place, piece: Piece) -> bool:
@@ -155,8 +156,8 @@ def _said(piece: Piece, last: Piece | None) -> str | None:
     return spelt(piece.words, last.words)
 
 
-_ASIDE = re.compile(r"\((?![^()]*(?:visa|sponsor|[JH]-?1|citizen|permanent))[^()]*\)", re.I)
-_NAMES_ONLY = re.compile(
+_ASIDE = regex(r"\((?![^()]*(?:visa|sponsor|[JH]-?1|citizen|permanent))[^()]*\)", re.I)
+_NAMES_ONLY = regex(
     r"[\W_]*(?:(?:the|an?|visas?|status|and|or|sponsorship|also)[\W_]+)*[JH]-?1(?:-?B)?s?\b"
     r"(?:[\W_]+(?:visas?|and|or|the|[JH]-?1(?:-?B)?s?)\b)*[\W_]*",
     re.I,

@@ -21,16 +21,17 @@ from scraper.extract.values import contact
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, Link
 from scraper.extract.words.phrases import remembered, sentences
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 from scraper.extract.words.text import Words
 from scraper.record.vacancy import ApplyVia, Kind
 
-_ASKS = re.compile(
+_ASKS = regex(
     r"\b(?:to me\b|reply|write to me|contact me|e-?mail me|me directly|this address|me,? please|let me know|"
     r"write (?:back|with)|send (?:me|your|a)\b)",
     re.I,
 )
-_KEEPS_LIST = re.compile(
+_KEEPS_LIST = regex(
     r"\bto (?:add|post|list|submit|remove|advertise|update|correct|host)\b|\b(?:send"
     r"|submit) (?:us )?(?:openings|changes|"
     r"corrections|listings|updates|notices|your (?:opening|vacancy|listing|notice))|\blisting costs\b"
@@ -48,24 +49,24 @@ _KEEPS_LIST = re.compile(
     r" (?:positions?|postings?|openings?|listings?|vacanc|jobs?)",
     re.I,
 )
-_NO_MAIL = re.compile(
+_NO_MAIL = regex(
     r"\bno e-?mails?\b(?! attach)"
     r"|\b(?:do not|don't|cannot|never) (?:send )?e-?mails?\b(?=[\s\w]{0,12}[.;,!)]|$)"
     r"|\b(?:by|via) (?:tele)?phone only\b|\b(?:tele)?phone only\b|\b(?:call|calls) only\b",
     re.I,
 )
-_FOOT = re.compile(
+_FOOT = regex(
     r"\b(?:questions?|contact|apply|applications?|inquir|enquir|send|write|message|e-?mail us"
     r"|ask (?:us|me|away)|(?:talk|speak) to us|reach us|get in touch)",
     re.I,
 )
 _MOST_BLOCKS = 400
-_NOWHERE = re.compile(
+_NOWHERE = regex(
     r"#(?:top)?$|/privacy|/cdn-cgi/|facebook\.|twitter\.|linkedin\.|/members?/|/u(?:sers?)?/|/profile|unsub(?:scribe)?\b|//lists?\.|/tag/"
     r"|/author/|/@[\w.-]+/?$|/(?:prefs|preferences|opt-?out|subscriptions?|mailman/\w+|listinfo)\b|list-manage",
     re.I,
 )
-_STAMP = re.compile(r"[\s#\d/,:.-]*|.*\b\d{4}-\d\d-\d\d\b.*|(?:today|yesterday)\b.*", re.I | re.S)
+_STAMP = regex(r"[\s#\d/,:.-]*|.*\b\d{4}-\d\d-\d\d\b.*|(?:today|yesterday)\b.*", re.I | re.S)
 _NOWHERE_WORDS = frozenset(
     (
         "back to top",
@@ -91,7 +92,7 @@ _NOWHERE_WORDS = frozenset(
 )
 
 
-_ME = re.compile(
+_ME = regex(
     r"(?<!not )(?<!n't )\b(?:write(?: to)?|e-?mail|contact|reply(?: to)?|cop(?:y|ied) to|cc"
     r"|(?:cv|letters?"
     r"|(?:send|sent)(?! (?:\w+ ){0,2}(?:changes|corrections|updates|openings|listings|notices)))\b"
@@ -149,7 +150,7 @@ def _addresses(looker: Looker, place: Place) -> tuple[str, ...]:
     return _from_around(looker, place)
 
 
-_SAME_CONTACT = re.compile(
+_SAME_CONTACT = regex(
     r"\bsame\b[^.]{0,40}\b(?:contact|address|e-?mail|coordinator|person|office|way)"
     r"|\b(?:address|contact|e-?mail|coordinator|person|office) (?:\w+ )?above\b",
     re.I,
@@ -200,12 +201,12 @@ def _asked_at(looker: Looker, addresses: tuple[str, ...], text: str) -> tuple[st
     return tuple(one for one in addresses if one in asking)
 
 
-_TO_APPLY = re.compile(
+_TO_APPLY = regex(
     r"\b(?:appl(?:y|ies|ying|ications?|icants?)|cvs?|r[\u00e9e]sum[\u00e9e]s?|candidates?|coordinators?|directors?"
     r"|managers?|administrators?)\b",
     re.I,
 )
-_ADDRESS = re.compile(r"[\w.+-]+@(?P<house>[\w-]+(?:\.[\w-]+)+)")
+_ADDRESS = regex(r"[\w.+-]+@(?P<house>[\w-]+(?:\.[\w-]+)+)")
 
 
 def _each_for_itself(looker: Looker) -> bool:
@@ -349,8 +350,8 @@ def _any_linked(units: Sequence[Unit]) -> bool:
     return any(_WEB.match(link.href) for block in blocks for link in block.links)
 
 
-_WEB = re.compile(r"https?://", re.I)
-_FORM = re.compile(
+_WEB = regex(r"https?://", re.I)
+_FORM = regex(
     r"appl(?:y|ic)|\bforms?\b|/forms?|interest|vacanc|opening|position|displaced|transfer|details", re.I
 )
 """A link of a letter that serves all its places: to the form, or to more about them."""
@@ -368,12 +369,12 @@ def _leads_nowhere(href: str, words: str, page: str | None) -> bool:
     return _STAMP.fullmatch(words.strip()) is not None and not _OF_JOB.search(href)
 
 
-_OTHER_MATTER = re.compile(
+_OTHER_MATTER = regex(
     r"\b(?:visas?|immigration|benefits?|salar(?:y|ies)|stipends?|polic(?:y|ies)|handbook|directions|parking)\b",
     re.I,
 )
 """What a link tells of that leads to rules and terms: "our GME visa page"."""
-_ROOT = re.compile(r"https?://[^/]+/?")
+_ROOT = regex(r"https?://[^/]+/?")
 """A site's front page: its name or its logo leads there from every page of it."""
-_OF_JOB = re.compile(r"appl|\bjobs?\b|posting|requisition|vacanc|career", re.I)
+_OF_JOB = regex(r"appl|\bjobs?\b|posting|requisition|vacanc|career", re.I)
 """Where a number that is a link leads to a posting, not to a thread."""

@@ -12,11 +12,12 @@ import re
 from scraper.extract.fields.looking import Looker, cell_words, first_lines
 from scraper.extract.fields.society import names_of_keepers
 from scraper.extract.values.specialty import find_specialties
+from scraper.extract.words.regex import regex
 from scraper.record import specialty as specialties
 from scraper.record.vacancy import Kind
 
 _CELLS = ("specialty", "program", "position", "")
-_SHORT = re.compile(
+_SHORT = regex(
     r"\W{0,3}(?P<name>[A-Z][a-z]{2,18}(?:(?:\s(?:and|&)\s|[\s/-])[A-Za-z][a-z]{2,18}){0,2})"
     r"(?:\s(?:fellow(?:ship)?s?|residen(?:t|cy)))?(?=\s?(?:$|[*\u2020\u2021(,;:|\d]|\s[\u2013\u2014-]\s))"
 )
@@ -71,5 +72,5 @@ def _fields_around(looker: Looker) -> tuple[str, ...]:
     return told
 
 
-_TRAINED = re.compile(r"\s(?:fellow(?:ship)?s?|residen(?:cy|cies|ts?)|training|programs?)$", re.I)
+_TRAINED = regex(r"\s(?:fellow(?:ship)?s?|residen(?:cy|cies|ts?)|training|programs?)$", re.I)
 _LETTERS = 4

@@ -19,9 +19,10 @@ from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.phrases import table
+from scraper.extract.words.regex import regex
 from scraper.record import place as places
 
-_WORD = re.compile(r"\b[A-Z][\w'\u2019]*[a-z]|\b[A-Z]{4,}\b")
+_WORD = regex(r"\b[A-Z][\w'\u2019]*[a-z]|\b[A-Z]{4,}\b")
 _SHORTEST = 4
 _HEAD = 100
 _LINES = 3
@@ -52,9 +53,7 @@ def names_among(units: Sequence[Unit], blocks: Sequence[Block]) -> dict[int, Nam
     return out
 
 
-_LETTER = re.compile(
-    r"\W*(?:(?i:job|position|post|opening|place|role|seat|spot|item|option)\s)?\(?([A-H])[.:)]\s"
-)
+_LETTER = regex(r"\W*(?:(?i:job|position|post|opening|place|role|seat|spot|item|option)\s)?\(?([A-H])[.:)]\s")
 """The letter that stands before an entry, by which it is called thereafter: "Letters for A close May 1"."""
 
 
@@ -80,7 +79,7 @@ def _names_of(unit: Unit) -> frozenset[str]:
     return frozenset(out)
 
 
-_TOWN_FIRST = re.compile(
+_TOWN_FIRST = regex(
     r"\W*([A-Z][\w.'\u2019]+(?: [A-Z][\w.'\u2019]+){0,2})\s?(?:[(:\n/]|\s[-\u2013\u2014]\s|$)"
 )
 """A town that opens an entry: "DUBUQUE (Elm Hospital)"."""

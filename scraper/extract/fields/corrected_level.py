@@ -12,21 +12,22 @@ from itertools import pairwise
 from scraper.extract.words.behind import levels_on_offer
 from scraper.extract.words.mentions import levels
 from scraper.extract.words.phrases import NUMBER_WORDS
+from scraper.extract.words.regex import regex
 
 _NUMBER = r"one|two|three|four|five|six|[1-9]"
-NOT = re.compile(
+NOT = regex(
     r"[\s,;(\u2013\u2014-]*(?:and\s|but\s)?(?:not|never|rather than|instead of)\s(?:an?\s|the\s|for\s){0,2}$",
     re.I,
 )
-_NOT_FIRST = re.compile(r"\b(?:not|never)\s(?:an?\s|the\s|for\s){0,2}$", re.I)
-_NOT_BARE = re.compile(
+_NOT_FIRST = regex(r"\b(?:not|never)\s(?:an?\s|the\s|for\s){0,2}$", re.I)
+_NOT_BARE = regex(
     rf"(?:(?!\byears?\b)[^.;:]){{0,30}}?[,(\u2013\u2014-]?\s(?:and\s|but\s)?(?:not|instead of|rather than)\s"
     rf"(?:an?\s|the\s)?[\"']?({_NUMBER})[\"']?(?=\W*$|[,;]|\sand\b|\sas\b)",
     re.I,
 )
 """Behind the right level the wrong one's number alone: "it is a PGY-3 we need, not a 4"."""
-_BUT = re.compile(r"[^.;]{0,40}?\bbut\s(?:an?\s|the\s|for\s){0,2}$", re.I)
-_WHERE_I_WROTE = re.compile(
+_BUT = regex(r"[^.;]{0,40}?\bbut\s(?:an?\s|the\s|for\s){0,2}$", re.I)
+_WHERE_I_WROTE = regex(
     r"[\"')]*\s(?:where(?:ver)?|when(?:ever)?|in place of)\s"
     r"(?:(?:I|we|it|you|they|(?:my|our|the|this) [\w-]+)\s[\w' ]{2,30}?\s)?(?:an?\s|the\s)?[\"'(]*",
     re.I,
@@ -35,16 +36,16 @@ _WHERE_I_WROTE = re.compile(
 _AS = r"(?:as\s|it\s|that\s|an?\s|the\s)*[\"'(]*"
 _IN_ITS_PLACE = (
     (
-        re.compile(r"\b(?:for|where(?:ver)?|instead of|in place of|when(?:ever)?)\b[^.;]{0,40}$", re.I),
-        re.compile(rf"[\"'),]*[^.;]{{0,30}}?\b(?:read|put|take|understand|write)s?\s{_AS}", re.I),
+        regex(r"\b(?:for|where(?:ver)?|instead of|in place of|when(?:ever)?)\b[^.;]{0,40}$", re.I),
+        regex(rf"[\"'),]*[^.;]{{0,30}}?\b(?:read|put|take|understand|write)s?\s{_AS}", re.I),
     ),
     (
-        re.compile(r"\b(?:chang|correct|replac|amend|revis)\w{0,3}\b[^.;]{0,30}$", re.I),
-        re.compile(rf"[\"')]*(?:\s[\w-]+){{0,4}}?\s(?:to|with|by|into)\s{_AS}", re.I),
+        regex(r"\b(?:chang|correct|replac|amend|revis)\w{0,3}\b[^.;]{0,30}$", re.I),
+        regex(rf"[\"')]*(?:\s[\w-]+){{0,4}}?\s(?:to|with|by|into)\s{_AS}", re.I),
     ),
 )
 """Before the wrong year, and between it and the right one: "for PGY-4 read PGY-3"."""
-_SHOULD_BE = re.compile(
+_SHOULD_BE = regex(
     r"\b(?:(?:should|must)\s(?:be|say|read|have (?:been|said|read))|meant(?: to (?:say|write|type))?"
     r"|make (?:that|it)|(?:opening|position|spot|place|slot|seat|vacancy) is (?:really |actually )?"
     r"(?:for|at))\s(?:an?\s|the\s)?[\"']?$",
@@ -73,7 +74,7 @@ def corrected_level(text: str) -> tuple[frozenset[int], frozenset[int]] | None:
     return None
 
 
-_WRONG_YEAR = re.compile(
+_WRONG_YEAR = regex(
     r"\bwrong\s(?:[\w-]+\s)?(?:year|level|class|PGY)|\b(?:year|level|class|PGY\S*)\s(?:[\w-]+\s){0,3}?"
     r"(?:was|is|were) (?:wrong|a typo|a mistake|an error|mistyped)|\bmisstated the (?:year|level)"
     r"|\b(?:mistake|error|typo|slip) (?:about|in|with) (?:the|our|my) (?:year|level|class)",

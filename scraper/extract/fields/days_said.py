@@ -16,33 +16,34 @@ from scraper.extract.fields.meant import Place, groups_in, mentions_in
 from scraper.extract.fields.pieces import EVERY, REST
 from scraper.extract.words.days import find_dates
 from scraper.extract.words.nth import NTH
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import blanked, sentences
 
 Whom = Literal["own", "others", "rest", "all"]
 
 _LONGEST = 3_000
-_AT_ONCE = re.compile(
+_AT_ONCE = regex(
     r"\b(?:immediate(?:ly)?|at once|right away|straight away|now|asap|as soon as [^.,;\n]{2,30})\b", re.I
 )
-_NONE = re.compile(
+_NONE = regex(
     r"\b(?:no (?:\w+ )?(?:deadline|closing date|end date|date)|none|until filled|neither|nor|not (?:yet )?set"
     r"|open[- ]ended|rolling|negotiable|undecided|start(?: is)? open|open start)\b",
     re.I,
 )
 _DAY = "\ufffc"
 """Where the day stands in words that are told of another."""
-_STARTS = re.compile(r"\b(?:start|begin|commenc|first day|entry|day one)", re.I)
-_OF_START = re.compile(
+_STARTS = regex(r"\b(?:start|begin|commenc|first day|entry|day one)", re.I)
+_OF_START = regex(
     r"\b(?:start|begin|commenc|join|entry|enter|arriv|come|first day|day one|need|want|available|vacant"
     r"|take up|open(?:s|ing)?\b(?! house))",
     re.I,
 )
-_OF_CLOSING = re.compile(
+_OF_CLOSING = regex(
     r"\b(?:deadline|clos(?:e|ing)|appl(?:y|ication)|due|files?|by when|send|submit|accept|cut-?off|last day"
     r"|write|packets?|documents|reply|replies|respond)",
     re.I,
 )
-_OF_ELSE = re.compile(
+_OF_ELSE = regex(
     r"\b(?:interview|review|priority|preference|open house|webinar|visit|updat|decid|decision|hear from"
     r"|full consideration|orientation|match|rank|graduat(?:ed|es|ion|ing)|salary|benefit|posted|listed|added"
     r"|published|put up|advertised|accredit|tour)",
@@ -53,43 +54,41 @@ _LED = (
     r"|write|writing|going|place|position|spot|seat|slot|opening|program|resident|fellow|hospital|site|entry"
     r"|applicants?|applications?|files|only)\s){0,6}$"
 )
-_EXCEPT = re.compile(
+_EXCEPT = regex(
     r"(?:,\s?|[(\u2013\u2014-]\s?)?\b(?:except(?:ing|ions?)?|with (?:the|one)"
     r" (?:(?:sole|single|only) )?exception(?: of)?|other than|apart from|aside from|outside|excluding"
     r"|barring|save|bar|unless):?\s" + _LED,
     re.I,
 )
-_BUT = re.compile(r",?\sbut\s" + _LED, re.I)
-_DENIED = re.compile(r"\b(?:not|never)\s" + _LED, re.I)
-_ASIDE = re.compile(r",\s(?:(?:or|and),?\s)?(?=(?:in|at|for)\s)")
+_BUT = regex(r",?\sbut\s" + _LED, re.I)
+_DENIED = regex(r"\b(?:not|never)\s" + _LED, re.I)
+_ASIDE = regex(r",\s(?:(?:or|and),?\s)?(?=(?:in|at|for)\s)")
 """Before a name with a day of its own: "July 1, in Elko on July 8"."""
-_BRACKET = re.compile(r"\([^()\n]*[\s;][^()\n]*\)")
-_CUT = re.compile(r";\s|\s\(|\s[\u2013\u2014-]\s|\.\s|,\s(?:but|while|whereas|and)\s")
-_MAIN = re.compile(
-    r"(?:\s?\([^()]*\))?(?:,?\s(?:which|who|where|whose|as|since|because)\b[^,;]*)?,\s|:\s", re.I
-)
-_ALONE = re.compile(r"\b(?:only|alone|nowhere (?:but|else)|except\w*|(?:nobody|no one) else)\b", re.I)
-_OF_HOUSES = re.compile(
+_BRACKET = regex(r"\([^()\n]*[\s;][^()\n]*\)")
+_CUT = regex(r";\s|\s\(|\s[\u2013\u2014-]\s|\.\s|,\s(?:but|while|whereas|and)\s")
+_MAIN = regex(r"(?:\s?\([^()]*\))?(?:,?\s(?:which|who|where|whose|as|since|because)\b[^,;]*)?,\s|:\s", re.I)
+_ALONE = regex(r"\b(?:only|alone|nowhere (?:but|else)|except\w*|(?:nobody|no one) else)\b", re.I)
+_OF_HOUSES = regex(
     r"\b(?:(?:its|their) doors|residency programs|SOAP|announced|displaced|the Match"
     r"|(?:hospital|center)s? (?:is|will|are) (?:to )?clos)",
     re.I,
 )
 """What else closes, and is told to several: hospitals, programs, rounds."""
-_FILLER = re.compile(
+_FILLER = regex(
     r"\b(?:on|by|at|in|for|of|to|it|is|are|has|have|the|and|but|from|until|till|only|alone|one|other|two|three"
     r"|exception|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|[\W_]+",
     re.I,
 )
 
 
-_NTH = re.compile(
+_NTH = regex(
     r"\b(?:the|our) (first|second|third|fourth|fifth|last)(?: one| (?:place|entry|position|opening|program)"
     r"| (?:of (?:them|these)|listed|named))?(?= (?:closes|starts|begins|takes|is (?:due|open|to)|has|needs))",
     re.I,
 )
 
 
-_LETTER = re.compile(r"(?:^|[\s(])[A-H]\)?$")
+_LETTER = regex(r"(?:^|[\s(])[A-H]\)?$")
 """A letter by which an entry is called means it alone: "Job A closes on May 1"."""
 
 

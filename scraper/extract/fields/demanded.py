@@ -17,10 +17,11 @@ from scraper.extract.fields.meant import Group, Place
 from scraper.extract.fields.pieces import Piece, pieces_of, referring
 from scraper.extract.values.visashort import answer_in
 from scraper.extract.words.asks import asks
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import blanked, sentences
 
 _LONGEST = 3_000
-_TRAINED_IN = re.compile(
+_TRAINED_IN = regex(
     r"\b(?:years?|yrs?|months?|training|trained|residency|internship|P[GL]Y?[\s-]?\d|experience"
     r"|interest\w*|degree"
     r"|background|rotations?|credit|certif\w*|eligib\w+|complet\w+|finish\w*|prior|prelim\w*|graduat\w+"
@@ -30,14 +31,14 @@ _TRAINED_IN = re.compile(
     re.I,
 )
 """Before a field or a hospital where somebody has trained: "three years of internal medicine"."""
-_DONE_BEHIND = re.compile(
+_DONE_BEHIND = regex(
     r"\s(?:(?:residency|internship|training|year|program|rotation)\s)*"
     r"(?:(?:must|has to|have to|should|to)\s(?:be|have been)\s)?(?:completed?|completion|finished|done"
     r"|rotations?|residency|internship|training|year|boards?|experience|certif\w+)\b",
     re.I,
 )
 """Behind a field that is trained in: "internal medicine residency completed"."""
-_AUDIENCE = re.compile(
+_AUDIENCE = regex(
     r"(?:^|[.;:,(\u2013\u2014|\n-]\s?|\b(?:for|to|by|of|except|than|from|excluding|save|but|and|or"
     r"|nor|neither|only|the"
     r"|our|all|both|while|whereas|in|at|whose|that)\s)(?:the\s|our\s|an?\s)?$",
@@ -110,10 +111,10 @@ def _spelt(words: str, before: str) -> str:
     return f"{before[: there[0].start()]}{number}{before[there[0].end() :]}".strip()
 
 
-_QUANTITY = re.compile(
+_QUANTITY = regex(
     r"(?<![\w-])(?:P[GL]Y?[\s-]?[1-7]|one|two|three|four|five|six|seven|eight|ten|[1-9]\d?)\b", re.I
 )
-_DEMANDS = re.compile(
+_DEMANDS = regex(
     r"\b(?:need\w*|requir\w+|must|complet\w+|finish\w*|done|graduat\w+|school|pass\w*|steps?|USMLE"
     r"|COMLEX|[IF]MGs?"
     r"|ECFMG|prior|training|residency|intern\w*)\b",
@@ -143,7 +144,7 @@ def _pieces(text: str, place: Place) -> Iterator[Piece]:
 
 _SHORT = 60
 """Signs of a sentence that answers for a place what was said before: "The pediatrics spot is not."."""
-_COUNT = re.compile(r"\b(?:one|two|three|four|five|ten|no|[1-9]|10)\b", re.I)
+_COUNT = regex(r"\b(?:one|two|three|four|five|ten|no|[1-9]|10)\b", re.I)
 
 
 def _says(words: str) -> bool:
@@ -166,22 +167,22 @@ def _is_addressed(text: str, one: Group) -> bool:
     return _AUDIENCE.search(before) is not None or words.lower().startswith(("the ", "our "))
 
 
-_SOME_KIND = re.compile(r"(?:residency|fellowship|resident|fellow)(?:\s\w+)?", re.I)
-_ANY = re.compile(r"\b(?:an?|any|his|her|their|your|such|another)\s(?:\w+\s)?$", re.I)
+_SOME_KIND = regex(r"(?:residency|fellowship|resident|fellow)(?:\s\w+)?", re.I)
+_ANY = regex(r"\b(?:an?|any|his|her|their|your|such|another)\s(?:\w+\s)?$", re.I)
 """Before a kind of training that is any: "on their way to a residency"."""
-_WITHIN = re.compile(r"\b(?:in|of|from)\s(?:the\s|our\s)?$", re.I)
-_CONFINED = re.compile(
+_WITHIN = regex(r"\b(?:in|of|from)\s(?:the\s|our\s)?$", re.I)
+_CONFINED = regex(
     r"\b(?:only|not|except|but|required|needed|asked|just|also|even|save|than)\s\w+\s(?:\w+\s)?$", re.I
 )
-_LEVEL = re.compile(
+_LEVEL = regex(
     r"\b(?:P\.?G\.?Y?|PL|CA|R|HO|first|second|third|fourth|fifth|interns?(?:hips?)?)(?![a-z])", re.I
 )
 """A level alone is as often one to have done."""
-_SEAT = re.compile(
+_SEAT = regex(
     r"\b(?:positions?|places?|seats?|spots?|slots?|openings?|vacanc(?:y|ies)|entr(?:y|ies)|posts?"
     r"|residents?|applicants?|candidates?|trainees?|fellows?)$",
     re.I,
 )
-_EXCEPTED = re.compile(
+_EXCEPTED = regex(
     r"\b(?:except\w*|other than|apart from|aside from|excluding|barring|save|but)\b[^.;,]{0,20}$", re.I
 )

@@ -29,6 +29,7 @@ from scraper.extract.values.visa import read_visa
 from scraper.extract.words.mentions import levels, says
 from scraper.extract.words.phrases import NUMBER_WORDS, compiled, sentences, table
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import Signed
 from scraper.extract.words.text import Words, words_of
 from scraper.record.vacancy import EVIDENCE_LIMIT, Status, Vacancy
@@ -37,17 +38,17 @@ RADIOLOGY = frozenset(("diagnostic-radiology", "interventional-radiology"))
 """Fields that count their years by R, from PGY-2."""
 _NUMBER = r"one|two|three|four|five|six|[1-9]"
 _PLACE = r"(?:\w+\s){0,2}(?:positions?|places?|spots?|slots?|seats?|openings?|vacanc(?:y|ies))"
-_PLACES_LEFT = re.compile(
+_PLACES_LEFT = regex(
     rf"\b(?:now|still have|only|down to)\s(?:(?:only|just)\s)?({_NUMBER})(?:\s(?:{_PLACE}|left)\b|[.!,;]|$)"
     rf"|(?<![\w-])({_NUMBER})\s(?:more\s)?(?:(?:{_PLACE}|P[GL]\S{{1,4}}|interns?|residents?|fellows?)\s)?"
     r"(?:(?:is|are)\s)?(?:still\s)?"
     rf"(?:remain(?:s|ing)?|left|to go)\b|\ball but ({_NUMBER})\b",
     re.I,
 )
-_ONE_OF = re.compile(
+_ONE_OF = regex(
     rf"\b({_NUMBER})\sof\s(?:(?:our|the|these|those|my)\s)?(?:({_NUMBER})\s)?(?:{_PLACE}\s)?", re.I
 )
-_TWO_SAYINGS = re.compile(r"(?<=[;,)])\s+|\s+(?=(?:but|while|whereas|and|however|though)\s)", re.I)
+_TWO_SAYINGS = regex(r"(?<=[;,)])\s+|\s+(?=(?:but|while|whereas|and|however|though)\s)", re.I)
 
 
 @cache
@@ -276,37 +277,37 @@ class _Later:
 
 
 _SEAT = r"(?:one|place|spot|seat|slot|position|fellow|fellowship|opening|vacancy|resident)\b"
-_SHORT = re.compile(
+_SHORT = regex(
     rf"\W*(?:(?:and|but|the|our|my|as for|for)\s){{0,2}}(?:([a-z]{{3,9}})\s?[:\u2013\u2014-]\s"
     rf"|([a-z]{{3,9}})\s{_SEAT})",
     re.I,
 )
-_SHORT_WITHIN = re.compile(rf"\b(?:the|our|my)\s([a-z]{{3,9}})\s{_SEAT}", re.I)
+_SHORT_WITHIN = regex(rf"\b(?:the|our|my)\s([a-z]{{3,9}})\s{_SEAT}", re.I)
 """A field in short that leads what is said of it: "Cyto: taken", "the heme spot is gone"."""
 _LEAST_SHORT = 3
 _KINDS = {
-    "residency": re.compile(r"\b(?:residency|resident)\b(?! (?:of|from|who))", re.I),
-    "fellowship": re.compile(r"\b(?:fellowship|fellow)\b", re.I),
-    "observership": re.compile(r"\b(?:observership|externship|observer|extern)\b", re.I),
+    "residency": regex(r"\b(?:residency|resident)\b(?! (?:of|from|who))", re.I),
+    "fellowship": regex(r"\b(?:fellowship|fellow)\b", re.I),
+    "observership": regex(r"\b(?:observership|externship|observer|extern)\b", re.I),
 }
-_BARE_YEAR = re.compile(
+_BARE_YEAR = regex(
     rf"\W*(?:but |and )?(?:the |number )?({_NUMBER})\s(?:is|was|has|remains|stays|went)\b", re.I
 )
 """A year without its letters: "Four is still open"."""
-_THE_OTHER = re.compile(r"\W*(?:but |and )?the others?\b(?! (?:day|week|half|side))", re.I)
-_NO_MORE = re.compile(r"\b(?:no (?:more|further)|stop|please don't)\b", re.I)
-_OTHER_ONE = re.compile(
+_THE_OTHER = regex(r"\W*(?:but |and )?the others?\b(?! (?:day|week|half|side))", re.I)
+_NO_MORE = regex(r"\b(?:no (?:more|further)|stop|please don't)\b", re.I)
+_OTHER_ONE = regex(
     r"\b(?:for|about|to|on) the others?\b(?: (?:one|position|place|seat|spot|slot|opening|vacancy))?"
     r"(?=\W*$|[,;.!])",
     re.I,
 )
-_BY_OURS = re.compile(r"\bby (?:one of )?(?:our|my|an?)(?: own| former| current)? [\w-]+", re.I)
+_BY_OURS = regex(r"\bby (?:one of )?(?:our|my|an?)(?: own| former| current)? [\w-]+", re.I)
 """Who took the place: "filled by one of our own interns"."""
 _TRACKS = {
-    "preliminary": re.compile(r"\bprelim", re.I),
-    "categorical": re.compile(r"\bcategorical", re.I),
-    "advanced": re.compile(r"\badvanced", re.I),
-    "transitional": re.compile(r"\btransitional|\bTY\b", re.I),
+    "preliminary": regex(r"\bprelim", re.I),
+    "categorical": regex(r"\bcategorical", re.I),
+    "advanced": regex(r"\badvanced", re.I),
+    "transitional": regex(r"\btransitional|\bTY\b", re.I),
 }
 
 
@@ -359,5 +360,5 @@ def _visas_for(text: str, place: Vacancy) -> tuple[Reading[bool] | None, Reading
     return found[0], found[1]
 
 
-_FOR_IT_ALONE = re.compile(r"\b(?:only|alone|exclusively|solely)\b", re.I)
+_FOR_IT_ALONE = regex(r"\b(?:only|alone|exclusively|solely)\b", re.I)
 """What keeps a visa for the level named beside it from the others."""

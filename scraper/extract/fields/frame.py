@@ -45,6 +45,7 @@ from scraper.extract.words.asks import asks
 from scraper.extract.words.block import Block, Cell, Link
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.phrases import mentions
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import Words
 
 _NO_WORDS = Words(())
@@ -353,14 +354,10 @@ class Framer:
         """
         if id(block) not in self._told:
             told = [
-                (
-                    clause,
-                    without_restriction(clause) if exception(clause.text) is None else None,
-                    speaks_for_all(clause),
-                )
-                for clause in self._clauses(block)
-                if not (mentions(clause.text, "year", "eras", "nrmp") and _RECURS.search(clause.text))
-                and not _FOR_MATCH.match(clause.text)
+                (one, without_restriction(one) if exception(one.text) is None else None, speaks_for_all(one))
+                for one in self._clauses(block)
+                if not (mentions(one.text, "year", "eras", "nrmp") and _RECURS.search(one.text))
+                and not _FOR_MATCH.match(one.text)
             ]
             for_all = [settled for _, settled, for_all in told if settled is not None and for_all]
             self._told[id(block)] = told, for_all if len(for_all) == len(told) else None
@@ -391,10 +388,10 @@ def _of_its_entry(
     return mine, confined
 
 
-_DAY = re.compile(r"\d|\b(?:immediate|now|once|away|soon|asap)", re.I)
-_FOR_MATCH = re.compile(r"\W*(?:For|In|Through) the (?:(?:main|yearly|annual|NRMP|\d{4}) )?Match\b,")
+_DAY = regex(r"\d|\b(?:immediate|now|once|away|soon|asap)", re.I)
+_FOR_MATCH = regex(r"\W*(?:For|In|Through) the (?:(?:main|yearly|annual|NRMP|\d{4}) )?Match\b,")
 """What is asked of those who come by the yearly way only."""
-_RECURS = re.compile(
+_RECURS = regex(
     r"\b(?:ERAS|NRMP)\b(?! (?i:packet|file|cv|pdf|form|profile|letter)s?\b).{0,80}"
     r"\b(?:until|through|between|by|deadline|from)\b|\b(?:each|every) year\b"
 )

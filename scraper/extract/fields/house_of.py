@@ -29,6 +29,7 @@ from scraper.extract.words.block import Block, Cell
 from scraper.extract.words.mentions import kind_of, levels
 from scraper.extract.words.phrases import sentence_at
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.strangers import closing_houses, only_befriends
 from scraper.extract.words.text import Normalised, Words
 from scraper.record import specialty
@@ -36,16 +37,16 @@ from scraper.record.vacancy import EVIDENCE_LIMIT
 
 CityCountyState = tuple[str | None, str | None, str | None]
 
-_TOWN_LABEL = re.compile(
+_TOWN_LABEL = regex(
     r"\W*(?:the )?(?:town|city|city or town|town or city|town ?/ ?city|city ?/ ?town)\W*", re.I
 )
-_HOST_LABEL = re.compile(
+_HOST_LABEL = regex(
     r"(?=.*\w)\W*(?:where|who(?:m)?|with(?: whom)?|at whose|whose|the )?\s?"
     r"(?:host|doctor|physician|office|practice|clinic)?\W*"
     r"(?:(?:or|and|/|,)\s?(?:host|doctor|physician|office|practice|clinic))?\W*",
     re.I,
 )
-_SAME_SITE = re.compile(
+_SAME_SITE = regex(
     r"\bsame (?:(?:hospital|institution|site|program|center|place|campus|house|employer)"
     r"|(?-i:[A-Z])(?![GL]Y?-?\d|-?1))",
     re.I,
@@ -71,11 +72,11 @@ def _named_institution(text: str) -> Reading[str] | None:
     return Reading(without_department(found.value), found.words)
 
 
-_GOVERNS = re.compile(r"^\W*(?:County|City|State) of\b|\b(?:County|Parish)\W*$")
+_GOVERNS = regex(r"^\W*(?:County|City|State) of\b|\b(?:County|Parish)\W*$")
 """Who employs at a public hospital, which the place's own words name."""
-_NO_HOUSE = re.compile(r"\b(?:Acceptance|Matching) Program\b|\bMatch$")
+_NO_HOUSE = regex(r"\b(?:Acceptance|Matching) Program\b|\bMatch$")
 """What is named like a program and is none: the Match and what follows it."""
-_SITE = re.compile(r"(?:[\w'.&-]+\s){0,3}(?:Campus(?:es)?|Site|Location|Branch|Track)")
+_SITE = regex(r"(?:[\w'.&-]+\s){0,3}(?:Campus(?:es)?|Site|Location|Branch|Track)")
 """A part of some hospital that is named elsewhere."""
 
 
@@ -94,15 +95,15 @@ def _within(one: re.Match[str], other: re.Match[str]) -> bool:
 
 
 _FEWEST_NAMES = 2
-_PROPER = re.compile(r"\b[A-Z][a-z'.-]+")
-_GENERIC = re.compile(
+_PROPER = regex(r"\b[A-Z][a-z'.-]+")
+_GENERIC = regex(
     r"\b(?:Categorical|Preliminary|Advanced|Integrated|Combined|Department|Division|Section|Residency|Fellowship"
     r"|Program|Training|Adult|Pediatric|Academic|Clinical|Resident|Fellow|Open|New)\b"
 )
 """What a field is called with and no hospital is."""
-_BRANCH = re.compile(r"\b(?:department|dept|division|section|service|category)\b", re.I)
+_BRANCH = regex(r"\b(?:department|dept|division|section|service|category)\b", re.I)
 """Columns that name a part of an employer."""
-_BEFORE_TOWN = re.compile(r",\s(?:and\s)?(?=[A-Z])|\sand\s(?=[A-Z])|[;:\n]")
+_BEFORE_TOWN = regex(r",\s(?:and\s)?(?=[A-Z])|\sand\s(?=[A-Z])|[;:\n]")
 _MOST_NEIGHBOURS = 40
 _MOST_TOWNS = 4
 """Mentions of one town that are asked for the hospital before them."""

@@ -15,6 +15,7 @@ from scraper.extract.offers.slots import NAMED_YEAR
 from scraper.extract.values.counts import read_left, read_positions
 from scraper.extract.values.single import read_single
 from scraper.extract.words.mentions import counted_before, levels
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import Words
 
 
@@ -45,10 +46,10 @@ def read_count(looker: Looker) -> int | None:
     return told or looker.first("positions", read_single, texts, given="single")
 
 
-_DIGITS = re.compile(r"(?:yes|open|vacant)?\W*(\d{1,3})(?:[a-h*†‡]{1,2}$|\b.*)", re.I | re.S)
+_DIGITS = regex(r"(?:yes|open|vacant)?\W*(\d{1,3})(?:[a-h*†‡]{1,2}$|\b.*)", re.I | re.S)
 
 
-_NOW = re.compile(r"\u2192|\u21d2|->|=>")
+_NOW = regex(r"\u2192|\u21d2|->|=>")
 
 
 def _before_level(looker: Looker, texts: Sequence[Words]) -> int | None:

@@ -6,7 +6,6 @@ characters of them. Refuses to know any field: ``posting.py`` and its helpers na
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +17,7 @@ from scraper.extract.fields.meant import Place
 from scraper.extract.words.block import Cell
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import Normalised, Words, normalise
 from scraper.record.place import state_code, state_name
 from scraper.record.vacancy import EVIDENCE_LIMIT, Kind
@@ -190,7 +190,7 @@ def _may_tell_start(cell: Cell) -> bool:
     return field not in _DATED_CELLS or (field == "status" and _OPEN_FROM.match(cell.text) is not None)
 
 
-_OPEN_FROM = re.compile(
+_OPEN_FROM = regex(
     r"\W*(?:now )?(?:[Oo]pen|[Vv]acant|[Aa]vailable|[Uu]nfilled)\W{1,3}"
     r"(?:(?:from|for|as of|on|in|starting|start)\s)?(?:[A-Z][a-z]{2,8}\.? (?:\d{1,2}, )?20\d\d|\d{1,2}/\d)"
 )

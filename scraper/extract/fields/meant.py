@@ -23,6 +23,7 @@ from scraper.extract.values.visaspoken import mentions_visas
 from scraper.extract.words.mentions import levels
 from scraper.extract.words.nth import NTH
 from scraper.extract.words.phrases import mentions, table
+from scraper.extract.words.regex import regex
 from scraper.record.vacancy import Kind
 
 Sort = Literal["name", "field", "level", "track", "kind", "mark"]
@@ -71,30 +72,30 @@ class Group:
     own: bool
 
 
-_YEAR = re.compile(
+_YEAR = regex(
     r"\b(?:the\s)?(first|second|third|fourth|fifth)(?:[\s-]years?\b|(?=\s(?:and|or)\s(?:first|second"
     r"|third|fourth)"
     r"[\s-]year))",
     re.I,
 )
 _PEOPLE = r"(?!\s(?:who|whose|that|with|on|from|of the American|of the Royal)\b)"
-_RESIDENTS = re.compile(
+_RESIDENTS = regex(
     rf"(?<!permanent )(?<!legal )(?<!\bUS )(?<!\bU\.S\. )(?<!1 )(?<!1B )\b(?:residents?|residenc(?:y"
     rf"|ies))\b{_PEOPLE}",
     re.I,
 )
-_FELLOWS = re.compile(rf"(?<!1 )(?<!1B )\b(?:fellows?|fellowships?)\b{_PEOPLE}", re.I)
-_JOINS = re.compile(
+_FELLOWS = regex(rf"(?<!1 )(?<!1B )\b(?:fellows?|fellowships?)\b{_PEOPLE}", re.I)
+_JOINS = regex(
     r"\s*(?:,|/|&|\+|\band\b|\bor\b|\bnor\b|\bas well as\b|\bplus\b|\(|\))?\s*(?:,|\band\b|\bor\b"
     r"|\balso\b|\bboth\b)?"
     r"\s*(?:(?:at|in|for|the|our|to)\s){0,3}",
     re.I,
 )
-_CONCEDES = re.compile(r"\W*(?:\w+:\s)?(?:while|whereas|although|though)\b", re.I)
+_CONCEDES = regex(r"\W*(?:\w+:\s)?(?:while|whereas|although|though)\b", re.I)
 """What opens a sentence of two halves: "While the J-1 is sponsored in Reno, Elko cannot do so"."""
-_NARROWS = re.compile(r"(?:,?\s(?:at|in|of|for|from)\s(?:the\s|our\s)?|\s\(?|'s\s)", re.I)
+_NARROWS = regex(r"(?:,?\s(?:at|in|of|for|from)\s(?:the\s|our\s)?|\s\(?|'s\s)", re.I)
 """Between two words that mean a place only together: "psychiatry in Reno", "Reno's PGY-2"."""
-_NOUN = re.compile(
+_NOUN = regex(
     r"\s(?:(?:residency|fellowship|training|teaching)\s)?(?:programs?|hospitals?|sites?|campus(?:es)?"
     r"|positions?"
     r"|places?|seats?|spots?|slots?|departments?|years?|residents?|fellows?|residenc(?:y|ies)|fellowships?"
@@ -102,12 +103,12 @@ _NOUN = re.compile(
     r"|whose)\b)",
     re.I,
 )
-_BEING = re.compile(
+_BEING = regex(
     r"(,\s(?:being|itself|like|owned|run|funded|paid)\b[^,;.()]{2,60},)(?=\s)",
     re.I,
 )
 """What is put in behind a name and says nothing of visas: "geriatrics, being VA-funded, takes neither"."""
-_LEADS = re.compile(r"(?<![\w'])(?:the|our)\s$", re.I)
+_LEADS = regex(r"(?<![\w'])(?:the|our)\s$", re.I)
 
 
 def groups_in(text: str, place: Place, begin: int, stop: int) -> list[Group]:
@@ -163,7 +164,7 @@ def mentions_in(text: str, place: Place, begin: int, stop: int) -> tuple[Mention
     return tuple(out)
 
 
-_COMES_FROM = re.compile(
+_COMES_FROM = regex(
     r"\b(?:graduates? (?:of|from|in)|(?:trained|certified) (?:in|at)|(?:complet|finish)\w*(?: of)?)\s"
     r"(?:(?!\b(?:may|must|can|could|should|will|would|are|is|have|has|needs?|do|does|for)\b)[^.,;:\n]){0,60}$",
     re.I,
@@ -240,13 +241,13 @@ def _of_kind(text: str, place: Place, begin: int, stop: int, *, apart: bool) -> 
 
 
 _UNDER = ("below", "under", "before", "lower", "down", "less", "earlier")
-_BEYOND = re.compile(
+_BEYOND = regex(
     r"\b(?:(?:everything|everyone|anyone|anything|all|levels?|residents?|years?|positions?|seats?)\s)?"
     r"(above|beyond|below|under|higher than|lower than|later than|earlier than"
     r"|more senior than)\s(?:the\s)?$",
     re.I,
 )
-_ONWARDS = re.compile(
+_ONWARDS = regex(
     r"s?(?:\slevels?|\syears?)?(?:\sof (?:training|residency))?,?\s"
     r"(?:(?:and|or)\s(?:everyone\s|all\s|those\s)?"
     r"(above|higher|up|upwards?|beyond|later|over|below|lower|under|down|earlier)|(?=on\b|onwards?\b)(onwards?|on)"
@@ -266,20 +267,20 @@ def _since(text: str, start: int, end: int) -> re.Match[str] | None:
     return _ON.match(text, end) if _FROM.search(text, 0, start) else None
 
 
-_FROM = re.compile(r"\bfrom\s(?:the\s)?$", re.I)
-_ON = re.compile(r"(?:\slevels?|\syears?)?\s(onwards?|on)(\b)", re.I)
-_SEVERAL = re.compile(r"'?s\b")
-_DONE = re.compile(
+_FROM = regex(r"\bfrom\s(?:the\s)?$", re.I)
+_ON = regex(r"(?:\slevels?|\syears?)?\s(onwards?|on)(\b)", re.I)
+_SEVERAL = regex(r"'?s\b")
+_DONE = regex(
     r"\b(?:after|complet\w+|finish\w*|pass\w*|since|behind)\s(?:(?:an?|the|your|their|ACGME)\s){0,2}$", re.I
 )
 """Before a level that an applicant has done."""
-_PARTS = re.compile(
+_PARTS = regex(
     r"\b(?:others?|rest|remaining|elsewhere|else|except\w*|alone|only(?!\s(?:the\s|an?\s)?(?:(?:clinical|ECFMG|Intealth|(?:ECFMG|Intealth)-sponsored)\s)?(?:visas?"
     r"|[JH]-?1))|but for|(?:but )?not (?:for|at|in))\b",
     re.I,
 )
 """Words beside which even what is named alone means some and not all."""
-_TRAINEES = re.compile(
+_TRAINEES = regex(
     r"\bresiden(?:ts?|c(?:y|ies))\s?(?:,|/|&|and|or)\s?(?:the\s|our\s)?fellow(?:s|ships?)?\b"
     r"|\bfellow(?:s|ships?)?\s?(?:,|/|&|and|or)\s?(?:the\s|our\s)?residen(?:ts?|c(?:y|ies))\b",
     re.I,
@@ -304,7 +305,7 @@ def _short_names() -> re.Pattern[str]:
     )
 
 
-_BEFORE_SHORT = re.compile(
+_BEFORE_SHORT = regex(
     r"(?:^|[\n(/|\u2013\u2014]|[.;:,]\s|\b(?:the|our|an?|for|in|at|to|and|but|or|nor|neither|both|only|while|except"
     r"|prelim(?:inary)?)\s)$",
     re.I,
@@ -346,16 +347,16 @@ def _core(slug: str) -> str:
     return slug.removeprefix("pediatric-").rstrip("s")
 
 
-_ALL_OF = re.compile(r"\b(?:every|all|each|any|our|both)\s(?:[\w-]+\s)?$", re.I)
+_ALL_OF = regex(r"\b(?:every|all|each|any|our|both)\s(?:[\w-]+\s)?$", re.I)
 _KINDS: Final[dict[Kind, re.Pattern[str]]] = {"residency": _RESIDENTS, "fellowship": _FELLOWS}
 _OTHER: Final[dict[Kind, Kind]] = {"residency": "fellowship", "fellowship": "residency"}
 
 
-_TRACKS = re.compile(
+_TRACKS = regex(
     r"\b(?:prelim(?:inary|inaries|s)?|categoricals?|advanced(?=\s(?:position|track|spot|seat)))\b", re.I
 )
-LIKE = re.compile(r"\b(?:unlike|in contrast to|as opposed to)\s(?:all\s)?$", re.I)
-UNLIKE = re.compile(
+LIKE = regex(r"\b(?:unlike|in contrast to|as opposed to)\s(?:all\s)?$", re.I)
+UNLIKE = regex(
     r"\b(?:unlike|in contrast to|as opposed to)\s(?:all\s)?(?:the\s|our\s)?(?:others?\b|rest\b|remaining\b)"
     r"[^,;.]*,?",
     re.I,

@@ -31,6 +31,7 @@ from scraper.extract.pages.part import Part
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import levels
 from scraper.extract.words.phrases import sentences
+from scraper.extract.words.regex import regex
 from scraper.record import specialty as specialties
 from scraper.record.told import Told
 from scraper.record.vacancy import Kind, Requirements, Vacancy, Visa
@@ -39,7 +40,7 @@ _FACTS = (
     "specialty", "track", "positions", "institution", "city", "county", "state", "starts_on", "apply_by",
     "apply_via",
 )  # fmt: skip
-_CORRECTS = re.compile(
+_CORRECTS = regex(
     r"\b(?:correction|corrected|corrigendum|my (?:apologies|mistake|error)|typo|should (?:read|say"
     r"|have (?:read|said)|be)|erratum)\b",
     re.I,
@@ -202,7 +203,7 @@ def _retold(
             place.now(record, part)
 
 
-_R_YEAR = re.compile(r"R-?[1-4]\b")
+_R_YEAR = regex(r"R-?[1-4]\b")
 
 
 def _in_radiology(record: Vacancy) -> Vacancy:

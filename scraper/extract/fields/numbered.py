@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from scraper.extract.words.nth import NTH
+from scraper.extract.words.regex import regex
 
 
 class Numbered(NamedTuple):
@@ -53,23 +54,23 @@ def by_mark(text: str, mark: int, marks: frozenset[int], begin: int, stop: int) 
 
 
 _COUNT = {"one": 1, "two": 2, "three": 3, "four": 4}
-_RANK = re.compile(
+_RANK = regex(
     r"(?<![\w-])(?:the\s)?(?P<nth>first|second|third|fourth|fifth|last|latter|final|former)"
     r"(?:\s(?P<many>one|two|three|four))?"
     r"(?:\sof (?:them|these|those|the (?:two|three|four)))?"
     r"(?![\w-])(?!\s?-?(?:year|time|come|class|month|day|week|resort|name|step|author|visit|contact)s?\b)",
     re.I,
 )
-_MARK = re.compile(
+_MARK = regex(
     r"\((?P<round>[1-9a-hA-H])\)(?!\s?\()"
     r"|\b(?i:number|no\.|nos\.|item|entry|position|post|place|seat|chair|slot|opening|role|job|letter)\s?#?"
     r"(?P<noun>[1-9]|[A-H])(?![\w./%-])"
     r"|(?<![\w-])(?P<bare>[A-H])(?![\w'&./-]|\s[JH]-?1|\s[a-z]+\s(?:visa|step))"
 )
-_LIST = re.compile(r"[A-H](?:, [A-H])*,? (?:and|or|&) [A-H]\b")
-_LED = re.compile(
+_LIST = regex(r"[A-H](?:, [A-H])*,? (?:and|or|&) [A-H]\b")
+_LED = regex(
     r"(?:\b(?:for|in|at|to|of|by|and|or|nor|but|only|not|except|with|both|neither|either|while)|\)?,)\s$",
     re.I,
 )
 """Before a mark that names an entry, which neither opens one nor counts its places: "Vascular (2)"."""
-_BEGINS = re.compile(r"[.;:]\s$")
+_BEGINS = regex(r"[.;:]\s$")

@@ -6,19 +6,18 @@ only words that name one year and say that what follows is open. Refuses what te
 
 from __future__ import annotations
 
-import re
-
 from scraper.extract.fields.frame import Frame
 from scraper.extract.fields.looking import plain_words
 from scraper.extract.offers.entries import is_list_title
 from scraper.extract.structure.segment import Section
 from scraper.extract.words.mentions import levels
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import Words
 
 _LONGEST = 400
 _LOOKED_AT = 40
-_CUT = re.compile(r"\s[|\u2013\u2014-]\s|\n")
+_CUT = regex(r"\s[|\u2013\u2014-]\s|\n")
 
 
 def of_list(frame: Frame, title: str) -> list[Words]:

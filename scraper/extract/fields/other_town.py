@@ -6,16 +6,16 @@ in the state that is told, else in the one known. Refuses to correct what nobody
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from scraper.extract.words.regex import regex
 from scraper.record.place import Place, city, state_code
 
 _NAME: Final = r"[A-Z][\w.'-]{1,20}(?:\s[A-Z][\w.'-]{1,20}){0,2}"
 _STATE: Final = r"(?:,\s([A-Z]{2}\b|[A-Z][a-z]{2,}(?:\s[A-Z][a-z]+)?))?"
 _NOT: Final = r"(?:not|rather than|instead of|never)\s(?:(?:in|at|near)\s)?"
-_INSTEAD = re.compile(rf"({_NAME}){_STATE},?\s(?:\(|and\s|but\s|\u2013\s|\u2014\s|-\s)?{_NOT}({_NAME})")
-_BUT = re.compile(
+_INSTEAD = regex(rf"({_NAME}){_STATE},?\s(?:\(|and\s|but\s|\u2013\s|\u2014\s|-\s)?{_NOT}({_NAME})")
+_BUT = regex(
     rf"\bnot\s(?:(?:in|at|near)\s)?({_NAME}){_STATE},?\sbut\s(?:rather\s)?(?:in\s|at\s|near\s)?({_NAME}){_STATE}"
 )
 

@@ -18,6 +18,7 @@ from scraper.extract.values.visascope import is_for_every, is_for_list
 from scraper.extract.values.visaspoken import mentions_visas
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
+from scraper.extract.words.regex import regex
 
 _MOST_BLOCKS = 400
 
@@ -64,8 +65,8 @@ def heard_by(told: Sequence[tuple[int | None, Clause]], slot: Slot, slots: Seque
     ]
 
 
-_ANSWERS = re.compile(r"\b(?:neither|both|none)\W*$", re.I)
-_ONLY = re.compile(r"\bonly\b|\bno others?\b", re.I)
+_ANSWERS = regex(r"\b(?:neither|both|none)\W*$", re.I)
+_ONLY = regex(r"\bonly\b|\bno others?\b", re.I)
 
 
 def _of_rules(section: Section) -> bool:
@@ -77,7 +78,7 @@ def _of_rules(section: Section) -> bool:
 
 
 _LONGEST = 60
-_RULES = re.compile(
+_RULES = regex(
     r"\b(?:fine|small) print\b|\b(?:good|nice|useful|important|worth) (?:to know|knowing)\b"
     r"|\b(?:ground|house|general|common|standing|our|the|basic) (?:rules?|terms|conditions|facts|policies)\b"
     r"|^\W*(?:rules?|terms|conditions|notes?|remarks|legend|key|polic(?:y|ies)|facts|reminders?|please note"
@@ -120,14 +121,14 @@ def _is_for_several(one: Clause) -> bool:
 
 
 _MOST_ENTRIES = 40
-_TO_SEVERAL = re.compile(
+_TO_SEVERAL = regex(
     r"\b(?:all|every\w*|each|(?<!1 )(?<!1B )(?<!visa )(?<!visas )only|alone|except\w*|others?|rest"
     r"|elsewhere|throughout|none|no ?body|no one|both|neither)\b",
     re.I,
 )
 """Words by which a sentence speaks to several places."""
-_LOCAL = re.compile(
+_LOCAL = regex(
     r"\bhere\b|\b(?:in|at) this\b|\bthere\b(?!\W?s\b| (?:is|are|was|were|will|can|may|has|have)\b)", re.I
 )
-_OTHERS = re.compile(r"\b(?:all|every\w*|each|others?|rest|elsewhere|throughout)\b", re.I)
+_OTHERS = regex(r"\b(?:all|every\w*|each|others?|rest|elsewhere|throughout)\b", re.I)
 """Whom an entry's own "here" and "there" do not mean, unless named: "fine here (citizens only there)"."""

@@ -15,12 +15,13 @@ from typing import Literal, NamedTuple
 
 from scraper.extract.fields.meant import LIKE, UNLIKE, Group, Place, groups_in
 from scraper.extract.values.visashort import denies, says_of_visas
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 from scraper.extract.words.text import blanked
 
 Reach = Literal["named", "only", "except", "rest", "all"]
 
-_EXCEPT = re.compile(
+_EXCEPT = regex(
     r"(?:,\s?)?(?:\(not\b|\(?\b(?:except(?:ing|ions?)?|with the (?:(?:sole|single|one"
     r"|only) )?exceptions? of|other than"
     r"|apart from|aside from|outside|excluding|barring|save|bar"
@@ -30,21 +31,19 @@ _EXCEPT = re.compile(
     r"|program|site|hospital|spot|slot|applicants|candidates|applying)\s){0,5}$",
     re.I,
 )
-_EXCEPT_BEHIND = re.compile(r"\)?,?\s(?:(?:is|are|being)\s)?(?:excepted|excluded|aside|exempted)\b", re.I)
+_EXCEPT_BEHIND = regex(r"\)?,?\s(?:(?:is|are|being)\s)?(?:excepted|excluded|aside|exempted)\b", re.I)
 """Behind one that is excepted: "J-1 and H-1B visas, Elm excepted"."""
-_IS_EXCEPTION = re.compile(
+_IS_EXCEPTION = regex(
     r"\W*(?:but\s|and\s)?(?:(?:the|our|one|an|its|their)\s)?(?:(?:only|one|sole|single)\s)?exceptions?\s(?:is|are)\b",
     re.I,
 )
 """What opens a sentence of its own on one that is excepted from what was said before it."""
-_BUT = re.compile(
+_BUT = regex(
     r",?\sbut\s(?:(?:for|at|in|of|to|by|those|the|our|one|ones|seat|position|opening|place|program|site|hospital"
     r"|spot|slot)\s){0,4}$",
     re.I,
 )
-_OF_ALL = re.compile(
-    r"\b(?:all|any|anywhere|every\w*|each|none|no|no ?body|no ?one|nowhere)\b[^,;.]{0,30}$", re.I
-)
+_OF_ALL = regex(r"\b(?:all|any|anywhere|every\w*|each|none|no|no ?body|no ?one|nowhere)\b[^,;.]{0,30}$", re.I)
 
 
 def _excepts(text: str, begin: int, at: int) -> int | None:
@@ -55,22 +54,22 @@ def _excepts(text: str, begin: int, at: int) -> int | None:
     return found.start() if found and _OF_ALL.search(text, begin, found.start()) else None
 
 
-_DENIES = re.compile(
+_DENIES = regex(
     r"\b(?:but\s|and\s|though\s)?(?:not|never|nor)\s(?:(?:for|at|in|of|to|by|with|the|our)\s){0,3}$", re.I
 )
-_ANSWERS = re.compile(
+_ANSWERS = regex(
     r"[,;]\s(?:(?:and|but)\s)?(?:neither|none|both|nothing|nobody|no ?one)\s(?:(?:for|at|in|of|to|by"
     r"|with|the|our)\s){1,3}$",
     re.I,
 )
 """Before one that is answered for in short: "J-1 and H-1B for the R2, neither for the intern"."""
-_ONLY = re.compile(
+_ONLY = regex(
     r"\b(?:only|solely|exclusively|just|nowhere but|(?:are|is) (?:kept|reserved|confined|limited"
     r"|restricted) (?:for|to))\s"
     r"(?:(?:for|at|in|of|to|by|with|the|our|those)\s){0,3}$",
     re.I,
 )
-_ONLY_BEHIND = re.compile(
+_ONLY_BEHIND = regex(
     r"\)?,?\s(?:alone\b|(?:(?:and|but)\s)?(?:(?:at|in|for)\s)?(?:nowhere|nobody|no ?one|no others?"
     r"|none) (?:else|other)\b"
     r"|(?:is|are) (?:the|your|our) (?:only|sole|one) (?:ones?|choice|options?|possibilit(?:y|ies)"
@@ -103,14 +102,14 @@ _NONE_ELSE = signed(
     *("nobody", "noone", "no one", "nowhere", "none", "no other"),
     flags=re.I,
 )
-EVERY = re.compile(
+EVERY = regex(
     r"\b(?:all|every|each|any|everywhere|throughout|everybody|everyone|anyone|anybody|anywhere|across|nowhere|nobody"
     r"|no one|none|wherever (?:you|one|they|a resident)"
     r"|neither|(?:we|both)(?=\s(?:can|do|sponsor|take|accept|support|offer|file|of|programs|sites"
     r"|hospitals)))\b",
     re.I,
 )
-_PRONOUN = re.compile(
+_PRONOUN = regex(
     r"\W*(?:and\s|but\s|so\s)?(?:it|they|there|these|those|its|their|(?:this|that) (?:one|hospital"
     r"|site|program"
     r"|campus|place|position|seat|department|year|town))\b(?!\s(?:is|are) (?:no|not|neither)\s(?:visa"
@@ -118,13 +117,13 @@ _PRONOUN = re.compile(
     re.I,
 )
 _CUTS = (
-    re.compile(r";\s|\s\(|(?<=[A-Za-z)]{2}[.])\s+(?=[A-Z])|\s[\u2013\u2014-]\s|\|"),
-    re.compile(r",\s(?:but|while|whereas|though|yet|and)\s", re.I),
-    re.compile(r"\s(?:but|while|whereas|though)\s", re.I),
-    re.compile(r",\s"),
-    re.compile(r"\sand\s"),
+    regex(r";\s|\s\(|(?<=[A-Za-z)]{2}[.])\s+(?=[A-Z])|\s[\u2013\u2014-]\s|\|"),
+    regex(r",\s(?:but|while|whereas|though|yet|and)\s", re.I),
+    regex(r"\s(?:but|while|whereas|though)\s", re.I),
+    regex(r",\s"),
+    regex(r"\sand\s"),
 )
-_MAIN = re.compile(r"(?:\s?\([^()]*\))?(?:,\s(?:which|who|where|whose|as|since|because)\b[^,;]*)?,\s", re.I)
+_MAIN = regex(r"(?:\s?\([^()]*\))?(?:,\s(?:which|who|where|whose|as|since|because)\b[^,;]*)?,\s", re.I)
 """What stands between an opening exception and the matter: "Except for Elm, which has no lawyers, we …"."""
 
 
@@ -197,7 +196,7 @@ def _anchors(text: str, groups: Sequence[Group], begin: int, stop: int) -> list[
     return sorted(found, key=lambda one: (one.start, one.end))
 
 
-_OF_EXAMS = re.compile(r"\b(?:USMLE|COMLEX|Steps?|exams?)\b[^.;:]{0,30}$", re.I)
+_OF_EXAMS = regex(r"\b(?:USMLE|COMLEX|Steps?|exams?)\b[^.;:]{0,30}$", re.I)
 """What others behind it may be: "Step 3 as well as the other two; any visa"."""
 
 
@@ -240,13 +239,13 @@ def _half(text: str, begin: int, at: int) -> int | None:
     return None
 
 
-_JOINED = re.compile(r"[,;]?\sand\s|,\sbut\s|;\s", re.I)
-_KIND = re.compile(r"[JH]-?1", re.I)
-_BRACKET = re.compile(r"\s?[(\u2013]\s?([^()]{2,60})\)")
+_JOINED = regex(r"[,;]?\sand\s|,\sbut\s|;\s", re.I)
+_KIND = regex(r"[JH]-?1", re.I)
+_BRACKET = regex(r"\s?[(\u2013]\s?([^()]{2,60})\)")
 """What is said of one that is excepted: "except Reno (none) and Elko (J-1 and H-1B)"."""
 
 
-_LABEL = re.compile(r"\W*(?:[A-Za-z]\w*(?: \w+){0,2}:)?\W*")
+_LABEL = regex(r"\W*(?:[A-Za-z]\w*(?: \w+){0,2}:)?\W*")
 """All that stands before an exception that opens a statement: "Visas: except in Reno, …"."""
 
 
@@ -259,7 +258,7 @@ def _past_exception(text: str, at: int, last: int, stop: int) -> int | None:
     return found.start() if found else None
 
 
-_GOES_ON = re.compile(r";\s(?!(?:they|it|that|there|those|these|who|which|where|neither|none|both)\b)", re.I)
+_GOES_ON = regex(r";\s(?!(?:they|it|that|there|those|these|who|which|where|neither|none|both)\b)", re.I)
 
 
 def _cut(
@@ -285,16 +284,16 @@ def _cut(
 
 
 _BACK = 20
-_IF = re.compile(r"\W*(?:if|whoever|(?:anyone|those|people|candidates|applicants) who)\b[^,;]*", re.I)
+_IF = regex(r"\W*(?:if|whoever|(?:anyone|those|people|candidates|applicants) who)\b[^,;]*", re.I)
 """What only says of whom the rest of its sentence is: "if you need an H-1B, Erie is your only choice"."""
-_NAMES_WHOM = re.compile(r"(?<=\()(?:\s|,|and\b|or\b|only\b)*\)", re.I)
+_NAMES_WHOM = regex(r"(?<=\()(?:\s|,|and\b|or\b|only\b)*\)", re.I)
 """A bracket that holds names alone, which say for whom is what stands before it: "J-1 and H-1B (Elm)"."""
-_CITIZENS = re.compile(
+_CITIZENS = regex(
     r"(?:US |U\.S\. |legal |lawful )?(?:permanent residents?|citizens?|green[- ]card|nationals)\b", re.I
 )
 """What goes on with who needs no visa: "citizens and permanent residents only"."""
-_VISA_LEFT = re.compile(r"[JH]-?1(?:-?B)?s?(?:\s(?:visas?|sponsorship))?$", re.I)
-_VISA_RIGHT = re.compile(r"(?:the\s|an?\s|also\s)?[JH]-?1", re.I)
+_VISA_LEFT = regex(r"[JH]-?1(?:-?B)?s?(?:\s(?:visas?|sponsorship))?$", re.I)
+_VISA_RIGHT = regex(r"(?:the\s|an?\s|also\s)?[JH]-?1", re.I)
 
 
 def _piece(text: str, start: int, end: int, groups: Sequence[Group]) -> Piece:
@@ -359,7 +358,7 @@ def _exception(text: str, start: int, end: int, at: int, told: Sequence[Group]) 
     return Piece(start, end, "except", excepted.own, main, tail)
 
 
-_BARE_SUBJECT = re.compile(
+_BARE_SUBJECT = regex(
     r"\W*(?:and\s|but\s)?(?:all|everyone|everybody|none|nobody|no ?one"
     r"|(?:all|every|each|any|no|none|all of|none of)\s(?:(?:of|our|the|these)\s){0,2}(?!visas?\b|sponsor)\w+"
     r"(?:\s(?!visas?\b)\w+)?)\s?,?",

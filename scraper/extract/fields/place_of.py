@@ -38,18 +38,19 @@ from scraper.extract.values.locality import (
 )
 from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.strangers import without_strangers_towns
 from scraper.extract.words.text import Words
 from scraper.record import institution as institutions
 from scraper.record.vacancy import EVIDENCE_LIMIT
 
-_IN_TOWN = re.compile(
+_IN_TOWN = regex(
     r"(?:\b[Ii]n\s|\b[Aa]t\s|[,•·|]\s|\()((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=[.,;:)\n|]|\s[a-z(]|$)"
 )
-_SOCIETY = re.compile(
+_SOCIETY = regex(
     r"\b(?:Society|Association|Academy|Directors|Educators|Coordinators|Council|Guild|Alliance|Trainers)\b"
 )
-_PIECES = re.compile(r"\n|\s[•·|–—-]\s")
+_PIECES = regex(r"\n|\s[•·|–—-]\s")
 _MOST_BLOCKS = 400
 _FIRST_WORDS, _SITE_NAME, _LINES = 120, 60, 5
 _WITH_STATE = 3

@@ -41,6 +41,7 @@ from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.phrases import sentences
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import Words
 from scraper.record import specialty as specialties
 from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Status, Vacancy
@@ -49,12 +50,12 @@ _ENTRY = 200
 """Signs of an entry that tells no more than what became of its place."""
 _OUTSIDE = frozenset(("research", "observership"))
 _MOST_BESIDE = 60
-_HOUSE_OFFICER = re.compile(r"\bhouse (?:officers?|staff|surgeons?)\b", re.I)
+_HOUSE_OFFICER = regex(r"\bhouse (?:officers?|staff|surgeons?)\b", re.I)
 _UNTRACKED = frozenset(("fellowship", "research", "observership", "other"))
 _AFTER_RESIDENCY = 4
 """The earliest year of a fellow."""
-_TRAINEE = re.compile(r"residen|intern", re.I)
-_YEAR_OF_RESIDENT = re.compile(r"\b(?:P[GL]Y?|CA|R)\W?\d\s(?:[\w-]+\s){0,3}residen", re.I)
+_TRAINEE = regex(r"residen|intern", re.I)
+_YEAR_OF_RESIDENT = regex(r"\b(?:P[GL]Y?|CA|R)\W?\d\s(?:[\w-]+\s){0,3}residen", re.I)
 
 
 def write(frame: Frame, setting: Setting) -> Vacancy:
@@ -349,7 +350,7 @@ def _is_one_line(blocks: Sequence[Block]) -> bool:
     return len(blocks) == 2 and blocks[1].kind == "item" and len(blocks[1].text) < _ENTRY
 
 
-_THEN = re.compile(
+_THEN = regex(
     r"\b(?:that|last|the same|previous|an earlier)"
     r" (?:year|month|spring|summer|fall|autumn|winter|time|cycle)\b"
     r"|\b(?:in|since|by|back in) (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b|\byears? ago\b",
@@ -358,7 +359,7 @@ _THEN = re.compile(
 """When another place was filled: "There was one in 2024. It was filled that year."."""
 _AT_ONCE = 40
 """Signs after a posting's title within which a sentence about a status is about the posting."""
-_BRACKETED = re.compile(r"\(([^()]{4,24})\)")
+_BRACKETED = regex(r"\(([^()]{4,24})\)")
 _STATUS_CELLS = ("positions", "starts", "status")
 
 
@@ -373,7 +374,7 @@ def _names_both(text: str) -> bool:
     return bool(re.search(r"\bfellow", text, re.I) and re.search(r"\bresiden", text, re.I))
 
 
-_AND = re.compile(r"\s*(?:\+|;|(?<!\w)&(?!\w)|\band\b)\s*")
+_AND = regex(r"\s*(?:\+|;|(?<!\w)&(?!\w)|\band\b)\s*")
 
 
 def _names_two(title: str) -> bool:

@@ -17,11 +17,12 @@ from scraper.extract.offers.offer import status_of
 from scraper.extract.values import dates
 from scraper.extract.values.posted import read_posted_on
 from scraper.extract.words.block import Cell
+from scraper.extract.words.regex import regex
 from scraper.extract.words.stamp import day_of
 from scraper.extract.words.text import Words
 from scraper.record.vacancy import EVIDENCE_LIMIT
 
-STATUS_AFTER = re.compile(r"\W+(?:filled|closed|withdrawn|open|new|updated|reposted)\W*$", re.I)
+STATUS_AFTER = regex(r"\W+(?:filled|closed|withdrawn|open|new|updated|reposted)\W*$", re.I)
 
 
 def days_of_posting(frame: Frame) -> list[Cell]:
@@ -34,8 +35,8 @@ def days_of_posting(frame: Frame) -> list[Cell]:
     ]
 
 
-_POSTING = re.compile(r"\W*(?:job |position |first |original )?posting\W*$", re.I)
-_HOUR = re.compile(r",?\s\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?(?:\s[A-Z]{2,4})?\W*$", re.I)
+_POSTING = regex(r"\W*(?:job |position |first |original )?posting\W*$", re.I)
+_HOUR = regex(r",?\s\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?(?:\s[A-Z]{2,4})?\W*$", re.I)
 
 
 def _stamped(looker: Looker) -> date | None:
@@ -88,7 +89,7 @@ def _marked(looker: Looker) -> date | None:
     return None
 
 
-_POSTED_AGO = re.compile(
+_POSTED_AGO = regex(
     r"\W*(?:(?:date )?(?:posted|listed|added)\b[^.;]{0,30}|.{1,20}\bago"
     r"|(?:\S{1,8}\s?)?\d{1,2}:\d\d(?:\s?[AP]M)?)\W*$",
     re.I,

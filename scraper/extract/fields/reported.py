@@ -16,6 +16,7 @@ from scraper.extract.offers.offer import status_of
 from scraper.extract.offers.slots import Slot
 from scraper.extract.pages.part import Part
 from scraper.extract.words.mentions import levels
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import Words
 from scraper.record.vacancy import EVIDENCE_LIMIT, Status, Vacancy
 
@@ -77,12 +78,10 @@ def _names(institution: str) -> list[str]:
     return [institution, own] if " " in own else [institution]
 
 
-_HOUSE = re.compile(
+_HOUSE = regex(
     r"\s(?:Cancer|Children's|Community|County|Eye|Family|Fellowship|Foundation|General|Health(?:care)?|Heart"
     r"|Hospitals?|Institute|Medical|Medicine|Memorial|Regional|Rehabilitation|Residency|School|State|University)\b"
 )
-_LONG_AGO = re.compile(
-    r"\b(?:last|previous|prior|past|every) (?:year|cycle|season)\b|\b(?:in|of|for) 20\d\d\b"
-)
+_LONG_AGO = regex(r"\b(?:last|previous|prior|past|every) (?:year|cycle|season)\b|\b(?:in|of|for) 20\d\d\b")
 _MOST = 4
 _REPORTS = 40

@@ -21,6 +21,7 @@ from scraper.extract.values.from_abroad import read_from_abroad, read_meant_for,
 from scraper.extract.values.levels import levels_named
 from scraper.extract.words.phrases import mentions
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 from scraper.extract.words.text import Words, blanked
 from scraper.record import place as places
@@ -239,7 +240,7 @@ def _of_applicants(text: str) -> str:
 _OTHER_PEOPLE = (
     *("student", "faculty", "attending", "nurse", "nursing", "senior resid", "chief resid", "clerks"),
 )
-_OF_OTHER_PEOPLE = re.compile(
+_OF_OTHER_PEOPLE = regex(
     r"(?:(?<=[.!?;]\s)|(?<=\n)|^)\W*(?:for\s)?(?:(?:all|any|our|the|visiting|rotating|fourth-year|senior|medical"
     r"|student)\s){0,3}(?:students?\b(?!\s?loan)|(?:medical\s)?student\s\w+|faculty|attendings?|nurses|clerks"
     r"|(?:senior|chief)\sresidents)\b[^.!?\n]*",
@@ -247,38 +248,36 @@ _OF_OTHER_PEOPLE = re.compile(
 )
 """What is asked of people who apply for nothing here: "Medical students who rotate need Step 1"."""
 _OF_NURSING = signed(r"[^.!?\n]{0,60}\bnursing\sschools?\b[^.!?\n]*", "nursing school", flags=re.I)
-_LEVEL_ALONE = re.compile(
+_LEVEL_ALONE = regex(
     r"(?:^|\n)[ ]?(?:for\s)?(?:the\s)?"
     r"(?P<level>(?:P[GL]Y?[\s-]?[1-7]|(?:first|second|third|fourth|fifth)[\s-]year))"
     r"(?:\s(?:residents?|position|applicants?|candidates?|seat|spot|place|only)){0,2}\s?:?\s?(?=\n)",
     re.I,
 )
-_NEXT_LINE = re.compile(
+_NEXT_LINE = regex(
     r"\n[ ]?(?=(?:both|all|either|every\w*|each|immigration|visas?|sponsorship|how to|to apply|apply"
     r"|contacts?|questions|about|benefits|salary)\b[^.\n]{0,40}(?:\n|$))",
     re.I,
 )
-_ASKED = re.compile(
-    r"require|eligib|rules?|terms|conditions|qualif|criteria|all (?:else|other)|otherwise", re.I
-)
+_ASKED = regex(r"require|eligib|rules?|terms|conditions|qualif|criteria|all (?:else|other)|otherwise", re.I)
 _SAME = signed(r"\bsame\b[^.]{0,60}", "same", flags=re.I)
-_WISHED = re.compile(r"\W*(?:preferred|desired|desirable|optional|nice to have|bonus)\b", re.I)
+_WISHED = regex(r"\W*(?:preferred|desired|desirable|optional|nice to have|bonus)\b", re.I)
 _WISHES = signed(
     r"(?:^|\n)[ ]?(?:preferred|desired|desirable|optional|nice to have|bonus)\b[^.\n]{0,40}\n",
     *("preferred", "desired", "desirable", "optional", "nice to have", "bonus"),
     flags=re.I,
 )
-_NEXT_HEAD = re.compile(
+_NEXT_HEAD = regex(
     r"\n(?=[^.\n]{0,30}\b(?:requir|minimum|licens|visa|about|salary|compensation|apply|contact|respons"
     r"|benefits|schedule|shift|how to|equal|location|deadline)[^.\n]{0,30}(?:\n|$))",
     re.I,
 )
-_OF_THE_MATCH = re.compile(
+_OF_THE_MATCH = regex(
     r"(?:^|(?<=[.!?\n]\s)|(?<=\n))(?:for|in|through)\s(?:the|our)\s(?:\w+\s)?(?:Match|ERAS season)\b[^.\n]*",
     re.I,
 )
 """What is asked of those who come by the yearly Match: "For the Match, applicants need Steps 1 and 2"."""
-_BY_MATCH = re.compile(r"\s(?:the|our)\s(?:\w+\s)?(?:Match|ERAS season)\b", re.I)
+_BY_MATCH = regex(r"\s(?:the|our)\s(?:\w+\s)?(?:Match|ERAS season)\b", re.I)
 """What leads it, found from blank to blank: the quick question before the slow one."""
 
 

@@ -13,6 +13,7 @@ from scraper.extract.fields.whose import called
 from scraper.extract.values.institution import named_house, read_institution
 from scraper.extract.words.block import Block
 from scraper.extract.words.phrases import sentences
+from scraper.extract.words.regex import regex
 from scraper.record import place as places
 
 _MOST_BLOCKS = 150
@@ -43,11 +44,11 @@ def shortened(name: str, family: tuple[str, ...], text: str) -> re.Match[str] | 
     return called(name, family).search(text)
 
 
-_ENDS = re.compile(
+_ENDS = regex(
     r"\s(?:Regional\s|Community\s|General\s|Memorial\s|University\s|Children's\s|County\s)?(?:Hospitals?|Medical"
     r"|Health|Healthcare|Clinics?|Infirmary|System|Center|Centre|University|College|Campus)\b.*$"
 )
-_COMMON = re.compile(
+_COMMON = regex(
     r"(?:The\s)?(?:University|Community|Memorial|General|Regional|County|Children's|Women's|Family|Graduate"
     r"|Osteopathic|Veterans|State|City|Central|Academic|Internal|Mental|Public|Department|Division|Office"
     r"|School|College)"

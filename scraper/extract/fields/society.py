@@ -16,12 +16,13 @@ from scraper.extract.pages.part import Part
 from scraper.extract.values.specialty import find_specialties, read_specialty
 from scraper.extract.words.block import Block
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import Words
 from scraper.record.vacancy import Kind
 
 _HEAD = 60
 """Blocks among which a page says who keeps it."""
-_BODY = re.compile(
+_BODY = regex(
     r"\b(?:Society|Association|Academy|Council|Alliance|Federation|Consortium|Congress|Organization|College"
     r"|Assembly|Directors|Coordinators|Educators|Leaders|Guild|Network|League|Forum|Coalition"
     r"|Collaborative|Roundtable|Union|Circle|Conference|Partnership)\b"
@@ -101,7 +102,7 @@ def _of_department(looker: Looker) -> str | None:
 _MOST = 200
 _NAME = 60
 _NEAR = 5
-_DEPARTMENT = re.compile(r"\b(?:Division|Department|Section|Dept\.?|Institute) of (?:the )?")
+_DEPARTMENT = regex(r"\b(?:Division|Department|Section|Dept\.?|Institute) of (?:the )?")
 
 
 def of_list(name: str) -> Reading[str] | None:
@@ -115,7 +116,7 @@ def of_list(name: str) -> Reading[str] | None:
     return Reading(*next(iter(told.items()))) if len(told) == 1 else None
 
 
-_LIST_WORD = re.compile(
+_LIST_WORD = regex(
     r"(?<![a-z0-9])(?!list|id\b|img\b|us\b)(?P<stem>(?:[a-z&]{2,20}[\s_-]){0,2}[a-z&]{2,20}?)[\s_-]?"
     r"(?:coord(?:inator)?s?|p(?:rogram[\s_-])?d(?:irector)?s?|[ac]?t?pds?|dirs?|directors?|mgrs?"
     r"|managers?|admins?"
@@ -154,7 +155,7 @@ def of_practitioners(text: str) -> Reading[str] | None:
     return Reading(named[0][2], society[0]) if named else None
 
 
-_SURGEONS = re.compile(
+_SURGEONS = regex(
     r"\b(?:society|college|association|congress|academy|assembly|council|alliance|guild|league|union|circle"
     r"|conference|fellowship) of\s(?:(?:american|academic|teaching|university|young|rural|state"
     r"|county)\s){0,2}"
@@ -190,20 +191,20 @@ _BODIES: Final = (
     r"(?:society|association|academy|council|alliance|federation|consortium|congress|organization|assembly"
     r"|guild|network|league|forum|coalition|collaborative|union|circle|conference|roundtable|partnership)"
 )
-_SOCIETY = re.compile(
+_SOCIETY = regex(
     rf"\b(?P<of>{'|'.join(sorted(_ADJECTIVES, key=len, reverse=True))}|orthopaedics?|paediatric)"
     r"\s(?:and\s\w+\s)?(?:(?:physicians?|training|education|residency|program|surgery|medical)\s){0,3}"
     rf"(?:{_BODIES}|directors|coordinators|educators|chairs|administrators|managers|leaders)\b",
     re.IGNORECASE,
 )
 """The adjective before a society's noun: "Carolina Psychiatric Society", "Orthopaedic Program Directors"."""
-_SOCIETY_FOR = re.compile(
+_SOCIETY_FOR = regex(
     rf"\b{_BODIES}\s(?:of|for|on|in)\s"
     rf"(?:\w+\s)?(?P<of>{'|'.join(sorted(_ADJECTIVES, key=len, reverse=True))}|orthopaedics?|paediatric)"
     r"\s(?:education|training|medicine|surgery|residen\w+|program\w*|directors|coordinators)\b",
     re.IGNORECASE,
 )
-_BARE = re.compile(
+_BARE = regex(
     r"\b(emergency|family)\s(?:(?:physicians?|training|education|residency|residencies|programs?)\s){1,3}"
     rf"(?:and\s\w+\s)?(?:{_BODIES}|directors|coordinators|educators|chairs|administrators|managers|leaders)\b"
     r"|\b(?:directors|coordinators|educators|leaders|association|council|society)\s(?:of|in"
@@ -212,7 +213,7 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 """A field that its people call by half its name: "Emergency Program Leaders Network"."""
-_BRANCH = re.compile(
+_BRANCH = regex(
     r"\b(?:directors|coordinators|educators|chairs|administrators|managers|education|professors)"
     r"\s(?:in|of|for)\s(surgery|medicine)\b(?!\s(?:and|of)\b)",
     re.IGNORECASE,
@@ -231,7 +232,7 @@ _FIELDS_OF: Final = (
     (" of surgeons", " general surgery"),
     ("surgeons", "surgery"),
 )
-_PRACTITIONERS = re.compile(
+_PRACTITIONERS = regex(
     r"\b(?:(?:family|emergency)\sphysicians|(?:orthop(?:a)?edic|neurological|thoracic|vascular"
     r"|plastic|general|oral)"
     r"\ssurgeons|neurosurgeons|(?:society|college|association|congress|academy)\sof\ssurgeons|pediatricians|obstetricians|internists|[a-z]{2,20}(?:ologists|iatrists))\b",

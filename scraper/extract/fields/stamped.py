@@ -11,11 +11,12 @@ from datetime import date
 
 from scraper.extract.values import dates
 from scraper.extract.words.phrases import remembered
+from scraper.extract.words.regex import regex
 from scraper.extract.words.stamp import day_of
 from scraper.extract.words.text import blanked
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-BARE_DATE = re.compile(
+BARE_DATE = regex(
     rf"^\W*(?:(?:no\b\W*)?\d{{3,8}}\W+(?=[a-z]))?(?:(?:posted|added|listed"
     rf"|date|put up|entered|submitted"
     r"|since|(?:notice |announcement )?(?:received|sent(?: in)?)|published|(?:came|handed|turned|called) in"
@@ -26,8 +27,8 @@ BARE_DATE = re.compile(
     r"(?:,?\s(?:at\s)?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]\.?M\.?)?(?:\s[A-Z]{2,4})?)?\W*$",
     re.I,
 )
-_LINE_PARTS = re.compile(r"[^|\n\u2022\u00b7]+")
-_OPENING = re.compile(
+_LINE_PARTS = regex(r"[^|\n\u2022\u00b7]+")
+_OPENING = regex(
     r"\W*(?:\d{1,5}\W{1,3}(?=\d))?(?:(?-i:[A-Z][A-Z.'-]{2,20}(?:\s[A-Z.'-]{2,20}){0,2})(?:,\s[A-Z][A-Za-z.]{1,12})?,?\s)?"
     rf"(?P<day>{MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}[\s-]{MONTH}[\s-]\d{{4}}"
     rf"|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{4}}-\d\d-\d\d)"
@@ -35,7 +36,7 @@ _OPENING = re.compile(
     re.I,
 )
 """An entry that opens with its date: "11/18/2025 - Elm Medical Center", "OMAHA, Neb., May 4, 2026: late"."""
-_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{6,34})[)\]]")
+_IN_BRACKETS = regex(r"[(\[]([^()\[\]]{6,34})[)\]]")
 
 
 @remembered
@@ -59,7 +60,7 @@ def stamps(text: str, day: date, *, brackets: bool = True) -> tuple[tuple[int, i
     return tuple(out)
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 
 
 def opening_stamp(text: str, day: date) -> tuple[date, int, str] | None:
@@ -84,7 +85,7 @@ def without_stamps(text: str, day: date) -> str:
     return text
 
 
-_NOTE = re.compile(
+_NOTE = regex(
     rf"^\W*(?:(?:update[ds]?|note|news|edit(?:ed)?|correction|latest|added)\W+)?(?:(?:on|of|from)\s)?"
     rf"(?P<day>{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}|\d{{1,2}}/\d{{1,2}}):\s",
     re.I | re.M,

@@ -19,6 +19,7 @@ from scraper.extract.structure.found import CARD
 from scraper.extract.values.locality import FoundPlace, find_places, states_named
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
+from scraper.extract.words.regex import regex
 from scraper.record.place import region, state_code
 
 T = TypeVar("T")
@@ -34,7 +35,7 @@ _LISTED = (
     r"(?:open(?:ings?)?|positions?|vacanc(?:y|ies)|vacant|programs?|residenc(?:y|ies)|fellowships?|hospitals?"
     r"|listings?|sites?|members?|places?|jobs?|current|available|residents?|resident|state|training)"
 )
-_STATE_HEADING = re.compile(
+_STATE_HEADING = regex(
     rf"\W*(?:(?:{_LISTED}\s){{1,3}}(?:in|of|for|from|across)\s(?:the\s)?(?:state\sof\s)?|(?:the\s)?state\sof\s"
     r"|state:\s*)?([A-Za-z][A-Za-z. ]{1,22}?)"
     rf"(?:\s{_LISTED}){{0,3}}\s*(?:[(\[]\s?\d{{1,3}}(?:\s\w+)?\s?[)\]]|[-\u2013\u2014:]\s*\d{{1,3}}(?:\s\w+)?)?\W*",
@@ -66,7 +67,7 @@ def states_told(text: str) -> frozenset[str]:
     return known.states if known else frozenset()
 
 
-_AND = re.compile(r"\s*(?:,\s(?:and\s)?|&|/|\band\b)\s*")
+_AND = regex(r"\s*(?:,\s(?:and\s)?|&|/|\band\b)\s*")
 
 
 @lru_cache(1024)
@@ -83,7 +84,7 @@ def state_first(text: str) -> str | None:
     return None if found and not found[1] and code in _TITLES else code
 
 
-_CODE_FIRST = re.compile(r"\W{0,2}(?:[\[(]([A-Z]{2})[\])]|([A-Z]{2})(?::|\s[-\u2013\u2014|/]))\s?(?=[A-Z])")
+_CODE_FIRST = regex(r"\W{0,2}(?:[\[(]([A-Z]{2})[\])]|([A-Z]{2})(?::|\s[-\u2013\u2014|/]))\s?(?=[A-Z])")
 _TITLES = ("MD", "PA", "DO", "MS", "MA", "ID", "OR", "IN")
 """Codes that at the head of a line are as often a degree or a word."""
 

@@ -26,6 +26,7 @@ from scraper.extract.values.visastands import tells_of_former
 from scraper.extract.words.block import Cell
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import Normalised, Words, blanked, sentences
 from scraper.record.vacancy import EVIDENCE_LIMIT, Kind, Visa
 
@@ -132,7 +133,7 @@ def _around(frame: Frame) -> list[_Text]:
     ]
 
 
-_NOBODY = re.compile(
+_NOBODY = regex(
     r"\b(?:nobody|no one|none of (?:us|them|the|our)|no (?:hospital|program|site|member)s?)\b[^.;\n]{0,60}"
     r"\b(?:files?|sponsors?|petitions?|takes?|offers?|does|do|supports?)\b[^.;\n]{0,30}\b[JH]-?1[^.;\n]{0,20}",
     re.I,
@@ -153,7 +154,7 @@ def _at_the_foot(looker: Looker, kind: Kind) -> list[Words]:
     ]
 
 
-_FOR_ALL = re.compile(
+_FOR_ALL = regex(
     r"\b(?:GME|graduate medical education|(?:residency|fellowship|training) programs|trainees|house ?staff"
     r"|(?<!permanent )residents and fellows"
     r"|(?:every|all|any|each|none|both|our|these)\s(?:of\s)?(?:(?:our|the)\s)?(?:[\w-]+\s){0,2}?"
@@ -164,7 +165,7 @@ _FOR_ALL = re.compile(
     r"(?:sponsors?|accepts?|supports?|process(?:es)?|files?|offers?|takes?))\b",
     re.I,
 )
-_A_LEVEL = re.compile(r"\bPGY|\bpositions? (?:is |are )?(?:open|available)\b|\bopenings?\b|\bvacan", re.I)
+_A_LEVEL = regex(r"\bPGY|\bpositions? (?:is |are )?(?:open|available)\b|\bopenings?\b|\bvacan", re.I)
 
 
 def _spoken(looker: Looker, text: _Text, kind: Kind, specialty: str | None) -> tuple[Spoken, ...]:
@@ -268,7 +269,7 @@ def _turned(
     return j1, h1b if h1b is None or not h1b.value or _H1B.search(said.words) else None
 
 
-_H1B = re.compile(r"\bH-?1", re.I)
+_H1B = regex(r"\bH-?1", re.I)
 
 
 def _with_condition(text: str, words: str) -> str:
@@ -279,7 +280,7 @@ def _with_condition(text: str, words: str) -> str:
     return both if len(both) <= EVIDENCE_LIMIT else words
 
 
-_CONDITION = re.compile(
+_CONDITION = regex(
     r"[\s:;,.–—-]{1,4}(?=[^.!?\n]{0,120}\b(?:step (?:3|three|III)\b|only|if|provided|must|requires?"
     r"|needs?|depend|case|unless|once|after)[^.!?\n]{0,120}(?:[.!?]|$))"
     r"(?=(?:\(|this|that|it|they|these|those|then|only|provided|but|for (?:the|an?) H"
@@ -288,19 +289,19 @@ _CONDITION = re.compile(
 )
 """A sentence that follows a granted visa and says when it is granted: "It requires a passed Step 3"."""
 
-_VISA = re.compile(
+_VISA = regex(
     r"visa|sponsor|requirements|eligib|rules?|terms|conditions|polic|all (?:else|other)|otherwise", re.I
 )
-_UNLESS = re.compile(r"\b(?:unless|otherwise|all (?:\w+ )?(?:programs?|positions|others))\b", re.I)
+_UNLESS = regex(r"\b(?:unless|otherwise|all (?:\w+ )?(?:programs?|positions|others))\b", re.I)
 """Words by which what is said for all holds for a row whose visa column is left blank."""
-_SORTED_BY_VISA = re.compile(
+_SORTED_BY_VISA = regex(
     r"^(?=.*(?:visa|\b[JH]-?1|sponsor)).*\b(?:programs?|positions?|openings?|places?|residenc(?:y|ies)"
     r"|fellowships?|hospitals?|sites?|spots?|seats?)\b.*"
     r"\b(?:that|which|who|with(?:out)?|offering|sponsoring|accepting|taking|no|not)\b",
     re.I,
 )
 """A heading over the entries that grant the same: "Programs that do not sponsor visas"."""
-_ENDS_WITH_VISA = re.compile(
+_ENDS_WITH_VISA = regex(
     r"\w.*[-\u2013\u2014(|\u00b7,;/]\s*"
     r"(?:no visas?|visas?: \w+|(?:(?:no|both|only|ECFMG)\s)?[JH]-?1)\b[^\u2013\u2014|]{0,40}$",
     re.I,
@@ -330,7 +331,7 @@ def _legends(looker: Looker, sign: str) -> Iterator[str]:
     yield from (found[1] for text in looker.frame.near if (found := told.search(text.text)))
 
 
-_SIGN = re.compile(r"[A-Z]{1,3}|[+*\u2020\u2021\u00a7]{1,2}")
+_SIGN = regex(r"[A-Z]{1,3}|[+*\u2020\u2021\u00a7]{1,2}")
 
 
 def _explained(looker: Looker, cell: Cell, cells: Sequence[Cell]) -> Words:
@@ -381,19 +382,19 @@ def _meaning(cell: Cell, said: str) -> Words:
 
 
 _LONGEST_SIGN = 8
-_DASH = re.compile(r"[-\u2013\u2014]{1,3}")
-_NOT = re.compile(r"\bnot\b", re.I)
-_BOTH = re.compile(r"J(?:\s?[/,&+]\s?|\s(?:and|or)\s)H")
-_JUST_J = re.compile(r"J(?: only)?")
+_DASH = regex(r"[-\u2013\u2014]{1,3}")
+_NOT = regex(r"\bnot\b", re.I)
+_BOTH = regex(r"J(?:\s?[/,&+]\s?|\s(?:and|or)\s)H")
+_JUST_J = regex(r"J(?: only)?")
 _OF_ALL_KINDS = ("both", "any", "all", "either", "all types", "any type", "all kinds", "any kind")
-_FLAT = re.compile(r"y(?:es)?|no?", re.I)
-_APIECE = re.compile(r"\s*[/,;|&]\s*|\s+and\s+")
+_FLAT = regex(r"y(?:es)?|no?", re.I)
+_APIECE = regex(r"\s*[/,;|&]\s*|\s+and\s+")
 """Between the answers of a column for both kinds: "yes / no" under "J-1 / H-1B"."""
-_UNSAID = re.compile(
+_UNSAID = regex(
     r"\b(?:ask|inquire|unknown|undecided|unsure|varies|no (?:answer|reply|information|data)"
     r"|(?:did|does|has|have|is|are|was)(?: not|n't) (?:say|said|state|answer|repl|know|given)"
     r"|(?:not|none) (?:yet )?(?:stated|known|given|reported|answered|specified|decided|indicated|listed))",
     re.I,
 )
 """What a legend gives for a sign that answers nothing: "? = ask the program"."""
-_KIND_OF_VISA = re.compile(r"\b[JH]-?1(?:-?B)?", re.I)
+_KIND_OF_VISA = regex(r"\b[JH]-?1(?:-?B)?", re.I)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from scraper.extract.offers.slots import Clause
 from scraper.extract.words.block import Block, Cell, Link
 from scraper.extract.words.labels import field_of
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import Words
 
 LONGEST_TEXT = 12_000
@@ -47,9 +48,9 @@ def keeps_apart(text: str) -> bool:
     return _ONLY.search(text) is not None and _ONLY_VISA.search(text) is None
 
 
-_ONLY = re.compile(r"\b(?:only|alone|exclusively|no others?|(?:nowhere|nobody|no one) else)\b", re.I)
+_ONLY = regex(r"\b(?:only|alone|exclusively|no others?|(?:nowhere|nobody|no one) else)\b", re.I)
 
-_ONLY_VISA = re.compile(
+_ONLY_VISA = regex(
     r"\bonly\s(?:(?:do|sponsor|accept|take|offer|support|host|use|consider|handle|come|work|be|with|on|for|the|an?|ECFMG"
     r"|clinical|ECFMG-sponsored)\s){0,4}[JH]-?1",
     re.I,

@@ -6,10 +6,9 @@ Promises a short line for each place. Refuses to read a field.
 
 from __future__ import annotations
 
-import re
-
 from scraper.extract.fields.frame import Frame
 from scraper.extract.structure.row_fields import title_of_row
+from scraper.extract.words.regex import regex
 from scraper.record import specialty as specialties
 from scraper.record.vacancy import Kind
 
@@ -41,7 +40,7 @@ def title_of(
     return f"{told}, {institution}" if institution else told
 
 
-_CUT = re.compile(r"\s+[-\u2013\u2014|]\s+|[.;:(]\s|\n|\s\(")
-_NUMBERED = re.compile(r"^\W{0,2}(?:[A-Za-z]|\d{1,2}|[ivxIVX]{1,4})[.)]\s+")
-_JUST_A_DAY = re.compile(r"\W*(?:[A-Za-z]{3,9}\.?,? )?(?:[A-Z][a-z]{2,8}\.? )?[\d/.,\s-]+\W*")
+_CUT = regex(r"\s+[-\u2013\u2014|]\s+|[.;:(]\s|\n|\s\(")
+_NUMBERED = regex(r"^\W{0,2}(?:[A-Za-z]|\d{1,2}|[ivxIVX]{1,4})[.)]\s+")
+_JUST_A_DAY = regex(r"\W*(?:[A-Za-z]{3,9}\.?,? )?(?:[A-Z][a-z]{2,8}\.? )?[\d/.,\s-]+\W*")
 """A heading that only dates its entry: "Oct 5, 2027"."""

@@ -19,6 +19,7 @@ from scraper.extract.fields.pieces import REST
 from scraper.extract.fields.whose import called
 from scraper.extract.words.choices import choice
 from scraper.extract.words.phrases import table
+from scraper.extract.words.regex import regex
 
 Kinds = frozenset[str]
 """Of "j1", "h1b" and, where a visa is not named, "any"."""
@@ -140,7 +141,7 @@ def _whom(text: str, place: Place, begin: int, stop: int) -> Iterator[Token]:
             end = one.end
 
 
-_NAMES_VISA = re.compile(r"visa|sponsor|[jh]-?1|citizen")
+_NAMES_VISA = regex(r"visa|sponsor|[jh]-?1|citizen")
 
 
 def _of_this_house(text: str, place: Place, begin: int, stop: int) -> list[tuple[int, int]]:

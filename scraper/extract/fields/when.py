@@ -24,12 +24,13 @@ from scraper.extract.values.posted import read_posted_on
 from scraper.extract.words.days import tells_term
 from scraper.extract.words.phrases import quote, sentence_at, sentences
 from scraper.extract.words.reading import Reading, as_written
+from scraper.extract.words.regex import regex
 from scraper.extract.words.stamp import day_of
 from scraper.extract.words.text import blanked
 from scraper.record.vacancy import EVIDENCE_LIMIT
 
-_NOW = re.compile(r"^\W*(?:(?:available|open|starts?)\W+)?(?:now|immediate(?:ly)?|a\.?s\.?a\.?p\.?)\b", re.I)
-_OTHER_DATE = re.compile(
+_NOW = regex(r"^\W*(?:(?:available|open|starts?)\W+)?(?:now|immediate(?:ly)?|a\.?s\.?a\.?p\.?)\b", re.I)
+_OTHER_DATE = regex(
     r"\b(?:end(?:s|ing)?|touched|maintained|deadline|apply|applications?|due|by|before|until|till|through"
     r"|thru|clos\w+|posted|update[ds]?"
     r"|review\w*|interview\w*|filled|gone|taken|withdrawn|renewed|reposted|listed|page|edited|correct\w*|news"
@@ -111,10 +112,10 @@ def _heard_at_once(looker: Looker) -> bool:
     return hear(looker, "starts_asap", read_starts_asap) is not None
 
 
-_OF_START = re.compile(r"\b(?:start|begin|commenc|entry)", re.I)
+_OF_START = regex(r"\b(?:start|begin|commenc|entry)", re.I)
 
 
-_BEFORE = re.compile(r"(?<!not )(?<!never )\bbefore\b")
+_BEFORE = regex(r"(?<!not )(?<!never )\bbefore\b")
 
 
 def _start_by_default(text: str, posted: date | None, day: date) -> Reading[str] | None:
@@ -124,7 +125,7 @@ def _start_by_default(text: str, posted: date | None, day: date) -> Reading[str]
     return next((found for found in told if found is not None), None)
 
 
-_EVERY = re.compile(r"\b(?:all|every\w*|each)\b", re.I)
+_EVERY = regex(r"\b(?:all|every\w*|each)\b", re.I)
 
 
 def _led_by_heading(text: str) -> str:
@@ -132,7 +133,7 @@ def _led_by_heading(text: str) -> str:
     return _HEADS_START.sub(lambda found: f"{found[1]}{' ' * len(found[2])}: ", text)
 
 
-_HEADS_START = re.compile(
+_HEADS_START = regex(
     r"^(\W{0,3}(?:[^\n.]{0,40}\b(?:start|begin|commence)\w*|term(?: of [a-z]+)?|when|first day"
     r"|entry))([?:]?)\n\n"
     r"(?=(?:on |from |as of )?(?:\d|(?-i:[A-Z])[a-z]{2,8}\.? \d))",
@@ -174,7 +175,7 @@ def _speaks_of_start(text: str) -> bool:
     return told and _OF_OTHERS.search(text) is None
 
 
-_OF_OTHERS = re.compile(
+_OF_OTHERS = regex(
     r"\b(?:all|both|each|every|they|these|class(?:es)?|interns?|regular|places|positions|residents)\b"
     r"[^.;]{0,30}\b(?:was|were|are|is|has|have|been)\s(?:\w+ ){0,2}(?:filled|taken|full|matched|complete)\b"
     r"|\b(?:clos(?:e[sd]?|ing)|shut(?:s|ting)?|ceas(?:e[sd]?|ing)|end(?:s|ed|ing)?)\s(?:down )?"
@@ -182,7 +183,7 @@ _OF_OTHERS = re.compile(
     r"|operations)\b",
     re.I,
 )
-_OF_TRAINING = re.compile(
+_OF_TRAINING = regex(
     r"start|begin|commenc|enter|entry|join|effective|availab|open|vacan"
     r"|(?:position|place|spot|seat|slot)s?\b|\broom (?:left )?(?:for|from|in)\b"
     r"|residen|fellow|intern|train|PG[LY]|P[GL]-?\d|CA-?\d|R-?\d\b|appoint|academic year|class|orientation"
@@ -212,7 +213,7 @@ def _without_lines(text: str, lines: frozenset[str]) -> str:
     return "\n".join(" " * len(one) if one.strip() in lines else one for one in text.split("\n"))
 
 
-_SAME_DAY = re.compile(r"\bsame (?:start(?:ing)? )?(?:date|day|time|start)\b", re.I)
+_SAME_DAY = regex(r"\bsame (?:start(?:ing)? )?(?:date|day|time|start)\b", re.I)
 
 
 def _more_exact(
@@ -237,9 +238,7 @@ def _more_exact(
     return month
 
 
-_ALL_OF_THEM = re.compile(
-    r"\b(?:both|all|each|every|positions|places|fellowships|residencies|programs)\b", re.I
-)
+_ALL_OF_THEM = regex(r"\b(?:both|all|each|every|positions|places|fellowships|residencies|programs)\b", re.I)
 """Of whom a sentence around the places speaks: "Both begin on July 1, 2026"."""
 
 
@@ -271,7 +270,7 @@ def _lone_date(looker: Looker, near: date) -> str | None:
     return None
 
 
-_FOR_DAY = re.compile(
+_FOR_DAY = regex(
     r"^[^.;]{0,40}\b(?:for|from|first day|beginning|starting)\W{1,2}(?:on )?"
     r"[A-Z]\w{2,8}\.? (?:\d{1,2}, )?20\d\d[ :]*$"
 )
@@ -302,7 +301,7 @@ def read_asap(looker: Looker, starts_on: str | None) -> bool:
     return bool(found)
 
 
-_CALLED = re.compile(
+_CALLED = regex(
     r"\W*(?:[\w'&-]+\s){0,3}?(?:off|mid|out-of)-?\s?cycle\s(?:[\w'&-]+\s){0,3}?"
     r"(?:alerts?|blog|board|bulletin|corner|digest|desk|exchange|journal|letters?|lists?|news|newsletter|notes|notices"
     r"|page|pages|register|roundup|updates?|watch|weekly)\W*",
@@ -317,7 +316,7 @@ def _may_begin(text: str) -> Reading[bool] | None:
     return None
 
 
-_MAY_BEGIN = re.compile(
+_MAY_BEGIN = regex(
     r"\b(?:(?:both|all|each|either)(?: [a-z]+){0,2}? (?:available|open|vacant|starts?|begins?) (?:immediately"
     r"|at once|now)|(?:you|they|residents?|fellows?|interns?|candidates?|applicants?|trainees?|everyone)"
     r" (?:may|can|could|will|would|should|must|are able to|are free to|are expected to|need to)"
@@ -373,7 +372,7 @@ def _without_other_months(text: str, starts: str | None) -> str:
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-_BY_MONTH = re.compile(
+_BY_MONTH = regex(
     rf"\bthe (?P<m>{_MONTH}) (?:\d{{4}} )?(?:seat|chair|place|position|spot|slot|opening|vacancy|one|start"
     r"|desk)\b"
     rf"|\b(?i:letters|files|applications|papers|deadline|closing(?: date)?) for (?P<n>{_MONTH})\b(?! \d)"

@@ -21,13 +21,14 @@ from scraper.extract.values.unaccredited import read_unaccredited
 from scraper.extract.words.mentions import kind_of, levels
 from scraper.extract.words.phrases import sentences
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import Words, blanked
 from scraper.record import specialty as specialties
 from scraper.record.vacancy import EVIDENCE_LIMIT, Kind
 
 _BY_LEVEL = (
-    (re.compile(r"\bCA-?[123]\b"), "anesthesiology"),
-    (re.compile(r"\bPL-?[123]\b"), "pediatrics"),
+    (regex(r"\bCA-?[123]\b"), "anesthesiology"),
+    (regex(r"\bPL-?[123]\b"), "pediatrics"),
 )
 """How the fields count their years that have a count of their own."""
 
@@ -278,7 +279,7 @@ def _surgery_of(text: str) -> Reading[str] | None:
     return Reading(DEPARTMENTS["surgery"], found["name"]) if found and not find_specialties(text) else None
 
 
-_SURGERY = re.compile(
+_SURGERY = regex(
     r"(?:^|[|:\n]\s?|\s[-\u2013\u2014\u00b7]\s)(?P<name>(?:[A-Z][\w'-]+\s){1,4}Surgery)(?=\s?(?:[|\n]|[-\u2013\u2014]\s|$))"
 )
 
@@ -287,20 +288,18 @@ def _fields_of(words: str) -> list[str]:
     return [slug for start, _, slug in find_specialties(words) if not start]
 
 
-_DIVISION = re.compile(r"\b(?:Division|Section|Department) of (?:the )?(?P<name>[A-Z][^.;:|\n]{3,60})")
+_DIVISION = regex(r"\b(?:Division|Section|Department) of (?:the )?(?P<name>[A-Z][^.;:|\n]{3,60})")
 _SECOND = 2
-_FELLOW = re.compile(r"\sfellow(?:s|ships?)?\b", re.I)
-_TRANSITIONAL = re.compile(r"\btransitional(?=[\s-]year|\W|$)(?:[\s-]years?)?|\bTY\b", re.I)
+_FELLOW = regex(r"\sfellow(?:s|ships?)?\b", re.I)
+_TRANSITIONAL = regex(r"\btransitional(?=[\s-]year|\W|$)(?:[\s-]years?)?|\bTY\b", re.I)
 _HEADS = 2
 _SEVERAL = 3
-_DEPARTMENT_HEAD = re.compile(
-    r"\W*(?:the\s)?(?:department|dept\.?|division|section|institute) of\b.{3,60}$", re.I
-)
+_DEPARTMENT_HEAD = regex(r"\W*(?:the\s)?(?:department|dept\.?|division|section|institute) of\b.{3,60}$", re.I)
 _WITH_DIVISIONS = frozenset(("internal-medicine", "general-surgery", "pediatrics"))
 _EDGES = " .:;,-\u2013\u2014\u2022\u00b7*"
 _HEAD = 200
 _MOST = 100
-_NEXT_LABEL = re.compile(r"[.;|]\s+(?=[A-Z][\w ]{1,20}:\s)")
+_NEXT_LABEL = regex(r"[.;|]\s+(?=[A-Z][\w ]{1,20}:\s)")
 
 
 def _on_offer(text: str) -> str:
@@ -308,7 +307,7 @@ def _on_offer(text: str) -> str:
     return "" if _BROUGHT.match(text) else text
 
 
-_BROUGHT = re.compile(
+_BROUGHT = regex(
     r"(?:[^:]{0,30}:)?\W*(?:board|B[CE]/B[CE]|complet|finish|graduat|prior|previous"
     r"|eligib|certif)",
     re.I,
@@ -337,7 +336,7 @@ def _department(text: str) -> Reading[str] | None:
     return Reading(DEPARTMENTS[found[1].lower()], name) if found else None
 
 
-_BEHIND = re.compile(r"\s?[,(*\u2020\u2021\d]|\s[-\u2013\u2014/|]")
+_BEHIND = regex(r"\s?[,(*\u2020\u2021\d]|\s[-\u2013\u2014/|]")
 
 
 def without_asked(text: str) -> str:
@@ -358,7 +357,7 @@ def _without_audience(text: str) -> str:
     return " " * called.end() + text[called.end() :] if levels(line) and find_specialties(line) else text
 
 
-_CALLED = re.compile(r"([^:\n]{3,40}):\s")
+_CALLED = regex(r"([^:\n]{3,40}):\s")
 _FEWEST_CALLED = 2
 
 
@@ -369,7 +368,7 @@ def _without_intern_year(text: str) -> str:
     return _INTERN_YEAR.sub(lambda found: " " * len(found[0]), text)
 
 
-_INTERN_YEAR = re.compile(
+_INTERN_YEAR = regex(
     r"\b(?:doing|completing|finishing|finished|completed|done|leaving|ending|repeating|credit for"
     r"|(?:those|currently|now|presently|are|is|anyone|somebody|someone|applicants|residents|graduates|people)\s"
     r"(?:now\s|currently\s|still\s)?in)\s(?:(?:an?|their|his|her|the|your|one)\s)?(?:[\w/&-]+\s){0,3}?"

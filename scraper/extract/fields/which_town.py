@@ -20,14 +20,15 @@ from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.record import institution as institutions, place as places
 
 _CAPTION = 100
 _SHORTEST = 4
 _REACH = 90
 _LINES = 3
-_BEHIND = re.compile(r"\W{1,3}(?:(?:in|at|of)\s)?")
-_BESIDE_HOUSE = re.compile(r"[\s,.(\u2013\u2014|-]{0,4}(?:(?:in|at|of)\s)?$|^[^.;!?\n]{0,60},\s$")
+_BEHIND = regex(r"\W{1,3}(?:(?:in|at|of)\s)?")
+_BESIDE_HOUSE = regex(r"[\s,.(\u2013\u2014|-]{0,4}(?:(?:in|at|of)\s)?$|^[^.;!?\n]{0,60},\s$")
 
 
 def town_among(
@@ -57,12 +58,12 @@ def _is_seat(text: str, one: FoundPlace) -> bool:
     return _SEAT.search(lead) is not None or _CAMPUS.match(text, one.end) is not None
 
 
-_SEAT = re.compile(
+_SEAT = regex(
     r"\b(?:located|based|situated|sits?|housed|stationed|will (?:be|train|work))\s(?:\w+\s){0,2}"
     r"(?:in|at|on)\s(?:our\s|the\s)?$|\bat our\s$",
     re.I,
 )
-_CAMPUS = re.compile(r"\s(?:campus|site|location|program)\b")
+_CAMPUS = regex(r"\s(?:campus|site|location|program)\b")
 
 
 def beside_house(text: str, house: str) -> Reading[Where] | None:
@@ -104,7 +105,7 @@ def town_before_house(text: str) -> str:
     return found[1]
 
 
-_BEFORE_HOUSE = re.compile(
+_BEFORE_HOUSE = regex(
     r"\W{0,3}((?:[A-Z][\w'.-]{1,20} ){0,2}[A-Z][\w'-]{2,20})(?:\s\(|:\s|\s[-\u2013\u2014]\s)"
     r"((?:[A-Z][\w'.&-]+ )(?:(?:of|the|and|&|at|[A-Z][\w'.&-]+) ){0,4}?"
     r"(?:Hospital|Medical Center|Clinic|Infirmary|Health|Institute)\b)"
@@ -122,7 +123,7 @@ def house_in_brackets(text: str) -> Reading[str] | None:
     return Reading(name, name)
 
 
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = regex(
     r"\W{0,3}([A-Z][\w'. -]{2,28}?)(?:, (?:[A-Z]{2}|[A-Z][a-z]+))?"
     r" \(((?:[A-Z][\w'.&-]+ )(?:(?:of|the|and|&|at|[A-Z][\w'.&-]+) ){0,4}[A-Z][\w'.&-]+)\):?(?=$|\n)"
 )
@@ -187,7 +188,7 @@ def stands_last(text: str) -> Reading[Where] | None:
     return Reading(where, name) if where is not None and not others else None
 
 
-_LAST = re.compile(r"[a-z&)],\s((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=[.;)\n]|$)")
+_LAST = regex(r"[a-z&)],\s((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=[.;)\n]|$)")
 
 
 def house_above(unit: Unit) -> Block | None:
@@ -208,7 +209,7 @@ def without_department(name: str) -> str:
     return " ".join(_DEPARTMENT.split(name.strip(), maxsplit=1)[0].split())
 
 
-_DEPARTMENT = re.compile(
+_DEPARTMENT = regex(
     r"\s*(?:[/|,\u2013\u2014-]|\s-)\s*(?:the\s)?(?:Dep(?:artmen)?t\.?|Division|Section|Office)\b", re.I
 )
 

@@ -12,44 +12,45 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import sentences
 
-_GENERIC = re.compile(
+_GENERIC = regex(
     r"\s(?:Regional\s|Community\s|General\s|Memorial\s|University\s|Children's\s"
     r"|County\s)?(?:Hospitals?|Medical|Health"
     r"|Healthcare|Clinics?|Infirmary|System|Center|Centre|University|College|Campus)\b.*$"
 )
 _SHORTEST = 4
-_JOINT = re.compile(
+_JOINT = regex(
     r"(?:[;,:]\s|\s)(?:(?:and|but|while|whereas|though|however,?)\s)?(?:(?:at|in|for|the|only)\s){0,3}$", re.I
 )
-_PEOPLE = re.compile(
+_PEOPLE = regex(
     r"(?:'s|\u2019s)?\s(?:\w+\s){0,2}?(?:residents|trainees|fellows|interns|graduates)\s(?:who|from|with|on)\b",
     re.I,
 )
 """Behind a name that only says where people come from: "Elm residents who hold a J-1 may transfer"."""
-_LIST = re.compile(r"[\s,]*(?:and|or|&|,)?\s*(?:at\s|for\s|in\s)?(?:the\s)?", re.I)
-_EXCEPT = re.compile(
+_LIST = regex(r"[\s,]*(?:and|or|&|,)?\s*(?:at\s|for\s|in\s)?(?:the\s)?", re.I)
+_EXCEPT = regex(
     r"(?:\b(?:except|other than|apart from|excluding|but not|but|save for|save)\b"
     r"|\(not (?:in|at|for|by)\b"
     r"|\bwith (?:a|one|the) (?:(?:single|sole|only) )?exception(?: of|:|,)?)[^;.,]{0,20}$",
     re.I,
 )
-_OPENS = re.compile(rf"(?:^|[.!?:;\n])\W*{_EXCEPT.pattern}", re.I)
-_ONLY = re.compile(r"\bonly\s(?:(?:at|in|by|for|the)\s){0,2}$", re.I)
-_ALONE = re.compile(r"\s(?:is the only|alone\b|only\b)", re.I)
-_ALONE_END = re.compile(r"\s(?:only|alone)\W*$")
-_ENDS_ITEM = re.compile(r"(?:\sonly|\salone)?\s?(?:[,;.)]|and\b|$)")
-_FOR_REST = re.compile(
+_OPENS = regex(rf"(?:^|[.!?:;\n])\W*{_EXCEPT.pattern}", re.I)
+_ONLY = regex(r"\bonly\s(?:(?:at|in|by|for|the)\s){0,2}$", re.I)
+_ALONE = regex(r"\s(?:is the only|alone\b|only\b)", re.I)
+_ALONE_END = regex(r"\s(?:only|alone)\W*$")
+_ENDS_ITEM = regex(r"(?:\sonly|\salone)?\s?(?:[,;.)]|and\b|$)")
+_FOR_REST = regex(
     r"[;,]\s(?:(?:and|but|while)\s)?(?=[^;]*\b(?:all(?![.;,)]|$)|every\w*|each|others?|rest"
     r"|remaining|elsewhere)\b)",
     re.I,
 )
-_NOT_SO = re.compile(r"\s(?:does not|doesn't|do not|don't|cannot|can't|will not|won't)\W*$")
+_NOT_SO = regex(r"\s(?:does not|doesn't|do not|don't|cannot|can't|will not|won't)\W*$")
 """What says no and leaves out to what: "Harbor sponsors J-1 visas; Pine Hill does not"."""
-_ENDS = re.compile(r"[;\n]|[.!?]\s")
-_TOLD = re.compile(r"@|:\s|\b(?:write|contact|apply|send|e-?mail)\b", re.I)
-_SAYS = re.compile(
+_ENDS = regex(r"[;\n]|[.!?]\s")
+_TOLD = regex(r"@|:\s|\b(?:write|contact|apply|send|e-?mail)\b", re.I)
+_SAYS = regex(
     r"\b(?:cannot|can|can't|does|doesn't|do|don't|is|are|will|won't|has|have|may|must|would"
     r"|sponsors?|accepts?|takes?|carry|carries|holds?|files?|offers?|supports?)\b"
 )
@@ -88,10 +89,10 @@ def called(name: str, family: tuple[str, ...] = ()) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(names) + r")(?!\w)")
 
 
-_NOUN = re.compile(r"\s(?:Hospital|Medical Cent(?:er|re))$")
+_NOUN = regex(r"\s(?:Hospital|Medical Cent(?:er|re))$")
 """Without it "Elm General Hospital" is still "Elm General"."""
 _FAMILY = 2
-_OWNER = re.compile(r"\s(?:Health(?:care)?|(?:Health(?:care)?\s)?(?:System|Network|Group|Partners))(?!\w)")
+_OWNER = regex(r"\s(?:Health(?:care)?|(?:Health(?:care)?\s)?(?:System|Network|Group|Partners))(?!\w)")
 
 
 _NO_NAMES: frozenset[str] = frozenset()
@@ -150,15 +151,15 @@ def _answers_alone(text: str, start: int, end: int, houses: list[_Mention]) -> S
 
 
 _FAR = 400
-_NAMED = re.compile(r"\b[JH]-?1", re.I)
-_NEITHER = re.compile(
+_NAMED = regex(r"\b[JH]-?1", re.I)
+_NEITHER = regex(
     r"\b(?:allows?|permits?|takes?|sponsors?|offers?|does|do|accepts?|supports?|provides?|handles?|has|have|can)"
     r"(?:\s(?:do|offer|take|accept|sponsor|support|provide|have))?\s(neither|none|both)\b"
     r"(?:\sof (?:them|these))?\s?[.;,!)]?\s*$",
     re.I,
 )
 """What answers for two visas that were named for another hospital."""
-_FLATLY = re.compile(
+_FLATLY = regex(
     r"\s?\)?\s?(?:[:=]|[-\u2013\u2014](?=\s))\s?(neither|none|both)(?:\sof (?:them|these))?\s?[.;,!]?\s*$",
     re.I,
 )
@@ -231,10 +232,10 @@ def _clause_start(text: str, begin: int, first: int) -> int:
     return start
 
 
-_AND_VISA = re.compile(r",?\s(?:and|but|plus)\s(?=(?:[\w-]+\s){0,3}?[JH]-?1)|,\s(?=(?:the\s)?[JH]-?1)")
-_OF_ALL = re.compile(r"\b(?:all|every|each|everywhere|throughout)\b", re.I)
+_AND_VISA = regex(r",?\s(?:and|but|plus)\s(?=(?:[\w-]+\s){0,3}?[JH]-?1)|,\s(?=(?:the\s)?[JH]-?1)")
+_OF_ALL = regex(r"\b(?:all|every|each|everywhere|throughout)\b", re.I)
 """What holds for all, before what only one has too: "J-1 visas at all four, and H-1B at Elm alone"."""
-_CLAUSE_END = re.compile(r";\s|(?<=\w{3})[.!?]\s|\n")
+_CLAUSE_END = regex(r";\s|(?<=\w{3})[.!?]\s|\n")
 
 
 def _named_last(text: str, begin: int, mentions: Sequence[_Mention]) -> list[_Piece]:
@@ -306,16 +307,16 @@ def _excepted(
     return kept
 
 
-_EITHER = re.compile(
+_EITHER = regex(
     r"\b(?:signs?|petitions?|files?|sponsors?|takes?|does|do|accepts?|supports?|offers?|provides?)\s"
     r"(?:(?:for|with)\s)?(?:either|both)(?:\s(?:of (?:them|these)|kinds?|types?|visas?))?\s?[.;!)]?\s*$",
     re.I,
 )
 """What the one that a rule leaves out grants: "save for Elm, which will sign for either"."""
-_AFTER_BRACKET = re.compile(r"\)")
-_AFTER = re.compile(r";\s(?!(?:they|it|that|there|those|these|who|which|where|neither|none|both)\b)", re.I)
+_AFTER_BRACKET = regex(r"\)")
+_AFTER = regex(r";\s(?!(?:they|it|that|there|those|these|who|which|where|neither|none|both)\b)", re.I)
 """Behind an exception, where what is said is of all again: "(not at Elm) and files no H-1B"."""
-_NAMES_VISA = re.compile(r"visa|sponsor|\b[JH]-?1", re.I)
-_MAIN = re.compile(r"(?:\s?\([^()]*\))?(?:,\s(?:which|who|where|whose|as|since|because)\b[^,;]*)?,\s", re.I)
+_NAMES_VISA = regex(r"visa|sponsor|\b[JH]-?1", re.I)
+_MAIN = regex(r"(?:\s?\([^()]*\))?(?:,\s(?:which|who|where|whose|as|since|because)\b[^,;]*)?,\s", re.I)
 """What stands between an opening exception and the matter: "Except for Elm, which has no lawyers, we …"."""
-_BRACKET = re.compile(r"\s?[(\u2013:]\s?([^()]{2,60})\)")
+_BRACKET = regex(r"\s?[(\u2013:]\s?([^()]{2,60})\)")

@@ -12,12 +12,13 @@ from dataclasses import replace
 
 from scraper.extract.formats.stretch import Line, Region, Stretch
 from scraper.extract.words.labels import field_of, is_level
+from scraper.extract.words.regex import regex
 
-_BLANK = re.compile(r"[_.…\s/]+")
+_BLANK = regex(r"[_.…\s/]+")
 _NEAR = 8.0
 """Points that a cell's edge may lie beside its column's."""
-_ENUMERATED = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s")
-_GOES_ACROSS = re.compile(r"[a-z]|[\W\d]*\d[\W\d]*$|[-–—$]")
+_ENUMERATED = regex(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s")
+_GOES_ACROSS = regex(r"[a-z]|[\W\d]*\d[\W\d]*$|[-–—$]")
 
 
 def is_form(body: Sequence[Line], edge: float) -> bool:
@@ -64,7 +65,7 @@ def begins_anew(above: Line, below: Line) -> bool:
 _LINES_OF_BOX = 3
 _LARGE = 1.2
 """How many times as large as what stands below it a box's head is, and no column's name."""
-_NUMBER = re.compile(r"\W*(?:\d{1,3}|none|yes|no|one|two|three|open|filled)?\W*", re.I)
+_NUMBER = regex(r"\W*(?:\d{1,3}|none|yes|no|one|two|three|open|filled)?\W*", re.I)
 
 
 def continued(table: Region, lines: Sequence[Line]) -> list[Line]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from scraper.extract.words.block import Block
+from scraper.extract.words.regex import regex
 
 
 def as_answered(subject: str, blocks: tuple[Block, ...]) -> str:
@@ -20,13 +21,13 @@ def as_answered(subject: str, blocks: tuple[Block, ...]) -> str:
 
 _FIRST = 3
 """Blocks in which an answer says yes: it may greet before."""
-_YES = re.compile(
+_YES = regex(
     r"\W*(?:yes\b|we do\b|we have\b|we (?:also|still) (?:have|do)\b"
     r"|we are (?:also )?(?:unfilled|short|looking)\b"
     r"|as (?:luck has it|it happens|luck would have it)\b|in fact,? we\b|indeed\b|same here\b|so do we\b)",
     re.I,
 )
-_QUESTION = re.compile(
+_QUESTION = regex(
     r"^\W*(?:(?:do|does|is there|are there|any (?:chance|idea)|who|has)\s)?"
     r"(?:any(?:one|body| one of you)\s|somebody\s|someone\s)?"
     r"(?:(?:with|has|have|having|know of|got)\s)?(?:any\s|an?\s)?",

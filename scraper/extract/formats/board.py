@@ -19,18 +19,19 @@ from scraper.extract.pages.part import Opened, Part, Unreadable
 from scraper.extract.pages.plain import read_plain
 from scraper.extract.values.institution import read_institution
 from scraper.extract.words.block import Block, Cell
+from scraper.extract.words.regex import regex
 from scraper.extract.words.stamp import day_of
 from scraper.extract.words.text import normalise
 
 MOST_POSTINGS = 2_000
-_GUARD = re.compile(r"^\s*(?:\)\]\}',?|while\s*\(1\);|for\s*\(;;\);)\s*")
-_MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>")
-_ESCAPED = re.compile(r"&(?:lt|#60|#x3c);", re.I)
-_TAG = re.compile(r"<[^<>]{0,300}>")
+_GUARD = regex(r"^\s*(?:\)\]\}',?|while\s*\(1\);|for\s*\(;;\);)\s*")
+_MARKUP = regex(r"<[a-zA-Z/!][^<>]*>")
+_ESCAPED = regex(r"&(?:lt|#60|#x3c);", re.I)
+_TAG = regex(r"<[^<>]{0,300}>")
 _LONGEST_BODY = 400_000
-_CODE = re.compile(r"\d{3}|^(?:full|part|per|posted|remote|regular|temporary|hybrid|on-?site)\b", re.I)
+_CODE = regex(r"\d{3}|^(?:full|part|per|posted|remote|regular|temporary|hybrid|on-?site)\b", re.I)
 """What a board prints beside a title that is nobody's name: a number, the hours."""
-_EPOCH = re.compile(r"\d{10}|\d{13}")
+_EPOCH = regex(r"\d{10}|\d{13}")
 
 
 def load(text: str) -> object | Unreadable:

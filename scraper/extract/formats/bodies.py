@@ -6,10 +6,10 @@ in their order. Refuses attachments that are no text.
 
 from __future__ import annotations
 
-import re
 from email.message import Message
 
 from scraper.extract.pages.charset import decode, decode_western
+from scraper.extract.words.regex import regex
 
 
 def bodies(message: Message) -> tuple[list[str], list[str], list[Message], list[Message]]:
@@ -79,8 +79,8 @@ def _breaks_word(line: str, following: str) -> bool:
     return line.endswith("  ") or not (plain and following[:1].isalnum()) or bool(_LINKED.search(end))
 
 
-_LINKED = re.compile(r"[/@_=]|\w\.\w")
-_QUOTED = re.compile(r"^(?:>\s?)+")
+_LINKED = regex(r"[/@_=]|\w\.\w")
+_QUOTED = regex(r"^(?:>\s?)+")
 
 
 def _depth(line: str) -> int:

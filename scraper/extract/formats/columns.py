@@ -7,7 +7,6 @@ beyond asking whether a cell is a column's name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -15,9 +14,10 @@ from scraper.extract.formats.across import are_boxes, begins_anew, is_form, is_p
 from scraper.extract.formats.leaders import led_across
 from scraper.extract.formats.stretch import Grid, Line, Region, Stretch, Word
 from scraper.extract.words.labels import field_of, is_level
+from scraper.extract.words.regex import regex
 
-_BULLET = re.compile(r"[•·▪●◦‣*o–-]|\(?\d{1,2}[.)]?|\(?[a-z][.)]|\[\s?\]|☐")
-_NUMERIC = re.compile(r"[\W\d]*\d[\W\d]*|[-–—]")
+_BULLET = regex(r"[•·▪●◦‣*o–-]|\(?\d{1,2}[.)]?|\(?[a-z][.)]|\[\s?\]|☐")
+_NUMERIC = regex(r"[\W\d]*\d[\W\d]*|[-–—]")
 _WIDE = 1.0
 """A gap of so many sizes of type parts two stretches."""
 _CELL = 0.4
@@ -284,7 +284,7 @@ def _wraps(group: Sequence[Sequence[Stretch | None]]) -> bool:
     return any(one and other and _GOES_ON.match(other.text) is not None for one, other in pairs)
 
 
-_GOES_ON = re.compile(r"[a-z]")
+_GOES_ON = regex(r"[a-z]")
 
 
 def _together(lines: Sequence[Sequence[Stretch | None]]) -> list[list[Stretch]]:

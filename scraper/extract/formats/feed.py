@@ -23,6 +23,7 @@ from scraper.extract.pages.part import Opened, Part
 from scraper.extract.pages.plain import read_plain
 from scraper.extract.words.block import Block
 from scraper.extract.words.phrases import sentences
+from scraper.extract.words.regex import regex
 from scraper.extract.words.stamp import day_of
 from scraper.extract.words.text import normalise
 
@@ -31,9 +32,9 @@ MOST_BYTES = 8_000_000
 _ENTITY = re.compile(rb"<!ENTITY", re.I)
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.I)
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
-_BOILERPLATE = re.compile(r"<p>\s*The post <a [^>]*>.*?appeared first on.*?</p>", re.I | re.S)
-_TAG = re.compile(r"<[a-zA-Z/!]")
-_ANSWER = re.compile(
+_BOILERPLATE = regex(r"<p>\s*The post <a [^>]*>.*?appeared first on.*?</p>", re.I | re.S)
+_TAG = regex(r"<[a-zA-Z/!]")
+_ANSWER = regex(
     r"\W*(?:(?:filled|closed|withdrawn|update[d]?|correct(?:ion|ed)|still open)\W+)?"
     r"(?:\[[^\]]{1,40}\]\s*)?(?:re|aw|sv|antw)\s*:",
     re.I,
@@ -45,7 +46,7 @@ _COMMON = frozenset(
 _OF_FEEDS = frozenset(
     ["title", "link", "summary", "id", "published", "updated", "created", "author", "href", "comments"]
 )
-_IN_FORUM = re.compile(r"[^\u2022<>]{2,80} (?:\u2022|&bull;|&#8226;) (?=\S)")
+_IN_FORUM = regex(r"[^\u2022<>]{2,80} (?:\u2022|&bull;|&#8226;) (?=\S)")
 _NAMED = {
     "location": "place",
     "joblisting_location": "place",
@@ -115,10 +116,10 @@ def _kind(name: str) -> str:
     return re.sub(r"\W", "", name).upper()[:3]
 
 
-_NAMES = re.compile(r"\b(?:J-?1|H-?1B|visas?|ECFMG)", re.I)
+_NAMES = regex(r"\b(?:J-?1|H-?1B|visas?|ECFMG)", re.I)
 _ABOUT = 1_000
 _EACH = r"\b(?:all|every|each|both|none|no|any)\b"
-_TERMS = re.compile(rf"(?={_EACH}|.*{_EACH}).*\b(?:J-?1|H-?1B|visas?|ECFMG)\b", re.I)
+_TERMS = regex(rf"(?={_EACH}|.*{_EACH}).*\b(?:J-?1|H-?1B|visas?|ECFMG)\b", re.I)
 """What holds for each entry, be it said before or behind whom it holds for."""
 
 
@@ -218,7 +219,7 @@ def _own_facts(entry: Any, prefixes: Iterable[str]) -> Plain:
     return Plain(own)
 
 
-_SORT = re.compile(r"[A-Za-z][\w -]{2,30}")
+_SORT = regex(r"[A-Za-z][\w -]{2,30}")
 """What a category is said to sort by, unlike the address of a vocabulary: ``domain="status"``."""
 
 
@@ -229,7 +230,7 @@ def _is_state(category: str) -> bool:
 
 
 _PLACES = r"(?:positions?|places?|openings?|vacanc(?:y|ies)|jobs?|posts?|postings?)"
-_STATE = re.compile(
+_STATE = regex(
     rf"\W*(?:(?:now|already|recently)\s)?(?:{_PLACES}\s)?(?:filled|withdrawn|cancell?ed|closed|on hold|taken)"
     rf"(?:\s{_PLACES})?\W*",
     re.I,

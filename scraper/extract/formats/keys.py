@@ -6,13 +6,14 @@ Promises strings without signs that nothing can print. Refuses to know what a ke
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-_PLAIN_KEY = re.compile(r"[\W_]+")
-_BROKEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+from scraper.extract.words.regex import regex
+
+_PLAIN_KEY = regex(r"[\W_]+")
+_BROKEN = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
 class Plain(dict[str, Any]):

@@ -7,12 +7,12 @@ Refuses lines of two pieces each: they read across as they stand.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from scraper.extract.formats.stretch import Grid, Line, Stretch, Word
+from scraper.extract.words.regex import regex
 
-_DOTS = re.compile(r"[.…·_]*\.[.…·_]*|…+")
+_DOTS = regex(r"[.…·_]*\.[.…·_]*|…+")
 _FEWEST_DOTS = 3
 _NEAR = 10.0
 """Points that a piece may begin beside the column that it stands in."""

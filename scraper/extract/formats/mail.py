@@ -33,6 +33,7 @@ from scraper.extract.pages.plain import read_plain
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import levels, says
+from scraper.extract.words.regex import regex
 from scraper.extract.words.stamp import day_of
 from scraper.extract.words.text import normalise
 
@@ -40,17 +41,17 @@ MOST_MESSAGES = 5_000
 _DEEPEST = 4
 _PREFACE = 40
 """A text this short only says that the mail is HTML."""
-_ADDRESS = re.compile(r"([\w.+%-]{1,64})(?:@|\s+at\s+)((?:[\w-]{1,63}\.){1,6}[a-z]{2,24})\b", re.I)
-_TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>@]{0,300})?/?>|!--)")
+_ADDRESS = regex(r"([\w.+%-]{1,64})(?:@|\s+at\s+)((?:[\w-]{1,63}\.){1,6}[a-z]{2,24})\b", re.I)
+_TAG = regex(r"<(?:/?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>@]{0,300})?/?>|!--)")
 """Markup, unlike an address in angle brackets."""
-_TYPED = re.compile(r"\s*<pre\b[^>]{0,200}>((?:[^<]|<(?!/?pre\b))*)</pre>\s*", re.I)
+_TYPED = regex(r"\s*<pre\b[^>]{0,200}>((?:[^<]|<(?!/?pre\b))*)</pre>\s*", re.I)
 """A message as it was typed, its lines kept."""
-_INLINE = re.compile(r"</?(?:a|i|b|em|strong|tt|span|font|u)\b[^>]{0,500}>", re.I)
+_INLINE = regex(r"</?(?:a|i|b|em|strong|tt|span|font|u)\b[^>]{0,500}>", re.I)
 _FROM_LINE = re.compile(rb"(?:^|\n)From [^\n]*\d{4}[^\n]*\r?\n(?=[A-Za-z-]+:)")
 _ESCAPED = re.compile(rb"^>(>*From )", re.M)
 """A line of a letter that begins with "From ", as mailbox files write it (RFC 4155)."""
-_IDENTIFIERS = re.compile(r"<[^<>\s]+>")
-_LIST_TAG = re.compile(r"\s*(?:(?:re|fwd?|fw)\s*:\s*)?\[(?P<name>[^\],]{2,40})\]", re.I)
+_IDENTIFIERS = regex(r"<[^<>\s]+>")
+_LIST_TAG = regex(r"\s*(?:(?:re|fwd?|fw)\s*:\s*)?\[(?P<name>[^\],]{2,40})\]", re.I)
 """The name of a list before the subject of what went through it."""
 _LIST_HEADERS = (
     "List-Id",
@@ -62,7 +63,7 @@ _LIST_HEADERS = (
     "List-Unsubscribe",
     "X-BeenThere",
 )
-_SUBJECT_NOISE = re.compile(
+_SUBJECT_NOISE = regex(
     r"^\s*(?:(?:re|fwd?|aw|wg|fw)\s*:\s*|\[(?![^\]]{2,30},\s?[A-Z]{2}\])[^\]]{1,40}\]\s*)+", re.I
 )
 """Before the subject itself: "Re:", a list's name, but no town: "[Omaha, NE]"."""
@@ -191,7 +192,7 @@ def _forwards(spoken: list[Part], envelope: _Envelope) -> bool:
     )
 
 
-_FORWARDED = re.compile(r"\s*(?:\[[^\]]{1,40}\]\s*)?fwd?\s*:", re.I)
+_FORWARDED = regex(r"\s*(?:\[[^\]]{1,40}\]\s*)?fwd?\s*:", re.I)
 
 
 def _without_subject(part: Part) -> Part:
@@ -216,7 +217,7 @@ def _only_page_has_table(text: str, blocks: Sequence[Block]) -> bool:
     return len(rows) > 1 and named > 1 and all(block.kind != "row" for block in read_plain(text))
 
 
-_LEADS = re.compile(r"\b(?:HTML|browser|web ?page|web version|online|e-?mail client|cannot display)\b", re.I)
+_LEADS = regex(r"\b(?:HTML|browser|web ?page|web version|online|e-?mail client|cannot display)\b", re.I)
 _LONGEST_PREFACE = 500
 
 
@@ -296,7 +297,7 @@ def _part(envelope: _Envelope, blocks: tuple[Block, ...], url: str | None) -> Pa
     )
 
 
-_ANSWER = re.compile(r"\s*(?:re|aw)\s*:", re.I)
+_ANSWER = regex(r"\s*(?:re|aw)\s*:", re.I)
 
 
 def _is_askers(subject: str, blocks: tuple[Block, ...]) -> bool:

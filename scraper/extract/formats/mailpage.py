@@ -12,26 +12,27 @@ from dataclasses import dataclass, replace
 
 from scraper.extract.formats.mailtext import FOOTER, FORWARD, ORIGINAL, WROTE, Piece, Role, attributed
 from scraper.extract.words.block import Block
+from scraper.extract.words.regex import regex
 
-_ORIGINAL_HEADERS = re.compile(
+_ORIGINAL_HEADERS = regex(
     r"^\W*From\W*:\s*(?P<sender>.{1,200}?)\s+(?:Sent|Date)\W*:\s*(?P<date>.{1,80}?)\s+"
     r"(?:(?:To|Cc)\W*:.{0,300}?\s+)?Subject\W*:\s*(?P<subject>[^\n]{0,200})",
     re.I | re.S,
 )
-_OTHER_ORDER = re.compile(
+_OTHER_ORDER = regex(
     r"^\W*From\W*:\s*(?P<sender>.{1,200}?)\s+(?:Subject)\W*:\s*(?P<subject>.{1,200}?)\s+"
     r"(?:Sent|Date)\W*:\s*(?P<date>[^\n]{1,80})",
     re.I | re.S,
 )
-_SUBJECT_FIRST = re.compile(
+_SUBJECT_FIRST = regex(
     r"^\W*Subject\W*:\s*(?P<subject>.{1,200}?)\s+(?:Sent|Date)\W*:\s*(?P<date>.{1,80}?)\s+"
     r"From\W*:\s*(?P<sender>[^\n]{1,200})",
     re.I | re.S,
 )
-_HEADER_LINE = re.compile(r"^\W*(?:From|Sent|Date|To|Cc|Bcc|Subject|Reply-To|Importance)\W*:", re.I)
-_FIRST = re.compile(r"(?:\W*(?:Original|Forwarded) message\W*)?\W*(?:From|Subject)\W{0,3}:", re.I)
+_HEADER_LINE = regex(r"^\W*(?:From|Sent|Date|To|Cc|Bcc|Subject|Reply-To|Importance)\W*:", re.I)
+_FIRST = regex(r"(?:\W*(?:Original|Forwarded) message\W*)?\W*(?:From|Subject)\W{0,3}:", re.I)
 _MOST_HEADERS = 10
-_MARK = re.compile(r"^\W*(?:Original|Forwarded) message\W*", re.I)
+_MARK = regex(r"^\W*(?:Original|Forwarded) message\W*", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,35 +12,37 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from scraper.extract.words.regex import regex
+
 Role = Literal["own", "quoted", "forwarded", "digest"]
 
-FORWARD = re.compile(
+FORWARD = regex(
     r"^\s*(?:-{2,}\s*)?"
     r"(?:Begin forwarded message:?|Forwarded message|Forwarded by.*|-+ ?Original Appointment ?-+)\s*-*\s*$",
     re.I,
 )
-ORIGINAL = re.compile(r"^\s*-{2,}\s*Original Message\s*-{2,}\s*$|^_{20,}\s*$|^\s*Original Message:\s*$", re.I)
-WROTE = re.compile(r"^\s*(?:On|Am|Le)\b.{4,200}\b(?:wrote|schrieb|a écrit)\s*:\s*$", re.I | re.S)
-HEADER = re.compile(
+ORIGINAL = regex(r"^\s*-{2,}\s*Original Message\s*-{2,}\s*$|^_{20,}\s*$|^\s*Original Message:\s*$", re.I)
+WROTE = regex(r"^\s*(?:On|Am|Le)\b.{4,200}\b(?:wrote|schrieb|a écrit)\s*:\s*$", re.I | re.S)
+HEADER = regex(
     r"^\s*\*?(From|Posted by|Posted|Author|Date|Sent|Subject|To|Cc|Message-ID|Reply-To)\*?:\*?\s*(.*)$", re.I
 )
-_FROM = re.compile(r"^\s*\*?From\*?:\*?\s", re.I)
-_GROUPWISE = re.compile(r"^>>>\s(?P<sender>.{2,120}?)\s(?P<date>\d{1,2}/\d{1,2}/\d{2,4})\b.{0,20}>>>\s*$")
-_DIGEST_TOP = re.compile(r"^-{60,}\s*$")
-_DIGEST_CUT = re.compile(r"^-{20,}\s*$")
-_DIGEST_END = re.compile(r"^\s*End of\b.{0,80}\bDigest\b", re.I)
-_DIGEST_RULE = re.compile(
+_FROM = regex(r"^\s*\*?From\*?:\*?\s", re.I)
+_GROUPWISE = regex(r"^>>>\s(?P<sender>.{2,120}?)\s(?P<date>\d{1,2}/\d{1,2}/\d{2,4})\b.{0,20}>>>\s*$")
+_DIGEST_TOP = regex(r"^-{60,}\s*$")
+_DIGEST_CUT = regex(r"^-{20,}\s*$")
+_DIGEST_END = regex(r"^\s*End of\b.{0,80}\bDigest\b", re.I)
+_DIGEST_RULE = regex(
     r"^\s*[-=_*#~]{5,}|^\s*\d{1,3}[a-z]?[.)]\s|^\W*(?:message|posting|post|item)\W{1,3}\d", re.I
 )
-_BETWEEN = re.compile(r"^\s*(?:[-=_*#~]{5,}.*|Url:.*|(?:message|posting|post|item)\W{0,3}\d+\W*)$", re.I)
-_TOPIC = re.compile(r"^\s*(?:Topic:|\d{1,3}[a-z]?[.)])\s(.{4,200})$", re.I)
-_CALLED_DIGEST = re.compile(
+_BETWEEN = regex(r"^\s*(?:[-=_*#~]{5,}.*|Url:.*|(?:message|posting|post|item)\W{0,3}\d+\W*)$", re.I)
+_TOPIC = regex(r"^\s*(?:Topic:|\d{1,3}[a-z]?[.)])\s(.{4,200})$", re.I)
+_CALLED_DIGEST = regex(
     r"\bdigest\b|\btopics? (?:of the day|summary|in this)|\b(?:messages|postings|posts) in this issue",
     re.I,
 )
 _HEAD = 2_000
 """Signs in which a mail says that it is a digest."""
-FOOTER = re.compile(
+FOOTER = regex(
     r"^\s*(?:_{30,}|#{20,}|-=-=-|={30,}\s*$|To unsubscribe\b|Unsubscribe\b"
     r"|You (?:are|were) (?:subscribed|receiv)|You (?:get|received) this\b"
     r"|To (?:subscribe|leave|manage)\b.{0,60}(?:list|group)|Sent from my\b|CONFIDENTIALITY"
@@ -48,8 +50,8 @@ FOOTER = re.compile(
     r"|NOTICE:|DISCLAIMER\b|Groups\.io Links|Mute This Topic|View/Reply Online)",
     re.I,
 )
-_QUOTE = re.compile(r"^\s*>+ ?")
-_SIGNATURE = re.compile(r"^-- ?$")
+_QUOTE = regex(r"^\s*>+ ?")
+_SIGNATURE = regex(r"^-- ?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ def _of_topics(lines: list[str]) -> list[Piece]:
     return made
 
 
-_WRITER_LINE = re.compile(
+_WRITER_LINE = regex(
     r"^\s*(?P<who>[^<>]{2,60} <[^<>\s]{1,80}@[^<>\s]{3,80}>):?\s{1,4}"
     r"(?P<day>(?:[A-Z][a-z]{2},? )?[A-Z][a-z]{2} \d{1,2},?(?: \d{4},?)?"
     r"(?: at)? \d{1,2}:\d\d ?[AP]M(?: [+-]\d{4})?)\s*$"
@@ -190,7 +192,7 @@ def _ruled(lines: list[str], n: int) -> bool:
     return any(_DIGEST_RULE.match(line) for line in lines[max(0, n - 4) : n])
 
 
-_POSTED = re.compile(r"^\s*\*?Posted\*?:\*?\s", re.I)
+_POSTED = regex(r"^\s*\*?Posted\*?:\*?\s", re.I)
 """The day of a message in a community's digest; an answer to the topic stands under no rule."""
 
 
@@ -202,7 +204,7 @@ def _without_next_top(body: list[str]) -> list[str]:
     return body[:end]
 
 
-_MIME_LINE = re.compile(r"^(?:Message|Content-[\w-]+|MIME-Version|X-[\w-]+):")
+_MIME_LINE = regex(r"^(?:Message|Content-[\w-]+|MIME-Version|X-[\w-]+):")
 """Other lines among a message's headers."""
 
 
@@ -324,7 +326,7 @@ def attributed(words: str) -> tuple[str, str]:
     return (found[2].strip(), found[1].strip()) if found else (inner, "")
 
 
-_SEPARATES = re.compile(r"^\s*(?:_{30,}|#{20,}|={30,})\s*$")
+_SEPARATES = regex(r"^\s*(?:_{30,}|#{20,}|={30,})\s*$")
 _LONGEST_FOOTER = 12
 """Lines; more behind a rule are the letter's next part."""
 

@@ -21,26 +21,25 @@ from scraper.extract.pages.part import Part
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.block import Block, Cell
+from scraper.extract.words.regex import regex
 from scraper.extract.words.stamp import day_of
 from scraper.extract.words.text import normalise
 
-_SCRIPT = re.compile(r"<script\b([^>]{0,500})>(.*?)</script\s*>", re.I | re.S)
-_JSON_TYPE = re.compile(r"type\s*=\s*[\"']?application/json\b", re.I)
-_OTHER_TYPE = re.compile(
+_SCRIPT = regex(r"<script\b([^>]{0,500})>(.*?)</script\s*>", re.I | re.S)
+_JSON_TYPE = regex(r"type\s*=\s*[\"']?application/json\b", re.I)
+_OTHER_TYPE = regex(
     r"type\s*=\s*[\"']?(?:application/ld\+json|text/(?:x-)?(?:template|html|handlebars))", re.I
 )
-_ATTRIBUTE = re.compile(r"\bdata-[a-z-]{2,40}=(?:\"(\{&quot;[^\"]{200,})\"|'(\{[^']{200,})')", re.I)
-_WORTH = re.compile(r"PGY|residen|fellow|observer|extern|research|house physician", re.I)
+_ATTRIBUTE = regex(r"\bdata-[a-z-]{2,40}=(?:\"(\{&quot;[^\"]{200,})\"|'(\{[^']{200,})')", re.I)
+_WORTH = regex(r"PGY|residen|fellow|observer|extern|research|house physician", re.I)
 """A script without such a word tells of no place."""
-_OPENS = re.compile(r"[=(:,\[]\s*(?=(?:\{|\[\s*\{)\s*\")")
-_TITLE = re.compile(r"<title\b[^>]{0,200}>([^<]{1,300})</title", re.I)
-_STRING = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'")
-_MARKUP = re.compile(r"<(?:p|div|ul|ol|li|br|h[1-6]|table|b|strong)\b[^<>]{0,300}>", re.I)
-_ENCODED = re.compile(r"%3C(?:p|div|ul|ol|li|br|h[1-6]|table|b|strong)(?:%20|%3E|%2F)", re.I)
-_PLACE_PATH = re.compile(
-    r"(?:US|USA|United States)-([A-Z]{2}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)-([A-Z][\w .'-]{1,40})"
-)
-_HEX = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4}))")
+_OPENS = regex(r"[=(:,\[]\s*(?=(?:\{|\[\s*\{)\s*\")")
+_TITLE = regex(r"<title\b[^>]{0,200}>([^<]{1,300})</title", re.I)
+_STRING = regex(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'")
+_MARKUP = regex(r"<(?:p|div|ul|ol|li|br|h[1-6]|table|b|strong)\b[^<>]{0,300}>", re.I)
+_ENCODED = regex(r"%3C(?:p|div|ul|ol|li|br|h[1-6]|table|b|strong)(?:%20|%3E|%2F)", re.I)
+_PLACE_PATH = regex(r"(?:US|USA|United States)-([A-Z]{2}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)-([A-Z][\w .'-]{1,40})")
+_HEX = regex(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4}))")
 _LARGEST_STATE = 4_000_000
 _LARGEST_STRINGS = 600_000
 _MOST_TRIES = 24

@@ -18,54 +18,49 @@ from scraper.extract.formats.mail import person, voices_of
 from scraper.extract.formats.mailtext import HEADER
 from scraper.extract.pages.part import Part
 from scraper.extract.words.phrases import remembered
+from scraper.extract.words.regex import regex
 from scraper.extract.words.stamp import day_of
 
 MOST_POSTS = 400
 _NOUN = r"(?:post|message|msg|email|reply|postbit|postcontainer|comment)"
-_CLASS = re.compile(r"class\s*=\s*[\"'](?=([^\"'>]*))")
-_MARKED = re.compile(rf"[^\"'>]{{0,200}}?(?<![a-z]){_NOUN}")
-_NAMES = re.compile(r"class\s*=\s*[\"']?([^\"'>]*)")
+_CLASS = regex(r"class\s*=\s*[\"'](?=([^\"'>]*))")
+_MARKED = regex(rf"[^\"'>]{{0,200}}?(?<![a-z]){_NOUN}")
+_NAMES = regex(r"class\s*=\s*[\"']?([^\"'>]*)")
 _SIGNS = ("post", "mail", "message", "msg", "reply", "comment")
-_THREAD = re.compile(r"\b(?:repl(?:y|ies)|posts?|quote|comments|participants|topic|thread)\b", re.I)
-_POST = re.compile(
+_THREAD = regex(r"\b(?:repl(?:y|ies)|posts?|quote|comments|participants|topic|thread)\b", re.I)
+_POST = regex(
     rf"(?:[a-z]+[-_]{{1,2}}){{0,2}}{_NOUN}"
     r"(?:[-_]{1,2}(?:post|row|item|container|wrapper|bit|card|entry|block|box))?(?:[-_]?\d+)?",
     re.I,
 )
-_WRITER = re.compile(
+_WRITER = regex(
     r"(?<![a-z])(?:author|user-?(?:name|info|details|panel|cell)|(?:message|post)[_-]?user|poster|creator"
     r"|sender|from|name|nick(?:name)?)(?![a-z])", re.I)  # fmt: skip
-_BODY = re.compile(
+_BODY = regex(
     r"(?<![a-z])(?:post-?body|body|content|usertext-?body|text|cooked|bbwrapper|markdown"
     r"|post-?text|message-?text|msg|md)(?![a-z])",
     re.I,
 )
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"(?<![a-z])(?:signature|sig\d*|postprofile|profile|avatar|gravatar"
     r"|actions?|buttons?|toolbar|footer|vote|like|share|edited)(?![a-z])",
     re.I,
 )
 _TAGS = frozenset(("div", "article", "li", "tr", "table", "section"))
 _HEADINGS = "h1,h2,h3,h4,h5,h6"
-_ANSWER = re.compile(r"^(?:\W*(?:re|fwd?|aw)\s*:\s*)+", re.I)
-_JOINED = re.compile(r"\b(?:joined|registered|member since|last (?:seen|visit|active|edited))\b", re.I)
+_ANSWER = regex(r"^(?:\W*(?:re|fwd?|aw)\s*:\s*)+", re.I)
+_JOINED = regex(r"\b(?:joined|registered|member since|last (?:seen|visit|active|edited))\b", re.I)
 _LONGEST_NAME = 60
 _LEAST = 2
-_BEGINS = re.compile(
-    r"<!--\s*(?:beginarticle|X-Body-of-Message|X-Subject-Header-End|body=\"start\")\s*-->", re.I
-)
-_ENDS = re.compile(r"<!--\s*(?:endarticle|X-Body-of-Message-End|X-MsgBody-End|body=\"end\")\s*-->", re.I)
-_NOTED = re.compile(
-    r"<!--\s*(?:X-)?(subject|date|sent|from|name|email)\s*[:=]\s*\"?(.{1,200}?)\"?\s*-->", re.I
-)
-_HEADER = re.compile(r"<(?:b|strong|li|td|th|dt|em)\b[^>]{0,100}>\s*(?:<[^>]{1,60}>\s*)?From\b", re.I)
-_PLAIN = re.compile(r"<[^>]{0,500}>")
-_LINE_END = re.compile(r"</?(?:tr|li|p|div|br|h[1-6]|dd|ul|hr|pre)\b[^>]{0,200}>", re.I)
-_MASKED = re.compile(
-    r"<?\[?\s*(?:log in to unmask|email (?:address )?(?:hidden|protected|removed))\s*\]?>?", re.I
-)
-_SUBJECT_MARK = re.compile(r"^\s*(?:\[[^\]]{1,40}\]\s*)+")
-_SCRUBBED = re.compile(r"^-{6,} next part -{6,}.*?(?=</pre|\Z)", re.M | re.S | re.I)
+_BEGINS = regex(r"<!--\s*(?:beginarticle|X-Body-of-Message|X-Subject-Header-End|body=\"start\")\s*-->", re.I)
+_ENDS = regex(r"<!--\s*(?:endarticle|X-Body-of-Message-End|X-MsgBody-End|body=\"end\")\s*-->", re.I)
+_NOTED = regex(r"<!--\s*(?:X-)?(subject|date|sent|from|name|email)\s*[:=]\s*\"?(.{1,200}?)\"?\s*-->", re.I)
+_HEADER = regex(r"<(?:b|strong|li|td|th|dt|em)\b[^>]{0,100}>\s*(?:<[^>]{1,60}>\s*)?From\b", re.I)
+_PLAIN = regex(r"<[^>]{0,500}>")
+_LINE_END = regex(r"</?(?:tr|li|p|div|br|h[1-6]|dd|ul|hr|pre)\b[^>]{0,200}>", re.I)
+_MASKED = regex(r"<?\[?\s*(?:log in to unmask|email (?:address )?(?:hidden|protected|removed))\s*\]?>?", re.I)
+_SUBJECT_MARK = regex(r"^\s*(?:\[[^\]]{1,40}\]\s*)+")
+_SCRUBBED = regex(r"^-{6,} next part -{6,}.*?(?=</pre|\Z)", re.M | re.S | re.I)
 
 
 def conversation(text: str, title: str, url: str | None) -> tuple[Part, ...]:
@@ -159,10 +154,10 @@ def _of_elements(tree: LexborHTMLParser) -> list[tuple[str, str, str]]:
     return out
 
 
-_ELEMENT = re.compile(r"<[a-z]+-(?:post|comment)\b[^>]{0,2000}?\sauthor\s*=", re.I)
-_OWN_TAG = re.compile(r"[a-z]+-(?:post|comment|reply|message)")
-_SLOT = re.compile(r"body|comment|content|text")
-_DATED = re.compile(r"20\d\d-\d\d-\d\d")
+_ELEMENT = regex(r"<[a-z]+-(?:post|comment)\b[^>]{0,2000}?\sauthor\s*=", re.I)
+_OWN_TAG = regex(r"[a-z]+-(?:post|comment|reply|message)")
+_SLOT = regex(r"body|comment|content|text")
+_DATED = regex(r"20\d\d-\d\d-\d\d")
 
 
 def _without_topic(part: Part) -> Part:
@@ -184,8 +179,8 @@ def _posts(tree: LexborHTMLParser) -> list[LexborNode]:
     return best if len(best) <= MOST_POSTS else []
 
 
-_COMMENT = re.compile(r"(?<![a-z])comment(?![a-z])", re.I)
-_SUBMITTED = re.compile(
+_COMMENT = regex(r"(?<![a-z])comment(?![a-z])", re.I)
+_SUBMITTED = regex(
     r"(?<![a-z])(?:submission|question|topic|link|self|thread-?starter|original-?post|first-?post|op)(?![a-z])",
     re.I,
 )
@@ -287,7 +282,7 @@ def _bodies(post: LexborNode, outside: set[int]) -> list[LexborNode]:
     ]
 
 
-_QUOTED_BOX = re.compile(
+_QUOTED_BOX = regex(
     r"<(div|p|section)\b(?=[^>]{0,200}class=\"[^\">]{0,100}(?<![a-z])quoted?(?![a-z]))[^>]{0,200}>(.*?)</\1>",
     re.I | re.S,
 )

@@ -14,16 +14,17 @@ from typing import Any
 from scraper.extract.formats import roles
 from scraper.extract.formats.keys import clean, plain_key
 from scraper.extract.words.phrases import table
+from scraper.extract.words.regex import regex
 
 _DEEPEST = 5
 _MOST = 40
 _MOST_VALUES = 1_000
-_TAG = re.compile(r"<[^<>]{0,300}>")
-_SENTENCE = re.compile(r"[.!?:;)]\s*$|<(?:p|li|br|div|ul|ol)\b", re.IGNORECASE)
+_TAG = regex(r"<[^<>]{0,300}>")
+_SENTENCE = regex(r"[.!?:;)]\s*$|<(?:p|li|br|div|ul|ol)\b", re.IGNORECASE)
 _LEAST_WORDS, _LONG = 4, 12
 _HEADINGS = ("heading", "header", "headline", "title", "label", "caption")
 _LONGEST_HEADING = 80
-_ASKS = re.compile("requirement|qualif|eligib|criteri")
+_ASKS = regex("requirement|qualif|eligib|criteri")
 
 
 def prose(item: Mapping[str, Any], title: str, taken: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -15,12 +15,13 @@ from typing import Any
 
 from scraper.extract.formats.keys import strings
 from scraper.extract.words.phrases import table
+from scraper.extract.words.regex import regex
 
-_DAY = re.compile(
+_DAY = regex(
     r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.](?:\d\d){1,2}\b"
     r"|\b[A-Z][a-z]{2,8}\.? \d|^\d{10}(?:\d{3})?$|\bago\b"
 )
-_LEVEL = re.compile(r"\d|\b[IVX]{1,3}\b|(?i:intern|first|second|third)")
+_LEVEL = regex(r"\d|\b[IVX]{1,3}\b|(?i:intern|first|second|third)")
 _LEAST_PROSE = 15
 
 
@@ -77,7 +78,7 @@ def flagged(item: Mapping[str, Any]) -> str:
     return ""
 
 
-_FLAG = re.compile(
+_FLAG = regex(
     r"(?:is|was|has|position|job|posting|been|now|vacancy)*(filled|withdrawn|cancell?ed|onhold|closed)"
 )
 _LISTS = ("jobs", "postings", "positions", "openings", "vacancies", "opportunities", "listings")

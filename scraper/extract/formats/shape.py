@@ -20,10 +20,11 @@ from scraper.extract.formats.prose import prose
 from scraper.extract.formats.untitled import sorts_of, title_of
 from scraper.extract.formats.visakeys import visas_of
 from scraper.extract.words.phrases import table
+from scraper.extract.words.regex import regex
 
 MOST_OBJECTS = 100_000
 _DEEPEST = 40
-_PARTS = re.compile(r"\{([a-z0-9_.]+)\}")
+_PARTS = regex(r"\{([a-z0-9_.]+)\}")
 _LONGEST_LINE = 300
 _OWN_ADDRESS = ("postingurl", "publicurl", "canonicalurl", "publicposturl")
 """Keys that name the public address so plainly that none has to be put together."""

@@ -23,28 +23,29 @@ from scraper.extract.pages.table import rows_of
 from scraper.extract.words.block import Block, Cell, Link, mark
 from scraper.extract.words.joining import address_goes_on, joined
 from scraper.extract.words.labels import field_of, is_level
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import normalise
 
 MOST_PAGES = 100
 MOST_WORDS = 120_000
-_NUMBER = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"\W*(?:page|p\.)?\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*", re.I)
-_BULLET = re.compile(
+_NUMBER = regex(r"\d+")
+_PAGE_NUMBER = regex(r"\W*(?:page|p\.)?\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*", re.I)
+_BULLET = regex(
     r"(?:[•·▪●◦‣*➢✓]|[-–—](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-z][.)](?=\s)|o(?=\s)|\[\s?\])\s*(?=\S)"
 )
-_BARE_NUMBER = re.compile(r"\d{1,2}\s+(?=[A-Z])")
-_LABEL = re.compile(r"\s*([A-Za-z#][A-Za-z0-9 /#().'-]{0,40}?)\s*[:=]\s+(\S.*)", re.S)
-_BARE_LABEL = re.compile(r"[A-Za-z#][A-Za-z0-9 /#().'-]{0,40}:")
-_SECTION = re.compile(r"(?:section |article )?(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+[A-Z]", re.I)
-_ENDS = re.compile(r"[.;,:]$|\b(?:to|at|of|by|for|and|or|the|in|with|from|a)$", re.I)
-_URL = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)\]]", re.I)
-_DAY_ALONE = re.compile(
+_BARE_NUMBER = regex(r"\d{1,2}\s+(?=[A-Z])")
+_LABEL = regex(r"\s*([A-Za-z#][A-Za-z0-9 /#().'-]{0,40}?)\s*[:=]\s+(\S.*)", re.S)
+_BARE_LABEL = regex(r"[A-Za-z#][A-Za-z0-9 /#().'-]{0,40}:")
+_SECTION = regex(r"(?:section |article )?(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+[A-Z]", re.I)
+_ENDS = regex(r"[.;,:]$|\b(?:to|at|of|by|for|and|or|the|in|with|from|a)$", re.I)
+_URL = regex(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)\]]", re.I)
+_DAY_ALONE = regex(
     r"(?:(?:posted|dated?|issued):? )?"
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})",
     re.I,
 )
 """The day in a letter's head, which shares a line with the sender's name and is no part of it."""
-_FORM_BLANK = re.compile(r"_{4,}|\.{12,}\s*(?:\n|$)")
+_FORM_BLANK = regex(r"_{4,}|\.{12,}\s*(?:\n|$)")
 """A line for the reader to fill in says nothing itself; dots that lead to a number are none."""
 _HEADING_LENGTH = 90
 

@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 
 from scraper.extract.pages.part import Part
+from scraper.extract.words.regex import regex
 
-_SUBJECT_WORDS = re.compile(
+_SUBJECT_WORDS = regex(
     r"\b(?:re|fwd?|filled|update[d]?|correction|corrected|corrigendum|withdrawn|cancell?ed|reminder"
     r"|resend(?:ing)?|re-?post(?:ed|ing)?|re-?advertised|re-?opened|re-?listed|closed|disregard|please"
     r"|no longer available|(?:still|again|now) (?:open|available)|(?:available|open) again"
@@ -61,7 +62,7 @@ def like_subjects(words: Sequence[str], others: Sequence[str]) -> bool:
 
 _FIRST = 8
 """Paragraphs in which a writer says so."""
-_REFERS_BACK = re.compile(
+_REFERS_BACK = regex(
     r"\bbump(?:ing|ed|s)?\b|\bre-?(?:post|send)(?:ing|ed)?\b|\breminder\b"
     r"|\bstill (?:looking|open|available|searching|seeking|recruiting|vacant|unfilled)\b"
     r"|\bsame as (?:in|before)\b|\bas (?:I|we) (?:wrote|posted|announced|said)\b"
@@ -71,7 +72,7 @@ _REFERS_BACK = re.compile(
     r"(?:message|post|posting|e-?mail|note|announcement|mail|letter)\b",
     re.I,
 )
-_FREE_MAIL = re.compile(
+_FREE_MAIL = regex(
     r"@(?:gmail|googlemail|yahoo|ymail|outlook|hotmail|live|msn|aol|icloud|me|mac"
     r"|comcast|verizon|att|sbcglobal|proton(?:mail)?|gmx|mail)\.",
 )

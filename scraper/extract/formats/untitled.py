@@ -14,6 +14,7 @@ from typing import Any
 from scraper.extract.formats import roles
 from scraper.extract.formats.keys import Plain, strings
 from scraper.extract.words.phrases import table
+from scraper.extract.words.regex import regex
 
 _PROGRAMS = (
     "program",
@@ -27,18 +28,18 @@ _PROGRAMS = (
     "residency",
     "fellowship",
 )
-_LEVEL = re.compile(r"\b(?:P?G[LY]?Y?|PL|CA|R|HO)[\s-]?\d|\b(?:intern|fellow|resident)", re.IGNORECASE)
+_LEVEL = regex(r"\b(?:P?G[LY]?Y?|PL|CA|R|HO)[\s-]?\d|\b(?:intern|fellow|resident)", re.IGNORECASE)
 """How a page's own data tell of a training place that has no title: a field and a level."""
-_YEAR = re.compile("[1-8]")
+_YEAR = regex("[1-8]")
 """A level that only its key calls one: ``"pgyLevel": 3``."""
-_TRAINEE = re.compile(
+_TRAINEE = regex(
     r"\b(?:fellow|resident|intern\b|internship|research|post-?doc|observer|externship|preliminary"
     r"|transitional year|house (?:officer|physician))",
     re.IGNORECASE,
 )
 _LONGEST = 300
 _SORTS = ("type", "category", "kind")
-_PARTED = re.compile(r"[_\s]+|(?<=[a-z]{3})-(?=[a-z]{3})|(?<=[a-z])(?=[A-Z])")
+_PARTED = regex(r"[_\s]+|(?<=[a-z]{3})-(?=[a-z]{3})|(?<=[a-z])(?=[A-Z])")
 
 
 def sorts_of(item: Plain) -> tuple[str, ...]:

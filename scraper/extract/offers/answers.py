@@ -15,6 +15,7 @@ from scraper.extract.words.block import Block
 from scraper.extract.words.choices import choice, nouns
 from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.phrases import sentences
+from scraper.extract.words.regex import regex
 
 _LEAD = (
     r"(?:(?:(?:for )?(?:this|the coming|next) (?:year|month|season|summer|fall|winter|spring|cycle|July|time)"
@@ -22,14 +23,14 @@ _LEAD = (
     r"|for (?:July )?20\d\d(?:-\d\d)?)(?:,|:| [-\u2013\u2014])?\s)?"
 )
 """When it is so: "This year, yes"."""
-_YES = re.compile(
+_YES = regex(
     rf"\W*{_LEAD}(?:yes\b"
     r"|(?:we|it|they) (?:currently |now |actually |certainly |just )?(?:do|can|are|is|have|will)\b"
     rf"|there (?:is|are)\b|{choice('seats', 'at_present')}\b"
     r"|it is not\b|just one\b|you (?:can|may)\b|absolutely|indeed)",
     re.I,
 )
-_OF_PLACES = re.compile(
+_OF_PLACES = regex(
     rf"\b(?:(?:any|some)thing\s(?:still\s)?(?:open|free|left|vacant|available|off-cycle|outside the)"
     rf"|{nouns('seats', 'places')}|openings?|vacanc\w+|transfers?|observe\w*|shadow\w*"
     rf"|{choice('seats', 'asked_about')})\b[^?]*\?\W*$",
@@ -49,7 +50,7 @@ def answers_yes(text: str, heading: Block | None) -> bool:
     return bool(levels(text)) or counts_places(text) or _JUST_ONE.search(text) is not None
 
 
-_WHICH = re.compile(
+_WHICH = regex(
     r"\W*(?:so |and |then )?(?:which|what|where|how many|who)\b[^?]{0,60}?"
     r"\b(?:open|free|available|vacant|empty|left|unfilled|vacanc(?:y|ies)|openings?)\b"
     r"(?! (?:to|each|every|per)\b)[^?]{0,40}\?\W*$",
@@ -65,14 +66,14 @@ def _told(text: str) -> bool:
     return named and any(_NUMBER.search(one.text) for one in first)
 
 
-_NUMBER = re.compile(r"\b(?:an?|one|two|three|four|five|six|[1-9])\b", re.I)
-_WHETHER_ANY = re.compile(
+_NUMBER = regex(r"\b(?:an?|one|two|three|four|five|six|[1-9])\b", re.I)
+_WHETHER_ANY = regex(
     r"\W*(?:(?:is|are) there\b|(?:do|does) (?:you|we|the \w+)(?: \w+)? (?:currently |now )?have\b"
     r"|(?:is|are) (?:an?|any)\b|any\b)",
     re.I,
 )
 """How a question begins that asks whether there is a place at all."""
-_NO = re.compile(
+_NO = regex(
     r"\W*(?:(?:unfortunately|sorry|i'm afraid|i am afraid|we regret),?"
     r" (?:there (?:is|are) )?(?:no|none|not)\b"
     r"|no\b(?! (?:one|later|earlier|more than|fewer))|none\b|nothing\b"
@@ -93,4 +94,4 @@ def answers_no(text: str, heading: Block | None) -> bool:
     )
 
 
-_JUST_ONE = re.compile(r"\b(?:just|only|exactly|at present|currently|yes,) (?:one|two|three)\b", re.I)
+_JUST_ONE = regex(r"\b(?:just|only|exactly|at present|currently|yes,) (?:one|two|three)\b", re.I)

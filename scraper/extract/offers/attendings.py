@@ -11,10 +11,11 @@ import re
 
 from scraper.extract.words.choices import choice, signs_of
 from scraper.extract.words.mentions import kind_of, levels
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 
 _SPECIALIST = rf"(?:[a-z]{{2,20}}(?:ologist|iatrist|iatrician)|{choice('people', 'specialists')})"
-_ATTENDING = re.compile(
+_ATTENDING = regex(
     rf"\W*(?:{choice('people', 'attending_as')}\s){{0,3}}"
     r"(?:physician|(?:(?!(?:for|to|with|of|our|a|an|the|or|and|by)\b)[a-z/&-]{3,20}\s){0,2}"
     rf"{_SPECIALIST})"
@@ -32,7 +33,7 @@ _SEEKS = signed(
     *("ologist", "iatrist", "iatrician", *signs_of("people", "specialists")),
     flags=re.I,
 )
-_FOR_TRAINING = re.compile(
+_FOR_TRAINING = regex(
     r"\b(?:for|into|in|to (?:join|enter|start|begin|complete|fill|take)|as(?: an?| our)?)\s"
     rf"(?:[\w'-]+\s){{0,6}}?{choice('people', 'trained_as')}\b"
     r"(?!-trained|\s(?:training|programs?|faculty|director|curriculum|clinic))",
@@ -40,7 +41,7 @@ _FOR_TRAINING = re.compile(
 )
 """What a specialist is wanted for: "a neurologist for a one-year epilepsy fellowship"."""
 
-_TRAINING = re.compile(r"\b(?:fellowship|fellow|residency|training|observership|trainee)\s\Z", re.I)
+_TRAINING = regex(r"\b(?:fellowship|fellow|residency|training|observership|trainee)\s\Z", re.I)
 """Right before "position for a neurologist"."""
 
 
@@ -52,7 +53,7 @@ def is_attending(title: str) -> bool:
     return plain != title or _ATTENDING.match(title) is not None
 
 
-_TRAINED = re.compile(r"\b(?:fellowship|residency)[\s-]trained\b", re.I)
+_TRAINED = regex(r"\b(?:fellowship|residency)[\s-]trained\b", re.I)
 
 
 def seeks_specialist(text: str) -> bool:

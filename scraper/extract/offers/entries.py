@@ -33,18 +33,19 @@ from scraper.extract.words.block import Block, is_empty
 from scraper.extract.words.mentions import counted_before, kind_of, levels, refuses_visas, says
 from scraper.extract.words.persons import opens_with_person
 from scraper.extract.words.phrases import sentences
+from scraper.extract.words.regex import regex
 from scraper.extract.words.wanted import replaces
 from scraper.record.vacancy import TRAINING, Status
 
 _MOST_SENTENCES = 250
-_COUNTED = re.compile(r"(?<![\w/])(?:one|two|three|four|five|six|[1-9]|1\d)(?![\w/.-])", re.I)
-PAST = re.compile(
+_COUNTED = regex(r"(?<![\w/])(?:one|two|three|four|five|six|[1-9]|1\d)(?![\w/.-])", re.I)
+PAST = regex(
     r"\b(?:archive[sd]?|past|previous(?:ly)?|former|earlier|recently filled|no longer"
     r"|filled)\b.{0,40}\b(?:positions?|openings?|vacanc|postings?|listings?)|\b(?:positions"
     r"|openings|vacancies)\s+(?:already\s+)?filled\b",
     re.I,
 )
-STATUS_FIRST = re.compile(
+STATUS_FIRST = regex(
     r"\W*(?:(?:all|both|done|finished|completed?)\W{1,3}){0,2}(?:(?:position |temporarily |status\W+|now "
     r"|currently |(?:updated?|posted|listed|added):? ?(?:on )?)(?:[(\[]?\d[\d/.-]{2,9}[)\]]?)?[:\s–-]{0,3}"
     r"|\d{1,2}/\d{1,2}(?:/\d{2,4})?[:\s–-]{1,3})?(?:sold out|booked (?:up|out|solid)|filled|full\b"
@@ -52,7 +53,7 @@ STATUS_FIRST = re.compile(
     r"|cancell?ed|on hold|no longer|(?:an )?offer (?:has been |was |is )?accepted)",
     re.I,
 )
-GONE_PLACE = re.compile(
+GONE_PLACE = regex(
     r"\b(?:position|spot|slot|opening|vacancy|search|recruitment|it|this|fellowship|seat|place"
     r"|pgy\S*)\b[^.]{0,60}"
     r"\b(?:filled|withdrawn|cancell?ed|closed|no longer|gone|on hold|taken|claimed|accepted|ended"
@@ -71,7 +72,7 @@ SET_ASIDE = frozenset(
     ("another profession's job", "somebody seeks a place", "somebody sells a service", "advice or a specimen")
 )
 TITLE_LENGTH = 220
-DEPARTMENT = re.compile(
+DEPARTMENT = regex(
     r"\s*(?:the )?(?:department of |dept\.? of )?(surgery|medicine)\s*"
     r"(?:\((?!(?:cardi|vascul|thora|plast|trauma|oral|pedi|transpl|critic|hand|neuro|ortho|emerg|famil|colo|onco"
     r"|burn|sport|prevent|sleep|addict|hosp|research|geriat|lab))[a-z][a-z .,'/-]{2,40}\)\s*)?",
@@ -79,7 +80,7 @@ DEPARTMENT = re.compile(
 )
 """Fields that only a heading of a list names in one word; elsewhere they may be any branch of it."""
 _STATUS_LENGTH = 120
-_NOTHING = re.compile(
+_NOTHING = regex(
     r"(?![^.;]*\b(?:without|unless|visas?|sponsor))"
     r"\W*(?:none|nothing"
     r"|(?:nobody|no one)(?! (?:matched|came|applied|joined|took|sits|is (?:in|on)|has|in it|was"
@@ -185,7 +186,7 @@ def _status_line(text: str) -> Status | None:
     )
 
 
-_PIECES = re.compile(r"\n|\.\s(?=[A-Z])|\s[-\u2013\u2014|]\s|\*\*|[()]")
+_PIECES = regex(r"\n|\.\s(?=[A-Z])|\s[-\u2013\u2014|]\s|\*\*|[()]")
 
 
 def _opens(block: Block) -> bool:
@@ -266,22 +267,22 @@ def _opened(block: Block, verdict: Verdict) -> Verdict:
     return verdict
 
 
-_RARELY = re.compile(r"\b(?:something|a thing|what) we (?:rarely|seldom|hardly ever) have\b", re.I)
+_RARELY = regex(r"\b(?:something|a thing|what) we (?:rarely|seldom|hardly ever) have\b", re.I)
 _OF_ALL_YEARS = ("yearly", "match", "news")
-_WHETHER = re.compile(r"\W*(?:if|when|whenever|should|once|how|do|does|are|is)\b", re.I)
-_TAKES_NONE = re.compile(
+_WHETHER = regex(r"\W*(?:if|when|whenever|should|once|how|do|does|are|is)\b", re.I)
+_TAKES_NONE = regex(
     r"\W*(?:unfortunately,? |regretfully,? )?(?:we|our \w+|the \w+)\s(?:cannot|can not|do not"
     r"|are (?:not able|unable) to|does not|will not)\s(?:currently |now )?"
     r"(?:take|accept|host|offer|have)\b[^.]{0,80}\.?\W*$",
     re.I,
 )
-_ALL_FULL = re.compile(
+_ALL_FULL = regex(
     r"\b(?:all|every|each|both)\b(?![^.]*\b(?:PGY|PL)\W?\d)[^.]{0,60}"
     r"\b(?:levels?|positions?|spots?|programs?|class(?:es)?|years?)\b",
     re.I,
 )
 
-_OTHERS = re.compile(r"\W*(?:our|the|both|all|we|as for)\b", re.I)
+_OTHERS = regex(r"\W*(?:our|the|both|all|we|as for)\b", re.I)
 
 
 def tells_of_others(block: Block, heading: Block) -> bool:
@@ -300,12 +301,12 @@ def lists_people(blocks: Sequence[Block]) -> bool:
     return bool(items) and all(opens_with_person(block.text) for block in items)
 
 
-_MATCHED = re.compile(
+_MATCHED = regex(
     r"\W*(?:all )?(?:positions? |places? )?filled (?:in|through|by|via) the [^.]{0,30}\bmatch\b", re.I
 )
 
 
-_ENDED = re.compile(
+_ENDED = regex(
     r"\W*(?:after\s(?:[\w-]+\s){1,3}?)?(?:(?:this|the|our)\s)?(?:[\w/&-]+\s){0,3}?"
     r"(?:program(?:me)?|rotation|fellowship|residency|observership|externship|track|scheme)\s(?:\w+\s){0,2}(?:has\s|was\s|is\s|had\s)?(?:been\s)?(?:now\s|permanently\s)?"
     r"(?:ended|discontinued|dissolved|retired|wound (?:down|up)|come to (?:its|an|the) end"
@@ -332,7 +333,7 @@ def closes(block: Block) -> bool:
     return bool(alone or shut) and not status_of(block.text)
 
 
-_SHUT = re.compile(
+_SHUT = regex(
     r"\W*(?:(?:this|the|our) (?:[\w-]+ ){1,3}(?:is|are|has been|have been) )?"
     r"(?:(?:now|currently|temporarily|presently|still) )?(?:suspended|paused|on (?:pause|hiatus)"
     r"|unavailable (?:until|this|for|through)|not (?:(?:now|currently|presently) )?"
@@ -373,7 +374,7 @@ def is_specific(text: str) -> bool:
     )
 
 
-_TRACK = re.compile(
+_TRACK = regex(
     r"(?:non-designated )?(?:categorical|prelim(?:inary)?|advanced|transitional(?: year)?)s?"
     r"(?: (?:track|year))?\W{1,3}(?:an?|one|two|three|four|five|six|[1-9])\b\W{0,2}",
     re.I,
@@ -389,7 +390,7 @@ def is_list_title(text: str) -> bool:
     return listed and not (says("yearly", text) or PAST.search(text) or says("news", last))
 
 
-_OF_NOW = re.compile(
+_OF_NOW = regex(
     r"\W*(?:join|(?:open |free |wanted |hiring )?(?:right now|at (?:the|this) moment|today))\W*", re.I
 )
 """A heading that is all of now: "Right now" over what a laboratory has open."""

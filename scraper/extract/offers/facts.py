@@ -20,6 +20,7 @@ from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.days import find_dates
 from scraper.extract.words.mentions import counted_before, counted_behind, kind_of, levels, words
 from scraper.extract.words.phrases import sentence_at, sentences
+from scraper.extract.words.regex import regex
 from scraper.record.vacancy import TRAINING
 
 LONGEST = 2_000
@@ -32,28 +33,28 @@ _SHORT = 40
 """Signs of a line that tells one fact."""
 _FEWEST = 2
 _FEWEST_IN_LINE = 3
-STATE = re.compile(
+STATE = regex(
     r"\W*(?:open|new|available|vacant|urgent|filled|full|closed|taken|gone|withdrawn|on hold|unfilled)\b"
     r".{0,20}$",
     re.I,
 )
-_BEGINS = re.compile(
+_BEGINS = regex(
     r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|from|available|effective|vacant|immediate(?:ly)?|now|ASAP"
     r"|at once|right away|straight away|today|upon hire|as (?:early|soon) as"
     r"|(?:next|first|coming|upcoming) (?:free |open |available )?(?:month|block|session|date|start))\b",
     re.I,
 )
-_TRAINEES = re.compile(
+_TRAINEES = regex(
     r"(?<![\w/.-])(?:an?|one|two|three|four|five|six|[1-9])\s(?:[\w-]+\s){0,3}?"
     r"(?:residents?|fellows?|interns?|externs?|observers?)\b"
     r"|\b(?:residents?|fellows?|interns?|year|internship|fellowship)\s\([1-9]\)",
     re.I,
 )
-_TITLE_AND_NUMBER = re.compile(
+_TITLE_AND_NUMBER = regex(
     r"\b(?:residents?|fellows?|interns?), (?:one|two|three|four|[1-9])(?=[,;.]|$)", re.I
 )
 """A title and, between commas, its number: "Sleep medicine fellow, one, July 2027"."""
-_PIECES = re.compile(r"\n|[,;]\s|\s[-\u2013\u2014|\u00b7\u2022~/*]\s|\.\s|:\s")
+_PIECES = regex(r"\n|[,;]\s|\s[-\u2013\u2014|\u00b7\u2022~/*]\s|\.\s|:\s")
 
 
 def tells_of_place(text: str, *, linked: bool = False, over: str = "") -> bool:
@@ -84,8 +85,8 @@ def tells_of_host(text: str) -> bool:
     return full or _GUESTS.search(text) is not None
 
 
-_PATIENTS = re.compile(r"\b(?:patients?|appointments?|book online|schedule a visit)\b", re.I)
-_GUESTS = re.compile(
+_PATIENTS = regex(r"\b(?:patients?|appointments?|book online|schedule a visit)\b", re.I)
+_GUESTS = regex(
     r"\b(?:an?|one|two|three|four|five|six|[1-9]|1\d) (?:[\w-]+ )?"
     r"(?:visitor|observer|extern|guest|volunteer|rotator|graduate|IMG)s?\b"
     r"|\b(?:next|first|any|every) (?:free |open |available )?"
@@ -111,9 +112,9 @@ def tells_of_stay(text: str) -> bool:
     return sum(told) >= _FEWEST and _STAY.search(text) is not None
 
 
-_STAY = re.compile(r"\b(?:\d{1,2}|one|two|three|four|six|eight|twelve)[\s-](?:weeks?|months?)\b", re.I)
-_FEE = re.compile(r"\$\s?\d|\b(?:free of charge|no (?:fee|charge|cost))\b", re.I)
-_ROOM = re.compile(
+_STAY = regex(r"\b(?:\d{1,2}|one|two|three|four|six|eight|twelve)[\s-](?:weeks?|months?)\b", re.I)
+_FEE = regex(r"\$\s?\d|\b(?:free of charge|no (?:fee|charge|cost))\b", re.I)
+_ROOM = regex(
     r"\b(?:room|space|seats?|spots?|places?|slots?)\b.{0,12}?\b(?:an?|one|two|three|four|five|six|[1-9])\b"
     r"|\b(?:an?|one|two|three|four|five|six|[1-9])\s(?:[\w-]+\s)?(?:seats?|spots?|places?|slots?"
     r"|(?:people|persons?|doctors?|physicians?|externs?|rotators?|trainees?|participants?) at)\b",
@@ -122,7 +123,7 @@ _ROOM = re.compile(
 """For how many there is room: "Room for 1", "3 rotators at a time"."""
 
 
-_HOLDS_FACTS = re.compile(r"[\d@]|\b(?:one|two|three|open|now|ASAP|filled|taken|gone)\b", re.I)
+_HOLDS_FACTS = regex(r"[\d@]|\b(?:one|two|three|open|now|ASAP|filled|taken|gone)\b", re.I)
 """What no line of three facts is without, cheap to ask of prose."""
 
 
@@ -173,7 +174,7 @@ def titles_house(text: str) -> bool:
     return False
 
 
-_AFTER_TITLE = re.compile(r":\s|\s[-\u2013\u2014@]\s|\.\s|\sat\s(?=[A-Z])")
+_AFTER_TITLE = regex(r":\s|\s[-\u2013\u2014@]\s|\.\s|\sat\s(?=[A-Z])")
 _SIGNS = (
     " | ",
     " \u00b7 ",
@@ -189,7 +190,7 @@ _SIGNS = (
     " * ",
 )
 """By what a line is parted into pieces, one sort throughout."""
-_BARE_COUNT = re.compile(
+_BARE_COUNT = regex(
     r"\W*(?:an?|one|two|three|four|five|six|[1-9])"
     r"(?:\s(?:of each|each|only"
     r"|(?:still )?(?:left|open|free|vacant|available|empty|remain(?:s|ing)?|unfilled)"
@@ -208,7 +209,7 @@ def lists_places(items: Sequence[str]) -> bool:
     return bool(telling) and len(telling | closed) >= _FEWEST
 
 
-_NONE_IN = re.compile(r"([^:.\n]{4,60}):\s(?:no(?:ne|thing)?|closed|full|filled|withdrawn|on hold)\b", re.I)
+_NONE_IN = regex(r"([^:.\n]{4,60}):\s(?:no(?:ne|thing)?|closed|full|filled|withdrawn|on hold)\b", re.I)
 """An item that says of its field that it has no place: "General Surgery: no openings"."""
 _HOUSE = 90
 """Signs in which a line names its hospital."""
@@ -231,7 +232,7 @@ def titled_first(text: str) -> bool:
 
 _BARE_TITLE, _BARE_LEVEL = 60, 16
 """Signs of such a title, and of a sentence that is a level and no more: "PL-3."."""
-_IN_BRACKETS = re.compile(r"\((?:one|two|three|four|five|six|[1-9])\)\W*$", re.I)
+_IN_BRACKETS = regex(r"\((?:one|two|three|four|five|six|[1-9])\)\W*$", re.I)
 
 
 def takes_them(why: str, text: str) -> bool:
@@ -261,7 +262,7 @@ def titles_entry(text: str) -> bool:
     return opens_with_field(text) and (_YEAR_OF.search(text) is not None or names_house(text))
 
 
-_YEAR_OF = re.compile(r"\b(?:first|second|third|fourth|fifth|[1-5](?:st|nd|rd|th))[ -]year\b", re.I)
+_YEAR_OF = regex(r"\b(?:first|second|third|fourth|fifth|[1-5](?:st|nd|rd|th))[ -]year\b", re.I)
 
 
 def _counts(text: str) -> bool:
@@ -293,9 +294,9 @@ def counts_places(text: str) -> bool:
     )
 
 
-_LEVEL_AND_COUNT = re.compile(r"\s?:\s[^.;:\n(]{2,40}\([1-9]\b")
+_LEVEL_AND_COUNT = regex(r"\s?:\s[^.;:\n(]{2,40}\([1-9]\b")
 """Behind a label of places: "Vacancies: PGY-2 (1)"."""
-_ANY_ONE = re.compile(
+_ANY_ONE = regex(
     r"\b(?:apply|applying|applied|applicants?|eligible|qualif(?:y|ied)|considered|compet(?:e|ing))"
     r" for an?\s(?:[\w-]+\s){0,3}$",
     re.I,
@@ -310,7 +311,7 @@ def titles_one(text: str) -> bool:
 
 
 _TITLE = 80
-_ONE_PLACE = re.compile(
+_ONE_PLACE = regex(
     r"\W*(?:(?:we|there|program|department)\s(?:\w+\s)?(?:have|has|is)\s)?(?:just\s|only\s|still\s|again\s)?"
     r"(?:an?|one|another|late|last|unexpected|sudden|surprise|immediate|extra|additional)\s"
     r"(?:(?!or\b|of\b|to\b|in\b|for\b)[\w&/-]+\s){0,4}?"
@@ -326,7 +327,7 @@ def is_headline(text: str) -> bool:
     return _HAPPENED.search(text) is not None
 
 
-_HAPPENED = re.compile(
+_HAPPENED = regex(
     r"\b(?:earns|earned|receives|received|gains|achieves|wins|celebrates|launches|welcomes|honors"
     r"|hosts|marks|joins|publishes|presents|secures|obtains|appoints|awarded|becomes|visits|thanks)\b",
     re.I,
@@ -339,7 +340,7 @@ def counts_trainees(text: str) -> bool:
     return bool(own) and judge_clause(own).grade in ("title", "offer") and not status_of(text)
 
 
-COUNTED_FIELD = re.compile(
+COUNTED_FIELD = regex(
     r"\W*[A-Z][\w/&,' -]{3,60}?(?::|\s[-\u2013\u2014]|,|\s\()\s?"
     r"(?:\d{1,2}|one|two|three|four|five|six)\)?(?:\s(?:open(?:ings?)?|positions?|places?|spots?|slots?"
     r"|seats?"
@@ -356,4 +357,4 @@ def tells_whom_to_ask(text: str, links: Sequence[str]) -> bool:
     return _TELEPHONE.search(text) is not None
 
 
-_TELEPHONE = re.compile(r"(?<![\d-])\(?[2-9]\d\d\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?![\d-])")
+_TELEPHONE = regex(r"(?<![\d-])\(?[2-9]\d\d\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?![\d-])")

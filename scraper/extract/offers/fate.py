@@ -12,6 +12,7 @@ from typing import Final
 
 from scraper.extract.words.choices import choice, nouns, signs_of
 from scraper.extract.words.phrases import NUMBER_WORDS
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 from scraper.record.vacancy import Status
 
@@ -72,7 +73,7 @@ _REGARDED = signed(
     *(*signs_of("seats", "gone"), "filled", "closed", "to be had"),
     flags=re.I,
 )
-_LINE = re.compile(
+_LINE = regex(
     rf"\W*{_BY_NOW}(?:(?:gone|taken|spoken for)\s?[,;!(]"
     r"|(?:offer )?(?:accepted|signed|settled)\s(?:on\s)?"
     r"(?:\d{1,2}[/.]\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d)"
@@ -145,26 +146,26 @@ _TAKEN_BACK = signed(
     ),
     flags=re.I,
 )
-_BACK_LINE = re.compile(
+_BACK_LINE = regex(
     r"\W*(?:now\s|currently\s)?"
     r"(?:pulled|shelved|recalled|mothballed|taken back|paused|suspended|frozen|halted)"
     r"(?=\W{0,3}$|\s?[\u2013\u2014:(,;-]|\s(?:by|until|till|for|on|in|since|\d))",
     re.I,
 )
-_TO_COME = re.compile(
+_TO_COME = regex(
     r"\b(?:if|when|whenever|once|until|till|unless|after|as soon as|before|every|each|will|would|may|might"
     r"|by the|(?:day|date|time) (?:that )?)"
     r"\b[^.;:,]{0,60}$",
     re.I,
 )
 """Before what is still to come, or hangs on something: "if it was given to somebody"."""
-_NOT_YET = re.compile(
+_NOT_YET = regex(
     r"\b(?:not|never|yet to)\s+(?:yet\s+|be(?:en)?\s+){0,2}$"
     r"|^\W*(?:if|in case|unless|as soon as)\s[^,;:.]{0,60}$",
     re.I,
 )
 """Before what has not come to be: "not yet filled", "If the PGY-3 is filled"."""
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"\b(?:(?:that|which|as)\s)?(?:I|we|you|(?:she|he|they))(?:'ve| have| had)?\s(?:had\s)?"
     r"(?:wrote|written|posted|announced|advertised|mentioned|listed|told|sent|circulated)\s"
     r"(?:you\s|to you\s|here\s|it\s)?(?:about|of|on|in|last|earlier|yesterday|before|this|two|three|a)\b"
@@ -172,7 +173,7 @@ _BEFORE = re.compile(
     re.I,
 )
 """What somebody had told of: "that I wrote about last week"."""
-_OF_ANOTHER_YEAR = re.compile(
+_OF_ANOTHER_YEAR = regex(
     r"\((?:the )?20\d\d(?:[-\u2013/]\d{2,4})?(?: (?:one|place|seat|spot|position))?"
     r" (?:is|are|was|were) (?:already )?"
     rf"(?:{choice('seats', 'gone')}|filled|full|closed)\)",
@@ -252,7 +253,7 @@ def stamped(text: str) -> Status | None:
     return None if stamp is None else "filled" if stamp["filled"] else "withdrawn"
 
 
-_STAMP = re.compile(
+_STAMP = regex(
     r"[\s*(\[]*(?:(?P<filled>(?:POSITION )?FILLED|TAKEN)|WITHDRAWN|CANCELL?ED|ON HOLD)[\s*)\]]*:\s"
     r"(?=(?:\d{1,2} )?[A-Z][\w-]*[\s,])"
 )

@@ -11,6 +11,7 @@ import re
 from scraper.extract.offers.offer import status_of_cell
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
+from scraper.extract.words.regex import regex
 
 
 def of_terms(text: str) -> bool:
@@ -29,7 +30,7 @@ def counts_none(text: str) -> bool:
     return _ZERO.search(text[-_TAIL:]) is not None
 
 
-_ZERO = re.compile(
+_ZERO = regex(
     r"(?:^|:\s|\(|,\s|\sx\s?|\s[\u2013\u2014|-]\s|\.{3,}\s?|\u2026\s?)(?:0|zero|nil|nought)\)?[.\s]*$", re.I
 )
 _TAIL = 40

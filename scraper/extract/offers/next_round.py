@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 
-_NEXT_ROUND = re.compile(
+from scraper.extract.words.regex import regex
+
+_NEXT_ROUND = regex(
     r"\W*(?:our |the )?(?:recruitment|recruiting|hiring|applications?|interviews?|selection)"
     r" (?:for (?:the )?(?:20\d\d|next|following|coming)[\w /-]{0,20} )?"
     r"(?:(?:will )?(?:begins?|opens?|resumes?|re-?opens?|restarts?)) (?:again )?(?:in|on|next|through|via)\b"

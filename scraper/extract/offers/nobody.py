@@ -15,6 +15,7 @@ from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.choices import choice, nouns, signs_of
 from scraper.extract.words.mentions import levels, refuses_visas, says
 from scraper.extract.words.phrases import remembered
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 
 _WHO: Final = (
@@ -69,7 +70,7 @@ def not_now(text: str) -> bool:
     )
 
 
-_TAKES_NOBODY = re.compile(
+_TAKES_NOBODY = regex(
     r"\bwe (?:cannot|can not|can't|are (?:not able|unable) to) (?:take|accept|consider)"
     r" (?:any |new |further )?(?:[a-z-]+ )?"
     r"(?:applications|applicants|residents|fellows|transfers|anybody|anyone)\W*$",
@@ -82,7 +83,7 @@ _SOON: Final = (
     r"|this (?:year|spring|summer|autumn|fall|winter|season|cycle)|yet|until|till"
     r"|for (?:one|another|a|any|him|her|more|now)\b)"
 )
-_NOT_NOW = re.compile(
+_NOT_NOW = regex(
     r"\W*(?:(?:sorry|alas|unfortunately),? )?(?:(?:we have|there is|there are) )?(?:"
     r"no (?:[a-z]+ )?(?:money|funding|funds|budget|salary|lines?|grant|search(?:es)?|recruitment|hiring)\b"
     rf"[^.;\d]*?\b{_SOON}"
@@ -132,7 +133,7 @@ _ALL_STAY = signed(
     *("nobody", "no one", "none"),
     flags=re.I,
 )
-_BUT_ONE = re.compile(
+_BUT_ONE = regex(
     r"\b(?:except|but|save|apart|besides|other than|only|if|unless|when|should|so that|without)\b", re.I
 )
 """What turns such a sentence: "Everyone is staying but one PGY-3"."""
@@ -148,9 +149,9 @@ def _level_without(text: str) -> bool:
 
 
 _ANSWER = 80
-_FIELD = re.compile(r"\W{0,3}[A-Z][\w/&-]*(?: [\w/&-]+){0,4}(?:,| [-\u2013\u2014]|:)?\s\(?")
+_FIELD = regex(r"\W{0,3}[A-Z][\w/&-]*(?: [\w/&-]+){0,4}(?:,| [-\u2013\u2014]|:)?\s\(?")
 """What may stand before a level: its field of medicine, and no verb."""
-_NONE_OF_IT = re.compile(
+_NONE_OF_IT = regex(
     r"\)?(?:\s[\w/&-]+){0,3}\s?(?::|[\u2013\u2014]|\s-)\s?"
     rf"(?:no(?: (?:open )?{nouns('seats', 'places', 'vacancies')}|ne|thing| one|body)?|nil|zero|0)"
     r"(?:\s(?:yet|now|left|open|available|at present|for now|this year))?\W*",
@@ -185,4 +186,4 @@ _TURN = signed(
     *(" but ", "however", " yet ", "though", "while", "whereas", " only ", ";", " - ", "\u2013", "\u2014"),
     flags=re.I,
 )
-_LED = re.compile(r"\W*(?:While|Although|Though|Even though|Whereas)\b[^,;]{5,160},\s")
+_LED = regex(r"\W*(?:While|Although|Though|Even though|Whereas)\b[^,;]{5,160},\s")

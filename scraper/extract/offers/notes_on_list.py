@@ -10,6 +10,7 @@ import re
 
 from scraper.extract.words.mentions import levels
 from scraper.extract.words.phrases import NUMBER
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 
 _ELSE = (
@@ -26,7 +27,7 @@ _RESERVE = signed(
     *("unless", "except", "save", "if", "where", "when", "for", "without", "by default"),
     flags=re.IGNORECASE,
 )
-_COUNTED = re.compile(
+_COUNTED = regex(
     rf"(?<![\w/.-]){NUMBER}\s(?!months?|years?|weeks?|days?|20\d\d)(?:[\w-]+\s){{0,4}}?(?:positions?"
     rf"|places?|spots?|slots?|seats?"
     r"|openings?|residents?|fellows?|interns?)\b",
@@ -39,7 +40,7 @@ def by_default(text: str) -> bool:
     return _RESERVE.search(text) is not None and not levels(text) and _COUNTED.search(text) is None
 
 
-_EXPLAINS = re.compile(
+_EXPLAINS = regex(
     r"\W*(?:an?\s)?(?:P?G?[YL]?|PGY|CA|R|HO|U)[\s-]?[1-7]\s(?:is|means|stands for|=)\s(?:the|our"
     r"|a resident's|an?)\s"
     r"(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|intern)\b",

@@ -15,6 +15,7 @@ from scraper.extract.offers.offer import judge_clause
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import says, words
 from scraper.extract.words.phrases import compiled, remembered, sentences, table
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import Signed, signs_in
 
 
@@ -28,7 +29,7 @@ def word_list(name: str) -> Signed:
 _SPOILED = ("news", "hedge", "yearly", "match")
 _TALES = ("past", "people", "general", "pointer", "shifts")
 _OF_NO_PLACE = ("shifts", "general")
-_PERHAPS = re.compile(r"\W*(?:if|when|whenever|should|once|where|unless|occasionally|how many)\b", re.I)
+_PERHAPS = regex(r"\W*(?:if|when|whenever|should|once|where|unless|occasionally|how many)\b", re.I)
 
 
 @remembered
@@ -49,7 +50,7 @@ def counted_for_day(text: str) -> bool:
     return _FOR_DAY.search(text) is not None and counts_now(text)
 
 
-_FOR_DAY = re.compile(
+_FOR_DAY = regex(
     r"\b(?:positions?|places?|spots?|slots?|seats?|openings?|vacanc(?:y|ies))\s"
     r"(?:(?!filled|were|was|each|every)[\w-]+\s){0,3}?(?:for|from|as of)\s(?:the\s)?"
     r"(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d|\d{1,2}(?:/\d|\s[A-Z][a-z]{2}))",
@@ -66,7 +67,7 @@ def opens_now(text: str) -> bool:
     )
 
 
-LABELLED = re.compile(r"[A-Z][^:.!?\n@]{2,90}:\s(?:an?|one|two|three|four|five|six|[1-9])\s\D")
+LABELLED = regex(r"[A-Z][^:.!?\n@]{2,90}:\s(?:an?|one|two|three|four|five|six|[1-9])\s\D")
 """A paragraph that is one of several: "NORTH CAMPUS, Toledo: three PGY-1 places."."""
 
 
@@ -80,7 +81,7 @@ def opens_counted(blocks: Sequence[Block], n: int) -> bool:
     return judge_clause(last).grade == "offer"
 
 
-_COUNTED_LEVEL = re.compile(
+_COUNTED_LEVEL = regex(
     r"\W*(?:(?:an?|one|two|three|four|\d) (?:\w+ ){0,2})?(?:P[GL]Y?|CA|R|HO)\W?[1-8]\b", re.I
 )
 

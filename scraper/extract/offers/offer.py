@@ -62,6 +62,7 @@ from scraper.extract.words.mentions import (
     sells,
     words,
 )
+from scraper.extract.words.regex import regex
 from scraper.extract.words.wanted import Wanted, wants
 from scraper.record.vacancy import Status
 
@@ -79,7 +80,7 @@ class Verdict:
     status: Status = "open"
 
 
-_REQUIRES = re.compile(
+_REQUIRES = regex(
     r"\b(?:must|required?|requires|requirements?|prerequisite|completed|completion|complete|finished"
     r"|finish|minimum of|at least|eligib\w+|"
     r"applicants?|candidates?|prior|previous|have done|having(?! an?\b)|will have(?! (?:an?|another|one|two"
@@ -92,23 +93,23 @@ _REQUIRES = re.compile(
     r"|stipend|salary|our \w+ year)\b",
     re.I,
 )
-_DONE = re.compile(
+_DONE = regex(
     r"\W*(?:level\s|training\s)?years?\s(?:is\s|are\s)?(?:done|complet\w+|finished|behind|under)\b", re.I
 )
-_DOCUMENT = re.compile(
-    r"\W*(?:(?:an?|one|two|three|\d|your|the|all)\s)?(?:\w+\s){0,2}?(?:letters?|transcripts?"
-    r"|evaluations?|cop(?:y|ies)"
-    r"|cv|curriculum vitae|statement|diplomas?|certificates?|scores?|photo\w*|reports?|verification)\b",
+_DOCUMENT = regex(
+    r"\W*(?:(?:an?|one|two|three|\d|your|the|all)\s)?(?:\w+\s){0,2}?(?:letters?|transcripts?|evaluations?"
+    r"|cop(?:y|ies)|cv|curriculum vitae|statement|diplomas?|certificates?|scores?|photo\w*|reports?"
+    r"|verification)\b",
     re.I,
 )
-_VISAS = re.compile(r"\b(?:visas?|sponsorships?)\W+(?:\w+\W+){0,3}$", re.I)
-_NEGATED = re.compile(r"(?:n't|\bnot)\s$")
+_VISAS = regex(r"\b(?:visas?|sponsorships?)\W+(?:\w+\W+){0,3}$", re.I)
+_NEGATED = regex(r"(?:n't|\bnot)\s$")
 _NEXT = 30
 """Signs between a verb of offering and what it counts: "can accept two categorical PGY-2"."""
 _ENTRY = 80
 """Signs of a line that can be the bare title of a job."""
-_TIME = re.compile(r"\W*(?:full |more |additional |complete )?(?:years?|months?|letters?|copies)\b", re.I)
-_COUNTED_FIRST = re.compile(
+_TIME = regex(r"\W*(?:full |more |additional |complete )?(?:years?|months?|letters?|copies)\b", re.I)
+_COUNTED_FIRST = regex(
     r"\W*(?:(?:in addition|also|besides|plus),?\s"
     r"|(?:so|hence|thus|therefore|in short|in sum|as a result)[,:]\s)?"
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|\(?[1-9]\)?)"
@@ -117,13 +118,13 @@ _COUNTED_FIRST = re.compile(
 )
 
 
-_FOR_OURS = re.compile(
+_FOR_OURS = regex(
     r"\b(?:for|fill|join|take) (?:our|my) (?:[\w-]+ ){0,5}(?:position|spot|opening|vacancy|slot|place|seat"
     r"|resident|fellow)|\b(?:become|be|join us as) (?:our|my) (?:next|new|first|second|third|fourth|fifth)\b",
     re.I,
 )
 """A question that offers: "Do you know a good candidate for our open PGY-3 position?"."""
-_WEAK = re.compile(r"current(?:ly)?|after|open to|will have|having", re.I)
+_WEAK = regex(r"current(?:ly)?|after|open to|will have|having", re.I)
 
 
 def status_of(text: str, *, struck: bool = False) -> Status | None:
@@ -158,7 +159,7 @@ def _status_told(text: str) -> Status | None:
     return remarked(text)
 
 
-_FILLED_FIRST = re.compile(
+_FILLED_FIRST = regex(
     r"\W*(?:(?:status|(?:(?:this|the|our|my) )?(?:[\w-]+ )?(?:position|place|seat|spot|slot|opening|vacancy)"
     r"(?: (?:below|above))?|now|already|is|has been|has now been)\W{1,2}){0,3}"
     r"filled(?=\s?[.,;:!)\u2013\u2014]|\s[-/]|\sand\b|\s(?:we|so)\b)",
@@ -223,7 +224,7 @@ def _judge(text: str) -> Verdict:
         return Verdict("no", "somebody seeks a place")
     if sells(text):
         return Verdict("no", "somebody sells a service")
-    if says("specimen", text) or _EXAMPLE.match(text) or to_be_filled_in(text):
+    if says("specimen", text) or _SHOWN.match(text) or to_be_filled_in(text):
         return Verdict("no", "advice or a specimen")
     if keeps_rules(text):
         return Verdict("no", "rules of a board")
@@ -275,10 +276,8 @@ def _judge(text: str) -> Verdict:
     return Verdict("offer", WANTED) if wanted else _positive(text)
 
 
-_EXAMPLE = re.compile(
-    r"\W*(?:(?:an?|the|one|for)\s)?(?:example|sample|specimen|illustration)\b[^.:\n]{0,40}:\s", re.I
-)
-_FOOT = re.compile(
+_SHOWN = regex(r"\W*(?:(?:an?|the|one|for)\s)?(?:(?:ex|s)ample|specimen|illustration)\b[^.:\n]{,40}:\s", re.I)
+_FOOT = regex(
     r"\W{0,3}(?:\u00a9|\(c\) ?(?:19|20)\d\d|[Cc]opyright\b"
     r"|(?:Earlier|Older|Past|Previous) (?:letters|posts|issues|newsletters|notices|messages|entries"
     r"|news)\s?:)"
@@ -372,7 +371,7 @@ def _positive(text: str) -> Verdict:
 
 
 OF_ALUMNI = "people of earlier years"
-_ALUMNI = re.compile(
+_ALUMNI = regex(
     r"\W*(?:(?:our|the|all|some|many|most|several|recent|of)\s){0,3}"
     r"(?:past|former|previous|prior|earlier|recent|last year's|alumni)\s(?:[\w-]+\s){0,2}?"
     r"(?:observers|externs|residents|fellows|interns|trainees|graduates|visitors|scholars|rotators|guests"
@@ -381,7 +380,7 @@ _ALUMNI = re.compile(
     re.I,
 )
 """How a sentence begins that tells what became of people: "Past observers have matched in Ohio"."""
-_SUPPOSED = re.compile(
+_SUPPOSED = regex(
     r"\W*(?:if|when|whenever|should|once|in case) (?:you|your|any|an?|one|someone|somebody)\b", re.I
 )
 

@@ -12,13 +12,14 @@ from functools import cache
 from scraper.extract.words.choices import choice, nouns, signs_of
 from scraper.extract.words.mentions import levels, says
 from scraper.extract.words.phrases import compiled, table
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import Signed, signed
 
 _PLACES = nouns("seats", "places")
 _OPENINGS = nouns("seats", "places", "vacancies")
 _SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _MONTH = rf"{_SHORT_MONTH}[a-z]{{0,6}}"
-STILL_OPEN = re.compile(
+STILL_OPEN = regex(
     r"\b[Tt]he (?:second|third|fourth|fifth|last|other|remaining)(?: one)? (?:is|remains|stands)"
     rf" (?:still |yet )?(?:there|{choice('seats', 'free')}|available|ours to give|to be had)"
     r"(?=\W*$|[,;:]| (?:for|from|and)\b)|"
@@ -36,7 +37,7 @@ STILL_OPEN = re.compile(
     r"(?:needed|wanted|sought) (?:by|for|from|in|on|now|at once|this|immediately|before)\b"
 )
 """A sentence beside one that names the place: "The position is still open"."""
-ALSO_HAVE = re.compile(
+ALSO_HAVE = regex(
     r"\b(?:also|still) ha(?:ve|s|d) (?:an?|one|two|three|four|\d) (?:[\w/&-]{2,20} ){0,4}"
     r"(?:PGY|PL|CA|HO)\W?\d(?![\w/-])"
     r"(?!,? (?:residents?|fellows?|class|interns?|who|on|out|salar|clinic|elective|rotation))"
@@ -49,7 +50,7 @@ ALSO_HAVE = re.compile(
 )
 """A count of levels beside what was told already: "We also have one preliminary PGY-2"."""
 _BY_NOW = r"(?:now |already |just )"
-NOW_TAKEN = re.compile(
+NOW_TAKEN = regex(
     rf"[:;–—-]\s{_BY_NOW}?(?:[Tt]aken|[Gg]one|spoken for)\b"
     r"(?=\W*$|[.;,!)]| (?:as of|since|on (?:the )?\d|on [A-Z]|in [A-Z]|\d)| thank)"
     rf"|(?:\s[–—-]{{1,2}}\s|[(\[]){_BY_NOW}?"
@@ -72,7 +73,7 @@ NOW_TAKEN = re.compile(
     rf" (?:{choice('people', 'owner')}|person|intern)(?=\W*$|[.;,!)])",
 )
 """A place that is gone by the end of what is said of it: "PGY-3, no longer looking", "we have hired."."""
-TAKEN = re.compile(
+TAKEN = regex(
     r"\W*(?:(?:now|already|both|(?:the |this )?(?:place|spot|seat|slot|position|one))\s(?:is |are )?)?"
     rf"(?:{choice('seats', 'gone', 'hired')}|full"
     r"|(?:(?:fully|all|completely|quite) )?booked(?: up| out| solid)?|secured"
@@ -126,7 +127,7 @@ def wanted_first(text: str) -> str:
     return text[: why.start()] if why else text
 
 
-_COUNTED_TRAINEES = re.compile(
+_COUNTED_TRAINEES = regex(
     r"\W*(?:an?|another|one|two|three|four|five|six|[1-9])\s"
     r"(?:(?!(?:of|is|was|has|had|per|our|years?|months?)\b)[\w/&-]+\s){0,6}?"
     r"(?:residents?|fellows?|interns?|PGY-?\s?[1-8]s?|CA-?\s?[1-3]s?)"
@@ -135,11 +136,11 @@ _COUNTED_TRAINEES = re.compile(
     r")",
     re.I,
 )
-_CAUSE = re.compile(
+_CAUSE = regex(
     r",?\s(?:since|because|as|after|now that)\s"
     r"(?!early|soon|of\b|every|always|usual|ever|before|in\b|\d|last)"
 )
-FIELD_THEN_COUNT = re.compile(
+FIELD_THEN_COUNT = regex(
     r"[A-Z][^:;.!?]{2,90}(?::|\s[-–—])\s(?:[A-Za-z&/-]{2,20}\s){1,5}?"
     r"(?:fellowship|residency|program|training),\s(?:an?|one|two|three|four|\d)\s(?:[\w-]{2,14}\s)?"
     rf"(?:{choice('seats', 'places')}|opening|vacanc|fellow|resident|intern)",
@@ -152,7 +153,7 @@ _SOON = (
     r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|\d{1,2}/\d|\d{1,2} [A-Z][a-z]{2}|20\d\d"
     r"|now\b|immediately|at once|ASAP|right away)"
 )
-COUNT_BEHIND = re.compile(
+COUNT_BEHIND = regex(
     rf"(?:^|[\s(]){_TRAINEE}(?:,|\s[\u2013\u2014-])\s(?:one|two|three|four|five|six|[1-6])(?:,\s|\s){_SOON}"
     rf"|^An?\s(?:[\w-]+\s){{0,3}}?{_TRAINEE},\s{_SOON}[\w\s,]{{0,20}}\W?$",
 )
@@ -163,12 +164,12 @@ IN_PART = frozenset(
 """What may hold for one part of a sentence only."""
 _DOUBTS = ("none", "hedge", "news", "filled", "withdrawn", "yearly")
 """Words that speak against what names no training."""
-LEFT_OVER = re.compile(
+LEFT_OVER = regex(
     r"\bnot (?:in|part of) (?:the )?(?:Match|NRMP|ERAS)|\boutside (?:of )?the (?:\w+ )?[Mm]atch|\bunfilled\b"
     r"|\b(?:for|in|starting|beginning|from) (?:this )?(?:June|July|August|September|20\d\d)\b"
 )
 """An opening that is a place to train in though it says so nowhere: "two spots open for July"."""
-HOSTS = re.compile(
+HOSTS = regex(
     rf"\b(?:may|can|lets?|could|will) (?:[\w-]+ ){{0,4}}?{choice('wanting', 'as_guest')}\b"
     r"|\b(?:welcomes?|hosts?|(?:receives?|takes?)(?: in)? (?:visiting|guests?|scholars|observers|externs)"
     r"|(?:are|is) (?:(?:very |always |most )?welcome|invited|open (?:to|for))"
@@ -178,7 +179,7 @@ HOSTS = re.compile(
 )
 """Who takes observers or researchers as guests."""
 
-OF_APPLYING = re.compile(
+OF_APPLYING = regex(
     rf"\W*(?:{choice('asked', 'labels')}|minimum\b.{{0,20}})\s?:\s"
     r"|\W*(?:USMLE|COMLEX|steps?|levels?)\s(?:steps?\s|levels?\s)?[123]\b(?!\s?(?:position|opening|resident))"
     r"|\W*(?:an?|any|one)\s(?:[\w-]+\s){0,3}?(?:internship|residency|fellowship|year)\b[^.;:@]{0,90}?"
@@ -188,12 +189,12 @@ OF_APPLYING = re.compile(
 """How words begin that are about applicants: "Prerequisites: AP/CP residency finished", or end so."""
 
 
-SET_APART = re.compile(
+SET_APART = regex(
     rf"\b(?:is|are|be|being|has|have|goes|runs)\s(?:\w+,?\s){{0,4}}?{choice('seats', 'set_apart')}\b",
     re.I,
 )
 """What an offer is not: "This recruitment is separate from the appointment of our interns in the Match"."""
-HIRES = re.compile(
+HIRES = regex(
     r"\bI(?: am|'m)\s(?:\w+\s){0,2}(?:looking|searching|hunting) for (?:an?|one|two|three|another)\s"
     rf"(?:[\w-]+\s){{0,3}}?(?:R-?[1-4]|PGY\W?\d|PL\W?\d|CA\W?\d|{nouns('people', 'sought')})\b"
     rf"(?!\s(?:\w+\s)?(?:{_PLACES}|openings?|vacanc|home|jobs?|posts?|year|program))"
@@ -201,7 +202,7 @@ HIRES = re.compile(
     re.I,
 )
 """A director who speaks for himself: "I am therefore looking for one R1"."""
-GIVES = re.compile(
+GIVES = regex(
     r"\b(?:(?:we|there|program|department|hospital|division|center|section)\s(?:\w+\s)?"
     r"(?:have|has|is|are|offers?)"
     r"|(?<!who )(?<!candidate )(?<!applicant )(?<!he )(?<!that )(?<!currently )(?<!already )"
@@ -211,14 +212,14 @@ GIVES = re.compile(
 )
 """Who has a place to give: "owing to a candidate's change of plans we have a fellow position to fill"."""
 _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-LED = re.compile(
+LED = regex(
     r"[A-Z][^:;.!?]{2,90}(?::|\s[-–—])\s(?=(?:an?|one|two|three|four|\d)\b[^.!?]{3,100}?"
     rf"\b(?:{choice('seats', 'begins')}|{_MONTHS})\w*)"
 )
 """Field and town before a count and a start: "Family Medicine, Reno: one PGY-2 from July"."""
 
 
-HELPFUL = re.compile(
+HELPFUL = regex(
     rf"\b{choice('asked', 'brought')}\b[^.;]{{0,30}}?"
     rf"\b(?:{choice('asked', 'helpful')}|not (?:needed|required|necessary))\b",
     re.I,
@@ -260,19 +261,19 @@ def without_class(text: str) -> str:
     return text
 
 
-_CLASS = re.compile(
+_CLASS = regex(
     r"\b(?:in|into|to|for|join(?:ing)?) (?:the|our) class of (?:20)?\d\d\b"
     r"|,?\s\(?none\s(?:of (?:them|which|these|those)\s)?"
     r"(?:(?:is|are|was|were|will be|went|goes?|has gone|have gone)\s)?"
     r"(?:in|into|through|via)\s(?:the\s)?(?:\w+\s)?(?:match|NRMP|ERAS)\b",
     re.I,
 )
-_FOR_WHOM = re.compile(
+_FOR_WHOM = regex(
     r"for (?:an?|any|one|some|two)?\s?(?:[\w-]+ ){0,3}?(?:residents?|fellows?|interns?|trainees?|physicians?)"
     r"(,? (?:who (?:is|are|may be|might be) |that (?:is|are) )?(?:currently |now )?"
     r"(?:looking|searching|hoping|in search|in need)\s(?:for|to|of)\b[^.,;:!?]{0,60})"
 )
-_HAS_PLACE = re.compile(
+_HAS_PLACE = regex(
     r"\b(?:we|program|department|residency|fellowship|hospital|there)\s(?:\w+ )?"
     r"(?:have|has|is|are|offers?|holds?)\s(?:an?|one|two|three|[1-9])\s(?:[\w/-]+ ){0,5}?"
     rf"(?:{_OPENINGS}|chairs?)\b",
@@ -286,14 +287,14 @@ def leaves() -> Signed:
     return compiled(table("weigh")["words"]["leaves"])
 
 
-_GAP = re.compile(
+_GAP = regex(
     rf"[\[<{{][^\]>}}@]{{0,30}}?(?:\b(?:{choice('asked', 'facts')}|visas?|none|insert|link)\b|#)"
     r"[^\]>}@]{0,30}[\]>}]|_{2,}",
     re.I,
 )
 
 
-_IN_SUBJECT = re.compile(
+_IN_SUBJECT = regex(
     r"\b(?:put|write|use|begin|start)\b[^.\"]{0,30}"
     rf"\"[^\"]{{0,30}}\b{choice('seats', 'in_subject')}\b[^\"]{{0,20}}\"[^.]{{0,60}}\bsubject\b",
     re.I,
@@ -317,20 +318,20 @@ def leaves_gaps(text: str) -> bool:
     return "[" in text and len(_BRACKETS.findall(text)) > 1
 
 
-_STANDS_FOR = re.compile(
+_STANDS_FOR = regex(
     r"\b(?:HOSPITAL|PROGRAM|INSTITUTION|SPONSOR|CITY|DIRECTOR|COORDINATOR|YOUR|CONTACT)(?:'S)? NAME\b"
     r"|\bNAME OF (?:THE )?(?:HOSPITAL|PROGRAM|INSTITUTION)\b|\b[Yy]our [Nn]ame\b|\byour\.?name@"
 )
 
 
-_BRACKETS = re.compile(
+_BRACKETS = regex(
     rf"\[(?:\s?{choice('asked', 'whose_facts')}\s)?(?:\w+\s)?"
     rf"(?:{choice('asked', 'facts', 'facts_in_brackets')}|#|N|X+)(?:\(s\))?\s?\]",
     re.I,
 )
 
 
-ASKED_OF = re.compile(
+ASKED_OF = regex(
     r"\W*(?:(?:all|any|our|successful|interested|eligible|qualified|the) ){0,2}"
     r"(?:candidates?|applicants?|transfers|transferees|you)\s"
     r"(?:(?:must|will|would|should|do|also|still|then) ){0,2}"
@@ -338,7 +339,7 @@ ASKED_OF = re.compile(
     re.I,
 )
 """Of whom something is asked: "Candidates need a full PGY-1 year" is no program that needs one."""
-LISTED = re.compile(
+LISTED = regex(
     r"(?:[*•·-]\s)?[A-Z][\w&/, -]{3,50}?(?::|\s[-–—])\s(?:up to\s|as many as\s)?"
     r"(?:an?|one|two|three|four|[1-4]),?\s(?:[\w-]{2,14}\s){0,2}"
     rf"(?:(?:{_OPENINGS}|(?:fellow|resident|intern|house officer|house physician)s?)\b|PGY\W?\d)"
@@ -346,7 +347,7 @@ LISTED = re.compile(
     re.I,
 )
 """A field and its count, an entry of a list: "Cytopathology - 1 fellow"."""
-TO_BE_DONE = re.compile(
+TO_BE_DONE = regex(
     r"\b(?:must|should|ought to|has to|have to|needs? to)\s(?:already |both |all )?(?:have )?"
     r"(?:be(?:en)?\s(?:\w+ly )?(?:finished|completed?|done|passed|behind|over|under your belt|in hand)"
     r"|(?:lie|stand) behind|come first|precede)\b"
@@ -354,7 +355,7 @@ TO_BE_DONE = re.compile(
     re.I,
 )
 """What is asked of training named before it: "A residency has to be finished by then"."""
-YEARS_FIRST = re.compile(
+YEARS_FIRST = regex(
     r"\W*(?:[1-7]|one|two|three|four|five)\syears?\s"
     r"(?![^.]{0,50}\b(?:fellowship|positions?|program|appointment|openings?)\b)"
     r"|\W*(?:an?|one|two|three|\(?[1-3]\)?)\s"

@@ -18,6 +18,7 @@ from scraper.extract.words.block import Block
 from scraper.extract.words.days import find_dates
 from scraper.extract.words.mentions import counted_before, levels, says
 from scraper.extract.words.phrases import remembered, sentences
+from scraper.extract.words.regex import regex
 
 _UP_TO: Final = (
     r"\s?(?:(?:both|all|each|these|those|this|the following|two|three|four|five|several|some)\b"
@@ -25,7 +26,7 @@ _UP_TO: Final = (
     r"(?: (?:open|free|vacant|places|seats|positions|openings|two|people))*"
     r"(?: (?:for|from|in|on|as of|by|beginning|starting|until) [\w ,]{3,40})?\s?:?\W*$"
 )
-_SEEKS = re.compile(
+_SEEKS = regex(
     r"\b(?:find(?:s|ing)? (?:itself|ourselves|themselves|myself)(?: \w+)? with|left (?:us )?with"
     r"|leaves us with|ended up with|short of|(?:look|search|hunt)(?:s|ing)? for|in search of"
     r"|seek(?:s|ing)?|need(?:s|ing)?|recruit(?:s|ing)?"
@@ -35,28 +36,28 @@ _SEEKS = re.compile(
     r"(?:complement|cap|quota|numbers?)(?: for [\w ,]{3,60}?)?)" + _UP_TO,
     re.I,
 )
-_HAS = re.compile(
+_HAS = regex(
     r"\b(?:ha(?:s|ve|ving)|offer(?:s|ing)?|announc(?:e|es|ing)|open(?:s|ing)?)" + _UP_TO,
     re.I,
 )
-_OF_OTHERS = re.compile(
+_OF_OTHERS = regex(
     r"\b(?:you|your|applicants?|candidates?|must|should|who|whoever|each|every|students?|may|include[sd]?"
     r"|if|requirements?)\b",
     re.I,
 )
-_ASKED = re.compile(
+_ASKED = regex(
     r"\b(?:required|requires?|must|complet\w+|finished|preferred|eligible|passed|prior|previous|letters?"
     r"|rotations?|years? of)\b",
     re.I,
 )
-_APART = re.compile(r"; |, (?:so|but|and|yet|therefore)\b")
-_ENUMERATOR = re.compile(r"\W*(?:\(?[a-h1-9]{1,2}[.)]\s)?\W*")
-_TRAILING = re.compile(
+_APART = regex(r"; |, (?:so|but|and|yet|therefore)\b")
+_ENUMERATOR = regex(r"\W*(?:\(?[a-h1-9]{1,2}[.)]\s)?\W*")
+_TRAILING = regex(
     r"(?:,|:|\s[-\u2013\u2014=]|\s?\()\s?(?:an?|one|two|three|four|five|six|[1-9])"
     r"(?: (?:open|left|place|seat|spot|position|opening)s?)?\W*$",
     re.I,
 )
-_REFERS = re.compile(
+_REFERS = regex(
     r"\b(?:(?:they|these|those|which|both|all) (?:are|is|will be|stand|remain)"
     r"|(?:are|is) (?:these|those|they)|as follows|the following|namely|in detail|in particular|below"
     r"|listed here)\W*:$",

@@ -13,15 +13,16 @@ from scraper.extract.offers.attendings import is_attending, seeks_specialist
 from scraper.extract.offers.openings import seeks_staff
 from scraper.extract.words.choices import choice, nouns, words_of
 from scraper.extract.words.mentions import kind_of, levels, says, words
+from scraper.extract.words.regex import regex
 from scraper.record.place import city
 
-HAND = re.compile(rf"\b{choice('people', 'hand')}\b", re.I)
-_JOB = re.compile(rf"\b(?:{nouns('people', 'staff', 'titled')}|faculty)(?:\s(?:I{{1,3}}|IV|V|\d))?$", re.I)
+HAND = regex(rf"\b{choice('people', 'hand')}\b", re.I)
+_JOB = regex(rf"\b(?:{nouns('people', 'staff', 'titled')}|faculty)(?:\s(?:I{{1,3}}|IV|V|\d))?$", re.I)
 _SPEAKS = (
     " here", ", here", " speaking", " writing", " seeks a", " is looking for", " is seeking", " wants a",
     " needs a", " is recruiting", " has asked", " asks me", " tells me", " would like to",
 )  # fmt: skip
-_PROFESSION_OF_TRAINEE = re.compile(
+_PROFESSION_OF_TRAINEE = regex(
     rf"\b(?:{choice('people', 'written_to')}|director'?s?)\b",
     re.I,
 )
@@ -59,7 +60,7 @@ def other_profession(text: str) -> bool:
     return False
 
 
-_FOLLOWED = re.compile(
+_FOLLOWED = regex(
     r"\b(?:follow|shadow|observe|accompany|watch|round\swith|see\spatients\swith|beside|alongside)(?:s|ed|ing)?"
     r"\s(?:(?:our|the|an?|its|their|one\sof|of|different|busy|local|senior|of\sour)\s){0,4}$",
     re.IGNORECASE,
@@ -102,7 +103,7 @@ def names_readers(head: str) -> bool:
     return _ADDRESSED.search(head) is not None
 
 
-_ADDRESSED = re.compile(
+_ADDRESSED = regex(
     r"\b(?:to|dear|attention|attn|calling)\b[^.;:!?]{0,60}"
     r"\b(?:directors|coordinators|managers|administrators|chairs|deans|advis[eo]rs)\W*$",
     re.I,
@@ -120,30 +121,28 @@ def is_other_job(title: str) -> bool:
     return is_attending(title) or (any(not job.lower().endswith("s") for job in jobs) and not named)
 
 
-_STUDENTS = re.compile(r"medical stud", re.I)
+_STUDENTS = regex(r"medical stud", re.I)
 """Who may come for a year of research beside graduates."""
-_OFFICE = re.compile(rf"\b(?:{nouns('people', 'offices')})$", re.I)
-_SPEAKER = re.compile(
+_OFFICE = regex(rf"\b(?:{nouns('people', 'offices')})$", re.I)
+_SPEAKER = regex(
     r"\b(?:I (?:am|was|serve|work|act|write)|I'm|my name is|this is|in my (?:role|capacity)|on behalf of"
     r"|(?:writing|posting|e-?mailing|speaking) as)\b"
     r"(?:(?!\b(?:seek|look|recruit|hir|need|want|opening|position|vacan|job|for)\w*)[^.;:!?]){0,80}$",
     re.I,
 )
-_AS = re.compile(r"\W*(?:[^.!?]{0,40}[,.!:]\s)?as\s[^.;:!?,]{0,30}$", re.I)
-_ONESELF = re.compile(
-    r"(?:(?!\byou\b)[^.!?]){0,120}?\b(?:I|we|my|our)\b(?!(?: \w+){0,2} (?:you|someone)\b)", re.I
-)
-_PARTS = re.compile(r"[,(|\n/:]|\s[-\u2013\u2014]\s")
-_TRAINEE = re.compile(
+_AS = regex(r"\W*(?:[^.!?]{0,40}[,.!:]\s)?as\s[^.;:!?,]{0,30}$", re.I)
+_ONESELF = regex(r"(?:(?!\byou\b)[^.!?]){0,120}?\b(?:I|we|my|our)\b(?!(?: \w+){0,2} (?:you|someone)\b)", re.I)
+_PARTS = regex(r"[,(|\n/:]|\s[-\u2013\u2014]\s")
+_TRAINEE = regex(
     r"\b(?:resident|fellow|intern|trainee|house officer|PGY\W?\d|PL\W?\d)(?:s|ship|ships)?$", re.I
 )
-_FOR = re.compile(r"\bfor\s(?:new\s|graduate\s|the\s)?$", re.I)
-NO_PHYSICIAN = re.compile(choice("people", "no_physician"), re.I)
-_PERSON = re.compile(r"\s(?:[A-Z]\.?\s)?[A-Z][a-z]+")
+_FOR = regex(r"\bfor\s(?:new\s|graduate\s|the\s)?$", re.I)
+NO_PHYSICIAN = regex(choice("people", "no_physician"), re.I)
+_PERSON = regex(r"\s(?:[A-Z]\.?\s)?[A-Z][a-z]+")
 _TITLES = frozenset(words_of("people", "before_name"))
-_TRACK = re.compile(r"[\s-](?:track|pathway|year|stream)\b", re.I)
+_TRACK = regex(r"[\s-](?:track|pathway|year|stream)\b", re.I)
 """What residents may follow that is named after what they will be: "hospitalist-track PGY-3"."""
-_TRAINING_NOUN = re.compile(
+_TRAINING_NOUN = regex(
     r"[\s\w,()-]{0,30}?\b(?:resident|residency|fellow|fellowship|intern(?:ship)?)s?\b", re.I
 )
 _OWN_RESIDENCIES = frozenset(words_of("people", "own_residencies"))

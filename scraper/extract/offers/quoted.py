@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 
 from scraper.extract.words.mentions import says
+from scraper.extract.words.regex import regex
 from scraper.extract.words.wanted import wants
 
-_QUOTED = re.compile(r"^\W*\"[^\"]{12,}(?:[,.!?]\"|$)")
-_HOUSE = re.compile(
+_QUOTED = regex(r"^\W*\"[^\"]{12,}(?:[,.!?]\"|$)")
+_HOUSE = regex(
     r"\b(?:we|our (?:\w+ ){0,2}(?:program|department|residency|fellowship|division|hospital|service))"
     r"(?:'(?:re|d|ll|ve)|\s(?:are|is|have|has|need|want|would|hope|can|could|will|seek|still|now|also|do))\b",
     re.I,
 )
-_OF_ONESELF = re.compile(r"\b(?:I|my|me|mine)\b(?!\s(?:would|will|do|can|look|hope|invite|ask|urge)\b)")
+_OF_ONESELF = regex(r"\b(?:I|my|me|mine)\b(?!\s(?:would|will|do|can|look|hope|invite|ask|urge)\b)")
 
 
 def tells_tale(text: str) -> bool:
@@ -32,7 +33,7 @@ def speaks_for_house(text: str) -> bool:
     return (says("place", text) and (says("open", text) or says("seeks", text))) or wants(text) is not None
 
 
-_STOOD_WRITTEN = re.compile(
+_STOOD_WRITTEN = regex(
     r"[,.!?]\"\s(?:the|its|our|their|an?|that)\s(?:[\w'-]+\s){0,2}?"
     r"(?:notice|ad|advert|advertisement|posting|post|announcement|flyer|message|listing|e-?mail|page|note)\b"
     r"[^.\"]{0,60}\b(?:read|said|ran|went|stated|had it)\b",

@@ -11,11 +11,12 @@ import re
 from typing import Final
 
 from scraper.extract.words.choices import choice, signs_of
+from scraper.extract.words.regex import regex
 from scraper.record.vacancy import Status
 
 _MOST: Final = 110
 """Signs of a remark."""
-_APART = re.compile(r"\s[|\u2013\u2014-]{1,3}\s|\u2014|[()\[\];\u2022*\n]|[.!]\s|:\s|\s/\s|@\S+\s")
+_APART = regex(r"\s[|\u2013\u2014-]{1,3}\s|\u2014|[()\[\];\u2022*\n]|[.!]\s|:\s|\s/\s|@\S+\s")
 """What sets a remark apart from what stands beside it."""
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
 _DAY: Final = rf"(?:\d[\d/.-]*(?:st|nd|rd|th)?|{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
@@ -41,8 +42,8 @@ _TAIL: Final = (
     r"|after|while|because|for (?:now|good)|indefinitely|at (?:the|this) (?:request|time)"
     r"|by (?:an?|one|some|our|HR)\b))"
 )
-_GONE = re.compile(rf"{_LEAD}{choice('seats', 'remarked_gone')}{_TAIL}", re.I)
-_BACK = re.compile(
+_GONE = regex(rf"{_LEAD}{choice('seats', 'remarked_gone')}{_TAIL}", re.I)
+_BACK = regex(
     rf"{_LEAD}{choice('seats', 'remarked_back')}(?:{_TAIL}"
     r"|\sby (?:the|its|their) (?:program|state|county|department|dean|sponsor|hospital|director|university"
     r"|system"
@@ -67,7 +68,7 @@ _ITS: Final = r"(?:an?|its|our|their)(?: new)?"
 _SEAT: Final = r"(?:one|place|seat|spot|slot|position)"
 _ENDS: Final = r"(?=\W*$|[,;!](?! (?:and|but|who|so)\b))"
 _READ: Final = r"(?:read|accepted|taken|considered|reviewed|opened|looked at)"
-_TOLD = re.compile(
+_TOLD = regex(
     r"\W*(?:(?:thanks|thank you|sorry)(?: all| everyone)?[,:!] )?(?:"
     rf"{_WE}?{_BY_NOW}(?:stopped|finished|done|no longer) "
     rf"(?:reading|taking|considering|reviewing|accepting|looking at) {_WHAT}"
@@ -104,7 +105,7 @@ _TOLD = re.compile(
     r")",
     re.I,
 )
-_STAYED = re.compile(
+_STAYED = regex(
     r"\W*(?:(?:the|our|this) (?:[\w-]+ ){0,2}?(?:resident|fellow|intern|PGY\S*)"
     r" (?:has )?(?:decided|chosen|chose|elected) not to (?:leave|go|transfer|move|resign)\b"
     r"|(?:it was |was )?(?:listed|posted|announced|advertised) by mistake\b)",
@@ -155,7 +156,7 @@ def remarked(text: str) -> Status | None:
     return None
 
 
-_PAPER = re.compile(
+_PAPER = regex(
     r"\b(?:letters?|forms?|cop(?:y|ies)|release|transcripts?|contracts?|statement)\s\(signed\)", re.I
 )
 """What an applicant sends with a name under it."""

@@ -21,24 +21,24 @@ from scraper.extract.words.block import Block
 from scraper.extract.words.goals import without_goals
 from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.phrases import Sentence, sentences
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 from scraper.record.vacancy import Kind
 
 _POLICY = signed(
     r"visa|sponsor|\b[JH]-?1|citizen|require|\bmust\b|\bneed|eligib|USMLE|COMLEX|\bsteps?\b|ECFMG"
-    r"|graduat|licen|deadline|\bapply\b|applica|candidate|contact|e-?mail|start|begin"
-    r"|considered for",
+    r"|graduat|licen|deadline|\bapply\b|applica|candidate|contact|e-?mail|start|begin|considered for",
     *("visa", "sponsor", "j-1", "j1", "h-1", "h1", "citizen", "require", "must", "need", "eligib", "usmle"),
     *("comlex", "step", "ecfmg", "graduat", "licen", "deadline", "apply", "applica", "candidate", "contact"),
     *("e-mail", "email", "start", "begin", "considered"),
     flags=re.I,
 )
-_ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
-_ENUMERATOR = re.compile(r"\(?\d{1,2}[.)]\s*|[•·▪●◦‣*]\s*")
+_ADDRESS = regex(r"\S+@\S+|https?://\S+")
+_ENUMERATOR = regex(r"\(?\d{1,2}[.)]\s*|[•·▪●◦‣*]\s*")
 _MOST_CLAUSES = 250
 """Sentences looked at for one posting; longer ones say nothing more, and time stays linear."""
-_JOINT = re.compile(r"\s*(?:\+|;|(?<!\w)&(?!\w)|\band\b)\s*")
-_ORDINALS = re.compile(
+_JOINT = regex(r"\s*(?:\+|;|(?<!\w)&(?!\w)|\band\b)\s*")
+_ORDINALS = regex(
     r"\b(?:for|role|roles|position|positions|opening|number|nos?\.|#|item"
     r"|items)\s*#?(\d{1,2})((?:\s*(?:,|and|&|or)\s*(?:role |position )?#?\d{1,2})*)(?!\s*(?:year"
     r"|month|week|day|/|-|,?\s*20\d\d|position|candidate|resident|fellow|st\b|nd\b|rd\b|th\b))\b",
@@ -46,7 +46,7 @@ _ORDINALS = re.compile(
 )
 
 
-_LETTERED = re.compile(r"(?<![\w(])\(?([a-h])\)(?=[\s,;:.?]|$)")
+_LETTERED = regex(r"(?<![\w(])\(?([a-h])\)(?=[\s,;:.?]|$)")
 """The letter of an entry: "For (a) Steps 1 and 2"."""
 
 
@@ -151,10 +151,10 @@ def _written_out(text: str) -> frozenset[int]:
     return frozenset().union(*(level.years for level in told))
 
 
-NAMED_YEAR = re.compile(r"\b(?:P[GL]Y?|CA|R|HO)\W?\d|\bresiden|\bintern", re.I)
+NAMED_YEAR = regex(r"\b(?:P[GL]Y?|CA|R|HO)\W?\d|\bresiden|\bintern", re.I)
 """What names a resident's year, unlike "first-year place", which a fellow's may be too."""
-_PAID = re.compile(r"[\s-](?:level\s)?(?:salar|stipend|pay\b)", re.I)
-_OF_RESIDENT = re.compile(r"\s(?:[\w&/-]+\s){0,3}(?:resident|intern)", re.I)
+_PAID = regex(r"[\s-](?:level\s)?(?:salar|stipend|pay\b)", re.I)
+_OF_RESIDENT = regex(r"\s(?:[\w&/-]+\s){0,3}(?:resident|intern)", re.I)
 
 
 @lru_cache(2048)
@@ -359,7 +359,7 @@ def _reaches(text: str, years: frozenset[int], own: frozenset[int]) -> bool:
     return _UPWARD.search(text) is not None and min(own) >= min(years)
 
 
-_UPWARD = re.compile(
+_UPWARD = regex(
     r"\b(?:and|or)\s+(?:above|higher|up)\b|\+|upper[- ]level"
     r"|(?:\b(?:P[GL]Y?|R|CA)[ -]?\d|\blevels?|(?<!\d )\byears?)"
     r"\s(?:(?:and|or)\s(?:later|beyond|onwards?)|(?:on|up)wards?)\b"

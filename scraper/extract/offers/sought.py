@@ -12,6 +12,7 @@ from typing import Final
 from scraper.extract.words.choices import nouns
 from scraper.extract.words.mentions import says, words
 from scraper.extract.words.phrases import remembered
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 from scraper.extract.words.wanted import SUPPOSED
 from scraper.extract.words.wanting import LEVEL
@@ -28,7 +29,7 @@ _FOR_PLACE: Final = (
     rf"|would like|hopes for|is after|requests?)\s(?:for\s|of\s)?(?:an?|one|any|another|some|her|his)\s"
     rf"(?:(?!(?:resident|fellow|intern|who|to|for|and|or)\b)[\w'/&-]+,?\s){{0,5}}?{_PLACE}\b"
 )
-_SEEKS_PLACE = re.compile(
+_SEEKS_PLACE = regex(
     rf"\b(?:{LEVEL}|(?:resident|fellow|intern|trainee|prelim|graduate|applicant|student|candidate"
     rf"|colleague|member|[a-z]+(?:ologist|iatrist|iatrician))s?|he|she"
     rf"|(?:Dr|Ms|Mr|Mrs)\.? [A-Z][\w'-]+|[A-Z]\. ?[A-Z]\.)(?![\w-])(?!\s(?:program|position|spot|has"
@@ -36,7 +37,7 @@ _SEEKS_PLACE = re.compile(
     rf"[^.;:!?]{{0,70}}?\b{_FOR_PLACE}(?!\s(?:for|to) (?:an?|one|residents?|fellows?|graduates?|our)\b)",
     re.I,
 )
-_KNOWS_ONE = re.compile(
+_KNOWS_ONE = regex(
     rf"\b(?:I|we) (?:have|know|know of|write for|speak for)\s(?:an?"
     rf"|one)\s(?:[\w-]+\s){{0,3}}?(?:{LEVEL}|resident|intern|fellow|trainee)"
     r"\b[^.;:!?]{0,60}?\b(?:needs?|wants?|wishes|hopes|has|must|would like|is (?:looking|hoping|trying"
@@ -44,13 +45,13 @@ _KNOWS_ONE = re.compile(
     r"(?:transfer|relocate|move|switch|leave|find (?:an?|another))\b",
     re.I,
 )
-_FOR_SOMEBODY = re.compile(
+_FOR_SOMEBODY = regex(
     rf"\b(?:looking|searching|hunting|look|ask(?:ing)?|help|find|need|seeking)\s(?:for\s)?(?:an?|any"
     rf"|another)\s(?:[\w/-]+\s){{0,3}}{_PLACE}\s"
     r"for\s(?:(?:one|two|some) of (?:my|our)|her|him|them|my|our|this|these)\b",
     re.I,
 )
-_HOPES_FOR = re.compile(
+_HOPES_FOR = regex(
     r"\b(?:(?:my|her|his)\s(?:[\w-]+\s){0,2}?"
     r"(?:hope|goal|aim|wish|dream|plan|preference|target|first choice|ideal)"
     r"\s(?:now\s|still\s)?(?:is|was|would be|remains|has been)"
@@ -65,7 +66,7 @@ _HOPES_FOR = re.compile(
 )
 """What a trainee says of his wishes: "My hope is a categorical PGY-3 spot", "I hope to get a PGY-2 seat"."""
 
-_TERSELY = re.compile(
+_TERSELY = regex(
     r"\W*(?!(?:any|every|each|for|if|are|is|no|chief|our|we)\b)(?:[\w/&-]+\s){0,4}?"
     rf"(?:{LEVEL}|resident|intern|fellow|trainee|prelim|IMG|AMG|graduate|applicant|house officer)(?=[\s,(])"
     r"(?:(?!\b(?:programs?|residency|fellowship|department|division|service|class|hospital|school|center|clinic"
@@ -103,7 +104,7 @@ _WORDS_OF_A_SEARCH = (
     *("find", "ask", "help", "wish", "dream", "goal", "aim", "plan is", "preference", "choice", "ideal"),
 )
 _LOOKS = signed("|".join(_WORDS_OF_A_SEARCH), *_WORDS_OF_A_SEARCH, flags=re.I)
-_OFFERED = re.compile(
+_OFFERED = regex(
     r"\b(?:leav|left|resign|depart|withdr|mov(?:ed|ing)|we|our (?:program|department)|program"
     r"|department|hospital"
     r"|(?:looking|seeking|hoping|wants?|needs?) to (?:fill|recruit|hire)|who (?:is|are|wants?|needs?|would))",
@@ -120,11 +121,11 @@ def asks_for_himself(text: str) -> bool:
     )
 
 
-_DECLINED = re.compile(r"(?:n['\u2019]t|\b(?:not|never|rather than|instead of))\s(?:to\s)?$", re.I)
+_DECLINED = regex(r"(?:n['\u2019]t|\b(?:not|never|rather than|instead of))\s(?:to\s)?$", re.I)
 """Before what nobody is to do: "Please don't message me here"."""
 
 
-_SEEKS_PEOPLE = re.compile(
+_SEEKS_PEOPLE = regex(
     r"(?:\w+\s)?(?:seek\w*|(?:look|search|hunt)\w* for|in search of|needs?|wants?|wanted)\s(?:[\w-]+\s){0,4}?"
     r"(?:applicants?|applications|candidates?|individuals?|physicians?|doctors?|people|persons?|some(?:one|body)"
     r"|replacements?)\s(?:for|to)\b",
@@ -132,7 +133,7 @@ _SEEKS_PEOPLE = re.compile(
 )
 
 
-_TRAINEES_DO = re.compile(
+_TRAINEES_DO = regex(
     rf"\W*(?:[\w&/'-]+\s){{0,4}}?{nouns('people', 'in_training')}"
     r"\s(?:(?:all|also|do(?:es)? not|each|may|must|normally|only|should|still|then|usually|will)\s){0,2}"
     r"(?:attends?|cover|gets?|needs?|pass|requires?|share|sits?|takes?|teach|writes?)\s"

@@ -16,21 +16,22 @@ from typing import Final
 from scraper.extract.values.institution import read_institution
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.mentions import counted_before, kind_of, levels
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 
 Piece = tuple[str, int | None, int]
 """What it is (a field or a role), how many, and where its words begin."""
 
-_CUT = re.compile(r",|;|\band\b|&|\bplus\b|\bas well as\b|\balong with\b", re.I)
-_OR = re.compile(r"\bor\b|/", re.I)
-_PLACE = re.compile(
+_CUT = regex(r",|;|\band\b|&|\bplus\b|\bas well as\b|\balong with\b", re.I)
+_OR = regex(r"\bor\b|/", re.I)
+_PLACE = regex(
     r"\b(?:places?|positions?|openings?|spots?|slots?|seats?|vacanc(?:y|ies)|fellows?|residents?|trainees?|interns?"
     r"|posts?|(?:one|two|three|four|another|[1-9]|the other) (?:more )?(?:in|for)"
     r"|(?:one|two|three|\d))\b(?!ship)",
     re.I,
 )
-_HAS = re.compile(r"\b(?:fellowships?|residenc(?:y|ies)|programs?|completed)\b", re.I)
-_COUNT_BEHIND = re.compile(
+_HAS = regex(r"\b(?:fellowships?|residenc(?:y|ies)|programs?|completed)\b", re.I)
+_COUNT_BEHIND = regex(
     r"(?:\s(?:fellowship|fellow|residency|resident)s?)?\s?(?:\(|[-\u2013:]\s|,\s)\s?(one|two|three|four|five|six|[1-9])"
     r"(?=\)|,|;|\.|$|\s(?:places?|positions?|openings?|spots?|slots?|seats?|fellows?|and\b))",
     re.I,
@@ -70,9 +71,9 @@ def fields_apart(text: str) -> list[Piece]:
     return _begun(out)
 
 
-_TIME_OF = re.compile(r"\b(?:years?|months?|weeks?)\s(?:of|in|on)\s(?:\w+\s)?$", re.I)
+_TIME_OF = regex(r"\b(?:years?|months?|weeks?)\s(?:of|in|on)\s(?:\w+\s)?$", re.I)
 """Before a field in which somebody has spent his time: "two years of pediatrics"."""
-_NOUN = re.compile(r"\b(?:places?|positions?|openings?|spots?|slots?|seats?|vacanc(?:y|ies))\b", re.I)
+_NOUN = regex(r"\b(?:places?|positions?|openings?|spots?|slots?|seats?|vacanc(?:y|ies))\b", re.I)
 
 
 def _begun(pieces: list[Piece]) -> list[Piece]:
@@ -84,7 +85,7 @@ def _number(words: str) -> int:
     return 1 if words.lower() in ("a", "an") else _NUMBERS.get(words.lower()) or int(words)
 
 
-_JOINED = re.compile(
+_JOINED = regex(
     r"(?:\s(?:fellowships?|residenc(?:y|ies)))?(?:,\s(?:and\s)?|\s(?:and|&)\s)(?:our\s|the\s)?", re.I
 )
 _EACH = signed(
@@ -96,7 +97,7 @@ _EACH = signed(
 """Behind fields that stand side by side: "nephrology and cardiology each have one unfilled place"."""
 
 
-_ROLE = re.compile(
+_ROLE = regex(
     r"\b(?:(?P<postdoc>post-?doc(?:toral)?s?(?:\s(?:research\s)?(?:fellow|associate|scholar|researcher)s?)?)"
     r"|(?:clinical\s|research\s|study\s|trials?\s){0,3}(?P<role>coordinator|assistant|technician|technologist"
     r"|associate|specialist|nurse|statistician|analyst|scholar|fellow|manager)s?)\b",
@@ -131,13 +132,13 @@ def roles_apart(text: str) -> list[Piece]:
     return out
 
 
-_ONE_OTHER = re.compile(
+_ONE_OTHER = regex(
     r"(?:^\W*|[,:(\u2013\u2014-]\s?)(?:the first|one)\b[^;]{3,120}?"
     r"(?:,|;|\band\b|\bwhile\b|\bbut\b)\s(?:and\s|while\s|but\s)?"
     r"(?=(?:the (?:other|second)|another|a second)\b)",
     re.I,
 )
-_WHEN = re.compile(
+_WHEN = regex(
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? (?:\d|of\b)|\d/\d"
     r"|\bimmediate|\bat once|\bASAP\b|\bas soon as|\bnow\b|\b20\d\d\b",
     re.I,
@@ -162,7 +163,7 @@ def one_and_other(text: str) -> tuple[int, tuple[int, int]] | None:
     return found.start("more"), (_number(found["count"]), _number(found["more"]))
 
 
-_THEN_MORE = re.compile(
+_THEN_MORE = regex(
     r"(?<![\w/-])(?P<count>an?|one|two|three|[1-6])\s(?:(?!to\b|who\b|or\b)[\w/()&-]+\s){0,5}?"
     r"(?:(?:place|position|opening|spot|slot|seat|vacanc|post)\w*\b"
     r"|(?:fellow|resident|intern)s?(?=\s(?:for|from|in|to (?:begin|start)|beginning|starting)\s))"
@@ -174,7 +175,7 @@ _THEN_MORE = re.compile(
     re.I,
 )
 """Places counted for one day and then for another: "one position for July 2027 and one for July 2028"."""
-_WHEN_AT = re.compile(
+_WHEN_AT = regex(
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2}, )?20\d\d\b"
     r"|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b|\b\d{1,2}/\d{1,2}/\d\d"
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
@@ -201,7 +202,7 @@ def fields_beyond(text: str, named: int, years: int) -> bool:
     return len(fields_apart(text)) > years
 
 
-_SEATS = re.compile(
+_SEATS = regex(
     r"\b(?:positions?|places?|spots?|slots?|seats?|openings?|vacanc(?:y|ies)|fellows?|residents?)"
     r"\b(?! (?:slot|spot|p))",
     re.I,
@@ -230,24 +231,24 @@ def counts_in_field(text: str) -> bool:
     return _THEN_COUNTED.match(text, first[1]) is not None or _HAS_COUNTED.search(text, first[1]) is not None
 
 
-_ONE_IN_EACH = re.compile(
+_ONE_IN_EACH = regex(
     r"\b(?:places?|positions?|openings?|spots?|slots?|seats?|vacanc(?:y|ies))\b[^.;?!]{0,60}?[:,(\u2013\u2014-]\s?"
     r"(?:one|two|three|[1-3]|the first)\s(?:is\s)?(?:each\s)?(?:in|for)\s",
     re.I,
 )
 """Places, and then how many in which field: "Both seats became free: one in geriatrics and one in ..."."""
-_IN_FIELD = re.compile(
+_IN_FIELD = regex(
     r"(?<![\w/])(?:an?|one|two|three|four|five|six|[1-9])\s(?:[\w-]{3,14}\s){0,2}?(?:place|position|opening|spot|slot|seat"
     r"|vacanc)(?:s|y|ies)?\s(?:(?:left|open|vacant|available|remaining|still)\s){0,2}(?:in|for)\s",
     re.I,
 )
-_SEAT_OF_FIELD = re.compile(
+_SEAT_OF_FIELD = regex(
     r"\s(?:place|position|opening|spot|slot|seat|vacanc)(?:s|y|ies)?\b"
     r"(?!\s(?:for|to) (?:patients?|visits?|consult)|\s(?:at|on|to) (?:the|our) )",
     re.I,
 )
 """Behind a field that was counted: "two nephrology seats for July"."""
-_OF_ALL = re.compile(
+_OF_ALL = regex(
     r"\b(?:our|the|all|these|those|their|last year's)\s(?:[\w-]+\s){0,2}$|\b(?:per|each|every)\b|\bheard\b",
     re.I,
 )
@@ -263,8 +264,8 @@ _COUNTED: Final = (
     r"(?:\s(?:[\w-]{3,14}\s)?(?:place|position|opening|spot|slot|seat|vacanc)"
     rf"|,?\s(?:(?:from|starting|beginning|for|on)\s)?{_MONTH})|{_TAKEN_ON})"
 )
-_COUNTED_PLACE = re.compile(rf"(?<![\w/]){_COUNTED}", re.I)
-_THEN_COUNTED = re.compile(
+_COUNTED_PLACE = regex(rf"(?<![\w/]){_COUNTED}", re.I)
+_THEN_COUNTED = regex(
     r"(?:\s(?:clinics?|division|department|service|section|team|fellowship|program|unit))?"
     r"(?:,?\s\(?(?:(?:first|second|third|fourth|1st|2nd|3rd|4th|final|last|junior|senior)[\s-](?:and\s\w+\s)?"
     r"(?:years?|yr)|year\s(?:one|two|three|four|[1-4]|I{1,3}))(?:\s(?:class|entry))?\)?)?"
@@ -273,13 +274,13 @@ _THEN_COUNTED = re.compile(
     re.I,
 )
 """Behind the field that opens a line: "Rheumatology: two places", "In nephrology there is one place"."""
-_HAS_COUNTED = re.compile(
+_HAS_COUNTED = regex(
     rf"\b(?:has|have|with)\s(?:now\s|still\s|also\s|again\s)?(?:an?|one|two|three|[1-3])\s(?:[\w-]{{3,14}}\s)?"
     rf"(?:place|position|opening|spot|slot|seat|vacanc)\w*\s(?:\w+\s)?(?:for|from|on|beginning|starting|in)\s{_MONTH}",
     re.I,
 )
 """Behind it and its hospital: "Geriatrics, Elm Hospital, Reno, has one place for July 1"."""
-_CALLED = re.compile(
+_CALLED = regex(
     r"\W*(?:dear|hi|hello|all|colleagues|friends|folks)\b[^,:.]{0,30}[,:]\s"
     r"|\W*the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|other)(?: one)?,\s"
     r"(?:our\s|in\s)?",

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 
+from scraper.extract.words.regex import regex
+
 _LEAST = 40
 LONGEST = 4_000
 """Signs of the longest stretch that is asked."""
-_ANNOUNCES = re.compile(
+_ANNOUNCES = regex(
     r"\b(?:open|opening|openings|vacant|vacanc(?:y|ies)|unfilled|unexpected|off-cycle|available)\b", re.I
 )
-_NONE_OPEN = re.compile(r"\bno (?:\w+ ){0,3}(?:openings|vacancies|positions)\b", re.I)
-_FOR_TRAINEES = re.compile(
+_NONE_OPEN = regex(r"\bno (?:\w+ ){0,3}(?:openings|vacancies|positions)\b", re.I)
+_FOR_TRAINEES = regex(
     r"\b(?:PGY|PL|CA)[\s-]?\d|\b(?:resident|fellow|fellowship|intern)\b(?! (?:application|directory))", re.I
 )
-_ASKS = re.compile(
+_ASKS = regex(
     r"@|\[at\]|\b(?:e-?mail|apply|send|submit|contact|call|cv|interested|starting|beginning|immediate\w*|July"
     r"|20\d\d)\b",
     re.I,

@@ -13,20 +13,21 @@ from collections.abc import Callable, Collection, Sequence
 from scraper.extract.pages.legend_meanings import VISAS
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
+from scraper.extract.words.regex import regex
 
 _SIGN = r"[A-Z]\d|[A-Z]{1,3}|[b-hj-z]|\d|\?|\+{1,3}|[\u2013-]{1,2}"
-_GAP = re.compile(r"[\s,/;]+")
-_ALONE = re.compile(rf"(?:{_SIGN})(?:[\s,/;]+(?:{_SIGN})){{0,3}}[.]?")
-_NUMBERED = re.compile(rf"\W?[(\[]?({_SIGN})[)\].:]\s")
+_GAP = regex(r"[\s,/;]+")
+_ALONE = regex(rf"(?:{_SIGN})(?:[\s,/;]+(?:{_SIGN})){{0,3}}[.]?")
+_NUMBERED = regex(rf"\W?[(\[]?({_SIGN})[)\].:]\s")
 """What numbers an entry is no sign of it: "(b) PGY-2"."""
-_BRACKETED = re.compile(rf"(?<=\S )[(\[]({_SIGN})[)\]]")
-_EDGE = re.compile(
+_BRACKETED = regex(rf"(?<=\S )[(\[]({_SIGN})[)\]]")
+_EDGE = regex(
     rf"(?P<first>{_SIGN})\s?[|,:\u2013-]\s?(?=\S+@)|(?:[^@]*@)+[\w.-]+[\s|,;:\u2013-]+(?P<last>{_SIGN})$"
 )
 """A sign before or behind an address: "2 - gme@elm.example.org"."""
-_OPENS = re.compile(rf"(?<![\w@.&/+-])[\"'(\[]?(?P<sign>{_SIGN})[\"')\]]?[,:]?\s?(?:=|means)?\s+(?=[\w\"'])")
-_STOP = re.compile(r"[;\n|]|\s{2,}|\.(?=\s|$)")
-ALSO = re.compile(r"(?:also|and|plus)\b", re.I)
+_OPENS = regex(rf"(?<![\w@.&/+-])[\"'(\[]?(?P<sign>{_SIGN})[\"')\]]?[,:]?\s?(?:=|means)?\s+(?=[\w\"'])")
+_STOP = regex(r"[;\n|]|\s{2,}|\.(?=\s|$)")
+ALSO = regex(r"(?:also|and|plus)\b", re.I)
 _FEWEST = 2
 _ENTRIES = ("row", "item", "text", "field")
 

@@ -32,6 +32,7 @@ from scraper.extract.words.block import Block
 from scraper.extract.words.labels import LABELLED, field_of
 from scraper.extract.words.mentions import kind_of, levels
 from scraper.extract.words.persons import is_name
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import normalise
 from scraper.record.place import city, state_code
 
@@ -47,9 +48,7 @@ _TERM = 7
 _FEWEST = 2
 _MOST_BOXES = 4 * MOST_UNITS
 """Boxes of one make that become entries: what stands far behind the last posting that is read is not cut."""
-_NO_TITLE = re.compile(
-    r"@|[.:?!;,]$|^\W*\d|^(?:posted|added|updated|listed|date|deadline|apply|contact)\b", re.I
-)
+_NO_TITLE = regex(r"@|[.:?!;,]$|^\W*\d|^(?:posted|added|updated|listed|date|deadline|apply|contact)\b", re.I)
 
 
 def with_entries(blocks: Sequence[Block], spans: Sequence[Span]) -> list[Block]:
@@ -204,7 +203,7 @@ def _is_posted(text: str) -> bool:
 
 
 _POSTED_AMONG = 8
-_POSTED = re.compile(r"\W*(?:date )?(?:posted|listed|added|published)\b.{0,20}(?:\d|\bago\b).{0,14}$", re.I)
+_POSTED = regex(r"\W*(?:date )?(?:posted|listed|added|published)\b.{0,20}(?:\d|\bago\b).{0,14}$", re.I)
 
 
 def _headed(blocks: Sequence[Block], start: int) -> bool:
@@ -286,7 +285,7 @@ def _house_of_several(box: Sequence[Block]) -> list[Block] | None:
     return [*box[: told[0]], heading, *below, *box[told[0] + 1 :]]
 
 
-_HOUSE_LINE = re.compile(r"([A-Z][^\n@:;!?]{5,90}?)(?:$|\n|\s[-\u2013\u2014|]\s(?=[^\n]{0,120}@))")
+_HOUSE_LINE = regex(r"([A-Z][^\n@:;!?]{5,90}?)(?:$|\n|\s[-\u2013\u2014|]\s(?=[^\n]{0,120}@))")
 """A hospital with its town, alone in its line or before whom to ask there."""
 
 

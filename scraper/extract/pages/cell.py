@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborNode
 
 from scraper.extract.words.block import Block, BlockKind, Cell, Link
 from scraper.extract.words.labels import both_of
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import Normalised, normalise
 
 NO_WORDS = normalise("")
@@ -76,7 +77,7 @@ def across(row: Sequence[Raw], group: int, *, heads: bool = True) -> list[Block]
     return [heading, replace(block, kind="text", words=rest, level=0)]
 
 
-_HOUSE_FIRST = re.compile(
+_HOUSE_FIRST = regex(
     r"([A-Z][^.;:!?()@]{3,60}?\b(?:Hospital|Medical Cent(?:er|re)|Clinic|Infirmary|Health(?: Cent(?:er|re))?)"
     r"(?:,|\s\()[^;:!?@]{3,40}?\)?)\s?[-\u2013\u2014:;|]\s(?=[^\n]{0,120}@)"
 )
@@ -125,11 +126,11 @@ def _under(label: str, cell: Raw) -> Iterator[Cell]:
 
 
 _JOINED = r"\s?(?:[/|,;&+]|and)\s?"
-_TWO_VISAS = re.compile(rf"\W*([JH]-?1(?:-?B)?){_JOINED}([JH]-?1(?:-?B)?)\b(?:\s\w+)?\W*", re.I)
+_TWO_VISAS = regex(rf"\W*([JH]-?1(?:-?B)?){_JOINED}([JH]-?1(?:-?B)?)\b(?:\s\w+)?\W*", re.I)
 _ONE_ANSWER = (
     r"(?:yes|no|y|n|x|-|\u2013|\u2014|\u2713|\u2714|\u2717|\u2718|not? \w+|possibly|considered|sponsored)"
 )
-_TWO_ANSWERS = re.compile(rf"\s*({_ONE_ANSWER}){_JOINED}({_ONE_ANSWER})\W*", re.I)
+_TWO_ANSWERS = regex(rf"\s*({_ONE_ANSWER}){_JOINED}({_ONE_ANSWER})\W*", re.I)
 """What a column of two visas answers to each: "yes / no", "Y/N"."""
 
 

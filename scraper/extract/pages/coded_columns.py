@@ -21,10 +21,11 @@ from scraper.extract.pages.reworded import with_cells, without_legend
 from scraper.extract.values.visa import read_visa
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import normalise
 
 _MOST_SIGNS, _NEAR, _LONGEST_MEANING, _LONGEST_TEXT, _NARROW = 8, 12, 90, 600, 3
-_SIGN = re.compile(r"[A-Za-z]{1,4}|\d|[^\w\s]{1,3}")
+_SIGN = regex(r"[A-Za-z]{1,4}|\d|[^\w\s]{1,3}")
 _BLANK = (
     r"\(?(?:[Aa] |[Ii]f )?(?:(?:[Bb]lank|[Ee]mpty)(?: cell)?|[Nn]othing"
     r"|[Nn]o (?:entry|mark|sign|letter|figure|code))\)?"
@@ -33,11 +34,11 @@ _LINK = (
     r"(?:\s?[=:]\s*|\s?[\u2013\u2014]\s*|\s-{1,2}\s|\s*\n\s*"
     r"|,?\s(?:means?|stands? for|denotes?|indicates?|is for)\s(?:that\s)?|,?\s(?:that|for)\s|\s)"
 )
-_STRICT = re.compile(r"[=:\n\u2013\u2014]|\s-|mean|stand|denote|indicate")
-_LED = re.compile(r"(?:^|[\n;,:.(|/\u00b7\u2022]\s*|\s\s|\b(?:and|or|while|find|read)\s)\Z")
+_STRICT = regex(r"[=:\n\u2013\u2014]|\s-|mean|stand|denote|indicate")
+_LED = regex(r"(?:^|[\n;,:.(|/\u00b7\u2022]\s*|\s\s|\b(?:and|or|while|find|read)\s)\Z")
 _AROUND = " \n,;.:()/|\u00b7\u2022=\"'"
-_JOINT = re.compile(r"[\s,;]+(?:and|or|while)$|\s(?:are|is|do)$")
-_TELLS = re.compile(r"visa|[JH]-?1|sponsor|citizen|green card|filled|open|taken|closed|withdrawn", re.I)
+_JOINT = regex(r"[\s,;]+(?:and|or|while)$|\s(?:are|is|do)$")
+_TELLS = regex(r"visa|[JH]-?1|sponsor|citizen|green card|filled|open|taken|closed|withdrawn", re.I)
 
 
 class _Column(NamedTuple):

@@ -6,10 +6,10 @@ all but the last open with a code or with "blank". Refuses to ask what is told o
 
 from __future__ import annotations
 
-import re
+from scraper.extract.words.regex import regex
 
-_NEXT = re.compile(r";[ \n]|\n")
-_OPENED = re.compile(r"\W?(?:([A-Z]{1,3})|(?i:an? )?(?i:blank|empty|nothing)(?: cell)?)\W?\s(?=[\w\"'])")
+_NEXT = regex(r";[ \n]|\n")
+_OPENED = regex(r"\W?(?:([A-Z]{1,3})|(?i:an? )?(?i:blank|empty|nothing)(?: cell)?)\W?\s(?=[\w\"'])")
 _FEWEST = 2
 
 

@@ -14,26 +14,27 @@ from itertools import pairwise
 
 from scraper.extract.pages.cell import Raw
 from scraper.extract.words.block import Cell, is_empty
+from scraper.extract.words.regex import regex
 
 _NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
 _YEAR = r"(?:PGY|PG|PL|R|CA)[ -]?\d"
-COUNT = re.compile(
+COUNT = regex(
     rf"\W*(?:{_NUMBER} ?(?:[x\u00d7@]|at|of|in) ?{_YEAR}|(?:{_YEAR}\W{{0,3}}(?:[x\u00d7] ?)?)?"
     r"(?:\d{1,2}(?![\d/,.]*\d)|one|two|three|four|five|six|none|no|yes|open|filled|taken|gone|closed|full|vacant"
     r"|on hold|hold|withdrawn|cancell?ed|x))\b.{0,60}$",
     re.I | re.S,
 )
 """How a cell counts places: "1", "2 (July)", "2 x PGY-1", "none", "filled 4/2"."""
-NUMERAL = re.compile(r"\W*\d{1,2}\b")
-ROUND = re.compile(
+NUMERAL = regex(r"\W*\d{1,2}\b")
+ROUND = regex(
     r"\W*(?:(?:via|through|in|from|by|see) )?(?:the )?(?:NRMP|ERAS|(?:main )?match|SOAP)(?: only)?\W*", re.I
 )
 """A cell for a class that the Match alone fills."""
-TICK = re.compile(r"[\u2713\u2714\u2705\u25cf\u2022*\u00d7\u2717\u2718]+")
-_LEVEL = re.compile(r"\b(?:PGY|PG|PL|R|CA)[ -]?\d")
-_LETTER = re.compile(r"\W*[A-Za-z]{1,2}\W*$")
-_WORD = re.compile(r"\w")
-_NOTHING = re.compile(
+TICK = regex(r"[\u2713\u2714\u2705\u25cf\u2022*\u00d7\u2717\u2718]+")
+_LEVEL = regex(r"\b(?:PGY|PG|PL|R|CA)[ -]?\d")
+_LETTER = regex(r"\W*[A-Za-z]{1,2}\W*$")
+_WORD = regex(r"\w")
+_NOTHING = regex(
     r"\W*(?:no(?:ne|thing|body)?|nil|zero|zip|nought|never|without|not(?! (?:yet )?(?:filled|taken|assigned))"
     r"|(?:does|do|is|are)(?: not|n['\u2019]t))\b(?! longer)"
     r"|\W*(?:(?:the )?(?:class|year|roster)(?: is)? )?(?:complete|whole)\W*$",
@@ -54,7 +55,7 @@ def counts_none(text: str, numerals: bool) -> bool:
     return numerals and (_LETTER.match(text) is not None or not _WORD.search(text))
 
 
-_COUNTED_YEAR = re.compile(
+_COUNTED_YEAR = regex(
     rf"(?P<before>{_NUMBER})\W{{0,2}}(?:(?:x|at|of|in|for) ?)?\(?(?P<year>{_YEAR}\b)(?!\s?[-/\u2013] ?\d)\)?"
     rf"|(?P<level>{_YEAR}\b)(?:\W{{0,3}}|\s?[x\u00d7]\s?)(?P<behind>{_NUMBER})\b(?!\d|/)\)?",
     re.I,

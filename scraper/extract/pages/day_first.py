@@ -6,19 +6,19 @@ same length whose original words stay as they were. Refuses a document that hold
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from scraper.extract.pages.part import Part
 from scraper.extract.words.block import Block
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import Normalised
 
 _SHORT = r"(?:0?[1-9]|1[0-2])"
 _LATE = r"(?:1[3-9]|2\d|3[01])"
-_FIRST = re.compile(rf"(?<![\w/.-]){_LATE}(?P<sign>[/.-]){_SHORT}(?P=sign)20\d\d(?![\w/-])")
-_AMERICAN = re.compile(rf"(?<![\w/.-]){_SHORT}(?P<sign>[/.-]){_LATE}(?P=sign)(?:20)?\d\d(?![\w/-])")
-_EITHER = re.compile(r"(?<![\w/.-])(\d\d?)([/.-])(\d\d?)(?=\2(?:20)?\d\d(?![\w/-]))")
-_YEAR = re.compile(r"[/.-]20")
+_FIRST = regex(rf"(?<![\w/.-]){_LATE}(?P<sign>[/.-]){_SHORT}(?P=sign)20\d\d(?![\w/-])")
+_AMERICAN = regex(rf"(?<![\w/.-]){_SHORT}(?P<sign>[/.-]){_LATE}(?P=sign)(?:20)?\d\d(?![\w/-])")
+_EITHER = regex(r"(?<![\w/.-])(\d\d?)([/.-])(\d\d?)(?=\2(?:20)?\d\d(?![\w/-]))")
+_YEAR = regex(r"[/.-]20")
 """What every such day ends with: the quick question before the slow one."""
 
 

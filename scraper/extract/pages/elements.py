@@ -15,6 +15,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from scraper.extract.pages.announced import LONGEST, may_announce, tells_of_opening
 from scraper.extract.pages.protected import decode_protected
 from scraper.extract.words.phrases import remembered
+from scraper.extract.words.regex import regex
 
 
 def _tags(names: str) -> frozenset[str]:
@@ -35,7 +36,7 @@ BOLD = frozenset(("b", "strong"))
 STRUCK = frozenset(("s", "strike", "del"))
 CHROME_TAGS = frozenset(("nav", "footer", "aside"))
 CHROME_ROLES = frozenset(("navigation", "contentinfo", "banner", "complementary", "search"))
-CHROME_CLASS = re.compile(
+CHROME_CLASS = regex(
     r"(?:^|\s)(?:(?:(?!(?:not?|non|has|have|with|without|one|two|both|type|template|layout)[_-])[a-z]+[_-]+)*(?:bread[_-]?crumbs?|crumbs?|mega[_-]?menu|menu|footer|foot|side[_-]?bar|cookies?|comments?"
     r"|sharing|tag[_-]?cloud|quick[_-]?links|nav[_-]?bar|top[_-]?bar|(?:left|right|side|top|sub|site|main)?nav)"
     r"(?:[_-]+(?:area|list|section|wrapper|container|inner|col|head|widget|item|menu|bar|links|nav"
@@ -43,28 +44,26 @@ CHROME_CLASS = re.compile(
     r"|(?:user-?)?signature|post-?profile|user-?info|author[_-]?(?:bio|info|box|card)|share|social|related|widget(?!\s+widget-content\b)|popular-posts|similar-\w+|skip-link)(?:\s|$)",
     re.I,
 )
-_FOOT_OF_ONE = re.compile(
+_FOOT_OF_ONE = regex(
     r"(?<!\S)[\w-]*(?:card|tile|panel|job|listing|opening|position|vacancy|result|opportunity|box|posting)s?"
     r"[_-]+(?:foot|footer|side|sidebar)(?!\S)",
     re.I,
 )
 """The foot of a card belongs to what the card tells, not to the site."""
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_COLLAPSED = re.compile(
+_HIDDEN = regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_COLLAPSED = regex(
     r"accordion|collaps|toggle|tab|panel|faq|answer|expand|drawer|details|spoiler|content", re.I
 )
-_STALE = re.compile(r"old|archiv|expir|past|previous|inactive|outdated|obsolete|hidden|draft|closed", re.I)
-_KEPT_AWAY = re.compile(
-    r"(?:^|[\s_-])(?:old|archived?|past|expired|previous|obsolete|outdated)(?:$|[\s_-])", re.I
-)
-_OPENER = re.compile(r"accordion|faq|collapsib|expander", re.I)
-LINE_THROUGH = re.compile(r"line-through", re.I)
-BACKWARDS = re.compile(r"direction\s*:\s*rtl", re.I)
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.I)
-BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
-SCREEN_READER = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text)(?:\s|$)", re.I)
+_STALE = regex(r"old|archiv|expir|past|previous|inactive|outdated|obsolete|hidden|draft|closed", re.I)
+_KEPT_AWAY = regex(r"(?:^|[\s_-])(?:old|archived?|past|expired|previous|obsolete|outdated)(?:$|[\s_-])", re.I)
+_OPENER = regex(r"accordion|faq|collapsib|expander", re.I)
+LINE_THROUGH = regex(r"line-through", re.I)
+BACKWARDS = regex(r"direction\s*:\s*rtl", re.I)
+_ADDRESS = regex(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.I)
+BOLD_STYLE = regex(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+SCREEN_READER = regex(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text)(?:\s|$)", re.I)
 BOXES = frozenset(("article", "section", "details", "dl", "li", "td", "main", "fieldset"))
-_ABSOLUTE = re.compile(r"(?:https?|mailto|tel|javascript):", re.I)
+_ABSOLUTE = regex(r"(?:https?|mailto|tel|javascript):", re.I)
 _HIDING = frozenset(("style", "hidden", "aria-hidden"))
 
 
@@ -95,7 +94,7 @@ def _opened_by_heading(node: Any, name: str) -> bool:
     return opens and node.css_first("p, li, table, dl, br") is not None
 
 
-_OVERLAY = re.compile(r"menu|nav|modal|dialog|popup|search|cookie|login|share", re.I)
+_OVERLAY = regex(r"menu|nav|modal|dialog|popup|search|cookie|login|share", re.I)
 _TITLING = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "p", "div", "button"))
 _OPENS = "[aria-expanded], [aria-controls], [data-target], [data-bs-target]"
 _OPENING = frozenset(("aria-expanded", "aria-controls", "data-target", "data-bs-target"))
@@ -157,10 +156,10 @@ def _is_note(node: Any) -> bool:
 _NESTED, _NOTE = 4, 300
 _STAMP = 120
 _MOST_FOOT = 300
-_TELLS = re.compile(
+_TELLS = regex(
     r"@|\b(?:posted|listed|added|clos(?:es|ing)|deadline|apply|contact|starts?|filled|expires)\b", re.I
 )
-_OF_OTHERS = re.compile(
+_OF_OTHERS = regex(
     r"foot|comment|related|similar|popular|share|social|menu|nav|crumb|cookie|signature|profile|author|info\b",
     re.I,
 )
@@ -175,7 +174,7 @@ def announces(node: Any) -> bool:
     return linked * 2 <= len(text) and tells_of_opening(text)
 
 
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_HUMP = regex(r"(?<=[a-z])(?=[A-Z])")
 """Where the next word of a class begins that is written in one: "pageFooter"."""
 
 
@@ -263,9 +262,7 @@ def _toggles(heading: Any) -> bool:
 
 
 _OPENERS = frozenset(("button", "div", "p", "li"))
-_MORE = re.compile(
-    r"(?:read|show|see|view|learn|load|expand|more|less|details|menu|toggle|close|open)\b|$", re.I
-)
+_MORE = regex(r"(?:read|show|see|view|learn|load|expand|more|less|details|menu|toggle|close|open)\b|$", re.I)
 _TOGGLES = "summary, [aria-expanded], [data-toggle=collapse], [data-bs-toggle=collapse]"
 _UP = 3
 """Elements around a panel's title that are asked for the headings in it."""
@@ -301,7 +298,7 @@ def target(href: str, base: str | None, *, chrome: bool = False) -> str:
     return join(base, href)
 
 
-_SENT_ON = re.compile(r"https?://[^/?#]+/url\?(?:[^#]*&)?q=((?:mailto|https?)(?:%3A|:)[^&#]+)", re.I)
+_SENT_ON = regex(r"https?://[^/?#]+/url\?(?:[^#]*&)?q=((?:mailto|https?)(?:%3A|:)[^&#]+)", re.I)
 """A link of a published document, which leads over its maker: ".../url?q=https://elm.example.org&sa=D"."""
 
 
@@ -348,5 +345,5 @@ def raised(words: str) -> str:
     return f" {mark.translate(_RAISED)}" if _MARKS.fullmatch(mark) else ""
 
 
-_MARKS = re.compile(r"\[?(?:\d|[a-h*†‡§])(?:[,;]?\s?(?:\d|[a-h*†‡§])){0,3}\]?")
+_MARKS = regex(r"\[?(?:\d|[a-h*†‡§])(?:[,;]?\s?(?:\d|[a-h*†‡§])){0,3}\]?")
 _RAISED = str.maketrans("0123456789abcdefgh;", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ,", "[]")

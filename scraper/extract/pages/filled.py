@@ -15,16 +15,17 @@ from itertools import pairwise
 from scraper.extract.pages.cell import NO_WORDS, Raw, flat, spans
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import counted_before, counted_behind, levels
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import Normalised
 
-_DITTO = re.compile(
+_DITTO = regex(
     r"(?:[\"\u201c\u201d\u2033\u3003]|''|``|ditto|do\.|same|(?:same )?as above|same as above)\W*", re.I
 )
 _NAMING = ("program", "institution", "place", "position")
-_BETWEEN = re.compile(r"[^.,;&|\n]{0,24}(?:[,;&|\n+]|\band\b)[^.,;&|\n]{0,16}")
+_BETWEEN = regex(r"[^.,;&|\n]{0,24}(?:[,;&|\n+]|\band\b)[^.,;&|\n]{0,16}")
 """What stands between two levels that are each counted: " (1), ", " - 2 positions; one "."""
 _ENTRY = ("pgy", "positions", "starts", "status")
-_BARE = re.compile(r"\W*(\d{1,2})\W*")
+_BARE = regex(r"\W*(\d{1,2})\W*")
 
 
 def whole(body: Sequence[Sequence[Raw]], labels: Sequence[str]) -> list[list[Raw]]:
@@ -55,11 +56,11 @@ def open_months(body: Sequence[Sequence[Raw]], labels: Sequence[str]) -> list[li
     return out
 
 
-_MONTH_NAME = re.compile(
+_MONTH_NAME = regex(
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?:\s'?(?:20)?\d\d)?", re.I
 )
-_OPEN = re.compile(r"\W*(?:open|available|free|yes|vacant|room|\d{1,2} (?:left|open|free))\b", re.I)
-_SHUT = re.compile(r"\W*(?:full|closed|filled|taken|booked|gone|no|none|unavailable|suspended)\b", re.I)
+_OPEN = regex(r"\W*(?:open|available|free|yes|vacant|room|\d{1,2} (?:left|open|free))\b", re.I)
+_SHUT = regex(r"\W*(?:full|closed|filled|taken|booked|gone|no|none|unavailable|suspended)\b", re.I)
 
 
 def _filled(row: Sequence[Raw], above: Sequence[Raw], labels: Sequence[str]) -> list[Raw]:
@@ -124,8 +125,8 @@ def _counts_trainees(text: str) -> bool:
     return before or (level is not None and counted_behind(text, level.end) is not None)
 
 
-_SEMICOLON = re.compile(r"[;\n]\s*")
-_TRAINEE = re.compile(r"\b(?:fellow|resident|intern)s?\b", re.I)
+_SEMICOLON = regex(r"[;\n]\s*")
+_TRAINEE = regex(r"\b(?:fellow|resident|intern)s?\b", re.I)
 
 
 def _counted(text: str) -> list[tuple[int, int]]:

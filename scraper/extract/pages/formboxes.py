@@ -7,7 +7,6 @@ any line has no label that a list of places has.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,12 +14,13 @@ from scraper.extract.pages.runs import Span
 from scraper.extract.words.block import Block
 from scraper.extract.words.groups import Made, group_of
 from scraper.extract.words.labels import field_of
+from scraper.extract.words.regex import regex
 
 _FEWEST = 2
 _MOST_BLOCKS = 16
 _MOST_BOXES = 400
 _LONGEST = 200
-_LINE = re.compile(r"([A-Z#][^:\n]{1,40}?)\s?:\s*\S")
+_LINE = regex(r"([A-Z#][^:\n]{1,40}?)\s?:\s*\S")
 _NAMING = frozenset(("program", "position", "pgy", "institution", "place"))
 
 

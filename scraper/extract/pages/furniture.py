@@ -16,6 +16,7 @@ from functools import lru_cache
 from scraper.extract.pages.announced import for_trainees, tells_of_opening
 from scraper.extract.words.block import Block
 from scraper.extract.words.phrases import table
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import normalise
 
 _MARKS = ("open", "close", "rule")
@@ -78,8 +79,8 @@ def _is_trail(block: Block) -> bool:
     return len(pieces) > 1 and pieces[: len(linked)] == linked and len(pieces) - len(linked) == 1
 
 
-_STEP = re.compile(r"\s(?:>|»|›|→|::)\s")
-_ARROW = re.compile(r"[←→«»‹›<>]|\b(?:previous|next|older|newer)\b", re.I)
+_STEP = regex(r"\s(?:>|»|›|→|::)\s")
+_ARROW = regex(r"[←→«»‹›<>]|\b(?:previous|next|older|newer)\b", re.I)
 
 
 def _is_note(block: Block) -> bool:
@@ -139,7 +140,7 @@ def _may_tell(item: Block) -> bool:
     return _has_address(item) or for_trainees(item.text) or _TELLS.search(item.text) is not None
 
 
-_TELLS = re.compile(
+_TELLS = regex(
     r"\b(?:position|opening|vacanc|fellow|resident|observ|postdoc|research|coordinator|visa)", re.I
 )
 
@@ -184,7 +185,7 @@ def _keeps(block: Block) -> bool:
     return _ZIP.search(block.text) is not None
 
 
-_ZIP = re.compile(r"\b[A-Z]{2},? \d{5}\b")
+_ZIP = regex(r"\b[A-Z]{2},? \d{5}\b")
 
 
 def _reach(blocks: Sequence[Block], boxes: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:

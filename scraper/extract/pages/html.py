@@ -23,6 +23,7 @@ from scraper.extract.pages.stylesheet import strike_by_sheet
 from scraper.extract.pages.tabs import head_panels
 from scraper.extract.pages.walk import Walker
 from scraper.extract.words.block import Block
+from scraper.extract.words.regex import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def read_page(text: str, url: str | None) -> Page:
     )
 
 
-_NESTING = re.compile(r"<(/?)(div|span|font|b|i|a|section|article|table|ul|ol|blockquote|center)\b", re.I)
+_NESTING = regex(r"<(/?)(div|span|font|b|i|a|section|article|table|ul|ol|blockquote|center)\b", re.I)
 _DEEP = 3_000
 
 

@@ -14,15 +14,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper.extract.pages.legend_meanings import tells_of_place
 from scraper.extract.pages.legends import ICON
+from scraper.extract.words.regex import regex
 
 _LONGEST, _MOST = 30, 3_000
-_NAMED = re.compile(
-    r"=(?:(?<=\balt=)|(?<=\btitle=)|(?<=\baria-label=))|<(?:i|span)\s[^>]*>\s*</(?:i|span)>", re.I
-)
+_NAMED = regex(r"=(?:(?<=\balt=)|(?<=\btitle=)|(?<=\baria-label=))|<(?:i|span)\s[^>]*>\s*</(?:i|span)>", re.I)
 """The sign itself stands before the looks behind it: so the search runs from sign to sign."""
-_OTHERS = re.compile(
-    r"logo|photo|portrait|avatar|banner|arrow|spacer|chevron|search|menu|close|print|share", re.I
-)
+_OTHERS = regex(r"logo|photo|portrait|avatar|banner|arrow|spacer|chevron|search|menu|close|print|share", re.I)
 _WORDLESS = "i[class], span[class], em[class], b[class], svg"
 
 
@@ -49,7 +46,7 @@ def name_icons(tree: LexborHTMLParser, text: str) -> None:
             node.replace_with(f"({told})")
 
 
-_ANSWER = re.compile(
+_ANSWER = regex(
     r"(?P<yes>(?:green )?(?:yes|check(?:ed|[ -]?mark)?|tick|true|ok|accepted|sponsored)"
     r"|(?:[\w-]+\s)*(?:fa|icon|bi|glyphicon|mdi|ti|dashicons|lni)-(?:check|tick|ok|yes)(?:-[a-z]+)*(?:\s[\w-]+)*)"
     r"|(?:red )?(?:no|not accepted|not sponsored|cross|x(?:[ -]?mark)?|false)"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from scraper.extract.words.block import Link
+from scraper.extract.words.regex import regex
 
 
 def collapsed(words: str) -> str:
@@ -40,10 +41,10 @@ def shorter(words: str) -> list[str]:
 
 
 _MARKER = 5
-_NUMBERED = re.compile(r"\W*(?:[A-Za-z]|\d{1,2}|[ivx]{1,4})[.):]\W*$")
+_NUMBERED = regex(r"\W*(?:[A-Za-z]|\d{1,2}|[ivx]{1,4})[.):]\W*$")
 """What may stand before the bold words that open an entry: "A.", "(2)", "iv)"."""
 _TITLE = 12
-_REMARK = re.compile(
+_REMARK = regex(
     r"\s?[\u2013\u2014(:;,.-]\s?(?:(?!\b(?:open|left|still|now|remain\w*|only|available|new|moved)\b)[^\d\n]){0,80}",
     re.I,
 )

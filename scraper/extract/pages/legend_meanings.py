@@ -12,32 +12,33 @@ import re
 from scraper.extract.offers.offer import status_of
 from scraper.extract.values.visa import read_visa
 from scraper.extract.values.whereabouts import read_place
+from scraper.extract.words.regex import regex
 
-VISAS = re.compile(r"\bvisas?\b|\bsponsor|\b[JH]-?1", re.I)
-NAME_OF_VISA = re.compile(r"\b[JH]-?1", re.I)
-FATE = re.compile(
+VISAS = regex(r"\bvisas?\b|\bsponsor|\b[JH]-?1", re.I)
+NAME_OF_VISA = regex(r"\b[JH]-?1", re.I)
+FATE = regex(
     r"(?:(?:has|have|is|are|was|were|already|now|still|since|been|the|this|position|place|seat|spot|slot|entry|just"
     r"|recently|currently|no longer|not?)\s){0,4}(?:filled|taken|gone|closed|full|withdrawn|cancell?ed"
     r"|on hold|paused|available|open|vacant|unfilled)\b[^.]{0,24}",
     re.I,
 )
-TELLS = re.compile(
+TELLS = regex(
     r"\b(?:visas?|sponsor\w*|citizens?|green cards?|filled|taken|gone|closed|full|withdrawn|cancell?ed"
     r"|hold|paused|open|starts?|begins?|immediate(?:ly)?|at once|right away|now|ASAP|Step \d|ECFMG|graduates?"
     r"|licen[cs]e|categorical|prelim\w*|advanced|reserved|integrated|prior|years?|transfers?|displaced)\b|\b[JH]-?1",
     re.I,
 )
-FOR_ALL = re.compile(
+FOR_ALL = regex(
     r"\W*(?:both|all|either|any)"
     r"(?:\s(?:kinds?|visas?|types?|one|will do|is fine|are fine|of (?:them|the two)))*\W*$",
     re.I,
 )
-FOR_NONE = re.compile(
+FOR_NONE = regex(
     r"\W*(?:(?:neither|none|no(?:t| visas?| sponsorship)?)(?: of (?:them|the two))?\W*$"
     r"|.*\b(?:nobody|no one|not [^.,;]{0,30}\bany(?:body|one)|none|neither)\b)",
     re.I,
 )
-DENIED = re.compile(
+DENIED = regex(
     r"(?:no|none|not (?:sponsored|accepted|offered|supported|available)|no (?:visas?|sponsorship))", re.I
 )
 """What a blank under a visa may be said to mean."""
@@ -61,12 +62,12 @@ def in_words(meaning: str, visas: bool) -> str:
     return "not stated" if NO_ANSWER.search(meaning) else meaning
 
 
-_MORE = re.compile(r"[;.]\s|,\s(?=an? (?:dash|blank|star))")
+_MORE = regex(r"[;.]\s|,\s(?=an? (?:dash|blank|star))")
 """What follows a meaning and is of the next sign, told in words: "no visas; a dash: not told"."""
-_GONE = re.compile(r"\b(?:gone|taken|closed|full|no longer|not)\b", re.I)
-_NAMED = re.compile(r"\b[JH]-?1|\bcitizen|\bgreen", re.I)
-_LETTER = re.compile(r"\b[JH]\b(?!-|'|/|\.)")
-NO_ANSWER = re.compile(
+_GONE = regex(r"\b(?:gone|taken|closed|full|no longer|not)\b", re.I)
+_NAMED = regex(r"\b[JH]-?1|\bcitizen|\bgreen", re.I)
+_LETTER = regex(r"\b[JH]\b(?!-|'|/|\.)")
+NO_ANSWER = regex(
     r"\b(?:unknown|undecided|unsure|unstated|untold|varies|did ?n[o']t"
     r"|not (?:asked|told|stated|known|said|specified|answered|clear|sure|checked)"
     r"|(?:nobody|no one) (?:\w+ )?(?:told|said|asked|answered|knows?|knew|picked|replied|called)"

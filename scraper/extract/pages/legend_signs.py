@@ -6,9 +6,8 @@ Knows symbols, marks, colours and short codes, and the words that introduce them
 
 from __future__ import annotations
 
-import re
-
 from scraper.extract.words.block import Block
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 
 _PICTURE = r"[\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
@@ -20,8 +19,8 @@ MARK = r"(?<![\w*])(?!\*\* ?\w[^*\n]{0,60}\*\*)[*\u2020\u2021\u00a7]{1,3}(?![*])
 """A footnote's mark; "** FILLED **" is only stressed."""
 COLOUR = r"(?:[Gg]reen|[Rr]ed|[Aa]mber|[Yy]ellow|[Oo]range|[Bb]lue|[Gg]r[ae]y|[Bb]lack|[Ww]hite|[Pp]urple)"
 CODE = rf"(?:{COLOUR}|[A-Z]{{1,4}}|[A-Z][a-z]{{1,3}}|[a-z]{{1,2}}|\d|\?)(?:[/+&-][A-Z]{{1,4}})?"
-_HINT_SIGN = re.compile(rf"[=\u2045*\u2020\u2021\u00a7]|{_PICTURE}")
-_HINT_CODE = re.compile(
+_HINT_SIGN = regex(rf"[=\u2045*\u2020\u2021\u00a7]|{_PICTURE}")
+_HINT_CODE = regex(
     r"[\[(][A-Z]{1,4}[\])]\s"
     r"|[A-Z](?<![^\s(\[,;\"][A-Z])[A-Z]{0,3}[\])\"]?(?:(?:\s?:|\s-|)\s[^\n]{0,40}[;,\n]|\s-\s[^\n.]{0,60}\.)"
 )
@@ -52,4 +51,4 @@ def is_sign(text: str) -> bool:
     return len(text) <= 32 and _SIGN.fullmatch(text) is not None
 
 
-_SIGN = re.compile(rf"\(?(?:{SYMBOL}|{CODE}|{MARK})\)?\s?[:=]?")
+_SIGN = regex(rf"\(?(?:{SYMBOL}|{CODE}|{MARK})\)?\s?[:=]?")

@@ -31,6 +31,7 @@ from scraper.extract.pages.legend_meanings import (
 from scraper.extract.pages.legend_signs import CODE, COLOUR, MARK, SYMBOL, has_hint, is_sign
 from scraper.extract.values.visa import read_visa
 from scraper.extract.words.block import Block
+from scraper.extract.words.regex import regex
 
 ICON = "\u2045{}\u2046"
 """How an image's word is kept among the others until a legend has told what it stands for."""
@@ -46,7 +47,7 @@ _VERB = (
     r"|supports?|considers?)\b"
 )
 _SPELT = {"asterisk": "*", "star": "*", "dagger": "\u2020"}
-_PAIR = re.compile(
+_PAIR = regex(
     rf"(?P<symbol>{SYMBOL})(?:{_LOOSELY}| ?)"
     rf"|(?P<mark>{MARK})(?P<of>{_LOOSELY}| ?)"
     rf"|(?<![\w/.@-])[\"'(\[]?(?P<code>{CODE})[\"')\]]?(?P<sep>{_LOOSELY})"
@@ -65,14 +66,14 @@ _PAIR = re.compile(
     r"(?:(?:square|round|gr[ea]y|red)\s)*(?:brackets?|parenthes[ei]s))"
     rf"(?:{_LOOSELY}|,?\s(?=(?:has|have|is|are|was|were|already)\s))"
 )
-_STOP = re.compile(r"[;\n|]|(?<=\S)\s{2,}|\.(?=\s|$)|(?<=\w)\s*[,.]?\s*$")
-_VISA_STATEMENT = re.compile(r"[JH]-?1B?|PGY?|PL|CA|R|Q|A", re.I)
+_STOP = regex(r"[;\n|]|(?<=\S)\s{2,}|\.(?=\s|$)|(?<=\w)\s*[,.]?\s*$")
+_VISA_STATEMENT = regex(r"[JH]-?1B?|PGY?|PL|CA|R|Q|A", re.I)
 """What stands before a colon and is no code: the visa itself, a level, a question and its answer."""
 _LONGEST_MEANING, _MOST_LEGENDS, _SEVERAL = 90, 40, 2
 TOPIC_LEFT = 70
 
 
-CODED = re.compile(r"\b(?:codes?|key|visas?|status|legend|symbol|type)\b", re.I)
+CODED = regex(r"\b(?:codes?|key|visas?|status|legend|symbol|type)\b", re.I)
 """A column or label over codes."""
 
 
@@ -237,7 +238,7 @@ def _enter(legend: Legend, pair: _Pair, meaning: str) -> None:
         legend.struck = meaning
 
 
-_IS = re.compile(r"^(?:(?:has|have|is|are|was|were|been|already|now)\s)+")
+_IS = regex(r"^(?:(?:has|have|is|are|was|were|been|already|now)\s)+")
 
 
 def _explaining(
@@ -255,7 +256,7 @@ def _explaining(
     return pairs, {n}, bool(pairs) and VISAS.search(_before(blocks, n, pairs)) is not None
 
 
-_OPENS = re.compile(rf"{SYMBOL}|{MARK}")
+_OPENS = regex(rf"{SYMBOL}|{MARK}")
 
 
 def _of_two(blocks: Sequence[Block], n: int) -> tuple[list[_Pair], set[int]] | None:
@@ -321,7 +322,7 @@ def _pairs(text: str) -> list[_Pair]:
     return [_Pair(c, "code" if c else "blank", says, a, b, True) for c, says, a, b in told] or out
 
 
-_ANSWERS = re.compile(r"[\u2611\u2612\u2705\u2713-\u2718\u274c\u274e]\ufe0f?")
+_ANSWERS = regex(r"[\u2611\u2612\u2705\u2713-\u2718\u274c\u274e]\ufe0f?")
 """What a tick or cross answers for: "\u2705 J-1 \u274c H-1B" is no legend."""
 _PLAINLY = ("blank", "struck", "worn", "bracketed", "elided")
 _SORTS = ("symbol", "drawn", "mark", "code", "elided", "bare", "worn", "blank", "struck", "bracketed")
@@ -367,7 +368,7 @@ def _kept(pairs: Sequence[_Pair], topic: bool) -> list[_Pair]:
     return [pair for pair in kept if signs.count(pair.sign) == 1] if telling or topic else []
 
 
-_IS_COLOUR = re.compile(COLOUR, re.I)
+_IS_COLOUR = regex(COLOUR, re.I)
 
 
 def plain(sign: str) -> str:

@@ -13,18 +13,19 @@ from dataclasses import replace
 
 from scraper.extract.pages.legend_signs import SYMBOL
 from scraper.extract.words.block import Block
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import Normalised
 
 _SIGN = rf"(?:{SYMBOL}|[*\u2020\u2021\u00a7#^]{{1,3}})"
 _SPELT = {"asterisk": "*", "star": "*", "dagger": "\u2020", "double dagger": "\u2021"}
-_TOLD = re.compile(
+_TOLD = regex(
     r"\b(?:but|except|save|than|besides|for|of|in|to|from|only|excluding|excepting|at|on)\s"
     r"(?P<what>(?:only\s)?(?:the |those |all |any |our |both )?(?:\w+\s){0,2}?"
     r"(?:marked|flagged|tagged|with|bearing|that bears?|which bears?|carrying|showing|wearing)"
     r"\s(?:with\s|by\s)?(?:an?\s|the\s)?"
     rf"[\"'(\[]?(?P<sign>{_SIGN}|asterisks?|stars?|double daggers?|daggers?)[\"')\]]?)"
 )
-_BORNE = re.compile(rf"(?<=[\w.)])\s?[(\[]?(?P<last>{_SIGN})[)\]]?$|^(?P<first>{_SIGN})\s?(?=\w)")
+_BORNE = regex(rf"(?<=[\w.)])\s?[(\[]?(?P<last>{_SIGN})[)\]]?$|^(?P<first>{_SIGN})\s?(?=\w)")
 _HINT = (
     *("marked", "flagged", "tagged", "bearing", "bears", "carrying", "showing", "wearing"),
     *("asterisk", "a star", "the star", "dagger"),

@@ -19,14 +19,15 @@ from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.block import Block, Cell, Link, is_empty
 from scraper.extract.words.labels import field_of, is_level, is_start, is_track
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import normalise
 
-_LEVEL = re.compile(r"\b(?:PGY|PG|PL|R|CA)[ -]?\d")
-_HAD = re.compile(r"\b(?:open|vacan|unfilled|available|places|spots|slots|seats)", re.I)
+_LEVEL = regex(r"\b(?:PGY|PG|PL|R|CA)[ -]?\d")
+_HAD = regex(r"\b(?:open|vacan|unfilled|available|places|spots|slots|seats)", re.I)
 """What a heading says of one training year alone that it counts: "PGY-2 openings"."""
 
 
-_CAPITAL = re.compile(r"[A-Z].{3,60}$")
+_CAPITAL = regex(r"[A-Z].{3,60}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def _years(labels: Sequence[str], body: Sequence[Sequence[Raw]]) -> list[Axis]:
     return numbered if like > 1 and _count(body, numbered) else []
 
 
-_CHIEF = re.compile(r"(?:chief|senior|final)s?(?: (?:year|residents?))?", re.I)
+_CHIEF = regex(r"(?:chief|senior|final)s?(?: (?:year|residents?))?", re.I)
 _NUMBERED = (("1", "2", "3", "4", "5", "6", "7"), ("I", "II", "III", "IV", "V", "VI", "VII"))
 _FIRST = ("1", "I")
 
@@ -157,7 +158,7 @@ def _named_for_houses(labels: Sequence[str], body: Sequence[Sequence[Raw]]) -> l
     return [Axis(n, "place", label) for n, label in enumerate(labels) if n] if named else []
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 
 
 def led_by_years(labels: Sequence[str], body: Sequence[Sequence[Raw]], axes: Sequence[Axis]) -> bool:
@@ -174,8 +175,8 @@ def led_by_years(labels: Sequence[str], body: Sequence[Sequence[Raw]], axes: Seq
     )
 
 
-_OF_YEARS = re.compile(r"(?:(?:training|pgy|resident) )?(?:year|yr|level)s?|PGY", re.I)
-_YEAR = re.compile(r"\W*[1-7]\W*")
+_OF_YEARS = regex(r"(?:(?:training|pgy|resident) )?(?:year|yr|level)s?|PGY", re.I)
+_YEAR = regex(r"\W*[1-7]\W*")
 
 
 def _is_site(label: str) -> bool:
@@ -183,7 +184,7 @@ def _is_site(label: str) -> bool:
     return _SITE.search(label) is not None or read_place(label) is not None
 
 
-_SITE = re.compile(r"\s(?:Campus|Site|Clinic|Division|Pavilion)$")
+_SITE = regex(r"\s(?:Campus|Site|Clinic|Division|Pavilion)$")
 
 
 def _count(body: Sequence[Sequence[Raw]], axes: Sequence[Axis]) -> bool:
@@ -214,7 +215,7 @@ def _holds_people(body: Sequence[Sequence[Raw]], axes: Sequence[Axis]) -> bool:
 
 
 _FEWEST_PEOPLE = 2
-_NAME = re.compile(
+_NAME = regex(
     r"(?:Drs?\.? )?[A-Z][\w.'\u2019-]{0,20}(?: (?:de|del|la|van|von|al|[A-Z][\w.'\u2019-]{0,20})){1,4}"
     r"(?:,? (?:MD|DO|M\.D\.|D\.O\.|MBBS|MBChB|PhD)\b\.?){0,3}(?: \([^()]{1,40}\))?"
 )

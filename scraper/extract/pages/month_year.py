@@ -14,11 +14,12 @@ from dataclasses import replace
 from scraper.extract.pages.part import Part
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import Normalised
 
-_BARE = re.compile(r"(?<![\w/.,'-])(0?[1-9]|1[0-2])/(2[4-9]|3[0-5])(?![\w/-]|[.,]\d)")
-_DAY = re.compile(r"(?<![\w/.-])(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?![\w/-])")
-_SAYS_SO = re.compile(
+_BARE = regex(r"(?<![\w/.,'-])(0?[1-9]|1[0-2])/(2[4-9]|3[0-5])(?![\w/-]|[.,]\d)")
+_DAY = regex(r"(?<![\w/.-])(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?![\w/-])")
+_SAYS_SO = regex(
     r"\b(?:months?|mo|mm)\.?\s?(?:/|(?:and|slash|then)\s(?:the\s)?)\s?(?:years?|yr|yy)\b(?!\s?(?:program|contract))"
     r"|\bmonth and (?:two-digit )?year\b",
     re.I,

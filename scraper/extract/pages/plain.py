@@ -16,20 +16,21 @@ from scraper.extract.pages.table import rows_of
 from scraper.extract.words.block import Block, Cell, Link
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import says
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import normalise
 
-_BULLET = re.compile(r"^(\s*)(?:[*•·▪●◦‣o]|[-–—](?=\s)|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
-_GOES_ON = re.compile(r"\s*\(\d{1,2}\)\s+(?:and|or|but|of|in|for|to|with|at|by|on|plus)\b")
+_BULLET = regex(r"^(\s*)(?:[*•·▪●◦‣o]|[-–—](?=\s)|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
+_GOES_ON = regex(r"\s*\(\d{1,2}\)\s+(?:and|or|but|of|in|for|to|with|at|by|on|plus)\b")
 """A number that begins a line but no entry: "matched in medicine (5), pathology / (1) and ..."."""
-_RULE = re.compile(r"^\s*([-_=*#~.\u2010-\u2015\u2212\u2500\u2501\u2550•·])(?:\s*\1){4,}\s*$")
-_SHORT_RULE = re.compile(
+_RULE = regex(r"^\s*([-_=*#~.\u2010-\u2015\u2212\u2500\u2501\u2550•·])(?:\s*\1){4,}\s*$")
+_SHORT_RULE = regex(
     r"^\s*(?:([*~#=+\u2022\u00b7])(?:\s*\1){2,3}|-{3,4}|-(?:\s+-){2,3}|\u2014(?:\s*\u2014)?)\s*$"
 )
 """Three stars or dashes alone between empty lines; two dashes are a signature's."""
-_LABEL = re.compile(r"^\s*([A-Za-z#][A-Za-z0-9 /#().'-]{0,40}?)\s*[:=]\s+(\S.*)$")
-_ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)\]]", re.I)
+_LABEL = regex(r"^\s*([A-Za-z#][A-Za-z0-9 /#().'-]{0,40}?)\s*[:=]\s+(\S.*)$")
+_ADDRESS = regex(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)\]]", re.I)
 _LONGEST_PARAGRAPH = 6_000
-_UNDERLINE = re.compile(r"^\s*[=~-]{3,}\s*$")
+_UNDERLINE = regex(r"^\s*[=~-]{3,}\s*$")
 
 
 def read_plain(text: str, *, first_group: int = 1) -> list[Block]:
@@ -54,7 +55,7 @@ def read_plain(text: str, *, first_group: int = 1) -> list[Block]:
     return reader.blocks
 
 
-_TAB = re.compile(r"(?<=\S)\t")
+_TAB = regex(r"(?<=\S)\t")
 """A tab between words: it parts columns, however little room it leaves."""
 
 
@@ -242,19 +243,19 @@ def _barred(line: str) -> bool:
     return len(line.strip().strip("|").split("|")) >= 3
 
 
-_SHOUTED = re.compile(
+_SHOUTED = regex(
     r"(?=(?:\W*[A-Z]){5})[A-Z](?:[A-Z &/'’,()\u2013\u2014-]|(?<=[A-Z]-)[1-9]|(?<=[A-Z])[1-9]){3,80}[A-Z1-9)]"
 )
 """A line in capitals, alone: a newsletter's heading, be there a training year in it."""
-_WORD = re.compile(r"[A-Z]{4}")
+_WORD = regex(r"[A-Z]{4}")
 _TITLE = 4
 """Words of a title that ends in a training year; "PATHOLOGY PGY-2" is an entry."""
-_CRIED = re.compile(
+_CRIED = regex(
     r"(?P<number>(?:[Nn]o\. ?|#)?\d{1,2}\s?[·.:)|–—-]\s)?\W{0,3}"
     r"(?P<title>(?=(?:\W*[A-Z0-9]){6})[A-Z][^a-z@]{5,90})"
 )
 """A line in capitals, perhaps with a number before it, that titles what stands under it."""
-_NUMBERED = re.compile(r"(?:(?:[Nn]o\. ?|#)?\d{1,2}\s?[·.:)|–—-]\s)?(?P<title>[A-Z][^@\n]{8,70}[\w)])(?<!\.)")
+_NUMBERED = regex(r"(?:(?:[Nn]o\. ?|#)?\d{1,2}\s?[·.:)|–—-]\s)?(?P<title>[A-Z][^@\n]{8,70}[\w)])(?<!\.)")
 """The same in small letters, under a rule."""
 _RULES = 2
 """Rules that part a bulletin."""
@@ -262,7 +263,7 @@ _RULES = 2
 
 _SHORTEST = 4
 """Signs of a line in capitals with others indented under it: "OHIO"."""
-_NAME = re.compile(r"(?=.{15,80}$)[A-Z].*\w")
+_NAME = regex(r"(?=.{15,80}$)[A-Z].*\w")
 """A line with others indented under it: an entry's name."""
 
 
@@ -271,22 +272,18 @@ def _ends_entry(before: str, following: str) -> bool:
     return not before.endswith((".", ",")) and following[:1].isupper()
 
 
-_LED = re.compile(
-    r"(?:(?:PG|PL|CA|EM|FM|R)Y?\W?[1-8]|[A-Z][\w &/-]{3,40}?)\s?(?::\s|\s[-\u2013\u2014]\s|,\s|\()"
-)
+_LED = regex(r"(?:(?:PG|PL|CA|EM|FM|R)Y?\W?[1-8]|[A-Z][\w &/-]{3,40}?)\s?(?::\s|\s[-\u2013\u2014]\s|,\s|\()")
 """A line that opens with what it is about: "PGY-2 - July 1, two positions"."""
-_TOLD_OF = re.compile(r"[A-Z][\w &/()'-]{2,40}:\s\S")
-_DASHED = re.compile(
-    r"[A-Z][^.;:\u2013\u2014]{2,50}?(?:\s[-\u2013\u2014]\s[^-\u2013\u2014]{2,60}?){2}(?:\s|$)"
-)
-_GAPPED = re.compile(r"[^\s.!?] {3,}\S")
+_TOLD_OF = regex(r"[A-Z][\w &/()'-]{2,40}:\s\S")
+_DASHED = regex(r"[A-Z][^.;:\u2013\u2014]{2,50}?(?:\s[-\u2013\u2014]\s[^-\u2013\u2014]{2,60}?){2}(?:\s|$)")
+_GAPPED = regex(r"[^\s.!?] {3,}\S")
 """A line in columns: what stands beside a gap belongs to it and to no other line."""
-_HANGS = re.compile(r"\b(?:to|at|from|contact|is|write|e-?mail|mail)$", re.I)
-_MAIL = re.compile(
+_HANGS = regex(r"\b(?:to|at|from|contact|is|write|e-?mail|mail)$", re.I)
+_MAIL = regex(
     r"\s*<?[\w.+-]{1,64}\W{0,3}(?:@|at|\(at\)|\[at\])\W{0,3}[\w.-]{3,100}(?:\W(?:dot|\.)\W[\w]+)*\W*", re.I
 )
 """A line that is an address, alone after "send everything to"."""
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"(?:.*\W)?(?:\d{1,2}|one|two|three|four|five|none|no|zero)\b(?!\d).*\b(?:fellow|resident|intern|position|place|spot|opening|seat|slot|PG|PL|CA)"
     r"|.*\b(?:PG|PL|CA)[A-Z]?-?\d.*\b(?:\d{1,2}|one|two|three|four|none|no)\b|.*[:–-]\s(?:none|no|zero|full|filled)\b",
     re.I,
@@ -315,7 +312,7 @@ _WRAPPED = 60
 """Signs of a line that a mailer has wrapped, at least."""
 _ROOM = 10
 _NEVER_WRAPPED = 105
-_ENDS = re.compile(r"[.!?)]$|\S@\S+$")
+_ENDS = regex(r"[.!?)]$|\S@\S+$")
 
 
 def _is_short(line: str) -> bool:

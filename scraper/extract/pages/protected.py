@@ -10,13 +10,15 @@ import re
 from html import unescape
 from urllib.parse import unquote
 
-_ADDRESS = re.compile(r"[A-Za-z0-9_%+-][A-Za-z0-9._%+-]*@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
-_ASSIGN = re.compile(
+from scraper.extract.words.regex import regex
+
+_ADDRESS = regex(r"[A-Za-z0-9_%+-][A-Za-z0-9._%+-]*@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
+_ASSIGN = regex(
     r"(?:var\s+|let\s+|const\s+)?([A-Za-z_$][\w$]*)\s*\+?=\s*"
     r"((?:(?!,\s*[A-Za-z_$][\w$]*\s*=[^=])[^;\"'\n]|\"[^\"]*\"|'(?:[^'\\]|\\.)*')*)"
 )
-_TERM = re.compile(r"\"([^\"]*)\"|'((?:[^'\\]|\\.)*)'|([A-Za-z_$][\w$]*)")
-_WRITES = re.compile(r"(?:document\.write(?:ln)?\s*\(|innerHTML\s*\+?=)(.{0,2000})", re.S)
+_TERM = regex(r"\"([^\"]*)\"|'((?:[^'\\]|\\.)*)'|([A-Za-z_$][\w$]*)")
+_WRITES = regex(r"(?:document\.write(?:ln)?\s*\(|innerHTML\s*\+?=)(.{0,2000})", re.S)
 _LONGEST = 20_000
 
 

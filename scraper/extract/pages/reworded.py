@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scraper.extract.words.block import Block, Cell
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import normalise
 
 
@@ -46,5 +47,5 @@ def without_legend(block: Block, stretches: Sequence[tuple[int, int]]) -> Block:
     return replace(block, words=kept, lead="", cells=cells)
 
 
-_LED = re.compile(r"(?:^|(?<=[.;\n])|(?<=\s\s))\s*[^.;:\n]{0,60}:[\s.;]*$")
+_LED = regex(r"(?:^|(?<=[.;\n])|(?<=\s\s))\s*[^.;:\n]{0,60}:[\s.;]*$")
 """What led to a legend that is gone: "Visa:"."""

@@ -6,12 +6,13 @@ Promises a number for each way in which a box stands, and which blocks it holds.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from scraper.extract.words.regex import regex
+
 _BOXES = frozenset(("div", "li", "article", "section", "blockquote", "fieldset", "center", "a"))
-_OF_ONE = re.compile(r"\d+|^(?:odd|even|first|last|active|open|is|row)$")
+_OF_ONE = regex(r"\d+|^(?:odd|even|first|last|active|open|is|row)$")
 """What the class of one of several like boxes says of it alone: its number, that it is the first."""
 
 

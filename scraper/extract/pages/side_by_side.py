@@ -11,6 +11,7 @@ from typing import Any
 
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.phrases import remembered
+from scraper.extract.words.regex import regex
 
 
 def stands_apart(node: Any, attributes: Any) -> bool:
@@ -46,7 +47,7 @@ def follows_like(node: Any, attributes: Any) -> bool:
 
 
 _SHORTEST_LINK = 12
-_DRAWN = re.compile(r"(?:btn|button|card|tile|teaser|box|panel)", re.I)
+_DRAWN = regex(r"(?:btn|button|card|tile|teaser|box|panel)", re.I)
 """A class by which a link is drawn as a box of its own."""
 
 
@@ -60,7 +61,7 @@ def _are_boxes(left: str, right: str) -> bool:
 
 _SHORTEST_BOX = 4
 _INLINE = frozenset(("span", "time", "small", "label", "mark", "strong", "b", "em", "i", "a"))
-_JOINT = re.compile(r"[a-z\d)%][A-Z]|[A-Za-z)]\d")
+_JOINT = regex(r"[a-z\d)%][A-Z]|[A-Za-z)]\d")
 """Where no word goes on: "agoFilled", "Fellow1 seat"."""
 
 
@@ -75,7 +76,7 @@ def _names_badge(name: str) -> bool:
     return _BADGE_CLASS.search(name) is not None
 
 
-_BADGE_CLASS = re.compile(
+_BADGE_CLASS = regex(
     r"(?:^|[\s_-])(?:badge|tag|pill|chip|status|flag|ribbon|sticker|state|label-\w+)(?:$|[\s_-])", re.I
 )
 _BADGE = 30

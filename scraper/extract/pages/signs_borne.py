@@ -22,6 +22,7 @@ from scraper.extract.pages.reworded import with_cells, without_legend
 from scraper.extract.values.visa import read_visa
 from scraper.extract.words.block import Block, Cell
 from scraper.extract.words.labels import field_of
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import Normalised, normalise, sentences
 
 _LONGEST_LEGEND = 900
@@ -124,10 +125,10 @@ def _cell_told(cell: Cell, legend: Legend, used: set[str]) -> Normalised:
     return _reworded(cell.words, legend, used, alone=True)
 
 
-_IN_BRACKETS = re.compile(r"[(\[]\s?\d{1,2}\s?[)\]]")
-_BEHIND_COUNT = re.compile(r"(\d{1,2}) ?[(\[]?([A-Za-z]{1,4})")
+_IN_BRACKETS = regex(r"[(\[]\s?\d{1,2}\s?[)\]]")
+_BEHIND_COUNT = regex(r"(\d{1,2}) ?[(\[]?([A-Za-z]{1,4})")
 """A count with a code: "1 J", "2N"."""
-_BEFORE_COUNT = re.compile(r"([A-Za-z]{1,4})\s?(?:[(\[]\s?|[:x\u00d7-]\s?|\s)(\d{1,2})\s?[)\]]?")
+_BEFORE_COUNT = regex(r"([A-Za-z]{1,4})\s?(?:[(\[]\s?|[:x\u00d7-]\s?|\s)(\d{1,2})\s?[)\]]?")
 """A code with a count: "O (2)", "F: 1"."""
 
 
@@ -254,4 +255,4 @@ def _bare(words: Normalised) -> Normalised:
     return normalise(_ICON.sub("", words.original).strip()) if "\u2045" in words.text else words
 
 
-_ICON = re.compile(r"[ ]?\u2045[^\u2046]{0,40}\u2046")
+_ICON = regex(r"[ ]?\u2045[^\u2046]{0,40}\u2046")

@@ -7,17 +7,17 @@ announce nothing, unless each name is underlined, and running words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from scraper.extract.words.labels import field_of, is_level
+from scraper.extract.words.regex import regex
 
-_GAP = re.compile(r"\t+|\s{2,}")
+_GAP = regex(r"\t+|\s{2,}")
 _FEWEST, _MOST = 3, 12
 _LABEL = 40
-_RULED = re.compile(r"^[\s|+]*([-=_~*#.\u2500\u2550])\1+(?:[\s|+]+\1{2,}){2,}[\s|+]*$")
-_EDGE = re.compile(r"([-=_~*#.\u2500\u2550])\1+")
-_LINE = re.compile(r"^[\s|+]*([-=_~*#.\u2500\u2550])(?:[\s|+]*\1){3,}[\s|+]*$")
+_RULED = regex(r"^[\s|+]*([-=_~*#.\u2500\u2550])\1+(?:[\s|+]+\1{2,}){2,}[\s|+]*$")
+_EDGE = regex(r"([-=_~*#.\u2500\u2550])\1+")
+_LINE = regex(r"^[\s|+]*([-=_~*#.\u2500\u2550])(?:[\s|+]*\1){3,}[\s|+]*$")
 """A line of one sign, which parts the names of columns from what stands under them."""
 
 

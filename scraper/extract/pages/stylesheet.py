@@ -7,12 +7,12 @@ a sheet: scripts fold and unfold, and sizes dress.
 
 from __future__ import annotations
 
-import re
-
 from selectolax.lexbor import LexborHTMLParser
 
-_RULE = re.compile(r"([^{}]{1,400})\{[^{}]*\bline-through\b[^{}]*\}")
-_SELECTOR = re.compile(r"[\w\s.#>-]*[.#][\w-]+(?:\s?>?\s?(?:[a-z]+|[a-z]*\.[\w-]+))?")
+from scraper.extract.words.regex import regex
+
+_RULE = regex(r"([^{}]{1,400})\{[^{}]*\bline-through\b[^{}]*\}")
+_SELECTOR = regex(r"[\w\s.#>-]*[.#][\w-]+(?:\s?>?\s?(?:[a-z]+|[a-z]*\.[\w-]+))?")
 """By a class or a name, and no state such as ``:hover``."""
 _MOST_RULES = 20
 _MOST_STRUCK = 2_000

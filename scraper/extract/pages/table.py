@@ -26,6 +26,7 @@ from scraper.extract.pages.unlabelled import is_first_line, labels_of, renamed
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, Cell
 from scraper.extract.words.labels import field_of, is_level, is_start, is_track
+from scraper.extract.words.regex import regex
 
 MOST_CELLS = 60_000
 _LABEL_LENGTH = 60
@@ -81,7 +82,7 @@ def _bulleted(grid: Sequence[Sequence[Raw]], group: int) -> list[Block]:
 
 
 _SIGN_AND_WORDS = 2
-_SIGN = re.compile(
+_SIGN = regex(
     "[\u2022\u00b7\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u25e6\u2023\u2219\u27a2\uf0b7\u00a7*o\u2013-]"
 )
 
@@ -125,7 +126,7 @@ def _lines(
     return out
 
 
-_TOTAL = re.compile(r"(?:grand |sub-?)?totals?:?", re.IGNORECASE)
+_TOTAL = regex(r"(?:grand |sub-?)?totals?:?", re.IGNORECASE)
 
 
 def _labels(heads: Sequence[Sequence[Raw]], width: int, body: Sequence[Sequence[Raw]]) -> list[str]:
@@ -341,7 +342,7 @@ def _are_labels(column: Sequence[Raw]) -> bool:
 
 
 _SHORT_LABEL = 30
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 
 
 def _looks_like_data(grid: Sequence[Sequence[Raw]], width: int) -> bool:

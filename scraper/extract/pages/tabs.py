@@ -7,15 +7,16 @@ in the page.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-_ROLE = re.compile(r"role=[\"']?tab[\"'\s>]")
-_TOGGLE = re.compile(r"toggle=[\"']?(?:tab|pill)[\"'\s>]")
-_NUMBERED = re.compile(r"data-(?:w-)?tab=")
-_CALLED = re.compile(r"<(?:ul|div|nav)[^>]{0,80}?\btabs\b")
+from scraper.extract.words.regex import regex
+
+_ROLE = regex(r"role=[\"']?tab[\"'\s>]")
+_TOGGLE = regex(r"toggle=[\"']?(?:tab|pill)[\"'\s>]")
+_NUMBERED = regex(r"data-(?:w-)?tab=")
+_CALLED = regex(r"<(?:ul|div|nav)[^>]{0,80}?\btabs\b")
 _TABS = (
     "[role=tab], [data-toggle=tab], [data-toggle=pill], [data-bs-toggle=tab], [data-bs-toggle=pill],"
     ' ul[class*=tabs] > li > a[href^="#"], div[class*=tabs] > ul > li > a[href^="#"],'
@@ -27,7 +28,7 @@ _MOST = 60
 _LONGEST = 80
 _LOWEST = 6
 _PANELS = frozenset(("div", "section", "article", "li", "dd"))
-_NAME = re.compile(r"[\w.: -]{1,80}")
+_NAME = regex(r"[\w.: -]{1,80}")
 
 
 def head_panels(tree: LexborHTMLParser, text: str) -> None:

@@ -17,26 +17,27 @@ from scraper.extract.words.block import is_empty
 from scraper.extract.words.labels import field_of, is_level, is_start, is_track
 from scraper.extract.words.mentions import counted_before, levels
 from scraper.extract.words.persons import opens_with_person
+from scraper.extract.words.regex import regex
 from scraper.record.place import cities_named, city, state_code
 
-_COUNT = re.compile(
+_COUNT = regex(
     r"\W*(?:\d{1,2}|one|two|three|four|five|six)(?:\s(?:open(?:ing)?s?|positions?|places?|spots?|slots?|seats?"
     r"|vacanc(?:y|ies)|fellows?|residents?|left|available|unfilled)){1,2}\W*$",
     re.I,
 )
-_STATE = re.compile(r"\W*(?:filled|open|closed|full|taken|none|withdrawn|on hold|available)\b.{0,24}$", re.I)
-_BARE = re.compile(
+_STATE = regex(r"\W*(?:filled|open|closed|full|taken|none|withdrawn|on hold|available)\b.{0,24}$", re.I)
+_BARE = regex(
     r"\W*(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|none|nil)\W*$|[-\u2013\u2014]+$", re.I
 )
-_COUNT_AND_MORE = re.compile(r"\W*\d{1,2}\s?[,;(]\s?[^@\d]{2,30}$")
+_COUNT_AND_MORE = regex(r"\W*\d{1,2}\s?[,;(]\s?[^@\d]{2,30}$")
 """A count and a remark: "1, right away"."""
-_TRAINEE = re.compile(r"\b(?:fellow|resident|intern|fellowship)s?\b", re.I)
-_START = re.compile(
+_TRAINEE = regex(r"\b(?:fellow|resident|intern|fellowship)s?\b", re.I)
+_START = regex(
     r"\W*(?:(?:starts?|from|begins?)\s)?(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
     r"(?:\s1)?,?\s20\d\d|[1-9]/0?1/(?:20)?\d\d|immediate(?:ly)?|now|ASAP|at once)\W*$",
     re.I,
 )
-_ADDRESS = re.compile(r"\S+@\S+|\[at\]|\(at\)|\s at \s", re.I)
+_ADDRESS = regex(r"\S+@\S+|\[at\]|\(at\)|\s at \s", re.I)
 _LONGEST = 70
 
 
@@ -184,14 +185,14 @@ def _are_levels(label: str, column: Sequence[str]) -> bool:
     return field_of(label) is None and bool(cells) and all(map(_is_level, cells))
 
 
-_OF_YEARS = re.compile(
+_OF_YEARS = regex(
     r"(?!.*\b(?:min\w*|prior|complet\w*|requir\w*|graduat\w*|founded|academic|calendar|fiscal|length|last)\b)"
     r".*\b(?:year|level|grade|rank)\b.*",
     re.I,
 )
-_ORDINAL = re.compile(r"\W*(?:1st|2nd|3rd|[4-7]th|first|second|third|fourth|fifth|[1-7])(?: year)?\W*", re.I)
+_ORDINAL = regex(r"\W*(?:1st|2nd|3rd|[4-7]th|first|second|third|fourth|fifth|[1-7])(?: year)?\W*", re.I)
 """A year of training that its column calls so: "2nd" under "Entry year"."""
-_STATE_OF = re.compile(r"\bstates?\b", re.I)
+_STATE_OF = regex(r"\bstates?\b", re.I)
 """A heading of states of the Union, or of what became of each place."""
 
 
@@ -200,12 +201,12 @@ def _names_state(text: str) -> bool:
     return bool(states_named(text)) or any(state_code(found.strip(" ,/(")) for found in _CODE.findall(text))
 
 
-_CODE = re.compile(r"^\s*[A-Z]{2}(?=\s*(?:$|[,/:)]))|[,/(]\s?[A-Z]{2}\b|^\s*\w+\.?\s*$")
-_OF_PEOPLE = re.compile(
+_CODE = regex(r"^\s*[A-Z]{2}(?=\s*(?:$|[,/:)]))|[,/(]\s?[A-Z]{2}\b|^\s*\w+\.?\s*$")
+_OF_PEOPLE = regex(
     r"\b(?:names?|who|people|residents?|fellows?|interns?|graduates?|class|welcome|joined|joining)\b", re.I
 )
-_OF_REST = re.compile(r"\b(?:left|open|unfilled|vacant|remain(?:s|ing)?|available|free|empty|still)\b", re.I)
-_RATIO = re.compile(r"\W*\d{1,2} (?:out )?of \d{1,2}\W*$", re.I)
+_OF_REST = regex(r"\b(?:left|open|unfilled|vacant|remain(?:s|ing)?|available|free|empty|still)\b", re.I)
+_RATIO = regex(r"\W*\d{1,2} (?:out )?of \d{1,2}\W*$", re.I)
 _SHORT = 40
 """Signs of a cell that holds a level, perhaps counted, and no more: "1 R1, 1 R3"."""
 

@@ -17,11 +17,12 @@ from scraper.extract.values.institution import read_institution
 from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.block import Block
 from scraper.extract.words.phrases import Sentence, sentences
+from scraper.extract.words.regex import regex
 
 _SHORTEST = 160
 _MOST = 60
 """Sentences of a paragraph that are looked at."""
-_COUNTED_OUT = re.compile(
+_COUNTED_OUT = regex(
     r"\W*(?:and |then |next |also )?"
     r"(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth|sixth|seventh|eighth|ninth|tenth"
     r"|last(?:ly)?|finally|next|another|\(?\d{1,2}[.)]|\([a-j]\))(?:,|:|\s|$)",

@@ -53,6 +53,7 @@ from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.persons import is_name
 from scraper.extract.words.phrases import sentences
+from scraper.extract.words.regex import regex
 from scraper.record.vacancy import Status
 
 _NAMED_AMONG = 4
@@ -89,9 +90,7 @@ def units_of_card(section: Section, refused: list[tuple[str, str]]) -> list[Unit
     return [Unit("section", tuple(blocks), inner, verdict)]
 
 
-_PAUSED = re.compile(
-    r"\W*(?:now |currently |temporarily )?(?:paused|on pause|suspended|in abeyance)\W*", re.I
-)
+_PAUSED = regex(r"\W*(?:now |currently |temporarily )?(?:paused|on pause|suspended|in abeyance)\W*", re.I)
 """The state of a place that is kept back; of guests it says that none is taken."""
 
 
@@ -171,7 +170,7 @@ def _status(block: Block) -> Status | None:
     return None
 
 
-_PUT_UP = re.compile(r"\W*placed\s(?:here\s|on\s)*\d[\d/.-]*\W*", re.I)
+_PUT_UP = regex(r"\W*placed\s(?:here\s|on\s)*\d[\d/.-]*\W*", re.I)
 """The day on which an entry was put on its board, not that on which its place was taken."""
 
 
@@ -341,7 +340,7 @@ def _sited(block: Block) -> bool:
     return head is not None and names_house(head[0])
 
 
-_SITE = re.compile(
+_SITE = regex(
     r"\W*(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\W{1,3})?[A-Z](?:[^.:;\n]|(?<=[SFM]t)\.|(?<=Univ)\.|(?<=Med)\.){3,90}?"
     r"(?:[:.;]|\s[-\u2013\u2014]|(?<=[A-Z]{2}),)(?=\s)"
 )

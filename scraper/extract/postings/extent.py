@@ -25,17 +25,16 @@ from scraper.extract.values.visascope import is_for_list
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import levels
+from scraper.extract.words.regex import regex
 
-_ASKS_FOR = re.compile(
+_ASKS_FOR = regex(
     r"\b(?:send|submit|includ\w+|provide|attach\w*|upload|e-?mail"
     r"|documents?|materials?|checklist|following items?|application (?:packet|packages?))\b.{0,80}:\W*$",
     re.I | re.S,
 )
-_COLON_LAST = re.compile(r":\W*$")
-OF_THE_PAST = re.compile(
-    r"\bP[GL]Y?\W?\d|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
-)
-REFERS = re.compile(
+_COLON_LAST = regex(r":\W*$")
+OF_THE_PAST = regex(r"\bP[GL]Y?\W?\d|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d")
+REFERS = regex(
     r"\W*(?:for|to apply for|regarding|as to)\s(?:the|this|that|these|either|both|any of|all)\b"
     r"(?!\s(?:coming\s|next\s|new\s|academic\s|training\s)?"
     r"(?:years?|class|summer|fall|autumn|winter|spring"
@@ -51,7 +50,7 @@ REFERS = re.compile(
 """How a paragraph begins that is about the places beside it: by naming them, as a note or a key."""
 
 
-_OF_PROGRAM = re.compile(r"\bvisas?\b|\bsponsor|\b[JH]-?1B?\b|@", re.I)
+_OF_PROGRAM = regex(r"\bvisas?\b|\bsponsor|\b[JH]-?1B?\b|@", re.I)
 
 
 def outlives(block: Block, page: bool) -> bool:
@@ -80,7 +79,7 @@ def told_after(heading: Block, blocks: Sequence[Block]) -> tuple[Block, ...]:
 OF_OTHERS = frozenset(("people, not places", "the course of training, not a place", "what is past"))
 """Why a section is passed over that tells of no other job or place."""
 _LIKE_HEADING = 7
-_OF_PAGE = re.compile(
+_OF_PAGE = regex(
     r"\W*(?:(?:to|please|kindly|interested\b[^.]{0,60}?|for (?:more |further )?)\s?)?"
     r"(?:contact|questions?|enquir(?:ies|e)|inquir(?:ies|e)|information|apply|applications?|send"
     r"|e-?mail|write"
@@ -250,13 +249,13 @@ def counted_under(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
     return [(title, *inner[start:end]) for start, end in zip(heads, [*heads[1:], len(inner)], strict=True)]
 
 
-_ENTRY = re.compile(
+_ENTRY = regex(
     r"\W*(?:(?:PGY|PG|PL|CA|R|HO)[\s-]?(?:[1-8]|I)"
     r"|(?:an?|one|two|three|four|five|six|[1-9])\b(?![/.:]\d| ?%)"
     r"|no(?:ne|thing)?\b|0\b|zero\b)",
     re.I,
 )
-_TELLS_MORE = re.compile(
+_TELLS_MORE = regex(
     r"\b(?:20\d\d|now|immediate(?:ly)?|ASAP|filled|closed|full|withdrawn|on hold)\b|\d/\d"
     r"|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\b"
     r"|[-\u2013:,;(]\s?(?:one|two|three|four|\d)\b"
@@ -335,7 +334,7 @@ def required_in(blocks: Sequence[Block], heading: Block | None = None) -> set[in
     return out
 
 
-_OF_APPLICANTS = re.compile(
+_OF_APPLICANTS = regex(
     r"\W*(?:visas?(?: [a-z]+)?\s?(?::|\s[\u2013\u2014-]\s)"
     r"|(?:at least |a minimum of |minimum )?(?:an?|one|two|three|four|[1-5]|12|24|36|48) (?:or \w+ )?"
     r"(?:[a-z]+ ){0,2}(?:years?|months),?(?: or [\w ]{3,12} years?,?)? (?:of|in) (?:[\w-]+ )?"
@@ -344,7 +343,7 @@ _OF_APPLICANTS = re.compile(
 )
 """How an item begins that is about who applies: "Visas: J-1", "Two years of accredited training"."""
 _TITLE = 60
-_REQUIRED = re.compile(
+_REQUIRED = regex(
     r"\W*(?:[\w/]+ ){0,4}"
     r"(?:qualifications?|requirements?|eligibility|criteria|prerequisites|(?:skills|experience)(?: and \w+)?)"
     r"(?: (?:are|include))?\W*$"
@@ -358,7 +357,7 @@ _REQUIRED = re.compile(
     re.I,
 )
 """What stands over the items that an applicant is asked to have, though no heading in its make."""
-_YOU_NEED = re.compile(
+_YOU_NEED = regex(
     r"\b(?:you|applicants?|candidates?|whoever (?:comes|joins|applies)"
     r"|the (?:person|one|colleague) who (?:comes|joins))"
     r"(?:'d|'ll|\s(?:would|will|must|should|do))?(?:\s(?:also|all|still))?"
@@ -390,7 +389,7 @@ def ordinal_of(block: Block, position: int) -> int:
     return position + 1 if block.kind == "item" else 0
 
 
-_ENUMERATED = re.compile(
+_ENUMERATED = regex(
     r"\(?(\d{1,2}|[a-hA-H])[.)](?=\s)|([A-H])\s?[:\u2013\u2014-]\s"
     r"|(?i:number|no\.|position|seat|chair|job|role|place|opening|post)\s#?(\d|[A-H])\s?[:.)\u2013\u2014-]\s"
 )

@@ -13,10 +13,11 @@ from scraper.extract.offers.entries import is_list_title
 from scraper.extract.structure.found import Found, Unit
 from scraper.extract.structure.segment import Section
 from scraper.extract.words.block import Block
+from scraper.extract.words.regex import regex
 
 _FEWEST = 2
 _LONGEST = 400
-_INTRODUCES = re.compile(
+_INTRODUCES = regex(
     r"\b(?:the )?following\b|\b(?:listed|shown|described|named|given) below\b|^\W*(?:below|here) (?:are|is)\b"
     r"|\bthese (?:\w+ ){0,3}(?:positions|openings|vacancies|places|spots|slots)\b[^.]*:\W*$|\bas follows\b"
     r"|:\W*$",
@@ -48,4 +49,4 @@ def _introduces(unit: Unit) -> bool:
     return is_list_title(text) and _INTRODUCES.search(text) is not None and _MANY.search(text) is not None
 
 
-_MANY = re.compile(r"\b(?:positions|openings|vacancies|places|spots|slots|seats)\b", re.I)
+_MANY = regex(r"\b(?:positions|openings|vacancies|places|spots|slots|seats)\b", re.I)

@@ -22,6 +22,7 @@ from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.one_short import falls_short, tells_of_one
 from scraper.extract.words.phrases import sentences
+from scraper.extract.words.regex import regex
 
 _POSTER = 1_500
 """Signs of a page that is one flyer, in lines and without headings."""
@@ -91,7 +92,7 @@ def poster(found: Found, part: Part, root: Section) -> Found | None:
     )
 
 
-_PARAGRAPH = re.compile(r"^\W*\d{1,2}\.\d{1,2}\.?\s[A-Z]", re.M)
+_PARAGRAPH = regex(r"^\W*\d{1,2}\.\d{1,2}\.?\s[A-Z]", re.M)
 """How the paragraphs of rules are numbered: "6.3 Vacancies"."""
 
 

@@ -26,6 +26,7 @@ from scraper.extract.words.behind import levels_on_offer
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import counted_before, kind_of, says
 from scraper.extract.words.phrases import sentences
+from scraper.extract.words.regex import regex
 
 
 def tells_no_kind(verdict: Verdict) -> bool:
@@ -68,7 +69,7 @@ def _names_then_titles(text: str) -> bool:
 
 
 _AMONG = 5
-_NUMBER = re.compile(r"^\W{0,3}\d{1,2}[.)]\s")
+_NUMBER = regex(r"^\W{0,3}\d{1,2}[.)]\s")
 
 
 def told_under_site(blocks: Sequence[Block], section: Section, title: str) -> Verdict | None:
@@ -99,21 +100,19 @@ def _counts_trainees(text: str) -> bool:
     )
 
 
-_OF_LEVEL = re.compile(
-    r"\s(?:categorical |preliminary |displaced )?(?:residents?|interns?|trainees?)\b", re.I
-)
+_OF_LEVEL = regex(r"\s(?:categorical |preliminary |displaced )?(?:residents?|interns?|trainees?)\b", re.I)
 _LONG = 1_000
 _FIRST = 120
 """Signs in which a host says of which field it is."""
-_STATUS_BEFORE = re.compile(r"^\W*(?:filled|closed|withdrawn|open|new|updated?)\b\W{1,4}", re.I)
-_SOME_LEFT = re.compile(
+_STATUS_BEFORE = regex(r"^\W*(?:filled|closed|withdrawn|open|new|updated?)\b\W{1,4}", re.I)
+_SOME_LEFT = regex(
     r"\b(?:several|some|a few|multiple|more than one) (?:[\w-]+ ){0,2}"
     r"(?:positions?|places?|spots?|slots?|seats?|openings?) (?:are |is )?(?:still )?"
     r"(?:remain|left|open|available|unfilled)",
     re.I,
 )
 """Places that are left and not counted."""
-_FIRST_NAMED = re.compile(r"\W?[A-Z][^\n@]{4,90}?(?=\s[-\u2013\u2014]\s|:\s|\n|\.\s|\s\(|$)")
+_FIRST_NAMED = regex(r"\W?[A-Z][^\n@]{4,90}?(?=\s[-\u2013\u2014]\s|:\s|\n|\.\s|\s\(|$)")
 """The words that open an entry, up to a dash, a colon or the end of the line."""
 
 
@@ -157,9 +156,7 @@ def aside(block: Block, verdict: Verdict) -> bool:
     return verdict.why in (_NONE_HERE, OF_ALUMNI)
 
 
-_OF_HIMSELF = re.compile(
-    r"\W*(?:(?:hi|hello|dear) [\w ]{2,30}[,!.] )?I(?:'m| am| have been|'ve been)\b", re.I
-)
+_OF_HIMSELF = regex(r"\W*(?:(?:hi|hello|dear) [\w ]{2,30}[,!.] )?I(?:'m| am| have been|'ve been)\b", re.I)
 """Who begins with himself, what he has passed and when he can come: an item of a bulletin."""
 
 
@@ -172,7 +169,7 @@ def _has_none(block: Block) -> bool:
 
 
 _NONE_HERE = "a hospital without places"
-_PARTED = re.compile(r":\s|\s[-\u2013\u2014|]\s(?=[^:|\u2013\u2014]*$)")
+_PARTED = regex(r":\s|\s[-\u2013\u2014|]\s(?=[^:|\u2013\u2014]*$)")
 _HOUSE = 160
 """Signs of an entry that is a hospital and no more than that."""
 
@@ -187,5 +184,5 @@ def _led_aside(block: Block) -> bool:
     return why_aside(block.lead) is not None or _TITLED.match(block.text, len(block.lead)) is not None
 
 
-_TITLED = re.compile(r"\s?[\u2013\u2014:-]\s")
+_TITLED = regex(r"\s?[\u2013\u2014:-]\s")
 """What parts an entry's bold title from what it says: "**NURSE RESIDENCY** \u2013 Twelve months"."""

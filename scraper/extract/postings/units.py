@@ -79,6 +79,7 @@ from scraper.extract.weighing.led_fields import headed_by_fields, is_led
 from scraper.extract.weighing.veto import spared
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import kind_of, says
+from scraper.extract.words.regex import regex
 
 _YEARLY = frozenset(("a yearly number, not an opening", "filled through the Match"))
 
@@ -395,6 +396,4 @@ class Cutter:
         self.at_large = self.at_large or not (own or confines(section.heading))
 
 
-_SHUT = re.compile(
-    r"\b(?:suspended|closed|full|paused|filled|cancell?ed|not (?:taking|accepting|available))\b", re.I
-)
+_SHUT = regex(r"\b(?:(?:suspend|clos|paus|fill|cancell?)ed|full|not (?:taking|accepting|available))\b", re.I)

@@ -7,7 +7,6 @@ same sort of name and no two name the same. Refuses lines that together tell of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from scraper.extract.structure.opening import are_alike, called_open, opening
 from scraper.extract.words.block import Block
 from scraper.extract.words.groups import Made, group_of
 from scraper.extract.words.labels import LABELLED, field_of
+from scraper.extract.words.regex import regex
 
 _FEWEST = 2
 _MOST = 40
@@ -71,11 +71,11 @@ def _is_line(block: Block) -> bool:
     return told or (long and bool(opening(block.text)[1]))
 
 
-_NAMED = re.compile(r"\W*[A-Z][^:;?!]{3,60}:\s\S")
+_NAMED = regex(r"\W*[A-Z][^:;?!]{3,60}:\s\S")
 """A line that names whose facts it tells: "Orthopaedics: research assistant, 6 months. x@elm.org"."""
 _FACTS = 240
 _LINE = 130
-_SENTENCE = re.compile(r"[.:]\s*$|@")
+_SENTENCE = regex(r"[.:]\s*$|@")
 """What ends a sentence, which stands for itself, or a line that heads others."""
 
 
@@ -109,7 +109,7 @@ def _of_lines(block: Block, before: Sequence[Block], group: int) -> list[Block]:
     return out
 
 
-_GAP_OF_COLUMNS = re.compile(r" {3}|\t|(?: ?\.){3}")
+_GAP_OF_COLUMNS = regex(r" {3}|\t|(?: ?\.){3}")
 
 
 def _with_terms(blocks: Sequence[Block]) -> Sequence[Block]:

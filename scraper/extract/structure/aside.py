@@ -15,10 +15,11 @@ from scraper.extract.offers.offer import judge_clause
 from scraper.extract.offers.professions import other_profession
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import says
+from scraper.extract.words.regex import regex
 from scraper.extract.words.wanted import wants
 
-_HAND_OF = re.compile(r"\b(?:from|by|message|letter|meet|contact|word|welcome|note)\b", re.I)
-_ALUMNI = re.compile(
+_HAND_OF = regex(r"\b(?:from|by|message|letter|meet|contact|word|welcome|note)\b", re.I)
+_ALUMNI = regex(
     r"^(?:our |current |meet (?:the|our) |incoming |former |recent |past |(?:lab|group|team) )*"
     r"(?:residents|fellows|alumni|graduates|house ?staff|faculty|team|people|interns|(?<= )members)"
     r"(?: and (?:alumni|graduates))?$"
@@ -29,7 +30,7 @@ _ALUMNI = re.compile(
     r"|(?:recent |our |fellowship |career |graduate |alumni )+(?:placements?|destinations|outcomes))\W*$",
     re.I,
 )
-_PROGRAM = re.compile(
+_PROGRAM = regex(
     r"^(?:sample |our |the |core |a |resident )*"
     r"(?:curriculum|block (?:schedule|diagram)|rotations?(?! for\b)(?: schedule)?"
     r"|typical (?:day|week|month|schedule)|day in the life|didactics|call schedule)\b"
@@ -37,12 +38,12 @@ _PROGRAM = re.compile(
     r".{0,40}$",
     re.I,
 )
-_CALL = re.compile(
+_CALL = regex(
     r"^\W*(?:post|submit|list|advertise|add|send us)\s(?:a|an|your|our|new)\b.{0,40}$"
     r"|^\W*(?:for|to) (?:programs?|program directors|employers|post\b)",
     re.I,
 )
-_SEEKING = re.compile(
+_SEEKING = regex(
     r"\b(?:residents?|trainees?|interns?|applicants?|candidates?|physicians?|fellows?|people|members|doctors"
     r"|graduates?|those|who)"
     r"\s(?:is |are |who (?:is|are) )?(?:seeking|looking|wanting|in search|available)\b"
@@ -52,7 +53,7 @@ _SEEKING = re.compile(
     r"|(?:seeking|seekers'?|transfer)(?: a (?:position|place))? (?:list|sheet|board|register|corner))\W*$",
     re.I,
 )
-_TRADES = re.compile(
+_TRADES = regex(
     r"\b(?:trad(?:es?|ing)|swap(?:s|ping)?)\s(?:wanted|sought|offered|requested|proposed|offers?|requests?"
     r"|listings?|board|list|corner|desk|post(?:s|ings)?|partners?|by|between|among|with)\b"
     r"|\b(?:want(?:s|ing)?|wish(?:es|ing)?|willing|hop(?:e|es|ing)|looking|like|ready) to (?:swap|trade)\b"
@@ -62,7 +63,7 @@ _TRADES = re.compile(
     re.I,
 )
 """A heading over those who have a place and would rather have another's: "Trades wanted by residents"."""
-_BY_ANYBODY = re.compile(r"seeking an?$|.*:$", re.I)
+_BY_ANYBODY = regex(r"seeking an?$|.*:$", re.I)
 """Words that do not tell yet who seeks: "Wanted: a PGY-2 resident", "Seeking a seat in neurology"."""
 
 
@@ -102,14 +103,14 @@ def why_aside(text: str) -> str | None:
     return None
 
 
-_HAVE_TAKEN = re.compile(
+_HAVE_TAKEN = regex(
     r"\W*(?:(?:we|programs) (?:have |has )?(?:already )?(?:taken|placed|filled|accepted|found)\W*$"
     r"|already (?:taken|placed|filled|accepted|found homes)\b)",
     re.I,
 )
 """A heading over those who have their place: "We have taken"."""
 _SHORT = 60
-_DENIES = re.compile(
+_DENIES = regex(
     r"\b(?:not|nobody)\s(?:(?:now|currently|yet|presently|today|at present|(?:at )?this (?:year|time))\s)?"
     r"(?:hiring|recruiting|taking|accepting|hosting|open\b|participating)(?!.*\bvisas?\b)"
     r"|^\W*(?:we|programs?)\s(?:can(?:not|'t| not)|do(?:n't| not))\s(?:yet\s|now\s)?"
@@ -126,7 +127,7 @@ def _wants_somebody(text: str) -> bool:
     return wanted is not None and wanted.person
 
 
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     r"(?:similar|related|recommended|suggested|more|other|recent|latest|popular)\s"
     r"(?:threads?|topics?|discussions?|posts?|articles?|stories|questions|reading)\W*$"
     r"|related\s(?:news|links|content|pages|items|resources|headlines)\W*$"
@@ -135,7 +136,7 @@ _ELSEWHERE = re.compile(
     re.I,
 )
 """A board's pointers to other threads, a blog's to other posts, a department's to what is on."""
-_OF_WORDS = re.compile(
+_OF_WORDS = regex(
     r"[\W\dIVX]*(?:(?:key )?definitions?(?: of (?:[\w-]+ ?){1,3})?|glossary|defined terms|terminology"
     r"|(?:change|edit|page|revision|version|update)? ?(?:log|history)|changelog|history of changes)\W*",
     re.I,

@@ -18,6 +18,7 @@ from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block
 from scraper.extract.words.groups import Made, group_of
 from scraper.extract.words.labels import LABELLED, field_of
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import normalise
 from scraper.record.place import city, state_code
 
@@ -27,9 +28,9 @@ _AFTER_LEAD = 45
 """Signs that may follow a card's bold title in its line: a status, a date."""
 _CARD = 40
 """Blocks of a card that are looked at."""
-_CAPITALS = re.compile(r"^[^a-z]*[A-Z]{3}[^a-z]*$")
-_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s*(?=[A-Z(\"])|[•·▪●◦‣]\s*(?=\S)")
-_ENDS_SENTENCE = re.compile(r"[.!?;,]\s*$")
+_CAPITALS = regex(r"^[^a-z]*[A-Z]{3}[^a-z]*$")
+_NUMBERED = regex(r"\(?\d{1,2}[.)]\s*(?=[A-Z(\"])|[•·▪●◦‣]\s*(?=\S)")
+_ENDS_SENTENCE = regex(r"[.!?;,]\s*$")
 
 
 def with_linked_cards(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -70,7 +71,7 @@ def _listed_jobs(blocks: Sequence[Block]) -> set[int]:
     return {n for n, target in jobs.items() if target and targets[target] == 1 and target not in headed}
 
 
-_OF_JOB = re.compile(
+_OF_JOB = regex(
     r"^\W*(?-i:(?:[A-Z][\w.'-]+ ){0,3}[A-Z][\w.'-]+, [A-Z]{2}\b(?! ?[a-z]))"
     r"|\b(?:posted|date posted|opened|added)\b\W{0,3}(?:on )?(?:[A-Z][a-z]{2,8}\.? )?\d"
     r"|\b(?:req(?:uisition)?|job|posting|position)\b\.?,? ?(?:id|no|number|code)?"
@@ -150,7 +151,7 @@ def _is_field(text: str) -> bool:
     return sum(end - start for start, end, _ in find_specialties(text)) * 3 >= len(text) * 2
 
 
-_RE = re.compile(r"(?:\s*(?:re|fwd?|aw)\s?:\s*)+", re.I)
+_RE = regex(r"(?:\s*(?:re|fwd?|aw)\s?:\s*)+", re.I)
 _OFTEN = 3
 _SHORT_SUBJECT = 20
 

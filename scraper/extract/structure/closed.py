@@ -24,6 +24,7 @@ from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.phrases import remembered, sentences
+from scraper.extract.words.regex import regex
 
 
 def closed_by_notes(found: Found, blocks: Sequence[Block], framed: Sequence[Framed]) -> None:
@@ -81,13 +82,13 @@ def _notes(text: str) -> Iterator[tuple[int, str]]:
             yield sentence.start + start, sentence.text[start:end]
 
 
-_UPDATE = re.compile(
+_UPDATE = regex(
     r"\W*(?:\w+\s)?(?:edit(?:ed)?|update[ds]?|added|news|correction|note|p\.?s\.?)\b[^:]{0,24}[:\u2013\u2014-]",
     re.I,
 )
 """How a note begins that somebody has put beside what stood there before."""
-_AGAIN = re.compile(r"\b(?:still|remains?|left|open|available|to be had|looking)\b", re.I)
-_JOINT = re.compile(r"[,;]\s(?:(?:and|but|while)\s)?|\s(?:and|but|while)\s", re.I)
+_AGAIN = regex(r"\b(?:still|remains?|left|open|available|to be had|looking)\b", re.I)
+_JOINT = regex(r"[,;]\s(?:(?:and|but|while)\s)?|\s(?:and|but|while)\s", re.I)
 """Between a place that is gone and one that stays."""
 
 
@@ -133,7 +134,7 @@ def _beside(found: Found, unit: Unit) -> Iterator[Block]:
 
 _HEAD = 300
 """Signs of a line within which it says that the place is gone."""
-_CLOSED = re.compile(
+_CLOSED = regex(
     r"\b(?:the|this|our|that|position|pgy\S*)\s(?:[\w-]+\s){0,2}?(?:search|position|post|place|spot|seat|slot|opening|vacancy"
     r"|recruitment|posting)?\b[^.;]{0,30}\b(?:closed|filled|over|ended|taken|concluded|gone|withdrawn|cancell?ed)\b"
     r"|\bwe(?:'ve| have)? (?:now |already |just )?(?:found|filled|chosen|hired|signed|appointed|selected)"
@@ -147,7 +148,7 @@ _CLOSED = re.compile(
 )
 
 
-_WITHHELD = re.compile(
+_WITHHELD = regex(
     r"\b(?:search|position|post(?:ing)?|place|spot|seat|slot|opening|vacancy|recruitment|advertisement"
     r"|this(?: one)?|it)\b[^.;,]{0,40}\b(?:on hold|on ice|on pause|paused|suspended|frozen|shelved|withdrawn"
     r"|cancell?ed|postponed|pulled|called off|rescinded|retracted|halted)\b"
@@ -157,7 +158,7 @@ _WITHHELD = re.compile(
     re.I,
 )
 """Who keeps a place back for now or for good: "the committee has put this search on hold"."""
-_NOTED = re.compile(
+_NOTED = regex(
     r"\W*(?:\w+\s)?(?:note|notice|update|added|edit(?:ed)?|status|correction)\b[^:.]{0,30}:\s"
     r"(?:now |already )?(?:filled|closed|taken|gone|withdrawn|on hold|cancell?ed|suspended)\b"
     r"|\W*(?:now )?(?:filled|withdrawn|on hold|cancell?ed|suspended)"
@@ -165,7 +166,7 @@ _NOTED = re.compile(
     re.I,
 )
 """A note that begins with what became of the place: "Note: filled as of Feb. 10", "Withdrawn 5/2: no"."""
-_LIFTED = re.compile(
+_LIFTED = regex(
     r"\b(?:no longer|not|never|isn't|wasn't)\s(?:been\s)?(?:\w+\s)?(?:on hold|paused|suspended|frozen"
     r"|withdrawn|cancell?ed|filled|closed)\b|\blifted\b|\bresum(?:ed|ing)\b|\bdespite\b",
     re.I,
@@ -202,7 +203,7 @@ def _is_of_now(text: str) -> bool:
     return not _SOME_DAY.search(_UNTIL.sub("", text) if _is_withheld(text) else text)
 
 
-_CLASSES = re.compile(
+_CLASSES = regex(
     r"\b(?:our|the|all)\s(?:[\w-]+\s){0,2}?(?:categoricals|prelims|preliminar\w+|interns|classes|class|residents|fellows"
     r"|programs|positions in|specialties|departments)\s(?:is|are|were|was)\b"
     r"|\d\s?%|\b\d{2,} (?:of|out of) \d"
@@ -211,9 +212,9 @@ _CLASSES = re.compile(
     re.I,
 )
 """Others that are full, whole matches, and guests who are taken in: "our categoricals are full"."""
-_UNTIL = re.compile(r"\b(?:until|till)\b", re.I)
+_UNTIL = regex(r"\b(?:until|till)\b", re.I)
 """How long a place is kept back, which says nothing of whether it is."""
-_SOME_DAY = re.compile(r"\b(?:if|when|once|until|till|unless|other|others|last year)\b", re.I)
+_SOME_DAY = regex(r"\b(?:if|when|once|until|till|unless|other|others|last year)\b", re.I)
 
 
 def with_fates(clauses: list[Clause]) -> list[Clause]:
@@ -237,7 +238,7 @@ def _names(clause: Clause) -> bool:
     return bool(clause.years or clause.kind or clause.specialties)
 
 
-_OF_IT = re.compile(
+_OF_IT = regex(
     r"\W*(?=.{0,60}$)(?:(?:he|she|they|it|that|that one|this one|both|all|now|already|since)\s"
     r"|(?:taken|gone|filled|closed|signed|withdrawn|cancell?ed|on hold|spoken for|pulled|offer accepted)\b)",
     re.I | re.S,
@@ -281,9 +282,9 @@ def of_another_track(gone: str, told: str) -> bool:
     return bool(own) and not tracks & own
 
 
-_TRACK = re.compile(r"\b(categorical|prelim|advanced|transitional)", re.I)
-_CLASS_OF = re.compile(r"\b(20\d\d)\s?[-\u2013/]\s?(?:20)?\d\d\b")
-_ANEW = re.compile(
+_TRACK = regex(r"\b(categorical|prelim|advanced|transitional)", re.I)
+_CLASS_OF = regex(r"\b(20\d\d)\s?[-\u2013/]\s?(?:20)?\d\d\b")
+_ANEW = regex(
     r"\b(?:this|it)(?:'s| is) (?:a|an|another) (?:new|second|different|separate|further|additional) (?:one"
     r"|position|place|spot|seat|slot|opening|vacancy)\b"
     r"|\b(?:open|available|vacant|free) (?:again|once (?:more|again)|anew)\b"

@@ -12,14 +12,15 @@ from dataclasses import replace
 from scraper.extract.offers.slots import Clause
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.phrases import mentions
+from scraper.extract.words.regex import regex
 from scraper.record.vacancy import Kind
 
-_EXCEPT = re.compile(
+_EXCEPT = regex(
     r",?\s*\b(?:except(?:ing)?(?! (?:that|(?:for )?(?:the )?[JH])\b)|other than|with the exception of)"
     r"\s+(?:for |in |at |of )?(?:the )?((?:[A-Z][\w-]+\s?)+|[a-z ]+)",
     re.I,
 )
-_IN_ONLY = re.compile(
+_IN_ONLY = regex(
     r"(?:^|\s+)(?:in|for|by|at|to)\s+(?:the\s|our\s)?"
     r"(?:(?!\b(?:in|for|by|at|to)\s)[\w &/-]){3,40}?"
     r"(?:\s+only\b|,?\s+and\s(?:(?:in|for|by|at|to)\s)?(?:no others?|nowhere else|nobody else|no one else)\b)"
@@ -45,12 +46,12 @@ def without_restriction(clause: Clause, kind: Kind | None = None) -> Clause:
     return replace(clause, end=clause.start + found.start()) if found else clause
 
 
-_GRANTS = re.compile(r"\b[JH]-?1|visa|sponsor|accept|requir|consider|grant|must|step\b|IMG|eligib", re.I)
+_GRANTS = regex(r"\b[JH]-?1|visa|sponsor|accept|requir|consider|grant|must|step\b|IMG|eligib", re.I)
 """What a sentence about rules speaks of: "positions in neurology only" says what a list is about."""
 
 
-_JOINT = re.compile(r"[,;]?\s(?:and|but)\b,?\s?|[,;](?:\s|$)")
-_VISA = re.compile(r"\b[JH]-?1|visa", re.I)
+_JOINT = regex(r"[,;]?\s(?:and|but)\b,?\s?|[,;](?:\s|$)")
+_VISA = regex(r"\b[JH]-?1|visa", re.I)
 
 
 def parted(clause: Clause) -> tuple[Clause | None, Clause]:

@@ -19,9 +19,10 @@ from scraper.extract.values.institution import read_institution
 from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.days import find_dates
 from scraper.extract.words.mentions import Level, counted_before, counted_behind, levels
+from scraper.extract.words.regex import regex
 
-_BEFORE = re.compile(r"\W*(?:(?:for|the|our|to|each|both|all)\s){0,2}", re.I)
-_BEHIND = re.compile(
+_BEFORE = regex(r"\W*(?:(?:for|the|our|to|each|both|all)\s){0,2}", re.I)
+_BEHIND = regex(
     r"s?(?:\s(?:level|year|positions?|openings?|vacanc(?:y|ies)|spots?|slots?|seats?|places?|residents?|start(?:ing)?"
     r"|begin(?:ning)?|dates?|applicants?|candidates?)){0,4}\s?(?:\([^()]{1,20}\))?\s?"
     r"(?::|[-\u2013\u2014]\s|,?\s(?:starts?|begins?|must|needs?|available|effective|from)\b"
@@ -100,16 +101,16 @@ def led_by_level(clauses: Sequence[Clause]) -> list[Clause]:
     return out
 
 
-_ASKED_OF = re.compile(
+_ASKED_OF = regex(
     r"\W*(?:what|who|for|as (?:for|to)|whoever|candidates?|applicants?|requirements?|conditions"
     r"|eligibility)\b"
     r"(?=[^.;:\n]{0,40}\d)[^.;:\n]{2,60}:\s",
     re.I,
 )
 """What opens a paragraph on the candidates for one level: "What a PL-2 candidate should bring: ..."."""
-_EVERY = re.compile(r"\b(?:both|all|each|every|either|any|positions|openings|places)\b", re.I)
-_OF_THEM = re.compile(r"\b(?:for|to|in|with|of)\s(?:them|these|those|that one|it)\b(?!\s\w)", re.I)
-_FOR_ALL = re.compile(
+_EVERY = regex(r"\b(?:both|all|each|every|either|any|positions|openings|places)\b", re.I)
+_OF_THEM = regex(r"\b(?:for|to|in|with|of)\s(?:them|these|those|that one|it)\b(?!\s\w)", re.I)
+_FOR_ALL = regex(
     r"@|\b(?:both|all|each|every|either|any|positions|openings|places|apply|send|e-?mail|contact|write|call"
     r"|questions|deadline|we|our|visas?|sponsor\w*|[JH]-?1B?)\b",
     re.I,

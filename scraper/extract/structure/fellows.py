@@ -12,13 +12,12 @@ from collections.abc import Sequence
 
 from scraper.extract.offers.slots import Clause, Slot
 from scraper.extract.words.mentions import counted_before, kind_of, says
+from scraper.extract.words.regex import regex
 from scraper.record import specialty
 
 _LONGEST_TITLE = 110
-_RESIDENTS = re.compile(
-    r"\b(?:residents|trainees|house officers|(?:PGY|PL|CA|R)-?[1-7]s)\b(?!['\u2019])", re.I
-)
-_FINISHING = re.compile(
+_RESIDENTS = regex(r"\b(?:residents|trainees|house officers|(?:PGY|PL|CA|R)-?[1-7]s)\b(?!['\u2019])", re.I)
+_FINISHING = regex(
     r"\b(?:graduating|finishing|completing|departing|outgoing|soon-to-(?:finish|graduate)|senior|chief"
     r"|final-year|last-year)\s(?:[\w&/,-]+\s){0,4}?(?:residents?|PGY-?[3-7]s?|chiefs?)\b"
     r"|\b(?:residents?|trainees?|PGY-?[3-7]s?)\b[^.;:]{0,40}?\b(?:(?:will be |are |is |about to |who |to )*"
@@ -42,7 +41,7 @@ def asks_finishing(clause: Clause, title: Clause) -> bool:
     return asked and not says("place", clause.text)
 
 
-_READERS = re.compile(
+_READERS = regex(
     r"\b(?:interested|any|all|your|graduating|finishing|rising|senior|strong|good|excellent|qualified|eligible|dear"
     r"|attention|hello)\s(?:\w+\s)?(?:residents?|interns?|trainees?)\b"
     r"|\bresidents?\s(?:who|interested|finishing|graduating|may|can|should|wishing|are welcome)\b"

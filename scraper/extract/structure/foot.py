@@ -20,6 +20,7 @@ from scraper.extract.values.locality import find_places
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import levels
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 
 _ADDRESS_LENGTH = 250
@@ -41,7 +42,7 @@ _FOR_ALL = signed(
     flags=re.I,
 )
 """Words that speak for more than one place."""
-_ITS_OWN = re.compile(r"\b(?:all|any|each|every|these)\s(?:of\s)?(?:the\s|our\s)?(?:\w+\s)?years?\b", re.I)
+_ITS_OWN = regex(r"\b(?:all|any|each|every|these)\s(?:of\s)?(?:the\s|our\s)?(?:\w+\s)?years?\b", re.I)
 _TOPICS = (
     signed(
         r"\bvisas?\b|\bsponsor|\b[JH]-?1|\bcitizen", "visa", "sponsor", "j-1", "j1", "h-1", "h1", "citizen"
@@ -105,7 +106,7 @@ def _is_for_lists(block: Block) -> bool:
     return _speaks_for_all(block) or _MARKED.match(block.text) is not None
 
 
-_MARKED = re.compile(r"\W?(?:[*†‡§]{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ])[)\]]?[\s=:-]*[\w\"']")
+_MARKED = regex(r"\W?(?:[*†‡§]{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ])[)\]]?[\s=:-]*[\w\"']")
 
 
 def _add(
@@ -209,14 +210,12 @@ def _tells_days(block: Block, names: Iterable[str]) -> bool:
 
 
 _HEAD = 160
-_GENERIC = re.compile(
-    r"\s(?:Regional\s|Community\s|University\s|County\s)?(?:Hospital|Medical Cent(?:er|re))$"
-)
-_DAY = re.compile(
+_GENERIC = regex(r"\s(?:Regional\s|Community\s|University\s|County\s)?(?:Hospital|Medical Cent(?:er|re))$")
+_DAY = regex(
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b|\d[/-]\d"
     r"|\b(?i:immediate(?:ly)?|at once|right away|straight away|without delay|asap)\b"
 )
-_DAY_OF_SEVERAL = re.compile(
+_DAY_OF_SEVERAL = regex(
     r"\b(?:(?:for|are|to|by|of) all(?= of |[.,:;]|\s?$| (?:two|three|four|five|six|sites|hospitals)\b)"
     r"|all (?:of (?:them|these|the above)|two|three|four|five|six|begin|start|close|sites|hospitals|starts"
     r"|were (?:posted|listed)|with the exception|except)"

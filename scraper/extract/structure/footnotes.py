@@ -14,43 +14,42 @@ from scraper.extract.offers.slots import Clause, Slot
 from scraper.extract.structure.found import Unit
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import levels
+from scraper.extract.words.regex import regex
 
 _MOST_BLOCKS = 200
 _SIGNS = "*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ"
-_CELL_MARK = re.compile(r"(?:\d\s?|\)\s?)([a-h]{1,2})$")
-_NAME_MARK = re.compile(
-    rf"(?<=[\w).'])\s?[(\[]?((?:[{_SIGNS}]{{1,4}},?\s?){{1,4}})(?=[\s,;:.)\]|-]|(?<=\s)|$)"
-)
-_EACH_MARK = re.compile(rf"([{_SIGNS[:4]}])\1*|[{_SIGNS[4:]}]")
-_STRESSED = re.compile(r"(?:^|\s)[*†‡§]\w[^*]*$")
-_SHOUTED = re.compile(r"(?<!\S)(\*{2,4})\s?\w[^*\n]{0,60}\1(?!\w)|(?<!\S)\*\w[^*\n]{0,60}\w\*(?!\w)")
+_CELL_MARK = regex(r"(?:\d\s?|\)\s?)([a-h]{1,2})$")
+_NAME_MARK = regex(rf"(?<=[\w).'])\s?[(\[]?((?:[{_SIGNS}]{{1,4}},?\s?){{1,4}})(?=[\s,;:.)\]|-]|(?<=\s)|$)")
+_EACH_MARK = regex(rf"([{_SIGNS[:4]}])\1*|[{_SIGNS[4:]}]")
+_STRESSED = regex(r"(?:^|\s)[*†‡§]\w[^*]*$")
+_SHOUTED = regex(r"(?<!\S)(\*{2,4})\s?\w[^*\n]{0,60}\1(?!\w)|(?<!\S)\*\w[^*\n]{0,60}\w\*(?!\w)")
 """Words between asterisks: "** FILLED **" bears no mark."""
 _HEAD = 160
-_REFERENCE = re.compile(r"[A-Z]{1,5}[-/ ]?\d{1,6}")
-_NOTES = re.compile(r"\b(?:foot)?notes?\b|\bremarks?\b|\bsee\b", re.IGNORECASE)
-_MARKS = re.compile(
+_REFERENCE = regex(r"[A-Z]{1,5}[-/ ]?\d{1,6}")
+_NOTES = regex(r"\b(?:foot)?notes?\b|\bremarks?\b|\bsee\b", re.IGNORECASE)
+_MARKS = regex(
     r"(?:(?:see )?notes? )?\(?(?:\d|[a-h])(?:\)?(?:\s?[,;/&]\s?|\sand\s|\s)\(?(?:\d|[a-h])){0,4}\)?", re.I
 )
-_MARK = re.compile(r"(?<!\w)(?:\d|[a-h])(?!\w)", re.IGNORECASE)
+_MARK = regex(r"(?<!\w)(?:\d|[a-h])(?!\w)", re.IGNORECASE)
 """The marks that are all of a cell in a column of notes: "1, 3"."""
-_SYMBOL = re.compile(rf"[{_SIGNS}]{{1,4}}")
+_SYMBOL = regex(rf"[{_SIGNS}]{{1,4}}")
 _PLAIN = dict(zip(_SIGNS[4:], "0123456789abcdefgh", strict=True))
 """How a raised mark is written before its note: "1.", "(a)"."""
-_UNMARKED = re.compile(
+_UNMARKED = regex(
     r"\b(?:without|with no|lacking|bear(?:s|ing)? no|ha(?:s|ve|ving) no)\b[^.;]{0,20}"
     r"\b(?:asterisks?|stars?|marks?|daggers?|(?:foot)?notes?|symbols?|numbers?|superscripts?|letters?"
     r"|signs?)\b"
     r"|\b(?:unmarked|unstarred)\b|\bnot (?:marked|starred)\b",
     re.IGNORECASE,
 )
-_MARKED = re.compile(
+_MARKED = regex(
     r"\b(?:with|bearing|by|has|have|having|an)\s(?:an?\s|the\s)?(?:asterisk|star|dagger)\b"
     r"|\b(?:starred|asterisked)\b"
     r"|\bmarked\b[^.;]{0,20}[*†‡§]",
     re.IGNORECASE,
 )
-_FOR_ALL = re.compile(r"\b(?:all|every|each|both|any)\b", re.IGNORECASE)
-_OTHERS = re.compile(
+_FOR_ALL = regex(r"\b(?:all|every|each|both|any)\b", re.IGNORECASE)
+_OTHERS = regex(
     r"^\W*(?:(?:and|but|while|whereas)\s)?(?:(?:for|in|at|with)\s)?(?:(?:all|every|each|any)\s)?(?:of\s)?(?:the\s)?"
     r"(?:others?|rest|remaining|other\s\w+)\b(?!\s(?:visas?|types?|kinds?))",
     re.IGNORECASE,

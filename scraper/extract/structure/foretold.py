@@ -12,11 +12,12 @@ from functools import cache
 from scraper.extract.offers.offer import judge_clause
 from scraper.extract.structure.segment import Section
 from scraper.extract.words.phrases import compiled, remembered, sentences, table
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import Signed
 
 _BLOCKS = 8
 _LONGEST = 4_000
-_SEVERAL = re.compile(
+_SEVERAL = regex(
     r"\b(?:fellowships|residencies|programs|departments|positions|openings|vacancies|places|spots"
     r"|specialties|disciplines|services)\b",
     re.I,

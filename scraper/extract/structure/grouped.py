@@ -13,16 +13,17 @@ from dataclasses import replace
 
 from scraper.extract.structure.opening import called_open, names_group, opening
 from scraper.extract.words.block import Block
+from scraper.extract.words.regex import regex
 
 _FEWEST = 2
 _TITLE = 110
 _LONGEST = 240
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"\W*(?:(?:an?|one|two|three|four|five|six|no|none|several|[0-9]{1,2})\b(?![/.:]\d)|we have |filled"
     r"|withdrawn|open\b|position)",
     re.I,
 )
-_DETAIL = re.compile(r"[^:]{2,40}:\s\S|\W*(?:must|should|letters?|require|send|apply|contact)\b", re.I)
+_DETAIL = regex(r"[^:]{2,40}:\s\S|\W*(?:must|should|letters?|require|send|apply|contact)\b", re.I)
 
 
 def with_groups(blocks: Sequence[Block]) -> Sequence[Block]:

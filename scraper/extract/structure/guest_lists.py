@@ -18,6 +18,7 @@ from scraper.extract.words.block import Block
 from scraper.extract.words.groups import Made, group_of
 from scraper.extract.words.mentions import kind_of, says
 from scraper.extract.words.phrases import mentions
+from scraper.extract.words.regex import regex
 
 if TYPE_CHECKING:
     from scraper.extract.structure.segment import Section
@@ -31,7 +32,7 @@ _MOST = 60
 _BULLET = 4
 _NUMBER = r"(?:one|two|three|four|five|six|an?|\d{1,2}|up to \w+|at most \w+)"
 _PERIOD = r"(?:months?|weeks?|blocks?|periods?|sessions?|rotations?|terms?|quarters?|stays?|time)"
-_PER = re.compile(
+_PER = regex(
     rf"\b{_NUMBER} (?:visitors?|observers?|externs?|guests?|places?|persons?|people|physicians?|doctors?"
     r"|spots?|slots?|seats?)?\s?"
     rf"(?:at (?:a|any(?: one)?) time|at once|(?:a|per|each|every|in each|/) ?{_PERIOD}\b)",
@@ -52,8 +53,8 @@ _TIMES = (
     "stay",
 )
 """What such words end with: the cheap question before the dear one."""
-_AFTER = re.compile(r"(?:\s(?:clinics?|department|service|ward|team))?(?:,|:|\s[(\u2013\u2014-]|\s{2,})\s*\S")
-_DOCTOR = re.compile(r"\b(?:physicians?|doctors?|graduates?|clinicians?|surgeons?|IMGs?|MDs?)\b", re.I)
+_AFTER = regex(r"(?:\s(?:clinics?|department|service|ward|team))?(?:,|:|\s[(\u2013\u2014-]|\s{2,})\s*\S")
+_DOCTOR = regex(r"\b(?:physicians?|doctors?|graduates?|clinicians?|surgeons?|IMGs?|MDs?)\b", re.I)
 
 
 def with_guest_lists(blocks: Sequence[Block]) -> list[Block]:
@@ -95,7 +96,7 @@ def lasts_weeks(text: str) -> bool:
     return "week" in text.lower() and _STAY.search(text) is not None
 
 
-_STAY = re.compile(
+_STAY = regex(
     r"\b(?:one|two|three|four|five|six|eight|ten|twelve|[1-9]|1\d|2[0-4])[\s-]weeks?\b(?!\s?'?(?:\sof)?"
     r"\s(?:(?:paid|annual)\s)*(?:vacation|leave|PTO|time off|off\b|ago|notice|before|prior|in advance|later"
     r"|old|after|holiday|CME|paid))",
@@ -122,10 +123,10 @@ def _invites(block: Block) -> bool:
     return says("observer", text) or (_ABROAD.search(text) is not None and _LOOKS_ON.search(text) is not None)
 
 
-_ABROAD = re.compile(
+_ABROAD = regex(
     r"\b(?:foreign|international|overseas|IMGs?|FMGs?|(?:trained|educated|schools?) abroad)\b", re.I
 )
-_LOOKS_ON = re.compile(
+_LOOKS_ON = regex(
     r"\b(?:sit(?:s|ting)? in|look(?:s|ing)? (?:on|over|and listen)|shadow(?:s|ing)?|watch(?:es|ing)?"
     r"|tag along|follow(?:s|ing)? (?:a|our|the|one of our) \w+|(?:a|your|each|every|one) (?:visit|stay)"
     r"|guests?|around (?:the|our|their|his|her) (?:clinic|ward|practice|office)s?)\b",

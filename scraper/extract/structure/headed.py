@@ -20,6 +20,7 @@ from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of, says
 from scraper.extract.words.phrases import sentences
+from scraper.extract.words.regex import regex
 from scraper.record.place import state_code
 
 PLACE = ("offer", "gone", "title")
@@ -59,7 +60,7 @@ def heads_volunteers(section: Section) -> bool:
     return any(kind_of(one.heading.text) == "research" for one in _headed(over) if one.heading is not None)
 
 
-_VOLUNTEERS = re.compile(
+_VOLUNTEERS = regex(
     r"\W*(?:(?:unpaid|our|open to|for)\s)?volunteers?\b(?!\s(?:services|department|office))", re.I
 )
 
@@ -130,7 +131,7 @@ def tells_of_one(text: str) -> bool:
 _FIRST, _FEW = 400, 4
 
 
-_GUESTS = re.compile(
+_GUESTS = regex(
     r"\b(?:one|two|three|four|five|six|[1-9]|1\d) (?:visitor|observer|extern|guest|volunteer|rotator)s?\b"
     r"|\b(?:one|two|three|four|five|six|[1-9]) (?:doctor|physician|graduate)s? (?:at a time|at once"
     r"|(?:in |per |a |each |every )+(?:round|month|block|session|rotation|week)\b)"
@@ -139,14 +140,14 @@ _GUESTS = re.compile(
     re.I,
 )
 """How a department tells of whom it hosts: "Two visitors a month", "Visitors round with the team"."""
-_NEXT = re.compile(
+_NEXT = regex(
     r"\bnext (?:free |open |available )?(?:places?|spots?|seats?|openings?|dates?|months?|start"
     r"|block|session)\b"
     r"|\b(?:places?|spots?|seats?) (?:are |is )?(?:open |free |available )?(?:from|in) [A-Z][a-z]{2}",
     re.I,
 )
 """How a department tells when one may come: "Next places: September"."""
-_COUNTED_LEVEL = re.compile(
+_COUNTED_LEVEL = regex(
     r"\W*(?:(?:PGY|PG|PL|CA|R|HO)[\s-]?[1-8]|\w+[\s-]year|interns?)\s?(?::|[(\u2013\u2014-])\s?"
     r"(?:up to |at most |only |just )?(?:an?|one|two|three|four|five|six|[1-9])\b(?!/)",
     re.I,

@@ -31,22 +31,23 @@ from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.phrases import sentences
+from scraper.extract.words.regex import regex
 from scraper.record.place import cities_named, state_code
 from scraper.record.vacancy import TRAINING
 
-BESIDE = re.compile(
+BESIDE = regex(
     r"(?:from (?:the|our) blog|(?:latest|recent|upcoming|in the|more)?\s?(?:news|events|posts|stories"
     r"|articles|headlines)|most (?:read|popular|viewed)|(?:related|similar)\b.*|you (?:may|might) also like"
     r"|follow us|stay connected|subscribe|(?:sign up|join).*newsletter|newsletter|share(?: this)?|quick links"
     r"|in this section|tags?|categories|archives?)\W*$",
     re.I,
 )
-_OF_PAST = re.compile(
+_OF_PAST = regex(
     r"(?:archived?|old(?:er)?|past|former|expired)\s(?:notices|posts|postings|openings|positions|vacanc(?:y|ies)"
     r"|announcements|listings|ads|adverts|messages|entries|items)(?: archive)?\W*$",
     re.I,
 )
-_ONE = re.compile(
+_ONE = regex(
     r"\b(?:resident|fellow|intern)\b.{1,40}\b(?:immediate|off-cycle|late) (?:opening|vacancy)\b", re.I
 )
 """A job's title that says that it is free now: "Neurology Resident - Immediate Opening"."""
@@ -124,10 +125,10 @@ def _tells_of_field(block: Block) -> bool:
 
 
 _BULLET, _BARE = 4, 60
-_GOES_ON = re.compile(r"(?:\s(?:clinics?|department|service|ward|team))?(?:,|:|\s[(\u2013\u2014-])\s?\S.{9}")
-_HOST = re.compile(r"^[A-Z][\w &/-]{2,60}(?:\s\((?:Dr|Prof)\.[^()]{2,40}\))?(?::|\s[-\u2013,])\s")
-_STAY = re.compile(r"\b(?:weeks?|months?|days?)\b", re.I)
-_NOT_NOW = re.compile(
+_GOES_ON = regex(r"(?:\s(?:clinics?|department|service|ward|team))?(?:,|:|\s[(\u2013\u2014-])\s?\S.{9}")
+_HOST = regex(r"^[A-Z][\w &/-]{2,60}(?:\s\((?:Dr|Prof)\.[^()]{2,40}\))?(?::|\s[-\u2013,])\s")
+_STAY = regex(r"\b(?:weeks?|months?|days?)\b", re.I)
+_NOT_NOW = regex(
     r"\b(?:not|no|never|nobody|closed|suspended|paused|full|ended) (?:\w+ )?(?:hosting|taking"
     r"|accepting|available|offered|visitors|observers|places|until|for now)\b"
     r"|\b(?:must|need(?!ed\b|s (?:Step|USMLE|COMLEX|ECFMG))|require|send|submit|days? before|advance)\w*\b"
@@ -168,19 +169,17 @@ def _titles_place(text: str, listed: bool, like_one: bool) -> bool:
     )
 
 
-_FOR_IT = re.compile(r"\W*(?:for|about) (?:the|our|this|that|either|both)\b", re.I)
+_FOR_IT = regex(r"\W*(?:for|about) (?:the|our|this|that|either|both)\b", re.I)
 """How a heading begins over what is asked or told of a place that stands elsewhere: "For the PGY-2"."""
-_KINDS = re.compile(
+_KINDS = regex(
     r"(?:(?:our|the|clinical|medical|graduate|physician|and|all|internships|residencies|fellowships|externships"
     r"|traineeships|(?:residency|fellowship|internship|training) programs)\b\W*)+",
     re.I,
 )
 """A page's title that names kinds of training and none of it: "Internships and fellowships"."""
-_ASKED = re.compile(
-    r"\b(?:FAQs?|Q ?& ?A|(?:frequently|commonly|often) asked|questions (?:and|&) answers)\b", re.I
-)
+_ASKED = regex(r"\b(?:FAQs?|Q ?& ?A|(?:frequently|commonly|often) asked|questions (?:and|&) answers)\b", re.I)
 """A title of questions and answers, whatever they are about."""
-_NOT_A = re.compile(r"\((?:this is )?not an?\b[^()]{2,60}\)", re.I)
+_NOT_A = regex(r"\((?:this is )?not an?\b[^()]{2,60}\)", re.I)
 """What a title says that it is not: "House physician (not a training position)"."""
 
 
@@ -211,9 +210,9 @@ def is_town(text: str) -> bool:
     return bool(cities_named(name)) and _ORDINARY.fullmatch(name) is None and not is_ordinary(name)
 
 
-_SITE_NOUN = re.compile(r",?\s(?:campus|site|office|clinic|location|health center)$", re.I)
+_SITE_NOUN = regex(r",?\s(?:campus|site|office|clinic|location|health center)$", re.I)
 _TOWN_LENGTH, _LONGEST_NOUN = 28, 15
-_ORDINARY = re.compile(
+_ORDINARY = regex(
     r"(?:commerce|normal|media|hope|mercy|temple|trinity|independence|early|start|price|summit|general|central"
     r"|superior|dean|advance|enterprise|defiance|friendship|justice|index|protection|experiment|welcome|service"
     r"|research|education|benefits|salary|college|academy|union|liberty|notice|home|staff|faculty|home place"
@@ -234,7 +233,7 @@ def confines(heading: Block | None) -> bool:
     return is_field(heading.text) or state_code(heading.text) is not None or is_site(heading)
 
 
-_SEVERAL = re.compile(
+_SEVERAL = regex(
     r"\b(?:\w+ships|positions|openings|opportunities|vacancies|places|sites|hosts|programs)\b", re.I
 )
 """Plurals that make a heading a list's: "Observerships in Cardiology", not "Cardiology observership"."""

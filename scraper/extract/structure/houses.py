@@ -17,6 +17,7 @@ from scraper.extract.values.institution import read_institution
 from scraper.extract.values.locality import Where, find_places
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.mentions import kind_of, levels
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 from scraper.record.place import state_code
 from scraper.record.vacancy import Kind
@@ -79,7 +80,7 @@ def _names_nobody(heading: str) -> bool:
     )
 
 
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"\b(?:match|ERAS|NRMP|students?|faculty|jobs?|careers|seek\w*|wanted|classifieds?|news|events?|links"
     r"|resources|graduates|alumni|exams?|study|prep\w*|club|archive|past|last|former|earlier|closed|filled)\b|\d",
     re.I,
@@ -120,7 +121,7 @@ def is_state(heading: str) -> bool:
 
 _MOST_STATES = 60
 _SITE = 120
-_YEARLY = re.compile(
+_YEARLY = regex(
     r"\b(?:in|through|for|about|and) the (?:\d{4} )?(?:main )?match\b|\bERAS\b|\bNRMP\b"
     r"|\binterview (?:season|days?|dates)\b"
     r"|\b(?:yearly|annual|application) (?:\w+ )?(?:timeline|cycle|calendar)\b"
@@ -131,7 +132,7 @@ _YEARLY = re.compile(
     r"|\bSF ?Match\b",
     re.I,
 )
-_NOT_YEARLY = re.compile(r"\b(?:outside|off-?cycle|out of|after|not|unfilled|without|instead)\b", re.I)
+_NOT_YEARLY = regex(r"\b(?:outside|off-?cycle|out of|after|not|unfilled|without|instead)\b", re.I)
 
 
 def yearly(section: Section, node: Section) -> bool:
@@ -157,14 +158,14 @@ def _is_of_guests(heading: str) -> bool:
     return _GUESTS.match(heading) is not None and not _TRAINEES.search(heading)
 
 
-_GUESTS = re.compile(
+_GUESTS = regex(
     r"\W*(?:(?:for|our|clinical|international|visiting|medical|prospective|information for)\s){0,3}"
     r"(?:observ(?:ers?|erships?)|extern(?:s|ships?)?|students?|visitors|volunteers|shadowing"
     r"|(?:faculty|attending|nursing|staff)\s(?:positions|jobs|openings|opportunities|vacancies|careers|recruitment))\b",
     re.I,
 )
-_TRAINEES = re.compile(r"\b(?:residen(?:ts?|cy)|fellows?(?:hip)?|interns?|trainees?)\b", re.I)
-_OTHER_JOBS = re.compile(
+_TRAINEES = regex(r"\b(?:residen(?:ts?|cy)|fellows?(?:hip)?|interns?|trainees?)\b", re.I)
+_OTHER_JOBS = regex(
     r"(?:similar|related|recommended|suggested|more|other|current|additional|all)\s(?:\w+\s){0,2}?"
     r"(?:jobs?|positions|openings|opportunities|vacancies|roles|postings|careers)\W*$",
     re.I,

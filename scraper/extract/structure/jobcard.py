@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.block import Block
+from scraper.extract.words.regex import regex
 
 
 def is_job_card(blocks: Sequence[Block]) -> bool:
@@ -29,13 +30,13 @@ def is_job_card(blocks: Sequence[Block]) -> bool:
 
 _CARD = 12
 _LINE = 80
-_LINES = re.compile(r"\n|\s[|\u00b7\u2022]\s")
-_APPLY_HERE = re.compile(
+_LINES = regex(r"\n|\s[|\u00b7\u2022]\s")
+_APPLY_HERE = regex(
     r"\W*apply (?:for this (?:job|position|role)|to this (?:job|position))\b"
     r"|\W*apply(?: now| online| here| today)?\W*$",
     re.I,
 )
-_OF_A_JOB = re.compile(
+_OF_A_JOB = regex(
     r"\W*(?:(?:position|job|role|posting)\s(?:objective|summary|purpose|details?|description|id|number|code|type)"
     r"|(?:working|job|position|class(?:ification)?)\stitle|number\sof\s(?:vacancies|openings)|pay\srange"
     r"|(?:job|position)\s(?:duties|responsibilities|requirements)|about\sthe\s(?:job|role|position)"
@@ -46,6 +47,6 @@ _OF_A_JOB = re.compile(
     re.I,
 )
 """A line that only a job's own page has: "Position objective:", "Job ID: 1234"."""
-_POSTED = re.compile(
+_POSTED = regex(
     r"\W*(?:date )?(?:posted|listed|published|added)\b|\W*\d+\+? (?:hours?|days?|weeks?|months?) ago\b", re.I
 )

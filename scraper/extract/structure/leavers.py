@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scraper.extract.offers.slots import Clause
+from scraper.extract.words.regex import regex
 
 _LEAVES = "somebody leaves"
-_ALSO = re.compile(
+_ALSO = regex(
     r"\b(?:also|too|as well|in addition|additionally|another|besides|separately|a second|other)\b", re.I
 )
 """What offers a place beside the one that was lost."""
-_COUNTED_FROM_START = re.compile(r"\b(?:P[GL]Y?|CA|R|HO)\W?\d", re.I)
+_COUNTED_FROM_START = regex(r"\b(?:P[GL]Y?|CA|R|HO)\W?\d", re.I)
 _AFTER_RESIDENCY = 4
 """The first year in which nobody is a resident of most fields."""
 
@@ -42,7 +43,7 @@ def _is_loss(clause: Clause) -> bool:
     return clause.verdict.why == _LEAVES or _REPLACED.search(clause.text) is not None
 
 
-_REPLACED = re.compile(
+_REPLACED = regex(
     r"^\W*(?:our|one of our|my|an?)\s(?:[\w-]+\s){0,4}?"
     r"(?:residents?|fellows?|interns?|P[GL]Y?\W?\d|CA\W?\d|R\W?\d)"
     r"\s[^.;:]*\breplace (?:him|her|them|this person|that person)\b",

@@ -15,6 +15,7 @@ from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block
 from scraper.extract.words.groups import Made, group_of
 from scraper.extract.words.mentions import says
+from scraper.extract.words.regex import regex
 
 _LONGEST = 160
 _SHORT = 60
@@ -23,17 +24,17 @@ _MOST = 40
 _FEWEST = 2
 _LEAD = 1
 """Signs before the field that begins a line."""
-_TRACK = re.compile(
+_TRACK = regex(
     r"\W*(?:(?:an?|one|two|three|four|five|six|\(?\d{1,2}\)?)\s)?(?:non-designated\s)?"
     r"(?:categoricals?|prelim(?:inary)?s?|advanced|transitional(?:\syear)?)\b",
     re.I,
 )
-_LEVEL = re.compile(
+_LEVEL = regex(
     r"\W*(?:(?:an?|one|two|three|four|five|six|\(?\d{1,2}\)?)\s)?(?:P[GL]Y?|CA|HO|R)[\s-]?[1-7]\b", re.I
 )
-_NUMBER = re.compile(r"\b(?:an?|one|two|three|four|five|six|seven|eight|[1-9]\d?)\b", re.I)
-_BREAK = re.compile(r"\W{0,3}(?:$|[:,;(]|\s[-\u2013\u2014|]\s)")
-_ASKED = re.compile(
+_NUMBER = regex(r"\b(?:an?|one|two|three|four|five|six|seven|eight|[1-9]\d?)\b", re.I)
+_BREAK = regex(r"\W{0,3}(?:$|[:,;(]|\s[-\u2013\u2014|]\s)")
+_ASKED = regex(
     r"\b(?:require\w*|must|eligib\w*|send|submit|include|attach|document\w*|preferred|qualif\w*|interview\w*)\b",
     re.I,
 )

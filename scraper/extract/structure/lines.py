@@ -20,10 +20,11 @@ from scraper.extract.words.block import Block, Cell
 from scraper.extract.words.groups import Made, group_of, is_form_box
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import levels
+from scraper.extract.words.regex import regex
 
-_LABELLED = re.compile(r"([A-Z#][^:\n]{1,40}?)\s?:\s+(?=\S)")
+_LABELLED = regex(r"([A-Z#][^:\n]{1,40}?)\s?:\s+(?=\S)")
 _ENTRY = frozenset(("program", "position", "pgy", "institution"))
-_ASKED_AT = re.compile(r"\W*(?:contact|e-?mail|apply)", re.I)
+_ASKED_AT = regex(r"\W*(?:contact|e-?mail|apply)", re.I)
 """The line that a link without words, a protected address, stands in."""
 _FEWEST = 3
 """Different labels that make a form of lines."""
@@ -96,7 +97,7 @@ def _typed_list(block: Block, group: int) -> list[Block]:
     return out
 
 
-_TYPED = re.compile(
+_TYPED = regex(
     r"^ *(?:[*\u2022\u00b7\u25aa\u25cf\u25e6\u2023\u2013\u2014-]|\(?\d{1,2}[.)])[ \t]+(?=\S)", re.M
 )
 _FEWEST_TYPED, _LONGEST_TYPED = 2, 110
@@ -159,7 +160,7 @@ def _levels_by_line(block: Block, group: int) -> list[Block]:
 
 
 _MOST_LEVELS = 6
-_LED_BY_LEVEL = re.compile(
+_LED_BY_LEVEL = regex(
     r"\W{0,3}((?:PGY|PG|PL|CA|R|HO)[- ]?[1-7]|(?:first|second|third|fourth|fifth)[- ]year)"
     r"(?:\s?(?:\.{2,}|[:=\u2026]|[-\u2013\u2014]{1,2}\s)|\s{2,})\s*"
     r"(?:(?:one|two|three|four|[1-9])\b(?!\s?(?:years?|months?|weeks?|[-/,.]\d))"
@@ -195,10 +196,8 @@ def _in_columns(line: str) -> bool:
     return len(columns) > 2 and any(levels(one) or find_specialties(one) for one in columns)
 
 
-_GAP = re.compile(r" {3,}")
-_PROSE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|we|our|will|must|please|for)\b|(?:,|\band|\bor)\s*$", re.I
-)
+_GAP = regex(r" {3,}")
+_PROSE = regex(r"\b(?:is|are|was|were|has|have|had|we|our|will|must|please|for)\b|(?:,|\band|\bor)\s*$", re.I)
 """What a sentence holds and an entry does not, or the end of a line that goes on."""
 
 

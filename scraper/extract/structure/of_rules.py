@@ -12,14 +12,15 @@ from functools import lru_cache
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import levels
+from scraper.extract.words.regex import regex
 
-_ON_VISAS = re.compile(
+_ON_VISAS = regex(
     r"\W*(?:about |on |our |the )?visas?\b(?![- ](?:friendly|sponsoring))"
     r"(?!.*\b(?:programs?|positions?|openings?|hospitals?|places|[JH]-?1))",
     re.I,
 )
 """What opens with visas and sorts no entries by them: "Visa column", "Visas and work permits"."""
-_OF_ALL = re.compile(
+_OF_ALL = regex(
     r"^(?!.*\b(?:open\w*|vacan\w*|positions?|unfilled|available|offered)\b)"
     r".*\b(?:for|in|at|to|of|by|from|across|with|holds?|valid)\s(?:all|both|every|each)\s(?:\w+ ){0,2}"
     r"(?:hospitals?|programs?|sites?|departments?|campus(?:es)?|places?|seats?|applicants?|candidates?"
@@ -27,7 +28,7 @@ _OF_ALL = re.compile(
     re.I,
 )
 """What says for how many it is meant: "What we ask in all our hospitals"."""
-_OF_EVERYBODY = re.compile(
+_OF_EVERYBODY = regex(
     r"\W*(?!.*\b(?:open\w*|vacan\w*|unfilled|available|offered|jobs?)\b)"
     r"(?:(?:what\s|it\s|this\s|all\sof\sthis\s|that\s)?(?:(?:we\s)?(?:appl(?:y|ies)|holds?|goes|counts?|true|valid"
     r"|good|asked|needed|required|same|common|shared|rules?|terms)\b.{0,30}\b(?:everywhere|everyone|everybody"
@@ -36,7 +37,7 @@ _OF_EVERYBODY = re.compile(
     re.I,
 )
 """What says so in a sentence: "What applies everywhere", "Whichever seat you want"."""
-_DETAIL = re.compile(
+_DETAIL = regex(
     r"\b(?:requirements?|requisitos|eligibility|qualifications?|how to (?:apply|reach|find)|to apply"
     r"|apply(?:ing)?|applications?(?: process| materials?| requirements?)?|documents?"
     r"|visas?|visa (?:policy|sponsorship)|contact(?: us)?|questions"
@@ -88,7 +89,7 @@ def names_detail(text: str) -> bool:
     return bool(told) and not levels(text)
 
 
-_KIND_OF_VISA = re.compile(r"[JH]-?1", re.I)
+_KIND_OF_VISA = regex(r"[JH]-?1", re.I)
 """What sorts entries by the visa that they grant, and is no detail of them."""
 
 
@@ -98,7 +99,7 @@ def tells_rules(heading: Block) -> bool:
     return len(text) < 60 and bool(_OF_RULES.match(text) or (_OF_ALL.match(text) and not levels(text)))
 
 
-_OF_RULES = re.compile(
+_OF_RULES = regex(
     r"\W*(?:the |our |general |common |house |ground |minimum |basic )?(?:rules?|terms|conditions"
     r"|requirements?|eligibility|policies|visas?|qualifications?|who may apply)\b"
     r"(?:.{0,30}\b(?:all|every|each|both|everyone|everybody)\b.*|.{0,30}$)",
@@ -111,7 +112,7 @@ def asks_of_you(heading: Block) -> bool:
     return len(heading.text) < 60 and _OF_YOU.fullmatch(heading.text) is not None
 
 
-_OF_YOU = re.compile(
+_OF_YOU = regex(
     r"\W*(?:what )?(?:you|you'll|applicants|candidates)(?: will| must| should| would)?"
     r" (?:need|bring|have)(?: to \w+)?\W*"
     r"|\W*what (?:we|the (?:board|state|program)) (?:asks?|requires?|expects?)"

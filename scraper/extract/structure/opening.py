@@ -14,6 +14,7 @@ from scraper.extract.offers.facts import names_house
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import kind_of, levels
+from scraper.extract.words.regex import regex
 from scraper.record.place import cities_named, state_code
 
 _FEWEST = 2
@@ -22,7 +23,7 @@ _FAR = 120
 _TITLE = 110
 _NEAR = 3
 """Blocks before the lines in which they are called open, where no heading does."""
-_BEFORE_NAME = re.compile(
+_BEFORE_NAME = regex(
     r"\W*(?:(?:[a-h]|\d{1,2})[.)]\s+)?"
     r"(?:(?:position |now )?(?:filled|withdrawn|cancell?ed|closed|on hold|open|(?:no longer )?available)"
     r"\s?[:\u2013\u2014-]\s?)?"

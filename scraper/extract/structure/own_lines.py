@@ -12,8 +12,9 @@ from itertools import pairwise
 
 from scraper.extract.offers.slots import Clause, Slot
 from scraper.extract.values.visaspoken import mentions_visas
+from scraper.extract.words.regex import regex
 
-_FOR_ALL = re.compile(
+_FOR_ALL = regex(
     r"\b(?:both|either|each|every|all|any|neither|positions|places|openings|programs"
     r"|(?:our|the|this) program)\b",
     re.I,
@@ -66,7 +67,7 @@ def _goes_on(clause: Clause, slot: Slot, siblings: Sequence[Slot]) -> bool:
     return last is not None and all(one.start != last.start for one in slot.clauses)
 
 
-_THIS_ONE = re.compile(
+_THIS_ONE = regex(
     r"\b(?:this|that) (?:person|place|position|spot|seat|slot|opening|vacancy|one|resident|fellow|candidate"
     r"|PGY\W?\d)\b|\bthe latter\b|^\W*(?:it|he|she|s/he|he or she) (?:is|was|would|will|can|could|may|must"
     r"|should|has|begins|starts|opens|carries|comes)\b",

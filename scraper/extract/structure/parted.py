@@ -18,11 +18,12 @@ from scraper.extract.values.locality import find_places
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.behind import is_prior
 from scraper.extract.words.mentions import levels
+from scraper.extract.words.regex import regex
 
-CUT = re.compile(r"\s*(?:,\s*and|,|;|\band\b|(?<!\w)&(?!\w)|\bplus\b|\bas well as\b)\s*", re.I)
+CUT = regex(r"\s*(?:,\s*and|,|;|\band\b|(?<!\w)&(?!\w)|\bplus\b|\bas well as\b)\s*", re.I)
 """What parts one place from the next; the sign in "PM&R" does not."""
-_AND = re.compile(r"and|plus|;|&|as well", re.I)
-TOGETHER = re.compile(r"\b(?:both|each|either|all|respectively)\b", re.I)
+_AND = regex(r"and|plus|;|&|as well", re.I)
+TOGETHER = regex(r"\b(?:both|each|either|all|respectively)\b", re.I)
 
 
 def of_titled_level(clause: Clause, title: Clause) -> bool:
@@ -38,7 +39,7 @@ def of_titled_level(clause: Clause, title: Clause) -> bool:
 
 _SIDE_BY_SIDE = 25
 """Signs between levels that stand beside each other: "one PGY-2 and one PGY-3 position"."""
-_SEAT = re.compile(r"\b(?:seat|place|position|opening|spot|slot|chair|desk|vacanc)(?:s|y|ies)?\b", re.I)
+_SEAT = regex(r"\b(?:seat|place|position|opening|spot|slot|chair|desk|vacanc)(?:s|y|ies)?\b", re.I)
 
 
 def told_apart(clause: Clause, years: Sequence[int]) -> dict[int, tuple[list[Clause], tuple[str, ...]]]:
@@ -96,7 +97,7 @@ def fellow_apart(clause: Clause) -> tuple[Clause, Clause, list[Clause]] | None:
     return head, fellow, [replace(clause, start=end, years=frozenset(), specialties=())] if together else []
 
 
-_FELLOW = re.compile(
+_FELLOW = regex(
     r"(?:,\s(?:and\s|plus\s)?|;\s|\band\s|\bplus\s|\bas well as\s)(?:also\s)?"
     r"(?P<count>an?|one|two|three|[1-9])\s"
     r"(?P<what>(?:[\w/&-]+\s){0,5}?fellow(?:ship)?s?\b(?!s?\swho)(?:(?!\b(?:both|each|all|either)\b)[^.;,])*)",
@@ -136,16 +137,16 @@ def sites_apart(clause: Clause) -> list[list[Clause]]:
 
 
 _MOST_SITES = 4
-_SEVERAL = re.compile(
+_SEVERAL = regex(
     r"\b(?:each|both|openings|positions|places|spots|slots|seats|vacancies|fellowships|residents|fellows)\b",
     re.I,
 )
-_ALSO_AT = re.compile(
+_ALSO_AT = regex(
     r"\)?\s?[,;]?\s?(?:\band|&|plus|as well as)\s(?:also\s|one\s)?(?:at|in|from)?\s?(?:the\s)?", re.I
 )
 
 
-DATED = re.compile(
+DATED = regex(
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? (?:\d|of\b)|\d/\d"
     r"|\b(?:for|in|from|starting|beginning) (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b"
     r"|\bimmediate|\bat once|\bASAP\b|\bas soon as|\bnow\b|\bright away\b"

@@ -37,9 +37,10 @@ from scraper.extract.structure.under_house import titled_before, unspoken
 from scraper.extract.values.counts import read_positions
 from scraper.extract.words.behind import levels_on_offer
 from scraper.extract.words.mentions import counted_before, counted_behind, kind_of, levels, one_each, says
+from scraper.extract.words.regex import regex
 from scraper.record.vacancy import Kind
 
-_OR = re.compile(r"\bor\b", re.I)
+_OR = regex(r"\bor\b", re.I)
 
 
 def slots_of(clauses: Sequence[Clause]) -> list[Slot]:
@@ -133,7 +134,7 @@ def _without_said_of_it(offering: Sequence[Clause]) -> list[Clause]:
     return kept
 
 
-_OF_IT = re.compile(
+_OF_IT = regex(
     r"\W*(?:it|this|that|(?:this|that|the) (?:one|place|position|seat|spot|slot|post|opening|vacancy))\s"
     r"(?:is|was|will|would|must|should|shall|can|could|may|might|has to|needs|wants|suits|goes|became|came)\b"
     r"(?!\s(?:also\s)?(?:an?|one|another|two|three)\b)",
@@ -197,10 +198,10 @@ def _counts(clauses: Sequence[Clause], many: int) -> bool:
     return any((found := read_positions(one.text)) and found.value == many for one in clauses)
 
 
-_THE_FIRST = re.compile(
+_THE_FIRST = regex(
     r"\W*(?:the first|the one|one(?! of)|first)\b(?!\s(?:choice|come|thing|step|day|year))", re.I
 )
-_THE_SECOND = re.compile(
+_THE_SECOND = regex(
     r"\W*(?:and )?(?:the second|the other|another|a second|second)\b(?!\s(?:year|half))", re.I
 )
 
@@ -224,10 +225,10 @@ def _kind_under(clause: Clause, title: Clause) -> Kind | None:
     return clause.kind if other else "research"
 
 
-_RESIDENT = re.compile(
+_RESIDENT = regex(
     r"residen|intern|\bP[GL]Y?\W?\d|\bCA\W?\d|\bR\W?\d|\bHO\W?\d|categorical|prelim|transitional", re.I
 )
-_CALLED = re.compile(
+_CALLED = regex(
     r"^\W*(?:heads[- ]up|attention|calling(?: all)?|dear|hello|hi|hey|to all|listen up|good news for)\b"
     r"[^:!?.]{0,60}[:!?]\s",
     re.I,
@@ -387,7 +388,7 @@ def _counted_apart(clause: Clause) -> list[tuple[frozenset[int], int | None]]:
     return out
 
 
-_ALSO_TAKES = re.compile(
+_ALSO_TAKES = regex(
     r"\b(?:can|could|would|will|may|might|(?:are|is) (?:able|willing|happy|open) to)\s(?:be\s)?"
     r"(?:(?:also|alternatively|instead)\s(?:be\s)?(?:take|accept|appoint)|(?:also\s|alternatively\s"
     r"|instead\s)?"

@@ -16,12 +16,13 @@ from scraper.extract.structure.segment import Section
 from scraper.extract.words.block import Block, Cell
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of
+from scraper.extract.words.regex import regex
 
 ENTRY_FIELDS = frozenset(["program", "position", "pgy", "institution"])
 _HAVING = frozenset(("positions", "starts", "status", "contact", "apply_by"))
 """What a list of openings tells of each, two of them at least where no column is called after a place."""
 _FEWEST_HAD = 2
-FEW = re.compile(r"\W*(?:[1-9]\d?|one|two|three|four|five|six)\W*", re.I)
+FEW = regex(r"\W*(?:[1-9]\d?|one|two|three|four|five|six)\W*", re.I)
 
 
 def title_of_row(cells: Sequence[Cell]) -> str:
@@ -64,9 +65,7 @@ def _counts_people(cell: Cell) -> bool:
     return _PEOPLE.fullmatch(cell.label.strip(" :")) is not None and FEW.fullmatch(cell.text) is not None
 
 
-_PEOPLE = re.compile(
-    r"(?:fellow|resident|intern|scholar|coordinator|assistant|volunteer|observer|postdoc)s", re.I
-)
+_PEOPLE = regex(r"(?:fellow|resident|intern|scholar|coordinator|assistant|volunteer|observer|postdoc)s", re.I)
 
 
 def _titled_beside(block: Block, section: Section) -> str:

@@ -22,14 +22,15 @@ from scraper.extract.words.labels import field_of, is_rate
 from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.persons import is_name
 from scraper.extract.words.phrases import sentences
+from scraper.extract.words.regex import regex
 
-NOTHING = re.compile(
+NOTHING = regex(
     r"^\W*(?:none|nothing|no|nil|zero|0|n/?a|closed|not (?:available|offered|accepting|recruiting)"
     r"|none left)\b\W*(?:(?:out )?of \d{1,2}\b\W*)?"
     r"(?:left|open|available|(?:at|for the) (?:present|moment|this time)|now|currently)?\W*$",
     re.I,
 )
-_NO_ROOM = re.compile(
+_NO_ROOM = regex(
     r"^\W*(?:none|nothing|nobody"
     r"|no (?:more )?(?:room|space|capacity|places?|openings?|seats?|spots?|slots?|vacanc(?:y|ies)))\b\W*"
     r"(?:for (?:now|the time being|this [a-z]{4,8}|20\d\d)"
@@ -38,7 +39,7 @@ _NO_ROOM = re.compile(
 )
 """A cell that says until when there is nothing: "no room before 2029"."""
 _LIST_FIELDS = frozenset(["positions", "starts", "status", "contact", "apply_by", "visa", "place", "pgy"])
-_MONEY = re.compile(r"^\W*\$\s?\d")
+_MONEY = regex(r"^\W*\$\s?\d")
 _FOREIGN_FIELDS = frozenset(["quota", "seeking", "person", "money"])
 _TELLING = ("positions", "starts", "status", "program", "position", "pgy", None)
 _ROUND = frozenset(("a yearly number, not an opening", "filled through the Match"))
@@ -63,9 +64,9 @@ def _counts_none(block: Block, section: Section) -> bool:
     return False
 
 
-_PIECES = re.compile(r"[,;:/(\u2013\u2014]|\s-\s")
+_PIECES = regex(r"[,;:/(\u2013\u2014]|\s-\s")
 _MOST_PIECES = 4
-_NOUGHT = re.compile(r"\W*[-\u2013\u2014]\W*|\W*(?:0|none|nil)\W*", re.I)
+_NOUGHT = regex(r"\W*[-\u2013\u2014]\W*|\W*(?:0|none|nil)\W*", re.I)
 
 
 def unit_of_row(block: Block, section: Section, listed: bool, refused: list[tuple[str, str]]) -> Unit | None:
@@ -172,12 +173,12 @@ def _asks_fee(cells: Sequence[Cell]) -> bool:
     return charged and any("@" in cell.text for cell in cells)
 
 
-_CHARGED = re.compile(r"\b(?:fees?|costs?|price|charges?|charged|deposit|tuition|you pay)\b", re.I)
+_CHARGED = regex(r"\b(?:fees?|costs?|price|charges?|charged|deposit|tuition|you pay)\b", re.I)
 
 
-_LEFT = re.compile(r"\b(?:vacan|unfilled|left|remain|empty|to fill)", re.I)
+_LEFT = regex(r"\b(?:vacan|unfilled|left|remain|empty|to fill)", re.I)
 """What beside the size of a class counts the places to be had: "Approved 8, filled 7, vacant 1"."""
-_OF_MATCH = re.compile(r"\b(?:match|SOAP|NRMP|rank)", re.I)
+_OF_MATCH = regex(r"\b(?:match|SOAP|NRMP|rank)", re.I)
 
 
 def _hosts(block: Block, section: Section) -> bool:
@@ -192,7 +193,7 @@ def _keeps_all(cells: Sequence[Cell]) -> bool:
     return not dated and any(_WHOLE.match(cell.text) for cell in cells[1:])
 
 
-_WHOLE = re.compile(
+_WHOLE = regex(
     r"\W*(?:nobody|no (?:one|resident|fellow|trainee)s?)\s(?:has |have |is |are |will )?(?:yet )?"
     r"(?:left|leav(?:e|es|ing)|go(?:es|ing)|gone|depart(?:s|ed|ing)|quit|resign(?:s|ed|ing)|mov(?:es|ed|ing))\b"
     r"|\W*(?:we are |is |are |all |fully |already )*(?:matched|staffed|committed|booked|recruited|spoken for)"
@@ -203,9 +204,7 @@ _WHOLE = re.compile(
     re.I,
 )
 """How notes beside a year say that nothing is open in it: "Nobody has left", "Matched through 2028"."""
-_COUNTED = re.compile(
-    r"\W*(?:[1-9]\d?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.I
-)
+_COUNTED = regex(r"\W*(?:[1-9]\d?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.I)
 
 
 def _answers_another(cell: Cell) -> bool:
@@ -219,8 +218,8 @@ def _answers_another(cell: Cell) -> bool:
     )
 
 
-_PLAIN_NO = re.compile(r"\W*(?:no|none|nil|n/?a)\W*", re.I)
-_OF_OPENINGS = re.compile(
+_PLAIN_NO = regex(r"\W*(?:no|none|nil|n/?a)\W*", re.I)
+_OF_OPENINGS = regex(
     r"\d|open|vacan|avail|place|position|post|seat|slot|spot|fill|recruit|accept|tak(?:e|ing)|hir(?:e|ing)|need"
     r"|resident|fellow|intern|observer|categorical|prelim|now|current|year|jan|feb|mar|apr|may|june|july|aug|sep|oct"
     r"|nov|dec",

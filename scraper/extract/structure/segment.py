@@ -31,27 +31,26 @@ from scraper.extract.structure.tallies import with_tallies
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.block import Block, Cell
 from scraper.extract.words.labels import LABELLED, field_of
+from scraper.extract.words.regex import regex
 
 _MARKS = ("rule", "open", "close")
 _LABELLED_HEADINGS = LABELLED - {"quota", "position", "program"}
 """A heading of these words has its value beneath it; one of the others heads a section."""
-_WROTE = re.compile(r"\W*[\w. -]{2,40}\s(?:wrote|said|posted)\s?:", re.I)
+_WROTE = regex(r"\W*[\w. -]{2,40}\s(?:wrote|said|posted)\s?:", re.I)
 """How a forum opens what it repeats of another's post."""
 _VALUE_LENGTH = 200
-_ANSWER = re.compile(r"\W*(?:yes|no|not yet|on\b|\d|[A-Z][a-z]{2,8}\.? \d)", re.I)
+_ANSWER = regex(r"\W*(?:yes|no|not yet|on\b|\d|[A-Z][a-z]{2,8}\.? \d)", re.I)
 """What "Filled" asks: any other words stand beside it, they are not its value."""
-_BADGE = re.compile(
-    r"\W*(?:now |still |currently |immediately )?(?:available|open|vacant)(?: now)?[\s!.]*$", re.I
-)
-_A_DAY = re.compile(
+_BADGE = regex(r"\W*(?:now |still |currently |immediately )?(?:available|open|vacant)(?: now)?[\s!.]*$", re.I)
+_A_DAY = regex(
     r"(?=.{0,24}\d|\W*(?:now|immediate|ASAP|a\.s\.a\.p|at once|right away|upon|as soon|yes|no|any|one|two"
     r"|three|four|spring|summer|fall|autumn|winter|on|from|late|early|mid|rolling|until|year|month|weekly|daily"
     r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b|\W*[A-Z][a-z]{2,8} \d)",
     re.I,
 )
 """What "Available" has as its value; before other words it is a badge: the place is open."""
-_A_VISA = re.compile(r"[A-Z]-?\d[A-Z]?\b")
-_COUNT = re.compile(
+_A_VISA = regex(r"[A-Z]-?\d[A-Z]?\b")
+_COUNT = regex(
     r"\W*(?:\d|one|two|three|four|five|six|none|no|zero|filled|full|open|closed|several|multiple"
     r"|tbd)\b(?:.{0,30}|\s?\(\d{1,2}\)[,;].{0,80})$",
     re.I,
@@ -249,7 +248,7 @@ def tells_way(block: Block) -> bool:
     return has_address(block) or bool(block.links) or _WAY.search(block.text) is not None
 
 
-_WAY = re.compile(
+_WAY = regex(
     r"\b(?:apply|contact|e-?mail|phone|call|write to|send|enquir\w+|inquir\w+)\b|\[at\]|\(at\)", re.I
 )
 

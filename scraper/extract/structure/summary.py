@@ -25,9 +25,10 @@ from scraper.extract.values.whereabouts import read_place
 from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of, levels, says
+from scraper.extract.words.regex import regex
 from scraper.record.vacancy import TRAINING, Kind
 
-_FOLLOWS = re.compile(
+_FOLLOWS = regex(
     r"\b(?:the following|(?:shown|listed|described|named) (?:below|here)|see below|as follows)\b"
     r"[^.]*[.:]?\W*$",
     re.I,
@@ -90,7 +91,7 @@ def _opens_directory(one: Framed, listed: Sequence[tuple[Unit, str]]) -> bool:
     return len(below) > 1 and read_institution(text) is None and read_place(text) is None
 
 
-_SPEAKER = re.compile(
+_SPEAKER = regex(
     r"\b(?:we|(?:our|my) (?:[\w-]+ ){1,4})(?:\w+ )?(?:have|has|had|seeks?|needs?|lost|anticipates?|expects?"
     r"|offers?|is|are)\b",
     re.I,
@@ -123,7 +124,7 @@ def _of_elsewhere(notice: Unit, unit: Unit) -> bool:
     return any(found[1].lower() not in held for found in _WHERE.finditer(notice.blocks[0].text))
 
 
-_WHERE = re.compile(
+_WHERE = regex(
     r"\b(?:in|at) (?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|PGY|PG|R)\b|January|February|March"
     r"|April|June|July|August|September|October|November|December)([A-Z][a-z]+(?: [A-Z][a-z]+)*)"
 )
@@ -285,7 +286,7 @@ def _leads_to_fields(unit: Unit, slot: Slot, entry: Unit, place: Slot) -> bool:
     return listed and slot.counted is None and _PLURAL.search(told) is not None
 
 
-_PLURAL = re.compile(
+_PLURAL = regex(
     r"\b(?:fellowships|residencies|positions|openings|vacancies|places|spots|slots|seats|fellows|residents"
     r"|externships|observerships|rotations|opportunities)\b",
     re.I,

@@ -15,8 +15,9 @@ from scraper.extract.words.block import Block, Cell
 from scraper.extract.words.groups import Made, group_of
 from scraper.extract.words.mentions import levels
 from scraper.extract.words.phrases import number
+from scraper.extract.words.regex import regex
 
-_NUMERAL = re.compile(r"\s*(?:[0-9]|none|zero|one|two|three|four|five|six)\s*", re.I)
+_NUMERAL = regex(r"\s*(?:[0-9]|none|zero|one|two|three|four|five|six)\s*", re.I)
 _MARKS = ("open", "close")
 _FEWEST = 2
 _LABEL = "Positions"

@@ -18,23 +18,22 @@ from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.behind import levels_on_offer
 from scraper.extract.words.mentions import counted_before, counted_behind, levels
 from scraper.extract.words.phrases import number
+from scraper.extract.words.regex import regex
 
-_TRACK = re.compile(r"\b(?:prelim(?:inary)?|categorical|advanced)\b", re.I)
+_TRACK = regex(r"\b(?:prelim(?:inary)?|categorical|advanced)\b", re.I)
 _SHORT = 6
 """Signs by which a track is told however it is shortened."""
-_OR = re.compile(r"\bor\b|/", re.I)
-_BRACKETS = re.compile(r"\([^()]*\)")
-_LED = re.compile(r"\W*(?:also\s)?(?:(?:an?|one|two|three|four|another|[1-9])\s)?(?:[\w/&-]+\s){0,3}$", re.I)
+_OR = regex(r"\bor\b|/", re.I)
+_BRACKETS = regex(r"\([^()]*\)")
+_LED = regex(r"\W*(?:also\s)?(?:(?:an?|one|two|three|four|another|[1-9])\s)?(?:[\w/&-]+\s){0,3}$", re.I)
 """Between the joint and the track: its count and its level, and nothing that an applicant has."""
-_AND = re.compile(r"and|plus|;|&|as well", re.I)
-_ANNOUNCED = re.compile(
+_AND = regex(r"and|plus|;|&|as well", re.I)
+_ANNOUNCED = regex(
     r"\b(?P<number>two|three|four|[2-4])\s(?:[\w/&-]+\s){0,4}?"
     r"(?:openings|positions|spots|slots|seats|places|vacancies|residents)\b[^:;]{0,80}:\s",
     re.I,
 )
-_SHARED_DAY = re.compile(
-    r"(?:,\s|\b(?=starting|beginning|effective|available|for|from|on)\b)[^,;]{0,30}$", re.I
-)
+_SHARED_DAY = regex(r"(?:,\s|\b(?=starting|beginning|effective|available|for|from|on)\b)[^,;]{0,30}$", re.I)
 """From where words lead to the day at their end."""
 
 
@@ -115,7 +114,7 @@ def _lead(clause: Clause, end: int) -> Clause | None:
     return replace(clause, end=clause.start + count.start(), years=frozenset())
 
 
-_COUNTED = re.compile(r"(?:\b(?:an?|one|two|three|four|[1-9])\s)?(?:[\w/&-]+\s){0,2}$", re.I)
+_COUNTED = regex(r"(?:\b(?:an?|one|two|three|four|[1-9])\s)?(?:[\w/&-]+\s){0,2}$", re.I)
 """The count and level right before a track."""
 
 

@@ -13,6 +13,7 @@ from scraper.extract.values.dates import read_starts_on
 from scraper.extract.words.days import MONTH
 from scraper.extract.words.phrases import listed, mentions, quote, remembered, sentence_at, table
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 
 
 @remembered
@@ -47,13 +48,13 @@ def read_starts_asap(text: str, *, dated: bool = False) -> Reading[bool] | None:
     return None
 
 
-_PIECE = re.compile(
+_PIECE = regex(
     r"\s[|\u00b7\u2022~/*\u2013\u2014-]\s(now|today|immediately|immediate)"
     r"(?=\s?$|,\s|\s[|\u00b7\u2022~/*\u2013\u2014-]\s)",
     re.I,
 )
 """A piece of a line that is no more than that: "PGY-2 | Elm Hospital | one | now | J-1"."""
-_LABELLED = re.compile(
+_LABELLED = regex(
     r"\b(?:(?:(?:first|entry|start(?:ing)?|beginning) (?:day|date|time|month))|entry|from when|onset|starts?"
     r"|starting|begins?|beginning|timing|when|wanted|needed)(?: of (?:work|training|service|duty))?"
     r"\s?[:=?\u2013\u2014]\s?(now|today|tomorrow|already|immediate(?:ly)?|promptly|any (?:day|time))"
@@ -61,7 +62,7 @@ _LABELLED = re.compile(
     re.I,
 )
 """A labelled value that is no more than that: "First day: now"."""
-_WANTED_NOW = re.compile(
+_WANTED_NOW = regex(
     r"\b(?:needs?|wants?|takes?|hires?|hopes?\sfor|seeks?|sought|wanted|like|taken\sup|(?:start|begin)(?:\syou)?|begins"
     r"|opening|place|seat|spot|position|chair|slot|one|two|three|four|PG[YL][\s-]?\d|R[\s-]?\d)\b"
     r"(?P<whom>[^.;:\n]{0,50}?)[\s,(](?P<now>right\snow|now|without\sdelay|this\sminute)"
@@ -69,17 +70,17 @@ _WANTED_NOW = re.compile(
     re.I,
 )
 """Somebody is wanted, or a place counted, for now: "needs somebody right now", "one PGY-3, now"."""
-_OF_ELSE = re.compile(
+_OF_ELSE = regex(
     r"\?|\b(?:no|not|none|never|nothing|nobody|(?:is|are|was|were|been|got)\s(?:filled|taken|closed|gone)|apply|applying"
     r"|applications?|subscri\w+|review\w*|interview\w*|visas?|sponsor\w*|(?:is|are|was|were|has)\s(?:\w+\s)?now"
     r"|until|till|by\snow|up\sto\snow|before|read|students?|every|(?<!of\s)each|match\w*|we\sare\s\w+\snow|finish\w*"
     r"|who\s(?:want|wish)|(?:vacant|empty|open)\s(?:right\s)?now)\b",
     re.I,
 )
-_DATE_NEXT = re.compile(
+_DATE_NEXT = regex(
     r"[\s,]{0,3}(?:" + MONTH.format("x") + r"|\d{4}|\d{1,2}(?:/|-\d|(?:st|nd|rd|th)\b))", re.IGNORECASE
 )
-_AS_SOON = re.compile(
+_AS_SOON = regex(
     r"\b(?:start|begin|commenc|onboard|join|com(?:e|ing)\b|enter|entry|available|vacant|taken? up|needed"
     r"|wanted"
     r"|sought|move in|first day|timing|when)\w*(?!\s(?:to\s)?(?:review|interview|read|look|rank|decid"
@@ -92,14 +93,12 @@ _AS_SOON = re.compile(
     re.IGNORECASE,
 )
 """Whoever comes may begin when the papers let him: "starts as soon as a license is in hand"."""
-_THEN = re.compile(
+_THEN = regex(
     r"[^.;\n]{0,30}?\b(?:after|in|from|by|between|on|around)\s(?:(?:mid|early|late)[\s-])?(?:\d|"
     + MONTH.format("t")
     + r")",
     re.I,
 )
 """A day that such words are tied to: "whenever you can get here after January 1"."""
-_DATE_BEFORE = re.compile(
-    r"(?:" + MONTH.format("b") + r"|\d)(?:\s?\d{1,2})?(?:,?\s20\d\d)?,?\s(?:is\s)?$", re.I
-)
+_DATE_BEFORE = regex(r"(?:" + MONTH.format("b") + r"|\d)(?:\s?\d{1,2})?(?:,?\s20\d\d)?,?\s(?:is\s)?$", re.I)
 """A day of which the words only say more: "July 15, 2026 at the earliest"."""

@@ -11,6 +11,7 @@ from typing import Final
 
 from scraper.extract.words.phrases import NUMBER, number
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 
 _PG: Final = r"(?:P\.?G\.?Y\.?|PG|PL)"
 
@@ -38,34 +39,34 @@ _ENDS: Final = (
     r"(?=\s?$|\s?[;)\n|]|,(?!\s(?:(?:and|or)\s)?(?:\d|one|two|three|four|five)\b)|\.(?:\s|$)"
     r"|\s[-\u2013\u2014\u00b7\u2022/~*]\s|\s{3,})"
 )
-_ALONE = re.compile(
+_ALONE = regex(
     rf"{_BEGINS}(?:(?:only|just|still|exactly)\s)?(?P<n>{_WORD})(?:\s?\(\d{{1,2}}\W?\))?{_ENDS}",
     re.IGNORECASE,
 )
 """A word for a number between the signs that part a line: "Advanced seat, one.", "R1 (one; J-1 only)"."""
-_ONE_PERSON = re.compile(
+_ONE_PERSON = regex(
     r"(?<!no )(?<!only )(?<!than )(?<!each )\b(?P<n>one) (?:person|post|appointment)\b"
     r"(?!\s(?:at a time|per|of|who|from|each|a (?:month|week|day)|only))"
     rf"|(?<=[a-z)\d]):\s(?P<m>{_WORD})(?=,\s(?:start|begin|from|[A-Z][a-z]+\s\d)|\s\(|\W*$)"
     rf"|(?<=[a-z\d])\s[\u2013\u2014-]\s(?P<k>{_WORD})(?=\s\()|{_PG}[\s-]?\d:\s(?P<d>[1-9])(?=\s\(|\W*$)",
 )
 """Whom a post is for, and a number behind what it counts: "for one person", "Rheumatology: one, July 1"."""
-_LABELLED = re.compile(
+_LABELLED = regex(
     rf"{_BEGINS}(?:no|qty|quantity|number|num|count|how many|needed|head\s?count)(?:[.:=]\s?|\s){{1,2}}"
     rf"(?P<n>\d{{1,2}}|{_WORD}){_ENDS}",
     re.IGNORECASE,
 )
-_TIMES = re.compile(
+_TIMES = regex(
     rf"{_BEGINS}[x\u00d7]\s?(?P<n>\d{{1,2}}|{_WORD}){_ENDS}|{_BEGINS}(?P<behind>\d{{1,2}})\s?[x\u00d7]{_ENDS}",
     re.IGNORECASE,
 )
-_BEHIND_LEVEL = re.compile(
+_BEHIND_LEVEL = regex(
     rf"(?:{_PG}[\s-]?\d|[a-z)]{{3}}),\s(?P<n>[1-9])(?:\s?\((?:{_WORD})\W?\)(?=[,;.\n|]|\s[-\u2013\u2014]|$)"
     r"|(?=\s[-\u2013\u2014|]\s))",
     re.IGNORECASE,
 )
 """A digit behind what it counts: "categorical PGY-3, 1 - on or about May 1", "prelim, 5 (five!), Bronx"."""
-_POINTS_BACK = re.compile(
+_POINTS_BACK = regex(
     rf"(?:^|[.!?;:]\s|\n)(?:all\s|only\s|just\s|another\s)?(?P<n>{_WORD}|[1-9])\s(?:more\s|of\sthem\s)?(?:"
     r"(?:is|are|remains?|was|were)\s(?:still\s|now\s|also\s|currently\s)?(?:wanted|needed|sought|open|vacant"
     r"|available|left|unfilled|free|on\soffer|unclaimed|to\sbe\s(?:had|filled|given)|at\s(?-i:[A-Z]))"
@@ -75,7 +76,7 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 """A number that opens a sentence and points back at what was named: "Two are wanted.", "Three of them"."""
-_OF_WHAT_ELSE = re.compile(
+_OF_WHAT_ELSE = regex(
     r"\b(?:letters?|references?|referees|recommendations?|steps?|USMLE|COMLEX|copies|hours?|pages?|papers?"
     r"|publications?|interviews?|beds?|parts?|attempts?|rotations?|faculty)"
     r"\b[^.;\n|]{0,22}$"
@@ -85,7 +86,7 @@ _OF_WHAT_ELSE = re.compile(
     re.IGNORECASE,
 )
 """Before a number of something else than places: "Letters of recommendation, three", "Step one"."""
-_IN_PERSONS = re.compile(
+_IN_PERSONS = regex(
     r"(?:^|[.;!]\s|\n)(?:(?:just|only|exactly)\s)?(one|two|three|four|[1-4](?=\s\w))"
     r"(?:\s(?:person|people|place|seat|chair|spot)s?(?:\sonly)?(?=[.,;!\n]|$)"
     r"|(?:\s(?:resident|fellow)s?(?:\sonly)?)?(?=[.;!\n]|$))"
@@ -94,7 +95,7 @@ _IN_PERSONS = re.compile(
 )
 """A sentence that is no more than a count: "One person.", "Two."."""
 
-_WANTS_ONE = re.compile(
+_WANTS_ONE = regex(
     r"\b(?:seek|want|need|lack|have|take|hire|short by|missing|look(?:ing)? for)s?\s"
     r"(?:exactly\s|just\s|only\s|but\s|still\s|up to\s)?(one|two|three|four|five|six|[1-9])"
     r"(?=[,.;!]|\s?$|\s(?:more|in all|of (?:these|those|them)|now|currently|right now"
@@ -105,7 +106,7 @@ _WANTS_ONE = re.compile(
 )
 """A count that points back at what was named: "we seek exactly one", "only two are left"."""
 
-_AFTER_LEVEL = re.compile(
+_AFTER_LEVEL = regex(
     rf"(?:(?:{_PG}[\s-]?\d|prelim\w*|surgery|medicine|residency|fellowship)[^.;:\n]{{0,40}}[:,-]"
     rf"|\b(?:fellow|resident|intern|CA-?[1-3]|R-?[1-5])s?[,:])\s(?:up to\s|still\s"
     rf"|only\s)?{NUMBER}"
@@ -113,7 +114,7 @@ _AFTER_LEVEL = re.compile(
     re.IGNORECASE,
 )
 
-_AT_LINE_END = re.compile(
+_AT_LINE_END = regex(
     r"(?<=[a-z)])(?:[:,]\s(?P<word>one|two|three|four|five|six|seven|eight|nine|ten)"
     r"|\s?(?:(?:[.\u00b7_-]\s?){4,80}|\u2026{1,20}\s?)(?P<led>\d{1,2}|one|two|three|four|five|six|seven"
     r"|eight))"
@@ -122,14 +123,14 @@ _AT_LINE_END = re.compile(
 )
 """A count at the end of a line, behind its sign or a row of dots: "Interns . . . . . . 2"."""
 
-_AFTER_FIELD = re.compile(
+_AFTER_FIELD = regex(
     r"\A\W*[A-Z][A-Za-z/&,' -]{3,60}(?:(?::|\s[-\u2013])\s?(?P<digits>\d{1,2})\W*$"
     r"|(?:\s\([a-z ,]{3,60}\))?\s\((?P<aside>\d{1,2}|one|two|three|four|five"
     r"|six)(?:,\s[^()]{1,40})?\)(?:\W*(?:$|\|)|[,;:]\s|\s[-\u2013\u2014]\s))",
 )
 """A whole line that is a name and a number: "Infectious disease: 1", "Body imaging (two) | Elm Hospital"."""
 
-_A_PIECE = re.compile(
+_A_PIECE = regex(
     r"(?<=\s[|\u00b7\u2022~/*\u2013\u2014-])\s(?:(?:only|just)\s)?(one|two|three|four|five|six|[1-9])"
     r"(?:\s(?:left|open|only|free|that\s[^|\u00b7\u2022]{3,60}))?"
     r"(?=\s?$|\s[|\u00b7\u2022~/*\u2013\u2014-]\s|,\s(?:(?:from|starting|start)\s)?"

@@ -15,6 +15,7 @@ from scraper.extract.values.specialty import find_specialties, is_bare_field
 from scraper.extract.values.states import TOWN_NAME
 from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.phrases import table
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 from scraper.record import place as places
 
@@ -32,17 +33,17 @@ _CALLED = signed(
     *("general", "memorial", "medical examiner"),
     flags=re.NOFLAG,
 )
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     r",?\s(?:in|has|have|will|is|are|needs?|seeks?|offers?|invites?|wants?|announces?)\b|,\s[A-Z]|\s?[(|]"
     r"|\s[\u2013\u2014-]\s|$|\n"
 )
-_ALONE = re.compile(r"(?:^|[.)\n]\s?)$")
+_ALONE = regex(r"(?:^|[.)\n]\s?)$")
 """Before a sentence that is no more than such a name: "PGY-4, Reno. Elm Regional. At once."."""
-_AFTER_TOWN = re.compile(
+_AFTER_TOWN = regex(
     rf"^\W{{0,3}}(?P<town>{TOWN_NAME}),\s(?P<house>(?!P[GL]Y?-?\d)(?:[A-Z][\w'&.-]{{2,20}}\s){{1,5}}[A-Z][\w'&-]{{2,20}}):\s",
     re.MULTILINE,
 )
-_BEHIND_STATE = re.compile(
+_BEHIND_STATE = regex(
     r"^\W{0,3}(?:\d{1,3}[.)]\s)?(?P<town>(?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{1,20}),"
     r"\s(?P<state>[A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?)(?:[.:;]|\s[|/\u2013\u2014-])\s"
     r"(?P<house>(?:[A-Z][\w'&.-]{1,20}\s){1,5}[A-Z][\w'&-]{1,20})(?:[,:;]|\s[(|/\u2013\u2014-])"
@@ -50,13 +51,13 @@ _BEHIND_STATE = re.compile(
     re.MULTILINE,
 )
 """What stands between an entry's town and its field or level: "MACON, GA. Elm Ridge, urology PGY-2"."""
-_BEFORE_TOWN = re.compile(
+_BEFORE_TOWN = regex(
     rf"^(?P<field>[^|\n]{{4,60}}) \| (?P<house>(?:[A-Z][a-z][\w'&.-]{{1,20}}\s){{1,5}}[A-Z][\w'&-]{{2,20}})"
     rf" \| {TOWN_NAME}(?:, [A-Z][\w ]{{1,20}})?$",
     re.MULTILINE,
 )
 """The middle one of three: "Rheumatology fellow | Elm Bay Joint Partners | Reno, Nevada"."""
-_LED = re.compile(r"(?:\b[Aa]t|\b(?:sponsor|hospital|program|site)s?,)\s$")
+_LED = regex(r"(?:\b[Aa]t|\b(?:sponsor|hospital|program|site)s?,)\s$")
 
 
 def bare_houses(text: str) -> Iterator[tuple[int, int]]:

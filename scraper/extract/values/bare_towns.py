@@ -14,9 +14,10 @@ from functools import cache
 from scraper.extract.values.beside_cities import beside_cities
 from scraper.extract.values.where import FoundPlace, Where
 from scraper.extract.words.phrases import mentions, table, whole
+from scraper.extract.words.regex import regex
 from scraper.record import place as places
 
-_BARE = re.compile(
+_BARE = regex(
     r"(?:"
     + whole("in", "near", "outside", "downtown")
     + r"|\b(?:[Gg]reetings|[Hh]ello|[Hh]i|[Hh]owdy|[Aa]loha|[Ww]riting|[Gg]ood (?:morning|day|news)|[Ww]ishes"
@@ -26,12 +27,12 @@ _BARE = re.compile(
     r"\s(?:(?:the|greater|metro|metropolitan|downtown)\s){0,2}"
     r"((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})"
 )
-_LED = re.compile(
+_LED = regex(
     r"\s(?=[A-Z]|(?:the|greater|metro|metropolitan|downtown)\s)"
     r"(?:(?<=\b(?:in|on)\s)|(?<=\bnear\s)|(?<=\boutside\s)|(?<=\bdowntown\s))"
 )
 """What leads such a town, the greetings apart; from blank to blank, where ``_BARE`` tries every sign."""
-NOT_THE_PLACE = re.compile(
+NOT_THE_PLACE = regex(
     r"\b(?:moving|moved|relocat\w{2,4}|transfer\w{0,4}|leaving|licensed|graduat\w{1,4}|matched)"
     r"\s(?:\w{1,8}\s)?(?:to|from|for|in|of|at)\s(?:[\w'-]{1,20}\s){0,3}$|\b(?:board of|in the state of)\s$",
     re.IGNORECASE,
@@ -102,7 +103,7 @@ def _ordinary() -> frozenset[str]:
     return frozenset(table("whereabouts")["ordinary_towns"])
 
 
-_CITY_TITLE = re.compile(
+_CITY_TITLE = regex(
     r"^(?:\W|(?:[Rr][Ee]|[Ff]w|FW|[Ff]wd):?\s){0,4}((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w-]{2,20}?)"
     r"(?:['\u2019]s|:|\s[-\u2013\u2014])?\s(?:[a-z]+\s){0,3}"
     r"(?=P[GL]Y?-?\d|PG-?\d|CA-?\d|[Ff]ellow|[Rr]esiden|[Oo]pening|[Vv]acan|[Ii]ntern\b|[Oo]bserver|[Ee]xternship)"
@@ -110,14 +111,14 @@ _CITY_TITLE = re.compile(
     re.MULTILINE,
 )
 """The city that begins a title: "Albuquerque PGY-3 opening", "Tulsa's family medicine residency vacancy"."""
-_HOUSE_CITY = re.compile(
+_HOUSE_CITY = regex(
     r"\b(?:Hospitals?|Medical\s(?:Center|Centre|College|School)|University|Health(?:\s?[Cc]are)?|Clinics?|Institute"
     r"|(?:School|College)\sof\sMedicine|System|Network|Infirmary|Center|[Rr]esidency|[Ff]ellowship|[Pp]rogram)"
     r"(?:(?:\s(?:of\s)?[A-Z][\w'-]{1,20}){0,3}(?:,\s|\s[\u2013\u2014\u00b7~|-]\s)|(?:\s[\w'-]{1,20}){0,4}\s\()"
     r"((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=[.,;:)\n]|\s[a-z(|\u2013\u2014-]|$)"
 )
 """The city right behind a hospital's name, without a state: "Mercy Hospital, Reno", "Mercy Clinic (Reno)"."""
-_CAMPUS = re.compile(
+_CAMPUS = regex(
     r"(?:(?:\b(?:[Tt]he|[Oo]ur)\s|^\W{0,3})((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20}?)\s(?:[Cc]ampus|[Ss]ite|(?:Rural\s)?(?:Training\s)?Track)"
     r"|\b(?:[Oo]ur|[Ii]ts|[Tt]heir)\s((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20}?)\s(?:clinics?|offices?|hospitals?|location))\b"
     r"(?!\s(?:director|coordinator|visit|map))",
@@ -126,11 +127,11 @@ _CAMPUS = re.compile(
 """The town of one of several houses: "Ocala campus - Internal medicine", "our Ocala clinics"."""
 _NOUNS = ("campus", "site", "track", "clinic", "office", "hospital", "location")
 """What stands behind every such name."""
-_TITLE_CITY = re.compile(
+_TITLE_CITY = regex(
     r"^[^\n.;:|]{8,80}(?:,|\s[-\u2013\u2014]|\s\()\s?((?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?:\)?\.?$|\.\s(?=[A-Z]))",
     re.MULTILINE,
 )
-_TRAINEE = re.compile(
+_TRAINEE = regex(
     r"\b(?:fellow|residen|PG[YL]?\W?\d|PL\W?\d|CA\W?\d|intern\b|observer|externship|opening|vacan|position|spot\b"
     r"|slot\b|postdoc|research (?:coordinator|assistant|associate))",
     re.IGNORECASE,

@@ -7,12 +7,12 @@ that are called after their field ("Neurology Institute of Elm Hospital").
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container
 
 from scraper.extract.values.specialty import find_specialties
+from scraper.extract.words.regex import regex
 
-_PROGRAMS = re.compile(
+_PROGRAMS = regex(
     r"(?:\s(?:Residency|Fellowship|Training|Program|Position|Opening|Department|Division|Section)){0,3}"
     r"\s(?=[A-Z])"
 )
@@ -42,6 +42,6 @@ def called_new(name: str, plain: Container[str]) -> bool:
     return all(at for at, _, _ in find_specialties(name[len("New ") :][:_FIELD]))
 
 
-_NEW_AND = re.compile(r"New ([A-Z][a-z]{2,})\s")
+_NEW_AND = regex(r"New ([A-Z][a-z]{2,})\s")
 _FIELD = 40
 """Signs in which a field would stand."""

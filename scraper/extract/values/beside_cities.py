@@ -7,12 +7,12 @@ name another lies nearly as near.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from scraper.extract.values.states import TOWN_NAME
 from scraper.extract.values.where import FoundPlace, Where
 from scraper.extract.words.phrases import mentions
+from scraper.extract.words.regex import regex
 from scraper.record import place as places
 
 _A_DRIVE = 70
@@ -21,14 +21,14 @@ _CLEARLY = 3
 """How many times farther another town of the name must lie."""
 _LEADS = r"(?:in the|near|outside|suburb of|(?:nor|sou)th of|(?:ea|we)st of|from)\s"
 _REGION = r"(?:(?:of|the|downtown|[Gg]reater|metro|metropolitan)\s){0,2}"
-_TOWN_FIRST = re.compile(
+_TOWN_FIRST = regex(
     rf"(?:\b(?:in|at|of)\s|\()(?P<town>{TOWN_NAME})(?:,\s|\s\(|\s)(?:(?!in\b)[\w-]{{1,12}}\s){{0,5}}"
     rf"{_LEADS}{_REGION}(?P<city>{TOWN_NAME})"
 )
-_CITY_FIRST = re.compile(rf"\b{_LEADS}{_REGION}(?P<city>{TOWN_NAME}),?\s(?:and\s)?in\s(?P<town>{TOWN_NAME})")
-_ASIDE = re.compile(r"\b(?:near|outside|[Gg]reater|[Mm]etro(?:politan)?)\s(?:(?:of|the|downtown)\s){0,2}$")
+_CITY_FIRST = regex(rf"\b{_LEADS}{_REGION}(?P<city>{TOWN_NAME}),?\s(?:and\s)?in\s(?P<town>{TOWN_NAME})")
+_ASIDE = regex(r"\b(?:near|outside|[Gg]reater|[Mm]etro(?:politan)?)\s(?:(?:of|the|downtown)\s){0,2}$")
 """What leads a city that only tells where the hospital's own town lies: "near Atlanta"."""
-_AROUND = re.compile(r"\s(?:metro|metropolitan|area|suburbs?|region)\b")
+_AROUND = regex(r"\s(?:metro|metropolitan|area|suburbs?|region)\b")
 
 
 def beside_cities(text: str, found: Sequence[FoundPlace]) -> Iterator[FoundPlace]:

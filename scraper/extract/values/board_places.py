@@ -6,19 +6,19 @@ Promises a town of that very state. Refuses a line that begins with a state for 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from scraper.extract.values.where import FoundPlace, Where
+from scraper.extract.words.regex import regex
 from scraper.record import place as places
 
-_INSIDE = re.compile(r"US(?<!\wUS)A?-([A-Z]{2})-((?:[A-Z][\w'.]{1,20}[ ]?){1,4})")
+_INSIDE = regex(r"US(?<!\wUS)A?-([A-Z]{2})-((?:[A-Z][\w'.]{1,20}[ ]?){1,4})")
 _LONGEST = 100
 _COUNTRY = r"(?:U\.?S\.?A?\.?|United States(?: of America)?)"
 _SEP = r"\s*[>/|:_\u2013\u2014,;\u00bb-]\s*"
-_PARTED = re.compile(_SEP)
-_STATE_FIRST = re.compile(rf"\s*(?:{_COUNTRY}{_SEP})?([A-Z][A-Za-z .]{{1,19}}?){_SEP}")
-_BEHIND_COUNTRY = re.compile(rf"([A-Z][\w .'-]{{2,30}}),\s{_COUNTRY}[-,]\s?([A-Z]{{2}})\b")
+_PARTED = regex(_SEP)
+_STATE_FIRST = regex(rf"\s*(?:{_COUNTRY}{_SEP})?([A-Z][A-Za-z .]{{1,19}}?){_SEP}")
+_BEHIND_COUNTRY = regex(rf"([A-Z][\w .'-]{{2,30}}),\s{_COUNTRY}[-,]\s?([A-Z]{{2}})\b")
 _MOST_WORDS = 4
 
 

@@ -24,6 +24,7 @@ from scraper.extract.words.phrases import (
     sentences_with,
 )
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 
 _phrases = partial(listed, "eligibility")
@@ -56,7 +57,7 @@ _UNIT = signed(
     flags=re.IGNORECASE,
 )
 """What counts as training done: a number of years or months, a level, an intern year, a year of a field."""
-_SEAT = re.compile(
+_SEAT = regex(
     r"[\s-](?:[\w/&-]+\s){0,3}?(?:positions?|openings?|spots?|slots?|seats?|chairs?|vacanc\w+|places?"
     r"|residents?|class(?:es)?|interns?|applicants?|candidates?|programs?|fellowships?|contract|salary"
     r"|stipend|pay|ERAS|applications?|levels?(?!\sof)|curriculum|orientation|transcripts?|scores?|evaluations?|letters?)\b"
@@ -64,51 +65,49 @@ _SEAT = re.compile(
     re.IGNORECASE,
 )
 """Behind a level that is on offer, or of which something else is told."""
-_BEFORE_SEAT = re.compile(
+_BEFORE_SEAT = regex(
     rf"(?:(?<![\w-])(?:{NUMBER}|for|during|in|our|as|enter\w*|start\w*|join\w*|into|to|at|this|each|every|per|next"
     r"|within|last|past|until|by|from|salary|begin\w*)\s(?:an?\s|the\s|our\s|your\s|their\s)?|[(\u2013\u2014-]\s?)$",
     re.IGNORECASE,
 )
 """Before a level that is on offer, or that tells when."""
-_TRAINING = re.compile(
+_TRAINING = regex(
     r"\b(?:training|residency|resident|ACGME|accredited|GME|internship|intern|categorical|PG-?Y|clinical"
     r"|surgical|credit\w*|done|complet\w+|finish\w*|behind|prior|medicine|bring\w*|needs?|must|in\shand"
     r"|on\srecord|on\stop|in\sall|altogether|under\s\w+\sbelt)\b",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
+_ASKS = regex(
     r"\b(?:accredited|ACGME|credit\w*|done|did|complet\w+|finish\w*|behind|bring\w*|need\w*|requir\w+|must"
     r"|ha(?:ve|s)|with|wants?|calls?\sfor|expect\w*|in\shand|under\s\w+\sbelts?|prerequisites?|prior"
     r"|whoever|anybody|anyone|somebody|someone|applicants?|candidates?|physicians?|credits?)\b",
     re.IGNORECASE,
 )
-_LEADS = re.compile(
-    r"\W*(?:(?:an?|one|any|full|your|the|accredited|completed?|ACGME)\s){0,3}$", re.IGNORECASE
-)
+_LEADS = regex(r"\W*(?:(?:an?|one|any|full|your|the|accredited|completed?|ACGME)\s){0,3}$", re.IGNORECASE)
 """Before what leads a line or an item: it is asked by standing there."""
-_OWN = re.compile(r"\b(?:an?|any|your)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
-_ANYWHERE = re.compile(
+_OWN = regex(r"\b(?:an?|any|your)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+_ANYWHERE = regex(
     r"\s(?:in|of|at|from|anywhere|elsewhere|accepted|acceptable|counts?|will\sdo|suffices)\b"
     r"(?!\s(?:our|the|this)\b)|\W*$|[.,;)]",
     re.IGNORECASE,
 )
-_DONE = re.compile(
+_DONE = regex(
     r"\b(?:accredited|ACGME|credit\w*|done|complet\w+|finish\w*|behind|prior|under\s\w+\sbelts?|in\shand)\b",
     re.IGNORECASE,
 )
-_YEAR_OF = re.compile(r"\s(?:year|training|credit)\s(?:in|of|from|at)\b", re.IGNORECASE)
-_WANTS = re.compile(
+_YEAR_OF = regex(r"\s(?:year|training|credit)\s(?:in|of|from|at)\b", re.IGNORECASE)
+_WANTS = regex(
     r"\b(?:needs?|requir\w+|must|ha(?:ve|s)|with|wants?|brings?|bringing|prerequisites?)\b[^,.;]{0,30}"
     r"(?<!\ba\s)(?<!\ban\s)(?<!\bone\s)(?<!\btwo\s)$|\b(?:your|their|his\sor\sher)\s$",
     re.IGNORECASE,
 )
 """A level that stands with no article behind a demand is training: who is wanted is "a PGY-3"."""
-_ADDRESSED = re.compile(
+_ADDRESSED = regex(
     r"\b(?:for|to|of|at)\s(?:an?\s|the\s|our\s|each\s)?(?:P[GL]Y?[\s-]?\d(?:\s?(?:or|and|/)\s?)?){1,3}\s"
     r"(?:positions?|openings?|places?|seats?|spots?)\b",
     re.IGNORECASE,
 )
-_OTHERWISE = re.compile(
+_OTHERWISE = regex(
     r"\b(?:research|contract|agreements?|appointment|salar\w+|stipend|remain\w*|left|leave|renew\w*|stay"
     r"|commit\w*|experience|graduat\w+"
     r"|degree|school|within|last|past|each|every|rotations?|electives?"
@@ -120,16 +119,16 @@ _OTHERWISE = re.compile(
     r"|begins|starts|(?<!you\s)(?:begin|start))\b|\$",
     re.IGNORECASE,
 )
-_NEVER = re.compile(r"\b(?:no|not|never|nobody|without|nor|cannot)\b|n['\u2019]t\b", re.IGNORECASE)
-_PART = re.compile(
+_NEVER = regex(r"\b(?:no|not|never|nobody|without|nor|cannot)\b|n['\u2019]t\b", re.IGNORECASE)
+_PART = regex(
     r"[.;\n]\s?|,\s(?:and|but|while|because|since|as|so|provided|please|no|not)\b|\s[\u2013\u2014-]\s"
 )
-_ASIDE = re.compile(r"\([^()]*\)?")
-_ADDED = re.compile(
+_ASIDE = regex(r"\([^()]*\)?")
+_ADDED = regex(
     r"\b(?:and|plus|beyond|besides|followed\sby|on\stop\sof|in\saddition\sto|as\swell\sas|then|after)\b|[+&]",
     re.IGNORECASE,
 )
-_AMONG = re.compile(r"\b(?:or|of\s(?:them|which|these)|includ\w+|incl|counted)\b", re.IGNORECASE)
+_AMONG = regex(r"\b(?:or|of\s(?:them|which|these)|includ\w+|incl|counted)\b", re.IGNORECASE)
 _LONGEST = 160
 """Signs of what asks for years: a longer part of a sentence tells of something."""
 _LABELLED = signed(
@@ -141,7 +140,7 @@ _LABELLED = signed(
     flags=re.IGNORECASE | re.MULTILINE,
 )
 """A labelled number of years to bring along: "Years already trained: one, in internal medicine"."""
-_BARE = re.compile(rf"(?:^\W*|[,:(]\s?)(?P<n>{NUMBER})(?=\sfor\b|\W*$)", re.IGNORECASE)
+_BARE = regex(rf"(?:^\W*|[,:(]\s?)(?P<n>{NUMBER})(?=\sfor\b|\W*$)", re.IGNORECASE)
 _OF_YEARS = signed(r"\b(?P<unit>years?|months?)\b", "year", "month", flags=re.IGNORECASE)
 
 
@@ -187,7 +186,7 @@ def _is_added(words: str, one: _Done, other: _Done) -> bool:
 
 
 _FARTHEST = 60
-_BESIDES = re.compile(
+_BESIDES = regex(
     r"\b(?:beyond|besides|on\stop\sof|in\saddition\sto|after|apart\sfrom)\s(?:an?\s|the\s|your\s|their\s)?$",
     re.IGNORECASE,
 )
@@ -223,7 +222,7 @@ def _done(words: str, whole: str) -> Iterator[_Done]:
             yield _Done(start, end, _levels(found), added=False)
 
 
-_ON_TOP = re.compile(
+_ON_TOP = regex(
     r"[^.;]{0,40}\b(?:on\stop|after\s(?:the|an?|that)\s(?:internship|intern\syear|clinical\syear))\b", re.I
 )
 """Behind years that an intern's year comes before."""
@@ -242,9 +241,7 @@ def _is_year(found: re.Match[str], words: str, begin: int, part: str) -> bool:
     return asked or bool(_OWN.search(words, begin, start) and _ANYWHERE.match(words, end))
 
 
-_OF_FIELD = re.compile(
-    r"\b(?:ACGME|accredited|categorical|clinical|surgical|medical|resident)\b", re.IGNORECASE
-)
+_OF_FIELD = regex(r"\b(?:ACGME|accredited|categorical|clinical|surgical|medical|resident)\b", re.IGNORECASE)
 _ROMAN = ("I", "II", "III", "IV")
 
 

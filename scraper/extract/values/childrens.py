@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import Final
 
+from scraper.extract.words.regex import regex
 from scraper.record import specialty as specialties
 
 _OTHERWISE: Final = {
@@ -20,8 +21,8 @@ _OTHERWISE: Final = {
     "infectious-disease": "pediatric-infectious-diseases",
     "pulmonary-critical-care": "pediatric-pulmonology",
 }
-_HOUSE = re.compile(r"(?<!& )(?<!and )\bChildren['\u2019]?s?\b|\bPediatric\b", re.I)
-_PAGE = re.compile(
+_HOUSE = regex(r"(?<!& )(?<!and )\bChildren['\u2019]?s?\b|\bPediatric\b", re.I)
+_PAGE = regex(
     r"\b(?:pa?ediatric(?:s)? (?:sub-?special\w+|fellow\w*|division\w*|chiefs?|openings)"
     r"|(?:department|division|section|council|academy|society) of pa?ediatric\w*"
     r"|children['\u2019]?s (?:hospitals?|medical center))\b",

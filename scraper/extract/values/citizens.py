@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from scraper.extract.values.visacues import said_as
+from scraper.extract.words.regex import regex
 
 
 def residents_only(words: str) -> bool:
@@ -52,22 +53,22 @@ def _of_work(words: str) -> bool:
     )
 
 
-_NONE_BUT = re.compile(
+_NONE_BUT = regex(
     r"\b(?:no|no ?body|no ?one|none|neither|nor|never|cannot|not(?! only| just| merely)|\w+n't)\b"
     r"(?:(?!\bbut also\b)[^.;]){0,80}?\b(?:but|except|other than|save|besides|unless|apart from)\s"
     r"(?:(?!visas?\b|who\b)[\w.]+\s){0,4}?(?:citizens?|nationals|permanent residents?|green)\b",
     re.I,
 )
 """A denial of all but those who need no visa: "a badge for nobody but citizens and green cards"."""
-_NO_MORE = re.compile(
+_NO_MORE = regex(
     r"\b(?:used to|formerly|previously|no longer|not any ?more|in the past"
     r"|until (?:now|recently|last \w+))\b",
     re.I,
 )
 """What held once: "we used to restrict this to citizens"."""
 
-_CLAUSE = re.compile(r"(?<=[.;!?])\s+(?=\S{3})")
-_OTHERS = re.compile(
+_CLAUSE = regex(r"(?<=[.;!?])\s+(?=\S{3})")
+_OTHERS = regex(
     r"\bnon-? ?(?:US |U\.S\. |American )?(?:citizens?|permanent residents?)\b(?! nationals?)"
     r"|\b(?:foreign|other) (?:nationals?|citizens?)\b"
     r"|\b(?:not|neither|nor|unless|without|\w+n't)\b"
@@ -84,7 +85,7 @@ _THEM = (
     r"|(?:\w+\s){0,3}?(?:applica|candidate|physician|doctor|graduate|resident|trainee|national|citizen|holder|cv)))"
 )
 """Whoever is turned away: nothing more is said, or people are ("take anyone", not "take the oath")."""
-_TURNED_AWAY = re.compile(
+_TURNED_AWAY = regex(
     r"\b(?:not(?: be)? (?:eligible|considered|accepted|reviewed|ranked|interviewed|hired|invited|for\b)"
     r"|ineligible|excluded|barred|need not (?:apply|write|inquire)|may not (?:apply|come)"
     r"|must not be (?:an? )?(?:non|foreign)"
@@ -95,7 +96,7 @@ _TURNED_AWAY = re.compile(
     re.I,
 )
 """A denial of coming, not of anything: "do not apply", never "do not send your passport" or "no housing"."""
-_NEEDS_A_VISA = re.compile(
+_NEEDS_A_VISA = regex(
     r"\b(?:must |should |has to |have to )?(?:needs?|requires?|holds?|have|has)"
     r"(?: (?:an?|no|any|valid|work)){0,2} visas?\b",
     re.I,

@@ -16,13 +16,14 @@ from urllib.parse import unquote
 
 from scraper.extract.words.phrases import compiled, quote, remembered, sentence_at, table
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import Signed, signed
 from scraper.record.vacancy import EVIDENCE_LIMIT, ApplyVia
 
 _LOCAL: Final = r"[A-Za-z0-9_%+&'*/=?^{|}~-]{1,40}(?:\.[A-Za-z0-9_%+&'*/=?^{|}~-]{1,40}){0,5}"
 _LABEL: Final = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,40}[A-Za-z0-9])?"
 _TOP: Final = r"(?:edu|org|com|net|gov|mil|us|info|io)"
-_PLAIN = re.compile(
+_PLAIN = regex(
     rf"(?<![\w.%+-])(?P<local>{_LOCAL})(?P<at>\s?@\s?|%40|&#0?64;|&#x40;)(?P<host>{_LABEL}"
     rf"(?:\.{_LABEL}){{0,5}}(?:\s?\.\s?{_TOP}(?![\w-]))?)",
     re.ASCII,
@@ -39,10 +40,10 @@ _SPELT_DOT: Final = (
 _DOT: Final = rf"(?:\.|{_SPELT_DOT})"
 _NAMED: Final = rf"(?<![\w.@-])(?P<local>[A-Za-z0-9_+-]{{1,40}}(?:{_DOT}[A-Za-z0-9_+-]{{1,40}}){{0,3}})"
 _HOSTED: Final = rf"(?P<host>{_LABEL}(?:{_DOT}{_LABEL}){{1,5}})"
-_MARKED = re.compile(rf"{_NAMED}(?P<at>{_MARKED_AT}|@){_HOSTED}", re.ASCII)
-_WORDED = re.compile(rf"{_NAMED}(?P<at>\s(?:at|AT)\s){_HOSTED}", re.ASCII)
-_DOTS = re.compile(_SPELT_DOT)
-_MAILTO = re.compile(r"^\s*mailto:(?P<to>[^?\s]*)", re.IGNORECASE)
+_MARKED = regex(rf"{_NAMED}(?P<at>{_MARKED_AT}|@){_HOSTED}", re.ASCII)
+_WORDED = regex(rf"{_NAMED}(?P<at>\s(?:at|AT)\s){_HOSTED}", re.ASCII)
+_DOTS = regex(_SPELT_DOT)
+_MAILTO = regex(r"^\s*mailto:(?P<to>[^?\s]*)", re.IGNORECASE)
 _BEFORE: Final = 120
 
 
@@ -103,10 +104,9 @@ def addresses_in(text: str) -> tuple[tuple[int, int, str], ...]:
                 left -= "@" in match["at"]
     marked = _MARKED.finditer(text) if left or _HAS_MARK.search(text) else ()
     worded = _WORDED.finditer(text) if _HAS_WORD.search(text) else ()
-    for match in (*marked, *worded):
+    told = (*marked, *(match for match in worded if _is_mailbox(text, match)))
+    for match in told:
         if any(start < match.end() and match.start() < end for start, end, _ in found):
-            continue
-        if match.re is _WORDED and not _is_mailbox(text, match):
             continue
         address = _tidy(_DOTS.sub(".", match["local"]), _DOTS.sub(".", match["host"]))
         if address:
@@ -115,11 +115,11 @@ def addresses_in(text: str) -> tuple[tuple[int, int, str], ...]:
 
 
 _TOPS = frozenset(("com", "org", "edu", "net", "gov", "mil"))
-_REST = re.compile(
+_REST = regex(
     r"\s([a-z]{1,8}\.(?:com|org|edu|net|gov|mil)|om|m|rg|g|du|u|et|t|ov|v|il|l)(?![\w@.-])", re.IGNORECASE
 )
 """The end of a host that a narrow cell broke off: "ann@elm.exampl e.org", "ann@elm.co m"."""
-_HAS_MARK = re.compile(r"[_-]at[_-]|[^\w\s]\s?[aA](?:[tT])?(?:\s?[^\w\s]|\s[Ss])")
+_HAS_MARK = regex(r"[_-]at[_-]|[^\w\s]\s?[aA](?:[tT])?(?:\s?[^\w\s]|\s[Ss])")
 """A sign of a disguised address, beside an @ that stands in no plain one."""
 _HAS_WORD = signed(
     r"\s(?:at|AT)\s[A-Za-z0-9-]{1,40}(?:\.\w|\s(?:dot|DOT)\s|\s?[(\[{<])",
@@ -148,13 +148,13 @@ def _is_mailbox(text: str, match: re.Match[str]) -> bool:
     )
 
 
-_ENDS_LINE = re.compile(r"[.,;]?[ \t]*(?:\n|$)")
-_SIGNED = re.compile(r"(?:^|\n)\W*(?:(?:[A-Z][\w.'-]*\s){1,3}[A-Z][\w'-]+,\s)?$")
-_SURNAME = re.compile(r"\b[A-Z][a-z]{3,20}\b")
+_ENDS_LINE = regex(r"[.,;]?[ \t]*(?:\n|$)")
+_SIGNED = regex(r"(?:^|\n)\W*(?:(?:[A-Z][\w.'-]*\s){1,3}[A-Z][\w'-]+,\s)?$")
+_SURNAME = regex(r"\b[A-Z][a-z]{3,20}\b")
 """A person named just before: "Dr. Villarreal, cvillarreal at host.edu"."""
 
 
-_NEXT_WORD = re.compile(r"(?<=\.(?:edu|org|com|net|gov|mil))\.[A-Z][a-z]+$")
+_NEXT_WORD = regex(r"(?<=\.(?:edu|org|com|net|gov|mil))\.[A-Z][a-z]+$")
 
 
 def _tidy(local: str, host: str) -> str | None:
@@ -189,7 +189,7 @@ def _is_for_applicants(text: str, start: int, end: int, address: str) -> bool:
     return not (_phrases("not_for_applicants_before").search(lead) or _GLOSSED.match(text, end))
 
 
-_GLOSSED = re.compile(
+_GLOSSED = regex(
     r",?\s[(\[](?:(?:this (?:is|address is)|only|just|meant|reserved|not for applicants"
     r"|address)\s?[,;:]?\s)?(?:for|by)\s"
     r"(?:the use of\s)?(?:(?:program|training|our|all|member)\s)?(?:directors?|programs?"

@@ -13,6 +13,7 @@ from typing import Final
 from scraper.extract.values.bare_counts import read_bare
 from scraper.extract.words.phrases import NUMBER, compiled, number, quote, remembered, sentence_at, table
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import Signed
 from scraper.extract.words.wanted import wants
 
@@ -24,7 +25,7 @@ def _phrases(name: str) -> Signed:
     return compiled(table("training")[name])
 
 
-_LABELLED = re.compile(
+_LABELLED = regex(
     rf"\b(?:(?:#|no\.?|number|num)\s?(?:of\s)?(?:open\s|available\s|vacant\s)?(?:positions?|openings?"
     rf"|vacanc(?:y|ies)|spots?|slots?|seats?|places?|posts?|chairs?)(?:\s(?:available|open))?|(?:positions"
     rf"|openings"
@@ -34,7 +35,7 @@ _LABELLED = re.compile(
     rf"[\s:?|-]{{1,4}}{NUMBER}(?![\w/]|\s?(?:year|month|week|day|-))",
     re.IGNORECASE,
 )
-_TIMES = re.compile(
+_TIMES = regex(
     rf"(?:(?<!\w)|(?<=[a-z])(?=[a-z]{{3}}\s[x\u00d7]\d))(?:positions?|openings?|spots?|slots?|vacancy|vacancies"
     rf"|seats?|places?|(?:{_PG}|CA)[\s-]?\d\)?|(?:{_PG}|CA)[\s-]?\d(?:\s[A-Za-z/&-]{{2,20}}){{1,3}}(?=\s[x\u00d7])"
     r"|[a-z]{3}(?<!ers)(?<!ion)(?<!ons)(?<!ces)(?<!ies)(?<!ors)(?<!tep)(?=\s[x\u00d7][1-9](?!\w))"
@@ -166,7 +167,7 @@ def read_positions(text: str) -> Reading[int] | None:
     return read_bare(text)
 
 
-_LEFT = re.compile(
+_LEFT = regex(
     rf"(?<![\w/-]){NUMBER}\s(?:(?:more|open|other)\s)?(?:places?|positions?|spots?|slots?|seats?"
     rf"|openings?|vacanc(?:y|ies))\s"
     r"(?:(?:is|are|now|has|have|still)\s){0,3}"
@@ -185,45 +186,45 @@ def read_left(text: str) -> Reading[int] | None:
     return None
 
 
-_EACH = re.compile(
+_EACH = regex(
     r"\b(?:one|two|three|four|[1-4])\s(?:(?:positions?|places?|spots?|slots?|seats?|chairs?|openings?"
     r"|residents?|fellows?)\s)?each\b"
     r"|\bone of each\b",
     re.IGNORECASE,
 )
 """How many of each that is named: "two places each at PGY-2 and PGY-3"."""
-_SINGLE = re.compile(r"\ba\ssingle\s(?:[\w/&-]{1,20}\s){0,3}?(?:resident|fellow|intern)\b", re.IGNORECASE)
-_ROOM = re.compile(rf"\broom for {NUMBER}(?=\s(?:more|additional|resident|fellow)|[.,;)\n]|$)", re.IGNORECASE)
-_COUPLE = re.compile(
+_SINGLE = regex(r"\ba\ssingle\s(?:[\w/&-]{1,20}\s){0,3}?(?:resident|fellow|intern)\b", re.IGNORECASE)
+_ROOM = regex(rf"\broom for {NUMBER}(?=\s(?:more|additional|resident|fellow)|[.,;)\n]|$)", re.IGNORECASE)
+_COUPLE = regex(
     r"\ba\s(?:couple|pair)\sof()\s(?:[\w/&-]{1,20}\s){0,4}?(?:positions|places|spots|slots|openings"
     r"|seats|chairs|posts|vacancies|residents|fellows)\b",
     re.IGNORECASE,
 )
-_BOTH = re.compile(
+_BOTH = regex(
     r"\bboth\s(?:of\s)?(?:our\s|the\s|these\s|its\s)?(?:[\w/&-]{1,20}\s){0,4}?(?:positions|places|spots"
     r"|slots|openings|vacancies"
     r"|seats|chairs)\b",
     re.IGNORECASE,
 )
-_THE_NEW = re.compile(
+_THE_NEW = regex(
     r"\b(?:the|our|its|this)\s(?:(?:newly|recently|just) )?(?:new|added|additional|extra|further|approved"
     r"|funded|created|granted|vacant|vacated|unfilled|open|empty)\s(?:[\w/&-]{1,20}\s){0,3}?"
     r"(?:position|place|spot|slot|seat|chair)\b(?! (?:of|in line)\b)",
     re.IGNORECASE,
 )
 """The one place that there is news of: "the new PGY-1 place was approved in May"."""
-_THE_ONE = re.compile(
+_THE_ONE = regex(
     rf"\W*The\s(?:[\w/&-]{{1,20}}\s){{0,3}}?(?:{_PG}\W?\d|CA-?\d)\s(?:[\w-]{{1,20}}\s)?"
     r"(?:position|place|spot|slot|seat|chair|opening|vacancy)(?=\s?[.:\n]|\s?$)"
 )
 """A title that is one place: "The PGY-3 chair."."""
-_POST_OF = re.compile(
+_POST_OF = regex(
     r"\bthe (?:position|post|job|role) of (?:an? |the |our )?(?:[\w-]+ ){0,3}?"
     r"(?:coordinator|resident|fellow|assistant|associate|scholar|intern|postdoc|technician)\b",
     re.IGNORECASE,
 )
 """One by its title: "has withdrawn the position of study coordinator"."""
-_KNOWN_ONE = re.compile(
+_KNOWN_ONE = regex(
     r"\b(?:the|our|this|that)\s"
     rf"(?=[^.;\n]{{0,60}}(?:{_PG}[\s-]?\d|20\d\d-|\byear\b|residen|fellow|intern|categorical|prelim))"
     r"(?:[\w/&'()-]{1,24}\s){1,7}?(?:position|spot|slot|opening|seat|vacancy|place|chair)\b"
@@ -234,10 +235,10 @@ _KNOWN_ONE = re.compile(
     re.IGNORECASE,
 )
 """One place that readers know of: "the PGY-2 position at Elm Hospital is still open"."""
-_SO_MANY_TIMES = re.compile(
+_SO_MANY_TIMES = regex(
     r"(?<![\w.])(\d{1,2})\s?[x\u00d7]\s(?=PG|PL|prelim|categorical|resident|fellow|intern)", re.IGNORECASE
 )
-_ONE_OF = re.compile(
+_ONE_OF = regex(
     r"\b(?:our|its|their)\s(?:second|last|other|remaining|final)\s(?:[\w/&-]{1,20}\s){0,3}?"
     r"(?:position|place|spot|slot|opening|post|seat|vacancy|chair|line)\b|"
     r"\b(?:our|its|their|an?)\s(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\s"
@@ -249,7 +250,7 @@ _ONE_OF = re.compile(
     re.IGNORECASE,
 )
 """One place told among its like: "second of two fellowship places"."""
-_SOME_OF = re.compile(
+_SOME_OF = regex(
     rf"(?<![\w./-]){NUMBER}\sof\s(?:our\s|the\s|its\s)?(?:two|three|four|five|six|seven|eight|[2-9])\s"
     r"(?:(?!filled|taken|gone|matched|left us|leaving)[\w/&-]{1,20}\s){0,7}?"
     r"(?:unfilled|open|vacant|unmatched|empty|unclaimed|available|remain(?:s|ing)?)\b"
@@ -259,74 +260,72 @@ _SOME_OF = re.compile(
     re.IGNORECASE,
 )
 """Some of a class: "1 of 2 unfilled", "two of our five places are open", "of the places, three were left"."""
-_UNSURE_PLACES = re.compile(
+_UNSURE_PLACES = regex(
     r"(?:\b(?:one or two|one to two|1-2|1 or 2|two or three|2-3|2 or 3|several|multiple|a few|some|limited"
     r"|various|numerous)\s(?:[\w/-]{1,20}\s){0,4}?(?:positions|openings|spots|slots|vacancies|seats|places"
     r"|residents|fellows))",
     re.IGNORECASE,
 )
-_SOME_DAY = re.compile(
+_SOME_DAY = regex(
     r"\b(?:when|whenever|if|should|for|of|offered|considered for|apply for|in case|accept|occasionally"
     r"|once)\s(?:[\w]{1,12}\s){0,2}$",
     re.IGNORECASE,
 )
 
-_IF = re.compile(
-    r"\b(?:when|whenever|if|should|in case|occasionally|once)\s(?:\w{1,12}\s){0,2}$", re.IGNORECASE
-)
+_IF = regex(r"\b(?:when|whenever|if|should|in case|occasionally|once)\s(?:\w{1,12}\s){0,2}$", re.IGNORECASE)
 """Before a verb of hiring: "Division of Cardiology is looking for a coordinator" is no case that may come."""
 
 
-_SOUGHT = re.compile(
+_SOUGHT = regex(
     r"\b(?:seek|look|search|recruit|advertis|invit|applications?|candidates?"
     r"|applicants?)\w{0,4}\s[^.;\n]{0,40}\b(?:for|to fill)\s$",
     re.IGNORECASE,
 )
 _MOST_IN_BRACKETS: Final = 6
 """More people than this in brackets are all who are there."""
-_ALL_PEOPLE = re.compile(
+_ALL_PEOPLE = regex(
     r"\b(?:program(?:me)?|residency|department|hospital|cent(?:er|re)|class|service|division|school|here"
     r"|university|clinic|team)s?\s\($",
     re.IGNORECASE,
 )
 """Before how many people there are in all: "our residency (24 residents)"."""
-_PEOPLE = re.compile(r"(?:residents|fellows|interns|trainees|physicians|beds)$", re.IGNORECASE)
-_AMONG = re.compile(
+_PEOPLE = regex(r"(?:residents|fellows|interns|trainees|physicians|beds)$", re.IGNORECASE)
+_AMONG = regex(
     r"\sof (?:our|the|their|its) (?:[\w-]+ ){0,3}"
     r"(?:residents|fellows|interns|trainees|physicians|doctors|attendings|hospitalists|specialists|surgeons"
     r"|clinicians|teachers|mentors)$",
     re.IGNORECASE,
 )
 """Some of the people who are there: "two of our residents leave", "beside one of our physicians"."""
-_NEXT_SENTENCE = re.compile(r"[a-z]{3}\.\s+[A-Z]")
+_NEXT_SENTENCE = regex(r"[a-z]{3}\.\s+[A-Z]")
 """The number and the noun stand in two sentences: "Up to 4 weeks. Next places: September"."""
-_IN_NAME = re.compile(
+_IN_NAME = regex(
     r"[A-Z][a-z]+\s(?:[A-Z][\w'-]+\s){1,2}(?:Health|Clinic|Medical|Hospital|System|Center|Regional"
     r"|Memorial)\s"
     r"(?!(?:positions?|openings?|spots?|slots?|seats?|places?|vacanc|residents?|fellows?|interns?)\b)"
 )
 """The number begins a hospital's name: "Three Rivers Health trains residents"."""
-_HAS = re.compile(
+_HAS = regex(
     r"\b(?:has|have|with|includes?|train|trains|(?:brought|gave|sent|given) us|welcomed|hosts|matched)\s"
     r"(?:an?\s|the\s)?(?:\w+\s)?$",
     re.IGNORECASE,
 )
 
 
-_CLASS_OF = re.compile(r"\b(?:class|classes|group|team|cohort|program) of\s$", re.IGNORECASE)
+_CLASS_OF = regex(r"\b(?:class|classes|group|team|cohort|program) of\s$", re.IGNORECASE)
 """Before how many there are in all: "our class of eight has one open place"."""
-_TEAM_OF = re.compile(
+_TEAM_OF = regex(
     r"\b(?:join\w*|in|within|on|part of|with|we are|we're)\s(?:an?|our|the)\s(?:[\w-]+\s){0,3}"
     r"(?:team|group|staff) of\s$",
     re.I,
 )
 """Before those who are there already: "you join a team of four coordinators"."""
-_ENDS_LINE = re.compile(r"(?<=:\s)\d{1,2}\n")
+_ENDS_LINE = regex(r"(?<=:\s)\d{1,2}\n")
 """A count that closes a line of a list counts nothing of the next: "Interns: 2"."""
-_EMPTY = re.compile(
+_EMPTY = regex(
     r"\b(?:open(?:ings?)?|vacant|vacanc(?:y|ies)|unfilled|unmatched|available|empty|left|remaining)\b", re.I
 )
-_HAS_ONE = re.compile(r"\w+\s(?:has|have|had|is|are|lost|with)\b", re.IGNORECASE)
+_HAS_ONE = regex(r"\w+\s(?:has|have|had|is|are|lost|with)\b", re.IGNORECASE)
 
 
 def _counts(text: str, match: re.Match[str]) -> bool:

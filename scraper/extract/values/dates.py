@@ -23,6 +23,7 @@ from scraper.extract.words.phrases import (
     table,
 )
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import Signed
 
 __all__ = [
@@ -128,20 +129,20 @@ def _start_rank(text: str, found: FoundDate, near: date) -> int:
     return 2 if _OFFER.search(sentence.text) else 0
 
 
-_ORIENTED = re.compile(
+_ORIENTED = regex(
     r"\b(?:orientation|onboarding|on-boarding|boot ?camp)(?:\s(?:week|day|days|program|period))?[:,]?"
     r"(?:\s(?:is|are|will|be|would|runs?|held|set|takes? place|starts?|starting|begins?|beginning|on|from|for"
     r"|the|week|of|in)\b){0,4}\s?\W?$",
     re.IGNORECASE,
 )
 """Before a day: orientation comes ahead of training, and is its start only where no other day is told."""
-_REMAINING = re.compile(r"\bleft(?=\s(?:for|from|in|starting|beginning|to start)\b)|\w+ be filled\b", re.I)
-_ARE_LEFT = re.compile(
+_REMAINING = regex(r"\bleft(?=\s(?:for|from|in|starting|beginning|to start)\b)|\w+ be filled\b", re.I)
+_ARE_LEFT = regex(
     r"\b(?:positions?|openings?|places?|spots?|slots?|seats?|chairs?)\sleft\b|\b(?:have|has|is|are"
     r"|still)\s[^.]{0,20}\bleft\b|\bbe filled\b",
     re.IGNORECASE,
 )
-_STRONG_START = re.compile(
+_STRONG_START = regex(
     r"\b(?:year (?:that|which) opens|year opening|"
     r"start(?:s|ing)?|begin(?:s|ning)?|commenc(?:e|es|ing)|effective|(?:on|no) (?:or about|or after"
     r"|earlier than)|as soon as|not before|be here|be on site|come on board|report for duty|date (?:wanted"
@@ -149,22 +150,22 @@ _STRONG_START = re.compile(
     r"|appointment)|(?:hire|hiring|entry) date)\b",
     re.IGNORECASE,
 )
-_BEGINS_THEN = re.compile(
+_BEGINS_THEN = regex(
     r"[\s,(\u2013\u2014-]{1,3}(?:which|that|this) is (?:when|our|the)\b[^.;]{0,40}?"
     r"\b(?:start|begin|commence|join|arrive|orientation)"
     r"(?!\w* (?:to )?(?:review|interview|read|look|rank|decid))",
     re.IGNORECASE,
 )
 """After a day: "by August 1, which is when we'd like this resident to begin"."""
-_HEADS_NEWS = re.compile(r"\W*(?:(?:on|in|late in|early in) )?", re.IGNORECASE)
-_NEWS_OF_IT = re.compile(
+_HEADS_NEWS = regex(r"\W*(?:(?:on|in|late in|early in) )?", re.IGNORECASE)
+_NEWS_OF_IT = regex(
     r",?\s(?:[\w.&'-]+\s){1,7}?(?:announced|said|told|voted|decided|learned|granted|declared|notified"
     r"|informed)\b"
 )
 """What was done on the day that opens a sentence: "On March 30, 2028, Elm Hospital announced …"."""
-_BEFORE = re.compile(r"\b(?:before|until|till|through|thru)\s$", re.IGNORECASE)
-_NO_WAIT = re.compile(r"\bwait(?:ing)?\s(?:for|until|till)\s(?:the\s)?$", re.IGNORECASE)
-_OVER = re.compile(
+_BEFORE = regex(r"\b(?:before|until|till|through|thru)\s$", re.IGNORECASE)
+_NO_WAIT = regex(r"\bwait(?:ing)?\s(?:for|until|till)\s(?:the\s)?$", re.IGNORECASE)
+_OVER = regex(
     r"\b(?:filled|closed|(?<!can be )(?<!may be )(?<!could be )(?<!to be )taken|placed|signed|approved"
     r"|certified|granted|depart\w{0,3}|leav(?:es|ing)"
     r"|resign\w{0,3}|gone)"
@@ -172,7 +173,7 @@ _OVER = re.compile(
     r"|issue|bulletin|update|news)\b,?\s(?:(?:for|of|the)\s){0,2}week (?:of|ending)\s(?:[a-z]+day,?\s)?$",
     re.IGNORECASE,
 )
-_DONE_THEN = re.compile(
+_DONE_THEN = regex(
     r"\b(?:accepted|assigned|awarded|called off|given (?:away|to \w+)|went|pulled|hired|signed|decided"
     r"|offered out"
     r"|(?:lost|hired|signed|welcomed|named|chose|took|gave up|let go|said goodbye to)\s(?:\w+\s){1,4}?)"
@@ -180,10 +181,8 @@ _DONE_THEN = re.compile(
     re.IGNORECASE,
 )
 """Before a day on which something was done already: "they lost a resident on July 1", "Accepted March 31"."""
-_LOGGED = re.compile(
-    r"\W*(?:edit(?:ed)?|update[ds]?|news|note|log|correction)\b\W{1,3}(?:(?:on|of)\s)?", re.I
-)
-_TELLS_THEN = re.compile(r"\W?\s[A-Z][a-z]")
+_LOGGED = regex(r"\W*(?:edit(?:ed)?|update[ds]?|news|note|log|correction)\b\W{1,3}(?:(?:on|of)\s)?", re.I)
+_TELLS_THEN = regex(r"\W?\s[A-Z][a-z]")
 
 
 def heads_note(text: str, start: int, found: FoundDate, near: date) -> bool:
@@ -204,19 +203,19 @@ _LATELY = 45
 """Days for which a day without a year that opens a line is when it was written: "4/6 Urology seat"."""
 
 
-_EVENT = re.compile(r"\s(?:main\s|specialty\s)?(?:match|graduation|meeting|conference)\b", re.IGNORECASE)
-YEARLY = re.compile(
+_EVENT = regex(r"\s(?:main\s|specialty\s)?(?:match|graduation|meeting|conference)\b", re.IGNORECASE)
+YEARLY = regex(
     r"(?<!renewable )(?<!renewed )\b(?:(?:each|every|any given) year|annually|yearly)\b", re.IGNORECASE
 )
 """A day that comes back every year is a timetable's, not this place's."""
-_MONTHLY = re.compile(r"\b(?:(?:each|every) (?:month|quarter)|monthly)\b", re.IGNORECASE)
+_MONTHLY = regex(r"\b(?:(?:each|every) (?:month|quarter)|monthly)\b", re.IGNORECASE)
 """Of months without a year it leaves some out: "on the first Monday of each month, August excepted"."""
-_UNTIL = re.compile(r"\s?(?:-|to|through|until)\s?(?:" + MONTH.format("u") + r"|\d{1,2}/\d)", re.IGNORECASE)
-_THIS = re.compile(r"\b(?:this|next|coming|of)\s$", re.IGNORECASE)
-_DEADLINE_LEAD = re.compile(
+_UNTIL = regex(r"\s?(?:-|to|through|until)\s?(?:" + MONTH.format("u") + r"|\d{1,2}/\d)", re.IGNORECASE)
+_THIS = regex(r"\b(?:this|next|coming|of)\s$", re.IGNORECASE)
+_DEADLINE_LEAD = regex(
     r"\b(?:by|before|until|through|thru|till|deadline|due|no later than)\b[^.;]{0,25}$", re.IGNORECASE
 )
-_OFFER = re.compile(
+_OFFER = regex(
     r"\b(?:P[GL](?:Y)?[\s-]?\d|PGY|CA[\s-]?[1-3]|R[\s-]?[1-5]|resident|fellow(?:ship)?|position|opening"
     r"|spot|slot|vacanc(?:y|ies)|place|seat|intern|"
     r"prelim\w*|categorical|chair|residency)s?\b",
@@ -237,7 +236,7 @@ def _last(pattern: re.Pattern[str] | Signed, text: str) -> int:
     return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 
-DEADLINE_OF = re.compile(
+DEADLINE_OF = regex(
     r"\b(?:deadline|clos(?:e|ing) (?:date|day)|due|last (?:date|day) (?:for|to|on which|of (?:receipt"
     r"|filing)))\b"
     r"[^.;]{0,60}$",
@@ -254,8 +253,8 @@ def trimmed(lead: str) -> str:
     return " ".join(words)
 
 
-_HOLIDAY = re.compile(r"\s(?:[A-Z]\w{2,12}\s){1,3}\($")
-_FILLER = re.compile(
+_HOLIDAY = regex(r"\s(?:[A-Z]\w{2,12}\s){1,3}\($")
+_FILLER = regex(
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|the|on|is|of|at|in|\d{1,2}"
     r"(?::\d\d)?(?:am|pm)?|[ap]\.?m|noon|midnight|"
     r"[pecm]\.?[sd]?t|cob|end|(?:business|working)|day|evening|sun(?:set|down)|hours?|be|for|applications?|pacific|eastern|central|time)?",

@@ -18,6 +18,7 @@ from scraper.extract.values.relative_days import relative_days
 from scraper.extract.words.days import FoundDate, find_dates
 from scraper.extract.words.phrases import quote, remembered, sentence_at
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 
 
 @remembered
@@ -55,7 +56,7 @@ def _at_its_end(text: str, found: FoundDate, near: date) -> FoundDate | None:
     return replace(found, start=end.start(), year=last.year, day=last.day)
 
 
-_END_OF = re.compile(r"(?:\bthe\s)?\bend\sof\s$", re.IGNORECASE)
+_END_OF = regex(r"(?:\bthe\s)?\bend\sof\s$", re.IGNORECASE)
 
 
 def _is_deadline(text: str, found: FoundDate) -> bool:
@@ -121,7 +122,7 @@ def _is_deadline(text: str, found: FoundDate) -> bool:
     )
 
 
-_OF_OTHERS = re.compile(
+_OF_OTHERS = regex(
     r"\b(?:VSLO|clerkships?|electives?|sub-?internships?|(?:medical|visiting|fourth-year)"
     r" students?"
     r"|faculty (?:applications|positions)|medical school|vaccination|immunization|hear from us|be told"
@@ -139,18 +140,18 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 """Of whom or what else a day is told: students, teachers, what the program does itself."""
-_OF_PLACE = re.compile(r"\b(?:(?:this|the|our) (?:place|position|seat|opening|vacancy)|PGY)\b", re.IGNORECASE)
-_ENCOURAGED = re.compile(
+_OF_PLACE = regex(r"\b(?:(?:this|the|our) (?:place|position|seat|opening|vacancy)|PGY)\b", re.IGNORECASE)
+_ENCOURAGED = regex(
     r"\)?[^.;\n]{0,12}\b(?:is|are) (?:encouraged|preferred|appreciated|welcome|favou?red)\b", re.IGNORECASE
 )
-_GONE = re.compile(r"(?<!until )\b(?:filled|withdrawn|cancell?ed)[,:]?\s(?:on\s)?(?:the\s)?$", re.IGNORECASE)
+_GONE = regex(r"(?<!until )\b(?:filled|withdrawn|cancell?ed)[,:]?\s(?:on\s)?(?:the\s)?$", re.IGNORECASE)
 _SURE = (
     "deadline", "apply", "close", "closing", "stop", "last", "final", "received", "due", "extended",
     "posting", "listing", "expir", "cut", "quit", "cease", "shall stop", "will stop",
     "fecha", "cierr", "vence",
 )  # fmt: skip
 """What sets a last day by itself; after other words the sentence has to be about applying."""
-_WINDOW = re.compile(
+_WINDOW = regex(
     r"\b(?:(?:accepting|taking) (?:applications|files|cvs)|window|advertised|listed"
     r"|applications? (?:(?:is|are|will be) )?(?:accepted|taken|received|open|window|period|dates?)"
     r"|(?:do (?:so|it|this|that)|apply)(?: any time)?"
@@ -159,44 +160,44 @@ _WINDOW = re.compile(
     re.IGNORECASE,
 )
 """Before the first day of a time in which one can apply."""
-_REOPENS = re.compile(r"\bclosed (?:through|thru|until|till|to) (?:the )?$", re.IGNORECASE)
+_REOPENS = regex(r"\bclosed (?:through|thru|until|till|to) (?:the )?$", re.IGNORECASE)
 """Before the day on which what is shut opens again: "Main entrance closed through"."""
-_WILL = re.compile(r"\b(?:be|is|are|get|gets|portal|applications?)\s$", re.IGNORECASE)
+_WILL = regex(r"\b(?:be|is|are|get|gets|portal|applications?)\s$", re.IGNORECASE)
 """Before "closed" where it tells of a day to come."""
-_TO = re.compile(r"\s?(?:-|to|through|thru|until|till|and)\s?", re.IGNORECASE)
+_TO = regex(r"\s?(?:-|to|through|thru|until|till|and)\s?", re.IGNORECASE)
 """Between the first and the last day of a window."""
-_READ_FIRST = re.compile(
+_READ_FIRST = regex(
     r"\b(?:answered|read|reviewed|considered|seen|looked at|invited|heard|served)\s(?:\w+\s)?(?:first"
     r"|before|ahead|earlier)\b|\b(?:get|gets|have|has|given|receive|receives)\s(?:priority|preference|precedence)\b",
     re.IGNORECASE,
 )
 """What becomes of those who write by a day that closes nothing: "will be answered first"."""
-_MOVED = re.compile(r"\b(?:extended|moved|pushed|changed)\b", re.IGNORECASE)
-_MOVED_START = re.compile(
+_MOVED = regex(r"\b(?:extended|moved|pushed|changed)\b", re.IGNORECASE)
+_MOVED_START = regex(
     r"\b(?:start\w*|begin\w*|first day|entry)\b[^.;]{0,30}?"
     r"\b(?:moved|pushed|changed|shifted|brought|postponed)\b[^.;,]{0,16}$",
     re.IGNORECASE,
 )
 """Before a day to which the beginning of training is moved."""
-_WISHED = re.compile(
+_WISHED = regex(
     r"(?<!you )(?<!who )(?<!they )(?<!anyone )(?<!candidates )(?<!applicants )(?<!residents )(?<!fellows )"
     r"\b(?:would (?:like|love|prefer)|hopes?|hoping|aim|plan) to\b(?! hear| be considered| apply"
     r"| (?:have|get|see|receive) (?:\w+ ){0,2}?(?:applications|files|cvs?|packets?|materials|documents)\b)",
     re.IGNORECASE,
 )
 """What the writer would like by a day; what a reader would like by then, he has to ask for."""
-_HAD = re.compile(
+_HAD = regex(
     r"\b(?:finish(?:ed|es|ing)?|complet(?:e|ed|es|ing|ion)|pass(?:ed|es|ing)?|graduat(?:ed?|es|ing|ion)"
     r"|certifi(?:ed|cation)|obtain(?:ed)?)\b",
     re.IGNORECASE,
 )
-_ASKED = re.compile(
+_ASKED = regex(
     r"\b(?:apply|applications?|applied|deadline|send|sent|submit(?:ted)?|e-?mail|receiv(?:ed?|ing)|write"
     r"|clos(?:es?|ing)"
     r"|due|materials|forms?|files?|cvs?|packets?|letters?|candidates should|contact)\b",
     re.IGNORECASE,
 )
-_TO_ADDRESS = re.compile(
+_TO_ADDRESS = regex(
     r"\bto\s[^;\n]{0,40}?\S@\S"
     r"|\w[.,]?\s(?:\S+@\S+\w|(?:\d{3}-)?\d{3}-\d{4}),?\s(?:by|before|until|till|n[ot]{1,2} later than)"
     r"\s[\w\s,]{0,20}$",
@@ -205,12 +206,12 @@ _TO_ADDRESS = re.compile(
 """Whom to write to, also until when: "Pam Roe, proe@elm.example.org, before June 30"."""
 
 
-_ADDRESS_BEFORE = re.compile(r"(?:@\S{3,}|\b(?:edu|org|com|net|gov|mil))\W{0,3}$")
-_ADDRESS_BEHIND = re.compile(
+_ADDRESS_BEFORE = regex(r"(?:@\S{3,}|\b(?:edu|org|com|net|gov|mil))\W{0,3}$")
+_ADDRESS_BEHIND = regex(
     r"[\s,]{0,2}(?:(?:at\s|to\s)|[:(\u2013\u2014-]\s?)\S{1,60}(?:@\S|\s?[(\[]at[)\]]|\sat\s\S+\sdot\s)", re.I
 )
 """Whom to write to by then: "Tell us by March 15: elm@example.org"."""
-_BY_WAY_OF = re.compile(
+_BY_WAY_OF = regex(
     r"(?:\S@\S+|\bhttps?://\S+|\b(?:this|our|their|the) (?:(?:online|short|web|interest) )?"
     r"(?:form|portal|inbox|page|link)\b)[^.;\n]{0,40}$"
     r"|\b(?:keep them coming|(?:hear|heard) from|names|(?:want|wants|like|love) to hear)\b"
@@ -220,7 +221,7 @@ _BY_WAY_OF = re.compile(
     re.IGNORECASE,
 )
 """By which way, or what, is to come by a day: "gme@elm.example.org, by March 3"."""
-_LAST = re.compile(
+_LAST = regex(
     r"(?:,? 20\d\d)?,? (?:is|are|will be|being) (?:the|our|your) (?:very )?(?:last|final|closing) "
     r"(?:day|date|moment|call|chance)(?! of)"
     r"|(?:,? 20\d\d)? is (?:when|the day) (?:the|our|this) (?:form|portal|inbox|file|list|search|window"
@@ -228,14 +229,14 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 """After a day: "Friday, April 2, is the last day"."""
-_PLEASE = re.compile(r",? please\b", re.IGNORECASE)
-_TOO_LATE_AFTER = re.compile(r"\bafter\s$", re.IGNORECASE)
-_NO_MORE = re.compile(
+_PLEASE = regex(r",? please\b", re.IGNORECASE)
+_TOO_LATE_AFTER = regex(r"\bafter\s$", re.IGNORECASE)
+_NO_MORE = regex(
     r"\b(?:stop|quit|cease)\b|\b(?:nothing|no (?:application|file|letter|paper|packet|CV)s?)\b[^.;]{0,60}"
     r"\b(?:read|taken|considered|opened|looked at|accepted|count)",
     re.IGNORECASE,
 )
-_CLOSES_FOR = re.compile(
+_CLOSES_FOR = regex(
     r"\b(?:closing(?: (?:date|day))?|deadline|(?:last|final) (?:day|date)) (?:for|of) "
     r"[^.;:\n]{2,40}(?: is|:)\s$"
     r"|\b(?:form|portal|inbox|window|mailbox|call|file|list|search|posting)\b[^.;\n]{0,60}"
@@ -246,15 +247,15 @@ _CLOSES_FOR = re.compile(
     re.IGNORECASE,
 )
 """Before a last day: "the inbox shuts on", "closing for those of the table is", "by when:"."""
-_FEAST = re.compile(
+_FEAST = regex(
     r"\bthe [A-Z]\w+day (?:before|after|of|following) (?:[A-Z][\w']+ ?){1,3},?\s$"
     r"|\b(?:(?:[A-Z][\w'.]+ ){1,2}(?:Day|Eve)|Thanksgiving(?: Day)?|MLK Day"
     r"|Halloween|Juneteenth|Christmas|Easter(?: Monday)?|Good Friday)"
     r"(?:,|\s\(|\s[-\u2013])?\s?$"
 )
 """Where a day is told twice: "the Monday after Thanksgiving, November 30", "Labor Day, September 7"."""
-_TOO_LATE = re.compile(r"\b(?:not|no|nothing|nobody|never|too late)\b", re.IGNORECASE)
-_LABEL_DEADLINE = re.compile(
+_TOO_LATE = regex(r"\b(?:not|no|nothing|nobody|never|too late)\b", re.IGNORECASE)
+_LABEL_DEADLINE = regex(
     r"(?:deadline|apply by|clos(?:es|ing|e)(?: date)?|last day to apply|final date)[^.;]{0,12}$",
     re.IGNORECASE,
 )

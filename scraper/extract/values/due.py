@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 
+from scraper.extract.words.regex import regex
+
 _PAPER = (
     r"letters?|documents?|papers?|materials?|transcripts?|scores?|forms?|CVs?|applications?|files?|packets?"
 )
-_BE_HERE = re.compile(
+_BE_HERE = regex(
     rf"\b(?:(?P<named>{_PAPER})|both|all(?: of (?:it|them|this))?|they|it|these|everything)"
     r"\s(?:must|should|ha(?:s|ve) to|needs? to)\s(?:all\s|both\s)?"
     r"(?:be (?:here|with us|in our office)|get here|have (?:come|arrived))\s(?:by|before|no later than)\b",
     re.IGNORECASE,
 )
-_NAMED = re.compile(rf"\b(?:{_PAPER})\b", re.IGNORECASE)
+_NAMED = regex(rf"\b(?:{_PAPER})\b", re.IGNORECASE)
 _BEFORE = 300
 """Signs before the sentence in which the papers are named."""
 
@@ -30,7 +32,7 @@ def papers_due(text: str, start: int, lead: str) -> bool:
     )
 
 
-_ARRIVES = re.compile(
+_ARRIVES = regex(
     r"\b(?:with us|on board|aboard|in place|in the (?:saddle|building)|on (?:site|duty|the wards?)"
     r"|(?:be|get) here|here(?=\sby)|arrives?"
     r"|(?:could|can|to|must|should) be (?:there|in (?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)?))"
@@ -39,7 +41,7 @@ _ARRIVES = re.compile(
 )
 
 
-_WANTED = re.compile(
+_WANTED = regex(
     r"\b(?:(?:would|'d)\s(?:like|love|want|need)|wants?|needs?|hopes?\sfor|expects?)\s(?:to\s(?:have|see)\s)?"
     r"(?:both|all|one|two|three|four|somebody|someone|anybody|a\sperson|them|him|her|you"
     r"|(?:the|an?|our|this|these|new)\s(?:[\w-]+\s){0,3}?(?:residents?|fellows?|interns?|colleagues?"
@@ -63,7 +65,7 @@ def is_endless(text: str) -> bool:
     return bool(text.strip()) and _NO_END.fullmatch(text) is not None
 
 
-_NO_END = re.compile(
+_NO_END = regex(
     r"\W*(?:(?:is |are |it )?(?:open|rolling|continuous|ongoing|none|no (?:deadline|closing date|limit|end)"
     r"|not set|accepted|runs|applications?|stays? open|remains? open)\b[ -]?)*"
     r"(?:(?:on a )?(?:rolling|continuous)(?: basis)?|end(?:ed|s)?|(?:until|till?|'til) (?:it is |they are )?"

@@ -24,6 +24,7 @@ from scraper.extract.words.phrases import (
     table,
 )
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 from scraper.record.place import state_code
 
@@ -55,11 +56,11 @@ _LICENSE = signed(
     r"(?:\s\(PTL\))?)(?!\w)",
     *("licen", "permit", "certificate", "registration", "ptl", "p.t.l", "ptal"),
 )
-_LICENSED = re.compile(
+_LICENSED = regex(
     r"\b(?:be|being|become|are|is)\s(?:fully\s|already\s|duly\s)?licensed\s(?:to\spractice\s(?:medicine\s)?)?in\s(?:the\s)?"
     r"(?:[Ss]tate\sof\s)?(?P<state>[A-Z][a-z]{3,12}(?:\s[A-Z][a-z]{3,10})?)"
 )
-_LICENSE_NEED = re.compile(
+_LICENSE_NEED = regex(
     r"\b(?:must|requir\w{1,7}|eligib\w{1,6}|hold|possess\w*|obtain|need\w{0,3}|have|in hand|apply for|applied"
     r"|qualify|able to get|application|full|unrestricted|obtain\w{1,3}|issued|secured?|granted|has to|have to"
     r"|before|prior to|by the)\b|-eligible|:|^\W*(?:an?\s|the\s|valid\s)?(?:[A-Z]\w+\s){1,3}",
@@ -97,7 +98,7 @@ def read_license(text: str) -> Reading[str] | None:
     return None
 
 
-_PARTS = re.compile(r"[,;:]\s|\s(?:and|but|while)\s")
+_PARTS = regex(r"[,;:]\s|\s(?:and|but|while)\s")
 
 
 def _part_of(sentence: str, match: re.Match[str]) -> str:
@@ -107,7 +108,7 @@ def _part_of(sentence: str, match: re.Match[str]) -> str:
     return sentence[begins[-1] if begins else 0 : after.start() if after else len(sentence)]
 
 
-_GENERIC_LICENSE = re.compile(
+_GENERIC_LICENSE = regex(
     r"(?i)full|unrestricted|medical|physician|training|resident|temporary|institutional|state|PTA?L"
     r"|surgeon|intern|permit"
 )

@@ -15,6 +15,7 @@ from scraper.extract.values.levels import levels_named
 from scraper.extract.values.of_level import meant_for, parts_of
 from scraper.extract.words.phrases import Sentence, listed, quote, remembered, sentence_at, sentences_with
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "one": 1, "two": 2, "three": 3}
@@ -56,43 +57,41 @@ _UP_TO = signed(
     flags=re.IGNORECASE,
 )
 """The last one alone: "all parts of COMLEX through Level 2"."""
-_NOT_EXAM = re.compile(
+_NOT_EXAM = regex(
     r"\s?(?:trauma|stroke|NICU|pediatric|neonatal|cent(?:er|re)|nursery|burn|adult|hospital|of care)\b"
     r"|\s\d{3}\b",
     re.I,
 )
-_IN_LIST = re.compile(rf"{_ONE_STEP}", re.IGNORECASE)
-_PASSING = re.compile(
+_IN_LIST = regex(rf"{_ONE_STEP}", re.IGNORECASE)
+_PASSING = regex(
     r"\b(?:pass(?:ed|es|ing|age)?|requir\w{1,7}|must|need\w{0,3}|completed|cleared|all three|have|hold"
     r"|results of|minimum|scores?\s(?:above|over|of at least|at least|>)|successful\w{0,2})\b",
     re.IGNORECASE,
 )
-_H1B_AFTER = re.compile(
+_H1B_AFTER = regex(
     r"\b(?:for|if|when|with|requir\w{1,7}|need\w{0,3}|seeking|to)\b[^.;\n]{0,30}\bH-?1", re.IGNORECASE
 )
-_H1B_NEXT = re.compile(r"[^.;]{0,20},\s(?:the\s|an?\s)?H-?1", re.IGNORECASE)
-_OF_WHOM = re.compile(r"\b(?:for|if|when|where|with|to)\b[^,.;:\n]{0,40}$", re.IGNORECASE)
-_H1B_IS = re.compile(
+_H1B_NEXT = regex(r"[^.;]{0,20},\s(?:the\s|an?\s)?H-?1", re.IGNORECASE)
+_OF_WHOM = regex(r"\b(?:for|if|when|where|with|to)\b[^,.;:\n]{0,40}$", re.IGNORECASE)
+_H1B_IS = regex(
     r"[^.;,]{0,20},\s(?:so (?:is|are|do we|does)|then|also|even"
     r"|(?:we|our \w+|the (?:program|hospital))(?:\s(?!not\b)\w+){1,3}?)\s(?:the\s|an?\s)?H-?1",
     re.IGNORECASE,
 )
 """What those who passed may have: "for residents who have passed Step 3, so is H-1B"."""
-_NO_H1B = re.compile(
-    r"\b(?:no|not|without)\s(?:an?\s)?H-?1-?\s?Bs?(?:\svisas?)?,\s(?:USMLE\s)?$", re.IGNORECASE
-)
+_NO_H1B = regex(r"\b(?:no|not|without)\s(?:an?\s)?H-?1-?\s?Bs?(?:\svisas?)?,\s(?:USMLE\s)?$", re.IGNORECASE)
 """A list goes on behind it: "no H-1B, Step 2 passed"."""
-_H1B_BEFORE = re.compile(r"\bH-?1-?\s?B?\b[^.;\n]{0,60}$", re.IGNORECASE)
+_H1B_BEFORE = regex(r"\bH-?1-?\s?B?\b[^.;\n]{0,60}$", re.IGNORECASE)
 
 
-_CONFINED = re.compile(
+_CONFINED = regex(
     r"\s?\((?:for\s|only\s)*P[GL]Y?[\s-]?\d[^()]{0,20}\)|(?:,?\s(?:is|are|must\sbe|has\sto\sbe))?(?:\salso)?"
     r"(?:\s(?:required|passed|needed|mandatory))?\s(?:only\s)?(?:for|of|from)\s(?:the\s|a\s"
     r"|all\s)?P[GL]Y?[\s-]?\d\b",
     re.IGNORECASE,
 )
 """A level in brackets for which alone an examination is asked: "Step 3 (PGY-3 only)"."""
-_H1B_ASKS = re.compile(
+_H1B_ASKS = regex(
     r"\bH-?1-?\s?B?s?\b(?:(?!\b(?:all|applicants?\smust|candidates?\smust)\b)[^.;\n])*?"
     r"\b(?:only|if|(?:as|so) long as|assuming|contingent|conditional"
     r"|subject to|after|provided|require\w{0,3}|needs?|once|unless|until|must|who|considered)\b[^.;\n]*$",
@@ -134,8 +133,8 @@ _ADDED = signed(
     flags=re.IGNORECASE | re.MULTILINE,
 )
 """The step that one level needs besides those of all: "USMLE 1, 2; the PGY-3 also 3"."""
-_AFTER_H1B = re.compile(r"\bH-?1-?\s?Bs?\b[^.;!?\n]{0,100}[.;:!?]?\s*$", re.IGNORECASE)
-_OF_IT = re.compile(
+_AFTER_H1B = regex(r"\bH-?1-?\s?Bs?\b[^.;!?\n]{0,100}[.;:!?]?\s*$", re.IGNORECASE)
+_OF_IT = regex(
     r"\W*(?:it|they|th(?:is|at|ese|ose)(?! (?:position|program|residency|place|opening|level|spot|year"
     r"|job)s?\b)"
     r"|the latter|in (?:that|this) case|for (?:it|this|that|these|those)\b)|[^.;]{3,60}\b(?:then"
@@ -152,16 +151,14 @@ def _asks_third(text: str, sentence: Sentence) -> bool:
     return _OF_PETITION.search(sentence_at(text, sentence.start).text) is None
 
 
-_IN_TRAINING = re.compile(
+_IN_TRAINING = regex(
     r"\?\W*$|\b(?:take|takes|taking|sit|sits|sitting)\s(?:the\s|their\s|your\s)?(?:USMLE\s|COMLEX\s)?"
     r"(?:step|level)\s(?:3|III)\b"
     r"|\b(?:step|level)\s(?:3|III)\b[^.;]{0,12}\b(?:take|help\w*|study|course|prep\w*|no\ses\srequisito)\b"
     r"|\b(?:isn['\u2019]t|is\snot)\sa\b",
     re.IGNORECASE,
 )
-_OF_PETITION = re.compile(
-    r"\bpetitions?\b|\bif\b[^.;]{0,60}\bH-?1-?B|\bH-?1-?B\b[^.;]{0,60}\bif\b", re.IGNORECASE
-)
+_OF_PETITION = regex(r"\bpetitions?\b|\bif\b[^.;]{0,60}\bH-?1-?B|\bH-?1-?B\b[^.;]{0,60}\bif\b", re.IGNORECASE)
 
 
 def _asked_for_h1b(text: str, start: int, sentence: str) -> bool:
@@ -201,9 +198,7 @@ def _listed(words: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(steps))
 
 
-_OF_A_HOUSE = re.compile(
-    r"\b(?:beds|trauma|NICU|nursery|emergency department)\b[^.;\d]{0,12}$", re.IGNORECASE
-)
+_OF_A_HOUSE = regex(r"\b(?:beds|trauma|NICU|nursery|emergency department)\b[^.;\d]{0,12}$", re.IGNORECASE)
 """Before a level that is the hospital's: "500 beds, level 2, no fellows"."""
 
 
@@ -236,24 +231,20 @@ def _must_be_passed(before: str, after: str, sentence: str) -> bool:
     return not (_phrases("exam_documents").search(sentence) and not _PASSING.search(sentence))
 
 
-_TO_BE_SENT = re.compile(r"\s?(?:score\s)?(?:scores?|transcripts?|reports?|results?)\b", re.IGNORECASE)
-_PASSES = re.compile(
+_TO_BE_SENT = regex(r"\s?(?:score\s)?(?:scores?|transcripts?|reports?|results?)\b", re.IGNORECASE)
+_PASSES = regex(
     r"\b(?:pass(?:ed|es|ing)?|required|mandatory|(?<!no\s)minimum"
     r"|(?:above|over|at\sleast)\s\d+|must|successful)\b",
     re.IGNORECASE,
 )
 
 
-_NO_ELSE = re.compile(r"(?:\s\w+){0,2}\s?[,;:\u2013\u2014-]\s?no\s(?:\w+\s){0,2}\w+", re.IGNORECASE)
+_NO_ELSE = regex(r"(?:\s\w+){0,2}\s?[,;:\u2013\u2014-]\s?no\s(?:\w+\s){0,2}\w+", re.IGNORECASE)
 """Behind an examination without which nothing is to be had: "no Step 3, no interview"."""
-_BARRED = re.compile(r"\b(?:not|cannot|can't|won't|no|nobody|none|never)\b", re.IGNORECASE)
-_WITHOUT = re.compile(
-    r"\b(?:without|lacking)\s(?:having\s(?:passed|taken)\s)?(?:the\s|USMLE\s)*$", re.IGNORECASE
-)
+_BARRED = regex(r"\b(?:not|cannot|can't|won't|no|nobody|none|never)\b", re.IGNORECASE)
+_WITHOUT = regex(r"\b(?:without|lacking)\s(?:having\s(?:passed|taken)\s)?(?:the\s|USMLE\s)*$", re.IGNORECASE)
 """Who has not passed may apply: "those without Step 3 may apply"."""
-_ASKED = re.compile(
-    r"\b(?:must|requir\w{1,7}|need\w{0,3}|applicants?|candidates?|mandatory)\b", re.IGNORECASE
-)
+_ASKED = regex(r"\b(?:must|requir\w{1,7}|need\w{0,3}|applicants?|candidates?|mandatory)\b", re.IGNORECASE)
 """What makes a sentence speak of those who apply, though it may speak of a program's own residents too."""
 
 
@@ -292,18 +283,18 @@ def read_ecfmg(text: str) -> Reading[bool] | None:
     return None
 
 
-_ITS_OFFICE = re.compile(
+_ITS_OFFICE = regex(
     r"\b(?:ask|contact|call|write (?:to)?|notify|inform|tell|phone|e-?mail|with the help of"
     r"|handled by)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 """Whom somebody turns to: "should ask ECFMG for a transfer"."""
-_CERTIFICATE_BEHIND = re.compile(r"[\s-]{1,2}(?:\w+\s)?certif", re.IGNORECASE)
-_CERTIFIED = re.compile(r"\b(?:certif\w{1,8}|registered|evaluated|approved|verified)\s$", re.IGNORECASE)
-_AFTER_J1 = re.compile(r"\bJ-?1s?\s(?:visas?\s)?\($", re.IGNORECASE)
+_CERTIFICATE_BEHIND = regex(r"[\s-]{1,2}(?:\w+\s)?certif", re.IGNORECASE)
+_CERTIFIED = regex(r"\b(?:certif\w{1,8}|registered|evaluated|approved|verified)\s$", re.IGNORECASE)
+_AFTER_J1 = regex(r"\bJ-?1s?\s(?:visas?\s)?\($", re.IGNORECASE)
 
 
-_UNASKED = re.compile(
+_UNASKED = regex(
     r"(?:\b(?:not|no)|n['\u2019]t)\b[^.;,]{0,25}\b(?:required|needed|necessary|asked|expected|a must"
     r"|mandatory)\b",
     re.IGNORECASE,
@@ -318,8 +309,8 @@ def _ecfmg_value(near: str, sentence: str) -> bool | None:
     return True
 
 
-_VISA_TALK = re.compile(r"\b(?:J-?1s?|visas?|sponsor\w{0,4})\b", re.IGNORECASE)
-_CERTIFICATE = re.compile(
+_VISA_TALK = regex(r"\b(?:J-?1s?|visas?|sponsor\w{0,4})\b", re.IGNORECASE)
+_CERTIFICATE = regex(
     r"\b(?:certif\w{1,8}|valid|current|required|requires|must|needs?|hold\w{0,4})\b", re.IGNORECASE
 )
 
@@ -328,4 +319,4 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-_INVITED = re.compile(r"\b(?:encouraged|preferred|invited|welcome) to apply\b", re.IGNORECASE)
+_INVITED = regex(r"\b(?:encouraged|preferred|invited|welcome) to apply\b", re.IGNORECASE)

@@ -12,6 +12,7 @@ from typing import Final
 
 from scraper.extract.words.phrases import mentions, quote, remembered, sentences
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 
 _US: Final = r"(?:U\.?S\.?(?:A\.?)?|United\sStates|North\sAmerica|America)"
 _ABROAD: Final = (
@@ -33,7 +34,7 @@ _FOREIGN: Final = (
     rf"|{_PEOPLE}\s(?:who\s)?(?:(?:were|have|had)\s)?(?:trained|educated|qualified|studied|graduated"
     rf"|(?:took|earned|received|got|hold)\s(?:a|their)\s(?:medical\s)?(?:degrees?|diplomas?))\s{_ABROAD})"
 )
-_LET_IN = re.compile(
+_LET_IN = regex(
     rf"\b{_FOREIGN}\b(?:[^.;\n]{{0,60}}?|[^.;\n]{{0,60}}?\bwho\b[^.;\n]{{0,60}}?)[\s,:(]\s?(?:"
     r"(?:(?:may|can|could|should|please|do)\s)(?:please\s|both\s|also\s|all\s)?(?:apply|write|spend|observe"
     r"|come|watch|visit|join|shadow|rotate|ask)|(?:are|is|you\sare|they\sare|absolutely|very|most|always)\s"
@@ -43,7 +44,7 @@ _LET_IN = re.compile(
     re.IGNORECASE,
 )
 """What is said behind them: "Doctors who took their degrees outside the United States may spend a block"."""
-_TAKEN = re.compile(
+_TAKEN = regex(
     r"\b(?:(?:happy|glad|pleased|delighted|like|love|eager)\sto\s(?:have|see|meet|host|read|hear\sfrom|welcome)"
     r"|room\sfor|place[sd]?\sfor|places|written\sfor|suited?\s(?:for|to)|made\sfor|open\s(?:our\sdoors\s)?to"
     r"|including|includes|(?:we|it)\scan\suse|(?:may|can|could|will|might)\s(?:also\s)?(?:go|be\s(?:given|offered))\sto|looks?\s(?:for|forward\sto)|look\sfor|takes?\s[^.;\n]{3,40}:"
@@ -52,7 +53,7 @@ _TAKEN = re.compile(
     re.IGNORECASE,
 )
 """What is said before them: "would like to see international medical graduates at them"."""
-_DEGREE = re.compile(
+_DEGREE = regex(
     r"\b(?:degrees?|diplomas?|MD|M\.D\.|MBBS|physician|doctor)(?:\s(?:required|or\s[\w/]{2,10}))?,?\s(?:may"
     r"\scome\s)?(?:from|of)\s(?:here\sor\s(?:from\s)?)?(?:any\scountry|any\srecogni[sz]ed|anywhere|all\scountries)"
     r"|\b(?:any|every)\s(?:accredited\sor\s)?World\sDirectory\s(?:medical\s)?school|"
@@ -62,7 +63,7 @@ _DEGREE = re.compile(
     r"\b(?:fits?|fine|welcome|well|advantage|at\shome|plus)\b",
     re.IGNORECASE,
 )
-_WHEREVER = re.compile(
+_WHEREVER = regex(
     r"\b(?:wherever|no\smatter\swhere|(?:regardless|irrespective)\sof\swhere|(?:not|n't)\s(?:matter|mind|care)\swhere)\s"
     r"(?:in\sthe\sworld\s)?(?:you|your|they|their|he|she|one|the|an?|applicants?|candidates?)\b[^.;:\n]{0,40}?"
     r"\b(?:schools?|stud(?:y|ied)|train\w*|graduat\w+|degrees?|diplomas?|earned|qualified)\b"
@@ -71,13 +72,13 @@ _WHEREVER = re.compile(
     re.IGNORECASE,
 )
 """What makes no matter of the school: "wherever your school is", "a degree from abroad is no obstacle"."""
-_AFTERWARDS = re.compile(
+_AFTERWARDS = regex(
     rf"(?:{_ABROAD}|\b{_FOREIGN})\b[^\n]{{0,90}}?(?:\b(?:you|they)\sare\s(?:\w+\s)?welcome\b"
     r"|\bglad\sto\shear\sfrom\s(?:them|you)\b|\bhalf\sof\sus\b|\bplease\s(?:do\s)?write\b)",
     re.IGNORECASE,
 )
 """What is said in passing: "from outside the US an ECFMG certificate (you are welcome here)"."""
-_DOUBT = re.compile(
+_DOUBT = regex(
     r"\b(?:not?|cannot|can't|don't|won't|never|unable|rarely|seldom|neither|nor|unless|only|prefer\w*|however"
     r"|closed|nobody|ineligible|exclud\w+)\b",
     re.IGNORECASE,
@@ -108,10 +109,10 @@ def read_from_abroad(text: str) -> Reading[bool] | None:
     return None
 
 
-_ASKED_OF = re.compile(
+_ASKED_OF = regex(
     r"\b(?:required|requires?|need(?:s|ed)?|must|certificates?|certification|certified|visas?|asked)\b", re.I
 )
-_FROM_ELSEWHERE = re.compile(
+_FROM_ELSEWHERE = regex(
     rf"\b{_FOREIGN}\b"
     rf"|\b(?:{_PEOPLE}|train(?:ed|ing)|educated|studied|qualified|graduated|schools?|degrees?|diplomas?|elsewhere"
     rf"|visitors?|colleagues?)\b[^.;\n]{{0,50}}?\b{_ABROAD}"
@@ -134,7 +135,7 @@ def read_meant_for(text: str) -> Reading[bool] | None:
     return None
 
 
-_SHUT = re.compile(
+_SHUT = regex(
     r"\b(?:cannot|can't|don't|won't|never|unable|neither|nor|closed|ineligible|exclud\w+|not\s(?:open|host|accept\w*"
     r"|take|for|able|available|eligible)|no\s(?:international|foreign)|visas?|B-?[12]|came|remember|used\sto"
     r"|IMG\s(?-i:[A-Z])\w*)\b",
@@ -152,7 +153,7 @@ _HOME_SCHOOL: Final = (
     r"|(?:an?\s)?(?:medical\s)?schools?\s(?:(?:that\sis\s|which\sis\s)?(?:accredited|approved)\sby"
     r"|(?:that|which))\s(?:the\s)?(?:LCME|COCA|AOA))"
 )
-_DEGREE_OF_HOME = re.compile(
+_DEGREE_OF_HOME = regex(
     r"(?:\b(?:degrees?|diplomas?|graduat(?:es?|ed|ion)|grads?|MD|M\.D\.|DO|D\.O\.)"
     r"(?:\s(?:required|from|or|and|MD|DO|M\.D\.|D\.O\.|is|was|comes?|came|earned|issued|granted)){0,3}"
     r"\s(?:of|from|at|in)\s"
@@ -162,18 +163,18 @@ _DEGREE_OF_HOME = re.compile(
     re.IGNORECASE,
 )
 """A degree of an American school that somebody has, or has to have."""
-_BEFORE_DEGREE = re.compile(
+_BEFORE_DEGREE = regex(
     r"(?:^|[.;:!?\n(]\s?)\W*(?:(?:an?|recent|class\sof\s\d{4}|unmatched|medical|MD|DO|M\.D\.|D\.O\.|or|and|/|the)\s)*$"
     r"|\b(?:only|solely|exclusively|must|needs?|requir\w+|you|applicants?|candidates?|the\sperson|\w\s(?:are|is)\sfor"
     r"|reserved\sfor|limited\sto|we\swant|appoints?|takes?)\b[^.;:!?\n]{0,50}$",
     re.IGNORECASE,
 )
-_BEHIND_DEGREE = re.compile(
+_BEHIND_DEGREE = regex(
     r"[^.;:\n]{0,30}?\b(?:needs?|must|requires?|should|(?:may|can)(?!\s(?:only\s)?(?:be\s(?:considered|taken)|apply))|will\sneed|have\sto"
     r"|train\w*\slicen[sc]e)\b",
     re.IGNORECASE,
 )
-_NOT_ALL = re.compile(
+_NOT_ALL = regex(
     r"\b(?:ECFMG|IMGs?|FMGs?|foreign|international(?:ly)?|abroad|overseas|equivalent|prefer\w*|welcome"
     r"|encouraged|World\sDirectory|outside\s(?:of\s)?(?:the\s)?U|ideal\w*|unmatched)\b",
     re.IGNORECASE,
@@ -198,6 +199,6 @@ def read_school_asked(text: str) -> Reading[bool] | None:
     return None
 
 
-_OR_ALSO = re.compile(r"\bor\s(?:an?\s)?$", re.IGNORECASE)
+_OR_ALSO = regex(r"\bor\s(?:an?\s)?$", re.IGNORECASE)
 """Others are let in besides: "US citizens or graduates of a US school"."""
-_MUST = re.compile(r"(?:must|needs?|requires?)\b", re.IGNORECASE)
+_MUST = regex(r"(?:must|needs?|requires?)\b", re.IGNORECASE)

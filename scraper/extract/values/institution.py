@@ -23,22 +23,23 @@ from scraper.extract.values.specialty import find_specialties, is_bare_field
 from scraper.extract.words.persons import is_person, without_person as without_person
 from scraper.extract.words.phrases import remembered, table, whole
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.strangers import is_nobody, names_road, pays_or_schools, stands_in_address
 from scraper.record import institution as institutions
 from scraper.record.place import cities_named, state_code
 
 _CAPITAL: Final = r"(?:[A-Z][\w'.&+-]{0,25}|&|\d(?:st|nd|rd|th)|St\.|Mt\.|Ft\.)"
 _SMALL: Final = r"(?:of|the|and|for|at|de|del|la|y|los|las)"
-_RUN = re.compile(
+_RUN = regex(
     rf"(?<![\w@.])[A-Z][\w'.&+-]{{0,25}}(?:(?:,\s(?=(?:Department|Dept|Division|School|College)\b))|[ ])?"
     rf"(?:(?:{_CAPITAL}|{_SMALL}(?=[ ](?:{_SMALL}[ ]){{0,2}}[A-Z]))(?:[ /]{{1,3}}|(?![\w]))){{0,12}}"
 )
-_STOP = re.compile(
+_STOP = regex(
     r"\.(?:(?<=[A-Z]{2}\.)|(?<=[a-z]{4}\.)|(?<=PhD\.))\s(?=[A-Z](?:[a-z]|[A-Z-]))|\s(?=PGY\b)"
     r"|(?<!\s(?:of|at|by|on|in))(?<!\s(?:for|and))\sthe\s"
 )
-_TIDY = re.compile(r"[\s,.;:|/&(-]{1,6}$")
-_OWNER = re.compile(
+_TIDY = regex(r"[\s,.;:|/&(-]{1,6}$")
+_OWNER = regex(
     r"'s?(?=\s(?:Department|Division|Section|Residency|Family|Internal|Program|GME|Graduate|Office|School)\b)"
 )
 
@@ -100,7 +101,7 @@ def _in_field(text: str, one: _Candidate) -> bool:
     return any(start <= one.start and one.end < end for start, end, _ in find_specialties(text))
 
 
-_OF_STATE = re.compile(r"[A-Z][a-z]+\s[a-z]+")
+_OF_STATE = regex(r"[A-Z][a-z]+\s[a-z]+")
 
 
 def named_house(words: str) -> bool:
@@ -108,8 +109,8 @@ def named_house(words: str) -> bool:
     return bool(_words("hospital").search(words) or _words("school").search(words))
 
 
-_LED = re.compile(r"\b(?:at|with|by|from)\s(?:the\s)?$", re.IGNORECASE)
-_UNDER = re.compile(
+_LED = regex(r"\b(?:at|with|by|from)\s(?:the\s)?$", re.IGNORECASE)
+_UNDER = regex(
     r"\b(?:affiliate|member|subsidiary|part|campus|unit|division|partner|component)"
     r" (?:hospital )?of (?:the )?$"
     r"|\b(?:affiliated with|owned by|operated by|managed by|a service of) (?:the )?$",
@@ -160,7 +161,7 @@ def _known(text: str) -> Iterator[_Candidate]:
         yield _Candidate(start, end, 3.0 + (end - start) / 100 - (1.0 if spelling.needs_place else 0.0))
 
 
-_JOINED = re.compile(r"\b(?:at|join|joins|within)\s(?:the\s)?$", re.IGNORECASE)
+_JOINED = regex(r"\b(?:at|join|joins|within)\s(?:the\s)?$", re.IGNORECASE)
 
 
 @cache
@@ -239,7 +240,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield _trim(text, start, end)
 
 
-_HOUSE_AT = re.compile(
+_HOUSE_AT = regex(
     r"\b(?:University|Hospital|College|School|State|Center|Institute|Clinic|Health|System)\b[^,]{0,40}$"
 )
 
@@ -278,32 +279,32 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-_TIMED = re.compile(
+_TIMED = regex(
     r"\s(?:for|of|and|at)\s(?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|May"
     r"|(?:Academic|Fiscal) Year|Spring|Summer|Fall|Winter|PGY)\b.*$|['\u2019]s$"
 )
 """What is said behind a name of it: "Elm Hospital for July 2026", "Elm Hospital's fellow"."""
-_COUNTYS = re.compile(r"(?:[A-Z][\w.-]+\s){1,3}County['\u2019]s\s")
-_PROGRAM_BEHIND = re.compile(r"\s(?:Residency|Fellowship|Program|Residencies|Fellowships)\b")
-_BEHIND = re.compile(
+_COUNTYS = regex(r"(?:[A-Z][\w.-]+\s){1,3}County['\u2019]s\s")
+_PROGRAM_BEHIND = regex(r"\s(?:Residency|Fellowship|Program|Residencies|Fellowships)\b")
+_BEHIND = regex(
     r"\s(?:Residents?|Fellows|Interns?|Applicants?|Students?|GME|Recruit(?:ment|ing)|(?:Job|Career|Employment)s?"
     r"|(?:(?:Job|Career|Employment)\s)?(?:Announcements?|Board|Listings?|Openings?|Opportunities|Positions?|Postings?"
     r"|Vacanc(?:y|ies))"
     r"|(?:Announces|Offers|Offering|Welcomes|Externships?|Observerships?)\b.*)$"
 )
 """What a page is about behind the name of whose it is: "Mercy Health Careers"."""
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"(?:Two|Three|Four|Five|Six|Seven|Nine|Twin)\s[A-Z][a-z]+s\s(?:[A-Z][a-z]+\s){0,2}[A-Z][a-z]+"
 )
 """A name that begins with a number: "Five Towns Hospital"."""
-_NO_HOUSE = re.compile(
+_NO_HOUSE = regex(
     r"^(?:P[GL]Y?-?\d|CA-?\d|R-?\d$|\d)|\b(?:Dr|St|Ave|Blvd|Rd|Street|Avenue|Drive|Road|Boulevard|Lane|Ln"
     r"|Way|Suite|Ste|Floor|Box|Highway|Hwy|Box\s\d{1,6}|Plaza|Place|Court|Ct)\.?$"
     r"|\b(?:Fellow|Fellows|Fellowships?|Resident|Residents|Coordinator|Practitioner|Nurse|Assistant|Manager"
     r"|Observers?|Observerships?|Position|Positions|Openings?|Vacancy|Vacancies|Spots?|Slots?|Seats?)\b",
     re.IGNORECASE,
 )
-_LEVEL = re.compile(r"P[GL]Y?-?\d|CA-?\d|R-?\d$|\d", re.IGNORECASE)
+_LEVEL = regex(r"P[GL]Y?-?\d|CA-?\d|R-?\d$|\d", re.IGNORECASE)
 _SINGLE = ("Health", "Care", "Med")
 """How a single word ends that is a house's name."""
 
@@ -329,7 +330,7 @@ def _run_score(words: str) -> float:
     return score
 
 
-_JOB = re.compile(
+_JOB = regex(
     r"\b(?:Fellow(?:s|ship)?|Coordinator|Practitioner|Nurse|(?:Observer|Extern)(?:s|ships?)?|Assistants|Coordinators|Volunteers|Positions?|Openings?"
     r"|Vacanc(?:y|ies)|Residents?|Interns?|Trainees|Applicants?|Students?|Jobs?|Careers?|R01|R21|U01|K\d\d|T32)$"
     r"|\b(?:Research|Clinical) (?:Scholars?|Associates?|Assistants?|Scientists?|Specialists?|Technicians?)$"
@@ -360,9 +361,9 @@ def _ordinary() -> frozenset[str]:
     return frozenset(table("whereabouts")["ordinary"])
 
 
-_COUNTY_ALONE = re.compile(r"(?:[A-Z][\w.'-]+\s){1,3}(?:County|Parish)")
+_COUNTY_ALONE = regex(r"(?:[A-Z][\w.'-]+\s){1,3}(?:County|Parish)")
 _REACH: Final = 250
-_HOUSE_NUMBER = re.compile(r"(?<![\w/-])\d{1,5}[ ]$")
+_HOUSE_NUMBER = regex(r"(?<![\w/-])\d{1,5}[ ]$")
 """Before a street without its word: "801 Broadway North, Fargo"."""
 
 

@@ -11,22 +11,23 @@ from collections.abc import Iterable
 
 from scraper.extract.values.institution import read_institution, without_person
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 
 _CAPITAL = r"(?:[A-Z][\w'.&-]{1,24}|&)"
 _NAME = rf"({_CAPITAL}(?:\s(?:(?:of|and|the|for|at)\s){{0,2}}{_CAPITAL}){{1,6}})"
-_BEFORE_STREET = re.compile(
+_BEFORE_STREET = regex(
     rf"(?:^|\n){_NAME}(?:,|\s[|\u2022\u00b7*~\u2013\u2014-]|\n)\s?\d{{1,5}}\s(?:[NSEW]\.?\s)?[A-Z\d]"
 )
-_COPYRIGHT = re.compile(
+_COPYRIGHT = regex(
     rf"(?:\u00a9|\(c\)|[Cc]opyright)\s?(?:\u00a9|\(c\))?\s?(?:\d{{4}}(?:\s?[-\u2013]\s?\d{{4}})?,?\s)?(?:by\s)?{_NAME}"
 )
-_TAIL = re.compile(r"(?:\s(?:All|Rights|Reserved|Inc|LLC|PLLC|PA|PC|Website|Site|Designed|Powered)\.?)+$")
-_PART = re.compile(
+_TAIL = regex(r"(?:\s(?:All|Rights|Reserved|Inc|LLC|PLLC|PA|PC|Website|Site|Designed|Powered)\.?)+$")
+_PART = regex(
     r"(?:Departments?|Dept|Division|Section|Office|Graduate|Program|Residency|Fellowship|Suite|Room|Contact|Mail"
     r"|Address|Phone|Send|Dear|The Department|Attn)\b",
     re.I,
 )
-_NOT_A_HOUSE = re.compile(
+_NOT_A_HOUSE = regex(
     r"\b(?:Society|Association|Academy|Board|Council|Street|Avenue|Road|Privacy|Terms|Rights|Press|Inc|News|Newsletter|Jobs?|Careers)\b",
     re.I,
 )
@@ -35,7 +36,7 @@ _LONGEST = 2_000
 _SHORT = 300
 
 
-_POSTAL = re.compile(
+_POSTAL = regex(
     r"[A-Z][^.;:!?@]{4,120}?(?:[\s,|\u00b7-])(?:\d{1,5}\s(?:[NSEW]\.?\s)?[A-Z\d]|P\.?\s?O\.?\sBox\s\d)"
     r"[^;:!?@]{2,90}\b[A-Z][A-Za-z]+\W{1,3}\d{5}(?:-\d{4})?\b"
     r"(?:\W+(?:(?:phone|telephone|tel|ph|fax|office|main)\b)?[\s.:]*[\d()\s.-]{7,24}|\W+[\w.+-]+@[\w.-]+){0,3}\W*",

@@ -25,6 +25,7 @@ from scraper.extract.words.phrases import (
     table,
 )
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import Signed, signed
 
 Joint = Literal["", "or", "and", "through"]
@@ -42,7 +43,7 @@ _NEXT: Final = (
     rf"|\s?(?:&|and/or|\band\b|,\sand\b)\s?{_N}{_COUNTED}"
     rf"|,\s?{_N}(?=,?\s(?:and|or|&)\s{_N}{_COUNTED}))"
 )
-_LEVELS = re.compile(
+_LEVELS = regex(
     r"(?<![\w.])(?:"
     rf"(?P<pg>{_PG}(?:\slevel)?(?!:\s\d\s\(P)[\s:#-]{{0,3}}{_N}(?:{_NEXT}){{0,6}})"
     rf"|(?P<ca>CA-?[1-3](?!\d)(?:\s?(?:/|or|and|through|-)\s?(?:CA-?)?[1-3](?!\d)){{0,2}})"
@@ -62,29 +63,29 @@ _LEVELS = re.compile(
     r")(?P<plus>\+)?(?![\w])",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(_N, re.IGNORECASE)
-_PREFIX = re.compile(
+_DIGITS = regex(_N, re.IGNORECASE)
+_PREFIX = regex(
     rf"{_PG}|CA|NS|EM|FM|HO|house\sofficer|resident(?:\sphysician)?|R(?=-?\d)|R-(?=[IV])", re.IGNORECASE
 )
-_MONEY = re.compile(r"[\s:|,-]{0,4}\$\s?\d|[\s:|,-]{0,4}\d{2,3},\d{3}")
-_ORDER_TAIL = re.compile(
+_MONEY = regex(r"[\s:|,-]{0,4}\$\s?\d|[\s:|,-]{0,4}\d{2,3},\d{3}")
+_ORDER_TAIL = regex(
     r"[\s,-]{0,2}(?:(?:[\w/&'-]{1,20})\s){0,4}?(?:residen\w{1,4}|position|chair|place|slot|spot|opening"
     r"|seat|trainee|level|class|vacanc\w{1,3}|intern)\b",
     re.IGNORECASE,
 )
-_ORDER_HEAD = re.compile(
+_ORDER_HEAD = regex(
     r"\b(?:resident|position|opening|place|chair|trainee)s?\s(?:in|at|of|for|among)\s(?:the|our|its|his"
     r"|her)?\s?$|\bthe\s$",
     re.IGNORECASE,
 )
 
 
-_APPOSED = re.compile(r"(?:,|:|\s[\u2013\u2014-]|\()\s?$")
-_APPOSED_TAIL = re.compile(r"\)?\s?(?:$|[\n|;,(]|[\u2013\u2014-]\s)")
+_APPOSED = regex(r"(?:,|:|\s[\u2013\u2014-]|\()\s?$")
+_APPOSED_TAIL = regex(r"\)?\s?(?:$|[\n|;,(]|[\u2013\u2014-]\s)")
 """A year that stands behind what it is a year of, and nothing after it: "AP/CP residency, first year"."""
 
 
-_TRACK = re.compile(r"\s?\([^()]{1,40}\)$")
+_TRACK = regex(r"\s?\([^()]{1,40}\)$")
 """What stands in brackets behind a field: "Family medicine (rural track)"."""
 
 
@@ -209,15 +210,15 @@ def _offered(text: str, match: re.Match[str], first_line: int) -> int:
     return 2 if match.start() < first_line and not match["intern"] else 1
 
 
-_ARTICLES = re.compile(
+_ARTICLES = regex(
     r"[\s(-]{0,2}(?:(?:a|an|the|their|one|full|accredited|ACGME|training|in|as|at|of|least|our"
     r"|program)[\s-]){0,4}",
     re.IGNORECASE,
 )
-_ENTERING = re.compile(
+_ENTERING = regex(
     r"\b(?:entering|to enter|to be|become|rising|advance to|join as)\s(?:a\s|an\s|the\s)?$", re.IGNORECASE
 )
-_INTERN_NOT = re.compile(
+_INTERN_NOT = regex(
     r"\b(?:completed|an accredited|research|summer|student|undergraduate|high school|sub-?|must have|or"
     r"|former|prior|eight|new|our)[\s-](?:an?\s|the\s)?$",
     re.IGNORECASE,
@@ -262,7 +263,7 @@ def read_year_alone(text: str) -> Reading[tuple[int, ...]] | None:
     return Reading((NTH[found["year"].lower()],), text.strip()) if found else None
 
 
-_YEAR_ALONE = re.compile(
+_YEAR_ALONE = regex(
     rf"\W*(?:for (?:the )?|the )?(?P<year>{'|'.join(NTH)})[\s-]years?"
     r"(?: (?:of )?(?:training|residency))?\W*",
     re.IGNORECASE,
@@ -283,8 +284,8 @@ def read_year_of_cell(text: str) -> Reading[tuple[int, ...]] | None:
 
 _ONE = rf"(?:(?:{'|'.join(NTH)})(?!\w)|{_N})"
 _MORE = rf"(?:\s?(?:/|,|-|&|\bor\b|\band\b|\bto\b|\bthrough\b)\s?(?:year\s)?{_ONE}){{0,4}}"
-_EACH = re.compile(_ONE, re.IGNORECASE)
-_IN_CELL = re.compile(
+_EACH = regex(_ONE, re.IGNORECASE)
+_IN_CELL = regex(
     rf"(?:^|:)\s?(?P<years>{_ONE}{_MORE})(?:[\s-]?(?:year|yr|level))?\s?(?:residents?)?\W*$"
     rf"|\b(?:year|yr|level)[\s-](?P<named>{_ONE}{_MORE})(?![\w-]*\d)"
     rf"|\b(?P<ordered>(?:{'|'.join(NTH)}))[\s-](?:year|yr)",
@@ -317,37 +318,35 @@ def read_fellow_years(text: str) -> Reading[tuple[int, ...]] | None:
 
 
 _FELLOWS_YEAR = signed(r"\bP\.?G\.?[YL]?\.?\W?\d|\bpost-?\s?graduate", "pg", "p.g", "graduate", flags=re.I)
-_PG_WRITTEN = re.compile(r"P\.?G|post-?\s?graduate", re.IGNORECASE)
-_OF_PAY = re.compile(r"\$|\b(?:salar|stipend|paid\b|pay\b|compensat|benefit)", re.IGNORECASE)
-_NO_YEAR = re.compile(
+_PG_WRITTEN = regex(r"P\.?G|post-?\s?graduate", re.IGNORECASE)
+_OF_PAY = regex(r"\$|\b(?:salar|stipend|paid\b|pay\b|compensat|benefit)", re.IGNORECASE)
+_NO_YEAR = regex(
     r"\b(?:after|following|complet\w+|finish\w*|beyond|through|until|during|your|from|residents?|curren\w+)\s"
     r"(?:[\w-]{1,12}\s){0,3}$",
     re.IGNORECASE,
 )
-_COUNTED_AS = re.compile(
+_COUNTED_AS = regex(
     r"\b(?:year|fellowship|position|it|this)\s(?:is|counts|ranks|is (?:counted|ranked|classed)|corresponds"
     r"|equals)\s(?:(?:as|to|at)\s)?(?:(?:an?|the)\s)?$",
     re.IGNORECASE,
 )
 """What a fellow's year is said to be: "The year counts as PGY-5"."""
-_AT_THE = re.compile(r"\b(?:at|on|to|of|in|for)\s(?:the|an?)\s$", re.IGNORECASE)
-_LEVEL_AFTER = re.compile(r"[\s-](?:level|year)\b", re.IGNORECASE)
-_FELLOW_BEFORE = re.compile(
+_AT_THE = regex(r"\b(?:at|on|to|of|in|for)\s(?:the|an?)\s$", re.IGNORECASE)
+_LEVEL_AFTER = regex(r"[\s-](?:level|year)\b", re.IGNORECASE)
+_FELLOW_BEFORE = regex(
     r"\bfellow(?:s|ships?)?(?:\s(?:positions?|places?|openings?|vacanc(?:y|ies)))?,?\s?(?:[(\[:-]\s?)?"
     r"(?:(?:at|as|level|is|are)\s(?:(?:the|an?)\s)?)?$",
     re.IGNORECASE,
 )
-_LABEL_BEFORE = re.compile(
+_LABEL_BEFORE = regex(
     r"(?:^|[\s(])(?:level|entry|year|enters?|entering|starts?|starting|begins?|beginning)"
     r"(?:\s(?:of\s(?:entry|training|appointment)|level|year|on\soffer|open|offered|available|is|as|at|the|an?))*"
     r"(?:\s?[:=]\s?|\s|\s?\()$",
     re.IGNORECASE,
 )
 """A label or verb before the year of entry: "Level: PGY-5", "Level of entry PGY-4 or"."""
-_OF_THEM = re.compile(
-    r"\b(?:applicants?|candidates?|residents?|those|complet\w+|finish\w+|who)\b", re.IGNORECASE
-)
-_ALONE_BEFORE = re.compile(r"[a-z\d)](?:,\s|;\s|\s[-\u2013\u2014|]\s|\s\()(?:level\s)?$")
-_ALONE_AFTER = re.compile(r"\s?(?:level)?(?:[,;.)|]|\s[-\u2013\u2014|]|$)")
+_OF_THEM = regex(r"\b(?:applicants?|candidates?|residents?|those|complet\w+|finish\w+|who)\b", re.IGNORECASE)
+_ALONE_BEFORE = regex(r"[a-z\d)](?:,\s|;\s|\s[-\u2013\u2014|]\s|\s\()(?:level\s)?$")
+_ALONE_AFTER = regex(r"\s?(?:level)?(?:[,;.)|]|\s[-\u2013\u2014|]|$)")
 """A year between commas: "one fellow, July 1, 2026, PGY-7."."""
-_FELLOW_AFTER = re.compile(r"[\s-](?:level\s)?(?:[\w&/-]{2,20}\s){0,5}?fellow", re.IGNORECASE)
+_FELLOW_AFTER = regex(r"[\s-](?:level\s)?(?:[\w&/-]{2,20}\s){0,5}?fellow", re.IGNORECASE)

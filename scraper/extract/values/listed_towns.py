@@ -13,10 +13,11 @@ from scraper.extract.values.states import TOWN_NAME, state_pattern
 from scraper.extract.values.where import Where
 from scraper.extract.words.phrases import remembered
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import blanked
 from scraper.record import place as places
 
-_LIST = re.compile(rf"\b(?P<names>{TOWN_NAME}(?:,\s{TOWN_NAME}){{0,6}}),?\s(?:and|&)\s(?P<last>{TOWN_NAME})")
+_LIST = regex(rf"\b(?P<names>{TOWN_NAME}(?:,\s{TOWN_NAME}){{0,6}}),?\s(?:and|&)\s(?P<last>{TOWN_NAME})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from scraper.extract.values.where import FoundPlace as FoundPlace, Where as Wher
 from scraper.extract.words.in_passing import in_passing
 from scraper.extract.words.phrases import remembered, sentence_at, table
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 from scraper.record import place as places
 
@@ -30,25 +31,23 @@ _DEGREES: Final = frozenset({"MD", "PA", "DO", "MS", "MA", "RN"})
 _NAME_WORD: Final = (
     r"(?:[A-Z][\w'.]{0,20}(?:-[A-Z][\w']{0,20}){0,2}|d'[A-Z]\w{1,15}|of|de|la|del|du|the|and|&)"
 )
-_CAPITALS: Final = re.compile(rf"(?:{_NAME_WORD}[ ]){{0,5}}{_NAME_WORD}(?:\s\([A-Z][\w .'-]{{2,30}}\))?$")
-_ZIP = re.compile(r"[\s,]{0,3}(\d{5})(?:-\d{4})?(?!\d)")
-_COUNTY = re.compile(
+_CAPITALS: Final = regex(rf"(?:{_NAME_WORD}[ ]){{0,5}}{_NAME_WORD}(?:\s\([A-Z][\w .'-]{{2,30}}\))?$")
+_ZIP = regex(r"[\s,]{0,3}(\d{5})(?:-\d{4})?(?!\d)")
+_COUNTY = regex(
     r"((?:[A-Z][\w'.-]{1,20}\s){1,3})(County|Parish)\b(?!\s(?:Hospital|Medical|Health|General|Regional"
     r"|Memorial))"
 )
-_CITY_COUNTY = re.compile(
+_CITY_COUNTY = regex(
     r"((?:[A-Z][\w'.-]{1,20}[\s,]){1,3})(?:\s?\(|(?<=,)\s(?:in\s)?|in\s)"
     r"((?:[A-Z][\w'.-]{1,20}\s){1,3}(?:County|Parish))\b\)?"
 )
-_FIVE_DIGITS = re.compile(r"\d{5}")
-_ZIP_ALONE = re.compile(r"[A-Z]{2}[ ,]\s{0,2}(\d{5})(?:-\d{4})?(?!\d)")
+_FIVE_DIGITS = regex(r"\d{5}")
+_ZIP_ALONE = regex(r"[A-Z]{2}[ ,]\s{0,2}(\d{5})(?:-\d{4})?(?!\d)")
 _ZIP_LABEL = signed(r"\b[Zz](?:ip|IP)(?:\s?[Cc](?:ode|ODE))?:?\s(\d{5})(?!\d)", "zip")
-_LICENCE = re.compile(
-    r" (?:[\w()/-]{1,20} ){0,3}?(?:licen[sc]|PTL|permit|postgraduate training|medical board)", re.IGNORECASE
-)
-_SENTENCE_END = re.compile(r"[a-z]{4}\.$")
-_HOUSE_NAME = re.compile(r"\s(?:University|Hospital|Medical)\b")
-_NAME_GOES_ON = re.compile(r"\s(?:[A-Z]|\([A-Z])")
+_LICENCE = regex(r" (?:[\w()/-]{1,20} ){0,3}(?:licen|PTL|permit|postgraduate training|medical board)", re.I)
+_SENTENCE_END = regex(r"[a-z]{4}\.$")
+_HOUSE_NAME = regex(r"\s(?:University|Hospital|Medical)\b")
+_NAME_GOES_ON = regex(r"\s(?:[A-Z]|\([A-Z])")
 
 
 @remembered
@@ -83,7 +82,7 @@ def _of_a_province() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, table('whereabouts')['provinces']))}),\s[^,]*$")
 
 
-_DENIED = re.compile(r"\?\s(?:No|Not|Sorry|Wrong|Oops)\b")
+_DENIED = regex(r"\?\s(?:No|Not|Sorry|Wrong|Oops)\b")
 """What takes back a place: "Augusta, Maine? No! Augusta, GEORGIA"."""
 
 
@@ -145,7 +144,7 @@ def _city_at_end(words: str, code: str, *, whole: bool) -> tuple[places.Place, i
     return None
 
 
-_AROUND = re.compile(r"\s(?:Island|Area|Metro|Metro(?:politan)? Area|Region)$")
+_AROUND = regex(r"\s(?:Island|Area|Metro|Metro(?:politan)? Area|Region)$")
 """What a name says of where its city lies: "Galveston Island, Texas"."""
 
 
@@ -156,7 +155,7 @@ def _as_written(words: str, city: places.Place) -> str:
     return city.city if bare.isupper() or not bare or "." in bare else bare
 
 
-_HOUSE: Final = re.compile(
+_HOUSE: Final = regex(
     r"(?:Hospital|Center|Medical|Clinic|Health|University|College|System|Institute|Street|St\.?|Ave\.?"
     r"|Avenue|Blvd\.?|Road|Rd\.?|Drive)\s$"
 )
@@ -243,23 +242,23 @@ def _hinted(text: str, state: str, counties: list[FoundPlace]) -> Reading[Where]
     return None
 
 
-_NAMES = re.compile(r"(?:^|\b(?:in|at|near)\s|[,|/(\n-]\s?)((?:[A-Z][\w'.-]{1,20} ){0,2}[A-Z][\w'-]{2,20})")
+_NAMES = regex(r"(?:^|\b(?:in|at|near)\s|[,|/(\n-]\s?)((?:[A-Z][\w'.-]{1,20} ){0,2}[A-Z][\w'-]{2,20})")
 _PART_OF_HOUSE = "campus|site|location|program|office|clinic|branch"
 _TOWN_WORD = r"(?!(?:Campus|Site|Location|Rural|Training|Track)\b)[A-Z]"
-_STANDS_ALONE = re.compile(
+_STANDS_ALONE = regex(
     r"(?:^|[\n|(•·]\s?|[.;:,\d\])]\s|\s[\u2013\u2014-]{1,2}\s|\b[Ii]n\s|\b[Aa]t\s)"
     rf"((?:{_TOWN_WORD}[\w'.-]{{1,20}}\s){{0,2}}(?:{_TOWN_WORD}[\w'-]{{2,20}}|Fe))"
     rf"(?=[.,;:)\n|]|\s[\u2013\u2014-]{{1,2}}\s|\s\(|\s(?:{_PART_OF_HOUSE}|{_PART_OF_HOUSE.title()}"
     r"|(?:Rural\s)?(?:Training\s)?Track)\b|$)"
 )
-_STANDS_IN = re.compile(
+_STANDS_IN = regex(
     r"\b(?:[Ii]n\s((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})(?=\s[a-z(])"
     r"|(?:[Oo]ur|[Tt]he|[Ii]ts)\s((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})"
     r"(?=\s(?:campus|site|location|program|office|clinic|branch|hospital|residency)\b))"
 )
-_TITLED = re.compile(r"\b(?:Dr|Drs|Mr|Mrs|Ms|Prof|Professor)\.?\s$")
-_PERSON = re.compile(r"\b(?:Dr|Drs|Mr|Mrs|Ms|Prof|Professor)\.?\s(?:[A-Z][\w'.-]*\s){0,2}[A-Z][\w'-]+\s*$")
-_NAME_END = re.compile(r"((?:[A-Z][\w'.-]{1,20}\s){0,2}(?:[A-Z][\w'-]{2,20}|Fe))\s*$")
+_TITLED = regex(r"\b(?:Dr|Drs|Mr|Mrs|Ms|Prof|Professor)\.?\s$")
+_PERSON = regex(r"\b(?:Dr|Drs|Mr|Mrs|Ms|Prof|Professor)\.?\s(?:[A-Z][\w'.-]*\s){0,2}[A-Z][\w'-]+\s*$")
+_NAME_END = regex(r"((?:[A-Z][\w'.-]{1,20}\s){0,2}(?:[A-Z][\w'-]{2,20}|Fe))\s*$")
 
 
 def _named_elsewhere(text: str, start: int, end: int, state: str) -> bool:
@@ -290,7 +289,7 @@ def read_seat(text: str, state: str) -> Reading[Where] | None:
     return _named_by(_STANDS_IN, 2, _AWAY_SEAT.sub(lambda found: " " * len(found[0]), text), state)
 
 
-_AWAY_SEAT = re.compile(
+_AWAY_SEAT = regex(
     r"\b(?:weeks?|months?|blocks?|rotat(?:e|es|ions?)|electives?|not)\b[^.;\n]{0,50}?\s(?:at|on|in)\s(?:the|our|its)\s"
     r"(?:[A-Z][\w'.-]{1,20}\s){1,3}(?:campus|site|location|program|office|clinic|branch|hospital|residency)\b"
     r"|\b(?:[Oo]ur|[Tt]he|[Ii]ts)\s(?:[A-Z][\w'.-]{1,20}\s){1,3}(?:campus|site|location|program|hospital|residency)\s"
@@ -312,7 +311,7 @@ def _named_by(pattern: re.Pattern[str], group: int, text: str, state: str) -> Re
     return None
 
 
-_LABELLED_CITY = re.compile(
+_LABELLED_CITY = regex(
     r"\b(?:[Cc]ity|[Tt]own|[Ll]ocation|[Pp]lace):\s((?:(?:S|F|M)t\.\s)?(?:[A-Z][\w'-]{1,20}\s){0,2}[A-Z][\w'-]{2,20})"
 )
 
@@ -335,13 +334,13 @@ def _city_called(name: str, state: str) -> places.Place | None:
     return None if _WORDS_TOO.search(name) or places.state_code(name) else places.city(name, state)
 
 
-_WORDS_TOO = re.compile(
+_WORDS_TOO = regex(
     r"(?i)^(?:\w+\s)?(?:Center|College|Academy|Hospital|University|Clinic|Medicine|Medical|Health|Institute|Union"
     r"|Commerce|Normal|Media|Hope|Mercy|Temple|Trinity|Providence|Memorial|Veterans|Green|White|Liberty"
     r"|Independence|Early|Start|Price|Summit|General|Central|Western|Eastern|Northern|Southern|Superior"
     r"|Dean|Parker|Advance|Enterprise|Defiance|Friendship|Justice|Index|Protection|Experiment|Fellows)$",
 )
-_STATE_LEAD = re.compile(
+_STATE_LEAD = regex(
     r"\b(?:hospital|medical center|health|clinic|university|program|residency|center),\s$"
     r"|\b(?:in|of|across|throughout|state:?|location:?)\s(?:(?:the\s)?(?:state\sof\s)?(?:rural|central"
     r"|southern|northern|western|eastern|upstate)\s)?$",
@@ -375,13 +374,13 @@ def _state_alone(text: str) -> Reading[Where] | None:
     return Reading(Where(None, None, code), text[start:end])
 
 
-_AWAY: Final = re.compile(
+_AWAY: Final = regex(
     r"\b(?:mov(?:e|es|ed|ing)|relocat\w{1,4}|transfer\w{0,5}|leav(?:es|ing)|left\s(?:us|for|to)"
     r"|goes|closer|(?:his|her|their)\sfamily|parents|spouse|husband|wife|home|back)\b[^.;:!?\n]{0,40}$",
     re.IGNORECASE,
 )
 """Where somebody went who left: "moving closer to her family in Texas"."""
-_INSIDE_NAME: Final = re.compile(
+_INSIDE_NAME: Final = regex(
     r"\b(?:(?:University|College|Board|School|Hospital|State|Society|Association|Bank|Department"
     r"|Blue Cross)\sof|(?:eligible to work|work)\sin)\s(?:the\s)?"
     r"(?:(?:central|southern|northern|western|eastern|upstate)\s)?$",
@@ -389,7 +388,7 @@ _INSIDE_NAME: Final = re.compile(
 )
 
 
-_STATE_NAME: Final = re.compile(
+_STATE_NAME: Final = regex(
     r"\b(?:(?:New|North|South|West|Rhode)\s[A-Z][a-z]{3,10}|[A-Z][a-z]{3,12})\b(?!\s(?:University|Hospital|Medical))"
 )
 

@@ -8,11 +8,12 @@ their state stands behind.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from scraper.extract.values.bare_towns import alone
 from scraper.extract.values.states import state_pattern
 from scraper.extract.values.where import FoundPlace, Where
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 from scraper.record import place as places
 
@@ -36,7 +37,7 @@ _OF = signed(
     *("corner ", "community "),
 )
 """A part before its city: "the Kensington neighborhood of Philadelphia"."""
-_COMMA = re.compile(
+_COMMA = regex(
     rf"(?:\b(?:[Ii]n|[Aa]t|[Oo]f)\s|\(|[a-z],\s)(?P<part>{_NAME}),\s(?P<city>{_NAME})"
     r"(?=[.;:)\n]|,?\s(?!and\b|or\b)[a-z(\u2013\u2014-]|$)"
 )
@@ -49,11 +50,18 @@ def neighbourhoods(text: str, found: Sequence[FoundPlace]) -> Iterator[FoundPlac
         told = match["city"].split()  # Before a part stands more than its city: "At Newark's".
         names = [" ".join(told[count:]) for count in range(len(told))]
         yield from _told(text, match, [(name, match.end()) for name in names], found)
-    for match in (*_OF.finditer(text), *(_COMMA.finditer(text) if "," in text else ())):
-        told = match["city"].split()  # Behind its city the next sentence may begin.
-        counts = range(len(told), 0, -1) if match.re is not _COMMA else (len(told),)
-        names = [" ".join(told[:count]).rstrip(".") for count in counts]
-        yield from _told(text, match, [(name, match.start("city") + len(name)) for name in names], found)
+    for match in _OF.finditer(text):
+        words = len(match["city"].split())  # Behind its city the next sentence may begin.
+        yield from _told(text, match, _up_to(match, range(words, 0, -1)), found)
+    for match in _COMMA.finditer(text) if "," in text else ():
+        yield from _told(text, match, _up_to(match, (len(match["city"].split()),)), found)
+
+
+def _up_to(match: re.Match[str], counts: Iterable[int]) -> list[tuple[str, int]]:
+    """The first so many words of the city with the place behind them, for each of these numbers of words."""
+    told = match["city"].split()
+    names = [" ".join(told[:count]).rstrip(".") for count in counts]
+    return [(name, match.start("city") + len(name)) for name in names]
 
 
 def _told(

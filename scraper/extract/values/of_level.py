@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from scraper.extract.words.nth import NTH
 from scraper.extract.words.phrases import NUMBER, Sentence
+from scraper.extract.words.regex import regex
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _N = r"(?:[1-7]|I{1,3}|IV)(?!\w|-?\w{3,}ing)"
@@ -28,7 +29,7 @@ _UP = (
     r"|\s(?:level\s|appointments?\s|positions?\s|residents?\s)?(?:and|or)\s"
     r"(?:above|higher|up|beyond|later|older)|\s(?:level\s)?(?:upwards?|onwards?|on(?=\W))|(?<=\d)\sup(?=\W))?"
 )
-_LEADS = re.compile(
+_LEADS = regex(
     rf"(?:(?:applicants?|candidates?|residents?)\s(?:to|for|at|entering|applying\s(?:to"
     rf"|for))\s(?:the\s|an?\s)?"
     rf"|(?P<for>for|at|from)\s(?:the\s|an?\s|our\s)?|an?\s|the\s|our\s|[-*]\s)?(?P<who>{_LEVEL}{_MORE}{{0,4}}){_UP}"
@@ -40,7 +41,7 @@ _LEADS = re.compile(
     r"|the\s(?P<digit>[2-6])(?=\s(?:must|needs?|requires?|has\sto|wants?|asks?|also)\b)",
     re.IGNORECASE,
 )
-_CLOSES = re.compile(
+_CLOSES = regex(
     rf"\b(?:(?<!credit\s)for|(?:asked|required|expected|wanted|needed)\s(?:of|from)"
     rf"|(?:for\s)?(?:(?:appoint\w*|entry|enter\w*|advanc\w*|promot\w*)\s)(?:to|into|at)|at|enters?(?:\sin)?)\s"
     rf"(?:the\s|an?\s|all\s|our\s|any\s)?(?P<who>{_LEVEL}{_MORE}{{0,4}}){_UP}"
@@ -48,30 +49,30 @@ _CLOSES = re.compile(
     r"|\bfor\sthe\s(?P<digit>[2-6])(?=\W*$|[.,;)])",
     re.IGNORECASE,
 )
-_ALONE = re.compile(
+_ALONE = regex(
     rf"\((?:only\s)?(?:for\s)?(?:the\s|only\s)?(?P<who>{_LEVEL}{_MORE}{{0,4}}){_UP}(?P<digit>)(?:\slevels?)?(?:\sonly)?\)",
     re.IGNORECASE,
 )
 """A level that stands alone in brackets, behind what is asked of it: "24 months (for PGY-3)"."""
-_HAS_LEVEL = re.compile(
+_HAS_LEVEL = regex(
     r"\bP\.?[GL]|\bR[\s-]?\d|\bCA[\s-]?\d|\bHO\b|-year"
     r"|[a-z]th? year|[rdh] (?:or|and) |\byears? [1-5]|\bintern|\bthe [2-6]\b",
     re.I,
 )
-_AGAIN = re.compile(
+_AGAIN = regex(
     r"(?:(?:applicants?|candidates?|residents?)\s)?(?:(?:for|at|of)\s)?(?:the|an?|our)\s"
     rf"(?P<who>{_LEVEL}{_MORE}{{0,4}}){_UP}"
     r"(?P<digit>)(?!\s(?:year|training|credit)\b)",
     re.IGNORECASE,
 )
 """What follows a level that leads leaves out the verb: "the PGY-2 needs one year, the PGY-3 two"."""
-_BREAK = re.compile(
+_BREAK = regex(
     r"[;(]\s?(?:(?:and|but|while|whereas)\s)?|,\s(?!\d(?!\d))(?:(?:and|but|while|whereas)\s)?"
     r"|\s(?:and|but|while|whereas)\s(?!\d(?!\d))"
 )
-_LABEL = re.compile(r":\s")
-_STRONG = re.compile(r";\s")
-_TOKEN = re.compile(
+_LABEL = regex(r":\s")
+_STRONG = regex(r";\s")
+_TOKEN = regex(
     r"(?P<letters>P\.?G\.?Y?|PL|R|CA|HO)?[\s-]?(?P<n>[1-7]|I{1,3}(?!\w)|IV(?!\w))|(?P<order>first"
     r"|second|third|fourth|fifth)"
     r"|(?P<intern>intern)",

@@ -14,15 +14,16 @@ from scraper.extract.words.days import FoundDate, find_dates
 from scraper.extract.words.mentions import levels
 from scraper.extract.words.nth import NTH
 from scraper.extract.words.phrases import Sentence, sentences
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import blanked
 
-_BREAK = re.compile(r";\s|,?\s(?:and|but|while|whereas)\s|,\s(?=the\s|for\s)", re.IGNORECASE)
-_BARE = re.compile(
+_BREAK = regex(r";\s|,?\s(?:and|but|while|whereas)\s|,\s(?=the\s|for\s)", re.IGNORECASE)
+_BARE = regex(
     r"\b(?:the|our)\s(?:(?P<order>first|second|third|fourth|fifth)[\s-]?years?|(?P<digit>[1-5])"
     r"|(?P<intern>intern)s?)(?=\s(?:\w+\s){0,3}?(?:on|from|in|by|for|at|of)\b|,)",
     re.IGNORECASE,
 )
-_IN_ORDER = re.compile(r"\brespectively\b", re.IGNORECASE)
+_IN_ORDER = regex(r"\brespectively\b", re.IGNORECASE)
 
 
 def own_days(text: str, years: Collection[int], radiology: bool = False) -> str:

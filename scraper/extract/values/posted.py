@@ -13,8 +13,9 @@ from scraper.extract.values.dates import trimmed
 from scraper.extract.words.days import find_dates
 from scraper.extract.words.phrases import NUMBER_WORDS, listed, quote, remembered, sentence_at
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 
-_RELATIVE = re.compile(
+_RELATIVE = regex(
     r"(?:posted:?|listed|added|(?:online|up|here)(?:\ssince)?)\s(?:on:?\s)?(?:(?P<today>today|just\snow)|(?P<yesterday>yesterday)"
     r"|(?P<count>\d{1,2}|a|an|one|two|three)(?P<plus>\+)?\s(?P<unit>minute|hour|day|week|month)s?\sago)",
     re.IGNORECASE,
@@ -57,17 +58,17 @@ def _dateline(text: str, fetched: date) -> Reading[date] | None:
     return None
 
 
-_HANDED_IN = re.compile(
+_HANDED_IN = regex(
     r"\W*(?:(?:notice|announcement|entry|notices?|report|this) )?(?:(?:was|were|has been) )?"
     r"(?:sent in|sent to us|received|came in|come in|arrived|handed in|turned in|called in|phoned in|reported"
     r"|told to us|reached us|given to us|told us)(?: (?:by|from) [^\n.,;]{2,40})?(?: (?:on|dated))?\s?:?\s?$",
     re.I,
 )
 """A line that tells on which day a board was told of a place: "Sent in 3/12/2027"."""
-_DASHES = re.compile(r"\s[-\u2013\u2014|]\s(?=\S)|;\s")
+_DASHES = regex(r"\s[-\u2013\u2014|]\s(?=\S)|;\s")
 """What stands before these is another matter: "Openings outside the Match - notice of April 13"."""
-_DATELINE = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s$", re.IGNORECASE)
-_POSTED_BY = re.compile(
+_DATELINE = regex(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s$", re.IGNORECASE)
+_POSTED_BY = regex(
     r"\b(?:posted|written|submitted|published|entered|listed) by\b[^\n|;]{1,40}$|[(\[]new:?\s?$"
     r"|\b(?:posted|listed|advertised|online|up|page|site|board|list)(?: (?:here|there|online))? since$|(?:^"
     r"|\n)by\s\S[^\n|;]{0,30}\s[\u00bb\u203a>|\u00b7\u2022]$",

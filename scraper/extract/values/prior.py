@@ -36,6 +36,7 @@ from scraper.extract.words.phrases import (
     sentences_with,
 )
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 from scraper.extract.words.wanted import seeks_place
 
@@ -89,7 +90,7 @@ _COMING_FROM = signed(
     flags=re.IGNORECASE,
 )
 """The year that an applicant is just ending: "coming from a PGY-2 year", "finishing a PGY-1"."""
-_HERE = re.compile(r"[^.;,]{0,25}\b(?:with us|here|at our|in our|within our)\b", re.IGNORECASE)
+_HERE = regex(r"[^.;,]{0,25}\b(?:with us|here|at our|in our|within our)\b", re.IGNORECASE)
 """A year that a resident will do at the place: "to complete the PGY-2 year with us"."""
 _LISTED_YEAR = signed(
     r"^\W*(?:(?:an?|one|full|completed|successful)\s){0,3}P[GL]Y?[\s-]?(?P<n>[1-6])\s(?:year|training"
@@ -254,7 +255,7 @@ def _asks_an_earlier(words: str, level: int) -> bool:
     return several is not None and _TO_BE_DONE.match(words, several.end()) is not None
 
 
-_TO_BE_DONE = re.compile(
+_TO_BE_DONE = regex(
     r"\s(?:years?\s)?(?:must|should|ha(?:s|ve) to)\s(?:be|have been)\s(?:completed?|finished|done)\b", re.I
 )
 
@@ -305,12 +306,12 @@ def _prior_years(words: str) -> Iterator[tuple[int, int, int]]:
             yield (number(first or "one") or 1) + (number(more or "one") or 1), match.start(), match.end()
 
 
-_OF_WHOM = re.compile(
+_OF_WHOM = regex(
     r"\b(?:applicants?|candidates?|must|should|who|somebody|someone|anyone|person|those|prerequisite"
     r"|required?)\b",
     re.IGNORECASE,
 )
-_OUR_OWN = re.compile(
+_OUR_OWN = regex(
     r"\b(?:our|all|each|every|the)\s(?:\w+\s)?(?:residents?|fellows?|interns?)\b(?!\s(?:we seek|we want))",
     re.IGNORECASE,
 )
@@ -324,4 +325,4 @@ def _officer(level: str | None) -> int:
     return int(level) if level.isdigit() else ("I", "II", "III", "IV").index(level.upper()) + 1
 
 
-_OFFERED = re.compile(r"\b(?:positions?|openings?|spots?|slots?|seats?|vacanc\w+|available)\b", re.IGNORECASE)
+_OFFERED = regex(r"\b(?:positions?|openings?|spots?|slots?|seats?|vacanc\w+|available)\b", re.IGNORECASE)

@@ -16,6 +16,7 @@ from scraper.extract.values.of_level import meant_for
 from scraper.extract.words.nth import NTH
 from scraper.extract.words.phrases import NUMBER, listed, number, quote, sentences_with
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 
 _phrases = partial(listed, "eligibility")
@@ -38,7 +39,7 @@ _BROUGHT = signed(
     *("year", "yr", "month", "mos", "pg", "pl-", "pl1", "pl2", "internship"),
     flags=re.IGNORECASE,
 )
-_BEHIND_PLACE = re.compile(
+_BEHIND_PLACE = regex(
     r"[\s-](?:[\w/&-]+\s){0,3}?(?:positions?|openings?|spots?|slots?|seats?|vacanc\w+|places?"
     r"|residents?|class|interns?"
     r"|applicants?|candidates?|programs?|fellowships?|contract|salary|stipend|level(?!\sof)"
@@ -47,13 +48,13 @@ _BEHIND_PLACE = re.compile(
     re.IGNORECASE,
 )
 """Behind a year that is on offer, or of which papers are asked for."""
-_BEFORE_PLACE = re.compile(
+_BEFORE_PLACE = regex(
     rf"(?:\b|\()(?:{NUMBER}|from|for|during|in|our|your|as|enter\w*|start\w*|join\w*|into|to|at|this|each|every|per|next"
     r"|within|last|past"
     r"|until|by|salary|offers?|provides?)\s(?:an?\s|the\s|our\s|their\s|your\s)?$",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_LABEL = regex(
     r"\b(?:(?:prior|previous|earlier|required|preparatory|minimum)\s(?:\w+\s){0,2}?(?:training"
     r"|residency|GME|years?|level)"
     r"|training\s(?:required|needed|completed|beforehand)|prerequisites?|pre-requisites?|required"
@@ -61,7 +62,7 @@ _LABEL = re.compile(
     r"(?:\s\([^()]{2,30}\))?\s?[:|\u2013\u2014-]\s?(?:an?\s|the\s)?(?:(?:completed?|full|finished)\s)?$",
     re.IGNORECASE,
 )
-_DEMAND = re.compile(
+_DEMAND = regex(
     r"\b(?:must|requir(?:e|es|ed|ement|ements)|prerequisites?|mandatory|obligatory|compulsory"
     r"|necessary|needed|needs?"
     r"|conditions?|expect(?:s|ed)?|insists?|calls?\sfor|presuppos\w+|proof|evidence|verified"
@@ -73,20 +74,20 @@ _DEMAND = re.compile(
     r"|somebody|anyone|persons?|for|to)\b)",
     re.IGNORECASE,
 )
-_NEVER = re.compile(
+_NEVER = regex(
     r"\b(?:no|not|nobody|none|never|cannot|nor|neither|unable|ineligible|closed)\b|n['\u2019]t\b", re.I
 )
-_LACKING = re.compile(
+_LACKING = regex(
     r"\b(?:without|unless|lack(?:s|ing)?|missing|short\sof|less\sthan|fewer\sthan)\b", re.IGNORECASE
 )
-_DONE = re.compile(
+_DONE = regex(
     r"\b(?:complet\w+|finish\w*|done|credit\w*|behind|satisf\w+|already|prior|previous"
     r"|verif\w+|bring|brought"
     r"|under\s(?:your|their|his|her)\sbelt|served|has|have|hold|holding|with|without|evidence|proof"
     r"|lack\w*)\b",
     re.IGNORECASE,
 )
-_OTHERWISE = re.compile(
+_OTHERWISE = regex(
     r"\b(?:research|our\s(?:own\s|current\s)?(?:residents?|graduates|interns|program)|all\sresidents"
     r"|with\sus|here"
     r"|curriculum|before\s(?:being\s)?(?:promot|advanc)\w*|to\sbe\spromoted|graduat(?:ion|ed)|ago"

@@ -11,9 +11,10 @@ from datetime import date, timedelta
 
 from scraper.extract.words.days import MONTH, FoundDate
 from scraper.extract.words.phrases import NUMBER_WORDS, mentions, sentences
+from scraper.extract.words.regex import regex
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_RELATIVE = re.compile(
+_RELATIVE = regex(
     r"(?P<today>\btoday\b)|(?P<tomorrow>\btomorrow\b)"
     r"|\b(?:(?P<this>this|this coming|next)\s)?(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?"
     r"|sun)day\b"
@@ -26,13 +27,13 @@ _RELATIVE = re.compile(
     r"|month(?:'s end|\s(?:is\s(?:out|over)|ends|runs out))))",
     re.IGNORECASE,
 )
-_LED = re.compile(
+_LED = regex(
     r"\b(?:by|until|till|before|deadline|cut-?off|clos(?:e|es|ing)|due|expires?|last day)\b"
     r"[^.;\n]{0,40}$|^\W*$",
     re.IGNORECASE,
 )
 _LEAD = 60
-_APPLIES = re.compile(
+_APPLIES = regex(
     r"\b(?:appl(?:y|ies|ications?|icants?)|deadline|cut-?off|cvs?|files?|packets?|names|repl(?:y|ies)|send|write"
     r"|word|e-?mail|materials|papers|we close|closes in|interested)\b(?!.{0,60}\bdecide\b)",
     re.IGNORECASE,

@@ -25,6 +25,7 @@ from scraper.extract.words.phrases import (
     table,
 )
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 
 _phrases = partial(listed, "eligibility")
@@ -172,7 +173,7 @@ _ANSWERED = signed(
     flags=re.IGNORECASE,
 )
 """A question or a label, and its answer: "IMGs considered: no"."""
-_RANKED = re.compile(r"[^\n]{0,90}\b(?:rank(?:ed|ing|s)?|the Match)\b")
+_RANKED = regex(r"[^\n]{0,90}\b(?:rank(?:ed|ing|s)?|the Match)\b")
 """An answer that is for the yearly Match."""
 _NO_OTHERS = signed(
     r"\b(?:graduates?|physicians?|applicants?|candidates?|those|degrees?)\s(?:of|from)\s(?:any\s"
@@ -183,26 +184,24 @@ _NO_OTHERS = signed(
     flags=re.IGNORECASE,
 )
 """Who is shut out after it was said whose graduates may come."""
-_HOME = re.compile(r"\b(?:LCME|COCA|AOA)\b|\bAmerican\b|(?-i:\bU\.?S\.?\b)|\bUnited States\b", re.IGNORECASE)
-_UNLESS = re.compile(
+_HOME = regex(r"\b(?:LCME|COCA|AOA)\b|\bAmerican\b|(?-i:\bU\.?S\.?\b)|\bUnited States\b", re.IGNORECASE)
+_UNLESS = regex(
     r"\b(?:without|unless|until|lacking|who (?:do|have|are|lack|need|require)|whose|more than|if they)\b",
     re.IGNORECASE,
 )
 """Only those are shut out who lack something: "IMGs without a certificate will not be considered"."""
-_REFUSED = re.compile(
-    r"\b(?:not|neither|nor|none|rarely|seldom|cannot|can't|don't|unable|no)\b", re.IGNORECASE
-)
-_DOUBT = re.compile(
+_REFUSED = regex(r"\b(?:not|neither|nor|none|rarely|seldom|cannot|can't|don't|unable|no)\b", re.IGNORECASE)
+_DOUBT = regex(
     r"\b(?:not|neither|nor|none|rarely|seldom|cannot|ECFMG|must|required|can't|don't|unable|no)\b",
     re.IGNORECASE,
 )
-_INVITED = re.compile(
+_INVITED = regex(
     r"\b(?:encouraged to apply|invited to apply"
     r"|are (?:(?:very|most|all|also|always|equally|warmly|especially|more than|as|just as|no less) )?"
     r"welcomed?)$",
     re.IGNORECASE,
 )
-_SHUT = re.compile(
+_SHUT = regex(
     r"\b(?:no|not|cannot|can't|ineligible|unable|shut|shuts|bars?|exclud\w{1,3})\b[^.;]{0,60}\b(?:IMGs?|FMGs?"
     r"|international|foreign)|(?:IMGs?|FMGs?|graduates)\b[^.;]{0,60}\b(?:not|ineligible|excluded"
     r"|cannot|no)\b",
@@ -210,11 +209,11 @@ _SHUT = re.compile(
 )
 
 
-_ANY_END = re.compile(r"\b(?:any|all|every|whatever)\s(?:country|countries)$", re.IGNORECASE)
+_ANY_END = regex(r"\b(?:any|all|every|whatever)\s(?:country|countries)$", re.IGNORECASE)
 """What asks for a degree and welcomes it from anywhere: "MD required, from any country"."""
 
 
-_LACKING = re.compile(r"\b(?:who|that)\s(?:have|has|had|do|are|hold)\s(?:not|no)\b", re.IGNORECASE)
+_LACKING = regex(r"\b(?:who|that)\s(?:have|has|had|do|are|hold)\s(?:not|no)\b", re.IGNORECASE)
 """What the welcome may lack: "doctors from abroad who have not yet a license do well here"."""
 
 
@@ -263,7 +262,7 @@ _SINCE_YEAR = signed(
     *("yog", "graduat", "degree"),
     flags=re.IGNORECASE,
 )
-_OUR_GRADUATES = re.compile(
+_OUR_GRADUATES = regex(
     r"\b(?:every|each|all|our|of (?:the|our))\s(?:\w+\s)?graduates?\b"
     r"|\b(?:has|have)\sgraduated\s(?:\w+\s){0,2}?(?:\d+|many|some|several|dozens)\s(?!years?\b|yrs?\b)"
     r"|(?:\b(?:most|of|\d{1,4}|percent)|%)\s(?:\w+\s)?graduates?\b(?!\s(?:who|that|may|must|should|of"
@@ -321,10 +320,10 @@ _THEN_MOST = signed(
     flags=re.IGNORECASE,
 )
 """The bound behind the years: "you finished medical school seven years ago at most"."""
-_BARRED = re.compile(
+_BARRED = regex(
     r"\b(?:not|no|nobody|cannot|can't|won't|never|ineligible|none|rejected|excluded|don't)\b", re.IGNORECASE
 )
-_OTHER_TIME = re.compile(
+_OTHER_TIME = regex(
     r"\b(?:experience|training|residency|internship|research|practice|clinical|exams?|attempts?|USMLE"
     r"|steps?|ECFMG"
     r"|fellowship|contract|commitment|clerkships?|letters?|program|residents|observerships?|rotations?)\b",
@@ -355,7 +354,7 @@ def read_max_years(text: str, day: date) -> Reading[int] | None:
     return None
 
 
-_BENDS = re.compile(
+_BENDS = regex(
     r"(?<!no )(?<!without )\bexceptions\b|\b(?:not|no) (?:a )?(?:hard|firm|strict|fixed)\b|\bflexible\b",
     re.IGNORECASE,
 )

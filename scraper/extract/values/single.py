@@ -12,6 +12,7 @@ from typing import Final
 
 from scraper.extract.words.phrases import remembered, sentence_at, table
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 
 _WORDS: Final = r"(?:(?!(?:of|or|who|which|that|we|has|have|is|are|was)\s)[\w/&'(),.-]{1,24}\s)"
 _TELLS: Final = (
@@ -52,7 +53,7 @@ def read_single(text: str) -> Reading[int] | None:
     return None
 
 
-_NOT_ONE = re.compile(
+_NOT_ONE = regex(
     r"\b(?:each|every|equal opportunity|positions|seats|spots|slots|places|openings|vacancies"
     r"|several|some|few)\b",
     re.IGNORECASE,

@@ -16,22 +16,23 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from scraper.extract.words.phrases import compiled, mentions, remembered, sentence_at, table
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import Signed
 from scraper.record import specialty
 from scraper.record.place import city, state_code
 
-_WHITE = re.compile(r"[\n\t]")
-_NEAR_OFFER: Final = re.compile(
+_WHITE = regex(r"[\n\t]")
+_NEAR_OFFER: Final = regex(
     r"\b(?:P[GL]Y?[\s-]?\d|CA-?[123]|R-?[1-5]|position|opening|vacanc(?:y|ies)|spot|slot|seat|place|chair"
     r"|seek(?:s|ing)?|hiring|recruit(?:s|ing)|unfilled|categorical|prelim(?:inary)?|start(?:s|ing)?)s?\b",
     re.IGNORECASE,
 )
-_OWN_NOUN: Final = re.compile(
+_OWN_NOUN: Final = regex(
     r"[\s,()-]{0,3}(?:residen\w{1,4}|fellow(?:s|ship)?|intern(?:s|ship)?|program|categorical"
     r"|prelim\w{0,7})\b",
     re.IGNORECASE,
 )
-_UNIT: Final = re.compile(
+_UNIT: Final = regex(
     r"\b(?:department|division|dept|section|service|institute|school|college|center|centre|clinic|board"
     r"|society|association|academy)\.?\s(?:of|for)\s(?:the\s|general\s)?$",
     re.IGNORECASE,
@@ -106,7 +107,7 @@ def _is_state(before: str, letters: str) -> bool:
     return any(city(" ".join(told[at:]), letters) for at in range(len(told)))
 
 
-_TOWN_BEFORE: Final = re.compile(r"((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'.-]{2,20}),?\s$")
+_TOWN_BEFORE: Final = regex(r"((?:[A-Z][\w'.-]{1,20}\s){0,2}[A-Z][\w'.-]{2,20}),?\s$")
 
 
 def _beside_training(text: str, start: int, end: int) -> bool:
@@ -137,29 +138,29 @@ _OF_SCHOOL: Final = ("school of ", "college of ", "faculty of ")
 """Before what a school is called, which its departments are not all in: "School of Medicine, Pediatrics"."""
 _LETTERS: Final = 3
 """Signs of the longest short form, which may mean a state."""
-_PLACES_AHEAD: Final = re.compile(
+_PLACES_AHEAD: Final = regex(
     r"\s?(?:[:,(]|\s[-\u2013\u2014])\s?(?:one|two|three|four|[1-9])"
     r"(?:\)|\s(?:open(?:ings?)?|positions?|places?|spots?|slots?|seats?|vacanc|fellows?|residents?))",
     re.IGNORECASE,
 )
 """Behind a field that opens a line, how many places it has: "Headache - one opening"."""
-_HOUSE_AHEAD: Final = re.compile(
+_HOUSE_AHEAD: Final = regex(
     r"\s[-\u2013\u2014]\s(?:[A-Z][\w'.&-]*\s|of\s|the\s|and\s){1,6}?"
     r"(?:Hospitals?|Clinic|Medical|University|Institute|Health|Center|Infirmary)\b"
 )
 """Behind a field that opens a line, the house that has it: "Headache - Elm Clinic, Scottsdale"."""
-_TRAINEE_IN: Final = re.compile(
+_TRAINEE_IN: Final = regex(
     r"(?:\b(?:P[GL]Y?|CA|R)[\s-]?\d|\b(?:residents?|interns?|year))\)?\s(?:[a-z]+\s){0,2}in(?: our| the)?$",
     re.IGNORECASE,
 )
 """A trainee and, behind "in", his field: "a PGY-2 opening in surgery"."""
-_RESEARCH_AHEAD: Final = re.compile(
+_RESEARCH_AHEAD: Final = regex(
     r"\s(?:(?:outcomes?|clinical|basic|translational|health|services|science|quality|trials?|studies|study|imaging|data|surgery"
     r"|trauma)\s){0,3}(?:research(?:er)?|post-?doc\w*|laborator(?:y|ies)|labs?|registry|observer(?:ship)?"
     r"|extern(?:ship)?|shadowing|(?:trials?|stud(?:y|ies)) (?:coordinator|assistant|associate|manager)s?)\b",
     re.IGNORECASE,
 )
-_RESEARCH_TAIL: Final = re.compile(
+_RESEARCH_TAIL: Final = regex(
     r"\b(?:research|clinical|study) (?:coordinator|assistant|associate|scientist|fellow|scholar)s?"
     r"(?:,? (?:I{1,3}|IV|V|[1-5]))?(?: \([\w -]{2,20}\)?)?$"
     r"|\bpostdoc\w*(?: (?:fellow|scholar|scientist|associate|researcher))?$",
@@ -196,7 +197,7 @@ def read_specialty(text: str) -> Reading[str] | None:
     return Reading(*_first_of_two(text, start, slug, text[start:end]))
 
 
-_OR_IN = re.compile(r"(?:\s?\(|,)?\s?or\s(?:an?\s|in\s)?|/|,\s(?:in\s|an?\s)?", re.IGNORECASE)
+_OR_IN = regex(r"(?:\s?\(|,)?\s?or\s(?:an?\s|in\s)?|/|,\s(?:in\s|an?\s)?", re.IGNORECASE)
 """Between what an applicant may have done and its alternative: "a year of pediatrics (or med-peds)"."""
 
 
@@ -209,7 +210,7 @@ def _first_of_two(text: str, start: int, slug: str, words: str) -> tuple[str, st
     return before[2], text[before[0] : before[1]]
 
 
-_COMBINED = re.compile(r"\s?/\s?$")
+_COMBINED = regex(r"\s?/\s?$")
 
 
 def _score(text: str, start: int, end: int, first_line: int) -> float:
@@ -239,9 +240,9 @@ def _score(text: str, start: int, end: int, first_line: int) -> float:
     return score
 
 
-_ONE_OR = re.compile(r"\b[a-z][\w-]{3,20}ic\sor\s$", re.IGNORECASE)
+_ONE_OR = regex(r"\b[a-z][\w-]{3,20}ic\sor\s$", re.IGNORECASE)
 """A field's adjective before its alternative: "twelve months of orthopaedic or surgical internship"."""
-_OF_THE_YEAR = re.compile(
+_OF_THE_YEAR = regex(
     r"\b(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)[\s-]year\s$"
     r"|\b(?:openings?|vacancy|position|spot|place|seat|room|need|want|seek\w*|looking|hir\w+)\s(?:for\s)?"
     r"(?:an?|one|another)\s(?:rising\s|strong\s|good\s)?(?:first|second|third|fourth|fifth)[\s-]year\sin\s$"
@@ -249,28 +250,28 @@ _OF_THE_YEAR = re.compile(
     re.IGNORECASE,
 )
 """A trainee's year, not years done: "a second-year urology resident", "need a third-year in surgery"."""
-_CONDUCTED = re.compile(
+_CONDUCTED = regex(
     r"(?:\b(?:has|offers?|runs?|conducts?|sponsors?|hosts?|maintains?|provides?|is|are|(?:we|I) have"
     r"|home of|home to)\s(?:an?|our|its|the|one)\s|\b(?:[Oo]ur|[Ii]ts)\s)(?:[\w-]+\s){0,2}?"
     r"(?:one|two|three|four|five|six|seven|[1-7])[\s-]year\s(?:[\w-]+\s){0,2}?"
     r"(?:residency|fellowship|program)\s(?:program\s)?in\s(?:the\s)?$"
 )
 """The house's own programme, by its length: "conducts a four-year residency in psychiatry"."""
-_THANKS = re.compile(r"\byour\sinterest\sin\s(?:our\s|the\s)?$", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"\b(?:his|her|their)\s$", re.IGNORECASE)
-_OWN_UNIT = re.compile(
+_THANKS = regex(r"\byour\sinterest\sin\s(?:our\s|the\s)?$", re.IGNORECASE)
+_POSSESSIVE = regex(r"\b(?:his|her|their)\s$", re.IGNORECASE)
+_OWN_UNIT = regex(
     r"[\s-]{1,2}(?:office|practice|clinics?|service|department|division|team|group|residency|program|section|lab"
     r"|laboratory|ward|unit)\b",
     re.IGNORECASE,
 )
 """Where somebody works, not what an applicant has done: "their endocrinology office"."""
-_LEAVING = re.compile(r"(?:^|[,;\u2013\u2014-])\s?leaving\san?\s$", re.IGNORECASE)
-_VACATED = re.compile(
+_LEAVING = regex(r"(?:^|[,;\u2013\u2014-])\s?leaving\san?\s$", re.IGNORECASE)
+_VACATED = regex(
     r"[\s-](?:[\w/-]+\s){0,2}?(?:(?:P[GL]Y?|CA|R)[\s-]?\d|opening|vacancy|spot|slot|seat|place|position)\b",
     re.IGNORECASE,
 )
 """What somebody's going leaves free: "matched elsewhere, leaving a surgery PGY-2 opening"."""
-_WENT_ON = re.compile(
+_WENT_ON = regex(
     r"\W*(?:(?:our|the|most|many|all|several|two|three|some of our)\s)?(?:of\s(?:our|the)\s)?"
     r"(?:past|previous|former|prior|earlier|alumni)\s?(?:research\s|clinical\s)?(?:fellows?|residents?|graduates?"
     r"|scholars?|post-?docs?|trainees?|members?|coordinators?|assistants?|observers?|externs?|alumni)?\s"
@@ -279,13 +280,13 @@ _WENT_ON = re.compile(
     re.IGNORECASE,
 )
 """What became of those who were there: "Past fellows have matched in medicine (5), pathology (1)"."""
-_POST_IN = re.compile(
+_POST_IN = regex(
     r"\b(?:director|coordinator|manager|administrator|office|head|chief|chair|dean)\b[ ,\w]{0,40}"
     r"[-,\n\u2013\u2014|]\s?$",
     re.IGNORECASE,
 )
 """A writer's post before his field: "Director of Residency Training, Psychiatry"."""
-_LIFE = re.compile(
+_LIFE = regex(
     r"\W*(?:(?:our|the|all|each|every|first-year|second-year)\s){0,2}(?:interns?|residents?|fellows?|trainees?)\s"
     r"(?:also\s)?(?:go(?:es)?|pass(?:es)?|mov(?:es?)|cycles?|rotates?|spends?|works?|learns?|sees?|covers?|trains?)\b",
     re.IGNORECASE,

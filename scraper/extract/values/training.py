@@ -26,6 +26,7 @@ from scraper.extract.values.specialty import find_specialties, read_specialty
 from scraper.extract.words.intern_year import brought_year
 from scraper.extract.words.phrases import compiled, remembered, sentence_at, table
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import Signed, signed
 from scraper.record.vacancy import KINDS, Kind, Track
 
@@ -50,7 +51,7 @@ def _phrases(name: str, inside: str) -> Signed:
     return compiled(table("training")[inside][name])
 
 
-_TRACK_BEHIND = re.compile(
+_TRACK_BEHIND = regex(
     r"\b(?:completed|completing|completion of|completed or|finished|done|hold|require\w?|after|following"
     r"|did|prior|their|your|finish|finishing|complete|need\w?|must have"
     r"|would (?:look at|consider|take|accept)"
@@ -58,7 +59,7 @@ _TRACK_BEHIND = re.compile(
     r"|transfers? from|coming from|switch(?:ed|ing) to|left for|went (?:in)?to)\s(?:[\w-]{1,20}\s){0,4}$",
     re.IGNORECASE,
 )
-_TRACK_BEHIND_AFTER = re.compile(
+_TRACK_BEHIND_AFTER = regex(
     r"\s?(?:(?:year|internship)\s(?:must|should|has to|needs to|to)\s(?:be|have been)"
     r"\s(?:completed|done|finished)|is fine|ok\b"
     r"|(?:year|internship)?\s?(?:completed|required|accepted|training required)|year \+"
@@ -67,7 +68,7 @@ _TRACK_BEHIND_AFTER = re.compile(
 )
 
 
-_IN_GLOSS = re.compile(
+_IN_GLOSS = regex(
     r"\b(?:base year|intern year|internship|year of training)\s\([^()]*$"
     r"|\binternship\s(?:\([^()]{3,12}\)\s)?in\s[^.;:]{3,50}\bor\s(?:an?\s)?$",
     re.IGNORECASE,
@@ -112,15 +113,15 @@ def _is_brought(text: str) -> bool:
     return brought_year(text) is not None and not _NAMED_PLACE.search(text)
 
 
-_NAMED_PLACE = re.compile(
+_NAMED_PLACE = regex(
     r"\b(?:prelim\w*|transitional)\s(?:[\w/-]+\s){0,3}(?:positions?|openings?|spots?|slots?|seats?)", re.I
 )
-_SOUGHT = re.compile(
+_SOUGHT = regex(
     r"\b(?:look(?:ing|s)? for|seek(?:s|ing)?|needs?|needing|wants?|hir(?:e|es|ing)|recruit(?:s|ing)?|one|two)"
     r"\s(?:an?\s|one\s|two\s)?(?:categorical\s|new\s)?$",
     re.IGNORECASE,
 )
-_A_PERSON = re.compile(
+_A_PERSON = regex(
     r"(?:[\s-](?:surgery|medicine|surgical|medical|year)){0,2}(?:\s(?:residents?|interns?"
     r"|graduates))?\s?(?:\(s\)\s)?"
     r"(?:(?<=s)\s?(?:may|can|are (?:(?:as|also|equally) )?(?:welcome|invited|encouraged|eligible))"
@@ -129,7 +130,7 @@ _A_PERSON = re.compile(
     re.IGNORECASE,
 )
 """Behind a preliminary resident who may come: "If you have a prelim who deserves a spot, call me"."""
-_ANY_YEAR = re.compile(
+_ANY_YEAR = regex(
     r"\b(?:years?|internships?|prelims?|ones?)\)?\s(?:(?:is|are|would be|will be|may be|can be)\s)?"
     r"(?:(?:all|both|also|each|equally|just)\s)?"
     r"(?:fine|welcome|helpful|useful|an? (?:plus|asset|advantage)|nice|not (?:needed|required|necessary)"
@@ -147,7 +148,7 @@ _ADVANCED_ALONE = signed(
     "advanced",
     flags=re.IGNORECASE,
 )
-_HEDGED = re.compile(
+_HEDGED = regex(
     r"\b(?:possibility of|non|possible|potential|may become|transition to|convert\w* to|chance of|not|no"
     r"|than|welcome as|good as)[\s-](?:an?\s|the\s)?$",
     re.IGNORECASE,
@@ -155,8 +156,8 @@ _HEDGED = re.compile(
 
 
 # ------------------------------------------------------------------------------------------------ kind
-_ADJACENT_RESEARCH = re.compile(r"\b(?:research|postdoctoral|post-doctoral)\s(?:\w{1,20}\s)?$", re.IGNORECASE)
-_NOT_ON_OFFER = re.compile(
+_ADJACENT_RESEARCH = regex(r"\b(?:research|postdoctoral|post-doctoral)\s(?:\w{1,20}\s)?$", re.IGNORECASE)
+_NOT_ON_OFFER = regex(
     r"\b(?:apply(?:ing)? (?:to|for)|before|after|enter(?:ing)?|completed|completion of|toward|our|former"
     r"|precept|supervise|with|and|between|will apply to|plan to apply to|a stepping stone to|must have"
     r"|accredited|not an?)\s(?:[\w-]{1,20}\s){0,3}$",

@@ -13,8 +13,9 @@ from functools import cache
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.phrases import table
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 
-_SMALL_WORDS = re.compile(r"\b(?:and|of|the)\b|[^a-z0-9]+")
+_SMALL_WORDS = regex(r"\b(?:and|of|the)\b|[^a-z0-9]+")
 
 
 def read_unaccredited(text: str, *, title: bool = False) -> Reading[str] | None:
@@ -35,7 +36,7 @@ def titles_unaccredited(text: str) -> bool:
     return found is not None and _OF_A_PLACE.fullmatch(text, found.end()) is not None
 
 
-_OF_A_PLACE = re.compile(
+_OF_A_PLACE = regex(
     r"(?:\W+(?:fellow(?:ship)?s?|surgery|program|track|positions?|seats?|spots?|places?|openings?|slots?|one|two"
     r"|three|\d{1,2}|open|available|vacant|new|filled|full|closed|taken|withdrawn|on|hold|paused|for|starting"
     r"|July|August|20\d\d))*\W*",

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 
-_HOUSE = re.compile(
+from scraper.extract.words.regex import regex
+
+_HOUSE = regex(
     r"\s(?:Medical|Health|Hospitals?|Healthcare|Clinics?|Ambulatory|Outpatient)\b"
     r"|\s(?!in\b|and\b|or\b|is\b|has\b|to\b|for\b|on\b|with\b|at\b|we\b|seeks\b|area\b"
     r"|campus\b|site\b|location\b)[a-z]{3,}"
 )
-_THE = re.compile(r"\b(?:the|our|its)\s$", re.I)
+_THE = regex(r"\b(?:the|our|its)\s$", re.I)
 
 
 def is_veterans(text: str, match: re.Match[str], town: int | None = None) -> bool:

@@ -50,60 +50,59 @@ from scraper.extract.values.visastands import answered_shortly, is_aside, taken_
 from scraper.extract.values.visaturns import clauses, past_unless, without_unless
 from scraper.extract.words.phrases import remembered, table
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import blanked
 from scraper.record.vacancy import Kind
 
-_NEEDS = re.compile(r"\b(?:requir(?:e|es|ing)|need(?:s|ing)?)\b[^,.;]{0,30}$", re.IGNORECASE)
-_TAKEN = re.compile(
+_NEEDS = regex(r"\b(?:requir(?:e|es|ing)|need(?:s|ing)?)\b[^,.;]{0,30}$", re.IGNORECASE)
+_TAKEN = regex(
     r"\s(?:sponsorship\s)?(?:are|is|will be|can be|may be)\s(?:also\s)?"
     r"(?:considered|welcomed?|accepted|eligible)\b",
     re.IGNORECASE,
 )
 """Behind those who need a visa: "candidates who require a visa are considered"."""
-_IF = re.compile(r"\b(?:if|whether|unless)\b", re.IGNORECASE)
-_ON_TERMS = re.compile(
+_IF = regex(r"\b(?:if|whether|unless)\b", re.IGNORECASE)
+_ON_TERMS = regex(
     r"\W*(?:A[.:]\s)?(?:only\s|yes,?\s)?"
     r"(?:with|if|when|after|once|provided|for (?:those|candidates|applicants|people)"
     r"|in (?:rare|some|exceptional|special|certain|select) (?:cases|circumstances)|occasionally|possibly)\b",
     re.IGNORECASE,
 )
 """An answer that grants on a condition: "Can I come on an H-1B? Only with Step 3"."""
-_SHORT_YES = re.compile(
+_SHORT_YES = regex(
     r"\W*(?:A[.:]\s)?(?:(?:we|it|they|that|you|residents|fellows)\s(?:certainly\s|gladly\s|indeed\s)?"
     r"(?:do|does|can|will|is|are|may)\b(?!\s?n?[o']t)"
     r"|certainly|absolutely|of course|sure|gladly|indeed|always|definitely|happily)\b(?! not)",
     re.IGNORECASE,
 )
 """An answer that affirms without a yes: "Do you support the J-1? We do"."""
-_FLATLY = re.compile(
+_FLATLY = regex(
     r"\W*(?:A[.:]\s)?(?:no|yes|(?:unfortunately|sadly|sorry|alas|regrettably|I(?:'m"
     r"| am) afraid),?\s(?:no|not)"
     r"|(?:certainly|absolutely|definitely|of course|probably)(?:\snot)?)\s?[,.;:!\u2013-]\s?(?=\w)",
     re.IGNORECASE,
 )
-_TRANSFER = re.compile(r"\btransfers?\b", re.IGNORECASE)
-_NOTHING_MORE = re.compile(r"nothing|all\b|that", re.I)
-_EXCEPT = re.compile(r"\bexcept(?:\s(?:for|in|at))?\s", re.IGNORECASE)
+_TRANSFER = regex(r"\btransfers?\b", re.IGNORECASE)
+_NOTHING_MORE = regex(r"nothing|all\b|that", re.I)
+_EXCEPT = regex(r"\bexcept(?:\s(?:for|in|at))?\s", re.IGNORECASE)
 _ONLY_REACH: Final = 45
-_AMONG = re.compile(r"[^,;]*\s(?:for|at|in)\s(?!now\b|us\b|this\b)[^,;]{3,50}\s$", re.IGNORECASE)
+_AMONG = regex(r"[^,;]*\s(?:for|at|in)\s(?!now\b|us\b|this\b)[^,;]{3,50}\s$", re.IGNORECASE)
 """Between a visa and "only": those for whom it is kept, which leaves no other visa out."""
-_HOUSE = re.compile(
+_HOUSE = regex(
     r"\b(?:this|that|the|our|one) (?:[\w'-]+ ){0,2}"
     r"(?:campus|site|hospital|program|department|location|residency|fellowship|clinic)\s$",
     re.IGNORECASE,
 )
-_ONE_HOUSE = re.compile(
-    r"\s" + _HOUSE.pattern.removeprefix(r"\b").removesuffix(r"\s$") + r"\b", re.IGNORECASE
-)
+_ONE_HOUSE = regex(r"\s" + _HOUSE.pattern.removeprefix(r"\b").removesuffix(r"\s$") + r"\b", re.IGNORECASE)
 """The one house of several that grants a visa, which leaves no other visa out: "this campus alone"."""
-_ONLY_WHO = re.compile(
+_ONLY_WHO = regex(
     r"\s(?:the\s)?(?![JH]-?1)[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){0,5}\s"
     r"(?:files?|sponsors?|takes?|accepts?|offers?|supports?|does|can|will|has)\b"
 )
 """Behind "only", the one who grants a visa: "Only Elm Hospital files H-1B petitions"."""
 _HERE: Final = {("for", "this"), ("for", "now"), ("for", "us"), ("to", "offer"), ("to", "give")}
 """Behind "only" and the like what is no condition: "no other visa to offer"."""
-_SOLE = re.compile(r"the (?:only|sole|single|one)\b", re.IGNORECASE)
+_SOLE = regex(r"the (?:only|sole|single|one)\b", re.IGNORECASE)
 _SOLE_REACH: Final = 100
 
 
@@ -241,7 +240,7 @@ def _read_statement(text: str, start: int, end: int, about: About, said: Said) -
             _read_clause(words, begin, stop, start, about, told)
 
 
-_OF_TRAINEES = re.compile(
+_OF_TRAINEES = regex(
     r"\W*(?:for )?(fellows?(?:hips?)?|residents?|residenc(?:y|ies))\s?[:,\u2013-]\s?(neither|none|both)\W*$",
     re.IGNORECASE,
 )
@@ -301,7 +300,7 @@ def _leave_out(words: str, begin: int, stop: int, base: int, said: Said) -> None
 
 
 _TRAINEES = r"(?:residen(?:ts?|c(?:y|ies))|fellow(?:s|ships?)?|interns?)"
-_KEPT_FOR = re.compile(
+_KEPT_FOR = regex(
     rf"\b(?:only|solely|exclusively|just|limited|restricted|reserved|confined|kept)\s(?:(?!do\b|sponsor|take|accept|offer)[\w-]+\s){{0,4}}?{_TRAINEES}\b"
     rf"|\b{_TRAINEES}(?:\s[\w-]+)?,?\s(?:only|alone|exclusively)\b(?!\s(?:the\s|an?\s)?[JH]-?1)|\bnot?\b[^.;]{{0,30}}$",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final, Literal
 
 from scraper.extract.words.phrases import compiled, table
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import Signed
 from scraper.extract.words.text import blanked
 
@@ -104,7 +105,7 @@ def tells_nothing(words: str, end: int) -> bool:
     return any(behind.match(words, end) for behind in (_IS_A, _UNTOLD))
 
 
-_IS_A = re.compile(
+_IS_A = regex(
     r"s?\s(?:visas?\s|sponsorship\s)?(?:is|are|would be|remains?)\s(?:still\s|always\s|quite\s)?an?\s"
     r"(?!must|requirement|no\b|yes\b|go\b|given|real|possib|option|visa|status|prerequisite)",
     re.IGNORECASE,
@@ -112,7 +113,7 @@ _IS_A = re.compile(
 """Behind a visa of which only something figurative is told: "an H-1B is a conversation with legal"."""
 
 
-_UNTOLD = re.compile(
+_UNTOLD = regex(
     r"s?(?:\s(?:visas?|sponsorship|status))?\s?(?:is\s|are\s)?[:|(\u2013-]?\s?"
     r"(?:n/?a\b|not (?:applicable|stated|specified)|unknown)",
     re.I,
@@ -120,7 +121,7 @@ _UNTOLD = re.compile(
 """Behind a visa, what answers nothing: "H-1B: n/a"."""
 
 
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"(?:\b\d{2,3}|\b\d{1,3},\d{3}|\d\s?%|\bpercent|\bhundreds|\bthousands|\bhalf|\ba (?:third"
     r"|quarter|majority))\s"
     r"(?:of\s)?(?:(?:our|the|all|its|these|those|foreign|international|graduate|current|U\.?S\.?)\s){0,3}"
@@ -130,19 +131,19 @@ _COUNTED = re.compile(
     re.I,
 )
 """How many are here on a visa, which grants none: "in 2019 the state had 1,200 residents on J-1 visas"."""
-_CAME = re.compile(
+_CAME = regex(
     r"\b(?:came|arrived|trained|joined|worked|started|began|entered|stayed|graduated)\s(?:[\w']+\s){0,4}?"
     r"(?:on|with|under|as)\s(?:an?|the|his|her|their)\s(?:[JH]-?1(?:-?B)?|visa)\b",
     re.I,
 )
 """On which visa somebody was once here: "Dr. Ahn came on a J-1 and now chairs the department"."""
-_ADDRESSED = re.compile(
+_ADDRESSED = regex(
     r"(?:[JH]-?1(?:-?B)?|visa)\s(?:doctors|physicians|residents|holders|trainees|fellows),?\s"
     r"(?:(?:please|should|must|kindly)\s)?(?:remember|note|be aware|keep in mind|bear in mind)\b",
     re.I,
 )
 """Who is only spoken to: "J-1 physicians, please remember the two-year rule"."""
-_TOLD_ABOUT = re.compile(
+_TOLD_ABOUT = regex(
     r"\b(?:information|info|details|questions?|quer(?:y|ies)|[ei]nquir(?:y|ies)|guidance|advice|instructions|rules"
     r"|regulations|requirements|resources|literature|guidelines?|overview|experts?|answers|guide|handbook|book"
     r"|article|webinar|leaflet|brochure|chapter|section|talk|lecture|course|workshop|session)\s"
@@ -153,41 +154,39 @@ _TOLD_ABOUT = re.compile(
     re.I,
 )
 """Visas of which one may read or ask: "for general information about the J-1 programme"."""
-_NOT_SPONSOR = re.compile(
+_NOT_SPONSOR = regex(
     r"\b(?:cannot|can(?:'t| not)|won't|will not|do(?:es)?(?:n't| not))\s(?:\w+ly\s)?sponsor"
     r"(?=\s?(?:[.;,!)]|$))",
     re.I,
 )
 """A refusal that needs no object: "Sorry, we cannot sponsor."."""
-_FRONTED = re.compile(
+_FRONTED = regex(
     r"(?:^|[.;]\s)(?:the\s|an?\s)?[JH]-?1(?:-?B)?s?(?:\svisas?)?(?:,\s[\w ]{4,20},)?"
     r"\s(?:we|it|the\s\w+|our\s\w+|they)\s$",
     re.I,
 )
 """Its object all the same, before who refuses it: "H-1B visas, however, the hospital will not sponsor"."""
-_LETTER = re.compile(
+_LETTER = regex(
     r"\b(?:[Nn]o|[Aa]bout|[Nn]ot|[Ss]ponsor|ECFMG) ([JH])\b(?![-\s/]?\w)(?! (?:or|and|nor) )"
     r"|(?<![\w/-])([JH])(?=(?:'s)?[:,]?\s(?:no|not|yes)\b)"
 )
 """A visa's letter alone: "we take J-1s, no H"."""
-_LETTERS = re.compile(
-    r"\W*(?i:visas?)(?:\s\w{1,10})?\s?[:=]\s?([JH](?:\s?(?:[,/&+]|and|or)\s?[JH])?)\s?[.;]?\s*$"
-)
+_LETTERS = regex(r"\W*(?i:visas?)(?:\s\w{1,10})?\s?[:=]\s?([JH](?:\s?(?:[,/&+]|and|or)\s?[JH])?)\s?[.;]?\s*$")
 """A label and the letters of its visas: "Visas: J, H"."""
-_INITIAL = re.compile(r"[1B]s?(?:\svisas?)?\s?[:=]\s?([ynYN])(?=\s*(?:[;,.)|/]|$))")
+_INITIAL = regex(r"[1B]s?(?:\svisas?)?\s?[:=]\s?([ynYN])(?=\s*(?:[;,.)|/]|$))")
 """A yes or no by its first letter behind a visa: "J-1: y; H-1B: n"."""
-_ABOUT = re.compile(r"\s(?:(?:yet|sure|about|of|on|whether|if|we|can|do|the|an?|for|with|our)\s){0,5}", re.I)
+_ABOUT = regex(r"\s(?:(?:yet|sure|about|of|on|whether|if|we|can|do|the|an?|for|with|our)\s){0,5}", re.I)
 """Between a doubt and what it is about: "not sure about the H-1B"."""
-_SETTLED = re.compile(
+_SETTLED = regex(
     r"\b(?:answers?|reply|call it|(?:they|counsel|legal|lawyers?) (?:ha(?:ve|s|d) )?(?:always |so far )?"
     r"(?:say|said|told))\b[^.;]{0,30}\b(?:no|never|yes)\b",
     re.I,
 )
 """What a doubt is answered by after all: "you would have to ask counsel, and the answer has been no"."""
-_OF_ELSE = re.compile(r"\s(?:us\s)?(?:when|why|how|where|who|until)\b", re.I)
+_OF_ELSE = regex(r"\s(?:us\s)?(?:when|why|how|where|who|until)\b", re.I)
 """What else a doubt is about: "we cannot sponsor visas and could not say when that will change"."""
-_ANSWER_IS = re.compile(r"\b(?:answer|reply)\s[^.;,]{0,20}$|\b(?:say|said|says)\s(?:us\s)?$", re.I)
-_BEHIND_LABEL = re.compile(r"[JH]-?1(?:-?B)?s?(?:\s(?:visas?|sponsorship|petitions?))?\s?[:=]\s?$", re.I)
+_ANSWER_IS = regex(r"\b(?:answer|reply)\s[^.;,]{0,20}$|\b(?:say|said|says)\s(?:us\s)?$", re.I)
+_BEHIND_LABEL = regex(r"[JH]-?1(?:-?B)?s?(?:\s(?:visas?|sponsorship|petitions?))?\s?[:=]\s?$", re.I)
 """Before what answers for a visa whatever goes on: "H-1B: no in all three"."""
 
 
@@ -235,14 +234,14 @@ def _idle_no(words: str, cue: Cue, cues: Iterable[Cue]) -> bool:
     return not any(0 <= other.start - cue.end <= 35 and other.mark in ("j1", "h1b", "any") for other in cues)
 
 
-_AGREES = re.compile(
+_AGREES = regex(
     r"no,\s(?=not?\b|never\b|we\b|nor\b|it\b|they\b)"
     r"|(?:neither|nor)\s(?:do|does|did|have|has|is|are|can|will|would)\s(?:we|I|it|they|(?:the|our|my)\s\w+)"
     r"(?=\s?(?:[.;,:!)]|$))",
     re.IGNORECASE,
 )
 """What only says for another what was said before it: "the VA does not mind a J-1, and neither do we"."""
-_IN_NO = re.compile(
+_IN_NO = regex(
     r"\W?(?:in|at|for|by|to)\sno\s(?:other\s)?"
     r"(?:programs?|hospitals?|sites?|departments?|campus|specialt|residen|fellow|intern|places?|positions?"
     r"|seats?|cases?|circumstances|one\b|trainees?|levels?|years?\b)",
@@ -264,4 +263,4 @@ def own_bracket(words: str) -> tuple[int, int] | None:
     return None
 
 
-_BRACKET = re.compile(r"\([^()]{6,90}\)")
+_BRACKET = regex(r"\([^()]{6,90}\)")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from scraper.extract.values.visaspoken import mentions_visas
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import sentences
 
 _VISA = r"(?:visas?|[JH]-?1s?|H-?1Bs?|exchange visitors?|sponsorship|green cards?|citizens?)"
@@ -27,18 +28,18 @@ _DOES = (
     r"(?:sponsor(?:s|ed)?|hosts?|accepts?|takes?|supports?|files?|petitions?|considers?|welcomes?"
     r"|process(?:es)?|handles?|participates?)"
 )
-_LABELLED = re.compile(
+_LABELLED = regex(
     r"\W*(?:on |about )?(?:visas?(?: (?:sponsorship|policy|status|rules?|help|questions))?|sponsorship"
     r"|immigration|citizenship)\s?(?:[:.\u2013\u2014]|-\s)"
     rf"|\W*(?:PGY-?\d|residents?|fellows?|interns?|house ?staff)\b[^.:;]{{0,30}}:\s(?:no\s)?{_VISA}",
     re.I,
 )
-_RULE = re.compile(
+_RULE = regex(
     rf"\W*(?:{_WHO}\b[^.;:]{{0,40}}?\b{_DOES}\b[^.;]{{0,40}}?\b{_VISA}\b"
     rf"|(?:no\s|the\s|an?\s|ECFMG\s|both\s){{0,2}}{_VISA}\b)",
     re.I,
 )
-_OPEN = re.compile(
+_OPEN = regex(
     r"\b(?:openings?|vacanc(?:y|ies)|vacant|unfilled|immediate(?:ly)?|starting|wanted|sought|seek(?:s|ing)?"
     r"|needed|hiring|recruiting"
     r"|(?:one|two|three|four|an?|\d)\s(?:[\w/-]+\s){0,3}?(?:positions?|spots?|slots?|seats?|places?|posts?)"

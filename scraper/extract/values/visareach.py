@@ -9,48 +9,47 @@ from __future__ import annotations
 import re
 
 from scraper.extract.values.visacues import Cue
+from scraper.extract.words.regex import regex
 
-_LIST = re.compile(r"\bor\b|\bnor\b", re.IGNORECASE)
-_COPULA = re.compile(
+_LIST = regex(r"\bor\b|\bnor\b", re.IGNORECASE)
+_COPULA = regex(
     r"[\s:(-]{0,3}(?:(?:visas?|holders?|petitions?|sponsorship|applicants?|candidates?|status|is|are|will"
     r"|can|be|currently|we|do)\s?){0,4}[:\s-]{0,2}",
     re.IGNORECASE,
 )
-_ANSWERED = re.compile(
+_ANSWERED = regex(
     r"\s?(?::|\s[-=]|\?)\s?(?:(?:we|I|they|there)\s(?:have|has|is|are|give|offer|do|can)\s|sorry,?\s)?$", re.I
 )
 """Behind a label, before its answer: "Visas sponsored: none"."""
-_ANSWERED_OR_WHICH = re.compile(rf"{_ANSWERED.pattern}|[^,;]{{0,40}},\s(?:and\s)?which\s(?:\w+\s)?$", re.I)
+_ANSWERED_OR_WHICH = regex(rf"{_ANSWERED.pattern}|[^,;]{{0,40}},\s(?:and\s)?which\s(?:\w+\s)?$", re.I)
 """The same, or before what is said of all that precedes: "would take until October, which rules it out"."""
-_NEW_PIECE = re.compile(r"[,;]|\sand\s|\s-\s|\.\s", re.IGNORECASE)
-_OR_VERB = re.compile(r"\b(?:n?or)\s(?:\w+\s)?$", re.IGNORECASE)
+_NEW_PIECE = regex(r"[,;]|\sand\s|\s-\s|\.\s", re.IGNORECASE)
+_OR_VERB = regex(r"\b(?:n?or)\s(?:\w+\s)?$", re.IGNORECASE)
 """Between verbs that one "not" denies: "does not sponsor, assume or take over"."""
 
 
-_AND_VERB = re.compile(
+_AND_VERB = regex(
     r"\sand\s(?:(?:we|it|they|do|does|can|will|only|now|gladly|currently|still|just|instead)\s){0,3}$",
     re.IGNORECASE,
 )
 """Between what was denied and a verb that grants something else: "gave up the H-1B and sponsor the J-1"."""
-_FINITE = re.compile(
-    r"(?:sponsor|accept|support|take|welcome|offer|file|consider|provide|help)s?", re.IGNORECASE
-)
-_YES = re.compile(r"yes|ok(?:ay)?", re.IGNORECASE)
-_PIECE = re.compile(
+_FINITE = regex(r"(?:sponsor|accept|support|take|welcome|offer|file|consider|provide|help)s?", re.IGNORECASE)
+_YES = regex(r"yes|ok(?:ay)?", re.IGNORECASE)
+_PIECE = regex(
     r"\s?/\s|;|\.\s|\s-\s|[,(](?!\s?(?:n?or|even|including)\b)"
     r"|\s(?:and|so)\s(?=(?:(?:we|the|an?|do|can|will|no|not|now|only)\s){0,3}[JHsato])",
     re.IGNORECASE,
 )
 """Where another thing may be said: "no H-1B, J-1 is fine"; what "or" adds is still denied."""
-_SWEPT_BEFORE = re.compile(
+_SWEPT_BEFORE = regex(
     r"\b(?:including|even|let alone|be it)\s(?:(?:the|an?|for|with|on|ECFMG|clinical)\s){0,3}$", re.IGNORECASE
 )
-_SWEPT_BEHIND = re.compile(
+_SWEPT_BEHIND = regex(
     r"\s(?:visas?\s|status\s)?"
     r"(?:(?:is |are )?included\b|n?or\s(?:any\s)?(?:otherwise|other|another|anything else))",
     re.IGNORECASE,
 )
-_CONFINED = re.compile(
+_CONFINED = regex(
     r"\b(?:only\s(?:in|for|by)\s[^.;,()]{3,60}"
     r"|(?<!we )(?:in|for|by)\s(?:(?!(?:in|for|by)\s)[^.;,()/]){3,60}\s(?:only|alone|exclusively)\b"
     r"|(?<!we )(?:in|for|by)\s(?:(?!(?:in|for|by)\s)[^.;,()/]){3,60},?\sand\s(?:(?:in|for|by)\s)?"
@@ -58,12 +57,12 @@ _CONFINED = re.compile(
     r"|\b(?:limited|restricted|confined) to\s[^.;,()]{3,60})",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"(?:,|\band)\s$", re.IGNORECASE)
-_FOR_ALL = re.compile(
+_HEAD = regex(r"(?:,|\band)\s$", re.IGNORECASE)
+_FOR_ALL = regex(
     r"\b(?:in|for|by|to|across)\s(?:all|every|each|any|everyone|everybody)\b(?=[^.;]{0,40}(?:,|\band\b))",
     re.IGNORECASE,
 )
-_BOX = re.compile(
+_BOX = regex(
     r"[\u2610-\u2612\u25a0\u25a1\u25a2\u2713-\u2718\u2705\u274c\u274e\u26d4\U0001f6ab\U0001f44d\U0001f44e"
     r"\U0001f7e2\U0001f534]"
     r"|[\[(]\s?[xX\u2713\u2714]?\s?[\])]"
@@ -108,7 +107,7 @@ def answered_in_turn(words: str, cues: list[Cue]) -> dict[Cue, bool]:
     return {cue: told[cue.start][0] in "yY" for cue in cues if cue.start in told}
 
 
-_IN_TURN = re.compile(
+_IN_TURN = regex(
     r"\b([JH]-?1(?:-?B)?)\s?/\s?([JH]-?1(?:-?B)?)(?:\svisas?)?\s?[:=]\s?(y(?:es)?|no?)\s?/\s?(y(?:es)?|no?)\b",
     re.IGNORECASE,
 )
@@ -163,12 +162,12 @@ def _is_told(words: str, start: int, stop: int) -> bool:
     return _TOLD.search(words, start, stop) is not None and _WHOSE.search(words, start, stop) is None
 
 
-_TOLD = re.compile(
+_TOLD = regex(
     r"\b(?:is|are|can|may|will|do|does|has|have|comes?|gets?|goes|works?|brings?|trains?|uses?|costs?|stays?)\b"
     r"|\b(?:in|for|at|by|to)\s(?:all|every|each|any|both|everyone|everybody)\b",
     re.IGNORECASE,
 )
-_WHOSE = re.compile(
+_WHOSE = regex(
     r"\b(?:who|whoever|that|which|if|whether|when|unless|needs?|requires?|anyone|those)\b|\?", re.IGNORECASE
 )
 
@@ -245,7 +244,7 @@ def _stands_alone(words: str, named: Cue, no: Cue | None) -> bool:
     )
 
 
-_ONLY = re.compile(r"s?(?:\svisas?)?\s(?:only|alone)\W*$", re.I)
+_ONLY = regex(r"s?(?:\svisas?)?\s(?:only|alone)\W*$", re.I)
 
 
 def _closes(words: str, since: list[Cue], no: Cue, later: list[Cue]) -> bool:

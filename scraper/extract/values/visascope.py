@@ -13,16 +13,17 @@ from dataclasses import dataclass
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.visacues import said_as
 from scraper.extract.values.visaspoken import mentions_visas
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 from scraper.record.place import state_code
 from scraper.record.vacancy import Kind
 
-_FELLOWS = re.compile(r"\bfellows?\b", re.IGNORECASE)
-_RESIDENTS = re.compile(r"(?<!permanent )(?<!legal )\bresidents?\b", re.IGNORECASE)
+_FELLOWS = regex(r"\bfellows?\b", re.IGNORECASE)
+_RESIDENTS = regex(r"(?<!permanent )(?<!legal )\bresidents?\b", re.IGNORECASE)
 _STAFF = r"(?:faculty|attendings?|(?:staff|attending|employed) physicians|academic staff)\b"
-_FOR_STAFF = re.compile(rf"\b{_STAFF}", re.IGNORECASE)
+_FOR_STAFF = regex(rf"\b{_STAFF}", re.IGNORECASE)
 _TRAINEES = r"(?:residents?|fellows?|interns?|trainees?|house ?(?:staff|officers?)|those in training)\b"
-_NOT_TRAINEES = re.compile(
+_NOT_TRAINEES = regex(
     rf"\b(?:not|never|nor)\b[^.;]{{0,25}}(?<!permanent )\b{_TRAINEES}"
     rf"|(?<!permanent )\b{_TRAINEES}[^.;,]{{0,20}}\b(?:not|never|ineligible|excluded|cannot)\b"
     rf"|\b(?:only|solely|exclusively|reserved|limited|restricted|kept)\s(?:for|to)\s(?:\w+\s)?{_STAFF}"
@@ -30,7 +31,7 @@ _NOT_TRAINEES = re.compile(
     re.IGNORECASE,
 )
 """What keeps a visa for those who have finished training: "for faculty, never for residents"."""
-_CAPITALISED = re.compile(r"[A-Z][a-z]{2,14}(?:\s[A-Z][a-z]{2,14})?|\b[A-Z]{2}\b")
+_CAPITALISED = regex(r"[A-Z][a-z]{2,14}(?:\s[A-Z][a-z]{2,14})?|\b[A-Z]{2}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,13 @@ def with_rank(words: str) -> bool:
     )
 
 
-_RANK = re.compile(
+_RANK = regex(
     r"\bas (?:junior |clinical |a |an |our )*faculty\b"
     r"|\b(?:an?|holds?|carr(?:y|ies)|with|ha(?:ve|s)) (?:\w+ )?faculty"
     r"(?:[- ](?:track|level))? (?:rank|appointment|status|level|title|contract)\b",
     re.IGNORECASE,
 )
-_TRAINEE = re.compile(rf"\b(?<!permanent ){_TRAINEES}", re.IGNORECASE)
+_TRAINEE = regex(rf"\b(?<!permanent ){_TRAINEES}", re.IGNORECASE)
 
 
 def is_elsewhere(words: str, about: About) -> bool:
@@ -97,7 +98,7 @@ def of_other_people(words: str) -> bool:
     return _LED_BY_OTHERS.match(words) is not None
 
 
-_LED_BY_OTHERS = re.compile(
+_LED_BY_OTHERS = regex(
     r"\W*(?:for\s)?(?:(?:our|visiting|medical|registered|staff|international|foreign)\s){0,2}"
     r"(?:nurs(?:es?|ing)|attendings?|hospitalists?|faculty|physicians? assistants?|pharmacists?"
     r"|students?|postdocs?"
@@ -116,9 +117,9 @@ def of_other_department(clause: str, about: About) -> bool:
     return bool(named) and about.specialty not in named
 
 
-_LABELLED = re.compile(r"\W*([A-Z][\w&/ ,-]{3,40}):\s")
+_LABELLED = regex(r"\W*([A-Z][\w&/ ,-]{3,40}):\s")
 """A field before what is granted there: "Surgery: J-1 and H-1B"."""
-_DEPARTMENT = re.compile(
+_DEPARTMENT = regex(
     r"\W*(?:the|our)\s(?:department|division|section|residency|program)\s(?:of|in)\s([^,;.]{3,60}?)\s"
     r"(?:sponsors?|accepts?|files?|takes?|offers?|supports?|considers?|does|do|will|can|also|only|has|may)\b",
     re.I,
@@ -135,7 +136,7 @@ def is_for_list(words: str) -> bool:
     return is_for_every(words) and _OF_LIST.search(words) is not None
 
 
-_OF_LIST = re.compile(
+_OF_LIST = regex(
     r"\b(?:(?:all|none|each) of (?:them|us)|our members|member (?:programs|hospitals)|of (?:our|the) members"
     r"|every(?:body|one)\b"
     r"|(?:all|every|each|none of the|both|any)\s(?:of\s)?(?:(?:our|the|these|member)\s)?(?:\w+\s)?"

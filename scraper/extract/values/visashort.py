@@ -9,23 +9,24 @@ from __future__ import annotations
 import re
 
 from scraper.extract.values.visaspoken import mentions_visas
+from scraper.extract.words.regex import regex
 
 _NAMED = {
-    "j1": re.compile(r"\bJ(?:-?1|s?\b(?=\s?(?:[,.;:/)]|and|or|only|visa)))", re.I),
-    "h1b": re.compile(r"\bH-?1", re.I),
+    "j1": regex(r"\bJ(?:-?1|s?\b(?=\s?(?:[,.;:/)]|and|or|only|visa)))", re.I),
+    "h1b": regex(r"\bH-?1", re.I),
 }
-_NEGATIVE = re.compile(
+_NEGATIVE = regex(
     r"\b(?:none|neither|nothing|nobody|no ?one|nowhere|no|not|never|nor|cannot|without)\b|n['\u2019]t\b", re.I
 )
-_BOTH = re.compile(r"\b(?:both|either)\b", re.I)
-_POSITIVE = re.compile(
+_BOTH = regex(r"\b(?:both|either)\b", re.I)
+_POSITIVE = regex(
     r"\b(?:too|also|as well|yes|can|does|do|may|will|is|are|could|might|has|have|likewise|so"
     r"|ok(?:ay)?|fine|sponsors?"
     r"|offers?|accepts?|takes?)\b",
     re.I,
 )
-_NOTHING = re.compile(r"\b(?:none|neither|nothing)\b(?! else| other)|\bno\b\W*$", re.I)
-_SHORT = re.compile(
+_NOTHING = regex(r"\b(?:none|neither|nothing)\b(?! else| other)|\bno\b\W*$", re.I)
+_SHORT = regex(
     r"\W*(?:(?:as|but|and|while|whereas|though|yet|so|also|too|as well|either|both|neither|none|nothing"
     r"|no|yes|not|never|nor"
     r"|cannot|can|does|do|did|may|will|would|is|are|could|might|has|have|likewise|ok(?:ay)?|fine|only"
@@ -58,7 +59,7 @@ def answering(tail: str) -> str:
     return tail if mentions_visas(tail) else next(filter(says_of_visas, reversed(_JOINT.split(tail))), "")
 
 
-_JOINT = re.compile(r",\s|\sand\s|;\s")
+_JOINT = regex(r",\s|\sand\s|;\s")
 
 
 def spelt(words: str, before: str) -> str:
@@ -76,7 +77,7 @@ def spelt(words: str, before: str) -> str:
     return " ".join(f"The {name} is {'' if answer else 'not '}sponsored." for name in kinds)
 
 
-_JUST_ONE = re.compile(r"\b(?:only|just)\s(?:the\s)?[JH]-?1|[JH]-?1(?:-?B)?s?(?:\svisas?)?\sonly\b", re.I)
+_JUST_ONE = regex(r"\b(?:only|just)\s(?:the\s)?[JH]-?1|[JH]-?1(?:-?B)?s?(?:\svisas?)?\sonly\b", re.I)
 
 
 def says_of_visas(words: str) -> bool:

@@ -14,6 +14,7 @@ from scraper.extract.values.visacues import said_as
 from scraper.extract.values.visasets import is_no_obstacle
 from scraper.extract.values.visastands import only_answers
 from scraper.extract.words.phrases import mentions, remembered, sentences
+from scraper.extract.words.regex import regex
 
 _OF_WORK = (
     "usc/",
@@ -41,16 +42,16 @@ _WORDS = (
     "work permit",
     *_OF_WORK,
 )
-_NAMED = re.compile(
+_NAMED = regex(
     r"[JH](?<!\w[JH])[- ]?[1Il](?:[- ]?B)?s?(?!\w)|(?-i:J(?<!\wJ) (?:or|and|nor) H\b)", re.IGNORECASE
 )
 """J-1 and H-1B, misspelt or shortened too; letters stand before the look behind: the search runs fast."""
-_LABEL = re.compile(
+_LABEL = regex(
     r"[^.!?;]{0,30}\b(?:visas?|sponsorship|citizenship)\b[^.!?;]{0,25}[:?]?$"
     r"|[^.!?;:]{0,40}\b(?:sponsor|accept|support|take|consider)(?:ed)?:$",
     re.IGNORECASE,
 )
-_NO_MORE = re.compile(
+_NO_MORE = regex(
     r"\W*(?:and\s|sorry,?\s)?(?:no (?-i:H\b)(?![-\s]?\w)|(?-i:H\b)(?:'?s)?[:,]?\s(?:no\b|not\b)"
     r"|do(?:n't| not) ask (?:us )?about (?:the )?(?:(?-i:H)\b|others?\b|any other)"
     r"|(?:we|they|it)\s(?:[\w'-]+\s){1,4}?(?:nothing|no one|nobody|none|anything|anyone)\s"
@@ -64,22 +65,22 @@ _NO_MORE = re.compile(
     re.I,
 )
 """What follows a sentence and leaves out what it does not name: "the J-1 is supported; nothing else is"."""
-_ANSWER = re.compile(
+_ANSWER = regex(
     r"\W*(?:and\s|but\s|so\s)?(?:(?:the|our|my|their)\s(?:\w+\s)?answer\b[^.;]{0,25}\b(?:no|yes|not)\b"
     r"|(?:sorry|alas|sadly),?\sno\b|(?:I(?:'m| am) )?afraid (?:not|no)\b)",
     re.I,
 )
 """What answers the sentence before it: "we are asked about the H-1B every day; the answer is no"."""
-_ASKER = re.compile(r"\W*(?:Q\d?[.:]\s)?(?:I|My)\b", re.I)
+_ASKER = regex(r"\W*(?:Q\d?[.:]\s)?(?:I|My)\b", re.I)
 """Who asks in a list of questions: "I need an H-1B. Can I apply?"."""
-_MAY = re.compile(
+_MAY = regex(
     r"\b(?:apply|eligible|considered|come|welcome|possible|sponsor|accept\w*|help|able|train|start|join|work)\b"
     r"[^?]{0,40}\?\W*$",
     re.I,
 )
-_OF_OTHERS = re.compile(r"\W*(?:for )?(?:fellow|residen)\w*\s?[:,\u2013-]\s?(?:neither|none|both)\W*$", re.I)
+_OF_OTHERS = regex(r"\W*(?:for )?(?:fellow|residen)\w*\s?[:,\u2013-]\s?(?:neither|none|both)\W*$", re.I)
 """What answers for other trainees what was told of the first: "Fellows: neither"."""
-_AS_THE_FIRST = re.compile(
+_AS_THE_FIRST = regex(
     r"\W*(?:but\s)?(?:the\s|an?\s)?[JH]-?1(?:-?B)?s?(?:\svisas?)?,?\s(?:\w+ly,?\s|alas,?\s)?"
     r"(?:is|are|does|do|would be)(?:\sone|\s(?:not\s)?either)?(?=\s?[.;,!]|$)"
     r"|\W*n(?:either|or)\s(?:is|are|does|do)\s",
@@ -159,9 +160,7 @@ def _heads(body: str, following: str) -> bool:
 
 
 _LONGEST_HEAD: Final = 50
-_BARE = re.compile(
-    r"(?:[\s,;/&().\u2022-]|\b(?:and|or|visas?|status|ECFMG|[A-Z]-?\d-?B?s?|TN|OPT)\b){1,60}", re.I
-)
+_BARE = regex(r"(?:[\s,;/&().\u2022-]|\b(?:and|or|visas?|status|ECFMG|[A-Z]-?\d-?B?s?|TN|OPT)\b){1,60}", re.I)
 
 
 def _open_ended(label: str) -> bool:

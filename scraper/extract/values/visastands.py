@@ -10,17 +10,18 @@ from __future__ import annotations
 import re
 
 from scraper.extract.words.phrases import mentions
+from scraper.extract.words.regex import regex
 
 _VISA = r"(?:visas?|[JH]-?1|H-?1B|sponsor)"
 _TRAINING = r"(?:program|department|dept\.?|residency|fellowship|division|section|service)"
-_OWN = re.compile(
+_OWN = regex(
     rf"\b(?:our|this|the|my)\s(?:[\w&/-]+\s){{0,3}}?{_TRAINING}\b(?!')"
     r"|\bwe (?:here )?in\s(?:the\s)?[A-Za-z]+\b"
     r"|\b(?:for|in|at) this (?:position|spot|place|seat|slot|vacancy|opening|one|site|campus)\b"
     r"|\bours\b",
     re.I,
 )
-_WIDER = re.compile(
+_WIDER = regex(
     r"\b(?:institution(?:al|ally|-wide)?|hospital|university"
     r"|(?:health|hospital) ?(?:system|network)|healthcare system"
     r"|medical (?:center|school|college)|GME(?: office| policy)?|school of medicine|system-wide|elsewhere"
@@ -28,12 +29,12 @@ _WIDER = re.compile(
     r"|(?:department|division) of \w+)\b",
     re.I,
 )
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"\b(?:sister|other|affiliated|partner|parent|main|neighboring) (?:hospital|campus|site|program|residenc"
     r"|system)",
     re.I,
 )
-_FORMERLY = re.compile(
+_FORMERLY = regex(
     r"\b(?:last (?:year|cycle|season)"
     r"|until (?:last|recently|the|this|a few|20\d\d|\d)|(?:up to|through) 20[012]\d\b"
     r"|in the past\b|we once\b"
@@ -44,14 +45,14 @@ _FORMERLY = re.compile(
     r"|our (?:current|present|former|previous|past) (?:residents|fellows|trainees|graduates)\b)",
     re.I,
 )
-_CONCEDED = re.compile(
+_CONCEDED = regex(
     r"\b(?:I|we)\s(?:(?:do|also|fully|well)\s)?(?:know|reali[sz]e|understand|appreciate|am aware|are aware)\b"
     r"[^.;]{0,60}"
     r"\b(?:hold|have|are on|is on|carry|came on|need|want|hope)\b",
     re.I,
 )
 """What is known of applicants, and grants them nothing: "I know that some of them hold an H-1B"."""
-_REPORTED = re.compile(
+_REPORTED = regex(
     r"\b(?:I|we|(?:our|the|my|that|an?) (?:[\w-]+ )?(?:ad|advert\w*|posting|post|note|notice|e-?mail|message"
     r"|listing|flyer|announcement|page|site))\s(?:(?:had|earlier|first|originally|wrongly) )?"
     r"(?:said|says|told (?:you|the list|everyone)|wrote|listed|lists"
@@ -59,7 +60,7 @@ _REPORTED = re.compile(
     re.I,
 )
 """Words of an earlier message, told again: "we said J-1 and H-1B"."""
-_TAKES_BACK = re.compile(
+_TAKES_BACK = regex(
     r"(?<![\w-])(?:correction|corrected|erratum|updated?|edit(?:ed)?|amended|amendment)\b"
     r"[^:.!?\n]{0,25}[:\u2013\u2014-]"
     r"|\b(?:that|this|it|which) (?:was|is) (?:a (?:mistake|typo)|an (?:error|oversight)|wrong|incorrect"
@@ -79,7 +80,7 @@ _REST = (
     r"|at (?:this|the) (?:time|moment)"
     r"|for (?:this|our) (?:position|spot|place|seat|slot|start|year|program|department))){0,4}"
 )
-_DENIED = re.compile(
+_DENIED = regex(
     rf"(?:^|[.;,]\s|\s(?=(?:but|and|though|although|while|whereas)\s))(?P<said>{_SUBJECT}"
     r"(?:(?:no longer|not any ?more) (?:do|does|can|will)\b|(?:do|does|can|will|is|are|has|have|did|would)"
     r"(?: not|n't)\b|cannot\b|can't\b|won't\b|(?:have |has )?(?:since )?(?:stopped|ended|ceased)\b"
@@ -88,7 +89,7 @@ _DENIED = re.compile(
     re.I,
 )
 """A denial without a visa, of what was named before: "we no longer do", "but our department does not"."""
-_AFTER_ALL = re.compile(
+_AFTER_ALL = regex(
     rf"(?:[.;,]\s|\s)(?P<said>(?:but|however,?|though)\s(?:ours|(?:our|this)\s(?:[\w&/-]+\s){{0,3}}?{_TRAINING})"
     r"\s(?:(?:has|have|was|is)\b[^.;,]{3,50}\sand\s)?(?:does|do|can|will|may)"
     r"(?:\s(?:sponsor|file|accept|offer|support|consider))?(?:\s(?:so|it|them|one))?(?=\s?(?:[.;!]|$))"
@@ -158,10 +159,10 @@ def _is_of_one(words: str, answer: re.Match[str]) -> bool:
     return bool(parted or (_PUT_IN.search(words, 0, at) and _VERB.match(answer["said"])))
 
 
-_PUT_IN = re.compile(r"\b[JH]-?1(?:-?B)?s?(?:\s\w+){0,2},\s[^,;.]{2,40},\s$", re.I)
-_VERB = re.compile(r"(?:do|does|can|will|is|are|has|have|did|would|wo|ca)(?:\snot\b|n't\b|not\b)", re.I)
-_OF_ONE = re.compile(r"\b[JH]-?1(?:-?B)?s?(?:\svisas?)?,\s$", re.I)
-_PARTED = re.compile(r"\w+,\s", re.I)
+_PUT_IN = regex(r"\b[JH]-?1(?:-?B)?s?(?:\s\w+){0,2},\s[^,;.]{2,40},\s$", re.I)
+_VERB = regex(r"(?:do|does|can|will|is|are|has|have|did|would|wo|ca)(?:\snot\b|n't\b|not\b)", re.I)
+_OF_ONE = regex(r"\b[JH]-?1(?:-?B)?s?(?:\svisas?)?,\s$", re.I)
+_PARTED = regex(r"\w+,\s", re.I)
 """Before what is said of one visa alone, and how that begins: "the H-1B, however, is not"."""
 
 

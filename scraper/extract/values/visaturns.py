@@ -12,28 +12,29 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from scraper.extract.values.visacues import said_as
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import blanked
 
-_UNLESS_MARKED = re.compile(
+_UNLESS_MARKED = regex(
     r"\W*unless\s[^,.;]{0,40}?\b(?:carries|carry|bears?|wears?|shows?|has|have|says?|states?|mentions?"
     r"|(?:is|are) (?:marked|tagged|labell?ed|starred))\b[^,.;:]{0,30}?"
     r"(?:\b(?:badge|mark|tag|label|sign|icon|symbol|star|flag)\b,?\s|[,:]\s)",
     re.IGNORECASE,
 )
 """What leaves out the places that say otherwise themselves: "Unless a card carries the J-1 badge"."""
-_UNLESS_SAID = re.compile(
+_UNLESS_SAID = regex(
     r",?\s\(?(?:unless|except where|save where|if not)\s(?:[^.,;()]{0,60}?\b(?:says?|states?|reads?|shows?"
     r"|tells?|mentions?|notes?|stands?|bears?|carries)\b|(?:marked|noted|stated|told|said|indicated|shown|listed)\b)"
     r"[^.,;()]{0,60}\)?",
     re.IGNORECASE,
 )
 """The same behind the matter: "J-1 and H-1B, unless the line above says no"."""
-_ADDED = re.compile(r"though(?=\s?[.,;!]|$)", re.IGNORECASE)
+_ADDED = regex(r"though(?=\s?[.,;!]|$)", re.IGNORECASE)
 """A word that only adds to what was said: "we have no lawyers for visas though, J or H"."""
-_COMMA = re.compile(r",\s(?![^()]{0,40}\))")
+_COMMA = regex(r",\s(?![^()]{0,40}\))")
 """Where a sentence that begins with what it excepts or concedes comes to the matter."""
-_PARTED = re.compile(r"(?:however|though|instead),\s", re.IGNORECASE)
-_BEGUN = re.compile(
+_PARTED = regex(r"(?:however|though|instead),\s", re.IGNORECASE)
+_BEGUN = regex(
     r"(?:^|[.;:\u2013\u2014-]\s|,\s(?:(?:and|but)\s)?)(?:the\s|an?\s|our\s)?(?:ECFMG\s)?[JH]-?1(?:-?B)?s?"
     r"(?:\s(?:visas?|sponsorship|petitions?|status|route|holders?))?,\s$",
     re.IGNORECASE,

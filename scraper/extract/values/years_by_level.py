@@ -13,21 +13,22 @@ from itertools import pairwise
 
 from scraper.extract.words.phrases import number, quote, sentences_with
 from scraper.extract.words.reading import Reading
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 
 _TOLD = signed(r"\b(?:one|a|an|two|1|2)\s(?:[\w-]+\s){0,4}?years?\b", "year", flags=re.I)
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"\b(?:(?P<letters>P\.?G\.?Y?|PL|(?-i:R|HO))[\s-]?(?P<level>[1-6])(?!\w|\s?[/-]\s?\d)"
     r"|(?P<count>one|two|three|four|[1-4]|an?(?=\s(?:(?!P[GL]|R\W?\d|HO|one|two)[\w-]+\s){0,4}?years?\b))"
     r"(?=\s(?:(?!P[GL]|R\W?\d|HO|one|two)[\w-]+\s){0,4}?years?\b|\W*$|[,.;)]|\s(?:for|of|from|behind|done|and)\b))",
     re.I,
 )
-_ASKS = re.compile(
+_ASKS = regex(
     r"\b(?:needs?|brings?|requir\w+|must|complet\w+|finish\w*|behind|done|credited|accredited|ACGME|training|with"
     r"|after|asks?|wants?|expect\w*|presuppos\w+)\b",
     re.I,
 )
-_OTHER = re.compile(
+_OTHER = regex(
     r"\b(?:prefer\w*|ideal\w*|bonus|salar\w+|stipends?|paid|pay|vacation|weeks?|months?|contracts?|research|lasts?"
     r"|runs?|remain\w*|left|more)\b|\$",
     re.I,

@@ -12,6 +12,7 @@ from functools import partial
 
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.words.phrases import NUMBER, listed, number
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 
 _phrases = partial(listed, "eligibility")
@@ -25,7 +26,7 @@ YEARS = signed(
     *("year", "yr", "mo"),
     flags=re.IGNORECASE,
 )
-_TRAINED = re.compile(
+_TRAINED = regex(
     r"\b(?:training|residency|ACGME|accredited|approved|graduate medical education|GME"
     r"|internship|post-?graduate|PGY|credit|prior|psychiatry"
     r"|surgery|surgical|medicine|pediatrics?|peds|neurology|ob-?/?gyn|"
@@ -33,7 +34,7 @@ _TRAINED = re.compile(
     r"|prelim\w*)\b",
     re.IGNORECASE,
 )
-NEED = re.compile(
+NEED = regex(
     r"\b(?:must|need\w{0,3}|requir\w{0,7}|complet\w{1,4}|finished|done|shall|prior|behind (?:them|you)"
     r"|bring|have|should|ask for|applicants?|candidates?|at least|minimum|under (?:their|your|his|her) belt"
     r"|prerequisites?|(?:enter|join|start|begin)\b[^.;]{0,40}\bafter"
@@ -45,26 +46,24 @@ NEED = re.compile(
 )
 MOST = 7
 """Years of training that anybody asks for."""
-_ASKED_YEARS = re.compile(
+_ASKED_YEARS = regex(
     r"\b(?:prior|previous|required?|minimum|prerequisites?|preparatory|training)\b[^.;,\n]{0,30}:\s*$",
     re.IGNORECASE,
 )
 """A label before the years: "Prior training: 1 year"."""
-WISH_BEFORE = re.compile(
+WISH_BEFORE = regex(
     r"\b(?:prefer(?:s|red|ably|ence)?|ideal(?:ly)?|best suited|perfect for|would (?:like"
     r"|love)(?! to (?:hear|talk|meet|speak|find|fill"
     r"|recruit|hire|appoint|welcome))|favou?r)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
-_LENGTH = re.compile(
+_LENGTH = regex(
     rf"(?:{NUMBER}|an?)[\s-](?:\w+[\s-])?(?:year|month)\s(?:(?!after|before|of)[\w/-]+\s){{0,5}}?"
     r"(?:fellowship|residency|program|track|positions?|places?|seats?|appointment|post|course)\b",
     re.IGNORECASE,
 )
 """How long the place lasts: "a one-year accredited fellowship in headache medicine"."""
-_DONE_BEFORE = re.compile(
-    r"\b(?:complet\w+|finish\w*|done|graduat\w+|after|behind|have|bring)\b", re.IGNORECASE
-)
+_DONE_BEFORE = regex(r"\b(?:complet\w+|finish\w*|done|graduat\w+|after|behind|have|bring)\b", re.IGNORECASE)
 
 
 def years_asked(words: str) -> Iterator[tuple[int, int, int]]:
@@ -123,29 +122,27 @@ def _counts_as_training(match: re.Match[str], lead: str, rest: str, words: str) 
     return bool(bare or asked or done or behind or NEED.search(words) or _LEVEL_COLON.match(words))
 
 
-_IN_PROGRAM = re.compile(
+_IN_PROGRAM = regex(
     r"\b(?:programs?|residency|training|standing|residents?|trainees?)\b,?\s(?:with|having|and|after)?\s?"
     r"(?:at least\s)?$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\bafter\s(?:at least\s)?$", re.IGNORECASE)
-_OF = re.compile(r"\s(?:of|in)\s")
-_DONE = re.compile(
-    r"\s(?:already\s|fully\s|successfully\s)?(?:completed?|done|finished|behind)\b", re.IGNORECASE
-)
+_AFTER = regex(r"\bafter\s(?:at least\s)?$", re.IGNORECASE)
+_OF = regex(r"\s(?:of|in)\s")
+_DONE = regex(r"\s(?:already\s|fully\s|successfully\s)?(?:completed?|done|finished|behind)\b", re.IGNORECASE)
 """Years behind somebody who is in training: "in good standing in a program with two years completed"."""
-_TO_FIND = re.compile(
+_TO_FIND = regex(
     r"\b(?:arrange|secure|find|obtain|match into|matched? for|apply (?:separately )?(?:to|for)|look for"
     r"|seek|want(?:ing|s)?"
     r"|provided? with|includes?)(?: for)? (?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
 """A year that an applicant has to find for the time until the start, not one behind him."""
-ELSEWHERE = re.compile(
+ELSEWHERE = regex(
     r"\b(?:in|from) (?:another|other|a different|any) (?:specialt|field|disciplin)", re.IGNORECASE
 )
-WELCOME = re.compile(r"\b(?:are|is) (?:also |very |most )?welcomed?\b", re.IGNORECASE)
-_LEVEL_COLON = re.compile(
+WELCOME = regex(r"\b(?:are|is) (?:also |very |most )?welcomed?\b", re.IGNORECASE)
+_LEVEL_COLON = regex(
     r"(?:for\s(?:the\s)?)?P[GL]Y?[\s-]?\d[^:]{0,20}:\s|for\s(?:the\s)?P[GL]Y?[\s-]?\d,\s", re.IGNORECASE
 )
 

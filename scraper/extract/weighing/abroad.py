@@ -15,13 +15,14 @@ from scraper.extract.values.locality import find_places
 from scraper.extract.words.block import Block
 from scraper.extract.words.in_passing import in_passing
 from scraper.extract.words.phrases import table
+from scraper.extract.words.regex import regex
 from scraper.record.vacancy import Vacancy
 
 _MOST = 200
 """Blocks that are looked at."""
 _REACH = 80
 """Signs before an address in which is told that somebody comes from there."""
-_OF_PEOPLE = re.compile(
+_OF_PEOPLE = regex(
     r"\b(?:from|graduates?|trained|schools?|visitors|visited|citizens|degree|born|studied"
     r"|outside|licen[sc]ed|like|including|such as|mission|trips?|elective|partner\w*)\b[^.;:\n]*$",
     re.I,

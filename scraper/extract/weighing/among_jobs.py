@@ -14,8 +14,9 @@ from scraper.extract.offers.professions import is_other_job, other_profession
 from scraper.extract.offers.slots import Slot
 from scraper.extract.structure.found import Unit
 from scraper.extract.words.mentions import kind_of
+from scraper.extract.words.regex import regex
 
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"\b(?:off|out of|after|beyond|past|post|done with|following|from|(?:finish|complet|leav)(?:ing|es|ed)"
     r"|graduat\w+ from)[\s-](?:(?:your|their|a|the|his|her)\s)?(?:residency|fellowship|training|internship)\b"
     r"|\b(?:graduating|finishing|departing)\s(?:residents?|fellows?|trainees?|PGY\W?\d\w*)"

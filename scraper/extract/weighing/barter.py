@@ -11,17 +11,18 @@ from __future__ import annotations
 import re
 
 from scraper.extract.structure.found import Unit
+from scraper.extract.words.regex import regex
 
 _WHO = r"(?:(?:i|we|he|she|they|you|resident|member|poster) (?:am |is |are |currently )?)?"
 _THING = r"(?: (?:a |the |my |your |up )?(?:spot|seat|place|chair|position|program(?:me)?|slot|residency)?)?"
-_GIVES = re.compile(
+_GIVES = regex(
     rf"(?:{_WHO}(?:gives?|giving(?: up)?|have|has|having|holds?|offers?|offering|trad(?:es?|ing)|owns?"
     rf"|leaves|leaving|sits? in|in now|now in|is in|am in|currently(?: in| at)?|swapping(?: out)?){_THING}"
     r"|(?:current|present|my|own|his|her|existing) (?:spot|seat|place|chair|position|program(?:me)?|slot"
     r"|residency|hospital)"
     r"|mine|from|now(?: at| in)?)"
 )
-_TAKES = re.compile(
+_TAKES = regex(
     rf"(?:{_WHO}(?:(?:would|will|might) (?:take|like|accept|consider|prefer|go to)|takes?|taking"
     r"|wants?|wanting"
     rf"|needs?|seeks?|seeking|looks? for|looking(?: for)?|wish(?:es)?(?: for)?|hopes? for|would rather"
@@ -30,7 +31,7 @@ _TAKES = re.compile(
     r"|program(?:me)?|slot|residency|hospital)"
     r"|to)"
 )
-_REMOVES = re.compile(
+_REMOVES = regex(
     rf"{_WHO}(?:(?:would|will|might|could) (?:go|move|come|relocate|transfer|swap|trade|switch)(?: in)?"
     r"(?: to| for| with)?"
     r"|(?:will(?:ing)?|would|hopes?|wants?|wishes|looking) to (?:go|move|relocate|transfer|swap|trade|switch)"
@@ -38,10 +39,10 @@ _REMOVES = re.compile(
     r"|(?:would|will) (?:swap|trade) (?:it|this|that|mine) for)"
 )
 """Under what label only who would leave a place says where to."""
-_HEAD = re.compile(
+_HEAD = regex(
     r"(?:^|[.;|\n\u2022\u00b7/])\s*(?P<label>[A-Za-z][A-Za-z' ]{1,30}?)\s?:(?=\s(?P<value>[^.;|\n]{1,60}))"
 )
-_TERMS = re.compile(
+_TERMS = regex(
     r"\W*(?:\d|\$|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d)"
     r"|.*\b(?:steps?|USMLE|COMLEX|ECFMG|CV|letters?|years? of|degree|certificate|completed|passed"
     r"|salary|license)\b",

@@ -10,8 +10,9 @@ import re
 
 from scraper.extract.offers.nowadays import word_list
 from scraper.extract.words.mentions import levels, words
+from scraper.extract.words.regex import regex
 
-_STATISTIC = re.compile(
+_STATISTIC = regex(
     r"\b(?:\d{1,3},\d{3}|[1-9]\d{2}|[4-9]\d)\s(?:[\w./-]+\s){0,5}?(?:positions|programs|applicants"
     r"|slots|spots|residents"
     r"|graduates|seniors|registrants|openings|vacancies)\b"
@@ -21,7 +22,7 @@ _STATISTIC = re.compile(
     re.I,
 )
 """A number of places or applicants that no program has."""
-_RANKS = re.compile(
+_RANKS = regex(
     r"(?<![\w-])(\d{2,3})\s(?:(?!of\b|more\b)[\w./&-]+\s){0,4}?"
     r"(?:residents|fellows|interns|trainees|house ?staff)\b",
     re.I,
@@ -53,7 +54,7 @@ def has_come(text: str) -> bool:
     return _CAME.search(text) is not None
 
 
-_CAME = re.compile(
+_CAME = regex(
     r"\b(?:joined|joins|arrived|arrives|transferred|transferring|entered|started|came|ha(?:s|ve) come|stepped"
     r"|moved|transfer)\b(?! out)[^.;:?]{0,60}?\b(?:fill(?:ing|s|ed)|occup(?:ying|ies|ied)|took|closing|closes"
     r"|tak(?:ing|es|en)(?: over| up)?|into|in|sits in)\s(?:the|our|that|a)\s(?:[\w-]+\s){0,3}?"

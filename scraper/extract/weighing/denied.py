@@ -15,8 +15,9 @@ from scraper.extract.structure.rows import NOTHING
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import refuses_visas, says
 from scraper.extract.words.phrases import mentions, sentences
+from scraper.extract.words.regex import regex
 
-_NONE_LEFT = re.compile(
+_NONE_LEFT = regex(
     r"(?:positions?|openings?|vacanc(?:y|ies)|spots?|slots?|seats?|places?)\W{1,3}(?:0|zero|none)\W*$", re.I
 )
 
@@ -24,7 +25,7 @@ _TAIL = 200
 """Signs that the last sentence looked at may run on: half of "do not permit H-1B" would deny everything."""
 HOLDS_NONE = frozenset(("positions", "status", "position", "program", "pgy", None))
 """Labelled values whose "none" says that there is no place: that of a visa does not."""
-_GIVEN = re.compile(
+_GIVEN = regex(
     r"\b(?:position|place|spot|slot|seat|vacancy|opening)s?\s(?:was|were|is|has been|have been|got)\s"
     r"(?:\w+\s)?(?:filled|taken|given)\b",
     re.I,

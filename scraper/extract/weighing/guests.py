@@ -17,6 +17,7 @@ from scraper.extract.structure.guest_lists import counts_guests
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import kind_of, says, sells, words
 from scraper.extract.words.phrases import sentences
+from scraper.extract.words.regex import regex
 
 _SHORT = 80
 _INTRO = 800
@@ -34,7 +35,7 @@ def bare_host(unit: Unit, slot: Slot, card: str) -> bool:
     )
 
 
-_EXTERNSHIPS = re.compile(r"\b(?:externship|observership|shadowing)(?: program)?s?\W*$", re.I)
+_EXTERNSHIPS = regex(r"\b(?:externship|observership|shadowing)(?: program)?s?\W*$", re.I)
 
 
 def rules_guests(text: str) -> bool:
@@ -42,7 +43,7 @@ def rules_guests(text: str) -> bool:
     return _RULE.search(text) is not None and _COMES.search(text) is None
 
 
-_RULE = re.compile(
+_RULE = regex(
     r"(?:^|[.;:,]\s|\b(?:that|if|when|all|each|every|any|an?|the|no|such)\s)\W*(?:[a-z]+\s)?"
     r"(?:observers?|externs?|shadowers?)\s(?:who\s[^,.;]{3,60}\s)?(?:must|may|shall|should|can(?:not)?|needs?|wears?"
     r"|agrees?|ha(?:s|ve) (?:no|to)|do(?:es)? not"
@@ -52,7 +53,7 @@ _RULE = re.compile(
     r" (?:of|for) (?:an?|the|all|each|any)?\s?(?:observer|extern)s?\b",
     re.I,
 )
-_COMES = re.compile(
+_COMES = regex(
     r"\b(?:welcom\w+|accept\w*|host\w*|come|spend|visit|apply|appl(?:ies|ying|ications?)|invit\w+|opening|available"
     r"|stay|offer\w*|takes?)\b",
     re.I,
@@ -77,9 +78,7 @@ def counts_hosted(slot: Slot, text: str) -> bool:
     return slot.kind in (None, "observership") and counts_guests(text)
 
 
-_NOT_NOW = re.compile(
-    r"[:\u2013-]\s(?:not|none) (?:at present|at this time|currently|now|this year)\W*$", re.I
-)
+_NOT_NOW = regex(r"[:\u2013-]\s(?:not|none) (?:at present|at this time|currently|now|this year)\W*$", re.I)
 
 
 def _invited_above(unit: Unit) -> bool:
@@ -92,9 +91,7 @@ def _invited_above(unit: Unit) -> bool:
     return any(_DOCTOR.search(text) and words("observer").search(text) is not None for text in texts)
 
 
-_DOCTOR = re.compile(
-    r"\b(?:physicians?|doctors?|graduates?|clinicians?|surgeons?|IMGs?|MDs?|observ\w+)\b", re.I
-)
+_DOCTOR = regex(r"\b(?:physicians?|doctors?|graduates?|clinicians?|surgeons?|IMGs?|MDs?|observ\w+)\b", re.I)
 """Who may look on: the visitors of patients come one at a time too."""
 
 
@@ -114,10 +111,10 @@ def takes_somebody(heading: Block, told: Sequence[Block]) -> bool:
     return any(_takes_directly(one.text) for text in texts for one in sentences(text))
 
 
-_FORM = re.compile(r"\bforms?\W*$", re.I)
+_FORM = regex(r"\bforms?\W*$", re.I)
 """A title of papers to be filled in, which stand there whether anybody is sought or not."""
 _MOST = 2_500
-_ASKS = re.compile(r"\b(?:write|send|e-?mail|contact|apply|applications?|call|fill (?:in|out))\b|\w@\w", re.I)
+_ASKS = regex(r"\b(?:write|send|e-?mail|contact|apply|applications?|call|fill (?:in|out))\b|\w@\w", re.I)
 _SPOILED = ("yearly", "none", "hedge", "news")
 
 
@@ -133,12 +130,12 @@ _WHOM = (
     r"(?:physicians?|doctors?|graduates?|person|people|fellows?|scholars?|candidates?|applicants?|colleagues?"
     r"|volunteers?|helpers?|readers?|graders?|assistants?|hands)"
 )
-_PERSON = re.compile(
+_PERSON = regex(
     r"\b(?:employ|hire|engage|recruit|appoint) (?:one|two|three|several|some)\b|\b(?:use|need|want) you\b"
     rf"|\b(?:{_FEW}|an?|another|our next|applications (?:from|for)) (?:[\w-]+ ){{0,3}}?{_WHOM}\b",
     re.I,
 )
-_TAKES_SOME = re.compile(
+_TAKES_SOME = regex(
     rf"\b(?:tak(?:e|es|ing)|wants?|needs?|room for)\s(?:on\s)?(?:up to\s)?{_FEW} (?:[\w-]+ ){{0,3}}?{_WHOM}\b"
     rf"|(?:^|[.;:]\s)\W*(?:up to\s)?{_FEW} {_WHOM} (?:can|may|will|could|shall) (?!be (?:paid|notified))",
     re.I,

@@ -11,8 +11,9 @@ import re
 
 from scraper.extract.weighing import veto
 from scraper.extract.words.mentions import names_training
+from scraper.extract.words.regex import regex
 
-_MAY_HIDE = re.compile(
+_MAY_HIDE = regex(
     r"\bphysicians?\b(?!\s*(?:assistant|relations|recruit|liaison|billing|practice|services))|\bdoctor\b"
     r"|\bpost-?\s?graduate\b|\btrainee|\bgraduate medical|\bGME\b|\bM\.?D\.?\b",
     re.I,

@@ -20,6 +20,7 @@ from scraper.extract.words.block import Block
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import says
 from scraper.extract.words.phrases import remembered, sentences
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 
 CARD_SIGNS = 4_000
@@ -71,7 +72,7 @@ def shows_places(last: str) -> bool:
 
 
 _POINTER = 70
-_POINTS = re.compile(r"\b(?:these|here|following|below)\b", re.I)
+_POINTS = regex(r"\b(?:these|here|following|below)\b", re.I)
 
 
 def counts_in_row(unit: Unit) -> bool:
@@ -80,7 +81,7 @@ def counts_in_row(unit: Unit) -> bool:
     return any(field_of(cell.label) == "positions" and _NUMERAL.match(cell.text) for cell in told)
 
 
-_NUMERAL = re.compile(r"\W*[1-9]\d?\b")
+_NUMERAL = regex(r"\W*[1-9]\d?\b")
 
 
 def announces_form(unit: Unit) -> bool:
@@ -185,7 +186,7 @@ def heads_jobs(unit: Unit) -> bool:
 
 
 _LISTED = 6
-NAMES_FELLOWSHIP = re.compile(
+NAMES_FELLOWSHIP = regex(
     r"^(?!(?:the|our|open|available|current|clinical|research|one|two|new|late|unfilled) )[A-Z][\w-]+"
     r"(?: [\w&-]+){1,4} [Ff]ellowship\b|\b[Ff]ellowship in (?!(?:20|the \w+$))\w+",
     re.M,

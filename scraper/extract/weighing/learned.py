@@ -8,7 +8,6 @@ the weights anew.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -16,6 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from scraper.extract.weighing.candidate import Candidate
+from scraper.extract.words.regex import regex
 
 SPOTS: Final[Mapping[str, tuple[int, bool]]] = {
     "own": (300, True),
@@ -35,7 +35,7 @@ SIGN: Final = "sign\t"
 _ENDINGS: Final = ("ings", "ing", "ies", "ied", "es", "ed", "s", "ly")
 _STEM: Final = 4
 """Letters that a word keeps at the least when its ending is taken off."""
-_WORD = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+|\d+|[a-z']+|[?!:]")
+_WORD = regex(r"https?://\S+|[\w.+-]+@[\w.-]+|\d+|[a-z']+|[?!:]")
 
 
 def features(spot: str, text: str) -> Iterator[str]:

@@ -20,17 +20,18 @@ from scraper.extract.weighing.denied import denies
 from scraper.extract.words.block import Block
 from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.phrases import remembered, sentences
+from scraper.extract.words.regex import regex
 
 _FEWEST = 2
 _MOST = 60
 _LEAD = 400
 _ENTRY = 110
-_POINTS = re.compile(r":\W*$|\b(?:these|following|below|in)\W*$|\b(?:the following|these|below)\b", re.I)
-_ASKS = re.compile(
+_POINTS = regex(r":\W*$|\b(?:these|following|below|in)\W*$|\b(?:the following|these|below)\b", re.I)
+_ASKS = regex(
     r"\b(?:require\w*|must|should|eligib\w*|send|submit|include|attach|rotat\w+|applicants?|candidates?|complet\w+)\b",
     re.I,
 )
-_PROSE = re.compile(
+_PROSE = regex(
     r"\b(?:is|are|was|were|has|have|had|we|our|will|must|may|please|required|months?|weeks?|rotations?|clinic"
     r"|research|faculty|coordinator|director|attending)\b",
     re.I,

@@ -12,19 +12,20 @@ from functools import lru_cache
 
 from scraper.extract.offers.nowadays import word_list
 from scraper.extract.words.mentions import says
+from scraper.extract.words.regex import regex
 
-_CODE = re.compile(r"(?<![\w@./-])\d{7}[ACFPRMSV]\d(?![\w@])")
-_THROUGH = re.compile(
+_CODE = regex(r"(?<![\w@./-])\d{7}[ACFPRMSV]\d(?![\w@])")
+_THROUGH = regex(
     r"\b(?:fill(?:ed)?|appl(?:y|ied|ications?)|participat\w+|offered|accepted|recruit\w*"
     r"|submit\w*)\b[^.]{0,90}\b(?:NRMP|ERAS|National Residen(?:t|cy) Match\w*|Electronic Residency)",
     re.I,
 )
-_NONE_OUTSIDE = re.compile(
+_NONE_OUTSIDE = regex(
     r"\b(?:no|not|never|cannot|nor|none|nothing|nobody|\w+n['\u2019]t)\b[^.;:!?]{0,70}?"
     r"\boutside (?:of )?(?:the |this )?(?:\w+ )?(?:Match|NRMP|ERAS|SOAP)\b",
     re.I,
 )
-_ALL_THROUGH = re.compile(
+_ALL_THROUGH = regex(
     r"\b(?:all|every|each)\s(?:of\s)?(?:the |our |its |these )?(?:[\w-]+\s){0,3}?"
     r"(?:positions?|residents?|slots?|spots?|places?)\b"
     r"[^.;:!?]{0,60}?\b(?:through|using|via|in|by|with)\s(?:participation in\s)?(?:the\s)?"

@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterable
 
 from scraper.extract.words.block import Block
+from scraper.extract.words.regex import regex
 from scraper.record.vacancy import Vacancy
 
 LONG = 400
 """Signs that a notice without any name may have; an article about places is longer."""
-_SPEAKER = re.compile(
+_SPEAKER = regex(
     r"\b(?:we|(?:our|my) (?:\w+ ){0,3}(?:program|programme|department|division|hospital|residency|fellowship"
     r"|clinic|lab|group|service))\s(?:\w+ ){0,2}?(?:have|has|had|seeks?|needs?|lost|anticipates?|expects?"
     r"|offers?|is|are)\b"

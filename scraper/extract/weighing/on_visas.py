@@ -15,6 +15,7 @@ from scraper.extract.structure.found import Unit
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.values.visaspoken import mentions_visas
 from scraper.extract.words.mentions import levels
+from scraper.extract.words.regex import regex
 
 _SHAPES = ("item", "text", "lead")
 _LONGEST_LABEL = 60
@@ -57,14 +58,14 @@ def _means(slot: Slot, other: Slot) -> bool:
     )
 
 
-_KNOWN = re.compile(
+_KNOWN = regex(
     r"^\W*(?:(?:but|and|while|only|on|for|in|to|at)\s)*(?:both|either|neither|each|all|any|the|these|those|that|this|our)\b",
     re.I,
 )
-_MORE = re.compile(
+_MORE = regex(
     r"@|\b20\d\d\b|\b(?:start|begin)(?:s|ning|ing)?\b|\b(?:one|two|three|an?|1|2|3)\s(?:PGY|open|vacan)", re.I
 )
-_NOUNS = re.compile(
+_NOUNS = regex(
     r"(?:\W|\b(?:the|our|for|in|and|or|both|residen(?:cy|cies|ts?)|fellow(?:s|ships?)?|programs?|positions?|places?"
     r"|seats?|spots?|slots?|level|years?|interns?|departments?|visas?)\b)*",
     re.I,

@@ -28,6 +28,7 @@ from scraper.extract.words.choices import choice
 from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of, levels, says, sells
 from scraper.extract.words.phrases import sentences
+from scraper.extract.words.regex import regex
 from scraper.extract.words.wanted import trainee_seeks
 
 
@@ -95,7 +96,7 @@ def _asks_others(text: str) -> bool:
     return asks.search(text) is not None and asks.search(_SIGNED.sub(r"\g<name> ", text)) is not None
 
 
-_SIGNED = re.compile(
+_SIGNED = regex(
     r"(?P<name>\b[A-Z][\w'\u2019.-]*\s(?:[A-Z]\.\s)?[A-Z][\w'\u2019-]+),\s"
     r"(?:(?:[A-Z]{2,5}|[A-Z][a-z]{0,4}[A-Z]|PA-C)\b(?:,\s|(?=\W|$)))+"
 )
@@ -129,7 +130,7 @@ def _cells(one: Candidate) -> Iterator[tuple[str, str]]:
                 yield cell.label, cell.text
 
 
-_YEARS = re.compile(
+_YEARS = regex(
     r"(?:(?:AY|academic year|(?:the )?years?|training year|FY|in|season|cycle|before|until|up to)\s)?"
     r"(?:(?P<year>20[0-3]\d)(?:\s?(?:[-/\u2013\u2014]|to|and|&|,)\s?(?:20)?(?P<last>\d\d))?)",
     re.I,
@@ -168,15 +169,15 @@ def _dated_by_its_end(one: Candidate, now: int) -> bool:
 
 _LINK = 90
 """Signs of a link to an old thread."""
-_ENDED_BY_YEAR = re.compile(
+_ENDED_BY_YEAR = regex(
     r"(?:\(|, |[-\u2013\u2014] )(20[012]\d)\)?"
     r"(?:\s?[-\u2013\u2014,]?\s?\(?(?:locked|closed|archived|old|solved)\)?)?$"
 )
 
 
-_IN_A_YEAR = re.compile(r"In (20\d\d),? (?:we|our|the)\b[^\n]{0,120}:$")
+_IN_A_YEAR = regex(r"In (20\d\d),? (?:we|our|the)\b[^\n]{0,120}:$")
 """What opens a list of what was done in a year: "In 2019 we took in residents as follows:"."""
-_A_YEAR = re.compile(r"\b(?:year|AY|cycle|season|when)\b", re.I)
+_A_YEAR = regex(r"\b(?:year|AY|cycle|season|when)\b", re.I)
 _SHORT = 40
 
 
@@ -193,7 +194,7 @@ def _turned_away(one: Candidate) -> bool:
     return one.unit.shape in ("item", "lead") and _NOTHING_NOW.fullmatch(one.card.strip()) is not None
 
 
-_NOTHING_NOW = re.compile(
+_NOTHING_NOW = regex(
     r"[^:\n\u2013\u2014]{3,60}(?::| [-\u2013\u2014])\s?(?:not (?:at present|at this time|now|currently"
     r"|at the moment|this (?:year|season|month))|none(?: at present| now| currently)?|no|nothing)\W*",
     re.I,
@@ -205,7 +206,7 @@ def _of_old(one: Candidate) -> bool:
     return any(_OLD.fullmatch(block.text.strip(" :.")) for block in one.unit.section.chain()[-2:])
 
 
-_OLD = re.compile(
+_OLD = regex(
     r"(?:before(?: (?:now|that|this year))?|then|history|our history|(?:in )?(?:the )?past(?: years)?"
     r"|(?:what|how it|how they) (?:was|went|ended|became of (?:it|them))|in (?:earlier|former|other) years"
     r"|(?:vacancy|posting|opening)s? history|history of (?:vacancies|openings|postings)"
@@ -220,14 +221,14 @@ def _counts_class(one: Candidate) -> bool:
     return any(_CLASS.search(label) is not None and _COUNT.match(value) for label, value in _cells(one))
 
 
-_CLASS = re.compile(
+_CLASS = regex(
     r"\b(?:(?:positions?|residents?|fellows?|interns?|slots?|spots?|places|PGY\W?[1I])\b.*"
     r"\b(?:match|class|annually|yearly|(?:each|per|a|every) (?:year|class)|quota|approved|accredited"
     r"|budgeted)"
     r"|quota|class size|per class|(?:20\d\d )?match (?:positions|slots|places|quota))\b",
     re.I,
 )
-_COUNT = re.compile(r"\W*\d{1,2}\b")
+_COUNT = regex(r"\W*\d{1,2}\b")
 
 
 def _counts_people(one: Candidate) -> bool:
@@ -255,7 +256,7 @@ def _of_schedule(one: Candidate) -> bool:
     return any(_ROTATION.fullmatch(value.strip(" *:.")) for label, value in _cells(one))
 
 
-_ROTATION = re.compile(choice("people", "rotations") + r"(?:\s?[/&,-]\s?[\w ]{1,20}| \(.{1,20}\))?", re.I)
+_ROTATION = regex(choice("people", "rotations") + r"(?:\s?[/&,-]\s?[\w ]{1,20}| \(.{1,20}\))?", re.I)
 
 
 def _by_match(one: Candidate) -> bool:
@@ -265,12 +266,8 @@ def _by_match(one: Candidate) -> bool:
     )
 
 
-_MATCHED = re.compile(
-    r"(?:the )?match(?:ing|ed)?(?: (?:service|system|through|via|by|program|used|type))?", re.I
-)
-_MATCHES = re.compile(
-    r"\b(?:NRMP|MSMP|SF ?Match|PSMP|ERAS|AUA|Urology Match|Specialties Matching|Main Match)\b"
-)
+_MATCHED = regex(r"(?:the )?match(?:ing|ed)?(?: (?:service|system|through|via|by|program|used|type))?", re.I)
+_MATCHES = regex(r"\b(?:NRMP|MSMP|SF ?Match|PSMP|ERAS|AUA|Urology Match|Specialties Matching|Main Match)\b")
 
 
 def _of_trade(one: Candidate) -> bool:
@@ -283,7 +280,7 @@ def _of_trade(one: Candidate) -> bool:
 
 
 _NAMED = 100
-_TRADE_NAMED = re.compile(rf"(?<!&\s)(?<!and\s)\b{choice('people', 'trades_by_name')}\b", re.I)
+_TRADE_NAMED = regex(rf"(?<!&\s)(?<!and\s)\b{choice('people', 'trades_by_name')}\b", re.I)
 
 
 def _names_people(one: Candidate) -> bool:
@@ -292,15 +289,13 @@ def _names_people(one: Candidate) -> bool:
     return bool(counts) and all(_NAME.match(value.strip()) for value in counts)
 
 
-_NAME = re.compile(
+_NAME = regex(
     r"(?:Drs?\.? )?(?:(?:[A-Z]\. ?){1,2}[A-Z][\w'\u2019-]+"
     r"|[A-Z][\w'\u2019-]+ (?:[A-Z]\.? )?[A-Z][\w'\u2019-]+,? (?:MD|DO|M\.D\.|D\.O\.|MBBS)\b)"
 )
 
-_CATEGORY = re.compile(
-    r"\b(?:category|department|division|job family|family|group|discipline|area|type)\b", re.I
-)
-_TRADE = re.compile(choice("people", "sorts_of_jobs"), re.I)
+_CATEGORY = regex(r"\b(?:category|department|division|job family|family|group|discipline|area|type)\b", re.I)
+_TRADE = regex(choice("people", "sorts_of_jobs"), re.I)
 
 
 def _sorted_otherwise(one: Candidate) -> bool:
@@ -310,7 +305,7 @@ def _sorted_otherwise(one: Candidate) -> bool:
     )
 
 
-_PRICE = re.compile(r"^\W{0,2}(?:USD?\s?)?\$\s?(?:\d{2,3}|[1-9],?\d{3}|1[0-4],?\d{3})(?:\.\d\d)?\W*$", re.M)
+_PRICE = regex(r"^\W{0,2}(?:USD?\s?)?\$\s?(?:\d{2,3}|[1-9],?\d{3}|1[0-4],?\d{3})(?:\.\d\d)?\W*$", re.M)
 
 
 def _has_price(one: Candidate) -> bool:
@@ -335,14 +330,14 @@ def _names_job(one: Candidate) -> bool:
     return bool(titles) and all(_is_job(_ATTRIBUTIVE.sub("", title)) for title in titles)
 
 
-_JOB_LABEL = re.compile(r"\b(?:title|job|role|posting|position)\b(?!.{0,3}\b(?:no|number|id)\b)", re.I)
-_ATTRIBUTIVE = re.compile(
+_JOB_LABEL = regex(r"\b(?:title|job|role|posting|position)\b(?!.{0,3}\b(?:no|number|id)\b)", re.I)
+_ATTRIBUTIVE = regex(
     r"\b(?:resident|residency|fellow|fellowship|intern)s?['\u2019]?s?\s(?=(?:[a-z]+\s)?(?:clinics?|wellness|affairs"
     r"|services?|care|relations|success|recruitment|life|education|experience|housing|support)\b)",
     re.I,
 )
 """Training that only tells what a job is about: "Physician, Residency Clinic"."""
-_FIRST = re.compile(
+_FIRST = regex(
     r"\W*(?:[\w/&-]+\s){0,2}?(?:director|manager|coordinator|supervisor|physician|surgeon)\s?[,(|:-]", re.I
 )
 

@@ -16,6 +16,7 @@ from scraper.extract.structure.found import Unit
 from scraper.extract.values.specialty import find_specialties
 from scraper.extract.weighing.candidate import MAY_TRAIN, announced
 from scraper.extract.words.mentions import kind_of, levels, says
+from scraper.extract.words.regex import regex
 from scraper.extract.words.wanted import wants
 
 Framed = tuple[Unit, Slot, list[Clause]]
@@ -31,10 +32,10 @@ _OFFERING = frozenset(
 _COUNTED = frozenset(("counts places", "somebody is wanted", "somebody leaves", "takes guests"))
 """What a sentence comes to that offers a place by its own words."""
 _LOOSE = frozenset(("item", "text", "lead"))
-_ENTRY_ENDS = re.compile(r"[:;,(\[|\n]|\s[-\u2013\u2014]\s")
-_ABOUT = re.compile(r"\W*(?:for|in|from|to|at|with|among|as|by|after|before|on|of)\b", re.I)
+_ENTRY_ENDS = regex(r"[:;,(\[|\n]|\s[-\u2013\u2014]\s")
+_ABOUT = regex(r"\W*(?:for|in|from|to|at|with|among|as|by|after|before|on|of)\b", re.I)
 """How words begin that are about a place, not its title: "For PGY-2: one year done"."""
-_VERB = re.compile(
+_VERB = regex(
     r"\b(?:is|are|was|were|be|been|has|have|had|holds?|must|may|might|can|cannot|could|should|will|would|shall"
     r"|does?|do|did|needs?|requires?|asks?|accepts?|takes?|sends?|submits?|enters?|gets?|gives?|spends?|share"
     r"|go(?:es)?|come[s]?|applies|apply|train[s]?|rotates?|leads?|runs?|lives?|signs?|brings?|obtains?|fills?"
@@ -98,8 +99,8 @@ def _referred(slot: Slot) -> set[frozenset[int]]:
 
 
 _NEAR = 40
-_DEFINITE = re.compile(r"\W*(?:(?:as )?(?:for|to|about|in|with|of|on)\s)?(?:the|that|this)\s", re.I)
-_ELSEWHERE = re.compile(
+_DEFINITE = regex(r"\W*(?:(?:as )?(?:for|to|about|in|with|of|on)\s)?(?:the|that|this)\s", re.I)
+_ELSEWHERE = regex(
     r"\b(?:at|in) (?:[A-Z]|(?:the|our) [\w-]+ (?:campus|site|hospital|house|clinic|track|program))"
 )
 """What tells another place of those years from the first."""
@@ -144,7 +145,7 @@ def _stands(unit: Unit, slot: Slot, signs: frozenset[str]) -> bool:
     return bool(offering) or (_takes(signs) and not any(_obliges(clause.text) for clause in slot.clauses))
 
 
-_NOT_OFFERED = re.compile(
+_NOT_OFFERED = regex(
     r"^\W*(?:whoever|anyone who|anybody who|those who) (?:wants?|takes?|comes?|joins?|fills?|is to)\b"
     r"(?![^.;]*\b(?:come|join|enter|start|begin)s? (?:in |us )?(?:as|at)\b)"
     r"|\b(?:welcome|helpful|useful|fine|good|nice)\b[^.;]{0,20}\bnot (?:needed|required|necessary|a must)\b",
@@ -165,7 +166,7 @@ def _obliges(text: str) -> bool:
     return _RULE.search(text) is not None or word_list("duties").search(text) is not None
 
 
-_RULE = re.compile(
+_RULE = regex(
     r"\b(?:must|should|needs?|needed|requires?|required|eligible|nobody|asks?"
     r"|(?:welcome|encouraged|invited|free|able|expected|asked) to|(?:may|can|could) (?:also )?apply)\b"
     r"|^\W*(?:only|(?:please )?(?:send|write|name|include|submit|tell|say|state|attach|bring|e-?mail))\b",
@@ -215,7 +216,7 @@ def _states(text: str) -> bool:
     return _VERB.search(head) is not None or _OF_APPLICANTS.search(text) is not None
 
 
-_OF_APPLICANTS = re.compile(
+_OF_APPLICANTS = regex(
     r"\b(?:your|his or her|his/her)\b|\ban? (?:[\w-]+ )?(?:resident|intern|fellow|trainee|graduate) "
     r"(?:in|at|of|from) an?(?: [\w-]+)? (?:program|residency|fellowship|hospital|school|university)\b"
     r"|^\W*(?:(?:an?|one|two|three|the|valid|full|current) )*(?:[\w-]+ )?"

@@ -27,6 +27,7 @@ from scraper.extract.words.labels import field_of
 from scraper.extract.words.mentions import kind_of, levels, says
 from scraper.extract.words.persons import opens_with_person
 from scraper.extract.words.phrases import sentences
+from scraper.extract.words.regex import regex
 from scraper.extract.words.wanted import replaces
 
 Refused = tuple[str, str]
@@ -36,8 +37,8 @@ _SHORT = 2_500
 """Signs of an article that one request can fill; a longer one is a list that may hold a request."""
 _HEAD = 120
 """Signs in which a posting says what it is: a researcher's may ask for any doctor's degree."""
-_MONEY = re.compile(r"^\W{0,3}\$\s?\d{2,3},?\d{3}")
-_DAY = re.compile(r"\b(?:20\d\d|\d{1,2}/\d{1,2}/\d{2,4})\b|@")
+_MONEY = regex(r"^\W{0,3}\$\s?\d{2,3},?\d{3}")
+_DAY = regex(r"\b(?:20\d\d|\d{1,2}/\d{1,2}/\d{2,4})\b|@")
 _QUOTA = frozenset(("quota",))
 _SAYS_MORE = frozenset(("positions", "status", "contact", "apply_by", "visa"))
 
@@ -70,7 +71,7 @@ def is_study(text: str) -> bool:
 
 
 _PARTS_OF_STUDY = 3
-_OF_STUDY = re.compile(
+_OF_STUDY = regex(
     r"(?:^|[.\n]\s*)(Background|Introduction|Objectives?|Purpose|Aims?|Methods?|Design|Study Design"
     r"|Setting|Participants"
     r"|Results?|Findings?|Conclusions?|Discussion|Main Outcome Measures?)\b(?:\s?:|\s*\n|\s(?=[A-Z]))",
@@ -90,7 +91,7 @@ def without_other_jobs(part: Part) -> Part:
     return part if len(kept) == len(part.blocks) else replace(part, blocks=tuple(kept))
 
 
-_OTHER_JOBS = re.compile(
+_OTHER_JOBS = regex(
     r"(?:similar|related|recommended|suggested|more|other|recent|latest|also|people also"
     r"|jobs? you|you (?:may|might))\s(?:\w+\s){0,4}?(?:jobs?|positions|openings|opportunities|vacancies|roles"
     r"|postings|like|viewed|interested)\b.*"
@@ -174,7 +175,7 @@ def _asks(blocks: Sequence[Block]) -> str | None:
     return reason
 
 
-_OF_MATCH = re.compile(r"\b(?:NRMP|ERAS|SF Match|(?:the|main|20\d\d) match)\b", re.I)
+_OF_MATCH = regex(r"\b(?:NRMP|ERAS|SF Match|(?:the|main|20\d\d) match)\b", re.I)
 
 
 def _counts_offers(text: str) -> bool:
@@ -290,12 +291,12 @@ def _names_place(head: str) -> bool:
     return bool(named) and not (opens_with_person(head) or head.lstrip().startswith(("Dr. ", "Dr ")))
 
 
-_FIELD_THEN_COUNT = re.compile(
+_FIELD_THEN_COUNT = regex(
     r"\W{0,6}[A-Z][^.;:!?]{3,140}?(?:[:,(]|\s[-\u2013\u2014])\s?"
     r"(?:an?|one|two|three|four|[1-4])(?:,|\)|\s(?:place|position|opening|spot|slot|seat|vacanc|left|open)"
     r"|\s(?:for|from|in|starting|beginning)"
     r" (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|20\d\d|now|any))"
 )
 """An entry that begins with its field: "Geriatrics, Elm Clinic, Reno - one, start date open"."""
-_WHO_TRAINS = re.compile(r"(?:our |the )?(?:residents|fellows|interns|team|people)\W*", re.I)
+_WHO_TRAINS = regex(r"(?:our |the )?(?:residents|fellows|interns|team|people)\W*", re.I)
 """A heading of people, under which hospitals may tell what they have for such."""

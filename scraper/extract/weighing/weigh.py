@@ -37,6 +37,7 @@ from scraper.extract.weighing.weighed import LEARNED, LEARNED_SIGNS, Weighed
 from scraper.extract.words.asides import parts_of
 from scraper.extract.words.mentions import counted_before, counted_behind, levels, words
 from scraper.extract.words.phrases import sentences, table
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signs_in
 from scraper.extract.words.wanted import Wanted, trainee_seeks, wants
 from scraper.record.vacancy import TRAINING
@@ -55,10 +56,10 @@ _MOST = 12
 """Sentences that name a place which are weighed."""
 _OUTRIGHT = 3
 """What a sentence weighs that offers a place by its own words."""
-_PERSON = re.compile(r"\bDr\.? [A-Z]|\b[A-Z][a-z]+ [A-Z][a-z]+, (?:MD|DO|M\.D\.|D\.O\.)(?!\w)")
-_QUOTE = re.compile(r'^\W{0,3}"(?:[^"]{16,}|$)|^(?:[^"]*"[^"]*")*[^"]*"[^"]{16,}(?:"|$)')
-_MONEY = re.compile(r"\$\s?\d{2,3},?\d{3}")
-_SUPPOSED = re.compile(
+_PERSON = regex(r"\bDr\.? [A-Z]|\b[A-Z][a-z]+ [A-Z][a-z]+, (?:MD|DO|M\.D\.|D\.O\.)(?!\w)")
+_QUOTE = regex(r'^\W{0,3}"(?:[^"]{16,}|$)|^(?:[^"]*"[^"]*")*[^"]*"[^"]{16,}(?:"|$)')
+_MONEY = regex(r"\$\s?\d{2,3},?\d{3}")
+_SUPPOSED = regex(
     r"\W*(?:if|when|whenever|unless|once|in case)\b"
     r"(?![^.]*(?:\b(?:please|e-?mail|contact|send|call|write|apply|message|reach|submit)\b|@))[^,;:]*$",
     re.I,

@@ -14,9 +14,10 @@ from scraper.extract.offers.openings import wanted_first
 from scraper.extract.structure.found import JOB_CARD
 from scraper.extract.weighing.candidate import Candidate
 from scraper.extract.words.mentions import kind_of
+from scraper.extract.words.regex import regex
 
 _CLAUSES = 5
-_TRAINEE_FIRST = re.compile(
+_TRAINEE_FIRST = regex(
     r"\W*(?:(?:clinical|ACGME|advanced)\s)?(?:fellow|resident|intern|house officer)(?:\sphysician)?"
     r"(?:\s[IV1-5]{1,3})?\s?(?:[,:(\u2013\u2014]|-\s|$)",
     re.I,

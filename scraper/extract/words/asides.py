@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 
 from scraper.extract.words.phrases import remembered
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 
 _SHORTEST = 12
-_LED = re.compile(
+_LED = regex(
     r"\W*(?:While|Although|Though|Because|Since|As|After|Even though|Now that|Whereas|Due to|Owing to"
     r"|Thanks to|With|Apart from|Besides|Unlike|In addition to|Aside from)\b[^,;]{5,160},\s"
 )
@@ -32,12 +33,12 @@ _JOINT = signed(
     *(" as ", "since", "after", "while", "which", "whose", " so ", " and "),
     flags=re.I,
 )
-_TO_YOU = re.compile(
+_TO_YOU = regex(
     r"\W*(?:If|Should)\b[^,;]{0,60}\b(?:you|your|anyone|anybody|somebody|someone|appeals?)\b[^,;]{0,120},\s"
     r"|\sif\s(?:you|any(?:one|body)|some(?:one|body))\b[^.;]*\.?$"
 )
 """A condition that every reader who asks fulfils: "If you know of somebody, we have one place"."""
-_AT_TIMES = re.compile(
+_AT_TIMES = regex(
     r"\W*(?:now and (?:then|again)|(?:every )?once in a while|from time to time|every so often"
     r"|on (?:rare )?occasion|at times|occasionally|sometimes|(?:in |during )?(?:some|many|certain) years"
     r"|once or twice a|(?:very )?rarely|every few years)\b"
@@ -45,7 +46,7 @@ _AT_TIMES = re.compile(
     re.I,
 )
 """How often, said at the head of a sentence, holds for all its parts, unless it turns ("but this year")."""
-_IF = re.compile(r"\b(?:if|when|whenever|should|unless|once|until|in case)\b", re.I)
+_IF = regex(r"\b(?:if|when|whenever|should|unless|once|until|in case)\b", re.I)
 
 
 @remembered

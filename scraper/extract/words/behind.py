@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from scraper.extract.words.choices import choice, nouns
 from scraper.extract.words.intern_year import has_it_now, is_brought
 from scraper.extract.words.mentions import Level, levels
+from scraper.extract.words.regex import regex
 from scraper.extract.words.wanted import wants
 from scraper.extract.words.years_asked import is_asked_year
 
-_PRIOR = re.compile(
+_PRIOR = regex(
     rf"\b(?:{choice('asked', 'prior')}|complet\w+|finish\w*|precept\w*|requires?|(?<!\bwe )(?<!\bI )needs?"
     r"|after(?!\W+(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec))"
     r"|(?:one|two|three|1|2|3) (?:full |complete )?years?"
@@ -24,8 +25,8 @@ _PRIOR = re.compile(
     r"\W+(?:[\w-]+\W+){0,3}(?:or\W+(?:(?:the|an?)\W+)?)?$",
     re.I,
 )
-_ELSEWHERE = re.compile(r"\s(?:position|opening|spot|vacancy|one)s?\s(?:above|below)\b", re.I)
-_BEHIND = re.compile(
+_ELSEWHERE = regex(r"\s(?:position|opening|spot|vacancy|one)s?\s(?:above|below)\b", re.I)
+_BEHIND = regex(
     r"(?:\)|\s\([^()]{1,40}\),?)?(?:,?\s(?:and|&|plus)\s(?:PGY|PG|PL|CA|R)[\s-]?\d)?"
     r"\s(?:years? |training |levels? )?"
     r"(?:(?:of|in) (?:[a-z]{3,20}\s){1,3})?"
@@ -36,8 +37,8 @@ _BEHIND = re.compile(
     r"|to (?:their|your|his|her) (?:name|credit)\b|under (?:their|your|his|her|the) belt)",
     re.I,
 )
-_ASIDE_LEVEL = re.compile(r"\s\(or\s[^()]{3,12}\)\s(?:year\s)?(?:complet|finish|passed|done|behind)", re.I)
-_STANDS = re.compile(
+_ASIDE_LEVEL = regex(r"\s\(or\s[^()]{3,12}\)\s(?:year\s)?(?:complet|finish|passed|done|behind)", re.I)
+_STANDS = regex(
     r"\b(?:in good standing|(?:now|currently|presently|already|at present)"
     r"(?: serving| training| enrolled| working| completing| finishing| doing)?)\s"
     r"(?:(?:as|in|at)\s)?(?:an?|their|your|his|her|his or her)\s(?:[\w-]+\s)?$"
@@ -45,12 +46,12 @@ _STANDS = re.compile(
     re.I,
 )
 """Before the year in which an applicant is now: "in good standing as a CA-1", "in their R-1 year"."""
-_ELSEWHERE_NOW = re.compile(
+_ELSEWHERE_NOW = regex(
     r"s?\s(?:(?:resident|level|year|position)s?\s)?(?:elsewhere|(?:at|in|from)"
     r" (?:another|other|a different|an outside)\s)",
     re.I,
 )
-_PAPERS = re.compile(
+_PAPERS = regex(
     r"\s(?:(?!positions?|openings?|residents?|spots?|vacanc)[\w-]+\s){0,2}"
     rf"(?:{nouns('asked', 'papers')}|{choice('asked', 'papers_as_they_stand')})\b"
     r"|\s(?:(?:or|and|and/or)\s(?:a\s)?(?:resident|fellow|residency)\s)?"
@@ -58,14 +59,14 @@ _PAPERS = re.compile(
     re.I,
 )
 """What is sent of a year: "PGY-1 and PGY-2 CREOG scores"."""
-_ONLY_LEVEL = re.compile(r"\s(?:level\s|applicants\s)?only\)")
+_ONLY_LEVEL = regex(r"\s(?:level\s|applicants\s)?only\)")
 """A level in brackets after one of several requirements: "Steps 1, 2 and 3 (PGY-3 only)"."""
-_ONE_OF_US = re.compile(
+_ONE_OF_US = regex(
     r"\b(?:one|two|three|some|\d) of (?:our|the|my)\s(?:[\w-]+\s){0,2}$"
     r"|\b(?:our|my|the|a)\s(?:current\s|present\s|own\s|one\s)?$",
     re.I,
 )
-_PERSONAL = re.compile(
+_PERSONAL = regex(
     r"s?(?:(?:\s[\w&/-]+){0,3}?\s(?:residents?|fellows?))?\s(?:is|are|has|have|was|were|will be|who)\s"
     rf"(?:\w+\s)?(?:the one (?:who|that)\s(?:is\s)?)?{choice('leaving', 'beginnings')}"
     r"|s?(?:\sresidents?|\sfellows?|\sin \w+)?"
@@ -77,25 +78,23 @@ _PERSONAL = re.compile(
 )
 
 
-_KNOWN = re.compile(
+_KNOWN = regex(
     r"\b(?:know|aware|hear) (?:of |about )?(?:an?|any|some|somebody|someone)\s(?:[\w-]+,?\s){0,2}$", re.I
 )
-_WHO = re.compile(
+_WHO = regex(
     r"s?(?:\s(?:residents?|interns?))?(?:\s(?:somewhere|anywhere|elsewhere|nearby))?"
     rf"\s(?:{choice('asked', 'readers_do')}|needing|that|in|with|from)\b",
     re.I,
 )
 """Whom the readers may know: "if you know a strong PL-1 who wishes to move"."""
-_LOOKED_AT = re.compile(
-    r"\b(?:consider|hear from|talk (?:to|with)|look at)\s(?:an?|any)\s(?:[\w-]+\s)?$", re.I
-)
-_ENDS_IT = re.compile(
+_LOOKED_AT = regex(r"\b(?:consider|hear from|talk (?:to|with)|look at)\s(?:an?|any)\s(?:[\w-]+\s)?$", re.I)
+_ENDS_IT = regex(
     r"\s(?:resident\s)?who\s(?:(?:is|will be|has|will have)\s)?(?:finish|complet|done|ends?\b)", re.I
 )
 """Who is in an earlier year that ends in time: "we would also consider a CA-1 who finishes in May"."""
 
 
-_NEEDS = re.compile(
+_NEEDS = regex(
     r"(?<!applicant )(?<!applicants )(?<!candidate )(?<!candidates )(?<!you )(?<!they )(?<!he )(?<!she )"
     r"(?<!person )(?<!one )(?<!who )\bneeds?\s(?:an?|one|two|three|another|[1-4])\s"
     rf"(?:(?!{choice('asked', 'no_place')})[\w/&-]{{2,20}}\s){{0,4}}"
@@ -105,7 +104,7 @@ _NEEDS = re.compile(
 )
 
 
-_OF_OURS = re.compile(r"\b(?:our|(?:join|complete|fill|round out|into|in) the)\s$", re.I)
+_OF_OURS = regex(r"\b(?:our|(?:join|complete|fill|round out|into|in) the)\s$", re.I)
 """Before a class that has a place: "someone to complete our PGY-3 class", "our third-year class is short"."""
 
 
@@ -114,19 +113,19 @@ def needs_one(text: str) -> re.Match[str] | None:
     return _NEEDS.search(text) if "eed" in text else None
 
 
-_ADDRESSED = re.compile(
+_ADDRESSED = regex(
     r"(?:\b(?:attention|dear|calling(?: all)?|hello|for|to|any|all|(?:if )?you(?:'re| are| be| were)?"
     r"|are you|(?:if|should) you(?: are| be)?)"
     r"(?:,?\s(?:an?|all|our|those|current|already|now))*|^\W*)\s?(?:[\w/&-]+\s){0,3}$",
     re.I,
 )
-_WHO_IS = re.compile(
+_WHO_IS = regex(
     rf"s?\s(?:(?:resident|intern)s?\s)?(?:{choice('asked', 'readers_do')}|whose|ready|thinking|considering"
     r"|in (?:want|need|search|good)|with (?:a|an) (?:interest|wish)|from (?:another|other)|without a)\b",
     re.I,
 )
 """Readers who are addressed: "Attention PGY-1s looking to change", "if you are an intern whose ..."."""
-_YOURS = re.compile(
+_YOURS = regex(
     rf"\b(?:{choice('asked', 'sent')}(?:\s(?:in|to|through|via) \w+)?\s(?:for|with)"
     r"|applied (?:for|to)|matched (?:in)?to|from|during)"
     r"\s(?:your|their|his|her|the applicant's)\s(?:own\s|original\s|current\s|present\s|previous\s|first\s)?$"
@@ -139,7 +138,7 @@ _YOURS = re.compile(
 
 
 _ANYONE = rf"(?:{choice('asked', 'anyone')}|{nouns('asked', 'comers')})"
-_BRINGS = re.compile(
+_BRINGS = regex(
     rf"\b(?:{_ANYONE}|residents?)\s(?:with|who (?:has|have|had|did|hold))\b[^.;:]{{0,100}}?"
     r"(?:\bor with|\bwith|\bhas|\bhave|\bdid|\bor)\s(?:an?|one|at least|their)"
     rf"\s(?:{choice('asked', 'year_kinds', 'year_kinds_besides')} )*$",
@@ -147,7 +146,7 @@ _BRINGS = re.compile(
 )
 """Before the year that a wanted person brings: "somebody with a year of pathology or a full internship"."""
 
-_HAS_HAD = re.compile(
+_HAS_HAD = regex(
     rf"\b{_ANYONE}\s(?:with|who (?:has|have|had|did|hold|holds))\s"
     r"(?:already )?(?:an?|one|at least one|their)"
     rf"\s(?:(?:{choice('asked', 'year_kinds')}|ACGME|pediatric|psychiatric|medical|surgery"
@@ -155,11 +154,9 @@ _HAS_HAD = re.compile(
     re.I,
 )
 """Before the year that somebody wanted has had: "for a physician who has an internship already"."""
-_RESIDENT_WITH = re.compile(
-    r"\bresidents?\s(?:with|who (?:has|have|had|did))\s(?:(?:an?|one|their)\s)?$", re.I
-)
+_RESIDENT_WITH = regex(r"\bresidents?\s(?:with|who (?:has|have|had|did))\s(?:(?:an?|one|their)\s)?$", re.I)
 """Before the year that a resident brings: "by residents with a PGY-1 year in surgery"."""
-_HOLDS = re.compile(
+_HOLDS = regex(
     rf"\b(?:{_ANYONE}|graduates?|residents?|interns?|students?|you|IMGs?)\s(?:[\w-]+\s){{0,3}}?"
     r"(?:holding|hold|awaiting|headed for|bound for|who (?:already )?(?:holds?|ha(?:s|ve))|with"
     r"|(?:ha(?:s|ve|ving) )?(?:already )?(?:secured|matched (?:in)?to|signed for|obtained))"
@@ -168,10 +165,10 @@ _HOLDS = re.compile(
     re.I,
 )
 """Before the year that waits for whoever applies: "graduates holding an advanced PGY-2 position"."""
-_WAITING = re.compile(
+_WAITING = regex(
     r"\b(?:advanced|already|secured|confirmed|guaranteed|hold(?:s|ing)?|matched|bound for|headed for)\b", re.I
 )
-_ASKED_LINE = re.compile(
+_ASKED_LINE = regex(
     r"^\W*(?:before you (?:come|start|begin|apply|join|arrive|write)"
     r"|(?:what )?you (?:must |should |will |need to )?(?:bring|have)"
     r"|(?:what )?(?:to bring|you need|we (?:ask|expect|require))"
@@ -183,9 +180,9 @@ _ASKED_LINE = re.compile(
 )
 """A line that tells what applicants have done: "Before you come: an intern year"."""
 _OPENINGS = nouns("seats", "places", "vacancies")
-_OPENS = re.compile(rf"\s(?:level\s)?(?:[\w-]+\s){{0,2}}?{_OPENINGS}\b", re.I)
+_OPENS = regex(rf"\s(?:level\s)?(?:[\w-]+\s){{0,2}}?{_OPENINGS}\b", re.I)
 """Behind a year that is on offer: "There is currently a PGY-2 opening"."""
-_LATER = re.compile(
+_LATER = regex(
     rf"\b{choice('leaving', 'goes_on')}\b[^.;:]{{0,30}}?"
     r"\b(?:as|to|into|for|through)\s(?:an?\s|the\s|our\s|his or her\s|their\s|be\s){0,2}$",
     re.I,
@@ -193,7 +190,7 @@ _LATER = re.compile(
 """Before a year that follows the one on offer: "then stay on as a PGY-4"."""
 
 
-_STRAIGHT_FROM = re.compile(
+_STRAIGHT_FROM = regex(
     r"\b(?:straight|directly|right|fresh|come|comes|coming)\s(?:out of|from|off|after)\s"
     r"(?:an?\s|the\s|your\s|their\s)?$"
     r"|\b(?:in addition to|besides|apart from|aside from)\s(?:the|that|those|these)\s[^,.;:]{0,32}$",
@@ -208,13 +205,13 @@ _IS_LOSS = (
     r"|mov(?:es?|ed|ing)\s(?:to|away|back|on)"
     r"|chang(?:e|es|ed|ing)\s(?:fields?|specialt\w+|careers?|programs?))"
 )
-_THEN_LOST = re.compile(
+_THEN_LOST = regex(
     rf"(?:[\s-](?!(?:{choice('leaving', 'why')}|{choice('seats', 'places')}|opening|vacanc\w+)s?\b)"
     rf"[\w&/'’-]+){{0,9}}?[\s-]{_IS_LOSS}\b",
     re.I,
 )
-_LOST_FROM = re.compile(r"\b(?:los(?:es?|t|ing)|loss of)\s(?!(?:or|to)\b)(?:[\w&/-]+\s){1,5}$", re.I)
-_HERE_OPEN = re.compile(
+_LOST_FROM = regex(r"\b(?:los(?:es?|t|ing)|loss of)\s(?!(?:or|to)\b)(?:[\w&/-]+\s){1,5}$", re.I)
+_HERE_OPEN = regex(
     r"\s(?:(?!(?:residents|interns|fellows|class|who|to|for|from|and|or|is|are|has|have|in"
     r"|with)\b)[\w/&-]+\s){0,4}"
     rf"(?:{_OPENINGS}|chairs?)\b",
@@ -222,12 +219,12 @@ _HERE_OPEN = re.compile(
 )
 
 
-_OF_US_BEFORE = re.compile(
+_OF_US_BEFORE = regex(
     r"\b(?:one|two|some|another|either|both|a couple) of (?:our|the|my)\s(?:[\w-]+\s){0,2}$"
     r"|\b(?:our|my)\s(?:own\s)?$",
     re.I,
 )
-_OF_US_BEHIND = re.compile(
+_OF_US_BEHIND = regex(
     rf"s?\s(?:residents?\s)?(?:of ours|of mine)\b|['\u2019]s?\s{choice('leaving', 'family')}"
     rf"|\s{choice('leaving', 'off')}\b",
     re.I,
@@ -255,7 +252,7 @@ def _is_class(text: str, level: Level) -> bool:
     return _OF_A_CLASS.match(text, level.end) is not None
 
 
-_OF_A_CLASS = re.compile(r"s?\s(?:class|year|level|program|cohort|team)\b", re.I)
+_OF_A_CLASS = regex(r"s?\s(?:class|year|level|program|cohort|team)\b", re.I)
 
 
 def _is_leavers(text: str, level: Level) -> bool:
@@ -287,7 +284,7 @@ def _is_wanted(text: str, named: Sequence[Level]) -> bool:
     return any(start <= level.start < start + len(wanted.words) for level in named)
 
 
-_ASKED_YEAR = re.compile(
+_ASKED_YEAR = regex(
     r"(?:(?<=ship)(?:\syear)?|\s(?:training\s)?year)(?:\s(?:of|in)(?:\s[\w&/-]+){1,4}?)?,?"
     r"\s(?:is\s|are\s|comes\s|(?:must|has to|should) come\s|done\s)?(?:\w+ly\s)?"
     rf"(?:{choice('asked', 'required')}|elsewhere|beforehand|anywhere|first(?=\W*$|[.,;:)]|\s[(a-z])"
@@ -307,14 +304,14 @@ def asks_year(text: str) -> bool:
     return bool(named) and all(asked)
 
 
-_MUST_HAVE_DONE = re.compile(
+_MUST_HAVE_DONE = regex(
     r"\b(?:(?:must|should|shall|will|need to|needs to|has to|have to|who) (?:already )?(?:have|has|had)"
     r"|having) (?:successfully |already )?(?:completed|finished|done|passed)\b"
     r"(?:(?!\b(?:to|for|join|enter|start|apply|before|by)\b)[^.;:()]){0,90}$",
     re.I,
 )
 """Before all that applicants must have done: "must have completed a preliminary year and PGY-2"."""
-_CHOSEN_HAS = re.compile(
+_CHOSEN_HAS = regex(
     r"(?:\bwhoever\b[^.;:]{0,40}?|\b(?:the (?:person|one|physician|doctor|resident|fellow|newcomer|new \w+)"
     r"|(?:successful|right|chosen|ideal) \w+|applicants?|candidates?|you|he or she|(?:that|this) person"
     r"|our (?:choice|pick))\b[^.;:]{0,30}?"
@@ -324,9 +321,9 @@ _CHOSEN_HAS = re.compile(
     re.I,
 )
 """Before the year that whoever is chosen brings: "Whoever takes it will have a full PL-1 year"."""
-_IN_BRACKETS = re.compile(r"\([^()]{1,50}\)\s?")
-_ASKED_FOR = re.compile(rf"\b{choice('asked', 'asked_for')}", re.I)
-_ASKED_FOR_HERE = re.compile(rf"\b(?:{choice('asked', 'asked_for')}|must be a|year|months?|end of)\b", re.I)
+_IN_BRACKETS = regex(r"\([^()]{1,50}\)\s?")
+_ASKED_FOR = regex(rf"\b{choice('asked', 'asked_for')}", re.I)
+_ASKED_FOR_HERE = regex(rf"\b(?:{choice('asked', 'asked_for')}|must be a|year|months?|end of)\b", re.I)
 
 
 def levels_on_offer(text: str, radiology: bool = False) -> list[Level]:

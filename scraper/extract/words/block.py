@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, NamedTuple
 
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import Normalised, normalise
 
 # Blocks and cells are not frozen only since to make a frozen one takes thrice as long; nobody changes them.
@@ -77,7 +78,7 @@ def mark(kind: BlockKind, chrome: bool, level: int = 0) -> Block:
     return Block(kind, normalise(""), level, chrome=chrome)
 
 
-_EMPTY = re.compile(r"^[\s\-–—.*/|]*$|^n/?a$", re.I)
+_EMPTY = regex(r"^[\s\-–—.*/|]*$|^n/?a$", re.I)
 
 
 def is_empty(text: str) -> bool:

@@ -18,6 +18,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from scraper.extract.words.phrases import remembered
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 
 _MONTHS: Final = "janfebmaraprmayjunjulaugsepoctnovdec"
@@ -40,7 +41,7 @@ _ORDINALS: Final = {
     )
 }
 _YEAR: Final = r"(?:20\d\d|'\d\d|2[3-9](?!\d)(?!\s?(?:am|pm|:)))"
-DATE = re.compile(
+DATE = regex(
     r"(?<![\w/.-])(?:(?P<about>mid|early|late)[\s-])?(?<!\d[/.-])(?:"
     r"(?P<iy>20\d\d)[-/](?P<im>0?[1-9]|1[0-2])(?:[-/](?P<id>0?[1-9]|[12]\d|3[01])"
     r"(?:T[\d:.+Z-]{0,25})?)?(?![\w/-])"
@@ -75,7 +76,7 @@ _HAS_DATE = signed(
     *(_SPANISH[at : at + 3] for at in range(0, 36, 3)),
     flags=re.S,
 )
-_HAS_DIGITS = re.compile(r"\d[/.'-]\d")
+_HAS_DIGITS = regex(r"\d[/.'-]\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def _dates_in(text: str) -> tuple[FoundDate, ...]:
     )
 
 
-_COUNTED_OUT = re.compile(
+_COUNTED_OUT = regex(
     r"\b(?:PGY|PG|PL|CA|R|HO|steps?|levels?|years?|phases?|parts?)[\s-]{0,2}$", re.IGNORECASE
 )
 """Before two numbers that are levels or steps: "PGY 2/3", "Step 1/2"."""

@@ -11,6 +11,7 @@ import re
 
 from scraper.extract.words.choices import choice
 from scraper.extract.words.mentions import Level, levels
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 
 _SORT = (
@@ -25,14 +26,14 @@ _YEAR = signed(
     *("year", "yr", "internship", "cby", "ty", "prelim", "training"),
     flags=re.I,
 )
-_BEHIND = re.compile(
+_BEHIND = regex(
     rf"[^.;:\n]{{0,60}}?\b(?:{choice('asked', 'required')}|behind\s(?:you|them|him|her)|in hand"
     r"|under\b[^.;]{0,12}\bbelts?"
     r"|by\s(?:then|the\sstart|start|June|July|that\sdate)"
     r"|first(?=\W*$|[.,;:)]|\s[(a-z])|elsewhere|beforehand|anywhere|somewhere\selse|before(?=\W*$|[.,;:)]))",
     re.I,
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"(?:\b(?:needs?|must|requires?|bring|brings|bringing|complet\w+|finish\w*|done"
     rf"|(?:{choice('asked', 'anyone')}|applicants?|candidates?|physicians?|residents?"
     r"|[MD]\.?[DO]\.?s?|you|who)\s"
@@ -42,12 +43,12 @@ _BEFORE = re.compile(
     r"|\b(?:your|their|his\sor\sher)\sown\s(?:[\w-]+\s)?|\((?:after|following)\s(?:[\w-]+\s){0,2})$",
     re.I,
 )
-_GIVEN = re.compile(
+_GIVEN = regex(
     r"\b(?:no|not|without|our|we\s(?:offer|provide|have|include)|includ\w+|linked|built-in|combined|joint|help\w*|assist\w*"
     r"|arrang\w+|secur\w+|find|match\sinto|prefer\w*|ideal\w*|welcome|helpful|encouraged|invited|may|plus|asset|salary|stipend)\b",
     re.I,
 )
-_CLAUSE = re.compile(r"[.;\n]\s")
+_CLAUSE = regex(r"[.;\n]\s")
 
 
 def brought_year(text: str) -> tuple[int, int] | None:
@@ -62,19 +63,19 @@ def brought_year(text: str) -> tuple[int, int] | None:
     return None
 
 
-_TOOK_IT = re.compile(
+_TOOK_IT = regex(
     r"\b(?:filled|taken|claimed|occupied|covered|given|gone|went|goes|promised|offered)\s(?:by|to)\s"
     r"(?:an?|one of (?:our|the)|our)\s(?:[\w-]+\s){0,2}$",
     re.I,
 )
 """Before whoever has the place now: "has been filled by a former intern"."""
-_IF_YOU_HAVE = re.compile(
+_IF_YOU_HAVE = regex(
     r"\b(?:if|provided|so long as|as long as)\s(?:you|they|he or she|she or he)(?:'ve| have)?\s"
     r"(?:have|has|hold|bring|did|finished|completed|done)\s(?:an?|your|their|one)\s(?:[\w-]+\s){0,2}$",
     re.I,
 )
-_OPEN_BRACKET = re.compile(r"\((?:[\w-]+\s){0,2}$")
-_ITS_YEAR = re.compile(
+_OPEN_BRACKET = regex(r"\((?:[\w-]+\s){0,2}$")
+_ITS_YEAR = regex(
     r"(?<=ship)\b|\syear\b(?!\s(?:position|place|spot|slot|seat|opening|resident|program|only))", re.I
 )
 

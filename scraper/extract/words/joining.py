@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import re
 
-_HYPHENATED = re.compile(r"[^\W\d_]-$")
-_PREFIX = re.compile(
+from scraper.extract.words.regex import regex
+
+_HYPHENATED = regex(r"[^\W\d_]-$")
+_PREFIX = regex(
     r"\b(?:off|non|pre|post|mid|two|one|three|four|first|second|third|co|self|full|part|multi|well|PGY|PG|PL|J|H|CA"
     r"|ACGME|ECFMG|on|long|short)-$",
     re.I,
 )
-_OPEN_ADDRESS = re.compile(r"(?:\S+@(?:\S*[.@_-])?|\S+@[\w-]+|https?://\S*[/.?=&_-]|www\.\S*[/._-])$", re.I)
-_TAIL_OF_ADDRESS = re.compile(r"^(?:@|\.)?[a-z0-9][a-z0-9.-]*\b", re.I)
-_OPEN_NAME = re.compile(r"(?:^|\s)[a-z0-9][\w.+-]*$", re.I)
-_TAIL_WITH_HOST = re.compile(r"(?:\.[\w.+-]+)?@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.I)
+_OPEN_ADDRESS = regex(r"(?:\S+@(?:\S*[.@_-])?|\S+@[\w-]+|https?://\S*[/.?=&_-]|www\.\S*[/._-])$", re.I)
+_TAIL_OF_ADDRESS = regex(r"^(?:@|\.)?[a-z0-9][a-z0-9.-]*\b", re.I)
+_OPEN_NAME = regex(r"(?:^|\s)[a-z0-9][\w.+-]*$", re.I)
+_TAIL_WITH_HOST = regex(r"(?:\.[\w.+-]+)?@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.I)
 """What can only be the rest of an address: its name ended the line before."""
-_REST_OF_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:edu|org|com|net|gov|mil|us|info)\b", re.I)
+_REST_OF_HOST = regex(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:edu|org|com|net|gov|mil|us|info)\b", re.I)
 
 
-_WHOLE = re.compile(r"@[\w.-]+\.(?:edu|org|com|net|gov|mil|us|info)\.$", re.I)
+_WHOLE = regex(r"@[\w.-]+\.(?:edu|org|com|net|gov|mil|us|info)\.$", re.I)
 """An address and the full stop of its sentence."""
 
 

@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from scraper.extract.words.phrases import table
+from scraper.extract.words.regex import regex
 
 _LONGEST = 48
-_EDGES = re.compile(r"^[\s:.?*#(\[-]+|[\s:.?*)\]-]+$")
-_LEVEL = re.compile(r"^(?:PGY|PG|PL|R|CA|HO)[\s-]?(?:[1-8]|I{1,3}|IV|VI{0,2})$", re.I)
-_INSIDE = re.compile(r"\s*\([^)]*\)")
+_EDGES = regex(r"^[\s:.?*#(\[-]+|[\s:.?*)\]-]+$")
+_LEVEL = regex(r"^(?:PGY|PG|PL|R|CA|HO)[\s-]?(?:[1-8]|I{1,3}|IV|VI{0,2})$", re.I)
+_INSIDE = regex(r"\s*\([^)]*\)")
 LABELLED = frozenset(
     [
         "institution",
@@ -41,12 +42,12 @@ LABELLED = frozenset(
 """Fields whose label may stand in a line of its own, before its value."""
 
 
-_DATED = re.compile(
+_DATED = regex(
     r"(.{3,30}?) (?:on|as of|at|by|in|for) (?:the )?"
     r"(?:start|time|[a-z]{3,9} \d{1,2}|[a-z]{3,9} 20\d\d|20\d\d)(?:, 20\d\d)?"
 )
 """A label with its day: "Level on July 1", "Openings for 2027"."""
-_PLACES = re.compile(
+_PLACES = regex(
     r"(?:number of |no of |# of |how many )?(?:open |vacant |available |unfilled |free |remaining )?"
     r"(?:positions?|openings?|seats?|slots?|spots?|places?|vacancies|chairs?|residents?|fellows?|observers?)"
     r"(?: still| now| currently| that)? (?:we (?:can|could|will|have|are|still|need|want|seek)"
@@ -56,7 +57,7 @@ _PLACES = re.compile(
     r"|taken|offered|seeking|available|recruiting))?"
 )
 """A count of what can be had: "Seats we can offer", "Places still to fill"."""
-_GUESTS = re.compile(
+_GUESTS = regex(
     r"(?:how many |number of |no |# of |max(?:imum)? |most )?(?:observers?|externs?|visitors?|guests?"
     r"|doctors?|physicians?|graduates?|volunteers?|rotators?|people|persons|places|seats|how many)"
     r" (?:at (?:a|one|any) time|at once|together"
@@ -64,21 +65,21 @@ _GUESTS = re.compile(
 )
 """How many a host takes: "Doctors at a time", "Visitors each month"."""
 _OPEN = r"(?:open|vacant|available|unfilled|wanted|needed|sought|required|offered|desired|on offer|to fill)"
-_WANTED = re.compile(rf"{_OPEN} (?P<behind>.{{3,30}})|(?P<before>.{{3,30}}?) {_OPEN}")
+_WANTED = regex(rf"{_OPEN} (?P<behind>.{{3,30}})|(?P<before>.{{3,30}}?) {_OPEN}")
 """A label that says of what it names that it is to be had: "Level wanted", "Vacant specialty"."""
-_HAD = re.compile(r"\b(?:open|vacant|available|unfilled|offered|on offer|to fill)\b")
+_HAD = regex(r"\b(?:open|vacant|available|unfilled|offered|on offer|to fill)\b")
 """What only who offers says: a "Specialty wanted" is a seeker's."""
 _WHO = (
     r"(?:applica(?:nts?|tions?)|candidates?|observers?|visitors?|externs?|fellows?|residents?|trainees?|cvs?)"
 )
-_TAKING = re.compile(
+_TAKING = regex(
     r"(?:(?:are|is) (?:we|it|they|the \w+) )?(?:still |now |currently )?"
     r"(?:taking|accepting|receiving|considering|inviting|recruiting|hiring|open (?:to|for)|seeking)"
     rf"(?: (?:new|more|any|late|outside))?(?: {_WHO})?(?: now| currently| today| at present| at this time)?"
 )
 """Whether one may apply: "Taking applications?", "Now accepting observers"."""
 _OF_PLACES = ("town", "city", "state", "place", "locat", "where")
-_OF_HOUSE = re.compile(
+_OF_HOUSE = regex(
     r"^(?:the )?(?:hospital|program|programme|institution)(?:['\u2019]?s)? (?=\w+$)"
     r"|(?<=\w) of (?:the |its |our |their )?(?:hospital|program|programme|institution)$"
 )
@@ -87,7 +88,7 @@ _OF_VISAS = ("visa", "j-1", "j1", "h-1", "h1", "sponsorship", "immigration")
 
 _GRANTING = r"(?:sponsor|accept|take|support|file|offer|consider|host|allow|handle)"
 _KIND = r"(?:j-?1s?|h-?1-?b?s?|visas?)"
-_VISA = re.compile(
+_VISA = regex(
     rf"(?:(?:(?:do|does|can|will) )?(?:(?:you|we|they|it|(?:the |our )?(?:program|hospital|site"
     rf"|institution)) )?"
     rf"(?:{_GRANTING}(?:s|es|d|ed|ing)? )?(?:for )?)?(?:(?:an?|the|any|new|clinical|training|ecfmg"
@@ -99,7 +100,7 @@ _VISA = re.compile(
     rf"|via ecfmg))?",
 )
 """A visa and whether it is granted, asked or told: "J-1 sponsorship", "Do you file H-1B petitions"."""
-_WHOM = re.compile(
+_WHOM = regex(
     r"(?:whom?|person|people|office|address|where|mailbox) (?:to|for)"
     r" (?:ask|write(?: to)?|contact|call|e-?mail|send(?: to)?|apply(?: to)?|address|questions"
     r"|inquiries|enquiries|applications)"
@@ -113,7 +114,7 @@ _WHOM = re.compile(
 _PAPERS = (
     r"(?:letters?|papers?|applications?|applicants|cvs?|materials?|documents?|packets?|mail|files?|forms?)"
 )
-_UNTIL = re.compile(
+_UNTIL = regex(
     rf"(?:(?:send|mail|submit) )?{_PAPERS} (?:(?:are |is )?(?:due|accepted|read|received|taken|wanted|in) )?"
     r"(?:until|by|before|through|till|up to)"
     r"|(?:send|write|reply|respond|open|read|accepted|received) (?:by|before|until|till)"
@@ -219,26 +220,26 @@ _COUNTED = (
     r"|residents?|interns?|number|no\.?|#|of|at|in|for|the|by|as|to|per|training|post-?\s?graduate|level|needed"
     r"|wanted|sought|left|remaining|categorical|prelim(?:inary)?|non-?\s?designated|advanced|reserved)"
 )
-_IN_WORDS = re.compile(
+_IN_WORDS = regex(
     rf"(?:{_COUNTED}\s)*(?:(?:PGY|PG|PL|R|CA|HO)[\s-]?{_N}|(?:{_ORDER}(?:,|\sor|\sand|\sto)\s)?{_ORDER}[\s-](?:year|yr)|(?:year|yr|level)[\s-]?{_N}"
     rf"|(?:PGY|pgy year|pgy level|training year)\s{_N}|interns?(?: year)?)"
     rf"(?:\s{_COUNTED})*(?:\s?\(?(?:[a-z]{{3,9}}\.?\s)?(?:\d{{1,2}},?\s)?20\d\d\)?)?",
     re.IGNORECASE,
 )
-_TRACK = re.compile(
+_TRACK = regex(
     r"(?:non-?\s?designated\s)?(?:categorical|preliminary|prelim|advanced|reserved|transitional(?: year)?)"
     rf"(?:\s{_COUNTED})*",
     re.IGNORECASE,
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_START = re.compile(
+_START = regex(
     rf"(?:(?:start(?:s|ing)?|begin(?:s|ning)?|class|entry|entering|from|{_COUNTED})\W\s?)*"
     rf"(?:(?:{_MONTH}|fall|summer|spring|winter|mid-?year)\s(?:\d{{1,2}}(?:st)?,?\s)?20\d\d|\d{{1,2}}/\d{{1,2}}/(?:20)?\d\d"
     r"|(?:AY\s?|academic year\s|year\s)?20\d\d\s?[-/\u2013]\s?(?:20)?\d\d|AY\s?20\d\d)"
     rf"(?:\s(?:start|entry|class|{_COUNTED}))*",
     re.IGNORECASE,
 )
-_AT_ONCE = re.compile(
+_AT_ONCE = regex(
     rf"(?:(?:start(?:s|ing)?|begin(?:s|ning)?|entry|entering|{_COUNTED})\W{{1,2}})*"
     rf"(?:at once|now|immediate(?:ly)?|(?:right|straight) away|as soon as possible|asap|mid-?year|today"
     rf"|{_MONTH}\s\d{{1,2}}(?:st)?)(?:\s(?:start|entry|{_COUNTED}))*",
@@ -266,9 +267,9 @@ def _is_level_in_words(told: str) -> bool:
     return field_of(told) in (None, "positions", "pgy") and _IN_WORDS.fullmatch(told) is not None
 
 
-_TWICE = re.compile(r"\s?[()/|,\u2013\u2014:=]\s?|\s-\s|\n")
+_TWICE = regex(r"\s?[()/|,\u2013\u2014:=]\s?|\s-\s|\n")
 """Between two names of one training year: "Year 1 (PGY-1)", "Intern / PGY-1", "CA-1 = PGY-2"."""
-_CLASS = re.compile(rf"class of 20\d\d|(?:juniors?|seniors?|chiefs?)|{_COUNTED}(?:\s{_COUNTED})*", re.I)
+_CLASS = regex(rf"class of 20\d\d|(?:juniors?|seniors?|chiefs?)|{_COUNTED}(?:\s{_COUNTED})*", re.I)
 """What else such a heading says of those who train in that year, or that it counts them."""
 
 

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from scraper.extract.words.goals import without_goals
 from scraper.extract.words.nth import NTH
 from scraper.extract.words.phrases import NUMBER, NUMBER_WORDS, compiled, number, table
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import Signed, signed
 from scraper.record.vacancy import Kind
 
@@ -22,7 +23,7 @@ _ORDINALS = r"first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th"
 _N = r"(?:[1-8](?=s?(?![A-Za-z0-9]|_[a-z]))|(?:VII|VI|IV|V|I{1,3})(?![A-Za-z0-9]|_[a-z]))"
 _CA = r"CA(?=\s?-|\d)|(?<!,\s)CA(?!\n)|(?<=gy,\s)CA(?!\n)|(?<=sia,\s)CA(?!\n)"
 """A year of anesthesiology, not the state behind a town: "Glendale, CA", and below it "4 weeks"."""
-_LEVEL = re.compile(
+_LEVEL = regex(
     rf"\b(?P<prefix>PGY|(?<![/.@_=&?-])[Pp][Gg][Yy](?!\S{{0,40}}@)|PG|PL|HO|{_CA}|R|NS|EM|FM)(?:\s?-\s?|\s)?(?P<first>{_N})"
     rf"(?P<more>(?:\s?or\s{_N}(?=\s(?:position|opening|spot|slot|vacancy|seat|place)\b)"
     rf"|\s?/\s?(?:[Pp][Gg][Yy]|PL|CA)(?:\s?-\s?|\s)?{_N}"
@@ -32,7 +33,7 @@ _LEVEL = re.compile(
     rf"|place|(?:x\s|at\s|open\s)?(?:PG|PL|CA)\W?\w)))*)"
     rf"(?P<up>\s?\+|\s(?:and|or)\s(?:above|higher|up))?"
 )
-_HAS_LEVEL = re.compile(
+_HAS_LEVEL = regex(
     # The first letter stands alone, so that most places fail on it at once.
     r"[PpHCRNEF](?:(?<=[Pp])[Gg][Yy]|(?<=P)[GL]|(?<=H)O|(?<=C)A|(?<=R)|(?<=N)S|(?<=[EF])M)(?:\s?-\s?|\s)?[1-8IV]"
 )
@@ -77,15 +78,15 @@ _YEARS = (
     *("cell", "cell2", "head", "head2"),
 )
 """The groups of which one holds the year."""
-_ELLIPTIC = re.compile(
+_ELLIPTIC = regex(
     rf"\b(?:{NUMBER})\s(?:in|for)\sthe\s(?P<year>first|second|third|fourth|fifth)(?=[.,;)]|$|\sand\b)", re.I
 )
-_COUNT_BEFORE = re.compile(
+_COUNT_BEFORE = regex(
     rf"(?:\b(?P<article>a|an|another)|(?<![\w+/-])(?P<number>{NUMBER})(?!-\s))(?:\s[\w&/().,'-]+){{0,5}}?\s?$",
     re.I,
 )
-_SENTENCE_END = re.compile(r"(?<=[a-z\d)])[.!?;]\s+(?=[A-Z]|$)")
-_ONE_EACH = re.compile(r"\b(?:one|1|two|2)\s(?:of\s)?each\b|\beach\b", re.I)
+_SENTENCE_END = regex(r"(?<=[a-z\d)])[.!?;]\s+(?=[A-Z]|$)")
+_ONE_EACH = regex(r"\b(?:one|1|two|2)\s(?:of\s)?each\b|\beach\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +177,11 @@ def _entered(text: str, found: list[Level]) -> list[Level]:
     return out
 
 
-_AND_ON = re.compile(r"\s?(?:,|&|/|-|\u2013|\band\b|\bto\b|\bthrough\b|,\s?and\b)\s?(?:the\s)?")
+_AND_ON = regex(r"\s?(?:,|&|/|-|\u2013|\band\b|\bto\b|\bthrough\b|,\s?and\b)\s?(?:the\s)?")
 _STAY = 70
-_TO_THE_END = re.compile(r"remain|balance of|rest of|both years", re.I)
+_TO_THE_END = regex(r"remain|balance of|rest of|both years", re.I)
 _COURSE = r"(?:program|residency|fellowship|training|years?|course|curriculum|term|appointment)"
-_STAYS = re.compile(
+_STAYS = regex(
     rf"\b(?:(?:remainder|balance|rest)\sof\s(?:the|an?|our|his|her|their|this)\s[^.;:()]{{0,30}}?\b{_COURSE}"
     r"|(?:remaining|both)\s(?:[\w-]+\s){0,2}years(?:\sof\s[^.;:()]{3,40})?)"
     r"\s?[(,:\u2013\u2014-]\s?(?:the\s|i\.e\.,?\s)?$",
@@ -188,11 +189,11 @@ _STAYS = re.compile(
 )
 
 
-_MORE = re.compile(
+_MORE = regex(
     rf"(/|-|,|&|\+|and/or|and|or|possibly|to|through|thru)\s?(?:([A-Z]{{1,3}})(?:\s?-\s?|\s)?)?({_N})"
 )
 """One more year behind the first, and how it is joined."""
-_TRAINEES = re.compile(
+_TRAINEES = regex(
     r"\s(?:[a-z/-]+\s){0,2}?(?:residents?|fellows?|trainees?|interns?|categorical|prelim\w*|advanced|open|vacant"
     r"|(?:un)?filled|left|available|positions?|openings?|spots?|slots?|vacanc(?:y|ies)|seats?|places?)\b"
 )
@@ -236,7 +237,7 @@ def sells(text: str) -> bool:
     return says("seller", _NO_PROMISE.sub("", text) if "uarantee" in text else text)
 
 
-_NO_PROMISE = re.compile(
+_NO_PROMISE = regex(
     r"\b(?:no|not|never|nothing|neither|nor|cannot|can't|don't|doesn't)\b[^.;:!?]{0,50}?\bguarantee[sd]?\b",
     re.I,
 )
@@ -261,11 +262,11 @@ def counted_before(text: str, start: int) -> int | None:
     return next((NUMBER_WORDS[word] for word in told if word in NUMBER_WORDS), None)
 
 
-_NUMBERED = re.compile(r"\b(?:year|yr|level|class|grade|phase|stage)\s\d$", re.I)
+_NUMBERED = regex(r"\b(?:year|yr|level|class|grade|phase|stage)\s\d$", re.I)
 """A number that is a name: "Year 3 (PGY-3)"."""
-_DAY_OF = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}\b")
+_DAY_OF = regex(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}\b")
 _NAME = 60
-NUMBERED_NAME = re.compile(
+NUMBERED_NAME = regex(
     r"\W{0,3}(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve)\s(?:[A-Z][\w.'\u2019-]*\s(?:(?:of|and|&)\s)?){1,6}?"
     r"(?:Residency|Fellowship|Internship|Program|Hospital|Health|Clinic|Center|Institute|Network|System)\b"
     r"(?!\s(?:[\w/-]+\s){0,2}?(?:[Pp]osition|[Ss]pot|[Ss]lot|[Ss]eat|[Pp]lace|[Oo]pening|[Vv]acanc"
@@ -273,7 +274,7 @@ NUMBERED_NAME = re.compile(
 )
 """A name that begins with a number: "Three Rivers Family Medicine Residency"."""
 _FEW = ("one", "two", "three", "four", "five", "six")
-_BEHIND = re.compile(
+_BEHIND = regex(
     rf"s?(?:\s(?:level|year|class))?\s?(?:[(\[:,x\u00d7=]|[-\u2013\u2014](?=\s))\s?(?:up to )?"
     rf"(?P<number>\d{{1,2}}|{'|'.join(_FEW)})"
     r"(?:\s(?:open|vacant|available|unfilled))?"
@@ -327,18 +328,18 @@ def _is_asked(text: str, found: re.Match[str]) -> bool:
     )
 
 
-_ASKED_BEHIND = re.compile(
+_ASKED_BEHIND = regex(
     r"(?:\s(?:training|program|education))?,?\s(?:(?:is|are|must be|has to be|to be|must have been"
     r"|having been|already|successfully|fully)\s){0,3}(?:required|completed|needed|finished|necessary"
     r"|expected|preferred|done|complete|behind|graduates?|prerequisite|mandatory)\b",
     re.I,
 )
-_ASKED_BEFORE = re.compile(
+_ASKED_BEFORE = regex(
     r"\b(?:complet(?:ed?|ing|ion of)|finish(?:ed|ing)?|graduat(?:e|es|ed|ing) (?:of|from)|prerequisites?:?)\s"
     r"(?:(?:an?|the|any|their|your|of)\s)?(?:[\w/&,-]{2,20}\s){0,6}$",
     re.I,
 )
-_YEAR_OF = re.compile(r"research (?:residents?|year)$", re.I)
+_YEAR_OF = regex(r"research (?:residents?|year)$", re.I)
 """A resident in a year of research: "A research resident has resigned, and a PGY-3 is open"."""
 _FELLOW = signed(r"\bfellow(?:s|ships?)?\b", "fellow", flags=re.I)
 _RESIDENT = signed(
@@ -362,7 +363,7 @@ _RESIDENT = signed(
     flags=re.I,
 )
 
-_TRAINEE = re.compile(
+_TRAINEE = regex(
     r"\bP[GL]Y?\W?\d|\bCA-?[123]\b|\bresiden|\bfellow|\bhouse|\btransitional|\bcategorical\b|\bprelim"
     r"|\bmedic|\bphysician|\bsurg",
     re.I,
@@ -377,8 +378,8 @@ def names_training(title: str) -> bool:
     return _TRAINEE.search(title) is not None
 
 
-_VISAS = re.compile(r"\b(?:visas?|sponsor\w{0,4}|J-?1s?|H-?1B?s?)\b", re.IGNORECASE)
-_NO_PLACES = re.compile(
+_VISAS = regex(r"\b(?:visas?|sponsor\w{0,4}|J-?1s?|H-?1B?s?)\b", re.IGNORECASE)
+_NO_PLACES = regex(
     r"\bno\s(?:\w+\s){0,3}(?:positions?|openings?|vacanc\w+|places?|spots?|slots?)\b", re.IGNORECASE
 )
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from scraper.extract.words.choices import choice, nouns
 from scraper.extract.words.phrases import NUMBER_WORDS, remembered
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed
 
 _FEW: Final = r"(?:an?|one|two|three|four|five|six|[1-6])"
@@ -111,18 +112,18 @@ _DEFICIT = signed(
     *("under", "fewer", "less than", "short", "below", "light", "down", "too few", "funded for", "still"),
     flags=re.I,
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     rf"\b(?:{nouns('short', 'counted')}|{choice('short', 'occasions')}|teams? for|moonlight\w*|secretar\w+"
     r"|chairs? (?:for|in) the (?:room|lounge|lecture)|across the (?:country|state|nation))\b",
     re.I,
 )
 """What else may be short of one: "We are one short for Saturday's softball game"."""
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"(?:\b(?:{choice('wanting', 'not_now')}|{choice('short', 'nobody')}|if|would|programs|hospitals)|n't)"
     r"\s(?:[\w'-]+\s){0,2}$",
     re.I,
 )
-_OVER = re.compile(
+_OVER = regex(
     r"\b(?:no longer|at the time|back then|years? ago|in 19\d\d"
     r"|but (?:we|it|that|both|all|have|has)\b[^.;]{0,40}\b(?:fill|found|sign|hired|taken)"
     r"|since (?:filled|found|hired)|have (?:now )?(?:filled|found)"
@@ -171,7 +172,7 @@ def _count(word: str) -> int:
     return NUMBER_WORDS.get(low) or (int(low) if low.isdigit() else 0)
 
 
-_HAVE_ONE = re.compile(
+_HAVE_ONE = regex(
     rf"\b(?:we|I|us)(?:'ve|'ll have)?\s(?:{choice('short', 'still')}\s){{0,3}}"
     rf"{choice('short', 'has_one')}?\s?(?:an?\s{choice('seats', 'unexpected')}\s)?one"
     rf"(?=\W*$|[.,;:!(]|\s{choice('seats', 'left')}\b)"

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sra?|Dra|Drs)\.?\s$")
-_IN_CARE_OF = re.compile(
+from scraper.extract.words.regex import regex
+
+_TITLED = regex(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sra?|Dra|Drs)\.?\s$")
+_IN_CARE_OF = regex(
     r"\b(?:contact(?: person)?|coordinator|director|PD|APD|questions|attn|attention|chair|chief|manager"
     r"|administrator"
     r"|secretary|host|preceptor|c/o|(?:cv|letters?|inquiries) to|write(?: to)?|e-?mail|call|ask for"
@@ -21,8 +23,8 @@ _IN_CARE_OF = re.compile(
 _DEGREES: Final = (
     r",?\s(?:M\.?D|D\.?O|Ph\.?D|MBBS|MBA|MPH|MHA|RN|BSN|C-TAGME|M\.?Ed|FACP|FAAFP|FACS|FAAP|FACOG)\b\.?"
 )
-_DEGREE = re.compile(_DEGREES)
-_PERSON = re.compile(
+_DEGREE = regex(_DEGREES)
+_PERSON = regex(
     rf"(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sra?|Dra|Drs)\.?(?:[^\S\n][\w.'-]{{1,20}}){{1,4}}(?:{_DEGREES}){{0,4}}"
     rf"|[A-Z][\w.'-]{{1,20}}(?:[^\S\n][A-Z][\w.'-]{{0,20}}){{1,3}}(?:{_DEGREES}){{1,4}})(?:[,;|\n(]\s?|\s-\s|$)"
 )
@@ -36,7 +38,7 @@ def without_person(words: str) -> str:
     return rest if re.search(r"[A-Za-z]{2}", _REACHED.sub("", rest)) else ""
 
 
-_REACHED = re.compile(r"\S+@\S+|\b(?:e-?mail|phone|fax|tel|cell|ext)\b|\b[x\d().\s-]{7,}", re.I)
+_REACHED = regex(r"\S+@\S+|\b(?:e-?mail|phone|fax|tel|cell|ext)\b|\b[x\d().\s-]{7,}", re.I)
 
 
 def opens_with_person(text: str) -> bool:
@@ -44,7 +46,7 @@ def opens_with_person(text: str) -> bool:
     return _OPENS.match(text) is not None
 
 
-_OPENS = re.compile(
+_OPENS = regex(
     r"(?:Dr\.? )?[A-Z][\w'.\u2019-]+(?: [A-Z][\w'.\u2019-]*){1,3},? \(?(?:M\.?D|D\.?O|MBBS|MBChB|Ph\.?D)\b"
 )
 
@@ -55,7 +57,7 @@ def is_name(text: str) -> bool:
 
 
 _LONGEST = 60
-_NAME = re.compile(
+_NAME = regex(
     rf"(?:Drs?|Prof(?:essor)?)\.?(?:\s(?:and|&)|,?\s[A-Z][\w.'-]{{0,20}}){{1,7}}(?:{_DEGREES}){{0,4}}"
     rf"|[A-Z][\w.'-]{{0,20}}(?:\s[A-Z][\w.'-]{{0,20}}){{1,3}}(?:{_DEGREES}){{1,4}}"
 )

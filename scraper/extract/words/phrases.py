@@ -17,6 +17,7 @@ from functools import cache, lru_cache, partial, wraps
 from importlib.resources import files
 from typing import Any, Concatenate, Final, NamedTuple, ParamSpec, TypeVar
 
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import Signed, Way, announce, signs_in
 from scraper.record.vacancy import EVIDENCE_LIMIT
 
@@ -62,7 +63,7 @@ _SHORT: Final = 1_000
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_TOKEN = re.compile(r"\[[^\]]*\]|\([^)]*\)|\S+")
+_TOKEN = regex(r"\[[^\]]*\]|\([^)]*\)|\S+")
 
 
 def remembered(read: Callable[Concatenate[str, P], R]) -> Callable[Concatenate[str, P], R]:
@@ -132,7 +133,7 @@ def _glance(phrase: str) -> str:
     return rf"(?:{'|'.join(ways)}){pattern.removeprefix(_pattern(first).lower())}(?![\w@])"
 
 
-_LED: Final = re.compile(r"(?P<exact>\(\?-i:)?([a-z0-9]+)")
+_LED: Final = regex(r"(?P<exact>\(\?-i:)?([a-z0-9]+)")
 
 
 _TABLES: Final = ("offer", "training", "dates", "visa", "eligibility", "contact", "weigh")
@@ -269,17 +270,17 @@ def _word(token: str) -> str:
 
 # ---------------------------------------------------------------------------------------- sentences
 # A lead that closes its brackets before a colon, "One PGY-2 position (Reno, NV): ...", is a sentence.
-_STOP = re.compile(
+_STOP = regex(
     r"[.!?\n•·▪●◦‣|;:](?:(?<=[.!?])[.!?]{0,2}[\"')\]]{0,2}(?=\s)|(?<=[\n•·▪●◦‣|;])|(?<=\):)(?=\s[A-Z]))"
 )
 """The sign itself stands before the looks behind it: so the search runs from sign to sign."""
 _WRAPPED_LINE: Final = 48
 """A line at least so long that ends without a stop is taken to go on in the next one."""
 _LONGEST: Final = 700
-_SMALL_END = re.compile(r"\b20\d\d$|(?<=\s)(?!(?:approx|assoc|dept|incl|sept|univ|hosp)$)[a-z]{4,}$")
-_COUNT_LABEL = re.compile(r"\(\d{1,2}\)$")
+_SMALL_END = regex(r"\b20\d\d$|(?<=\s)(?!(?:approx|assoc|dept|incl|sept|univ|hosp)$)[a-z]{4,}$")
+_COUNT_LABEL = regex(r"\(\d{1,2}\)$")
 """A number of places before a colon: what follows is said of them, "PGY-2 (2): July 2028"."""
-_FRESH = re.compile(r"\s*(?:[-*•·o>]\s|\d{1,2}[.)]\s|\d{1,2}:\d\d\s|[A-Z#][\w# /]{1,30}:\s)")
+_FRESH = regex(r"\s*(?:[-*•·o>]\s|\d{1,2}[.)]\s|\d{1,2}:\d\d\s|[A-Z#][\w# /]{1,30}:\s)")
 """A list item, a label or an hour of the day: never the rest of the line before."""
 
 
@@ -341,7 +342,7 @@ def _ends_here(text: str, stop: re.Match[str]) -> bool:
     return not (len(last) == 1 and last.isalpha() and text[start - 1].isupper())
 
 
-_BEGINS = re.compile(
+_BEGINS = regex(
     r"(?:Our|We|This|The|These|Please|Applicants?|Candidates?|Must|Contact|Send|Looking|Requires?|Visas?|No|Must"
     r"|An?|Resident|Fellow|Position|Program)\s(?!\d)"
 )

@@ -7,9 +7,10 @@ those are for ``dates.py``.
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+
+from scraper.extract.words.regex import regex
 
 _MONTHS = {
     name: n
@@ -17,14 +18,14 @@ _MONTHS = {
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
     )
 }
-_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
-_TICKS = re.compile(r"/Date\((1\d{9})\d{3}(?:[+-]\d{4})?\)/")
+_EPOCH = regex(r"1\d{9}(?:\d{3})?")
+_TICKS = regex(r"/Date\((1\d{9})\d{3}(?:[+-]\d{4})?\)/")
 """Milliseconds as services of one family write them in JSON."""
-_SHORT_YEAR = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2})")
-_ISO = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
-_MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
-_DAY_FIRST = re.compile(r"\b(\d{1,2})\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
-_SLASHED = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b")
+_SHORT_YEAR = regex(r"(\d{1,2})/(\d{1,2})/(\d{2})")
+_ISO = regex(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+_MONTH_FIRST = regex(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
+_DAY_FIRST = regex(r"\b(\d{1,2})\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
+_SLASHED = regex(r"\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b")
 
 
 def day_of(written: str) -> date | None:

@@ -11,29 +11,28 @@ import re
 from collections.abc import Sequence
 
 from scraper.extract.words.phrases import mentions
+from scraper.extract.words.regex import regex
 from scraper.extract.words.text import blanked, sentences
 
-_PAYS = re.compile(
+_PAYS = regex(
     r"[-\s](?:funded|funding|sponsored|supported|grants?|trial|award|R01|U01|K\d\d|T32|students?"
     r"|graduates?|alumni"
     r"|stipend|salary|pay|NRSA|guidelines?|levels?|scales?|polic(?:y|ies)|rules|format|biosketch"
     r"|minimum|rates?)\b",
     re.IGNORECASE,
 )
-_FUNDED_BY = re.compile(
+_FUNDED_BY = regex(
     r"\b(?:funded|supported|financed|underwritten|endowed|made possible|gift|grants?|awards?|support"
     r"|funding|funds|money"
     r"|generosity|rules?|polic(?:y|ies)|guidelines?|terms)\s(?:in part\s|jointly\s|for (?:\w+\s){1,3})?"
     r"(?:by|from|of|through)\s(?:the\s|an?\s|its\s)?$",
     re.IGNORECASE,
 )
-_SPONSORED_BY = re.compile(r"\bsponsored\s(?:by|from)\s(?:the\s|an?\s)?$", re.IGNORECASE)
+_SPONSORED_BY = regex(r"\bsponsored\s(?:by|from)\s(?:the\s|an?\s)?$", re.IGNORECASE)
 _BY = ("by", "from", "of", "through", "the", "a", "an", "its")
 """How the words before a funder's name end: the cheap question before the two above."""
-_FUNDER = re.compile(
-    r"NIH|National (?:Institutes of Health|(?:\w+\s){1,4}Institute)|NSF|PCORI|HRSA|BARDA|AHRQ"
-)
-_AT = re.compile(r"(?:^|[\n|]|\b(?:at|join|within|of)\s(?:the\s)?)$", re.IGNORECASE)
+_FUNDER = regex(r"NIH|National (?:Institutes of Health|(?:\w+\s){1,4}Institute)|NSF|PCORI|HRSA|BARDA|AHRQ")
+_AT = regex(r"(?:^|[\n|]|\b(?:at|join|within|of)\s(?:the\s)?)$", re.IGNORECASE)
 
 
 def pays_or_schools(text: str, start: int, end: int, *, named: bool) -> bool:
@@ -60,10 +59,8 @@ def stands_in_address(text: str, start: int, end: int) -> bool:
     )
 
 
-_NUMBER = re.compile(r"(?<![\w/.-])\d{1,5}[A-Z]?[ ]$")
-_ROOM = re.compile(
-    r"(?:Suite|Ste|Floor|Room|Rm|Building|Bldg|Unit|P\.?\s?O\.?\sBox|Box|Apt)\b\.?\s?#?\d", re.I
-)
+_NUMBER = regex(r"(?<![\w/.-])\d{1,5}[A-Z]?[ ]$")
+_ROOM = regex(r"(?:Suite|Ste|Floor|Room|Rm|Building|Bldg|Unit|P\.?\s?O\.?\sBox|Box|Apt)\b\.?\s?#?\d", re.I)
 
 
 def names_road(text: str, start: int, end: int) -> bool:
@@ -71,21 +68,19 @@ def names_road(text: str, start: int, end: int) -> bool:
     return _NUMBER.search(text, max(0, start - 8), start) is not None and _ROAD.match(text, end) is not None
 
 
-_ROAD = re.compile(
+_ROAD = regex(
     r"\s(?:Street|St|Avenue|Ave|Blvd|Boulevard|Road|Rd|Drive|Dr|Lane|Ln|Way|Parkway|Pkwy|Plaza|Place|Pl|Court|Ct"
     r"|Circle|Cir|Loop|Terrace|Ter|Trail|Trl|Highway|Hwy|Pike|Sq|Square)\b"
 )
-_CLOSING = re.compile(r"\b(?:displaced|orphaned|closures?|closing|closes?|shut)\b", re.I)
+_CLOSING = regex(r"\b(?:displaced|orphaned|closures?|closing|closes?|shut)\b", re.I)
 _NAME = r"((?:[A-Z][\w'.&-]{1,20}\s(?:(?:of|the|and|for)\s){0,2}){1,6}[A-Z][\w'-]{2,20})"
-_OF_CLOSED = re.compile(
+_OF_CLOSED = regex(
     r"\b(?:(?:clos(?:ing|ure)|shutting down|shutdown|end)\sof\s(?:the\s)?(?:[a-z]+\s){0,3}(?:at\s)?"
     r"|displaced\s(?:by|from|at)\s(?:the\s)?|news\sfrom\s)" + _NAME
 )
-_SENT_AWAY = re.compile(
-    r"\b(?:[Rr]esidents|[Ff]ellows|[Tt]rainees)\s(?:of|from|at)\s(?:the\sformer\s)?" + _NAME
-)
+_SENT_AWAY = regex(r"\b(?:[Rr]esidents|[Ff]ellows|[Tt]rainees)\s(?:of|from|at)\s(?:the\sformer\s)?" + _NAME)
 _AROUND = 120
-_CLOSES = re.compile(
+_CLOSES = regex(
     _NAME + r",?\s(?:(?:in|of)\s(?:[A-Z][\w.]+,?\s){1,4})?"
     r"(?:(?:has\s|have\s)?(?:announced|said|learned|told|warned)\s(?:[\w-]+\s){0,14}?)?"
     r"(?:whose\s(?:\w+\s){1,3})?(?:(?:will|would|is|are|to|that it will|has)\s)?"
@@ -94,14 +89,14 @@ _CLOSES = re.compile(
     r"(?:all\s)?(?:of\s)?(?:its|their)\s(?:\w+\s){0,3}?(?:residenc(?:y|ies)|fellowships?|training|programs?|accreditation))\b"
     r"(?!\s(?:the\s|its\s)?(?:appl|search|recruit|regist|posting|position|portal|interview))"
 )
-_ENDS = re.compile(
+_ENDS = regex(
     r"\b(?:[Rr]esidenc(?:y|ies)|[Ff]ellowships?|[Pp]rograms?|[Tt]raining)\s(?:of|at|in)\s(?:the\s)?"
     + _NAME
     + r",?\s(?:(?:will|must|is|are|to|has|have)\s)*(?:end(?:s|ed|ing)?|stop(?:s|ped)?|cease[sd]?"
     r"|wind(?:s|ing)?\sdown|clos(?:es?|ed|ing)|lost|loses?|shut(?:s|ting)?\sdown)\b"
 )
 """Whose training ends: "The residencies of Elm Hospital end on June 30"."""
-_WELCOMES = re.compile(r"\b(?:displaced|orphaned|clos(?:ure|ing)\sof)\b", re.I)
+_WELCOMES = regex(r"\b(?:displaced|orphaned|clos(?:ure|ing)\sof)\b", re.I)
 
 
 def closing_houses(text: str) -> tuple[str, ...]:
@@ -121,17 +116,17 @@ def closing_houses(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(_WHEN.sub("", name).split()) for name in found))
 
 
-_SPOKEN_TO = re.compile(
+_SPOKEN_TO = regex(
     r"^\W{0,3}(?:To|For|Dear|Attention:?|An? (?:[Oo]pen )?[Ll]etter [Tt]o)\s(?:[Tt]he |[Aa]ll )?"
     r"(?:[Rr]esidents|[Ff]ellows|[Tt]rainees|[Hh]ousestaff)\s(?:of|at|from)\s(?:the\s)?" + _NAME,
     re.MULTILINE,
 )
 """Whose trainees a page speaks to, so that it is another's: "To the residents of Elm Hospital"."""
-_STOP = re.compile(r"(?<=[a-z]{4})\.\s")
-_WHEN = re.compile(r"^(?:When|After|As|Since|Because|Although|Once|While|The|Now)\s")
+_STOP = regex(r"(?<=[a-z]{4})\.\s")
+_WHEN = regex(r"^(?:When|After|As|Since|Because|Although|Once|While|The|Now)\s")
 
 
-_AFFILIATE = re.compile(
+_AFFILIATE = regex(
     r"\b(?:(?:affiliates?|subsidiar(?:y|ies)|members?|partners?|parts?|divisions?|branch|unit|campus|entity|component"
     r"|clinical site|training site|rotation site)\s(?:hospitals?\s|institutions?\s)?(?:of|with)"
     r"|(?:affiliated|partnered|associated|merged|merging)\s(?:with|to)"
@@ -169,8 +164,8 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-_ROTATES = re.compile(r"\b[Rr]otat(?:e|es|ing|ions?)\b")
-_OWN = re.compile(r"\b(?:openings?|vacanc(?:y|ies)|positions?|spots?)\b")
+_ROTATES = regex(r"\b[Rr]otat(?:e|es|ing|ions?)\b")
+_OWN = regex(r"\b(?:openings?|vacanc(?:y|ies)|positions?|spots?)\b")
 
 
 def is_nobody(text: str, start: int, end: int) -> bool:
@@ -178,7 +173,7 @@ def is_nobody(text: str, start: int, end: int) -> bool:
     return _NO_NAME.search(text, start, end) is not None or _DOCTORS.fullmatch(text, start, end) is not None
 
 
-_NO_NAME = re.compile(
+_NO_NAME = regex(
     r"\b(?:Street|Avenue|Ave|Blvd|Boulevard|Road|Rd|Drive|Dr|Lane|Way|Parkway|Pkwy|Plaza|Place|Court|Circle"
     r"|Loop|Terrace|Trail|Highway|Hwy|Turnpike|Pike)\.?(?:,?\s(?:[NSEW]{1,2}|Suite|Ste|Floor|Room|Building)\b.*)?$"
     r"|\b(?:Allied Health|Health ?care|Medical|Research) Jobs?\b|\bJob Detail|^U\.?S\.? Clinical Experience"
@@ -186,7 +181,7 @@ _NO_NAME = re.compile(
     r"|^(?i:one|two|three|four|five|six|several|\d+)\s(?i:[^.\n]*\b(?:fellows?|residents?|coordinators?|interns?|assistants?)\b)"
 )
 """What ends like a road is one: "Hospital Boulevard", "1 Medical Center Drive"; boards, guides."""
-_DOCTORS = re.compile(
+_DOCTORS = regex(
     r"(?:Assistant|Associate|House|Graduate|Resident|Visiting|Foreign|International|Eligible) "
     r"(?:Physicians?|Surgeons?|Doctors?)"
 )

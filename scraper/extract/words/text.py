@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from scraper.extract.words.regex import regex
+
 _SAME_LENGTH: dict[int, str] = {
     **dict.fromkeys([*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63, 0x2043], "-"),
     **dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "),
@@ -31,12 +33,12 @@ _OTHER_LENGTH: dict[int, str] = {
     0xFB03: "ffi",
     0xFB04: "ffl",
 }
-_NEEDS_OFFSETS = re.compile("[" + "".join(map(chr, _OTHER_LENGTH)) + "]")
-_LEADERS = re.compile(r"(?<=[\w)])[ \xa0]{0,4}\.[ \xa0]?(?:\.[ \xa0]?){3,}(?=[\w(])")
+_NEEDS_OFFSETS = regex("[" + "".join(map(chr, _OTHER_LENGTH)) + "]")
+_LEADERS = regex(r"(?<=[\w)])[ \xa0]{0,4}\.[ \xa0]?(?:\.[ \xa0]?){3,}(?=[\w(])")
 """The dots between a list's name and what it says of it: "Psychiatry ...... two"."""
-_FEW_LEADERS = re.compile(rf"{_LEADERS.pattern}|(?<=[\w)])[ \xa0]{{1,4}}\.\.\.[ \xa0](?=[\w(])")
+_FEW_LEADERS = regex(rf"{_LEADERS.pattern}|(?<=[\w)])[ \xa0]{{1,4}}\.\.\.[ \xa0](?=[\w(])")
 """The same in a text that has such a row: a long name leaves room for three."""
-_ESCAPE = re.compile(r"\\(?=[_*.@#-])")
+_ESCAPE = regex(r"\\(?=[_*.@#-])")
 """Markdown's way to say that a sign is only itself."""
 _TABLE = {**_SAME_LENGTH, **_OTHER_LENGTH}
 
@@ -104,12 +106,12 @@ def normalise(original: str) -> Normalised:
     return Normalised("".join(signs), original, tuple(offsets))
 
 
-_GAP = re.compile(r"( {4,})")
+_GAP = regex(r"( {4,})")
 
 
-_VERB = re.compile(r"(?:have|has|be|hold|is|are|if|must|pass|passed|completed?|eligible|graduat\w+|not)\b")
+_VERB = regex(r"(?:have|has|be|hold|is|are|if|must|pass|passed|completed?|eligible|graduat\w+|not)\b")
 """How an item of a list begins that says a thing of its own: "have passed Step 1"."""
-_LABEL = re.compile(r"[a-z]+(?: [a-z]+)?:\s")
+_LABEL = regex(r"[a-z]+(?: [a-z]+)?:\s")
 """A label of somebody who writes all small: "visas: J-1 only"."""
 
 
@@ -204,7 +206,7 @@ def _sentence_of(words: str, text: str) -> tuple[int, str] | None:
     return (start, text[start:end].rstrip()) if most and most >= _NEARLY * len(told) else None
 
 
-_TOKEN = re.compile(r"\w+")
+_TOKEN = regex(r"\w+")
 _NEARLY = 0.7
 
 
@@ -222,7 +224,7 @@ _UNFINISHED = (
     *(rf"\b{word}" for word in ("Sep", "Sept", "Oct", "Nov", "Dec")),
 )
 """What a full stop behind it may only shorten."""
-_STOP = re.compile(
+_STOP = regex(
     # The sign itself stands before the looks behind it: so the search runs from sign to sign.
     rf"[.!?:\n](?:(?<=[.!?]){''.join(f'(?<!{lead}[.!?])' for lead in _UNFINISHED)}"
     r"[\"')\]]*\s+(?=[\"'(\[*]*[A-Z0-9])|(?<=[A-Z]{3}[.!?])\s+(?=[A-Z])|(?<=[A-Z]\d[A-Z]\.)\s+(?=[A-Z])"

@@ -14,6 +14,7 @@ from typing import Final
 from scraper.extract.words.choices import choice, nouns, signs_of
 from scraper.extract.words.one_short import falls_short
 from scraper.extract.words.phrases import NUMBER_WORDS, remembered
+from scraper.extract.words.regex import regex
 from scraper.extract.words.signs import signed, signs_in
 from scraper.extract.words.wanting import (
     ADJECTIVES,
@@ -184,40 +185,40 @@ _STANDS_EMPTY = signed(
     *("vacancies", "residency", "year", "nobody", "no body", "no one"),
     flags=re.I,
 )
-_SEATS = re.compile(
+_SEATS = regex(
     r"\b(?P<of>one) of (?:our|the|its|these|those|two|three)\s(?:[\w'/&-]+,?\s){0,4}$"
     rf"|(?<![\w/-])(?P<number>{NUMBER})\s(?:(?!{CLAUSE}\b|but\b|people\b)[\w'/&-]+,?\s){{0,4}}$",
     re.I,
 )
-_NONE = re.compile(r"\b(?:no|none|neither|nor|any|how many)\b[^.;,]{0,40}$", re.I)
+_NONE = regex(r"\b(?:no|none|neither|nor|any|how many)\b[^.;,]{0,40}$", re.I)
 
 _WOULD_NOT: Final = (
     r"(?<!delighted )(?<!happy )(?<!glad )(?<!pleased )(?<!grateful )(?<!love it )if"
     r"|did|each|to be|used to|would have|hospitals?(?= often)"
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"(?:\b(?:{choice('wanting', 'not_now')}|{nouns('people', 'others')}|{_WOULD_NOT})|n't)"
     r"\s(?:[\w'-]+\s){0,2}$",
     re.I,
 )
 """Before a verb of which no program is the subject, or that is past, denied or only supposed."""
-SUPPOSED = re.compile(
+SUPPOSED = regex(
     r"\W*(?:if|when|whenever|once|should|unless|before|in case|after|where)\b[^,;:]*(?:[,;:]|$)", re.I
 )
-_ASKED_FOR = re.compile(
+_ASKED_FOR = regex(
     rf"\W*(?:for|in|to|of|on)\s(?:[\w-]+\s){{0,3}}(?:{choice('wanting', 'asked_for')}"
     r"|study(?! of)|volunteers? for|representatives?|cover (?:a|the|shifts))",
     re.I,
 )
-_MYSELF = re.compile(r"\bI(?:'m| am| have been)\b[^.;]{0,40}$", re.I)
-_PARTICIPLE = re.compile(rf"{choice('wanting', 'participles')}\b", re.I)
-_TRAINEE_BEFORE = re.compile(
+_MYSELF = regex(r"\bI(?:'m| am| have been)\b[^.;]{0,40}$", re.I)
+_PARTICIPLE = regex(rf"{choice('wanting', 'participles')}\b", re.I)
+_TRAINEE_BEFORE = regex(
     rf"\b{_TRAINEE}(?![\w-])(?!\sprogram)[^.;:!?]*"
     r"(?<!\bis )(?<!\bare )(?<!'re )(?<!\bam )(?<!'m )(?<!for )$",
     re.I,
 )
 """Whose participle it is: "PGY-2 in Kentucky, looking for a categorical PGY-3"."""
-_PERSON_TOLD = re.compile(r"\b(?:who|residents?|fellows?|interns?|to (?:join|fill|take|complete))\b", re.I)
+_PERSON_TOLD = regex(r"\b(?:who|residents?|fellows?|interns?|to (?:join|fill|take|complete))\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,7 @@ class Wanted:
     """The class is short of its number, or this is beyond it, which is told for every year."""
 
 
-_TRAINEE_SEEKS = re.compile(
+_TRAINEE_SEEKS = regex(
     rf"^\W*(?:an?\s|one\s|our\s)?{ADJECTIVES}(?:{LEVEL}(?:\s(?:resident|fellow|intern|trainee))?|{PERSON}"
     r"|(?:US |U\.S\. )?(?:graduate|IMG|AMG|applicant|candidate))"
     r"(?=\s?[,(]|\s(?:in|at|from|with|who|of|seeks|wants|needs|looks|hopes|would|is)\b)"
@@ -245,7 +246,7 @@ _TRAINEE_SEEKS = re.compile(
 _FOR_HIMSELF = ("seeks ", "wants ", "needs ", "looks for ", "hopes for ", "would ", "ing for ")
 
 
-_WANTED_FOR = re.compile(
+_WANTED_FOR = regex(
     r"\b(?:wanted|needed|sought)\sfor\s(?:an?|one of (?:my|our|the)|my|our|her|him)\s(?:[\w-]+\s){0,2}?"
     r"(?:prelims?|residents?|interns?|fellows?|trainees?|graduates?|colleague|friend|husband|wife|spouse)"
     r"(?=\W*$|[.,;:!?(]|\s(?:who|whose|from|in|at|moving|relocating)\b)",
@@ -267,7 +268,7 @@ def trainee_seeks(text: str) -> bool:
     return any(verb in text for verb in _FOR_HIMSELF) and _TRAINEE_SEEKS.match(text) is not None
 
 
-_PLACE_NEEDED = re.compile(
+_PLACE_NEEDED = regex(
     r"\W*(?:(?:dear|hello|hi|hey|good)\b[^,.:!\n]{0,24}[,.:!\n]\s?)?(?:I\s(?:(?:really|still|also|just|do|now"
     r"|desperately|urgently)\s)*)?(?:urgently\s)?need(?:ing)?\s(?:an?|any)\s(?!new\s)(?:(?!to\b|for\b|who\b)[\w/-]+\s){0,6}?"
     r"(?:spot|position|place|seat|slot|residency)\b(?!\s(?:filled|covered))",
@@ -282,7 +283,7 @@ _PLACE_WANTED = signed(
     flags=re.IGNORECASE,
 )
 """Who wants a place and tells of himself: "PGY-2 seat wanted, need H-1B, Steps 238/249"."""
-_PLACE_SOUGHT = re.compile(
+_PLACE_SOUGHT = regex(
     r"\b(?:looking|searching|hoping)\sfor\s(?:an?|any|another)\s(?:[\w-]+\s){0,4}(?:spot|position|place|seat|slot)\b",
     re.IGNORECASE,
 )
@@ -352,7 +353,7 @@ _HELP = signed(
     *("help", "the fellow", "the resident", "the intern", "the person"),
     flags=re.I,
 )
-_BEYOND = re.compile(r"\b(?:another|additional|extra|further|replacement)\b", re.I)
+_BEYOND = regex(r"\b(?:another|additional|extra|further|replacement)\b", re.I)
 _TRAINS = signed(
     "",
     *signs_of("people", "in_training", "comer", "guests"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from scraper.extract.words.mentions import Level
+from scraper.extract.words.regex import regex
 
 
 def is_asked_year(text: str, level: Level) -> bool:
@@ -24,23 +25,23 @@ def is_asked_year(text: str, level: Level) -> bool:
     )
 
 
-_YEARS_TOLD = re.compile(
+_YEARS_TOLD = regex(
     r"\b(?:one|two|three|four|[1-4])\s(?!open\b|vacant\b|free\b)(?:(?!open\b|vacant\b)[\w-]+\s){0,3}years?"
     r"(?:\s(?:of|in)\s[\w -]{3,25})?(?:\s?\(|:\s)(?:an?\s|the\s|your\s)?[^().:;]{0,40}$",
     re.I,
 )
 """Before the years that make up what is asked for: "two ACGME years (intern + PGY-2)"."""
-_HELD_BEFORE = re.compile(
+_HELD_BEFORE = regex(
     r"\b(?:already (?:hold|have|did)|who (?:holds?|have done))\s(?:an?\s|the\s)?(?:[\w-]+\s){0,2}$", re.I
 )
 """Before a year that applicants hold: "who already hold an internship"."""
-_NEEDED_YEAR = re.compile(
+_NEEDED_YEAR = regex(
     r"\b(?:needed|required|prerequisites?|to bring|condition)\s?(?::|\s[\u2013\u2014-])\s(?:[\w-]+\s){0,3}"
     r"(?:internship|[\w-]{2,12} year)\b",
     re.I,
 )
 """A year after a label that asks for it: "Needed: an ACGME internship"; a "PGY-2" is a place."""
-_ALL_IT_TAKES = re.compile(
+_ALL_IT_TAKES = regex(
     r"(?:\syear|\sand\s(?:the\s|an?\s)?[\w-]{2,12}\syear)\s(?:is|are|has to be|have to be|must be)\s"
     r"(?:complete|needed|required|enough|a must)\b"
     r"|(?:\syear)?\s(?:is|are)\sall\s(?:that's |that is |you |one |they )(?:need|ask|require)"
@@ -48,7 +49,7 @@ _ALL_IT_TAKES = re.compile(
     re.I,
 )
 """After it: "the internship is all that's needed", "the internship and the CA-1 year have to be complete"."""
-_BY_WHEN = re.compile(
+_BY_WHEN = regex(
     r"\b(?:steps?|levels?|exams?|boards|USMLE|COMLEX)\b[^.;:]{0,20}\s(?:before|by|until|prior to|during)\s"
     r"(?:the\s|their\s)?(?:(?:end|start|beginning) of\s)?(?:the\s)?$",
     re.I,
